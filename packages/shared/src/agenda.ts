@@ -1,0 +1,271 @@
+import { addDuration, parseDuration } from './duration.ts';
+import { type InterviewStatus, upcomingStatuses } from './interview-status.ts';
+import type { MailKind, NotifyItem, PlanItem, Recipient, TransitionItem } from './lifecycle-contract.ts';
+import type { Policy } from './policy.ts';
+
+/** A message that a command decided on; the plan sends it as soon as it can. */
+export interface Notice {
+  /** Names the cause once per interview, for instance `scheduled@1`. */
+  readonly id: string;
+  readonly kind: MailKind;
+  /** Epoch milliseconds of the command. */
+  readonly at: number;
+  /** The schedule it speaks of; a notice about an older schedule is void. */
+  readonly scheduleRev: number;
+  readonly recipients: readonly Recipient[];
+}
+
+/** The facts a plan is made from; instants are epoch milliseconds. */
+export interface AgendaSnapshot {
+  readonly status: InterviewStatus;
+  readonly scheduleRev: number;
+  /** The candidate's zone: calendar days are counted in it for everybody. */
+  readonly zone: string;
+  readonly policy: Policy;
+  /** `rev` rises with every new deadline, so that nudges of an older one are void. */
+  readonly link: { readonly rev: number; readonly issuedAt: number; readonly bookBy: number };
+  readonly startsAt: number | null;
+  readonly endsAt: number | null;
+  /** When the present schedule was made; reminders due before are `past`. */
+  readonly scheduleMadeAt: number | null;
+  readonly completedAt: number | null;
+  readonly candidateId: string;
+  readonly interviewerIds: readonly string[];
+  readonly remindersPaused: boolean;
+  readonly notices: readonly Notice[];
+  readonly retake: {
+    readonly requestId: string;
+    readonly state: string;
+    readonly expiresAt: number;
+    readonly issuesAt: number | null;
+  } | null;
+  /** Keys whose message already has its final row in the ledger. */
+  readonly settled: ReadonlySet<string>;
+}
+
+/** A message that will not be sent, and why. */
+export interface SkippedItem {
+  readonly key: string;
+  readonly kind: MailKind;
+  readonly recipient: Recipient;
+  readonly at: number;
+  readonly because: 'past' | 'superseded' | 'paused';
+}
+
+export interface Agenda {
+  /** Earliest first; items of one instant keep the order messages, then transitions. */
+  readonly items: readonly PlanItem[];
+  readonly skipped: readonly SkippedItem[];
+  /** Nothing is left to do and no timer can change the status any more. */
+  readonly over: boolean;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** How long after its instant a reminder with this lead still helps: an hour's notice is no use once it is over. */
+export function usefulFor(leadMs: number): number {
+  return leadMs === 15 * minute ? 14 * minute : Math.min(6 * hour, leadMs * 0.75);
+}
+
+/**
+ * What one interview still has to do, from its facts alone: no clock, so a rebuilt workflow plans the same.
+ * Booking shows it to HR, hands it to the workflow and asks it again before each message is composed.
+ */
+export function agendaOf(facts: AgendaSnapshot): Agenda {
+  const messages = [...noticesOf(facts), ...nudgesOf(facts), ...remindersOf(facts), ...feedbackOf(facts)];
+  const unsettled = messages.filter(({ item }) => !facts.settled.has(item.key));
+  const due: PlanItem[] = unsettled.filter(({ skip }) => skip === null).map(({ item }) => item);
+  const items = [...due, ...transitionsOf(facts)].sort((one, other) => one.at - other.at);
+  const skipped = unsettled.flatMap(({ item: { key, kind, recipient, at }, skip }) =>
+    skip === null ? [] : [{ key, kind, recipient, at, because: skip }],
+  );
+  return { items, skipped, over: items.length === 0 && !mayChangeByItself(facts.status) };
+}
+
+function mayChangeByItself(status: InterviewStatus): boolean {
+  return status === 'invited' || status === 'in_progress' || upcomingStatuses.includes(status);
+}
+
+interface Message {
+  readonly item: NotifyItem;
+  readonly skip: SkippedItem['because'] | null;
+}
+
+interface MessageDraft {
+  readonly id: string;
+  readonly kind: MailKind;
+  readonly at: number;
+  readonly usefulUntil: number;
+  readonly text: string;
+}
+
+function messageTo(recipient: Recipient, draft: MessageDraft, skip: Message['skip']): Message {
+  const { id, kind, at, usefulUntil, text } = draft;
+  const key = `${id}:${recipient.role}:${recipient.personId}`;
+  return { item: { does: 'notify', key, kind, at, usefulUntil, recipient, text }, skip };
+}
+
+function candidateOf(facts: AgendaSnapshot): Recipient {
+  return { role: 'candidate', personId: facts.candidateId };
+}
+
+const noticeTexts: Partial<Record<MailKind, string>> = {
+  invitation: 'invite the candidate',
+  link: 'send the link again',
+  expired: 'tell the candidate that the link expired',
+  scheduled: 'confirm the booking',
+  rescheduled: 'tell of the new time',
+  cancelled: 'tell of the cancellation',
+  retake_approved: 'send the link of the retake',
+  retake_rejected: 'tell the candidate that the retake was refused',
+  retake_expired: 'tell the candidate that the retake request lapsed',
+  no_show: 'tell of the no-show',
+};
+
+function noticesOf(facts: AgendaSnapshot): Message[] {
+  return facts.notices.flatMap((notice) => {
+    const { id, kind, at } = notice;
+    const skip = holds(notice, facts) ? null : 'superseded';
+    return notice.recipients.map((recipient) => {
+      const text = `${noticeTexts[kind] ?? kind} (${recipient.role})`;
+      return messageTo(recipient, { id, kind, at, usefulUntil: at + day, text }, skip);
+    });
+  });
+}
+
+/** Whether what a notice says is still true. */
+function holds(notice: Notice, { status, scheduleRev }: AgendaSnapshot): boolean {
+  switch (notice.kind) {
+    case 'invitation':
+    case 'retake_approved':
+      return status === 'invited';
+    case 'link':
+      return mayChangeByItself(status);
+    case 'scheduled':
+    case 'rescheduled':
+      return notice.scheduleRev === scheduleRev && mayChangeByItself(status);
+    case 'expired':
+      return status === 'expired';
+    case 'no_show':
+      return status === 'no_show';
+    default:
+      return true;
+  }
+}
+
+function nudgesOf(facts: AgendaSnapshot): Message[] {
+  if (facts.status !== 'invited') return [];
+  const { rev, issuedAt, bookBy } = facts.link;
+  const nudges = facts.policy.nudges
+    .map((lead) => ({ lead, at: moved(issuedAt, lead, facts.zone, 1) }))
+    .filter(({ at }) => at < bookBy)
+    .map(({ lead, at }): MessageDraft => {
+      const usefulUntil = Math.min(at + day, bookBy);
+      return { id: `nudge:${lead}@l${rev}`, kind: 'nudge', at, usefulUntil, text: 'remind the candidate to book' };
+    });
+  const expiringAt = moved(bookBy, 'P1D', facts.zone, -1);
+  const text = 'warn that the link is about to expire';
+  const expiring: MessageDraft = { id: `expiring@l${rev}`, kind: 'expiring', at: expiringAt, usefulUntil: bookBy, text };
+  return [...nudges, expiring].map((draft) => messageTo(candidateOf(facts), draft, draft.at < issuedAt ? 'past' : null));
+}
+
+function remindersOf(facts: AgendaSnapshot): Message[] {
+  const { startsAt, scheduleMadeAt } = facts;
+  if (startsAt === null || scheduleMadeAt === null || !upcomingStatuses.includes(facts.status)) return [];
+  return facts.policy.reminders.flatMap(({ before, to }) => {
+    const at = moved(startsAt, before, facts.zone, -1);
+    const recipients = to === 'candidate' ? [candidateOf(facts)] : interviewersOf(facts);
+    const draft: MessageDraft = {
+      id: `reminder:${before}@${facts.scheduleRev}`,
+      kind: 'reminder',
+      at,
+      usefulUntil: Math.min(at + usefulFor(startsAt - at), startsAt),
+      text: `remind the ${to === 'candidate' ? 'candidate' : 'interviewer'} (${leadText(before)} before)`,
+    };
+    const skip = at < scheduleMadeAt ? 'past' : facts.remindersPaused ? 'paused' : null;
+    return recipients.map((recipient) => messageTo(recipient, draft, skip));
+  });
+}
+
+function feedbackOf(facts: AgendaSnapshot): Message[] {
+  const end = endOf(facts);
+  if (end === null || (facts.status !== 'completed' && facts.status !== 'in_progress')) return [];
+  return facts.policy.feedbackDue.flatMap((after) => {
+    const at = moved(end, after, facts.zone, 1);
+    const text = `ask for feedback (${leadText(after)} after)`;
+    const id = `feedback:${after}@${facts.scheduleRev}`;
+    const draft: MessageDraft = { id, kind: 'feedback_request', at, usefulUntil: at + day, text };
+    return interviewersOf(facts).map((recipient) => messageTo(recipient, draft, null));
+  });
+}
+
+function transitionsOf(facts: AgendaSnapshot): TransitionItem[] {
+  const { status, scheduleRev, startsAt } = facts;
+  const step = (key: string, at: number, command: TransitionItem['command'], text: string): TransitionItem => ({
+    does: 'transition',
+    key,
+    at,
+    command,
+    text,
+  });
+  if (status === 'invited') return [step(`expire@l${facts.link.rev}`, facts.link.bookBy, 'expire', 'let the link expire')];
+  if (startsAt !== null && upcomingStatuses.includes(status)) {
+    if (status === 'confirmed' || !facts.policy.confirmAttendance) {
+      return [step(`start@${scheduleRev}`, startsAt, 'start', 'start the interview')];
+    }
+    const graceEnds = moved(startsAt, facts.policy.noShowGrace, facts.zone, 1);
+    return [step(`noShow@${scheduleRev}`, graceEnds, 'markNoShow', 'mark the unconfirmed interview as a no-show')];
+  }
+  const end = endOf(facts);
+  const [firstDue] = facts.policy.feedbackDue;
+  if (status === 'in_progress' && end !== null && firstDue !== undefined) {
+    return [step(`complete@${scheduleRev}`, moved(end, firstDue, facts.zone, 1), 'complete', 'close the interview')];
+  }
+  return status === 'completed' ? retakeStepsOf(facts.retake) : [];
+}
+
+function retakeStepsOf(retake: AgendaSnapshot['retake']): TransitionItem[] {
+  if (retake?.state === 'pending') {
+    const { requestId, expiresAt } = retake;
+    const text = 'let the retake request lapse';
+    return [
+      { does: 'transition', key: `expireRetake:${requestId}`, at: expiresAt, command: 'expireRetake', subject: requestId, text },
+    ];
+  }
+  if (retake?.state === 'approved' && retake.issuesAt !== null) {
+    const { requestId, issuesAt } = retake;
+    const text = 'issue the approved retake';
+    return [
+      { does: 'transition', key: `issueRetake:${requestId}`, at: issuesAt, command: 'issueRetake', subject: requestId, text },
+    ];
+  }
+  return [];
+}
+
+// An interview that ended early asks for feedback from its real end; one closed by the timer from the planned end.
+function endOf({ endsAt, completedAt }: AgendaSnapshot): number | null {
+  if (endsAt === null) return completedAt;
+  return completedAt === null ? endsAt : Math.min(endsAt, completedAt);
+}
+
+function interviewersOf(facts: AgendaSnapshot): Recipient[] {
+  return facts.interviewerIds.map((personId) => ({ role: 'interviewer', personId }));
+}
+
+/** The instant a policy's duration before or after another, in the given zone. Policies hold valid durations only. */
+export function moved(atMs: number, text: string, zone: string, sign: 1 | -1): number {
+  const duration = parseDuration(text);
+  if (duration === null) throw new RangeError(`not a duration: ${text}`);
+  return addDuration(atMs, duration, zone, sign);
+}
+
+/** `PT1H` → `1 hour`, `P1DT2H` → `1 day 2 hours`: English, for the workflow UI only. */
+export function leadText(text: string): string {
+  const parts = [...text.matchAll(/(\d+)([WDHMS])/g)].map(([, digits, letter]) => {
+    const unit = { W: 'week', D: 'day', H: 'hour', M: 'minute', S: 'second' }[letter ?? ''];
+    return `${digits} ${unit}${digits === '1' ? '' : 's'}`;
+  });
+  return parts.join(' ');
+}

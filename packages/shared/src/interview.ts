@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import type { InterviewAction, InterviewStatus } from './interview-status.ts';
+import { policyInputSchema } from './policy.ts';
+import type { Refusal } from './refusal.ts';
+
+export const interviewTypes = [
+  'phone',
+  'video',
+  'onsite',
+  'technical',
+  'panel',
+  'behavioural',
+  'case_study',
+  'presentation',
+  'assessment',
+  'final',
+] as const;
+export const meetingProviders = ['zoom', 'google_meet', 'teams', 'phone', 'in_person', 'custom_url'] as const;
+export const outcomes = ['pending', 'passed', 'failed', 'on_hold'] as const;
+export type Outcome = (typeof outcomes)[number];
+export const staffRoles = ['tenant_admin', 'recruiter', 'hiring_manager', 'interviewer', 'ops'] as const;
+export type StaffRole = (typeof staffRoles)[number];
+export const hourCycles = ['h12', 'h23'] as const;
+export const locales = ['en'] as const;
+
+/** Reason codes a person chooses from; `reason_required` answers the list. */
+export const reasonCodes = {
+  cancelByCandidate: ['no_longer_available', 'accepted_other_offer', 'no_longer_interested', 'illness', 'other'],
+  cancelByStaff: ['position_filled', 'interviewer_unavailable', 'candidate_withdrew', 'duplicate', 'other'],
+  reschedule: ['conflict', 'illness', 'interviewer_unavailable', 'technical', 'other'],
+  overrideLimit: ['company_caused', 'goodwill', 'other'],
+  retake: ['technical_problem', 'illness', 'unprepared', 'other'],
+  retakeDecision: ['technical_problem', 'illness', 'goodwill', 'not_justified', 'position_filled', 'other'],
+} as const;
+
+/** An id from outside: any opaque text. One that does not exist is `not_found`, not a format error. */
+export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+export const idempotencyKeySchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
+/** Instants travel as ISO-8601 UTC. */
+export const instantSchema = z.iso.datetime().max(40);
+export const localDateSchema = z.iso.date();
+export const localTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
+export const zoneSchema = z.string().max(64);
+export const localeSchema = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/);
+
+// C0, C1 controls, bidirectional overrides and isolates, and lone surrogates have no place in a name or a title.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is being removed
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** One line of text a person typed: stripped of controls, trimmed, 1 to `max` characters. */
+export function lineSchema(max: number) {
+  return z
+    .string()
+    .max(max)
+    .refine((text) => text.isWellFormed(), 'not well-formed text')
+    .transform((text) => text.replace(unprintable, ' ').trim())
+    .refine((text) => text.length > 0, 'empty');
+}
+
+/** Several lines of text a person typed; line breaks stay. */
+export function proseSchema(max: number) {
+  return z
+    .string()
+    .max(max)
+    .refine((text) => text.isWellFormed(), 'not well-formed text')
+    .transform((text) => text.replace(unprintable, (character) => (character === '\n' ? '\n' : ' ')).trim());
+}
+
+export const emailSchema = z.email().max(254).toLowerCase();
+export const reasonSchema = z.strictObject({ code: z.string().max(40), text: proseSchema(2_000).optional() });
+export type Reason = z.infer<typeof reasonSchema>;
+
+export const panelGroupSchema = z.strictObject({
+  anyOf: z.array(idSchema).min(1).max(50),
+  count: z.number().int().min(1).max(20),
+});
+export const buffersSchema = z.strictObject({
+  beforeMinutes: z.number().int().min(0).max(240),
+  afterMinutes: z.number().int().min(0).max(240),
+});
+const fiveMinutes = z.number().int().multipleOf(5);
+export const templateInputSchema = z.strictObject({
+  name: lineSchema(120),
+  type: z.enum(interviewTypes),
+  durationMinutes: fiveMinutes.min(5).max(480),
+  provider: z.enum(meetingProviders),
+  panel: z.array(panelGroupSchema).min(1).max(10),
+  stepMinutes: fiveMinutes.min(5).max(480).default(30),
+  buffers: buffersSchema.default({ beforeMinutes: 0, afterMinutes: 15 }),
+  policy: policyInputSchema.default({}),
+  guide: proseSchema(10_000).optional(),
+  preparation: z.array(lineSchema(200)).max(30).optional(),
+  zone: zoneSchema.optional(),
+  venue: lineSchema(300).optional(),
+  meetingUrl: z.url({ protocol: /^https$/ }).max(500).optional(),
+});
+export type TemplateInput = z.infer<typeof templateInputSchema>;
+
+export const weeklyRangeSchema = z.strictObject({
+  weekday: z.number().int().min(1).max(7),
+  from: localTimeSchema,
+  to: localTimeSchema,
+});
+export const dateOverrideSchema = z.strictObject({
+  date: localDateSchema,
+  ranges: z.array(z.strictObject({ from: localTimeSchema, to: localTimeSchema })).max(12),
+});
+
+export type MailState = 'planned' | 'sent' | 'skipped' | 'failed';
+
+export interface MailView {
+  readonly kind: string;
+  readonly at: string;
+  readonly state: MailState;
+  readonly because?: string;
+}
+
+/** The zone's offset from each instant on; covers the window the answer is about. */
+export interface OffsetView {
+  readonly from: string;
+  readonly minutes: number;
+}
+
+export interface RetakeView {
+  readonly requestId: string;
+  readonly state: 'pending' | 'approved' | 'rejected' | 'issued' | 'expired';
+  readonly issuesAt?: string;
+  readonly newInterviewId?: string;
+}
+
+/** What a candidate sees of one interview: see the API contract in the README. */
+export interface InterviewView {
+  readonly interviewId: string;
+  readonly attempt: number;
+  readonly version: number;
+  readonly status: InterviewStatus;
+  /** Known to the candidate only once decided; null while pending. */
+  readonly outcome: Outcome | null;
+  readonly company: string;
+  readonly contact: { readonly name: string; readonly email: string };
+  readonly jobTitle: string;
+  readonly type: (typeof interviewTypes)[number];
+  readonly provider: (typeof meetingProviders)[number];
+  readonly venue?: string;
+  readonly venueZone?: string;
+  readonly durationMinutes: number;
+  readonly zone: string;
+  readonly hourCycle?: (typeof hourCycles)[number];
+  readonly locale: string;
+  readonly offsets: readonly OffsetView[];
+  readonly now: string;
+  readonly startsAt: string | null;
+  readonly endsAt: string | null;
+  readonly cancelledAt?: string;
+  readonly interviewers: readonly { readonly name: string; readonly title?: string }[];
+  readonly link: { readonly expiresAt: string };
+  readonly hold?: { readonly startsAt: string; readonly expiresAt: string };
+  readonly reschedule: {
+    readonly used: number;
+    readonly warnAt: number;
+    readonly limit: number;
+    readonly cutoffAt: string | null;
+    readonly allowed: boolean;
+    readonly refusal?: Refusal;
+  };
+  readonly cancel: { readonly cutoffAt: string | null; readonly allowed: boolean; readonly refusal?: Refusal };
+  readonly retake: { readonly eligible: boolean; readonly refusal?: Refusal; readonly request?: RetakeView };
+  readonly join: { readonly url?: string; readonly visibleFrom?: string };
+  readonly actions: readonly (InterviewAction | 'requestRetake')[];
+  readonly mails: readonly MailView[];
+  readonly preparation: readonly { readonly id: string; readonly title: string; readonly done: boolean }[];
+  readonly calendar?: { readonly google: string; readonly outlook: string; readonly office365: string; readonly ics: string };
+  readonly replacedBy?: string;
+}
+
+/** The answer of `slots`. */
+export interface SlotsView {
+  readonly zone: string;
+  readonly offsets: readonly OffsetView[];
+  readonly durationMinutes: number;
+  readonly starts: readonly string[];
+  readonly earliestAt: string;
+  readonly latestAt: string;
+  readonly emptyBecause?: 'no_hours' | 'notice' | 'window' | 'full';
+  readonly tzdata: string;
+}

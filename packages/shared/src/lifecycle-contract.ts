@@ -1,0 +1,119 @@
+/** What booking, the workflow and its activities agree on. Imported by workflow code: no zod, no `node:`. */
+
+export const workflowType = 'interviewLifecycle';
+export const taskQueues = { interviews: 'interviews', booking: 'booking', notifications: 'notifications' } as const;
+export const signals = { interviewChanged: 'interviewChanged', replan: 'replan' } as const;
+export const queries = { currentPlan: 'currentPlan' } as const;
+
+/** One workflow per interview; a second start of the same id is a nudge. */
+export function workflowIdOf(interviewId: string): string {
+  return `interview:${interviewId}`;
+}
+
+/** Ids only: a workflow history must hold nothing personal. */
+export interface LifecycleInput {
+  readonly tenantId: string;
+  readonly interviewId: string;
+  /** Events after which the run continues as new; only tests lower it. */
+  readonly historyLimit?: number;
+}
+
+/** `rev` is the interview's `factsRev` at the time of the change; an older one changes nothing. */
+export interface InterviewChanged {
+  readonly eventId: string;
+  readonly rev: number;
+}
+
+export type RecipientRole = 'candidate' | 'interviewer';
+
+export interface Recipient {
+  readonly role: RecipientRole;
+  readonly personId: string;
+}
+
+export const mailKinds = [
+  'invitation',
+  'nudge',
+  'link',
+  'expiring',
+  'expired',
+  'scheduled',
+  'rescheduled',
+  'cancelled',
+  'reminder',
+  'retake_approved',
+  'retake_rejected',
+  'retake_expired',
+  'no_show',
+  'feedback_request',
+] as const;
+export type MailKind = (typeof mailKinds)[number];
+
+export const timerCommands = ['expire', 'start', 'complete', 'markNoShow', 'expireRetake', 'issueRetake'] as const;
+export type TimerCommand = (typeof timerCommands)[number];
+
+interface PlannedAt {
+  /** Unique within the interview: what, parameter, revision and recipient; the effect happens once per key. */
+  readonly key: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Plain words for the workflow UI, without personal data. */
+  readonly text: string;
+}
+
+export interface NotifyItem extends PlannedAt {
+  readonly does: 'notify';
+  readonly kind: MailKind;
+  readonly recipient: Recipient;
+  /** Epoch milliseconds after which the message helps nobody and is recorded as `late`. */
+  readonly usefulUntil: number;
+}
+
+export interface TransitionItem extends PlannedAt {
+  readonly does: 'transition';
+  readonly command: TimerCommand;
+  /** The retake request a retake command is about. */
+  readonly subject?: string;
+}
+
+export type PlanItem = NotifyItem | TransitionItem;
+
+/** Typed values of the registered search attributes; a missing one is cleared. */
+export interface PlanAttributes {
+  readonly TenantId: string;
+  readonly InterviewStatus: string;
+  readonly InterviewType: string;
+  readonly RootInterviewId: string;
+  readonly InterviewerIds: readonly string[];
+  /** Epoch milliseconds. */
+  readonly ScheduledAt: number | null;
+  readonly RetakeNumber: number;
+}
+
+/** What is still to be done for one interview, earliest first. */
+export interface Plan {
+  readonly status: string;
+  readonly version: number;
+  readonly rev: number;
+  readonly scheduleRev: number;
+  /** Nothing is left and nothing can come by itself: the workflow ends. */
+  readonly over: boolean;
+  /** Why a person should look, or null. */
+  readonly attention: string | null;
+  readonly items: readonly PlanItem[];
+  readonly attributes: PlanAttributes | null;
+}
+
+/** Custom search attributes and their types as the server knows them (at most ten keywords fit SQL visibility). */
+export const searchAttributes = {
+  TenantId: 'Keyword',
+  InterviewStatus: 'Keyword',
+  InterviewType: 'Keyword',
+  RootInterviewId: 'Keyword',
+  NextAction: 'Keyword',
+  InterviewerIds: 'KeywordList',
+  ScheduledAt: 'Datetime',
+  NextActionAt: 'Datetime',
+  RetakeNumber: 'Int',
+  AttentionNeeded: 'Bool',
+} as const;

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { mailKinds } from './lifecycle-contract.ts';
+
+const named = z.object({ name: z.string(), title: z.string().optional() });
+
+/** What the calendar object of one interview says; see `calendar-invite.ts`. */
+export const inviteFactsSchema = z.object({
+  uid: z.string(),
+  /** `scheduleRev`: rises with time, place, people and cancellation (RFC 5545, 3.8.7.4). */
+  sequence: z.number(),
+  method: z.enum(['REQUEST', 'CANCEL', 'PUBLISH']),
+  startsAt: z.string(),
+  endsAt: z.string(),
+  /** Instant of the change, for DTSTAMP. */
+  stampedAt: z.string(),
+  summary: z.string(),
+  description: z.string(),
+  location: z.string(),
+  url: z.string().nullable(),
+  organizer: z.object({ name: z.string(), email: z.string() }),
+  attendee: z.object({ name: z.string(), email: z.string() }).nullable(),
+});
+export type InviteFacts = z.infer<typeof inviteFactsSchema>;
+
+/**
+ * Everything one message says, asked from booking as the last step before sending. It holds personal data and the
+ * signed link, so it lives in memory only.
+ */
+export const messageFactsSchema = z.object({
+  kind: z.enum(mailKinds),
+  to: z.object({ email: z.string(), name: z.string() }),
+  role: z.enum(['candidate', 'interviewer']),
+  locale: z.string(),
+  /** The recipient's zone and its offset at the start (or now), in minutes. */
+  zone: z.string(),
+  offsetMinutes: z.number(),
+  company: z.string(),
+  contact: z.object({ name: z.string(), email: z.string() }),
+  jobTitle: z.string(),
+  interviewType: z.string(),
+  provider: z.string(),
+  durationMinutes: z.number(),
+  attempt: z.number(),
+  candidateName: z.string(),
+  interviewers: z.array(named),
+  startsAt: z.string().nullable(),
+  endsAt: z.string().nullable(),
+  /** The time before the last move. */
+  formerStartsAt: z.string().nullable(),
+  /** Onsite: place, and the venue's zone, which leads. */
+  venue: z.string().nullable(),
+  venueZone: z.string().nullable(),
+  venueOffsetMinutes: z.number().nullable(),
+  meetingUrl: z.string().nullable(),
+  /** The page of the recipient: the candidate's signed link, or the interview in `/hr`. */
+  url: z.string().nullable(),
+  /** Until when the candidate can book, while invited. */
+  bookBy: z.string().nullable(),
+  /** The lead of a reminder or nudge, ISO-8601. */
+  lead: z.string().nullable(),
+  reason: z.object({ code: z.string(), text: z.string().optional() }).nullable(),
+  invite: inviteFactsSchema.nullable(),
+});
+export type MessageFacts = z.infer<typeof messageFactsSchema>;
+
+/** Answer of booking's internal `messageFor`: what to say, or why nothing is to be said any more. */
+export const messageAnswerSchema = z.union([
+  z.object({ message: messageFactsSchema }),
+  z.object({ skip: z.enum(['superseded', 'paused', 'erased', 'answered']) }),
+]);
+export type MessageAnswer = z.infer<typeof messageAnswerSchema>;
+
+/** What notifications reports to booking about one message; an upsert by `key`, safe to repeat in any order. */
+export const sendReportSchema = z.object({
+  tenantId: z.string(),
+  interviewId: z.string(),
+  key: z.string(),
+  state: z.enum(['sent', 'skipped', 'failed']),
+  because: z.string().nullable(),
+  messageId: z.string().nullable(),
+  at: z.string(),
+});
+export type SendReport = z.infer<typeof sendReportSchema>;
+
+/** What became of a sent message, from the provider's webhooks. */
+export const deliveryReportSchema = z.object({
+  tenantId: z.string(),
+  interviewId: z.string(),
+  key: z.string(),
+  delivery: z.enum(['delivered', 'bounced', 'complained']),
+  /** A hard bounce or complaint: nothing further goes to this address. */
+  suppressed: z.boolean(),
+  detail: z.string().nullable(),
+  at: z.string(),
+});
+export type DeliveryReport = z.infer<typeof deliveryReportSchema>;
