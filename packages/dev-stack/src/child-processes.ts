@@ -1,0 +1,126 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Environment } from './config.ts';
+import { signalGroup } from './signal-group.ts';
+
+export interface ChildSpec {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  readonly env?: Environment;
+  readonly onLine?: (line: string) => void;
+}
+
+export interface RunningChild {
+  readonly name: string;
+  readonly pid: number;
+  /** Resolves with words such as "exited with code 1" or "ended by SIGKILL". */
+  readonly exited: Promise<string>;
+  /** The last lines of both outputs. */
+  tail(): string;
+  /** SIGTERM, then SIGKILL after the grace (milliseconds); resolves when the process is gone. */
+  stop(graceMs?: number): Promise<void>;
+  /** Ends the whole process group at once. */
+  kill9(): Promise<void>;
+}
+
+export interface ChildProcesses {
+  start(spec: ChildSpec): RunningChild;
+  /** Puts a process group started by somebody else under the guard. */
+  protect(pid: number): void;
+  release(pid: number): void;
+  /** The guard removes the folder should this process die without doing so. */
+  removeAfterDeath(folder: string): void;
+  /** Stops what still runs, the last started first. */
+  stopAll(graceMs?: number): Promise<void>;
+}
+
+const tailLines = 40;
+
+/**
+ * Children in process groups of their own, so that Ctrl-C reaches this process alone and the order of ending stays its
+ * decision; a guard process ends them should this one be killed.
+ */
+export function createChildProcesses(onUnexpectedExit?: (child: RunningChild, how: string) => void): ChildProcesses {
+  const running: RunningChild[] = [];
+  const guard = spawn(process.execPath, [fileURLToPath(new URL('./guard.ts', import.meta.url))], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  guard.unref();
+  // A guard that was killed must not take the supervisor with it by EPIPE.
+  guard.stdin.on('error', () => undefined);
+  unrefStream(guard.stdin);
+  const tell = (line: string) => void guard.stdin.write(`${line}\n`);
+
+  function start(spec: ChildSpec): RunningChild {
+    const child = spawn(spec.command, [...spec.args], {
+      cwd: spec.cwd,
+      env: spec.env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    if (child.pid !== undefined) tell(`+${child.pid}`);
+    const { handle, expected } = supervise(spec, child);
+    running.push(handle);
+    void handle.exited.then((how) => {
+      running.splice(running.indexOf(handle), 1);
+      tell(`-${handle.pid}`);
+      if (!expected()) onUnexpectedExit?.(handle, how);
+    });
+    return handle;
+  }
+
+  return {
+    start,
+    protect: (pid) => tell(`+${pid}`),
+    release: (pid) => tell(`-${pid}`),
+    removeAfterDeath: tell,
+    async stopAll(graceMs) {
+      for (const child of [...running].reverse()) await child.stop(graceMs);
+    },
+  };
+}
+
+function supervise(spec: ChildSpec, child: ChildProcess): { handle: RunningChild; expected: () => boolean } {
+  const pid = child.pid ?? -1;
+  const lines: string[] = [];
+  const state = { expected: false };
+  for (const stream of [child.stdout, child.stderr]) {
+    if (!stream) continue;
+    createInterface({ input: stream }).on('line', (line) => {
+      lines.push(line);
+      if (lines.length > tailLines) lines.shift();
+      spec.onLine?.(line);
+    });
+  }
+  const exited = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(`could not be started: ${error.message}`));
+    // "close" comes after the last line of output was read; "exit" frees the group of a leader that left others behind.
+    child.once('exit', () => signalGroup(pid, 'SIGKILL'));
+    child.once('close', (code, signal) => resolve(signal ? `ended by ${signal}` : `exited with code ${code}`));
+  });
+  async function end(signal: NodeJS.Signals, graceMs: number): Promise<void> {
+    state.expected = true;
+    if (pid < 0 || !signalGroup(pid, signal)) return void (await exited);
+    const timer = setTimeout(() => signalGroup(pid, 'SIGKILL'), graceMs);
+    await exited;
+    clearTimeout(timer);
+  }
+  const handle: RunningChild = {
+    name: spec.name,
+    pid,
+    exited,
+    tail: () => lines.join('\n'),
+    stop: (graceMs = 10_000) => end('SIGTERM', graceMs),
+    kill9: () => end('SIGKILL', 1_000),
+  };
+  return { handle, expected: () => state.expected };
+}
+
+/** An open pipe to the guard must not keep this process alive. */
+function unrefStream(stream: object): void {
+  if ('unref' in stream && typeof stream.unref === 'function') stream.unref();
+}

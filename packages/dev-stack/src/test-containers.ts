@@ -1,0 +1,77 @@
+import { MongoDBContainer } from '@testcontainers/mongodb';
+import {
+  type ContainerRuntimeClient,
+  GenericContainer,
+  getContainerRuntimeClient,
+  ImageName,
+  Wait,
+} from 'testcontainers';
+import { searchAttributeFlags, untilTemporalAnswers } from './temporal.ts';
+import type { TestServers } from './test-servers.ts';
+
+const mongoImage = 'mongo:8.0';
+const temporalImage = 'temporalio/temporal:1.9.1';
+const pullWithinMs = 120_000;
+
+/**
+ * MongoDB and Temporal in containers. In mode `auto` a machine that cannot run them gets the reason as a string; in mode
+ * `containers` that is an error.
+ */
+export async function startContainers(mode: 'auto' | 'containers'): Promise<TestServers | string> {
+  const obstacle = await obstacleToContainers();
+  if (obstacle === null) return start();
+  if (mode === 'auto') return obstacle;
+  throw new Error(`INTERLUDE_TEST_SERVERS=containers, but there is ${obstacle}.`);
+}
+
+async function obstacleToContainers(): Promise<string | null> {
+  const runtime = await getContainerRuntimeClient().catch(() => null);
+  if (!runtime) return 'no container engine';
+  for (const image of [mongoImage, temporalImage]) {
+    if (!(await hasImage(runtime, image))) return `no image ${image}, and pulling it failed`;
+  }
+  return null;
+}
+
+async function hasImage(runtime: ContainerRuntimeClient, image: string): Promise<boolean> {
+  const name = ImageName.fromString(image);
+  if (await runtime.image.exists(name)) return true;
+  console.log(`Test servers: pulling ${image}`);
+  const timeout = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => timeout.resolve(false), pullWithinMs);
+  const pulled = runtime.image.pull(name).then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([pulled, timeout.promise]).finally(() => clearTimeout(timer));
+}
+
+async function start(): Promise<TestServers> {
+  const [mongo, temporal] = await Promise.all([
+    new MongoDBContainer(mongoImage).start(),
+    new GenericContainer(temporalImage)
+      .withCommand([
+        'server',
+        'start-dev',
+        '--ip',
+        '0.0.0.0',
+        '--headless',
+        '--log-level',
+        'error',
+        ...searchAttributeFlags(),
+      ])
+      .withExposedPorts(7233)
+      .withWaitStrategy(Wait.forListeningPorts())
+      .start(),
+  ]);
+  const temporalAddress = `${temporal.getHost()}:${temporal.getMappedPort(7233)}`;
+  await untilTemporalAnswers(temporalAddress);
+  return {
+    mongoUrl: `mongodb://${mongo.getHost()}:${mongo.getMappedPort(27017)}/?directConnection=true`,
+    temporalAddress,
+    described: `containers ${mongoImage} and ${temporalImage}`,
+    async stop() {
+      await Promise.all([mongo.stop(), temporal.stop()]);
+    },
+  };
+}

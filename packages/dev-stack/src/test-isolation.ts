@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { searchAttributes } from '@interlude/shared/lifecycle-contract';
+import { Connection } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time.js';
+import { inject } from 'vitest';
+import './test-servers.ts';
+import { until } from './until-ready.ts';
+
+/** `temporal.api.enums.v1.IndexedValueType`. */
+const indexedValueTypes = { Keyword: 2, Int: 3, Bool: 5, Datetime: 6, KeywordList: 7 } as const;
+
+/** A database nobody else uses; drop it in `afterAll` if it grew large. Short, because MongoDB limits names to 63 bytes. */
+export function freshDatabaseName(purpose: string): string {
+  return `test-${purpose}-${randomUUID().slice(0, 13)}`;
+}
+
+/** A Temporal namespace of one's own with every search attribute registered, usable when this resolves (about 10 ms). */
+export async function freshNamespace(address: string = inject('temporalAddress')): Promise<string> {
+  const namespace = `test-${randomUUID()}`;
+  const connection = await Connection.connect({ address });
+  try {
+    await connection.workflowService.registerNamespace({
+      namespace,
+      workflowExecutionRetentionPeriod: msToTs('1 day'),
+    });
+    const types = Object.entries(searchAttributes).map(([name, type]) => [name, indexedValueTypes[type]]);
+    await until(
+      `Temporal namespace ${namespace}`,
+      () =>
+        connection.operatorService
+          .addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(types) })
+          .then(() => true),
+      { deadlineMs: 10_000 },
+    );
+    return namespace;
+  } finally {
+    await connection.close();
+  }
+}
