@@ -1,0 +1,129 @@
+import { dateText, dayNumber, minuteOf, weekdayOf } from './local-date.ts';
+import { aheadMs, clockOf, lookUpName, readWall, stretchAt } from './zone-clock.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** A reading of the wall clock: `date` is `YYYY-MM-DD`, `time` is `HH:mm`. */
+export interface WallTime {
+  date: string;
+  time: string;
+}
+
+export interface LocalTime extends WallTime {
+  /** 1 = Monday … 7 = Sunday. */
+  weekday: number;
+  minuteOfDay: number;
+}
+
+/** Hours of one local date on the wall clock; `to` may be `24:00`. */
+export interface TimeRange {
+  from: string;
+  to: string;
+}
+
+/** Half-open span of instants, epoch milliseconds. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+/** Whether the portal accepts this zone name. Aliases are accepted; bare offsets, `EST` and the like are not. */
+export function isZone(name: string): boolean {
+  return lookUpName(name) !== null;
+}
+
+/**
+ * The current name of a zone (`Asia/Calcutta` → `Asia/Kolkata`), or null when the name is refused.
+ * A name that stands for a place of its own in the IANA list by country stays itself, even where it shares its clock.
+ */
+export function canonicalZone(name: string): string | null {
+  return lookUpName(name);
+}
+
+/** Minutes the zone's clock is ahead of UTC. Throws UnknownZoneError, BeyondZoneTableError. */
+export function offsetAt(zone: string, atMs: number): number {
+  return aheadMs(clockOf(zone), atMs) / MINUTE_MS;
+}
+
+/** The offsets in force over [fromMs, toMs): the first entry begins at `fromMs`, each further one at a change of clocks. */
+export function offsetsOver(zone: string, fromMs: number, toMs: number): { from: number; minutes: number }[] {
+  const clock = clockOf(zone);
+  const first = stretchAt(clock, fromMs);
+  const last = stretchAt(clock, Math.max(fromMs, toMs - 1));
+  return clock.minutes
+    .slice(first, last + 1)
+    .map((minutes, i) => ({ from: i === 0 ? fromMs : (clock.starts[first + i] ?? fromMs), minutes }));
+}
+
+/**
+ * Every instant at which the zone's clock shows this reading, in order: none when clocks skip it, two when they repeat
+ * it. Throws RangeError when date or time is malformed, UnknownZoneError, BeyondZoneTableError.
+ */
+export function instantsOf(zone: string, wall: WallTime): number[] {
+  const { first, last, gapAt } = readWall(
+    clockOf(zone),
+    dayNumber(wall.date) * DAY_MS + minuteOf(wall.time) * MINUTE_MS,
+  );
+  if (gapAt !== null) return [];
+  return first === last ? [first] : [first, last];
+}
+
+/** What the zone's clock and calendar show at an instant (whole minutes; seconds are dropped). */
+export function localOf(zone: string, atMs: number): LocalTime {
+  const wallMs = atMs + aheadMs(clockOf(zone), atMs);
+  const day = Math.floor(wallMs / DAY_MS);
+  const minuteOfDay = Math.floor((wallMs - day * DAY_MS) / MINUTE_MS);
+  const time = `${String(Math.floor(minuteOfDay / 60)).padStart(2, '0')}:${String(minuteOfDay % 60).padStart(2, '0')}`;
+  return { date: dateText(day), time, weekday: weekdayOf(day), minuteOfDay };
+}
+
+/** The first instant that exists of a local date; not 00:00 where clocks skip midnight (Cairo, 2026-04-24). */
+export function startOfLocalDay(zone: string, date: string): number {
+  const { first, gapAt } = readWall(clockOf(zone), dayNumber(date) * DAY_MS);
+  return gapAt ?? first;
+}
+
+/**
+ * The spans of instants behind the hours of one local date, sorted, with touching ones merged.
+ * An end that clocks skip moves to the change. A span begins at the first and ends at the last occurrence of a repeated
+ * reading, so both hours are offered; `24:00` is the first instant of the next date. Ranges left empty are dropped.
+ */
+export function windowsOf(zone: string, date: string, ranges: readonly TimeRange[]): Span[] {
+  const clock = clockOf(zone);
+  const midnight = dayNumber(date) * DAY_MS;
+  const spans: Span[] = [];
+  for (const range of ranges) {
+    const toMinute = minuteOf(range.to);
+    const begin = readWall(clock, midnight + minuteOf(range.from) * MINUTE_MS);
+    const end = readWall(clock, midnight + toMinute * MINUTE_MS);
+    const from = begin.gapAt ?? begin.first;
+    const to = end.gapAt ?? (toMinute === 1440 ? end.first : end.last);
+    if (minuteOf(range.from) < toMinute && from < to) spans.push({ from, to });
+  }
+  return mergeSpans(spans);
+}
+
+/** Sorts spans and joins those that touch or overlap. */
+export function mergeSpans(spans: readonly Span[]): Span[] {
+  const merged: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.from - b.from)) {
+    const last = merged.at(-1);
+    if (last && span.from <= last.to) last.to = Math.max(last.to, span.to);
+    else merged.push({ ...span });
+  }
+  return merged;
+}
+
+/** The date `n` calendar days later, earlier when negative. */
+export function addDays(date: string, n: number): string {
+  return dateText(dayNumber(date) + n);
+}
+
+/** ISO 8601 week: it belongs to the year that holds its Thursday. */
+export function isoWeekOf(date: string): { year: number; week: number } {
+  const day = dayNumber(date);
+  const thursday = day - weekdayOf(day) + 4;
+  const year = Number(dateText(thursday).slice(0, 4));
+  return { year, week: Math.floor((thursday - dayNumber(`${year}-01-01`)) / 7) + 1 };
+}
