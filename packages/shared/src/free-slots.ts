@@ -1,3 +1,9 @@
+import { type CellSet, cellsIn, hasCell, inAtLeast, keepCommon } from './cell-set.ts';
+import { CELL_MS } from './cells.ts';
+import { fillPanel, groupsOverlap } from './panel-fill.ts';
+import { type CellRange, gridCells, removeTaken, startsWithinHours } from './person-starts.ts';
+import type { Span } from './time-zone.ts';
+
 /** Working hours of one weekday on the person's own clock; `to` may be `24:00`. */
 export interface WeeklyRange {
   weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
@@ -9,21 +15,26 @@ export interface DateOverride {
   date: string;
   ranges: readonly { from: string; to: string }[];
 }
+/** Time already claimed, epoch milliseconds, with the buffers it was claimed with. */
 export interface BusyTime {
   startsAt: number;
   endsAt: number;
   beforeMinutes: number;
   afterMinutes: number;
 }
+/** All that decides when one person can be met. */
 export interface PersonRules {
   personId: string;
   zone: string;
   weekly: readonly WeeklyRange[];
   overrides: readonly DateOverride[];
   busy: readonly BusyTime[];
+  /** Seats of days and weeks that are taken, as made by `daySeat` and `weekSeat`. */
   takenSeats: readonly string[];
+  /** How many meetings may start on one local date and in one ISO week; null means no limit. */
   caps: { perDay: number | null; perWeek: number | null };
 }
+/** So many distinct people out of a list; a panel needs all of its groups at once. */
 export interface PanelGroup {
   anyOf: readonly string[];
   count: number;
@@ -34,33 +45,126 @@ export interface SlotQuestion {
   durationMinutes: number;
   stepMinutes: number;
   buffers: { beforeMinutes: number; afterMinutes: number };
+  /** Whose midnight the steps count from; a panel of any one person uses each person's own zone instead. */
   gridZone: string;
+  /** First and last start that notice and booking window allow, both inclusive, epoch milliseconds. */
   earliestAt: number;
   latestAt: number;
-}
-/** Half-open span of instants, epoch milliseconds. */
-export interface Span {
-  from: number;
-  to: number;
 }
 export type StartProblem = 'notice' | 'window' | 'hours' | 'step' | 'taken';
 export type EmptyReason = 'no_hours' | 'notice' | 'window' | 'full';
 
-export function freeStarts(_q: SlotQuestion, _span: Span): number[] {
-  throw new Error('not yet');
+/** What a start is asked to satisfy: hours only, hours and steps, or all of it including what is taken. */
+type Demand = 'hours' | 'grid' | 'free';
+
+/**
+ * Every start from `span.from` to just before `span.to` that can be booked, sorted, epoch milliseconds.
+ * A start is listed exactly when `panelAt` finds a panel for it and it lies from `earliestAt` to `latestAt`.
+ * Throws UnknownZoneError and BeyondZoneTableError; RangeError when a step or a time of day is malformed.
+ */
+export function freeStarts(q: SlotQuestion, span: Span): number[] {
+  const range = cellRange(Math.max(span.from, q.earliestAt), Math.min(span.to, q.latestAt + 1));
+  return instantsIn(q, range, 'free');
 }
-export function panelAt(_q: SlotQuestion, _startsAt: number, _prefer: readonly string[] = []): string[] | null {
-  throw new Error('not yet');
+
+/**
+ * People for a meeting at this start, group by group, or null when the panel cannot be filled with distinct people.
+ * Those named in `prefer` come first as far as a full panel allows. Notice and booking window are not asked.
+ */
+export function panelAt(q: SlotQuestion, startsAt: number, prefer: readonly string[] = []): string[] | null {
+  const free = freePeopleAt(q, startsAt);
+  return fillPanel(q.panel, [...prefer.filter((personId) => free.includes(personId)), ...free]);
 }
-export function startProblem(_q: SlotQuestion, _startsAt: number): StartProblem | null {
-  throw new Error('not yet');
+
+/** Panel members who could be in a meeting at this start, in the panel's order: hours, steps, taken time and caps. */
+export function freePeopleAt(q: SlotQuestion, startsAt: number): string[] {
+  const range = cellRange(startsAt, startsAt + 1);
+  return range.length === 0 ? [] : membersAt(membersOf(q, range, 'free'), 0);
 }
-export function emptyBecause(_q: SlotQuestion, _span: Span): EmptyReason | null {
-  throw new Error('not yet');
+
+/** Why a start cannot be booked, the first that applies in the order of the names; null when it can. */
+export function startProblem(q: SlotQuestion, startsAt: number): StartProblem | null {
+  if (startsAt < q.earliestAt) return 'notice';
+  if (startsAt > q.latestAt) return 'window';
+  // A start between two cells is judged by the hours of the cell it lies in; no step allows it.
+  const cellStart = Math.floor(startsAt / CELL_MS) * CELL_MS;
+  const range = cellRange(cellStart, cellStart + 1);
+  if (instantsIn(q, range, 'hours').length === 0) return 'hours';
+  if (cellStart !== startsAt || instantsIn(q, range, 'grid').length === 0) return 'step';
+  return instantsIn(q, range, 'free').length === 0 ? 'taken' : null;
 }
-export function nearestFreeStarts(_q: SlotQuestion, _at: number, _span: Span, _count: number): number[] {
-  throw new Error('not yet');
+
+/** Why nothing can be booked in a span, or null when something can. */
+export function emptyBecause(q: SlotQuestion, span: Span): EmptyReason | null {
+  if (freeStarts(q, span).length > 0) return null;
+  const worked = instantsIn(q, cellRange(span.from, span.to), 'grid');
+  if (worked.length === 0) return 'no_hours';
+  if (worked.some((at) => at >= q.earliestAt && at <= q.latestAt)) return 'full';
+  return worked.some((at) => at > q.latestAt) ? 'window' : 'notice';
 }
-export function freePeopleAt(_q: SlotQuestion, _startsAt: number): string[] {
-  throw new Error('not yet');
+
+/** The free starts of a span closest to an instant, at most `count`, in order of time. */
+export function nearestFreeStarts(q: SlotQuestion, at: number, span: Span, count: number): number[] {
+  return freeStarts(q, span)
+    .sort((a, b) => Math.abs(a - at) - Math.abs(b - at) || a - b)
+    .slice(0, count)
+    .sort((a, b) => a - b);
+}
+
+function cellRange(from: number, to: number): CellRange {
+  const first = Math.ceil(from / CELL_MS);
+  return { first, length: Math.max(0, Math.ceil(to / CELL_MS) - first) };
+}
+
+function instantsIn(q: SlotQuestion, range: CellRange, demand: Demand): number[] {
+  if (range.length === 0) return [];
+  return startCells(q, range, demand).map((cell) => (range.first + cell) * CELL_MS);
+}
+
+/** Cells at which the panel can be filled. Counting people per group settles it unless groups compete for people. */
+function startCells(q: SlotQuestion, range: CellRange, demand: Demand): number[] {
+  const members = membersOf(q, range, demand);
+  let cells: CellSet | undefined;
+  for (const group of q.panel) {
+    const sets = [...new Set(group.anyOf)].flatMap((personId) => members.get(personId) ?? []);
+    const enough = inAtLeast(sets, group.count, range.length);
+    if (cells) keepCommon(cells, enough);
+    else cells = enough;
+  }
+  if (!cells || q.panel.every((group) => group.count === 0)) return [];
+  if (!groupsOverlap(q.panel)) return cellsIn(cells);
+  const known = new Map<string, boolean>();
+  return cellsIn(cells).filter((cell) => {
+    const free = membersAt(members, cell);
+    const key = free.join();
+    const fits = known.get(key) ?? fillPanel(q.panel, free) !== null;
+    known.set(key, fits);
+    return fits;
+  });
+}
+
+/** The starts each panel member can take, in the panel's order. People the question does not describe drop out. */
+function membersOf(q: SlotQuestion, range: CellRange, demand: Demand): Map<string, CellSet> {
+  const ownClock = q.panel.length === 1 && q.panel[0]?.count === 1;
+  const grids = new Map<string, CellSet>();
+  const gridOf = (zone: string) => {
+    const grid = grids.get(zone) ?? gridCells(zone, q.stepMinutes, range);
+    grids.set(zone, grid);
+    return grid;
+  };
+  const people = new Map(q.people.map((person) => [person.personId, person]));
+  const members = new Map<string, CellSet>();
+  for (const personId of q.panel.flatMap((group) => group.anyOf)) {
+    const person = people.get(personId);
+    if (!person || members.has(personId)) continue;
+    const starts = startsWithinHours(person, q.durationMinutes, range);
+    if (demand === 'free') removeTaken(starts, person, q, range);
+    if (demand !== 'hours') keepCommon(starts, gridOf(ownClock ? person.zone : q.gridZone));
+    members.set(personId, starts);
+  }
+  return members;
+}
+
+function membersAt(members: ReadonlyMap<string, CellSet>, cell: number): string[] {
+  return [...members].filter(([, starts]) => hasCell(starts, cell)).map(([personId]) => personId);
 }

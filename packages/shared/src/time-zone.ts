@@ -1,5 +1,5 @@
 import { dateText, dayNumber, minuteOf, weekdayOf } from './local-date.ts';
-import { aheadMs, clockOf, lookUpName, readWall, stretchAt } from './zone-clock.ts';
+import { aheadMs, clockOf, lookUpName, readWall, stretchAt, windowBegin, windowEnd } from './zone-clock.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -80,8 +80,7 @@ export function localOf(zone: string, atMs: number): LocalTime {
 
 /** The first instant that exists of a local date; not 00:00 where clocks skip midnight (Cairo, 2026-04-24). */
 export function startOfLocalDay(zone: string, date: string): number {
-  const { first, gapAt } = readWall(clockOf(zone), dayNumber(date) * DAY_MS);
-  return gapAt ?? first;
+  return windowBegin(clockOf(zone), dayNumber(date), 0);
 }
 
 /**
@@ -91,15 +90,12 @@ export function startOfLocalDay(zone: string, date: string): number {
  */
 export function windowsOf(zone: string, date: string, ranges: readonly TimeRange[]): Span[] {
   const clock = clockOf(zone);
-  const midnight = dayNumber(date) * DAY_MS;
+  const day = dayNumber(date);
   const spans: Span[] = [];
   for (const range of ranges) {
-    const toMinute = minuteOf(range.to);
-    const begin = readWall(clock, midnight + minuteOf(range.from) * MINUTE_MS);
-    const end = readWall(clock, midnight + toMinute * MINUTE_MS);
-    const from = begin.gapAt ?? begin.first;
-    const to = end.gapAt ?? (toMinute === 1440 ? end.first : end.last);
-    if (minuteOf(range.from) < toMinute && from < to) spans.push({ from, to });
+    const from = windowBegin(clock, day, minuteOf(range.from));
+    const to = windowEnd(clock, day, minuteOf(range.to));
+    if (minuteOf(range.from) < minuteOf(range.to) && from < to) spans.push({ from, to });
   }
   return mergeSpans(spans);
 }

@@ -124,3 +124,16 @@ export function readWall(clock: ZoneClock, wallMs: number): WallReading {
   if (last >= changeAt) return { first: last, last, gapAt: null };
   return { first, last: first, gapAt: changeAt };
 }
+
+/** Where hours begin: at the first occurrence of a repeated reading, at the change when the reading does not exist. */
+export function windowBegin(clock: ZoneClock, day: number, minute: number): number {
+  const reading = readWall(clock, day * DAY_MS + minute * MINUTE_MS);
+  return reading.gapAt ?? reading.first;
+}
+
+/** Where hours end: at the last occurrence of a repeated reading; 24:00 is the first instant of the next date. */
+export function windowEnd(clock: ZoneClock, day: number, minute: number): number {
+  if (minute === 1440) return windowBegin(clock, day + 1, 0);
+  const reading = readWall(clock, day * DAY_MS + minute * MINUTE_MS);
+  return reading.gapAt ?? reading.last;
+}
