@@ -2,7 +2,6 @@ import { type CellSet, cellsIn, hasCell, inAtLeast, keepCommon } from './cell-se
 import { CELL_MS } from './cells.ts';
 import { fillPanel, groupsOverlap } from './panel-fill.ts';
 import { type CellRange, gridCells, removeTaken, startsWithinHours } from './person-starts.ts';
-import type { Span } from './time-zone.ts';
 
 /** Working hours of one weekday on the person's own clock; `to` may be `24:00`. */
 export interface WeeklyRange {
@@ -51,6 +50,12 @@ export interface SlotQuestion {
   earliestAt: number;
   latestAt: number;
 }
+/** Half-open span of instants, epoch milliseconds. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
 export type StartProblem = 'notice' | 'window' | 'hours' | 'step' | 'taken';
 export type EmptyReason = 'no_hours' | 'notice' | 'window' | 'full';
 

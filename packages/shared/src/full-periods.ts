@@ -1,6 +1,5 @@
-import type { PersonRules } from './free-slots.ts';
+import type { PersonRules, Span } from './free-slots.ts';
 import { dayNumber, mondayOf } from './local-date.ts';
-import type { Span } from './time-zone.ts';
 import { clockOf, windowBegin } from './zone-clock.ts';
 
 /** A kind of period with a cap: how to read its seat keys (without the person) and how many days it lasts. */

@@ -22,8 +22,8 @@ export interface TimeRange {
   to: string;
 }
 
-/** Half-open span of instants, epoch milliseconds. */
-export interface Span {
+/** Half-open span of instants in which someone works, epoch milliseconds. */
+export interface WorkWindow {
   from: number;
   to: number;
 }
@@ -85,28 +85,28 @@ export function startOfLocalDay(zone: string, date: string): number {
 
 /**
  * The spans of instants behind the hours of one local date, sorted, with touching ones merged.
- * An end that clocks skip moves to the change. A span begins at the first and ends at the last occurrence of a repeated
- * reading, so both hours are offered; `24:00` is the first instant of the next date. Ranges left empty are dropped.
+ * An end that clocks skip moves to the change. Hours that reach into a repeated hour begin at its first and end at its
+ * last occurrence, so both are offered; `24:00` is the end of the date. Ranges left empty are dropped.
  */
-export function windowsOf(zone: string, date: string, ranges: readonly TimeRange[]): Span[] {
+export function windowsOf(zone: string, date: string, ranges: readonly TimeRange[]): WorkWindow[] {
   const clock = clockOf(zone);
   const day = dayNumber(date);
-  const spans: Span[] = [];
+  const windows: WorkWindow[] = [];
   for (const range of ranges) {
     const from = windowBegin(clock, day, minuteOf(range.from));
     const to = windowEnd(clock, day, minuteOf(range.to));
-    if (minuteOf(range.from) < minuteOf(range.to) && from < to) spans.push({ from, to });
+    if (minuteOf(range.from) < minuteOf(range.to) && from < to) windows.push({ from, to });
   }
-  return mergeSpans(spans);
+  return mergeWindows(windows);
 }
 
-/** Sorts spans and joins those that touch or overlap. */
-export function mergeSpans(spans: readonly Span[]): Span[] {
-  const merged: Span[] = [];
-  for (const span of spans.toSorted((a, b) => a.from - b.from)) {
+/** Sorts windows and joins those that touch or overlap. */
+function mergeWindows(windows: readonly WorkWindow[]): WorkWindow[] {
+  const merged: WorkWindow[] = [];
+  for (const next of windows.toSorted((a, b) => a.from - b.from)) {
     const last = merged.at(-1);
-    if (last && span.from <= last.to) last.to = Math.max(last.to, span.to);
-    else merged.push({ ...span });
+    if (last && next.from <= last.to) last.to = Math.max(last.to, next.to);
+    else merged.push({ ...next });
   }
   return merged;
 }

@@ -131,9 +131,11 @@ export function windowBegin(clock: ZoneClock, day: number, minute: number): numb
   return reading.gapAt ?? reading.first;
 }
 
-/** Where hours end: at the last occurrence of a repeated reading; 24:00 is the first instant of the next date. */
+/**
+ * Where hours end: after the last minute that still reads less, so that both passes of a repeated hour are within hours
+ * that reach into it, and neither is within hours that stop where it begins. 24:00 is the end of the date.
+ */
 export function windowEnd(clock: ZoneClock, day: number, minute: number): number {
-  if (minute === 1440) return windowBegin(clock, day + 1, 0);
-  const reading = readWall(clock, day * DAY_MS + minute * MINUTE_MS);
-  return reading.gapAt ?? reading.last;
+  const reading = readWall(clock, day * DAY_MS + (minute - 1) * MINUTE_MS);
+  return reading.gapAt ?? reading.last + MINUTE_MS;
 }
