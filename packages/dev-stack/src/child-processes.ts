@@ -11,6 +11,8 @@ export interface ChildSpec {
   readonly cwd?: string;
   readonly env?: Environment;
   readonly onLine?: (line: string) => void;
+  /** A task rather than a server: its end is nothing unexpected. */
+  readonly endsByItself?: boolean;
 }
 
 export interface RunningChild {
@@ -33,8 +35,10 @@ export interface ChildProcesses {
   release(pid: number): void;
   /** The guard removes the folder should this process die without doing so. */
   removeAfterDeath(folder: string): void;
-  /** Stops what still runs, the last started first. */
+  /** Stops what still runs, the last started first; from then on `start` throws. */
   stopAll(graceMs?: number): Promise<void>;
+  /** Sends the guard home; nothing may be started afterwards. */
+  close(): void;
 }
 
 const tailLines = 40;
@@ -55,7 +59,9 @@ export function createChildProcesses(onUnexpectedExit?: (child: RunningChild, ho
   unrefStream(guard.stdin);
   const tell = (line: string) => void guard.stdin.write(`${line}\n`);
 
+  let stopping = false;
   function start(spec: ChildSpec): RunningChild {
+    if (stopping) throw new Error(`${spec.name} is not started: everything is being stopped.`);
     const child = spawn(spec.command, [...spec.args], {
       cwd: spec.cwd,
       env: spec.env,
@@ -79,15 +85,17 @@ export function createChildProcesses(onUnexpectedExit?: (child: RunningChild, ho
     release: (pid) => tell(`-${pid}`),
     removeAfterDeath: tell,
     async stopAll(graceMs) {
+      stopping = true;
       for (const child of [...running].reverse()) await child.stop(graceMs);
     },
+    close: () => void guard.stdin.end(),
   };
 }
 
 function supervise(spec: ChildSpec, child: ChildProcess): { handle: RunningChild; expected: () => boolean } {
   const pid = child.pid ?? -1;
   const lines: string[] = [];
-  const state = { expected: false };
+  const state = { expected: spec.endsByItself ?? false };
   for (const stream of [child.stdout, child.stderr]) {
     if (!stream) continue;
     createInterface({ input: stream }).on('line', (line) => {

@@ -23,11 +23,20 @@ export function testServersMode(env: Environment): TestServersMode {
 export interface StackConfig {
   readonly dataFolder: string;
   readonly demo: boolean;
+  /** A server token of the real Postmark; null means the sandbox takes the mail. */
+  readonly postmarkToken: string | null;
+  /** Started through a package manager's script, whose death is the end of the stack. */
+  readonly underScript: boolean;
 }
 
 /** What `npm start` reads from its environment; relative data folders belong to the directory it was started in. */
 export function stackConfig(env: Environment): StackConfig {
   const demo = env['INTERLUDE_DEMO'] || 'on';
   if (demo !== 'on' && demo !== 'off') throw new Error(`INTERLUDE_DEMO must be on or off, not "${demo}".`);
-  return { dataFolder: resolve(env['INTERLUDE_DATA'] || '.interlude'), demo: demo === 'on' };
+  return {
+    dataFolder: resolve(env['INTERLUDE_DATA'] || '.interlude'),
+    demo: demo === 'on',
+    postmarkToken: env['INTERLUDE_POSTMARK_TOKEN'] || null,
+    underScript: Boolean(env['npm_lifecycle_event']),
+  };
 }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /** Whether this process may listen on the port; asks every interface, because a wildcard listener also takes loopback. */
@@ -13,17 +14,12 @@ function canListen(port: number, host: string | undefined): Promise<boolean> {
   });
 }
 
-/** A port the system says is free now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen({ port: 0, host: '127.0.0.1' }, () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
+/** A free port below the range the system takes outgoing connections from, so that it is still free a little later. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    if (await isPortFree(port)) return port;
+  }
 }
 
 /** The preferred port when free and not given away already, else any free one; the result is added to `given`. */

@@ -1,0 +1,4 @@
+import { repositoryRoot } from './portal.ts';
+import { runStack } from './run-stack.ts';
+
+await runStack({ root: repositoryRoot, watch: process.argv.includes('--watch') });

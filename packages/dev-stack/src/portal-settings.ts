@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { freePort } from './ports.ts';
+
+export const serviceNames = ['sandbox', 'booking', 'notifications', 'workflows'] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+export const serviceFolders: Record<ServiceName, string> = {
+  sandbox: 'packages/postmark-sandbox',
+  booking: 'services/booking',
+  notifications: 'services/notifications',
+  workflows: 'services/workflows',
+};
+
+export interface PortalPorts {
+  readonly booking: number;
+  readonly bookingInternal: number;
+  readonly bookingMetrics: number;
+  readonly notifications: number;
+  readonly notificationsMetrics: number;
+  readonly workflows: number;
+  readonly workflowsMetrics: number;
+  readonly sandbox: number;
+}
+
+export const documentedPorts: PortalPorts = {
+  booking: 3000,
+  bookingInternal: 3003,
+  bookingMetrics: 9464,
+  notifications: 3001,
+  notificationsMetrics: 9466,
+  workflows: 3002,
+  workflowsMetrics: 9465,
+  sandbox: 3005,
+};
+
+/** Secrets of one stack; in development they are random and kept with the data. */
+export interface PortalKeys {
+  /** 32 random bytes as base64url, like every key here. */
+  readonly internal: string;
+  /** `kid:base64url`, the first signs. */
+  readonly links: string;
+  readonly postmarkToken: string;
+  readonly webhookUser: string;
+  readonly webhookPassword: string;
+}
+
+/** Where the services find each other and their servers. */
+export interface PortalSettings {
+  readonly mongoUrl: string;
+  readonly databases: { readonly booking: string; readonly notifications: string };
+  readonly temporalAddress: string;
+  readonly temporalNamespace: string;
+  readonly temporalUi: string | null;
+  readonly publicUrl: string;
+  readonly webDist: string;
+  readonly sandboxData: string;
+  readonly ports: PortalPorts;
+  readonly keys: PortalKeys;
+  /** Send through the real Postmark with `keys.postmarkToken` and leave the sandbox out. */
+  readonly realPostmark: boolean;
+}
+
+export function randomKeys(): PortalKeys {
+  const key = (bytes = 32) => randomBytes(bytes).toString('base64url');
+  return {
+    internal: key(),
+    links: `dev-${key(4)}:${key()}`,
+    postmarkToken: crypto.randomUUID(),
+    webhookUser: 'postmark',
+    webhookPassword: key(24),
+  };
+}
+
+export async function freePorts(): Promise<PortalPorts> {
+  const given = new Set<number>();
+  while (given.size < Object.keys(documentedPorts).length) given.add(await freePort());
+  const ports = [...given];
+  const pairs = Object.keys(documentedPorts).map((name, n) => [name, ports[n] ?? 0] as const);
+  return { ...documentedPorts, ...Object.fromEntries(pairs) };
+}
+
+/** The variables of one service, as its config.ts reads them. */
+export function variablesOf(service: ServiceName, settings: PortalSettings): Record<string, string> {
+  const { ports, keys } = settings;
+  const common = {
+    INTERLUDE_MONGO_URL: settings.mongoUrl,
+    INTERLUDE_TEMPORAL_ADDRESS: settings.temporalAddress,
+    INTERLUDE_TEMPORAL_NAMESPACE: settings.temporalNamespace,
+    INTERLUDE_INTERNAL_KEY: keys.internal,
+  };
+  const webhook = { INTERLUDE_WEBHOOK_USER: keys.webhookUser, INTERLUDE_WEBHOOK_PASSWORD: keys.webhookPassword };
+  switch (service) {
+    case 'sandbox':
+      return {
+        ...webhook,
+        INTERLUDE_SANDBOX_PORT: String(ports.sandbox),
+        INTERLUDE_SANDBOX_TOKEN: keys.postmarkToken,
+        INTERLUDE_SANDBOX_DATA: settings.sandboxData,
+        INTERLUDE_SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${ports.notifications}/webhooks/postmark`,
+      };
+    case 'booking':
+      return {
+        ...common,
+        INTERLUDE_BOOKING_PORT: String(ports.booking),
+        INTERLUDE_BOOKING_INTERNAL_PORT: String(ports.bookingInternal),
+        INTERLUDE_BOOKING_METRICS_PORT: String(ports.bookingMetrics),
+        INTERLUDE_BOOKING_DB: settings.databases.booking,
+        INTERLUDE_PUBLIC_URL: settings.publicUrl,
+        INTERLUDE_LINK_KEYS: keys.links,
+        INTERLUDE_WEB_DIST: settings.webDist,
+        ...(settings.temporalUi === null ? {} : { INTERLUDE_TEMPORAL_UI_URL: settings.temporalUi }),
+      };
+    case 'notifications':
+      return {
+        ...common,
+        ...webhook,
+        INTERLUDE_NOTIFICATIONS_PORT: String(ports.notifications),
+        INTERLUDE_NOTIFICATIONS_METRICS_PORT: String(ports.notificationsMetrics),
+        INTERLUDE_NOTIFICATIONS_DB: settings.databases.notifications,
+        INTERLUDE_BOOKING_INTERNAL_URL: `http://127.0.0.1:${ports.bookingInternal}`,
+        INTERLUDE_POSTMARK_TOKEN: keys.postmarkToken,
+        ...(settings.realPostmark ? {} : { INTERLUDE_POSTMARK_URL: `http://127.0.0.1:${ports.sandbox}` }),
+      };
+    case 'workflows':
+      return {
+        ...common,
+        INTERLUDE_WORKFLOWS_PORT: String(ports.workflows),
+        INTERLUDE_WORKFLOWS_METRICS_PORT: String(ports.workflowsMetrics),
+      };
+    default:
+      return service satisfies never;
+  }
+}

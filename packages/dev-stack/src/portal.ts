@@ -1,0 +1,186 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type ChildProcesses, createChildProcesses, type RunningChild } from './child-processes.ts';
+import { type Environment, environment } from './config.ts';
+import {
+  freePorts,
+  type PortalKeys,
+  type PortalPorts,
+  type PortalSettings,
+  randomKeys,
+  type ServiceName,
+  serviceFolders,
+  serviceNames,
+  variablesOf,
+} from './portal-settings.ts';
+import { until } from './until-ready.ts';
+
+export const repositoryRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+
+export interface PortalOptions {
+  readonly mongoUrl: string;
+  readonly temporalAddress: string;
+  readonly databases: { readonly booking: string; readonly notifications: string };
+  /** Default: the namespace `default`. */
+  readonly temporalNamespace?: string;
+  readonly temporalUi?: string | null;
+  /** Where the sandbox keeps its messages; default: a temporary folder, removed at the end. */
+  readonly sandboxData?: string;
+  /** Default: free ports. */
+  readonly ports?: PortalPorts;
+  /** Default: fresh random keys. */
+  readonly keys?: PortalKeys;
+  /** What people type into a browser; default: booking's own address. */
+  readonly publicUrl?: string;
+  readonly webDist?: string;
+  readonly realPostmark?: boolean;
+  /** Which processes to start; default: all four. */
+  readonly services?: readonly ServiceName[];
+  /** Further variables of single services, such as `{ booking: { INTERLUDE_LIMITS: 'off' } }`. */
+  readonly env?: Partial<Record<ServiceName, Environment>>;
+  /** Restart a service when a file it imports changes. */
+  readonly watch?: boolean;
+  readonly root?: string;
+  readonly children?: ChildProcesses;
+  /** Default: every line is kept in memory for `logs`. */
+  readonly onLine?: (service: ServiceName, line: string) => void;
+  readonly readyWithinMs?: number;
+}
+
+export interface Portal {
+  /** The page of candidates and staff, without a slash at the end. */
+  readonly url: string;
+  readonly urls: Readonly<Record<ServiceName | 'bookingInternal', string>>;
+  readonly metrics: Readonly<Record<'booking' | 'notifications' | 'workflows', string>>;
+  readonly settings: PortalSettings;
+  pids(): Partial<Record<ServiceName, number>>;
+  /** Ends a service as the kernel's killer would; resolves when it is gone. */
+  kill9(service: ServiceName): Promise<void>;
+  /** SIGTERM and wait for the end. */
+  halt(service: ServiceName): Promise<void>;
+  /** Starts a service again (stopping it first if it runs); resolves when it is ready. */
+  restart(service: ServiceName): Promise<void>;
+  /** Everything a service, or all of them, printed since the start. */
+  logs(service?: ServiceName): string;
+  stop(): Promise<void>;
+}
+
+/** Starts the sandbox and the services as processes of their own and resolves when all are ready to take traffic. */
+export async function startPortal(options: PortalOptions): Promise<Portal> {
+  const ownData = options.sandboxData === undefined ? await mkdtemp(join(tmpdir(), 'interlude-portal-')) : null;
+  const settings = await settingsOf(options, options.sandboxData ?? ownData ?? tmpdir());
+  const root = options.root ?? repositoryRoot;
+  const children = options.children ?? createChildProcesses();
+  if (ownData) children.removeAfterDeath(ownData);
+  const processes = new Map<ServiceName, RunningChild>();
+  const lines: { service: ServiceName; line: string }[] = [];
+  const onLine = options.onLine ?? ((service, line) => void lines.push({ service, line }));
+  const chosen = serviceNames.filter(
+    (name) => (options.services ?? serviceNames).includes(name) && !(name === 'sandbox' && settings.realPostmark),
+  );
+
+  async function launch(service: ServiceName): Promise<void> {
+    const watch = options.watch ? ['--watch', '--watch-preserve-output'] : [];
+    const child = children.start({
+      name: service,
+      command: process.execPath,
+      args: [...watch, join(root, serviceFolders[service], 'src/main.ts')],
+      cwd: root,
+      env: { ...inheritedEnvironment(), ...variablesOf(service, settings), ...options.env?.[service] },
+      onLine: (line) => onLine(service, line),
+    });
+    processes.set(service, child);
+    const giveUp = child.exited.then((how) => `${how}\n${child.tail()}`);
+    const url = `http://127.0.0.1:${settings.ports[service]}/readyz`;
+    await until(service, () => answersOk(url), { deadlineMs: options.readyWithinMs ?? 60_000, giveUp });
+  }
+  async function stop(): Promise<void> {
+    const halt = (name: ServiceName) => processes.get(name)?.stop();
+    // The sandbox goes last: a send that is under way then still gets its answer.
+    await Promise.all(serviceNames.filter((name) => name !== 'sandbox').map(halt));
+    await halt('sandbox');
+    if (ownData) await rm(ownData, { recursive: true, force: true });
+    if (!options.children) children.close();
+  }
+
+  try {
+    await Promise.all(chosen.map(launch));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    ...addressesOf(settings),
+    settings,
+    pids: () => Object.fromEntries([...processes].map(([name, child]) => [name, child.pid])),
+    async kill9(service) {
+      await processes.get(service)?.kill9();
+    },
+    async halt(service) {
+      await processes.get(service)?.stop();
+    },
+    async restart(service) {
+      await processes.get(service)?.stop();
+      await launch(service);
+    },
+    logs: (service) => {
+      const wanted = lines.filter((entry) => service === undefined || entry.service === service);
+      return wanted.map((entry) => entry.line).join('\n');
+    },
+    stop,
+  };
+}
+
+async function settingsOf(options: PortalOptions, sandboxData: string): Promise<PortalSettings> {
+  const ports = options.ports ?? (await freePorts());
+  return {
+    mongoUrl: options.mongoUrl,
+    databases: options.databases,
+    temporalAddress: options.temporalAddress,
+    temporalNamespace: options.temporalNamespace ?? 'default',
+    temporalUi: options.temporalUi ?? null,
+    publicUrl: options.publicUrl ?? `http://localhost:${ports.booking}`,
+    webDist: options.webDist ?? join(options.root ?? repositoryRoot, 'web/dist'),
+    sandboxData,
+    ports,
+    keys: options.keys ?? randomKeys(),
+    realPostmark: options.realPostmark ?? false,
+  };
+}
+
+function addressesOf(settings: PortalSettings): Pick<Portal, 'url' | 'urls' | 'metrics'> {
+  const { ports } = settings;
+  const at = (port: number) => `http://127.0.0.1:${port}`;
+  return {
+    url: settings.publicUrl,
+    urls: {
+      booking: at(ports.booking),
+      bookingInternal: at(ports.bookingInternal),
+      notifications: at(ports.notifications),
+      workflows: at(ports.workflows),
+      sandbox: at(ports.sandbox),
+    },
+    metrics: {
+      booking: `${at(ports.bookingMetrics)}/metrics`,
+      notifications: `${at(ports.notificationsMetrics)}/metrics`,
+      workflows: `${at(ports.workflowsMetrics)}/metrics`,
+    },
+  };
+}
+
+/** What children inherit: a test runner's own variables would change how they behave. */
+export function inheritedEnvironment(): Environment {
+  const foreign = (name: string) => /^(VITEST|NODE_OPTIONS$|NODE_ENV$|TEST$|NODE_V8_COVERAGE$)/.test(name);
+  const kept = Object.entries(environment).filter(([name]) => !foreign(name));
+  const path = [dirname(process.execPath), environment['PATH']].filter(Boolean).join(delimiter);
+  return { ...Object.fromEntries(kept), PATH: path };
+}
+
+function answersOk(url: string): Promise<boolean> {
+  return fetch(url, { signal: AbortSignal.timeout(5_000) }).then(async (response) => {
+    await response.arrayBuffer();
+    return response.ok;
+  });
+}
