@@ -30,7 +30,7 @@ export function sendRoutes(dependencies: SendDependencies): Route[] {
 
   async function accept(checked: readonly (Envelope | Refusal)[], isTest: boolean): Promise<(object | Refusal)[]> {
     const results = checked.map((item) => (isRefusal(item) ? item : prepare(store, item)));
-    const messages = results.filter((result) => !isRefusal(result));
+    const messages = results.flatMap((result) => (isRefusal(result) ? [] : [result]));
     if (!isTest && messages.length > 0) {
       await store.commit(...messages.map((message) => ({ kind: 'message' as const, message })));
       dependencies.onAccepted(messages.map(({ id }) => id));
