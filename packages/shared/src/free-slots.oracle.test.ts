@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { daySeat, weekSeat } from './cells.ts';
+import { canSeat, oracleFor } from './free-slots.oracle.ts';
+import { freePeopleAt, freeStarts, type PanelGroup, panelAt, type SlotQuestion, startProblem } from './free-slots.ts';
+import { localOf, offsetsOver } from './time-zone.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 1440 * MINUTE_MS;
+const at = (text: string) => Date.parse(text);
+const iso = (atMs: number) => new Date(atMs).toISOString();
+
+describe('beside an oracle that asks minute by minute', () => {
+  const settings = { numRuns: 150, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: false };
+
+  it('lists the same starts, each with a panel, and gives the same reason for every other', () => {
+    fc.assert(
+      fc.property(scenarios(), fc.array(fc.nat(3 * 1440), { maxLength: 20 }), ({ q, span }, minutes) => {
+        const oracle = oracleFor(q, span);
+        const starts = freeStarts(q, span);
+        expect(starts.map(iso)).toEqual(oracle.starts().map(iso));
+        for (const start of starts) expect(seats(q, start)).toBe(true);
+        for (const minute of minutes.filter((each) => span.from + each * MINUTE_MS < span.to)) {
+          const start = span.from + minute * MINUTE_MS;
+          if (minute % 5 === 0) expect(startProblem(q, start)).toBe(oracle.problem(start));
+          expect(starts.includes(start)).toBe(startProblem(q, start) === null);
+        }
+      }),
+      settings,
+    );
+  }, 60_000);
+
+  it('fills a panel exactly when one of all ways to seat the people does', () => {
+    const ids = ['a', 'b', 'c', 'd', 'e'];
+    const group = fc.record({ anyOf: fc.subarray(ids), count: fc.integer({ min: 0, max: 3 }) });
+    fc.assert(
+      fc.property(fc.array(group, { maxLength: 4 }), fc.shuffledSubarray(ids), (panel, prefer) => {
+        const q = alwaysFree(prefer, panel);
+        const filled = panelAt(q, at('2027-03-01T10:00Z'), prefer);
+        expect(filled !== null).toBe(canSeat(panel, prefer));
+        if (filled) expect(new Set(filled).size).toBe(panel.reduce((sum, { count }) => sum + count, 0));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+/** A question about people who work around the clock. */
+function alwaysFree(ids: readonly string[], panel: PanelGroup[]): SlotQuestion {
+  const weekly = ([1, 2, 3, 4, 5, 6, 7] as const).map((weekday) => ({ weekday, from: '00:00', to: '24:00' }));
+  const caps = { perDay: null, perWeek: null };
+  return {
+    people: ids.map((personId) => ({ personId, zone: 'UTC', weekly, overrides: [], busy: [], takenSeats: [], caps })),
+    panel,
+    durationMinutes: 30,
+    stepMinutes: 30,
+    buffers: { beforeMinutes: 0, afterMinutes: 0 },
+    gridZone: 'UTC',
+    earliestAt: at('2027-01-01T00:00Z'),
+    latestAt: at('2028-01-01T00:00Z'),
+  };
+}
+
+/** Whether the panel found for a start is distinct, free and enough for every group. */
+function seats(q: SlotQuestion, start: number): boolean {
+  const found = panelAt(q, start);
+  const free = freePeopleAt(q, start);
+  return found?.every((id) => free.includes(id)) === true && canSeat(q.panel, found);
+}
+
+function scenarios(): fc.Arbitrary<{ q: SlotQuestion; span: { from: number; to: number } }> {
+  const zone = fc.constantFrom(
+    'Europe/Berlin',
+    'America/New_York',
+    'Australia/Lord_Howe',
+    'Asia/Kathmandu',
+    'America/St_Johns',
+    'Africa/Cairo',
+    'Africa/Casablanca',
+    'America/Havana',
+    'Pacific/Apia',
+    'Pacific/Auckland',
+    'Pacific/Kiritimati',
+    'Atlantic/Azores',
+  );
+  const changes = zone.chain((name) => {
+    const found = offsetsOver(name, at('2026-01-01T00:00Z'), at('2030-01-01T00:00Z')).slice(1);
+    return fc.constantFrom(...found.map(({ from }) => from), at('2027-01-01T00:00Z'));
+  });
+  return fc
+    .record({ changeAt: changes, lead: fc.integer({ min: 60, max: 2000 }), length: fc.integer({ min: 1, max: 4000 }) })
+    .map(({ changeAt, lead, length }) => ({
+      from: changeAt - lead * MINUTE_MS,
+      to: changeAt + (length - lead) * MINUTE_MS,
+    }))
+    .chain((span) => questions(zone, span).map((q) => ({ q, span })));
+}
+
+function questions(zone: fc.Arbitrary<string>, span: { from: number; to: number }): fc.Arbitrary<SlotQuestion> {
+  const ids = ['ada', 'ben', 'cleo'];
+  const instant = fc.integer({ min: -600, max: 4600 }).map((minute) => span.from + minute * MINUTE_MS);
+  const minutes = (max: number) =>
+    fc.oneof(
+      fc.constant(0),
+      fc.nat(max),
+      fc.nat(max / 5).map((n) => n * 5),
+    );
+  const group = fc.record({
+    anyOf: fc.subarray([...ids, 'gone'], { minLength: 1 }),
+    count: fc.integer({ min: 1, max: 2 }),
+  });
+  const rules = (personId: string) =>
+    zone.chain((own) =>
+      fc.record({
+        personId: fc.constant(personId),
+        zone: fc.constant(own),
+        weekly: fc
+          .array(fc.record({ weekday: fc.constantFrom(1, 2, 3, 4, 5, 6, 7), hours: hours() }), { maxLength: 12 })
+          .map((list) => list.map(({ weekday, hours: range }) => ({ weekday, ...range }))),
+        overrides: fc.uniqueArray(
+          fc.record({
+            date: instant.map((each) => localOf(own, each).date),
+            ranges: fc.array(hours(), { maxLength: 3 }),
+          }),
+          { maxLength: 4, selector: ({ date }) => date },
+        ),
+        busy: fc.array(
+          fc
+            .record({
+              startsAt: instant,
+              length: fc.integer({ min: 1, max: 200 }),
+              beforeMinutes: minutes(45),
+              afterMinutes: minutes(45),
+            })
+            .map(({ length, ...busy }) => ({ ...busy, endsAt: busy.startsAt + length * MINUTE_MS })),
+          { maxLength: 8 },
+        ),
+        takenSeats: fc
+          .array(fc.tuple(fc.constantFrom(daySeat, weekSeat), instant, fc.nat(2)), { maxLength: 8 })
+          .map((list) => list.map(([seat, each, n]) => seat(personId, own, each, n))),
+        caps: fc.record({ perDay: cap(), perWeek: cap() }),
+      }),
+    );
+  return fc.record({
+    people: fc.tuple(...ids.map(rules)),
+    panel: fc.oneof(fc.array(group, { minLength: 1, maxLength: 3 }), fc.constant([{ anyOf: ids, count: 1 }])),
+    durationMinutes: fc.oneof(fc.constantFrom(30, 45, 60), fc.integer({ min: 1, max: 200 })),
+    stepMinutes: fc.constantFrom(5, 10, 15, 30, 45, 50, 60, 420, 1440),
+    buffers: fc.record({ beforeMinutes: minutes(40), afterMinutes: minutes(40) }),
+    gridZone: zone,
+    earliestAt: fc.oneof(fc.constant(span.from - DAY_MS), instant),
+    latestAt: fc.oneof(fc.constant(span.to + DAY_MS), instant),
+  });
+}
+
+function cap() {
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.constant(null) },
+    { weight: 2, arbitrary: fc.integer({ min: 0, max: 3 }) },
+  );
+}
+
+/** Hours of a day, often the whole or the ends of it, sometimes empty or the wrong way round. */
+function hours() {
+  const text = (minute: number) =>
+    `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  const time = fc
+    .oneof(
+      fc.nat(1439),
+      fc.nat(48).map((n) => n * 30),
+      fc.constantFrom(0, 1440),
+    )
+    .map(text);
+  const range = fc
+    .tuple(time, time)
+    .map(([a, b]) => (a < b ? { from: a, to: b } : { from: b === '24:00' ? '00:00' : b, to: a }));
+  return fc.oneof(range, fc.constant({ from: '00:00', to: '24:00' }), fc.constant({ from: '14:00', to: '10:00' }));
+}
