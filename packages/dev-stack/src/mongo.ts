@@ -2,7 +2,7 @@ import { MongoMemoryReplSet, MongoMemoryServer } from 'mongodb-memory-server-cor
 import { mongo } from 'mongoose';
 import type { FoundBinary } from './binaries.ts';
 import type { ChildProcesses } from './child-processes.ts';
-import { isPortFree } from './ports.ts';
+import { freePort, isPortFree } from './ports.ts';
 
 export interface MongoOptions {
   readonly binary: FoundBinary;
@@ -63,13 +63,15 @@ export async function startMongo(options: MongoOptions): Promise<RunningMongo> {
  * primary on a different one, so the node starts alone once and has its own configuration rewritten.
  */
 export async function moveMongo({ binary, dbPath, port }: MongoOptions): Promise<void> {
+  // On a port of its own: the library hands out no port twice within a short time.
+  const aside = await freePort();
   const alone = await MongoMemoryServer.create({
     binary: { systemBinary: binary.path, version: binary.version },
-    instance: { port, dbPath, storageEngine: engine },
+    instance: { port: aside, dbPath, storageEngine: engine },
     spawn: { detached: true },
   });
   try {
-    const client = await mongo.MongoClient.connect(`mongodb://127.0.0.1:${port}/`, { directConnection: true });
+    const client = await mongo.MongoClient.connect(`mongodb://127.0.0.1:${aside}/`, { directConnection: true });
     try {
       const configuration = client.db('local').collection('system.replset');
       await configuration.updateOne({}, { $set: { 'members.0.host': `127.0.0.1:${port}` } });

@@ -14,14 +14,14 @@ export async function runStack(options: RunOptions): Promise<void> {
   const say = (line: string) =>
     console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s  ${line}`);
   const config = readConfig();
-  const state: { ending: Promise<never> | null } = { ending: null };
+  const state: { ending: Promise<never> | null; endingSince: number } = { ending: null, endingSince: 0 };
 
   const stack = createStack({
     ...options,
     config,
     say,
     onUnexpectedExit(name, how, tail) {
-      if (state.ending) return;
+      if (state.ending !== null) return;
       console.error(`${name} ${how}; stopping everything.${tail ? `\n${tail}` : ''}`);
       end(1);
     },
@@ -35,10 +35,13 @@ export async function runStack(options: RunOptions): Promise<void> {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      // The impatient second Ctrl-C: the guard finishes what is left.
-      if (state.ending) process.exit(1);
-      say(`Stopping (${signal})`);
-      end(0);
+      if (state.ending === null) {
+        state.endingSince = performance.now();
+        say(`Stopping (${signal})`);
+        return end(0);
+      }
+      // npm passes on the Ctrl-C that the terminal sent us too; only a later one is impatience. The guard does the rest.
+      if (performance.now() - state.endingSince > 1_500) process.exit(1);
     });
   }
   endWithParent(config, () => end(0));
@@ -48,7 +51,7 @@ export async function runStack(options: RunOptions): Promise<void> {
     say(`Ready. Logs and data are in ${config.dataFolder}. Ctrl-C stops everything.`);
     console.log(`\n${tableOf(file)}\n`);
   } catch (error) {
-    if (state.ending) return;
+    if (state.ending !== null) return;
     console.error(reasonOf(error));
     end(1);
   }
