@@ -73,7 +73,7 @@ export async function newDataFolder(): Promise<string> {
   return folder;
 }
 
-export interface ReceivedWebhook {
+interface ReceivedWebhook {
   readonly RecordType: string;
   readonly MessageID: string | null;
   readonly Recipient?: string;

@@ -16,14 +16,14 @@ export function controlMessage(state: Readonly<MailboxState>, message: StoredMes
 }
 
 /** The worst thing known about a message: a complaint over a bounce over a delivery. */
-export function messageStateOf(state: Readonly<MailboxState>, { id }: StoredMessage): MessageState {
+function messageStateOf(state: Readonly<MailboxState>, { id }: StoredMessage): MessageState {
   const bounces = [...state.bounces.values()].filter(({ MessageID }) => MessageID === id);
   if (bounces.some(({ RecordType }) => RecordType === 'SpamComplaint')) return 'complained';
   if (bounces.length > 0) return 'bounced';
   return state.sent.has(id) ? 'delivered' : 'queued';
 }
 
-export function attachmentView(attachment: NonNullable<EmailRequest['Attachments']>[number]): ControlAttachment {
+function attachmentView(attachment: NonNullable<EmailRequest['Attachments']>[number]): ControlAttachment {
   const content = Buffer.from(attachment.Content, 'base64');
   return {
     name: attachment.Name,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What can be made to go wrong with a send, a search or a webhook. */
-export const faultKinds = [
+const faultKinds = [
   '429',
   '500',
   '503',

@@ -16,6 +16,6 @@ function render(value: Value | undefined): string {
   return 'markup' in value ? value.markup : value.map(({ markup }) => markup).join('');
 }
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

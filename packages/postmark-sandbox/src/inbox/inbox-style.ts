@@ -32,10 +32,10 @@ button { width: auto; cursor: pointer; font-weight: 500; }
 .mails a { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 2px 16px; padding: 12px 16px; color: inherit; text-decoration: none; }
 .mails a:hover { background: var(--sunken); }
 .mails a:focus-visible { outline-offset: -2px; }
-.subject { font-weight: 500; }
+.subject { font-weight: 500; text-align: left; }
 .when { color: var(--muted); font-variant-numeric: tabular-nums; text-align: right; }
 .to { color: var(--muted); }
-.facts { justify-self: end; display: flex; flex-wrap: wrap; gap: 4px 12px; justify-content: flex-end; }
+.facts { justify-self: end; align-self: start; display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; justify-content: flex-end; }
 .tag { font-size: 13px; color: var(--muted); border: 1px solid var(--line); border-radius: 999px; padding: 0 8px; }
 .state { font-size: 13px; font-weight: 500; white-space: nowrap; }
 .state::before { content: ""; display: inline-block; width: 8px; height: 8px; margin-right: 6px; border-radius: 50%; background: currentColor; }
@@ -45,12 +45,13 @@ button { width: auto; cursor: pointer; font-weight: 500; }
 .bounced::before, .complained::before { border-radius: 0; }
 dl { display: grid; grid-template-columns: minmax(96px, max-content) minmax(0, 1fr); gap: 4px 24px; margin: 0; }
 dt { color: var(--muted); } dd { margin: 0; }
-iframe { display: block; width: 100%; height: 75vh; min-height: 480px; border: 1px solid var(--line); border-radius: 10px; background: white; color-scheme: light; }
+iframe { display: block; width: 100%; height: clamp(420px, 70vh, 640px); border: 1px solid var(--line); border-radius: 10px; background: white; color-scheme: light; }
 pre { margin: 0; padding: 16px; background: var(--sunken); border: 1px solid var(--line); border-radius: 10px; font: 13px/20px ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
 .links, .attachments { padding-left: 20px; margin: 0; } .links li, .attachments li { margin: 4px 0; }
 .attachments pre { margin-top: 8px; }
 .empty { padding: 48px 16px; text-align: center; color: var(--muted); background: var(--surface); border: 1px dashed var(--line); border-radius: 10px; }
 main > :last-child { margin-bottom: 48px; }
+main > h1 { margin-bottom: 4px; }
 @media (max-width: 560px) {
   header, main { padding-left: 16px; padding-right: 16px; }
   dl { grid-template-columns: minmax(0, 1fr); gap: 0; } dd { margin-bottom: 8px; }

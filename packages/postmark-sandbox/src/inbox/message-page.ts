@@ -21,8 +21,8 @@ ${fact('Reply to', request.ReplyTo)}<dt>Accepted</dt><dd>${timeOf(message.receiv
 ${fact('Stream', request.MessageStream || 'outbound')}${fact('Message ID', messageId)}
 </dl>
 ${section(request.HtmlBody, 'As HTML', html`<iframe title="The mail as HTML" src="/inbox/${messageId}/body" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>`)}
-${section(request.TextBody, 'As text', html`<pre dir="auto">${request.TextBody ?? ''}</pre>`)}
 ${section(links.length, 'Links', html`<ul class="links">${links.map((link) => html`<li><a href="${link}" target="_blank" rel="noopener noreferrer">${link}</a></li>`)}</ul>`)}
+${section(request.TextBody, 'As text', html`<pre dir="auto">${request.TextBody ?? ''}</pre>`)}
 ${section(message.attachments.length, 'Attachments', html`<ul class="attachments">${message.attachments.map((item, index) => attachmentItem(messageId, item, index))}</ul>`)}
 ${section(Object.keys(request.Metadata ?? {}).length, 'Metadata', html`<dl>${Object.entries(request.Metadata ?? {}).map(([name, value]) => fact(name, value))}</dl>`)}
 ${section(request.Headers?.length, 'Headers', html`<dl>${(request.Headers ?? []).map(({ Name, Value }) => fact(Name, Value))}</dl>`)}

@@ -5,6 +5,7 @@ const policy = [
   "default-src 'none'",
   "style-src 'self'",
   "frame-src 'self'",
+  'img-src data:',
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",

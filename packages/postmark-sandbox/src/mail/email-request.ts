@@ -6,7 +6,7 @@ import { checkStream } from './message-streams.ts';
 const text = z.string().nullish();
 
 /** The body of `POST /email`. Unknown fields are dropped, as the provider does. */
-export const emailRequestSchema = z.object({
+const emailRequestSchema = z.object({
   From: text,
   To: text,
   Cc: text,
