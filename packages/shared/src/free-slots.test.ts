@@ -295,6 +295,13 @@ describe('reasons', () => {
     expect(emptyBecause(question([person('ada', { busy: busyAllDay })], bounds), day(date))).toBe(reason);
   });
 
+  it('count the first and the last allowed start as allowed', () => {
+    const q = question([person('ada')], { earliestAt: at('2027-03-02T10:00Z'), latestAt: at('2027-03-02T12:00Z') });
+
+    expect(localStarts(q, '2027-03-02T00:00Z')).toEqual(['11:00', '12:00', '13:00']);
+    expect([q.earliestAt, q.latestAt].map((start) => startProblem(q, start))).toEqual([null, null]);
+  });
+
   it('name the nearest free starts in order of time', () => {
     const near = nearestFreeStarts(question([person('ada')], bounds), at('2027-03-02T10:20Z'), day('2027-03-02'), 3);
 
