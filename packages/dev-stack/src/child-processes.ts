@@ -30,9 +30,6 @@ export interface RunningChild {
 
 export interface ChildProcesses {
   start(spec: ChildSpec): RunningChild;
-  /** Puts a process group started by somebody else under the guard. */
-  protect(pid: number): void;
-  release(pid: number): void;
   /** The guard removes the folder should this process die without doing so. */
   removeAfterDeath(folder: string): void;
   /** Stops what still runs, the last started first; from then on `start` throws. */
@@ -81,8 +78,6 @@ export function createChildProcesses(onUnexpectedExit?: (child: RunningChild, ho
 
   return {
     start,
-    protect: (pid) => tell(`+${pid}`),
-    release: (pid) => tell(`-${pid}`),
     removeAfterDeath: tell,
     async stopAll(graceMs) {
       stopping = true;

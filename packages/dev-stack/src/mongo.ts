@@ -1,84 +1,96 @@
-import { MongoMemoryReplSet, MongoMemoryServer } from 'mongodb-memory-server-core';
 import { mongo } from 'mongoose';
-import type { FoundBinary } from './binaries.ts';
-import type { ChildProcesses } from './child-processes.ts';
-import { freePort, isPortFree } from './ports.ts';
+import type { ChildProcesses, RunningChild } from './child-processes.ts';
+import { isPortFree } from './ports.ts';
+import { connects, until } from './until-ready.ts';
 
 export interface MongoOptions {
-  readonly binary: FoundBinary;
+  /** Path of mongod. */
+  readonly binary: string;
   readonly children: ChildProcesses;
   readonly dbPath: string;
   readonly port: number;
-  readonly onUnexpectedExit?: (how: string) => void;
+  readonly onLine?: (line: string) => void;
 }
 
 export interface RunningMongo {
   /** Without a database in its path: `mongodb://127.0.0.1:27217/?replicaSet=rs0`. */
   readonly url: string;
-  readonly pid: number;
-  /** Keeps the data. */
-  stop(): Promise<void>;
+  readonly child: RunningChild;
 }
 
-const engine = 'wiredTiger' as const;
+const replicaSet = 'rs0';
 const parameters = {
   // A process killed inside a transaction otherwise blocks that slot for over a minute.
   transactionLifetimeLimitSeconds: 5,
+  // Nobody else could take over in a replica set of one, so there is nothing to wait for at the end.
+  shutdownTimeoutMillisForSignaledShutdown: 100,
   diagnosticDataCollectionEnabled: false,
 };
 
-/** A replica set of one node on `dbPath`, created or as it was left; throws when the port is taken. */
+/**
+ * A replica set of one node on `dbPath`, new or as it was left; resolves when it takes writes. Throws when the port is
+ * taken or mongod ends. Kept data come up on the port they were made on; `moveMongo` changes it.
+ */
 export async function startMongo(options: MongoOptions): Promise<RunningMongo> {
-  const { binary, children, dbPath, port } = options;
-  // With its port taken the library moves on silently and then waits half a minute for a primary that cannot come.
-  if (!(await isPortFree(port))) throw new Error(`MongoDB cannot start: port ${port} is taken.`);
-  const args = ['--wiredTigerCacheSizeGB', '0.25'];
-  for (const [name, value] of Object.entries(parameters)) args.push('--setParameter', `${name}=${value}`);
-  const set = await MongoMemoryReplSet.create({
-    binary: { systemBinary: binary.path, version: binary.version },
-    instanceOpts: [{ port, dbPath, storageEngine: engine, args }],
-    replSet: { name: 'rs0', count: 1, storageEngine: engine, spawn: { detached: true } },
+  const { port } = options;
+  const { child, giveUp } = await spawnMongod(options, ['--replSet', replicaSet]);
+  await withAdmin(port, async (admin) => {
+    await initiateOnce(admin, `127.0.0.1:${port}`);
+    const isPrimary = async () => (await admin.command({ hello: 1 }))['isWritablePrimary'] === true;
+    await until('MongoDB as primary', isPrimary, { giveUp, everyMs: 25 });
   });
-  const instance = set.servers[0]?.instanceInfo?.instance;
-  const pid = instance?.mongodProcess?.pid;
-  if (!instance || pid === undefined) throw new Error('MongoDB ended while it was starting.');
-  children.protect(pid);
-  const state = { expected: false };
-  instance.mongodProcess?.once('exit', (code, signal) => {
-    children.release(pid);
-    if (!state.expected) options.onUnexpectedExit?.(signal ? `ended by ${signal}` : `exited with code ${code}`);
-  });
-  return {
-    url: `mongodb://127.0.0.1:${port}/?replicaSet=rs0`,
-    pid,
-    async stop() {
-      state.expected = true;
-      await set.stop({ doCleanup: false, force: false });
-    },
-  };
+  return { url: `mongodb://127.0.0.1:${port}/?replicaSet=${replicaSet}`, child };
 }
 
 /**
- * Makes kept data answer on another port. A replica set remembers the address of its members and never elects a
- * primary on a different one, so the node starts alone once and has its own configuration rewritten.
+ * Makes kept data answer on another port. A replica set remembers the address of its member and first asks whoever
+ * listens there now, so the node runs alone once and has its own configuration rewritten.
  */
-export async function moveMongo({ binary, dbPath, port }: MongoOptions): Promise<void> {
-  // On a port of its own: the library hands out no port twice within a short time.
-  const aside = await freePort();
-  const alone = await MongoMemoryServer.create({
-    binary: { systemBinary: binary.path, version: binary.version },
-    instance: { port: aside, dbPath, storageEngine: engine },
-    spawn: { detached: true },
-  });
+export async function moveMongo(options: MongoOptions): Promise<void> {
+  const { child } = await spawnMongod(options, []);
   try {
-    const client = await mongo.MongoClient.connect(`mongodb://127.0.0.1:${aside}/`, { directConnection: true });
-    try {
+    await withAdmin(options.port, async (_admin, client) => {
       const configuration = client.db('local').collection('system.replset');
-      await configuration.updateOne({}, { $set: { 'members.0.host': `127.0.0.1:${port}` } });
-    } finally {
-      await client.close();
-    }
+      await configuration.updateOne(
+        { _id: { $exists: true } },
+        { $set: { 'members.0.host': `127.0.0.1:${options.port}` } },
+      );
+    });
   } finally {
-    await alone.stop({ doCleanup: false, force: false });
+    await child.stop();
   }
+}
+
+async function spawnMongod({ binary, children, dbPath, port, onLine }: MongoOptions, more: readonly string[]) {
+  if (!(await isPortFree(port))) throw new Error(`MongoDB cannot start: port ${port} is taken.`);
+  const args = ['--port', String(port), '--dbpath', dbPath, '--bind_ip', '127.0.0.1', '--quiet', ...more];
+  args.push('--wiredTigerCacheSizeGB', '0.25');
+  for (const [name, value] of Object.entries(parameters)) args.push('--setParameter', `${name}=${value}`);
+  const child = children.start({ name: 'mongod', command: binary, args, ...(onLine ? { onLine } : {}) });
+  const giveUp = child.exited.then((how) => `${how}\n${reasonIn(child.tail())}`);
+  await until('MongoDB', () => connects(port), { giveUp });
+  return { child, giveUp };
+}
+
+async function withAdmin(port: number, work: (admin: mongo.Db, client: mongo.MongoClient) => Promise<void>) {
+  const client = new mongo.MongoClient(`mongodb://127.0.0.1:${port}/`, { directConnection: true });
+  try {
+    await work(client.db('admin'), client);
+  } finally {
+    await client.close();
+  }
+}
+
+async function initiateOnce(admin: mongo.Db, host: string): Promise<void> {
+  try {
+    await admin.command({ replSetInitiate: { _id: replicaSet, members: [{ _id: 0, host }] } });
+  } catch (error) {
+    if (!(error instanceof mongo.MongoServerError && error.codeName === 'AlreadyInitialized')) throw error;
+  }
+}
+
+/** mongod's log is JSON; a person needs the message of its errors. */
+function reasonIn(log: string): string {
+  const errors = log.split('\n').filter((line) => /"s":"[EF]"/.test(line));
+  return (errors.length > 0 ? errors : log.split('\n').slice(-3)).join('\n');
 }

@@ -93,8 +93,13 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     });
     processes.set(service, child);
     const giveUp = child.exited.then((how) => `${how}\n${child.tail()}`);
-    const url = `http://127.0.0.1:${settings.ports[service]}/readyz`;
-    await until(service, () => answersOk(url), { deadlineMs: options.readyWithinMs ?? 60_000, giveUp });
+    // The sandbox has no readiness of its own: a stand-in for somebody else's product is ready when its inbox shows.
+    const url = `http://127.0.0.1:${settings.ports[service]}${service === 'sandbox' ? '/' : '/readyz'}`;
+    await until(`${service} at ${url}`, () => answersOk(url), {
+      deadlineMs: options.readyWithinMs ?? 60_000,
+      giveUp,
+      atDeadline: () => child.tail(),
+    });
   }
   async function stop(): Promise<void> {
     const halt = (name: ServiceName) => processes.get(name)?.stop();
@@ -180,7 +185,8 @@ export function inheritedEnvironment(): Environment {
 
 function answersOk(url: string): Promise<boolean> {
   return fetch(url, { signal: AbortSignal.timeout(5_000) }).then(async (response) => {
-    await response.arrayBuffer();
-    return response.ok;
+    const said = await response.text();
+    if (!response.ok) throw new Error(`HTTP ${response.status} ${said.slice(0, 300)}`);
+    return true;
   });
 }

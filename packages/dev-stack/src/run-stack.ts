@@ -75,5 +75,7 @@ function endWithParent(config: StackConfig, end: () => void): void {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}\n  ${error.cause.message}` : error.message;
+  return error.cause instanceof Error && !error.message.includes(error.cause.message)
+    ? `${error.message}\n  ${error.cause.message}`
+    : error.message;
 }

@@ -34,14 +34,8 @@ export async function bringUpMongo(context: PartContext, binary: FoundBinary): P
   const { options, children, data, ports } = context;
   const port = ports.mongo;
   const { path, used } = await data.mongo(binary.version);
-  const mongo = {
-    binary,
-    children,
-    dbPath: path,
-    port,
-    onUnexpectedExit: (how: string) => options.onUnexpectedExit('mongod', how, ''),
-  };
   const kept = await data.keptPorts();
+  const mongo = { binary: binary.path, children, dbPath: path, port, onLine: data.logTo('mongod') };
   if (used && kept.mongo !== undefined && kept.mongo !== port) {
     options.say(`MongoDB moves from port ${kept.mongo}, which is taken, to ${port}`);
     await moveMongo(mongo);

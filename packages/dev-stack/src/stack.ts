@@ -26,7 +26,7 @@ export interface Stack {
 export function createStack(options: StackOptions): Stack {
   const { config, watch, say, onUnexpectedExit } = options;
   const children = createChildProcesses((child, how) => onUnexpectedExit(child.name, how, child.tail()));
-  const parts: { data?: DataFolder; mongo?: Promise<RunningMongo>; portal?: Portal } = {};
+  const parts: { data?: DataFolder; portal?: Portal } = {};
 
   async function start(): Promise<StackFile> {
     const data = await openDataFolder(config.dataFolder, say);
@@ -38,9 +38,8 @@ export function createStack(options: StackOptions): Stack {
       findBinary(mongod, { say }),
       findBinary(temporalCli, { say }),
     ]);
-    parts.mongo = bringUpMongo(context, mongoBinary);
     const [mongo, temporal] = await Promise.all([
-      parts.mongo,
+      bringUpMongo(context, mongoBinary),
       bringUpTemporal(context, temporalBinary),
       watch ? undefined : buildWebIfStale(context),
     ]);
@@ -49,7 +48,7 @@ export function createStack(options: StackOptions): Stack {
     parts.portal = portal;
     const vite = watch ? await bringUpVite(context, portal) : null;
     const demo = await data.filled({ portal, demo: config.demo && config.postmarkToken === null }, options.fillDemo);
-    const pids = { supervisor: process.pid, mongod: mongo.pid, temporal: temporal.child.pid, ...portal.pids() };
+    const pids = { supervisor: process.pid, mongod: mongo.child.pid, temporal: temporal.child.pid, ...portal.pids() };
     const stack = stackFileOf({ portal, mongo, temporal, demo, pids: vite ? { ...pids, vite: vite.pid } : pids });
     await data.writeStackFile(stack);
     return stack;
@@ -58,9 +57,6 @@ export function createStack(options: StackOptions): Stack {
   async function stop(): Promise<void> {
     await parts.portal?.stop();
     await children.stopAll();
-    // A mongod that is still starting must be waited for, or nobody would be left to stop it.
-    const mongo = await parts.mongo?.catch(() => null);
-    await mongo?.stop();
     await parts.data?.release();
     children.close();
   }

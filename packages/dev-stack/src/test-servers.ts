@@ -58,7 +58,7 @@ async function startLocalServers(because?: string): Promise<TestServers> {
   const dbPath = await mkdtemp(join(tmpdir(), 'interlude-test-'));
   children.removeAfterDeath(dbPath);
   const [mongo, temporal] = await Promise.all([
-    startMongo({ binary: mongoBinary, children, dbPath, port: await freePort() }),
+    startMongo({ binary: mongoBinary.path, children, dbPath, port: await freePort() }),
     startTemporal({ binary: temporalBinary.path, children, port: await freePort(), uiPort: null, dbFile: null }),
   ]);
   const why = because ? ` (${because})` : '';
@@ -67,7 +67,7 @@ async function startLocalServers(because?: string): Promise<TestServers> {
     temporalAddress: temporal.address,
     described: `local mongod ${mongoBinary.version} and temporal ${temporalBinary.version}${why}`,
     async stop() {
-      await Promise.all([children.stopAll(), mongo.stop()]);
+      await Promise.all([temporal.child.stop(), mongo.child.stop()]);
       await rm(dbPath, { recursive: true, force: true });
     },
   };

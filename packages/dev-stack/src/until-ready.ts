@@ -6,13 +6,15 @@ export interface UntilOptions {
   readonly everyMs?: number;
   /** Resolves with a reason when waiting on has become pointless, for example because the process ended. */
   readonly giveUp?: Promise<string>;
+  /** What a person should see when the deadline passes, such as the last lines of a log. */
+  readonly atDeadline?: () => string;
 }
 
 /** Polls until `probe` answers something truthy; throws after the deadline with the last error as its cause. */
 export async function until<T>(
   what: string,
   probe: () => Promise<T | null | undefined | false>,
-  { deadlineMs = 30_000, everyMs = 50, giveUp }: UntilOptions = {},
+  { deadlineMs = 30_000, everyMs = 50, giveUp, atDeadline }: UntilOptions = {},
 ): Promise<T> {
   const deadline = performance.now() + deadlineMs;
   const state: { over: string | null; last: unknown } = { over: null, last: undefined };
@@ -27,7 +29,9 @@ export async function until<T>(
     if (answer) return answer;
     if (state.over !== null) throw new Error(`${what}: ${state.over}`);
     if (performance.now() > deadline) {
-      throw new Error(`${what}: not ready after ${deadlineMs / 1000} s`, { cause: state.last });
+      const because = state.last instanceof Error ? ` (${state.last.message})` : '';
+      const seen = atDeadline ? `\n${atDeadline()}` : '';
+      throw new Error(`${what}: not ready after ${deadlineMs / 1000} s${because}${seen}`, { cause: state.last });
     }
     await sleep(everyMs);
   }
