@@ -19,9 +19,11 @@ export interface RunningMongo {
 }
 
 const replicaSet = 'rs0';
+/** A process killed inside a transaction otherwise blocks that slot for over a minute. */
+export const transactionLifetimeLimitSeconds = 5;
+
 const parameters = {
-  // A process killed inside a transaction otherwise blocks that slot for over a minute.
-  transactionLifetimeLimitSeconds: 5,
+  transactionLifetimeLimitSeconds,
   // Nobody else could take over in a replica set of one, so there is nothing to wait for at the end.
   shutdownTimeoutMillisForSignaledShutdown: 100,
   diagnosticDataCollectionEnabled: false,

@@ -22,7 +22,7 @@ export async function runStack(options: RunOptions): Promise<void> {
     say,
     onUnexpectedExit(name, how, tail) {
       if (state.ending !== null) return;
-      console.error(`${name} ${how}; stopping everything.${tail ? `\n${tail}` : ''}`);
+      console.error(`${name} ${how}; stopping everything.${tail ? `\n${tail.split('\n').slice(-8).join('\n')}` : ''}`);
       end(1);
     },
   });

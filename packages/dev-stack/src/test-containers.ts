@@ -1,4 +1,5 @@
 import { MongoDBContainer } from '@testcontainers/mongodb';
+import { mongo as driver } from 'mongoose';
 import {
   type ContainerRuntimeClient,
   GenericContainer,
@@ -6,6 +7,7 @@ import {
   ImageName,
   Wait,
 } from 'testcontainers';
+import { transactionLifetimeLimitSeconds } from './mongo.ts';
 import { searchAttributeFlags, untilTemporalAnswers } from './temporal.ts';
 import type { TestServers } from './test-servers.ts';
 
@@ -66,12 +68,24 @@ async function start(): Promise<TestServers> {
   ]);
   const temporalAddress = `${temporal.getHost()}:${temporal.getMappedPort(7233)}`;
   await untilTemporalAnswers(temporalAddress);
+  const mongoUrl = `mongodb://${mongo.getHost()}:${mongo.getMappedPort(27017)}/?directConnection=true`;
+  await setTransactionLifetime(mongoUrl);
   return {
-    mongoUrl: `mongodb://${mongo.getHost()}:${mongo.getMappedPort(27017)}/?directConnection=true`,
+    mongoUrl,
     temporalAddress,
     described: `containers ${mongoImage} and ${temporalImage}`,
     async stop() {
       await Promise.all([mongo.stop(), temporal.stop()]);
     },
   };
+}
+
+/** The same limit as everywhere else, see mongo.ts; the container's own start command stays as it is. */
+async function setTransactionLifetime(url: string): Promise<void> {
+  const client = await driver.MongoClient.connect(url);
+  try {
+    await client.db('admin').command({ setParameter: 1, transactionLifetimeLimitSeconds });
+  } finally {
+    await client.close();
+  }
 }

@@ -57,10 +57,15 @@ async function startLocalServers(because?: string): Promise<TestServers> {
   const children = createChildProcesses((child, how) => console.error(`${child.name} ${how}\n${child.tail()}`));
   const dbPath = await mkdtemp(join(tmpdir(), 'interlude-test-'));
   children.removeAfterDeath(dbPath);
-  const [mongo, temporal] = await Promise.all([
+  const starting = Promise.all([
     startMongo({ binary: mongoBinary.path, children, dbPath, port: await freePort() }),
     startTemporal({ binary: temporalBinary.path, children, port: await freePort(), uiPort: null, dbFile: null }),
   ]);
+  const [mongo, temporal] = await starting.catch(async (error: unknown) => {
+    await children.stopAll();
+    await rm(dbPath, { recursive: true, force: true });
+    throw error;
+  });
   const why = because ? ` (${because})` : '';
   return {
     mongoUrl: mongo.url,
