@@ -23,16 +23,6 @@ export type StaffRole = (typeof staffRoles)[number];
 export const hourCycles = ['h12', 'h23'] as const;
 export const locales = ['en'] as const;
 
-/** Reason codes a person chooses from; `reason_required` answers the list. */
-export const reasonCodes = {
-  cancelByCandidate: ['no_longer_available', 'accepted_other_offer', 'no_longer_interested', 'illness', 'other'],
-  cancelByStaff: ['position_filled', 'interviewer_unavailable', 'candidate_withdrew', 'duplicate', 'other'],
-  reschedule: ['conflict', 'illness', 'interviewer_unavailable', 'technical', 'other'],
-  overrideLimit: ['company_caused', 'goodwill', 'other'],
-  retake: ['technical_problem', 'illness', 'unprepared', 'other'],
-  retakeDecision: ['technical_problem', 'illness', 'goodwill', 'not_justified', 'position_filled', 'other'],
-} as const;
-
 /** An id from outside: any opaque text. One that does not exist is `not_found`, not a format error. */
 export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 export const idempotencyKeySchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);

@@ -1,0 +1,9 @@
+/** Reason codes a person chooses from; `reason_required` answers the list. Free of zod, so that pages can list them. */
+export const reasonCodes = {
+  cancelByCandidate: ['no_longer_available', 'accepted_other_offer', 'no_longer_interested', 'illness', 'other'],
+  cancelByStaff: ['position_filled', 'interviewer_unavailable', 'candidate_withdrew', 'duplicate', 'other'],
+  reschedule: ['conflict', 'illness', 'interviewer_unavailable', 'technical', 'other'],
+  overrideLimit: ['company_caused', 'goodwill', 'other'],
+  retake: ['technical_problem', 'illness', 'unprepared', 'other'],
+  retakeDecision: ['technical_problem', 'illness', 'goodwill', 'not_justified', 'position_filled', 'other'],
+} as const;
