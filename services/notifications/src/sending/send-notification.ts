@@ -1,0 +1,223 @@
+import type { SendInput, SendOutcome, SendResult } from '@interlude/shared/activity-contract';
+import type { MessageAnswer, MessageFacts } from '@interlude/shared/message-contract';
+import { activityInfo } from '@temporalio/activity';
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import type { Logger } from 'pino';
+import type { BookingClient } from '../booking-client.ts';
+import { errorFacts } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { MailTransport, OutgoingMail, PostOutcome } from './postmark-client.ts';
+import { type FinalState, leaseMs, type SentMail, type SentMailStore } from './sent-mail-store.ts';
+import { addressHashOf, type SuppressionStore } from './suppression-store.ts';
+
+export interface SendDeps {
+  readonly ledger: SentMailStore;
+  readonly suppressions: SuppressionStore;
+  readonly booking: BookingClient;
+  readonly transport: MailTransport;
+  /** Puts the facts into words. Throws when they cannot be a mail. */
+  readonly compose: (facts: MessageFacts, about: { interviewId: string; sk: string; nowMs: number }) => OutgoingMail;
+  /** Wait before a doubtful send is looked up; before the second look-up it is five times as long. */
+  readonly lookUpWaitMs: number;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+}
+
+/** Not final yet: the workflow engine calls again, after `delayMs` if given. */
+class TryLater extends Error {
+  readonly delayMs: number | null;
+  constructor(code: string, delayMs: number | null = null) {
+    super(code);
+    this.name = 'TryLater';
+    this.delayMs = delayMs;
+  }
+}
+
+/** From the claim to the call: what is left of the lease must cover the provider's time-out (8 s) and the record of it. */
+const latestPostMs = leaseMs - 9_500;
+
+/**
+ * The activity `sendNotification`: one message once, whatever happens in between. Each attempt takes the ledger row one
+ * step further or finds it final; a retry is asked for by throwing, with a code as its whole message, because what is
+ * thrown stays in the history. Booking knows the final state before this returns.
+ */
+export function createSendNotification(deps: SendDeps): (input: SendInput) => Promise<SendResult> {
+  return async (input) => {
+    try {
+      const mail = await settled(deps, input);
+      await report(deps, mail);
+      return { outcome: mail.state as SendOutcome, because: mail.because };
+    } catch (error) {
+      throw failureOf(deps, input, error);
+    }
+  };
+}
+
+async function settled(deps: SendDeps, input: SendInput): Promise<SentMail> {
+  let mail = await deps.ledger.reserve(input);
+  if (mail.state === 'attempting') mail = await afterLease(deps, mail);
+  if (mail.state === 'unknown') mail = await afterLookUp(deps, mail, input);
+  return mail.state === 'reserved' ? await attempt(deps, mail, input) : mail;
+}
+
+function isFinal(state: SentMail['state']): state is FinalState {
+  return state === 'sent' || state === 'skipped' || state === 'failed';
+}
+
+// An attempt that did not record its end may have sent: its worker died, or is about to record it.
+async function afterLease({ ledger }: SendDeps, mail: SentMail): Promise<SentMail> {
+  const doubtful = await ledger.doubtIfAbandoned(mail._id);
+  if (doubtful !== null) return doubtful;
+  throw new TryLater('attempt_under_way', (await ledger.remainingMs(mail)) + 100);
+}
+
+async function afterLookUp(deps: SendDeps, mail: SentMail, input: SendInput): Promise<SentMail> {
+  const { ledger, lookUpWaitMs } = deps;
+  const left = await ledger.remainingMs(mail);
+  if (left > 0) throw new TryLater('look_up_not_due', left);
+  const messageId = await deps.transport.findByKey(mail._id).catch((error: unknown) => {
+    deps.log.warn({ ...errorFacts(error), sk: mail._id }, 'look-up failed');
+    throw new TryLater('look_up_failed', lookUpWaitMs);
+  });
+  if (messageId !== null) return await settle(deps, mail, { state: 'sent', because: null, messageId });
+  const secondWaitMs = 5 * lookUpWaitMs;
+  const missed = await ledger.missed(mail, secondWaitMs);
+  if (missed === null) throw new TryLater('moved_on', 0);
+  if (missed.fruitlessLookUps < 2) throw new TryLater('not_found_yet', secondWaitMs);
+  if (nowMs() > input.item.usefulUntil) return await settle(deps, missed, { state: 'failed', because: 'unknown' });
+  const requeued = await ledger.requeue(missed);
+  if (requeued === null) throw new TryLater('moved_on', 0);
+  deps.metrics.possibleDuplicates.inc({ kind: mail.kind });
+  deps.log.warn({ sk: mail._id, kind: mail.kind }, 'possible duplicate: sent again after two look-ups found nothing');
+  return requeued;
+}
+
+async function attempt(deps: SendDeps, reserved: SentMail, input: SendInput): Promise<SentMail> {
+  if (nowMs() > input.item.usefulUntil) return await settle(deps, reserved, { state: 'skipped', because: 'late' });
+  const mail = await deps.ledger.claim(reserved._id);
+  if (mail === null) throw new TryLater('moved_on', 0);
+  const claimedAt = performance.now();
+  const answer = await askBooking(deps, mail);
+  if ('skip' in answer) return await settle(deps, mail, { state: 'skipped', because: answer.skip });
+  const facts = answer.message;
+  const addressHash = addressHashOf(facts.to.email);
+  if (await deps.suppressions.isSuppressed(mail.tenantId, addressHash)) {
+    return await settle(deps, mail, { state: 'skipped', because: 'suppressed' });
+  }
+  const outgoing = composed(deps, facts, mail);
+  if (outgoing === null) return await settle(deps, mail, { state: 'failed', because: 'template_error' });
+  if (performance.now() - claimedAt > latestPostMs) {
+    await deps.ledger.release(mail);
+    throw new TryLater('too_slow');
+  }
+  const outcome = await post(deps, outgoing);
+  return await afterPost(deps, { mail, addressHash }, outcome);
+}
+
+async function askBooking({ booking, ledger, log }: SendDeps, mail: SentMail): Promise<MessageAnswer> {
+  const { tenantId, interviewId, key } = mail;
+  try {
+    return await booking.messageFor({ tenantId, interviewId, key });
+  } catch (error) {
+    log.warn({ ...errorFacts(error), sk: mail._id }, 'booking did not say what the message says');
+    await ledger.release(mail);
+    throw new TryLater('booking_unavailable');
+  }
+}
+
+function composed({ compose, log }: SendDeps, facts: MessageFacts, mail: SentMail): OutgoingMail | null {
+  try {
+    return compose(facts, { interviewId: mail.interviewId, sk: mail._id, nowMs: nowMs() });
+  } catch (error) {
+    log.error({ ...errorFacts(error), sk: mail._id, kind: mail.kind }, 'a message could not be composed');
+    return null;
+  }
+}
+
+async function post({ transport, metrics }: SendDeps, outgoing: OutgoingMail): Promise<PostOutcome> {
+  const stop = metrics.postSeconds.startTimer();
+  const outcome = await transport.send(outgoing);
+  stop({ outcome: outcome.outcome });
+  return outcome;
+}
+
+async function afterPost(
+  deps: SendDeps,
+  { mail, addressHash }: { mail: SentMail; addressHash: string },
+  outcome: PostOutcome,
+): Promise<SentMail> {
+  switch (outcome.outcome) {
+    case 'sent':
+      return await settle(deps, mail, { state: 'sent', because: null, messageId: outcome.messageId });
+    case 'suppressed': {
+      const entry = { tenantId: mail.tenantId, addressHash, reason: 'inactive', at: new Date(nowMs()) };
+      await deps.suppressions.suppress(entry);
+      return await settle(deps, mail, { state: 'skipped', because: 'suppressed' });
+    }
+    case 'refused':
+      deps.log.error({ sk: mail._id, kind: mail.kind, because: outcome.because }, 'the provider refused a message');
+      return await settle(deps, mail, { state: 'failed', because: outcome.because });
+    case 'not_sent':
+      await deps.ledger.release(mail);
+      throw new TryLater(outcome.because, outcome.retryAfterMs);
+    case 'doubtful':
+      await deps.ledger.doubt(mail, deps.lookUpWaitMs);
+      throw new TryLater(outcome.because, deps.lookUpWaitMs);
+    default:
+      return outcome satisfies never;
+  }
+}
+
+async function settle(
+  deps: SendDeps,
+  mail: SentMail,
+  end: { state: FinalState; because: string | null; messageId?: string },
+): Promise<SentMail> {
+  const now = await deps.ledger.settle(mail, end);
+  if (!isFinal(now.state)) throw new TryLater('moved_on', 0);
+  const { kind, state, because } = now;
+  deps.metrics.settled.inc({ kind, outcome: state, because: because ?? '' });
+  deps.log.info({ sk: mail._id, interviewId: mail.interviewId, kind, state, because, tries: now.tries }, 'settled');
+  return now;
+}
+
+/** Tells booking the final state unless it knows it. Throws when booking did not take it. */
+export async function report({ booking, ledger }: Pick<SendDeps, 'booking' | 'ledger'>, mail: SentMail): Promise<void> {
+  if (mail.reportedAt !== null || !isFinal(mail.state)) return;
+  const { tenantId, interviewId, key, state, because, messageId, settledAt } = mail;
+  try {
+    await booking.recordSend({
+      tenantId,
+      interviewId,
+      key,
+      state,
+      because,
+      messageId,
+      at: (settledAt ?? new Date()).toISOString(),
+    });
+  } catch {
+    throw new TryLater('report_failed');
+  }
+  await ledger.markReported(mail);
+}
+
+// The server's clock, and of this attempt: it follows skipped time in tests and moves on with every retry.
+function nowMs(): number {
+  return activityInfo().currentAttemptScheduledTimestampMs;
+}
+
+function failureOf({ metrics, log }: SendDeps, { interviewId, item }: SendInput, error: unknown): ApplicationFailure {
+  const code = error instanceof TryLater ? error.message : 'unavailable';
+  const delayMs = error instanceof TryLater ? error.delayMs : null;
+  metrics.retries.inc({ because: code });
+  if (!(error instanceof TryLater))
+    log.warn({ ...errorFacts(error), interviewId, kind: item.kind }, 'an attempt broke off');
+  return ApplicationFailure.create({
+    message: code,
+    type: code,
+    nonRetryable: false,
+    category: ApplicationFailureCategory.BENIGN,
+    // Zero would mean "no wish" to the engine.
+    ...(delayMs === null ? {} : { nextRetryDelay: Math.max(1, Math.ceil(delayMs)) }),
+  });
+}

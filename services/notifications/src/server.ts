@@ -1,0 +1,87 @@
+import type { Logger } from 'pino';
+import { createBookingClient } from './booking-client.ts';
+import type { NotificationsConfig } from './config.ts';
+import { followUpEvents } from './events/follow-up-events.ts';
+import { createMailEventStore } from './events/mail-event-store.ts';
+import { postmarkWebhook } from './events/postmark-webhook.ts';
+import { createHttpApp, createMetricsApp, listen } from './http-app.ts';
+import { createLog } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { createMongo, isMongoReady, openMongo } from './mongo.ts';
+import { createPostmarkClient } from './sending/postmark-client.ts';
+import { createSendNotification } from './sending/send-notification.ts';
+import { createSentMailStore } from './sending/sent-mail-store.ts';
+import { createSuppressionStore } from './sending/suppression-store.ts';
+import { composeMail } from './templates/compose-mail.ts';
+import { runWorker } from './worker.ts';
+
+export interface Notifications {
+  readonly port: number;
+  readonly metricsPort: number;
+  /** Lets running sends end, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the service: HTTP at once, then the database, then the worker, each waited for as long as it takes, so that
+ * `/readyz` can say what is missing. Rejects only when a port is taken.
+ */
+export async function startNotifications(
+  config: NotificationsConfig,
+  log: Logger = createLog(config.logLevel),
+): Promise<Notifications> {
+  const stopping = new AbortController();
+  const connection = createMongo();
+  const metrics = createMetrics();
+  const booking = createBookingClient(config.booking);
+  const ledger = createSentMailStore(connection);
+  const suppressions = createSuppressionStore(connection);
+  const events = createMailEventStore(connection);
+  const sendNotification = createSendNotification({
+    ledger,
+    suppressions,
+    booking,
+    transport: createPostmarkClient(config.postmark),
+    compose: (facts, about) => composeMail(facts, { ...about, mailFrom: config.mailFrom }),
+    lookUpWaitMs: config.lookUpWaitMs,
+    metrics,
+    log,
+  });
+  let worker: ReturnType<typeof runWorker> | null = null;
+  let followUp: ReturnType<typeof followUpEvents> | null = null;
+
+  const webhook = postmarkWebhook({
+    credentials: config.webhook,
+    events,
+    onKept: () => followUp?.nudge(),
+    metrics,
+    log,
+  });
+  const missing = async () => [
+    ...((await isMongoReady(connection)) ? [] : ['mongo']),
+    ...(worker?.isPolling() ? [] : ['temporal']),
+  ];
+  const http = await listen(createHttpApp({ webhook, missing }), config);
+  const metricsHttp = await listen(createMetricsApp(metrics.registry), { host: config.host, port: config.metricsPort });
+  log.info({ port: http.port, metricsPort: metricsHttp.port }, 'listening');
+
+  const opened = openMongo(connection, { url: config.mongoUrl, database: config.database }, stopping.signal).then(
+    () => {
+      if (stopping.signal.aborted) return;
+      const { temporal, sendsPerSecond } = config;
+      followUp = followUpEvents({ events, ledger, suppressions, booking, log });
+      worker = runWorker({ temporal, sendsPerSecond, activities: { sendNotification }, log });
+    },
+  );
+
+  return {
+    port: http.port,
+    metricsPort: metricsHttp.port,
+    async stop() {
+      stopping.abort();
+      await opened;
+      await Promise.all([http.stop(), metricsHttp.stop(), worker?.stop(), followUp?.stop()]);
+      await connection.close();
+    },
+  };
+}
