@@ -94,11 +94,13 @@ function mailtoOf(email: string): string {
   return `mailto:${email.toWellFormed()}`;
 }
 
+/** A URI value: printable ASCII, which also keeps it on its line. */
 function uriOf(url: string): string {
-  return new URL(url).href;
+  const ascii = url.toWellFormed().replaceAll(/[^\x20-\x7e]/gu, encodeURIComponent);
+  if (!/^https?:\/\/[^\s"<>\\^`{|}]+$/.test(ascii)) throw new RangeError('not a web address');
+  return ascii;
 }
 
-const encoder = new TextEncoder();
 const maxOctets = 75;
 
 /** Folds a content line at 75 octets without cutting a character (3.1); each further line begins with a space. */
@@ -106,7 +108,7 @@ function folded(line: string): string {
   let octets = 0;
   let result = '';
   for (const character of line) {
-    const size = encoder.encode(character).length;
+    const size = octetsOf(character.codePointAt(0) ?? 0);
     if (octets + size > maxOctets) {
       result += '\r\n ';
       octets = 1;
@@ -115,4 +117,11 @@ function folded(line: string): string {
     octets += size;
   }
   return result;
+}
+
+/** Octets of a code point in UTF-8. */
+function octetsOf(codePoint: number): number {
+  if (codePoint < 0x80) return 1;
+  if (codePoint < 0x800) return 2;
+  return codePoint < 0x10000 ? 3 : 4;
 }
