@@ -14,7 +14,7 @@ export const refusalSchema = z.discriminatedUnion('code', [
   of('slot_taken', { alternatives, because: z.string().optional() }),
   of('slot_not_offered', { alternatives, because: z.enum(['notice', 'window', 'hours', 'step', 'same']) }),
   of('hold_expired', { alternatives }),
-  of('version_conflict', { version: z.number(), status: z.string() }),
+  of('version_conflict', { version: z.number(), status: z.string(), alternatives: alternatives.optional() }),
   of('status_forbids', { status: z.string(), action: z.string(), allowed: z.array(z.string()) }),
   of('reschedule_limit', { used: z.number(), limit: z.number() }),
   of('reschedule_cutoff', { cutoffAt: instant }),

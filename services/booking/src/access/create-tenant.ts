@@ -1,0 +1,46 @@
+import type { PolicyInput } from '@interlude/shared/policy';
+import type { App } from '../app.ts';
+import { newId } from '../new-id.ts';
+import { newPerson } from '../people/new-person.ts';
+import { zoneFrom } from '../slots/offer-slots.ts';
+import { hashPassword } from './password.ts';
+
+export interface NewTenant {
+  readonly name: string;
+  readonly zone: string;
+  readonly contact: { name: string; email: string };
+  readonly policy: PolicyInput;
+  readonly administrator: { name: string; email: string; password: string; zone: string };
+}
+
+const defaultCaps = { perDay: 3, perWeek: 10 };
+
+/** A company and the administrator who sets up everything else. */
+export async function createTenant(app: App, input: NewTenant) {
+  const { name, contact, policy, administrator } = input;
+  const createdAt = new Date(app.now());
+  const tenantId = newId('tenant');
+  const person = newPerson({
+    tenantId,
+    name: administrator.name,
+    email: administrator.email,
+    roles: ['tenant_admin'],
+    zone: zoneFrom(administrator.zone),
+    passwordHash: await hashPassword(administrator.password),
+    caps: defaultCaps,
+    createdAt,
+  });
+  await app.stores.inTransaction(async () => {
+    await app.stores.tenants.insert({
+      _id: tenantId,
+      name,
+      zone: zoneFrom(input.zone),
+      contact,
+      policy,
+      caps: defaultCaps,
+      createdAt,
+    });
+    await app.stores.people.insert(person);
+  });
+  return { tenantId, personId: person._id };
+}

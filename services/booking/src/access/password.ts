@@ -1,0 +1,54 @@
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+
+const derive = promisify(argon2);
+
+// 64 MiB and three passes take about 150 ms; two at once bound what a flood of sign-ins can take.
+const cost = { memory: 65_536, passes: 3, parallelism: 1, tagLength: 32 };
+const atOnce = 2;
+const longest = 256;
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+  running += 1;
+  try {
+    return await work();
+  } finally {
+    running -= 1;
+    waiting.shift()?.();
+  }
+}
+
+/** argon2id in the PHC form `$argon2id$v=19$m=…,t=…,p=…$salt$hash`. */
+export async function hashPassword(password: string): Promise<string> {
+  const nonce = randomBytes(16);
+  const tag = await inTurn(() => derive('argon2id', { message: password, nonce, ...cost }));
+  const { memory, passes, parallelism } = cost;
+  return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${nonce.toString('base64url')}$${tag.toString('base64url')}`;
+}
+
+const pattern = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w-]+)\$([\w-]+)$/;
+let decoy: Promise<string> | undefined;
+
+/** Compares in the same time whether or not there is such a person: without a hash a decoy is checked. */
+export async function isPassword(password: string, stored: string | null): Promise<boolean> {
+  decoy ??= hashPassword(randomBytes(16).toString('hex'));
+  const found = pattern.exec(stored ?? (await decoy));
+  if (found === null) throw new Error('a stored password hash is not readable');
+  const [, memory, passes, parallelism, salt = '', hash = ''] = found;
+  const expected = Buffer.from(hash, 'base64url');
+  const tag = await inTurn(() =>
+    derive('argon2id', {
+      message: password.slice(0, longest),
+      nonce: Buffer.from(salt, 'base64url'),
+      memory: Number(memory),
+      passes: Number(passes),
+      parallelism: Number(parallelism),
+      tagLength: expected.length,
+    }),
+  );
+  return timingSafeEqual(tag, expected) && stored !== null;
+}

@@ -1,0 +1,39 @@
+import type { StaffRole } from '@interlude/shared/interview';
+
+/**
+ * Who may do what. Each procedure names one of these in `meta.perm`; `public` and `link` are the procedures that a
+ * session of staff does not decide. The table of the README is made from this constant.
+ */
+export const rolesOf = {
+  self: ['tenant_admin', 'recruiter', 'hiring_manager', 'interviewer', 'ops'],
+  'people:read': ['tenant_admin', 'recruiter', 'hiring_manager'],
+  'people:write': ['tenant_admin'],
+  'availability:write': ['tenant_admin', 'recruiter', 'interviewer'],
+  'jobs:read': ['tenant_admin', 'recruiter', 'hiring_manager'],
+  'jobs:write': ['tenant_admin', 'recruiter'],
+  'templates:read': ['tenant_admin', 'recruiter', 'hiring_manager'],
+  'templates:write': ['tenant_admin', 'recruiter', 'hiring_manager'],
+  'interviews:read': ['tenant_admin', 'recruiter', 'hiring_manager', 'interviewer', 'ops'],
+  'interviews:write': ['tenant_admin', 'recruiter', 'hiring_manager'],
+  'retakes:read': ['tenant_admin', 'recruiter', 'hiring_manager'],
+  'retakes:decide': ['tenant_admin', 'recruiter', 'hiring_manager'],
+} as const satisfies Record<string, readonly StaffRole[]>;
+
+export type StaffPermission = keyof typeof rolesOf;
+export type Permission = StaffPermission | 'public' | 'link';
+
+/** Whether one of the roles carries the permission. */
+export function may(roles: readonly StaffRole[], permission: StaffPermission): boolean {
+  const allowed: readonly StaffRole[] = rolesOf[permission];
+  return roles.some((role) => allowed.includes(role));
+}
+
+/** Ops see what happens, never to whom: names, addresses and notes are left out of their answers. */
+export function seesPersonalData(roles: readonly StaffRole[]): boolean {
+  return roles.some((role) => role !== 'ops');
+}
+
+/** Roles that are bound to their own jobs or interviews and to nobody else's. */
+export function isBoundToOwn(roles: readonly StaffRole[]): boolean {
+  return !roles.some((role) => role === 'tenant_admin' || role === 'recruiter' || role === 'ops');
+}

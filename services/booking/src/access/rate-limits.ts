@@ -1,0 +1,56 @@
+import { refuse } from '../refused.ts';
+import type { RateLimitStore } from './rate-limit-store.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** How many in which window; what is counted is said by the key. */
+export const limits = {
+  signInAccount: { points: 5, windowMs: 15 * minute },
+  signInAddress: { points: 20, windowMs: 15 * minute },
+  exchange: { points: 30, windowMs: hour },
+  resendInterview: { points: 3, windowMs: hour },
+  resendAddress: { points: 10, windowMs: hour },
+  booking: { points: 60, windowMs: hour },
+} as const;
+export type LimitName = keyof typeof limits;
+
+export type RateLimits = ReturnType<typeof createRateLimits>;
+
+/** Counters in MongoDB, shared by every copy of the service. Refuses `rate_limited` with the seconds to wait. */
+export function createRateLimits(store: RateLimitStore, isOn: boolean) {
+  return {
+    /** Counts one use and refuses it when the window is full. */
+    async count(name: LimitName, key: string, now: number): Promise<void> {
+      if (!isOn) return;
+      const { points, windowMs } = limits[name];
+      const window = Math.floor(now / windowMs);
+      const endsAt = (window + 1) * windowMs;
+      const used = await store.increment(`${name}:${key}:${window}`, new Date(endsAt));
+      if (used > points) refuseUntil(endsAt, now);
+    },
+
+    /** Refuses when the window is full, without counting: for things of which only failures count. */
+    async check(name: LimitName, key: string, now: number): Promise<void> {
+      if (!isOn) return;
+      const { points, windowMs } = limits[name];
+      const window = Math.floor(now / windowMs);
+      const used = await store.read(`${name}:${key}:${window}`);
+      if (used >= points) refuseUntil((window + 1) * windowMs, now);
+    },
+
+    async clear(name: LimitName, key: string, now: number): Promise<void> {
+      if (isOn) await store.remove(`${name}:${key}:${Math.floor(now / limits[name].windowMs)}`);
+    },
+  };
+}
+
+function refuseUntil(endsAt: number, now: number): never {
+  return refuse({ code: 'rate_limited', retryAfterSeconds: Math.max(1, Math.ceil((endsAt - now) / 1000)) });
+}
+
+/** The key of an address: a whole IPv4, the /64 of an IPv6, so that one network is one caller. */
+export function addressKey(ip: string): string {
+  const plain = ip.replace(/^::ffff:/, '');
+  return plain.includes(':') ? plain.split(':').slice(0, 4).join(':') : plain;
+}

@@ -1,0 +1,30 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Request, Response } from 'express';
+
+/** `__Host-` binds a cookie to this origin and to TLS; browsers treat localhost as secure. */
+export const cookieNames = { candidate: '__Host-cs', staff: '__Host-ss' } as const;
+
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** Only this is stored: a copy of the database opens no session. */
+export function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url');
+}
+
+/** The value of a cookie, or null; a value that cannot be one of ours counts as absent. */
+export function cookieOf(request: Request, name: string): string | null {
+  const header = request.headers.cookie ?? '';
+  const pair = header.split(/; */).find((part) => part.startsWith(`${name}=`));
+  const value = pair?.slice(name.length + 1) ?? '';
+  return /^[\w-]{43}$/.test(value) ? value : null;
+}
+
+export function setCookie(response: Response, name: string, secret: string, expires: Date): void {
+  response.cookie(name, secret, { httpOnly: true, secure: true, sameSite: 'strict', path: '/', expires });
+}
+
+export function clearCookie(response: Response, name: string): void {
+  response.clearCookie(name, { httpOnly: true, secure: true, sameSite: 'strict', path: '/' });
+}

@@ -1,0 +1,63 @@
+import type { PersonId, TenantId } from '@interlude/shared/ids';
+import type { Connection } from 'mongoose';
+import mongoose, { Schema } from 'mongoose';
+import type { Stored } from '../mongo.ts';
+
+/** What one link gives: the interview, as long as its access has this version. */
+export interface Grant {
+  readonly tenantId: TenantId;
+  readonly ver: number;
+}
+
+/** A browser's session, found by the hash of its cookie: a candidate's grants, or a signed-in staff member. */
+export interface SessionRow {
+  _id: string;
+  grants?: Record<string, Grant>;
+  staff?: { tenantId: TenantId; personId: PersonId; signedInAt: Date };
+  lastSeenAt: Date;
+  expiresAt: Date;
+}
+
+const schema = new Schema<Stored<SessionRow>>(
+  { _id: String, grants: Schema.Types.Mixed, staff: Schema.Types.Mixed, lastSeenAt: Date, expiresAt: Date },
+  { collection: 'sessions', strict: 'throw', versionKey: false, minimize: false },
+);
+
+export const sessionIndexes = [
+  { key: { expiresAt: 1 }, expireAfterSeconds: 0 },
+  { key: { 'staff.personId': 1 }, partialFilterExpression: { 'staff.personId': { $exists: true } } },
+] as const;
+
+export type SessionStore = ReturnType<typeof createSessionStore>;
+
+export function createSessionStore(connection: Connection) {
+  const Session = connection.model('Session', schema);
+
+  return {
+    /** A session that is not over yet; the janitor may be late, so the clock decides. */
+    async find(hash: string, now: Date): Promise<SessionRow | null> {
+      return await Session.findOne({ _id: hash, expiresAt: mongoose.trusted({ $gt: now }) }).lean<SessionRow>();
+    },
+
+    async insert(row: SessionRow): Promise<void> {
+      await Session.create([row]);
+    },
+
+    async addGrant(hash: string, interviewId: string, grant: Grant, expiresAt: Date): Promise<void> {
+      await Session.updateOne({ _id: hash }, { $set: { [`grants.${interviewId}`]: grant }, $max: { expiresAt } });
+    },
+
+    async touch(hash: string, now: Date, expiresAt: Date): Promise<void> {
+      await Session.updateOne({ _id: hash }, { $set: { lastSeenAt: now, expiresAt } });
+    },
+
+    async remove(hash: string): Promise<void> {
+      await Session.deleteOne({ _id: hash });
+    },
+
+    /** Ends every session of a person: after deactivation, or a change of roles or password. */
+    async removeStaff(personId: PersonId): Promise<void> {
+      await Session.deleteMany({ 'staff.personId': personId });
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { emailSchema } from '@interlude/shared/interview';
+import { z } from 'zod';
+import { procedure, router } from '../trpc.ts';
+import { rolesOf, type StaffPermission } from './permissions.ts';
+import { signIn, signOut, staffWith } from './staff-access.ts';
+
+export const staffRouter = router({
+  signIn: procedure
+    .meta({ perm: 'public' })
+    .input(z.strictObject({ email: emailSchema, password: z.string().min(1).max(256) }))
+    .mutation(async ({ ctx, input }) => {
+      const { name, _id } = await signIn(ctx, input.email, input.password);
+      return { name, personId: _id as string };
+    }),
+
+  me: staffWith('self').query(async ({ ctx }) => {
+    const { staff, app } = ctx;
+    const tenant = await app.stores.tenants.get(staff.tenantId);
+    const person = await app.stores.people.find(staff.tenantId, staff.personId);
+    const permissions = (Object.keys(rolesOf) as StaffPermission[]).filter((permission) =>
+      rolesOf[permission].some((role) => staff.roles.includes(role)),
+    );
+    return {
+      personId: staff.personId as string,
+      name: staff.name,
+      roles: [...staff.roles],
+      permissions,
+      zone: person?.zone ?? tenant.zone,
+      tenant: { tenantId: staff.tenantId as string, name: tenant.name, zone: tenant.zone },
+      workflowUi: app.config.temporalUiUrl,
+    };
+  }),
+
+  signOut: procedure.meta({ perm: 'public' }).mutation(async ({ ctx }) => {
+    await signOut(ctx);
+    return { signedOut: true };
+  }),
+});

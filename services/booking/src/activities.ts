@@ -1,0 +1,157 @@
+import type {
+  ApplyDueInput,
+  ApplyDueResult,
+  BookingActivities,
+  InterviewRef,
+} from '@interlude/shared/activity-contract';
+import { agendaOf } from '@interlude/shared/agenda';
+import { assertNever } from '@interlude/shared/assert-never';
+import type { InterviewId, TenantId } from '@interlude/shared/ids';
+import { type Plan, type TransitionItem, taskQueues } from '@interlude/shared/lifecycle-contract';
+import { activityInfo } from '@temporalio/activity';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import type { App } from './app.ts';
+import { agendaSnapshot } from './interviews/agenda-snapshot.ts';
+import type { Command } from './interviews/apply-command.ts';
+import type { InterviewRow } from './interviews/interview-store.ts';
+import { errorFacts } from './log.ts';
+import type { Readiness } from './readiness.ts';
+import { Refused } from './refused.ts';
+
+const erased: Plan = {
+  status: 'erased',
+  version: 0,
+  rev: 0,
+  scheduleRev: 0,
+  over: true,
+  attention: null,
+  items: [],
+  attributes: null,
+};
+
+/** The activities of one interview's facts. `serverNow` is the engine's clock, which follows skipped time in tests. */
+export function createActivities(app: App, serverNow: () => number): BookingActivities {
+  return {
+    async planInterview({ tenantId, interviewId }: InterviewRef): Promise<Plan> {
+      const row = await app.stores.interviews.find(tenantId as TenantId, interviewId);
+      return row === null ? erased : await plan(app, row, serverNow());
+    },
+
+    async applyDue({ tenantId, interviewId, item, expectedVersion }: ApplyDueInput): Promise<ApplyDueResult> {
+      const ref = { tenantId: tenantId as TenantId, interviewId: interviewId as InterviewId };
+      const applied = await tryCommand(app, ref, item, {
+        expectedVersion,
+        // Neither clock may make a timer too early: the engine's may run behind the instant it fired for.
+        now: Math.max(item.at, serverNow()),
+      });
+      const row = await app.stores.interviews.find(ref.tenantId, ref.interviewId);
+      return { applied, plan: row === null ? erased : await plan(app, row, serverNow()) };
+    },
+  };
+}
+
+async function plan(app: App, row: InterviewRow, now: number): Promise<Plan> {
+  const { tenantId, _id: interviewId } = row;
+  const sends = await app.stores.sends.listOf(tenantId, interviewId);
+  const settled = new Set(sends.filter(({ state }) => state !== 'planned').map(({ key }) => key));
+  const { items, skipped, over } = agendaOf(agendaSnapshot(row, settled));
+  const messages = items.filter((item) => item.does === 'notify');
+  const ref = { tenantId, interviewId };
+  const dated = <T extends { at: number }>(item: T) => ({ ...item, at: new Date(item.at) });
+  await app.stores.sends.replan(ref, messages.map(dated), skipped.map(dated), new Date(now));
+  await app.stores.interviews.markPlanned(tenantId, interviewId, row.factsRev, over);
+  return {
+    status: row.status,
+    version: row.version,
+    rev: row.factsRev,
+    scheduleRev: row.scheduleRev,
+    over,
+    attention: row.attention,
+    items,
+    attributes: {
+      TenantId: tenantId,
+      InterviewStatus: row.status,
+      InterviewType: row.type,
+      RootInterviewId: row.rootInterviewId,
+      InterviewerIds: row.people,
+      ScheduledAt: row.startsAt?.getTime() ?? null,
+      RetakeNumber: row.attempt - 1,
+    },
+  };
+}
+
+async function tryCommand(
+  app: App,
+  ref: { tenantId: TenantId; interviewId: InterviewId },
+  item: TransitionItem,
+  at: { expectedVersion: number; now: number },
+): Promise<boolean> {
+  const context = { ...ref, ...at, actor: { party: 'timer' as const, id: null }, requestId: item.key };
+  try {
+    await app.applyCommand(context, commandOf(item), () => null);
+    return true;
+  } catch (error) {
+    // A person was faster, or the facts no longer ask for it: an answer, not an error.
+    if (error instanceof Refused) return false;
+    throw error;
+  }
+}
+
+function commandOf({ command, subject = '' }: TransitionItem): Command {
+  switch (command) {
+    case 'expire':
+    case 'start':
+      return { do: command };
+    case 'complete':
+      return { do: 'complete', outcome: 'pending' };
+    case 'markNoShow':
+      return { do: 'markNoShow', absent: 'candidate' };
+    case 'expireRetake':
+    case 'issueRetake':
+      return { do: command, requestId: subject };
+    default:
+      return assertNever(command);
+  }
+}
+
+const retryMs = 1_000;
+
+/** Hosts the activities; connects for as long as it takes, and never holds up the HTTP server. */
+export function startActivities(app: App, readiness: Readiness) {
+  const { temporalAddress: address, temporalNamespace: namespace } = app.config;
+  let worker: Worker | null = null;
+  let isStopped = false;
+
+  async function run(): Promise<void> {
+    while (!isStopped) {
+      try {
+        const connection = await NativeConnection.connect({ address });
+        const activities = createActivities(app, () => activityInfo().currentAttemptScheduledTimestampMs);
+        const options = {
+          connection,
+          namespace,
+          taskQueue: taskQueues.booking,
+          activities,
+          shutdownGraceTime: '20s',
+        } as const;
+        worker = await Worker.create({ ...options, maxConcurrentActivityTaskExecutions: 50 });
+        readiness.set('activities', { ready: true });
+        if (!isStopped) await worker.run();
+        await connection.close();
+      } catch (error) {
+        readiness.set('activities', { ready: false, because: 'no workflow engine' });
+        app.log.warn({ error: errorFacts(error) }, 'activities are not running, will be tried again');
+        if (!isStopped) await new Promise((resolve) => setTimeout(resolve, retryMs));
+      }
+    }
+  }
+
+  const running = run();
+  return {
+    async stop(): Promise<void> {
+      isStopped = true;
+      if (worker?.getState() === 'RUNNING') worker.shutdown();
+      await running;
+    },
+  };
+}

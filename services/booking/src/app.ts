@@ -1,0 +1,53 @@
+import type { Logger } from 'pino';
+import { createLinkTokens } from './access/link-token.ts';
+import { createRateLimitStore } from './access/rate-limit-store.ts';
+import { createRateLimits } from './access/rate-limits.ts';
+import { createSessionStore } from './access/session-store.ts';
+import { createTenantStore } from './access/tenant-store.ts';
+import { createAuditStore } from './audit/audit-store.ts';
+import type { BookingConfig } from './config.ts';
+import { createApplyCommand } from './interviews/apply-command.ts';
+import { createIdempotencyStore } from './interviews/idempotency-store.ts';
+import { createInterviewStore } from './interviews/interview-store.ts';
+import { createJobStore } from './jobs/job-store.ts';
+import { createLive } from './live.ts';
+import { createSendStore } from './mails/send-store.ts';
+import type { Database } from './mongo.ts';
+import { createInTransaction } from './mongo.ts';
+import { createOutboxStore } from './outbox/outbox-store.ts';
+import { createPersonStore } from './people/person-store.ts';
+import { createRetakeStore } from './retakes/retake-store.ts';
+import { createReservationStore } from './slots/reservation-store.ts';
+import { createTemplateStore } from './templates/template-store.ts';
+
+export type App = ReturnType<typeof createApp>;
+
+/** Everything the routers and activities call, made once. `now` is the corrected clock, in epoch milliseconds. */
+export function createApp(config: BookingConfig, parts: { connection: Database; log: Logger; now: () => number }) {
+  const { connection, log, now } = parts;
+  const stores = {
+    inTransaction: createInTransaction(connection),
+    tenants: createTenantStore(connection),
+    people: createPersonStore(connection),
+    jobs: createJobStore(connection),
+    templates: createTemplateStore(connection),
+    interviews: createInterviewStore(connection),
+    reservations: createReservationStore(connection),
+    retakes: createRetakeStore(connection),
+    sends: createSendStore(connection),
+    sessions: createSessionStore(connection),
+    idempotency: createIdempotencyStore(connection),
+    audit: createAuditStore(connection),
+    outbox: createOutboxStore(connection),
+  };
+  return {
+    config,
+    log,
+    now,
+    stores,
+    tokens: createLinkTokens(config.linkKeys),
+    limits: createRateLimits(createRateLimitStore(connection), config.limits),
+    live: createLive(stores),
+    applyCommand: createApplyCommand(stores),
+  };
+}

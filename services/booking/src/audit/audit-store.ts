@@ -1,0 +1,53 @@
+import type { TenantId } from '@interlude/shared/ids';
+import type { Connection } from 'mongoose';
+import { Schema } from 'mongoose';
+import type { Stored } from '../mongo.ts';
+
+/** One thing that happened. Ids and codes only: free text stays on the interview, where erasure reaches it. */
+export interface AuditRow {
+  _id: string;
+  tenantId: TenantId;
+  interviewId: string | null;
+  at: Date;
+  actor: { party: 'candidate' | 'staff' | 'timer'; id: string | null };
+  action: string;
+  /** Codes, ids, instants and numbers that explain it. */
+  detail: Record<string, string | number | boolean | null>;
+  requestId: string;
+}
+
+const schema = new Schema<Stored<AuditRow>>(
+  {
+    _id: String,
+    tenantId: String,
+    interviewId: String,
+    at: Date,
+    actor: Schema.Types.Mixed,
+    action: String,
+    detail: Schema.Types.Mixed,
+    requestId: String,
+  },
+  { collection: 'audit', strict: 'throw', versionKey: false, minimize: false },
+);
+
+export const auditIndexes = [
+  { key: { tenantId: 1, interviewId: 1, at: 1 } },
+  { key: { tenantId: 1, at: -1 } },
+] as const;
+
+export type AuditStore = ReturnType<typeof createAuditStore>;
+
+/** Append-only: there is no way to change or delete a row. */
+export function createAuditStore(connection: Connection) {
+  const Audit = connection.model('Audit', schema);
+
+  return {
+    async append(row: AuditRow): Promise<void> {
+      await Audit.create([row]);
+    },
+
+    async listOf(tenantId: TenantId, interviewId: string): Promise<AuditRow[]> {
+      return await Audit.find({ tenantId, interviewId }).sort({ at: 1, _id: 1 }).limit(500).lean<AuditRow[]>();
+    },
+  };
+}

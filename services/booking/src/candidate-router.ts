@@ -1,0 +1,197 @@
+import { instantText } from '@interlude/shared/booking-rules';
+import {
+  hourCycles,
+  idempotencyKeySchema,
+  idSchema,
+  instantSchema,
+  localDateSchema,
+  localeSchema,
+  proseSchema,
+  reasonSchema,
+  zoneSchema,
+} from '@interlude/shared/interview';
+import { z } from 'zod';
+import { grantAccess, linked, openLink } from './access/candidate-access.ts';
+import { addressKey } from './access/rate-limits.ts';
+import type { Command } from './interviews/apply-command.ts';
+import { candidateView, readViewFacts } from './interviews/candidate-view.ts';
+import type { CommandContext } from './interviews/change.ts';
+import type { InterviewRow } from './interviews/interview-store.ts';
+import { interviewView } from './interviews/interview-view.ts';
+import { requestHash } from './interviews/request-hash.ts';
+import { requestLink } from './interviews/request-link.ts';
+import { holdSlot, releaseHold } from './slots/hold-slot.ts';
+import { offerSlots, zoneFrom } from './slots/offer-slots.ts';
+import { type Context, procedure, router } from './trpc.ts';
+
+const ref = { interviewId: idSchema };
+const intent = { ...ref, idempotencyKey: idempotencyKeySchema };
+
+type LinkedContext = Context & { interview: InterviewRow };
+
+/** Runs a command for the holder of the link and answers the page as it is afterwards. */
+async function command(ctx: LinkedContext, name: string, input: { idempotencyKey: string }, wanted: Command) {
+  const { app, interview } = ctx;
+  const facts = readViewFacts(app, interview);
+  // Awaited by the answer; a refusal in between must not leave it unhandled.
+  facts.catch(() => undefined);
+  return await app.applyCommand(contextOf(ctx, name, input), wanted, async (row) => {
+    return interviewView(row, { ...(await facts), hold: null });
+  });
+}
+
+function contextOf(
+  ctx: LinkedContext,
+  name: string,
+  input: { idempotencyKey: string; expectedVersion?: number | undefined },
+) {
+  const { app, interview, requestId } = ctx;
+  const { idempotencyKey: key, expectedVersion } = input;
+  const context: CommandContext = {
+    tenantId: interview.tenantId,
+    interviewId: interview._id,
+    actor: { party: 'candidate', id: interview.candidateId },
+    now: app.now(),
+    requestId,
+    ...(expectedVersion === undefined ? {} : { expectedVersion }),
+    idempotency: { scope: interview._id, key, hash: requestHash(name, input) },
+  };
+  return context;
+}
+
+const bookSchema = z.strictObject({
+  ...intent,
+  startsAt: instantSchema,
+  zone: zoneSchema,
+  locale: localeSchema.optional(),
+  note: proseSchema(2_000).optional(),
+});
+const rescheduleSchema = z.strictObject({
+  ...intent,
+  startsAt: instantSchema,
+  zone: zoneSchema,
+  reason: reasonSchema.optional(),
+  expectedVersion: z.number().int().optional(),
+});
+const preferencesSchema = z.strictObject({
+  ...ref,
+  zone: zoneSchema.optional(),
+  locale: localeSchema.optional(),
+  hourCycle: z.enum(hourCycles).optional(),
+});
+const slotsSchema = z.strictObject({
+  ...ref,
+  from: localDateSchema.optional(),
+  days: z.number().int().min(1).max(62).optional(),
+  zone: zoneSchema,
+});
+
+export const candidateRouter = router({
+  exchange: procedure
+    .meta({ perm: 'public' })
+    .input(z.strictObject({ token: z.string().max(4_096) }))
+    .mutation(async ({ ctx, input }) => {
+      const row = await openLink(ctx.app, input.token);
+      const caller = `${row.access.jti}:${addressKey(ctx.req.ip ?? '')}`;
+      await ctx.app.limits.count('exchange', caller, ctx.app.now());
+      await grantAccess(ctx, row);
+      return { interviewId: row._id as string };
+    }),
+
+  interview: linked.input(z.strictObject(ref)).query(async ({ ctx }) => await candidateView(ctx.app, ctx.interview)),
+
+  slots: linked
+    .input(slotsSchema)
+    .query(async ({ ctx, input }) => await offerSlots(ctx.app.stores, ctx.interview, input, ctx.app.now())),
+
+  hold: linked.input(z.strictObject({ ...intent, startsAt: instantSchema })).mutation(async ({ ctx, input }) => {
+    const hold = await holdSlot(
+      ctx.app.stores,
+      ctx.interview,
+      contextOf(ctx, 'hold', input),
+      Date.parse(input.startsAt),
+    );
+    return { startsAt: instantText(hold.startsAt.getTime()), expiresAt: instantText(hold.expiresAt?.getTime() ?? 0) };
+  }),
+
+  releaseHold: linked.input(z.strictObject(ref)).mutation(async ({ ctx }) => {
+    await releaseHold(ctx.app.stores, ctx.interview);
+    return { released: true };
+  }),
+
+  book: linked.input(bookSchema).mutation(async ({ ctx, input }) => {
+    const { startsAt, zone, locale, note } = input;
+    const booking = {
+      startsAt: Date.parse(startsAt),
+      zone: zoneFrom(zone),
+      ...(locale ? { locale } : {}),
+      ...(note ? { note } : {}),
+    };
+    return await command(ctx, 'book', input, { do: 'book', input: booking });
+  }),
+
+  reschedule: linked.input(rescheduleSchema).mutation(async ({ ctx, input }) => {
+    const { startsAt, zone, reason } = input;
+    const move = { startsAt: Date.parse(startsAt), zone: zoneFrom(zone), ...(reason ? { reason } : {}) };
+    return await command(ctx, 'reschedule', input, { do: 'reschedule', input: move });
+  }),
+
+  confirm: linked
+    .input(z.strictObject(intent))
+    .mutation(async ({ ctx, input }) => await command(ctx, 'confirm', input, { do: 'confirm' })),
+
+  cancel: linked
+    .input(z.strictObject({ ...intent, reason: reasonSchema.optional() }))
+    .mutation(async ({ ctx, input }) => await command(ctx, 'cancel', input, { do: 'cancel', reason: input.reason })),
+
+  requestRetake: linked
+    .input(z.strictObject({ ...intent, reason: reasonSchema.optional() }))
+    .mutation(async ({ ctx, input }) => {
+      const context = contextOf(ctx, 'requestRetake', input);
+      return await ctx.app.applyCommand(context, { do: 'requestRetake', reason: input.reason }, ({ retake }) => ({
+        requestId: retake?.requestId ?? '',
+        state: retake?.state ?? 'pending',
+      }));
+    }),
+
+  resendLink: procedure
+    .meta({ perm: 'public' })
+    .input(z.strictObject({ token: z.string().max(4_096) }).or(z.strictObject(ref)))
+    .mutation(async ({ ctx, input }) => {
+      await requestLink(ctx, input);
+      return { accepted: true };
+    }),
+
+  setPreferences: linked.input(preferencesSchema).mutation(async ({ ctx, input }) => {
+    const { interviewId: _, zone, ...rest } = input;
+    const preferences = withoutUndefined({ ...rest, zone: zone === undefined ? undefined : zoneFrom(zone) });
+    const { idempotency: __, ...context } = contextOf(ctx, 'setPreferences', { idempotencyKey: 'none' });
+    return await ctx.app.applyCommand(context, { do: 'savePreferences', preferences }, (row) =>
+      candidateView(ctx.app, row),
+    );
+  }),
+
+  /** Tells an open page that what it shows has changed; it then asks again. */
+  live: linked.input(z.strictObject(ref)).subscription(async function* ({ ctx, signal }) {
+    const { app, interview, interviewId } = ctx;
+    const panel = new Set<string>(interview.panel.flatMap(({ anyOf }) => anyOf));
+    yield { type: 'ready' as const };
+    for await (const event of app.live.events(signal ?? new AbortController().signal)) {
+      if (event.tenantId !== interview.tenantId) continue;
+      if (event.type === 'interviewChanged' && event.interviewId === interviewId) {
+        yield { type: 'interviewChanged' as const, version: event.version };
+        const now = await app.stores.interviews.find(interview.tenantId, interviewId);
+        // The stream ends with the access: a replaced link must not keep listening.
+        if (now === null || now.access.ver !== interview.access.ver) return;
+      }
+      if (event.type === 'slotsChanged' && event.people.some((id) => panel.has(id)))
+        yield { type: 'slotsChanged' as const };
+    }
+  }),
+});
+
+type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+function withoutUndefined<T extends object>(value: T): Defined<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as Defined<T>;
+}

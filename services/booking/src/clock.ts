@@ -1,0 +1,25 @@
+import type { Database } from './mongo.ts';
+
+const everyMs = 60_000;
+
+/** The process clock corrected by its offset to the database, so that copies of the service agree about "now". */
+export async function startClock(connection: Database) {
+  let offset = 0;
+  async function measure(): Promise<void> {
+    const before = Date.now();
+    const { localTime } = (await connection.db?.command({ hello: 1 })) ?? {};
+    const after = Date.now();
+    if (localTime instanceof Date) {
+      const measured = localTime.getTime() - (before + after) / 2;
+      // Below the length of the call itself the measurement is noise.
+      offset = Math.abs(measured) > after - before + 50 ? Math.round(measured) : 0;
+    }
+  }
+  await measure();
+  const timer = setInterval(() => void measure().catch(() => undefined), everyMs).unref();
+  return {
+    now: () => Date.now() + offset,
+    offsetMs: () => offset,
+    stop: () => clearInterval(timer),
+  };
+}

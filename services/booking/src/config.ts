@@ -1,0 +1,90 @@
+import { z } from 'zod';
+
+const key = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{43,}$/, 'must be at least 32 random bytes in base64url')
+  .refine((text) => new Set(text).size >= 16, 'is not random');
+
+const linkKeys = z
+  .string()
+  .transform((text) => text.split(',').map((pair) => pair.split(':')))
+  .pipe(z.array(z.tuple([z.string().regex(/^[a-z0-9-]{1,16}$/), key])).min(1))
+  .transform((pairs) => pairs.map(([kid, secret]) => ({ kid, secret })));
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+const roles = ['api', 'activities', 'relay'] as const;
+
+const environmentSchema = z
+  .object({
+    INTERLUDE_ENV: z.enum(['development', 'production']).default('development'),
+    INTERLUDE_MONGO_URL: z.string().startsWith('mongodb'),
+    INTERLUDE_BOOKING_DB: z.string().default('booking'),
+    INTERLUDE_TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
+    INTERLUDE_TEMPORAL_NAMESPACE: z.string().default('default'),
+    INTERLUDE_TEMPORAL_UI_URL: z.url().optional(),
+    INTERLUDE_BOOKING_PORT: port(3000),
+    INTERLUDE_BOOKING_INTERNAL_PORT: port(3003),
+    INTERLUDE_BOOKING_METRICS_PORT: port(9464),
+    INTERLUDE_BOOKING_HOST: z.string().default('127.0.0.1'),
+    INTERLUDE_ROLES: z
+      .string()
+      .default('api,activities,relay')
+      .transform((text) => text.split(','))
+      .pipe(z.array(z.enum(roles)).min(1)),
+    INTERLUDE_PUBLIC_URL: z.url().default('http://localhost:3000'),
+    INTERLUDE_LINK_KEYS: linkKeys,
+    INTERLUDE_INTERNAL_KEY: key,
+    INTERLUDE_WEB_DIST: z.string().default('web/dist'),
+    INTERLUDE_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+    INTERLUDE_LIMITS: z.enum(['on', 'off']).default('on'),
+    INTERLUDE_LOG_LEVEL: z.string().default('info'),
+  })
+  .superRefine((environment, context) => {
+    const secrets = [
+      environment.INTERLUDE_INTERNAL_KEY,
+      ...environment.INTERLUDE_LINK_KEYS.map(({ secret }) => secret),
+    ];
+    const refuse = (message: string) => context.addIssue({ code: 'custom', message });
+    if (new Set(secrets).size !== secrets.length) refuse('keys must differ from each other');
+    if (environment.INTERLUDE_ENV !== 'production') return;
+    if (!environment.INTERLUDE_PUBLIC_URL.startsWith('https://'))
+      refuse('INTERLUDE_PUBLIC_URL must be https in production');
+    // The key generator of the development stack and of Compose marks its keys, so that none reaches production.
+    if (secrets.some((secret) => secret.startsWith('dev-')))
+      refuse('generated development keys are refused in production');
+    if (environment.INTERLUDE_LIMITS === 'off') refuse('limits cannot be off in production');
+  });
+
+export type BookingConfig = Readonly<ReturnType<typeof readConfig>>;
+export type Role = (typeof roles)[number];
+
+/** Reads and checks the environment; ends the process with code 78 and one line when it is unusable. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`.trim());
+    process.stderr.write(`booking: configuration refused: ${faults.join('; ')}\n`);
+    process.exit(78);
+  }
+  const env = parsed.data;
+  return Object.freeze({
+    production: env.INTERLUDE_ENV === 'production',
+    mongoUrl: env.INTERLUDE_MONGO_URL,
+    database: env.INTERLUDE_BOOKING_DB,
+    temporalAddress: env.INTERLUDE_TEMPORAL_ADDRESS,
+    temporalNamespace: env.INTERLUDE_TEMPORAL_NAMESPACE,
+    temporalUiUrl: env.INTERLUDE_TEMPORAL_UI_URL ?? null,
+    host: env.INTERLUDE_BOOKING_HOST,
+    port: env.INTERLUDE_BOOKING_PORT,
+    internalPort: env.INTERLUDE_BOOKING_INTERNAL_PORT,
+    metricsPort: env.INTERLUDE_BOOKING_METRICS_PORT,
+    roles: env.INTERLUDE_ROLES,
+    publicUrl: env.INTERLUDE_PUBLIC_URL.replace(/\/$/, ''),
+    linkKeys: env.INTERLUDE_LINK_KEYS,
+    internalKey: env.INTERLUDE_INTERNAL_KEY,
+    webDist: env.INTERLUDE_WEB_DIST,
+    trustedProxies: env.INTERLUDE_TRUSTED_PROXIES,
+    limits: env.INTERLUDE_LIMITS === 'on',
+    logLevel: env.INTERLUDE_LOG_LEVEL,
+  });
+}

@@ -1,0 +1,78 @@
+import { rateLimitIndexes } from './access/rate-limit-store.ts';
+import { sessionIndexes } from './access/session-store.ts';
+import { auditIndexes } from './audit/audit-store.ts';
+import { idempotencyIndexes } from './interviews/idempotency-store.ts';
+import { interviewIndexes } from './interviews/interview-store.ts';
+import { applicationIndexes, candidateIndexes, jobIndexes } from './jobs/job-store.ts';
+import { sendIndexes } from './mails/send-store.ts';
+import type { Database } from './mongo.ts';
+import { outboxIndexes } from './outbox/outbox-store.ts';
+import { personIndexes } from './people/person-store.ts';
+import { retakeIndexes } from './retakes/retake-store.ts';
+import { reservationIndexes } from './slots/reservation-store.ts';
+import { templateIndexes } from './templates/template-store.ts';
+
+interface Index {
+  readonly key: Readonly<Record<string, 1 | -1>>;
+  readonly unique?: boolean;
+  readonly partialFilterExpression?: object;
+  readonly expireAfterSeconds?: number;
+}
+
+const expected: Readonly<Record<string, readonly Index[]>> = {
+  tenants: [],
+  people: personIndexes,
+  jobs: jobIndexes,
+  candidates: candidateIndexes,
+  applications: applicationIndexes,
+  templates: templateIndexes,
+  interviews: interviewIndexes,
+  reservations: reservationIndexes,
+  retakeRequests: retakeIndexes,
+  sends: sendIndexes,
+  sessions: sessionIndexes,
+  idempotency: idempotencyIndexes,
+  rateLimits: rateLimitIndexes,
+  audit: auditIndexes,
+  outbox: outboxIndexes,
+};
+
+/** Creates what is missing, forward only; safe to run again and by two at once. */
+export async function migrate(connection: Database): Promise<void> {
+  const { db } = connection;
+  if (db === undefined) throw new Error('not connected');
+  const present = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
+  for (const [name, indexes] of Object.entries(expected)) {
+    if (!present.has(name)) await db.createCollection(name).catch(ignoreExisting);
+    if (indexes.length > 0)
+      await db.collection(name).createIndexes(indexes.map(({ key, ...rest }) => ({ key: { ...key }, ...rest })));
+  }
+}
+
+function ignoreExisting(error: unknown): void {
+  const namespaceExists = 48;
+  if (!(error instanceof Error && 'code' in error && error.code === namespaceExists)) throw error;
+}
+
+/** What differs from the expected indexes, in words; empty when everything is as it must be. */
+export async function indexFaults(connection: Database): Promise<string[]> {
+  const { db } = connection;
+  if (db === undefined) return ['not connected'];
+  const faults = await Promise.all(
+    Object.entries(expected).map(async ([name, indexes]) => {
+      const found = await db
+        .collection(name)
+        .indexes()
+        .catch(() => []);
+      const have = new Set(found.map((index) => fingerprint(index as unknown as Index)));
+      return indexes
+        .filter((index) => !have.has(fingerprint(index)))
+        .map(({ key }) => `${name} lacks the index ${Object.keys(key).join(',')}`);
+    }),
+  );
+  return faults.flat();
+}
+
+function fingerprint({ key, unique = false, partialFilterExpression = {}, expireAfterSeconds = -1 }: Index): string {
+  return JSON.stringify([Object.entries(key), unique, partialFilterExpression, expireAfterSeconds]);
+}

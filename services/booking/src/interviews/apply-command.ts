@@ -1,0 +1,274 @@
+import { assertNever } from '@interlude/shared/assert-never';
+import { instantText } from '@interlude/shared/booking-rules';
+import type { Outcome, Reason } from '@interlude/shared/interview';
+import type { AuditStore } from '../audit/audit-store.ts';
+import { type InTransaction, isDuplicateKey } from '../mongo.ts';
+import { newId } from '../new-id.ts';
+import type { OutboxStore } from '../outbox/outbox-store.ts';
+import { Refused, refuse } from '../refused.ts';
+import {
+  decideRetake,
+  issueRetake,
+  lapseRetake,
+  type RetakeDecision,
+  requestRetake,
+} from '../retakes/retake-commands.ts';
+import type { RetakeStore } from '../retakes/retake-store.ts';
+import { alternativesTo, spanAround } from '../slots/claim-time.ts';
+import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
+import type { Change, CommandContext } from './change.ts';
+import type { IdempotencyStore } from './idempotency-store.ts';
+import type { InterviewRow, InterviewStore } from './interview-store.ts';
+import { nudgeFor } from './nudge.ts';
+import { type BookInput, book, type MoveInput, reschedule } from './schedule-commands.ts';
+import {
+  cancel,
+  complete,
+  confirmAttendance,
+  decide,
+  expire,
+  extendLink,
+  markNoShow,
+  type Preferences,
+  resendLink,
+  savePreferences,
+  start,
+} from './status-commands.ts';
+
+/** Everything anybody may want of an existing interview. */
+export type Command =
+  | { do: 'book'; input: BookInput }
+  | { do: 'reschedule'; input: MoveInput }
+  | { do: 'confirm' }
+  | { do: 'cancel'; reason: Reason | undefined }
+  | { do: 'start'; reason?: Reason }
+  | { do: 'complete'; outcome: Outcome }
+  | { do: 'decide'; outcome: Outcome; reason?: Reason }
+  | { do: 'markNoShow'; absent: 'candidate' | 'interviewer' }
+  | { do: 'expire' }
+  | { do: 'extendLink'; validFor?: string }
+  | { do: 'resendLink' }
+  | { do: 'savePreferences'; preferences: Preferences }
+  | { do: 'requestRetake'; reason: Reason | undefined }
+  | { do: 'decideRetake'; decision: RetakeDecision }
+  | { do: 'issueRetake'; requestId: string }
+  | { do: 'expireRetake'; requestId: string };
+
+export interface CommandStores extends QuestionStores {
+  readonly inTransaction: InTransaction;
+  readonly interviews: InterviewStore;
+  readonly retakes: RetakeStore;
+  readonly idempotency: IdempotencyStore;
+  readonly audit: AuditStore;
+  readonly outbox: OutboxStore;
+}
+
+/** Makes the stored answer of a command from the row as it will be after it. */
+export type AnswerOf<T> = (row: InterviewRow) => T | Promise<T>;
+
+class LostRace extends Error {}
+
+const attempts = 3;
+
+export type ApplyCommand = ReturnType<typeof createApplyCommand>;
+
+/** One request as it travels through the steps below. */
+interface Asked {
+  readonly context: CommandContext;
+  readonly command: Command;
+}
+
+/**
+ * The one writer of interviews. Loads, judges, and commits change, audit row, idempotent answer and nudge in one
+ * transaction. Refuses with `Refused`; an outage propagates, and the same idempotency key tells what became of it.
+ */
+export function createApplyCommand(stores: CommandStores) {
+  return async function applyCommand<T>(context: CommandContext, command: Command, answerOf: AnswerOf<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const tried = await attemptOnce(stores, { context, command }, answerOf);
+      if ('answer' in tried) return tried.answer;
+      const now = (await stores.interviews.find(context.tenantId, context.interviewId)) ?? tried.seen;
+      if (now.version !== tried.seen.version || attempt >= attempts)
+        return await refuseVersion(stores, now, { context, command });
+    }
+  };
+}
+
+type Tried<T> = { readonly answer: T } | { readonly seen: InterviewRow };
+
+// Answers, refuses, or reports the state it lost its race in.
+async function attemptOnce<T>(stores: CommandStores, asked: Asked, answerOf: AnswerOf<T>): Promise<Tried<T>> {
+  const { context } = asked;
+  const [row, replay] = await Promise.all([
+    stores.interviews.find(context.tenantId, context.interviewId),
+    findReplay<T>(stores, context),
+  ]);
+  if (row === null) return refuse({ code: 'not_found' });
+  if (replay !== null) return replay;
+  const judged = await judgeOrReplay<T>(stores, row, asked);
+  if ('answer' in judged) return judged;
+  const { change } = judged;
+  try {
+    return { answer: await commit(stores, { row, context, change }, answerOf) };
+  } catch (error) {
+    await dropClaim(stores, change);
+    if (!(error instanceof LostRace) && !isDuplicateKey(error)) throw error;
+    // The same key may have won the race from another request: then its answer is ours.
+    return (await findReplay<T>(stores, context)) ?? { seen: row };
+  }
+}
+
+async function judgeOrReplay<T>(
+  stores: CommandStores,
+  row: InterviewRow,
+  asked: Asked,
+): Promise<{ readonly answer: T } | { readonly change: Change }> {
+  try {
+    return { change: await judge(stores, row, asked) };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    // A request of the same key may have won while this one was judged: its answer is the answer, not a refusal.
+    const replay = await findReplay<T>(stores, asked.context);
+    if (replay !== null) return replay;
+    if (error.refusal.code === 'version_conflict') return await refuseVersion(stores, row, asked);
+    throw error;
+  }
+}
+
+function judge(stores: CommandStores, row: InterviewRow, { context, command }: Asked): Change | Promise<Change> {
+  switch (command.do) {
+    case 'book':
+      return book(stores, row, context, command.input);
+    case 'reschedule':
+      return reschedule(stores, row, context, command.input);
+    case 'confirm':
+      return confirmAttendance(row, context);
+    case 'cancel':
+      return cancel(row, context, command.reason);
+    case 'start':
+      return start(row, context, command.reason);
+    case 'complete':
+      return complete(row, context, command.outcome);
+    case 'decide':
+      return decide(row, context, command.outcome, command.reason);
+    case 'markNoShow':
+      return markNoShow(row, context, command.absent);
+    case 'expire':
+      return expire(row, context);
+    case 'extendLink':
+      return extendLink(row, context, command.validFor);
+    case 'resendLink':
+      return resendLink(row, context);
+    case 'savePreferences':
+      return savePreferences(row, command.preferences);
+    case 'requestRetake':
+      return requestRetake(stores, row, context, command.reason);
+    case 'decideRetake':
+      return decideRetake(stores, row, context, command.decision);
+    case 'issueRetake':
+      return issueRetake(stores, row, context, command.requestId);
+    case 'expireRetake':
+      return lapseRetake(stores, row, context, command.requestId);
+    default:
+      return assertNever(command);
+  }
+}
+
+async function findReplay<T>(stores: CommandStores, context: CommandContext): Promise<{ answer: T } | null> {
+  const { idempotency, tenantId } = context;
+  if (idempotency === undefined) return null;
+  const kept = await stores.idempotency.find(tenantId, idempotency.scope, idempotency.key);
+  if (kept === null) return null;
+  if (kept.hash !== idempotency.hash) refuse({ code: 'idempotency_mismatch' });
+  return { answer: kept.answer as T };
+}
+
+interface Judged {
+  readonly row: InterviewRow;
+  readonly context: CommandContext;
+  readonly change: Change;
+}
+
+async function commit<T>(stores: CommandStores, { row, context, change }: Judged, answerOf: AnswerOf<T>): Promise<T> {
+  const { set, raisesVersion, notices = [] } = change;
+  const after: InterviewRow = {
+    ...row,
+    ...set,
+    notices: [...row.notices, ...notices],
+    version: row.version + (raisesVersion ? 1 : 0),
+    factsRev: row.factsRev + 1,
+  };
+  // Made before the transaction, which must stay short and await nothing but its own writes.
+  const answer = await answerOf(after);
+  await stores.inTransaction(async () => {
+    await moveReservation(stores, { row, context, change });
+    const written = await stores.interviews.change(row, set, { notices, raisesVersion });
+    if (written === null) throw new LostRace();
+    await change.also?.();
+    await stores.audit.append({
+      _id: newId('event'),
+      tenantId: row.tenantId,
+      interviewId: row._id,
+      at: new Date(context.now),
+      actor: context.actor,
+      action: change.action,
+      detail: { status: written.status, version: written.version, ...change.detail },
+      requestId: context.requestId,
+    });
+    await keepAnswer(stores, context, answer);
+    await stores.outbox.append(nudgeFor(written, context.now));
+  });
+  return answer;
+}
+
+async function keepAnswer(stores: CommandStores, context: CommandContext, answer: unknown): Promise<void> {
+  const { idempotency, tenantId, now } = context;
+  if (idempotency === undefined) return;
+  await stores.idempotency.keep({ tenantId, ...idempotency, answer, createdAt: new Date(now) });
+}
+
+async function moveReservation(stores: CommandStores, { row, context, change }: Judged): Promise<void> {
+  const { reservations } = stores;
+  const { reservation } = change;
+  if (reservation === undefined) return;
+  if (reservation.do === 'promote') {
+    if (!(await reservations.promote(reservation.claim.hold, new Date(context.now)))) throw new LostRace();
+    return;
+  }
+  if (reservation.do === 'release') {
+    await reservations.dropHoldsOf(row.tenantId, row._id);
+    if (!(await reservations.release(row.tenantId, row._id))) throw new LostRace();
+    return;
+  }
+  const { claim, own } = reservation;
+  // The hold's cells are reused by the update, so it goes first: the other order collides with itself.
+  if (!(await reservations.dropHold(claim.hold))) throw new LostRace();
+  if (!(await reservations.move(own, claim.full))) throw new LostRace();
+}
+
+// What was claimed and not committed must not keep the time from others until it expires.
+async function dropClaim(stores: CommandStores, change: Change): Promise<void> {
+  const { reservation } = change;
+  if (reservation === undefined || reservation.do === 'release') return;
+  try {
+    await stores.reservations.dropHold(reservation.claim.hold);
+  } catch {
+    // The hold ends by itself; the error that brought us here is the one to report.
+  }
+}
+
+async function refuseVersion(stores: CommandStores, row: InterviewRow, { context, command }: Asked): Promise<never> {
+  const { version, status } = row;
+  if (command.do !== 'book' && command.do !== 'reschedule')
+    throw new Refused({ code: 'version_conflict', version, status });
+  const { startsAt } = command.input;
+  const span = spanAround(startsAt);
+  const bounds = { earliestAt: context.now, latestAt: span.to, now: context.now };
+  const { asked } = await readQuestion(stores, row, span, bounds);
+  const alternatives = alternativesTo(asked, startsAt, span).filter((at) => at !== presentOf(row));
+  throw new Refused({ code: 'version_conflict', version, status, alternatives });
+}
+
+function presentOf(row: InterviewRow): string | null {
+  return row.startsAt === null ? null : instantText(row.startsAt.getTime());
+}

@@ -1,0 +1,33 @@
+import type { InterviewRow } from './interview-store.ts';
+
+/** The facts every attempt begins with: invited, and nothing has happened yet. */
+export const blankAttempt = {
+  attempt: 1,
+  previousInterviewId: null,
+  replacedBy: null,
+  status: 'invited',
+  outcome: null,
+  version: 1,
+  factsRev: 1,
+  plannedRev: 0,
+  planOver: false,
+  scheduleRev: 0,
+  startsAt: null,
+  endsAt: null,
+  formerStartsAt: null,
+  scheduleMadeAt: null,
+  people: [],
+  reservationId: null,
+  hourCycle: null,
+  note: null,
+  rescheduleUsed: 0,
+  startedAt: null,
+  completedAt: null,
+  cancelledAt: null,
+  reason: null,
+  noShow: null,
+  remindersPaused: false,
+  notices: [],
+  retake: null,
+  attention: null,
+} satisfies Partial<InterviewRow>;

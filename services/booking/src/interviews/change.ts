@@ -1,0 +1,102 @@
+import type { Notice } from '@interlude/shared/agenda';
+import { moved } from '@interlude/shared/agenda';
+import { bookableSpan, instantText } from '@interlude/shared/booking-rules';
+import type { CandidateId, InterviewId, PersonId, TenantId } from '@interlude/shared/ids';
+import {
+  actionsOf,
+  type InterviewAction,
+  type InterviewStatus,
+  type Party,
+  statusAfter,
+} from '@interlude/shared/interview-status';
+import type { MailKind, Recipient } from '@interlude/shared/lifecycle-contract';
+import type { Policy } from '@interlude/shared/policy';
+import type { AuditRow } from '../audit/audit-store.ts';
+import { refuse } from '../refused.ts';
+import type { Claim } from '../slots/claim-time.ts';
+import type { ReservationRow } from '../slots/reservation-store.ts';
+import type { InterviewRow } from './interview-store.ts';
+
+export interface Actor {
+  readonly party: Party;
+  /** Null for timers. */
+  readonly id: PersonId | CandidateId | null;
+}
+
+/** Who asks for what, when: everything a command needs beside its own input. */
+export interface CommandContext {
+  readonly tenantId: TenantId;
+  readonly interviewId: InterviewId;
+  readonly actor: Actor;
+  /** Epoch milliseconds; for timers the server's time, at least the instant they were due. */
+  readonly now: number;
+  readonly requestId: string;
+  readonly expectedVersion?: number;
+  readonly idempotency?: { readonly scope: string; readonly key: string; readonly hash: string };
+}
+
+/** What a command decided: written in one transaction with its audit row and its nudge. */
+export interface Change {
+  readonly action: string;
+  readonly detail: AuditRow['detail'];
+  readonly set: Partial<InterviewRow>;
+  readonly notices?: readonly Notice[];
+  /** False for facts a client's `expectedVersion` does not cover: preferences, retake requests, resent links. */
+  readonly raisesVersion: boolean;
+  readonly reservation?:
+    | { readonly do: 'promote'; readonly claim: Claim }
+    | { readonly do: 'move'; readonly claim: Claim; readonly own: ReservationRow }
+    | { readonly do: 'release' };
+  /** Further writes of the same transaction, awaited one by one. */
+  readonly also?: () => Promise<void>;
+}
+
+/** The next status, or the refusal: first what the status forbids, then a version that moved on. */
+export function nextStatus(row: InterviewRow, action: InterviewAction, context: CommandContext): InterviewStatus {
+  const { party } = context.actor;
+  const { status, version } = row;
+  const next = statusAfter(status, action, party);
+  if (next === null) refuse({ code: 'status_forbids', status, action, allowed: actionsOf(status, party) });
+  if (context.expectedVersion !== undefined && context.expectedVersion !== version) {
+    refuse({ code: 'version_conflict', version, status });
+  }
+  return next;
+}
+
+export function candidateOf(row: InterviewRow): Recipient {
+  return { role: 'candidate', personId: row.candidateId };
+}
+
+export function interviewersOf(people: readonly string[]): Recipient[] {
+  return people.map((personId) => ({ role: 'interviewer', personId }));
+}
+
+/** A message that this command causes. */
+export function notice(
+  kind: MailKind,
+  id: string,
+  recipients: readonly Recipient[],
+  context: { now: number; scheduleRev: number },
+): Notice {
+  return { id, kind, at: context.now, scheduleRev: context.scheduleRev, recipients };
+}
+
+const disputeMs = 24 * 3_600_000;
+
+/**
+ * When the token of a link ends, in seconds since the epoch. It covers the whole promise (booking, the interview,
+ * dispute, asking for a retake); the deadline to book is a fact of its own.
+ */
+export function accessEndsAt(policy: Policy, zone: string, promisedUntil: number): number {
+  const latest = bookableSpan(policy, zone, promisedUntil).latestAt + disputeMs;
+  const retake = moved(latest, policy.retake.cooldown, zone, 1);
+  return Math.ceil(moved(retake, policy.retake.requestValidFor, zone, 1) / 1000);
+}
+
+export function reasonDetail(reason: { code: string } | undefined): AuditRow['detail'] {
+  return reason ? { reason: reason.code } : {};
+}
+
+export function instantDetail(at: Date | number | null): string | null {
+  return at === null ? null : instantText(typeof at === 'number' ? at : at.getTime());
+}

@@ -1,0 +1,266 @@
+import type { Notice } from '@interlude/shared/agenda';
+import type {
+  ApplicationId,
+  CandidateId,
+  InterviewId,
+  JobId,
+  PersonId,
+  ReservationId,
+  TemplateId,
+  TenantId,
+} from '@interlude/shared/ids';
+import type { hourCycles, interviewTypes, meetingProviders, Outcome, Reason } from '@interlude/shared/interview';
+import type { InterviewStatus } from '@interlude/shared/interview-status';
+import type { Policy } from '@interlude/shared/policy';
+import mongoose, { type Connection, Schema } from 'mongoose';
+import type { Stored } from '../mongo.ts';
+
+/** What decides whether a link opens this interview; its token is signed again for each mail. */
+export interface LinkAccess {
+  readonly ver: number;
+  readonly jti: string;
+  readonly iat: number;
+  /** Seconds since the epoch, as in the token. */
+  readonly exp: number;
+}
+
+export interface RetakeState {
+  readonly requestId: string;
+  readonly state: 'pending' | 'approved' | 'rejected' | 'issued' | 'expired';
+  readonly expiresAt: Date;
+  readonly issuesAt: Date | null;
+  readonly newInterviewId: string | null;
+}
+
+/** One attempt. What was promised (policy, duration, panel, provider) is pinned when it is invited. */
+export interface InterviewRow {
+  _id: InterviewId;
+  tenantId: TenantId;
+  rootInterviewId: InterviewId;
+  attempt: number;
+  previousInterviewId: InterviewId | null;
+  replacedBy: InterviewId | null;
+  applicationId: ApplicationId;
+  candidateId: CandidateId;
+  jobId: JobId;
+  templateId: TemplateId;
+  jobTitle: string;
+  company: string;
+  type: (typeof interviewTypes)[number];
+  provider: (typeof meetingProviders)[number];
+  durationMinutes: number;
+  stepMinutes: number;
+  buffers: { beforeMinutes: number; afterMinutes: number };
+  panel: { anyOf: PersonId[]; count: number }[];
+  gridZone: string;
+  venue: string | null;
+  meetingUrl: string | null;
+  guide: string | null;
+  preparation: { id: string; title: string; done: boolean }[];
+  policy: Policy;
+  status: InterviewStatus;
+  outcome: Outcome | null;
+  version: number;
+  factsRev: number;
+  plannedRev: number;
+  /** The workflow planned from the present facts and found nothing left to do. */
+  planOver: boolean;
+  scheduleRev: number;
+  link: { rev: number; issuedAt: Date; bookBy: Date };
+  access: LinkAccess;
+  invitedAt: Date;
+  invitedBy: PersonId;
+  startsAt: Date | null;
+  endsAt: Date | null;
+  formerStartsAt: Date | null;
+  scheduleMadeAt: Date | null;
+  people: PersonId[];
+  reservationId: ReservationId | null;
+  /** The candidate's zone for this interview, canonical; mails follow it. */
+  zone: string;
+  locale: string;
+  hourCycle: (typeof hourCycles)[number] | null;
+  note: string | null;
+  rescheduleUsed: number;
+  startedAt: Date | null;
+  completedAt: Date | null;
+  cancelledAt: Date | null;
+  reason: (Reason & { by: 'candidate' | 'staff' | 'timer' }) | null;
+  noShow: 'candidate' | 'interviewer' | null;
+  remindersPaused: boolean;
+  notices: Notice[];
+  retake: RetakeState | null;
+  /** A message that needs a person: `bounced`, `not_sent`. */
+  attention: string | null;
+  createdAt: Date;
+}
+
+const mixed = Schema.Types.Mixed;
+const schema = new Schema<Stored<InterviewRow>>(
+  {
+    _id: { type: String, required: true },
+    tenantId: { type: String, required: true },
+    rootInterviewId: String,
+    attempt: Number,
+    previousInterviewId: String,
+    replacedBy: String,
+    applicationId: String,
+    candidateId: String,
+    jobId: String,
+    templateId: String,
+    jobTitle: String,
+    company: String,
+    type: { type: String },
+    provider: String,
+    durationMinutes: Number,
+    stepMinutes: Number,
+    buffers: mixed,
+    panel: mixed,
+    gridZone: String,
+    venue: String,
+    meetingUrl: String,
+    guide: String,
+    preparation: mixed,
+    policy: mixed,
+    status: String,
+    outcome: String,
+    version: Number,
+    factsRev: Number,
+    plannedRev: Number,
+    planOver: Boolean,
+    scheduleRev: Number,
+    link: mixed,
+    access: mixed,
+    invitedAt: Date,
+    invitedBy: String,
+    startsAt: Date,
+    endsAt: Date,
+    formerStartsAt: Date,
+    scheduleMadeAt: Date,
+    people: [String],
+    reservationId: String,
+    zone: String,
+    locale: String,
+    hourCycle: String,
+    note: String,
+    rescheduleUsed: Number,
+    startedAt: Date,
+    completedAt: Date,
+    cancelledAt: Date,
+    reason: mixed,
+    noShow: String,
+    remindersPaused: Boolean,
+    notices: mixed,
+    retake: mixed,
+    attention: String,
+    createdAt: Date,
+  },
+  { collection: 'interviews', strict: 'throw', versionKey: false, minimize: false },
+);
+
+export const interviewIndexes = [
+  { key: { tenantId: 1, status: 1, startsAt: 1 } },
+  { key: { tenantId: 1, rootInterviewId: 1, attempt: 1 }, unique: true },
+  { key: { tenantId: 1, applicationId: 1 } },
+  { key: { tenantId: 1, createdAt: -1 } },
+  { key: { planOver: 1, _id: 1 }, partialFilterExpression: { planOver: false } },
+] as const;
+
+export interface InterviewFilter {
+  readonly statuses?: readonly InterviewStatus[] | undefined;
+  readonly jobId?: string | undefined;
+  readonly applicationId?: string | undefined;
+  readonly personId?: string | undefined;
+}
+
+export type InterviewStore = ReturnType<typeof createInterviewStore>;
+
+export function createInterviewStore(connection: Connection) {
+  const Interview = connection.model('Interview', schema);
+  const { trusted } = mongoose;
+
+  return {
+    /** The interview, or null when this tenant has none of that id. */
+    async find(tenantId: TenantId, interviewId: string): Promise<InterviewRow | null> {
+      return await Interview.findOne({ tenantId, _id: interviewId }).lean<InterviewRow>();
+    },
+
+    async insert(row: InterviewRow): Promise<void> {
+      await Interview.create([row]);
+    },
+
+    /** Compare-and-set: changes the row only in the status and version it was read in; null means the race is lost. */
+    async change(
+      seen: InterviewRow,
+      set: Partial<InterviewRow>,
+      more: { notices: readonly Notice[]; raisesVersion: boolean },
+    ): Promise<InterviewRow | null> {
+      const { tenantId, _id, status, version } = seen;
+      return await Interview.findOneAndUpdate(
+        { tenantId, _id, status, version },
+        {
+          $set: { ...set, planOver: false },
+          $push: { notices: { $each: more.notices } },
+          $inc: { factsRev: 1, version: more.raisesVersion ? 1 : 0 },
+        },
+        { returnDocument: 'after' },
+      ).lean<InterviewRow>();
+    },
+
+    /** Remembers which facts the workflow has planned from, and whether that left nothing to do; never goes back. */
+    async markPlanned(tenantId: TenantId, interviewId: string, rev: number, planOver: boolean): Promise<void> {
+      await Interview.updateOne(
+        { tenantId, _id: interviewId, factsRev: rev, plannedRev: trusted({ $lte: rev }) },
+        { $set: { plannedRev: rev, planOver } },
+      );
+    },
+
+    /** One page, newest first; `cursor` is the last id of the page before. */
+    async list(tenantId: TenantId, filter: InterviewFilter, page: { cursor?: string; limit: number }) {
+      const rows = await Interview.find({
+        tenantId,
+        ...(filter.statuses?.length ? { status: trusted({ $in: [...filter.statuses] }) } : {}),
+        ...(filter.jobId ? { jobId: filter.jobId } : {}),
+        ...(filter.applicationId ? { applicationId: filter.applicationId } : {}),
+        ...(filter.personId ? { people: filter.personId } : {}),
+        ...(page.cursor ? { _id: trusted({ $lt: page.cursor }) } : {}),
+      })
+        .sort({ _id: -1 })
+        .limit(page.limit)
+        .lean<InterviewRow[]>();
+      return rows;
+    },
+
+    /** Every attempt of a lineage, first to last. */
+    async listAttempts(tenantId: TenantId, rootInterviewId: string): Promise<InterviewRow[]> {
+      return await Interview.find({ tenantId, rootInterviewId }).sort({ attempt: 1 }).lean<InterviewRow[]>();
+    },
+
+    /** The tenant of an id, for the public resend of a link; the only lookup of an interview without a tenant. */
+    async findTenantOf(interviewId: string): Promise<TenantId | null> {
+      const row = await Interview.findOne({ _id: interviewId }, { tenantId: 1 }, { crossTenant: true }).lean<{
+        tenantId: TenantId;
+      }>();
+      return row?.tenantId ?? null;
+    },
+
+    /** Interviews with something left to do, in order of id after `after`, across tenants, for the reconcile. */
+    async listUnfinished(after: string, limit: number) {
+      return await Interview.find(
+        { planOver: false, _id: trusted({ $gt: after }) },
+        { tenantId: 1, factsRev: 1, plannedRev: 1 },
+        { crossTenant: true },
+      )
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<Pick<InterviewRow, '_id' | 'tenantId' | 'factsRev' | 'plannedRev'>[]>();
+    },
+
+    /** Wakes subscribers when an interview changes; see `live.ts`. */
+    watch() {
+      return Interview.watch([{ $match: { operationType: { $in: ['insert', 'update', 'replace'] } } }], {
+        fullDocument: 'updateLookup',
+      });
+    },
+  };
+}

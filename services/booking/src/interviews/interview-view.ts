@@ -1,0 +1,185 @@
+import { agendaOf, moved } from '@interlude/shared/agenda';
+import {
+  bookableSpan,
+  cancelRefusal,
+  instantText,
+  rescheduleRefusal,
+  retakeRefusal,
+} from '@interlude/shared/booking-rules';
+import { calendarLinks } from '@interlude/shared/calendar-links';
+import type { InterviewView, MailView, OffsetView } from '@interlude/shared/interview';
+import { actionsOf, upcomingStatuses } from '@interlude/shared/interview-status';
+import { offsetsOver } from '@interlude/shared/time-zone';
+import type { TenantRow } from '../access/tenant-store.ts';
+import type { SendRow } from '../mails/send-store.ts';
+import type { PersonRow } from '../people/person-store.ts';
+import { retakeFacts } from '../retakes/retake-commands.ts';
+import type { ReservationRow } from '../slots/reservation-store.ts';
+import { agendaSnapshot } from './agenda-snapshot.ts';
+import type { InterviewRow } from './interview-store.ts';
+
+/** What a view needs beside the interview itself. */
+export interface ViewFacts {
+  readonly tenant: TenantRow;
+  readonly people: readonly PersonRow[];
+  readonly sends: readonly SendRow[];
+  readonly hold: ReservationRow | null;
+  readonly now: number;
+}
+
+const minute = 60_000;
+const joinVisibleBeforeMs = 15 * minute;
+const joinVisibleAfterMs = 60 * minute;
+
+export function offsetsView(zone: string, fromMs: number, toMs: number): OffsetView[] {
+  return offsetsOver(zone, fromMs, toMs).map(({ from, minutes }) => ({ from: instantText(from), minutes }));
+}
+
+function textOf(at: Date | null): string | null {
+  return at === null ? null : instantText(at.getTime());
+}
+
+/** What the candidate sees, and nothing that is not in the API contract. */
+export function interviewView(row: InterviewRow, facts: ViewFacts): InterviewView {
+  const { now, tenant, people, sends } = facts;
+  const offsetsUntil = Math.max(bookableSpan(row.policy, row.zone, now).latestAt, row.endsAt?.getTime() ?? 0);
+  const rules = allowances(row, now);
+  return {
+    interviewId: row._id,
+    attempt: row.attempt,
+    version: row.version,
+    status: row.status,
+    outcome: row.outcome,
+    company: row.company,
+    contact: tenant.contact,
+    jobTitle: row.jobTitle,
+    type: row.type,
+    provider: row.provider,
+    ...(row.venue === null ? {} : { venue: row.venue, venueZone: row.gridZone }),
+    durationMinutes: row.durationMinutes,
+    zone: row.zone,
+    ...(row.hourCycle === null ? {} : { hourCycle: row.hourCycle }),
+    locale: row.locale,
+    offsets: offsetsView(row.zone, Math.min(now, row.startsAt?.getTime() ?? now), offsetsUntil),
+    now: instantText(now),
+    startsAt: textOf(row.startsAt),
+    endsAt: textOf(row.endsAt),
+    ...(row.cancelledAt === null ? {} : { cancelledAt: instantText(row.cancelledAt.getTime()) }),
+    interviewers: people
+      .filter(({ _id }) => row.people.includes(_id))
+      .map(({ name, title }) => (title === null ? { name } : { name, title })),
+    link: {
+      expiresAt: row.status === 'invited' ? instantText(row.link.bookBy.getTime()) : instantText(row.access.exp * 1000),
+    },
+    ...holdView(facts.hold, now),
+    ...rules,
+    join: joinView(row, now),
+    actions: candidateActions(row, rules),
+    mails: mailViews(row, sends)
+      .filter((mail) => mail.role === 'candidate')
+      .map(({ role: _, key: __, ...mail }) => mail),
+    preparation: row.preparation,
+    ...calendarView(row, tenant),
+    ...(row.replacedBy === null ? {} : { replacedBy: row.replacedBy }),
+  };
+}
+
+type Allowances = Pick<InterviewView, 'reschedule' | 'cancel' | 'retake'>;
+
+function allowances(row: InterviewRow, now: number): Allowances {
+  const booked = { ...row, startsAt: row.startsAt?.getTime() ?? null };
+  const actions = actionsOf(row.status, 'candidate');
+  const moving = rescheduleRefusal(booked, now);
+  const cancelling = cancelRefusal(booked, now);
+  const retake = retakeRefusal(retakeFacts(row), 'candidate', now);
+  const cutoffOf = (lead: string) =>
+    booked.startsAt === null ? null : instantText(moved(booked.startsAt, lead, row.zone, -1));
+  const { warnAt, limit, cutoff } = row.policy.reschedule;
+  return {
+    reschedule: {
+      used: row.rescheduleUsed,
+      warnAt,
+      limit,
+      cutoffAt: cutoffOf(cutoff),
+      allowed: actions.includes('reschedule') && moving === null,
+      ...(moving === null ? {} : { refusal: moving }),
+    },
+    cancel: {
+      cutoffAt: row.policy.cancel.cutoff === null ? textOf(row.startsAt) : cutoffOf(row.policy.cancel.cutoff),
+      allowed: actions.includes('cancel') && cancelling === null,
+      ...(cancelling === null ? {} : { refusal: cancelling }),
+    },
+    retake: { eligible: retake === null, ...(retake === null ? {} : { refusal: retake }), ...retakeRequestView(row) },
+  };
+}
+
+function candidateActions(row: InterviewRow, rules: Allowances): InterviewView['actions'] {
+  const refused = new Set<string>();
+  if (!rules.reschedule.allowed) refused.add('reschedule');
+  if (!rules.cancel.allowed) refused.add('cancel');
+  const actions = actionsOf(row.status, 'candidate').filter((action) => !refused.has(action));
+  return rules.retake.eligible ? [...actions, 'requestRetake'] : actions;
+}
+
+function retakeRequestView({ retake }: InterviewRow): Pick<InterviewView['retake'], 'request'> {
+  if (retake === null) return {};
+  const { requestId, state, issuesAt, newInterviewId } = retake;
+  return {
+    request: {
+      requestId,
+      state,
+      ...(issuesAt === null ? {} : { issuesAt: instantText(issuesAt.getTime()) }),
+      ...(newInterviewId === null ? {} : { newInterviewId }),
+    },
+  };
+}
+
+function holdView(hold: ReservationRow | null, now: number): Pick<InterviewView, 'hold'> {
+  if (hold?.expiresAt === undefined || hold.expiresAt.getTime() <= now) return {};
+  return { hold: { startsAt: instantText(hold.startsAt.getTime()), expiresAt: instantText(hold.expiresAt.getTime()) } };
+}
+
+function joinView(row: InterviewRow, now: number): InterviewView['join'] {
+  if (row.meetingUrl === null || row.startsAt === null || row.endsAt === null) return {};
+  const visibleFrom = row.startsAt.getTime() - joinVisibleBeforeMs;
+  const open = now >= visibleFrom && now <= row.endsAt.getTime() + joinVisibleAfterMs;
+  const live = upcomingStatuses.includes(row.status) || row.status === 'in_progress';
+  return { ...(open && live ? { url: row.meetingUrl } : {}), visibleFrom: instantText(visibleFrom) };
+}
+
+function calendarView(row: InterviewRow, tenant: TenantRow): Pick<InterviewView, 'calendar'> {
+  if (row.startsAt === null || row.endsAt === null || !upcomingStatuses.includes(row.status)) return {};
+  const links = calendarLinks({
+    title: `${row.jobTitle}: interview with ${tenant.name}`,
+    startsAt: instantText(row.startsAt.getTime()),
+    endsAt: instantText(row.endsAt.getTime()),
+    details: '',
+    location: row.venue ?? '',
+    zone: row.zone,
+  });
+  return { calendar: { ...links, ics: `/api/interviews/${row._id}/invite.ics` } };
+}
+
+export interface MailRow extends MailView {
+  readonly key: string;
+  readonly role: string;
+}
+
+/** Every message of an interview, past and to come: what is final comes from the ledger's copy, the rest from the plan. */
+export function mailViews(row: InterviewRow, sends: readonly SendRow[]): MailRow[] {
+  const final = sends.filter(({ state }) => state !== 'planned');
+  const settled = new Set(final.map(({ key }) => key));
+  const { items, skipped } = agendaOf(agendaSnapshot(row, settled));
+  const past = final.map(({ key, kind, at, state, because, recipient }): MailRow => {
+    return { key, kind, at: instantText(at.getTime()), state, role: recipient.role, ...(because ? { because } : {}) };
+  });
+  const planned = items
+    .filter((item) => item.does === 'notify')
+    .map(({ key, kind, at, recipient }): MailRow => {
+      return { key, kind, at: instantText(at), state: 'planned', role: recipient.role };
+    });
+  const never = skipped.map(({ key, kind, at, because, recipient }): MailRow => {
+    return { key, kind, at: instantText(at), state: 'skipped', because, role: recipient.role };
+  });
+  return [...past, ...planned, ...never].sort((one, other) => (one.at < other.at ? -1 : 1));
+}

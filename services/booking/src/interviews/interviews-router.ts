@@ -1,0 +1,190 @@
+import {
+  idempotencyKeySchema,
+  idSchema,
+  instantSchema,
+  localDateSchema,
+  outcomes,
+  reasonSchema,
+  zoneSchema,
+} from '@interlude/shared/interview';
+import { interviewStatuses } from '@interlude/shared/interview-status';
+import { durationSchema, policyInputSchema } from '@interlude/shared/policy';
+import { z } from 'zod';
+import { interviewFor, maySee } from '../access/own-scope.ts';
+import { type Staff, staffWith } from '../access/staff-access.ts';
+import { slotsOf } from '../slots/offer-slots.ts';
+import { type Context, router } from '../trpc.ts';
+import type { Command } from './apply-command.ts';
+import type { CommandContext } from './change.ts';
+import type { InterviewRow } from './interview-store.ts';
+import { invite } from './invite.ts';
+import { requestHash } from './request-hash.ts';
+import { interviewDetail, interviewSummary, readNames, timelineOf } from './staff-view.ts';
+
+const ref = { interviewId: idSchema };
+const intent = {
+  ...ref,
+  idempotencyKey: idempotencyKeySchema.optional(),
+  expectedVersion: z.number().int().optional(),
+};
+const staffHorizonMs = 730 * 86_400_000;
+const write = staffWith('interviews:write');
+
+type StaffContext = Context & { staff: Staff };
+type Intent = { interviewId: string; idempotencyKey?: string | undefined; expectedVersion?: number | undefined };
+
+/** The context of a staff command; shared with the retakes' router. */
+export function staffContext({ app, staff, requestId }: StaffContext, row: InterviewRow, name: string, input: Intent) {
+  const { idempotencyKey: key, expectedVersion } = input;
+  const context: CommandContext = {
+    tenantId: staff.tenantId,
+    interviewId: row._id,
+    actor: { party: 'staff', id: staff.personId },
+    now: app.now(),
+    requestId,
+    ...(expectedVersion === undefined ? {} : { expectedVersion }),
+    ...(key === undefined
+      ? {}
+      : { idempotency: { scope: staff.personId, key, hash: requestHash(name, { ...input }) } }),
+  };
+  return context;
+}
+
+async function command(ctx: StaffContext, name: string, input: Intent, wanted: Command) {
+  const { app, staff } = ctx;
+  const row = await interviewFor(app, staff, input.interviewId);
+  const context = staffContext(ctx, row, name, input);
+  return await app.applyCommand(context, wanted, (after) => ({
+    interviewId: after._id as string,
+    status: after.status,
+    version: after.version,
+    startsAt: after.startsAt?.toISOString() ?? null,
+  }));
+}
+
+const listSchema = z.strictObject({
+  filter: z
+    .strictObject({
+      statuses: z.array(z.enum(interviewStatuses)).max(10).optional(),
+      jobId: idSchema.optional(),
+      applicationId: idSchema.optional(),
+      personId: idSchema.optional(),
+    })
+    .default({}),
+  cursor: idSchema.optional(),
+  limit: z.number().int().min(1).max(100).default(50),
+});
+const inviteSchema = z.strictObject({
+  applicationId: idSchema,
+  templateId: idSchema,
+  policy: policyInputSchema.optional(),
+  idempotencyKey: idempotencyKeySchema,
+});
+const moveSchema = z.strictObject({
+  ...intent,
+  startsAt: instantSchema,
+  reason: reasonSchema.optional(),
+  overrideLimit: reasonSchema.optional(),
+});
+
+type Wish = { reason?: { code: string; text?: string | undefined } | undefined };
+
+function saidReason({ reason }: Wish) {
+  return reason === undefined ? {} : { reason };
+}
+
+export const interviewsRouter = router({
+  invite: write.input(inviteSchema).mutation(async ({ ctx, input }) => {
+    const { app, staff, requestId } = ctx;
+    const { idempotencyKey: key, ...wish } = input;
+    const idempotency = { scope: staff.personId, key, hash: requestHash('invite', wish) };
+    return await invite(app, staff, wish, { requestId, now: app.now(), idempotency });
+  }),
+
+  list: staffWith('interviews:read')
+    .input(listSchema)
+    .query(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const { filter, cursor, limit } = input;
+      const rows = await app.stores.interviews.list(staff.tenantId, filter, { limit, ...(cursor ? { cursor } : {}) });
+      const seen = await Promise.all(rows.map(async (row) => ((await maySee(app, staff, row)) ? [row] : [])));
+      const visible = seen.flat();
+      const names = await readNames(app, staff, visible);
+      const next = rows.length === limit ? rows.at(-1)?._id : undefined;
+      return {
+        interviews: visible.map((row) => interviewSummary(row, staff, names)),
+        nextCursor: (next ?? null) as string | null,
+      };
+    }),
+
+  get: staffWith('interviews:read')
+    .input(z.strictObject(ref))
+    .query(async ({ ctx, input }) => {
+      return await interviewDetail(ctx.app, ctx.staff, await interviewFor(ctx.app, ctx.staff, input.interviewId));
+    }),
+
+  timeline: staffWith('interviews:read')
+    .input(z.strictObject(ref))
+    .query(async ({ ctx, input }) => {
+      const row = await interviewFor(ctx.app, ctx.staff, input.interviewId);
+      return { events: await timelineOf(ctx.app, ctx.staff, row) };
+    }),
+
+  /** The starts staff may move to: hours and conflicts bind, the candidate's notice and window do not. */
+  slots: write
+    .input(
+      z.strictObject({
+        ...ref,
+        from: localDateSchema.optional(),
+        days: z.number().int().min(1).max(62).optional(),
+        zone: zoneSchema,
+      }),
+    )
+    .query(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const row = await interviewFor(app, staff, input.interviewId);
+      const now = app.now();
+      const bounds = { earliestAt: now, latestAt: now + staffHorizonMs, now };
+      const { from, days, zone } = input;
+      return await slotsOf(app.stores, row, { from, days, zone, bounds, present: row.startsAt?.getTime() ?? null });
+    }),
+
+  confirm: write.input(z.strictObject(intent)).mutation(async ({ ctx, input }) => {
+    return await command(ctx, 'confirm', input, { do: 'confirm' });
+  }),
+  start: write
+    .input(z.strictObject({ ...intent, reason: reasonSchema.optional() }))
+    .mutation(async ({ ctx, input }) => await command(ctx, 'start', input, { do: 'start', ...saidReason(input) })),
+  reschedule: write.input(moveSchema).mutation(async ({ ctx, input }) => {
+    const { startsAt, overrideLimit } = input;
+    const move = { startsAt: Date.parse(startsAt), ...saidReason(input), ...(overrideLimit ? { overrideLimit } : {}) };
+    return await command(ctx, 'reschedule', input, { do: 'reschedule', input: move });
+  }),
+  cancel: write
+    .input(z.strictObject({ ...intent, reason: reasonSchema.optional() }))
+    .mutation(async ({ ctx, input }) => await command(ctx, 'cancel', input, { do: 'cancel', reason: input.reason })),
+  complete: write
+    .input(z.strictObject({ ...intent, outcome: z.enum(outcomes) }))
+    .mutation(
+      async ({ ctx, input }) => await command(ctx, 'complete', input, { do: 'complete', outcome: input.outcome }),
+    ),
+  decide: write
+    .input(z.strictObject({ ...intent, outcome: z.enum(outcomes), reason: reasonSchema.optional() }))
+    .mutation(async ({ ctx, input }) => {
+      return await command(ctx, 'decide', input, { do: 'decide', outcome: input.outcome, ...saidReason(input) });
+    }),
+  markNoShow: write
+    .input(z.strictObject({ ...intent, party: z.enum(['candidate', 'interviewer']) }))
+    .mutation(
+      async ({ ctx, input }) => await command(ctx, 'markNoShow', input, { do: 'markNoShow', absent: input.party }),
+    ),
+  extendLink: write
+    .input(z.strictObject({ ...intent, validFor: durationSchema.optional() }))
+    .mutation(async ({ ctx, input }) => {
+      const { validFor } = input;
+      return await command(ctx, 'extendLink', input, { do: 'extendLink', ...(validFor ? { validFor } : {}) });
+    }),
+  resendLink: write
+    .input(z.strictObject(intent))
+    .mutation(async ({ ctx, input }) => await command(ctx, 'resendLink', input, { do: 'resendLink' })),
+});

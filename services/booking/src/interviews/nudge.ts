@@ -1,0 +1,16 @@
+import { newId } from '../new-id.ts';
+import type { OutboxRow } from '../outbox/outbox-store.ts';
+import type { InterviewRow } from './interview-store.ts';
+
+/** The outbox row that tells an interview's workflow to read its facts again. */
+export function nudgeFor(row: InterviewRow, now: number): OutboxRow {
+  const { tenantId, _id, factsRev } = row;
+  return {
+    _id: newId('event'),
+    tenantId,
+    interviewId: _id,
+    rev: factsRev,
+    createdAt: new Date(now),
+    deliveredAt: null,
+  };
+}

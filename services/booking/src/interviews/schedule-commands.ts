@@ -1,0 +1,210 @@
+import { bookableSpan, rescheduleRefusal } from '@interlude/shared/booking-rules';
+import { parseDuration } from '@interlude/shared/duration';
+import { startProblem } from '@interlude/shared/free-slots';
+import type { Reason } from '@interlude/shared/interview';
+import { reasonCodes } from '@interlude/shared/reason-codes';
+import { tzdataVersion } from '@interlude/shared/zone-table.gen';
+import { refuse } from '../refused.ts';
+import { alternativesTo, type Claim, claimTime, spanAround } from '../slots/claim-time.ts';
+import type { ReservationRow } from '../slots/reservation-store.ts';
+import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
+import {
+  accessEndsAt,
+  type Change,
+  type CommandContext,
+  candidateOf,
+  instantDetail,
+  interviewersOf,
+  nextStatus,
+  notice,
+} from './change.ts';
+import type { InterviewRow } from './interview-store.ts';
+import { checkedReason } from './status-commands.ts';
+
+const minute = 60_000;
+// Staff are bound by hours and conflicts, not by the candidate's notice and window; this only bounds the search.
+const staffHorizonMs = 730 * 86_400_000;
+
+export interface BookInput {
+  readonly startsAt: number;
+  /** Canonical. */
+  readonly zone: string;
+  readonly locale?: string;
+  readonly note?: string;
+}
+
+export interface MoveInput {
+  readonly startsAt: number;
+  readonly zone?: string;
+  readonly reason?: Reason;
+  /** Staff only: why the limit does not count this time. */
+  readonly overrideLimit?: Reason;
+}
+
+/** The candidate takes a time. */
+export async function book(stores: QuestionStores, row: InterviewRow, context: CommandContext, input: BookInput) {
+  const { now } = context;
+  const status = nextStatus(row, 'book', context);
+  if (now > row.link.bookBy.getTime()) refuse({ code: 'link_expired', expiredAt: row.link.bookBy.toISOString() });
+  const claim =
+    (await liveHold(stores, row, context, input.startsAt)) ??
+    (await holdFor(stores, row, context, { startsAt: input.startsAt, own: null }));
+  const scheduleRev = row.scheduleRev + 1;
+  const { people, startsAt, endsAt } = claim.full;
+  const change: Change = {
+    action: 'book',
+    detail: { startsAt: instantDetail(startsAt), people: people.join(' '), tzdata: tzdataVersion },
+    set: {
+      status,
+      scheduleRev,
+      startsAt,
+      endsAt,
+      people,
+      zone: input.zone,
+      scheduleMadeAt: new Date(now),
+      reservationId: claim.hold._id,
+      ...(input.locale ? { locale: input.locale } : {}),
+      ...(input.note ? { note: input.note } : {}),
+    },
+    notices: [
+      notice('scheduled', `scheduled@${scheduleRev}`, [candidateOf(row), ...interviewersOf(people)], {
+        now,
+        scheduleRev,
+      }),
+    ],
+    raisesVersion: true,
+    reservation: { do: 'promote', claim },
+  };
+  return change;
+}
+
+/** Moves a booked interview; the old time is kept until the new one is committed. */
+export async function reschedule(stores: QuestionStores, row: InterviewRow, context: CommandContext, input: MoveInput) {
+  const { actor, now } = context;
+  const byStaff = actor.party === 'staff';
+  const status = nextStatus(row, 'reschedule', context);
+  const reason = byStaff ? checkedReason(input.reason, reasonCodes.reschedule) : input.reason;
+  const facts = { ...row, startsAt: row.startsAt?.getTime() ?? null };
+  const refusal = byStaff ? null : rescheduleRefusal(facts, now);
+  if (refusal !== null) refuse(refusal);
+  const own = await stores.reservations.findLive(row.tenantId, row._id, 'interview');
+  if (own === null) throw new Error('a scheduled interview without a reservation');
+  const claim = await holdFor(stores, row, context, { startsAt: input.startsAt, own });
+  return moveChange({ row, context, input, claim, own, status, reason });
+}
+
+interface Move {
+  readonly row: InterviewRow;
+  readonly context: CommandContext;
+  readonly input: MoveInput;
+  readonly claim: Claim;
+  readonly own: ReservationRow;
+  readonly status: InterviewRow['status'];
+  readonly reason: Reason | undefined;
+}
+
+function moveChange({ row, context, input, claim, own, status, reason }: Move): Change {
+  const { actor, now } = context;
+  const byStaff = actor.party === 'staff';
+  const scheduleRev = row.scheduleRev + 1;
+  const { people, startsAt, endsAt } = claim.full;
+  const kept = people.filter((id) => row.people.includes(id));
+  const added = people.filter((id) => !row.people.includes(id));
+  const removed = row.people.filter((id) => !people.includes(id));
+  const told = { now, scheduleRev };
+  const exp = Math.max(row.access.exp, accessEndsAt(row.policy, row.zone, startsAt.getTime()));
+  return {
+    action: 'reschedule',
+    detail: {
+      from: instantDetail(row.startsAt),
+      startsAt: instantDetail(startsAt),
+      people: people.join(' '),
+      reason: reason?.code ?? null,
+      overrideLimit: input.overrideLimit?.code ?? null,
+    },
+    set: {
+      status,
+      scheduleRev,
+      startsAt,
+      endsAt,
+      people,
+      formerStartsAt: row.startsAt,
+      scheduleMadeAt: new Date(now),
+      rescheduleUsed: row.rescheduleUsed + (byStaff ? 0 : 1),
+      reason: reason ? { ...reason, by: byStaff ? 'staff' : 'candidate' } : null,
+      ...(input.zone ? { zone: input.zone } : {}),
+      ...(byStaff ? { access: { ...row.access, exp } } : {}),
+    },
+    notices: [
+      notice('rescheduled', `rescheduled@${scheduleRev}`, [candidateOf(row), ...interviewersOf(kept)], told),
+      ...(added.length > 0 ? [notice('scheduled', `scheduled@${scheduleRev}`, interviewersOf(added), told)] : []),
+      ...(removed.length > 0 ? [notice('cancelled', `cancelled@${scheduleRev}`, interviewersOf(removed), told)] : []),
+    ],
+    raisesVersion: true,
+    reservation: { do: 'move', claim, own },
+  };
+}
+
+// A start that is held already needs no second claim: it goes straight into the transaction.
+async function liveHold(stores: QuestionStores, row: InterviewRow, context: CommandContext, startsAt: number) {
+  const held = await stores.reservations.findLive(row.tenantId, row._id, 'hold');
+  if (held === null || !isHolding(held, startsAt, context.now)) return null;
+  const { startsAt: start, endsAt, people, seats, cells = [] } = held;
+  return { hold: held, full: { startsAt: start, endsAt, people, seats, cells } };
+}
+
+function isHolding(held: ReservationRow | null, startsAt: number, now: number): boolean {
+  return held !== null && held.startsAt.getTime() === startsAt && (held.expiresAt?.getTime() ?? 0) > now;
+}
+
+/** Holds a start while the candidate decides, or for the instant between claim and commit. */
+export async function holdFor(
+  stores: QuestionStores,
+  row: InterviewRow,
+  context: CommandContext,
+  wish: { readonly startsAt: number; readonly own: ReservationRow | null },
+): Promise<Claim> {
+  const { now, actor } = context;
+  const { startsAt, own } = wish;
+  const bounds =
+    actor.party === 'staff'
+      ? { earliestAt: now, latestAt: now + staffHorizonMs }
+      : bookableSpan(row.policy, row.zone, now);
+  const read = (span: { from: number; to: number }) => readQuestion(stores, row, span, { ...bounds, now });
+  const held = await stores.reservations.findLive(row.tenantId, row._id, 'hold');
+  const isHeld = isHolding(held, startsAt, now);
+  await checkStart(read, startsAt, { isHeld, present: row.startsAt?.getTime() ?? null });
+  return await claimTime(stores.reservations, read, {
+    tenantId: row.tenantId,
+    interviewId: row._id,
+    requestId: context.idempotency?.key ?? context.requestId,
+    startsAt,
+    now,
+    holdForMs: holdForMs(row.policy.holdFor),
+    own,
+  });
+}
+
+// Hours, notice and window are settled before anything is claimed; a start that was legal when held stays so.
+async function checkStart(
+  read: (span: { from: number; to: number }) => ReturnType<typeof readQuestion>,
+  startsAt: number,
+  known: { isHeld: boolean; present: number | null },
+): Promise<void> {
+  const span = spanAround(startsAt);
+  const { asked } = await read(span);
+  const problem = known.present === startsAt ? 'same' : known.isHeld ? null : startProblem(asked, startsAt);
+  if (problem === null) return;
+  const near = Math.min(Math.max(startsAt, asked.earliestAt), asked.latestAt);
+  const alternatives = alternativesTo(asked, near, spanAround(near)).filter((at) => Date.parse(at) !== known.present);
+  if (problem === 'taken') refuse({ code: 'slot_taken', alternatives });
+  refuse({ code: 'slot_not_offered', alternatives, because: problem });
+}
+
+const holdLimitMs = 60 * minute;
+
+function holdForMs(text: string): number {
+  const duration = parseDuration(text);
+  if (duration === null) throw new RangeError(`not a duration: ${text}`);
+  return Math.min(duration.days * 24 * 60 * minute + duration.ms, holdLimitMs);
+}

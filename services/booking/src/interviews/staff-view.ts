@@ -1,0 +1,172 @@
+import { agendaOf } from '@interlude/shared/agenda';
+import { instantText } from '@interlude/shared/booking-rules';
+import type { InterviewAction } from '@interlude/shared/interview-status';
+import { actionsOf } from '@interlude/shared/interview-status';
+import { workflowIdOf } from '@interlude/shared/lifecycle-contract';
+import { may, seesPersonalData } from '../access/permissions.ts';
+import type { Staff } from '../access/staff-access.ts';
+import type { App } from '../app.ts';
+import type { AuditRow } from '../audit/audit-store.ts';
+import type { CandidateRow } from '../jobs/job-store.ts';
+import type { SendRow } from '../mails/send-store.ts';
+import type { PersonRow } from '../people/person-store.ts';
+import { agendaSnapshot } from './agenda-snapshot.ts';
+import type { InterviewRow } from './interview-store.ts';
+import { mailViews } from './interview-view.ts';
+
+const hidden = { name: '', email: '' };
+
+function textOf(at: Date | null): string | null {
+  return at === null ? null : instantText(at.getTime());
+}
+
+interface Names {
+  readonly candidates: readonly CandidateRow[];
+  readonly people: readonly PersonRow[];
+}
+
+/** The names that rows of a list show: one query for candidates, one for people. */
+export async function readNames(app: App, staff: Staff, rows: readonly InterviewRow[]): Promise<Names> {
+  const [candidates, people] = await Promise.all([
+    app.stores.jobs.listCandidates(
+      staff.tenantId,
+      rows.map(({ candidateId }) => candidateId),
+    ),
+    app.stores.people.listByIds(
+      staff.tenantId,
+      rows.flatMap((row) => row.people),
+    ),
+  ]);
+  return { candidates, people };
+}
+
+/** One row of the list. */
+export function interviewSummary(row: InterviewRow, staff: Staff, names: Names) {
+  const candidate = names.candidates.find(({ _id }) => _id === row.candidateId);
+  const { items } = agendaOf(agendaSnapshot(row, new Set()));
+  const next = items.find(({ at }) => at > row.createdAt.getTime());
+  const isVisible = seesPersonalData(staff.roles) && candidate !== undefined;
+  return {
+    interviewId: row._id as string,
+    status: row.status,
+    outcome: row.outcome,
+    attempt: row.attempt,
+    version: row.version,
+    type: row.type,
+    jobId: row.jobId as string,
+    jobTitle: row.jobTitle,
+    candidate: isVisible
+      ? { name: candidate.name, email: candidate.email, mailBounces: candidate.suppressedAt !== null }
+      : { ...hidden, mailBounces: false },
+    interviewers: row.people.map((personId) => ({
+      personId: personId as string,
+      name: names.people.find(({ _id }) => _id === personId)?.name ?? '',
+    })),
+    startsAt: textOf(row.startsAt),
+    endsAt: textOf(row.endsAt),
+    bookBy: textOf(row.link.bookBy),
+    invitedAt: instantText(row.invitedAt.getTime()),
+    attention: row.attention,
+    retake: row.retake === null ? null : { requestId: row.retake.requestId, state: row.retake.state },
+    next: next === undefined ? null : { at: instantText(next.at), text: next.text },
+  };
+}
+
+/** The whole of one interview, with the actions this person may take and the server allows. */
+export async function interviewDetail(app: App, staff: Staff, row: InterviewRow) {
+  const [names, attempts] = await Promise.all([
+    readNames(app, staff, [row]),
+    app.stores.interviews.listAttempts(row.tenantId, row.rootInterviewId),
+  ]);
+  const actions: InterviewAction[] = may(staff.roles, 'interviews:write') ? actionsOf(row.status, 'staff') : [];
+  const { temporalUiUrl, temporalNamespace } = app.config;
+  const workflow = `${temporalUiUrl}/namespaces/${temporalNamespace}/workflows/${encodeURIComponent(workflowIdOf(row._id))}`;
+  return {
+    ...interviewSummary(row, staff, names),
+    // Archiving is what issuing a retake does; nobody does it by itself.
+    actions: actions.filter((action) => action !== 'archive'),
+    provider: row.provider,
+    durationMinutes: row.durationMinutes,
+    venue: row.venue,
+    meetingUrl: row.meetingUrl,
+    zone: row.zone,
+    company: row.company,
+    rescheduleUsed: row.rescheduleUsed,
+    policy: row.policy,
+    note: seesPersonalData(staff.roles) ? row.note : null,
+    reason: row.reason,
+    noShow: row.noShow,
+    templateId: row.templateId as string,
+    applicationId: row.applicationId as string,
+    replacedBy: row.replacedBy as string | null,
+    attempts: attempts.map((attempt) => ({
+      interviewId: attempt._id as string,
+      attempt: attempt.attempt,
+      status: attempt.status,
+      outcome: attempt.outcome,
+      startsAt: textOf(attempt.startsAt),
+    })),
+    workflowUrl: temporalUiUrl === null ? null : workflow,
+  };
+}
+
+export interface TimelineEvent {
+  readonly at: string;
+  /** `past` happened, `future` is planned, `skipped` will not be or was not done, with the reason. */
+  readonly when: 'past' | 'future' | 'skipped' | 'failed';
+  readonly source: 'command' | 'mail' | 'timer';
+  readonly what: string;
+  readonly actor: { readonly party: string; readonly name: string | null } | null;
+  readonly detail: Record<string, string | number | boolean | null>;
+  readonly because?: string;
+}
+
+/** What happened to one interview and what still will: commands, messages and timers on one line. */
+export async function timelineOf(app: App, staff: Staff, row: InterviewRow): Promise<TimelineEvent[]> {
+  const [audit, sends] = await Promise.all([
+    app.stores.audit.listOf(row.tenantId, row._id),
+    app.stores.sends.listOf(row.tenantId, row._id),
+  ]);
+  const ids = audit.flatMap(({ actor }) => (actor.party === 'staff' && actor.id !== null ? [actor.id] : []));
+  const people = await app.stores.people.listByIds(staff.tenantId, ids);
+  const settled = new Set(sends.filter(({ state }) => state !== 'planned').map(({ key }) => key));
+  const { items } = agendaOf(agendaSnapshot(row, settled));
+  const timers = items
+    .filter((item) => item.does === 'transition')
+    .map((item): TimelineEvent => {
+      const at = instantText(item.at);
+      return { at, when: 'future', source: 'timer', what: item.command, actor: null, detail: { text: item.text } };
+    });
+  const events = [...audit.map((entry) => commandEvent(entry, people)), ...mailEvents(row, sends), ...timers];
+  return events.sort((one, other) => (one.at < other.at ? -1 : 1));
+}
+
+function commandEvent(entry: AuditRow, people: readonly PersonRow[]): TimelineEvent {
+  const name = people.find(({ _id }) => _id === entry.actor.id)?.name ?? null;
+  return {
+    at: instantText(entry.at.getTime()),
+    when: 'past',
+    source: 'command',
+    what: entry.action,
+    actor: { party: entry.actor.party, name },
+    detail: entry.detail,
+  };
+}
+
+const whenOf = { sent: 'past', planned: 'future', skipped: 'skipped', failed: 'failed' } as const;
+
+function mailEvents(row: InterviewRow, sends: readonly SendRow[]): TimelineEvent[] {
+  const byKey = new Map(sends.map((send) => [send.key, send]));
+  return mailViews(row, sends).map(({ key, kind, at, state, because, role }) => {
+    const send = byKey.get(key);
+    return {
+      at: state === 'sent' ? (textOf(send?.settledAt ?? null) ?? at) : at,
+      when: whenOf[state],
+      source: 'mail',
+      what: kind,
+      actor: null,
+      detail: { to: role, due: at, delivery: send?.delivery ?? null, lead: /:(P[^@]*)@/.exec(key)?.[1] ?? null },
+      ...(because ? { because } : {}),
+    };
+  });
+}

@@ -1,0 +1,178 @@
+import { moved } from '@interlude/shared/agenda';
+import { cancelRefusal } from '@interlude/shared/booking-rules';
+import type { Outcome, Reason } from '@interlude/shared/interview';
+import { reservedStatuses } from '@interlude/shared/interview-status';
+import { reasonCodes } from '@interlude/shared/reason-codes';
+import { newId } from '../new-id.ts';
+import { refuse } from '../refused.ts';
+import {
+  accessEndsAt,
+  type Change,
+  type CommandContext,
+  candidateOf,
+  instantDetail,
+  interviewersOf,
+  nextStatus,
+  notice,
+  reasonDetail,
+} from './change.ts';
+import type { InterviewRow } from './interview-store.ts';
+
+const newJti = () => crypto.randomUUID();
+
+/** Demands a reason with one of the codes. */
+export function checkedReason(reason: Reason | undefined, codes: readonly string[]): Reason {
+  if (reason === undefined || !codes.includes(reason.code)) refuse({ code: 'reason_required', codes: [...codes] });
+  return reason;
+}
+
+// A reservation exists exactly in the reserved statuses, so leaving them frees the time in the same transaction.
+function freed(row: InterviewRow): Pick<Change, 'reservation'> {
+  return reservedStatuses.includes(row.status) ? { reservation: { do: 'release' } } : {};
+}
+
+export function confirmAttendance(row: InterviewRow, context: CommandContext): Change {
+  const status = nextStatus(row, 'confirm', context);
+  return { action: 'confirm', detail: {}, set: { status }, raisesVersion: true };
+}
+
+export function start(row: InterviewRow, context: CommandContext, reason?: Reason): Change {
+  const { now } = context;
+  const status = nextStatus(row, 'start', context);
+  if (row.policy.confirmAttendance && row.status !== 'confirmed') {
+    refuse({ code: 'status_forbids', status: row.status, action: 'start', allowed: ['confirm', 'cancel'] });
+  }
+  return {
+    action: 'start',
+    detail: reasonDetail(reason),
+    set: { status, startedAt: new Date(now) },
+    raisesVersion: true,
+  };
+}
+
+export function complete(row: InterviewRow, context: CommandContext, outcome: Outcome): Change {
+  const status = nextStatus(row, 'complete', context);
+  const set = { status, outcome, completedAt: new Date(context.now) };
+  return { action: 'complete', detail: { outcome }, set, raisesVersion: true, ...freed(row) };
+}
+
+/** Decides or changes an outcome; what was passed or failed changes only with a reason and no open retake. */
+export function decide(row: InterviewRow, context: CommandContext, outcome: Outcome, reason?: Reason): Change {
+  const status = nextStatus(row, 'decide', context);
+  const wasFinal = row.outcome === 'passed' || row.outcome === 'failed';
+  if (wasFinal && outcome !== row.outcome) {
+    if (isRetakeOpen(row)) refuse({ code: 'retake_active', interviewId: row._id });
+    if (reason === undefined) refuse({ code: 'reason_required', codes: ['other'] });
+  }
+  const detail = { from: row.outcome, outcome, ...reasonDetail(reason) };
+  const said = reason ? { reason: { ...reason, by: 'staff' as const } } : {};
+  return { action: 'decide', detail, set: { status, outcome, ...said }, raisesVersion: true };
+}
+
+export function isRetakeOpen(row: InterviewRow): boolean {
+  return row.retake?.state === 'pending' || row.retake?.state === 'approved';
+}
+
+export function markNoShow(row: InterviewRow, context: CommandContext, absent: 'candidate' | 'interviewer'): Change {
+  const { actor, now } = context;
+  const status = nextStatus(row, 'markNoShow', context);
+  if (actor.party === 'staff' && row.startsAt !== null && now < row.startsAt.getTime()) {
+    refuse({
+      code: 'status_forbids',
+      status: row.status,
+      action: 'markNoShow',
+      allowed: ['start', 'reschedule', 'cancel'],
+    });
+  }
+  return {
+    action: 'markNoShow',
+    detail: { absent },
+    set: { status, noShow: absent },
+    notices: [
+      notice('no_show', `no_show@${row.scheduleRev}`, [candidateOf(row)], { now, scheduleRev: row.scheduleRev }),
+    ],
+    raisesVersion: true,
+    ...freed(row),
+  };
+}
+
+export function cancel(row: InterviewRow, context: CommandContext, reason: Reason | undefined): Change {
+  const { actor, now } = context;
+  const status = nextStatus(row, 'cancel', context);
+  const byCandidate = actor.party === 'candidate';
+  const said = checkedReason(reason, byCandidate ? reasonCodes.cancelByCandidate : reasonCodes.cancelByStaff);
+  const late = byCandidate ? cancelRefusal({ ...row, startsAt: row.startsAt?.getTime() ?? null }, now) : null;
+  if (late !== null) refuse(late);
+  const scheduleRev = row.scheduleRev + 1;
+  const recipients = [candidateOf(row), ...interviewersOf(row.people)];
+  return {
+    action: 'cancel',
+    detail: { reason: said.code, startsAt: instantDetail(row.startsAt) },
+    set: {
+      status,
+      scheduleRev,
+      cancelledAt: new Date(now),
+      reason: { ...said, by: byCandidate ? 'candidate' : 'staff' },
+    },
+    notices: [notice('cancelled', `cancelled@${scheduleRev}`, recipients, { now, scheduleRev })],
+    raisesVersion: true,
+    ...freed(row),
+  };
+}
+
+export function expire(row: InterviewRow, context: CommandContext): Change {
+  const { now } = context;
+  const status = nextStatus(row, 'expire', context);
+  return {
+    action: 'expire',
+    detail: { bookBy: instantDetail(row.link.bookBy) },
+    // The old link stops in the same transaction; it still tells its holder what happened.
+    set: { status, access: { ...row.access, ver: row.access.ver + 1 } },
+    notices: [notice('expired', `expired@l${row.link.rev}`, [candidateOf(row)], { now, scheduleRev: row.scheduleRev })],
+    raisesVersion: true,
+  };
+}
+
+/** A new deadline and a new link; the old one says that it was replaced. */
+export function extendLink(row: InterviewRow, context: CommandContext, validFor?: string): Change {
+  const { now } = context;
+  const status = nextStatus(row, 'extendLink', context);
+  const bookBy = moved(now, validFor ?? row.policy.invitationValidFor, row.zone, 1);
+  const rev = row.link.rev + 1;
+  return {
+    action: 'extendLink',
+    detail: { bookBy: instantDetail(bookBy) },
+    set: {
+      status,
+      link: { rev, issuedAt: new Date(now), bookBy: new Date(bookBy) },
+      access: {
+        ver: row.access.ver + 1,
+        jti: newJti(),
+        iat: Math.floor(now / 1000),
+        exp: accessEndsAt(row.policy, row.zone, bookBy),
+      },
+    },
+    notices: [notice('link', `link@l${rev}`, [candidateOf(row)], { now, scheduleRev: row.scheduleRev })],
+    raisesVersion: true,
+  };
+}
+
+/** Mails the same link again to the address on file. */
+export function resendLink(row: InterviewRow, { now }: CommandContext): Change {
+  const id = `link:${newId('event')}`;
+  return {
+    action: 'resendLink',
+    detail: {},
+    set: {},
+    notices: [notice('link', id, [candidateOf(row)], { now, scheduleRev: row.scheduleRev })],
+    raisesVersion: false,
+  };
+}
+
+export type Preferences = Partial<Pick<InterviewRow, 'zone' | 'locale' | 'hourCycle'>>;
+
+/** Zone, language and clock of this interview; what is planned follows, what was sent is not repeated. */
+export function savePreferences(_row: InterviewRow, preferences: Preferences): Change {
+  const detail = { zone: preferences.zone ?? null, locale: preferences.locale ?? null };
+  return { action: 'setPreferences', detail, set: preferences, raisesVersion: false };
+}

@@ -1,0 +1,125 @@
+import type { ApplicationId, CandidateId, JobId, PersonId, TenantId } from '@interlude/shared/ids';
+import type { Connection } from 'mongoose';
+import mongoose, { Schema } from 'mongoose';
+import type { Stored } from '../mongo.ts';
+
+export interface JobRow {
+  _id: JobId;
+  tenantId: TenantId;
+  title: string;
+  department: string | null;
+  location: string | null;
+  industry: string | null;
+  /** Whose job it is: hiring managers see and decide "own jobs" only. */
+  ownerIds: PersonId[];
+  createdAt: Date;
+}
+
+export interface CandidateRow {
+  _id: CandidateId;
+  tenantId: TenantId;
+  name: string;
+  email: string;
+  zone: string | null;
+  locale: string | null;
+  /** The provider reported a hard bounce or a complaint: nothing more is mailed there. */
+  suppressedAt: Date | null;
+  createdAt: Date;
+}
+
+export interface ApplicationRow {
+  _id: ApplicationId;
+  tenantId: TenantId;
+  jobId: JobId;
+  candidateId: CandidateId;
+  createdAt: Date;
+}
+
+const jobSchema = new Schema<Stored<JobRow>>(
+  {
+    _id: String,
+    tenantId: String,
+    title: String,
+    department: String,
+    location: String,
+    industry: String,
+    ownerIds: [String],
+    createdAt: Date,
+  },
+  { collection: 'jobs', strict: 'throw', versionKey: false },
+);
+const candidateSchema = new Schema<Stored<CandidateRow>>(
+  {
+    _id: String,
+    tenantId: String,
+    name: String,
+    email: String,
+    zone: String,
+    locale: String,
+    suppressedAt: Date,
+    createdAt: Date,
+  },
+  { collection: 'candidates', strict: 'throw', versionKey: false },
+);
+const applicationSchema = new Schema<Stored<ApplicationRow>>(
+  { _id: String, tenantId: String, jobId: String, candidateId: String, createdAt: Date },
+  { collection: 'applications', strict: 'throw', versionKey: false },
+);
+
+export const jobIndexes = [{ key: { tenantId: 1, createdAt: -1 } }] as const;
+export const candidateIndexes = [{ key: { tenantId: 1, email: 1 }, unique: true }] as const;
+export const applicationIndexes = [
+  { key: { tenantId: 1, jobId: 1, candidateId: 1 }, unique: true },
+  { key: { tenantId: 1, candidateId: 1 } },
+] as const;
+
+export type JobStore = ReturnType<typeof createJobStore>;
+
+/** Jobs, candidates and the applications that link them. */
+export function createJobStore(connection: Connection) {
+  const Job = connection.model('Job', jobSchema);
+  const Candidate = connection.model('Candidate', candidateSchema);
+  const Application = connection.model('Application', applicationSchema);
+  const { trusted } = mongoose;
+
+  return {
+    async insertJob(row: JobRow): Promise<void> {
+      await Job.create([row]);
+    },
+    async findJob(tenantId: TenantId, jobId: string): Promise<JobRow | null> {
+      return await Job.findOne({ tenantId, _id: jobId }).lean<JobRow>();
+    },
+    async listJobs(tenantId: TenantId): Promise<JobRow[]> {
+      return await Job.find({ tenantId }).sort({ createdAt: -1 }).limit(1_000).lean<JobRow[]>();
+    },
+
+    async insertCandidate(row: CandidateRow): Promise<void> {
+      await Candidate.create([row]);
+    },
+    async findCandidate(tenantId: TenantId, candidateId: string): Promise<CandidateRow | null> {
+      return await Candidate.findOne({ tenantId, _id: candidateId }).lean<CandidateRow>();
+    },
+    async findCandidateByEmail(tenantId: TenantId, email: string): Promise<CandidateRow | null> {
+      return await Candidate.findOne({ tenantId, email }).lean<CandidateRow>();
+    },
+    async listCandidates(tenantId: TenantId, candidateIds: readonly string[]): Promise<CandidateRow[]> {
+      return await Candidate.find({ tenantId, _id: trusted({ $in: [...candidateIds] }) }).lean<CandidateRow[]>();
+    },
+    async suppressCandidate(tenantId: TenantId, candidateId: string, at: Date): Promise<void> {
+      await Candidate.updateOne({ tenantId, _id: candidateId }, { $set: { suppressedAt: at } });
+    },
+
+    async insertApplication(row: ApplicationRow): Promise<void> {
+      await Application.create([row]);
+    },
+    async findApplication(tenantId: TenantId, applicationId: string): Promise<ApplicationRow | null> {
+      return await Application.findOne({ tenantId, _id: applicationId }).lean<ApplicationRow>();
+    },
+    async findApplicationOf(tenantId: TenantId, jobId: string, candidateId: string): Promise<ApplicationRow | null> {
+      return await Application.findOne({ tenantId, jobId, candidateId }).lean<ApplicationRow>();
+    },
+    async listApplications(tenantId: TenantId): Promise<ApplicationRow[]> {
+      return await Application.find({ tenantId }).sort({ createdAt: -1 }).limit(1_000).lean<ApplicationRow[]>();
+    },
+  };
+}

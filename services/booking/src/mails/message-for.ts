@@ -1,0 +1,153 @@
+import { agendaOf } from '@interlude/shared/agenda';
+import { instantText } from '@interlude/shared/booking-rules';
+import type { TenantId } from '@interlude/shared/ids';
+import type { NotifyItem } from '@interlude/shared/lifecycle-contract';
+import type { InviteFacts, MessageAnswer, MessageFacts } from '@interlude/shared/message-contract';
+import { offsetAt } from '@interlude/shared/time-zone';
+import type { TenantRow } from '../access/tenant-store.ts';
+import type { App } from '../app.ts';
+import { agendaSnapshot } from '../interviews/agenda-snapshot.ts';
+import type { InterviewRow } from '../interviews/interview-store.ts';
+import type { CandidateRow } from '../jobs/job-store.ts';
+import type { PersonRow } from '../people/person-store.ts';
+
+interface Known {
+  readonly app: App;
+  readonly row: InterviewRow;
+  readonly item: NotifyItem;
+  readonly tenant: TenantRow;
+  readonly candidate: CandidateRow;
+  readonly people: readonly PersonRow[];
+}
+
+/**
+ * What a message says now. It is said only if the agenda made from the present facts still holds that item, so a
+ * message and the plan can never disagree; otherwise the reason why not.
+ */
+export async function messageFor(
+  app: App,
+  ref: { tenantId: TenantId; interviewId: string; key: string },
+): Promise<MessageAnswer> {
+  const row = await app.stores.interviews.find(ref.tenantId, ref.interviewId);
+  if (row === null) return { skip: 'erased' };
+  const { items, skipped } = agendaOf(agendaSnapshot(row, new Set()));
+  const item = items.find(({ key }) => key === ref.key);
+  if (item?.does !== 'notify') {
+    return { skip: skipped.find(({ key }) => key === ref.key)?.because === 'paused' ? 'paused' : 'superseded' };
+  }
+  const ids = item.recipient.role === 'interviewer' ? [...row.people, item.recipient.personId] : row.people;
+  const [tenant, candidate, people] = await Promise.all([
+    app.stores.tenants.get(row.tenantId),
+    app.stores.jobs.findCandidate(row.tenantId, row.candidateId),
+    app.stores.people.listByIds(row.tenantId, ids),
+  ]);
+  if (candidate === null) return { skip: 'erased' };
+  const message = factsOf({ app, row, item, tenant, candidate, people });
+  return message === null ? { skip: 'erased' } : { message };
+}
+
+function factsOf(known: Known): MessageFacts | null {
+  const { row, item, tenant, candidate, people } = known;
+  const to = recipientOf(known);
+  if (to === null) return null;
+  const at = row.startsAt?.getTime() ?? known.app.now();
+  const onsite = row.venue !== null;
+  return {
+    kind: item.kind,
+    to: { email: to.email, name: to.name },
+    role: item.recipient.role,
+    locale: to.locale,
+    zone: to.zone,
+    offsetMinutes: offsetAt(to.zone, at),
+    company: tenant.name,
+    contact: tenant.contact,
+    jobTitle: row.jobTitle,
+    interviewType: row.type,
+    provider: row.provider,
+    durationMinutes: row.durationMinutes,
+    attempt: row.attempt,
+    candidateName: candidate.name,
+    interviewers: people
+      .filter(({ _id }) => row.people.includes(_id))
+      .map(({ name, title }) => (title === null ? { name } : { name, title })),
+    startsAt: textOf(row.startsAt),
+    endsAt: textOf(row.endsAt),
+    formerStartsAt: item.kind === 'rescheduled' ? textOf(row.formerStartsAt) : null,
+    venue: row.venue,
+    venueZone: onsite ? row.gridZone : null,
+    venueOffsetMinutes: onsite ? offsetAt(row.gridZone, at) : null,
+    meetingUrl: row.meetingUrl,
+    url: to.url,
+    bookBy: row.status === 'invited' ? textOf(row.link.bookBy) : null,
+    lead: /^(?:reminder|nudge|feedback):([^@]+)@/.exec(item.key)?.[1] ?? null,
+    reason: item.kind === 'cancelled' || item.kind === 'no_show' ? reasonOf(row) : null,
+    invite: inviteOf(known, to),
+  };
+}
+
+interface To {
+  readonly email: string;
+  readonly name: string;
+  readonly locale: string;
+  readonly zone: string;
+  readonly url: string;
+}
+
+function recipientOf({ app, row, item, candidate, people }: Known): To | null {
+  const { publicUrl } = app.config;
+  if (item.recipient.role === 'candidate') {
+    const { email, name } = candidate;
+    return { email, name, locale: row.locale, zone: row.zone, url: `${publicUrl}/i#${app.tokens.sign(row)}` };
+  }
+  const person = people.find(({ _id }) => _id === item.recipient.personId);
+  if (person === undefined) return null;
+  const { email, name, locale, zone } = person;
+  return { email, name, locale, zone, url: `${publicUrl}/hr/interviews/${row._id}` };
+}
+
+function reasonOf({ reason, noShow }: InterviewRow): MessageFacts['reason'] {
+  if (reason === null) return noShow === null ? null : { code: noShow };
+  return { code: reason.code, ...(reason.text ? { text: reason.text } : {}) };
+}
+
+const invited = new Set(['scheduled', 'rescheduled', 'cancelled']);
+
+// One UID for the life of an interview and SEQUENCE = scheduleRev, so calendars replace what they have (RFC 5546).
+function inviteOf({ app, row, item, tenant, candidate }: Known, to: To): InviteFacts | null {
+  if (!invited.has(item.kind) || row.startsAt === null || row.endsAt === null || row.scheduleMadeAt === null)
+    return null;
+  const forCandidate = item.recipient.role === 'candidate';
+  return {
+    ...inviteBase(app, row, tenant),
+    method: item.kind === 'cancelled' ? 'CANCEL' : 'REQUEST',
+    stampedAt: instantText(item.at),
+    summary: forCandidate
+      ? `Interview with ${tenant.name}: ${row.jobTitle}`
+      : `Interview: ${candidate.name}, ${row.jobTitle}`,
+    url: forCandidate ? null : to.url,
+    attendee: { name: to.name, email: to.email },
+  };
+}
+
+/** What every calendar object of the interview has in common. */
+export function inviteBase(app: App, row: InterviewRow, tenant: TenantRow): InviteFacts {
+  const host = new URL(app.config.publicUrl).hostname;
+  return {
+    uid: `${row._id}@${host}`,
+    sequence: row.scheduleRev,
+    method: 'PUBLISH',
+    startsAt: textOf(row.startsAt) ?? '',
+    endsAt: textOf(row.endsAt) ?? '',
+    stampedAt: textOf(row.scheduleMadeAt) ?? '',
+    summary: `Interview with ${tenant.name}: ${row.jobTitle}`,
+    description: `${row.durationMinutes} min. Times on the interview page are authoritative.`,
+    location: row.venue ?? '',
+    url: null,
+    organizer: tenant.contact,
+    attendee: null,
+  };
+}
+
+function textOf(at: Date | null): string | null {
+  return at === null ? null : instantText(at.getTime());
+}

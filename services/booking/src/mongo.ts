@@ -1,0 +1,108 @@
+import mongoose, { type Connection, type Schema } from 'mongoose';
+
+mongoose.set('transactionAsyncLocalStorage', true);
+mongoose.set('strictQuery', 'throw');
+mongoose.set('sanitizeFilter', true);
+mongoose.set('autoIndex', false);
+mongoose.set('autoCreate', false);
+
+/** The connection, under a name that the files which only pass it on may use. */
+export type Database = Connection;
+
+const attempts = 5;
+const patienceMs = 3_000;
+
+/** Runs the work in one transaction; an error without a retry label leaves it at once and nothing is written. */
+export type InTransaction = <T>(work: () => Promise<T>) => Promise<T>;
+
+export async function connectMongo(url: string, database: string): Promise<Connection> {
+  const connection = mongoose.createConnection(url, {
+    dbName: database,
+    w: 'majority',
+    journal: true,
+    readConcernLevel: 'majority',
+    retryWrites: true,
+    serverSelectionTimeoutMS: 3_000,
+    maxPoolSize: 64,
+  });
+  connection.plugin(requireTenant);
+  return await connection.asPromise();
+}
+
+/** `withTransaction` of the driver would retry for two minutes; a candidate is answered within seconds instead. */
+export function createInTransaction(connection: Connection): InTransaction {
+  return async (work) => {
+    const deadline = Date.now() + patienceMs;
+    let attempt = 0;
+    return await connection.transaction(
+      async () => {
+        attempt += 1;
+        if (attempt > attempts || Date.now() > deadline) throw new Error('transaction gave up');
+        return await work();
+      },
+      { maxCommitTimeMS: 2_000, readConcern: 'snapshot', writeConcern: { w: 'majority', j: true } },
+    );
+  };
+}
+
+/** Whether a write lost against a unique index. */
+export function isDuplicateKey(error: unknown): boolean {
+  return error instanceof mongoose.mongo.MongoServerError && error.code === 11_000;
+}
+
+/** Whether the database could not be reached or did not answer in time: the outcome is unknown, nothing is refused. */
+export function isOutage(error: unknown): boolean {
+  const { MongoServerSelectionError, MongoNetworkError, MongoServerError, MongoNotConnectedError } = mongoose.mongo;
+  if (error instanceof mongoose.mongo.MongoError && error.hasErrorLabel('TransientTransactionError')) return true;
+  if (error instanceof MongoServerSelectionError || error instanceof MongoNetworkError) return true;
+  if (error instanceof MongoNotConnectedError) return true;
+  if (error instanceof Error && error.message === 'transaction gave up') return true;
+  const stepDownCodes = [50, 91, 112, 189, 202, 251, 10_107, 11_600, 11_602, 13_435, 13_436];
+  return error instanceof MongoServerError && stepDownCodes.includes(Number(error.code));
+}
+
+declare module 'mongoose' {
+  interface QueryOptions {
+    /** Set only by the relay, the janitors and sign-in, which work across tenants. */
+    crossTenant?: boolean;
+  }
+}
+
+const filtered = [
+  'find',
+  'findOne',
+  'findOneAndUpdate',
+  'findOneAndDelete',
+  'findOneAndReplace',
+  'countDocuments',
+  'distinct',
+  'updateOne',
+  'updateMany',
+  'replaceOne',
+  'deleteOne',
+  'deleteMany',
+] as const;
+
+// A forgotten tenant in a filter must be an error in the first test that meets it, never an answer about strangers.
+function requireTenant(schema: Schema): void {
+  if (schema.path('tenantId') === undefined) return;
+  for (const operation of filtered) {
+    schema.pre(operation, function checkTenant() {
+      if (this.getOptions().crossTenant === true) return;
+      const { tenantId } = this.getFilter();
+      if (typeof tenantId !== 'string' || tenantId === '') throw new Error(`${operation} without a tenant`);
+    });
+  }
+  schema.pre('estimatedDocumentCount', () => {
+    throw new Error('a count without a tenant');
+  });
+  schema.pre('aggregate', function checkPipeline() {
+    const [first] = this.pipeline();
+    const match = first && '$match' in first ? (first.$match as Record<string, unknown>) : {};
+    if (typeof match['tenantId'] !== 'string') throw new Error('aggregate without a tenant');
+  });
+}
+
+/** A row as Mongoose is told of it: ids and unions are plain text there, so that filters may hold text from outside. */
+export type Stored<Row> = { [Key in keyof Row]: StoredValue<Row[Key]> };
+type StoredValue<Value> = Value extends string ? string : Value extends readonly string[] ? string[] : Value;

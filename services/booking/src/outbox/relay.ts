@@ -1,0 +1,120 @@
+import type { Logger } from 'pino';
+import { errorFacts } from '../log.ts';
+import { outboxDepth, outboxOldest } from '../metrics.ts';
+import type { Workflows } from '../temporal.ts';
+import type { OutboxRow, OutboxStore } from './outbox-store.ts';
+
+const sweepEveryMs = 5_000;
+const atOnce = 16;
+const batch = 500;
+const firstPauseMs = 1_000;
+const longestPauseMs = 60_000;
+const failuresBeforePause = 3;
+
+/**
+ * Carries nudges from the outbox to the workflow engine: a change stream wakes it, a sweep is the safety net. A
+ * failed or uncertain nudge stays and is repeated, which is harmless; several copies may run.
+ */
+export function startRelay(parts: { outbox: OutboxStore; workflows: Workflows; log: Logger; now: () => number }) {
+  const { outbox, workflows, log, now } = parts;
+  let isStopped = false;
+  let isAwake = false;
+  let failures = 0;
+  let wake: () => void = () => undefined;
+  const stream = outbox.watch();
+  stream.on('change', wakeUp);
+  stream.on('error', (error: unknown) =>
+    log.warn({ error: errorFacts(error) }, 'outbox stream ended, the sweep goes on'),
+  );
+  const timer = setInterval(wakeUp, sweepEveryMs);
+
+  function wakeUp(): void {
+    isAwake = true;
+    wake();
+  }
+
+  async function sleepUntilWoken(): Promise<void> {
+    if (!isAwake) await new Promise<void>((resolve) => (wake = resolve));
+    isAwake = false;
+  }
+
+  async function run(): Promise<void> {
+    while (!isStopped) {
+      try {
+        await drain();
+        await measure();
+      } catch (error) {
+        failures += 1;
+        log.warn({ error: errorFacts(error) }, 'the relay could not read the outbox');
+      }
+      if (failures >= failuresBeforePause) await pause(failures - failuresBeforePause);
+      else await sleepUntilWoken();
+    }
+  }
+
+  async function drain(): Promise<void> {
+    for (;;) {
+      const rows = await outbox.listPending(batch);
+      const delivered = await deliverAll(rows);
+      if (delivered.length > 0) await outbox.markDelivered(delivered, new Date(now()));
+      if (rows.length < batch || delivered.length === 0) return;
+    }
+  }
+
+  async function deliverAll(rows: readonly OutboxRow[]): Promise<string[]> {
+    const waiting = [...byInterview(rows).values()];
+    const delivered: string[] = [];
+    await Promise.all(
+      Array.from({ length: Math.min(atOnce, waiting.length) }, async () => {
+        for (let group = waiting.shift(); group !== undefined && !isStopped; group = waiting.shift()) {
+          if (await deliver(group)) delivered.push(...group.map(({ _id }) => _id));
+          else if (failures >= failuresBeforePause) return;
+        }
+      }),
+    );
+    return delivered;
+  }
+
+  // Nudges of one interview say the same thing, so the newest stands for all of them.
+  async function deliver(group: readonly OutboxRow[]): Promise<boolean> {
+    const newest = group.reduce((one, other) => (other.rev > one.rev ? other : one));
+    try {
+      await workflows.nudge(newest, { eventId: newest._id, rev: newest.rev });
+      failures = 0;
+      return true;
+    } catch (error) {
+      failures += 1;
+      log.warn({ interviewId: newest.interviewId, error: errorFacts(error) }, 'nudge failed, will be repeated');
+      return false;
+    }
+  }
+
+  async function measure(): Promise<void> {
+    const { depth, oldest } = await outbox.backlog();
+    outboxDepth.set(depth);
+    outboxOldest.set(oldest === null ? 0 : (now() - oldest.getTime()) / 1000);
+  }
+
+  async function pause(tries: number): Promise<void> {
+    const ms = Math.min(firstPauseMs * 2 ** tries, longestPauseMs);
+    await new Promise<void>((resolve) => {
+      setTimeout(resolve, ms).unref();
+      wake = () => isStopped && resolve();
+    });
+  }
+
+  const running = run();
+  return {
+    wakeUp,
+    async stop(): Promise<void> {
+      isStopped = true;
+      clearInterval(timer);
+      wakeUp();
+      await Promise.all([running, stream.close()]);
+    },
+  };
+}
+
+function byInterview(rows: readonly OutboxRow[]): Map<string, OutboxRow[]> {
+  return Map.groupBy(rows, ({ interviewId }) => interviewId);
+}

@@ -1,0 +1,99 @@
+import type { DateOverride, WeeklyRange } from '@interlude/shared/free-slots';
+import {
+  dateOverrideSchema,
+  idSchema,
+  localDateSchema,
+  weeklyRangeSchema,
+  zoneSchema,
+} from '@interlude/shared/interview';
+import { z } from 'zod';
+import { may } from '../access/permissions.ts';
+import { type Staff, staffWith } from '../access/staff-access.ts';
+import type { App } from '../app.ts';
+import { refuse } from '../refused.ts';
+import { zoneFrom } from '../slots/offer-slots.ts';
+import { router } from '../trpc.ts';
+import type { PersonRow } from './person-store.ts';
+import { addTimeOff } from './time-off.ts';
+
+const byDate = localDateSchema;
+const instant = z.iso.datetime();
+const ofPerson = { personId: idSchema };
+const saveSchema = z.strictObject({
+  ...ofPerson,
+  zone: zoneSchema,
+  weekly: z.array(weeklyRangeSchema).max(50),
+  overrides: z.array(dateOverrideSchema).max(400),
+});
+const timeOffSchema = z.strictObject({
+  ...ofPerson,
+  from: byDate.or(instant),
+  to: byDate.or(instant),
+  reason: z.string().max(200).optional(),
+});
+
+/** Interviewers edit their own hours; administrators and recruiters everybody's. */
+async function editable(app: App, staff: Staff, personId: string): Promise<PersonRow> {
+  if (personId !== staff.personId && !may(staff.roles, 'jobs:write')) refuse({ code: 'not_found' });
+  return (await app.stores.people.find(staff.tenantId, personId)) ?? refuse({ code: 'not_found' });
+}
+
+function checkRanges(ranges: readonly { from: string; to: string }[], path: string): void {
+  const wrong = ranges.find(({ from, to }) => from >= to);
+  if (wrong)
+    refuse({ code: 'invalid_input', issues: [{ path, message: `${wrong.from}–${wrong.to} ends before it begins` }] });
+}
+
+export const availabilityRouter = router({
+  get: staffWith('availability:write')
+    .input(z.strictObject(ofPerson))
+    .query(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const person = await editable(app, staff, input.personId);
+      const timeOff = await app.stores.reservations.listTimeOff(staff.tenantId, person._id, new Date(app.now()));
+      return {
+        personId: person._id as string,
+        zone: person.zone,
+        weekly: person.weekly,
+        overrides: person.overrides,
+        timeOff: timeOff.map(({ timeOffId, startsAt, endsAt }) => ({
+          timeOffId,
+          from: startsAt.toISOString(),
+          to: endsAt.toISOString(),
+        })),
+      };
+    }),
+
+  save: staffWith('availability:write')
+    .input(saveSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      await editable(app, staff, input.personId);
+      checkRanges(input.weekly, 'weekly');
+      for (const { ranges } of input.overrides) checkRanges(ranges, 'overrides');
+      const zone = zoneFrom(input.zone);
+      const weekly = input.weekly as WeeklyRange[];
+      const overrides = input.overrides as DateOverride[];
+      await app.stores.people.change(staff.tenantId, input.personId, { zone, weekly, overrides });
+      return { personId: input.personId, zone, weekly, overrides };
+    }),
+
+  /** Time off over a booking is kept and reported, never refused: the person is away either way. */
+  addTimeOff: staffWith('availability:write')
+    .input(timeOffSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const person = await editable(app, staff, input.personId);
+      return await addTimeOff(app, person, input);
+    }),
+
+  removeTimeOff: staffWith('availability:write')
+    .input(z.strictObject({ ...ofPerson, timeOffId: idSchema }))
+    .mutation(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      await editable(app, staff, input.personId);
+      const removed = await app.stores.reservations.removeTimeOff(staff.tenantId, input.personId, input.timeOffId);
+      if (removed === 0) refuse({ code: 'not_found' });
+      return { removed: true };
+    }),
+});

@@ -1,0 +1,103 @@
+import { emailSchema, idSchema, interviewTypes, lineSchema, staffRoles, zoneSchema } from '@interlude/shared/interview';
+import { z } from 'zod';
+import { hashPassword } from '../access/password.ts';
+import { staffWith } from '../access/staff-access.ts';
+import { isDuplicateKey } from '../mongo.ts';
+import { refuse } from '../refused.ts';
+import { zoneFrom } from '../slots/offer-slots.ts';
+import { router } from '../trpc.ts';
+import { newPerson } from './new-person.ts';
+import type { PersonRow } from './person-store.ts';
+
+const capsSchema = z.strictObject({
+  perDay: z.number().int().min(1).max(50).nullable(),
+  perWeek: z.number().int().min(1).max(200).nullable(),
+});
+const fields = {
+  name: lineSchema(120),
+  title: lineSchema(120).optional(),
+  roles: z.array(z.enum(staffRoles)).min(1).max(5),
+  zone: zoneSchema,
+  interviewTypes: z.array(z.enum(interviewTypes)).max(20).default([]),
+  caps: capsSchema.optional(),
+};
+const createSchema = z.strictObject({
+  ...fields,
+  email: emailSchema,
+  password: z.string().min(12).max(256).optional(),
+});
+const updateSchema = z.strictObject({
+  personId: idSchema,
+  name: fields.name.optional(),
+  title: fields.title,
+  roles: fields.roles.optional(),
+  zone: fields.zone.optional(),
+  interviewTypes: fields.interviewTypes.optional(),
+  caps: fields.caps,
+});
+
+export function personView({ _id, name, title, email, roles, zone, interviewTypes, caps, active }: PersonRow) {
+  return { personId: _id as string, name, title, email, roles, zone, interviewTypes, caps, active };
+}
+
+export const peopleRouter = router({
+  list: staffWith('people:read').query(async ({ ctx }) => {
+    return (await ctx.app.stores.people.list(ctx.staff.tenantId)).map(personView);
+  }),
+
+  get: staffWith('people:read')
+    .input(z.strictObject({ personId: idSchema }))
+    .query(async ({ ctx, input }) => {
+      const person = await ctx.app.stores.people.find(ctx.staff.tenantId, input.personId);
+      return personView(person ?? refuse({ code: 'not_found' }));
+    }),
+
+  create: staffWith('people:write')
+    .input(createSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const { password, zone, caps, title, ...rest } = input;
+      const tenant = await app.stores.tenants.get(staff.tenantId);
+      const person = newPerson({
+        ...rest,
+        ...(title === undefined ? {} : { title }),
+        tenantId: staff.tenantId,
+        zone: zoneFrom(zone),
+        caps: caps ?? tenant.caps,
+        passwordHash: password === undefined ? null : await hashPassword(password),
+        createdAt: new Date(app.now()),
+      });
+      try {
+        await app.stores.people.insert(person);
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        refuse({ code: 'invalid_input', issues: [{ path: 'email', message: 'is taken' }] });
+      }
+      return { personId: person._id as string };
+    }),
+
+  update: staffWith('people:write')
+    .input(updateSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const { personId, zone, ...rest } = input;
+      const set = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+      const changed = await app.stores.people.change(staff.tenantId, personId, {
+        ...set,
+        ...(zone === undefined ? {} : { zone: zoneFrom(zone) }),
+      });
+      if (changed === null) refuse({ code: 'not_found' });
+      if (input.roles !== undefined) await app.stores.sessions.removeStaff(changed._id);
+      return personView(changed);
+    }),
+
+  deactivate: staffWith('people:write')
+    .input(z.strictObject({ personId: idSchema }))
+    .mutation(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const changed = await app.stores.people.change(staff.tenantId, input.personId, { active: false });
+      if (changed === null) refuse({ code: 'not_found' });
+      await app.stores.sessions.removeStaff(changed._id);
+      return personView(changed);
+    }),
+});

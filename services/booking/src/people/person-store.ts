@@ -1,0 +1,86 @@
+import type { DateOverride, WeeklyRange } from '@interlude/shared/free-slots';
+import type { PersonId, TenantId } from '@interlude/shared/ids';
+import type { StaffRole } from '@interlude/shared/interview';
+import mongoose, { type Connection, Schema } from 'mongoose';
+import type { Stored } from '../mongo.ts';
+
+/** A staff member; whoever interviews also has hours. Staff member and person are one thing. */
+export interface PersonRow {
+  _id: PersonId;
+  tenantId: TenantId;
+  name: string;
+  title: string | null;
+  email: string;
+  roles: StaffRole[];
+  passwordHash: string | null;
+  zone: string;
+  locale: string;
+  interviewTypes: string[];
+  caps: { perDay: number | null; perWeek: number | null };
+  weekly: WeeklyRange[];
+  overrides: DateOverride[];
+  active: boolean;
+  createdAt: Date;
+}
+
+const schema = new Schema<Stored<PersonRow>>(
+  {
+    _id: String,
+    tenantId: String,
+    name: String,
+    title: String,
+    email: String,
+    roles: [String],
+    passwordHash: String,
+    zone: String,
+    locale: String,
+    interviewTypes: [String],
+    caps: Schema.Types.Mixed,
+    weekly: Schema.Types.Mixed,
+    overrides: Schema.Types.Mixed,
+    active: Boolean,
+    createdAt: Date,
+  },
+  { collection: 'people', strict: 'throw', versionKey: false, minimize: false },
+);
+
+// An address signs in to one tenant only: the sign-in form has no tenant field.
+export const personIndexes = [{ key: { email: 1 }, unique: true }, { key: { tenantId: 1, name: 1 } }] as const;
+
+export type PersonStore = ReturnType<typeof createPersonStore>;
+
+export function createPersonStore(connection: Connection) {
+  const Person = connection.model('Person', schema);
+
+  return {
+    async insert(row: PersonRow): Promise<void> {
+      await Person.create([row]);
+    },
+
+    async find(tenantId: TenantId, personId: string): Promise<PersonRow | null> {
+      return await Person.findOne({ tenantId, _id: personId }).lean<PersonRow>();
+    },
+
+    /** The people of these ids, in no order; unknown ids are left out. */
+    async listByIds(tenantId: TenantId, personIds: readonly string[]): Promise<PersonRow[]> {
+      return await Person.find({ tenantId, _id: mongoose.trusted({ $in: [...personIds] }) }).lean<PersonRow[]>();
+    },
+
+    async list(tenantId: TenantId): Promise<PersonRow[]> {
+      return await Person.find({ tenantId }).sort({ name: 1 }).limit(1_000).lean<PersonRow[]>();
+    },
+
+    async change(tenantId: TenantId, personId: string, set: Partial<PersonRow>): Promise<PersonRow | null> {
+      return await Person.findOneAndUpdate(
+        { tenantId, _id: personId },
+        { $set: set },
+        { returnDocument: 'after' },
+      ).lean<PersonRow>();
+    },
+
+    /** For sign-in, which does not know the tenant yet. */
+    async findByEmail(email: string): Promise<PersonRow | null> {
+      return await Person.findOne({ email }, null, { crossTenant: true }).lean<PersonRow>();
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { type Refusal, refusalStatus } from '@interlude/shared/refusal';
+import type { NextFunction, Request, Response } from 'express';
+
+/** Answers a refusal outside tRPC in the shape clients know. */
+export function answerRefusal(response: Response, refusal: Refusal): void {
+  const httpStatus = refusalStatus[refusal.code];
+  if (refusal.code === 'rate_limited' || refusal.code === 'unavailable') {
+    response.set('Retry-After', String(refusal.retryAfterSeconds));
+  }
+  response.status(httpStatus).json({ error: { message: refusal.code, data: { httpStatus, refusal } } });
+}
+
+/**
+ * Stands in front of tRPC, which would otherwise take forms and streams from foreign pages for mutations: a change
+ * is a POST of JSON with our header from our own origin, and nothing else.
+ */
+export function guardRequests(publicUrl: string) {
+  const ours = new Set([new URL(publicUrl).origin]);
+
+  return function guard(request: Request, response: Response, next: NextFunction): void {
+    const fault = faultOf(request, ours);
+    if (fault === null) {
+      next();
+      return;
+    }
+    if (fault.status === 405) response.set('Allow', 'GET, POST');
+    const refusal: Refusal = { code: 'invalid_input', issues: [{ path: fault.path, message: fault.message }] };
+    response
+      .status(fault.status)
+      .json({ error: { message: refusal.code, data: { httpStatus: fault.status, refusal } } });
+  };
+}
+
+interface Fault {
+  readonly status: number;
+  readonly path: string;
+  readonly message: string;
+}
+
+function faultOf(request: Request, ours: ReadonlySet<string>): Fault | null {
+  if (request.method === 'GET' || request.method === 'HEAD') return null;
+  if (request.method !== 'POST') return { status: 405, path: 'method', message: 'GET or POST' };
+  const type = request.headers['content-type'] ?? '';
+  if (!/^application\/json(;\s*charset=utf-8)?$/i.test(type)) {
+    return { status: 415, path: 'content-type', message: 'must be application/json' };
+  }
+  if (request.headers['x-interlude'] !== '1') return { status: 400, path: 'x-interlude', message: 'must be 1' };
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin')
+    return { status: 403, path: 'sec-fetch-site', message: 'same origin only' };
+  const { origin, host } = request.headers;
+  const isOurs = origin === undefined || ours.has(origin) || new URL(origin).host === host;
+  return isOurs ? null : { status: 403, path: 'origin', message: 'same origin only' };
+}

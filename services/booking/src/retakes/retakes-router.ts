@@ -1,0 +1,106 @@
+import { instantText, retakeRefusal } from '@interlude/shared/booking-rules';
+import { idempotencyKeySchema, idSchema, reasonSchema } from '@interlude/shared/interview';
+import { z } from 'zod';
+import { interviewFor, maySee } from '../access/own-scope.ts';
+import { type Staff, staffWith } from '../access/staff-access.ts';
+import type { App } from '../app.ts';
+import { staffContext } from '../interviews/interviews-router.ts';
+import { interviewSummary, readNames } from '../interviews/staff-view.ts';
+import { refuse } from '../refused.ts';
+import { router } from '../trpc.ts';
+import { retakeFacts } from './retake-commands.ts';
+import type { RetakeRow } from './retake-store.ts';
+
+const states = ['pending', 'approved', 'rejected', 'issued', 'expired'] as const;
+
+async function requestView(app: App, staff: Staff, request: RetakeRow) {
+  const row = await app.stores.interviews.find(staff.tenantId, request.interviewId);
+  if (row === null || !(await maySee(app, staff, row))) return null;
+  const names = await readNames(app, staff, [row]);
+  const twoPerson = row.policy.retake.twoPerson && request.requestedBy.personId === staff.personId;
+  return {
+    requestId: request._id as string,
+    state: request.state,
+    reason: request.reason,
+    requestedBy: request.requestedBy.party,
+    requestedByMe: request.requestedBy.personId === staff.personId,
+    /** Why this person may not decide, or null. */
+    mayNotDecide: request.state !== 'pending' ? 'decided' : twoPerson ? 'approver_is_requester' : null,
+    createdAt: instantText(request.createdAt.getTime()),
+    expiresAt: instantText(request.expiresAt.getTime()),
+    decidedAt: request.decidedAt === null ? null : instantText(request.decidedAt.getTime()),
+    decisionReason: request.decisionReason,
+    issuesAt: request.issuesAt === null ? null : instantText(request.issuesAt.getTime()),
+    newInterviewId: request.newInterviewId as string | null,
+    interview: interviewSummary(row, staff, names),
+  };
+}
+
+export const retakesRouter = router({
+  list: staffWith('retakes:read')
+    .input(z.strictObject({ state: z.enum(states).optional() }))
+    .query(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const requests = await app.stores.retakes.list(staff.tenantId, input.state);
+      const views = await Promise.all(requests.map((request) => requestView(app, staff, request)));
+      return { requests: views.filter((view) => view !== null) };
+    }),
+
+  eligibility: staffWith('retakes:read')
+    .input(z.strictObject({ interviewId: idSchema }))
+    .query(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const row = await interviewFor(app, staff, input.interviewId);
+      const refusal = retakeRefusal(retakeFacts(row), 'staff', app.now());
+      return { eligible: refusal === null, ...(refusal === null ? {} : { refusal }) };
+    }),
+
+  request: staffWith('retakes:decide')
+    .input(
+      z.strictObject({
+        interviewId: idSchema,
+        reason: reasonSchema.optional(),
+        idempotencyKey: idempotencyKeySchema.optional(),
+      }),
+    )
+    .mutation(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const row = await interviewFor(app, staff, input.interviewId);
+      const context = staffContext(ctx, row, 'requestRetake', input);
+      return await app.applyCommand(context, { do: 'requestRetake', reason: input.reason }, ({ retake }) => ({
+        requestId: retake?.requestId ?? '',
+        state: retake?.state ?? 'pending',
+      }));
+    }),
+
+  /** Approving issues the new attempt, or answers when it will be issued while the cooldown runs. */
+  decide: staffWith('retakes:decide')
+    .input(
+      z.strictObject({
+        requestId: idSchema,
+        decision: z.enum(['approve', 'reject']),
+        reason: reasonSchema,
+        idempotencyKey: idempotencyKeySchema.optional(),
+      }),
+    )
+    .mutation(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const { requestId, decision, reason, idempotencyKey } = input;
+      const request = await app.stores.retakes.find(staff.tenantId, requestId);
+      if (request === null) refuse({ code: 'not_found' });
+      const row = await interviewFor(app, staff, request.interviewId);
+      const intent = { interviewId: row._id as string, requestId, decision, reason, idempotencyKey };
+      const context = staffContext(ctx, row, 'decideRetake', intent);
+      return await app.applyCommand(
+        context,
+        { do: 'decideRetake', decision: { requestId, decision, reason } },
+        (after) => ({
+          state: after.retake?.state ?? decision,
+          ...(after.retake?.newInterviewId ? { newInterviewId: after.retake.newInterviewId } : {}),
+          ...(after.retake?.state === 'approved' && after.retake.issuesAt
+            ? { issuesAt: instantText(after.retake.issuesAt.getTime()) }
+            : {}),
+        }),
+      );
+    }),
+});

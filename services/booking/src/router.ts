@@ -1,0 +1,24 @@
+import { staffRouter } from './access/staff-router.ts';
+import { candidateRouter } from './candidate-router.ts';
+import { interviewsRouter } from './interviews/interviews-router.ts';
+import { applicationsRouter, jobsRouter } from './jobs/job-routers.ts';
+import { availabilityRouter } from './people/availability-router.ts';
+import { peopleRouter } from './people/people-router.ts';
+import { retakesRouter } from './retakes/retakes-router.ts';
+import { templatesRouter } from './templates/templates-router.ts';
+import { router } from './trpc.ts';
+
+/** The public API, mounted at `/trpc`. */
+export const appRouter = router({
+  candidate: candidateRouter,
+  staff: staffRouter,
+  people: peopleRouter,
+  availability: availabilityRouter,
+  jobs: jobsRouter,
+  applications: applicationsRouter,
+  templates: templatesRouter,
+  interviews: interviewsRouter,
+  retakes: retakesRouter,
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,186 @@
+import { instantText } from '@interlude/shared/booking-rules';
+import { claimKeys, daySeat, weekSeat } from '@interlude/shared/cells';
+import {
+  nearestFreeStarts,
+  type PersonRules,
+  panelAt,
+  type SlotQuestion,
+  type Span,
+} from '@interlude/shared/free-slots';
+import type { InterviewId, PersonId, TenantId } from '@interlude/shared/ids';
+import { isDuplicateKey } from '../mongo.ts';
+import { newId } from '../new-id.ts';
+import { refuse } from '../refused.ts';
+import type { ReservationRow, ReservationStore } from './reservation-store.ts';
+import { preferenceOf, type Question } from './slot-question.ts';
+
+const minute = 60_000;
+const day = 86_400_000;
+const alternativesWanted = 5;
+const attempts = 5;
+// A hold may be extended by activity, but nobody keeps a start from others for longer than this.
+const longestHoldMs = 15 * minute;
+
+export interface ClaimWish {
+  readonly tenantId: TenantId;
+  readonly interviewId: InterviewId;
+  /** From the idempotency key: an answer that never arrived is recognised by it. */
+  readonly requestId: string;
+  readonly startsAt: number;
+  readonly now: number;
+  readonly holdForMs: number;
+  /** The reservation being moved: its cells are the interview's own and need no claim. */
+  readonly own: ReservationRow | null;
+}
+
+/** A hold, and the whole reservation it stands for (which a move writes over the old one). */
+export interface Claim {
+  readonly hold: ReservationRow;
+  readonly full: Pick<ReservationRow, 'startsAt' | 'endsAt' | 'people' | 'seats' | 'cells'>;
+}
+
+/** Reads the question afresh: after a lost race the next try must see what the winner took. */
+export type ReadQuestion = (span: Span) => Promise<Question>;
+
+/** The span whose facts decide about one start and its alternatives. */
+export function spanAround(startsAt: number): Span {
+  return { from: startsAt - 7 * day, to: startsAt + 14 * day };
+}
+
+/**
+ * Takes a start for an interview: picks people who are free, and inserts or moves the hold. One document write with
+ * all its cells is atomic, so of any number of rivals exactly one wins; the others are refused `slot_taken` with the
+ * nearest free starts.
+ */
+export async function claimTime(store: ReservationStore, read: ReadQuestion, wish: ClaimWish): Promise<Claim> {
+  const span = spanAround(wish.startsAt);
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const question = await read(span);
+    const people = panelAt(question.asked, wish.startsAt, preferenceOf(question));
+    if (people === null)
+      refuse({ code: 'slot_taken', alternatives: alternativesTo(question.asked, wish.startsAt, span) });
+    const claim = claimOf(question.asked, people, wish);
+    const hold = claim === null ? null : await tryClaim(store, wish, claim.row);
+    if (hold !== null && claim !== null) return { hold, full: claim.full };
+  }
+  const { asked } = await read(span);
+  return refuse({ code: 'slot_taken', alternatives: alternativesTo(asked, wish.startsAt, span) });
+}
+
+export function alternativesTo(asked: SlotQuestion, startsAt: number, span: Span): string[] {
+  const near = nearestFreeStarts(asked, startsAt, { from: span.from, to: span.to }, alternativesWanted + 1);
+  return near
+    .filter((at) => at !== startsAt)
+    .slice(0, alternativesWanted)
+    .map(instantText);
+}
+
+function claimOf(asked: SlotQuestion, people: readonly string[], wish: ClaimWish) {
+  const { startsAt, own } = wish;
+  const endsAt = startsAt + asked.durationMinutes * minute;
+  const { beforeMinutes, afterMinutes } = asked.buffers;
+  const rules = asked.people.filter(({ personId }) => people.includes(personId));
+  const seats = rules.map((person) => seatsOf(person, startsAt, own));
+  if (seats.some((taken) => taken === null)) return null;
+  const allSeats = seats.flatMap((taken) => taken ?? []);
+  const times = people.flatMap((personId) => claimKeys({ personId, startsAt, endsAt, beforeMinutes, afterMinutes }));
+  const cells = [...times, ...allSeats];
+  const mine = new Set(own?.cells ?? []);
+  const full = {
+    startsAt: new Date(startsAt),
+    endsAt: new Date(endsAt),
+    people: people as PersonId[],
+    seats: allSeats,
+    cells,
+  };
+  const row: ReservationRow = {
+    ...full,
+    cells: cells.filter((cell) => !mine.has(cell)),
+    _id: newId('reservation'),
+    tenantId: wish.tenantId,
+    kind: 'hold',
+    interviewId: wish.interviewId,
+    requestId: wish.requestId,
+    beforeMinutes,
+    afterMinutes,
+    active: true,
+    expiresAt: new Date(wish.now + wish.holdForMs),
+    heldSince: new Date(wish.now),
+    version: 1,
+    createdAt: new Date(wish.now),
+  };
+  return { row, full };
+}
+
+// One seat below each cap; the own seat is kept when the local day or week stays the same.
+function seatsOf(person: PersonRules, startsAt: number, own: ReservationRow | null): string[] | null {
+  const { personId, zone, caps, takenSeats } = person;
+  const taken = new Set(takenSeats);
+  const kept = new Set(own?.seats ?? []);
+  const seats: string[] = [];
+  for (const { cap, seat } of [
+    { cap: caps.perDay, seat: daySeat },
+    { cap: caps.perWeek, seat: weekSeat },
+  ]) {
+    if (cap === null) continue;
+    const all = Array.from({ length: cap }, (_, n) => seat(personId, zone, startsAt, n));
+    const free = all.find((key) => kept.has(key)) ?? all.find((key) => !taken.has(key));
+    if (free === undefined) return null;
+    seats.push(free);
+  }
+  return seats;
+}
+
+async function tryClaim(store: ReservationStore, wish: ClaimWish, row: ReservationRow): Promise<ReservationRow | null> {
+  try {
+    await store.claim(row);
+    return row;
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+  const [held, holders] = await Promise.all([
+    store.findLive(wish.tenantId, wish.interviewId, 'hold'),
+    store.listHoldersOf(wish.tenantId, row.cells ?? []),
+  ]);
+  const now = new Date(wish.now);
+  if (held !== null && isAnswerTo(held, row, now)) return held;
+  const strangers = holders.filter(({ _id }) => _id !== held?._id);
+  const over = strangers.filter(
+    ({ kind, expiresAt }) => kind === 'hold' && expiresAt !== undefined && expiresAt <= now,
+  );
+  for (const { _id } of over) await store.dropExpiredHold(wish.tenantId, _id, now);
+  if (held === null || strangers.length > over.length) return null;
+  return await replaceHold(store, held, row);
+}
+
+// The same request came twice (a retry, a double click): both go on with the hold the first one took.
+function isAnswerTo(held: ReservationRow, row: ReservationRow, now: Date): boolean {
+  const sameStart = held.startsAt.getTime() === row.startsAt.getTime();
+  return sameStart && held.requestId === row.requestId && held.expiresAt !== undefined && held.expiresAt > now;
+}
+
+async function replaceHold(
+  store: ReservationStore,
+  held: ReservationRow,
+  row: ReservationRow,
+): Promise<ReservationRow | null> {
+  const same = held.startsAt.getTime() === row.startsAt.getTime() && held.heldSince !== undefined;
+  const { startsAt, endsAt, people, seats, cells, requestId, expiresAt, heldSince } = row;
+  const since = same ? held.heldSince : heldSince;
+  const end = Math.min(expiresAt?.getTime() ?? 0, (since?.getTime() ?? 0) + longestHoldMs);
+  try {
+    return await store.moveHold(held, {
+      startsAt,
+      endsAt,
+      people,
+      seats,
+      requestId,
+      ...(cells ? { cells } : {}),
+      expiresAt: new Date(end),
+      ...(since ? { heldSince: since } : {}),
+    });
+  } catch (error) {
+    if (isDuplicateKey(error)) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,228 @@
+import type { InterviewId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
+import mongoose, { type Connection, Schema } from 'mongoose';
+import type { Stored } from '../mongo.ts';
+
+export type ReservationKind = 'hold' | 'interview' | 'timeoff' | 'external';
+
+/** A claim on people's time. `cells` decides (unique index); the intervals are for reading. */
+export interface ReservationRow {
+  _id: ReservationId;
+  tenantId: TenantId;
+  kind: ReservationKind;
+  interviewId?: InterviewId;
+  /** Groups the documents of one time off. */
+  timeOffId?: string;
+  requestId: string;
+  startsAt: Date;
+  endsAt: Date;
+  beforeMinutes: number;
+  afterMinutes: number;
+  people: PersonId[];
+  seats: string[];
+  cells?: string[];
+  active: boolean;
+  expiresAt?: Date;
+  /** When this start was first held: a hold may be extended, but not for ever. */
+  heldSince?: Date;
+  version: number;
+  createdAt: Date;
+}
+
+/** A reservation as the availability reads it: without its cells, which can be hundreds. */
+export type BusyRow = Pick<
+  ReservationRow,
+  | '_id'
+  | 'kind'
+  | 'interviewId'
+  | 'startsAt'
+  | 'endsAt'
+  | 'beforeMinutes'
+  | 'afterMinutes'
+  | 'people'
+  | 'seats'
+  | 'expiresAt'
+>;
+
+const schema = new Schema<Stored<ReservationRow>>(
+  {
+    _id: { type: String, required: true },
+    tenantId: { type: String, required: true },
+    kind: { type: String, required: true },
+    interviewId: String,
+    timeOffId: String,
+    requestId: String,
+    startsAt: Date,
+    endsAt: Date,
+    beforeMinutes: Number,
+    afterMinutes: Number,
+    people: [String],
+    seats: [String],
+    // An empty array would be indexed as one value and collide with every other empty one, so it is absent instead.
+    cells: {
+      type: [String],
+      default: undefined,
+      validate: (cells?: string[]) => cells === undefined || cells.length > 0,
+    },
+    active: { type: Boolean, required: true },
+    expiresAt: Date,
+    heldSince: Date,
+    version: Number,
+    createdAt: Date,
+  },
+  { collection: 'reservations', strict: 'throw', versionKey: false },
+);
+
+/** The index that makes two claims of one cell impossible; the whole product stands on it. */
+export const exclusionIndex = {
+  key: { tenantId: 1, cells: 1 },
+  unique: true,
+  partialFilterExpression: { active: true, cells: { $exists: true } },
+} as const;
+
+export const reservationIndexes = [
+  exclusionIndex,
+  {
+    key: { tenantId: 1, interviewId: 1, kind: 1 },
+    unique: true,
+    partialFilterExpression: { active: true, interviewId: { $exists: true } },
+  },
+  { key: { tenantId: 1, people: 1, startsAt: 1 } },
+  { key: { expiresAt: 1 }, expireAfterSeconds: 0, partialFilterExpression: { kind: 'hold' } },
+] as const;
+
+const longestMs = 25 * 3_600_000;
+const weekMs = 8 * 86_400_000;
+const withoutCells = { cells: 0, requestId: 0, tenantId: 0, active: 0 } as const;
+// A claim waits behind a transaction on the same cells; past this the answer is "unavailable", never a guess.
+const claimPatienceMs = 2_000;
+
+export type ReservationStore = ReturnType<typeof createReservationStore>;
+
+export function createReservationStore(connection: Connection) {
+  const Reservation = connection.model('Reservation', schema);
+  const { trusted } = mongoose;
+
+  return {
+    /** Inserts a claim; throws the duplicate-key error when a cell is taken. */
+    async claim(row: ReservationRow): Promise<void> {
+      await Reservation.create([row]);
+    },
+
+    /** Moves a live hold to another time; null when it is gone, duplicate-key when the other time is taken. */
+    async moveHold(held: ReservationRow, set: Partial<ReservationRow>): Promise<ReservationRow | null> {
+      const { tenantId, _id, version } = held;
+      return await Reservation.findOneAndUpdate(
+        { tenantId, _id, kind: 'hold', active: true, version },
+        { $set: set, $inc: { version: 1 } },
+        { returnDocument: 'after', maxTimeMS: claimPatienceMs },
+      ).lean<ReservationRow>();
+    },
+
+    /** In the booking's transaction: the hold becomes the reservation, if it still lives. */
+    async promote(hold: ReservationRow, now: Date): Promise<boolean> {
+      const { tenantId, _id, version, cells } = hold;
+      // The hint makes this fail at once when somebody dropped the index that excludes double bookings.
+      const { matchedCount } = await Reservation.updateOne(
+        {
+          tenantId,
+          cells: cells?.[0] ?? '',
+          active: true,
+          _id,
+          kind: 'hold',
+          version,
+          expiresAt: trusted({ $gt: now }),
+        },
+        { $set: { kind: 'interview' }, $unset: { expiresAt: 1, heldSince: 1 }, $inc: { version: 1 } },
+      ).hint(exclusionIndex.key);
+      return matchedCount === 1;
+    },
+
+    /** In the transaction: frees the old time and takes the new one in a single write; false when it moved meanwhile. */
+    async move(own: ReservationRow, set: Partial<ReservationRow>): Promise<boolean> {
+      const { tenantId, _id, version } = own;
+      const { matchedCount } = await Reservation.updateOne(
+        { tenantId, _id, kind: 'interview', active: true, version },
+        { $set: set, $inc: { version: 1 } },
+      );
+      return matchedCount === 1;
+    },
+
+    /** In the transaction: the time is free again; the cells stay for the record. */
+    async release(tenantId: TenantId, interviewId: InterviewId): Promise<boolean> {
+      const { matchedCount } = await Reservation.updateOne(
+        { tenantId, interviewId, kind: 'interview', active: true },
+        { $set: { active: false }, $inc: { version: 1 } },
+      );
+      return matchedCount === 1;
+    },
+
+    async findLive(
+      tenantId: TenantId,
+      interviewId: string,
+      kind: 'hold' | 'interview',
+    ): Promise<ReservationRow | null> {
+      return await Reservation.findOne({ tenantId, interviewId, kind, active: true }).lean<ReservationRow>();
+    },
+
+    /** Deletes the interview's hold in the state it was seen; false when it was replaced meanwhile. */
+    async dropHold(hold: Pick<ReservationRow, '_id' | 'version'> & { tenantId: TenantId }): Promise<boolean> {
+      const { tenantId, _id, version } = hold;
+      const { deletedCount } = await Reservation.deleteOne({ tenantId, _id, kind: 'hold', version });
+      return deletedCount === 1;
+    },
+
+    async dropHoldsOf(tenantId: TenantId, interviewId: InterviewId): Promise<void> {
+      await Reservation.deleteOne({ tenantId, interviewId, kind: 'hold', active: true });
+    },
+
+    /** Removes a hold whose time is over, so that another may take its cells. */
+    async dropExpiredHold(tenantId: TenantId, reservationId: ReservationId, now: Date): Promise<void> {
+      await Reservation.deleteOne({ tenantId, _id: reservationId, kind: 'hold', expiresAt: trusted({ $lte: now }) });
+    },
+
+    /** Whoever holds one of the cells now. */
+    async listHoldersOf(tenantId: TenantId, cells: readonly string[]): Promise<ReservationRow[]> {
+      return await Reservation.find({
+        tenantId,
+        active: true,
+        cells: trusted({ $exists: true, $in: [...cells] }),
+      }).lean<ReservationRow[]>();
+    },
+
+    /** Active reservations of these people that can matter for starts in the span; one query for all of them. */
+    async listBusy(
+      tenantId: TenantId,
+      people: readonly string[],
+      span: { from: number; to: number },
+    ): Promise<BusyRow[]> {
+      return await Reservation.find(
+        {
+          tenantId,
+          people: trusted({ $in: [...people] }),
+          active: true,
+          startsAt: trusted({ $gte: new Date(span.from - weekMs), $lt: new Date(span.to + weekMs + longestMs) }),
+        },
+        withoutCells,
+      ).lean<BusyRow[]>();
+    },
+
+    async listTimeOff(tenantId: TenantId, personId: string, from: Date): Promise<(BusyRow & { timeOffId: string })[]> {
+      return await Reservation.find(
+        { tenantId, people: personId, kind: 'timeoff', active: true, endsAt: trusted({ $gt: from }) },
+        { ...withoutCells, timeOffId: 1 },
+      )
+        .sort({ startsAt: 1 })
+        .lean<(BusyRow & { timeOffId: string })[]>();
+    },
+
+    async removeTimeOff(tenantId: TenantId, personId: string, timeOffId: string): Promise<number> {
+      const { deletedCount } = await Reservation.deleteMany({ tenantId, people: personId, kind: 'timeoff', timeOffId });
+      return deletedCount;
+    },
+
+    /** Wakes subscribers when times are taken or freed; see `live.ts`. */
+    watch() {
+      return Reservation.watch([], { fullDocument: 'updateLookup' });
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { PersonId, TenantId } from '@interlude/shared/ids';
+import { idSchema, type TemplateInput, templateInputSchema } from '@interlude/shared/interview';
+import { z } from 'zod';
+import { staffWith } from '../access/staff-access.ts';
+import type { App } from '../app.ts';
+import { newId } from '../new-id.ts';
+import { refuse } from '../refused.ts';
+import { zoneFrom } from '../slots/offer-slots.ts';
+import { panelPeople } from '../slots/slot-question.ts';
+import { router } from '../trpc.ts';
+import type { TemplateRow } from './template-store.ts';
+
+const ref = { templateId: idSchema };
+
+function templateView({ _id, tenantId: _, createdAt: __, archivedAt, ...rest }: TemplateRow) {
+  return { templateId: _id as string, ...rest, archived: archivedAt !== null };
+}
+
+/** What is stored of an input: people that exist and are active, a canonical zone, a link where one is needed. */
+async function checked(
+  app: App,
+  tenantId: TenantId,
+  input: TemplateInput,
+): Promise<Omit<TemplateRow, '_id' | 'tenantId' | 'archivedAt' | 'createdAt'>> {
+  const panel = input.panel.map(({ anyOf, count }) => ({ anyOf: [...new Set(anyOf)] as PersonId[], count }));
+  const short = panel.findIndex(({ anyOf, count }) => anyOf.length < count);
+  if (short >= 0) invalid(`panel.${short}.count`, 'is more than the people in the group');
+  if (input.provider === 'in_person' && input.venue === undefined)
+    invalid('venue', 'is needed for an interview in person');
+  const people = await app.stores.people.listByIds(tenantId, panelPeople(panel));
+  for (const personId of panelPeople(panel)) {
+    const person = people.find(({ _id }) => _id === personId);
+    if (person === undefined) refuse({ code: 'not_found' });
+    if (!person.active) refuse({ code: 'interviewer_inactive', personId });
+    if (!person.roles.some((role) => role === 'interviewer' || role === 'hiring_manager')) {
+      refuse({ code: 'interviewer_role', personId });
+    }
+  }
+  const zone = input.zone === undefined ? {} : { zone: zoneFrom(input.zone) };
+  return { ...input, ...zone, panel };
+}
+
+function invalid(path: string, message: string): never {
+  return refuse({ code: 'invalid_input', issues: [{ path, message }] });
+}
+
+export const templatesRouter = router({
+  list: staffWith('templates:read').query(async ({ ctx }) => {
+    return (await ctx.app.stores.templates.list(ctx.staff.tenantId)).map(templateView);
+  }),
+
+  get: staffWith('templates:read')
+    .input(z.strictObject(ref))
+    .query(async ({ ctx, input }) => {
+      const template = await ctx.app.stores.templates.find(ctx.staff.tenantId, input.templateId);
+      return templateView(template ?? refuse({ code: 'not_found' }));
+    }),
+
+  create: staffWith('templates:write')
+    .input(templateInputSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const fields = await checked(app, staff.tenantId, input);
+      const templateId = newId('template');
+      await app.stores.templates.insert({
+        ...fields,
+        _id: templateId,
+        tenantId: staff.tenantId,
+        archivedAt: null,
+        createdAt: new Date(app.now()),
+      });
+      return { templateId: templateId as string };
+    }),
+
+  update: staffWith('templates:write')
+    .input(templateInputSchema.extend(ref))
+    .mutation(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const { templateId, ...template } = input;
+      const fields = await checked(app, staff.tenantId, template);
+      const changed = await app.stores.templates.change(staff.tenantId, templateId, fields);
+      return templateView(changed ?? refuse({ code: 'not_found' }));
+    }),
+});

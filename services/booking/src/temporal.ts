@@ -1,0 +1,66 @@
+import {
+  type InterviewChanged,
+  signals,
+  taskQueues,
+  workflowIdOf,
+  workflowType,
+} from '@interlude/shared/lifecycle-contract';
+import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
+
+const deadlineMs = 1_500;
+const grpcNotFound = 5;
+
+export type Workflows = ReturnType<typeof createWorkflows>;
+
+/** The only place that calls the workflow engine; every call has a deadline and an uncertain one may be repeated. */
+export function createWorkflows(address: string, namespace: string, publicUrl: string) {
+  const connection = Connection.lazy({
+    address,
+    interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: 3 }))],
+  });
+  const client = new Client({ connection, namespace });
+  const within = <T>(call: () => Promise<T>) => connection.withDeadline(Date.now() + deadlineMs, call);
+
+  return {
+    /** Starts the interview's workflow, or tells the running one that facts changed; repeating it does no harm. */
+    async nudge(ref: { tenantId: string; interviewId: string }, change: InterviewChanged): Promise<void> {
+      const { tenantId, interviewId } = ref;
+      await within(() =>
+        client.workflow.signalWithStart(workflowType, {
+          workflowId: workflowIdOf(interviewId),
+          taskQueue: taskQueues.interviews,
+          args: [{ tenantId, interviewId }],
+          signal: signals.interviewChanged,
+          signalArgs: [change],
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          memo: { tenantId, interviewId },
+          staticSummary: `interview ${interviewId} of ${tenantId}`,
+          staticDetails: `[Open in the portal](${publicUrl}/hr/interviews/${interviewId})`,
+        }),
+      );
+    },
+
+    /** Whether a workflow of this interview is running; one the engine does not know is not. */
+    async isRunning(interviewId: string): Promise<boolean> {
+      try {
+        const { status } = await within(() => client.workflow.getHandle(workflowIdOf(interviewId)).describe());
+        return status.name === 'RUNNING';
+      } catch (error) {
+        if (codeOf(error) === grpcNotFound || (error instanceof Error && error.name === 'WorkflowNotFoundError'))
+          return false;
+        throw error;
+      }
+    },
+
+    async close(): Promise<void> {
+      await connection.close();
+    },
+  };
+}
+
+function codeOf(error: unknown): number | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('code' in error && typeof error.code === 'number') return error.code;
+  return error.cause === undefined ? undefined : codeOf(error.cause);
+}
