@@ -57,6 +57,8 @@ export function isOutage(error: unknown): boolean {
   if (error instanceof MongoServerSelectionError || error instanceof MongoNetworkError) return true;
   if (error instanceof MongoNotConnectedError) return true;
   if (error instanceof Error && error.message === 'transaction gave up') return true;
+  // The index that excludes double bookings is gone: see `promote` in the reservation store.
+  if (error instanceof MongoServerError && error.code === 2 && error.message.includes('hint')) return true;
   const stepDownCodes = [50, 91, 112, 189, 202, 251, 10_107, 11_600, 11_602, 13_435, 13_436];
   return error instanceof MongoServerError && stepDownCodes.includes(Number(error.code));
 }

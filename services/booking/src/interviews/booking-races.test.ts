@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exclusionFaults } from '../test-invariants.ts';
+import { CallRefused, type CandidateBrowser, intentKey, startTestPortal, type TestPortal } from '../test-portal.ts';
+
+let portal: TestPortal;
+beforeAll(async () => {
+  portal = await startTestPortal();
+});
+afterAll(async () => await portal.stop());
+
+async function inviteMany(count: number, templateId: string): Promise<CandidateBrowser[]> {
+  const candidates: CandidateBrowser[] = [];
+  for (let n = 0; n < count; n += 10) {
+    const some = Array.from({ length: Math.min(10, count - n) }, () => portal.invite(templateId));
+    candidates.push(...(await Promise.all(some)));
+  }
+  return candidates;
+}
+
+function refusalsOf(outcomes: PromiseSettledResult<unknown>[]) {
+  return outcomes.flatMap((outcome) => {
+    if (outcome.status === 'fulfilled') return [];
+    if (!(outcome.reason instanceof CallRefused) || outcome.reason.refusal === null) throw outcome.reason;
+    return [outcome.reason.refusal];
+  });
+}
+
+async function expectBookable(candidate: CandidateBrowser, refusals: ReturnType<typeof refusalsOf>): Promise<void> {
+  const { starts } = await candidate.slots({ days: 40 });
+  for (const refusal of refusals) {
+    const offered = 'alternatives' in refusal ? (refusal.alternatives ?? []) : [];
+    expect(offered.length).toBeGreaterThanOrEqual(3);
+    expect(starts).toEqual(expect.arrayContaining(offered));
+  }
+}
+
+describe('rivals', () => {
+  it('gives one start to exactly one of a hundred candidates and the others bookable alternatives', async () => {
+    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
+    const candidates = await inviteMany(100, templateId);
+    const start = (await candidates[0]?.slots())?.starts[6] ?? '';
+
+    const outcomes = await Promise.allSettled(candidates.map((candidate) => candidate.book(start)));
+
+    const refusals = refusalsOf(outcomes);
+    expect(refusals).toHaveLength(99);
+    expect(new Set(refusals.map(({ code }) => code))).toEqual(new Set(['slot_taken']));
+    const loser = candidates[outcomes.findIndex(({ status }) => status === 'rejected')];
+    if (loser) await expectBookable(loser, refusals);
+    expect(await exclusionFaults(portal)).toEqual([]);
+  });
+
+  it('gives overlapping starts of two templates with one interviewer to exactly one of a hundred', async () => {
+    const person = await portal.addInterviewer();
+    const long = await portal.addTemplate([person], { durationMinutes: 90 });
+    const short = await portal.addTemplate([person], { durationMinutes: 30 });
+    const [longs, shorts] = [await inviteMany(50, long), await inviteMany(50, short)];
+    const start = (await longs[0]?.slots())?.starts[6] ?? '';
+    const later = new Date(Date.parse(start) + 60 * 60_000).toISOString().replace('.000', '');
+
+    const outcomes = await Promise.allSettled([
+      ...longs.map((candidate) => candidate.book(start)),
+      ...shorts.map((candidate) => candidate.book(later)),
+    ]);
+
+    // The long one excludes every short one, and a short one every long one: one survivor either way.
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(refusalsOf(outcomes).every(({ code }) => code === 'slot_taken')).toBe(true);
+    expect(await exclusionFaults(portal)).toEqual([]);
+  });
+
+  it('books exactly one of twenty panels that share a member', async () => {
+    const shared = await portal.addInterviewer();
+    const panels = await Promise.all(
+      Array.from({ length: 20 }, async () => await portal.addTemplate([shared, await portal.addInterviewer()])),
+    );
+    const candidates = await Promise.all(panels.map((templateId) => portal.invite(templateId)));
+    const start = (await candidates[0]?.slots())?.starts[6] ?? '';
+
+    const outcomes = await Promise.allSettled(candidates.map((candidate) => candidate.book(start)));
+
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(refusalsOf(outcomes).every(({ code }) => code === 'slot_taken')).toBe(true);
+    expect(await exclusionFaults(portal)).toEqual([]);
+  });
+
+  it('spreads rivals over a pool of which any one will do, and refuses only the surplus', async () => {
+    const pool = await Promise.all([portal.addInterviewer(), portal.addInterviewer(), portal.addInterviewer()]);
+    const templateId = await portal.addTemplate(pool, { panel: [{ anyOf: pool, count: 1 }] });
+    const candidates = await inviteMany(12, templateId);
+    const start = (await candidates[0]?.slots())?.starts[6] ?? '';
+
+    const outcomes = await Promise.allSettled(candidates.map((candidate) => candidate.book(start)));
+
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+    expect(await exclusionFaults(portal)).toEqual([]);
+  });
+
+  it('moves an interview once when two tabs move it at the same time', async () => {
+    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
+    const candidate = await portal.invite(templateId);
+    const { starts } = await candidate.slots();
+    const booked = await candidate.book(starts[3] ?? '');
+
+    const outcomes = await Promise.allSettled([
+      candidate.reschedule(starts[7] ?? '', { expectedVersion: booked.version }),
+      candidate.reschedule(starts[11] ?? '', { expectedVersion: booked.version }),
+    ]);
+
+    const refusals = refusalsOf(outcomes);
+    expect(refusals.map(({ code }) => code)).toEqual(['version_conflict']);
+    await expectBookable(candidate, refusals);
+    expect(await candidate.view()).toMatchObject({ status: 'rescheduled', version: booked.version + 1 });
+    expect(await exclusionFaults(portal)).toEqual([]);
+  });
+
+  it('answers the same key twenty times in parallel with one booking and twenty equal answers', async () => {
+    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
+    const candidate = await portal.invite(templateId);
+    const start = (await candidate.slots()).starts[5] ?? '';
+    const idempotencyKey = intentKey();
+
+    const answers = await Promise.all(Array.from({ length: 20 }, () => candidate.book(start, { idempotencyKey })));
+
+    expect(answers.every((answer) => JSON.stringify(answer) === JSON.stringify(answers[0]))).toBe(true);
+    expect(answers[0]).toMatchObject({ status: 'scheduled', startsAt: start, version: 2 });
+    const other = candidate.book((await candidate.slots()).starts[9] ?? '', { idempotencyKey });
+    await expect(other).rejects.toMatchObject({ status: 422, refusal: { code: 'idempotency_mismatch' } });
+  });
+
+  it('keeps a daily cap of three when fifteen candidates book different times of one day', async () => {
+    const person = await portal.addInterviewer({ caps: { perDay: 3, perWeek: null } });
+    const templateId = await portal.addTemplate([person], { durationMinutes: 30 });
+    const candidates = await inviteMany(15, templateId);
+    const { starts } = (await candidates[0]?.slots({ zone: 'Europe/Berlin' })) ?? { starts: [] };
+    const dayOf = (at: string) => new Date(Date.parse(at) + 3_600_000).toISOString().slice(0, 10);
+    const wanted = starts.filter((at) => dayOf(at) === dayOf(starts[Math.floor(starts.length / 2)] ?? ''));
+
+    const outcomes = await Promise.allSettled(candidates.map((candidate, n) => candidate.book(wanted[n] ?? '')));
+
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+    expect(refusalsOf(outcomes).every(({ code }) => code === 'slot_taken')).toBe(true);
+  });
+});
+
+describe('the checker', () => {
+  it('finds the double booking that a build without the exclusion index makes', async () => {
+    const unsafe = await startTestPortal();
+    try {
+      const templateId = await unsafe.addTemplate([await unsafe.addInterviewer()]);
+      const candidates = await Promise.all(Array.from({ length: 20 }, () => unsafe.invite(templateId)));
+      const start = (await candidates[0]?.slots())?.starts[6] ?? '';
+      await unsafe.plantMissingIndex();
+
+      const outcomes = await Promise.allSettled(candidates.map((candidate) => candidate.book(start)));
+
+      expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(1);
+      expect(await exclusionFaults(unsafe)).not.toEqual([]);
+    } finally {
+      await unsafe.stop();
+    }
+  });
+
+  it('refuses every booking as unavailable once the exclusion index is gone', async () => {
+    const broken = await startTestPortal();
+    try {
+      const templateId = await broken.addTemplate([await broken.addInterviewer()]);
+      const candidate = await broken.invite(templateId);
+      const start = (await candidate.slots()).starts[6] ?? '';
+      await broken.dropExclusionIndex();
+
+      await expect(candidate.book(start)).rejects.toMatchObject({ status: 503, refusal: { code: 'unavailable' } });
+      expect((await candidate.view()).status).toBe('invited');
+    } finally {
+      await broken.stop();
+    }
+  });
+});

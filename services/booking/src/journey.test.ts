@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { intentKey, startTestPortal, type TestPortal } from './test-portal.ts';
+
+let portal: TestPortal;
+beforeAll(async () => {
+  portal = await startTestPortal();
+});
+afterAll(async () => await portal.stop());
+
+it('carries one interview from the link to booked, moved and cancelled', async () => {
+  const templateId = await portal.addTemplate([await portal.addInterviewer()]);
+  const candidate = await portal.invite(templateId);
+
+  const { starts } = await candidate.slots();
+  const [first = '', second = ''] = starts;
+  const booked = await candidate.book(first);
+  expect(booked).toMatchObject({ status: 'scheduled', startsAt: first, version: 2 });
+
+  const moved = await candidate.reschedule(second, { expectedVersion: booked.version });
+  expect(moved).toMatchObject({ status: 'rescheduled', startsAt: second });
+  expect((await candidate.slots()).starts).toContain(first);
+
+  const cancelled = await candidate.browser.call('candidate.cancel', {
+    interviewId: candidate.interviewId,
+    reason: { code: 'illness' },
+    idempotencyKey: intentKey(),
+  });
+  expect(cancelled).toMatchObject({ status: 'cancelled' });
+});

@@ -1,0 +1,52 @@
+import { reservedStatuses } from '@interlude/shared/interview-status';
+import type { ReservationRow } from './slots/reservation-store.ts';
+import type { TestPortal } from './test-portal.ts';
+
+const minute = 60_000;
+
+/**
+ * Invariants S1 to S5 read from the database as it is, in words: empty when they hold. Written against the buffers
+ * and intervals of the reservations, not against their cells, so that it does not share the mechanism it checks.
+ */
+export async function exclusionFaults({ collection }: Pick<TestPortal, 'collection'>): Promise<string[]> {
+  const active = await collection<ReservationRow>('reservations').find({ active: true }).toArray();
+  const interviews = await collection<{ _id: string; status: string }>('interviews').find({}).toArray();
+  const booked = active.filter(({ kind }) => kind === 'interview');
+  return [
+    ...overlaps(active.filter(({ kind }) => kind !== 'timeoff')),
+    ...seatFaults(booked),
+    ...statusFaults(interviews, booked),
+  ];
+}
+
+function overlaps(rows: readonly ReservationRow[]): string[] {
+  return rows.flatMap((one, n) =>
+    rows.slice(n + 1).flatMap((other) => {
+      const [early, late] = one.startsAt <= other.startsAt ? [one, other] : [other, one];
+      const shared = early.people.filter((person) => late.people.includes(person));
+      const gap = (late.startsAt.getTime() - early.endsAt.getTime()) / minute;
+      const needed = Math.max(early.afterMinutes, late.beforeMinutes);
+      // A candidate's own hold for another time may lie over the booking it would replace.
+      const isOwn = early.interviewId !== undefined && early.interviewId === late.interviewId;
+      return shared.length > 0 && gap < needed && !isOwn
+        ? [`S1: ${early._id} and ${late._id} share ${shared.join(',')}`]
+        : [];
+    }),
+  );
+}
+
+function seatFaults(rows: readonly ReservationRow[]): string[] {
+  const seats = rows.flatMap((row) => row.seats);
+  return seats.filter((seat, n) => seats.indexOf(seat) !== n).map((seat) => `S3: seat ${seat} is taken twice`);
+}
+
+function statusFaults(
+  interviews: readonly { _id: string; status: string }[],
+  booked: readonly ReservationRow[],
+): string[] {
+  return interviews.flatMap(({ _id, status }) => {
+    const count = booked.filter(({ interviewId }) => interviewId === _id).length;
+    const wanted = reservedStatuses.some((reserved) => reserved === status) ? 1 : 0;
+    return count === wanted ? [] : [`S5: ${_id} is ${status} with ${count} reservations`];
+  });
+}
