@@ -5,6 +5,7 @@ import mongoose, { type Connection, Schema } from 'mongoose';
 import { isDuplicateKey } from '../mongo.ts';
 import { sendKeyOf } from './send-key.ts';
 
+/** How long an attempt may take before another one may doubt it. */
 export const leaseMs = 12_000;
 
 export type FinalState = 'sent' | 'skipped' | 'failed';
@@ -76,7 +77,7 @@ export type SentMailStore = ReturnType<typeof createSentMailStore>;
  * The ledger. Every change of state is one compare-and-set, so a process may die between any two of them. Leases and
  * waits are measured by the database's clock: the clocks of two workers may differ by minutes.
  */
-export function createSentMailStore(connection: Connection) {
+export function createSentMailStore(connection: Connection, lease = leaseMs) {
   const Mail = connection.model('SentMail', schema);
 
   return {
@@ -94,7 +95,7 @@ export function createSentMailStore(connection: Connection) {
 
     /** Takes the right to send; null when another attempt has it or the message moved on. */
     async claim(sk: string): Promise<SentMail | null> {
-      const leaseUntil = { $add: ['$$NOW', leaseMs] };
+      const leaseUntil = { $add: ['$$NOW', lease] };
       const set = { state: 'attempting', attemptId: randomUUID(), leaseUntil, tries: { $add: ['$tries', 1] } };
       return await Mail.findOneAndUpdate({ _id: sk, state: 'reserved' }, [{ $set: set }], pipeline).lean<SentMail>();
     },

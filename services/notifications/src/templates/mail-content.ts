@@ -1,0 +1,175 @@
+import type { MessageFacts } from '@interlude/shared/message-contract';
+import { type Language, languageOf, type SentenceKey } from './catalogue.ts';
+import { detailsOf } from './mail-details.ts';
+import { type Detail, instantOf, type MailFacts } from './mail-facts.ts';
+import { bodyOf } from './mail-sentences.ts';
+import { momentText, offsetText, placeOf, type ReaderZone, spanText } from './mail-times.ts';
+import { line, safeUrl } from './plain-text.ts';
+
+/** What a mail says, in order, before it becomes HTML and text: so both say the same. */
+export interface MailContent {
+  readonly language: Language;
+  readonly subject: string;
+  readonly company: string;
+  /** A line above the fact, when the fact is a time. */
+  readonly title: string | null;
+  readonly fact: string;
+  /** Zone, UTC and the like, under the fact. */
+  readonly zoneLines: readonly string[];
+  readonly paragraphs: readonly string[];
+  readonly button: { readonly label: string; readonly url: string } | null;
+  readonly details: readonly Detail[];
+  readonly notes: readonly string[];
+  readonly foot: readonly string[];
+}
+
+const timeless: readonly string[] = ['invitation', 'nudge', 'link', 'expiring', 'expired', 'retake_approved'];
+
+/** Puts facts into words for their reader. Everything from outside is made one printable line first. */
+export function mailContent(facts: MessageFacts, nowMs: number): MailContent {
+  const language = languageOf(facts.locale);
+  const words = wordsOf(facts, language, nowMs);
+  const { say } = language;
+  const { values } = words;
+  const prefix = `${facts.kind}.${facts.role}` as const;
+  const title = say(`${prefix}.title`, values);
+  const fact = timeFactOf(words) ?? bookByFactOf(words);
+  const button = buttonOf(words);
+  return {
+    language,
+    subject: line(say(`${prefix}.subject`, subjectValuesOf(words)), 200),
+    company: values.company,
+    title: fact?.headline == null ? null : title,
+    fact: fact?.headline ?? title,
+    zoneLines: fact?.lines ?? [],
+    paragraphs: bodyOf(words),
+    button,
+    details: detailsOf(words, button?.url ?? null),
+    notes: notesOf(words),
+    foot: [
+      say(`foot.why.${facts.role}`, values),
+      say('foot.ask', { contact: values.contact, email: line(facts.contact.email, 254) }),
+    ],
+  };
+}
+
+function wordsOf(facts: MessageFacts, language: Language, nowMs: number): MailFacts {
+  const reader: ReaderZone = { zone: facts.zone, fallbackMinutes: facts.offsetMinutes, formats: language.formats };
+  const { venueZone } = facts;
+  const venue: ReaderZone | null =
+    venueZone === null
+      ? null
+      : {
+          zone: venueZone,
+          fallbackMinutes: facts.venueOffsetMinutes ?? facts.offsetMinutes,
+          formats: language.formats,
+        };
+  const startMs = instantOf(facts.startsAt);
+  const leading = venue ?? reader;
+  return {
+    facts,
+    language,
+    nowMs,
+    reader,
+    leading,
+    startMs,
+    endMs: instantOf(facts.endsAt),
+    values: {
+      company: line(facts.company),
+      candidate: line(facts.candidateName),
+      contact: line(facts.contact.name) || line(facts.contact.email, 254),
+      job: line(facts.jobTitle),
+      interview: language.wordsFor('type', facts.interviewType) ?? line(facts.interviewType),
+      when: startMs === null ? '' : spanText(leading, startMs, null).short,
+    },
+  };
+}
+
+// A long name must not push the time out of a subject.
+function subjectValuesOf({ values }: MailFacts): MailFacts['values'] {
+  const { company, candidate, job, interview, ...rest } = values;
+  return {
+    ...rest,
+    company: line(company, 50),
+    candidate: line(candidate, 50),
+    job: line(job, 50),
+    interview: line(interview, 50),
+  };
+}
+
+interface Fact {
+  /** Null when the fact is the title itself. */
+  readonly headline: string | null;
+  readonly lines: readonly string[];
+}
+
+function timeFactOf(words: MailFacts): Fact | null {
+  const { facts, language, reader, leading, startMs, endMs } = words;
+  if (startMs === null || timeless.includes(facts.kind)) return null;
+  const { say } = language;
+  const span = spanText(leading, startMs, endMs);
+  const isElsewhere = leading !== reader && offsetText(leading, startMs) !== offsetText(reader, startMs);
+  const own = spanText(reader, startMs, endMs);
+  const ownWhen = own.date === span.date ? own.times : `${own.date}, ${own.times}`;
+  return {
+    headline: `${span.date}, ${span.times}`,
+    lines: [
+      zoneLine(language, leading, startMs),
+      ...(isElsewhere ? [say('zone.own', { when: ownWhen, zone: zoneLine(language, reader, startMs) })] : []),
+      utcLine(words, span.date),
+      ...clockChangeOf(words),
+    ].filter((text, n, all) => text !== '' && all.indexOf(text) === n),
+  };
+}
+
+function zoneLine({ say }: Language, zone: ReaderZone, atMs: number): string {
+  const place = placeOf(zone.zone);
+  return place === 'UTC' ? 'UTC' : say('zone.line', { place, offset: offsetText(zone, atMs) });
+}
+
+function utcLine({ language, leading, startMs, endMs }: MailFacts, localDate: string): string {
+  if (startMs === null || placeOf(leading.zone) === 'UTC') return '';
+  const utc = spanText({ zone: 'UTC', fallbackMinutes: 0, formats: language.formats }, startMs, endMs);
+  return language.say('zone.utc', { when: utc.date === localDate ? utc.times : `${utc.date}, ${utc.times}` });
+}
+
+function clockChangeOf({ facts, language, leading, startMs, nowMs }: MailFacts): string[] {
+  if (!opening.includes(facts.kind)) return [];
+  if (startMs === null || startMs < nowMs || offsetText(leading, nowMs) === offsetText(leading, startMs)) return [];
+  return [language.say('zone.change', { place: placeOf(leading.zone) })];
+}
+
+function bookByFactOf({ facts, language, reader }: MailFacts): Fact | null {
+  const bookByMs = instantOf(facts.bookBy);
+  if (bookByMs === null || facts.role !== 'candidate') return null;
+  const when = `${momentText(reader, bookByMs)}, ${zoneLine(language, reader, bookByMs)}`;
+  return { headline: null, lines: [language.say('fact.bookBy', { when })] };
+}
+
+const choosing: readonly string[] = ['invitation', 'nudge', 'expiring', 'retake_approved'];
+const opening: readonly string[] = ['link', 'scheduled', 'rescheduled', 'reminder'];
+
+function buttonOf({ facts, language: { say } }: MailFacts): MailContent['button'] {
+  const { kind, role } = facts;
+  const page = facts.url === null ? null : safeUrl(facts.url);
+  const meeting = facts.meetingUrl === null ? null : safeUrl(facts.meetingUrl);
+  if (kind === 'reminder' && meeting !== null) return { label: say('button.join', {}), url: meeting };
+  const label = buttonLabelOf(kind, role);
+  return page === null || label === null ? null : { label: say(label, {}), url: page };
+}
+
+function buttonLabelOf(kind: string, role: MessageFacts['role']) {
+  if (role === 'interviewer') return kind === 'feedback_request' ? 'button.feedback' : 'button.open';
+  if (choosing.includes(kind)) return 'button.choose';
+  return opening.includes(kind) ? 'button.page' : null;
+}
+
+function notesOf({ facts, language: { say } }: MailFacts): string[] {
+  const notes: SentenceKey[] = [];
+  const isInvite = facts.invite !== null && facts.invite.method !== 'CANCEL';
+  if (isInvite) notes.push('note.authoritative');
+  if (facts.role === 'candidate' && facts.url !== null && [...choosing, ...opening].includes(facts.kind)) {
+    notes.push('note.personal');
+  }
+  return notes.map((key) => say(key as 'note.personal', {}));
+}

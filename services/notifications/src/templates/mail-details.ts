@@ -1,0 +1,77 @@
+import { type Detail, instantOf, type MailFacts } from './mail-facts.ts';
+import { durationText, momentText, offsetText, placeOf } from './mail-times.ts';
+import { line, safeUrl } from './plain-text.ts';
+
+type Term = Parameters<MailFacts['language']['say']>[0] & `term.${string}`;
+
+/** Kinds that can show the link to join: a time is booked and lies ahead. */
+const meeting: readonly string[] = ['scheduled', 'rescheduled', 'reminder'];
+const ahead = [...meeting, 'invitation', 'nudge', 'link', 'expiring', 'retake_approved'];
+
+/** The definition list of a mail; `buttonUrl` is not repeated. */
+export function detailsOf(words: MailFacts, buttonUrl: string | null): Detail[] {
+  const { facts, language, values } = words;
+  const isCandidate = facts.role === 'candidate';
+  const isAhead = ahead.includes(facts.kind);
+  const rows: (Row | null)[] = [
+    ['term.interview', capital(values.interview)],
+    ['term.job', values.job],
+    isCandidate ? null : ['term.candidate', values.candidate],
+    facts.attempt > 1 ? ['term.attempt', String(facts.attempt)] : null,
+    ['term.length', durationText(`PT${facts.durationMinutes}M`, language.formats) ?? ''],
+    isAhead ? ['term.where', whereOf(words)] : null,
+    meeting.includes(facts.kind) ? linkRow('term.link', facts.meetingUrl, buttonUrl) : null,
+    ['term.with', facts.interviewers.map(nameOf).join(', ')],
+    formerRow(words),
+    reasonRow(words),
+    isAhead ? linkRow('term.page', facts.url, buttonUrl, language.say('button.page', {})) : null,
+    ['term.zone', zoneOf(words)],
+  ];
+  return rows
+    .filter((row) => row !== null)
+    .filter(([, value]) => value !== '')
+    .map(([term, value, url = null]) => ({ term: language.say(term, {}), value, url }));
+}
+
+type Row = readonly [term: Term, value: string, url?: string];
+
+function linkRow(term: Term, given: string | null, buttonUrl: string | null, label?: string): Row | null {
+  const url = given === null ? null : safeUrl(given);
+  return url === null || url === buttonUrl ? null : [term, label ?? url, url];
+}
+
+function whereOf({ facts, language }: MailFacts): string {
+  const provider = language.wordsFor('provider', facts.provider) ?? line(facts.provider);
+  return facts.venue === null ? provider : `${provider}: ${line(facts.venue, 300)}`;
+}
+
+function nameOf({ name, title }: { name: string; title?: string | undefined }): string {
+  return title === undefined ? line(name) : `${line(name)} (${line(title)})`;
+}
+
+function formerRow({ facts, leading }: MailFacts): Row | null {
+  const formerMs = instantOf(facts.formerStartsAt);
+  return formerMs === null
+    ? null
+    : ['term.former', `${momentText(leading, formerMs)} (${offsetText(leading, formerMs)})`];
+}
+
+function reasonRow({ facts: { reason }, language }: MailFacts): Row | null {
+  if (reason === null) return null;
+  const words = language.wordsFor('reason', reason.code);
+  const text = line(reason.text ?? '', 500);
+  const parts = [words, text].filter((part) => part !== null && part !== '');
+  return parts.length === 0 ? null : ['term.reason', parts.join(': ')];
+}
+
+function zoneOf({ facts, reader, startMs, nowMs }: MailFacts): string {
+  const name = line(reader.zone, 64);
+  return placeOf(reader.zone) === 'UTC'
+    ? 'UTC'
+    : `${name} (${offsetText(reader, startMs ?? instantOf(facts.bookBy) ?? nowMs)})`;
+}
+
+function capital(text: string): string {
+  const [first = '', ...rest] = text;
+  return first.toUpperCase() + rest.join('');
+}

@@ -1,0 +1,89 @@
+import { parseDuration } from '@interlude/shared/duration';
+import { isZone, offsetAt } from '@interlude/shared/time-zone';
+
+const minuteMs = 60_000;
+
+/** Where a reader's clock stands. `fallbackMinutes` serves a zone or an instant our table does not know. */
+export interface ReaderZone {
+  readonly zone: string;
+  readonly fallbackMinutes: number;
+  /** BCP 47 tag for dates. */
+  readonly formats: string;
+}
+
+/** A span in words: `date` in full, `times` as from–to, `short` for a subject. */
+export interface SpanText {
+  readonly date: string;
+  readonly times: string;
+  readonly short: string;
+}
+
+export function offsetOf({ zone, fallbackMinutes }: ReaderZone, atMs: number): number {
+  if (!isZone(zone)) return fallbackMinutes;
+  try {
+    return offsetAt(zone, atMs);
+  } catch {
+    return fallbackMinutes;
+  }
+}
+
+/** `Tuesday 1 December 2026` on the reader's calendar. */
+export function dateText(reader: ReaderZone, atMs: number): string {
+  return shown(reader, atMs, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** `10:00`, or `10:00 am` where that is the custom. */
+export function timeText(reader: ReaderZone, atMs: number): string {
+  return shown(reader, atMs, { hour: '2-digit', minute: '2-digit' });
+}
+
+export function momentText(reader: ReaderZone, atMs: number): string {
+  return `${dateText(reader, atMs)}, ${timeText(reader, atMs)}`;
+}
+
+/** An interview's time for a reader; when it passes midnight there, the end says its date. */
+export function spanText(reader: ReaderZone, startMs: number, endMs: number | null): SpanText {
+  const date = dateText(reader, startMs);
+  const from = timeText(reader, startMs);
+  const short = `${shown(reader, startMs, { weekday: 'short', day: 'numeric', month: 'short' })}, ${from}`;
+  if (endMs === null) return { date, times: from, short };
+  const sameDay = dateText(reader, endMs) === date;
+  return { date, times: `${from}–${sameDay ? timeText(reader, endMs) : momentText(reader, endMs)}`, short };
+}
+
+/** `UTC+5:30`; the offset at that instant, not today's. */
+export function offsetText(reader: ReaderZone, atMs: number): string {
+  const minutes = offsetOf(reader, atMs);
+  const size = Math.abs(minutes);
+  const rest = size % 60 === 0 ? '' : `:${String(size % 60).padStart(2, '0')}`;
+  return `UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest}`;
+}
+
+/** `America/Argentina/Buenos_Aires` → `Buenos Aires`. */
+export function placeOf(zone: string): string {
+  const place = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+  return place === '' ? 'UTC' : place;
+}
+
+/** `PT15M` → `15 minutes`, `P1DT2H` → `1 day, 2 hours`; null for what is no duration. */
+export function durationText(text: string, formats: string): string | null {
+  if (parseDuration(text) === null) return null;
+  const units = { W: 'week', D: 'day', H: 'hour', M: 'minute', S: 'second' } as const;
+  const parts = [...text.matchAll(/(\d+)([WDHMS])/g)].map(([, digits, letter]) => {
+    const unit = units[letter as keyof typeof units];
+    return new Intl.NumberFormat(formats, { style: 'unit', unit, unitDisplay: 'long' }).format(Number(digits));
+  });
+  return new Intl.ListFormat(formats, { type: 'unit', style: 'long' }).format(parts);
+}
+
+/** Elapsed milliseconds of a duration, a day counted as 24 hours; null for what is no duration. */
+export function roughMs(text: string): number | null {
+  const duration = parseDuration(text);
+  return duration === null ? null : duration.days * 24 * 60 * minuteMs + duration.ms;
+}
+
+// The runtime's zone data may be stale: it only supplies words, for an instant shifted by our own table's offset.
+function shown(reader: ReaderZone, atMs: number, options: Intl.DateTimeFormatOptions): string {
+  const shifted = atMs + offsetOf(reader, atMs) * minuteMs;
+  return new Intl.DateTimeFormat(reader.formats, { ...options, timeZone: 'UTC' }).format(shifted);
+}
