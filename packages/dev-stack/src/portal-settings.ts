@@ -62,9 +62,10 @@ export interface PortalSettings {
 
 export function randomKeys(): PortalKeys {
   const key = (bytes = 32) => randomBytes(bytes).toString('base64url');
+  // The services refuse keys with this mark in production.
   return {
-    internal: key(),
-    links: `dev-${key(4)}:${key()}`,
+    internal: `dev-${key()}`,
+    links: `dev:dev-${key()}`,
     postmarkToken: crypto.randomUUID(),
     webhookUser: 'postmark',
     webhookPassword: key(24),

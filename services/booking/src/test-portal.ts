@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { Browser, internalCall } from '@interlude/dev-stack/api-browser';
 import { freshDatabaseName } from '@interlude/dev-stack/test-isolation';
 import type { InterviewView, SlotsView } from '@interlude/shared/interview';
 import type { PolicyInput } from '@interlude/shared/policy';
-import type { Refusal } from '@interlude/shared/refusal';
-import jwt from 'jsonwebtoken';
 import mongoose from 'mongoose';
 import { inject } from 'vitest';
 import { readConfig } from './config.ts';
@@ -11,63 +10,6 @@ import { startBooking } from './server.ts';
 
 const key = () => randomBytes(32).toString('base64url');
 let calls = 0;
-
-/** A call refused on purpose: the status and the refusal as a client sees them. */
-export class CallRefused extends Error {
-  readonly status: number;
-  readonly refusal: Refusal | null;
-  readonly body: unknown;
-
-  constructor(status: number, body: { error?: { data?: { refusal?: Refusal | null } } }) {
-    super(`${status} ${JSON.stringify(body).slice(0, 400)}`);
-    this.status = status;
-    this.refusal = body.error?.data?.refusal ?? null;
-    this.body = body;
-  }
-}
-
-/** A browser: it keeps its cookies and calls the API over HTTP. */
-export class Browser {
-  readonly base: string;
-  cookies = new Map<string, string>();
-
-  constructor(base: string) {
-    this.base = base;
-  }
-
-  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(`${this.base}${path}`, {
-      ...init,
-      headers: { ...init.headers, ...(cookie ? { cookie } : {}) },
-    });
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      this.cookies.set(name, value);
-    }
-    return response;
-  }
-
-  async call<T = unknown>(path: string, input?: unknown, headers: Record<string, string> = {}): Promise<T> {
-    const response = await this.fetch(`/trpc/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-interlude': '1', ...headers },
-      body: JSON.stringify(input ?? {}),
-    });
-    return await answerOf<T>(response);
-  }
-
-  async ask<T = unknown>(path: string, input?: unknown): Promise<T> {
-    const query = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
-    return await answerOf<T>(await this.fetch(`/trpc/${path}${query}`));
-  }
-}
-
-async function answerOf<T>(response: Response): Promise<T> {
-  const body = (await response.json()) as { result?: { data: T } };
-  if (!response.ok || body.result === undefined) throw new CallRefused(response.status, body as object);
-  return body.result.data;
-}
 
 export interface CandidateBrowser {
   readonly browser: Browser;
@@ -147,16 +89,6 @@ export async function startTestPortal(
       await booking.stop();
     },
   };
-}
-
-async function internalCall<T>(internal: Browser, secret: string, path: string, input: unknown): Promise<T> {
-  const token = jwt.sign({}, secret, { algorithm: 'HS256', issuer: 'interlude', audience: 'internal', expiresIn: 60 });
-  const response = await internal.fetch(`/internal/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-interlude': '1', authorization: `Bearer ${token}` },
-    body: JSON.stringify(input),
-  });
-  return await answerOf<T>(response);
 }
 
 async function createTenant(internal: Browser, secret: string) {

@@ -1,6 +1,7 @@
+import { CallRefused } from '@interlude/dev-stack/api-browser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exclusionFaults } from '../test-invariants.ts';
-import { CallRefused, type CandidateBrowser, intentKey, startTestPortal, type TestPortal } from '../test-portal.ts';
+import { type CandidateBrowser, intentKey, startTestPortal, type TestPortal } from '../test-portal.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {

@@ -74,9 +74,10 @@ export function isRetakeOpen(row: InterviewRow): boolean {
 }
 
 export function markNoShow(row: InterviewRow, context: CommandContext, absent: 'candidate' | 'interviewer'): Change {
-  const { actor, now } = context;
+  const { now } = context;
   const status = nextStatus(row, 'markNoShow', context);
-  if (actor.party === 'staff' && row.startsAt !== null && now < row.startsAt.getTime()) {
+  // An interview that was started early may be found empty early; one that was not must be waited for.
+  if (row.status !== 'in_progress' && row.startsAt !== null && now < row.startsAt.getTime()) {
     refuse({
       code: 'status_forbids',
       status: row.status,

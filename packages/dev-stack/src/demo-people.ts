@@ -1,0 +1,96 @@
+import type { StaffRole } from '@interlude/shared/interview';
+
+interface DemoPerson {
+  readonly name: string;
+  readonly title: string;
+  readonly address: string;
+  readonly roles: readonly StaffRole[];
+  readonly zone: string;
+  readonly hours?: { readonly from: string; readonly to: string };
+}
+
+export interface DemoCompany {
+  readonly name: string;
+  readonly domain: string;
+  readonly zone: string;
+  readonly people: readonly DemoPerson[];
+  readonly jobs: readonly { readonly title: string; readonly department: string; readonly location: string }[];
+}
+
+const office = { from: '09:00', to: '17:00' };
+
+/** Two companies that do not exist, under a domain nobody can own (RFC 2606). */
+export const companies: readonly DemoCompany[] = [
+  {
+    name: 'Nordlicht Instruments',
+    domain: 'nordlicht.example',
+    zone: 'Europe/Berlin',
+    people: [
+      { name: 'Ruth Okafor', title: 'Head of people', address: 'ruth', roles: ['tenant_admin'], zone: 'Europe/Berlin' },
+      { name: 'Jonas Lindqvist', title: 'Recruiter', address: 'jonas', roles: ['recruiter'], zone: 'Europe/Berlin' },
+      { name: 'Petra Vogel', title: 'Recruiter', address: 'petra', roles: ['recruiter'], zone: 'Europe/Berlin' },
+      {
+        name: 'Mara Brandt',
+        title: 'Engineering lead',
+        address: 'mara',
+        roles: ['hiring_manager', 'interviewer'],
+        zone: 'Europe/Berlin',
+        hours: office,
+      },
+      {
+        name: 'Dele Adeyemi',
+        title: 'Staff engineer',
+        address: 'dele',
+        roles: ['interviewer'],
+        zone: 'America/New_York',
+        hours: { from: '07:00', to: '15:00' },
+      },
+      {
+        name: 'Sunita Gurung',
+        title: 'Design engineer',
+        address: 'sunita',
+        roles: ['interviewer'],
+        zone: 'Asia/Kathmandu',
+        hours: { from: '11:00', to: '20:00' },
+      },
+      { name: 'Ilse Haan', title: 'Operations', address: 'ilse', roles: ['ops'], zone: 'Europe/Amsterdam' },
+    ],
+    jobs: [
+      { title: 'Frontend engineer', department: 'Product', location: 'Berlin or remote' },
+      { title: 'Firmware engineer', department: 'Devices', location: 'Berlin' },
+    ],
+  },
+  {
+    name: 'Harbour & Pine',
+    domain: 'harbourpine.example',
+    zone: 'Europe/Lisbon',
+    people: [
+      { name: 'Inês Tavares', title: 'Founder', address: 'ines', roles: ['tenant_admin'], zone: 'Europe/Lisbon' },
+      {
+        name: 'Tomás Rocha',
+        title: 'Studio lead',
+        address: 'tomas',
+        roles: ['hiring_manager', 'interviewer'],
+        zone: 'Europe/Lisbon',
+        hours: office,
+      },
+    ],
+    jobs: [{ title: 'Furniture designer', department: 'Studio', location: 'Porto' }],
+  },
+];
+
+/** Candidates with names that test layouts: accents, right-to-left, long, one word. */
+export const candidates = [
+  { name: 'Amélie Durand', address: 'amelie', zone: 'Europe/Paris' },
+  { name: 'Kofi Mensah', address: 'kofi', zone: 'Africa/Accra' },
+  { name: 'ليلى الحداد', address: 'layla', zone: 'Africa/Cairo' },
+  { name: 'Wolfgang Maximilian von Hohenfels-Sonnenberg', address: 'wolfgang', zone: 'Europe/Vienna' },
+  { name: 'Chandra', address: 'chandra', zone: 'Asia/Kolkata' },
+  { name: 'Zoë Ní Bhriain', address: 'zoe', zone: 'Europe/Dublin' },
+  { name: 'Nguyễn Thị Mai', address: 'mai', zone: 'Asia/Ho_Chi_Minh' },
+  { name: 'Oskar Wiśniewski', address: 'oskar', zone: 'Europe/Warsaw' },
+  { name: 'Mele Tupou', address: 'mele', zone: 'Pacific/Tongatapu' },
+  { name: 'Rosa Jiménez', address: 'rosa', zone: 'America/Mexico_City' },
+  { name: 'Hye-jin Park', address: 'hyejin', zone: 'Asia/Seoul' },
+  { name: 'Tariq Aziz Khan', address: 'tariq', zone: 'Asia/Karachi' },
+] as const;
