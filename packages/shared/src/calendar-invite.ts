@@ -96,8 +96,8 @@ function mailtoOf(email: string): string {
 
 /** A URI value: printable ASCII, which also keeps it on its line. */
 function uriOf(url: string): string {
-  const ascii = url.toWellFormed().replaceAll(/[^\x20-\x7e]/gu, encodeURIComponent);
-  if (!/^https?:\/\/[^\s"<>\\^`{|}]+$/.test(ascii)) throw new RangeError('not a web address');
+  const ascii = url.toWellFormed().replaceAll(/[\u007f-\u{10ffff}]/gu, encodeURIComponent);
+  if (!/^https?:\/\/(?!.*["<>\\^`{|}])[!-~]+$/.test(ascii)) throw new RangeError('not a web address');
   return ascii;
 }
 
