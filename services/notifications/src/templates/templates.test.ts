@@ -1,0 +1,236 @@
+import { readFile } from 'node:fs/promises';
+import { mailKinds } from '@interlude/shared/lifecycle-contract';
+import type { InviteFacts, MessageFacts } from '@interlude/shared/message-contract';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mailFrom, messageFacts } from '../test-notifications.ts';
+import { compiledTemplates } from './compile-templates.ts';
+import { composeMail } from './compose-mail.ts';
+
+const nowMs = Date.parse('2027-03-01T08:00:00Z');
+
+function mailOf(over: Partial<MessageFacts> = {}, at = nowMs) {
+  return composeMail(messageFacts(over), { interviewId: 'int_1', sk: 'k'.repeat(43), nowMs: at, mailFrom });
+}
+
+const everyMail = mailKinds.flatMap((kind) => (['candidate', 'interviewer'] as const).map((role) => ({ kind, role })));
+
+const decoded = (html: string) =>
+  html
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+const linksOf = (html: string) => [...html.matchAll(/href="([^"]*)"/g)].map(([, url = '']) => decoded(url));
+
+const invite: InviteFacts = {
+  uid: 'int_1@interlude.example',
+  sequence: 2,
+  method: 'REQUEST',
+  startsAt: '2027-03-29T09:00:00Z',
+  endsAt: '2027-03-29T10:00:00Z',
+  stampedAt: '2027-03-01T08:00:00Z',
+  summary: 'Interview with Acme',
+  description: '60 min',
+  location: '',
+  url: null,
+  organizer: { name: 'Mara', email: 'mara@acme.example' },
+  attendee: { name: 'Zoë', email: 'zoe@example.com' },
+};
+
+describe('the compiled layout', () => {
+  it('is what layout.mjml gives', async () => {
+    const committed = await readFile(new URL('./templates.gen.ts', import.meta.url), 'utf8');
+
+    expect(await compiledTemplates()).toBe(committed);
+  });
+
+  it('loads nothing from anywhere', async () => {
+    const urls = (await compiledTemplates()).match(/(?:https?:)?\/\/[a-z][^"\\ ]*/g) ?? [];
+
+    expect(urls).toEqual(['http://www.w3.org/1999/xhtml']);
+  });
+});
+
+describe('every mail', () => {
+  it.each(everyMail)('has whole sentences, the same links in both parts and 78 columns: $kind to the $role', (mail) => {
+    const { subject, html, text } = mailOf({ ...mail, bookBy: '2027-03-08T17:00:00Z', lead: 'P1D', attempt: 2 });
+
+    expect(subject.length).toBeGreaterThan(10);
+    expect(subject.length).toBeLessThanOrEqual(200);
+    expect(`${subject}${html}${text}`).not.toMatch(/\{\w+\}|\{\{|undefined|\[object|NaN/);
+    for (const url of linksOf(html)) expect(text.split('\n')).toContain(url);
+    const prose = text.split('\n').filter((row) => !row.startsWith('https://'));
+    expect(Math.max(...prose.map((row) => [...row].length))).toBeLessThanOrEqual(78);
+    expect(text).toContain('mara@acme.example');
+    expect(html).toContain('<meta name="color-scheme" content="light dark">');
+  });
+
+  it('says who sent it and keeps machines from answering', () => {
+    const { from, to, replyTo, headers, tag, metadata } = mailOf();
+
+    expect({ from, to, replyTo, tag }).toEqual({
+      from: '"Acme & Søns" <interviews@interlude.example>',
+      to: 'zoe@example.com',
+      replyTo: '"Mara Keller" <mara@acme.example>',
+      tag: 'scheduled',
+    });
+    expect(metadata).toEqual({ sk: 'k'.repeat(43), iv: 'int_1', k: 'scheduled' });
+    expect(headers).toEqual([
+      { name: 'Auto-Submitted', value: 'auto-generated' },
+      { name: 'X-Auto-Response-Suppress', value: 'OOF, AutoReply' },
+      { name: 'References', value: '<int_1@interlude.example>' },
+    ]);
+  });
+
+  it('carries the calendar object with the sending mailbox as its organizer', () => {
+    const [request] = mailOf({ invite }).attachments;
+    const [cancel] = mailOf({ kind: 'cancelled', invite: { ...invite, method: 'CANCEL' } }).attachments;
+
+    expect(request).toMatchObject({ name: 'invite.ics', contentType: 'text/calendar; charset=utf-8; method=REQUEST' });
+    expect(request?.content).toContain('mailto:interviews@interlude.example\r\n');
+    expect(cancel?.contentType).toBe('text/calendar; charset=utf-8; method=CANCEL');
+    expect(cancel?.content).toContain('\r\nMETHOD:CANCEL\r\n');
+  });
+});
+
+describe('times in a mail', () => {
+  it("are in the reader's zone with its offset at that date, and in UTC once", () => {
+    const { text } = mailOf({ zone: 'Europe/Lisbon' });
+
+    expect(text).toContain('Monday, 29 March 2027, 10:00–11:00\nLisbon time (UTC+1)\n09:00–10:00 UTC');
+    expect(text.match(/ UTC$/gm)).toHaveLength(1);
+    expect(text).toContain('Clocks in Lisbon change before then.');
+  });
+
+  it('name the date in UTC when it is another one', () => {
+    const { text } = mailOf({
+      zone: 'Pacific/Kiritimati',
+      startsAt: '2027-03-29T15:30:00Z',
+      endsAt: '2027-03-29T16:30:00Z',
+    });
+
+    expect(text).toContain('Tuesday, 30 March 2027, 05:30–06:30\nKiritimati time (UTC+14)');
+    expect(text).toContain('Monday, 29 March 2027, 15:30–16:30 UTC');
+  });
+
+  it("begin with the venue's zone when the interview is on site", () => {
+    const { text, subject } = mailOf({ venue: 'Galle Road 1', venueZone: 'Asia/Colombo', provider: 'in_person' });
+
+    expect(text).toContain('14:30–15:30\nColombo time (UTC+5:30)\n10:00–11:00 Lisbon time (UTC+1), where you are');
+    expect(text).toContain('Where: In person: Galle Road 1');
+    expect(subject).toContain('14:30');
+  });
+
+  it('fall back on the offset booking gave for a zone the table does not know', () => {
+    const { text } = mailOf({ zone: 'Mars/Olympus_Mons', offsetMinutes: -210 });
+
+    expect(text).toContain('05:30–06:30\nOlympus Mons time (UTC−3:30)');
+  });
+
+  it.each([
+    ['PT15M', '15 minutes'],
+    ['PT1H', '1 hour'],
+    ['P1D', '1 day'],
+    ['PT24H', '24 hours'],
+    ['P1DT2H', '1 day, 2 hours'],
+    ['P2W', '2 weeks'],
+  ])('put the lead %s of a reminder into words', (lead, words) => {
+    const ms = { PT15M: 0.25, PT1H: 1, P1D: 24, PT24H: 24, P1DT2H: 26, P2W: 336 }[lead] ?? 0;
+    const { text } = mailOf({ kind: 'reminder', lead }, Date.parse('2027-03-29T09:00:00Z') - ms * 3_600_000);
+
+    expect(text).toContain(`It starts in ${words}.`);
+  });
+
+  it('do not promise a lead that has passed when a reminder is late', () => {
+    const { text } = mailOf({ kind: 'reminder', lead: 'PT1H' }, Date.parse('2027-03-29T08:40:00Z'));
+
+    expect(text).toContain('It starts at 10:00, Lisbon time (UTC+1).');
+    expect(text).not.toContain('1 hour');
+  });
+});
+
+describe('text from outside', () => {
+  const nasty = [
+    '<script>alert(1)</script>',
+    '"><svg onload=alert(1)>',
+    'Ada\r\nBcc: evil@example.com',
+    '{{7*7}} {company} {{text}}',
+    'שלום "עולם"',
+    '\u202etxt.exe\u2066',
+    '\ud800lone',
+    'NUL\u0000',
+    'x'.repeat(200),
+    'é'.repeat(10_000),
+    "O'Neil & <b>Söhne</b>",
+    'a <b@c.example>, d@e.example',
+  ];
+
+  it.each(nasty)('is inert in every part: %j', (bad) => {
+    for (const { kind, role } of everyMail) {
+      const { subject, html, text, from, replyTo, attachments } = mailOf({
+        kind,
+        role,
+        company: bad,
+        candidateName: bad,
+        jobTitle: bad,
+        interviewType: bad,
+        provider: bad,
+        venue: bad,
+        contact: { name: bad, email: 'mara@acme.example' },
+        interviewers: [{ name: bad, title: bad }],
+        reason: { code: 'other', text: bad },
+        invite: { ...invite, summary: bad, description: bad, location: bad },
+      });
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: that there are none is the point
+      const controls = /[\u0000-\u0009\u000b-\u001f\u202a-\u202e\u2066-\u2069\ud800-\udbff](?![\udc00-\udfff])/;
+      expect(subject).not.toMatch(/[\r\n]/);
+      expect(subject.length).toBeLessThanOrEqual(200);
+      expect(`${subject}${text}${from}${replyTo}`).not.toMatch(controls);
+      expect(html).not.toMatch(/<script|<svg|<b>/i);
+      expect(from.match(/[<@]/g)).toEqual(['<', '@']);
+      expect(replyTo?.match(/[<@]/g)).toEqual(['<', '@']);
+      expect(attachments[0]?.content).not.toMatch(/^Bcc/m);
+    }
+  });
+
+  it('leads nowhere but to web pages', () => {
+    const { html, text } = mailOf({ meetingUrl: 'javascript:alert(1)', url: 'data:text/html,x' });
+
+    expect(linksOf(html)).toEqual([]);
+    expect(`${html}${text}`).not.toMatch(/javascript:|data:/);
+  });
+
+  it('keeps a link in one piece, with its quotes and spaces encoded', () => {
+    const { html, text } = mailOf({ meetingUrl: 'https://meet.example/a"b c?x=1&y=<z>' });
+
+    expect(linksOf(html)).toContain('https://meet.example/a%22b%20c?x=1&y=%3Cz%3E');
+    expect(text).toContain('\nhttps://meet.example/a%22b%20c?x=1&y=%3Cz%3E\n');
+  });
+
+  it.each(['a@b.example\r\nBcc: c@d.example', 'a@b.example, c@d.example', '', 'nobody'])(
+    'cannot add a recipient: %j',
+    (email) => {
+      expect(() => mailOf({ to: { email, name: 'x' } })).toThrow();
+    },
+  );
+
+  it('never changes how many elements the HTML has', () => {
+    const tags = (html: string) => html.match(/<[a-z!/][^>]*>/gi)?.length;
+    const calm = tags(mailOf({ company: 'x' }).html);
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 100 }), (company) => {
+        expect(tags(mailOf({ company }).html)).toBe(calm);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('reads English when the locale has no catalogue', () => {
+    for (const locale of ['xx', 'de-AT', 'en-US', 'not a locale', '__proto__']) {
+      expect(mailOf({ locale }).html).toContain('lang="en" dir="ltr"');
+    }
+    expect(mailOf({ locale: 'en-US' }).text).toContain('Monday, March 29, 2027');
+  });
+});
