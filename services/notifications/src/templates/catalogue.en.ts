@@ -123,7 +123,7 @@ export const en = {
   'note.invite': 'A calendar invitation is attached.',
   'note.inviteMoved': 'The attached calendar invitation replaces the earlier one.',
   'note.inviteCancelled': 'The attached file takes it out of your calendar.',
-  'note.authoritative': 'The times on your page are always the current ones.',
+  'note.authoritative': 'The times on the interview page are always the current ones.',
   'note.personal': 'This link is for you alone. Please do not forward it.',
   'foot.why.candidate': 'You get this mail because {company} invited you to an interview for the role {job}.',
   'foot.why.interviewer': 'You get this mail because you are on the panel of this interview at {company}.',

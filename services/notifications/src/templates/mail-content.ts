@@ -13,7 +13,8 @@ export interface MailContent {
   readonly company: string;
   /** A line above the fact, when the fact is a time. */
   readonly title: string | null;
-  readonly fact: string;
+  /** One or two lines. */
+  readonly fact: readonly string[];
   /** Zone, UTC and the like, under the fact. */
   readonly zoneLines: readonly string[];
   readonly paragraphs: readonly string[];
@@ -40,7 +41,7 @@ export function mailContent(facts: MessageFacts, nowMs: number): MailContent {
     subject: line(say(`${prefix}.subject`, subjectValuesOf(words)), 200),
     company: values.company,
     title: fact?.headline == null ? null : title,
-    fact: fact?.headline ?? title,
+    fact: fact?.headline ?? [title],
     zoneLines: fact?.lines ?? [],
     paragraphs: bodyOf(words),
     button,
@@ -99,7 +100,7 @@ function subjectValuesOf({ values }: MailFacts): MailFacts['values'] {
 
 interface Fact {
   /** Null when the fact is the title itself. */
-  readonly headline: string | null;
+  readonly headline: readonly string[] | null;
   readonly lines: readonly string[];
 }
 
@@ -112,7 +113,7 @@ function timeFactOf(words: MailFacts): Fact | null {
   const own = spanText(reader, startMs, endMs);
   const ownWhen = own.date === span.date ? own.times : `${own.date}, ${own.times}`;
   return {
-    headline: `${span.date}, ${span.times}`,
+    headline: [span.date, span.times],
     lines: [
       zoneLine(language, leading, startMs),
       ...(isElsewhere ? [say('zone.own', { when: ownWhen, zone: zoneLine(language, reader, startMs) })] : []),

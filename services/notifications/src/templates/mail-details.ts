@@ -24,7 +24,9 @@ export function detailsOf(words: MailFacts, buttonUrl: string | null): Detail[] 
     ['term.with', facts.interviewers.map(nameOf).join(', ')],
     formerRow(words),
     reasonRow(words),
-    isAhead ? linkRow('term.page', facts.url, buttonUrl, language.say('button.page', {})) : null,
+    isAhead
+      ? linkRow('term.page', facts.url, buttonUrl, language.say(isCandidate ? 'button.page' : 'button.open', {}))
+      : null,
     ['term.zone', zoneOf(words)],
   ];
   return rows

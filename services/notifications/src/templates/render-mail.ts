@@ -7,11 +7,13 @@ import { wrapped } from './plain-text.ts';
 export function renderHtml(content: MailContent): string {
   const { language, subject, company, button } = content;
   const frame: Frame = { lang: language.lang, dir: language.dir };
-  const preview = [content.title, content.fact, ...content.paragraphs].filter((text) => text !== null).join(' · ');
+  const preview = [content.title, content.fact.join(', '), ...content.paragraphs]
+    .filter((text) => text !== null)
+    .join(' · ');
   const parts: Html[] = [
     filled('head', { subject, preview, company }, frame),
     ...(content.title === null ? [] : [filled('title', { text: content.title }, frame)]),
-    filled('fact', { text: content.fact }, frame),
+    filled('fact', { text: content.fact.map((text, n) => (n === 0 ? html`${text}` : html`<br>${text}`)) }, frame),
     ...content.zoneLines.map((text) => filled('zone', { text }, frame)),
     ...content.paragraphs.map((text) => filled('paragraph', { text }, frame)),
     ...(button === null ? [] : [filled('button', button, frame)]),
@@ -37,7 +39,7 @@ export function renderText(content: MailContent): string {
   const { button } = content;
   const blocks = [
     wrapped(content.company),
-    [content.title, content.fact, ...content.zoneLines]
+    [content.title, content.fact.join(', '), ...content.zoneLines]
       .filter((text) => text !== null)
       .map((text) => wrapped(text))
       .join('\n'),
