@@ -7,13 +7,13 @@ import { errorFacts } from './log.ts';
 import { countRequest } from './metrics.ts';
 import { plainRoutes } from './plain-routes.ts';
 import type { Readiness } from './readiness.ts';
-import { answerRefusal, guardRequests } from './request-guard.ts';
+import { answerRefusal, guardDepth, guardRequests } from './request-guard.ts';
 import { appRouter } from './router.ts';
 import { securityHeaders } from './security-headers.ts';
 import { type Context, refusalOf } from './trpc.ts';
 import { serveWeb } from './web-files.ts';
 
-const bodyLimit = '64kb';
+const readBody = [express.json({ limit: '64kb' }), guardDepth];
 
 /** The public server: API, plain GET routes, health, and the web app of the same origin. */
 export function createHttpApp(app: App, readiness: Readiness): Express {
@@ -24,7 +24,7 @@ export function createHttpApp(app: App, readiness: Readiness): Express {
     response.status(Object.values(parts).every(({ ready }) => ready) ? 200 : 503).json(parts);
   });
   server.use(securityHeaders(app.config));
-  server.use('/trpc', guardRequests(app.config.publicUrl), express.json({ limit: bodyLimit }), trpc(app, appRouter));
+  server.use('/trpc', guardRequests(app.config.publicUrl), ...readBody, trpc(app, appRouter));
   server.use('/api', plainRoutes(app));
   server.use(serveWeb(app.config.webDist));
   server.use(lastResort(app));
@@ -34,12 +34,7 @@ export function createHttpApp(app: App, readiness: Readiness): Express {
 /** The server of calls between services, on its own port. */
 export function createInternalHttpApp(app: App): Express {
   const server = base(app);
-  server.use(
-    '/internal',
-    guardRequests(app.config.publicUrl),
-    express.json({ limit: bodyLimit }),
-    trpc(app, internalRouter),
-  );
+  server.use('/internal', guardRequests(app.config.publicUrl), ...readBody, trpc(app, internalRouter));
   server.use(lastResort(app));
   return server;
 }

@@ -49,6 +49,21 @@ function faultOf(request: Request, ours: ReadonlySet<string>): Fault | null {
   if (site !== undefined && site !== 'same-origin')
     return { status: 403, path: 'sec-fetch-site', message: 'same origin only' };
   const { origin, host } = request.headers;
-  const isOurs = origin === undefined || ours.has(origin) || new URL(origin).host === host;
+  const isOurs = origin === undefined || ours.has(origin) || URL.parse(origin)?.host === host;
   return isOurs ? null : { status: 403, path: 'origin', message: 'same origin only' };
+}
+
+const deepest = 20;
+
+/** Refuses bodies nested deeper than any input of ours: what walks them next may do so recursively. */
+export function guardDepth(request: Request, response: Response, next: NextFunction): void {
+  let level: unknown[] = [request.body];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) {
+      answerRefusal(response, { code: 'invalid_input', issues: [{ path: '', message: 'nested too deep' }] });
+      return;
+    }
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  next();
 }

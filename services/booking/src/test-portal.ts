@@ -66,6 +66,10 @@ export async function startTestPortal(
     app: booking.app,
     config,
     internal: (path: string, input: unknown) => internalCall(internal, internalKey, path, input),
+    /** Signs the administrator in again, after the test has moved the clock by more than a session lasts. */
+    renewSession: async () => {
+      admin.cookies = (await signedIn(base, tenant.email, tenant.password)).cookies;
+    },
     newTenant: () => createTenant(internal, internalKey),
     signIn: (email: string, password: string) => signedIn(base, email, password),
     browser: () => new Browser(base),

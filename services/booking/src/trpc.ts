@@ -1,4 +1,5 @@
 import { type Refusal, refusalStatus } from '@interlude/shared/refusal';
+import { BeyondZoneTableError } from '@interlude/shared/zone-clock';
 import { initTRPC, type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server';
 import type { Request, Response } from 'express';
 import { ZodError } from 'zod';
@@ -39,6 +40,9 @@ export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof ZodError) {
     const issues = error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join('.'), message }));
     return { code: 'invalid_input', issues };
+  }
+  if (error instanceof BeyondZoneTableError) {
+    return { code: 'invalid_input', issues: [{ path: '', message: 'an instant beyond the time-zone table' }] };
   }
   if (isOutage(error)) return outage;
   const cause = error instanceof Error ? error.cause : undefined;

@@ -1,4 +1,5 @@
 import { bookableSpan, instantText } from '@interlude/shared/booking-rules';
+import { CELL_MS } from '@interlude/shared/cells';
 import { emptyBecause, freeStarts, type Span } from '@interlude/shared/free-slots';
 import type { SlotsView } from '@interlude/shared/interview';
 import { actionsOf, pickingStatuses } from '@interlude/shared/interview-status';
@@ -55,8 +56,9 @@ export async function slotsOf(stores: QuestionStores, bookable: Bookable, offer:
     offsets: offsetsView(zone, span.from, span.to),
     durationMinutes: bookable.durationMinutes,
     starts: starts.map(instantText),
-    earliestAt: instantText(bounds.earliestAt),
-    latestAt: instantText(bounds.latestAt),
+    // To the cell: no start lies in between, and the answer stays equal to itself for minutes, so its ETag does too.
+    earliestAt: instantText(Math.ceil(bounds.earliestAt / CELL_MS) * CELL_MS),
+    latestAt: instantText(Math.floor(bounds.latestAt / CELL_MS) * CELL_MS),
     ...(reason === null ? {} : { emptyBecause: reason }),
     tzdata: tzdataVersion,
   };

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CandidateBrowser, intentKey, startTestPortal, type TestPortal } from './test-portal.ts';
+
+let portal: TestPortal;
+let candidate: CandidateBrowser;
+let startsAt: string;
+beforeAll(async () => {
+  portal = await startTestPortal();
+  candidate = await portal.invite(await portal.addTemplate([await portal.addInterviewer()]));
+  startsAt = (await candidate.slots()).starts[0] ?? '';
+});
+afterAll(async () => await portal.stop());
+
+const json = { 'content-type': 'application/json', 'x-interlude': '1' };
+const booking = () => ({
+  interviewId: candidate.interviewId,
+  startsAt,
+  zone: 'Europe/Lisbon',
+  idempotencyKey: intentKey(),
+});
+
+async function post(path: string, init: RequestInit): Promise<{ status: number; body: string }> {
+  const response = await candidate.browser.fetch(path, { method: 'POST', ...init });
+  return { status: response.status, body: await response.text() };
+}
+
+async function expectRefused(answer: Promise<{ status: number; body: string }>, status: number): Promise<void> {
+  const { status: given, body } = await answer;
+  expect([given, body]).toEqual([status, expect.stringMatching(/invalid_input|time_zone_invalid|not_found/)]);
+  expect(body).not.toMatch(/at .*\.ts|node_modules|stack/);
+}
+
+async function expectUntouched(): Promise<void> {
+  expect(await candidate.view()).toMatchObject({ status: 'invited', version: 1 });
+}
+
+describe('requests that no client of ours makes', () => {
+  it('are refused by content type, header, origin and method before anything reads them', async () => {
+    const body = JSON.stringify(booking());
+    const book = '/trpc/candidate.book';
+    await expectRefused(post(book, { headers: { 'x-interlude': '1', 'content-type': 'text/plain' }, body }), 415);
+    const form = { 'x-interlude': '1', 'content-type': 'application/x-www-form-urlencoded' };
+    await expectRefused(post(book, { headers: form, body: 'a=1' }), 415);
+    await expectRefused(
+      post(book, { headers: { 'x-interlude': '1', 'content-type': 'application/octet-stream' }, body }),
+      415,
+    );
+    await expectRefused(post(book, { headers: { 'x-interlude': '1' }, body: new FormData() }), 415);
+    await expectRefused(post(book, { headers: { 'content-type': 'application/json' }, body }), 400);
+    await expectRefused(post(book, { headers: { ...json, origin: 'https://evil.example' }, body }), 403);
+    await expectRefused(post(book, { headers: { ...json, origin: 'null' }, body }), 403);
+    await expectRefused(post(book, { headers: { ...json, 'sec-fetch-site': 'cross-site' }, body }), 403);
+    expect((await candidate.browser.fetch(book, { method: 'PUT', headers: json, body })).status).toBe(405);
+    await expectUntouched();
+  });
+
+  it('are refused as a GET of a mutation, also with a method override', async () => {
+    const input = encodeURIComponent(JSON.stringify(booking()));
+    expect((await candidate.browser.fetch(`/trpc/candidate.book?input=${input}`)).status).toBeGreaterThanOrEqual(400);
+    await expectUntouched();
+  });
+
+  it('are refused when too large, too deep or too many', async () => {
+    const large = JSON.stringify({ ...booking(), note: 'x'.repeat(1_000_000) });
+    await expectRefused(post('/trpc/candidate.book', { headers: json, body: large }), 413);
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    await expectRefused(post('/trpc/candidate.book', { headers: json, body: deep }), 400);
+    for (const [count, status] of [
+      [11, 400],
+      [1_000, 431],
+    ] as const) {
+      const paths = Array.from({ length: count }, () => 'candidate.interview').join(',');
+      expect((await candidate.browser.fetch(`/trpc/${paths}?batch=1&input=%7B%7D`)).status).toBe(status);
+    }
+    await expectUntouched();
+  });
+
+  it('are refused when the JSON is broken, an array, a text or null', async () => {
+    for (const body of ['{"interviewId":', '[]', '"text"', 'null', '{"__proto__":{"a":1}}', '\u0000']) {
+      const { status } = await post('/trpc/candidate.book', { headers: json, body });
+      expect([body, status]).toEqual([body, 400]);
+    }
+    await expectUntouched();
+  });
+
+  it('are refused with operators, wrong types and unknown fields in place of values', async () => {
+    const wrong = [
+      { interviewId: { $ne: null } },
+      { interviewId: [candidate.interviewId] },
+      { startsAt: 12 },
+      { startsAt: '2027-13-45T00:00:00Z' },
+      { startsAt: 'tomorrow' },
+      { startsAt: '2027-03-14T06:00:00+02:00' },
+      { idempotencyKey: 'short' },
+      { idempotencyKey: { $gt: '' } },
+      { zone: { $ne: '' } },
+      { note: 'lone surrogate \ud800' },
+      { note: 'x'.repeat(2_001) },
+      { locale: '../../etc' },
+      { unknown: true },
+    ];
+    for (const field of wrong) {
+      await expectRefused(
+        post('/trpc/candidate.book', { headers: json, body: JSON.stringify({ ...booking(), ...field }) }),
+        400,
+      );
+    }
+    await expectUntouched();
+  });
+
+  it('are refused with offsets and abbreviations that pose as zones', async () => {
+    for (const zone of ['+05:30', 'EST', '', 'Mars/Olympus', 'UTC+1', 'europe/lisbon', 'Europe/Lisbon\u0000']) {
+      await expectRefused(
+        post('/trpc/candidate.book', { headers: json, body: JSON.stringify({ ...booking(), zone }) }),
+        422,
+      );
+    }
+    await expectUntouched();
+  });
+
+  it('are refused for a start far outside any table, and for spans of days nobody needs', async () => {
+    for (const start of ['0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z']) {
+      const body = JSON.stringify({ ...booking(), startsAt: start });
+      await expectRefused(post('/trpc/candidate.book', { headers: json, body }), 400);
+    }
+    const asked = (input: object) =>
+      candidate.browser.ask('candidate.slots', { interviewId: candidate.interviewId, zone: 'UTC', ...input });
+    await expect(asked({ days: 63 })).rejects.toMatchObject({ status: 400 });
+    await expect(asked({ days: 0 })).rejects.toMatchObject({ status: 400 });
+    await expect(asked({ from: '2027-02-30' })).rejects.toMatchObject({ status: 400 });
+    await expect(asked({ from: '9999-01-01' })).rejects.toMatchObject({ status: 400 });
+  });
+});
+
+describe('text from people', () => {
+  it('is kept as one inert line: without controls, line breaks and direction overrides', async () => {
+    const name = 'Eve\r\nBcc: x@y.example\u202E<svg onload=alert(1)>\u0000=cmd|';
+    const { jobId } = await portal.admin.call<{ jobId: string }>('jobs.create', { title: name });
+    const { title } = await portal.admin.ask<{ title: string }>('jobs.get', { jobId });
+    expect(title).toBe('Eve  Bcc: x@y.example <svg onload=alert(1)> =cmd|');
+  });
+
+  it('is refused when it is longer than a name can be', async () => {
+    const long = portal.admin.call('jobs.create', { title: 'x'.repeat(10_000) });
+    await expect(long).rejects.toMatchObject({ status: 400, refusal: { code: 'invalid_input' } });
+  });
+});
+
+describe('answers', () => {
+  it('carry the security headers, and unknown pages of the API a refusal with a code', async () => {
+    const response = await candidate.browser.fetch('/trpc/no.such');
+    expect(response.status).toBe(404);
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(response.headers.get('x-powered-by')).toBeNull();
+    expect(await response.text()).toContain('not_found');
+  });
+
+  it('of the fast path have an ETag of the answer, and are not repeated while nothing changed', async () => {
+    const path = `/api/interviews/${candidate.interviewId}/slots?days=14&zone=Europe/Lisbon`;
+    const first = await candidate.browser.fetch(path);
+    const etag = first.headers.get('etag') ?? '';
+    expect(first.headers.get('content-encoding')).toBe('gzip');
+    const { starts } = (await first.json()) as { starts: string[] };
+    expect(starts).toEqual((await candidate.slots({ days: 14 })).starts);
+    const again = await candidate.browser.fetch(path, { headers: { 'if-none-match': etag } });
+    expect(again.status).toBe(304);
+    expect((await portal.browser().fetch(path)).status).toBe(401);
+  });
+});

@@ -1,0 +1,217 @@
+import { CallRefused } from '@interlude/dev-stack/api-browser';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allWeek, type CandidateBrowser, intentKey, startTestPortal, type TestPortal } from '../test-portal.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+// A clock the test sets, so that the window can lie on the nights when clocks change.
+let now = Date.parse('2027-03-22T08:00:00Z');
+let portal: TestPortal;
+beforeAll(async () => {
+  portal = await startTestPortal({ now: () => now });
+});
+afterAll(async () => await portal.stop());
+
+async function travelTo(instant: string): Promise<void> {
+  now = Date.parse(instant);
+  await portal.renewSession();
+}
+
+const iso = (at: number) => new Date(at).toISOString().replace('.000Z', 'Z');
+
+async function codeOf(attempt: Promise<unknown>): Promise<string> {
+  try {
+    await attempt;
+    return 'booked';
+  } catch (error) {
+    if (error instanceof CallRefused && error.refusal !== null) return error.refusal.code;
+    throw error;
+  }
+}
+
+/** Every start of the window on the finest grid, with what holding it answers: holding judges exactly as booking does. */
+async function bookableStarts(
+  candidate: CandidateBrowser,
+  from: number,
+  to: number,
+  stepMinutes: number,
+): Promise<string[]> {
+  const bookable: string[] = [];
+  for (let at = from; at < to; at += stepMinutes * minute) {
+    const input = { interviewId: candidate.interviewId, startsAt: iso(at), idempotencyKey: intentKey() };
+    if ((await codeOf(candidate.browser.call('candidate.hold', input))) === 'booked') bookable.push(iso(at));
+  }
+  await candidate.browser.call('candidate.releaseHold', { interviewId: candidate.interviewId });
+  return bookable;
+}
+
+const setting = fc.record({
+  night: fc.constantFrom(
+    { zone: 'Europe/Berlin', at: '2027-03-27T12:00:00Z' },
+    { zone: 'America/New_York', at: '2027-11-06T16:00:00Z' },
+    { zone: 'Australia/Lord_Howe', at: '2027-04-03T02:00:00Z' },
+    { zone: 'Africa/Cairo', at: '2027-04-29T12:00:00Z' },
+    { zone: 'Asia/Kathmandu', at: '2027-06-01T06:00:00Z' },
+  ),
+  hours: fc.constantFrom(
+    { from: '00:00', to: '24:00' },
+    { from: '08:10', to: '12:40' },
+    { from: '20:00', to: '24:00' },
+    { from: '00:30', to: '05:00' },
+  ),
+  durationMinutes: fc.constantFrom(15, 30, 45, 60),
+  stepMinutes: fc.constantFrom(15, 30, 45),
+  buffers: fc.record({ beforeMinutes: fc.constantFrom(0, 10, 15), afterMinutes: fc.constantFrom(0, 15, 30) }),
+  perDay: fc.constantFrom(1, 2, null),
+  taken: fc.array(fc.integer({ min: 0, max: 200 }), { maxLength: 3 }),
+  panel: fc.constantFrom('one', 'both', 'any'),
+  dayOff: fc.boolean(),
+});
+
+describe('listed and bookable', () => {
+  it('are the same starts, over zones, nights of changing clocks, buffers, caps, panels and overrides', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        setting,
+        async ({ night, hours, durationMinutes, stepMinutes, buffers, perDay, taken, panel, dayOff }) => {
+          await travelTo(night.at);
+          const overrides = dayOff
+            ? [{ date: iso(now + day).slice(0, 10), ranges: [{ from: '10:00', to: '11:00' }] }]
+            : [];
+          const given = {
+            zone: night.zone,
+            weekly: allWeek(hours.from, hours.to),
+            overrides,
+            caps: { perDay, perWeek: null },
+          };
+          const people = [
+            await portal.addInterviewer(given),
+            await portal.addInterviewer({ ...given, zone: 'Europe/London' }),
+          ];
+          const panels = {
+            one: [{ anyOf: people.slice(0, 1), count: 1 }],
+            both: [{ anyOf: people, count: 2 }],
+            any: [{ anyOf: people, count: 1 }],
+          };
+          const more = { durationMinutes, stepMinutes, buffers, zone: night.zone, panel: panels[panel as 'one'] };
+          const templateId = await portal.addTemplate(people, more);
+          for (const pick of taken) {
+            const rival = await portal.invite(templateId);
+            const { starts } = await rival.slots({ days: 2 });
+            const start = starts[pick % Math.max(1, starts.length)];
+            if (start) await rival.book(start);
+          }
+          const candidate = await portal.invite(templateId);
+
+          // Two full days of UTC around the night, on a grid that contains every legal start and many illegal ones.
+          const [from, to] = [Math.ceil(now / hour) * hour, Math.ceil(now / hour) * hour + 30 * hour];
+          const { starts } = await candidate.slots({ days: 3, zone: 'UTC' });
+          const listed = starts.filter((at) => Date.parse(at) >= from && Date.parse(at) < to);
+
+          expect(await bookableStarts(candidate, from, to, 15)).toEqual(listed);
+        },
+      ),
+      { numRuns: 12, seed: 20_270_327, endOnFailure: true },
+    );
+  });
+
+  it('let the owner of a booking move it by fifteen minutes over itself', async () => {
+    await travelTo('2027-05-03T08:00:00Z');
+    const templateId = await portal.addTemplate([await portal.addInterviewer()], { stepMinutes: 15 });
+    const candidate = await portal.invite(templateId);
+    const start = (await candidate.slots()).starts[8] ?? '';
+    await candidate.book(start);
+    const later = iso(Date.parse(start) + 15 * minute);
+
+    const { starts } = await candidate.slots();
+    expect(starts).toContain(later);
+    expect(starts).not.toContain(start);
+    expect(await candidate.reschedule(later)).toMatchObject({ startsAt: later, status: 'rescheduled' });
+    expect(await codeOf(candidate.reschedule(later))).toBe('slot_not_offered');
+  });
+
+  it('free the interviewer at once when an interview is moved or cancelled', async () => {
+    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
+    const [first, second] = [await portal.invite(templateId), await portal.invite(templateId)];
+    const { starts } = await first.slots();
+    const [early = '', late = ''] = [starts[4], starts[10]];
+    await first.book(early);
+    await first.reschedule(late);
+
+    expect((await second.book(early)).status).toBe('scheduled');
+  });
+
+  it('judge minimum notice and booking window again on submit', async () => {
+    await travelTo('2027-05-03T08:00:00Z');
+    const policy = { minimumNotice: 'PT24H', bookingWindowDays: 3 };
+    const templateId = await portal.addTemplate([await portal.addInterviewer()], { policy });
+    const candidate = await portal.invite(templateId);
+    const start = (await candidate.slots()).starts[0] ?? '';
+    now += 2 * hour;
+
+    await expect(candidate.book(start)).rejects.toMatchObject({
+      refusal: { code: 'slot_not_offered', because: 'notice', alternatives: expect.any(Array) },
+    });
+    const beyond = candidate.book('2027-05-20T10:00:00Z');
+    await expect(beyond).rejects.toMatchObject({ refusal: { code: 'slot_not_offered', because: 'window' } });
+  });
+});
+
+describe('a hold', () => {
+  it('keeps a start from others, is replaced by the next one, and is free again when it is over', async () => {
+    await travelTo('2027-05-03T08:00:00Z');
+    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
+    const [owner, rival] = [await portal.invite(templateId), await portal.invite(templateId)];
+    const { starts } = await owner.slots();
+    const [start = '', other = ''] = [starts[4], starts[8]];
+    const hold = async (startsAt: string) =>
+      await owner.browser.call<{ expiresAt: string }>('candidate.hold', {
+        interviewId: owner.interviewId,
+        startsAt,
+        idempotencyKey: intentKey(),
+      });
+
+    expect((await hold(start)).expiresAt).toBe(iso(now + 5 * minute));
+    expect((await rival.slots()).starts).not.toContain(start);
+    expect((await owner.slots()).starts).toContain(start);
+    expect(await codeOf(rival.book(start))).toBe('slot_taken');
+
+    await hold(other);
+    expect((await rival.slots()).starts).toContain(start);
+    now += 6 * minute;
+    expect((await rival.slots()).starts).toContain(other);
+    expect((await rival.book(other)).status).toBe('scheduled');
+  });
+
+  it('is extended by activity, but for no longer than a quarter of an hour', async () => {
+    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
+    const owner = await portal.invite(templateId);
+    const start = (await owner.slots()).starts[20] ?? '';
+    const began = now;
+    const hold = async () =>
+      await owner.browser.call<{ expiresAt: string }>('candidate.hold', {
+        interviewId: owner.interviewId,
+        startsAt: start,
+        idempotencyKey: intentKey(),
+      });
+    await hold();
+    for (const minutes of [4, 8, 12]) {
+      now = began + minutes * minute;
+      expect((await hold()).expiresAt).toBe(iso(Math.min(now + 5 * minute, began + 15 * minute)));
+    }
+  });
+
+  it('that is over does not stop its owner: booking claims the start again', async () => {
+    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
+    const owner = await portal.invite(templateId);
+    const start = (await owner.slots()).starts[20] ?? '';
+    const input = { interviewId: owner.interviewId, startsAt: start, idempotencyKey: intentKey() };
+    await owner.browser.call('candidate.hold', input);
+    now += 20 * minute;
+
+    expect((await owner.book(start)).status).toBe('scheduled');
+  });
+});
