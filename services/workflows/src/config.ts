@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+
+const variablesSchema = z.object({
+  INTERLUDE_TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
+  INTERLUDE_TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  INTERLUDE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  INTERLUDE_WORKFLOWS_HOST: z.string().min(1).default('127.0.0.1'),
+  INTERLUDE_WORKFLOWS_PORT: port(3002),
+  INTERLUDE_WORKFLOWS_METRICS_PORT: port(9465),
+  INTERLUDE_WORKFLOW_BUNDLE: z.string().min(1).optional(),
+});
+
+export type WorkflowsConfig = ReturnType<typeof loadConfig>;
+
+/** Reads the environment. Throws one line naming what is wrong; an empty variable counts as absent. */
+export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = variablesSchema.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`.trim());
+    throw new Error(`configuration refused: ${faults.join('; ')}`);
+  }
+  const variables = parsed.data;
+  return Object.freeze({
+    temporal: { address: variables.INTERLUDE_TEMPORAL_ADDRESS, namespace: variables.INTERLUDE_TEMPORAL_NAMESPACE },
+    logLevel: variables.INTERLUDE_LOG_LEVEL,
+    host: variables.INTERLUDE_WORKFLOWS_HOST,
+    /** 0 = any free port, like the next. */
+    port: variables.INTERLUDE_WORKFLOWS_PORT,
+    metricsPort: variables.INTERLUDE_WORKFLOWS_METRICS_PORT,
+    /** A file written by `build-bundle.ts`; null bundles the workflow code at start. */
+    bundlePath: variables.INTERLUDE_WORKFLOW_BUNDLE ?? null,
+  });
+}

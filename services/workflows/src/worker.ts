@@ -1,0 +1,119 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { taskQueues } from '@interlude/shared/lifecycle-contract';
+import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { type Logger, pino } from 'pino';
+import { bundleWorkflows } from './bundle.ts';
+import type { WorkflowsConfig } from './config.ts';
+import { freePort, healthAnswers, listen, metricsAnswers } from './health.ts';
+
+export interface Workflows {
+  readonly ports: { readonly health: number; readonly metrics: number };
+  /** Settles when the worker has ended: rejects when it broke off, which a process should not outlive. */
+  readonly ended: Promise<void>;
+  /** Lets running turns end, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the worker of `interviewLifecycle`: HTTP at once, then the bundle, then Temporal, waited for as long as it
+ * takes, so that `/readyz` can say what is missing. Rejects only when a port is taken.
+ */
+export async function startWorkflows(
+  config: WorkflowsConfig,
+  log: Logger = pino({ level: config.logLevel, base: { service: 'workflows' } }),
+): Promise<Workflows> {
+  const engineMetrics = await installRuntime(log);
+  const stopping = new AbortController();
+  let worker: Worker | null = null;
+  const isRunning = () => worker?.getState() === 'RUNNING';
+
+  const { host } = config;
+  const health = await listen(
+    healthAnswers(() => (isRunning() ? [] : ['temporal'])),
+    { host, port: config.port },
+  );
+  const metrics = await listen(metricsAnswers(isRunning, engineMetrics), { host, port: config.metricsPort });
+  log.info({ port: health.port, metricsPort: metrics.port }, 'listening');
+
+  async function run(): Promise<void> {
+    const workflowBundle = config.bundlePath === null ? await bundleWorkflows() : { codePath: config.bundlePath };
+    const connected = await connectUntil(stopping.signal, config, { workflowBundle, log });
+    if (connected === null) return;
+    worker = connected.worker;
+    try {
+      const running = worker.run();
+      if (stopping.signal.aborted) worker.shutdown();
+      else log.info({ namespace: config.temporal.namespace }, 'worker is running');
+      await running;
+    } finally {
+      await connected.connection.close();
+    }
+  }
+
+  const ended = run();
+  ended.catch((error: unknown) =>
+    log.fatal({ error: error instanceof Error ? error.name : typeof error }, 'worker ended'),
+  );
+  return {
+    ports: { health: health.port, metrics: metrics.port },
+    ended,
+    async stop() {
+      stopping.abort();
+      if (isRunning()) worker?.shutdown();
+      await Promise.allSettled([ended, health.stop(), metrics.stop()]);
+    },
+  };
+}
+
+interface Connected {
+  readonly connection: NativeConnection;
+  readonly worker: Worker;
+}
+
+/** Tries again every second until there is a server with our namespace; null when asked to stop before. */
+async function connectUntil(
+  stopped: AbortSignal,
+  { temporal }: WorkflowsConfig,
+  { workflowBundle, log }: { workflowBundle: WorkflowBundleOption; log: Logger },
+): Promise<Connected | null> {
+  while (!stopped.aborted) {
+    let connection: NativeConnection | null = null;
+    try {
+      connection = await NativeConnection.connect({ address: temporal.address });
+      const worker = await Worker.create({
+        connection,
+        namespace: temporal.namespace,
+        taskQueue: taskQueues.interviews,
+        workflowBundle,
+        // Below the number of open interviews every turn replays its whole history: almost three times the work.
+        maxCachedWorkflows: 2_000,
+        shutdownGraceTime: '20s',
+      });
+      return { connection, worker };
+    } catch (error) {
+      log.warn({ error: error instanceof Error ? error.name : typeof error }, 'no workflow engine yet');
+      await connection?.close();
+      await delay(1_000, undefined, { signal: stopped }).catch(() => undefined);
+    }
+  }
+  return null;
+}
+
+let installed: Promise<string> | null = null;
+
+/** The native runtime exists once per process; answers where it shows its metrics. */
+function installRuntime(log: Logger): Promise<string> {
+  installed ??= freePort().then((port) => {
+    const bindAddress = `127.0.0.1:${port}`;
+    Runtime.install({
+      logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+        log.warn({ worker: message, level, workflow: meta?.['workflowId'] }, 'worker');
+      }),
+      // The process ends through stop(), which also closes HTTP.
+      shutdownSignals: [],
+      telemetryOptions: { metrics: { prometheus: { bindAddress } } },
+    });
+    return `http://${bindAddress}/metrics`;
+  });
+  return installed;
+}
