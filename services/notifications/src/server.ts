@@ -69,7 +69,7 @@ export async function startNotifications(
     () => {
       if (stopping.signal.aborted) return;
       const { temporal, sendsPerSecond } = config;
-      followUp = followUpEvents({ events, ledger, suppressions, booking, log });
+      followUp = followUpEvents({ events, ledger, suppressions, booking, metrics, log });
       worker = runWorker({ temporal, sendsPerSecond, activities: { sendNotification }, log });
     },
   );

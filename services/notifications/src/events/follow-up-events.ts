@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { BookingClient } from '../booking-client.ts';
 import { errorFacts } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
 import { report } from '../sending/send-notification.ts';
 import type { SentMailStore } from '../sending/sent-mail-store.ts';
 import type { SuppressionStore } from '../sending/suppression-store.ts';
@@ -13,6 +14,7 @@ interface FollowUpDeps {
   readonly ledger: SentMailStore;
   readonly suppressions: SuppressionStore;
   readonly booking: BookingClient;
+  readonly metrics: Metrics;
   readonly log: Logger;
 }
 

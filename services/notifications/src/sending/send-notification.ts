@@ -175,14 +175,14 @@ async function settle(
 ): Promise<SentMail> {
   const now = await deps.ledger.settle(mail, end);
   if (!isFinal(now.state)) throw new TryLater('moved_on', 0);
-  const { kind, state, because } = now;
-  deps.metrics.settled.inc({ kind, outcome: state, because: because ?? '' });
-  deps.log.info({ sk: mail._id, interviewId: mail.interviewId, kind, state, because, tries: now.tries }, 'settled');
   return now;
 }
 
-/** Tells booking the final state unless it knows it. Throws when booking did not take it. */
-export async function report({ booking, ledger }: Pick<SendDeps, 'booking' | 'ledger'>, mail: SentMail): Promise<void> {
+/** Tells booking the final state unless it knows it, and counts it. Throws when booking did not take it. */
+export async function report(
+  { booking, ledger, metrics, log }: Pick<SendDeps, 'booking' | 'ledger' | 'metrics' | 'log'>,
+  mail: SentMail,
+): Promise<void> {
   if (mail.reportedAt !== null || !isFinal(mail.state)) return;
   const { tenantId, interviewId, key, state, because, messageId, settledAt } = mail;
   try {
@@ -198,7 +198,10 @@ export async function report({ booking, ledger }: Pick<SendDeps, 'booking' | 'le
   } catch {
     throw new TryLater('report_failed');
   }
-  await ledger.markReported(mail);
+  if (!(await ledger.markReported(mail))) return;
+  const { kind, tries } = mail;
+  metrics.settled.inc({ kind, outcome: state, because: because ?? '' });
+  log.info({ sk: mail._id, interviewId, kind, state, because, tries }, 'settled');
 }
 
 // The server's clock, and of this attempt: it follows skipped time in tests and moves on with every retry.

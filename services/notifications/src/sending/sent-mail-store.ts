@@ -167,9 +167,10 @@ export function createSentMailStore(connection: Connection, lease = leaseMs) {
       return await Mail.findById(_id).lean<SentMail>().orFail();
     },
 
-    /** Notes that booking knows this state; a state that changed meanwhile stays to be reported. */
-    async markReported({ _id, state, because }: SentMail): Promise<void> {
-      await Mail.updateOne({ _id, state, because }, { $set: { reportedAt: new Date() } });
+    /** Notes that booking knows this state, true for the first to note it; a state that changed stays to be reported. */
+    async markReported({ _id, state, because }: SentMail): Promise<boolean> {
+      const filter = { _id, state, because, reportedAt: null };
+      return (await Mail.updateOne(filter, { $set: { reportedAt: new Date() } })).modifiedCount === 1;
     },
 
     async find(sk: string): Promise<SentMail | null> {
