@@ -130,21 +130,6 @@ export async function startFakeBooking() {
   return state;
 }
 
-/** A database of one's own, dropped when the test ends. */
-export async function freshMongo() {
-  const connection = createMongo();
-  await openMongo(
-    connection,
-    { url: inject('mongoUrl'), database: freshDatabaseName('mail') },
-    new AbortController().signal,
-  );
-  onTestFinished(async () => {
-    await connection.dropDatabase();
-    await connection.close();
-  });
-  return connection;
-}
-
 /** Everything one activity needs: real MongoDB, the sandbox, a faked booking; waits are short. */
 export async function startSending({ senderDomains = null }: { senderDomains?: string[] | null } = {}) {
   const booking = await startFakeBooking();
