@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+
+const inlineScript = /<script>([\s\S]*?)<\/script>/g;
+
+/** Writes `csp.json`: the sources, as `script-src` wants them, of the scripts that stand in the page itself. */
+export function inlineScriptHashes(): Plugin {
+  let folder = '';
+  return {
+    name: 'inline-script-hashes',
+    apply: 'build',
+    configResolved(config) {
+      folder = join(config.root, config.build.outDir);
+    },
+    async writeBundle() {
+      const html = await readFile(join(folder, 'index.html'), 'utf8');
+      const scripts = [...html.matchAll(inlineScript)].map(([, code = '']) => {
+        return `'sha256-${createHash('sha256').update(code).digest('base64')}'`;
+      });
+      await writeFile(join(folder, 'csp.json'), `${JSON.stringify({ scripts }, null, 2)}\n`);
+    },
+  };
+}

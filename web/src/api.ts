@@ -1,0 +1,73 @@
+import type { AppRouter } from '@interlude/booking/router';
+import type { Refusal } from '@interlude/shared/refusal';
+import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError } from '@trpc/client';
+
+const url = '/trpc';
+const timeoutMs = 15_000;
+// Calls that must not wait for, or fail with, whatever happens to be asked at the same moment.
+const unbatched: ReadonlySet<string> = new Set(['candidate.book', 'candidate.reschedule', 'candidate.cancel']);
+interface RequestOptions {
+  readonly signal?: AbortSignal | null | undefined;
+}
+
+const headers = { 'x-interlude': '1' };
+
+const request = (input: RequestInfo | URL, init?: RequestOptions) => {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
+  return fetch(input, { ...(init as RequestInit), signal });
+};
+
+/** The typed client of the booking service; the session is a cookie, so no call carries a token but `exchange`. */
+export const api = createTRPCClient<AppRouter>({
+  links: [
+    splitLink({
+      condition: ({ path }) => unbatched.has(path),
+      true: httpLink({ url, headers, fetch: request }),
+      false: httpBatchLink({ url, headers, fetch: request, maxItems: 10 }),
+    }),
+  ],
+});
+
+/** Gives a held time back while the page is going away: such a call must outlive the page. */
+export function releaseHoldOnLeave(interviewId: string): void {
+  void fetch(`${url}/candidate.releaseHold`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({ interviewId }),
+    keepalive: true,
+  }).catch(() => undefined);
+}
+
+/** What went wrong with a call: an expected "no", no connection or no answer, or a fault of ours. */
+export type Problem =
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'fault'; readonly reference: string };
+
+interface ErrorData {
+  readonly refusal?: Refusal | null;
+  readonly requestId?: string | null;
+}
+
+/** Tells the three kinds apart. A call that was aborted by us or by a time limit counts as "no connection". */
+export function problemOf(error: unknown): Problem {
+  if (!(error instanceof TRPCClientError)) return { kind: 'fault', reference: '' };
+  const data: ErrorData | null | undefined = error.data;
+  if (data?.refusal) return { kind: 'refused', refusal: data.refusal };
+  // Without data no answer of ours arrived: the request failed on the way, or something in between answered.
+  if (!data) return { kind: 'offline' };
+  return { kind: 'fault', reference: data.requestId ?? '' };
+}
+
+/** The expected "no" behind an error, or null. */
+export function refusalOf(error: unknown): Refusal | null {
+  const problem = problemOf(error);
+  return problem.kind === 'refused' ? problem.refusal : null;
+}
+
+/** Whether trying the same call again may help. */
+export function isPassing(error: unknown): boolean {
+  const problem = problemOf(error);
+  return problem.kind === 'offline' || (problem.kind === 'refused' && problem.refusal.code === 'unavailable');
+}

@@ -1,0 +1,27 @@
+import type { InterviewView } from '@interlude/shared/interview';
+
+export interface Happening {
+  readonly kind: 'mail' | 'starts' | 'joins';
+  /** The kind of mail; empty for the others. */
+  readonly mail: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly state: 'past' | 'failed' | 'next';
+}
+
+type Facts = Pick<InterviewView, 'mails' | 'startsAt' | 'join'>;
+
+/** What was and will be, in order: mails that matter, the link to join, the start. Skipped mails say nothing. */
+export function happeningsOf({ mails, startsAt, join }: Facts, now: number): Happening[] {
+  const sent = mails
+    .filter(({ state }) => state !== 'skipped')
+    .map(({ kind, at, state }): Happening => {
+      const said = state === 'planned' ? 'next' : state === 'failed' ? 'failed' : 'past';
+      return { kind: 'mail', mail: kind, at: Date.parse(at), state: said };
+    });
+  const timed = (kind: 'starts' | 'joins', at: string | null | undefined): Happening[] =>
+    at ? [{ kind, mail: '', at: Date.parse(at), state: Date.parse(at) <= now ? 'past' : 'next' }] : [];
+  return [...sent, ...timed('joins', join.visibleFrom), ...timed('starts', startsAt)].sort(
+    (one, other) => one.at - other.at,
+  );
+}

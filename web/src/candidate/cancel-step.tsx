@@ -1,0 +1,95 @@
+import { reasonCodes } from '@interlude/shared/reason-codes';
+import { A, useNavigate } from '@solidjs/router';
+import { Show } from 'solid-js';
+import { api } from '../api.ts';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { Banner } from '../ui/banner.tsx';
+import { ReasonChoice } from '../ui/reason-choice.tsx';
+import { useInterview } from './interview-context.tsx';
+import { problemText, refusalText } from './problem-text.ts';
+import { createReasonStep } from './reason-step.ts';
+import { StateTitle } from './state-title.tsx';
+
+/** `/i/:id/cancel`: moving is offered first, then the reason, then the button that says what it does. */
+export function CancelStep() {
+  const { t } = useI18n();
+  const { view } = useInterview();
+  const home = () => `/i/${view().interviewId}`;
+  return (
+    <div class="grid max-w-2xl gap-6">
+      <Show when={view().cancel.allowed} fallback={<CannotCancel home={home()} />}>
+        <StateTitle text={t('cancel.title')} />
+        <Show when={view().reschedule.allowed}>
+          <section class="card grid justify-items-start gap-3">
+            <p>{t('cancel.first')}</p>
+            <A class="button button-primary" href={`${home()}/reschedule`}>
+              {t('cancel.instead')}
+            </A>
+          </section>
+        </Show>
+        <CancelForm home={home()} />
+      </Show>
+    </div>
+  );
+}
+
+function CannotCancel(props: { readonly home: string }) {
+  const { t } = useI18n();
+  const { view, text } = useInterview();
+  return (
+    <section class="card grid justify-items-start gap-3">
+      <StateTitle text={t('cancel.no')} />
+      <Show when={view().cancel.refusal}>
+        {(refusal) => <p>{refusalText(refusal(), { t, text: text(), view: view() })}</p>}
+      </Show>
+      <A class="button" href={props.home}>
+        {t('app.back')}
+      </A>
+    </section>
+  );
+}
+
+function CancelForm(props: { readonly home: string }) {
+  const { t } = useI18n();
+  const { view, text, accept } = useInterview();
+  const navigate = useNavigate();
+  const step = createReasonStep(
+    (input) => api.candidate.cancel.mutate(input),
+    (cancelled) => {
+      accept(cancelled);
+      navigate(props.home, { replace: true });
+    },
+  );
+  const labelOf = (code: string) => t(`reason.${reasonCodes.cancelByCandidate.find((one) => one === code) ?? 'other'}`);
+  return (
+    <form class="card grid gap-6" onSubmit={(event) => void step.submit(event)}>
+      <p>{t('cancel.what')}</p>
+      <ReasonChoice
+        legend={t('cancel.reason')}
+        codes={reasonCodes.cancelByCandidate}
+        labelOf={labelOf}
+        chosen={step.code()}
+        onChoose={step.choose}
+        error={step.isMissing() ? t('reason.missing') : null}
+        textLabel={t('cancel.text')}
+        text={step.text()}
+        onText={step.setText}
+      />
+      <Show when={step.problem()}>
+        {(problem) => (
+          <Banner tone="bad" role="alert">
+            {problemText(problem(), { t, text: text(), view: view() })}
+          </Banner>
+        )}
+      </Show>
+      <div class="flex flex-wrap gap-3">
+        <button type="submit" class="button button-danger" aria-disabled={step.isBusy()}>
+          {t(step.isBusy() ? 'cancel.doing' : 'cancel.do')}
+        </button>
+        <A class="button" href={props.home}>
+          {t('cancel.keep')}
+        </A>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+import type { InterviewView, SlotsView } from '@interlude/shared/interview';
+import { queryOptions } from '@tanstack/solid-query';
+import { api } from '../api.ts';
+import { firstSpanDays } from '../picking/coverage.models.ts';
+
+const freshMs = 5_000;
+
+export interface SlotsQuestion {
+  readonly interviewId: string;
+  readonly zone: string;
+  /** First local date; today when absent. */
+  readonly from?: string;
+  readonly days: number;
+}
+
+/** An answer and the instant it arrived by our clock, so that a wrong clock can be corrected. */
+export interface ReceivedView {
+  readonly view: InterviewView;
+  readonly skewMs: number;
+}
+
+export function received(view: InterviewView): ReceivedView {
+  return { view, skewMs: Date.parse(view.now) - Date.now() };
+}
+
+export function interviewQuery(interviewId: string) {
+  return queryOptions({
+    queryKey: ['interview', interviewId],
+    queryFn: async ({ signal }): Promise<ReceivedView> =>
+      received(await api.candidate.interview.query({ interviewId }, { signal })),
+    staleTime: freshMs,
+  });
+}
+
+export function slotsQuery(question: SlotsQuestion) {
+  return queryOptions({
+    queryKey: ['slots', question.interviewId, question.zone, question.from ?? 'today', question.days],
+    queryFn: async ({ signal }): Promise<SlotsView> => await api.candidate.slots.query(question, { signal }),
+    staleTime: freshMs,
+  });
+}
+
+/** The first question of the picker, asked before it is drawn. */
+export function firstSlotsQuery(interviewId: string, zone: string) {
+  return slotsQuery({ interviewId, zone, days: firstSpanDays });
+}

@@ -1,0 +1,31 @@
+import type { InterviewView } from '@interlude/shared/interview';
+import { type Accessor, createContext, useContext } from 'solid-js';
+import type { ZonedText } from '../time/formats.models.ts';
+
+/** What every part of an interview's page needs. */
+export interface InterviewContextValue {
+  readonly view: Accessor<InterviewView>;
+  /** Texts in the zone of the view: for everything already fixed. */
+  readonly text: Accessor<ZonedText>;
+  /** Server time, epoch milliseconds. */
+  readonly now: Accessor<number>;
+  readonly isPolling: Accessor<boolean>;
+  /** The zone the page shows; the picker asks in it. */
+  readonly zone: Accessor<string>;
+  readonly chooseZone: (zone: string) => void;
+  readonly isZoneFixed: Accessor<boolean>;
+  /** Puts a fresh answer of the server on the page. */
+  readonly accept: (view: InterviewView) => void;
+  /** Asks for the interview again. */
+  readonly refresh: () => void;
+  /** Says something to a screen reader without moving the focus. */
+  readonly say: (sentence: string) => void;
+}
+
+export const InterviewContext = createContext<InterviewContextValue>();
+
+export function useInterview(): InterviewContextValue {
+  const value = useContext(InterviewContext);
+  if (!value) throw new Error('useInterview outside of an interview page');
+  return value;
+}

@@ -1,0 +1,26 @@
+import { Show } from 'solid-js';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { useInterview } from './interview-context.tsx';
+
+/** What the interview is: type, job, length, form, people. */
+export function InterviewHeader() {
+  const { t, formats } = useI18n();
+  const { view } = useInterview();
+  const facts = () => [
+    view().jobTitle,
+    t('facts.minutes', { count: view().durationMinutes }),
+    t(`provider.${view().provider}`),
+    ...(view().attempt > 1 ? [t('facts.attempt', { count: view().attempt })] : []),
+  ];
+  const names = () => view().interviewers.map(({ name }) => name);
+  return (
+    <div class="mb-6">
+      <h1 class="text-title font-strong">{t(`type.${view().type}`)}</h1>
+      <p class="mt-1 text-muted">
+        {facts().join(' · ')}
+        <Show when={names().length > 0}>{` · ${t('facts.with', { names: formats().list(names()) })}`}</Show>
+      </p>
+      <Show when={view().venue}>{(venue) => <p class="text-muted">{t('facts.at', { venue: venue() })}</p>}</Show>
+    </div>
+  );
+}

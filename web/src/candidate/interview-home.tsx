@@ -1,0 +1,41 @@
+import { useNavigate } from '@solidjs/router';
+import { lazy, Match, onMount, Switch } from 'solid-js';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { Picker } from '../picking/picker.tsx';
+import { useInterview } from './interview-context.tsx';
+import { stageOf } from './stage.models.ts';
+import { StateTitle } from './state-title.tsx';
+
+const secondsOfPeaceMs = 2_000;
+
+const BookedCard = lazy(async () => ({ default: (await import('../booked/booked-card.tsx')).BookedCard }));
+const PastState = lazy(async () => ({ default: (await import('./past-state.tsx')).PastState }));
+
+/** `/i/:id`: the one address, whose view follows the status. */
+export function InterviewHome() {
+  const { t } = useI18n();
+  const { view, accept, say } = useInterview();
+  const navigate = useNavigate();
+  // Whoever books sees the booked state at once: it is fetched while they choose.
+  onMount(() => setTimeout(() => void BookedCard.preload(), secondsOfPeaceMs));
+  return (
+    <Switch fallback={<PastState />}>
+      <Match when={stageOf(view()) === 'pick'}>
+        <div class="grid gap-4">
+          <StateTitle text={t('pick.title')} />
+          <Picker
+            mode="book"
+            onDone={(booked) => {
+              accept(booked);
+              say(t('booked.done'));
+              navigate(`/i/${booked.interviewId}`, { replace: true });
+            }}
+          />
+        </div>
+      </Match>
+      <Match when={stageOf(view()) === 'booked'}>
+        <BookedCard />
+      </Match>
+    </Switch>
+  );
+}

@@ -1,0 +1,118 @@
+import type { InterviewView } from '@interlude/shared/interview';
+import { useParams } from '@solidjs/router';
+import { useQuery, useQueryClient } from '@tanstack/solid-query';
+import { createMemo, createSignal, Match, type ParentProps, Show, Switch } from 'solid-js';
+import { api, isPassing, problemOf, refusalOf } from '../api.ts';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { LinkProblem } from '../links/link-problem.tsx';
+import { createZonedText } from '../time/formats.models.ts';
+import { createNow } from '../ui/now.ts';
+import { PageSkeleton } from '../ui/skeleton.tsx';
+import { rememberZone, zoneToShow } from '../zones/zone-choice.ts';
+import { interviewQuery, type ReceivedView, received } from './candidate.queries.ts';
+import { InterviewContext, type InterviewContextValue } from './interview-context.tsx';
+import { InterviewShell } from './interview-shell.tsx';
+import { createLiveUpdates } from './live-updates.ts';
+
+const pollEveryMs = 30_000;
+
+/** `/i/:id` and its steps: loads the interview and shows what its status calls for, or why the link is dead. */
+export function InterviewPage(props: ParentProps) {
+  const params = useParams();
+  const id = () => params['id'] ?? '';
+  return (
+    <Show when={id()} keyed>
+      {(interviewId) => <Loaded interviewId={interviewId}>{props.children}</Loaded>}
+    </Show>
+  );
+}
+
+function Loaded(props: ParentProps<{ interviewId: string }>) {
+  const [isPolling, setPolling] = createSignal(false);
+  const interview = useQuery(() => ({
+    ...interviewQuery(props.interviewId),
+    refetchInterval: isPolling() ? pollEveryMs : false,
+  }));
+  // A link that was ended or replaced while the page stood open is dead at once; a lost connection is not.
+  const deadBy = () => {
+    const error = interview.error;
+    if (error === null || error === undefined) return null;
+    const isFinal = refusalOf(error) !== null && !isPassing(error);
+    return isFinal || interview.data === undefined ? error : null;
+  };
+  return (
+    <Switch fallback={<PageSkeleton />}>
+      <Match when={deadBy()}>
+        {(error) => (
+          <LinkProblem
+            problem={problemOf(error())}
+            about={{ interviewId: props.interviewId }}
+            onRetry={() => void interview.refetch()}
+          />
+        )}
+      </Match>
+      <Match when={interview.data}>
+        {(data) => (
+          <Provided interviewId={props.interviewId} data={data()} onPolling={setPolling}>
+            {props.children}
+          </Provided>
+        )}
+      </Match>
+    </Switch>
+  );
+}
+
+interface ProvidedProps extends ParentProps {
+  readonly interviewId: string;
+  readonly data: ReceivedView;
+  readonly onPolling: (isPolling: boolean) => void;
+}
+
+function Provided(props: ProvidedProps) {
+  const { formats, adoptHourCycle } = useI18n();
+  const queries = useQueryClient();
+  const view = () => props.data.view;
+  const key = interviewQuery(props.interviewId).queryKey;
+  const live = createLiveUpdates({
+    interviewId: () => props.interviewId,
+    onPolling: (isPolling) => props.onPolling(isPolling),
+  });
+  const [chosenZone, setChosenZone] = createSignal<string | null>(null);
+  const [sentence, setSentence] = createSignal('');
+  const cycle = view().hourCycle;
+  if (cycle) adoptHourCycle(cycle);
+
+  const accept = (next: InterviewView) => {
+    queries.setQueryData<ReceivedView>(key, received(next));
+  };
+  const value: InterviewContextValue = {
+    view,
+    text: createMemo(() => createZonedText(formats(), view().zone, view().offsets)),
+    now: createNow(() => props.data.skewMs),
+    isPolling: live.isPolling,
+    zone: () => chosenZone() ?? zoneToShow(view()),
+    isZoneFixed: () => view().provider === 'in_person' && view().venueZone !== undefined,
+    chooseZone(zone) {
+      rememberZone(zone);
+      setChosenZone(zone);
+      const { interviewId } = props;
+      // The choice already shows; saving it only lets the mails follow.
+      void api.candidate.setPreferences.mutate({ interviewId, zone }).then(accept, () => undefined);
+    },
+    accept,
+    refresh: () => void queries.invalidateQueries({ queryKey: key }),
+    say(text) {
+      // Emptied first, so that the same sentence is read out twice.
+      setSentence('');
+      queueMicrotask(() => setSentence(text));
+    },
+  };
+  return (
+    <InterviewContext.Provider value={value}>
+      <InterviewShell>{props.children}</InterviewShell>
+      <p class="sr-only" role="status">
+        {sentence()}
+      </p>
+    </InterviewContext.Provider>
+  );
+}

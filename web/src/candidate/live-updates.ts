@@ -1,0 +1,97 @@
+import { useQueryClient } from '@tanstack/solid-query';
+import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js';
+import { type LiveEvent, openLiveStream } from './live-stream.ts';
+
+const hiddenForMs = 60_000;
+const failuresUntilPolling = 3;
+const gatherMs = 250;
+const spreadMs = 500;
+
+interface LiveParts {
+  readonly interviewId: Accessor<string>;
+  readonly onPolling: (isPolling: boolean) => void;
+}
+
+/**
+ * Keeps one open page true: one event stream while it is in sight, closed after a minute out of sight; after three
+ * failures in a row the page asks every half a minute instead, which `isPolling` and `onPolling` tell.
+ */
+export function createLiveUpdates({ interviewId, onPolling }: LiveParts): { isPolling: Accessor<boolean> } {
+  const [isPolling, setIsPolling] = createSignal(false);
+  const { refresh, stop } = createRefresh(interviewId);
+  let stream: { close(): void } | null = null;
+  let failures = 0;
+  let hiding: ReturnType<typeof setTimeout> | undefined;
+
+  function setPolling(value: boolean) {
+    setIsPolling(value);
+    onPolling(value);
+  }
+
+  function close() {
+    stream?.close();
+    stream = null;
+  }
+
+  function onEvent({ type }: LiveEvent) {
+    // What happened between two connections was missed.
+    if (type === 'interviewChanged' || (type === 'ready' && failures > 0)) refresh('interview');
+    if (type !== 'ready' || failures > 0) refresh('slots');
+    failures = 0;
+    setPolling(false);
+  }
+
+  function onBreak(isFinal: boolean) {
+    failures += 1;
+    if (!isFinal && failures < failuresUntilPolling) return;
+    close();
+    setPolling(true);
+    // An access that has ended shows itself in the next answer.
+    if (isFinal) refresh('interview');
+  }
+
+  function open() {
+    close();
+    stream = openLiveStream(interviewId(), { onEvent, onBreak });
+  }
+
+  function onSight() {
+    clearTimeout(hiding);
+    if (document.hidden) hiding = setTimeout(close, hiddenForMs);
+    else if (stream === null) open();
+  }
+
+  createEffect(() => {
+    failures = 0;
+    open();
+  });
+  document.addEventListener('visibilitychange', onSight);
+  window.addEventListener('online', onSight);
+  onCleanup(() => {
+    close();
+    stop();
+    clearTimeout(hiding);
+    document.removeEventListener('visibilitychange', onSight);
+    window.removeEventListener('online', onSight);
+  });
+  return { isPolling };
+}
+
+// Changes come several at once and to everybody at once: they are gathered, and the questions spread.
+function createRefresh(interviewId: Accessor<string>) {
+  const queries = useQueryClient();
+  const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  return {
+    refresh(what: 'slots' | 'interview') {
+      if (waiting.has(what)) return;
+      const ask = () => {
+        waiting.delete(what);
+        void queries.invalidateQueries({ queryKey: [what, interviewId()] });
+      };
+      waiting.set(what, setTimeout(ask, gatherMs + (what === 'slots' ? Math.random() * spreadMs : 0)));
+    },
+    stop() {
+      for (const timer of waiting.values()) clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import { Match, Show, Switch } from 'solid-js';
+import { JoinNote } from '../booked/join-note.tsx';
+import { Preparation } from '../booked/preparation.tsx';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { ResendLink } from '../links/resend-link.tsx';
+import { useInterview } from './interview-context.tsx';
+import { RetakePanel } from './retake-panel.tsx';
+import { stageOf } from './stage.models.ts';
+import { StateTitle } from './state-title.tsx';
+
+/** Everything after the waiting: on now, done, missed, cancelled, replaced, or never booked. */
+export function PastState() {
+  const { view } = useInterview();
+  const stage = () => stageOf(view());
+  return (
+    <div class="grid max-w-2xl gap-6">
+      <Switch>
+        <Match when={stage() === 'now'}>
+          <OnNow />
+        </Match>
+        <Match when={stage() === 'completed'}>
+          <Completed />
+        </Match>
+        <Match when={stage() === 'no_show'}>
+          <NoShow />
+        </Match>
+        <Match when={stage() === 'cancelled'}>
+          <Cancelled />
+        </Match>
+        <Match when={stage() === 'archived'}>
+          <Archived />
+        </Match>
+        <Match when={stage() === 'expired'}>
+          <Expired />
+        </Match>
+      </Switch>
+    </div>
+  );
+}
+
+function useWhen() {
+  const { view, text } = useInterview();
+  return () => {
+    const { startsAt } = view();
+    return startsAt === null ? '' : text().fullWhen(Date.parse(startsAt));
+  };
+}
+
+function OnNow() {
+  const { t } = useI18n();
+  return (
+    <>
+      <section class="card grid gap-3">
+        <StateTitle text={t('now.title')} />
+        <JoinNote />
+      </section>
+      <Preparation />
+    </>
+  );
+}
+
+function Completed() {
+  const { t } = useI18n();
+  const { view } = useInterview();
+  const when = useWhen();
+  return (
+    <>
+      <section class="card grid gap-2">
+        <StateTitle text={t('completed.title')} />
+        <Show when={when()}>
+          <p class="text-muted">{t('completed.when', { date: when() })}</p>
+        </Show>
+        <p>{t(`completed.${view().outcome ?? 'pending'}`, { company: view().company })}</p>
+      </section>
+      <RetakePanel />
+    </>
+  );
+}
+
+function NoShow() {
+  const { t } = useI18n();
+  const { view } = useInterview();
+  const when = useWhen();
+  return (
+    <section class="card grid gap-2">
+      <StateTitle text={t('no_show.title')} />
+      <p>{t('no_show.what', { date: when(), name: view().contact.name })}</p>
+      <ContactLink />
+    </section>
+  );
+}
+
+function Cancelled() {
+  const { t } = useI18n();
+  const { view, text } = useInterview();
+  return (
+    <section class="card grid gap-2">
+      <StateTitle text={t('cancelled.title')} />
+      <Show when={view().cancelledAt}>
+        {(at) => <p>{t('cancelled.when', { date: text().fullWhen(Date.parse(at())) })}</p>}
+      </Show>
+      <p>{t('cancelled.what', { name: view().contact.name })}</p>
+      <ContactLink />
+    </section>
+  );
+}
+
+function Archived() {
+  const { t } = useI18n();
+  const { view } = useInterview();
+  return (
+    <section class="card grid justify-items-start gap-2">
+      <StateTitle text={t('archived.title')} />
+      <p>{t('archived.what')}</p>
+      <ResendLink about={{ interviewId: view().interviewId }} />
+    </section>
+  );
+}
+
+function Expired() {
+  const { t } = useI18n();
+  const { view, text } = useInterview();
+  const ended = () => text().fullWhen(Date.parse(view().link.expiresAt));
+  return (
+    <section class="card grid gap-2">
+      <StateTitle text={t('expired.title')} />
+      <p>{t('expired.what', { date: ended(), name: view().contact.name })}</p>
+      <ContactLink />
+    </section>
+  );
+}
+
+function ContactLink() {
+  const { view } = useInterview();
+  return (
+    <p>
+      <a class="link inline-flex min-h-11 items-center" href={`mailto:${view().contact.email}`}>
+        {view().contact.email}
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,25 @@
+import type { InterviewView } from '@interlude/shared/interview';
+
+/** What a page is about; statuses that look the same to a candidate share one. */
+export type Stage = 'pick' | 'booked' | 'now' | 'completed' | 'no_show' | 'cancelled' | 'archived' | 'expired';
+
+export function stageOf({ status }: Pick<InterviewView, 'status'>): Stage {
+  switch (status) {
+    case 'invited':
+      return 'pick';
+    case 'scheduled':
+    case 'rescheduled':
+    case 'confirmed':
+      return 'booked';
+    case 'in_progress':
+      return 'now';
+    default:
+      return status;
+  }
+}
+
+/** Changes of time a candidate still has, and whether it is time to say so. */
+export function changesLeft({ used, warnAt, limit }: InterviewView['reschedule']): { left: number; isFew: boolean } {
+  const left = Math.max(0, limit - used);
+  return { left, isFew: used >= warnAt };
+}

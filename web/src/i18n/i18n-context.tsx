@@ -1,0 +1,56 @@
+import { type Accessor, createContext, createMemo, createSignal, type ParentProps, useContext } from 'solid-js';
+import { createFormats, type Formats, type HourCycle } from '../time/formats.models.ts';
+import { en } from './en.ts';
+import { enStates } from './en-states.ts';
+import { hourCycleOf, type Locale } from './locale.ts';
+import type { Translation, Translator } from './translator.ts';
+import { createTranslator } from './translator.ts';
+
+export const candidateDictionary = { ...en, ...enStates };
+export type CandidateDictionary = typeof candidateDictionary;
+
+export interface I18n {
+  readonly t: Translator<CandidateDictionary>;
+  readonly locale: Locale;
+  readonly hourCycle: Accessor<HourCycle>;
+  readonly formats: Accessor<Formats>;
+  readonly chooseHourCycle: (cycle: HourCycle) => void;
+  /** Takes over what was saved with the interview, unless this reader has chosen here. */
+  readonly adoptHourCycle: (cycle: HourCycle) => void;
+}
+
+const hoursKey = 'interlude.hours';
+const I18nContext = createContext<I18n>();
+
+interface I18nProviderProps extends ParentProps {
+  readonly locale: Locale;
+  readonly dictionary: Translation<CandidateDictionary>;
+}
+
+/** Sentences, dates and the clock of one reader. */
+export function I18nProvider(props: I18nProviderProps) {
+  const chosen = localStorage.getItem(hoursKey);
+  const isChosen = chosen === 'h12' || chosen === 'h23';
+  const [hourCycle, setHourCycle] = createSignal<HourCycle>(isChosen ? chosen : hourCycleOf(navigator.languages));
+  const formats = createMemo(() => createFormats(props.locale.formats, hourCycle()));
+  const value: I18n = {
+    t: createTranslator<CandidateDictionary>(props.dictionary, props.locale.formats),
+    locale: props.locale,
+    hourCycle,
+    formats,
+    chooseHourCycle(cycle) {
+      localStorage.setItem(hoursKey, cycle);
+      setHourCycle(cycle);
+    },
+    adoptHourCycle(cycle) {
+      if (localStorage.getItem(hoursKey) === null) setHourCycle(cycle);
+    },
+  };
+  return <I18nContext.Provider value={value}>{props.children}</I18nContext.Provider>;
+}
+
+export function useI18n(): I18n {
+  const value = useContext(I18nContext);
+  if (!value) throw new Error('useI18n outside of I18nProvider');
+  return value;
+}

@@ -1,0 +1,48 @@
+import type { Problem } from '../api.ts';
+import type { CandidateDictionary } from '../i18n/i18n-context.tsx';
+import type { Translator } from '../i18n/translator.ts';
+
+/** Why there is nothing to see behind a link. */
+export const deadReasons = [
+  'link_expired',
+  'link_replaced',
+  'link_invalid',
+  'not_signed_in',
+  'not_found',
+  'rate_limited',
+  'offline',
+  'failed',
+  'not-open',
+  'request-new',
+] as const;
+export type DeadReason = (typeof deadReasons)[number];
+
+/** Reasons that pass by themselves: trying again is the way, a new link is not. */
+const passing: readonly DeadReason[] = ['offline', 'failed', 'rate_limited'];
+
+export function isPassingReason(reason: DeadReason): boolean {
+  return passing.includes(reason);
+}
+
+export function deadReasonOf(problem: Problem): DeadReason {
+  if (problem.kind === 'offline') return 'offline';
+  if (problem.kind === 'fault') return 'failed';
+  const { code } = problem.refusal;
+  // An interview that answers "forbidden" must look like one that is not there.
+  if (code === 'forbidden') return 'not_found';
+  if (code === 'invalid_input') return 'link_invalid';
+  return deadReasons.find((reason) => reason === code) ?? 'failed';
+}
+
+/** The reason in an address like `/link/expired`. */
+export function deadReasonFrom(text: string): DeadReason {
+  return deadReasons.find((reason) => reason === text || reason === `link_${text}`) ?? 'not_found';
+}
+
+/** The sentence beside a button that did not work while no interview is known. */
+export function wayOutText(problem: Problem, t: Translator<CandidateDictionary>): string {
+  if (problem.kind === 'refused' && problem.refusal.code === 'rate_limited') {
+    return t('no.rate_limited', { count: problem.refusal.retryAfterSeconds });
+  }
+  return t(`dead.${deadReasonOf(problem)}.what`);
+}

@@ -1,0 +1,50 @@
+import { useNavigate } from '@solidjs/router';
+import { useQueryClient } from '@tanstack/solid-query';
+import { createSignal, onCleanup, onMount, Show } from 'solid-js';
+import { api, type Problem, problemOf } from '../api.ts';
+import { preloadInterview } from '../candidate/preload.ts';
+import { PageSkeleton } from '../ui/skeleton.tsx';
+import { LinkProblem } from './link-problem.tsx';
+import { takeToken } from './link-token.ts';
+
+/** `/i#<token>`: turns the token into a session and goes on to the interview. Opening a link changes nothing else. */
+export function ExchangePage(props: { readonly token: string | null }) {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [problem, setProblem] = createSignal<Problem | null>(null);
+  const [token, setToken] = createSignal(props.token);
+
+  async function exchange() {
+    const present = token();
+    if (present === null) {
+      setProblem({ kind: 'refused', refusal: { code: 'link_invalid' } });
+      return;
+    }
+    setProblem(null);
+    try {
+      const { interviewId } = await api.candidate.exchange.mutate({ token: present });
+      preloadInterview(queries, interviewId);
+      navigate(`/i/${interviewId}`, { replace: true });
+    } catch (error) {
+      setProblem(problemOf(error));
+    }
+  }
+
+  // A second link pasted into the same tab changes only the fragment, which loads nothing.
+  function onHashChange() {
+    const next = takeToken();
+    if (next === null) return;
+    setToken(next);
+    void exchange();
+  }
+
+  onMount(() => void exchange());
+  window.addEventListener('hashchange', onHashChange);
+  onCleanup(() => window.removeEventListener('hashchange', onHashChange));
+
+  return (
+    <Show when={problem()} fallback={<PageSkeleton />}>
+      {(failed) => <LinkProblem problem={failed()} about={{ token: token() ?? '' }} onRetry={() => void exchange()} />}
+    </Show>
+  );
+}

@@ -1,0 +1,66 @@
+import { createEffect, Show } from 'solid-js';
+import type { Problem } from '../api.ts';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { PageShell } from '../ui/page-shell.tsx';
+import { type DeadReason, deadReasonOf, isPassingReason } from './dead-link.models.ts';
+import { type LinkSubject, ResendLink } from './resend-link.tsx';
+
+interface LinkProblemProps {
+  readonly problem: Problem;
+  readonly about: LinkSubject;
+  readonly onRetry: () => void;
+}
+
+/** A link that leads nowhere: what happened, what to do next, and a person. */
+export function LinkProblem(props: LinkProblemProps) {
+  const reference = () => (props.problem.kind === 'fault' ? props.problem.reference : '');
+  return (
+    <DeadLink
+      reason={deadReasonOf(props.problem)}
+      about={props.about}
+      reference={reference()}
+      onRetry={() => props.onRetry()}
+    />
+  );
+}
+
+interface DeadLinkProps {
+  readonly reason: DeadReason;
+  readonly about?: LinkSubject;
+  readonly reference?: string;
+  readonly onRetry?: () => void;
+}
+
+export function DeadLink(props: DeadLinkProps) {
+  const { t } = useI18n();
+  const mayResend = () => (isPassingReason(props.reason) ? undefined : props.about);
+  createEffect(() => {
+    document.title = t(`dead.${props.reason}.title`);
+  });
+  return (
+    <PageShell name="Interlude" isNarrow>
+      <div class="card mt-8 grid justify-items-start gap-4">
+        <h1 class="text-title font-strong">{t(`dead.${props.reason}.title`)}</h1>
+        <p>{t(`dead.${props.reason}.what`)}</p>
+        <Show when={isPassingReason(props.reason) && props.onRetry}>
+          <button type="button" class="button button-primary" onClick={() => props.onRetry?.()}>
+            {t('app.retry')}
+          </button>
+        </Show>
+        <Show when={mayResend()}>
+          {(about) => (
+            <>
+              <h2 class="text-section font-strong">{t('dead.next')}</h2>
+              <ResendLink about={about()} />
+              <p class="text-muted">{t('dead.resend.what')}</p>
+            </>
+          )}
+        </Show>
+        <p class="text-muted">{t('dead.person')}</p>
+        <Show when={props.reference}>
+          {(id) => <p class="text-meta text-muted">{t('app.failed.reference', { id: id() })}</p>}
+        </Show>
+      </div>
+    </PageShell>
+  );
+}

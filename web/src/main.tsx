@@ -1,0 +1,45 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/solid-query';
+import { render } from 'solid-js/web';
+import { isPassing } from './api.ts';
+import { candidateDictionary, I18nProvider } from './i18n/i18n-context.tsx';
+import { localeFor } from './i18n/locale.ts';
+import { takeToken } from './links/link-token.ts';
+import { AppRoutes } from './routes.tsx';
+
+// First of all: nothing that runs later, and no error on the way, may see the token in the address.
+const token = takeToken();
+
+const languageKey = 'interlude.lang';
+const retries = 2;
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { retry: (count, error) => count < retries && isPassing(error), throwOnError: false },
+  },
+});
+
+// `?lang=` stays for the tab, since the pages' own links do not repeat it.
+const asked = new URLSearchParams(window.location.search).get('lang');
+if (asked !== null) sessionStorage.setItem(languageKey, asked);
+const locale = localeFor(sessionStorage.getItem(languageKey), navigator.languages);
+document.documentElement.lang = locale.dir === 'rtl' ? 'ar' : 'en';
+document.documentElement.dir = locale.dir;
+
+const root = document.getElementById('root');
+if (root) {
+  const dictionary =
+    locale.language === 'en'
+      ? candidateDictionary
+      : (await import('./i18n/pseudo.ts')).pseudoTranslation(candidateDictionary);
+  root.textContent = '';
+  render(
+    () => (
+      <QueryClientProvider client={queries}>
+        <I18nProvider locale={locale} dictionary={dictionary}>
+          <AppRoutes token={token} />
+        </I18nProvider>
+      </QueryClientProvider>
+    ),
+    root,
+  );
+}

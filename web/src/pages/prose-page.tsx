@@ -1,0 +1,17 @@
+import { For } from 'solid-js';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { PageShell } from '../ui/page-shell.tsx';
+
+const paragraphs = [1, 2, 3] as const;
+
+/** A page of plain sentences: privacy, accessibility. */
+export function ProsePage(props: { readonly about: 'privacy' | 'accessibility' }) {
+  const { t } = useI18n();
+  document.title = t(`prose.${props.about}.title`);
+  return (
+    <PageShell name="Interlude" isNarrow>
+      <h1 class="text-title font-strong">{t(`prose.${props.about}.title`)}</h1>
+      <For each={paragraphs}>{(number) => <p class="mt-4">{t(`prose.${props.about}.${number}`)}</p>}</For>
+    </PageShell>
+  );
+}

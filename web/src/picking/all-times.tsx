@@ -1,0 +1,143 @@
+import { createSignal, createUniqueId, Show } from 'solid-js';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { firstWeekdayOf } from '../i18n/locale.ts';
+import { dateInstant } from '../time/formats.models.ts';
+import type { GridShape, GridSpan } from '../time/month-grid.models.ts';
+import { MonthGrid, monthBounds } from '../time/month-grid.tsx';
+import { SlotList } from '../time/slot-list.tsx';
+import type { Picking } from './create-picking.ts';
+
+interface AllTimesProps {
+  readonly picking: Picking;
+  readonly isNarrow: boolean;
+}
+
+/** Days and the times of the day in view, side by side; on a phone behind a button, with a strip of seven days. */
+export function AllTimes(props: AllTimesProps) {
+  const { t } = useI18n();
+  const [isOpen, setOpen] = createSignal(false);
+  const panelId = createUniqueId();
+  const isShown = () => !props.isNarrow || isOpen() || props.picking.chosen() !== null;
+  return (
+    <section aria-label={t('pick.all')}>
+      <Show when={props.isNarrow && !isShown()}>
+        <button
+          type="button"
+          class="button w-full"
+          aria-expanded="false"
+          aria-controls={panelId}
+          onClick={() => {
+            setOpen(true);
+            // The button is gone once pressed, so the focus goes to what it opened.
+            queueMicrotask(() => document.querySelector<HTMLElement>(`[id="${panelId}"] [tabindex="0"]`)?.focus());
+          }}
+        >
+          {t('pick.all')}
+        </button>
+      </Show>
+      <div id={panelId}>
+        <Show when={isShown()}>
+          <div class="card all-times">
+            <Days {...props} />
+            <Times {...props} />
+          </div>
+        </Show>
+      </div>
+    </section>
+  );
+}
+
+function Days(props: AllTimesProps) {
+  const { t, formats, locale } = useI18n();
+  const [wish, setWish] = createSignal<GridSpan | null>(null);
+  const span = () => wish() ?? (props.isNarrow ? 'week' : 'month');
+  const shape = (): GridShape => ({
+    span: span(),
+    firstWeekday: firstWeekdayOf(locale.formats),
+    rtl: locale.dir === 'rtl',
+  });
+  const bounds = () => monthBounds(props.picking.today(), props.picking.lastDate());
+  const nameOf = (date: string) => {
+    const count = props.picking.countOn(date);
+    const day = formats().fullDay(dateInstant(date));
+    return count === 0 ? t('pick.day.none', { date: day }) : t('pick.day.times', { date: day, count });
+  };
+  return (
+    <MonthGrid
+      cursor={props.picking.cursor()}
+      selected={props.picking.cursor()}
+      today={props.picking.today()}
+      from={bounds().from}
+      to={bounds().to}
+      shape={shape()}
+      formats={formats()}
+      labels={{ previous: t(`pick.previous.${span()}`), next: t(`pick.next.${span()}`) }}
+      isBusy={props.picking.isBusy()}
+      countOn={props.picking.countOn}
+      nameOf={nameOf}
+      onMove={props.picking.moveCursor}
+      onSelect={props.picking.moveCursor}
+      aside={
+        <Show when={props.isNarrow}>
+          <button
+            type="button"
+            class="button button-quiet"
+            onClick={() => setWish(span() === 'week' ? 'month' : 'week')}
+          >
+            {t(span() === 'week' ? 'pick.month' : 'pick.week')}
+          </button>
+        </Show>
+      }
+    />
+  );
+}
+
+function Times(props: AllTimesProps) {
+  const { t, formats } = useI18n();
+  const headingId = createUniqueId();
+  const day = () => formats().longDay(dateInstant(props.picking.cursor()));
+  return (
+    <div class="min-w-0">
+      <h3 id={headingId} class="flex min-h-11 items-center font-strong" aria-live="polite">
+        {props.picking.slots().length > 0 ? day() : t('pick.times.none', { date: day() })}
+      </h3>
+      <Show when={props.picking.slots().length > 0} fallback={<NoTimes picking={props.picking} />}>
+        <SlotList
+          slots={props.picking.slots()}
+          selected={props.picking.chosen()}
+          text={props.picking.text()}
+          labelledBy={headingId}
+          onSelect={props.picking.choose}
+        />
+      </Show>
+    </div>
+  );
+}
+
+function NoTimes(props: { readonly picking: Picking }) {
+  const { t, formats } = useI18n();
+  const next = () => props.picking.nextDateWithTimes();
+  const because = () => props.picking.emptyBecause();
+  const mayTurn = () => props.picking.nextMonth() <= props.picking.lastDate();
+  return (
+    <div class="grid justify-items-start gap-3 text-muted">
+      <Show when={because()}>{(reason) => <p>{t(`empty.${reason()}`)}</p>}</Show>
+      <Show
+        when={next()}
+        fallback={
+          <Show when={mayTurn()}>
+            <button type="button" class="button" onClick={() => props.picking.moveCursor(props.picking.nextMonth())}>
+              {t('empty.next', { month: formats().month(dateInstant(props.picking.nextMonth())) })}
+            </button>
+          </Show>
+        }
+      >
+        {(date) => (
+          <button type="button" class="button" onClick={() => props.picking.moveCursor(date())}>
+            {t('pick.times.next', { date: formats().longDay(dateInstant(date())) })}
+          </button>
+        )}
+      </Show>
+    </div>
+  );
+}

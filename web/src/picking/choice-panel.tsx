@@ -1,0 +1,121 @@
+import { reasonCodes } from '@interlude/shared/reason-codes';
+import { createUniqueId, For, Show } from 'solid-js';
+import { useInterview } from '../candidate/interview-context.tsx';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { clockChangeBetween } from '../time/zoned.models.ts';
+import type { Picking } from './create-picking.ts';
+import type { PickMode } from './submit-choice.ts';
+
+interface ChoicePanelProps {
+  readonly mode: PickMode;
+  readonly picking: Picking;
+  readonly note: string;
+  readonly onNote: (note: string) => void;
+  readonly reason: string;
+  readonly onReason: (code: string) => void;
+}
+
+/** What will be booked, in full, and what one may add. Stays while a lost time is replaced, so no text is lost. */
+export function ChoicePanel(props: ChoicePanelProps) {
+  const { t } = useI18n();
+  const headingId = createUniqueId();
+  const isShown = () => props.picking.chosen() !== null || props.picking.conflict() !== null;
+  return (
+    <Show when={isShown()}>
+      <section class="card appear grid gap-4" aria-labelledby={headingId}>
+        <h3 id={headingId} class="text-section font-strong">
+          {t('confirm.title')}
+        </h3>
+        <Show when={props.picking.chosen()}>{(at) => <ChoiceFacts {...props} at={at()} />}</Show>
+        <Show when={props.mode === 'book'} fallback={<MoveReason {...props} />}>
+          <NoteField {...props} />
+        </Show>
+      </section>
+    </Show>
+  );
+}
+
+function ChoiceFacts(props: ChoicePanelProps & { readonly at: number }) {
+  const { t } = useI18n();
+  const { view, text: booked, now } = useInterview();
+  const text = () => props.picking.text();
+  const endsAt = () => props.at + view().durationMinutes * 60_000;
+  const former = () => (props.mode === 'move' ? view().startsAt : null);
+  const clockChange = () => clockChangeBetween(text().offsets, now(), props.at);
+  return (
+    <dl class="facts">
+      <dt>{t('confirm.when')}</dt>
+      <dd>
+        <time datetime={new Date(props.at).toISOString()} class="font-strong">
+          {text().fullDay(props.at)}, {t('booked.time', { from: text().time(props.at), to: text().time(endsAt()) })}
+        </time>
+        <br />
+        {t('booked.zone', { place: text().place, offset: text().offset(props.at) })}
+        <Show when={clockChange()}>
+          {(at) => <span class="block text-meta text-muted">{t('zone.shift', { date: text().longDay(at()) })}</span>}
+        </Show>
+      </dd>
+      <Show when={former()}>
+        {(startsAt) => (
+          <>
+            <dt>{t('confirm.former')}</dt>
+            <dd>
+              <s>{booked().fullWhen(Date.parse(startsAt()))}</s>
+            </dd>
+          </>
+        )}
+      </Show>
+      <dt>{t('confirm.where')}</dt>
+      <dd>{view().venue ? t('facts.at', { venue: view().venue ?? '' }) : t(`provider.${view().provider}`)}</dd>
+      <dt>{t('confirm.long')}</dt>
+      <dd>{t('facts.minutes', { count: view().durationMinutes })}</dd>
+    </dl>
+  );
+}
+
+function NoteField(props: ChoicePanelProps) {
+  const { t } = useI18n();
+  const id = createUniqueId();
+  return (
+    <div class="grid gap-1">
+      <label for={id} class="font-medium">
+        {t('confirm.note')}
+      </label>
+      <p id={`${id}-hint`} class="text-meta text-muted">
+        {t('confirm.note.hint')}
+      </p>
+      <textarea
+        id={id}
+        class="input"
+        rows="3"
+        maxlength="2000"
+        aria-describedby={`${id}-hint`}
+        value={props.note}
+        onInput={(event) => props.onNote(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+function MoveReason(props: ChoicePanelProps) {
+  const { t } = useI18n();
+  const id = createUniqueId();
+  const codes = reasonCodes.reschedule.filter((code) => code !== 'interviewer_unavailable');
+  return (
+    <div class="grid gap-1">
+      <label for={id} class="font-medium">
+        {t('confirm.reason')}
+      </label>
+      <select
+        id={id}
+        class="input"
+        value={props.reason}
+        onChange={(event) => props.onReason(event.currentTarget.value)}
+      >
+        <option value="">{t('confirm.reason.none')}</option>
+        <For each={codes}>{(code) => <option value={code}>{t(`reason.${code}`)}</option>}</For>
+      </select>
+      <p class="text-meta text-muted">{t('confirm.moveNote')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { createEffect, For, on, Show } from 'solid-js';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { Banner } from '../ui/banner.tsx';
+import type { Conflict, Picking } from './create-picking.ts';
+import type { PickMode } from './submit-choice.ts';
+
+interface ConflictRecoveryProps {
+  readonly picking: Picking;
+  readonly mode: PickMode;
+  readonly busyAt: number | null;
+  readonly onBook: (at: number) => void;
+}
+
+/** Someone was faster: says so at once, offers what is near, one tap books; everything typed stays. */
+export function ConflictRecovery(props: ConflictRecoveryProps) {
+  let box: HTMLDivElement | undefined;
+  createEffect(
+    on(
+      () => props.picking.conflict(),
+      (conflict) => {
+        if (!conflict?.isAnswer) return;
+        queueMicrotask(() => box?.querySelector('button')?.focus());
+      },
+    ),
+  );
+  return (
+    <div ref={box}>
+      <Show when={props.picking.conflict()}>{(conflict) => <Lost {...props} conflict={conflict()} />}</Show>
+    </div>
+  );
+}
+
+function Lost(props: ConflictRecoveryProps & { readonly conflict: Conflict }) {
+  const { t } = useI18n();
+  const text = () => props.picking.text();
+  const action = () => (props.mode === 'book' ? 'confirm.book' : 'confirm.move');
+  return (
+    <Banner tone="warn">
+      <p role="alert" class="font-medium">
+        {t(`conflict.${props.conflict.kind}`, { when: text().when(props.conflict.lostAt) })}{' '}
+        {t(props.mode === 'book' ? 'conflict.kept' : 'conflict.old')}
+      </p>
+      <Show when={props.conflict.alternatives.length > 0} fallback={<p>{t('conflict.none')}</p>}>
+        <p class="mt-1">{t('conflict.near')}</p>
+        <ul class="mt-3 flex flex-wrap gap-2">
+          <For each={props.conflict.alternatives}>
+            {(at) => (
+              <li>
+                <button
+                  type="button"
+                  class="button"
+                  aria-disabled={props.busyAt !== null}
+                  onClick={() => props.onBook(at)}
+                >
+                  <time datetime={new Date(at).toISOString()}>{t(action(), { when: text().when(at) })}</time>
+                </button>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </Banner>
+  );
+}

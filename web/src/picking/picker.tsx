@@ -1,0 +1,89 @@
+import type { InterviewView } from '@interlude/shared/interview';
+import { createSignal, Match, Show, Switch } from 'solid-js';
+import { useInterview } from '../candidate/interview-context.tsx';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { ErrorPanel } from '../ui/error-panel.tsx';
+import { createMedia } from '../ui/media.ts';
+import { ZoneSentence } from '../zones/zone-sentence.tsx';
+import { AllTimes } from './all-times.tsx';
+import { BookBar } from './book-bar.tsx';
+import { ChoicePanel } from './choice-panel.tsx';
+import { ConflictRecovery } from './conflict-recovery.tsx';
+import { createPicking } from './create-picking.ts';
+import { OtherTimes } from './other-times.tsx';
+import { SoonestSlots } from './soonest-slots.tsx';
+import { createSubmit, type PickMode } from './submit-choice.ts';
+
+interface PickerProps {
+  readonly mode: PickMode;
+  readonly onDone: (view: InterviewView) => void;
+}
+
+/** Choosing a time, for the first booking and for a move: soonest, all times, the choice, and the way out. */
+export function Picker(props: PickerProps) {
+  const { now } = useInterview();
+  const picking = createPicking();
+  // The mode of a picker never changes while it stands.
+  const submit = createSubmit(props.mode, picking, (view) => props.onDone(view));
+  const [note, setNote] = createSignal('');
+  const [reason, setReason] = createSignal('');
+  const isNarrow = createMedia('(max-width: 767px)');
+  const wish = () => ({ note: note().trim(), reason: reason() });
+  const book = (at: number) => void submit.submit(at, wish());
+
+  return (
+    <Switch fallback={<PickerSkeleton />}>
+      <Match when={picking.first.isError && picking.first.data === undefined}>
+        <ErrorPanel error={picking.first.error} onRetry={() => void picking.first.refetch()} />
+      </Match>
+      <Match when={picking.answer()}>
+        <form
+          class="flex flex-col gap-6"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const at = picking.chosen();
+            if (at !== null) book(at);
+          }}
+          onInput={() => picking.hold.touch()}
+        >
+          <ZoneSentence text={picking.text()} now={now()} shownAt={picking.chosen()} />
+          <Show when={picking.soonest().length > 0} fallback={<NothingFree />}>
+            <SoonestSlots picking={picking} />
+            <AllTimes picking={picking} isNarrow={isNarrow()} />
+          </Show>
+          <OtherTimes />
+          <ConflictRecovery picking={picking} busyAt={submit.busyAt()} mode={props.mode} onBook={book} />
+          <ChoicePanel
+            mode={props.mode}
+            picking={picking}
+            note={note()}
+            onNote={setNote}
+            reason={reason()}
+            onReason={setReason}
+          />
+          <BookBar mode={props.mode} picking={picking} busyAt={submit.busyAt()} problem={submit.problem()} />
+        </form>
+      </Match>
+    </Switch>
+  );
+}
+
+function NothingFree() {
+  const { t } = useI18n();
+  return (
+    <p class="card" role="status">
+      {t('empty.all')}
+    </p>
+  );
+}
+
+function PickerSkeleton() {
+  const { t } = useI18n();
+  return (
+    <div class="late" aria-busy="true">
+      <span class="sr-only">{t('app.loading')}</span>
+      <div class="bone bone-line" />
+      <div class="bone bone-card" />
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import type { InterviewView } from '@interlude/shared/interview';
+import { createSignal } from 'solid-js';
+import { api, isPassing, type Problem, problemOf } from '../api.ts';
+import { useInterview } from '../candidate/interview-context.tsx';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { createIntent } from '../idempotency.ts';
+import type { Picking } from './create-picking.ts';
+
+export type PickMode = 'book' | 'move';
+
+interface Wish {
+  readonly note: string;
+  readonly reason: string;
+}
+
+const retryAfterMs = 800;
+const conflictCodes: ReadonlySet<string> = new Set(['slot_taken', 'slot_not_offered', 'hold_expired']);
+
+/** Books or moves to a time: never shown as done before the server says so; tried once more when no answer came. */
+export function createSubmit(mode: PickMode, picking: Picking, onDone: (view: InterviewView) => void) {
+  const { view, refresh } = useInterview();
+  const { locale } = useI18n();
+  const intent = createIntent();
+  const [busyAt, setBusyAt] = createSignal<number | null>(null);
+  const [problem, setProblem] = createSignal<Problem | null>(null);
+
+  function send(at: number, { note, reason }: Wish): Promise<InterviewView> {
+    const { interviewId } = view();
+    const startsAt = new Date(at).toISOString();
+    const { zone } = picking.text();
+    if (mode === 'book') {
+      const input = { interviewId, startsAt, zone, locale: locale.formats, ...(note ? { note } : {}) };
+      return api.candidate.book.mutate({ ...input, idempotencyKey: intent.keyFor(input) });
+    }
+    const input = { interviewId, startsAt, zone, ...(reason ? { reason: { code: reason } } : {}) };
+    return api.candidate.reschedule.mutate({ ...input, idempotencyKey: intent.keyFor(input) });
+  }
+
+  async function sendTwice(at: number, wish: Wish): Promise<InterviewView> {
+    try {
+      return await send(at, wish);
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
+      return await send(at, wish);
+    }
+  }
+
+  async function submit(at: number, wish: Wish) {
+    if (busyAt() !== null) return;
+    setBusyAt(at);
+    setProblem(null);
+    try {
+      const booked = await sendTwice(at, wish);
+      intent.settled();
+      picking.hold.forget();
+      onDone(booked);
+    } catch (error) {
+      recover(at, problemOf(error));
+    } finally {
+      setBusyAt(null);
+    }
+  }
+
+  function recover(at: number, failed: Problem) {
+    const refusal = failed.kind === 'refused' ? failed.refusal : null;
+    if (refusal && conflictCodes.has(refusal.code)) {
+      picking.lose(at, refusal, true);
+      return;
+    }
+    setProblem(failed);
+    if (refusal?.code === 'version_conflict' || refusal?.code === 'status_forbids') refresh();
+  }
+
+  return { submit, busyAt, problem };
+}

@@ -1,0 +1,69 @@
+import { dayNumber } from '@interlude/shared/local-date';
+import { localDateAt, type OffsetStretch, offsetMinutesAt, offsetText, placeOf, shiftedBy } from './zoned.models.ts';
+
+export type HourCycle = 'h12' | 'h23';
+export type Formats = ReturnType<typeof createFormats>;
+export type ZonedText = ReturnType<typeof createZonedText>;
+
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+
+/** How one language writes dates and times. Everything here takes instants already shifted into their zone. */
+export function createFormats(tag: string, hourCycle: HourCycle) {
+  const of = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', ...options });
+    return (shifted: Date | number) => format.format(shifted);
+  };
+  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
+  return {
+    tag,
+    hourCycle,
+    time: of({ hour: hourCycle === 'h23' ? '2-digit' : 'numeric', minute: '2-digit', hourCycle }),
+    shortDay: of({ weekday: 'short', day: 'numeric', month: 'short' }),
+    longDay: of({ weekday: 'long', day: 'numeric', month: 'long' }),
+    fullDay: of({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    month: of({ month: 'long', year: 'numeric' }),
+    monthName: of({ month: 'long' }),
+    dayOfMonth: of({ day: 'numeric' }),
+    weekday: of({ weekday: 'long' }),
+    narrowWeekday: of({ weekday: 'short' }),
+    date: of({ day: 'numeric', month: 'long', year: 'numeric' }),
+    list: (items: readonly string[]) => new Intl.ListFormat(tag).format(items),
+    inDays: (days: number) => relative.format(days, 'day'),
+    inHours: (hours: number) => relative.format(hours, 'hour'),
+    inMinutes: (minutes: number) => relative.format(minutes, 'minute'),
+  };
+}
+
+/** A local date, `YYYY-MM-DD`, as the instant that formats to it. */
+export function dateInstant(date: string): number {
+  return dayNumber(date) * dayMs;
+}
+
+/** Texts of instants in one zone, by the offsets the API sent with its answer; the browser's zone data are not asked. */
+export function createZonedText(formats: Formats, zone: string, offsets: readonly OffsetStretch[]) {
+  const shown = (atMs: number) => shiftedBy(offsets, atMs);
+  return {
+    zone,
+    offsets,
+    formats,
+    place: placeOf(zone),
+    offset: (atMs: number) => offsetText(offsetMinutesAt(offsets, atMs)),
+    dateOf: (atMs: number) => localDateAt(offsets, atMs),
+    time: (atMs: number) => formats.time(shown(atMs)),
+    shortDay: (atMs: number) => formats.shortDay(shown(atMs)),
+    longDay: (atMs: number) => formats.longDay(shown(atMs)),
+    fullDay: (atMs: number) => formats.fullDay(shown(atMs)),
+    /** `Tue 1 Dec, 10:00` */
+    when: (atMs: number) => `${formats.shortDay(shown(atMs))}, ${formats.time(shown(atMs))}`,
+    /** `Tuesday 1 December 2026, 10:00` */
+    fullWhen: (atMs: number) => `${formats.fullDay(shown(atMs))}, ${formats.time(shown(atMs))}`,
+    /** `tomorrow`, `in 12 days`, and by hours or minutes on the same local date. */
+    distance(nowMs: number, atMs: number): string {
+      const days = dayNumber(localDateAt(offsets, atMs)) - dayNumber(localDateAt(offsets, nowMs));
+      if (days !== 0) return formats.inDays(days);
+      const hours = Math.round((atMs - nowMs) / hourMs);
+      return Math.abs(hours) >= 2 ? formats.inHours(hours) : formats.inMinutes(Math.round((atMs - nowMs) / 60_000));
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { localDateAt, minuteOfDayAt, type OffsetStretch, offsetMinutesAt } from './zoned.models.ts';
+
+export interface Slot {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Shown although it is gone: someone else was faster. */
+  readonly isTaken: boolean;
+  /** The clock shows this reading twice on this date, so the offset must be named. */
+  readonly isRepeated: boolean;
+}
+
+export type DayPart = 'morning' | 'afternoon' | 'evening';
+export const dayParts: readonly DayPart[] = ['morning', 'afternoon', 'evening'];
+
+const noon = 12 * 60;
+const fivePm = 17 * 60;
+
+/** Instants by local date, each list in order. */
+export function startsByDate(
+  starts: readonly number[],
+  offsets: readonly OffsetStretch[],
+): ReadonlyMap<string, number[]> {
+  const byDate = new Map<string, number[]>();
+  for (const at of starts) {
+    const date = localDateAt(offsets, at);
+    const day = byDate.get(date);
+    if (day) day.push(at);
+    else byDate.set(date, [at]);
+  }
+  return byDate;
+}
+
+/** The slots of one day: the free ones and those just lost, in order. */
+export function slotsOfDay(
+  free: readonly number[],
+  taken: readonly number[],
+  offsets: readonly OffsetStretch[],
+): Slot[] {
+  const lost = taken.filter((at) => !free.includes(at));
+  const all = [...free, ...lost].sort((one, other) => one - other);
+  const readings = all.map((at) => minuteOfDayAt(offsets, at));
+  return all.map((at, i) => ({
+    at,
+    isTaken: lost.includes(at),
+    isRepeated: readings.indexOf(readings[i] ?? 0) !== readings.lastIndexOf(readings[i] ?? 0),
+  }));
+}
+
+export function dayPartOf(at: number, offsets: readonly OffsetStretch[]): DayPart {
+  const minute = minuteOfDayAt(offsets, at);
+  if (minute < noon) return 'morning';
+  return minute < fivePm ? 'afternoon' : 'evening';
+}
+
+/**
+ * The soonest times worth offering at once: the first of each half-day, since three starts in one hour are hardly a
+ * choice; filled up with the next best when there are fewer half-days.
+ */
+export function soonestOf(starts: readonly number[], offsets: readonly OffsetStretch[], count = 3): number[] {
+  const sorted = [...starts].sort((one, other) => one - other);
+  const halves = new Map<string, number>();
+  for (const at of sorted) {
+    const half = `${localDateAt(offsets, at)} ${minuteOfDayAt(offsets, at) < noon ? 'am' : 'pm'}`;
+    if (!halves.has(half)) halves.set(half, at);
+  }
+  const chosen = [...halves.values()].slice(0, count);
+  const rest = sorted.filter((at) => !chosen.includes(at)).slice(0, count - chosen.length);
+  return [...chosen, ...rest].sort((one, other) => one - other);
+}
+
+/** The free starts nearest to one that is gone, at most `count`, in order. */
+export function nearestTo(lostAt: number, starts: readonly number[], count = 3): number[] {
+  const others = starts.filter((at) => at !== lostAt);
+  const byDistance = others.sort((one, other) => Math.abs(one - lostAt) - Math.abs(other - lostAt));
+  return byDistance.slice(0, count).sort((one, other) => one - other);
+}
+
+/** Whether the zone's clock stands differently at two instants. */
+export function hasOtherOffset(offsets: readonly OffsetStretch[], oneMs: number, otherMs: number): boolean {
+  return offsetMinutesAt(offsets, oneMs) !== offsetMinutesAt(offsets, otherMs);
+}

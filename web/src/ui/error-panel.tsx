@@ -1,0 +1,25 @@
+import { Show } from 'solid-js';
+import { problemOf } from '../api.ts';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { Banner } from './banner.tsx';
+
+/** Something could not be loaded: what happened, and a button to try again. */
+export function ErrorPanel(props: { readonly error: unknown; readonly onRetry: () => void }) {
+  const { t } = useI18n();
+  const problem = () => problemOf(props.error);
+  const reference = () => {
+    const known = problem();
+    return known.kind === 'fault' ? known.reference : '';
+  };
+  return (
+    <Banner tone="warn" role="status">
+      <p>{problem().kind === 'offline' ? t('app.failed.offline') : t('app.failed')}</p>
+      <Show when={reference()}>
+        {(id) => <p class="mt-1 text-meta text-muted">{t('app.failed.reference', { id: id() })}</p>}
+      </Show>
+      <button type="button" class="button mt-3" onClick={() => props.onRetry()}>
+        {t('app.retry')}
+      </button>
+    </Banner>
+  );
+}

@@ -1,0 +1,41 @@
+import { createSignal, For } from 'solid-js';
+import { useI18n } from '../i18n/i18n-context.tsx';
+
+const themes = ['system', 'light', 'dark'] as const;
+type Theme = (typeof themes)[number];
+const themeKey = 'interlude.theme';
+
+// The script in index.html applies the stored choice before the first paint.
+function presentTheme(): Theme {
+  const stored = document.documentElement.dataset['theme'];
+  return stored === 'light' || stored === 'dark' ? stored : 'system';
+}
+
+/** Light, dark, or as the device says; remembered in this browser. */
+export function ThemeSelect() {
+  const { t } = useI18n();
+  const [theme, setTheme] = createSignal(presentTheme());
+
+  function choose(value: string) {
+    const chosen = themes.find((one) => one === value) ?? 'system';
+    setTheme(chosen);
+    if (chosen === 'system') {
+      localStorage.removeItem(themeKey);
+      delete document.documentElement.dataset['theme'];
+    } else {
+      localStorage.setItem(themeKey, chosen);
+      document.documentElement.dataset['theme'] = chosen;
+    }
+  }
+
+  return (
+    <select
+      class="small-select"
+      aria-label={t('app.theme')}
+      value={theme()}
+      onChange={(event) => choose(event.currentTarget.value)}
+    >
+      <For each={themes}>{(one) => <option value={one}>{t(`app.theme.${one}`)}</option>}</For>
+    </select>
+  );
+}

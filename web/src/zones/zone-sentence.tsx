@@ -1,0 +1,85 @@
+import { createSignal, createUniqueId, lazy, Show, Suspense } from 'solid-js';
+import { useInterview } from '../candidate/interview-context.tsx';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import type { ZonedText } from '../time/formats.models.ts';
+import { isSameZone, placeOf } from '../time/zoned.models.ts';
+import { HourCycleSelect } from './hour-cycle-select.tsx';
+import { deviceZone } from './zone-choice.ts';
+
+// The table of zones is larger than the rest of the picker together, so it comes when asked for.
+const ZonePicker = lazy(async () => ({ default: (await import('./zone-picker.tsx')).ZonePicker }));
+
+interface ZoneSentenceProps {
+  readonly text: ZonedText;
+  readonly now: number;
+  /** The offset named is that of the chosen time, which need not be today's. */
+  readonly shownAt: number | null;
+}
+
+/** In which zone the times stand, what the clock shows there, and how to change that. */
+export function ZoneSentence(props: ZoneSentenceProps) {
+  const { t } = useI18n();
+  const { isZoneFixed, chooseZone } = useInterview();
+  const [isOpen, setOpen] = createSignal(false);
+  const panelId = createUniqueId();
+  let opener: HTMLButtonElement | undefined;
+
+  function close() {
+    setOpen(false);
+    opener?.focus();
+  }
+
+  const sentence = () =>
+    t('zone.in', {
+      place: props.text.place,
+      offset: props.text.offset(props.shownAt ?? props.now),
+      time: props.text.time(props.now),
+    });
+  const isElsewhere = () => !isZoneFixed() && !isSameZone(deviceZone(), props.text.zone);
+
+  return (
+    <div>
+      <div class="flex flex-wrap items-center gap-x-3 text-muted">
+        <p>{isZoneFixed() ? t('zone.venue', { place: props.text.place }) : sentence()}</p>
+        <Show when={!isZoneFixed()}>
+          <button
+            ref={opener}
+            type="button"
+            class="button button-quiet"
+            aria-label={t('zone.change.full')}
+            aria-expanded={isOpen()}
+            aria-controls={panelId}
+            onClick={() => setOpen(!isOpen())}
+          >
+            {t('zone.change')}
+          </button>
+        </Show>
+        <HourCycleSelect />
+      </div>
+      <Show when={isElsewhere()}>
+        <p class="text-meta text-muted">
+          {t('zone.travelling', { place: placeOf(deviceZone()) })}{' '}
+          <button type="button" class="link min-h-11" onClick={() => chooseZone(deviceZone())}>
+            {t('zone.use', { place: placeOf(deviceZone()) })}
+          </button>
+        </p>
+      </Show>
+      <div id={panelId}>
+        <Show when={isOpen()}>
+          <Suspense fallback={<div class="bone late mt-2 h-40" />}>
+            <ZonePicker
+              present={props.text.zone}
+              at={props.shownAt ?? props.now}
+              now={props.now}
+              onChoose={(zone) => {
+                chooseZone(zone);
+                close();
+              }}
+              onClose={close}
+            />
+          </Suspense>
+        </Show>
+      </div>
+    </div>
+  );
+}
