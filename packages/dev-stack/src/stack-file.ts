@@ -38,7 +38,7 @@ export interface StackFile {
   readonly postmark: { readonly url: string; readonly inbox: string } | null;
   readonly mongo: { readonly uri: string };
   readonly temporal: { readonly address: string; readonly namespace: string; readonly ui: string | null };
-  /** The time-zone data all processes compute with, such as `2026c`. */
+  /** The release of the zone table all processes compute with, such as `2026f`. */
   readonly tzdata: string;
   readonly pids: Readonly<Record<string, number>>;
   readonly demo: DemoData;

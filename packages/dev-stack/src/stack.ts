@@ -1,3 +1,4 @@
+import { tzdataVersion } from '@interlude/shared/zone-table.gen';
 import { findBinary, mongod, temporalCli } from './binaries.ts';
 import { createChildProcesses } from './child-processes.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
@@ -79,7 +80,7 @@ function stackFileOf(running: {
     postmark: portal.settings.realPostmark ? null : { url: sandbox, inbox: `${sandbox}/` },
     mongo: { uri: mongo.url },
     temporal: { address: temporal.address, namespace: portal.settings.temporalNamespace, ui: temporal.ui },
-    tzdata: process.versions['tz'] ?? 'unknown',
+    tzdata: tzdataVersion,
     pids,
     demo,
   };

@@ -12,8 +12,6 @@ export type LiveEvent =
     }
   | { readonly type: 'slotsChanged'; readonly tenantId: string; readonly people: readonly string[] };
 
-export type Live = ReturnType<typeof createLive>;
-
 interface Stream {
   close(): Promise<void>;
   on(event: 'change', listener: (change: { fullDocument?: unknown }) => void): unknown;

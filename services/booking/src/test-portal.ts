@@ -62,6 +62,7 @@ export async function startTestPortal(
   return {
     ...tenant,
     base,
+    internalUrl: internal.base,
     admin,
     app: booking.app,
     config,

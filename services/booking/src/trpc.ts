@@ -54,11 +54,6 @@ export function refusalOf(error: unknown): Refusal | null {
   return null;
 }
 
-export function statusOf(error: unknown): number {
-  const refusal = refusalOf(error);
-  return refusal === null ? 500 : refusalStatus[refusal.code];
-}
-
 const t = initTRPC
   .context<Context>()
   .meta<Meta>()
@@ -87,6 +82,5 @@ const withRefusals = t.middleware(async ({ next }) => {
 });
 
 export const router = t.router;
-export const createCallerFactory = t.createCallerFactory;
 /** The base of every procedure: its refusals become HTTP statuses. */
 export const procedure = t.procedure.use(withRefusals);

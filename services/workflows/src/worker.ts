@@ -102,7 +102,7 @@ async function connectUntil(
 let installed: Promise<string> | null = null;
 
 /** The native runtime exists once per process; answers where it shows its metrics. */
-function installRuntime(log: Logger): Promise<string> {
+export function installRuntime(log: Logger): Promise<string> {
   installed ??= freePort().then((port) => {
     const bindAddress = `127.0.0.1:${port}`;
     Runtime.install({

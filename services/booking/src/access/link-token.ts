@@ -27,8 +27,6 @@ export interface LinkKey {
   readonly secret: string;
 }
 
-export type LinkTokens = ReturnType<typeof createLinkTokens>;
-
 /**
  * Signs and verifies the tokens of candidates' links: HS256, every claim required, the type header fixed (RFC 8725,
  * 3.11). The first key signs; all verify, so that keys can be rotated.

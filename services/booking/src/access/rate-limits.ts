@@ -15,8 +15,6 @@ export const limits = {
 } as const;
 export type LimitName = keyof typeof limits;
 
-export type RateLimits = ReturnType<typeof createRateLimits>;
-
 /** Counters in MongoDB, shared by every copy of the service. Refuses `rate_limited` with the seconds to wait. */
 export function createRateLimits(store: RateLimitStore, isOn: boolean) {
   return {

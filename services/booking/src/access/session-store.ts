@@ -28,8 +28,6 @@ export const sessionIndexes = [
   { key: { 'staff.personId': 1 }, partialFilterExpression: { 'staff.personId': { $exists: true } } },
 ] as const;
 
-export type SessionStore = ReturnType<typeof createSessionStore>;
-
 export function createSessionStore(connection: Connection) {
   const Session = connection.model('Session', schema);
 

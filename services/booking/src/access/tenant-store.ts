@@ -28,8 +28,6 @@ const schema = new Schema<Stored<TenantRow>>(
   { collection: 'tenants', strict: 'throw', versionKey: false, minimize: false },
 );
 
-export type TenantStore = ReturnType<typeof createTenantStore>;
-
 export function createTenantStore(connection: Connection) {
   const Tenant = connection.model('Tenant', schema);
 

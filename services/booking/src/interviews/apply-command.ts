@@ -2,6 +2,7 @@ import { assertNever } from '@interlude/shared/assert-never';
 import { instantText } from '@interlude/shared/booking-rules';
 import type { Outcome, Reason } from '@interlude/shared/interview';
 import type { AuditStore } from '../audit/audit-store.ts';
+import { commandSeconds } from '../metrics.ts';
 import { type InTransaction, isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
@@ -70,8 +71,6 @@ class LostRace extends Error {}
 
 const attempts = 3;
 
-export type ApplyCommand = ReturnType<typeof createApplyCommand>;
-
 /** One request as it travels through the steps below. */
 interface Asked {
   readonly context: CommandContext;
@@ -84,14 +83,23 @@ interface Asked {
  */
 export function createApplyCommand(stores: CommandStores) {
   return async function applyCommand<T>(context: CommandContext, command: Command, answerOf: AnswerOf<T>): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      const tried = await attemptOnce(stores, { context, command }, answerOf);
-      if ('answer' in tried) return tried.answer;
-      const now = (await stores.interviews.find(context.tenantId, context.interviewId)) ?? tried.seen;
-      if (now.version !== tried.seen.version || attempt >= attempts)
-        return await refuseVersion(stores, now, { context, command });
+    const done = commandSeconds.startTimer({ command: command.do });
+    try {
+      return await untilDecided({ context, command }, answerOf);
+    } finally {
+      done();
     }
   };
+
+  async function untilDecided<T>(asked: Asked, answerOf: AnswerOf<T>): Promise<T> {
+    const { tenantId, interviewId } = asked.context;
+    for (let attempt = 1; ; attempt++) {
+      const tried = await attemptOnce(stores, asked, answerOf);
+      if ('answer' in tried) return tried.answer;
+      const now = (await stores.interviews.find(tenantId, interviewId)) ?? tried.seen;
+      if (now.version !== tried.seen.version || attempt >= attempts) return await refuseVersion(stores, now, asked);
+    }
+  }
 }
 
 type Tried<T> = { readonly answer: T } | { readonly seen: InterviewRow };

@@ -21,6 +21,7 @@ function textOf(at: Date | null): string | null {
 }
 
 interface Names {
+  readonly now: number;
   readonly candidates: readonly CandidateRow[];
   readonly people: readonly PersonRow[];
 }
@@ -37,14 +38,14 @@ export async function readNames(app: App, staff: Staff, rows: readonly Interview
       rows.flatMap((row) => row.people),
     ),
   ]);
-  return { candidates, people };
+  return { candidates, people, now: app.now() };
 }
 
 /** One row of the list. */
 export function interviewSummary(row: InterviewRow, staff: Staff, names: Names) {
   const candidate = names.candidates.find(({ _id }) => _id === row.candidateId);
   const { items } = agendaOf(agendaSnapshot(row, new Set()));
-  const next = items.find(({ at }) => at > row.createdAt.getTime());
+  const next = items.find(({ at }) => at > names.now);
   const isVisible = seesPersonalData(staff.roles) && candidate !== undefined;
   return {
     interviewId: row._id as string,

@@ -46,8 +46,6 @@ export const sendIndexes = [{ key: { tenantId: 1, interviewId: 1, at: 1 } }] as 
 type Planned = Pick<SendRow, 'key' | 'kind' | 'recipient' | 'at'>;
 const final = ['sent', 'skipped', 'failed'];
 
-export type SendStore = ReturnType<typeof createSendStore>;
-
 export function createSendStore(connection: Connection) {
   const Send = connection.model('Send', schema);
   const { trusted } = mongoose;

@@ -39,8 +39,6 @@ const schema = new Schema<Stored<TemplateRow>>(
 
 export const templateIndexes = [{ key: { tenantId: 1, createdAt: -1 } }] as const;
 
-export type TemplateStore = ReturnType<typeof createTemplateStore>;
-
 export function createTemplateStore(connection: Connection) {
   const Template = connection.model('Template', schema);
 
