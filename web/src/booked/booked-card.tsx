@@ -7,7 +7,7 @@ import { useI18n } from '../i18n/i18n-context.tsx';
 import { ResendLink } from '../links/resend-link.tsx';
 import { StatusChip } from '../ui/banner.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { HourCycleSelect } from '../zones/hour-cycle-select.tsx';
+import { ZoneSentence } from '../zones/zone-sentence.tsx';
 import { AddToCalendar } from './add-to-calendar.tsx';
 import { ConfirmAttendance } from './confirm-attendance.tsx';
 import { JoinNote } from './join-note.tsx';
@@ -32,7 +32,7 @@ export function BookedCard() {
         </section>
         <Preparation />
         <WhatNext />
-        <div class="no-print flex flex-wrap gap-3">
+        <div class="no-print flex flex-wrap items-start gap-3">
           <ResendLink about={{ interviewId: view().interviewId }} isQuiet />
           <button type="button" class="button" onClick={() => window.print()}>
             {t('booked.print')}
@@ -71,9 +71,9 @@ function When() {
           {t('booked.utc', { time: utc() })}
         </span>
       </p>
-      <div class="flex flex-wrap items-center justify-between gap-2 text-muted">
-        <p>{t('booked.soon', { when: text().distance(now(), startsAt()) })}</p>
-        <HourCycleSelect />
+      <p class="text-muted">{t('booked.soon', { when: text().distance(now(), startsAt()) })}</p>
+      <div class="no-print">
+        <ZoneSentence text={text()} now={now()} shownAt={startsAt()} />
       </div>
       <ConfirmAttendance />
     </section>

@@ -81,7 +81,7 @@ function Days(props: AllTimesProps) {
         <Show when={props.isNarrow}>
           <button
             type="button"
-            class="button button-quiet"
+            class="button button-quiet text-dense whitespace-nowrap"
             onClick={() => setWish(span() === 'week' ? 'month' : 'week')}
           >
             {t(span() === 'week' ? 'pick.month' : 'pick.week')}

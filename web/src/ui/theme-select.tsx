@@ -1,5 +1,6 @@
 import { createSignal, For } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
+import { Icon } from './icon.tsx';
 
 const themes = ['system', 'light', 'dark'] as const;
 type Theme = (typeof themes)[number];
@@ -29,13 +30,16 @@ export function ThemeSelect() {
   }
 
   return (
-    <select
-      class="small-select"
-      aria-label={t('app.theme')}
-      value={theme()}
-      onChange={(event) => choose(event.currentTarget.value)}
-    >
-      <For each={themes}>{(one) => <option value={one}>{t(`app.theme.${one}`)}</option>}</For>
-    </select>
+    <span class="no-print inline-flex items-center text-muted">
+      <Icon name="theme" />
+      <select
+        class="small-select"
+        aria-label={t('app.theme')}
+        value={theme()}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
+        <For each={themes}>{(one) => <option value={one}>{t(`app.theme.${one}`)}</option>}</For>
+      </select>
+    </span>
   );
 }
