@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { taskQueues } from '@interlude/shared/lifecycle-contract';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
@@ -36,7 +37,7 @@ export async function startWorkflows(
   log.info({ port: health.port, metricsPort: metrics.port }, 'listening');
 
   async function run(): Promise<void> {
-    const workflowBundle = config.bundlePath === null ? await bundleWorkflows() : { codePath: config.bundlePath };
+    const workflowBundle = await bundleOf(config.bundlePath);
     const connected = await connectUntil(stopping.signal, config, { workflowBundle, log });
     if (connected === null) return;
     worker = connected.worker;
@@ -51,9 +52,7 @@ export async function startWorkflows(
   }
 
   const ended = run();
-  ended.catch((error: unknown) =>
-    log.fatal({ error: error instanceof Error ? error.name : typeof error }, 'worker ended'),
-  );
+  ended.catch((error: unknown) => log.fatal(errorFacts(error), 'worker ended'));
   return {
     ports: { health: health.port, metrics: metrics.port },
     ended,
@@ -63,6 +62,14 @@ export async function startWorkflows(
       await Promise.allSettled([ended, health.stop(), metrics.stop()]);
     },
   };
+}
+
+async function bundleOf(path: string | null): Promise<WorkflowBundleOption> {
+  if (path === null) return await bundleWorkflows();
+  await access(path).catch((cause: unknown) => {
+    throw new Error('INTERLUDE_WORKFLOW_BUNDLE names a file that cannot be read', { cause });
+  });
+  return { codePath: path };
 }
 
 interface Connected {
@@ -91,12 +98,17 @@ async function connectUntil(
       });
       return { connection, worker };
     } catch (error) {
-      log.warn({ error: error instanceof Error ? error.name : typeof error }, 'no workflow engine yet');
+      log.warn(errorFacts(error), 'no workflow engine yet');
       await connection?.close();
       await delay(1_000, undefined, { signal: stopped }).catch(() => undefined);
     }
   }
   return null;
+}
+
+/** No addresses or names pass through this process, so messages of errors may be logged. */
+function errorFacts(error: unknown): Record<string, unknown> {
+  return error instanceof Error ? { error: error.name, because: error.message } : { error: typeof error };
 }
 
 let installed: Promise<string> | null = null;

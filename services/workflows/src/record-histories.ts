@@ -1,0 +1,56 @@
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { findBinary, temporalCli } from '@interlude/dev-stack/binaries';
+import { createChildProcesses } from '@interlude/dev-stack/child-processes';
+import { freePort } from '@interlude/dev-stack/ports';
+import { startTemporal } from '@interlude/dev-stack/temporal';
+import { workflowIdOf } from '@interlude/shared/lifecycle-contract';
+import { Client, Connection } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { NativeConnection } from '@temporalio/worker';
+import { bundleWorkflows } from './bundle.ts';
+import { lives } from './test-lives.ts';
+import { createFakePortal } from './test-portal.ts';
+import { quietRuntime, startActivityWorkers, startLifecycleWorker } from './test-workers.ts';
+
+// Lives through each of `lives` on a real server and keeps what the server recorded. To be run before a change of the
+// loop is released, so that the tests replay what running workflows have in their histories.
+
+// The SDK would put the names of this process and host into every event.
+const identity = 'recorder';
+
+const children = createChildProcesses();
+const { path: binary } = await findBinary(temporalCli);
+const { address, child } = await startTemporal({
+  binary,
+  children,
+  port: await freePort(),
+  uiPort: null,
+  dbFile: null,
+});
+quietRuntime();
+const connection = await NativeConnection.connect({ address });
+const client = new Client({ connection: await Connection.connect({ address }), identity });
+const portal = createFakePortal();
+const place = { connection, namespace: 'default', identity };
+const workers = await Promise.all([
+  startLifecycleWorker(place, await bundleWorkflows()),
+  startActivityWorkers(place, portal),
+]);
+
+for (const [name, live] of Object.entries(lives)) {
+  const interviewId = `int_${name.replaceAll('-', '_')}`;
+  const runIds = await live({ client, portal, interviewId });
+  for (const [n, runId] of runIds.entries()) {
+    const history = await client.workflow.getHandle(workflowIdOf(interviewId), runId).fetchHistory();
+    const file = `${name}${n === 0 ? '' : `-${n + 1}`}.history.json`;
+    await writeFile(fileURLToPath(new URL(`./histories/${file}`, import.meta.url)), `${historyToJSON(history)}\n`);
+    process.stdout.write(`${file}: ${history.events?.length} events\n`);
+  }
+}
+
+await Promise.all(workers.map((worker) => worker.stop()));
+await connection.close();
+await client.connection.close();
+await child.stop();
+children.close();

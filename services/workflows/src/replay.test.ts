@@ -1,0 +1,85 @@
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from '@temporalio/worker';
+import { DeterminismViolationError } from '@temporalio/workflow';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleWorkflows } from './bundle.ts';
+import { quietRuntime } from './test-workers.ts';
+
+const folder = fileURLToPath(new URL('./histories/', import.meta.url));
+const files = (await readdir(folder)).filter((name) => name.endsWith('.history.json'));
+
+const textOf = (file: string) => readFile(join(folder, file), 'utf8');
+const replay = async (file: string, workflowBundle: { code: string }) =>
+  Worker.runReplayHistory({ workflowBundle }, JSON.parse(await textOf(file)), 'interview:int_replayed');
+
+/** The workflow code with one text of one file replaced, bundled. */
+async function bundlePlanted(file: string, from: string, to: string): Promise<{ code: string }> {
+  const copy = await mkdtemp(join(tmpdir(), 'interlude-planted-'));
+  planted.push(copy);
+  const source = fileURLToPath(new URL('.', import.meta.url));
+  await cp(source, copy, {
+    recursive: true,
+    filter: (path) => !path.includes('.test.') && !path.includes('histories'),
+  });
+  await symlink(join(source, '../node_modules'), join(copy, 'node_modules'));
+  const code = await readFile(join(copy, file), 'utf8');
+  expect(code.split(from)).toHaveLength(2);
+  await writeFile(join(copy, file), code.replace(from, to));
+  return await bundleWorkflows(join(copy, 'workflows.ts'));
+}
+
+const planted: string[] = [];
+let bundle: { code: string };
+
+beforeAll(async () => {
+  quietRuntime();
+  bundle = await bundleWorkflows();
+});
+afterAll(() => Promise.all(planted.map((path) => rm(path, { recursive: true, force: true }))));
+
+describe('the recorded histories', () => {
+  it('exist for every path', () => {
+    expect(files.length).toBeGreaterThanOrEqual(6);
+  });
+
+  it.each(files)('%s is replayed by the present code', async (file) => {
+    await replay(file, bundle);
+  });
+
+  it.each(files)('%s holds ids only', async (file) => {
+    // Payloads are base64: what is said in them would not be found in the file as it is.
+    const text = (await textOf(file)).replaceAll(/"data": "([^"]+)"/g, (_, data) =>
+      Buffer.from(data, 'base64').toString(),
+    );
+    expect(text).toContain('ten_1');
+    expect(text.includes(hostname())).toBe(false);
+    expect(/@[\w.-]+\.(com|example|net|org)\b/.exec(text)).toBeNull();
+    expect(/eyJ[\w-]{10,}\./.exec(text)).toBeNull();
+  });
+});
+
+describe('a change that running workflows would not survive', () => {
+  it('is caught by every history when it adds an activity to the loop', async () => {
+    const from = "todo.read(await booking('read the facts and plan').planInterview(ref), Date.now());";
+    const changed = await bundlePlanted('perform.ts', from, `${from} await booking('planted').planInterview(ref);`);
+
+    for (const file of files) await expect(replay(file, changed), file).rejects.toThrow(DeterminismViolationError);
+  });
+
+  it('is caught when it drops the search attributes', async () => {
+    const changed = await bundlePlanted('show-plan.ts', 'changed.length > 0', 'changed.length < 0');
+
+    for (const file of files) await expect(replay(file, changed), file).rejects.toThrow(DeterminismViolationError);
+  });
+});
+
+describe('a change that running workflows survive', () => {
+  it('is one of words: summaries and details', async () => {
+    const changed = await bundlePlanted('perform.ts', 'read the facts and plan', 'read everything');
+
+    for (const file of files) await replay(file, changed);
+  });
+});

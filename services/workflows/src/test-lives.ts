@@ -1,0 +1,163 @@
+import { until } from '@interlude/dev-stack/until-ready';
+import { type Plan, queries, signals } from '@interlude/shared/lifecycle-contract';
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { change, command, type Facts, type FakePortal, interviewer, message } from './test-portal.ts';
+import { nudge } from './test-workers.ts';
+
+interface Stage {
+  readonly client: Client;
+  readonly portal: FakePortal;
+  readonly interviewId: string;
+}
+
+/** Lives one interview in seconds of real time; answers the ids of its runs, in their order. */
+type Life = (stage: Stage) => Promise<string[]>;
+
+const second = 1_000;
+
+/** The lives whose histories are kept; each performs what it plans, because one that only waits would catch little. */
+export const lives: Record<string, Life> = {
+  'booked-and-rescheduled': bookedAndRescheduled,
+  'retake-issued': retakeIssued,
+  'expired-with-nudges': expiredWithNudges,
+  'continued-as-new': continuedAsNew,
+  'failed-and-refused': failedAndRefused,
+};
+
+async function bookedAndRescheduled({ client, portal, interviewId }: Stage): Promise<string[]> {
+  const now = Date.now();
+  const facts = portal.add(interviewId, {
+    status: 'invited',
+    items: [
+      message('invitation@0', now, { kind: 'invitation' }),
+      message('nudge:P2D@l0', now + 60 * second, { kind: 'nudge' }),
+      command('expire', now + 90 * second),
+    ],
+  });
+  const handle = await nudge(client, { interviewId });
+  await untilItems(handle, 2);
+  await book(handle, facts, { scheduleRev: 1, kind: 'scheduled', startsAt: Date.now() + 60 * second });
+  await untilItems(handle, 1);
+  facts.after = (name) => {
+    const at = Date.now() + second;
+    if (name === 'start') facts.items.push(command('complete', at));
+    else facts.items.push(message('feedback:PT24H@2', at, { kind: 'feedback_request', to: interviewer }));
+  };
+  await book(handle, facts, { scheduleRev: 2, kind: 'rescheduled', startsAt: Date.now() + 3 * second });
+  return await ended(handle);
+}
+
+async function book(
+  handle: WorkflowHandle,
+  facts: Facts,
+  { scheduleRev, kind, startsAt }: { scheduleRev: number; kind: 'scheduled' | 'rescheduled'; startsAt: number },
+): Promise<void> {
+  const now = Date.now();
+  const rev = change(facts, {
+    status: 'scheduled',
+    scheduleRev,
+    items: [
+      message(`${kind}@${scheduleRev}`, now, { kind }),
+      message(`${kind}@${scheduleRev}`, now, { kind, to: interviewer }),
+      message(`reminder:P1D@${scheduleRev}`, now + second),
+      message(`reminder:P1D@${scheduleRev}`, now + second, { to: interviewer }),
+      message(`reminder:PT1H@${scheduleRev}`, now + 2 * second),
+      command('start', startsAt, scheduleRev),
+    ],
+  });
+  await handle.signal(signals.interviewChanged, { eventId: `evt_${rev}`, rev });
+  await until('the new schedule', async () => (await planOf(handle)).scheduleRev === scheduleRev);
+}
+
+async function retakeIssued({ client, portal, interviewId }: Stage): Promise<string[]> {
+  const feedback = message('feedback:PT24H@1', Date.now() + second, { kind: 'feedback_request', to: interviewer });
+  const facts = portal.add(interviewId, { status: 'completed', items: [feedback] });
+  const handle = await nudge(client, { interviewId });
+  const requested = change(facts, { items: [feedback, command('expireRetake', Date.now() + 60 * second)] });
+  await handle.signal(signals.interviewChanged, { eventId: 'evt_2', rev: requested });
+  await untilItems(handle, 1);
+  facts.after = () => void facts.items.push(message('retake_approved@1', Date.now(), { kind: 'retake_approved' }));
+  const approved = change(facts, { items: [command('issueRetake', Date.now() + second)] });
+  await handle.signal(signals.interviewChanged, { eventId: 'evt_3', rev: approved });
+  return await ended(handle);
+}
+
+async function expiredWithNudges({ client, portal, interviewId }: Stage): Promise<string[]> {
+  const now = Date.now();
+  portal.add(interviewId, {
+    status: 'invited',
+    items: [
+      message('invitation@0', now, { kind: 'invitation' }),
+      message('nudge:P2D@l0', now + second, { kind: 'nudge' }),
+      message('nudge:P5D@l0', now + 1.5 * second, { kind: 'nudge' }),
+      message('expiring@l0', now + 2 * second, { kind: 'expiring' }),
+      command('expire', now + 3 * second),
+    ],
+    after: (_name, facts) => void facts.items.push(message('expired@0', Date.now(), { kind: 'expired' })),
+  });
+  return await ended(await nudge(client, { interviewId }));
+}
+
+async function continuedAsNew({ client, portal, interviewId }: Stage): Promise<string[]> {
+  const now = Date.now();
+  const reminders = Array.from({ length: 8 }, (_, n) => message(`reminder:${n}@0`, now + n * 500));
+  portal.add(interviewId, { items: [...reminders, command('start', now + 5 * second)] }).after = (name, facts) =>
+    void (name === 'start' && facts.items.push(command('complete', Date.now() + 500)));
+  const handle = await nudge(client, { interviewId, historyLimit: 40 });
+  const first = await handle.describe();
+  const [last] = await ended(handle);
+  return [first.runId, last ?? ''];
+}
+
+async function failedAndRefused({ client, portal, interviewId }: Stage): Promise<string[]> {
+  const now = Date.now();
+  const faults = { isMailBroken: true, isRefusing: true };
+  const facts = portal.add(interviewId, {
+    items: [
+      message('scheduled@0', now, { kind: 'scheduled' }),
+      message('scheduled@0', now, { kind: 'scheduled', to: interviewer }),
+      message('reminder:PT1H@0', now + second),
+      command('start', now + 2 * second),
+      command('complete', now + 120 * second),
+    ],
+    onSend({ item }, attempt) {
+      if (item.kind === 'scheduled' && item.recipient.role === 'interviewer')
+        return { outcome: 'failed', because: 'unknown' };
+      if (item.kind === 'reminder' && attempt === 1) throw new Error('the provider is away');
+      if (faults.isMailBroken) throw ApplicationFailure.nonRetryable('template_error', 'TemplateError');
+      return { outcome: 'sent', because: null };
+    },
+    onApply: () => !faults.isRefusing,
+  });
+  const handle = await nudge(client, { interviewId });
+  await until('the refusal', async () => portal.appliedOf(interviewId).length === 1);
+  faults.isMailBroken = false;
+  await handle.signal(signals.replan);
+  await until('the second refusal', async () => portal.appliedOf(interviewId).length === 2);
+  await untilItems(handle, 2);
+  // The next try loses a race: a person cancels first.
+  facts.onApply = () => {
+    change(facts, { status: 'cancelled', items: [message('cancelled@0', Date.now(), { kind: 'cancelled' })] });
+    return false;
+  };
+  await handle.signal(signals.replan);
+  return await ended(handle);
+}
+
+function planOf(handle: WorkflowHandle): Promise<Plan> {
+  return handle.query<Plan>(queries.currentPlan);
+}
+
+async function untilItems(handle: WorkflowHandle, count: number): Promise<void> {
+  const isReached = async () => {
+    const { items, status } = await planOf(handle);
+    return status !== 'unknown' && items.length === count;
+  };
+  await until(`${count} open items`, isReached, { everyMs: 100 });
+}
+
+async function ended(handle: WorkflowHandle): Promise<string[]> {
+  await handle.result();
+  return [(await handle.describe()).runId];
+}
