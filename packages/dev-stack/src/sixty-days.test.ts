@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type SandboxClient, createSandboxClient } from '@interlude/postmark-sandbox/sandbox-client';
 import { startSandbox } from '@interlude/postmark-sandbox/sandbox';
+import { createSandboxClient, type SandboxClient } from '@interlude/postmark-sandbox/sandbox-client';
 import { searchAttributes } from '@interlude/shared/lifecycle-contract';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { pino } from 'pino';
@@ -33,7 +33,13 @@ beforeAll(async () => {
   const registered = { namespace: 'default', searchAttributes: Object.fromEntries(types) };
   await env.connection.operatorService.addSearchAttributes(registered);
   clock = await env.currentTimeMs();
-  const sandbox = await startSandbox({ port: 0, tokens: ['token'], dataFolder: null, indexDelayMs: 0, deliveryDelayMs: 10 });
+  const sandbox = await startSandbox({
+    port: 0,
+    tokens: ['token'],
+    dataFolder: null,
+    indexDelayMs: 0,
+    deliveryDelayMs: 10,
+  });
   mailbox = createSandboxClient(sandbox.url);
   const temporal = { INTERLUDE_TEMPORAL_ADDRESS: env.address, INTERLUDE_TEMPORAL_NAMESPACE: 'default' };
   portal = await startTestPortal({ now: () => clock, roles: 'api,activities,relay', env: temporal });
@@ -95,7 +101,9 @@ async function untilTimeline(interviewId: string, isThere: (event: Event) => boo
 const mailsOf = (events: Event[], when: string) =>
   events
     .filter((event) => event.source === 'mail' && event.when === when)
-    .map(({ what, detail, because }) => [what, detail.to, ...(detail.lead ? [detail.lead] : []), ...(because ? [because] : [])].join(' '))
+    .map(({ what, detail, because }) =>
+      [what, detail.to, ...(detail.lead ? [detail.lead] : []), ...(because ? [because] : [])].join(' '),
+    )
     .sort();
 
 it('lives through sixty days of one candidate: nudged, booked, moved, reminded, failed, retaken and expired', async () => {
@@ -124,8 +132,14 @@ it('lives through sixty days of one candidate: nudged, booked, moved, reminded, 
 
   // The cooldown ends; the candidate asks again, the same team approves, and a new link goes out.
   await travelTo(moved + 8 * day);
-  await first.browser.call('candidate.requestRetake', { interviewId, reason: { code: 'illness' }, idempotencyKey: intentKey() });
-  const { requests } = await portal.admin.ask<{ requests: { requestId: string }[] }>('retakes.list', { state: 'pending' });
+  await first.browser.call('candidate.requestRetake', {
+    interviewId,
+    reason: { code: 'illness' },
+    idempotencyKey: intentKey(),
+  });
+  const { requests } = await portal.admin.ask<{ requests: { requestId: string }[] }>('retakes.list', {
+    state: 'pending',
+  });
   const decision = { requestId: requests[0]?.requestId, decision: 'approve', reason: { code: 'illness' } };
   const { newInterviewId } = await portal.admin.call<{ newInterviewId: string }>('retakes.decide', decision);
 

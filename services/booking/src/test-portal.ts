@@ -96,7 +96,7 @@ export async function startTestPortal(
   };
 }
 
-async function createTenant(internal: Browser, secret: string) {
+export async function createTenant(internal: Browser, secret: string) {
   const email = `admin-${randomBytes(6).toString('hex')}@acme.example`;
   const password = randomBytes(12).toString('hex');
   const ids = await internalCall<{ tenantId: string; personId: string }>(internal, secret, 'createTenant', {
@@ -108,7 +108,7 @@ async function createTenant(internal: Browser, secret: string) {
   return { ...ids, email, password };
 }
 
-async function signedIn(base: string, email: string, password: string): Promise<Browser> {
+export async function signedIn(base: string, email: string, password: string): Promise<Browser> {
   const browser = new Browser(base);
   await browser.call('staff.signIn', { email, password });
   return browser;
@@ -123,7 +123,7 @@ interface NewInterviewer {
 
 export const allWeek = (from: string, to: string) => [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from, to }));
 
-async function addInterviewer(admin: Browser, more: Partial<NewInterviewer> = {}): Promise<string> {
+export async function addInterviewer(admin: Browser, more: Partial<NewInterviewer> = {}): Promise<string> {
   const {
     zone = 'Europe/Berlin',
     weekly = allWeek('08:00', '20:00'),
@@ -142,7 +142,7 @@ async function addInterviewer(admin: Browser, more: Partial<NewInterviewer> = {}
   return personId;
 }
 
-async function addTemplate(
+export async function addTemplate(
   admin: Browser,
   people: readonly string[],
   more: Record<string, unknown> = {},
@@ -194,7 +194,7 @@ async function linkOf(app: InviteFrom['app'], interviewId: string): Promise<stri
   return app.tokens.sign(row);
 }
 
-async function openLink(base: string, link: string): Promise<CandidateBrowser> {
+export async function openLink(base: string, link: string): Promise<CandidateBrowser> {
   const browser = new Browser(base);
   const { interviewId } = await browser.call<{ interviewId: string }>('candidate.exchange', { token: link });
   const zone = 'Europe/Lisbon';

@@ -1,0 +1,101 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Plan, queries, workflowIdOf } from '@interlude/shared/lifecycle-contract';
+import { Client, Connection } from '@temporalio/client';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import type { CandidateBrowser } from '../../../services/booking/src/test-portal.ts';
+import { findBinary, temporalCli } from './binaries.ts';
+import { type ChildProcesses, createChildProcesses } from './child-processes.ts';
+import { type Portal, startPortal } from './portal.ts';
+import { freePort } from './ports.ts';
+import { type RunningTemporal, startTemporal } from './temporal.ts';
+import { type Company, startCompany } from './test-company.ts';
+import { freshDatabaseName } from './test-isolation.ts';
+import { until } from './until-ready.ts';
+
+let children: ChildProcesses;
+let folder: string;
+let temporal: RunningTemporal;
+let portal: Portal;
+let company: Company;
+let start: () => Promise<RunningTemporal>;
+
+beforeAll(async () => {
+  children = createChildProcesses();
+  folder = await mkdtemp(join(tmpdir(), 'interlude-temporal-'));
+  const binary = (await findBinary(temporalCli)).path;
+  const port = await freePort();
+  start = () => startTemporal({ binary, children, port, uiPort: null, dbFile: join(folder, 'temporal.db') });
+  temporal = await start();
+  portal = await startPortal({
+    mongoUrl: inject('mongoUrl'),
+    temporalAddress: temporal.address,
+    databases: { booking: freshDatabaseName('booking'), notifications: freshDatabaseName('notifications') },
+    env: { booking: { INTERLUDE_LIMITS: 'off' }, notifications: { INTERLUDE_SENDS_PER_SECOND: '0' } },
+  });
+  company = await startCompany(portal);
+});
+afterAll(async () => {
+  await portal?.stop();
+  await children?.stopAll();
+  children?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Whether the plan of every interview's workflow says what MongoDB says. */
+async function untilAgreed(candidates: readonly CandidateBrowser[]): Promise<void> {
+  const connection = await Connection.connect({ address: temporal.address });
+  const client = new Client({ connection });
+  try {
+    for (const candidate of candidates) {
+      const { status, version, startsAt } = await candidate.view();
+      await until(
+        `the workflow of ${candidate.interviewId}`,
+        async () => {
+          const plan = await client.workflow
+            .getHandle(workflowIdOf(candidate.interviewId))
+            .query<Plan>(queries.currentPlan);
+          const agrees = plan.status === status && plan.version === version;
+          return agrees && (startsAt === null || plan.attributes?.ScheduledAt === Date.parse(startsAt));
+        },
+        { deadlineMs: 150_000, everyMs: 250 },
+      );
+    }
+  } finally {
+    await connection.close();
+  }
+}
+
+it('books as usual while the workflow engine is down, agrees with it afterwards, and rebuilds it when its data are gone', async () => {
+  const templateId = await company.addTemplate([await company.addInterviewer()], { durationMinutes: 30 });
+  const candidates = await Promise.all(Array.from({ length: 6 }, () => company.invite(templateId)));
+  const starts = (await candidates[0]?.slots())?.starts ?? [];
+  for (const [n, candidate] of candidates.slice(0, 2).entries()) await candidate.book(starts[n * 4] ?? '');
+  await untilAgreed(candidates);
+
+  await temporal.child.kill9();
+  for (const [n, candidate] of candidates.slice(2, 5).entries()) await candidate.book(starts[20 + n * 4] ?? '');
+  await candidates[0]?.reschedule(starts[60] ?? '');
+  expect((await candidates[0]?.view())?.status).toBe('rescheduled');
+
+  temporal = await start();
+  await untilAgreed(candidates);
+  const confirmations = async () =>
+    (await company.mailbox.messages()).filter(({ request }) => request.Tag !== 'invitation');
+  // Two booked before, three while it was down and one moved: the candidate and the interviewer are told each time.
+  await until('the mails of what was booked meanwhile', async () => (await confirmations()).length === 12, {
+    deadlineMs: 60_000,
+  });
+  const before = await company.mailbox.stats();
+
+  await temporal.child.kill9();
+  await Promise.all(
+    ['temporal.db', 'temporal.db-wal', 'temporal.db-shm'].map((name) => rm(join(folder, name), { force: true })),
+  );
+  temporal = await start();
+  await untilAgreed(candidates);
+
+  const after = await company.mailbox.stats();
+  expect([after.accepted, after.duplicates]).toEqual([before.accepted, 0]);
+}, 400_000);

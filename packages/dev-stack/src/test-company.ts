@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { createSandboxClient } from '@interlude/postmark-sandbox/sandbox-client';
+import {
+  addInterviewer,
+  addTemplate,
+  type CandidateBrowser,
+  createTenant,
+  intentKey,
+  openLink,
+  signedIn,
+} from '../../../services/booking/src/test-portal.ts';
+import { Browser } from './api-browser.ts';
+import type { Portal } from './portal.ts';
+import { until } from './until-ready.ts';
+
+export interface Event {
+  readonly at: string;
+  readonly when: 'past' | 'future' | 'skipped' | 'failed';
+  readonly source: string;
+  readonly what: string;
+  readonly because?: string;
+  readonly detail: Readonly<Record<string, string | number | null>>;
+}
+
+/** A company on a portal of real processes; candidates come in by the link in their mail. */
+export async function startCompany(portal: Portal) {
+  const internal = new Browser(portal.urls.bookingInternal);
+  const tenant = await createTenant(internal, portal.settings.keys.internal);
+  const base = portal.urls.booking;
+  const admin = await signedIn(base, tenant.email, tenant.password);
+  const mailbox = createSandboxClient(portal.urls.sandbox);
+
+  async function linkOf(interviewId: string): Promise<string> {
+    return await until(
+      `the invitation of ${interviewId}`,
+      async () => {
+        const mails = await mailbox.messages({ metadata_iv: interviewId });
+        const texts = mails.map(({ request }) => String(request.TextBody ?? ''));
+        return texts.flatMap((text) => /\/i#([\w.-]+)/.exec(text)?.[1] ?? [])[0];
+      },
+      { deadlineMs: 60_000, everyMs: 100 },
+    );
+  }
+
+  async function send(templateId: string, policy: object = {}, candidate: object = {}): Promise<string> {
+    const { jobId } = await admin.call<{ jobId: string }>('jobs.create', { title: 'Frontend engineer' });
+    const person = {
+      name: 'Bénédicte Çelik',
+      email: `can-${randomBytes(6).toString('hex')}@candidate.example`,
+      zone: 'UTC',
+    };
+    const application = { jobId, candidate: { ...person, ...candidate } };
+    const { applicationId } = await admin.call<{ applicationId: string }>('applications.create', application);
+    const input = { applicationId, templateId, policy, idempotencyKey: intentKey() };
+    return (await admin.call<{ interviewId: string }>('interviews.invite', input)).interviewId;
+  }
+
+  return {
+    ...tenant,
+    admin,
+    mailbox,
+    linkOf,
+    addInterviewer: () => addInterviewer(admin),
+    addTemplate: (people: readonly string[], more?: Record<string, unknown>) => addTemplate(admin, people, more),
+    send,
+    async invite(templateId: string, policy: object = {}, candidate: object = {}): Promise<CandidateBrowser> {
+      return await openLink(base, await linkOf(await send(templateId, policy, candidate)));
+    },
+    async timeline(interviewId: string): Promise<Event[]> {
+      return (await admin.ask<{ events: Event[] }>('interviews.timeline', { interviewId })).events;
+    },
+  };
+}
+
+export type Company = Awaited<ReturnType<typeof startCompany>>;
