@@ -17,11 +17,15 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // Left alone, what the first load shares with later chunks falls into a dozen files that compress badly.
+        // Left alone, what the first load shares with later chunks falls into a dozen files that compress badly. What
+        // only /hr uses lives in src/hr, so that it is not drawn in here.
         codeSplitting: {
           groups: [
-            { name: 'libraries', test: /\/node_modules\/(?:solid-js|@solidjs|@tanstack|@trpc)\// },
-            { name: 'shared', test: /\/web\/src\/(?!hr\/|main\.|routes\.)/, minShareCount: 2 },
+            {
+              name: 'shared',
+              test: /\/node_modules\/(?:solid-js|@solidjs|@tanstack|@trpc)\/|\/web\/src\/(?!hr\/|main\.|routes\.)|\/reason-codes\.ts$/,
+              minShareCount: 2,
+            },
           ],
         },
       },

@@ -24,6 +24,7 @@ export function BookedCard() {
         <When />
         <AddToCalendar />
         <Changes />
+        <p class="print-only">{t('booked.page', { url: `${location.origin}/i/${view().interviewId}` })}</p>
       </div>
       <div class="grid content-start gap-6">
         <section class="card grid gap-2">
@@ -38,7 +39,6 @@ export function BookedCard() {
             {t('booked.print')}
           </button>
         </div>
-        <p class="print-only">{t('booked.page', { url: `${location.origin}/i/${view().interviewId}` })}</p>
       </div>
     </div>
   );

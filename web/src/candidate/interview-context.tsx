@@ -18,6 +18,8 @@ export interface InterviewContextValue {
   readonly accept: (view: InterviewView) => void;
   /** Asks for the interview again. */
   readonly refresh: () => void;
+  /** Whether a heading that appears may take the focus: not on arrival, from then on yes. */
+  readonly mayTakeFocus: () => boolean;
   /** Says something to a screen reader without moving the focus. */
   readonly say: (sentence: string) => void;
 }

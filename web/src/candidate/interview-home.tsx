@@ -1,15 +1,16 @@
 import { useNavigate } from '@solidjs/router';
-import { lazy, Match, onMount, Switch } from 'solid-js';
+import { Match, onMount, Switch } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { Picker } from '../picking/picker.tsx';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import { useInterview } from './interview-context.tsx';
 import { stageOf } from './stage.models.ts';
 import { StateTitle } from './state-title.tsx';
 
 const secondsOfPeaceMs = 2_000;
 
-const BookedCard = lazy(async () => ({ default: (await import('../booked/booked-card.tsx')).BookedCard }));
-const PastState = lazy(async () => ({ default: (await import('./past-state.tsx')).PastState }));
+const BookedCard = lazyPart(async () => (await import('../booked/booked-card.tsx')).BookedCard);
+const PastState = lazyPart(async () => (await import('./past-state.tsx')).PastState);
 
 /** `/i/:id`: the one address, whose view follows the status. */
 export function InterviewHome() {
@@ -17,7 +18,7 @@ export function InterviewHome() {
   const { view, accept, say } = useInterview();
   const navigate = useNavigate();
   // Whoever books sees the booked state at once: it is fetched while they choose.
-  onMount(() => setTimeout(() => void BookedCard.preload(), secondsOfPeaceMs));
+  onMount(() => setTimeout(BookedCard.preload, secondsOfPeaceMs));
   return (
     <Switch fallback={<PastState />}>
       <Match when={stageOf(view()) === 'pick'}>

@@ -79,6 +79,7 @@ function Provided(props: ProvidedProps) {
   });
   const [chosenZone, setChosenZone] = createSignal<string | null>(null);
   const [sentence, setSentence] = createSignal('');
+  let hasArrived = false;
   const cycle = view().hourCycle;
   if (cycle) adoptHourCycle(cycle);
 
@@ -101,6 +102,11 @@ function Provided(props: ProvidedProps) {
     },
     accept,
     refresh: () => void queries.invalidateQueries({ queryKey: key }),
+    mayTakeFocus() {
+      const before = hasArrived;
+      hasArrived = true;
+      return before;
+    },
     say(text) {
       // Emptied first, so that the same sentence is read out twice.
       setSentence('');

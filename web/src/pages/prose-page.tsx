@@ -4,8 +4,15 @@ import { PageShell } from '../ui/page-shell.tsx';
 
 const paragraphs = [1, 2, 3] as const;
 
-/** A page of plain sentences: privacy, accessibility. */
-export function ProsePage(props: { readonly about: 'privacy' | 'accessibility' }) {
+export function PrivacyPage() {
+  return <ProsePage about="privacy" />;
+}
+
+export function AccessibilityPage() {
+  return <ProsePage about="accessibility" />;
+}
+
+function ProsePage(props: { readonly about: 'privacy' | 'accessibility' }) {
   const { t } = useI18n();
   document.title = t(`prose.${props.about}.title`);
   return (

@@ -23,7 +23,7 @@ export function ChoicePanel(props: ChoicePanelProps) {
   return (
     <Show when={isShown()}>
       <section class="card appear grid gap-4" aria-labelledby={headingId}>
-        <h3 id={headingId} class="text-section font-strong">
+        <h3 id={headingId} data-choice-title tabindex="-1" class="text-section font-strong">
           {t('confirm.title')}
         </h3>
         <Show when={props.picking.chosen()}>{(at) => <ChoiceFacts {...props} at={at()} />}</Show>

@@ -6,6 +6,14 @@ import type { Picking } from './create-picking.ts';
 export function SoonestSlots(props: { readonly picking: Picking }) {
   const { t } = useI18n();
   const headingId = createUniqueId();
+
+  function choose(at: number, { detail }: MouseEvent) {
+    props.picking.choose(at);
+    // By keyboard the way to the button that books would lead through the whole calendar.
+    const isByKey = detail === 0;
+    if (isByKey) queueMicrotask(() => document.querySelector<HTMLElement>('[data-choice-title]')?.focus());
+  }
+
   return (
     <section aria-labelledby={headingId}>
       <h3 id={headingId} class="mb-2 font-strong">
@@ -18,7 +26,7 @@ export function SoonestSlots(props: { readonly picking: Picking }) {
               type="button"
               class="soonest"
               aria-pressed={props.picking.chosen() === at}
-              onClick={() => props.picking.choose(at)}
+              onClick={(event) => choose(at, event)}
             >
               <time datetime={new Date(at).toISOString()} class="flex w-full items-baseline justify-between gap-3">
                 <span>{props.picking.text().shortDay(at)}</span>

@@ -2,9 +2,24 @@ import type { InterviewView } from '@interlude/shared/interview';
 
 const zoneKey = 'interlude.zone';
 
-/** The zone this browser is set to, possibly under an old name; the server answers with the present one. */
+// Some browsers still give these zones by the names they had long ago, which people should not read.
+const formerNames: Readonly<Record<string, string>> = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Godthab': 'America/Nuuk',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+  'Pacific/Enderbury': 'Pacific/Kanton',
+};
+
+/** The zone this browser is set to; the server answers with the canonical name. */
 export function deviceZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+  return formerNames[zone] ?? zone;
 }
 
 /** The zone to ask in before the interview is known: the one chosen here before, else the device's. */

@@ -91,7 +91,13 @@ export function searchZones(entries: readonly ZoneEntry[], typed: string, limit:
   return byRank.slice(0, limit).map(({ entry }) => entry);
 }
 
-function rankOf({ place, words }: ZoneEntry, wanted: string): number {
+function rankOf(entry: ZoneEntry, wanted: string): number {
+  const match = matchOf(entry, wanted);
+  // Of several zones of one country the one with the large cities is usually meant.
+  return match > 0 && entry.zone in synonyms ? match + 0.5 : match;
+}
+
+function matchOf({ place, words }: ZoneEntry, wanted: string): number {
   if (folded(place) === wanted || words.includes(wanted)) return 4;
   if (folded(place).startsWith(wanted)) return 3;
   if (words.some((word) => word.startsWith(wanted) || word.includes(` ${wanted}`))) return 2;

@@ -45,7 +45,7 @@ export function ZoneSentence(props: ZoneSentenceProps) {
           <button
             ref={opener}
             type="button"
-            class="button button-quiet"
+            class="button button-quiet max-sm:-ms-3"
             aria-label={t('zone.change.full')}
             aria-expanded={isOpen()}
             aria-controls={panelId}
