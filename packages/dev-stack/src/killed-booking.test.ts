@@ -1,8 +1,8 @@
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { exclusionFaults } from '../../../services/booking/src/test-invariants.ts';
-import { type CandidateBrowser, intentKey } from '../../../services/booking/src/test-portal.ts';
 import { CallRefused } from './api-browser.ts';
+import { type CandidateBrowser, intentKey } from './api-fixtures.ts';
 import { type Portal, startPortal } from './portal.ts';
 import { type Company, startCompany } from './test-company.ts';
 import { freshDatabaseName, freshNamespace } from './test-isolation.ts';

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { type Plan, queries, workflowIdOf } from '@interlude/shared/lifecycle-contract';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import type { CandidateBrowser } from '../../../services/booking/src/test-portal.ts';
+import type { CandidateBrowser } from './api-fixtures.ts';
+
 import { findBinary, temporalCli } from './binaries.ts';
 import { type ChildProcesses, createChildProcesses } from './child-processes.ts';
 import { type Portal, startPortal } from './portal.ts';

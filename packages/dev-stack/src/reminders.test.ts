@@ -1,7 +1,8 @@
 import { workflowIdOf } from '@interlude/shared/lifecycle-contract';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { intentKey } from '../../../services/booking/src/test-portal.ts';
+import { intentKey } from './api-fixtures.ts';
+
 import { type Portal, startPortal } from './portal.ts';
 import { type Company, type Event, startCompany } from './test-company.ts';
 import { freshDatabaseName, freshNamespace } from './test-isolation.ts';

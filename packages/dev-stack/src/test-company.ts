@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createSandboxClient } from '@interlude/postmark-sandbox/sandbox-client';
+import { Browser } from './api-browser.ts';
 import {
   addInterviewer,
   addTemplate,
@@ -8,8 +9,7 @@ import {
   intentKey,
   openLink,
   signedIn,
-} from '../../../services/booking/src/test-portal.ts';
-import { Browser } from './api-browser.ts';
+} from './api-fixtures.ts';
 import type { Portal } from './portal.ts';
 import { until } from './until-ready.ts';
 

@@ -22,6 +22,7 @@ export interface TestServers {
   readonly mongoUrl: string;
   readonly temporalAddress: string;
   readonly described: string;
+  stopTemporal(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -40,7 +41,8 @@ export async function teardown(): Promise<void> {
   await servers?.stop();
 }
 
-async function startTestServers(): Promise<TestServers> {
+/** The same servers for programs that are no tests, such as the bench. */
+export async function startTestServers(): Promise<TestServers> {
   const mode = testServersMode(environment);
   if (mode === 'local') return startLocalServers();
   const { startContainers } = await import('./test-containers.ts');
@@ -71,6 +73,7 @@ async function startLocalServers(because?: string): Promise<TestServers> {
     mongoUrl: mongo.url,
     temporalAddress: temporal.address,
     described: `local mongod ${mongoBinary.version} and temporal ${temporalBinary.version}${why}`,
+    stopTemporal: () => temporal.child.stop(),
     async stop() {
       await Promise.all([temporal.child.stop(), mongo.child.stop()]);
       await rm(dbPath, { recursive: true, force: true });

@@ -1,5 +1,6 @@
+import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CandidateBrowser, intentKey, startTestPortal, type TestPortal } from './test-portal.ts';
+import { startTestPortal, type TestPortal } from './test-portal.ts';
 
 let portal: TestPortal;
 let candidate: CandidateBrowser;

@@ -53,6 +53,7 @@ function contextOf(
     actor: { party: 'candidate', id: interview.candidateId },
     now: app.now(),
     requestId,
+    seen: interview,
     ...(expectedVersion === undefined ? {} : { expectedVersion }),
     idempotency: { scope: interview._id, key, hash: requestHash(name, input) },
   };

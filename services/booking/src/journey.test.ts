@@ -1,5 +1,6 @@
+import { intentKey } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { intentKey, startTestPortal, type TestPortal } from './test-portal.ts';
+import { startTestPortal, type TestPortal } from './test-portal.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {

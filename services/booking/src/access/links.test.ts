@@ -1,7 +1,8 @@
+import type { CandidateBrowser } from '@interlude/dev-stack/api-fixtures';
 import fc from 'fast-check';
 import jwt from 'jsonwebtoken';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CandidateBrowser, startTestPortal, type TestPortal } from '../test-portal.ts';
+import { startTestPortal, type TestPortal } from '../test-portal.ts';
 
 let portal: TestPortal;
 let templateId: string;

@@ -38,7 +38,7 @@ export function createSessionStore(connection: Connection) {
     },
 
     async insert(row: SessionRow): Promise<void> {
-      await Session.create([row]);
+      await Session.insertMany([row], { lean: true });
     },
 
     async addGrant(hash: string, interviewId: string, grant: Grant, expiresAt: Date): Promise<void> {

@@ -1,7 +1,8 @@
 import { type Browser, CallRefused } from '@interlude/dev-stack/api-browser';
+import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRouter } from '../router.ts';
-import { type CandidateBrowser, intentKey, startTestPortal, type TestPortal } from '../test-portal.ts';
+import { startTestPortal, type TestPortal } from '../test-portal.ts';
 import type { Meta } from '../trpc.ts';
 import { rolesOf } from './permissions.ts';
 

@@ -33,7 +33,7 @@ export function createTenantStore(connection: Connection) {
 
   return {
     async insert(row: TenantRow): Promise<void> {
-      await Tenant.create([row]);
+      await Tenant.insertMany([row], { lean: true });
     },
 
     async get(tenantId: TenantId): Promise<TenantRow> {

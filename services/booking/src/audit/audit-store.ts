@@ -43,7 +43,7 @@ export function createAuditStore(connection: Connection) {
 
   return {
     async append(row: AuditRow): Promise<void> {
-      await Audit.create([row]);
+      await Audit.insertMany([row], { lean: true });
     },
 
     async listOf(tenantId: TenantId, interviewId: string): Promise<AuditRow[]> {

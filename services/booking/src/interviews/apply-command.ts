@@ -94,12 +94,16 @@ export function createApplyCommand(stores: CommandStores) {
   async function untilDecided<T>(asked: Asked, answerOf: AnswerOf<T>): Promise<T> {
     const { tenantId, interviewId } = asked.context;
     for (let attempt = 1; ; attempt++) {
-      const tried = await attemptOnce(stores, asked, answerOf);
+      const tried = await attemptOnce(stores, attempt === 1 ? asked : withoutSeen(asked), answerOf);
       if ('answer' in tried) return tried.answer;
       const now = (await stores.interviews.find(tenantId, interviewId)) ?? tried.seen;
       if (now.version !== tried.seen.version || attempt >= attempts) return await refuseVersion(stores, now, asked);
     }
   }
+}
+
+function withoutSeen({ context: { seen: _, ...context }, command }: Asked): Asked {
+  return { context, command };
 }
 
 type Tried<T> = { readonly answer: T } | { readonly seen: InterviewRow };
@@ -108,7 +112,7 @@ type Tried<T> = { readonly answer: T } | { readonly seen: InterviewRow };
 async function attemptOnce<T>(stores: CommandStores, asked: Asked, answerOf: AnswerOf<T>): Promise<Tried<T>> {
   const { context } = asked;
   const [row, replay] = await Promise.all([
-    stores.interviews.find(context.tenantId, context.interviewId),
+    context.seen ?? stores.interviews.find(context.tenantId, context.interviewId),
     findReplay<T>(stores, context),
   ]);
   if (row === null) return refuse({ code: 'not_found' });

@@ -1,7 +1,8 @@
 import { CallRefused } from '@interlude/dev-stack/api-browser';
+import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exclusionFaults } from '../test-invariants.ts';
-import { type CandidateBrowser, intentKey, startTestPortal, type TestPortal } from '../test-portal.ts';
+import { startTestPortal, type TestPortal } from '../test-portal.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {

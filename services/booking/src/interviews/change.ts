@@ -32,6 +32,8 @@ export interface CommandContext {
   readonly now: number;
   readonly requestId: string;
   readonly expectedVersion?: number;
+  /** The interview as just read by the gate; the first attempt judges it without another read. */
+  readonly seen?: InterviewRow;
   readonly idempotency?: { readonly scope: string; readonly key: string; readonly hash: string };
 }
 

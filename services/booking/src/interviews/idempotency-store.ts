@@ -37,7 +37,7 @@ export function createIdempotencyStore(connection: Connection) {
 
     /** In the command's transaction; a duplicate key means the same request has just been answered elsewhere. */
     async keep(row: IdempotencyRow): Promise<void> {
-      await Idempotency.create([row]);
+      await Idempotency.insertMany([row], { lean: true });
     },
   };
 }

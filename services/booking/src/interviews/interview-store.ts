@@ -186,7 +186,7 @@ export function createInterviewStore(connection: Connection) {
     },
 
     async insert(row: InterviewRow): Promise<void> {
-      await Interview.create([row]);
+      await Interview.insertMany([row], { lean: true });
     },
 
     /** Compare-and-set: changes the row only in the status and version it was read in; null means the race is lost. */

@@ -42,6 +42,7 @@ export function staffContext({ app, staff, requestId }: StaffContext, row: Inter
     actor: { party: 'staff', id: staff.personId },
     now: app.now(),
     requestId,
+    seen: row,
     ...(expectedVersion === undefined ? {} : { expectedVersion }),
     ...(key === undefined
       ? {}

@@ -1,13 +1,13 @@
 import { bookableSpan, rescheduleRefusal } from '@interlude/shared/booking-rules';
 import { parseDuration } from '@interlude/shared/duration';
-import { startProblem } from '@interlude/shared/free-slots';
+import { type Span, startProblem } from '@interlude/shared/free-slots';
 import type { Reason } from '@interlude/shared/interview';
 import { reasonCodes } from '@interlude/shared/reason-codes';
 import { tzdataVersion } from '@interlude/shared/zone-table.gen';
 import { refuse } from '../refused.ts';
-import { alternativesTo, type Claim, claimTime, spanAround } from '../slots/claim-time.ts';
+import { alternativesTo, type Claim, claimTime, type ReadQuestion, spanAround } from '../slots/claim-time.ts';
 import type { ReservationRow } from '../slots/reservation-store.ts';
-import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
+import { type Question, type QuestionStores, readQuestion } from '../slots/slot-question.ts';
 import {
   accessEndsAt,
   type Change,
@@ -46,9 +46,9 @@ export async function book(stores: QuestionStores, row: InterviewRow, context: C
   const { now } = context;
   const status = nextStatus(row, 'book', context);
   if (now > row.link.bookBy.getTime()) refuse({ code: 'link_expired', expiredAt: row.link.bookBy.toISOString() });
+  const held = await stores.reservations.findLive(row.tenantId, row._id, 'hold');
   const claim =
-    (await liveHold(stores, row, context, input.startsAt)) ??
-    (await holdFor(stores, row, context, { startsAt: input.startsAt, own: null }));
+    claimOfHold(held, input.startsAt, now) ?? (await claimStart(stores, row, context, { ...input, held, own: null }));
   const scheduleRev = row.scheduleRev + 1;
   const { people, startsAt, endsAt } = claim.full;
   const change: Change = {
@@ -146,9 +146,8 @@ function moveChange({ row, context, input, claim, own, status, reason }: Move): 
 }
 
 // A start that is held already needs no second claim: it goes straight into the transaction.
-async function liveHold(stores: QuestionStores, row: InterviewRow, context: CommandContext, startsAt: number) {
-  const held = await stores.reservations.findLive(row.tenantId, row._id, 'hold');
-  if (held === null || !isHolding(held, startsAt, context.now)) return null;
+function claimOfHold(held: ReservationRow | null, startsAt: number, now: number): Claim | null {
+  if (held === null || !isHolding(held, startsAt, now)) return null;
   const { startsAt: start, endsAt, people, seats, cells = [] } = held;
   return { hold: held, full: { startsAt: start, endsAt, people, seats, cells } };
 }
@@ -164,39 +163,55 @@ export async function holdFor(
   context: CommandContext,
   wish: { readonly startsAt: number; readonly own: ReservationRow | null },
 ): Promise<Claim> {
+  const held = await stores.reservations.findLive(row.tenantId, row._id, 'hold');
+  return await claimStart(stores, row, context, { ...wish, held });
+}
+
+interface StartWish {
+  readonly startsAt: number;
+  readonly own: ReservationRow | null;
+  readonly held: ReservationRow | null;
+}
+
+async function claimStart(stores: QuestionStores, row: InterviewRow, context: CommandContext, wish: StartWish) {
   const { now, actor } = context;
-  const { startsAt, own } = wish;
+  const { startsAt, own, held } = wish;
   const bounds =
     actor.party === 'staff'
       ? { earliestAt: now, latestAt: now + staffHorizonMs }
       : bookableSpan(row.policy, row.zone, now);
-  const read = (span: { from: number; to: number }) => readQuestion(stores, row, span, { ...bounds, now });
-  const held = await stores.reservations.findLive(row.tenantId, row._id, 'hold');
+  const read = (span: Span) => readQuestion(stores, row, span, { ...bounds, now });
+  const question = await read(spanAround(startsAt));
   const isHeld = isHolding(held, startsAt, now);
-  await checkStart(read, startsAt, { isHeld, present: row.startsAt?.getTime() ?? null });
-  return await claimTime(stores.reservations, read, {
-    tenantId: row.tenantId,
-    interviewId: row._id,
-    requestId: context.idempotency?.key ?? context.requestId,
-    startsAt,
-    now,
-    holdForMs: holdForMs(row.policy.holdFor),
-    own,
-  });
+  await checkStart(read, question, startsAt, { isHeld, present: row.startsAt?.getTime() ?? null });
+  return await claimTime(
+    stores.reservations,
+    { question, read },
+    {
+      tenantId: row.tenantId,
+      interviewId: row._id,
+      requestId: context.idempotency?.key ?? context.requestId,
+      startsAt,
+      now,
+      holdForMs: holdForMs(row.policy.holdFor),
+      own,
+    },
+  );
 }
 
 // Hours, notice and window are settled before anything is claimed; a start that was legal when held stays so.
 async function checkStart(
-  read: (span: { from: number; to: number }) => ReturnType<typeof readQuestion>,
+  read: ReadQuestion,
+  { asked }: Question,
   startsAt: number,
   known: { isHeld: boolean; present: number | null },
 ): Promise<void> {
-  const span = spanAround(startsAt);
-  const { asked } = await read(span);
   const problem = known.present === startsAt ? 'same' : known.isHeld ? null : startProblem(asked, startsAt);
   if (problem === null) return;
+  // Far outside the window the facts around the start say nothing; the nearest end of the window has the alternatives.
   const near = Math.min(Math.max(startsAt, asked.earliestAt), asked.latestAt);
-  const alternatives = alternativesTo(asked, near, spanAround(near)).filter((at) => Date.parse(at) !== known.present);
+  const around = near === startsAt ? asked : (await read(spanAround(near))).asked;
+  const alternatives = alternativesTo(around, near, spanAround(near)).filter((at) => Date.parse(at) !== known.present);
   if (problem === 'taken') refuse({ code: 'slot_taken', alternatives });
   refuse({ code: 'slot_not_offered', alternatives, because: problem });
 }

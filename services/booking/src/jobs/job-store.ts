@@ -82,7 +82,7 @@ export function createJobStore(connection: Connection) {
 
   return {
     async insertJob(row: JobRow): Promise<void> {
-      await Job.create([row]);
+      await Job.insertMany([row], { lean: true });
     },
     async findJob(tenantId: TenantId, jobId: string): Promise<JobRow | null> {
       return await Job.findOne({ tenantId, _id: jobId }).lean<JobRow>();
@@ -92,7 +92,7 @@ export function createJobStore(connection: Connection) {
     },
 
     async insertCandidate(row: CandidateRow): Promise<void> {
-      await Candidate.create([row]);
+      await Candidate.insertMany([row], { lean: true });
     },
     async findCandidate(tenantId: TenantId, candidateId: string): Promise<CandidateRow | null> {
       return await Candidate.findOne({ tenantId, _id: candidateId }).lean<CandidateRow>();
@@ -108,7 +108,7 @@ export function createJobStore(connection: Connection) {
     },
 
     async insertApplication(row: ApplicationRow): Promise<void> {
-      await Application.create([row]);
+      await Application.insertMany([row], { lean: true });
     },
     async findApplication(tenantId: TenantId, applicationId: string): Promise<ApplicationRow | null> {
       return await Application.findOne({ tenantId, _id: applicationId }).lean<ApplicationRow>();

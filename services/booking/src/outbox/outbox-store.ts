@@ -30,7 +30,7 @@ export function createOutboxStore(connection: Connection) {
 
   return {
     async append(row: OutboxRow): Promise<void> {
-      await Outbox.create([row]);
+      await Outbox.insertMany([row], { lean: true });
     },
 
     /** The oldest nudges nobody has delivered yet, across tenants. */

@@ -54,7 +54,7 @@ export function createPersonStore(connection: Connection) {
 
   return {
     async insert(row: PersonRow): Promise<void> {
-      await Person.create([row]);
+      await Person.insertMany([row], { lean: true });
     },
 
     async find(tenantId: TenantId, personId: string): Promise<PersonRow | null> {

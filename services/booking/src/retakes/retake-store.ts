@@ -59,7 +59,7 @@ export function createRetakeStore(connection: Connection) {
   return {
     /** Throws the duplicate-key error when the lineage already has an active request. */
     async insert(row: RetakeRow): Promise<void> {
-      await Retake.create([row]);
+      await Retake.insertMany([row], { lean: true });
     },
     async find(tenantId: TenantId, requestId: string): Promise<RetakeRow | null> {
       return await Retake.findOne({ tenantId, _id: requestId }).lean<RetakeRow>();

@@ -1,6 +1,7 @@
 import { CallRefused } from '@interlude/dev-stack/api-browser';
+import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type CandidateBrowser, intentKey, startTestPortal, type TestPortal } from '../test-portal.ts';
+import { startTestPortal, type TestPortal } from '../test-portal.ts';
 
 const day = 86_400_000;
 let now = Date.now();

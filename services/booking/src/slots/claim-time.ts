@@ -52,19 +52,23 @@ export function spanAround(startsAt: number): Span {
  * all its cells is atomic, so of any number of rivals exactly one wins; the others are refused `slot_taken` with the
  * nearest free starts.
  */
-export async function claimTime(store: ReservationStore, read: ReadQuestion, wish: ClaimWish): Promise<Claim> {
+export async function claimTime(
+  store: ReservationStore,
+  facts: { readonly question: Question; readonly read: ReadQuestion },
+  wish: ClaimWish,
+): Promise<Claim> {
   const span = spanAround(wish.startsAt);
+  let { question } = facts;
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const question = await read(span);
     const people = panelAt(question.asked, wish.startsAt, preferenceOf(question));
     if (people === null)
       refuse({ code: 'slot_taken', alternatives: alternativesTo(question.asked, wish.startsAt, span) });
     const claim = claimOf(question.asked, people, wish);
     const hold = claim === null ? null : await tryClaim(store, wish, claim.row);
     if (hold !== null && claim !== null) return { hold, full: claim.full };
+    question = await facts.read(span);
   }
-  const { asked } = await read(span);
-  return refuse({ code: 'slot_taken', alternatives: alternativesTo(asked, wish.startsAt, span) });
+  return refuse({ code: 'slot_taken', alternatives: alternativesTo(question.asked, wish.startsAt, span) });
 }
 
 export function alternativesTo(asked: SlotQuestion, startsAt: number, span: Span): string[] {

@@ -1,7 +1,8 @@
 import { CallRefused } from '@interlude/dev-stack/api-browser';
+import { allWeek, type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allWeek, type CandidateBrowser, intentKey, startTestPortal, type TestPortal } from '../test-portal.ts';
+import { startTestPortal, type TestPortal } from '../test-portal.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -105,7 +105,7 @@ export function createReservationStore(connection: Connection) {
   return {
     /** Inserts a claim; throws the duplicate-key error when a cell is taken. */
     async claim(row: ReservationRow): Promise<void> {
-      await Reservation.create([row]);
+      await Reservation.insertMany([row], { lean: true });
     },
 
     /** Moves a live hold to another time; null when it is gone, duplicate-key when the other time is taken. */

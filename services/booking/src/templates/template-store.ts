@@ -44,7 +44,7 @@ export function createTemplateStore(connection: Connection) {
 
   return {
     async insert(row: TemplateRow): Promise<void> {
-      await Template.create([row]);
+      await Template.insertMany([row], { lean: true });
     },
     async find(tenantId: TenantId, templateId: string): Promise<TemplateRow | null> {
       return await Template.findOne({ tenantId, _id: templateId }).lean<TemplateRow>();

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import type { InterviewView, SlotsView } from '@interlude/shared/interview';
+import { Browser, internalCall } from './api-browser.ts';
+
+let calls = 0;
+
+export interface CandidateBrowser {
+  readonly browser: Browser;
+  readonly interviewId: string;
+  readonly link: string;
+  view(): Promise<InterviewView>;
+  slots(input?: { from?: string; days?: number; zone?: string }): Promise<SlotsView>;
+  book(startsAt: string, more?: Record<string, unknown>): Promise<InterviewView>;
+  reschedule(startsAt: string, more?: Record<string, unknown>): Promise<InterviewView>;
+}
+
+/** One intent of a client. */
+export function intentKey(): string {
+  calls += 1;
+  return `intent-${process.pid}-${calls}-${randomBytes(4).toString('hex')}`;
+}
+
+export async function createTenant(internal: Browser, secret: string) {
+  const email = `admin-${randomBytes(6).toString('hex')}@acme.example`;
+  const password = randomBytes(12).toString('hex');
+  const ids = await internalCall<{ tenantId: string; personId: string }>(internal, secret, 'createTenant', {
+    name: 'Acme',
+    zone: 'Europe/Berlin',
+    contact: { name: 'Acme recruiting', email: 'jobs@acme.example' },
+    administrator: { name: 'Ada Adminsson', email, password, zone: 'Europe/Berlin' },
+  });
+  return { ...ids, email, password };
+}
+
+export async function signedIn(base: string, email: string, password: string): Promise<Browser> {
+  const browser = new Browser(base);
+  await browser.call('staff.signIn', { email, password });
+  return browser;
+}
+
+export interface NewInterviewer {
+  zone: string;
+  weekly: { weekday: number; from: string; to: string }[];
+  overrides: { date: string; ranges: { from: string; to: string }[] }[];
+  caps: { perDay: number | null; perWeek: number | null };
+}
+
+export const allWeek = (from: string, to: string) => [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from, to }));
+
+export async function addInterviewer(admin: Browser, more: Partial<NewInterviewer> = {}): Promise<string> {
+  const {
+    zone = 'Europe/Berlin',
+    weekly = allWeek('08:00', '20:00'),
+    overrides = [],
+    caps = { perDay: null, perWeek: null },
+  } = more;
+  const { personId } = await admin.call<{ personId: string }>('people.create', {
+    name: 'Ìngrid Interviewer',
+    email: `in-${randomBytes(6).toString('hex')}@acme.example`,
+    roles: ['interviewer'],
+    zone,
+    interviewTypes: ['technical'],
+    caps,
+  });
+  await admin.call('availability.save', { personId, zone, weekly, overrides });
+  return personId;
+}
+
+export async function addTemplate(
+  admin: Browser,
+  people: readonly string[],
+  more: Record<string, unknown> = {},
+): Promise<string> {
+  const { templateId } = await admin.call<{ templateId: string }>('templates.create', {
+    name: 'Technical interview',
+    type: 'technical',
+    durationMinutes: 60,
+    provider: 'zoom',
+    panel: [{ anyOf: people, count: people.length }],
+    stepMinutes: 30,
+    buffers: { beforeMinutes: 0, afterMinutes: 0 },
+    policy: { minimumNotice: 'PT0S', reschedule: { cutoff: 'PT0S', limit: 50, warnAt: 40 } },
+    meetingUrl: 'https://meet.example/room',
+    ...more,
+  });
+  return templateId;
+}
+
+export async function openLink(base: string, link: string): Promise<CandidateBrowser> {
+  const browser = new Browser(base);
+  const { interviewId } = await browser.call<{ interviewId: string }>('candidate.exchange', { token: link });
+  const zone = 'Europe/Lisbon';
+  return {
+    browser,
+    interviewId,
+    link,
+    view: () => browser.ask('candidate.interview', { interviewId }),
+    slots: (input) => browser.ask('candidate.slots', { interviewId, zone, ...input }),
+    book: (startsAt, more) =>
+      browser.call('candidate.book', { interviewId, startsAt, zone, idempotencyKey: intentKey(), ...more }),
+    reschedule: (startsAt, more) =>
+      browser.call('candidate.reschedule', { interviewId, startsAt, zone, idempotencyKey: intentKey(), ...more }),
+  };
+}

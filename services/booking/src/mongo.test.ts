@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestPortal, type TestPortal } from './test-portal.ts';
+
+let portal: TestPortal;
+beforeAll(async () => {
+  portal = await startTestPortal();
+});
+afterAll(async () => await portal.stop());
+
+const outboxRow = (id: string) => ({
+  _id: id,
+  tenantId: portal.tenantId as never,
+  interviewId: 'int_1' as never,
+  rev: 1,
+  createdAt: new Date(),
+  deliveredAt: null,
+});
+
+describe('a transaction', () => {
+  it('takes back everything the stores wrote in it when it fails', async () => {
+    const { inTransaction, outbox, audit, idempotency } = portal.app.stores;
+    const count = async () =>
+      await Promise.all(['outbox', 'audit', 'idempotency'].map((name) => portal.collection(name).countDocuments()));
+    const before = await count();
+    const failed = inTransaction(async () => {
+      await outbox.append(outboxRow('evt_lost'));
+      const tenantId = portal.tenantId as never;
+      const actor = { party: 'timer', id: null } as const;
+      const row = {
+        _id: 'evt_lost',
+        tenantId,
+        interviewId: null,
+        at: new Date(),
+        actor,
+        action: 'x',
+        detail: {},
+        requestId: 'x',
+      };
+      await audit.append(row);
+      await idempotency.keep({ tenantId, scope: 's', key: 'k', hash: 'h', answer: null, createdAt: new Date() });
+      throw new Error('planted');
+    });
+    await expect(failed).rejects.toThrow('planted');
+    expect(await count()).toEqual(before);
+  });
+
+  it('gives up after a few attempts instead of retrying for minutes', async () => {
+    let attempts = 0;
+    const { MongoError } = await import('mongoose').then(({ default: mongoose }) => mongoose.mongo);
+    const failed = portal.app.stores.inTransaction(async () => {
+      attempts += 1;
+      const transient = new MongoError('planted');
+      transient.addErrorLabel('TransientTransactionError');
+      throw transient;
+    });
+    await expect(failed).rejects.toThrow('transaction gave up');
+    expect(attempts).toBe(5);
+  });
+});
+
+describe('a store', () => {
+  it('refuses a filter that names no tenant', async () => {
+    const { interviews } = portal.app.stores;
+    await expect(interviews.find('' as never, 'int_1')).rejects.toThrow('without a tenant');
+    await expect(interviews.find(undefined as never, 'int_1')).rejects.toThrow('without a tenant');
+    await expect(interviews.find({ $ne: null } as never, 'int_1')).rejects.toThrow('without a tenant');
+  });
+});
