@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
 const inlineScript = /<script>([\s\S]*?)<\/script>/g;
@@ -12,7 +12,7 @@ export function inlineScriptHashes(): Plugin {
     name: 'inline-script-hashes',
     apply: 'build',
     configResolved(config) {
-      folder = join(config.root, config.build.outDir);
+      folder = resolve(config.root, config.build.outDir);
     },
     async writeBundle() {
       const html = await readFile(join(folder, 'index.html'), 'utf8');

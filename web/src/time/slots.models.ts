@@ -1,4 +1,4 @@
-import { localDateAt, minuteOfDayAt, type OffsetStretch, offsetMinutesAt } from './zoned.models.ts';
+import { localDateAt, minuteOfDayAt, type OffsetStretch } from './zoned.models.ts';
 
 export interface Slot {
   /** Epoch milliseconds. */
@@ -73,9 +73,4 @@ export function nearestTo(lostAt: number, starts: readonly number[], count = 3):
   const others = starts.filter((at) => at !== lostAt);
   const byDistance = others.sort((one, other) => Math.abs(one - lostAt) - Math.abs(other - lostAt));
   return byDistance.slice(0, count).sort((one, other) => one - other);
-}
-
-/** Whether the zone's clock stands differently at two instants. */
-export function hasOtherOffset(offsets: readonly OffsetStretch[], oneMs: number, otherMs: number): boolean {
-  return offsetMinutesAt(offsets, oneMs) !== offsetMinutesAt(offsets, otherMs);
 }

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { en } from '../i18n/en.ts';
+import { enStates } from '../i18n/en-states.ts';
+import { createTranslator } from '../i18n/translator.ts';
+import { deadReasonFrom, deadReasonOf, deadReasons, isPassingReason, wayOutText } from './dead-link.models.ts';
+
+const t = createTranslator({ ...en, ...enStates }, 'en');
+
+it('gives every way a link can fail its own page', () => {
+  expect(deadReasonOf({ kind: 'offline' })).toBe('offline');
+  expect(deadReasonOf({ kind: 'fault', reference: '' })).toBe('failed');
+  expect(deadReasonOf({ kind: 'refused', refusal: { code: 'link_replaced' } })).toBe('link_replaced');
+  expect(deadReasonOf({ kind: 'refused', refusal: { code: 'unavailable', retryAfterSeconds: 1 } })).toBe('failed');
+  expect(deadReasonOf({ kind: 'refused', refusal: { code: 'invalid_input', issues: [] } })).toBe('link_invalid');
+});
+
+it('shows a forbidden interview like one that is not there', () => {
+  expect(deadReasonOf({ kind: 'refused', refusal: { code: 'forbidden' } })).toBe('not_found');
+});
+
+it('offers to try again what passes by itself, and a new link for the rest', () => {
+  expect(deadReasons.filter(isPassingReason)).toEqual(['rate_limited', 'offline', 'failed']);
+});
+
+it('reads the reason from an address, short or long', () => {
+  expect(deadReasonFrom('expired')).toBe('link_expired');
+  expect(deadReasonFrom('request-new')).toBe('request-new');
+  expect(deadReasonFrom('nonsense')).toBe('not_found');
+});
+
+it('says how long to wait', () => {
+  expect(wayOutText({ kind: 'refused', refusal: { code: 'rate_limited', retryAfterSeconds: 30 } }, t)).toContain(
+    '30 seconds',
+  );
+  expect(wayOutText({ kind: 'offline' }, t)).toContain('connection');
+});

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dayPartOf, nearestTo, slotsOfDay, soonestOf, startsByDate } from './slots.models.ts';
+
+const at = Date.parse;
+const lisbon = [{ from: '2026-01-01T00:00:00Z', minutes: 0 }];
+const starts = ['2026-12-01T09:00Z', '2026-12-01T09:30Z', '2026-12-01T14:30Z', '2026-12-02T09:00Z'].map(at);
+
+describe('the times of a day', () => {
+  it('stand under the date their zone gives them', () => {
+    const kiritimati = [{ from: '2026-01-01T00:00:00Z', minutes: 14 * 60 }];
+    expect([...startsByDate(starts, kiritimati).keys()]).toEqual(['2026-12-01', '2026-12-02']);
+    expect([...startsByDate(starts, lisbon).values()].map((day) => day.length)).toEqual([3, 1]);
+  });
+
+  it('keep a lost one in its place, and forget it when it is free again', () => {
+    const lost = at('2026-12-01T09:15Z');
+    expect(slotsOfDay(starts.slice(0, 2), [lost], lisbon).map(({ isTaken }) => isTaken)).toEqual([false, true, false]);
+    expect(slotsOfDay([lost], [lost], lisbon)).toEqual([{ at: lost, isTaken: false, isRepeated: false }]);
+  });
+
+  it('are told apart when the clock shows one reading twice', () => {
+    // New York, 1 November 2026: 01:30 comes at 05:30 and again at 06:30 UTC.
+    const newYork = [
+      { from: '2026-10-01T00:00:00Z', minutes: -240 },
+      { from: '2026-11-01T06:00:00Z', minutes: -300 },
+    ];
+    const night = ['2026-11-01T05:30Z', '2026-11-01T06:30Z', '2026-11-01T14:00Z'].map(at);
+    expect(slotsOfDay(night, [], newYork).map(({ isRepeated }) => isRepeated)).toEqual([true, true, false]);
+  });
+
+  it('fall into morning until noon, afternoon until five, then evening', () => {
+    const parts = ['00:00', '11:59', '12:00', '16:59', '17:00'].map((time) =>
+      dayPartOf(at(`2026-12-01T${time}Z`), lisbon),
+    );
+    expect(parts).toEqual(['morning', 'morning', 'afternoon', 'afternoon', 'evening']);
+  });
+});
+
+describe('the soonest times', () => {
+  it('are the first of each half-day, not three in one hour', () => {
+    expect(soonestOf(starts, lisbon)).toEqual([starts[0], starts[2], starts[3]]);
+  });
+
+  it('are filled up when there are fewer half-days', () => {
+    expect(soonestOf(starts.slice(0, 3), lisbon)).toEqual(starts.slice(0, 3));
+    expect(soonestOf([], lisbon)).toEqual([]);
+  });
+
+  it('begin with the very first, and never repeat', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 5_000 }), { minLength: 1 }), (halfHours) => {
+        const all = halfHours.map((n) => at('2026-12-01T00:00Z') + n * 1_800_000);
+        const soonest = soonestOf(all, lisbon);
+        expect(soonest[0]).toBe(Math.min(...all));
+        expect(soonest).toHaveLength(Math.min(3, all.length));
+        expect(new Set(soonest).size).toBe(soonest.length);
+      }),
+    );
+  });
+});
+
+it('offers the nearest times to a lost one in order, without the lost one', () => {
+  expect(nearestTo(starts[1] ?? 0, starts, 2)).toEqual([starts[0], starts[2]]);
+});
