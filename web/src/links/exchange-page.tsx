@@ -4,7 +4,7 @@ import { createSignal, onCleanup, onMount, Show } from 'solid-js';
 import { api, type Problem, problemOf } from '../api.ts';
 import { preloadInterview } from '../candidate/preload.ts';
 import { PageSkeleton } from '../ui/skeleton.tsx';
-import { LinkProblem } from './link-problem.tsx';
+import { DeadLink, LinkProblem } from './link-problem.tsx';
 import { takeToken } from './link-token.ts';
 
 /** `/i#<token>`: turns the token into a session and goes on to the interview. Opening a link changes nothing else. */
@@ -16,10 +16,7 @@ export function ExchangePage(props: { readonly token: string | null }) {
 
   async function exchange() {
     const present = token();
-    if (present === null) {
-      setProblem({ kind: 'refused', refusal: { code: 'link_invalid' } });
-      return;
-    }
+    if (present === null) return;
     setProblem(null);
     try {
       const { interviewId } = await api.candidate.exchange.mutate({ token: present });
@@ -43,7 +40,7 @@ export function ExchangePage(props: { readonly token: string | null }) {
   onCleanup(() => window.removeEventListener('hashchange', onHashChange));
 
   return (
-    <Show when={problem()} fallback={<PageSkeleton />}>
+    <Show when={problem()} fallback={token() === null ? <DeadLink reason="request-new" /> : <PageSkeleton />}>
       {(failed) => <LinkProblem problem={failed()} about={{ token: token() ?? '' }} onRetry={() => void exchange()} />}
     </Show>
   );
