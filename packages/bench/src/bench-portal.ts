@@ -17,7 +17,7 @@ import mongoose from 'mongoose';
 const database = `bench-${process.pid}`;
 
 /** Booking alone, as a process of its own on a real database; links are signed here, so that no mail is needed. */
-export async function startBenchPortal() {
+export async function startBenchPortal(more: Record<string, string> = {}) {
   const servers = await startTestServers();
   const portal = await startPortal({
     mongoUrl: servers.mongoUrl,
@@ -30,6 +30,7 @@ export async function startBenchPortal() {
         INTERLUDE_LOG_LEVEL: 'silent',
         INTERLUDE_ROLES: 'api,relay',
         NODE_ENV: 'production',
+        ...more,
       },
     },
   });

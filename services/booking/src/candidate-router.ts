@@ -36,7 +36,7 @@ async function command(ctx: LinkedContext, name: string, input: { idempotencyKey
   // Awaited by the answer; a refusal in between must not leave it unhandled.
   facts.catch(() => undefined);
   return await app.applyCommand(contextOf(ctx, name, input), wanted, async (row) => {
-    return interviewView(row, { ...(await facts), hold: null });
+    return interviewView(row, await facts);
   });
 }
 

@@ -28,8 +28,12 @@ const schema = new Schema<Stored<TenantRow>>(
   { collection: 'tenants', strict: 'throw', versionKey: false, minimize: false },
 );
 
+// Name and contact of a company are on every page and change about never; nothing is decided from a cached row.
+const cachedForMs = 5_000;
+
 export function createTenantStore(connection: Connection) {
   const Tenant = connection.model('Tenant', schema);
+  const cache = new Map<TenantId, { row: TenantRow; until: number }>();
 
   return {
     async insert(row: TenantRow): Promise<void> {
@@ -37,8 +41,11 @@ export function createTenantStore(connection: Connection) {
     },
 
     async get(tenantId: TenantId): Promise<TenantRow> {
+      const known = cache.get(tenantId);
+      if (known !== undefined && known.until > performance.now()) return known.row;
       const row = await Tenant.findOne({ _id: tenantId }).lean<TenantRow>();
       if (row === null) throw new Error('a session names a tenant that does not exist');
+      cache.set(tenantId, { row, until: performance.now() + cachedForMs });
       return row;
     },
 

@@ -108,15 +108,12 @@ function withoutSeen({ context: { seen: _, ...context }, command }: Asked): Aske
 
 type Tried<T> = { readonly answer: T } | { readonly seen: InterviewRow };
 
-// Answers, refuses, or reports the state it lost its race in.
+// Answers, refuses, or reports the state it lost its race in. A repeated key is not looked up first: repeating a
+// command is either refused by what the first one did, or ends at the unique index of the keys; both look there then.
 async function attemptOnce<T>(stores: CommandStores, asked: Asked, answerOf: AnswerOf<T>): Promise<Tried<T>> {
   const { context } = asked;
-  const [row, replay] = await Promise.all([
-    context.seen ?? stores.interviews.find(context.tenantId, context.interviewId),
-    findReplay<T>(stores, context),
-  ]);
+  const row = context.seen ?? (await stores.interviews.find(context.tenantId, context.interviewId));
   if (row === null) return refuse({ code: 'not_found' });
-  if (replay !== null) return replay;
   const judged = await judgeOrReplay<T>(stores, row, asked);
   if ('answer' in judged) return judged;
   const { change } = judged;
@@ -139,7 +136,7 @@ async function judgeOrReplay<T>(
     return { change: await judge(stores, row, asked) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    // A request of the same key may have won while this one was judged: its answer is the answer, not a refusal.
+    // The same key may have been answered before, or just now: its answer is the answer, not a refusal.
     const replay = await findReplay<T>(stores, asked.context);
     if (replay !== null) return replay;
     if (error.refusal.code === 'version_conflict') return await refuseVersion(stores, row, asked);
