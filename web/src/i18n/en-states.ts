@@ -65,7 +65,6 @@ export const enStates = {
   'expired.title': 'The time to choose has passed',
   'expired.what': 'This invitation ended on {date}. Write to {name} if you are still interested.',
 
-  'opening.title': 'Opening your interview',
   'dead.link_expired.title': 'This link has ended',
   'dead.link_expired.what': 'Links to interviews work for a limited time, and this one has passed.',
   'dead.link_replaced.title': 'A newer link has replaced this one',

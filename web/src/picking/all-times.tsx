@@ -2,7 +2,7 @@ import { createSignal, createUniqueId, Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { firstWeekdayOf } from '../i18n/locale.ts';
 import { dateInstant } from '../time/formats.models.ts';
-import type { GridShape, GridSpan } from '../time/month-grid.models.ts';
+import { type GridShape, type GridSpan, monthOf, weekOf, weeksOf } from '../time/month-grid.models.ts';
 import { MonthGrid, monthBounds } from '../time/month-grid.tsx';
 import { SlotList } from '../time/slot-list.tsx';
 import type { Picking } from './create-picking.ts';
@@ -57,6 +57,13 @@ function Days(props: AllTimesProps) {
     rtl: locale.dir === 'rtl',
   });
   const bounds = () => monthBounds(props.picking.today(), props.picking.lastDate());
+  // Whoever turns the page wants to see what is free there.
+  const turn = (date: string) => {
+    const days =
+      span() === 'week' ? weekOf(date, shape().firstWeekday) : weeksOf(monthOf(date), shape().firstWeekday).flat();
+    const free = days.find((day) => day !== null && props.picking.countOn(day) > 0);
+    props.picking.moveCursor(free ?? date);
+  };
   const nameOf = (date: string) => {
     const count = props.picking.countOn(date);
     const day = formats().fullDay(dateInstant(date));
@@ -76,12 +83,13 @@ function Days(props: AllTimesProps) {
       countOn={props.picking.countOn}
       nameOf={nameOf}
       onMove={props.picking.moveCursor}
+      onTurn={turn}
       onSelect={props.picking.moveCursor}
       aside={
         <Show when={props.isNarrow}>
           <button
             type="button"
-            class="button button-quiet text-dense whitespace-nowrap"
+            class="button button-quiet mt-1"
             onClick={() => setWish(span() === 'week' ? 'month' : 'week')}
           >
             {t(span() === 'week' ? 'pick.month' : 'pick.week')}
@@ -116,7 +124,7 @@ function Times(props: AllTimesProps) {
 
 function NoTimes(props: { readonly picking: Picking }) {
   const { t, formats } = useI18n();
-  const next = () => props.picking.nextDateWithTimes();
+  const next = () => props.picking.nearDateWithTimes();
   const because = () => props.picking.emptyBecause();
   const mayTurn = () => props.picking.nextMonth() <= props.picking.lastDate();
   return (

@@ -90,7 +90,11 @@ export function createPicking() {
     cursor,
     moveCursor: (date: string) => setCursor(date),
     nextMonth: () => shiftedMonth(`${monthOf(cursor())}-01`, 1),
-    nextDateWithTimes: () => [...byDate().keys()].find((date) => date > cursor()) ?? null,
+    /** The next date with times, or the last one before when none follows. */
+    nearDateWithTimes() {
+      const dates = [...byDate().keys()];
+      return dates.find((date) => date > cursor()) ?? dates.findLast((date) => date < cursor()) ?? null;
+    },
     slots: createMemo(() => {
       const lost = taken().filter((at) => text().dateOf(at) === cursor());
       return slotsOfDay(byDate().get(cursor()) ?? [], lost, offsets());

@@ -29,6 +29,8 @@ export interface MonthGridProps {
   /** The whole name of a day, with its number of times. */
   readonly nameOf: (date: string) => string;
   readonly onMove: (date: string) => void;
+  /** The reader turned to another month, or week, without naming a day. */
+  readonly onTurn: (date: string) => void;
   readonly onSelect: (date: string) => void;
   readonly aside?: JSX.Element;
 }
@@ -84,7 +86,11 @@ export function MonthGrid(props: MonthGridProps) {
 
   return (
     <div class="grid-box">
-      <GridHead {...props} headingId={headingId} onTurn={move} />
+      <GridHead
+        {...props}
+        headingId={headingId}
+        onTurn={(date) => props.onTurn(clampedDate(date, props.from, props.to))}
+      />
       <table
         ref={table}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the date grid pattern is a table
@@ -116,11 +122,12 @@ export function MonthGrid(props: MonthGridProps) {
           </Index>
         </tbody>
       </table>
+      {props.aside}
     </div>
   );
 }
 
-type GridHeadProps = MonthGridProps & { readonly headingId: string; readonly onTurn: (date: string) => void };
+type GridHeadProps = MonthGridProps & { readonly headingId: string };
 
 function GridHead(props: GridHeadProps) {
   const isWeek = () => props.shape.span === 'week';
@@ -139,7 +146,6 @@ function GridHead(props: GridHeadProps) {
         {props.formats.month(dateInstant(props.cursor))}
       </h3>
       <div class="flex items-center">
-        {props.aside}
         <TurnButton
           label={props.labels.previous}
           icon="back"
