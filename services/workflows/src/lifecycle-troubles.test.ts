@@ -1,7 +1,7 @@
 import { until } from '@interlude/dev-stack/until-ready';
 import { signals } from '@interlude/shared/lifecycle-contract';
 import { ApplicationFailure } from '@temporalio/common';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { candidate, change, command, createFakePortal, message } from './test-portal.ts';
 import { planOfRun, untilArmed, untilEnded, untilPlan } from './test-runs.ts';
 import { type SkippingEnvironment, startSkippingEnvironment } from './test-time-skipping.ts';
@@ -130,6 +130,7 @@ describe('a message that landed', () => {
     const now = await env.now();
     const slow = message('scheduled@0', now, { kind: 'scheduled', to: candidate });
     const sent = Promise.withResolvers<void>();
+    onTestFinished(() => sent.resolve());
     const facts = portal.add('int_overlap', { items: [slow, command('start', now + day)] });
     facts.onSend = async () => {
       await sent.promise;

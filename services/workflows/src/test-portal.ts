@@ -42,6 +42,8 @@ export interface Call {
   readonly key: string;
   /** The server's time of the attempt, epoch milliseconds. */
   readonly at: number;
+  /** Counts from 1 for every time the workflow asks for it. */
+  readonly attempt: number;
 }
 
 const statusAfter: Record<TimerCommand, string> = {
@@ -67,6 +69,7 @@ export function createFakePortal() {
     interviewId,
     key,
     at: activityInfo().currentAttemptScheduledTimestampMs,
+    attempt: activityInfo().attempt,
   });
 
   const booking: BookingActivities = {

@@ -118,6 +118,8 @@ describe('the process', () => {
 
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
+    const lines = `${printed.out}${printed.err}`.trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line).service)).toEqual(lines.map(() => 'workflows'));
   });
 
   it('ends with 1 when its bundle is not there', async () => {

@@ -1,7 +1,14 @@
 import { access } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { taskQueues } from '@interlude/shared/lifecycle-contract';
-import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkflowBundleOption,
+} from '@temporalio/worker';
 import { type Logger, pino } from 'pino';
 import { bundleWorkflows } from './bundle.ts';
 import type { WorkflowsConfig } from './config.ts';
@@ -123,7 +130,11 @@ export function installRuntime(log: Logger): Promise<string> {
       }),
       // The process ends through stop(), which also closes HTTP.
       shutdownSignals: [],
-      telemetryOptions: { metrics: { prometheus: { bindAddress } } },
+      telemetryOptions: {
+        metrics: { prometheus: { bindAddress } },
+        // The native part would print coloured text between our lines of JSON.
+        logging: { filter: makeTelemetryFilterString({ core: 'WARN' }), forward: {} },
+      },
     });
     return `http://${bindAddress}/metrics`;
   });
