@@ -167,8 +167,16 @@ function nudgesOf(facts: AgendaSnapshot): Message[] {
     });
   const expiringAt = moved(bookBy, 'P1D', facts.zone, -1);
   const text = 'warn that the link is about to expire';
-  const expiring: MessageDraft = { id: `expiring@l${rev}`, kind: 'expiring', at: expiringAt, usefulUntil: bookBy, text };
-  return [...nudges, expiring].map((draft) => messageTo(candidateOf(facts), draft, draft.at < issuedAt ? 'past' : null));
+  const expiring: MessageDraft = {
+    id: `expiring@l${rev}`,
+    kind: 'expiring',
+    at: expiringAt,
+    usefulUntil: bookBy,
+    text,
+  };
+  return [...nudges, expiring].map((draft) =>
+    messageTo(candidateOf(facts), draft, draft.at < issuedAt ? 'past' : null),
+  );
 }
 
 function remindersOf(facts: AgendaSnapshot): Message[] {
@@ -210,7 +218,8 @@ function transitionsOf(facts: AgendaSnapshot): TransitionItem[] {
     command,
     text,
   });
-  if (status === 'invited') return [step(`expire@l${facts.link.rev}`, facts.link.bookBy, 'expire', 'let the link expire')];
+  if (status === 'invited')
+    return [step(`expire@l${facts.link.rev}`, facts.link.bookBy, 'expire', 'let the link expire')];
   if (startsAt !== null && upcomingStatuses.includes(status)) {
     if (status === 'confirmed' || !facts.policy.confirmAttendance) {
       return [step(`start@${scheduleRev}`, startsAt, 'start', 'start the interview')];
@@ -231,14 +240,28 @@ function retakeStepsOf(retake: AgendaSnapshot['retake']): TransitionItem[] {
     const { requestId, expiresAt } = retake;
     const text = 'let the retake request lapse';
     return [
-      { does: 'transition', key: `expireRetake:${requestId}`, at: expiresAt, command: 'expireRetake', subject: requestId, text },
+      {
+        does: 'transition',
+        key: `expireRetake:${requestId}`,
+        at: expiresAt,
+        command: 'expireRetake',
+        subject: requestId,
+        text,
+      },
     ];
   }
   if (retake?.state === 'approved' && retake.issuesAt !== null) {
     const { requestId, issuesAt } = retake;
     const text = 'issue the approved retake';
     return [
-      { does: 'transition', key: `issueRetake:${requestId}`, at: issuesAt, command: 'issueRetake', subject: requestId, text },
+      {
+        does: 'transition',
+        key: `issueRetake:${requestId}`,
+        at: issuesAt,
+        command: 'issueRetake',
+        subject: requestId,
+        text,
+      },
     ];
   }
   return [];

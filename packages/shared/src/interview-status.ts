@@ -46,9 +46,7 @@ const upcoming = {
 } as const;
 
 /** The one table of the lifecycle: the README diagram, the API's `actions` and the exhaustive test come from it. */
-export const transitions: Readonly<
-  Record<InterviewStatus, Readonly<Partial<Record<InterviewAction, Transition>>>>
-> = {
+export const transitions: Readonly<Record<InterviewStatus, Readonly<Partial<Record<InterviewAction, Transition>>>>> = {
   invited: {
     book: { to: 'scheduled', by: ['candidate'] },
     cancel: { to: 'cancelled', by: ['staff'] },

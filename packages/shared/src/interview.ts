@@ -82,7 +82,10 @@ export const templateInputSchema = z.strictObject({
   preparation: z.array(lineSchema(200)).max(30).optional(),
   zone: zoneSchema.optional(),
   venue: lineSchema(300).optional(),
-  meetingUrl: z.url({ protocol: /^https$/ }).max(500).optional(),
+  meetingUrl: z
+    .url({ protocol: /^https$/ })
+    .max(500)
+    .optional(),
 });
 export type TemplateInput = z.infer<typeof templateInputSchema>;
 
@@ -159,7 +162,12 @@ export interface InterviewView {
   readonly actions: readonly (InterviewAction | 'requestRetake')[];
   readonly mails: readonly MailView[];
   readonly preparation: readonly { readonly id: string; readonly title: string; readonly done: boolean }[];
-  readonly calendar?: { readonly google: string; readonly outlook: string; readonly office365: string; readonly ics: string };
+  readonly calendar?: {
+    readonly google: string;
+    readonly outlook: string;
+    readonly office365: string;
+    readonly ics: string;
+  };
   readonly replacedBy?: string;
 }
 
