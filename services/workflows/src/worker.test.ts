@@ -85,7 +85,7 @@ describe('the worker', () => {
   });
 
   it('waits for a workflow engine that is not there yet, says so and can be stopped meanwhile', async () => {
-    const nobody = { ...settings, INTERLUDE_TEMPORAL_ADDRESS: '127.0.0.1:7449' };
+    const nobody = { ...settings, INTERLUDE_TEMPORAL_ADDRESS: '127.0.0.1:1' };
     const workflows = await startWorkflows(loadConfig(nobody), quiet);
 
     const { status, text } = await get(workflows.ports.health, '/readyz');
