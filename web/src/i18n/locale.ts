@@ -6,9 +6,6 @@ export interface Locale {
   readonly dir: 'ltr' | 'rtl';
 }
 
-/** English is the only language; `en-XA` and `ar-XB` are the made-up ones for checks. */
-export const languages = ['en'] as const;
-
 /**
  * The language of the page and how it writes dates: a wished-for one (`?lang=`) first, else English, with the dates of
  * the reader's own kind of English.

@@ -17,8 +17,6 @@ interface HoldParts {
   readonly onLost: (startsAt: number, refusal: Refusal) => void;
 }
 
-export type Hold = ReturnType<typeof createHold>;
-
 /**
  * Holds the chosen time quietly. It waits until the reader has settled on one, so that walking through the times with
  * the arrow keys does not ask for each. A failure other than "taken" says nothing: booking claims again by itself.

@@ -11,8 +11,6 @@ import { lastBookableDate, mergedStarts, monthQuestion, todayOf, widestOffsets }
 const pollEveryMs = 30_000;
 const refreshEveryMs = 300_000;
 
-export type SlotAnswers = ReturnType<typeof createSlotAnswers>;
-
 /** The free starts as the server answers them: one question for the first weeks, one more for a month beyond. */
 export function createSlotAnswers(wish: Accessor<string | null>) {
   const { formats } = useI18n();
