@@ -1,9 +1,105 @@
-/** Everything under `/hr`. */
+import { Navigate, useLocation, useSearchParams } from '@solidjs/router';
+import { QueryClientProvider, useQuery } from '@tanstack/solid-query';
+import { createMemo, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js';
+import { ErrorPanel } from '../ui/error-panel.tsx';
+import './interviews/detail.css';
+import './interviews/list.css';
+import { InterviewPage } from './interviews/interview-page.tsx';
+import { InterviewsPage } from './interviews/interviews-page.tsx';
+import './retakes/retakes.css';
+import './shell/density.css';
+import './shell/forms.css';
+import './shell/frame.css';
+import './timeline/timeline.css';
+import { RetakesPage } from './retakes/retakes-page.tsx';
+import { HrProvider } from './session/hr-context.tsx';
+import { LoginPage } from './session/login-page.tsx';
+import { loginPathFrom, safeNext, startPath } from './session/next-path.models.ts';
+import { createHrQueries, type Me, meQuery } from './session/session.queries.ts';
+import { dataOf } from './shell/data-of.ts';
+import { placeOf } from './shell/hr-place.models.ts';
+import { HrShell } from './shell/hr-shell.tsx';
+import { RowsSkeleton } from './shell/panel.tsx';
+import { UnknownPage } from './shell/unknown-page.tsx';
+import { HrWords } from './words/hr-words.tsx';
+
+const InvitePage = lazy(async () => ({ default: (await import('./invite/invite-page.tsx')).InvitePage }));
+
+/** Everything under `/hr`: sentences, answers and session of the console, then the page the address names. */
 export function HrRoutes() {
+  document.documentElement.dataset['page'] = 'hr';
+  onCleanup(() => {
+    delete document.documentElement.dataset['page'];
+  });
+  const queries = createHrQueries();
   return (
-    <main class="page-main">
-      <h1 class="text-title font-strong">Interlude for HR</h1>
-      <p class="mt-2 text-muted">The console is not part of this build.</p>
-    </main>
+    <QueryClientProvider client={queries}>
+      <HrWords>
+        <SessionGate />
+      </HrWords>
+    </QueryClientProvider>
+  );
+}
+
+function SessionGate() {
+  const location = useLocation();
+  const [search] = useSearchParams<{ next?: string }>();
+  const me = useQuery(meQuery);
+  const isLogin = () => placeOf(location.pathname).page === 'login';
+  const known = createMemo(() => dataOf(me) ?? null);
+  return (
+    <Switch fallback={<RowsSkeleton rows={6} />}>
+      <Match when={known()}>
+        {(person) => (
+          <Show when={!isLogin()} fallback={<Navigate href={safeNext(search.next)} />}>
+            <Console me={person()} />
+          </Show>
+        )}
+      </Match>
+      <Match when={dataOf(me) === null}>
+        <Show when={isLogin()} fallback={<Navigate href={loginPathFrom(location.pathname + location.search)} />}>
+          <LoginPage />
+        </Show>
+      </Match>
+      <Match when={me.error}>
+        <main class="hr-main">
+          <ErrorPanel error={me.error} onRetry={() => void me.refetch()} />
+        </main>
+      </Match>
+    </Switch>
+  );
+}
+
+function Console(props: { readonly me: Me }) {
+  const location = useLocation();
+  const place = createMemo(() => placeOf(location.pathname));
+  const interviewId = () => {
+    const here = place();
+    return here.page === 'interview' ? here.interviewId : null;
+  };
+  return (
+    <HrProvider me={props.me}>
+      <HrShell>
+        <Suspense fallback={<RowsSkeleton rows={6} />}>
+          <Switch fallback={<UnknownPage />}>
+            <Match when={place().page === 'home'}>
+              <Navigate href={startPath} />
+            </Match>
+            <Match when={place().page === 'interviews'}>
+              <InterviewsPage />
+            </Match>
+            <Match when={interviewId()} keyed>
+              {(id) => <InterviewPage interviewId={id} />}
+            </Match>
+            <Match when={place().page === 'retakes'}>
+              <RetakesPage />
+            </Match>
+            <Match when={place().page === 'invite'}>
+              <InvitePage />
+            </Match>
+          </Switch>
+        </Suspense>
+      </HrShell>
+    </HrProvider>
   );
 }

@@ -1,0 +1,65 @@
+import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js';
+import { useHr } from '../session/hr-context.tsx';
+import { type Blocked, offeredActions, type StaffAction } from './actions.models.ts';
+import type { InterviewDetail } from './interviews.queries.ts';
+
+const ActionDialog = lazy(async () => ({ default: (await import('./action-dialog.tsx')).ActionDialog }));
+const mainActions: readonly StaffAction[] = ['complete', 'decide', 'extendLink'];
+
+/** The actions the status allows, each behind a question; one that would be refused says why instead. */
+export function ActionBar(props: { readonly interview: InterviewDetail }) {
+  const { t, may, now } = useHr();
+  const [asked, setAsked] = createSignal<StaffAction | null>(null);
+  const [isNeeded, setNeeded] = createSignal(false);
+  const offered = createMemo(() => offeredActions(props.interview, may('interviews:write'), now()));
+  const open = () => offered().filter(({ blocked }) => blocked === null);
+  const blocked = () => offered().flatMap((one) => (one.blocked === null ? [] : [one.blocked]));
+  const isDecided = () => props.interview.outcome === 'passed' || props.interview.outcome === 'failed';
+  const isMain = (action: StaffAction) =>
+    action === 'decide' ? props.interview.outcome === 'pending' : mainActions.includes(action);
+
+  function ask(action: StaffAction) {
+    setNeeded(true);
+    setAsked(action);
+  }
+
+  return (
+    <section aria-label={t('detail.actions')} class="actions">
+      <Show when={offered().length === 0}>
+        <p class="muted">{t(may('interviews:write') ? 'detail.actions.none' : 'detail.actions.read')}</p>
+      </Show>
+      <div class="action-row">
+        <For each={open().map(({ action }) => action)}>
+          {(action) => (
+            <button
+              type="button"
+              class="button"
+              classList={{ 'button-primary': isMain(action), 'button-danger': action === 'cancel' }}
+              aria-haspopup="dialog"
+              onClick={() => ask(action)}
+            >
+              {t(action === 'decide' && isDecided() ? 'act.decide.again' : `act.${action}`)}
+            </button>
+          )}
+        </For>
+      </div>
+      <For each={blocked()}>{(why) => <BlockedLine why={why} />}</For>
+      <Show when={isNeeded()}>
+        <Suspense>
+          <ActionDialog interview={props.interview} action={asked()} onClose={() => setAsked(null)} />
+        </Suspense>
+      </Show>
+    </section>
+  );
+}
+
+function BlockedLine(props: { readonly why: Blocked }) {
+  const { t, text } = useHr();
+  return (
+    <p class="muted">
+      {props.why.reason === 'before_start'
+        ? t('blocked.before_start', { when: text().when(Date.parse(props.why.at)) })
+        : t('blocked.not_confirmed')}
+    </p>
+  );
+}

@@ -1,0 +1,99 @@
+import { useQueryClient } from '@tanstack/solid-query';
+import { createMemo, For, Show } from 'solid-js';
+import { useHr } from '../session/hr-context.tsx';
+import { createSubmit } from '../session/submit.ts';
+import { DialogFoot, ProblemBanner } from '../shell/dialog-parts.tsx';
+import { HrDialog } from '../shell/hr-dialog.tsx';
+import { ActionFields } from './action-fields.tsx';
+import { createActionForm } from './action-form.ts';
+import type { StaffAction } from './actions.models.ts';
+import { consequencesOf } from './consequences.models.ts';
+import type { InterviewDetail } from './interviews.queries.ts';
+
+interface ActionDialogProps {
+  readonly interview: InterviewDetail;
+  /** The action asked about; null closes the dialog, which stays mounted so that the focus finds its way back. */
+  readonly action: StaffAction | null;
+  readonly onClose: () => void;
+}
+
+/** Asks before an action takes effect: what will happen, what is needed for it, and a way out first. */
+export function ActionDialog(props: ActionDialogProps) {
+  const { t } = useHr();
+  const shown = createMemo<StaffAction>((before) => props.action ?? before, 'confirm');
+  return (
+    <HrDialog
+      isOpen={props.action !== null}
+      onClose={props.onClose}
+      title={t(`ask.${shown()}`)}
+      isAlert={shown() !== 'reschedule'}
+      isWide={shown() === 'reschedule'}
+    >
+      <Show when={shown()} keyed>
+        {(action) => <ActionAsked interview={props.interview} action={action} onClose={props.onClose} />}
+      </Show>
+    </HrDialog>
+  );
+}
+
+interface ActionAskedProps {
+  readonly interview: InterviewDetail;
+  readonly action: StaffAction;
+  readonly onClose: () => void;
+}
+
+function ActionAsked(props: ActionAskedProps) {
+  const { t, text, now, say } = useHr();
+  const queries = useQueryClient();
+  const { action } = props;
+  const form = createActionForm(() => props.interview, action);
+  let fields: HTMLFormElement | undefined;
+  const sent = createSubmit(form.send, async () => {
+    say({ text: t(`done.${action}`) });
+    props.onClose();
+    await refreshed();
+  });
+  // Everything that shows this interview is read again: the page, its timeline, the lists, the free times.
+  const refreshed = () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: ['interviews'] }),
+      queries.invalidateQueries({ queryKey: ['retakes'] }),
+    ]);
+  const situation = () => ({ interview: props.interview, nowMs: now(), t, text: text() });
+  const label = () => {
+    const slot = form.slot();
+    if (action !== 'reschedule') return t(`do.${action}`);
+    return slot === null ? t('do.reschedule.none') : t('do.reschedule', { when: text().when(slot) });
+  };
+
+  async function submit(event: SubmitEvent) {
+    event.preventDefault();
+    form.tryOut();
+    if (!form.isComplete()) {
+      queueMicrotask(() => fields?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      return;
+    }
+    await sent.submit();
+    const problem = sent.problem();
+    if (problem?.kind === 'refused' && problem.refusal.code === 'version_conflict') await refreshed();
+  }
+
+  return (
+    <form ref={fields} class="stack" novalidate onSubmit={(event) => void submit(event)}>
+      <ActionFields form={form} action={action} interview={props.interview} problem={sent.problem()} />
+      <div class="means">
+        <h3 class="means-title">{t('means.title')}</h3>
+        <ul>
+          <For each={consequencesOf(action, situation())}>{(line) => <li>{line}</li>}</For>
+        </ul>
+      </div>
+      <ProblemBanner problem={sent.problem()} />
+      <DialogFoot
+        label={label()}
+        isBusy={sent.isBusy()}
+        isDanger={action === 'cancel' || action === 'markNoShow'}
+        onClose={props.onClose}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,186 @@
+import { For, type ParentProps, Show } from 'solid-js';
+import { useI18n } from '../../i18n/i18n-context.tsx';
+import { isSameZone } from '../../time/zoned.models.ts';
+import { useHr } from '../session/hr-context.tsx';
+import { ZonedTime } from '../shell/zoned-time.tsx';
+import { durationText } from '../words/duration-text.models.ts';
+import { reasonWord } from '../words/state-words.models.ts';
+import type { InterviewDetail } from './interviews.queries.ts';
+
+interface FactsProps {
+  readonly interview: InterviewDetail;
+}
+
+/** What is known of one interview, as a list of terms. */
+export function InterviewFacts(props: FactsProps) {
+  const { t } = useHr();
+  return (
+    <section aria-labelledby="facts-title" class="side-section">
+      <h2 id="facts-title" class="side-title">
+        {t('detail.facts')}
+      </h2>
+      <dl class="hr-facts">
+        <TimeFacts {...props} />
+        <PeopleFacts {...props} />
+        <PlaceFacts {...props} />
+        <RuleFacts {...props} />
+        <SaidFacts {...props} />
+        <Fact name={t('fact.invited')}>
+          <ZonedTime at={props.interview.invitedAt} style="short" />
+        </Fact>
+        <Fact name={t('fact.id')}>
+          <code class="id">{props.interview.interviewId}</code>
+        </Fact>
+      </dl>
+    </section>
+  );
+}
+
+function Fact(props: ParentProps<{ readonly name: string }>) {
+  return (
+    <div class="fact">
+      <dt>{props.name}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  );
+}
+
+function TimeFacts(props: FactsProps) {
+  const { t, text, textIn, now } = useHr();
+  const theirs = () => textIn(props.interview.zone);
+  return (
+    <>
+      <Fact name={t('fact.when')}>
+        <Show when={props.interview.startsAt} fallback={t('fact.when.none')}>
+          {(at) => (
+            <>
+              <ZonedTime at={at()} />
+              <span class="muted fact-more">{text().distance(now(), Date.parse(at()))}</span>
+            </>
+          )}
+        </Show>
+      </Fact>
+      <Show when={!isSameZone(props.interview.zone, text().zone) && props.interview.startsAt}>
+        {(at) => (
+          <Fact name={t('fact.candidateTime')}>
+            {theirs().when(Date.parse(at()))}{' '}
+            <span class="muted">
+              {theirs().place} ({theirs().offset(Date.parse(at()))})
+            </span>
+          </Fact>
+        )}
+      </Show>
+      <Show when={props.interview.status === 'invited' && props.interview.bookBy}>
+        {(at) => (
+          <Fact name={t('fact.bookBy')}>
+            <ZonedTime at={at()} />
+          </Fact>
+        )}
+      </Show>
+    </>
+  );
+}
+
+function PeopleFacts(props: FactsProps) {
+  const { t, text } = useHr();
+  const names = () => props.interview.interviewers.map(({ name }) => name).filter((name) => name !== '');
+  return (
+    <>
+      <Fact name={t('fact.candidate')}>
+        <Show when={props.interview.candidate.name} fallback={<span class="muted">{t('fact.hidden')}</span>}>
+          <bdi>{props.interview.candidate.name}</bdi>
+          <a class="link fact-more" href={`mailto:${props.interview.candidate.email}`}>
+            {props.interview.candidate.email}
+          </a>
+        </Show>
+      </Fact>
+      <Fact name={t('fact.who')}>
+        {props.interview.interviewers.length === 0
+          ? t('list.who.none')
+          : text().formats.list(names()) || t('fact.hidden')}
+      </Fact>
+    </>
+  );
+}
+
+function PlaceFacts(props: FactsProps) {
+  const { t } = useHr();
+  const { t: common } = useI18n();
+  return (
+    <>
+      <Fact name={t('fact.type')}>
+        {common(`type.${props.interview.type}`)}, {common('facts.minutes', { count: props.interview.durationMinutes })}
+      </Fact>
+      <Fact name={t('fact.where')}>
+        {common(`provider.${props.interview.provider}`)}
+        <Show when={props.interview.venue}>
+          <span class="fact-more">{props.interview.venue}</span>
+        </Show>
+        <Show when={props.interview.meetingUrl}>
+          {(url) => (
+            <a class="link fact-more" href={url()} target="_blank" rel="noreferrer">
+              {url().replace(/^https:\/\//, '')}
+              <span class="sr-only">{t('hr.newTab')}</span>
+            </a>
+          )}
+        </Show>
+      </Fact>
+    </>
+  );
+}
+
+const recipients = ['candidate', 'interviewers'] as const;
+
+function RuleFacts(props: FactsProps) {
+  const { t, text } = useHr();
+  const leads = (to: (typeof recipients)[number]) => {
+    const own = props.interview.policy.reminders.filter((reminder) => reminder.to === to);
+    return text().formats.list(own.map(({ before }) => durationText(before, text().formats.tag)));
+  };
+  return (
+    <>
+      <Fact name={t('fact.reminders')}>
+        <Show when={props.interview.policy.reminders.length > 0} fallback={t('fact.reminders.none')}>
+          <For each={recipients.filter((to) => leads(to) !== '')}>
+            {(to) => <span class="fact-line">{t(`fact.reminders.${to}`, { leads: leads(to) })}</span>}
+          </For>
+        </Show>
+      </Fact>
+      <Fact name={t('fact.moves')}>
+        {t('fact.moves.of', {
+          used: String(props.interview.rescheduleUsed),
+          limit: String(props.interview.policy.reschedule.limit),
+        })}
+      </Fact>
+      <Show when={props.interview.policy.confirmAttendance}>
+        <Fact name={t('act.confirm')}>{t('fact.confirm')}</Fact>
+      </Show>
+    </>
+  );
+}
+
+function SaidFacts(props: FactsProps) {
+  const { t } = useHr();
+  return (
+    <>
+      <Show when={props.interview.noShow}>
+        {(who) => <Fact name={t('fact.noShow')}>{t(`fact.noShow.${who()}`)}</Fact>}
+      </Show>
+      <Show when={props.interview.reason}>
+        {(reason) => (
+          <Fact name={t('fact.reason')}>
+            {reasonWord(reason().code, t)}, <span class="muted">{t(`fact.reason.by.${reason().by}`)}</span>
+            <Show when={reason().text}>
+              <span class="fact-more quote">{reason().text}</span>
+            </Show>
+          </Fact>
+        )}
+      </Show>
+      <Show when={props.interview.note}>
+        <Fact name={t('fact.note')}>
+          <span class="quote">{props.interview.note}</span>
+        </Fact>
+      </Show>
+    </>
+  );
+}

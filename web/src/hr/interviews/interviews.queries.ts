@@ -1,0 +1,80 @@
+import { keepPreviousData, queryOptions } from '@tanstack/solid-query';
+import { api } from '../../api.ts';
+import type { HrAnswers } from '../session/session.queries.ts';
+import type { ListState } from './list-state.models.ts';
+
+export type InterviewRow = HrAnswers['interviews']['list']['interviews'][number];
+export type InterviewDetail = HrAnswers['interviews']['get'];
+export type TimelineEvent = HrAnswers['interviews']['timeline']['events'][number];
+
+const freshMs = 5_000;
+const againMs = 30_000;
+const pageSize = 50;
+const newestSize = 100;
+
+/** One page of the list, newest invitation first. */
+export function interviewsQuery({ statuses, jobId, cursor }: ListState) {
+  return queryOptions({
+    queryKey: ['interviews', 'list', statuses.join(','), jobId, cursor],
+    queryFn: async ({ signal }) =>
+      await api.interviews.list.query(
+        {
+          filter: { ...(statuses.length > 0 ? { statuses: [...statuses] } : {}), ...(jobId ? { jobId } : {}) },
+          limit: pageSize,
+          ...(cursor ? { cursor } : {}),
+        },
+        { signal },
+      ),
+    staleTime: freshMs,
+    refetchInterval: againMs,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Those of the newest interviews that need a person: the API does not filter by it. */
+export function attentionQuery() {
+  return queryOptions({
+    queryKey: ['interviews', 'attention'],
+    queryFn: async ({ signal }) => {
+      const { interviews } = await api.interviews.list.query({ limit: newestSize }, { signal });
+      return interviews.filter(({ attention }) => attention !== null);
+    },
+    staleTime: againMs,
+  });
+}
+
+export function interviewQuery(interviewId: string) {
+  return queryOptions({
+    queryKey: ['interviews', 'get', interviewId],
+    queryFn: async ({ signal }) => await api.interviews.get.query({ interviewId }, { signal }),
+    staleTime: freshMs,
+    refetchInterval: againMs,
+  });
+}
+
+export function timelineQuery(interviewId: string) {
+  return queryOptions({
+    queryKey: ['interviews', 'timeline', interviewId],
+    queryFn: async ({ signal }) => (await api.interviews.timeline.query({ interviewId }, { signal })).events,
+    staleTime: freshMs,
+    refetchInterval: againMs,
+  });
+}
+
+/** The free starts staff may move an interview to, from a local date on. */
+export function staffSlotsQuery(question: { interviewId: string; zone: string; from: string; days: number }) {
+  return queryOptions({
+    queryKey: ['interviews', 'slots', question.interviewId, question.zone, question.from, question.days],
+    queryFn: async ({ signal }) => await api.interviews.slots.query(question, { signal }),
+    staleTime: freshMs,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function jobsQuery() {
+  return queryOptions({
+    queryKey: ['jobs'],
+    queryFn: async ({ signal }) => await api.jobs.list.query(undefined, { signal }),
+    staleTime: againMs,
+  });
+}

@@ -1,0 +1,138 @@
+import { daysDuration } from '../interviews/actions.models.ts';
+import type { HrAnswers } from '../session/session.queries.ts';
+
+export type Application = HrAnswers['applications']['list'][number];
+export type Template = HrAnswers['templates']['list'][number];
+
+export const reminderLeads = ['P1D', 'PT24H', 'PT2H', 'PT1H', 'PT15M'] as const;
+export const reminderRecipients = ['candidate', 'interviewers'] as const;
+export type ReminderRecipient = (typeof reminderRecipients)[number];
+export const newJob = 'new';
+
+export interface ReminderChoice {
+  readonly leads: readonly string[];
+  /** Another lead in minutes, as typed. */
+  readonly more: string;
+}
+
+/** Everything the form holds, as typed. */
+export interface InviteDraft {
+  readonly source: 'existing' | 'new';
+  readonly applicationId: string;
+  readonly jobId: string;
+  readonly jobTitle: string;
+  readonly department: string;
+  readonly location: string;
+  readonly name: string;
+  readonly email: string;
+  readonly templateId: string;
+  readonly validForDays: string;
+  readonly hasOwnReminders: boolean;
+  readonly reminders: Readonly<Record<ReminderRecipient, ReminderChoice>>;
+}
+
+export const emptyDraft: InviteDraft = {
+  source: 'existing',
+  applicationId: '',
+  jobId: '',
+  jobTitle: '',
+  department: '',
+  location: '',
+  name: '',
+  email: '',
+  templateId: '',
+  validForDays: '',
+  hasOwnReminders: false,
+  reminders: {
+    candidate: { leads: ['P1D', 'PT1H', 'PT15M'], more: '' },
+    interviewers: { leads: ['P1D', 'PT15M'], more: '' },
+  },
+};
+
+export type InviteProblem =
+  | 'application'
+  | 'job'
+  | 'jobTitle'
+  | 'name'
+  | 'email'
+  | 'template'
+  | 'validFor'
+  | `more-${ReminderRecipient}`;
+
+/** What keeps a draft from being sent, in the order of the form. */
+export function problemsOf(draft: InviteDraft): InviteProblem[] {
+  const checks: readonly (readonly [InviteProblem, boolean])[] = [
+    ...(draft.source === 'existing' ? existingChecks(draft) : newChecks(draft)),
+    ['template', draft.templateId === ''],
+    ['validFor', draft.validForDays.trim() !== '' && daysDuration(draft.validForDays) === null],
+    ...reminderRecipients.map(
+      (to) => [`more-${to}`, draft.hasOwnReminders && moreLeads(draft.reminders[to]) === null] as const,
+    ),
+  ];
+  return checks.filter(([, isWrong]) => isWrong).map(([what]) => what);
+}
+
+function existingChecks({ applicationId }: InviteDraft): readonly (readonly [InviteProblem, boolean])[] {
+  return [['application', applicationId === '']];
+}
+
+function newChecks(draft: InviteDraft): readonly (readonly [InviteProblem, boolean])[] {
+  return [
+    ['job', draft.jobId === ''],
+    ['jobTitle', draft.jobId === newJob && draft.jobTitle.trim() === ''],
+    ['name', draft.name.trim() === ''],
+    // Only what is plainly none; the server decides.
+    ['email', !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.email.trim())],
+  ];
+}
+
+const maxMinutes = 43_200;
+
+function moreLeads({ more }: ReminderChoice): string[] | null {
+  const text = more.trim();
+  if (text === '') return [];
+  if (!/^\d{1,5}$/.test(text)) return null;
+  const minutes = Number(text);
+  return minutes >= 1 && minutes <= maxMinutes ? [`PT${minutes}M`] : null;
+}
+
+/** The rules that differ for this one invitation, or nothing when it follows the template and the company. */
+export function policyOf(draft: InviteDraft) {
+  const validFor = daysDuration(draft.validForDays);
+  const reminders = reminderRecipients.flatMap((to) =>
+    [...new Set([...draft.reminders[to].leads, ...(moreLeads(draft.reminders[to]) ?? [])])].map((before) => ({
+      before,
+      to,
+    })),
+  );
+  const policy = {
+    ...(validFor === null ? {} : { invitationValidFor: validFor }),
+    ...(draft.hasOwnReminders ? { reminders } : {}),
+  };
+  return Object.keys(policy).length === 0 ? undefined : policy;
+}
+
+export interface JobGroup {
+  readonly jobId: string;
+  readonly jobTitle: string;
+  readonly applications: readonly Application[];
+}
+
+/** Applications whose candidate or job matches every word, by job, in alphabetical order. */
+export function applicationsByJob(all: readonly Application[], search: string): JobGroup[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const groups = new Map<string, { jobId: string; jobTitle: string; applications: Application[] }>();
+  for (const application of all) {
+    const { jobId, jobTitle, candidate } = application;
+    const text = `${candidate.name} ${candidate.email} ${jobTitle}`.toLowerCase();
+    if (!words.every((word) => text.includes(word))) continue;
+    const group = groups.get(jobId);
+    if (group) group.applications.push(application);
+    else groups.set(jobId, { jobId, jobTitle, applications: [application] });
+  }
+  const sorted = [...groups.values()].map((group) => ({
+    ...group,
+    applications: group.applications.sort((one, other) => one.candidate.name.localeCompare(other.candidate.name)),
+  }));
+  return sorted.sort((one, other) => one.jobTitle.localeCompare(other.jobTitle));
+}

@@ -1,0 +1,40 @@
+import { createUniqueId, Show } from 'solid-js';
+
+interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onInput: (text: string) => void;
+  readonly error?: string | null;
+  readonly hint?: string;
+  readonly type?: 'text' | 'email' | 'search';
+  readonly isShort?: boolean;
+  readonly isNumeric?: boolean;
+}
+
+/** One line of text with its label, and what is wrong with it. */
+export function TextField(props: TextFieldProps) {
+  const id = createUniqueId();
+  const note = () => props.error ?? props.hint ?? '';
+  return (
+    <div class="field">
+      <label for={id}>{props.label}</label>
+      <input
+        id={id}
+        class="input"
+        classList={{ 'input-short': props.isShort ?? false }}
+        type={props.type ?? 'text'}
+        inputmode={props.isNumeric ? 'numeric' : undefined}
+        autocomplete="off"
+        value={props.value}
+        aria-invalid={Boolean(props.error)}
+        aria-describedby={note() === '' ? undefined : `${id}-note`}
+        onInput={(event) => props.onInput(event.currentTarget.value)}
+      />
+      <Show when={note() !== ''}>
+        <p id={`${id}-note`} class={props.error ? 'field-error' : 'field-hint'}>
+          {note()}
+        </p>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { reasonCodes } from '@interlude/shared/reason-codes';
+import { useQuery, useQueryClient } from '@tanstack/solid-query';
+import { createSignal, For, Show } from 'solid-js';
+import { api } from '../../api.ts';
+import { createIntent } from '../../idempotency.ts';
+import { type InterviewDetail, timelineQuery } from '../interviews/interviews.queries.ts';
+import { useHr } from '../session/hr-context.tsx';
+import { createSubmit } from '../session/submit.ts';
+import { ChoiceGroup, WordsField } from '../shell/choice-group.tsx';
+import { dataOf } from '../shell/data-of.ts';
+import { DialogFoot, ProblemBanner } from '../shell/dialog-parts.tsx';
+import { HrDialog } from '../shell/hr-dialog.tsx';
+import { firstCompletionOf } from '../timeline/timeline.models.ts';
+import { reasonWord } from '../words/state-words.models.ts';
+import { issuesAtOf } from './retakes.models.ts';
+
+interface RequestDialogProps {
+  readonly interview: InterviewDetail;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** Asks for another attempt on behalf of the company; somebody else decides. */
+export function RequestDialog(props: RequestDialogProps) {
+  const { t } = useHr();
+  return (
+    <HrDialog isOpen={props.isOpen} onClose={props.onClose} title={t('ask.requestRetake')} isAlert>
+      <Show when={props.isOpen}>
+        <RequestForm interview={props.interview} onClose={props.onClose} />
+      </Show>
+    </HrDialog>
+  );
+}
+
+function RequestForm(props: { readonly interview: InterviewDetail; readonly onClose: () => void }) {
+  const { t, text, now, say } = useHr();
+  const queries = useQueryClient();
+  const timeline = useQuery(() => timelineQuery(props.interview.interviewId));
+  const [code, setCode] = createSignal('');
+  const [words, setWords] = createSignal('');
+  const [isTried, setTried] = createSignal(false);
+  const intent = createIntent();
+  const sent = createSubmit(
+    () => {
+      const said = words().trim();
+      const given = {
+        interviewId: props.interview.interviewId,
+        reason: { code: code(), ...(said === '' ? {} : { text: said }) },
+      };
+      return api.retakes.request.mutate({ ...given, idempotencyKey: intent.keyFor(given) });
+    },
+    async () => {
+      intent.settled();
+      say({ text: t('done.requestRetake'), link: { href: '/hr/retakes', text: t('retake.queue') } });
+      props.onClose();
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: ['retakes'] }),
+        queries.invalidateQueries({ queryKey: ['interviews'] }),
+      ]);
+    },
+  );
+  const lines = () => {
+    const events = dataOf(timeline);
+    const at = events === undefined ? null : issuesAtOf(props.interview, firstCompletionOf(events), now());
+    return [
+      ...(props.interview.policy.retake.twoPerson ? [t('means.retake.twoPerson')] : []),
+      at === null ? t('means.retake.now') : t('means.retake.later', { date: text().fullWhen(at) }),
+      t('means.retake.kept'),
+    ];
+  };
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (code() !== '') void sent.submit();
+  }
+
+  return (
+    <form class="stack" novalidate onSubmit={submit}>
+      <ChoiceGroup
+        legend={t('form.reason')}
+        codes={reasonCodes.retake}
+        labelOf={(one) => reasonWord(one, t)}
+        chosen={code()}
+        onChoose={setCode}
+        error={isTried() && code() === '' ? t('form.reason.missing') : null}
+      />
+      <WordsField label={t('form.reason.text')} value={words()} onInput={setWords} />
+      <div class="means">
+        <h3 class="means-title">{t('means.title')}</h3>
+        <ul>
+          <For each={lines()}>{(line) => <li>{line}</li>}</For>
+        </ul>
+      </div>
+      <ProblemBanner problem={sent.problem()} />
+      <DialogFoot label={t('do.requestRetake')} isBusy={sent.isBusy()} onClose={props.onClose} />
+    </form>
+  );
+}

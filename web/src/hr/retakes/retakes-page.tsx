@@ -1,0 +1,97 @@
+import { useSearchParams } from '@solidjs/router';
+import { useQuery } from '@tanstack/solid-query';
+import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js';
+import { useHr } from '../session/hr-context.tsx';
+import { dataOf } from '../shell/data-of.ts';
+import { PageHead } from '../shell/page-head.tsx';
+import { EmptyState, NotForYourRole, Panel, RowsSkeleton } from '../shell/panel.tsx';
+import { RetakeCard } from './retake-card.tsx';
+import { type Decision, stateFrom } from './retakes.models.ts';
+import { type RetakeRequest, type RetakeState, retakeStates, retakesQuery } from './retakes.queries.ts';
+
+const DecisionDialog = lazy(async () => ({ default: (await import('./decision-dialog.tsx')).DecisionDialog }));
+
+/** `/hr/retakes`: the requests by state; those that wait come first, with what a decision brings about. */
+export function RetakesPage() {
+  const { may } = useHr();
+  return (
+    <Show when={may('retakes:read')} fallback={<NotForYourRole />}>
+      <Queue />
+    </Show>
+  );
+}
+
+interface Asked {
+  readonly request: RetakeRequest;
+  readonly decision: Decision;
+}
+
+function Queue() {
+  const { t } = useHr();
+  const [search] = useSearchParams();
+  const state = createMemo(() => stateFrom(search['state']));
+  const requests = useQuery(() => retakesQuery(state()));
+  const [asked, setAsked] = createSignal<Asked | null>(null);
+  const [isNeeded, setNeeded] = createSignal(false);
+
+  function ask(request: RetakeRequest, decision: Decision) {
+    setNeeded(true);
+    setAsked({ request, decision });
+  }
+
+  return (
+    <>
+      <PageHead title={t('retakes.title')} />
+      <States present={state()} />
+      <Panel query={requests} skeleton={<RowsSkeleton rows={4} />}>
+        {(answer) => (
+          <div class="stack" aria-busy={requests.isPlaceholderData}>
+            <Show
+              when={answer().requests.length > 0}
+              fallback={
+                <EmptyState
+                  glyph="repeat"
+                  title={t(`retakes.empty.${state()}`)}
+                  lead={state() === 'pending' ? t('retakes.empty.lead') : ''}
+                />
+              }
+            >
+              <For each={answer().requests}>
+                {(request) => <RetakeCard request={request} onDecide={(decision) => ask(request, decision)} />}
+              </For>
+            </Show>
+          </div>
+        )}
+      </Panel>
+      <Show when={isNeeded()}>
+        <Suspense>
+          <DecisionDialog asked={asked()} onClose={() => setAsked(null)} />
+        </Suspense>
+      </Show>
+    </>
+  );
+}
+
+function States(props: { readonly present: RetakeState }) {
+  const { t } = useHr();
+  const pending = useQuery(() => retakesQuery('pending'));
+  const count = (state: RetakeState) => (state === 'pending' ? (dataOf(pending)?.requests.length ?? 0) : 0);
+  return (
+    <nav class="tabs" aria-label={t('retakes.states')}>
+      <For each={retakeStates}>
+        {(state) => (
+          <a
+            class="tab"
+            href={state === 'pending' ? '/hr/retakes' : `/hr/retakes?state=${state}`}
+            aria-current={state === props.present ? 'page' : undefined}
+          >
+            {t(`retakes.state.${state}`)}
+            <Show when={count(state) > 0}>
+              <span class="rail-count">{count(state)}</span>
+            </Show>
+          </a>
+        )}
+      </For>
+    </nav>
+  );
+}

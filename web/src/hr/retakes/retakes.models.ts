@@ -1,0 +1,31 @@
+import { moved } from '@interlude/shared/agenda';
+import { reasonCodes } from '@interlude/shared/reason-codes';
+import type { InterviewDetail } from '../interviews/interviews.queries.ts';
+import { type RetakeState, retakeStates } from './retakes.queries.ts';
+
+export type Decision = 'approve' | 'reject';
+
+/** The state the address asks for; what waits for somebody comes first. */
+export function stateFrom(wished: string | string[] | undefined): RetakeState {
+  return retakeStates.find((state) => state === wished) ?? 'pending';
+}
+
+export type PromiseFacts = Pick<InterviewDetail, 'policy' | 'zone'>;
+
+/**
+ * When an approval would issue the new attempt: the end of the waiting time, counted from the first completion, or null
+ * for at once.
+ */
+export function issuesAtOf({ policy, zone }: PromiseFacts, completedAtMs: number | null, nowMs: number): number | null {
+  if (completedAtMs === null) return null;
+  const endsAt = moved(completedAtMs, policy.retake.cooldown, zone, 1);
+  return endsAt > nowMs ? endsAt : null;
+}
+
+const against = ['not_justified', 'position_filled'];
+const decisionCodes: readonly string[] = reasonCodes.retakeDecision;
+
+/** The reasons that fit a decision. */
+export function decisionCodesOf(decision: Decision): string[] {
+  return decisionCodes.filter((code) => code === 'other' || against.includes(code) === (decision === 'reject'));
+}

@@ -1,0 +1,30 @@
+export type HrPlace =
+  | { readonly page: 'home' | 'login' | 'interviews' | 'invite' | 'retakes' | 'unknown' }
+  | { readonly page: 'interview'; readonly interviewId: string };
+
+/** Which page of the console a path names. */
+export function placeOf(path: string): HrPlace {
+  const [, , first = '', second, ...more] = path.replace(/\/+$/, '').split('/');
+  if (more.length > 0) return { page: 'unknown' };
+  if (first === 'interviews' && second !== undefined) return { page: 'interview', interviewId: decoded(second) };
+  if (second !== undefined) return { page: 'unknown' };
+  switch (first) {
+    case '':
+      return { page: 'home' };
+    case 'login':
+    case 'interviews':
+    case 'invite':
+    case 'retakes':
+      return { page: first };
+    default:
+      return { page: 'unknown' };
+  }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,188 @@
+import { A, useLocation } from '@solidjs/router';
+import { useQuery, useQueryClient } from '@tanstack/solid-query';
+import { createEffect, createSignal, lazy, on, type ParentProps, Show, Suspense } from 'solid-js';
+import { api } from '../../api.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { createOnline } from '../../ui/online.ts';
+import { ThemeSelect } from '../../ui/theme-select.tsx';
+import { retakesQuery } from '../retakes/retakes.queries.ts';
+import { useHr } from '../session/hr-context.tsx';
+import { endSession } from '../session/session.queries.ts';
+import { createSubmit } from '../session/submit.ts';
+import { dataOf } from './data-of.ts';
+import { Glyph, type GlyphName } from './glyph.tsx';
+import { onSingleKeys } from './single-keys.ts';
+
+const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
+
+/** Rail, main and the line that says what took effect, around every page of the console. */
+export function HrShell(props: ParentProps) {
+  const { t, said, say } = useHr();
+  const isOnline = createOnline();
+  const location = useLocation();
+  createEffect(
+    on(
+      () => location.pathname,
+      () => say(null),
+      { defer: true },
+    ),
+  );
+  return (
+    <div class="hr">
+      <button type="button" class="button skip-link" onClick={() => document.getElementById('main')?.focus()}>
+        {t('hr.skip')}
+      </button>
+      <Rail />
+      <main id="main" tabindex="-1" class="hr-main">
+        <Show when={!isOnline()}>
+          <Banner tone="warn" role="status">
+            {t('hr.offline')}
+          </Banner>
+        </Show>
+        <div role="status">
+          <Show when={said()}>
+            {(line) => (
+              <div class="said tone-good">
+                <Glyph name="check" />
+                <span class="min-w-0 flex-1">
+                  {line().text}{' '}
+                  <Show when={line().link}>
+                    {(link) => (
+                      <A class="link" href={link().href}>
+                        {link().text}
+                      </A>
+                    )}
+                  </Show>
+                </span>
+                <button type="button" class="button button-quiet icon-button" onClick={() => say(null)}>
+                  <Glyph name="cross" />
+                  <span class="sr-only">{t('hr.dismiss')}</span>
+                </button>
+              </div>
+            )}
+          </Show>
+        </div>
+        {props.children}
+      </main>
+    </div>
+  );
+}
+
+function Rail() {
+  const { t, me, may, text, now } = useHr();
+  return (
+    <header class="rail">
+      <p class="rail-name">{me().tenant.name}</p>
+      <nav aria-label={t('hr.nav')} class="rail-nav">
+        <RailLink href="/hr/interviews" glyph="list" text={t('hr.nav.interviews')} />
+        <Show when={may('retakes:read')}>
+          <RetakesLink />
+        </Show>
+        <Show when={may('interviews:write')}>
+          <RailLink href="/hr/invite" glyph="plus" text={t('hr.nav.invite')} />
+        </Show>
+        <Show when={me().workflowUi}>
+          {(url) => (
+            <a class="rail-link" href={url()} target="_blank" rel="noreferrer">
+              <Glyph name="flow" />
+              <span>{t('hr.nav.workflows')}</span>
+              <span class="sr-only">{t('hr.newTab')}</span>
+            </a>
+          )}
+        </Show>
+      </nav>
+      <div class="rail-foot">
+        <p class="rail-zone">{t('hr.zone', { place: text().place, offset: text().offset(now()) })}</p>
+        <KeysButton />
+        <ThemeSelect />
+        <Account />
+      </div>
+    </header>
+  );
+}
+
+function RailLink(props: {
+  readonly href: string;
+  readonly glyph: GlyphName;
+  readonly text: string;
+  readonly count?: number;
+}) {
+  const { t } = useHr();
+  return (
+    <A class="rail-link" href={props.href} activeClass="rail-link-here">
+      <Glyph name={props.glyph} />
+      <span>{props.text}</span>
+      <Show when={props.count}>
+        {(count) => (
+          <span class="rail-count">
+            <span aria-hidden="true">{count()}</span>
+            <span class="sr-only">{t('hr.nav.waiting', { count: count() })}</span>
+          </span>
+        )}
+      </Show>
+    </A>
+  );
+}
+
+function RetakesLink() {
+  const { t } = useHr();
+  const pending = useQuery(() => retakesQuery('pending'));
+  return (
+    <RailLink
+      href="/hr/retakes"
+      glyph="repeat"
+      text={t('hr.nav.retakes')}
+      count={dataOf(pending)?.requests.length ?? 0}
+    />
+  );
+}
+
+function KeysButton() {
+  const { t } = useHr();
+  const [isOpen, setOpen] = createSignal(false);
+  const [isNeeded, setNeeded] = createSignal(false);
+  const open = () => {
+    setNeeded(true);
+    setOpen(true);
+  };
+  onSingleKeys({ '?': open });
+  return (
+    <>
+      <button type="button" class="rail-link rail-keys" onClick={open}>
+        <Glyph name="keyboard" />
+        <span>{t('hr.keys')}</span>
+      </button>
+      <Show when={isNeeded()}>
+        <Suspense>
+          <KeysDialog isOpen={isOpen()} onClose={() => setOpen(false)} />
+        </Suspense>
+      </Show>
+    </>
+  );
+}
+
+function Account() {
+  const { t, me } = useHr();
+  const queries = useQueryClient();
+  const leave = createSubmit(
+    () => api.staff.signOut.mutate(),
+    () => endSession(queries),
+  );
+  return (
+    <div class="rail-account">
+      <span class="rail-person">
+        <span class="sr-only">{t('hr.signedIn', { name: me().name })}</span>
+        <span aria-hidden="true">{me().name}</span>
+      </span>
+      <button type="button" class="rail-link" aria-disabled={leave.isBusy()} onClick={() => void leave.submit()}>
+        <Glyph name="leave" />
+        <span>{t('hr.signOut')}</span>
+      </button>
+      <Show when={leave.problem()}>
+        <p role="alert" class="field-error">
+          {t('hr.signOut.failed')}
+        </p>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { createSignal, onCleanup } from 'solid-js';
+
+const offKey = 'interlude.hr.keys';
+const [isOn, setOn] = createSignal(localStorage.getItem(offKey) !== 'off');
+
+/** Whether single keys do anything at all: somebody who dictates switches them off (WCAG 2.1.4). */
+export const areKeysOn = isOn;
+
+export function switchKeys(on: boolean): void {
+  setOn(on);
+  if (on) localStorage.removeItem(offKey);
+  else localStorage.setItem(offKey, 'off');
+}
+
+const typing = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]';
+
+/** Listens for single keys while its owner lives; they are dead while something is typed or a dialog is open. */
+export function onSingleKeys(actions: Readonly<Record<string, (event: KeyboardEvent) => void>>): void {
+  function onKeyDown(event: KeyboardEvent) {
+    if (!isOn() || event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
+    const { target } = event;
+    if (target instanceof Element && target.closest(typing)) return;
+    if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
+    const act = Object.hasOwn(actions, event.key) ? actions[event.key] : undefined;
+    if (!act) return;
+    event.preventDefault();
+    act(event);
+  }
+  document.addEventListener('keydown', onKeyDown);
+  onCleanup(() => document.removeEventListener('keydown', onKeyDown));
+}

@@ -1,0 +1,132 @@
+import { mailKinds, timerCommands } from '@interlude/shared/lifecycle-contract';
+import type { ZonedText } from '../../time/formats.models.ts';
+import type { TimelineEvent } from '../interviews/interviews.queries.ts';
+import { durationText } from '../words/duration-text.models.ts';
+import type { HrTranslator } from '../words/hr-words.tsx';
+import { attentionKind, outcomeWord, reasonWord } from '../words/state-words.models.ts';
+import type { TimelineEntry } from './timeline.models.ts';
+
+export interface EventText {
+  readonly title: string;
+  /** Reason, former value, actor: what else is known, in short pieces. */
+  readonly more: readonly string[];
+}
+
+export interface EventWords {
+  readonly t: HrTranslator;
+  readonly text: ZonedText;
+}
+
+/** One line of the timeline in words. */
+export function eventText(entry: TimelineEntry, words: EventWords): EventText {
+  const { event } = entry;
+  if (event.source === 'mail') return { title: mailTitle(entry, words), more: mailMore(event, words) };
+  if (event.source === 'timer') return { title: timerTitle(event, words), more: [] };
+  return { title: commandTitle(event, words), more: commandMore(event, words) };
+}
+
+function textAt(event: TimelineEvent, key: string): string {
+  const value = event.detail[key];
+  return typeof value === 'string' ? value : '';
+}
+
+function whenAt(event: TimelineEvent, key: string, { text }: EventWords): string {
+  const at = Date.parse(textAt(event, key));
+  return Number.isNaN(at) ? '–' : text.when(at);
+}
+
+const plainCommands = [
+  'invite',
+  'confirm',
+  'start',
+  'cancel',
+  'expire',
+  'resendLink',
+  'setPreferences',
+  'requestRetake',
+  'rejectRetake',
+  'issueRetake',
+  'expireRetake',
+] as const;
+
+function commandTitle(event: TimelineEvent, words: EventWords): string {
+  const { t } = words;
+  const plain = plainCommands.find((one) => one === event.what);
+  if (plain) return t(`did.${plain}`);
+  switch (event.what) {
+    case 'book':
+    case 'reschedule':
+      return t(`did.${event.what}`, { when: whenAt(event, 'startsAt', words) });
+    case 'complete':
+    case 'decide':
+      return t(`did.${event.what}`, { outcome: outcomeWord(textAt(event, 'outcome'), t) ?? '–' });
+    case 'markNoShow':
+      return t('did.markNoShow', {
+        who: t(textAt(event, 'absent') === 'interviewer' ? 'did.who.interviewer' : 'did.who.candidate'),
+      });
+    case 'extendLink':
+      return t('did.extendLink', { when: whenAt(event, 'bookBy', words) });
+    case 'approveRetake':
+      return t('did.approveRetake', { when: whenAt(event, 'issuesAt', words) });
+    case 'needAttention':
+      return t('did.needAttention', { what: t(`attention.${attentionKind(textAt(event, 'attention'))}`) });
+    default:
+      return t('did.other', { what: event.what });
+  }
+}
+
+function commandMore(event: TimelineEvent, words: EventWords): string[] {
+  const { t } = words;
+  const more: string[] = [];
+  if (event.what === 'reschedule' && textAt(event, 'from') !== '') {
+    more.push(t('did.reschedule.from', { when: whenAt(event, 'from', words) }));
+  }
+  if (event.what === 'decide') {
+    const before = outcomeWord(textAt(event, 'from'), t);
+    if (before !== null) more.push(t('did.decide.from', { outcome: before }));
+  }
+  const reason = textAt(event, 'reason');
+  // Starting asks for no reason from a list, only for words, which stay with the interview.
+  if (reason !== '' && event.what !== 'start') more.push(reasonWord(reason, t));
+  const actor = actorText(event, t);
+  if (actor !== null) more.push(actor);
+  return more;
+}
+
+function actorText({ actor }: TimelineEvent, t: HrTranslator): string | null {
+  if (actor === null) return null;
+  if (actor.party === 'candidate') return t('time.by.candidate');
+  if (actor.party === 'timer') return t('time.by.timer');
+  return actor.name ? t('time.by', { name: actor.name }) : t('time.by.staff');
+}
+
+function mailTitle({ event, count }: TimelineEntry, { t, text }: EventWords): string {
+  const kind = mailKinds.find((one) => one === event.what);
+  const mail = kind ? t(`mail.${kind}`) : t('mail.other', { what: event.what });
+  const who = textAt(event, 'to') === 'interviewer' ? t('mail.to.interviewer', { count }) : t('mail.to.candidate');
+  const lead = durationText(textAt(event, 'lead'), text.formats.tag);
+  if (lead === '') return t('mail.line', { mail, who });
+  if (kind === 'reminder') return t('mail.line.before', { mail, who, lead });
+  if (kind === 'feedback_request') return t('mail.line.after', { mail, who, lead });
+  return t('mail.line', { mail, who });
+}
+
+function mailMore(event: TimelineEvent, { t }: EventWords): string[] {
+  if (event.when === 'skipped' || event.when === 'failed') return [becauseText(event.because ?? '', t)];
+  if (event.when === 'future') return [];
+  const delivery = textAt(event, 'delivery');
+  if (delivery === 'delivered' || delivery === 'bounced' || delivery === 'complained') return [t(`mail.${delivery}`)];
+  return [t('mail.sent')];
+}
+
+const reasons = ['past', 'late', 'superseded', 'paused', 'suppressed', 'unknown', 'template_error'] as const;
+
+function becauseText(code: string, t: HrTranslator): string {
+  const known = reasons.find((one) => one === code);
+  return known ? t(`because.${known}`) : t('because.provider', { code: code.replace(/^provider_/, '') || '–' });
+}
+
+function timerTitle(event: TimelineEvent, { t }: EventWords): string {
+  const known = timerCommands.find((one) => one === event.what);
+  return known ? t(`plan.${known}`) : t('plan.other', { what: event.what });
+}

@@ -1,0 +1,87 @@
+import { interviewStatuses } from '@interlude/shared/interview-status';
+import type { Refusal } from '@interlude/shared/refusal';
+import type { Problem } from '../../api.ts';
+import type { ZonedText } from '../../time/formats.models.ts';
+import type { HrTranslator } from './hr-words.tsx';
+import { outcomeWord } from './state-words.models.ts';
+
+export interface HrTold {
+  readonly t: HrTranslator;
+  readonly text: ZonedText;
+}
+
+/** The one place that turns a refusal into a sentence for staff. */
+export function hrRefusalText(refusal: Refusal, { t, text }: HrTold): string {
+  const dateOf = (instant: string) => text.fullWhen(Date.parse(instant));
+  switch (refusal.code) {
+    case 'slot_taken':
+    case 'hold_expired':
+      return t('refused.slot_taken');
+    case 'slot_not_offered':
+      return t(`refused.slot_not_offered.${refusal.because}`);
+    case 'version_conflict':
+      return t('refused.version_conflict', { status: statusWord(refusal.status, t) });
+    case 'status_forbids':
+      return refusal.action === 'decideRetake' || refusal.action === 'issueRetake'
+        ? t('refused.retake_decided')
+        : t('refused.status_forbids', { status: statusWord(refusal.status, t) });
+    case 'reschedule_limit':
+      return t('refused.reschedule_limit', { count: refusal.limit });
+    case 'reschedule_cutoff':
+    case 'cancel_cutoff':
+      return t('refused.cutoff', { date: dateOf(refusal.cutoffAt) });
+    case 'time_zone_invalid':
+    case 'local_time_nonexistent':
+      return t('refused.time_zone_invalid', { zone: refusal.zone });
+    case 'invalid_input':
+      return t('refused.invalid_input', { fields: refusal.issues.map(({ path }) => path).join(', ') || '–' });
+    case 'retake_not_eligible':
+      return notEligibleText(refusal.because, t);
+    case 'retake_cooldown':
+      return t('refused.retake_cooldown', { date: dateOf(refusal.until) });
+    case 'retake_limit':
+      return t('refused.retake_limit', { count: refusal.limit });
+    case 'rate_limited':
+      return t('refused.rate_limited', { count: refusal.retryAfterSeconds });
+    case 'interviewer_role':
+    case 'interviewer_time_off':
+    case 'interviewer_busy':
+    case 'interviewer_cap':
+      return t('refused.interviewer');
+    case 'reason_required':
+    case 'idempotency_mismatch':
+    case 'retake_active':
+    case 'approver_is_requester':
+    case 'interviewer_inactive':
+    case 'not_signed_in':
+    case 'forbidden':
+    case 'not_found':
+    case 'unavailable':
+      return t(`refused.${refusal.code}`);
+    case 'overwrite_unconfirmed':
+    case 'link_invalid':
+    case 'link_expired':
+    case 'link_replaced':
+      return t('refused.other');
+  }
+}
+
+/** A sentence for whatever kept a call from taking effect. */
+export function hrProblemText(problem: Problem, told: HrTold): string {
+  if (problem.kind === 'refused') return hrRefusalText(problem.refusal, told);
+  return problem.kind === 'offline'
+    ? told.t('problem.offline')
+    : told.t('problem.fault', { id: problem.reference || '–' });
+}
+
+function notEligibleText(because: string, t: HrTranslator): string {
+  const outcome = outcomeWord(because, t);
+  if (outcome !== null) return t('refused.retake_not_eligible.outcome', { outcome });
+  if (!interviewStatuses.some((one) => one === because)) return t('refused.retake_not_eligible');
+  return t('refused.retake_not_eligible.status', { status: statusWord(because, t) });
+}
+
+function statusWord(status: string, t: HrTranslator): string {
+  const known = interviewStatuses.find((one) => one === status);
+  return known ? t(`status.${known}`).toLowerCase() : status;
+}
