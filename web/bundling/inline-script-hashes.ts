@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 
 const inlineScript = /<script>([\s\S]*?)<\/script>/g;
 
-/** Writes `csp.json`: the sources, as `script-src` wants them, of the scripts that stand in the page itself. */
+/** Writes `csp.json`: the hashes of the scripts that stand in the page itself; whoever serves it quotes them. */
 export function inlineScriptHashes(): Plugin {
   let folder = '';
   return {
@@ -17,7 +17,7 @@ export function inlineScriptHashes(): Plugin {
     async writeBundle() {
       const html = await readFile(join(folder, 'index.html'), 'utf8');
       const scripts = [...html.matchAll(inlineScript)].map(([, code = '']) => {
-        return `'sha256-${createHash('sha256').update(code).digest('base64')}'`;
+        return `sha256-${createHash('sha256').update(code).digest('base64')}`;
       });
       await writeFile(join(folder, 'csp.json'), `${JSON.stringify({ scripts }, null, 2)}\n`);
     },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ChildProcesses } from './child-processes.ts';
 import { inheritedEnvironment } from './portal.ts';
 
-const sources = ['web/src', 'web/public', 'packages/shared/src'];
+const sources = ['web/src', 'web/bundling', 'web/public', 'packages/shared/src'];
 const singleFiles = ['web/index.html', 'web/vite.config.ts', 'web/package.json', 'pnpm-lock.yaml'];
 
 /** Whether the web app was never built or a source is newer than its build. */

@@ -1,0 +1,78 @@
+import { createChildProcesses } from '@interlude/dev-stack/child-processes';
+import { findChromium } from '@interlude/dev-stack/chromium';
+import { type Portal, repositoryRoot, startPortal } from '@interlude/dev-stack/portal';
+import { type Company, startCompany } from '@interlude/dev-stack/test-company';
+import { freshDatabaseName, freshNamespace } from '@interlude/dev-stack/test-isolation';
+import { openWorkflows, type Workflows } from '@interlude/dev-stack/test-workflows';
+import { buildWeb, isWebStale } from '@interlude/dev-stack/web-build';
+import { type Browser, chromium } from 'playwright-core';
+import { inject } from 'vitest';
+import { openVisitor, type Visitor, type VisitorOptions } from './test-visitor.ts';
+
+const waitMs = 15_000;
+
+/** The portal with one company, and a browser whose visitors are watched. */
+export interface Stage {
+  readonly portal: Portal;
+  readonly company: Company;
+  readonly workflows: Workflows;
+  /** A visitor with cookies of their own. */
+  visit(options?: VisitorOptions): Promise<Visitor>;
+  /** The address in the mail that invites to an interview. */
+  addressOf(interviewId: string): Promise<string>;
+  /** Ends all visits and answers what a person would find in their consoles; to be called after each test. */
+  faults(): Promise<string[]>;
+  stop(): Promise<void>;
+}
+
+/** Builds the web app when a source is newer, and starts every process that a candidate's click reaches. */
+export async function startStage(): Promise<Stage> {
+  const children = createChildProcesses();
+  if (await isWebStale(repositoryRoot)) await buildWeb(repositoryRoot, children);
+  const temporalAddress = inject('temporalAddress');
+  const temporalNamespace = await freshNamespace();
+  const portal = await startPortal({
+    children,
+    mongoUrl: inject('mongoUrl'),
+    temporalAddress,
+    temporalNamespace,
+    databases: { booking: freshDatabaseName('booking'), notifications: freshDatabaseName('notifications') },
+    env: {
+      booking: { INTERLUDE_LIMITS: 'off' },
+      notifications: { INTERLUDE_SENDS_PER_SECOND: '0' },
+      sandbox: { INTERLUDE_SANDBOX_DELIVERY_DELAY_MS: '50' },
+    },
+  });
+  const [company, workflows, browser] = await Promise.all([
+    startCompany(portal),
+    openWorkflows(temporalAddress, temporalNamespace),
+    launchBrowser(),
+  ]);
+  const visitors: Visitor[] = [];
+
+  return {
+    portal,
+    company,
+    workflows,
+    async visit(options = {}) {
+      const visitor = await openVisitor(browser, { baseUrl: portal.url, waitMs, ...options });
+      visitors.push(visitor);
+      return visitor;
+    },
+    addressOf: async (interviewId) => `${portal.url}/i#${await company.linkOf(interviewId)}`,
+    async faults() {
+      const present = visitors.splice(0);
+      await Promise.all(present.map(({ context }) => context.close()));
+      return present.flatMap(({ faults }) => faults());
+    },
+    async stop() {
+      await Promise.all([browser.close(), workflows.close(), portal.stop()]);
+      children.close();
+    },
+  };
+}
+
+async function launchBrowser(): Promise<Browser> {
+  const { executablePath, args } = await findChromium();
+  return await chromium.launch({ executablePath, args: [...args] });
+}

@@ -1,0 +1,75 @@
+import type { Browser, BrowserContext, Page, Request, Response } from 'playwright-core';
+
+export interface VisitorOptions {
+  /** The zone the device is set to. */
+  readonly zone?: string;
+  readonly width?: number;
+  readonly language?: string;
+  /** Procedures whose refusal belongs to the story; any other answer from 400 on is a fault. */
+  readonly mayBeRefused?: readonly string[];
+}
+
+/** Somebody with a browser of their own, and everything that browser complained about. */
+export interface Visitor {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly requests: readonly Request[];
+  faults(): string[];
+}
+
+interface VisitorSetting extends VisitorOptions {
+  readonly baseUrl: string;
+  readonly waitMs: number;
+}
+
+/** Opens a browser session that keeps a record of console errors, refused content, failed answers and leaked tokens. */
+export async function openVisitor(browser: Browser, options: VisitorSetting): Promise<Visitor> {
+  const { zone = 'Asia/Kolkata', width = 1280, language = 'en-GB', mayBeRefused = [], baseUrl, waitMs } = options;
+  const context = await browser.newContext({
+    baseURL: baseUrl,
+    timezoneId: zone,
+    locale: language,
+    viewport: { width, height: 844 },
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(waitMs);
+  const faults: string[] = [];
+  const requests: Request[] = [];
+  context.on('console', (message) => {
+    // The browser's own line about an answer from 400 on; the answer itself is judged below.
+    if (message.text().startsWith('Failed to load resource: the server responded')) return;
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${message.text()}`);
+  });
+  context.on('weberror', (error) => void faults.push(`thrown: ${error.error().message}`));
+  context.on('response', (response) => void faults.push(...faultOf(response, mayBeRefused)));
+  context.on('request', (request) => {
+    requests.push(request);
+    if (isLeak(request)) faults.push(`token in a request: ${request.method()} ${new URL(request.url()).pathname}`);
+    if (!request.url().startsWith(baseUrl)) faults.push(`foreign request: ${new URL(request.url()).host}`);
+  });
+  // A refusal by the content security policy need not reach the console.
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+      console.error(`content security policy: ${effectiveDirective} ${blockedURI}`);
+    });
+  });
+  return { page: await context.newPage(), context, requests, faults: () => faults };
+}
+
+function faultOf(response: Response, mayBeRefused: readonly string[]): string[] {
+  if (response.status() < 400) return [];
+  const path = new URL(response.url()).pathname;
+  const procedures = path.replace('/trpc/', '').split(',');
+  return procedures.every((name) => mayBeRefused.includes(name)) ? [] : [`${response.status()} ${path}`];
+}
+
+const tokenShape = /eyJ[\w-]+\.[\w-]+\.[\w-]+/;
+
+/** Whether a token travels anywhere but in the one call that turns it into a session. */
+function isLeak(request: Request): boolean {
+  // The fragment stays in the browser; it is part of the address here only.
+  const { origin, pathname, search } = new URL(request.url());
+  const mayCarry = ['/trpc/candidate.exchange', '/trpc/candidate.resendLink'].includes(pathname);
+  const sent = [origin + pathname + search, ...Object.values(request.headers())];
+  return sent.some((text) => tokenShape.test(text)) || (!mayCarry && tokenShape.test(request.postData() ?? ''));
+}
