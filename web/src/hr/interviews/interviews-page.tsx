@@ -161,7 +161,9 @@ function Pages(props: PagesProps) {
       <span class="muted" role="status">
         {t('list.count', { count: props.count })}
       </span>
-      <span class="pages-hint muted">{t('list.hint')}</span>
+      <Show when={props.count > 0}>
+        <span class="pages-hint muted">{t('list.hint')}</span>
+      </Show>
       <Show when={props.state.cursor !== null || props.nextCursor !== null}>
         <nav class="pages-nav" aria-label={t('list.pages')}>
           <Show when={props.state.cursor !== null}>

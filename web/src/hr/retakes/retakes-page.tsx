@@ -6,8 +6,8 @@ import { dataOf } from '../shell/data-of.ts';
 import { PageHead } from '../shell/page-head.tsx';
 import { EmptyState, NotForYourRole, Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { RetakeCard } from './retake-card.tsx';
-import { type Decision, stateFrom } from './retakes.models.ts';
-import { type RetakeRequest, type RetakeState, retakeStates, retakesQuery } from './retakes.queries.ts';
+import { type Decision, type RetakeState, retakeStates, stateFrom } from './retakes.models.ts';
+import { type RetakeRequest, retakesQuery } from './retakes.queries.ts';
 
 const DecisionDialog = lazy(async () => ({ default: (await import('./decision-dialog.tsx')).DecisionDialog }));
 

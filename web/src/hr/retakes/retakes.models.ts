@@ -1,8 +1,9 @@
 import { moved } from '@interlude/shared/agenda';
 import { reasonCodes } from '@interlude/shared/reason-codes';
 import type { InterviewDetail } from '../interviews/interviews.queries.ts';
-import { type RetakeState, retakeStates } from './retakes.queries.ts';
 
+export const retakeStates = ['pending', 'approved', 'issued', 'rejected', 'expired'] as const;
+export type RetakeState = (typeof retakeStates)[number];
 export type Decision = 'approve' | 'reject';
 
 /** The state the address asks for; what waits for somebody comes first. */

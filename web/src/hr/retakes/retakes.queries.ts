@@ -1,9 +1,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/solid-query';
 import { api } from '../../api.ts';
 import type { HrAnswers } from '../session/session.queries.ts';
+import type { RetakeState } from './retakes.models.ts';
 
-export const retakeStates = ['pending', 'approved', 'issued', 'rejected', 'expired'] as const;
-export type RetakeState = (typeof retakeStates)[number];
 export type RetakeRequest = HrAnswers['retakes']['list']['requests'][number];
 
 const freshMs = 10_000;

@@ -1,5 +1,5 @@
 import { A, useLocation } from '@solidjs/router';
-import { useQuery, useQueryClient } from '@tanstack/solid-query';
+import { useQuery } from '@tanstack/solid-query';
 import { createEffect, createSignal, lazy, on, type ParentProps, Show, Suspense } from 'solid-js';
 import { api } from '../../api.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -7,7 +7,6 @@ import { createOnline } from '../../ui/online.ts';
 import { ThemeSelect } from '../../ui/theme-select.tsx';
 import { retakesQuery } from '../retakes/retakes.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
-import { endSession } from '../session/session.queries.ts';
 import { createSubmit } from '../session/submit.ts';
 import { dataOf } from './data-of.ts';
 import { Glyph, type GlyphName } from './glyph.tsx';
@@ -163,10 +162,10 @@ function KeysButton() {
 
 function Account() {
   const { t, me } = useHr();
-  const queries = useQueryClient();
   const leave = createSubmit(
     () => api.staff.signOut.mutate(),
-    () => endSession(queries),
+    // A fresh page, so that nothing that was read stays in memory for whoever comes next.
+    () => window.location.assign('/hr/login'),
   );
   return (
     <div class="rail-account">

@@ -51,7 +51,7 @@ export const enTimeline = {
   'mail.rescheduled': 'New time',
   'mail.cancelled': 'Cancellation',
   'mail.reminder': 'Reminder',
-  'mail.retake_approved': 'Invitation to the retake',
+  'mail.retake_approved': 'Retake invitation',
   'mail.retake_rejected': 'Answer about the retake',
   'mail.retake_expired': 'Notice of the lapsed request',
   'mail.no_show': 'Notice of the missed interview',

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { daysDuration, needsReasonToDecide, offeredActions } from './actions.models.ts';
+import { testInterview } from './test-interview.ts';
+
+const before = Date.parse('2026-11-30T09:00:00Z');
+const after = Date.parse('2026-12-01T09:05:00Z');
+const namesOf = (offered: ReturnType<typeof offeredActions>) => offered.map(({ action }) => action);
+
+describe('the actions offered', () => {
+  it('are those the answer allows, and the link while it leads somewhere', () => {
+    expect(namesOf(offeredActions(testInterview(), true, before))).toEqual([
+      'reschedule',
+      'confirm',
+      'start',
+      'markNoShow',
+      'resendLink',
+      'cancel',
+    ]);
+    const completed = testInterview({ status: 'completed', actions: ['decide'] });
+    expect(namesOf(offeredActions(completed, true, after))).toEqual(['decide']);
+    expect(offeredActions(testInterview({ status: 'cancelled', actions: [] }), true, after)).toEqual([]);
+  });
+
+  it('are none for somebody who may only read', () => {
+    expect(offeredActions(testInterview(), false, before)).toEqual([]);
+  });
+
+  it('hold back the no-show until the start, except for an interview that was started early', () => {
+    const noShow = (status: 'scheduled' | 'in_progress', now: number) =>
+      offeredActions(testInterview({ status, actions: ['markNoShow'] }), true, now)[0]?.blocked;
+    expect(noShow('scheduled', before)).toEqual({ reason: 'before_start', at: '2026-12-01T09:00:00Z' });
+    expect(noShow('scheduled', after)).toBeNull();
+    expect(noShow('in_progress', before)).toBeNull();
+  });
+
+  it('hold back the start until it is confirmed where the policy asks for it', () => {
+    const policy = { ...testInterview().policy, confirmAttendance: true };
+    const start = (status: 'scheduled' | 'confirmed') =>
+      offeredActions(testInterview({ status, actions: ['start'], policy }), true, before).find(
+        ({ action }) => action === 'start',
+      )?.blocked;
+    expect(start('scheduled')).toEqual({ reason: 'not_confirmed' });
+    expect(start('confirmed')).toBeNull();
+  });
+});
+
+describe('what a form needs', () => {
+  it('is a reason only when a final outcome changes', () => {
+    expect(needsReasonToDecide('failed', 'passed')).toBe(true);
+    expect(needsReasonToDecide('passed', 'passed')).toBe(false);
+    expect(needsReasonToDecide('on_hold', 'failed')).toBe(false);
+    expect(needsReasonToDecide('failed', null)).toBe(false);
+  });
+
+  it('is a whole number of days from 1 to 365', () => {
+    expect(daysDuration(' 14 ')).toBe('P14D');
+    expect(daysDuration('365')).toBe('P365D');
+    for (const wrong of ['', '0', '366', '1.5', '-3', 'ten']) expect(daysDuration(wrong)).toBeNull();
+  });
+});

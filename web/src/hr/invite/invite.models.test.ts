@@ -1,0 +1,92 @@
+import { policyInputSchema } from '@interlude/shared/policy';
+import { describe, expect, it } from 'vitest';
+import { type Application, applicationsByJob, emptyDraft, newJob, policyOf, problemsOf } from './invite.models.ts';
+
+const fresh = { ...emptyDraft, source: 'new' as const };
+
+describe('a draft', () => {
+  it('needs an application and a template', () => {
+    expect(problemsOf(emptyDraft)).toEqual(['application', 'template']);
+    expect(problemsOf({ ...emptyDraft, applicationId: 'app_1', templateId: 'tpl_1' })).toEqual([]);
+  });
+
+  it('needs a job and a candidate when the application is new', () => {
+    expect(problemsOf(fresh)).toEqual(['job', 'name', 'email', 'template']);
+    expect(problemsOf({ ...fresh, jobId: newJob })).toContain('jobTitle');
+    const complete = { ...fresh, jobId: 'job_1', name: 'Zoë', email: ' zoe@candidate.example ', templateId: 'tpl_1' };
+    expect(problemsOf(complete)).toEqual([]);
+    expect(problemsOf({ ...complete, email: 'zoe@candidate' })).toEqual(['email']);
+  });
+
+  it('refuses days and minutes that are none', () => {
+    const draft = { ...emptyDraft, applicationId: 'app_1', templateId: 'tpl_1', validForDays: 'soon' };
+    expect(problemsOf(draft)).toEqual(['validFor']);
+    const more = (text: string) => ({ ...emptyDraft.reminders, candidate: { leads: [], more: text } });
+    const own = { ...draft, validForDays: '', hasOwnReminders: true };
+    expect(problemsOf({ ...own, reminders: more('0') })).toEqual(['more-candidate']);
+    expect(problemsOf({ ...own, reminders: more('x') })).toEqual(['more-candidate']);
+    expect(problemsOf({ ...own, reminders: more('90') })).toEqual([]);
+    expect(problemsOf({ ...own, hasOwnReminders: false, reminders: more('x') })).toEqual([]);
+  });
+});
+
+describe('the rules of one invitation', () => {
+  it('are left to template and company when nothing is entered', () => {
+    expect(policyOf(emptyDraft)).toBeUndefined();
+  });
+
+  it('hold what was entered, each reminder once, in the shape the API takes', () => {
+    const reminders = {
+      candidate: { leads: ['P1D', 'PT15M'], more: '15' },
+      interviewers: { leads: [], more: '90' },
+    };
+    const policy = policyOf({ ...emptyDraft, validForDays: '7', hasOwnReminders: true, reminders });
+    expect(policy).toEqual({
+      invitationValidFor: 'P7D',
+      reminders: [
+        { before: 'P1D', to: 'candidate' },
+        { before: 'PT15M', to: 'candidate' },
+        { before: 'PT90M', to: 'interviewers' },
+      ],
+    });
+    expect(policyInputSchema.safeParse(policy).success).toBe(true);
+  });
+
+  it('can say that no reminder is sent', () => {
+    const none = { leads: [], more: '' };
+    const draft = { ...emptyDraft, hasOwnReminders: true, reminders: { candidate: none, interviewers: none } };
+    expect(policyOf(draft)).toEqual({ reminders: [] });
+  });
+});
+
+describe('the applications on file', () => {
+  const application = (applicationId: string, name: string, jobTitle: string): Application => ({
+    applicationId,
+    jobId: `job_${jobTitle}`,
+    jobTitle,
+    candidate: {
+      candidateId: `can_${applicationId}`,
+      name,
+      email: `${applicationId}@candidate.example`,
+      mailBounces: false,
+    },
+  });
+  const all = [
+    application('a', 'Zoë', 'Firmware'),
+    application('b', 'Amélie', 'Firmware'),
+    application('c', 'Kofi', 'Design'),
+  ];
+
+  it('are in groups by job, in alphabetical order', () => {
+    const groups = applicationsByJob(all, '');
+    expect(groups.map(({ jobTitle }) => jobTitle)).toEqual(['Design', 'Firmware']);
+    expect(groups[1]?.applications.map(({ candidate }) => candidate.name)).toEqual(['Amélie', 'Zoë']);
+  });
+
+  it('are found by every word of name, e-mail and job', () => {
+    const found = (search: string) => applicationsByJob(all, search).flatMap((group) => group.applications);
+    expect(found('firm zoë').map(({ applicationId }) => applicationId)).toEqual(['a']);
+    expect(found('c@candidate').map(({ applicationId }) => applicationId)).toEqual(['c']);
+    expect(found('nobody')).toEqual([]);
+  });
+});

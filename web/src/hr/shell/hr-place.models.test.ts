@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { placeOf } from './hr-place.models.ts';
+
+describe('the page a path names', () => {
+  it('is one of the console', () => {
+    expect(placeOf('/hr')).toEqual({ page: 'home' });
+    expect(placeOf('/hr/')).toEqual({ page: 'home' });
+    expect(placeOf('/hr/login')).toEqual({ page: 'login' });
+    expect(placeOf('/hr/interviews/')).toEqual({ page: 'interviews' });
+    expect(placeOf('/hr/retakes')).toEqual({ page: 'retakes' });
+    expect(placeOf('/hr/invite')).toEqual({ page: 'invite' });
+  });
+
+  it('is one interview by its id, however odd', () => {
+    expect(placeOf('/hr/interviews/int_1')).toEqual({ page: 'interview', interviewId: 'int_1' });
+    expect(placeOf('/hr/interviews/a%20b')).toEqual({ page: 'interview', interviewId: 'a b' });
+    expect(placeOf('/hr/interviews/%E0')).toEqual({ page: 'interview', interviewId: '%E0' });
+  });
+
+  it('is unknown otherwise', () => {
+    for (const path of ['/hr/nowhere', '/hr/retakes/rtk_1', '/hr/interviews/int_1/more']) {
+      expect(placeOf(path)).toEqual({ page: 'unknown' });
+    }
+  });
+});
