@@ -32,6 +32,7 @@ type LinkedContext = Context & { interview: InterviewRow };
 /** Runs a command for the holder of the link and answers the page as it is afterwards. */
 async function command(ctx: LinkedContext, name: string, input: { idempotencyKey: string }, wanted: Command) {
   const { app, interview } = ctx;
+  app.limits.countIntent('booking', interview._id, input.idempotencyKey, app.now());
   const facts = readViewFacts(app, interview);
   // Awaited by the answer; a refusal in between must not leave it unhandled.
   facts.catch(() => undefined);

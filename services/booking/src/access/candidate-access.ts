@@ -20,6 +20,10 @@ export async function openLink(app: App, token: string): Promise<InterviewRow> {
 function checkAccess(row: InterviewRow, held: Pick<LinkClaims, 'ver'> & Partial<Pick<LinkClaims, 'jti'>>, now: number) {
   const isPresent = held.ver === row.access.ver && (held.jti === undefined || held.jti === row.access.jti);
   if (!isPresent) refuseOldLink(row);
+  // The deadline to book is a fact; the timer that marks it may be late.
+  const { bookBy } = row.link;
+  if (row.status === 'invited' && bookBy.getTime() < now)
+    refuse({ code: 'link_expired', expiredAt: bookBy.toISOString() });
   if (row.access.exp * 1000 < now)
     refuse({ code: 'link_expired', expiredAt: new Date(row.access.exp * 1000).toISOString() });
 }

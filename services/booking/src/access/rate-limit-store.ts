@@ -1,5 +1,4 @@
-import type { Connection } from 'mongoose';
-import { Schema } from 'mongoose';
+import mongoose, { type Connection, Schema } from 'mongoose';
 
 interface CounterRow {
   _id: string;
@@ -14,23 +13,39 @@ const schema = new Schema<CounterRow>(
 
 export const rateLimitIndexes = [{ key: { expiresAt: 1 }, expireAfterSeconds: 0 }] as const;
 
+export type Counted = Pick<CounterRow, 'used' | 'expiresAt'>;
+
 export type RateLimitStore = ReturnType<typeof createRateLimitStore>;
 
 export function createRateLimitStore(connection: Connection) {
   const Counter = connection.model('RateLimit', schema);
 
   return {
-    /** Adds one and answers the count of this window. */
-    async increment(key: string, expiresAt: Date): Promise<number> {
-      const row = await Counter.findOneAndUpdate(
-        { _id: key },
-        { $inc: { used: 1 }, $setOnInsert: { expiresAt } },
-        { upsert: true, returnDocument: 'after', writeConcern: { w: 1 } },
+    /** Adds one to the key's window, which begins with its first use; answers the count and when the window ends. */
+    async increment(key: string, now: Date, windowMs: number): Promise<Counted> {
+      const inWindow = { _id: key, expiresAt: mongoose.trusted({ $gt: now }) };
+      const counted = await Counter.findOneAndUpdate(
+        inWindow,
+        { $inc: { used: 1 } },
+        { returnDocument: 'after' },
       ).lean<CounterRow>();
-      return row?.used ?? 1;
+      if (counted !== null) return counted;
+      const fresh = { used: 1, expiresAt: new Date(now.getTime() + windowMs) };
+      try {
+        // The janitor may be late: a window that is over is written over.
+        await Counter.updateOne(
+          { _id: key, expiresAt: mongoose.trusted({ $lte: now }) },
+          { $set: fresh },
+          { upsert: true },
+        );
+        return fresh;
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        return await this.increment(key, now, windowMs);
+      }
     },
-    async read(key: string): Promise<number> {
-      return (await Counter.findOne({ _id: key }).lean<CounterRow>())?.used ?? 0;
+    async read(key: string, now: Date): Promise<Counted | null> {
+      return await Counter.findOne({ _id: key, expiresAt: mongoose.trusted({ $gt: now }) }).lean<CounterRow>();
     },
     async remove(key: string): Promise<void> {
       await Counter.deleteOne({ _id: key });

@@ -17,28 +17,41 @@ export type LimitName = keyof typeof limits;
 
 /** Counters in MongoDB, shared by every copy of the service. Refuses `rate_limited` with the seconds to wait. */
 export function createRateLimits(store: RateLimitStore, isOn: boolean) {
+  const seen = new Map<string, Set<string>>();
+
   return {
+    /**
+     * Counts one intent in this process alone, so that the booking path pays nothing for it: enough against a client
+     * that hammers one interview. The same intent repeated counts once.
+     */
+    countIntent(name: LimitName, key: string, intent: string, now: number): void {
+      if (!isOn) return;
+      const { points, windowMs } = limits[name];
+      const window = `${Math.floor(now / windowMs)}`;
+      for (const old of seen.keys()) if (!old.endsWith(`:${window}`)) seen.delete(old);
+      const counted = `${name}:${key}:${window}`;
+      const intents = seen.get(counted) ?? new Set();
+      seen.set(counted, intents.add(intent));
+      if (intents.size > points) refuseUntil((Number(window) + 1) * windowMs, now);
+    },
+
     /** Counts one use and refuses it when the window is full. */
     async count(name: LimitName, key: string, now: number): Promise<void> {
       if (!isOn) return;
       const { points, windowMs } = limits[name];
-      const window = Math.floor(now / windowMs);
-      const endsAt = (window + 1) * windowMs;
-      const used = await store.increment(`${name}:${key}:${window}`, new Date(endsAt));
-      if (used > points) refuseUntil(endsAt, now);
+      const { used, expiresAt } = await store.increment(`${name}:${key}`, new Date(now), windowMs);
+      if (used > points) refuseUntil(expiresAt.getTime(), now);
     },
 
     /** Refuses when the window is full, without counting: for things of which only failures count. */
     async check(name: LimitName, key: string, now: number): Promise<void> {
       if (!isOn) return;
-      const { points, windowMs } = limits[name];
-      const window = Math.floor(now / windowMs);
-      const used = await store.read(`${name}:${key}:${window}`);
-      if (used >= points) refuseUntil((window + 1) * windowMs, now);
+      const counted = await store.read(`${name}:${key}`, new Date(now));
+      if (counted !== null && counted.used >= limits[name].points) refuseUntil(counted.expiresAt.getTime(), now);
     },
 
-    async clear(name: LimitName, key: string, now: number): Promise<void> {
-      if (isOn) await store.remove(`${name}:${key}:${Math.floor(now / limits[name].windowMs)}`);
+    async clear(name: LimitName, key: string): Promise<void> {
+      if (isOn) await store.remove(`${name}:${key}`);
     },
   };
 }

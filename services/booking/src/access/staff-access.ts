@@ -35,7 +35,7 @@ export async function signIn(context: Context, email: string, password: string):
     app.log.warn({ requestId: context.requestId }, 'sign-in refused');
     refuse({ code: 'not_signed_in' });
   }
-  await limits.clear('signInAccount', email, now);
+  await limits.clear('signInAccount', email);
   const secret = newSecret();
   const expiresAt = new Date(now + idleMs);
   const staff = { tenantId: person.tenantId, personId: person._id, signedInAt: new Date(now) };

@@ -231,6 +231,10 @@ export function createInterviewStore(connection: Connection) {
       return rows;
     },
 
+    async listByIds(tenantId: TenantId, interviewIds: readonly string[]): Promise<InterviewRow[]> {
+      return await Interview.find({ tenantId, _id: trusted({ $in: [...interviewIds] }) }).lean<InterviewRow[]>();
+    },
+
     /** Every attempt of a lineage, first to last. */
     async listAttempts(tenantId: TenantId, rootInterviewId: string): Promise<InterviewRow[]> {
       return await Interview.find({ tenantId, rootInterviewId }).sort({ attempt: 1 }).lean<InterviewRow[]>();

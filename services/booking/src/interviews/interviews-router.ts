@@ -10,7 +10,7 @@ import {
 import { interviewStatuses } from '@interlude/shared/interview-status';
 import { durationSchema, policyInputSchema } from '@interlude/shared/policy';
 import { z } from 'zod';
-import { interviewFor, maySee } from '../access/own-scope.ts';
+import { interviewFor, visibilityOf } from '../access/own-scope.ts';
 import { type Staff, staffWith } from '../access/staff-access.ts';
 import { slotsOf } from '../slots/offer-slots.ts';
 import { type Context, router } from '../trpc.ts';
@@ -107,9 +107,11 @@ export const interviewsRouter = router({
     .query(async ({ ctx, input }) => {
       const { app, staff } = ctx;
       const { filter, cursor, limit } = input;
-      const rows = await app.stores.interviews.list(staff.tenantId, filter, { limit, ...(cursor ? { cursor } : {}) });
-      const seen = await Promise.all(rows.map(async (row) => ((await maySee(app, staff, row)) ? [row] : [])));
-      const visible = seen.flat();
+      const [rows, isVisible] = await Promise.all([
+        app.stores.interviews.list(staff.tenantId, filter, { limit, ...(cursor ? { cursor } : {}) }),
+        visibilityOf(app, staff),
+      ]);
+      const visible = rows.filter(isVisible);
       const names = await readNames(app, staff, visible);
       const next = rows.length === limit ? rows.at(-1)?._id : undefined;
       return {

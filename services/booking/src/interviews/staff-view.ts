@@ -20,7 +20,8 @@ function textOf(at: Date | null): string | null {
   return at === null ? null : instantText(at.getTime());
 }
 
-interface Names {
+/** The names that rows of a list show, and the present. */
+export interface Names {
   readonly now: number;
   readonly candidates: readonly CandidateRow[];
   readonly people: readonly PersonRow[];

@@ -1,8 +1,10 @@
 import { emailSchema, idSchema, lineSchema, localeSchema, zoneSchema } from '@interlude/shared/interview';
 import { z } from 'zod';
+import { visibilityOf } from '../access/own-scope.ts';
 import { isBoundToOwn } from '../access/permissions.ts';
 import { type Staff, staffWith } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
+import { interviewSummary, readNames } from '../interviews/staff-view.ts';
 import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
@@ -27,6 +29,17 @@ const createApplicationSchema = z.strictObject({
   }),
 });
 
+/** The newest interviews of one job or application, as this person may see them. */
+async function interviewsOf(app: App, staff: Staff, filter: { jobId: string } | { applicationId: string }) {
+  const [rows, isVisible] = await Promise.all([
+    app.stores.interviews.list(staff.tenantId, filter, { limit: 100 }),
+    visibilityOf(app, staff),
+  ]);
+  const visible = rows.filter(isVisible);
+  const names = await readNames(app, staff, visible);
+  return { interviews: visible.map((row) => interviewSummary(row, staff, names)) };
+}
+
 function jobView({ _id, title, department, location, industry, ownerIds }: JobRow) {
   return { jobId: _id as string, title, department, location, industry, ownerIds: ownerIds as string[] };
 }
@@ -50,6 +63,13 @@ export const jobsRouter = router({
   get: staffWith('jobs:read')
     .input(z.strictObject({ jobId: idSchema }))
     .query(async ({ ctx, input }) => jobView(await jobFor(ctx.app, ctx.staff, input.jobId))),
+
+  interviews: staffWith('jobs:read')
+    .input(z.strictObject({ jobId: idSchema }))
+    .query(async ({ ctx, input }) => {
+      const { _id } = await jobFor(ctx.app, ctx.staff, input.jobId);
+      return await interviewsOf(ctx.app, ctx.staff, { jobId: _id });
+    }),
 
   create: staffWith('jobs:write')
     .input(createJobSchema)
@@ -137,6 +157,16 @@ export const applicationsRouter = router({
       const { name, email, zone, locale } = candidate;
       const ids = { applicationId: application._id as string, candidateId: candidate._id as string };
       return { ...ids, job: jobView(job), candidate: { name, email, zone, locale } };
+    }),
+
+  interviews: staffWith('jobs:read')
+    .input(z.strictObject({ applicationId: idSchema }))
+    .query(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const application = await app.stores.jobs.findApplication(staff.tenantId, input.applicationId);
+      if (application === null) refuse({ code: 'not_found' });
+      await jobFor(app, staff, application.jobId);
+      return await interviewsOf(app, staff, { applicationId: application._id });
     }),
 
   create: staffWith('jobs:write')

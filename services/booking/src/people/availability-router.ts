@@ -11,8 +11,9 @@ import { may } from '../access/permissions.ts';
 import { type Staff, staffWith } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
 import { refuse } from '../refused.ts';
-import { zoneFrom } from '../slots/offer-slots.ts';
+import { slotsOf, zoneFrom } from '../slots/offer-slots.ts';
 import { router } from '../trpc.ts';
+import { hoursImpact } from './hours-impact.ts';
 import type { PersonRow } from './person-store.ts';
 import { addTimeOff } from './time-off.ts';
 
@@ -31,6 +32,17 @@ const timeOffSchema = z.strictObject({
   to: byDate.or(instant),
   reason: z.string().max(200).optional(),
 });
+
+const fiveMinutes = z.number().int().multipleOf(5).min(5).max(480);
+const previewSchema = z.strictObject({
+  ...ofPerson,
+  durationMinutes: fiveMinutes.default(60),
+  stepMinutes: fiveMinutes.default(30),
+  from: byDate.optional(),
+  days: z.number().int().min(1).max(62).optional(),
+  zone: zoneSchema,
+});
+const horizonMs = 62 * 86_400_000;
 
 /** Interviewers edit their own hours; administrators and recruiters everybody's. */
 async function editable(app: App, staff: Staff, personId: string): Promise<PersonRow> {
@@ -76,6 +88,40 @@ export const availabilityRouter = router({
       const overrides = input.overrides as DateOverride[];
       await app.stores.people.change(staff.tenantId, input.personId, { zone, weekly, overrides });
       return { personId: input.personId, zone, weekly, overrides };
+    }),
+
+  /** The booked interviews that these hours would leave outside; nothing is saved. */
+  impact: staffWith('availability:write')
+    .input(saveSchema)
+    .query(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const person = await editable(app, staff, input.personId);
+      checkRanges(input.weekly, 'weekly');
+      for (const { ranges } of input.overrides) checkRanges(ranges, 'overrides');
+      const weekly = input.weekly as WeeklyRange[];
+      const overrides = input.overrides as DateOverride[];
+      return await hoursImpact(app, { ...person, zone: zoneFrom(input.zone), weekly, overrides });
+    }),
+
+  /** The starts a candidate would see with this person alone. */
+  preview: staffWith('availability:write')
+    .input(previewSchema)
+    .query(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const person = await editable(app, staff, input.personId);
+      const { durationMinutes, stepMinutes, from, days, zone } = input;
+      const now = app.now();
+      const bookable = {
+        _id: null,
+        tenantId: staff.tenantId,
+        panel: [{ anyOf: [person._id], count: 1 }],
+        durationMinutes,
+        stepMinutes,
+        buffers: { beforeMinutes: 0, afterMinutes: 0 },
+        gridZone: person.zone,
+      };
+      const bounds = { earliestAt: now, latestAt: now + horizonMs, now };
+      return await slotsOf(app.stores, bookable, { from, days, zone, bounds, present: null });
     }),
 
   /** Time off over a booking is kept and reported, never refused: the person is away either way. */

@@ -1,11 +1,11 @@
 import { instantText, retakeRefusal } from '@interlude/shared/booking-rules';
 import { idempotencyKeySchema, idSchema, reasonSchema } from '@interlude/shared/interview';
 import { z } from 'zod';
-import { interviewFor, maySee } from '../access/own-scope.ts';
+import { interviewFor, visibilityOf } from '../access/own-scope.ts';
 import { type Staff, staffWith } from '../access/staff-access.ts';
-import type { App } from '../app.ts';
+import type { InterviewRow } from '../interviews/interview-store.ts';
 import { staffContext } from '../interviews/interviews-router.ts';
-import { interviewSummary, readNames } from '../interviews/staff-view.ts';
+import { interviewSummary, type Names, readNames } from '../interviews/staff-view.ts';
 import { refuse } from '../refused.ts';
 import { router } from '../trpc.ts';
 import { retakeFacts } from './retake-commands.ts';
@@ -13,10 +13,7 @@ import type { RetakeRow } from './retake-store.ts';
 
 const states = ['pending', 'approved', 'rejected', 'issued', 'expired'] as const;
 
-async function requestView(app: App, staff: Staff, request: RetakeRow) {
-  const row = await app.stores.interviews.find(staff.tenantId, request.interviewId);
-  if (row === null || !(await maySee(app, staff, row))) return null;
-  const names = await readNames(app, staff, [row]);
+function requestView(staff: Staff, request: RetakeRow, row: InterviewRow, names: Names) {
   const twoPerson = row.policy.retake.twoPerson && request.requestedBy.personId === staff.personId;
   return {
     requestId: request._id as string,
@@ -42,8 +39,19 @@ export const retakesRouter = router({
     .query(async ({ ctx, input }) => {
       const { app, staff } = ctx;
       const requests = await app.stores.retakes.list(staff.tenantId, input.state);
-      const views = await Promise.all(requests.map((request) => requestView(app, staff, request)));
-      return { requests: views.filter((view) => view !== null) };
+      const ids = requests.map(({ interviewId }) => interviewId);
+      const [rows, isVisible] = await Promise.all([
+        app.stores.interviews.listByIds(staff.tenantId, ids),
+        visibilityOf(app, staff),
+      ]);
+      const visible = new Map(rows.filter(isVisible).map((row) => [row._id, row]));
+      const names = await readNames(app, staff, [...visible.values()]);
+      return {
+        requests: requests.flatMap((request) => {
+          const row = visible.get(request.interviewId);
+          return row === undefined ? [] : [requestView(staff, request, row, names)];
+        }),
+      };
     }),
 
   eligibility: staffWith('retakes:read')

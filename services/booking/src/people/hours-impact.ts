@@ -1,0 +1,37 @@
+import { instantText } from '@interlude/shared/booking-rules';
+import { startProblem } from '@interlude/shared/free-slots';
+import type { App } from '../app.ts';
+import type { PersonRow } from './person-store.ts';
+
+const minute = 60_000;
+const horizonMs = 730 * 86_400_000;
+// The grid does not matter here: what is booked stays on the step it was booked on.
+const finestStep = 5;
+
+/** Which of a person's booked interviews would lie outside the hours given; they are reported, never moved. */
+export async function hoursImpact(app: App, person: PersonRow) {
+  const now = app.now();
+  const span = { from: now, to: now + horizonMs };
+  const rows = await app.stores.reservations.listBusy(person.tenantId, [person._id], span);
+  const booked = rows.filter(({ kind, startsAt }) => kind === 'interview' && startsAt.getTime() > now);
+  const outside = booked.filter(({ startsAt, endsAt }) => {
+    const asked = {
+      people: [{ ...person, personId: person._id, busy: [], takenSeats: [], caps: { perDay: null, perWeek: null } }],
+      panel: [{ anyOf: [person._id], count: 1 }],
+      durationMinutes: (endsAt.getTime() - startsAt.getTime()) / minute,
+      stepMinutes: finestStep,
+      buffers: { beforeMinutes: 0, afterMinutes: 0 },
+      gridZone: person.zone,
+      earliestAt: now,
+      latestAt: now + horizonMs,
+    };
+    return startProblem(asked, startsAt.getTime()) === 'hours';
+  });
+  return {
+    outside: outside.map(({ interviewId, startsAt, endsAt }) => ({
+      interviewId: (interviewId ?? '') as string,
+      startsAt: instantText(startsAt.getTime()),
+      endsAt: instantText(endsAt.getTime()),
+    })),
+  };
+}
