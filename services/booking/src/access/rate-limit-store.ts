@@ -1,4 +1,5 @@
 import mongoose, { type Connection, Schema } from 'mongoose';
+import { isDuplicateKey } from '../mongo.ts';
 
 interface CounterRow {
   _id: string;
