@@ -24,6 +24,8 @@ export function createHttpApp(app: App, readiness: Readiness): Express {
     response.status(Object.values(parts).every(({ ready }) => ready) ? 200 : 503).json(parts);
   });
   server.use(securityHeaders(app.config));
+  // A process that only relays or hosts activities answers for its health and for nothing else.
+  if (!app.config.roles.includes('api')) return server;
   server.use('/trpc', guardRequests(app.config.publicUrl), ...readBody, trpc(app, appRouter));
   server.use('/api', plainRoutes(app));
   server.use(serveWeb(app.config.webDist));

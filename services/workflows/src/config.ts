@@ -14,6 +14,14 @@ const variablesSchema = z.object({
 
 export type WorkflowsConfig = ReturnType<typeof loadConfig>;
 
+/**
+ * `node --watch` makes every thread report the modules it loads by a message to its parent thread; the SDK takes the
+ * messages of its workflow threads for its own and breaks. The process itself is still watched.
+ */
+export function keepThreadsFromReporting(): void {
+  delete process.env['WATCH_REPORT_DEPENDENCIES'];
+}
+
 /** Reads the environment. Throws one line naming what is wrong; an empty variable counts as absent. */
 export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));

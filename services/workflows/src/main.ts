@@ -1,6 +1,7 @@
-import { loadConfig, type WorkflowsConfig } from './config.ts';
+import { keepThreadsFromReporting, loadConfig, type WorkflowsConfig } from './config.ts';
 import { startWorkflows } from './worker.ts';
 
+keepThreadsFromReporting();
 const workflows = await startWorkflows(configOrExit());
 workflows.ended.catch(() => process.exit(1));
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
