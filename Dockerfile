@@ -1,11 +1,10 @@
 # syntax=docker/dockerfile:1
 FROM node:24-bookworm-slim AS base
 WORKDIR /app
-ENV NODE_ENV=production
 
-# Everything that is needed to build; no later stage inherits it.
-FROM base AS build
-ENV NODE_ENV=development CI=true
+# What the installs depend on, so that a change of code repeats none of them.
+FROM base AS manifests
+ENV CI=true
 RUN npm install --global pnpm@12.21.0
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
 COPY packages/shared/package.json packages/shared/
@@ -16,45 +15,36 @@ COPY services/booking/package.json services/booking/
 COPY services/workflows/package.json services/workflows/
 COPY services/notifications/package.json services/notifications/
 COPY web/package.json web/
-RUN pnpm install --frozen-lockfile
+
+FROM manifests AS build
+RUN --mount=type=cache,id=pnpm,target=/pnpm pnpm install --frozen-lockfile --store-dir /pnpm
 COPY . .
 RUN pnpm --filter @interlude/web build \
- && node services/workflows/src/build-bundle.ts services/workflows/dist/workflow-bundle.js
+ && node services/workflows/src/build-bundle.ts services/workflows/workflow-bundle.js
 
-# One pruned tree for all services: they share most of their dependencies. Links stay links, because Node strips types
-# only outside node_modules.
-FROM build AS pruned
-RUN rm -rf node_modules packages/*/node_modules services/*/node_modules web/node_modules \
- && pnpm install --frozen-lockfile --prod --filter @interlude/booking... --filter @interlude/workflows... \
-      --filter @interlude/notifications... --filter @interlude/postmark-sandbox...
+# One tree for all services: nearly everything in it is the worker of Temporal, which all of them need. That worker
+# brings a native library for every system it knows.
+FROM manifests AS dependencies
+RUN --mount=type=cache,id=pnpm,target=/pnpm pnpm install --frozen-lockfile --store-dir /pnpm --prod \
+      --filter-prod '@interlude/booking...' --filter-prod '@interlude/workflows...' \
+      --filter-prod '@interlude/notifications...' --filter-prod '@interlude/postmark-sandbox...' \
+ && find node_modules/.pnpm/@temporalio+core-bridge*/node_modules/@temporalio/core-bridge/releases \
+      -mindepth 1 -maxdepth 1 ! -name "$(uname -m)-unknown-linux-gnu" -exec rm -r {} +
 
-FROM base AS runtime
-COPY --from=pruned --chown=node:node /app/package.json /app/
-COPY --from=pruned --chown=node:node /app/node_modules /app/node_modules
-COPY --from=pruned --chown=node:node /app/packages/shared /app/packages/shared
-COPY --chown=node:node deploy/entrypoint.sh deploy/write-secrets.mjs /app/deploy/
+# Workspace packages stay links to their source, because Node strips types only outside node_modules.
+FROM base AS portal
+ENV NODE_ENV=production \
+    INTERLUDE_WEB_DIST=/app/web/dist \
+    INTERLUDE_WORKFLOW_BUNDLE=/app/services/workflows/workflow-bundle.js
+# A new volume takes its owner from the folder it covers.
+RUN install --directory --owner=node /secrets /data
+COPY --from=dependencies /app ./
+COPY --from=build /app/web/dist web/dist
+COPY --from=build /app/services/workflows/workflow-bundle.js services/workflows/
+COPY packages/shared packages/shared
+COPY packages/postmark-sandbox packages/postmark-sandbox
+COPY services services
+COPY deploy deploy
 USER node
-ENTRYPOINT ["/bin/sh", "/app/deploy/entrypoint.sh"]
-
-FROM runtime AS booking
-COPY --from=pruned --chown=node:node /app/services/booking /app/services/booking
-COPY --from=pruned --chown=node:node /app/web/dist /app/web/dist
-ENV INTERLUDE_WEB_DIST=/app/web/dist
-EXPOSE 3000
+ENTRYPOINT ["node"]
 CMD ["services/booking/src/main.ts"]
-
-FROM runtime AS workflows
-COPY --from=pruned --chown=node:node /app/services/workflows /app/services/workflows
-ENV INTERLUDE_WORKFLOW_BUNDLE=/app/services/workflows/dist/workflow-bundle.js
-CMD ["services/workflows/src/main.ts"]
-
-FROM runtime AS notifications
-COPY --from=pruned --chown=node:node /app/services/booking /app/services/booking
-COPY --from=pruned --chown=node:node /app/services/notifications /app/services/notifications
-EXPOSE 3001
-CMD ["services/notifications/src/main.ts"]
-
-FROM runtime AS sandbox
-COPY --from=pruned --chown=node:node /app/packages/postmark-sandbox /app/packages/postmark-sandbox
-EXPOSE 3005
-CMD ["packages/postmark-sandbox/src/main.ts"]
