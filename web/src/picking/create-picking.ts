@@ -1,5 +1,5 @@
 import type { Refusal } from '@interlude/shared/refusal';
-import { createEffect, createMemo, createSignal, on } from 'solid-js';
+import { batch, createEffect, createMemo, createSignal, on } from 'solid-js';
 import { refusalOf } from '../api.ts';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { monthOf, shiftedMonth } from '../time/month-grid.models.ts';
@@ -37,10 +37,13 @@ export function createPicking() {
   });
   const cursor = () => wish() ?? [...byDate().keys()][0] ?? answers.today();
 
+  // In one step each: between "no longer chosen" and "lost" the panel with the reader's note must not come and go.
   function choose(at: number) {
-    setConflict(null);
-    setChosen(at);
-    setCursor(text().dateOf(at));
+    batch(() => {
+      setConflict(null);
+      setChosen(at);
+      setCursor(text().dateOf(at));
+    });
     hold.want(at);
   }
 
@@ -48,10 +51,12 @@ export function createPicking() {
     const named = refusal && 'alternatives' in refusal ? (refusal.alternatives ?? []) : [];
     const near = named.length > 0 ? named.map((start) => Date.parse(start)) : nearestTo(at, starts());
     hold.forget();
-    setTaken((before) => [...new Set([...before, at])]);
-    setChosen(null);
     const kind = refusal?.code === 'slot_not_offered' ? 'gone' : 'taken';
-    setConflict({ lostAt: at, kind, alternatives: near.slice(0, mostAlternatives), isAnswer });
+    batch(() => {
+      setTaken((before) => [...new Set([...before, at])]);
+      setChosen(null);
+      setConflict({ lostAt: at, kind, alternatives: near.slice(0, mostAlternatives), isAnswer });
+    });
     void first.refetch();
   }
 
@@ -73,9 +78,10 @@ export function createPicking() {
     if (refusalOf(first.error)?.code === 'time_zone_invalid' && zone() !== view().zone) chooseZone(view().zone);
   });
   // Another zone moves times to other dates: the day in view follows the chosen time, or starts anew.
+  const zoneShown = createMemo(() => answer()?.zone);
   createEffect(
     on(
-      () => answer()?.zone,
+      zoneShown,
       () => {
         const at = chosen();
         setCursor(at === null ? null : text().dateOf(at));

@@ -1,0 +1,176 @@
+import type { Company } from '@interlude/dev-stack/test-company';
+import { until } from '@interlude/dev-stack/until-ready';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Stage, startStage } from './test-stage.ts';
+
+let stage: Stage;
+let company: Company;
+let templateId = '';
+
+beforeAll(async () => {
+  stage = await startStage();
+  company = stage.company;
+  templateId = await company.addTemplate([await company.addInterviewer()]);
+});
+afterEach(async () => expect(await stage.faults()).toEqual([]));
+afterAll(async () => await stage?.stop());
+
+const title = (page: Page, text: string) => page.getByRole('heading', { name: text, exact: true });
+const refusedAtFirst = ['candidate.exchange'];
+
+/** What staff can see of an interview: status, counters, and everything that was ever done to it. */
+async function stateOf(interviewId: string) {
+  const { status, version, startsAt } = await company.admin.ask<Record<string, unknown>>('interviews.get', {
+    interviewId,
+  });
+  const events = await company.timeline(interviewId);
+  return { status, version, startsAt, events: events.map(({ source, what, when }) => `${source} ${what} ${when}`) };
+}
+
+async function mailedLinks(interviewId: string): Promise<string[]> {
+  const mails = await company.mailbox.messages({ metadata_iv: interviewId, tag: 'link' });
+  return mails.flatMap(({ request }) => /https?:\/\/\S+\/i#[\w.-]+/.exec(String(request.TextBody ?? '')) ?? []);
+}
+
+async function askForNewLink(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Mail me a new link' }).click();
+  await page.getByText('If the address is known to us, the mail is on its way.').waitFor();
+}
+
+describe('opening a link', () => {
+  it('changes nothing, whoever fetches it and however, as long as nobody clicks', async () => {
+    const { portal } = stage;
+    const interviewId = await company.send(templateId);
+    const token = await company.linkOf(interviewId);
+    const rival = await company.invite(templateId);
+    const before = [await stateOf(interviewId), (await rival.slots()).starts];
+
+    for (const path of ['/i', `/i/${interviewId}`]) {
+      for (const method of ['GET', 'HEAD']) {
+        const response = await fetch(`${portal.urls.booking}${path}`, { method, headers: { 'sec-purpose': 'prefetch' } });
+        expect(response.status).toBe(200);
+      }
+    }
+    const asked = await fetch(
+      `${portal.urls.booking}/trpc/candidate.exchange?input=${encodeURIComponent(JSON.stringify({ token }))}`,
+    );
+    expect(asked.status).toBe(405);
+    const { page } = await stage.visit();
+    await page.goto(`${portal.url}/i#${token}`);
+    await page.locator('button.soonest').first().hover();
+    await page.mouse.wheel(0, 600);
+    await page.getByRole('radiogroup').getByRole('radio').first().waitFor();
+    await page.reload();
+    await page.locator('button.soonest').first().waitFor();
+    await page.close();
+
+    expect([await stateOf(interviewId), (await rival.slots()).starts]).toEqual(before);
+  });
+
+  it('takes the token out of the address before anything else, and leaves it nowhere', async () => {
+    const interviewId = await company.send(templateId);
+    const { page, context } = await stage.visit();
+    await context.addInitScript(() => {
+      const steps: string[] = [];
+      Reflect.set(window, 'steps', steps);
+      const replaceState = history.replaceState.bind(history);
+      history.replaceState = (...given: Parameters<typeof replaceState>) => {
+        replaceState(...given);
+        steps.push(`replaceState${location.hash}`);
+      };
+      const ask = window.fetch;
+      window.fetch = (...given: Parameters<typeof ask>) => {
+        steps.push(`fetch${location.hash}`);
+        return ask(...given);
+      };
+    });
+    await page.goto(await stage.addressOf(interviewId));
+    await title(page, 'Choose a time').waitFor();
+
+    const steps = await page.evaluate(() => Reflect.get(window, 'steps') as string[]);
+    // The router marks the history entry while it loads; nothing has been asked of anybody by then.
+    expect(steps.filter((step) => step.startsWith('fetch#'))).toEqual([]);
+    expect(steps.indexOf('replaceState')).toBeLessThan(steps.indexOf('fetch'));
+    expect(page.url()).toBe(`${stage.portal.url}/i/${interviewId}`);
+    const kept = await page.evaluate(() => ({
+      history: window.navigation.entries().map(({ url }) => url),
+      local: Object.values(localStorage),
+      session: Object.values(sessionStorage),
+      text: document.documentElement.outerHTML,
+    }));
+    expect(JSON.stringify(kept)).not.toContain('eyJ');
+    expect(stage.portal.logs()).not.toContain(await company.linkOf(interviewId));
+  });
+});
+
+describe('a dead link says what happened and what to do', () => {
+  it('when it was replaced: the newer link comes by mail and works', async () => {
+    const interviewId = await company.send(templateId);
+    const address = await stage.addressOf(interviewId);
+    await company.admin.call('interviews.extendLink', { interviewId });
+    const { page } = await stage.visit({ mayBeRefused: refusedAtFirst });
+    await page.goto(address);
+    await title(page, 'A newer link has replaced this one').waitFor();
+    await until('the mail with the newer link', async () => (await mailedLinks(interviewId)).length === 1);
+
+    await askForNewLink(page);
+    await until('the same link once more', async () => (await mailedLinks(interviewId)).length === 2);
+    const [fresh = '', same] = await mailedLinks(interviewId);
+    expect(fresh).toBe(same);
+    expect(fresh).not.toBe(address);
+    await page.goto('about:blank');
+    await page.goto(fresh);
+    await title(page, 'Choose a time').waitFor();
+  });
+
+  it('when the time to choose has passed: the mail leads to a page that names a person', async () => {
+    const interviewId = await company.send(templateId, { invitationValidFor: 'PT2S', nudges: [] });
+    const address = await stage.addressOf(interviewId);
+    await until('the end of the invitation', async () => (await stateOf(interviewId)).status === 'expired');
+    const { page } = await stage.visit({ mayBeRefused: [...refusedAtFirst, 'candidate.slots'] });
+    await page.goto(address);
+    await title(page, 'This link has ended').waitFor();
+    expect(await page.locator('main').textContent()).toContain('a person reads it');
+
+    await askForNewLink(page);
+    await until('the mail', async () => (await mailedLinks(interviewId)).length === 1);
+    const [fresh = ''] = await mailedLinks(interviewId);
+    await page.goto('about:blank');
+    await page.goto(fresh);
+    await title(page, 'The time to choose has passed').waitFor();
+    expect(await page.locator('main').textContent()).toContain('Acme recruiting');
+  });
+
+  it('when it was cut off: the same answer as ever, and no mail', async () => {
+    const interviewId = await company.send(templateId);
+    const address = await stage.addressOf(interviewId);
+    const before = await stateOf(interviewId);
+    const { page } = await stage.visit({ mayBeRefused: refusedAtFirst });
+    for (const cut of [address.slice(0, -5), `${stage.portal.url}/i#hello`]) {
+      await page.goto('about:blank');
+      await page.goto(cut);
+      await title(page, 'This link does not work').waitFor();
+      await askForNewLink(page);
+    }
+    expect(await stateOf(interviewId)).toEqual(before);
+  });
+
+  it('when this browser never opened it: the link comes by mail, and an unknown id is answered alike', async () => {
+    const interviewId = await company.send(templateId);
+    const address = await stage.addressOf(interviewId);
+    const { page } = await stage.visit({ mayBeRefused: ['candidate.interview', 'candidate.slots'] });
+    for (const id of [interviewId, 'int_unknown']) {
+      await page.goto(`/i/${id}`);
+      await title(page, 'Please open the link from your mail').waitFor();
+      await askForNewLink(page);
+    }
+    await until('the mail', async () => (await mailedLinks(interviewId)).length === 1);
+    expect(await mailedLinks(interviewId)).toEqual([address]);
+
+    await page.goto('/nothing-here');
+    await title(page, 'There is nothing at this address').waitFor();
+    await page.goto('/i');
+    await title(page, 'Get a new link').waitFor();
+  });
+});

@@ -1,0 +1,151 @@
+import { intentKey } from '@interlude/dev-stack/api-fixtures';
+import { until } from '@interlude/dev-stack/until-ready';
+import type { SlotsView } from '@interlude/shared/interview';
+import type { Page, Response, Route } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { isFocused } from './test-keyboard.ts';
+import { type Stage, startStage } from './test-stage.ts';
+
+let stage: Stage;
+let templateId = '';
+
+beforeAll(async () => {
+  stage = await startStage();
+  templateId = await stage.company.addTemplate([await stage.company.addInterviewer()]);
+});
+afterEach(async () => expect(await stage.faults()).toEqual([]));
+afterAll(async () => await stage?.stop());
+
+const slotOf = (page: Page, startsAt: string) => page.locator(`input[type=radio][value="${startsAt}"]`);
+const labelOf = (page: Page, startsAt: string) => page.locator('label.slot', { has: slotOf(page, startsAt) });
+const noteField = (page: Page) => page.getByLabel('Anything we should know? (optional)');
+const note = 'I use a screen reader. الساعة الرابعة من فضلك.';
+
+async function choose(page: Page, startsAt: string): Promise<void> {
+  await labelOf(page, startsAt).click();
+  await page.getByText(/^Held for you until/).waitFor();
+}
+
+/** The nth of the times listed for the day in view, as the page gives it to the server. */
+async function shownTime(page: Page, nth: number): Promise<string> {
+  const slots = page.getByRole('radiogroup').getByRole('radio');
+  await slots.nth(nth).waitFor();
+  return await slots.nth(nth).inputValue();
+}
+
+async function arrive(policy: object, mayBeRefused: readonly string[] = []): Promise<{ page: Page; id: string }> {
+  const id = await stage.company.send(templateId, policy);
+  const { page } = await stage.visit({ mayBeRefused });
+  await page.goto(await stage.addressOf(id));
+  await page.getByRole('heading', { name: 'Choose a time' }).waitFor();
+  // The second day has all of its times, whatever the hour of this run.
+  await page.locator('td[data-date][aria-disabled="false"]').nth(1).click();
+  return { page, id };
+}
+
+describe('somebody else is faster', () => {
+  it('offers what is near at once, puts the focus there, keeps the note, and books with one tap', async () => {
+    const rival = await stage.company.invite(templateId);
+    const { page, id } = await arrive({ holdFor: 'PT1S' }, ['candidate.book']);
+    const wanted = await shownTime(page, 3);
+    // Held by this page for a second only; then the rival gets it while the candidate's own click is on its way.
+    const onItsWay = async (route: Route) => {
+      await until('the rival has the time', () => rival.book(wanted), { everyMs: 100 });
+      await route.continue();
+    };
+    await page.route('**/trpc/candidate.book', onItsWay, { times: 1 });
+
+    await choose(page, wanted);
+    await noteField(page).fill(note);
+    await page.getByRole('button', { name: /^Book / }).click();
+
+    const alternatives = page.locator('.banner').getByRole('button', { name: /^Book / });
+    await expect.poll(() => isFocused(alternatives.first()), { timeout: 15_000 }).toBe(true);
+    expect(await page.getByRole('alert').textContent()).toMatch(/^Someone else just took .+ Your note is kept\.$/);
+    expect(await alternatives.count()).toBeGreaterThanOrEqual(3);
+    expect(await noteField(page).inputValue()).toBe(note);
+    expect(await slotOf(page, wanted).isDisabled()).toBe(true);
+    expect(await slotOf(page, wanted).getAttribute('aria-label')).toMatch(/, just taken$/);
+
+    const offered = (await alternatives.first().locator('time').getAttribute('datetime')) ?? '';
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Your interview is booked' }).waitFor();
+    const booked = await stage.company.admin.ask<{ note: string; startsAt: string }>('interviews.get', {
+      interviewId: id,
+    });
+    expect(booked.note).toBe(note);
+    expect(Date.parse(booked.startsAt)).toBe(Date.parse(offered));
+  });
+
+  it('lets a time vanish under the eyes and come back, without a reload', async () => {
+    const rival = await stage.company.invite(templateId);
+    const { page } = await arrive({});
+    const wanted = await shownTime(page, 5);
+    await page.evaluate(() => Reflect.set(window, 'isSamePage', true));
+
+    await rival.book(wanted);
+    await slotOf(page, wanted).waitFor({ state: 'detached' });
+
+    const { interviewId } = rival;
+    const cancelling = { interviewId, reason: { code: 'illness' }, idempotencyKey: intentKey() };
+    await rival.browser.call('candidate.cancel', cancelling);
+    await slotOf(page, wanted).waitFor({ state: 'attached' });
+    expect(await page.evaluate(() => Reflect.get(window, 'isSamePage'))).toBe(true);
+  });
+
+  it('says so when the chosen time goes while the candidate still writes, and leaves focus and note alone', async () => {
+    const rival = await stage.company.invite(templateId);
+    const { page } = await arrive({ holdFor: 'PT1S' });
+    const wanted = await shownTime(page, 7);
+    await choose(page, wanted);
+    await noteField(page).fill(note);
+    await until('the rival has the time', () => rival.book(wanted), { everyMs: 100 });
+
+    await page.getByRole('alert').filter({ hasText: 'Someone else just took' }).waitFor();
+    expect(await isFocused(noteField(page))).toBe(true);
+    expect(await noteField(page).inputValue()).toBe(note);
+    expect(await page.locator('.banner').getByRole('button', { name: /^Book / }).count()).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe('a candidate abroad', () => {
+  const zones = ['Asia/Kolkata', 'Europe/Kyiv', 'America/St_Johns', 'Pacific/Kiritimati', 'Africa/Cairo'];
+
+  it.each(zones)('in %s reads the times the server means', async (zone) => {
+    const id = await stage.company.send(templateId);
+    const { page } = await stage.visit({ zone });
+    const answer = page.waitForResponse((response) => response.url().includes('candidate.slots'));
+    await page.goto(await stage.addressOf(id));
+    const { starts, offsets, zone: answered } = await slotsIn(await answer);
+    const soonest = page.locator('button.soonest').first();
+    await soonest.waitFor();
+
+    const [first = ''] = starts;
+    const offset = offsets.findLast(({ from }) => from <= first)?.minutes ?? Number.NaN;
+    const local = new Date(Date.parse(first) + offset * 60_000).toISOString();
+    expect(answered).toBe(zone);
+    expect(await soonest.locator('time').getAttribute('datetime')).toBe(new Date(first).toISOString());
+    expect(await soonest.locator('time span').last().textContent()).toBe(local.slice(11, 16));
+    // The tables of this Node are a second witness of what the clocks there show.
+    expect(local.slice(0, 16)).toBe(wallClock(first, zone));
+    const firstDay = page.locator('td[data-date][aria-disabled="false"]').first();
+    expect(await firstDay.getAttribute('data-date')).toBe(local.slice(0, 10));
+    const onFirstDay = starts.filter((start) => wallClock(start, zone).startsWith(local.slice(0, 10)));
+    expect(await page.getByRole('radiogroup').getByRole('radio').count()).toBe(onFirstDay.length);
+  });
+});
+
+/** The slots in an answer that may hold several procedures. */
+async function slotsIn(response: Response): Promise<SlotsView> {
+  const body = (await response.json()) as { result?: { data: SlotsView } } | { result?: { data: SlotsView } }[];
+  const answers = [body].flat().flatMap(({ result }) => (result && 'starts' in result.data ? [result.data] : []));
+  const [slots] = answers;
+  if (slots === undefined) throw new Error('no slots in this answer');
+  return slots;
+}
+
+/** `2026-12-01T09:30` as the clocks of a zone show an instant. */
+function wallClock(instant: string, zone: string): string {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  return format.format(new Date(instant)).replace(' ', 'T');
+}
