@@ -4,7 +4,6 @@ import { type Blocked, offeredActions, type StaffAction } from './actions.models
 import type { InterviewDetail } from './interviews.queries.ts';
 
 const ActionDialog = lazy(async () => ({ default: (await import('./action-dialog.tsx')).ActionDialog }));
-const mainActions: readonly StaffAction[] = ['complete', 'decide', 'extendLink'];
 
 /** The actions the status allows, each behind a question; one that would be refused says why instead. */
 export function ActionBar(props: { readonly interview: InterviewDetail }) {
@@ -15,8 +14,11 @@ export function ActionBar(props: { readonly interview: InterviewDetail }) {
   const open = () => offered().filter(({ blocked }) => blocked === null);
   const blocked = () => offered().flatMap((one) => (one.blocked === null ? [] : [one.blocked]));
   const isDecided = () => props.interview.outcome === 'passed' || props.interview.outcome === 'failed';
+  // The one step that the status waits for, if there is one.
   const isMain = (action: StaffAction) =>
-    action === 'decide' ? props.interview.outcome === 'pending' : mainActions.includes(action);
+    action === 'complete' ||
+    (action === 'decide' && !isDecided()) ||
+    (action === 'extendLink' && props.interview.status === 'expired');
 
   function ask(action: StaffAction) {
     setNeeded(true);

@@ -4,6 +4,7 @@ import { useHr } from '../session/hr-context.tsx';
 import { createSubmit } from '../session/submit.ts';
 import { DialogFoot, ProblemBanner } from '../shell/dialog-parts.tsx';
 import { HrDialog } from '../shell/hr-dialog.tsx';
+import { keepFocus } from '../shell/keep-focus.ts';
 import { ActionFields } from './action-fields.tsx';
 import { createActionForm } from './action-form.ts';
 import type { StaffAction } from './actions.models.ts';
@@ -52,6 +53,7 @@ function ActionAsked(props: ActionAskedProps) {
     say({ text: t(`done.${action}`) });
     props.onClose();
     await refreshed();
+    keepFocus();
   });
   // Everything that shows this interview is read again: the page, its timeline, the lists, the free times.
   const refreshed = () =>

@@ -105,7 +105,7 @@ function Notices(props: { readonly interview: InterviewDetail }) {
       <Show when={props.interview.attention}>
         {(attention) => <Banner tone="bad">{t(`detail.attention.${attentionKind(attention())}`)}</Banner>}
       </Show>
-      <Show when={props.interview.attention === null && props.interview.candidate.mailBounces}>
+      <Show when={props.interview.candidate.mailBounces}>
         <Banner tone="warn">{t('detail.suppressed')}</Banner>
       </Show>
     </>

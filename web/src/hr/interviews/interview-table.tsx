@@ -118,7 +118,7 @@ function NameCell(props: RowProps): JSX.Element {
           {t('list.retake')}
         </span>
       </Show>
-      <div class="narrow-only">
+      <div class="name-more">
         <span class="muted">{props.row.jobTitle}</span>
         <StatusChip status={props.row.status} outcome={props.row.outcome} />
       </div>

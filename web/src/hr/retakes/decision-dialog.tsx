@@ -10,6 +10,7 @@ import { ChoiceGroup, WordsField } from '../shell/choice-group.tsx';
 import { dataOf } from '../shell/data-of.ts';
 import { DialogFoot, ProblemBanner } from '../shell/dialog-parts.tsx';
 import { HrDialog } from '../shell/hr-dialog.tsx';
+import { keepFocus } from '../shell/keep-focus.ts';
 import { Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { firstCompletionOf } from '../timeline/timeline.models.ts';
 import { reasonWord } from '../words/state-words.models.ts';
@@ -70,6 +71,7 @@ function DecisionForm(props: { readonly asked: Asked; readonly onClose: () => vo
         queries.invalidateQueries({ queryKey: ['retakes'] }),
         queries.invalidateQueries({ queryKey: ['interviews'] }),
       ]);
+      keepFocus();
     },
   );
 

@@ -10,6 +10,7 @@ import { ChoiceGroup, WordsField } from '../shell/choice-group.tsx';
 import { dataOf } from '../shell/data-of.ts';
 import { DialogFoot, ProblemBanner } from '../shell/dialog-parts.tsx';
 import { HrDialog } from '../shell/hr-dialog.tsx';
+import { keepFocus } from '../shell/keep-focus.ts';
 import { firstCompletionOf } from '../timeline/timeline.models.ts';
 import { reasonWord } from '../words/state-words.models.ts';
 import { issuesAtOf } from './retakes.models.ts';
@@ -57,6 +58,7 @@ function RequestForm(props: { readonly interview: InterviewDetail; readonly onCl
         queries.invalidateQueries({ queryKey: ['retakes'] }),
         queries.invalidateQueries({ queryKey: ['interviews'] }),
       ]);
+      keepFocus();
     },
   );
   const lines = () => {

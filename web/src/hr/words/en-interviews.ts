@@ -68,9 +68,9 @@ export const enInterviews = {
   'detail.replaced': 'A newer attempt has replaced this one.',
   'detail.replaced.open': 'Open the newer attempt',
   'detail.attention.bounced':
-    'A mail could not be delivered: the address refused it for good. No more mail goes there. Check the address with the candidate.',
+    'A mail bounced: the address refused it for good. The timeline says which. Check the address with the person.',
   'detail.attention.complained':
-    'The candidate marked a mail as spam. No more mail goes there. Reach them another way.',
+    'A mail was marked as spam, so no more mail goes to that address. The timeline says which. Reach the person another way.',
   'detail.attention.not_sent':
     'A mail could not be sent. The timeline says which. Sending the link again is a way to try once more.',
   'detail.attention.other': 'Something needs a person. The timeline says what.',

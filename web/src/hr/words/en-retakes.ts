@@ -28,7 +28,6 @@ export const enRetakes = {
   'retakes.issuesAt': 'The new attempt is issued on {date}.',
   'retakes.issued': 'A new attempt was issued.',
   'retakes.open': 'Open the new attempt',
-  'retakes.openOld': 'Open this attempt',
   'retakes.approve': 'Approve',
   'retakes.reject': 'Reject',
   'retakes.why.approver_is_requester':
@@ -109,7 +108,6 @@ export const enRetakes = {
   'invite.means.unknown': 'the candidate',
   'invite.do': 'Send the invitation',
   'invite.doing': 'Sending…',
-  'invite.missing': { one: 'One thing is missing:', other: '{count} things are missing:' },
   'invite.missing.application': 'Choose an application.',
   'invite.missing.job': 'Choose a job.',
   'invite.missing.jobTitle': 'Enter the title of the job.',

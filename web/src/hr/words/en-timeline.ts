@@ -7,7 +7,6 @@ export const enTimeline = {
   'time.future': 'What is planned',
   'time.skipped': 'Will not happen',
   'time.failed': 'Failed',
-  'time.skipped.past': 'Was not sent',
   'time.utc': 'Show UTC',
   'time.zone': 'Times in {place} time',
   'time.zone.utc': 'Times in UTC',
@@ -77,7 +76,7 @@ export const enTimeline = {
 
   'because.past': 'its time was already past when this was planned',
   'because.late': 'it would have come too late to help',
-  'because.superseded': 'what happened meanwhile made it unnecessary',
+  'because.superseded': 'no longer needed',
   'because.paused': 'reminders are paused',
   'because.suppressed': 'mail to this address bounces',
   'because.unknown': 'it is not known whether it went out',
