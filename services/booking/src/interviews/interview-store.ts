@@ -171,6 +171,8 @@ export interface InterviewFilter {
   readonly jobId?: string | undefined;
   readonly applicationId?: string | undefined;
   readonly personId?: string | undefined;
+  /** Only those that need a person. */
+  readonly attention?: boolean | undefined;
 }
 
 export type InterviewStore = ReturnType<typeof createInterviewStore>;
@@ -223,6 +225,7 @@ export function createInterviewStore(connection: Connection) {
         ...(filter.jobId ? { jobId: filter.jobId } : {}),
         ...(filter.applicationId ? { applicationId: filter.applicationId } : {}),
         ...(filter.personId ? { people: filter.personId } : {}),
+        ...(filter.attention ? { attention: trusted({ $ne: null }) } : {}),
         ...(page.cursor ? { _id: trusted({ $lt: page.cursor }) } : {}),
       })
         .sort({ _id: -1 })

@@ -70,6 +70,7 @@ const listSchema = z.strictObject({
       jobId: idSchema.optional(),
       applicationId: idSchema.optional(),
       personId: idSchema.optional(),
+      attention: z.boolean().optional(),
     })
     .default({}),
   cursor: idSchema.optional(),

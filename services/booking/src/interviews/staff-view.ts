@@ -97,6 +97,7 @@ export async function interviewDetail(app: App, staff: Staff, row: InterviewRow)
     policy: row.policy,
     note: seesPersonalData(staff.roles) ? row.note : null,
     reason: row.reason,
+    completedAt: textOf(row.completedAt),
     noShow: row.noShow,
     templateId: row.templateId as string,
     applicationId: row.applicationId as string,

@@ -3,6 +3,7 @@ import { cooldownEndsAt, instantText, type RetakeFacts, retakeRefusal } from '@i
 import type { InterviewId, PersonId } from '@interlude/shared/ids';
 import type { Reason } from '@interlude/shared/interview';
 import { reasonCodes } from '@interlude/shared/reason-codes';
+import type { AuditStore } from '../audit/audit-store.ts';
 import { blankAttempt } from '../interviews/blank-attempt.ts';
 import {
   accessEndsAt,
@@ -30,6 +31,7 @@ export interface RetakeStores {
   readonly interviews: InterviewStore;
   readonly retakes: RetakeStore;
   readonly outbox: OutboxStore;
+  readonly audit: AuditStore;
 }
 
 /** The facts of an attempt that decide about a retake. */
@@ -157,6 +159,16 @@ function issueChange(stores: RetakeStores, row: InterviewRow, context: CommandCo
     also: async () => {
       await settle(stores, asked, set);
       await stores.interviews.insert(next);
+      await stores.audit.append({
+        _id: newId('event'),
+        tenantId: next.tenantId,
+        interviewId: next._id,
+        at: new Date(context.now),
+        actor: context.actor,
+        action: 'issueRetake',
+        detail: { status: next.status, version: next.version, previousInterviewId: row._id },
+        requestId: context.requestId,
+      });
       await stores.outbox.append(nudgeFor(next, context.now));
     },
   };
