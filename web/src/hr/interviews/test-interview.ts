@@ -37,6 +37,7 @@ export function testInterview(changes: Partial<InterviewDetail> = {}): Interview
     applicationId: 'app_1',
     replacedBy: null,
     attempts: [],
+    completedAt: null,
     workflowUrl: null,
     ...changes,
   };
