@@ -32,7 +32,7 @@ RUN --mount=type=cache,id=pnpm,target=/pnpm pnpm install --frozen-lockfile --sto
       -mindepth 1 -maxdepth 1 ! -name "$(uname -m)-unknown-linux-gnu" -exec rm -r {} +
 
 # Workspace packages stay links to their source, because Node strips types only outside node_modules.
-FROM base AS portal
+FROM base
 ENV NODE_ENV=production \
     INTERLUDE_WEB_DIST=/app/web/dist \
     INTERLUDE_WORKFLOW_BUNDLE=/app/services/workflows/workflow-bundle.js
