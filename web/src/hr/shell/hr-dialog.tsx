@@ -1,5 +1,4 @@
-import { Content, Description, Overlay, Portal, Root, Title } from '@kobalte/core/dialog';
-import { type ParentProps, Show } from 'solid-js';
+import { createEffect, createUniqueId, type ParentProps, Show } from 'solid-js';
 
 interface HrDialogProps extends ParentProps {
   readonly isOpen: boolean;
@@ -12,41 +11,51 @@ interface HrDialogProps extends ParentProps {
 }
 
 /**
- * The one dialog of the console. It lies in `main` so that it is in a landmark, stays when somebody clicks beside it so
- * that nothing typed is lost, and gives the focus back to what opened it, which a dialog without trigger does not.
+ * The one dialog of the console, the browser's own: it keeps the focus inside, makes the page behind it inert and gives
+ * the focus back to what opened it. A click beside it does nothing, so that nothing typed is lost.
  */
 export function HrDialog(props: HrDialogProps) {
-  let opener: Element | null = null;
+  const id = createUniqueId();
+  let element: HTMLDialogElement | undefined;
 
-  function returnFocus(event: Event) {
-    event.preventDefault();
-    const target = opener?.isConnected ? opener : document.querySelector('main h1');
-    if (target instanceof HTMLElement) target.focus();
+  createEffect(() => {
+    if (props.isOpen) element?.showModal();
+    else element?.close();
+  });
+
+  // What opened it may be gone by now, such as a button that its own action made impossible.
+  function keepFocusOnPage() {
+    const heading = document.querySelector('main h1');
+    if (document.activeElement === document.body && heading instanceof HTMLElement) heading.focus();
   }
 
   return (
-    <Root open={props.isOpen} onOpenChange={(open) => open || props.onClose()} preventScroll modal>
-      <Portal mount={document.getElementById('main') ?? document.body}>
-        <Overlay class="dialog-overlay" />
-        <div class="dialog-place">
-          <Content
-            class="dialog"
-            classList={{ 'dialog-wide': props.isWide ?? false }}
-            role={props.isAlert ? 'alertdialog' : 'dialog'}
-            onOpenAutoFocus={() => {
-              opener = document.activeElement;
-            }}
-            onCloseAutoFocus={returnFocus}
-            onPointerDownOutside={(event) => event.preventDefault()}
-          >
-            <Title class="hr-h2">{props.title}</Title>
-            <Show when={props.lead}>
-              <Description class="muted">{props.lead}</Description>
-            </Show>
-            {props.children}
-          </Content>
-        </div>
-      </Portal>
-    </Root>
+    <dialog
+      ref={(dialog) => {
+        element = dialog;
+      }}
+      class="dialog"
+      classList={{ 'dialog-wide': props.isWide ?? false }}
+      role={props.isAlert ? 'alertdialog' : undefined}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={props.lead ? `${id}-lead` : undefined}
+      onCancel={(event) => {
+        event.preventDefault();
+        props.onClose();
+      }}
+      onClose={keepFocusOnPage}
+    >
+      <Show when={props.isOpen}>
+        <h2 id={`${id}-title`} class="hr-h2">
+          {props.title}
+        </h2>
+        <Show when={props.lead}>
+          <p id={`${id}-lead`} class="muted">
+            {props.lead}
+          </p>
+        </Show>
+        {props.children}
+      </Show>
+    </dialog>
   );
 }
