@@ -64,7 +64,12 @@ it('lets a candidate who has only the link book, move and cancel by keyboard alo
   expect(await rival.book(chosen)).toMatchObject({ status: 'scheduled', startsAt: secondsText(chosen) });
 
   const second = invitationIn(await mailTo(company, interviewId, 'rescheduled'));
-  expect(second).toEqual({ ...first, sequence: first.sequence + 1, startsAt: secondsText(moved), endsAt: endOf(moved) });
+  expect(second).toEqual({
+    ...first,
+    sequence: first.sequence + 1,
+    startsAt: secondsText(moved),
+    endsAt: endOf(moved),
+  });
   await expect.poll(() => workflows.nextOf(interviewId), { timeout: 15_000 }).toEqual(reminderBefore(moved));
 
   await keys.activate(page.getByRole('link', { name: 'Cancel interview' }));

@@ -48,7 +48,10 @@ describe('opening a link', () => {
 
     for (const path of ['/i', `/i/${interviewId}`]) {
       for (const method of ['GET', 'HEAD']) {
-        const response = await fetch(`${portal.urls.booking}${path}`, { method, headers: { 'sec-purpose': 'prefetch' } });
+        const response = await fetch(`${portal.urls.booking}${path}`, {
+          method,
+          headers: { 'sec-purpose': 'prefetch' },
+        });
         expect(response.status).toBe(200);
       }
     }

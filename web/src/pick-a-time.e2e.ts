@@ -104,7 +104,12 @@ describe('somebody else is faster', () => {
     await page.getByRole('alert').filter({ hasText: 'Someone else just took' }).waitFor();
     expect(await isFocused(noteField(page))).toBe(true);
     expect(await noteField(page).inputValue()).toBe(note);
-    expect(await page.locator('.banner').getByRole('button', { name: /^Book / }).count()).toBeGreaterThanOrEqual(3);
+    expect(
+      await page
+        .locator('.banner')
+        .getByRole('button', { name: /^Book / })
+        .count(),
+    ).toBeGreaterThanOrEqual(3);
   });
 });
 

@@ -27,7 +27,7 @@ export interface Stage {
 
 /** Builds the web app when a source is newer, and starts every process that a candidate's click reaches. */
 export async function startStage(): Promise<Stage> {
-  const children = createChildProcesses();
+  const children = createChildProcesses((child, how) => console.error(`${child.name} ${how}\n${child.tail()}`));
   if (await isWebStale(repositoryRoot)) await buildWeb(repositoryRoot, children);
   const temporalAddress = inject('temporalAddress');
   const temporalNamespace = await freshNamespace();

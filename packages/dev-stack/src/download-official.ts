@@ -60,7 +60,7 @@ async function fetchTo(url: string, file: string, say?: (line: string) => void):
         yield chunk;
       }
     };
-    await pipeline(Readable.fromWeb(response.body), watch, createWriteStream(file), { signal: stalled.signal });
+    await pipeline(Readable.from(response.body), watch, createWriteStream(file), { signal: stalled.signal });
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : '';
     throw new Error(`${new URL(url).host}: ${cause || (error instanceof Error ? error.message : error)}`, {

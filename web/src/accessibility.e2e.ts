@@ -1,0 +1,139 @@
+import { addInterviewer } from '@interlude/dev-stack/api-fixtures';
+import type { Company } from '@interlude/dev-stack/test-company';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { violationsOn } from './test-axe.ts';
+import { isFocused } from './test-keyboard.ts';
+import { refusedBeforeSignIn, signIn } from './test-staff.ts';
+import { type Stage, startStage } from './test-stage.ts';
+
+const dayMs = 86_400_000;
+let stage: Stage;
+let company: Company;
+let templateId = '';
+
+beforeAll(async () => {
+  stage = await startStage();
+  company = stage.company;
+  templateId = await company.addTemplate([await company.addInterviewer()], {
+    preparation: ['Read the job page again'],
+  });
+});
+afterEach(async () => expect(await stage.faults()).toEqual([]));
+afterAll(async () => await stage?.stop());
+
+const title = (page: Page, text: string) => page.getByRole('heading', { name: text, exact: true });
+
+describe('axe finds nothing, light and dark, on a phone and on a desk', () => {
+  it('while a time is chosen', async () => {
+    const id = await company.send(templateId);
+    const { page } = await stage.visit();
+    await page.goto(await stage.addressOf(id));
+    await page.locator('button.soonest').first().waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.locator('button.soonest').first().click();
+    await page.getByText(/^Held for you until/).waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+  });
+
+  it('while a time is chosen from right to left', async () => {
+    const id = await company.send(templateId);
+    const { page } = await stage.visit();
+    await page.goto((await stage.addressOf(id)).replace('/i#', '/i?lang=ar-XB#'));
+    await page.locator('button.soonest').first().click();
+    expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+    expect(await violationsOn(page)).toEqual([]);
+  });
+
+  it('on the booked page, while moving and while cancelling', async () => {
+    const candidate = await company.invite(templateId);
+    await candidate.book((await candidate.slots()).starts[30] ?? '');
+    const { page } = await stage.visit();
+    await page.goto(await stage.addressOf(candidate.interviewId));
+    await title(page, 'Your interview is booked').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Move to another time' }).click();
+    await page.locator('button.soonest').first().click();
+    await page.getByText(/^Held for you until/).waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.goto(`/i/${candidate.interviewId}/cancel`);
+    await page.getByRole('button', { name: 'Cancel interview' }).click();
+    await page.getByText('Please choose a reason.').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+  });
+
+  it('on a dead link', async () => {
+    const { page } = await stage.visit({ mayBeRefused: ['candidate.exchange'] });
+    await page.goto('/i#cut-off');
+    await page.getByRole('button', { name: 'Mail me a new link' }).click();
+    await page.getByText(/^If the address is known/).waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+  });
+
+  it('where HR signs in, in the list and on the page of an interview', async () => {
+    const candidate = await company.invite(templateId);
+    await candidate.book((await candidate.slots()).starts[40] ?? '');
+    const { page } = await stage.visit({ mayBeRefused: refusedBeforeSignIn });
+    await page.goto('/hr');
+    await title(page, 'Sign in').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await signIn(page, company);
+    await page.getByRole('row').nth(1).waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.goto(`/hr/interviews/${candidate.interviewId}`);
+    await page.getByRole('list', { name: 'What is planned' }).waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+  });
+});
+
+describe('the month', () => {
+  it('keeps the focus while the times of a month turned to are still on their way', async () => {
+    const id = await company.send(templateId, { bookingWindowDays: 150 });
+    const { page } = await stage.visit();
+    await page.goto(await stage.addressOf(id));
+    const grid = page.getByRole('grid');
+    const focused = grid.locator('[data-date]:focus');
+    await grid.locator('[tabindex="0"]').focus();
+    const answered = Promise.withResolvers<void>();
+    await page.route('**/trpc/candidate.slots*', async (route) => {
+      await answered.promise;
+      await route.continue();
+    });
+
+    const asked = page.waitForRequest('**/trpc/candidate.slots*');
+    // Two months ahead lies beyond what the first answer covers, whatever the day of this run.
+    await page.keyboard.press('PageDown');
+    await page.keyboard.press('PageDown');
+    await asked;
+    await page.locator('[role=grid][aria-busy=true]').waitFor();
+    const date = await focused.getAttribute('data-date');
+    expect(await focused.count()).toBe(1);
+    answered.resolve();
+    await page.locator('[role=grid][aria-busy=false]').waitFor();
+    expect(await focused.getAttribute('data-date')).toBe(date);
+    expect(await focused.getAttribute('aria-label')).toMatch(/, \d+ times?$/);
+  });
+
+  it('has exactly one tab stop, also where it has no times', async () => {
+    const dateIn = (days: number) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
+    const ranges = [{ from: '09:00', to: '17:00' }];
+    const overrides = [3, 130].map((days) => ({ date: dateIn(days), ranges }));
+    const personId = await addInterviewer(company.admin, { weekly: [], overrides });
+    const id = await company.send(await company.addTemplate([personId]), { bookingWindowDays: 150 });
+    const { page } = await stage.visit();
+    await page.goto(await stage.addressOf(id));
+    const stops = page.getByRole('grid').locator('[tabindex="0"]');
+    await stops.focus();
+
+    for (const key of ['PageDown', 'PageUp', 'PageDown', 'PageDown', 'ArrowDown', 'ArrowLeft']) {
+      const before = await stops.getAttribute('data-date');
+      await page.keyboard.press(key);
+      await page.waitForFunction((date) => document.activeElement?.getAttribute('data-date') !== date, before);
+      expect(await stops.count(), key).toBe(1);
+      expect(await isFocused(stops), key).toBe(true);
+    }
+    await page.getByText('No interview hours are open in this period.').waitFor();
+    expect(await stops.getAttribute('aria-label')).toMatch(/^\w+,? \d+ \w+ \d{4}, no times$/);
+    expect(await stops.getAttribute('aria-disabled')).toBe('true');
+  });
+});

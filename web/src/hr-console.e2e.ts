@@ -1,0 +1,130 @@
+import { openLink } from '@interlude/dev-stack/api-fixtures';
+import type { Company } from '@interlude/dev-stack/test-company';
+import { until } from '@interlude/dev-stack/until-ready';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { refusedBeforeSignIn, signIn } from './test-staff.ts';
+import { type Stage, startStage } from './test-stage.ts';
+
+const hourMs = 3_600_000;
+let stage: Stage;
+let company: Company;
+let templateId = '';
+
+beforeAll(async () => {
+  stage = await startStage();
+  company = stage.company;
+  templateId = await company.addTemplate([await company.addInterviewer()]);
+});
+afterEach(async () => expect(await stage.faults()).toEqual([]));
+afterAll(async () => await stage?.stop());
+
+const title = (page: Page, text: string) => page.getByRole('heading', { name: text, exact: true });
+
+/** A candidate whose interview is over and failed, so that another attempt may be asked for at once. */
+async function failedInterview(name: string): Promise<string> {
+  const candidate = await company.invite(templateId, { retake: { cooldown: 'PT0S' } }, { name });
+  const { interviewId } = candidate;
+  await candidate.book((await candidate.slots()).starts[2] ?? '');
+  await company.admin.call('interviews.start', { interviewId });
+  await company.admin.call('interviews.complete', { interviewId, outcome: 'failed' });
+  return interviewId;
+}
+
+it('lets a candidate ask for a retake, a person approve it, and the new link take the place of the old one', async () => {
+  const name = 'Žofie Ngũgĩ';
+  const interviewId = await failedInterview(name);
+  const oldAddress = await stage.addressOf(interviewId);
+  const candidate = await stage.visit({
+    mayBeRefused: ['candidate.exchange', 'candidate.interview', 'candidate.slots'],
+  });
+  await candidate.page.goto(oldAddress);
+  await title(candidate.page, 'Your interview is done').waitFor();
+  await candidate.page.getByRole('link', { name: 'Ask for another attempt' }).click();
+  await candidate.page.getByRole('radio', { name: 'There was a technical problem' }).check();
+  await candidate.page.getByLabel('Tell us more (optional)').fill('The call dropped three times.');
+  await candidate.page.getByRole('button', { name: 'Send request' }).click();
+  await candidate.page.getByText(/^You asked for another attempt/).waitFor();
+
+  const { page } = await stage.visit({ mayBeRefused: refusedBeforeSignIn });
+  await signIn(page, company);
+  await page.getByRole('link', { name: '1 retake waits for a decision' }).click();
+  const request = page.getByRole('article').filter({ hasText: name });
+  await request.getByText('The call dropped three times.').waitFor();
+  await request.getByRole('button', { name: 'Approve' }).click();
+  const dialog = page.getByRole('alertdialog', { name: 'Approve this retake?' });
+  await dialog.getByText(`A new attempt is issued now: ${name} gets a mail with a new link.`).waitFor();
+  await dialog.getByRole('radio', { name: 'A technical problem' }).check();
+  await dialog.getByRole('button', { name: 'Approve the retake' }).click();
+  await page.getByText('Approved. The new attempt is issued.').waitFor();
+
+  // The page that still stands open learns of it, and the old link says the same from now on.
+  await title(candidate.page, 'A newer link has replaced this one').waitFor();
+  await candidate.page.goto('about:blank');
+  await candidate.page.goto(oldAddress);
+  await title(candidate.page, 'A newer link has replaced this one').waitFor();
+  await candidate.page.getByRole('button', { name: 'Mail me a new link' }).waitFor();
+
+  await page.getByRole('link', { name: 'Open the new attempt' }).click();
+  const attempts = page.getByRole('complementary').getByRole('list').filter({ hasText: 'Attempt 1' });
+  await attempts.getByText('Attempt 2, this one').waitFor();
+  expect((await attempts.getByRole('listitem').allTextContents()).map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
+    expect.stringMatching(/Attempt 1.*Archived/),
+    expect.stringMatching(/Attempt 2, this one.*Invited/),
+  ]);
+  const newInterviewId = page.url().split('/').at(-1) ?? '';
+  expect(newInterviewId).not.toBe(interviewId);
+
+  const newAddress = await stage.addressOf(newInterviewId);
+  await candidate.page.goto('about:blank');
+  await candidate.page.goto(newAddress);
+  await title(candidate.page, 'Choose a time').waitFor();
+  expect(await candidate.page.locator('main').textContent()).toContain('Attempt 2');
+});
+
+it('lets HR invite somebody, find them in the list, and read what was mailed, what will be and what will not, and why', async () => {
+  const { page } = await stage.visit({ zone: 'Europe/Berlin', mayBeRefused: refusedBeforeSignIn });
+  await signIn(page, company);
+  await page.getByRole('navigation').getByRole('link', { name: 'Invite' }).click();
+  await page.getByRole('radio', { name: 'No, make one' }).check();
+  await page.getByLabel('Job', { exact: true }).selectOption({ label: 'A new job…' });
+  await page.getByLabel('Title of the job').fill('Site reliability engineer');
+  await page.getByLabel('Name of the candidate').fill('محمد الأمين');
+  await page.getByLabel('E-mail of the candidate').fill('mohammed@candidate.example');
+  await page.getByLabel('Template', { exact: true }).selectOption({ label: 'Technical interview' });
+  await page.getByRole('button', { name: 'Send the invitation' }).click();
+  await title(page, 'The invitation is on its way').waitFor();
+
+  await page.getByRole('navigation').getByRole('link', { name: 'Interviews' }).click();
+  const row = page.getByRole('row').filter({ hasText: 'محمد الأمين' });
+  expect(await row.textContent()).toMatch(/Invited.*Site reliability engineer/);
+  await row.getByRole('link').click();
+  await title(page, 'محمد الأمين, Site reliability engineer').waitFor();
+  const interviewId = page.url().split('/').at(-1) ?? '';
+
+  // Less than a day ahead, so that the reminder of the day before is past already; the others are to come.
+  const candidate = await openLink(stage.portal.urls.booking, await company.linkOf(interviewId));
+  const isSoon = (start: string) =>
+    Date.parse(start) > Date.now() + 3 * hourMs && Date.parse(start) < Date.now() + 22 * hourMs;
+  await candidate.book((await candidate.slots()).starts.find(isSoon) ?? '');
+  const isDelivered = async () => {
+    const events = await company.timeline(interviewId);
+    return events.some(({ what, detail }) => what === 'scheduled' && detail['delivery'] === 'delivered');
+  };
+  await until('the delivery of the confirmation', isDelivered);
+  await page.reload();
+
+  const linesOf = async (name: string) =>
+    (await page.getByRole('list', { name }).getByRole('listitem').allTextContents()).map((line) =>
+      line.replaceAll(/\s+/g, ' '),
+    );
+  await page.getByRole('list', { name: 'What is planned' }).waitFor();
+  const planned = await linesOf('What is planned');
+  expect(planned).toContainEqual(expect.stringMatching(/Reminder to the candidate, 1 hour before/));
+  expect(planned).toContainEqual(expect.stringContaining('Interview starts by itself'));
+  const past = await linesOf('What happened');
+  expect(past).toContainEqual(expect.stringMatching(/Invited.*by Ada Adminsson/));
+  expect(past).toContainEqual(expect.stringMatching(/Confirmation of the time to the candidate.*delivered/));
+  const skipped = [...past, ...planned].filter((line) => line.includes('was already past when this was planned'));
+  expect(skipped).toContainEqual(expect.stringMatching(/Will not happen: Reminder to the candidate, 1 day before/));
+});

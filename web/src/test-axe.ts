@@ -1,0 +1,34 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const widths = [390, 1280] as const;
+const themes = ['light', 'dark'] as const;
+
+/** What axe finds wrong with a page as it stands, in both themes on a phone and on a desk; one line for each fault. */
+export async function violationsOn(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 844 });
+    for (const theme of themes) {
+      await page.emulateMedia({ colorScheme: theme });
+      for (const fault of await judge(page)) found.push(`${theme} ${width}: ${fault}`);
+    }
+  }
+  return found;
+}
+
+async function judge(page: Page): Promise<string[]> {
+  // Colours on their way from one theme to the other are nobody's choice.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+  // Evaluated by the debugger, since the page's own policy lets nobody add a script.
+  await page.evaluate(`${axe.source}`);
+  return await page.evaluate(async (values) => {
+    const runner: typeof axe = Reflect.get(window, 'axe');
+    const { violations } = await runner.run(document, {
+      runOnly: { type: 'tag', values },
+      resultTypes: ['violations'],
+    });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`));
+  }, rules);
+}
