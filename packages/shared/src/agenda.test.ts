@@ -183,6 +183,12 @@ describe('notices', () => {
     );
   });
 
+  it('with the link go out as long as it opens a page, also once nothing can change any more', () => {
+    const notices = [notice({ id: 'link:1', kind: 'link' })];
+    const carriers = interviewStatuses.filter((status) => itemOf(scheduled({ status, notices }), 'link:1'));
+    expect(carriers).toEqual(interviewStatuses.filter((status) => status !== 'archived'));
+  });
+
   it('of a cancellation reach everybody, also those who were removed by a move', () => {
     const removed = notice({
       id: 'cancelled@2',

@@ -142,7 +142,8 @@ function holds(notice: Notice, { status, scheduleRev }: AgendaSnapshot): boolean
     case 'retake_approved':
       return status === 'invited';
     case 'link':
-      return mayChangeByItself(status);
+      // The page behind a link tells of every state; only an archived attempt has given its link to the next one.
+      return status !== 'archived';
     case 'scheduled':
     case 'rescheduled':
       return notice.scheduleRev === scheduleRev && mayChangeByItself(status);
