@@ -67,9 +67,14 @@ export function createLive(stores: { interviews: InterviewStore; reservations: R
       );
     },
 
-    /** Every event until the signal aborts. */
+    /** Every event until the signal aborts, which may have happened before the first one is asked for. */
     async *events(signal: AbortSignal): AsyncGenerator<LiveEvent> {
-      for await (const [event] of on(emitter, 'event', { signal })) yield event as LiveEvent;
+      try {
+        for await (const [event] of on(emitter, 'event', { signal })) yield event as LiveEvent;
+      } catch (error) {
+        // A reader who has left hears of no failure any more: thrown then, it would end the process.
+        if (!signal.aborted) throw error;
+      }
     },
 
     async stop() {
