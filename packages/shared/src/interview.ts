@@ -57,7 +57,10 @@ export function proseSchema(max: number) {
 }
 
 export const emailSchema = z.email().max(254).toLowerCase();
-export const reasonSchema = z.strictObject({ code: z.string().max(40), text: proseSchema(2_000).optional() });
+export const reasonSchema = z.strictObject({
+  code: z.string().regex(/^[a-z_]{1,40}$/),
+  text: proseSchema(2_000).optional(),
+});
 export type Reason = z.infer<typeof reasonSchema>;
 
 export const panelGroupSchema = z.strictObject({

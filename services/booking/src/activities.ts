@@ -15,6 +15,7 @@ import { agendaSnapshot } from './interviews/agenda-snapshot.ts';
 import type { Command } from './interviews/apply-command.ts';
 import type { InterviewRow } from './interviews/interview-store.ts';
 import { errorFacts } from './log.ts';
+import { settledKeys } from './mails/send-store.ts';
 import type { Readiness } from './readiness.ts';
 import { Refused } from './refused.ts';
 
@@ -53,13 +54,13 @@ export function createActivities(app: App, serverNow: () => number): BookingActi
 async function plan(app: App, row: InterviewRow, now: number): Promise<Plan> {
   const { tenantId, _id: interviewId } = row;
   const sends = await app.stores.sends.listOf(tenantId, interviewId);
-  const settled = new Set(sends.filter(({ state }) => state !== 'planned').map(({ key }) => key));
-  const { items, skipped, over } = agendaOf(agendaSnapshot(row, settled));
+  const { items, skipped, over } = agendaOf(agendaSnapshot(row, settledKeys(sends)));
   const messages = items.filter((item) => item.does === 'notify');
   const ref = { tenantId, interviewId };
   const dated = <T extends { at: number }>(item: T) => ({ ...item, at: new Date(item.at) });
-  await app.stores.sends.replan(ref, messages.map(dated), skipped.map(dated), new Date(now));
-  await app.stores.interviews.markPlanned(tenantId, interviewId, row.factsRev, over);
+  // An attempt that stalled and comes late must not write its old plan over a newer one.
+  const isCurrent = await app.stores.interviews.markPlanned(tenantId, interviewId, row.factsRev, over);
+  if (isCurrent) await app.stores.sends.replan(ref, messages.map(dated), skipped.map(dated), new Date(now));
   return {
     status: row.status,
     version: row.version,

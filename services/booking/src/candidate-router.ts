@@ -107,6 +107,7 @@ export const candidateRouter = router({
     .query(async ({ ctx, input }) => await offerSlots(ctx.app.stores, ctx.interview, input, ctx.app.now())),
 
   hold: linked.input(z.strictObject({ ...intent, startsAt: instantSchema })).mutation(async ({ ctx, input }) => {
+    ctx.app.limits.countIntent('hold', ctx.interview._id, input.idempotencyKey, ctx.app.now());
     const hold = await holdSlot(
       ctx.app.stores,
       ctx.interview,
@@ -149,6 +150,7 @@ export const candidateRouter = router({
   requestRetake: linked
     .input(z.strictObject({ ...intent, reason: reasonSchema.optional() }))
     .mutation(async ({ ctx, input }) => {
+      ctx.app.limits.countIntent('wish', ctx.interview._id, input.idempotencyKey, ctx.app.now());
       const context = contextOf(ctx, 'requestRetake', input);
       return await ctx.app.applyCommand(context, { do: 'requestRetake', reason: input.reason }, ({ retake }) => ({
         requestId: retake?.requestId ?? '',
@@ -165,6 +167,7 @@ export const candidateRouter = router({
     }),
 
   setPreferences: linked.input(preferencesSchema).mutation(async ({ ctx, input }) => {
+    ctx.app.limits.countIntent('wish', ctx.interview._id, ctx.requestId, ctx.app.now());
     const { interviewId: _, zone, ...rest } = input;
     const preferences = withoutUndefined({ ...rest, zone: zone === undefined ? undefined : zoneFrom(zone) });
     const { idempotency: __, ...context } = contextOf(ctx, 'setPreferences', { idempotencyKey: 'none' });

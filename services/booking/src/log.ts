@@ -10,5 +10,13 @@ export function errorFacts(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
   const code = 'code' in error ? error.code : undefined;
   const cause = error.cause === undefined ? undefined : errorFacts(error.cause);
-  return { name: error.name, code, at: error.stack?.split('\n')[1]?.trim(), cause };
+  return {
+    name: error.name,
+    code,
+    at: error.stack
+      ?.split('\n')
+      .find((line) => /^\s+at /.test(line))
+      ?.trim(),
+    cause,
+  };
 }

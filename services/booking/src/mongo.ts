@@ -11,6 +11,7 @@ export type Database = Connection;
 
 const attempts = 5;
 const patienceMs = 3_000;
+const gaveUp = 'transaction gave up';
 
 /** Runs the work in one transaction; an error without a retry label leaves it at once and nothing is written. */
 export type InTransaction = <T>(work: () => Promise<T>) => Promise<T>;
@@ -34,15 +35,30 @@ export function createInTransaction(connection: Connection): InTransaction {
   return async (work) => {
     const deadline = Date.now() + patienceMs;
     let attempt = 0;
-    return await connection.transaction(
+    const transaction = connection.transaction(
       async () => {
         attempt += 1;
-        if (attempt > attempts || Date.now() > deadline) throw new Error('transaction gave up');
+        if (attempt > attempts || Date.now() > deadline) throw new Error(gaveUp);
         return await work();
       },
       { maxCommitTimeMS: 2_000, readConcern: 'snapshot', writeConcern: { w: 'majority', j: true } },
     );
+    // While no primary answers, the driver repeats a commit for two minutes without coming back here.
+    return await within(patienceMs + 2_000, transaction);
   };
+}
+
+/** The outcome stays unknown to this caller; the key of the request tells it later. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(gaveUp)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Whether a write lost against a unique index. */
@@ -50,16 +66,18 @@ export function isDuplicateKey(error: unknown): boolean {
   return error instanceof mongoose.mongo.MongoServerError && error.code === 11_000;
 }
 
+const doubtful = ['TransientTransactionError', 'UnknownTransactionCommitResult', 'RetryableWriteError'];
+
 /** Whether the database could not be reached or did not answer in time: the outcome is unknown, nothing is refused. */
 export function isOutage(error: unknown): boolean {
   const { MongoServerSelectionError, MongoNetworkError, MongoServerError, MongoNotConnectedError } = mongoose.mongo;
-  if (error instanceof mongoose.mongo.MongoError && error.hasErrorLabel('TransientTransactionError')) return true;
+  if (error instanceof mongoose.mongo.MongoError && doubtful.some((label) => error.hasErrorLabel(label))) return true;
   if (error instanceof MongoServerSelectionError || error instanceof MongoNetworkError) return true;
   if (error instanceof MongoNotConnectedError) return true;
-  if (error instanceof Error && error.message === 'transaction gave up') return true;
+  if (error instanceof Error && error.message === gaveUp) return true;
   // The index that excludes double bookings is gone: see `promote` in the reservation store.
   if (error instanceof MongoServerError && error.code === 2 && error.message.includes('hint')) return true;
-  const stepDownCodes = [50, 91, 112, 189, 202, 251, 10_107, 11_600, 11_602, 13_435, 13_436];
+  const stepDownCodes = [50, 64, 91, 112, 189, 202, 251, 10_107, 11_600, 11_602, 13_435, 13_436];
   return error instanceof MongoServerError && stepDownCodes.includes(Number(error.code));
 }
 

@@ -10,13 +10,30 @@ const minute = 60_000;
  */
 export async function exclusionFaults({ collection }: Pick<TestPortal, 'collection'>): Promise<string[]> {
   const active = await collection<ReservationRow>('reservations').find({ active: true }).toArray();
-  const interviews = await collection<{ _id: string; status: string }>('interviews').find({}).toArray();
+  const interviews = await collection<InterviewFacts>('interviews').find({}).toArray();
   const booked = active.filter(({ kind }) => kind === 'interview');
   return [
     ...overlaps(active.filter(({ kind }) => kind !== 'timeoff')),
     ...seatFaults(booked),
     ...statusFaults(interviews, booked),
+    ...peopleFaults(interviews, booked),
   ];
+}
+
+interface InterviewFacts {
+  readonly _id: string;
+  readonly status: string;
+  readonly people: readonly string[];
+}
+
+/** S6: whoever is told to come is who is reserved. */
+function peopleFaults(interviews: readonly InterviewFacts[], booked: readonly ReservationRow[]): string[] {
+  return booked.flatMap(({ interviewId, people }) => {
+    const told = interviews.find(({ _id }) => _id === interviewId)?.people ?? [];
+    return [...told].sort().join() === [...people].sort().join()
+      ? []
+      : [`S6: ${interviewId} tells ${told} and reserves ${people}`];
+  });
 }
 
 function overlaps(rows: readonly ReservationRow[]): string[] {
@@ -40,10 +57,7 @@ function seatFaults(rows: readonly ReservationRow[]): string[] {
   return seats.filter((seat, n) => seats.indexOf(seat) !== n).map((seat) => `S3: seat ${seat} is taken twice`);
 }
 
-function statusFaults(
-  interviews: readonly { _id: string; status: string }[],
-  booked: readonly ReservationRow[],
-): string[] {
+function statusFaults(interviews: readonly InterviewFacts[], booked: readonly ReservationRow[]): string[] {
   return interviews.flatMap(({ _id, status }) => {
     const count = booked.filter(({ interviewId }) => interviewId === _id).length;
     const wanted = reservedStatuses.some((reserved) => reserved === status) ? 1 : 0;

@@ -1,25 +1,44 @@
 import type { App } from '../app.ts';
 import type { InterviewRow } from '../interviews/interview-store.ts';
 import { refuse } from '../refused.ts';
-import { isBoundToOwn } from './permissions.ts';
+import { isUnbound } from './permissions.ts';
 import type { Staff } from './staff-access.ts';
 
-type Visible = (row: InterviewRow) => boolean;
-
-/** What this person may see: hiring managers their own jobs' interviews, interviewers those they are in. */
-export async function visibilityOf(app: App, staff: Staff): Promise<Visible> {
-  if (!isBoundToOwn(staff.roles)) return () => true;
-  const jobs = staff.roles.includes('hiring_manager') ? await app.stores.jobs.listJobs(staff.tenantId) : [];
-  const own = new Set(jobs.filter(({ ownerIds }) => ownerIds.includes(staff.personId)).map(({ _id }) => _id));
-  return (row) => row.people.includes(staff.personId) || own.has(row.jobId);
+/** How far a person reaches beyond the permissions of their roles. */
+export interface Scope {
+  /** Theirs: names, addresses and notes are shown. */
+  isOwn(row: InterviewRow): boolean;
+  maySee(row: InterviewRow): boolean;
+  mayWrite(row: InterviewRow): boolean;
 }
 
-/** The interview of that id, if this person may see it; anything else is `not_found`. */
-export async function interviewFor(app: App, staff: Staff, interviewId: string): Promise<InterviewRow> {
-  const [row, isVisible] = await Promise.all([
+/**
+ * Administrators and recruiters reach everything. Hiring managers see and change their own jobs' interviews and see
+ * those they sit in; interviewers see those they sit in. Ops see all, but what is not their own without personal data.
+ */
+export async function scopeOf(app: App, staff: Staff): Promise<Scope> {
+  if (isUnbound(staff.roles)) return { isOwn: () => true, maySee: () => true, mayWrite: () => true };
+  const jobs = staff.roles.includes('hiring_manager') ? await app.stores.jobs.listJobs(staff.tenantId) : [];
+  const own = new Set(jobs.filter(({ ownerIds }) => ownerIds.includes(staff.personId)).map(({ _id }) => _id));
+  const isOwn = (row: InterviewRow) => own.has(row.jobId) || row.people.includes(staff.personId);
+  return {
+    isOwn,
+    maySee: (row) => isOwn(row) || staff.roles.includes('ops'),
+    mayWrite: (row) => own.has(row.jobId),
+  };
+}
+
+/** The interview of that id, if this person may do that with it; anything else is `not_found`. */
+export async function interviewFor(
+  app: App,
+  staff: Staff,
+  interviewId: string,
+  wish: 'see' | 'change',
+): Promise<InterviewRow> {
+  const [row, scope] = await Promise.all([
     app.stores.interviews.find(staff.tenantId, interviewId),
-    visibilityOf(app, staff),
+    scopeOf(app, staff),
   ]);
-  if (row === null || !isVisible(row)) refuse({ code: 'not_found' });
-  return row;
+  const isAllowed = row !== null && (wish === 'change' ? scope.mayWrite(row) : scope.maySee(row));
+  return isAllowed ? row : refuse({ code: 'not_found' });
 }

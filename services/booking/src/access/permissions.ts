@@ -28,12 +28,7 @@ export function may(roles: readonly StaffRole[], permission: StaffPermission): b
   return roles.some((role) => allowed.includes(role));
 }
 
-/** Ops see what happens, never to whom: names, addresses and notes are left out of their answers. */
-export function seesPersonalData(roles: readonly StaffRole[]): boolean {
-  return roles.some((role) => role !== 'ops');
-}
-
-/** Roles that are bound to their own jobs or interviews and to nobody else's. */
-export function isBoundToOwn(roles: readonly StaffRole[]): boolean {
-  return !roles.some((role) => role === 'tenant_admin' || role === 'recruiter' || role === 'ops');
+/** Roles that reach every interview of their company; all others are bound to their own. */
+export function isUnbound(roles: readonly StaffRole[]): boolean {
+  return roles.some((role) => role === 'tenant_admin' || role === 'recruiter');
 }

@@ -45,8 +45,8 @@ export function createRateLimitStore(connection: Connection) {
         return await this.increment(key, now, windowMs);
       }
     },
-    async read(key: string, now: Date): Promise<Counted | null> {
-      return await Counter.findOne({ _id: key, expiresAt: mongoose.trusted({ $gt: now }) }).lean<CounterRow>();
+    async decrement(key: string): Promise<void> {
+      await Counter.updateOne({ _id: key }, { $inc: { used: -1 } });
     },
     async remove(key: string): Promise<void> {
       await Counter.deleteOne({ _id: key });

@@ -12,6 +12,8 @@ export const limits = {
   resendInterview: { points: 3, windowMs: hour },
   resendAddress: { points: 10, windowMs: hour },
   booking: { points: 60, windowMs: hour },
+  hold: { points: 120, windowMs: hour },
+  wish: { points: 60, windowMs: hour },
 } as const;
 export type LimitName = keyof typeof limits;
 
@@ -31,8 +33,10 @@ export function createRateLimits(store: RateLimitStore, isOn: boolean) {
       for (const old of seen.keys()) if (!old.endsWith(`:${window}`)) seen.delete(old);
       const counted = `${name}:${key}:${window}`;
       const intents = seen.get(counted) ?? new Set();
-      seen.set(counted, intents.add(intent));
-      if (intents.size > points) refuseUntil((Number(window) + 1) * windowMs, now);
+      seen.set(counted, intents);
+      if (intents.has(intent)) return;
+      if (intents.size >= points) refuseUntil((Number(window) + 1) * windowMs, now);
+      intents.add(intent);
     },
 
     /** Counts one use and refuses it when the window is full. */
@@ -43,11 +47,9 @@ export function createRateLimits(store: RateLimitStore, isOn: boolean) {
       if (used > points) refuseUntil(expiresAt.getTime(), now);
     },
 
-    /** Refuses when the window is full, without counting: for things of which only failures count. */
-    async check(name: LimitName, key: string, now: number): Promise<void> {
-      if (!isOn) return;
-      const counted = await store.read(`${name}:${key}`, new Date(now));
-      if (counted !== null && counted.used >= limits[name].points) refuseUntil(counted.expiresAt.getTime(), now);
+    /** Takes one use back: it turned out to be of the harmless kind. */
+    async giveBack(name: LimitName, key: string): Promise<void> {
+      if (isOn) await store.decrement(`${name}:${key}`);
     },
 
     async clear(name: LimitName, key: string): Promise<void> {

@@ -27,15 +27,15 @@ export async function signIn(context: Context, email: string, password: string):
   const { limits, stores } = app;
   const now = app.now();
   const address = addressKey(req.ip ?? 'unknown');
-  await Promise.all([limits.check('signInAccount', email, now), limits.check('signInAddress', address, now)]);
+  // Counted before the password is looked at: guesses sent at once must not all pass before the first has failed.
+  await Promise.all([limits.count('signInAccount', email, now), limits.count('signInAddress', address, now)]);
   const person = await stores.people.findByEmail(email);
   const isRight = await isPassword(password, person?.active ? person.passwordHash : null);
   if (!isRight || person === null) {
-    await Promise.all([limits.count('signInAccount', email, now), limits.count('signInAddress', address, now)]);
     app.log.warn({ requestId: context.requestId }, 'sign-in refused');
     refuse({ code: 'not_signed_in' });
   }
-  await limits.clear('signInAccount', email);
+  await Promise.all([limits.clear('signInAccount', email), limits.giveBack('signInAddress', address)]);
   const secret = newSecret();
   const expiresAt = new Date(now + idleMs);
   const staff = { tenantId: person.tenantId, personId: person._id, signedInAt: new Date(now) };

@@ -15,11 +15,13 @@ import {
   requestRetake,
 } from '../retakes/retake-commands.ts';
 import type { RetakeStore } from '../retakes/retake-store.ts';
+import { boundsFor } from '../slots/bounds.ts';
 import { alternativesTo, spanAround } from '../slots/claim-time.ts';
 import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
 import type { Change, CommandContext } from './change.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import type { InterviewRow, InterviewStore } from './interview-store.ts';
+import { LostRace } from './lost-race.ts';
 import { nudgeFor } from './nudge.ts';
 import { type BookInput, book, type MoveInput, reschedule } from './schedule-commands.ts';
 import {
@@ -67,8 +69,6 @@ export interface CommandStores extends QuestionStores {
 /** Makes the stored answer of a command from the row as it will be after it. */
 export type AnswerOf<T> = (row: InterviewRow) => T | Promise<T>;
 
-class LostRace extends Error {}
-
 const attempts = 3;
 
 /** One request as it travels through the steps below. */
@@ -97,7 +97,8 @@ export function createApplyCommand(stores: CommandStores) {
       const tried = await attemptOnce(stores, attempt === 1 ? asked : withoutSeen(asked), answerOf);
       if ('answer' in tried) return tried.answer;
       const now = (await stores.interviews.find(tenantId, interviewId)) ?? tried.seen;
-      if (now.version !== tried.seen.version || attempt >= attempts) return await refuseVersion(stores, now, asked);
+      if (now.version !== tried.seen.version || attempt >= attempts)
+        return await refuseVersion(stores, now, asked, tried.seen.version);
     }
   }
 }
@@ -115,7 +116,7 @@ async function attemptOnce<T>(stores: CommandStores, asked: Asked, answerOf: Ans
   const row = context.seen ?? (await stores.interviews.find(context.tenantId, context.interviewId));
   if (row === null) return refuse({ code: 'not_found' });
   const judged = await judgeOrReplay<T>(stores, row, asked);
-  if ('answer' in judged) return judged;
+  if (!('change' in judged)) return judged;
   const { change } = judged;
   try {
     return { answer: await commit(stores, { row, context, change }, answerOf) };
@@ -131,10 +132,11 @@ async function judgeOrReplay<T>(
   stores: CommandStores,
   row: InterviewRow,
   asked: Asked,
-): Promise<{ readonly answer: T } | { readonly change: Change }> {
+): Promise<Tried<T> | { readonly change: Change }> {
   try {
     return { change: await judge(stores, row, asked) };
   } catch (error) {
+    if (error instanceof LostRace) return (await findReplay<T>(stores, asked.context)) ?? { seen: row };
     if (!(error instanceof Refused)) throw error;
     // The same key may have been answered before, or just now: its answer is the answer, not a refusal.
     const replay = await findReplay<T>(stores, asked.context);
@@ -266,15 +268,22 @@ async function dropClaim(stores: CommandStores, change: Change): Promise<void> {
   }
 }
 
-async function refuseVersion(stores: CommandStores, row: InterviewRow, { context, command }: Asked): Promise<never> {
+async function refuseVersion(
+  stores: CommandStores,
+  row: InterviewRow,
+  { context, command }: Asked,
+  seenVersion?: number,
+): Promise<never> {
   const { version, status } = row;
   if (command.do !== 'book' && command.do !== 'reschedule')
     throw new Refused({ code: 'version_conflict', version, status });
   const { startsAt } = command.input;
   const span = spanAround(startsAt);
-  const bounds = { earliestAt: context.now, latestAt: span.to, now: context.now };
+  const bounds = boundsFor(row, context.actor.party, context.now);
   const { asked } = await readQuestion(stores, row, span, bounds);
   const alternatives = alternativesTo(asked, startsAt, span).filter((at) => at !== presentOf(row));
+  // Nothing moved but the hold: it was replaced or ran out between claim and commit.
+  if (seenVersion === version) throw new Refused({ code: 'hold_expired', alternatives });
   throw new Refused({ code: 'version_conflict', version, status, alternatives });
 }
 

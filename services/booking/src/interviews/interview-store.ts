@@ -209,12 +209,13 @@ export function createInterviewStore(connection: Connection) {
       ).lean<InterviewRow>();
     },
 
-    /** Remembers which facts the workflow has planned from, and whether that left nothing to do; never goes back. */
-    async markPlanned(tenantId: TenantId, interviewId: string, rev: number, planOver: boolean): Promise<void> {
-      await Interview.updateOne(
+    /** Remembers which facts the workflow has planned from, and whether that left nothing to do; false when they are not the present ones. */
+    async markPlanned(tenantId: TenantId, interviewId: string, rev: number, planOver: boolean): Promise<boolean> {
+      const { matchedCount } = await Interview.updateOne(
         { tenantId, _id: interviewId, factsRev: rev, plannedRev: trusted({ $lte: rev }) },
         { $set: { plannedRev: rev, planOver } },
       );
+      return matchedCount === 1;
     },
 
     /** One page, newest first; `cursor` is the last id of the page before. */

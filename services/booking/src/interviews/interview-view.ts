@@ -11,7 +11,7 @@ import type { InterviewView, MailView, OffsetView } from '@interlude/shared/inte
 import { actionsOf, upcomingStatuses } from '@interlude/shared/interview-status';
 import { offsetsOver } from '@interlude/shared/time-zone';
 import type { TenantRow } from '../access/tenant-store.ts';
-import type { SendRow } from '../mails/send-store.ts';
+import { type SendRow, settledKeys } from '../mails/send-store.ts';
 import type { PersonRow } from '../people/person-store.ts';
 import { retakeFacts } from '../retakes/retake-commands.ts';
 import type { ReservationRow } from '../slots/reservation-store.ts';
@@ -167,9 +167,9 @@ export interface MailRow extends MailView {
 
 /** Every message of an interview, past and to come: what is final comes from the ledger's copy, the rest from the plan. */
 export function mailViews(row: InterviewRow, sends: readonly SendRow[]): MailRow[] {
-  const final = sends.filter(({ state }) => state !== 'planned');
-  const settled = new Set(final.map(({ key }) => key));
-  const { items, skipped } = agendaOf(agendaSnapshot(row, settled));
+  const { items, skipped } = agendaOf(agendaSnapshot(row, settledKeys(sends)));
+  const present = new Set([...items, ...skipped].map(({ key }) => key));
+  const final = sends.filter(({ state, key }) => state !== 'planned' && !present.has(key));
   const past = final.map(({ key, kind, at, state, because, recipient }): MailRow => {
     return { key, kind, at: instantText(at.getTime()), state, role: recipient.role, ...(because ? { because } : {}) };
   });

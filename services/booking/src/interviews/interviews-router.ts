@@ -10,8 +10,9 @@ import {
 import { interviewStatuses } from '@interlude/shared/interview-status';
 import { durationSchema, policyInputSchema } from '@interlude/shared/policy';
 import { z } from 'zod';
-import { interviewFor, visibilityOf } from '../access/own-scope.ts';
+import { interviewFor, scopeOf } from '../access/own-scope.ts';
 import { type Staff, staffWith } from '../access/staff-access.ts';
+import { boundsFor } from '../slots/bounds.ts';
 import { slotsOf } from '../slots/offer-slots.ts';
 import { type Context, router } from '../trpc.ts';
 import type { Command } from './apply-command.ts';
@@ -27,7 +28,6 @@ const intent = {
   idempotencyKey: idempotencyKeySchema.optional(),
   expectedVersion: z.number().int().optional(),
 };
-const staffHorizonMs = 730 * 86_400_000;
 const write = staffWith('interviews:write');
 
 type StaffContext = Context & { staff: Staff };
@@ -53,7 +53,7 @@ export function staffContext({ app, staff, requestId }: StaffContext, row: Inter
 
 async function command(ctx: StaffContext, name: string, input: Intent, wanted: Command) {
   const { app, staff } = ctx;
-  const row = await interviewFor(app, staff, input.interviewId);
+  const row = await interviewFor(app, staff, input.interviewId, 'change');
   const context = staffContext(ctx, row, name, input);
   return await app.applyCommand(context, wanted, (after) => ({
     interviewId: after._id as string,
@@ -108,15 +108,15 @@ export const interviewsRouter = router({
     .query(async ({ ctx, input }) => {
       const { app, staff } = ctx;
       const { filter, cursor, limit } = input;
-      const [rows, isVisible] = await Promise.all([
+      const [rows, scope] = await Promise.all([
         app.stores.interviews.list(staff.tenantId, filter, { limit, ...(cursor ? { cursor } : {}) }),
-        visibilityOf(app, staff),
+        scopeOf(app, staff),
       ]);
-      const visible = rows.filter(isVisible);
+      const visible = rows.filter(scope.maySee);
       const names = await readNames(app, staff, visible);
       const next = rows.length === limit ? rows.at(-1)?._id : undefined;
       return {
-        interviews: visible.map((row) => interviewSummary(row, staff, names)),
+        interviews: visible.map((row) => interviewSummary(row, names)),
         nextCursor: (next ?? null) as string | null,
       };
     }),
@@ -124,13 +124,17 @@ export const interviewsRouter = router({
   get: staffWith('interviews:read')
     .input(z.strictObject(ref))
     .query(async ({ ctx, input }) => {
-      return await interviewDetail(ctx.app, ctx.staff, await interviewFor(ctx.app, ctx.staff, input.interviewId));
+      return await interviewDetail(
+        ctx.app,
+        ctx.staff,
+        await interviewFor(ctx.app, ctx.staff, input.interviewId, 'see'),
+      );
     }),
 
   timeline: staffWith('interviews:read')
     .input(z.strictObject(ref))
     .query(async ({ ctx, input }) => {
-      const row = await interviewFor(ctx.app, ctx.staff, input.interviewId);
+      const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'see');
       return { events: await timelineOf(ctx.app, ctx.staff, row) };
     }),
 
@@ -146,9 +150,8 @@ export const interviewsRouter = router({
     )
     .query(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      const row = await interviewFor(app, staff, input.interviewId);
-      const now = app.now();
-      const bounds = { earliestAt: now, latestAt: now + staffHorizonMs, now };
+      const row = await interviewFor(app, staff, input.interviewId, 'change');
+      const bounds = boundsFor(row, 'staff', app.now());
       const { from, days, zone } = input;
       return await slotsOf(app.stores, row, { from, days, zone, bounds, present: row.startsAt?.getTime() ?? null });
     }),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { moved } from '@interlude/shared/agenda';
 import { mergePolicy, type PolicyInput } from '@interlude/shared/policy';
+import { isUnbound } from '../access/permissions.ts';
 import type { Staff } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
 import { isDuplicateKey } from '../mongo.ts';
@@ -80,6 +81,7 @@ async function newInterview(app: App, staff: Staff, input: InviteInput, now: num
     people.listByIds(tenantId, panelPeople(template.panel)),
   ]);
   if (job === null || candidate === null) refuse({ code: 'not_found' });
+  if (!isUnbound(staff.roles) && !job.ownerIds.includes(staff.personId)) refuse({ code: 'not_found' });
   checkPanel(template, new Set(panel.filter(({ active }) => active).map(({ _id }) => _id)));
   const policy = mergePolicy(tenant.policy, template.policy, input.policy);
   const zone = candidate.zone ?? template.zone ?? tenant.zone;

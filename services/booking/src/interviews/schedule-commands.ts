@@ -1,10 +1,11 @@
-import { bookableSpan, rescheduleRefusal } from '@interlude/shared/booking-rules';
+import { rescheduleRefusal } from '@interlude/shared/booking-rules';
 import { parseDuration } from '@interlude/shared/duration';
 import { type Span, startProblem } from '@interlude/shared/free-slots';
 import type { Reason } from '@interlude/shared/interview';
 import { reasonCodes } from '@interlude/shared/reason-codes';
 import { tzdataVersion } from '@interlude/shared/zone-table.gen';
 import { refuse } from '../refused.ts';
+import { boundsFor } from '../slots/bounds.ts';
 import { alternativesTo, type Claim, claimTime, type ReadQuestion, spanAround } from '../slots/claim-time.ts';
 import type { ReservationRow } from '../slots/reservation-store.ts';
 import { type Question, type QuestionStores, readQuestion } from '../slots/slot-question.ts';
@@ -19,11 +20,10 @@ import {
   notice,
 } from './change.ts';
 import type { InterviewRow } from './interview-store.ts';
+import { LostRace } from './lost-race.ts';
 import { checkedReason } from './status-commands.ts';
 
 const minute = 60_000;
-// Staff are bound by hours and conflicts, not by the candidate's notice and window; this only bounds the search.
-const staffHorizonMs = 730 * 86_400_000;
 
 export interface BookInput {
   readonly startsAt: number;
@@ -83,12 +83,15 @@ export async function reschedule(stores: QuestionStores, row: InterviewRow, cont
   const { actor, now } = context;
   const byStaff = actor.party === 'staff';
   const status = nextStatus(row, 'reschedule', context);
-  const reason = byStaff ? checkedReason(input.reason, reasonCodes.reschedule) : input.reason;
+  const isSaid = byStaff || input.reason !== undefined;
+  const reason = isSaid ? checkedReason(input.reason, reasonCodes.reschedule) : undefined;
+  if (input.overrideLimit !== undefined) checkedReason(input.overrideLimit, reasonCodes.overrideLimit);
   const facts = { ...row, startsAt: row.startsAt?.getTime() ?? null };
   const refusal = byStaff ? null : rescheduleRefusal(facts, now);
   if (refusal !== null) refuse(refusal);
   const own = await stores.reservations.findLive(row.tenantId, row._id, 'interview');
-  if (own === null) throw new Error('a scheduled interview without a reservation');
+  // Read before somebody ended it: the next look at the interview says what happened.
+  if (own === null) throw new LostRace();
   const claim = await holdFor(stores, row, context, { startsAt: input.startsAt, own });
   return moveChange({ row, context, input, claim, own, status, reason });
 }
@@ -133,7 +136,8 @@ function moveChange({ row, context, input, claim, own, status, reason }: Move): 
       rescheduleUsed: row.rescheduleUsed + (byStaff ? 0 : 1),
       reason: reason ? { ...reason, by: byStaff ? 'staff' : 'candidate' } : null,
       ...(input.zone ? { zone: input.zone } : {}),
-      ...(byStaff ? { access: { ...row.access, exp } } : {}),
+      // The link outlives the interview it opens, whoever moved it.
+      access: { ...row.access, exp },
     },
     notices: [
       notice('rescheduled', `rescheduled@${scheduleRev}`, [candidateOf(row), ...interviewersOf(kept)], told),
@@ -176,11 +180,8 @@ interface StartWish {
 async function claimStart(stores: QuestionStores, row: InterviewRow, context: CommandContext, wish: StartWish) {
   const { now, actor } = context;
   const { startsAt, own, held } = wish;
-  const bounds =
-    actor.party === 'staff'
-      ? { earliestAt: now, latestAt: now + staffHorizonMs }
-      : bookableSpan(row.policy, row.zone, now);
-  const read = (span: Span) => readQuestion(stores, row, span, { ...bounds, now });
+  const bounds = boundsFor(row, actor.party, now);
+  const read = (span: Span) => readQuestion(stores, row, span, bounds);
   const question = await read(spanAround(startsAt));
   const isHeld = isHolding(held, startsAt, now);
   await checkStart(read, question, startsAt, { isHeld, present: row.startsAt?.getTime() ?? null });

@@ -3,12 +3,13 @@ import { instantText } from '@interlude/shared/booking-rules';
 import type { InterviewAction } from '@interlude/shared/interview-status';
 import { actionsOf } from '@interlude/shared/interview-status';
 import { workflowIdOf } from '@interlude/shared/lifecycle-contract';
-import { may, seesPersonalData } from '../access/permissions.ts';
+import { type Scope, scopeOf } from '../access/own-scope.ts';
+import { may } from '../access/permissions.ts';
 import type { Staff } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
 import type { AuditRow } from '../audit/audit-store.ts';
 import type { CandidateRow } from '../jobs/job-store.ts';
-import type { SendRow } from '../mails/send-store.ts';
+import { type SendRow, settledKeys } from '../mails/send-store.ts';
 import type { PersonRow } from '../people/person-store.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
 import type { InterviewRow } from './interview-store.ts';
@@ -23,13 +24,14 @@ function textOf(at: Date | null): string | null {
 /** The names that rows of a list show, and the present. */
 export interface Names {
   readonly now: number;
+  readonly scope: Scope;
   readonly candidates: readonly CandidateRow[];
   readonly people: readonly PersonRow[];
 }
 
 /** The names that rows of a list show: one query for candidates, one for people. */
 export async function readNames(app: App, staff: Staff, rows: readonly InterviewRow[]): Promise<Names> {
-  const [candidates, people] = await Promise.all([
+  const [candidates, people, scope] = await Promise.all([
     app.stores.jobs.listCandidates(
       staff.tenantId,
       rows.map(({ candidateId }) => candidateId),
@@ -38,16 +40,17 @@ export async function readNames(app: App, staff: Staff, rows: readonly Interview
       staff.tenantId,
       rows.flatMap((row) => row.people),
     ),
+    scopeOf(app, staff),
   ]);
-  return { candidates, people, now: app.now() };
+  return { candidates, people, scope, now: app.now() };
 }
 
 /** One row of the list. */
-export function interviewSummary(row: InterviewRow, staff: Staff, names: Names) {
+export function interviewSummary(row: InterviewRow, names: Names) {
   const candidate = names.candidates.find(({ _id }) => _id === row.candidateId);
   const { items } = agendaOf(agendaSnapshot(row, new Set()));
   const next = items.find(({ at }) => at > names.now);
-  const isVisible = seesPersonalData(staff.roles) && candidate !== undefined;
+  const isVisible = candidate !== undefined && names.scope.isOwn(row);
   return {
     interviewId: row._id as string,
     status: row.status,
@@ -80,11 +83,13 @@ export async function interviewDetail(app: App, staff: Staff, row: InterviewRow)
     readNames(app, staff, [row]),
     app.stores.interviews.listAttempts(row.tenantId, row.rootInterviewId),
   ]);
-  const actions: InterviewAction[] = may(staff.roles, 'interviews:write') ? actionsOf(row.status, 'staff') : [];
+  const mayAct = may(staff.roles, 'interviews:write') && names.scope.mayWrite(row);
+  const actions: InterviewAction[] = mayAct ? actionsOf(row.status, 'staff') : [];
+  const isOwn = names.scope.isOwn(row);
   const { temporalUiUrl, temporalNamespace } = app.config;
   const workflow = `${temporalUiUrl}/namespaces/${temporalNamespace}/workflows/${encodeURIComponent(workflowIdOf(row._id))}`;
   return {
-    ...interviewSummary(row, staff, names),
+    ...interviewSummary(row, names),
     // Archiving is what issuing a retake does; nobody does it by itself.
     actions: actions.filter((action) => action !== 'archive'),
     provider: row.provider,
@@ -95,8 +100,8 @@ export async function interviewDetail(app: App, staff: Staff, row: InterviewRow)
     company: row.company,
     rescheduleUsed: row.rescheduleUsed,
     policy: row.policy,
-    note: seesPersonalData(staff.roles) ? row.note : null,
-    reason: row.reason,
+    note: isOwn ? row.note : null,
+    reason: row.reason === null || isOwn ? row.reason : { code: row.reason.code, by: row.reason.by },
     completedAt: textOf(row.completedAt),
     noShow: row.noShow,
     templateId: row.templateId as string,
@@ -132,8 +137,7 @@ export async function timelineOf(app: App, staff: Staff, row: InterviewRow): Pro
   ]);
   const ids = audit.flatMap(({ actor }) => (actor.party === 'staff' && actor.id !== null ? [actor.id] : []));
   const people = await app.stores.people.listByIds(staff.tenantId, ids);
-  const settled = new Set(sends.filter(({ state }) => state !== 'planned').map(({ key }) => key));
-  const { items } = agendaOf(agendaSnapshot(row, settled));
+  const { items } = agendaOf(agendaSnapshot(row, settledKeys(sends)));
   const timers = items
     .filter((item) => item.does === 'transition')
     .map((item): TimelineEvent => {

@@ -1,7 +1,7 @@
 import { emailSchema, idSchema, lineSchema, localeSchema, zoneSchema } from '@interlude/shared/interview';
 import { z } from 'zod';
-import { visibilityOf } from '../access/own-scope.ts';
-import { isBoundToOwn } from '../access/permissions.ts';
+import { scopeOf } from '../access/own-scope.ts';
+import { isUnbound } from '../access/permissions.ts';
 import { type Staff, staffWith } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
 import { interviewSummary, readNames } from '../interviews/staff-view.ts';
@@ -31,13 +31,13 @@ const createApplicationSchema = z.strictObject({
 
 /** The newest interviews of one job or application, as this person may see them. */
 async function interviewsOf(app: App, staff: Staff, filter: { jobId: string } | { applicationId: string }) {
-  const [rows, isVisible] = await Promise.all([
+  const [rows, scope] = await Promise.all([
     app.stores.interviews.list(staff.tenantId, filter, { limit: 100 }),
-    visibilityOf(app, staff),
+    scopeOf(app, staff),
   ]);
-  const visible = rows.filter(isVisible);
+  const visible = rows.filter(scope.maySee);
   const names = await readNames(app, staff, visible);
-  return { interviews: visible.map((row) => interviewSummary(row, staff, names)) };
+  return { interviews: visible.map((row) => interviewSummary(row, names)) };
 }
 
 function jobView({ _id, title, department, location, industry, ownerIds }: JobRow) {
@@ -51,7 +51,7 @@ async function jobFor(app: App, staff: Staff, jobId: string): Promise<JobRow> {
 }
 
 function isVisible(staff: Staff, job: JobRow): boolean {
-  return !isBoundToOwn(staff.roles) || job.ownerIds.includes(staff.personId);
+  return isUnbound(staff.roles) || job.ownerIds.includes(staff.personId);
 }
 
 export const jobsRouter = router({

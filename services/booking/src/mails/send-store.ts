@@ -46,6 +46,13 @@ export const sendIndexes = [{ key: { tenantId: 1, interviewId: 1, at: 1 } }] as 
 type Planned = Pick<SendRow, 'key' | 'kind' | 'recipient' | 'at'>;
 const final = ['sent', 'skipped', 'failed'];
 
+/** The keys whose message is settled for good; one that was superseded is judged anew by each plan. */
+export function settledKeys(rows: readonly SendRow[]): Set<string> {
+  return new Set(
+    rows.filter(({ state, because }) => state !== 'planned' && because !== 'superseded').map(({ key }) => key),
+  );
+}
+
 export function createSendStore(connection: Connection) {
   const Send = connection.model('Send', schema);
   const { trusted } = mongoose;
@@ -76,7 +83,11 @@ export function createSendStore(connection: Connection) {
         await Send.bulkWrite(
           rows.map(({ set, at, kind, recipient, key }) => ({
             updateOne: {
-              filter: { _id: idOf(interviewId, key), tenantId, state: trusted({ $nin: final }) },
+              filter: {
+                _id: idOf(interviewId, key),
+                tenantId,
+                $or: [{ state: trusted({ $nin: final }) }, { because: 'superseded' }],
+              },
               update: { $set: { ...set, at }, $setOnInsert: { ...base, key, kind, recipient } },
               upsert: true,
             },

@@ -93,6 +93,8 @@ export async function decideRetake(
   }
   const reason = checkedReason(input.reason, reasonCodes.retakeDecision);
   const decided = { decidedBy: actor.id as PersonId, decidedAt: new Date(now), decisionReason: reason };
+  const stale = input.decision === 'approve' ? staleness(row, now) : null;
+  if (stale !== null) refuse(stale);
   if (input.decision === 'reject') return rejection(stores, row, context, { ...asked, ...decided });
   const issuesAt = cooldownEndsAt(retakeFacts(row));
   if (issuesAt > now) return approval(stores, asked, { ...decided, issuesAt: new Date(issuesAt) });
@@ -144,7 +146,16 @@ export async function issueRetake(
   if (asked === null || asked.state !== 'approved') {
     refuse({ code: 'status_forbids', status: asked?.state ?? 'unknown', action: 'issueRetake', allowed: [] });
   }
+  // The outcome may have changed while the request waited: what is no longer due ends here instead of staying due.
+  if (staleness(row, context.now) !== null) {
+    return rejection(stores, row, context, asked);
+  }
   return issueChange(stores, row, context, asked);
+}
+
+/** Why a request that was made may not be granted any more, apart from being the active one itself. */
+function staleness(row: InterviewRow, now: number) {
+  return retakeRefusal({ ...retakeFacts(row), activeInterviewId: null }, 'staff', now);
 }
 
 function issueChange(stores: RetakeStores, row: InterviewRow, context: CommandContext, asked: RetakeRow): Change {

@@ -1,7 +1,7 @@
 import { instantText, retakeRefusal } from '@interlude/shared/booking-rules';
 import { idempotencyKeySchema, idSchema, reasonSchema } from '@interlude/shared/interview';
 import { z } from 'zod';
-import { interviewFor, visibilityOf } from '../access/own-scope.ts';
+import { interviewFor, scopeOf } from '../access/own-scope.ts';
 import { type Staff, staffWith } from '../access/staff-access.ts';
 import type { InterviewRow } from '../interviews/interview-store.ts';
 import { staffContext } from '../interviews/interviews-router.ts';
@@ -29,7 +29,7 @@ function requestView(staff: Staff, request: RetakeRow, row: InterviewRow, names:
     decisionReason: request.decisionReason,
     issuesAt: request.issuesAt === null ? null : instantText(request.issuesAt.getTime()),
     newInterviewId: request.newInterviewId as string | null,
-    interview: interviewSummary(row, staff, names),
+    interview: interviewSummary(row, names),
   };
 }
 
@@ -40,11 +40,11 @@ export const retakesRouter = router({
       const { app, staff } = ctx;
       const requests = await app.stores.retakes.list(staff.tenantId, input.state);
       const ids = requests.map(({ interviewId }) => interviewId);
-      const [rows, isVisible] = await Promise.all([
+      const [rows, scope] = await Promise.all([
         app.stores.interviews.listByIds(staff.tenantId, ids),
-        visibilityOf(app, staff),
+        scopeOf(app, staff),
       ]);
-      const visible = new Map(rows.filter(isVisible).map((row) => [row._id, row]));
+      const visible = new Map(rows.filter(scope.maySee).map((row) => [row._id, row]));
       const names = await readNames(app, staff, [...visible.values()]);
       return {
         requests: requests.flatMap((request) => {
@@ -58,7 +58,7 @@ export const retakesRouter = router({
     .input(z.strictObject({ interviewId: idSchema }))
     .query(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      const row = await interviewFor(app, staff, input.interviewId);
+      const row = await interviewFor(app, staff, input.interviewId, 'see');
       const refusal = retakeRefusal(retakeFacts(row), 'staff', app.now());
       return { eligible: refusal === null, ...(refusal === null ? {} : { refusal }) };
     }),
@@ -73,7 +73,7 @@ export const retakesRouter = router({
     )
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      const row = await interviewFor(app, staff, input.interviewId);
+      const row = await interviewFor(app, staff, input.interviewId, 'change');
       const context = staffContext(ctx, row, 'requestRetake', input);
       return await app.applyCommand(context, { do: 'requestRetake', reason: input.reason }, ({ retake }) => ({
         requestId: retake?.requestId ?? '',
@@ -96,7 +96,7 @@ export const retakesRouter = router({
       const { requestId, decision, reason, idempotencyKey } = input;
       const request = await app.stores.retakes.find(staff.tenantId, requestId);
       if (request === null) refuse({ code: 'not_found' });
-      const row = await interviewFor(app, staff, request.interviewId);
+      const row = await interviewFor(app, staff, request.interviewId, 'change');
       const intent = { interviewId: row._id as string, requestId, decision, reason, idempotencyKey };
       const context = staffContext(ctx, row, 'decideRetake', intent);
       return await app.applyCommand(

@@ -135,7 +135,9 @@ function seatsOf(person: PersonRules, startsAt: number, own: ReservationRow | nu
   return seats;
 }
 
+// An empty array of cells would collide with every other one; it means that nothing new is asked for.
 async function tryClaim(store: ReservationStore, wish: ClaimWish, row: ReservationRow): Promise<ReservationRow | null> {
+  if (row.cells === undefined || row.cells.length === 0) return null;
   try {
     await store.claim(row);
     return row;
@@ -160,7 +162,11 @@ async function tryClaim(store: ReservationStore, wish: ClaimWish, row: Reservati
 // The same request came twice (a retry, a double click): both go on with the hold the first one took.
 function isAnswerTo(held: ReservationRow, row: ReservationRow, now: Date): boolean {
   const sameStart = held.startsAt.getTime() === row.startsAt.getTime();
-  return sameStart && held.requestId === row.requestId && held.expiresAt !== undefined && held.expiresAt > now;
+  // A later read may have chosen other people of a pool: then it is another claim.
+  const samePeople = held.people.join() === row.people.join();
+  return (
+    sameStart && samePeople && held.requestId === row.requestId && held.expiresAt !== undefined && held.expiresAt > now
+  );
 }
 
 async function replaceHold(

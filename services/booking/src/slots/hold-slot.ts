@@ -1,3 +1,4 @@
+import { rescheduleRefusal } from '@interlude/shared/booking-rules';
 import { actionsOf, pickingStatuses } from '@interlude/shared/interview-status';
 import type { CommandContext } from '../interviews/change.ts';
 import type { InterviewRow } from '../interviews/interview-store.ts';
@@ -20,6 +21,10 @@ export async function holdSlot(
   if (status === 'invited' && context.now > row.link.bookBy.getTime()) {
     refuse({ code: 'link_expired', expiredAt: row.link.bookBy.toISOString() });
   }
+  // Nobody keeps a time from others that they may not move to.
+  const refusal =
+    status === 'invited' ? null : rescheduleRefusal({ ...row, startsAt: row.startsAt?.getTime() ?? null }, context.now);
+  if (refusal !== null) refuse(refusal);
   const own = await stores.reservations.findLive(row.tenantId, row._id, 'interview');
   const { hold } = await holdFor(stores, row, context, { startsAt, own });
   return hold;

@@ -1,4 +1,4 @@
-import { bookableSpan, instantText } from '@interlude/shared/booking-rules';
+import { instantText } from '@interlude/shared/booking-rules';
 import { CELL_MS } from '@interlude/shared/cells';
 import { emptyBecause, freeStarts, type Span } from '@interlude/shared/free-slots';
 import type { SlotsView } from '@interlude/shared/interview';
@@ -8,6 +8,7 @@ import { tzdataVersion } from '@interlude/shared/zone-table.gen';
 import type { InterviewRow } from '../interviews/interview-store.ts';
 import { offsetsView } from '../interviews/interview-view.ts';
 import { refuse } from '../refused.ts';
+import { boundsFor } from './bounds.ts';
 import { type Bookable, type QuestionStores, readQuestion } from './slot-question.ts';
 
 export interface SlotsInput {
@@ -33,7 +34,7 @@ export async function offerSlots(
   if (!pickingStatuses.includes(status)) {
     refuse({ code: 'status_forbids', status, action: 'slots', allowed: actionsOf(status, 'candidate') });
   }
-  const bounds = { ...bookableSpan(row.policy, row.zone, now), now };
+  const bounds = boundsFor(row, 'candidate', now);
   return await slotsOf(stores, row, { ...input, bounds, present: row.startsAt?.getTime() ?? null });
 }
 
