@@ -98,6 +98,20 @@ describe('rivals', () => {
     expect(await exclusionFaults(portal)).toEqual([]);
   });
 
+  it('tells and reserves the same people when one request for any of a pool comes many times', async () => {
+    const pool = await Promise.all([portal.addInterviewer(), portal.addInterviewer(), portal.addInterviewer()]);
+    const templateId = await portal.addTemplate(pool, { panel: [{ anyOf: pool, count: 1 }] });
+    const candidates = await inviteMany(9, templateId);
+    const start = (await candidates[0]?.slots())?.starts[6] ?? '';
+    await Promise.allSettled(
+      candidates.flatMap((candidate) => {
+        const idempotencyKey = intentKey();
+        return Array.from({ length: 4 }, () => candidate.book(start, { idempotencyKey }));
+      }),
+    );
+    expect(await exclusionFaults(portal)).toEqual([]);
+  });
+
   it('moves an interview once when two tabs move it at the same time', async () => {
     const templateId = await portal.addTemplate([await portal.addInterviewer()]);
     const candidate = await portal.invite(templateId);
@@ -113,6 +127,30 @@ describe('rivals', () => {
     expect(refusals.map(({ code }) => code)).toEqual(['version_conflict']);
     await expectBookable(candidate, refusals);
     expect(await candidate.view()).toMatchObject({ status: 'rescheduled', version: booked.version + 1 });
+    expect(await exclusionFaults(portal)).toEqual([]);
+  });
+
+  it('ends in one legal state when an interview is moved and cancelled at the same instant, round after round', async () => {
+    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
+    const candidates = await inviteMany(12, templateId);
+    const { starts = [] } = (await candidates[0]?.slots()) ?? {};
+    for (const [n, candidate] of candidates.entries()) {
+      await candidate.book(starts[n * 6] ?? '');
+      const { interviewId } = candidate;
+      const outcomes = await Promise.allSettled([
+        candidate.reschedule(starts[n * 6 + 3] ?? ''),
+        portal.admin.call('interviews.cancel', { interviewId, reason: { code: 'other' } }),
+        candidate.browser.call('candidate.hold', {
+          interviewId,
+          startsAt: starts[n * 6 + 2],
+          idempotencyKey: intentKey(),
+        }),
+      ]);
+      for (const { code } of refusalsOf(outcomes)) {
+        expect(['version_conflict', 'status_forbids', 'slot_taken', 'hold_expired']).toContain(code);
+      }
+      expect((await candidate.view()).status).toMatch(/rescheduled|cancelled/);
+    }
     expect(await exclusionFaults(portal)).toEqual([]);
   });
 

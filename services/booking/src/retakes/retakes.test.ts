@@ -145,6 +145,15 @@ describe('a retake', () => {
     expect(await codeOf(ask(retake))).toBe('retake_limit');
   });
 
+  it('is not given for an interview that was decided as passed while the request waited', async () => {
+    const candidate = await completed('on_hold', { retake: { cooldown: 'PT0S' } });
+    const { requestId } = await ask(candidate);
+    await portal.admin.call('interviews.decide', { interviewId: candidate.interviewId, outcome: 'passed' });
+    const approval = colleague.call('retakes.decide', { requestId, decision: 'approve', reason });
+    await expect(approval).rejects.toMatchObject({ refusal: { code: 'retake_not_eligible', because: 'passed' } });
+    expect((await candidate.view()).status).toBe('completed');
+  });
+
   it('that was rejected may be asked for again', async () => {
     const candidate = await completed('failed', { retake: { cooldown: 'PT0S' } });
     const { requestId } = await ask(candidate);

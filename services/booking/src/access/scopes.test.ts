@@ -1,0 +1,57 @@
+import type { Browser } from '@interlude/dev-stack/api-browser';
+import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTestPortal, type TestPortal } from '../test-portal.ts';
+
+let portal: TestPortal;
+let candidate: CandidateBrowser;
+beforeAll(async () => {
+  portal = await startTestPortal();
+  candidate = await portal.invite(await portal.addTemplate([await portal.addInterviewer()]));
+  await candidate.book((await candidate.slots()).starts[4] ?? '', { note: 'I need a step-free room' });
+});
+afterAll(async () => await portal.stop());
+
+async function staffWith(roles: string[]): Promise<{ personId: string; browser: Browser }> {
+  const password = 'a password that is long';
+  const email = `${intentKey()}@acme.example`.toLowerCase();
+  const input = { name: 'Somebody', email, roles, zone: 'UTC', password };
+  const { personId } = await portal.admin.call<{ personId: string }>('people.create', input);
+  return { personId, browser: await portal.signIn(email, password) };
+}
+
+const notFound = { refusal: { code: 'not_found' } };
+
+it('lets hiring managers neither see nor touch interviews and applications of jobs that are not theirs', async () => {
+  const { browser } = await staffWith(['hiring_manager']);
+  const { interviewId } = candidate;
+  await expect(browser.ask('interviews.get', { interviewId })).rejects.toMatchObject(notFound);
+  await expect(browser.call('interviews.start', { interviewId })).rejects.toMatchObject(notFound);
+  const { applicationId, templateId } = await portal.admin.ask<Record<string, string>>('interviews.get', {
+    interviewId,
+  });
+  const invitation = { applicationId, templateId, idempotencyKey: intentKey() };
+  await expect(browser.call('interviews.invite', invitation)).rejects.toMatchObject(notFound);
+});
+
+it('lets a hiring manager who only sits in an interview see it, but not change it', async () => {
+  const { personId, browser } = await staffWith(['hiring_manager', 'interviewer']);
+  const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '08:00', to: '20:00' }));
+  await portal.admin.call('availability.save', { personId, zone: 'UTC', weekly: hours, overrides: [] });
+  const other = await portal.invite(await portal.addTemplate([personId]));
+  await other.book((await other.slots()).starts[4] ?? '');
+  const { interviewId } = other;
+  expect(await browser.ask('interviews.get', { interviewId })).toMatchObject({ status: 'scheduled', actions: [] });
+  const cancel = browser.call('interviews.cancel', { interviewId, reason: { code: 'other' } });
+  await expect(cancel).rejects.toMatchObject(notFound);
+});
+
+it('shows ops what happens and never to whom, also when they have another role beside', async () => {
+  for (const roles of [['ops'], ['ops', 'interviewer']]) {
+    const { browser } = await staffWith(roles);
+    const { interviewId } = candidate;
+    const seen = await browser.ask('interviews.get', { interviewId });
+    expect(seen).toMatchObject({ status: 'scheduled', candidate: { name: '', email: '' }, note: null, actions: [] });
+    expect(JSON.stringify(await browser.ask('interviews.list', {}))).not.toContain('@candidate.example');
+  }
+});
