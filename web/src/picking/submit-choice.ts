@@ -13,6 +13,12 @@ interface Wish {
   readonly reason: string;
 }
 
+interface Attempt extends Wish {
+  readonly at: number;
+  /** The interview as the page showed it: another tab that moved it meanwhile must not be moved over. */
+  readonly expectedVersion: number;
+}
+
 const retryAfterMs = 800;
 const conflictCodes: ReadonlySet<string> = new Set(['slot_taken', 'slot_not_offered', 'hold_expired']);
 
@@ -24,7 +30,7 @@ export function createSubmit(mode: PickMode, picking: Picking, onDone: (view: In
   const [busyAt, setBusyAt] = createSignal<number | null>(null);
   const [problem, setProblem] = createSignal<Problem | null>(null);
 
-  function send(at: number, { note, reason }: Wish): Promise<InterviewView> {
+  function send({ at, note, reason, expectedVersion }: Attempt): Promise<InterviewView> {
     const { interviewId } = view();
     const startsAt = new Date(at).toISOString();
     const { zone } = picking.text();
@@ -32,17 +38,17 @@ export function createSubmit(mode: PickMode, picking: Picking, onDone: (view: In
       const input = { interviewId, startsAt, zone, locale: locale.formats, ...(note ? { note } : {}) };
       return api.candidate.book.mutate({ ...input, idempotencyKey: intent.keyFor(input) });
     }
-    const input = { interviewId, startsAt, zone, ...(reason ? { reason: { code: reason } } : {}) };
+    const input = { interviewId, startsAt, zone, expectedVersion, ...(reason ? { reason: { code: reason } } : {}) };
     return api.candidate.reschedule.mutate({ ...input, idempotencyKey: intent.keyFor(input) });
   }
 
-  async function sendTwice(at: number, wish: Wish): Promise<InterviewView> {
+  async function sendTwice(attempt: Attempt): Promise<InterviewView> {
     try {
-      return await send(at, wish);
+      return await send(attempt);
     } catch (error) {
       if (!isPassing(error)) throw error;
       await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
-      return await send(at, wish);
+      return await send(attempt);
     }
   }
 
@@ -51,7 +57,7 @@ export function createSubmit(mode: PickMode, picking: Picking, onDone: (view: In
     setBusyAt(at);
     setProblem(null);
     try {
-      const booked = await sendTwice(at, wish);
+      const booked = await sendTwice({ ...wish, at, expectedVersion: view().version });
       intent.settled();
       picking.hold.forget();
       onDone(booked);
