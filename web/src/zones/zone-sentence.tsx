@@ -19,7 +19,7 @@ interface ZoneSentenceProps {
 /** In which zone the times stand, what the clock shows there, and how to change that. */
 export function ZoneSentence(props: ZoneSentenceProps) {
   const { t } = useI18n();
-  const { isZoneFixed, chooseZone } = useInterview();
+  const { view, isZoneFixed, chooseZone } = useInterview();
   const [isOpen, setOpen] = createSignal(false);
   const panelId = createUniqueId();
   let opener: HTMLButtonElement | undefined;
@@ -35,12 +35,14 @@ export function ZoneSentence(props: ZoneSentenceProps) {
       offset: props.text.offset(props.shownAt ?? props.now),
       time: props.text.time(props.now),
     });
+  // A time booked in another zone stays in it, whatever the clocks at the venue show.
+  const isVenueTime = () => isZoneFixed() && isSameZone(props.text.zone, view().venueZone ?? '');
   const isElsewhere = () => !isZoneFixed() && !isSameZone(deviceZone(), props.text.zone);
 
   return (
     <div>
       <div class="flex flex-wrap items-center gap-x-3 text-muted">
-        <p>{isZoneFixed() ? t('zone.venue', { place: props.text.place }) : sentence()}</p>
+        <p>{isVenueTime() ? t('zone.venue', { place: props.text.place }) : sentence()}</p>
         <Show when={!isZoneFixed()}>
           <button
             ref={opener}
