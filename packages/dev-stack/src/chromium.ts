@@ -91,5 +91,7 @@ async function installPackaged(say: ((line: string) => void) | undefined, env: E
   process.env['AWS_LAMBDA_JS_RUNTIME'] = 'nodejs22.x';
   const loaded: { default: PackagedChromium } | PackagedChromium = require(packaged.name);
   const chromium = 'default' in loaded ? loaded.default : loaded;
-  return { executablePath: await chromium.executablePath(), args: chromium.args, source: packaged.name };
+  // One process for everything would end with the first window that is closed.
+  const args = chromium.args.filter((flag) => !['--single-process', '--no-zygote'].includes(flag));
+  return { executablePath: await chromium.executablePath(), args, source: packaged.name };
 }
