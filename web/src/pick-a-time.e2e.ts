@@ -93,6 +93,24 @@ describe('somebody else is faster', () => {
     expect(await page.evaluate(() => Reflect.get(window, 'isSamePage'))).toBe(true);
   });
 
+  it('shows that a time has gone before the page had begun to listen', async () => {
+    const rival = await stage.company.invite(templateId);
+    const id = await stage.company.send(templateId);
+    const { page } = await stage.visit();
+    const taken = Promise.withResolvers<void>();
+    await page.route('**/trpc/candidate.live*', async (route) => {
+      await taken.promise;
+      await route.continue();
+    });
+    await page.goto(await stage.addressOf(id));
+    await page.locator('td[data-date][aria-disabled="false"]').nth(1).click();
+    const wanted = await shownTime(page, 9);
+
+    await rival.book(wanted);
+    taken.resolve();
+    await slotOf(page, wanted).waitFor({ state: 'detached' });
+  });
+
   it('says so when the chosen time goes while the candidate still writes, and leaves focus and note alone', async () => {
     const rival = await stage.company.invite(templateId);
     const { page } = await arrive({ holdFor: 'PT1S' });

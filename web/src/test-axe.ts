@@ -19,8 +19,16 @@ export async function violationsOn(page: Page): Promise<string[]> {
 }
 
 async function judge(page: Page): Promise<string[]> {
-  // Colours on their way from one theme to the other are nobody's choice.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+  // Colours on their way from one theme to the other are nobody's choice, and a frame may pass before they set out.
+  await page.evaluate(async () => {
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    const moving = () => document.getAnimations().filter(({ playState }) => playState === 'running');
+    do {
+      await frame();
+      await frame();
+      await Promise.allSettled(moving().map(({ finished }) => finished));
+    } while (moving().length > 0);
+  });
   // Evaluated by the debugger, since the page's own policy lets nobody add a script.
   await page.evaluate(`${axe.source}`);
   return await page.evaluate(async (values) => {

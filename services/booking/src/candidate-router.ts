@@ -180,17 +180,16 @@ export const candidateRouter = router({
   live: linked.input(z.strictObject(ref)).subscription(async function* ({ ctx, signal }) {
     const { app, interview, interviewId } = ctx;
     const panel = new Set<string>(interview.panel.flatMap(({ anyOf }) => anyOf));
-    yield { type: 'ready' as const };
+    const isMine = ({ tenantId, people }: { tenantId: string; people: readonly string[] }) =>
+      tenantId === interview.tenantId && people.some((id) => panel.has(id));
     for await (const event of app.live.events(signal ?? new AbortController().signal)) {
-      if (event.tenantId !== interview.tenantId) continue;
-      if (event.type === 'interviewChanged' && event.interviewId === interviewId) {
-        yield { type: 'interviewChanged' as const, version: event.version };
-        const now = await app.stores.interviews.find(interview.tenantId, interviewId);
-        // The stream ends with the access: a replaced link must not keep listening.
-        if (now === null || now.access.ver !== interview.access.ver) return;
-      }
-      if (event.type === 'slotsChanged' && event.people.some((id) => panel.has(id)))
-        yield { type: 'slotsChanged' as const };
+      if (event.type === 'ready') yield { type: 'ready' as const };
+      if (event.type === 'slotsChanged' && isMine(event)) yield { type: 'slotsChanged' as const };
+      if (event.type !== 'interviewChanged' || event.interviewId !== interviewId) continue;
+      const now = await app.stores.interviews.find(interview.tenantId, interviewId);
+      yield { type: 'interviewChanged' as const, version: now?.version ?? interview.version };
+      // The stream ends with the access: a replaced link must not keep listening.
+      if (now === null || now.access.ver !== interview.access.ver) return;
     }
   }),
 });

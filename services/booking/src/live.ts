@@ -1,87 +1,119 @@
-import { EventEmitter, on } from 'node:events';
+import { EventEmitter, on, once } from 'node:events';
 import type { InterviewStore } from './interviews/interview-store.ts';
 import type { ReservationStore } from './slots/reservation-store.ts';
 
-/** What an open page is told: something it shows has changed, so it asks again. */
+/** What an open page is told: something it shows may have changed, so it asks again. */
 export type LiveEvent =
-  | {
-      readonly type: 'interviewChanged';
-      readonly interviewId: string;
-      readonly tenantId: string;
-      readonly version: number;
-    }
+  /** Changes are seen from now on; what was read before may be old. */
+  | { readonly type: 'ready' }
+  | { readonly type: 'interviewChanged'; readonly interviewId: string }
   | { readonly type: 'slotsChanged'; readonly tenantId: string; readonly people: readonly string[] };
 
-interface Stream {
-  close(): Promise<void>;
-  on(event: 'change', listener: (change: { fullDocument?: unknown }) => void): unknown;
-  on(event: 'error' | 'close', listener: () => void): unknown;
+interface Change {
+  readonly documentKey?: { readonly _id: unknown };
+  readonly fullDocument?: Record<string, unknown> | null;
 }
+
+type Stream = ReturnType<InterviewStore['watch']> | ReturnType<ReservationStore['watch']>;
 
 const restartAfterMs = 1_000;
 
 /**
- * One change stream per collection and process feeds every open page. Streams only wake readers: what is true is
- * read anew, so a lost or repeated event does no harm.
+ * One change stream per collection and process feeds every open page, and exists only while there is one: each write
+ * costs more under a stream. Streams only wake readers: what is true is read anew, so a repeated event does no harm,
+ * and after a gap everybody is told to read again.
  */
 export function createLive(stores: { interviews: InterviewStore; reservations: ReservationStore }) {
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
-  let streams: Stream[] = [];
-  let isStopped = false;
+  let readers = 0;
+  let watch: ReturnType<typeof startWatch> | null = null;
 
-  function follow(open: () => Stream, eventOf: (row: Record<string, unknown>) => LiveEvent) {
-    const stream = open();
-    streams.push(stream);
-    stream.on('change', ({ fullDocument }) => {
-      if (fullDocument) emitter.emit('event', eventOf(fullDocument as Record<string, unknown>));
-    });
-    const restart = () => {
-      if (isStopped || !streams.includes(stream)) return;
-      streams = streams.filter((other) => other !== stream);
-      void stream.close();
-      setTimeout(() => isStopped || follow(open, eventOf), restartAfterMs).unref();
+  function startWatch() {
+    const tell = (event: LiveEvent) => emitter.emit('event', event);
+    const interviews = follow(
+      () => stores.interviews.watch(),
+      ({ documentKey }) => tell({ type: 'interviewChanged', interviewId: String(documentKey?._id) }),
+      () => tell({ type: 'ready' }),
+    );
+    const reservations = follow(
+      () => stores.reservations.watch(),
+      ({ fullDocument }) => {
+        if (!fullDocument) return;
+        const { tenantId, people } = fullDocument;
+        tell({ type: 'slotsChanged', tenantId: String(tenantId), people: (people ?? []) as string[] });
+      },
+      () => tell({ type: 'ready' }),
+    );
+    return {
+      opened: Promise.all([interviews.opened, reservations.opened]),
+      close: () => Promise.all([interviews.close(), reservations.close()]),
     };
-    stream.on('error', restart);
-    stream.on('close', restart);
+  }
+
+  async function leave(): Promise<void> {
+    readers -= 1;
+    if (readers > 0) return;
+    const unused = watch;
+    watch = null;
+    await unused?.close();
   }
 
   return {
-    start() {
-      follow(
-        () => stores.interviews.watch(),
-        ({ _id, tenantId, version }) => ({
-          type: 'interviewChanged',
-          interviewId: String(_id),
-          tenantId: String(tenantId),
-          version: Number(version),
-        }),
-      );
-      follow(
-        () => stores.reservations.watch(),
-        ({ tenantId, people }) => ({
-          type: 'slotsChanged',
-          tenantId: String(tenantId),
-          people: (people ?? []) as string[],
-        }),
-      );
-    },
-
-    /** Every event until the signal aborts, which may have happened before the first one is asked for. */
+    /** `ready`, and then every event until the signal aborts, which may have happened before the first is asked for. */
     async *events(signal: AbortSignal): AsyncGenerator<LiveEvent> {
+      if (signal.aborted) return;
+      readers += 1;
+      const heard = on(emitter, 'event', { signal });
       try {
-        for await (const [event] of on(emitter, 'event', { signal })) yield event as LiveEvent;
+        watch ??= startWatch();
+        await Promise.race([watch.opened, once(signal, 'abort')]);
+        if (signal.aborted) return;
+        yield { type: 'ready' };
+        for await (const [event] of heard) yield event as LiveEvent;
       } catch (error) {
         // A reader who has left hears of no failure any more: thrown then, it would end the process.
         if (!signal.aborted) throw error;
+      } finally {
+        await heard.return?.();
+        await leave();
       }
     },
 
-    async stop() {
-      isStopped = true;
-      const open = streams;
-      streams = [];
-      await Promise.all(open.map((stream) => stream.close()));
+    async stop(): Promise<void> {
+      await watch?.close();
+    },
+  };
+}
+
+/** Follows one change stream until closed, opening it anew when it fails; `onReopened` is called after each gap. */
+function follow(open: () => Stream, onChange: (change: Change) => void, onReopened: () => void) {
+  const opened = Promise.withResolvers<void>();
+  let isClosed = false;
+  let stream: Stream;
+
+  function start(onOpen: () => void) {
+    const current = open();
+    stream = current;
+    current.on('change', onChange);
+    // The first token is the server's answer to the opening: from there on nothing is missed.
+    current.once('resumeTokenChanged', onOpen);
+    const failed = Promise.withResolvers<void>();
+    current.on('error', failed.resolve);
+    current.on('close', failed.resolve);
+    void failed.promise.then(() => {
+      if (isClosed) return;
+      void current.close().catch(() => undefined);
+      setTimeout(() => isClosed || start(onReopened), restartAfterMs).unref();
+    });
+  }
+
+  start(opened.resolve);
+  return {
+    opened: opened.promise,
+    async close(): Promise<void> {
+      isClosed = true;
+      await stream.close().catch(() => undefined);
     },
   };
 }

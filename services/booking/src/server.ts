@@ -37,7 +37,6 @@ export async function startBooking(config: BookingConfig, now?: () => number) {
   const app = createApp(config, { connection, log, now: now ?? clock.now });
   const readiness = createReadiness(connection, config.roles, clock);
   const isApi = config.roles.includes('api');
-  if (isApi) app.live.start();
   const http = await listen(createHttpApp(app, readiness), config.host, config.port);
   const internal = isApi ? await listen(createInternalHttpApp(app), config.host, config.internalPort) : null;
   const metrics = await serveMetrics(config.host, config.metricsPort);

@@ -73,6 +73,19 @@ export async function startTestPortal(
     openLink: (link: string) => openLink(base, link),
     /** A collection as it is, for checkers. */
     collection: <Row extends object>(name: string) => database.collection<Row>(name),
+    /** How many change streams stand open on this portal's database, idle ones included. */
+    async openChangeStreams() {
+      const stages = [
+        { $currentOp: { idleCursors: true } },
+        {
+          $match: {
+            ns: { $regex: `^${config.database}\\.` },
+            'cursor.originatingCommand.pipeline.0.$changeStream': { $exists: true },
+          },
+        },
+      ];
+      return (await connection.getClient().db('admin').aggregate(stages).toArray()).length;
+    },
     dropExclusionIndex: async () => await database.collection('reservations').dropIndex('tenantId_1_cells_1'),
     /** The build nobody must ship: an index of the same name and keys that excludes nothing. */
     plantMissingIndex: async () => {

@@ -34,9 +34,9 @@ export function createLiveUpdates({ interviewId, onPolling }: LiveParts): { isPo
   }
 
   function onEvent({ type }: LiveEvent) {
-    // What happened between two connections was missed.
-    if (type === 'interviewChanged' || (type === 'ready' && failures > 0)) refresh('interview');
-    if (type !== 'ready' || failures > 0) refresh('slots');
+    // What happened before the connection stood was missed: `ready` asks for everything once more.
+    if (type !== 'slotsChanged') refresh('interview');
+    refresh('slots');
     failures = 0;
     setPolling(false);
   }

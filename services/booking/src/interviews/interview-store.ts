@@ -266,9 +266,7 @@ export function createInterviewStore(connection: Connection) {
 
     /** Wakes subscribers when an interview changes; see `live.ts`. */
     watch() {
-      return Interview.watch([{ $match: { operationType: { $in: ['insert', 'update', 'replace'] } } }], {
-        fullDocument: 'updateLookup',
-      });
+      return Interview.watch([{ $project: { documentKey: 1 } }]);
     },
   };
 }

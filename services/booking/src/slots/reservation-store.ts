@@ -222,7 +222,8 @@ export function createReservationStore(connection: Connection) {
 
     /** Wakes subscribers when times are taken or freed; see `live.ts`. */
     watch() {
-      return Reservation.watch([], { fullDocument: 'updateLookup' });
+      const change = { 'fullDocument.tenantId': 1, 'fullDocument.people': 1 };
+      return Reservation.watch([{ $project: change }], { fullDocument: 'updateLookup' });
     },
   };
 }
