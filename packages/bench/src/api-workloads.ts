@@ -2,7 +2,8 @@ import { Agent } from 'node:http';
 import { CallRefused } from '@interlude/dev-stack/api-browser';
 import type { CandidateBrowser } from '@interlude/dev-stack/api-fixtures';
 import { plainGet, type startBenchPortal } from './bench-portal.ts';
-import { latencyRow, quantile, type Row, timed, timedAll } from './statistics.ts';
+import { goalRow, latencyRow, type Row } from './report.ts';
+import { quantile, timed, timedAll } from './statistics.ts';
 
 type BenchPortal = Awaited<ReturnType<typeof startBenchPortal>>;
 
@@ -85,7 +86,7 @@ export async function measureBooking(
     const samples = await timedAll(jobs, atOnce);
     const perSecond = (samples.length / (performance.now() - began)) * 1_000;
     const row = latencyRow(`W2 book, ${atOnce} client(s)${note}`, samples, atOnce === 1 ? 10 : 100);
-    rows.push({ ...row, measured: `${row.measured}, ${perSecond.toFixed(0)}/s` });
+    rows.push({ ...row, ours: `${row.ours}, ${perSecond.toFixed(0)}/s` });
   }
   return rows;
 }
@@ -117,11 +118,11 @@ export async function measureStorm(portal: BenchPortal): Promise<Row[]> {
   const all = rounds.flatMap(({ losers }) => losers);
   const won = rounds.map((round) => round.won).join(', ');
   return [
-    {
-      workload: 'W3 storm, 100 rivals for one start, 3 rounds',
-      measured: `winners ${won}; answer p50 ${quantile(all, 0.5).toFixed(0)} ms, p99 ${quantile(all, 0.99).toFixed(0)} ms`,
-      goal: 'one winner each round',
-      holds: rounds.every((round) => round.won === 1),
-    },
+    goalRow(
+      'W3 storm, 100 rivals for one start, 3 rounds',
+      `winners ${won}; answer p50 ${quantile(all, 0.5).toFixed(0)} ms, p99 ${quantile(all, 0.99).toFixed(0)} ms`,
+      'one winner each round',
+      rounds.every((round) => round.won === 1),
+    ),
   ];
 }

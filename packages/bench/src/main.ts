@@ -1,25 +1,47 @@
+import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { measureBooking, measureSlots, measureStorm } from './api-workloads.ts';
-import { startBenchPortal } from './bench-portal.ts';
-import { measureCompute } from './compute.ts';
-import { type Row, tableOf } from './statistics.ts';
-import { measureWeb } from './web-size.ts';
+import { environment } from '@interlude/dev-stack/config';
+import { type BenchConfig, benchConfig, type PartName } from './config.ts';
+import { type Row, tableOf } from './report.ts';
 
-// The rows of the quality goals that exist so far. Correctness first: a workload that books twice is reported as a miss.
-const rows: Row[] = [...measureCompute(), ...(await measureWeb())];
-const portal = await startBenchPortal();
-try {
-  rows.push(...(await measureSlots(portal)));
-  rows.push(...(await measureBooking(portal)));
-  rows.push(...(await measureStorm(portal)));
-  await portal.stopTemporal();
-  rows.push(...(await measureBooking(portal, ' (workflow engine down)', [1])));
-} finally {
-  await portal.stop();
-}
+// The reference computes on the process's own clock and says it must be UTC; production is what is measured.
+process.env['TZ'] = 'UTC';
+process.env['NODE_ENV'] = 'production';
+
+/** Each part is loaded when it runs, so that none is measured in a process full of the others. */
+const parts: Record<PartName, (config: BenchConfig) => Promise<Row[]>> = {
+  async engine({ peerFolder }) {
+    const { measureEngine } = await import('./engine-part.ts');
+    return await measureEngine(peerFolder);
+  },
+  async controls() {
+    return [];
+  },
+  async api() {
+    const { measureApi } = await import('./api-part.ts');
+    return await measureApi();
+  },
+  async scaling() {
+    return [];
+  },
+  async web() {
+    const { measureWeb } = await import('./web-size.ts');
+    return await measureWeb();
+  },
+};
+
+const config = benchConfig(process.argv.slice(2), environment);
 const [cpu] = cpus();
-console.log(
-  `\nNode ${process.version}, ${cpus().length} × ${cpu?.model ?? 'unknown'}, client and server on the same cores\n`,
-);
-console.log(tableOf(rows));
+const machine = `Node ${process.version}, ${cpus().length} × ${cpu?.model ?? 'unknown'}`;
+const rows: Row[] = [];
+console.log(`\n${machine}`);
+for (const part of config.parts) {
+  const found = await parts[part](config);
+  console.log(`\n${part}\n${tableOf(found)}`);
+  rows.push(...found);
+}
+if (config.jsonFile !== null) {
+  const report = { machine, at: new Date().toISOString(), parts: config.parts, rows };
+  await writeFile(config.jsonFile, `${JSON.stringify(report, null, 2)}\n`);
+}
 process.exit(0);

@@ -4,6 +4,10 @@ export function quantile(samples: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
+export function median(samples: readonly number[]): number {
+  return quantile(samples, 0.5);
+}
+
 /** Runs the work and answers how long it took, in milliseconds. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
@@ -13,42 +17,21 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
 
 /** Runs all jobs with so many at once and answers the time of each. */
 export async function timedAll(jobs: readonly (() => Promise<unknown>)[], atOnce: number): Promise<number[]> {
-  const waiting = [...jobs];
+  let next = 0;
   const times: number[] = [];
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
-      for (let job = waiting.shift(); job; job = waiting.shift()) times.push(await timed(job));
+      for (let job = jobs[next++]; job; job = jobs[next++]) times.push(await timed(job));
     }),
   );
   return times;
 }
 
-export interface Row {
-  readonly workload: string;
-  readonly measured: string;
-  readonly goal: string;
-  readonly holds: boolean;
-}
-
-const ms = (value: number) => (value < 1 ? value.toFixed(3) : value.toFixed(1));
-
-/** A row of latencies; the goal is on p50. */
-export function latencyRow(workload: string, samples: readonly number[], goalP50: number, extra = ''): Row {
-  const [p50, p99] = [quantile(samples, 0.5), quantile(samples, 0.99)];
-  return {
-    workload,
-    measured: `p50 ${ms(p50)} ms, p99 ${ms(p99)} ms, n ${samples.length}${extra}`,
-    goal: `p50 ≤ ${goalP50} ms`,
-    holds: p50 <= goalP50,
-  };
-}
-
-export function tableOf(rows: readonly Row[]): string {
-  const width = (pick: (row: Row) => string) => Math.max(...rows.map((row) => pick(row).length));
-  const [first, second] = [width(({ workload }) => workload), width(({ measured }) => measured)];
-  return rows
-    .map(({ workload, measured, goal, holds }) => {
-      return `${holds ? ' ok ' : 'MISS'}  ${workload.padEnd(first)}  ${measured.padEnd(second)}  ${goal}`;
-    })
-    .join('\n');
+/** By which power of x y grows: the slope of the line through the logarithms. */
+export function exponentOf(points: readonly { readonly x: number; readonly y: number }[]): number {
+  const logs = points.map(({ x, y }) => ({ x: Math.log(x), y: Math.log(y) }));
+  const meanX = logs.reduce((sum, { x }) => sum + x, 0) / logs.length;
+  const meanY = logs.reduce((sum, { y }) => sum + y, 0) / logs.length;
+  const rise = logs.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0);
+  return rise / logs.reduce((sum, { x }) => sum + (x - meanX) ** 2, 0);
 }

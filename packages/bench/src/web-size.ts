@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repositoryRoot } from '@interlude/dev-stack/portal';
-import type { Row } from './statistics.ts';
+import { goalRow, type Row } from './report.ts';
 
 interface Chunk {
   readonly file: string;
@@ -31,11 +31,11 @@ export async function measureWeb(): Promise<Row[]> {
   );
   const kb = sizes.reduce((sum, { size }) => sum + size, 0) / 1024;
   return [
-    {
-      workload: 'Candidate first load, JavaScript',
-      measured: `${kb.toFixed(1)} KB gzip in ${sizes.length} file(s)`,
-      goal: `≤ ${budgetKb} KB`,
-      holds: kb <= budgetKb,
-    },
+    goalRow(
+      'Candidate first load, JavaScript',
+      `${kb.toFixed(1)} KB gzip in ${sizes.length} file(s)`,
+      `≤ ${budgetKb} KB`,
+      kb <= budgetKb,
+    ),
   ];
 }
