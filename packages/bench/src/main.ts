@@ -15,14 +15,17 @@ const parts: Record<PartName, (config: BenchConfig) => Promise<Row[]>> = {
     return await measureEngine(peerFolder);
   },
   async controls() {
-    return [];
+    const { measureControls } = await import('./storm-controls.ts');
+    return await measureControls();
   },
   async api() {
     const { measureApi } = await import('./api-part.ts');
     return await measureApi();
   },
-  async scaling() {
-    return [];
+  async scaling({ million }) {
+    const { measureEngineScaling } = await import('./engine-scaling.ts');
+    const { measureClaimScaling } = await import('./claim-scaling.ts');
+    return [...measureEngineScaling(), ...(await measureClaimScaling(million))];
   },
   async web() {
     const { measureWeb } = await import('./web-size.ts');
