@@ -20,6 +20,7 @@ import type { InterviewRow } from './interviews/interview-store.ts';
 import { interviewView } from './interviews/interview-view.ts';
 import { requestHash } from './interviews/request-hash.ts';
 import { requestLink } from './interviews/request-link.ts';
+import type { PersonRow } from './people/person-store.ts';
 import { holdSlot, releaseHold } from './slots/hold-slot.ts';
 import { offerSlots, zoneFrom } from './slots/offer-slots.ts';
 import { type Context, procedure, router } from './trpc.ts';
@@ -27,13 +28,13 @@ import { type Context, procedure, router } from './trpc.ts';
 const ref = { interviewId: idSchema };
 const intent = { ...ref, idempotencyKey: idempotencyKeySchema };
 
-type LinkedContext = Context & { interview: InterviewRow };
+type LinkedContext = Context & { interview: InterviewRow; people: readonly PersonRow[] };
 
 /** Runs a command for the holder of the link and answers the page as it is afterwards. */
 async function command(ctx: LinkedContext, name: string, input: { idempotencyKey: string }, wanted: Command) {
-  const { app, interview } = ctx;
+  const { app, interview, people } = ctx;
   app.limits.countIntent('booking', interview._id, input.idempotencyKey, app.now());
-  const facts = readViewFacts(app, interview);
+  const facts = readViewFacts(app, { row: interview, people });
   // Awaited by the answer; a refusal in between must not leave it unhandled.
   facts.catch(() => undefined);
   return await app.applyCommand(contextOf(ctx, name, input), wanted, async (row) => {
@@ -46,7 +47,7 @@ function contextOf(
   name: string,
   input: { idempotencyKey: string; expectedVersion?: number | undefined },
 ) {
-  const { app, interview, requestId } = ctx;
+  const { app, interview, people, requestId } = ctx;
   const { idempotencyKey: key, expectedVersion } = input;
   const context: CommandContext = {
     tenantId: interview.tenantId,
@@ -55,6 +56,7 @@ function contextOf(
     now: app.now(),
     requestId,
     seen: interview,
+    people,
     ...(expectedVersion === undefined ? {} : { expectedVersion }),
     idempotency: { scope: interview._id, key, hash: requestHash(name, input) },
   };
@@ -100,11 +102,16 @@ export const candidateRouter = router({
       return { interviewId: row._id as string };
     }),
 
-  interview: linked.input(z.strictObject(ref)).query(async ({ ctx }) => await candidateView(ctx.app, ctx.interview)),
+  interview: linked
+    .input(z.strictObject(ref))
+    .query(async ({ ctx }) => await candidateView(ctx.app, { row: ctx.interview, people: ctx.people })),
 
   slots: linked
     .input(slotsSchema)
-    .query(async ({ ctx, input }) => await offerSlots(ctx.app.stores, ctx.interview, input, ctx.app.now())),
+    .query(
+      async ({ ctx, input }) =>
+        (await offerSlots(ctx.app.stores, { row: ctx.interview, people: ctx.people }, input, ctx.app.now())).view,
+    ),
 
   hold: linked.input(z.strictObject({ ...intent, startsAt: instantSchema })).mutation(async ({ ctx, input }) => {
     ctx.app.limits.countIntent('hold', ctx.interview._id, input.idempotencyKey, ctx.app.now());
@@ -172,7 +179,7 @@ export const candidateRouter = router({
     const preferences = withoutUndefined({ ...rest, zone: zone === undefined ? undefined : zoneFrom(zone) });
     const { idempotency: __, ...context } = contextOf(ctx, 'setPreferences', { idempotencyKey: 'none' });
     return await ctx.app.applyCommand(context, { do: 'savePreferences', preferences }, (row) =>
-      candidateView(ctx.app, row),
+      candidateView(ctx.app, { row, people: ctx.people }),
     );
   }),
 

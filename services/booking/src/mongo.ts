@@ -1,4 +1,5 @@
 import mongoose, { type Connection, type Schema } from 'mongoose';
+import { countAfter } from './write-count.ts';
 
 mongoose.set('transactionAsyncLocalStorage', true);
 mongoose.set('strictQuery', 'throw');
@@ -35,13 +36,15 @@ export function createInTransaction(connection: Connection): InTransaction {
   return async (work) => {
     const deadline = Date.now() + patienceMs;
     let attempt = 0;
-    const transaction = connection.transaction(
-      async () => {
-        attempt += 1;
-        if (attempt > attempts || Date.now() > deadline) throw new Error(gaveUp);
-        return await work();
-      },
-      { maxCommitTimeMS: 2_000, readConcern: 'snapshot', writeConcern: { w: 'majority', j: true } },
+    const transaction = countAfter(() =>
+      connection.transaction(
+        async () => {
+          attempt += 1;
+          if (attempt > attempts || Date.now() > deadline) throw new Error(gaveUp);
+          return await work();
+        },
+        { maxCommitTimeMS: 2_000, readConcern: 'snapshot', writeConcern: { w: 'majority', j: true } },
+      ),
     );
     // While no primary answers, the driver repeats a commit for two minutes without coming back here.
     return await within(patienceMs + 2_000, transaction);

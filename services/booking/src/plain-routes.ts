@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { calendarInvite } from '@interlude/shared/calendar-invite';
 import { idSchema, localDateSchema, zoneSchema } from '@interlude/shared/interview';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { openInterview } from './access/candidate-access.ts';
+import { checkAccess, grantOf, openGranted, openInterview } from './access/candidate-access.ts';
 import type { App } from './app.ts';
+import type { InterviewRow } from './interviews/interview-store.ts';
 import { inviteBase } from './mails/message-for.ts';
 import { refuse } from './refused.ts';
+import { createKeptAnswers } from './slots/kept-answers.ts';
 import { offerSlots } from './slots/offer-slots.ts';
+import { writesOf } from './write-count.ts';
 
-const compress = promisify(gzip);
 const worthCompressing = 1_024;
 
 const slotsSchema = z.object({
@@ -23,15 +24,28 @@ const slotsSchema = z.object({
 /** Routes that answer without tRPC: the fast path of `slots`, and the calendar file. They read and change nothing. */
 export function plainRoutes(app: App): Router {
   const routes = Router();
+  const answers = createKeptAnswers<{ row: InterviewRow; answer: ReadyAnswer }>();
 
   routes.get('/interviews/:id/slots', async (request, response) => {
-    const row = await openInterview({ app, req: request }, idSchema.parse(request.params['id']));
-    const input = slotsSchema.parse(request.query);
-    await answerJson(request, response, await offerSlots(app.stores, row, input, app.now()));
+    const interviewId = idSchema.parse(request.params['id']);
+    const grant = await grantOf({ app, req: request }, interviewId);
+    const { from, days, zone } = slotsSchema.parse(request.query);
+    const key = [interviewId, from, days, zone].join();
+    const kept = answers.get(key, app.now());
+    if (kept !== null) {
+      checkAccess(kept.row, grant, app.now());
+      return sendReady(request, response, kept.answer);
+    }
+    const facts = { tenantId: grant.tenantId, writes: writesOf(grant.tenantId), now: app.now() };
+    const found = await openGranted(app, grant, interviewId);
+    const { view, changesAt } = await offerSlots(app.stores, found, { from, days, zone }, facts.now);
+    const answer = readyAnswer(view);
+    answers.keep(key, { row: found.row, answer }, { ...facts, changesAt });
+    sendReady(request, response, answer);
   });
 
   routes.get('/interviews/:id/invite.ics', async (request, response) => {
-    const row = await openInterview({ app, req: request }, idSchema.parse(request.params['id']));
+    const { row } = await openInterview({ app, req: request }, idSchema.parse(request.params['id']));
     if (row.startsAt === null || row.status === 'cancelled') refuse({ code: 'not_found' });
     const tenant = await app.stores.tenants.get(row.tenantId);
     response
@@ -43,20 +57,29 @@ export function plainRoutes(app: App): Router {
   return routes;
 }
 
+interface ReadyAnswer {
+  readonly tag: string;
+  readonly body: Buffer;
+  /** Absent where it would not be worth it. */
+  readonly zipped: Buffer | undefined;
+}
+
 // The ETag is a hash of the answer itself: a counter beside the claim, or a time to live, would show taken times.
-async function answerJson(request: Request, response: Response, answer: unknown): Promise<void> {
-  const body = JSON.stringify(answer);
+function readyAnswer(answer: unknown): ReadyAnswer {
+  const body = Buffer.from(JSON.stringify(answer));
   const tag = `"${createHash('sha1').update(body).digest('base64url')}"`;
+  // A dozen kilobytes at the lowest level: cheaper at once than handed to another thread and back.
+  return { tag, body, zipped: body.length > worthCompressing ? gzipSync(body, { level: 1 }) : undefined };
+}
+
+function sendReady(request: Request, response: Response, { tag, body, zipped }: ReadyAnswer): void {
   response.set({ ETag: tag, 'Cache-Control': 'private, no-cache', Vary: 'Cookie, Accept-Encoding' });
   if (request.headers['if-none-match'] === tag) {
     response.status(304).end();
     return;
   }
-  response.type('application/json');
-  const takesGzip = request.headers['accept-encoding']?.includes('gzip') === true && body.length > worthCompressing;
-  if (!takesGzip) {
-    response.send(body);
-    return;
-  }
-  response.set('Content-Encoding', 'gzip').send(await compress(body, { level: 1 }));
+  response.set('Content-Type', 'application/json; charset=utf-8');
+  const takesGzip = request.headers['accept-encoding']?.includes('gzip') === true;
+  if (zipped !== undefined && takesGzip) response.set('Content-Encoding', 'gzip').end(zipped);
+  else response.end(body);
 }

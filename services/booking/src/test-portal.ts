@@ -86,6 +86,15 @@ export async function startTestPortal(
       ];
       return (await connection.getClient().db('admin').aggregate(stages).toArray()).length;
     },
+    /** The queries of this portal's database that the work causes, by collection. */
+    async queriesOf(work: () => Promise<unknown>): Promise<string[]> {
+      await database.command({ profile: 2 });
+      const from = new Date();
+      await work();
+      await database.command({ profile: 0 });
+      const seen = database.collection('system.profile').find({ ts: { $gte: from }, ns: { $not: /system\.profile$/ } });
+      return (await seen.toArray()).map(({ ns }) => String(ns).slice(config.database.length + 1));
+    },
     dropExclusionIndex: async () => await database.collection('reservations').dropIndex('tenantId_1_cells_1'),
     /** The build nobody must ship: an index of the same name and keys that excludes nothing. */
     plantMissingIndex: async () => {

@@ -2,11 +2,12 @@ import type { InterviewId, TenantId } from '@interlude/shared/ids';
 import { idSchema } from '@interlude/shared/interview';
 import { z } from 'zod';
 import type { App } from '../app.ts';
-import type { InterviewRow } from '../interviews/interview-store.ts';
+import type { InterviewRow, InterviewWithPeople } from '../interviews/interview-store.ts';
 import { refuse } from '../refused.ts';
 import { type Context, procedure } from '../trpc.ts';
 import type { LinkClaims } from './link-token.ts';
 import { cookieNames, cookieOf, hashOf, newSecret, setCookie } from './session-cookie.ts';
+import type { Grant } from './session-store.ts';
 
 /** Verifies a link and answers its interview; changes nothing, so scanners may follow links as they like. */
 export async function openLink(app: App, token: string): Promise<InterviewRow> {
@@ -17,7 +18,12 @@ export async function openLink(app: App, token: string): Promise<InterviewRow> {
   return row;
 }
 
-function checkAccess(row: InterviewRow, held: Pick<LinkClaims, 'ver'> & Partial<Pick<LinkClaims, 'jti'>>, now: number) {
+/** Refuses when the access of an interview is not, or no longer, the one that was given. */
+export function checkAccess(
+  row: InterviewRow,
+  held: Pick<LinkClaims, 'ver'> & Partial<Pick<LinkClaims, 'jti'>>,
+  now: number,
+) {
   const isPresent = held.ver === row.access.ver && (held.jti === undefined || held.jti === row.access.jti);
   if (!isPresent) refuseOldLink(row);
   // The deadline to book is a fact; the timer that marks it may be late.
@@ -50,27 +56,35 @@ export async function grantAccess({ app, req, res }: Context, row: InterviewRow)
   setCookie(res, cookieNames.candidate, secret, expiresAt);
 }
 
-/** The interview this browser may act on; without a grant any id is `not_found`, ours or not. */
-export async function openInterview(
-  { app, req }: Pick<Context, 'app' | 'req'>,
-  interviewId: string,
-): Promise<InterviewRow> {
-  const now = app.now();
+type Caller = Pick<Context, 'app' | 'req'>;
+
+/** What this browser was given for an interview; without it any id is `not_found`, ours or not. */
+export async function grantOf({ app, req }: Caller, interviewId: string): Promise<Grant> {
   const secret = cookieOf(req, cookieNames.candidate);
-  const session = secret === null ? null : await app.stores.sessions.find(hashOf(secret), new Date(now));
+  const now = new Date(app.now());
+  const session = secret === null ? null : await app.stores.sessions.findWithGrant(hashOf(secret), interviewId, now);
   if (session === null) refuse({ code: 'not_signed_in' });
-  const grant = session.grants?.[interviewId];
-  const row = grant === undefined ? null : await app.stores.interviews.find(grant.tenantId, interviewId);
-  if (row === null || grant === undefined) refuse({ code: 'not_found' });
-  checkAccess(row, grant, now);
-  return row;
+  return session.grants?.[interviewId] ?? refuse({ code: 'not_found' });
 }
 
-/** A procedure on one interview by the holder of its link; `ctx.interview` is that interview as just read. */
+/** The interview of a grant as it is now; refuses when its access has ended or changed. */
+export async function openGranted(app: App, grant: Grant, interviewId: string): Promise<InterviewWithPeople> {
+  const found = await app.stores.interviews.findWithPeople(grant.tenantId, interviewId);
+  if (found === null) refuse({ code: 'not_found' });
+  checkAccess(found.row, grant, app.now());
+  return found;
+}
+
+/** The interview this browser may act on. */
+export async function openInterview(caller: Caller, interviewId: string): Promise<InterviewWithPeople> {
+  return await openGranted(caller.app, await grantOf(caller, interviewId), interviewId);
+}
+
+/** A procedure on one interview by the holder of its link; `ctx` has the interview and its panel as just read. */
 export const linked = procedure
   .meta({ perm: 'link' })
   .input(z.object({ interviewId: idSchema }))
   .use(async ({ ctx, input, next }) => {
-    const interview = await openInterview(ctx, input.interviewId);
-    return await next({ ctx: { ...ctx, interview, interviewId: interview._id as InterviewId } });
+    const { row: interview, people } = await openInterview(ctx, input.interviewId);
+    return await next({ ctx: { ...ctx, interview, people, interviewId: interview._id as InterviewId } });
   });

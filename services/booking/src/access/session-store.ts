@@ -28,8 +28,18 @@ export const sessionIndexes = [
   { key: { 'staff.personId': 1 }, partialFilterExpression: { 'staff.personId': { $exists: true } } },
 ] as const;
 
+const knownAtMost = 10_000;
+
 export function createSessionStore(connection: Connection) {
   const Session = connection.model('Session', schema);
+  const known = new Map<string, SessionRow>();
+
+  function remember(session: SessionRow): void {
+    known.delete(session._id);
+    known.set(session._id, session);
+    const [oldest] = known.keys();
+    if (known.size > knownAtMost && oldest !== undefined) known.delete(oldest);
+  }
 
   return {
     /** A session that is not over yet; the janitor may be late, so the clock decides. */
@@ -37,8 +47,21 @@ export function createSessionStore(connection: Connection) {
       return await Session.findOne({ _id: hash, expiresAt: mongoose.trusted({ $gt: now }) }).lean<SessionRow>();
     },
 
+    /**
+     * A candidate's session, remembered once it has the grant: grants are only ever added, they end with the access
+     * of the interview, which is read each time, and the session ends by the clock. Staff sessions can be revoked.
+     */
+    async findWithGrant(hash: string, interviewId: string, now: Date): Promise<SessionRow | null> {
+      const kept = known.get(hash);
+      if (kept?.grants?.[interviewId] !== undefined && kept.expiresAt > now) return kept;
+      const session = await this.find(hash, now);
+      if (session?.grants?.[interviewId] !== undefined) remember(session);
+      return session;
+    },
+
     async insert(row: SessionRow): Promise<void> {
       await Session.insertMany([row], { lean: true });
+      if (row.grants !== undefined) remember(row);
     },
 
     async addGrant(hash: string, interviewId: string, grant: Grant, expiresAt: Date): Promise<void> {

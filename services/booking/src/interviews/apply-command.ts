@@ -103,7 +103,7 @@ export function createApplyCommand(stores: CommandStores) {
   }
 }
 
-function withoutSeen({ context: { seen: _, ...context }, command }: Asked): Asked {
+function withoutSeen({ context: { seen: _, people: __, ...context }, command }: Asked): Asked {
   return { context, command };
 }
 

@@ -12,6 +12,7 @@ import {
 import type { MailKind, Recipient } from '@interlude/shared/lifecycle-contract';
 import type { Policy } from '@interlude/shared/policy';
 import type { AuditRow } from '../audit/audit-store.ts';
+import type { PersonRow } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
 import type { Claim } from '../slots/claim-time.ts';
 import type { ReservationRow } from '../slots/reservation-store.ts';
@@ -34,6 +35,8 @@ export interface CommandContext {
   readonly expectedVersion?: number;
   /** The interview as just read by the gate; the first attempt judges it without another read. */
   readonly seen?: InterviewRow;
+  /** The people of its panel as read with it; read again when absent. */
+  readonly people?: readonly PersonRow[];
   readonly idempotency?: { readonly scope: string; readonly key: string; readonly hash: string };
 }
 

@@ -14,6 +14,8 @@ import type { InterviewStatus } from '@interlude/shared/interview-status';
 import type { Policy } from '@interlude/shared/policy';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
+import type { PersonRow } from '../people/person-store.ts';
+import { countWrites } from '../write-count.ts';
 
 /** What decides whether a link opens this interview; its token is signed again for each mail. */
 export interface LinkAccess {
@@ -158,6 +160,8 @@ const schema = new Schema<Stored<InterviewRow>>(
   { collection: 'interviews', strict: 'throw', versionKey: false, minimize: false },
 );
 
+countWrites(schema);
+
 export const interviewIndexes = [
   { key: { tenantId: 1, status: 1, startsAt: 1 } },
   { key: { tenantId: 1, rootInterviewId: 1, attempt: 1 }, unique: true },
@@ -175,6 +179,12 @@ export interface InterviewFilter {
   readonly attention?: boolean | undefined;
 }
 
+/** An interview and everybody its panel names, as they stand at one instant. */
+export interface InterviewWithPeople {
+  readonly row: InterviewRow;
+  readonly people: readonly PersonRow[];
+}
+
 export type InterviewStore = ReturnType<typeof createInterviewStore>;
 
 export function createInterviewStore(connection: Connection) {
@@ -187,6 +197,17 @@ export function createInterviewStore(connection: Connection) {
       return await Interview.findOne({ tenantId, _id: interviewId }).lean<InterviewRow>();
     },
 
+    /** The interview and its panel's people in one query: whatever a candidate asks begins with both. */
+    async findWithPeople(tenantId: TenantId, interviewId: string): Promise<InterviewWithPeople | null> {
+      const [found] = await Interview.aggregate<InterviewRow & { panelists: PersonRow[] }>([
+        { $match: { tenantId, _id: interviewId } },
+        { $lookup: { from: 'people', localField: 'panel.anyOf', foreignField: '_id', as: 'panelists' } },
+      ]);
+      if (found === undefined) return null;
+      const { panelists, ...row } = found;
+      return { row, people: panelists };
+    },
+
     async insert(row: InterviewRow): Promise<void> {
       await Interview.insertMany([row], { lean: true });
     },
@@ -197,16 +218,14 @@ export function createInterviewStore(connection: Connection) {
       set: Partial<InterviewRow>,
       more: { notices: readonly Notice[]; raisesVersion: boolean },
     ): Promise<InterviewRow | null> {
-      const { tenantId, _id, status, version } = seen;
-      return await Interview.findOneAndUpdate(
-        { tenantId, _id, status, version },
-        {
-          $set: { ...set, planOver: false },
-          $push: { notices: { $each: more.notices } },
-          $inc: { factsRev: 1, version: more.raisesVersion ? 1 : 0 },
-        },
-        { returnDocument: 'after' },
-      ).lean<InterviewRow>();
+      const { tenantId, _id, status, version, factsRev } = seen;
+      const revs = { version: version + (more.raisesVersion ? 1 : 0), factsRev: factsRev + 1 };
+      const { matchedCount } = await Interview.updateOne(
+        { tenantId, _id, status, version, factsRev },
+        { $set: { ...set, ...revs, planOver: false }, $push: { notices: { $each: more.notices } } },
+      );
+      if (matchedCount === 0) return null;
+      return { ...seen, ...set, ...revs, planOver: false, notices: [...seen.notices, ...more.notices] };
     },
 
     /** Remembers which facts the workflow has planned from, and whether that left nothing to do; false when they are not the present ones. */

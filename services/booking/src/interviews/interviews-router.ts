@@ -153,7 +153,8 @@ export const interviewsRouter = router({
       const row = await interviewFor(app, staff, input.interviewId, 'change');
       const bounds = boundsFor(row, 'staff', app.now());
       const { from, days, zone } = input;
-      return await slotsOf(app.stores, row, { from, days, zone, bounds, present: row.startsAt?.getTime() ?? null });
+      const present = row.startsAt?.getTime() ?? null;
+      return (await slotsOf(app.stores, row, { from, days, zone, bounds, present })).view;
     }),
 
   confirm: write.input(z.strictObject(intent)).mutation(async ({ ctx, input }) => {

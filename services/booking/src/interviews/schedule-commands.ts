@@ -46,9 +46,7 @@ export async function book(stores: QuestionStores, row: InterviewRow, context: C
   const { now } = context;
   const status = nextStatus(row, 'book', context);
   if (now > row.link.bookBy.getTime()) refuse({ code: 'link_expired', expiredAt: row.link.bookBy.toISOString() });
-  const held = await stores.reservations.findLive(row.tenantId, row._id, 'hold');
-  const claim =
-    claimOfHold(held, input.startsAt, now) ?? (await claimStart(stores, row, context, { ...input, held, own: null }));
+  const claim = await claimStart(stores, row, context, { startsAt: input.startsAt, own: null, usesHold: true });
   const scheduleRev = row.scheduleRev + 1;
   const { people, startsAt, endsAt } = claim.full;
   const change: Change = {
@@ -92,7 +90,7 @@ export async function reschedule(stores: QuestionStores, row: InterviewRow, cont
   const own = await stores.reservations.findLive(row.tenantId, row._id, 'interview');
   // Read before somebody ended it: the next look at the interview says what happened.
   if (own === null) throw new LostRace();
-  const claim = await holdFor(stores, row, context, { startsAt: input.startsAt, own });
+  const claim = await claimStart(stores, row, context, { startsAt: input.startsAt, own });
   return moveChange({ row, context, input, claim, own, status, reason });
 }
 
@@ -160,29 +158,27 @@ function isHolding(held: ReservationRow | null, startsAt: number, now: number): 
   return held !== null && held.startsAt.getTime() === startsAt && (held.expiresAt?.getTime() ?? 0) > now;
 }
 
-/** Holds a start while the candidate decides, or for the instant between claim and commit. */
-export async function holdFor(
-  stores: QuestionStores,
-  row: InterviewRow,
-  context: CommandContext,
-  wish: { readonly startsAt: number; readonly own: ReservationRow | null },
-): Promise<Claim> {
-  const held = await stores.reservations.findLive(row.tenantId, row._id, 'hold');
-  return await claimStart(stores, row, context, { ...wish, held });
-}
-
 interface StartWish {
   readonly startsAt: number;
   readonly own: ReservationRow | null;
-  readonly held: ReservationRow | null;
+  /** Whether a hold on this start will do as it is; otherwise asking again extends it. */
+  readonly usesHold?: boolean;
 }
 
-async function claimStart(stores: QuestionStores, row: InterviewRow, context: CommandContext, wish: StartWish) {
-  const { now, actor } = context;
-  const { startsAt, own, held } = wish;
-  const bounds = boundsFor(row, actor.party, now);
+/** Holds a start while the candidate decides, or for the instant between claim and commit. */
+export async function claimStart(
+  stores: QuestionStores,
+  row: InterviewRow,
+  context: CommandContext,
+  { startsAt, own, usesHold = false }: StartWish,
+): Promise<Claim> {
+  const { now, actor, people } = context;
+  const bounds = { ...boundsFor(row, actor.party, now), people };
   const read = (span: Span) => readQuestion(stores, row, span, bounds);
   const question = await read(spanAround(startsAt));
+  const held = question.isHolding ? await stores.reservations.findLive(row.tenantId, row._id, 'hold') : null;
+  const ready = usesHold ? claimOfHold(held, startsAt, now) : null;
+  if (ready !== null) return ready;
   const isHeld = isHolding(held, startsAt, now);
   await checkStart(read, question, startsAt, { isHeld, present: row.startsAt?.getTime() ?? null });
   return await claimTime(

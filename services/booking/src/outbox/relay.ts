@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { errorFacts } from '../log.ts';
 import { outboxDepth, outboxOldest } from '../metrics.ts';
@@ -5,6 +6,8 @@ import type { Workflows } from '../temporal.ts';
 import type { OutboxRow, OutboxStore } from './outbox-store.ts';
 
 const sweepEveryMs = 5_000;
+// Nudges come in bursts: one look at the outbox a little later is cheaper than one for each.
+const gatherMs = 25;
 const atOnce = 16;
 const batch = 500;
 const firstPauseMs = 1_000;
@@ -26,7 +29,10 @@ export function startRelay(parts: { outbox: OutboxStore; workflows: Workflows; l
   stream.on('error', (error: unknown) =>
     log.warn({ error: errorFacts(error) }, 'outbox stream ended, the sweep goes on'),
   );
-  const timer = setInterval(wakeUp, sweepEveryMs);
+  const timer = setInterval(() => {
+    wakeUp();
+    void measure().catch(() => undefined);
+  }, sweepEveryMs);
 
   function wakeUp(): void {
     isAwake = true;
@@ -35,6 +41,7 @@ export function startRelay(parts: { outbox: OutboxStore; workflows: Workflows; l
 
   async function sleepUntilWoken(): Promise<void> {
     if (!isAwake) await new Promise<void>((resolve) => (wake = resolve));
+    if (!isStopped) await sleep(gatherMs);
     isAwake = false;
   }
 
@@ -42,7 +49,6 @@ export function startRelay(parts: { outbox: OutboxStore; workflows: Workflows; l
     while (!isStopped) {
       try {
         await drain();
-        await measure();
       } catch (error) {
         failures += 1;
         log.warn({ error: errorFacts(error) }, 'the relay could not read the outbox');

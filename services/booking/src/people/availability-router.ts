@@ -121,7 +121,7 @@ export const availabilityRouter = router({
         gridZone: person.zone,
       };
       const bounds = { earliestAt: now, latestAt: now + horizonMs, now };
-      return await slotsOf(app.stores, bookable, { from, days, zone, bounds, present: null });
+      return (await slotsOf(app.stores, bookable, { from, days, zone, bounds, present: null })).view;
     }),
 
   /** Time off over a booking is kept and reported, never refused: the person is away either way. */

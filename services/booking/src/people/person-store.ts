@@ -3,6 +3,7 @@ import type { PersonId, TenantId } from '@interlude/shared/ids';
 import type { StaffRole } from '@interlude/shared/interview';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
+import { countWrites } from '../write-count.ts';
 
 /** A staff member; whoever interviews also has hours. Staff member and person are one thing. */
 export interface PersonRow {
@@ -43,6 +44,8 @@ const schema = new Schema<Stored<PersonRow>>(
   },
   { collection: 'people', strict: 'throw', versionKey: false, minimize: false },
 );
+
+countWrites(schema);
 
 // An address signs in to one tenant only: the sign-in form has no tenant field.
 export const personIndexes = [{ key: { email: 1 }, unique: true }, { key: { tenantId: 1, name: 1 } }] as const;

@@ -2,7 +2,7 @@ import { rescheduleRefusal } from '@interlude/shared/booking-rules';
 import { actionsOf, pickingStatuses } from '@interlude/shared/interview-status';
 import type { CommandContext } from '../interviews/change.ts';
 import type { InterviewRow } from '../interviews/interview-store.ts';
-import { holdFor } from '../interviews/schedule-commands.ts';
+import { claimStart } from '../interviews/schedule-commands.ts';
 import { refuse } from '../refused.ts';
 import type { ReservationRow } from './reservation-store.ts';
 import type { QuestionStores } from './slot-question.ts';
@@ -25,8 +25,8 @@ export async function holdSlot(
   const refusal =
     status === 'invited' ? null : rescheduleRefusal({ ...row, startsAt: row.startsAt?.getTime() ?? null }, context.now);
   if (refusal !== null) refuse(refusal);
-  const own = await stores.reservations.findLive(row.tenantId, row._id, 'interview');
-  const { hold } = await holdFor(stores, row, context, { startsAt, own });
+  const own = row.startsAt === null ? null : await stores.reservations.findLive(row.tenantId, row._id, 'interview');
+  const { hold } = await claimStart(stores, row, context, { startsAt, own });
   return hold;
 }
 

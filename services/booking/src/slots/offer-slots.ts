@@ -5,11 +5,11 @@ import type { SlotsView } from '@interlude/shared/interview';
 import { actionsOf, pickingStatuses } from '@interlude/shared/interview-status';
 import { addDays, canonicalZone, localOf, startOfLocalDay } from '@interlude/shared/time-zone';
 import { tzdataVersion } from '@interlude/shared/zone-table.gen';
-import type { InterviewRow } from '../interviews/interview-store.ts';
+import type { InterviewWithPeople } from '../interviews/interview-store.ts';
 import { offsetsView } from '../interviews/interview-view.ts';
 import { refuse } from '../refused.ts';
 import { boundsFor } from './bounds.ts';
-import { type Bookable, type QuestionStores, readQuestion } from './slot-question.ts';
+import { type Bookable, type QuestionBounds, type QuestionStores, readQuestion } from './slot-question.ts';
 
 export interface SlotsInput {
   /** First local date in the zone; today when absent. */
@@ -26,33 +26,43 @@ export function zoneFrom(text: string): string {
 /** The starts a candidate may book or move to, from the same function that judges the booking. */
 export async function offerSlots(
   stores: QuestionStores,
-  row: InterviewRow,
+  { row, people }: InterviewWithPeople,
   input: SlotsInput,
   now: number,
-): Promise<SlotsView> {
+): Promise<Offered> {
   const { status } = row;
   if (!pickingStatuses.includes(status)) {
     refuse({ code: 'status_forbids', status, action: 'slots', allowed: actionsOf(status, 'candidate') });
   }
   const bounds = boundsFor(row, 'candidate', now);
-  return await slotsOf(stores, row, { ...input, bounds, present: row.startsAt?.getTime() ?? null });
+  return await slotsOf(stores, row, {
+    ...input,
+    bounds: { ...bounds, people },
+    present: row.startsAt?.getTime() ?? null,
+  });
+}
+
+/** The answer, and the instant from which the time alone may make it another one, epoch milliseconds. */
+export interface Offered {
+  readonly view: SlotsView;
+  readonly changesAt: number;
 }
 
 interface Offer extends SlotsInput {
-  readonly bounds: { earliestAt: number; latestAt: number; now: number };
+  readonly bounds: QuestionBounds;
   /** The start the interview has now; it is not offered again. */
   readonly present: number | null;
 }
 
 /** The same answer for any bookable thing: HR's preview of a template asks here too. */
-export async function slotsOf(stores: QuestionStores, bookable: Bookable, offer: Offer): Promise<SlotsView> {
+export async function slotsOf(stores: QuestionStores, bookable: Bookable, offer: Offer): Promise<Offered> {
   const { bounds, present } = offer;
   const zone = zoneFrom(offer.zone);
   const span = localSpan(zone, offer, bounds.now);
-  const { asked } = await readQuestion(stores, bookable, span, bounds);
+  const { asked, nextExpiryAt } = await readQuestion(stores, bookable, span, bounds);
   const starts = freeStarts(asked, span).filter((at) => at !== present);
   const reason = starts.length > 0 ? null : emptyBecause(asked, span);
-  return {
+  const view: SlotsView = {
     zone,
     offsets: offsetsView(zone, span.from, span.to),
     durationMinutes: bookable.durationMinutes,
@@ -63,6 +73,19 @@ export async function slotsOf(stores: QuestionStores, bookable: Bookable, offer:
     ...(reason === null ? {} : { emptyBecause: reason }),
     tzdata: tzdataVersion,
   };
+  // Without a date of its own the question is about today.
+  const dayEndsAt =
+    offer.from === undefined
+      ? startOfLocalDay(zone, addDays(localOf(zone, bounds.now).date, 1))
+      : Number.POSITIVE_INFINITY;
+  return { view, changesAt: Math.min(nextExpiryAt, dayEndsAt, boundsChangeAt(bounds)) };
+}
+
+/** When the first and last bookable start, which the view gives to the cell, move on as the clock does. */
+function boundsChangeAt({ now, earliestAt, latestAt }: QuestionBounds): number {
+  const untilEarliest = Math.ceil(earliestAt / CELL_MS) * CELL_MS - earliestAt + 1;
+  const untilLatest = (Math.floor(latestAt / CELL_MS) + 1) * CELL_MS - latestAt;
+  return now + Math.min(untilEarliest, untilLatest);
 }
 
 function localSpan(zone: string, { from, days = 31 }: SlotsInput, now: number): Span {

@@ -1,6 +1,7 @@
 import type { InterviewId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
+import { countWrites } from '../write-count.ts';
 
 export type ReservationKind = 'hold' | 'interview' | 'timeoff' | 'external';
 
@@ -71,6 +72,8 @@ const schema = new Schema<Stored<ReservationRow>>(
   },
   { collection: 'reservations', strict: 'throw', versionKey: false },
 );
+
+countWrites(schema);
 
 /** The index that makes two claims of one cell impossible; the whole product stands on it. */
 export const exclusionIndex = {

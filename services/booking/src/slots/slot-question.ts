@@ -14,6 +14,18 @@ export interface Question {
   readonly asked: SlotQuestion;
   /** Interviews per person in the span read, for the choice among equals. */
   readonly load: ReadonlyMap<string, number>;
+  /** Whether the interview has a hold on these people in the span read, over or not. */
+  readonly isHolding: boolean;
+  /** When the next hold that keeps a time busy runs out, epoch milliseconds; Infinity when there is none. */
+  readonly nextExpiryAt: number;
+}
+
+/** Between which instants a start may be chosen, and the people when they have just been read. */
+export interface QuestionBounds {
+  readonly earliestAt: number;
+  readonly latestAt: number;
+  readonly now: number;
+  readonly people?: readonly PersonRow[] | undefined;
 }
 
 export interface QuestionStores {
@@ -33,11 +45,11 @@ export async function readQuestion(
   stores: QuestionStores,
   bookable: Bookable,
   span: Span,
-  bounds: { earliestAt: number; latestAt: number; now: number },
+  bounds: QuestionBounds,
 ): Promise<Question> {
   const ids = panelPeople(bookable.panel);
   const [people, reservations] = await Promise.all([
-    stores.people.listByIds(bookable.tenantId, ids),
+    bounds.people ?? stores.people.listByIds(bookable.tenantId, ids),
     stores.reservations.listBusy(bookable.tenantId, ids, span),
   ]);
   const busy = reservations.filter((row) => !isFree(row, bookable._id, bounds.now));
@@ -47,6 +59,8 @@ export async function readQuestion(
   const rules = active.map((person) => rulesOf(person, busy, span));
   return {
     asked: { people: rules, panel, durationMinutes, stepMinutes, buffers, gridZone, earliestAt, latestAt },
+    nextExpiryAt: nextExpiry(busy),
+    isHolding: reservations.some(({ kind, interviewId }) => kind === 'hold' && interviewId === bookable._id),
     load: new Map(active.map(({ _id }) => [_id, busy.filter((row) => isInterviewOf(row, _id)).length])),
   };
 }
@@ -54,6 +68,12 @@ export async function readQuestion(
 function isFree(row: BusyRow, ownInterviewId: string | null, now: number): boolean {
   if (row.interviewId !== undefined && row.interviewId === ownInterviewId) return true;
   return row.kind === 'hold' && row.expiresAt !== undefined && row.expiresAt.getTime() <= now;
+}
+
+function nextExpiry(busy: readonly BusyRow[]): number {
+  return Math.min(
+    ...busy.flatMap(({ kind, expiresAt }) => (kind === 'hold' && expiresAt ? [expiresAt.getTime()] : [])),
+  );
 }
 
 function isInterviewOf(row: BusyRow, personId: string): boolean {
