@@ -1,18 +1,29 @@
-import { measureBooking, measureSlots, measureStorm } from './api-workloads.ts';
-import { startBenchPortal } from './bench-portal.ts';
-import type { Row } from './report.ts';
+import { measureBooking, measureBookingAlone } from './api-booking.ts';
+import { measureMixed } from './api-mixed.ts';
+import { measureSlots } from './api-slots.ts';
+import { measureStorms } from './api-storm.ts';
+import { type BenchPortal, startBenchPortal } from './bench-portal.ts';
+import { pinApart } from './pinning.ts';
+import { goalRow, type Row, unlessVoid } from './report.ts';
 
-/** Everything that goes through the booking service over HTTP. */
-export async function measureApi(): Promise<Row[]> {
+/** What goes through the booking service over HTTP, each with a service and a database of its own. */
+export const apiWorkloads = {
+  slots: (_seconds: number) => withPortal('W1 GET slots', measureSlots),
+  booking: (_seconds: number) =>
+    withPortal('W2 book', async (portal) => {
+      const rows = await measureBooking(portal);
+      await portal.stopTemporal();
+      return [...rows, ...(await measureBookingAlone(portal))];
+    }),
+  storms: (_seconds: number) => withPortal('W3 storms', measureStorms),
+  mixed: (seconds: number) => withPortal('W4 mixed', (portal) => measureMixed(portal, seconds)),
+};
+
+async function withPortal(workload: string, measure: (portal: BenchPortal) => Promise<Row[]>): Promise<Row[]> {
   const portal = await startBenchPortal();
-  const rows: Row[] = [];
   try {
-    rows.push(...(await measureSlots(portal)));
-    rows.push(...(await measureBooking(portal)));
-    rows.push(...(await measureStorm(portal)));
-    await portal.stopTemporal();
-    rows.push(...(await measureBooking(portal, ' (workflow engine down)', [1])));
-    return rows;
+    const pinned = await pinApart(portal.pid);
+    return [goalRow(workload, pinned, '', null), ...(await unlessVoid(workload, () => measure(portal)))];
   } finally {
     await portal.stop();
   }

@@ -1,10 +1,8 @@
-import { type Agent, request } from 'node:http';
 import { createLinkTokens } from '@interlude/booking/link-token';
 import { Browser } from '@interlude/dev-stack/api-browser';
 import {
   addInterviewer,
   addTemplate,
-  type CandidateBrowser,
   createTenant,
   intentKey,
   openLink,
@@ -13,11 +11,21 @@ import {
 import { startPortal } from '@interlude/dev-stack/portal';
 import { startTestServers } from '@interlude/dev-stack/test-servers';
 import mongoose from 'mongoose';
+import { createBareBooking } from './bare-booking.ts';
+import type { Candidate } from './bench-candidate.ts';
 
 const database = `bench-${process.pid}`;
+const inviteAtOnce = 8;
+const policy = {
+  minimumNotice: 'PT0S',
+  bookingWindowDays: 60,
+  reschedule: { cutoff: 'PT0S', limit: 50, warnAt: 40 },
+};
+
+export type BenchPortal = Awaited<ReturnType<typeof startBenchPortal>>;
 
 /** Booking alone, as a process of its own on a real database; links are signed here, so that no mail is needed. */
-export async function startBenchPortal(more: Record<string, string> = {}) {
+export async function startBenchPortal() {
   const servers = await startTestServers();
   const portal = await startPortal({
     mongoUrl: servers.mongoUrl,
@@ -30,7 +38,7 @@ export async function startBenchPortal(more: Record<string, string> = {}) {
         INTERLUDE_LOG_LEVEL: 'silent',
         INTERLUDE_ROLES: 'api,relay',
         NODE_ENV: 'production',
-        ...more,
+        TZ: 'UTC',
       },
     },
   });
@@ -38,34 +46,42 @@ export async function startBenchPortal(more: Record<string, string> = {}) {
   const base = portal.urls.booking;
   const admin = await signedIn(base, tenant.email, tenant.password);
   const connection = await mongoose.createConnection(servers.mongoUrl, { dbName: database }).asPromise();
+  const rows = connection.useDb(database);
   const [kid = '', secret = ''] = portal.settings.keys.links.split(':');
   const tokens = createLinkTokens([{ kid, secret }]);
+  const { jobId } = await admin.call<{ jobId: string }>('jobs.create', { title: 'Bench' });
 
-  async function invite(templateId: string): Promise<CandidateBrowser> {
-    const { jobId } = await admin.call<{ jobId: string }>('jobs.create', { title: 'Bench' });
+  async function invite(templateId: string): Promise<Candidate> {
     const candidate = { name: 'Candidate', email: `${intentKey()}@candidate.example`, zone: 'America/New_York' };
     const { applicationId } = await admin.call<{ applicationId: string }>('applications.create', { jobId, candidate });
     const input = { applicationId, templateId, idempotencyKey: intentKey() };
     const { interviewId } = await admin.call<{ interviewId: string }>('interviews.invite', input);
-    const row = await connection
-      .useDb(database)
-      .collection('interviews')
-      .findOne({ _id: interviewId as never });
-    return await openLink(base, tokens.sign(row as never));
+    const row = await rows.collection('interviews').findOne({ _id: interviewId as never });
+    const { browser } = await openLink(base, tokens.sign(row as never));
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    return { interviewId, cookie };
   }
 
   return {
     base,
+    pid: portal.pids().booking ?? 0,
     addInterviewer: (more?: Parameters<typeof addInterviewer>[1]) => addInterviewer(admin, more),
-    addTemplate: (people: readonly string[], more?: Record<string, unknown>) => addTemplate(admin, people, more),
-    async inviteMany(count: number, templateId: string): Promise<CandidateBrowser[]> {
-      const candidates: CandidateBrowser[] = [];
+    addTemplate: (people: readonly string[], more?: Record<string, unknown>) =>
+      addTemplate(admin, people, { policy, ...more }),
+    async inviteMany(count: number, templateId: string): Promise<Candidate[]> {
+      const candidates: Candidate[] = [];
       while (candidates.length < count) {
-        const some = Math.min(8, count - candidates.length);
+        const some = Math.min(inviteAtOnce, count - candidates.length);
         candidates.push(...(await Promise.all(Array.from({ length: some }, () => invite(templateId)))));
       }
       return candidates;
     },
+    /** Active reservations of a person as the database has them: begin and end, epoch milliseconds. */
+    async reservationsOf(personId: string): Promise<{ from: number; to: number }[]> {
+      const found = await rows.collection('reservations').find({ people: personId, active: true }).toArray();
+      return found.map(({ startsAt, endsAt }) => ({ from: Number(startsAt), to: Number(endsAt) }));
+    },
+    bareBooking: () => createBareBooking(connection, database),
     stopTemporal: servers.stopTemporal,
     async stop() {
       await connection.close();
@@ -73,22 +89,4 @@ export async function startBenchPortal(more: Record<string, string> = {}) {
       await servers.stop();
     },
   };
-}
-
-export interface PlainAnswer {
-  readonly status: number;
-  readonly bytes: number;
-}
-
-/** One GET over a kept connection, without the cost of a client library in the measurement. */
-export function plainGet(url: URL, headers: Record<string, string>, agent: Agent): Promise<PlainAnswer> {
-  return new Promise((resolve, reject) => {
-    const call = request(url, { headers, agent }, (response) => {
-      let bytes = 0;
-      response.on('data', (chunk: Buffer) => (bytes += chunk.length));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, bytes }));
-    });
-    call.on('error', reject);
-    call.end();
-  });
 }

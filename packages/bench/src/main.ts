@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { environment } from '@interlude/dev-stack/config';
 import { type BenchConfig, benchConfig, type PartName } from './config.ts';
 import { type Row, tableOf } from './report.ts';
@@ -18,10 +18,10 @@ const parts: Record<PartName, (config: BenchConfig) => Promise<Row[]>> = {
     const { measureControls } = await import('./storm-controls.ts');
     return await measureControls();
   },
-  async api() {
-    const { measureApi } = await import('./api-part.ts');
-    return await measureApi();
-  },
+  slots: api('slots'),
+  booking: api('booking'),
+  storms: api('storms'),
+  mixed: api('mixed'),
   async scaling({ million }) {
     const { measureEngineScaling } = await import('./engine-scaling.ts');
     const { measureClaimScaling } = await import('./claim-scaling.ts');
@@ -33,18 +33,29 @@ const parts: Record<PartName, (config: BenchConfig) => Promise<Row[]>> = {
   },
 };
 
+function api(workload: 'slots' | 'booking' | 'storms' | 'mixed') {
+  return async ({ mixedSeconds }: BenchConfig) => {
+    const { apiWorkloads } = await import('./api-part.ts');
+    return await apiWorkloads[workload](mixedSeconds);
+  };
+}
+
 const config = benchConfig(process.argv.slice(2), environment);
 const [cpu] = cpus();
 const machine = `Node ${process.version}, ${cpus().length} × ${cpu?.model ?? 'unknown'}`;
 const rows: Row[] = [];
+const loads: Partial<Record<PartName, string>> = {};
 console.log(`\n${machine}`);
 for (const part of config.parts) {
   const found = await parts[part](config);
-  console.log(`\n${part}\n${tableOf(found)}`);
+  // A machine that is busy with other things explains a missed absolute goal, never a ratio.
+  const load = `load average ${loadavg()[0]?.toFixed(1)}`;
+  console.log(`\n${part} (${load})\n${tableOf(found)}`);
+  loads[part] = load;
   rows.push(...found);
 }
 if (config.jsonFile !== null) {
-  const report = { machine, at: new Date().toISOString(), parts: config.parts, rows };
+  const report = { machine, at: new Date().toISOString(), loads, rows };
   await writeFile(config.jsonFile, `${JSON.stringify(report, null, 2)}\n`);
 }
 process.exit(0);

@@ -32,6 +32,17 @@ export function latencyRow(workload: string, samples: readonly number[], goalP50
   return goalRow(workload, `${latencyText(samples)}, n ${samples.length}${extra}`, goal, met);
 }
 
+/**
+ * One answer that was not expected makes the times of a run worthless: a row that says so stands in their place.
+ */
+export async function unlessVoid(workload: string, measure: () => Promise<Row[]>): Promise<Row[]> {
+  try {
+    return await measure();
+  } catch (error) {
+    return [goalRow(workload, `void: ${error instanceof Error ? error.message : String(error)}`, '', false)];
+  }
+}
+
 const columns = [
   { title: 'workload', text: (row: Row) => row.workload },
   { title: 'ours', text: (row: Row) => row.ours },
