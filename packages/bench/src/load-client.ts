@@ -18,7 +18,14 @@ export type LoadClient = ReturnType<typeof createLoadClient>;
 /** Calls over kept connections, at most so many, with as little of the client in the measurement as can be. */
 export function createLoadClient(base: string, connections: number) {
   const { hostname, port } = new URL(base);
-  const agent = new Agent({ keepAlive: true, maxSockets: connections, maxFreeSockets: connections });
+  // All connections in turn, and none idle for so long that the server may be closing it while it is used again.
+  const agent = new Agent({
+    keepAlive: true,
+    maxSockets: connections,
+    maxFreeSockets: connections,
+    scheduling: 'fifo',
+    timeout: 3_000,
+  });
   return {
     send: ({ path, headers, json }: Call): Promise<Answer> =>
       new Promise((resolve, reject) => {

@@ -24,7 +24,7 @@ export async function fetchPeer(peerFolder: string): Promise<string> {
   const work = await mkdtemp(join(peerFolder, '.fetch-'));
   try {
     const name = `@calcom/platform-libraries@${version}`;
-    await runCommand('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', work, name]);
+    await runCommand('npm', ['pack', '--loglevel=error', '--ignore-scripts', '--pack-destination', work, name]);
     const file = (await readdir(work)).find((entry) => entry.endsWith('.tgz'));
     if (file === undefined) throw new Error(`npm packed no ${name}`);
     const hash = createHash('sha512').update(await readFile(join(work, file)));
@@ -32,7 +32,7 @@ export async function fetchPeer(peerFolder: string): Promise<string> {
     await runCommand('tar', ['-xzf', join(work, file), '-C', work]);
     await rm(join(work, file));
     await writeFile(join(work, 'package.json'), '{"private":true,"type":"module"}\n');
-    const quiet = ['--silent', '--ignore-scripts', '--no-audit', '--no-fund', '--save-exact'];
+    const quiet = ['--loglevel=error', '--ignore-scripts', '--no-audit', '--no-fund', '--save-exact'];
     await runCommand('npm', ['install', ...quiet, '--prefix', work, ...realDependencies]);
     await rename(work, folder).catch(async (error: unknown) => {
       // Another run was faster; its copy is the same.
