@@ -1,0 +1,176 @@
+import mongoose from 'mongoose';
+import { afterEach, describe, expect, inject, it, vi } from 'vitest';
+import type { createReservationStore } from './slots/reservation-store.ts';
+import { historyFaults } from './test-history.ts';
+import { exclusionFaults } from './test-invariants.ts';
+import type { TestPortal } from './test-portal.ts';
+import type { SimulationSize } from './test-simulation.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    simulation: SimulationSize;
+  }
+}
+
+/** A portal of modules that are loaded now, so that a bug planted in one of them is in it. */
+async function run(size: SimulationSize, plant: (portal: TestPortal) => Promise<unknown> = async () => undefined) {
+  const [{ startTestPortal }, { simulate }] = await Promise.all([
+    import('./test-portal.ts'),
+    import('./test-simulation.ts'),
+  ]);
+  let now = Date.parse('2027-03-26T06:00:00Z');
+  const portal = await startTestPortal({ now: () => now });
+  try {
+    await plant(portal);
+    const advance = (ms: number) => {
+      now += ms;
+    };
+    const history = await simulate({ portal, advance }, size);
+    return { history, faults: await historyFaults(portal, history) };
+  } finally {
+    await portal.stop();
+  }
+}
+
+// Few, and all after the same.
+const crowd = { seed: 7, clients: 40, rounds: 12, atOnce: 40, hot: 6 };
+
+afterEach(() => {
+  vi.doUnmock('./slots/slot-question.ts');
+  vi.doUnmock('./slots/reservation-store.ts');
+  vi.resetModules();
+});
+
+it('keeps every promise to two hundred candidates who all want the early times', async () => {
+  const size = inject('simulation');
+  const { history, faults } = await run(size);
+  const outcomes = new Set(history.operations.map(({ kind, outcome }) => `${kind} ${outcome}`));
+  expect(faults, `seed ${size.seed}`).toEqual([]);
+  // A simulation in which nothing is contested proves nothing.
+  for (const seen of ['book ok', 'book slot_taken', 'reschedule ok', 'reschedule slot_taken', 'hold ok', 'cancel ok'])
+    expect(outcomes, `seed ${size.seed}`).toContain(seen);
+}, 600_000);
+
+type Store = ReturnType<typeof createReservationStore>;
+
+/** Replaces parts of the reservation store in the modules that are loaded next. */
+function plantInStore(change: (store: Store) => Partial<Store>): void {
+  vi.doMock('./slots/reservation-store.ts', async (original) => {
+    const real = await original<typeof import('./slots/reservation-store.ts')>();
+    return {
+      ...real,
+      createReservationStore: (connection: Parameters<typeof createReservationStore>[0]) => {
+        const store = real.createReservationStore(connection);
+        return { ...store, ...change(store) };
+      },
+    };
+  });
+}
+
+/** What the checker says of a build; another seed when nobody happened to meet the bug, eight at most. */
+async function faultsOf(size: SimulationSize, plant?: (portal: TestPortal) => Promise<unknown>): Promise<string> {
+  for (let seed = size.seed; seed < size.seed + 8; seed++) {
+    const { faults } = await run({ ...size, seed }, plant);
+    if (faults.length > 0) return faults.join('\n');
+  }
+  return '';
+}
+
+const without = async (portal: TestPortal) => await portal.plantMissingIndex();
+
+describe('the checker finds', { timeout: 300_000 }, () => {
+  it('a build without the exclusion index', async () => {
+    const faults = await faultsOf({ ...crowd, only: [0, 1] }, without);
+    expect(faults).toMatch(/^S1/m);
+  });
+
+  it('a build that excludes equal starts only', async () => {
+    const faults = await faultsOf({ ...crowd, only: [0, 1] }, async (portal) => {
+      await portal.plantMissingIndex();
+      await portal
+        .collection('reservations')
+        .createIndex(
+          { tenantId: 1, people: 1, startsAt: 1, active: 1 },
+          { unique: true, partialFilterExpression: { active: true } },
+        );
+    });
+    expect(faults).toMatch(/^S1/m);
+  });
+
+  it('a build that looks for an overlap and then inserts', async () => {
+    plantInStore((store) => ({
+      async claim(row) {
+        if (row.kind !== 'hold') return await store.claim(row);
+        const span = { from: row.startsAt.getTime(), to: row.endsAt.getTime() };
+        const busy = await store.listBusy(row.tenantId, row.people, span);
+        const overlaps = busy.some(({ startsAt, endsAt }) => startsAt < row.endsAt && row.startsAt < endsAt);
+        if (overlaps) throw new mongoose.mongo.MongoServerError({ message: 'taken', code: 11_000 });
+        await store.claim(row);
+      },
+    }));
+    const faults = await faultsOf({ ...crowd, only: [0, 1] }, without);
+    expect(faults).toMatch(/^S1/m);
+  });
+
+  it('a build that counts a cap before the claim', async () => {
+    plantInStore((store) => ({
+      claim: async (row) =>
+        await store.claim({ ...row, cells: (row.cells ?? []).filter((cell) => !row.seats.includes(cell)) }),
+    }));
+    const faults = await faultsOf({ ...crowd, only: [4], hot: 24 });
+    expect(faults).toMatch(/^S3/m);
+  });
+
+  it('a build that does not look at a hold again when it books', async () => {
+    const rivalHasBooked = Promise.withResolvers<void>();
+    const lateIsBooking = Promise.withResolvers<void>();
+    let isLate = true;
+    plantInStore((store) => ({
+      async promote(hold, at) {
+        if (isLate) {
+          isLate = false;
+          lateIsBooking.resolve();
+          await rivalHasBooked.promise;
+        }
+        await store.promote(hold, at);
+        return true;
+      },
+    }));
+    const { startTestPortal } = await import('./test-portal.ts');
+    let now = Date.parse('2027-03-26T06:00:00Z');
+    const portal = await startTestPortal({ now: () => now });
+    try {
+      const templateId = await portal.addTemplate([await portal.addInterviewer()], { policy: { holdFor: 'PT1M' } });
+      const [holder, rival] = [await portal.invite(templateId), await portal.invite(templateId)];
+      const start = (await rival.slots()).starts[3] ?? '';
+      await holder.browser.call('candidate.hold', {
+        interviewId: holder.interviewId,
+        startsAt: start,
+        idempotencyKey: 'hold-of-the-late-one',
+      });
+      now += 59_999;
+      const late = holder.book(start);
+      await lateIsBooking.promise;
+      now += 1;
+      await rival.book(start);
+      rivalHasBooked.resolve();
+      await late;
+      expect((await exclusionFaults(portal)).join('\n')).toMatch(/^S5/m);
+    } finally {
+      await portal.stop();
+    }
+  });
+
+  it('a build that keeps the buffer on one side only', async () => {
+    vi.doMock('./slots/slot-question.ts', async (original) => {
+      const real = await original<typeof import('./slots/slot-question.ts')>();
+      const readQuestion: typeof real.readQuestion = async (...facts) => {
+        const question = await real.readQuestion(...facts);
+        return { ...question, asked: { ...question.asked, buffers: { ...question.asked.buffers, beforeMinutes: 0 } } };
+      };
+      return { ...real, readQuestion };
+    });
+    const faults = await faultsOf({ ...crowd, only: [1, 5] });
+    expect(faults).toMatch(/^S1/m);
+  });
+});

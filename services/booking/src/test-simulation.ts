@@ -1,0 +1,203 @@
+import { CallRefused } from '@interlude/dev-stack/api-browser';
+import { allWeek, type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
+import type { SlotsView } from '@interlude/shared/interview';
+import type { Busy, History, Operation, OperationKind } from './test-history.ts';
+import type { TestPortal } from './test-portal.ts';
+
+const minute = 60_000;
+
+export interface SimulationSize {
+  readonly seed: number;
+  readonly clients: number;
+  readonly rounds: number;
+  /** How many act at the same instant. */
+  readonly atOnce: number;
+  /** How many of the first listed starts are wanted at all; the fewer, the harder the fight. */
+  readonly hot?: number;
+  /** Which of the six templates; all when absent. */
+  readonly only?: readonly number[];
+}
+
+/** The portal with a clock that the simulation moves. */
+export interface SimulatedPortal {
+  readonly portal: TestPortal;
+  advance(ms: number): void;
+}
+
+interface Client {
+  readonly id: number;
+  readonly template: number;
+  readonly candidate: CandidateBrowser;
+  isBooked: boolean;
+  isOver: boolean;
+  listed: readonly string[];
+  /** The start they hold, as far as they know; it is what they book, mostly. */
+  held: string | null;
+}
+
+/** The same numbers for the same seed (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/**
+ * Candidates of several templates that share people read, hold, book, move, cancel and leave, many at once, while
+ * people take time off and the clock goes on. The seed decides who wants what and when; the history is what they
+ * were told.
+ */
+export async function simulate({ portal, advance }: SimulatedPortal, size: SimulationSize): Promise<History> {
+  const random = randomFrom(size.seed);
+  const pick = <T>(items: readonly T[]): T | undefined => items[Math.floor(random() * items.length)];
+  const { people, templates, capped } = await company(portal);
+  const operations: Operation[] = [];
+  const timeOff: Busy[] = [];
+  let clock = 0;
+
+  const clients = await inviteAll(portal, templates, size);
+
+  async function act(client: Client, kind: OperationKind, startsAt: string | null): Promise<void> {
+    const invoke = clock++;
+    const outcome = await outcomeOf(() => perform(client, kind, startsAt));
+    operations.push({
+      client: client.id,
+      template: client.template,
+      kind,
+      startsAt,
+      invoke,
+      complete: clock++,
+      ...outcome,
+    });
+    if (outcome.outcome !== 'ok') return;
+    if (kind === 'book') client.isBooked = true;
+    if (kind !== 'list') client.held = kind === 'hold' ? startsAt : null;
+    if (kind === 'cancel') client.isOver = true;
+  }
+
+  // Drawn before anybody acts, so that a seed means the same wishes however the calls interleave.
+  function wishOf(client: Client): readonly [Client, OperationKind, string | null] {
+    const dice = random();
+    // Early times are wanted most, by everybody; but who holds one mostly goes on with it.
+    const early = client.listed[Math.floor(random() ** 2 * Math.min(client.listed.length, size.hot ?? 24))];
+    const startsAt = (dice < 0.8 ? client.held : null) ?? early;
+    if (startsAt === undefined || dice < 0.12) return [client, 'list', null];
+    if (dice < 0.3) return [client, 'hold', startsAt];
+    if (dice < 0.36) return [client, 'release', null];
+    if (!client.isBooked) return [client, 'book', startsAt];
+    return dice > 0.9 ? [client, 'cancel', null] : [client, 'reschedule', startsAt];
+  }
+
+  for (let round = 0; round < size.rounds; round++) {
+    const present = clients.filter(({ isOver }) => !isOver);
+    const actors = new Set(
+      Array.from({ length: size.atOnce }, () => pick(present)).filter((client) => client !== undefined),
+    );
+    const wishes = [...actors].map(wishOf);
+    const calls = wishes.map((wish) => act(...wish));
+    if (round % 7 === 3) calls.push(takeTimeOff(pick(people) ?? '', random()));
+    await Promise.all(calls);
+    advance(Math.floor(random() * 60_000));
+  }
+
+  async function takeTimeOff(personId: string, share: number): Promise<void> {
+    const invoke = clock++;
+    const from = portal.app.now() + Math.floor(share * 96) * 30 * minute;
+    const [startsAt, endsAt] = [new Date(from).toISOString(), new Date(from + 120 * minute).toISOString()];
+    await portal.admin.call('availability.addTimeOff', { personId, from: startsAt, to: endsAt });
+    timeOff.push({ people: [personId], startsAt: from, endsAt: from + 120 * minute, invoke });
+  }
+
+  return {
+    operations,
+    timeOff,
+    templates,
+    capped,
+    clients: clients.map(({ candidate, template }) => ({ interviewId: candidate.interviewId, template })),
+  };
+}
+
+/** Five people, one with a daily cap, and six templates among which nearly every pair shares somebody. */
+async function company(portal: TestPortal) {
+  const hours = (zone: string) => ({ zone, weekly: allWeek('09:00', '17:00') });
+  const people = [
+    await portal.addInterviewer(hours('Europe/Berlin')),
+    await portal.addInterviewer(hours('Asia/Kathmandu')),
+    await portal.addInterviewer(hours('Africa/Cairo')),
+    await portal.addInterviewer(hours('UTC')),
+    await portal.addInterviewer({ ...hours('Europe/Berlin'), caps: { perDay: 2, perWeek: null } }),
+  ] as const;
+  const [ana, ben, cem, dia, eva] = people;
+  const one = (anyOf: readonly string[]) => ({ anyOf, count: 1 });
+  const shapes = [
+    { panel: [one([ana])], durationMinutes: 30, buffers: { beforeMinutes: 0, afterMinutes: 15 } },
+    { panel: [one([ana])], durationMinutes: 45, buffers: { beforeMinutes: 10, afterMinutes: 0 } },
+    { panel: [{ anyOf: [ana, cem], count: 2 }], durationMinutes: 60, buffers: { beforeMinutes: 0, afterMinutes: 15 } },
+    { panel: [one([cem, dia])], durationMinutes: 30, buffers: { beforeMinutes: 5, afterMinutes: 5 } },
+    { panel: [one([eva])], durationMinutes: 30, buffers: { beforeMinutes: 0, afterMinutes: 0 } },
+    {
+      panel: [one([ana, cem]), one([dia, eva, ben])],
+      durationMinutes: 45,
+      buffers: { beforeMinutes: 0, afterMinutes: 0 },
+    },
+  ];
+  const policy = {
+    minimumNotice: 'PT1H',
+    bookingWindowDays: 4,
+    holdFor: 'PT2M',
+    reschedule: { cutoff: 'PT0S', limit: 100, warnAt: 90 },
+  };
+  const templates = [];
+  for (const shape of shapes) {
+    const id = await portal.addTemplate([], { ...shape, stepMinutes: 15, policy });
+    templates.push({ id, ...shape });
+  }
+  return { people, templates, capped: [eva] };
+}
+
+async function inviteAll(
+  portal: TestPortal,
+  templates: readonly { id: string }[],
+  size: SimulationSize,
+): Promise<Client[]> {
+  const { clients: count, only = templates.map((_, n) => n) } = size;
+  const clients: Client[] = [];
+  while (clients.length < count) {
+    const some = Array.from({ length: Math.min(8, count - clients.length) }, async (_, n): Promise<Client> => {
+      const id = clients.length + n;
+      const template = only[id % only.length] ?? 0;
+      const candidate = await portal.invite(templates[template]?.id ?? '');
+      return { id, template, candidate, isBooked: false, isOver: false, listed: [], held: null };
+    });
+    clients.push(...(await Promise.all(some)));
+  }
+  return clients;
+}
+
+async function perform(client: Client, kind: OperationKind, startsAt: string | null): Promise<void> {
+  const { candidate } = client;
+  const { interviewId, browser } = candidate;
+  const intent = { interviewId, idempotencyKey: intentKey() };
+  if (kind === 'list')
+    client.listed = (await candidate.slots({ days: 5, zone: 'UTC' })).starts satisfies SlotsView['starts'];
+  if (kind === 'hold') await browser.call('candidate.hold', { ...intent, startsAt });
+  if (kind === 'release') await browser.call('candidate.releaseHold', { interviewId });
+  if (kind === 'book') await candidate.book(startsAt ?? '');
+  if (kind === 'reschedule') await candidate.reschedule(startsAt ?? '');
+  if (kind === 'cancel') await browser.call('candidate.cancel', { ...intent, reason: { code: 'illness' } });
+}
+
+async function outcomeOf(call: () => Promise<void>): Promise<Pick<Operation, 'outcome' | 'because'>> {
+  try {
+    await call();
+    return { outcome: 'ok' };
+  } catch (error) {
+    if (!(error instanceof CallRefused) || error.refusal === null) throw error;
+    const { code } = error.refusal;
+    return { outcome: code, ...('because' in error.refusal ? { because: String(error.refusal.because) } : {}) };
+  }
+}
