@@ -131,6 +131,26 @@ describe('somebody else is faster', () => {
   });
 });
 
+it('waits for its own hold before it books, so that the one never refuses the other', async () => {
+  const id = await stage.company.send(templateId);
+  const { page, requests } = await stage.visit();
+  const mayAnswer = Promise.withResolvers<void>();
+  await page.route('**/trpc/candidate.hold*', async (route) => {
+    await mayAnswer.promise;
+    await route.continue();
+  });
+  await page.goto(await stage.addressOf(id));
+  const asked = page.waitForRequest((request) => request.url().includes('candidate.hold'));
+  await page.locator('button.soonest').first().click();
+  await asked;
+  const submit = page.locator('.book-bar').getByRole('button', { name: /^Book / });
+  await submit.click();
+  await page.locator('.book-bar [aria-disabled=true]').waitFor();
+  expect(requests.filter((request) => request.url().includes('candidate.book'))).toEqual([]);
+  mayAnswer.resolve();
+  await page.getByRole('heading', { name: 'Your interview is booked' }).waitFor();
+});
+
 describe('a candidate abroad', () => {
   const zones = ['Asia/Kolkata', 'Europe/Kyiv', 'America/St_Johns', 'Pacific/Kiritimati', 'Africa/Cairo'];
 

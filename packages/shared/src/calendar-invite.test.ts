@@ -134,7 +134,9 @@ describe('calendarInvite', () => {
   });
 
   it('gives back every text that holds only printable characters and line breaks', () => {
-    const printable = fc.string({ unit: 'grapheme', maxLength: 200 });
+    // The two separators of Unicode are no characters to print; a calendar gets a space for them.
+    const isPrintable = (text: string) => !/[\u2028\u2029]/.test(text);
+    const printable = fc.string({ unit: 'grapheme', maxLength: 200 }).filter(isPrintable);
     fc.assert(
       fc.property(printable, printable, (summary, description) => {
         const { event } = parsed(calendarInvite(inviteFacts({ summary, description: `a\n${description}` })));

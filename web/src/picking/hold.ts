@@ -26,6 +26,7 @@ export function createHold({ interviewId, now, onLost }: HoldParts) {
   let wanted: number | null = null;
   let askedAt = 0;
   let settling: ReturnType<typeof setTimeout> | undefined;
+  let asking = Promise.resolve();
 
   async function ask(startsAt: number) {
     askedAt = now();
@@ -77,14 +78,21 @@ export function createHold({ interviewId, now, onLost }: HoldParts) {
       wanted = startsAt;
       setHeld(null);
       clearTimeout(settling);
-      settling = setTimeout(() => void ask(startsAt), settleMs);
+      settling = setTimeout(() => {
+        asking = ask(startsAt);
+      }, settleMs);
+    },
+    /** Nothing is asked any more, or on its way: a booking that overtakes its own hold would make that look lost. */
+    settled(): Promise<void> {
+      clearTimeout(settling);
+      return asking;
     },
     /** Somebody is still at it: past half of its time the hold is renewed. */
     touch() {
       const present = held();
       if (present === null || wanted !== present.startsAt) return;
       const isHalfOver = now() - askedAt > (present.expiresAt - askedAt) / 2;
-      if (isHalfOver) void ask(present.startsAt);
+      if (isHalfOver) asking = ask(present.startsAt);
     },
     release,
     /** The time is booked or lost: there is nothing left to give back. */

@@ -57,6 +57,7 @@ export function createSubmit(mode: PickMode, picking: Picking, onDone: (view: In
     setBusyAt(at);
     setProblem(null);
     try {
+      await picking.hold.settled();
       const booked = await sendTwice({ ...wish, at, expectedVersion: view().version });
       intent.settled();
       picking.hold.forget();
