@@ -6,7 +6,7 @@ import { goalRow, latencyText, type Row } from './report.ts';
 import { randomFrom } from './seeded.ts';
 import { quantile } from './statistics.ts';
 
-const perSecond = 200;
+const perSecond = 100;
 const writeShare = 0.05;
 const interviewers = 8;
 const perInterviewer = 25;

@@ -21,10 +21,11 @@ export const apiWorkloads = {
 
 async function withPortal(workload: string, measure: (portal: BenchPortal) => Promise<Row[]>): Promise<Row[]> {
   const portal = await startBenchPortal();
+  const pinned = await pinApart(portal.pid);
   try {
-    const pinned = await pinApart(portal.pid);
-    return [goalRow(workload, pinned, '', null), ...(await unlessVoid(workload, () => measure(portal)))];
+    return [goalRow(workload, pinned.described, '', null), ...(await unlessVoid(workload, () => measure(portal)))];
   } finally {
+    await pinned.release();
     await portal.stop();
   }
 }

@@ -1,17 +1,27 @@
 import { readFile } from 'node:fs/promises';
 import { runCommand } from '@interlude/dev-stack/run-command';
 
-/**
- * Keeps the server on the first core and this process, which makes the load, on the second. Answers in words what is
- * where; where there is no `taskset` nothing is pinned.
- */
-export async function pinApart(serverPid: number): Promise<string> {
+export interface Pinned {
+  /** What is where, in words. */
+  readonly described: string;
+  /** Lets this process run anywhere again: what it starts later would inherit its core. */
+  release(): Promise<void>;
+}
+
+/** Keeps the server on the first core and this process, which makes the load, on the second, where `taskset` can. */
+export async function pinApart(serverPid: number): Promise<Pinned> {
+  const own = String(process.pid);
   try {
+    const mask = /mask: (\w+)/.exec(await runCommand('taskset', ['-p', own]))?.[1];
+    if (mask === undefined) throw new Error('taskset tells no mask');
     await runCommand('taskset', ['-acp', '0', String(serverPid)]);
-    await runCommand('taskset', ['-acp', '1', String(process.pid)]);
-    return 'server pinned to core 0, generator to core 1, database and Temporal unpinned';
+    await runCommand('taskset', ['-acp', '1', own]);
+    return {
+      described: 'server pinned to core 0, generator to core 1, database and Temporal unpinned',
+      release: async () => void (await runCommand('taskset', ['-ap', mask, own])),
+    };
   } catch {
-    return 'server, generator and database share all cores (no taskset)';
+    return { described: 'server, generator and database share all cores', release: async () => undefined };
   }
 }
 
