@@ -81,13 +81,23 @@ export function freeStarts(q: SlotQuestion, span: Span): number[] {
  * people; beside them, as many of the optional people as are free. Those named in `prefer` come first as far as a
  * full panel allows. Notice and booking window are not asked.
  */
-export function seatingAt(q: SlotQuestion, startsAt: number, prefer: readonly string[] = []): Seating | null {
-  const groups = openGroups(q);
-  const free = freeAt(q, groups, startsAt);
-  const able = groups.map((group, index) => ({ ...group, anyOf: new Set(free[index]) }));
+export function seatingAt(
+  q: SlotQuestion,
+  startsAt: number,
+  prefer: readonly string[] = [],
+  free: readonly string[][] = freeByGroup(q, startsAt),
+): Seating | null {
+  const groups = q.panel.map(({ count, optional }, index) => {
+    return { anyOf: new Set(free[index]), count, optional: optional === true };
+  });
   const all = free.flat();
   const known = new Set(all);
-  return fillPanel(able, [...prefer.filter((personId) => known.has(personId)), ...all]);
+  return fillPanel(groups, [...prefer.filter((personId) => known.has(personId)), ...all]);
+}
+
+/** Who could take a seat of each group at this start: known, skilled, at work, on the step, not taken, below the caps. */
+export function freeByGroup(q: SlotQuestion, startsAt: number): string[][] {
+  return freeAt(q, openGroups(q), startsAt);
 }
 
 /** The people of `seatingAt` in one list: required groups and optional ones in the panel's order. */
