@@ -17,6 +17,7 @@ export const blankAttempt = {
   formerStartsAt: null,
   scheduleMadeAt: null,
   people: [],
+  optionalPeople: [],
   reservationId: null,
   hourCycle: null,
   note: null,

@@ -15,6 +15,7 @@ import type { Policy } from '@interlude/shared/policy';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
 import type { PersonRow } from '../people/person-store.ts';
+import type { PanelRow } from '../slots/panel.ts';
 import { countWrites } from '../write-count.ts';
 
 /** What decides whether a link opens this interview; its token is signed again for each mail. */
@@ -53,7 +54,7 @@ export interface InterviewRow {
   durationMinutes: number;
   stepMinutes: number;
   buffers: { beforeMinutes: number; afterMinutes: number };
-  panel: { anyOf: PersonId[]; count: number }[];
+  panel: PanelRow[];
   gridZone: string;
   venue: string | null;
   meetingUrl: string | null;
@@ -77,6 +78,8 @@ export interface InterviewRow {
   formerStartsAt: Date | null;
   scheduleMadeAt: Date | null;
   people: PersonId[];
+  /** Those of the people who come beside a complete panel; absent in old rows. */
+  optionalPeople?: PersonId[];
   reservationId: ReservationId | null;
   /** The candidate's zone for this interview, canonical; mails follow it. */
   zone: string;
@@ -140,6 +143,7 @@ const schema = new Schema<Stored<InterviewRow>>(
     formerStartsAt: Date,
     scheduleMadeAt: Date,
     people: [String],
+    optionalPeople: { type: [String], default: undefined },
     reservationId: String,
     zone: String,
     locale: String,

@@ -7,7 +7,7 @@ import type { App } from '../app.ts';
 import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
-import { panelPeople } from '../slots/slot-question.ts';
+import { panelPeople } from '../slots/panel.ts';
 import type { TemplateRow } from '../templates/template-store.ts';
 import { blankAttempt } from './blank-attempt.ts';
 import { accessEndsAt, type CommandContext, candidateOf, notice } from './change.ts';

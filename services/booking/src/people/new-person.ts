@@ -4,11 +4,12 @@ import type { PersonRow } from './person-store.ts';
 type Given = Pick<PersonRow, 'tenantId' | 'name' | 'email' | 'roles' | 'zone' | 'passwordHash' | 'caps' | 'createdAt'>;
 
 /** A person without hours yet: nobody is bookable before somebody says when. */
-export function newPerson(given: Given & Partial<Pick<PersonRow, 'title' | 'interviewTypes'>>): PersonRow {
+export function newPerson(given: Given & Partial<Pick<PersonRow, 'title' | 'interviewTypes' | 'skills'>>): PersonRow {
   return {
     title: null,
     locale: 'en',
     interviewTypes: [],
+    skills: [],
     weekly: [],
     overrides: [],
     active: true,

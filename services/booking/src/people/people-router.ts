@@ -1,4 +1,12 @@
-import { emailSchema, idSchema, interviewTypes, lineSchema, staffRoles, zoneSchema } from '@interlude/shared/interview';
+import {
+  emailSchema,
+  idSchema,
+  interviewTypes,
+  lineSchema,
+  skillSchema,
+  staffRoles,
+  zoneSchema,
+} from '@interlude/shared/interview';
 import { z } from 'zod';
 import { hashPassword } from '../access/password.ts';
 import { staffWith } from '../access/staff-access.ts';
@@ -19,6 +27,7 @@ const fields = {
   roles: z.array(z.enum(staffRoles)).min(1).max(5),
   zone: zoneSchema,
   interviewTypes: z.array(z.enum(interviewTypes)).max(20).default([]),
+  skills: z.array(skillSchema).max(50).default([]),
   caps: capsSchema.optional(),
 };
 const createSchema = z.strictObject({
@@ -32,12 +41,24 @@ const updateSchema = z.strictObject({
   title: fields.title,
   roles: fields.roles.optional(),
   zone: fields.zone.optional(),
-  interviewTypes: fields.interviewTypes.optional(),
+  interviewTypes: fields.interviewTypes.unwrap().optional(),
+  skills: fields.skills.unwrap().optional(),
   caps: fields.caps,
 });
 
-export function personView({ _id, name, title, email, roles, zone, interviewTypes, caps, active }: PersonRow) {
-  return { personId: _id as string, name, title, email, roles, zone, interviewTypes, caps, active };
+export function personView({ _id, name, title, email, roles, zone, interviewTypes, skills, caps, active }: PersonRow) {
+  return {
+    personId: _id as string,
+    name,
+    title,
+    email,
+    roles,
+    zone,
+    interviewTypes,
+    skills: skills ?? [],
+    caps,
+    active,
+  };
 }
 
 export const peopleRouter = router({

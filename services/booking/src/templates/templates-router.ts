@@ -6,7 +6,7 @@ import type { App } from '../app.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
 import { zoneFrom } from '../slots/offer-slots.ts';
-import { panelPeople } from '../slots/slot-question.ts';
+import { panelPeople } from '../slots/panel.ts';
 import { router } from '../trpc.ts';
 import type { TemplateRow } from './template-store.ts';
 
