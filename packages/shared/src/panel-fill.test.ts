@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addCell, type CellSet, cellsIn, noCells } from './cell-set.ts';
-import { fillableCells, fillPanel, groupsOverlap, type OpenGroup } from './panel-fill.ts';
+import { emptySeats, fillableCells, fillPanel, groupsOverlap, type OpenGroup } from './panel-fill.ts';
 
 const group = (anyOf: readonly string[], count: number, optional = false): OpenGroup => ({
   anyOf: new Set(anyOf),
@@ -19,6 +19,12 @@ describe('a panel', () => {
   it('gives a required seat to somebody else when only its first choice could come as the optional one', () => {
     const panel = [group(['ada', 'ben'], 1), group(['ada'], 1, true)];
     expect(fillPanel(panel, ['ada', 'ben'])).toEqual([['ben'], ['ada']]);
+  });
+
+  it('says how many seats of which group nobody can take, optional ones apart', () => {
+    const panel = [group(['ada', 'ben'], 1), group(['ada'], 2), group([], 3, true)];
+    expect(emptySeats(panel, ['ada', 'ben'])).toEqual([0, 1, 0]);
+    expect(emptySeats([group(['ada'], 1)], ['ada'])).toEqual([0]);
   });
 
   it('of optional people alone is none', () => {

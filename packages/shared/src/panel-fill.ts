@@ -28,6 +28,14 @@ export function fillPanel(groups: readonly OpenGroup[], order: Iterable<string>)
   return seating;
 }
 
+/** How many seats of each required group stay empty at best, in the order of the groups; all 0 when it can be filled. */
+export function emptySeats(groups: readonly OpenGroup[], order: Iterable<string>): number[] {
+  const seating: Seating = groups.map(() => []);
+  const among = groups.flatMap(({ optional }, index) => (optional ? [] : [index]));
+  seatAll(new Set(order), { groups, seating, among });
+  return groups.map(({ count, optional }, index) => (optional ? 0 : count - (seating[index]?.length ?? 0)));
+}
+
 /**
  * Those of the cells at which the required groups can all be filled with distinct people; `members` says who is free
  * when. The seating of one cell is where the next one begins, so that little is done where little changes.

@@ -15,7 +15,10 @@ export function hasSkills(person: Pick<PersonRules, 'skills'>, { skills = [] }: 
 }
 
 /** The groups with those people only whom the question describes and who have the skills. */
-export function openGroups(q: Pick<SlotQuestion, 'people' | 'panel'>): OpenGroup[] {
+export function openGroups(q: {
+  people: readonly Pick<PersonRules, 'personId' | 'skills'>[];
+  panel: readonly PanelGroup[];
+}): OpenGroup[] {
   const people = new Map(q.people.map((person) => [person.personId, person]));
   return q.panel.map((group) => {
     const able = group.anyOf.filter((personId) => {

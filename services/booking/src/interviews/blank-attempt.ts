@@ -31,4 +31,5 @@ export const blankAttempt = {
   notices: [],
   retake: null,
   attention: null,
+  panelGaps: null,
 } satisfies Partial<InterviewRow>;

@@ -10,12 +10,12 @@ import type {
   TenantId,
 } from '@interlude/shared/ids';
 import type { hourCycles, interviewTypes, meetingProviders, Outcome, Reason } from '@interlude/shared/interview';
-import type { InterviewStatus } from '@interlude/shared/interview-status';
+import { type InterviewStatus, pickingStatuses } from '@interlude/shared/interview-status';
 import type { Policy } from '@interlude/shared/policy';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
 import type { PersonRow } from '../people/person-store.ts';
-import type { PanelRow } from '../slots/panel.ts';
+import type { PanelGap, PanelRow } from '../slots/panel.ts';
 import { countWrites } from '../write-count.ts';
 
 /** What decides whether a link opens this interview; its token is signed again for each mail. */
@@ -97,6 +97,8 @@ export interface InterviewRow {
   retake: RetakeState | null;
   /** A message that needs a person: `bounced`, `not_sent`. */
   attention: string | null;
+  /** What the panel lacked when somebody of it last changed; null or absent when it can be filled. */
+  panelGaps?: readonly PanelGap[] | null;
   createdAt: Date;
 }
 
@@ -159,6 +161,7 @@ const schema = new Schema<Stored<InterviewRow>>(
     notices: mixed,
     retake: mixed,
     attention: String,
+    panelGaps: mixed,
     createdAt: Date,
   },
   { collection: 'interviews', strict: 'throw', versionKey: false, minimize: false },
@@ -249,13 +252,27 @@ export function createInterviewStore(connection: Connection) {
         ...(filter.jobId ? { jobId: filter.jobId } : {}),
         ...(filter.applicationId ? { applicationId: filter.applicationId } : {}),
         ...(filter.personId ? { people: filter.personId } : {}),
-        ...(filter.attention ? { attention: trusted({ $ne: null }) } : {}),
+        ...(filter.attention
+          ? { $or: [{ attention: trusted({ $ne: null }) }, { panelGaps: trusted({ $ne: null }) }] }
+          : {}),
         ...(page.cursor ? { _id: trusted({ $lt: page.cursor }) } : {}),
       })
         .sort({ _id: -1 })
         .limit(page.limit)
         .lean<InterviewRow[]>();
       return rows;
+    },
+
+    /** Interviews that are still to be booked or may move, with this person in their panel. */
+    async listPicking(tenantId: TenantId, personId: string): Promise<InterviewRow[]> {
+      const status = trusted({ $in: [...pickingStatuses] });
+      const panel = trusted({ $elemMatch: { anyOf: personId } });
+      return await Interview.find({ tenantId, status, panel }).lean<InterviewRow[]>();
+    },
+
+    /** For HR to see only: nothing is planned from it, so neither version nor facts move. */
+    async notePanelGaps(row: InterviewRow, panelGaps: InterviewRow['panelGaps']): Promise<void> {
+      await Interview.updateOne({ tenantId: row.tenantId, _id: row._id }, { $set: { panelGaps } });
     },
 
     async listByIds(tenantId: TenantId, interviewIds: readonly string[]): Promise<InterviewRow[]> {

@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import { hashPassword } from '../access/password.ts';
 import { staffWith } from '../access/staff-access.ts';
+import { noteGaps } from '../interviews/note-gaps.ts';
 import { isDuplicateKey } from '../mongo.ts';
 import { refuse } from '../refused.ts';
 import { zoneFrom } from '../slots/offer-slots.ts';
@@ -109,6 +110,7 @@ export const peopleRouter = router({
       });
       if (changed === null) refuse({ code: 'not_found' });
       if (input.roles !== undefined) await app.stores.sessions.removeStaff(changed._id);
+      if (input.skills !== undefined) await noteGaps(app, changed);
       return personView(changed);
     }),
 
@@ -119,6 +121,7 @@ export const peopleRouter = router({
       const changed = await app.stores.people.change(staff.tenantId, input.personId, { active: false });
       if (changed === null) refuse({ code: 'not_found' });
       await app.stores.sessions.removeStaff(changed._id);
+      await noteGaps(app, changed);
       return personView(changed);
     }),
 });
