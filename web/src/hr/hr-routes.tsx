@@ -24,6 +24,8 @@ import { UnknownPage } from './shell/unknown-page.tsx';
 import { HrWords } from './words/hr-words.tsx';
 
 const InvitePage = lazy(async () => ({ default: (await import('./invite/invite-page.tsx')).InvitePage }));
+const PeoplePage = lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage }));
+const TemplatesPage = lazy(async () => ({ default: (await import('./templates/templates-page.tsx')).TemplatesPage }));
 
 /** Everything under `/hr`: sentences, answers and session of the console, then the page the address names. */
 export function HrRoutes() {
@@ -96,6 +98,12 @@ function Console(props: { readonly me: Me }) {
             </Match>
             <Match when={place().page === 'invite'}>
               <InvitePage />
+            </Match>
+            <Match when={place().page === 'people'}>
+              <PeoplePage />
+            </Match>
+            <Match when={place().page === 'templates'}>
+              <TemplatesPage />
             </Match>
           </Switch>
         </Suspense>

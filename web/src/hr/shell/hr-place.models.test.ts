@@ -9,6 +9,8 @@ describe('the page a path names', () => {
     expect(placeOf('/hr/interviews/')).toEqual({ page: 'interviews' });
     expect(placeOf('/hr/retakes')).toEqual({ page: 'retakes' });
     expect(placeOf('/hr/invite')).toEqual({ page: 'invite' });
+    expect(placeOf('/hr/people')).toEqual({ page: 'people' });
+    expect(placeOf('/hr/templates')).toEqual({ page: 'templates' });
   });
 
   it('is one interview by its id, however odd', () => {

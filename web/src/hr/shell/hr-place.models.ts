@@ -1,5 +1,5 @@
 export type HrPlace =
-  | { readonly page: 'home' | 'login' | 'interviews' | 'invite' | 'retakes' | 'unknown' }
+  | { readonly page: 'home' | 'login' | 'interviews' | 'invite' | 'people' | 'retakes' | 'templates' | 'unknown' }
   | { readonly page: 'interview'; readonly interviewId: string };
 
 /** Which page of the console a path names. */
@@ -14,7 +14,9 @@ export function placeOf(path: string): HrPlace {
     case 'login':
     case 'interviews':
     case 'invite':
+    case 'people':
     case 'retakes':
+    case 'templates':
       return { page: first };
     default:
       return { page: 'unknown' };

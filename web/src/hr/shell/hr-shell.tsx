@@ -80,6 +80,12 @@ function Rail() {
         <Show when={may('interviews:write')}>
           <RailLink href="/hr/invite" glyph="plus" text={t('hr.nav.invite')} />
         </Show>
+        <Show when={may('templates:read')}>
+          <RailLink href="/hr/templates" glyph="box" text={t('hr.nav.templates')} />
+        </Show>
+        <Show when={may('people:read')}>
+          <RailLink href="/hr/people" glyph="person" text={t('hr.nav.people')} />
+        </Show>
         <Show when={me().workflowUi}>
           {(url) => (
             <a class="rail-link" href={url()} target="_blank" rel="noreferrer">

@@ -19,6 +19,7 @@ export const enInterviews = {
   'attention.bounced': 'Mail bounced',
   'attention.complained': 'Marked as spam',
   'attention.not_sent': 'Mail not sent',
+  'attention.panel': 'Panel cannot be filled',
   'attention.other': 'Needs attention',
 
   'list.title': 'Interviews',
@@ -73,6 +74,8 @@ export const enInterviews = {
     'A mail was marked as spam, so no more mail goes to that address. The timeline says which. Reach the person another way.',
   'detail.attention.not_sent':
     'A mail could not be sent. The timeline says which. Sending the link again is a way to try once more.',
+  'detail.attention.panel':
+    'Nobody can fill the panel any more: somebody has left or lost a skill it asks for. No time can be offered. Give somebody the skill, or cancel and invite with another template.',
   'detail.attention.other': 'Something needs a person. The timeline says what.',
   'detail.suppressed': 'Mail to this candidate bounces, so no mail reaches them.',
   'detail.missing.title': 'There is no such interview',
@@ -88,6 +91,8 @@ export const enInterviews = {
   'fact.where': 'Where',
   'fact.meeting': 'Meeting link',
   'fact.who': 'Interviewers',
+  'fact.who.optional': 'Also invited (optional)',
+  'fact.panel': 'Panel',
   'fact.candidate': 'Candidate',
   'fact.moves': 'Changes by the candidate',
   'fact.moves.of': '{used} of {limit}',
