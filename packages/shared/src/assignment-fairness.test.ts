@@ -116,7 +116,7 @@ function rotate(seatsOf: (n: number) => number) {
     const startsAt = begin + n * 3 * hour;
     office.book(startsAt, [{ anyOf: ids, count: seatsOf(n) }], `int_${n}`);
     worstTotal = Math.max(worstTotal, spread([...office.totals.values()]));
-    worstWindow = Math.max(worstWindow, spread(ids.map((id) => office.pastOf(id, startsAt + 1).interviews)));
+    worstWindow = Math.max(worstWindow, spread(ids.map((id) => office.pastOf(id, startsAt + 1).interviews ?? 0)));
   }
   return { worstTotal, worstWindow };
 }

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AssignmentFacts, assignPanel, type Considered, optionalPeople, type PersonPast } from './assignment.ts';
+import {
+  type AssignmentFacts,
+  assignPanel,
+  type Considered,
+  leavesChoice,
+  optionalPeople,
+  type PersonPast,
+} from './assignment.ts';
 import { daySeat, weekSeat } from './cells.ts';
 import { type PanelGroup, type PersonRules, panelAt, type SlotQuestion } from './free-slots.ts';
 
@@ -83,6 +90,18 @@ describe('who is chosen', () => {
     const alone = assignPanel(two, monday, facts({}, { withoutOptional: true }));
     expect(alone?.people).toEqual(['ada']);
     expect(outcomes(two, facts({}, { withoutOptional: true }), 1)).toEqual({ ben: 'contended', cleo: 'busy' });
+  });
+});
+
+describe('a panel that leaves no choice', () => {
+  it('needs no counts, and says that nobody counted', () => {
+    const panel: PanelGroup[] = [...anyOne('ada'), { anyOf: ['ben', 'cleo', 'ben'], count: 2 }];
+    expect([leavesChoice(panel), leavesChoice(anyOne('ada', 'ben'))]).toEqual([false, true]);
+    const all = question([person('ada'), person('ben'), person('cleo')], panel);
+    const found = assignPanel(all, monday, { past: new Map(), seed: 's' });
+    expect(found?.decision.groups[0]?.pool).toEqual([
+      { personId: 'ada', outcome: 'chosen', by: 'only_one', interviews: null, lastEndsAt: null },
+    ]);
   });
 });
 

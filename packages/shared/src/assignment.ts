@@ -24,13 +24,14 @@ const leastOfGroup = 20;
 
 /** What a person did and will do around a start. */
 export interface PersonPast {
-  /** Interviews that begin within the window, the one being decided left out. */
-  readonly interviews: number;
+  /** Interviews that begin within the window, the one being decided left out; null when nobody counted them. */
+  readonly interviews: number | null;
   /** End of the latest of them that begins before the start, epoch milliseconds. */
   readonly lastEndsAt: number | null;
 }
 
 export interface AssignmentFacts {
+  /** May be empty where nobody has to be preferred. */
   readonly past: ReadonlyMap<string, PersonPast>;
   /** Settles what nothing else does; the id of the interview, so that the same question has the same answer. */
   readonly seed: string;
@@ -75,6 +76,11 @@ export interface Assignment {
   /** All who come, required groups and optional ones in the panel's order. */
   readonly people: string[];
   readonly decision: AssignmentDecision;
+}
+
+/** Whether a panel leaves anything to choose: some group names more people than it needs. */
+export function leavesChoice(panel: readonly PanelGroup[]): boolean {
+  return panel.some(({ anyOf, count }) => new Set(anyOf).size > count);
 }
 
 /** The instants whose interviews count for a start. */
@@ -152,10 +158,10 @@ function decidedGroup(room: Room, group: PanelGroup, { seated, usable, free }: P
   };
 }
 
-const nothing: PersonPast = { interviews: 0, lastEndsAt: null };
+const unknown: PersonPast = { interviews: null, lastEndsAt: null };
 
 function pastOf({ past }: AssignmentFacts, personId: string): PersonPast {
-  const { interviews, lastEndsAt } = past.get(personId) ?? nothing;
+  const { interviews, lastEndsAt } = past.get(personId) ?? unknown;
   return { interviews, lastEndsAt };
 }
 
@@ -174,7 +180,7 @@ function standingOf(personId: string, facts: AssignmentFacts): Standing {
 function compare(one: Standing, other: Standing): { by: Exclude<ChosenBy, 'only_one'>; difference: number } {
   const kept = Number(other.isKept) - Number(one.isKept);
   if (kept !== 0) return { by: 'kept', difference: kept };
-  const fewer = one.interviews - other.interviews;
+  const fewer = (one.interviews ?? 0) - (other.interviews ?? 0);
   if (fewer !== 0) return { by: 'fewest', difference: fewer };
   // Never is longest ago.
   const earlier = (one.lastEndsAt ?? 0) - (other.lastEndsAt ?? 0);

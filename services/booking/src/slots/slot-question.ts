@@ -1,4 +1,4 @@
-import { fairWindow, type PersonPast } from '@interlude/shared/assignment';
+import { fairWindow, leavesChoice, type PersonPast } from '@interlude/shared/assignment';
 import type { PersonRules, SlotQuestion, Span } from '@interlude/shared/free-slots';
 import { addDays, localOf } from '@interlude/shared/time-zone';
 import type { InterviewRow } from '../interviews/interview-store.ts';
@@ -14,7 +14,7 @@ export type Bookable = Pick<
 
 export interface Question {
   readonly asked: SlotQuestion;
-  /** What each person did and will do around the start asked for, for the choice among equals; empty for a listing. */
+  /** What each person did and will do around the start asked for, for the choice among equals; empty where nobody is chosen. */
   readonly past: ReadonlyMap<string, PersonPast>;
   /** Whether the interview has a hold on these people in the span read, over or not. */
   readonly isHolding: boolean;
@@ -48,7 +48,9 @@ export async function readQuestion(
   bounds: QuestionBounds,
 ): Promise<Question> {
   const ids = panelPeople(bookable.panel);
-  const { earliestAt, latestAt, chooseFor } = bounds;
+  const { earliestAt, latestAt } = bounds;
+  // Where all are needed nothing is chosen, and nothing has to be counted.
+  const chooseFor = leavesChoice(bookable.panel) ? bounds.chooseFor : undefined;
   const counted = chooseFor === undefined ? undefined : fairWindow(chooseFor);
   const [people, reservations] = await Promise.all([
     bounds.people ?? stores.people.listByIds(bookable.tenantId, ids),

@@ -51,12 +51,14 @@ function Person(props: { readonly one: Considered; readonly isElsewhere: boolean
         </strong>
       </Show>
       : {props.isElsewhere ? t('why.elsewhere') : whyText(props.one, t)}
-      <span class="muted fact-more">
-        {t('why.load', { count: props.one.interviews })}
-        <Show when={props.one.lastEndsAt}>
-          {(at) => <>, {t('why.last', { when: text().when(Date.parse(at())) })}</>}
-        </Show>
-      </span>
+      <Show when={props.one.interviews !== null}>
+        <span class="muted fact-more">
+          {t('why.load', { count: props.one.interviews ?? 0 })}
+          <Show when={props.one.lastEndsAt}>
+            {(at) => <>, {t('why.last', { when: text().when(Date.parse(at())) })}</>}
+          </Show>
+        </span>
+      </Show>
     </li>
   );
 }
