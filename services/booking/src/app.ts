@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import type { Logger } from 'pino';
 import { createLinkTokens } from './access/link-token.ts';
 import { createRateLimitStore } from './access/rate-limit-store.ts';
@@ -25,8 +26,9 @@ export type App = ReturnType<typeof createApp>;
 /** Everything the routers and activities call, made once. `now` is the corrected clock, in epoch milliseconds. */
 export function createApp(config: BookingConfig, parts: { connection: Database; log: Logger; now: () => number }) {
   const { connection, log, now } = parts;
+  const commits = new EventEmitter<{ commit: [] }>();
   const stores = {
-    inTransaction: createInTransaction(connection),
+    inTransaction: createInTransaction(connection, () => commits.emit('commit')),
     tenants: createTenantStore(connection),
     people: createPersonStore(connection),
     jobs: createJobStore(connection),
@@ -45,6 +47,8 @@ export function createApp(config: BookingConfig, parts: { connection: Database; 
     log,
     now,
     stores,
+    /** Tells of each transaction this process has written. */
+    commits,
     tokens: createLinkTokens(config.linkKeys),
     limits: createRateLimits(createRateLimitStore(connection), config.limits),
     live: createLive(stores),

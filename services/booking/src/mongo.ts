@@ -31,8 +31,11 @@ export async function connectMongo(url: string, database: string): Promise<Conne
   return await connection.asPromise();
 }
 
-/** `withTransaction` of the driver would retry for two minutes; a candidate is answered within seconds instead. */
-export function createInTransaction(connection: Connection): InTransaction {
+/**
+ * `withTransaction` of the driver would retry for two minutes; a candidate is answered within seconds instead.
+ * `onCommitted` is told of each transaction that has certainly been written.
+ */
+export function createInTransaction(connection: Connection, onCommitted: () => void): InTransaction {
   return async (work) => {
     const deadline = Date.now() + patienceMs;
     let attempt = 0;
@@ -47,7 +50,9 @@ export function createInTransaction(connection: Connection): InTransaction {
       ),
     );
     // While no primary answers, the driver repeats a commit for two minutes without coming back here.
-    return await within(patienceMs + 2_000, transaction);
+    const answer = await within(patienceMs + 2_000, transaction);
+    onCommitted();
+    return answer;
   };
 }
 

@@ -74,7 +74,10 @@ function startBackground(
     ? createWorkflows(config.temporalAddress, config.temporalNamespace, config.publicUrl)
     : null;
   if (workflows !== null) {
-    running.push(startRelay({ outbox: stores.outbox, workflows, log, now }));
+    const watchesOthers = !config.roles.includes('api');
+    const relay = startRelay({ outbox: stores.outbox, workflows, log, now, watchesOthers });
+    app.commits.on('commit', relay.wakeUp);
+    running.push(relay);
     running.push(startReconcile({ interviews: stores.interviews, workflows, log }));
   }
   if (config.roles.includes('activities')) running.push(startActivities(app, readiness));

@@ -44,6 +44,8 @@ export function createOutboxStore(connection: Connection) {
     async markDelivered(eventIds: readonly string[], at: Date): Promise<void> {
       await Outbox.updateMany({ _id: trusted({ $in: [...eventIds] }) }, { $set: { deliveredAt: at } }).setOptions({
         crossTenant: true,
+        // Lost in a change of primary, the nudge goes out once more.
+        writeConcern: { w: 1 },
       });
     },
 
@@ -57,7 +59,7 @@ export function createOutboxStore(connection: Connection) {
     },
 
     watch() {
-      return Outbox.watch([{ $match: { operationType: 'insert' } }]);
+      return Outbox.watch([{ $match: { operationType: 'insert' } }, { $project: { _id: 1 } }]);
     },
   };
 }

@@ -5,34 +5,44 @@ import { outboxDepth, outboxOldest } from '../metrics.ts';
 import type { Workflows } from '../temporal.ts';
 import type { OutboxRow, OutboxStore } from './outbox-store.ts';
 
-const sweepEveryMs = 5_000;
+const sweepEveryMs = 2_000;
+const measureEveryMs = 5_000;
 // Nudges come in bursts: one look at the outbox a little later is cheaper than one for each.
-const gatherMs = 25;
+const gatherMs = 100;
 const atOnce = 16;
 const batch = 500;
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
 const failuresBeforePause = 3;
 
+interface RelayParts {
+  readonly outbox: OutboxStore;
+  readonly workflows: Workflows;
+  readonly log: Logger;
+  readonly now: () => number;
+  /** Whether a change stream wakes the relay for what other processes write; each write costs more under one. */
+  readonly watchesOthers: boolean;
+}
+
 /**
- * Carries nudges from the outbox to the workflow engine: a change stream wakes it, a sweep is the safety net. A
- * failed or uncertain nudge stays and is repeated, which is harmless; several copies may run.
+ * Carries nudges from the outbox to the workflow engine. The commits of this process wake it, a change stream where
+ * others do the writing, and a sweep is the safety net. A failed or uncertain nudge stays and is repeated, which is
+ * harmless; several copies may run.
  */
-export function startRelay(parts: { outbox: OutboxStore; workflows: Workflows; log: Logger; now: () => number }) {
-  const { outbox, workflows, log, now } = parts;
+export function startRelay({ outbox, workflows, log, now, watchesOthers }: RelayParts) {
   let isStopped = false;
   let isAwake = false;
   let failures = 0;
   let wake: () => void = () => undefined;
-  const stream = outbox.watch();
-  stream.on('change', wakeUp);
-  stream.on('error', (error: unknown) =>
+  const stream = watchesOthers ? outbox.watch() : null;
+  stream?.on('change', wakeUp);
+  stream?.on('error', (error: unknown) =>
     log.warn({ error: errorFacts(error) }, 'outbox stream ended, the sweep goes on'),
   );
-  const timer = setInterval(() => {
-    wakeUp();
-    void measure().catch(() => undefined);
-  }, sweepEveryMs);
+  const timers = [
+    setInterval(wakeUp, sweepEveryMs),
+    setInterval(() => void measure().catch(() => undefined), measureEveryMs),
+  ];
 
   function wakeUp(): void {
     isAwake = true;
@@ -114,9 +124,9 @@ export function startRelay(parts: { outbox: OutboxStore; workflows: Workflows; l
     wakeUp,
     async stop(): Promise<void> {
       isStopped = true;
-      clearInterval(timer);
+      for (const timer of timers) clearInterval(timer);
       wakeUp();
-      await Promise.all([running, stream.close()]);
+      await Promise.all([running, stream?.close()]);
     },
   };
 }
