@@ -1,7 +1,14 @@
 import { type CellSet, cellsIn, hasCell, inAtLeast, keepCommon } from './cell-set.ts';
-import { CELL_MS } from './cells.ts';
+import { type Buffers, CELL_MS } from './cells.ts';
 import { fillPanel, groupsOverlap } from './panel-fill.ts';
-import { type CellRange, gridCells, removeTaken, startsWithinHours } from './person-starts.ts';
+import {
+  type CellRange,
+  gridCells,
+  removeBusy,
+  removeFull,
+  removeTooSoon,
+  startsWithinHours,
+} from './person-starts.ts';
 
 /** Working hours of one weekday on the person's own clock; `to` may be `24:00`. */
 export interface WeeklyRange {
@@ -15,11 +22,9 @@ export interface DateOverride {
   ranges: readonly { from: string; to: string }[];
 }
 /** Time already claimed, epoch milliseconds, with the buffers it was claimed with. */
-export interface BusyTime {
+export interface BusyTime extends Buffers {
   startsAt: number;
   endsAt: number;
-  beforeMinutes: number;
-  afterMinutes: number;
 }
 /** All that decides when one person can be met. */
 export interface PersonRules {
@@ -32,6 +37,10 @@ export interface PersonRules {
   takenSeats: readonly string[];
   /** How many meetings may start on one local date and in one ISO week; null means no limit. */
   caps: { perDay: number | null; perWeek: number | null };
+  /** Own buffers; around each meeting the larger of these and the asked ones counts, before and after apart. */
+  buffers?: Buffers | undefined;
+  /** First start that the person's own minimum notice allows, epoch milliseconds; the later of this and the question's counts. */
+  earliestAt?: number | undefined;
 }
 /** So many distinct people out of a list; a panel needs all of its groups at once. */
 export interface PanelGroup {
@@ -43,7 +52,7 @@ export interface SlotQuestion {
   panel: readonly PanelGroup[];
   durationMinutes: number;
   stepMinutes: number;
-  buffers: { beforeMinutes: number; afterMinutes: number };
+  buffers: Buffers;
   /** Whose midnight the steps count from; a panel of any one person uses each person's own zone instead. */
   gridZone: string;
   /** First and last start that notice and booking window allow, both inclusive, epoch milliseconds. */
@@ -57,10 +66,12 @@ export interface Span {
 }
 
 export type StartProblem = 'notice' | 'window' | 'hours' | 'step' | 'taken';
-export type EmptyReason = 'no_hours' | 'notice' | 'window' | 'full';
+export const emptyReasons = ['no_hours', 'notice', 'window', 'full', 'caps'] as const;
+export type EmptyReason = (typeof emptyReasons)[number];
 
-/** What a start is asked to satisfy: hours only, hours and steps, or all of it including what is taken. */
-type Demand = 'hours' | 'grid' | 'free';
+/** What a start is asked to satisfy; each demand includes the ones before it. */
+const demands = ['hours', 'grid', 'notice', 'untaken', 'free'] as const;
+type Demand = (typeof demands)[number];
 
 /**
  * Every start from `span.from` to just before `span.to` that can be booked, sorted, epoch milliseconds.
@@ -68,20 +79,20 @@ type Demand = 'hours' | 'grid' | 'free';
  * Throws UnknownZoneError and BeyondZoneTableError; RangeError when a step or a time of day is malformed.
  */
 export function freeStarts(q: SlotQuestion, span: Span): number[] {
-  const range = cellRange(Math.max(span.from, q.earliestAt), Math.min(span.to, q.latestAt + 1));
-  return instantsIn(q, range, 'free');
+  return instantsIn(q, allowedRange(q, span), 'free');
 }
 
 /**
  * People for a meeting at this start, group by group, or null when the panel cannot be filled with distinct people.
- * Those named in `prefer` come first as far as a full panel allows. Notice and booking window are not asked.
+ * Those named in `prefer` come first as far as a full panel allows. The question's notice and booking window are not
+ * asked, the notice of each person is.
  */
 export function panelAt(q: SlotQuestion, startsAt: number, prefer: readonly string[] = []): string[] | null {
   const free = freePeopleAt(q, startsAt);
   return fillPanel(q.panel, [...prefer.filter((personId) => free.includes(personId)), ...free]);
 }
 
-/** Panel members who could be in a meeting at this start, in the panel's order: hours, steps, taken time and caps. */
+/** Panel members who could be in a meeting at this start, in the panel's order: hours, steps, own notice, taken time, caps. */
 export function freePeopleAt(q: SlotQuestion, startsAt: number): string[] {
   const range = cellRange(startsAt, startsAt + 1);
   return range.length === 0 ? [] : membersAt(membersOf(q, range, 'free'), 0);
@@ -96,16 +107,24 @@ export function startProblem(q: SlotQuestion, startsAt: number): StartProblem | 
   const range = cellRange(cellStart, cellStart + 1);
   if (instantsIn(q, range, 'hours').length === 0) return 'hours';
   if (cellStart !== startsAt || instantsIn(q, range, 'grid').length === 0) return 'step';
+  if (instantsIn(q, range, 'notice').length === 0) return 'notice';
   return instantsIn(q, range, 'free').length === 0 ? 'taken' : null;
 }
 
-/** Why nothing can be booked in a span, or null when something can. */
+/**
+ * Why nothing can be booked in a span, or null when something can: nobody works, everything is too soon (also for the
+ * notice of the people), too late, taken, or would be free but for somebody's most meetings of a day or week.
+ */
 export function emptyBecause(q: SlotQuestion, span: Span): EmptyReason | null {
   if (freeStarts(q, span).length > 0) return null;
   const worked = instantsIn(q, cellRange(span.from, span.to), 'grid');
   if (worked.length === 0) return 'no_hours';
-  if (worked.some((at) => at >= q.earliestAt && at <= q.latestAt)) return 'full';
-  return worked.some((at) => at > q.latestAt) ? 'window' : 'notice';
+  if (!worked.some((at) => at >= q.earliestAt && at <= q.latestAt)) {
+    return worked.some((at) => at > q.latestAt) ? 'window' : 'notice';
+  }
+  const range = allowedRange(q, span);
+  if (instantsIn(q, range, 'notice').length === 0) return 'notice';
+  return instantsIn(q, range, 'untaken').length === 0 ? 'full' : 'caps';
 }
 
 /** The free starts of a span closest to an instant, at most `count`, in order of time. */
@@ -114,6 +133,10 @@ export function nearestFreeStarts(q: SlotQuestion, at: number, span: Span, count
     .sort((a, b) => Math.abs(a - at) - Math.abs(b - at) || a - b)
     .slice(0, count)
     .sort((a, b) => a - b);
+}
+
+function allowedRange(q: SlotQuestion, span: Span): CellRange {
+  return cellRange(Math.max(span.from, q.earliestAt), Math.min(span.to, q.latestAt + 1));
 }
 
 function cellRange(from: number, to: number): CellRange {
@@ -150,6 +173,7 @@ function startCells(q: SlotQuestion, range: CellRange, demand: Demand): number[]
 
 /** The starts each panel member can take, in the panel's order. People the question does not describe drop out. */
 function membersOf(q: SlotQuestion, range: CellRange, demand: Demand): Map<string, CellSet> {
+  const asks = (what: Demand) => demands.indexOf(demand) >= demands.indexOf(what);
   const ownClock = q.panel.length === 1 && q.panel[0]?.count === 1;
   const grids = new Map<string, CellSet>();
   const gridOf = (zone: string) => {
@@ -163,8 +187,10 @@ function membersOf(q: SlotQuestion, range: CellRange, demand: Demand): Map<strin
     const person = people.get(personId);
     if (!person || members.has(personId)) continue;
     const starts = startsWithinHours(person, q.durationMinutes, range);
-    if (demand === 'free') removeTaken(starts, person, q, range);
-    if (demand !== 'hours') keepCommon(starts, gridOf(ownClock ? person.zone : q.gridZone));
+    if (asks('grid')) keepCommon(starts, gridOf(ownClock ? person.zone : q.gridZone));
+    if (asks('notice')) removeTooSoon(starts, person, range);
+    if (asks('untaken')) removeBusy(starts, person, q, range);
+    if (asks('free')) removeFull(starts, person, range);
     members.set(personId, starts);
   }
   return members;

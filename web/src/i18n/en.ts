@@ -84,6 +84,7 @@ export const en = {
   'empty.notice': 'The remaining times in this period are too soon to book.',
   'empty.window': 'Times in this period cannot be booked yet or any more.',
   'empty.full': 'All times in this period are taken.',
+  'empty.caps': 'The interviewers have no room for another interview in this period.',
   'empty.next': 'Show {month}',
   'empty.all': 'There is no free time right now. This page shows new times as soon as there are any.',
 
