@@ -43,6 +43,7 @@ export interface NewInterviewer {
   weekly: { weekday: number; from: string; to: string }[];
   overrides: { date: string; ranges: { from: string; to: string }[] }[];
   caps: { perDay: number | null; perWeek: number | null };
+  settings: { buffers?: { beforeMinutes: number; afterMinutes: number }; minimumNotice?: string };
 }
 
 export const allWeek = (from: string, to: string) => [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from, to }));
@@ -53,6 +54,7 @@ export async function addInterviewer(admin: Browser, more: Partial<NewInterviewe
     weekly = allWeek('08:00', '20:00'),
     overrides = [],
     caps = { perDay: null, perWeek: null },
+    settings = {},
   } = more;
   const { personId } = await admin.call<{ personId: string }>('people.create', {
     name: 'Ìngrid Interviewer',
@@ -61,6 +63,7 @@ export async function addInterviewer(admin: Browser, more: Partial<NewInterviewe
     zone,
     interviewTypes: ['technical'],
     caps,
+    settings,
   });
   await admin.call('availability.save', { personId, zone, weekly, overrides });
   return personId;

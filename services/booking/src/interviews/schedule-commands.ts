@@ -150,8 +150,8 @@ function moveChange({ row, context, input, claim, own, status, reason }: Move): 
 // A start that is held already needs no second claim: it goes straight into the transaction.
 function claimOfHold(held: ReservationRow | null, startsAt: number, now: number): Claim | null {
   if (held === null || !isHolding(held, startsAt, now)) return null;
-  const { startsAt: start, endsAt, people, seats, cells = [] } = held;
-  return { hold: held, full: { startsAt: start, endsAt, people, seats, cells } };
+  const { startsAt: start, endsAt, people, terms = [], seats, cells = [] } = held;
+  return { hold: held, full: { startsAt: start, endsAt, people, terms, seats, cells } };
 }
 
 function isHolding(held: ReservationRow | null, startsAt: number, now: number): boolean {
@@ -174,12 +174,14 @@ export async function claimStart(
 ): Promise<Claim> {
   const { now, actor, people } = context;
   const bounds = { ...boundsFor(row, actor.party, now), people };
-  const read = (span: Span) => readQuestion(stores, row, span, bounds);
-  const question = await read(spanAround(startsAt));
-  const held = question.isHolding ? await stores.reservations.findLive(row.tenantId, row._id, 'hold') : null;
+  const found = await readQuestion(stores, row, spanAround(startsAt), bounds);
+  const held = found.isHolding ? await stores.reservations.findLive(row.tenantId, row._id, 'hold') : null;
   const ready = usesHold ? claimOfHold(held, startsAt, now) : null;
   if (ready !== null) return ready;
   const isHeld = isHolding(held, startsAt, now);
+  const adapted = (question: Question) => (isHeld && held !== null ? withoutNoticeOf(question, held.people) : question);
+  const read = async (span: Span) => adapted(await readQuestion(stores, row, span, bounds));
+  const question = adapted(found);
   await checkStart(read, question, startsAt, { isHeld, present: row.startsAt?.getTime() ?? null });
   return await claimTime(
     stores.reservations,
@@ -194,6 +196,14 @@ export async function claimStart(
       own,
     },
   );
+}
+
+// Whoever is held was in time when the start was held.
+function withoutNoticeOf({ asked, ...rest }: Question, held: readonly string[]): Question {
+  const people = asked.people.map((person) =>
+    held.includes(person.personId) ? { ...person, earliestAt: undefined } : person,
+  );
+  return { ...rest, asked: { ...asked, people } };
 }
 
 // Hours, notice and window are settled before anything is claimed; a start that was legal when held stays so.

@@ -1,4 +1,12 @@
-import { emailSchema, idSchema, interviewTypes, lineSchema, staffRoles, zoneSchema } from '@interlude/shared/interview';
+import {
+  emailSchema,
+  idSchema,
+  interviewTypes,
+  lineSchema,
+  personSettingsSchema,
+  staffRoles,
+  zoneSchema,
+} from '@interlude/shared/interview';
 import { z } from 'zod';
 import { hashPassword } from '../access/password.ts';
 import { staffWith } from '../access/staff-access.ts';
@@ -7,7 +15,7 @@ import { refuse } from '../refused.ts';
 import { zoneFrom } from '../slots/offer-slots.ts';
 import { router } from '../trpc.ts';
 import { newPerson } from './new-person.ts';
-import type { PersonRow } from './person-store.ts';
+import { noSettings, type PersonRow } from './person-store.ts';
 
 const capsSchema = z.strictObject({
   perDay: z.number().int().min(1).max(50).nullable(),
@@ -20,6 +28,7 @@ const fields = {
   zone: zoneSchema,
   interviewTypes: z.array(z.enum(interviewTypes)).max(20).default([]),
   caps: capsSchema.optional(),
+  settings: personSettingsSchema.optional(),
 };
 const createSchema = z.strictObject({
   ...fields,
@@ -34,10 +43,12 @@ const updateSchema = z.strictObject({
   zone: fields.zone.optional(),
   interviewTypes: fields.interviewTypes.optional(),
   caps: fields.caps,
+  settings: fields.settings,
 });
 
-export function personView({ _id, name, title, email, roles, zone, interviewTypes, caps, active }: PersonRow) {
-  return { personId: _id as string, name, title, email, roles, zone, interviewTypes, caps, active };
+export function personView(row: PersonRow) {
+  const { _id, name, title, email, roles, zone, interviewTypes, caps, settings = noSettings, active } = row;
+  return { personId: _id as string, name, title, email, roles, zone, interviewTypes, caps, settings, active };
 }
 
 export const peopleRouter = router({
@@ -56,7 +67,7 @@ export const peopleRouter = router({
     .input(createSchema)
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      const { password, zone, caps, title, ...rest } = input;
+      const { password, zone, caps, settings = noSettings, title, ...rest } = input;
       const tenant = await app.stores.tenants.get(staff.tenantId);
       const person = newPerson({
         ...rest,
@@ -64,6 +75,7 @@ export const peopleRouter = router({
         tenantId: staff.tenantId,
         zone: zoneFrom(zone),
         caps: caps ?? tenant.caps,
+        settings,
         passwordHash: password === undefined ? null : await hashPassword(password),
         createdAt: new Date(app.now()),
       });

@@ -1,5 +1,5 @@
 import { instantText } from '@interlude/shared/booking-rules';
-import { claimKeys, daySeat, weekSeat } from '@interlude/shared/cells';
+import { claimKeys, daySeat, largerBuffers, weekSeat } from '@interlude/shared/cells';
 import {
   nearestFreeStarts,
   type PersonRules,
@@ -11,7 +11,7 @@ import type { InterviewId, PersonId, TenantId } from '@interlude/shared/ids';
 import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
-import type { ReservationRow, ReservationStore } from './reservation-store.ts';
+import type { ClaimTerms, ReservationRow, ReservationStore } from './reservation-store.ts';
 import { preferenceOf, type Question } from './slot-question.ts';
 
 const minute = 60_000;
@@ -36,7 +36,7 @@ export interface ClaimWish {
 /** A hold, and the whole reservation it stands for (which a move writes over the old one). */
 export interface Claim {
   readonly hold: ReservationRow;
-  readonly full: Pick<ReservationRow, 'startsAt' | 'endsAt' | 'people' | 'seats' | 'cells'>;
+  readonly full: Pick<ReservationRow, 'startsAt' | 'endsAt' | 'people' | 'terms' | 'seats' | 'cells'>;
 }
 
 /** Reads the question afresh: after a lost race the next try must see what the winner took. */
@@ -82,18 +82,22 @@ export function alternativesTo(asked: SlotQuestion, startsAt: number, span: Span
 function claimOf(asked: SlotQuestion, people: readonly string[], wish: ClaimWish) {
   const { startsAt, own } = wish;
   const endsAt = startsAt + asked.durationMinutes * minute;
-  const { beforeMinutes, afterMinutes } = asked.buffers;
   const rules = asked.people.filter(({ personId }) => people.includes(personId));
   const seats = rules.map((person) => seatsOf(person, startsAt, own));
   if (seats.some((taken) => taken === null)) return null;
   const allSeats = seats.flatMap((taken) => taken ?? []);
-  const times = people.flatMap((personId) => claimKeys({ personId, startsAt, endsAt, beforeMinutes, afterMinutes }));
+  const terms = rules.map((person): ClaimTerms => {
+    const { zone, buffers } = person;
+    return { personId: person.personId as PersonId, zone, ...largerBuffers(asked.buffers, buffers) };
+  });
+  const times = terms.flatMap(({ zone: _, ...term }) => claimKeys({ ...term, startsAt, endsAt }));
   const cells = [...times, ...allSeats];
   const mine = new Set(own?.cells ?? []);
   const full = {
     startsAt: new Date(startsAt),
     endsAt: new Date(endsAt),
     people: people as PersonId[],
+    terms,
     seats: allSeats,
     cells,
   };
@@ -105,8 +109,7 @@ function claimOf(asked: SlotQuestion, people: readonly string[], wish: ClaimWish
     kind: 'hold',
     interviewId: wish.interviewId,
     requestId: wish.requestId,
-    beforeMinutes,
-    afterMinutes,
+    ...asked.buffers,
     active: true,
     expiresAt: new Date(wish.now + wish.holdForMs),
     heldSince: new Date(wish.now),
@@ -175,7 +178,7 @@ async function replaceHold(
   row: ReservationRow,
 ): Promise<ReservationRow | null> {
   const same = held.startsAt.getTime() === row.startsAt.getTime() && held.heldSince !== undefined;
-  const { startsAt, endsAt, people, seats, cells, requestId, expiresAt, heldSince } = row;
+  const { startsAt, endsAt, people, terms, seats, cells, requestId, expiresAt, heldSince } = row;
   const since = same ? held.heldSince : heldSince;
   const end = Math.min(expiresAt?.getTime() ?? 0, (since?.getTime() ?? 0) + longestHoldMs);
   try {
@@ -183,6 +186,7 @@ async function replaceHold(
       startsAt,
       endsAt,
       people,
+      ...(terms ? { terms } : {}),
       seats,
       requestId,
       ...(cells ? { cells } : {}),

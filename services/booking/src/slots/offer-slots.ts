@@ -1,6 +1,6 @@
 import { instantText } from '@interlude/shared/booking-rules';
 import { CELL_MS } from '@interlude/shared/cells';
-import { emptyBecause, freeStarts, type Span } from '@interlude/shared/free-slots';
+import { emptyBecause, freeStarts, type PersonRules, type Span } from '@interlude/shared/free-slots';
 import type { SlotsView } from '@interlude/shared/interview';
 import { actionsOf, pickingStatuses } from '@interlude/shared/interview-status';
 import { addDays, canonicalZone, localOf, startOfLocalDay } from '@interlude/shared/time-zone';
@@ -78,14 +78,15 @@ export async function slotsOf(stores: QuestionStores, bookable: Bookable, offer:
     offer.from === undefined
       ? startOfLocalDay(zone, addDays(localOf(zone, bounds.now).date, 1))
       : Number.POSITIVE_INFINITY;
-  return { view, changesAt: Math.min(nextExpiryAt, dayEndsAt, boundsChangeAt(bounds)) };
+  return { view, changesAt: Math.min(nextExpiryAt, dayEndsAt, boundsChangeAt(bounds, asked.people)) };
 }
 
 /** When the first and last bookable start, which the view gives to the cell, move on as the clock does. */
-function boundsChangeAt({ now, earliestAt, latestAt }: QuestionBounds): number {
-  const untilEarliest = Math.ceil(earliestAt / CELL_MS) * CELL_MS - earliestAt + 1;
+function boundsChangeAt({ now, earliestAt, latestAt }: QuestionBounds, people: readonly PersonRules[]): number {
+  const earliest = [earliestAt, ...people.flatMap((person) => person.earliestAt ?? [])];
+  const untilEarliest = earliest.map((at) => Math.ceil(at / CELL_MS) * CELL_MS - at + 1);
   const untilLatest = (Math.floor(latestAt / CELL_MS) + 1) * CELL_MS - latestAt;
-  return now + Math.min(untilEarliest, untilLatest);
+  return now + Math.min(...untilEarliest, untilLatest);
 }
 
 function localSpan(zone: string, { from, days = 31 }: SlotsInput, now: number): Span {

@@ -66,6 +66,12 @@ const setting = fc.record({
   durationMinutes: fc.constantFrom(15, 30, 45, 60),
   stepMinutes: fc.constantFrom(15, 30, 45),
   buffers: fc.record({ beforeMinutes: fc.constantFrom(0, 10, 15), afterMinutes: fc.constantFrom(0, 15, 30) }),
+  settings: fc.constantFrom(
+    {},
+    { buffers: { beforeMinutes: 0, afterMinutes: 45 } },
+    { buffers: { beforeMinutes: 20, afterMinutes: 10 }, minimumNotice: 'PT6H' },
+    { minimumNotice: 'P1D' },
+  ),
   perDay: fc.constantFrom(1, 2, null),
   taken: fc.array(fc.integer({ min: 0, max: 200 }), { maxLength: 3 }),
   panel: fc.constantFrom('one', 'both', 'any'),
@@ -73,11 +79,11 @@ const setting = fc.record({
 });
 
 describe('listed and bookable', () => {
-  it('are the same starts, over zones, nights of changing clocks, buffers, caps, panels and overrides', async () => {
+  it('are the same starts, over zones, nights of changing clocks, buffers, caps, settings, panels and overrides', async () => {
     await fc.assert(
       fc.asyncProperty(
         setting,
-        async ({ night, hours, durationMinutes, stepMinutes, buffers, perDay, taken, panel, dayOff }) => {
+        async ({ night, hours, durationMinutes, stepMinutes, buffers, settings, perDay, taken, panel, dayOff }) => {
           await travelTo(night.at);
           const overrides = dayOff
             ? [{ date: iso(now + day).slice(0, 10), ranges: [{ from: '10:00', to: '11:00' }] }]
@@ -89,7 +95,7 @@ describe('listed and bookable', () => {
             caps: { perDay, perWeek: null },
           };
           const people = [
-            await portal.addInterviewer(given),
+            await portal.addInterviewer({ ...given, settings }),
             await portal.addInterviewer({ ...given, zone: 'Europe/London' }),
           ];
           const panels = {

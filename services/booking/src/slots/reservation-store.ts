@@ -1,9 +1,17 @@
+import type { Buffers } from '@interlude/shared/cells';
 import type { InterviewId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
 import { countWrites } from '../write-count.ts';
 
 export type ReservationKind = 'hold' | 'interview' | 'timeoff' | 'external';
+
+/** On which terms one person was claimed: their own buffers may be wider than the asked ones. */
+export interface ClaimTerms extends Buffers {
+  personId: PersonId;
+  /** The clock the time was read on. */
+  zone: string;
+}
 
 /** A claim on people's time. `cells` decides (unique index); the intervals are for reading. */
 export interface ReservationRow {
@@ -19,6 +27,8 @@ export interface ReservationRow {
   beforeMinutes: number;
   afterMinutes: number;
   people: PersonId[];
+  /** Of each of the people; absent in time off, where the asked buffers are everybody's. */
+  terms?: ClaimTerms[];
   seats: string[];
   cells?: string[];
   active: boolean;
@@ -40,6 +50,7 @@ export type BusyRow = Pick<
   | 'beforeMinutes'
   | 'afterMinutes'
   | 'people'
+  | 'terms'
   | 'seats'
   | 'expiresAt'
 >;
@@ -57,6 +68,7 @@ const schema = new Schema<Stored<ReservationRow>>(
     beforeMinutes: Number,
     afterMinutes: Number,
     people: [String],
+    terms: { type: Schema.Types.Mixed, default: undefined },
     seats: [String],
     // An empty array would be indexed as one value and collide with every other empty one, so it is absent instead.
     cells: {
@@ -74,6 +86,15 @@ const schema = new Schema<Stored<ReservationRow>>(
 );
 
 countWrites(schema);
+
+/** The buffers that one of its people was claimed with. */
+export function buffersOf(
+  row: Pick<ReservationRow, 'beforeMinutes' | 'afterMinutes' | 'terms'>,
+  personId: string,
+): Buffers {
+  const { beforeMinutes, afterMinutes } = row.terms?.find((term) => term.personId === personId) ?? row;
+  return { beforeMinutes, afterMinutes };
+}
 
 /** The index that makes two claims of one cell impossible; the whole product stands on it. */
 export const exclusionIndex = {
@@ -212,7 +233,7 @@ export function createReservationStore(connection: Connection) {
     async listTimeOff(tenantId: TenantId, personId: string, from: Date): Promise<(BusyRow & { timeOffId: string })[]> {
       return await Reservation.find(
         { tenantId, people: personId, kind: 'timeoff', active: true, endsAt: trusted({ $gt: from }) },
-        { ...withoutCells, timeOffId: 1 },
+        withoutCells,
       )
         .sort({ startsAt: 1 })
         .lean<(BusyRow & { timeOffId: string })[]>();
