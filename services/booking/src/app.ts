@@ -17,6 +17,7 @@ import { createInTransaction } from './mongo.ts';
 import { createOutboxStore } from './outbox/outbox-store.ts';
 import { createPersonStore } from './people/person-store.ts';
 import { createRetakeStore } from './retakes/retake-store.ts';
+import { createHoldTimeStore } from './slots/hold-time-store.ts';
 import { createReservationStore } from './slots/reservation-store.ts';
 import { createTemplateStore } from './templates/template-store.ts';
 
@@ -33,6 +34,7 @@ export function createApp(config: BookingConfig, parts: { connection: Database; 
     templates: createTemplateStore(connection),
     interviews: createInterviewStore(connection),
     reservations: createReservationStore(connection),
+    holdTimes: createHoldTimeStore(connection),
     retakes: createRetakeStore(connection),
     sends: createSendStore(connection),
     sessions: createSessionStore(connection),
@@ -47,7 +49,7 @@ export function createApp(config: BookingConfig, parts: { connection: Database; 
     stores,
     tokens: createLinkTokens(config.linkKeys),
     limits: createRateLimits(createRateLimitStore(connection), config.limits),
-    live: createLive(stores),
+    live: createLive(stores, now),
     applyCommand: createApplyCommand(stores),
   };
 }

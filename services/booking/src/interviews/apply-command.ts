@@ -247,14 +247,14 @@ async function moveReservation(stores: CommandStores, { row, context, change }: 
     return;
   }
   if (reservation.do === 'release') {
-    await reservations.dropHoldsOf(row.tenantId, row._id);
+    await reservations.releaseHoldOf(row.tenantId, row._id);
     if (!(await reservations.release(row.tenantId, row._id))) throw new LostRace();
     return;
   }
   const { claim, own } = reservation;
   // The hold's cells are reused by the update, so it goes first: the other order collides with itself.
-  if (!(await reservations.dropHold(claim.hold))) throw new LostRace();
-  if (!(await reservations.move(own, claim.full))) throw new LostRace();
+  if (!(await reservations.releaseHold(claim.hold))) throw new LostRace();
+  if (!(await reservations.move(own, { ...claim.full, freed: own.people }))) throw new LostRace();
 }
 
 // What was claimed and not committed must not keep the time from others until it expires.
@@ -262,7 +262,7 @@ async function dropClaim(stores: CommandStores, change: Change): Promise<void> {
   const { reservation } = change;
   if (reservation === undefined || reservation.do === 'release') return;
   try {
-    await stores.reservations.dropHold(reservation.claim.hold);
+    await stores.reservations.releaseHold(reservation.claim.hold);
   } catch {
     // The hold ends by itself; the error that brought us here is the one to report.
   }

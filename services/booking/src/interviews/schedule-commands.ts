@@ -163,6 +163,8 @@ interface StartWish {
   readonly own: ReservationRow | null;
   /** Whether a hold on this start will do as it is; otherwise asking again extends it. */
   readonly usesHold?: boolean;
+  /** The hold ends no later than this; a claim that is committed at once need not be bound. */
+  readonly until?: number;
 }
 
 /** Holds a start while the candidate decides, or for the instant between claim and commit. */
@@ -170,7 +172,7 @@ export async function claimStart(
   stores: QuestionStores,
   row: InterviewRow,
   context: CommandContext,
-  { startsAt, own, usesHold = false }: StartWish,
+  { startsAt, own, usesHold = false, until = Number.POSITIVE_INFINITY }: StartWish,
 ): Promise<Claim> {
   const { now, actor, people } = context;
   const bounds = { ...boundsFor(row, actor.party, now), people };
@@ -192,7 +194,7 @@ export async function claimStart(
       requestId: context.idempotency?.key ?? context.requestId,
       startsAt,
       now,
-      holdForMs: holdForMs(row.policy.holdFor),
+      expiresAt: Math.min(now + holdForMs(row.policy.holdFor), until),
       own,
     },
   );

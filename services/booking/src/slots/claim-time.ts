@@ -18,8 +18,6 @@ const minute = 60_000;
 const day = 86_400_000;
 const alternativesWanted = 5;
 const attempts = 5;
-// A hold may be extended by activity, but nobody keeps a start from others for longer than this.
-const longestHoldMs = 15 * minute;
 
 export interface ClaimWish {
   readonly tenantId: TenantId;
@@ -28,7 +26,8 @@ export interface ClaimWish {
   readonly requestId: string;
   readonly startsAt: number;
   readonly now: number;
-  readonly holdForMs: number;
+  /** When the hold ends unless it is committed, epoch milliseconds. */
+  readonly expiresAt: number;
   /** The reservation being moved: its cells are the interview's own and need no claim. */
   readonly own: ReservationRow | null;
 }
@@ -111,8 +110,7 @@ function claimOf(asked: SlotQuestion, people: readonly string[], wish: ClaimWish
     requestId: wish.requestId,
     ...asked.buffers,
     active: true,
-    expiresAt: new Date(wish.now + wish.holdForMs),
-    heldSince: new Date(wish.now),
+    expiresAt: new Date(wish.expiresAt),
     version: 1,
     createdAt: new Date(wish.now),
   };
@@ -177,21 +175,18 @@ async function replaceHold(
   held: ReservationRow,
   row: ReservationRow,
 ): Promise<ReservationRow | null> {
-  const same = held.startsAt.getTime() === row.startsAt.getTime() && held.heldSince !== undefined;
-  const { startsAt, endsAt, people, terms, seats, cells, requestId, expiresAt, heldSince } = row;
-  const since = same ? held.heldSince : heldSince;
-  const end = Math.min(expiresAt?.getTime() ?? 0, (since?.getTime() ?? 0) + longestHoldMs);
+  const { startsAt, endsAt, people, terms, seats, cells, requestId, expiresAt } = row;
   try {
     return await store.moveHold(held, {
       startsAt,
       endsAt,
       people,
-      ...(terms ? { terms } : {}),
+      freed: held.people,
       seats,
       requestId,
+      ...(terms ? { terms } : {}),
       ...(cells ? { cells } : {}),
-      expiresAt: new Date(end),
-      ...(since ? { heldSince: since } : {}),
+      ...(expiresAt ? { expiresAt } : {}),
     });
   } catch (error) {
     if (isDuplicateKey(error)) return null;

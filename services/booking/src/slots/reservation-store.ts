@@ -29,12 +29,12 @@ export interface ReservationRow {
   people: PersonId[];
   /** Of each of the people; absent in time off, where the asked buffers are everybody's. */
   terms?: ClaimTerms[];
+  /** Whom the last change let go, for those who watch: a change tells of the state after it only. */
+  freed?: PersonId[];
   seats: string[];
   cells?: string[];
   active: boolean;
   expiresAt?: Date;
-  /** When this start was first held: a hold may be extended, but not for ever. */
-  heldSince?: Date;
   version: number;
   createdAt: Date;
 }
@@ -69,6 +69,7 @@ const schema = new Schema<Stored<ReservationRow>>(
     afterMinutes: Number,
     people: [String],
     terms: { type: Schema.Types.Mixed, default: undefined },
+    freed: { type: [String], default: undefined },
     seats: [String],
     // An empty array would be indexed as one value and collide with every other empty one, so it is absent instead.
     cells: {
@@ -78,7 +79,6 @@ const schema = new Schema<Stored<ReservationRow>>(
     },
     active: { type: Boolean, required: true },
     expiresAt: Date,
-    heldSince: Date,
     version: Number,
     createdAt: Date,
   },
@@ -116,9 +116,12 @@ export const reservationIndexes = [
 
 const longestMs = 25 * 3_600_000;
 const weekMs = 8 * 86_400_000;
-const withoutCells = { cells: 0, requestId: 0, tenantId: 0, active: 0 } as const;
+const withoutCells = { cells: 0, freed: 0, requestId: 0, tenantId: 0, active: 0 } as const;
 // A claim waits behind a transaction on the same cells; past this the answer is "unavailable", never a guess.
 const claimPatienceMs = 2_000;
+
+/** A live hold, for those who are told when it ends. */
+export type HoldEnd = Pick<ReservationRow, '_id' | 'tenantId' | 'people'> & { expiresAt: Date };
 
 export type ReservationStore = ReturnType<typeof createReservationStore>;
 
@@ -156,7 +159,7 @@ export function createReservationStore(connection: Connection) {
           version,
           expiresAt: trusted({ $gt: now }),
         },
-        { $set: { kind: 'interview' }, $unset: { expiresAt: 1, heldSince: 1 }, $inc: { version: 1 } },
+        { $set: { kind: 'interview' }, $unset: { expiresAt: 1 }, $inc: { version: 1 } },
       ).hint(exclusionIndex.key);
       return matchedCount === 1;
     },
@@ -188,15 +191,24 @@ export function createReservationStore(connection: Connection) {
       return await Reservation.findOne({ tenantId, interviewId, kind, active: true }).lean<ReservationRow>();
     },
 
-    /** Deletes the interview's hold in the state it was seen; false when it was replaced meanwhile. */
-    async dropHold(hold: Pick<ReservationRow, '_id' | 'version'> & { tenantId: TenantId }): Promise<boolean> {
+    /**
+     * Gives the hold back in the state it was seen; false when it was replaced meanwhile. The document stays until its
+     * time is over: of a deleted one nobody who watches could tell whose time is free again.
+     */
+    async releaseHold(hold: Pick<ReservationRow, '_id' | 'version' | 'tenantId'>): Promise<boolean> {
       const { tenantId, _id, version } = hold;
-      const { deletedCount } = await Reservation.deleteOne({ tenantId, _id, kind: 'hold', version });
-      return deletedCount === 1;
+      const { matchedCount } = await Reservation.updateOne(
+        { tenantId, _id, kind: 'hold', active: true, version },
+        { $set: { active: false }, $inc: { version: 1 } },
+      );
+      return matchedCount === 1;
     },
 
-    async dropHoldsOf(tenantId: TenantId, interviewId: InterviewId): Promise<void> {
-      await Reservation.deleteOne({ tenantId, interviewId, kind: 'hold', active: true });
+    async releaseHoldOf(tenantId: TenantId, interviewId: InterviewId): Promise<void> {
+      await Reservation.updateOne(
+        { tenantId, interviewId, kind: 'hold', active: true },
+        { $set: { active: false }, $inc: { version: 1 } },
+      );
     },
 
     /** Removes a hold whose time is over, so that another may take its cells. */
@@ -244,9 +256,19 @@ export function createReservationStore(connection: Connection) {
       return deletedCount;
     },
 
+    /** Holds that will end by themselves, across tenants, for those who are told of it. */
+    async listHoldEnds(now: Date): Promise<HoldEnd[]> {
+      return await Reservation.find(
+        { kind: 'hold', active: true, expiresAt: trusted({ $gt: now }) },
+        { tenantId: 1, people: 1, expiresAt: 1 },
+        { crossTenant: true },
+      ).lean<HoldEnd[]>();
+    },
+
     /** Wakes subscribers when times are taken or freed; see `live.ts`. */
     watch() {
-      const change = { 'fullDocument.tenantId': 1, 'fullDocument.people': 1 };
+      const fields = ['_id', 'tenantId', 'people', 'freed', 'kind', 'active', 'expiresAt'];
+      const change = Object.fromEntries(fields.map((field) => [`fullDocument.${field}`, 1]));
       return Reservation.watch([{ $project: change }], { fullDocument: 'updateLookup' });
     },
   };
