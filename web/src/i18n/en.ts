@@ -71,7 +71,6 @@ export const en = {
   'pick.day.times': { one: '{date}, {count} time', other: '{date}, {count} times' },
   'pick.day.none': '{date}, no times',
   'pick.times.none': 'No times on {date}',
-  'pick.times.next': 'Show {date}',
   'pick.morning': 'Morning',
   'pick.afternoon': 'Afternoon',
   'pick.evening': 'Evening',
@@ -85,7 +84,8 @@ export const en = {
   'empty.window': 'Times in this period cannot be booked yet or any more.',
   'empty.full': 'All times in this period are taken.',
   'empty.caps': 'The interviewers have no room for another interview in this period.',
-  'empty.next': 'Show {month}',
+  'empty.next': 'Next free time: {when}',
+  'empty.last': 'No later time can be booked at present.',
   'empty.all': 'There is no free time right now. This page shows new times as soon as there are any.',
 
   'confirm.title': 'Your choice',
