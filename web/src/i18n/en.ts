@@ -156,6 +156,7 @@ export const en = {
   'mail.expired': 'Notice that the link has ended',
   'mail.scheduled': 'Confirmation with invitation for your calendar',
   'mail.rescheduled': 'Confirmation of the new time',
+  'mail.clock_changed': 'Question whether the time still suits you',
   'mail.cancelled': 'Confirmation that it is cancelled',
   'mail.reminder': 'Reminder by mail',
   'mail.retake_approved': 'Invitation to a new attempt',

@@ -19,6 +19,7 @@ import { boundsFor } from '../slots/bounds.ts';
 import { alternativesTo, spanAround } from '../slots/claim-time.ts';
 import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
 import type { Change, CommandContext } from './change.ts';
+import { type ClockWish, settleClock } from './clock-commands.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import type { InterviewRow, InterviewStore } from './interview-store.ts';
 import { LostRace } from './lost-race.ts';
@@ -52,6 +53,7 @@ export type Command =
   | { do: 'extendLink'; validFor?: string }
   | { do: 'resendLink' }
   | { do: 'savePreferences'; preferences: Preferences }
+  | { do: 'settleClock'; wish: ClockWish }
   | { do: 'requestRetake'; reason: Reason | undefined }
   | { do: 'decideRetake'; decision: RetakeDecision }
   | { do: 'issueRetake'; requestId: string }
@@ -172,6 +174,8 @@ function judge(stores: CommandStores, row: InterviewRow, { context, command }: A
       return resendLink(row, context);
     case 'savePreferences':
       return savePreferences(row, command.preferences);
+    case 'settleClock':
+      return settleClock(row, context, command.wish);
     case 'requestRetake':
       return requestRetake(stores, row, context, command.reason);
     case 'decideRetake':

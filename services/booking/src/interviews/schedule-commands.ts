@@ -19,6 +19,7 @@ import {
   nextStatus,
   notice,
 } from './change.ts';
+import { clockSettled, promisedBy } from './clock-commands.ts';
 import type { InterviewRow } from './interview-store.ts';
 import { LostRace } from './lost-race.ts';
 import { checkedReason } from './status-commands.ts';
@@ -61,6 +62,7 @@ export async function book(stores: QuestionStores, row: InterviewRow, context: C
       zone: input.zone,
       scheduleMadeAt: new Date(now),
       reservationId: claim.hold._id,
+      promised: promisedBy(row, claim, input.zone),
       ...(input.locale ? { locale: input.locale } : {}),
       ...(input.note ? { note: input.note } : {}),
     },
@@ -134,6 +136,8 @@ function moveChange({ row, context, input, claim, own, status, reason }: Move): 
       rescheduleUsed: row.rescheduleUsed + (byStaff ? 0 : 1),
       reason: reason ? { ...reason, by: byStaff ? 'staff' : 'candidate' } : null,
       ...(input.zone ? { zone: input.zone } : {}),
+      promised: promisedBy(row, claim, input.zone ?? row.zone),
+      ...clockSettled(row),
       // The link outlives the interview it opens, whoever moved it.
       access: { ...row.access, exp },
     },
