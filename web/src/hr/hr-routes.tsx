@@ -23,6 +23,9 @@ import { RowsSkeleton } from './shell/panel.tsx';
 import { UnknownPage } from './shell/unknown-page.tsx';
 import { HrWords } from './words/hr-words.tsx';
 
+const AvailabilityPage = lazy(async () => ({
+  default: (await import('./availability/availability-page.tsx')).AvailabilityPage,
+}));
 const InvitePage = lazy(async () => ({ default: (await import('./invite/invite-page.tsx')).InvitePage }));
 
 /** Everything under `/hr`: sentences, answers and session of the console, then the page the address names. */
@@ -93,6 +96,9 @@ function Console(props: { readonly me: Me }) {
             </Match>
             <Match when={place().page === 'retakes'}>
               <RetakesPage />
+            </Match>
+            <Match when={place().page === 'availability'}>
+              <AvailabilityPage />
             </Match>
             <Match when={place().page === 'invite'}>
               <InvitePage />

@@ -6,7 +6,8 @@ import { createZonedText } from './formats.models.ts';
 interface EmptyDayProps {
   /** What the server says of this day alone; absent until it has. */
   readonly answer: SlotsView | undefined;
-  readonly onMove: (date: string) => void;
+  /** Without it the next opening is said, not led to. */
+  readonly onMove?: (date: string) => void;
 }
 
 /** Why a day has no times, and a way to the next one that has; nothing while that is not known. */
@@ -20,11 +21,18 @@ export function EmptyDay(props: EmptyDayProps) {
           <>
             <p>{t(`empty.${answer().emptyBecause ?? 'full'}`)}</p>
             <Show when={answer().nextOpeningAt} fallback={<p>{t('empty.last')}</p>}>
-              {(at) => (
-                <button type="button" class="button" onClick={() => props.onMove(text().dateOf(Date.parse(at())))}>
-                  {t('empty.next', { when: text().when(Date.parse(at())) })}
-                </button>
-              )}
+              {(at) => {
+                const next = () => t('empty.next', { when: text().when(Date.parse(at())) });
+                return (
+                  <Show when={props.onMove} fallback={<p>{next()}</p>}>
+                    {(move) => (
+                      <button type="button" class="button" onClick={() => move()(text().dateOf(Date.parse(at())))}>
+                        {next()}
+                      </button>
+                    )}
+                  </Show>
+                );
+              }}
             </Show>
           </>
         );

@@ -1,5 +1,5 @@
 export type HrPlace =
-  | { readonly page: 'home' | 'login' | 'interviews' | 'invite' | 'retakes' | 'unknown' }
+  | { readonly page: 'home' | 'login' | 'interviews' | 'invite' | 'availability' | 'retakes' | 'unknown' }
   | { readonly page: 'interview'; readonly interviewId: string };
 
 /** Which page of the console a path names. */
@@ -14,6 +14,7 @@ export function placeOf(path: string): HrPlace {
     case 'login':
     case 'interviews':
     case 'invite':
+    case 'availability':
     case 'retakes':
       return { page: first };
     default:

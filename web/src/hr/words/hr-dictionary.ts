@@ -1,9 +1,17 @@
 import { enActions } from './en-actions.ts';
+import { enAvailability } from './en-availability.ts';
 import { enInterviews } from './en-interviews.ts';
 import { enRetakes } from './en-retakes.ts';
 import { enShell } from './en-shell.ts';
 import { enTimeline } from './en-timeline.ts';
 
 /** Every sentence of the console; what a kind or a way to meet is called comes from the candidate's dictionary. */
-export const hrDictionary = { ...enShell, ...enInterviews, ...enActions, ...enTimeline, ...enRetakes };
+export const hrDictionary = {
+  ...enShell,
+  ...enInterviews,
+  ...enActions,
+  ...enTimeline,
+  ...enRetakes,
+  ...enAvailability,
+};
 export type HrDictionary = typeof hrDictionary;
