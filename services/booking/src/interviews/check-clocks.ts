@@ -1,6 +1,8 @@
 import { type MovedClock, movedClocks, presentTable, type ZoneTable } from '@interlude/shared/promised-time';
 import type { App } from '../app.ts';
 import { newId } from '../new-id.ts';
+import { Refused } from '../refused.ts';
+import type { CommandContext } from './change.ts';
 import { clockAttention } from './clock-commands.ts';
 import type { UpcomingRow } from './interview-store.ts';
 
@@ -40,9 +42,9 @@ export async function checkClocks(
     const clocks = movedClocks(promised, row.startsAt.getTime(), table);
     if (clocks.length === 0) continue;
     const isAsked = row.clockAskedFor === table.tzdata;
-    if (ask && !isAsked) await askAbout(app, row, { moved: clocks, tzdata: table.tzdata });
+    const asked = isAsked || (ask && (await askAbout(app, row, { moved: clocks, tzdata: table.tzdata })));
     const { tenantId, _id: interviewId, startsAt } = row;
-    report.faults.push({ tenantId, interviewId, startsAt: startsAt.toISOString(), clocks, asked: isAsked || ask });
+    report.faults.push({ tenantId, interviewId, startsAt: startsAt.toISOString(), clocks, asked });
   }
   return report;
 }
@@ -57,16 +59,23 @@ async function* upcoming(app: App): AsyncGenerator<UpcomingRow> {
   }
 }
 
-async function askAbout(app: App, row: UpcomingRow, asked: { moved: readonly MovedClock[]; tzdata: string }) {
-  await app.applyCommand(
-    {
-      tenantId: row.tenantId,
-      interviewId: row._id,
-      actor: { party: 'timer', id: null },
-      now: app.now(),
-      requestId: `${clockAttention}:${newId('event')}`,
-    },
-    { do: 'settleClock', wish: { ask: asked } },
-    () => null,
-  );
+/** False when the interview is no longer one to ask about: it began or was cancelled since it was read. */
+async function askAbout(
+  app: App,
+  row: UpcomingRow,
+  asked: { moved: readonly MovedClock[]; tzdata: string },
+): Promise<boolean> {
+  const context: CommandContext = {
+    tenantId: row.tenantId,
+    interviewId: row._id,
+    actor: { party: 'timer', id: null },
+    now: app.now(),
+    requestId: `${clockAttention}:${newId('event')}`,
+  };
+  try {
+    return await app.applyCommand(context, { do: 'settleClock', wish: { ask: asked } }, () => true);
+  } catch (error) {
+    if (error instanceof Refused) return false;
+    throw error;
+  }
 }
