@@ -44,6 +44,7 @@ export interface NewInterviewer {
   overrides: { date: string; ranges: { from: string; to: string }[] }[];
   caps: { perDay: number | null; perWeek: number | null };
   settings: { buffers?: { beforeMinutes: number; afterMinutes: number }; minimumNotice?: string };
+  skills: string[];
 }
 
 export const allWeek = (from: string, to: string) => [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from, to }));
@@ -55,6 +56,7 @@ export async function addInterviewer(admin: Browser, more: Partial<NewInterviewe
     overrides = [],
     caps = { perDay: null, perWeek: null },
     settings = {},
+    skills = [],
   } = more;
   const { personId } = await admin.call<{ personId: string }>('people.create', {
     name: 'Ìngrid Interviewer',
@@ -64,6 +66,7 @@ export async function addInterviewer(admin: Browser, more: Partial<NewInterviewe
     interviewTypes: ['technical'],
     caps,
     settings,
+    skills,
   });
   await admin.call('availability.save', { personId, zone, weekly, overrides });
   return personId;

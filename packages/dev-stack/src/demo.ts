@@ -139,7 +139,10 @@ async function addTemplates(admin: Browser, company: DemoCompany, staff: readonl
       durationMinutes: 90,
       provider: 'in_person',
       venue: `${company.name}, Hafenstraße 12`,
-      panel: [{ anyOf: [lead], count: 1 }],
+      panel: [
+        { anyOf: [lead], count: 1 },
+        ...(interviewers.length > 1 ? [{ anyOf: interviewers.slice(1), count: 1, optional: true }] : []),
+      ],
       stepMinutes: 30,
       ...common,
     },

@@ -60,6 +60,15 @@ describe('calendarInvite', () => {
     expect(event.getAllSubcomponents('valarm')).toHaveLength(0);
   });
 
+  it('tells calendars who may stay away', () => {
+    const roleOf = (more: { optional?: true }) => {
+      const attendee = { name: 'Zoë', email: 'zoe@example.com', ...more };
+      const { event } = parsed(calendarInvite(inviteFacts({ attendee })));
+      return event.getFirstProperty('attendee')?.getParameter('role');
+    };
+    expect([roleOf({}), roleOf({ optional: true })]).toEqual(['REQ-PARTICIPANT', 'OPT-PARTICIPANT']);
+  });
+
   it('publishes a copy that names no attendee', () => {
     const { event } = parsed(calendarInvite(inviteFacts({ method: 'PUBLISH' })));
 

@@ -46,9 +46,13 @@ export function calendarContentType(method: InviteFacts['method']): string {
 
 const alarm = ['BEGIN:VALARM', 'ACTION:DISPLAY', 'TRIGGER:-PT15M', 'DESCRIPTION:Interview in 15 minutes', 'END:VALARM'];
 
-function attendeeOf({ name, email }: { name: string; email: string }, isCancelled: boolean): string {
+type Attendee = NonNullable<InviteFacts['attendee']>;
+
+// Whoever may stay away has a role of their own (RFC 5545, section 3.2.16).
+function attendeeOf({ name, email, optional }: Attendee, isCancelled: boolean): string {
+  const role = optional ? 'OPT-PARTICIPANT' : 'REQ-PARTICIPANT';
   const reply = isCancelled ? '' : ';PARTSTAT=NEEDS-ACTION;RSVP=TRUE';
-  return `ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT${reply};CN=${nameOf(name)}:${mailtoOf(email)}`;
+  return `ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=${role}${reply};CN=${nameOf(name)}:${mailtoOf(email)}`;
 }
 
 /** `2027-03-14T06:00:00Z` → `20270314T060000Z`. */

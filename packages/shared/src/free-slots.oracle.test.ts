@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { daySeat, weekSeat } from './cells.ts';
-import { canSeat, oracleFor } from './free-slots.oracle.ts';
+import { canSeat, mostSeatsBeside, oracleFor, skilledPools } from './free-slots.oracle.ts';
 import {
   emptyBecause,
-  freePeopleAt,
   freeStarts,
   type PanelGroup,
   panelAt,
   type SlotQuestion,
+  seatingAt,
   startProblem,
 } from './free-slots.ts';
 import { localOf, offsetsOver } from './time-zone.ts';
@@ -27,11 +27,12 @@ describe('beside an oracle that asks minute by minute', () => {
         const oracle = oracleFor(q, span);
         const starts = freeStarts(q, span);
         expect(starts.map(iso)).toEqual(oracle.starts().map(iso));
-        for (const start of starts) expect(seats(q, start)).toBe(true);
+        for (const start of starts) expectSeated(q, start, oracle.optionalSeats(start));
         expect(emptyBecause(q, span)).toBe(starts.length > 0 ? null : oracle.emptyBecause());
         for (const minute of minutes.filter((each) => span.from + each * MINUTE_MS < span.to)) {
           const start = span.from + minute * MINUTE_MS;
-          if (minute % 5 === 0) expect(startProblem(q, start)).toBe(oracle.problem(start));
+          // Between two cells no start is allowed; which of two reasons is given there is left open.
+          if (start % (5 * MINUTE_MS) === 0) expect(startProblem(q, start)).toBe(oracle.problem(start));
           expect(starts.includes(start)).toBe(startProblem(q, start) === null);
         }
       }),
@@ -39,20 +40,68 @@ describe('beside an oracle that asks minute by minute', () => {
     );
   }, 60_000);
 
-  it('fills a panel exactly when one of all ways to seat the people does', () => {
+  it('fills a panel exactly when one of all ways to seat the people does, and then as many optional seats as any way', () => {
     const ids = ['a', 'b', 'c', 'd', 'e'];
-    const group = fc.record({ anyOf: fc.subarray(ids), count: fc.integer({ min: 0, max: 3 }) });
+    const skills = fc.subarray(['sql', 'ux']);
+    const group = fc.record({
+      anyOf: fc.subarray(ids),
+      count: fc.integer({ min: 0, max: 2 }),
+      optional: fc.constantFrom(undefined, undefined, true as const),
+      skills: fc.oneof(fc.constant(undefined), skills),
+    });
+    const people = fc
+      .shuffledSubarray(ids)
+      .chain((free) => fc.tuple(...free.map((id) => fc.tuple(fc.constant(id), skills))));
     fc.assert(
-      fc.property(fc.array(group, { maxLength: 4 }), fc.shuffledSubarray(ids), (panel, prefer) => {
-        const q = alwaysFree(prefer, panel);
-        const filled = panelAt(q, at('2027-03-01T10:00Z'), prefer);
-        expect(filled !== null).toBe(canSeat(panel, prefer));
-        if (filled) expect(new Set(filled).size).toBe(panel.reduce((sum, { count }) => sum + count, 0));
+      fc.property(fc.array(group, { maxLength: 4 }), people, (panel, free) => {
+        const q = alwaysFree(
+          free.map(([id]) => id),
+          panel,
+        );
+        const rules = q.people.map((person, n) => ({ ...person, skills: free[n]?.[1] ?? [] }));
+        const seating = seatingAt({ ...q, people: rules }, at('2027-03-01T10:00Z'));
+        const { required, optional } = skilledPools(panel, rules);
+        expect(seating !== null).toBe(canSeat(required));
+        if (seating === null) return;
+        const size = (of: 'required' | 'optional') =>
+          seating.filter((_, n) => (panel[n]?.optional ? 'optional' : 'required') === of).flat().length;
+        expect(new Set(seating.flat()).size).toBe(seating.flat().length);
+        expect(size('required')).toBe(required.length);
+        expect(size('optional')).toBe(mostSeatsBeside(required, optional));
       }),
-      { numRuns: 500 },
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('prefers people in the order given as far as a full panel allows', () => {
+    const ids = ['a', 'b', 'c', 'd', 'e'];
+    const group = fc.record({ anyOf: fc.subarray(ids), count: fc.integer({ min: 1, max: 2 }) });
+    fc.assert(
+      fc.property(fc.array(group, { minLength: 1, maxLength: 3 }), fc.shuffledSubarray(ids), (panel, prefer) => {
+        const chosen = new Set(panelAt(alwaysFree(ids, panel), at('2027-03-01T10:00Z'), prefer));
+        // Of all full panels, the one that has the first preferred person, of those the one that has the second, …
+        const pools = skilledPools(
+          panel,
+          ids.map((personId) => ({ personId })),
+        ).required;
+        const kept: string[] = [];
+        for (const id of chosen.size > 0 ? prefer : []) {
+          const isPossible = subsetsSeated(pools).some((set) => [...kept, id].every((each) => set.has(each)));
+          expect(chosen.has(id)).toBe(isPossible);
+          if (isPossible) kept.push(id);
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 });
+
+/** Every set of people that fills the seats. */
+function subsetsSeated(seats: readonly (readonly string[])[], taken: readonly string[] = []): Set<string>[] {
+  const [pool, ...others] = seats;
+  if (pool === undefined) return [new Set(taken)];
+  return pool.filter((one) => !taken.includes(one)).flatMap((one) => subsetsSeated(others, [...taken, one]));
+}
 
 /** A question about people who work around the clock. */
 function alwaysFree(ids: readonly string[], panel: PanelGroup[]): SlotQuestion {
@@ -70,11 +119,22 @@ function alwaysFree(ids: readonly string[], panel: PanelGroup[]): SlotQuestion {
   };
 }
 
-/** Whether the panel found for a start is distinct, free and enough for every group. */
-function seats(q: SlotQuestion, start: number): boolean {
-  const found = panelAt(q, start);
-  const free = freePeopleAt(q, start);
-  return found?.every((id) => free.includes(id)) === true && canSeat(q.panel, found);
+/** The panel found for a start is distinct, out of each group's own skilled people, complete, and brings whom it can. */
+function expectSeated(q: SlotQuestion, start: number, optionalSeats: number | null): void {
+  const seating = seatingAt(q, start) ?? [];
+  const people = new Map(q.people.map((person) => [person.personId, person]));
+  expect(new Set(seating.flat()).size).toBe(seating.flat().length);
+  let beside = 0;
+  for (const [n, { anyOf, count, optional, skills = [] }] of q.panel.entries()) {
+    const seated = seating[n] ?? [];
+    for (const id of seated) {
+      expect(anyOf).toContain(id);
+      expect(people.get(id)?.skills ?? []).toEqual(expect.arrayContaining([...skills]));
+    }
+    if (optional) beside += seated.length;
+    else expect(seated).toHaveLength(count);
+  }
+  expect(beside).toBe(optionalSeats);
 }
 
 function scenarios(): fc.Arbitrary<{ q: SlotQuestion; span: { from: number; to: number } }> {
@@ -127,6 +187,8 @@ function questions(zone: fc.Arbitrary<string>, span: { from: number; to: number 
   const group = fc.record({
     anyOf: fc.subarray([...ids, 'gone'], { minLength: 1 }),
     count: fc.integer({ min: 1, max: 2 }),
+    optional: fc.constantFrom(undefined, undefined, undefined, true as const),
+    skills: fc.constantFrom(undefined, undefined, ['sql'], ['sql', 'ux']),
   });
   const rules = (personId: string) =>
     zone.chain((own) =>
@@ -163,6 +225,7 @@ function questions(zone: fc.Arbitrary<string>, span: { from: number; to: number 
         caps: fc.record({ perDay: cap(), perWeek: cap() }),
         buffers: fc.option(fc.record({ beforeMinutes: minutes(60), afterMinutes: minutes(60) }), { nil: undefined }),
         earliestAt: fc.option(instant, { nil: undefined, freq: 2 }),
+        skills: fc.constantFrom([], ['sql'], ['sql', 'ux'], ['ux']),
       }),
     );
   return fc.record({

@@ -26,6 +26,8 @@ export interface Oracle {
   problem: (startsAt: number) => StartProblem | null;
   /** Why the span is empty; asked of an empty one only. */
   emptyBecause: () => EmptyReason;
+  /** How many optional seats can be filled beside a full panel; null when the panel cannot be filled. */
+  optionalSeats: (startsAt: number) => number | null;
 }
 
 /** Answers for the starts of one span. */
@@ -36,8 +38,8 @@ export function oracleFor(q: SlotQuestion, span: Span): Oracle {
     takenKeys: new Set(rules.busy.flatMap((busy) => claimKeys({ personId: rules.personId, ...busy }))),
   }));
   const fits = (...tests: ((person: Person) => boolean)[]) => {
-    const able = people.filter((person) => tests.every((test) => test(person))).map(({ rules }) => rules.personId);
-    return q.panel.length > 0 && canSeat(q.panel, able);
+    const able = people.filter((person) => tests.every((test) => test(person))).map(({ rules }) => rules);
+    return canSeat(skilledPools(q.panel, able).required);
   };
   const testsAt = (startsAt: number) => ({
     atWork: (person: Person) => worksThrough(person, startsAt, q.durationMinutes),
@@ -69,7 +71,20 @@ export function oracleFor(q: SlotQuestion, span: Span): Oracle {
     });
     return untaken.length > 0 ? 'caps' : 'full';
   };
-  return { starts: () => minutes.filter((at) => problem(at) === null), problem, emptyBecause };
+  const optionalSeats = (startsAt: number) => {
+    const { atWork, onStep, inTime, unclaimed, belowCaps } = testsAt(startsAt);
+    const free = people.filter((person) => [atWork, inTime, unclaimed, belowCaps].every((test) => test(person)));
+    const { required } = skilledPools(
+      q.panel,
+      free.filter(onStep).map(({ rules }) => rules),
+    );
+    const { optional } = skilledPools(
+      q.panel,
+      free.map(({ rules }) => rules),
+    );
+    return mostSeatsBeside(required, optional);
+  };
+  return { starts: () => minutes.filter((at) => problem(at) === null), problem, emptyBecause, optionalSeats };
 }
 
 function minutesOf(span: Span): number[] {
@@ -125,7 +140,8 @@ function worksThrough(person: Person, startsAt: number, durationMinutes: number)
 }
 
 function stepsOn(q: SlotQuestion, person: Person, startsAt: number): boolean {
-  const anyOne = q.panel.length === 1 && q.panel[0]?.count === 1;
+  const required = q.panel.filter(({ optional }) => !optional);
+  const anyOne = required.length === 1 && required[0]?.count === 1;
   const zone = anyOne ? person.rules.zone : q.gridZone;
   return startsAt % MINUTE_MS === 0 && readingAt(zone, startsAt).minute % q.stepMinutes === 0;
 }
@@ -148,20 +164,44 @@ function hasSeats({ rules }: Person, startsAt: number): boolean {
   return dayFree && weekFree;
 }
 
-/** Tries every way to seat the people. */
-export function canSeat(panel: readonly PanelGroup[], able: readonly string[]): boolean {
-  const seats = panel.flatMap((group) => Array.from({ length: group.count }, () => group.anyOf));
-  const seatFrom = (index: number, left: readonly string[]): boolean => {
-    const wanted = seats[index];
-    if (!wanted) return true;
-    return left.some(
-      (one) =>
-        wanted.includes(one) &&
-        seatFrom(
-          index + 1,
-          left.filter((other) => other !== one),
-        ),
-    );
+/** For each seat, who of these people may take it. */
+export type Pools = readonly (readonly string[])[];
+
+/** The seats of a panel, required and optional ones, each with those of its people who have the skills. */
+export function skilledPools(
+  panel: readonly PanelGroup[],
+  able: readonly Pick<PersonRules, 'personId' | 'skills'>[],
+): { required: Pools; optional: Pools } {
+  const poolsOf = (groups: readonly PanelGroup[]) =>
+    groups.flatMap(({ anyOf, count, skills = [] }) => {
+      const pool = able.filter(
+        (one) => anyOf.includes(one.personId) && skills.every((each) => one.skills?.includes(each)),
+      );
+      return Array.from({ length: count }, () => pool.map(({ personId }) => personId));
+    });
+  return {
+    required: poolsOf(panel.filter(({ optional }) => !optional)),
+    optional: poolsOf(panel.filter(({ optional }) => optional)),
   };
-  return seats.length > 0 && seatFrom(0, able);
+}
+
+/** Tries every way to seat the people. */
+export function canSeat(seats: Pools): boolean {
+  return seats.length > 0 && mostSeatsBeside(seats, []) !== null;
+}
+
+/** Tries every way to seat the people, and for each every way to fill the optional seats: how many at most. */
+export function mostSeatsBeside(required: Pools, optional: Pools): number | null {
+  const mostOf = (seats: Pools, isRequired: boolean, taken: readonly string[]): number | null => {
+    const [pool, ...others] = seats;
+    if (pool === undefined) return isRequired ? mostOf(optional, false, taken) : 0;
+    const found = pool
+      .filter((one) => !taken.includes(one))
+      .map((one) => mostOf(others, isRequired, [...taken, one]))
+      .filter((most) => most !== null)
+      .map((most) => most + (isRequired ? 0 : 1));
+    if (!isRequired) found.push(mostOf(others, false, taken) ?? 0);
+    return found.length > 0 ? Math.max(...found) : null;
+  };
+  return required.length > 0 ? mostOf(required, true, []) : null;
 }

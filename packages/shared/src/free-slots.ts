@@ -1,14 +1,8 @@
 import { type CellSet, cellsIn, hasCell, inAtLeast, keepCommon } from './cell-set.ts';
 import { type Buffers, CELL_MS } from './cells.ts';
-import { fillPanel, groupsOverlap } from './panel-fill.ts';
-import {
-  type CellRange,
-  gridCells,
-  removeBusy,
-  removeFull,
-  removeTooSoon,
-  startsWithinHours,
-} from './person-starts.ts';
+import { fillableCells, fillPanel, groupsOverlap, type OpenGroup, type Seating } from './panel-fill.ts';
+import { type Demand, membersOf, openGroups } from './panel-members.ts';
+import type { CellRange } from './person-starts.ts';
 
 /** Working hours of one weekday on the person's own clock; `to` may be `24:00`. */
 export interface WeeklyRange {
@@ -41,11 +35,17 @@ export interface PersonRules {
   buffers?: Buffers | undefined;
   /** First start that the person's own minimum notice allows, epoch milliseconds; the later of this and the question's counts. */
   earliestAt?: number | undefined;
+  /** None when absent. */
+  skills?: readonly string[];
 }
-/** So many distinct people out of a list; a panel needs all of its groups at once. */
+/** So many distinct people out of a list; a panel needs all of its required groups at once. */
 export interface PanelGroup {
   anyOf: readonly string[];
   count: number;
+  /** Its people are invited when they are free at that start; they decide nothing about which starts there are. */
+  optional?: true | undefined;
+  /** Only people who have every one of these may take its seats. */
+  skills?: readonly string[] | undefined;
 }
 export interface SlotQuestion {
   people: readonly PersonRules[];
@@ -69,10 +69,6 @@ export type StartProblem = 'notice' | 'window' | 'hours' | 'step' | 'taken';
 export const emptyReasons = ['no_hours', 'notice', 'window', 'full', 'caps'] as const;
 export type EmptyReason = (typeof emptyReasons)[number];
 
-/** What a start is asked to satisfy; each demand includes the ones before it. */
-const demands = ['hours', 'grid', 'notice', 'untaken', 'free'] as const;
-type Demand = (typeof demands)[number];
-
 /**
  * Every start from `span.from` to just before `span.to` that can be booked, sorted, epoch milliseconds.
  * A start is listed exactly when `panelAt` finds a panel for it and it lies from `earliestAt` to `latestAt`.
@@ -83,19 +79,38 @@ export function freeStarts(q: SlotQuestion, span: Span): number[] {
 }
 
 /**
- * People for a meeting at this start, group by group, or null when the panel cannot be filled with distinct people.
- * Those named in `prefer` come first as far as a full panel allows. The question's notice and booking window are not
- * asked, the notice of each person is.
+ * People for a meeting at this start, group by group, or null when the required groups cannot be filled with distinct
+ * people; beside them, as many of the optional people as are free. Those named in `prefer` come first as far as a
+ * full panel allows. The question's notice and booking window are not asked, the notice of each person is.
  */
-export function panelAt(q: SlotQuestion, startsAt: number, prefer: readonly string[] = []): string[] | null {
-  const free = freePeopleAt(q, startsAt);
-  return fillPanel(q.panel, [...prefer.filter((personId) => free.includes(personId)), ...free]);
+export function seatingAt(
+  q: SlotQuestion,
+  startsAt: number,
+  prefer: readonly string[] = [],
+  free: readonly string[][] = freeByGroup(q, startsAt),
+): Seating | null {
+  const groups = q.panel.map(({ count, optional }, index) => {
+    return { anyOf: new Set(free[index]), count, optional: optional === true };
+  });
+  const all = free.flat();
+  const known = new Set(all);
+  return fillPanel(groups, [...prefer.filter((personId) => known.has(personId)), ...all]);
 }
 
-/** Panel members who could be in a meeting at this start, in the panel's order: hours, steps, own notice, taken time, caps. */
+/** Who could take a seat of each group at this start: known, skilled, at work, on the step, in time, not taken, below the caps. */
+export function freeByGroup(q: SlotQuestion, startsAt: number): string[][] {
+  return freeAt(q, openGroups(q), startsAt);
+}
+
+/** The people of `seatingAt` in one list: required groups and optional ones in the panel's order. */
+export function panelAt(q: SlotQuestion, startsAt: number, prefer: readonly string[] = []): string[] | null {
+  return seatingAt(q, startsAt, prefer)?.flat() ?? null;
+}
+
+/** People of the required groups who could be in a meeting at this start, in the panel's order: hours, steps, own notice, taken time, caps. */
 export function freePeopleAt(q: SlotQuestion, startsAt: number): string[] {
-  const range = cellRange(startsAt, startsAt + 1);
-  return range.length === 0 ? [] : membersAt(membersOf(q, range, 'free'), 0);
+  const groups = openGroups(q).filter(({ optional }) => !optional);
+  return [...new Set(freeAt(q, groups, startsAt).flat())];
 }
 
 /** Why a start cannot be booked, the first that applies in the order of the names; null when it can. */
@@ -149,53 +164,30 @@ function instantsIn(q: SlotQuestion, range: CellRange, demand: Demand): number[]
   return startCells(q, range, demand).map((cell) => (range.first + cell) * CELL_MS);
 }
 
-/** Cells at which the panel can be filled. Counting people per group settles it unless groups compete for people. */
+/** Who of each group could be in a meeting at this start. */
+function freeAt(q: SlotQuestion, groups: readonly OpenGroup[], startsAt: number): string[][] {
+  const range = cellRange(startsAt, startsAt + 1);
+  if (range.length === 0) return groups.map(() => []);
+  const [optional, required] = [groups.filter((group) => group.optional), groups.filter((group) => !group.optional)];
+  const beside = membersOf(q, optional, range, 'beside');
+  const members = membersOf(q, required, range, 'free');
+  const isFree = (starts: CellSet | undefined) => starts !== undefined && hasCell(starts, 0);
+  return groups.map((group) =>
+    [...group.anyOf].filter((personId) => isFree((group.optional ? beside : members).get(personId))),
+  );
+}
+
+/** Cells at which the required groups can be filled. Counting people per group settles it unless they compete. */
 function startCells(q: SlotQuestion, range: CellRange, demand: Demand): number[] {
-  const members = membersOf(q, range, demand);
+  const groups = openGroups(q).filter(({ optional }) => !optional);
+  const members = membersOf(q, groups, range, demand);
   let cells: CellSet | undefined;
-  for (const group of q.panel) {
-    const sets = [...new Set(group.anyOf)].flatMap((personId) => members.get(personId) ?? []);
+  for (const group of groups) {
+    const sets = [...group.anyOf].flatMap((personId) => members.get(personId) ?? []);
     const enough = inAtLeast(sets, group.count, range.length);
     if (cells) keepCommon(cells, enough);
     else cells = enough;
   }
-  if (!cells || q.panel.every((group) => group.count === 0)) return [];
-  if (!groupsOverlap(q.panel)) return cellsIn(cells);
-  const known = new Map<string, boolean>();
-  return cellsIn(cells).filter((cell) => {
-    const free = membersAt(members, cell);
-    const key = free.join();
-    const fits = known.get(key) ?? fillPanel(q.panel, free) !== null;
-    known.set(key, fits);
-    return fits;
-  });
-}
-
-/** The starts each panel member can take, in the panel's order. People the question does not describe drop out. */
-function membersOf(q: SlotQuestion, range: CellRange, demand: Demand): Map<string, CellSet> {
-  const asks = (what: Demand) => demands.indexOf(demand) >= demands.indexOf(what);
-  const ownClock = q.panel.length === 1 && q.panel[0]?.count === 1;
-  const grids = new Map<string, CellSet>();
-  const gridOf = (zone: string) => {
-    const grid = grids.get(zone) ?? gridCells(zone, q.stepMinutes, range);
-    grids.set(zone, grid);
-    return grid;
-  };
-  const people = new Map(q.people.map((person) => [person.personId, person]));
-  const members = new Map<string, CellSet>();
-  for (const personId of q.panel.flatMap((group) => group.anyOf)) {
-    const person = people.get(personId);
-    if (!person || members.has(personId)) continue;
-    const starts = startsWithinHours(person, q.durationMinutes, range);
-    if (asks('grid')) keepCommon(starts, gridOf(ownClock ? person.zone : q.gridZone));
-    if (asks('notice')) removeTooSoon(starts, person, range);
-    if (asks('untaken')) removeBusy(starts, person, q, range);
-    if (asks('free')) removeFull(starts, person, range);
-    members.set(personId, starts);
-  }
-  return members;
-}
-
-function membersAt(members: ReadonlyMap<string, CellSet>, cell: number): string[] {
-  return [...members].filter(([, starts]) => hasCell(starts, cell)).map(([personId]) => personId);
+  if (!cells || groups.every((group) => group.count === 0)) return [];
+  return groupsOverlap(groups) ? fillableCells(groups, members, cellsIn(cells)).cells : cellsIn(cells);
 }

@@ -64,9 +64,13 @@ export const reasonSchema = z.strictObject({
 });
 export type Reason = z.infer<typeof reasonSchema>;
 
+/** What somebody can interview about, a word or two in small letters. */
+export const skillSchema = lineSchema(40).transform((skill) => skill.toLowerCase());
 export const panelGroupSchema = z.strictObject({
   anyOf: z.array(idSchema).min(1).max(50),
   count: z.number().int().min(1).max(20),
+  optional: z.literal(true).optional(),
+  skills: z.array(skillSchema).max(10).optional(),
 });
 export const buffersSchema = z.strictObject({
   beforeMinutes: z.number().int().min(0).max(240),

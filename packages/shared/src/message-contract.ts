@@ -18,7 +18,7 @@ export const inviteFactsSchema = z.object({
   location: z.string(),
   url: z.string().nullable(),
   organizer: z.object({ name: z.string(), email: z.string() }),
-  attendee: z.object({ name: z.string(), email: z.string() }).nullable(),
+  attendee: z.object({ name: z.string(), email: z.string(), optional: z.literal(true).optional() }).nullable(),
 });
 export type InviteFacts = z.infer<typeof inviteFactsSchema>;
 

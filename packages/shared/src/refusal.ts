@@ -31,6 +31,8 @@ export const refusalSchema = z.discriminatedUnion('code', [
   of('approver_is_requester', {}),
   of('interviewer_inactive', { personId: z.string() }),
   of('interviewer_role', { personId: z.string() }),
+  // A group of a panel, counted from 0, that nobody could fill at any time.
+  of('panel_short', { group: z.number(), missing: z.number() }),
   of('interviewer_time_off', { personId: z.string() }),
   of('interviewer_busy', { personId: z.string() }),
   of('interviewer_cap', { personId: z.string() }),
@@ -69,6 +71,7 @@ export const refusalStatus = {
   approver_is_requester: 403,
   interviewer_inactive: 412,
   interviewer_role: 412,
+  panel_short: 412,
   interviewer_time_off: 412,
   interviewer_busy: 412,
   interviewer_cap: 412,

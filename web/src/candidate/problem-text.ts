@@ -50,6 +50,7 @@ export function refusalText(refusal: Refusal, { t, text, view }: Told): string {
     case 'approver_is_requester':
     case 'interviewer_inactive':
     case 'interviewer_role':
+    case 'panel_short':
     case 'interviewer_time_off':
     case 'interviewer_busy':
     case 'interviewer_cap':

@@ -27,6 +27,8 @@ const AvailabilityPage = lazy(async () => ({
   default: (await import('./availability/availability-page.tsx')).AvailabilityPage,
 }));
 const InvitePage = lazy(async () => ({ default: (await import('./invite/invite-page.tsx')).InvitePage }));
+const PeoplePage = lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage }));
+const TemplatesPage = lazy(async () => ({ default: (await import('./templates/templates-page.tsx')).TemplatesPage }));
 
 /** Everything under `/hr`: sentences, answers and session of the console, then the page the address names. */
 export function HrRoutes() {
@@ -102,6 +104,12 @@ function Console(props: { readonly me: Me }) {
             </Match>
             <Match when={place().page === 'invite'}>
               <InvitePage />
+            </Match>
+            <Match when={place().page === 'people'}>
+              <PeoplePage />
+            </Match>
+            <Match when={place().page === 'templates'}>
+              <TemplatesPage />
             </Match>
           </Switch>
         </Suspense>

@@ -252,7 +252,7 @@ async function moveReservation(stores: CommandStores, { row, context, change }: 
   }
   if (reservation.do === 'release') {
     await reservations.releaseHoldOf(row.tenantId, row._id);
-    if (!(await reservations.release(row.tenantId, row._id))) throw new LostRace();
+    if (!(await reservations.release(row.tenantId, row._id, reservation.tookPlace))) throw new LostRace();
     return;
   }
   const { claim, own } = reservation;

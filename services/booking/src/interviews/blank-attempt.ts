@@ -17,6 +17,7 @@ export const blankAttempt = {
   formerStartsAt: null,
   scheduleMadeAt: null,
   people: [],
+  optionalPeople: [],
   reservationId: null,
   hourCycle: null,
   note: null,
@@ -30,4 +31,5 @@ export const blankAttempt = {
   notices: [],
   retake: null,
   attention: null,
+  panelGaps: null,
 } satisfies Partial<InterviewRow>;

@@ -51,7 +51,8 @@ export interface Change {
   readonly reservation?:
     | { readonly do: 'promote'; readonly claim: Claim }
     | { readonly do: 'move'; readonly claim: Claim; readonly own: ReservationRow }
-    | { readonly do: 'release' };
+    /** `tookPlace`: it was held, or the interviewers waited in vain; it counts for who is next. */
+    | { readonly do: 'release'; readonly tookPlace: boolean };
   /** Further writes of the same transaction, awaited one by one. */
   readonly also?: () => Promise<void>;
 }

@@ -10,12 +10,13 @@ import type {
   TenantId,
 } from '@interlude/shared/ids';
 import type { hourCycles, interviewTypes, meetingProviders, Outcome, Reason } from '@interlude/shared/interview';
-import { type InterviewStatus, upcomingStatuses } from '@interlude/shared/interview-status';
+import { type InterviewStatus, pickingStatuses, upcomingStatuses } from '@interlude/shared/interview-status';
 import type { Policy } from '@interlude/shared/policy';
 import type { PromisedTime } from '@interlude/shared/promised-time';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
 import type { PersonRow } from '../people/person-store.ts';
+import type { PanelGap, PanelRow } from '../slots/panel.ts';
 import { countWrites } from '../write-count.ts';
 
 /** What decides whether a link opens this interview; its token is signed again for each mail. */
@@ -54,7 +55,7 @@ export interface InterviewRow {
   durationMinutes: number;
   stepMinutes: number;
   buffers: { beforeMinutes: number; afterMinutes: number };
-  panel: { anyOf: PersonId[]; count: number }[];
+  panel: PanelRow[];
   gridZone: string;
   venue: string | null;
   meetingUrl: string | null;
@@ -78,6 +79,8 @@ export interface InterviewRow {
   formerStartsAt: Date | null;
   scheduleMadeAt: Date | null;
   people: PersonId[];
+  /** Those of the people who come beside a complete panel; absent in old rows. */
+  optionalPeople?: PersonId[];
   reservationId: ReservationId | null;
   /** What each side was told of the present start; absent in interviews booked before this was kept. */
   promised?: PromisedTime[];
@@ -99,6 +102,8 @@ export interface InterviewRow {
   retake: RetakeState | null;
   /** A message that needs a person: `bounced`, `not_sent`. */
   attention: string | null;
+  /** What the panel lacked when somebody of it last changed; null or absent when it can be filled. */
+  panelGaps?: readonly PanelGap[] | null;
   createdAt: Date;
 }
 
@@ -145,6 +150,7 @@ const schema = new Schema<Stored<InterviewRow>>(
     formerStartsAt: Date,
     scheduleMadeAt: Date,
     people: [String],
+    optionalPeople: { type: [String], default: undefined },
     reservationId: String,
     promised: { type: mixed, default: undefined },
     clockAskedFor: String,
@@ -162,6 +168,7 @@ const schema = new Schema<Stored<InterviewRow>>(
     notices: mixed,
     retake: mixed,
     attention: String,
+    panelGaps: mixed,
     createdAt: Date,
   },
   { collection: 'interviews', strict: 'throw', versionKey: false, minimize: false },
@@ -255,13 +262,27 @@ export function createInterviewStore(connection: Connection) {
         ...(filter.jobId ? { jobId: filter.jobId } : {}),
         ...(filter.applicationId ? { applicationId: filter.applicationId } : {}),
         ...(filter.personId ? { people: filter.personId } : {}),
-        ...(filter.attention ? { attention: trusted({ $ne: null }) } : {}),
+        ...(filter.attention
+          ? { $or: [{ attention: trusted({ $ne: null }) }, { panelGaps: trusted({ $ne: null }) }] }
+          : {}),
         ...(page.cursor ? { _id: trusted({ $lt: page.cursor }) } : {}),
       })
         .sort({ _id: -1 })
         .limit(page.limit)
         .lean<InterviewRow[]>();
       return rows;
+    },
+
+    /** Interviews that are still to be booked or may move, with this person in their panel. */
+    async listPicking(tenantId: TenantId, personId: string): Promise<InterviewRow[]> {
+      const status = trusted({ $in: [...pickingStatuses] });
+      const panel = trusted({ $elemMatch: { anyOf: personId } });
+      return await Interview.find({ tenantId, status, panel }).lean<InterviewRow[]>();
+    },
+
+    /** For HR to see only: nothing is planned from it, so neither version nor facts move. */
+    async notePanelGaps(row: InterviewRow, panelGaps: InterviewRow['panelGaps']): Promise<void> {
+      await Interview.updateOne({ tenantId: row.tenantId, _id: row._id }, { $set: { panelGaps } });
     },
 
     async listByIds(tenantId: TenantId, interviewIds: readonly string[]): Promise<InterviewRow[]> {

@@ -6,8 +6,9 @@ import type { Staff } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
 import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
+import type { PersonRow } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
-import { panelPeople } from '../slots/slot-question.ts';
+import { panelGaps, panelPeople } from '../slots/panel.ts';
 import type { TemplateRow } from '../templates/template-store.ts';
 import { blankAttempt } from './blank-attempt.ts';
 import { accessEndsAt, type CommandContext, candidateOf, notice } from './change.ts';
@@ -82,7 +83,7 @@ async function newInterview(app: App, staff: Staff, input: InviteInput, now: num
   ]);
   if (job === null || candidate === null) refuse({ code: 'not_found' });
   if (!isUnbound(staff.roles) && !job.ownerIds.includes(staff.personId)) refuse({ code: 'not_found' });
-  checkPanel(template, new Set(panel.filter(({ active }) => active).map(({ _id }) => _id)));
+  checkPanel(template, panel);
   const policy = mergePolicy(tenant.policy, template.policy, input.policy);
   const zone = candidate.zone ?? template.zone ?? tenant.zone;
   const bookBy = moved(now, policy.invitationValidFor, zone, 1);
@@ -112,13 +113,14 @@ async function newInterview(app: App, staff: Staff, input: InviteInput, now: num
   return { ...row, notices: [notice('invitation', 'invitation@l0', [candidateOf(row)], { now, scheduleRev: 0 })] };
 }
 
-// An invitation nobody could ever book helps nobody: a group must be fillable when it is sent.
-function checkPanel(template: TemplateRow, active: ReadonlySet<string>): void {
-  for (const { anyOf, count } of template.panel) {
-    const gone = anyOf.find((id) => !active.has(id));
-    if (anyOf.filter((id) => active.has(id)).length < count)
-      refuse({ code: 'interviewer_inactive', personId: gone ?? '' });
-  }
+// An invitation nobody could ever book helps nobody: the panel must be fillable when it is sent.
+function checkPanel({ panel }: TemplateRow, people: readonly PersonRow[]): void {
+  const [gap] = panelGaps(panel, people);
+  if (gap === undefined) return;
+  const isActive = (personId: string) => people.some(({ _id, active }) => _id === personId && active);
+  const gone = panel[gap.group]?.anyOf.find((personId) => !isActive(personId));
+  if (gone !== undefined) refuse({ code: 'interviewer_inactive', personId: gone });
+  refuse({ code: 'panel_short', ...gap });
 }
 
 function pinned(template: TemplateRow) {

@@ -1,6 +1,8 @@
+import { optionalPeople } from '@interlude/shared/assignment';
 import { rescheduleRefusal } from '@interlude/shared/booking-rules';
 import { parseDuration } from '@interlude/shared/duration';
-import { type Span, startProblem } from '@interlude/shared/free-slots';
+import { startProblem } from '@interlude/shared/free-slots';
+import type { PersonId } from '@interlude/shared/ids';
 import type { Reason } from '@interlude/shared/interview';
 import { reasonCodes } from '@interlude/shared/reason-codes';
 import { tzdataVersion } from '@interlude/shared/zone-table.gen';
@@ -59,6 +61,7 @@ export async function book(stores: QuestionStores, row: InterviewRow, context: C
       startsAt,
       endsAt,
       people,
+      optionalPeople: optionalOf(claim),
       zone: input.zone,
       scheduleMadeAt: new Date(now),
       reservationId: claim.hold._id,
@@ -131,6 +134,7 @@ function moveChange({ row, context, input, claim, own, status, reason }: Move): 
       startsAt,
       endsAt,
       people,
+      optionalPeople: optionalOf(claim),
       formerStartsAt: row.startsAt,
       scheduleMadeAt: new Date(now),
       rescheduleUsed: row.rescheduleUsed + (byStaff ? 0 : 1),
@@ -151,11 +155,17 @@ function moveChange({ row, context, input, claim, own, status, reason }: Move): 
   };
 }
 
+function optionalOf({ full }: Claim): PersonId[] {
+  const ids = new Set(optionalPeople(full.assignment));
+  return full.people.filter((personId) => ids.has(personId));
+}
+
 // A start that is held already needs no second claim: it goes straight into the transaction.
 function claimOfHold(held: ReservationRow | null, startsAt: number, now: number): Claim | null {
   if (held === null || !isHolding(held, startsAt, now)) return null;
-  const { startsAt: start, endsAt, people, terms = [], seats, cells = [] } = held;
-  return { hold: held, full: { startsAt: start, endsAt, people, terms, seats, cells } };
+  const { startsAt: start, endsAt, people, terms = [], seats, cells = [], assignment } = held;
+  const full = { startsAt: start, endsAt, people, terms, seats, cells };
+  return { hold: held, full: { ...full, ...(assignment ? { assignment } : {}) } };
 }
 
 function isHolding(held: ReservationRow | null, startsAt: number, now: number): boolean {
@@ -180,13 +190,14 @@ export async function claimStart(
 ): Promise<Claim> {
   const { now, actor, people } = context;
   const bounds = { ...boundsFor(row, actor.party, now), people };
-  const found = await readQuestion(stores, row, spanAround(startsAt), bounds);
+  const readAt = (at: number) => readQuestion(stores, row, spanAround(at), { ...bounds, chooseFor: at });
+  const found = await readAt(startsAt);
   const held = found.isHolding ? await stores.reservations.findLive(row.tenantId, row._id, 'hold') : null;
   const ready = usesHold ? claimOfHold(held, startsAt, now) : null;
   if (ready !== null) return ready;
   const isHeld = isHolding(held, startsAt, now);
   const adapted = (question: Question) => (isHeld && held !== null ? withoutNoticeOf(question, held.people) : question);
-  const read = async (span: Span) => adapted(await readQuestion(stores, row, span, bounds));
+  const read = async (at: number) => adapted(await readAt(at));
   const question = adapted(found);
   await checkStart(read, question, startsAt, { isHeld, present: row.startsAt?.getTime() ?? null });
   return await claimTime(
@@ -223,7 +234,7 @@ async function checkStart(
   if (problem === null) return;
   // Far outside the window the facts around the start say nothing; the nearest end of the window has the alternatives.
   const near = Math.min(Math.max(startsAt, asked.earliestAt), asked.latestAt);
-  const around = near === startsAt ? asked : (await read(spanAround(near))).asked;
+  const around = near === startsAt ? asked : (await read(near)).asked;
   const alternatives = alternativesTo(around, near, spanAround(near)).filter((at) => Date.parse(at) !== known.present);
   if (problem === 'taken') refuse({ code: 'slot_taken', alternatives });
   refuse({ code: 'slot_not_offered', alternatives, because: problem });

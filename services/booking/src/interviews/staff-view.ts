@@ -1,7 +1,7 @@
 import { agendaOf } from '@interlude/shared/agenda';
 import { instantText } from '@interlude/shared/booking-rules';
 import type { InterviewAction } from '@interlude/shared/interview-status';
-import { actionsOf } from '@interlude/shared/interview-status';
+import { actionsOf, pickingStatuses } from '@interlude/shared/interview-status';
 import { workflowIdOf } from '@interlude/shared/lifecycle-contract';
 import { movedClocks } from '@interlude/shared/promised-time';
 import { type Scope, scopeOf } from '../access/own-scope.ts';
@@ -12,7 +12,9 @@ import type { AuditRow } from '../audit/audit-store.ts';
 import type { CandidateRow } from '../jobs/job-store.ts';
 import { type SendRow, settledKeys } from '../mails/send-store.ts';
 import type { PersonRow } from '../people/person-store.ts';
+import { panelGaps, panelPeople } from '../slots/panel.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
+import { assignmentView, panelView } from './assignment-view.ts';
 import type { InterviewRow } from './interview-store.ts';
 import { mailViews } from './interview-view.ts';
 
@@ -39,7 +41,7 @@ export async function readNames(app: App, staff: Staff, rows: readonly Interview
     ),
     app.stores.people.listByIds(
       staff.tenantId,
-      rows.flatMap((row) => row.people),
+      rows.flatMap((row) => [...row.people, ...panelPeople(row.panel)]),
     ),
     scopeOf(app, staff),
   ]);
@@ -67,22 +69,30 @@ export function interviewSummary(row: InterviewRow, names: Names) {
     interviewers: row.people.map((personId) => ({
       personId: personId as string,
       name: names.people.find(({ _id }) => _id === personId)?.name ?? '',
+      optional: row.optionalPeople?.includes(personId) === true,
     })),
     startsAt: textOf(row.startsAt),
     endsAt: textOf(row.endsAt),
     bookBy: textOf(row.link.bookBy),
     invitedAt: instantText(row.invitedAt.getTime()),
-    attention: row.attention,
+    attention: row.attention ?? (gapsOf(row, names).length > 0 ? 'panel' : null),
     retake: row.retake === null ? null : { requestId: row.retake.requestId, state: row.retake.state },
     next: next === undefined ? null : { at: instantText(next.at), text: next.text },
   };
 }
 
+// Judged on the people of today; it matters as long as somebody may still pick a time.
+function gapsOf(row: InterviewRow, { people }: Names) {
+  return pickingStatuses.includes(row.status) ? panelGaps(row.panel, people) : [];
+}
+
 /** The whole of one interview, with the actions this person may take and the server allows. */
 export async function interviewDetail(app: App, staff: Staff, row: InterviewRow) {
-  const [names, attempts] = await Promise.all([
+  const { interviews, reservations } = app.stores;
+  const [names, attempts, decision] = await Promise.all([
     readNames(app, staff, [row]),
-    app.stores.interviews.listAttempts(row.tenantId, row.rootInterviewId),
+    interviews.listAttempts(row.tenantId, row.rootInterviewId),
+    row.reservationId === null ? null : reservations.findAssignment(row.tenantId, row.reservationId),
   ]);
   const mayAct = may(staff.roles, 'interviews:write') && names.scope.mayWrite(row);
   const actions: InterviewAction[] = mayAct ? actionsOf(row.status, 'staff') : [];
@@ -106,6 +116,9 @@ export async function interviewDetail(app: App, staff: Staff, row: InterviewRow)
     reason: row.reason === null || isOwn ? row.reason : { code: row.reason.code, by: row.reason.by },
     completedAt: textOf(row.completedAt),
     noShow: row.noShow,
+    panel: panelView(row.panel, names.people),
+    panelGaps: gapsOf(row, names),
+    assignment: assignmentView(decision, names.people),
     templateId: row.templateId as string,
     applicationId: row.applicationId as string,
     replacedBy: row.replacedBy as string | null,

@@ -28,8 +28,8 @@ export function checkedReason(reason: Reason | undefined, codes: readonly string
 }
 
 // A reservation exists exactly in the reserved statuses, so leaving them frees the time in the same transaction.
-function freed(row: InterviewRow): Pick<Change, 'reservation'> {
-  return reservedStatuses.includes(row.status) ? { reservation: { do: 'release' } } : {};
+function freed(row: InterviewRow, tookPlace: boolean): Pick<Change, 'reservation'> {
+  return reservedStatuses.includes(row.status) ? { reservation: { do: 'release', tookPlace } } : {};
 }
 
 export function confirmAttendance(row: InterviewRow, context: CommandContext): Change {
@@ -54,7 +54,7 @@ export function start(row: InterviewRow, context: CommandContext, reason?: Reaso
 export function complete(row: InterviewRow, context: CommandContext, outcome: Outcome): Change {
   const status = nextStatus(row, 'complete', context);
   const set = { status, outcome, completedAt: new Date(context.now) };
-  return { action: 'complete', detail: { outcome }, set, raisesVersion: true, ...freed(row) };
+  return { action: 'complete', detail: { outcome }, set, raisesVersion: true, ...freed(row, true) };
 }
 
 /** Decides or changes an outcome; what was passed or failed changes only with a reason and no open retake. */
@@ -94,7 +94,7 @@ export function markNoShow(row: InterviewRow, context: CommandContext, absent: '
       notice('no_show', `no_show@${row.scheduleRev}`, [candidateOf(row)], { now, scheduleRev: row.scheduleRev }),
     ],
     raisesVersion: true,
-    ...freed(row),
+    ...freed(row, absent === 'candidate'),
   };
 }
 
@@ -119,7 +119,7 @@ export function cancel(row: InterviewRow, context: CommandContext, reason: Reaso
     },
     notices: [notice('cancelled', `cancelled@${scheduleRev}`, recipients, { now, scheduleRev })],
     raisesVersion: true,
-    ...freed(row),
+    ...freed(row, false),
   };
 }
 

@@ -117,6 +117,7 @@ function inviteOf({ app, row, item, tenant, candidate }: Known, to: To): InviteF
   if (!invited.has(item.kind) || row.startsAt === null || row.endsAt === null || row.scheduleMadeAt === null)
     return null;
   const forCandidate = item.recipient.role === 'candidate';
+  const mayStayAway = row.optionalPeople?.some((personId) => personId === item.recipient.personId) === true;
   return {
     ...inviteBase(app, row, tenant),
     method: item.kind === 'cancelled' ? 'CANCEL' : 'REQUEST',
@@ -125,7 +126,7 @@ function inviteOf({ app, row, item, tenant, candidate }: Known, to: To): InviteF
       ? `Interview with ${tenant.name}: ${row.jobTitle}`
       : `Interview: ${candidate.name}, ${row.jobTitle}`,
     url: forCandidate ? null : to.url,
-    attendee: { name: to.name, email: to.email },
+    attendee: { name: to.name, email: to.email, ...(mayStayAway ? { optional: true } : {}) },
   };
 }
 

@@ -4,12 +4,14 @@ import {
   interviewTypes,
   lineSchema,
   personSettingsSchema,
+  skillSchema,
   staffRoles,
   zoneSchema,
 } from '@interlude/shared/interview';
 import { z } from 'zod';
 import { hashPassword } from '../access/password.ts';
 import { staffWith } from '../access/staff-access.ts';
+import { noteGaps } from '../interviews/note-gaps.ts';
 import { isDuplicateKey } from '../mongo.ts';
 import { refuse } from '../refused.ts';
 import { zoneFrom } from '../slots/offer-slots.ts';
@@ -27,6 +29,7 @@ const fields = {
   roles: z.array(z.enum(staffRoles)).min(1).max(5),
   zone: zoneSchema,
   interviewTypes: z.array(z.enum(interviewTypes)).max(20).default([]),
+  skills: z.array(skillSchema).max(50).default([]),
   caps: capsSchema.optional(),
   settings: personSettingsSchema.optional(),
 };
@@ -41,14 +44,27 @@ const updateSchema = z.strictObject({
   title: fields.title,
   roles: fields.roles.optional(),
   zone: fields.zone.optional(),
-  interviewTypes: fields.interviewTypes.optional(),
+  interviewTypes: fields.interviewTypes.unwrap().optional(),
+  skills: fields.skills.unwrap().optional(),
   caps: fields.caps,
   settings: fields.settings,
 });
 
 export function personView(row: PersonRow) {
-  const { _id, name, title, email, roles, zone, interviewTypes, caps, settings = noSettings, active } = row;
-  return { personId: _id as string, name, title, email, roles, zone, interviewTypes, caps, settings, active };
+  const {
+    _id,
+    name,
+    title,
+    email,
+    roles,
+    zone,
+    interviewTypes,
+    skills = [],
+    caps,
+    settings = noSettings,
+    active,
+  } = row;
+  return { personId: _id as string, name, title, email, roles, zone, interviewTypes, skills, caps, settings, active };
 }
 
 export const peopleRouter = router({
@@ -100,6 +116,7 @@ export const peopleRouter = router({
       });
       if (changed === null) refuse({ code: 'not_found' });
       if (input.roles !== undefined) await app.stores.sessions.removeStaff(changed._id);
+      if (input.skills !== undefined) await noteGaps(app, changed);
       return personView(changed);
     }),
 
@@ -110,6 +127,7 @@ export const peopleRouter = router({
       const changed = await app.stores.people.change(staff.tenantId, input.personId, { active: false });
       if (changed === null) refuse({ code: 'not_found' });
       await app.stores.sessions.removeStaff(changed._id);
+      await noteGaps(app, changed);
       return personView(changed);
     }),
 });

@@ -17,6 +17,8 @@ export interface PersonRow {
   zone: string;
   locale: string;
   interviewTypes: string[];
+  /** What this person can interview about; absent in old rows. */
+  skills?: string[];
   caps: { perDay: number | null; perWeek: number | null };
   /** Absent in people made before there were settings. */
   settings?: PersonSettings;
@@ -38,6 +40,7 @@ const schema = new Schema<Stored<PersonRow>>(
     zone: String,
     locale: String,
     interviewTypes: [String],
+    skills: { type: [String], default: undefined },
     caps: Schema.Types.Mixed,
     settings: Schema.Types.Mixed,
     weekly: Schema.Types.Mixed,

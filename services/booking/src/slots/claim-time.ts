@@ -1,23 +1,20 @@
+import { type Assignment, assignPanel } from '@interlude/shared/assignment';
 import { instantText } from '@interlude/shared/booking-rules';
 import { claimKeys, daySeat, largerBuffers, weekSeat } from '@interlude/shared/cells';
-import {
-  nearestFreeStarts,
-  type PersonRules,
-  panelAt,
-  type SlotQuestion,
-  type Span,
-} from '@interlude/shared/free-slots';
+import { nearestFreeStarts, type PersonRules, type SlotQuestion, type Span } from '@interlude/shared/free-slots';
 import type { InterviewId, PersonId, TenantId } from '@interlude/shared/ids';
 import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
 import type { ClaimTerms, ReservationRow, ReservationStore } from './reservation-store.ts';
-import { preferenceOf, type Question } from './slot-question.ts';
+import type { Question } from './slot-question.ts';
 
 const minute = 60_000;
 const day = 86_400_000;
 const alternativesWanted = 5;
 const attempts = 5;
+// After so many lost races optional people are left out: they must never cost a booking.
+const attemptsWithOptional = 2;
 
 export interface ClaimWish {
   readonly tenantId: TenantId;
@@ -35,11 +32,11 @@ export interface ClaimWish {
 /** A hold, and the whole reservation it stands for (which a move writes over the old one). */
 export interface Claim {
   readonly hold: ReservationRow;
-  readonly full: Pick<ReservationRow, 'startsAt' | 'endsAt' | 'people' | 'terms' | 'seats' | 'cells'>;
+  readonly full: Pick<ReservationRow, 'startsAt' | 'endsAt' | 'people' | 'terms' | 'seats' | 'cells' | 'assignment'>;
 }
 
-/** Reads the question afresh: after a lost race the next try must see what the winner took. */
-export type ReadQuestion = (span: Span) => Promise<Question>;
+/** Reads the question about a start afresh: after a lost race the next try must see what the winner took. */
+export type ReadQuestion = (startsAt: number) => Promise<Question>;
 
 /** The span whose facts decide about one start and its alternatives. */
 export function spanAround(startsAt: number): Span {
@@ -59,13 +56,18 @@ export async function claimTime(
   const span = spanAround(wish.startsAt);
   let { question } = facts;
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const people = panelAt(question.asked, wish.startsAt, preferenceOf(question));
-    if (people === null)
+    const assignment = assignPanel(question.asked, wish.startsAt, {
+      past: question.past,
+      seed: wish.interviewId,
+      keep: wish.own?.people ?? [],
+      withoutOptional: attempt > attemptsWithOptional,
+    });
+    if (assignment === null)
       refuse({ code: 'slot_taken', alternatives: alternativesTo(question.asked, wish.startsAt, span) });
-    const claim = claimOf(question.asked, people, wish);
+    const claim = claimOf(question.asked, assignment, wish);
     const hold = claim === null ? null : await tryClaim(store, wish, claim.row);
     if (hold !== null && claim !== null) return { hold, full: claim.full };
-    question = await facts.read(span);
+    question = await facts.read(wish.startsAt);
   }
   return refuse({ code: 'slot_taken', alternatives: alternativesTo(question.asked, wish.startsAt, span) });
 }
@@ -78,7 +80,7 @@ export function alternativesTo(asked: SlotQuestion, startsAt: number, span: Span
     .map(instantText);
 }
 
-function claimOf(asked: SlotQuestion, people: readonly string[], wish: ClaimWish) {
+function claimOf(asked: SlotQuestion, { people, decision }: Assignment, wish: ClaimWish) {
   const { startsAt, own } = wish;
   const endsAt = startsAt + asked.durationMinutes * minute;
   const rules = asked.people.filter(({ personId }) => people.includes(personId));
@@ -99,6 +101,7 @@ function claimOf(asked: SlotQuestion, people: readonly string[], wish: ClaimWish
     terms,
     seats: allSeats,
     cells,
+    assignment: decision,
   };
   const row: ReservationRow = {
     ...full,
@@ -175,7 +178,7 @@ async function replaceHold(
   held: ReservationRow,
   row: ReservationRow,
 ): Promise<ReservationRow | null> {
-  const { startsAt, endsAt, people, terms, seats, cells, requestId, expiresAt } = row;
+  const { startsAt, endsAt, people, terms, seats, cells, assignment, requestId, expiresAt } = row;
   try {
     return await store.moveHold(held, {
       startsAt,
@@ -186,6 +189,7 @@ async function replaceHold(
       requestId,
       ...(terms ? { terms } : {}),
       ...(cells ? { cells } : {}),
+      ...(assignment ? { assignment } : {}),
       ...(expiresAt ? { expiresAt } : {}),
     });
   } catch (error) {

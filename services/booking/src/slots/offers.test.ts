@@ -74,7 +74,7 @@ const setting = fc.record({
   ),
   perDay: fc.constantFrom(1, 2, null),
   taken: fc.array(fc.integer({ min: 0, max: 200 }), { maxLength: 3 }),
-  panel: fc.constantFrom('one', 'both', 'any'),
+  panel: fc.constantFrom('one', 'both', 'any', 'optional', 'skilled'),
   dayOff: fc.boolean(),
 });
 
@@ -95,13 +95,21 @@ describe('listed and bookable', () => {
             caps: { perDay, perWeek: null },
           };
           const people = [
-            await portal.addInterviewer({ ...given, settings }),
+            await portal.addInterviewer({ ...given, settings, skills: ['sql'] }),
             await portal.addInterviewer({ ...given, zone: 'Europe/London' }),
           ];
           const panels = {
             one: [{ anyOf: people.slice(0, 1), count: 1 }],
             both: [{ anyOf: people, count: 2 }],
             any: [{ anyOf: people, count: 1 }],
+            optional: [
+              { anyOf: people.slice(0, 1), count: 1 },
+              { anyOf: people, count: 1, optional: true },
+            ],
+            skilled: [
+              { anyOf: people, count: 1 },
+              { anyOf: people, count: 1, skills: ['sql'] },
+            ],
           };
           const more = { durationMinutes, stepMinutes, buffers, zone: night.zone, panel: panels[panel as 'one'] };
           const templateId = await portal.addTemplate(people, more);

@@ -1,3 +1,4 @@
+import type { AssignmentDecision } from '@interlude/shared/assignment';
 import type { Buffers } from '@interlude/shared/cells';
 import type { InterviewId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
@@ -35,6 +36,10 @@ export interface ReservationRow {
   cells?: string[];
   active: boolean;
   expiresAt?: Date;
+  /** Why these people; it becomes true with the booking itself, whose document it is. */
+  assignment?: AssignmentDecision;
+  /** Released because the interview is over, not because it was called off: it still counts for who is next. */
+  tookPlace?: boolean;
   version: number;
   createdAt: Date;
 }
@@ -53,6 +58,7 @@ export type BusyRow = Pick<
   | 'terms'
   | 'seats'
   | 'expiresAt'
+  | 'active'
 >;
 
 const schema = new Schema<Stored<ReservationRow>>(
@@ -79,6 +85,8 @@ const schema = new Schema<Stored<ReservationRow>>(
     },
     active: { type: Boolean, required: true },
     expiresAt: Date,
+    assignment: Schema.Types.Mixed,
+    tookPlace: Boolean,
     version: Number,
     createdAt: Date,
   },
@@ -116,7 +124,7 @@ export const reservationIndexes = [
 
 const longestMs = 25 * 3_600_000;
 const weekMs = 8 * 86_400_000;
-const withoutCells = { cells: 0, freed: 0, requestId: 0, tenantId: 0, active: 0 } as const;
+const withoutCells = { cells: 0, freed: 0, requestId: 0, tenantId: 0, assignment: 0 } as const;
 // A claim waits behind a transaction on the same cells; past this the answer is "unavailable", never a guess.
 const claimPatienceMs = 2_000;
 
@@ -175,10 +183,10 @@ export function createReservationStore(connection: Connection) {
     },
 
     /** In the transaction: the time is free again; the cells stay for the record. */
-    async release(tenantId: TenantId, interviewId: InterviewId): Promise<boolean> {
+    async release(tenantId: TenantId, interviewId: InterviewId, tookPlace = false): Promise<boolean> {
       const { matchedCount } = await Reservation.updateOne(
         { tenantId, interviewId, kind: 'interview', active: true },
-        { $set: { active: false }, $inc: { version: 1 } },
+        { $set: { active: false, ...(tookPlace ? { tookPlace } : {}) }, $inc: { version: 1 } },
       );
       return matchedCount === 1;
     },
@@ -189,6 +197,12 @@ export function createReservationStore(connection: Connection) {
       kind: 'hold' | 'interview',
     ): Promise<ReservationRow | null> {
       return await Reservation.findOne({ tenantId, interviewId, kind, active: true }).lean<ReservationRow>();
+    },
+
+    /** Why the people of an interview were chosen, as long as it has or had a booking. */
+    async findAssignment(tenantId: TenantId, reservationId: ReservationId): Promise<AssignmentDecision | null> {
+      const row = await Reservation.findOne({ tenantId, _id: reservationId }, { assignment: 1 }).lean<ReservationRow>();
+      return row?.assignment ?? null;
     },
 
     /**
@@ -225,21 +239,26 @@ export function createReservationStore(connection: Connection) {
       }).lean<ReservationRow[]>();
     },
 
-    /** Active reservations of these people that can matter for starts in the span; one query for all of them. */
+    /**
+     * Active reservations of these people that can matter for starts in the span, and interviews within `counted`,
+     * those that took place included; one query for all of it.
+     */
     async listBusy(
       tenantId: TenantId,
       people: readonly string[],
       span: { from: number; to: number },
+      counted?: { from: number; to: number },
     ): Promise<BusyRow[]> {
-      return await Reservation.find(
-        {
-          tenantId,
-          people: trusted({ $in: [...people] }),
-          active: true,
-          startsAt: trusted({ $gte: new Date(span.from - weekMs), $lt: new Date(span.to + weekMs + longestMs) }),
-        },
-        withoutCells,
-      ).lean<BusyRow[]>();
+      const own = { tenantId, people: trusted({ $in: [...people] }) };
+      const [from, to] = [span.from - weekMs, span.to + weekMs + longestMs];
+      if (counted === undefined) {
+        const startsAt = trusted({ $gte: new Date(from), $lt: new Date(to) });
+        return await Reservation.find({ ...own, active: true, startsAt }, withoutCells).lean<BusyRow[]>();
+      }
+      const [first, end] = [Math.min(from, counted.from), Math.max(to, counted.to)];
+      const startsAt = trusted({ $gte: new Date(first), $lt: new Date(end) });
+      const live = { ...own, startsAt, $or: [{ active: true }, { tookPlace: true }] };
+      return await Reservation.find(live, withoutCells).lean<BusyRow[]>();
     },
 
     async listTimeOff(tenantId: TenantId, personId: string, from: Date): Promise<(BusyRow & { timeOffId: string })[]> {

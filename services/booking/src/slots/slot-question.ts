@@ -1,9 +1,11 @@
 import { moved } from '@interlude/shared/agenda';
+import { fairWindow, leavesChoice, type PersonPast } from '@interlude/shared/assignment';
 import type { PersonRules, SlotQuestion, Span } from '@interlude/shared/free-slots';
 import { addDays, localOf } from '@interlude/shared/time-zone';
 import type { InterviewRow } from '../interviews/interview-store.ts';
 import type { PersonRow, PersonStore } from '../people/person-store.ts';
 import type { Bounds } from './bounds.ts';
+import { panelPeople } from './panel.ts';
 import { type BusyRow, buffersOf, type ReservationStore } from './reservation-store.ts';
 
 /** The part of an interview or template that decides which starts suit. */
@@ -14,8 +16,8 @@ export type Bookable = Pick<
 
 export interface Question {
   readonly asked: SlotQuestion;
-  /** Interviews per person in the span read, for the choice among equals. */
-  readonly load: ReadonlyMap<string, number>;
+  /** What each person did and will do around the start asked for, for the choice among equals; empty where nobody is chosen. */
+  readonly past: ReadonlyMap<string, PersonPast>;
   /** Whether the interview has a hold on these people in the span read, over or not. */
   readonly isHolding: boolean;
   /** When the next hold that keeps a time busy runs out, epoch milliseconds; Infinity when there is none. */
@@ -25,15 +27,13 @@ export interface Question {
 /** Between which instants a start may be chosen, and the people when they have just been read. */
 export interface QuestionBounds extends Bounds {
   readonly people?: readonly PersonRow[] | undefined;
+  /** The start that people are to be chosen for: what counts for that is read too. */
+  readonly chooseFor?: number;
 }
 
 export interface QuestionStores {
   readonly people: PersonStore;
   readonly reservations: ReservationStore;
-}
-
-export function panelPeople(panel: Bookable['panel']): string[] {
-  return [...new Set(panel.flatMap(({ anyOf }) => anyOf))];
 }
 
 /**
@@ -47,21 +47,38 @@ export async function readQuestion(
   bounds: QuestionBounds,
 ): Promise<Question> {
   const ids = panelPeople(bookable.panel);
+  const { earliestAt, latestAt } = bounds;
+  // Where all are needed nothing is chosen, and nothing has to be counted.
+  const chooseFor = leavesChoice(bookable.panel) ? bounds.chooseFor : undefined;
+  const counted = chooseFor === undefined ? undefined : fairWindow(chooseFor);
   const [people, reservations] = await Promise.all([
     bounds.people ?? stores.people.listByIds(bookable.tenantId, ids),
-    stores.reservations.listBusy(bookable.tenantId, ids, span),
+    stores.reservations.listBusy(bookable.tenantId, ids, span, counted),
   ]);
-  const busy = reservations.filter((row) => !isFree(row, bookable._id, bounds.now));
+  const others = reservations.filter((row) => !isFree(row, bookable._id, bounds.now));
+  const busy = others.filter((row) => row.active);
   const active = people.filter((person) => person.active);
   const { panel, durationMinutes, stepMinutes, buffers, gridZone } = bookable;
-  const { earliestAt, latestAt } = bounds;
   const rules = active.map((person) => rulesOf(person, busy, { span, bounds }));
   return {
     asked: { people: rules, panel, durationMinutes, stepMinutes, buffers, gridZone, earliestAt, latestAt },
     nextExpiryAt: nextExpiry(busy),
     isHolding: reservations.some(({ kind, interviewId }) => kind === 'hold' && interviewId === bookable._id),
-    load: new Map(active.map(({ _id }) => [_id, busy.filter((row) => isInterviewOf(row, _id)).length])),
+    past: new Map(chooseFor === undefined ? [] : active.map(({ _id }) => [_id, pastOf(others, _id, chooseFor)])),
   };
+}
+
+function pastOf(rows: readonly BusyRow[], personId: string, startsAt: number): PersonPast {
+  const { from, to } = fairWindow(startsAt);
+  let interviews = 0;
+  let lastEndsAt: number | null = null;
+  for (const row of rows) {
+    const at = row.startsAt.getTime();
+    if (row.kind !== 'interview' || at < from || at >= to || !row.people.some((id) => id === personId)) continue;
+    interviews += 1;
+    if (at < startsAt) lastEndsAt = Math.max(lastEndsAt ?? 0, row.endsAt.getTime());
+  }
+  return { interviews, lastEndsAt };
 }
 
 function isFree(row: BusyRow, ownInterviewId: string | null, now: number): boolean {
@@ -73,10 +90,6 @@ function nextExpiry(busy: readonly BusyRow[]): number {
   return Math.min(
     ...busy.flatMap(({ kind, expiresAt }) => (kind === 'hold' && expiresAt ? [expiresAt.getTime()] : [])),
   );
-}
-
-function isInterviewOf(row: BusyRow, personId: string): boolean {
-  return row.kind === 'interview' && row.people.some((id) => id === personId);
 }
 
 function rulesOf(person: PersonRow, busy: readonly BusyRow[], asked: { span: Span; bounds: Bounds }): PersonRules {
@@ -96,6 +109,7 @@ function rulesOf(person: PersonRow, busy: readonly BusyRow[], asked: { span: Spa
     caps: person.caps,
     buffers: person.settings?.buffers ?? undefined,
     earliestAt: ownNotice(person, bounds),
+    skills: person.skills ?? [],
   };
 }
 
@@ -108,11 +122,4 @@ function overridesNear(person: PersonRow, span: Span): PersonRow['overrides'] {
   const first = addDays(localOf(person.zone, span.from).date, -2);
   const last = addDays(localOf(person.zone, span.to).date, 2);
   return person.overrides.filter(({ date }) => date >= first && date <= last);
-}
-
-/** People in the order in which equals are chosen: fewest interviews first, then by id so that it repeats. */
-export function preferenceOf({ load }: Question): string[] {
-  return [...load]
-    .sort(([one, few], [other, many]) => few - many || (one < other ? -1 : 1))
-    .map(([personId]) => personId);
 }

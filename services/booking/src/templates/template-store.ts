@@ -1,14 +1,15 @@
-import type { PersonId, TemplateId, TenantId } from '@interlude/shared/ids';
+import type { TemplateId, TenantId } from '@interlude/shared/ids';
 import type { TemplateInput } from '@interlude/shared/interview';
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
+import type { PanelRow } from '../slots/panel.ts';
 
 /** What HR invites with; an interview pins a copy, so a later edit changes no promise. */
 export interface TemplateRow extends Omit<TemplateInput, 'panel'> {
   _id: TemplateId;
   tenantId: TenantId;
-  panel: { anyOf: PersonId[]; count: number }[];
+  panel: PanelRow[];
   archivedAt: Date | null;
   createdAt: Date;
 }

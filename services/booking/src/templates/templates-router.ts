@@ -6,7 +6,7 @@ import type { App } from '../app.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
 import { zoneFrom } from '../slots/offer-slots.ts';
-import { panelPeople } from '../slots/slot-question.ts';
+import { type PanelRow, panelGaps, panelPeople } from '../slots/panel.ts';
 import { router } from '../trpc.ts';
 import type { TemplateRow } from './template-store.ts';
 
@@ -22,7 +22,8 @@ async function checked(
   tenantId: TenantId,
   input: TemplateInput,
 ): Promise<Omit<TemplateRow, '_id' | 'tenantId' | 'archivedAt' | 'createdAt'>> {
-  const panel = input.panel.map(({ anyOf, count }) => ({ anyOf: [...new Set(anyOf)] as PersonId[], count }));
+  const panel = input.panel.map(panelRow);
+  if (panel.every(({ optional }) => optional)) invalid('panel', 'needs a group that is not optional');
   const short = panel.findIndex(({ anyOf, count }) => anyOf.length < count);
   if (short >= 0) invalid(`panel.${short}.count`, 'is more than the people in the group');
   if (input.provider === 'in_person' && input.venue === undefined)
@@ -36,8 +37,19 @@ async function checked(
       refuse({ code: 'interviewer_role', personId });
     }
   }
+  const [gap] = panelGaps(panel, people);
+  if (gap !== undefined) refuse({ code: 'panel_short', ...gap });
   const zone = input.zone === undefined ? {} : { zone: zoneFrom(input.zone) };
   return { ...input, ...zone, panel };
+}
+
+function panelRow({ anyOf, count, optional, skills = [] }: TemplateInput['panel'][number]): PanelRow {
+  return {
+    anyOf: [...new Set(anyOf)] as PersonId[],
+    count,
+    ...(optional ? { optional } : {}),
+    ...(skills.length > 0 ? { skills: [...new Set(skills)] } : {}),
+  };
 }
 
 function invalid(path: string, message: string): never {

@@ -3,6 +3,7 @@ import { useI18n } from '../../i18n/i18n-context.tsx';
 import { isSameZone } from '../../time/zoned.models.ts';
 import { useHr } from '../session/hr-context.tsx';
 import { ZonedTime } from '../shell/zoned-time.tsx';
+import { groupLine } from '../templates/panel.models.ts';
 import { durationText } from '../words/duration-text.models.ts';
 import { reasonWord } from '../words/state-words.models.ts';
 import type { InterviewDetail } from './interviews.queries.ts';
@@ -83,7 +84,11 @@ function TimeFacts(props: FactsProps) {
 
 function PeopleFacts(props: FactsProps) {
   const { t, text } = useHr();
-  const names = () => props.interview.interviewers.map(({ name }) => name).filter((name) => name !== '');
+  const namesOf = (people: readonly { readonly name: string }[]) =>
+    text().formats.list(people.map(({ name }) => name).filter((name) => name !== '')) || t('fact.hidden');
+  const required = () => props.interview.interviewers.filter(({ optional }) => !optional);
+  const optional = () => props.interview.interviewers.filter((person) => person.optional);
+  const list = (words: readonly string[]) => text().formats.list(words);
   return (
     <>
       <Fact name={t('fact.candidate')}>
@@ -94,10 +99,22 @@ function PeopleFacts(props: FactsProps) {
           </a>
         </Show>
       </Fact>
-      <Fact name={t('fact.who')}>
-        {props.interview.interviewers.length === 0
-          ? t('list.who.none')
-          : text().formats.list(names()) || t('fact.hidden')}
+      <Fact name={t('fact.who')}>{required().length === 0 ? t('list.who.none') : namesOf(required())}</Fact>
+      <Show when={optional().length > 0}>
+        <Fact name={t('fact.who.optional')}>{namesOf(optional())}</Fact>
+      </Show>
+      <Fact name={t('fact.panel')}>
+        <For each={props.interview.panel}>
+          {(group) => (
+            <span class="fact-line">
+              {groupLine(
+                group,
+                group.people.map(({ name }) => name),
+                { t, list },
+              )}
+            </span>
+          )}
+        </For>
       </Fact>
     </>
   );

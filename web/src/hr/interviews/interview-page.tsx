@@ -10,6 +10,7 @@ import { EmptyState, Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { TimelineSection } from '../timeline/timeline-section.tsx';
 import { attentionKind } from '../words/state-words.models.ts';
 import { ActionBar } from './action-bar.tsx';
+import { AssignmentSection } from './assignment-section.tsx';
 import { InterviewFacts } from './interview-facts.tsx';
 import { type InterviewDetail, interviewQuery } from './interviews.queries.ts';
 import { MovedClocks } from './moved-clocks.tsx';
@@ -68,6 +69,7 @@ function Detail(props: { readonly interview: InterviewDetail }) {
           <Show when={may('retakes:read') && (interview().status === 'completed' || interview().retake !== null)}>
             <RetakeSection interview={interview()} />
           </Show>
+          <Show when={interview().assignment}>{(assignment) => <AssignmentSection assignment={assignment()} />}</Show>
           <TimelineSection interviewId={interview().interviewId} />
         </div>
         <aside class="detail-side" aria-label={t('detail.facts')}>

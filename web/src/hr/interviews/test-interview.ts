@@ -13,7 +13,7 @@ export function testInterview(changes: Partial<InterviewDetail> = {}): Interview
     jobId: 'job_1',
     jobTitle: 'Firmware engineer',
     candidate: { name: 'Zoë Ní Bhriain', email: 'zoe@candidate.example', mailBounces: false },
-    interviewers: [{ personId: 'per_1', name: 'Mara Brandt' }],
+    interviewers: [{ personId: 'per_1', name: 'Mara Brandt', optional: false }],
     startsAt: '2026-12-01T09:00:00Z',
     endsAt: '2026-12-01T10:00:00Z',
     bookBy: '2026-12-05T09:00:00Z',
@@ -39,6 +39,9 @@ export function testInterview(changes: Partial<InterviewDetail> = {}): Interview
     replacedBy: null,
     attempts: [],
     completedAt: null,
+    panel: [],
+    panelGaps: [],
+    assignment: null,
     workflowUrl: null,
     ...changes,
   };

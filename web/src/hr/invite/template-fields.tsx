@@ -4,6 +4,7 @@ import { useI18n } from '../../i18n/i18n-context.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { dataOf } from '../shell/data-of.ts';
 import { Panel, RowsSkeleton } from '../shell/panel.tsx';
+import { groupLine } from '../templates/panel.models.ts';
 import { spanText } from '../words/duration-text.models.ts';
 import type { Template } from './invite.models.ts';
 import { peopleQuery, templatesQuery } from './invite.queries.ts';
@@ -124,11 +125,8 @@ function Panelists(props: { readonly template: Template }) {
   const { formats } = useI18n();
   const people = useQuery(() => ({ ...peopleQuery(), enabled: may('people:read') }));
   const nameOf = (personId: string) => (dataOf(people) ?? []).find((one) => one.personId === personId)?.name ?? '…';
-  const groupText = ({ anyOf, count }: Template['panel'][number]) => {
-    const names = anyOf.map(nameOf);
-    if (anyOf.length === count) return t('invite.template.one', { names: formats().list(names) });
-    return t('invite.template.group', { count, names: names.join(', ') });
-  };
+  const list = (words: readonly string[]) => formats().list(words);
+  const groupText = (group: Template['panel'][number]) => groupLine(group, group.anyOf.map(nameOf), { t, list });
   return (
     <div class="fact">
       <dt>{t('invite.template.panel')}</dt>

@@ -10,6 +10,8 @@ describe('the page a path names', () => {
     expect(placeOf('/hr/retakes')).toEqual({ page: 'retakes' });
     expect(placeOf('/hr/availability')).toEqual({ page: 'availability' });
     expect(placeOf('/hr/invite')).toEqual({ page: 'invite' });
+    expect(placeOf('/hr/people')).toEqual({ page: 'people' });
+    expect(placeOf('/hr/templates')).toEqual({ page: 'templates' });
   });
 
   it('is one interview by its id, however odd', () => {

@@ -1,5 +1,16 @@
 export type HrPlace =
-  | { readonly page: 'home' | 'login' | 'interviews' | 'invite' | 'availability' | 'retakes' | 'unknown' }
+  | {
+      readonly page:
+        | 'home'
+        | 'login'
+        | 'interviews'
+        | 'invite'
+        | 'availability'
+        | 'people'
+        | 'retakes'
+        | 'templates'
+        | 'unknown';
+    }
   | { readonly page: 'interview'; readonly interviewId: string };
 
 /** Which page of the console a path names. */
@@ -15,7 +26,9 @@ export function placeOf(path: string): HrPlace {
     case 'interviews':
     case 'invite':
     case 'availability':
+    case 'people':
     case 'retakes':
+    case 'templates':
       return { page: first };
     default:
       return { page: 'unknown' };

@@ -83,6 +83,12 @@ function Rail() {
         <Show when={may('availability:write')}>
           <RailLink href="/hr/availability" glyph="clock" text={t('hr.nav.availability')} />
         </Show>
+        <Show when={may('templates:read')}>
+          <RailLink href="/hr/templates" glyph="box" text={t('hr.nav.templates')} />
+        </Show>
+        <Show when={may('people:read')}>
+          <RailLink href="/hr/people" glyph="person" text={t('hr.nav.people')} />
+        </Show>
         <Show when={me().workflowUi}>
           {(url) => (
             <a class="rail-link" href={url()} target="_blank" rel="noreferrer">

@@ -20,6 +20,7 @@ export const enInterviews = {
   'attention.complained': 'Marked as spam',
   'attention.not_sent': 'Mail not sent',
   'attention.clock_changed': 'Clocks changed',
+  'attention.panel': 'Panel cannot be filled',
   'attention.other': 'Needs attention',
 
   'list.title': 'Interviews',
@@ -79,6 +80,8 @@ export const enInterviews = {
   'detail.clock': '{place}: {promised} was promised, clocks there will show {present}.',
   'detail.clock.keep': 'Keep the time',
   'detail.clock.kept': 'The time is kept.',
+  'detail.attention.panel':
+    'Nobody can fill the panel any more: somebody has left or lost a skill it asks for. No time can be offered. Give somebody the skill, or cancel and invite with another template.',
   'detail.attention.other': 'Something needs a person. The timeline says what.',
   'detail.suppressed': 'Mail to this candidate bounces, so no mail reaches them.',
   'detail.missing.title': 'There is no such interview',
@@ -94,6 +97,8 @@ export const enInterviews = {
   'fact.where': 'Where',
   'fact.meeting': 'Meeting link',
   'fact.who': 'Interviewers',
+  'fact.who.optional': 'Also invited (optional)',
+  'fact.panel': 'Panel',
   'fact.candidate': 'Candidate',
   'fact.moves': 'Changes by the candidate',
   'fact.moves.of': '{used} of {limit}',

@@ -82,8 +82,6 @@ export const enRetakes = {
   'invite.template.choose': 'Choose a template',
   'invite.template.none': 'There is no template yet. An administrator or recruiter creates one through the API.',
   'invite.template.panel': 'Panel',
-  'invite.template.group': '{count} of {names}',
-  'invite.template.one': '{names}',
   'invite.template.buffers': 'Kept free',
   'invite.template.buffers.of': '{before} before, {after} after',
   'invite.template.steps': 'Starts every {minutes}',

@@ -82,6 +82,10 @@ export const enShell = {
   'refused.interviewer': 'Somebody of the panel is not available for this. Check the panel of the template.',
   'refused.interviewer_inactive':
     'The panel of this template can no longer be filled: somebody in it has left. Choose another template or change its panel.',
+  'refused.panel_short': {
+    one: 'Nobody can take {count} seat of group {group} of the panel. Add people or change the skills it asks for.',
+    other: 'Nobody can take {count} seats of group {group} of the panel. Add people or change the skills it asks for.',
+  },
   'refused.not_signed_in': 'Your session has ended. Sign in again.',
   'refused.forbidden': 'Your role does not allow this.',
   'refused.not_found': 'This no longer exists.',

@@ -23,6 +23,8 @@ const numbers = {
   from: 30,
   to: 60,
   retryAfterSeconds: 5,
+  group: 0,
+  missing: 2,
 };
 const refusalOf = (code: RefusalCode, more: object = {}) => ({ ...numbers, code, ...more }) as unknown as Refusal;
 

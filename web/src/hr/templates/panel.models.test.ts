@@ -1,0 +1,45 @@
+import { panelGroupSchema } from '@interlude/shared/interview';
+import { describe, expect, it } from 'vitest';
+import { testWords } from '../words/test-words.ts';
+import { draftOf, emptyGroup, groupLine, panelOf, panelProblems, skillsFrom } from './panel.models.ts';
+
+const { t } = testWords;
+const people = [
+  { personId: 'ada', skills: ['sql'] },
+  { personId: 'ben', skills: [] },
+];
+
+describe('a group in one line', () => {
+  const list = (words: readonly string[]) => words.join(' & ');
+
+  it('says how many of whom, which skills and whether it is optional', () => {
+    expect(groupLine({ count: 2 }, ['Ada', 'Ben'], { t, list })).toBe('Ada & Ben');
+    const group = { count: 1, optional: true, skills: ['sql', 'ux'] };
+    expect(groupLine(group, ['Ada', 'Ben'], { t, list })).toBe('1 of Ada, Ben, must have: sql & ux (optional)');
+  });
+});
+
+describe('a panel that is being typed', () => {
+  it('becomes what the API takes, and what is stored becomes the same again', () => {
+    const stored = [
+      { anyOf: ['ada', 'ben'], count: 1, skills: ['sql', 'system design'] },
+      { anyOf: ['ben'], count: 1, optional: true as const },
+    ];
+    expect(panelOf(draftOf(stored))).toEqual(stored);
+    for (const group of panelOf(draftOf(stored))) expect(panelGroupSchema.safeParse(group).success).toBe(true);
+  });
+
+  it('reads skills in any spelling once', () => {
+    expect(skillsFrom(' SQL, sql ,System Design,, ')).toEqual(['sql', 'system design']);
+  });
+
+  it('needs people, a number they can fill with their skills, and a group that is not optional', () => {
+    const both = { ...emptyGroup, anyOf: ['ada', 'ben'] };
+    expect(panelProblems([both], people)).toEqual({ groups: [[]], isOnlyOptional: false });
+    expect(panelProblems([emptyGroup], people).groups).toEqual([['people', 'count']]);
+    expect(panelProblems([{ ...both, count: '2', skills: 'sql' }], people).groups).toEqual([['count']]);
+    expect(panelProblems([{ ...both, count: 'x' }], people).groups).toEqual([['count']]);
+    expect(panelProblems([{ ...both, optional: true }], people)).toEqual({ groups: [[]], isOnlyOptional: true });
+    expect(panelProblems([{ ...both, skills: 'x'.repeat(41) }], people).groups).toEqual([['count', 'skills']]);
+  });
+});

@@ -1,0 +1,78 @@
+import type { Company } from '@interlude/dev-stack/test-company';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { violationsOn } from './test-axe.ts';
+import { refusedBeforeSignIn, signIn } from './test-staff.ts';
+import { type Stage, startStage } from './test-stage.ts';
+
+let stage: Stage;
+let company: Company;
+
+beforeAll(async () => {
+  stage = await startStage();
+  company = stage.company;
+});
+afterEach(async () => expect(await stage.faults()).toEqual([]));
+afterAll(async () => await stage?.stop());
+
+async function addNamed(name: string): Promise<string> {
+  const personId = await company.addInterviewer();
+  await company.admin.call('people.update', { personId, name });
+  return personId;
+}
+
+it('lets HR note skills, ask for them in a panel with an optional person, and read why these people were chosen', async () => {
+  const [mara, jun, ines] = [await addNamed('Mara Brandt'), await addNamed('Jun Ōtsuka'), await addNamed('Inês Sá')];
+  const templateId = await company.addTemplate([mara, jun], {
+    name: 'Data round',
+    panel: [{ anyOf: [mara, jun], count: 1 }],
+  });
+  const { page } = await stage.visit({ zone: 'Europe/Berlin', mayBeRefused: refusedBeforeSignIn });
+  await signIn(page, company);
+
+  await page.getByRole('navigation').getByRole('link', { name: 'People' }).click();
+  await page.getByRole('button', { name: 'Change the skills of Jun Ōtsuka' }).click();
+  await page.getByLabel('Skills, separated by commas').fill('SQL, system design');
+  await page.getByRole('button', { name: 'Save the skills' }).click();
+  await page.getByText('The skills of Jun Ōtsuka are saved.').waitFor();
+  await page.getByText('sql and system design').waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+
+  await page.getByRole('navigation').getByRole('link', { name: 'Templates' }).click();
+  await page.getByRole('button', { name: 'Change the panel of Data round' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change the panel of Data round' });
+  const first = dialog.getByRole('group', { name: 'Group 1' });
+  await first.getByLabel(/^Must have these skills/).fill('rust');
+  await dialog.getByRole('button', { name: 'Save the panel' }).click();
+  await first.getByText('Choose from 1 to the number of people who qualify, which is 0.').waitFor();
+  await first.getByLabel(/^Must have these skills/).fill('sql');
+  await dialog.getByRole('button', { name: 'Add a group' }).click();
+  const second = dialog.getByRole('group', { name: 'Group 2' });
+  await second.getByRole('checkbox', { name: 'Inês Sá' }).check();
+  await second.getByRole('checkbox', { name: /^Optional/ }).check();
+  expect(await violationsOn(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save the panel' }).click();
+  await page.getByText('The panel of Data round is saved.').waitFor();
+  await page.getByText('1 of Mara Brandt, Jun Ōtsuka, must have: sql').waitFor();
+  await page.getByText('Inês Sá (optional)').waitFor();
+
+  const candidate = await company.invite(templateId);
+  await candidate.book((await candidate.slots()).starts[8] ?? '');
+  await page.goto(`/hr/interviews/${candidate.interviewId}`);
+  const facts = page.getByRole('complementary');
+  await facts.getByText('Also invited (optional)').waitFor();
+  await page.getByText('Why these people').click();
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'Jun Ōtsuka: Chosen: nobody else was free for the seat' })
+    .waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'Mara Brandt: Not asked: lacks a skill' }).waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'Inês Sá: Chosen' }).waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+
+  await company.admin.call('people.update', { personId: jun, skills: [] });
+  await page.reload();
+  await page.getByText(/^Nobody can fill the panel any more/).waitFor();
+  await page.goto('/hr/interviews');
+  await page.getByText('Panel cannot be filled').first().waitFor();
+  expect(ines).not.toBe(mara);
+});
