@@ -99,6 +99,15 @@ async function untilTimeline(interviewId: string, isThere: (event: Event) => boo
   await until('the timeline', async () => (await timeline(interviewId)).some(isThere), { deadlineMs: 20_000 });
 }
 
+// What a command causes must have left before days pass in a moment: skipped time waits for nobody.
+async function untilMailed(interviewId: string, kind: string): Promise<void> {
+  const hasLeft = async () => {
+    const mails = (await timeline(interviewId)).filter(({ source, what }) => source === 'mail' && what === kind);
+    return mails.length > 0 && mails.every(({ when }) => when !== 'future');
+  };
+  await until(`the mails ${kind}`, hasLeft, { deadlineMs: 20_000 });
+}
+
 const mailsOf = (events: Event[], when: string) =>
   events
     .filter((event) => event.source === 'mail' && event.when === when)
@@ -122,8 +131,10 @@ it('lives through sixty days of one candidate: nudged, booked, moved, reminded, 
   const booked = starts.find((at) => at > clock + 4 * day) ?? 0;
   const moved = starts.find((at) => at > clock + 6 * day) ?? 0;
   await first.book(new Date(booked).toISOString());
+  await untilMailed(interviewId, 'scheduled');
   await travelTo(clock + hour);
   await first.reschedule(new Date(moved).toISOString(), { reason: { code: 'conflict' } });
+  await untilMailed(interviewId, 'rescheduled');
 
   // Every reminder of the second time, none of the first; the timer starts the interview.
   await travelTo(moved + 5 * minute);
@@ -143,11 +154,13 @@ it('lives through sixty days of one candidate: nudged, booked, moved, reminded, 
   });
   const decision = { requestId: requests[0]?.requestId, decision: 'approve', reason: { code: 'illness' } };
   const { newInterviewId } = await portal.admin.call<{ newInterviewId: string }>('retakes.decide', decision);
+  await untilMailed(newInterviewId, 'retake_approved');
 
   // Nobody books the retake: nudges, a warning, the end. HR extends the link once, and that ends too.
   await travelTo(clock + 15 * day);
   await untilTimeline(newInterviewId, ({ what, when }) => what === 'expired' && when === 'past');
   await portal.admin.call('interviews.extendLink', { interviewId: newInterviewId });
+  await untilMailed(newInterviewId, 'link');
   await travelTo(began + 60 * day);
   await untilTimeline(newInterviewId, ({ what }) => what === 'expire');
 
