@@ -43,6 +43,7 @@ export interface NewInterviewer {
   weekly: { weekday: number; from: string; to: string }[];
   overrides: { date: string; ranges: { from: string; to: string }[] }[];
   caps: { perDay: number | null; perWeek: number | null };
+  settings: { buffers?: { beforeMinutes: number; afterMinutes: number }; minimumNotice?: string };
   skills: string[];
 }
 
@@ -54,6 +55,7 @@ export async function addInterviewer(admin: Browser, more: Partial<NewInterviewe
     weekly = allWeek('08:00', '20:00'),
     overrides = [],
     caps = { perDay: null, perWeek: null },
+    settings = {},
     skills = [],
   } = more;
   const { personId } = await admin.call<{ personId: string }>('people.create', {
@@ -63,6 +65,7 @@ export async function addInterviewer(admin: Browser, more: Partial<NewInterviewe
     zone,
     interviewTypes: ['technical'],
     caps,
+    settings,
     skills,
   });
   await admin.call('availability.save', { personId, zone, weekly, overrides });

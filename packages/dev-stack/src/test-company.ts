@@ -7,6 +7,7 @@ import {
   type CandidateBrowser,
   createTenant,
   intentKey,
+  type NewInterviewer,
   openLink,
   signedIn,
 } from './api-fixtures.ts';
@@ -60,7 +61,7 @@ export async function startCompany(portal: Portal) {
     admin,
     mailbox,
     linkOf,
-    addInterviewer: () => addInterviewer(admin),
+    addInterviewer: (more?: Partial<NewInterviewer>) => addInterviewer(admin, more),
     addTemplate: (people: readonly string[], more?: Record<string, unknown>) => addTemplate(admin, people, more),
     send,
     async invite(templateId: string, policy: object = {}, candidate: object = {}): Promise<CandidateBrowser> {

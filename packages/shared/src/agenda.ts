@@ -118,6 +118,7 @@ const noticeTexts: Partial<Record<MailKind, string>> = {
   scheduled: 'confirm the booking',
   rescheduled: 'tell of the new time',
   cancelled: 'tell of the cancellation',
+  clock_changed: 'ask whether the time still suits',
   retake_approved: 'send the link of the retake',
   retake_rejected: 'tell the candidate that the retake was refused',
   retake_expired: 'tell the candidate that the retake request lapsed',
@@ -146,6 +147,7 @@ function holds(notice: Notice, { status, scheduleRev }: AgendaSnapshot): boolean
       return status !== 'archived';
     case 'scheduled':
     case 'rescheduled':
+    case 'clock_changed':
       return notice.scheduleRev === scheduleRev && mayChangeByItself(status);
     case 'expired':
       return status === 'expired';

@@ -9,7 +9,7 @@ import {
   seatingAt,
 } from './free-slots.ts';
 import { gridZoneOf, hasSkills } from './panel-members.ts';
-import { gridCells, removeTaken, startsWithinHours } from './person-starts.ts';
+import { gridCells, removeBusy, removeFull, startsWithinHours } from './person-starts.ts';
 
 /**
  * How many days before and after a start the interviews are counted that decide who takes it. Past ones so that
@@ -47,7 +47,16 @@ export interface AssignmentFacts {
  */
 export type ChosenBy = 'only_one' | 'kept' | 'fewest' | 'longest_since' | 'seeded';
 /** Why somebody of a pool could not take a seat; the first that applies. */
-export type ExcludedBecause = 'inactive' | 'skill' | 'hours' | 'step' | 'busy' | 'day_cap' | 'week_cap' | 'contended';
+export type ExcludedBecause =
+  | 'inactive'
+  | 'skill'
+  | 'hours'
+  | 'step'
+  | 'notice'
+  | 'busy'
+  | 'day_cap'
+  | 'week_cap'
+  | 'contended';
 
 /** One person of one group's pool. A person of two groups who sits in the other one is `not_needed` here. */
 export type Considered = PersonPast & { readonly personId: string } & (
@@ -209,9 +218,11 @@ function exclusionOf(q: SlotQuestion, group: PanelGroup, personId: string, start
   const atWork = startsWithinHours(person, q.durationMinutes, range);
   if (!hasCell(atWork, 0)) return 'hours';
   if (!group.optional && !hasCell(gridCells(gridZoneOf(q, person), q.stepMinutes, range), 0)) return 'step';
+  if (startsAt < (person.earliestAt ?? startsAt)) return 'notice';
   const isFree = (rules: PersonRules) => {
     const starts = atWork.slice();
-    removeTaken(starts, rules, q, range);
+    removeBusy(starts, rules, q, range);
+    removeFull(starts, rules, range);
     return hasCell(starts, 0);
   };
   const { perDay } = person.caps;

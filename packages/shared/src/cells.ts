@@ -3,13 +3,25 @@ import { isoWeekOf, localOf } from './time-zone.ts';
 /** Length of one cell of the UTC grid, in milliseconds. */
 export const CELL_MS = 300_000;
 
-export interface ClaimedTime {
+/** Time kept free around a meeting. */
+export interface Buffers {
+  beforeMinutes: number;
+  afterMinutes: number;
+}
+
+export interface ClaimedTime extends Buffers {
   personId: string;
   /** Epoch milliseconds. */
   startsAt: number;
   endsAt: number;
-  beforeMinutes: number;
-  afterMinutes: number;
+}
+
+/** What a person keeps free around a meeting: the larger of what the meeting asks for and of what they want themselves. */
+export function largerBuffers(asked: Buffers, own: Buffers | undefined): Buffers {
+  return {
+    beforeMinutes: Math.max(asked.beforeMinutes, own?.beforeMinutes ?? 0),
+    afterMinutes: Math.max(asked.afterMinutes, own?.afterMinutes ?? 0),
+  };
 }
 
 /** Half-open runs of cells; `before` and `after` are the two tracks. */

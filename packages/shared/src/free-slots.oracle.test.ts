@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { daySeat, weekSeat } from './cells.ts';
 import { canSeat, mostSeatsBeside, oracleFor, skilledPools } from './free-slots.oracle.ts';
-import { freeStarts, type PanelGroup, panelAt, type SlotQuestion, seatingAt, startProblem } from './free-slots.ts';
+import {
+  emptyBecause,
+  freeStarts,
+  type PanelGroup,
+  panelAt,
+  type SlotQuestion,
+  seatingAt,
+  startProblem,
+} from './free-slots.ts';
 import { localOf, offsetsOver } from './time-zone.ts';
 
 const MINUTE_MS = 60_000;
@@ -13,16 +21,18 @@ const iso = (atMs: number) => new Date(atMs).toISOString();
 describe('beside an oracle that asks minute by minute', () => {
   const settings = { numRuns: 250, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: false };
 
-  it('lists the same starts, each with a panel, and gives the same reason for every other', () => {
+  it('lists the same starts, each with a panel, and gives the same reason for every other and for none at all', () => {
     fc.assert(
       fc.property(scenarios(), fc.array(fc.nat(3 * 1440), { maxLength: 20 }), ({ q, span }, minutes) => {
         const oracle = oracleFor(q, span);
         const starts = freeStarts(q, span);
         expect(starts.map(iso)).toEqual(oracle.starts().map(iso));
         for (const start of starts) expectSeated(q, start, oracle.optionalSeats(start));
+        expect(emptyBecause(q, span)).toBe(starts.length > 0 ? null : oracle.emptyBecause());
         for (const minute of minutes.filter((each) => span.from + each * MINUTE_MS < span.to)) {
           const start = span.from + minute * MINUTE_MS;
-          if (minute % 5 === 0) expect(startProblem(q, start)).toBe(oracle.problem(start));
+          // Between two cells no start is allowed; which of two reasons is given there is left open.
+          if (start % (5 * MINUTE_MS) === 0) expect(startProblem(q, start)).toBe(oracle.problem(start));
           expect(starts.includes(start)).toBe(startProblem(q, start) === null);
         }
       }),
@@ -141,6 +151,11 @@ function scenarios(): fc.Arbitrary<{ q: SlotQuestion; span: { from: number; to: 
     'Pacific/Auckland',
     'Pacific/Kiritimati',
     'Atlantic/Azores',
+    'Pacific/Chatham',
+    'Asia/Beirut',
+    'America/Santiago',
+    'America/Asuncion',
+    'America/Winnipeg',
   );
   const changes = zone.chain((name) => {
     const found = offsetsOver(name, at('2026-01-01T00:00Z'), at('2030-01-01T00:00Z')).slice(1);
@@ -208,6 +223,8 @@ function questions(zone: fc.Arbitrary<string>, span: { from: number; to: number 
           .array(fc.tuple(fc.constantFrom(daySeat, weekSeat), instant, fc.nat(2)), { maxLength: 8 })
           .map((list) => list.map(([seat, each, n]) => seat(personId, own, each, n))),
         caps: fc.record({ perDay: cap(), perWeek: cap() }),
+        buffers: fc.option(fc.record({ beforeMinutes: minutes(60), afterMinutes: minutes(60) }), { nil: undefined }),
+        earliestAt: fc.option(instant, { nil: undefined, freq: 2 }),
         skills: fc.constantFrom([], ['sql'], ['sql', 'ux'], ['ux']),
       }),
     );

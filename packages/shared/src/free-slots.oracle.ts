@@ -3,7 +3,7 @@
  * Nothing here is shared with the fast version but the zone table and the keys a claim would write.
  */
 import { claimKeys, daySeat, weekSeat } from './cells.ts';
-import type { PanelGroup, PersonRules, SlotQuestion, Span, StartProblem } from './free-slots.ts';
+import type { EmptyReason, PanelGroup, PersonRules, SlotQuestion, Span, StartProblem } from './free-slots.ts';
 import { offsetAt } from './time-zone.ts';
 
 const MINUTE_MS = 60_000;
@@ -24,6 +24,8 @@ interface Person {
 export interface Oracle {
   starts: () => number[];
   problem: (startsAt: number) => StartProblem | null;
+  /** Why the span is empty; asked of an empty one only. */
+  emptyBecause: () => EmptyReason;
   /** How many optional seats can be filled beside a full panel; null when the panel cannot be filled. */
   optionalSeats: (startsAt: number) => number | null;
 }
@@ -39,31 +41,42 @@ export function oracleFor(q: SlotQuestion, span: Span): Oracle {
     const able = people.filter((person) => tests.every((test) => test(person))).map(({ rules }) => rules);
     return canSeat(skilledPools(q.panel, able).required);
   };
+  const testsAt = (startsAt: number) => ({
+    atWork: (person: Person) => worksThrough(person, startsAt, q.durationMinutes),
+    onStep: (person: Person) => stepsOn(q, person, startsAt),
+    inTime: ({ rules }: Person) => startsAt >= (rules.earliestAt ?? startsAt),
+    unclaimed: (person: Person) => isUnclaimed(q, person, startsAt),
+    belowCaps: (person: Person) => hasSeats(person, startsAt),
+  });
   const problem = (startsAt: number): StartProblem | null => {
-    const atWork = (person: Person) => worksThrough(person, startsAt, q.durationMinutes);
-    const onStep = (person: Person) => stepsOn(q, person, startsAt);
-    const unclaimed = (person: Person) => canClaim(q, person, startsAt);
+    const { atWork, onStep, inTime, unclaimed, belowCaps } = testsAt(startsAt);
     if (startsAt < q.earliestAt) return 'notice';
     if (startsAt > q.latestAt) return 'window';
     if (!fits(atWork)) return 'hours';
     if (!fits(atWork, onStep)) return 'step';
-    return fits(atWork, onStep, unclaimed) ? null : 'taken';
+    if (!fits(atWork, onStep, inTime)) return 'notice';
+    return fits(atWork, onStep, inTime, unclaimed, belowCaps) ? null : 'taken';
   };
-  const starts = () => {
-    const found: number[] = [];
-    for (let at = Math.ceil(span.from / MINUTE_MS) * MINUTE_MS; at < span.to; at += MINUTE_MS) {
-      if (problem(at) === null) found.push(at);
-    }
-    return found;
+  const minutes = minutesOf(span);
+  const emptyBecause = (): EmptyReason => {
+    const worked = minutes.filter((at) => fits(testsAt(at).atWork, testsAt(at).onStep));
+    if (worked.length === 0) return 'no_hours';
+    const allowed = worked.filter((at) => at >= q.earliestAt && at <= q.latestAt);
+    if (allowed.length === 0) return worked.some((at) => at > q.latestAt) ? 'window' : 'notice';
+    const timely = allowed.filter((at) => problem(at) !== 'notice');
+    if (timely.length === 0) return 'notice';
+    const untaken = timely.filter((at) => {
+      const { atWork, onStep, inTime, unclaimed } = testsAt(at);
+      return fits(atWork, onStep, inTime, unclaimed);
+    });
+    return untaken.length > 0 ? 'caps' : 'full';
   };
   const optionalSeats = (startsAt: number) => {
-    const free = people.filter(
-      (person) => worksThrough(person, startsAt, q.durationMinutes) && canClaim(q, person, startsAt),
-    );
-    const onStep = free.filter((person) => stepsOn(q, person, startsAt));
+    const { atWork, onStep, inTime, unclaimed, belowCaps } = testsAt(startsAt);
+    const free = people.filter((person) => [atWork, inTime, unclaimed, belowCaps].every((test) => test(person)));
     const { required } = skilledPools(
       q.panel,
-      onStep.map(({ rules }) => rules),
+      free.filter(onStep).map(({ rules }) => rules),
     );
     const { optional } = skilledPools(
       q.panel,
@@ -71,7 +84,12 @@ export function oracleFor(q: SlotQuestion, span: Span): Oracle {
     );
     return mostSeatsBeside(required, optional);
   };
-  return { starts, problem, optionalSeats };
+  return { starts: () => minutes.filter((at) => problem(at) === null), problem, emptyBecause, optionalSeats };
+}
+
+function minutesOf(span: Span): number[] {
+  const first = Math.ceil(span.from / MINUTE_MS);
+  return Array.from({ length: Math.max(0, Math.ceil(span.to / MINUTE_MS) - first) }, (_, n) => (first + n) * MINUTE_MS);
 }
 
 function readingAt(zone: string, atMs: number): Reading {
@@ -128,10 +146,16 @@ function stepsOn(q: SlotQuestion, person: Person, startsAt: number): boolean {
   return startsAt % MINUTE_MS === 0 && readingAt(zone, startsAt).minute % q.stepMinutes === 0;
 }
 
-function canClaim(q: SlotQuestion, { rules, takenKeys }: Person, startsAt: number): boolean {
-  const { personId, zone, caps } = rules;
+function isUnclaimed(q: SlotQuestion, { rules, takenKeys }: Person, startsAt: number): boolean {
+  const { personId, buffers } = rules;
   const endsAt = startsAt + q.durationMinutes * MINUTE_MS;
-  if (claimKeys({ personId, startsAt, endsAt, ...q.buffers }).some((key) => takenKeys.has(key))) return false;
+  const wider = (side: 'beforeMinutes' | 'afterMinutes') => Math.max(q.buffers[side], buffers?.[side] ?? 0);
+  const [beforeMinutes, afterMinutes] = [wider('beforeMinutes'), wider('afterMinutes')];
+  return !claimKeys({ personId, startsAt, endsAt, beforeMinutes, afterMinutes }).some((key) => takenKeys.has(key));
+}
+
+function hasSeats({ rules }: Person, startsAt: number): boolean {
+  const { personId, zone, caps } = rules;
   const seats = (cap: number) => Array.from({ length: cap }, (_, n) => n);
   const free = (key: string) => !rules.takenSeats.includes(key);
   const dayFree = caps.perDay === null || seats(caps.perDay).some((n) => free(daySeat(personId, zone, startsAt, n)));

@@ -1,5 +1,5 @@
 import { type CellSet, cellsIn, hasCell, inAtLeast, keepCommon } from './cell-set.ts';
-import { CELL_MS } from './cells.ts';
+import { type Buffers, CELL_MS } from './cells.ts';
 import { fillableCells, fillPanel, groupsOverlap, type OpenGroup, type Seating } from './panel-fill.ts';
 import { type Demand, membersOf, openGroups } from './panel-members.ts';
 import type { CellRange } from './person-starts.ts';
@@ -16,11 +16,9 @@ export interface DateOverride {
   ranges: readonly { from: string; to: string }[];
 }
 /** Time already claimed, epoch milliseconds, with the buffers it was claimed with. */
-export interface BusyTime {
+export interface BusyTime extends Buffers {
   startsAt: number;
   endsAt: number;
-  beforeMinutes: number;
-  afterMinutes: number;
 }
 /** All that decides when one person can be met. */
 export interface PersonRules {
@@ -33,6 +31,10 @@ export interface PersonRules {
   takenSeats: readonly string[];
   /** How many meetings may start on one local date and in one ISO week; null means no limit. */
   caps: { perDay: number | null; perWeek: number | null };
+  /** Own buffers; around each meeting the larger of these and the asked ones counts, before and after apart. */
+  buffers?: Buffers | undefined;
+  /** First start that the person's own minimum notice allows, epoch milliseconds; the later of this and the question's counts. */
+  earliestAt?: number | undefined;
   /** None when absent. */
   skills?: readonly string[];
 }
@@ -50,7 +52,7 @@ export interface SlotQuestion {
   panel: readonly PanelGroup[];
   durationMinutes: number;
   stepMinutes: number;
-  buffers: { beforeMinutes: number; afterMinutes: number };
+  buffers: Buffers;
   /** Whose midnight the steps count from; a panel of any one person uses each person's own zone instead. */
   gridZone: string;
   /** First and last start that notice and booking window allow, both inclusive, epoch milliseconds. */
@@ -64,7 +66,8 @@ export interface Span {
 }
 
 export type StartProblem = 'notice' | 'window' | 'hours' | 'step' | 'taken';
-export type EmptyReason = 'no_hours' | 'notice' | 'window' | 'full';
+export const emptyReasons = ['no_hours', 'notice', 'window', 'full', 'caps'] as const;
+export type EmptyReason = (typeof emptyReasons)[number];
 
 /**
  * Every start from `span.from` to just before `span.to` that can be booked, sorted, epoch milliseconds.
@@ -72,14 +75,13 @@ export type EmptyReason = 'no_hours' | 'notice' | 'window' | 'full';
  * Throws UnknownZoneError and BeyondZoneTableError; RangeError when a step or a time of day is malformed.
  */
 export function freeStarts(q: SlotQuestion, span: Span): number[] {
-  const range = cellRange(Math.max(span.from, q.earliestAt), Math.min(span.to, q.latestAt + 1));
-  return instantsIn(q, range, 'free');
+  return instantsIn(q, allowedRange(q, span), 'free');
 }
 
 /**
  * People for a meeting at this start, group by group, or null when the required groups cannot be filled with distinct
  * people; beside them, as many of the optional people as are free. Those named in `prefer` come first as far as a
- * full panel allows. Notice and booking window are not asked.
+ * full panel allows. The question's notice and booking window are not asked, the notice of each person is.
  */
 export function seatingAt(
   q: SlotQuestion,
@@ -95,7 +97,7 @@ export function seatingAt(
   return fillPanel(groups, [...prefer.filter((personId) => known.has(personId)), ...all]);
 }
 
-/** Who could take a seat of each group at this start: known, skilled, at work, on the step, not taken, below the caps. */
+/** Who could take a seat of each group at this start: known, skilled, at work, on the step, in time, not taken, below the caps. */
 export function freeByGroup(q: SlotQuestion, startsAt: number): string[][] {
   return freeAt(q, openGroups(q), startsAt);
 }
@@ -105,7 +107,7 @@ export function panelAt(q: SlotQuestion, startsAt: number, prefer: readonly stri
   return seatingAt(q, startsAt, prefer)?.flat() ?? null;
 }
 
-/** People of the required groups who could be in a meeting at this start, in the panel's order: hours, steps, taken time and caps. */
+/** People of the required groups who could be in a meeting at this start, in the panel's order: hours, steps, own notice, taken time, caps. */
 export function freePeopleAt(q: SlotQuestion, startsAt: number): string[] {
   const groups = openGroups(q).filter(({ optional }) => !optional);
   return [...new Set(freeAt(q, groups, startsAt).flat())];
@@ -120,16 +122,24 @@ export function startProblem(q: SlotQuestion, startsAt: number): StartProblem | 
   const range = cellRange(cellStart, cellStart + 1);
   if (instantsIn(q, range, 'hours').length === 0) return 'hours';
   if (cellStart !== startsAt || instantsIn(q, range, 'grid').length === 0) return 'step';
+  if (instantsIn(q, range, 'notice').length === 0) return 'notice';
   return instantsIn(q, range, 'free').length === 0 ? 'taken' : null;
 }
 
-/** Why nothing can be booked in a span, or null when something can. */
+/**
+ * Why nothing can be booked in a span, or null when something can: nobody works, everything is too soon (also for the
+ * notice of the people), too late, taken, or would be free but for somebody's most meetings of a day or week.
+ */
 export function emptyBecause(q: SlotQuestion, span: Span): EmptyReason | null {
   if (freeStarts(q, span).length > 0) return null;
   const worked = instantsIn(q, cellRange(span.from, span.to), 'grid');
   if (worked.length === 0) return 'no_hours';
-  if (worked.some((at) => at >= q.earliestAt && at <= q.latestAt)) return 'full';
-  return worked.some((at) => at > q.latestAt) ? 'window' : 'notice';
+  if (!worked.some((at) => at >= q.earliestAt && at <= q.latestAt)) {
+    return worked.some((at) => at > q.latestAt) ? 'window' : 'notice';
+  }
+  const range = allowedRange(q, span);
+  if (instantsIn(q, range, 'notice').length === 0) return 'notice';
+  return instantsIn(q, range, 'untaken').length === 0 ? 'full' : 'caps';
 }
 
 /** The free starts of a span closest to an instant, at most `count`, in order of time. */
@@ -138,6 +148,10 @@ export function nearestFreeStarts(q: SlotQuestion, at: number, span: Span, count
     .sort((a, b) => Math.abs(a - at) - Math.abs(b - at) || a - b)
     .slice(0, count)
     .sort((a, b) => a - b);
+}
+
+function allowedRange(q: SlotQuestion, span: Span): CellRange {
+  return cellRange(Math.max(span.from, q.earliestAt), Math.min(span.to, q.latestAt + 1));
 }
 
 function cellRange(from: number, to: number): CellRange {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { EmptyReason } from './free-slots.ts';
 import type { InterviewAction, InterviewStatus } from './interview-status.ts';
-import { policyInputSchema } from './policy.ts';
+import { durationSchema, policyInputSchema } from './policy.ts';
 import type { Refusal } from './refusal.ts';
 
 export const interviewTypes = [
@@ -75,6 +76,12 @@ export const buffersSchema = z.strictObject({
   beforeMinutes: z.number().int().min(0).max(240),
   afterMinutes: z.number().int().min(0).max(240),
 });
+/** What a person demands of every meeting, beside their caps; a template's stricter demand wins. */
+export const personSettingsSchema = z.strictObject({
+  buffers: buffersSchema.nullable().default(null),
+  minimumNotice: durationSchema.nullable().default(null),
+});
+export type PersonSettings = z.infer<typeof personSettingsSchema>;
 const fiveMinutes = z.number().int().multipleOf(5);
 export const templateInputSchema = z.strictObject({
   name: lineSchema(120),
@@ -186,6 +193,9 @@ export interface SlotsView {
   readonly starts: readonly string[];
   readonly earliestAt: string;
   readonly latestAt: string;
-  readonly emptyBecause?: 'no_hours' | 'notice' | 'window' | 'full';
+  /** Why there are no starts. */
+  readonly emptyBecause?: EmptyReason;
+  /** Only beside `emptyBecause`: the first free start after the span, or null when the window ends before there is one. */
+  readonly nextOpeningAt?: string | null;
   readonly tzdata: string;
 }

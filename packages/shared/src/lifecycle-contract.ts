@@ -40,6 +40,7 @@ export const mailKinds = [
   'scheduled',
   'rescheduled',
   'cancelled',
+  'clock_changed',
   'reminder',
   'retake_approved',
   'retake_rejected',

@@ -1,13 +1,21 @@
 import { type CellSet, keepCommon } from './cell-set.ts';
 import type { PanelGroup, PersonRules, SlotQuestion } from './free-slots.ts';
 import type { OpenGroup } from './panel-fill.ts';
-import { type CellRange, gridCells, removeTaken, startsWithinHours } from './person-starts.ts';
+import {
+  type CellRange,
+  gridCells,
+  removeBusy,
+  removeFull,
+  removeTooSoon,
+  startsWithinHours,
+} from './person-starts.ts';
 
 /**
- * What a start is asked to satisfy: hours only; hours and steps; all of it including what is taken; and all but the
- * steps, which bind the required people only.
+ * What a start is asked to satisfy, each demand including the ones before it: hours, steps, the notice of the person,
+ * nothing taken, caps. Beside a panel all of it but the steps, which bind the required people only.
  */
-export type Demand = 'hours' | 'grid' | 'free' | 'beside';
+const demands = ['hours', 'grid', 'notice', 'untaken', 'free'] as const;
+export type Demand = (typeof demands)[number] | 'beside';
 
 /** Whether a person has every one of the skills a group asks for. */
 export function hasSkills(person: Pick<PersonRules, 'skills'>, { skills = [] }: Pick<PanelGroup, 'skills'>): boolean {
@@ -42,6 +50,8 @@ export function membersOf(
   range: CellRange,
   demand: Demand,
 ): Map<string, CellSet> {
+  const rank = demand === 'beside' ? demands.length : demands.indexOf(demand);
+  const asks = (what: (typeof demands)[number]) => rank >= demands.indexOf(what);
   const grids = new Map<string, CellSet>();
   const gridOf = (zone: string) => {
     const grid = grids.get(zone) ?? gridCells(zone, q.stepMinutes, range);
@@ -54,8 +64,10 @@ export function membersOf(
     const person = people.get(personId);
     if (!person || members.has(personId)) continue;
     const starts = startsWithinHours(person, q.durationMinutes, range);
-    if (demand === 'free' || demand === 'beside') removeTaken(starts, person, q, range);
-    if (demand === 'free' || demand === 'grid') keepCommon(starts, gridOf(gridZoneOf(q, person)));
+    if (demand !== 'beside' && asks('grid')) keepCommon(starts, gridOf(gridZoneOf(q, person)));
+    if (asks('notice')) removeTooSoon(starts, person, range);
+    if (asks('untaken')) removeBusy(starts, person, q, range);
+    if (asks('free')) removeFull(starts, person, range);
     members.set(personId, starts);
   }
   return members;

@@ -1,5 +1,5 @@
 import { addCell, addRun, type CellSet, noCells, removeRun } from './cell-set.ts';
-import { CELL_MS, trackSpans } from './cells.ts';
+import { CELL_MS, largerBuffers, trackSpans } from './cells.ts';
 import type { PersonRules, SlotQuestion } from './free-slots.ts';
 import { fullPeriods } from './full-periods.ts';
 import { dayNumber, minuteOf, weekdayOf } from './local-date.ts';
@@ -56,20 +56,40 @@ export function startsWithinHours(person: PersonRules, durationMinutes: number, 
   return starts;
 }
 
-/** Removes the starts that clash with what the person already has, or that fall on a full day or week. */
-export function removeTaken(starts: CellSet, person: PersonRules, q: SlotQuestion, range: CellRange): void {
+/** Removes the starts that come sooner than the person's own notice allows. */
+export function removeTooSoon(starts: CellSet, { earliestAt }: PersonRules, range: CellRange): void {
+  if (earliestAt === undefined) return;
+  removeRun(starts, 0, Math.min(range.length, Math.max(0, Math.ceil(earliestAt / CELL_MS) - range.first)));
+}
+
+/** Removes the starts that clash with what the person already has. */
+export function removeBusy(starts: CellSet, person: PersonRules, q: SlotQuestion, range: CellRange): void {
+  const { beforeMinutes, afterMinutes } = largerBuffers(q.buffers, person.buffers);
   const meeting = Math.ceil(q.durationMinutes / CELL_MINUTES);
-  const meetingAndAfter = Math.ceil((q.durationMinutes + q.buffers.afterMinutes) / CELL_MINUTES);
-  const before = Math.ceil(q.buffers.beforeMinutes / CELL_MINUTES);
-  const remove = (from: number, to: number) =>
-    removeRun(starts, Math.max(0, from - range.first), Math.min(range.length, to - range.first));
+  const meetingAndAfter = Math.ceil((q.durationMinutes + afterMinutes) / CELL_MINUTES);
+  const before = Math.ceil(beforeMinutes / CELL_MINUTES);
   for (const busy of person.busy) {
     const taken = trackSpans(busy);
     // A start clashes on a track when what it would claim there reaches into what is claimed already.
-    if (taken.beforeFrom < taken.beforeTo) remove(taken.beforeFrom - meeting + 1, taken.beforeTo + before);
-    if (taken.afterFrom < taken.afterTo) remove(taken.afterFrom - meetingAndAfter + 1, taken.afterTo);
+    if (taken.beforeFrom < taken.beforeTo) {
+      removeWithin(starts, range, taken.beforeFrom - meeting + 1, taken.beforeTo + before);
+    }
+    if (taken.afterFrom < taken.afterTo) {
+      removeWithin(starts, range, taken.afterFrom - meetingAndAfter + 1, taken.afterTo);
+    }
   }
-  for (const full of fullPeriods(person)) remove(Math.ceil(full.from / CELL_MS), Math.ceil(full.to / CELL_MS));
+}
+
+/** Removes the starts that fall on a full day or week. */
+export function removeFull(starts: CellSet, person: PersonRules, range: CellRange): void {
+  for (const full of fullPeriods(person)) {
+    removeWithin(starts, range, Math.ceil(full.from / CELL_MS), Math.ceil(full.to / CELL_MS));
+  }
+}
+
+/** `from` and `to` count cells since the epoch. */
+function removeWithin(starts: CellSet, range: CellRange, from: number, to: number): void {
+  removeRun(starts, Math.max(0, from - range.first), Math.min(range.length, to - range.first));
 }
 
 /** Cells whose local minute of the day is a multiple of the step; the grid begins anew at every local midnight. */

@@ -18,6 +18,7 @@ import { createInTransaction } from './mongo.ts';
 import { createOutboxStore } from './outbox/outbox-store.ts';
 import { createPersonStore } from './people/person-store.ts';
 import { createRetakeStore } from './retakes/retake-store.ts';
+import { createHoldTimeStore } from './slots/hold-time-store.ts';
 import { createReservationStore } from './slots/reservation-store.ts';
 import { createTemplateStore } from './templates/template-store.ts';
 
@@ -35,6 +36,7 @@ export function createApp(config: BookingConfig, parts: { connection: Database; 
     templates: createTemplateStore(connection),
     interviews: createInterviewStore(connection),
     reservations: createReservationStore(connection),
+    holdTimes: createHoldTimeStore(connection),
     retakes: createRetakeStore(connection),
     sends: createSendStore(connection),
     sessions: createSessionStore(connection),
@@ -51,7 +53,7 @@ export function createApp(config: BookingConfig, parts: { connection: Database; 
     commits,
     tokens: createLinkTokens(config.linkKeys),
     limits: createRateLimits(createRateLimitStore(connection), config.limits),
-    live: createLive(stores),
+    live: createLive(stores, now),
     applyCommand: createApplyCommand(stores),
   };
 }

@@ -115,13 +115,9 @@ export const candidateRouter = router({
 
   hold: linked.input(z.strictObject({ ...intent, startsAt: instantSchema })).mutation(async ({ ctx, input }) => {
     ctx.app.limits.countIntent('hold', ctx.interview._id, input.idempotencyKey, ctx.app.now());
-    const hold = await holdSlot(
-      ctx.app.stores,
-      ctx.interview,
-      contextOf(ctx, 'hold', input),
-      Date.parse(input.startsAt),
-    );
-    return { startsAt: instantText(hold.startsAt.getTime()), expiresAt: instantText(hold.expiresAt?.getTime() ?? 0) };
+    const startsAt = Date.parse(input.startsAt);
+    const expiresAt = await holdSlot(ctx.app.stores, ctx.interview, contextOf(ctx, 'hold', input), startsAt);
+    return { startsAt: instantText(startsAt), expiresAt: instantText(expiresAt.getTime()) };
   }),
 
   releaseHold: linked.input(z.strictObject(ref)).mutation(async ({ ctx }) => {

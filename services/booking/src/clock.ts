@@ -2,13 +2,16 @@ import type { Database } from './mongo.ts';
 
 const everyMs = 60_000;
 
-/** The process clock corrected by its offset to the database, so that copies of the service agree about "now". */
-export async function startClock(connection: Database) {
+/**
+ * The process clock corrected by its offset to the database, so that copies of the service agree about "now".
+ * @param systemNow The process clock; tests set it wrong.
+ */
+export async function startClock(connection: Database, systemNow: () => number = Date.now) {
   let offset = 0;
   async function measure(): Promise<void> {
-    const before = Date.now();
+    const before = systemNow();
     const { localTime } = (await connection.db?.command({ hello: 1 })) ?? {};
-    const after = Date.now();
+    const after = systemNow();
     if (localTime instanceof Date) {
       const measured = localTime.getTime() - (before + after) / 2;
       // Below the length of the call itself the measurement is noise.
@@ -18,7 +21,7 @@ export async function startClock(connection: Database) {
   await measure();
   const timer = setInterval(() => void measure().catch(() => undefined), everyMs).unref();
   return {
-    now: () => Date.now() + offset,
+    now: () => systemNow() + offset,
     offsetMs: () => offset,
     stop: () => clearInterval(timer),
   };

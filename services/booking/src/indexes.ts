@@ -9,6 +9,7 @@ import type { Database } from './mongo.ts';
 import { outboxIndexes } from './outbox/outbox-store.ts';
 import { personIndexes } from './people/person-store.ts';
 import { retakeIndexes } from './retakes/retake-store.ts';
+import { holdTimeIndexes } from './slots/hold-time-store.ts';
 import { reservationIndexes } from './slots/reservation-store.ts';
 import { templateIndexes } from './templates/template-store.ts';
 
@@ -28,6 +29,7 @@ const expected: Readonly<Record<string, readonly Index[]>> = {
   templates: templateIndexes,
   interviews: interviewIndexes,
   reservations: reservationIndexes,
+  holdTimes: holdTimeIndexes,
   retakeRequests: retakeIndexes,
   sends: sendIndexes,
   sessions: sessionIndexes,

@@ -5,6 +5,7 @@ import { policyInputSchema } from '@interlude/shared/policy';
 import { z } from 'zod';
 import { createTenant } from './access/create-tenant.ts';
 import { isInternalCall } from './access/internal-token.ts';
+import { checkClocks } from './interviews/check-clocks.ts';
 import { messageFor } from './mails/message-for.ts';
 import { recordDelivery, recordSend } from './mails/record-send.ts';
 import { refuse } from './refused.ts';
@@ -48,6 +49,10 @@ export const internalRouter = router({
       }),
     )
     .mutation(async ({ ctx, input }) => await createTenant(ctx.app, input)),
+  /** What reads otherwise than was promised since the zone table changed; with `ask` the people are asked. */
+  checkClocks: internal
+    .input(z.strictObject({ ask: z.boolean().default(false) }))
+    .mutation(async ({ ctx, input }) => await checkClocks(ctx.app, input)),
   countTenants: internal.query(async ({ ctx }) => ({ tenants: await ctx.app.stores.tenants.count() })),
 });
 

@@ -1,8 +1,33 @@
+import { allWeek, type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import { until } from '@interlude/dev-stack/until-ready';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 
 let portal: TestPortal;
+
+/** What is heard of one person's times from now on, gathered until a test looks. */
+async function listenFor(personId: string) {
+  const leaving = new AbortController();
+  const events = portal.app.live.events(leaving.signal);
+  await events.next();
+  const heard = { count: 0 };
+  const over = (async () => {
+    for await (const event of events) {
+      if (event.type === 'slotsChanged' && event.people.includes(personId)) heard.count += 1;
+    }
+  })();
+  return {
+    heard,
+    async stop() {
+      leaving.abort();
+      await over;
+    },
+  };
+}
+
+async function hold({ browser, interviewId }: CandidateBrowser, startsAt: string): Promise<void> {
+  await browser.call('candidate.hold', { interviewId, startsAt, idempotencyKey: intentKey() });
+}
 beforeAll(async () => {
   portal = await startTestPortal();
 });
@@ -37,4 +62,62 @@ it('tells of everything that happens from the moment it says ready, and costs no
   leaving.abort();
   while (!(await events.next()).done);
   await until('both streams are closed', async () => (await portal.openChangeStreams()) === 0, { everyMs: 20 });
+});
+
+describe('a hold', () => {
+  it('that is given back is told to everybody who sees the time', async () => {
+    const personId = await portal.addInterviewer();
+    const candidate = await portal.invite(await portal.addTemplate([personId]));
+    await hold(candidate, (await candidate.slots()).starts[0] ?? '');
+    const { heard, stop } = await listenFor(personId);
+
+    await candidate.browser.call('candidate.releaseHold', { interviewId: candidate.interviewId });
+    await until('the release is heard', async () => heard.count > 0, { everyMs: 20 });
+    await stop();
+  });
+
+  it('that runs out is told too, whether it was made before or after somebody listened', async () => {
+    const [early, late] = [await portal.addInterviewer(), await portal.addInterviewer()];
+    const holders = await Promise.all(
+      [early, late].map(async (id) =>
+        portal.invite(await portal.addTemplate([id]), { holdFor: 'PT2S', minimumNotice: 'PT0S' }),
+      ),
+    );
+    const starts = await Promise.all(holders.map(async (holder) => (await holder.slots()).starts[0] ?? ''));
+    const [first, second] = holders;
+    if (first) await hold(first, starts[0] ?? '');
+    const [ofEarly, ofLate] = [await listenFor(early), await listenFor(late)];
+    if (second) await hold(second, starts[1] ?? '');
+
+    await until('the end of the first is heard', async () => ofEarly.heard.count > 0, { everyMs: 20 });
+    await until('making and end of the second are heard', async () => ofLate.heard.count > 1, { everyMs: 20 });
+    const rival = await portal.invite(await portal.addTemplate([early]));
+    expect((await rival.slots()).starts).toContain(starts[0]);
+    await Promise.all([ofEarly.stop(), ofLate.stop()]);
+  });
+});
+
+it('tells of the person whose time a move gives back', async () => {
+  const [ada, ben] = [
+    await portal.addInterviewer(),
+    await portal.addInterviewer({ weekly: allWeek('16:00', '20:00') }),
+  ];
+  const templateId = await portal.addTemplate([ada, ben], { panel: [{ anyOf: [ada, ben], count: 1 }] });
+  const candidate = await portal.invite(templateId);
+  const { starts } = await candidate.slots({ zone: 'Europe/Berlin' });
+  const booked = starts[8] ?? '';
+  await candidate.book(booked);
+  const [former] = (
+    await portal.admin.ask<{ interviewers: { personId: string }[] }>('interviews.get', {
+      interviewId: candidate.interviewId,
+    })
+  ).interviewers;
+  // Whoever had it is away, so the move must take the other.
+  await portal.admin.call('people.deactivate', { personId: former?.personId });
+  const { heard, stop } = await listenFor(former?.personId ?? '');
+
+  const later = (await candidate.slots()).starts.find((start) => start > booked) ?? '';
+  await candidate.reschedule(later);
+  await until('the former interviewer is named', async () => heard.count > 0, { everyMs: 20 });
+  await stop();
 });

@@ -1,6 +1,7 @@
 import { EventEmitter, on, once } from 'node:events';
 import type { InterviewStore } from './interviews/interview-store.ts';
-import type { ReservationStore } from './slots/reservation-store.ts';
+import { createHoldEnds } from './slots/hold-ends.ts';
+import type { ReservationRow, ReservationStore } from './slots/reservation-store.ts';
 
 /** What an open page is told: something it shows may have changed, so it asks again. */
 export type LiveEvent =
@@ -22,8 +23,9 @@ const restartAfterMs = 1_000;
  * One change stream per collection and process feeds every open page, and exists only while there is one: each write
  * costs more under a stream. Streams only wake readers: what is true is read anew, so a repeated event does no harm,
  * and after a gap everybody is told to read again.
+ * @param now The corrected clock, epoch milliseconds: holds end by it.
  */
-export function createLive(stores: { interviews: InterviewStore; reservations: ReservationStore }) {
+export function createLive(stores: { interviews: InterviewStore; reservations: ReservationStore }, now: () => number) {
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
   let readers = 0;
@@ -36,18 +38,37 @@ export function createLive(stores: { interviews: InterviewStore; reservations: R
       ({ documentKey }) => tell({ type: 'interviewChanged', interviewId: String(documentKey?._id) }),
       () => tell({ type: 'ready' }),
     );
+    const tellOf = (tenantId: string, people: readonly string[]) => tell({ type: 'slotsChanged', tenantId, people });
+    const ends = createHoldEnds(now, ({ tenantId, people }) => tellOf(tenantId, people));
     const reservations = follow(
       () => stores.reservations.watch(),
       ({ fullDocument }) => {
         if (!fullDocument) return;
-        const { tenantId, people } = fullDocument;
-        tell({ type: 'slotsChanged', tenantId: String(tenantId), people: (people ?? []) as string[] });
+        const {
+          _id,
+          tenantId,
+          people,
+          freed = [],
+          kind,
+          active,
+          expiresAt,
+        } = fullDocument as unknown as ReservationRow;
+        if (kind === 'hold' && active && expiresAt) ends.expect({ _id, tenantId, people, expiresAt });
+        else ends.forget(_id);
+        tellOf(tenantId, [...new Set([...people, ...freed])]);
       },
       () => tell({ type: 'ready' }),
     );
+    // Those who held before anybody listened.
+    const known = reservations.opened.then(async () => {
+      for (const hold of await stores.reservations.listHoldEnds(new Date(now()))) ends.expect(hold);
+    });
     return {
-      opened: Promise.all([interviews.opened, reservations.opened]),
-      close: () => Promise.all([interviews.close(), reservations.close()]),
+      opened: Promise.all([interviews.opened, known.catch(() => undefined)]),
+      async close() {
+        await Promise.all([interviews.close(), reservations.close()]);
+        ends.stop();
+      },
     };
   }
 

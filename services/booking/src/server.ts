@@ -19,11 +19,16 @@ import { createWorkflows } from './temporal.ts';
 /** The database is not fit to run on; the process ends with code 78. */
 export class UnfitDatabaseError extends Error {}
 
-/**
- * Starts the roles of this process: HTTP first, so that booking never waits for the workflow engine.
- * @param now Overrides the clock in tests of skipped time, epoch milliseconds.
- */
-export async function startBooking(config: BookingConfig, now?: () => number) {
+/** Clocks that tests set, epoch milliseconds. */
+export interface TestClocks {
+  /** Overrides the corrected clock, for skipped time. */
+  readonly now?: (() => number) | undefined;
+  /** Overrides the clock of the process, for one that is wrong. */
+  readonly systemNow?: (() => number) | undefined;
+}
+
+/** Starts the roles of this process: HTTP first, so that booking never waits for the workflow engine. */
+export async function startBooking(config: BookingConfig, { now, systemNow }: TestClocks = {}) {
   const log = createLog('booking', config.logLevel);
   const connection = await connectMongo(config.mongoUrl, config.database);
   // In production a one-shot job migrates; every process only checks.
@@ -33,7 +38,7 @@ export async function startBooking(config: BookingConfig, now?: () => number) {
     await connection.close();
     throw new UnfitDatabaseError(faults.join('; '));
   }
-  const clock = await startClock(connection);
+  const clock = await startClock(connection, systemNow);
   const app = createApp(config, { connection, log, now: now ?? clock.now });
   const readiness = createReadiness(connection, config.roles, clock);
   const isApi = config.roles.includes('api');

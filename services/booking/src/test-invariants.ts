@@ -1,5 +1,5 @@
 import { reservedStatuses } from '@interlude/shared/interview-status';
-import type { ReservationRow } from './slots/reservation-store.ts';
+import { buffersOf, type ReservationRow } from './slots/reservation-store.ts';
 import type { TestPortal } from './test-portal.ts';
 
 const minute = 60_000;
@@ -42,12 +42,12 @@ function overlaps(rows: readonly ReservationRow[]): string[] {
       const [early, late] = one.startsAt <= other.startsAt ? [one, other] : [other, one];
       const shared = early.people.filter((person) => late.people.includes(person));
       const gap = (late.startsAt.getTime() - early.endsAt.getTime()) / minute;
-      const needed = Math.max(early.afterMinutes, late.beforeMinutes);
+      const close = shared.filter(
+        (person) => gap < Math.max(buffersOf(early, person).afterMinutes, buffersOf(late, person).beforeMinutes),
+      );
       // A candidate's own hold for another time may lie over the booking it would replace.
       const isOwn = early.interviewId !== undefined && early.interviewId === late.interviewId;
-      return shared.length > 0 && gap < needed && !isOwn
-        ? [`S1: ${early._id} and ${late._id} share ${shared.join(',')}`]
-        : [];
+      return close.length > 0 && !isOwn ? [`S1: ${early._id} and ${late._id} share ${close.join(',')}`] : [];
     }),
   );
 }

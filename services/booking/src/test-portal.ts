@@ -14,7 +14,7 @@ import type { PolicyInput } from '@interlude/shared/policy';
 import mongoose from 'mongoose';
 import { inject } from 'vitest';
 import { readConfig } from './config.ts';
-import { startBooking } from './server.ts';
+import { startBooking, type TestClocks } from './server.ts';
 
 const key = () => randomBytes(32).toString('base64url');
 
@@ -22,11 +22,9 @@ export type TestPortal = Awaited<ReturnType<typeof startTestPortal>>;
 
 /**
  * The booking service on a real MongoDB with a tenant of its own, reached over HTTP only.
- * @param now A clock the test moves, epoch milliseconds.
+ * Its clocks may be the test's.
  */
-export async function startTestPortal(
-  options: { now?: () => number; roles?: string; env?: Record<string, string> } = {},
-) {
+export async function startTestPortal(options: TestClocks & { roles?: string; env?: Record<string, string> } = {}) {
   const internalKey = key();
   const config = readConfig({
     INTERLUDE_MONGO_URL: inject('mongoUrl'),
@@ -42,7 +40,7 @@ export async function startTestPortal(
     INTERLUDE_LOG_LEVEL: 'silent',
     ...options.env,
   });
-  const booking = await startBooking(config, options.now);
+  const booking = await startBooking(config, options);
   const connection = await mongoose.createConnection(config.mongoUrl, { dbName: config.database }).asPromise();
   const database = connection.useDb(config.database).db;
   if (database === undefined) throw new Error('no database');

@@ -23,6 +23,9 @@ import { RowsSkeleton } from './shell/panel.tsx';
 import { UnknownPage } from './shell/unknown-page.tsx';
 import { HrWords } from './words/hr-words.tsx';
 
+const AvailabilityPage = lazy(async () => ({
+  default: (await import('./availability/availability-page.tsx')).AvailabilityPage,
+}));
 const InvitePage = lazy(async () => ({ default: (await import('./invite/invite-page.tsx')).InvitePage }));
 const PeoplePage = lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage }));
 const TemplatesPage = lazy(async () => ({ default: (await import('./templates/templates-page.tsx')).TemplatesPage }));
@@ -95,6 +98,9 @@ function Console(props: { readonly me: Me }) {
             </Match>
             <Match when={place().page === 'retakes'}>
               <RetakesPage />
+            </Match>
+            <Match when={place().page === 'availability'}>
+              <AvailabilityPage />
             </Match>
             <Match when={place().page === 'invite'}>
               <InvitePage />

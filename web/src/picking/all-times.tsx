@@ -1,6 +1,10 @@
+import { useQuery } from '@tanstack/solid-query';
 import { createSignal, createUniqueId, Show } from 'solid-js';
+import { slotsQuery } from '../candidate/candidate.queries.ts';
+import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { firstWeekdayOf } from '../i18n/locale.ts';
+import { EmptyDay } from '../time/empty-day.tsx';
 import { dateInstant } from '../time/formats.models.ts';
 import { type GridShape, type GridSpan, monthOf, weekOf, weeksOf } from '../time/month-grid.models.ts';
 import { MonthGrid, monthBounds } from '../time/month-grid.tsx';
@@ -123,29 +127,15 @@ function Times(props: AllTimesProps) {
 }
 
 function NoTimes(props: { readonly picking: Picking }) {
-  const { t, formats } = useI18n();
-  const next = () => props.picking.nearDateWithTimes();
-  const because = () => props.picking.emptyBecause();
-  const mayTurn = () => props.picking.nextMonth() <= props.picking.lastDate();
+  const { view, zone } = useInterview();
+  const day = useQuery(() => {
+    const { cursor, answer } = props.picking;
+    const known = answer()?.zone ?? zone();
+    return slotsQuery({ interviewId: view().interviewId, zone: known, from: cursor(), days: 1 });
+  });
   return (
     <div class="grid justify-items-start gap-3 text-muted">
-      <Show when={because()}>{(reason) => <p>{t(`empty.${reason()}`)}</p>}</Show>
-      <Show
-        when={next()}
-        fallback={
-          <Show when={mayTurn()}>
-            <button type="button" class="button" onClick={() => props.picking.moveCursor(props.picking.nextMonth())}>
-              {t('empty.next', { month: formats().month(dateInstant(props.picking.nextMonth())) })}
-            </button>
-          </Show>
-        }
-      >
-        {(date) => (
-          <button type="button" class="button" onClick={() => props.picking.moveCursor(date())}>
-            {t('pick.times.next', { date: formats().longDay(dateInstant(date())) })}
-          </button>
-        )}
-      </Show>
+      <EmptyDay answer={day.data} onMove={props.picking.moveCursor} />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { Refusal } from '@interlude/shared/refusal';
 import { batch, createEffect, createMemo, createSignal, on } from 'solid-js';
 import { refusalOf } from '../api.ts';
 import { useInterview } from '../candidate/interview-context.tsx';
-import { monthOf, shiftedMonth } from '../time/month-grid.models.ts';
+import { monthOf } from '../time/month-grid.models.ts';
 import { nearestTo, slotsOfDay } from '../time/slots.models.ts';
 import { isGone } from './coverage.models.ts';
 import { createHold } from './hold.ts';
@@ -95,12 +95,6 @@ export function createPicking() {
     hold,
     cursor,
     moveCursor: (date: string) => setCursor(date),
-    nextMonth: () => shiftedMonth(`${monthOf(cursor())}-01`, 1),
-    /** The next date with times, or the last one before when none follows. */
-    nearDateWithTimes() {
-      const dates = [...byDate().keys()];
-      return dates.find((date) => date > cursor()) ?? dates.findLast((date) => date < cursor()) ?? null;
-    },
     slots: createMemo(() => {
       const lost = taken().filter((at) => text().dateOf(at) === cursor());
       return slotsOfDay(byDate().get(cursor()) ?? [], lost, offsets());

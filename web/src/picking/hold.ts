@@ -4,6 +4,7 @@ import { api, refusalOf, releaseHoldOnLeave } from '../api.ts';
 import { newKey } from '../idempotency.ts';
 
 const settleMs = 350;
+const leastMs = 10_000;
 
 export interface Held {
   readonly startsAt: number;
@@ -91,7 +92,8 @@ export function createHold({ interviewId, now, onLost }: HoldParts) {
     touch() {
       const present = held();
       if (present === null || wanted !== present.startsAt) return;
-      const isHalfOver = now() - askedAt > (present.expiresAt - askedAt) / 2;
+      // What may not be held any longer is answered as over; asking at every key would change nothing.
+      const isHalfOver = now() - askedAt > Math.max(leastMs, (present.expiresAt - askedAt) / 2);
       if (isHalfOver) asking = ask(present.startsAt);
     },
     release,

@@ -1,4 +1,4 @@
-import type { InterviewView } from '@interlude/shared/interview';
+import type { InterviewView, SlotsView } from '@interlude/shared/interview';
 import { createSignal, Match, Show, Switch } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
@@ -29,6 +29,8 @@ export function Picker(props: PickerProps) {
   const [reason, setReason] = createSignal('');
   const isNarrow = createMedia('(max-width: 767px)');
   const wish = () => ({ note: note().trim(), reason: reason() });
+  // Nothing soon is not nothing at all: the next opening may lie beyond the weeks first asked for.
+  const mayCome = () => picking.soonest().length > 0 || picking.answer()?.nextOpeningAt;
   const book = (at: number) => void submit.submit(at, wish());
 
   return (
@@ -47,8 +49,10 @@ export function Picker(props: PickerProps) {
           onInput={() => picking.hold.touch()}
         >
           <ZoneSentence text={picking.text()} now={now()} shownAt={picking.chosen()} />
-          <Show when={picking.soonest().length > 0} fallback={<NothingFree />}>
+          <Show when={picking.soonest().length > 0}>
             <SoonestSlots picking={picking} />
+          </Show>
+          <Show when={mayCome()} fallback={<NothingFree because={picking.answer()?.emptyBecause} />}>
             <AllTimes picking={picking} isNarrow={isNarrow()} />
           </Show>
           <OtherTimes />
@@ -68,11 +72,11 @@ export function Picker(props: PickerProps) {
   );
 }
 
-function NothingFree() {
+function NothingFree(props: { readonly because: SlotsView['emptyBecause'] }) {
   const { t } = useI18n();
   return (
     <p class="card" role="status">
-      {t('empty.all')}
+      {t(`empty.${props.because ?? 'full'}`)} {t('empty.all')}
     </p>
   );
 }

@@ -60,7 +60,6 @@ export function createSlotAnswers(wish: Accessor<string | null>) {
     text,
     byDate,
     isBusy: () => first.isPlaceholderData || (further() !== null && monthly.isFetching),
-    emptyBecause: () => (further() === null ? answer() : monthAnswer())?.emptyBecause,
     soonest: createMemo(() => soonestOf(mergedStarts(answer()), offsets())),
     today: () => ofAnswer(todayOf, ''),
     lastDate: () => ofAnswer(lastBookableDate, ''),

@@ -122,6 +122,7 @@ const inputs: Record<string, (id: (kind: string) => string) => Input | null> = {
   'interviews.complete': (id) => ({ interviewId: id('interviewId'), outcome: 'passed' }),
   'interviews.decide': (id) => ({ interviewId: id('interviewId'), outcome: 'passed' }),
   'interviews.markNoShow': (id) => ({ interviewId: id('interviewId'), party: 'candidate' }),
+  'interviews.keepTime': (id) => ({ interviewId: id('interviewId') }),
   'interviews.extendLink': (id) => ({ interviewId: id('interviewId') }),
   'interviews.resendLink': (id) => ({ interviewId: id('interviewId') }),
   'retakes.list': () => null,

@@ -19,6 +19,7 @@ import { boundsFor } from '../slots/bounds.ts';
 import { alternativesTo, spanAround } from '../slots/claim-time.ts';
 import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
 import type { Change, CommandContext } from './change.ts';
+import { type ClockWish, settleClock } from './clock-commands.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import type { InterviewRow, InterviewStore } from './interview-store.ts';
 import { LostRace } from './lost-race.ts';
@@ -52,6 +53,7 @@ export type Command =
   | { do: 'extendLink'; validFor?: string }
   | { do: 'resendLink' }
   | { do: 'savePreferences'; preferences: Preferences }
+  | { do: 'settleClock'; wish: ClockWish }
   | { do: 'requestRetake'; reason: Reason | undefined }
   | { do: 'decideRetake'; decision: RetakeDecision }
   | { do: 'issueRetake'; requestId: string }
@@ -172,6 +174,8 @@ function judge(stores: CommandStores, row: InterviewRow, { context, command }: A
       return resendLink(row, context);
     case 'savePreferences':
       return savePreferences(row, command.preferences);
+    case 'settleClock':
+      return settleClock(row, context, command.wish);
     case 'requestRetake':
       return requestRetake(stores, row, context, command.reason);
     case 'decideRetake':
@@ -247,14 +251,14 @@ async function moveReservation(stores: CommandStores, { row, context, change }: 
     return;
   }
   if (reservation.do === 'release') {
-    await reservations.dropHoldsOf(row.tenantId, row._id);
+    await reservations.releaseHoldOf(row.tenantId, row._id);
     if (!(await reservations.release(row.tenantId, row._id, reservation.tookPlace))) throw new LostRace();
     return;
   }
   const { claim, own } = reservation;
   // The hold's cells are reused by the update, so it goes first: the other order collides with itself.
-  if (!(await reservations.dropHold(claim.hold))) throw new LostRace();
-  if (!(await reservations.move(own, claim.full))) throw new LostRace();
+  if (!(await reservations.releaseHold(claim.hold))) throw new LostRace();
+  if (!(await reservations.move(own, { ...claim.full, freed: own.people }))) throw new LostRace();
 }
 
 // What was claimed and not committed must not keep the time from others until it expires.
@@ -262,7 +266,7 @@ async function dropClaim(stores: CommandStores, change: Change): Promise<void> {
   const { reservation } = change;
   if (reservation === undefined || reservation.do === 'release') return;
   try {
-    await stores.reservations.dropHold(reservation.claim.hold);
+    await stores.reservations.releaseHold(reservation.claim.hold);
   } catch {
     // The hold ends by itself; the error that brought us here is the one to report.
   }

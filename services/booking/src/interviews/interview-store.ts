@@ -10,8 +10,9 @@ import type {
   TenantId,
 } from '@interlude/shared/ids';
 import type { hourCycles, interviewTypes, meetingProviders, Outcome, Reason } from '@interlude/shared/interview';
-import { type InterviewStatus, pickingStatuses } from '@interlude/shared/interview-status';
+import { type InterviewStatus, pickingStatuses, upcomingStatuses } from '@interlude/shared/interview-status';
 import type { Policy } from '@interlude/shared/policy';
+import type { PromisedTime } from '@interlude/shared/promised-time';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
 import type { PersonRow } from '../people/person-store.ts';
@@ -81,6 +82,10 @@ export interface InterviewRow {
   /** Those of the people who come beside a complete panel; absent in old rows. */
   optionalPeople?: PersonId[];
   reservationId: ReservationId | null;
+  /** What each side was told of the present start; absent in interviews booked before this was kept. */
+  promised?: PromisedTime[];
+  /** The zone table about which both sides were asked whether the start still suits. */
+  clockAskedFor?: string | null;
   /** The candidate's zone for this interview, canonical; mails follow it. */
   zone: string;
   locale: string;
@@ -147,6 +152,8 @@ const schema = new Schema<Stored<InterviewRow>>(
     people: [String],
     optionalPeople: { type: [String], default: undefined },
     reservationId: String,
+    promised: { type: mixed, default: undefined },
+    clockAskedFor: String,
     zone: String,
     locale: String,
     hourCycle: String,
@@ -191,6 +198,9 @@ export interface InterviewWithPeople {
   readonly row: InterviewRow;
   readonly people: readonly PersonRow[];
 }
+
+/** A booked interview as the check of zone tables reads it. */
+export type UpcomingRow = Pick<InterviewRow, '_id' | 'tenantId' | 'promised' | 'clockAskedFor'> & { startsAt: Date };
 
 export type InterviewStore = ReturnType<typeof createInterviewStore>;
 
@@ -302,6 +312,23 @@ export function createInterviewStore(connection: Connection) {
         .sort({ _id: 1 })
         .limit(limit)
         .lean<Pick<InterviewRow, '_id' | 'tenantId' | 'factsRev' | 'plannedRev'>[]>();
+    },
+
+    /** Interviews that are booked and still to come, in order of id after `after`, across tenants. */
+    async listUpcoming(after: string, now: Date, limit: number): Promise<UpcomingRow[]> {
+      return await Interview.find(
+        {
+          planOver: false,
+          _id: trusted({ $gt: after }),
+          status: trusted({ $in: [...upcomingStatuses] }),
+          startsAt: trusted({ $gt: now }),
+        },
+        { tenantId: 1, startsAt: 1, promised: 1, clockAskedFor: 1 },
+        { crossTenant: true },
+      )
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<UpcomingRow[]>();
     },
 
     /** Wakes subscribers when an interview changes; see `live.ts`. */

@@ -186,6 +186,12 @@ export const interviewsRouter = router({
     .mutation(
       async ({ ctx, input }) => await command(ctx, 'markNoShow', input, { do: 'markNoShow', absent: input.party }),
     ),
+  /** The start stays what it is, although a clock now shows another time than was promised. */
+  keepTime: write
+    .input(z.strictObject(intent))
+    .mutation(
+      async ({ ctx, input }) => await command(ctx, 'keepTime', input, { do: 'settleClock', wish: { keep: true } }),
+    ),
   extendLink: write
     .input(z.strictObject({ ...intent, validFor: durationSchema.optional() }))
     .mutation(async ({ ctx, input }) => {

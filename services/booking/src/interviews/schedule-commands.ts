@@ -21,6 +21,7 @@ import {
   nextStatus,
   notice,
 } from './change.ts';
+import { clockSettled, promisedBy } from './clock-commands.ts';
 import type { InterviewRow } from './interview-store.ts';
 import { LostRace } from './lost-race.ts';
 import { checkedReason } from './status-commands.ts';
@@ -64,6 +65,7 @@ export async function book(stores: QuestionStores, row: InterviewRow, context: C
       zone: input.zone,
       scheduleMadeAt: new Date(now),
       reservationId: claim.hold._id,
+      promised: promisedBy(row, claim, input.zone),
       ...(input.locale ? { locale: input.locale } : {}),
       ...(input.note ? { note: input.note } : {}),
     },
@@ -138,6 +140,8 @@ function moveChange({ row, context, input, claim, own, status, reason }: Move): 
       rescheduleUsed: row.rescheduleUsed + (byStaff ? 0 : 1),
       reason: reason ? { ...reason, by: byStaff ? 'staff' : 'candidate' } : null,
       ...(input.zone ? { zone: input.zone } : {}),
+      promised: promisedBy(row, claim, input.zone ?? row.zone),
+      ...clockSettled(row),
       // The link outlives the interview it opens, whoever moved it.
       access: { ...row.access, exp },
     },
@@ -159,8 +163,9 @@ function optionalOf({ full }: Claim): PersonId[] {
 // A start that is held already needs no second claim: it goes straight into the transaction.
 function claimOfHold(held: ReservationRow | null, startsAt: number, now: number): Claim | null {
   if (held === null || !isHolding(held, startsAt, now)) return null;
-  const { startsAt: start, endsAt, people, seats, cells = [], assignment } = held;
-  return { hold: held, full: { startsAt: start, endsAt, people, seats, cells, ...(assignment ? { assignment } : {}) } };
+  const { startsAt: start, endsAt, people, terms = [], seats, cells = [], assignment } = held;
+  const full = { startsAt: start, endsAt, people, terms, seats, cells };
+  return { hold: held, full: { ...full, ...(assignment ? { assignment } : {}) } };
 }
 
 function isHolding(held: ReservationRow | null, startsAt: number, now: number): boolean {
@@ -172,6 +177,8 @@ interface StartWish {
   readonly own: ReservationRow | null;
   /** Whether a hold on this start will do as it is; otherwise asking again extends it. */
   readonly usesHold?: boolean;
+  /** The hold ends no later than this; a claim that is committed at once need not be bound. */
+  readonly until?: number;
 }
 
 /** Holds a start while the candidate decides, or for the instant between claim and commit. */
@@ -179,16 +186,19 @@ export async function claimStart(
   stores: QuestionStores,
   row: InterviewRow,
   context: CommandContext,
-  { startsAt, own, usesHold = false }: StartWish,
+  { startsAt, own, usesHold = false, until = Number.POSITIVE_INFINITY }: StartWish,
 ): Promise<Claim> {
   const { now, actor, people } = context;
   const bounds = { ...boundsFor(row, actor.party, now), people };
-  const read = (at: number) => readQuestion(stores, row, spanAround(at), { ...bounds, chooseFor: at });
-  const question = await read(startsAt);
-  const held = question.isHolding ? await stores.reservations.findLive(row.tenantId, row._id, 'hold') : null;
+  const readAt = (at: number) => readQuestion(stores, row, spanAround(at), { ...bounds, chooseFor: at });
+  const found = await readAt(startsAt);
+  const held = found.isHolding ? await stores.reservations.findLive(row.tenantId, row._id, 'hold') : null;
   const ready = usesHold ? claimOfHold(held, startsAt, now) : null;
   if (ready !== null) return ready;
   const isHeld = isHolding(held, startsAt, now);
+  const adapted = (question: Question) => (isHeld && held !== null ? withoutNoticeOf(question, held.people) : question);
+  const read = async (at: number) => adapted(await readAt(at));
+  const question = adapted(found);
   await checkStart(read, question, startsAt, { isHeld, present: row.startsAt?.getTime() ?? null });
   return await claimTime(
     stores.reservations,
@@ -199,10 +209,18 @@ export async function claimStart(
       requestId: context.idempotency?.key ?? context.requestId,
       startsAt,
       now,
-      holdForMs: holdForMs(row.policy.holdFor),
+      expiresAt: Math.min(now + holdForMs(row.policy.holdFor), until),
       own,
     },
   );
+}
+
+// Whoever is held was in time when the start was held.
+function withoutNoticeOf({ asked, ...rest }: Question, held: readonly string[]): Question {
+  const people = asked.people.map((person) =>
+    held.includes(person.personId) ? { ...person, earliestAt: undefined } : person,
+  );
+  return { ...rest, asked: { ...asked, people } };
 }
 
 // Hours, notice and window are settled before anything is claimed; a start that was legal when held stays so.

@@ -3,6 +3,7 @@ import { instantText } from '@interlude/shared/booking-rules';
 import type { InterviewAction } from '@interlude/shared/interview-status';
 import { actionsOf, pickingStatuses } from '@interlude/shared/interview-status';
 import { workflowIdOf } from '@interlude/shared/lifecycle-contract';
+import { movedClocks } from '@interlude/shared/promised-time';
 import { type Scope, scopeOf } from '../access/own-scope.ts';
 import { may } from '../access/permissions.ts';
 import type { Staff } from '../access/staff-access.ts';
@@ -107,6 +108,7 @@ export async function interviewDetail(app: App, staff: Staff, row: InterviewRow)
     venue: row.venue,
     meetingUrl: row.meetingUrl,
     zone: row.zone,
+    clocks: clocksOf(row),
     company: row.company,
     rescheduleUsed: row.rescheduleUsed,
     policy: row.policy,
@@ -129,6 +131,14 @@ export async function interviewDetail(app: App, staff: Staff, row: InterviewRow)
     })),
     workflowUrl: temporalUiUrl === null ? null : workflow,
   };
+}
+
+// Only what HR has been asked about: the zone of each clock, what was promised and what it shows now.
+function clocksOf({ promised = [], startsAt, clockAskedFor }: InterviewRow) {
+  if (startsAt === null || !clockAskedFor) return [];
+  const clocks = movedClocks(promised, startsAt.getTime());
+  const byZone = new Map(clocks.map((clock) => [clock.zone, clock]));
+  return [...byZone.values()].map(({ zone, localTime, presentTime }) => ({ zone, localTime, presentTime }));
 }
 
 export interface TimelineEvent {

@@ -16,6 +16,7 @@ import {
   notice,
   reasonDetail,
 } from './change.ts';
+import { clockSettled, promisedInZone } from './clock-commands.ts';
 import type { InterviewRow } from './interview-store.ts';
 
 const newJti = () => crypto.randomUUID();
@@ -113,6 +114,7 @@ export function cancel(row: InterviewRow, context: CommandContext, reason: Reaso
       status,
       scheduleRev,
       cancelledAt: new Date(now),
+      ...clockSettled(row),
       reason: { ...said, by: byCandidate ? 'candidate' : 'staff' },
     },
     notices: [notice('cancelled', `cancelled@${scheduleRev}`, recipients, { now, scheduleRev })],
@@ -173,7 +175,8 @@ export function resendLink(row: InterviewRow, { now }: CommandContext): Change {
 export type Preferences = Partial<Pick<InterviewRow, 'zone' | 'locale' | 'hourCycle'>>;
 
 /** Zone, language and clock of this interview; what is planned follows, what was sent is not repeated. */
-export function savePreferences(_row: InterviewRow, preferences: Preferences): Change {
+export function savePreferences(row: InterviewRow, preferences: Preferences): Change {
   const detail = { zone: preferences.zone ?? null, locale: preferences.locale ?? null };
-  return { action: 'setPreferences', detail, set: preferences, raisesVersion: false };
+  const set = { ...preferences, ...promisedInZone(row, preferences.zone) };
+  return { action: 'setPreferences', detail, set, raisesVersion: false };
 }

@@ -3,6 +3,7 @@ import {
   dateOverrideSchema,
   idSchema,
   localDateSchema,
+  personSettingsSchema,
   weeklyRangeSchema,
   zoneSchema,
 } from '@interlude/shared/interview';
@@ -14,7 +15,7 @@ import { refuse } from '../refused.ts';
 import { slotsOf, zoneFrom } from '../slots/offer-slots.ts';
 import { router } from '../trpc.ts';
 import { hoursImpact } from './hours-impact.ts';
-import type { PersonRow } from './person-store.ts';
+import { noSettings, type PersonRow } from './person-store.ts';
 import { addTimeOff } from './time-off.ts';
 
 const byDate = localDateSchema;
@@ -25,6 +26,8 @@ const saveSchema = z.strictObject({
   zone: zoneSchema,
   weekly: z.array(weeklyRangeSchema).max(50),
   overrides: z.array(dateOverrideSchema).max(400),
+  /** Kept as they are when absent. */
+  settings: personSettingsSchema.optional(),
 });
 const timeOffSchema = z.strictObject({
   ...ofPerson,
@@ -68,6 +71,7 @@ export const availabilityRouter = router({
         zone: person.zone,
         weekly: person.weekly,
         overrides: person.overrides,
+        settings: person.settings ?? noSettings,
         timeOff: timeOff.map(({ timeOffId, startsAt, endsAt }) => ({
           timeOffId,
           from: startsAt.toISOString(),
@@ -80,14 +84,15 @@ export const availabilityRouter = router({
     .input(saveSchema)
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      await editable(app, staff, input.personId);
+      const person = await editable(app, staff, input.personId);
       checkRanges(input.weekly, 'weekly');
       for (const { ranges } of input.overrides) checkRanges(ranges, 'overrides');
       const zone = zoneFrom(input.zone);
       const weekly = input.weekly as WeeklyRange[];
       const overrides = input.overrides as DateOverride[];
-      await app.stores.people.change(staff.tenantId, input.personId, { zone, weekly, overrides });
-      return { personId: input.personId, zone, weekly, overrides };
+      const settings = input.settings ?? person.settings ?? noSettings;
+      await app.stores.people.change(staff.tenantId, input.personId, { zone, weekly, overrides, settings });
+      return { personId: input.personId, zone, weekly, overrides, settings };
     }),
 
   /** The booked interviews that these hours would leave outside; nothing is saved. */
@@ -120,7 +125,7 @@ export const availabilityRouter = router({
         buffers: { beforeMinutes: 0, afterMinutes: 0 },
         gridZone: person.zone,
       };
-      const bounds = { earliestAt: now, latestAt: now + horizonMs, now };
+      const bounds = { earliestAt: now, latestAt: now + horizonMs, now, noticeZone: person.zone };
       return (await slotsOf(app.stores, bookable, { from, days, zone, bounds, present: null })).view;
     }),
 

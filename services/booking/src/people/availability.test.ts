@@ -25,6 +25,9 @@ describe('time off', () => {
       to: date,
     });
     expect(off.conflicts).toEqual([booked.interviewId]);
+    expect(await portal.admin.ask('availability.get', { personId })).toMatchObject({
+      timeOff: [{ timeOffId: off.timeOffId, from: `${date}T00:00:00.000Z` }],
+    });
     const { starts } = await other.slots({ zone: 'UTC' });
     expect(starts.length).toBeGreaterThan(0);
     expect(starts.filter((at) => dayOf(at) === date)).toEqual([]);

@@ -3,6 +3,7 @@ import {
   idSchema,
   interviewTypes,
   lineSchema,
+  personSettingsSchema,
   skillSchema,
   staffRoles,
   zoneSchema,
@@ -16,7 +17,7 @@ import { refuse } from '../refused.ts';
 import { zoneFrom } from '../slots/offer-slots.ts';
 import { router } from '../trpc.ts';
 import { newPerson } from './new-person.ts';
-import type { PersonRow } from './person-store.ts';
+import { noSettings, type PersonRow } from './person-store.ts';
 
 const capsSchema = z.strictObject({
   perDay: z.number().int().min(1).max(50).nullable(),
@@ -30,6 +31,7 @@ const fields = {
   interviewTypes: z.array(z.enum(interviewTypes)).max(20).default([]),
   skills: z.array(skillSchema).max(50).default([]),
   caps: capsSchema.optional(),
+  settings: personSettingsSchema.optional(),
 };
 const createSchema = z.strictObject({
   ...fields,
@@ -45,21 +47,24 @@ const updateSchema = z.strictObject({
   interviewTypes: fields.interviewTypes.unwrap().optional(),
   skills: fields.skills.unwrap().optional(),
   caps: fields.caps,
+  settings: fields.settings,
 });
 
-export function personView({ _id, name, title, email, roles, zone, interviewTypes, skills, caps, active }: PersonRow) {
-  return {
-    personId: _id as string,
+export function personView(row: PersonRow) {
+  const {
+    _id,
     name,
     title,
     email,
     roles,
     zone,
     interviewTypes,
-    skills: skills ?? [],
+    skills = [],
     caps,
+    settings = noSettings,
     active,
-  };
+  } = row;
+  return { personId: _id as string, name, title, email, roles, zone, interviewTypes, skills, caps, settings, active };
 }
 
 export const peopleRouter = router({
@@ -78,7 +83,7 @@ export const peopleRouter = router({
     .input(createSchema)
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      const { password, zone, caps, title, ...rest } = input;
+      const { password, zone, caps, settings = noSettings, title, ...rest } = input;
       const tenant = await app.stores.tenants.get(staff.tenantId);
       const person = newPerson({
         ...rest,
@@ -86,6 +91,7 @@ export const peopleRouter = router({
         tenantId: staff.tenantId,
         zone: zoneFrom(zone),
         caps: caps ?? tenant.caps,
+        settings,
         passwordHash: password === undefined ? null : await hashPassword(password),
         createdAt: new Date(app.now()),
       });

@@ -1,6 +1,6 @@
 import type { DateOverride, WeeklyRange } from '@interlude/shared/free-slots';
 import type { PersonId, TenantId } from '@interlude/shared/ids';
-import type { StaffRole } from '@interlude/shared/interview';
+import type { PersonSettings, StaffRole } from '@interlude/shared/interview';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
 import { countWrites } from '../write-count.ts';
@@ -20,6 +20,8 @@ export interface PersonRow {
   /** What this person can interview about; absent in old rows. */
   skills?: string[];
   caps: { perDay: number | null; perWeek: number | null };
+  /** Absent in people made before there were settings. */
+  settings?: PersonSettings;
   weekly: WeeklyRange[];
   overrides: DateOverride[];
   active: boolean;
@@ -40,6 +42,7 @@ const schema = new Schema<Stored<PersonRow>>(
     interviewTypes: [String],
     skills: { type: [String], default: undefined },
     caps: Schema.Types.Mixed,
+    settings: Schema.Types.Mixed,
     weekly: Schema.Types.Mixed,
     overrides: Schema.Types.Mixed,
     active: Boolean,
@@ -52,6 +55,8 @@ countWrites(schema);
 
 // An address signs in to one tenant only: the sign-in form has no tenant field.
 export const personIndexes = [{ key: { email: 1 }, unique: true }, { key: { tenantId: 1, name: 1 } }] as const;
+
+export const noSettings: PersonSettings = { buffers: null, minimumNotice: null };
 
 export type PersonStore = ReturnType<typeof createPersonStore>;
 

@@ -5,8 +5,17 @@ import type { InterviewRow } from '../interviews/interview-store.ts';
 // Staff are bound by hours and conflicts, not by the candidate's notice and window; this only bounds the search.
 const staffHorizonMs = 730 * 86_400_000;
 
+export interface Bounds {
+  /** First and last start, both inclusive, epoch milliseconds. */
+  readonly earliestAt: number;
+  readonly latestAt: number;
+  readonly now: number;
+  /** The zone in which days of the interviewers' own notice count; null when their notice does not bind. */
+  readonly noticeZone: string | null;
+}
+
 /** Between which instants this party may choose a start now. */
-export function boundsFor(row: Pick<InterviewRow, 'policy' | 'zone'>, party: Party, now: number) {
-  if (party === 'staff') return { earliestAt: now, latestAt: now + staffHorizonMs, now };
-  return { ...bookableSpan(row.policy, row.zone, now), now };
+export function boundsFor(row: Pick<InterviewRow, 'policy' | 'zone'>, party: Party, now: number): Bounds {
+  if (party === 'staff') return { earliestAt: now, latestAt: now + staffHorizonMs, now, noticeZone: null };
+  return { ...bookableSpan(row.policy, row.zone, now), now, noticeZone: row.zone };
 }

@@ -1,12 +1,12 @@
 import { type Assignment, assignPanel } from '@interlude/shared/assignment';
 import { instantText } from '@interlude/shared/booking-rules';
-import { claimKeys, daySeat, weekSeat } from '@interlude/shared/cells';
+import { claimKeys, daySeat, largerBuffers, weekSeat } from '@interlude/shared/cells';
 import { nearestFreeStarts, type PersonRules, type SlotQuestion, type Span } from '@interlude/shared/free-slots';
 import type { InterviewId, PersonId, TenantId } from '@interlude/shared/ids';
 import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
-import type { ReservationRow, ReservationStore } from './reservation-store.ts';
+import type { ClaimTerms, ReservationRow, ReservationStore } from './reservation-store.ts';
 import type { Question } from './slot-question.ts';
 
 const minute = 60_000;
@@ -15,8 +15,6 @@ const alternativesWanted = 5;
 const attempts = 5;
 // After so many lost races optional people are left out: they must never cost a booking.
 const attemptsWithOptional = 2;
-// A hold may be extended by activity, but nobody keeps a start from others for longer than this.
-const longestHoldMs = 15 * minute;
 
 export interface ClaimWish {
   readonly tenantId: TenantId;
@@ -25,7 +23,8 @@ export interface ClaimWish {
   readonly requestId: string;
   readonly startsAt: number;
   readonly now: number;
-  readonly holdForMs: number;
+  /** When the hold ends unless it is committed, epoch milliseconds. */
+  readonly expiresAt: number;
   /** The reservation being moved: its cells are the interview's own and need no claim. */
   readonly own: ReservationRow | null;
 }
@@ -33,7 +32,7 @@ export interface ClaimWish {
 /** A hold, and the whole reservation it stands for (which a move writes over the old one). */
 export interface Claim {
   readonly hold: ReservationRow;
-  readonly full: Pick<ReservationRow, 'startsAt' | 'endsAt' | 'people' | 'seats' | 'cells' | 'assignment'>;
+  readonly full: Pick<ReservationRow, 'startsAt' | 'endsAt' | 'people' | 'terms' | 'seats' | 'cells' | 'assignment'>;
 }
 
 /** Reads the question about a start afresh: after a lost race the next try must see what the winner took. */
@@ -84,18 +83,22 @@ export function alternativesTo(asked: SlotQuestion, startsAt: number, span: Span
 function claimOf(asked: SlotQuestion, { people, decision }: Assignment, wish: ClaimWish) {
   const { startsAt, own } = wish;
   const endsAt = startsAt + asked.durationMinutes * minute;
-  const { beforeMinutes, afterMinutes } = asked.buffers;
   const rules = asked.people.filter(({ personId }) => people.includes(personId));
   const seats = rules.map((person) => seatsOf(person, startsAt, own));
   if (seats.some((taken) => taken === null)) return null;
   const allSeats = seats.flatMap((taken) => taken ?? []);
-  const times = people.flatMap((personId) => claimKeys({ personId, startsAt, endsAt, beforeMinutes, afterMinutes }));
+  const terms = rules.map((person): ClaimTerms => {
+    const { zone, buffers } = person;
+    return { personId: person.personId as PersonId, zone, ...largerBuffers(asked.buffers, buffers) };
+  });
+  const times = terms.flatMap(({ zone: _, ...term }) => claimKeys({ ...term, startsAt, endsAt }));
   const cells = [...times, ...allSeats];
   const mine = new Set(own?.cells ?? []);
   const full = {
     startsAt: new Date(startsAt),
     endsAt: new Date(endsAt),
     people: people as PersonId[],
+    terms,
     seats: allSeats,
     cells,
     assignment: decision,
@@ -108,11 +111,9 @@ function claimOf(asked: SlotQuestion, { people, decision }: Assignment, wish: Cl
     kind: 'hold',
     interviewId: wish.interviewId,
     requestId: wish.requestId,
-    beforeMinutes,
-    afterMinutes,
+    ...asked.buffers,
     active: true,
-    expiresAt: new Date(wish.now + wish.holdForMs),
-    heldSince: new Date(wish.now),
+    expiresAt: new Date(wish.expiresAt),
     version: 1,
     createdAt: new Date(wish.now),
   };
@@ -177,21 +178,19 @@ async function replaceHold(
   held: ReservationRow,
   row: ReservationRow,
 ): Promise<ReservationRow | null> {
-  const same = held.startsAt.getTime() === row.startsAt.getTime() && held.heldSince !== undefined;
-  const { startsAt, endsAt, people, seats, cells, assignment, requestId, expiresAt, heldSince } = row;
-  const since = same ? held.heldSince : heldSince;
-  const end = Math.min(expiresAt?.getTime() ?? 0, (since?.getTime() ?? 0) + longestHoldMs);
+  const { startsAt, endsAt, people, terms, seats, cells, assignment, requestId, expiresAt } = row;
   try {
     return await store.moveHold(held, {
       startsAt,
       endsAt,
       people,
+      freed: held.people,
       seats,
       requestId,
+      ...(terms ? { terms } : {}),
       ...(cells ? { cells } : {}),
       ...(assignment ? { assignment } : {}),
-      expiresAt: new Date(end),
-      ...(since ? { heldSince: since } : {}),
+      ...(expiresAt ? { expiresAt } : {}),
     });
   } catch (error) {
     if (isDuplicateKey(error)) return null;

@@ -4,16 +4,26 @@ import type { CommandContext } from '../interviews/change.ts';
 import type { InterviewRow } from '../interviews/interview-store.ts';
 import { claimStart } from '../interviews/schedule-commands.ts';
 import { refuse } from '../refused.ts';
-import type { ReservationRow } from './reservation-store.ts';
+import type { HoldTimeStore } from './hold-time-store.ts';
 import type { QuestionStores } from './slot-question.ts';
 
-/** Keeps a start for a candidate who is still deciding; asking again extends it, another start replaces it. */
+interface HoldStores extends QuestionStores {
+  readonly holdTimes: HoldTimeStore;
+}
+
+// Within an hour nobody keeps one start from others for longer than this, however often they change their mind.
+const longestHoldMs = 15 * 60_000;
+
+/**
+ * Keeps a start for a candidate who is still deciding; asking again extends it, another start replaces it. Answers when
+ * that ends: an instant that is over means that the start is not kept any longer, though it may still be free to book.
+ */
 export async function holdSlot(
-  stores: QuestionStores,
+  stores: HoldStores,
   row: InterviewRow,
   context: CommandContext,
   startsAt: number,
-): Promise<ReservationRow> {
+): Promise<Date> {
   const { status } = row;
   if (!pickingStatuses.includes(status)) {
     refuse({ code: 'status_forbids', status, action: 'hold', allowed: actionsOf(status, 'candidate') });
@@ -25,12 +35,24 @@ export async function holdSlot(
   const refusal =
     status === 'invited' ? null : rescheduleRefusal({ ...row, startsAt: row.startsAt?.getTime() ?? null }, context.now);
   if (refusal !== null) refuse(refusal);
-  const own = row.startsAt === null ? null : await stores.reservations.findLive(row.tenantId, row._id, 'interview');
-  const { hold } = await claimStart(stores, row, context, { startsAt, own });
-  return hold;
+  const { tenantId, _id: interviewId } = row;
+  const now = new Date(context.now);
+  const held = { tenantId, interviewId, startsAt };
+  const [own, since] = await Promise.all([
+    row.startsAt === null ? null : stores.reservations.findLive(tenantId, interviewId, 'interview'),
+    stores.holdTimes.findSince(held, now),
+  ]);
+  const until = (since?.getTime() ?? context.now) + longestHoldMs;
+  if (until <= context.now) {
+    await releaseHold(stores, row);
+    return new Date(until);
+  }
+  const { hold } = await claimStart(stores, row, context, { startsAt, own, until });
+  if (since === null) await stores.holdTimes.begin(held, now);
+  return hold.expiresAt ?? now;
 }
 
 /** Gives a held start back when the candidate leaves; nothing happens when there is none. */
 export async function releaseHold(stores: QuestionStores, row: InterviewRow): Promise<void> {
-  await stores.reservations.dropHoldsOf(row.tenantId, row._id);
+  await stores.reservations.releaseHoldOf(row.tenantId, row._id);
 }

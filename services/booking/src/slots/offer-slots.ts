@@ -1,6 +1,6 @@
 import { instantText } from '@interlude/shared/booking-rules';
 import { CELL_MS } from '@interlude/shared/cells';
-import { emptyBecause, freeStarts, type Span } from '@interlude/shared/free-slots';
+import { emptyBecause, freeStarts, type PersonRules, type Span } from '@interlude/shared/free-slots';
 import type { SlotsView } from '@interlude/shared/interview';
 import { actionsOf, pickingStatuses } from '@interlude/shared/interview-status';
 import { addDays, canonicalZone, localOf, startOfLocalDay } from '@interlude/shared/time-zone';
@@ -61,16 +61,19 @@ export async function slotsOf(stores: QuestionStores, bookable: Bookable, offer:
   const span = localSpan(zone, offer, bounds.now);
   const { asked, nextExpiryAt } = await readQuestion(stores, bookable, span, bounds);
   const starts = freeStarts(asked, span).filter((at) => at !== present);
-  const reason = starts.length > 0 ? null : emptyBecause(asked, span);
+  // The present start is free to whoever has it, and no choice: then everything else is taken.
+  const reason = starts.length > 0 ? null : (emptyBecause(asked, span) ?? 'full');
+  const opening = reason === null ? null : await nextOpening(stores, bookable, offer, span.to);
   const view: SlotsView = {
     zone,
-    offsets: offsetsView(zone, span.from, span.to),
+    // They reach to the opening, which is to be shown too.
+    offsets: offsetsView(zone, span.from, Math.max(span.to, (opening ?? 0) + 1)),
     durationMinutes: bookable.durationMinutes,
     starts: starts.map(instantText),
     // To the cell: no start lies in between, and the answer stays equal to itself for minutes, so its ETag does too.
     earliestAt: instantText(Math.ceil(bounds.earliestAt / CELL_MS) * CELL_MS),
     latestAt: instantText(Math.floor(bounds.latestAt / CELL_MS) * CELL_MS),
-    ...(reason === null ? {} : { emptyBecause: reason }),
+    ...(reason === null ? {} : { emptyBecause: reason, nextOpeningAt: opening === null ? null : instantText(opening) }),
     tzdata: tzdataVersion,
   };
   // Without a date of its own the question is about today.
@@ -78,14 +81,41 @@ export async function slotsOf(stores: QuestionStores, bookable: Bookable, offer:
     offer.from === undefined
       ? startOfLocalDay(zone, addDays(localOf(zone, bounds.now).date, 1))
       : Number.POSITIVE_INFINITY;
-  return { view, changesAt: Math.min(nextExpiryAt, dayEndsAt, boundsChangeAt(bounds)) };
+  // The opening may come nearer with every hold that runs out on the way to it, so such an answer is not kept.
+  if (reason !== null) return { view, changesAt: bounds.now };
+  return { view, changesAt: Math.min(nextExpiryAt, dayEndsAt, boundsChangeAt(bounds, asked.people)) };
 }
 
 /** When the first and last bookable start, which the view gives to the cell, move on as the clock does. */
-function boundsChangeAt({ now, earliestAt, latestAt }: QuestionBounds): number {
-  const untilEarliest = Math.ceil(earliestAt / CELL_MS) * CELL_MS - earliestAt + 1;
+function boundsChangeAt({ now, earliestAt, latestAt }: QuestionBounds, people: readonly PersonRules[]): number {
+  const earliest = [earliestAt, ...people.flatMap((person) => person.earliestAt ?? [])];
+  const untilEarliest = earliest.map((at) => Math.ceil(at / CELL_MS) * CELL_MS - at + 1);
   const untilLatest = (Math.floor(latestAt / CELL_MS) + 1) * CELL_MS - latestAt;
-  return now + Math.min(untilEarliest, untilLatest);
+  return now + Math.min(...untilEarliest, untilLatest);
+}
+
+const day = 86_400_000;
+const firstLookDays = 31;
+
+/**
+ * The first free start from an instant on, or null when the window ends before there is one. Looked for in parts that
+ * grow: the next opening is mostly near, and the window of staff is two years long.
+ */
+async function nextOpening(
+  stores: QuestionStores,
+  bookable: Bookable,
+  { bounds, present }: Offer,
+  after: number,
+): Promise<number | null> {
+  let from = Math.max(after, bounds.earliestAt);
+  for (let days = firstLookDays; from <= bounds.latestAt; days *= 2) {
+    const span = { from, to: Math.min(from + days * day, bounds.latestAt + 1) };
+    const { asked } = await readQuestion(stores, bookable, span, bounds);
+    const first = freeStarts(asked, span).find((at) => at !== present);
+    if (first !== undefined) return first;
+    from = span.to;
+  }
+  return null;
 }
 
 function localSpan(zone: string, { from, days = 31 }: SlotsInput, now: number): Span {

@@ -66,6 +66,12 @@ const setting = fc.record({
   durationMinutes: fc.constantFrom(15, 30, 45, 60),
   stepMinutes: fc.constantFrom(15, 30, 45),
   buffers: fc.record({ beforeMinutes: fc.constantFrom(0, 10, 15), afterMinutes: fc.constantFrom(0, 15, 30) }),
+  settings: fc.constantFrom(
+    {},
+    { buffers: { beforeMinutes: 0, afterMinutes: 45 } },
+    { buffers: { beforeMinutes: 20, afterMinutes: 10 }, minimumNotice: 'PT6H' },
+    { minimumNotice: 'P1D' },
+  ),
   perDay: fc.constantFrom(1, 2, null),
   taken: fc.array(fc.integer({ min: 0, max: 200 }), { maxLength: 3 }),
   panel: fc.constantFrom('one', 'both', 'any', 'optional', 'skilled'),
@@ -73,11 +79,11 @@ const setting = fc.record({
 });
 
 describe('listed and bookable', () => {
-  it('are the same starts, over zones, nights of changing clocks, buffers, caps, panels and overrides', async () => {
+  it('are the same starts, over zones, nights of changing clocks, buffers, caps, settings, panels and overrides', async () => {
     await fc.assert(
       fc.asyncProperty(
         setting,
-        async ({ night, hours, durationMinutes, stepMinutes, buffers, perDay, taken, panel, dayOff }) => {
+        async ({ night, hours, durationMinutes, stepMinutes, buffers, settings, perDay, taken, panel, dayOff }) => {
           await travelTo(night.at);
           const overrides = dayOff
             ? [{ date: iso(now + day).slice(0, 10), ranges: [{ from: '10:00', to: '11:00' }] }]
@@ -89,7 +95,7 @@ describe('listed and bookable', () => {
             caps: { perDay, perWeek: null },
           };
           const people = [
-            await portal.addInterviewer({ ...given, skills: ['sql'] }),
+            await portal.addInterviewer({ ...given, settings, skills: ['sql'] }),
             await portal.addInterviewer({ ...given, zone: 'Europe/London' }),
           ];
           const panels = {
@@ -166,61 +172,5 @@ describe('listed and bookable', () => {
     });
     const beyond = candidate.book('2027-05-20T10:00:00Z');
     await expect(beyond).rejects.toMatchObject({ refusal: { code: 'slot_not_offered', because: 'window' } });
-  });
-});
-
-describe('a hold', () => {
-  it('keeps a start from others, is replaced by the next one, and is free again when it is over', async () => {
-    await travelTo('2027-05-03T08:00:00Z');
-    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
-    const [owner, rival] = [await portal.invite(templateId), await portal.invite(templateId)];
-    const { starts } = await owner.slots();
-    const [start = '', other = ''] = [starts[4], starts[8]];
-    const hold = async (startsAt: string) =>
-      await owner.browser.call<{ expiresAt: string }>('candidate.hold', {
-        interviewId: owner.interviewId,
-        startsAt,
-        idempotencyKey: intentKey(),
-      });
-
-    expect((await hold(start)).expiresAt).toBe(iso(now + 5 * minute));
-    expect((await rival.slots()).starts).not.toContain(start);
-    expect((await owner.slots()).starts).toContain(start);
-    expect(await codeOf(rival.book(start))).toBe('slot_taken');
-
-    await hold(other);
-    expect((await rival.slots()).starts).toContain(start);
-    now += 6 * minute;
-    expect((await rival.slots()).starts).toContain(other);
-    expect((await rival.book(other)).status).toBe('scheduled');
-  });
-
-  it('is extended by activity, but for no longer than a quarter of an hour', async () => {
-    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
-    const owner = await portal.invite(templateId);
-    const start = (await owner.slots()).starts[20] ?? '';
-    const began = now;
-    const hold = async () =>
-      await owner.browser.call<{ expiresAt: string }>('candidate.hold', {
-        interviewId: owner.interviewId,
-        startsAt: start,
-        idempotencyKey: intentKey(),
-      });
-    await hold();
-    for (const minutes of [4, 8, 12]) {
-      now = began + minutes * minute;
-      expect((await hold()).expiresAt).toBe(iso(Math.min(now + 5 * minute, began + 15 * minute)));
-    }
-  });
-
-  it('that is over does not stop its owner: booking claims the start again', async () => {
-    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
-    const owner = await portal.invite(templateId);
-    const start = (await owner.slots()).starts[20] ?? '';
-    const input = { interviewId: owner.interviewId, startsAt: start, idempotencyKey: intentKey() };
-    await owner.browser.call('candidate.hold', input);
-    now += 20 * minute;
-
-    expect((await owner.book(start)).status).toBe('scheduled');
   });
 });

@@ -1,10 +1,18 @@
 import type { AssignmentDecision } from '@interlude/shared/assignment';
+import type { Buffers } from '@interlude/shared/cells';
 import type { InterviewId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
 import { countWrites } from '../write-count.ts';
 
 export type ReservationKind = 'hold' | 'interview' | 'timeoff' | 'external';
+
+/** On which terms one person was claimed: their own buffers may be wider than the asked ones. */
+export interface ClaimTerms extends Buffers {
+  personId: PersonId;
+  /** The clock the time was read on. */
+  zone: string;
+}
 
 /** A claim on people's time. `cells` decides (unique index); the intervals are for reading. */
 export interface ReservationRow {
@@ -20,12 +28,14 @@ export interface ReservationRow {
   beforeMinutes: number;
   afterMinutes: number;
   people: PersonId[];
+  /** Of each of the people; absent in time off, where the asked buffers are everybody's. */
+  terms?: ClaimTerms[];
+  /** Whom the last change let go, for those who watch: a change tells of the state after it only. */
+  freed?: PersonId[];
   seats: string[];
   cells?: string[];
   active: boolean;
   expiresAt?: Date;
-  /** When this start was first held: a hold may be extended, but not for ever. */
-  heldSince?: Date;
   /** Why these people; it becomes true with the booking itself, whose document it is. */
   assignment?: AssignmentDecision;
   /** Released because the interview is over, not because it was called off: it still counts for who is next. */
@@ -45,6 +55,7 @@ export type BusyRow = Pick<
   | 'beforeMinutes'
   | 'afterMinutes'
   | 'people'
+  | 'terms'
   | 'seats'
   | 'expiresAt'
   | 'active'
@@ -63,6 +74,8 @@ const schema = new Schema<Stored<ReservationRow>>(
     beforeMinutes: Number,
     afterMinutes: Number,
     people: [String],
+    terms: { type: Schema.Types.Mixed, default: undefined },
+    freed: { type: [String], default: undefined },
     seats: [String],
     // An empty array would be indexed as one value and collide with every other empty one, so it is absent instead.
     cells: {
@@ -72,7 +85,6 @@ const schema = new Schema<Stored<ReservationRow>>(
     },
     active: { type: Boolean, required: true },
     expiresAt: Date,
-    heldSince: Date,
     assignment: Schema.Types.Mixed,
     tookPlace: Boolean,
     version: Number,
@@ -82,6 +94,15 @@ const schema = new Schema<Stored<ReservationRow>>(
 );
 
 countWrites(schema);
+
+/** The buffers that one of its people was claimed with. */
+export function buffersOf(
+  row: Pick<ReservationRow, 'beforeMinutes' | 'afterMinutes' | 'terms'>,
+  personId: string,
+): Buffers {
+  const { beforeMinutes, afterMinutes } = row.terms?.find((term) => term.personId === personId) ?? row;
+  return { beforeMinutes, afterMinutes };
+}
 
 /** The index that makes two claims of one cell impossible; the whole product stands on it. */
 export const exclusionIndex = {
@@ -103,9 +124,12 @@ export const reservationIndexes = [
 
 const longestMs = 25 * 3_600_000;
 const weekMs = 8 * 86_400_000;
-const withoutCells = { cells: 0, requestId: 0, tenantId: 0, assignment: 0 } as const;
+const withoutCells = { cells: 0, freed: 0, requestId: 0, tenantId: 0, assignment: 0 } as const;
 // A claim waits behind a transaction on the same cells; past this the answer is "unavailable", never a guess.
 const claimPatienceMs = 2_000;
+
+/** A live hold, for those who are told when it ends. */
+export type HoldEnd = Pick<ReservationRow, '_id' | 'tenantId' | 'people'> & { expiresAt: Date };
 
 export type ReservationStore = ReturnType<typeof createReservationStore>;
 
@@ -143,7 +167,7 @@ export function createReservationStore(connection: Connection) {
           version,
           expiresAt: trusted({ $gt: now }),
         },
-        { $set: { kind: 'interview' }, $unset: { expiresAt: 1, heldSince: 1 }, $inc: { version: 1 } },
+        { $set: { kind: 'interview' }, $unset: { expiresAt: 1 }, $inc: { version: 1 } },
       ).hint(exclusionIndex.key);
       return matchedCount === 1;
     },
@@ -181,15 +205,24 @@ export function createReservationStore(connection: Connection) {
       return row?.assignment ?? null;
     },
 
-    /** Deletes the interview's hold in the state it was seen; false when it was replaced meanwhile. */
-    async dropHold(hold: Pick<ReservationRow, '_id' | 'version'> & { tenantId: TenantId }): Promise<boolean> {
+    /**
+     * Gives the hold back in the state it was seen; false when it was replaced meanwhile. The document stays until its
+     * time is over: of a deleted one nobody who watches could tell whose time is free again.
+     */
+    async releaseHold(hold: Pick<ReservationRow, '_id' | 'version' | 'tenantId'>): Promise<boolean> {
       const { tenantId, _id, version } = hold;
-      const { deletedCount } = await Reservation.deleteOne({ tenantId, _id, kind: 'hold', version });
-      return deletedCount === 1;
+      const { matchedCount } = await Reservation.updateOne(
+        { tenantId, _id, kind: 'hold', active: true, version },
+        { $set: { active: false }, $inc: { version: 1 } },
+      );
+      return matchedCount === 1;
     },
 
-    async dropHoldsOf(tenantId: TenantId, interviewId: InterviewId): Promise<void> {
-      await Reservation.deleteOne({ tenantId, interviewId, kind: 'hold', active: true });
+    async releaseHoldOf(tenantId: TenantId, interviewId: InterviewId): Promise<void> {
+      await Reservation.updateOne(
+        { tenantId, interviewId, kind: 'hold', active: true },
+        { $set: { active: false }, $inc: { version: 1 } },
+      );
     },
 
     /** Removes a hold whose time is over, so that another may take its cells. */
@@ -231,7 +264,7 @@ export function createReservationStore(connection: Connection) {
     async listTimeOff(tenantId: TenantId, personId: string, from: Date): Promise<(BusyRow & { timeOffId: string })[]> {
       return await Reservation.find(
         { tenantId, people: personId, kind: 'timeoff', active: true, endsAt: trusted({ $gt: from }) },
-        { ...withoutCells, timeOffId: 1 },
+        withoutCells,
       )
         .sort({ startsAt: 1 })
         .lean<(BusyRow & { timeOffId: string })[]>();
@@ -242,9 +275,19 @@ export function createReservationStore(connection: Connection) {
       return deletedCount;
     },
 
+    /** Holds that will end by themselves, across tenants, for those who are told of it. */
+    async listHoldEnds(now: Date): Promise<HoldEnd[]> {
+      return await Reservation.find(
+        { kind: 'hold', active: true, expiresAt: trusted({ $gt: now }) },
+        { tenantId: 1, people: 1, expiresAt: 1 },
+        { crossTenant: true },
+      ).lean<HoldEnd[]>();
+    },
+
     /** Wakes subscribers when times are taken or freed; see `live.ts`. */
     watch() {
-      const change = { 'fullDocument.tenantId': 1, 'fullDocument.people': 1 };
+      const fields = ['_id', 'tenantId', 'people', 'freed', 'kind', 'active', 'expiresAt'];
+      const change = Object.fromEntries(fields.map((field) => [`fullDocument.${field}`, 1]));
       return Reservation.watch([{ $project: change }], { fullDocument: 'updateLookup' });
     },
   };

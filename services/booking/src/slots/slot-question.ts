@@ -1,10 +1,12 @@
+import { moved } from '@interlude/shared/agenda';
 import { fairWindow, leavesChoice, type PersonPast } from '@interlude/shared/assignment';
 import type { PersonRules, SlotQuestion, Span } from '@interlude/shared/free-slots';
 import { addDays, localOf } from '@interlude/shared/time-zone';
 import type { InterviewRow } from '../interviews/interview-store.ts';
 import type { PersonRow, PersonStore } from '../people/person-store.ts';
+import type { Bounds } from './bounds.ts';
 import { panelPeople } from './panel.ts';
-import type { BusyRow, ReservationStore } from './reservation-store.ts';
+import { type BusyRow, buffersOf, type ReservationStore } from './reservation-store.ts';
 
 /** The part of an interview or template that decides which starts suit. */
 export type Bookable = Pick<
@@ -23,10 +25,7 @@ export interface Question {
 }
 
 /** Between which instants a start may be chosen, and the people when they have just been read. */
-export interface QuestionBounds {
-  readonly earliestAt: number;
-  readonly latestAt: number;
-  readonly now: number;
+export interface QuestionBounds extends Bounds {
   readonly people?: readonly PersonRow[] | undefined;
   /** The start that people are to be chosen for: what counts for that is read too. */
   readonly chooseFor?: number;
@@ -60,7 +59,7 @@ export async function readQuestion(
   const busy = others.filter((row) => row.active);
   const active = people.filter((person) => person.active);
   const { panel, durationMinutes, stepMinutes, buffers, gridZone } = bookable;
-  const rules = active.map((person) => rulesOf(person, busy, span));
+  const rules = active.map((person) => rulesOf(person, busy, { span, bounds }));
   return {
     asked: { people: rules, panel, durationMinutes, stepMinutes, buffers, gridZone, earliestAt, latestAt },
     nextExpiryAt: nextExpiry(busy),
@@ -93,23 +92,30 @@ function nextExpiry(busy: readonly BusyRow[]): number {
   );
 }
 
-function rulesOf(person: PersonRow, busy: readonly BusyRow[], span: Span): PersonRules {
+function rulesOf(person: PersonRow, busy: readonly BusyRow[], asked: { span: Span; bounds: Bounds }): PersonRules {
+  const { span, bounds } = asked;
   const own = busy.filter(({ people }) => people.includes(person._id));
   return {
     personId: person._id,
     zone: person.zone,
     weekly: person.weekly,
     overrides: overridesNear(person, span),
-    busy: own.map(({ startsAt, endsAt, beforeMinutes, afterMinutes }) => ({
-      startsAt: startsAt.getTime(),
-      endsAt: endsAt.getTime(),
-      beforeMinutes,
-      afterMinutes,
+    busy: own.map((row) => ({
+      startsAt: row.startsAt.getTime(),
+      endsAt: row.endsAt.getTime(),
+      ...buffersOf(row, person._id),
     })),
     takenSeats: own.flatMap(({ seats }) => seats.filter((seat) => seat.startsWith(`${person._id}:`))),
     caps: person.caps,
+    buffers: person.settings?.buffers ?? undefined,
+    earliestAt: ownNotice(person, bounds),
     skills: person.skills ?? [],
   };
+}
+
+function ownNotice({ settings }: PersonRow, { now, noticeZone }: Bounds): number | undefined {
+  if (noticeZone === null || !settings?.minimumNotice) return undefined;
+  return moved(now, settings.minimumNotice, noticeZone, 1);
 }
 
 function overridesNear(person: PersonRow, span: Span): PersonRow['overrides'] {

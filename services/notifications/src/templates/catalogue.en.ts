@@ -51,6 +51,14 @@ export const en = {
   'cancelled.interviewer.subject': 'Cancelled: {interview} with {candidate}',
   'cancelled.interviewer.title': 'The {interview} with {candidate} is cancelled',
   'cancelled.interviewer.body': 'Your time is free again.',
+  'clock_changed.candidate.subject': '{company}: does {when} still suit you?',
+  'clock_changed.candidate.title': 'Please check the time of your {interview}',
+  'clock_changed.candidate.body':
+    'The rules by which clocks are set have changed, so this time may read differently from what we told you before. The moment itself has not moved. If it no longer suits you, move it on your page or write to {contact}.',
+  'clock_changed.interviewer.subject': 'Does it still suit you? {interview} with {candidate}, {when}',
+  'clock_changed.interviewer.title': 'Please check the time of the {interview} with {candidate}',
+  'clock_changed.interviewer.body':
+    'The rules by which clocks are set have changed, so this time may read differently from what was announced. The moment itself has not moved. If it no longer suits you, open the interview and tell the recruiter.',
   'reminder.candidate.subject': 'Reminder: {interview} with {company}, {when}',
   'reminder.candidate.title': 'A reminder of your {interview}',
   'reminder.candidate.body': 'It starts in {lead}.',

@@ -17,7 +17,17 @@ const considered = (personId: string, more: Partial<Considered> = {}): Considere
 describe('why somebody was chosen or not', () => {
   it('is said in words for every rule and every reason', () => {
     const rules = ['only_one', 'kept', 'fewest', 'longest_since', 'seeded'] as const;
-    const reasons = ['inactive', 'skill', 'hours', 'step', 'busy', 'day_cap', 'week_cap', 'contended'] as const;
+    const reasons = [
+      'inactive',
+      'skill',
+      'hours',
+      'step',
+      'notice',
+      'busy',
+      'day_cap',
+      'week_cap',
+      'contended',
+    ] as const;
     for (const by of rules) expect(whyText({ by, because: null }, t)).toMatch(/^Chosen/);
     for (const because of reasons) expect(whyText({ by: null, because }, t)).toMatch(/^(Not |Left out)/);
     expect(whyText({ by: null, because: null }, t)).toBe('Free, but not needed');

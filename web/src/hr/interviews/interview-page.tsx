@@ -13,6 +13,7 @@ import { ActionBar } from './action-bar.tsx';
 import { AssignmentSection } from './assignment-section.tsx';
 import { InterviewFacts } from './interview-facts.tsx';
 import { type InterviewDetail, interviewQuery } from './interviews.queries.ts';
+import { MovedClocks } from './moved-clocks.tsx';
 import { StatusChip } from './status-chip.tsx';
 
 /** `/hr/interviews/:id`: state and actions, one timeline, and the facts in a column of their own. */
@@ -105,7 +106,12 @@ function Notices(props: { readonly interview: InterviewDetail }) {
         )}
       </Show>
       <Show when={props.interview.attention}>
-        {(attention) => <Banner tone="bad">{t(`detail.attention.${attentionKind(attention())}`)}</Banner>}
+        {(attention) => (
+          <Banner tone="bad">
+            {t(`detail.attention.${attentionKind(attention())}`)}
+            <MovedClocks interview={props.interview} />
+          </Banner>
+        )}
       </Show>
       <Show when={props.interview.candidate.mailBounces}>
         <Banner tone="warn">{t('detail.suppressed')}</Banner>

@@ -1,8 +1,10 @@
+import type { SlotsView } from '@interlude/shared/interview';
 import { useQuery } from '@tanstack/solid-query';
 import { createEffect, createMemo, createSignal, createUniqueId, For, Show } from 'solid-js';
 import type { Problem } from '../../api.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { firstWeekdayOf } from '../../i18n/locale.ts';
+import { EmptyDay } from '../../time/empty-day.tsx';
 import { dateInstant } from '../../time/formats.models.ts';
 import { lastDateOf, monthOf, shiftedMonth } from '../../time/month-grid.models.ts';
 import { MonthGrid } from '../../time/month-grid.tsx';
@@ -39,6 +41,15 @@ export function SlotChoice(props: SlotChoiceProps) {
       days: monthDays,
     }),
   );
+  const empty = useQuery(() => ({
+    ...staffSlotsQuery({
+      interviewId: props.interview.interviewId,
+      zone: text().zone,
+      from: cursor(),
+      days: 1,
+    }),
+    enabled: slots.isSuccess && !byDate().has(cursor()),
+  }));
   const starts = createMemo(() => (dataOf(slots)?.starts ?? []).map((start) => Date.parse(start)));
   const byDate = createMemo(() => startsByDate(starts(), text().offsets));
   const nextDate = () => [...byDate().keys()].find((date) => date > cursor()) ?? null;
@@ -97,8 +108,7 @@ export function SlotChoice(props: SlotChoiceProps) {
               date={formats().longDay(dateInstant(cursor()))}
               starts={byDate().get(cursor()) ?? []}
               chosen={props.form.slot()}
-              nextDate={nextDate()}
-              isMonthEmpty={starts().length === 0}
+              empty={empty.isPlaceholderData ? undefined : dataOf(empty)}
               onChoose={choose}
               onMove={setCursor}
             />
@@ -154,15 +164,13 @@ interface DayTimesProps {
   readonly date: string;
   readonly starts: readonly number[];
   readonly chosen: number | null;
-  readonly nextDate: string | null;
-  readonly isMonthEmpty: boolean;
+  readonly empty: SlotsView | undefined;
   readonly onChoose: (at: number) => void;
   readonly onMove: (date: string) => void;
 }
 
 function DayTimes(props: DayTimesProps) {
   const { t, text } = useHr();
-  const { formats } = useI18n();
   const headingId = createUniqueId();
   return (
     <div class="min-w-0">
@@ -174,13 +182,9 @@ function DayTimes(props: DayTimesProps) {
       <Show
         when={props.starts.length > 0}
         fallback={
-          <Show when={props.nextDate} fallback={<Show when={props.isMonthEmpty}>{t('form.slot.emptyMonth')}</Show>}>
-            {(date) => (
-              <button type="button" class="button" onClick={() => props.onMove(date())}>
-                {t('form.slot.next', { date: formats().longDay(dateInstant(date())) })}
-              </button>
-            )}
-          </Show>
+          <div class="slot-empty">
+            <EmptyDay answer={props.empty} onMove={props.onMove} />
+          </div>
         }
       >
         <SlotList

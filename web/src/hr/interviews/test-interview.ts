@@ -27,6 +27,7 @@ export function testInterview(changes: Partial<InterviewDetail> = {}): Interview
     venue: null,
     meetingUrl: null,
     zone: 'Europe/Dublin',
+    clocks: [],
     company: 'Nordlicht Instruments',
     rescheduleUsed: 0,
     policy: defaultPolicy as InterviewDetail['policy'],

@@ -8,6 +8,7 @@ describe('the page a path names', () => {
     expect(placeOf('/hr/login')).toEqual({ page: 'login' });
     expect(placeOf('/hr/interviews/')).toEqual({ page: 'interviews' });
     expect(placeOf('/hr/retakes')).toEqual({ page: 'retakes' });
+    expect(placeOf('/hr/availability')).toEqual({ page: 'availability' });
     expect(placeOf('/hr/invite')).toEqual({ page: 'invite' });
     expect(placeOf('/hr/people')).toEqual({ page: 'people' });
     expect(placeOf('/hr/templates')).toEqual({ page: 'templates' });

@@ -1,5 +1,16 @@
 export type HrPlace =
-  | { readonly page: 'home' | 'login' | 'interviews' | 'invite' | 'people' | 'retakes' | 'templates' | 'unknown' }
+  | {
+      readonly page:
+        | 'home'
+        | 'login'
+        | 'interviews'
+        | 'invite'
+        | 'availability'
+        | 'people'
+        | 'retakes'
+        | 'templates'
+        | 'unknown';
+    }
   | { readonly page: 'interview'; readonly interviewId: string };
 
 /** Which page of the console a path names. */
@@ -14,6 +25,7 @@ export function placeOf(path: string): HrPlace {
     case 'login':
     case 'interviews':
     case 'invite':
+    case 'availability':
     case 'people':
     case 'retakes':
     case 'templates':

@@ -80,6 +80,9 @@ function Rail() {
         <Show when={may('interviews:write')}>
           <RailLink href="/hr/invite" glyph="plus" text={t('hr.nav.invite')} />
         </Show>
+        <Show when={may('availability:write')}>
+          <RailLink href="/hr/availability" glyph="clock" text={t('hr.nav.availability')} />
+        </Show>
         <Show when={may('templates:read')}>
           <RailLink href="/hr/templates" glyph="box" text={t('hr.nav.templates')} />
         </Show>

@@ -42,6 +42,7 @@ const plainCommands = [
   'cancel',
   'expire',
   'resendLink',
+  'keepTime',
   'setPreferences',
   'requestRetake',
   'rejectRetake',

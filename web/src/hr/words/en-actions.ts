@@ -108,8 +108,6 @@ export const enActions = {
   'form.slot.missing': 'Choose a time.',
   'form.slot.times': { one: '{count} time on {date}', other: '{count} times on {date}' },
   'form.slot.none': 'No times on {date}',
-  'form.slot.next': 'Next day with times: {date}',
-  'form.slot.emptyMonth': 'Nobody of the panel is free this month.',
   'form.slot.day': { one: '{date}, {count} time', other: '{date}, {count} times' },
   'form.slot.day.none': '{date}, no times',
   'form.slot.previous': 'Previous month',

@@ -19,6 +19,7 @@ export const enInterviews = {
   'attention.bounced': 'Mail bounced',
   'attention.complained': 'Marked as spam',
   'attention.not_sent': 'Mail not sent',
+  'attention.clock_changed': 'Clocks changed',
   'attention.panel': 'Panel cannot be filled',
   'attention.other': 'Needs attention',
 
@@ -74,6 +75,11 @@ export const enInterviews = {
     'A mail was marked as spam, so no more mail goes to that address. The timeline says which. Reach the person another way.',
   'detail.attention.not_sent':
     'A mail could not be sent. The timeline says which. Sending the link again is a way to try once more.',
+  'detail.attention.clock_changed':
+    'The rules of a time zone have changed since this was booked, so its start reads differently. Both sides have been asked whether it still suits them. Nothing was moved.',
+  'detail.clock': '{place}: {promised} was promised, clocks there will show {present}.',
+  'detail.clock.keep': 'Keep the time',
+  'detail.clock.kept': 'The time is kept.',
   'detail.attention.panel':
     'Nobody can fill the panel any more: somebody has left or lost a skill it asks for. No time can be offered. Give somebody the skill, or cancel and invite with another template.',
   'detail.attention.other': 'Something needs a person. The timeline says what.',

@@ -62,6 +62,7 @@ export const enPanels = {
   'why.excluded.busy': 'Not free: something else is then',
   'why.excluded.day_cap': 'Not free: enough interviews that day',
   'why.excluded.week_cap': 'Not free: enough interviews that week',
+  'why.excluded.notice': 'Left out: too soon for their own notice',
   'why.excluded.contended': 'Left out: others were taking times at the same moment',
   'why.omitted': { one: 'and {count} more person', other: 'and {count} more people' },
 } as const satisfies Dictionary;

@@ -8,6 +8,7 @@ export const enShell = {
   'hr.loading': 'Loading',
   'hr.nav': 'Console',
   'hr.nav.interviews': 'Interviews',
+  'hr.nav.availability': 'Availability',
   'hr.nav.invite': 'Invite',
   'hr.nav.retakes': 'Retakes',
   'hr.nav.waiting': { one: '{count} waits for a decision', other: '{count} wait for a decision' },

@@ -1,4 +1,5 @@
 import { enActions } from './en-actions.ts';
+import { enAvailability } from './en-availability.ts';
 import { enInterviews } from './en-interviews.ts';
 import { enPanels } from './en-panels.ts';
 import { enRetakes } from './en-retakes.ts';
@@ -6,5 +7,13 @@ import { enShell } from './en-shell.ts';
 import { enTimeline } from './en-timeline.ts';
 
 /** Every sentence of the console; what a kind or a way to meet is called comes from the candidate's dictionary. */
-export const hrDictionary = { ...enShell, ...enInterviews, ...enActions, ...enTimeline, ...enRetakes, ...enPanels };
+export const hrDictionary = {
+  ...enShell,
+  ...enInterviews,
+  ...enActions,
+  ...enTimeline,
+  ...enRetakes,
+  ...enPanels,
+  ...enAvailability,
+};
 export type HrDictionary = typeof hrDictionary;

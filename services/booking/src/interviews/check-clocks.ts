@@ -1,0 +1,81 @@
+import { type MovedClock, movedClocks, presentTable, type ZoneTable } from '@interlude/shared/promised-time';
+import type { App } from '../app.ts';
+import { newId } from '../new-id.ts';
+import { Refused } from '../refused.ts';
+import type { CommandContext } from './change.ts';
+import { clockAttention } from './clock-commands.ts';
+import type { UpcomingRow } from './interview-store.ts';
+
+/** A booked interview whose start reads otherwise than was promised. */
+export interface ClockFault {
+  readonly tenantId: string;
+  readonly interviewId: string;
+  readonly startsAt: string;
+  readonly clocks: readonly MovedClock[];
+  /** Both sides have been asked about this table. */
+  readonly asked: boolean;
+}
+
+export interface ClockReport {
+  readonly tzdata: string;
+  /** Booked interviews that were compared. */
+  readonly checked: number;
+  /** Booked before promises were kept: nothing is known of what was told. */
+  readonly unknown: number;
+  readonly faults: readonly ClockFault[];
+}
+
+const pageSize = 500;
+
+/**
+ * Compares what the people of every booked interview were told with what the zone table says now, across tenants.
+ * With `ask` those that differ become a call for HR and a mail to both sides, once for each table; no start is moved.
+ */
+export async function checkClocks(
+  app: App,
+  { ask, table = presentTable }: { ask: boolean; table?: ZoneTable },
+): Promise<ClockReport> {
+  const report = { tzdata: table.tzdata, checked: 0, unknown: 0, faults: [] as ClockFault[] };
+  for await (const row of upcoming(app)) {
+    const promised = row.promised ?? [];
+    report[promised.length === 0 ? 'unknown' : 'checked'] += 1;
+    const clocks = movedClocks(promised, row.startsAt.getTime(), table);
+    if (clocks.length === 0) continue;
+    const isAsked = row.clockAskedFor === table.tzdata;
+    const asked = isAsked || (ask && (await askAbout(app, row, { moved: clocks, tzdata: table.tzdata })));
+    const { tenantId, _id: interviewId, startsAt } = row;
+    report.faults.push({ tenantId, interviewId, startsAt: startsAt.toISOString(), clocks, asked });
+  }
+  return report;
+}
+
+async function* upcoming(app: App): AsyncGenerator<UpcomingRow> {
+  for (let after = ''; ; ) {
+    const rows = await app.stores.interviews.listUpcoming(after, new Date(app.now()), pageSize);
+    yield* rows;
+    const last = rows.at(-1);
+    if (rows.length < pageSize || last === undefined) return;
+    after = last._id;
+  }
+}
+
+/** False when the interview is no longer one to ask about: it began or was cancelled since it was read. */
+async function askAbout(
+  app: App,
+  row: UpcomingRow,
+  asked: { moved: readonly MovedClock[]; tzdata: string },
+): Promise<boolean> {
+  const context: CommandContext = {
+    tenantId: row.tenantId,
+    interviewId: row._id,
+    actor: { party: 'timer', id: null },
+    now: app.now(),
+    requestId: `${clockAttention}:${newId('event')}`,
+  };
+  try {
+    return await app.applyCommand(context, { do: 'settleClock', wish: { ask: asked } }, () => true);
+  } catch (error) {
+    if (error instanceof Refused) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,81 @@
+import { actionsOf, upcomingStatuses } from '@interlude/shared/interview-status';
+import {
+  type ClockOwner,
+  type MovedClock,
+  type PromisedTime,
+  presentTable,
+  promisesOf,
+} from '@interlude/shared/promised-time';
+import { refuse } from '../refused.ts';
+import type { Claim } from '../slots/claim-time.ts';
+import { type Change, type CommandContext, candidateOf, interviewersOf, notice } from './change.ts';
+import type { InterviewRow } from './interview-store.ts';
+
+/** The call for a person that a changed zone table raises. */
+export const clockAttention = 'clock_changed';
+
+/** What to do about clocks that show another time than was promised: ask both sides, or keep the time as it now reads. */
+export type ClockWish =
+  | { readonly ask: { readonly moved: readonly MovedClock[]; readonly tzdata: string } }
+  | { readonly keep: true };
+
+/** What the people of a claim are told of its start: the candidate, the interviewers, and the venue when there is one. */
+export function promisedBy(row: InterviewRow, claim: Claim, zone: string): PromisedTime[] {
+  const { startsAt, terms = [] } = claim.full;
+  const venue: ClockOwner[] = row.venue === null ? [] : [{ personId: null, zone: row.gridZone }];
+  return promisesOf([{ personId: row.candidateId, zone }, ...terms, ...venue], startsAt.getTime());
+}
+
+/** After a candidate's change of zone: from now on they read the time there. */
+export function promisedInZone(row: InterviewRow, zone: string | undefined): Partial<InterviewRow> {
+  if (zone === undefined || row.startsAt === null) return {};
+  const others = (row.promised ?? []).filter(({ personId }) => personId !== row.candidateId);
+  return { promised: [...promisesOf([{ personId: row.candidateId, zone }], row.startsAt.getTime()), ...others] };
+}
+
+/** What ends with the time that was asked about. */
+export function clockSettled({ attention }: InterviewRow): Partial<InterviewRow> {
+  return { clockAskedFor: null, ...(attention === clockAttention ? { attention: null } : {}) };
+}
+
+/** Judges either wish; neither moves the interview. */
+export function settleClock(row: InterviewRow, context: CommandContext, wish: ClockWish): Change {
+  const { status, startsAt } = row;
+  if (startsAt === null || !upcomingStatuses.includes(status)) {
+    refuse({ code: 'status_forbids', status, action: 'keepTime', allowed: actionsOf(status, context.actor.party) });
+  }
+  return 'ask' in wish ? askBothSides(row, context, wish.ask) : keepTime(row, startsAt);
+}
+
+function askBothSides(
+  row: InterviewRow,
+  { now }: CommandContext,
+  { moved, tzdata }: Extract<ClockWish, { ask: object }>['ask'],
+): Change {
+  const { scheduleRev } = row;
+  const [first] = moved;
+  const recipients = [candidateOf(row), ...interviewersOf(row.people)];
+  return {
+    action: 'needAttention',
+    detail: {
+      attention: clockAttention,
+      zone: first?.zone ?? null,
+      promised: first?.localTime ?? null,
+      present: first?.presentTime ?? null,
+      clocks: moved.length,
+      tzdata,
+    },
+    set: { attention: clockAttention, clockAskedFor: tzdata },
+    notices: [notice('clock_changed', `clock_changed:${tzdata}@${scheduleRev}`, recipients, { now, scheduleRev })],
+    raisesVersion: false,
+  };
+}
+
+function keepTime(row: InterviewRow, startsAt: Date): Change {
+  return {
+    action: 'keepTime',
+    detail: { tzdata: presentTable.tzdata },
+    set: { promised: promisesOf(row.promised ?? [], startsAt.getTime()), ...clockSettled(row) },
+    raisesVersion: false,
+  };
+}

@@ -1,0 +1,156 @@
+import { CallRefused } from '@interlude/dev-stack/api-browser';
+import { intentKey, openLink } from '@interlude/dev-stack/api-fixtures';
+import { until } from '@interlude/dev-stack/until-ready';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBooking } from '../server.ts';
+import { exclusionFaults } from '../test-invariants.ts';
+import { startTestPortal, type TestPortal } from '../test-portal.ts';
+
+const minute = 60_000;
+
+let now = Date.parse('2027-05-03T08:00:00Z');
+let portal: TestPortal;
+beforeAll(async () => {
+  portal = await startTestPortal({ now: () => now });
+});
+afterAll(async () => await portal.stop());
+
+async function travelTo(instant: string): Promise<void> {
+  now = Date.parse(instant);
+  await portal.renewSession();
+}
+
+const iso = (at: number) => new Date(at).toISOString().replace('.000Z', 'Z');
+
+async function codeOf(attempt: Promise<unknown>): Promise<string> {
+  try {
+    await attempt;
+    return 'booked';
+  } catch (error) {
+    if (error instanceof CallRefused && error.refusal !== null) return error.refusal.code;
+    throw error;
+  }
+}
+
+describe('a hold', () => {
+  it('keeps a start from others, is replaced by the next one, and is free again when it is over', async () => {
+    await travelTo('2027-05-03T08:00:00Z');
+    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
+    const [owner, rival] = [await portal.invite(templateId), await portal.invite(templateId)];
+    const { starts } = await owner.slots();
+    const [start = '', other = ''] = [starts[4], starts[8]];
+    const hold = async (startsAt: string) =>
+      await owner.browser.call<{ expiresAt: string }>('candidate.hold', {
+        interviewId: owner.interviewId,
+        startsAt,
+        idempotencyKey: intentKey(),
+      });
+
+    expect((await hold(start)).expiresAt).toBe(iso(now + 5 * minute));
+    expect((await rival.slots()).starts).not.toContain(start);
+    expect((await owner.slots()).starts).toContain(start);
+    expect(await codeOf(rival.book(start))).toBe('slot_taken');
+
+    await hold(other);
+    expect((await rival.slots()).starts).toContain(start);
+    now += 6 * minute;
+    expect((await rival.slots()).starts).toContain(other);
+    expect((await rival.book(other)).status).toBe('scheduled');
+  });
+
+  it('is extended by activity, but for no longer than a quarter of an hour', async () => {
+    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
+    const owner = await portal.invite(templateId);
+    const start = (await owner.slots()).starts[20] ?? '';
+    const began = now;
+    const hold = async () =>
+      await owner.browser.call<{ expiresAt: string }>('candidate.hold', {
+        interviewId: owner.interviewId,
+        startsAt: start,
+        idempotencyKey: intentKey(),
+      });
+    await hold();
+    for (const minutes of [4, 8, 12]) {
+      now = began + minutes * minute;
+      expect((await hold()).expiresAt).toBe(iso(Math.min(now + 5 * minute, began + 15 * minute)));
+    }
+  });
+
+  it('is not kept for longer by changing to and fro, nor by leaving and coming back', async () => {
+    await travelTo('2027-05-10T08:00:00Z');
+    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
+    const [owner, rival] = [await portal.invite(templateId), await portal.invite(templateId)];
+    const { starts } = await owner.slots();
+    const [one = '', other = ''] = [starts[20], starts[30]];
+    const began = now;
+    const { interviewId, browser } = owner;
+    const hold = async (startsAt: string) =>
+      await browser.call<{ expiresAt: string }>('candidate.hold', {
+        interviewId,
+        startsAt,
+        idempotencyKey: intentKey(),
+      });
+
+    await hold(one);
+    for (const minutes of [4, 8, 12]) {
+      now = began + minutes * minute;
+      await hold(other);
+      await browser.call('candidate.releaseHold', { interviewId });
+      expect((await hold(one)).expiresAt).toBe(iso(Math.min(now + 5 * minute, began + 15 * minute)));
+    }
+    now = began + 16 * minute;
+    await hold(other);
+    expect((await hold(one)).expiresAt).toBe(iso(began + 15 * minute));
+    // The other is not held any more either, and both are free to whoever books first.
+    expect((await rival.slots()).starts).toEqual(expect.arrayContaining([one, other]));
+    now = began + 61 * minute;
+    expect((await hold(one)).expiresAt).toBe(iso(now + 5 * minute));
+    now = began + 66 * minute;
+    expect((await rival.book(one)).status).toBe('scheduled');
+  });
+
+  it('that is over does not stop its owner: booking claims the start again', async () => {
+    await travelTo('2027-05-17T08:00:00Z');
+    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
+    const owner = await portal.invite(templateId);
+    const start = (await owner.slots()).starts[20] ?? '';
+    const input = { interviewId: owner.interviewId, startsAt: start, idempotencyKey: intentKey() };
+    await owner.browser.call('candidate.hold', input);
+    now += 20 * minute;
+
+    expect((await owner.book(start)).status).toBe('scheduled');
+  });
+});
+
+describe('two processes whose clocks are twenty minutes apart', () => {
+  it('take over no hold that lives and every hold that is over', async () => {
+    const [behind, ahead] = [-10 * minute, 10 * minute].map((skew) => ({ systemNow: () => Date.now() + skew }));
+    const slow = await startTestPortal(behind);
+    const fast = await startBooking(slow.config, ahead);
+    const templateId = await slow.addTemplate([await slow.addInterviewer()]);
+    const bases = [slow.base, `http://127.0.0.1:${fast.port}`];
+    for (const [mine = '', theirs = ''] of [bases, bases.toReversed()]) {
+      const holder = await openLink(
+        mine,
+        (await slow.invite(templateId, { holdFor: 'PT3S', minimumNotice: 'PT0S' })).link,
+      );
+      const rival = await openLink(theirs, (await slow.invite(templateId)).link);
+      const start = (await holder.slots()).starts[10] ?? '';
+      const { interviewId, browser } = holder;
+      const input = { interviewId, startsAt: start, idempotencyKey: intentKey() };
+      const { expiresAt } = await browser.call<{ expiresAt: string }>('candidate.hold', input);
+
+      // Told in the time of the database, whatever the process believes.
+      expect(Math.abs(Date.parse(expiresAt) - Date.now() - 3_000)).toBeLessThan(1_500);
+      expect((await rival.slots()).starts).not.toContain(start);
+      expect(await codeOf(rival.book(start))).toBe('slot_taken');
+      const taken = await until('the hold is over', async () => await rival.book(start), { everyMs: 100 });
+      expect(taken.startsAt).toBe(start);
+      expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(expiresAt) - 200);
+      expect(await codeOf(holder.book(start))).toBe('slot_taken');
+    }
+    expect(await exclusionFaults(slow)).toEqual([]);
+    await fast.stop();
+    await slow.stop();
+  });
+});

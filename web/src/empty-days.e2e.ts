@@ -1,0 +1,57 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { type Stage, startStage } from './test-stage.ts';
+
+const dayMs = 86_400_000;
+const dateIn = (days: number) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
+const day = (date: string) => `td[data-date="${date}"]`;
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterEach(async () => expect(await stage.faults()).toEqual([]));
+afterAll(async () => await stage?.stop());
+
+/** The page of a candidate whose only interviewer works on these dates, from ten to noon UTC. */
+async function pageWith(dates: readonly string[], policy: object) {
+  const overrides = dates.map((date) => ({ date, ranges: [{ from: '10:00', to: '12:00' }] }));
+  const personId = await stage.company.addInterviewer({ zone: 'UTC', weekly: [], overrides });
+  const id = await stage.company.send(await stage.company.addTemplate([personId]), policy);
+  const { page } = await stage.visit({ zone: 'Europe/London' });
+  await page.goto(await stage.addressOf(id));
+  await page.getByRole('heading', { name: 'Choose a time' }).waitFor();
+  return page;
+}
+
+it('says of a day without times why, and leads to the next free time', async () => {
+  const [first, second] = [dateIn(3), dateIn(9)];
+  const page = await pageWith([first, second], {});
+  await page.locator(day(first)).click();
+  await page.keyboard.press('ArrowRight');
+
+  await page.getByText('No interview hours are open in this period.').waitFor();
+  await page.getByRole('button', { name: /^Next free time: / }).click();
+  await page.locator(`${day(second)}[aria-selected="true"]`).waitFor();
+  expect(await page.getByRole('radiogroup').getByRole('radio').count()).toBeGreaterThan(0);
+  await page.locator(day(second)).click();
+  await page.keyboard.press('ArrowRight');
+  await page.getByText('No later time can be booked at present.').waitFor();
+});
+
+it('leads to the next free time also when it lies beyond the weeks first asked for', async () => {
+  const far = dateIn(100);
+  const page = await pageWith([far], { bookingWindowDays: 200 });
+
+  await page.getByRole('button', { name: /^Next free time: / }).click();
+  await page.locator(`${day(far)}[aria-selected="true"]`).waitFor();
+  const slot = page.getByRole('radiogroup').getByRole('radio').first();
+  await slot.waitFor();
+  expect(await slot.inputValue()).toBe(`${far}T10:00:00.000Z`);
+});
+
+it('says that nothing is free at all when the window ends before anything is', async () => {
+  const page = await pageWith([dateIn(100)], { bookingWindowDays: 10 });
+
+  await page.getByText(/^No interview hours are open in this period\. There is no free time right now\./).waitFor();
+});

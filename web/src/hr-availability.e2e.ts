@@ -1,0 +1,49 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { violationsOn } from './test-axe.ts';
+import { refusedBeforeSignIn, signIn } from './test-staff.ts';
+import { type Stage, startStage } from './test-stage.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterEach(async () => expect(await stage.faults()).toEqual([]));
+afterAll(async () => await stage?.stop());
+
+it('lets HR set hours and settings of an interviewer, warns of bookings outside, and shows what candidates see', async () => {
+  const { company } = stage;
+  const personId = await company.addInterviewer({ zone: 'UTC' });
+  const candidate = await company.invite(await company.addTemplate([personId]));
+  const start = (await candidate.slots({ zone: 'UTC' })).starts.find((each) => each.includes('T15:')) ?? '';
+  await candidate.book(start);
+  const { page } = await stage.visit({ mayBeRefused: refusedBeforeSignIn });
+  await signIn(page, company);
+  await page.getByRole('link', { name: 'Availability' }).click();
+  await page.getByLabel('Whose hours').selectOption(personId);
+  await expect.poll(() => page.getByLabel('Monday').inputValue()).toBe('08:00–20:00');
+  expect(await violationsOn(page)).toEqual([]);
+
+  for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']) {
+    await page.getByLabel(day).fill('9-12');
+  }
+  await page.getByLabel('Dates with other hours').fill('some day');
+  await page.getByLabel('Free minutes after').fill('30');
+  await page.getByLabel('Hours of notice').fill('48');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Write one date a line').waitFor();
+  await page.getByLabel('Dates with other hours').fill('2030-03-01 10-11');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('1 booked interview would lie outside these hours. It is not moved.').waitFor();
+  await page.getByRole('button', { name: 'Save all the same' }).click();
+  await page.getByText('The hours are saved.').waitFor();
+
+  const saved = await company.admin.ask('availability.get', { personId });
+  expect(saved).toMatchObject({
+    overrides: [{ date: '2030-03-01', ranges: [{ from: '10:00', to: '11:00' }] }],
+    settings: { buffers: { beforeMinutes: 0, afterMinutes: 30 }, minimumNotice: 'PT48H' },
+  });
+  const preview = page.getByRole('region', { name: 'What a candidate would see' });
+  await preview.getByRole('listitem').first().waitFor();
+  expect((await candidate.view()).startsAt).toBe(start);
+});

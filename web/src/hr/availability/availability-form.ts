@@ -1,0 +1,87 @@
+import { parseDuration } from '@interlude/shared/duration';
+import { createMemo, createSignal } from 'solid-js';
+import { createStore } from 'solid-js/store';
+import { api } from '../../api.ts';
+import type { Availability } from './availability.queries.ts';
+import {
+  minutesFrom,
+  noticeFrom,
+  overridesFrom,
+  overridesText,
+  rangesFrom,
+  rangesText,
+  type Weekday,
+  weekdays,
+} from './hours-text.models.ts';
+
+const hourMs = 3_600_000;
+
+export type AvailabilityForm = ReturnType<typeof createAvailabilityForm>;
+
+/** What somebody types as a person's hours and settings, and the call that saves it. */
+export function createAvailabilityForm(known: Availability) {
+  const { before, after, notice } = settingsText(known);
+  const [draft, setDraft] = createStore({
+    zone: known.zone,
+    week: Object.fromEntries(weekdays.map((day) => [day, weekText(known, day)])) as Record<Weekday, string>,
+    overrides: overridesText(known.overrides),
+    before,
+    after,
+    notice,
+  });
+  const [isTried, setTried] = createSignal(false);
+  const isWrong = {
+    day: (day: Weekday) => rangesFrom(draft.week[day]) === null,
+    overrides: () => overridesFrom(draft.overrides) === null,
+    before: () => minutesFrom(draft.before) === null,
+    after: () => minutesFrom(draft.after) === null,
+    notice: () => noticeFrom(draft.notice) === null,
+  };
+  const isComplete = createMemo(
+    () =>
+      !weekdays.some(isWrong.day) && !isWrong.overrides() && !isWrong.before() && !isWrong.after() && !isWrong.notice(),
+  );
+  const wish = () => {
+    const buffers = { beforeMinutes: minutesFrom(draft.before) ?? 0, afterMinutes: minutesFrom(draft.after) ?? 0 };
+    return {
+      personId: known.personId,
+      zone: draft.zone.trim(),
+      weekly: weekdays.flatMap((weekday) =>
+        (rangesFrom(draft.week[weekday]) ?? []).map((range) => ({ weekday, ...range })),
+      ),
+      overrides: (overridesFrom(draft.overrides) ?? []).map(({ date, ranges }) => ({ date, ranges: [...ranges] })),
+      settings: {
+        buffers: buffers.beforeMinutes + buffers.afterMinutes === 0 ? null : buffers,
+        // Left alone it stays as it is written: a calendar day is not 24 hours.
+        minimumNotice:
+          draft.notice === notice ? known.settings.minimumNotice : (noticeFrom(draft.notice)?.notice ?? null),
+      },
+    };
+  };
+  return {
+    draft,
+    setDraft,
+    isShownWrong: (wrong: boolean) => isTried() && wrong,
+    isWrong,
+    isComplete,
+    tryOut: () => setTried(true),
+    /** The bookings that these hours would leave outside; nothing is saved. */
+    impact: async () => (await api.availability.impact.query(wish())).outside,
+    save: async () => await api.availability.save.mutate(wish()),
+  };
+}
+
+function weekText({ weekly }: Availability, day: Weekday): string {
+  return rangesText(weekly.filter(({ weekday }) => weekday === day));
+}
+
+function settingsText({ settings }: Availability) {
+  const duration = parseDuration(settings.minimumNotice ?? '');
+  const hours = duration === null ? 0 : Math.round(duration.days * 24 + duration.ms / hourMs);
+  const text = (count: number | undefined) => (count ? String(count) : '');
+  return {
+    before: text(settings.buffers?.beforeMinutes),
+    after: text(settings.buffers?.afterMinutes),
+    notice: text(hours),
+  };
+}

@@ -1,0 +1,28 @@
+import { queryOptions } from '@tanstack/solid-query';
+import { api } from '../../api.ts';
+import type { HrAnswers } from '../session/session.queries.ts';
+
+export type Availability = HrAnswers['availability']['get'];
+
+const freshMs = 5_000;
+const previewDays = 14;
+
+export function availabilityQuery(personId: string) {
+  return queryOptions({
+    queryKey: ['availability', personId],
+    queryFn: async ({ signal }) => await api.availability.get.query({ personId }, { signal }),
+    staleTime: freshMs,
+    // What is being typed must not be written over by an answer that comes in between.
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** The starts a candidate would see with this person alone, over the next two weeks. */
+export function previewQuery(personId: string, zone: string) {
+  return queryOptions({
+    queryKey: ['availability', personId, 'preview', zone],
+    queryFn: async ({ signal }) =>
+      await api.availability.preview.query({ personId, zone, days: previewDays }, { signal }),
+    staleTime: freshMs,
+  });
+}
