@@ -27,9 +27,16 @@ export interface Busy {
   readonly invoke: number;
 }
 
+interface Group {
+  readonly anyOf: readonly string[];
+  readonly count: number;
+  readonly optional?: true;
+  readonly skills?: readonly string[];
+}
+
 export interface Template {
   readonly id: string;
-  readonly panel: readonly { readonly anyOf: readonly string[]; readonly count: number }[];
+  readonly panel: readonly Group[];
   readonly durationMinutes: number;
   readonly buffers: { readonly beforeMinutes: number; readonly afterMinutes: number };
 }
@@ -54,7 +61,7 @@ export async function historyFaults(portal: Pick<TestPortal, 'collection'>, hist
   return [
     ...(await exclusionFaults(portal)),
     ...(await capFaults(portal)),
-    ...(await bufferFaults(portal, history)),
+    ...(await bookedFaults(portal, history)),
     ...acknowledgedFaults(history, interviews),
     ...takenFaults(history),
     ...offerFaults(history),
@@ -77,20 +84,50 @@ async function capFaults({ collection }: Pick<TestPortal, 'collection'>): Promis
   });
 }
 
-/** S1 with the buffers that the templates ask for, whatever the reservations say of themselves. */
-async function bufferFaults({ collection }: Pick<TestPortal, 'collection'>, history: History): Promise<string[]> {
+interface Booked extends Times {
+  readonly client: number;
+  readonly people: readonly string[];
+  readonly template: Template;
+}
+
+/** S1 and S2 with what templates and people ask for, whatever the reservations say of themselves. */
+async function bookedFaults({ collection }: Pick<TestPortal, 'collection'>, history: History): Promise<string[]> {
+  const people = await collection<PersonRow>('people').find({}).toArray();
   const rows = await collection<ReservationRow>('reservations').find({ active: true, kind: 'interview' }).toArray();
-  const booked = rows.flatMap(({ interviewId, people, startsAt }) => {
-    const client = history.clients.findIndex((one) => one.interviewId === interviewId);
+  const booked = rows.flatMap((row): Booked[] => {
+    const client = history.clients.findIndex((one) => one.interviewId === row.interviewId);
     const template = history.templates[history.clients[client]?.template ?? -1];
-    return template === undefined ? [] : [{ client, people, ...timesOf(template, startsAt.getTime()) }];
+    if (template === undefined) return [];
+    return [{ client, people: row.people, template, ...timesOf(template, row.startsAt.getTime()) }];
   });
-  return booked.flatMap((one, n) =>
+  const tooClose = booked.flatMap((one, n) =>
     booked.slice(n + 1).flatMap((other) => {
-      const share = one.people.some((person) => other.people.includes(person));
-      return share && gapMissing(one, other) > 0 ? [`S1: clients ${one.client} and ${other.client} are too close`] : [];
+      const shared = people.filter(({ _id }) => one.people.includes(_id) && other.people.includes(_id));
+      const isTooClose = shared.some((person) => gapMissing(withOwn(person, one), withOwn(person, other)) > 0);
+      return isTooClose ? [`S1: clients ${one.client} and ${other.client} are too close`] : [];
     }),
   );
+  return [...tooClose, ...booked.flatMap((one) => panelFaults(one, people))];
+}
+
+/** A person's own buffers count where they are larger. */
+function withOwn({ settings }: PersonRow, times: Times): Times {
+  const { beforeMinutes = 0, afterMinutes = 0 } = settings?.buffers ?? {};
+  return { ...times, before: Math.max(times.before, beforeMinutes), after: Math.max(times.after, afterMinutes) };
+}
+
+/** S2: a panel is reserved whole, of distinct people, with the skills it asks for, and with nobody else. */
+function panelFaults({ client, people, template: { panel } }: Booked, all: readonly PersonRow[]): string[] {
+  const fits = ({ anyOf, skills = [] }: Group) =>
+    people.filter((id) => {
+      const known = all.find(({ _id }) => _id === id)?.skills ?? [];
+      return anyOf.includes(id) && skills.every((skill) => known.includes(skill));
+    });
+  const isWhole = panel.every((group) => group.optional || fits(group).length >= group.count);
+  const hasPlace = people.every((id) => panel.some((group) => fits(group).includes(id)));
+  const seats = panel.reduce((sum, { count }) => sum + count, 0);
+  const isSane = new Set(people).size === people.length && people.length <= seats;
+  return isWhole && hasPlace && isSane ? [] : [`S2: client ${client} has ${people} for ${JSON.stringify(panel)}`];
 }
 
 /** H1: every acknowledged booking is there, or an acknowledged move or cancellation followed. */

@@ -14,7 +14,7 @@ export interface SimulationSize {
   readonly atOnce: number;
   /** How many of the first listed starts are wanted at all; the fewer, the harder the fight. */
   readonly hot?: number;
-  /** Which of the six templates; all when absent. */
+  /** Which of the templates; all when absent. */
   readonly only?: readonly number[];
 }
 
@@ -121,14 +121,17 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
   };
 }
 
-/** Five people, one with a daily cap, and six templates among which nearly every pair shares somebody. */
+/**
+ * Five people, one with a daily cap, one with buffers of their own, two with a skill, and eight templates among which
+ * nearly every pair shares somebody.
+ */
 async function company(portal: TestPortal) {
   const hours = (zone: string) => ({ zone, weekly: allWeek('09:00', '17:00') });
   const people = [
     await portal.addInterviewer(hours('Europe/Berlin')),
-    await portal.addInterviewer(hours('Asia/Kathmandu')),
-    await portal.addInterviewer(hours('Africa/Cairo')),
-    await portal.addInterviewer(hours('UTC')),
+    await portal.addInterviewer({ ...hours('Asia/Kathmandu'), skills: ['german'] }),
+    await portal.addInterviewer({ ...hours('Africa/Cairo'), skills: ['german'] }),
+    await portal.addInterviewer({ ...hours('UTC'), settings: { buffers: { beforeMinutes: 5, afterMinutes: 20 } } }),
     await portal.addInterviewer({ ...hours('Europe/Berlin'), caps: { perDay: 2, perWeek: null } }),
   ] as const;
   const [ana, ben, cem, dia, eva] = people;
@@ -143,6 +146,16 @@ async function company(portal: TestPortal) {
       panel: [one([ana, cem]), one([dia, eva, ben])],
       durationMinutes: 45,
       buffers: { beforeMinutes: 0, afterMinutes: 0 },
+    },
+    {
+      panel: [one([dia]), { ...one([cem, ben]), optional: true as const }],
+      durationMinutes: 30,
+      buffers: { beforeMinutes: 0, afterMinutes: 0 },
+    },
+    {
+      panel: [{ ...one([ana, ben, cem]), skills: ['german'] }],
+      durationMinutes: 30,
+      buffers: { beforeMinutes: 0, afterMinutes: 10 },
     },
   ];
   const policy = {
