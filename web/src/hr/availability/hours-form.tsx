@@ -85,12 +85,12 @@ function Week(props: FormProps) {
     <fieldset class="field">
       <legend>{t('hours.week')}</legend>
       <p class="field-hint">{t('hours.week.hint')}</p>
+      <TextField
+        label={t('hours.zone')}
+        value={props.form.draft.zone}
+        onInput={(text) => props.form.setDraft('zone', text)}
+      />
       <div class="field-pair">
-        <TextField
-          label={t('hours.zone')}
-          value={props.form.draft.zone}
-          onInput={(text) => props.form.setDraft('zone', text)}
-        />
         <For each={weekdays}>
           {(day) => (
             <TextField

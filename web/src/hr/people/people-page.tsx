@@ -24,7 +24,7 @@ export function PeoplePage() {
   return (
     <Show when={may('people:read')} fallback={<NotForYourRole />}>
       <PageHead title={t('people.title')} />
-      <p class="muted">{t('people.lead')}</p>
+      <p class="muted page-lead">{t('people.lead')}</p>
       <Panel query={people} skeleton={<RowsSkeleton rows={4} />}>
         {(all) => (
           <Show when={all().length > 0} fallback={<EmptyState glyph="person" title={t('people.none')} lead="" />}>

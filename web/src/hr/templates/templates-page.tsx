@@ -19,7 +19,7 @@ export function TemplatesPage() {
   return (
     <Show when={may('templates:read')} fallback={<NotForYourRole />}>
       <PageHead title={t('templates.title')} />
-      <p class="muted">{t('templates.lead')}</p>
+      <p class="muted page-lead">{t('templates.lead')}</p>
       <Panel query={templates} skeleton={<RowsSkeleton rows={4} />}>
         {(all) => (
           <Show

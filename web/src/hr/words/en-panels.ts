@@ -11,7 +11,7 @@ export const enPanels = {
   'people.skills': 'Skills',
   'people.skills.none': 'No skills noted',
   'people.skills.edit': 'Change the skills of {name}',
-  'people.skills.do': 'Change',
+  'people.skills.do': 'Change the skills',
   'people.skills.label': 'Skills, separated by commas',
   'people.skills.hint': 'Such as: sql, system design. Capital letters make no difference.',
   'people.skills.wrong': 'At most {count} skills of at most 40 characters each.',
