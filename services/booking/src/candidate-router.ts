@@ -13,6 +13,7 @@ import {
 import { z } from 'zod';
 import { grantAccess, linked, openLink } from './access/candidate-access.ts';
 import { addressKey } from './access/rate-limits.ts';
+import { createTurns } from './in-turn.ts';
 import type { Command } from './interviews/apply-command.ts';
 import { candidateView, readViewFacts } from './interviews/candidate-view.ts';
 import type { CommandContext } from './interviews/change.ts';
@@ -28,17 +29,22 @@ import { type Context, procedure, router } from './trpc.ts';
 const ref = { interviewId: idSchema };
 const intent = { ...ref, idempotencyKey: idempotencyKeySchema };
 
+// In a storm the first few fight for a time; the others, who begin when it is decided, are told so by one read.
+const inTurn = createTurns(16);
+
 type LinkedContext = Context & { interview: InterviewRow; people: readonly PersonRow[] };
 
 /** Runs a command for the holder of the link and answers the page as it is afterwards. */
 async function command(ctx: LinkedContext, name: string, input: { idempotencyKey: string }, wanted: Command) {
   const { app, interview, people } = ctx;
   app.limits.countIntent('booking', interview._id, input.idempotencyKey, app.now());
-  const facts = readViewFacts(app, { row: interview, people });
-  // Awaited by the answer; a refusal in between must not leave it unhandled.
-  facts.catch(() => undefined);
-  return await app.applyCommand(contextOf(ctx, name, input), wanted, async (row) => {
-    return interviewView(row, await facts);
+  return await inTurn(async () => {
+    const facts = readViewFacts(app, { row: interview, people });
+    // Awaited by the answer; a refusal in between must not leave it unhandled.
+    facts.catch(() => undefined);
+    return await app.applyCommand(contextOf(ctx, name, input), wanted, async (row) => {
+      return interviewView(row, await facts);
+    });
   });
 }
 

@@ -1,26 +1,13 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { createTurns } from '../in-turn.ts';
 
 const derive = promisify(argon2);
 
 // 64 MiB and three passes take about 150 ms; two at once bound what a flood of sign-ins can take.
 const cost = { memory: 65_536, passes: 3, parallelism: 1, tagLength: 32 };
-const atOnce = 2;
+const inTurn = createTurns(2);
 const longest = 256;
-
-let running = 0;
-const waiting: (() => void)[] = [];
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-  running += 1;
-  try {
-    return await work();
-  } finally {
-    running -= 1;
-    waiting.shift()?.();
-  }
-}
 
 /** argon2id in the PHC form `$argon2id$v=19$m=…,t=…,p=…$salt$hash`. */
 export async function hashPassword(password: string): Promise<string> {
