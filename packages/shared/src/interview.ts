@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseDuration } from './duration.ts';
 import type { EmptyReason } from './free-slots.ts';
 import type { InterviewAction, InterviewStatus } from './interview-status.ts';
 import { durationSchema, policyInputSchema } from './policy.ts';
@@ -76,10 +77,16 @@ export const buffersSchema = z.strictObject({
   beforeMinutes: z.number().int().min(0).max(240),
   afterMinutes: z.number().int().min(0).max(240),
 });
+function isAtMostNinetyDays(text: string): boolean {
+  const duration = parseDuration(text);
+  return duration !== null && duration.days + duration.ms / 86_400_000 <= 90;
+}
+
 /** What a person demands of every meeting, beside their caps; a template's stricter demand wins. */
 export const personSettingsSchema = z.strictObject({
   buffers: buffersSchema.nullable().default(null),
-  minimumNotice: durationSchema.nullable().default(null),
+  // Longer would reach beyond every booking window, and at last beyond the zone table.
+  minimumNotice: durationSchema.refine(isAtMostNinetyDays, 'at most 90 days').nullable().default(null),
 });
 export type PersonSettings = z.infer<typeof personSettingsSchema>;
 const fiveMinutes = z.number().int().multipleOf(5);

@@ -21,7 +21,7 @@ import type { InterviewRow } from './interviews/interview-store.ts';
 import { interviewView } from './interviews/interview-view.ts';
 import { requestHash } from './interviews/request-hash.ts';
 import { requestLink } from './interviews/request-link.ts';
-import type { PersonRow } from './people/person-store.ts';
+import type { Colleague } from './people/person-store.ts';
 import { holdSlot, releaseHold } from './slots/hold-slot.ts';
 import { offerSlots, zoneFrom } from './slots/offer-slots.ts';
 import { type Context, procedure, router } from './trpc.ts';
@@ -32,7 +32,7 @@ const intent = { ...ref, idempotencyKey: idempotencyKeySchema };
 // In a storm the first few fight for a time; the others, who begin when it is decided, are told so by one read.
 const inTurn = createTurns(16);
 
-type LinkedContext = Context & { interview: InterviewRow; people: readonly PersonRow[] };
+type LinkedContext = Context & { interview: InterviewRow; people: readonly Colleague[] };
 
 /** Runs a command for the holder of the link and answers the page as it is afterwards. */
 async function command(ctx: LinkedContext, name: string, input: { idempotencyKey: string }, wanted: Command) {
@@ -192,11 +192,12 @@ export const candidateRouter = router({
     const isMine = ({ tenantId, people }: { tenantId: string; people: readonly string[] }) =>
       tenantId === interview.tenantId && people.some((id) => panel.has(id));
     for await (const event of app.live.events(signal ?? new AbortController().signal)) {
-      if (event.type === 'ready') yield { type: 'ready' as const };
       if (event.type === 'slotsChanged' && isMine(event)) yield { type: 'slotsChanged' as const };
-      if (event.type !== 'interviewChanged' || event.interviewId !== interviewId) continue;
+      if (event.type === 'slotsChanged') continue;
+      if (event.type === 'interviewChanged' && event.interviewId !== interviewId) continue;
       const now = await app.stores.interviews.find(interview.tenantId, interviewId);
-      yield { type: 'interviewChanged' as const, version: now?.version ?? interview.version };
+      const version = now?.version ?? interview.version;
+      yield event.type === 'ready' ? { type: event.type } : { type: event.type, version };
       // The stream ends with the access: a replaced link must not keep listening.
       if (now === null || now.access.ver !== interview.access.ver) return;
     }

@@ -33,16 +33,17 @@ export function createLive(stores: { interviews: InterviewStore; reservations: R
 
   function startWatch() {
     const tell = (event: LiveEvent) => emitter.emit('event', event);
-    const interviews = follow(
-      () => stores.interviews.watch(),
-      ({ documentKey }) => tell({ type: 'interviewChanged', interviewId: String(documentKey?._id) }),
-      () => tell({ type: 'ready' }),
-    );
+    const interviews = follow({
+      open: () => stores.interviews.watch(),
+      onChange: ({ documentKey }) => tell({ type: 'interviewChanged', interviewId: String(documentKey?._id) }),
+      onOpened: async () => undefined,
+      onReopened: () => tell({ type: 'ready' }),
+    });
     const tellOf = (tenantId: string, people: readonly string[]) => tell({ type: 'slotsChanged', tenantId, people });
     const ends = createHoldEnds(now, ({ tenantId, people }) => tellOf(tenantId, people));
-    const reservations = follow(
-      () => stores.reservations.watch(),
-      ({ fullDocument }) => {
+    const reservations = follow({
+      open: () => stores.reservations.watch(),
+      onChange({ fullDocument }) {
         if (!fullDocument) return;
         const {
           _id,
@@ -57,14 +58,14 @@ export function createLive(stores: { interviews: InterviewStore; reservations: R
         else ends.forget(_id);
         tellOf(tenantId, [...new Set([...people, ...freed])]);
       },
-      () => tell({ type: 'ready' }),
-    );
-    // Those who held before anybody listened.
-    const known = reservations.opened.then(async () => {
-      for (const hold of await stores.reservations.listHoldEnds(new Date(now()))) ends.expect(hold);
+      // Those who held before anybody listened, or in a gap.
+      async onOpened() {
+        for (const hold of await stores.reservations.listHoldEnds(new Date(now()))) ends.expect(hold);
+      },
+      onReopened: () => tell({ type: 'ready' }),
     });
     return {
-      opened: Promise.all([interviews.opened, known.catch(() => undefined)]),
+      opened: Promise.all([interviews.opened, reservations.opened]),
       async close() {
         await Promise.all([interviews.close(), reservations.close()]);
         ends.stop();
@@ -107,29 +108,43 @@ export function createLive(stores: { interviews: InterviewStore; reservations: R
   };
 }
 
-/** Follows one change stream until closed, opening it anew when it fails; `onReopened` is called after each gap. */
-function follow(open: () => Stream, onChange: (change: Change) => void, onReopened: () => void) {
+interface Followed {
+  readonly open: () => Stream;
+  readonly onChange: (change: Change) => void;
+  /** After each opening, before anybody is told of it; when it fails the stream is opened anew. */
+  readonly onOpened: () => Promise<void>;
+  readonly onReopened: () => void;
+}
+
+/** Follows one change stream until closed, opening it anew whenever it fails; `opened` is the first success. */
+function follow({ open, onChange, onOpened, onReopened }: Followed) {
   const opened = Promise.withResolvers<void>();
   let isClosed = false;
+  let wasOpen = false;
   let stream: Stream;
 
-  function start(onOpen: () => void) {
+  function start() {
     const current = open();
     stream = current;
+    const failed = Promise.withResolvers<void>();
+    const isOpen = () => {
+      if (wasOpen) onReopened();
+      wasOpen = true;
+      opened.resolve();
+    };
     current.on('change', onChange);
     // The first token is the server's answer to the opening: from there on nothing is missed.
-    current.once('resumeTokenChanged', onOpen);
-    const failed = Promise.withResolvers<void>();
-    current.on('error', failed.resolve);
-    current.on('close', failed.resolve);
+    current.once('resumeTokenChanged', () => void onOpened().then(isOpen, () => failed.resolve()));
+    current.on('error', () => failed.resolve());
+    current.on('close', () => failed.resolve());
     void failed.promise.then(() => {
       if (isClosed) return;
       void current.close().catch(() => undefined);
-      setTimeout(() => isClosed || start(onReopened), restartAfterMs).unref();
+      setTimeout(() => isClosed || start(), restartAfterMs).unref();
     });
   }
 
-  start(opened.resolve);
+  start();
   return {
     opened: opened.promise,
     async close(): Promise<void> {

@@ -66,3 +66,21 @@ describe('a store', () => {
     await expect(interviews.find({ $ne: null } as never, 'int_1')).rejects.toThrow('without a tenant');
   });
 });
+
+it('lets nobody join rows of strangers: a lookup names its tenant, like every filter', async () => {
+  const { default: mongoose } = await import('mongoose');
+  const { connectMongo } = await import('./mongo.ts');
+  const connection = await connectMongo(portal.config.mongoUrl, portal.config.database);
+  const Row = connection.model('JoinTest', new mongoose.Schema({ tenantId: String }, { collection: 'interviews' }));
+  const match = { $match: { tenantId: portal.tenantId } };
+  const join = (pipeline: object[]) => ({
+    from: 'people',
+    localField: 'people',
+    foreignField: '_id',
+    pipeline,
+    as: 'all',
+  });
+  await expect(Row.aggregate([match, { $lookup: join([]) }] as never)).rejects.toThrow('lookup without a tenant');
+  await expect(Row.aggregate([match, { $lookup: join([match]) }] as never)).resolves.toEqual([]);
+  await connection.close();
+});

@@ -125,10 +125,16 @@ function requireTenant(schema: Schema): void {
     throw new Error('a count without a tenant');
   });
   schema.pre('aggregate', function checkPipeline() {
-    const [first] = this.pipeline();
-    const match = first && '$match' in first ? (first.$match as Record<string, unknown>) : {};
-    if (typeof match['tenantId'] !== 'string') throw new Error('aggregate without a tenant');
+    const pipeline = this.pipeline();
+    if (!beginsWithTenant(pipeline)) throw new Error('aggregate without a tenant');
+    const joins = pipeline.flatMap((stage) => ('$lookup' in stage ? [stage.$lookup.pipeline ?? []] : []));
+    if (!joins.every(beginsWithTenant)) throw new Error('lookup without a tenant');
   });
+}
+
+function beginsWithTenant([first]: readonly object[]): boolean {
+  const match = first && '$match' in first ? (first.$match as Record<string, unknown>) : {};
+  return typeof match['tenantId'] === 'string';
 }
 
 /** A row as Mongoose is told of it: ids and unions are plain text there, so that filters may hold text from outside. */

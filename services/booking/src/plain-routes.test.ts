@@ -71,6 +71,17 @@ describe('the plain list of slots', () => {
     expect((await plain(reader)).starts).toContain(second);
   });
 
+  it('shows a held time again at once when the interview that held it is cancelled', async () => {
+    const { reader, rival } = await company();
+    const [first = ''] = (await plain(reader)).starts;
+    const wish = { interviewId: rival.interviewId, startsAt: first, idempotencyKey: intentKey() };
+    await rival.browser.call('candidate.hold', wish);
+    expect((await plain(reader)).starts).not.toContain(first);
+    const cancelling = { interviewId: rival.interviewId, reason: { code: 'position_filled' } };
+    await portal.admin.call('interviews.cancel', { ...cancelling, idempotencyKey: intentKey() });
+    expect((await plain(reader)).starts).toContain(first);
+  });
+
   it('changes with the clock alone: a hold that ran out, a start that came too near', async () => {
     const { reader, rival } = await company({ holdFor: 'PT1S', minimumNotice: 'PT1H' });
     const [, second = '', , fourth = ''] = (await plain(reader)).starts;

@@ -32,12 +32,12 @@ export function plainRoutes(app: App): Router {
     const { from, days, zone } = slotsSchema.parse(request.query);
     const key = [interviewId, from, days, zone].join();
     const kept = answers.get(key, app.now());
-    if (kept !== null) {
+    if (kept !== null && kept.row.access.ver === grant.ver) {
       checkAccess(kept.row, grant, app.now());
       return sendReady(request, response, kept.answer);
     }
     const facts = { tenantId: grant.tenantId, writes: writesOf(grant.tenantId), now: app.now() };
-    const found = await openGranted(app, grant, interviewId);
+    const found = await openGranted({ app, req: request }, grant, interviewId);
     const { view, changesAt } = await offerSlots(app.stores, found, { from, days, zone }, facts.now);
     const answer = readyAnswer(view);
     answers.keep(key, { row: found.row, answer }, { ...facts, changesAt });

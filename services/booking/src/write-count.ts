@@ -6,6 +6,8 @@ import type { Query, Schema } from 'mongoose';
 const counts = new Map<string, number>();
 const inTransaction = new AsyncLocalStorage<Set<string>>();
 
+const uncounted = ['findOneAndDelete', 'findOneAndReplace', 'replaceOne'] as const;
+
 function add(tenantId: unknown): void {
   const tenant = String(tenantId);
   counts.set(tenant, (counts.get(tenant) ?? 0) + 1);
@@ -14,7 +16,12 @@ function add(tenantId: unknown): void {
 
 /** Makes the writes of a collection count; for those that slots are computed from. */
 export function countWrites(schema: Schema): void {
-  for (const operation of ['findOneAndUpdate', 'updateOne', 'deleteOne', 'deleteMany'] as const) {
+  for (const operation of uncounted) {
+    schema.pre(operation, () => {
+      throw new Error(`${operation} would not be counted, and kept answers would go on showing what was`);
+    });
+  }
+  for (const operation of ['findOneAndUpdate', 'updateOne', 'updateMany', 'deleteOne', 'deleteMany'] as const) {
     schema.post(operation, function count(this: Query<unknown, unknown>) {
       add(this.getFilter()['tenantId']);
     });

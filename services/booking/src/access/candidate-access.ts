@@ -68,16 +68,20 @@ export async function grantOf({ app, req }: Caller, interviewId: string): Promis
 }
 
 /** The interview of a grant as it is now; refuses when its access has ended or changed. */
-export async function openGranted(app: App, grant: Grant, interviewId: string): Promise<InterviewWithPeople> {
+export async function openGranted(caller: Caller, grant: Grant, interviewId: string): Promise<InterviewWithPeople> {
+  const { app, req } = caller;
   const found = await app.stores.interviews.findWithPeople(grant.tenantId, interviewId);
   if (found === null) refuse({ code: 'not_found' });
-  checkAccess(found.row, grant, app.now());
+  const isPresent = grant.ver === found.row.access.ver;
+  // What is remembered may be older than the link this browser has opened since.
+  if (!isPresent) app.stores.sessions.forget(hashOf(cookieOf(req, cookieNames.candidate) ?? ''));
+  checkAccess(found.row, isPresent ? grant : await grantOf(caller, interviewId), app.now());
   return found;
 }
 
 /** The interview this browser may act on. */
 export async function openInterview(caller: Caller, interviewId: string): Promise<InterviewWithPeople> {
-  return await openGranted(caller.app, await grantOf(caller, interviewId), interviewId);
+  return await openGranted(caller, await grantOf(caller, interviewId), interviewId);
 }
 
 /** A procedure on one interview by the holder of its link; `ctx` has the interview and its panel as just read. */

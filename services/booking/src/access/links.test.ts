@@ -84,6 +84,24 @@ describe('a link', () => {
     expect((await portal.openLink(fresh.link)).interviewId).toBe(other.interviewId);
   });
 
+  it('takes the place of the old one in the browser that had opened that, whichever process renewed it', async () => {
+    const other = await portal.invite(templateId);
+    const { interviewId, browser } = other;
+    await other.view();
+    await portal.admin.call('interviews.extendLink', { interviewId, validFor: 'P3D' });
+    await browser.call('candidate.exchange', { token: await portal.linkOf(interviewId) });
+    expect((await other.view()).status).toBe('invited');
+
+    await portal.admin.call('interviews.extendLink', { interviewId, validFor: 'P4D' });
+    // As another process would write it.
+    const grants = portal.collection<{ grants: Record<string, { ver: number }> }>('sessions');
+    const ver = `grants.${interviewId}.ver`;
+    await grants.updateOne({ [ver]: { $exists: true } }, { $inc: { [ver]: 1 } });
+    expect((await other.view()).status).toBe('invited');
+    const plain = await browser.fetch(`/api/interviews/${interviewId}/slots?zone=UTC`);
+    expect(plain.status).toBe(200);
+  });
+
   it('is sent again only to the address on file, with the same answer for ids that do not exist', async () => {
     const browser = portal.browser();
     const known = await browser.call('candidate.resendLink', { interviewId: candidate.interviewId });

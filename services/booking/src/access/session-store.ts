@@ -48,8 +48,8 @@ export function createSessionStore(connection: Connection) {
     },
 
     /**
-     * A candidate's session, remembered once it has the grant: grants are only ever added, they end with the access
-     * of the interview, which is read each time, and the session ends by the clock. Staff sessions can be revoked.
+     * A candidate's session, remembered once it has the grant, which ends with the access of the interview that is
+     * read each time. A grant can be renewed, also by another process: whoever finds it old forgets it and asks again.
      */
     async findWithGrant(hash: string, interviewId: string, now: Date): Promise<SessionRow | null> {
       const kept = known.get(hash);
@@ -59,6 +59,10 @@ export function createSessionStore(connection: Connection) {
       return session;
     },
 
+    forget(hash: string): void {
+      known.delete(hash);
+    },
+
     async insert(row: SessionRow): Promise<void> {
       await Session.insertMany([row], { lean: true });
       if (row.grants !== undefined) remember(row);
@@ -66,6 +70,7 @@ export function createSessionStore(connection: Connection) {
 
     async addGrant(hash: string, interviewId: string, grant: Grant, expiresAt: Date): Promise<void> {
       await Session.updateOne({ _id: hash }, { $set: { [`grants.${interviewId}`]: grant }, $max: { expiresAt } });
+      known.delete(hash);
     },
 
     async touch(hash: string, now: Date, expiresAt: Date): Promise<void> {

@@ -250,8 +250,9 @@ async function moveReservation(stores: CommandStores, { row, context, change }: 
     if (!(await reservations.promote(reservation.claim.hold, new Date(context.now)))) throw new LostRace();
     return;
   }
-  if (reservation.do === 'release') {
+  if (reservation.do === 'release' || reservation.do === 'releaseHold') {
     await reservations.releaseHoldOf(row.tenantId, row._id);
+    if (reservation.do === 'releaseHold') return;
     if (!(await reservations.release(row.tenantId, row._id, reservation.tookPlace))) throw new LostRace();
     return;
   }
@@ -264,7 +265,7 @@ async function moveReservation(stores: CommandStores, { row, context, change }: 
 // What was claimed and not committed must not keep the time from others until it expires.
 async function dropClaim(stores: CommandStores, change: Change): Promise<void> {
   const { reservation } = change;
-  if (reservation === undefined || reservation.do === 'release') return;
+  if (reservation === undefined || !('claim' in reservation)) return;
   try {
     await stores.reservations.releaseHold(reservation.claim.hold);
   } catch {

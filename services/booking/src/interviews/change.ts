@@ -12,7 +12,7 @@ import {
 import type { MailKind, Recipient } from '@interlude/shared/lifecycle-contract';
 import type { Policy } from '@interlude/shared/policy';
 import type { AuditRow } from '../audit/audit-store.ts';
-import type { PersonRow } from '../people/person-store.ts';
+import type { Colleague } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
 import type { Claim } from '../slots/claim-time.ts';
 import type { ReservationRow } from '../slots/reservation-store.ts';
@@ -36,7 +36,7 @@ export interface CommandContext {
   /** The interview as just read by the gate; the first attempt judges it without another read. */
   readonly seen?: InterviewRow;
   /** The people of its panel as read with it; read again when absent. */
-  readonly people?: readonly PersonRow[];
+  readonly people?: readonly Colleague[];
   readonly idempotency?: { readonly scope: string; readonly key: string; readonly hash: string };
 }
 
@@ -52,7 +52,8 @@ export interface Change {
     | { readonly do: 'promote'; readonly claim: Claim }
     | { readonly do: 'move'; readonly claim: Claim; readonly own: ReservationRow }
     /** `tookPlace`: it was held, or the interviewers waited in vain; it counts for who is next. */
-    | { readonly do: 'release'; readonly tookPlace: boolean };
+    | { readonly do: 'release'; readonly tookPlace: boolean }
+    | { readonly do: 'releaseHold' };
   /** Further writes of the same transaction, awaited one by one. */
   readonly also?: () => Promise<void>;
 }

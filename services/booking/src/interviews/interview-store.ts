@@ -15,7 +15,7 @@ import type { Policy } from '@interlude/shared/policy';
 import type { PromisedTime } from '@interlude/shared/promised-time';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
-import type { PersonRow } from '../people/person-store.ts';
+import type { Colleague } from '../people/person-store.ts';
 import type { PanelGap, PanelRow } from '../slots/panel.ts';
 import { countWrites } from '../write-count.ts';
 
@@ -193,10 +193,10 @@ export interface InterviewFilter {
   readonly attention?: boolean | undefined;
 }
 
-/** An interview and everybody its panel names, as they stand at one instant. */
+/** An interview and everybody its panel names. */
 export interface InterviewWithPeople {
   readonly row: InterviewRow;
-  readonly people: readonly PersonRow[];
+  readonly people: readonly Colleague[];
 }
 
 /** A booked interview as the check of zone tables reads it. */
@@ -216,9 +216,17 @@ export function createInterviewStore(connection: Connection) {
 
     /** The interview and its panel's people in one query: whatever a candidate asks begins with both. */
     async findWithPeople(tenantId: TenantId, interviewId: string): Promise<InterviewWithPeople | null> {
-      const [found] = await Interview.aggregate<InterviewRow & { panelists: PersonRow[] }>([
+      const [found] = await Interview.aggregate<InterviewRow & { panelists: Colleague[] }>([
         { $match: { tenantId, _id: interviewId } },
-        { $lookup: { from: 'people', localField: 'panel.anyOf', foreignField: '_id', as: 'panelists' } },
+        {
+          $lookup: {
+            from: 'people',
+            localField: 'panel.anyOf',
+            foreignField: '_id',
+            pipeline: [{ $match: { tenantId } }, { $project: { passwordHash: 0 } }],
+            as: 'panelists',
+          },
+        },
       ]);
       if (found === undefined) return null;
       const { panelists, ...row } = found;

@@ -12,7 +12,7 @@ import { actionsOf, upcomingStatuses } from '@interlude/shared/interview-status'
 import { offsetsOver } from '@interlude/shared/time-zone';
 import type { TenantRow } from '../access/tenant-store.ts';
 import { type SendRow, settledKeys } from '../mails/send-store.ts';
-import type { PersonRow } from '../people/person-store.ts';
+import type { Colleague } from '../people/person-store.ts';
 import { retakeFacts } from '../retakes/retake-commands.ts';
 import type { ReservationRow } from '../slots/reservation-store.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
@@ -21,7 +21,7 @@ import type { InterviewRow } from './interview-store.ts';
 /** What a view needs beside the interview itself. */
 export interface ViewFacts {
   readonly tenant: TenantRow;
-  readonly people: readonly PersonRow[];
+  readonly people: readonly Colleague[];
   readonly sends: readonly SendRow[];
   readonly hold: ReservationRow | null;
   readonly now: number;

@@ -27,9 +27,10 @@ export function checkedReason(reason: Reason | undefined, codes: readonly string
   return reason;
 }
 
-// A reservation exists exactly in the reserved statuses, so leaving them frees the time in the same transaction.
+// A reservation exists exactly in the reserved statuses, so leaving them frees the time in the same transaction; before
+// there may be a hold.
 function freed(row: InterviewRow, tookPlace: boolean): Pick<Change, 'reservation'> {
-  return reservedStatuses.includes(row.status) ? { reservation: { do: 'release', tookPlace } } : {};
+  return { reservation: reservedStatuses.includes(row.status) ? { do: 'release', tookPlace } : { do: 'releaseHold' } };
 }
 
 export function confirmAttendance(row: InterviewRow, context: CommandContext): Change {
@@ -133,6 +134,7 @@ export function expire(row: InterviewRow, context: CommandContext): Change {
     set: { status, access: { ...row.access, ver: row.access.ver + 1 } },
     notices: [notice('expired', `expired@l${row.link.rev}`, [candidateOf(row)], { now, scheduleRev: row.scheduleRev })],
     raisesVersion: true,
+    ...freed(row, false),
   };
 }
 

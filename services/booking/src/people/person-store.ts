@@ -28,6 +28,9 @@ export interface PersonRow {
   createdAt: Date;
 }
 
+/** A person as others meet them: without what only signing in needs. */
+export type Colleague = Omit<PersonRow, 'passwordHash'>;
+
 const schema = new Schema<Stored<PersonRow>>(
   {
     _id: String,

@@ -37,6 +37,9 @@ it('are kept with the hours, and stay when a save does not speak of them', async
   });
   const broken = portal.admin.call('people.update', { personId, settings: { minimumNotice: 'soon' } });
   await expect(broken).rejects.toMatchObject({ refusal: { code: 'invalid_input' } });
+  // Longer than any booking window, and at last longer than the zone table.
+  const endless = portal.admin.call('people.update', { personId, settings: { minimumNotice: 'P91D' } });
+  await expect(endless).rejects.toMatchObject({ refusal: { code: 'invalid_input' } });
 });
 
 it('widen the time around each meeting of that person, and only of that person', async () => {

@@ -271,8 +271,12 @@ export function createReservationStore(connection: Connection) {
     },
 
     async removeTimeOff(tenantId: TenantId, personId: string, timeOffId: string): Promise<number> {
-      const { deletedCount } = await Reservation.deleteMany({ tenantId, people: personId, kind: 'timeoff', timeOffId });
-      return deletedCount;
+      // Not deleted: of what is gone nobody who watches could tell whose time is free again.
+      const { matchedCount } = await Reservation.updateMany(
+        { tenantId, people: personId, kind: 'timeoff', timeOffId, active: true },
+        { $set: { active: false }, $inc: { version: 1 } },
+      );
+      return matchedCount;
     },
 
     /** Holds that will end by themselves, across tenants, for those who are told of it. */

@@ -3,7 +3,7 @@ import { fairWindow, leavesChoice, type PersonPast } from '@interlude/shared/ass
 import type { PersonRules, SlotQuestion, Span } from '@interlude/shared/free-slots';
 import { addDays, localOf } from '@interlude/shared/time-zone';
 import type { InterviewRow } from '../interviews/interview-store.ts';
-import type { PersonRow, PersonStore } from '../people/person-store.ts';
+import type { Colleague, PersonStore } from '../people/person-store.ts';
 import type { Bounds } from './bounds.ts';
 import { panelPeople } from './panel.ts';
 import { type BusyRow, buffersOf, type ReservationStore } from './reservation-store.ts';
@@ -26,7 +26,7 @@ export interface Question {
 
 /** Between which instants a start may be chosen, and the people when they have just been read. */
 export interface QuestionBounds extends Bounds {
-  readonly people?: readonly PersonRow[] | undefined;
+  readonly people?: readonly Colleague[] | undefined;
   /** The start that people are to be chosen for: what counts for that is read too. */
   readonly chooseFor?: number;
 }
@@ -92,7 +92,7 @@ function nextExpiry(busy: readonly BusyRow[]): number {
   );
 }
 
-function rulesOf(person: PersonRow, busy: readonly BusyRow[], asked: { span: Span; bounds: Bounds }): PersonRules {
+function rulesOf(person: Colleague, busy: readonly BusyRow[], asked: { span: Span; bounds: Bounds }): PersonRules {
   const { span, bounds } = asked;
   const own = busy.filter(({ people }) => people.includes(person._id));
   return {
@@ -113,12 +113,12 @@ function rulesOf(person: PersonRow, busy: readonly BusyRow[], asked: { span: Spa
   };
 }
 
-function ownNotice({ settings }: PersonRow, { now, noticeZone }: Bounds): number | undefined {
+function ownNotice({ settings }: Colleague, { now, noticeZone }: Bounds): number | undefined {
   if (noticeZone === null || !settings?.minimumNotice) return undefined;
   return moved(now, settings.minimumNotice, noticeZone, 1);
 }
 
-function overridesNear(person: PersonRow, span: Span): PersonRow['overrides'] {
+function overridesNear(person: Colleague, span: Span): Colleague['overrides'] {
   const first = addDays(localOf(person.zone, span.from).date, -2);
   const last = addDays(localOf(person.zone, span.to).date, 2);
   return person.overrides.filter(({ date }) => date >= first && date <= last);

@@ -1,0 +1,87 @@
+import { EventEmitter } from 'node:events';
+import { until } from '@interlude/dev-stack/until-ready';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { InterviewStore } from './interviews/interview-store.ts';
+import { createLive } from './live.ts';
+import type { HoldEnd, ReservationStore } from './slots/reservation-store.ts';
+import { startTestPortal, type TestPortal } from './test-portal.ts';
+
+let portal: TestPortal;
+beforeAll(async () => {
+  portal = await startTestPortal();
+});
+afterAll(async () => await portal.stop());
+
+/** A change stream that opens or fails when the test says so. */
+class Stream extends EventEmitter {
+  async close(): Promise<void> {
+    this.emit('close');
+  }
+}
+
+function scriptedLive(listHoldEnds: () => Promise<HoldEnd[]> = async () => []) {
+  const streams: { interviews: Stream[]; reservations: Stream[] } = { interviews: [], reservations: [] };
+  const watch = (opened: Stream[]) => () => {
+    const stream = new Stream();
+    opened.push(stream);
+    return stream;
+  };
+  const interviews = { watch: watch(streams.interviews) } as unknown as InterviewStore;
+  const reservations = { watch: watch(streams.reservations), listHoldEnds } as unknown as ReservationStore;
+  return { streams, live: createLive({ interviews, reservations }, Date.now) };
+}
+
+it('is ready for everybody once a stream that failed to open has opened after all', async () => {
+  const { streams, live } = scriptedLive();
+  const leaving = new AbortController();
+  const first = live.events(leaving.signal).next();
+  const second = live.events(leaving.signal).next();
+  streams.interviews[0]?.emit('resumeTokenChanged');
+  streams.reservations[0]?.emit('error', new Error('planted'));
+  await until('another opening', async () => streams.reservations[1], { everyMs: 20 });
+  streams.reservations[1]?.emit('resumeTokenChanged');
+
+  expect(await Promise.all([first, second])).toEqual([
+    { done: false, value: { type: 'ready' } },
+    { done: false, value: { type: 'ready' } },
+  ]);
+  leaving.abort();
+});
+
+it('tells everybody to read again after a gap, and of holds made within it when they run out', async () => {
+  const held: HoldEnd[] = [];
+  const { streams, live } = scriptedLive(async () => held);
+  const leaving = new AbortController();
+  const events = live.events(leaving.signal);
+  const ready = events.next();
+  streams.interviews[0]?.emit('resumeTokenChanged');
+  streams.reservations[0]?.emit('resumeTokenChanged');
+  await ready;
+
+  streams.reservations[0]?.emit('error', new Error('planted'));
+  held.push({ _id: 'rsv_gap', tenantId: 'ten_1', people: ['per_1'], expiresAt: new Date() } as unknown as HoldEnd);
+  await until('another opening', async () => streams.reservations[1], { everyMs: 20 });
+  streams.reservations[1]?.emit('resumeTokenChanged');
+
+  expect((await events.next()).value).toEqual({ type: 'ready' });
+  expect((await events.next()).value).toEqual({ type: 'slotsChanged', tenantId: 'ten_1', people: ['per_1'] });
+  leaving.abort();
+});
+
+it('tells of time off that is taken back', async () => {
+  const personId = await portal.addInterviewer();
+  const day = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+  const { timeOffId } = await portal.admin.call<{ timeOffId: string }>('availability.addTimeOff', {
+    personId,
+    from: day,
+    to: day,
+  });
+  const leaving = new AbortController();
+  const events = portal.app.live.events(leaving.signal);
+  await events.next();
+
+  await portal.admin.call('availability.removeTimeOff', { personId, timeOffId });
+  expect((await events.next()).value).toEqual({ type: 'slotsChanged', tenantId: portal.tenantId, people: [personId] });
+  leaving.abort();
+  await events.return(undefined);
+});
