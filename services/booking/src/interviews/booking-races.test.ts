@@ -183,6 +183,19 @@ describe('rivals', () => {
   });
 });
 
+it('renews a hold although the interviewer has taken the day off since, and books it', async () => {
+  const personId = await portal.addInterviewer();
+  const candidate = await portal.invite(await portal.addTemplate([personId]));
+  const startsAt = (await candidate.slots()).starts[5] ?? '';
+  const { interviewId, browser } = candidate;
+  const hold = () => browser.call('candidate.hold', { interviewId, startsAt, idempotencyKey: intentKey() });
+  await hold();
+  const day = startsAt.slice(0, 10);
+  await portal.admin.call('availability.addTimeOff', { personId, from: day, to: day });
+  expect(await hold()).toMatchObject({ startsAt });
+  expect(await candidate.book(startsAt)).toMatchObject({ status: 'scheduled', startsAt });
+});
+
 describe('the checker', () => {
   it('finds the double booking that a build without the exclusion index makes', async () => {
     const unsafe = await startTestPortal();

@@ -168,7 +168,8 @@ function claimOfHold(held: ReservationRow | null, startsAt: number, now: number)
   return { hold: held, full: { ...full, ...(assignment ? { assignment } : {}) } };
 }
 
-function isHolding(held: ReservationRow | null, startsAt: number, now: number): boolean {
+/** Whether a hold keeps this start at this instant, epoch milliseconds. */
+export function isHolding(held: ReservationRow | null, startsAt: number, now: number): boolean {
   return held !== null && held.startsAt.getTime() === startsAt && (held.expiresAt?.getTime() ?? 0) > now;
 }
 
@@ -242,7 +243,8 @@ async function checkStart(
 
 const holdLimitMs = 60 * minute;
 
-function holdForMs(text: string): number {
+/** How long a policy keeps a start for somebody who is choosing, milliseconds; an hour at most. */
+export function holdForMs(text: string): number {
   const duration = parseDuration(text);
   if (duration === null) throw new RangeError(`not a duration: ${text}`);
   return Math.min(duration.days * 24 * 60 * minute + duration.ms, holdLimitMs);

@@ -2,7 +2,7 @@ import { rescheduleRefusal } from '@interlude/shared/booking-rules';
 import { actionsOf, pickingStatuses } from '@interlude/shared/interview-status';
 import type { CommandContext } from '../interviews/change.ts';
 import type { InterviewRow } from '../interviews/interview-store.ts';
-import { claimStart } from '../interviews/schedule-commands.ts';
+import { claimStart, holdForMs, isHolding } from '../interviews/schedule-commands.ts';
 import { refuse } from '../refused.ts';
 import type { HoldTimeStore } from './hold-time-store.ts';
 import type { QuestionStores } from './slot-question.ts';
@@ -37,18 +37,25 @@ export async function holdSlot(
   if (refusal !== null) refuse(refusal);
   const { tenantId, _id: interviewId } = row;
   const now = new Date(context.now);
-  const held = { tenantId, interviewId, startsAt };
-  const [own, since] = await Promise.all([
+  const wish = { tenantId, interviewId, startsAt };
+  const [own, since, held] = await Promise.all([
     row.startsAt === null ? null : stores.reservations.findLive(tenantId, interviewId, 'interview'),
-    stores.holdTimes.findSince(held, now),
+    stores.holdTimes.findSince(wish, now),
+    stores.reservations.findLive(tenantId, interviewId, 'hold'),
   ]);
   const until = (since?.getTime() ?? context.now) + longestHoldMs;
   if (until <= context.now) {
     await releaseHold(stores, row);
     return new Date(until);
   }
+  if (held !== null && isHolding(held, startsAt, context.now)) {
+    // What was legal when held stays so, whatever happened to hours and people since: only its end moves.
+    const expiresAt = new Date(Math.min(context.now + holdForMs(row.policy.holdFor), until));
+    const renewed = await stores.reservations.moveHold(held, { expiresAt });
+    if (renewed !== null) return expiresAt;
+  }
   const { hold } = await claimStart(stores, row, context, { startsAt, own, until });
-  if (since === null) await stores.holdTimes.begin(held, now);
+  if (since === null) await stores.holdTimes.begin(wish, now);
   return hold.expiresAt ?? now;
 }
 
