@@ -137,6 +137,17 @@ it('lets HR keep the time as it now reads, which is promised from then on', asyn
   expect((await checkClocks(portal.app, { ask: false })).faults).toEqual([]);
 });
 
+it('leaves another call for a person in view, before and after the time is kept', async () => {
+  await promiseAnHourEarlier();
+  await portal.collection('interviews').updateOne({ _id: interviewId as never }, { $set: { attention: 'bounced' } });
+  await portal.internal('checkClocks', { ask: true });
+  const clocks = [{ zone: 'America/Winnipeg' }];
+  expect(await portal.admin.ask('interviews.get', { interviewId })).toMatchObject({ attention: 'bounced', clocks });
+
+  await portal.admin.call('interviews.keepTime', { interviewId });
+  expect(await portal.admin.ask('interviews.get', { interviewId })).toMatchObject({ attention: 'bounced', clocks: [] });
+});
+
 it.each(['moved', 'cancelled'])('has nothing left to ask about once the interview is %s', async (how) => {
   await promiseAnHourEarlier();
   await portal.internal('checkClocks', { ask: true });

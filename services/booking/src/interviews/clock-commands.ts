@@ -65,7 +65,8 @@ function askBothSides(
       clocks: moved.length,
       tzdata,
     },
-    set: { attention: clockAttention, clockAskedFor: tzdata },
+    // Another call for a person stays in view; the clocks are listed beside it all the same.
+    set: { attention: row.attention ?? clockAttention, clockAskedFor: tzdata },
     notices: [notice('clock_changed', `clock_changed:${tzdata}@${scheduleRev}`, recipients, { now, scheduleRev })],
     raisesVersion: false,
   };
