@@ -169,7 +169,7 @@ function judge(stores: CommandStores, row: InterviewRow, { context, command }: A
     case 'expire':
       return expire(row, context);
     case 'extendLink':
-      return extendLink(row, context, command.validFor);
+      return extendLink(stores, row, context, command.validFor);
     case 'resendLink':
       return resendLink(row, context);
     case 'savePreferences':

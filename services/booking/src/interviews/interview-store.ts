@@ -207,6 +207,7 @@ export type InterviewStore = ReturnType<typeof createInterviewStore>;
 export function createInterviewStore(connection: Connection) {
   const Interview = connection.model('Interview', schema);
   const { trusted } = mongoose;
+  const picking = () => trusted({ $in: [...pickingStatuses] });
 
   return {
     /** The interview, or null when this tenant has none of that id. */
@@ -271,7 +272,7 @@ export function createInterviewStore(connection: Connection) {
         ...(filter.applicationId ? { applicationId: filter.applicationId } : {}),
         ...(filter.personId ? { people: filter.personId } : {}),
         ...(filter.attention
-          ? { $or: [{ attention: trusted({ $ne: null }) }, { panelGaps: trusted({ $ne: null }) }] }
+          ? { $or: [{ attention: trusted({ $ne: null }) }, { panelGaps: trusted({ $ne: null }), status: picking() }] }
           : {}),
         ...(page.cursor ? { _id: trusted({ $lt: page.cursor }) } : {}),
       })
@@ -283,9 +284,8 @@ export function createInterviewStore(connection: Connection) {
 
     /** Interviews that are still to be booked or may move, with this person in their panel. */
     async listPicking(tenantId: TenantId, personId: string): Promise<InterviewRow[]> {
-      const status = trusted({ $in: [...pickingStatuses] });
       const panel = trusted({ $elemMatch: { anyOf: personId } });
-      return await Interview.find({ tenantId, status, panel }).lean<InterviewRow[]>();
+      return await Interview.find({ tenantId, status: picking(), panel }).lean<InterviewRow[]>();
     },
 
     /** For HR to see only: nothing is planned from it, so neither version nor facts move. */

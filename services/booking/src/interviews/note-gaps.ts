@@ -1,6 +1,7 @@
 import type { App } from '../app.ts';
-import type { PersonRow } from '../people/person-store.ts';
-import { panelGaps, panelPeople } from '../slots/panel.ts';
+import type { PersonRow, PersonStore } from '../people/person-store.ts';
+import { type PanelGap, panelGaps, panelPeople } from '../slots/panel.ts';
+import type { InterviewRow } from './interview-store.ts';
 
 /**
  * After a person left, came back or has other skills: marks the open interviews whose panel nobody can fill any more,
@@ -14,4 +15,13 @@ export async function noteGaps({ stores }: App, { tenantId, _id }: PersonRow): P
     const gaps = panelGaps(row.panel, people);
     if (gaps.length > 0 || row.panelGaps) await stores.interviews.notePanelGaps(row, gaps.length > 0 ? gaps : null);
   }
+}
+
+/** What nobody can fill today in the panel of an interview that is about to be open again; null when nothing. */
+export async function findGaps(
+  { people }: { readonly people: PersonStore },
+  { tenantId, panel }: InterviewRow,
+): Promise<readonly PanelGap[] | null> {
+  const gaps = panelGaps(panel, await people.listByIds(tenantId, panelPeople(panel)));
+  return gaps.length > 0 ? gaps : null;
 }

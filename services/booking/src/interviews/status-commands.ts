@@ -4,6 +4,7 @@ import type { Outcome, Reason } from '@interlude/shared/interview';
 import { reservedStatuses } from '@interlude/shared/interview-status';
 import { reasonCodes } from '@interlude/shared/reason-codes';
 import { newId } from '../new-id.ts';
+import type { PersonStore } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
 import {
   accessEndsAt,
@@ -18,6 +19,7 @@ import {
 } from './change.ts';
 import { clockSettled, promisedInZone } from './clock-commands.ts';
 import type { InterviewRow } from './interview-store.ts';
+import { findGaps } from './note-gaps.ts';
 
 const newJti = () => crypto.randomUUID();
 
@@ -139,7 +141,12 @@ export function expire(row: InterviewRow, context: CommandContext): Change {
 }
 
 /** A new deadline and a new link; the old one says that it was replaced. */
-export function extendLink(row: InterviewRow, context: CommandContext, validFor?: string): Change {
+export async function extendLink(
+  stores: { readonly people: PersonStore },
+  row: InterviewRow,
+  context: CommandContext,
+  validFor?: string,
+): Promise<Change> {
   const { now } = context;
   const status = nextStatus(row, 'extendLink', context);
   const bookBy = moved(now, validFor ?? row.policy.invitationValidFor, row.zone, 1);
@@ -156,6 +163,7 @@ export function extendLink(row: InterviewRow, context: CommandContext, validFor?
         iat: Math.floor(now / 1000),
         exp: accessEndsAt(row.policy, row.zone, bookBy),
       },
+      panelGaps: await findGaps(stores, row),
     },
     notices: [notice('link', `link@l${rev}`, [candidateOf(row)], { now, scheduleRev: row.scheduleRev })],
     raisesVersion: true,

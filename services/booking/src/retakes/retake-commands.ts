@@ -14,10 +14,12 @@ import {
   notice,
 } from '../interviews/change.ts';
 import type { InterviewRow, InterviewStore } from '../interviews/interview-store.ts';
+import { findGaps } from '../interviews/note-gaps.ts';
 import { nudgeFor } from '../interviews/nudge.ts';
 import { checkedReason, isRetakeOpen } from '../interviews/status-commands.ts';
 import { newId } from '../new-id.ts';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
+import type { PersonStore } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
 import type { RetakeRow, RetakeStore } from './retake-store.ts';
 
@@ -29,6 +31,7 @@ export interface RetakeDecision {
 
 export interface RetakeStores {
   readonly interviews: InterviewStore;
+  readonly people: PersonStore;
   readonly retakes: RetakeStore;
   readonly outbox: OutboxStore;
   readonly audit: AuditStore;
@@ -158,9 +161,14 @@ function staleness(row: InterviewRow, now: number) {
   return retakeRefusal({ ...retakeFacts(row), activeInterviewId: null }, 'staff', now);
 }
 
-function issueChange(stores: RetakeStores, row: InterviewRow, context: CommandContext, asked: RetakeRow): Change {
+async function issueChange(
+  stores: RetakeStores,
+  row: InterviewRow,
+  context: CommandContext,
+  asked: RetakeRow,
+): Promise<Change> {
   const status = nextStatus(row, 'archive', context);
-  const next = nextAttempt(row, context);
+  const next = { ...nextAttempt(row, context), panelGaps: await findGaps(stores, row) };
   const set = { ...asked, state: 'issued', active: false, newInterviewId: next._id } as const;
   return {
     action: 'issueRetake',

@@ -23,8 +23,8 @@ beforeEach(async () => {
 });
 afterAll(async () => await portal.stop());
 
-async function completed(outcome: string, policy = {}): Promise<CandidateBrowser> {
-  const candidate = await portal.invite(templateId, policy);
+async function completed(outcome: string, policy = {}, of = templateId): Promise<CandidateBrowser> {
+  const candidate = await portal.invite(of, policy);
   const start = (await candidate.slots()).starts[Math.floor(Math.random() * 100)] ?? '';
   await candidate.book(start);
   const { interviewId } = candidate;
@@ -121,6 +121,19 @@ describe('a retake', () => {
     const replaced = { status: 410, refusal: { code: 'link_replaced', replacedBy: newInterviewId } };
     await expect(portal.openLink(candidate.link)).rejects.toMatchObject(replaced);
     await expect(candidate.view()).rejects.toMatchObject(replaced);
+  });
+
+  it('whose panel nobody can fill any more is put before HR when it is issued', async () => {
+    const personId = await portal.addInterviewer();
+    const of = await portal.addTemplate([personId]);
+    const candidate = await completed('failed', { retake: { cooldown: 'PT0S' } }, of);
+    await portal.admin.call('people.deactivate', { personId });
+    const { requestId } = await ask(candidate);
+    const decision = { requestId, decision: 'approve', reason };
+    const { newInterviewId } = await colleague.call<{ newInterviewId: string }>('retakes.decide', decision);
+
+    const list = await portal.admin.ask('interviews.list', { filter: { attention: true } });
+    expect(list).toMatchObject({ interviews: [{ interviewId: newInterviewId, attention: 'panel' }] });
   });
 
   it('approved during the cooldown waits for its end, and is given at most twice', async () => {

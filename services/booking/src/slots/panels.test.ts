@@ -41,6 +41,15 @@ async function addPeople(count: number, more = {}): Promise<string[]> {
   return await Promise.all(Array.from({ length: count }, () => portal.addInterviewer(more)));
 }
 
+/** What an interview needs a person for, as HR's list of those that do shows it; undefined when it is not on it. */
+async function needOf(interviewId: string): Promise<string | undefined> {
+  const { interviews } = await portal.admin.ask<{ interviews: { interviewId: string; attention: string }[] }>(
+    'interviews.list',
+    { filter: { attention: true } },
+  );
+  return interviews.find((one) => one.interviewId === interviewId)?.attention;
+}
+
 async function setSkills(personId: string, skills: string[]): Promise<void> {
   await portal.admin.call('people.update', { personId, skills });
 }
@@ -143,14 +152,7 @@ describe('skills', () => {
     const panel = [{ anyOf: [ada, ben], count: 1, skills: ['go'] }];
     const templateId = await portal.addTemplate([], { panel });
     const { interviewId } = await portal.invite(templateId);
-    const needing = async () => {
-      const filter = { attention: true };
-      const { interviews } = await portal.admin.ask<{ interviews: { interviewId: string; attention: string }[] }>(
-        'interviews.list',
-        { filter },
-      );
-      return interviews.find((one) => one.interviewId === interviewId)?.attention;
-    };
+    const needing = () => needOf(interviewId);
 
     await setSkills(ada, ['c']);
     expect(await needing()).toBeUndefined();
@@ -161,6 +163,22 @@ describe('skills', () => {
     await setSkills(ada, ['c', 'go']);
     expect(await needing()).toBeUndefined();
     expect(await detailOf(interviewId)).toMatchObject({ attention: null, panelGaps: [] });
+  });
+
+  it('matter only while somebody may pick a time, and again once somebody may', async () => {
+    const [ada = ''] = await addPeople(1);
+    const templateId = await portal.addTemplate([ada]);
+    const [called, lapsed] = [await portal.invite(templateId), await portal.invite(templateId)];
+    const expired = { _id: lapsed.interviewId as never };
+    await portal.collection('interviews').updateOne(expired, { $set: { status: 'expired' } });
+    await portal.admin.call('people.deactivate', { personId: ada });
+    expect([await needOf(called.interviewId), await needOf(lapsed.interviewId)]).toEqual(['panel', undefined]);
+
+    const { interviewId } = called;
+    await portal.admin.call('interviews.cancel', { interviewId, reason: { code: 'other' } });
+    expect(await needOf(interviewId)).toBeUndefined();
+    await portal.admin.call('interviews.extendLink', { interviewId: lapsed.interviewId });
+    expect(await needOf(lapsed.interviewId)).toBe('panel');
   });
 
   it('a template asks for must be had by its people', async () => {
