@@ -11,7 +11,8 @@ interface HoldStores extends QuestionStores {
   readonly holdTimes: HoldTimeStore;
 }
 
-// Within an hour nobody keeps one start from others for longer than this, however often they change their mind.
+// Within an hour nobody keeps one start from others for longer than this, however often they change their mind. Starts
+// that overlap are counted apart.
 const longestHoldMs = 15 * 60_000;
 
 /**
