@@ -10,7 +10,7 @@ export type TimelineEvent = HrAnswers['interviews']['timeline']['events'][number
 const freshMs = 5_000;
 const againMs = 30_000;
 const pageSize = 50;
-const newestSize = 100;
+const attentionSize = 100;
 
 /** One page of the list, newest invitation first. */
 export function interviewsQuery({ statuses, jobId, cursor }: ListState) {
@@ -31,13 +31,13 @@ export function interviewsQuery({ statuses, jobId, cursor }: ListState) {
   });
 }
 
-/** Those of the newest interviews that need a person: the API does not filter by it. */
+/** The newest of the interviews that need a person. */
 export function attentionQuery() {
   return queryOptions({
     queryKey: ['interviews', 'attention'],
     queryFn: async ({ signal }) => {
-      const { interviews } = await api.interviews.list.query({ limit: newestSize }, { signal });
-      return interviews.filter(({ attention }) => attention !== null);
+      const question = { filter: { attention: true }, limit: attentionSize };
+      return (await api.interviews.list.query(question, { signal })).interviews;
     },
     staleTime: againMs,
   });
