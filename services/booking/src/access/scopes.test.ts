@@ -1,5 +1,5 @@
 import type { Browser } from '@interlude/dev-stack/api-browser';
-import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
+import { allWeek, type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
 
@@ -52,6 +52,28 @@ it('shows ops what happens and never to whom, also when they have another role b
     const { interviewId } = candidate;
     const seen = await browser.ask('interviews.get', { interviewId });
     expect(seen).toMatchObject({ status: 'scheduled', candidate: { name: '', email: '' }, note: null, actions: [] });
-    expect(JSON.stringify(await browser.ask('interviews.list', {}))).not.toContain('@candidate.example');
+    expect(seen).toMatchObject({ assignment: null, panel: [{ people: [{ name: '' }] }] });
+    const listed = await browser.ask('interviews.list', {});
+    expect(JSON.stringify([seen, listed])).not.toMatch(/@candidate\.example|Ìngrid/);
   }
+});
+
+it('tells why these people only to those who may change interviews', async () => {
+  const { personId, browser } = await staffWith(['interviewer']);
+  await portal.admin.call('availability.save', {
+    personId,
+    zone: 'UTC',
+    weekly: allWeek('08:00', '20:00'),
+    overrides: [],
+  });
+  const other = await portal.invite(await portal.addTemplate([personId]));
+  await other.book((await other.slots()).starts[4] ?? '');
+  const { interviewId } = other;
+
+  const pool = [{ personId, name: 'Somebody', by: 'only_one' }];
+  expect(await portal.admin.ask('interviews.get', { interviewId })).toMatchObject({
+    assignment: { groups: [{ pool }] },
+  });
+  const panel = [{ people: [{ personId, name: 'Somebody' }] }];
+  expect(await browser.ask('interviews.get', { interviewId })).toMatchObject({ assignment: null, panel });
 });

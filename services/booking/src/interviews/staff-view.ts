@@ -53,7 +53,7 @@ export function interviewSummary(row: InterviewRow, names: Names) {
   const candidate = names.candidates.find(({ _id }) => _id === row.candidateId);
   const { items } = agendaOf(agendaSnapshot(row, new Set()));
   const next = items.find(({ at }) => at > names.now);
-  const isVisible = candidate !== undefined && names.scope.isOwn(row);
+  const isOwn = names.scope.isOwn(row);
   return {
     interviewId: row._id as string,
     status: row.status,
@@ -63,12 +63,13 @@ export function interviewSummary(row: InterviewRow, names: Names) {
     type: row.type,
     jobId: row.jobId as string,
     jobTitle: row.jobTitle,
-    candidate: isVisible
-      ? { name: candidate.name, email: candidate.email, mailBounces: candidate.suppressedAt !== null }
-      : { ...hidden, mailBounces: false },
+    candidate:
+      isOwn && candidate !== undefined
+        ? { name: candidate.name, email: candidate.email, mailBounces: candidate.suppressedAt !== null }
+        : { ...hidden, mailBounces: false },
     interviewers: row.people.map((personId) => ({
       personId: personId as string,
-      name: names.people.find(({ _id }) => _id === personId)?.name ?? '',
+      name: (isOwn && names.people.find(({ _id }) => _id === personId)?.name) || '',
       optional: row.optionalPeople?.includes(personId) === true,
     })),
     startsAt: textOf(row.startsAt),
@@ -89,14 +90,16 @@ function gapsOf(row: InterviewRow, { people }: Names) {
 /** The whole of one interview, with the actions this person may take and the server allows. */
 export async function interviewDetail(app: App, staff: Staff, row: InterviewRow) {
   const { interviews, reservations } = app.stores;
+  const mayDecide = may(staff.roles, 'interviews:write');
   const [names, attempts, decision] = await Promise.all([
     readNames(app, staff, [row]),
     interviews.listAttempts(row.tenantId, row.rootInterviewId),
-    row.reservationId === null ? null : reservations.findAssignment(row.tenantId, row.reservationId),
+    row.reservationId === null || !mayDecide ? null : reservations.findAssignment(row.tenantId, row.reservationId),
   ]);
-  const mayAct = may(staff.roles, 'interviews:write') && names.scope.mayWrite(row);
+  const mayAct = mayDecide && names.scope.mayWrite(row);
   const actions: InterviewAction[] = mayAct ? actionsOf(row.status, 'staff') : [];
   const isOwn = names.scope.isOwn(row);
+  const people = isOwn ? names.people : [];
   const { temporalUiUrl, temporalNamespace } = app.config;
   const workflow = `${temporalUiUrl}/namespaces/${temporalNamespace}/workflows/${encodeURIComponent(workflowIdOf(row._id))}`;
   return {
@@ -116,9 +119,9 @@ export async function interviewDetail(app: App, staff: Staff, row: InterviewRow)
     reason: row.reason === null || isOwn ? row.reason : { code: row.reason.code, by: row.reason.by },
     completedAt: textOf(row.completedAt),
     noShow: row.noShow,
-    panel: panelView(row.panel, names.people),
+    panel: panelView(row.panel, people),
     panelGaps: gapsOf(row, names),
-    assignment: assignmentView(decision, names.people),
+    assignment: assignmentView(decision, people),
     templateId: row.templateId as string,
     applicationId: row.applicationId as string,
     replacedBy: row.replacedBy as string | null,

@@ -109,7 +109,7 @@ function PeopleFacts(props: FactsProps) {
             <span class="fact-line">
               {groupLine(
                 group,
-                group.people.map(({ name }) => name),
+                group.people.map(({ name }) => name || t('fact.hidden')),
                 { t, list },
               )}
             </span>
