@@ -91,7 +91,9 @@ it('hold among rivals of two templates: nobody comes closer than the wider buffe
 
   const outcomes = await Promise.allSettled(candidates.map((candidate, n) => candidate.book(quarter(n))));
 
-  expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0);
+  const refusals = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+  expect(refusals.length).toBeLessThan(candidates.length);
+  for (const refused of refusals) expect(refused).toMatchObject({ refusal: { code: 'slot_taken' } });
   expect(await exclusionFaults(portal)).toEqual([]);
 });
 
