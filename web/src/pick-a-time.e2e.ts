@@ -33,14 +33,14 @@ async function shownTime(page: Page, nth: number): Promise<string> {
   return await slots.nth(nth).inputValue();
 }
 
-async function arrive(policy: object, mayBeRefused: readonly string[] = []): Promise<{ page: Page; id: string }> {
+async function arrive(policy: object, mayBeRefused: readonly string[] = []) {
   const id = await stage.company.send(templateId, policy);
-  const { page } = await stage.visit({ mayBeRefused });
+  const { page, requests } = await stage.visit({ mayBeRefused });
   await page.goto(await stage.addressOf(id));
   await page.getByRole('heading', { name: 'Choose a time' }).waitFor();
   // The second day has all of its times, whatever the hour of this run.
   await page.locator('td[data-date][aria-disabled="false"]').nth(1).click();
-  return { page, id };
+  return { page, id, requests };
 }
 
 describe('somebody else is faster', () => {
@@ -145,6 +145,67 @@ it('waits for its own hold before it books, so that the one never refuses the ot
   await asked;
   const submit = page.locator('.book-bar').getByRole('button', { name: /^Book / });
   await submit.click();
+  await page.locator('.book-bar [aria-disabled=true]').waitFor();
+  expect(requests.filter((request) => request.url().includes('candidate.book'))).toEqual([]);
+  mayAnswer.resolve();
+  await page.getByRole('heading', { name: 'Your interview is booked' }).waitFor();
+});
+
+it('sends nothing for a time that was lost while it was being held, and shows what is near', async () => {
+  const rival = await stage.company.invite(templateId);
+  const { page, requests } = await arrive({}, ['candidate.hold']);
+  const wanted = await shownTime(page, 2);
+  const onItsWay = Promise.withResolvers<void>();
+  const mayAnswer = Promise.withResolvers<void>();
+  await page.route('**/trpc/candidate.hold*', async (route) => {
+    onItsWay.resolve();
+    await mayAnswer.promise;
+    await route.continue();
+  });
+  // A fresh list would tell at once.
+  await page.route('**/trpc/candidate.slots*', async (route) => {
+    await mayAnswer.promise;
+    await route.continue();
+  });
+  await labelOf(page, wanted).click();
+  await onItsWay.promise;
+  await rival.book(wanted);
+  await page
+    .locator('.book-bar')
+    .getByRole('button', { name: /^Book / })
+    .click();
+  mayAnswer.resolve();
+
+  await page.getByRole('alert').filter({ hasText: 'Someone else just took' }).waitFor();
+  await expect
+    .poll(() =>
+      isFocused(
+        page
+          .locator('.banner')
+          .getByRole('button', { name: /^Book / })
+          .first(),
+      ),
+    )
+    .toBe(true);
+  expect(requests.filter((request) => request.url().includes('candidate.book'))).toEqual([]);
+});
+
+it('waits also for the hold it asks for when it comes back from the page cache', async () => {
+  const { page, requests } = await arrive({});
+  await choose(page, await shownTime(page, 1));
+  const onItsWay = Promise.withResolvers<void>();
+  const mayAnswer = Promise.withResolvers<void>();
+  await page.route('**/trpc/candidate.hold*', async (route) => {
+    onItsWay.resolve();
+    await mayAnswer.promise;
+    await route.continue();
+  });
+  await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  await onItsWay.promise;
+  await page
+    .locator('.book-bar')
+    .getByRole('button', { name: /^Book / })
+    .click();
   await page.locator('.book-bar [aria-disabled=true]').waitFor();
   expect(requests.filter((request) => request.url().includes('candidate.book'))).toEqual([]);
   mayAnswer.resolve();

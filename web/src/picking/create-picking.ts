@@ -103,5 +103,9 @@ export function createPicking() {
     choose,
     conflict,
     lose,
+    /** The reader had pressed the button for a time that was lost meanwhile. */
+    answerConflict(at: number) {
+      setConflict((lost) => (lost?.lostAt === at ? { ...lost, isAnswer: true } : lost));
+    },
   };
 }

@@ -61,7 +61,7 @@ export function createHold({ interviewId, now, onLost }: HoldParts) {
 
   // Back from the browser's page cache the reader finds their choice, so it is held again.
   function onPageShow(event: PageTransitionEvent) {
-    if (event.persisted && wanted !== null) void ask(wanted);
+    if (event.persisted && wanted !== null) asking = ask(wanted);
   }
 
   window.addEventListener('pagehide', onPageHide);

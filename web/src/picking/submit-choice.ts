@@ -57,7 +57,10 @@ export function createSubmit(mode: PickMode, picking: Picking, onDone: (view: In
     setBusyAt(at);
     setProblem(null);
     try {
+      const wasChosen = picking.chosen() === at;
       await picking.hold.settled();
+      // Lost to somebody else while it was being held: the reader sees that, and is asked again.
+      if (wasChosen && picking.chosen() !== at) return picking.answerConflict(at);
       const booked = await sendTwice({ ...wish, at, expectedVersion: view().version });
       intent.settled();
       picking.hold.forget();
