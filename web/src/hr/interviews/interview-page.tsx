@@ -11,6 +11,8 @@ import { TimelineSection } from '../timeline/timeline-section.tsx';
 import { attentionKind } from '../words/state-words.models.ts';
 import { ActionBar } from './action-bar.tsx';
 import { AssignmentSection } from './assignment-section.tsx';
+import { DeclineSeat } from './decline-seat.tsx';
+import { DropOutSection } from './drop-out-section.tsx';
 import { InterviewFacts } from './interview-facts.tsx';
 import { type InterviewDetail, interviewQuery } from './interviews.queries.ts';
 import { MovedClocks } from './moved-clocks.tsx';
@@ -65,7 +67,9 @@ function Detail(props: { readonly interview: InterviewDetail }) {
       <Notices interview={interview()} />
       <div class="detail">
         <div class="detail-main">
+          <DropOutSection interview={interview()} />
           <ActionBar interview={interview()} />
+          <DeclineSeat interview={interview()} />
           <Show when={may('retakes:read') && (interview().status === 'completed' || interview().retake !== null)}>
             <RetakeSection interview={interview()} />
           </Show>
