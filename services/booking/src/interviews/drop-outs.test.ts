@@ -1,4 +1,5 @@
 import { intentKey } from '@interlude/dev-stack/api-fixtures';
+import { until } from '@interlude/dev-stack/until-ready';
 import type { InterviewId } from '@interlude/shared/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addTimeOff } from '../people/time-off.ts';
@@ -159,6 +160,21 @@ describe('an interviewer who leaves', () => {
     await portal.app.dropOuts.workOff();
     expect(await peopleOf(candidate)).toEqual(pool.filter((id) => id !== leaver));
   });
+});
+
+it('is a mark that the relay role works off by itself, whichever process left it', async () => {
+  const own = await startTestPortal({ roles: 'api,relay' });
+  const tools = panelTools(() => own);
+  const pool = await tools.addPeople(2);
+  const candidate = await tools.booked([{ anyOf: pool, count: 1 }]);
+  const [leaver = ''] = await tools.peopleOf(candidate);
+  const gone = { active: false, leftAt: new Date() };
+  await own.app.stores.people.change((await tools.rowOf(candidate)).tenantId, leaver, gone);
+  await until('the replacement', async () => !(await tools.peopleOf(candidate)).includes(leaver) || undefined, {
+    deadlineMs: 30_000,
+    everyMs: 100,
+  });
+  await own.stop();
 });
 
 it('gives the last substitute to exactly one of two interviews that lose somebody at the same moment', async () => {

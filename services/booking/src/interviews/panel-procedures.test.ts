@@ -48,6 +48,11 @@ describe('declining', () => {
     );
 
     expect(answers).toMatchObject([{ outcome: 'replaced' }, { outcome: 'replaced' }]);
+    const again = ida.browser.call('interviews.decline', { ...input, idempotencyKey: key });
+    await expect(again).resolves.toMatchObject({ outcome: 'replaced' });
+    await expect(ida.browser.call('interviews.decline', input)).rejects.toMatchObject({
+      refusal: { code: 'not_found' },
+    });
     expect(await peopleOf(candidate)).toEqual([other]);
     expect(JSON.stringify(await happened(candidate))).not.toContain('a cold');
     // Who said no to this interview is not asked for it again.

@@ -47,9 +47,12 @@ export const panelProcedures = {
   decline: staffWith('interviews:read')
     .input(z.strictObject({ ...intent, reason: reasonSchema.optional() }))
     .mutation(async ({ ctx, input }) => {
-      const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'see');
-      const { personId } = ctx.staff;
-      if (!row.people.includes(personId)) refuse({ code: 'not_found' });
+      const { interviews, idempotency } = ctx.app.stores;
+      const { tenantId, personId } = ctx.staff;
+      const row = (await interviews.find(tenantId, input.interviewId)) ?? refuse({ code: 'not_found' });
+      // Whoever repeats their request has no seat any more, but is owed the same answer.
+      const said = input.idempotencyKey && (await idempotency.find(tenantId, personId, input.idempotencyKey));
+      if (!row.people.includes(personId) && !said) refuse({ code: 'not_found' });
       const reason = checkedReason(input.reason, reasonCodes.decline);
       return await dropOut(ctx, row, input, { personId, because: 'declined', reason });
     }),
