@@ -1,12 +1,10 @@
-import { useQuery, useQueryClient } from '@tanstack/solid-query';
-import { createSignal, createUniqueId, For, Show } from 'solid-js';
+import { createSignal, For, Show } from 'solid-js';
 import { api } from '../../api.ts';
-import { peopleQuery } from '../invite/invite.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
 import { createSubmit } from '../session/submit.ts';
-import { dataOf } from '../shell/data-of.ts';
 import { ProblemBanner } from '../shell/dialog-parts.tsx';
 import type { InterviewDetail } from './interviews.queries.ts';
+import { createDone, SeatForm } from './seat-form.tsx';
 
 type DropOuts = NonNullable<InterviewDetail['dropOuts']>;
 type Out = DropOuts['people'][number];
@@ -87,7 +85,7 @@ function Person(props: { readonly person: Out; readonly interview: InterviewDeta
         </strong>
       </p>
       <Show when={may('interviews:write')}>
-        <Instead person={props.person} interview={props.interview} />
+        <SeatForm interview={props.interview} insteadOf={props.person} />
         <Show when={props.person.because !== 'deactivated'}>
           <button type="button" class="button" disabled={kept.isBusy()} onClick={() => void kept.submit()}>
             {t('out.keep', { name: props.person.name })}
@@ -97,55 +95,4 @@ function Person(props: { readonly person: Out; readonly interview: InterviewDeta
       </Show>
     </div>
   );
-}
-
-function Instead(props: { readonly person: Out; readonly interview: InterviewDetail }) {
-  const { t } = useHr();
-  const people = useQuery(() => peopleQuery());
-  const [chosen, setChosen] = createSignal('');
-  const fieldId = createUniqueId();
-  const done = createDone();
-  const others = () => {
-    const taken = props.interview.interviewers.map(({ personId }) => personId);
-    return (dataOf(people) ?? []).filter(({ personId, active, roles }) => {
-      const mayInterview = roles.some((role) => role === 'interviewer' || role === 'hiring_manager');
-      return active && mayInterview && !taken.includes(personId);
-    });
-  };
-  const sent = createSubmit(
-    () => {
-      const { interviewId, version } = props.interview;
-      const seat = { personId: chosen(), insteadOf: props.person.personId };
-      return api.interviews.addInterviewer.mutate({ interviewId, expectedVersion: version, ...seat });
-    },
-    () => done(t('out.instead.done')),
-  );
-  return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (chosen() !== '') void sent.submit();
-      }}
-    >
-      <label for={fieldId}>{t('out.instead', { name: props.person.name })}</label>
-      <select id={fieldId} class="input" onChange={(event) => setChosen(event.currentTarget.value)}>
-        <option value="">{t('out.instead.choose')}</option>
-        <For each={others()}>{({ personId, name }) => <option value={personId}>{name}</option>}</For>
-      </select>
-      <button type="submit" class="button" disabled={sent.isBusy() || chosen() === ''}>
-        {t('out.instead.do')}
-      </button>
-      <ProblemBanner problem={sent.problem()} />
-    </form>
-  );
-}
-
-function createDone() {
-  const { say } = useHr();
-  const queries = useQueryClient();
-  return async (text: string) => {
-    say({ text });
-    await queries.invalidateQueries({ queryKey: ['interviews'] });
-  };
 }

@@ -16,6 +16,7 @@ import { DropOutSection } from './drop-out-section.tsx';
 import { InterviewFacts } from './interview-facts.tsx';
 import { type InterviewDetail, interviewQuery } from './interviews.queries.ts';
 import { MovedClocks } from './moved-clocks.tsx';
+import { SeatsSection } from './seats-section.tsx';
 import { StatusChip } from './status-chip.tsx';
 
 /** `/hr/interviews/:id`: state and actions, one timeline, and the facts in a column of their own. */
@@ -69,6 +70,7 @@ function Detail(props: { readonly interview: InterviewDetail }) {
         <div class="detail-main">
           <DropOutSection interview={interview()} />
           <ActionBar interview={interview()} />
+          <SeatsSection interview={interview()} />
           <DeclineSeat interview={interview()} />
           <Show when={may('retakes:read') && (interview().status === 'completed' || interview().retake !== null)}>
             <RetakeSection interview={interview()} />
