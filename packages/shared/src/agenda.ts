@@ -19,6 +19,8 @@ export interface Notice {
 export interface AgendaSnapshot {
   readonly status: InterviewStatus;
   readonly scheduleRev: number;
+  /** The revision that fixed the present time, when only the people changed since; else `scheduleRev` did. */
+  readonly timeRev?: number | null;
   /** The candidate's zone: calendar days are counted in it for everybody. */
   readonly zone: string;
   readonly policy: Policy;
@@ -119,6 +121,7 @@ const noticeTexts: Partial<Record<MailKind, string>> = {
   rescheduled: 'tell of the new time',
   cancelled: 'tell of the cancellation',
   clock_changed: 'ask whether the time still suits',
+  people_changed: 'tell who comes and who does not',
   retake_approved: 'send the link of the retake',
   retake_rejected: 'tell the candidate that the retake was refused',
   retake_expired: 'tell the candidate that the retake request lapsed',
@@ -128,8 +131,8 @@ const noticeTexts: Partial<Record<MailKind, string>> = {
 function noticesOf(facts: AgendaSnapshot): Message[] {
   return facts.notices.flatMap((notice) => {
     const { id, kind, at } = notice;
-    const skip = holds(notice, facts) ? null : 'superseded';
     return notice.recipients.map((recipient) => {
+      const skip = holds(notice, recipient, facts) ? null : 'superseded';
       const text = `${noticeTexts[kind] ?? kind} (${recipient.role})`;
       return messageTo(recipient, { id, kind, at, usefulUntil: at + day, text }, skip);
     });
@@ -137,7 +140,9 @@ function noticesOf(facts: AgendaSnapshot): Message[] {
 }
 
 /** Whether what a notice says is still true. */
-function holds(notice: Notice, { status, scheduleRev }: AgendaSnapshot): boolean {
+function holds(notice: Notice, recipient: Recipient, facts: AgendaSnapshot): boolean {
+  const { status, scheduleRev, timeRev } = facts;
+  const isOnPanel = facts.interviewerIds.includes(recipient.personId);
   switch (notice.kind) {
     case 'invitation':
     case 'retake_approved':
@@ -148,6 +153,10 @@ function holds(notice: Notice, { status, scheduleRev }: AgendaSnapshot): boolean
     case 'scheduled':
     case 'rescheduled':
     case 'clock_changed':
+      if (recipient.role === 'interviewer' && !isOnPanel) return false;
+      return notice.scheduleRev >= (timeRev ?? scheduleRev) && mayChangeByItself(status);
+    case 'people_changed':
+      if (recipient.role === 'interviewer') return !isOnPanel;
       return notice.scheduleRev === scheduleRev && mayChangeByItself(status);
     case 'expired':
       return status === 'expired';

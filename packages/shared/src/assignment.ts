@@ -43,9 +43,9 @@ export interface AssignmentFacts {
 
 /**
  * By which rule somebody was chosen over the next in line: nobody else could, had it before, fewest interviews in the
- * window, longest since the last one, or the draw.
+ * window, longest since the last one, the draw, or HR.
  */
-export type ChosenBy = 'only_one' | 'kept' | 'fewest' | 'longest_since' | 'seeded';
+export type ChosenBy = 'only_one' | 'kept' | 'fewest' | 'longest_since' | 'seeded' | 'by_hand';
 /** Why somebody of a pool could not take a seat; the first that applies. */
 export type ExcludedBecause =
   | 'inactive'
@@ -56,7 +56,9 @@ export type ExcludedBecause =
   | 'busy'
   | 'day_cap'
   | 'week_cap'
-  | 'contended';
+  | 'contended'
+  /** Had the seat and cannot come. */
+  | 'out';
 
 /** One person of one group's pool. A person of two groups who sits in the other one is `not_needed` here. */
 export type Considered = PersonPast & { readonly personId: string } & (

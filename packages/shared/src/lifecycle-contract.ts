@@ -41,6 +41,7 @@ export const mailKinds = [
   'rescheduled',
   'cancelled',
   'clock_changed',
+  'people_changed',
   'reminder',
   'retake_approved',
   'retake_rejected',

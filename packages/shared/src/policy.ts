@@ -11,6 +11,8 @@ export const durationSchema = z
   }, 'not an ISO-8601 duration of at least one second');
 
 export const reminderRecipients = ['candidate', 'interviewers'] as const;
+/** When an interviewer cannot come: search for somebody else who keeps the time, or leave it all to HR. */
+export const dropOutPolicies = ['replace', 'ask_hr'] as const;
 export const retakeOutcomes = ['failed', 'on_hold'] as const;
 
 const reminderSchema = z.strictObject({ before: durationSchema, to: z.enum(reminderRecipients) });
@@ -44,6 +46,7 @@ export const policyInputSchema = z.strictObject({
     })
     .optional(),
   confirmAttendance: z.boolean().optional(),
+  dropOut: z.enum(dropOutPolicies).optional(),
 });
 export type PolicyInput = z.infer<typeof policyInputSchema>;
 
@@ -67,6 +70,8 @@ export interface Policy {
     readonly twoPerson: boolean;
   };
   readonly confirmAttendance: boolean;
+  /** Absent in policies pinned before there was a choice, which means `replace`. */
+  readonly dropOut?: (typeof dropOutPolicies)[number];
 }
 
 export const defaultPolicy: Policy = {
@@ -94,6 +99,7 @@ export const defaultPolicy: Policy = {
     twoPerson: true,
   },
   confirmAttendance: false,
+  dropOut: 'replace',
 };
 
 /** The layers from general to specific (tenant, template, interview); the most specific that says something wins. */

@@ -6,4 +6,9 @@ export const reasonCodes = {
   overrideLimit: ['company_caused', 'goodwill', 'other'],
   retake: ['technical_problem', 'illness', 'unprepared', 'other'],
   retakeDecision: ['technical_problem', 'illness', 'goodwill', 'not_justified', 'position_filled', 'other'],
+  decline: ['conflict', 'illness', 'other'],
 } as const;
+
+/** Why somebody of a booked panel cannot come. */
+export const dropOutCauses = ['declined', 'time_off', 'deactivated', 'by_hand', 'busy'] as const;
+export type DropOutCause = (typeof dropOutCauses)[number];

@@ -13,6 +13,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import type { App } from './app.ts';
 import { agendaSnapshot } from './interviews/agenda-snapshot.ts';
 import type { Command } from './interviews/apply-command.ts';
+import { isSomebodyOut } from './interviews/interview-parts.ts';
 import type { InterviewRow } from './interviews/interview-store.ts';
 import { errorFacts } from './log.ts';
 import { settledKeys } from './mails/send-store.ts';
@@ -67,7 +68,7 @@ async function plan(app: App, row: InterviewRow, now: number): Promise<Plan> {
     rev: row.factsRev,
     scheduleRev: row.scheduleRev,
     over,
-    attention: row.attention,
+    attention: row.attention ?? (isSomebodyOut(row) ? 'interviewer_out' : null),
     items,
     attributes: {
       TenantId: tenantId,

@@ -8,6 +8,7 @@ import { createTenantStore } from './access/tenant-store.ts';
 import { createAuditStore } from './audit/audit-store.ts';
 import type { BookingConfig } from './config.ts';
 import { createApplyCommand } from './interviews/apply-command.ts';
+import { createDropOuts } from './interviews/drop-outs.ts';
 import { createIdempotencyStore } from './interviews/idempotency-store.ts';
 import { createInterviewStore } from './interviews/interview-store.ts';
 import { createJobStore } from './jobs/job-store.ts';
@@ -44,6 +45,7 @@ export function createApp(config: BookingConfig, parts: { connection: Database; 
     audit: createAuditStore(connection),
     outbox: createOutboxStore(connection),
   };
+  const applyCommand = createApplyCommand(stores);
   return {
     config,
     log,
@@ -54,6 +56,7 @@ export function createApp(config: BookingConfig, parts: { connection: Database; 
     tokens: createLinkTokens(config.linkKeys),
     limits: createRateLimits(createRateLimitStore(connection), config.limits),
     live: createLive(stores, now),
-    applyCommand: createApplyCommand(stores),
+    applyCommand,
+    dropOuts: createDropOuts({ stores, applyCommand, now, log }),
   };
 }

@@ -10,6 +10,7 @@ import { migrate } from './indexes.ts';
 import { createLog } from './log.ts';
 import { serveMetrics } from './metrics.ts';
 import { connectMongo } from './mongo.ts';
+import { startDropOutLoop } from './outbox/drop-out-loop.ts';
 import { startReconcile } from './outbox/reconcile.ts';
 import { startRelay } from './outbox/relay.ts';
 import { createReadiness } from './readiness.ts';
@@ -83,6 +84,7 @@ function startBackground(
     const relay = startRelay({ outbox: stores.outbox, workflows, log, now, watchesOthers });
     app.commits.on('commit', relay.wakeUp);
     running.push(relay);
+    running.push(startDropOutLoop({ dropOuts: app.dropOuts, log }));
     running.push(startReconcile({ interviews: stores.interviews, workflows, log }));
   }
   if (config.roles.includes('activities')) running.push(startActivities(app, readiness));

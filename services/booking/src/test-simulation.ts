@@ -1,6 +1,8 @@
 import { CallRefused } from '@interlude/dev-stack/api-browser';
 import { allWeek, type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
+import type { InterviewId, TenantId } from '@interlude/shared/ids';
 import type { SlotsView } from '@interlude/shared/interview';
+import { Refused } from './refused.ts';
 import type { Busy, History, Operation, OperationKind } from './test-history.ts';
 import type { TestPortal } from './test-portal.ts';
 
@@ -100,8 +102,24 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
     const wishes = [...actors].map(wishOf);
     const calls = wishes.map((wish) => act(...wish));
     if (round % 7 === 3) calls.push(takeTimeOff(pick(people) ?? '', random()));
+    if (round % 5 === 2) calls.push(dropOut(pick(clients), random()));
     await Promise.all(calls);
     advance(Math.floor(random() * 60_000));
+  }
+
+  // Whoever drops out is searched for while others book, hold and move around the same people.
+  async function dropOut(client: Client | undefined, share: number): Promise<void> {
+    const interviewId = (client?.candidate.interviewId ?? '') as InterviewId;
+    const tenantId = (await portal.app.stores.interviews.findTenantOf(interviewId)) ?? ('' as TenantId);
+    const row = await portal.app.stores.interviews.find(tenantId, interviewId);
+    const personId = row?.people[Math.floor(share * row.people.length)];
+    if (personId === undefined) return;
+    const context = { tenantId, interviewId, actor: { party: 'timer' as const, id: null } };
+    const asked = { ...context, now: portal.app.now(), requestId: `drop-out-${clock++}` };
+    const wish = { do: 'dropOut' as const, personId, because: 'busy' as const };
+    // Moved or cancelled meanwhile is an answer too.
+    await portal.app.applyCommand(asked, wish, () => null).catch(refusedOnly);
+    await portal.app.dropOuts.settleNow({ tenantId, interviewId });
   }
 
   async function takeTimeOff(personId: string, share: number): Promise<void> {
@@ -189,6 +207,10 @@ async function inviteAll(
     clients.push(...(await Promise.all(some)));
   }
   return clients;
+}
+
+function refusedOnly(error: unknown): void {
+  if (!(error instanceof Refused)) throw error;
 }
 
 async function perform(client: Client, kind: OperationKind, startsAt: string | null): Promise<void> {

@@ -157,6 +157,7 @@ export const en = {
   'mail.scheduled': 'Confirmation with invitation for your calendar',
   'mail.rescheduled': 'Confirmation of the new time',
   'mail.clock_changed': 'Question whether the time still suits you',
+  'mail.people_changed': 'Who you will meet has changed',
   'mail.cancelled': 'Confirmation that it is cancelled',
   'mail.reminder': 'Reminder by mail',
   'mail.retake_approved': 'Invitation to a new attempt',

@@ -6,6 +6,7 @@ export function agendaSnapshot(row: InterviewRow, settled: ReadonlySet<string>):
   return {
     status: row.status,
     scheduleRev: row.scheduleRev,
+    timeRev: row.timeRev ?? null,
     zone: row.zone,
     policy: row.policy,
     link: { rev: row.link.rev, issuedAt: row.link.issuedAt.getTime(), bookBy: row.link.bookBy.getTime() },

@@ -20,6 +20,7 @@ import { alternativesTo, spanAround } from '../slots/claim-time.ts';
 import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
 import type { Change, CommandContext } from './change.ts';
 import { type ClockWish, settleClock } from './clock-commands.ts';
+import { type DropOutCommand, judgeDropOut } from './drop-out-commands.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import type { InterviewRow, InterviewStore } from './interview-store.ts';
 import { LostRace } from './lost-race.ts';
@@ -54,6 +55,7 @@ export type Command =
   | { do: 'resendLink' }
   | { do: 'savePreferences'; preferences: Preferences }
   | { do: 'settleClock'; wish: ClockWish }
+  | DropOutCommand
   | { do: 'requestRetake'; reason: Reason | undefined }
   | { do: 'decideRetake'; decision: RetakeDecision }
   | { do: 'issueRetake'; requestId: string }
@@ -176,6 +178,11 @@ function judge(stores: CommandStores, row: InterviewRow, { context, command }: A
       return savePreferences(row, command.preferences);
     case 'settleClock':
       return settleClock(row, context, command.wish);
+    case 'dropOut':
+    case 'replaceInterviewer':
+    case 'addInterviewer':
+    case 'keepInterviewer':
+      return judgeDropOut(stores, row, context, command);
     case 'requestRetake':
       return requestRetake(stores, row, context, command.reason);
     case 'decideRetake':
@@ -254,6 +261,12 @@ async function moveReservation(stores: CommandStores, { row, context, change }: 
     await reservations.releaseHoldOf(row.tenantId, row._id);
     if (reservation.do === 'releaseHold') return;
     if (!(await reservations.release(row.tenantId, row._id, reservation.tookPlace))) throw new LostRace();
+    return;
+  }
+  if (reservation.do === 'reseat') {
+    const { own, full } = reservation;
+    const freed = own.people.filter((personId) => !full.people.includes(personId));
+    if (!(await reservations.move(own, { ...full, freed }))) throw new LostRace();
     return;
   }
   const { claim, own } = reservation;

@@ -51,6 +51,8 @@ export interface Change {
   readonly reservation?:
     | { readonly do: 'promote'; readonly claim: Claim }
     | { readonly do: 'move'; readonly claim: Claim; readonly own: ReservationRow }
+    /** Other people at the same time: what is new in it is claimed by this one write. */
+    | { readonly do: 'reseat'; readonly full: Claim['full']; readonly own: ReservationRow }
     /** `tookPlace`: it was held, or the interviewers waited in vain; it counts for who is next. */
     | { readonly do: 'release'; readonly tookPlace: boolean }
     | { readonly do: 'releaseHold' };

@@ -18,23 +18,7 @@ import type { Stored } from '../mongo.ts';
 import type { Colleague } from '../people/person-store.ts';
 import type { PanelGap, PanelRow } from '../slots/panel.ts';
 import { countWrites } from '../write-count.ts';
-
-/** What decides whether a link opens this interview; its token is signed again for each mail. */
-export interface LinkAccess {
-  readonly ver: number;
-  readonly jti: string;
-  readonly iat: number;
-  /** Seconds since the epoch, as in the token. */
-  readonly exp: number;
-}
-
-export interface RetakeState {
-  readonly requestId: string;
-  readonly state: 'pending' | 'approved' | 'rejected' | 'issued' | 'expired';
-  readonly expiresAt: Date;
-  readonly issuesAt: Date | null;
-  readonly newInterviewId: string | null;
-}
+import type { DropOut, InterviewFilter, LinkAccess, RetakeState } from './interview-parts.ts';
 
 /** One attempt. What was promised (policy, duration, panel, provider) is pinned when it is invited. */
 export interface InterviewRow {
@@ -79,6 +63,10 @@ export interface InterviewRow {
   formerStartsAt: Date | null;
   scheduleMadeAt: Date | null;
   people: PersonId[];
+  /** The revision that fixed the time, when only people changed since; absent or null when `scheduleRev` did. */
+  timeRev?: number | null;
+  /** Who of the people cannot come; it matters until the start. */
+  dropOuts?: readonly DropOut[];
   /** Those of the people who come beside a complete panel; absent in old rows. */
   optionalPeople?: PersonId[];
   reservationId: ReservationId | null;
@@ -150,6 +138,8 @@ const schema = new Schema<Stored<InterviewRow>>(
     formerStartsAt: Date,
     scheduleMadeAt: Date,
     people: [String],
+    timeRev: Number,
+    dropOuts: mixed,
     optionalPeople: { type: [String], default: undefined },
     reservationId: String,
     promised: { type: mixed, default: undefined },
@@ -176,23 +166,6 @@ const schema = new Schema<Stored<InterviewRow>>(
 
 countWrites(schema);
 
-export const interviewIndexes = [
-  { key: { tenantId: 1, status: 1, startsAt: 1 } },
-  { key: { tenantId: 1, rootInterviewId: 1, attempt: 1 }, unique: true },
-  { key: { tenantId: 1, applicationId: 1 } },
-  { key: { tenantId: 1, createdAt: -1 } },
-  { key: { planOver: 1, _id: 1 }, partialFilterExpression: { planOver: false } },
-] as const;
-
-export interface InterviewFilter {
-  readonly statuses?: readonly InterviewStatus[] | undefined;
-  readonly jobId?: string | undefined;
-  readonly applicationId?: string | undefined;
-  readonly personId?: string | undefined;
-  /** Only those that need a person. */
-  readonly attention?: boolean | undefined;
-}
-
 /** An interview and everybody its panel names. */
 export interface InterviewWithPeople {
   readonly row: InterviewRow;
@@ -208,6 +181,7 @@ export function createInterviewStore(connection: Connection) {
   const Interview = connection.model('Interview', schema);
   const { trusted } = mongoose;
   const picking = () => trusted({ $in: [...pickingStatuses] });
+  const isUpcoming = () => trusted({ $in: [...upcomingStatuses] });
 
   return {
     /** The interview, or null when this tenant has none of that id. */
@@ -272,7 +246,13 @@ export function createInterviewStore(connection: Connection) {
         ...(filter.applicationId ? { applicationId: filter.applicationId } : {}),
         ...(filter.personId ? { people: filter.personId } : {}),
         ...(filter.attention
-          ? { $or: [{ attention: trusted({ $ne: null }) }, { panelGaps: trusted({ $ne: null }), status: picking() }] }
+          ? {
+              $or: [
+                { attention: trusted({ $ne: null }) },
+                { panelGaps: trusted({ $ne: null }), status: picking() },
+                { 'dropOuts.state': 'asked', status: isUpcoming() },
+              ],
+            }
           : {}),
         ...(page.cursor ? { _id: trusted({ $lt: page.cursor }) } : {}),
       })
@@ -286,6 +266,22 @@ export function createInterviewStore(connection: Connection) {
     async listPicking(tenantId: TenantId, personId: string): Promise<InterviewRow[]> {
       const panel = trusted({ $elemMatch: { anyOf: personId } });
       return await Interview.find({ tenantId, status: picking(), panel }).lean<InterviewRow[]>();
+    },
+
+    /** Booked interviews that have not begun, with this person among those who come. */
+    async listUpcomingOf(tenantId: TenantId, personId: string): Promise<InterviewRow[]> {
+      return await Interview.find({ tenantId, people: personId, status: isUpcoming() }).lean<InterviewRow[]>();
+    },
+
+    /** Interviews for which somebody has to be searched, across tenants. */
+    async listDropOutsDue(now: Date, limit: number) {
+      return await Interview.find(
+        { 'dropOuts.state': 'due', status: isUpcoming(), startsAt: trusted({ $gt: now }) },
+        { tenantId: 1 },
+        { crossTenant: true },
+      )
+        .limit(limit)
+        .lean<Pick<InterviewRow, '_id' | 'tenantId'>[]>();
     },
 
     /** For HR to see only: nothing is planned from it, so neither version nor facts move. */

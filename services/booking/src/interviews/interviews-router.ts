@@ -11,15 +11,15 @@ import { interviewStatuses } from '@interlude/shared/interview-status';
 import { durationSchema, policyInputSchema } from '@interlude/shared/policy';
 import { z } from 'zod';
 import { interviewFor, scopeOf } from '../access/own-scope.ts';
-import { type Staff, staffWith } from '../access/staff-access.ts';
+import { staffWith } from '../access/staff-access.ts';
 import { boundsFor } from '../slots/bounds.ts';
 import { slotsOf } from '../slots/offer-slots.ts';
-import { type Context, router } from '../trpc.ts';
+import { router } from '../trpc.ts';
 import type { Command } from './apply-command.ts';
-import type { CommandContext } from './change.ts';
-import type { InterviewRow } from './interview-store.ts';
 import { invite } from './invite.ts';
+import { panelProcedures } from './panel-procedures.ts';
 import { requestHash } from './request-hash.ts';
+import { type Intent, type StaffContext, staffContext } from './staff-context.ts';
 import { interviewDetail, interviewSummary, readNames, timelineOf } from './staff-view.ts';
 
 const ref = { interviewId: idSchema };
@@ -29,27 +29,6 @@ const intent = {
   expectedVersion: z.number().int().optional(),
 };
 const write = staffWith('interviews:write');
-
-type StaffContext = Context & { staff: Staff };
-type Intent = { interviewId: string; idempotencyKey?: string | undefined; expectedVersion?: number | undefined };
-
-/** The context of a staff command; shared with the retakes' router. */
-export function staffContext({ app, staff, requestId }: StaffContext, row: InterviewRow, name: string, input: Intent) {
-  const { idempotencyKey: key, expectedVersion } = input;
-  const context: CommandContext = {
-    tenantId: staff.tenantId,
-    interviewId: row._id,
-    actor: { party: 'staff', id: staff.personId },
-    now: app.now(),
-    requestId,
-    seen: row,
-    ...(expectedVersion === undefined ? {} : { expectedVersion }),
-    ...(key === undefined
-      ? {}
-      : { idempotency: { scope: staff.personId, key, hash: requestHash(name, { ...input }) } }),
-  };
-  return context;
-}
 
 async function command(ctx: StaffContext, name: string, input: Intent, wanted: Command) {
   const { app, staff } = ctx;
@@ -201,4 +180,5 @@ export const interviewsRouter = router({
   resendLink: write
     .input(z.strictObject(intent))
     .mutation(async ({ ctx, input }) => await command(ctx, 'resendLink', input, { do: 'resendLink' })),
+  ...panelProcedures,
 });

@@ -135,6 +135,9 @@ function moveChange({ row, context, input, claim, own, status, reason }: Move): 
       endsAt,
       people,
       optionalPeople: optionalOf(claim),
+      timeRev: null,
+      // Another time is another question: whoever could not come then may be able to now.
+      dropOuts: [],
       formerStartsAt: row.startsAt,
       scheduleMadeAt: new Date(now),
       rescheduleUsed: row.rescheduleUsed + (byStaff ? 0 : 1),

@@ -15,6 +15,8 @@ import type { PersonRow } from '../people/person-store.ts';
 import { panelGaps, panelPeople } from '../slots/panel.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
 import { assignmentView, panelView } from './assignment-view.ts';
+import { dropOutsView } from './drop-outs-view.ts';
+import { isSomebodyOut } from './interview-parts.ts';
 import type { InterviewRow } from './interview-store.ts';
 import { mailViews } from './interview-view.ts';
 
@@ -76,10 +78,16 @@ export function interviewSummary(row: InterviewRow, names: Names) {
     endsAt: textOf(row.endsAt),
     bookBy: textOf(row.link.bookBy),
     invitedAt: instantText(row.invitedAt.getTime()),
-    attention: row.attention ?? (gapsOf(row, names).length > 0 ? 'panel' : null),
+    attention: attentionOf(row, names),
     retake: row.retake === null ? null : { requestId: row.retake.requestId, state: row.retake.state },
     next: next === undefined ? null : { at: instantText(next.at), text: next.text },
   };
+}
+
+function attentionOf(row: InterviewRow, names: Names): string | null {
+  if (row.attention !== null) return row.attention;
+  if (isSomebodyOut(row)) return 'interviewer_out';
+  return gapsOf(row, names).length > 0 ? 'panel' : null;
 }
 
 // Judged on the people of today; it matters as long as somebody may still pick a time.
@@ -91,10 +99,11 @@ function gapsOf(row: InterviewRow, { people }: Names) {
 export async function interviewDetail(app: App, staff: Staff, row: InterviewRow) {
   const { interviews, reservations } = app.stores;
   const mayDecide = may(staff.roles, 'interviews:write');
-  const [names, attempts, decision] = await Promise.all([
+  const [names, attempts, decision, dropOuts] = await Promise.all([
     readNames(app, staff, [row]),
     interviews.listAttempts(row.tenantId, row.rootInterviewId),
     row.reservationId === null || !mayDecide ? null : reservations.findAssignment(row.tenantId, row.reservationId),
+    mayDecide ? dropOutsView(app, row) : null,
   ]);
   const mayAct = mayDecide && names.scope.mayWrite(row);
   const actions: InterviewAction[] = mayAct ? actionsOf(row.status, 'staff') : [];
@@ -121,6 +130,7 @@ export async function interviewDetail(app: App, staff: Staff, row: InterviewRow)
     noShow: row.noShow,
     panel: panelView(row.panel, people),
     panelGaps: gapsOf(row, names),
+    dropOuts,
     assignment: assignmentView(decision, people),
     templateId: row.templateId as string,
     applicationId: row.applicationId as string,
@@ -161,7 +171,10 @@ export async function timelineOf(app: App, staff: Staff, row: InterviewRow): Pro
     app.stores.audit.listOf(row.tenantId, row._id),
     app.stores.sends.listOf(row.tenantId, row._id),
   ]);
-  const ids = audit.flatMap(({ actor }) => (actor.party === 'staff' && actor.id !== null ? [actor.id] : []));
+  const ids = audit.flatMap((entry) => [
+    ...(entry.actor.party === 'staff' && entry.actor.id !== null ? [entry.actor.id] : []),
+    ...namedIn(entry),
+  ]);
   const people = await app.stores.people.listByIds(staff.tenantId, ids);
   const { items } = agendaOf(agendaSnapshot(row, settledKeys(sends)));
   const timers = items
@@ -182,8 +195,21 @@ function commandEvent(entry: AuditRow, people: readonly PersonRow[]): TimelineEv
     source: 'command',
     what: entry.action,
     actor: { party: entry.actor.party, name },
-    detail: entry.detail,
+    detail: { ...entry.detail, ...namesIn(entry, people) },
   };
+}
+
+const naming = ['person', 'left', 'joined'] as const;
+
+// The audit holds ids; who they are is read when somebody looks.
+function namedIn({ detail }: AuditRow, keys: readonly string[] = naming): string[] {
+  return keys.flatMap((key) => String(detail[key] ?? '').split(' ')).filter((id) => id !== '');
+}
+
+function namesIn(entry: AuditRow, people: readonly PersonRow[]): AuditRow['detail'] {
+  const named = naming.filter((key) => key in entry.detail);
+  const nameOf = (id: string) => people.find(({ _id }) => _id === id)?.name ?? '–';
+  return Object.fromEntries(named.map((key) => [key, namedIn(entry, [key]).map(nameOf).join(', ')]));
 }
 
 const whenOf = { sent: 'past', planned: 'future', skipped: 'skipped', failed: 'failed' } as const;

@@ -110,17 +110,19 @@ function reasonOf({ reason, noShow }: InterviewRow): MessageFacts['reason'] {
   return { code: reason.code, ...(reason.text ? { text: reason.text } : {}) };
 }
 
-const invited = new Set(['scheduled', 'rescheduled', 'cancelled']);
+const invited = new Set(['scheduled', 'rescheduled', 'cancelled', 'people_changed']);
 
 // One UID for the life of an interview and SEQUENCE = scheduleRev, so calendars replace what they have (RFC 5546).
 function inviteOf({ app, row, item, tenant, candidate }: Known, to: To): InviteFacts | null {
   if (!invited.has(item.kind) || row.startsAt === null || row.endsAt === null || row.scheduleMadeAt === null)
     return null;
   const forCandidate = item.recipient.role === 'candidate';
+  // The candidate's calendar names nobody, so other people change nothing in it.
+  if (forCandidate && item.kind === 'people_changed') return null;
   const mayStayAway = row.optionalPeople?.some((personId) => personId === item.recipient.personId) === true;
   return {
     ...inviteBase(app, row, tenant),
-    method: item.kind === 'cancelled' ? 'CANCEL' : 'REQUEST',
+    method: item.kind === 'cancelled' || item.kind === 'people_changed' ? 'CANCEL' : 'REQUEST',
     stampedAt: instantText(item.at),
     summary: forCandidate
       ? `Interview with ${tenant.name}: ${row.jobTitle}`

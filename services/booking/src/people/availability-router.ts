@@ -135,7 +135,9 @@ export const availabilityRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;
       const person = await editable(app, staff, input.personId);
-      return await addTimeOff(app, person, input);
+      const added = await addTimeOff(app, person, input);
+      await app.dropOuts.timeOffNow(staff.tenantId, added.timeOffId);
+      return added;
     }),
 
   removeTimeOff: staffWith('availability:write')

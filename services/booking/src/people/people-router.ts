@@ -124,10 +124,12 @@ export const peopleRouter = router({
     .input(z.strictObject({ personId: idSchema }))
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      const changed = await app.stores.people.change(staff.tenantId, input.personId, { active: false });
+      const gone = { active: false, leftAt: new Date(app.now()) };
+      const changed = await app.stores.people.change(staff.tenantId, input.personId, gone);
       if (changed === null) refuse({ code: 'not_found' });
       await app.stores.sessions.removeStaff(changed._id);
       await noteGaps(app, changed);
+      await app.dropOuts.leaverNow(changed);
       return personView(changed);
     }),
 });

@@ -25,6 +25,8 @@ export interface PersonRow {
   weekly: WeeklyRange[];
   overrides: DateOverride[];
   active: boolean;
+  /** When this person left, as long as interviews may still turn up that count on them. */
+  leftAt?: Date;
   createdAt: Date;
 }
 
@@ -49,6 +51,7 @@ const schema = new Schema<Stored<PersonRow>>(
     weekly: Schema.Types.Mixed,
     overrides: Schema.Types.Mixed,
     active: Boolean,
+    leftAt: Date,
     createdAt: Date,
   },
   { collection: 'people', strict: 'throw', versionKey: false, minimize: false },
@@ -57,9 +60,18 @@ const schema = new Schema<Stored<PersonRow>>(
 countWrites(schema);
 
 // An address signs in to one tenant only: the sign-in form has no tenant field.
-export const personIndexes = [{ key: { email: 1 }, unique: true }, { key: { tenantId: 1, name: 1 } }] as const;
+export const personIndexes = [
+  { key: { email: 1 }, unique: true },
+  { key: { tenantId: 1, name: 1 } },
+  { key: { leftAt: 1 }, partialFilterExpression: { leftAt: { $exists: true } } },
+] as const;
 
 export const noSettings: PersonSettings = { buffers: null, minimumNotice: null };
+
+/** Whether somebody's roles let them sit on a panel. */
+export function mayInterview({ roles }: Pick<PersonRow, 'roles'>): boolean {
+  return roles.some((role) => role === 'interviewer' || role === 'hiring_manager');
+}
 
 export type PersonStore = ReturnType<typeof createPersonStore>;
 
@@ -90,6 +102,19 @@ export function createPersonStore(connection: Connection) {
         { $set: set },
         { returnDocument: 'after' },
       ).lean<PersonRow>();
+    },
+
+    /** Who has left and may still be counted on, across tenants. */
+    async listLeavers(): Promise<Pick<PersonRow, '_id' | 'tenantId' | 'leftAt'>[]> {
+      const fields = { tenantId: 1, leftAt: 1 };
+      return await Person.find({ leftAt: mongoose.trusted({ $exists: true }) }, fields, { crossTenant: true })
+        .limit(200)
+        .lean<PersonRow[]>();
+    },
+
+    /** Nobody counts on this person any more. */
+    async settleLeaver(tenantId: TenantId, personId: string): Promise<void> {
+      await Person.updateOne({ tenantId, _id: personId }, { $unset: { leftAt: 1 } });
     },
 
     /** For sign-in, which does not know the tenant yet. */

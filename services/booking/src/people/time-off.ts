@@ -57,6 +57,7 @@ async function claimDay(app: App, person: PersonRow, timeOffId: string, day: Spa
     const holders = await reservations.listHoldersOf(person.tenantId, wanted);
     const taken = new Set(holders.flatMap(({ cells }) => cells ?? []));
     const cells = wanted.filter((cell) => !taken.has(cell));
+    const over = [...new Set(holders.flatMap(({ interviewId }) => interviewId ?? []))];
     const now = new Date(app.now());
     const row: ReservationRow = {
       _id: newId('reservation'),
@@ -71,6 +72,7 @@ async function claimDay(app: App, person: PersonRow, timeOffId: string, day: Spa
       people: [person._id],
       seats: [],
       ...(cells.length > 0 ? { cells } : {}),
+      ...(over.length > 0 ? { over } : {}),
       active: true,
       version: 1,
       createdAt: now,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { interviewFor, scopeOf } from '../access/own-scope.ts';
 import { type Staff, staffWith } from '../access/staff-access.ts';
 import type { InterviewRow } from '../interviews/interview-store.ts';
-import { staffContext } from '../interviews/interviews-router.ts';
+import { staffContext } from '../interviews/staff-context.ts';
 import { interviewSummary, type Names, readNames } from '../interviews/staff-view.ts';
 import { refuse } from '../refused.ts';
 import { router } from '../trpc.ts';

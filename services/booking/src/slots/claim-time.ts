@@ -120,8 +120,8 @@ function claimOf(asked: SlotQuestion, { people, decision }: Assignment, wish: Cl
   return { row, full };
 }
 
-// One seat below each cap; the own seat is kept when the local day or week stays the same.
-function seatsOf(person: PersonRules, startsAt: number, own: ReservationRow | null): string[] | null {
+/** One seat below each cap, null when none is free; the own seat is kept when the local day or week stays the same. */
+export function seatsOf(person: PersonRules, startsAt: number, own: ReservationRow | null): string[] | null {
   const { personId, zone, caps, takenSeats } = person;
   const taken = new Set(takenSeats);
   const kept = new Set(own?.seats ?? []);

@@ -22,6 +22,8 @@ export interface ReservationRow {
   interviewId?: InterviewId;
   /** Groups the documents of one time off. */
   timeOffId?: string;
+  /** Time off over these interviews, booked or held: they still have to look for somebody else. */
+  over?: InterviewId[];
   requestId: string;
   startsAt: Date;
   endsAt: Date;
@@ -68,6 +70,7 @@ const schema = new Schema<Stored<ReservationRow>>(
     kind: { type: String, required: true },
     interviewId: String,
     timeOffId: String,
+    over: { type: [String], default: undefined },
     requestId: String,
     startsAt: Date,
     endsAt: Date,
@@ -119,6 +122,7 @@ export const reservationIndexes = [
     partialFilterExpression: { active: true, interviewId: { $exists: true } },
   },
   { key: { tenantId: 1, people: 1, startsAt: 1 } },
+  { key: { over: 1 }, partialFilterExpression: { over: { $exists: true } } },
   { key: { expiresAt: 1 }, expireAfterSeconds: 0, partialFilterExpression: { kind: 'hold' } },
 ] as const;
 
@@ -130,6 +134,9 @@ const claimPatienceMs = 2_000;
 
 /** A live hold, for those who are told when it ends. */
 export type HoldEnd = Pick<ReservationRow, '_id' | 'tenantId' | 'people'> & { expiresAt: Date };
+
+/** A day off, and the interviews it lies over. */
+export type TimeOffOver = Pick<ReservationRow, '_id' | 'tenantId' | 'people' | 'startsAt' | 'endsAt' | 'over'>;
 
 export type ReservationStore = ReturnType<typeof createReservationStore>;
 
@@ -268,6 +275,22 @@ export function createReservationStore(connection: Connection) {
       )
         .sort({ startsAt: 1 })
         .lean<(BusyRow & { timeOffId: string })[]>();
+    },
+
+    /** Time off whose interviews still have to look for somebody else: one of them, or those of all tenants. */
+    async listTimeOffOver(tenantId?: TenantId, timeOffId?: string): Promise<TimeOffOver[]> {
+      return await Reservation.find(
+        { over: trusted({ $exists: true }), ...(tenantId && timeOffId ? { tenantId, timeOffId } : {}) },
+        { tenantId: 1, people: 1, startsAt: 1, endsAt: 1, over: 1 },
+        { crossTenant: true },
+      )
+        .limit(200)
+        .lean<TimeOffOver[]>();
+    },
+
+    async settleTimeOffOver({ tenantId, _id }: Pick<TimeOffOver, '_id' | 'tenantId'>, left: readonly InterviewId[]) {
+      const change = left.length > 0 ? { $set: { over: [...left] } } : { $unset: { over: 1 } };
+      await Reservation.updateOne({ tenantId, _id }, change);
     },
 
     async removeTimeOff(tenantId: TenantId, personId: string, timeOffId: string): Promise<number> {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { staffWith } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
 import { newId } from '../new-id.ts';
+import { mayInterview } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
 import { zoneFrom } from '../slots/offer-slots.ts';
 import { type PanelRow, panelGaps, panelPeople } from '../slots/panel.ts';
@@ -33,9 +34,7 @@ async function checked(
     const person = people.find(({ _id }) => _id === personId);
     if (person === undefined) refuse({ code: 'not_found' });
     if (!person.active) refuse({ code: 'interviewer_inactive', personId });
-    if (!person.roles.some((role) => role === 'interviewer' || role === 'hiring_manager')) {
-      refuse({ code: 'interviewer_role', personId });
-    }
+    if (!mayInterview(person)) refuse({ code: 'interviewer_role', personId });
   }
   const [gap] = panelGaps(panel, people);
   if (gap !== undefined) refuse({ code: 'panel_short', ...gap });

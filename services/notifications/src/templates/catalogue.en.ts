@@ -59,6 +59,12 @@ export const en = {
   'clock_changed.interviewer.title': 'Please check the time of the {interview} with {candidate}',
   'clock_changed.interviewer.body':
     'The rules by which clocks are set have changed, so this time may read differently from what was announced. The moment itself has not moved. If it no longer suits you, open the interview and tell the recruiter.',
+  'people_changed.candidate.subject': '{company}: who you will meet on {when}',
+  'people_changed.candidate.title': 'Somebody else comes to your {interview}',
+  'people_changed.candidate.body': 'The time stays as it is; only the people you will meet have changed.',
+  'people_changed.interviewer.subject': 'You are off: {interview} with {candidate}, {when}',
+  'people_changed.interviewer.title': 'You are no longer on the panel for {candidate}',
+  'people_changed.interviewer.body': 'The {interview} takes place without you. Your time is free again.',
   'reminder.candidate.subject': 'Reminder: {interview} with {company}, {when}',
   'reminder.candidate.title': 'A reminder of your {interview}',
   'reminder.candidate.body': 'It starts in {lead}.',

@@ -148,7 +148,7 @@ function bookByFactOf({ facts, language, reader }: MailFacts): Fact | null {
 }
 
 const choosing: readonly string[] = ['invitation', 'nudge', 'expiring', 'retake_approved'];
-const opening: readonly string[] = ['link', 'scheduled', 'rescheduled', 'clock_changed', 'reminder'];
+const opening: readonly string[] = ['link', 'scheduled', 'rescheduled', 'clock_changed', 'people_changed', 'reminder'];
 
 function buttonOf({ facts, language: { say } }: MailFacts): MailContent['button'] {
   const { kind, role } = facts;

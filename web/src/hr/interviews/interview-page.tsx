@@ -11,9 +11,12 @@ import { TimelineSection } from '../timeline/timeline-section.tsx';
 import { attentionKind } from '../words/state-words.models.ts';
 import { ActionBar } from './action-bar.tsx';
 import { AssignmentSection } from './assignment-section.tsx';
+import { DeclineSeat } from './decline-seat.tsx';
+import { DropOutSection } from './drop-out-section.tsx';
 import { InterviewFacts } from './interview-facts.tsx';
 import { type InterviewDetail, interviewQuery } from './interviews.queries.ts';
 import { MovedClocks } from './moved-clocks.tsx';
+import { SeatsSection } from './seats-section.tsx';
 import { StatusChip } from './status-chip.tsx';
 
 /** `/hr/interviews/:id`: state and actions, one timeline, and the facts in a column of their own. */
@@ -65,7 +68,10 @@ function Detail(props: { readonly interview: InterviewDetail }) {
       <Notices interview={interview()} />
       <div class="detail">
         <div class="detail-main">
+          <DropOutSection interview={interview()} />
           <ActionBar interview={interview()} />
+          <SeatsSection interview={interview()} />
+          <DeclineSeat interview={interview()} />
           <Show when={may('retakes:read') && (interview().status === 'completed' || interview().retake !== null)}>
             <RetakeSection interview={interview()} />
           </Show>

@@ -41,6 +41,7 @@ export function testInterview(changes: Partial<InterviewDetail> = {}): Interview
     completedAt: null,
     panel: [],
     panelGaps: [],
+    dropOuts: null,
     assignment: null,
     workflowUrl: null,
     ...changes,

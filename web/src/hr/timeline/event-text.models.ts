@@ -1,4 +1,5 @@
 import { mailKinds, timerCommands } from '@interlude/shared/lifecycle-contract';
+import { dropOutCauses } from '@interlude/shared/reason-codes';
 import type { ZonedText } from '../../time/formats.models.ts';
 import type { TimelineEvent } from '../interviews/interviews.queries.ts';
 import { durationText } from '../words/duration-text.models.ts';
@@ -58,6 +59,15 @@ function commandTitle(event: TimelineEvent, words: EventWords): string {
     case 'book':
     case 'reschedule':
       return t(`did.${event.what}`, { when: whenAt(event, 'startsAt', words) });
+    case 'dropOut':
+      return t('did.dropOut', { person: textAt(event, 'person'), because: causeWord(event, t) });
+    case 'replaceInterviewer':
+    case 'addInterviewer':
+    case 'releaseInterviewer':
+      return seatsTitle(event, t);
+    case 'askForInterviewer':
+    case 'keepInterviewer':
+      return t(`did.${event.what}`, { person: textAt(event, 'person') });
     case 'complete':
     case 'decide':
       return t(`did.${event.what}`, { outcome: outcomeWord(textAt(event, 'outcome'), t) ?? '–' });
@@ -76,6 +86,18 @@ function commandTitle(event: TimelineEvent, words: EventWords): string {
   }
 }
 
+function causeWord(event: TimelineEvent, t: HrTranslator): string {
+  const cause = dropOutCauses.find((one) => one === textAt(event, 'because'));
+  return cause ? t(`out.because.${cause}`) : '–';
+}
+
+function seatsTitle(event: TimelineEvent, t: HrTranslator): string {
+  const [joined, left] = [textAt(event, 'joined'), textAt(event, 'left')];
+  if (left === '') return t('did.addInterviewer', { joined });
+  if (event.what === 'releaseInterviewer') return t('did.releaseInterviewer', { left });
+  return joined === '' ? t('did.replaceInterviewer.inside', { left }) : t('did.replaceInterviewer', { joined, left });
+}
+
 function commandMore(event: TimelineEvent, words: EventWords): string[] {
   const { t } = words;
   const more: string[] = [];
@@ -86,6 +108,10 @@ function commandMore(event: TimelineEvent, words: EventWords): string[] {
     const before = outcomeWord(textAt(event, 'from'), t);
     if (before !== null) more.push(t('did.decide.from', { outcome: before }));
   }
+  if (event.what === 'askForInterviewer') {
+    more.push(t(`did.askForInterviewer.${textAt(event, 'outcome') === 'policy' ? 'policy' : 'nobody_free'}`));
+  }
+  if (textAt(event, 'left') !== '') more.push(t('did.timeStays'));
   const reason = textAt(event, 'reason');
   // Starting asks for no reason from a list, only for words, which stay with the interview.
   if (reason !== '' && event.what !== 'start') more.push(reasonWord(reason, t));

@@ -20,6 +20,7 @@ export const enInterviews = {
   'attention.complained': 'Marked as spam',
   'attention.not_sent': 'Mail not sent',
   'attention.clock_changed': 'Clocks changed',
+  'attention.interviewer_out': 'Somebody cannot come',
   'attention.panel': 'Panel cannot be filled',
   'attention.other': 'Needs attention',
 
@@ -80,6 +81,8 @@ export const enInterviews = {
   'detail.clock': '{place}: {promised} was promised, clocks there will show {present}.',
   'detail.clock.keep': 'Keep the time',
   'detail.clock.kept': 'The time is kept.',
+  'detail.attention.interviewer_out':
+    'Somebody of the panel cannot come, and nobody else is free at that time. Choose another time or another person below.',
   'detail.attention.panel':
     'Nobody can fill the panel any more: somebody has left or lost a skill it asks for. No time can be offered. Give somebody the skill, or cancel and invite with another template.',
   'detail.attention.other': 'Something needs a person. The timeline says what.',

@@ -1,0 +1,102 @@
+import type { AssignmentDecision, Considered } from '@interlude/shared/assignment';
+import { type PersonRules, type SlotQuestion, startProblem } from '@interlude/shared/free-slots';
+import type { PersonId } from '@interlude/shared/ids';
+import { alwaysAtWork, withoutPeople } from '@interlude/shared/replacement';
+import { mayInterview, type PersonRow } from '../people/person-store.ts';
+import { refuse } from '../refused.ts';
+import { boundsFor } from '../slots/bounds.ts';
+import { spanAround } from '../slots/claim-time.ts';
+import type { PanelRow } from '../slots/panel.ts';
+import { clearExpired, reseat } from '../slots/reseat.ts';
+import type { ReservationRow } from '../slots/reservation-store.ts';
+import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
+import type { Change, CommandContext } from './change.ts';
+import type { InterviewRow } from './interview-store.ts';
+import { LostRace } from './lost-race.ts';
+import { reseated } from './reseated.ts';
+
+export interface AddWish {
+  readonly personId: string;
+  /** Whose seat it is; a further, optional one when absent. */
+  readonly insteadOf?: string;
+}
+
+/** HR's own choice for the booked time: working hours do not bind it, everything that excludes a double booking does. */
+export async function addInterviewer(
+  stores: QuestionStores,
+  row: InterviewRow,
+  context: CommandContext,
+  { personId, insteadOf }: AddWish,
+): Promise<Change> {
+  if (insteadOf !== undefined && !row.people.some((id) => id === insteadOf)) refuse({ code: 'not_found' });
+  const own = await stores.reservations.findLive(row.tenantId, row._id, 'interview');
+  if (own === null) throw new LostRace();
+  const [person] = await stores.people.listByIds(row.tenantId, [personId]);
+  if (person === undefined) refuse({ code: 'not_found' });
+  const asked = await questionFor(stores, row, own, { person, now: context.now });
+  await checkFree(stores, own, person, asked);
+  const people = own.people.map((id) => (id === insteadOf ? person._id : id));
+  if (insteadOf === undefined) people.push(person._id);
+  const decision = own.assignment && decidedByHand(own.assignment, personId, insteadOf);
+  const full = reseat(asked, own, { people, decision }) ?? refuse({ code: 'interviewer_cap', personId });
+  await clearExpired(stores.reservations, own, full.cells ?? [], context.now);
+  const settled = insteadOf === undefined ? [] : [insteadOf];
+  const panel = panelWith(row.panel, person._id, insteadOf);
+  return reseated(row, context, { own, full, action: 'addInterviewer', because: 'by_hand', settled, panel });
+}
+
+async function questionFor(
+  stores: QuestionStores,
+  row: InterviewRow,
+  own: ReservationRow,
+  { person, now }: { person: PersonRow; now: number },
+): Promise<SlotQuestion> {
+  const alone = { ...row, panel: [{ anyOf: [person._id], count: 1 }] };
+  const bounds = { ...boundsFor(row, 'staff', now), people: [person] };
+  return (await readQuestion(stores, alone, spanAround(own.startsAt.getTime()), bounds)).asked;
+}
+
+async function checkFree(
+  stores: QuestionStores,
+  own: ReservationRow,
+  person: PersonRow,
+  asked: SlotQuestion,
+): Promise<void> {
+  const { _id: personId } = person;
+  if (!person.active) refuse({ code: 'interviewer_inactive', personId });
+  if (!mayInterview(person)) refuse({ code: 'interviewer_role', personId });
+  if (own.people.includes(personId)) refuse({ code: 'interviewer_busy', personId });
+  const off = await stores.reservations.listTimeOff(own.tenantId, personId, own.startsAt);
+  if (off.some(({ startsAt }) => startsAt < own.endsAt)) refuse({ code: 'interviewer_time_off', personId });
+  const isFree = (change: Partial<PersonRules>) => {
+    const people = asked.people.map((rules) => ({ ...alwaysAtWork(rules), ...change }));
+    return startProblem({ ...asked, people, stepMinutes: 5 }, own.startsAt.getTime()) === null;
+  };
+  if (!isFree({ caps: { perDay: null, perWeek: null } })) refuse({ code: 'interviewer_busy', personId });
+  if (!isFree({})) refuse({ code: 'interviewer_cap', personId });
+}
+
+function decidedByHand(before: AssignmentDecision, personId: string, insteadOf?: string): AssignmentDecision {
+  const chosen: Considered = { personId, interviews: null, lastEndsAt: null, outcome: 'chosen', by: 'by_hand' };
+  if (insteadOf === undefined) {
+    return { ...before, groups: [...before.groups, { count: 1, optional: true, pool: [chosen], omitted: 0 }] };
+  }
+  const hadSeat = before.groups.map(({ pool }) =>
+    pool.some((one) => one.personId === insteadOf && one.outcome === 'chosen'),
+  );
+  const without = withoutPeople(before, [insteadOf]);
+  const groups = without.groups.map((group, index) => {
+    const others = group.pool.filter((one) => one.personId !== personId);
+    return hadSeat[index] ? { ...group, pool: [chosen, ...others] } : group;
+  });
+  return { ...without, groups };
+}
+
+// What was pinned changes with HR's choice, so that a later move asks for this person too.
+function panelWith(panel: readonly PanelRow[], personId: PersonId, insteadOf?: string): PanelRow[] {
+  if (insteadOf === undefined) return [...panel, { anyOf: [personId], count: 1, optional: true }];
+  return panel.map((group) => {
+    if (!group.anyOf.some((id) => id === insteadOf)) return group;
+    return { ...group, anyOf: [...new Set(group.anyOf.map((id) => (id === insteadOf ? personId : id)))] };
+  });
+}

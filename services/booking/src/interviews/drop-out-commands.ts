@@ -1,0 +1,175 @@
+import { assertNever } from '@interlude/shared/assert-never';
+import type { PersonId } from '@interlude/shared/ids';
+import type { Reason } from '@interlude/shared/interview';
+import { actionsOf, upcomingStatuses } from '@interlude/shared/interview-status';
+import type { DropOutCause } from '@interlude/shared/reason-codes';
+import { refillPanel, withoutPeople } from '@interlude/shared/replacement';
+import { refuse } from '../refused.ts';
+import { boundsFor } from '../slots/bounds.ts';
+import { type Claim, spanAround } from '../slots/claim-time.ts';
+import { clearExpired, reseat } from '../slots/reseat.ts';
+import type { ReservationRow } from '../slots/reservation-store.ts';
+import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
+import { type AddWish, addInterviewer } from './add-interviewer.ts';
+import { type Change, type CommandContext, reasonDetail } from './change.ts';
+import type { DropOut } from './interview-parts.ts';
+import type { InterviewRow } from './interview-store.ts';
+import { LostRace } from './lost-race.ts';
+import { othersOut, outOf, reseated } from './reseated.ts';
+
+/** Who of a booked panel comes: all of it keeps the time. */
+export type DropOutCommand =
+  | { do: 'dropOut'; personId: string; because: DropOutCause; reason?: Reason }
+  | { do: 'replaceInterviewer'; personId: string }
+  | ({ do: 'addInterviewer' } & AddWish)
+  | { do: 'keepInterviewer'; personId: string };
+
+/** Judges what becomes of the people of a booked interview; refuses once it has begun. */
+export function judgeDropOut(
+  stores: QuestionStores,
+  row: InterviewRow,
+  context: CommandContext,
+  command: DropOutCommand,
+): Change | Promise<Change> {
+  const { status, startsAt, version } = row;
+  if (startsAt === null || !upcomingStatuses.includes(status) || context.now >= startsAt.getTime()) {
+    refuse({ code: 'status_forbids', status, action: command.do, allowed: actionsOf(status, context.actor.party) });
+  }
+  if (context.expectedVersion !== undefined && context.expectedVersion !== version) {
+    refuse({ code: 'version_conflict', version, status });
+  }
+  switch (command.do) {
+    case 'dropOut':
+      return markOut(row, context, command);
+    case 'replaceInterviewer':
+      return replaceInterviewer(stores, row, context, command.personId);
+    case 'addInterviewer':
+      return addInterviewer(stores, row, context, command);
+    case 'keepInterviewer':
+      return keepInterviewer(stores, row, command.personId);
+    default:
+      return assertNever(command);
+  }
+}
+
+// Only the mark, so that nothing is lost whatever happens next: the search is a command of its own and can be repeated.
+function markOut(
+  row: InterviewRow,
+  { now }: CommandContext,
+  { personId, because, reason }: Extract<DropOutCommand, { do: 'dropOut' }>,
+): Change {
+  const leaver = row.people.find((id) => id === personId);
+  if (leaver === undefined) refuse({ code: 'not_found' });
+  const before = outOf(row, personId);
+  // Whoever HR was asked about is searched for again when HR removes them; anything else was said already.
+  if (before !== undefined && (before.state === 'due' || because !== 'by_hand')) {
+    refuse({ code: 'status_forbids', status: row.status, action: 'dropOut', allowed: [] });
+  }
+  const dropOut: DropOut = { personId: leaver, because, since: new Date(now), state: 'due' };
+  return {
+    action: 'dropOut',
+    detail: { person: personId, because, ...reasonDetail(reason) },
+    set: { dropOuts: [...othersOut(row, [personId]), dropOut] },
+    raisesVersion: false,
+  };
+}
+
+async function replaceInterviewer(
+  stores: QuestionStores,
+  row: InterviewRow,
+  context: CommandContext,
+  personId: string,
+): Promise<Change> {
+  const dropOut = outOf(row, personId) ?? refuse({ code: 'not_found' });
+  const own = await stores.reservations.findLive(row.tenantId, row._id, 'interview');
+  // Read before somebody ended it: the next look at the interview says what happened.
+  if (own === null) throw new LostRace();
+  const optional = row.optionalPeople ?? [];
+  const out = (row.dropOuts ?? []).map((one) => one.personId);
+  const spare = out.filter((id) => optional.includes(id));
+  if (spare.length === out.length) return released(row, context, { own, spare, dropOut });
+  const mayReplace = row.policy.dropOut !== 'ask_hr' || dropOut.because === 'by_hand';
+  const full = mayReplace ? await refilled(stores, row, context, { own, optional, out }) : null;
+  if (full !== null) {
+    const action = 'replaceInterviewer';
+    return reseated(row, context, { own, full, action, because: dropOut.because, settled: out });
+  }
+  // Optional people go in any case; for the others it is HR's turn.
+  if (spare.includes(dropOut.personId)) return released(row, context, { own, spare, dropOut });
+  return askHr(row, dropOut, mayReplace ? 'nobody_free' : 'policy');
+}
+
+interface Refill {
+  readonly own: ReservationRow;
+  readonly optional: readonly PersonId[];
+  readonly out: readonly PersonId[];
+}
+
+async function refilled(
+  stores: QuestionStores,
+  row: InterviewRow,
+  { now }: CommandContext,
+  { own, optional, out }: Refill,
+): Promise<Claim['full'] | null> {
+  const startsAt = own.startsAt.getTime();
+  const bounds = { ...boundsFor(row, 'staff', now), chooseFor: startsAt };
+  const { asked, past } = await readQuestion(stores, row, spanAround(startsAt), bounds);
+  const found = refillPanel(asked, startsAt, { people: own.people, optional, out }, { past, seed: row._id });
+  if (found === null) return null;
+  const full = reseat(asked, own, { people: found.people as PersonId[], decision: found.decision });
+  if (full !== null) await clearExpired(stores.reservations, own, full.cells ?? [], now);
+  return full;
+}
+
+interface Released {
+  readonly own: ReservationRow;
+  readonly spare: readonly PersonId[];
+  readonly dropOut: DropOut;
+}
+
+function released(row: InterviewRow, context: CommandContext, { own, spare, dropOut }: Released): Change {
+  const people = own.people.filter((id) => !spare.includes(id));
+  const decision = own.assignment && withoutPeople(own.assignment, spare);
+  const full = withoutClaimsOf(own, people, decision);
+  const action = 'releaseInterviewer';
+  return reseated(row, context, { own, full, action, because: dropOut.because, settled: spare });
+}
+
+function withoutClaimsOf(
+  { startsAt, endsAt, terms = [], seats, cells = [] }: ReservationRow,
+  people: PersonId[],
+  assignment: Claim['full']['assignment'],
+): Claim['full'] {
+  const isTheirs = (key: string) => people.some((id) => key.startsWith(`${id}:`));
+  return {
+    startsAt,
+    endsAt,
+    people,
+    terms: terms.filter(({ personId }) => people.includes(personId)),
+    seats: seats.filter(isTheirs),
+    cells: cells.filter(isTheirs),
+    ...(assignment ? { assignment } : {}),
+  };
+}
+
+function askHr(row: InterviewRow, dropOut: DropOut, outcome: 'nobody_free' | 'policy'): Change {
+  const { personId, because } = dropOut;
+  return {
+    action: 'askForInterviewer',
+    detail: { person: personId, because, outcome },
+    set: { dropOuts: [...othersOut(row, [personId]), { ...dropOut, state: 'asked' }] },
+    raisesVersion: false,
+  };
+}
+
+async function keepInterviewer(stores: QuestionStores, row: InterviewRow, personId: string): Promise<Change> {
+  if (outOf(row, personId) === undefined) refuse({ code: 'not_found' });
+  const [person] = await stores.people.listByIds(row.tenantId, [personId]);
+  if (!person?.active) refuse({ code: 'interviewer_inactive', personId });
+  return {
+    action: 'keepInterviewer',
+    detail: { person: personId },
+    set: { dropOuts: othersOut(row, [personId]) },
+    raisesVersion: false,
+  };
+}

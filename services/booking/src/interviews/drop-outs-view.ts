@@ -1,0 +1,34 @@
+import { instantText } from '@interlude/shared/booking-rules';
+import type { App } from '../app.ts';
+import { boundsFor } from '../slots/bounds.ts';
+import { alternativesTo, spanAround } from '../slots/claim-time.ts';
+import { readQuestion } from '../slots/slot-question.ts';
+import { isSomebodyOut } from './interview-parts.ts';
+import type { InterviewRow } from './interview-store.ts';
+
+/**
+ * Who of a booked interview cannot come, and the starts nearest to it at which the whole panel can: the same that a
+ * reschedule by staff accepts. Computed for whoever looks; null when there is nobody.
+ */
+export async function dropOutsView({ stores, now }: App, row: InterviewRow) {
+  if (!isSomebodyOut(row) || row.startsAt === null) return null;
+  const startsAt = row.startsAt.getTime();
+  const span = spanAround(startsAt);
+  const asked = row.dropOuts?.filter(({ state }) => state === 'asked') ?? [];
+  const [{ asked: question }, people] = await Promise.all([
+    readQuestion(stores, row, span, boundsFor(row, 'staff', now())),
+    stores.people.listByIds(
+      row.tenantId,
+      asked.map(({ personId }) => personId),
+    ),
+  ]);
+  return {
+    people: asked.map(({ personId, because, since }) => ({
+      personId: personId as string,
+      name: people.find(({ _id }) => _id === personId)?.name ?? '',
+      because,
+      since: instantText(since.getTime()),
+    })),
+    nearest: alternativesTo(question, startsAt, span),
+  };
+}

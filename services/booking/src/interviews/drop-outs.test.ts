@@ -1,0 +1,235 @@
+import { intentKey } from '@interlude/dev-stack/api-fixtures';
+import { until } from '@interlude/dev-stack/until-ready';
+import type { InterviewId } from '@interlude/shared/ids';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addTimeOff } from '../people/time-off.ts';
+import type { ReservationRow } from '../slots/reservation-store.ts';
+import { exclusionFaults } from '../test-invariants.ts';
+import { panelTools } from '../test-panel.ts';
+import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import type { InterviewRow } from './interview-store.ts';
+
+let portal: TestPortal;
+beforeAll(async () => {
+  portal = await startTestPortal();
+});
+afterAll(async () => {
+  expect(await exclusionFaults(portal)).toEqual([]);
+  await portal.stop();
+});
+
+const { detailOf, peopleOf, rowOf, happened, toldSince, addPeople, booked, deactivate } = panelTools(() => portal);
+
+describe('an interviewer who leaves', () => {
+  it('is replaced at the same time, and everybody concerned is told once', async () => {
+    const [kept = '', ...pool] = await addPeople(3);
+    const candidate = await booked([
+      { anyOf: [kept], count: 1 },
+      { anyOf: pool, count: 1 },
+    ]);
+    const before = await detailOf(candidate);
+    const leaver = before.interviewers.find(({ personId }) => personId !== kept)?.personId ?? '';
+    const joiner = pool.find((id) => id !== leaver) ?? '';
+
+    await deactivate(leaver);
+
+    const after = await detailOf(candidate);
+    expect([after.startsAt, after.attention, after.dropOuts]).toEqual([before.startsAt, null, null]);
+    expect(await peopleOf(candidate)).toEqual([kept, joiner]);
+    const { candidateId, scheduleRev } = await rowOf(candidate);
+    expect(scheduleRev).toBe(2);
+    expect(await toldSince(candidate, 1)).toEqual(
+      [
+        `people_changed:candidate:${candidateId}`,
+        `people_changed:interviewer:${leaver}`,
+        `scheduled:interviewer:${joiner}`,
+      ].toSorted(),
+    );
+    expect((await candidate.view()).reschedule.used).toBe(0);
+    expect((await happened(candidate)).map(({ what }) => what)).toEqual([
+      'invite',
+      'book',
+      'dropOut',
+      'replaceInterviewer',
+    ]);
+    const decision = Object.fromEntries(
+      after.assignment.groups.flatMap(({ pool: all }) => all).map((one) => [one.personId, one.by ?? one.because]),
+    );
+    expect(decision).toMatchObject({ [leaver]: 'out', [joiner]: 'only_one' });
+    // A second look finds nothing left to do.
+    await portal.app.dropOuts.workOff();
+    expect((await rowOf(candidate)).scheduleRev).toBe(2);
+  });
+
+  it('keeps the confirmation that was not sent yet for those who stay, and takes back that of the one who left', async () => {
+    const pool = await addPeople(2);
+    const candidate = await booked([{ anyOf: pool, count: 1 }]);
+    const [leaver = ''] = await peopleOf(candidate);
+    await deactivate(leaver);
+    const { mails } = await candidate.view();
+    expect(mails.filter(({ kind, state }) => kind === 'scheduled' && state === 'planned')).toHaveLength(1);
+    const { events } = await portal.admin.ask<{ events: { what: string; when: string; detail: { to?: string } }[] }>(
+      'interviews.timeline',
+      { interviewId: candidate.interviewId },
+    );
+    const toInterviewers = events.filter(({ what, detail }) => what === 'scheduled' && detail.to === 'interviewer');
+    expect(toInterviewers.map(({ when }) => when).toSorted()).toEqual(['future', 'skipped']);
+  });
+
+  it('without a substitute leaves the time alone and asks HR, with the nearest times of a full panel', async () => {
+    const [leaver = '', other = ''] = await addPeople(2);
+    const rival = await booked([{ anyOf: [other], count: 1 }], 6);
+    const candidate = await booked([{ anyOf: [leaver, other], count: 1 }], 0);
+    await candidate.reschedule((await rival.view()).startsAt ?? '');
+    const { startsAt, version } = await detailOf(candidate);
+
+    await deactivate(leaver);
+
+    const detail = await detailOf(candidate);
+    expect(detail).toMatchObject({ startsAt, version, attention: 'interviewer_out' });
+    expect(detail.dropOuts?.people).toMatchObject([{ personId: leaver, because: 'deactivated' }]);
+    const [nearest = ''] = detail.dropOuts?.nearest ?? [];
+    expect((await happened(candidate)).at(-1)).toMatchObject({
+      what: 'askForInterviewer',
+      detail: { outcome: 'nobody_free', because: 'deactivated' },
+    });
+    const list = await portal.admin.ask<{ interviews: { interviewId: string }[] }>('interviews.list', {
+      filter: { attention: true },
+    });
+    expect(list.interviews.map(({ interviewId }) => interviewId)).toContain(candidate.interviewId);
+    // One click on one of them is an ordinary reschedule, and nobody is missing any more.
+    const move = { interviewId: candidate.interviewId, startsAt: nearest, reason: { code: 'interviewer_unavailable' } };
+    await portal.admin.call('interviews.reschedule', move);
+    expect(await detailOf(candidate)).toMatchObject({ startsAt: nearest, attention: null, dropOuts: null });
+    expect(await peopleOf(candidate)).toEqual([other]);
+  });
+
+  it('is left to HR at once where the policy says so', async () => {
+    const pool = await addPeople(2);
+    const candidate = await booked([{ anyOf: pool, count: 1 }], 6, { dropOut: 'ask_hr' });
+    const [leaver = ''] = await peopleOf(candidate);
+    await deactivate(leaver);
+    expect(await peopleOf(candidate)).toEqual([leaver]);
+    expect((await happened(candidate)).at(-1)?.detail).toMatchObject({ outcome: 'policy' });
+  });
+
+  it('and came beside a complete panel is simply let go', async () => {
+    const [needed = '', extra = '', spare = ''] = await addPeople(3);
+    const candidate = await booked([
+      { anyOf: [needed], count: 1 },
+      { anyOf: [extra, spare], count: 1, optional: true },
+    ]);
+    const [, optional = ''] = await peopleOf(candidate);
+    await deactivate(optional);
+    expect(await peopleOf(candidate)).toEqual([needed]);
+    expect((await happened(candidate)).at(-1)).toMatchObject({ what: 'releaseInterviewer' });
+    const reserved = await portal
+      .collection<ReservationRow>('reservations')
+      .findOne({ interviewId: candidate.interviewId as InterviewId, kind: 'interview', active: true });
+    expect(reserved?.cells?.filter((cell) => cell.startsWith(optional))).toEqual([]);
+  });
+
+  it('is searched for again when the process ended between the mark and the search', async () => {
+    const pool = await addPeople(2);
+    const candidate = await booked([{ anyOf: pool, count: 1 }]);
+    const [leaver = ''] = await peopleOf(candidate);
+    // All that `deactivate` had written when it was killed.
+    await portal.app.stores.people.change((await rowOf(candidate)).tenantId, leaver, {
+      active: false,
+      leftAt: new Date(),
+    });
+    expect(await peopleOf(candidate)).toEqual([leaver]);
+
+    await Promise.all([portal.app.dropOuts.workOff(), portal.app.dropOuts.workOff(), portal.app.dropOuts.workOff()]);
+
+    expect(await peopleOf(candidate)).toEqual(pool.filter((id) => id !== leaver));
+    const did = (await happened(candidate)).map(({ what }) => what);
+    expect(did.filter((what) => what === 'dropOut' || what === 'replaceInterviewer')).toHaveLength(2);
+  });
+
+  it('is also replaced in an interview that was booked from a hold after they had left', async () => {
+    const pool = await addPeople(2);
+    const candidate = await portal.invite(await portal.addTemplate([], { panel: [{ anyOf: pool, count: 1 }] }));
+    const start = (await candidate.slots()).starts[6] ?? '';
+    const hold = { interviewId: candidate.interviewId, startsAt: start, idempotencyKey: intentKey() };
+    await candidate.browser.call('candidate.hold', hold);
+    const held = await portal.collection<ReservationRow>('reservations').findOne({ kind: 'hold', active: true });
+    const [leaver = ''] = held?.people ?? [];
+    await deactivate(leaver);
+    await candidate.book(start);
+    await portal.app.dropOuts.workOff();
+    expect(await peopleOf(candidate)).toEqual(pool.filter((id) => id !== leaver));
+  });
+});
+
+it('is a mark that the relay role works off by itself, whichever process left it', async () => {
+  const own = await startTestPortal({ roles: 'api,relay' });
+  const tools = panelTools(() => own);
+  const pool = await tools.addPeople(2);
+  const candidate = await tools.booked([{ anyOf: pool, count: 1 }]);
+  const [leaver = ''] = await tools.peopleOf(candidate);
+  const gone = { active: false, leftAt: new Date() };
+  await own.app.stores.people.change((await tools.rowOf(candidate)).tenantId, leaver, gone);
+  await until('the replacement', async () => !(await tools.peopleOf(candidate)).includes(leaver) || undefined, {
+    deadlineMs: 30_000,
+    everyMs: 100,
+  });
+  await own.stop();
+});
+
+it('gives the last substitute to exactly one of two interviews that lose somebody at the same moment', async () => {
+  const [one = '', two = '', last = ''] = await addPeople(3);
+  const first = await booked([{ anyOf: [one], count: 1 }]);
+  const { startsAt } = await detailOf(first);
+  const second = await portal.invite(await portal.addTemplate([two]));
+  await second.book(startsAt);
+  // The substitute joins both pools only now, so that neither was booked with them.
+  for (const [candidate, own] of [
+    [first, one],
+    [second, two],
+  ] as const) {
+    const panel = [{ anyOf: [own, last], count: 1 }];
+    await portal
+      .collection<InterviewRow>('interviews')
+      .updateOne({ _id: candidate.interviewId as InterviewId }, { $set: { panel: panel as never } });
+  }
+
+  await Promise.all([deactivate(one), deactivate(two)]);
+
+  const details = await Promise.all([detailOf(first), detailOf(second)]);
+  expect(details.map(({ attention }) => attention).toSorted()).toEqual(['interviewer_out', null].toSorted());
+  expect(details.filter(({ interviewers }) => interviewers.some(({ personId }) => personId === last))).toHaveLength(1);
+});
+
+describe('time off', () => {
+  it('over a booked panel replaces exactly those who are away, and survives a crash before it does', async () => {
+    const pool = await addPeople(3);
+    const candidate = await booked([{ anyOf: pool, count: 2 }]);
+    const [away = '', stays = ''] = await peopleOf(candidate);
+    const { startsAt } = await detailOf(candidate);
+    const day = startsAt.slice(0, 10);
+    const person = await portal.app.stores.people.find((await rowOf(candidate)).tenantId, away);
+    if (person === null) throw new Error('nobody');
+    // The request as far as it came before its process was killed: the time off says itself what it lies over.
+    const wish = { from: `${day}T00:00:00Z`, to: `${day}T23:59:00Z` };
+    expect((await addTimeOff(portal.app, person, wish)).conflicts).toEqual([candidate.interviewId]);
+    expect(await peopleOf(candidate)).toContain(away);
+
+    await portal.app.dropOuts.workOff();
+
+    expect((await peopleOf(candidate)).toSorted()).toEqual(pool.filter((id) => id !== away).toSorted());
+    expect(await peopleOf(candidate)).toContain(stays);
+    expect(await portal.collection('reservations').countDocuments({ over: { $exists: true } })).toBe(0);
+  });
+
+  it('that only touches the buffer after an interview replaces nobody', async () => {
+    const pool = await addPeople(2);
+    const candidate = await booked([{ anyOf: pool, count: 1 }]);
+    const [personId = ''] = await peopleOf(candidate);
+    const { endsAt } = await candidate.view();
+    const from = endsAt ?? '';
+    const to = new Date(Date.parse(from) + 3_600_000).toISOString();
+    await portal.admin.call('availability.addTimeOff', { personId, from, to });
+    expect(await peopleOf(candidate)).toEqual([personId]);
+  });
+});

@@ -1,0 +1,123 @@
+import type { InterviewId, PersonId, TenantId } from '@interlude/shared/ids';
+import type { DropOutCause } from '@interlude/shared/reason-codes';
+import type { Logger } from 'pino';
+import type { AuditStore } from '../audit/audit-store.ts';
+import { errorFacts } from '../log.ts';
+import { newId } from '../new-id.ts';
+import type { PersonRow } from '../people/person-store.ts';
+import { Refused } from '../refused.ts';
+import type { TimeOffOver } from '../slots/reservation-store.ts';
+import type { CommandStores, createApplyCommand } from './apply-command.ts';
+import type { Actor } from './change.ts';
+import type { InterviewRow } from './interview-store.ts';
+
+// A time held before somebody left may still be booked with them: the longest hold, and what a request takes.
+const lingersMs = 60 * 60_000;
+const batch = 200;
+
+interface Ref {
+  readonly tenantId: TenantId;
+  readonly interviewId: InterviewId;
+}
+
+export type DropOuts = ReturnType<typeof createDropOuts>;
+
+/**
+ * Works off what people's dropping out leaves to do. Everything is read from marks that stay until it is done
+ * (`leftAt` of a person, `over` of time off, `dropOuts` of an interview), so that any process may do any part of it
+ * again at any time.
+ */
+export function createDropOuts(parts: {
+  stores: CommandStores & { audit: AuditStore };
+  applyCommand: ReturnType<typeof createApplyCommand>;
+  now: () => number;
+  log: Logger;
+}) {
+  const { stores, applyCommand, now, log } = parts;
+  const timer: Actor = { party: 'timer', id: null };
+
+  /** Searches for everybody this interview has to replace: who cannot be replaced is left to HR. */
+  async function settle({ tenantId, interviewId }: Ref): Promise<void> {
+    const row = await stores.interviews.find(tenantId, interviewId);
+    const due = row?.dropOuts?.filter(({ state }) => state === 'due') ?? [];
+    for (const { personId } of due) {
+      const context = { tenantId, interviewId, actor: timer, now: now(), requestId: newId('event') };
+      await unlessRefused(() => applyCommand(context, { do: 'replaceInterviewer', personId }, () => null));
+    }
+  }
+
+  async function mark(row: InterviewRow, personId: PersonId, because: DropOutCause): Promise<void> {
+    const { tenantId, _id: interviewId } = row;
+    if (!row.dropOuts?.some((one) => one.personId === personId)) {
+      const context = { tenantId, interviewId, actor: timer, now: now(), requestId: newId('event') };
+      await unlessRefused(() => applyCommand(context, { do: 'dropOut', personId, because }, () => null));
+    }
+    await settle({ tenantId, interviewId });
+  }
+
+  /** Replaces somebody who has left in every interview to come. */
+  async function ofLeaver({ tenantId, _id, leftAt }: Pick<PersonRow, '_id' | 'tenantId' | 'leftAt'>): Promise<void> {
+    const rows = await stores.interviews.listUpcomingOf(tenantId, _id);
+    for (const row of rows) await mark(row, _id, 'deactivated');
+    if (leftAt !== undefined && now() - leftAt.getTime() > lingersMs) await stores.people.settleLeaver(tenantId, _id);
+  }
+
+  /** Replaces somebody in the interviews that lie in their time off. */
+  async function ofTimeOff(off: TimeOffOver): Promise<void> {
+    const [personId] = off.people;
+    const left: InterviewId[] = [];
+    const isInside = (row: { startsAt: Date | null; endsAt: Date | null; people: readonly PersonId[] } | null) =>
+      row?.startsAt != null && row.endsAt !== null && row.startsAt < off.endsAt && row.endsAt > off.startsAt;
+    if (personId === undefined) return;
+    for (const interviewId of off.over ?? []) {
+      const row = await stores.interviews.find(off.tenantId, interviewId);
+      if (row?.people.includes(personId) && isInside(row)) {
+        await mark(row, personId, 'time_off');
+        continue;
+      }
+      // What is held may still be booked, and becomes a conflict then.
+      const held = await stores.reservations.findLive(off.tenantId, interviewId, 'hold');
+      const isLive = held?.expiresAt !== undefined && held.expiresAt.getTime() > now();
+      if (isLive && held.people.includes(personId) && isInside(held)) left.push(interviewId);
+    }
+    await stores.reservations.settleTimeOffOver(off, left);
+  }
+
+  /** One look at everything that is left to do. */
+  async function workOff(): Promise<void> {
+    for (const person of await stores.people.listLeavers()) await attempt(() => ofLeaver(person));
+    for (const off of await stores.reservations.listTimeOffOver()) await attempt(() => ofTimeOff(off));
+    for (const { tenantId, _id } of await stores.interviews.listDropOutsDue(new Date(now()), batch)) {
+      await attempt(() => settle({ tenantId, interviewId: _id }));
+    }
+  }
+
+  // One that fails must not keep the others waiting; its mark stays.
+  async function attempt(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      log.warn({ error: errorFacts(error) }, 'a drop-out could not be dealt with, will be repeated');
+    }
+  }
+
+  return {
+    workOff,
+    /** At once, as part of a request that has marked it: a failure is repeated by the loop, and is not the request's. */
+    settleNow: async (ref: Ref) => await attempt(() => settle(ref)),
+    leaverNow: async (person: PersonRow) => await attempt(() => ofLeaver(person)),
+    timeOffNow: async (tenantId: TenantId, timeOffId: string) =>
+      await attempt(async () => {
+        for (const off of await stores.reservations.listTimeOffOver(tenantId, timeOffId)) await ofTimeOff(off);
+      }),
+  };
+}
+
+// Somebody else was faster, or there is nothing to do any more: both are an answer.
+async function unlessRefused(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+  }
+}

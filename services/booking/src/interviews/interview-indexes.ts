@@ -1,0 +1,9 @@
+/** What finds interviews; kept beside the store, whose rows they are about. */
+export const interviewIndexes = [
+  { key: { tenantId: 1, status: 1, startsAt: 1 } },
+  { key: { tenantId: 1, rootInterviewId: 1, attempt: 1 }, unique: true },
+  { key: { tenantId: 1, applicationId: 1 } },
+  { key: { tenantId: 1, createdAt: -1 } },
+  { key: { planOver: 1, _id: 1 }, partialFilterExpression: { planOver: false } },
+  { key: { 'dropOuts.state': 1 }, partialFilterExpression: { 'dropOuts.state': 'due' } },
+] as const;

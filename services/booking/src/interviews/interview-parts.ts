@@ -1,0 +1,49 @@
+import type { PersonId } from '@interlude/shared/ids';
+import { type InterviewStatus, upcomingStatuses } from '@interlude/shared/interview-status';
+import type { DropOutCause } from '@interlude/shared/reason-codes';
+
+/** What decides whether a link opens this interview; its token is signed again for each mail. */
+export interface LinkAccess {
+  readonly ver: number;
+  readonly jti: string;
+  readonly iat: number;
+  /** Seconds since the epoch, as in the token. */
+  readonly exp: number;
+}
+
+export interface RetakeState {
+  readonly requestId: string;
+  readonly state: 'pending' | 'approved' | 'rejected' | 'issued' | 'expired';
+  readonly expiresAt: Date;
+  readonly issuesAt: Date | null;
+  readonly newInterviewId: string | null;
+}
+
+/** Somebody of a booked panel who cannot come. `due`: nobody was searched for yet; `asked`: it is HR's turn. */
+export interface DropOut {
+  readonly personId: PersonId;
+  readonly because: DropOutCause;
+  readonly since: Date;
+  readonly state: 'due' | 'asked';
+}
+
+/** Whether HR has to find somebody for a booked interview. */
+export function isSomebodyOut({
+  status,
+  dropOuts = [],
+}: {
+  readonly status: InterviewStatus;
+  readonly dropOuts?: readonly DropOut[];
+}): boolean {
+  return upcomingStatuses.includes(status) && dropOuts.some(({ state }) => state === 'asked');
+}
+
+/** Which interviews of a tenant are listed. */
+export interface InterviewFilter {
+  readonly statuses?: readonly InterviewStatus[] | undefined;
+  readonly jobId?: string | undefined;
+  readonly applicationId?: string | undefined;
+  readonly personId?: string | undefined;
+  /** Only those that need a person. */
+  readonly attention?: boolean | undefined;
+}

@@ -1,0 +1,75 @@
+import { optionalPeople } from '@interlude/shared/assignment';
+import { promisesOf } from '@interlude/shared/promised-time';
+import type { DropOutCause } from '@interlude/shared/reason-codes';
+import type { Claim } from '../slots/claim-time.ts';
+import type { PanelRow } from '../slots/panel.ts';
+import type { ReservationRow } from '../slots/reservation-store.ts';
+import { type Change, type CommandContext, candidateOf, interviewersOf, notice } from './change.ts';
+import type { DropOut } from './interview-parts.ts';
+import type { InterviewRow } from './interview-store.ts';
+
+export interface Reseated {
+  readonly own: ReservationRow;
+  readonly full: Claim['full'];
+  readonly action: string;
+  readonly because: DropOutCause;
+  /** Whose dropping out is dealt with by this. */
+  readonly settled: readonly string[];
+  /** The panel to go on with; without those who said no when absent. */
+  readonly panel?: PanelRow[];
+}
+
+/**
+ * Other people at the same time. Whoever is new gets the calendar entry, whoever left loses it; the candidate is told
+ * once, because the names they were given have changed; those who stay see it on the interview's page.
+ */
+export function reseated(row: InterviewRow, { now }: CommandContext, change: Reseated): Change {
+  const { own, full, action, because, settled, panel } = change;
+  const scheduleRev = row.scheduleRev + 1;
+  const joined = full.people.filter((id) => !own.people.includes(id));
+  const left = own.people.filter((id) => !full.people.includes(id));
+  const optional = new Set(full.assignment ? optionalPeople(full.assignment) : row.optionalPeople);
+  const told = { now, scheduleRev };
+  const changed = [candidateOf(row), ...interviewersOf(left)];
+  const terms = (full.terms ?? []).filter(({ personId }) => joined.includes(personId));
+  const stillPromised = (row.promised ?? []).filter(({ personId }) => !left.some((id) => id === personId));
+  return {
+    action,
+    detail: { left: left.join(' '), joined: joined.join(' '), because, startsAt: own.startsAt.toISOString() },
+    set: {
+      people: full.people,
+      optionalPeople: full.people.filter((id) => optional.has(id)),
+      panel: panel ?? panelWithout(row, left),
+      dropOuts: othersOut(row, settled),
+      scheduleRev,
+      timeRev: row.timeRev ?? row.scheduleRev,
+      scheduleMadeAt: new Date(now),
+      promised: [...stillPromised, ...promisesOf(terms, own.startsAt.getTime())],
+    },
+    notices: [
+      ...(joined.length > 0 ? [notice('scheduled', `scheduled@${scheduleRev}`, interviewersOf(joined), told)] : []),
+      notice('people_changed', `people_changed@${scheduleRev}`, changed, told),
+    ],
+    raisesVersion: true,
+    reservation: { do: 'reseat', own, full },
+  };
+}
+
+// Whoever said no, or was taken out by hand, is not asked again for this interview where the group can do without.
+function panelWithout(row: InterviewRow, left: readonly string[]): PanelRow[] {
+  const refused = left.filter((id) => ['declined', 'by_hand'].includes(outOf(row, id)?.because ?? ''));
+  return row.panel.map((group) => {
+    const anyOf = group.anyOf.filter((id) => !refused.includes(id));
+    return anyOf.length >= Math.max(group.count, 1) ? { ...group, anyOf } : group;
+  });
+}
+
+/** What is known of somebody's dropping out of an interview. */
+export function outOf(row: InterviewRow, personId: string): DropOut | undefined {
+  return row.dropOuts?.find((one) => one.personId === personId);
+}
+
+/** Who else cannot come. */
+export function othersOut(row: InterviewRow, settled: readonly string[]): DropOut[] {
+  return (row.dropOuts ?? []).filter(({ personId }) => !settled.includes(personId));
+}

@@ -1,0 +1,60 @@
+import type { AssignmentDecision } from '@interlude/shared/assignment';
+import { claimKeys, largerBuffers } from '@interlude/shared/cells';
+import type { SlotQuestion } from '@interlude/shared/free-slots';
+import type { PersonId } from '@interlude/shared/ids';
+import { type Claim, seatsOf } from './claim-time.ts';
+import type { ClaimTerms, ReservationRow, ReservationStore } from './reservation-store.ts';
+
+/** Who comes to a booked meeting from now on, and why. */
+export interface Reseating {
+  readonly people: readonly PersonId[];
+  readonly decision: AssignmentDecision | undefined;
+}
+
+/**
+ * The reservation of a booked meeting with other people at the same time: whoever stays keeps exactly what was claimed
+ * for them, whoever is new is claimed on their own terms. Null when somebody new has no seat left under their caps.
+ */
+export function reseat(
+  asked: SlotQuestion,
+  own: ReservationRow,
+  { people, decision }: Reseating,
+): Claim['full'] | null {
+  const { startsAt, endsAt } = own;
+  const span = { startsAt: startsAt.getTime(), endsAt: endsAt.getTime() };
+  const isKept = (personId: string) => own.people.some((id) => id === personId) && people.some((id) => id === personId);
+  const ofKept = (key: string) => isKept(key.slice(0, key.indexOf(':')));
+  const full = {
+    terms: (own.terms ?? []).filter(({ personId }) => isKept(personId)),
+    seats: own.seats.filter(ofKept),
+    cells: (own.cells ?? []).filter(ofKept),
+  };
+  for (const personId of people.filter((id) => !isKept(id))) {
+    const rules = asked.people.find((person) => person.personId === personId);
+    const seats = rules === undefined ? null : seatsOf(rules, span.startsAt, null);
+    if (rules === undefined || seats === null) return null;
+    const buffers = largerBuffers(asked.buffers, rules.buffers);
+    const terms: ClaimTerms = { personId, zone: rules.zone, ...buffers };
+    full.terms.push(terms);
+    full.seats.push(...seats);
+    full.cells.push(...claimKeys({ personId, ...span, ...buffers }), ...seats);
+  }
+  return { startsAt, endsAt, people: [...people], ...full, ...(decision ? { assignment: decision } : {}) };
+}
+
+/** Removes holds that are over from the times these cells stand for, so that a single write can take them. */
+export async function clearExpired(
+  store: ReservationStore,
+  own: ReservationRow,
+  cells: readonly string[],
+  now: number,
+): Promise<void> {
+  const mine = new Set(own.cells);
+  const wanted = cells.filter((cell) => !mine.has(cell));
+  if (wanted.length === 0) return;
+  for (const { _id, kind, expiresAt } of await store.listHoldersOf(own.tenantId, wanted)) {
+    if (kind === 'hold' && expiresAt !== undefined && expiresAt.getTime() <= now) {
+      await store.dropExpiredHold(own.tenantId, _id, new Date(now));
+    }
+  }
+}

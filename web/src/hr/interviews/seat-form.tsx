@@ -1,0 +1,68 @@
+import { useQuery, useQueryClient } from '@tanstack/solid-query';
+import { createSignal, createUniqueId, For } from 'solid-js';
+import { api } from '../../api.ts';
+import { peopleQuery } from '../invite/invite.queries.ts';
+import { useHr } from '../session/hr-context.tsx';
+import { createSubmit } from '../session/submit.ts';
+import { dataOf } from '../shell/data-of.ts';
+import { ProblemBanner } from '../shell/dialog-parts.tsx';
+import type { InterviewDetail } from './interviews.queries.ts';
+
+interface SeatFormProps {
+  readonly interview: InterviewDetail;
+  /** Whose seat is given away; a further, optional one when absent. */
+  readonly insteadOf?: { readonly personId: string; readonly name: string };
+}
+
+/** HR's own choice of a person for a booked interview; the server says whether they are free. */
+export function SeatForm(props: SeatFormProps) {
+  const { t } = useHr();
+  const people = useQuery(() => peopleQuery());
+  const [chosen, setChosen] = createSignal('');
+  const fieldId = createUniqueId();
+  const done = createDone();
+  const others = () => {
+    const taken = props.interview.interviewers.map(({ personId }) => personId);
+    return (dataOf(people) ?? []).filter(({ personId, active, roles }) => {
+      const mayInterview = roles.some((role) => role === 'interviewer' || role === 'hiring_manager');
+      return active && mayInterview && !taken.includes(personId);
+    });
+  };
+  const sent = createSubmit(
+    () => {
+      const { interviewId, version } = props.interview;
+      const seat = { personId: chosen(), ...(props.insteadOf ? { insteadOf: props.insteadOf.personId } : {}) };
+      return api.interviews.addInterviewer.mutate({ interviewId, expectedVersion: version, ...seat });
+    },
+    () => done(t(props.insteadOf ? 'out.instead.done' : 'seats.added')),
+  );
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (chosen() !== '') void sent.submit();
+      }}
+    >
+      <label for={fieldId}>{props.insteadOf ? t('out.instead', { name: props.insteadOf.name }) : t('seats.add')}</label>
+      <select id={fieldId} class="input" onChange={(event) => setChosen(event.currentTarget.value)}>
+        <option value="">{t('out.instead.choose')}</option>
+        <For each={others()}>{({ personId, name }) => <option value={personId}>{name}</option>}</For>
+      </select>
+      <button type="submit" class="button" disabled={sent.isBusy() || chosen() === ''}>
+        {t(props.insteadOf ? 'out.instead.do' : 'seats.add.do')}
+      </button>
+      <ProblemBanner problem={sent.problem()} />
+    </form>
+  );
+}
+
+/** Says what took effect and reads the interviews anew. */
+export function createDone() {
+  const { say } = useHr();
+  const queries = useQueryClient();
+  return async (text: string) => {
+    say({ text });
+    await queries.invalidateQueries({ queryKey: ['interviews'] });
+  };
+}
