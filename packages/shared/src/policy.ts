@@ -44,6 +44,7 @@ export const policyInputSchema = z.strictObject({
     })
     .optional(),
   confirmAttendance: z.boolean().optional(),
+  waitlist: z.strictObject({ offerFor: durationSchema.optional() }).optional(),
 });
 export type PolicyInput = z.infer<typeof policyInputSchema>;
 
@@ -67,6 +68,8 @@ export interface Policy {
     readonly twoPerson: boolean;
   };
   readonly confirmAttendance: boolean;
+  /** How long a freed start is kept for one waiting candidate. */
+  readonly waitlist: { readonly offerFor: string };
 }
 
 export const defaultPolicy: Policy = {
@@ -94,6 +97,7 @@ export const defaultPolicy: Policy = {
     twoPerson: true,
   },
   confirmAttendance: false,
+  waitlist: { offerFor: 'PT2H' },
 };
 
 /** The layers from general to specific (tenant, template, interview); the most specific that says something wins. */
@@ -102,13 +106,14 @@ export function mergePolicy(...layers: readonly (PolicyInput | undefined)[]): Po
 }
 
 function overlay(base: Policy, layer: PolicyInput): Policy {
-  const { reschedule, cancel, retake, ...flat } = layer;
+  const { reschedule, cancel, retake, waitlist, ...flat } = layer;
   return {
     ...base,
     ...said(flat),
     reschedule: { ...base.reschedule, ...said(reschedule ?? {}) },
     cancel: { ...base.cancel, ...said(cancel ?? {}) },
     retake: { ...base.retake, ...said(retake ?? {}) },
+    waitlist: { ...base.waitlist, ...said(waitlist ?? {}) },
   };
 }
 

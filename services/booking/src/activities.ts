@@ -103,6 +103,8 @@ function commandOf({ command, subject = '' }: TransitionItem): Command {
     case 'expire':
     case 'start':
       return { do: command };
+    case 'lapseOffer':
+      return { do: 'waitlist', wish: { to: 'lapse', offerId: subject } };
     case 'complete':
       return { do: 'complete', outcome: 'pending' };
     case 'markNoShow':

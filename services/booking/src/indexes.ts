@@ -2,7 +2,7 @@ import { rateLimitIndexes } from './access/rate-limit-store.ts';
 import { sessionIndexes } from './access/session-store.ts';
 import { auditIndexes } from './audit/audit-store.ts';
 import { idempotencyIndexes } from './interviews/idempotency-store.ts';
-import { interviewIndexes } from './interviews/interview-store.ts';
+import { interviewIndexes } from './interviews/interview-indexes.ts';
 import { applicationIndexes, candidateIndexes, jobIndexes } from './jobs/job-store.ts';
 import { sendIndexes } from './mails/send-store.ts';
 import type { Database } from './mongo.ts';

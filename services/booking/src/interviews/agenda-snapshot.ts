@@ -26,6 +26,7 @@ export function agendaSnapshot(row: InterviewRow, settled: ReadonlySet<string>):
             expiresAt: row.retake.expiresAt.getTime(),
             issuesAt: row.retake.issuesAt?.getTime() ?? null,
           },
+    offer: row.waitlist?.offer ?? null,
     settled,
   };
 }

@@ -30,6 +30,7 @@ export const blankAttempt = {
   remindersPaused: false,
   notices: [],
   retake: null,
+  waitlist: null,
   attention: null,
   panelGaps: null,
 } satisfies Partial<InterviewRow>;

@@ -51,6 +51,7 @@ export interface Change {
   readonly reservation?:
     | { readonly do: 'promote'; readonly claim: Claim }
     | { readonly do: 'move'; readonly claim: Claim; readonly own: ReservationRow }
+    | { readonly do: 'keep'; readonly claim: Claim; readonly until: Date }
     /** `tookPlace`: it was held, or the interviewers waited in vain; it counts for who is next. */
     | { readonly do: 'release'; readonly tookPlace: boolean }
     | { readonly do: 'releaseHold' };

@@ -13,6 +13,7 @@ import type { hourCycles, interviewTypes, meetingProviders, Outcome, Reason } fr
 import { type InterviewStatus, pickingStatuses, upcomingStatuses } from '@interlude/shared/interview-status';
 import type { Policy } from '@interlude/shared/policy';
 import type { PromisedTime } from '@interlude/shared/promised-time';
+import type { Waiting } from '@interlude/shared/waitlist';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
 import type { Colleague } from '../people/person-store.ts';
@@ -100,6 +101,8 @@ export interface InterviewRow {
   remindersPaused: boolean;
   notices: Notice[];
   retake: RetakeState | null;
+  /** Absent in interviews from before there was a waitlist. */
+  waitlist?: Waiting | null;
   /** A message that needs a person: `bounced`, `not_sent`. */
   attention: string | null;
   /** What the panel lacked when somebody of it last changed; null or absent when it can be filled. */
@@ -167,6 +170,7 @@ const schema = new Schema<Stored<InterviewRow>>(
     remindersPaused: Boolean,
     notices: mixed,
     retake: mixed,
+    waitlist: mixed,
     attention: String,
     panelGaps: mixed,
     createdAt: Date,
@@ -175,14 +179,6 @@ const schema = new Schema<Stored<InterviewRow>>(
 );
 
 countWrites(schema);
-
-export const interviewIndexes = [
-  { key: { tenantId: 1, status: 1, startsAt: 1 } },
-  { key: { tenantId: 1, rootInterviewId: 1, attempt: 1 }, unique: true },
-  { key: { tenantId: 1, applicationId: 1 } },
-  { key: { tenantId: 1, createdAt: -1 } },
-  { key: { planOver: 1, _id: 1 }, partialFilterExpression: { planOver: false } },
-] as const;
 
 export interface InterviewFilter {
   readonly statuses?: readonly InterviewStatus[] | undefined;
@@ -337,6 +333,14 @@ export function createInterviewStore(connection: Connection) {
         .sort({ _id: 1 })
         .limit(limit)
         .lean<UpcomingRow[]>();
+    },
+
+    /** Who waits for a time, first come first, across tenants, for those who offer. */
+    async listWaiting(limit: number): Promise<InterviewRow[]> {
+      return await Interview.find({ 'waitlist.joinedAt': trusted({ $exists: true }) }, null, { crossTenant: true })
+        .sort({ 'waitlist.joinedAt': 1, _id: 1 })
+        .limit(limit)
+        .lean<InterviewRow[]>();
     },
 
     /** Wakes subscribers when an interview changes; see `live.ts`. */

@@ -13,6 +13,7 @@ import type { CandidateRow } from '../jobs/job-store.ts';
 import { type SendRow, settledKeys } from '../mails/send-store.ts';
 import type { PersonRow } from '../people/person-store.ts';
 import { panelGaps, panelPeople } from '../slots/panel.ts';
+import { waitlistView } from '../waitlist/waitlist-view.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
 import { assignmentView, panelView } from './assignment-view.ts';
 import type { InterviewRow } from './interview-store.ts';
@@ -114,6 +115,7 @@ export async function interviewDetail(app: App, staff: Staff, row: InterviewRow)
     policy: row.policy,
     note: isOwn ? row.note : null,
     reason: row.reason === null || isOwn ? row.reason : { code: row.reason.code, by: row.reason.by },
+    waitlist: waitlistView(row, app.now()).waitlist ?? null,
     completedAt: textOf(row.completedAt),
     noShow: row.noShow,
     panel: panelView(row.panel, names.people),

@@ -43,6 +43,8 @@ const plainCommands = [
   'expire',
   'resendLink',
   'keepTime',
+  'joinWaitlist',
+  'leaveWaitlist',
   'setPreferences',
   'requestRetake',
   'rejectRetake',
@@ -57,6 +59,12 @@ function commandTitle(event: TimelineEvent, words: EventWords): string {
   switch (event.what) {
     case 'book':
     case 'reschedule':
+      return t(`did.${event.what}`, { when: whenAt(event, 'startsAt', words) });
+    case 'offer':
+      return t('did.offer', { when: whenAt(event, 'startsAt', words), until: whenAt(event, 'until', words) });
+    case 'passOffer':
+    case 'lapseOffer':
+    case 'tellOpen':
       return t(`did.${event.what}`, { when: whenAt(event, 'startsAt', words) });
     case 'complete':
     case 'decide':

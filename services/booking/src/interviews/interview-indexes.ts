@@ -1,0 +1,9 @@
+/** The indexes of the interviews; what is partial serves one question of a background role. */
+export const interviewIndexes = [
+  { key: { tenantId: 1, status: 1, startsAt: 1 } },
+  { key: { tenantId: 1, rootInterviewId: 1, attempt: 1 }, unique: true },
+  { key: { tenantId: 1, applicationId: 1 } },
+  { key: { tenantId: 1, createdAt: -1 } },
+  { key: { 'waitlist.joinedAt': 1, _id: 1 }, partialFilterExpression: { 'waitlist.joinedAt': { $exists: true } } },
+  { key: { planOver: 1, _id: 1 }, partialFilterExpression: { planOver: false } },
+] as const;
