@@ -61,8 +61,8 @@ describe('somebody who waits', () => {
 });
 
 describe('an offer', () => {
-  const terms = (minimumNotice: string, bookBy = now + 14 * day) => ({
-    policy: mergePolicy({ minimumNotice, waitlist: { offerFor: 'PT2H' } }),
+  const terms = (minimumNotice: string, bookBy = now + 14 * day, offerFor = 'PT2H') => ({
+    policy: mergePolicy({ minimumNotice, waitlist: { offerFor } }),
     zone: 'Europe/Berlin',
     bookBy,
   });
@@ -77,7 +77,8 @@ describe('an offer', () => {
     expect(offerEndsAt(terms('P1D'), now + 24 * hour, now)).toBe(now + hour);
   });
 
-  it('ends with the deadline to book, and is not made for less than ten minutes', () => {
+  it('ends with the deadline to book, and is not cut to less than ten minutes', () => {
+    expect(offerEndsAt(terms('PT0S', now + day, 'PT1M'), now + day, now)).toBe(now + minute);
     expect(offerEndsAt(terms('PT0S', now + 30 * minute), now + day, now)).toBe(now + 30 * minute);
     expect(offerEndsAt(terms('PT0S'), now + 10 * minute, now)).toBe(now + 10 * minute);
     expect(offerEndsAt(terms('PT0S'), now + 9 * minute, now)).toBeNull();

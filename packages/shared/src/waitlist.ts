@@ -32,7 +32,7 @@ export interface Waiting {
 
 const minute = 60_000;
 const day = 86_400_000;
-/** Shorter offers are not made: a mail would hardly be read in time. */
+/** An offer cut shorter than this is not made: its mail would hardly be read in time. */
 const leastOfferMs = 10 * minute;
 /** Nobody waits for a time further away than this. */
 const horizonMs = 90 * day;
@@ -80,8 +80,9 @@ export function offerEndsAt(
 ): number | null {
   // Policies pinned before there was a waitlist do not name it.
   const { offerFor } = policy.waitlist ?? defaultPolicy.waitlist;
-  const endsAt = Math.min(moved(now, offerFor, zone, 1), moved(startsAt, policy.minimumNotice, zone, -1), bookBy);
-  return endsAt - now < leastOfferMs ? null : endsAt;
+  const fullEndsAt = moved(now, offerFor, zone, 1);
+  const endsAt = Math.min(fullEndsAt, moved(startsAt, policy.minimumNotice, zone, -1), bookBy);
+  return endsAt < Math.min(fullEndsAt, now + leastOfferMs) ? null : endsAt;
 }
 
 /** The waiting after an offer has ended unused; `isPassed` when the candidate said no, else its time ran out. */
