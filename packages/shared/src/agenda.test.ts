@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AgendaSnapshot, agendaOf, leadText, type Notice, usefulFor } from './agenda.ts';
+import { type AgendaSnapshot, agendaOf, leadText, type Notice, offerNoticeId, usefulFor } from './agenda.ts';
 import { interviewStatuses } from './interview-status.ts';
 import { defaultPolicy, mergePolicy } from './policy.ts';
 
@@ -28,6 +28,7 @@ function scheduled(more: Partial<AgendaSnapshot> = {}): AgendaSnapshot {
     remindersPaused: false,
     notices: [],
     retake: null,
+    offer: null,
     settled: new Set(),
     ...more,
   };
@@ -136,6 +137,18 @@ describe('the plan', () => {
       ['expiring@l0:candidate:can_1', '2027-04-02T08:00:00.000Z'],
       ['expire@l0', '2027-04-03T08:00:00.000Z'],
     ]);
+  });
+
+  it('of an invitation with a time on offer ends the offer, and tells of it for as long as it is that offer', () => {
+    const told = notice({ id: offerNoticeId('res_1'), kind: 'offer', scheduleRev: 0 });
+    const offered = scheduled({ status: 'invited', startsAt: null, endsAt: null, notices: [told] });
+    const expiresAt = at('2027-03-21T10:00:00Z');
+    const live = { ...offered, offer: { id: 'res_1', expiresAt } };
+    expect(itemOf(live, 'offerEnds')).toMatchObject({ command: 'lapseOffer', subject: 'res_1', at: expiresAt });
+    expect(itemOf(live, 'offer:res_1')).toMatchObject({ kind: 'offer', usefulUntil: expiresAt });
+    const gone = { ...offered, offer: { id: 'res_2', expiresAt } };
+    expect(itemOf(gone, 'offer:res_1')).toBeUndefined();
+    expect(itemOf({ ...live, status: 'scheduled' }, 'offer')).toBeUndefined();
   });
 
   it('starts the interview at its time, unless attendance must be confirmed first', () => {

@@ -41,6 +41,8 @@ export interface AgendaSnapshot {
     readonly expiresAt: number;
     readonly issuesAt: number | null;
   } | null;
+  /** The start kept for this candidate from the waitlist. */
+  readonly offer: { readonly id: string; readonly expiresAt: number } | null;
   /** Keys whose message already has its final row in the ledger. */
   readonly settled: ReadonlySet<string>;
 }
@@ -117,6 +119,8 @@ const noticeTexts: Partial<Record<MailKind, string>> = {
   invitation: 'invite the candidate',
   link: 'send the link again',
   expired: 'tell the candidate that the link expired',
+  offer: 'offer a time that became free',
+  offer_open: 'tell that the time is open to all',
   scheduled: 'confirm the booking',
   rescheduled: 'tell of the new time',
   cancelled: 'tell of the cancellation',
@@ -131,22 +135,31 @@ const noticeTexts: Partial<Record<MailKind, string>> = {
 function noticesOf(facts: AgendaSnapshot): Message[] {
   return facts.notices.flatMap((notice) => {
     const { id, kind, at } = notice;
+    const usefulUntil = kind === 'offer' && facts.offer ? facts.offer.expiresAt : at + day;
     return notice.recipients.map((recipient) => {
       const skip = holds(notice, recipient, facts) ? null : 'superseded';
       const text = `${noticeTexts[kind] ?? kind} (${recipient.role})`;
-      return messageTo(recipient, { id, kind, at, usefulUntil: at + day, text }, skip);
+      return messageTo(recipient, { id, kind, at, usefulUntil, text }, skip);
     });
   });
 }
 
+/** The id of the notice that tells of an offer. */
+export function offerNoticeId(offerId: string): string {
+  return `offer:${offerId}`;
+}
+
 /** Whether what a notice says is still true. */
 function holds(notice: Notice, recipient: Recipient, facts: AgendaSnapshot): boolean {
-  const { status, scheduleRev, timeRev } = facts;
+  const { status, scheduleRev, timeRev, offer } = facts;
   const isOnPanel = facts.interviewerIds.includes(recipient.personId);
   switch (notice.kind) {
     case 'invitation':
     case 'retake_approved':
+    case 'offer_open':
       return status === 'invited';
+    case 'offer':
+      return status === 'invited' && notice.id === offerNoticeId(offer?.id ?? '');
     case 'link':
       // The page behind a link tells of every state; only an archived attempt has given its link to the next one.
       return status !== 'archived';
@@ -230,8 +243,12 @@ function transitionsOf(facts: AgendaSnapshot): TransitionItem[] {
     command,
     text,
   });
-  if (status === 'invited')
-    return [step(`expire@l${facts.link.rev}`, facts.link.bookBy, 'expire', 'let the link expire')];
+  if (status === 'invited') {
+    return [
+      step(`expire@l${facts.link.rev}`, facts.link.bookBy, 'expire', 'let the link expire'),
+      ...offerStepsOf(facts.offer),
+    ];
+  }
   if (startsAt !== null && upcomingStatuses.includes(status)) {
     if (status === 'confirmed' || !facts.policy.confirmAttendance) {
       return [step(`start@${scheduleRev}`, startsAt, 'start', 'start the interview')];
@@ -245,6 +262,13 @@ function transitionsOf(facts: AgendaSnapshot): TransitionItem[] {
     return [step(`complete@${scheduleRev}`, moved(end, firstDue, facts.zone, 1), 'complete', 'close the interview')];
   }
   return status === 'completed' ? retakeStepsOf(facts.retake) : [];
+}
+
+function offerStepsOf(offer: AgendaSnapshot['offer']): TransitionItem[] {
+  if (offer === null) return [];
+  const { id, expiresAt } = offer;
+  const text = 'let the offered time go to the next in line';
+  return [{ does: 'transition', key: `offerEnds:${id}`, at: expiresAt, command: 'lapseOffer', subject: id, text }];
 }
 
 function retakeStepsOf(retake: AgendaSnapshot['retake']): TransitionItem[] {

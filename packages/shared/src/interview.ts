@@ -142,6 +142,14 @@ export interface RetakeView {
   readonly newInterviewId?: string;
 }
 
+/** A place on the waitlist; without windows any time suits. */
+export interface WaitlistView {
+  readonly joinedAt: string;
+  readonly windows: readonly { readonly from: string; readonly to: string }[];
+  /** A start kept for this candidate alone until `expiresAt`. */
+  readonly offer?: { readonly startsAt: string; readonly expiresAt: string };
+}
+
 /** What a candidate sees of one interview: see the API contract in the README. */
 export interface InterviewView {
   readonly interviewId: string;
@@ -190,6 +198,8 @@ export interface InterviewView {
     readonly ics: string;
   };
   readonly replacedBy?: string;
+  /** Present while the candidate waits for a time to become free. */
+  readonly waitlist?: WaitlistView;
 }
 
 /** The answer of `slots`. */

@@ -37,6 +37,8 @@ export const mailKinds = [
   'link',
   'expiring',
   'expired',
+  'offer',
+  'offer_open',
   'scheduled',
   'rescheduled',
   'cancelled',
@@ -51,7 +53,15 @@ export const mailKinds = [
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 
-export const timerCommands = ['expire', 'start', 'complete', 'markNoShow', 'expireRetake', 'issueRetake'] as const;
+export const timerCommands = [
+  'expire',
+  'lapseOffer',
+  'start',
+  'complete',
+  'markNoShow',
+  'expireRetake',
+  'issueRetake',
+] as const;
 export type TimerCommand = (typeof timerCommands)[number];
 
 interface PlannedAt {
@@ -74,7 +84,7 @@ export interface NotifyItem extends PlannedAt {
 export interface TransitionItem extends PlannedAt {
   readonly does: 'transition';
   readonly command: TimerCommand;
-  /** The retake request a retake command is about. */
+  /** The retake request or the offer that the command is about. */
   readonly subject?: string;
 }
 

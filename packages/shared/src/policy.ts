@@ -47,6 +47,7 @@ export const policyInputSchema = z.strictObject({
     .optional(),
   confirmAttendance: z.boolean().optional(),
   dropOut: z.enum(dropOutPolicies).optional(),
+  waitlist: z.strictObject({ offerFor: durationSchema.optional() }).optional(),
 });
 export type PolicyInput = z.infer<typeof policyInputSchema>;
 
@@ -72,6 +73,8 @@ export interface Policy {
   readonly confirmAttendance: boolean;
   /** Absent in policies pinned before there was a choice, which means `replace`. */
   readonly dropOut?: (typeof dropOutPolicies)[number];
+  /** How long a freed start is kept for one waiting candidate. */
+  readonly waitlist: { readonly offerFor: string };
 }
 
 export const defaultPolicy: Policy = {
@@ -100,6 +103,7 @@ export const defaultPolicy: Policy = {
   },
   confirmAttendance: false,
   dropOut: 'replace',
+  waitlist: { offerFor: 'PT2H' },
 };
 
 /** The layers from general to specific (tenant, template, interview); the most specific that says something wins. */
@@ -108,13 +112,14 @@ export function mergePolicy(...layers: readonly (PolicyInput | undefined)[]): Po
 }
 
 function overlay(base: Policy, layer: PolicyInput): Policy {
-  const { reschedule, cancel, retake, ...flat } = layer;
+  const { reschedule, cancel, retake, waitlist, ...flat } = layer;
   return {
     ...base,
     ...said(flat),
     reschedule: { ...base.reschedule, ...said(reschedule ?? {}) },
     cancel: { ...base.cancel, ...said(cancel ?? {}) },
     retake: { ...base.retake, ...said(retake ?? {}) },
+    waitlist: { ...base.waitlist, ...said(waitlist ?? {}) },
   };
 }
 

@@ -14,7 +14,7 @@ import type { App } from './app.ts';
 import { agendaSnapshot } from './interviews/agenda-snapshot.ts';
 import type { Command } from './interviews/apply-command.ts';
 import { isSomebodyOut } from './interviews/interview-parts.ts';
-import type { InterviewRow } from './interviews/interview-store.ts';
+import type { InterviewRow } from './interviews/interview-row.ts';
 import { errorFacts } from './log.ts';
 import { settledKeys } from './mails/send-store.ts';
 import type { Readiness } from './readiness.ts';
@@ -104,6 +104,8 @@ function commandOf({ command, subject = '' }: TransitionItem): Command {
     case 'expire':
     case 'start':
       return { do: command };
+    case 'lapseOffer':
+      return { do: 'waitlist', wish: { to: 'lapse', offerId: subject } };
     case 'complete':
       return { do: 'complete', outcome: 'pending' };
     case 'markNoShow':

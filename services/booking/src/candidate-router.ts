@@ -10,6 +10,7 @@ import {
   reasonSchema,
   zoneSchema,
 } from '@interlude/shared/interview';
+import { mostWindows } from '@interlude/shared/waitlist';
 import { z } from 'zod';
 import { grantAccess, linked, openLink } from './access/candidate-access.ts';
 import { addressKey } from './access/rate-limits.ts';
@@ -17,7 +18,7 @@ import { createTurns } from './in-turn.ts';
 import type { Command } from './interviews/apply-command.ts';
 import { candidateView, readViewFacts } from './interviews/candidate-view.ts';
 import type { CommandContext } from './interviews/change.ts';
-import type { InterviewRow } from './interviews/interview-store.ts';
+import type { InterviewRow } from './interviews/interview-row.ts';
 import { interviewView } from './interviews/interview-view.ts';
 import { requestHash } from './interviews/request-hash.ts';
 import { requestLink } from './interviews/request-link.ts';
@@ -25,6 +26,7 @@ import type { Colleague } from './people/person-store.ts';
 import { holdSlot, releaseHold } from './slots/hold-slot.ts';
 import { offerSlots, zoneFrom } from './slots/offer-slots.ts';
 import { type Context, procedure, router } from './trpc.ts';
+import type { WaitlistWish } from './waitlist/waitlist-commands.ts';
 
 const ref = { interviewId: idSchema };
 const intent = { ...ref, idempotencyKey: idempotencyKeySchema };
@@ -45,6 +47,17 @@ async function command(ctx: LinkedContext, name: string, input: { idempotencyKey
     return await app.applyCommand(contextOf(ctx, name, input), wanted, async (row) => {
       return interviewView(row, await facts);
     });
+  });
+}
+
+/** The waitlist beside the booking: a hold the page has stays, and so does its version. */
+async function waitlist(ctx: LinkedContext, name: string, input: { idempotencyKey: string }, wish: WaitlistWish) {
+  const { app, interview, people } = ctx;
+  app.limits.countIntent('wish', interview._id, input.idempotencyKey, app.now());
+  const facts = readViewFacts(app, { row: interview, people });
+  facts.catch(() => undefined);
+  return await app.applyCommand(contextOf(ctx, name, input), { do: 'waitlist', wish }, async (row) => {
+    return interviewView(row, await facts);
   });
 }
 
@@ -89,6 +102,10 @@ const preferencesSchema = z.strictObject({
   locale: localeSchema.optional(),
   hourCycle: z.enum(hourCycles).optional(),
 });
+const windowSchema = z
+  .strictObject({ from: instantSchema, to: instantSchema })
+  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), 'ends before it begins');
+const joinSchema = z.strictObject({ ...intent, windows: z.array(windowSchema).max(mostWindows).optional() });
 const slotsSchema = z.strictObject({
   ...ref,
   from: localDateSchema.optional(),
@@ -166,6 +183,19 @@ export const candidateRouter = router({
         state: retake?.state ?? 'pending',
       }));
     }),
+
+  joinWaitlist: linked.input(joinSchema).mutation(async ({ ctx, input }) => {
+    const windows = (input.windows ?? []).map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }));
+    return await waitlist(ctx, 'joinWaitlist', input, { to: 'join', windows });
+  }),
+
+  leaveWaitlist: linked
+    .input(z.strictObject(intent))
+    .mutation(async ({ ctx, input }) => await waitlist(ctx, 'leaveWaitlist', input, { to: 'leave' })),
+
+  passOffer: linked.input(z.strictObject({ ...intent, startsAt: instantSchema })).mutation(async ({ ctx, input }) => {
+    return await waitlist(ctx, 'passOffer', input, { to: 'pass', startsAt: Date.parse(input.startsAt) });
+  }),
 
   resendLink: procedure
     .meta({ perm: 'public' })

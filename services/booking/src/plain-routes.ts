@@ -6,7 +6,7 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { checkAccess, grantOf, openGranted, openInterview } from './access/candidate-access.ts';
 import type { App } from './app.ts';
-import type { InterviewRow } from './interviews/interview-store.ts';
+import type { InterviewRow } from './interviews/interview-row.ts';
 import { inviteBase } from './mails/message-for.ts';
 import { refuse } from './refused.ts';
 import { createKeptAnswers } from './slots/kept-answers.ts';

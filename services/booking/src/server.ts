@@ -16,6 +16,7 @@ import { startRelay } from './outbox/relay.ts';
 import { createReadiness } from './readiness.ts';
 import { databaseFaults } from './startup-checks.ts';
 import { createWorkflows } from './temporal.ts';
+import { startWaitlist } from './waitlist/start-waitlist.ts';
 
 /** The database is not fit to run on; the process ends with code 78. */
 export class UnfitDatabaseError extends Error {}
@@ -82,9 +83,9 @@ function startBackground(
   if (workflows !== null) {
     const watchesOthers = !config.roles.includes('api');
     const relay = startRelay({ outbox: stores.outbox, workflows, log, now, watchesOthers });
-    app.commits.on('commit', relay.wakeUp);
-    running.push(relay);
-    running.push(startDropOutLoop({ dropOuts: app.dropOuts, log }));
+    const waitlist = startWaitlist(app);
+    app.commits.on('commit', relay.wakeUp).on('commit', waitlist.wakeUp);
+    running.push(relay, waitlist, startDropOutLoop({ dropOuts: app.dropOuts, log }));
     running.push(startReconcile({ interviews: stores.interviews, workflows, log }));
   }
   if (config.roles.includes('activities')) running.push(startActivities(app, readiness));

@@ -1,4 +1,4 @@
-import type { InterviewRow } from './interviews/interview-store.ts';
+import type { InterviewRow } from './interviews/interview-row.ts';
 import type { PersonRow } from './people/person-store.ts';
 import type { ReservationRow } from './slots/reservation-store.ts';
 import { exclusionFaults } from './test-invariants.ts';

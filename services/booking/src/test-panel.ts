@@ -1,7 +1,7 @@
 import type { Browser } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import type { InterviewId } from '@interlude/shared/ids';
-import type { InterviewRow } from './interviews/interview-store.ts';
+import type { InterviewRow } from './interviews/interview-row.ts';
 import type { TestPortal } from './test-portal.ts';
 
 interface Detail {

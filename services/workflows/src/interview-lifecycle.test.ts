@@ -103,6 +103,25 @@ describe('what is due', () => {
     expect(await untilEnded(handle)).toBe('cancelled');
   });
 
+  it('for an offered time is its end, after which the invitation goes on', async () => {
+    const now = await env.now();
+    portal.add('int_offered', {
+      status: 'invited',
+      items: [message('offer:res_1', now, { kind: 'offer' }), command('lapseOffer', now + 2 * hour)],
+      after: (name, facts) => void (name === 'lapseOffer' && facts.items.push(command('expire', now + 14 * day))),
+    });
+    const handle = await nudge(env.client, { interviewId: 'int_offered' });
+    await untilArmed(handle);
+
+    await env.skip(3 * hour);
+
+    await untilPlan(handle, 'the deadline is next', ({ items }) => keysOf(items).join() === 'expire@0');
+    const [lapsed] = portal.appliedOf('int_offered');
+    expect(lapsed?.at).toBeGreaterThanOrEqual(now + 2 * hour);
+    expect(lapsed?.at).toBeLessThan(now + 2 * hour + minute);
+    expect(portal.keysSentOf('int_offered')).toEqual(['offer:res_1:candidate:cand_ada']);
+  });
+
   it('is nothing for an interview that booking does not know', async () => {
     const handle = await nudge(env.client, { interviewId: 'int_unknown' });
 

@@ -48,6 +48,7 @@ export interface Call {
 
 const statusAfter: Record<TimerCommand, string> = {
   expire: 'expired',
+  lapseOffer: 'invited',
   start: 'in_progress',
   complete: 'completed',
   markNoShow: 'no_show',

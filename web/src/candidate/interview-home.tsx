@@ -1,5 +1,5 @@
 import { useNavigate } from '@solidjs/router';
-import { Match, onMount, Switch } from 'solid-js';
+import { Match, onMount, Show, Switch } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { Picker } from '../picking/picker.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
@@ -11,12 +11,14 @@ const secondsOfPeaceMs = 2_000;
 
 const BookedCard = lazyPart(async () => (await import('../booked/booked-card.tsx')).BookedCard);
 const PastState = lazyPart(async () => (await import('./past-state.tsx')).PastState);
+const Waitlist = lazyPart(async () => (await import('../waitlist/waitlist.tsx')).Waitlist);
 
 /** `/i/:id`: the one address, whose view follows the status. */
 export function InterviewHome() {
   const { t } = useI18n();
   const { view, accept, say } = useInterview();
   const navigate = useNavigate();
+  const isOffered = () => view().waitlist?.offer !== undefined;
   // Whoever books sees the booked state at once: it is fetched while they choose.
   onMount(() => setTimeout(BookedCard.preload, secondsOfPeaceMs));
   return (
@@ -24,6 +26,9 @@ export function InterviewHome() {
       <Match when={stageOf(view()) === 'pick'}>
         <div class="grid gap-4">
           <StateTitle text={t('pick.title')} />
+          <Show when={isOffered()}>
+            <Waitlist />
+          </Show>
           <Picker
             mode="book"
             onDone={(booked) => {
@@ -32,6 +37,9 @@ export function InterviewHome() {
               navigate(`/i/${booked.interviewId}`, { replace: true });
             }}
           />
+          <Show when={!isOffered()}>
+            <Waitlist />
+          </Show>
         </div>
       </Match>
       <Match when={stageOf(view()) === 'booked'}>

@@ -154,6 +154,8 @@ export const en = {
   'mail.link': 'Your link again',
   'mail.expiring': 'Notice that the link is about to end',
   'mail.expired': 'Notice that the link has ended',
+  'mail.offer': 'Offer of a free time',
+  'mail.offer_open': 'Notice of a free time',
   'mail.scheduled': 'Confirmation with invitation for your calendar',
   'mail.rescheduled': 'Confirmation of the new time',
   'mail.clock_changed': 'Question whether the time still suits you',

@@ -1,6 +1,6 @@
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
-import type { InterviewRow } from '../interviews/interview-store.ts';
+import type { InterviewRow } from '../interviews/interview-row.ts';
 import { refuse } from '../refused.ts';
 
 const issuer = 'interlude';

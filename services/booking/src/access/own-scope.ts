@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import type { InterviewRow } from '../interviews/interview-store.ts';
+import type { InterviewRow } from '../interviews/interview-row.ts';
 import { refuse } from '../refused.ts';
 import { isUnbound } from './permissions.ts';
 import type { Staff } from './staff-access.ts';

@@ -11,7 +11,7 @@ import { clearExpired, reseat } from '../slots/reseat.ts';
 import type { ReservationRow } from '../slots/reservation-store.ts';
 import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
 import type { Change, CommandContext } from './change.ts';
-import type { InterviewRow } from './interview-store.ts';
+import type { InterviewRow } from './interview-row.ts';
 import { LostRace } from './lost-race.ts';
 import { reseated } from './reseated.ts';
 

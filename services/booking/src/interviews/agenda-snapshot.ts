@@ -1,5 +1,5 @@
 import type { AgendaSnapshot } from '@interlude/shared/agenda';
-import type { InterviewRow } from './interview-store.ts';
+import type { InterviewRow } from './interview-row.ts';
 
 /** The facts of one interview as the agenda reads them; `settled` are the keys whose message is final. */
 export function agendaSnapshot(row: InterviewRow, settled: ReadonlySet<string>): AgendaSnapshot {
@@ -27,6 +27,7 @@ export function agendaSnapshot(row: InterviewRow, settled: ReadonlySet<string>):
             expiresAt: row.retake.expiresAt.getTime(),
             issuesAt: row.retake.issuesAt?.getTime() ?? null,
           },
+    offer: row.waitlist?.offer ?? null,
     settled,
   };
 }

@@ -16,13 +16,16 @@ import {
 } from '../retakes/retake-commands.ts';
 import type { RetakeStore } from '../retakes/retake-store.ts';
 import { boundsFor } from '../slots/bounds.ts';
-import { alternativesTo, spanAround } from '../slots/claim-time.ts';
+import { alternativesTo, type Claim, spanAround } from '../slots/claim-time.ts';
 import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
+import { endedOffer, withEndOfWaiting } from '../waitlist/end-waiting.ts';
+import { type WaitlistWish, waitlistChange } from '../waitlist/waitlist-commands.ts';
 import type { Change, CommandContext } from './change.ts';
 import { type ClockWish, settleClock } from './clock-commands.ts';
 import { type DropOutCommand, judgeDropOut } from './drop-out-commands.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
-import type { InterviewRow, InterviewStore } from './interview-store.ts';
+import type { InterviewRow } from './interview-row.ts';
+import type { InterviewStore } from './interview-store.ts';
 import { LostRace } from './lost-race.ts';
 import { nudgeFor } from './nudge.ts';
 import { type BookInput, book, type MoveInput, reschedule } from './schedule-commands.ts';
@@ -56,6 +59,7 @@ export type Command =
   | { do: 'savePreferences'; preferences: Preferences }
   | { do: 'settleClock'; wish: ClockWish }
   | DropOutCommand
+  | { do: 'waitlist'; wish: WaitlistWish }
   | { do: 'requestRetake'; reason: Reason | undefined }
   | { do: 'decideRetake'; decision: RetakeDecision }
   | { do: 'issueRetake'; requestId: string }
@@ -183,6 +187,8 @@ function judge(stores: CommandStores, row: InterviewRow, { context, command }: A
     case 'addInterviewer':
     case 'keepInterviewer':
       return judgeDropOut(stores, row, context, command);
+    case 'waitlist':
+      return waitlistChange(stores, row, context, command.wish);
     case 'requestRetake':
       return requestRetake(stores, row, context, command.reason);
     case 'decideRetake':
@@ -212,7 +218,8 @@ interface Judged {
 }
 
 async function commit<T>(stores: CommandStores, { row, context, change }: Judged, answerOf: AnswerOf<T>): Promise<T> {
-  const { set, raisesVersion, notices = [] } = change;
+  const { raisesVersion, notices = [] } = change;
+  const set = withEndOfWaiting(row, change.set);
   const after: InterviewRow = {
     ...row,
     ...set,
@@ -224,6 +231,8 @@ async function commit<T>(stores: CommandStores, { row, context, change }: Judged
   const answer = await answerOf(after);
   await stores.inTransaction(async () => {
     await moveReservation(stores, { row, context, change });
+    const ended = endedOffer(row, after);
+    if (ended !== null) await stores.reservations.releaseOffer(row.tenantId, ended);
     const written = await stores.interviews.change(row, set, { notices, raisesVersion });
     if (written === null) throw new LostRace();
     await change.also?.();
@@ -254,7 +263,11 @@ async function moveReservation(stores: CommandStores, { row, context, change }: 
   const { reservation } = change;
   if (reservation === undefined) return;
   if (reservation.do === 'promote') {
-    if (!(await reservations.promote(reservation.claim.hold, new Date(context.now)))) throw new LostRace();
+    await promote(reservations, row, reservation.claim, new Date(context.now));
+    return;
+  }
+  if (reservation.do === 'keep') {
+    if (!(await reservations.moveHold(reservation.claim.hold, { expiresAt: reservation.until }))) throw new LostRace();
     return;
   }
   if (reservation.do === 'release' || reservation.do === 'releaseHold') {
@@ -275,10 +288,23 @@ async function moveReservation(stores: CommandStores, { row, context, change }: 
   if (!(await reservations.move(own, { ...claim.full, freed: own.people }))) throw new LostRace();
 }
 
+async function promote(
+  reservations: CommandStores['reservations'],
+  row: InterviewRow,
+  { hold }: Claim,
+  now: Date,
+): Promise<void> {
+  if (!(await reservations.promote(hold, now))) throw new LostRace();
+  // A time that was offered leaves the hold on another one behind.
+  if (hold.offeredTo !== undefined) await reservations.releaseHoldOf(row.tenantId, row._id);
+}
+
 // What was claimed and not committed must not keep the time from others until it expires.
 async function dropClaim(stores: CommandStores, change: Change): Promise<void> {
   const { reservation } = change;
   if (reservation === undefined || !('claim' in reservation)) return;
+  // An offer stays an offer when booking it fails.
+  if (reservation.do === 'promote' && reservation.claim.hold.offeredTo !== undefined) return;
   try {
     await stores.reservations.releaseHold(reservation.claim.hold);
   } catch {

@@ -1,4 +1,4 @@
-import type { InterviewRow } from './interview-store.ts';
+import type { InterviewRow } from './interview-row.ts';
 
 /** The facts every attempt begins with: invited, and nothing has happened yet. */
 export const blankAttempt = {
@@ -30,6 +30,7 @@ export const blankAttempt = {
   remindersPaused: false,
   notices: [],
   retake: null,
+  waitlist: null,
   attention: null,
   panelGaps: null,
 } satisfies Partial<InterviewRow>;

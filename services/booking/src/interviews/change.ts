@@ -16,7 +16,7 @@ import type { Colleague } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
 import type { Claim } from '../slots/claim-time.ts';
 import type { ReservationRow } from '../slots/reservation-store.ts';
-import type { InterviewRow } from './interview-store.ts';
+import type { InterviewRow } from './interview-row.ts';
 
 export interface Actor {
   readonly party: Party;
@@ -53,6 +53,7 @@ export interface Change {
     | { readonly do: 'move'; readonly claim: Claim; readonly own: ReservationRow }
     /** Other people at the same time: what is new in it is claimed by this one write. */
     | { readonly do: 'reseat'; readonly full: Claim['full']; readonly own: ReservationRow }
+    | { readonly do: 'keep'; readonly claim: Claim; readonly until: Date }
     /** `tookPlace`: it was held, or the interviewers waited in vain; it counts for who is next. */
     | { readonly do: 'release'; readonly tookPlace: boolean }
     | { readonly do: 'releaseHold' };

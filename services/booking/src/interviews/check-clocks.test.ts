@@ -6,7 +6,7 @@ import { tzdataVersion } from '@interlude/shared/zone-table.gen';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
 import { type ClockReport, checkClocks } from './check-clocks.ts';
-import type { InterviewRow } from './interview-store.ts';
+import type { InterviewRow } from './interview-row.ts';
 
 let portal: TestPortal;
 let interviewId = '';

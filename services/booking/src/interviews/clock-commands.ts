@@ -9,7 +9,7 @@ import {
 import { refuse } from '../refused.ts';
 import type { Claim } from '../slots/claim-time.ts';
 import { type Change, type CommandContext, candidateOf, interviewersOf, notice } from './change.ts';
-import type { InterviewRow } from './interview-store.ts';
+import type { InterviewRow } from './interview-row.ts';
 
 /** The call for a person that a changed zone table raises. */
 export const clockAttention = 'clock_changed';

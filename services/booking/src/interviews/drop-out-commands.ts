@@ -13,7 +13,7 @@ import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
 import { type AddWish, addInterviewer } from './add-interviewer.ts';
 import { type Change, type CommandContext, reasonDetail } from './change.ts';
 import type { DropOut } from './interview-parts.ts';
-import type { InterviewRow } from './interview-store.ts';
+import type { InterviewRow } from './interview-row.ts';
 import { LostRace } from './lost-race.ts';
 import { othersOut, outOf, reseated } from './reseated.ts';
 

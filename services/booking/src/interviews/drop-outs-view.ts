@@ -4,7 +4,7 @@ import { boundsFor } from '../slots/bounds.ts';
 import { alternativesTo, spanAround } from '../slots/claim-time.ts';
 import { readQuestion } from '../slots/slot-question.ts';
 import { isSomebodyOut } from './interview-parts.ts';
-import type { InterviewRow } from './interview-store.ts';
+import type { InterviewRow } from './interview-row.ts';
 
 /**
  * Who of a booked interview cannot come, and the starts nearest to it at which the whole panel can: the same that a

@@ -7,7 +7,7 @@ import type { ReservationRow } from '../slots/reservation-store.ts';
 import { exclusionFaults } from '../test-invariants.ts';
 import { panelTools } from '../test-panel.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
-import type { InterviewRow } from './interview-store.ts';
+import type { InterviewRow } from './interview-row.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {

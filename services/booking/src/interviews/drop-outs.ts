@@ -9,7 +9,7 @@ import { Refused } from '../refused.ts';
 import type { TimeOffOver } from '../slots/reservation-store.ts';
 import type { CommandStores, createApplyCommand } from './apply-command.ts';
 import type { Actor } from './change.ts';
-import type { InterviewRow } from './interview-store.ts';
+import type { InterviewRow } from './interview-row.ts';
 
 // A time held before somebody left may still be booked with them: the longest hold, and what a request takes.
 const lingersMs = 60 * 60_000;

@@ -1,4 +1,4 @@
-/** What finds interviews; kept beside the store, whose rows they are about. */
+/** What finds interviews; what is partial serves one question of a background role. */
 export const interviewIndexes = [
   { key: { tenantId: 1, status: 1, startsAt: 1 } },
   { key: { tenantId: 1, rootInterviewId: 1, attempt: 1 }, unique: true },
@@ -6,4 +6,5 @@ export const interviewIndexes = [
   { key: { tenantId: 1, createdAt: -1 } },
   { key: { planOver: 1, _id: 1 }, partialFilterExpression: { planOver: false } },
   { key: { 'dropOuts.state': 1 }, partialFilterExpression: { 'dropOuts.state': 'due' } },
+  { key: { 'waitlist.joinedAt': 1, _id: 1 }, partialFilterExpression: { 'waitlist.joinedAt': { $exists: true } } },
 ] as const;

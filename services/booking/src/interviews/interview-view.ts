@@ -15,8 +15,9 @@ import { type SendRow, settledKeys } from '../mails/send-store.ts';
 import type { Colleague } from '../people/person-store.ts';
 import { retakeFacts } from '../retakes/retake-commands.ts';
 import type { ReservationRow } from '../slots/reservation-store.ts';
+import { waitlistView } from '../waitlist/waitlist-view.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
-import type { InterviewRow } from './interview-store.ts';
+import type { InterviewRow } from './interview-row.ts';
 
 /** What a view needs beside the interview itself. */
 export interface ViewFacts {
@@ -81,6 +82,7 @@ export function interviewView(row: InterviewRow, facts: ViewFacts): InterviewVie
     preparation: row.preparation,
     ...calendarView(row, tenant),
     ...(row.replacedBy === null ? {} : { replacedBy: row.replacedBy }),
+    ...waitlistView(row, now),
   };
 }
 

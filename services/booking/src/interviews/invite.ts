@@ -12,7 +12,7 @@ import { panelGaps, panelPeople } from '../slots/panel.ts';
 import type { TemplateRow } from '../templates/template-store.ts';
 import { blankAttempt } from './blank-attempt.ts';
 import { accessEndsAt, type CommandContext, candidateOf, notice } from './change.ts';
-import type { InterviewRow } from './interview-store.ts';
+import type { InterviewRow } from './interview-row.ts';
 import { nudgeFor } from './nudge.ts';
 
 export interface InviteInput {

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import type { PersonRow, PersonStore } from '../people/person-store.ts';
 import { type PanelGap, panelGaps, panelPeople } from '../slots/panel.ts';
-import type { InterviewRow } from './interview-store.ts';
+import type { InterviewRow } from './interview-row.ts';
 
 /**
  * After a person left, came back or has other skills: marks the open interviews whose panel nobody can fill any more,

@@ -1,6 +1,6 @@
 import { newId } from '../new-id.ts';
 import type { OutboxRow } from '../outbox/outbox-store.ts';
-import type { InterviewRow } from './interview-store.ts';
+import type { InterviewRow } from './interview-row.ts';
 
 /** The outbox row that tells an interview's workflow to read its facts again. */
 export function nudgeFor(row: InterviewRow, now: number): OutboxRow {

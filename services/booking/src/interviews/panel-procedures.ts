@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { interviewFor } from '../access/own-scope.ts';
 import { staffWith } from '../access/staff-access.ts';
 import { refuse } from '../refused.ts';
-import type { InterviewRow } from './interview-store.ts';
+import type { InterviewRow } from './interview-row.ts';
 import { type Intent, type StaffContext, staffContext } from './staff-context.ts';
 import { checkedReason } from './status-commands.ts';
 

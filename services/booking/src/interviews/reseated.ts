@@ -6,7 +6,7 @@ import type { PanelRow } from '../slots/panel.ts';
 import type { ReservationRow } from '../slots/reservation-store.ts';
 import { type Change, type CommandContext, candidateOf, interviewersOf, notice } from './change.ts';
 import type { DropOut } from './interview-parts.ts';
-import type { InterviewRow } from './interview-store.ts';
+import type { InterviewRow } from './interview-row.ts';
 
 export interface Reseated {
   readonly own: ReservationRow;

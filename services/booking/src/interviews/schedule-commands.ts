@@ -11,6 +11,7 @@ import { boundsFor } from '../slots/bounds.ts';
 import { alternativesTo, type Claim, claimTime, type ReadQuestion, spanAround } from '../slots/claim-time.ts';
 import type { ReservationRow } from '../slots/reservation-store.ts';
 import { type Question, type QuestionStores, readQuestion } from '../slots/slot-question.ts';
+import { findOfferedClaim } from '../waitlist/offered-claim.ts';
 import {
   accessEndsAt,
   type Change,
@@ -22,7 +23,7 @@ import {
   notice,
 } from './change.ts';
 import { clockSettled, promisedBy } from './clock-commands.ts';
-import type { InterviewRow } from './interview-store.ts';
+import type { InterviewRow } from './interview-row.ts';
 import { LostRace } from './lost-race.ts';
 import { checkedReason } from './status-commands.ts';
 
@@ -49,7 +50,10 @@ export async function book(stores: QuestionStores, row: InterviewRow, context: C
   const { now } = context;
   const status = nextStatus(row, 'book', context);
   if (now > row.link.bookBy.getTime()) refuse({ code: 'link_expired', expiredAt: row.link.bookBy.toISOString() });
-  const claim = await claimStart(stores, row, context, { startsAt: input.startsAt, own: null, usesHold: true });
+  const { startsAt: at } = input;
+  const claim =
+    (await findOfferedClaim(stores.reservations, row, at, now)) ??
+    (await claimStart(stores, row, context, { startsAt: at, own: null, usesHold: true }));
   const scheduleRev = row.scheduleRev + 1;
   const { people, startsAt, endsAt } = claim.full;
   const change: Change = {

@@ -1,7 +1,7 @@
 import type { Staff } from '../access/staff-access.ts';
 import type { Context } from '../trpc.ts';
 import type { CommandContext } from './change.ts';
-import type { InterviewRow } from './interview-store.ts';
+import type { InterviewRow } from './interview-row.ts';
 import { requestHash } from './request-hash.ts';
 
 export type StaffContext = Context & { staff: Staff };

@@ -13,11 +13,12 @@ import type { CandidateRow } from '../jobs/job-store.ts';
 import { type SendRow, settledKeys } from '../mails/send-store.ts';
 import type { PersonRow } from '../people/person-store.ts';
 import { panelGaps, panelPeople } from '../slots/panel.ts';
+import { waitlistView } from '../waitlist/waitlist-view.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
 import { assignmentView, panelView } from './assignment-view.ts';
 import { dropOutsView } from './drop-outs-view.ts';
 import { isSomebodyOut } from './interview-parts.ts';
-import type { InterviewRow } from './interview-store.ts';
+import type { InterviewRow } from './interview-row.ts';
 import { mailViews } from './interview-view.ts';
 
 const hidden = { name: '', email: '' };
@@ -126,6 +127,7 @@ export async function interviewDetail(app: App, staff: Staff, row: InterviewRow)
     policy: row.policy,
     note: isOwn ? row.note : null,
     reason: row.reason === null || isOwn ? row.reason : { code: row.reason.code, by: row.reason.by },
+    waitlist: waitlistView(row, app.now()).waitlist ?? null,
     completedAt: textOf(row.completedAt),
     noShow: row.noShow,
     panel: panelView(row.panel, people),

@@ -18,7 +18,7 @@ import {
   reasonDetail,
 } from './change.ts';
 import { clockSettled, promisedInZone } from './clock-commands.ts';
-import type { InterviewRow } from './interview-store.ts';
+import type { InterviewRow } from './interview-row.ts';
 import { findGaps } from './note-gaps.ts';
 
 const newJti = () => crypto.randomUUID();

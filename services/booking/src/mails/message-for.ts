@@ -7,7 +7,7 @@ import { offsetAt } from '@interlude/shared/time-zone';
 import type { TenantRow } from '../access/tenant-store.ts';
 import type { App } from '../app.ts';
 import { agendaSnapshot } from '../interviews/agenda-snapshot.ts';
-import type { InterviewRow } from '../interviews/interview-store.ts';
+import type { InterviewRow } from '../interviews/interview-row.ts';
 import type { CandidateRow } from '../jobs/job-store.ts';
 import type { PersonRow } from '../people/person-store.ts';
 
@@ -50,7 +50,8 @@ function factsOf(known: Known): MessageFacts | null {
   const { row, item, tenant, candidate, people } = known;
   const to = recipientOf(known);
   if (to === null) return null;
-  const at = row.startsAt?.getTime() ?? known.app.now();
+  const startsAt = offeredStart(known) ?? row.startsAt?.getTime() ?? null;
+  const at = startsAt ?? known.app.now();
   const onsite = row.venue !== null;
   return {
     kind: item.kind,
@@ -70,19 +71,31 @@ function factsOf(known: Known): MessageFacts | null {
     interviewers: people
       .filter(({ _id }) => row.people.includes(_id))
       .map(({ name, title }) => (title === null ? { name } : { name, title })),
-    startsAt: textOf(row.startsAt),
-    endsAt: textOf(row.endsAt),
+    startsAt: startsAt === null ? null : instantText(startsAt),
+    endsAt: startsAt === null ? null : instantText(startsAt + row.durationMinutes * 60_000),
     formerStartsAt: item.kind === 'rescheduled' ? textOf(row.formerStartsAt) : null,
     venue: row.venue,
     venueZone: onsite ? row.gridZone : null,
     venueOffsetMinutes: onsite ? offsetAt(row.gridZone, at) : null,
     meetingUrl: row.meetingUrl,
     url: to.url,
-    bookBy: row.status === 'invited' ? textOf(row.link.bookBy) : null,
+    bookBy: bookByOf(known),
     lead: /^(?:reminder|nudge|feedback):([^@]+)@/.exec(item.key)?.[1] ?? null,
     reason: item.kind === 'cancelled' || item.kind === 'no_show' ? reasonOf(row) : null,
     invite: inviteOf(known, to),
   };
+}
+
+// A time on offer is not booked, so the interview itself has none.
+function offeredStart({ row, item }: Known): number | null {
+  if (item.kind === 'offer') return row.waitlist?.offer?.startsAt ?? null;
+  return item.kind === 'offer_open' ? Number(item.key.split(':')[1]) : null;
+}
+
+function bookByOf({ row, item }: Known): string | null {
+  if (row.status !== 'invited') return null;
+  const until = item.kind === 'offer' ? row.waitlist?.offer?.expiresAt : undefined;
+  return until === undefined ? textOf(row.link.bookBy) : instantText(until);
 }
 
 interface To {

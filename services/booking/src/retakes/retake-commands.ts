@@ -13,7 +13,8 @@ import {
   nextStatus,
   notice,
 } from '../interviews/change.ts';
-import type { InterviewRow, InterviewStore } from '../interviews/interview-store.ts';
+import type { InterviewRow } from '../interviews/interview-row.ts';
+import type { InterviewStore } from '../interviews/interview-store.ts';
 import { findGaps } from '../interviews/note-gaps.ts';
 import { nudgeFor } from '../interviews/nudge.ts';
 import { checkedReason, isRetakeOpen } from '../interviews/status-commands.ts';

@@ -3,7 +3,7 @@ import { idempotencyKeySchema, idSchema, reasonSchema } from '@interlude/shared/
 import { z } from 'zod';
 import { interviewFor, scopeOf } from '../access/own-scope.ts';
 import { type Staff, staffWith } from '../access/staff-access.ts';
-import type { InterviewRow } from '../interviews/interview-store.ts';
+import type { InterviewRow } from '../interviews/interview-row.ts';
 import { staffContext } from '../interviews/staff-context.ts';
 import { interviewSummary, type Names, readNames } from '../interviews/staff-view.ts';
 import { refuse } from '../refused.ts';

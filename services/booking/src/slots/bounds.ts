@@ -1,6 +1,6 @@
 import { bookableSpan } from '@interlude/shared/booking-rules';
 import type { Party } from '@interlude/shared/interview-status';
-import type { InterviewRow } from '../interviews/interview-store.ts';
+import type { InterviewRow } from '../interviews/interview-row.ts';
 
 // Staff are bound by hours and conflicts, not by the candidate's notice and window; this only bounds the search.
 const staffHorizonMs = 730 * 86_400_000;

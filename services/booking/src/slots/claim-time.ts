@@ -25,6 +25,8 @@ export interface ClaimWish {
   readonly now: number;
   /** When the hold ends unless it is committed, epoch milliseconds. */
   readonly expiresAt: number;
+  /** An offer is kept for the interview and is not its own hold, which its candidate may use for another start. */
+  readonly isOffer?: boolean;
   /** The reservation being moved: its cells are the interview's own and need no claim. */
   readonly own: ReservationRow | null;
 }
@@ -109,7 +111,7 @@ function claimOf(asked: SlotQuestion, { people, decision }: Assignment, wish: Cl
     _id: newId('reservation'),
     tenantId: wish.tenantId,
     kind: 'hold',
-    interviewId: wish.interviewId,
+    ...(wish.isOffer ? { offeredTo: wish.interviewId } : { interviewId: wish.interviewId }),
     requestId: wish.requestId,
     ...asked.buffers,
     active: true,
@@ -149,7 +151,7 @@ async function tryClaim(store: ReservationStore, wish: ClaimWish, row: Reservati
     if (!isDuplicateKey(error)) throw error;
   }
   const [held, holders] = await Promise.all([
-    store.findLive(wish.tenantId, wish.interviewId, 'hold'),
+    wish.isOffer ? null : store.findLive(wish.tenantId, wish.interviewId, 'hold'),
     store.listHoldersOf(wish.tenantId, row.cells ?? []),
   ]);
   const now = new Date(wish.now);

@@ -1,7 +1,7 @@
 import { rescheduleRefusal } from '@interlude/shared/booking-rules';
 import { actionsOf, pickingStatuses } from '@interlude/shared/interview-status';
 import type { CommandContext } from '../interviews/change.ts';
-import type { InterviewRow } from '../interviews/interview-store.ts';
+import type { InterviewRow } from '../interviews/interview-row.ts';
 import { claimStart, holdForMs, isHolding } from '../interviews/schedule-commands.ts';
 import { refuse } from '../refused.ts';
 import type { HoldTimeStore } from './hold-time-store.ts';

@@ -20,6 +20,8 @@ export interface ReservationRow {
   tenantId: TenantId;
   kind: ReservationKind;
   interviewId?: InterviewId;
+  /** The waiting interview a hold is kept for; its candidate chooses among other times meanwhile, so it is no hold of theirs. */
+  offeredTo?: InterviewId;
   /** Groups the documents of one time off. */
   timeOffId?: string;
   /** Time off over these interviews, booked or held: they still have to look for somebody else. */
@@ -69,6 +71,7 @@ const schema = new Schema<Stored<ReservationRow>>(
     tenantId: { type: String, required: true },
     kind: { type: String, required: true },
     interviewId: String,
+    offeredTo: String,
     timeOffId: String,
     over: { type: [String], default: undefined },
     requestId: String,
@@ -162,7 +165,7 @@ export function createReservationStore(connection: Connection) {
 
     /** In the booking's transaction: the hold becomes the reservation, if it still lives. */
     async promote(hold: ReservationRow, now: Date): Promise<boolean> {
-      const { tenantId, _id, version, cells } = hold;
+      const { tenantId, _id, version, cells, offeredTo } = hold;
       // The hint makes this fail at once when somebody dropped the index that excludes double bookings.
       const { matchedCount } = await Reservation.updateOne(
         {
@@ -174,7 +177,11 @@ export function createReservationStore(connection: Connection) {
           version,
           expiresAt: trusted({ $gt: now }),
         },
-        { $set: { kind: 'interview' }, $unset: { expiresAt: 1 }, $inc: { version: 1 } },
+        {
+          $set: { kind: 'interview', ...(offeredTo ? { interviewId: offeredTo } : {}) },
+          $unset: { expiresAt: 1, offeredTo: 1 },
+          $inc: { version: 1 },
+        },
       ).hint(exclusionIndex.key);
       return matchedCount === 1;
     },
@@ -210,6 +217,24 @@ export function createReservationStore(connection: Connection) {
     async findAssignment(tenantId: TenantId, reservationId: ReservationId): Promise<AssignmentDecision | null> {
       const row = await Reservation.findOne({ tenantId, _id: reservationId }, { assignment: 1 }).lean<ReservationRow>();
       return row?.assignment ?? null;
+    },
+
+    /** The hold behind an offer, or null when it is gone or has become a booking. */
+    async findOffer(tenantId: TenantId, reservationId: string): Promise<ReservationRow | null> {
+      return await Reservation.findOne({
+        tenantId,
+        _id: reservationId,
+        kind: 'hold',
+        active: true,
+      }).lean<ReservationRow>();
+    },
+
+    /** Gives an offered time back; nothing happens when it has become a booking or is gone. */
+    async releaseOffer(tenantId: TenantId, reservationId: string): Promise<void> {
+      await Reservation.updateOne(
+        { tenantId, _id: reservationId, kind: 'hold', active: true },
+        { $set: { active: false }, $inc: { version: 1 } },
+      );
     },
 
     /**

@@ -2,7 +2,7 @@ import { moved } from '@interlude/shared/agenda';
 import { fairWindow, leavesChoice, type PersonPast } from '@interlude/shared/assignment';
 import type { PersonRules, SlotQuestion, Span } from '@interlude/shared/free-slots';
 import { addDays, localOf } from '@interlude/shared/time-zone';
-import type { InterviewRow } from '../interviews/interview-store.ts';
+import type { InterviewRow } from '../interviews/interview-row.ts';
 import type { Colleague, PersonStore } from '../people/person-store.ts';
 import type { Bounds } from './bounds.ts';
 import { panelPeople } from './panel.ts';

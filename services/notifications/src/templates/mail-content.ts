@@ -147,7 +147,7 @@ function bookByFactOf({ facts, language, reader }: MailFacts): Fact | null {
   return { headline: null, lines: [language.say('fact.bookBy', { when })] };
 }
 
-const choosing: readonly string[] = ['invitation', 'nudge', 'expiring', 'retake_approved'];
+const choosing: readonly string[] = ['invitation', 'nudge', 'expiring', 'offer', 'offer_open', 'retake_approved'];
 const opening: readonly string[] = ['link', 'scheduled', 'rescheduled', 'clock_changed', 'people_changed', 'reminder'];
 
 function buttonOf({ facts, language: { say } }: MailFacts): MailContent['button'] {

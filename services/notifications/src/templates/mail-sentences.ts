@@ -1,13 +1,22 @@
 import type { MessageFacts } from '@interlude/shared/message-contract';
-import type { MailFacts } from './mail-facts.ts';
-import { durationText, offsetText, placeOf, roughMs, timeText } from './mail-times.ts';
+import { instantOf, type MailFacts } from './mail-facts.ts';
+import { durationText, momentText, offsetText, placeOf, roughMs, timeText } from './mail-times.ts';
 
 /** The paragraphs under the fact. */
 export function bodyOf(words: MailFacts): string[] {
   const { facts, language, values } = words;
-  const body = facts.kind === 'reminder' ? reminderOf(words) : language.say(`${facts.kind}.${facts.role}.body`, values);
+  const kept = { ...values, until: untilOf(words) };
+  const body = facts.kind === 'reminder' ? reminderOf(words) : language.say(`${facts.kind}.${facts.role}.body`, kept);
   const note = inviteNoteOf(facts);
   return [body, ...(note === null ? [] : [language.say(note, {})])];
+}
+
+// Until when a time on offer is kept, on the reader's clock.
+function untilOf({ facts, language, reader }: MailFacts): string {
+  const untilMs = instantOf(facts.bookBy);
+  if (untilMs === null) return '';
+  const zone = language.say('zone.line', { place: placeOf(reader.zone), offset: offsetText(reader, untilMs) });
+  return `${momentText(reader, untilMs)}, ${zone}`;
 }
 
 // A reminder may go out late and still help; it then must not promise the lead it was planned with.

@@ -143,6 +143,16 @@ describe('times in a mail', () => {
     expect(text).toContain(`It starts in ${words}.`);
   });
 
+  it('say of a time on offer until when it is kept, on the clock of the reader', () => {
+    const { subject, text } = mailOf({ kind: 'offer', bookBy: '2027-03-28T16:30:00Z' });
+
+    expect(subject).toMatch(/29 Mar.*10:00.* has become free for your technical interview/);
+    expect(text.replaceAll(/\s+/g, ' ')).toMatch(
+      /kept for you alone until [^.]*28 March[^.]*17:30, Lisbon time \(UTC\+1\)/,
+    );
+    expect(text).toContain('https://interviews.acme.example/i#header.payload.signature');
+  });
+
   it('do not promise a lead that has passed when a reminder is late', () => {
     const { text } = mailOf({ kind: 'reminder', lead: 'PT1H' }, Date.parse('2027-03-29T08:40:00Z'));
 

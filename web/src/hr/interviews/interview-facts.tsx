@@ -49,6 +49,7 @@ function Fact(props: ParentProps<{ readonly name: string }>) {
 function TimeFacts(props: FactsProps) {
   const { t, text, textIn, now } = useHr();
   const theirs = () => textIn(props.interview.zone);
+  const whenOf = (at: string) => text().when(Date.parse(at));
   return (
     <>
       <Fact name={t('fact.when')}>
@@ -68,6 +69,15 @@ function TimeFacts(props: FactsProps) {
             <span class="muted">
               {theirs().place} ({theirs().offset(Date.parse(at()))})
             </span>
+          </Fact>
+        )}
+      </Show>
+      <Show when={props.interview.waitlist}>
+        {(waitlist) => (
+          <Fact name={t('fact.waits')}>
+            <Show when={waitlist().offer} fallback={t('fact.waits.since', { when: whenOf(waitlist().joinedAt) })}>
+              {(offer) => t('fact.waits.offer', { when: whenOf(offer().startsAt), until: whenOf(offer().expiresAt) })}
+            </Show>
           </Fact>
         )}
       </Show>

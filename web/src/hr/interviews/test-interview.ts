@@ -34,6 +34,7 @@ export function testInterview(changes: Partial<InterviewDetail> = {}): Interview
     note: null,
     reason: null,
     noShow: null,
+    waitlist: null,
     templateId: 'tpl_1',
     applicationId: 'app_1',
     replacedBy: null,

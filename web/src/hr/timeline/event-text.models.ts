@@ -44,6 +44,8 @@ const plainCommands = [
   'expire',
   'resendLink',
   'keepTime',
+  'joinWaitlist',
+  'leaveWaitlist',
   'setPreferences',
   'requestRetake',
   'rejectRetake',
@@ -68,6 +70,12 @@ function commandTitle(event: TimelineEvent, words: EventWords): string {
     case 'askForInterviewer':
     case 'keepInterviewer':
       return t(`did.${event.what}`, { person: textAt(event, 'person') });
+    case 'offer':
+      return t('did.offer', { when: whenAt(event, 'startsAt', words), until: whenAt(event, 'until', words) });
+    case 'passOffer':
+    case 'lapseOffer':
+    case 'tellOpen':
+      return t(`did.${event.what}`, { when: whenAt(event, 'startsAt', words) });
     case 'complete':
     case 'decide':
       return t(`did.${event.what}`, { outcome: outcomeWord(textAt(event, 'outcome'), t) ?? '–' });

@@ -1,0 +1,91 @@
+import { CallRefused } from '@interlude/dev-stack/api-browser';
+import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { InterviewRow } from '../interviews/interview-row.ts';
+import type { ReservationRow } from '../slots/reservation-store.ts';
+import { exclusionFaults } from '../test-invariants.ts';
+import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import { offerRound } from './offer-round.ts';
+
+const monday = Date.parse('2027-02-01T08:00:00Z');
+const starts = [8, 9, 10, 11].map((hour) => `2027-02-05T${String(hour).padStart(2, '0')}:00:00Z`);
+
+let portal: TestPortal;
+let now = monday;
+
+beforeAll(async () => {
+  portal = await startTestPortal({ now: () => now });
+});
+afterAll(async () => await portal.stop());
+
+/** False when it was refused; anything else that fails fails the test. */
+async function tried(work: Promise<unknown>): Promise<boolean> {
+  try {
+    await work;
+    return true;
+  } catch (error) {
+    if (error instanceof CallRefused && error.refusal !== null && error.status < 500) return false;
+    throw error;
+  }
+}
+
+const call = ({ browser, interviewId }: CandidateBrowser, name: string, more: Record<string, unknown> = {}) =>
+  browser.call(`candidate.${name}`, { interviewId, idempotencyKey: intentKey(), ...more });
+
+/** Offers without their hold, holds without their offer, and two offers of one start: empty when all is well. */
+async function offerFaults(): Promise<string[]> {
+  const rows = await portal.collection<InterviewRow>('interviews').find({}).toArray();
+  const holds = await portal
+    .collection<ReservationRow>('reservations')
+    .find({ offeredTo: { $exists: true }, active: true })
+    .toArray();
+  const offers = rows.flatMap(({ _id, waitlist }) => (waitlist?.offer ? [{ _id, ...waitlist.offer }] : []));
+  return [
+    ...offers
+      .filter(({ _id, id }) => !holds.some((hold) => hold._id === id && hold.offeredTo === _id))
+      .map(({ _id }) => `${_id} has an offer that nothing keeps`),
+    ...holds.filter(({ _id }) => !offers.some(({ id }) => id === _id)).map(({ _id }) => `${_id} is kept for no offer`),
+    ...offers
+      .filter(({ startsAt }, n) => offers.findIndex((other) => other.startsAt === startsAt) !== n)
+      .map(({ startsAt }) => `${startsAt} is offered twice`),
+  ];
+}
+
+/** Takes what is offered or passes it on, as long as there is something. */
+async function answerOffers(candidate: CandidateBrowser, n: number): Promise<void> {
+  for (let look = 0; look < 6; look++) {
+    const startsAt = (await candidate.view()).waitlist?.offer?.startsAt;
+    if (startsAt === undefined) continue;
+    if ((n + look) % 3 === 0) await tried(call(candidate, 'passOffer', { startsAt }));
+    else await tried(candidate.book(startsAt));
+  }
+}
+
+it('gives every freed time to one candidate when several processes offer, strangers book and those in line answer', async () => {
+  const overrides = [{ date: '2027-02-05', ranges: [{ from: '09:00', to: '13:00' }] }];
+  const person = await portal.addInterviewer({ weekly: [], overrides });
+  const templateId = await portal.addTemplate([person], { stepMinutes: 60 });
+  const invite = (count: number) => Promise.all(Array.from({ length: count }, () => portal.invite(templateId)));
+  const booked = await invite(starts.length);
+  for (const [n, candidate] of booked.entries()) await candidate.book(starts[n] ?? '');
+  const [waiting, strangers] = [await invite(8), await invite(4)];
+  await Promise.all(waiting.map((candidate) => call(candidate, 'joinWaitlist')));
+
+  await Promise.all([
+    ...booked.map((candidate) => call(candidate, 'cancel', { reason: { code: 'illness' } })),
+    ...Array.from({ length: 8 }, () => offerRound(portal.app)),
+    ...strangers.map((candidate, n) => tried(candidate.book(starts[n] ?? ''))),
+    ...waiting.map((candidate, n) => answerOffers(candidate, n)),
+  ]);
+  // What was claimed and lost is over after half a minute; from then on a round finds a true state.
+  now += 31_000;
+  await offerRound(portal.app);
+  await portal.collection('reservations').deleteMany({ kind: 'hold', expiresAt: { $lte: new Date(now) } });
+
+  expect(await exclusionFaults(portal)).toEqual([]);
+  expect(await offerFaults()).toEqual([]);
+  const states = await Promise.all([...waiting, ...strangers].map((candidate) => candidate.view()));
+  const taken = states.flatMap(({ startsAt }) => (startsAt === null ? [] : [startsAt]));
+  const offered = states.flatMap(({ waitlist }) => waitlist?.offer?.startsAt ?? []);
+  expect([...taken, ...offered].toSorted()).toEqual(starts);
+});

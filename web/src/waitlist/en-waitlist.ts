@@ -1,0 +1,19 @@
+import type { Dictionary } from '../i18n/translator.ts';
+
+/** The sentences of the waitlist, which is fetched after the page. */
+export const enWaitlist = {
+  'wait.title': 'Hear of times that become free',
+  'wait.why':
+    'Join the waitlist: a time that becomes free is mailed to you and kept for you alone for a while, then for the next in line. You can still book here meanwhile.',
+  'wait.join': 'Join the waitlist',
+  'wait.joined': 'You are on the waitlist',
+  'wait.joined.since':
+    'Your place is kept since {date}. When a time becomes free we mail you and keep it for you for a while.',
+  'wait.leave': 'Leave the waitlist',
+  'wait.left': 'You have left the waitlist.',
+  'wait.offer': 'A time has become free for you',
+  'wait.offer.until': 'It is kept for you alone until {time}. After that it goes to the next in line.',
+  'wait.book': 'Book {when}',
+  'wait.pass': 'Pass on this time',
+  'wait.passed': 'Passed on. You keep your place for the next time.',
+} as const satisfies Dictionary;

@@ -1,0 +1,139 @@
+import type { InterviewView, WaitlistView } from '@interlude/shared/interview';
+import { createSignal, Match, Show, Switch } from 'solid-js';
+import { api, type Problem, problemOf, refusalOf } from '../api.ts';
+import { useInterview } from '../candidate/interview-context.tsx';
+import { problemText } from '../candidate/problem-text.ts';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { createIntent } from '../idempotency.ts';
+import { Banner } from '../ui/banner.tsx';
+import { useWaitlistWords } from './use-waitlist-words.ts';
+
+type Offer = NonNullable<WaitlistView['offer']>;
+type Send = (intent: { interviewId: string; idempotencyKey: string }) => Promise<InterviewView>;
+
+/** Waiting for a time that becomes free: to join, the place kept, and the time on offer. */
+export function Waitlist() {
+  const { view } = useInterview();
+  const asks = createAsking();
+  return (
+    <section class="card grid justify-items-start gap-3">
+      <Switch fallback={<Join {...asks} />}>
+        <Match when={view().waitlist?.offer}>{(offer) => <Offered offer={offer()} {...asks} />}</Match>
+        <Match when={view().waitlist}>{(waitlist) => <Waits waitlist={waitlist()} {...asks} />}</Match>
+      </Switch>
+      <Trouble problem={asks.problem()} />
+    </section>
+  );
+}
+
+type Asking = ReturnType<typeof createAsking>;
+
+/** One thing at a time is asked of the server; its answer is the page as it is afterwards. */
+function createAsking() {
+  const { view, accept, refresh, say } = useInterview();
+  const intent = createIntent();
+  const [isBusy, setBusy] = createSignal(false);
+  const [problem, setProblem] = createSignal<Problem | null>(null);
+
+  async function ask(what: string, send: Send, done: string) {
+    if (isBusy()) return;
+    setBusy(true);
+    setProblem(null);
+    const { interviewId, waitlist } = view();
+    try {
+      accept(await send({ interviewId, idempotencyKey: intent.keyFor({ what, waitlist }) }));
+      intent.settled();
+      say(done);
+    } catch (error) {
+      setProblem(problemOf(error));
+      if (refusalOf(error)) refresh();
+    } finally {
+      setBusy(false);
+    }
+  }
+  return { ask, isBusy, problem };
+}
+
+function Trouble(props: { readonly problem: Problem | null }) {
+  const { t } = useI18n();
+  const { view, text } = useInterview();
+  return (
+    <Show when={props.problem}>
+      {(failed) => (
+        <Banner tone="bad" role="alert">
+          {problemText(failed(), { t, text: text(), view: view() })}
+        </Banner>
+      )}
+    </Show>
+  );
+}
+
+function Join(props: Asking) {
+  const words = useWaitlistWords();
+  const join = () => props.ask('join', (intent) => api.candidate.joinWaitlist.mutate(intent), words('wait.joined'));
+  return (
+    <>
+      <h3 class="font-strong">{words('wait.title')}</h3>
+      <p class="text-muted">{words('wait.why')}</p>
+      <button type="button" class="button" aria-disabled={props.isBusy()} onClick={() => void join()}>
+        {words('wait.join')}
+      </button>
+    </>
+  );
+}
+
+function Waits(props: Asking & { readonly waitlist: WaitlistView }) {
+  const words = useWaitlistWords();
+  const { text } = useInterview();
+  const leave = () => props.ask('leave', (intent) => api.candidate.leaveWaitlist.mutate(intent), words('wait.left'));
+  const since = () => text().when(Date.parse(props.waitlist.joinedAt));
+  return (
+    <>
+      <h3 class="font-strong">{words('wait.joined')}</h3>
+      <p class="text-muted">{words('wait.joined.since', { date: since() })}</p>
+      <button type="button" class="button button-quiet" aria-disabled={props.isBusy()} onClick={() => void leave()}>
+        {words('wait.leave')}
+      </button>
+    </>
+  );
+}
+
+function Offered(props: Asking & { readonly offer: Offer }) {
+  const words = useWaitlistWords();
+  const { t, locale } = useI18n();
+  const { text, zone } = useInterview();
+  const startsAt = () => Date.parse(props.offer.startsAt);
+  const place = () => t('booked.zone', { place: text().place, offset: text().offset(startsAt()) });
+  const book = () => {
+    const wish = { startsAt: props.offer.startsAt, zone: zone(), locale: locale.formats };
+    return props.ask('book', (intent) => api.candidate.book.mutate({ ...intent, ...wish }), t('booked.done'));
+  };
+  const pass = () => {
+    const { startsAt: at } = props.offer;
+    const send: Send = (intent) => api.candidate.passOffer.mutate({ ...intent, startsAt: at });
+    return props.ask('pass', send, words('wait.passed'));
+  };
+  return (
+    <>
+      <h3 class="font-strong">{words('wait.offer')}</h3>
+      <p role="status">
+        <time datetime={props.offer.startsAt} class="figures block text-section font-strong">
+          {text().fullWhen(startsAt())}
+        </time>
+        <span class="text-muted">
+          {place()}
+          {' · '}
+          {words('wait.offer.until', { time: text().when(Date.parse(props.offer.expiresAt)) })}
+        </span>
+      </p>
+      <div class="flex flex-wrap gap-3">
+        <button type="button" class="button button-primary" aria-disabled={props.isBusy()} onClick={() => void book()}>
+          {words('wait.book', { when: text().when(startsAt()) })}
+        </button>
+        <button type="button" class="button" aria-disabled={props.isBusy()} onClick={() => void pass()}>
+          {words('wait.pass')}
+        </button>
+      </div>
+    </>
+  );
+}
