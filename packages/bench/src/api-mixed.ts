@@ -1,10 +1,9 @@
-import { overlapsIn } from './api-storm.ts';
 import { type Candidate, scheduleCall, slotsCall, startsOf, wonOrTaken } from './bench-candidate.ts';
 import type { BenchPortal } from './bench-portal.ts';
 import { createLoadClient, expected, type LoadClient } from './load-client.ts';
 import { goalRow, latencyText, type Row } from './report.ts';
 import { randomFrom } from './seeded.ts';
-import { quantile } from './statistics.ts';
+import { overlapsIn, quantile } from './statistics.ts';
 
 const perSecond = 100;
 const writeShare = 0.05;

@@ -2,7 +2,7 @@ import { type Candidate, scheduleCall, startsOf, wonOrTaken } from './bench-cand
 import type { BenchPortal } from './bench-portal.ts';
 import { createLoadClient, type LoadClient } from './load-client.ts';
 import { goalRow, latencyText, type Row, unlessVoid } from './report.ts';
-import { quantile, timed } from './statistics.ts';
+import { overlapsIn, quantile, timed } from './statistics.ts';
 
 interface Storm {
   readonly rivals: number;
@@ -108,10 +108,4 @@ function stormRow(storm: Storm, { losers, winners, doubled, lost }: Outcome): Ro
     goalP99 === null ? 'one winner each' : `one winner each, losers p99 ≤ ${goalP99} ms`,
     oneEach && doubled === 0 && lost === 0 && fast,
   );
-}
-
-/** Pairs of a person's reservations that share time. */
-export function overlapsIn(reservations: readonly { from: number; to: number }[]): number {
-  const sorted = [...reservations].sort((one, other) => one.from - other.from);
-  return sorted.filter(({ from }, n) => n > 0 && from < (sorted[n - 1]?.to ?? 0)).length;
 }

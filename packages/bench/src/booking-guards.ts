@@ -1,5 +1,6 @@
 import { isDuplicateKey } from '@interlude/booking/mongo';
-import { createReservationStore, type ReservationRow } from '@interlude/booking/reservation-store';
+import type { ReservationRow } from '@interlude/booking/reservation-row';
+import { createReservationStore } from '@interlude/booking/reservation-store';
 import { claimKeys } from '@interlude/shared/cells';
 import type { InterviewId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
 import type { BenchMongo } from './bench-mongo.ts';

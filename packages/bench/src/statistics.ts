@@ -8,6 +8,11 @@ export function median(samples: readonly number[]): number {
   return quantile(samples, 0.5);
 }
 
+/** How many pairs of spans share time; epoch milliseconds, ends not included. */
+export function overlapsIn(spans: readonly { readonly from: number; readonly to: number }[]): number {
+  return spans.flatMap((one, n) => spans.slice(n + 1).filter(({ from, to }) => one.from < to && from < one.to)).length;
+}
+
 /** Runs the work and answers how long it took, in milliseconds. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();

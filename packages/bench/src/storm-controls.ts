@@ -1,7 +1,7 @@
 import { type BenchMongo, startBenchMongo } from './bench-mongo.ts';
 import { exclusionGuard, type Guard, transactionGuard, uniqueStartGuard, type Wish } from './booking-guards.ts';
 import { latencyText, type Row } from './report.ts';
-import { timed } from './statistics.ts';
+import { overlapsIn, timed } from './statistics.ts';
 
 const minute = 60_000;
 const day = 1_440 * minute;
@@ -81,16 +81,11 @@ async function runStorm(guard: Guard, storm: Storm): Promise<Outcome> {
     });
     const times = await Promise.all(wishes.map((wish) => timed(() => guard.book(wish))));
     const booked = await guard.booked(personId);
-    const pairs = overlapsIn(booked);
+    const pairs = overlapsIn(booked.map(({ startsAt, endsAt }) => ({ from: startsAt, to: endsAt })));
     outcome.times.push(...times);
     outcome.pairs += pairs;
     outcome.doubled += pairs > 0 ? 1 : 0;
     outcome.empty += booked.length === 0 ? 1 : 0;
   }
   return outcome;
-}
-
-function overlapsIn(booked: readonly Wish[]): number {
-  const clashes = (one: Wish, other: Wish) => one.startsAt < other.endsAt && other.startsAt < one.endsAt;
-  return booked.flatMap((one, n) => booked.slice(n + 1).filter((other) => clashes(one, other))).length;
 }

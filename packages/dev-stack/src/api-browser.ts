@@ -15,6 +15,17 @@ export class CallRefused extends Error {
   }
 }
 
+/** The code a call was refused with, null when it was answered; a failure without a code is nobody's refusal. */
+export async function refusalCodeOf(call: Promise<unknown>): Promise<string | null> {
+  try {
+    await call;
+    return null;
+  } catch (error) {
+    if (error instanceof CallRefused && error.refusal !== null) return error.refusal.code;
+    throw error;
+  }
+}
+
 /** A browser: it keeps its cookies and calls the API over HTTP. */
 export class Browser {
   readonly base: string;

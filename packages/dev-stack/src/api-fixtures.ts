@@ -39,6 +39,7 @@ export async function signedIn(base: string, email: string, password: string): P
 }
 
 export interface NewInterviewer {
+  name: string;
   zone: string;
   weekly: { weekday: number; from: string; to: string }[];
   overrides: { date: string; ranges: { from: string; to: string }[] }[];
@@ -51,6 +52,7 @@ export const allWeek = (from: string, to: string) => [1, 2, 3, 4, 5, 6, 7].map((
 
 export async function addInterviewer(admin: Browser, more: Partial<NewInterviewer> = {}): Promise<string> {
   const {
+    name = 'Ìngrid Interviewer',
     zone = 'Europe/Berlin',
     weekly = allWeek('08:00', '20:00'),
     overrides = [],
@@ -59,7 +61,7 @@ export async function addInterviewer(admin: Browser, more: Partial<NewInterviewe
     skills = [],
   } = more;
   const { personId } = await admin.call<{ personId: string }>('people.create', {
-    name: 'Ìngrid Interviewer',
+    name,
     email: `in-${randomBytes(6).toString('hex')}@acme.example`,
     roles: ['interviewer'],
     zone,

@@ -1,52 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Plan, queries, workflowIdOf } from '@interlude/shared/lifecycle-contract';
 import { Client, Connection } from '@temporalio/client';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CandidateBrowser } from './api-fixtures.ts';
 
-import { findBinary, temporalCli } from './binaries.ts';
-import { type ChildProcesses, createChildProcesses } from './child-processes.ts';
-import { type Portal, startPortal } from './portal.ts';
-import { freePort } from './ports.ts';
-import { type RunningTemporal, startTemporal } from './temporal.ts';
-import { type Company, startCompany } from './test-company.ts';
-import { freshDatabaseName } from './test-isolation.ts';
+import { type OwnTemporal, startOnOwnTemporal } from './test-own-temporal.ts';
 import { until } from './until-ready.ts';
 
-let children: ChildProcesses;
-let folder: string;
-let temporal: RunningTemporal;
-let portal: Portal;
-let company: Company;
-let start: () => Promise<RunningTemporal>;
-
+let own: OwnTemporal;
+let company: OwnTemporal['company'];
 beforeAll(async () => {
-  children = createChildProcesses();
-  folder = await mkdtemp(join(tmpdir(), 'interlude-temporal-'));
-  const binary = (await findBinary(temporalCli)).path;
-  const port = await freePort();
-  start = () => startTemporal({ binary, children, port, uiPort: null, dbFile: join(folder, 'temporal.db') });
-  temporal = await start();
-  portal = await startPortal({
-    mongoUrl: inject('mongoUrl'),
-    temporalAddress: temporal.address,
-    databases: { booking: freshDatabaseName('booking'), notifications: freshDatabaseName('notifications') },
-    env: { booking: { INTERLUDE_LIMITS: 'off' }, notifications: { INTERLUDE_SENDS_PER_SECOND: '0' } },
-  });
-  company = await startCompany(portal);
+  own = await startOnOwnTemporal();
+  company = own.company;
 });
-afterAll(async () => {
-  await portal?.stop();
-  await children?.stopAll();
-  children?.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(async () => await own?.stop());
 
 /** Whether the plan of every interview's workflow says what MongoDB says. */
 async function untilAgreed(candidates: readonly CandidateBrowser[]): Promise<void> {
-  const connection = await Connection.connect({ address: temporal.address });
+  const connection = await Connection.connect({ address: own.temporalAddress });
   const client = new Client({ connection });
   try {
     for (const candidate of candidates) {
@@ -75,12 +45,12 @@ it('books as usual while the workflow engine is down, agrees with it afterwards,
   for (const [n, candidate] of candidates.slice(0, 2).entries()) await candidate.book(starts[n * 4] ?? '');
   await untilAgreed(candidates);
 
-  await temporal.child.kill9();
+  await own.killTemporal();
   for (const [n, candidate] of candidates.slice(2, 5).entries()) await candidate.book(starts[20 + n * 4] ?? '');
   await candidates[0]?.reschedule(starts[60] ?? '');
   expect((await candidates[0]?.view())?.status).toBe('rescheduled');
 
-  temporal = await start();
+  await own.restartTemporal();
   await untilAgreed(candidates);
   const confirmations = async () =>
     (await company.mailbox.messages()).filter(({ request }) => request.Tag !== 'invitation');
@@ -90,11 +60,9 @@ it('books as usual while the workflow engine is down, agrees with it afterwards,
   });
   const before = await company.mailbox.stats();
 
-  await temporal.child.kill9();
-  await Promise.all(
-    ['temporal.db', 'temporal.db-wal', 'temporal.db-shm'].map((name) => rm(join(folder, name), { force: true })),
-  );
-  temporal = await start();
+  await own.killTemporal();
+  await own.loseTemporalsFile();
+  await own.restartTemporal();
   await untilAgreed(candidates);
 
   const after = await company.mailbox.stats();

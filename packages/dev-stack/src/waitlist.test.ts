@@ -1,47 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type CandidateBrowser, intentKey } from './api-fixtures.ts';
-import { findBinary, temporalCli } from './binaries.ts';
-import { type ChildProcesses, createChildProcesses } from './child-processes.ts';
-import { type Portal, startPortal } from './portal.ts';
-import { freePort } from './ports.ts';
-import { type RunningTemporal, startTemporal } from './temporal.ts';
-import { type Company, startCompany } from './test-company.ts';
-import { freshDatabaseName } from './test-isolation.ts';
+import { type OwnTemporal, startOnOwnTemporal } from './test-own-temporal.ts';
 import { until } from './until-ready.ts';
 
 const day = 86_400_000;
 
-let children: ChildProcesses;
-let folder: string;
-let temporal: RunningTemporal;
-let portal: Portal;
-let company: Company;
-let start: () => Promise<RunningTemporal>;
-
+let own: OwnTemporal;
+let company: OwnTemporal['company'];
 beforeAll(async () => {
-  children = createChildProcesses();
-  folder = await mkdtemp(join(tmpdir(), 'interlude-waitlist-'));
-  const binary = (await findBinary(temporalCli)).path;
-  const port = await freePort();
-  start = () => startTemporal({ binary, children, port, uiPort: null, dbFile: join(folder, 'temporal.db') });
-  temporal = await start();
-  portal = await startPortal({
-    mongoUrl: inject('mongoUrl'),
-    temporalAddress: temporal.address,
-    databases: { booking: freshDatabaseName('booking'), notifications: freshDatabaseName('notifications') },
-    env: { booking: { INTERLUDE_LIMITS: 'off' }, notifications: { INTERLUDE_SENDS_PER_SECOND: '0' } },
-  });
-  company = await startCompany(portal);
+  own = await startOnOwnTemporal();
+  company = own.company;
 });
-afterAll(async () => {
-  await portal?.stop();
-  await children?.stopAll();
-  children?.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(async () => await own?.stop());
 
 const call = (candidate: CandidateBrowser, name: string, more: Record<string, unknown> = {}) =>
   candidate.browser.call(`candidate.${name}`, {
@@ -65,7 +35,7 @@ it('passes an offer on when it ends while the workflow engine is down, and strik
   const templateId = await company.addTemplate([await company.addInterviewer({ zone: 'UTC', weekly: [], overrides })]);
   const [rival, ada] = await Promise.all([
     company.invite(templateId),
-    company.invite(templateId, { waitlist: { offerFor: 'PT8S' } }),
+    company.invite(templateId, { waitlist: { offerFor: 'PT20S' } }),
   ]);
   const ben = await company.invite(templateId, { waitlist: { offerFor: 'PT1H' } });
   await rival.book(`${date}T10:00:00Z`);
@@ -76,13 +46,13 @@ it('passes an offer on when it ends while the workflow engine is down, and strik
   const endsAt = await untilOffered(ada);
   const armed = async () => (await company.timeline(ada.interviewId)).some(({ what }) => what === 'lapseOffer');
   await until('the timer of the offer', armed);
-  await temporal.child.kill9();
+  await own.killTemporal();
 
   await untilOffered(ben);
   expect(Date.now()).toBeGreaterThanOrEqual(endsAt);
   expect(await didOf(ada)).not.toContain('lapseOffer');
 
-  temporal = await start();
+  await own.restartTemporal();
   const isStruck = async () => (await didOf(ada)).includes('lapseOffer');
   await until('the end of the first offer', isStruck, { deadlineMs: 120_000, everyMs: 200 });
   expect((await ben.book(`${date}T10:00:00Z`)).status).toBe('scheduled');

@@ -15,18 +15,17 @@ import { z } from 'zod';
 import { grantAccess, linked, openLink } from './access/candidate-access.ts';
 import { addressKey } from './access/rate-limits.ts';
 import { createTurns } from './in-turn.ts';
-import type { Command } from './interviews/apply-command.ts';
 import { candidateView, readViewFacts } from './interviews/candidate-view.ts';
 import type { CommandContext } from './interviews/change.ts';
 import type { InterviewRow } from './interviews/interview-row.ts';
 import { interviewView } from './interviews/interview-view.ts';
+import type { Command } from './interviews/judge.ts';
 import { requestHash } from './interviews/request-hash.ts';
 import { requestLink } from './interviews/request-link.ts';
 import type { Colleague } from './people/person-store.ts';
 import { holdSlot, releaseHold } from './slots/hold-slot.ts';
 import { offerSlots, zoneFrom } from './slots/offer-slots.ts';
 import { type Context, procedure, router } from './trpc.ts';
-import type { WaitlistWish } from './waitlist/waitlist-commands.ts';
 
 const ref = { interviewId: idSchema };
 const intent = { ...ref, idempotencyKey: idempotencyKeySchema };
@@ -39,26 +38,14 @@ type LinkedContext = Context & { interview: InterviewRow; people: readonly Colle
 /** Runs a command for the holder of the link and answers the page as it is afterwards. */
 async function command(ctx: LinkedContext, name: string, input: { idempotencyKey: string }, wanted: Command) {
   const { app, interview, people } = ctx;
-  app.limits.countIntent('booking', interview._id, input.idempotencyKey, app.now());
-  return await inTurn(async () => {
-    const facts = readViewFacts(app, { row: interview, people });
-    // Awaited by the answer; a refusal in between must not leave it unhandled.
-    facts.catch(() => undefined);
-    return await app.applyCommand(contextOf(ctx, name, input), wanted, async (row) => {
-      return interviewView(row, await facts);
-    });
-  });
-}
-
-/** The waitlist beside the booking: a hold the page has stays, and so does its version. */
-async function waitlist(ctx: LinkedContext, name: string, input: { idempotencyKey: string }, wish: WaitlistWish) {
-  const { app, interview, people } = ctx;
-  app.limits.countIntent('wish', interview._id, input.idempotencyKey, app.now());
-  const facts = readViewFacts(app, { row: interview, people });
-  facts.catch(() => undefined);
-  return await app.applyCommand(contextOf(ctx, name, input), { do: 'waitlist', wish }, async (row) => {
-    return interviewView(row, await facts);
-  });
+  const limit = wanted.do === 'waitlist' ? 'wish' : 'booking';
+  app.limits.countIntent(limit, interview._id, input.idempotencyKey, app.now());
+  // Only who gets what they want is shown the page again, so only they cost the reading of it.
+  return await inTurn(() =>
+    app.applyCommand(contextOf(ctx, name, input), wanted, async (row) =>
+      interviewView(row, await readViewFacts(app, { row, people })),
+    ),
+  );
 }
 
 function contextOf(
@@ -186,15 +173,18 @@ export const candidateRouter = router({
 
   joinWaitlist: linked.input(joinSchema).mutation(async ({ ctx, input }) => {
     const windows = (input.windows ?? []).map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }));
-    return await waitlist(ctx, 'joinWaitlist', input, { to: 'join', windows });
+    return await command(ctx, 'joinWaitlist', input, { do: 'waitlist', wish: { to: 'join', windows } });
   }),
 
   leaveWaitlist: linked
     .input(z.strictObject(intent))
-    .mutation(async ({ ctx, input }) => await waitlist(ctx, 'leaveWaitlist', input, { to: 'leave' })),
+    .mutation(
+      async ({ ctx, input }) => await command(ctx, 'leaveWaitlist', input, { do: 'waitlist', wish: { to: 'leave' } }),
+    ),
 
   passOffer: linked.input(z.strictObject({ ...intent, startsAt: instantSchema })).mutation(async ({ ctx, input }) => {
-    return await waitlist(ctx, 'passOffer', input, { to: 'pass', startsAt: Date.parse(input.startsAt) });
+    const wish = { to: 'pass', startsAt: Date.parse(input.startsAt) } as const;
+    return await command(ctx, 'passOffer', input, { do: 'waitlist', wish });
   }),
 
   resendLink: procedure

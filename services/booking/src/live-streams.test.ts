@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { until } from '@interlude/dev-stack/until-ready';
+import type { PersonId } from '@interlude/shared/ids';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { InterviewStore } from './interviews/interview-store.ts';
 import { createLive } from './live.ts';
-import type { HoldEnd, ReservationStore } from './slots/reservation-store.ts';
+import type { HoldEnd } from './slots/reservation-row.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 
 let portal: TestPortal;
@@ -26,8 +26,8 @@ function scriptedLive(listHoldEnds: () => Promise<HoldEnd[]> = async () => []) {
     opened.push(stream);
     return stream;
   };
-  const interviews = { watch: watch(streams.interviews) } as unknown as InterviewStore;
-  const reservations = { watch: watch(streams.reservations), listHoldEnds } as unknown as ReservationStore;
+  const interviews = { watch: watch(streams.interviews) };
+  const reservations = { watch: watch(streams.reservations), listHoldEnds };
   return { streams, live: createLive({ interviews, reservations }, Date.now) };
 }
 
@@ -59,7 +59,8 @@ it('tells everybody to read again after a gap, and of holds made within it when 
   await ready;
 
   streams.reservations[0]?.emit('error', new Error('planted'));
-  held.push({ _id: 'rsv_gap', tenantId: 'ten_1', people: ['per_1'], expiresAt: new Date() } as unknown as HoldEnd);
+  const [_id, tenantId] = ['rsv_gap' as HoldEnd['_id'], 'ten_1' as HoldEnd['tenantId']];
+  held.push({ _id, tenantId, people: ['per_1' as PersonId], expiresAt: new Date() });
   await until('another opening', async () => streams.reservations[1], { everyMs: 20 });
   streams.reservations[1]?.emit('resumeTokenChanged');
 

@@ -1,7 +1,6 @@
 import { EventEmitter, on, once } from 'node:events';
-import type { InterviewStore } from './interviews/interview-store.ts';
 import { createHoldEnds } from './slots/hold-ends.ts';
-import type { ReservationRow, ReservationStore } from './slots/reservation-store.ts';
+import type { HoldEnd, ReservationRow } from './slots/reservation-row.ts';
 
 /** What an open page is told: something it shows may have changed, so it asks again. */
 export type LiveEvent =
@@ -15,7 +14,18 @@ interface Change {
   readonly fullDocument?: Record<string, unknown> | null;
 }
 
-type Stream = ReturnType<InterviewStore['watch']> | ReturnType<ReservationStore['watch']>;
+/** As much of a change stream as is needed here. */
+interface Stream {
+  on(event: 'change', listener: (change: Change) => void): unknown;
+  on(event: 'error' | 'close', listener: () => void): unknown;
+  once(event: 'resumeTokenChanged', listener: () => void): unknown;
+  close(): Promise<void>;
+}
+
+interface LiveStores {
+  readonly interviews: { watch(): Stream };
+  readonly reservations: { watch(): Stream; listHoldEnds(now: Date): Promise<HoldEnd[]> };
+}
 
 const restartAfterMs = 1_000;
 
@@ -25,7 +35,7 @@ const restartAfterMs = 1_000;
  * and after a gap everybody is told to read again.
  * @param now The corrected clock, epoch milliseconds: holds end by it.
  */
-export function createLive(stores: { interviews: InterviewStore; reservations: ReservationStore }, now: () => number) {
+export function createLive(stores: LiveStores, now: () => number) {
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
   let readers = 0;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
+import { writesOf } from './write-count.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -42,6 +43,18 @@ describe('a transaction', () => {
     });
     await expect(failed).rejects.toThrow('planted');
     expect(await count()).toEqual(before);
+  });
+
+  it('counts its writes once more when it has ended, for whoever read between the write and the commit', async () => {
+    const { inTransaction, people } = portal.app.stores;
+    const tenantId = portal.tenantId as never;
+    const personId = await portal.addInterviewer();
+    let between = 0;
+    await inTransaction(async () => {
+      await people.change(tenantId, personId, { title: 'Engineer' });
+      between = writesOf(tenantId);
+    });
+    expect(writesOf(tenantId)).toBeGreaterThan(between);
   });
 
   it('gives up after a few attempts instead of retrying for minutes', async () => {

@@ -10,13 +10,13 @@ import { migrate } from './indexes.ts';
 import { createLog } from './log.ts';
 import { serveMetrics } from './metrics.ts';
 import { connectMongo } from './mongo.ts';
-import { startDropOutLoop } from './outbox/drop-out-loop.ts';
 import { startReconcile } from './outbox/reconcile.ts';
 import { startRelay } from './outbox/relay.ts';
+import { startRounds } from './outbox/rounds.ts';
 import { createReadiness } from './readiness.ts';
 import { databaseFaults } from './startup-checks.ts';
 import { createWorkflows } from './temporal.ts';
-import { startWaitlist } from './waitlist/start-waitlist.ts';
+import { offerRound } from './waitlist/offer-round.ts';
 
 /** The database is not fit to run on; the process ends with code 78. */
 export class UnfitDatabaseError extends Error {}
@@ -83,9 +83,10 @@ function startBackground(
   if (workflows !== null) {
     const watchesOthers = !config.roles.includes('api');
     const relay = startRelay({ outbox: stores.outbox, workflows, log, now, watchesOthers });
-    const waitlist = startWaitlist(app);
+    const waitlist = startRounds(() => offerRound(app), { name: 'waitlist', everyMs: 2_000, gatherMs: 200, log });
+    const dropOuts = startRounds(app.dropOuts.workOff, { name: 'drop-outs', everyMs: 5_000, gatherMs: 0, log });
     app.commits.on('commit', relay.wakeUp).on('commit', waitlist.wakeUp);
-    running.push(relay, waitlist, startDropOutLoop({ dropOuts: app.dropOuts, log }));
+    running.push(relay, waitlist, dropOuts);
     running.push(startReconcile({ interviews: stores.interviews, workflows, log }));
   }
   if (config.roles.includes('activities')) running.push(startActivities(app, readiness));

@@ -1,6 +1,6 @@
 import type { InterviewRow } from './interviews/interview-row.ts';
 import type { PersonRow } from './people/person-store.ts';
-import type { ReservationRow } from './slots/reservation-store.ts';
+import type { ReservationRow } from './slots/reservation-row.ts';
 import { exclusionFaults } from './test-invariants.ts';
 import type { TestPortal } from './test-portal.ts';
 

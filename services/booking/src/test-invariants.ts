@@ -1,5 +1,5 @@
 import { reservedStatuses } from '@interlude/shared/interview-status';
-import { buffersOf, type ReservationRow } from './slots/reservation-store.ts';
+import { buffersOf, type ReservationRow } from './slots/reservation-row.ts';
 import type { TestPortal } from './test-portal.ts';
 
 const minute = 60_000;

@@ -8,7 +8,7 @@ import { boundsFor } from '../slots/bounds.ts';
 import { spanAround } from '../slots/claim-time.ts';
 import type { PanelRow } from '../slots/panel.ts';
 import { clearExpired, reseat } from '../slots/reseat.ts';
-import type { ReservationRow } from '../slots/reservation-store.ts';
+import type { ReservationRow } from '../slots/reservation-row.ts';
 import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
 import type { Change, CommandContext } from './change.ts';
 import type { InterviewRow } from './interview-row.ts';

@@ -1,78 +1,17 @@
-import { assertNever } from '@interlude/shared/assert-never';
 import { instantText } from '@interlude/shared/booking-rules';
-import type { Outcome, Reason } from '@interlude/shared/interview';
-import type { AuditStore } from '../audit/audit-store.ts';
 import { commandSeconds } from '../metrics.ts';
-import { type InTransaction, isDuplicateKey } from '../mongo.ts';
+import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
-import type { OutboxStore } from '../outbox/outbox-store.ts';
 import { Refused, refuse } from '../refused.ts';
-import {
-  decideRetake,
-  issueRetake,
-  lapseRetake,
-  type RetakeDecision,
-  requestRetake,
-} from '../retakes/retake-commands.ts';
-import type { RetakeStore } from '../retakes/retake-store.ts';
 import { boundsFor } from '../slots/bounds.ts';
 import { alternativesTo, type Claim, spanAround } from '../slots/claim-time.ts';
-import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
+import { readQuestion } from '../slots/slot-question.ts';
 import { endedOffer, withEndOfWaiting } from '../waitlist/end-waiting.ts';
-import { type WaitlistWish, waitlistChange } from '../waitlist/waitlist-commands.ts';
 import type { Change, CommandContext } from './change.ts';
-import { type ClockWish, settleClock } from './clock-commands.ts';
-import { type DropOutCommand, judgeDropOut } from './drop-out-commands.ts';
-import type { IdempotencyStore } from './idempotency-store.ts';
-import type { InterviewRow } from './interview-row.ts';
-import type { InterviewStore } from './interview-store.ts';
+import { changedRow, type InterviewRow } from './interview-row.ts';
+import { type Command, type CommandStores, judge } from './judge.ts';
 import { LostRace } from './lost-race.ts';
 import { nudgeFor } from './nudge.ts';
-import { type BookInput, book, type MoveInput, reschedule } from './schedule-commands.ts';
-import {
-  cancel,
-  complete,
-  confirmAttendance,
-  decide,
-  expire,
-  extendLink,
-  markNoShow,
-  type Preferences,
-  resendLink,
-  savePreferences,
-  start,
-} from './status-commands.ts';
-
-/** Everything anybody may want of an existing interview. */
-export type Command =
-  | { do: 'book'; input: BookInput }
-  | { do: 'reschedule'; input: MoveInput }
-  | { do: 'confirm' }
-  | { do: 'cancel'; reason: Reason | undefined }
-  | { do: 'start'; reason?: Reason }
-  | { do: 'complete'; outcome: Outcome }
-  | { do: 'decide'; outcome: Outcome; reason?: Reason }
-  | { do: 'markNoShow'; absent: 'candidate' | 'interviewer' }
-  | { do: 'expire' }
-  | { do: 'extendLink'; validFor?: string }
-  | { do: 'resendLink' }
-  | { do: 'savePreferences'; preferences: Preferences }
-  | { do: 'settleClock'; wish: ClockWish }
-  | DropOutCommand
-  | { do: 'waitlist'; wish: WaitlistWish }
-  | { do: 'requestRetake'; reason: Reason | undefined }
-  | { do: 'decideRetake'; decision: RetakeDecision }
-  | { do: 'issueRetake'; requestId: string }
-  | { do: 'expireRetake'; requestId: string };
-
-export interface CommandStores extends QuestionStores {
-  readonly inTransaction: InTransaction;
-  readonly interviews: InterviewStore;
-  readonly retakes: RetakeStore;
-  readonly idempotency: IdempotencyStore;
-  readonly audit: AuditStore;
-  readonly outbox: OutboxStore;
-}
 
 /** Makes the stored answer of a command from the row as it will be after it. */
 export type AnswerOf<T> = (row: InterviewRow) => T | Promise<T>;
@@ -142,7 +81,7 @@ async function judgeOrReplay<T>(
   asked: Asked,
 ): Promise<Tried<T> | { readonly change: Change }> {
   try {
-    return { change: await judge(stores, row, asked) };
+    return { change: await judge(stores, row, asked.context, asked.command) };
   } catch (error) {
     if (error instanceof LostRace) return (await findReplay<T>(stores, asked.context)) ?? { seen: row };
     if (!(error instanceof Refused)) throw error;
@@ -151,54 +90,6 @@ async function judgeOrReplay<T>(
     if (replay !== null) return replay;
     if (error.refusal.code === 'version_conflict') return await refuseVersion(stores, row, asked);
     throw error;
-  }
-}
-
-function judge(stores: CommandStores, row: InterviewRow, { context, command }: Asked): Change | Promise<Change> {
-  switch (command.do) {
-    case 'book':
-      return book(stores, row, context, command.input);
-    case 'reschedule':
-      return reschedule(stores, row, context, command.input);
-    case 'confirm':
-      return confirmAttendance(row, context);
-    case 'cancel':
-      return cancel(row, context, command.reason);
-    case 'start':
-      return start(row, context, command.reason);
-    case 'complete':
-      return complete(row, context, command.outcome);
-    case 'decide':
-      return decide(row, context, command.outcome, command.reason);
-    case 'markNoShow':
-      return markNoShow(row, context, command.absent);
-    case 'expire':
-      return expire(row, context);
-    case 'extendLink':
-      return extendLink(stores, row, context, command.validFor);
-    case 'resendLink':
-      return resendLink(row, context);
-    case 'savePreferences':
-      return savePreferences(row, command.preferences);
-    case 'settleClock':
-      return settleClock(row, context, command.wish);
-    case 'dropOut':
-    case 'replaceInterviewer':
-    case 'addInterviewer':
-    case 'keepInterviewer':
-      return judgeDropOut(stores, row, context, command);
-    case 'waitlist':
-      return waitlistChange(stores, row, context, command.wish);
-    case 'requestRetake':
-      return requestRetake(stores, row, context, command.reason);
-    case 'decideRetake':
-      return decideRetake(stores, row, context, command.decision);
-    case 'issueRetake':
-      return issueRetake(stores, row, context, command.requestId);
-    case 'expireRetake':
-      return lapseRetake(stores, row, context, command.requestId);
-    default:
-      return assertNever(command);
   }
 }
 
@@ -220,21 +111,14 @@ interface Judged {
 async function commit<T>(stores: CommandStores, { row, context, change }: Judged, answerOf: AnswerOf<T>): Promise<T> {
   const { raisesVersion, notices = [] } = change;
   const set = withEndOfWaiting(row, change.set);
-  const after: InterviewRow = {
-    ...row,
-    ...set,
-    notices: [...row.notices, ...notices],
-    version: row.version + (raisesVersion ? 1 : 0),
-    factsRev: row.factsRev + 1,
-  };
+  const after = changedRow(row, set, { notices, raisesVersion });
   // Made before the transaction, which must stay short and await nothing but its own writes.
   const answer = await answerOf(after);
   await stores.inTransaction(async () => {
     await moveReservation(stores, { row, context, change });
     const ended = endedOffer(row, after);
     if (ended !== null) await stores.reservations.releaseOffer(row.tenantId, ended);
-    const written = await stores.interviews.change(row, set, { notices, raisesVersion });
-    if (written === null) throw new LostRace();
+    if (!(await stores.interviews.change(row, set, { notices, raisesVersion }))) throw new LostRace();
     await change.also?.();
     await stores.audit.append({
       _id: newId('event'),
@@ -243,11 +127,11 @@ async function commit<T>(stores: CommandStores, { row, context, change }: Judged
       at: new Date(context.now),
       actor: context.actor,
       action: change.action,
-      detail: { status: written.status, version: written.version, ...change.detail },
+      detail: { status: after.status, version: after.version, ...change.detail },
       requestId: context.requestId,
     });
     await keepAnswer(stores, context, answer);
-    await stores.outbox.append(nudgeFor(written, context.now));
+    await stores.outbox.append(nudgeFor(after, context.now));
   });
   return answer;
 }

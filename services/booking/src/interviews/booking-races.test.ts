@@ -214,16 +214,23 @@ describe('the checker', () => {
     }
   });
 
-  it('refuses every booking as unavailable once the exclusion index is gone', async () => {
+  it('refuses every booking, move and change of people as unavailable once the exclusion index is gone', async () => {
     const broken = await startTestPortal();
     try {
-      const templateId = await broken.addTemplate([await broken.addInterviewer()]);
-      const candidate = await broken.invite(templateId);
-      const start = (await candidate.slots()).starts[6] ?? '';
+      const [ada, ben] = [await broken.addInterviewer(), await broken.addInterviewer()];
+      const templateId = await broken.addTemplate([ada]);
+      const [candidate, booked] = [await broken.invite(templateId), await broken.invite(templateId)];
+      const { starts } = await candidate.slots();
+      await booked.book(starts[2] ?? '');
       await broken.dropExclusionIndex();
 
-      await expect(candidate.book(start)).rejects.toMatchObject({ status: 503, refusal: { code: 'unavailable' } });
+      const unavailable = { status: 503, refusal: { code: 'unavailable' } };
+      await expect(candidate.book(starts[6] ?? '')).rejects.toMatchObject(unavailable);
       expect((await candidate.view()).status).toBe('invited');
+      await expect(booked.reschedule(starts[9] ?? '')).rejects.toMatchObject(unavailable);
+      const adding = { interviewId: booked.interviewId, personId: ben };
+      await expect(broken.admin.call('interviews.addInterviewer', adding)).rejects.toMatchObject(unavailable);
+      expect(await booked.view()).toMatchObject({ status: 'scheduled', startsAt: starts[2] });
     } finally {
       await broken.stop();
     }

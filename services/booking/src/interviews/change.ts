@@ -15,7 +15,7 @@ import type { AuditRow } from '../audit/audit-store.ts';
 import type { Colleague } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
 import type { Claim } from '../slots/claim-time.ts';
-import type { ReservationRow } from '../slots/reservation-store.ts';
+import type { ReservationRow } from '../slots/reservation-row.ts';
 import type { InterviewRow } from './interview-row.ts';
 
 export interface Actor {

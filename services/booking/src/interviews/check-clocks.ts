@@ -1,9 +1,6 @@
 import { type MovedClock, movedClocks, presentTable, type ZoneTable } from '@interlude/shared/promised-time';
 import type { App } from '../app.ts';
-import { newId } from '../new-id.ts';
-import { Refused } from '../refused.ts';
-import type { CommandContext } from './change.ts';
-import { clockAttention } from './clock-commands.ts';
+import { applyAsTimer } from './as-timer.ts';
 import type { UpcomingRow } from './interview-store.ts';
 
 /** A booked interview whose start reads otherwise than was promised. */
@@ -35,14 +32,17 @@ export async function checkClocks(
   app: App,
   { ask, table = presentTable }: { ask: boolean; table?: ZoneTable },
 ): Promise<ClockReport> {
-  const report = { tzdata: table.tzdata, checked: 0, unknown: 0, faults: [] as ClockFault[] };
+  const { tzdata } = table;
+  const askAbout = ({ tenantId, _id: interviewId }: UpcomingRow, moved: readonly MovedClock[]) =>
+    applyAsTimer(app, { tenantId, interviewId }, { do: 'settleClock', wish: { ask: { moved, tzdata } } });
+  const report = { tzdata, checked: 0, unknown: 0, faults: [] as ClockFault[] };
   for await (const row of upcoming(app)) {
     const promised = row.promised ?? [];
     report[promised.length === 0 ? 'unknown' : 'checked'] += 1;
     const clocks = movedClocks(promised, row.startsAt.getTime(), table);
     if (clocks.length === 0) continue;
-    const isAsked = row.clockAskedFor === table.tzdata;
-    const asked = isAsked || (ask && (await askAbout(app, row, { moved: clocks, tzdata: table.tzdata })));
+    const isAsked = row.clockAskedFor === tzdata;
+    const asked = isAsked || (ask && (await askAbout(row, clocks)));
     const { tenantId, _id: interviewId, startsAt } = row;
     report.faults.push({ tenantId, interviewId, startsAt: startsAt.toISOString(), clocks, asked });
   }
@@ -56,26 +56,5 @@ async function* upcoming(app: App): AsyncGenerator<UpcomingRow> {
     const last = rows.at(-1);
     if (rows.length < pageSize || last === undefined) return;
     after = last._id;
-  }
-}
-
-/** False when the interview is no longer one to ask about: it began or was cancelled since it was read. */
-async function askAbout(
-  app: App,
-  row: UpcomingRow,
-  asked: { moved: readonly MovedClock[]; tzdata: string },
-): Promise<boolean> {
-  const context: CommandContext = {
-    tenantId: row.tenantId,
-    interviewId: row._id,
-    actor: { party: 'timer', id: null },
-    now: app.now(),
-    requestId: `${clockAttention}:${newId('event')}`,
-  };
-  try {
-    return await app.applyCommand(context, { do: 'settleClock', wish: { ask: asked } }, () => true);
-  } catch (error) {
-    if (error instanceof Refused) return false;
-    throw error;
   }
 }

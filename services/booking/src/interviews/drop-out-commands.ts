@@ -8,7 +8,7 @@ import { refuse } from '../refused.ts';
 import { boundsFor } from '../slots/bounds.ts';
 import { type Claim, spanAround } from '../slots/claim-time.ts';
 import { clearExpired, reseat } from '../slots/reseat.ts';
-import type { ReservationRow } from '../slots/reservation-store.ts';
+import type { ReservationRow } from '../slots/reservation-row.ts';
 import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
 import { type AddWish, addInterviewer } from './add-interviewer.ts';
 import { type Change, type CommandContext, reasonDetail } from './change.ts';

@@ -3,7 +3,7 @@ import { until } from '@interlude/dev-stack/until-ready';
 import type { InterviewId } from '@interlude/shared/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addTimeOff } from '../people/time-off.ts';
-import type { ReservationRow } from '../slots/reservation-store.ts';
+import type { ReservationRow } from '../slots/reservation-row.ts';
 import { exclusionFaults } from '../test-invariants.ts';
 import { panelTools } from '../test-panel.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';

@@ -3,13 +3,12 @@ import type { DropOutCause } from '@interlude/shared/reason-codes';
 import type { Logger } from 'pino';
 import type { AuditStore } from '../audit/audit-store.ts';
 import { errorFacts } from '../log.ts';
-import { newId } from '../new-id.ts';
 import type { PersonRow } from '../people/person-store.ts';
-import { Refused } from '../refused.ts';
-import type { TimeOffOver } from '../slots/reservation-store.ts';
-import type { CommandStores, createApplyCommand } from './apply-command.ts';
-import type { Actor } from './change.ts';
+import type { TimeOffOver } from '../slots/reservation-row.ts';
+import type { createApplyCommand } from './apply-command.ts';
+import { applyAsTimer } from './as-timer.ts';
 import type { InterviewRow } from './interview-row.ts';
+import type { CommandStores } from './judge.ts';
 
 // A time held before somebody left may still be booked with them: the longest hold, and what a request takes.
 const lingersMs = 60 * 60_000;
@@ -19,8 +18,6 @@ interface Ref {
   readonly tenantId: TenantId;
   readonly interviewId: InterviewId;
 }
-
-export type DropOuts = ReturnType<typeof createDropOuts>;
 
 /**
  * Works off what people's dropping out leaves to do. Everything is read from marks that stay until it is done
@@ -33,24 +30,21 @@ export function createDropOuts(parts: {
   now: () => number;
   log: Logger;
 }) {
-  const { stores, applyCommand, now, log } = parts;
-  const timer: Actor = { party: 'timer', id: null };
+  const { stores, now, log } = parts;
 
   /** Searches for everybody this interview has to replace: who cannot be replaced is left to HR. */
   async function settle({ tenantId, interviewId }: Ref): Promise<void> {
     const row = await stores.interviews.find(tenantId, interviewId);
     const due = row?.dropOuts?.filter(({ state }) => state === 'due') ?? [];
     for (const { personId } of due) {
-      const context = { tenantId, interviewId, actor: timer, now: now(), requestId: newId('event') };
-      await unlessRefused(() => applyCommand(context, { do: 'replaceInterviewer', personId }, () => null));
+      await applyAsTimer(parts, { tenantId, interviewId }, { do: 'replaceInterviewer', personId });
     }
   }
 
   async function mark(row: InterviewRow, personId: PersonId, because: DropOutCause): Promise<void> {
     const { tenantId, _id: interviewId } = row;
     if (!row.dropOuts?.some((one) => one.personId === personId)) {
-      const context = { tenantId, interviewId, actor: timer, now: now(), requestId: newId('event') };
-      await unlessRefused(() => applyCommand(context, { do: 'dropOut', personId, because }, () => null));
+      await applyAsTimer(parts, { tenantId, interviewId }, { do: 'dropOut', personId, because });
     }
     await settle({ tenantId, interviewId });
   }
@@ -111,13 +105,4 @@ export function createDropOuts(parts: {
         for (const off of await stores.reservations.listTimeOffOver(tenantId, timeOffId)) await ofTimeOff(off);
       }),
   };
-}
-
-// Somebody else was faster, or there is nothing to do any more: both are an answer.
-async function unlessRefused(work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-  }
 }

@@ -93,3 +93,21 @@ export interface InterviewRow {
   panelGaps?: readonly PanelGap[] | null;
   createdAt: Date;
 }
+
+/** What a change adds beside the fields it sets. */
+export interface ChangeTerms {
+  readonly notices: readonly Notice[];
+  readonly raisesVersion: boolean;
+}
+
+/** The row as it is after a change: there is something to plan anew, and clients see another version if it is theirs. */
+export function changedRow(row: InterviewRow, set: Partial<InterviewRow>, terms: ChangeTerms): InterviewRow {
+  return {
+    ...row,
+    ...set,
+    notices: [...row.notices, ...terms.notices],
+    version: row.version + (terms.raisesVersion ? 1 : 0),
+    factsRev: row.factsRev + 1,
+    planOver: false,
+  };
+}

@@ -1,4 +1,3 @@
-import type { Notice } from '@interlude/shared/agenda';
 import type { TenantId } from '@interlude/shared/ids';
 import { pickingStatuses, upcomingStatuses } from '@interlude/shared/interview-status';
 import mongoose, { type Connection, Schema } from 'mongoose';
@@ -6,7 +5,7 @@ import type { Stored } from '../mongo.ts';
 import type { Colleague } from '../people/person-store.ts';
 import { countWrites } from '../write-count.ts';
 import type { InterviewFilter } from './interview-parts.ts';
-import type { InterviewRow } from './interview-row.ts';
+import { type ChangeTerms, changedRow, type InterviewRow } from './interview-row.ts';
 
 const mixed = Schema.Types.Mixed;
 const schema = new Schema<Stored<InterviewRow>>(
@@ -127,19 +126,15 @@ export function createInterviewStore(connection: Connection) {
     },
 
     /** Compare-and-set: changes the row only in the status and version it was read in; null means the race is lost. */
-    async change(
-      seen: InterviewRow,
-      set: Partial<InterviewRow>,
-      more: { notices: readonly Notice[]; raisesVersion: boolean },
-    ): Promise<InterviewRow | null> {
+    async change(seen: InterviewRow, set: Partial<InterviewRow>, terms: ChangeTerms): Promise<InterviewRow | null> {
       const { tenantId, _id, status, version, factsRev } = seen;
-      const revs = { version: version + (more.raisesVersion ? 1 : 0), factsRev: factsRev + 1 };
+      const after = changedRow(seen, set, terms);
+      const revs = { version: after.version, factsRev: after.factsRev, planOver: after.planOver };
       const { matchedCount } = await Interview.updateOne(
         { tenantId, _id, status, version, factsRev },
-        { $set: { ...set, ...revs, planOver: false }, $push: { notices: { $each: more.notices } } },
+        { $set: { ...set, ...revs }, $push: { notices: { $each: terms.notices } } },
       );
-      if (matchedCount === 0) return null;
-      return { ...seen, ...set, ...revs, planOver: false, notices: [...seen.notices, ...more.notices] };
+      return matchedCount === 0 ? null : after;
     },
 
     /** Remembers which facts the workflow has planned from, and whether that left nothing to do; false when they are not the present ones. */

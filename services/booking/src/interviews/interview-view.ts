@@ -14,7 +14,7 @@ import type { TenantRow } from '../access/tenant-store.ts';
 import { type SendRow, settledKeys } from '../mails/send-store.ts';
 import type { Colleague } from '../people/person-store.ts';
 import { retakeFacts } from '../retakes/retake-commands.ts';
-import type { ReservationRow } from '../slots/reservation-store.ts';
+import type { ReservationRow } from '../slots/reservation-row.ts';
 import { waitlistView } from '../waitlist/waitlist-view.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
 import type { InterviewRow } from './interview-row.ts';

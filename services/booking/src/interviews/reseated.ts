@@ -3,7 +3,7 @@ import { promisesOf } from '@interlude/shared/promised-time';
 import type { DropOutCause } from '@interlude/shared/reason-codes';
 import type { Claim } from '../slots/claim-time.ts';
 import type { PanelRow } from '../slots/panel.ts';
-import type { ReservationRow } from '../slots/reservation-store.ts';
+import type { ReservationRow } from '../slots/reservation-row.ts';
 import { type Change, type CommandContext, candidateOf, interviewersOf, notice } from './change.ts';
 import type { DropOut } from './interview-parts.ts';
 import type { InterviewRow } from './interview-row.ts';

@@ -9,7 +9,7 @@ import { tzdataVersion } from '@interlude/shared/zone-table.gen';
 import { refuse } from '../refused.ts';
 import { boundsFor } from '../slots/bounds.ts';
 import { alternativesTo, type Claim, claimTime, type ReadQuestion, spanAround } from '../slots/claim-time.ts';
-import type { ReservationRow } from '../slots/reservation-store.ts';
+import type { ReservationRow } from '../slots/reservation-row.ts';
 import { type Question, type QuestionStores, readQuestion } from '../slots/slot-question.ts';
 import { findOfferedClaim } from '../waitlist/offered-claim.ts';
 import {

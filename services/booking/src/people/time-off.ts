@@ -5,7 +5,7 @@ import type { App } from '../app.ts';
 import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
-import type { ReservationRow } from '../slots/reservation-store.ts';
+import type { ReservationRow } from '../slots/reservation-row.ts';
 import type { PersonRow } from './person-store.ts';
 
 const attempts = 5;

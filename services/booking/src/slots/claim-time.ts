@@ -6,7 +6,8 @@ import type { InterviewId, PersonId, TenantId } from '@interlude/shared/ids';
 import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
-import type { ClaimTerms, ReservationRow, ReservationStore } from './reservation-store.ts';
+import type { ClaimTerms, ReservationRow } from './reservation-row.ts';
+import type { ReservationStore } from './reservation-store.ts';
 import type { Question } from './slot-question.ts';
 
 const minute = 60_000;
@@ -86,22 +87,16 @@ function claimOf(asked: SlotQuestion, { people, decision }: Assignment, wish: Cl
   const { startsAt, own } = wish;
   const endsAt = startsAt + asked.durationMinutes * minute;
   const rules = asked.people.filter(({ personId }) => people.includes(personId));
-  const seats = rules.map((person) => seatsOf(person, startsAt, own));
-  if (seats.some((taken) => taken === null)) return null;
-  const allSeats = seats.flatMap((taken) => taken ?? []);
-  const terms = rules.map((person): ClaimTerms => {
-    const { zone, buffers } = person;
-    return { personId: person.personId as PersonId, zone, ...largerBuffers(asked.buffers, buffers) };
-  });
-  const times = terms.flatMap(({ zone: _, ...term }) => claimKeys({ ...term, startsAt, endsAt }));
-  const cells = [...times, ...allSeats];
+  const claims = rules.flatMap((person) => claimOfPerson(asked, person, { startsAt, endsAt }, own) ?? []);
+  if (claims.length < rules.length) return null;
+  const cells = claims.flatMap((claim) => claim.cells);
   const mine = new Set(own?.cells ?? []);
   const full = {
     startsAt: new Date(startsAt),
     endsAt: new Date(endsAt),
     people: people as PersonId[],
-    terms,
-    seats: allSeats,
+    terms: claims.map(({ terms }) => terms),
+    seats: claims.flatMap(({ seats }) => seats),
     cells,
     assignment: decision,
   };
@@ -122,8 +117,23 @@ function claimOf(asked: SlotQuestion, { people, decision }: Assignment, wish: Cl
   return { row, full };
 }
 
-/** One seat below each cap, null when none is free; the own seat is kept when the local day or week stays the same. */
-export function seatsOf(person: PersonRules, startsAt: number, own: ReservationRow | null): string[] | null {
+/** What a meeting takes of one person, on the larger of the asked buffers and their own; null when a cap is reached. */
+export function claimOfPerson(
+  asked: SlotQuestion,
+  person: PersonRules,
+  span: { readonly startsAt: number; readonly endsAt: number },
+  own: ReservationRow | null,
+): { readonly terms: ClaimTerms; readonly seats: string[]; readonly cells: string[] } | null {
+  const seats = seatsOf(person, span.startsAt, own);
+  if (seats === null) return null;
+  const personId = person.personId as PersonId;
+  const buffers = largerBuffers(asked.buffers, person.buffers);
+  const terms = { personId, zone: person.zone, ...buffers };
+  return { terms, seats, cells: [...claimKeys({ personId, ...span, ...buffers }), ...seats] };
+}
+
+// One seat below each cap, null when none is free; the own seat is kept when the local day or week stays the same.
+function seatsOf(person: PersonRules, startsAt: number, own: ReservationRow | null): string[] | null {
   const { personId, zone, caps, takenSeats } = person;
   const taken = new Set(takenSeats);
   const kept = new Set(own?.seats ?? []);

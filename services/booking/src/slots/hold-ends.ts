@@ -1,4 +1,4 @@
-import type { HoldEnd } from './reservation-store.ts';
+import type { HoldEnd } from './reservation-row.ts';
 
 // Copies of the service agree about "now" to within this much; asked a moment too early, a hold would still count.
 const marginMs = 100;

@@ -1,4 +1,4 @@
-import { CallRefused } from '@interlude/dev-stack/api-browser';
+import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { intentKey, openLink } from '@interlude/dev-stack/api-fixtures';
 import { until } from '@interlude/dev-stack/until-ready';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,16 +24,6 @@ async function travelTo(instant: string): Promise<void> {
 
 const iso = (at: number) => new Date(at).toISOString().replace('.000Z', 'Z');
 
-async function codeOf(attempt: Promise<unknown>): Promise<string> {
-  try {
-    await attempt;
-    return 'booked';
-  } catch (error) {
-    if (error instanceof CallRefused && error.refusal !== null) return error.refusal.code;
-    throw error;
-  }
-}
-
 describe('a hold', () => {
   it('keeps a start from others, is replaced by the next one, and is free again when it is over', async () => {
     await travelTo('2027-05-03T08:00:00Z');
@@ -51,7 +41,7 @@ describe('a hold', () => {
     expect((await hold(start)).expiresAt).toBe(iso(now + 5 * minute));
     expect((await rival.slots()).starts).not.toContain(start);
     expect((await owner.slots()).starts).toContain(start);
-    expect(await codeOf(rival.book(start))).toBe('slot_taken');
+    expect(await refusalCodeOf(rival.book(start))).toBe('slot_taken');
 
     await hold(other);
     expect((await rival.slots()).starts).toContain(start);
@@ -145,12 +135,12 @@ describe('two processes whose clocks are twenty minutes apart', () => {
       expect(Date.parse(expiresAt)).toBeGreaterThanOrEqual(askedAt + 15_000 - inaccuracyMs);
       expect(Date.parse(expiresAt)).toBeLessThanOrEqual(Date.now() + 15_000 + inaccuracyMs);
       expect((await rival.slots()).starts).not.toContain(start);
-      expect(await codeOf(rival.book(start))).toBe('slot_taken');
+      expect(await refusalCodeOf(rival.book(start))).toBe('slot_taken');
       const patience = { everyMs: 100, deadlineMs: 60_000 };
       const taken = await until('the hold is over', async () => await rival.book(start), patience);
       expect(taken.startsAt).toBe(start);
       expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(expiresAt) - inaccuracyMs);
-      expect(await codeOf(holder.book(start))).toBe('slot_taken');
+      expect(await refusalCodeOf(holder.book(start))).toBe('slot_taken');
     };
     await Promise.all([tryOn(bases), tryOn(bases.toReversed())]);
     expect(await exclusionFaults(slow)).toEqual([]);

@@ -1,4 +1,4 @@
-import { CallRefused } from '@interlude/dev-stack/api-browser';
+import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { allWeek, type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -23,16 +23,6 @@ async function travelTo(instant: string): Promise<void> {
 
 const iso = (at: number) => new Date(at).toISOString().replace('.000Z', 'Z');
 
-async function codeOf(attempt: Promise<unknown>): Promise<string> {
-  try {
-    await attempt;
-    return 'booked';
-  } catch (error) {
-    if (error instanceof CallRefused && error.refusal !== null) return error.refusal.code;
-    throw error;
-  }
-}
-
 /** Every start of the window on the finest grid, with what holding it answers: holding judges exactly as booking does. */
 async function bookableStarts(
   candidate: CandidateBrowser,
@@ -43,7 +33,7 @@ async function bookableStarts(
   const bookable: string[] = [];
   for (let at = from; at < to; at += stepMinutes * minute) {
     const input = { interviewId: candidate.interviewId, startsAt: iso(at), idempotencyKey: intentKey() };
-    if ((await codeOf(candidate.browser.call('candidate.hold', input))) === 'booked') bookable.push(iso(at));
+    if ((await refusalCodeOf(candidate.browser.call('candidate.hold', input))) === null) bookable.push(iso(at));
   }
   await candidate.browser.call('candidate.releaseHold', { interviewId: candidate.interviewId });
   return bookable;
@@ -149,7 +139,7 @@ describe('listed and bookable', () => {
     expect(starts).toContain(later);
     expect(starts).not.toContain(start);
     expect(await candidate.reschedule(later)).toMatchObject({ startsAt: later, status: 'rescheduled' });
-    expect(await codeOf(candidate.reschedule(later))).toBe('slot_not_offered');
+    expect(await refusalCodeOf(candidate.reschedule(later))).toBe('slot_not_offered');
   });
 
   it('free the interviewer at once when an interview is moved or cancelled', async () => {

@@ -3,7 +3,7 @@ import type { InterviewId } from '@interlude/shared/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exclusionFaults } from '../test-invariants.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
-import type { ReservationRow } from './reservation-store.ts';
+import type { ReservationRow } from './reservation-row.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {

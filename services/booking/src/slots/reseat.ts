@@ -1,9 +1,9 @@
 import type { AssignmentDecision } from '@interlude/shared/assignment';
-import { claimKeys, largerBuffers } from '@interlude/shared/cells';
 import type { SlotQuestion } from '@interlude/shared/free-slots';
 import type { PersonId } from '@interlude/shared/ids';
-import { type Claim, seatsOf } from './claim-time.ts';
-import type { ClaimTerms, ReservationRow, ReservationStore } from './reservation-store.ts';
+import { type Claim, claimOfPerson } from './claim-time.ts';
+import type { ReservationRow } from './reservation-row.ts';
+import type { ReservationStore } from './reservation-store.ts';
 
 /** Who comes to a booked meeting from now on, and why. */
 export interface Reseating {
@@ -31,13 +31,11 @@ export function reseat(
   };
   for (const personId of people.filter((id) => !isKept(id))) {
     const rules = asked.people.find((person) => person.personId === personId);
-    const seats = rules === undefined ? null : seatsOf(rules, span.startsAt, null);
-    if (rules === undefined || seats === null) return null;
-    const buffers = largerBuffers(asked.buffers, rules.buffers);
-    const terms: ClaimTerms = { personId, zone: rules.zone, ...buffers };
-    full.terms.push(terms);
-    full.seats.push(...seats);
-    full.cells.push(...claimKeys({ personId, ...span, ...buffers }), ...seats);
+    const claim = rules === undefined ? null : claimOfPerson(asked, rules, span, null);
+    if (claim === null) return null;
+    full.terms.push(claim.terms);
+    full.seats.push(...claim.seats);
+    full.cells.push(...claim.cells);
   }
   return { startsAt, endsAt, people: [...people], ...full, ...(decision ? { assignment: decision } : {}) };
 }

@@ -6,7 +6,8 @@ import type { InterviewRow } from '../interviews/interview-row.ts';
 import type { Colleague, PersonStore } from '../people/person-store.ts';
 import type { Bounds } from './bounds.ts';
 import { panelPeople } from './panel.ts';
-import { type BusyRow, buffersOf, type ReservationStore } from './reservation-store.ts';
+import { type BusyRow, buffersOf } from './reservation-row.ts';
+import type { ReservationStore } from './reservation-store.ts';
 
 /** The part of an interview or template that decides which starts suit. */
 export type Bookable = Pick<

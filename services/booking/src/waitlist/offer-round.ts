@@ -1,15 +1,15 @@
-import { offerEndsAt, untoldOf, wishesOf } from '@interlude/shared/waitlist';
+import { offerEndsAt, untoldOf, type Waiting, wishesOf } from '@interlude/shared/waitlist';
 import type { App } from '../app.ts';
-import type { CommandContext } from '../interviews/change.ts';
+import { applyAsTimer } from '../interviews/as-timer.ts';
 import type { InterviewRow } from '../interviews/interview-row.ts';
-import { Refused } from '../refused.ts';
+import { errorFacts } from '../log.ts';
+import { isOutage } from '../mongo.ts';
 import { readFree } from './read-free.ts';
-import type { WaitlistWish } from './waitlist-commands.ts';
 
 /** More than this wait for a company in trouble; those who came later are looked at when the first are served. */
 const mostWaiting = 1_000;
 
-type Parts = Pick<App, 'stores' | 'applyCommand' | 'now'>;
+type Parts = Pick<App, 'stores' | 'applyCommand' | 'now' | 'log'>;
 
 /** Somebody in line with what they could have now. */
 interface InLine {
@@ -28,53 +28,72 @@ interface InLine {
 export async function offerRound(parts: Parts): Promise<void> {
   const rows = await parts.stores.interviews.listWaiting(mostWaiting);
   for (const line of Map.groupBy(rows, ({ tenantId }) => tenantId).values()) {
+    const free = createFreeReader(parts);
     const waiting: InLine[] = [];
-    for (const row of line) waiting.push(await serve(parts, row));
-    for (const one of waiting) await tell(parts, one, waiting);
+    for (const row of line)
+      await unlessBroken(parts, row, async () => void waiting.push(await serve(parts, row, free)));
+    for (const one of waiting) await unlessBroken(parts, one.row, async () => await tell(parts, one, waiting));
   }
 }
 
-async function serve(parts: Parts, row: InterviewRow): Promise<InLine> {
-  const now = parts.now();
+// One interview that cannot be judged must not keep everybody else waiting; an outage is everybody's.
+async function unlessBroken({ log }: Parts, { _id }: InterviewRow, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (isOutage(error)) throw error;
+    log.warn({ interviewId: _id, error: errorFacts(error) }, 'somebody who waits could not be looked after');
+  }
+}
+
+type FreeReader = ReturnType<typeof createFreeReader>;
+
+/** Reads what is free once for all who ask the same of the same people, until an offer has taken something. */
+function createFreeReader({ stores, now }: Parts) {
+  const at = now();
+  const known = new Map<string, Promise<number[]>>();
+  return {
+    read(row: InterviewRow, windows: Waiting['windows']): Promise<number[]> {
+      const { panel, durationMinutes, stepMinutes, buffers, gridZone, zone, policy } = row;
+      const { minimumNotice, bookingWindowDays } = policy;
+      const asked = [panel, durationMinutes, stepMinutes, buffers, gridZone, zone, minimumNotice, bookingWindowDays];
+      const key = JSON.stringify([asked, windows]);
+      // A time somebody holds for themselves is not free to be offered, not even to them.
+      const read = known.get(key) ?? readFree(stores, { ...row, _id: null }, windows, { now: at });
+      known.set(key, read);
+      return read;
+    },
+    forget: () => known.clear(),
+  };
+}
+
+async function serve(parts: Parts, row: InterviewRow, free: FreeReader): Promise<InLine> {
   const panel = row.panel.flatMap(({ anyOf }) => anyOf);
   const { waitlist } = row;
   if (!waitlist || row.status !== 'invited') return { row, panel, wishes: [], untold: [] };
-  const free = await readFree(parts.stores, row, waitlist.windows, { now });
+  const starts = await free.read(row, waitlist.windows);
   const terms = { ...row, bookBy: row.link.bookBy.getTime() };
-  const wishes = wishesOf(waitlist, free).filter((startsAt) => offerEndsAt(terms, startsAt, now) !== null);
-  if (waitlist.offer === null) await offerFirst(parts, row, wishes);
-  return { row, panel, wishes, untold: untoldOf(waitlist, free) };
+  const wishes = wishesOf(waitlist, starts).filter((startsAt) => offerEndsAt(terms, startsAt, parts.now()) !== null);
+  if (waitlist.offer === null && (await offerFirst(parts, row, wishes))) free.forget();
+  return { row, panel, wishes, untold: untoldOf(waitlist, starts) };
 }
 
 /** Tries the wishes in turn, a few at most: what was lost to others is tried again in the next round. */
-async function offerFirst(parts: Parts, row: InterviewRow, wishes: readonly number[]): Promise<void> {
+async function offerFirst(parts: Parts, row: InterviewRow, wishes: readonly number[]): Promise<boolean> {
   for (const startsAt of wishes.slice(0, 3)) {
-    if (await command(parts, row, { to: 'offer', startsAt })) return;
+    if (await applyAsTimer(parts, refOf(row), { do: 'waitlist', wish: { to: 'offer', startsAt } })) return true;
   }
+  return false;
 }
 
 async function tell(parts: Parts, { row, panel, untold }: InLine, line: readonly InLine[]): Promise<void> {
-  const open = untold.filter((startsAt) => {
+  const starts = untold.filter((startsAt) => {
     const isWanted = (one: InLine) => one.wishes.includes(startsAt) && one.panel.some((id) => panel.includes(id));
     return !line.some(isWanted);
   });
-  if (open.length > 0) await command(parts, row, { to: 'tellOpen', starts: open });
+  if (starts.length > 0) await applyAsTimer(parts, refOf(row), { do: 'waitlist', wish: { to: 'tellOpen', starts } });
 }
 
-/** False when the facts have moved on. */
-async function command({ applyCommand, now }: Parts, row: InterviewRow, wish: WaitlistWish): Promise<boolean> {
-  const context: CommandContext = {
-    tenantId: row.tenantId,
-    interviewId: row._id,
-    actor: { party: 'timer', id: null },
-    now: now(),
-    requestId: `waitlist:${row._id}:${wish.to}`,
-  };
-  try {
-    await applyCommand(context, { do: 'waitlist', wish }, () => null);
-    return true;
-  } catch (error) {
-    if (error instanceof Refused) return false;
-    throw error;
-  }
+function refOf({ tenantId, _id: interviewId }: InterviewRow) {
+  return { tenantId, interviewId };
 }

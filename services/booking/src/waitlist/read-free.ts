@@ -11,7 +11,7 @@ import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
  */
 export async function readFree(
   stores: QuestionStores,
-  row: InterviewRow,
+  row: Omit<InterviewRow, '_id'> & { readonly _id: InterviewRow['_id'] | null },
   windows: readonly WaitWindow[],
   { now, people }: { readonly now: number; readonly people?: readonly Colleague[] | undefined },
 ): Promise<number[]> {

@@ -1,9 +1,10 @@
-import { CallRefused } from '@interlude/dev-stack/api-browser';
+import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import type { InterviewView } from '@interlude/shared/interview';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createActivities } from '../activities.ts';
-import type { ReservationRow } from '../slots/reservation-store.ts';
+import type { InterviewRow } from '../interviews/interview-row.ts';
+import type { ReservationRow } from '../slots/reservation-row.ts';
 import { exclusionFaults } from '../test-invariants.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
 import { offerRound } from './offer-round.ts';
@@ -50,15 +51,6 @@ const join = (candidate: CandidateBrowser, windows?: { from: string; to: string 
 const cancel = (candidate: CandidateBrowser) => call(candidate, 'cancel', { reason: { code: 'illness' } });
 const round = () => offerRound(portal.app);
 const offerOf = async (candidate: CandidateBrowser) => (await candidate.view()).waitlist?.offer ?? null;
-
-async function refusalOf(work: Promise<unknown>): Promise<string> {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof CallRefused) return error.refusal?.code ?? 'none';
-  throw error ?? new Error('not refused');
-}
 
 const activities = () => createActivities(portal.app, () => now);
 const refOf = ({ interviewId }: CandidateBrowser) => ({ tenantId: portal.tenantId, interviewId });
@@ -128,6 +120,30 @@ describe('a time that becomes free', () => {
     expect(await exclusionFaults(portal)).toEqual([]);
   });
 
+  it('is offered although somebody before in line cannot be judged at all', async () => {
+    const { invite, first } = await fullMorning();
+    const [broken, ada] = await line(invite, 2);
+    if (!broken || !ada) throw new Error('nobody waits');
+    // A notice that reaches beyond every zone table, as a policy from elsewhere might have it.
+    const endless = { $set: { 'policy.minimumNotice': 'P9000D' } };
+    await portal.collection<InterviewRow>('interviews').updateOne({ _id: broken.interviewId as never }, endless);
+    await cancel(first);
+    await round();
+    expect((await offerOf(ada))?.startsAt).toBe(nine);
+  });
+
+  it('costs one look for all who wait for the same people', async () => {
+    const { invite } = await fullMorning();
+    const looks = async () => (await portal.queriesOf(round)).filter((name) => name === 'reservations').length;
+    await line(invite, 1);
+    await round();
+    const forOne = await looks();
+    expect(forOne).toBeGreaterThan(0);
+    await line(invite, 4);
+    await round();
+    expect(await looks()).toBe(forOne);
+  });
+
   it('cannot be seen, held or booked by others while it is on offer', async () => {
     const { invite, first } = await fullMorning();
     const [ada, ben] = await line(invite, 2);
@@ -136,10 +152,10 @@ describe('a time that becomes free', () => {
     await round();
 
     expect((await stranger.slots()).starts).toEqual([]);
-    expect(await refusalOf(stranger.book(nine))).toBe('slot_taken');
-    expect(await refusalOf(call(stranger, 'hold', { startsAt: nine }))).toBe('slot_taken');
+    expect(await refusalCodeOf(stranger.book(nine))).toBe('slot_taken');
+    expect(await refusalCodeOf(call(stranger, 'hold', { startsAt: nine }))).toBe('slot_taken');
     if (!ada || !ben) throw new Error('nobody waits');
-    expect(await refusalOf(ben.book(nine))).toBe('slot_taken');
+    expect(await refusalCodeOf(ben.book(nine))).toBe('slot_taken');
     expect((await ada.book(nine)).status).toBe('scheduled');
     expect(await exclusionFaults(portal)).toEqual([]);
   });
@@ -286,9 +302,9 @@ describe('waiting', () => {
 
   it('is refused where no time is to be booked, and an offer that is over cannot be passed on', async () => {
     const { invite, first } = await fullMorning();
-    expect(await refusalOf(join(first))).toBe('status_forbids');
-    expect(await refusalOf(call(await invite(), 'passOffer', { startsAt: nine }))).toBe('hold_expired');
-    expect(await refusalOf(join(await invite(), [{ from: ten, to: nine }]))).toBe('invalid_input');
+    expect(await refusalCodeOf(join(first))).toBe('status_forbids');
+    expect(await refusalCodeOf(call(await invite(), 'passOffer', { startsAt: nine }))).toBe('hold_expired');
+    expect(await refusalCodeOf(join(await invite(), [{ from: ten, to: nine }]))).toBe('invalid_input');
   });
 
   it('is seen by HR with the offer, its timer and what happened', async () => {

@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import { findBinary, temporalCli } from './binaries.ts';
+import { createChildProcesses } from './child-processes.ts';
+import { startPortal } from './portal.ts';
+import { freePort } from './ports.ts';
+import { startTemporal } from './temporal.ts';
+import { startCompany } from './test-company.ts';
+import { freshDatabaseName } from './test-isolation.ts';
+
+export type OwnTemporal = Awaited<ReturnType<typeof startOnOwnTemporal>>;
+
+/** A portal with a workflow engine of its own, which a test may kill, restart on its file, and rob of its file. */
+export async function startOnOwnTemporal() {
+  const children = createChildProcesses();
+  const folder = await mkdtemp(join(tmpdir(), 'interlude-own-temporal-'));
+  const binary = (await findBinary(temporalCli)).path;
+  const port = await freePort();
+  const start = () => startTemporal({ binary, children, port, uiPort: null, dbFile: join(folder, 'temporal.db') });
+  let temporal = await start();
+  const portal = await startPortal({
+    mongoUrl: inject('mongoUrl'),
+    temporalAddress: temporal.address,
+    databases: { booking: freshDatabaseName('booking'), notifications: freshDatabaseName('notifications') },
+    env: { booking: { INTERLUDE_LIMITS: 'off' }, notifications: { INTERLUDE_SENDS_PER_SECOND: '0' } },
+  });
+  return {
+    company: await startCompany(portal),
+    portal,
+    temporalAddress: temporal.address,
+    killTemporal: () => temporal.child.kill9(),
+    async restartTemporal(): Promise<void> {
+      temporal = await start();
+    },
+    /** Of a killed engine only. */
+    async loseTemporalsFile(): Promise<void> {
+      const files = ['temporal.db', 'temporal.db-wal', 'temporal.db-shm'];
+      await Promise.all(files.map((name) => rm(join(folder, name), { force: true })));
+    },
+    async stop(): Promise<void> {
+      await portal.stop();
+      await children.stopAll();
+      children.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

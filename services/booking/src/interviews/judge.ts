@@ -1,0 +1,121 @@
+import { assertNever } from '@interlude/shared/assert-never';
+import type { Outcome, Reason } from '@interlude/shared/interview';
+import type { AuditStore } from '../audit/audit-store.ts';
+import type { InTransaction } from '../mongo.ts';
+import type { OutboxStore } from '../outbox/outbox-store.ts';
+import {
+  decideRetake,
+  issueRetake,
+  lapseRetake,
+  type RetakeDecision,
+  requestRetake,
+} from '../retakes/retake-commands.ts';
+import type { RetakeStore } from '../retakes/retake-store.ts';
+import type { QuestionStores } from '../slots/slot-question.ts';
+import { type WaitlistWish, waitlistChange } from '../waitlist/waitlist-commands.ts';
+import type { Change, CommandContext } from './change.ts';
+import { type ClockWish, settleClock } from './clock-commands.ts';
+import { type DropOutCommand, judgeDropOut } from './drop-out-commands.ts';
+import type { IdempotencyStore } from './idempotency-store.ts';
+import type { InterviewRow } from './interview-row.ts';
+import type { InterviewStore } from './interview-store.ts';
+import { type BookInput, book, type MoveInput, reschedule } from './schedule-commands.ts';
+import {
+  cancel,
+  complete,
+  confirmAttendance,
+  decide,
+  expire,
+  extendLink,
+  markNoShow,
+  type Preferences,
+  resendLink,
+  savePreferences,
+  start,
+} from './status-commands.ts';
+
+/** Everything anybody may want of an existing interview. */
+export type Command =
+  | { do: 'book'; input: BookInput }
+  | { do: 'reschedule'; input: MoveInput }
+  | { do: 'confirm' }
+  | { do: 'cancel'; reason: Reason | undefined }
+  | { do: 'start'; reason?: Reason }
+  | { do: 'complete'; outcome: Outcome }
+  | { do: 'decide'; outcome: Outcome; reason?: Reason }
+  | { do: 'markNoShow'; absent: 'candidate' | 'interviewer' }
+  | { do: 'expire' }
+  | { do: 'extendLink'; validFor?: string }
+  | { do: 'resendLink' }
+  | { do: 'savePreferences'; preferences: Preferences }
+  | { do: 'settleClock'; wish: ClockWish }
+  | DropOutCommand
+  | { do: 'waitlist'; wish: WaitlistWish }
+  | { do: 'requestRetake'; reason: Reason | undefined }
+  | { do: 'decideRetake'; decision: RetakeDecision }
+  | { do: 'issueRetake'; requestId: string }
+  | { do: 'expireRetake'; requestId: string };
+
+/** All that commands read and write. */
+export interface CommandStores extends QuestionStores {
+  readonly inTransaction: InTransaction;
+  readonly interviews: InterviewStore;
+  readonly retakes: RetakeStore;
+  readonly idempotency: IdempotencyStore;
+  readonly audit: AuditStore;
+  readonly outbox: OutboxStore;
+}
+
+/** What a command changes; refuses with `Refused` what the state, the rules or the actor forbid. Writes claims only. */
+export function judge(
+  stores: CommandStores,
+  row: InterviewRow,
+  context: CommandContext,
+  command: Command,
+): Change | Promise<Change> {
+  switch (command.do) {
+    case 'book':
+      return book(stores, row, context, command.input);
+    case 'reschedule':
+      return reschedule(stores, row, context, command.input);
+    case 'confirm':
+      return confirmAttendance(row, context);
+    case 'cancel':
+      return cancel(row, context, command.reason);
+    case 'start':
+      return start(row, context, command.reason);
+    case 'complete':
+      return complete(row, context, command.outcome);
+    case 'decide':
+      return decide(row, context, command.outcome, command.reason);
+    case 'markNoShow':
+      return markNoShow(row, context, command.absent);
+    case 'expire':
+      return expire(row, context);
+    case 'extendLink':
+      return extendLink(stores, row, context, command.validFor);
+    case 'resendLink':
+      return resendLink(row, context);
+    case 'savePreferences':
+      return savePreferences(row, command.preferences);
+    case 'settleClock':
+      return settleClock(row, context, command.wish);
+    case 'dropOut':
+    case 'replaceInterviewer':
+    case 'addInterviewer':
+    case 'keepInterviewer':
+      return judgeDropOut(stores, row, context, command);
+    case 'waitlist':
+      return waitlistChange(stores, row, context, command.wish);
+    case 'requestRetake':
+      return requestRetake(stores, row, context, command.reason);
+    case 'decideRetake':
+      return decideRetake(stores, row, context, command.decision);
+    case 'issueRetake':
+      return issueRetake(stores, row, context, command.requestId);
+    case 'expireRetake':
+      return lapseRetake(stores, row, context, command.requestId);
+    default:
+      return assertNever(command);
+  }
+}

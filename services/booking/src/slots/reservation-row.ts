@@ -1,0 +1,78 @@
+import type { AssignmentDecision } from '@interlude/shared/assignment';
+import type { Buffers } from '@interlude/shared/cells';
+import type { InterviewId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
+
+export type ReservationKind = 'hold' | 'interview' | 'timeoff' | 'external';
+
+/** On which terms one person was claimed: their own buffers may be wider than the asked ones. */
+export interface ClaimTerms extends Buffers {
+  personId: PersonId;
+  /** The clock the time was read on. */
+  zone: string;
+}
+
+/** A claim on people's time. `cells` decides (unique index); the intervals are for reading. */
+export interface ReservationRow {
+  _id: ReservationId;
+  tenantId: TenantId;
+  kind: ReservationKind;
+  interviewId?: InterviewId;
+  /** The waiting interview a hold is kept for; its candidate chooses among other times meanwhile, so it is no hold of theirs. */
+  offeredTo?: InterviewId;
+  /** Groups the documents of one time off. */
+  timeOffId?: string;
+  /** Time off over these interviews, booked or held: they still have to look for somebody else. */
+  over?: InterviewId[];
+  requestId: string;
+  startsAt: Date;
+  endsAt: Date;
+  beforeMinutes: number;
+  afterMinutes: number;
+  people: PersonId[];
+  /** Of each of the people; absent in time off, where the asked buffers are everybody's. */
+  terms?: ClaimTerms[];
+  /** Whom the last change let go, for those who watch: a change tells of the state after it only. */
+  freed?: PersonId[];
+  seats: string[];
+  cells?: string[];
+  active: boolean;
+  expiresAt?: Date;
+  /** Why these people; it becomes true with the booking itself, whose document it is. */
+  assignment?: AssignmentDecision;
+  /** Released because the interview is over, not because it was called off: it still counts for who is next. */
+  tookPlace?: boolean;
+  version: number;
+  createdAt: Date;
+}
+
+/** A reservation as the availability reads it: without its cells, which can be hundreds. */
+export type BusyRow = Pick<
+  ReservationRow,
+  | '_id'
+  | 'kind'
+  | 'interviewId'
+  | 'startsAt'
+  | 'endsAt'
+  | 'beforeMinutes'
+  | 'afterMinutes'
+  | 'people'
+  | 'terms'
+  | 'seats'
+  | 'expiresAt'
+  | 'active'
+>;
+
+/** A live hold, for those who are told when it ends. */
+export type HoldEnd = Pick<ReservationRow, '_id' | 'tenantId' | 'people'> & { expiresAt: Date };
+
+/** A day off, and the interviews it lies over. */
+export type TimeOffOver = Pick<ReservationRow, '_id' | 'tenantId' | 'people' | 'startsAt' | 'endsAt' | 'over'>;
+
+/** The buffers that one of its people was claimed with. */
+export function buffersOf(
+  row: Pick<ReservationRow, 'beforeMinutes' | 'afterMinutes' | 'terms'>,
+  personId: string,
+): Buffers {
+  const { beforeMinutes, afterMinutes } = row.terms?.find((term) => term.personId === personId) ?? row;
+  return { beforeMinutes, afterMinutes };
+}
