@@ -26,7 +26,7 @@ export async function createBareBooking(connection: Connection, database: string
     await reservations.insertOne(row as never, { writeConcern });
     await connection.transaction(
       async (session) => {
-        const kept = { $set: { kind: 'interview' }, $unset: { expiresAt: 1 as const } };
+        const kept = { $set: { kind: 'booking' }, $unset: { expiresAt: 1 as const } };
         await reservations.updateOne({ _id: row._id as never }, kept, { session });
         for (const collection of written) await collection.insertOne({ of: row._id, at: new Date() }, { session });
       },

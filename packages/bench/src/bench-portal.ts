@@ -56,7 +56,7 @@ export async function startBenchPortal() {
     const { applicationId } = await admin.call<{ applicationId: string }>('applications.create', { jobId, candidate });
     const input = { applicationId, templateId, idempotencyKey: intentKey() };
     const { interviewId } = await admin.call<{ interviewId: string }>('interviews.invite', input);
-    const row = await rows.collection('interviews').findOne({ _id: interviewId as never });
+    const row = await rows.collection('bookings').findOne({ _id: interviewId as never });
     const { browser } = await openLink(base, tokens.sign(row as never));
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     return { interviewId, cookie };

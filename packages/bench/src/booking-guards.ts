@@ -32,7 +32,7 @@ export function reservationOf({ personId, startsAt, endsAt }: Wish, afterMinutes
     _id: `rsv_${id}` as ReservationId,
     tenantId: benchTenant,
     kind: 'hold',
-    interviewId: `int_${id}` as InterviewId,
+    bookingId: `int_${id}` as InterviewId,
     requestId: id,
     startsAt: new Date(startsAt),
     endsAt: new Date(endsAt),

@@ -72,7 +72,7 @@ async function loadUpTo(mongo: BenchMongo, from: number, size: number): Promise<
 
 function settled(row: ReturnType<typeof reservationOf>) {
   const { expiresAt: _, ...rest } = row;
-  return { ...rest, kind: 'interview' };
+  return { ...rest, kind: 'booking' };
 }
 
 // Every fiftieth slot of a person stays free: those are the times the measured claims take.

@@ -6,6 +6,8 @@ export type Id<Kind extends string> = string & { readonly [kind]: Kind };
 /** Minted only by booking's `access/`, from a session or a verified token, so that no input can name a tenant. */
 export type TenantId = Id<'tenant'>;
 export type InterviewId = Id<'interview'>;
+/** Whatever holds time of people; so far interviews. */
+export type BookingId = InterviewId;
 export type PersonId = Id<'person'>;
 export type CandidateId = Id<'candidate'>;
 export type TemplateId = Id<'template'>;

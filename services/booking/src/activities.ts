@@ -11,10 +11,10 @@ import { type Plan, type TransitionItem, taskQueues } from '@interlude/shared/li
 import { activityInfo } from '@temporalio/activity';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { App } from './app.ts';
-import { agendaSnapshot } from './interviews/agenda-snapshot.ts';
-import { isSomebodyOut } from './interviews/interview-parts.ts';
-import type { InterviewRow } from './interviews/interview-row.ts';
-import type { Command } from './interviews/judge.ts';
+import { agendaSnapshot } from './bookings/agenda-snapshot.ts';
+import { isSomebodyOut } from './bookings/booking-parts.ts';
+import type { BookingRow } from './bookings/booking-row.ts';
+import type { Command } from './bookings/judge.ts';
 import { errorFacts } from './log.ts';
 import { settledKeys } from './mails/send-store.ts';
 import type { Readiness } from './readiness.ts';
@@ -35,7 +35,7 @@ const erased: Plan = {
 export function createActivities(app: App, serverNow: () => number): BookingActivities {
   return {
     async planInterview({ tenantId, interviewId }: InterviewRef): Promise<Plan> {
-      const row = await app.stores.interviews.find(tenantId as TenantId, interviewId);
+      const row = await app.stores.bookings.find(tenantId as TenantId, interviewId);
       return row === null ? erased : await plan(app, row, serverNow());
     },
 
@@ -46,13 +46,13 @@ export function createActivities(app: App, serverNow: () => number): BookingActi
         // Neither clock may make a timer too early: the engine's may run behind the instant it fired for.
         now: Math.max(item.at, serverNow()),
       });
-      const row = await app.stores.interviews.find(ref.tenantId, ref.interviewId);
+      const row = await app.stores.bookings.find(ref.tenantId, ref.interviewId);
       return { applied, plan: row === null ? erased : await plan(app, row, serverNow()) };
     },
   };
 }
 
-async function plan(app: App, row: InterviewRow, now: number): Promise<Plan> {
+async function plan(app: App, row: BookingRow, now: number): Promise<Plan> {
   const { tenantId, _id: interviewId } = row;
   const sends = await app.stores.sends.listOf(tenantId, interviewId);
   const { items, skipped, over } = agendaOf(agendaSnapshot(row, settledKeys(sends)));
@@ -60,7 +60,7 @@ async function plan(app: App, row: InterviewRow, now: number): Promise<Plan> {
   const ref = { tenantId, interviewId };
   const dated = <T extends { at: number }>(item: T) => ({ ...item, at: new Date(item.at) });
   // An attempt that stalled and comes late must not write its old plan over a newer one.
-  const isCurrent = await app.stores.interviews.markPlanned(tenantId, interviewId, row.factsRev, over);
+  const isCurrent = await app.stores.bookings.markPlanned(tenantId, interviewId, row.factsRev, over);
   if (isCurrent) await app.stores.sends.replan(ref, messages.map(dated), skipped.map(dated), new Date(now));
   return {
     status: row.status,

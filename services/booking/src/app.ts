@@ -6,11 +6,11 @@ import { createRateLimits } from './access/rate-limits.ts';
 import { createSessionStore } from './access/session-store.ts';
 import { createTenantStore } from './access/tenant-store.ts';
 import { createAuditStore } from './audit/audit-store.ts';
+import { createApplyCommand } from './bookings/apply-command.ts';
+import { createBookingStore } from './bookings/booking-store.ts';
+import { createDropOuts } from './bookings/drop-outs.ts';
+import { createIdempotencyStore } from './bookings/idempotency-store.ts';
 import type { BookingConfig } from './config.ts';
-import { createApplyCommand } from './interviews/apply-command.ts';
-import { createDropOuts } from './interviews/drop-outs.ts';
-import { createIdempotencyStore } from './interviews/idempotency-store.ts';
-import { createInterviewStore } from './interviews/interview-store.ts';
 import { createJobStore } from './jobs/job-store.ts';
 import { createLive } from './live.ts';
 import { createSendStore } from './mails/send-store.ts';
@@ -35,7 +35,7 @@ export function createApp(config: BookingConfig, parts: { connection: Database; 
     people: createPersonStore(connection),
     jobs: createJobStore(connection),
     templates: createTemplateStore(connection),
-    interviews: createInterviewStore(connection),
+    bookings: createBookingStore(connection),
     reservations: createReservationStore(connection),
     holdTimes: createHoldTimeStore(connection),
     retakes: createRetakeStore(connection),

@@ -14,14 +14,14 @@ import { mostWindows } from '@interlude/shared/waitlist';
 import { z } from 'zod';
 import { grantAccess, linked, openLink } from './access/candidate-access.ts';
 import { addressKey } from './access/rate-limits.ts';
+import type { BookingRow } from './bookings/booking-row.ts';
+import { candidateView, readViewFacts } from './bookings/candidate-view.ts';
+import type { CommandContext } from './bookings/change.ts';
+import { interviewView } from './bookings/interview-view.ts';
+import type { Command } from './bookings/judge.ts';
+import { requestHash } from './bookings/request-hash.ts';
+import { requestLink } from './bookings/request-link.ts';
 import { createTurns } from './in-turn.ts';
-import { candidateView, readViewFacts } from './interviews/candidate-view.ts';
-import type { CommandContext } from './interviews/change.ts';
-import type { InterviewRow } from './interviews/interview-row.ts';
-import { interviewView } from './interviews/interview-view.ts';
-import type { Command } from './interviews/judge.ts';
-import { requestHash } from './interviews/request-hash.ts';
-import { requestLink } from './interviews/request-link.ts';
 import type { Colleague } from './people/person-store.ts';
 import { holdSlot, releaseHold } from './slots/hold-slot.ts';
 import { offerSlots, zoneFrom } from './slots/offer-slots.ts';
@@ -33,7 +33,7 @@ const intent = { ...ref, idempotencyKey: idempotencyKeySchema };
 // In a storm the first few fight for a time; the others, who begin when it is decided, are told so by one read.
 const inTurn = createTurns(16);
 
-type LinkedContext = Context & { interview: InterviewRow; people: readonly Colleague[] };
+type LinkedContext = Context & { interview: BookingRow; people: readonly Colleague[] };
 
 /** Runs a command for the holder of the link and answers the page as it is afterwards. */
 async function command(ctx: LinkedContext, name: string, input: { idempotencyKey: string }, wanted: Command) {
@@ -215,7 +215,7 @@ export const candidateRouter = router({
       if (event.type === 'slotsChanged' && isMine(event)) yield { type: 'slotsChanged' as const };
       if (event.type === 'slotsChanged') continue;
       if (event.type === 'interviewChanged' && event.interviewId !== interviewId) continue;
-      const now = await app.stores.interviews.find(interview.tenantId, interviewId);
+      const now = await app.stores.bookings.find(interview.tenantId, interviewId);
       const version = now?.version ?? interview.version;
       yield event.type === 'ready' ? { type: event.type } : { type: event.type, version };
       // The stream ends with the access: a replaced link must not keep listening.

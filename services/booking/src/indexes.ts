@@ -1,8 +1,8 @@
 import { rateLimitIndexes } from './access/rate-limit-store.ts';
 import { sessionIndexes } from './access/session-store.ts';
 import { auditIndexes } from './audit/audit-store.ts';
-import { idempotencyIndexes } from './interviews/idempotency-store.ts';
-import { interviewIndexes } from './interviews/interview-indexes.ts';
+import { bookingIndexes } from './bookings/booking-indexes.ts';
+import { idempotencyIndexes } from './bookings/idempotency-store.ts';
 import { applicationIndexes, candidateIndexes, jobIndexes } from './jobs/job-store.ts';
 import { sendIndexes } from './mails/send-store.ts';
 import type { Database } from './mongo.ts';
@@ -27,7 +27,7 @@ const expected: Readonly<Record<string, readonly Index[]>> = {
   candidates: candidateIndexes,
   applications: applicationIndexes,
   templates: templateIndexes,
-  interviews: interviewIndexes,
+  bookings: bookingIndexes,
   reservations: reservationIndexes,
   holdTimes: holdTimeIndexes,
   retakeRequests: retakeIndexes,
@@ -43,12 +43,26 @@ const expected: Readonly<Record<string, readonly Index[]>> = {
 export async function migrate(connection: Database): Promise<void> {
   const { db } = connection;
   if (db === undefined) throw new Error('not connected');
+  await carryOver(db);
   const present = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
   for (const [name, indexes] of Object.entries(expected)) {
     if (!present.has(name)) await db.createCollection(name).catch(ignoreExisting);
     if (indexes.length > 0)
       await db.collection(name).createIndexes(indexes.map(({ key, ...rest }) => ({ key: { ...key }, ...rest })));
   }
+}
+
+// Before there were appointments the aggregate was called after interviews alone.
+async function carryOver(db: NonNullable<Database['db']>): Promise<void> {
+  const names = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
+  if (names.has('interviews') && !names.has('bookings')) await db.renameCollection('interviews', 'bookings');
+  if (!names.has('reservations')) return;
+  const reservations = db.collection('reservations');
+  const old = (await reservations.indexes()).find(({ key }) => 'interviewId' in key);
+  // The same documents under both names would collide in no index: the old one knows nothing of the new field.
+  await reservations.updateMany({ interviewId: { $exists: true } }, { $rename: { interviewId: 'bookingId' } });
+  await reservations.updateMany({ kind: 'interview' }, { $set: { kind: 'booking' } });
+  if (old?.name !== undefined) await reservations.dropIndex(old.name);
 }
 
 function ignoreExisting(error: unknown): void {

@@ -5,7 +5,7 @@ import { policyInputSchema } from '@interlude/shared/policy';
 import { z } from 'zod';
 import { createTenant } from './access/create-tenant.ts';
 import { isInternalCall } from './access/internal-token.ts';
-import { checkClocks } from './interviews/check-clocks.ts';
+import { checkClocks } from './bookings/check-clocks.ts';
 import { messageFor } from './mails/message-for.ts';
 import { recordDelivery, recordSend } from './mails/record-send.ts';
 import { refuse } from './refused.ts';

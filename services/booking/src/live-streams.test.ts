@@ -20,15 +20,15 @@ class Stream extends EventEmitter {
 }
 
 function scriptedLive(listHoldEnds: () => Promise<HoldEnd[]> = async () => []) {
-  const streams: { interviews: Stream[]; reservations: Stream[] } = { interviews: [], reservations: [] };
+  const streams: { bookings: Stream[]; reservations: Stream[] } = { bookings: [], reservations: [] };
   const watch = (opened: Stream[]) => () => {
     const stream = new Stream();
     opened.push(stream);
     return stream;
   };
-  const interviews = { watch: watch(streams.interviews) };
+  const bookings = { watch: watch(streams.bookings) };
   const reservations = { watch: watch(streams.reservations), listHoldEnds };
-  return { streams, live: createLive({ interviews, reservations }, Date.now) };
+  return { streams, live: createLive({ bookings, reservations }, Date.now) };
 }
 
 it('is ready for everybody once a stream that failed to open has opened after all', async () => {
@@ -36,7 +36,7 @@ it('is ready for everybody once a stream that failed to open has opened after al
   const leaving = new AbortController();
   const first = live.events(leaving.signal).next();
   const second = live.events(leaving.signal).next();
-  streams.interviews[0]?.emit('resumeTokenChanged');
+  streams.bookings[0]?.emit('resumeTokenChanged');
   streams.reservations[0]?.emit('error', new Error('planted'));
   await until('another opening', async () => streams.reservations[1], { everyMs: 20 });
   streams.reservations[1]?.emit('resumeTokenChanged');
@@ -54,7 +54,7 @@ it('tells everybody to read again after a gap, and of holds made within it when 
   const leaving = new AbortController();
   const events = live.events(leaving.signal);
   const ready = events.next();
-  streams.interviews[0]?.emit('resumeTokenChanged');
+  streams.bookings[0]?.emit('resumeTokenChanged');
   streams.reservations[0]?.emit('resumeTokenChanged');
   await ready;
 

@@ -23,7 +23,7 @@ interface Stream {
 }
 
 interface LiveStores {
-  readonly interviews: { watch(): Stream };
+  readonly bookings: { watch(): Stream };
   readonly reservations: { watch(): Stream; listHoldEnds(now: Date): Promise<HoldEnd[]> };
 }
 
@@ -43,8 +43,8 @@ export function createLive(stores: LiveStores, now: () => number) {
 
   function startWatch() {
     const tell = (event: LiveEvent) => emitter.emit('event', event);
-    const interviews = follow({
-      open: () => stores.interviews.watch(),
+    const bookings = follow({
+      open: () => stores.bookings.watch(),
       onChange: ({ documentKey }) => tell({ type: 'interviewChanged', interviewId: String(documentKey?._id) }),
       onOpened: async () => undefined,
       onReopened: () => tell({ type: 'ready' }),
@@ -75,9 +75,9 @@ export function createLive(stores: LiveStores, now: () => number) {
       onReopened: () => tell({ type: 'ready' }),
     });
     return {
-      opened: Promise.all([interviews.opened, reservations.opened]),
+      opened: Promise.all([bookings.opened, reservations.opened]),
       async close() {
-        await Promise.all([interviews.close(), reservations.close()]);
+        await Promise.all([bookings.close(), reservations.close()]);
         ends.stop();
       },
     };

@@ -73,10 +73,10 @@ describe('a transaction', () => {
 
 describe('a store', () => {
   it('refuses a filter that names no tenant', async () => {
-    const { interviews } = portal.app.stores;
-    await expect(interviews.find('' as never, 'int_1')).rejects.toThrow('without a tenant');
-    await expect(interviews.find(undefined as never, 'int_1')).rejects.toThrow('without a tenant');
-    await expect(interviews.find({ $ne: null } as never, 'int_1')).rejects.toThrow('without a tenant');
+    const { bookings } = portal.app.stores;
+    await expect(bookings.find('' as never, 'int_1')).rejects.toThrow('without a tenant');
+    await expect(bookings.find(undefined as never, 'int_1')).rejects.toThrow('without a tenant');
+    await expect(bookings.find({ $ne: null } as never, 'int_1')).rejects.toThrow('without a tenant');
   });
 });
 
@@ -84,7 +84,7 @@ it('lets nobody join rows of strangers: a lookup names its tenant, like every fi
   const { default: mongoose } = await import('mongoose');
   const { connectMongo } = await import('./mongo.ts');
   const connection = await connectMongo(portal.config.mongoUrl, portal.config.database);
-  const Row = connection.model('JoinTest', new mongoose.Schema({ tenantId: String }, { collection: 'interviews' }));
+  const Row = connection.model('JoinTest', new mongoose.Schema({ tenantId: String }, { collection: 'bookings' }));
   const match = { $match: { tenantId: portal.tenantId } };
   const join = (pipeline: object[]) => ({
     from: 'people',
@@ -96,4 +96,31 @@ it('lets nobody join rows of strangers: a lookup names its tenant, like every fi
   await expect(Row.aggregate([match, { $lookup: join([]) }] as never)).rejects.toThrow('lookup without a tenant');
   await expect(Row.aggregate([match, { $lookup: join([match]) }] as never)).resolves.toEqual([]);
   await connection.close();
+});
+
+describe('data from before', () => {
+  it('is carried over to the present names, once, with the indexes that go with them', async () => {
+    const { connectMongo } = await import('./mongo.ts');
+    const { indexFaults, migrate } = await import('./indexes.ts');
+    const connection = await connectMongo(portal.config.mongoUrl, `${portal.config.database}_before`);
+    const { db } = connection;
+    if (db === undefined) throw new Error('not connected');
+    const old = { tenantId: 'ten_1', interviewId: 'int_1', kind: 'interview', active: true, cells: ['per_1:1'] };
+    await db.collection<{ _id: string }>('interviews').insertOne({ _id: 'int_1' });
+    await db.collection('reservations').insertOne(old);
+    const key = { tenantId: 1, interviewId: 1, kind: 1 } as const;
+    await db.collection('reservations').createIndex(key, { unique: true, partialFilterExpression: { active: true } });
+
+    await migrate(connection);
+    await migrate(connection);
+
+    expect(await indexFaults(connection)).toEqual([]);
+    expect(await db.collection('bookings').countDocuments()).toBe(1);
+    const [row] = await db.collection('reservations').find().toArray();
+    expect(row).toMatchObject({ bookingId: 'int_1', kind: 'booking' });
+    expect(row).not.toHaveProperty('interviewId');
+    expect((await db.collection('reservations').indexes()).some((index) => 'interviewId' in index.key)).toBe(false);
+    await db.dropDatabase();
+    await connection.close();
+  });
 });

@@ -31,7 +31,7 @@ describe('the plain list of slots', () => {
   it('is the same as the one by tRPC, and costs two queries at most, and none when it was just asked', async () => {
     const { reader } = await company();
     const asked = await portal.queriesOf(async () => await plain(reader));
-    expect(asked.sort()).toEqual(['interviews', 'reservations']);
+    expect(asked.sort()).toEqual(['bookings', 'reservations']);
     expect(await portal.queriesOf(async () => await plain(reader))).toEqual([]);
     expect(await plain(reader)).toEqual(await reader.slots({ days: 7, zone: 'UTC' }));
   });
@@ -105,7 +105,7 @@ describe('the plain list of slots', () => {
     await rival.book(taken);
     expect((await plain(reader)).starts).not.toContain(taken);
 
-    await portal.collection('reservations').deleteOne({ interviewId: rival.interviewId });
+    await portal.collection('reservations').deleteOne({ bookingId: rival.interviewId });
     now += 900;
     expect((await plain(reader)).starts).toContain(taken);
   });

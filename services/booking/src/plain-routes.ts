@@ -6,7 +6,7 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { checkAccess, grantOf, openGranted, openInterview } from './access/candidate-access.ts';
 import type { App } from './app.ts';
-import type { InterviewRow } from './interviews/interview-row.ts';
+import type { BookingRow } from './bookings/booking-row.ts';
 import { inviteBase } from './mails/message-for.ts';
 import { refuse } from './refused.ts';
 import { createKeptAnswers } from './slots/kept-answers.ts';
@@ -24,7 +24,7 @@ const slotsSchema = z.object({
 /** Routes that answer without tRPC: the fast path of `slots`, and the calendar file. They read and change nothing. */
 export function plainRoutes(app: App): Router {
   const routes = Router();
-  const answers = createKeptAnswers<{ row: InterviewRow; answer: ReadyAnswer }>();
+  const answers = createKeptAnswers<{ row: BookingRow; answer: ReadyAnswer }>();
 
   routes.get('/interviews/:id/slots', async (request, response) => {
     const interviewId = idSchema.parse(request.params['id']);

@@ -1,6 +1,6 @@
 import { staffRouter } from './access/staff-router.ts';
+import { interviewsRouter } from './bookings/interviews-router.ts';
 import { candidateRouter } from './candidate-router.ts';
-import { interviewsRouter } from './interviews/interviews-router.ts';
 import { applicationsRouter, jobsRouter } from './jobs/job-routers.ts';
 import { availabilityRouter } from './people/availability-router.ts';
 import { peopleRouter } from './people/people-router.ts';

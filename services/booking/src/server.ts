@@ -87,7 +87,7 @@ function startBackground(
     const dropOuts = startRounds(app.dropOuts.workOff, { name: 'drop-outs', everyMs: 5_000, gatherMs: 0, log });
     app.commits.on('commit', relay.wakeUp).on('commit', waitlist.wakeUp);
     running.push(relay, waitlist, dropOuts);
-    running.push(startReconcile({ interviews: stores.interviews, workflows, log }));
+    running.push(startReconcile({ bookings: stores.bookings, workflows, log }));
   }
   if (config.roles.includes('activities')) running.push(startActivities(app, readiness));
   return {

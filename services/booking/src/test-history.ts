@@ -1,4 +1,4 @@
-import type { InterviewRow } from './interviews/interview-row.ts';
+import type { BookingRow } from './bookings/booking-row.ts';
 import type { PersonRow } from './people/person-store.ts';
 import type { ReservationRow } from './slots/reservation-row.ts';
 import { exclusionFaults } from './test-invariants.ts';
@@ -57,7 +57,7 @@ const minute = 60_000;
  * Nothing here asks the slot engine or the cells: intervals, calendars and the order of calls are the judges.
  */
 export async function historyFaults(portal: Pick<TestPortal, 'collection'>, history: History): Promise<string[]> {
-  const interviews = await portal.collection<InterviewRow>('interviews').find({}).toArray();
+  const interviews = await portal.collection<BookingRow>('bookings').find({}).toArray();
   return [
     ...(await exclusionFaults(portal)),
     ...(await capFaults(portal)),
@@ -71,7 +71,7 @@ export async function historyFaults(portal: Pick<TestPortal, 'collection'>, hist
 /** S3 counted anew: bookings of a person that start on one date of the person's own calendar. */
 async function capFaults({ collection }: Pick<TestPortal, 'collection'>): Promise<string[]> {
   const people = await collection<PersonRow>('people').find({}).toArray();
-  const booked = await collection<ReservationRow>('reservations').find({ active: true, kind: 'interview' }).toArray();
+  const booked = await collection<ReservationRow>('reservations').find({ active: true, kind: 'booking' }).toArray();
   return people.flatMap(({ _id, zone, caps }) => {
     const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' });
     const own = booked.filter((row) => row.people.includes(_id));
@@ -93,9 +93,9 @@ interface Booked extends Times {
 /** S1 and S2 with what templates and people ask for, whatever the reservations say of themselves. */
 async function bookedFaults({ collection }: Pick<TestPortal, 'collection'>, history: History): Promise<string[]> {
   const people = await collection<PersonRow>('people').find({}).toArray();
-  const rows = await collection<ReservationRow>('reservations').find({ active: true, kind: 'interview' }).toArray();
+  const rows = await collection<ReservationRow>('reservations').find({ active: true, kind: 'booking' }).toArray();
   const booked = rows.flatMap((row): Booked[] => {
-    const client = history.clients.findIndex((one) => one.interviewId === row.interviewId);
+    const client = history.clients.findIndex((one) => one.interviewId === row.bookingId);
     const template = history.templates[history.clients[client]?.template ?? -1];
     if (template === undefined) return [];
     return [{ client, people: row.people, template, ...timesOf(template, row.startsAt.getTime()) }];
@@ -131,7 +131,7 @@ function panelFaults({ client, people, template: { panel } }: Booked, all: reado
 }
 
 /** H1: every acknowledged booking is there, or an acknowledged move or cancellation followed. */
-function acknowledgedFaults({ operations, clients }: History, interviews: readonly InterviewRow[]): string[] {
+function acknowledgedFaults({ operations, clients }: History, interviews: readonly BookingRow[]): string[] {
   return clients.flatMap(({ interviewId }, client) => {
     const effects = operations
       .filter(

@@ -10,8 +10,8 @@ const minute = 60_000;
  */
 export async function exclusionFaults({ collection }: Pick<TestPortal, 'collection'>): Promise<string[]> {
   const active = await collection<ReservationRow>('reservations').find({ active: true }).toArray();
-  const interviews = await collection<InterviewFacts>('interviews').find({}).toArray();
-  const booked = active.filter(({ kind }) => kind === 'interview');
+  const interviews = await collection<InterviewFacts>('bookings').find({}).toArray();
+  const booked = active.filter(({ kind }) => kind === 'booking');
   return [
     ...overlaps(active.filter(({ kind }) => kind !== 'timeoff')),
     ...seatFaults(booked),
@@ -28,11 +28,11 @@ interface InterviewFacts {
 
 /** S6: whoever is told to come is who is reserved. */
 function peopleFaults(interviews: readonly InterviewFacts[], booked: readonly ReservationRow[]): string[] {
-  return booked.flatMap(({ interviewId, people }) => {
-    const told = interviews.find(({ _id }) => _id === interviewId)?.people ?? [];
+  return booked.flatMap(({ bookingId, people }) => {
+    const told = interviews.find(({ _id }) => _id === bookingId)?.people ?? [];
     return [...told].sort().join() === [...people].sort().join()
       ? []
-      : [`S6: ${interviewId} tells ${told} and reserves ${people}`];
+      : [`S6: ${bookingId} tells ${told} and reserves ${people}`];
   });
 }
 
@@ -46,7 +46,7 @@ function overlaps(rows: readonly ReservationRow[]): string[] {
         (person) => gap < Math.max(buffersOf(early, person).afterMinutes, buffersOf(late, person).beforeMinutes),
       );
       // A candidate's own hold for another time may lie over the booking it would replace.
-      const isOwn = early.interviewId !== undefined && early.interviewId === late.interviewId;
+      const isOwn = early.bookingId !== undefined && early.bookingId === late.bookingId;
       return close.length > 0 && !isOwn ? [`S1: ${early._id} and ${late._id} share ${close.join(',')}`] : [];
     }),
   );
@@ -59,7 +59,7 @@ function seatFaults(rows: readonly ReservationRow[]): string[] {
 
 function statusFaults(interviews: readonly InterviewFacts[], booked: readonly ReservationRow[]): string[] {
   return interviews.flatMap(({ _id, status }) => {
-    const count = booked.filter(({ interviewId }) => interviewId === _id).length;
+    const count = booked.filter(({ bookingId }) => bookingId === _id).length;
     const wanted = reservedStatuses.some((reserved) => reserved === status) ? 1 : 0;
     return count === wanted ? [] : [`S5: ${_id} is ${status} with ${count} reservations`];
   });

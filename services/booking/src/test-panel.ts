@@ -1,7 +1,7 @@
 import type { Browser } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import type { InterviewId } from '@interlude/shared/ids';
-import type { InterviewRow } from './interviews/interview-row.ts';
+import type { BookingRow } from './bookings/booking-row.ts';
 import type { TestPortal } from './test-portal.ts';
 
 interface Detail {
@@ -20,7 +20,7 @@ export function panelTools(portal: () => TestPortal) {
     (await detailOf(candidate)).interviewers.map(({ personId }) => personId);
   const rowOf = async ({ interviewId }: CandidateBrowser) => {
     const row = await portal()
-      .collection<InterviewRow>('interviews')
+      .collection<BookingRow>('bookings')
       .findOne({ _id: interviewId as InterviewId });
     if (row === null) throw new Error('no interview');
     return row;

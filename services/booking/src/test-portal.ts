@@ -133,8 +133,8 @@ async function inviteCandidate({ admin, base, app }: InviteFrom, templateId: str
 }
 
 async function linkOf(app: InviteFrom['app'], interviewId: string): Promise<string> {
-  const tenantId = await app.stores.interviews.findTenantOf(interviewId);
-  const row = tenantId === null ? null : await app.stores.interviews.find(tenantId, interviewId);
+  const tenantId = await app.stores.bookings.findTenantOf(interviewId);
+  const row = tenantId === null ? null : await app.stores.bookings.find(tenantId, interviewId);
   if (row === null) throw new Error(`no interview ${interviewId}`);
   return app.tokens.sign(row);
 }

@@ -110,8 +110,8 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
   // Whoever drops out is searched for while others book, hold and move around the same people.
   async function dropOut(client: Client | undefined, share: number): Promise<void> {
     const interviewId = (client?.candidate.interviewId ?? '') as InterviewId;
-    const tenantId = (await portal.app.stores.interviews.findTenantOf(interviewId)) ?? ('' as TenantId);
-    const row = await portal.app.stores.interviews.find(tenantId, interviewId);
+    const tenantId = (await portal.app.stores.bookings.findTenantOf(interviewId)) ?? ('' as TenantId);
+    const row = await portal.app.stores.bookings.find(tenantId, interviewId);
     const personId = row?.people[Math.floor(share * row.people.length)];
     if (personId === undefined) return;
     const context = { tenantId, interviewId, actor: { party: 'timer' as const, id: null } };

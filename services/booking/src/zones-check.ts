@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { createApp } from './app.ts';
+import { type ClockFault, checkClocks } from './bookings/check-clocks.ts';
 import { startClock } from './clock.ts';
 import { readConfig } from './config.ts';
-import { type ClockFault, checkClocks } from './interviews/check-clocks.ts';
 import { createLog } from './log.ts';
 import { connectMongo } from './mongo.ts';
 

@@ -2,8 +2,8 @@ import type { InterviewId, TenantId } from '@interlude/shared/ids';
 import { idSchema } from '@interlude/shared/interview';
 import { z } from 'zod';
 import type { App } from '../app.ts';
-import type { InterviewRow } from '../interviews/interview-row.ts';
-import type { InterviewWithPeople } from '../interviews/interview-store.ts';
+import type { BookingRow } from '../bookings/booking-row.ts';
+import type { BookingWithPeople } from '../bookings/booking-store.ts';
 import { refuse } from '../refused.ts';
 import { type Context, procedure } from '../trpc.ts';
 import type { LinkClaims } from './link-token.ts';
@@ -11,9 +11,9 @@ import { cookieNames, cookieOf, hashOf, newSecret, setCookie } from './session-c
 import type { Grant } from './session-store.ts';
 
 /** Verifies a link and answers its interview; changes nothing, so scanners may follow links as they like. */
-export async function openLink(app: App, token: string): Promise<InterviewRow> {
+export async function openLink(app: App, token: string): Promise<BookingRow> {
   const claims = app.tokens.verify(token, app.now());
-  const row = await app.stores.interviews.find(claims.tid as TenantId, claims.iid);
+  const row = await app.stores.bookings.find(claims.tid as TenantId, claims.iid);
   if (row === null) refuse({ code: 'link_invalid' });
   checkAccess(row, claims, app.now());
   return row;
@@ -21,7 +21,7 @@ export async function openLink(app: App, token: string): Promise<InterviewRow> {
 
 /** Refuses when the access of an interview is not, or no longer, the one that was given. */
 export function checkAccess(
-  row: InterviewRow,
+  row: BookingRow,
   held: Pick<LinkClaims, 'ver'> & Partial<Pick<LinkClaims, 'jti'>>,
   now: number,
 ) {
@@ -35,13 +35,13 @@ export function checkAccess(
     refuse({ code: 'link_expired', expiredAt: new Date(row.access.exp * 1000).toISOString() });
 }
 
-function refuseOldLink(row: InterviewRow): never {
+function refuseOldLink(row: BookingRow): never {
   if (row.status === 'expired') refuse({ code: 'link_expired', expiredAt: row.link.bookBy.toISOString() });
   return refuse({ code: 'link_replaced', ...(row.replacedBy ? { replacedBy: row.replacedBy } : {}) });
 }
 
 /** Adds the interview to the browser's session, making one when there is none. */
-export async function grantAccess({ app, req, res }: Context, row: InterviewRow): Promise<void> {
+export async function grantAccess({ app, req, res }: Context, row: BookingRow): Promise<void> {
   const { sessions } = app.stores;
   const now = new Date(app.now());
   const expiresAt = new Date(row.access.exp * 1000);
@@ -69,9 +69,9 @@ export async function grantOf({ app, req }: Caller, interviewId: string): Promis
 }
 
 /** The interview of a grant as it is now; refuses when its access has ended or changed. */
-export async function openGranted(caller: Caller, grant: Grant, interviewId: string): Promise<InterviewWithPeople> {
+export async function openGranted(caller: Caller, grant: Grant, interviewId: string): Promise<BookingWithPeople> {
   const { app, req } = caller;
-  const found = await app.stores.interviews.findWithPeople(grant.tenantId, interviewId);
+  const found = await app.stores.bookings.findWithPeople(grant.tenantId, interviewId);
   if (found === null) refuse({ code: 'not_found' });
   const isPresent = grant.ver === found.row.access.ver;
   // What is remembered may be older than the link this browser has opened since.
@@ -81,7 +81,7 @@ export async function openGranted(caller: Caller, grant: Grant, interviewId: str
 }
 
 /** The interview this browser may act on. */
-export async function openInterview(caller: Caller, interviewId: string): Promise<InterviewWithPeople> {
+export async function openInterview(caller: Caller, interviewId: string): Promise<BookingWithPeople> {
   return await openGranted(caller, await grantOf(caller, interviewId), interviewId);
 }
 

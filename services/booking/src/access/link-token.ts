@@ -1,6 +1,6 @@
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
-import type { InterviewRow } from '../interviews/interview-row.ts';
+import type { BookingRow } from '../bookings/booking-row.ts';
 import { refuse } from '../refused.ts';
 
 const issuer = 'interlude';
@@ -38,7 +38,7 @@ export function createLinkTokens(keys: readonly LinkKey[]) {
 
   return {
     /** The token of an interview's present link: the stored claims signed again, so every mail carries a working one. */
-    sign({ tenantId, _id, access }: Pick<InterviewRow, 'tenantId' | '_id' | 'access'>): string {
+    sign({ tenantId, _id, access }: Pick<BookingRow, 'tenantId' | '_id' | 'access'>): string {
       const { jti, ver, iat, exp } = access;
       const claims: LinkClaims = { iss: issuer, aud: audience, tid: tenantId, iid: _id, jti, ver, iat, exp };
       const header = { alg: 'HS256', typ: type, kid: signing.kid };

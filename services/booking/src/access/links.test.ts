@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(async () => await portal.stop());
 
 const rowOf = async (interviewId: string) =>
-  await portal.collection<{ _id: string; notices: object[] }>('interviews').findOne({ _id: interviewId });
+  await portal.collection<{ _id: string; notices: object[] }>('bookings').findOne({ _id: interviewId });
 const invalid = { status: 401, refusal: { code: 'link_invalid' } };
 
 describe('a link', () => {

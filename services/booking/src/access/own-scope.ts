@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import type { InterviewRow } from '../interviews/interview-row.ts';
+import type { BookingRow } from '../bookings/booking-row.ts';
 import { refuse } from '../refused.ts';
 import { isUnbound } from './permissions.ts';
 import type { Staff } from './staff-access.ts';
@@ -7,9 +7,9 @@ import type { Staff } from './staff-access.ts';
 /** How far a person reaches beyond the permissions of their roles. */
 export interface Scope {
   /** Theirs: names, addresses and notes are shown. */
-  isOwn(row: InterviewRow): boolean;
-  maySee(row: InterviewRow): boolean;
-  mayWrite(row: InterviewRow): boolean;
+  isOwn(row: BookingRow): boolean;
+  maySee(row: BookingRow): boolean;
+  mayWrite(row: BookingRow): boolean;
 }
 
 /**
@@ -20,7 +20,7 @@ export async function scopeOf(app: App, staff: Staff): Promise<Scope> {
   if (isUnbound(staff.roles)) return { isOwn: () => true, maySee: () => true, mayWrite: () => true };
   const jobs = staff.roles.includes('hiring_manager') ? await app.stores.jobs.listJobs(staff.tenantId) : [];
   const own = new Set(jobs.filter(({ ownerIds }) => ownerIds.includes(staff.personId)).map(({ _id }) => _id));
-  const isOwn = (row: InterviewRow) => own.has(row.jobId) || row.people.includes(staff.personId);
+  const isOwn = (row: BookingRow) => own.has(row.jobId) || row.people.includes(staff.personId);
   return {
     isOwn,
     maySee: (row) => isOwn(row) || staff.roles.includes('ops'),
@@ -34,11 +34,8 @@ export async function interviewFor(
   staff: Staff,
   interviewId: string,
   wish: 'see' | 'change',
-): Promise<InterviewRow> {
-  const [row, scope] = await Promise.all([
-    app.stores.interviews.find(staff.tenantId, interviewId),
-    scopeOf(app, staff),
-  ]);
+): Promise<BookingRow> {
+  const [row, scope] = await Promise.all([app.stores.bookings.find(staff.tenantId, interviewId), scopeOf(app, staff)]);
   const isAllowed = row !== null && (wish === 'change' ? scope.mayWrite(row) : scope.maySee(row));
   return isAllowed ? row : refuse({ code: 'not_found' });
 }

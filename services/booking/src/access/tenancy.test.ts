@@ -155,16 +155,7 @@ async function refusalFor(browser: Browser, path: string, type: string, input: I
 }
 
 async function wholeDatabase(): Promise<string> {
-  const names = [
-    'people',
-    'jobs',
-    'applications',
-    'templates',
-    'interviews',
-    'reservations',
-    'retakeRequests',
-    'audit',
-  ];
+  const names = ['people', 'jobs', 'applications', 'templates', 'bookings', 'reservations', 'retakeRequests', 'audit'];
   const rows = await Promise.all(names.map((name) => portal.collection(name).find({}).sort({ _id: 1 }).toArray()));
   return JSON.stringify(rows);
 }

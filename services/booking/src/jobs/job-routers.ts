@@ -4,7 +4,7 @@ import { scopeOf } from '../access/own-scope.ts';
 import { isUnbound } from '../access/permissions.ts';
 import { type Staff, staffWith } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
-import { interviewSummary, readNames } from '../interviews/staff-view.ts';
+import { interviewSummary, readNames } from '../bookings/staff-view.ts';
 import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
@@ -32,7 +32,7 @@ const createApplicationSchema = z.strictObject({
 /** The newest interviews of one job or application, as this person may see them. */
 async function interviewsOf(app: App, staff: Staff, filter: { jobId: string } | { applicationId: string }) {
   const [rows, scope] = await Promise.all([
-    app.stores.interviews.list(staff.tenantId, filter, { limit: 100 }),
+    app.stores.bookings.list(staff.tenantId, filter, { limit: 100 }),
     scopeOf(app, staff),
   ]);
   const visible = rows.filter(scope.maySee);

@@ -6,14 +6,14 @@ import type { InviteFacts, MessageAnswer, MessageFacts } from '@interlude/shared
 import { offsetAt } from '@interlude/shared/time-zone';
 import type { TenantRow } from '../access/tenant-store.ts';
 import type { App } from '../app.ts';
-import { agendaSnapshot } from '../interviews/agenda-snapshot.ts';
-import type { InterviewRow } from '../interviews/interview-row.ts';
+import { agendaSnapshot } from '../bookings/agenda-snapshot.ts';
+import type { BookingRow } from '../bookings/booking-row.ts';
 import type { CandidateRow } from '../jobs/job-store.ts';
 import type { PersonRow } from '../people/person-store.ts';
 
 interface Known {
   readonly app: App;
-  readonly row: InterviewRow;
+  readonly row: BookingRow;
   readonly item: NotifyItem;
   readonly tenant: TenantRow;
   readonly candidate: CandidateRow;
@@ -28,7 +28,7 @@ export async function messageFor(
   app: App,
   ref: { tenantId: TenantId; interviewId: string; key: string },
 ): Promise<MessageAnswer> {
-  const row = await app.stores.interviews.find(ref.tenantId, ref.interviewId);
+  const row = await app.stores.bookings.find(ref.tenantId, ref.interviewId);
   if (row === null) return { skip: 'erased' };
   const { items, skipped } = agendaOf(agendaSnapshot(row, new Set()));
   const item = items.find(({ key }) => key === ref.key);
@@ -118,7 +118,7 @@ function recipientOf({ app, row, item, candidate, people }: Known): To | null {
   return { email, name, locale, zone, url: `${publicUrl}/hr/interviews/${row._id}` };
 }
 
-function reasonOf({ reason, noShow }: InterviewRow): MessageFacts['reason'] {
+function reasonOf({ reason, noShow }: BookingRow): MessageFacts['reason'] {
   if (reason === null) return noShow === null ? null : { code: noShow };
   return { code: reason.code, ...(reason.text ? { text: reason.text } : {}) };
 }
@@ -146,7 +146,7 @@ function inviteOf({ app, row, item, tenant, candidate }: Known, to: To): InviteF
 }
 
 /** What every calendar object of the interview has in common. */
-export function inviteBase(app: App, row: InterviewRow, tenant: TenantRow): InviteFacts {
+export function inviteBase(app: App, row: BookingRow, tenant: TenantRow): InviteFacts {
   const host = new URL(app.config.publicUrl).hostname;
   return {
     uid: `${row._id}@${host}`,

@@ -1,7 +1,7 @@
 import type { InterviewId, TenantId } from '@interlude/shared/ids';
 import type { DeliveryReport, SendReport } from '@interlude/shared/message-contract';
 import type { App } from '../app.ts';
-import { nudgeFor } from '../interviews/nudge.ts';
+import { nudgeFor } from '../bookings/nudge.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
 
@@ -25,10 +25,10 @@ export async function recordDelivery(app: App, report: DeliveryReport): Promise<
 }
 
 async function askForAttention(app: App, ref: Ref, attention: string): Promise<void> {
-  const interview = await app.stores.interviews.find(ref.tenantId, ref.interviewId);
+  const interview = await app.stores.bookings.find(ref.tenantId, ref.interviewId);
   if (interview === null || interview.attention === attention) return;
   await app.stores.inTransaction(async () => {
-    const noted = await app.stores.interviews.change(interview, { attention }, { notices: [], raisesVersion: false });
+    const noted = await app.stores.bookings.change(interview, { attention }, { notices: [], raisesVersion: false });
     if (noted === null) throw new Error('the interview changed meanwhile');
     await app.stores.audit.append({
       _id: newId('event'),

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { InterviewStore } from '../interviews/interview-store.ts';
+import type { BookingStore } from '../bookings/booking-store.ts';
 import { errorFacts } from '../log.ts';
 import { newId } from '../new-id.ts';
 import type { Workflows } from '../temporal.ts';
@@ -13,8 +13,8 @@ const atOnce = 16;
  * no running workflow, or whose workflow planned from older facts, is nudged. This alone rebuilds an engine that lost
  * its data.
  */
-export function startReconcile(parts: { interviews: InterviewStore; workflows: Workflows; log: Logger }) {
-  const { interviews, workflows, log } = parts;
+export function startReconcile(parts: { bookings: BookingStore; workflows: Workflows; log: Logger }) {
+  const { bookings, workflows, log } = parts;
   let isStopped = false;
   let after = '';
   let running: Promise<void> = Promise.resolve();
@@ -22,7 +22,7 @@ export function startReconcile(parts: { interviews: InterviewStore; workflows: W
   // One page a minute is enough while all is well; a missing workflow makes it walk through all of them at once.
   async function reconcile(isThorough: boolean): Promise<void> {
     for (let goesOn = true; goesOn && !isStopped; ) {
-      const rows = await interviews.listUnfinished(after, page);
+      const rows = await bookings.listUnfinished(after, page);
       after = rows.length < page ? '' : (rows.at(-1)?._id ?? '');
       const lost = (await inParallel(rows, async (row) => ((await isLost(row)) ? [row] : []))).flat();
       await nudgeAll(lost);
@@ -58,7 +58,7 @@ export function startReconcile(parts: { interviews: InterviewStore; workflows: W
   };
 }
 
-type Unfinished = Awaited<ReturnType<InterviewStore['listUnfinished']>>[number];
+type Unfinished = Awaited<ReturnType<BookingStore['listUnfinished']>>[number];
 
 async function inParallel<Row, Result>(rows: readonly Row[], work: (row: Row) => Promise<Result>): Promise<Result[]> {
   const waiting = [...rows];

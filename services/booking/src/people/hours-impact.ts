@@ -13,7 +13,7 @@ export async function hoursImpact(app: App, person: PersonRow) {
   const now = app.now();
   const span = { from: now, to: now + horizonMs };
   const rows = await app.stores.reservations.listBusy(person.tenantId, [person._id], span);
-  const booked = rows.filter(({ kind, startsAt }) => kind === 'interview' && startsAt.getTime() > now);
+  const booked = rows.filter(({ kind, startsAt }) => kind === 'booking' && startsAt.getTime() > now);
   const outside = booked.filter(({ startsAt, endsAt }) => {
     const asked = {
       people: [{ ...person, personId: person._id, busy: [], takenSeats: [], caps: { perDay: null, perWeek: null } }],
@@ -28,8 +28,8 @@ export async function hoursImpact(app: App, person: PersonRow) {
     return startProblem(asked, startsAt.getTime()) === 'hours';
   });
   return {
-    outside: outside.map(({ interviewId, startsAt, endsAt }) => ({
-      interviewId: (interviewId ?? '') as string,
+    outside: outside.map(({ bookingId, startsAt, endsAt }) => ({
+      interviewId: (bookingId ?? '') as string,
       startsAt: instantText(startsAt.getTime()),
       endsAt: instantText(endsAt.getTime()),
     })),

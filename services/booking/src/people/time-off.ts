@@ -57,7 +57,7 @@ async function claimDay(app: App, person: PersonRow, timeOffId: string, day: Spa
     const holders = await reservations.listHoldersOf(person.tenantId, wanted);
     const taken = new Set(holders.flatMap(({ cells }) => cells ?? []));
     const cells = wanted.filter((cell) => !taken.has(cell));
-    const over = [...new Set(holders.flatMap(({ interviewId }) => interviewId ?? []))];
+    const over = [...new Set(holders.flatMap(({ bookingId }) => bookingId ?? []))];
     const now = new Date(app.now());
     const row: ReservationRow = {
       _id: newId('reservation'),
@@ -79,7 +79,7 @@ async function claimDay(app: App, person: PersonRow, timeOffId: string, day: Spa
     };
     try {
       await reservations.claim(row);
-      return holders.flatMap(({ kind, interviewId }) => (kind === 'interview' && interviewId ? [interviewId] : []));
+      return holders.flatMap(({ kind, bookingId }) => (kind === 'booking' && bookingId ? [bookingId] : []));
     } catch (error) {
       if (!isDuplicateKey(error) || attempt >= attempts) throw error;
     }

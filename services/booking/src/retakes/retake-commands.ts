@@ -4,20 +4,13 @@ import type { InterviewId, PersonId } from '@interlude/shared/ids';
 import type { Reason } from '@interlude/shared/interview';
 import { reasonCodes } from '@interlude/shared/reason-codes';
 import type { AuditStore } from '../audit/audit-store.ts';
-import { blankAttempt } from '../interviews/blank-attempt.ts';
-import {
-  accessEndsAt,
-  type Change,
-  type CommandContext,
-  candidateOf,
-  nextStatus,
-  notice,
-} from '../interviews/change.ts';
-import type { InterviewRow } from '../interviews/interview-row.ts';
-import type { InterviewStore } from '../interviews/interview-store.ts';
-import { findGaps } from '../interviews/note-gaps.ts';
-import { nudgeFor } from '../interviews/nudge.ts';
-import { checkedReason, isRetakeOpen } from '../interviews/status-commands.ts';
+import { blankAttempt } from '../bookings/blank-attempt.ts';
+import type { BookingRow } from '../bookings/booking-row.ts';
+import type { BookingStore } from '../bookings/booking-store.ts';
+import { accessEndsAt, type Change, type CommandContext, candidateOf, nextStatus, notice } from '../bookings/change.ts';
+import { findGaps } from '../bookings/note-gaps.ts';
+import { nudgeFor } from '../bookings/nudge.ts';
+import { checkedReason, isRetakeOpen } from '../bookings/status-commands.ts';
 import { newId } from '../new-id.ts';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
 import type { PersonStore } from '../people/person-store.ts';
@@ -31,7 +24,7 @@ export interface RetakeDecision {
 }
 
 export interface RetakeStores {
-  readonly interviews: InterviewStore;
+  readonly bookings: BookingStore;
   readonly people: PersonStore;
   readonly retakes: RetakeStore;
   readonly outbox: OutboxStore;
@@ -39,7 +32,7 @@ export interface RetakeStores {
 }
 
 /** The facts of an attempt that decide about a retake. */
-export function retakeFacts(row: InterviewRow): RetakeFacts {
+export function retakeFacts(row: BookingRow): RetakeFacts {
   const { status, outcome, policy, zone, attempt, completedAt } = row;
   const activeInterviewId = isRetakeOpen(row) ? row._id : null;
   return { status, outcome, policy, zone, attempt, completedAt: completedAt?.getTime() ?? null, activeInterviewId };
@@ -48,7 +41,7 @@ export function retakeFacts(row: InterviewRow): RetakeFacts {
 /** Somebody asks for another attempt. */
 export function requestRetake(
   stores: RetakeStores,
-  row: InterviewRow,
+  row: BookingRow,
   context: CommandContext,
   reason: Reason | undefined,
 ): Change {
@@ -86,7 +79,7 @@ export function requestRetake(
 /** Another person decides; an approval issues the attempt, or waits for the end of the cooldown. */
 export async function decideRetake(
   stores: RetakeStores,
-  row: InterviewRow,
+  row: BookingRow,
   context: CommandContext,
   input: RetakeDecision,
 ): Promise<Change> {
@@ -106,7 +99,7 @@ export async function decideRetake(
 }
 
 // A request decided already answers with where it stands, so that approving twice at once yields one retake.
-async function pendingRequest(stores: RetakeStores, row: InterviewRow, requestId: string): Promise<RetakeRow> {
+async function pendingRequest(stores: RetakeStores, row: BookingRow, requestId: string): Promise<RetakeRow> {
   const asked = await stores.retakes.find(row.tenantId, requestId);
   if (asked === null || asked.interviewId !== row._id) refuse({ code: 'not_found' });
   if (asked.state !== 'pending') {
@@ -115,7 +108,7 @@ async function pendingRequest(stores: RetakeStores, row: InterviewRow, requestId
   return asked;
 }
 
-function rejection(stores: RetakeStores, row: InterviewRow, { now }: CommandContext, asked: RetakeRow): Change {
+function rejection(stores: RetakeStores, row: BookingRow, { now }: CommandContext, asked: RetakeRow): Change {
   const set = { ...asked, state: 'rejected', active: false } as const;
   const id = `retake_rejected:${asked._id}`;
   return {
@@ -142,7 +135,7 @@ function approval(stores: RetakeStores, asked: RetakeRow, decided: Partial<Retak
 /** By the durable timer, when the cooldown of an approved retake ends. */
 export async function issueRetake(
   stores: RetakeStores,
-  row: InterviewRow,
+  row: BookingRow,
   context: CommandContext,
   requestId: string,
 ): Promise<Change> {
@@ -158,13 +151,13 @@ export async function issueRetake(
 }
 
 /** Why a request that was made may not be granted any more, apart from being the active one itself. */
-function staleness(row: InterviewRow, now: number) {
+function staleness(row: BookingRow, now: number) {
   return retakeRefusal({ ...retakeFacts(row), activeInterviewId: null }, 'staff', now);
 }
 
 async function issueChange(
   stores: RetakeStores,
-  row: InterviewRow,
+  row: BookingRow,
   context: CommandContext,
   asked: RetakeRow,
 ): Promise<Change> {
@@ -178,7 +171,7 @@ async function issueChange(
     raisesVersion: true,
     also: async () => {
       await settle(stores, asked, set);
-      await stores.interviews.insert(next);
+      await stores.bookings.insert(next);
       await stores.audit.append({
         _id: newId('event'),
         tenantId: next.tenantId,
@@ -197,7 +190,7 @@ async function issueChange(
 /** By the durable timer: nobody decided in time. */
 export async function lapseRetake(
   stores: RetakeStores,
-  row: InterviewRow,
+  row: BookingRow,
   { now }: CommandContext,
   requestId: string,
 ): Promise<Change> {
@@ -219,13 +212,13 @@ async function settle(stores: RetakeStores, asked: RetakeRow, { _id: _, ...set }
   if (!(await stores.retakes.change(asked, set))) throw new Error('a retake request moved without its interview');
 }
 
-function stateOf(request: RetakeRow): InterviewRow['retake'] {
+function stateOf(request: RetakeRow): BookingRow['retake'] {
   const { _id: requestId, state, expiresAt, issuesAt, newInterviewId } = request;
   return { requestId, state, expiresAt, issuesAt, newInterviewId };
 }
 
 /** A fresh attempt of the same lineage: new id, new link, nothing of the old schedule; the promise stays pinned. */
-function nextAttempt(row: InterviewRow, { now }: CommandContext): InterviewRow {
+function nextAttempt(row: BookingRow, { now }: CommandContext): BookingRow {
   const interviewId: InterviewId = newId('interview');
   const bookBy = moved(now, row.policy.invitationValidFor, row.zone, 1);
   const invited = { now, scheduleRev: 0 };

@@ -3,9 +3,9 @@ import { idempotencyKeySchema, idSchema, reasonSchema } from '@interlude/shared/
 import { z } from 'zod';
 import { interviewFor, scopeOf } from '../access/own-scope.ts';
 import { type Staff, staffWith } from '../access/staff-access.ts';
-import type { InterviewRow } from '../interviews/interview-row.ts';
-import { staffContext } from '../interviews/staff-context.ts';
-import { interviewSummary, type Names, readNames } from '../interviews/staff-view.ts';
+import type { BookingRow } from '../bookings/booking-row.ts';
+import { staffContext } from '../bookings/staff-context.ts';
+import { interviewSummary, type Names, readNames } from '../bookings/staff-view.ts';
 import { refuse } from '../refused.ts';
 import { router } from '../trpc.ts';
 import { retakeFacts } from './retake-commands.ts';
@@ -13,7 +13,7 @@ import type { RetakeRow } from './retake-store.ts';
 
 const states = ['pending', 'approved', 'rejected', 'issued', 'expired'] as const;
 
-function requestView(staff: Staff, request: RetakeRow, row: InterviewRow, names: Names) {
+function requestView(staff: Staff, request: RetakeRow, row: BookingRow, names: Names) {
   const twoPerson = row.policy.retake.twoPerson && request.requestedBy.personId === staff.personId;
   return {
     requestId: request._id as string,
@@ -41,7 +41,7 @@ export const retakesRouter = router({
       const requests = await app.stores.retakes.list(staff.tenantId, input.state);
       const ids = requests.map(({ interviewId }) => interviewId);
       const [rows, scope] = await Promise.all([
-        app.stores.interviews.listByIds(staff.tenantId, ids),
+        app.stores.bookings.listByIds(staff.tenantId, ids),
         scopeOf(app, staff),
       ]);
       const visible = new Map(rows.filter(scope.maySee).map((row) => [row._id, row]));

@@ -1,6 +1,6 @@
 import { bookableSpan } from '@interlude/shared/booking-rules';
 import type { Party } from '@interlude/shared/interview-status';
-import type { InterviewRow } from '../interviews/interview-row.ts';
+import type { BookingRow } from '../bookings/booking-row.ts';
 
 // Staff are bound by hours and conflicts, not by the candidate's notice and window; this only bounds the search.
 const staffHorizonMs = 730 * 86_400_000;
@@ -15,7 +15,7 @@ export interface Bounds {
 }
 
 /** Between which instants this party may choose a start now. */
-export function boundsFor(row: Pick<InterviewRow, 'policy' | 'zone'>, party: Party, now: number): Bounds {
+export function boundsFor(row: Pick<BookingRow, 'policy' | 'zone'>, party: Party, now: number): Bounds {
   if (party === 'staff') return { earliestAt: now, latestAt: now + staffHorizonMs, now, noticeZone: null };
   return { ...bookableSpan(row.policy, row.zone, now), now, noticeZone: row.zone };
 }

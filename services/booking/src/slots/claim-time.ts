@@ -2,7 +2,7 @@ import { type Assignment, assignPanel } from '@interlude/shared/assignment';
 import { instantText } from '@interlude/shared/booking-rules';
 import { claimKeys, daySeat, largerBuffers, weekSeat } from '@interlude/shared/cells';
 import { nearestFreeStarts, type PersonRules, type SlotQuestion, type Span } from '@interlude/shared/free-slots';
-import type { InterviewId, PersonId, TenantId } from '@interlude/shared/ids';
+import type { BookingId, PersonId, TenantId } from '@interlude/shared/ids';
 import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
@@ -19,7 +19,7 @@ const attemptsWithOptional = 2;
 
 export interface ClaimWish {
   readonly tenantId: TenantId;
-  readonly interviewId: InterviewId;
+  readonly bookingId: BookingId;
   /** From the idempotency key: an answer that never arrived is recognised by it. */
   readonly requestId: string;
   readonly startsAt: number;
@@ -61,7 +61,7 @@ export async function claimTime(
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const assignment = assignPanel(question.asked, wish.startsAt, {
       past: question.past,
-      seed: wish.interviewId,
+      seed: wish.bookingId,
       keep: wish.own?.people ?? [],
       withoutOptional: attempt > attemptsWithOptional,
     });
@@ -106,7 +106,7 @@ function claimOf(asked: SlotQuestion, { people, decision }: Assignment, wish: Cl
     _id: newId('reservation'),
     tenantId: wish.tenantId,
     kind: 'hold',
-    ...(wish.isOffer ? { offeredTo: wish.interviewId } : { interviewId: wish.interviewId }),
+    ...(wish.isOffer ? { offeredTo: wish.bookingId } : { bookingId: wish.bookingId }),
     requestId: wish.requestId,
     ...asked.buffers,
     active: true,
@@ -161,7 +161,7 @@ async function tryClaim(store: ReservationStore, wish: ClaimWish, row: Reservati
     if (!isDuplicateKey(error)) throw error;
   }
   const [held, holders] = await Promise.all([
-    wish.isOffer ? null : store.findLive(wish.tenantId, wish.interviewId, 'hold'),
+    wish.isOffer ? null : store.findLive(wish.tenantId, wish.bookingId, 'hold'),
     store.listHoldersOf(wish.tenantId, row.cells ?? []),
   ]);
   const now = new Date(wish.now);

@@ -1,8 +1,8 @@
 import { rescheduleRefusal } from '@interlude/shared/booking-rules';
 import { actionsOf, pickingStatuses } from '@interlude/shared/interview-status';
-import type { CommandContext } from '../interviews/change.ts';
-import type { InterviewRow } from '../interviews/interview-row.ts';
-import { claimStart, holdForMs, isHolding } from '../interviews/schedule-commands.ts';
+import type { BookingRow } from '../bookings/booking-row.ts';
+import type { CommandContext } from '../bookings/change.ts';
+import { claimStart, holdForMs, isHolding } from '../bookings/schedule-commands.ts';
 import { refuse } from '../refused.ts';
 import type { HoldTimeStore } from './hold-time-store.ts';
 import type { QuestionStores } from './slot-question.ts';
@@ -21,7 +21,7 @@ const longestHoldMs = 15 * 60_000;
  */
 export async function holdSlot(
   stores: HoldStores,
-  row: InterviewRow,
+  row: BookingRow,
   context: CommandContext,
   startsAt: number,
 ): Promise<Date> {
@@ -36,13 +36,13 @@ export async function holdSlot(
   const refusal =
     status === 'invited' ? null : rescheduleRefusal({ ...row, startsAt: row.startsAt?.getTime() ?? null }, context.now);
   if (refusal !== null) refuse(refusal);
-  const { tenantId, _id: interviewId } = row;
+  const { tenantId, _id: bookingId } = row;
   const now = new Date(context.now);
-  const wish = { tenantId, interviewId, startsAt };
+  const wish = { tenantId, bookingId, startsAt };
   const [own, since, held] = await Promise.all([
-    row.startsAt === null ? null : stores.reservations.findLive(tenantId, interviewId, 'interview'),
+    row.startsAt === null ? null : stores.reservations.findLive(tenantId, bookingId, 'booking'),
     stores.holdTimes.findSince(wish, now),
-    stores.reservations.findLive(tenantId, interviewId, 'hold'),
+    stores.reservations.findLive(tenantId, bookingId, 'hold'),
   ]);
   const until = (since?.getTime() ?? context.now) + longestHoldMs;
   if (until <= context.now) {
@@ -61,6 +61,6 @@ export async function holdSlot(
 }
 
 /** Gives a held start back when the candidate leaves; nothing happens when there is none. */
-export async function releaseHold(stores: QuestionStores, row: InterviewRow): Promise<void> {
+export async function releaseHold(stores: QuestionStores, row: BookingRow): Promise<void> {
   await stores.reservations.releaseHoldOf(row.tenantId, row._id);
 }

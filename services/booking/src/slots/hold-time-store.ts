@@ -1,4 +1,4 @@
-import type { InterviewId, TenantId } from '@interlude/shared/ids';
+import type { BookingId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import { isDuplicateKey, type Stored } from '../mongo.ts';
 
@@ -21,7 +21,7 @@ const rememberedMs = 3_600_000;
 
 export interface HeldStart {
   readonly tenantId: TenantId;
-  readonly interviewId: InterviewId;
+  readonly bookingId: BookingId;
   /** Epoch milliseconds. */
   readonly startsAt: number;
 }
@@ -32,7 +32,7 @@ export type HoldTimeStore = ReturnType<typeof createHoldTimeStore>;
 export function createHoldTimeStore(connection: Connection) {
   const HoldTime = connection.model('HoldTime', schema);
   const { trusted } = mongoose;
-  const idOf = ({ interviewId, startsAt }: HeldStart) => `${interviewId}:${startsAt}`;
+  const idOf = ({ bookingId, startsAt }: HeldStart) => `${bookingId}:${startsAt}`;
 
   return {
     /** Since when the interview has held this start, on and off, within the hour; null when it has not. */

@@ -5,8 +5,8 @@ import type { SlotsView } from '@interlude/shared/interview';
 import { actionsOf, pickingStatuses } from '@interlude/shared/interview-status';
 import { addDays, canonicalZone, localOf, startOfLocalDay } from '@interlude/shared/time-zone';
 import { tzdataVersion } from '@interlude/shared/zone-table.gen';
-import type { InterviewWithPeople } from '../interviews/interview-store.ts';
-import { offsetsView } from '../interviews/interview-view.ts';
+import type { BookingWithPeople } from '../bookings/booking-store.ts';
+import { offsetsView } from '../bookings/interview-view.ts';
 import { refuse } from '../refused.ts';
 import { boundsFor } from './bounds.ts';
 import { type Bookable, type QuestionBounds, type QuestionStores, readQuestion } from './slot-question.ts';
@@ -26,7 +26,7 @@ export function zoneFrom(text: string): string {
 /** The starts a candidate may book or move to, from the same function that judges the booking. */
 export async function offerSlots(
   stores: QuestionStores,
-  { row, people }: InterviewWithPeople,
+  { row, people }: BookingWithPeople,
   input: SlotsInput,
   now: number,
 ): Promise<Offered> {

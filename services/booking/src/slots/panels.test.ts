@@ -170,7 +170,7 @@ describe('skills', () => {
     const templateId = await portal.addTemplate([ada]);
     const [called, lapsed] = [await portal.invite(templateId), await portal.invite(templateId)];
     const expired = { _id: lapsed.interviewId as never };
-    await portal.collection('interviews').updateOne(expired, { $set: { status: 'expired' } });
+    await portal.collection('bookings').updateOne(expired, { $set: { status: 'expired' } });
     await portal.admin.call('people.deactivate', { personId: ada });
     expect([await needOf(called.interviewId), await needOf(lapsed.interviewId)]).toEqual(['panel', undefined]);
 
@@ -252,7 +252,10 @@ describe('the choice of people', () => {
     const candidate = await portal.invite(templateId);
     await candidate.book((await candidate.slots()).starts[3] ?? '');
     const interviewId = candidate.interviewId as InterviewId;
-    const [row] = await portal.collection<ReservationRow>('reservations').find({ interviewId, active: true }).toArray();
+    const [row] = await portal
+      .collection<ReservationRow>('reservations')
+      .find({ bookingId: interviewId, active: true })
+      .toArray();
     expect(row?.assignment?.groups[0]?.pool).toHaveLength(3);
     expect(JSON.stringify(row?.assignment)).not.toContain('Interviewer');
     expect(JSON.stringify(await candidate.view())).not.toMatch(/assignment|not_needed|seeded/);

@@ -1,8 +1,8 @@
 import type { AssignmentDecision } from '@interlude/shared/assignment';
 import type { Buffers } from '@interlude/shared/cells';
-import type { InterviewId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
+import type { BookingId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
 
-export type ReservationKind = 'hold' | 'interview' | 'timeoff' | 'external';
+export type ReservationKind = 'hold' | 'booking' | 'timeoff' | 'external';
 
 /** On which terms one person was claimed: their own buffers may be wider than the asked ones. */
 export interface ClaimTerms extends Buffers {
@@ -16,13 +16,13 @@ export interface ReservationRow {
   _id: ReservationId;
   tenantId: TenantId;
   kind: ReservationKind;
-  interviewId?: InterviewId;
+  bookingId?: BookingId;
   /** The waiting interview a hold is kept for; its candidate chooses among other times meanwhile, so it is no hold of theirs. */
-  offeredTo?: InterviewId;
+  offeredTo?: BookingId;
   /** Groups the documents of one time off. */
   timeOffId?: string;
   /** Time off over these interviews, booked or held: they still have to look for somebody else. */
-  over?: InterviewId[];
+  over?: BookingId[];
   requestId: string;
   startsAt: Date;
   endsAt: Date;
@@ -50,7 +50,7 @@ export type BusyRow = Pick<
   ReservationRow,
   | '_id'
   | 'kind'
-  | 'interviewId'
+  | 'bookingId'
   | 'startsAt'
   | 'endsAt'
   | 'beforeMinutes'

@@ -1,5 +1,5 @@
 import type { AssignmentDecision } from '@interlude/shared/assignment';
-import type { InterviewId, ReservationId, TenantId } from '@interlude/shared/ids';
+import type { BookingId, ReservationId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
 import { countWrites } from '../write-count.ts';
@@ -10,7 +10,7 @@ const schema = new Schema<Stored<ReservationRow>>(
     _id: { type: String, required: true },
     tenantId: { type: String, required: true },
     kind: { type: String, required: true },
-    interviewId: String,
+    bookingId: String,
     offeredTo: String,
     timeOffId: String,
     over: { type: [String], default: undefined },
@@ -51,9 +51,9 @@ export const exclusionIndex = {
 export const reservationIndexes = [
   exclusionIndex,
   {
-    key: { tenantId: 1, interviewId: 1, kind: 1 },
+    key: { tenantId: 1, bookingId: 1, kind: 1 },
     unique: true,
-    partialFilterExpression: { active: true, interviewId: { $exists: true } },
+    partialFilterExpression: { active: true, bookingId: { $exists: true } },
   },
   { key: { tenantId: 1, people: 1, startsAt: 1 } },
   { key: { over: 1 }, partialFilterExpression: { over: { $exists: true } } },
@@ -103,7 +103,7 @@ export function createReservationStore(connection: Connection) {
           expiresAt: trusted({ $gt: now }),
         },
         {
-          $set: { kind: 'interview', ...(offeredTo ? { interviewId: offeredTo } : {}) },
+          $set: { kind: 'booking', ...(offeredTo ? { bookingId: offeredTo } : {}) },
           $unset: { expiresAt: 1, offeredTo: 1 },
           $inc: { version: 1 },
         },
@@ -116,27 +116,23 @@ export function createReservationStore(connection: Connection) {
       const { tenantId, _id, version, cells } = own;
       // With the hint for the same reason as above: nothing may be taken while nothing excludes.
       const { matchedCount } = await Reservation.updateOne(
-        { tenantId, cells: cells?.[0] ?? '', active: true, _id, kind: 'interview', version },
+        { tenantId, cells: cells?.[0] ?? '', active: true, _id, kind: 'booking', version },
         { $set: set, $inc: { version: 1 } },
       ).hint(exclusionIndex.key);
       return matchedCount === 1;
     },
 
     /** In the transaction: the time is free again; the cells stay for the record. */
-    async release(tenantId: TenantId, interviewId: InterviewId, tookPlace = false): Promise<boolean> {
+    async release(tenantId: TenantId, bookingId: BookingId, tookPlace = false): Promise<boolean> {
       const { matchedCount } = await Reservation.updateOne(
-        { tenantId, interviewId, kind: 'interview', active: true },
+        { tenantId, bookingId, kind: 'booking', active: true },
         { $set: { active: false, ...(tookPlace ? { tookPlace } : {}) }, $inc: { version: 1 } },
       );
       return matchedCount === 1;
     },
 
-    async findLive(
-      tenantId: TenantId,
-      interviewId: string,
-      kind: 'hold' | 'interview',
-    ): Promise<ReservationRow | null> {
-      return await Reservation.findOne({ tenantId, interviewId, kind, active: true }).lean<ReservationRow>();
+    async findLive(tenantId: TenantId, bookingId: string, kind: 'hold' | 'booking'): Promise<ReservationRow | null> {
+      return await Reservation.findOne({ tenantId, bookingId, kind, active: true }).lean<ReservationRow>();
     },
 
     /** Why the people of an interview were chosen, as long as it has or had a booking. */
@@ -176,9 +172,9 @@ export function createReservationStore(connection: Connection) {
       return matchedCount === 1;
     },
 
-    async releaseHoldOf(tenantId: TenantId, interviewId: InterviewId): Promise<void> {
+    async releaseHoldOf(tenantId: TenantId, bookingId: BookingId): Promise<void> {
       await Reservation.updateOne(
-        { tenantId, interviewId, kind: 'hold', active: true },
+        { tenantId, bookingId, kind: 'hold', active: true },
         { $set: { active: false }, $inc: { version: 1 } },
       );
     },
@@ -239,7 +235,7 @@ export function createReservationStore(connection: Connection) {
         .lean<TimeOffOver[]>();
     },
 
-    async settleTimeOffOver({ tenantId, _id }: Pick<TimeOffOver, '_id' | 'tenantId'>, left: readonly InterviewId[]) {
+    async settleTimeOffOver({ tenantId, _id }: Pick<TimeOffOver, '_id' | 'tenantId'>, left: readonly BookingId[]) {
       const change = left.length > 0 ? { $set: { over: [...left] } } : { $unset: { over: 1 } };
       await Reservation.updateOne({ tenantId, _id }, change);
     },

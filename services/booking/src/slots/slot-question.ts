@@ -2,7 +2,7 @@ import { moved } from '@interlude/shared/agenda';
 import { fairWindow, leavesChoice, type PersonPast } from '@interlude/shared/assignment';
 import type { PersonRules, SlotQuestion, Span } from '@interlude/shared/free-slots';
 import { addDays, localOf } from '@interlude/shared/time-zone';
-import type { InterviewRow } from '../interviews/interview-row.ts';
+import type { BookingRow } from '../bookings/booking-row.ts';
 import type { Colleague, PersonStore } from '../people/person-store.ts';
 import type { Bounds } from './bounds.ts';
 import { panelPeople } from './panel.ts';
@@ -11,7 +11,7 @@ import type { ReservationStore } from './reservation-store.ts';
 
 /** The part of an interview or template that decides which starts suit. */
 export type Bookable = Pick<
-  InterviewRow,
+  BookingRow,
   'tenantId' | 'panel' | 'durationMinutes' | 'stepMinutes' | 'buffers' | 'gridZone'
 > & { readonly _id: string | null };
 
@@ -64,7 +64,7 @@ export async function readQuestion(
   return {
     asked: { people: rules, panel, durationMinutes, stepMinutes, buffers, gridZone, earliestAt, latestAt },
     nextExpiryAt: nextExpiry(busy),
-    isHolding: reservations.some(({ kind, interviewId }) => kind === 'hold' && interviewId === bookable._id),
+    isHolding: reservations.some(({ kind, bookingId }) => kind === 'hold' && bookingId === bookable._id),
     past: new Map(chooseFor === undefined ? [] : active.map(({ _id }) => [_id, pastOf(others, _id, chooseFor)])),
   };
 }
@@ -75,15 +75,15 @@ function pastOf(rows: readonly BusyRow[], personId: string, startsAt: number): P
   let lastEndsAt: number | null = null;
   for (const row of rows) {
     const at = row.startsAt.getTime();
-    if (row.kind !== 'interview' || at < from || at >= to || !row.people.some((id) => id === personId)) continue;
+    if (row.kind !== 'booking' || at < from || at >= to || !row.people.some((id) => id === personId)) continue;
     interviews += 1;
     if (at < startsAt) lastEndsAt = Math.max(lastEndsAt ?? 0, row.endsAt.getTime());
   }
   return { interviews, lastEndsAt };
 }
 
-function isFree(row: BusyRow, ownInterviewId: string | null, now: number): boolean {
-  if (row.interviewId !== undefined && row.interviewId === ownInterviewId) return true;
+function isFree(row: BusyRow, ownBookingId: string | null, now: number): boolean {
+  if (row.bookingId !== undefined && row.bookingId === ownBookingId) return true;
   return row.kind === 'hold' && row.expiresAt !== undefined && row.expiresAt.getTime() <= now;
 }
 

@@ -1,7 +1,7 @@
 import { offerEndsAt, untoldOf, type Waiting, wishesOf } from '@interlude/shared/waitlist';
 import type { App } from '../app.ts';
-import { applyAsTimer } from '../interviews/as-timer.ts';
-import type { InterviewRow } from '../interviews/interview-row.ts';
+import { applyAsTimer } from '../bookings/as-timer.ts';
+import type { BookingRow } from '../bookings/booking-row.ts';
 import { errorFacts } from '../log.ts';
 import { isOutage } from '../mongo.ts';
 import { readFree } from './read-free.ts';
@@ -13,7 +13,7 @@ type Parts = Pick<App, 'stores' | 'applyCommand' | 'now' | 'log'>;
 
 /** Somebody in line with what they could have now. */
 interface InLine {
-  readonly row: InterviewRow;
+  readonly row: BookingRow;
   readonly panel: readonly string[];
   /** Starts they had not been offered before this round; they come before those who had. */
   readonly wishes: readonly number[];
@@ -26,7 +26,7 @@ interface InLine {
  * nothing more, so any process may do it at any time; claim and compare-and-set decide between two.
  */
 export async function offerRound(parts: Parts): Promise<void> {
-  const rows = await parts.stores.interviews.listWaiting(mostWaiting);
+  const rows = await parts.stores.bookings.listWaiting(mostWaiting);
   for (const line of Map.groupBy(rows, ({ tenantId }) => tenantId).values()) {
     const free = createFreeReader(parts);
     const waiting: InLine[] = [];
@@ -37,7 +37,7 @@ export async function offerRound(parts: Parts): Promise<void> {
 }
 
 // One interview that cannot be judged must not keep everybody else waiting; an outage is everybody's.
-async function unlessBroken({ log }: Parts, { _id }: InterviewRow, work: () => Promise<void>): Promise<void> {
+async function unlessBroken({ log }: Parts, { _id }: BookingRow, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
@@ -53,7 +53,7 @@ function createFreeReader({ stores, now }: Parts) {
   const at = now();
   const known = new Map<string, Promise<number[]>>();
   return {
-    read(row: InterviewRow, windows: Waiting['windows']): Promise<number[]> {
+    read(row: BookingRow, windows: Waiting['windows']): Promise<number[]> {
       const { panel, durationMinutes, stepMinutes, buffers, gridZone, zone, policy } = row;
       const { minimumNotice, bookingWindowDays } = policy;
       const asked = [panel, durationMinutes, stepMinutes, buffers, gridZone, zone, minimumNotice, bookingWindowDays];
@@ -67,7 +67,7 @@ function createFreeReader({ stores, now }: Parts) {
   };
 }
 
-async function serve(parts: Parts, row: InterviewRow, free: FreeReader): Promise<InLine> {
+async function serve(parts: Parts, row: BookingRow, free: FreeReader): Promise<InLine> {
   const panel = row.panel.flatMap(({ anyOf }) => anyOf);
   const { waitlist } = row;
   if (!waitlist || row.status !== 'invited') return { row, panel, wishes: [], untold: [] };
@@ -79,7 +79,7 @@ async function serve(parts: Parts, row: InterviewRow, free: FreeReader): Promise
 }
 
 /** Tries the wishes in turn, a few at most: what was lost to others is tried again in the next round. */
-async function offerFirst(parts: Parts, row: InterviewRow, wishes: readonly number[]): Promise<boolean> {
+async function offerFirst(parts: Parts, row: BookingRow, wishes: readonly number[]): Promise<boolean> {
   for (const startsAt of wishes.slice(0, 3)) {
     if (await applyAsTimer(parts, refOf(row), { do: 'waitlist', wish: { to: 'offer', startsAt } })) return true;
   }
@@ -94,6 +94,6 @@ async function tell(parts: Parts, { row, panel, untold }: InLine, line: readonly
   if (starts.length > 0) await applyAsTimer(parts, refOf(row), { do: 'waitlist', wish: { to: 'tellOpen', starts } });
 }
 
-function refOf({ tenantId, _id: interviewId }: InterviewRow) {
+function refOf({ tenantId, _id: interviewId }: BookingRow) {
   return { tenantId, interviewId };
 }

@@ -1,11 +1,11 @@
-import type { InterviewRow } from '../interviews/interview-row.ts';
+import type { BookingRow } from '../bookings/booking-row.ts';
 import type { Claim } from '../slots/claim-time.ts';
 import type { ReservationStore } from '../slots/reservation-store.ts';
 
 /** The claim behind a live offer of this start, or null: then it is booked like any other. */
 export async function findOfferedClaim(
   reservations: ReservationStore,
-  { tenantId, waitlist }: InterviewRow,
+  { tenantId, waitlist }: BookingRow,
   startsAt: number,
   now: number,
 ): Promise<Claim | null> {

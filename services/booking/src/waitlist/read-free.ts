@@ -1,6 +1,6 @@
 import { freeStarts } from '@interlude/shared/free-slots';
 import { type WaitWindow, waitSpan } from '@interlude/shared/waitlist';
-import type { InterviewRow } from '../interviews/interview-row.ts';
+import type { BookingRow } from '../bookings/booking-row.ts';
 import type { Colleague } from '../people/person-store.ts';
 import { boundsFor } from '../slots/bounds.ts';
 import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
@@ -11,7 +11,7 @@ import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
  */
 export async function readFree(
   stores: QuestionStores,
-  row: Omit<InterviewRow, '_id'> & { readonly _id: InterviewRow['_id'] | null },
+  row: Omit<BookingRow, '_id'> & { readonly _id: BookingRow['_id'] | null },
   windows: readonly WaitWindow[],
   { now, people }: { readonly now: number; readonly people?: readonly Colleague[] | undefined },
 ): Promise<number[]> {

@@ -10,8 +10,8 @@ import {
   type WaitWindow,
   withoutOffer,
 } from '@interlude/shared/waitlist';
-import { type Change, type CommandContext, candidateOf, instantDetail, notice } from '../interviews/change.ts';
-import type { InterviewRow } from '../interviews/interview-row.ts';
+import type { BookingRow } from '../bookings/booking-row.ts';
+import { type Change, type CommandContext, candidateOf, instantDetail, notice } from '../bookings/change.ts';
 import { refuse } from '../refused.ts';
 import { boundsFor } from '../slots/bounds.ts';
 import { type Claim, claimTime, spanAround } from '../slots/claim-time.ts';
@@ -36,7 +36,7 @@ const claimForMs = 30_000;
 
 export async function waitlistChange(
   stores: QuestionStores,
-  row: InterviewRow,
+  row: BookingRow,
   context: CommandContext,
   wish: WaitlistWish,
 ): Promise<Change> {
@@ -65,7 +65,7 @@ function changed(action: string, detail: Change['detail'], waitlist: Waiting | n
 // Joining again changes the windows and keeps the place in line.
 async function join(
   stores: QuestionStores,
-  row: InterviewRow,
+  row: BookingRow,
   context: CommandContext,
   windows: readonly WaitWindow[],
 ): Promise<Change> {
@@ -87,7 +87,7 @@ async function join(
 
 async function offer(
   stores: QuestionStores,
-  row: InterviewRow,
+  row: BookingRow,
   context: CommandContext,
   startsAt: number,
 ): Promise<Change> {
@@ -116,7 +116,7 @@ async function offer(
 
 async function claimForOffer(
   stores: QuestionStores,
-  row: InterviewRow,
+  row: BookingRow,
   { now, requestId, actor }: CommandContext,
   startsAt: number,
 ): Promise<Claim> {
@@ -124,17 +124,17 @@ async function claimForOffer(
   // A time this candidate holds for themselves is not free to be offered.
   const bookable = { ...row, _id: null };
   const read = () => readQuestion(stores, bookable, spanAround(startsAt), { ...bounds, chooseFor: startsAt });
-  const { tenantId, _id: interviewId } = row;
+  const { tenantId, _id: bookingId } = row;
   return await claimTime(
     stores.reservations,
     { question: await read(), read },
-    { tenantId, interviewId, requestId, startsAt, now, expiresAt: now + claimForMs, own: null, isOffer: true },
+    { tenantId, bookingId, requestId, startsAt, now, expiresAt: now + claimForMs, own: null, isOffer: true },
   );
 }
 
 function endOffer(
   action: 'passOffer' | 'lapseOffer',
-  { waitlist }: InterviewRow,
+  { waitlist }: BookingRow,
   isMeant: (offer: NonNullable<Waiting['offer']>) => boolean,
 ): Change {
   if (!waitlist?.offer || !isMeant(waitlist.offer)) refuse({ code: 'hold_expired', alternatives: [] });
@@ -142,7 +142,7 @@ function endOffer(
   return changed(action, detail, withoutOffer(waitlist, action === 'passOffer'));
 }
 
-function tellOpen(row: InterviewRow, { now }: CommandContext, starts: readonly number[]): Change {
+function tellOpen(row: BookingRow, { now }: CommandContext, starts: readonly number[]): Change {
   const { status, waitlist, scheduleRev } = row;
   const untold = starts.filter((startsAt) => waitlist?.offered.includes(startsAt) && !waitlist.told.includes(startsAt));
   const [first] = untold;

@@ -1,7 +1,7 @@
 import { CallRefused } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { InterviewRow } from '../interviews/interview-row.ts';
+import type { BookingRow } from '../bookings/booking-row.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { exclusionFaults } from '../test-invariants.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
@@ -34,7 +34,7 @@ const call = ({ browser, interviewId }: CandidateBrowser, name: string, more: Re
 
 /** Offers without their hold, holds without their offer, and two offers of one start: empty when all is well. */
 async function offerFaults(): Promise<string[]> {
-  const rows = await portal.collection<InterviewRow>('interviews').find({}).toArray();
+  const rows = await portal.collection<BookingRow>('bookings').find({}).toArray();
   const holds = await portal
     .collection<ReservationRow>('reservations')
     .find({ offeredTo: { $exists: true }, active: true })

@@ -1,9 +1,9 @@
 import { instantText } from '@interlude/shared/booking-rules';
 import type { WaitlistView } from '@interlude/shared/interview';
-import type { InterviewRow } from '../interviews/interview-row.ts';
+import type { BookingRow } from '../bookings/booking-row.ts';
 
 /** What the candidate and HR see of the waiting; an offer whose time is over is none. */
-export function waitlistView({ waitlist }: InterviewRow, now: number): { waitlist?: WaitlistView } {
+export function waitlistView({ waitlist }: BookingRow, now: number): { waitlist?: WaitlistView } {
   if (!waitlist) return {};
   const { joinedAt, windows, offer } = waitlist;
   const isLive = offer !== null && offer.expiresAt > now;

@@ -3,7 +3,7 @@ import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtu
 import type { InterviewView } from '@interlude/shared/interview';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createActivities } from '../activities.ts';
-import type { InterviewRow } from '../interviews/interview-row.ts';
+import type { BookingRow } from '../bookings/booking-row.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { exclusionFaults } from '../test-invariants.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
@@ -126,7 +126,7 @@ describe('a time that becomes free', () => {
     if (!broken || !ada) throw new Error('nobody waits');
     // A notice that reaches beyond every zone table, as a policy from elsewhere might have it.
     const endless = { $set: { 'policy.minimumNotice': 'P9000D' } };
-    await portal.collection<InterviewRow>('interviews').updateOne({ _id: broken.interviewId as never }, endless);
+    await portal.collection<BookingRow>('bookings').updateOne({ _id: broken.interviewId as never }, endless);
     await cancel(first);
     await round();
     expect((await offerOf(ada))?.startsAt).toBe(nine);
@@ -254,9 +254,9 @@ describe('an offer', () => {
   it('claimed by a process that died before committing costs half a minute and is then made again', async () => {
     const { invite, first } = await fullMorning();
     const [ada] = await line(invite, 1);
-    const { interviews } = portal.app.stores;
-    const tenantId = ada ? await interviews.findTenantOf(ada.interviewId) : null;
-    const row = ada && tenantId ? await interviews.find(tenantId, ada.interviewId) : null;
+    const { bookings } = portal.app.stores;
+    const tenantId = ada ? await bookings.findTenantOf(ada.interviewId) : null;
+    const row = ada && tenantId ? await bookings.find(tenantId, ada.interviewId) : null;
     if (!ada || !row) throw new Error('nobody waits');
     await cancel(first);
     const context = { tenantId: row.tenantId, interviewId: row._id, now, requestId: 'dies' };

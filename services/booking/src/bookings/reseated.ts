@@ -4,9 +4,9 @@ import type { DropOutCause } from '@interlude/shared/reason-codes';
 import type { Claim } from '../slots/claim-time.ts';
 import type { PanelRow } from '../slots/panel.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
+import type { DropOut } from './booking-parts.ts';
+import type { BookingRow } from './booking-row.ts';
 import { type Change, type CommandContext, candidateOf, interviewersOf, notice } from './change.ts';
-import type { DropOut } from './interview-parts.ts';
-import type { InterviewRow } from './interview-row.ts';
 
 export interface Reseated {
   readonly own: ReservationRow;
@@ -23,7 +23,7 @@ export interface Reseated {
  * Other people at the same time. Whoever is new gets the calendar entry, whoever left loses it; the candidate is told
  * once, because the names they were given have changed; those who stay see it on the interview's page.
  */
-export function reseated(row: InterviewRow, { now }: CommandContext, change: Reseated): Change {
+export function reseated(row: BookingRow, { now }: CommandContext, change: Reseated): Change {
   const { own, full, action, because, settled, panel } = change;
   const scheduleRev = row.scheduleRev + 1;
   const joined = full.people.filter((id) => !own.people.includes(id));
@@ -56,7 +56,7 @@ export function reseated(row: InterviewRow, { now }: CommandContext, change: Res
 }
 
 // Whoever said no, or was taken out by hand, is not asked again for this interview where the group can do without.
-function panelWithout(row: InterviewRow, left: readonly string[]): PanelRow[] {
+function panelWithout(row: BookingRow, left: readonly string[]): PanelRow[] {
   const refused = left.filter((id) => ['declined', 'by_hand'].includes(outOf(row, id)?.because ?? ''));
   return row.panel.map((group) => {
     const anyOf = group.anyOf.filter((id) => !refused.includes(id));
@@ -65,11 +65,11 @@ function panelWithout(row: InterviewRow, left: readonly string[]): PanelRow[] {
 }
 
 /** What is known of somebody's dropping out of an interview. */
-export function outOf(row: InterviewRow, personId: string): DropOut | undefined {
+export function outOf(row: BookingRow, personId: string): DropOut | undefined {
   return row.dropOuts?.find((one) => one.personId === personId);
 }
 
 /** Who else cannot come. */
-export function othersOut(row: InterviewRow, settled: readonly string[]): DropOut[] {
+export function othersOut(row: BookingRow, settled: readonly string[]): DropOut[] {
   return (row.dropOuts ?? []).filter(({ personId }) => !settled.includes(personId));
 }

@@ -1,14 +1,14 @@
 import type { Staff } from '../access/staff-access.ts';
 import type { Context } from '../trpc.ts';
+import type { BookingRow } from './booking-row.ts';
 import type { CommandContext } from './change.ts';
-import type { InterviewRow } from './interview-row.ts';
 import { requestHash } from './request-hash.ts';
 
 export type StaffContext = Context & { staff: Staff };
 export type Intent = { interviewId: string; idempotencyKey?: string | undefined; expectedVersion?: number | undefined };
 
 /** The context of a staff command; shared with the retakes' router. */
-export function staffContext({ app, staff, requestId }: StaffContext, row: InterviewRow, name: string, input: Intent) {
+export function staffContext({ app, staff, requestId }: StaffContext, row: BookingRow, name: string, input: Intent) {
   const { idempotencyKey: key, expectedVersion } = input;
   const context: CommandContext = {
     tenantId: staff.tenantId,

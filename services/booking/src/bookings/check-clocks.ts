@@ -1,7 +1,7 @@
 import { type MovedClock, movedClocks, presentTable, type ZoneTable } from '@interlude/shared/promised-time';
 import type { App } from '../app.ts';
 import { applyAsTimer } from './as-timer.ts';
-import type { UpcomingRow } from './interview-store.ts';
+import type { UpcomingRow } from './booking-store.ts';
 
 /** A booked interview whose start reads otherwise than was promised. */
 export interface ClockFault {
@@ -51,7 +51,7 @@ export async function checkClocks(
 
 async function* upcoming(app: App): AsyncGenerator<UpcomingRow> {
   for (let after = ''; ; ) {
-    const rows = await app.stores.interviews.listUpcoming(after, new Date(app.now()), pageSize);
+    const rows = await app.stores.bookings.listUpcoming(after, new Date(app.now()), pageSize);
     yield* rows;
     const last = rows.at(-1);
     if (rows.length < pageSize || last === undefined) return;

@@ -1,8 +1,8 @@
 import type { AgendaSnapshot } from '@interlude/shared/agenda';
-import type { InterviewRow } from './interview-row.ts';
+import type { BookingRow } from './booking-row.ts';
 
 /** The facts of one interview as the agenda reads them; `settled` are the keys whose message is final. */
-export function agendaSnapshot(row: InterviewRow, settled: ReadonlySet<string>): AgendaSnapshot {
+export function agendaSnapshot(row: BookingRow, settled: ReadonlySet<string>): AgendaSnapshot {
   return {
     status: row.status,
     scheduleRev: row.scheduleRev,

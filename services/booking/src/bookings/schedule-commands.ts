@@ -12,6 +12,7 @@ import { alternativesTo, type Claim, claimTime, type ReadQuestion, spanAround } 
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { type Question, type QuestionStores, readQuestion } from '../slots/slot-question.ts';
 import { findOfferedClaim } from '../waitlist/offered-claim.ts';
+import type { BookingRow } from './booking-row.ts';
 import {
   accessEndsAt,
   type Change,
@@ -23,7 +24,6 @@ import {
   notice,
 } from './change.ts';
 import { clockSettled, promisedBy } from './clock-commands.ts';
-import type { InterviewRow } from './interview-row.ts';
 import { LostRace } from './lost-race.ts';
 import { checkedReason } from './status-commands.ts';
 
@@ -46,7 +46,7 @@ export interface MoveInput {
 }
 
 /** The candidate takes a time. */
-export async function book(stores: QuestionStores, row: InterviewRow, context: CommandContext, input: BookInput) {
+export async function book(stores: QuestionStores, row: BookingRow, context: CommandContext, input: BookInput) {
   const { now } = context;
   const status = nextStatus(row, 'book', context);
   if (now > row.link.bookBy.getTime()) refuse({ code: 'link_expired', expiredAt: row.link.bookBy.toISOString() });
@@ -86,7 +86,7 @@ export async function book(stores: QuestionStores, row: InterviewRow, context: C
 }
 
 /** Moves a booked interview; the old time is kept until the new one is committed. */
-export async function reschedule(stores: QuestionStores, row: InterviewRow, context: CommandContext, input: MoveInput) {
+export async function reschedule(stores: QuestionStores, row: BookingRow, context: CommandContext, input: MoveInput) {
   const { actor, now } = context;
   const byStaff = actor.party === 'staff';
   const status = nextStatus(row, 'reschedule', context);
@@ -96,7 +96,7 @@ export async function reschedule(stores: QuestionStores, row: InterviewRow, cont
   const facts = { ...row, startsAt: row.startsAt?.getTime() ?? null };
   const refusal = byStaff ? null : rescheduleRefusal(facts, now);
   if (refusal !== null) refuse(refusal);
-  const own = await stores.reservations.findLive(row.tenantId, row._id, 'interview');
+  const own = await stores.reservations.findLive(row.tenantId, row._id, 'booking');
   // Read before somebody ended it: the next look at the interview says what happened.
   if (own === null) throw new LostRace();
   const claim = await claimStart(stores, row, context, { startsAt: input.startsAt, own });
@@ -104,12 +104,12 @@ export async function reschedule(stores: QuestionStores, row: InterviewRow, cont
 }
 
 interface Move {
-  readonly row: InterviewRow;
+  readonly row: BookingRow;
   readonly context: CommandContext;
   readonly input: MoveInput;
   readonly claim: Claim;
   readonly own: ReservationRow;
-  readonly status: InterviewRow['status'];
+  readonly status: BookingRow['status'];
   readonly reason: Reason | undefined;
 }
 
@@ -192,7 +192,7 @@ interface StartWish {
 /** Holds a start while the candidate decides, or for the instant between claim and commit. */
 export async function claimStart(
   stores: QuestionStores,
-  row: InterviewRow,
+  row: BookingRow,
   context: CommandContext,
   { startsAt, own, usesHold = false, until = Number.POSITIVE_INFINITY }: StartWish,
 ): Promise<Claim> {
@@ -213,7 +213,7 @@ export async function claimStart(
     { question, read },
     {
       tenantId: row.tenantId,
-      interviewId: row._id,
+      bookingId: row._id,
       requestId: context.idempotency?.key ?? context.requestId,
       startsAt,
       now,

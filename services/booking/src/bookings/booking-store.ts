@@ -4,11 +4,11 @@ import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
 import type { Colleague } from '../people/person-store.ts';
 import { countWrites } from '../write-count.ts';
-import type { InterviewFilter } from './interview-parts.ts';
-import { type ChangeTerms, changedRow, type InterviewRow } from './interview-row.ts';
+import type { InterviewFilter } from './booking-parts.ts';
+import { type BookingRow, type ChangeTerms, changedRow } from './booking-row.ts';
 
 const mixed = Schema.Types.Mixed;
-const schema = new Schema<Stored<InterviewRow>>(
+const schema = new Schema<Stored<BookingRow>>(
   {
     _id: { type: String, required: true },
     tenantId: { type: String, required: true },
@@ -74,37 +74,37 @@ const schema = new Schema<Stored<InterviewRow>>(
     panelGaps: mixed,
     createdAt: Date,
   },
-  { collection: 'interviews', strict: 'throw', versionKey: false, minimize: false },
+  { collection: 'bookings', strict: 'throw', versionKey: false, minimize: false },
 );
 
 countWrites(schema);
 
 /** An interview and everybody its panel names. */
-export interface InterviewWithPeople {
-  readonly row: InterviewRow;
+export interface BookingWithPeople {
+  readonly row: BookingRow;
   readonly people: readonly Colleague[];
 }
 
 /** A booked interview as the check of zone tables reads it. */
-export type UpcomingRow = Pick<InterviewRow, '_id' | 'tenantId' | 'promised' | 'clockAskedFor'> & { startsAt: Date };
+export type UpcomingRow = Pick<BookingRow, '_id' | 'tenantId' | 'promised' | 'clockAskedFor'> & { startsAt: Date };
 
-export type InterviewStore = ReturnType<typeof createInterviewStore>;
+export type BookingStore = ReturnType<typeof createBookingStore>;
 
-export function createInterviewStore(connection: Connection) {
-  const Interview = connection.model('Interview', schema);
+export function createBookingStore(connection: Connection) {
+  const Booking = connection.model('Booking', schema);
   const { trusted } = mongoose;
   const picking = () => trusted({ $in: [...pickingStatuses] });
   const isUpcoming = () => trusted({ $in: [...upcomingStatuses] });
 
   return {
     /** The interview, or null when this tenant has none of that id. */
-    async find(tenantId: TenantId, interviewId: string): Promise<InterviewRow | null> {
-      return await Interview.findOne({ tenantId, _id: interviewId }).lean<InterviewRow>();
+    async find(tenantId: TenantId, interviewId: string): Promise<BookingRow | null> {
+      return await Booking.findOne({ tenantId, _id: interviewId }).lean<BookingRow>();
     },
 
     /** The interview and its panel's people in one query: whatever a candidate asks begins with both. */
-    async findWithPeople(tenantId: TenantId, interviewId: string): Promise<InterviewWithPeople | null> {
-      const [found] = await Interview.aggregate<InterviewRow & { panelists: Colleague[] }>([
+    async findWithPeople(tenantId: TenantId, interviewId: string): Promise<BookingWithPeople | null> {
+      const [found] = await Booking.aggregate<BookingRow & { panelists: Colleague[] }>([
         { $match: { tenantId, _id: interviewId } },
         {
           $lookup: {
@@ -121,16 +121,16 @@ export function createInterviewStore(connection: Connection) {
       return { row, people: panelists };
     },
 
-    async insert(row: InterviewRow): Promise<void> {
-      await Interview.insertMany([row], { lean: true });
+    async insert(row: BookingRow): Promise<void> {
+      await Booking.insertMany([row], { lean: true });
     },
 
     /** Compare-and-set: changes the row only in the status and version it was read in; null means the race is lost. */
-    async change(seen: InterviewRow, set: Partial<InterviewRow>, terms: ChangeTerms): Promise<InterviewRow | null> {
+    async change(seen: BookingRow, set: Partial<BookingRow>, terms: ChangeTerms): Promise<BookingRow | null> {
       const { tenantId, _id, status, version, factsRev } = seen;
       const after = changedRow(seen, set, terms);
       const revs = { version: after.version, factsRev: after.factsRev, planOver: after.planOver };
-      const { matchedCount } = await Interview.updateOne(
+      const { matchedCount } = await Booking.updateOne(
         { tenantId, _id, status, version, factsRev },
         { $set: { ...set, ...revs }, $push: { notices: { $each: terms.notices } } },
       );
@@ -139,7 +139,7 @@ export function createInterviewStore(connection: Connection) {
 
     /** Remembers which facts the workflow has planned from, and whether that left nothing to do; false when they are not the present ones. */
     async markPlanned(tenantId: TenantId, interviewId: string, rev: number, planOver: boolean): Promise<boolean> {
-      const { matchedCount } = await Interview.updateOne(
+      const { matchedCount } = await Booking.updateOne(
         { tenantId, _id: interviewId, factsRev: rev, plannedRev: trusted({ $lte: rev }) },
         { $set: { plannedRev: rev, planOver } },
       );
@@ -148,7 +148,7 @@ export function createInterviewStore(connection: Connection) {
 
     /** One page, newest first; `cursor` is the last id of the page before. */
     async list(tenantId: TenantId, filter: InterviewFilter, page: { cursor?: string; limit: number }) {
-      const rows = await Interview.find({
+      const rows = await Booking.find({
         tenantId,
         ...(filter.statuses?.length ? { status: trusted({ $in: [...filter.statuses] }) } : {}),
         ...(filter.jobId ? { jobId: filter.jobId } : {}),
@@ -167,49 +167,49 @@ export function createInterviewStore(connection: Connection) {
       })
         .sort({ _id: -1 })
         .limit(page.limit)
-        .lean<InterviewRow[]>();
+        .lean<BookingRow[]>();
       return rows;
     },
 
     /** Interviews that are still to be booked or may move, with this person in their panel. */
-    async listPicking(tenantId: TenantId, personId: string): Promise<InterviewRow[]> {
+    async listPicking(tenantId: TenantId, personId: string): Promise<BookingRow[]> {
       const panel = trusted({ $elemMatch: { anyOf: personId } });
-      return await Interview.find({ tenantId, status: picking(), panel }).lean<InterviewRow[]>();
+      return await Booking.find({ tenantId, status: picking(), panel }).lean<BookingRow[]>();
     },
 
     /** Booked interviews that have not begun, with this person among those who come. */
-    async listUpcomingOf(tenantId: TenantId, personId: string): Promise<InterviewRow[]> {
-      return await Interview.find({ tenantId, people: personId, status: isUpcoming() }).lean<InterviewRow[]>();
+    async listUpcomingOf(tenantId: TenantId, personId: string): Promise<BookingRow[]> {
+      return await Booking.find({ tenantId, people: personId, status: isUpcoming() }).lean<BookingRow[]>();
     },
 
     /** Interviews for which somebody has to be searched, across tenants. */
     async listDropOutsDue(now: Date, limit: number) {
-      return await Interview.find(
+      return await Booking.find(
         { 'dropOuts.state': 'due', status: isUpcoming(), startsAt: trusted({ $gt: now }) },
         { tenantId: 1 },
         { crossTenant: true },
       )
         .limit(limit)
-        .lean<Pick<InterviewRow, '_id' | 'tenantId'>[]>();
+        .lean<Pick<BookingRow, '_id' | 'tenantId'>[]>();
     },
 
     /** For HR to see only: nothing is planned from it, so neither version nor facts move. */
-    async notePanelGaps(row: InterviewRow, panelGaps: InterviewRow['panelGaps']): Promise<void> {
-      await Interview.updateOne({ tenantId: row.tenantId, _id: row._id }, { $set: { panelGaps } });
+    async notePanelGaps(row: BookingRow, panelGaps: BookingRow['panelGaps']): Promise<void> {
+      await Booking.updateOne({ tenantId: row.tenantId, _id: row._id }, { $set: { panelGaps } });
     },
 
-    async listByIds(tenantId: TenantId, interviewIds: readonly string[]): Promise<InterviewRow[]> {
-      return await Interview.find({ tenantId, _id: trusted({ $in: [...interviewIds] }) }).lean<InterviewRow[]>();
+    async listByIds(tenantId: TenantId, interviewIds: readonly string[]): Promise<BookingRow[]> {
+      return await Booking.find({ tenantId, _id: trusted({ $in: [...interviewIds] }) }).lean<BookingRow[]>();
     },
 
     /** Every attempt of a lineage, first to last. */
-    async listAttempts(tenantId: TenantId, rootInterviewId: string): Promise<InterviewRow[]> {
-      return await Interview.find({ tenantId, rootInterviewId }).sort({ attempt: 1 }).lean<InterviewRow[]>();
+    async listAttempts(tenantId: TenantId, rootInterviewId: string): Promise<BookingRow[]> {
+      return await Booking.find({ tenantId, rootInterviewId }).sort({ attempt: 1 }).lean<BookingRow[]>();
     },
 
     /** The tenant of an id, for the public resend of a link; the only lookup of an interview without a tenant. */
     async findTenantOf(interviewId: string): Promise<TenantId | null> {
-      const row = await Interview.findOne({ _id: interviewId }, { tenantId: 1 }, { crossTenant: true }).lean<{
+      const row = await Booking.findOne({ _id: interviewId }, { tenantId: 1 }, { crossTenant: true }).lean<{
         tenantId: TenantId;
       }>();
       return row?.tenantId ?? null;
@@ -217,19 +217,19 @@ export function createInterviewStore(connection: Connection) {
 
     /** Interviews with something left to do, in order of id after `after`, across tenants, for the reconcile. */
     async listUnfinished(after: string, limit: number) {
-      return await Interview.find(
+      return await Booking.find(
         { planOver: false, _id: trusted({ $gt: after }) },
         { tenantId: 1, factsRev: 1, plannedRev: 1 },
         { crossTenant: true },
       )
         .sort({ _id: 1 })
         .limit(limit)
-        .lean<Pick<InterviewRow, '_id' | 'tenantId' | 'factsRev' | 'plannedRev'>[]>();
+        .lean<Pick<BookingRow, '_id' | 'tenantId' | 'factsRev' | 'plannedRev'>[]>();
     },
 
     /** Interviews that are booked and still to come, in order of id after `after`, across tenants. */
     async listUpcoming(after: string, now: Date, limit: number): Promise<UpcomingRow[]> {
-      return await Interview.find(
+      return await Booking.find(
         {
           planOver: false,
           _id: trusted({ $gt: after }),
@@ -245,16 +245,16 @@ export function createInterviewStore(connection: Connection) {
     },
 
     /** Who waits for a time, first come first, across tenants, for those who offer. */
-    async listWaiting(limit: number): Promise<InterviewRow[]> {
-      return await Interview.find({ 'waitlist.joinedAt': trusted({ $exists: true }) }, null, { crossTenant: true })
+    async listWaiting(limit: number): Promise<BookingRow[]> {
+      return await Booking.find({ 'waitlist.joinedAt': trusted({ $exists: true }) }, null, { crossTenant: true })
         .sort({ 'waitlist.joinedAt': 1, _id: 1 })
         .limit(limit)
-        .lean<InterviewRow[]>();
+        .lean<BookingRow[]>();
     },
 
     /** Wakes subscribers when an interview changes; see `live.ts`. */
     watch() {
-      return Interview.watch([{ $project: { documentKey: 1 } }]);
+      return Booking.watch([{ $project: { documentKey: 1 } }]);
     },
   };
 }

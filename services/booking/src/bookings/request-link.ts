@@ -9,14 +9,14 @@ import type { Context } from '../trpc.ts';
  */
 export async function requestLink(ctx: Context, input: { token: string } | { interviewId: string }): Promise<void> {
   const { app, req, requestId } = ctx;
-  const { interviews } = app.stores;
+  const { bookings } = app.stores;
   const now = app.now();
   await app.limits.count('resendAddress', addressKey(req.ip ?? ''), now);
   const interviewId = 'token' in input ? readInterviewId(ctx, input.token) : input.interviewId;
-  const tenantId = interviewId === null ? null : await interviews.findTenantOf(interviewId);
-  const found = tenantId === null || interviewId === null ? null : await interviews.find(tenantId, interviewId);
+  const tenantId = interviewId === null ? null : await bookings.findTenantOf(interviewId);
+  const found = tenantId === null || interviewId === null ? null : await bookings.find(tenantId, interviewId);
   if (found === null || tenantId === null) return;
-  const present = found.replacedBy === null ? found : ((await interviews.find(tenantId, found.replacedBy)) ?? found);
+  const present = found.replacedBy === null ? found : ((await bookings.find(tenantId, found.replacedBy)) ?? found);
   try {
     await app.limits.count('resendInterview', present._id, now);
     await app.applyCommand(

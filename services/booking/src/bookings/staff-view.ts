@@ -16,9 +16,9 @@ import { panelGaps, panelPeople } from '../slots/panel.ts';
 import { waitlistView } from '../waitlist/waitlist-view.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
 import { assignmentView, panelView } from './assignment-view.ts';
+import { isSomebodyOut } from './booking-parts.ts';
+import type { BookingRow } from './booking-row.ts';
 import { dropOutsView } from './drop-outs-view.ts';
-import { isSomebodyOut } from './interview-parts.ts';
-import type { InterviewRow } from './interview-row.ts';
 import { mailViews } from './interview-view.ts';
 
 const hidden = { name: '', email: '' };
@@ -36,7 +36,7 @@ export interface Names {
 }
 
 /** The names that rows of a list show: one query for candidates, one for people. */
-export async function readNames(app: App, staff: Staff, rows: readonly InterviewRow[]): Promise<Names> {
+export async function readNames(app: App, staff: Staff, rows: readonly BookingRow[]): Promise<Names> {
   const [candidates, people, scope] = await Promise.all([
     app.stores.jobs.listCandidates(
       staff.tenantId,
@@ -52,7 +52,7 @@ export async function readNames(app: App, staff: Staff, rows: readonly Interview
 }
 
 /** One row of the list. */
-export function interviewSummary(row: InterviewRow, names: Names) {
+export function interviewSummary(row: BookingRow, names: Names) {
   const candidate = names.candidates.find(({ _id }) => _id === row.candidateId);
   const { items } = agendaOf(agendaSnapshot(row, new Set()));
   const next = items.find(({ at }) => at > names.now);
@@ -85,24 +85,24 @@ export function interviewSummary(row: InterviewRow, names: Names) {
   };
 }
 
-function attentionOf(row: InterviewRow, names: Names): string | null {
+function attentionOf(row: BookingRow, names: Names): string | null {
   if (row.attention !== null) return row.attention;
   if (isSomebodyOut(row)) return 'interviewer_out';
   return gapsOf(row, names).length > 0 ? 'panel' : null;
 }
 
 // Judged on the people of today; it matters as long as somebody may still pick a time.
-function gapsOf(row: InterviewRow, { people }: Names) {
+function gapsOf(row: BookingRow, { people }: Names) {
   return pickingStatuses.includes(row.status) ? panelGaps(row.panel, people) : [];
 }
 
 /** The whole of one interview, with the actions this person may take and the server allows. */
-export async function interviewDetail(app: App, staff: Staff, row: InterviewRow) {
-  const { interviews, reservations } = app.stores;
+export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
+  const { bookings, reservations } = app.stores;
   const mayDecide = may(staff.roles, 'interviews:write');
   const [names, attempts, decision, dropOuts] = await Promise.all([
     readNames(app, staff, [row]),
-    interviews.listAttempts(row.tenantId, row.rootInterviewId),
+    bookings.listAttempts(row.tenantId, row.rootInterviewId),
     row.reservationId === null || !mayDecide ? null : reservations.findAssignment(row.tenantId, row.reservationId),
     mayDecide ? dropOutsView(app, row) : null,
   ]);
@@ -149,7 +149,7 @@ export async function interviewDetail(app: App, staff: Staff, row: InterviewRow)
 }
 
 // Only what HR has been asked about: the zone of each clock, what was promised and what it shows now.
-function clocksOf({ promised = [], startsAt, clockAskedFor }: InterviewRow) {
+function clocksOf({ promised = [], startsAt, clockAskedFor }: BookingRow) {
   if (startsAt === null || !clockAskedFor) return [];
   const clocks = movedClocks(promised, startsAt.getTime());
   const byZone = new Map(clocks.map((clock) => [clock.zone, clock]));
@@ -168,7 +168,7 @@ export interface TimelineEvent {
 }
 
 /** What happened to one interview and what still will: commands, messages and timers on one line. */
-export async function timelineOf(app: App, staff: Staff, row: InterviewRow): Promise<TimelineEvent[]> {
+export async function timelineOf(app: App, staff: Staff, row: BookingRow): Promise<TimelineEvent[]> {
   const [audit, sends] = await Promise.all([
     app.stores.audit.listOf(row.tenantId, row._id),
     app.stores.sends.listOf(row.tenantId, row._id),
@@ -216,7 +216,7 @@ function namesIn(entry: AuditRow, people: readonly PersonRow[]): AuditRow['detai
 
 const whenOf = { sent: 'past', planned: 'future', skipped: 'skipped', failed: 'failed' } as const;
 
-function mailEvents(row: InterviewRow, sends: readonly SendRow[]): TimelineEvent[] {
+function mailEvents(row: BookingRow, sends: readonly SendRow[]): TimelineEvent[] {
   const byKey = new Map(sends.map((send) => [send.key, send]));
   return mailViews(row, sends).map(({ key, kind, at, state, because, role }) => {
     const send = byKey.get(key);

@@ -15,10 +15,10 @@ import type { Policy } from '@interlude/shared/policy';
 import type { PromisedTime } from '@interlude/shared/promised-time';
 import type { Waiting } from '@interlude/shared/waitlist';
 import type { PanelGap, PanelRow } from '../slots/panel.ts';
-import type { DropOut, LinkAccess, RetakeState } from './interview-parts.ts';
+import type { DropOut, LinkAccess, RetakeState } from './booking-parts.ts';
 
 /** One attempt. What was promised (policy, duration, panel, provider) is pinned when it is invited. */
-export interface InterviewRow {
+export interface BookingRow {
   _id: InterviewId;
   tenantId: TenantId;
   rootInterviewId: InterviewId;
@@ -101,7 +101,7 @@ export interface ChangeTerms {
 }
 
 /** The row as it is after a change: there is something to plan anew, and clients see another version if it is theirs. */
-export function changedRow(row: InterviewRow, set: Partial<InterviewRow>, terms: ChangeTerms): InterviewRow {
+export function changedRow(row: BookingRow, set: Partial<BookingRow>, terms: ChangeTerms): BookingRow {
   return {
     ...row,
     ...set,

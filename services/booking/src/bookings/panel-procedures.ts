@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { interviewFor } from '../access/own-scope.ts';
 import { staffWith } from '../access/staff-access.ts';
 import { refuse } from '../refused.ts';
-import type { InterviewRow } from './interview-row.ts';
+import type { BookingRow } from './booking-row.ts';
 import { type Intent, type StaffContext, staffContext } from './staff-context.ts';
 import { checkedReason } from './status-commands.ts';
 
@@ -20,7 +20,7 @@ const write = staffWith('interviews:write');
 type SeatOutcome = 'replaced' | 'asked';
 
 async function answerOf({ app, staff }: StaffContext, input: Intent, personId: string) {
-  const row = await app.stores.interviews.find(staff.tenantId, input.interviewId);
+  const row = await app.stores.bookings.find(staff.tenantId, input.interviewId);
   if (row === null) refuse({ code: 'not_found' });
   const outcome: SeatOutcome = row.people.some((id) => id === personId) ? 'asked' : 'replaced';
   return { interviewId: row._id as string, status: row.status, version: row.version, outcome };
@@ -29,7 +29,7 @@ async function answerOf({ app, staff }: StaffContext, input: Intent, personId: s
 // The mark is the effect that a repeated key finds again; the search goes on from whatever is marked.
 async function dropOut(
   ctx: StaffContext,
-  row: InterviewRow,
+  row: BookingRow,
   input: Intent,
   wish: { personId: string; because: 'declined' | 'by_hand'; reason?: { code: string; text?: string | undefined } },
 ) {
@@ -47,9 +47,9 @@ export const panelProcedures = {
   decline: staffWith('interviews:read')
     .input(z.strictObject({ ...intent, reason: reasonSchema.optional() }))
     .mutation(async ({ ctx, input }) => {
-      const { interviews, idempotency } = ctx.app.stores;
+      const { bookings, idempotency } = ctx.app.stores;
       const { tenantId, personId } = ctx.staff;
-      const row = (await interviews.find(tenantId, input.interviewId)) ?? refuse({ code: 'not_found' });
+      const row = (await bookings.find(tenantId, input.interviewId)) ?? refuse({ code: 'not_found' });
       // Whoever repeats their request has no seat any more, but is owed the same answer.
       const said = input.idempotencyKey && (await idempotency.find(tenantId, personId, input.idempotencyKey));
       if (!row.people.includes(personId) && !said) refuse({ code: 'not_found' });

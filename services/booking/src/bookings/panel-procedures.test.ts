@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exclusionFaults } from '../test-invariants.ts';
 import { panelTools } from '../test-panel.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
-import type { InterviewRow } from './interview-row.ts';
+import type { BookingRow } from './booking-row.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -26,7 +26,7 @@ describe('declining', () => {
     ];
     const candidate = await booked([{ anyOf: [ida.personId], count: 1 }]);
     await portal
-      .collection<InterviewRow>('interviews')
+      .collection<BookingRow>('bookings')
       .updateOne(
         { _id: candidate.interviewId as InterviewId },
         { $set: { panel: [{ anyOf: [ida.personId, other] as PersonId[], count: 1 }] } },

@@ -3,14 +3,14 @@ import type { App } from '../app.ts';
 import { boundsFor } from '../slots/bounds.ts';
 import { alternativesTo, spanAround } from '../slots/claim-time.ts';
 import { readQuestion } from '../slots/slot-question.ts';
-import { isSomebodyOut } from './interview-parts.ts';
-import type { InterviewRow } from './interview-row.ts';
+import { isSomebodyOut } from './booking-parts.ts';
+import type { BookingRow } from './booking-row.ts';
 
 /**
  * Who of a booked interview cannot come, and the starts nearest to it at which the whole panel can: the same that a
  * reschedule by staff accepts. Computed for whoever looks; null when there is nobody.
  */
-export async function dropOutsView({ stores, now }: App, row: InterviewRow) {
+export async function dropOutsView({ stores, now }: App, row: BookingRow) {
   if (!isSomebodyOut(row) || row.startsAt === null) return null;
   const startsAt = row.startsAt.getTime();
   const span = spanAround(startsAt);

@@ -11,9 +11,9 @@ import { clearExpired, reseat } from '../slots/reseat.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
 import { type AddWish, addInterviewer } from './add-interviewer.ts';
+import type { DropOut } from './booking-parts.ts';
+import type { BookingRow } from './booking-row.ts';
 import { type Change, type CommandContext, reasonDetail } from './change.ts';
-import type { DropOut } from './interview-parts.ts';
-import type { InterviewRow } from './interview-row.ts';
 import { LostRace } from './lost-race.ts';
 import { othersOut, outOf, reseated } from './reseated.ts';
 
@@ -27,7 +27,7 @@ export type DropOutCommand =
 /** Judges what becomes of the people of a booked interview; refuses once it has begun. */
 export function judgeDropOut(
   stores: QuestionStores,
-  row: InterviewRow,
+  row: BookingRow,
   context: CommandContext,
   command: DropOutCommand,
 ): Change | Promise<Change> {
@@ -54,7 +54,7 @@ export function judgeDropOut(
 
 // Only the mark, so that nothing is lost whatever happens next: the search is a command of its own and can be repeated.
 function markOut(
-  row: InterviewRow,
+  row: BookingRow,
   { now }: CommandContext,
   { personId, because, reason }: Extract<DropOutCommand, { do: 'dropOut' }>,
 ): Change {
@@ -76,12 +76,12 @@ function markOut(
 
 async function replaceInterviewer(
   stores: QuestionStores,
-  row: InterviewRow,
+  row: BookingRow,
   context: CommandContext,
   personId: string,
 ): Promise<Change> {
   const dropOut = outOf(row, personId) ?? refuse({ code: 'not_found' });
-  const own = await stores.reservations.findLive(row.tenantId, row._id, 'interview');
+  const own = await stores.reservations.findLive(row.tenantId, row._id, 'booking');
   // Read before somebody ended it: the next look at the interview says what happened.
   if (own === null) throw new LostRace();
   const optional = row.optionalPeople ?? [];
@@ -107,7 +107,7 @@ interface Refill {
 
 async function refilled(
   stores: QuestionStores,
-  row: InterviewRow,
+  row: BookingRow,
   { now }: CommandContext,
   { own, optional, out }: Refill,
 ): Promise<Claim['full'] | null> {
@@ -127,7 +127,7 @@ interface Released {
   readonly dropOut: DropOut;
 }
 
-function released(row: InterviewRow, context: CommandContext, { own, spare, dropOut }: Released): Change {
+function released(row: BookingRow, context: CommandContext, { own, spare, dropOut }: Released): Change {
   const people = own.people.filter((id) => !spare.includes(id));
   const decision = own.assignment && withoutPeople(own.assignment, spare);
   const full = withoutClaimsOf(own, people, decision);
@@ -152,7 +152,7 @@ function withoutClaimsOf(
   };
 }
 
-function askHr(row: InterviewRow, dropOut: DropOut, outcome: 'nobody_free' | 'policy'): Change {
+function askHr(row: BookingRow, dropOut: DropOut, outcome: 'nobody_free' | 'policy'): Change {
   const { personId, because } = dropOut;
   return {
     action: 'askForInterviewer',
@@ -162,7 +162,7 @@ function askHr(row: InterviewRow, dropOut: DropOut, outcome: 'nobody_free' | 'po
   };
 }
 
-async function keepInterviewer(stores: QuestionStores, row: InterviewRow, personId: string): Promise<Change> {
+async function keepInterviewer(stores: QuestionStores, row: BookingRow, personId: string): Promise<Change> {
   if (outOf(row, personId) === undefined) refuse({ code: 'not_found' });
   const [person] = await stores.people.listByIds(row.tenantId, [personId]);
   if (!person?.active) refuse({ code: 'interviewer_inactive', personId });

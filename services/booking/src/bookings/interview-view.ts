@@ -17,7 +17,7 @@ import { retakeFacts } from '../retakes/retake-commands.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { waitlistView } from '../waitlist/waitlist-view.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
-import type { InterviewRow } from './interview-row.ts';
+import type { BookingRow } from './booking-row.ts';
 
 /** What a view needs beside the interview itself. */
 export interface ViewFacts {
@@ -41,7 +41,7 @@ function textOf(at: Date | null): string | null {
 }
 
 /** What the candidate sees, and nothing that is not in the API contract. */
-export function interviewView(row: InterviewRow, facts: ViewFacts): InterviewView {
+export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView {
   const { now, tenant, people, sends } = facts;
   const offsetsUntil = Math.max(bookableSpan(row.policy, row.zone, now).latestAt, row.endsAt?.getTime() ?? 0);
   const rules = allowances(row, now);
@@ -88,7 +88,7 @@ export function interviewView(row: InterviewRow, facts: ViewFacts): InterviewVie
 
 type Allowances = Pick<InterviewView, 'reschedule' | 'cancel' | 'retake'>;
 
-function allowances(row: InterviewRow, now: number): Allowances {
+function allowances(row: BookingRow, now: number): Allowances {
   const booked = { ...row, startsAt: row.startsAt?.getTime() ?? null };
   const actions = actionsOf(row.status, 'candidate');
   const moving = rescheduleRefusal(booked, now);
@@ -115,7 +115,7 @@ function allowances(row: InterviewRow, now: number): Allowances {
   };
 }
 
-function candidateActions(row: InterviewRow, rules: Allowances): InterviewView['actions'] {
+function candidateActions(row: BookingRow, rules: Allowances): InterviewView['actions'] {
   const refused = new Set<string>();
   if (!rules.reschedule.allowed) refused.add('reschedule');
   if (!rules.cancel.allowed) refused.add('cancel');
@@ -123,7 +123,7 @@ function candidateActions(row: InterviewRow, rules: Allowances): InterviewView['
   return rules.retake.eligible ? [...actions, 'requestRetake'] : actions;
 }
 
-function retakeRequestView({ retake }: InterviewRow): Pick<InterviewView['retake'], 'request'> {
+function retakeRequestView({ retake }: BookingRow): Pick<InterviewView['retake'], 'request'> {
   if (retake === null) return {};
   const { requestId, state, issuesAt, newInterviewId } = retake;
   return {
@@ -141,7 +141,7 @@ function holdView(hold: ReservationRow | null, now: number): Pick<InterviewView,
   return { hold: { startsAt: instantText(hold.startsAt.getTime()), expiresAt: instantText(hold.expiresAt.getTime()) } };
 }
 
-function joinView(row: InterviewRow, now: number): InterviewView['join'] {
+function joinView(row: BookingRow, now: number): InterviewView['join'] {
   if (row.meetingUrl === null || row.startsAt === null || row.endsAt === null) return {};
   const visibleFrom = row.startsAt.getTime() - joinVisibleBeforeMs;
   const open = now >= visibleFrom && now <= row.endsAt.getTime() + joinVisibleAfterMs;
@@ -149,7 +149,7 @@ function joinView(row: InterviewRow, now: number): InterviewView['join'] {
   return { ...(open && live ? { url: row.meetingUrl } : {}), visibleFrom: instantText(visibleFrom) };
 }
 
-function calendarView(row: InterviewRow, tenant: TenantRow): Pick<InterviewView, 'calendar'> {
+function calendarView(row: BookingRow, tenant: TenantRow): Pick<InterviewView, 'calendar'> {
   if (row.startsAt === null || row.endsAt === null || !upcomingStatuses.includes(row.status)) return {};
   const links = calendarLinks({
     title: `${row.jobTitle}: interview with ${tenant.name}`,
@@ -168,7 +168,7 @@ export interface MailRow extends MailView {
 }
 
 /** Every message of an interview, past and to come: what is final comes from the ledger's copy, the rest from the plan. */
-export function mailViews(row: InterviewRow, sends: readonly SendRow[]): MailRow[] {
+export function mailViews(row: BookingRow, sends: readonly SendRow[]): MailRow[] {
   const { items, skipped } = agendaOf(agendaSnapshot(row, settledKeys(sends)));
   const present = new Set([...items, ...skipped].map(({ key }) => key));
   const final = sends.filter(({ state, key }) => state !== 'planned' && !present.has(key));

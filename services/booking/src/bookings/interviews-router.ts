@@ -88,7 +88,7 @@ export const interviewsRouter = router({
       const { app, staff } = ctx;
       const { filter, cursor, limit } = input;
       const [rows, scope] = await Promise.all([
-        app.stores.interviews.list(staff.tenantId, filter, { limit, ...(cursor ? { cursor } : {}) }),
+        app.stores.bookings.list(staff.tenantId, filter, { limit, ...(cursor ? { cursor } : {}) }),
         scopeOf(app, staff),
       ]);
       const visible = rows.filter(scope.maySee);

@@ -16,7 +16,7 @@ import type { Colleague } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
 import type { Claim } from '../slots/claim-time.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
-import type { InterviewRow } from './interview-row.ts';
+import type { BookingRow } from './booking-row.ts';
 
 export interface Actor {
   readonly party: Party;
@@ -34,7 +34,7 @@ export interface CommandContext {
   readonly requestId: string;
   readonly expectedVersion?: number;
   /** The interview as just read by the gate; the first attempt judges it without another read. */
-  readonly seen?: InterviewRow;
+  readonly seen?: BookingRow;
   /** The people of its panel as read with it; read again when absent. */
   readonly people?: readonly Colleague[];
   readonly idempotency?: { readonly scope: string; readonly key: string; readonly hash: string };
@@ -44,7 +44,7 @@ export interface CommandContext {
 export interface Change {
   readonly action: string;
   readonly detail: AuditRow['detail'];
-  readonly set: Partial<InterviewRow>;
+  readonly set: Partial<BookingRow>;
   readonly notices?: readonly Notice[];
   /** False for facts a client's `expectedVersion` does not cover: preferences, retake requests, resent links. */
   readonly raisesVersion: boolean;
@@ -62,7 +62,7 @@ export interface Change {
 }
 
 /** The next status, or the refusal: first what the status forbids, then a version that moved on. */
-export function nextStatus(row: InterviewRow, action: InterviewAction, context: CommandContext): InterviewStatus {
+export function nextStatus(row: BookingRow, action: InterviewAction, context: CommandContext): InterviewStatus {
   const { party } = context.actor;
   const { status, version } = row;
   const next = statusAfter(status, action, party);
@@ -73,7 +73,7 @@ export function nextStatus(row: InterviewRow, action: InterviewAction, context: 
   return next;
 }
 
-export function candidateOf(row: InterviewRow): Recipient {
+export function candidateOf(row: BookingRow): Recipient {
   return { role: 'candidate', personId: row.candidateId };
 }
 

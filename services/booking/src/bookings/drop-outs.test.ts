@@ -7,7 +7,7 @@ import type { ReservationRow } from '../slots/reservation-row.ts';
 import { exclusionFaults } from '../test-invariants.ts';
 import { panelTools } from '../test-panel.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
-import type { InterviewRow } from './interview-row.ts';
+import type { BookingRow } from './booking-row.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -125,7 +125,7 @@ describe('an interviewer who leaves', () => {
     expect((await happened(candidate)).at(-1)).toMatchObject({ what: 'releaseInterviewer' });
     const reserved = await portal
       .collection<ReservationRow>('reservations')
-      .findOne({ interviewId: candidate.interviewId as InterviewId, kind: 'interview', active: true });
+      .findOne({ bookingId: candidate.interviewId as InterviewId, kind: 'booking', active: true });
     expect(reserved?.cells?.filter((cell) => cell.startsWith(optional))).toEqual([]);
   });
 
@@ -190,7 +190,7 @@ it('gives the last substitute to exactly one of two interviews that lose somebod
   ] as const) {
     const panel = [{ anyOf: [own, last], count: 1 }];
     await portal
-      .collection<InterviewRow>('interviews')
+      .collection<BookingRow>('bookings')
       .updateOne({ _id: candidate.interviewId as InterviewId }, { $set: { panel: panel as never } });
   }
 

@@ -1,9 +1,9 @@
 import { newId } from '../new-id.ts';
 import type { OutboxRow } from '../outbox/outbox-store.ts';
-import type { InterviewRow } from './interview-row.ts';
+import type { BookingRow } from './booking-row.ts';
 
 /** The outbox row that tells an interview's workflow to read its facts again. */
-export function nudgeFor(row: InterviewRow, now: number): OutboxRow {
+export function nudgeFor(row: BookingRow, now: number): OutboxRow {
   const { tenantId, _id, factsRev } = row;
   return {
     _id: newId('event'),

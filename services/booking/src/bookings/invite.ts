@@ -11,8 +11,8 @@ import { refuse } from '../refused.ts';
 import { panelGaps, panelPeople } from '../slots/panel.ts';
 import type { TemplateRow } from '../templates/template-store.ts';
 import { blankAttempt } from './blank-attempt.ts';
+import type { BookingRow } from './booking-row.ts';
 import { accessEndsAt, type CommandContext, candidateOf, notice } from './change.ts';
-import type { InterviewRow } from './interview-row.ts';
 import { nudgeFor } from './nudge.ts';
 
 export interface InviteInput {
@@ -35,7 +35,7 @@ export async function invite(
   const answer = { interviewId: row._id as string };
   try {
     await app.stores.inTransaction(async () => {
-      await app.stores.interviews.insert(row);
+      await app.stores.bookings.insert(row);
       await app.stores.audit.append({
         _id: newId('event'),
         tenantId: row.tenantId,
@@ -67,7 +67,7 @@ async function findReplay(app: App, staff: Staff, idempotency: CommandContext['i
   return kept.answer as { interviewId: string };
 }
 
-async function newInterview(app: App, staff: Staff, input: InviteInput, now: number): Promise<InterviewRow> {
+async function newInterview(app: App, staff: Staff, input: InviteInput, now: number): Promise<BookingRow> {
   const { tenantId } = staff;
   const { jobs, templates, tenants, people } = app.stores;
   const [application, template, tenant] = await Promise.all([
@@ -88,7 +88,7 @@ async function newInterview(app: App, staff: Staff, input: InviteInput, now: num
   const zone = candidate.zone ?? template.zone ?? tenant.zone;
   const bookBy = moved(now, policy.invitationValidFor, zone, 1);
   const interviewId = newId('interview');
-  const row: InterviewRow = {
+  const row: BookingRow = {
     ...blankAttempt,
     _id: interviewId,
     tenantId,

@@ -1,4 +1,4 @@
-import type { InterviewRow } from './interview-row.ts';
+import type { BookingRow } from './booking-row.ts';
 
 /** The facts every attempt begins with: invited, and nothing has happened yet. */
 export const blankAttempt = {
@@ -33,4 +33,4 @@ export const blankAttempt = {
   waitlist: null,
   attention: null,
   panelGaps: null,
-} satisfies Partial<InterviewRow>;
+} satisfies Partial<BookingRow>;

@@ -8,8 +8,8 @@ import {
 } from '@interlude/shared/promised-time';
 import { refuse } from '../refused.ts';
 import type { Claim } from '../slots/claim-time.ts';
+import type { BookingRow } from './booking-row.ts';
 import { type Change, type CommandContext, candidateOf, interviewersOf, notice } from './change.ts';
-import type { InterviewRow } from './interview-row.ts';
 
 /** The call for a person that a changed zone table raises. */
 export const clockAttention = 'clock_changed';
@@ -20,26 +20,26 @@ export type ClockWish =
   | { readonly keep: true };
 
 /** What the people of a claim are told of its start: the candidate, the interviewers, and the venue when there is one. */
-export function promisedBy(row: InterviewRow, claim: Claim, zone: string): PromisedTime[] {
+export function promisedBy(row: BookingRow, claim: Claim, zone: string): PromisedTime[] {
   const { startsAt, terms = [] } = claim.full;
   const venue: ClockOwner[] = row.venue === null ? [] : [{ personId: null, zone: row.gridZone }];
   return promisesOf([{ personId: row.candidateId, zone }, ...terms, ...venue], startsAt.getTime());
 }
 
 /** After a candidate's change of zone: from now on they read the time there. */
-export function promisedInZone(row: InterviewRow, zone: string | undefined): Partial<InterviewRow> {
+export function promisedInZone(row: BookingRow, zone: string | undefined): Partial<BookingRow> {
   if (zone === undefined || row.startsAt === null) return {};
   const others = (row.promised ?? []).filter(({ personId }) => personId !== row.candidateId);
   return { promised: [...promisesOf([{ personId: row.candidateId, zone }], row.startsAt.getTime()), ...others] };
 }
 
 /** What ends with the time that was asked about. */
-export function clockSettled({ attention }: InterviewRow): Partial<InterviewRow> {
+export function clockSettled({ attention }: BookingRow): Partial<BookingRow> {
   return { clockAskedFor: null, ...(attention === clockAttention ? { attention: null } : {}) };
 }
 
 /** Judges either wish; neither moves the interview. */
-export function settleClock(row: InterviewRow, context: CommandContext, wish: ClockWish): Change {
+export function settleClock(row: BookingRow, context: CommandContext, wish: ClockWish): Change {
   const { status, startsAt } = row;
   if (startsAt === null || !upcomingStatuses.includes(status)) {
     refuse({ code: 'status_forbids', status, action: 'keepTime', allowed: actionsOf(status, context.actor.party) });
@@ -48,7 +48,7 @@ export function settleClock(row: InterviewRow, context: CommandContext, wish: Cl
 }
 
 function askBothSides(
-  row: InterviewRow,
+  row: BookingRow,
   { now }: CommandContext,
   { moved, tzdata }: Extract<ClockWish, { ask: object }>['ask'],
 ): Change {
@@ -72,7 +72,7 @@ function askBothSides(
   };
 }
 
-function keepTime(row: InterviewRow, startsAt: Date): Change {
+function keepTime(row: BookingRow, startsAt: Date): Change {
   return {
     action: 'keepTime',
     detail: { tzdata: presentTable.tzdata },

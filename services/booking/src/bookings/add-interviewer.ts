@@ -10,8 +10,8 @@ import type { PanelRow } from '../slots/panel.ts';
 import { clearExpired, reseat } from '../slots/reseat.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
+import type { BookingRow } from './booking-row.ts';
 import type { Change, CommandContext } from './change.ts';
-import type { InterviewRow } from './interview-row.ts';
 import { LostRace } from './lost-race.ts';
 import { reseated } from './reseated.ts';
 
@@ -24,12 +24,12 @@ export interface AddWish {
 /** HR's own choice for the booked time: working hours do not bind it, everything that excludes a double booking does. */
 export async function addInterviewer(
   stores: QuestionStores,
-  row: InterviewRow,
+  row: BookingRow,
   context: CommandContext,
   { personId, insteadOf }: AddWish,
 ): Promise<Change> {
   if (insteadOf !== undefined && !row.people.some((id) => id === insteadOf)) refuse({ code: 'not_found' });
-  const own = await stores.reservations.findLive(row.tenantId, row._id, 'interview');
+  const own = await stores.reservations.findLive(row.tenantId, row._id, 'booking');
   if (own === null) throw new LostRace();
   const [person] = await stores.people.listByIds(row.tenantId, [personId]);
   if (person === undefined) refuse({ code: 'not_found' });
@@ -47,7 +47,7 @@ export async function addInterviewer(
 
 async function questionFor(
   stores: QuestionStores,
-  row: InterviewRow,
+  row: BookingRow,
   own: ReservationRow,
   { person, now }: { person: PersonRow; now: number },
 ): Promise<SlotQuestion> {

@@ -5,8 +5,8 @@ import { presentTable, type ZoneTable } from '@interlude/shared/promised-time';
 import { tzdataVersion } from '@interlude/shared/zone-table.gen';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import type { BookingRow } from './booking-row.ts';
 import { type ClockReport, checkClocks } from './check-clocks.ts';
-import type { InterviewRow } from './interview-row.ts';
 
 let portal: TestPortal;
 let interviewId = '';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(async () => await portal.stop());
 
 beforeEach(async () => {
-  await portal.collection('interviews').updateMany({}, { $set: { startsAt: new Date(0) } });
+  await portal.collection('bookings').updateMany({}, { $set: { startsAt: new Date(0) } });
   const people = [await portal.addInterviewer({ zone: 'Asia/Kathmandu' })];
   const candidate = await portal.invite(await portal.addTemplate(people));
   ({ interviewId } = candidate);
@@ -32,7 +32,7 @@ const laterTable: ZoneTable = {
   localTime: (zone, at) => presentTable.localTime(zone, zone === 'America/Winnipeg' ? at - 3_600_000 : at),
 };
 
-const rowNow = async () => await portal.collection<InterviewRow>('interviews').findOne({ _id: interviewId as never });
+const rowNow = async () => await portal.collection<BookingRow>('bookings').findOne({ _id: interviewId as never });
 const clockOf = (zone: string) => presentTable.localTime(zone, Date.parse(startsAt));
 const mailsOfIt = async () =>
   ((await rowNow())?.notices ?? [])
@@ -47,7 +47,7 @@ async function promiseAnHourEarlier(): Promise<void> {
     localTime: laterTable.localTime(promise.zone, Date.parse(startsAt)),
     tzdata: '2025c',
   }));
-  await portal.collection('interviews').updateOne({ _id: interviewId as never }, { $set: { promised: earlier } });
+  await portal.collection('bookings').updateOne({ _id: interviewId as never }, { $set: { promised: earlier } });
 }
 
 it('remembers what each side was told, on which clock and by which table', async () => {
@@ -139,7 +139,7 @@ it('lets HR keep the time as it now reads, which is promised from then on', asyn
 
 it('leaves another call for a person in view, before and after the time is kept', async () => {
   await promiseAnHourEarlier();
-  await portal.collection('interviews').updateOne({ _id: interviewId as never }, { $set: { attention: 'bounced' } });
+  await portal.collection('bookings').updateOne({ _id: interviewId as never }, { $set: { attention: 'bounced' } });
   await portal.internal('checkClocks', { ask: true });
   const clocks = [{ zone: 'America/Winnipeg' }];
   expect(await portal.admin.ask('interviews.get', { interviewId })).toMatchObject({ attention: 'bounced', clocks });
@@ -160,7 +160,7 @@ it.each(['moved', 'cancelled'])('has nothing left to ask about once the intervie
 });
 
 it('counts apart what was booked before promises were kept', async () => {
-  await portal.collection('interviews').updateOne({ _id: interviewId as never }, { $unset: { promised: 1 } });
+  await portal.collection('bookings').updateOne({ _id: interviewId as never }, { $unset: { promised: 1 } });
 
   expect(await checkClocks(portal.app, { ask: true })).toMatchObject({ checked: 0, unknown: 1, faults: [] });
 });

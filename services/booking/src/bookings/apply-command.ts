@@ -7,14 +7,14 @@ import { boundsFor } from '../slots/bounds.ts';
 import { alternativesTo, type Claim, spanAround } from '../slots/claim-time.ts';
 import { readQuestion } from '../slots/slot-question.ts';
 import { endedOffer, withEndOfWaiting } from '../waitlist/end-waiting.ts';
+import { type BookingRow, changedRow } from './booking-row.ts';
 import type { Change, CommandContext } from './change.ts';
-import { changedRow, type InterviewRow } from './interview-row.ts';
 import { type Command, type CommandStores, judge } from './judge.ts';
 import { LostRace } from './lost-race.ts';
 import { nudgeFor } from './nudge.ts';
 
 /** Makes the stored answer of a command from the row as it will be after it. */
-export type AnswerOf<T> = (row: InterviewRow) => T | Promise<T>;
+export type AnswerOf<T> = (row: BookingRow) => T | Promise<T>;
 
 const attempts = 3;
 
@@ -43,7 +43,7 @@ export function createApplyCommand(stores: CommandStores) {
     for (let attempt = 1; ; attempt++) {
       const tried = await attemptOnce(stores, attempt === 1 ? asked : withoutSeen(asked), answerOf);
       if ('answer' in tried) return tried.answer;
-      const now = (await stores.interviews.find(tenantId, interviewId)) ?? tried.seen;
+      const now = (await stores.bookings.find(tenantId, interviewId)) ?? tried.seen;
       if (now.version !== tried.seen.version || attempt >= attempts)
         return await refuseVersion(stores, now, asked, tried.seen.version);
     }
@@ -54,13 +54,13 @@ function withoutSeen({ context: { seen: _, people: __, ...context }, command }: 
   return { context, command };
 }
 
-type Tried<T> = { readonly answer: T } | { readonly seen: InterviewRow };
+type Tried<T> = { readonly answer: T } | { readonly seen: BookingRow };
 
 // Answers, refuses, or reports the state it lost its race in. A repeated key is not looked up first: repeating a
 // command is either refused by what the first one did, or ends at the unique index of the keys; both look there then.
 async function attemptOnce<T>(stores: CommandStores, asked: Asked, answerOf: AnswerOf<T>): Promise<Tried<T>> {
   const { context } = asked;
-  const row = context.seen ?? (await stores.interviews.find(context.tenantId, context.interviewId));
+  const row = context.seen ?? (await stores.bookings.find(context.tenantId, context.interviewId));
   if (row === null) return refuse({ code: 'not_found' });
   const judged = await judgeOrReplay<T>(stores, row, asked);
   if (!('change' in judged)) return judged;
@@ -77,7 +77,7 @@ async function attemptOnce<T>(stores: CommandStores, asked: Asked, answerOf: Ans
 
 async function judgeOrReplay<T>(
   stores: CommandStores,
-  row: InterviewRow,
+  row: BookingRow,
   asked: Asked,
 ): Promise<Tried<T> | { readonly change: Change }> {
   try {
@@ -103,7 +103,7 @@ async function findReplay<T>(stores: CommandStores, context: CommandContext): Pr
 }
 
 interface Judged {
-  readonly row: InterviewRow;
+  readonly row: BookingRow;
   readonly context: CommandContext;
   readonly change: Change;
 }
@@ -118,7 +118,7 @@ async function commit<T>(stores: CommandStores, { row, context, change }: Judged
     await moveReservation(stores, { row, context, change });
     const ended = endedOffer(row, after);
     if (ended !== null) await stores.reservations.releaseOffer(row.tenantId, ended);
-    if (!(await stores.interviews.change(row, set, { notices, raisesVersion }))) throw new LostRace();
+    if (!(await stores.bookings.change(row, set, { notices, raisesVersion }))) throw new LostRace();
     await change.also?.();
     await stores.audit.append({
       _id: newId('event'),
@@ -174,7 +174,7 @@ async function moveReservation(stores: CommandStores, { row, context, change }: 
 
 async function promote(
   reservations: CommandStores['reservations'],
-  row: InterviewRow,
+  row: BookingRow,
   { hold }: Claim,
   now: Date,
 ): Promise<void> {
@@ -198,7 +198,7 @@ async function dropClaim(stores: CommandStores, change: Change): Promise<void> {
 
 async function refuseVersion(
   stores: CommandStores,
-  row: InterviewRow,
+  row: BookingRow,
   { context, command }: Asked,
   seenVersion?: number,
 ): Promise<never> {
@@ -215,6 +215,6 @@ async function refuseVersion(
   throw new Refused({ code: 'version_conflict', version, status, alternatives });
 }
 
-function presentOf(row: InterviewRow): string | null {
+function presentOf(row: BookingRow): string | null {
   return row.startsAt === null ? null : instantText(row.startsAt.getTime());
 }

@@ -6,6 +6,7 @@ import { reasonCodes } from '@interlude/shared/reason-codes';
 import { newId } from '../new-id.ts';
 import type { PersonStore } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
+import type { BookingRow } from './booking-row.ts';
 import {
   accessEndsAt,
   type Change,
@@ -18,7 +19,6 @@ import {
   reasonDetail,
 } from './change.ts';
 import { clockSettled, promisedInZone } from './clock-commands.ts';
-import type { InterviewRow } from './interview-row.ts';
 import { findGaps } from './note-gaps.ts';
 
 const newJti = () => crypto.randomUUID();
@@ -31,16 +31,16 @@ export function checkedReason(reason: Reason | undefined, codes: readonly string
 
 // A reservation exists exactly in the reserved statuses, so leaving them frees the time in the same transaction; before
 // there may be a hold.
-function freed(row: InterviewRow, tookPlace: boolean): Pick<Change, 'reservation'> {
+function freed(row: BookingRow, tookPlace: boolean): Pick<Change, 'reservation'> {
   return { reservation: reservedStatuses.includes(row.status) ? { do: 'release', tookPlace } : { do: 'releaseHold' } };
 }
 
-export function confirmAttendance(row: InterviewRow, context: CommandContext): Change {
+export function confirmAttendance(row: BookingRow, context: CommandContext): Change {
   const status = nextStatus(row, 'confirm', context);
   return { action: 'confirm', detail: {}, set: { status }, raisesVersion: true };
 }
 
-export function start(row: InterviewRow, context: CommandContext, reason?: Reason): Change {
+export function start(row: BookingRow, context: CommandContext, reason?: Reason): Change {
   const { now } = context;
   const status = nextStatus(row, 'start', context);
   if (row.policy.confirmAttendance && row.status !== 'confirmed') {
@@ -54,14 +54,14 @@ export function start(row: InterviewRow, context: CommandContext, reason?: Reaso
   };
 }
 
-export function complete(row: InterviewRow, context: CommandContext, outcome: Outcome): Change {
+export function complete(row: BookingRow, context: CommandContext, outcome: Outcome): Change {
   const status = nextStatus(row, 'complete', context);
   const set = { status, outcome, completedAt: new Date(context.now) };
   return { action: 'complete', detail: { outcome }, set, raisesVersion: true, ...freed(row, true) };
 }
 
 /** Decides or changes an outcome; what was passed or failed changes only with a reason and no open retake. */
-export function decide(row: InterviewRow, context: CommandContext, outcome: Outcome, reason?: Reason): Change {
+export function decide(row: BookingRow, context: CommandContext, outcome: Outcome, reason?: Reason): Change {
   const status = nextStatus(row, 'decide', context);
   const wasFinal = row.outcome === 'passed' || row.outcome === 'failed';
   if (wasFinal && outcome !== row.outcome) {
@@ -73,11 +73,11 @@ export function decide(row: InterviewRow, context: CommandContext, outcome: Outc
   return { action: 'decide', detail, set: { status, outcome, ...said }, raisesVersion: true };
 }
 
-export function isRetakeOpen(row: InterviewRow): boolean {
+export function isRetakeOpen(row: BookingRow): boolean {
   return row.retake?.state === 'pending' || row.retake?.state === 'approved';
 }
 
-export function markNoShow(row: InterviewRow, context: CommandContext, absent: 'candidate' | 'interviewer'): Change {
+export function markNoShow(row: BookingRow, context: CommandContext, absent: 'candidate' | 'interviewer'): Change {
   const { now } = context;
   const status = nextStatus(row, 'markNoShow', context);
   // An interview that was started early may be found empty early; one that was not must be waited for.
@@ -101,7 +101,7 @@ export function markNoShow(row: InterviewRow, context: CommandContext, absent: '
   };
 }
 
-export function cancel(row: InterviewRow, context: CommandContext, reason: Reason | undefined): Change {
+export function cancel(row: BookingRow, context: CommandContext, reason: Reason | undefined): Change {
   const { actor, now } = context;
   const status = nextStatus(row, 'cancel', context);
   const byCandidate = actor.party === 'candidate';
@@ -126,7 +126,7 @@ export function cancel(row: InterviewRow, context: CommandContext, reason: Reaso
   };
 }
 
-export function expire(row: InterviewRow, context: CommandContext): Change {
+export function expire(row: BookingRow, context: CommandContext): Change {
   const { now } = context;
   const status = nextStatus(row, 'expire', context);
   return {
@@ -143,7 +143,7 @@ export function expire(row: InterviewRow, context: CommandContext): Change {
 /** A new deadline and a new link; the old one says that it was replaced. */
 export async function extendLink(
   stores: { readonly people: PersonStore },
-  row: InterviewRow,
+  row: BookingRow,
   context: CommandContext,
   validFor?: string,
 ): Promise<Change> {
@@ -171,7 +171,7 @@ export async function extendLink(
 }
 
 /** Mails the same link again to the address on file. */
-export function resendLink(row: InterviewRow, { now }: CommandContext): Change {
+export function resendLink(row: BookingRow, { now }: CommandContext): Change {
   const id = `link:${newId('event')}`;
   return {
     action: 'resendLink',
@@ -182,10 +182,10 @@ export function resendLink(row: InterviewRow, { now }: CommandContext): Change {
   };
 }
 
-export type Preferences = Partial<Pick<InterviewRow, 'zone' | 'locale' | 'hourCycle'>>;
+export type Preferences = Partial<Pick<BookingRow, 'zone' | 'locale' | 'hourCycle'>>;
 
 /** Zone, language and clock of this interview; what is planned follows, what was sent is not repeated. */
-export function savePreferences(row: InterviewRow, preferences: Preferences): Change {
+export function savePreferences(row: BookingRow, preferences: Preferences): Change {
   const detail = { zone: preferences.zone ?? null, locale: preferences.locale ?? null };
   const set = { ...preferences, ...promisedInZone(row, preferences.zone) };
   return { action: 'setPreferences', detail, set, raisesVersion: false };

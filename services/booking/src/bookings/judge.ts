@@ -13,12 +13,12 @@ import {
 import type { RetakeStore } from '../retakes/retake-store.ts';
 import type { QuestionStores } from '../slots/slot-question.ts';
 import { type WaitlistWish, waitlistChange } from '../waitlist/waitlist-commands.ts';
+import type { BookingRow } from './booking-row.ts';
+import type { BookingStore } from './booking-store.ts';
 import type { Change, CommandContext } from './change.ts';
 import { type ClockWish, settleClock } from './clock-commands.ts';
 import { type DropOutCommand, judgeDropOut } from './drop-out-commands.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
-import type { InterviewRow } from './interview-row.ts';
-import type { InterviewStore } from './interview-store.ts';
 import { type BookInput, book, type MoveInput, reschedule } from './schedule-commands.ts';
 import {
   cancel,
@@ -59,7 +59,7 @@ export type Command =
 /** All that commands read and write. */
 export interface CommandStores extends QuestionStores {
   readonly inTransaction: InTransaction;
-  readonly interviews: InterviewStore;
+  readonly bookings: BookingStore;
   readonly retakes: RetakeStore;
   readonly idempotency: IdempotencyStore;
   readonly audit: AuditStore;
@@ -69,7 +69,7 @@ export interface CommandStores extends QuestionStores {
 /** What a command changes; refuses with `Refused` what the state, the rules or the actor forbid. Writes claims only. */
 export function judge(
   stores: CommandStores,
-  row: InterviewRow,
+  row: BookingRow,
   context: CommandContext,
   command: Command,
 ): Change | Promise<Change> {

@@ -1,16 +1,16 @@
 import type { InterviewView } from '@interlude/shared/interview';
 import type { App } from '../app.ts';
-import type { InterviewWithPeople } from './interview-store.ts';
+import type { BookingWithPeople } from './booking-store.ts';
 import { interviewView, type ViewFacts } from './interview-view.ts';
 
 /** Reads what a view after a command needs beside the interview; a command leaves no hold. */
-export async function readViewFacts(app: App, { row, people }: InterviewWithPeople): Promise<ViewFacts> {
+export async function readViewFacts(app: App, { row, people }: BookingWithPeople): Promise<ViewFacts> {
   const { tenants, sends } = app.stores;
   const [tenant, sent] = await Promise.all([tenants.get(row.tenantId), sends.listOf(row.tenantId, row._id)]);
   return { tenant, people, sends: sent, hold: null, now: app.now() };
 }
 
-export async function candidateView(app: App, found: InterviewWithPeople): Promise<InterviewView> {
+export async function candidateView(app: App, found: BookingWithPeople): Promise<InterviewView> {
   const { row } = found;
   const [facts, hold] = await Promise.all([
     readViewFacts(app, found),

@@ -7,7 +7,7 @@ import type { PersonRow } from '../people/person-store.ts';
 import type { TimeOffOver } from '../slots/reservation-row.ts';
 import type { createApplyCommand } from './apply-command.ts';
 import { applyAsTimer } from './as-timer.ts';
-import type { InterviewRow } from './interview-row.ts';
+import type { BookingRow } from './booking-row.ts';
 import type { CommandStores } from './judge.ts';
 
 // A time held before somebody left may still be booked with them: the longest hold, and what a request takes.
@@ -34,14 +34,14 @@ export function createDropOuts(parts: {
 
   /** Searches for everybody this interview has to replace: who cannot be replaced is left to HR. */
   async function settle({ tenantId, interviewId }: Ref): Promise<void> {
-    const row = await stores.interviews.find(tenantId, interviewId);
+    const row = await stores.bookings.find(tenantId, interviewId);
     const due = row?.dropOuts?.filter(({ state }) => state === 'due') ?? [];
     for (const { personId } of due) {
       await applyAsTimer(parts, { tenantId, interviewId }, { do: 'replaceInterviewer', personId });
     }
   }
 
-  async function mark(row: InterviewRow, personId: PersonId, because: DropOutCause): Promise<void> {
+  async function mark(row: BookingRow, personId: PersonId, because: DropOutCause): Promise<void> {
     const { tenantId, _id: interviewId } = row;
     if (!row.dropOuts?.some((one) => one.personId === personId)) {
       await applyAsTimer(parts, { tenantId, interviewId }, { do: 'dropOut', personId, because });
@@ -51,7 +51,7 @@ export function createDropOuts(parts: {
 
   /** Replaces somebody who has left in every interview to come. */
   async function ofLeaver({ tenantId, _id, leftAt }: Pick<PersonRow, '_id' | 'tenantId' | 'leftAt'>): Promise<void> {
-    const rows = await stores.interviews.listUpcomingOf(tenantId, _id);
+    const rows = await stores.bookings.listUpcomingOf(tenantId, _id);
     for (const row of rows) await mark(row, _id, 'deactivated');
     if (leftAt !== undefined && now() - leftAt.getTime() > lingersMs) await stores.people.settleLeaver(tenantId, _id);
   }
@@ -64,7 +64,7 @@ export function createDropOuts(parts: {
       row?.startsAt != null && row.endsAt !== null && row.startsAt < off.endsAt && row.endsAt > off.startsAt;
     if (personId === undefined) return;
     for (const interviewId of off.over ?? []) {
-      const row = await stores.interviews.find(off.tenantId, interviewId);
+      const row = await stores.bookings.find(off.tenantId, interviewId);
       if (row?.people.includes(personId) && isInside(row)) {
         await mark(row, personId, 'time_off');
         continue;
@@ -81,7 +81,7 @@ export function createDropOuts(parts: {
   async function workOff(): Promise<void> {
     for (const person of await stores.people.listLeavers()) await attempt(() => ofLeaver(person));
     for (const off of await stores.reservations.listTimeOffOver()) await attempt(() => ofTimeOff(off));
-    for (const { tenantId, _id } of await stores.interviews.listDropOutsDue(new Date(now()), batch)) {
+    for (const { tenantId, _id } of await stores.bookings.listDropOutsDue(new Date(now()), batch)) {
       await attempt(() => settle({ tenantId, interviewId: _id }));
     }
   }
