@@ -41,7 +41,8 @@ async function untilAgreed(candidates: readonly CandidateBrowser[]): Promise<voi
 it('books as usual while the workflow engine is down, agrees with it afterwards, and rebuilds it when its data are gone', async () => {
   const templateId = await company.addTemplate([await company.addInterviewer()], { durationMinutes: 30 });
   const candidates = await Promise.all(Array.from({ length: 6 }, () => company.invite(templateId)));
-  const starts = (await candidates[0]?.slots())?.starts ?? [];
+  // Not the next hours: what starts meanwhile has other mails to send.
+  const starts = (await candidates[0]?.slots())?.starts.slice(8) ?? [];
   for (const [n, candidate] of candidates.slice(0, 2).entries()) await candidate.book(starts[n * 4] ?? '');
   await untilAgreed(candidates);
 
