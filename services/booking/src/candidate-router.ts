@@ -21,7 +21,6 @@ import { interviewView } from './bookings/interview-view.ts';
 import type { Command } from './bookings/judge.ts';
 import { requestHash } from './bookings/request-hash.ts';
 import { requestLink } from './bookings/request-link.ts';
-import { createTurns } from './in-turn.ts';
 import type { Colleague } from './people/person-store.ts';
 import { holdSlot, releaseHold } from './slots/hold-slot.ts';
 import { offerSlots, zoneFrom } from './slots/offer-slots.ts';
@@ -29,9 +28,6 @@ import { type Context, procedure, router } from './trpc.ts';
 
 const ref = { interviewId: idSchema };
 const intent = { ...ref, idempotencyKey: idempotencyKeySchema };
-
-// In a storm the first few fight for a time; the others, who begin when it is decided, are told so by one read.
-const inTurn = createTurns(16);
 
 type LinkedContext = Context & { interview: BookingRow; people: readonly Colleague[] };
 
@@ -41,10 +37,8 @@ async function command(ctx: LinkedContext, name: string, input: { idempotencyKey
   const limit = wanted.do === 'waitlist' ? 'wish' : 'booking';
   app.limits.countIntent(limit, interview._id, input.idempotencyKey, app.now());
   // Only who gets what they want is shown the page again, so only they cost the reading of it.
-  return await inTurn(() =>
-    app.applyCommand(contextOf(ctx, name, input), wanted, async (row) =>
-      interviewView(row, await readViewFacts(app, { row, people })),
-    ),
+  return await app.applyCommand(contextOf(ctx, name, input), wanted, async (row) =>
+    interviewView(row, await readViewFacts(app, { row, people })),
   );
 }
 

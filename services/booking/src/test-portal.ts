@@ -45,6 +45,8 @@ export async function startTestPortal(options: TestClocks & { roles?: string; en
   const database = connection.useDb(config.database).db;
   if (database === undefined) throw new Error('no database');
   const base = `http://127.0.0.1:${booking.port}`;
+  const bases = [base];
+  const copies: Awaited<ReturnType<typeof startBooking>>[] = [];
   const internal = new Browser(`http://127.0.0.1:${booking.internalPort}`);
   const tenant = await createTenant(internal, internalKey);
   const admin = await signedIn(base, tenant.email, tenant.password);
@@ -55,6 +57,14 @@ export async function startTestPortal(options: TestClocks & { roles?: string; en
     admin,
     app: booking.app,
     config,
+    /** Of every copy of the service, this one first. */
+    bases,
+    /** Another copy of the service on the same data: rivals in one and the same already wait for each other. */
+    async startCopy(): Promise<void> {
+      const copy = await startBooking(config, options);
+      copies.push(copy);
+      bases.push(`http://127.0.0.1:${copy.port}`);
+    },
     internal: (path: string, input: unknown) => internalCall(internal, internalKey, path, input),
     /** Signs the administrator in again, after the test has moved the clock by more than a session lasts. */
     renewSession: async () => {
@@ -102,7 +112,7 @@ export async function startTestPortal(options: TestClocks & { roles?: string; en
     async stop() {
       await database.dropDatabase();
       await connection.close();
-      await booking.stop();
+      await Promise.all([booking, ...copies].map((copy) => copy.stop()));
     },
   };
 }

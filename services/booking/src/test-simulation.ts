@@ -1,5 +1,5 @@
 import { CallRefused } from '@interlude/dev-stack/api-browser';
-import { allWeek, type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
+import { allWeek, type CandidateBrowser, intentKey, openLink } from '@interlude/dev-stack/api-fixtures';
 import type { InterviewId, TenantId } from '@interlude/shared/ids';
 import type { SlotsView } from '@interlude/shared/interview';
 import { Refused } from './refused.ts';
@@ -196,12 +196,15 @@ async function inviteAll(
   size: SimulationSize,
 ): Promise<Client[]> {
   const { clients: count, only = templates.map((_, n) => n) } = size;
+  const { bases } = portal;
+  const baseOf = (id: number) => bases[Math.floor(id / only.length) % bases.length] ?? portal.base;
   const clients: Client[] = [];
   while (clients.length < count) {
     const some = Array.from({ length: Math.min(8, count - clients.length) }, async (_, n): Promise<Client> => {
       const id = clients.length + n;
       const template = only[id % only.length] ?? 0;
-      const candidate = await portal.invite(templates[template]?.id ?? '');
+      const invited = await portal.invite(templates[template]?.id ?? '');
+      const candidate = await openLink(baseOf(id), invited.link);
       return { id, template, candidate, isBooked: false, isOver: false, listed: [], held: null };
     });
     clients.push(...(await Promise.all(some)));

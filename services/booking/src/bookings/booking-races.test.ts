@@ -1,5 +1,5 @@
 import { CallRefused } from '@interlude/dev-stack/api-browser';
-import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
+import { type CandidateBrowser, intentKey, openLink } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exclusionFaults } from '../test-invariants.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
@@ -7,16 +7,21 @@ import { startTestPortal, type TestPortal } from '../test-portal.ts';
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await startTestPortal();
+  await portal.startCopy();
+  await portal.startCopy();
 });
 afterAll(async () => await portal.stop());
 
+/** Candidates spread over three copies of the service. */
 async function inviteMany(count: number, templateId: string): Promise<CandidateBrowser[]> {
-  const candidates: CandidateBrowser[] = [];
+  const invited: { link: string }[] = [];
   for (let n = 0; n < count; n += 10) {
     const some = Array.from({ length: Math.min(10, count - n) }, () => portal.invite(templateId));
-    candidates.push(...(await Promise.all(some)));
+    invited.push(...(await Promise.all(some)));
   }
-  return candidates;
+  return await Promise.all(
+    invited.map(({ link }, n) => openLink(portal.bases[n % portal.bases.length] ?? portal.base, link)),
+  );
 }
 
 function refusalsOf(outcomes: PromiseSettledResult<unknown>[]) {
@@ -50,6 +55,18 @@ describe('rivals', () => {
     const loser = candidates[outcomes.findIndex(({ status }) => status === 'rejected')];
     if (loser) await expectBookable(loser, refusals);
     expect(await exclusionFaults(portal)).toEqual([]);
+  });
+
+  it('lets one of a hundred rivals try, and tells the others by queries they share', async () => {
+    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
+    const candidates = await Promise.all(Array.from({ length: 100 }, () => portal.invite(templateId)));
+    const start = (await candidates[0]?.slots())?.starts[6] ?? '';
+    const queries = await portal.queriesOf(async () => {
+      await Promise.allSettled(candidates.map((candidate) => candidate.book(start)));
+    });
+    const asked = (collection: string) => queries.filter((name) => name === collection).length;
+    expect(asked('bookings')).toBeGreaterThan(0);
+    expect(asked('bookings') + asked('reservations') + asked('idempotency')).toBeLessThan(100);
   });
 
   it('gives overlapping starts of two templates with one interviewer to exactly one of a hundred', async () => {
@@ -202,10 +219,11 @@ describe('the checker', () => {
     try {
       const templateId = await unsafe.addTemplate([await unsafe.addInterviewer()]);
       const candidates = await Promise.all(Array.from({ length: 20 }, () => unsafe.invite(templateId)));
-      const start = (await candidates[0]?.slots())?.starts[6] ?? '';
+      const { starts = [] } = (await candidates[0]?.slots()) ?? {};
       await unsafe.plantMissingIndex();
 
-      const outcomes = await Promise.allSettled(candidates.map((candidate) => candidate.book(start)));
+      const overlapping = candidates.map((candidate, n) => candidate.book(starts[6 + (n % 2)] ?? ''));
+      const outcomes = await Promise.allSettled(overlapping);
 
       expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(1);
       expect(await exclusionFaults(unsafe)).not.toEqual([]);

@@ -1,6 +1,7 @@
 import type { TenantId } from '@interlude/shared/ids';
 import { pickingStatuses, upcomingStatuses } from '@interlude/shared/interview-status';
 import mongoose, { type Connection, Schema } from 'mongoose';
+import { createBatches } from '../batches.ts';
 import type { Stored } from '../mongo.ts';
 import type { Colleague } from '../people/person-store.ts';
 import { countWrites } from '../write-count.ts';
@@ -96,16 +97,11 @@ export function createBookingStore(connection: Connection) {
   const picking = () => trusted({ $in: [...pickingStatuses] });
   const isUpcoming = () => trusted({ $in: [...upcomingStatuses] });
 
-  return {
-    /** The interview, or null when this tenant has none of that id. */
-    async find(tenantId: TenantId, interviewId: string): Promise<BookingRow | null> {
-      return await Booking.findOne({ tenantId, _id: interviewId }).lean<BookingRow>();
-    },
-
-    /** The interview and its panel's people in one query: whatever a candidate asks begins with both. */
-    async findWithPeople(tenantId: TenantId, interviewId: string): Promise<BookingWithPeople | null> {
-      const [found] = await Booking.aggregate<BookingRow & { panelists: Colleague[] }>([
-        { $match: { tenantId, _id: interviewId } },
+  const findWithPeople = createBatches(
+    ({ tenantId }: { tenantId: TenantId; bookingId: string }) => tenantId,
+    async (keys, { tenantId }) => {
+      const found = await Booking.aggregate<BookingRow & { panelists: Colleague[] }>([
+        { $match: { tenantId, _id: { $in: keys.map(({ bookingId }) => bookingId) } } },
         {
           $lookup: {
             from: 'people',
@@ -116,9 +112,20 @@ export function createBookingStore(connection: Connection) {
           },
         },
       ]);
-      if (found === undefined) return null;
-      const { panelists, ...row } = found;
-      return { row, people: panelists };
+      const rows = new Map(found.map(({ panelists, ...row }) => [row._id as string, { row, people: panelists }]));
+      return keys.map(({ bookingId }) => ({ found: rows.get(bookingId) ?? null }));
+    },
+  );
+
+  return {
+    /** The interview, or null when this tenant has none of that id. */
+    async find(tenantId: TenantId, interviewId: string): Promise<BookingRow | null> {
+      return await Booking.findOne({ tenantId, _id: interviewId }).lean<BookingRow>();
+    },
+
+    /** The interview and its panel's people in one query: whatever a candidate asks begins with both. */
+    async findWithPeople(tenantId: TenantId, interviewId: string): Promise<BookingWithPeople | null> {
+      return (await findWithPeople({ tenantId, bookingId: interviewId })).found;
     },
 
     async insert(row: BookingRow): Promise<void> {

@@ -1,6 +1,7 @@
 import type { TenantId } from '@interlude/shared/ids';
 import type { Connection } from 'mongoose';
-import { Schema } from 'mongoose';
+import mongoose, { Schema } from 'mongoose';
+import { createBatches } from '../batches.ts';
 import type { Stored } from '../mongo.ts';
 
 /** The answer a key was given. Only effects are kept; a refusal is judged anew each time. */
@@ -25,14 +26,33 @@ export const idempotencyIndexes = [
   { key: { createdAt: 1 }, expireAfterSeconds: 7 * 86_400 },
 ] as const;
 
+type IdempotencyKey = Pick<IdempotencyRow, 'tenantId' | 'scope' | 'key'>;
+
 export type IdempotencyStore = ReturnType<typeof createIdempotencyStore>;
 
 export function createIdempotencyStore(connection: Connection) {
   const Idempotency = connection.model('Idempotency', schema);
+  // Whoever loses a race looks here, and many lose the same one.
+  const find = createBatches(
+    ({ tenantId }: IdempotencyKey) => tenantId,
+    async (keys, { tenantId }) => {
+      const scopes = keys.map(({ scope }) => scope);
+      const names = keys.map(({ key }) => key);
+      const { trusted } = mongoose;
+      const rows = await Idempotency.find({
+        tenantId,
+        scope: trusted({ $in: scopes }),
+        key: trusted({ $in: names }),
+      }).lean<IdempotencyRow[]>();
+      return keys.map((asked) => ({
+        row: rows.find(({ scope, key }) => scope === asked.scope && key === asked.key) ?? null,
+      }));
+    },
+  );
 
   return {
     async find(tenantId: TenantId, scope: string, key: string): Promise<IdempotencyRow | null> {
-      return await Idempotency.findOne({ tenantId, scope, key }).lean<IdempotencyRow>();
+      return (await find({ tenantId, scope, key })).row;
     },
 
     /** In the command's transaction; a duplicate key means the same request has just been answered elsewhere. */

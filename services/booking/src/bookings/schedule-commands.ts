@@ -9,6 +9,7 @@ import { tzdataVersion } from '@interlude/shared/zone-table.gen';
 import { refuse } from '../refused.ts';
 import { boundsFor } from '../slots/bounds.ts';
 import { alternativesTo, type Claim, claimTime, type ReadQuestion, spanAround } from '../slots/claim-time.ts';
+import { panelPeople } from '../slots/panel.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { type Question, type QuestionStores, readQuestion } from '../slots/slot-question.ts';
 import { findOfferedClaim } from '../waitlist/offered-claim.ts';
@@ -206,21 +207,26 @@ export async function claimStart(
   const isHeld = isHolding(held, startsAt, now);
   const adapted = (question: Question) => (isHeld && held !== null ? withoutNoticeOf(question, held.people) : question);
   const read = async (at: number) => adapted(await readAt(at));
-  const question = adapted(found);
-  await checkStart(read, question, startsAt, { isHeld, present: row.startsAt?.getTime() ?? null });
-  return await claimTime(
-    stores.reservations,
-    { question, read },
-    {
-      tenantId: row.tenantId,
-      bookingId: row._id,
-      requestId: context.idempotency?.key ?? context.requestId,
-      startsAt,
-      now,
-      expiresAt: Math.min(now + holdForMs(row.policy.holdFor), until),
-      own,
-    },
-  );
+  let question = adapted(found);
+  const known = { isHeld, present: row.startsAt?.getTime() ?? null };
+  await checkStart(read, question, startsAt, known);
+  const { turns } = stores.reservations;
+  const turn = `${row.tenantId} ${startsAt} ${panelPeople(row.panel)}`;
+  for (let rival = turns.underWay(turn); rival !== undefined; rival = turns.underWay(turn)) {
+    await rival;
+    question = await read(startsAt);
+    await checkStart(read, question, startsAt, known);
+  }
+  const wish = {
+    tenantId: row.tenantId,
+    bookingId: row._id,
+    requestId: context.idempotency?.key ?? context.requestId,
+    startsAt,
+    now,
+    expiresAt: Math.min(now + holdForMs(row.policy.holdFor), until),
+    own,
+  };
+  return await turns.take(turn, async () => await claimTime(stores.reservations, { question, read }, wish));
 }
 
 // Whoever is held was in time when the start was held.

@@ -12,7 +12,7 @@ const finestStep = 5;
 export async function hoursImpact(app: App, person: PersonRow) {
   const now = app.now();
   const span = { from: now, to: now + horizonMs };
-  const rows = await app.stores.reservations.listBusy(person.tenantId, [person._id], span);
+  const rows = await app.stores.reservations.listBusy({ tenantId: person.tenantId, people: [person._id], span });
   const booked = rows.filter(({ kind, startsAt }) => kind === 'booking' && startsAt.getTime() > now);
   const outside = booked.filter(({ startsAt, endsAt }) => {
     const asked = {

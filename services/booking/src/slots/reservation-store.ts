@@ -1,8 +1,11 @@
 import type { AssignmentDecision } from '@interlude/shared/assignment';
+import type { Span } from '@interlude/shared/free-slots';
 import type { BookingId, ReservationId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
+import { createBatches } from '../batches.ts';
 import type { Stored } from '../mongo.ts';
 import { countWrites } from '../write-count.ts';
+import { createClaimTurns } from './claim-turns.ts';
 import type { BusyRow, HoldEnd, ReservationRow, TimeOffOver } from './reservation-row.ts';
 
 const schema = new Schema<Stored<ReservationRow>>(
@@ -66,13 +69,35 @@ const withoutCells = { cells: 0, freed: 0, requestId: 0, tenantId: 0, assignment
 // A claim waits behind a transaction on the same cells; past this the answer is "unavailable", never a guess.
 const claimPatienceMs = 2_000;
 
+interface BusyQuestion {
+  readonly tenantId: TenantId;
+  readonly people: readonly string[];
+  readonly span: Span;
+  readonly counted?: Span | undefined;
+}
+
 export type ReservationStore = ReturnType<typeof createReservationStore>;
 
 export function createReservationStore(connection: Connection) {
   const Reservation = connection.model('Reservation', schema);
   const { trusted } = mongoose;
+  // Rivals for a start ask the same; one query answers them all.
+  const listBusy = createBatches(
+    (asked: BusyQuestion) => JSON.stringify(asked),
+    async (keys, { tenantId, people, span, counted }) => {
+      const own = { tenantId, people: trusted({ $in: [...people] }) };
+      const [from, to] = [span.from - weekMs, span.to + weekMs + longestMs];
+      const [first, end] = [Math.min(from, counted?.from ?? from), Math.max(to, counted?.to ?? to)];
+      const startsAt = trusted({ $gte: new Date(first), $lt: new Date(end) });
+      const which = counted === undefined ? { active: true } : { $or: [{ active: true }, { tookPlace: true }] };
+      const rows = await Reservation.find({ ...own, startsAt, ...which }, withoutCells).lean<BusyRow[]>();
+      return keys.map(() => rows);
+    },
+  );
 
   return {
+    turns: createClaimTurns(),
+
     /** Inserts a claim; throws the duplicate-key error when a cell is taken. */
     async claim(row: ReservationRow): Promise<void> {
       await Reservation.insertMany([row], { lean: true });
@@ -197,23 +222,7 @@ export function createReservationStore(connection: Connection) {
      * Active reservations of these people that can matter for starts in the span, and interviews within `counted`,
      * those that took place included; one query for all of it.
      */
-    async listBusy(
-      tenantId: TenantId,
-      people: readonly string[],
-      span: { from: number; to: number },
-      counted?: { from: number; to: number },
-    ): Promise<BusyRow[]> {
-      const own = { tenantId, people: trusted({ $in: [...people] }) };
-      const [from, to] = [span.from - weekMs, span.to + weekMs + longestMs];
-      if (counted === undefined) {
-        const startsAt = trusted({ $gte: new Date(from), $lt: new Date(to) });
-        return await Reservation.find({ ...own, active: true, startsAt }, withoutCells).lean<BusyRow[]>();
-      }
-      const [first, end] = [Math.min(from, counted.from), Math.max(to, counted.to)];
-      const startsAt = trusted({ $gte: new Date(first), $lt: new Date(end) });
-      const live = { ...own, startsAt, $or: [{ active: true }, { tookPlace: true }] };
-      return await Reservation.find(live, withoutCells).lean<BusyRow[]>();
-    },
+    listBusy: async (asked: BusyQuestion): Promise<readonly BusyRow[]> => await listBusy(asked),
 
     async listTimeOff(tenantId: TenantId, personId: string, from: Date): Promise<(BusyRow & { timeOffId: string })[]> {
       return await Reservation.find(

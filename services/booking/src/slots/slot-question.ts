@@ -54,7 +54,7 @@ export async function readQuestion(
   const counted = chooseFor === undefined ? undefined : fairWindow(chooseFor);
   const [people, reservations] = await Promise.all([
     bounds.people ?? stores.people.listByIds(bookable.tenantId, ids),
-    stores.reservations.listBusy(bookable.tenantId, ids, span, counted),
+    stores.reservations.listBusy({ tenantId: bookable.tenantId, people: ids, span, counted }),
   ]);
   const others = reservations.filter((row) => !isFree(row, bookable._id, bounds.now));
   const busy = others.filter((row) => row.active);
