@@ -1,7 +1,9 @@
+import type { SlotQuestion } from '@interlude/shared/free-slots';
+import type { PersonId } from '@interlude/shared/ids';
 import mongoose from 'mongoose';
 import { afterEach, describe, expect, inject, it, vi } from 'vitest';
 import type { createReservationStore } from './slots/reservation-store.ts';
-import { historyFaults } from './test-history.ts';
+import { historyFaults } from './test-history-faults.ts';
 import { exclusionFaults } from './test-invariants.ts';
 import type { TestPortal } from './test-portal.ts';
 import type { SimulationSize } from './test-simulation.ts';
@@ -40,6 +42,7 @@ const crowd = { seed: 7, clients: 40, rounds: 12, atOnce: 40, hot: 6 };
 afterEach(() => {
   vi.doUnmock('./slots/slot-question.ts');
   vi.doUnmock('./slots/reservation-store.ts');
+  vi.doUnmock('./bookings/booking-store.ts');
   vi.resetModules();
 });
 
@@ -49,7 +52,16 @@ it('keeps every promise to two hundred candidates who all want the early times',
   const outcomes = new Set(history.operations.map(({ kind, outcome }) => `${kind} ${outcome}`));
   expect(faults, `seed ${size.seed}`).toEqual([]);
   // A simulation in which nothing is contested proves nothing.
-  for (const seen of ['book ok', 'book slot_taken', 'reschedule ok', 'reschedule slot_taken', 'hold ok', 'cancel ok'])
+  for (const seen of [
+    'book ok',
+    'book slot_taken',
+    'reschedule ok',
+    'reschedule slot_taken',
+    'hold ok',
+    'cancel ok',
+    'join ok',
+    'pass ok',
+  ])
     expect(outcomes, `seed ${size.seed}`).toContain(seen);
 }, 600_000);
 
@@ -66,6 +78,18 @@ function plantInStore(change: (store: Store) => Partial<Store>): void {
         return { ...store, ...change(store) };
       },
     };
+  });
+}
+
+/** Changes what lists are made of, and not what bookings are judged by. */
+function plantInListing(change: (asked: SlotQuestion) => SlotQuestion): void {
+  vi.doMock('./slots/slot-question.ts', async (original) => {
+    const real = await original<typeof import('./slots/slot-question.ts')>();
+    const readQuestion: typeof real.readQuestion = async (...facts) => {
+      const question = await real.readQuestion(...facts);
+      return facts[3].chooseFor === undefined ? { ...question, asked: change(question.asked) } : question;
+    };
+    return { ...real, readQuestion };
   });
 }
 
@@ -161,6 +185,66 @@ describe('the checker finds', { timeout: 300_000 }, () => {
     } finally {
       await portal.stop();
     }
+  });
+
+  it('a build that reserves part of a panel', async () => {
+    plantInStore((store) => ({ claim: async (row) => await store.claim({ ...row, people: row.people.slice(0, 1) }) }));
+    const faults = await faultsOf({ ...crowd, only: [2] });
+    expect(faults).toMatch(/^S2/m);
+  });
+
+  it('a build that reserves somebody else than it tells', async () => {
+    const known = new Set<PersonId>();
+    plantInStore((store) => ({
+      async claim(row) {
+        for (const personId of row.people) known.add(personId);
+        const other = [...known].find((personId) => !row.people.includes(personId));
+        await store.claim({ ...row, people: other && row.kind === 'hold' ? [other] : row.people });
+      },
+    }));
+    const faults = await faultsOf({ ...crowd, only: [3] });
+    expect(faults).toMatch(/^S6/m);
+  });
+
+  it('a build that keeps a passed offer from everybody', async () => {
+    plantInStore(() => ({ releaseOffer: async () => undefined }));
+    const faults = await faultsOf({ ...crowd, rounds: 30, only: [0, 1], hot: 12 });
+    expect(faults).toMatch(/^S7/m);
+  });
+
+  it('a build that acknowledges what it does not write', async () => {
+    let commits = 0;
+    vi.doMock('./bookings/booking-store.ts', async (original) => {
+      const real = await original<typeof import('./bookings/booking-store.ts')>();
+      const createBookingStore = (connection: Parameters<typeof real.createBookingStore>[0]) => {
+        const store = real.createBookingStore(connection);
+        const change: typeof store.change = async (seen, set, terms) =>
+          set.status === 'rescheduled' && ++commits % 2 === 0 ? seen : await store.change(seen, set, terms);
+        return { ...store, change };
+      };
+      return { ...real, createBookingStore };
+    });
+    const faults = await faultsOf({ ...crowd, only: [0, 1], hot: 24 });
+    expect(faults).toMatch(/^H1/m);
+  });
+
+  it('a build that keeps a time which was given back', async () => {
+    plantInStore(() => ({ releaseHoldOf: async () => undefined }));
+    // Where many want a time at once, any of them may have had it.
+    const faults = await faultsOf({ seed: 7, clients: 12, rounds: 80, atOnce: 3, hot: 6, only: [0, 1] });
+    expect(faults).toMatch(/^H2/m);
+  });
+
+  it('a build that lists starts off the step', async () => {
+    plantInListing((asked) => ({ ...asked, stepMinutes: 5 }));
+    const faults = await faultsOf({ ...crowd, only: [0] });
+    expect(faults).toMatch(/^L1/m);
+  });
+
+  it('a build that lists what is taken', async () => {
+    plantInListing((asked) => ({ ...asked, people: asked.people.map((person) => ({ ...person, busy: [] })) }));
+    const faults = await faultsOf({ ...crowd, only: [0] });
+    expect(faults).toMatch(/^L2/m);
   });
 
   it('a build that keeps the buffer on one side only', async () => {

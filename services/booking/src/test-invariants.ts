@@ -64,3 +64,30 @@ function statusFaults(interviews: readonly InterviewFacts[], booked: readonly Re
     return count === wanted ? [] : [`S5: ${_id} is ${status} with ${count} reservations`];
   });
 }
+
+interface WaitingFacts {
+  readonly _id: string;
+  readonly waitlist?: {
+    readonly offer: { readonly id: string; readonly startsAt: number; readonly expiresAt: number } | null;
+  } | null;
+}
+
+/** S7: every offer that lasts is kept by one hold, every such hold is an offer's, and no start of one person is offered twice. */
+export async function offerFaults({ collection }: Pick<TestPortal, 'collection'>, now: number): Promise<string[]> {
+  const rows = await collection<WaitingFacts>('bookings').find({}).toArray();
+  const kept = await collection<ReservationRow>('reservations')
+    .find({ offeredTo: { $exists: true } })
+    .toArray();
+  const holds = kept.filter(({ active, expiresAt }) => active && (expiresAt?.getTime() ?? 0) > now);
+  const offers = rows.flatMap(({ _id, waitlist }) => (waitlist?.offer ? [{ bookingId: _id, ...waitlist.offer }] : []));
+  const lasting = offers.filter(({ expiresAt }) => expiresAt > now);
+  return [
+    ...lasting
+      .filter(({ bookingId, id }) => !holds.some((hold) => hold._id === id && hold.offeredTo === bookingId))
+      .map(({ bookingId }) => `S7: ${bookingId} has an offer that nothing keeps`),
+    ...holds
+      .filter(({ _id }) => !lasting.some(({ id }) => id === _id))
+      .map(({ _id }) => `S7: ${_id} is kept for no offer`),
+    ...overlaps(holds).map((fault) => `S7 ${fault}`),
+  ];
+}

@@ -1,10 +1,15 @@
 import { CallRefused } from '@interlude/dev-stack/api-browser';
 import { allWeek, type CandidateBrowser, intentKey, openLink } from '@interlude/dev-stack/api-fixtures';
+import { instantText } from '@interlude/shared/booking-rules';
 import type { InterviewId, TenantId } from '@interlude/shared/ids';
 import type { SlotsView } from '@interlude/shared/interview';
-import { Refused } from './refused.ts';
+import { applyAsTimer } from './bookings/as-timer.ts';
+import type { BookingRow } from './bookings/booking-row.ts';
+import type { ReservationRow } from './slots/reservation-row.ts';
 import type { Busy, History, Operation, OperationKind } from './test-history.ts';
+import { offerFaults } from './test-invariants.ts';
 import type { TestPortal } from './test-portal.ts';
+import { offerRound } from './waitlist/offer-round.ts';
 
 const minute = 60_000;
 
@@ -32,6 +37,7 @@ interface Client {
   readonly candidate: CandidateBrowser;
   isBooked: boolean;
   isOver: boolean;
+  isWaiting: boolean;
   listed: readonly string[];
   /** The start they hold, as far as they know; it is what they book, mostly. */
   held: string | null;
@@ -48,6 +54,20 @@ function randomFrom(seed: number): () => number {
   };
 }
 
+/** What somebody may want without a start in mind, for so much of the dice. */
+function timeless(client: Client, dice: number): readonly [Client, OperationKind, null] | null {
+  if (dice < 0.12) return [client, 'list', null];
+  if (dice >= 0.3 && dice < 0.36) return [client, 'release', null];
+  if (client.isBooked || dice < 0.36 || dice >= 0.44) return null;
+  return [client, client.isWaiting && dice < 0.38 ? 'leave' : 'join', null];
+}
+
+function timely({ isBooked }: Client, dice: number): OperationKind {
+  if (dice < 0.3) return 'hold';
+  if (!isBooked) return 'book';
+  return dice > 0.9 ? 'cancel' : 'reschedule';
+}
+
 /**
  * Candidates of several templates that share people read, hold, book, move, cancel and leave, many at once, while
  * people take time off and the clock goes on. The seed decides who wants what and when; the history is what they
@@ -56,9 +76,10 @@ function randomFrom(seed: number): () => number {
 export async function simulate({ portal, advance }: SimulatedPortal, size: SimulationSize): Promise<History> {
   const random = randomFrom(size.seed);
   const pick = <T>(items: readonly T[]): T | undefined => items[Math.floor(random() * items.length)];
-  const { people, templates, capped } = await company(portal);
+  const { people, templates } = await company(portal);
   const operations: Operation[] = [];
-  const timeOff: Busy[] = [];
+  const busy: Busy[] = [];
+  const seen: string[] = [];
   let clock = 0;
 
   const clients = await inviteAll(portal, templates, size);
@@ -77,7 +98,8 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
     });
     if (outcome.outcome !== 'ok') return;
     if (kind === 'book') client.isBooked = true;
-    if (kind !== 'list') client.held = kind === 'hold' ? startsAt : null;
+    if (kind !== 'list' && kind !== 'join' && kind !== 'leave') client.held = kind === 'hold' ? startsAt : null;
+    if (kind === 'join' || kind === 'leave') client.isWaiting = kind === 'join';
     if (kind === 'cancel') client.isOver = true;
   }
 
@@ -87,13 +109,12 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
     // Early times are wanted most, by everybody; but who holds one mostly goes on with it.
     const early = client.listed[Math.floor(random() ** 2 * Math.min(client.listed.length, size.hot ?? 24))];
     const startsAt = (dice < 0.8 ? client.held : null) ?? early;
-    if (startsAt === undefined || dice < 0.12) return [client, 'list', null];
-    if (dice < 0.3) return [client, 'hold', startsAt];
-    if (dice < 0.36) return [client, 'release', null];
-    if (!client.isBooked) return [client, 'book', startsAt];
-    return dice > 0.9 ? [client, 'cancel', null] : [client, 'reschedule', startsAt];
+    const wish = startsAt === undefined ? timeless(client, 0) : timeless(client, dice);
+    const kind = timely(client, dice);
+    return wish ?? [client, kind, kind === 'cancel' ? null : (startsAt ?? null)];
   }
 
+  let offered: Awaited<ReturnType<typeof readOffers>> = [];
   for (let round = 0; round < size.rounds; round++) {
     const present = clients.filter(({ isOver }) => !isOver);
     const actors = new Set(
@@ -103,8 +124,60 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
     const calls = wishes.map((wish) => act(...wish));
     if (round % 7 === 3) calls.push(takeTimeOff(pick(people) ?? '', random()));
     if (round % 5 === 2) calls.push(dropOut(pick(clients), random()));
+    if (round % 3 === 1) calls.push(offer(), offer());
+    calls.push(...offered.map(({ client, startsAt }) => answer(client, startsAt, random())));
     await Promise.all(calls);
     advance(Math.floor(random() * 60_000));
+    await lapse();
+    offered = await readOffers();
+    seen.push(...(await offerFaults(portal, portal.app.now())));
+  }
+  advance(5 * minute);
+  await lapse();
+  const quietFrom = clock;
+  for (const client of clients.filter(({ isBooked, isOver }) => !isBooked && !isOver).slice(0, 30)) {
+    await act(client, 'list', null);
+    const startsAt = pick(client.listed.slice(0, 40));
+    if (startsAt !== undefined) await act(client, 'book', startsAt);
+  }
+
+  /** What is on offer now, in no order. */
+  async function readOffers() {
+    const rows = await portal
+      .collection<BookingRow>('bookings')
+      .find({ 'waitlist.offer': { $ne: null } })
+      .toArray();
+    return rows.flatMap(({ _id, tenantId, waitlist }) => {
+      const client = clients.find(({ candidate }) => candidate.interviewId === _id);
+      return client && waitlist?.offer ? [{ client, tenantId, ...waitlist.offer }] : [];
+    });
+  }
+
+  // While a round claims what it offers, and as long as it is on offer, the time may be somebody's.
+  async function offer(): Promise<void> {
+    const invoke = clock++;
+    await offerRound(portal.app);
+    const claims = await portal
+      .collection<ReservationRow>('reservations')
+      .find({ offeredTo: { $exists: true } })
+      .toArray();
+    const complete = Number.POSITIVE_INFINITY;
+    for (const { people: taken, startsAt, endsAt } of claims)
+      busy.push({ people: taken, startsAt: startsAt.getTime(), endsAt: endsAt.getTime(), invoke, complete });
+  }
+
+  async function answer(client: Client, startsAt: number, dice: number): Promise<void> {
+    if (client.isBooked || client.isOver || dice < 0.3) return;
+    await act(client, dice < 0.5 ? 'pass' : 'book', instantText(startsAt));
+  }
+
+  // As the timer of the workflow does it.
+  async function lapse(): Promise<void> {
+    const over = (await readOffers()).filter(({ expiresAt }) => expiresAt <= portal.app.now());
+    for (const { client, tenantId, id } of over) {
+      const interviewId = client.candidate.interviewId as InterviewId;
+      await applyAsTimer(portal.app, { tenantId, interviewId }, { do: 'waitlist', wish: { to: 'lapse', offerId: id } });
+    }
   }
 
   // Whoever drops out is searched for while others book, hold and move around the same people.
@@ -114,11 +187,8 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
     const row = await portal.app.stores.bookings.find(tenantId, interviewId);
     const personId = row?.people[Math.floor(share * row.people.length)];
     if (personId === undefined) return;
-    const context = { tenantId, interviewId, actor: { party: 'timer' as const, id: null } };
-    const asked = { ...context, now: portal.app.now(), requestId: `drop-out-${clock++}` };
-    const wish = { do: 'dropOut' as const, personId, because: 'busy' as const };
     // Moved or cancelled meanwhile is an answer too.
-    await portal.app.applyCommand(asked, wish, () => null).catch(refusedOnly);
+    await applyAsTimer(portal.app, { tenantId, interviewId }, { do: 'dropOut', personId, because: 'busy' });
     await portal.app.dropOuts.settleNow({ tenantId, interviewId });
   }
 
@@ -127,14 +197,16 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
     const from = portal.app.now() + Math.floor(share * 96) * 30 * minute;
     const [startsAt, endsAt] = [new Date(from).toISOString(), new Date(from + 120 * minute).toISOString()];
     await portal.admin.call('availability.addTimeOff', { personId, from: startsAt, to: endsAt });
-    timeOff.push({ people: [personId], startsAt: from, endsAt: from + 120 * minute, invoke });
+    const complete = Number.POSITIVE_INFINITY;
+    busy.push({ people: [personId], startsAt: from, endsAt: from + 120 * minute, invoke, complete });
   }
 
   return {
     operations,
-    timeOff,
+    busy,
+    seen,
+    quietFrom,
     templates,
-    capped,
     clients: clients.map(({ candidate, template }) => ({ interviewId: candidate.interviewId, template })),
   };
 }
@@ -180,6 +252,7 @@ async function company(portal: TestPortal) {
     minimumNotice: 'PT1H',
     bookingWindowDays: 4,
     holdFor: 'PT2M',
+    waitlist: { offerFor: 'PT3M' },
     reschedule: { cutoff: 'PT0S', limit: 100, warnAt: 90 },
   };
   const templates = [];
@@ -187,7 +260,7 @@ async function company(portal: TestPortal) {
     const id = await portal.addTemplate([], { ...shape, stepMinutes: 15, policy });
     templates.push({ id, ...shape });
   }
-  return { people, templates, capped: [eva] };
+  return { people, templates };
 }
 
 async function inviteAll(
@@ -205,15 +278,11 @@ async function inviteAll(
       const template = only[id % only.length] ?? 0;
       const invited = await portal.invite(templates[template]?.id ?? '');
       const candidate = await openLink(baseOf(id), invited.link);
-      return { id, template, candidate, isBooked: false, isOver: false, listed: [], held: null };
+      return { id, template, candidate, isBooked: false, isOver: false, isWaiting: false, listed: [], held: null };
     });
     clients.push(...(await Promise.all(some)));
   }
   return clients;
-}
-
-function refusedOnly(error: unknown): void {
-  if (!(error instanceof Refused)) throw error;
 }
 
 async function perform(client: Client, kind: OperationKind, startsAt: string | null): Promise<void> {
@@ -226,6 +295,9 @@ async function perform(client: Client, kind: OperationKind, startsAt: string | n
   if (kind === 'release') await browser.call('candidate.releaseHold', { interviewId });
   if (kind === 'book') await candidate.book(startsAt ?? '');
   if (kind === 'reschedule') await candidate.reschedule(startsAt ?? '');
+  if (kind === 'join') await browser.call('candidate.joinWaitlist', intent);
+  if (kind === 'leave') await browser.call('candidate.leaveWaitlist', intent);
+  if (kind === 'pass') await browser.call('candidate.passOffer', { ...intent, startsAt });
   if (kind === 'cancel') await browser.call('candidate.cancel', { ...intent, reason: { code: 'illness' } });
 }
 
