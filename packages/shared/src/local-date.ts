@@ -19,9 +19,17 @@ export function dayNumber(date: string): number {
   return day;
 }
 
-/** The date that lies so many days after 1970-01-01. */
+const datesKept = 2_000;
+const dates = new Map<number, string>();
+
+/** The date that lies so many days after 1970-01-01. The dates of one listing are few and asked for again and again. */
 export function dateText(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  if (dates.size >= datesKept) dates.clear();
+  const text = new Date(day * DAY_MS).toISOString().slice(0, 10);
+  dates.set(day, text);
+  return text;
 }
 
 /** Minutes since midnight for `HH:mm`, 1440 for `24:00`, null for anything else. */

@@ -1,0 +1,105 @@
+import { type Arrangement, reachOf } from './arrangement.ts';
+import { freeStarts, type SlotQuestion, type Span } from './free-slots.ts';
+import { crewOf, nothingTaken } from './part-crew.ts';
+import { type Room, roomsOf, type Stage } from './part-rooms.ts';
+import { place } from './part-search.ts';
+
+const minute = 60_000;
+// Past so many ways to fill a panel a start counts as one that completes nothing: for one start, and for a listing. Only
+// pools of many people who are all needed nearly everywhere and free nearly nowhere get there.
+const mostLooks = 2_000;
+const mostLooksInAll = 40_000;
+
+/** One part of a choice. */
+export interface ChainPart {
+  /** Its place in the invitation, from 0. */
+  readonly index: number;
+  readonly durationMinutes: number;
+  /** Null for a part that is booked already: it stays where it is, and its people are taken in everybody's questions. */
+  readonly asked: SlotQuestion | null;
+  /** Where the part is or is wanted, epoch milliseconds; null where it is still open. */
+  readonly startsAt: number | null;
+}
+
+/** The parts of one invitation that are still to take place, in order. */
+export interface Chain {
+  readonly arrangement: Arrangement;
+  readonly parts: readonly ChainPart[];
+}
+
+/**
+ * For each part the starts within the span that belong to at least one complete choice: one that keeps order, gaps and
+ * days, has every other part where it is booked or wanted, and for all open parts together people who are free, also
+ * from each other. Empty for booked parts. The questions must know all of `reachOf` the span.
+ */
+export function completingStarts(chain: Chain, span: Span): number[][] {
+  const reach = reachOf(chain.arrangement, span);
+  const isIn = (at: number) => at >= span.from && at < span.to;
+  const stages = chain.parts.map((part) => stageOf(part, reach));
+  const wanted = chain.parts.filter(({ asked, startsAt }) => asked !== null && startsAt !== null);
+  const beside = wanted.length < chain.parts.length ? search(chain, stages, null) : null;
+  return chain.parts.map((part, n) => {
+    if (part.asked === null) return [];
+    const found = part.startsAt === null ? beside : search(chain, stages, n);
+    return [...(found?.[n] ?? [])].filter(isIn).sort((one, other) => one - other);
+  });
+}
+
+/** People of the required groups for every open part at the start it is wanted at, or null when there is no such choice. */
+export function peopleForAll(chain: Chain): string[][] | null {
+  const starts = chain.parts.flatMap(({ startsAt }) => startsAt ?? []);
+  if (starts.length < chain.parts.length) return null;
+  const span = reachOf(chain.arrangement, { from: Math.min(...starts), to: Math.max(...starts) + 1 });
+  const stages = chain.parts.map((part) => stageOf(part, span));
+  for (const room of roomsOf(chain.arrangement, stages.map(asWanted))) {
+    const placed = place(
+      room,
+      0,
+      { taken: nothingTaken, dead: new Set(), target: -1, only: 0, effort: { left: mostLooksInAll } },
+      null,
+    );
+    if (placed !== null) return placed.map(({ people }) => people);
+  }
+  return null;
+}
+
+function stageOf({ index, durationMinutes, asked, startsAt }: ChainPart, span: Span): Stage {
+  const durationMs = durationMinutes * minute;
+  if (asked === null)
+    return { index, durationMs, starts: startsAt === null ? [] : [startsAt], wanted: startsAt, crew: null };
+  return { index, durationMs, starts: freeStarts(asked, span), wanted: startsAt, crew: crewOf(asked, span) };
+}
+
+function asWanted(stage: Stage): Stage {
+  const { wanted, starts } = stage;
+  return wanted === null ? stage : { ...stage, starts: starts.filter((at) => at === wanted) };
+}
+
+/** The starts of each part in some complete choice; the part numbered `free` is not bound to where it is wanted. */
+function search({ arrangement }: Chain, stages: readonly Stage[], free: number | null): Set<number>[] {
+  const listed = stages.map(() => new Set<number>());
+  const bound = stages.map((stage, n) => (n === free ? stage : asWanted(stage)));
+  const budget = { left: mostLooksInAll };
+  for (const room of roomsOf(arrangement, bound)) {
+    if (room.competes) listWitnessed(room, listed, budget);
+    else for (const [n, { starts }] of room.stages.entries()) for (const at of starts) listed[n]?.add(at);
+  }
+  return listed;
+}
+
+/** Adds every start for which a whole choice with people is found; each choice found settles one start of every part. */
+function listWitnessed(room: Room, listed: readonly Set<number>[], budget: { left: number }): void {
+  const dead = new Set<string>();
+  const look = (target: number, only: number): boolean => {
+    const effort = { left: Math.min(mostLooks, budget.left) };
+    budget.left -= effort.left;
+    const found = place(room, 0, { taken: nothingTaken, dead, target, only, effort }, null);
+    budget.left += effort.left;
+    for (const [n, { startsAt }] of found?.entries() ?? []) listed[n]?.add(startsAt);
+    return found !== null;
+  };
+  if (!look(-1, 0)) return;
+  for (const [target, { starts }] of room.stages.entries()) {
+    for (const only of starts) if (listed[target]?.has(only) === false) look(target, only);
+  }
+}
