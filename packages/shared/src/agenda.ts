@@ -43,6 +43,8 @@ export interface AgendaSnapshot {
   } | null;
   /** The start kept for this candidate from the waitlist. */
   readonly offer: { readonly id: string; readonly expiresAt: number } | null;
+  /** A later part of an invitation: until all are booked together the first one speaks for it. */
+  readonly isFollowing?: boolean;
   /** Keys whose message already has its final row in the ledger. */
   readonly settled: ReadonlySet<string>;
 }
@@ -181,7 +183,7 @@ function holds(notice: Notice, recipient: Recipient, facts: AgendaSnapshot): boo
 }
 
 function nudgesOf(facts: AgendaSnapshot): Message[] {
-  if (facts.status !== 'invited') return [];
+  if (facts.status !== 'invited' || facts.isFollowing) return [];
   const { rev, issuedAt, bookBy } = facts.link;
   const nudges = facts.policy.nudges
     .map((lead) => ({ lead, at: moved(issuedAt, lead, facts.zone, 1) }))

@@ -13,6 +13,8 @@ export type CandidateId = Id<'candidate'>;
 export type TemplateId = Id<'template'>;
 export type JobId = Id<'job'>;
 export type ApplicationId = Id<'application'>;
+/** Several bookings invited to together, its parts. */
+export type InvitationId = Id<'invitation'>;
 export type ReservationId = Id<'reservation'>;
 export type RetakeRequestId = Id<'retakeRequest'>;
 
@@ -30,6 +32,7 @@ export const idPrefixes = {
   event: 'evt',
   session: 'ses',
   timeOff: 'off',
+  invitation: 'inv',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -89,6 +89,20 @@ export const personSettingsSchema = z.strictObject({
   minimumNotice: durationSchema.refine(isAtMostNinetyDays, 'at most 90 days').nullable().default(null),
 });
 export type PersonSettings = z.infer<typeof personSettingsSchema>;
+/** How the parts of an invitation shall lie to each other; see `Arrangement`. */
+export const arrangementSchema = z
+  .strictObject({
+    gapMinutes: z
+      .strictObject({
+        min: z.number().int().min(0).max(1_440).default(0),
+        max: z.number().int().min(0).max(44_640).nullable().default(null),
+      })
+      .refine(({ min, max }) => max === null || max >= min, 'the longest gap is shorter than the shortest')
+      .default({ min: 0, max: null }),
+    withinDays: z.number().int().min(1).max(31).default(1),
+  })
+  .default({ gapMinutes: { min: 0, max: null }, withinDays: 1 });
+
 const fiveMinutes = z.number().int().multipleOf(5);
 export const templateInputSchema = z.strictObject({
   name: lineSchema(120),
@@ -150,6 +164,16 @@ export interface WaitlistView {
   readonly offer?: { readonly startsAt: string; readonly expiresAt: string };
 }
 
+/** One of several parts of an invitation, in order. */
+export interface PartView {
+  readonly interviewId: string;
+  readonly status: InterviewStatus;
+  readonly type: (typeof interviewTypes)[number];
+  readonly durationMinutes: number;
+  readonly startsAt: string | null;
+  readonly endsAt: string | null;
+}
+
 /** What a candidate sees of one interview: see the API contract in the README. */
 export interface InterviewView {
   readonly interviewId: string;
@@ -200,6 +224,25 @@ export interface InterviewView {
   readonly replacedBy?: string;
   /** Present while the candidate waits for a time to become free. */
   readonly waitlist?: WaitlistView;
+  /** Present for a part of an invitation: all parts, itself included, and how they lie to each other. */
+  readonly parts?: {
+    readonly gapMinutes: { readonly min: number; readonly max: number | null };
+    /** On how many consecutive dates all of them begin. */
+    readonly withinDays: number;
+    readonly all: readonly PartView[];
+  };
+}
+
+/** The answer of `partSlots`: for each part that is still to be booked the starts that complete what is chosen. */
+export interface PartSlotsView {
+  readonly zone: string;
+  readonly offsets: readonly OffsetView[];
+  readonly parts: readonly { readonly interviewId: string; readonly starts: readonly string[] }[];
+  readonly earliestAt: string;
+  readonly latestAt: string;
+  /** Why no part has any. */
+  readonly emptyBecause?: EmptyReason;
+  readonly tzdata: string;
 }
 
 /** The answer of `slots`. */

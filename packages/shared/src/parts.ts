@@ -4,6 +4,9 @@ import { crewOf, nothingTaken } from './part-crew.ts';
 import { type Room, roomsOf, type Stage } from './part-rooms.ts';
 import { place } from './part-search.ts';
 
+/** An invitation has no more parts than this. */
+export const mostParts = 6;
+
 const minute = 60_000;
 // Past so many ways to fill a panel a start counts as one that completes nothing: for one start, and for a listing. Only
 // pools of many people who are all needed nearly everywhere and free nearly nowhere get there.

@@ -11,10 +11,17 @@ const of = <Code extends string, Shape extends z.ZodRawShape>(code: Code, shape:
  * from it in the web app and in mails only.
  */
 export const refusalSchema = z.discriminatedUnion('code', [
-  of('slot_taken', { alternatives, because: z.string().optional() }),
-  of('slot_not_offered', { alternatives, because: z.enum(['notice', 'window', 'hours', 'step', 'same']) }),
+  of('slot_taken', { alternatives, because: z.string().optional(), interviewId: z.string().optional() }),
+  // 'parts': order, gap or day beside the other parts of its invitation. The interview is named when there are several.
+  of('slot_not_offered', {
+    alternatives,
+    because: z.enum(['notice', 'window', 'hours', 'step', 'same', 'parts']),
+    interviewId: z.string().optional(),
+  }),
   of('hold_expired', { alternatives }),
   of('version_conflict', { version: z.number(), status: z.string(), alternatives: alternatives.optional() }),
+  // A part of an invitation whose other parts are open too: all of these are booked as one choice.
+  of('parts_together', { interviewIds: z.array(z.string()) }),
   of('status_forbids', { status: z.string(), action: z.string(), allowed: z.array(z.string()) }),
   of('reschedule_limit', { used: z.number(), limit: z.number() }),
   of('reschedule_cutoff', { cutoffAt: instant }),
@@ -55,6 +62,7 @@ export const refusalStatus = {
   slot_not_offered: 409,
   hold_expired: 409,
   version_conflict: 409,
+  parts_together: 409,
   status_forbids: 409,
   reschedule_limit: 412,
   reschedule_cutoff: 412,

@@ -10,10 +10,12 @@ import {
   reasonSchema,
   zoneSchema,
 } from '@interlude/shared/interview';
+import { mostParts } from '@interlude/shared/parts';
 import { mostWindows } from '@interlude/shared/waitlist';
 import { z } from 'zod';
 import { grantAccess, linked, openLink } from './access/candidate-access.ts';
 import { addressKey } from './access/rate-limits.ts';
+import { bookParts } from './bookings/book-parts.ts';
 import type { BookingRow } from './bookings/booking-row.ts';
 import { candidateView, readViewFacts } from './bookings/candidate-view.ts';
 import type { CommandContext } from './bookings/change.ts';
@@ -23,6 +25,7 @@ import { requestHash } from './bookings/request-hash.ts';
 import { requestLink } from './bookings/request-link.ts';
 import type { Colleague } from './people/person-store.ts';
 import { holdSlot, releaseHold } from './slots/hold-slot.ts';
+import { offerParts } from './slots/offer-parts.ts';
 import { offerSlots, zoneFrom } from './slots/offer-slots.ts';
 import { type Context, procedure, router } from './trpc.ts';
 
@@ -66,6 +69,19 @@ function contextOf(
 const bookSchema = z.strictObject({
   ...intent,
   startsAt: instantSchema,
+  zone: zoneSchema,
+  locale: localeSchema.optional(),
+  note: proseSchema(2_000).optional(),
+});
+const partStarts = z
+  .array(z.strictObject({ interviewId: idSchema, startsAt: instantSchema }))
+  .min(1)
+  .max(mostParts)
+  .refine((parts) => new Set(parts.map(({ interviewId }) => interviewId)).size === parts.length, 'a part named twice')
+  .transform((parts) => new Map(parts.map(({ interviewId, startsAt }) => [interviewId, Date.parse(startsAt)])));
+const bookPartsSchema = z.strictObject({
+  ...intent,
+  starts: partStarts,
   zone: zoneSchema,
   locale: localeSchema.optional(),
   note: proseSchema(2_000).optional(),
@@ -138,6 +154,28 @@ export const candidateRouter = router({
       ...(note ? { note } : {}),
     };
     return await command(ctx, 'book', input, { do: 'book', input: booking });
+  }),
+
+  partSlots: linked.input(slotsSchema.extend({ chosen: partStarts.optional() })).query(async ({ ctx, input }) => {
+    const { chosen = new Map(), ...rest } = input;
+    return await offerParts(ctx.app.stores, ctx.interview, { ...rest, wanted: chosen }, ctx.app.now());
+  }),
+
+  bookParts: linked.input(bookPartsSchema).mutation(async ({ ctx, input }) => {
+    const { app, interview, people } = ctx;
+    const { starts: wanted, zone, locale, note } = input;
+    app.limits.countIntent('booking', interview._id, input.idempotencyKey, app.now());
+    const asked = { ...input, starts: [...wanted].map(([interviewId, at]) => `${interviewId} ${at}`) };
+    const context = { ...contextOf(ctx, 'bookParts', asked), seen: interview };
+    const booking = { wanted, zone: zoneFrom(zone), ...(locale ? { locale } : {}), ...(note ? { note } : {}) };
+    return await inTurn(() =>
+      bookParts(app.stores, context, booking, async (rows) => {
+        const row = rows.find(({ _id }) => _id === interview._id) ?? interview;
+        const facts = await readViewFacts(app, { row, people });
+        const parts = facts.parts.map((part) => rows.find(({ _id }) => _id === part._id) ?? part);
+        return interviewView(row, { ...facts, parts });
+      }),
+    );
   }),
 
   reschedule: linked.input(rescheduleSchema).mutation(async ({ ctx, input }) => {

@@ -1,22 +1,25 @@
 import { reservedStatuses } from '@interlude/shared/interview-status';
+import type { AuditRow } from './audit/audit-store.ts';
 import { buffersOf, type ReservationRow } from './slots/reservation-row.ts';
 import type { TestPortal } from './test-portal.ts';
 
 const minute = 60_000;
 
 /**
- * Invariants S1 to S5 read from the database as it is, in words: empty when they hold. Written against the buffers
+ * Invariants S1 to S7 read from the database as it is, in words: empty when they hold. Written against the buffers
  * and intervals of the reservations, not against their cells, so that it does not share the mechanism it checks.
  */
 export async function exclusionFaults({ collection }: Pick<TestPortal, 'collection'>): Promise<string[]> {
   const active = await collection<ReservationRow>('reservations').find({ active: true }).toArray();
   const interviews = await collection<InterviewFacts>('bookings').find({}).toArray();
+  const audit = await collection<AuditRow>('audit').find({ action: 'book' }).toArray();
   const booked = active.filter(({ kind }) => kind === 'booking');
   return [
     ...overlaps(active.filter(({ kind }) => kind !== 'timeoff')),
     ...seatFaults(booked),
     ...statusFaults(interviews, booked),
     ...peopleFaults(interviews, booked),
+    ...partFaults(interviews, audit),
   ];
 }
 
@@ -24,6 +27,7 @@ interface InterviewFacts {
   readonly _id: string;
   readonly status: string;
   readonly people: readonly string[];
+  readonly part?: { readonly invitationId: string };
 }
 
 /** S6: whoever is told to come is who is reserved. */
@@ -33,6 +37,17 @@ function peopleFaults(interviews: readonly InterviewFacts[], booked: readonly Re
     return [...told].sort().join() === [...people].sort().join()
       ? []
       : [`S6: ${bookingId} tells ${told} and reserves ${people}`];
+  });
+}
+
+/** S7: the open parts of an invitation are booked whole, in one commit. */
+function partFaults(interviews: readonly InterviewFacts[], audit: readonly AuditRow[]): string[] {
+  const parts = interviews.filter(({ part }) => part !== undefined);
+  return [...Map.groupBy(parts, ({ part }) => part?.invitationId)].flatMap(([invitationId, rows]) => {
+    const commits = audit.filter(({ interviewId }) => rows.some(({ _id }) => _id === interviewId));
+    const requests = new Set(commits.map(({ requestId, at }) => `${requestId} ${at.toISOString()}`));
+    const isHalf = commits.length > 0 && rows.some(({ status }) => status === 'invited');
+    return requests.size > 1 || isHalf ? [`S7: ${invitationId} was booked in ${requests.size} commits`] : [];
   });
 }
 

@@ -77,6 +77,8 @@ export async function startTestPortal(options: TestClocks & { roles?: string; en
     addTemplate: (people: readonly string[], more?: Record<string, unknown>) => addTemplate(admin, people, more),
     invite: (templateId: string, policy?: PolicyInput) =>
       inviteCandidate({ admin, base, app: booking.app }, templateId, policy),
+    inviteParts: (templateIds: readonly string[], arrangement: object = {}) =>
+      inviteToParts({ admin, base, app: booking.app }, templateIds, arrangement),
     linkOf: async (interviewId: string) => linkOf(booking.app, interviewId),
     openLink: (link: string) => openLink(base, link),
     /** A collection as it is, for checkers. */
@@ -123,7 +125,7 @@ interface InviteFrom {
   readonly app: Awaited<ReturnType<typeof startBooking>>['app'];
 }
 
-async function inviteCandidate({ admin, base, app }: InviteFrom, templateId: string, policy?: PolicyInput) {
+async function newApplication(admin: Browser): Promise<string> {
   const { jobId } = await admin.call<{ jobId: string }>('jobs.create', { title: 'Frontend engineer' });
   const { applicationId } = await admin.call<{ applicationId: string }>('applications.create', {
     jobId,
@@ -133,6 +135,22 @@ async function inviteCandidate({ admin, base, app }: InviteFrom, templateId: str
       zone: 'Europe/Lisbon',
     },
   });
+  return applicationId;
+}
+
+async function inviteToParts({ admin, base, app }: InviteFrom, templateIds: readonly string[], arrangement: object) {
+  const invited = await admin.call<{ invitationId: string; interviewIds: string[] }>('interviews.inviteParts', {
+    applicationId: await newApplication(admin),
+    parts: templateIds.map((templateId) => ({ templateId })),
+    arrangement,
+    idempotencyKey: intentKey(),
+  });
+  const candidate = await openLink(base, await linkOf(app, invited.interviewIds[0] ?? ''));
+  return { ...candidate, ...invited };
+}
+
+async function inviteCandidate({ admin, base, app }: InviteFrom, templateId: string, policy?: PolicyInput) {
+  const applicationId = await newApplication(admin);
   const { interviewId } = await admin.call<{ interviewId: string }>('interviews.invite', {
     applicationId,
     templateId,

@@ -21,6 +21,7 @@ export function refusalText(refusal: Refusal, { t, text, view }: Told): string {
     case 'hold_expired':
     case 'version_conflict':
     case 'status_forbids':
+    case 'parts_together':
     case 'reason_required':
     case 'time_zone_invalid':
     case 'idempotency_mismatch':
@@ -30,7 +31,7 @@ export function refusalText(refusal: Refusal, { t, text, view }: Told): string {
     case 'retake_limit':
     case 'forbidden':
     case 'unavailable':
-      return t(`no.${refusal.code}`);
+      return t(`no.${refusal.code === 'parts_together' ? 'status_forbids' : refusal.code}`);
     case 'reschedule_limit':
       return t('no.reschedule_limit', { count: refusal.limit, name });
     case 'reschedule_cutoff':

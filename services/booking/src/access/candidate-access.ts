@@ -40,20 +40,25 @@ function refuseOldLink(row: BookingRow): never {
   return refuse({ code: 'link_replaced', ...(row.replacedBy ? { replacedBy: row.replacedBy } : {}) });
 }
 
-/** Adds the interview to the browser's session, making one when there is none. */
+// What ended with its own link stays closed, whichever link is opened.
+const closed: readonly string[] = ['expired', 'archived'];
+
+/** Adds the interview to the browser's session, making one when there is none; with it the other parts of its invitation. */
 export async function grantAccess({ app, req, res }: Context, row: BookingRow): Promise<void> {
-  const { sessions } = app.stores;
+  const { sessions, bookings } = app.stores;
   const now = new Date(app.now());
-  const expiresAt = new Date(row.access.exp * 1000);
-  const grant = { tenantId: row.tenantId, ver: row.access.ver };
+  const parts = row.part === undefined ? [] : await bookings.listParts(row.tenantId, row.part.invitationId);
+  const rows = [row, ...parts.filter(({ _id, status }) => _id !== row._id && !closed.includes(status))];
+  const expiresAt = new Date(Math.max(...rows.map(({ access }) => access.exp)) * 1000);
+  const grants = Object.fromEntries(rows.map(({ _id, tenantId, access }) => [_id, { tenantId, ver: access.ver }]));
   const held = cookieOf(req, cookieNames.candidate);
   if (held !== null && (await sessions.find(hashOf(held), now)) !== null) {
-    await sessions.addGrant(hashOf(held), row._id, grant, expiresAt);
+    await sessions.addGrants(hashOf(held), grants, expiresAt);
     setCookie(res, cookieNames.candidate, held, expiresAt);
     return;
   }
   const secret = newSecret();
-  await sessions.insert({ _id: hashOf(secret), grants: { [row._id]: grant }, lastSeenAt: now, expiresAt });
+  await sessions.insert({ _id: hashOf(secret), grants, lastSeenAt: now, expiresAt });
   setCookie(res, cookieNames.candidate, secret, expiresAt);
 }
 

@@ -68,8 +68,9 @@ export function createSessionStore(connection: Connection) {
       if (row.grants !== undefined) remember(row);
     },
 
-    async addGrant(hash: string, interviewId: string, grant: Grant, expiresAt: Date): Promise<void> {
-      await Session.updateOne({ _id: hash }, { $set: { [`grants.${interviewId}`]: grant }, $max: { expiresAt } });
+    async addGrants(hash: string, grants: Readonly<Record<string, Grant>>, expiresAt: Date): Promise<void> {
+      const named = Object.entries(grants).map(([interviewId, grant]) => [`grants.${interviewId}`, grant]);
+      await Session.updateOne({ _id: hash }, { $set: Object.fromEntries(named), $max: { expiresAt } });
       known.delete(hash);
     },
 

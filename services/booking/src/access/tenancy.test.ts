@@ -56,6 +56,13 @@ const inputs: Record<string, (id: (kind: string) => string) => Input | null> = {
   'candidate.hold': (id) => ({ interviewId: id('interviewId'), startsAt, idempotencyKey: intentKey() }),
   'candidate.releaseHold': (id) => ({ interviewId: id('interviewId') }),
   'candidate.book': (id) => ({ interviewId: id('interviewId'), startsAt, zone: 'UTC', idempotencyKey: intentKey() }),
+  'candidate.partSlots': (id) => ({ interviewId: id('interviewId'), zone: 'UTC' }),
+  'candidate.bookParts': (id) => ({
+    interviewId: id('interviewId'),
+    starts: [{ interviewId: id('interviewId'), startsAt }],
+    zone: 'UTC',
+    idempotencyKey: intentKey(),
+  }),
   'candidate.reschedule': (id) => ({
     interviewId: id('interviewId'),
     startsAt,
@@ -112,6 +119,11 @@ const inputs: Record<string, (id: (kind: string) => string) => Input | null> = {
   'interviews.invite': (id) => ({
     applicationId: id('applicationId'),
     templateId: id('templateId'),
+    idempotencyKey: intentKey(),
+  }),
+  'interviews.inviteParts': (id) => ({
+    applicationId: id('applicationId'),
+    parts: [{ templateId: id('templateId') }, { templateId: id('templateId') }],
     idempotencyKey: intentKey(),
   }),
   'interviews.list': () => null,

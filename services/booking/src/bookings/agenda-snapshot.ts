@@ -28,6 +28,7 @@ export function agendaSnapshot(row: BookingRow, settled: ReadonlySet<string>): A
             issuesAt: row.retake.issuesAt?.getTime() ?? null,
           },
     offer: row.waitlist?.offer ?? null,
+    isFollowing: row.part?.isFollowing === true,
     settled,
   };
 }

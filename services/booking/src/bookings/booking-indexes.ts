@@ -4,6 +4,10 @@ export const bookingIndexes = [
   { key: { tenantId: 1, rootInterviewId: 1, attempt: 1 }, unique: true },
   { key: { tenantId: 1, applicationId: 1 } },
   { key: { tenantId: 1, createdAt: -1 } },
+  {
+    key: { tenantId: 1, 'part.invitationId': 1 },
+    partialFilterExpression: { 'part.invitationId': { $exists: true } },
+  },
   { key: { planOver: 1, _id: 1 }, partialFilterExpression: { planOver: false } },
   { key: { 'dropOuts.state': 1 }, partialFilterExpression: { 'dropOuts.state': 'due' } },
   { key: { 'waitlist.joinedAt': 1, _id: 1 }, partialFilterExpression: { 'waitlist.joinedAt': { $exists: true } } },

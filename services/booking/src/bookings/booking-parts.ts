@@ -1,4 +1,5 @@
-import type { PersonId } from '@interlude/shared/ids';
+import type { Arrangement } from '@interlude/shared/arrangement';
+import type { InvitationId, PersonId } from '@interlude/shared/ids';
 import { type InterviewStatus, upcomingStatuses } from '@interlude/shared/interview-status';
 import type { DropOutCause } from '@interlude/shared/reason-codes';
 
@@ -17,6 +18,19 @@ export interface RetakeState {
   readonly expiresAt: Date;
   readonly issuesAt: Date | null;
   readonly newInterviewId: string | null;
+}
+
+/** The place of a booking among the parts of one invitation. */
+export interface InvitationPart {
+  readonly invitationId: InvitationId;
+  /** From 0, in the order in which the parts take place. */
+  readonly index: number;
+  readonly of: number;
+  readonly arrangement: Arrangement;
+  /** Another part writes of the invitation for it, as long as it is not booked. */
+  readonly isFollowing: boolean;
+  /** Counts the moves of other parts that were judged by where this one is. */
+  readonly reliedOn: number;
 }
 
 /** Somebody of a booked panel who cannot come. `due`: nobody was searched for yet; `asked`: it is HR's turn. */

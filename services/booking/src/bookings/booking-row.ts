@@ -15,7 +15,7 @@ import type { Policy } from '@interlude/shared/policy';
 import type { PromisedTime } from '@interlude/shared/promised-time';
 import type { Waiting } from '@interlude/shared/waitlist';
 import type { PanelGap, PanelRow } from '../slots/panel.ts';
-import type { DropOut, LinkAccess, RetakeState } from './booking-parts.ts';
+import type { DropOut, InvitationPart, LinkAccess, RetakeState } from './booking-parts.ts';
 
 /** One attempt. What was promised (policy, duration, panel, provider) is pinned when it is invited. */
 export interface BookingRow {
@@ -91,6 +91,8 @@ export interface BookingRow {
   attention: string | null;
   /** What the panel lacked when somebody of it last changed; null or absent when it can be filled. */
   panelGaps?: readonly PanelGap[] | null;
+  /** Absent where it is the only one of its invitation. */
+  part?: InvitationPart;
   createdAt: Date;
 }
 

@@ -1,4 +1,4 @@
-import type { TenantId } from '@interlude/shared/ids';
+import type { InvitationId, TenantId } from '@interlude/shared/ids';
 import { pickingStatuses, upcomingStatuses } from '@interlude/shared/interview-status';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import { createBatches } from '../batches.ts';
@@ -73,6 +73,7 @@ const schema = new Schema<Stored<BookingRow>>(
     waitlist: mixed,
     attention: String,
     panelGaps: mixed,
+    part: { type: mixed, default: undefined },
     createdAt: Date,
   },
   { collection: 'bookings', strict: 'throw', versionKey: false, minimize: false },
@@ -207,6 +208,21 @@ export function createBookingStore(connection: Connection) {
 
     async listByIds(tenantId: TenantId, interviewIds: readonly string[]): Promise<BookingRow[]> {
       return await Booking.find({ tenantId, _id: trusted({ $in: [...interviewIds] }) }).lean<BookingRow[]>();
+    },
+
+    /** The parts of an invitation, in order. */
+    async listParts(tenantId: TenantId, invitationId: InvitationId): Promise<BookingRow[]> {
+      const rows = await Booking.find({ tenantId, 'part.invitationId': invitationId }).lean<BookingRow[]>();
+      return rows.sort((one, other) => (one.part?.index ?? 0) - (other.part?.index ?? 0));
+    },
+
+    /**
+     * In the transaction of another part's change that relies on where this one is: false when it is no longer there,
+     * and a change of it at the same moment fails or comes later.
+     */
+    async relyOn({ tenantId, _id, version }: BookingRow): Promise<boolean> {
+      const { matchedCount } = await Booking.updateOne({ tenantId, _id, version }, { $inc: { 'part.reliedOn': 1 } });
+      return matchedCount === 1;
     },
 
     /** Every attempt of a lineage, first to last. */

@@ -5,9 +5,14 @@ import { interviewView, type ViewFacts } from './interview-view.ts';
 
 /** Reads what a view after a command needs beside the interview; a command leaves no hold. */
 export async function readViewFacts(app: App, { row, people }: BookingWithPeople): Promise<ViewFacts> {
-  const { tenants, sends } = app.stores;
-  const [tenant, sent] = await Promise.all([tenants.get(row.tenantId), sends.listOf(row.tenantId, row._id)]);
-  return { tenant, people, sends: sent, hold: null, now: app.now() };
+  const { tenants, sends, bookings } = app.stores;
+  const { tenantId, part } = row;
+  const [tenant, sent, parts] = await Promise.all([
+    tenants.get(tenantId),
+    sends.listOf(tenantId, row._id),
+    part === undefined ? [] : bookings.listParts(tenantId, part.invitationId),
+  ]);
+  return { tenant, people, sends: sent, hold: null, now: app.now(), parts };
 }
 
 export async function candidateView(app: App, found: BookingWithPeople): Promise<InterviewView> {

@@ -18,6 +18,7 @@ import type { ReservationRow } from '../slots/reservation-row.ts';
 import { waitlistView } from '../waitlist/waitlist-view.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
 import type { BookingRow } from './booking-row.ts';
+import { partsView } from './parts-view.ts';
 
 /** What a view needs beside the interview itself. */
 export interface ViewFacts {
@@ -26,6 +27,8 @@ export interface ViewFacts {
   readonly sends: readonly SendRow[];
   readonly hold: ReservationRow | null;
   readonly now: number;
+  /** All parts of its invitation; empty where it is the only one. */
+  readonly parts: readonly BookingRow[];
 }
 
 const minute = 60_000;
@@ -83,6 +86,7 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
     ...calendarView(row, tenant),
     ...(row.replacedBy === null ? {} : { replacedBy: row.replacedBy }),
     ...waitlistView(row, now),
+    ...partsView(row, facts.parts),
   };
 }
 

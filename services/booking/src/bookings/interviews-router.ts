@@ -1,4 +1,5 @@
 import {
+  arrangementSchema,
   idempotencyKeySchema,
   idSchema,
   instantSchema,
@@ -8,6 +9,7 @@ import {
   zoneSchema,
 } from '@interlude/shared/interview';
 import { interviewStatuses } from '@interlude/shared/interview-status';
+import { mostParts } from '@interlude/shared/parts';
 import { durationSchema, policyInputSchema } from '@interlude/shared/policy';
 import { z } from 'zod';
 import { interviewFor, scopeOf } from '../access/own-scope.ts';
@@ -15,9 +17,12 @@ import { staffWith } from '../access/staff-access.ts';
 import { boundsFor } from '../slots/bounds.ts';
 import { slotsOf } from '../slots/offer-slots.ts';
 import { router } from '../trpc.ts';
+import type { BookingRow } from './booking-row.ts';
 import { invite } from './invite.ts';
+import { inviteParts } from './invite-parts.ts';
 import type { Command } from './judge.ts';
 import { panelProcedures } from './panel-procedures.ts';
+import { extendParts } from './part-lead.ts';
 import { requestHash } from './request-hash.ts';
 import { type Intent, type StaffContext, staffContext } from './staff-context.ts';
 import { interviewDetail, interviewSummary, readNames, timelineOf } from './staff-view.ts';
@@ -34,12 +39,11 @@ async function command(ctx: StaffContext, name: string, input: Intent, wanted: C
   const { app, staff } = ctx;
   const row = await interviewFor(app, staff, input.interviewId, 'change');
   const context = staffContext(ctx, row, name, input);
-  return await app.applyCommand(context, wanted, (after) => ({
-    interviewId: after._id as string,
-    status: after.status,
-    version: after.version,
-    startsAt: after.startsAt?.toISOString() ?? null,
-  }));
+  return await app.applyCommand(context, wanted, stateOf);
+}
+
+function stateOf({ _id, status, version, startsAt }: BookingRow) {
+  return { interviewId: _id as string, status, version, startsAt: startsAt?.toISOString() ?? null };
 }
 
 const listSchema = z.strictObject({
@@ -58,6 +62,16 @@ const listSchema = z.strictObject({
 const inviteSchema = z.strictObject({
   applicationId: idSchema,
   templateId: idSchema,
+  policy: policyInputSchema.optional(),
+  idempotencyKey: idempotencyKeySchema,
+});
+const invitePartsSchema = z.strictObject({
+  applicationId: idSchema,
+  parts: z
+    .array(z.strictObject({ templateId: idSchema }))
+    .min(2)
+    .max(mostParts),
+  arrangement: arrangementSchema,
   policy: policyInputSchema.optional(),
   idempotencyKey: idempotencyKeySchema,
 });
@@ -80,6 +94,14 @@ export const interviewsRouter = router({
     const { idempotencyKey: key, ...wish } = input;
     const idempotency = { scope: staff.personId, key, hash: requestHash('invite', wish) };
     return await invite(app, staff, wish, { requestId, now: app.now(), idempotency });
+  }),
+
+  /** Several interviews that are booked as one choice; each then lives by itself. */
+  inviteParts: write.input(invitePartsSchema).mutation(async ({ ctx, input }) => {
+    const { app, staff, requestId } = ctx;
+    const { idempotencyKey: key, ...wish } = input;
+    const idempotency = { scope: staff.personId, key, hash: requestHash('inviteParts', wish) };
+    return await inviteParts(app, staff, wish, { requestId, now: app.now(), idempotency });
   }),
 
   list: staffWith('interviews:read')
@@ -175,6 +197,11 @@ export const interviewsRouter = router({
     .input(z.strictObject({ ...intent, validFor: durationSchema.optional() }))
     .mutation(async ({ ctx, input }) => {
       const { validFor } = input;
+      const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
+      if (row.part !== undefined) {
+        const context = { ...staffContext(ctx, row, 'extendLink', input), seen: row };
+        return await extendParts(ctx.app.stores, context, validFor, stateOf);
+      }
       return await command(ctx, 'extendLink', input, { do: 'extendLink', ...(validFor ? { validFor } : {}) });
     }),
   resendLink: write

@@ -13,6 +13,7 @@ import type { TemplateRow } from '../templates/template-store.ts';
 import { blankAttempt } from './blank-attempt.ts';
 import type { BookingRow } from './booking-row.ts';
 import { accessEndsAt, type CommandContext, candidateOf, notice } from './change.ts';
+import { findReplay } from './commit-changes.ts';
 import { nudgeFor } from './nudge.ts';
 
 export interface InviteInput {
@@ -21,53 +22,64 @@ export interface InviteInput {
   readonly policy?: PolicyInput | undefined;
 }
 
+type InviteContext = Pick<CommandContext, 'requestId' | 'idempotency' | 'now'>;
+
 /** Makes the first attempt of an interview and its link; everything promised is pinned now. */
 export async function invite(
   app: App,
   staff: Staff,
   input: InviteInput,
-  context: Pick<CommandContext, 'requestId' | 'idempotency' | 'now'>,
+  context: InviteContext,
 ): Promise<{ interviewId: string }> {
-  const { idempotency } = context;
-  const replay = await findReplay(app, staff, idempotency);
-  if (replay !== null) return replay;
-  const row = await newInterview(app, staff, input, context.now);
-  const answer = { interviewId: row._id as string };
+  return await insertInvited(app, staff, context, async () => {
+    const row = await newInterview(app, staff, input, context.now);
+    return { rows: [row], answer: { interviewId: row._id as string } };
+  });
+}
+
+/** Writes new interviews with audit rows, nudges and the kept answer in one transaction, once per key. */
+export async function insertInvited<T>(
+  app: App,
+  staff: Staff,
+  { idempotency, requestId, now }: InviteContext,
+  make: () => Promise<{ readonly rows: readonly BookingRow[]; readonly answer: T }>,
+): Promise<T> {
+  const { stores } = app;
+  const { tenantId } = staff;
+  const replay = await findReplay<T>(stores, { tenantId, ...(idempotency ? { idempotency } : {}) });
+  if (replay !== null) return replay.answer;
+  const { rows, answer } = await make();
   try {
-    await app.stores.inTransaction(async () => {
-      await app.stores.bookings.insert(row);
-      await app.stores.audit.append({
-        _id: newId('event'),
-        tenantId: row.tenantId,
-        interviewId: row._id,
-        at: row.createdAt,
-        actor: { party: 'staff', id: staff.personId },
-        action: 'invite',
-        detail: { templateId: row.templateId, applicationId: row.applicationId, status: row.status, version: 1 },
-        requestId: context.requestId,
-      });
-      if (idempotency !== undefined) {
-        await app.stores.idempotency.keep({ tenantId: row.tenantId, ...idempotency, answer, createdAt: row.createdAt });
+    await stores.inTransaction(async () => {
+      for (const row of rows) {
+        await stores.bookings.insert(row);
+        await stores.audit.append({
+          _id: newId('event'),
+          tenantId,
+          interviewId: row._id,
+          at: row.createdAt,
+          actor: { party: 'staff', id: staff.personId },
+          action: 'invite',
+          detail: { templateId: row.templateId, applicationId: row.applicationId, status: row.status, version: 1 },
+          requestId,
+        });
+        await stores.outbox.append(nudgeFor(row, now));
       }
-      await app.stores.outbox.append(nudgeFor(row, context.now));
+      if (idempotency !== undefined) {
+        await stores.idempotency.keep({ tenantId, ...idempotency, answer, createdAt: new Date(now) });
+      }
     });
   } catch (error) {
-    const answered = isDuplicateKey(error) ? await findReplay(app, staff, idempotency) : null;
+    const answered =
+      isDuplicateKey(error) && idempotency ? await findReplay<T>(stores, { tenantId, idempotency }) : null;
     if (answered === null) throw error;
-    return answered;
+    return answered.answer;
   }
   return answer;
 }
 
-async function findReplay(app: App, staff: Staff, idempotency: CommandContext['idempotency']) {
-  if (idempotency === undefined) return null;
-  const kept = await app.stores.idempotency.find(staff.tenantId, idempotency.scope, idempotency.key);
-  if (kept === null) return null;
-  if (kept.hash !== idempotency.hash) refuse({ code: 'idempotency_mismatch' });
-  return kept.answer as { interviewId: string };
-}
-
-async function newInterview(app: App, staff: Staff, input: InviteInput, now: number): Promise<BookingRow> {
+/** A first attempt as it is written; refuses `not_found` and panels that nobody could fill. */
+export async function newInterview(app: App, staff: Staff, input: InviteInput, now: number): Promise<BookingRow> {
   const { tenantId } = staff;
   const { jobs, templates, tenants, people } = app.stores;
   const [application, template, tenant] = await Promise.all([

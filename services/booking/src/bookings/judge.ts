@@ -19,6 +19,7 @@ import type { Change, CommandContext } from './change.ts';
 import { type ClockWish, settleClock } from './clock-commands.ts';
 import { type DropOutCommand, judgeDropOut } from './drop-out-commands.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
+import { withLeadPassedOn } from './part-lead.ts';
 import { type BookInput, book, type MoveInput, reschedule } from './schedule-commands.ts';
 import {
   cancel,
@@ -81,7 +82,7 @@ export function judge(
     case 'confirm':
       return confirmAttendance(row, context);
     case 'cancel':
-      return cancel(row, context, command.reason);
+      return withLeadPassedOn(stores, row, context, cancel(row, context, command.reason));
     case 'start':
       return start(row, context, command.reason);
     case 'complete':

@@ -1,15 +1,15 @@
 import { optionalPeople } from '@interlude/shared/assignment';
 import { rescheduleRefusal } from '@interlude/shared/booking-rules';
 import { parseDuration } from '@interlude/shared/duration';
-import { startProblem } from '@interlude/shared/free-slots';
+import { type SlotQuestion, startProblem } from '@interlude/shared/free-slots';
 import type { PersonId } from '@interlude/shared/ids';
 import type { Reason } from '@interlude/shared/interview';
 import { reasonCodes } from '@interlude/shared/reason-codes';
 import { tzdataVersion } from '@interlude/shared/zone-table.gen';
 import { refuse } from '../refused.ts';
-import { boundsFor } from '../slots/bounds.ts';
 import { alternativesTo, type Claim, claimTime, type ReadQuestion, spanAround } from '../slots/claim-time.ts';
 import { panelPeople } from '../slots/panel.ts';
+import { type PartBounds, readBounds, relyOnAll } from '../slots/part-bounds.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { type Question, type QuestionStores, readQuestion } from '../slots/slot-question.ts';
 import { findOfferedClaim } from '../waitlist/offered-claim.ts';
@@ -52,12 +52,26 @@ export async function book(stores: QuestionStores, row: BookingRow, context: Com
   const status = nextStatus(row, 'book', context);
   if (now > row.link.bookBy.getTime()) refuse({ code: 'link_expired', expiredAt: row.link.bookBy.toISOString() });
   const { startsAt: at } = input;
+  const bounds = await readBounds(stores, row, context.actor.party, now);
   const claim =
     (await findOfferedClaim(stores.reservations, row, at, now)) ??
-    (await claimStart(stores, row, context, { startsAt: at, own: null, usesHold: true }));
+    (await claimStart(stores, row, context, { startsAt: at, own: null, usesHold: true, bounds }));
+  return { ...bookChange({ row, context, claim, status }, input), also: () => relyOnAll(stores, bounds.others) };
+}
+
+/** What booking a claimed time changes. */
+export function bookChange(
+  {
+    row,
+    context: { now },
+    claim,
+    status,
+  }: { row: BookingRow; context: Pick<CommandContext, 'now'>; claim: Claim; status: BookingRow['status'] },
+  input: Omit<BookInput, 'startsAt'>,
+): Change {
   const scheduleRev = row.scheduleRev + 1;
   const { people, startsAt, endsAt } = claim.full;
-  const change: Change = {
+  return {
     action: 'book',
     detail: { startsAt: instantDetail(startsAt), people: people.join(' '), tzdata: tzdataVersion },
     set: {
@@ -83,7 +97,6 @@ export async function book(stores: QuestionStores, row: BookingRow, context: Com
     raisesVersion: true,
     reservation: { do: 'promote', claim },
   };
-  return change;
 }
 
 /** Moves a booked interview; the old time is kept until the new one is committed. */
@@ -100,8 +113,10 @@ export async function reschedule(stores: QuestionStores, row: BookingRow, contex
   const own = await stores.reservations.findLive(row.tenantId, row._id, 'booking');
   // Read before somebody ended it: the next look at the interview says what happened.
   if (own === null) throw new LostRace();
-  const claim = await claimStart(stores, row, context, { startsAt: input.startsAt, own });
-  return moveChange({ row, context, input, claim, own, status, reason });
+  const bounds = await readBounds(stores, row, actor.party, now);
+  const claim = await claimStart(stores, row, context, { startsAt: input.startsAt, own, bounds });
+  const change = moveChange({ row, context, input, claim, own, status, reason });
+  return { ...change, also: () => relyOnAll(stores, bounds.others) };
 }
 
 interface Move {
@@ -186,6 +201,7 @@ interface StartWish {
   readonly own: ReservationRow | null;
   /** Whether a hold on this start will do as it is; otherwise asking again extends it. */
   readonly usesHold?: boolean;
+  readonly bounds: PartBounds;
   /** The hold ends no later than this; a claim that is committed at once need not be bound. */
   readonly until?: number;
 }
@@ -195,20 +211,20 @@ export async function claimStart(
   stores: QuestionStores,
   row: BookingRow,
   context: CommandContext,
-  { startsAt, own, usesHold = false, until = Number.POSITIVE_INFINITY }: StartWish,
+  { startsAt, own, bounds: given, usesHold = false, until = Number.POSITIVE_INFINITY }: StartWish,
 ): Promise<Claim> {
-  const { now, actor, people } = context;
-  const bounds = { ...boundsFor(row, actor.party, now), people };
+  const { now, people } = context;
+  const bounds = { ...given, people };
   const readAt = (at: number) => readQuestion(stores, row, spanAround(at), { ...bounds, chooseFor: at });
   const found = await readAt(startsAt);
   const held = found.isHolding ? await stores.reservations.findLive(row.tenantId, row._id, 'hold') : null;
-  const ready = usesHold ? claimOfHold(held, startsAt, now) : null;
+  const ready = usesHold && !isAside(startsAt, given.beside) ? claimOfHold(held, startsAt, now) : null;
   if (ready !== null) return ready;
   const isHeld = isHolding(held, startsAt, now);
   const adapted = (question: Question) => (isHeld && held !== null ? withoutNoticeOf(question, held.people) : question);
   const read = async (at: number) => adapted(await readAt(at));
   let question = adapted(found);
-  const known = { isHeld, present: row.startsAt?.getTime() ?? null };
+  const known = { isHeld, present: row.startsAt?.getTime() ?? null, beside: given.beside };
   await checkStart(read, question, startsAt, known);
   const { turns } = stores.reservations;
   const turn = `${row.tenantId} ${startsAt} ${panelPeople(row.panel)}`;
@@ -237,21 +253,35 @@ function withoutNoticeOf({ asked, ...rest }: Question, held: readonly string[]):
   return { ...rest, asked: { ...asked, people } };
 }
 
+interface Known {
+  readonly isHeld: boolean;
+  readonly present: number | null;
+  readonly beside: PartBounds['beside'];
+}
+
 // Hours, notice and window are settled before anything is claimed; a start that was legal when held stays so.
-async function checkStart(
-  read: ReadQuestion,
-  { asked }: Question,
-  startsAt: number,
-  known: { isHeld: boolean; present: number | null },
-): Promise<void> {
-  const problem = known.present === startsAt ? 'same' : known.isHeld ? null : startProblem(asked, startsAt);
+async function checkStart(read: ReadQuestion, { asked }: Question, startsAt: number, known: Known): Promise<void> {
+  const problem = problemOf(asked, startsAt, known);
   if (problem === null) return;
   // Far outside the window the facts around the start say nothing; the nearest end of the window has the alternatives.
   const near = Math.min(Math.max(startsAt, asked.earliestAt), asked.latestAt);
   const around = near === startsAt ? asked : (await read(near)).asked;
-  const alternatives = alternativesTo(around, near, spanAround(near)).filter((at) => Date.parse(at) !== known.present);
+  const alternatives = alternativesTo(around, startsAt, spanAround(near)).filter(
+    (at) => Date.parse(at) !== known.present,
+  );
   if (problem === 'taken') refuse({ code: 'slot_taken', alternatives });
   refuse({ code: 'slot_not_offered', alternatives, because: problem });
+}
+
+function problemOf(asked: SlotQuestion, startsAt: number, { present, beside, isHeld }: Known) {
+  if (present === startsAt) return 'same';
+  // The other parts may have moved since a start was held.
+  if (isAside(startsAt, beside)) return 'parts';
+  return isHeld ? null : startProblem(asked, startsAt);
+}
+
+function isAside(startsAt: number, beside: PartBounds['beside']): boolean {
+  return beside !== undefined && (startsAt < beside.from || startsAt > beside.to);
 }
 
 const holdLimitMs = 60 * minute;

@@ -134,7 +134,9 @@ export function expire(row: BookingRow, context: CommandContext): Change {
     detail: { bookBy: instantDetail(row.link.bookBy) },
     // The old link stops in the same transaction; it still tells its holder what happened.
     set: { status, access: { ...row.access, ver: row.access.ver + 1 } },
-    notices: [notice('expired', `expired@l${row.link.rev}`, [candidateOf(row)], { now, scheduleRev: row.scheduleRev })],
+    notices: row.part?.isFollowing
+      ? []
+      : [notice('expired', `expired@l${row.link.rev}`, [candidateOf(row)], { now, scheduleRev: row.scheduleRev })],
     raisesVersion: true,
     ...freed(row, false),
   };
@@ -165,7 +167,9 @@ export async function extendLink(
       },
       panelGaps: await findGaps(stores, row),
     },
-    notices: [notice('link', `link@l${rev}`, [candidateOf(row)], { now, scheduleRev: row.scheduleRev })],
+    notices: row.part?.isFollowing
+      ? []
+      : [notice('link', `link@l${rev}`, [candidateOf(row)], { now, scheduleRev: row.scheduleRev })],
     raisesVersion: true,
   };
 }

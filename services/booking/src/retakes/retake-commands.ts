@@ -222,8 +222,10 @@ function nextAttempt(row: BookingRow, { now }: CommandContext): BookingRow {
   const interviewId: InterviewId = newId('interview');
   const bookBy = moved(now, row.policy.invitationValidFor, row.zone, 1);
   const invited = { now, scheduleRev: 0 };
+  // The others took place or are booked: a repeated part is arranged by itself.
+  const { part: _, ...alone } = row;
   return {
-    ...row,
+    ...alone,
     ...blankAttempt,
     _id: interviewId,
     attempt: row.attempt + 1,

@@ -1,8 +1,9 @@
 import { type Assignment, assignPanel } from '@interlude/shared/assignment';
 import { instantText } from '@interlude/shared/booking-rules';
-import { claimKeys, daySeat, largerBuffers, weekSeat } from '@interlude/shared/cells';
+import { claimKeys, largerBuffers } from '@interlude/shared/cells';
 import { nearestFreeStarts, type PersonRules, type SlotQuestion, type Span } from '@interlude/shared/free-slots';
 import type { BookingId, PersonId, TenantId } from '@interlude/shared/ids';
+import { freeSeats } from '@interlude/shared/seats';
 import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
@@ -124,31 +125,12 @@ export function claimOfPerson(
   span: { readonly startsAt: number; readonly endsAt: number },
   own: ReservationRow | null,
 ): { readonly terms: ClaimTerms; readonly seats: string[]; readonly cells: string[] } | null {
-  const seats = seatsOf(person, span.startsAt, own);
+  const seats = freeSeats(person, span.startsAt, new Set(own?.seats));
   if (seats === null) return null;
   const personId = person.personId as PersonId;
   const buffers = largerBuffers(asked.buffers, person.buffers);
   const terms = { personId, zone: person.zone, ...buffers };
   return { terms, seats, cells: [...claimKeys({ personId, ...span, ...buffers }), ...seats] };
-}
-
-// One seat below each cap, null when none is free; the own seat is kept when the local day or week stays the same.
-function seatsOf(person: PersonRules, startsAt: number, own: ReservationRow | null): string[] | null {
-  const { personId, zone, caps, takenSeats } = person;
-  const taken = new Set(takenSeats);
-  const kept = new Set(own?.seats ?? []);
-  const seats: string[] = [];
-  for (const { cap, seat } of [
-    { cap: caps.perDay, seat: daySeat },
-    { cap: caps.perWeek, seat: weekSeat },
-  ]) {
-    if (cap === null) continue;
-    const all = Array.from({ length: cap }, (_, n) => seat(personId, zone, startsAt, n));
-    const free = all.find((key) => kept.has(key)) ?? all.find((key) => !taken.has(key));
-    if (free === undefined) return null;
-    seats.push(free);
-  }
-  return seats;
 }
 
 // An empty array of cells would collide with every other one; it means that nothing new is asked for.

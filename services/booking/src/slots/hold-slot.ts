@@ -5,6 +5,7 @@ import type { CommandContext } from '../bookings/change.ts';
 import { claimStart, holdForMs, isHolding } from '../bookings/schedule-commands.ts';
 import { refuse } from '../refused.ts';
 import type { HoldTimeStore } from './hold-time-store.ts';
+import { readBounds } from './part-bounds.ts';
 import type { QuestionStores } from './slot-question.ts';
 
 interface HoldStores extends QuestionStores {
@@ -55,7 +56,8 @@ export async function holdSlot(
     const renewed = await stores.reservations.moveHold(held, { expiresAt });
     if (renewed !== null) return expiresAt;
   }
-  const { hold } = await claimStart(stores, row, context, { startsAt, own, until });
+  const bounds = await readBounds(stores, row, 'candidate', context.now);
+  const { hold } = await claimStart(stores, row, context, { startsAt, own, until, bounds });
   if (since === null) await stores.holdTimes.begin(wish, now);
   return hold.expiresAt ?? now;
 }

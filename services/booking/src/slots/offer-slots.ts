@@ -8,7 +8,7 @@ import { tzdataVersion } from '@interlude/shared/zone-table.gen';
 import type { BookingWithPeople } from '../bookings/booking-store.ts';
 import { offsetsView } from '../bookings/interview-view.ts';
 import { refuse } from '../refused.ts';
-import { boundsFor } from './bounds.ts';
+import { readBounds } from './part-bounds.ts';
 import { type Bookable, type QuestionBounds, type QuestionStores, readQuestion } from './slot-question.ts';
 
 export interface SlotsInput {
@@ -34,7 +34,7 @@ export async function offerSlots(
   if (!pickingStatuses.includes(status)) {
     refuse({ code: 'status_forbids', status, action: 'slots', allowed: actionsOf(status, 'candidate') });
   }
-  const bounds = boundsFor(row, 'candidate', now);
+  const bounds = await readBounds(stores, row, 'candidate', now);
   return await slotsOf(stores, row, {
     ...input,
     bounds: { ...bounds, people },
@@ -118,7 +118,8 @@ async function nextOpening(
   return null;
 }
 
-function localSpan(zone: string, { from, days = 31 }: SlotsInput, now: number): Span {
+/** The instants of the local dates asked for. */
+export function localSpan(zone: string, { from, days = 31 }: SlotsInput, now: number): Span {
   const first = from ?? localOf(zone, now).date;
   return { from: startOfLocalDay(zone, first), to: startOfLocalDay(zone, addDays(first, days)) };
 }

@@ -3,6 +3,7 @@ import { fairWindow, leavesChoice, type PersonPast } from '@interlude/shared/ass
 import type { PersonRules, SlotQuestion, Span } from '@interlude/shared/free-slots';
 import { addDays, localOf } from '@interlude/shared/time-zone';
 import type { BookingRow } from '../bookings/booking-row.ts';
+import type { BookingStore } from '../bookings/booking-store.ts';
 import type { Colleague, PersonStore } from '../people/person-store.ts';
 import type { Bounds } from './bounds.ts';
 import { panelPeople } from './panel.ts';
@@ -35,6 +36,7 @@ export interface QuestionBounds extends Bounds {
 export interface QuestionStores {
   readonly people: PersonStore;
   readonly reservations: ReservationStore;
+  readonly bookings: BookingStore;
 }
 
 /**
@@ -42,23 +44,67 @@ export interface QuestionStores {
  * booking and hold, and holds that are over, count as free.
  */
 export async function readQuestion(
-  stores: QuestionStores,
+  stores: Pick<QuestionStores, 'people' | 'reservations'>,
   bookable: Bookable,
   span: Span,
   bounds: QuestionBounds,
 ): Promise<Question> {
-  const ids = panelPeople(bookable.panel);
-  const { earliestAt, latestAt } = bounds;
-  // Where all are needed nothing is chosen, and nothing has to be counted.
-  const chooseFor = leavesChoice(bookable.panel) ? bounds.chooseFor : undefined;
-  const counted = chooseFor === undefined ? undefined : fairWindow(chooseFor);
+  const [question] = await readQuestions(stores, [{ bookable, bounds }], span);
+  if (question === undefined) throw new Error('no question');
+  return question;
+}
+
+interface Asking {
+  readonly bookable: Bookable;
+  readonly bounds: QuestionBounds;
+}
+
+/** The same for several of one company, with two queries for all of them: what any of them holds counts as free. */
+export async function readQuestions(
+  stores: Pick<QuestionStores, 'people' | 'reservations'>,
+  asking: readonly Asking[],
+  span: Span,
+): Promise<Question[]> {
+  const [first] = asking;
+  if (first === undefined) return [];
+  const { tenantId } = first.bookable;
+  const ids = [...new Set(asking.flatMap(({ bookable }) => panelPeople(bookable.panel)))];
+  const known = asking.length === 1 ? first.bounds.people : undefined;
   const [people, reservations] = await Promise.all([
-    bounds.people ?? stores.people.listByIds(bookable.tenantId, ids),
-    stores.reservations.listBusy({ tenantId: bookable.tenantId, people: ids, span, counted }),
+    known ?? stores.people.listByIds(tenantId, ids),
+    stores.reservations.listBusy({ tenantId, people: ids, span, counted: countedFor(asking) }),
   ]);
-  const others = reservations.filter((row) => !isFree(row, bookable._id, bounds.now));
+  const own = new Set(asking.map(({ bookable }) => bookable._id));
+  const found = { people, reservations, own, span };
+  return asking.map((one) => questionOf(one, found));
+}
+
+interface Found {
+  readonly people: readonly Colleague[];
+  readonly reservations: readonly BusyRow[];
+  readonly own: ReadonlySet<string | null>;
+  readonly span: Span;
+}
+
+// Where all are needed nothing is chosen, and nothing has to be counted.
+function chosenAt({ bookable, bounds }: Asking): number | undefined {
+  return leavesChoice(bookable.panel) ? bounds.chooseFor : undefined;
+}
+
+function countedFor(asking: readonly Asking[]): Span | undefined {
+  const windows = asking.flatMap((one) => chosenAt(one) ?? []).map(fairWindow);
+  if (windows.length === 0) return undefined;
+  return { from: Math.min(...windows.map(({ from }) => from)), to: Math.max(...windows.map(({ to }) => to)) };
+}
+
+function questionOf(asking: Asking, { people, reservations, own, span }: Found): Question {
+  const { bookable, bounds } = asking;
+  const { earliestAt, latestAt } = bounds;
+  const chooseFor = chosenAt(asking);
+  const named = new Set<string>(panelPeople(bookable.panel));
+  const others = reservations.filter((row) => !isFree(row, own, bounds.now));
   const busy = others.filter((row) => row.active);
-  const active = people.filter((person) => person.active);
+  const active = people.filter((person) => person.active && named.has(person._id));
   const { panel, durationMinutes, stepMinutes, buffers, gridZone } = bookable;
   const rules = active.map((person) => rulesOf(person, busy, { span, bounds }));
   return {
@@ -82,8 +128,8 @@ function pastOf(rows: readonly BusyRow[], personId: string, startsAt: number): P
   return { interviews, lastEndsAt };
 }
 
-function isFree(row: BusyRow, ownBookingId: string | null, now: number): boolean {
-  if (row.bookingId !== undefined && row.bookingId === ownBookingId) return true;
+function isFree(row: BusyRow, own: ReadonlySet<string | null>, now: number): boolean {
+  if (row.bookingId !== undefined && own.has(row.bookingId)) return true;
   return row.kind === 'hold' && row.expiresAt !== undefined && row.expiresAt.getTime() <= now;
 }
 

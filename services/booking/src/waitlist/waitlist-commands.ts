@@ -71,7 +71,8 @@ async function join(
 ): Promise<Change> {
   const { now } = context;
   const { status, waitlist } = row;
-  if (status !== 'invited') {
+  // Times come free one by one, and several parts are booked as one choice.
+  if (status !== 'invited' || row.part !== undefined) {
     refuse({ code: 'status_forbids', status, action: 'joinWaitlist', allowed: actionsOf(status, 'candidate') });
   }
   if (now > row.link.bookBy.getTime()) refuse({ code: 'link_expired', expiredAt: row.link.bookBy.toISOString() });

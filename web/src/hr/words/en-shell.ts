@@ -58,6 +58,7 @@ export const enShell = {
   'refused.slot_not_offered.window': 'That time lies too far ahead. The present time is kept.',
   'refused.slot_not_offered.hours': 'Nobody of the panel works at that time. The present time is kept.',
   'refused.slot_not_offered.step': 'The interview cannot start at that minute. The present time is kept.',
+  'refused.slot_not_offered.parts': 'That time is out of order with the other parts. The present time is kept.',
   'refused.slot_not_offered.same': 'That is the time it already has.',
   'refused.version_conflict':
     'The interview changed while this was open (now: {status}). Look again, then repeat it if it still makes sense.',

@@ -61,6 +61,7 @@ export function hrRefusalText(refusal: Refusal, { t, text }: HrTold): string {
     case 'unavailable':
       return t(`refused.${refusal.code}`);
     case 'overwrite_unconfirmed':
+    case 'parts_together':
     case 'link_invalid':
     case 'link_expired':
     case 'link_replaced':

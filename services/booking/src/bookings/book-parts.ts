@@ -1,0 +1,193 @@
+import { isArranged, reachOf } from '@interlude/shared/arrangement';
+import { instantText } from '@interlude/shared/booking-rules';
+import { startProblem } from '@interlude/shared/free-slots';
+import { actionsOf } from '@interlude/shared/interview-status';
+import { questionsInTurn } from '@interlude/shared/part-seating';
+import { type Chain, completingStarts } from '@interlude/shared/parts';
+import { refuse } from '../refused.ts';
+import { type Claim, claimTime } from '../slots/claim-time.ts';
+import { relyOnAll } from '../slots/part-bounds.ts';
+import { chainOf, isOpen, type PartsQuestion, readParts, type WantedStarts } from '../slots/part-chain.ts';
+import type { Question } from '../slots/slot-question.ts';
+import type { BookingRow } from './booking-row.ts';
+import { type CommandContext, nextStatus } from './change.ts';
+import { commitChanges, dropClaim, type Judged, tryOrReplay } from './commit-changes.ts';
+import type { CommandStores } from './judge.ts';
+import { LostRace } from './lost-race.ts';
+import { type BookInput, bookChange } from './schedule-commands.ts';
+
+/** A process killed between claim and commit keeps the times of a choice from others for so long. */
+const claimForMs = 30_000;
+const attempts = 5;
+const alternativesWanted = 5;
+const minute = 60_000;
+// How far from a lost start others are looked for.
+const nearMs = 7 * 24 * 60 * minute;
+
+export interface PartsBooking extends Omit<BookInput, 'startsAt'> {
+  readonly wanted: WantedStarts;
+}
+
+type RowsAnswer<T> = (rows: readonly BookingRow[]) => T | Promise<T>;
+
+/**
+ * The candidate takes times for all open parts of an invitation at once. Each time is claimed by itself, earliest
+ * first and never waiting; all of them become bookings in one transaction, or none. Whoever loses one gives the others
+ * back and is refused `slot_taken` with the part that was lost and the starts of it that complete the rest.
+ */
+export async function bookParts<T>(
+  stores: CommandStores,
+  context: CommandContext & { readonly seen: BookingRow },
+  input: PartsBooking,
+  answerOf: RowsAnswer<T>,
+): Promise<T> {
+  const { part, status } = context.seen;
+  if (part === undefined) {
+    refuse({ code: 'status_forbids', status, action: 'bookParts', allowed: actionsOf(status, 'candidate') });
+  }
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const done = await tryOrReplay(stores, context, () => tryOnce(stores, context, input, answerOf));
+    if (done !== null) return done.answer;
+  }
+  return await refuseLost(stores, context, input);
+}
+
+async function tryOnce<T>(
+  stores: CommandStores,
+  context: CommandContext & { readonly seen: BookingRow },
+  input: PartsBooking,
+  answerOf: RowsAnswer<T>,
+): Promise<T> {
+  const { wanted, ...booking } = input;
+  const read = await readWanted(stores, context, wanted);
+  const open = read.rows.filter(isOpen);
+  const statuses = new Map(open.map((row) => [row._id as string, nextStatus(row, 'book', context)]));
+  const others = read.rows.filter((row) => !isOpen(row));
+  const claims = await claimAll(stores, context, read, wanted);
+  const judged = [...claims].map(([row, claim], n): Judged => {
+    const { idempotency, ...bare } = context;
+    const own = { ...bare, interviewId: row._id, ...(n === 0 && idempotency ? { idempotency } : {}) };
+    const status = statuses.get(row._id) ?? row.status;
+    const change = bookChange({ row, context: own, claim, status }, booking);
+    return { row, context: own, change: n === 0 ? { ...change, also: () => relyOnAll(stores, others) } : change };
+  });
+  try {
+    return await commitChanges(stores, judged, answerOf);
+  } catch (error) {
+    for (const { change } of judged) await dropClaim(stores, change);
+    throw error;
+  }
+}
+
+/** The parts and what decides about them now; refuses what is no choice of exactly the open parts in their arrangement. */
+async function readWanted(
+  stores: CommandStores,
+  context: CommandContext & { readonly seen: BookingRow },
+  wanted: WantedStarts,
+): Promise<PartsQuestion> {
+  const { now } = context;
+  const { tenantId, part } = context.seen;
+  const all = part === undefined ? [context.seen] : await stores.bookings.listParts(tenantId, part.invitationId);
+  for (const interviewId of wanted.keys()) {
+    const row = all.find(({ _id }) => _id === interviewId) ?? refuse({ code: 'not_found' });
+    nextStatus(row, 'book', context);
+    if (now > row.link.bookBy.getTime()) refuse({ code: 'link_expired', expiredAt: row.link.bookBy.toISOString() });
+  }
+  const missing = all.filter((row) => isOpen(row) && !wanted.has(row._id));
+  if (missing.length > 0) refuse({ code: 'parts_together', interviewIds: missing.map(({ _id }) => _id) });
+  const starts = [...wanted.values()];
+  const near = { from: Math.min(...starts) - nearMs, to: Math.max(...starts) + nearMs };
+  const span = part === undefined ? near : reachOf(part.arrangement, near);
+  return await readParts(stores, all, span, { now, wanted });
+}
+
+async function claimAll(
+  stores: CommandStores,
+  context: CommandContext,
+  read: PartsQuestion,
+  wanted: WantedStarts,
+): Promise<Map<BookingRow, Claim>> {
+  const chain = chainOf(read, wanted) ?? refuse({ code: 'not_found' });
+  checkStarts(read, chain, wanted);
+  const questionOf = (n: number) => read.questions.get(read.rows[n]?._id ?? '');
+  const inTurn = questionsInTurn(chain, (n) => ({
+    past: questionOf(n)?.past ?? new Map(),
+    seed: read.rows[n]?._id ?? '',
+  }));
+  if (inTurn === null) refuseTaken(read, chain, null);
+  const claims = new Map<BookingRow, Claim>();
+  try {
+    for (const [n, asked] of inTurn.entries()) {
+      const [row, question] = [read.rows[n], questionOf(n)];
+      if (asked === null || row === undefined || question === undefined) continue;
+      claims.set(
+        row,
+        await claimPart(stores, context, row, { question: { ...question, asked }, startsAt: wanted.get(row._id) ?? 0 }),
+      );
+    }
+    return claims;
+  } catch (error) {
+    for (const { hold } of claims.values()) await stores.reservations.releaseHold(hold);
+    throw error;
+  }
+}
+
+async function claimPart(
+  stores: CommandStores,
+  { now, idempotency, requestId }: CommandContext,
+  { tenantId, _id: bookingId }: BookingRow,
+  { question, startsAt }: { readonly question: Question; readonly startsAt: number },
+): Promise<Claim> {
+  const wish = { tenantId, bookingId, requestId: idempotency?.key ?? requestId, startsAt, now, own: null };
+  // Who may come depends on all parts, so after a lost race all of them are looked at again.
+  const read = () => Promise.reject(new LostRace());
+  return await claimTime(stores.reservations, { question, read }, { ...wish, expiresAt: now + claimForMs });
+}
+
+/** What each start lacks by itself, then what they lack together. */
+function checkStarts(read: PartsQuestion, chain: Chain, wanted: WantedStarts): void {
+  for (const [interviewId, { asked }] of read.questions) {
+    const problem = startProblem(asked, wanted.get(interviewId) ?? 0);
+    if (problem === null) continue;
+    const alternatives = alternativesFor(read, chain, interviewId);
+    if (problem === 'taken') refuse({ code: 'slot_taken', alternatives, interviewId });
+    refuse({ code: 'slot_not_offered', alternatives, because: problem, interviewId });
+  }
+  const times = chain.parts.map(({ index, startsAt, durationMinutes }) => {
+    return { index, startsAt: startsAt ?? 0, endsAt: (startsAt ?? 0) + durationMinutes * minute };
+  });
+  if (!isArranged(chain.arrangement, times)) refuse({ code: 'slot_not_offered', alternatives: [], because: 'parts' });
+}
+
+/** Everybody is free for each part and not for all of them: the first part that could be elsewhere is named. */
+function refuseTaken(read: PartsQuestion, chain: Chain, lost: string | null): never {
+  const open = read.rows.filter(isOpen).map(({ _id }) => _id as string);
+  const named = lost ?? open.find((interviewId) => alternativesFor(read, chain, interviewId).length > 0) ?? open[0];
+  const alternatives = named === undefined ? [] : alternativesFor(read, chain, named);
+  return refuse({ code: 'slot_taken', alternatives, ...(named === undefined ? {} : { interviewId: named }) });
+}
+
+/** The nearest starts of one part that complete the rest as it is wanted. */
+function alternativesFor({ rows }: PartsQuestion, chain: Chain, interviewId: string): string[] {
+  const n = rows.findIndex(({ _id }) => _id === interviewId);
+  const startsAt = chain.parts[n]?.startsAt ?? 0;
+  const starts = completingStarts(chain, { from: startsAt - nearMs, to: startsAt + nearMs })[n] ?? [];
+  return starts
+    .filter((at) => at !== startsAt)
+    .sort((one, other) => Math.abs(one - startsAt) - Math.abs(other - startsAt))
+    .slice(0, alternativesWanted)
+    .sort((one, other) => one - other)
+    .map(instantText);
+}
+
+// Lost again and again: what is left is told as for a time that is simply taken.
+async function refuseLost(
+  stores: CommandStores,
+  context: CommandContext & { readonly seen: BookingRow },
+  { wanted }: PartsBooking,
+): Promise<never> {
+  const read = await readWanted(stores, context, wanted);
+  const chain = chainOf(read, wanted) ?? refuse({ code: 'not_found' });
+  checkStarts(read, chain, wanted);
+  return refuseTaken(read, chain, null);
+}

@@ -1,0 +1,161 @@
+import { isDuplicateKey } from '../mongo.ts';
+import { newId } from '../new-id.ts';
+import { Refused, refuse } from '../refused.ts';
+import type { Claim } from '../slots/claim-time.ts';
+import { endedOffer, withEndOfWaiting } from '../waitlist/end-waiting.ts';
+import { type BookingRow, type ChangeTerms, changedRow } from './booking-row.ts';
+import type { Change, CommandContext } from './change.ts';
+import type { CommandStores } from './judge.ts';
+import { LostRace } from './lost-race.ts';
+import { nudgeFor } from './nudge.ts';
+
+/** The answer that was kept under the key of this request, or null; refuses the key of another request. */
+export async function findReplay<T>(
+  stores: Pick<CommandStores, 'idempotency'>,
+  context: Pick<CommandContext, 'idempotency' | 'tenantId'>,
+): Promise<{ answer: T } | null> {
+  const { idempotency, tenantId } = context;
+  if (idempotency === undefined) return null;
+  const kept = await stores.idempotency.find(tenantId, idempotency.scope, idempotency.key);
+  if (kept === null) return null;
+  if (kept.hash !== idempotency.hash) refuse({ code: 'idempotency_mismatch' });
+  return { answer: kept.answer as T };
+}
+
+/** Null after a lost race; a refusal or a race lost to the same request is answered as that one was. */
+export async function tryOrReplay<T>(
+  stores: CommandStores,
+  context: CommandContext,
+  work: () => Promise<T>,
+): Promise<{ answer: T } | null> {
+  try {
+    return { answer: await work() };
+  } catch (error) {
+    const isLost = error instanceof LostRace || isDuplicateKey(error);
+    if (!isLost && !(error instanceof Refused)) throw error;
+    const replay = await findReplay<T>(stores, context);
+    if (replay === null && !isLost) throw error;
+    return replay;
+  }
+}
+
+/** One booking, who asked for what, and what was decided. */
+export interface Judged {
+  readonly row: BookingRow;
+  readonly context: CommandContext;
+  readonly change: Change;
+}
+
+/**
+ * Writes decided changes, each with its audit row and nudge, and the answer that the key of the first one keeps, in one
+ * transaction: all of it or nothing. Throws LostRace when a row or a claim is no longer what it was.
+ */
+export async function commitChanges<T>(
+  stores: CommandStores,
+  judged: readonly Judged[],
+  answerOf: (after: readonly BookingRow[]) => T | Promise<T>,
+): Promise<T> {
+  const writes = judged.map((one) => {
+    const { raisesVersion, notices = [], set: wanted } = one.change;
+    const set = withEndOfWaiting(one.row, wanted);
+    return {
+      ...one,
+      set,
+      terms: { notices, raisesVersion },
+      after: changedRow(one.row, set, { notices, raisesVersion }),
+    };
+  });
+  // Made before the transaction, which must stay short and await nothing but its own writes.
+  const answer = await answerOf(writes.map(({ after }) => after));
+  await stores.inTransaction(async () => {
+    for (const write of writes) await writeChange(stores, write);
+    const [first] = judged;
+    if (first !== undefined) await keepAnswer(stores, first.context, answer);
+  });
+  return answer;
+}
+
+interface Write extends Judged {
+  readonly set: Partial<BookingRow>;
+  readonly terms: ChangeTerms;
+  readonly after: BookingRow;
+}
+
+async function writeChange(stores: CommandStores, { row, context, change, set, terms, after }: Write): Promise<void> {
+  await moveReservation(stores, { row, context, change });
+  const ended = endedOffer(row, after);
+  if (ended !== null) await stores.reservations.releaseOffer(row.tenantId, ended);
+  if (!(await stores.bookings.change(row, set, terms))) throw new LostRace();
+  await change.also?.();
+  await stores.audit.append({
+    _id: newId('event'),
+    tenantId: row.tenantId,
+    interviewId: row._id,
+    at: new Date(context.now),
+    actor: context.actor,
+    action: change.action,
+    detail: { status: after.status, version: after.version, ...change.detail },
+    requestId: context.requestId,
+  });
+  await stores.outbox.append(nudgeFor(after, context.now));
+}
+
+async function keepAnswer(stores: CommandStores, context: CommandContext, answer: unknown): Promise<void> {
+  const { idempotency, tenantId, now } = context;
+  if (idempotency === undefined) return;
+  await stores.idempotency.keep({ tenantId, ...idempotency, answer, createdAt: new Date(now) });
+}
+
+async function moveReservation(stores: CommandStores, { row, context, change }: Judged): Promise<void> {
+  const { reservations } = stores;
+  const { reservation } = change;
+  if (reservation === undefined) return;
+  if (reservation.do === 'promote') {
+    await promote(reservations, row, reservation.claim, new Date(context.now));
+    return;
+  }
+  if (reservation.do === 'keep') {
+    if (!(await reservations.moveHold(reservation.claim.hold, { expiresAt: reservation.until }))) throw new LostRace();
+    return;
+  }
+  if (reservation.do === 'release' || reservation.do === 'releaseHold') {
+    await reservations.releaseHoldOf(row.tenantId, row._id);
+    if (reservation.do === 'releaseHold') return;
+    if (!(await reservations.release(row.tenantId, row._id, reservation.tookPlace))) throw new LostRace();
+    return;
+  }
+  if (reservation.do === 'reseat') {
+    const { own, full } = reservation;
+    const freed = own.people.filter((personId) => !full.people.includes(personId));
+    if (!(await reservations.move(own, { ...full, freed }))) throw new LostRace();
+    return;
+  }
+  const { claim, own } = reservation;
+  // The hold's cells are reused by the update, so it goes first: the other order collides with itself.
+  if (!(await reservations.releaseHold(claim.hold))) throw new LostRace();
+  if (!(await reservations.move(own, { ...claim.full, freed: own.people }))) throw new LostRace();
+}
+
+async function promote(
+  reservations: CommandStores['reservations'],
+  row: BookingRow,
+  { hold }: Claim,
+  now: Date,
+): Promise<void> {
+  if (!(await reservations.promote(hold, now))) throw new LostRace();
+  // A time that was offered leaves the hold on another one behind.
+  if (hold.offeredTo !== undefined) await reservations.releaseHoldOf(row.tenantId, row._id);
+}
+
+/** What was claimed and not committed must not keep the time from others until it expires. */
+export async function dropClaim(stores: CommandStores, change: Change): Promise<void> {
+  const { reservation } = change;
+  if (reservation === undefined || !('claim' in reservation)) return;
+  // An offer stays an offer when booking it fails.
+  if (reservation.do === 'promote' && reservation.claim.hold.offeredTo !== undefined) return;
+  try {
+    await stores.reservations.releaseHold(reservation.claim.hold);
+  } catch {
+    // The hold ends by itself; the error that brought us here is the one to report.
+  }
+}

@@ -1,0 +1,71 @@
+import type { Arrangement } from '@interlude/shared/arrangement';
+import type { PolicyInput } from '@interlude/shared/policy';
+import type { Staff } from '../access/staff-access.ts';
+import type { App } from '../app.ts';
+import { newId } from '../new-id.ts';
+import type { InvitationPart } from './booking-parts.ts';
+import type { BookingRow } from './booking-row.ts';
+import { accessEndsAt, type CommandContext } from './change.ts';
+import { insertInvited, newInterview } from './invite.ts';
+
+export interface InvitePartsInput {
+  readonly applicationId: string;
+  /** In the order in which they take place. */
+  readonly parts: readonly { readonly templateId: string }[];
+  readonly arrangement: Omit<Arrangement, 'zone'>;
+  readonly policy?: PolicyInput | undefined;
+}
+
+export interface InvitedParts {
+  readonly invitationId: string;
+  readonly interviewIds: readonly string[];
+}
+
+/**
+ * Invites to several interviews at once, to be booked as one choice. Each is an interview like any other with the
+ * promise of its own template; together they have one deadline, and the first one writes for all until they are booked.
+ */
+export async function inviteParts(
+  app: App,
+  staff: Staff,
+  input: InvitePartsInput,
+  context: Pick<CommandContext, 'requestId' | 'idempotency' | 'now'>,
+): Promise<InvitedParts> {
+  return await insertInvited(app, staff, context, async () => {
+    const { applicationId, parts, arrangement, policy } = input;
+    const alone: BookingRow[] = [];
+    for (const { templateId } of parts) {
+      alone.push(await newInterview(app, staff, { applicationId, templateId, policy }, context.now));
+    }
+    const rows = asParts(alone, arrangement);
+    const invitationId: string = rows[0]?.part?.invitationId ?? '';
+    return { rows, answer: { invitationId, interviewIds: rows.map(({ _id }) => _id as string) } };
+  });
+}
+
+function asParts(alone: readonly BookingRow[], arrangement: InvitePartsInput['arrangement']): BookingRow[] {
+  const [first] = alone;
+  if (first === undefined) return [];
+  const { zone, link } = first;
+  const { invitationValidFor } = first.policy;
+  const shared: Omit<InvitationPart, 'index' | 'isFollowing'> = {
+    invitationId: newId('invitation'),
+    of: alone.length,
+    arrangement: { ...arrangement, zone },
+    reliedOn: 0,
+  };
+  return alone.map((row, index) => {
+    // One zone and one deadline, now and whenever it is extended.
+    const policy = { ...row.policy, invitationValidFor };
+    const exp = accessEndsAt(policy, zone, link.bookBy.getTime());
+    return {
+      ...row,
+      zone,
+      link,
+      policy,
+      access: { ...row.access, exp },
+      notices: index === 0 ? row.notices : [],
+      part: { ...shared, index, isFollowing: index > 0 },
+    };
+  });
+}

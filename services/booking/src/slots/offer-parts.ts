@@ -1,0 +1,61 @@
+import { reachOf } from '@interlude/shared/arrangement';
+import { instantText } from '@interlude/shared/booking-rules';
+import { type EmptyReason, emptyBecause, type Span } from '@interlude/shared/free-slots';
+import type { PartSlotsView } from '@interlude/shared/interview';
+import { actionsOf } from '@interlude/shared/interview-status';
+import { completingStarts } from '@interlude/shared/parts';
+import { tzdataVersion } from '@interlude/shared/zone-table.gen';
+import type { BookingRow } from '../bookings/booking-row.ts';
+import { offsetsView } from '../bookings/interview-view.ts';
+import { refuse } from '../refused.ts';
+import { boundsFor } from './bounds.ts';
+import { localSpan, type SlotsInput, zoneFrom } from './offer-slots.ts';
+import { chainOf, isOpen, type PartsQuestion, readParts, type WantedStarts } from './part-chain.ts';
+import type { QuestionStores } from './slot-question.ts';
+
+/**
+ * For each open part of an invitation the starts that complete what is chosen, from the same rule that judges the
+ * booking: a start is listed if and only if a complete choice with it can be booked.
+ */
+export async function offerParts(
+  stores: QuestionStores,
+  row: BookingRow,
+  input: SlotsInput & { readonly wanted: WantedStarts },
+  now: number,
+): Promise<PartSlotsView> {
+  const { tenantId, part, status } = row;
+  const all = part === undefined ? [] : await stores.bookings.listParts(tenantId, part.invitationId);
+  const open = all.filter(isOpen);
+  if (part === undefined || open.length === 0) {
+    refuse({ code: 'status_forbids', status, action: 'partSlots', allowed: actionsOf(status, 'candidate') });
+  }
+  const zone = zoneFrom(input.zone);
+  const span = localSpan(zone, input, now);
+  const read = await readParts(stores, all, reachOf(part.arrangement, span), { now });
+  const chain = chainOf(read, input.wanted);
+  const starts = chain === null ? [] : completingStarts(chain, span);
+  const bounds = open.map((one) => boundsFor(one, 'candidate', now));
+  const parts = read.rows.map((one, n) => ({
+    interviewId: one._id as string,
+    starts: (starts[n] ?? []).map(instantText),
+  }));
+  const isEmpty = starts.every((some) => some.length === 0);
+  return {
+    zone,
+    offsets: offsetsView(zone, span.from, span.to),
+    parts: parts.filter((_, n) => read.rows.some((one, k) => k === n && isOpen(one))),
+    earliestAt: instantText(Math.min(...bounds.map(({ earliestAt }) => earliestAt))),
+    latestAt: instantText(Math.max(...bounds.map(({ latestAt }) => latestAt))),
+    ...(isEmpty ? { emptyBecause: reasonOf(read, span) } : {}),
+    tzdata: tzdataVersion,
+  };
+}
+
+/** Why one of the parts has no time at all, or else that they do not go together. */
+function reasonOf({ questions }: PartsQuestion, span: Span): EmptyReason {
+  for (const { asked } of questions.values()) {
+    const reason = emptyBecause(asked, span);
+    if (reason !== null) return reason;
+  }
+  return 'full';
+}
