@@ -41,6 +41,8 @@ export const messageFactsSchema = z.object({
   provider: z.string(),
   durationMinutes: z.number(),
   attempt: z.number(),
+  /** Its place among the parts of an invitation, from 1; absent where it is the only one. */
+  part: z.object({ number: z.number(), of: z.number() }).optional(),
   candidateName: z.string(),
   interviewers: z.array(named),
   startsAt: z.string().nullable(),

@@ -240,13 +240,17 @@ export const candidateRouter = router({
   /** Tells an open page that what it shows has changed; it then asks again. */
   live: linked.input(z.strictObject(ref)).subscription(async function* ({ ctx, signal }) {
     const { app, interview, interviewId } = ctx;
-    const panel = new Set<string>(interview.panel.flatMap(({ anyOf }) => anyOf));
+    const { part } = interview;
+    const parts =
+      part === undefined ? [interview] : await app.stores.bookings.listParts(interview.tenantId, part.invitationId);
+    const ids = new Set<string>(parts.map(({ _id }) => _id));
+    const panel = new Set<string>(parts.flatMap((row) => row.panel.flatMap(({ anyOf }) => anyOf)));
     const isMine = ({ tenantId, people }: { tenantId: string; people: readonly string[] }) =>
       tenantId === interview.tenantId && people.some((id) => panel.has(id));
     for await (const event of app.live.events(signal ?? new AbortController().signal)) {
       if (event.type === 'slotsChanged' && isMine(event)) yield { type: 'slotsChanged' as const };
       if (event.type === 'slotsChanged') continue;
-      if (event.type === 'interviewChanged' && event.interviewId !== interviewId) continue;
+      if (event.type === 'interviewChanged' && !ids.has(event.interviewId)) continue;
       const now = await app.stores.bookings.find(interview.tenantId, interviewId);
       const version = now?.version ?? interview.version;
       yield event.type === 'ready' ? { type: event.type } : { type: event.type, version };

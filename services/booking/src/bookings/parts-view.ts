@@ -1,5 +1,7 @@
+import { startsBeside } from '@interlude/shared/arrangement';
 import { instantText } from '@interlude/shared/booking-rules';
 import type { InterviewView } from '@interlude/shared/interview';
+import { isPlaced, partTimeOf } from '../slots/part-bounds.ts';
 import type { BookingRow } from './booking-row.ts';
 
 /** The parts of the invitation that an interview belongs to, itself as it is now; nothing where it is the only one. */
@@ -21,4 +23,21 @@ export function partsView(row: BookingRow, parts: readonly BookingRow[]): Pick<I
       })),
     },
   };
+}
+
+/**
+ * The same for staff, with the first and last start that keep the arrangement while the other parts stay where they are:
+ * staff may leave it, and are told when they do. Null where it is the only one.
+ */
+export function staffPartsView(row: BookingRow, parts: readonly BookingRow[]) {
+  const { part, durationMinutes } = row;
+  const { parts: view } = partsView(row, parts);
+  if (part === undefined || view === undefined) return null;
+  const others = parts
+    .filter(({ _id }) => _id !== row._id)
+    .filter(isPlaced)
+    .map(partTimeOf);
+  const { from, to } = startsBeside(part.arrangement, others, { index: part.index, durationMinutes });
+  const textOf = (at: number) => (Number.isFinite(at) ? instantText(at) : null);
+  return { ...view, beside: { from: textOf(from), to: textOf(to) } };
 }

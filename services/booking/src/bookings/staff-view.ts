@@ -20,6 +20,7 @@ import { isSomebodyOut } from './booking-parts.ts';
 import type { BookingRow } from './booking-row.ts';
 import { dropOutsView } from './drop-outs-view.ts';
 import { mailViews } from './interview-view.ts';
+import { staffPartsView } from './parts-view.ts';
 
 const hidden = { name: '', email: '' };
 
@@ -100,11 +101,12 @@ function gapsOf(row: BookingRow, { people }: Names) {
 export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
   const { bookings, reservations } = app.stores;
   const mayDecide = may(staff.roles, 'interviews:write');
-  const [names, attempts, decision, dropOuts] = await Promise.all([
+  const [names, attempts, decision, dropOuts, parts] = await Promise.all([
     readNames(app, staff, [row]),
     bookings.listAttempts(row.tenantId, row.rootInterviewId),
     row.reservationId === null || !mayDecide ? null : reservations.findAssignment(row.tenantId, row.reservationId),
     mayDecide ? dropOutsView(app, row) : null,
+    row.part === undefined ? [] : bookings.listParts(row.tenantId, row.part.invitationId),
   ]);
   const mayAct = mayDecide && names.scope.mayWrite(row);
   const actions: InterviewAction[] = mayAct ? actionsOf(row.status, 'staff') : [];
@@ -144,6 +146,7 @@ export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
       outcome: attempt.outcome,
       startsAt: textOf(attempt.startsAt),
     })),
+    parts: staffPartsView(row, parts),
     workflowUrl: temporalUiUrl === null ? null : workflow,
   };
 }

@@ -67,6 +67,7 @@ function factsOf(known: Known): MessageFacts | null {
     provider: row.provider,
     durationMinutes: row.durationMinutes,
     attempt: row.attempt,
+    ...(row.part === undefined ? {} : { part: { number: row.part.index + 1, of: row.part.of } }),
     candidateName: candidate.name,
     interviewers: people
       .filter(({ _id }) => row.people.includes(_id))

@@ -13,12 +13,15 @@ export function detailsOf(words: MailFacts, buttonUrl: string | null): Detail[] 
   const { facts, language, values } = words;
   const isCandidate = facts.role === 'candidate';
   const isAhead = ahead.includes(facts.kind);
+  const isOfAll = facts.part !== undefined && facts.startsAt === null;
   const rows: (Row | null)[] = [
     ['term.interview', capital(values.interview)],
     ['term.job', values.job],
     isCandidate ? null : ['term.candidate', values.candidate],
+    partRow(words),
     facts.attempt > 1 ? ['term.attempt', String(facts.attempt)] : null,
-    ['term.length', durationText(`PT${facts.durationMinutes}M`, language.formats) ?? ''],
+    // Of several parts each has its own.
+    isOfAll ? null : ['term.length', durationText(`PT${facts.durationMinutes}M`, language.formats) ?? ''],
     isAhead ? ['term.where', whereOf(words)] : null,
     meeting.includes(facts.kind) ? linkRow('term.link', facts.meetingUrl, buttonUrl) : null,
     ['term.with', facts.interviewers.map(nameOf).join(', ')],
@@ -40,6 +43,17 @@ type Row = readonly [term: Term, value: string, url?: string];
 function linkRow(term: Term, given: string | null, buttonUrl: string | null, label?: string): Row | null {
   const url = given === null ? null : safeUrl(given);
   return url === null || url === buttonUrl ? null : [term, label ?? url, url];
+}
+
+// Before a time is booked the mail is about all parts, afterwards about one of them.
+function partRow({ facts: { part, startsAt }, language }: MailFacts): Row | null {
+  if (part === undefined) return null;
+  const { number, of } = part;
+  const values = { number: String(number), of: String(of) };
+  return [
+    'term.part',
+    startsAt === null ? language.say('part.all', { of: values.of }) : language.say('part.one', values),
+  ];
 }
 
 function whereOf({ facts, language }: MailFacts): string {
