@@ -168,14 +168,12 @@ export const candidateRouter = router({
     const asked = { ...input, starts: [...wanted].map(([interviewId, at]) => `${interviewId} ${at}`) };
     const context = { ...contextOf(ctx, 'bookParts', asked), seen: interview };
     const booking = { wanted, zone: zoneFrom(zone), ...(locale ? { locale } : {}), ...(note ? { note } : {}) };
-    return await inTurn(() =>
-      bookParts(app.stores, context, booking, async (rows) => {
-        const row = rows.find(({ _id }) => _id === interview._id) ?? interview;
-        const facts = await readViewFacts(app, { row, people });
-        const parts = facts.parts.map((part) => rows.find(({ _id }) => _id === part._id) ?? part);
-        return interviewView(row, { ...facts, parts });
-      }),
-    );
+    return await bookParts(app.stores, context, booking, async (rows) => {
+      const row = rows.find(({ _id }) => _id === interview._id) ?? interview;
+      const facts = await readViewFacts(app, { row, people });
+      const parts = facts.parts.map((part) => rows.find(({ _id }) => _id === part._id) ?? part);
+      return interviewView(row, { ...facts, parts });
+    });
   }),
 
   reschedule: linked.input(rescheduleSchema).mutation(async ({ ctx, input }) => {
@@ -240,9 +238,7 @@ export const candidateRouter = router({
   /** Tells an open page that what it shows has changed; it then asks again. */
   live: linked.input(z.strictObject(ref)).subscription(async function* ({ ctx, signal }) {
     const { app, interview, interviewId } = ctx;
-    const { part } = interview;
-    const parts =
-      part === undefined ? [interview] : await app.stores.bookings.listParts(interview.tenantId, part.invitationId);
+    const parts = await partsOf(app, interview);
     const ids = new Set<string>(parts.map(({ _id }) => _id));
     const panel = new Set<string>(parts.flatMap((row) => row.panel.flatMap(({ anyOf }) => anyOf)));
     const isMine = ({ tenantId, people }: { tenantId: string; people: readonly string[] }) =>
@@ -259,6 +255,11 @@ export const candidateRouter = router({
     }
   }),
 });
+
+/** Itself, or all parts of its invitation. */
+async function partsOf({ stores }: Context['app'], row: BookingRow): Promise<readonly BookingRow[]> {
+  return row.part === undefined ? [row] : await stores.bookings.listParts(row.tenantId, row.part.invitationId);
+}
 
 type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
 

@@ -143,6 +143,14 @@ describe('times in a mail', () => {
     expect(text).toContain(`It starts in ${words}.`);
   });
 
+  it('name the part they are about, or say that all parts are booked together', () => {
+    const part = { number: 2, of: 3 };
+    expect(mailOf({ part }).text).toMatch(/Part: +2 of 3/);
+    const before = mailOf({ part: { number: 1, of: 3 }, kind: 'invitation', startsAt: null, endsAt: null });
+    expect(before.text).toContain('All 3 parts, which you book together');
+    expect(before.text).not.toContain('60 min');
+  });
+
   it('say of a time on offer until when it is kept, on the clock of the reader', () => {
     const { subject, text } = mailOf({ kind: 'offer', bookBy: '2027-03-28T16:30:00Z' });
 
