@@ -5,7 +5,12 @@ import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError }
 const url = '/trpc';
 const timeoutMs = 15_000;
 // Calls that must not wait for, or fail with, whatever happens to be asked at the same moment.
-const unbatched: ReadonlySet<string> = new Set(['candidate.book', 'candidate.reschedule', 'candidate.cancel']);
+const unbatched: ReadonlySet<string> = new Set([
+  'candidate.book',
+  'candidate.bookParts',
+  'candidate.reschedule',
+  'candidate.cancel',
+]);
 interface RequestOptions {
   readonly signal?: AbortSignal | null | undefined;
 }

@@ -4,12 +4,13 @@ import { useI18n } from '../i18n/i18n-context.tsx';
 import { Picker } from '../picking/picker.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { useInterview } from './interview-context.tsx';
-import { stageOf } from './stage.models.ts';
+import { isOneOfMany, stageOf } from './stage.models.ts';
 import { StateTitle } from './state-title.tsx';
 
 const secondsOfPeaceMs = 2_000;
 
 const BookedCard = lazyPart(async () => (await import('../booked/booked-card.tsx')).BookedCard);
+const PartsPicker = lazyPart(async () => (await import('../parts/parts-picker.tsx')).PartsPicker);
 const PastState = lazyPart(async () => (await import('./past-state.tsx')).PastState);
 const Waitlist = lazyPart(async () => (await import('../waitlist/waitlist.tsx')).Waitlist);
 
@@ -23,6 +24,9 @@ export function InterviewHome() {
   onMount(() => setTimeout(BookedCard.preload, secondsOfPeaceMs));
   return (
     <Switch fallback={<PastState />}>
+      <Match when={isOneOfMany(view())}>
+        <PartsPicker />
+      </Match>
       <Match when={stageOf(view()) === 'pick'}>
         <div class="grid gap-4">
           <StateTitle text={t('pick.title')} />

@@ -18,6 +18,11 @@ export function stageOf({ status }: Pick<InterviewView, 'status'>): Stage {
   }
 }
 
+/** Whether other parts of its invitation are to be booked together with this one. */
+export function isOneOfMany({ status, parts }: Pick<InterviewView, 'status' | 'parts'>): boolean {
+  return status === 'invited' && (parts?.all.filter((part) => part.status === 'invited').length ?? 0) > 1;
+}
+
 /** Changes of time a candidate still has, and whether it is time to say so. */
 export function changesLeft({ used, warnAt, limit }: InterviewView['reschedule']): { left: number; isFew: boolean } {
   const left = Math.max(0, limit - used);

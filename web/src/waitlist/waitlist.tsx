@@ -4,9 +4,10 @@ import { api, type Problem, problemOf, refusalOf } from '../api.ts';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { problemText } from '../candidate/problem-text.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
+import { useLaterWords } from '../i18n/use-words.ts';
 import { createIntent } from '../idempotency.ts';
 import { Banner } from '../ui/banner.tsx';
-import { useWaitlistWords } from './use-waitlist-words.ts';
+import { enWaitlist } from './en-waitlist.ts';
 
 type Offer = NonNullable<WaitlistView['offer']>;
 type Send = (intent: { interviewId: string; idempotencyKey: string }) => Promise<InterviewView>;
@@ -69,7 +70,7 @@ function Trouble(props: { readonly problem: Problem | null }) {
 }
 
 function Join(props: Asking) {
-  const words = useWaitlistWords();
+  const words = useLaterWords(enWaitlist);
   const join = () => props.ask('join', (intent) => api.candidate.joinWaitlist.mutate(intent), words('wait.joined'));
   return (
     <>
@@ -83,7 +84,7 @@ function Join(props: Asking) {
 }
 
 function Waits(props: Asking & { readonly waitlist: WaitlistView }) {
-  const words = useWaitlistWords();
+  const words = useLaterWords(enWaitlist);
   const { text } = useInterview();
   const leave = () => props.ask('leave', (intent) => api.candidate.leaveWaitlist.mutate(intent), words('wait.left'));
   const since = () => text().when(Date.parse(props.waitlist.joinedAt));
@@ -99,7 +100,7 @@ function Waits(props: Asking & { readonly waitlist: WaitlistView }) {
 }
 
 function Offered(props: Asking & { readonly offer: Offer }) {
-  const words = useWaitlistWords();
+  const words = useLaterWords(enWaitlist);
   const { t, locale } = useI18n();
   const { text, zone } = useInterview();
   const startsAt = () => Date.parse(props.offer.startsAt);

@@ -44,6 +44,7 @@ export function testInterview(changes: Partial<InterviewDetail> = {}): Interview
     panelGaps: [],
     dropOuts: null,
     assignment: null,
+    parts: null,
     workflowUrl: null,
     ...changes,
   };

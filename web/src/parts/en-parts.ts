@@ -1,0 +1,31 @@
+import type { Dictionary } from '../i18n/translator.ts';
+
+/** The sentences about several parts of one invitation, which are fetched after the page. */
+export const enParts = {
+  'parts.pick': { one: 'Choose a time for {count} part', other: 'Choose times for all {count} parts' },
+  'parts.how': 'They are booked together. Choose one after the other; what no longer fits is left out.',
+  'parts.day.one': 'All parts begin on one day.',
+  'parts.day.many': 'All parts begin within {days} days.',
+  'parts.gap.min': 'There are at least {span} between them.',
+  'parts.gap.max': 'There are at most {span} between them.',
+  'parts.gap.both': 'There are {least} to {most} between them.',
+  'parts.minutes': { one: '{count} minute', other: '{count} minutes' },
+  'parts.nth': '{number}. {type}',
+  'parts.choose': 'Choose a time',
+  'parts.change': 'Change',
+  'parts.change.label': 'Change the time of part {number}',
+  'parts.choose.label': 'Choose a time for part {number}',
+  'parts.times': 'Times for part {number}',
+  'parts.none': 'Nothing fits beside what you have chosen. Change one of the other parts.',
+  'parts.lost': 'Part {number}, {when}, was just taken. Your other times are kept.',
+  'parts.apart': 'These times do not go together any more. Please choose again.',
+  'parts.next': 'Choose a time for part {number}.',
+  'parts.again': 'Start over',
+  'parts.ready': 'All parts have a time.',
+  'parts.book': { one: 'Book {count} part', other: 'Book all {count} parts' },
+  'parts.booking': 'Booking…',
+  'parts.done': 'All parts are booked. We have sent you a mail for each.',
+  'parts.all': 'Your {number} parts',
+  'parts.cancelled': 'cancelled',
+  'parts.unbooked': 'not booked yet',
+} as const satisfies Dictionary;

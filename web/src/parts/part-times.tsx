@@ -1,0 +1,105 @@
+import { createMemo, createSignal, createUniqueId, onMount, Show } from 'solid-js';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { firstWeekdayOf } from '../i18n/locale.ts';
+import { useLaterWords } from '../i18n/use-words.ts';
+import { dateInstant } from '../time/formats.models.ts';
+import { MonthGrid, monthBounds } from '../time/month-grid.tsx';
+import { SlotList } from '../time/slot-list.tsx';
+import { slotsOfDay, startsByDate } from '../time/slots.models.ts';
+import { createMedia } from '../ui/media.ts';
+import type { PartsPicking } from './create-parts-picking.ts';
+import { enParts } from './en-parts.ts';
+import type { Part } from './parts.models.ts';
+
+interface PartTimesProps {
+  readonly picking: PartsPicking;
+  readonly part: Part;
+  readonly number: number;
+}
+
+/** The days and times of one part that still fit; where they lie on one day only, its times. */
+export function PartTimes(props: PartTimesProps) {
+  const words = useLaterWords(enParts);
+  const { formats } = useI18n();
+  const headingId = createUniqueId();
+  let heading: HTMLHeadingElement | undefined;
+  const id = () => props.part.interviewId;
+  const offsets = () => props.picking.text().offsets;
+  const byDate = createMemo(() => startsByDate(props.picking.startsOf(id()), offsets()));
+  const [wish, setWish] = createSignal<string | null>(null);
+  const chosen = () => props.picking.chosen()[id()] ?? null;
+  const day = () => {
+    const at = chosen();
+    const own = at === null ? null : props.picking.text().dateOf(at);
+    return (
+      wish() ??
+      own ??
+      [...byDate().keys()][0] ??
+      props.picking.text().dateOf(Date.parse(props.picking.answer()?.earliestAt ?? ''))
+    );
+  };
+  const slots = () => slotsOfDay(byDate().get(day()) ?? [], [], offsets());
+  // Whoever goes on to the next part reads on there.
+  onMount(() => props.picking.chosen()[id()] === undefined && props.number > 1 && heading?.focus());
+  return (
+    <div class="part-times">
+      <Show when={byDate().size > 0} fallback={<p role="status">{words('parts.none')}</p>}>
+        <Show when={byDate().size > 1}>
+          <Days picking={props.picking} byDate={byDate()} day={day()} onDay={setWish} />
+        </Show>
+        <div class="min-w-0">
+          <h4 ref={heading} id={headingId} tabindex="-1" class="flex min-h-11 items-center font-strong">
+            <span class="sr-only">{words('parts.times', { number: String(props.number) })}, </span>
+            {formats().longDay(dateInstant(day()))}
+          </h4>
+          <SlotList
+            slots={slots()}
+            selected={chosen()}
+            text={props.picking.text()}
+            labelledBy={headingId}
+            onSelect={(at) => props.picking.choose(id(), at)}
+          />
+        </div>
+      </Show>
+    </div>
+  );
+}
+
+interface DaysProps {
+  readonly picking: PartsPicking;
+  readonly byDate: ReadonlyMap<string, readonly number[]>;
+  readonly day: string;
+  readonly onDay: (date: string) => void;
+}
+
+function Days(props: DaysProps) {
+  const { t, formats, locale } = useI18n();
+  const isNarrow = createMedia('(max-width: 767px)');
+  const span = () => (isNarrow() ? 'week' : 'month');
+  const dates = () => [...props.byDate.keys()];
+  const bounds = () => monthBounds(dates()[0] ?? props.day, dates().at(-1) ?? props.day);
+  const countOn = (date: string) => props.byDate.get(date)?.length ?? 0;
+  const nameOf = (date: string) => {
+    const day = formats().fullDay(dateInstant(date));
+    const count = countOn(date);
+    return count === 0 ? t('pick.day.none', { date: day }) : t('pick.day.times', { date: day, count });
+  };
+  return (
+    <MonthGrid
+      cursor={props.day}
+      selected={props.day}
+      today={props.picking.text().dateOf(Date.now())}
+      from={bounds().from}
+      to={bounds().to}
+      shape={{ span: span(), firstWeekday: firstWeekdayOf(locale.formats), rtl: locale.dir === 'rtl' }}
+      formats={formats()}
+      labels={{ previous: t(`pick.previous.${span()}`), next: t(`pick.next.${span()}`) }}
+      isBusy={props.picking.slots.isPlaceholderData}
+      countOn={countOn}
+      nameOf={nameOf}
+      onMove={props.onDay}
+      onTurn={(date) => props.onDay(dates().find((day) => day >= date) ?? date)}
+      onSelect={props.onDay}
+    />
+  );
+}

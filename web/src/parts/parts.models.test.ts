@@ -1,0 +1,45 @@
+import type { PartSlotsView } from '@interlude/shared/interview';
+import { expect, it } from 'vitest';
+import { chosenList, goneOf, nextOpen, numberOf, openParts, type Part, startsOf } from './parts.models.ts';
+
+const part = (interviewId: string, status: Part['status'] = 'invited'): Part => {
+  return { interviewId, status, type: 'technical', durationMinutes: 60, startsAt: null, endsAt: null };
+};
+const parts = {
+  gapMinutes: { min: 0, max: null },
+  withinDays: 1,
+  all: [part('a'), part('b', 'cancelled'), part('c'), part('d')],
+};
+const nine = Date.parse('2027-02-01T09:00:00Z');
+const answer: PartSlotsView = {
+  zone: 'UTC',
+  offsets: [],
+  parts: [
+    { interviewId: 'a', starts: ['2027-02-01T09:00:00Z'] },
+    { interviewId: 'c', starts: [] },
+  ],
+  earliestAt: '2027-02-01T00:00:00Z',
+  latestAt: '2027-02-15T00:00:00Z',
+  tzdata: '2026f',
+};
+
+it('counts every part and books those without a time together', () => {
+  expect(openParts(parts).map(({ interviewId }) => interviewId)).toEqual(['a', 'c', 'd']);
+  expect(openParts(undefined)).toEqual([]);
+  expect(numberOf(parts, 'c')).toBe(3);
+});
+
+it('goes on with the next part that has no time, and begins anew after the last', () => {
+  const open = openParts(parts);
+  expect(nextOpen(open, {}, null)).toBe('a');
+  expect(nextOpen(open, { a: nine }, 'a')).toBe('c');
+  expect(nextOpen(open, { c: nine, d: nine }, 'd')).toBe('a');
+  expect(nextOpen(open, { a: nine, c: nine, d: nine }, 'd')).toBeNull();
+});
+
+it('asks in the order of the parts and finds what an answer lists no longer', () => {
+  expect(chosenList(openParts(parts), { c: nine, a: nine }).map(({ interviewId }) => interviewId)).toEqual(['a', 'c']);
+  expect(startsOf(answer, 'a')).toEqual([nine]);
+  expect(startsOf(undefined, 'a')).toEqual([]);
+  expect(goneOf(answer, { a: nine, c: nine })).toEqual(['c']);
+});

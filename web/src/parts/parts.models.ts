@@ -1,0 +1,44 @@
+import type { InterviewView, PartSlotsView } from '@interlude/shared/interview';
+
+type Parts = NonNullable<InterviewView['parts']>;
+export type Part = Parts['all'][number];
+/** Chosen starts by interview, epoch milliseconds. */
+export type Chosen = Readonly<Record<string, number>>;
+
+/** The parts that are booked together: those without a time yet. */
+export function openParts(parts: InterviewView['parts']): readonly Part[] {
+  return parts?.all.filter(({ status }) => status === 'invited') ?? [];
+}
+
+/** The place of a part as people count it. */
+export function numberOf(parts: InterviewView['parts'], interviewId: string): number {
+  return (parts?.all.findIndex((part) => part.interviewId === interviewId) ?? -1) + 1;
+}
+
+/** The starts of one part that complete what is chosen elsewhere. */
+export function startsOf(answer: PartSlotsView | undefined, interviewId: string): number[] {
+  const found = answer?.parts.find((part) => part.interviewId === interviewId);
+  return (found?.starts ?? []).map((start) => Date.parse(start));
+}
+
+/** What is chosen as the server is asked about it, in the order of the parts, so that equal choices ask equally. */
+export function chosenList(open: readonly Part[], chosen: Chosen): { interviewId: string; startsAt: string }[] {
+  return open.flatMap(({ interviewId }) => {
+    const at = chosen[interviewId];
+    return at === undefined ? [] : [{ interviewId, startsAt: new Date(at).toISOString() }];
+  });
+}
+
+/** The first part still without a time after one that has just got its own, or before it; null when all have one. */
+export function nextOpen(open: readonly Part[], chosen: Chosen, after: string | null): string | null {
+  const from = open.findIndex(({ interviewId }) => interviewId === after) + 1;
+  const inTurn = [...open.slice(from), ...open.slice(0, from)];
+  return inTurn.find(({ interviewId }) => chosen[interviewId] === undefined)?.interviewId ?? null;
+}
+
+/** The chosen parts whose start an answer about exactly this choice lists no longer. */
+export function goneOf(answer: PartSlotsView, chosen: Chosen): string[] {
+  return Object.entries(chosen)
+    .filter(([interviewId, at]) => !startsOf(answer, interviewId).includes(at))
+    .map(([interviewId]) => interviewId);
+}

@@ -1,0 +1,24 @@
+import type { PartSlotsView } from '@interlude/shared/interview';
+import { queryOptions } from '@tanstack/solid-query';
+import { api } from '../api.ts';
+
+const spanDays = 62;
+const freshMs = 5_000;
+
+interface PartSlotsQuestion {
+  readonly interviewId: string;
+  readonly zone: string;
+  readonly chosen: readonly { readonly interviewId: string; readonly startsAt: string }[];
+}
+
+/** What still completes a choice; asked under the same name as other times, so that live changes ask again. */
+export function partSlotsQuery({ interviewId, zone, chosen }: PartSlotsQuestion) {
+  return queryOptions({
+    queryKey: ['slots', interviewId, 'parts', zone, chosen],
+    queryFn: async ({ signal }): Promise<PartSlotsView> => {
+      const more = chosen.length > 0 ? { chosen: [...chosen] } : {};
+      return await api.candidate.partSlots.query({ interviewId, zone, days: spanDays, ...more }, { signal });
+    },
+    staleTime: freshMs,
+  });
+}
