@@ -29,6 +29,7 @@ function linesOf(action: StaffAction, situation: Situation): string[] {
         t('means.reminders.new'),
         t('means.uncounted'),
         ...(interview.policy.confirmAttendance ? [t('means.confirm.again')] : []),
+        ...besideLine(situation),
       ];
     case 'confirm':
       return [t('means.confirm.noMail')];
@@ -41,11 +42,15 @@ function linesOf(action: StaffAction, situation: Situation): string[] {
     case 'markNoShow':
       return [t('means.mail.candidate', { name: nameOf(situation) }), t('means.noShow.dispute'), t('means.noReturn')];
     case 'extendLink':
-      return [t('means.link.new'), ...(interview.status === 'expired' ? [t('means.link.open')] : [])];
+      return [
+        t('means.link.new'),
+        ...(interview.status === 'expired' ? [t('means.link.open')] : []),
+        ...(interview.parts === null ? [] : [t('means.parts.extend')]),
+      ];
     case 'resendLink':
       return [t('means.link.same', { email: interview.candidate.email || t('means.link.address') })];
     case 'cancel':
-      return cancelLines(situation);
+      return [...cancelLines(situation), ...(interview.parts === null ? [] : [t('means.parts.stay')])];
   }
 }
 
@@ -61,6 +66,18 @@ function cancelLines(situation: Situation): string[] {
     t('means.reminders.void'),
     t('means.final'),
   ];
+}
+
+// Staff may leave the arrangement; they are told where it ends.
+function besideLine({ interview: { parts }, t, text }: Situation): string[] {
+  if (parts === null) return [];
+  const { from, to } = parts.beside;
+  const whenOf = (at: string) => text.when(Date.parse(at));
+  if (from !== null && to !== null) {
+    return from > to ? [t('means.parts.never')] : [t('means.parts.between', { from: whenOf(from), to: whenOf(to) })];
+  }
+  if (from !== null) return [t('means.parts.from', { from: whenOf(from) })];
+  return to === null ? [] : [t('means.parts.until', { to: whenOf(to) })];
 }
 
 function nameOf({ interview, t }: Situation): string {

@@ -16,6 +16,7 @@ import { DropOutSection } from './drop-out-section.tsx';
 import { InterviewFacts } from './interview-facts.tsx';
 import { type InterviewDetail, interviewQuery } from './interviews.queries.ts';
 import { MovedClocks } from './moved-clocks.tsx';
+import { PartsSection } from './parts-section.tsx';
 import { SeatsSection } from './seats-section.tsx';
 import { StatusChip } from './status-chip.tsx';
 
@@ -80,6 +81,7 @@ function Detail(props: { readonly interview: InterviewDetail }) {
         </div>
         <aside class="detail-side" aria-label={t('detail.facts')}>
           <InterviewFacts interview={interview()} />
+          <PartsSection interview={interview()} />
           <Attempts interview={interview()} />
           <Show when={interview().workflowUrl}>
             {(url) => (

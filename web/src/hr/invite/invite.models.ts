@@ -26,6 +26,11 @@ export interface InviteDraft {
   readonly name: string;
   readonly email: string;
   readonly templateId: string;
+  /** Templates of the second part and those after it; none where the invitation is to one interview. */
+  readonly moreParts: readonly string[];
+  readonly withinDays: string;
+  readonly gapMin: string;
+  readonly gapMax: string;
   readonly validForDays: string;
   readonly hasOwnReminders: boolean;
   readonly reminders: Readonly<Record<ReminderRecipient, ReminderChoice>>;
@@ -41,6 +46,10 @@ export const emptyDraft: InviteDraft = {
   name: '',
   email: '',
   templateId: '',
+  moreParts: [],
+  withinDays: '1',
+  gapMin: '0',
+  gapMax: '',
   validForDays: '',
   hasOwnReminders: false,
   reminders: {
@@ -56,6 +65,9 @@ export type InviteProblem =
   | 'name'
   | 'email'
   | 'template'
+  | 'parts'
+  | 'withinDays'
+  | 'gap'
   | 'validFor'
   | `more-${ReminderRecipient}`;
 
@@ -64,6 +76,9 @@ export function problemsOf(draft: InviteDraft): InviteProblem[] {
   const checks: readonly (readonly [InviteProblem, boolean])[] = [
     ...(draft.source === 'existing' ? existingChecks(draft) : newChecks(draft)),
     ['template', draft.templateId === ''],
+    ['parts', draft.moreParts.includes('')],
+    ['withinDays', draft.moreParts.length > 0 && wholeNumber(draft.withinDays, 1, 31) === null],
+    ['gap', draft.moreParts.length > 0 && gapOf(draft) === null],
     ['validFor', draft.validForDays.trim() !== '' && daysDuration(draft.validForDays) === null],
     ...reminderRecipients.map(
       (to) => [`more-${to}`, draft.hasOwnReminders && moreLeads(draft.reminders[to]) === null] as const,
@@ -84,6 +99,31 @@ function newChecks(draft: InviteDraft): readonly (readonly [InviteProblem, boole
     // Only what is plainly none; the server decides.
     ['email', !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.email.trim())],
   ];
+}
+
+/** An invitation has six parts at most. */
+export const mostMoreParts = 5;
+
+function wholeNumber(text: string, least: number, most: number): number | null {
+  const trimmed = text.trim();
+  const number = /^\d{1,5}$/.test(trimmed) ? Number(trimmed) : Number.NaN;
+  return number >= least && number <= most ? number : null;
+}
+
+function gapOf({ gapMin, gapMax }: InviteDraft): { min: number; max: number | null } | null {
+  const min = gapMin.trim() === '' ? 0 : wholeNumber(gapMin, 0, 1_440);
+  const max = gapMax.trim() === '' ? null : wholeNumber(gapMax, 0, 44_640);
+  if (min === null || (gapMax.trim() !== '' && (max === null || max < min))) return null;
+  return { min, max };
+}
+
+/** All parts of the draft and how they lie to each other, or null where it is one interview. */
+export function partsOf(draft: InviteDraft) {
+  const gapMinutes = gapOf(draft);
+  const withinDays = wholeNumber(draft.withinDays, 1, 31);
+  if (draft.moreParts.length === 0 || gapMinutes === null || withinDays === null) return null;
+  const parts = [draft.templateId, ...draft.moreParts].map((templateId) => ({ templateId }));
+  return { parts, arrangement: { gapMinutes, withinDays } };
 }
 
 const maxMinutes = 43_200;

@@ -1,6 +1,6 @@
 import { api } from '../../api.ts';
 import { createIntent } from '../../idempotency.ts';
-import { type InviteDraft, newJob, policyOf } from './invite.models.ts';
+import { type InviteDraft, newJob, partsOf, policyOf } from './invite.models.ts';
 
 /**
  * Sends drafts: what an earlier try already made, a job or an application, is used again, and the invitation carries one
@@ -28,14 +28,29 @@ export function createInvitationSender() {
     return (await api.applications.create.mutate({ jobId: await jobIdOf(draft), candidate })).applicationId;
   }
 
+  type Invitation = Omit<Parameters<typeof api.interviews.invite.mutate>[0], 'idempotencyKey'>;
+  type Invitations = Omit<Parameters<typeof api.interviews.inviteParts.mutate>[0], 'idempotencyKey'>;
+
+  const invite = (given: Invitation) =>
+    api.interviews.invite.mutate({ ...given, idempotencyKey: intent.keyFor(given) });
+
+  async function inviteAll(given: Invitations): Promise<{ interviewId: string }> {
+    const { interviewIds } = await api.interviews.inviteParts.mutate({
+      ...given,
+      idempotencyKey: intent.keyFor(given),
+    });
+    return { interviewId: interviewIds[0] ?? '' };
+  }
+
   return async function send(draft: InviteDraft): Promise<{ interviewId: string }> {
     const policy = policyOf(draft);
-    const given = {
-      applicationId: await applicationIdOf(draft),
-      templateId: draft.templateId,
-      ...(policy === undefined ? {} : { policy }),
-    };
-    const answer = await api.interviews.invite.mutate({ ...given, idempotencyKey: intent.keyFor(given) });
+    const parts = partsOf(draft);
+    const applicationId = await applicationIdOf(draft);
+    const common = { applicationId, ...(policy === undefined ? {} : { policy }) };
+    const answer =
+      parts === null
+        ? await invite({ ...common, templateId: draft.templateId })
+        : await inviteAll({ ...common, ...parts });
     intent.settled();
     job = null;
     return answer;

@@ -9,6 +9,7 @@ import { spanText } from '../words/duration-text.models.ts';
 import type { Template } from './invite.models.ts';
 import { peopleQuery, templatesQuery } from './invite.queries.ts';
 import type { InviteForm } from './invite-form.ts';
+import { PartsFields } from './parts-fields.tsx';
 
 const minuteMs = 60_000;
 
@@ -69,6 +70,7 @@ function TemplateSelect(props: { readonly form: InviteForm; readonly all: readon
         </Show>
       </div>
       <Show when={chosen()}>{(template) => <Summary template={template()} />}</Show>
+      <PartsFields form={props.form} all={props.all} />
     </Show>
   );
 }

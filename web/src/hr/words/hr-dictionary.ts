@@ -2,6 +2,7 @@ import { enActions } from './en-actions.ts';
 import { enAvailability } from './en-availability.ts';
 import { enInterviews } from './en-interviews.ts';
 import { enPanels } from './en-panels.ts';
+import { enHrParts } from './en-parts.ts';
 import { enRetakes } from './en-retakes.ts';
 import { enShell } from './en-shell.ts';
 import { enTimeline } from './en-timeline.ts';
@@ -15,5 +16,6 @@ export const hrDictionary = {
   ...enRetakes,
   ...enPanels,
   ...enAvailability,
+  ...enHrParts,
 };
 export type HrDictionary = typeof hrDictionary;
