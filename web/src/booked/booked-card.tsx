@@ -5,6 +5,7 @@ import { changesLeft } from '../candidate/stage.models.ts';
 import { StateTitle } from '../candidate/state-title.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { ResendLink } from '../links/resend-link.tsx';
+import { PartsList } from '../parts/parts-list.tsx';
 import { StatusChip } from '../ui/banner.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ZoneSentence } from '../zones/zone-sentence.tsx';
@@ -19,28 +20,31 @@ export function BookedCard() {
   const { t } = useI18n();
   const { view } = useInterview();
   return (
-    <div class="booked">
-      <div class="grid content-start gap-6">
-        <When />
-        <AddToCalendar />
-        <Changes />
-        <p class="print-only">{t('booked.page', { url: `${location.origin}/i/${view().interviewId}` })}</p>
-      </div>
-      <div class="grid content-start gap-6">
-        <section class="card grid gap-2">
-          <h3 class="font-strong">{t('booked.join')}</h3>
-          <JoinNote />
-        </section>
-        <Preparation />
-        <WhatNext />
-        <div class="no-print flex flex-wrap items-start gap-3">
-          <ResendLink about={{ interviewId: view().interviewId }} isQuiet />
-          <button type="button" class="button" onClick={() => window.print()}>
-            {t('booked.print')}
-          </button>
+    <>
+      <PartsList />
+      <div class="booked">
+        <div class="grid content-start gap-6">
+          <When />
+          <AddToCalendar />
+          <Changes />
+          <p class="print-only">{t('booked.page', { url: `${location.origin}/i/${view().interviewId}` })}</p>
+        </div>
+        <div class="grid content-start gap-6">
+          <section class="card grid gap-2">
+            <h3 class="font-strong">{t('booked.join')}</h3>
+            <JoinNote />
+          </section>
+          <Preparation />
+          <WhatNext />
+          <div class="no-print flex flex-wrap items-start gap-3">
+            <ResendLink about={{ interviewId: view().interviewId }} isQuiet />
+            <button type="button" class="button" onClick={() => window.print()}>
+              {t('booked.print')}
+            </button>
+          </div>
         </div>
       </div>
-    </div>
+    </>
   );
 }
 

@@ -1,12 +1,8 @@
-import { type ParentProps, Show } from 'solid-js';
+import type { ParentProps } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
-import { lazyPart } from '../ui/lazy-part.tsx';
 import { PageShell } from '../ui/page-shell.tsx';
 import { useInterview } from './interview-context.tsx';
 import { InterviewHeader } from './interview-header.tsx';
-import { isOneOfMany } from './stage.models.ts';
-
-const PartsList = lazyPart(async () => (await import('../parts/parts-list.tsx')).PartsList);
 
 /** What stays the same in every state of an interview: company, facts, whom to ask, until when the link works. */
 export function InterviewShell(props: ParentProps) {
@@ -25,9 +21,6 @@ export function InterviewShell(props: ParentProps) {
       }
     >
       <InterviewHeader />
-      <Show when={view().parts && !isOneOfMany(view())}>
-        <PartsList />
-      </Show>
       {props.children}
     </PageShell>
   );

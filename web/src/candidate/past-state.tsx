@@ -3,6 +3,7 @@ import { JoinNote } from '../booked/join-note.tsx';
 import { Preparation } from '../booked/preparation.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { ResendLink } from '../links/resend-link.tsx';
+import { PartsList } from '../parts/parts-list.tsx';
 import { useInterview } from './interview-context.tsx';
 import { RetakePanel } from './retake-panel.tsx';
 import { stageOf } from './stage.models.ts';
@@ -14,6 +15,7 @@ export function PastState() {
   const stage = () => stageOf(view());
   return (
     <div class="grid max-w-2xl gap-6">
+      <PartsList />
       <Switch>
         <Match when={stage() === 'now'}>
           <OnNow />

@@ -19,33 +19,35 @@ export function PartsList() {
     return startsAt === null ? words('parts.unbooked') : text().when(Date.parse(startsAt));
   };
   return (
-    <nav aria-labelledby={headingId} class="no-print mb-6">
-      <h2 id={headingId} class="mb-2 text-meta text-muted">
-        {words('parts.all', { number: String(all().length) })}
-      </h2>
-      <ol class="parts-list">
-        <For each={all()}>
-          {(part, n) => (
-            <li>
-              <A
-                class="part-link"
-                href={`/i/${part.interviewId}`}
-                end
-                aria-current={part.interviewId === view().interviewId ? 'page' : undefined}
-              >
-                <span class="font-medium">
-                  {words('parts.nth', { number: String(n() + 1), type: t(`type.${part.type}`) })}
-                </span>
-                <span class="figures text-meta text-muted">
-                  <Show when={part.startsAt} fallback={whenOf(part)}>
-                    {(at) => <time datetime={at()}>{whenOf(part)}</time>}
-                  </Show>
-                </span>
-              </A>
-            </li>
-          )}
-        </For>
-      </ol>
-    </nav>
+    <Show when={view().parts}>
+      <nav aria-labelledby={headingId} class="no-print mb-6">
+        <h2 id={headingId} class="mb-2 text-meta text-muted">
+          {words('parts.all', { number: String(all().length) })}
+        </h2>
+        <ol class="parts-list">
+          <For each={all()}>
+            {(part, n) => (
+              <li>
+                <A
+                  class="part-link"
+                  href={`/i/${part.interviewId}`}
+                  end
+                  aria-current={part.interviewId === view().interviewId ? 'page' : undefined}
+                >
+                  <span class="font-medium">
+                    {words('parts.nth', { number: String(n() + 1), type: t(`type.${part.type}`) })}
+                  </span>
+                  <span class="figures text-meta text-muted">
+                    <Show when={part.startsAt} fallback={whenOf(part)}>
+                      {(at) => <time datetime={at()}>{whenOf(part)}</time>}
+                    </Show>
+                  </span>
+                </A>
+              </li>
+            )}
+          </For>
+        </ol>
+      </nav>
+    </Show>
   );
 }
