@@ -44,8 +44,8 @@ export function createPartsPicking(onDone: () => void) {
   createEffect(
     on(answer, (known) => {
       if (!known || slots.isPlaceholderData || booking.isBusy()) return;
-      const [gone] = goneOf(known, chosen());
-      if (gone !== undefined) lose(gone);
+      const gone = goneOf(known, open(), chosen());
+      if (gone !== null) lose(gone);
     }),
   );
 

@@ -37,9 +37,21 @@ it('goes on with the next part that has no time, and begins anew after the last'
   expect(nextOpen(open, { a: nine, c: nine, d: nine }, 'd')).toBeNull();
 });
 
-it('asks in the order of the parts and finds what an answer lists no longer', () => {
+it('asks in the order of the parts', () => {
   expect(chosenList(openParts(parts), { c: nine, a: nine }).map(({ interviewId }) => interviewId)).toEqual(['a', 'c']);
   expect(startsOf(answer, 'a')).toEqual([nine]);
   expect(startsOf(undefined, 'a')).toEqual([]);
-  expect(goneOf(answer, { a: nine, c: nine })).toEqual(['c']);
+});
+
+it('finds the part that was lost: the one that has other times, else the last', () => {
+  const open = openParts(parts);
+  const starts = (lists: Record<string, string[]>) => ({
+    ...answer,
+    parts: Object.entries(lists).map(([interviewId, some]) => ({ interviewId, starts: some })),
+  });
+  const [kept, other] = ['2027-02-01T09:00:00Z', '2027-02-01T12:00:00Z'];
+  expect(goneOf(starts({ a: [kept], c: [kept], d: [] }), open, { a: nine, c: nine })).toBeNull();
+  expect(goneOf(starts({ a: [other], c: [], d: [] }), open, { a: nine, c: nine })).toBe('a');
+  expect(goneOf(starts({ a: [], c: [other], d: [] }), open, { a: nine, c: nine })).toBe('c');
+  expect(goneOf(starts({ a: [], c: [], d: [] }), open, { a: nine, c: nine })).toBe('c');
 });

@@ -36,9 +36,15 @@ export function nextOpen(open: readonly Part[], chosen: Chosen, after: string | 
   return inTurn.find(({ interviewId }) => chosen[interviewId] === undefined)?.interviewId ?? null;
 }
 
-/** The chosen parts whose start an answer about exactly this choice lists no longer. */
-export function goneOf(answer: PartSlotsView, chosen: Chosen): string[] {
-  return Object.entries(chosen)
-    .filter(([interviewId, at]) => !startsOf(answer, interviewId).includes(at))
-    .map(([interviewId]) => interviewId);
+/**
+ * The chosen part that is lost, by an answer about exactly this choice, or null. Beside a time that is taken no other
+ * part is completed by anything, so the one to be chosen anew is the one for which something is left.
+ */
+export function goneOf(answer: PartSlotsView, open: readonly Part[], chosen: Chosen): string | null {
+  const gone = open.filter(({ interviewId }) => {
+    const at = chosen[interviewId];
+    return at !== undefined && !startsOf(answer, interviewId).includes(at);
+  });
+  const lost = gone.find(({ interviewId }) => startsOf(answer, interviewId).length > 0) ?? gone.at(-1);
+  return lost?.interviewId ?? null;
 }
