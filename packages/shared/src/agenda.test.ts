@@ -123,6 +123,12 @@ describe('the plan', () => {
     }
   });
 
+  it('of a later part of an invitation is to expire with the others, and to write once it is booked', () => {
+    const following = scheduled({ status: 'invited', startsAt: null, endsAt: null, isFollowing: true });
+    expect(keysOf(following)).toEqual(['expire@l0']);
+    expect(keysOf(scheduled({ isFollowing: true }))).toEqual(keysOf(scheduled()));
+  });
+
   it('of an invitation nudges, warns a day before the end and lets the link expire', () => {
     const facts = scheduled({
       status: 'invited',

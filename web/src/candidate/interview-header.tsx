@@ -1,6 +1,7 @@
 import { Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { useInterview } from './interview-context.tsx';
+import { isOneOfMany } from './stage.models.ts';
 
 /** What the interview is: type, job, length, form, people. */
 export function InterviewHeader() {
@@ -15,8 +16,8 @@ export function InterviewHeader() {
   const names = () => view().interviewers.map(({ name }) => name);
   return (
     <div class="mb-6">
-      <h1 class="text-title font-strong">{t(`type.${view().type}`)}</h1>
-      <p class="mt-1 text-muted">
+      <h1 class="text-title font-strong">{isOneOfMany(view()) ? view().jobTitle : t(`type.${view().type}`)}</h1>
+      <p class="mt-1 text-muted" hidden={isOneOfMany(view())}>
         {facts().join(' · ')}
         <Show when={names().length > 0}>{` · ${t('facts.with', { names: formats().list(names()) })}`}</Show>
       </p>

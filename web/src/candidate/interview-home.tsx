@@ -41,7 +41,7 @@ export function InterviewHome() {
               navigate(`/i/${booked.interviewId}`, { replace: true });
             }}
           />
-          <Show when={!isOffered()}>
+          <Show when={!isOffered() && !view().parts}>
             <Waitlist />
           </Show>
         </div>

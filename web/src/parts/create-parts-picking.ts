@@ -100,8 +100,11 @@ export function createPartsPicking(onDone: () => void) {
     lost,
     ...booking,
     isComplete: () => nextOpen(open(), chosen(), null) === null,
-    /** The part that waits for a time next. */
-    next: () => nextOpen(open(), chosen(), active()),
+    /** The part that waits for a time next: the one in view, as long as it has none. */
+    next() {
+      const present = active();
+      return present !== null && chosen()[present] === undefined ? present : nextOpen(open(), chosen(), present);
+    },
     startsOf: (part: string) => startsOf(answer(), part),
   };
 }

@@ -174,14 +174,11 @@ function Bar(props: { readonly picking: PartsPicking }) {
         <Show
           when={props.picking.isComplete()}
           fallback={
-            <button
-              type="button"
-              class="button"
-              disabled={next() === null || next() === props.picking.active()}
-              onClick={() => props.picking.activate(next())}
-            >
-              {words('parts.choose.label', { number: number() })}
-            </button>
+            <Show when={next() !== props.picking.active()}>
+              <button type="button" class="button" onClick={() => props.picking.activate(next())}>
+                {words('parts.choose.label', { number: number() })}
+              </button>
+            </Show>
           }
         >
           <button type="submit" class="button button-primary submit" aria-disabled={props.picking.isBusy()}>

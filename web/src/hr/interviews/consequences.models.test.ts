@@ -34,6 +34,20 @@ describe('the consequences named before the click', () => {
     expect(said('reschedule', { policy })).toContain('confirm again');
   });
 
+  it('of moving a part say between which times the arrangement is kept, and of others that they stay', () => {
+    const beside = { from: '2026-12-01T10:00:00Z', to: '2026-12-01T13:00:00Z' };
+    const parts = { gapMinutes: { min: 0, max: null }, withinDays: 1, all: [], beside };
+    expect(said('reschedule', { parts })).toMatch(/choose a start from .*11:00 to .*14:00/);
+    expect(said('reschedule', { parts: { ...parts, beside: { ...beside, to: null } } })).toMatch(/11:00 on/);
+    expect(said('reschedule', { parts: { ...parts, beside: { ...beside, from: null } } })).toMatch(/until .*14:00/);
+    expect(said('reschedule', { parts: { ...parts, beside: { from: beside.to, to: beside.from } } })).toMatch(
+      /no start/,
+    );
+    expect(said('reschedule', { parts: { ...parts, beside: { from: null, to: null } } })).not.toContain('order');
+    expect(said('cancel', { parts })).toContain('other parts of the invitation stay');
+    expect(said('extendLink', { parts })).toContain('all parts');
+  });
+
   it('of starting say how much earlier it is, and nothing of it when it is due', () => {
     expect(said('start')).toMatch(/1 hour,? 30 minutes earlier/);
     expect(said('start', { startsAt: '2026-12-01T07:30:00Z' })).not.toContain('earlier');

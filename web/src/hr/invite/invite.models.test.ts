@@ -1,6 +1,15 @@
+import { arrangementSchema } from '@interlude/shared/interview';
 import { policyInputSchema } from '@interlude/shared/policy';
 import { describe, expect, it } from 'vitest';
-import { type Application, applicationsByJob, emptyDraft, newJob, policyOf, problemsOf } from './invite.models.ts';
+import {
+  type Application,
+  applicationsByJob,
+  emptyDraft,
+  newJob,
+  partsOf,
+  policyOf,
+  problemsOf,
+} from './invite.models.ts';
 
 const fresh = { ...emptyDraft, source: 'new' as const };
 
@@ -16,6 +25,24 @@ describe('a draft', () => {
     const complete = { ...fresh, jobId: 'job_1', name: 'Zoë', email: ' zoe@candidate.example ', templateId: 'tpl_1' };
     expect(problemsOf(complete)).toEqual([]);
     expect(problemsOf({ ...complete, email: 'zoe@candidate' })).toEqual(['email']);
+  });
+
+  it('of several parts needs a template for each, days to lie on and gaps that are possible', () => {
+    const one = { ...emptyDraft, applicationId: 'app_1', templateId: 'tpl_1' };
+    expect(partsOf(one)).toBeNull();
+    const several = { ...one, moreParts: ['tpl_2', ''] };
+    expect(problemsOf(several)).toEqual(['parts']);
+    const whole = { ...one, moreParts: ['tpl_2'], withinDays: '2', gapMin: '', gapMax: ' 90 ' };
+    expect(problemsOf(whole)).toEqual([]);
+    expect(partsOf(whole)).toEqual({
+      parts: [{ templateId: 'tpl_1' }, { templateId: 'tpl_2' }],
+      arrangement: { gapMinutes: { min: 0, max: 90 }, withinDays: 2 },
+    });
+    expect(arrangementSchema.safeParse(partsOf(whole)?.arrangement).success).toBe(true);
+    expect(problemsOf({ ...whole, withinDays: '0' })).toEqual(['withinDays']);
+    expect(problemsOf({ ...whole, gapMin: '120' })).toEqual(['gap']);
+    expect(problemsOf({ ...whole, gapMax: 'x' })).toEqual(['gap']);
+    expect(problemsOf({ ...whole, moreParts: [], gapMax: 'x' })).toEqual([]);
   });
 
   it('refuses days and minutes that are none', () => {
