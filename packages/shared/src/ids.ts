@@ -6,20 +6,28 @@ export type Id<Kind extends string> = string & { readonly [kind]: Kind };
 /** Minted only by booking's `access/`, from a session or a verified token, so that no input can name a tenant. */
 export type TenantId = Id<'tenant'>;
 export type InterviewId = Id<'interview'>;
-/** Whatever holds time of people; so far interviews. */
-export type BookingId = InterviewId;
+export type AppointmentId = Id<'appointment'>;
+/** Whatever holds time of people. */
+export type BookingId = InterviewId | AppointmentId;
 export type PersonId = Id<'person'>;
 export type CandidateId = Id<'candidate'>;
 export type TemplateId = Id<'template'>;
 export type JobId = Id<'job'>;
 export type ApplicationId = Id<'application'>;
 export type ReservationId = Id<'reservation'>;
+export type ServiceId = Id<'service'>;
+export type ClientId = Id<'client'>;
+export type ProofId = Id<'proof'>;
 export type RetakeRequestId = Id<'retakeRequest'>;
 
 /** The prefix each kind of id carries on the wire. */
 export const idPrefixes = {
   tenant: 'ten',
   interview: 'int',
+  appointment: 'apt',
+  service: 'svc',
+  client: 'cli',
+  proof: 'prf',
   person: 'per',
   candidate: 'can',
   template: 'tpl',

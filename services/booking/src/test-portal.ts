@@ -2,14 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { Browser, internalCall } from '@interlude/dev-stack/api-browser';
 import {
   addInterviewer,
+  addService,
   addTemplate,
   createTenant,
   intentKey,
   type NewInterviewer,
+  type NewService,
   openLink,
+  proveAddress,
   signedIn,
 } from '@interlude/dev-stack/api-fixtures';
 import { freshDatabaseName } from '@interlude/dev-stack/test-isolation';
+import type { TenantId } from '@interlude/shared/ids';
 import type { PolicyInput } from '@interlude/shared/policy';
 import mongoose from 'mongoose';
 import { inject } from 'vitest';
@@ -77,6 +81,12 @@ export async function startTestPortal(options: TestClocks & { roles?: string; en
     addTemplate: (people: readonly string[], more?: Record<string, unknown>) => addTemplate(admin, people, more),
     invite: (templateId: string, policy?: PolicyInput) =>
       inviteCandidate({ admin, base, app: booking.app }, templateId, policy),
+    addService: (people: readonly string[], more?: Record<string, unknown>) => addService(admin, people, more),
+    /** The digits that the mail of a proof holds. */
+    codeOf: async (proofId: string) => codeOf(booking.app, tenant.tenantId, proofId),
+    /** A client who has proved an address and may choose a time. */
+    appoint: (service: NewService, more: Record<string, unknown> = {}) =>
+      proveAddress(base, service, { codeOf: async (id) => codeOf(booking.app, tenant.tenantId, id), ...more }),
     linkOf: async (interviewId: string) => linkOf(booking.app, interviewId),
     openLink: (link: string) => openLink(base, link),
     /** A collection as it is, for checkers. */
@@ -140,6 +150,13 @@ async function inviteCandidate({ admin, base, app }: InviteFrom, templateId: str
     idempotencyKey: intentKey(),
   });
   return await openLink(base, await linkOf(app, interviewId));
+}
+
+async function codeOf(app: InviteFrom['app'], tenantId: string, proofId: string): Promise<string> {
+  const proof = await app.stores.proofs.find(tenantId as TenantId, proofId);
+  const code = proof === null ? null : app.codes.codeOf(proof);
+  if (code === null) throw new Error(`no code for ${proofId}`);
+  return code;
 }
 
 async function linkOf(app: InviteFrom['app'], interviewId: string): Promise<string> {

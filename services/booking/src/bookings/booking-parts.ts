@@ -1,3 +1,4 @@
+import type { BookingKind } from '@interlude/shared/agenda-kinds';
 import type { PersonId } from '@interlude/shared/ids';
 import { type InterviewStatus, upcomingStatuses } from '@interlude/shared/interview-status';
 import type { DropOutCause } from '@interlude/shared/reason-codes';
@@ -38,8 +39,11 @@ export function isSomebodyOut({
   return upcomingStatuses.includes(status) && dropOuts.some(({ state }) => state === 'asked');
 }
 
-/** Which interviews of a tenant are listed. */
-export interface InterviewFilter {
+/** Which bookings of a tenant are listed. */
+export interface BookingFilter {
+  /** Interviews when absent. */
+  readonly kind?: BookingKind | undefined;
+  readonly serviceId?: string | undefined;
   readonly statuses?: readonly InterviewStatus[] | undefined;
   readonly jobId?: string | undefined;
   readonly applicationId?: string | undefined;

@@ -11,7 +11,7 @@ import { refuse } from '../refused.ts';
 import { panelGaps, panelPeople } from '../slots/panel.ts';
 import type { TemplateRow } from '../templates/template-store.ts';
 import { blankAttempt } from './blank-attempt.ts';
-import type { BookingRow } from './booking-row.ts';
+import type { InterviewRow } from './booking-row.ts';
 import { accessEndsAt, type CommandContext, candidateOf, notice } from './change.ts';
 import { nudgeFor } from './nudge.ts';
 
@@ -67,7 +67,7 @@ async function findReplay(app: App, staff: Staff, idempotency: CommandContext['i
   return kept.answer as { interviewId: string };
 }
 
-async function newInterview(app: App, staff: Staff, input: InviteInput, now: number): Promise<BookingRow> {
+async function newInterview(app: App, staff: Staff, input: InviteInput, now: number): Promise<InterviewRow> {
   const { tenantId } = staff;
   const { jobs, templates, tenants, people } = app.stores;
   const [application, template, tenant] = await Promise.all([
@@ -88,7 +88,7 @@ async function newInterview(app: App, staff: Staff, input: InviteInput, now: num
   const zone = candidate.zone ?? template.zone ?? tenant.zone;
   const bookBy = moved(now, policy.invitationValidFor, zone, 1);
   const interviewId = newId('interview');
-  const row: BookingRow = {
+  const row: InterviewRow = {
     ...blankAttempt,
     _id: interviewId,
     tenantId,

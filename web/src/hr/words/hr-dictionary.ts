@@ -3,6 +3,7 @@ import { enAvailability } from './en-availability.ts';
 import { enInterviews } from './en-interviews.ts';
 import { enPanels } from './en-panels.ts';
 import { enRetakes } from './en-retakes.ts';
+import { enServices } from './en-services.ts';
 import { enShell } from './en-shell.ts';
 import { enTimeline } from './en-timeline.ts';
 
@@ -15,5 +16,6 @@ export const hrDictionary = {
   ...enRetakes,
   ...enPanels,
   ...enAvailability,
+  ...enServices,
 };
 export type HrDictionary = typeof hrDictionary;
