@@ -18,12 +18,12 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // Left alone, what the first load shares with later chunks falls into a dozen files that compress badly. What
-        // only /hr uses lives in src/hr, so that it is not drawn in here.
+        // only /hr uses lives in src/hr, what only appointments need in src/appointments, so that it is not drawn in here.
         codeSplitting: {
           groups: [
             {
               name: 'shared',
-              test: /\/node_modules\/(?:solid-js|@solidjs|@tanstack|@trpc)\/|\/web\/src\/(?!hr\/|main\.|routes\.)|\/reason-codes\.ts$/,
+              test: /\/node_modules\/(?:solid-js|@solidjs|@tanstack|@trpc)\/|\/web\/src\/(?!hr\/|appointments\/|main\.|routes\.)|\/reason-codes\.ts$/,
               minShareCount: 2,
             },
           ],
