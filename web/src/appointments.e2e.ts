@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
 import { invitationIn } from './test-mail.ts';
+import { refusedBeforeSignIn, signIn } from './test-staff.ts';
 import { type Stage, startStage } from './test-stage.ts';
 
 let stage: Stage;
@@ -87,4 +88,57 @@ it('says calmly that there is nothing to book, whatever the reason', async () =>
     await page.getByRole('heading', { level: 1, name: 'There is nothing to book here' }).waitFor();
   }
   expect(await violationsOn(page)).toEqual([]);
+});
+
+it('lets HR offer a service, and see, be paid for, move on and close what a client booked', async () => {
+  const { company } = stage;
+  await company.addInterviewer({ name: 'Sunita Gurung', zone: 'Europe/London' });
+  const { page } = await stage.visit({ zone: 'Europe/London', mayBeRefused: refusedBeforeSignIn });
+  await signIn(page, company);
+  await page.getByRole('link', { name: 'Services' }).click();
+  await page.getByRole('button', { name: 'New service' }).click();
+  await page.getByRole('button', { name: 'Create the service' }).click();
+  await page.getByText('Give it a name.').waitFor();
+  await page.getByLabel('Name', { exact: true }).fill('Wheel truing');
+  await page.getByLabel('Minutes').fill('30');
+  await page.getByLabel('Price (empty for free)').fill('19,50');
+  await page.getByLabel('Place').fill('Hafenstraße 12');
+  await page.getByLabel('Sunita Gurung').check();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Create the service' }).click();
+  await page.getByText('Wheel truing can be booked now.').waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  const path = (await page.getByRole('link', { name: /wheel-truing/ }).getAttribute('href')) ?? '';
+
+  const client = await stage.visit({ zone: 'Europe/London' });
+  await client.page.goto(path);
+  const email = `kofi-${Date.now()}@client.example`;
+  await client.page.getByLabel('Code').or(client.page.getByLabel('Your name')).waitFor();
+  const code = await beginAs(client.page, 'Kofi Mensah', email);
+  await client.page.getByLabel('Code').fill(code);
+  await client.page.getByRole('button', { name: 'Choose a time' }).click();
+  await client.page.locator('.soonest').nth(2).click();
+  await client.page.getByRole('button', { name: /^Book / }).click();
+  await client.page.getByRole('heading', { name: 'Your appointment is booked' }).waitFor();
+
+  await page.getByRole('link', { name: 'Appointments' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Appointments' }).waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Kofi Mensah' }).click();
+  await page.getByRole('heading', { level: 1, name: /Kofi Mensah/ }).waitFor();
+  await page.getByLabel('Where the payment stands').selectOption({ label: 'Paid' });
+  await page.getByText('Payment: Paid.').waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  expect(
+    await page
+      .locator('main')
+      .getByText(/interview|candidate/i)
+      .count(),
+  ).toBe(0);
+  await page.getByRole('button', { name: 'Start now' }).click();
+  await page.getByRole('button', { name: 'Start the appointment' }).click();
+  await page.getByRole('button', { name: 'Complete' }).click();
+  await page.getByRole('button', { name: 'Complete the appointment' }).click();
+  await page.getByText('The appointment is completed.').waitFor();
+  await client.page.getByRole('heading', { name: 'Your appointment is done' }).waitFor();
 });

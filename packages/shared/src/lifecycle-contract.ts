@@ -4,14 +4,14 @@ export const taskQueues = { interviews: 'interviews', booking: 'booking', notifi
 export const signals = { interviewChanged: 'interviewChanged', replan: 'replan' } as const;
 export const queries = { currentPlan: 'currentPlan' } as const;
 
-const interviewWorkflow = { type: 'interviewLifecycle', noun: 'interview' } as const;
+const interviewWorkflow = { type: 'interviewLifecycle', noun: 'interview', page: 'interviews' } as const;
 /** What runs for an id, by its prefix: one loop under a name for each kind, so that those who run the engine see which. */
 const workflowKinds = {
-  apt: { type: 'appointmentLifecycle', noun: 'appointment' },
-  prf: { type: 'appointmentLifecycle', noun: 'proof' },
+  apt: { type: 'appointmentLifecycle', noun: 'appointment', page: 'appointments' },
+  prf: { type: 'appointmentLifecycle', noun: 'proof', page: 'appointments' },
 } as const;
 
-/** The workflow type of a booking's id, and its kind in one word. */
+/** The workflow type of a booking's id, its kind in one word, and the part of the console that shows it. */
 export function workflowKindOf(bookingId: string) {
   const [prefix = ''] = bookingId.split('_');
   return workflowKinds[prefix as keyof typeof workflowKinds] ?? interviewWorkflow;

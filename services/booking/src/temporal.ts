@@ -37,7 +37,7 @@ export function createWorkflows(address: string, namespace: string, publicUrl: s
           workflowIdConflictPolicy: 'USE_EXISTING',
           memo: { tenantId, interviewId },
           staticSummary: `${kind.noun} ${interviewId} of ${tenantId}`,
-          staticDetails: `[Open in the portal](${publicUrl}/hr/interviews/${interviewId})`,
+          staticDetails: `[Open in the portal](${publicUrl}/hr/${kind.page}/${interviewId})`,
         }),
       );
     },

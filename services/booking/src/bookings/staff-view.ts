@@ -65,7 +65,12 @@ export function interviewSummary(row: BookingRow, names: Names) {
     jobId: isAppointment(row) ? null : (row.jobId as string),
     jobTitle: titleOf(row),
     appointment: isAppointment(row)
-      ? { serviceId: row.serviceId as string, price: row.price, payment: row.payment }
+      ? {
+          serviceId: row.serviceId as string,
+          price: row.price,
+          payment: row.payment,
+          reminderBefore: row.reminderBefore,
+        }
       : null,
     candidate:
       isOwn && guest !== undefined

@@ -120,7 +120,13 @@ function recipientOf({ app, row, item, candidate, people }: Known): To | null {
   const person = people.find(({ _id }) => _id === item.recipient.personId);
   if (person === undefined) return null;
   const { email, name, locale, zone } = person;
-  return { email, name, locale, zone, url: `${publicUrl}/hr/interviews/${row._id}` };
+  return {
+    email,
+    name,
+    locale,
+    zone,
+    url: `${publicUrl}/hr/${isAppointment(row) ? 'appointments' : 'interviews'}/${row._id}`,
+  };
 }
 
 function reasonOf({ reason, noShow }: BookingRow): MessageFacts['reason'] {

@@ -14,7 +14,6 @@ export const enAppointments = {
   'button.page': 'Open your appointment page',
   'button.join': 'Join the appointment',
   'button.open': 'Open the appointment',
-  'term.interview': 'Kind',
   'term.job': 'Service',
   'term.candidate': 'Client',
   'term.page': 'Appointment page',
