@@ -4,6 +4,7 @@ import {
   addInterviewer,
   addService,
   addTemplate,
+  type CandidateBrowser,
   createTenant,
   intentKey,
   type NewInterviewer,
@@ -13,6 +14,7 @@ import {
   signedIn,
 } from '@interlude/dev-stack/api-fixtures';
 import { freshDatabaseName } from '@interlude/dev-stack/test-isolation';
+import type { BookingKind } from '@interlude/shared/agenda-kinds';
 import type { TenantId } from '@interlude/shared/ids';
 import type { PolicyInput } from '@interlude/shared/policy';
 import mongoose from 'mongoose';
@@ -21,6 +23,20 @@ import { readConfig } from './config.ts';
 import { startBooking, type TestClocks } from './server.ts';
 
 const key = () => randomBytes(32).toString('base64url');
+
+const patient = {
+  invitationValidFor: 'P14D',
+  minimumNotice: 'PT0S',
+  reschedule: { cutoff: 'PT0S', limit: 50, warnAt: 40 },
+};
+
+/** The kinds of bookings that every guarantee of the core is tested for. */
+export const bookingKinds = ['interview', 'appointment'] as const satisfies readonly BookingKind[];
+
+/** Somebody who may choose a time: an invited candidate, or a client who has proved an address. */
+export interface TestOffer {
+  begin(): Promise<CandidateBrowser>;
+}
 
 export type TestPortal = Awaited<ReturnType<typeof startTestPortal>>;
 
@@ -87,6 +103,17 @@ export async function startTestPortal(options: TestClocks & { roles?: string; en
     /** A client who has proved an address and may choose a time. */
     appoint: (service: NewService, more: Record<string, unknown> = {}) =>
       proveAddress(base, service, { codeOf: async (id) => codeOf(booking.app, tenant.tenantId, id), ...more }),
+    /** Something of one kind that one of these people gives: a template to invite with, or a service with a page. */
+    async offer(kind: BookingKind, people: readonly string[], more: Record<string, unknown> = {}): Promise<TestOffer> {
+      if (kind === 'interview') {
+        const templateId = await addTemplate(admin, people, { panel: [{ anyOf: people, count: 1 }], ...more });
+        return { begin: () => inviteCandidate({ admin, base, app: booking.app }, templateId) };
+      }
+      // Tests of one kind move the clock as far as those of the other.
+      const policy = { ...patient, ...(more['policy'] as object | undefined) };
+      const service = await addService(admin, people, { ...more, policy });
+      return { begin: () => this.appoint(service) };
+    },
     linkOf: async (interviewId: string) => linkOf(booking.app, interviewId),
     openLink: (link: string) => openLink(base, link),
     /** A collection as it is, for checkers. */
