@@ -2,17 +2,18 @@ import { Route, Router } from '@solidjs/router';
 import { useQueryClient } from '@tanstack/solid-query';
 import { InterviewHome } from './candidate/interview-home.tsx';
 import { InterviewPage } from './candidate/interview-page.tsx';
-import { MoveStep } from './candidate/move-step.tsx';
 import { preloadInterview } from './candidate/preload.ts';
 import { DeadLinkPage } from './links/dead-link-page.tsx';
 import { ExchangePage } from './links/exchange-page.tsx';
 import { lazyPart } from './ui/lazy-part.tsx';
 
 // What few arrive at first comes when it is asked for.
+const MoveStep = lazyPart(async () => (await import('./candidate/move-step.tsx')).MoveStep);
 const CancelStep = lazyPart(async () => (await import('./candidate/cancel-step.tsx')).CancelStep);
 const RetakeStep = lazyPart(async () => (await import('./candidate/retake-step.tsx')).RetakeStep);
 const PrivacyPage = lazyPart(async () => (await import('./pages/prose-page.tsx')).PrivacyPage);
 const AccessibilityPage = lazyPart(async () => (await import('./pages/prose-page.tsx')).AccessibilityPage);
+const ServicePage = lazyPart(async () => (await import('./appointments/service-page.tsx')).ServicePage);
 const HrRoutes = lazyPart(async () => (await import('./hr/hr-routes.tsx')).HrRoutes);
 
 /** URL to page. The candidate's pages come at once; the whole of `/hr` is one lazy subtree. */
@@ -35,6 +36,7 @@ export function AppRoutes(props: { readonly token: string | null }) {
         <Route path="*" component={InterviewHome} />
       </Route>
       <Route path="/link/:reason" component={DeadLinkPage} />
+      <Route path="/s/:tenant/:service" component={ServicePage} />
       <Route path="/privacy" component={PrivacyPage} />
       <Route path="/accessibility" component={AccessibilityPage} />
       <Route path="/hr/*rest" component={HrRoutes} />

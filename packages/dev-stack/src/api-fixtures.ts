@@ -97,6 +97,61 @@ export async function addTemplate(
 export async function openLink(base: string, link: string): Promise<CandidateBrowser> {
   const browser = new Browser(base);
   const { interviewId } = await browser.call<{ interviewId: string }>('candidate.exchange', { token: link });
+  return candidateBrowser(browser, interviewId, link);
+}
+
+/** What the people of a service offer to the public. */
+export interface NewService {
+  readonly serviceId: string;
+  readonly slug: string;
+  /** The public page. */
+  readonly url: string;
+}
+
+export async function addService(
+  admin: Browser,
+  people: readonly string[],
+  more: Record<string, unknown> = {},
+): Promise<NewService> {
+  return await admin.call<NewService>('services.create', {
+    name: 'Bike fitting',
+    description: 'We adjust the bike to you.',
+    durationMinutes: 60,
+    providerIds: people,
+    provider: 'zoom',
+    meetingUrl: 'https://meet.example/room',
+    policy: { minimumNotice: 'PT0S', reschedule: { cutoff: 'PT0S', limit: 50, warnAt: 40 } },
+    ...more,
+  });
+}
+
+/** The names in the address of a public page. */
+export function addressOf({ url }: Pick<NewService, 'url'>): { tenant: string; service: string } {
+  const [, , tenant = '', service = ''] = new URL(url).pathname.split('/');
+  return { tenant, service };
+}
+
+/** Somebody on the public page of a service who types the code they got. */
+export async function proveAddress(
+  base: string,
+  service: NewService,
+  { codeOf, ...more }: { codeOf: (proofId: string) => Promise<string> } & Record<string, unknown>,
+): Promise<CandidateBrowser> {
+  const browser = new Browser(base);
+  const { proofId } = await browser.call<{ proofId: string }>('appointments.begin', {
+    ...addressOf(service),
+    name: 'Bénédicte Çelik',
+    email: `cli-${randomBytes(6).toString('hex')}@client.example`,
+    zone: 'Europe/Lisbon',
+    idempotencyKey: intentKey(),
+    ...more,
+  });
+  const code = await codeOf(proofId);
+  const { appointmentId } = await browser.call<{ appointmentId: string }>('appointments.prove', { proofId, code });
+  return candidateBrowser(browser, appointmentId, '');
+}
+
+function candidateBrowser(browser: Browser, interviewId: string, link: string): CandidateBrowser {
   const zone = 'Europe/Lisbon';
   return {
     browser,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createSandboxClient, type SandboxClient } from '@interlude/postmark-sandbox/sandbox-client';
 import { Browser, internalCall } from './api-browser.ts';
 import { companies, type DemoCompany, candidates as people } from './demo-people.ts';
+import { addServices } from './demo-services.ts';
 import { playStory, stories } from './demo-stories.ts';
 import type { DemoData, DemoInterview, DemoStaff, DemoTenant, FillDemo } from './stack-file.ts';
 import { until } from './until-ready.ts';
@@ -66,7 +67,8 @@ async function fillCompany(portal: Portal, company: DemoCompany, isMain: boolean
   const recruiter = staff.find(({ roles }) => roles.includes('recruiter'));
   const second = recruiter ? await signIn(portal, recruiter.email, recruiter.password) : admin;
   const interviews = await addInterviews({ portal, admin, second, jobs, templates }, isMain);
-  return { tenantId: tenant.tenantId, name: company.name, staff, jobs, templates, interviews };
+  const services = isMain ? await addServices(portal, admin, staff) : [];
+  return { tenantId: tenant.tenantId, name: company.name, staff, jobs, templates, interviews, services };
 }
 
 async function signIn(portal: Portal, email: string, secret: string): Promise<Browser> {

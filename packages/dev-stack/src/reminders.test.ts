@@ -1,8 +1,7 @@
 import { workflowIdOf } from '@interlude/shared/lifecycle-contract';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { intentKey } from './api-fixtures.ts';
-
+import { intentKey, proveAddress } from './api-fixtures.ts';
 import { type Portal, startPortal } from './portal.ts';
 import { type Company, type Event, startCompany } from './test-company.ts';
 import { freshDatabaseName, freshNamespace } from './test-isolation.ts';
@@ -150,14 +149,7 @@ describe('nothing personal', () => {
       deadlineMs: 60_000,
     });
 
-    const connection = await Connection.connect({ address: inject('temporalAddress') });
-    const client = new Client({ connection, namespace });
-    const history = JSON.stringify(
-      await client.workflow.getHandle(workflowIdOf(interviewId)).fetchHistory(),
-      (_, value) =>
-        value instanceof Uint8Array || value?.type === 'Buffer' ? Buffer.from(value.data ?? value).toString() : value,
-    );
-    await connection.close();
+    const history = await historyOf(interviewId);
     const logs = portal.logs();
     expect(history.length).toBeGreaterThan(1_000);
     expect(history).toContain(interviewId);
@@ -174,4 +166,40 @@ describe('nothing personal', () => {
       expect([secret, logs.includes(secret), history.includes(secret)]).toEqual([secret, false, false]);
     }
   }, 120_000);
+
+  it('reaches one either while a client proves an address and books: no name, no address, no code', async () => {
+    const name = 'Melpomene Zwickelmann';
+    const email = 'mz-canary@client.example';
+    const service = await company.addService([await company.addInterviewer()]);
+    const proofs: string[] = [];
+    let code = '';
+    const codeOf = async (proofId: string) => {
+      proofs.push(proofId);
+      code = await company.codeFor(email);
+      return code;
+    };
+    const client = await proveAddress(portal.urls.booking, service, { codeOf, email, name });
+    await client.book((await client.slots()).starts[2] ?? '');
+    const isTold = ({ what, when }: Event) => what === 'scheduled' && when === 'past';
+    await until('the confirmation', async () => (await company.timeline(client.interviewId)).some(isTold));
+
+    const histories = (await Promise.all([...proofs, client.interviewId].map(historyOf))).join();
+    const logs = portal.logs();
+    expect(histories).toContain(proofs[0]);
+    for (const secret of [name, 'Zwickelmann', 'mz-canary']) {
+      expect([secret, logs.includes(secret), histories.includes(secret)]).toEqual([secret, false, false]);
+    }
+    // Six digits may stand in some longer number by chance; as a word of their own they may not.
+    expect(new RegExp(`(?<![\\dA-Za-z])${code}(?![\\dA-Za-z])`).test(`${logs}${histories}`)).toBe(false);
+  }, 120_000);
 });
+
+async function historyOf(id: string): Promise<string> {
+  const connection = await Connection.connect({ address: inject('temporalAddress') });
+  const client = new Client({ connection, namespace });
+  const history = await client.workflow.getHandle(workflowIdOf(id)).fetchHistory();
+  await connection.close();
+  return JSON.stringify(history, (_, value) =>
+    value instanceof Uint8Array || value?.type === 'Buffer' ? Buffer.from(value.data ?? value).toString() : value,
+  );
+}

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { startSandbox } from '@interlude/postmark-sandbox/sandbox';
 import { createSandboxClient, type SandboxClient } from '@interlude/postmark-sandbox/sandbox-client';
-import { searchAttributes } from '@interlude/shared/lifecycle-contract';
+import { searchAttributes, workflowIdOf } from '@interlude/shared/lifecycle-contract';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
@@ -10,7 +10,7 @@ import { loadConfig as notificationsConfig } from '../../../services/notificatio
 import { startNotifications } from '../../../services/notifications/src/server.ts';
 import { loadConfig as workflowsConfig } from '../../../services/workflows/src/config.ts';
 import { installRuntime, startWorkflows } from '../../../services/workflows/src/worker.ts';
-import { intentKey } from './api-fixtures.ts';
+import { intentKey, type NewService } from './api-fixtures.ts';
 import { findBinary, temporalTestServer } from './binaries.ts';
 import { freshDatabaseName } from './test-isolation.ts';
 import { until } from './until-ready.ts';
@@ -205,3 +205,52 @@ it('lives through sixty days of one candidate: nudged, booked, moved, reminded, 
   expect(Math.max(...late)).toBeLessThan(10 * minute);
   expect((await mailbox.stats()).duplicates).toBe(0);
 }, 120_000);
+
+it('lives through an appointment: proved by the code in a mail, reminded as wished, begun and closed by timers', async () => {
+  const person = await portal.addInterviewer();
+  const service = await portal.addService([person], { policy: { minimumNotice: 'PT0S' } });
+  const client = await byMailedCode(service, 'client@client.example', { reminderBefore: 'PT3H' });
+  const passer = await byMailedCode(service, 'passer@client.example');
+  const { interviewId } = client;
+  const startsAt = (await client.slots()).starts.map((at) => Date.parse(at)).find((at) => at > clock + 3 * day) ?? 0;
+  await client.book(new Date(startsAt).toISOString());
+  await untilMailed(interviewId, 'scheduled');
+
+  // Whoever proved an address and chose nothing is let go after an hour, and hears nothing of it.
+  await travelTo(clock + 2 * hour);
+  await untilTimeline(passer.interviewId, ({ what, when }) => what === 'expire' && when === 'past');
+  await travelTo(startsAt + 5 * minute);
+  await untilTimeline(interviewId, ({ what, when }) => what === 'start' && when === 'past');
+  await travelTo(startsAt + 5 * day);
+  await untilTimeline(interviewId, ({ what, when }) => what === 'complete' && when === 'past');
+
+  const events = await timeline(interviewId);
+  expect(mailsOf(events, 'past')).toEqual([
+    'reminder candidate PT3H',
+    'reminder interviewer P1D',
+    'reminder interviewer PT15M',
+    'scheduled candidate',
+    'scheduled interviewer',
+  ]);
+  expect(mailsOf(events, 'failed').concat(mailsOf(await timeline(passer.interviewId), 'past'))).toEqual([]);
+  expect(await client.view()).toMatchObject({ status: 'completed', outcome: null });
+  const handle = env.client.workflow.getHandle(workflowIdOf(interviewId));
+  const { type, status } = await until('the end', async () => {
+    const described = await handle.describe();
+    return described.status.name === 'RUNNING' ? null : described;
+  });
+  expect([handle.workflowId, type, status.name]).toEqual([
+    `appointment:${interviewId}`,
+    'appointmentLifecycle',
+    'COMPLETED',
+  ]);
+}, 120_000);
+
+async function byMailedCode(service: NewService, email: string, more: object = {}) {
+  const codeOf = async () =>
+    await until('the code', async () => {
+      const mails = await mailbox.messages({ to: email, tag: 'code' });
+      return /\b(\d{6})\b/.exec(String(mails[0]?.request.TextBody))?.[1];
+    });
+  return await portal.appoint(service, { codeOf, email, ...more });
+}

@@ -12,6 +12,15 @@ export interface DemoTenant {
   readonly jobs: readonly unknown[];
   readonly templates: readonly unknown[];
   readonly interviews: readonly DemoInterview[];
+  /** What anybody may book; absent in stacks filled before there were services. */
+  readonly services?: readonly DemoService[];
+}
+
+export interface DemoService {
+  readonly serviceId: string;
+  readonly name: string;
+  /** The public page. */
+  readonly url: string;
 }
 
 export interface DemoStaff {
@@ -59,6 +68,8 @@ export function tableOf(stack: StackFile): string {
   }
   const link = tenant?.interviews.find((interview) => interview.link)?.link;
   if (link) rows.push(['Book as a candidate', link]);
+  const page = tenant?.services?.[0]?.url;
+  if (page) rows.push(['Book as a client', page]);
   const width = Math.max(...rows.map(([name]) => name.length)) + 2;
   return rows.map(([name, value]) => `  ${name.padEnd(width)}${value}`).join('\n');
 }

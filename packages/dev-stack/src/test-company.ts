@@ -3,6 +3,7 @@ import { createSandboxClient } from '@interlude/postmark-sandbox/sandbox-client'
 import { Browser } from './api-browser.ts';
 import {
   addInterviewer,
+  addService,
   addTemplate,
   type CandidateBrowser,
   createTenant,
@@ -43,6 +44,17 @@ export async function startCompany(portal: Portal) {
     );
   }
 
+  async function codeFor(email: string): Promise<string> {
+    return await until(
+      `the code for ${email}`,
+      async () => {
+        const mails = await mailbox.messages({ to: email, tag: 'code' });
+        return /\b(\d{6})\b/.exec(String(mails[0]?.request.TextBody ?? ''))?.[1];
+      },
+      { deadlineMs: 60_000, everyMs: 50 },
+    );
+  }
+
   async function send(templateId: string, policy: object = {}, candidate: object = {}): Promise<string> {
     const { jobId } = await admin.call<{ jobId: string }>('jobs.create', { title: 'Frontend engineer' });
     const person = {
@@ -63,6 +75,9 @@ export async function startCompany(portal: Portal) {
     linkOf,
     addInterviewer: (more?: Partial<NewInterviewer>) => addInterviewer(admin, more),
     addTemplate: (people: readonly string[], more?: Record<string, unknown>) => addTemplate(admin, people, more),
+    addService: (people: readonly string[], more?: Record<string, unknown>) => addService(admin, people, more),
+    /** The digits in the newest mail that proves this address. */
+    codeFor,
     send,
     async invite(templateId: string, policy: object = {}, candidate: object = {}): Promise<CandidateBrowser> {
       return await openLink(base, await linkOf(await send(templateId, policy, candidate)));

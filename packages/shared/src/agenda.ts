@@ -1,3 +1,4 @@
+import { type BookingKind, mayBeAbout, nounsOf, remindersWanted } from './agenda-kinds.ts';
 import { addDuration, parseDuration } from './duration.ts';
 import { type InterviewStatus, upcomingStatuses } from './interview-status.ts';
 import type { MailKind, NotifyItem, PlanItem, Recipient, TransitionItem } from './lifecycle-contract.ts';
@@ -5,7 +6,7 @@ import type { Policy } from './policy.ts';
 
 /** A message that a command decided on; the plan sends it as soon as it can. */
 export interface Notice {
-  /** Names the cause once per interview, for instance `scheduled@1`. */
+  /** Names the cause once per booking, for instance `scheduled@1`. */
   readonly id: string;
   readonly kind: MailKind;
   /** Epoch milliseconds of the command. */
@@ -17,11 +18,15 @@ export interface Notice {
 
 /** The facts a plan is made from; instants are epoch milliseconds. */
 export interface AgendaSnapshot {
+  /** Absent for interviews. */
+  readonly kind?: BookingKind;
+  /** The one reminder this guest wants instead of the policy's, ISO-8601; null or absent leaves it to the policy. */
+  readonly reminderBefore?: string | null;
   readonly status: InterviewStatus;
   readonly scheduleRev: number;
   /** The revision that fixed the present time, when only the people changed since; else `scheduleRev` did. */
   readonly timeRev?: number | null;
-  /** The candidate's zone: calendar days are counted in it for everybody. */
+  /** The guest's zone: calendar days are counted in it for everybody. */
   readonly zone: string;
   readonly policy: Policy;
   /** `rev` rises with every new deadline, so that nudges of an older one are void. */
@@ -76,11 +81,12 @@ export function usefulFor(leadMs: number): number {
 }
 
 /**
- * What one interview still has to do, from its facts alone: no clock, so a rebuilt workflow plans the same.
+ * What one booking still has to do, from its facts alone: no clock, so a rebuilt workflow plans the same.
  * Booking shows it to HR, hands it to the workflow and asks it again before each message is composed.
  */
 export function agendaOf(facts: AgendaSnapshot): Agenda {
-  const messages = [...noticesOf(facts), ...nudgesOf(facts), ...remindersOf(facts), ...feedbackOf(facts)];
+  const planned = [...noticesOf(facts), ...nudgesOf(facts), ...remindersOf(facts), ...feedbackOf(facts)];
+  const messages = planned.filter(({ item }) => mayBeAbout(facts.kind, item.kind));
   const unsettled = messages.filter(({ item }) => !facts.settled.has(item.key));
   const due: PlanItem[] = unsettled.filter(({ skip }) => skip === null).map(({ item }) => item);
   const items = [...due, ...transitionsOf(facts)].sort((one, other) => one.at - other.at);
@@ -140,7 +146,8 @@ function noticesOf(facts: AgendaSnapshot): Message[] {
     const usefulUntil = kind === 'offer' && facts.offer ? facts.offer.expiresAt : at + day;
     return notice.recipients.map((recipient) => {
       const skip = holds(notice, recipient, facts) ? null : 'superseded';
-      const text = `${noticeTexts[kind] ?? kind} (${recipient.role})`;
+      const { guest, panelist } = nounsOf(facts.kind);
+      const text = `${noticeTexts[kind] ?? kind} (${recipient.role === 'candidate' ? guest : panelist})`;
       return messageTo(recipient, { id, kind, at, usefulUntil, text }, skip);
     });
   });
@@ -209,7 +216,8 @@ function nudgesOf(facts: AgendaSnapshot): Message[] {
 function remindersOf(facts: AgendaSnapshot): Message[] {
   const { startsAt, scheduleMadeAt } = facts;
   if (startsAt === null || scheduleMadeAt === null || !upcomingStatuses.includes(facts.status)) return [];
-  return facts.policy.reminders.flatMap(({ before, to }) => {
+  const { guest, panelist } = nounsOf(facts.kind);
+  return remindersWanted(facts.policy.reminders, facts.reminderBefore ?? null).flatMap(({ before, to }) => {
     const at = moved(startsAt, before, facts.zone, -1);
     const recipients = to === 'candidate' ? [candidateOf(facts)] : interviewersOf(facts);
     const draft: MessageDraft = {
@@ -217,7 +225,7 @@ function remindersOf(facts: AgendaSnapshot): Message[] {
       kind: 'reminder',
       at,
       usefulUntil: Math.min(at + usefulFor(startsAt - at), startsAt),
-      text: `remind the ${to === 'candidate' ? 'candidate' : 'interviewer'} (${leadText(before)} before)`,
+      text: `remind the ${to === 'candidate' ? guest : panelist} (${leadText(before)} before)`,
     };
     const skip = at < scheduleMadeAt ? 'past' : facts.remindersPaused ? 'paused' : null;
     return recipients.map((recipient) => messageTo(recipient, draft, skip));
@@ -238,6 +246,7 @@ function feedbackOf(facts: AgendaSnapshot): Message[] {
 
 function transitionsOf(facts: AgendaSnapshot): TransitionItem[] {
   const { status, scheduleRev, startsAt } = facts;
+  const { booking } = nounsOf(facts.kind);
   const step = (key: string, at: number, command: TransitionItem['command'], text: string): TransitionItem => ({
     does: 'transition',
     key,
@@ -253,15 +262,15 @@ function transitionsOf(facts: AgendaSnapshot): TransitionItem[] {
   }
   if (startsAt !== null && upcomingStatuses.includes(status)) {
     if (status === 'confirmed' || !facts.policy.confirmAttendance) {
-      return [step(`start@${scheduleRev}`, startsAt, 'start', 'start the interview')];
+      return [step(`start@${scheduleRev}`, startsAt, 'start', `start the ${booking}`)];
     }
     const graceEnds = moved(startsAt, facts.policy.noShowGrace, facts.zone, 1);
-    return [step(`noShow@${scheduleRev}`, graceEnds, 'markNoShow', 'mark the unconfirmed interview as a no-show')];
+    return [step(`noShow@${scheduleRev}`, graceEnds, 'markNoShow', `mark the unconfirmed ${booking} as a no-show`)];
   }
   const end = endOf(facts);
   const [firstDue] = facts.policy.feedbackDue;
   if (status === 'in_progress' && end !== null && firstDue !== undefined) {
-    return [step(`complete@${scheduleRev}`, moved(end, firstDue, facts.zone, 1), 'complete', 'close the interview')];
+    return [step(`complete@${scheduleRev}`, moved(end, firstDue, facts.zone, 1), 'complete', `close the ${booking}`)];
   }
   return status === 'completed' ? retakeStepsOf(facts.retake) : [];
 }

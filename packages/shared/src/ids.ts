@@ -6,8 +6,9 @@ export type Id<Kind extends string> = string & { readonly [kind]: Kind };
 /** Minted only by booking's `access/`, from a session or a verified token, so that no input can name a tenant. */
 export type TenantId = Id<'tenant'>;
 export type InterviewId = Id<'interview'>;
-/** Whatever holds time of people; so far interviews. */
-export type BookingId = InterviewId;
+export type AppointmentId = Id<'appointment'>;
+/** Whatever holds time of people. */
+export type BookingId = InterviewId | AppointmentId;
 export type PersonId = Id<'person'>;
 export type CandidateId = Id<'candidate'>;
 export type TemplateId = Id<'template'>;
@@ -16,12 +17,19 @@ export type ApplicationId = Id<'application'>;
 /** Several bookings invited to together, its parts. */
 export type InvitationId = Id<'invitation'>;
 export type ReservationId = Id<'reservation'>;
+export type ServiceId = Id<'service'>;
+export type ClientId = Id<'client'>;
+export type ProofId = Id<'proof'>;
 export type RetakeRequestId = Id<'retakeRequest'>;
 
 /** The prefix each kind of id carries on the wire. */
 export const idPrefixes = {
   tenant: 'ten',
   interview: 'int',
+  appointment: 'apt',
+  service: 'svc',
+  client: 'cli',
+  proof: 'prf',
   person: 'per',
   candidate: 'can',
   template: 'tpl',

@@ -1,3 +1,5 @@
+import type { BookingKind } from './agenda-kinds.ts';
+
 /** Every status an interview can have, in the order of a life. */
 export const interviewStatuses = [
   'invited',
@@ -76,9 +78,13 @@ export function statusAfter(status: InterviewStatus, action: InterviewAction, pa
   return transition?.by.includes(party) ? transition.to : null;
 }
 
-/** What a party may do in a status, in the order of `interviewActions`. */
-export function actionsOf(status: InterviewStatus, party: Party): InterviewAction[] {
-  return interviewActions.filter((action) => statusAfter(status, action, party) !== null);
+// Nobody passes or fails an appointment, and none replaces another.
+const onlyOfInterviews: readonly InterviewAction[] = ['decide', 'archive'];
+
+/** What a party may do in a status, in the order of `interviewActions`; `kind` says when it is no interview. */
+export function actionsOf(status: InterviewStatus, party: Party, kind?: BookingKind): InterviewAction[] {
+  const actions = interviewActions.filter((action) => statusAfter(status, action, party) !== null);
+  return kind === 'appointment' ? actions.filter((action) => !onlyOfInterviews.includes(action)) : actions;
 }
 
 /** Statuses in which the interview holds exactly one active reservation (invariant S5). */

@@ -4,6 +4,7 @@ import type { EmptyReason } from './free-slots.ts';
 import type { InterviewAction, InterviewStatus } from './interview-status.ts';
 import { durationSchema, policyInputSchema } from './policy.ts';
 import type { Refusal } from './refusal.ts';
+import type { Payment, Price } from './service.ts';
 
 export const interviewTypes = [
   'phone',
@@ -168,10 +169,20 @@ export interface WaitlistView {
 export interface PartView {
   readonly interviewId: string;
   readonly status: InterviewStatus;
-  readonly type: (typeof interviewTypes)[number];
+  readonly type: InterviewView['type'];
   readonly durationMinutes: number;
   readonly startsAt: string | null;
   readonly endsAt: string | null;
+}
+
+/** What is said of an appointment beside what every booking has. */
+export interface AppointmentView {
+  readonly serviceId: string;
+  /** The page where the service is booked, without the origin. */
+  readonly page: string;
+  readonly price: Price | null;
+  readonly payment: Payment;
+  readonly reminderBefore: string | null;
 }
 
 /** What a candidate sees of one interview: see the API contract in the README. */
@@ -185,7 +196,10 @@ export interface InterviewView {
   readonly company: string;
   readonly contact: { readonly name: string; readonly email: string };
   readonly jobTitle: string;
-  readonly type: (typeof interviewTypes)[number];
+  /** `appointment` for a service that a client booked; then `jobTitle` is the service. */
+  readonly type: (typeof interviewTypes)[number] | 'appointment';
+  /** Only of appointments. */
+  readonly appointment?: AppointmentView;
   readonly provider: (typeof meetingProviders)[number];
   readonly venue?: string;
   readonly venueZone?: string;

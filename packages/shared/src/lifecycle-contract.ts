@@ -1,13 +1,25 @@
 /** What booking, the workflow and its activities agree on. Imported by workflow code: no zod, no `node:`. */
 
-export const workflowType = 'interviewLifecycle';
 export const taskQueues = { interviews: 'interviews', booking: 'booking', notifications: 'notifications' } as const;
 export const signals = { interviewChanged: 'interviewChanged', replan: 'replan' } as const;
 export const queries = { currentPlan: 'currentPlan' } as const;
 
-/** One workflow per interview; a second start of the same id is a nudge. */
-export function workflowIdOf(interviewId: string): string {
-  return `interview:${interviewId}`;
+const interviewWorkflow = { type: 'interviewLifecycle', noun: 'interview', page: 'interviews' } as const;
+/** What runs for an id, by its prefix: one loop under a name for each kind, so that those who run the engine see which. */
+const workflowKinds = {
+  apt: { type: 'appointmentLifecycle', noun: 'appointment', page: 'appointments' },
+  prf: { type: 'appointmentLifecycle', noun: 'proof', page: 'appointments' },
+} as const;
+
+/** The workflow type of a booking's id, its kind in one word, and the part of the console that shows it. */
+export function workflowKindOf(bookingId: string) {
+  const [prefix = ''] = bookingId.split('_');
+  return workflowKinds[prefix as keyof typeof workflowKinds] ?? interviewWorkflow;
+}
+
+/** One workflow per booking; a second start of the same id is a nudge. */
+export function workflowIdOf(bookingId: string): string {
+  return `${workflowKindOf(bookingId).noun}:${bookingId}`;
 }
 
 /** Ids only: a workflow history must hold nothing personal. */
@@ -50,6 +62,7 @@ export const mailKinds = [
   'retake_expired',
   'no_show',
   'feedback_request',
+  'code',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 

@@ -30,6 +30,10 @@ export const messageFactsSchema = z.object({
   kind: z.enum(mailKinds),
   to: z.object({ email: z.string(), name: z.string() }),
   role: z.enum(['candidate', 'interviewer']),
+  /** What the message is about; absent for interviews. */
+  about: z.literal('appointment').optional(),
+  /** The digits that prove an address; they are in no other answer, log or history. */
+  code: z.string().optional(),
   locale: z.string(),
   /** The recipient's zone and its offset at the start (or now), in minutes. */
   zone: z.string(),

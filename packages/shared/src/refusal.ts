@@ -47,6 +47,9 @@ export const refusalSchema = z.discriminatedUnion('code', [
   of('link_invalid', {}),
   of('link_expired', { expiredAt: instant.optional() }),
   of('link_replaced', { replacedBy: z.string().optional() }),
+  // Proving an address: the wrong digits, or digits that count no longer.
+  of('code_wrong', { triesLeft: z.number() }),
+  of('code_expired', {}),
   of('not_signed_in', {}),
   of('forbidden', {}),
   of('not_found', {}),
@@ -87,6 +90,8 @@ export const refusalStatus = {
   link_invalid: 401,
   link_expired: 410,
   link_replaced: 410,
+  code_wrong: 422,
+  code_expired: 410,
   not_signed_in: 401,
   forbidden: 403,
   not_found: 404,

@@ -6,12 +6,15 @@ import type {
 } from '@interlude/shared/activity-contract';
 import { agendaOf } from '@interlude/shared/agenda';
 import { assertNever } from '@interlude/shared/assert-never';
-import type { InterviewId, TenantId } from '@interlude/shared/ids';
+import type { BookingId, TenantId } from '@interlude/shared/ids';
 import { type Plan, type TransitionItem, taskQueues } from '@interlude/shared/lifecycle-contract';
 import { activityInfo } from '@temporalio/activity';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { App } from './app.ts';
+import { planCode } from './appointments/code-mail.ts';
+import { isProofId } from './appointments/proof-store.ts';
 import { agendaSnapshot } from './bookings/agenda-snapshot.ts';
+import { isAppointment, typeOf } from './bookings/booking-kind.ts';
 import { isSomebodyOut } from './bookings/booking-parts.ts';
 import type { BookingRow } from './bookings/booking-row.ts';
 import type { Command } from './bookings/judge.ts';
@@ -35,12 +38,14 @@ const erased: Plan = {
 export function createActivities(app: App, serverNow: () => number): BookingActivities {
   return {
     async planInterview({ tenantId, interviewId }: InterviewRef): Promise<Plan> {
-      const row = await app.stores.bookings.find(tenantId as TenantId, interviewId);
+      const ref = { tenantId: tenantId as TenantId, proofId: interviewId };
+      if (isProofId(interviewId)) return (await planCode(app, ref)) ?? erased;
+      const row = await app.stores.bookings.find(ref.tenantId, interviewId);
       return row === null ? erased : await plan(app, row, serverNow());
     },
 
     async applyDue({ tenantId, interviewId, item, expectedVersion }: ApplyDueInput): Promise<ApplyDueResult> {
-      const ref = { tenantId: tenantId as TenantId, interviewId: interviewId as InterviewId };
+      const ref = { tenantId: tenantId as TenantId, interviewId: interviewId as BookingId };
       const applied = await tryCommand(app, ref, item, {
         expectedVersion,
         // Neither clock may make a timer too early: the engine's may run behind the instant it fired for.
@@ -73,18 +78,18 @@ async function plan(app: App, row: BookingRow, now: number): Promise<Plan> {
     attributes: {
       TenantId: tenantId,
       InterviewStatus: row.status,
-      InterviewType: row.type,
-      RootInterviewId: row.rootInterviewId,
+      InterviewType: typeOf(row),
+      RootInterviewId: isAppointment(row) ? row._id : row.rootInterviewId,
       InterviewerIds: row.people,
       ScheduledAt: row.startsAt?.getTime() ?? null,
-      RetakeNumber: row.attempt - 1,
+      RetakeNumber: isAppointment(row) ? 0 : row.attempt - 1,
     },
   };
 }
 
 async function tryCommand(
   app: App,
-  ref: { tenantId: TenantId; interviewId: InterviewId },
+  ref: { tenantId: TenantId; interviewId: BookingId },
   item: TransitionItem,
   at: { expectedVersion: number; now: number },
 ): Promise<boolean> {

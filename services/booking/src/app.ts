@@ -5,6 +5,9 @@ import { createRateLimitStore } from './access/rate-limit-store.ts';
 import { createRateLimits } from './access/rate-limits.ts';
 import { createSessionStore } from './access/session-store.ts';
 import { createTenantStore } from './access/tenant-store.ts';
+import { createClientStore } from './appointments/client-store.ts';
+import { createCodes } from './appointments/code.ts';
+import { createProofStore } from './appointments/proof-store.ts';
 import { createAuditStore } from './audit/audit-store.ts';
 import { createApplyCommand } from './bookings/apply-command.ts';
 import { createBookingStore } from './bookings/booking-store.ts';
@@ -19,6 +22,7 @@ import { createInTransaction } from './mongo.ts';
 import { createOutboxStore } from './outbox/outbox-store.ts';
 import { createPersonStore } from './people/person-store.ts';
 import { createRetakeStore } from './retakes/retake-store.ts';
+import { createServiceStore } from './services/service-store.ts';
 import { createHoldTimeStore } from './slots/hold-time-store.ts';
 import { createReservationStore } from './slots/reservation-store.ts';
 import { createTemplateStore } from './templates/template-store.ts';
@@ -34,6 +38,9 @@ export function createApp(config: BookingConfig, parts: { connection: Database; 
     tenants: createTenantStore(connection),
     people: createPersonStore(connection),
     jobs: createJobStore(connection),
+    services: createServiceStore(connection),
+    clients: createClientStore(connection),
+    proofs: createProofStore(connection),
     templates: createTemplateStore(connection),
     bookings: createBookingStore(connection),
     reservations: createReservationStore(connection),
@@ -54,6 +61,7 @@ export function createApp(config: BookingConfig, parts: { connection: Database; 
     /** Tells of each transaction this process has written. */
     commits,
     tokens: createLinkTokens(config.linkKeys),
+    codes: createCodes(config.linkKeys),
     limits: createRateLimits(createRateLimitStore(connection), config.limits),
     live: createLive(stores, now),
     applyCommand,

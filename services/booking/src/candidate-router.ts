@@ -11,11 +11,13 @@ import {
   zoneSchema,
 } from '@interlude/shared/interview';
 import { mostParts } from '@interlude/shared/parts';
+import { reminderWishSchema } from '@interlude/shared/service';
 import { mostWindows } from '@interlude/shared/waitlist';
 import { z } from 'zod';
 import { grantAccess, linked, openLink } from './access/candidate-access.ts';
 import { addressKey } from './access/rate-limits.ts';
 import { bookParts } from './bookings/book-parts.ts';
+import { guestIdOf, interviewOf } from './bookings/booking-kind.ts';
 import type { BookingRow } from './bookings/booking-row.ts';
 import { candidateView, readViewFacts } from './bookings/candidate-view.ts';
 import type { CommandContext } from './bookings/change.ts';
@@ -55,7 +57,7 @@ function contextOf(
   const context: CommandContext = {
     tenantId: interview.tenantId,
     interviewId: interview._id,
-    actor: { party: 'candidate', id: interview.candidateId },
+    actor: { party: 'candidate', id: guestIdOf(interview) },
     now: app.now(),
     requestId,
     seen: interview,
@@ -98,6 +100,7 @@ const preferencesSchema = z.strictObject({
   zone: zoneSchema.optional(),
   locale: localeSchema.optional(),
   hourCycle: z.enum(hourCycles).optional(),
+  reminderBefore: reminderWishSchema.nullable().optional(),
 });
 const windowSchema = z
   .strictObject({ from: instantSchema, to: instantSchema })
@@ -195,10 +198,10 @@ export const candidateRouter = router({
     .mutation(async ({ ctx, input }) => {
       ctx.app.limits.countIntent('wish', ctx.interview._id, input.idempotencyKey, ctx.app.now());
       const context = contextOf(ctx, 'requestRetake', input);
-      return await ctx.app.applyCommand(context, { do: 'requestRetake', reason: input.reason }, ({ retake }) => ({
-        requestId: retake?.requestId ?? '',
-        state: retake?.state ?? 'pending',
-      }));
+      return await ctx.app.applyCommand(context, { do: 'requestRetake', reason: input.reason }, (row) => {
+        const { retake } = interviewOf(row, 'requestRetake');
+        return { requestId: retake?.requestId ?? '', state: retake?.state ?? 'pending' };
+      });
     }),
 
   joinWaitlist: linked.input(joinSchema).mutation(async ({ ctx, input }) => {

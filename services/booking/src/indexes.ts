@@ -1,5 +1,9 @@
+import { slugOf, slugsLike } from '@interlude/shared/slug';
 import { rateLimitIndexes } from './access/rate-limit-store.ts';
 import { sessionIndexes } from './access/session-store.ts';
+import { tenantIndexes } from './access/tenant-store.ts';
+import { clientIndexes } from './appointments/client-store.ts';
+import { proofIndexes } from './appointments/proof-store.ts';
 import { auditIndexes } from './audit/audit-store.ts';
 import { bookingIndexes } from './bookings/booking-indexes.ts';
 import { idempotencyIndexes } from './bookings/idempotency-store.ts';
@@ -9,6 +13,7 @@ import type { Database } from './mongo.ts';
 import { outboxIndexes } from './outbox/outbox-store.ts';
 import { personIndexes } from './people/person-store.ts';
 import { retakeIndexes } from './retakes/retake-store.ts';
+import { serviceIndexes } from './services/service-store.ts';
 import { holdTimeIndexes } from './slots/hold-time-store.ts';
 import { reservationIndexes } from './slots/reservation-store.ts';
 import { templateIndexes } from './templates/template-store.ts';
@@ -21,12 +26,15 @@ interface Index {
 }
 
 const expected: Readonly<Record<string, readonly Index[]>> = {
-  tenants: [],
+  tenants: tenantIndexes,
   people: personIndexes,
   jobs: jobIndexes,
   candidates: candidateIndexes,
   applications: applicationIndexes,
   templates: templateIndexes,
+  services: serviceIndexes,
+  clients: clientIndexes,
+  proofs: proofIndexes,
   bookings: bookingIndexes,
   reservations: reservationIndexes,
   holdTimes: holdTimeIndexes,
@@ -53,9 +61,11 @@ export async function migrate(connection: Database): Promise<void> {
 }
 
 // Before there were appointments the aggregate was called after interviews alone.
-async function carryOver(db: NonNullable<Database['db']>): Promise<void> {
+async function carryOver(db: Db): Promise<void> {
   const names = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
   if (names.has('interviews') && !names.has('bookings')) await db.renameCollection('interviews', 'bookings');
+  if (names.has('tenants')) await nameTenants(db);
+  if (names.has('bookings') || names.has('interviews')) await replaceIndex(db, 'bookings', 'rootInterviewId');
   if (!names.has('reservations')) return;
   const reservations = db.collection('reservations');
   const old = (await reservations.indexes()).find(({ key }) => 'interviewId' in key);
@@ -63,6 +73,32 @@ async function carryOver(db: NonNullable<Database['db']>): Promise<void> {
   await reservations.updateMany({ interviewId: { $exists: true } }, { $rename: { interviewId: 'bookingId' } });
   await reservations.updateMany({ kind: 'interview' }, { $set: { kind: 'booking' } });
   if (old?.name !== undefined) await reservations.dropIndex(old.name);
+}
+
+type Db = NonNullable<Database['db']>;
+
+// Companies from before there were public pages get the name that a new one of theirs would get.
+async function nameTenants(db: Db): Promise<void> {
+  const tenants = db.collection('tenants');
+  const nameless = await tenants
+    .find({ slug: { $exists: false } })
+    .sort({ _id: 1 })
+    .toArray();
+  for (const { _id, name } of nameless) {
+    for (const slug of slugsLike(slugOf(String(name), 'company'))) {
+      if ((await tenants.findOne({ slug })) !== null) continue;
+      await tenants.updateOne({ _id }, { $set: { slug } });
+      break;
+    }
+  }
+}
+
+// An index of the same keys that was not partial yet stands in the way of the one that is.
+async function replaceIndex(db: Db, collection: string, field: string): Promise<void> {
+  const old = (await db.collection(collection).indexes()).find(
+    ({ key, partialFilterExpression }) => field in key && partialFilterExpression === undefined,
+  );
+  if (old?.name !== undefined) await db.collection(collection).dropIndex(old.name);
 }
 
 function ignoreExisting(error: unknown): void {

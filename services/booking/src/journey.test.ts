@@ -1,6 +1,6 @@
 import { intentKey } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestPortal, type TestPortal } from './test-portal.ts';
+import { bookingKinds, startTestPortal, type TestPortal } from './test-portal.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -8,9 +8,9 @@ beforeAll(async () => {
 });
 afterAll(async () => await portal.stop());
 
-it('carries one interview from the link to booked, moved and cancelled', async () => {
-  const templateId = await portal.addTemplate([await portal.addInterviewer()]);
-  const candidate = await portal.invite(templateId);
+it.each(bookingKinds)('carries one %s from its beginning to booked, moved and cancelled', async (kind) => {
+  const offer = await portal.offer(kind, [await portal.addInterviewer()]);
+  const candidate = await offer.begin();
 
   const { starts } = await candidate.slots();
   const [first = '', second = ''] = starts;

@@ -107,6 +107,9 @@ describe('data from before', () => {
     if (db === undefined) throw new Error('not connected');
     const old = { tenantId: 'ten_1', interviewId: 'int_1', kind: 'interview', active: true, cells: ['per_1:1'] };
     await db.collection<{ _id: string }>('interviews').insertOne({ _id: 'int_1' });
+    const lineage = { tenantId: 1, rootInterviewId: 1, attempt: 1 } as const;
+    await db.collection('interviews').createIndex(lineage, { unique: true });
+    await db.collection('tenants').insertMany([{ name: 'Café Zürich' }, { name: 'Cafe Zurich' }, { name: 'شركة' }]);
     await db.collection('reservations').insertOne(old);
     const key = { tenantId: 1, interviewId: 1, kind: 1 } as const;
     await db.collection('reservations').createIndex(key, { unique: true, partialFilterExpression: { active: true } });
@@ -116,6 +119,8 @@ describe('data from before', () => {
 
     expect(await indexFaults(connection)).toEqual([]);
     expect(await db.collection('bookings').countDocuments()).toBe(1);
+    const slugs = (await db.collection('tenants').find().toArray()).map(({ slug }) => slug);
+    expect(slugs).toEqual(['cafe-zurich', 'cafe-zurich-2', 'company']);
     const [row] = await db.collection('reservations').find().toArray();
     expect(row).toMatchObject({ bookingId: 'int_1', kind: 'booking' });
     expect(row).not.toHaveProperty('interviewId');

@@ -49,7 +49,7 @@ export function plainRoutes(app: App): Router {
     if (row.startsAt === null || row.status === 'cancelled') refuse({ code: 'not_found' });
     const tenant = await app.stores.tenants.get(row.tenantId);
     response
-      .set({ 'Cache-Control': 'no-store', 'Content-Disposition': 'attachment; filename="interview.ics"' })
+      .set({ 'Cache-Control': 'no-store', 'Content-Disposition': 'attachment; filename="invite.ics"' })
       .type('text/calendar; charset=utf-8; method=PUBLISH')
       .send(calendarInvite(inviteBase(app, row, tenant)));
   });

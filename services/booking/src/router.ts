@@ -1,10 +1,12 @@
 import { staffRouter } from './access/staff-router.ts';
+import { appointmentsRouter } from './appointments/appointments-router.ts';
 import { interviewsRouter } from './bookings/interviews-router.ts';
 import { candidateRouter } from './candidate-router.ts';
 import { applicationsRouter, jobsRouter } from './jobs/job-routers.ts';
 import { availabilityRouter } from './people/availability-router.ts';
 import { peopleRouter } from './people/people-router.ts';
 import { retakesRouter } from './retakes/retakes-router.ts';
+import { providersRouter, servicesRouter } from './services/services-router.ts';
 import { templatesRouter } from './templates/templates-router.ts';
 import { router } from './trpc.ts';
 
@@ -19,6 +21,9 @@ export const appRouter = router({
   templates: templatesRouter,
   interviews: interviewsRouter,
   retakes: retakesRouter,
+  services: servicesRouter,
+  providers: providersRouter,
+  appointments: appointmentsRouter,
 });
 
 export type AppRouter = typeof appRouter;

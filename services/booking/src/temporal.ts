@@ -3,7 +3,7 @@ import {
   signals,
   taskQueues,
   workflowIdOf,
-  workflowType,
+  workflowKindOf,
 } from '@interlude/shared/lifecycle-contract';
 import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 
@@ -22,11 +22,12 @@ export function createWorkflows(address: string, namespace: string, publicUrl: s
   const within = <T>(call: () => Promise<T>) => connection.withDeadline(Date.now() + deadlineMs, call);
 
   return {
-    /** Starts the interview's workflow, or tells the running one that facts changed; repeating it does no harm. */
+    /** Starts the booking's workflow, or tells the running one that facts changed; repeating it does no harm. */
     async nudge(ref: { tenantId: string; interviewId: string }, change: InterviewChanged): Promise<void> {
       const { tenantId, interviewId } = ref;
+      const kind = workflowKindOf(interviewId);
       await within(() =>
-        client.workflow.signalWithStart(workflowType, {
+        client.workflow.signalWithStart(kind.type, {
           workflowId: workflowIdOf(interviewId),
           taskQueue: taskQueues.interviews,
           args: [{ tenantId, interviewId }],
@@ -35,8 +36,8 @@ export function createWorkflows(address: string, namespace: string, publicUrl: s
           workflowIdReusePolicy: 'ALLOW_DUPLICATE',
           workflowIdConflictPolicy: 'USE_EXISTING',
           memo: { tenantId, interviewId },
-          staticSummary: `interview ${interviewId} of ${tenantId}`,
-          staticDetails: `[Open in the portal](${publicUrl}/hr/interviews/${interviewId})`,
+          staticSummary: `${kind.noun} ${interviewId} of ${tenantId}`,
+          staticDetails: `[Open in the portal](${publicUrl}/hr/${kind.page}/${interviewId})`,
         }),
       );
     },

@@ -1,4 +1,4 @@
-import type { BookingRow } from './bookings/booking-row.ts';
+import type { BookingCore } from './bookings/booking-row.ts';
 import type { PersonRow } from './people/person-store.ts';
 import type { ReservationRow } from './slots/reservation-row.ts';
 import { type Group, gapMissing, type History, type Template, type Times, timesOf, withOwn } from './test-history.ts';
@@ -11,7 +11,7 @@ import type { TestPortal } from './test-portal.ts';
  * Nothing here asks the slot engine or the cells: intervals, calendars and the order of calls are the judges.
  */
 export async function historyFaults(portal: Pick<TestPortal, 'collection'>, history: History): Promise<string[]> {
-  const interviews = await portal.collection<BookingRow>('bookings').find({}).toArray();
+  const interviews = await portal.collection<BookingCore>('bookings').find({}).toArray();
   const people = await portal.collection<PersonRow>('people').find({}).toArray();
   return [
     ...history.seen,
@@ -82,7 +82,7 @@ function panelFaults({ client, people, template: { panel } }: Booked, all: reado
 }
 
 /** H1: every acknowledged booking is there, or an acknowledged move or cancellation followed. */
-function acknowledgedFaults({ operations, clients }: History, interviews: readonly BookingRow[]): string[] {
+function acknowledgedFaults({ operations, clients }: History, interviews: readonly BookingCore[]): string[] {
   return clients.flatMap(({ interviewId }, client) => {
     const effects = operations
       .filter(

@@ -1,7 +1,6 @@
 import type { Browser } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
-import type { InterviewId } from '@interlude/shared/ids';
-import type { BookingRow } from './bookings/booking-row.ts';
+import type { TenantId } from '@interlude/shared/ids';
 import type { TestPortal } from './test-portal.ts';
 
 interface Detail {
@@ -19,9 +18,8 @@ export function panelTools(portal: () => TestPortal) {
   const peopleOf = async (candidate: CandidateBrowser) =>
     (await detailOf(candidate)).interviewers.map(({ personId }) => personId);
   const rowOf = async ({ interviewId }: CandidateBrowser) => {
-    const row = await portal()
-      .collection<BookingRow>('bookings')
-      .findOne({ _id: interviewId as InterviewId });
+    const tenantId = portal().tenantId as TenantId;
+    const row = await portal().app.stores.bookings.find(tenantId, interviewId);
     if (row === null) throw new Error('no interview');
     return row;
   };

@@ -1,6 +1,6 @@
 import { intentKey } from '@interlude/dev-stack/api-fixtures';
 import type { InterviewView, PartSlotsView } from '@interlude/shared/interview';
-import type { BookingRow } from './bookings/booking-row.ts';
+import type { InterviewRow } from './bookings/booking-row.ts';
 import type { ReservationRow } from './slots/reservation-row.ts';
 import type { TestPortal } from './test-portal.ts';
 
@@ -54,7 +54,7 @@ export const february = (text: string) => `2027-02-${text}:00Z`;
 export function partTools(portal: () => TestPortal) {
   const rowsOf = async ({ invitationId }: InvitedCandidate) =>
     await portal()
-      .collection<BookingRow>('bookings')
+      .collection<InterviewRow>('bookings')
       .find({ 'part.invitationId': invitationId as never })
       .sort({ 'part.index': 1 })
       .toArray();

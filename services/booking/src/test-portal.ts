@@ -2,14 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { Browser, internalCall } from '@interlude/dev-stack/api-browser';
 import {
   addInterviewer,
+  addService,
   addTemplate,
+  type CandidateBrowser,
   createTenant,
   intentKey,
   type NewInterviewer,
+  type NewService,
   openLink,
+  proveAddress,
   signedIn,
 } from '@interlude/dev-stack/api-fixtures';
 import { freshDatabaseName } from '@interlude/dev-stack/test-isolation';
+import type { BookingKind } from '@interlude/shared/agenda-kinds';
+import type { TenantId } from '@interlude/shared/ids';
 import type { PolicyInput } from '@interlude/shared/policy';
 import mongoose from 'mongoose';
 import { inject } from 'vitest';
@@ -17,6 +23,20 @@ import { readConfig } from './config.ts';
 import { startBooking, type TestClocks } from './server.ts';
 
 const key = () => randomBytes(32).toString('base64url');
+
+const patient = {
+  invitationValidFor: 'P14D',
+  minimumNotice: 'PT0S',
+  reschedule: { cutoff: 'PT0S', limit: 50, warnAt: 40 },
+};
+
+/** The kinds of bookings that every guarantee of the core is tested for. */
+export const bookingKinds = ['interview', 'appointment'] as const satisfies readonly BookingKind[];
+
+/** Somebody who may choose a time: an invited candidate, or a client who has proved an address. */
+export interface TestOffer {
+  begin(): Promise<CandidateBrowser>;
+}
 
 export type TestPortal = Awaited<ReturnType<typeof startTestPortal>>;
 
@@ -79,6 +99,23 @@ export async function startTestPortal(options: TestClocks & { roles?: string; en
       inviteCandidate({ admin, base, app: booking.app }, templateId, policy),
     inviteParts: (templateIds: readonly string[], arrangement: object = {}) =>
       inviteToParts({ admin, base, app: booking.app }, templateIds, arrangement),
+    addService: (people: readonly string[], more?: Record<string, unknown>) => addService(admin, people, more),
+    /** The digits that the mail of a proof holds. */
+    codeOf: async (proofId: string) => codeOf(booking.app, tenant.tenantId, proofId),
+    /** A client who has proved an address and may choose a time. */
+    appoint: (service: NewService, more: Record<string, unknown> = {}) =>
+      proveAddress(base, service, { codeOf: async (id) => codeOf(booking.app, tenant.tenantId, id), ...more }),
+    /** Something of one kind that one of these people gives: a template to invite with, or a service with a page. */
+    async offer(kind: BookingKind, people: readonly string[], more: Record<string, unknown> = {}): Promise<TestOffer> {
+      if (kind === 'interview') {
+        const templateId = await addTemplate(admin, people, { panel: [{ anyOf: people, count: 1 }], ...more });
+        return { begin: () => inviteCandidate({ admin, base, app: booking.app }, templateId) };
+      }
+      // Tests of one kind move the clock as far as those of the other.
+      const policy = { ...patient, ...(more['policy'] as object | undefined) };
+      const service = await addService(admin, people, { ...more, policy });
+      return { begin: () => this.appoint(service) };
+    },
     linkOf: async (interviewId: string) => linkOf(booking.app, interviewId),
     openLink: (link: string) => openLink(base, link),
     /** A collection as it is, for checkers. */
@@ -158,6 +195,13 @@ async function inviteCandidate({ admin, base, app }: InviteFrom, templateId: str
     idempotencyKey: intentKey(),
   });
   return await openLink(base, await linkOf(app, interviewId));
+}
+
+async function codeOf(app: InviteFrom['app'], tenantId: string, proofId: string): Promise<string> {
+  const proof = await app.stores.proofs.find(tenantId as TenantId, proofId);
+  const code = proof === null ? null : app.codes.codeOf(proof);
+  if (code === null) throw new Error(`no code for ${proofId}`);
+  return code;
 }
 
 async function linkOf(app: InviteFrom['app'], interviewId: string): Promise<string> {

@@ -4,7 +4,7 @@ import {
   signals,
   taskQueues,
   workflowIdOf,
-  workflowType,
+  workflowKindOf,
 } from '@interlude/shared/lifecycle-contract';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, type NativeConnection, Runtime, Worker } from '@temporalio/worker';
@@ -57,7 +57,7 @@ export async function nudge(
   { interviewId, ...options }: Pick<LifecycleInput, 'interviewId' | 'historyLimit'>,
   change: InterviewChanged = { eventId: 'evt_1', rev: 1 },
 ): Promise<WorkflowHandle> {
-  return await client.workflow.signalWithStart(workflowType, {
+  return await client.workflow.signalWithStart(workflowKindOf(interviewId).type, {
     workflowId: workflowIdOf(interviewId),
     taskQueue: taskQueues.interviews,
     args: [{ tenantId: 'ten_1', interviewId, ...options }],

@@ -1,5 +1,6 @@
 import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
+import { PriceNote } from '../appointments/price-note.tsx';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { changesLeft } from '../candidate/stage.models.ts';
 import { StateTitle } from '../candidate/state-title.tsx';
@@ -35,6 +36,7 @@ export function BookedCard() {
             <JoinNote />
           </section>
           <Preparation />
+          <Show when={view().appointment}>{(appointment) => <PriceNote appointment={appointment()} />}</Show>
           <WhatNext />
           <div class="no-print flex flex-wrap items-start gap-3">
             <ResendLink about={{ interviewId: view().interviewId }} isQuiet />

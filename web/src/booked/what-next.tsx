@@ -4,10 +4,10 @@ import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { type Happening, happeningsOf } from './happenings.models.ts';
 
-type CandidateMail = Exclude<MailKind, 'feedback_request'>;
+type CandidateMail = Exclude<MailKind, 'feedback_request' | 'code'>;
 
 function isCandidateMail(kind: string): kind is CandidateMail {
-  return kind !== 'feedback_request' && mailKinds.some((one) => one === kind);
+  return kind !== 'feedback_request' && kind !== 'code' && mailKinds.some((one) => one === kind);
 }
 
 /** A short dated list: what was sent, what will be, and when it starts. */

@@ -60,13 +60,16 @@ function CancelForm(props: { readonly home: string }) {
       navigate(props.home, { replace: true });
     },
   );
+  // Another offer is something candidates take.
+  const codes = () =>
+    reasonCodes.cancelByCandidate.filter((one) => !view().appointment || one !== 'accepted_other_offer');
   const labelOf = (code: string) => t(`reason.${reasonCodes.cancelByCandidate.find((one) => one === code) ?? 'other'}`);
   return (
     <form class="card grid gap-6" onSubmit={(event) => void step.submit(event)}>
       <p>{t('cancel.what')}</p>
       <ReasonChoice
         legend={t('cancel.reason')}
-        codes={reasonCodes.cancelByCandidate}
+        codes={codes()}
         labelOf={labelOf}
         chosen={step.code()}
         onChoose={step.choose}

@@ -7,8 +7,11 @@ import { isOneOfMany } from './stage.models.ts';
 export function InterviewHeader() {
   const { t, formats } = useI18n();
   const { view } = useInterview();
+  const kind = () => t(`type.${view().type}`);
+  // A client knows what they booked by its name, a candidate by what kind of interview it is.
+  const titles = () => (view().appointment ? [view().jobTitle, kind()] : [kind(), view().jobTitle]);
   const facts = () => [
-    view().jobTitle,
+    titles()[1],
     t('facts.minutes', { count: view().durationMinutes }),
     t(`provider.${view().provider}`),
     ...(view().attempt > 1 ? [t('facts.attempt', { count: view().attempt })] : []),
@@ -16,7 +19,7 @@ export function InterviewHeader() {
   const names = () => view().interviewers.map(({ name }) => name);
   return (
     <div class="mb-6">
-      <h1 class="text-title font-strong">{isOneOfMany(view()) ? view().jobTitle : t(`type.${view().type}`)}</h1>
+      <h1 class="text-title font-strong">{isOneOfMany(view()) ? view().jobTitle : titles()[0]}</h1>
       <p class="mt-1 text-muted" hidden={isOneOfMany(view())}>
         {facts().join(' · ')}
         <Show when={names().length > 0}>{` · ${t('facts.with', { names: formats().list(names()) })}`}</Show>

@@ -1,7 +1,7 @@
 import type { InterviewView } from '@interlude/shared/interview';
 import { useParams } from '@solidjs/router';
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
-import { createMemo, createSignal, Match, type ParentProps, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, lazy, Match, type ParentProps, Show, Suspense, Switch } from 'solid-js';
 import { api, isPassing, problemOf, refusalOf } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { LinkProblem } from '../links/link-problem.tsx';
@@ -62,6 +62,20 @@ function Loaded(props: ParentProps<{ interviewId: string }>) {
   );
 }
 
+const AppointmentWords = lazy(async () => ({
+  default: (await import('../appointments/appointment-words.tsx')).AppointmentWords,
+}));
+
+// What a booking is never changes, so this is decided once.
+function InWords(props: ParentProps<{ isAppointment: boolean }>) {
+  if (!props.isAppointment) return props.children;
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <AppointmentWords>{props.children}</AppointmentWords>
+    </Suspense>
+  );
+}
+
 interface ProvidedProps extends ParentProps {
   readonly interviewId: string;
   readonly data: ReceivedView;
@@ -115,7 +129,9 @@ function Provided(props: ProvidedProps) {
   };
   return (
     <InterviewContext.Provider value={value}>
-      <InterviewShell>{props.children}</InterviewShell>
+      <InWords isAppointment={view().type === 'appointment'}>
+        <InterviewShell>{props.children}</InterviewShell>
+      </InWords>
       <p class="sr-only" role="status">
         {sentence()}
       </p>

@@ -1,3 +1,4 @@
+import { A } from '@solidjs/router';
 import { Match, Show, Switch } from 'solid-js';
 import { JoinNote } from '../booked/join-note.tsx';
 import { Preparation } from '../booked/preparation.tsx';
@@ -102,6 +103,7 @@ function Cancelled() {
         {(at) => <p>{t('cancelled.when', { date: text().fullWhen(Date.parse(at())) })}</p>}
       </Show>
       <p>{t('cancelled.what', { name: view().contact.name })}</p>
+      <BookAgain />
       <ContactLink />
     </section>
   );
@@ -127,8 +129,26 @@ function Expired() {
     <section class="card grid gap-2">
       <StateTitle text={t('expired.title')} />
       <p>{t('expired.what', { date: ended(), name: view().contact.name })}</p>
+      <BookAgain />
       <ContactLink />
     </section>
+  );
+}
+
+/** Back to the public page, for whoever came from one. */
+function BookAgain() {
+  const { t } = useI18n();
+  const { view } = useInterview();
+  return (
+    <Show when={view().appointment}>
+      {(appointment) => (
+        <p>
+          <A class="button" href={appointment().page}>
+            {t('pick.title')}
+          </A>
+        </p>
+      )}
+    </Show>
   );
 }
 

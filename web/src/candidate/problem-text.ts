@@ -56,6 +56,9 @@ export function refusalText(refusal: Refusal, { t, text, view }: Told): string {
     case 'interviewer_busy':
     case 'interviewer_cap':
     case 'overwrite_unconfirmed':
+    // Only where an address is proved, and there they have sentences of their own.
+    case 'code_wrong':
+    case 'code_expired':
       return t('no.forbidden');
   }
 }

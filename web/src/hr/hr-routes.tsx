@@ -28,6 +28,10 @@ const AvailabilityPage = lazy(async () => ({
 }));
 const InvitePage = lazy(async () => ({ default: (await import('./invite/invite-page.tsx')).InvitePage }));
 const PeoplePage = lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage }));
+const ServicesPage = lazy(async () => ({ default: (await import('./services/services-page.tsx')).ServicesPage }));
+const AppointmentsPage = lazy(async () => ({
+  default: (await import('./appointments/appointments-page.tsx')).AppointmentsPage,
+}));
 const TemplatesPage = lazy(async () => ({ default: (await import('./templates/templates-page.tsx')).TemplatesPage }));
 
 /** Everything under `/hr`: sentences, answers and session of the console, then the page the address names. */
@@ -107,6 +111,12 @@ function Console(props: { readonly me: Me }) {
             </Match>
             <Match when={place().page === 'people'}>
               <PeoplePage />
+            </Match>
+            <Match when={place().page === 'services'}>
+              <ServicesPage />
+            </Match>
+            <Match when={place().page === 'appointments'}>
+              <AppointmentsPage />
             </Match>
             <Match when={place().page === 'templates'}>
               <TemplatesPage />

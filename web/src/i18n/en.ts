@@ -27,6 +27,7 @@ export const en = {
   'type.presentation': 'Presentation',
   'type.assessment': 'Assessment',
   'type.final': 'Final interview',
+  'type.appointment': 'Appointment',
   'provider.zoom': 'Video call on Zoom',
   'provider.google_meet': 'Video call on Google Meet',
   'provider.teams': 'Video call on Microsoft Teams',

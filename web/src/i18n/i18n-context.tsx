@@ -20,7 +20,7 @@ export interface I18n {
 }
 
 const hoursKey = 'interlude.hours';
-const I18nContext = createContext<I18n>();
+export const I18nContext = createContext<I18n>();
 
 interface I18nProviderProps extends ParentProps {
   readonly locale: Locale;

@@ -1,7 +1,8 @@
-import type { InterviewId, TenantId } from '@interlude/shared/ids';
+import type { TenantId } from '@interlude/shared/ids';
 import { idSchema } from '@interlude/shared/interview';
 import { z } from 'zod';
 import type { App } from '../app.ts';
+import { replacementOf } from '../bookings/booking-kind.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import type { BookingWithPeople } from '../bookings/booking-store.ts';
 import { refuse } from '../refused.ts';
@@ -37,7 +38,8 @@ export function checkAccess(
 
 function refuseOldLink(row: BookingRow): never {
   if (row.status === 'expired') refuse({ code: 'link_expired', expiredAt: row.link.bookBy.toISOString() });
-  return refuse({ code: 'link_replaced', ...(row.replacedBy ? { replacedBy: row.replacedBy } : {}) });
+  const replacedBy = replacementOf(row);
+  return refuse({ code: 'link_replaced', ...(replacedBy ? { replacedBy } : {}) });
 }
 
 // What ended with its own link stays closed, whichever link is opened.
@@ -96,5 +98,5 @@ export const linked = procedure
   .input(z.object({ interviewId: idSchema }))
   .use(async ({ ctx, input, next }) => {
     const { row: interview, people } = await openInterview(ctx, input.interviewId);
-    return await next({ ctx: { ...ctx, interview, people, interviewId: interview._id as InterviewId } });
+    return await next({ ctx: { ...ctx, interview, people, interviewId: interview._id } });
   });

@@ -1,4 +1,5 @@
 import type { PolicyInput } from '@interlude/shared/policy';
+import { slugOf, slugsLike } from '@interlude/shared/slug';
 import type { App } from '../app.ts';
 import { newId } from '../new-id.ts';
 import { newPerson } from '../people/new-person.ts';
@@ -30,10 +31,12 @@ export async function createTenant(app: App, input: NewTenant) {
     caps: defaultCaps,
     createdAt,
   });
+  const slug = await freeSlug(app, name);
   await app.stores.inTransaction(async () => {
     await app.stores.tenants.insert({
       _id: tenantId,
       name,
+      slug,
       zone: zoneFrom(input.zone),
       contact,
       policy,
@@ -43,4 +46,12 @@ export async function createTenant(app: App, input: NewTenant) {
     await app.stores.people.insert(person);
   });
   return { tenantId, personId: person._id };
+}
+
+// Two companies of one name set up at the same moment: the second fails at the index and is set up again.
+async function freeSlug(app: App, name: string): Promise<string> {
+  for (const slug of slugsLike(slugOf(name, 'company'))) {
+    if ((await app.stores.tenants.findBySlug(slug)) === null) return slug;
+  }
+  throw new Error('no name left');
 }

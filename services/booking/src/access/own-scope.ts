@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import { isAppointment } from '../bookings/booking-kind.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import { refuse } from '../refused.ts';
 import { isUnbound } from './permissions.ts';
@@ -20,11 +21,12 @@ export async function scopeOf(app: App, staff: Staff): Promise<Scope> {
   if (isUnbound(staff.roles)) return { isOwn: () => true, maySee: () => true, mayWrite: () => true };
   const jobs = staff.roles.includes('hiring_manager') ? await app.stores.jobs.listJobs(staff.tenantId) : [];
   const own = new Set(jobs.filter(({ ownerIds }) => ownerIds.includes(staff.personId)).map(({ _id }) => _id));
-  const isOwn = (row: BookingRow) => own.has(row.jobId) || row.people.includes(staff.personId);
+  const isOfOwnJob = (row: BookingRow) => !isAppointment(row) && own.has(row.jobId);
+  const isOwn = (row: BookingRow) => isOfOwnJob(row) || row.people.includes(staff.personId);
   return {
     isOwn,
     maySee: (row) => isOwn(row) || staff.roles.includes('ops'),
-    mayWrite: (row) => own.has(row.jobId),
+    mayWrite: isOfOwnJob,
   };
 }
 

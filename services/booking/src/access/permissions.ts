@@ -13,6 +13,8 @@ export const rolesOf = {
   'jobs:write': ['tenant_admin', 'recruiter'],
   'templates:read': ['tenant_admin', 'recruiter', 'hiring_manager'],
   'templates:write': ['tenant_admin', 'recruiter', 'hiring_manager'],
+  'services:read': ['tenant_admin', 'recruiter', 'hiring_manager'],
+  'services:write': ['tenant_admin', 'recruiter', 'hiring_manager'],
   'interviews:read': ['tenant_admin', 'recruiter', 'hiring_manager', 'interviewer', 'ops'],
   'interviews:write': ['tenant_admin', 'recruiter', 'hiring_manager'],
   'retakes:read': ['tenant_admin', 'recruiter', 'hiring_manager'],

@@ -14,6 +14,12 @@ export const limits = {
   booking: { points: 60, windowMs: hour },
   hold: { points: 120, windowMs: hour },
   wish: { points: 60, windowMs: hour },
+  /** Looking at public pages, for each network. */
+  look: { points: 600, windowMs: 10 * minute },
+  /** Codes mailed, for each network and for each address. */
+  beginNetwork: { points: 30, windowMs: hour },
+  beginAddress: { points: 5, windowMs: hour },
+  prove: { points: 60, windowMs: hour },
 } as const;
 export type LimitName = keyof typeof limits;
 

@@ -34,6 +34,9 @@ beforeAll(async () => {
   ids['requestId'] = requestId;
   const off = { personId: ids['personId'], from: '2027-01-04', to: '2027-01-05' };
   ids['timeOffId'] = (await portal.admin.call<{ timeOffId: string }>('availability.addTimeOff', off)).timeOffId;
+  const service = await portal.addService([ids['personId']], { price: { amountMinor: 100, currency: 'EUR' } });
+  ids['serviceId'] = service.serviceId;
+  ids['appointmentId'] = (await portal.appoint(service)).interviewId;
   const other = await portal.newTenant();
   stranger = await portal.signIn(other.email, other.password);
 });
@@ -150,6 +153,22 @@ const inputs: Record<string, (id: (kind: string) => string) => Input | null> = {
   'retakes.decide': (id) => ({ requestId: id('requestId'), decision: 'approve', reason: { code: 'illness' } }),
 };
 
+const service = { name: 'S', durationMinutes: 30, provider: 'zoom' };
+Object.assign(inputs, {
+  'services.list': () => null,
+  'services.get': (id) => ({ serviceId: id('serviceId') }),
+  'services.create': (id) => ({ ...service, providerIds: [id('personId')] }),
+  'services.update': (id) => ({ ...service, serviceId: id('serviceId'), providerIds: [id('personId')] }),
+  'services.archive': (id) => ({ serviceId: id('serviceId') }),
+  'providers.list': () => null,
+  'appointments.service': () => null,
+  'appointments.slots': () => null,
+  'appointments.begin': () => null,
+  'appointments.prove': () => null,
+  'appointments.list': () => null,
+  'appointments.setPayment': (id) => ({ appointmentId: id('appointmentId'), payment: 'paid' }),
+} satisfies typeof inputs);
+
 interface Procedure {
   readonly _def: { readonly type: 'query' | 'mutation' | 'subscription'; readonly meta?: Meta };
 }
@@ -167,7 +186,17 @@ async function refusalFor(browser: Browser, path: string, type: string, input: I
 }
 
 async function wholeDatabase(): Promise<string> {
-  const names = ['people', 'jobs', 'applications', 'templates', 'bookings', 'reservations', 'retakeRequests', 'audit'];
+  const names = [
+    'people',
+    'jobs',
+    'applications',
+    'templates',
+    'services',
+    'bookings',
+    'reservations',
+    'retakeRequests',
+    'audit',
+  ];
   const rows = await Promise.all(names.map((name) => portal.collection(name).find({}).sort({ _id: 1 }).toArray()));
   return JSON.stringify(rows);
 }

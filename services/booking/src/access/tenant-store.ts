@@ -8,6 +8,8 @@ import type { Stored } from '../mongo.ts';
 export interface TenantRow {
   _id: TenantId;
   name: string;
+  /** Its name in public addresses. */
+  slug: string;
   zone: string;
   contact: { name: string; email: string };
   policy: PolicyInput;
@@ -19,6 +21,7 @@ const schema = new Schema<Stored<TenantRow>>(
   {
     _id: String,
     name: String,
+    slug: String,
     zone: String,
     contact: Schema.Types.Mixed,
     policy: Schema.Types.Mixed,
@@ -27,6 +30,10 @@ const schema = new Schema<Stored<TenantRow>>(
   },
   { collection: 'tenants', strict: 'throw', versionKey: false, minimize: false },
 );
+
+export const tenantIndexes = [
+  { key: { slug: 1 }, unique: true, partialFilterExpression: { slug: { $exists: true } } },
+] as const;
 
 // Name and contact of a company are on every page and change about never; nothing is decided from a cached row.
 const cachedForMs = 5_000;
@@ -47,6 +54,11 @@ export function createTenantStore(connection: Connection) {
       if (row === null) throw new Error('a session names a tenant that does not exist');
       cache.set(tenantId, { row, until: performance.now() + cachedForMs });
       return row;
+    },
+
+    /** The company of a public address, or null: the only way to one without a session or a link. */
+    async findBySlug(slug: string): Promise<TenantRow | null> {
+      return await Tenant.findOne({ slug }).lean<TenantRow>();
     },
 
     async count(): Promise<number> {

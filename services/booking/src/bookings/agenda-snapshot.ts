@@ -1,9 +1,12 @@
 import type { AgendaSnapshot } from '@interlude/shared/agenda';
+import { guestIdOf, isAppointment } from './booking-kind.ts';
 import type { BookingRow } from './booking-row.ts';
 
-/** The facts of one interview as the agenda reads them; `settled` are the keys whose message is final. */
+/** The facts of one booking as the agenda reads them; `settled` are the keys whose message is final. */
 export function agendaSnapshot(row: BookingRow, settled: ReadonlySet<string>): AgendaSnapshot {
+  const retake = isAppointment(row) ? null : row.retake;
   return {
+    ...(isAppointment(row) ? { kind: row.kind, reminderBefore: row.reminderBefore } : {}),
     status: row.status,
     scheduleRev: row.scheduleRev,
     timeRev: row.timeRev ?? null,
@@ -14,18 +17,18 @@ export function agendaSnapshot(row: BookingRow, settled: ReadonlySet<string>): A
     endsAt: row.endsAt?.getTime() ?? null,
     scheduleMadeAt: row.scheduleMadeAt?.getTime() ?? null,
     completedAt: row.completedAt?.getTime() ?? null,
-    candidateId: row.candidateId,
+    candidateId: guestIdOf(row),
     interviewerIds: row.people,
     remindersPaused: row.remindersPaused,
     notices: row.notices,
     retake:
-      row.retake === null
+      retake === null
         ? null
         : {
-            requestId: row.retake.requestId,
-            state: row.retake.state,
-            expiresAt: row.retake.expiresAt.getTime(),
-            issuesAt: row.retake.issuesAt?.getTime() ?? null,
+            requestId: retake.requestId,
+            state: retake.state,
+            expiresAt: retake.expiresAt.getTime(),
+            issuesAt: retake.issuesAt?.getTime() ?? null,
           },
     offer: row.waitlist?.offer ?? null,
     isFollowing: row.part?.isFollowing === true,

@@ -1,4 +1,4 @@
-import type { InterviewId, TenantId } from '@interlude/shared/ids';
+import type { BookingId, TenantId } from '@interlude/shared/ids';
 import type { App } from '../app.ts';
 import { newId } from '../new-id.ts';
 import { Refused } from '../refused.ts';
@@ -10,7 +10,7 @@ import type { Command } from './judge.ts';
  */
 export async function applyAsTimer(
   { applyCommand, now }: Pick<App, 'applyCommand' | 'now'>,
-  { tenantId, interviewId }: { readonly tenantId: TenantId; readonly interviewId: InterviewId },
+  { tenantId, interviewId }: { readonly tenantId: TenantId; readonly interviewId: BookingId },
   command: Command,
 ): Promise<boolean> {
   const actor = { party: 'timer', id: null } as const;

@@ -1,12 +1,8 @@
-import type { BookingRow } from './booking-row.ts';
+import type { BookingCore, InterviewRow } from './booking-row.ts';
 
-/** The facts every attempt begins with: invited, and nothing has happened yet. */
-export const blankAttempt = {
-  attempt: 1,
-  previousInterviewId: null,
-  replacedBy: null,
+/** The facts every booking begins with: invited, and nothing has happened yet. */
+export const blankBooking = {
   status: 'invited',
-  outcome: null,
   version: 1,
   factsRev: 1,
   plannedRev: 0,
@@ -29,8 +25,17 @@ export const blankAttempt = {
   noShow: null,
   remindersPaused: false,
   notices: [],
-  retake: null,
   waitlist: null,
   attention: null,
   panelGaps: null,
-} satisfies Partial<BookingRow>;
+} satisfies Partial<BookingCore>;
+
+/** The facts every attempt of an interview begins with. */
+export const blankAttempt = {
+  ...blankBooking,
+  attempt: 1,
+  previousInterviewId: null,
+  replacedBy: null,
+  outcome: null,
+  retake: null,
+} satisfies Partial<InterviewRow>;

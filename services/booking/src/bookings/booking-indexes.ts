@@ -1,7 +1,12 @@
 /** What finds interviews; what is partial serves one question of a background role. */
 export const bookingIndexes = [
   { key: { tenantId: 1, status: 1, startsAt: 1 } },
-  { key: { tenantId: 1, rootInterviewId: 1, attempt: 1 }, unique: true },
+  {
+    key: { tenantId: 1, rootInterviewId: 1, attempt: 1 },
+    unique: true,
+    partialFilterExpression: { rootInterviewId: { $exists: true } },
+  },
+  { key: { tenantId: 1, clientId: 1 }, partialFilterExpression: { clientId: { $exists: true } } },
   { key: { tenantId: 1, applicationId: 1 } },
   { key: { tenantId: 1, createdAt: -1 } },
   {

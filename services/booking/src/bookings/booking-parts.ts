@@ -1,3 +1,4 @@
+import type { BookingKind } from '@interlude/shared/agenda-kinds';
 import type { Arrangement } from '@interlude/shared/arrangement';
 import type { InvitationId, PersonId } from '@interlude/shared/ids';
 import { type InterviewStatus, upcomingStatuses } from '@interlude/shared/interview-status';
@@ -52,8 +53,11 @@ export function isSomebodyOut({
   return upcomingStatuses.includes(status) && dropOuts.some(({ state }) => state === 'asked');
 }
 
-/** Which interviews of a tenant are listed. */
-export interface InterviewFilter {
+/** Which bookings of a tenant are listed. */
+export interface BookingFilter {
+  /** Interviews when absent. */
+  readonly kind?: BookingKind | undefined;
+  readonly serviceId?: string | undefined;
   readonly statuses?: readonly InterviewStatus[] | undefined;
   readonly jobId?: string | undefined;
   readonly applicationId?: string | undefined;

@@ -2,7 +2,7 @@ import { CallRefused } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey, openLink } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exclusionFaults } from '../test-invariants.ts';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import { bookingKinds, startTestPortal, type TestOffer, type TestPortal } from '../test-portal.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -12,15 +12,15 @@ beforeAll(async () => {
 });
 afterAll(async () => await portal.stop());
 
-/** Candidates spread over three copies of the service. */
-async function inviteMany(count: number, templateId: string): Promise<CandidateBrowser[]> {
-  const invited: { link: string }[] = [];
+/** Candidates or clients, spread over three copies of the service. */
+async function beginMany(count: number, offer: TestOffer): Promise<CandidateBrowser[]> {
+  const ids: string[] = [];
   for (let n = 0; n < count; n += 10) {
-    const some = Array.from({ length: Math.min(10, count - n) }, () => portal.invite(templateId));
-    invited.push(...(await Promise.all(some)));
+    const some = Array.from({ length: Math.min(10, count - n) }, () => offer.begin());
+    ids.push(...(await Promise.all(some)).map(({ interviewId }) => interviewId));
   }
   return await Promise.all(
-    invited.map(({ link }, n) => openLink(portal.bases[n % portal.bases.length] ?? portal.base, link)),
+    ids.map(async (id, n) => openLink(portal.bases[n % portal.bases.length] ?? portal.base, await portal.linkOf(id))),
   );
 }
 
@@ -41,10 +41,10 @@ async function expectBookable(candidate: CandidateBrowser, refusals: ReturnType<
   }
 }
 
-describe('rivals', () => {
+describe.each(bookingKinds)('rivals for an %s', (kind) => {
   it('gives one start to exactly one of a hundred candidates and the others bookable alternatives', async () => {
-    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
-    const candidates = await inviteMany(100, templateId);
+    const offer = await portal.offer(kind, [await portal.addInterviewer()]);
+    const candidates = await beginMany(100, offer);
     const start = (await candidates[0]?.slots())?.starts[6] ?? '';
 
     const outcomes = await Promise.allSettled(candidates.map((candidate) => candidate.book(start)));
@@ -58,8 +58,8 @@ describe('rivals', () => {
   });
 
   it('lets one of a hundred rivals try, and tells the others by queries they share', async () => {
-    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
-    const candidates = await Promise.all(Array.from({ length: 100 }, () => portal.invite(templateId)));
+    const offer = await portal.offer(kind, [await portal.addInterviewer()]);
+    const candidates = await Promise.all(Array.from({ length: 100 }, () => offer.begin()));
     const start = (await candidates[0]?.slots())?.starts[6] ?? '';
     const queries = await portal.queriesOf(async () => {
       await Promise.allSettled(candidates.map((candidate) => candidate.book(start)));
@@ -69,11 +69,11 @@ describe('rivals', () => {
     expect(asked('bookings') + asked('reservations') + asked('idempotency')).toBeLessThan(100);
   });
 
-  it('gives overlapping starts of two templates with one interviewer to exactly one of a hundred', async () => {
+  it('gives overlapping starts of two lengths with one person to exactly one of a hundred', async () => {
     const person = await portal.addInterviewer();
-    const long = await portal.addTemplate([person], { durationMinutes: 90 });
-    const short = await portal.addTemplate([person], { durationMinutes: 30 });
-    const [longs, shorts] = [await inviteMany(50, long), await inviteMany(50, short)];
+    const long = await portal.offer(kind, [person], { durationMinutes: 90 });
+    const short = await portal.offer(kind, [person], { durationMinutes: 30 });
+    const [longs, shorts] = [await beginMany(50, long), await beginMany(50, short)];
     const start = (await longs[0]?.slots())?.starts[6] ?? '';
     const later = new Date(Date.parse(start) + 60 * 60_000).toISOString().replace('.000', '');
 
@@ -88,25 +88,10 @@ describe('rivals', () => {
     expect(await exclusionFaults(portal)).toEqual([]);
   });
 
-  it('books exactly one of twenty panels that share a member', async () => {
-    const shared = await portal.addInterviewer();
-    const panels = await Promise.all(
-      Array.from({ length: 20 }, async () => await portal.addTemplate([shared, await portal.addInterviewer()])),
-    );
-    const candidates = await Promise.all(panels.map((templateId) => portal.invite(templateId)));
-    const start = (await candidates[0]?.slots())?.starts[6] ?? '';
-
-    const outcomes = await Promise.allSettled(candidates.map((candidate) => candidate.book(start)));
-
-    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(refusalsOf(outcomes).every(({ code }) => code === 'slot_taken')).toBe(true);
-    expect(await exclusionFaults(portal)).toEqual([]);
-  });
-
   it('spreads rivals over a pool of which any one will do, and refuses only the surplus', async () => {
     const pool = await Promise.all([portal.addInterviewer(), portal.addInterviewer(), portal.addInterviewer()]);
-    const templateId = await portal.addTemplate(pool, { panel: [{ anyOf: pool, count: 1 }] });
-    const candidates = await inviteMany(12, templateId);
+    const offer = await portal.offer(kind, pool);
+    const candidates = await beginMany(12, offer);
     const start = (await candidates[0]?.slots())?.starts[6] ?? '';
 
     const outcomes = await Promise.allSettled(candidates.map((candidate) => candidate.book(start)));
@@ -117,8 +102,8 @@ describe('rivals', () => {
 
   it('tells and reserves the same people when one request for any of a pool comes many times', async () => {
     const pool = await Promise.all([portal.addInterviewer(), portal.addInterviewer(), portal.addInterviewer()]);
-    const templateId = await portal.addTemplate(pool, { panel: [{ anyOf: pool, count: 1 }] });
-    const candidates = await inviteMany(9, templateId);
+    const offer = await portal.offer(kind, pool);
+    const candidates = await beginMany(9, offer);
     const start = (await candidates[0]?.slots())?.starts[6] ?? '';
     await Promise.allSettled(
       candidates.flatMap((candidate) => {
@@ -129,9 +114,9 @@ describe('rivals', () => {
     expect(await exclusionFaults(portal)).toEqual([]);
   });
 
-  it('moves an interview once when two tabs move it at the same time', async () => {
-    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
-    const candidate = await portal.invite(templateId);
+  it('moves once when two tabs move it at the same time', async () => {
+    const offer = await portal.offer(kind, [await portal.addInterviewer()]);
+    const candidate = await offer.begin();
     const { starts } = await candidate.slots();
     const booked = await candidate.book(starts[3] ?? '');
 
@@ -147,9 +132,9 @@ describe('rivals', () => {
     expect(await exclusionFaults(portal)).toEqual([]);
   });
 
-  it('ends in one legal state when an interview is moved and cancelled at the same instant, round after round', async () => {
-    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
-    const candidates = await inviteMany(12, templateId);
+  it('ends in one legal state when it is moved and cancelled at the same instant, round after round', async () => {
+    const offer = await portal.offer(kind, [await portal.addInterviewer()]);
+    const candidates = await beginMany(12, offer);
     const { starts = [] } = (await candidates[0]?.slots()) ?? {};
     for (const [n, candidate] of candidates.entries()) {
       await candidate.book(starts[n * 6] ?? '');
@@ -172,8 +157,8 @@ describe('rivals', () => {
   });
 
   it('answers the same key twenty times in parallel with one booking and twenty equal answers', async () => {
-    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
-    const candidate = await portal.invite(templateId);
+    const offer = await portal.offer(kind, [await portal.addInterviewer()]);
+    const candidate = await offer.begin();
     const start = (await candidate.slots()).starts[5] ?? '';
     const idempotencyKey = intentKey();
 
@@ -187,8 +172,8 @@ describe('rivals', () => {
 
   it('keeps a daily cap of three when fifteen candidates book different times of one day', async () => {
     const person = await portal.addInterviewer({ caps: { perDay: 3, perWeek: null } });
-    const templateId = await portal.addTemplate([person], { durationMinutes: 30 });
-    const candidates = await inviteMany(15, templateId);
+    const offer = await portal.offer(kind, [person], { durationMinutes: 30 });
+    const candidates = await beginMany(15, offer);
     const { starts } = (await candidates[0]?.slots({ zone: 'Europe/Berlin' })) ?? { starts: [] };
     const dayOf = (at: string) => new Date(Date.parse(at) + 3_600_000).toISOString().slice(0, 10);
     const wanted = starts.filter((at) => dayOf(at) === dayOf(starts[Math.floor(starts.length / 2)] ?? ''));
@@ -200,18 +185,48 @@ describe('rivals', () => {
   });
 });
 
-it('renews a hold although the interviewer has taken the day off since, and books it', async () => {
-  const personId = await portal.addInterviewer();
-  const candidate = await portal.invite(await portal.addTemplate([personId]));
-  const startsAt = (await candidate.slots()).starts[5] ?? '';
-  const { interviewId, browser } = candidate;
-  const hold = () => browser.call('candidate.hold', { interviewId, startsAt, idempotencyKey: intentKey() });
-  await hold();
-  const day = startsAt.slice(0, 10);
-  await portal.admin.call('availability.addTimeOff', { personId, from: day, to: day });
-  expect(await hold()).toMatchObject({ startsAt });
-  expect(await candidate.book(startsAt)).toMatchObject({ status: 'scheduled', startsAt });
+it('books exactly one of twenty panels that share a member', async () => {
+  const shared = await portal.addInterviewer();
+  const panels = await Promise.all(
+    Array.from({ length: 20 }, async () => await portal.addTemplate([shared, await portal.addInterviewer()])),
+  );
+  const candidates = await Promise.all(panels.map((templateId) => portal.invite(templateId)));
+  const start = (await candidates[0]?.slots())?.starts[6] ?? '';
+
+  const outcomes = await Promise.allSettled(candidates.map((candidate) => candidate.book(start)));
+
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  expect(refusalsOf(outcomes).every(({ code }) => code === 'slot_taken')).toBe(true);
+  expect(await exclusionFaults(portal)).toEqual([]);
 });
+
+it('gives one start of one person to exactly one of fifty candidates and fifty clients', async () => {
+  const person = await portal.addInterviewer();
+  const [template, service] = [await portal.offer('interview', [person]), await portal.offer('appointment', [person])];
+  const rivals = [...(await beginMany(50, template)), ...(await beginMany(50, service))];
+  const start = (await rivals[0]?.slots())?.starts[6] ?? '';
+
+  const outcomes = await Promise.allSettled(rivals.map((rival) => rival.book(start)));
+
+  expect(refusalsOf(outcomes).map(({ code }) => code)).toEqual(Array.from({ length: 99 }, () => 'slot_taken'));
+  expect(await exclusionFaults(portal)).toEqual([]);
+});
+
+it.each(bookingKinds)(
+  'renews a hold of an %s although its person has taken the day off since, and books it',
+  async (kind) => {
+    const personId = await portal.addInterviewer();
+    const candidate = await (await portal.offer(kind, [personId])).begin();
+    const startsAt = (await candidate.slots()).starts[5] ?? '';
+    const { interviewId, browser } = candidate;
+    const hold = () => browser.call('candidate.hold', { interviewId, startsAt, idempotencyKey: intentKey() });
+    await hold();
+    const day = startsAt.slice(0, 10);
+    await portal.admin.call('availability.addTimeOff', { personId, from: day, to: day });
+    expect(await hold()).toMatchObject({ startsAt });
+    expect(await candidate.book(startsAt)).toMatchObject({ status: 'scheduled', startsAt });
+  },
+);
 
 describe('the checker', () => {
   it('finds the double booking that a build without the exclusion index makes', async () => {

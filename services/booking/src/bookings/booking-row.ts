@@ -1,11 +1,15 @@
 import type { Notice } from '@interlude/shared/agenda';
 import type {
   ApplicationId,
+  AppointmentId,
+  BookingId,
   CandidateId,
+  ClientId,
   InterviewId,
   JobId,
   PersonId,
   ReservationId,
+  ServiceId,
   TemplateId,
   TenantId,
 } from '@interlude/shared/ids';
@@ -13,25 +17,16 @@ import type { hourCycles, interviewTypes, meetingProviders, Outcome, Reason } fr
 import type { InterviewStatus } from '@interlude/shared/interview-status';
 import type { Policy } from '@interlude/shared/policy';
 import type { PromisedTime } from '@interlude/shared/promised-time';
+import type { Payment, Price } from '@interlude/shared/service';
 import type { Waiting } from '@interlude/shared/waitlist';
 import type { PanelGap, PanelRow } from '../slots/panel.ts';
 import type { DropOut, InvitationPart, LinkAccess, RetakeState } from './booking-parts.ts';
 
-/** One attempt. What was promised (policy, duration, panel, provider) is pinned when it is invited. */
-export interface BookingRow {
-  _id: InterviewId;
+/** What everything that holds time of people has. What was promised (policy, duration, panel, provider) is pinned at its beginning. */
+export interface BookingCore {
+  _id: BookingId;
   tenantId: TenantId;
-  rootInterviewId: InterviewId;
-  attempt: number;
-  previousInterviewId: InterviewId | null;
-  replacedBy: InterviewId | null;
-  applicationId: ApplicationId;
-  candidateId: CandidateId;
-  jobId: JobId;
-  templateId: TemplateId;
-  jobTitle: string;
   company: string;
-  type: (typeof interviewTypes)[number];
   provider: (typeof meetingProviders)[number];
   durationMinutes: number;
   stepMinutes: number;
@@ -40,11 +35,8 @@ export interface BookingRow {
   gridZone: string;
   venue: string | null;
   meetingUrl: string | null;
-  guide: string | null;
-  preparation: { id: string; title: string; done: boolean }[];
   policy: Policy;
   status: InterviewStatus;
-  outcome: Outcome | null;
   version: number;
   factsRev: number;
   plannedRev: number;
@@ -54,7 +46,6 @@ export interface BookingRow {
   link: { rev: number; issuedAt: Date; bookBy: Date };
   access: LinkAccess;
   invitedAt: Date;
-  invitedBy: PersonId;
   startsAt: Date | null;
   endsAt: Date | null;
   formerStartsAt: Date | null;
@@ -67,11 +58,11 @@ export interface BookingRow {
   /** Those of the people who come beside a complete panel; absent in old rows. */
   optionalPeople?: PersonId[];
   reservationId: ReservationId | null;
-  /** What each side was told of the present start; absent in interviews booked before this was kept. */
+  /** What each side was told of the present start; absent in what was booked before this was kept. */
   promised?: PromisedTime[];
   /** The zone table about which both sides were asked whether the start still suits. */
   clockAskedFor?: string | null;
-  /** The candidate's zone for this interview, canonical; mails follow it. */
+  /** The guest's zone for this booking, canonical; mails follow it. */
   zone: string;
   locale: string;
   hourCycle: (typeof hourCycles)[number] | null;
@@ -84,8 +75,7 @@ export interface BookingRow {
   noShow: 'candidate' | 'interviewer' | null;
   remindersPaused: boolean;
   notices: Notice[];
-  retake: RetakeState | null;
-  /** Absent in interviews from before there was a waitlist. */
+  /** Absent in rows from before there was a waitlist. */
   waitlist?: Waiting | null;
   /** A message that needs a person: `bounced`, `not_sent`. */
   attention: string | null;
@@ -96,6 +86,48 @@ export interface BookingRow {
   createdAt: Date;
 }
 
+/** One attempt of an interview. */
+export interface InterviewRow extends BookingCore {
+  /** Absent in rows from before there were appointments. */
+  kind?: 'interview';
+  _id: InterviewId;
+  rootInterviewId: InterviewId;
+  attempt: number;
+  previousInterviewId: InterviewId | null;
+  replacedBy: InterviewId | null;
+  applicationId: ApplicationId;
+  candidateId: CandidateId;
+  jobId: JobId;
+  templateId: TemplateId;
+  jobTitle: string;
+  type: (typeof interviewTypes)[number];
+  guide: string | null;
+  preparation: { id: string; title: string; done: boolean }[];
+  outcome: Outcome | null;
+  invitedBy: PersonId;
+  retake: RetakeState | null;
+}
+
+/** A service that a client booked. */
+export interface AppointmentRow extends BookingCore {
+  kind: 'appointment';
+  _id: AppointmentId;
+  serviceId: ServiceId;
+  serviceName: string;
+  /** Where the service is booked, without the origin. */
+  servicePage: string;
+  clientId: ClientId;
+  price: Price | null;
+  payment: Payment;
+  /** The one reminder the client wants instead of the service's, ISO-8601; null leaves it to the service. */
+  reminderBefore: string | null;
+}
+
+export type BookingRow = InterviewRow | AppointmentRow;
+
+/** Fields that a change may set; which of them fit is for the command to know, by the kind it judged. */
+export type BookingChange = Partial<Omit<InterviewRow, '_id' | 'kind'> & Omit<AppointmentRow, '_id' | 'kind'>>;
+
 /** What a change adds beside the fields it sets. */
 export interface ChangeTerms {
   readonly notices: readonly Notice[];
@@ -103,7 +135,7 @@ export interface ChangeTerms {
 }
 
 /** The row as it is after a change: there is something to plan anew, and clients see another version if it is theirs. */
-export function changedRow(row: BookingRow, set: Partial<BookingRow>, terms: ChangeTerms): BookingRow {
+export function changedRow<Row extends BookingRow>(row: Row, set: BookingChange, terms: ChangeTerms): Row {
   return {
     ...row,
     ...set,

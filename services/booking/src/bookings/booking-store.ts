@@ -5,14 +5,29 @@ import { createBatches } from '../batches.ts';
 import type { Stored } from '../mongo.ts';
 import type { Colleague } from '../people/person-store.ts';
 import { countWrites } from '../write-count.ts';
-import type { InterviewFilter } from './booking-parts.ts';
-import { type BookingRow, type ChangeTerms, changedRow } from './booking-row.ts';
+import type { BookingFilter } from './booking-parts.ts';
+import {
+  type AppointmentRow,
+  type BookingChange,
+  type BookingRow,
+  type ChangeTerms,
+  changedRow,
+  type InterviewRow,
+} from './booking-row.ts';
 
 const mixed = Schema.Types.Mixed;
-const schema = new Schema<Stored<BookingRow>>(
+const schema = new Schema<Stored<InterviewRow & Omit<AppointmentRow, keyof InterviewRow>>>(
   {
     _id: { type: String, required: true },
     tenantId: { type: String, required: true },
+    kind: String,
+    serviceId: String,
+    serviceName: String,
+    servicePage: String,
+    clientId: String,
+    price: mixed,
+    payment: String,
+    reminderBefore: String,
     rootInterviewId: String,
     attempt: Number,
     previousInterviewId: String,
@@ -134,7 +149,7 @@ export function createBookingStore(connection: Connection) {
     },
 
     /** Compare-and-set: changes the row only in the status and version it was read in; null means the race is lost. */
-    async change(seen: BookingRow, set: Partial<BookingRow>, terms: ChangeTerms): Promise<BookingRow | null> {
+    async change(seen: BookingRow, set: BookingChange, terms: ChangeTerms): Promise<BookingRow | null> {
       const { tenantId, _id, status, version, factsRev } = seen;
       const after = changedRow(seen, set, terms);
       const revs = { version: after.version, factsRev: after.factsRev, planOver: after.planOver };
@@ -155,9 +170,11 @@ export function createBookingStore(connection: Connection) {
     },
 
     /** One page, newest first; `cursor` is the last id of the page before. */
-    async list(tenantId: TenantId, filter: InterviewFilter, page: { cursor?: string; limit: number }) {
+    async list(tenantId: TenantId, filter: BookingFilter, page: { cursor?: string; limit: number }) {
       const rows = await Booking.find({
         tenantId,
+        kind: filter.kind === 'appointment' ? filter.kind : trusted({ $ne: 'appointment' }),
+        ...(filter.serviceId ? { serviceId: filter.serviceId } : {}),
         ...(filter.statuses?.length ? { status: trusted({ $in: [...filter.statuses] }) } : {}),
         ...(filter.jobId ? { jobId: filter.jobId } : {}),
         ...(filter.applicationId ? { applicationId: filter.applicationId } : {}),
@@ -226,8 +243,8 @@ export function createBookingStore(connection: Connection) {
     },
 
     /** Every attempt of a lineage, first to last. */
-    async listAttempts(tenantId: TenantId, rootInterviewId: string): Promise<BookingRow[]> {
-      return await Booking.find({ tenantId, rootInterviewId }).sort({ attempt: 1 }).lean<BookingRow[]>();
+    async listAttempts(tenantId: TenantId, rootInterviewId: string): Promise<InterviewRow[]> {
+      return await Booking.find({ tenantId, rootInterviewId }).sort({ attempt: 1 }).lean<InterviewRow[]>();
     },
 
     /** The tenant of an id, for the public resend of a link; the only lookup of an interview without a tenant. */

@@ -1,7 +1,7 @@
 import type { Notice } from '@interlude/shared/agenda';
 import { moved } from '@interlude/shared/agenda';
 import { bookableSpan, instantText } from '@interlude/shared/booking-rules';
-import type { CandidateId, InterviewId, PersonId, TenantId } from '@interlude/shared/ids';
+import type { BookingId, CandidateId, ClientId, PersonId, TenantId } from '@interlude/shared/ids';
 import {
   actionsOf,
   type InterviewAction,
@@ -16,18 +16,20 @@ import type { Colleague } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
 import type { Claim } from '../slots/claim-time.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
-import type { BookingRow } from './booking-row.ts';
+import { guestIdOf } from './booking-kind.ts';
+import type { BookingChange, BookingRow } from './booking-row.ts';
 
 export interface Actor {
   readonly party: Party;
   /** Null for timers. */
-  readonly id: PersonId | CandidateId | null;
+  readonly id: PersonId | CandidateId | ClientId | null;
 }
 
 /** Who asks for what, when: everything a command needs beside its own input. */
 export interface CommandContext {
   readonly tenantId: TenantId;
-  readonly interviewId: InterviewId;
+  /** An appointment is named like an interview here. */
+  readonly interviewId: BookingId;
   readonly actor: Actor;
   /** Epoch milliseconds; for timers the server's time, at least the instant they were due. */
   readonly now: number;
@@ -44,7 +46,7 @@ export interface CommandContext {
 export interface Change {
   readonly action: string;
   readonly detail: AuditRow['detail'];
-  readonly set: Partial<BookingRow>;
+  readonly set: BookingChange;
   readonly notices?: readonly Notice[];
   /** False for facts a client's `expectedVersion` does not cover: preferences, retake requests, resent links. */
   readonly raisesVersion: boolean;
@@ -66,7 +68,7 @@ export function nextStatus(row: BookingRow, action: InterviewAction, context: Co
   const { party } = context.actor;
   const { status, version } = row;
   const next = statusAfter(status, action, party);
-  if (next === null) refuse({ code: 'status_forbids', status, action, allowed: actionsOf(status, party) });
+  if (next === null) refuse({ code: 'status_forbids', status, action, allowed: actionsOf(status, party, row.kind) });
   if (context.expectedVersion !== undefined && context.expectedVersion !== version) {
     refuse({ code: 'version_conflict', version, status });
   }
@@ -74,7 +76,7 @@ export function nextStatus(row: BookingRow, action: InterviewAction, context: Co
 }
 
 export function candidateOf(row: BookingRow): Recipient {
-  return { role: 'candidate', personId: row.candidateId };
+  return { role: 'candidate', personId: guestIdOf(row) };
 }
 
 export function interviewersOf(people: readonly string[]): Recipient[] {

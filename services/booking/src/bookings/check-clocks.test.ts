@@ -5,7 +5,7 @@ import { presentTable, type ZoneTable } from '@interlude/shared/promised-time';
 import { tzdataVersion } from '@interlude/shared/zone-table.gen';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
-import type { BookingRow } from './booking-row.ts';
+import type { InterviewRow } from './booking-row.ts';
 import { type ClockReport, checkClocks } from './check-clocks.ts';
 
 let portal: TestPortal;
@@ -32,7 +32,7 @@ const laterTable: ZoneTable = {
   localTime: (zone, at) => presentTable.localTime(zone, zone === 'America/Winnipeg' ? at - 3_600_000 : at),
 };
 
-const rowNow = async () => await portal.collection<BookingRow>('bookings').findOne({ _id: interviewId as never });
+const rowNow = async () => await portal.collection<InterviewRow>('bookings').findOne({ _id: interviewId as never });
 const clockOf = (zone: string) => presentTable.localTime(zone, Date.parse(startsAt));
 const mailsOfIt = async () =>
   ((await rowNow())?.notices ?? [])

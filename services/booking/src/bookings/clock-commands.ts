@@ -8,7 +8,8 @@ import {
 } from '@interlude/shared/promised-time';
 import { refuse } from '../refused.ts';
 import type { Claim } from '../slots/claim-time.ts';
-import type { BookingRow } from './booking-row.ts';
+import { guestIdOf } from './booking-kind.ts';
+import type { BookingChange, BookingRow } from './booking-row.ts';
 import { type Change, type CommandContext, candidateOf, interviewersOf, notice } from './change.ts';
 
 /** The call for a person that a changed zone table raises. */
@@ -23,18 +24,18 @@ export type ClockWish =
 export function promisedBy(row: BookingRow, claim: Claim, zone: string): PromisedTime[] {
   const { startsAt, terms = [] } = claim.full;
   const venue: ClockOwner[] = row.venue === null ? [] : [{ personId: null, zone: row.gridZone }];
-  return promisesOf([{ personId: row.candidateId, zone }, ...terms, ...venue], startsAt.getTime());
+  return promisesOf([{ personId: guestIdOf(row), zone }, ...terms, ...venue], startsAt.getTime());
 }
 
 /** After a candidate's change of zone: from now on they read the time there. */
-export function promisedInZone(row: BookingRow, zone: string | undefined): Partial<BookingRow> {
+export function promisedInZone(row: BookingRow, zone: string | undefined): BookingChange {
   if (zone === undefined || row.startsAt === null) return {};
-  const others = (row.promised ?? []).filter(({ personId }) => personId !== row.candidateId);
-  return { promised: [...promisesOf([{ personId: row.candidateId, zone }], row.startsAt.getTime()), ...others] };
+  const others = (row.promised ?? []).filter(({ personId }) => personId !== guestIdOf(row));
+  return { promised: [...promisesOf([{ personId: guestIdOf(row), zone }], row.startsAt.getTime()), ...others] };
 }
 
 /** What ends with the time that was asked about. */
-export function clockSettled({ attention }: BookingRow): Partial<BookingRow> {
+export function clockSettled({ attention }: BookingRow): BookingChange {
   return { clockAskedFor: null, ...(attention === clockAttention ? { attention: null } : {}) };
 }
 

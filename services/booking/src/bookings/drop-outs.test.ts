@@ -7,6 +7,7 @@ import type { ReservationRow } from '../slots/reservation-row.ts';
 import { exclusionFaults } from '../test-invariants.ts';
 import { panelTools } from '../test-panel.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import { guestIdOf } from './booking-kind.ts';
 import type { BookingRow } from './booking-row.ts';
 
 let portal: TestPortal;
@@ -36,7 +37,9 @@ describe('an interviewer who leaves', () => {
     const after = await detailOf(candidate);
     expect([after.startsAt, after.attention, after.dropOuts]).toEqual([before.startsAt, null, null]);
     expect(await peopleOf(candidate)).toEqual([kept, joiner]);
-    const { candidateId, scheduleRev } = await rowOf(candidate);
+    const row = await rowOf(candidate);
+    const { scheduleRev } = row;
+    const candidateId = guestIdOf(row);
     expect(scheduleRev).toBe(2);
     expect(await toldSince(candidate, 1)).toEqual(
       [

@@ -1,4 +1,4 @@
-import type { InterviewId, PersonId, TenantId } from '@interlude/shared/ids';
+import type { BookingId, PersonId, TenantId } from '@interlude/shared/ids';
 import type { DropOutCause } from '@interlude/shared/reason-codes';
 import type { Logger } from 'pino';
 import type { AuditStore } from '../audit/audit-store.ts';
@@ -16,7 +16,7 @@ const batch = 200;
 
 interface Ref {
   readonly tenantId: TenantId;
-  readonly interviewId: InterviewId;
+  readonly interviewId: BookingId;
 }
 
 /**
@@ -59,7 +59,7 @@ export function createDropOuts(parts: {
   /** Replaces somebody in the interviews that lie in their time off. */
   async function ofTimeOff(off: TimeOffOver): Promise<void> {
     const [personId] = off.people;
-    const left: InterviewId[] = [];
+    const left: BookingId[] = [];
     const isInside = (row: { startsAt: Date | null; endsAt: Date | null; people: readonly PersonId[] } | null) =>
       row?.startsAt != null && row.endsAt !== null && row.startsAt < off.endsAt && row.endsAt > off.startsAt;
     if (personId === undefined) return;

@@ -1,11 +1,5 @@
 import { agendaOf, moved } from '@interlude/shared/agenda';
-import {
-  bookableSpan,
-  cancelRefusal,
-  instantText,
-  rescheduleRefusal,
-  retakeRefusal,
-} from '@interlude/shared/booking-rules';
+import { bookableSpan, cancelRefusal, instantText, rescheduleRefusal } from '@interlude/shared/booking-rules';
 import { calendarLinks } from '@interlude/shared/calendar-links';
 import type { InterviewView, MailView, OffsetView } from '@interlude/shared/interview';
 import { actionsOf, upcomingStatuses } from '@interlude/shared/interview-status';
@@ -13,10 +7,11 @@ import { offsetsOver } from '@interlude/shared/time-zone';
 import type { TenantRow } from '../access/tenant-store.ts';
 import { type SendRow, settledKeys } from '../mails/send-store.ts';
 import type { Colleague } from '../people/person-store.ts';
-import { retakeFacts } from '../retakes/retake-commands.ts';
+import { retakeRefusalOf } from '../retakes/retake-commands.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { waitlistView } from '../waitlist/waitlist-view.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
+import { isAppointment, replacementOf, titleOf, typeOf } from './booking-kind.ts';
 import type { BookingRow } from './booking-row.ts';
 import { partsView } from './parts-view.ts';
 
@@ -48,16 +43,18 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
   const { now, tenant, people, sends } = facts;
   const offsetsUntil = Math.max(bookableSpan(row.policy, row.zone, now).latestAt, row.endsAt?.getTime() ?? 0);
   const rules = allowances(row, now);
+  const replacedBy = replacementOf(row);
   return {
     interviewId: row._id,
-    attempt: row.attempt,
+    attempt: isAppointment(row) ? 1 : row.attempt,
     version: row.version,
     status: row.status,
-    outcome: row.outcome,
+    outcome: isAppointment(row) ? null : row.outcome,
     company: row.company,
     contact: tenant.contact,
-    jobTitle: row.jobTitle,
-    type: row.type,
+    jobTitle: titleOf(row),
+    type: typeOf(row),
+    ...appointmentView(row),
     provider: row.provider,
     ...(row.venue === null ? {} : { venue: row.venue, venueZone: row.gridZone }),
     durationMinutes: row.durationMinutes,
@@ -82,12 +79,18 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
     mails: mailViews(row, sends)
       .filter((mail) => mail.role === 'candidate')
       .map(({ role: _, key: __, ...mail }) => mail),
-    preparation: row.preparation,
+    preparation: isAppointment(row) ? [] : row.preparation,
     ...calendarView(row, tenant),
-    ...(row.replacedBy === null ? {} : { replacedBy: row.replacedBy }),
+    ...(replacedBy === null ? {} : { replacedBy }),
     ...waitlistView(row, now),
     ...partsView(row, facts.parts),
   };
+}
+
+function appointmentView(row: BookingRow): Pick<InterviewView, 'appointment'> {
+  if (!isAppointment(row)) return {};
+  const { serviceId, servicePage: page, price, payment, reminderBefore } = row;
+  return { appointment: { serviceId, page, price, payment, reminderBefore } };
 }
 
 type Allowances = Pick<InterviewView, 'reschedule' | 'cancel' | 'retake'>;
@@ -97,7 +100,7 @@ function allowances(row: BookingRow, now: number): Allowances {
   const actions = actionsOf(row.status, 'candidate');
   const moving = rescheduleRefusal(booked, now);
   const cancelling = cancelRefusal(booked, now);
-  const retake = retakeRefusal(retakeFacts(row), 'candidate', now);
+  const retake = retakeRefusalOf(row, 'candidate', now);
   const cutoffOf = (lead: string) =>
     booked.startsAt === null ? null : instantText(moved(booked.startsAt, lead, row.zone, -1));
   const { warnAt, limit, cutoff } = row.policy.reschedule;
@@ -123,13 +126,13 @@ function candidateActions(row: BookingRow, rules: Allowances): InterviewView['ac
   const refused = new Set<string>();
   if (!rules.reschedule.allowed) refused.add('reschedule');
   if (!rules.cancel.allowed) refused.add('cancel');
-  const actions = actionsOf(row.status, 'candidate').filter((action) => !refused.has(action));
+  const actions = actionsOf(row.status, 'candidate', row.kind).filter((action) => !refused.has(action));
   return rules.retake.eligible ? [...actions, 'requestRetake'] : actions;
 }
 
-function retakeRequestView({ retake }: BookingRow): Pick<InterviewView['retake'], 'request'> {
-  if (retake === null) return {};
-  const { requestId, state, issuesAt, newInterviewId } = retake;
+function retakeRequestView(row: BookingRow): Pick<InterviewView['retake'], 'request'> {
+  if (isAppointment(row) || row.retake === null) return {};
+  const { requestId, state, issuesAt, newInterviewId } = row.retake;
   return {
     request: {
       requestId,
@@ -156,7 +159,7 @@ function joinView(row: BookingRow, now: number): InterviewView['join'] {
 function calendarView(row: BookingRow, tenant: TenantRow): Pick<InterviewView, 'calendar'> {
   if (row.startsAt === null || row.endsAt === null || !upcomingStatuses.includes(row.status)) return {};
   const links = calendarLinks({
-    title: `${row.jobTitle}: interview with ${tenant.name}`,
+    title: `${titleOf(row)}: ${isAppointment(row) ? 'appointment' : 'interview'} with ${tenant.name}`,
     startsAt: instantText(row.startsAt.getTime()),
     endsAt: instantText(row.endsAt.getTime()),
     details: '',

@@ -4,7 +4,7 @@ import type { Staff } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
 import { newId } from '../new-id.ts';
 import type { InvitationPart } from './booking-parts.ts';
-import type { BookingRow } from './booking-row.ts';
+import type { InterviewRow } from './booking-row.ts';
 import { accessEndsAt, type CommandContext } from './change.ts';
 import { insertInvited, newInterview } from './invite.ts';
 
@@ -33,7 +33,7 @@ export async function inviteParts(
 ): Promise<InvitedParts> {
   return await insertInvited(app, staff, context, async () => {
     const { applicationId, parts, arrangement, policy } = input;
-    const alone: BookingRow[] = [];
+    const alone: InterviewRow[] = [];
     for (const { templateId } of parts) {
       alone.push(await newInterview(app, staff, { applicationId, templateId, policy }, context.now));
     }
@@ -43,7 +43,7 @@ export async function inviteParts(
   });
 }
 
-function asParts(alone: readonly BookingRow[], arrangement: InvitePartsInput['arrangement']): BookingRow[] {
+function asParts(alone: readonly InterviewRow[], arrangement: InvitePartsInput['arrangement']): InterviewRow[] {
   const [first] = alone;
   if (first === undefined) return [];
   const { zone, link } = first;

@@ -11,7 +11,7 @@ import { refuse } from '../refused.ts';
 import { panelGaps, panelPeople } from '../slots/panel.ts';
 import type { TemplateRow } from '../templates/template-store.ts';
 import { blankAttempt } from './blank-attempt.ts';
-import type { BookingRow } from './booking-row.ts';
+import type { InterviewRow } from './booking-row.ts';
 import { accessEndsAt, type CommandContext, candidateOf, notice } from './change.ts';
 import { findReplay } from './commit-changes.ts';
 import { nudgeFor } from './nudge.ts';
@@ -42,7 +42,7 @@ export async function insertInvited<T>(
   app: App,
   staff: Staff,
   { idempotency, requestId, now }: InviteContext,
-  make: () => Promise<{ readonly rows: readonly BookingRow[]; readonly answer: T }>,
+  make: () => Promise<{ readonly rows: readonly InterviewRow[]; readonly answer: T }>,
 ): Promise<T> {
   const { stores } = app;
   const { tenantId } = staff;
@@ -79,7 +79,7 @@ export async function insertInvited<T>(
 }
 
 /** A first attempt as it is written; refuses `not_found` and panels that nobody could fill. */
-export async function newInterview(app: App, staff: Staff, input: InviteInput, now: number): Promise<BookingRow> {
+export async function newInterview(app: App, staff: Staff, input: InviteInput, now: number): Promise<InterviewRow> {
   const { tenantId } = staff;
   const { jobs, templates, tenants, people } = app.stores;
   const [application, template, tenant] = await Promise.all([
@@ -100,7 +100,7 @@ export async function newInterview(app: App, staff: Staff, input: InviteInput, n
   const zone = candidate.zone ?? template.zone ?? tenant.zone;
   const bookBy = moved(now, policy.invitationValidFor, zone, 1);
   const interviewId = newId('interview');
-  const row: BookingRow = {
+  const row: InterviewRow = {
     ...blankAttempt,
     _id: interviewId,
     tenantId,

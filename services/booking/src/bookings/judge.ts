@@ -1,5 +1,7 @@
 import { assertNever } from '@interlude/shared/assert-never';
 import type { Outcome, Reason } from '@interlude/shared/interview';
+import type { Payment } from '@interlude/shared/service';
+import { setPayment } from '../appointments/payment-command.ts';
 import type { AuditStore } from '../audit/audit-store.ts';
 import type { InTransaction } from '../mongo.ts';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
@@ -13,6 +15,7 @@ import {
 import type { RetakeStore } from '../retakes/retake-store.ts';
 import type { QuestionStores } from '../slots/slot-question.ts';
 import { type WaitlistWish, waitlistChange } from '../waitlist/waitlist-commands.ts';
+import { interviewOf } from './booking-kind.ts';
 import type { BookingRow } from './booking-row.ts';
 import type { BookingStore } from './booking-store.ts';
 import type { Change, CommandContext } from './change.ts';
@@ -52,6 +55,7 @@ export type Command =
   | { do: 'settleClock'; wish: ClockWish }
   | DropOutCommand
   | { do: 'waitlist'; wish: WaitlistWish }
+  | { do: 'setPayment'; payment: Payment }
   | { do: 'requestRetake'; reason: Reason | undefined }
   | { do: 'decideRetake'; decision: RetakeDecision }
   | { do: 'issueRetake'; requestId: string }
@@ -108,14 +112,16 @@ export function judge(
       return judgeDropOut(stores, row, context, command);
     case 'waitlist':
       return waitlistChange(stores, row, context, command.wish);
+    case 'setPayment':
+      return setPayment(row, context, command.payment);
     case 'requestRetake':
-      return requestRetake(stores, row, context, command.reason);
+      return requestRetake(stores, interviewOf(row, command.do), context, command.reason);
     case 'decideRetake':
-      return decideRetake(stores, row, context, command.decision);
+      return decideRetake(stores, interviewOf(row, command.do), context, command.decision);
     case 'issueRetake':
-      return issueRetake(stores, row, context, command.requestId);
+      return issueRetake(stores, interviewOf(row, command.do), context, command.requestId);
     case 'expireRetake':
-      return lapseRetake(stores, row, context, command.requestId);
+      return lapseRetake(stores, interviewOf(row, command.do), context, command.requestId);
     default:
       return assertNever(command);
   }

@@ -2,6 +2,7 @@ import { startsBeside } from '@interlude/shared/arrangement';
 import { instantText } from '@interlude/shared/booking-rules';
 import type { InterviewView } from '@interlude/shared/interview';
 import { isPlaced, partTimeOf } from '../slots/part-bounds.ts';
+import { typeOf } from './booking-kind.ts';
 import type { BookingRow } from './booking-row.ts';
 
 /** The parts of the invitation that an interview belongs to, itself as it is now; nothing where it is the only one. */
@@ -13,13 +14,13 @@ export function partsView(row: BookingRow, parts: readonly BookingRow[]): Pick<I
     parts: {
       gapMinutes,
       withinDays,
-      all: all.map(({ _id, status, type, durationMinutes, startsAt, endsAt }) => ({
-        interviewId: _id,
-        status,
-        type,
-        durationMinutes,
-        startsAt: startsAt === null ? null : instantText(startsAt.getTime()),
-        endsAt: endsAt === null ? null : instantText(endsAt.getTime()),
+      all: all.map((part) => ({
+        interviewId: part._id,
+        status: part.status,
+        type: typeOf(part),
+        durationMinutes: part.durationMinutes,
+        startsAt: part.startsAt === null ? null : instantText(part.startsAt.getTime()),
+        endsAt: part.endsAt === null ? null : instantText(part.endsAt.getTime()),
       })),
     },
   };

@@ -1,7 +1,7 @@
-import type { InterviewId } from '@interlude/shared/ids';
 import { addressKey } from '../access/rate-limits.ts';
 import { Refused } from '../refused.ts';
 import type { Context } from '../trpc.ts';
+import { guestIdOf, replacementOf } from './booking-kind.ts';
 
 /**
  * Mails the present link to the address on file. Answers the same whether or not there is such an interview, and
@@ -16,14 +16,15 @@ export async function requestLink(ctx: Context, input: { token: string } | { int
   const tenantId = interviewId === null ? null : await bookings.findTenantOf(interviewId);
   const found = tenantId === null || interviewId === null ? null : await bookings.find(tenantId, interviewId);
   if (found === null || tenantId === null) return;
-  const present = found.replacedBy === null ? found : ((await bookings.find(tenantId, found.replacedBy)) ?? found);
+  const replacement = replacementOf(found);
+  const present = replacement === null ? found : ((await bookings.find(tenantId, replacement)) ?? found);
   try {
     await app.limits.count('resendInterview', present._id, now);
     await app.applyCommand(
       {
         tenantId,
-        interviewId: present._id as InterviewId,
-        actor: { party: 'candidate', id: present.candidateId },
+        interviewId: present._id,
+        actor: { party: 'candidate', id: guestIdOf(present) },
         now,
         requestId,
       },

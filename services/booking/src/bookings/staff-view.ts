@@ -9,16 +9,17 @@ import { may } from '../access/permissions.ts';
 import type { Staff } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
 import type { AuditRow } from '../audit/audit-store.ts';
-import type { CandidateRow } from '../jobs/job-store.ts';
 import { type SendRow, settledKeys } from '../mails/send-store.ts';
 import type { PersonRow } from '../people/person-store.ts';
 import { panelGaps, panelPeople } from '../slots/panel.ts';
 import { waitlistView } from '../waitlist/waitlist-view.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
 import { assignmentView, panelView } from './assignment-view.ts';
+import { guestIdOf, isAppointment, replacementOf, titleOf, typeOf } from './booking-kind.ts';
 import { isSomebodyOut } from './booking-parts.ts';
 import type { BookingRow } from './booking-row.ts';
 import { dropOutsView } from './drop-outs-view.ts';
+import { type Guest, listGuests } from './guests.ts';
 import { mailViews } from './interview-view.ts';
 import { staffPartsView } from './parts-view.ts';
 
@@ -32,44 +33,49 @@ function textOf(at: Date | null): string | null {
 export interface Names {
   readonly now: number;
   readonly scope: Scope;
-  readonly candidates: readonly CandidateRow[];
+  readonly guests: readonly Guest[];
   readonly people: readonly PersonRow[];
 }
 
 /** The names that rows of a list show: one query for candidates, one for people. */
 export async function readNames(app: App, staff: Staff, rows: readonly BookingRow[]): Promise<Names> {
-  const [candidates, people, scope] = await Promise.all([
-    app.stores.jobs.listCandidates(
-      staff.tenantId,
-      rows.map(({ candidateId }) => candidateId),
-    ),
+  const [guests, people, scope] = await Promise.all([
+    listGuests(app.stores, staff.tenantId, rows),
     app.stores.people.listByIds(
       staff.tenantId,
       rows.flatMap((row) => [...row.people, ...panelPeople(row.panel)]),
     ),
     scopeOf(app, staff),
   ]);
-  return { candidates, people, scope, now: app.now() };
+  return { guests, people, scope, now: app.now() };
 }
 
 /** One row of the list. */
 export function interviewSummary(row: BookingRow, names: Names) {
-  const candidate = names.candidates.find(({ _id }) => _id === row.candidateId);
+  const guest = names.guests.find(({ _id }) => _id === guestIdOf(row));
   const { items } = agendaOf(agendaSnapshot(row, new Set()));
   const next = items.find(({ at }) => at > names.now);
   const isOwn = names.scope.isOwn(row);
   return {
     interviewId: row._id as string,
     status: row.status,
-    outcome: row.outcome,
-    attempt: row.attempt,
+    outcome: isAppointment(row) ? null : row.outcome,
+    attempt: isAppointment(row) ? 1 : row.attempt,
     version: row.version,
-    type: row.type,
-    jobId: row.jobId as string,
-    jobTitle: row.jobTitle,
+    type: typeOf(row),
+    jobId: isAppointment(row) ? null : (row.jobId as string),
+    jobTitle: titleOf(row),
+    appointment: isAppointment(row)
+      ? {
+          serviceId: row.serviceId as string,
+          price: row.price,
+          payment: row.payment,
+          reminderBefore: row.reminderBefore,
+        }
+      : null,
     candidate:
-      isOwn && candidate !== undefined
-        ? { name: candidate.name, email: candidate.email, mailBounces: candidate.suppressedAt !== null }
+      isOwn && guest !== undefined
+        ? { name: guest.name, email: guest.email, mailBounces: guest.suppressedAt !== null }
         : { ...hidden, mailBounces: false },
     interviewers: row.people.map((personId) => ({
       personId: personId as string,
@@ -81,9 +87,15 @@ export function interviewSummary(row: BookingRow, names: Names) {
     bookBy: textOf(row.link.bookBy),
     invitedAt: instantText(row.invitedAt.getTime()),
     attention: attentionOf(row, names),
-    retake: row.retake === null ? null : { requestId: row.retake.requestId, state: row.retake.state },
+    retake: retakeOf(row),
     next: next === undefined ? null : { at: instantText(next.at), text: next.text },
   };
+}
+
+function retakeOf(row: BookingRow) {
+  if (isAppointment(row) || row.retake === null) return null;
+  const { requestId, state } = row.retake;
+  return { requestId, state };
 }
 
 function attentionOf(row: BookingRow, names: Names): string | null {
@@ -103,13 +115,13 @@ export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
   const mayDecide = may(staff.roles, 'interviews:write');
   const [names, attempts, decision, dropOuts, parts] = await Promise.all([
     readNames(app, staff, [row]),
-    bookings.listAttempts(row.tenantId, row.rootInterviewId),
+    isAppointment(row) ? [] : bookings.listAttempts(row.tenantId, row.rootInterviewId),
     row.reservationId === null || !mayDecide ? null : reservations.findAssignment(row.tenantId, row.reservationId),
     mayDecide ? dropOutsView(app, row) : null,
     row.part === undefined ? [] : bookings.listParts(row.tenantId, row.part.invitationId),
   ]);
   const mayAct = mayDecide && names.scope.mayWrite(row);
-  const actions: InterviewAction[] = mayAct ? actionsOf(row.status, 'staff') : [];
+  const actions: InterviewAction[] = mayAct ? actionsOf(row.status, 'staff', row.kind) : [];
   const isOwn = names.scope.isOwn(row);
   const people = isOwn ? names.people : [];
   const { temporalUiUrl, temporalNamespace } = app.config;
@@ -136,9 +148,9 @@ export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
     panelGaps: gapsOf(row, names),
     dropOuts,
     assignment: assignmentView(decision, people),
-    templateId: row.templateId as string,
-    applicationId: row.applicationId as string,
-    replacedBy: row.replacedBy as string | null,
+    templateId: isAppointment(row) ? null : (row.templateId as string),
+    applicationId: isAppointment(row) ? null : (row.applicationId as string),
+    replacedBy: replacementOf(row) as string | null,
     attempts: attempts.map((attempt) => ({
       interviewId: attempt._id as string,
       attempt: attempt.attempt,

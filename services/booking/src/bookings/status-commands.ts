@@ -6,7 +6,8 @@ import { reasonCodes } from '@interlude/shared/reason-codes';
 import { newId } from '../new-id.ts';
 import type { PersonStore } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
-import type { BookingRow } from './booking-row.ts';
+import { interviewOf, isAppointment } from './booking-kind.ts';
+import type { AppointmentRow, BookingRow, InterviewRow } from './booking-row.ts';
 import {
   accessEndsAt,
   type Change,
@@ -56,12 +57,21 @@ export function start(row: BookingRow, context: CommandContext, reason?: Reason)
 
 export function complete(row: BookingRow, context: CommandContext, outcome: Outcome): Change {
   const status = nextStatus(row, 'complete', context);
-  const set = { status, outcome, completedAt: new Date(context.now) };
-  return { action: 'complete', detail: { outcome }, set, raisesVersion: true, ...freed(row, true) };
+  const completedAt = new Date(context.now);
+  // An appointment is over when it is over: there is nothing to pass.
+  const judged = isAppointment(row) ? {} : { outcome };
+  return {
+    action: 'complete',
+    detail: judged,
+    set: { status, ...judged, completedAt },
+    raisesVersion: true,
+    ...freed(row, true),
+  };
 }
 
 /** Decides or changes an outcome; what was passed or failed changes only with a reason and no open retake. */
-export function decide(row: BookingRow, context: CommandContext, outcome: Outcome, reason?: Reason): Change {
+export function decide(booking: BookingRow, context: CommandContext, outcome: Outcome, reason?: Reason): Change {
+  const row = interviewOf(booking, 'decide');
   const status = nextStatus(row, 'decide', context);
   const wasFinal = row.outcome === 'passed' || row.outcome === 'failed';
   if (wasFinal && outcome !== row.outcome) {
@@ -73,7 +83,7 @@ export function decide(row: BookingRow, context: CommandContext, outcome: Outcom
   return { action: 'decide', detail, set: { status, outcome, ...said }, raisesVersion: true };
 }
 
-export function isRetakeOpen(row: BookingRow): boolean {
+export function isRetakeOpen(row: InterviewRow): boolean {
   return row.retake?.state === 'pending' || row.retake?.state === 'approved';
 }
 
@@ -186,10 +196,14 @@ export function resendLink(row: BookingRow, { now }: CommandContext): Change {
   };
 }
 
-export type Preferences = Partial<Pick<BookingRow, 'zone' | 'locale' | 'hourCycle'>>;
+export type Preferences = Partial<Pick<AppointmentRow, 'zone' | 'locale' | 'hourCycle' | 'reminderBefore'>>;
 
 /** Zone, language and clock of this interview; what is planned follows, what was sent is not repeated. */
 export function savePreferences(row: BookingRow, preferences: Preferences): Change {
+  const { status } = row;
+  if (preferences.reminderBefore !== undefined && !isAppointment(row)) {
+    refuse({ code: 'status_forbids', status, action: 'setReminder', allowed: [] });
+  }
   const detail = { zone: preferences.zone ?? null, locale: preferences.locale ?? null };
   const set = { ...preferences, ...promisedInZone(row, preferences.zone) };
   return { action: 'setPreferences', detail, set, raisesVersion: false };

@@ -73,6 +73,8 @@ export const applicationIndexes = [
   { key: { tenantId: 1, candidateId: 1 } },
 ] as const;
 
+export type JobStore = ReturnType<typeof createJobStore>;
+
 /** Jobs, candidates and the applications that link them. */
 export function createJobStore(connection: Connection) {
   const Job = connection.model('Job', jobSchema);

@@ -6,9 +6,12 @@ import type { InviteFacts, MessageAnswer, MessageFacts } from '@interlude/shared
 import { offsetAt } from '@interlude/shared/time-zone';
 import type { TenantRow } from '../access/tenant-store.ts';
 import type { App } from '../app.ts';
+import { codeMessage } from '../appointments/code-mail.ts';
+import { isProofId } from '../appointments/proof-store.ts';
 import { agendaSnapshot } from '../bookings/agenda-snapshot.ts';
+import { isAppointment, titleOf, typeOf } from '../bookings/booking-kind.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
-import type { CandidateRow } from '../jobs/job-store.ts';
+import { findGuest, type Guest } from '../bookings/guests.ts';
 import type { PersonRow } from '../people/person-store.ts';
 
 interface Known {
@@ -16,7 +19,7 @@ interface Known {
   readonly row: BookingRow;
   readonly item: NotifyItem;
   readonly tenant: TenantRow;
-  readonly candidate: CandidateRow;
+  readonly candidate: Guest;
   readonly people: readonly PersonRow[];
 }
 
@@ -28,6 +31,7 @@ export async function messageFor(
   app: App,
   ref: { tenantId: TenantId; interviewId: string; key: string },
 ): Promise<MessageAnswer> {
+  if (isProofId(ref.interviewId)) return await codeMessage(app, { tenantId: ref.tenantId, proofId: ref.interviewId });
   const row = await app.stores.bookings.find(ref.tenantId, ref.interviewId);
   if (row === null) return { skip: 'erased' };
   const { items, skipped } = agendaOf(agendaSnapshot(row, new Set()));
@@ -38,7 +42,7 @@ export async function messageFor(
   const ids = item.recipient.role === 'interviewer' ? [...row.people, item.recipient.personId] : row.people;
   const [tenant, candidate, people] = await Promise.all([
     app.stores.tenants.get(row.tenantId),
-    app.stores.jobs.findCandidate(row.tenantId, row.candidateId),
+    findGuest(app.stores, row),
     app.stores.people.listByIds(row.tenantId, ids),
   ]);
   if (candidate === null) return { skip: 'erased' };
@@ -57,16 +61,17 @@ function factsOf(known: Known): MessageFacts | null {
     kind: item.kind,
     to: { email: to.email, name: to.name },
     role: item.recipient.role,
+    ...(isAppointment(row) ? { about: row.kind } : {}),
     locale: to.locale,
     zone: to.zone,
     offsetMinutes: offsetAt(to.zone, at),
     company: tenant.name,
     contact: tenant.contact,
-    jobTitle: row.jobTitle,
-    interviewType: row.type,
+    jobTitle: titleOf(row),
+    interviewType: typeOf(row),
     provider: row.provider,
     durationMinutes: row.durationMinutes,
-    attempt: row.attempt,
+    attempt: isAppointment(row) ? 1 : row.attempt,
     ...(row.part === undefined ? {} : { part: { number: row.part.index + 1, of: row.part.of } }),
     candidateName: candidate.name,
     interviewers: people
@@ -116,7 +121,13 @@ function recipientOf({ app, row, item, candidate, people }: Known): To | null {
   const person = people.find(({ _id }) => _id === item.recipient.personId);
   if (person === undefined) return null;
   const { email, name, locale, zone } = person;
-  return { email, name, locale, zone, url: `${publicUrl}/hr/interviews/${row._id}` };
+  return {
+    email,
+    name,
+    locale,
+    zone,
+    url: `${publicUrl}/hr/${isAppointment(row) ? 'appointments' : 'interviews'}/${row._id}`,
+  };
 }
 
 function reasonOf({ reason, noShow }: BookingRow): MessageFacts['reason'] {
@@ -138,15 +149,21 @@ function inviteOf({ app, row, item, tenant, candidate }: Known, to: To): InviteF
     ...inviteBase(app, row, tenant),
     method: item.kind === 'cancelled' || item.kind === 'people_changed' ? 'CANCEL' : 'REQUEST',
     stampedAt: instantText(item.at),
-    summary: forCandidate
-      ? `Interview with ${tenant.name}: ${row.jobTitle}`
-      : `Interview: ${candidate.name}, ${row.jobTitle}`,
+    summary: forCandidate ? summaryFor(row, tenant) : `${nounOf(row)}: ${candidate.name}, ${titleOf(row)}`,
     url: forCandidate ? null : to.url,
     attendee: { name: to.name, email: to.email, ...(mayStayAway ? { optional: true } : {}) },
   };
 }
 
-/** What every calendar object of the interview has in common. */
+const nounOf = (row: BookingRow) => (isAppointment(row) ? 'Appointment' : 'Interview');
+
+function summaryFor(row: BookingRow, tenant: TenantRow): string {
+  return isAppointment(row)
+    ? `${titleOf(row)} with ${tenant.name}`
+    : `${nounOf(row)} with ${tenant.name}: ${titleOf(row)}`;
+}
+
+/** What every calendar object of a booking has in common. */
 export function inviteBase(app: App, row: BookingRow, tenant: TenantRow): InviteFacts {
   const host = new URL(app.config.publicUrl).hostname;
   return {
@@ -156,8 +173,8 @@ export function inviteBase(app: App, row: BookingRow, tenant: TenantRow): Invite
     startsAt: textOf(row.startsAt) ?? '',
     endsAt: textOf(row.endsAt) ?? '',
     stampedAt: textOf(row.scheduleMadeAt) ?? '',
-    summary: `Interview with ${tenant.name}: ${row.jobTitle}`,
-    description: `${row.durationMinutes} min. Times on the interview page are authoritative.`,
+    summary: summaryFor(row, tenant),
+    description: `${row.durationMinutes} min. Times on the ${nounOf(row).toLowerCase()} page are authoritative.`,
     location: row.venue ?? '',
     url: null,
     organizer: tenant.contact,

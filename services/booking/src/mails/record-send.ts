@@ -1,6 +1,7 @@
-import type { InterviewId, TenantId } from '@interlude/shared/ids';
+import type { BookingId, TenantId } from '@interlude/shared/ids';
 import type { DeliveryReport, SendReport } from '@interlude/shared/message-contract';
 import type { App } from '../app.ts';
+import { suppressGuest } from '../bookings/guests.ts';
 import { nudgeFor } from '../bookings/nudge.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
@@ -13,13 +14,13 @@ export async function recordSend(app: App, report: SendReport): Promise<void> {
   if (state === 'failed') await askForAttention(app, ref, 'not_sent');
 }
 
-/** Keeps what the provider says became of a message; a bounce suppresses the candidate's address and tells HR. */
+/** Keeps what the provider says became of a message; a bounce suppresses the guest's address and tells HR. */
 export async function recordDelivery(app: App, report: DeliveryReport): Promise<void> {
   const ref = refOf(report);
   const row = await app.stores.sends.reportDelivery(ref, report.delivery, report.detail);
   if (report.delivery === 'delivered' || row === null) return;
   if (report.suppressed && row.recipient.role === 'candidate') {
-    await app.stores.jobs.suppressCandidate(ref.tenantId, row.recipient.personId, new Date(report.at));
+    await suppressGuest(app.stores, ref.tenantId, { id: row.recipient.personId, at: new Date(report.at) });
   }
   await askForAttention(app, ref, report.delivery);
 }
@@ -46,11 +47,11 @@ async function askForAttention(app: App, ref: Ref, attention: string): Promise<v
 
 interface Ref {
   readonly tenantId: TenantId;
-  readonly interviewId: InterviewId;
+  readonly interviewId: BookingId;
   readonly key: string;
 }
 
 function refOf({ tenantId, interviewId, key }: { tenantId: string; interviewId: string; key: string }): Ref {
   if (!key.includes(':')) refuse({ code: 'invalid_input', issues: [{ path: 'key', message: 'not a message key' }] });
-  return { tenantId: tenantId as TenantId, interviewId: interviewId as InterviewId, key };
+  return { tenantId: tenantId as TenantId, interviewId: interviewId as BookingId, key };
 }

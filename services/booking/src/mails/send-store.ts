@@ -1,4 +1,4 @@
-import type { InterviewId, TenantId } from '@interlude/shared/ids';
+import type { BookingId, ProofId, TenantId } from '@interlude/shared/ids';
 import type { Recipient } from '@interlude/shared/lifecycle-contract';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
@@ -8,7 +8,7 @@ export interface SendRow {
   /** `<interviewId>/<item key>`. */
   _id: string;
   tenantId: TenantId;
-  interviewId: InterviewId;
+  interviewId: BookingId | ProofId;
   key: string;
   kind: string;
   recipient: Recipient;
@@ -68,7 +68,7 @@ export function createSendStore(connection: Connection) {
      * to be sent gets its reason. Rows that are final stay as they are.
      */
     async replan(
-      ref: { tenantId: TenantId; interviewId: InterviewId },
+      ref: { tenantId: TenantId; interviewId: BookingId | ProofId },
       planned: readonly Planned[],
       skipped: readonly (Planned & { because: string })[],
       now: Date,
@@ -103,7 +103,7 @@ export function createSendStore(connection: Connection) {
 
     /** The result of one message; the first final state wins, except that a later "sent" corrects a failure. */
     async report(
-      ref: { tenantId: TenantId; interviewId: InterviewId; key: string },
+      ref: { tenantId: TenantId; interviewId: BookingId | ProofId; key: string },
       set: Pick<SendRow, 'state' | 'because' | 'settledAt' | 'messageId'>,
     ): Promise<void> {
       const { tenantId, interviewId, key } = ref;
@@ -113,7 +113,7 @@ export function createSendStore(connection: Connection) {
 
     /** What the provider says became of a message; repeated and reordered events end in the same row. */
     async reportDelivery(
-      ref: { tenantId: TenantId; interviewId: InterviewId; key: string },
+      ref: { tenantId: TenantId; interviewId: BookingId | ProofId; key: string },
       delivery: NonNullable<SendRow['delivery']>,
       deliveryDetail: string | null,
     ): Promise<SendRow | null> {

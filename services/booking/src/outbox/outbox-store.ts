@@ -1,4 +1,4 @@
-import type { InterviewId, TenantId } from '@interlude/shared/ids';
+import type { BookingId, ProofId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
 
@@ -6,7 +6,8 @@ import type { Stored } from '../mongo.ts';
 export interface OutboxRow {
   _id: string;
   tenantId: TenantId;
-  interviewId: InterviewId;
+  /** A booking, or a proof whose code is to be mailed. */
+  interviewId: BookingId | ProofId;
   rev: number;
   createdAt: Date;
   deliveredAt: Date | null;

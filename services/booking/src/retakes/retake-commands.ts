@@ -2,10 +2,13 @@ import { moved } from '@interlude/shared/agenda';
 import { cooldownEndsAt, instantText, type RetakeFacts, retakeRefusal } from '@interlude/shared/booking-rules';
 import type { InterviewId, PersonId } from '@interlude/shared/ids';
 import type { Reason } from '@interlude/shared/interview';
+import type { Party } from '@interlude/shared/interview-status';
 import { reasonCodes } from '@interlude/shared/reason-codes';
+import type { Refusal } from '@interlude/shared/refusal';
 import type { AuditStore } from '../audit/audit-store.ts';
 import { blankAttempt } from '../bookings/blank-attempt.ts';
-import type { BookingRow } from '../bookings/booking-row.ts';
+import { isAppointment } from '../bookings/booking-kind.ts';
+import type { BookingRow, InterviewRow } from '../bookings/booking-row.ts';
 import type { BookingStore } from '../bookings/booking-store.ts';
 import { accessEndsAt, type Change, type CommandContext, candidateOf, nextStatus, notice } from '../bookings/change.ts';
 import { findGaps } from '../bookings/note-gaps.ts';
@@ -32,16 +35,22 @@ export interface RetakeStores {
 }
 
 /** The facts of an attempt that decide about a retake. */
-export function retakeFacts(row: BookingRow): RetakeFacts {
+function retakeFacts(row: InterviewRow): RetakeFacts {
   const { status, outcome, policy, zone, attempt, completedAt } = row;
   const activeInterviewId = isRetakeOpen(row) ? row._id : null;
   return { status, outcome, policy, zone, attempt, completedAt: completedAt?.getTime() ?? null, activeInterviewId };
 }
 
+/** Why nobody gets another attempt of this now, or null when they may ask. */
+export function retakeRefusalOf(row: BookingRow, party: Party, now: number): Refusal | null {
+  if (isAppointment(row)) return { code: 'retake_not_eligible', because: row.kind };
+  return retakeRefusal(retakeFacts(row), party, now);
+}
+
 /** Somebody asks for another attempt. */
 export function requestRetake(
   stores: RetakeStores,
-  row: BookingRow,
+  row: InterviewRow,
   context: CommandContext,
   reason: Reason | undefined,
 ): Change {
@@ -79,7 +88,7 @@ export function requestRetake(
 /** Another person decides; an approval issues the attempt, or waits for the end of the cooldown. */
 export async function decideRetake(
   stores: RetakeStores,
-  row: BookingRow,
+  row: InterviewRow,
   context: CommandContext,
   input: RetakeDecision,
 ): Promise<Change> {
@@ -99,7 +108,7 @@ export async function decideRetake(
 }
 
 // A request decided already answers with where it stands, so that approving twice at once yields one retake.
-async function pendingRequest(stores: RetakeStores, row: BookingRow, requestId: string): Promise<RetakeRow> {
+async function pendingRequest(stores: RetakeStores, row: InterviewRow, requestId: string): Promise<RetakeRow> {
   const asked = await stores.retakes.find(row.tenantId, requestId);
   if (asked === null || asked.interviewId !== row._id) refuse({ code: 'not_found' });
   if (asked.state !== 'pending') {
@@ -108,7 +117,7 @@ async function pendingRequest(stores: RetakeStores, row: BookingRow, requestId: 
   return asked;
 }
 
-function rejection(stores: RetakeStores, row: BookingRow, { now }: CommandContext, asked: RetakeRow): Change {
+function rejection(stores: RetakeStores, row: InterviewRow, { now }: CommandContext, asked: RetakeRow): Change {
   const set = { ...asked, state: 'rejected', active: false } as const;
   const id = `retake_rejected:${asked._id}`;
   return {
@@ -135,7 +144,7 @@ function approval(stores: RetakeStores, asked: RetakeRow, decided: Partial<Retak
 /** By the durable timer, when the cooldown of an approved retake ends. */
 export async function issueRetake(
   stores: RetakeStores,
-  row: BookingRow,
+  row: InterviewRow,
   context: CommandContext,
   requestId: string,
 ): Promise<Change> {
@@ -151,13 +160,13 @@ export async function issueRetake(
 }
 
 /** Why a request that was made may not be granted any more, apart from being the active one itself. */
-function staleness(row: BookingRow, now: number) {
+function staleness(row: InterviewRow, now: number) {
   return retakeRefusal({ ...retakeFacts(row), activeInterviewId: null }, 'staff', now);
 }
 
 async function issueChange(
   stores: RetakeStores,
-  row: BookingRow,
+  row: InterviewRow,
   context: CommandContext,
   asked: RetakeRow,
 ): Promise<Change> {
@@ -190,7 +199,7 @@ async function issueChange(
 /** By the durable timer: nobody decided in time. */
 export async function lapseRetake(
   stores: RetakeStores,
-  row: BookingRow,
+  row: InterviewRow,
   { now }: CommandContext,
   requestId: string,
 ): Promise<Change> {
@@ -212,13 +221,13 @@ async function settle(stores: RetakeStores, asked: RetakeRow, { _id: _, ...set }
   if (!(await stores.retakes.change(asked, set))) throw new Error('a retake request moved without its interview');
 }
 
-function stateOf(request: RetakeRow): BookingRow['retake'] {
+function stateOf(request: RetakeRow): InterviewRow['retake'] {
   const { _id: requestId, state, expiresAt, issuesAt, newInterviewId } = request;
   return { requestId, state, expiresAt, issuesAt, newInterviewId };
 }
 
 /** A fresh attempt of the same lineage: new id, new link, nothing of the old schedule; the promise stays pinned. */
-function nextAttempt(row: BookingRow, { now }: CommandContext): BookingRow {
+function nextAttempt(row: InterviewRow, { now }: CommandContext): InterviewRow {
   const interviewId: InterviewId = newId('interview');
   const bookBy = moved(now, row.policy.invitationValidFor, row.zone, 1);
   const invited = { now, scheduleRev: 0 };

@@ -1,14 +1,15 @@
-import { instantText, retakeRefusal } from '@interlude/shared/booking-rules';
+import { instantText } from '@interlude/shared/booking-rules';
 import { idempotencyKeySchema, idSchema, reasonSchema } from '@interlude/shared/interview';
 import { z } from 'zod';
 import { interviewFor, scopeOf } from '../access/own-scope.ts';
 import { type Staff, staffWith } from '../access/staff-access.ts';
+import { interviewOf } from '../bookings/booking-kind.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import { staffContext } from '../bookings/staff-context.ts';
 import { interviewSummary, type Names, readNames } from '../bookings/staff-view.ts';
 import { refuse } from '../refused.ts';
 import { router } from '../trpc.ts';
-import { retakeFacts } from './retake-commands.ts';
+import { retakeRefusalOf } from './retake-commands.ts';
 import type { RetakeRow } from './retake-store.ts';
 
 const states = ['pending', 'approved', 'rejected', 'issued', 'expired'] as const;
@@ -59,7 +60,7 @@ export const retakesRouter = router({
     .query(async ({ ctx, input }) => {
       const { app, staff } = ctx;
       const row = await interviewFor(app, staff, input.interviewId, 'see');
-      const refusal = retakeRefusal(retakeFacts(row), 'staff', app.now());
+      const refusal = retakeRefusalOf(row, 'staff', app.now());
       return { eligible: refusal === null, ...(refusal === null ? {} : { refusal }) };
     }),
 
@@ -75,10 +76,10 @@ export const retakesRouter = router({
       const { app, staff } = ctx;
       const row = await interviewFor(app, staff, input.interviewId, 'change');
       const context = staffContext(ctx, row, 'requestRetake', input);
-      return await app.applyCommand(context, { do: 'requestRetake', reason: input.reason }, ({ retake }) => ({
-        requestId: retake?.requestId ?? '',
-        state: retake?.state ?? 'pending',
-      }));
+      return await app.applyCommand(context, { do: 'requestRetake', reason: input.reason }, (after) => {
+        const { retake } = interviewOf(after, 'requestRetake');
+        return { requestId: retake?.requestId ?? '', state: retake?.state ?? 'pending' };
+      });
     }),
 
   /** Approving issues the new attempt, or answers when it will be issued while the cooldown runs. */
@@ -102,13 +103,16 @@ export const retakesRouter = router({
       return await app.applyCommand(
         context,
         { do: 'decideRetake', decision: { requestId, decision, reason } },
-        (after) => ({
-          state: after.retake?.state ?? decision,
-          ...(after.retake?.newInterviewId ? { newInterviewId: after.retake.newInterviewId } : {}),
-          ...(after.retake?.state === 'approved' && after.retake.issuesAt
-            ? { issuesAt: instantText(after.retake.issuesAt.getTime()) }
-            : {}),
-        }),
+        (after) => {
+          const { retake } = interviewOf(after, 'decideRetake');
+          return {
+            state: retake?.state ?? decision,
+            ...(retake?.newInterviewId ? { newInterviewId: retake.newInterviewId } : {}),
+            ...(retake?.state === 'approved' && retake.issuesAt
+              ? { issuesAt: instantText(retake.issuesAt.getTime()) }
+              : {}),
+          };
+        },
       );
     }),
 });

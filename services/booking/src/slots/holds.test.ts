@@ -4,7 +4,7 @@ import { until } from '@interlude/dev-stack/until-ready';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBooking } from '../server.ts';
 import { exclusionFaults } from '../test-invariants.ts';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import { bookingKinds, startTestPortal, type TestPortal } from '../test-portal.ts';
 
 const minute = 60_000;
 // How well a process knows the clock of the database, at worst.
@@ -24,11 +24,11 @@ async function travelTo(instant: string): Promise<void> {
 
 const iso = (at: number) => new Date(at).toISOString().replace('.000Z', 'Z');
 
-describe('a hold', () => {
+describe.each(bookingKinds)('a hold of an %s', (kind) => {
   it('keeps a start from others, is replaced by the next one, and is free again when it is over', async () => {
     await travelTo('2027-05-03T08:00:00Z');
-    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
-    const [owner, rival] = [await portal.invite(templateId), await portal.invite(templateId)];
+    const offer = await portal.offer(kind, [await portal.addInterviewer()]);
+    const [owner, rival] = [await offer.begin(), await offer.begin()];
     const { starts } = await owner.slots();
     const [start = '', other = ''] = [starts[4], starts[8]];
     const hold = async (startsAt: string) =>
@@ -51,8 +51,8 @@ describe('a hold', () => {
   });
 
   it('is extended by activity, but for no longer than a quarter of an hour', async () => {
-    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
-    const owner = await portal.invite(templateId);
+    const offer = await portal.offer(kind, [await portal.addInterviewer()]);
+    const owner = await offer.begin();
     const start = (await owner.slots()).starts[20] ?? '';
     const began = now;
     const hold = async () =>
@@ -70,8 +70,8 @@ describe('a hold', () => {
 
   it('is not kept for longer by changing to and fro, nor by leaving and coming back', async () => {
     await travelTo('2027-05-10T08:00:00Z');
-    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
-    const [owner, rival] = [await portal.invite(templateId), await portal.invite(templateId)];
+    const offer = await portal.offer(kind, [await portal.addInterviewer()]);
+    const [owner, rival] = [await offer.begin(), await offer.begin()];
     const { starts } = await owner.slots();
     const [one = '', other = ''] = [starts[20], starts[30]];
     const began = now;
@@ -103,8 +103,8 @@ describe('a hold', () => {
 
   it('that is over does not stop its owner: booking claims the start again', async () => {
     await travelTo('2027-05-17T08:00:00Z');
-    const templateId = await portal.addTemplate([await portal.addInterviewer()]);
-    const owner = await portal.invite(templateId);
+    const offer = await portal.offer(kind, [await portal.addInterviewer()]);
+    const owner = await offer.begin();
     const start = (await owner.slots()).starts[20] ?? '';
     const input = { interviewId: owner.interviewId, startsAt: start, idempotencyKey: intentKey() };
     await owner.browser.call('candidate.hold', input);

@@ -119,6 +119,14 @@ export const en = {
   'feedback_request.interviewer.title': 'How did the {interview} with {candidate} go?',
   'feedback_request.interviewer.body': 'Write it down while it is fresh. The decision waits for your feedback.',
 
+  'code.candidate.subject': 'Your code for {job} at {company}',
+  'code.candidate.title': 'Your code is {code}',
+  'code.candidate.body':
+    'Type it on the page you came from; it counts for 10 minutes. If you did not ask for it, do nothing: without it nothing is booked.',
+  'code.interviewer.subject': 'A client proves an address: {interview}',
+  'code.interviewer.title': 'A client proves an address',
+  'code.interviewer.body': 'There is nothing you need to do.',
+
   'button.choose': 'Choose a time',
   'button.page': 'Open your interview page',
   'button.join': 'Join the interview',
@@ -170,6 +178,7 @@ export const en = {
   'type.presentation': 'presentation interview',
   'type.assessment': 'assessment',
   'type.final': 'final interview',
+  'type.appointment': 'appointment',
   'provider.zoom': 'Video call (Zoom)',
   'provider.google_meet': 'Video call (Google Meet)',
   'provider.teams': 'Video call (Microsoft Teams)',

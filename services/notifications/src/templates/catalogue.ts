@@ -1,4 +1,6 @@
+import type { MessageFacts } from '@interlude/shared/message-contract';
 import { en } from './catalogue.en.ts';
+import { enAppointments } from './catalogue-appointments.en.ts';
 
 export type SentenceKey = keyof typeof en;
 /** A locale's sentences: a missing key is a type error. */
@@ -10,6 +12,8 @@ type Placeholders<Sentence extends string> = Sentence extends `${string}{${infer
 type Values<Key extends SentenceKey> = Readonly<Record<Placeholders<(typeof en)[Key]>, string>>;
 
 const catalogues: Readonly<Record<string, Catalogue>> = { en };
+// A locale without words of its own for appointments says what it says of interviews.
+const aboutAppointments: Readonly<Record<string, Catalogue>> = { en: { ...en, ...enAppointments } };
 const rightToLeft = new Set(['ar', 'fa', 'he', 'ur']);
 
 export interface Language {
@@ -23,11 +27,11 @@ export interface Language {
   wordsFor(group: 'type' | 'provider' | 'reason', code: string): string | null;
 }
 
-/** The language of a mail: the locale itself, else its language, else English. */
-export function languageOf(locale: string): Language {
+/** The language of a mail: the locale itself, else its language, else English; `about` says when it is no interview. */
+export function languageOf(locale: string, about?: MessageFacts['about']): Language {
   const [language = 'en'] = locale.toLowerCase().split('-');
   const lang = [locale, language].find((tag) => Object.hasOwn(catalogues, tag)) ?? 'en';
-  const catalogue = catalogues[lang] ?? en;
+  const catalogue = (about && aboutAppointments[lang]) ?? catalogues[lang] ?? en;
   return {
     lang,
     dir: rightToLeft.has(lang) ? 'rtl' : 'ltr',

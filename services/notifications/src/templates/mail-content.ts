@@ -24,11 +24,11 @@ export interface MailContent {
   readonly foot: readonly string[];
 }
 
-const timeless: readonly string[] = ['invitation', 'nudge', 'link', 'expiring', 'expired', 'retake_approved'];
+const timeless: readonly string[] = ['invitation', 'nudge', 'link', 'expiring', 'expired', 'retake_approved', 'code'];
 
 /** Puts facts into words for their reader. Everything from outside is made one printable line first. */
 export function mailContent(facts: MessageFacts, nowMs: number): MailContent {
-  const language = languageOf(facts.locale);
+  const language = languageOf(facts.locale, facts.about);
   const words = wordsOf(facts, language, nowMs);
   const { say } = language;
   const { values } = words;
@@ -81,6 +81,7 @@ function wordsOf(facts: MessageFacts, language: Language, nowMs: number): MailFa
       contact: line(facts.contact.name) || line(facts.contact.email, 254),
       job: line(facts.jobTitle),
       interview: language.wordsFor('type', facts.interviewType) ?? line(facts.interviewType),
+      code: line(facts.code ?? '', 12),
       when: startMs === null ? '' : spanText(leading, startMs, null).short,
     },
   };

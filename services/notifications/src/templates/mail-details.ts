@@ -15,7 +15,8 @@ export function detailsOf(words: MailFacts, buttonUrl: string | null): Detail[] 
   const isAhead = ahead.includes(facts.kind);
   const isOfAll = facts.part !== undefined && facts.startsAt === null;
   const rows: (Row | null)[] = [
-    ['term.interview', capital(values.interview)],
+    // What somebody booked is named by the service; that it is an appointment goes without saying.
+    facts.about === undefined ? ['term.interview', capital(values.interview)] : null,
     ['term.job', values.job],
     isCandidate ? null : ['term.candidate', values.candidate],
     partRow(words),
@@ -30,7 +31,7 @@ export function detailsOf(words: MailFacts, buttonUrl: string | null): Detail[] 
     isAhead
       ? linkRow('term.page', facts.url, buttonUrl, language.say(isCandidate ? 'button.page' : 'button.open', {}))
       : null,
-    ['term.zone', zoneOf(words)],
+    facts.kind === 'code' ? null : ['term.zone', zoneOf(words)],
   ];
   return rows
     .filter((row) => row !== null)

@@ -19,6 +19,8 @@ export interface MailFacts {
     readonly contact: string;
     readonly job: string;
     readonly interview: string;
+    /** Only of the mail that proves an address. */
+    readonly code: string;
     readonly when: string;
   };
 }

@@ -33,7 +33,7 @@ export function ActionFields(props: ActionFieldsProps) {
       <Match when={props.action === 'start'}>
         <WordsField label={t('form.reason.text')} value={props.form.words()} onInput={props.form.setWords} />
       </Match>
-      <Match when={props.action === 'complete' || props.action === 'decide'}>
+      <Match when={props.interview.appointment === null && (props.action === 'complete' || props.action === 'decide')}>
         <OutcomeFields {...props} />
       </Match>
       <Match when={props.action === 'markNoShow'}>

@@ -41,7 +41,9 @@ export function createActionForm(interview: () => InterviewDetail, action: Staff
   };
   const missing = createMemo((): Missing[] => {
     const needed = [...(needs[action] ?? []), ...(asksDecisionReason() ? (['reason'] as const) : [])];
-    return needed.filter((what) => isEmpty[what]());
+    // An appointment has no outcome.
+    const isAsked = (what: Missing) => what !== 'outcome' || interview().appointment === null;
+    return needed.filter((what) => isAsked(what) && isEmpty[what]());
   });
 
   function reason(): Reason {

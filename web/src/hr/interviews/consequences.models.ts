@@ -36,6 +36,7 @@ function linesOf(action: StaffAction, situation: Situation): string[] {
     case 'start':
       return [...earlyLine(situation), t('means.start.locked'), t('means.reminders.void'), t('means.noReturn')];
     case 'complete':
+      if (interview.appointment !== null) return [...restLine(situation), t('means.noReturn')];
       return [...restLine(situation), ...feedbackLine(situation), t('means.outcome.later'), t('means.outcome.seen')];
     case 'decide':
       return [t('means.outcome.seen'), ...retakeLine(situation)];

@@ -1,3 +1,4 @@
+import { remindersWanted } from '@interlude/shared/agenda-kinds';
 import { For, type ParentProps, Show } from 'solid-js';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { isSameZone } from '../../time/zoned.models.ts';
@@ -160,14 +161,16 @@ const recipients = ['candidate', 'interviewers'] as const;
 
 function RuleFacts(props: FactsProps) {
   const { t, text } = useHr();
+  const reminders = () =>
+    remindersWanted(props.interview.policy.reminders, props.interview.appointment?.reminderBefore ?? null);
   const leads = (to: (typeof recipients)[number]) => {
-    const own = props.interview.policy.reminders.filter((reminder) => reminder.to === to);
+    const own = reminders().filter((reminder) => reminder.to === to);
     return text().formats.list(own.map(({ before }) => durationText(before, text().formats.tag)));
   };
   return (
     <>
       <Fact name={t('fact.reminders')}>
-        <Show when={props.interview.policy.reminders.length > 0} fallback={t('fact.reminders.none')}>
+        <Show when={reminders().length > 0} fallback={t('fact.reminders.none')}>
           <For each={recipients.filter((to) => leads(to) !== '')}>
             {(to) => <span class="fact-line">{t(`fact.reminders.${to}`, { leads: leads(to) })}</span>}
           </For>

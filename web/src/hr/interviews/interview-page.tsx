@@ -2,6 +2,8 @@ import { A } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { For, Show } from 'solid-js';
 import { Banner } from '../../ui/banner.tsx';
+import { AppointmentHrWords } from '../appointments/appointment-hr-words.tsx';
+import { PaymentSection } from '../appointments/payment-section.tsx';
 import { RetakeSection } from '../retakes/retake-section.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { Glyph } from '../shell/glyph.tsx';
@@ -25,7 +27,11 @@ export function InterviewPage(props: { readonly interviewId: string }) {
   const interview = useQuery(() => interviewQuery(props.interviewId));
   return (
     <Panel query={interview} skeleton={<RowsSkeleton rows={8} />} missing={<Missing />}>
-      {(detail) => <Detail interview={detail()} />}
+      {(detail) => (
+        <AppointmentHrWords isAppointment={detail().appointment !== null}>
+          <Detail interview={detail()} />
+        </AppointmentHrWords>
+      )}
     </Panel>
   );
 }
@@ -47,6 +53,10 @@ function Missing() {
 function Detail(props: { readonly interview: InterviewDetail }) {
   const { t, may } = useHr();
   const interview = () => props.interview;
+  const isForRetake = () => {
+    const { appointment, status, retake } = interview();
+    return may('retakes:read') && appointment === null && (status === 'completed' || retake !== null);
+  };
   const title = () => {
     const { candidate, jobTitle } = interview();
     return candidate.name === ''
@@ -59,7 +69,7 @@ function Detail(props: { readonly interview: InterviewDetail }) {
         title={title()}
         above={
           <p class="crumb">
-            <A class="link" href="/hr/interviews">
+            <A class="link" href={interview().appointment ? '/hr/appointments' : '/hr/interviews'}>
               {t('detail.crumb')}
             </A>
           </p>
@@ -73,13 +83,14 @@ function Detail(props: { readonly interview: InterviewDetail }) {
           <ActionBar interview={interview()} />
           <SeatsSection interview={interview()} />
           <DeclineSeat interview={interview()} />
-          <Show when={may('retakes:read') && (interview().status === 'completed' || interview().retake !== null)}>
+          <Show when={isForRetake()}>
             <RetakeSection interview={interview()} />
           </Show>
           <Show when={interview().assignment}>{(assignment) => <AssignmentSection assignment={assignment()} />}</Show>
           <TimelineSection interviewId={interview().interviewId} />
         </div>
         <aside class="detail-side" aria-label={t('detail.facts')}>
+          <PaymentSection booking={interview()} />
           <InterviewFacts interview={interview()} />
           <PartsSection interview={interview()} />
           <Attempts interview={interview()} />

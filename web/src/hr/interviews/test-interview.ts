@@ -12,6 +12,7 @@ export function testInterview(changes: Partial<InterviewDetail> = {}): Interview
     type: 'technical',
     jobId: 'job_1',
     jobTitle: 'Firmware engineer',
+    appointment: null,
     candidate: { name: 'Zoë Ní Bhriain', email: 'zoe@candidate.example', mailBounces: false },
     interviewers: [{ personId: 'per_1', name: 'Mara Brandt', optional: false }],
     startsAt: '2026-12-01T09:00:00Z',

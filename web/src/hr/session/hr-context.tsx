@@ -28,7 +28,7 @@ export interface Hr {
   readonly say: (said: Said | null) => void;
 }
 
-const HrContext = createContext<Hr>();
+export const HrContext = createContext<Hr>();
 // Far enough for what a timeline or a calendar of bookings can hold; the table ends where no rule is known any more.
 const spanMs = 3 * 366 * 86_400_000;
 

@@ -11,11 +11,14 @@ describe('the page a path names', () => {
     expect(placeOf('/hr/availability')).toEqual({ page: 'availability' });
     expect(placeOf('/hr/invite')).toEqual({ page: 'invite' });
     expect(placeOf('/hr/people')).toEqual({ page: 'people' });
+    expect(placeOf('/hr/services')).toEqual({ page: 'services' });
+    expect(placeOf('/hr/appointments')).toEqual({ page: 'appointments' });
     expect(placeOf('/hr/templates')).toEqual({ page: 'templates' });
   });
 
   it('is one interview by its id, however odd', () => {
     expect(placeOf('/hr/interviews/int_1')).toEqual({ page: 'interview', interviewId: 'int_1' });
+    expect(placeOf('/hr/appointments/apt_1')).toEqual({ page: 'interview', interviewId: 'apt_1' });
     expect(placeOf('/hr/interviews/a%20b')).toEqual({ page: 'interview', interviewId: 'a b' });
     expect(placeOf('/hr/interviews/%E0')).toEqual({ page: 'interview', interviewId: '%E0' });
   });

@@ -8,6 +8,8 @@ export type HrPlace =
         | 'availability'
         | 'people'
         | 'retakes'
+        | 'services'
+        | 'appointments'
         | 'templates'
         | 'unknown';
     }
@@ -17,7 +19,9 @@ export type HrPlace =
 export function placeOf(path: string): HrPlace {
   const [, , first = '', second, ...more] = path.replace(/\/+$/, '').split('/');
   if (more.length > 0) return { page: 'unknown' };
-  if (first === 'interviews' && second !== undefined) return { page: 'interview', interviewId: decoded(second) };
+  // An appointment is shown by the page of an interview, in its own words.
+  const isBooking = first === 'interviews' || first === 'appointments';
+  if (isBooking && second !== undefined) return { page: 'interview', interviewId: decoded(second) };
   if (second !== undefined) return { page: 'unknown' };
   switch (first) {
     case '':
@@ -28,6 +32,8 @@ export function placeOf(path: string): HrPlace {
     case 'availability':
     case 'people':
     case 'retakes':
+    case 'services':
+    case 'appointments':
     case 'templates':
       return { page: first };
     default:

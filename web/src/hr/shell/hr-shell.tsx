@@ -77,6 +77,10 @@ function Rail() {
         <Show when={may('retakes:read')}>
           <RetakesLink />
         </Show>
+        <RailLink href="/hr/appointments" glyph="calendar" text={t('hr.nav.appointments')} />
+        <Show when={may('services:read')}>
+          <RailLink href="/hr/services" glyph="flag" text={t('hr.nav.services')} />
+        </Show>
         <Show when={may('interviews:write')}>
           <RailLink href="/hr/invite" glyph="plus" text={t('hr.nav.invite')} />
         </Show>

@@ -4,6 +4,7 @@ import type { ZonedText } from '../../time/formats.models.ts';
 import type { TimelineEvent } from '../interviews/interviews.queries.ts';
 import { durationText } from '../words/duration-text.models.ts';
 import type { HrTranslator } from '../words/hr-words.tsx';
+import { paymentWord } from '../words/payment-words.models.ts';
 import { attentionKind, outcomeWord, reasonWord } from '../words/state-words.models.ts';
 import type { TimelineEntry } from './timeline.models.ts';
 
@@ -38,6 +39,7 @@ function whenAt(event: TimelineEvent, key: string, { text }: EventWords): string
 
 const plainCommands = [
   'invite',
+  'prove',
   'confirm',
   'start',
   'cancel',
@@ -87,6 +89,8 @@ function commandTitle(event: TimelineEvent, words: EventWords): string {
       return t('did.extendLink', { when: whenAt(event, 'bookBy', words) });
     case 'approveRetake':
       return t('did.approveRetake', { when: whenAt(event, 'issuesAt', words) });
+    case 'setPayment':
+      return t('did.setPayment', { what: paymentWord(textAt(event, 'payment'), t) });
     case 'needAttention':
       return t('did.needAttention', { what: t(`attention.${attentionKind(textAt(event, 'attention'))}`) });
     default:

@@ -17,6 +17,8 @@ export const enTimeline = {
   'time.empty': 'Nothing has happened yet.',
 
   'did.invite': 'Invited',
+  'did.prove': 'Address proved, may choose a time',
+  'did.setPayment': 'Payment: {what}',
   'did.book': 'Booked for {when}',
   'did.reschedule': 'Moved to {when}',
   'did.reschedule.from': 'before: {when}',
@@ -75,6 +77,7 @@ export const enTimeline = {
   'mail.retake_rejected': 'Answer about the retake',
   'mail.retake_expired': 'Notice of the lapsed request',
   'mail.no_show': 'Notice of the missed interview',
+  'mail.code': 'Code that proves an address',
   'mail.feedback_request': 'Request for feedback',
   'mail.other': 'Mail ({what})',
   'mail.line': '{mail} to {who}',

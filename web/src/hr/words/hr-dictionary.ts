@@ -4,6 +4,7 @@ import { enInterviews } from './en-interviews.ts';
 import { enPanels } from './en-panels.ts';
 import { enHrParts } from './en-parts.ts';
 import { enRetakes } from './en-retakes.ts';
+import { enServices } from './en-services.ts';
 import { enShell } from './en-shell.ts';
 import { enTimeline } from './en-timeline.ts';
 
@@ -17,5 +18,6 @@ export const hrDictionary = {
   ...enPanels,
   ...enAvailability,
   ...enHrParts,
+  ...enServices,
 };
 export type HrDictionary = typeof hrDictionary;

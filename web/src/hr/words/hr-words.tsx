@@ -5,7 +5,7 @@ import { type HrDictionary, hrDictionary } from './hr-dictionary.ts';
 
 export type HrTranslator = Translator<HrDictionary>;
 
-const WordsContext = createContext<HrTranslator>();
+export const WordsContext = createContext<HrTranslator>();
 
 /** Gives the console its sentences, in the made-up language where the page is asked to be in one. */
 export function HrWords(props: ParentProps) {

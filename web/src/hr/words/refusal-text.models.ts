@@ -65,6 +65,8 @@ export function hrRefusalText(refusal: Refusal, { t, text }: HrTold): string {
     case 'link_invalid':
     case 'link_expired':
     case 'link_replaced':
+    case 'code_wrong':
+    case 'code_expired':
       return t('refused.other');
   }
 }

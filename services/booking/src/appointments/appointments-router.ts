@@ -1,0 +1,134 @@
+import {
+  emailSchema,
+  idempotencyKeySchema,
+  idSchema,
+  lineSchema,
+  localDateSchema,
+  localeSchema,
+  zoneSchema,
+} from '@interlude/shared/interview';
+import { interviewStatuses } from '@interlude/shared/interview-status';
+import { payments, reminderWishSchema } from '@interlude/shared/service';
+import { slugSchema } from '@interlude/shared/slug';
+import { z } from 'zod';
+import { interviewFor, scopeOf } from '../access/own-scope.ts';
+import { addressKey } from '../access/rate-limits.ts';
+import { staffWith } from '../access/staff-access.ts';
+import { isAppointment } from '../bookings/booking-kind.ts';
+import { staffContext } from '../bookings/staff-context.ts';
+import { interviewSummary, readNames } from '../bookings/staff-view.ts';
+import { refuse } from '../refused.ts';
+import { openService, publicService } from '../services/service-page.ts';
+import { boundsFor } from '../slots/bounds.ts';
+import { slotsOf } from '../slots/offer-slots.ts';
+import { procedure, router } from '../trpc.ts';
+import { begin } from './begin.ts';
+import { prove } from './prove.ts';
+import { policyOf } from './service-policy.ts';
+
+const address = { tenant: slugSchema, service: slugSchema };
+const slotsSchema = z.strictObject({
+  ...address,
+  providerId: idSchema.optional(),
+  from: localDateSchema.optional(),
+  days: z.number().int().min(1).max(62).optional(),
+  zone: zoneSchema,
+});
+const beginSchema = z.strictObject({
+  ...address,
+  name: lineSchema(120),
+  email: emailSchema,
+  zone: zoneSchema,
+  locale: localeSchema.default('en'),
+  providerId: idSchema.nullable().default(null),
+  reminderBefore: reminderWishSchema.nullable().default(null),
+  idempotencyKey: idempotencyKeySchema,
+});
+const listSchema = z.strictObject({
+  filter: z
+    .strictObject({
+      statuses: z.array(z.enum(interviewStatuses)).max(10).optional(),
+      serviceId: idSchema.optional(),
+      personId: idSchema.optional(),
+    })
+    .default({}),
+  cursor: idSchema.optional(),
+  limit: z.number().int().min(1).max(100).default(50),
+});
+const paymentSchema = z.strictObject({
+  appointmentId: idSchema,
+  payment: z.enum(payments),
+  expectedVersion: z.number().int().optional(),
+  idempotencyKey: idempotencyKeySchema.optional(),
+});
+
+/** Anybody may look; who looks too often, from one network, is asked to wait. */
+const looking = procedure.meta({ perm: 'public' }).use(async ({ ctx, next }) => {
+  ctx.app.limits.countIntent('look', addressKey(ctx.req.ip ?? ''), ctx.requestId, ctx.app.now());
+  return await next();
+});
+
+export const appointmentsRouter = router({
+  service: looking
+    .input(z.strictObject(address))
+    .query(async ({ ctx, input }) => publicService(await openService(ctx.app, input))),
+
+  /** Free starts from the function that judges a booking; it says nothing of who is busy with what. */
+  slots: looking.input(slotsSchema).query(async ({ ctx, input }) => {
+    const { app } = ctx;
+    const { providerId, from, days, zone } = input;
+    const { tenant, service, providers } = await openService(app, input);
+    const anyOf = providers.map(({ _id }) => _id).filter((id) => providerId === undefined || id === providerId);
+    if (anyOf.length === 0) refuse({ code: 'not_found' });
+    const gridZone = service.zone ?? tenant.zone;
+    const bounds = boundsFor({ policy: policyOf(tenant, service), zone: gridZone }, 'candidate', app.now());
+    const { durationMinutes, stepMinutes, buffers } = service;
+    const panel = [{ anyOf, count: 1 }];
+    const bookable = { _id: null, tenantId: tenant._id, panel, durationMinutes, stepMinutes, buffers, gridZone };
+    return (await slotsOf(app.stores, bookable, { from, days, zone, bounds, present: null })).view;
+  }),
+
+  begin: procedure
+    .meta({ perm: 'public' })
+    .input(beginSchema)
+    .mutation(async ({ ctx, input }) => await begin(ctx, input)),
+
+  /** From then on the client acts through `candidate.*` with the id of the appointment. */
+  prove: procedure
+    .meta({ perm: 'public' })
+    .input(z.strictObject({ proofId: idSchema, code: z.string().regex(/^\d{6}$/) }))
+    .mutation(async ({ ctx, input }) => ({ appointmentId: (await prove(ctx, input))._id as string })),
+
+  list: staffWith('interviews:read')
+    .input(listSchema)
+    .query(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const { cursor, limit } = input;
+      const filter = { ...input.filter, kind: 'appointment' as const };
+      const [rows, scope] = await Promise.all([
+        app.stores.bookings.list(staff.tenantId, filter, { limit, ...(cursor ? { cursor } : {}) }),
+        scopeOf(app, staff),
+      ]);
+      const visible = rows.filter(scope.maySee);
+      const names = await readNames(app, staff, visible);
+      const next = rows.length === limit ? rows.at(-1)?._id : undefined;
+      return {
+        appointments: visible.map((row) => interviewSummary(row, names)),
+        nextCursor: (next ?? null) as string | null,
+      };
+    }),
+
+  setPayment: staffWith('interviews:write')
+    .input(paymentSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const { appointmentId, ...rest } = input;
+      const row = await interviewFor(app, staff, appointmentId, 'change');
+      const context = staffContext(ctx, row, 'setPayment', { interviewId: appointmentId, ...rest });
+      return await app.applyCommand(context, { do: 'setPayment', payment: input.payment }, (after) => ({
+        appointmentId: after._id as string,
+        version: after.version,
+        payment: isAppointment(after) ? after.payment : 'none',
+      }));
+    }),
+});

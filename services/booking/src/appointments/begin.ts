@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import type { PersonId } from '@interlude/shared/ids';
+import { addressKey } from '../access/rate-limits.ts';
+import type { App } from '../app.ts';
+import { requestHash } from '../bookings/request-hash.ts';
+import { isDuplicateKey } from '../mongo.ts';
+import { newId } from '../new-id.ts';
+import { refuse } from '../refused.ts';
+import { openService } from '../services/service-page.ts';
+import { zoneFrom } from '../slots/offer-slots.ts';
+import type { Context } from '../trpc.ts';
+import type { ProofRow } from './proof-store.ts';
+
+const codeCountsMs = 10 * 60_000;
+
+export interface Beginning {
+  readonly tenant: string;
+  readonly service: string;
+  readonly name: string;
+  readonly email: string;
+  readonly zone: string;
+  readonly locale: string;
+  readonly providerId: string | null;
+  readonly reminderBefore: string | null;
+  readonly idempotencyKey: string;
+}
+
+export interface Begun {
+  readonly proofId: string;
+  /** When the code ends, ISO-8601. */
+  readonly expiresAt: string;
+}
+
+/**
+ * Has a code mailed to an address. Who is known there is not looked at, so the answer is the same for everybody;
+ * clients, appointments and times come into being only when the code is typed.
+ */
+export async function begin({ app, req }: Context, { idempotencyKey, ...input }: Beginning): Promise<Begun> {
+  const now = app.now();
+  const { tenant, service, providers } = await openService(app, input);
+  const known = input.providerId === null || providers.some(({ _id }) => _id === input.providerId);
+  if (!known) refuse({ code: 'not_found' });
+  const idempotency = { scope: `begin:${service._id}`, key: idempotencyKey, hash: requestHash('begin', { ...input }) };
+  const asked = { tenantId: tenant._id, ...idempotency };
+  const replay = await findReplay(app, asked);
+  if (replay !== null) return replay;
+  await app.limits.count('beginNetwork', addressKey(req.ip ?? ''), now);
+  await app.limits.count('beginAddress', hashOfAddress(tenant._id, input.email), now);
+  const row: ProofRow = {
+    _id: newId('proof'),
+    tenantId: tenant._id,
+    serviceId: service._id,
+    providerId: input.providerId as PersonId | null,
+    name: input.name,
+    email: input.email,
+    zone: zoneFrom(input.zone),
+    locale: input.locale,
+    reminderBefore: input.reminderBefore,
+    kid: app.codes.kid,
+    tries: 0,
+    appointmentId: null,
+    createdAt: new Date(now),
+    expiresAt: new Date(now + codeCountsMs),
+  };
+  const answer: Begun = { proofId: row._id, expiresAt: row.expiresAt.toISOString() };
+  try {
+    await keep(app, row, { ...asked, answer });
+  } catch (error) {
+    const answered = isDuplicateKey(error) ? await findReplay(app, asked) : null;
+    if (answered === null) throw error;
+    return answered;
+  }
+  return answer;
+}
+
+type Asked = Parameters<App['stores']['idempotency']['keep']>[0];
+
+// The nudge starts a workflow of the proof, which has the mail sent once, like any other.
+async function keep({ stores }: App, row: ProofRow, asked: Omit<Asked, 'createdAt'>): Promise<void> {
+  const { _id, tenantId, createdAt } = row;
+  await stores.inTransaction(async () => {
+    await stores.proofs.insert(row);
+    await stores.idempotency.keep({ ...asked, createdAt });
+    await stores.outbox.append({
+      _id: newId('event'),
+      tenantId,
+      interviewId: _id,
+      rev: 1,
+      createdAt,
+      deliveredAt: null,
+    });
+  });
+}
+
+async function findReplay({ stores }: App, { tenantId, scope, key, hash }: Omit<Asked, 'answer' | 'createdAt'>) {
+  const kept = await stores.idempotency.find(tenantId, scope, key);
+  if (kept === null) return null;
+  if (kept.hash !== hash) refuse({ code: 'idempotency_mismatch' });
+  return kept.answer as Begun;
+}
+
+// The counter outlives the proof and names nobody.
+function hashOfAddress(tenantId: string, email: string): string {
+  return createHash('sha256').update(`${tenantId}|${email}`).digest('base64url');
+}

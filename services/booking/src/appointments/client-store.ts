@@ -1,0 +1,66 @@
+import type { ClientId, TenantId } from '@interlude/shared/ids';
+import mongoose, { type Connection, Schema } from 'mongoose';
+import type { Stored } from '../mongo.ts';
+
+/** Somebody who proved an address and books services of one company. */
+export interface ClientRow {
+  _id: ClientId;
+  tenantId: TenantId;
+  name: string;
+  email: string;
+  zone: string;
+  locale: string;
+  /** The provider reported a hard bounce or a complaint: nothing more is mailed there. */
+  suppressedAt: Date | null;
+  createdAt: Date;
+}
+
+const schema = new Schema<Stored<ClientRow>>(
+  {
+    _id: String,
+    tenantId: String,
+    name: String,
+    email: String,
+    zone: String,
+    locale: String,
+    suppressedAt: Date,
+    createdAt: Date,
+  },
+  { collection: 'clients', strict: 'throw', versionKey: false },
+);
+
+export const clientIndexes = [{ key: { tenantId: 1, email: 1 }, unique: true }] as const;
+
+export type ClientStore = ReturnType<typeof createClientStore>;
+
+export function createClientStore(connection: Connection) {
+  const Client = connection.model('Client', schema);
+  const { trusted } = mongoose;
+
+  return {
+    async insert(row: ClientRow): Promise<void> {
+      await Client.insertMany([row], { lean: true });
+    },
+    async find(tenantId: TenantId, clientId: string): Promise<ClientRow | null> {
+      return await Client.findOne({ tenantId, _id: clientId }).lean<ClientRow>();
+    },
+    async findByEmail(tenantId: TenantId, email: string): Promise<ClientRow | null> {
+      return await Client.findOne({ tenantId, email }).lean<ClientRow>();
+    },
+    async listByIds(tenantId: TenantId, clientIds: readonly string[]): Promise<ClientRow[]> {
+      return await Client.find({ tenantId, _id: trusted({ $in: [...clientIds] }) }).lean<ClientRow[]>();
+    },
+    /** What the client says of themselves, after they proved to be who reads that address. */
+    async change(
+      tenantId: TenantId,
+      clientId: string,
+      said: Pick<ClientRow, 'name' | 'zone' | 'locale'>,
+    ): Promise<void> {
+      const { name, zone, locale } = said;
+      await Client.updateOne({ tenantId, _id: clientId }, { $set: { name, zone, locale } });
+    },
+    async suppress(tenantId: TenantId, clientId: string, at: Date): Promise<void> {
+      await Client.updateOne({ tenantId, _id: clientId }, { $set: { suppressedAt: at } });
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import type { TenantId } from '@interlude/shared/ids';
+import type { NotifyItem, Plan } from '@interlude/shared/lifecycle-contract';
+import type { MessageAnswer } from '@interlude/shared/message-contract';
+import { offsetAt } from '@interlude/shared/time-zone';
+import type { App } from '../app.ts';
+import { settledKeys } from '../mails/send-store.ts';
+import type { ProofRow } from './proof-store.ts';
+
+type Ref = { readonly tenantId: TenantId; readonly proofId: string };
+
+// To whom it goes is known by the proof alone: there is no client yet.
+function codeItem({ _id, createdAt, expiresAt }: ProofRow): NotifyItem {
+  return {
+    does: 'notify',
+    key: `code@0:candidate:${_id}`,
+    kind: 'code',
+    at: createdAt.getTime(),
+    usefulUntil: expiresAt.getTime(),
+    recipient: { role: 'candidate', personId: _id },
+    text: 'mail the code that proves an address',
+  };
+}
+
+/** What is to be done for a proof: its one mail, until that is settled. Null when the proof is gone. */
+export async function planCode(app: App, { tenantId, proofId }: Ref): Promise<Plan | null> {
+  const { proofs, sends } = app.stores;
+  const [proof, sent] = await Promise.all([proofs.find(tenantId, proofId), sends.listOf(tenantId, proofId)]);
+  if (proof === null) return null;
+  const item = codeItem(proof);
+  const items = settledKeys(sent).has(item.key) ? [] : [item];
+  const planned = items.map(({ at, ...rest }) => ({ ...rest, at: new Date(at) }));
+  await sends.replan({ tenantId, interviewId: proof._id }, planned, [], new Date(app.now()));
+  return {
+    status: proof.appointmentId === null ? 'asked' : 'proved',
+    version: 1,
+    rev: 1,
+    scheduleRev: 0,
+    over: items.length === 0,
+    attention: null,
+    items,
+    attributes: null,
+  };
+}
+
+/** What that mail says; the code is made for this answer and kept nowhere. */
+export async function codeMessage(app: App, { tenantId, proofId }: Ref): Promise<MessageAnswer> {
+  const proof = await app.stores.proofs.find(tenantId, proofId);
+  if (proof === null) return { skip: 'erased' };
+  const code = app.codes.codeOf(proof);
+  if (code === null || proof.appointmentId !== null || proof.expiresAt.getTime() <= app.now())
+    return { skip: 'superseded' };
+  const [tenant, service] = await Promise.all([
+    app.stores.tenants.get(tenantId),
+    app.stores.services.find(tenantId, proof.serviceId),
+  ]);
+  if (service === null) return { skip: 'erased' };
+  const { email, name, zone, locale } = proof;
+  return {
+    message: {
+      kind: 'code',
+      about: 'appointment',
+      code,
+      to: { email, name },
+      role: 'candidate',
+      locale,
+      zone,
+      offsetMinutes: offsetAt(zone, app.now()),
+      company: tenant.name,
+      contact: tenant.contact,
+      jobTitle: service.name,
+      interviewType: 'appointment',
+      provider: service.provider,
+      durationMinutes: service.durationMinutes,
+      attempt: 1,
+      candidateName: name,
+      interviewers: [],
+      startsAt: null,
+      endsAt: null,
+      formerStartsAt: null,
+      venue: null,
+      venueZone: null,
+      venueOffsetMinutes: null,
+      meetingUrl: null,
+      url: null,
+      bookBy: null,
+      lead: null,
+      reason: null,
+      invite: null,
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { isPaymentOf, type Payment } from '@interlude/shared/service';
+import { isAppointment } from '../bookings/booking-kind.ts';
+import type { BookingRow } from '../bookings/booking-row.ts';
+import type { Change, CommandContext } from '../bookings/change.ts';
+import { refuse } from '../refused.ts';
+
+/** Staff say where the money stands: no payment provider does yet. Possible in every status, also after the end. */
+export function setPayment(row: BookingRow, context: CommandContext, payment: Payment): Change {
+  const { version, status } = row;
+  if (!isAppointment(row)) refuse({ code: 'status_forbids', status, action: 'setPayment', allowed: [] });
+  if (context.expectedVersion !== undefined && context.expectedVersion !== version) {
+    refuse({ code: 'version_conflict', version, status });
+  }
+  if (!isPaymentOf(row.price, payment)) {
+    const message = row.price === null ? 'it costs nothing' : 'it has a price';
+    refuse({ code: 'invalid_input', issues: [{ path: 'payment', message }] });
+  }
+  return { action: 'setPayment', detail: { from: row.payment, payment }, set: { payment }, raisesVersion: true };
+}

@@ -1,0 +1,96 @@
+import type { AppointmentId, PersonId, ProofId, ServiceId, TenantId } from '@interlude/shared/ids';
+import mongoose, { type Connection, Schema } from 'mongoose';
+import type { Stored } from '../mongo.ts';
+
+/** Somebody says that an address is theirs: until they type the code that was mailed there, nothing else is made. */
+export interface ProofRow {
+  _id: ProofId;
+  tenantId: TenantId;
+  serviceId: ServiceId;
+  /** Whom they want; null for anybody. */
+  providerId: PersonId | null;
+  name: string;
+  email: string;
+  zone: string;
+  locale: string;
+  reminderBefore: string | null;
+  /** Which key the code was made with; the code itself is stored nowhere. */
+  kid: string;
+  /** How often a code was tried. */
+  tries: number;
+  appointmentId: AppointmentId | null;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+const schema = new Schema<Stored<ProofRow>>(
+  {
+    _id: String,
+    tenantId: String,
+    serviceId: String,
+    providerId: String,
+    name: String,
+    email: String,
+    zone: String,
+    locale: String,
+    reminderBefore: String,
+    kid: String,
+    tries: Number,
+    appointmentId: String,
+    createdAt: Date,
+    expiresAt: Date,
+  },
+  { collection: 'proofs', strict: 'throw', versionKey: false },
+);
+
+// Kept for an hour after its end, for whoever looks into why a mail did not come.
+export const proofIndexes = [{ key: { expiresAt: 1 }, expireAfterSeconds: 3_600 }] as const;
+
+/** How often somebody may try to type a code. */
+export const mostTries = 5;
+
+export function isProofId(id: string): id is ProofId {
+  return id.startsWith('prf_');
+}
+
+export function createProofStore(connection: Connection) {
+  const Proof = connection.model('Proof', schema);
+  const { trusted } = mongoose;
+
+  return {
+    async insert(row: ProofRow): Promise<void> {
+      await Proof.insertMany([row], { lean: true });
+    },
+
+    async find(tenantId: TenantId, proofId: string): Promise<ProofRow | null> {
+      return await Proof.findOne({ tenantId, _id: proofId }).lean<ProofRow>();
+    },
+
+    /**
+     * Counts one try and answers the proof, or null when there is none, it is over or was tried too often. Counted
+     * before the code is looked at, so that guesses sent at once do not all pass. The browser knows no tenant: the
+     * proof says which it is.
+     */
+    async takeTry(proofId: string, now: Date): Promise<ProofRow | null> {
+      return await Proof.findOneAndUpdate(
+        { _id: proofId, tries: trusted({ $lt: mostTries }), expiresAt: trusted({ $gt: now }) },
+        { $inc: { tries: 1 } },
+        { returnDocument: 'after', crossTenant: true },
+      ).lean<ProofRow>();
+    },
+
+    /** The code was right: typing it again, because an answer was lost, stays possible. */
+    async giveBackTry({ tenantId, _id }: ProofRow): Promise<void> {
+      await Proof.updateOne({ tenantId, _id, tries: trusted({ $gt: 0 }) }, { $inc: { tries: -1 } });
+    },
+
+    /** False when an appointment was made of it before. */
+    async use({ tenantId, _id }: ProofRow, appointmentId: AppointmentId): Promise<boolean> {
+      const { matchedCount } = await Proof.updateOne(
+        { tenantId, _id, appointmentId: null },
+        { $set: { appointmentId } },
+      );
+      return matchedCount === 1;
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import { moved } from '@interlude/shared/agenda';
+import type { ClientId } from '@interlude/shared/ids';
+import { grantAccess } from '../access/candidate-access.ts';
+import { addressKey } from '../access/rate-limits.ts';
+import type { TenantRow } from '../access/tenant-store.ts';
+import type { App } from '../app.ts';
+import { blankBooking } from '../bookings/blank-attempt.ts';
+import type { AppointmentRow, BookingRow } from '../bookings/booking-row.ts';
+import { accessEndsAt } from '../bookings/change.ts';
+import { LostRace } from '../bookings/lost-race.ts';
+import { nudgeFor } from '../bookings/nudge.ts';
+import { isDuplicateKey } from '../mongo.ts';
+import { newId } from '../new-id.ts';
+import { refuse } from '../refused.ts';
+import { servicePage } from '../services/service-page.ts';
+import type { ServiceRow } from '../services/service-store.ts';
+import type { Context } from '../trpc.ts';
+import type { ClientRow } from './client-store.ts';
+import { mostTries, type ProofRow } from './proof-store.ts';
+import { policyOf } from './service-policy.ts';
+
+const attempts = 3;
+
+/**
+ * Who types the code reads the mail of that address: makes the client and the appointment, and gives this browser
+ * access to it. Typing it again gives the same appointment. A proof that is unknown, over or tried too often is
+ * refused alike.
+ */
+export async function prove(context: Context, input: { proofId: string; code: string }): Promise<BookingRow> {
+  const { app, req, requestId } = context;
+  const now = app.now();
+  await app.limits.count('prove', addressKey(req.ip ?? ''), now);
+  const proof = await app.stores.proofs.takeTry(input.proofId, new Date(now));
+  if (proof === null) refuse({ code: 'code_expired' });
+  if (!app.codes.isCode(proof, input.code)) refuse({ code: 'code_wrong', triesLeft: mostTries - proof.tries });
+  await app.stores.proofs.giveBackTry(proof);
+  const row = await appointmentOf(app, proof, { now, requestId });
+  await grantAccess(context, row);
+  return row;
+}
+
+type Moment = { readonly now: number; readonly requestId: string };
+
+async function appointmentOf(app: App, proof: ProofRow, moment: Moment): Promise<BookingRow> {
+  for (let attempt = 1; ; attempt++) {
+    const present = attempt === 1 ? proof : await app.stores.proofs.find(proof.tenantId, proof._id);
+    const made = present?.appointmentId ? await app.stores.bookings.find(proof.tenantId, present.appointmentId) : null;
+    if (made !== null) return made;
+    try {
+      return await makeAppointment(app, proof, moment);
+    } catch (error) {
+      // The same code typed twice at once, or another proof of the same address: the next look finds what was made.
+      if (!(error instanceof LostRace || isDuplicateKey(error)) || attempt >= attempts) throw error;
+    }
+  }
+}
+
+async function makeAppointment(app: App, proof: ProofRow, { now, requestId }: Moment): Promise<AppointmentRow> {
+  const { stores } = app;
+  const { tenantId } = proof;
+  const [service, tenant, client] = await Promise.all([
+    stores.services.find(tenantId, proof.serviceId),
+    stores.tenants.get(tenantId),
+    stores.clients.findByEmail(tenantId, proof.email),
+  ]);
+  if (service === null || service.archivedAt !== null || !service.isPublic) refuse({ code: 'not_found' });
+  const clientId = client?._id ?? newId('client');
+  const row = newAppointment({ proof, service, tenant, clientId }, now);
+  await stores.inTransaction(async () => {
+    if (!(await stores.proofs.use(proof, row._id))) throw new LostRace();
+    if (client === null) await stores.clients.insert(newClient(proof, clientId, now));
+    else await stores.clients.change(tenantId, clientId, proof);
+    await stores.bookings.insert(row);
+    await stores.audit.append({
+      _id: newId('event'),
+      tenantId,
+      interviewId: row._id,
+      at: row.createdAt,
+      actor: { party: 'candidate', id: clientId },
+      action: 'prove',
+      detail: { serviceId: service._id, status: row.status, version: row.version },
+      requestId,
+    });
+    await stores.outbox.append(nudgeFor(row, now));
+  });
+  return row;
+}
+
+interface Facts {
+  readonly proof: ProofRow;
+  readonly service: ServiceRow;
+  readonly tenant: TenantRow;
+  readonly clientId: ClientId;
+}
+
+/** Everything promised is pinned now, as an invitation pins it. */
+function newAppointment({ proof, service, tenant, clientId }: Facts, now: number): AppointmentRow {
+  const { zone, providerId } = proof;
+  const policy = policyOf(tenant, service);
+  const bookBy = moved(now, policy.invitationValidFor, zone, 1);
+  const { durationMinutes, stepMinutes, buffers, provider, price } = service;
+  return {
+    ...blankBooking,
+    kind: 'appointment',
+    _id: newId('appointment'),
+    tenantId: tenant._id,
+    serviceId: service._id,
+    serviceName: service.name,
+    servicePage: servicePage(tenant, service),
+    clientId,
+    price,
+    payment: price === null ? 'none' : 'due',
+    reminderBefore: proof.reminderBefore,
+    company: tenant.name,
+    provider,
+    durationMinutes,
+    stepMinutes,
+    buffers,
+    panel: [{ anyOf: providerId === null ? service.providerIds : [providerId], count: 1 }],
+    gridZone: service.zone ?? tenant.zone,
+    venue: service.venue ?? null,
+    meetingUrl: service.meetingUrl ?? null,
+    policy,
+    link: { rev: 0, issuedAt: new Date(now), bookBy: new Date(bookBy) },
+    access: { ver: 1, jti: crypto.randomUUID(), iat: Math.floor(now / 1000), exp: accessEndsAt(policy, zone, bookBy) },
+    invitedAt: new Date(now),
+    zone,
+    locale: proof.locale,
+    createdAt: new Date(now),
+  };
+}
+
+function newClient({ tenantId, name, email, zone, locale }: ProofRow, _id: ClientId, now: number): ClientRow {
+  return { _id, tenantId, name, email, zone, locale, suppressedAt: null, createdAt: new Date(now) };
+}

@@ -1,0 +1,42 @@
+import type { TenantId } from '@interlude/shared/ids';
+import type { ClientRow, ClientStore } from '../appointments/client-store.ts';
+import type { CandidateRow, JobStore } from '../jobs/job-store.ts';
+import { guestIdOf, isAppointment } from './booking-kind.ts';
+import type { BookingRow } from './booking-row.ts';
+
+/** Whom a booking is for: the candidate of an interview, the client of an appointment. */
+export type Guest = Pick<CandidateRow, 'name' | 'email' | 'suppressedAt'> & Pick<CandidateRow | ClientRow, '_id'>;
+
+interface GuestStores {
+  readonly jobs: JobStore;
+  readonly clients: ClientStore;
+}
+
+export async function findGuest({ jobs, clients }: GuestStores, row: BookingRow): Promise<Guest | null> {
+  if (isAppointment(row)) return await clients.find(row.tenantId, row.clientId);
+  return await jobs.findCandidate(row.tenantId, row.candidateId);
+}
+
+/** The guests of rows of one tenant: a query for each kind there is. */
+export async function listGuests(
+  { jobs, clients }: GuestStores,
+  tenantId: TenantId,
+  rows: readonly BookingRow[],
+): Promise<Guest[]> {
+  const [appointments, interviews] = [rows.filter(isAppointment), rows.filter((row) => !isAppointment(row))];
+  const [candidates, booked] = await Promise.all([
+    interviews.length > 0 ? jobs.listCandidates(tenantId, interviews.map(guestIdOf)) : [],
+    appointments.length > 0 ? clients.listByIds(tenantId, appointments.map(guestIdOf)) : [],
+  ]);
+  return [...candidates, ...booked];
+}
+
+/** Nothing more goes to this guest's address; an id of neither kind changes nothing. */
+export async function suppressGuest(
+  { jobs, clients }: GuestStores,
+  tenantId: TenantId,
+  guest: { readonly id: string; readonly at: Date },
+): Promise<void> {
+  await jobs.suppressCandidate(tenantId, guest.id, guest.at);
+  await clients.suppress(tenantId, guest.id, guest.at);
+}

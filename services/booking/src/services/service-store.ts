@@ -1,0 +1,78 @@
+import type { PersonId, ServiceId, TenantId } from '@interlude/shared/ids';
+import type { ServiceInput } from '@interlude/shared/service';
+import type { Connection } from 'mongoose';
+import { Schema } from 'mongoose';
+import type { Stored } from '../mongo.ts';
+
+/** What somebody offers; an appointment pins a copy, so a later edit changes no promise. */
+export interface ServiceRow extends Omit<ServiceInput, 'providerIds' | 'slug'> {
+  _id: ServiceId;
+  tenantId: TenantId;
+  slug: string;
+  providerIds: PersonId[];
+  archivedAt: Date | null;
+  createdAt: Date;
+}
+
+const mixed = Schema.Types.Mixed;
+const schema = new Schema<Stored<ServiceRow>>(
+  {
+    _id: String,
+    tenantId: String,
+    name: String,
+    slug: String,
+    description: String,
+    durationMinutes: Number,
+    stepMinutes: Number,
+    buffers: mixed,
+    providerIds: [String],
+    price: mixed,
+    provider: String,
+    venue: String,
+    meetingUrl: String,
+    zone: String,
+    policy: mixed,
+    isPublic: Boolean,
+    archivedAt: Date,
+    createdAt: Date,
+  },
+  { collection: 'services', strict: 'throw', versionKey: false, minimize: false },
+);
+
+export const serviceIndexes = [
+  { key: { tenantId: 1, slug: 1 }, unique: true },
+  { key: { tenantId: 1, createdAt: -1 } },
+] as const;
+
+export function createServiceStore(connection: Connection) {
+  const Service = connection.model('Service', schema);
+
+  return {
+    /** Fails with a duplicate key while another service has the slug. */
+    async insert(row: ServiceRow): Promise<void> {
+      await Service.insertMany([row], { lean: true });
+    },
+    async find(tenantId: TenantId, serviceId: string): Promise<ServiceRow | null> {
+      return await Service.findOne({ tenantId, _id: serviceId }).lean<ServiceRow>();
+    },
+    /** What anybody may book under that name. */
+    async findPublic(tenantId: TenantId, slug: string): Promise<ServiceRow | null> {
+      return await Service.findOne({ tenantId, slug, isPublic: true, archivedAt: null }).lean<ServiceRow>();
+    },
+    async list(tenantId: TenantId): Promise<ServiceRow[]> {
+      return await Service.find({ tenantId }).sort({ createdAt: -1 }).limit(1_000).lean<ServiceRow[]>();
+    },
+    async change(
+      tenantId: TenantId,
+      serviceId: string,
+      set: Partial<ServiceRow>,
+      unset: readonly (keyof ServiceRow)[] = [],
+    ): Promise<ServiceRow | null> {
+      return await Service.findOneAndUpdate(
+        { tenantId, _id: serviceId },
+        { $set: set, $unset: Object.fromEntries(unset.map((field) => [field, 1])) },
+        { returnDocument: 'after' },
+      ).lean<ServiceRow>();
+    },
+  };
+}

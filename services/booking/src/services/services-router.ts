@@ -1,0 +1,136 @@
+import type { PersonId, TenantId } from '@interlude/shared/ids';
+import { idSchema } from '@interlude/shared/interview';
+import { type ServiceInput, serviceInputSchema } from '@interlude/shared/service';
+import { slugOf, slugsLike } from '@interlude/shared/slug';
+import { z } from 'zod';
+import { staffWith } from '../access/staff-access.ts';
+import type { TenantRow } from '../access/tenant-store.ts';
+import type { App } from '../app.ts';
+import { isDuplicateKey } from '../mongo.ts';
+import { newId } from '../new-id.ts';
+import { mayInterview } from '../people/person-store.ts';
+import { refuse } from '../refused.ts';
+import { zoneFrom } from '../slots/offer-slots.ts';
+import { router } from '../trpc.ts';
+import { servicePage } from './service-page.ts';
+import type { ServiceRow } from './service-store.ts';
+
+const ref = { serviceId: idSchema };
+
+function serviceView(app: App, tenant: TenantRow, row: ServiceRow) {
+  const { _id, tenantId: _, createdAt: __, archivedAt, ...rest } = row;
+  const url = `${app.config.publicUrl}${servicePage(tenant, row)}`;
+  return { serviceId: _id as string, ...rest, archived: archivedAt !== null, url };
+}
+
+function invalid(path: string, message: string): never {
+  return refuse({ code: 'invalid_input', issues: [{ path, message }] });
+}
+
+/** What is stored of an input: people who exist, are active and may give it, a canonical zone, a place where needed. */
+async function checked(app: App, tenantId: TenantId, { slug: _, zone, ...input }: ServiceInput) {
+  if (input.provider === 'in_person' && input.venue === undefined) invalid('venue', 'is needed where people meet');
+  const providerIds = [...new Set(input.providerIds)] as PersonId[];
+  const people = await app.stores.people.listByIds(tenantId, providerIds);
+  for (const personId of providerIds) {
+    const person = people.find(({ _id }) => _id === personId);
+    if (person === undefined) refuse({ code: 'not_found' });
+    if (!person.active) refuse({ code: 'interviewer_inactive', personId });
+    if (!mayInterview(person)) refuse({ code: 'interviewer_role', personId });
+  }
+  return { ...input, ...(zone === undefined ? {} : { zone: zoneFrom(zone) }), providerIds };
+}
+
+/** Writes under the slug that was asked for, or else under the first free one like the name. */
+async function underSlug<T>({ slug, name }: ServiceInput, write: (slug: string) => Promise<T>): Promise<T> {
+  const wanted = slug === undefined ? slugsLike(slugOf(name, 'service')) : [slug];
+  for (const one of wanted) {
+    try {
+      return await write(one);
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+  return invalid('slug', 'is taken');
+}
+
+export const servicesRouter = router({
+  list: staffWith('services:read').query(async ({ ctx }) => {
+    const { app, staff } = ctx;
+    const [rows, tenant] = await Promise.all([
+      app.stores.services.list(staff.tenantId),
+      app.stores.tenants.get(staff.tenantId),
+    ]);
+    return rows.map((row) => serviceView(app, tenant, row));
+  }),
+
+  get: staffWith('services:read')
+    .input(z.strictObject(ref))
+    .query(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const row = await app.stores.services.find(staff.tenantId, input.serviceId);
+      return serviceView(app, await app.stores.tenants.get(staff.tenantId), row ?? refuse({ code: 'not_found' }));
+    }),
+
+  create: staffWith('services:write')
+    .input(serviceInputSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const fields = await checked(app, staff.tenantId, input);
+      const tenant = await app.stores.tenants.get(staff.tenantId);
+      const base = {
+        _id: newId('service'),
+        tenantId: staff.tenantId,
+        archivedAt: null,
+        createdAt: new Date(app.now()),
+      };
+      return await underSlug(input, async (slug) => {
+        const row: ServiceRow = { ...fields, ...base, slug };
+        await app.stores.services.insert(row);
+        return serviceView(app, tenant, row);
+      });
+    }),
+
+  /** Replaces all of it; without a slug the address of its page stays. */
+  update: staffWith('services:write')
+    .input(serviceInputSchema.extend(ref))
+    .mutation(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const { serviceId, ...service } = input;
+      const fields = await checked(app, staff.tenantId, service);
+      const unset = (['venue', 'meetingUrl', 'zone'] as const).filter((field) => fields[field] === undefined);
+      const change = (set: Partial<ServiceRow>) =>
+        app.stores.services.change(staff.tenantId, serviceId, { ...fields, ...set }, unset);
+      const row = await (input.slug === undefined ? change({}) : underSlug(service, (slug) => change({ slug })));
+      return serviceView(app, await app.stores.tenants.get(staff.tenantId), row ?? refuse({ code: 'not_found' }));
+    }),
+
+  /** Takes its page away for good; appointments that were made stay. */
+  archive: staffWith('services:write')
+    .input(z.strictObject(ref))
+    .mutation(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const present = await app.stores.services.find(staff.tenantId, input.serviceId);
+      if (present === null) refuse({ code: 'not_found' });
+      const archivedAt = present.archivedAt ?? new Date(app.now());
+      const row = await app.stores.services.change(staff.tenantId, input.serviceId, { archivedAt });
+      return serviceView(app, await app.stores.tenants.get(staff.tenantId), row ?? refuse({ code: 'not_found' }));
+    }),
+});
+
+export const providersRouter = router({
+  /** Who gives a service that is not archived. */
+  list: staffWith('services:read').query(async ({ ctx }) => {
+    const { app, staff } = ctx;
+    const services = (await app.stores.services.list(staff.tenantId)).filter(({ archivedAt }) => archivedAt === null);
+    const ids = [...new Set(services.flatMap(({ providerIds }) => providerIds))];
+    const people = await app.stores.people.listByIds(staff.tenantId, ids);
+    return people.map(({ _id, name, title, active }) => ({
+      providerId: _id as string,
+      name,
+      title,
+      active,
+      serviceIds: services.filter(({ providerIds }) => providerIds.includes(_id)).map((row) => row._id as string),
+    }));
+  }),
+});

@@ -1,0 +1,144 @@
+import { until } from '@interlude/dev-stack/until-ready';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { violationsOn } from './test-axe.ts';
+import { invitationIn } from './test-mail.ts';
+import { refusedBeforeSignIn, signIn } from './test-staff.ts';
+import { type Stage, startStage } from './test-stage.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterEach(async () => expect(await stage.faults()).toEqual([]));
+afterAll(async () => await stage?.stop());
+
+const mailOf = (email: string, tag: string) =>
+  until(`the mail "${tag}" to ${email}`, async () => (await stage.company.mailbox.messages({ to: email, tag }))[0]);
+
+async function beginAs(page: Page, name: string, email: string): Promise<string> {
+  await page.getByLabel('Your name').fill(name);
+  await page.getByLabel('Your e-mail address').fill(email);
+  await page.getByRole('button', { name: 'Mail me a code' }).click();
+  await page.getByRole('heading', { name: 'Type the code from your mail' }).waitFor();
+  return await stage.company.codeFor(email);
+}
+
+it('leads a client from the public page by the code in a mail to a time, which they move and cancel', async () => {
+  const { company } = stage;
+  const people = [
+    await company.addInterviewer({ name: 'Mara Brandt', zone: 'Europe/London' }),
+    await company.addInterviewer({ name: 'Dele Adeyemi', zone: 'Europe/London' }),
+  ];
+  const service = await company.addService(people, { price: { amountMinor: 4_500, currency: 'EUR' } });
+  const { page, requests } = await stage.visit({ zone: 'Europe/London', mayBeRefused: ['appointments.prove'] });
+  await page.goto(new URL(service.url).pathname);
+  await page.getByRole('heading', { level: 1, name: 'Bike fitting' }).waitFor();
+  await page.getByText('60 minutes · €45.00').waitFor();
+  await page.getByText(/Next free time: /).waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Mail me a code' }).click();
+  await page.getByText('Please write your name.').waitFor();
+  await page.getByLabel('With whom?').selectOption({ label: 'Dele Adeyemi' });
+  await page.getByLabel('Remind me').selectOption({ label: '3 hours before' });
+  const email = `zoe-${Date.now()}@client.example`;
+  const code = await beginAs(page, 'Zoë Ní Bhriain', email);
+  expect(await violationsOn(page)).toEqual([]);
+  await page.reload();
+  await page.getByLabel('Code').fill(code === '000000' ? '111111' : '000000');
+  await page.getByRole('button', { name: 'Choose a time' }).click();
+  await page.getByText('This is not the code. You can try 4 more times.').waitFor();
+  await page.getByLabel('Code').fill(code);
+  await page.getByRole('button', { name: 'Choose a time' }).click();
+
+  await page.getByRole('heading', { name: 'Choose a time' }).waitFor();
+  await page.locator('.soonest').first().click();
+  await page.getByRole('button', { name: /^Book / }).click();
+  await page.getByRole('heading', { name: 'Your appointment is booked' }).waitFor();
+  await page.getByText('€45.00').waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  const booked = await mailOf(email, 'scheduled');
+  expect(String(booked.request.Subject)).toMatch(/^Booked: Bike fitting with Acme, /);
+  expect(String(booked.request.TextBody)).not.toMatch(/interview|candidate|Dear|Mara/i);
+  expect(String(booked.request.TextBody)).toContain('Dele Adeyemi');
+  expect(invitationIn(booked)).toMatchObject({ method: 'REQUEST', sequence: 1 });
+
+  await page.getByRole('link', { name: 'Move to another time' }).click();
+  await page.getByRole('heading', { name: 'Move your appointment' }).waitFor();
+  await page.locator('.soonest').nth(1).click();
+  await page.getByRole('button', { name: /^Move to / }).click();
+  await page.getByRole('heading', { name: 'Your appointment is booked' }).waitFor();
+  expect(invitationIn(await mailOf(email, 'rescheduled'))).toMatchObject({ method: 'REQUEST', sequence: 2 });
+
+  await page.getByRole('link', { name: 'Cancel appointment' }).click();
+  expect(await page.getByText('interview').count()).toBe(0);
+  await page.getByLabel('No longer available').check();
+  await page.getByRole('button', { name: 'Cancel appointment' }).click();
+  await page.getByRole('heading', { name: 'Your appointment is cancelled' }).waitFor();
+  expect(invitationIn(await mailOf(email, 'cancelled'))).toMatchObject({ method: 'CANCEL', sequence: 3 });
+  expect(requests.map((request) => request.url()).filter((url) => url.includes(code))).toEqual([]);
+});
+
+it('says calmly that there is nothing to book, whatever the reason', async () => {
+  const { page } = await stage.visit({ mayBeRefused: ['appointments.service'] });
+  for (const path of ['/s/acme/nothing', '/s/nobody/nothing', '/s/acme/Not%20A%20Name']) {
+    await page.goto(path);
+    await page.getByRole('heading', { level: 1, name: 'There is nothing to book here' }).waitFor();
+  }
+  expect(await violationsOn(page)).toEqual([]);
+});
+
+it('lets HR offer a service, and see, be paid for, move on and close what a client booked', async () => {
+  const { company } = stage;
+  await company.addInterviewer({ name: 'Sunita Gurung', zone: 'Europe/London' });
+  const { page } = await stage.visit({ zone: 'Europe/London', mayBeRefused: refusedBeforeSignIn });
+  await signIn(page, company);
+  await page.getByRole('link', { name: 'Services' }).click();
+  await page.getByRole('button', { name: 'New service' }).click();
+  await page.getByRole('button', { name: 'Create the service' }).click();
+  await page.getByText('Give it a name.').waitFor();
+  await page.getByLabel('Name', { exact: true }).fill('Wheel truing');
+  await page.getByLabel('Minutes').fill('30');
+  await page.getByLabel('Price (empty for free)').fill('19,50');
+  await page.getByLabel('Place').fill('Hafenstraße 12');
+  await page.getByLabel('Sunita Gurung').check();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Create the service' }).click();
+  await page.getByText('Wheel truing can be booked now.').waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  const path = (await page.getByRole('link', { name: /wheel-truing/ }).getAttribute('href')) ?? '';
+
+  const client = await stage.visit({ zone: 'Europe/London' });
+  await client.page.goto(path);
+  const email = `kofi-${Date.now()}@client.example`;
+  await client.page.getByLabel('Code').or(client.page.getByLabel('Your name')).waitFor();
+  const code = await beginAs(client.page, 'Kofi Mensah', email);
+  await client.page.getByLabel('Code').fill(code);
+  await client.page.getByRole('button', { name: 'Choose a time' }).click();
+  await client.page.locator('.soonest').nth(2).click();
+  await client.page.getByRole('button', { name: /^Book / }).click();
+  await client.page.getByRole('heading', { name: 'Your appointment is booked' }).waitFor();
+
+  await page.getByRole('link', { name: 'Appointments' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Appointments' }).waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Kofi Mensah' }).click();
+  await page.getByRole('heading', { level: 1, name: /Kofi Mensah/ }).waitFor();
+  await page.getByLabel('Where the payment stands').selectOption({ label: 'Paid' });
+  await page.getByText('Payment: Paid.').waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  expect(
+    await page
+      .locator('main')
+      .getByText(/interview|candidate/i)
+      .count(),
+  ).toBe(0);
+  await page.getByRole('button', { name: 'Start now' }).click();
+  await page.getByRole('button', { name: 'Start the appointment' }).click();
+  await page.getByRole('button', { name: 'Complete' }).click();
+  await page.getByRole('button', { name: 'Complete the appointment' }).click();
+  await page.getByText('The appointment is completed.').waitFor();
+  await client.page.getByRole('heading', { name: 'Your appointment is done' }).waitFor();
+});

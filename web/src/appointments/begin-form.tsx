@@ -1,0 +1,137 @@
+import type { PublicService } from '@interlude/shared/service';
+import { createSignal, createUniqueId, For, Show } from 'solid-js';
+import { Banner } from '../ui/banner.tsx';
+import { createBeginning } from './beginning.ts';
+import type { BeginWish, Begun } from './begun.ts';
+import { FormField } from './form-field.tsx';
+import type { ServiceAddress } from './service.queries.ts';
+import { useServiceProblem } from './service-problem.ts';
+import { useServiceWords } from './service-words.tsx';
+
+const leads = ['P1D', 'PT3H', 'PT1H', 'PT15M'] as const;
+
+interface BeginFormProps {
+  readonly address: ServiceAddress;
+  readonly providers: PublicService['providers'];
+  readonly providerId: string | null;
+  readonly onProvider: (providerId: string | null) => void;
+  readonly onBegun: (begun: Begun) => void;
+}
+
+/** Who wants to come: a name, an address, and wishes. */
+export function BeginForm(props: BeginFormProps) {
+  const say = useServiceWords();
+  const problemText = useServiceProblem();
+  const [name, setName] = createSignal('');
+  const [email, setEmail] = createSignal('');
+  const [lead, setLead] = createSignal('');
+  const [isTried, setTried] = createSignal(false);
+  const beginning = createBeginning(
+    () => props.address,
+    (begun) => props.onBegun(begun),
+  );
+  const isNameMissing = () => name().trim() === '';
+  const isEmailWrong = () => !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email().trim());
+  let form: HTMLFormElement | undefined;
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (isNameMissing() || isEmailWrong()) {
+      queueMicrotask(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      return;
+    }
+    const wish: BeginWish = {
+      name: name().trim(),
+      email: email().trim(),
+      providerId: props.providerId,
+      reminderBefore: lead() || null,
+    };
+    void beginning.begin(wish);
+  }
+
+  return (
+    <form ref={form} class="grid gap-4" novalidate onSubmit={submit}>
+      <div>
+        <h2 class="text-section font-strong">{say('begin.title')}</h2>
+        <p class="text-muted">{say('begin.how')}</p>
+      </div>
+      <FormField
+        label={say('begin.name')}
+        value={name()}
+        onInput={setName}
+        autocomplete="name"
+        error={isTried() && isNameMissing() ? say('begin.name.missing') : null}
+      />
+      <FormField
+        label={say('begin.email')}
+        value={email()}
+        onInput={setEmail}
+        type="email"
+        autocomplete="email"
+        hint={say('begin.email.hint')}
+        error={isTried() && isEmailWrong() ? say('begin.email.wrong') : null}
+      />
+      <Show when={props.providers.length > 1}>
+        <Choice
+          label={say('begin.provider')}
+          value={props.providerId ?? ''}
+          onChoose={(chosen) => props.onProvider(chosen || null)}
+          options={[
+            { value: '', text: say('begin.provider.any') },
+            ...props.providers.map(({ providerId, name: who, title }) => ({
+              value: providerId,
+              text: title ? `${who}, ${title}` : who,
+            })),
+          ]}
+        />
+      </Show>
+      <Choice
+        label={say('begin.reminder')}
+        value={lead()}
+        onChoose={setLead}
+        options={[
+          { value: '', text: say('begin.reminder.usual') },
+          ...leads.map((one) => ({ value: one, text: say(`begin.reminder.${one}`) })),
+        ]}
+      />
+      <Show when={beginning.problem()}>
+        {(problem) => (
+          <Banner tone="bad" role="alert">
+            {problemText(problem())}
+          </Banner>
+        )}
+      </Show>
+      <button type="submit" class="button button-primary" aria-disabled={beginning.isBusy()}>
+        {say(beginning.isBusy() ? 'begin.sending' : 'begin.send')}
+      </button>
+    </form>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChoose: (value: string) => void;
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+}
+
+function Choice(props: ChoiceProps) {
+  const id = createUniqueId();
+  return (
+    <div class="grid gap-1">
+      <label for={id} class="font-strong">
+        {props.label}
+      </label>
+      <select id={id} class="input" onChange={(event) => props.onChoose(event.currentTarget.value)}>
+        <For each={props.options}>
+          {({ value, text }) => (
+            <option value={value} selected={value === props.value}>
+              {text}
+            </option>
+          )}
+        </For>
+      </select>
+    </div>
+  );
+}

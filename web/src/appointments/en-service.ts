@@ -1,0 +1,51 @@
+import type { Dictionary } from '../i18n/translator.ts';
+
+/** The sentences of a service's public page. */
+export const enService = {
+  'service.title': '{name} at {company}',
+  'service.facts.free': 'free of charge',
+  'service.who': 'With {names}',
+  'service.who.any': 'With one of {names}',
+  'service.next': 'Next free time: {when}',
+  'service.next.zone': '{place} time ({offset})',
+  'service.next.none': 'There is no free time right now. Leave your address and join the waitlist on the next page.',
+  'service.gone.title': 'There is nothing to book here',
+  'service.gone.what': 'The address may be mistyped, or this service is not offered any more.',
+
+  'price.title': 'Price',
+  'price.due': 'to be paid',
+  'price.paid': 'paid',
+  'price.refunded': 'paid back',
+
+  'begin.title': 'Book a time',
+  'begin.how': 'Tell us who you are. We mail you a code, and then you choose from all free times.',
+  'begin.name': 'Your name',
+  'begin.name.missing': 'Please write your name.',
+  'begin.email': 'Your e-mail address',
+  'begin.email.hint': 'The code, the confirmation and reminders go there.',
+  'begin.email.wrong': 'Please write an e-mail address, such as name@example.com.',
+  'begin.provider': 'With whom?',
+  'begin.provider.any': 'Whoever is free first',
+  'begin.reminder': 'Remind me',
+  'begin.reminder.usual': 'As usual',
+  'begin.reminder.P1D': '1 day before',
+  'begin.reminder.PT3H': '3 hours before',
+  'begin.reminder.PT1H': '1 hour before',
+  'begin.reminder.PT15M': '15 minutes before',
+  'begin.send': 'Mail me a code',
+  'begin.sending': 'Sending…',
+
+  'code.title': 'Type the code from your mail',
+  'code.sent': 'We have mailed six digits to {email}. They count until {time}.',
+  'code.label': 'Code',
+  'code.missing': 'Please type the six digits.',
+  'code.go': 'Choose a time',
+  'code.going': 'One moment…',
+  'code.wrong': {
+    one: 'This is not the code. You can try {count} more time.',
+    other: 'This is not the code. You can try {count} more times.',
+  },
+  'code.over': 'This code does not count any more. Have a new one mailed to you.',
+  'code.again': 'Mail me a new code',
+  'code.other': 'Use another address',
+} as const satisfies Dictionary;

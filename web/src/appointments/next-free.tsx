@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/solid-query';
+import { Show } from 'solid-js';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { createZonedText } from '../time/formats.models.ts';
+import { likelyZone } from '../zones/zone-choice.ts';
+import { openTimesQuery, type ServiceAddress } from './service.queries.ts';
+import { useServiceWords } from './service-words.tsx';
+
+/** The soonest free time on the reader's clock; nothing while it is not known, since the page works without. */
+export function NextFree(props: { readonly address: ServiceAddress; readonly providerId: string | null }) {
+  const { formats } = useI18n();
+  const say = useServiceWords();
+  const times = useQuery(() => openTimesQuery(props.address, likelyZone(), props.providerId));
+  const known = () => (times.isPending ? null : (times.data ?? null));
+  const next = () => {
+    const view = known();
+    const at = view?.starts[0] ?? view?.nextOpeningAt ?? null;
+    if (view === null || at === null) return null;
+    const text = createZonedText(formats(), view.zone, view.offsets);
+    const atMs = Date.parse(at);
+    return { at, when: text.when(atMs), place: text.place, offset: text.offset(atMs) };
+  };
+  return (
+    <p role="status" class="min-h-12">
+      <Show when={known()}>
+        <Show when={next()} fallback={say('service.next.none')}>
+          {(first) => (
+            <>
+              <time datetime={first().at} class="figures block font-strong">
+                {say('service.next', { when: first().when })}
+              </time>
+              <span class="text-muted">
+                {say('service.next.zone', { place: first().place, offset: first().offset })}
+              </span>
+            </>
+          )}
+        </Show>
+      </Show>
+    </p>
+  );
+}

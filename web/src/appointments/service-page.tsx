@@ -1,0 +1,135 @@
+import type { PublicService } from '@interlude/shared/service';
+import { useParams } from '@solidjs/router';
+import { useQuery } from '@tanstack/solid-query';
+import { createEffect, createSignal, Match, type ParentProps, Show, Switch } from 'solid-js';
+import { refusalOf } from '../api.ts';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { ErrorPanel } from '../ui/error-panel.tsx';
+import { PageShell } from '../ui/page-shell.tsx';
+import { PageSkeleton } from '../ui/skeleton.tsx';
+import { BeginForm } from './begin-form.tsx';
+import { type Begun, forgetBegun, rememberBegun, rememberedBegun } from './begun.ts';
+import { CodeForm } from './code-form.tsx';
+import { NextFree } from './next-free.tsx';
+import { priceText } from './price-text.models.ts';
+import { type ServiceAddress, serviceQuery } from './service.queries.ts';
+import { useServiceWords } from './service-words.tsx';
+
+/** `/s/:tenant/:service`: what anybody may book, and the way to their first free time. */
+export function ServicePage() {
+  const params = useParams();
+  const address = (): ServiceAddress => ({ tenant: params['tenant'] ?? '', service: params['service'] ?? '' });
+  const found = useQuery(() => serviceQuery(address()));
+  const service = () => (found.isPending ? null : (found.data ?? null));
+  const isGone = () => ['not_found', 'invalid_input'].includes(refusalOf(found.error)?.code ?? '');
+  return (
+    <Switch fallback={<PageSkeleton />}>
+      <Match when={service()}>{(known) => <Offered address={address()} service={known()} />}</Match>
+      <Match when={isGone()}>
+        <Gone />
+      </Match>
+      <Match when={found.error}>
+        <PageShell name="Interlude" isNarrow>
+          <ErrorPanel error={found.error} onRetry={() => void found.refetch()} />
+        </PageShell>
+      </Match>
+    </Switch>
+  );
+}
+
+function Gone() {
+  const say = useServiceWords();
+  createEffect(() => {
+    document.title = say('service.gone.title');
+  });
+  return (
+    <PageShell name="Interlude" isNarrow>
+      <div class="card mt-8 grid gap-4">
+        <h1 class="text-title font-strong">{say('service.gone.title')}</h1>
+        <p>{say('service.gone.what')}</p>
+      </div>
+    </PageShell>
+  );
+}
+
+interface OfferedProps {
+  readonly address: ServiceAddress;
+  readonly service: PublicService;
+}
+
+function Offered(props: OfferedProps) {
+  const { t } = useI18n();
+  const say = useServiceWords();
+  const [providerId, setProviderId] = createSignal<string | null>(null);
+  // Whoever went to their mail and came back to a page that was loaded again goes on where they were.
+  const [begun, setBegun] = createSignal<Begun | null>(rememberedBegun(props.address));
+  createEffect(() => {
+    document.title = say('service.title', { name: props.service.name, company: props.service.company });
+  });
+
+  function proceed(next: Begun | null) {
+    if (next === null) forgetBegun(props.address);
+    else rememberBegun(props.address, next);
+    setBegun(next);
+  }
+
+  return (
+    <PageShell
+      name={props.service.company}
+      foot={<p>{t('facts.contact', { name: props.service.contact.name, email: props.service.contact.email })}</p>}
+    >
+      <div class="grid gap-6 md:grid-cols-2 md:gap-12">
+        <About service={props.service}>
+          <NextFree address={props.address} providerId={providerId()} />
+        </About>
+        <section class="card grid content-start gap-4">
+          <Show
+            when={begun()}
+            fallback={
+              <BeginForm
+                address={props.address}
+                providers={props.service.providers}
+                providerId={providerId()}
+                onProvider={setProviderId}
+                onBegun={proceed}
+              />
+            }
+          >
+            {(present) => (
+              <CodeForm address={props.address} begun={present()} onBegun={proceed} onOther={() => proceed(null)} />
+            )}
+          </Show>
+        </section>
+      </div>
+    </PageShell>
+  );
+}
+
+function About(props: ParentProps<{ service: PublicService }>) {
+  const { t, formats, locale } = useI18n();
+  const say = useServiceWords();
+  const facts = () => [
+    t('facts.minutes', { count: props.service.durationMinutes }),
+    props.service.price === null ? say('service.facts.free') : priceText(props.service.price, locale.formats),
+    t(`provider.${props.service.provider}`),
+  ];
+  const names = () => props.service.providers.map(({ name }) => name);
+  return (
+    <div class="grid content-start gap-4">
+      <div>
+        <h1 class="text-title font-strong">{props.service.name}</h1>
+        <p class="mt-1 text-muted">{facts().join(' · ')}</p>
+        <p class="text-muted">
+          {say(names().length > 1 ? 'service.who.any' : 'service.who', { names: formats().list(names()) })}
+        </p>
+        <Show when={props.service.venue}>
+          {(venue) => <p class="text-muted">{t('facts.at', { venue: venue() })}</p>}
+        </Show>
+      </div>
+      <Show when={props.service.description}>
+        <p class="whitespace-pre-line">{props.service.description}</p>
+      </Show>
+      {props.children}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ParentProps } from 'solid-js';
+import { Show } from 'solid-js';
+import { reworded } from '../../appointments/reworded.models.ts';
+import { useI18n } from '../../i18n/i18n-context.tsx';
+import { createTranslator } from '../../i18n/translator.ts';
+import { HrContext, useHr } from '../session/hr-context.tsx';
+import { type HrDictionary, hrDictionary } from '../words/hr-dictionary.ts';
+import { WordsContext } from '../words/hr-words.tsx';
+
+/** What the console says of an appointment; sentences that only change their nouns are not repeated here. */
+export const appointmentHrDictionary = reworded(hrDictionary, {
+  'did.complete': 'Completed',
+  'fact.invited': 'Begun',
+  'status.invited': 'No time yet',
+  'means.final': 'This cannot be undone. To meet after all, the client books again.',
+  'means.noShow.dispute': 'A client who was there after all has to tell you.',
+  'reason.position_filled': 'The service is not offered any more',
+});
+
+/** Says everything inside of appointments instead of interviews. The made-up language of tests stays as it is. */
+export function AppointmentHrWords(props: ParentProps<{ readonly isAppointment: boolean }>) {
+  const hr = useHr();
+  const { locale } = useI18n();
+  const isOther = () => props.isAppointment && locale.language === 'en';
+  const t = createTranslator<HrDictionary>(appointmentHrDictionary, locale.formats);
+  return (
+    <Show when={isOther()} fallback={props.children}>
+      <WordsContext.Provider value={t}>
+        <HrContext.Provider value={{ ...hr, t }}>{props.children}</HrContext.Provider>
+      </WordsContext.Provider>
+    </Show>
+  );
+}

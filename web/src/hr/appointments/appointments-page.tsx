@@ -1,0 +1,172 @@
+import { type InterviewStatus, interviewStatuses } from '@interlude/shared/interview-status';
+import { A, useNavigate, useSearchParams } from '@solidjs/router';
+import { useQuery } from '@tanstack/solid-query';
+import { createUniqueId, For, Show } from 'solid-js';
+import { StatusChip } from '../interviews/status-chip.tsx';
+import { useHr } from '../session/hr-context.tsx';
+import { PageHead } from '../shell/page-head.tsx';
+import { EmptyState, Panel, RowsSkeleton } from '../shell/panel.tsx';
+import { WhenText } from '../shell/zoned-time.tsx';
+import { paymentWord } from '../words/payment-words.models.ts';
+import { AppointmentHrWords } from './appointment-hr-words.tsx';
+import { type AppointmentLine, appointmentsQuery } from './appointments.queries.ts';
+
+const here = '/hr/appointments';
+// No appointment is ever replaced by another.
+const statuses = interviewStatuses.filter((status) => status !== 'archived');
+
+/** `/hr/appointments`: what clients booked; filter and page are in the address. */
+export function AppointmentsPage() {
+  return (
+    <AppointmentHrWords isAppointment>
+      <List />
+    </AppointmentHrWords>
+  );
+}
+
+function List() {
+  const { t } = useHr();
+  const navigate = useNavigate();
+  const [search] = useSearchParams<{ status?: string; cursor?: string }>();
+  const status = () => statuses.find((one) => one === search.status) ?? null;
+  const list = useQuery(() => appointmentsQuery({ status: status(), cursor: search.cursor ?? null }));
+  const addressOf = (wanted: InterviewStatus | null, cursor: string | null) => {
+    const parts = { ...(wanted === null ? {} : { status: wanted }), ...(cursor === null ? {} : { cursor }) };
+    const query = new URLSearchParams(parts).toString();
+    return query === '' ? here : `${here}?${query}`;
+  };
+  return (
+    <>
+      <PageHead title={t('appointments.title')} />
+      <p class="muted page-lead">{t('appointments.lead')}</p>
+      <StatusFilter status={status()} onChange={(wanted) => navigate(addressOf(wanted, null), { scroll: false })} />
+      <Panel query={list} skeleton={<RowsSkeleton rows={8} />}>
+        {(page) => (
+          <div aria-busy={list.isPlaceholderData}>
+            <Show
+              when={page().appointments.length > 0}
+              fallback={
+                <EmptyState glyph="calendar" title={t('appointments.none')} lead={t('appointments.none.lead')} />
+              }
+            >
+              <Table rows={page().appointments} />
+            </Show>
+            <div class="action-row">
+              <Show when={search.cursor}>
+                <A class="button" href={addressOf(status(), null)}>
+                  {t('appointments.newer')}
+                </A>
+              </Show>
+              <Show when={page().nextCursor}>
+                {(cursor) => (
+                  <A class="button" href={addressOf(status(), cursor())}>
+                    {t('appointments.older')}
+                  </A>
+                )}
+              </Show>
+            </div>
+          </div>
+        )}
+      </Panel>
+    </>
+  );
+}
+
+interface StatusFilterProps {
+  readonly status: InterviewStatus | null;
+  readonly onChange: (status: InterviewStatus | null) => void;
+}
+
+function StatusFilter(props: StatusFilterProps) {
+  const { t } = useHr();
+  const id = createUniqueId();
+  return (
+    <div class="filters">
+      <div class="filter-job">
+        <label for={id}>{t('appointments.filter')}</label>
+        <select
+          id={id}
+          class="input"
+          onChange={(event) => props.onChange(statuses.find((one) => one === event.currentTarget.value) ?? null)}
+        >
+          <option value="" selected={props.status === null}>
+            {t('appointments.filter.all')}
+          </option>
+          <For each={statuses}>
+            {(one) => (
+              <option value={one} selected={one === props.status}>
+                {t(`status.${one}`)}
+              </option>
+            )}
+          </For>
+        </select>
+      </div>
+    </div>
+  );
+}
+
+function Table(props: { readonly rows: readonly AppointmentLine[] }) {
+  const { t } = useHr();
+  return (
+    <table class="hr-table">
+      <caption class="sr-only">{t('appointments.title')}</caption>
+      <thead>
+        <tr>
+          <th scope="col" class="col-status">
+            {t('appointments.col.status')}
+          </th>
+          <th scope="col" class="col-name">
+            {t('appointments.col.client')}
+          </th>
+          <th scope="col" class="col-role">
+            {t('appointments.col.service')}
+          </th>
+          <th scope="col" class="col-when">
+            {t('appointments.col.when')}
+          </th>
+          <th scope="col" class="col-who">
+            {t('appointments.col.provider')}
+          </th>
+          <th scope="col" class="col-next">
+            {t('appointments.col.payment')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        <For each={props.rows}>{(row) => <Row row={row} />}</For>
+      </tbody>
+    </table>
+  );
+}
+
+function Row(props: { readonly row: AppointmentLine }) {
+  const { t, text } = useHr();
+  const providers = () => props.row.interviewers.map(({ name }) => name).filter((name) => name !== '');
+  return (
+    <tr>
+      <td class="col-status">
+        <StatusChip status={props.row.status} outcome={null} />
+      </td>
+      <th scope="row" class="col-name">
+        <div class="name-cell">
+          <A class="row-link" href={`${here}/${props.row.interviewId}`}>
+            <bdi>{props.row.candidate.name || t('list.hidden', { id: props.row.interviewId.slice(-6) })}</bdi>
+          </A>
+          <div class="name-more">
+            <span class="muted">{props.row.jobTitle}</span>
+            <StatusChip status={props.row.status} outcome={null} />
+            <span class="muted">{paymentWord(props.row.appointment?.payment ?? 'none', t)}</span>
+          </div>
+        </div>
+      </th>
+      <td class="col-role">{props.row.jobTitle}</td>
+      <td class="col-when">
+        <Show when={props.row.startsAt} fallback={<span class="muted">{t('appointments.notBooked')}</span>}>
+          {(at) => <WhenText at={at()} isVoid={props.row.status === 'cancelled'} />}
+        </Show>
+      </td>
+      <td class="col-who">{text().formats.list(providers()) || <span class="muted">–</span>}</td>
+      <td class="col-next">{paymentWord(props.row.appointment?.payment ?? 'none', t)}</td>
+    </tr>
+  );
+}

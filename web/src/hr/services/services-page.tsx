@@ -1,0 +1,188 @@
+import { useQuery, useQueryClient } from '@tanstack/solid-query';
+import { createSignal, For, Show } from 'solid-js';
+import { api } from '../../api.ts';
+import { priceText } from '../../appointments/price-text.models.ts';
+import { useI18n } from '../../i18n/i18n-context.tsx';
+import { peopleQuery } from '../invite/invite.queries.ts';
+import { useHr } from '../session/hr-context.tsx';
+import { createSubmit } from '../session/submit.ts';
+import { dataOf } from '../shell/data-of.ts';
+import { DialogFoot, ProblemBanner } from '../shell/dialog-parts.tsx';
+import { Glyph } from '../shell/glyph.tsx';
+import { HrDialog } from '../shell/hr-dialog.tsx';
+import { PageHead } from '../shell/page-head.tsx';
+import { EmptyState, NotForYourRole, Panel, RowsSkeleton } from '../shell/panel.tsx';
+import { ServiceForm } from './service-form.tsx';
+import { type Service, servicesQuery } from './services.queries.ts';
+
+type Asked =
+  | { readonly what: 'create' }
+  | { readonly what: 'edit'; readonly service: Service }
+  | { readonly what: 'archive'; readonly service: Service };
+
+/** `/hr/services`: what anybody may book, with the link to its public page. */
+export function ServicesPage() {
+  const { t, may } = useHr();
+  const services = useQuery(() => ({ ...servicesQuery(), enabled: may('services:read') }));
+  const [asked, setAsked] = createSignal<Asked | null>(null);
+  const mayChange = () => may('services:write') && may('people:read');
+  return (
+    <Show when={may('services:read')} fallback={<NotForYourRole />}>
+      <PageHead
+        title={t('services.title')}
+        aside={
+          <Show when={mayChange()}>
+            <button type="button" class="button button-primary" onClick={() => setAsked({ what: 'create' })}>
+              <Glyph name="plus" />
+              {t('services.new')}
+            </button>
+          </Show>
+        }
+      />
+      <p class="muted page-lead">{t('services.lead')}</p>
+      <Panel query={services} skeleton={<RowsSkeleton rows={4} />}>
+        {(all) => (
+          <Show
+            when={all().some(({ archived }) => !archived)}
+            fallback={<EmptyState glyph="flag" title={t('services.none')} lead={t('services.none.lead')} />}
+          >
+            <ul class="stack" aria-label={t('services.title')}>
+              <For each={all().filter(({ archived }) => !archived)}>
+                {(service) => <ServiceCard service={service} mayChange={mayChange()} onAsk={setAsked} />}
+              </For>
+            </ul>
+          </Show>
+        )}
+      </Panel>
+      <AskedDialog asked={asked()} onClose={() => setAsked(null)} />
+    </Show>
+  );
+}
+
+function AskedDialog(props: { readonly asked: Asked | null; readonly onClose: () => void }) {
+  const { t } = useHr();
+  const service = () => (props.asked === null || props.asked.what === 'create' ? null : props.asked.service);
+  const title = () => {
+    const name = service()?.name ?? '';
+    if (props.asked?.what === 'archive') return t('services.archive.ask', { name });
+    return props.asked?.what === 'edit' ? t('services.edit', { name }) : t('services.new');
+  };
+  const isArchiving = () => props.asked?.what === 'archive';
+  return (
+    <HrDialog
+      isOpen={props.asked !== null}
+      onClose={props.onClose}
+      title={title()}
+      lead={isArchiving() ? t('services.archive.means') : undefined}
+      isAlert={isArchiving()}
+      isWide={!isArchiving()}
+    >
+      <Show when={isArchiving() && service()} fallback={<ServiceForm present={service()} onClose={props.onClose} />}>
+        {(one) => <ArchiveForm service={one()} onClose={props.onClose} />}
+      </Show>
+    </HrDialog>
+  );
+}
+
+function ArchiveForm(props: { readonly service: Service; readonly onClose: () => void }) {
+  const { t, say } = useHr();
+  const queries = useQueryClient();
+  const sent = createSubmit(
+    () => api.services.archive.mutate({ serviceId: props.service.serviceId }),
+    async ({ name }) => {
+      props.onClose();
+      say({ text: t('services.archived', { name }) });
+      await queries.invalidateQueries({ queryKey: ['services'] });
+    },
+  );
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void sent.submit();
+      }}
+    >
+      <ProblemBanner problem={sent.problem()} />
+      <DialogFoot label={t('services.archive.do')} isBusy={sent.isBusy()} isDanger onClose={props.onClose} />
+    </form>
+  );
+}
+
+interface CardProps {
+  readonly service: Service;
+  readonly mayChange: boolean;
+  readonly onAsk: (asked: Asked) => void;
+}
+
+function ServiceCard(props: CardProps) {
+  const { t, may, text } = useHr();
+  const { t: common } = useI18n();
+  const people = useQuery(() => ({ ...peopleQuery(), enabled: may('people:read') }));
+  const nameOf = (personId: string) => (dataOf(people) ?? []).find((one) => one.personId === personId)?.name ?? '…';
+  const facts = () => {
+    const { price, durationMinutes, provider } = props.service;
+    const cost = price === null ? t('services.free') : priceText(price, text().formats.tag);
+    return [common('facts.minutes', { count: durationMinutes }), cost, common(`provider.${provider}`)];
+  };
+  const { name } = props.service;
+  return (
+    <li class="card stack">
+      <div class="min-w-0">
+        <h2 class="hr-h2">{props.service.name}</h2>
+        <p class="muted">{facts().join(' · ')}</p>
+        <p>{t('services.by', { names: text().formats.list(props.service.providerIds.map(nameOf)) })}</p>
+        <Show when={props.service.isPublic} fallback={<p class="muted">{t('services.hidden')}</p>}>
+          <p class="break-all">
+            {t('services.link')}:{' '}
+            <a class="link" href={new URL(props.service.url).pathname} target="_blank" rel="noreferrer">
+              {props.service.url.replace(/^https?:\/\//, '')}
+              <span class="sr-only">{t('hr.newTab')}</span>
+            </a>
+          </p>
+        </Show>
+      </div>
+      <div class="action-row">
+        <Show when={props.service.isPublic}>
+          <CopyLink service={props.service} />
+        </Show>
+        <Show when={props.mayChange}>
+          <button
+            type="button"
+            class="button"
+            aria-label={t('services.edit', { name })}
+            onClick={() => props.onAsk({ what: 'edit', service: props.service })}
+          >
+            {t('services.edit.do')}
+          </button>
+          <button
+            type="button"
+            class="button"
+            aria-label={t('services.archive', { name })}
+            onClick={() => props.onAsk({ what: 'archive', service: props.service })}
+          >
+            {t('services.archive.do')}
+          </button>
+        </Show>
+      </div>
+    </li>
+  );
+}
+
+function CopyLink(props: { readonly service: Service }) {
+  const { t, say } = useHr();
+  async function copy() {
+    await navigator.clipboard.writeText(props.service.url);
+    say({ text: t('services.copied', { name: props.service.name }) });
+  }
+  return (
+    <button
+      type="button"
+      class="button"
+      aria-label={t('services.copy.of', { name: props.service.name })}
+      onClick={() => void copy()}
+    >
+      {t('services.copy')}
+    </button>
+  );
+}

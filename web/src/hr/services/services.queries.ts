@@ -1,0 +1,15 @@
+import { queryOptions } from '@tanstack/solid-query';
+import { api } from '../../api.ts';
+import type { HrAnswers } from '../session/session.queries.ts';
+
+export type Service = HrAnswers['services']['list'][number];
+
+const freshMs = 30_000;
+
+export function servicesQuery() {
+  return queryOptions({
+    queryKey: ['services'],
+    queryFn: async ({ signal }) => await api.services.list.query(undefined, { signal }),
+    staleTime: freshMs,
+  });
+}
