@@ -123,7 +123,10 @@ function rangesOn(rules: PersonRules, day: number): { from: number; to: number }
   const midnight = new Date(day * DAY_MINUTES * MINUTE_MS);
   const weekday = midnight.getUTCDay() === 0 ? 7 : midnight.getUTCDay();
   const override = rules.overrides.find(({ date }) => date === midnight.toISOString().slice(0, 10));
-  const ranges = override ? override.ranges : rules.weekly.filter((range) => range.weekday === weekday);
+  const falling = (rules.recurring ?? []).filter(({ days }) => days.includes(day));
+  const instead = falling.filter(({ effect }) => effect === 'replaces');
+  const ordinary = [rules.weekly.filter((range) => range.weekday === weekday), ...falling.map(({ ranges }) => ranges)];
+  const ranges = override?.ranges ?? (instead.length > 0 ? instead.map(({ ranges }) => ranges) : ordinary).flat();
   return ranges.map(({ from, to }) => ({ from: minutesIn(from), to: minutesIn(to) }));
 }
 

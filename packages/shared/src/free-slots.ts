@@ -15,6 +15,13 @@ export interface DateOverride {
   date: string;
   ranges: readonly { from: string; to: string }[];
 }
+/** Hours of those local dates, counted in days since 1970-01-01, that a recurrence rule falls on. */
+export interface RecurringHours {
+  days: readonly number[];
+  ranges: readonly { from: string; to: string }[];
+  /** Whether the hours come beside the weekly ones or instead; nothing instead of them is a day off. */
+  effect: 'adds' | 'replaces';
+}
 /** Time already claimed, epoch milliseconds, with the buffers it was claimed with. */
 export interface BusyTime extends Buffers {
   startsAt: number;
@@ -26,6 +33,8 @@ export interface PersonRules {
   zone: string;
   weekly: readonly WeeklyRange[];
   overrides: readonly DateOverride[];
+  /** An override of the date counts before these, and what replaces before what adds. None when absent. */
+  recurring?: readonly RecurringHours[] | undefined;
   busy: readonly BusyTime[];
   /** Seats of days and weeks that are taken, as made by `daySeat` and `weekSeat`. */
   takenSeats: readonly string[];

@@ -3,6 +3,7 @@ import { parseDuration } from './duration.ts';
 import type { EmptyReason } from './free-slots.ts';
 import type { InterviewAction, InterviewStatus } from './interview-status.ts';
 import { durationSchema, policyInputSchema } from './policy.ts';
+import { ruleMaxLength, ruleProblem } from './recurrence.ts';
 import type { Refusal } from './refusal.ts';
 
 export const interviewTypes = [
@@ -115,10 +116,29 @@ export const weeklyRangeSchema = z.strictObject({
   from: localTimeSchema,
   to: localTimeSchema,
 });
-export const dateOverrideSchema = z.strictObject({
-  date: localDateSchema,
-  ranges: z.array(z.strictObject({ from: localTimeSchema, to: localTimeSchema })).max(12),
+const dayRangesSchema = z.array(z.strictObject({ from: localTimeSchema, to: localTimeSchema })).max(12);
+export const dateOverrideSchema = z.strictObject({ date: localDateSchema, ranges: dayRangesSchema });
+
+const ruleSchema = z
+  .string()
+  .max(ruleMaxLength)
+  .superRefine((rule, check) => {
+    const part = ruleProblem(rule);
+    if (part !== null) check.addIssue({ code: 'custom', message: `no rule of dates because of ${part}` });
+  });
+/** Which local dates a recurrence rule names; it counts from `startsOn`, which need not be one of them. */
+export const recurrenceSchema = z.strictObject({
+  rule: ruleSchema,
+  // Counting begins here, so it is not to lie ages ago; beyond the last year the zone table ends.
+  startsOn: localDateSchema.refine((date) => date >= '2020-01-01' && date <= '2036-12-31', 'from 2020 to 2036'),
+  exceptions: z.array(localDateSchema).max(100).default([]),
 });
+export const recurringSchema = recurrenceSchema
+  .extend({ ranges: dayRangesSchema, effect: z.enum(['adds', 'replaces']) })
+  .refine(({ effect, ranges }) => effect === 'replaces' || ranges.length > 0, 'adds no hours');
+export type Recurrence = z.infer<typeof recurrenceSchema>;
+/** Hours on the dates of a rule, beside the weekly ones or instead of them. */
+export type Recurring = z.infer<typeof recurringSchema>;
 
 export type MailState = 'planned' | 'sent' | 'skipped' | 'failed';
 

@@ -91,6 +91,7 @@ const inputs: Record<string, (id: (kind: string) => string) => Input | null> = {
   'availability.save': (id) => ({ personId: id('personId'), zone: 'UTC', weekly: [], overrides: [] }),
   'availability.impact': (id) => ({ personId: id('personId'), zone: 'UTC', weekly: [], overrides: [] }),
   'availability.preview': (id) => ({ personId: id('personId'), zone: 'UTC' }),
+  'availability.dates': (id) => ({ personId: id('personId'), zone: 'UTC', rule: 'FREQ=DAILY', startsOn: '2027-02-01' }),
   'availability.addTimeOff': (id) => ({ personId: id('personId'), from: '2027-02-01', to: '2027-02-02' }),
   'availability.removeTimeOff': (id) => ({ personId: id('personId'), timeOffId: id('timeOffId') }),
   'jobs.list': () => null,

@@ -1,9 +1,10 @@
 import { moved } from '@interlude/shared/agenda';
 import { fairWindow, leavesChoice, type PersonPast } from '@interlude/shared/assignment';
-import type { PersonRules, SlotQuestion, Span } from '@interlude/shared/free-slots';
+import type { PersonRules, RecurringHours, SlotQuestion, Span } from '@interlude/shared/free-slots';
 import { addDays, localOf } from '@interlude/shared/time-zone';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import type { Colleague, PersonStore } from '../people/person-store.ts';
+import { recurringHours } from '../people/recurring-dates.ts';
 import type { Bounds } from './bounds.ts';
 import { panelPeople } from './panel.ts';
 import { type BusyRow, buffersOf } from './reservation-row.ts';
@@ -60,13 +61,24 @@ export async function readQuestion(
   const busy = others.filter((row) => row.active);
   const active = people.filter((person) => person.active);
   const { panel, durationMinutes, stepMinutes, buffers, gridZone } = bookable;
-  const rules = active.map((person) => rulesOf(person, busy, { span, bounds }));
+  const hours = await recurringOf(active, span);
+  const rules = active.map((person) => {
+    return { ...rulesOf(person, busy, { span, bounds }), recurring: hours.get(person._id) };
+  });
   return {
     asked: { people: rules, panel, durationMinutes, stepMinutes, buffers, gridZone, earliestAt, latestAt },
     nextExpiryAt: nextExpiry(busy),
     isHolding: reservations.some(({ kind, bookingId }) => kind === 'hold' && bookingId === bookable._id),
     past: new Map(chooseFor === undefined ? [] : active.map(({ _id }) => [_id, pastOf(others, _id, chooseFor)])),
   };
+}
+
+/** Whoever has rules, with the days these fall on. */
+async function recurringOf(people: readonly Colleague[], span: Span): Promise<Map<string, RecurringHours[]>> {
+  const ruled = people.filter(({ recurring = [] }) => recurring.length > 0);
+  return new Map(
+    await Promise.all(ruled.map(async (person) => [person._id, await recurringHours(person, span)] as const)),
+  );
 }
 
 function pastOf(rows: readonly BusyRow[], personId: string, startsAt: number): PersonPast {
