@@ -5,17 +5,17 @@ export const ruleMaxLength = 200;
 
 const weekday = '(?:MO|TU|WE|TH|FR|SA|SU)';
 const listOf = (item: string) => new RegExp(`^${item}(?:,${item}){0,30}$`);
-const parts: Readonly<Record<string, RegExp>> = {
-  FREQ: /^(?:DAILY|WEEKLY|MONTHLY|YEARLY)$/,
-  INTERVAL: /^[1-9]\d{0,2}$/,
-  COUNT: /^[1-9]\d{0,3}$/,
-  UNTIL: /^\d{8}$/,
-  BYDAY: listOf(`(?:[+-]?[1-5])?${weekday}`),
-  BYMONTHDAY: listOf('[+-]?(?:[1-9]|[12]\\d|3[01])'),
-  BYMONTH: listOf('(?:[1-9]|1[0-2])'),
-  BYSETPOS: listOf('[+-]?(?:[1-9]|[1-9]\\d)'),
-  WKST: new RegExp(`^${weekday}$`),
-};
+const parts: ReadonlyMap<string, RegExp> = new Map([
+  ['FREQ', /^(?:DAILY|WEEKLY|MONTHLY|YEARLY)$/],
+  ['INTERVAL', /^[1-9]\d{0,2}$/],
+  ['COUNT', /^[1-9]\d{0,3}$/],
+  ['UNTIL', /^\d{8}$/],
+  ['BYDAY', listOf(`(?:[+-]?[1-5])?${weekday}`)],
+  ['BYMONTHDAY', listOf('[+-]?(?:[1-9]|[12]\\d|3[01])')],
+  ['BYMONTH', listOf('(?:[1-9]|1[0-2])')],
+  ['BYSETPOS', listOf('[+-]?(?:[1-9]|[1-9]\\d)')],
+  ['WKST', new RegExp(`^${weekday}$`)],
+]);
 
 /**
  * The name of the part that keeps a text from being a recurrence rule of whole dates, or null when it is one: the
@@ -26,7 +26,7 @@ export function ruleProblem(rule: string): string | null {
   const given = new Map<string, string>();
   for (const part of rule.slice(0, ruleMaxLength + 1).split(';')) {
     const [name = '', value = ''] = part.split('=', 2);
-    if (given.has(name) || parts[name]?.test(value) !== true || part !== `${name}=${value}`) return name || 'FREQ';
+    if (given.has(name) || parts.get(name)?.test(value) !== true || part !== `${name}=${value}`) return name || 'FREQ';
     given.set(name, value);
   }
   if (rule.length > ruleMaxLength) return 'FREQ';
@@ -40,13 +40,18 @@ function clashIn(given: ReadonlyMap<string, string>): string | null {
   const until = given.get('UNTIL');
   if (until !== undefined && parseDate(until.replace(/^(....)(..)/, '$1-$2-')) === null) return 'UNTIL';
   if (until !== undefined && given.has('COUNT')) return 'COUNT';
-  const isOrdinal = /\d/.test(given.get('BYDAY') ?? '');
-  // "Every Monday and the last one" is read differently from program to program; two rules say it plainly.
-  if (isOrdinal && /(?:^|,)[A-Z]/.test(given.get('BYDAY') ?? '')) return 'BYDAY';
-  if (isOrdinal && (freq === 'DAILY' || freq === 'WEEKLY')) return 'BYDAY';
-  if (freq === 'WEEKLY' && given.has('BYMONTHDAY')) return 'BYMONTHDAY';
-  // Whether the ordinal counts in the year or in the month is read differently from program to program.
-  if (freq === 'YEARLY' && isOrdinal && given.has('BYMONTHDAY')) return 'BYMONTHDAY';
   const isSelecting = ['BYDAY', 'BYMONTHDAY', 'BYMONTH'].some((name) => given.has(name));
-  return given.has('BYSETPOS') && !isSelecting ? 'BYSETPOS' : null;
+  return given.has('BYSETPOS') && !isSelecting ? 'BYSETPOS' : dayClashIn(freq, given);
+}
+
+function dayClashIn(freq: string, given: ReadonlyMap<string, string>): string | null {
+  const weekdays = given.get('BYDAY') ?? '';
+  const hasMonthDays = given.has('BYMONTHDAY');
+  if (freq === 'WEEKLY' && hasMonthDays) return 'BYMONTHDAY';
+  if (!/\d/.test(weekdays)) return null;
+  if (freq === 'DAILY' || freq === 'WEEKLY') return 'BYDAY';
+  // "Every Monday and the last one" is read differently from program to program; two rules say it plainly.
+  if (/(?:^|,)[A-Z]/.test(weekdays)) return 'BYDAY';
+  // So is whether the ordinal counts in the year or in the month.
+  return freq === 'YEARLY' && hasMonthDays ? 'BYMONTHDAY' : null;
 }

@@ -2,6 +2,7 @@ import { enActions } from './en-actions.ts';
 import { enAvailability } from './en-availability.ts';
 import { enInterviews } from './en-interviews.ts';
 import { enPanels } from './en-panels.ts';
+import { enRecurring } from './en-recurring.ts';
 import { enRetakes } from './en-retakes.ts';
 import { enShell } from './en-shell.ts';
 import { enTimeline } from './en-timeline.ts';
@@ -12,6 +13,7 @@ export const hrDictionary = {
   ...enInterviews,
   ...enActions,
   ...enTimeline,
+  ...enRecurring,
   ...enRetakes,
   ...enPanels,
   ...enAvailability,
