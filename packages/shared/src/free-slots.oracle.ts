@@ -136,6 +136,7 @@ function minutesIn(time: string): number {
 }
 
 function worksThrough(person: Person, startsAt: number, durationMinutes: number): boolean {
+  if (person.rules.resource) return true;
   for (let at = startsAt; at < startsAt + durationMinutes * MINUTE_MS; at += MINUTE_MS) {
     if (!person.workMinutes.has(Math.floor(at / MINUTE_MS))) return false;
   }
@@ -143,7 +144,8 @@ function worksThrough(person: Person, startsAt: number, durationMinutes: number)
 }
 
 function stepsOn(q: SlotQuestion, person: Person, startsAt: number): boolean {
-  const required = q.panel.filter(({ optional }) => !optional);
+  if (person.rules.resource) return startsAt % (5 * MINUTE_MS) === 0;
+  const required = q.panel.filter(({ optional, resource }) => !optional && !resource);
   const anyOne = required.length === 1 && required[0]?.count === 1;
   const zone = anyOne ? person.rules.zone : q.gridZone;
   return startsAt % MINUTE_MS === 0 && readingAt(zone, startsAt).minute % q.stepMinutes === 0;

@@ -46,6 +46,8 @@ export interface PersonRules {
   earliestAt?: number | undefined;
   /** None when absent. */
   skills?: readonly string[];
+  /** A seat of a room or licence: always at work, and in step with whatever the people are. */
+  resource?: true | undefined;
 }
 /** So many distinct people out of a list; a panel needs all of its required groups at once. */
 export interface PanelGroup {
@@ -55,6 +57,8 @@ export interface PanelGroup {
   optional?: true | undefined;
   /** Only people who have every one of these may take its seats. */
   skills?: readonly string[] | undefined;
+  /** Seats of rooms or licences instead of people: needed as much, but nobody is met. */
+  resource?: true | undefined;
 }
 export interface SlotQuestion {
   people: readonly PersonRules[];

@@ -13,6 +13,7 @@ export type CandidateId = Id<'candidate'>;
 export type TemplateId = Id<'template'>;
 export type JobId = Id<'job'>;
 export type ApplicationId = Id<'application'>;
+export type ResourceId = Id<'resource'>;
 export type ReservationId = Id<'reservation'>;
 export type RetakeRequestId = Id<'retakeRequest'>;
 
@@ -25,6 +26,7 @@ export const idPrefixes = {
   template: 'tpl',
   job: 'job',
   application: 'app',
+  resource: 'res',
   reservation: 'rsv',
   retakeRequest: 'rtk',
   event: 'evt',

@@ -90,6 +90,18 @@ export const personSettingsSchema = z.strictObject({
   minimumNotice: durationSchema.refine(isAtMostNinetyDays, 'at most 90 days').nullable().default(null),
 });
 export type PersonSettings = z.infer<typeof personSettingsSchema>;
+export const resourceKinds = ['room', 'licence'] as const;
+export type ResourceKind = (typeof resourceKinds)[number];
+export const resourceInputSchema = z.strictObject({
+  name: lineSchema(120),
+  kind: z.enum(resourceKinds),
+  /** How many meetings can use it at once. */
+  capacity: z.number().int().min(1).max(100).default(1),
+});
+const resourceDemandSchema = z.strictObject({
+  anyOf: z.array(idSchema).min(1).max(20),
+  count: z.number().int().min(1).max(10),
+});
 const fiveMinutes = z.number().int().multipleOf(5);
 export const templateInputSchema = z.strictObject({
   name: lineSchema(120),
@@ -97,6 +109,7 @@ export const templateInputSchema = z.strictObject({
   durationMinutes: fiveMinutes.min(5).max(480),
   provider: z.enum(meetingProviders),
   panel: z.array(panelGroupSchema).min(1).max(10),
+  resources: z.array(resourceDemandSchema).max(5).optional(),
   stepMinutes: fiveMinutes.min(5).max(480).default(30),
   buffers: buffersSchema.default({ beforeMinutes: 0, afterMinutes: 15 }),
   policy: policyInputSchema.default({}),
@@ -183,6 +196,7 @@ export interface InterviewView {
   readonly jobTitle: string;
   readonly type: (typeof interviewTypes)[number];
   readonly provider: (typeof meetingProviders)[number];
+  /** With the name of the room once it is booked. */
   readonly venue?: string;
   readonly venueZone?: string;
   readonly durationMinutes: number;

@@ -18,6 +18,7 @@ import type { Database } from './mongo.ts';
 import { createInTransaction } from './mongo.ts';
 import { createOutboxStore } from './outbox/outbox-store.ts';
 import { createPersonStore } from './people/person-store.ts';
+import { createResourceStore } from './resources/resource-store.ts';
 import { createRetakeStore } from './retakes/retake-store.ts';
 import { createHoldTimeStore } from './slots/hold-time-store.ts';
 import { createReservationStore } from './slots/reservation-store.ts';
@@ -35,6 +36,7 @@ export function createApp(config: BookingConfig, parts: { connection: Database; 
     people: createPersonStore(connection),
     jobs: createJobStore(connection),
     templates: createTemplateStore(connection),
+    resources: createResourceStore(connection),
     bookings: createBookingStore(connection),
     reservations: createReservationStore(connection),
     holdTimes: createHoldTimeStore(connection),

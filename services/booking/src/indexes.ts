@@ -8,6 +8,7 @@ import { sendIndexes } from './mails/send-store.ts';
 import type { Database } from './mongo.ts';
 import { outboxIndexes } from './outbox/outbox-store.ts';
 import { personIndexes } from './people/person-store.ts';
+import { resourceIndexes } from './resources/resource-store.ts';
 import { retakeIndexes } from './retakes/retake-store.ts';
 import { holdTimeIndexes } from './slots/hold-time-store.ts';
 import { reservationIndexes } from './slots/reservation-store.ts';
@@ -27,6 +28,7 @@ const expected: Readonly<Record<string, readonly Index[]>> = {
   candidates: candidateIndexes,
   applications: applicationIndexes,
   templates: templateIndexes,
+  resources: resourceIndexes,
   bookings: bookingIndexes,
   reservations: reservationIndexes,
   holdTimes: holdTimeIndexes,

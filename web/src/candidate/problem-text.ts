@@ -54,6 +54,7 @@ export function refusalText(refusal: Refusal, { t, text, view }: Told): string {
     case 'interviewer_time_off':
     case 'interviewer_busy':
     case 'interviewer_cap':
+    case 'resource_short':
     case 'overwrite_unconfirmed':
       return t('no.forbidden');
   }

@@ -5,6 +5,7 @@ import { newId } from '../new-id.ts';
 import { Refused, refuse } from '../refused.ts';
 import { boundsFor } from '../slots/bounds.ts';
 import { alternativesTo, type Claim, spanAround } from '../slots/claim-time.ts';
+import { namesOf } from '../slots/reservation-row.ts';
 import { readQuestion } from '../slots/slot-question.ts';
 import { endedOffer, withEndOfWaiting } from '../waitlist/end-waiting.ts';
 import { type BookingRow, changedRow } from './booking-row.ts';
@@ -169,7 +170,7 @@ async function moveReservation(stores: CommandStores, { row, context, change }: 
   const { claim, own } = reservation;
   // The hold's cells are reused by the update, so it goes first: the other order collides with itself.
   if (!(await reservations.releaseHold(claim.hold))) throw new LostRace();
-  if (!(await reservations.move(own, { ...claim.full, freed: own.people }))) throw new LostRace();
+  if (!(await reservations.move(own, { ...claim.full, freed: namesOf(own) }))) throw new LostRace();
 }
 
 async function promote(

@@ -18,6 +18,7 @@ export const blankAttempt = {
   scheduleMadeAt: null,
   people: [],
   optionalPeople: [],
+  resourceSeats: [],
   reservationId: null,
   hourCycle: null,
   note: null,

@@ -13,6 +13,7 @@ import type { hourCycles, interviewTypes, meetingProviders, Outcome, Reason } fr
 import type { InterviewStatus } from '@interlude/shared/interview-status';
 import type { Policy } from '@interlude/shared/policy';
 import type { PromisedTime } from '@interlude/shared/promised-time';
+import type { ResourceDemand, ResourceSeat } from '@interlude/shared/resources';
 import type { Waiting } from '@interlude/shared/waitlist';
 import type { PanelGap, PanelRow } from '../slots/panel.ts';
 import type { DropOut, LinkAccess, RetakeState } from './booking-parts.ts';
@@ -37,6 +38,8 @@ export interface BookingRow {
   stepMinutes: number;
   buffers: { beforeMinutes: number; afterMinutes: number };
   panel: PanelRow[];
+  /** Rooms and licences it needs beside the people; absent when none. */
+  resources?: readonly ResourceDemand[];
   gridZone: string;
   venue: string | null;
   meetingUrl: string | null;
@@ -66,6 +69,8 @@ export interface BookingRow {
   dropOuts?: readonly DropOut[];
   /** Those of the people who come beside a complete panel; absent in old rows. */
   optionalPeople?: PersonId[];
+  /** Those it has been given; absent before it is booked and where none are needed. */
+  resourceSeats?: readonly ResourceSeat[];
   reservationId: ReservationId | null;
   /** What each side was told of the present start; absent in interviews booked before this was kept. */
   promised?: PromisedTime[];

@@ -4,10 +4,10 @@ import type { BookingWithPeople } from './booking-store.ts';
 import { interviewView, type ViewFacts } from './interview-view.ts';
 
 /** Reads what a view after a command needs beside the interview; a command leaves no hold. */
-export async function readViewFacts(app: App, { row, people }: BookingWithPeople): Promise<ViewFacts> {
+export async function readViewFacts(app: App, { row, people, resources }: BookingWithPeople): Promise<ViewFacts> {
   const { tenants, sends } = app.stores;
   const [tenant, sent] = await Promise.all([tenants.get(row.tenantId), sends.listOf(row.tenantId, row._id)]);
-  return { tenant, people, sends: sent, hold: null, now: app.now() };
+  return { tenant, people, resources, sends: sent, hold: null, now: app.now() };
 }
 
 export async function candidateView(app: App, found: BookingWithPeople): Promise<InterviewView> {

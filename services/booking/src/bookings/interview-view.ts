@@ -13,6 +13,8 @@ import { offsetsOver } from '@interlude/shared/time-zone';
 import type { TenantRow } from '../access/tenant-store.ts';
 import { type SendRow, settledKeys } from '../mails/send-store.ts';
 import type { Colleague } from '../people/person-store.ts';
+import { placeOf } from '../resources/resource-demands.ts';
+import type { ResourceRow } from '../resources/resource-store.ts';
 import { retakeFacts } from '../retakes/retake-commands.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { waitlistView } from '../waitlist/waitlist-view.ts';
@@ -23,6 +25,8 @@ import type { BookingRow } from './booking-row.ts';
 export interface ViewFacts {
   readonly tenant: TenantRow;
   readonly people: readonly Colleague[];
+  /** At least those the interview has been given. */
+  readonly resources: readonly ResourceRow[];
   readonly sends: readonly SendRow[];
   readonly hold: ReservationRow | null;
   readonly now: number;
@@ -56,7 +60,7 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
     jobTitle: row.jobTitle,
     type: row.type,
     provider: row.provider,
-    ...(row.venue === null ? {} : { venue: row.venue, venueZone: row.gridZone }),
+    ...(row.venue === null ? {} : { venue: placeOf(row, facts.resources), venueZone: row.gridZone }),
     durationMinutes: row.durationMinutes,
     zone: row.zone,
     ...(row.hourCycle === null ? {} : { hourCycle: row.hourCycle }),
@@ -80,7 +84,7 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
       .filter((mail) => mail.role === 'candidate')
       .map(({ role: _, key: __, ...mail }) => mail),
     preparation: row.preparation,
-    ...calendarView(row, tenant),
+    ...calendarView(row, tenant, placeOf(row, facts.resources)),
     ...(row.replacedBy === null ? {} : { replacedBy: row.replacedBy }),
     ...waitlistView(row, now),
   };
@@ -149,14 +153,14 @@ function joinView(row: BookingRow, now: number): InterviewView['join'] {
   return { ...(open && live ? { url: row.meetingUrl } : {}), visibleFrom: instantText(visibleFrom) };
 }
 
-function calendarView(row: BookingRow, tenant: TenantRow): Pick<InterviewView, 'calendar'> {
+function calendarView(row: BookingRow, tenant: TenantRow, location: string): Pick<InterviewView, 'calendar'> {
   if (row.startsAt === null || row.endsAt === null || !upcomingStatuses.includes(row.status)) return {};
   const links = calendarLinks({
     title: `${row.jobTitle}: interview with ${tenant.name}`,
     startsAt: instantText(row.startsAt.getTime()),
     endsAt: instantText(row.endsAt.getTime()),
     details: '',
-    location: row.venue ?? '',
+    location,
     zone: row.zone,
   });
   return { calendar: { ...links, ics: `/api/interviews/${row._id}/invite.ics` } };

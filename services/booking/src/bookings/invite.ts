@@ -8,6 +8,7 @@ import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import type { PersonRow } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
+import { resourceGap, resourcesOf } from '../resources/resource-demands.ts';
 import { panelGaps, panelPeople } from '../slots/panel.ts';
 import type { TemplateRow } from '../templates/template-store.ts';
 import { blankAttempt } from './blank-attempt.ts';
@@ -69,7 +70,7 @@ async function findReplay(app: App, staff: Staff, idempotency: CommandContext['i
 
 async function newInterview(app: App, staff: Staff, input: InviteInput, now: number): Promise<BookingRow> {
   const { tenantId } = staff;
-  const { jobs, templates, tenants, people } = app.stores;
+  const { jobs, templates, tenants, people, resources } = app.stores;
   const [application, template, tenant] = await Promise.all([
     jobs.findApplication(tenantId, input.applicationId),
     templates.find(tenantId, input.templateId),
@@ -84,6 +85,9 @@ async function newInterview(app: App, staff: Staff, input: InviteInput, now: num
   if (job === null || candidate === null) refuse({ code: 'not_found' });
   if (!isUnbound(staff.roles) && !job.ownerIds.includes(staff.personId)) refuse({ code: 'not_found' });
   checkPanel(template, panel);
+  const demands = template.resources ?? [];
+  const gap = resourceGap(demands, await resources.listByIds(tenantId, resourcesOf(demands)));
+  if (gap !== null) refuse({ code: 'resource_short', ...gap });
   const policy = mergePolicy(tenant.policy, template.policy, input.policy);
   const zone = candidate.zone ?? template.zone ?? tenant.zone;
   const bookBy = moved(now, policy.invitationValidFor, zone, 1);
@@ -132,6 +136,7 @@ function pinned(template: TemplateRow) {
     stepMinutes,
     buffers,
     panel,
+    ...(template.resources?.length ? { resources: template.resources } : {}),
     venue: template.venue ?? null,
     meetingUrl: template.meetingUrl ?? null,
     guide: template.guide ?? null,

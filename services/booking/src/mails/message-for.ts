@@ -10,6 +10,8 @@ import { agendaSnapshot } from '../bookings/agenda-snapshot.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import type { CandidateRow } from '../jobs/job-store.ts';
 import type { PersonRow } from '../people/person-store.ts';
+import { placeOf, resourcesOf } from '../resources/resource-demands.ts';
+import type { ResourceRow } from '../resources/resource-store.ts';
 
 interface Known {
   readonly app: App;
@@ -18,6 +20,7 @@ interface Known {
   readonly tenant: TenantRow;
   readonly candidate: CandidateRow;
   readonly people: readonly PersonRow[];
+  readonly resources: readonly ResourceRow[];
 }
 
 /**
@@ -36,13 +39,14 @@ export async function messageFor(
     return { skip: skipped.find(({ key }) => key === ref.key)?.because === 'paused' ? 'paused' : 'superseded' };
   }
   const ids = item.recipient.role === 'interviewer' ? [...row.people, item.recipient.personId] : row.people;
-  const [tenant, candidate, people] = await Promise.all([
+  const [tenant, candidate, people, resources] = await Promise.all([
     app.stores.tenants.get(row.tenantId),
     app.stores.jobs.findCandidate(row.tenantId, row.candidateId),
     app.stores.people.listByIds(row.tenantId, ids),
+    app.stores.resources.listByIds(row.tenantId, resourcesOf(row.resources)),
   ]);
   if (candidate === null) return { skip: 'erased' };
-  const message = factsOf({ app, row, item, tenant, candidate, people });
+  const message = factsOf({ app, row, item, tenant, candidate, people, resources });
   return message === null ? { skip: 'erased' } : { message };
 }
 
@@ -74,7 +78,7 @@ function factsOf(known: Known): MessageFacts | null {
     startsAt: startsAt === null ? null : instantText(startsAt),
     endsAt: startsAt === null ? null : instantText(startsAt + row.durationMinutes * 60_000),
     formerStartsAt: item.kind === 'rescheduled' ? textOf(row.formerStartsAt) : null,
-    venue: row.venue,
+    venue: onsite ? placeOf(row, known.resources) : null,
     venueZone: onsite ? row.gridZone : null,
     venueOffsetMinutes: onsite ? offsetAt(row.gridZone, at) : null,
     meetingUrl: row.meetingUrl,
@@ -126,7 +130,7 @@ function reasonOf({ reason, noShow }: BookingRow): MessageFacts['reason'] {
 const invited = new Set(['scheduled', 'rescheduled', 'cancelled', 'people_changed']);
 
 // One UID for the life of an interview and SEQUENCE = scheduleRev, so calendars replace what they have (RFC 5546).
-function inviteOf({ app, row, item, tenant, candidate }: Known, to: To): InviteFacts | null {
+function inviteOf({ app, row, item, tenant, candidate, resources }: Known, to: To): InviteFacts | null {
   if (!invited.has(item.kind) || row.startsAt === null || row.endsAt === null || row.scheduleMadeAt === null)
     return null;
   const forCandidate = item.recipient.role === 'candidate';
@@ -134,7 +138,7 @@ function inviteOf({ app, row, item, tenant, candidate }: Known, to: To): InviteF
   if (forCandidate && item.kind === 'people_changed') return null;
   const mayStayAway = row.optionalPeople?.some((personId) => personId === item.recipient.personId) === true;
   return {
-    ...inviteBase(app, row, tenant),
+    ...inviteBase(app, row, { tenant, resources }),
     method: item.kind === 'cancelled' || item.kind === 'people_changed' ? 'CANCEL' : 'REQUEST',
     stampedAt: instantText(item.at),
     summary: forCandidate
@@ -146,7 +150,11 @@ function inviteOf({ app, row, item, tenant, candidate }: Known, to: To): InviteF
 }
 
 /** What every calendar object of the interview has in common. */
-export function inviteBase(app: App, row: BookingRow, tenant: TenantRow): InviteFacts {
+export function inviteBase(
+  app: App,
+  row: BookingRow,
+  { tenant, resources }: Pick<Known, 'tenant' | 'resources'>,
+): InviteFacts {
   const host = new URL(app.config.publicUrl).hostname;
   return {
     uid: `${row._id}@${host}`,
@@ -157,7 +165,7 @@ export function inviteBase(app: App, row: BookingRow, tenant: TenantRow): Invite
     stampedAt: textOf(row.scheduleMadeAt) ?? '',
     summary: `Interview with ${tenant.name}: ${row.jobTitle}`,
     description: `${row.durationMinutes} min. Times on the interview page are authoritative.`,
-    location: row.venue ?? '',
+    location: placeOf(row, resources),
     url: null,
     organizer: tenant.contact,
     attendee: null,

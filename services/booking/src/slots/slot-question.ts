@@ -1,10 +1,13 @@
 import { moved } from '@interlude/shared/agenda';
 import { fairWindow, leavesChoice, type PersonPast } from '@interlude/shared/assignment';
 import type { PersonRules, RecurringHours, SlotQuestion, Span } from '@interlude/shared/free-slots';
+import { withResources } from '@interlude/shared/resources';
 import { addDays, localOf } from '@interlude/shared/time-zone';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import type { Colleague, PersonStore } from '../people/person-store.ts';
 import { recurringHours } from '../people/recurring-dates.ts';
+import { resourceRules, resourcesOf } from '../resources/resource-demands.ts';
+import type { ResourceRow, ResourceStore } from '../resources/resource-store.ts';
 import type { Bounds } from './bounds.ts';
 import { panelPeople } from './panel.ts';
 import { type BusyRow, buffersOf } from './reservation-row.ts';
@@ -13,7 +16,7 @@ import type { ReservationStore } from './reservation-store.ts';
 /** The part of an interview or template that decides which starts suit. */
 export type Bookable = Pick<
   BookingRow,
-  'tenantId' | 'panel' | 'durationMinutes' | 'stepMinutes' | 'buffers' | 'gridZone'
+  'tenantId' | 'panel' | 'resources' | 'durationMinutes' | 'stepMinutes' | 'buffers' | 'gridZone'
 > & { readonly _id: string | null };
 
 export interface Question {
@@ -29,17 +32,20 @@ export interface Question {
 /** Between which instants a start may be chosen, and the people when they have just been read. */
 export interface QuestionBounds extends Bounds {
   readonly people?: readonly Colleague[] | undefined;
+  /** As `people`. */
+  readonly resources?: readonly ResourceRow[] | undefined;
   /** The start that people are to be chosen for: what counts for that is read too. */
   readonly chooseFor?: number;
 }
 
 export interface QuestionStores {
   readonly people: PersonStore;
+  readonly resources: ResourceStore;
   readonly reservations: ReservationStore;
 }
 
 /**
- * Reads everything that decides about starts in the span: two queries, however many people. The interview's own
+ * Reads everything that decides about starts in the span: two queries, however many people, and one for resources. The interview's own
  * booking and hold, and holds that are over, count as free.
  */
 export async function readQuestion(
@@ -53,9 +59,12 @@ export async function readQuestion(
   // Where all are needed nothing is chosen, and nothing has to be counted.
   const chooseFor = leavesChoice(bookable.panel) ? bounds.chooseFor : undefined;
   const counted = chooseFor === undefined ? undefined : fairWindow(chooseFor);
-  const [people, reservations] = await Promise.all([
+  const demands = bookable.resources ?? [];
+  const resourceIds = resourcesOf(demands);
+  const [people, resources, reservations] = await Promise.all([
     bounds.people ?? stores.people.listByIds(bookable.tenantId, ids),
-    stores.reservations.listBusy({ tenantId: bookable.tenantId, people: ids, span, counted }),
+    bounds.resources ?? stores.resources.listByIds(bookable.tenantId, resourceIds),
+    stores.reservations.listBusy({ tenantId: bookable.tenantId, people: ids, resources: resourceIds, span, counted }),
   ]);
   const others = reservations.filter((row) => !isFree(row, bookable._id, bounds.now));
   const busy = others.filter((row) => row.active);
@@ -66,7 +75,11 @@ export async function readQuestion(
     return { ...rulesOf(person, busy, { span, bounds }), recurring: hours.get(person._id) };
   });
   return {
-    asked: { people: rules, panel, durationMinutes, stepMinutes, buffers, gridZone, earliestAt, latestAt },
+    asked: withResources(
+      { people: rules, panel, durationMinutes, stepMinutes, buffers, gridZone, earliestAt, latestAt },
+      demands,
+      resources.map((resource) => resourceRules(resource, busy)),
+    ),
     nextExpiryAt: nextExpiry(busy),
     isHolding: reservations.some(({ kind, bookingId }) => kind === 'hold' && bookingId === bookable._id),
     past: new Map(chooseFor === undefined ? [] : active.map(({ _id }) => [_id, pastOf(others, _id, chooseFor)])),
