@@ -28,6 +28,7 @@ const AvailabilityPage = lazy(async () => ({
 }));
 const InvitePage = lazy(async () => ({ default: (await import('./invite/invite-page.tsx')).InvitePage }));
 const PeoplePage = lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage }));
+const ResourcesPage = lazy(async () => ({ default: (await import('./resources/resources-page.tsx')).ResourcesPage }));
 const TemplatesPage = lazy(async () => ({ default: (await import('./templates/templates-page.tsx')).TemplatesPage }));
 
 /** Everything under `/hr`: sentences, answers and session of the console, then the page the address names. */
@@ -107,6 +108,9 @@ function Console(props: { readonly me: Me }) {
             </Match>
             <Match when={place().page === 'people'}>
               <PeoplePage />
+            </Match>
+            <Match when={place().page === 'resources'}>
+              <ResourcesPage />
             </Match>
             <Match when={place().page === 'templates'}>
               <TemplatesPage />

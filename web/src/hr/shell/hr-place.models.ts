@@ -7,6 +7,7 @@ export type HrPlace =
         | 'invite'
         | 'availability'
         | 'people'
+        | 'resources'
         | 'retakes'
         | 'templates'
         | 'unknown';
@@ -27,6 +28,7 @@ export function placeOf(path: string): HrPlace {
     case 'invite':
     case 'availability':
     case 'people':
+    case 'resources':
     case 'retakes':
     case 'templates':
       return { page: first };

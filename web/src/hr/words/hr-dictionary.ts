@@ -3,6 +3,7 @@ import { enAvailability } from './en-availability.ts';
 import { enInterviews } from './en-interviews.ts';
 import { enPanels } from './en-panels.ts';
 import { enRecurring } from './en-recurring.ts';
+import { enResources } from './en-resources.ts';
 import { enRetakes } from './en-retakes.ts';
 import { enShell } from './en-shell.ts';
 import { enTimeline } from './en-timeline.ts';
@@ -14,6 +15,7 @@ export const hrDictionary = {
   ...enActions,
   ...enTimeline,
   ...enRecurring,
+  ...enResources,
   ...enRetakes,
   ...enPanels,
   ...enAvailability,
