@@ -39,6 +39,8 @@ export interface AssignmentFacts {
   readonly keep?: readonly string[];
   /** Optional people are in dispute with others at this moment: go on without them. */
   readonly withoutOptional?: boolean;
+  /** The lowest seats of the resources are in dispute: rivals spread over the others. */
+  readonly spreadsResources?: boolean;
 }
 
 /**
@@ -86,6 +88,8 @@ export interface AssignmentDecision {
 export interface Assignment {
   /** All who come, required groups and optional ones in the panel's order. */
   readonly people: string[];
+  /** Seats of the rooms and licences that come with them, as `seatKey` names them. */
+  readonly resources: string[];
   readonly decision: AssignmentDecision;
 }
 
@@ -107,15 +111,29 @@ export function fairWindow(startsAt: number): Span {
 export function assignPanel(q: SlotQuestion, startsAt: number, facts: AssignmentFacts): Assignment | null {
   const free = freeByGroup(q, startsAt);
   const usable = free.map((ids, index) => (facts.withoutOptional && q.panel[index]?.optional ? [] : ids));
-  const order = orderOf(new Set(usable.flat()), facts);
-  const seating = seatingAt(q, startsAt, order, usable);
+  const isResource = (_: unknown, index: number) => q.panel[index]?.resource === true;
+  const isPeople = (_: unknown, index: number) => !isResource(_, index);
+  const order = orderOf(new Set(usable.filter(isPeople).flat()), facts);
+  const seats = orderOfSeats(usable.filter(isResource).flat(), facts);
+  const seating = seatingAt(q, startsAt, [...order, ...seats], usable);
   if (seating === null) return null;
-  const room = { q, startsAt, facts, order, seated: new Set(seating.flat()) };
-  const groups = q.panel.map((group, index) => {
+  const people = seating.filter(isPeople).flat();
+  const room = { q, startsAt, facts, order, seated: new Set(people) };
+  const groups = q.panel.flatMap((group, index) => {
     const parts = { seated: seating[index] ?? [], usable: usable[index] ?? [], free: free[index] ?? [] };
-    return decidedGroup(room, group, parts);
+    return group.resource ? [] : [decidedGroup(room, group, parts)];
   });
-  return { people: seating.flat(), decision: { windowDays: fairWindowDays, groups } };
+  const resources = seating.filter(isResource).flat();
+  return { people, resources, decision: { windowDays: fairWindowDays, groups } };
+}
+
+// Whose seats are asked for comes first, then the lowest seat, unless everybody at this moment tries just that.
+function orderOfSeats(seats: readonly string[], { keep = [], spreadsResources, seed }: AssignmentFacts): string[] {
+  const rankOf = (seat: string) => (keep.includes(seat) ? -1 : spreadsResources ? drawOf(seed, seat) : 0);
+  return seats
+    .map((seat) => ({ seat, rank: rankOf(seat) }))
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ seat }) => seat);
 }
 
 /** Those of the people a decision chose who are not needed for the panel to be complete. */

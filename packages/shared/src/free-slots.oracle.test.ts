@@ -11,6 +11,7 @@ import {
   seatingAt,
   startProblem,
 } from './free-slots.ts';
+import { dayNumber } from './local-date.ts';
 import { localOf, offsetsOver } from './time-zone.ts';
 
 const MINUTE_MS = 60_000;
@@ -207,6 +208,20 @@ function questions(zone: fc.Arbitrary<string>, span: { from: number; to: number 
             ranges: fc.array(hours(), { maxLength: 3 }),
           }),
           { maxLength: 4, selector: ({ date }) => date },
+        ),
+        recurring: fc.option(
+          fc.array(
+            fc.record({
+              days: fc.array(
+                instant.map((each) => dayNumber(localOf(own, each).date)),
+                { maxLength: 4 },
+              ),
+              ranges: fc.array(hours(), { maxLength: 2 }),
+              effect: fc.constantFrom('adds' as const, 'replaces' as const),
+            }),
+            { maxLength: 3 },
+          ),
+          { nil: undefined },
         ),
         busy: fc.array(
           fc

@@ -123,7 +123,10 @@ function rangesOn(rules: PersonRules, day: number): { from: number; to: number }
   const midnight = new Date(day * DAY_MINUTES * MINUTE_MS);
   const weekday = midnight.getUTCDay() === 0 ? 7 : midnight.getUTCDay();
   const override = rules.overrides.find(({ date }) => date === midnight.toISOString().slice(0, 10));
-  const ranges = override ? override.ranges : rules.weekly.filter((range) => range.weekday === weekday);
+  const falling = (rules.recurring ?? []).filter(({ days }) => days.includes(day));
+  const instead = falling.filter(({ effect }) => effect === 'replaces');
+  const ordinary = [rules.weekly.filter((range) => range.weekday === weekday), ...falling.map(({ ranges }) => ranges)];
+  const ranges = override?.ranges ?? (instead.length > 0 ? instead.map(({ ranges }) => ranges) : ordinary).flat();
   return ranges.map(({ from, to }) => ({ from: minutesIn(from), to: minutesIn(to) }));
 }
 
@@ -133,6 +136,7 @@ function minutesIn(time: string): number {
 }
 
 function worksThrough(person: Person, startsAt: number, durationMinutes: number): boolean {
+  if (person.rules.resource) return true;
   for (let at = startsAt; at < startsAt + durationMinutes * MINUTE_MS; at += MINUTE_MS) {
     if (!person.workMinutes.has(Math.floor(at / MINUTE_MS))) return false;
   }
@@ -140,7 +144,8 @@ function worksThrough(person: Person, startsAt: number, durationMinutes: number)
 }
 
 function stepsOn(q: SlotQuestion, person: Person, startsAt: number): boolean {
-  const required = q.panel.filter(({ optional }) => !optional);
+  if (person.rules.resource) return startsAt % (5 * MINUTE_MS) === 0;
+  const required = q.panel.filter(({ optional, resource }) => !optional && !resource);
   const anyOne = required.length === 1 && required[0]?.count === 1;
   const zone = anyOne ? person.rules.zone : q.gridZone;
   return startsAt % MINUTE_MS === 0 && readingAt(zone, startsAt).minute % q.stepMinutes === 0;

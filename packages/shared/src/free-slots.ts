@@ -15,6 +15,13 @@ export interface DateOverride {
   date: string;
   ranges: readonly { from: string; to: string }[];
 }
+/** Hours of those local dates, counted in days since 1970-01-01, that a recurrence rule falls on. */
+export interface RecurringHours {
+  days: readonly number[];
+  ranges: readonly { from: string; to: string }[];
+  /** Whether the hours come beside the weekly ones or instead; nothing instead of them is a day off. */
+  effect: 'adds' | 'replaces';
+}
 /** Time already claimed, epoch milliseconds, with the buffers it was claimed with. */
 export interface BusyTime extends Buffers {
   startsAt: number;
@@ -26,6 +33,8 @@ export interface PersonRules {
   zone: string;
   weekly: readonly WeeklyRange[];
   overrides: readonly DateOverride[];
+  /** An override of the date counts before these, and what replaces before what adds. None when absent. */
+  recurring?: readonly RecurringHours[] | undefined;
   busy: readonly BusyTime[];
   /** Seats of days and weeks that are taken, as made by `daySeat` and `weekSeat`. */
   takenSeats: readonly string[];
@@ -37,6 +46,8 @@ export interface PersonRules {
   earliestAt?: number | undefined;
   /** None when absent. */
   skills?: readonly string[];
+  /** A seat of a room or licence: always at work, and in step with whatever the people are. */
+  resource?: true | undefined;
 }
 /** So many distinct people out of a list; a panel needs all of its required groups at once. */
 export interface PanelGroup {
@@ -46,6 +57,8 @@ export interface PanelGroup {
   optional?: true | undefined;
   /** Only people who have every one of these may take its seats. */
   skills?: readonly string[] | undefined;
+  /** Seats of rooms or licences instead of people: needed as much, but nobody is met. */
+  resource?: true | undefined;
 }
 export interface SlotQuestion {
   people: readonly PersonRules[];

@@ -16,6 +16,7 @@ export type JobId = Id<'job'>;
 export type ApplicationId = Id<'application'>;
 /** Several bookings invited to together, its parts. */
 export type InvitationId = Id<'invitation'>;
+export type ResourceId = Id<'resource'>;
 export type ReservationId = Id<'reservation'>;
 export type ServiceId = Id<'service'>;
 export type ClientId = Id<'client'>;
@@ -35,6 +36,7 @@ export const idPrefixes = {
   template: 'tpl',
   job: 'job',
   application: 'app',
+  resource: 'res',
   reservation: 'rsv',
   retakeRequest: 'rtk',
   event: 'evt',

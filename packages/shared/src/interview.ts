@@ -3,6 +3,7 @@ import { parseDuration } from './duration.ts';
 import type { EmptyReason } from './free-slots.ts';
 import type { InterviewAction, InterviewStatus } from './interview-status.ts';
 import { durationSchema, policyInputSchema } from './policy.ts';
+import { ruleMaxLength, ruleProblem } from './recurrence.ts';
 import type { Refusal } from './refusal.ts';
 import type { Payment, Price } from './service.ts';
 
@@ -104,6 +105,18 @@ export const arrangementSchema = z
   })
   .default({ gapMinutes: { min: 0, max: null }, withinDays: 1 });
 
+export const resourceKinds = ['room', 'licence'] as const;
+export type ResourceKind = (typeof resourceKinds)[number];
+export const resourceInputSchema = z.strictObject({
+  name: lineSchema(120),
+  kind: z.enum(resourceKinds),
+  /** How many meetings can use it at once. */
+  capacity: z.number().int().min(1).max(100).default(1),
+});
+const resourceDemandSchema = z.strictObject({
+  anyOf: z.array(idSchema).min(1).max(20),
+  count: z.number().int().min(1).max(10),
+});
 const fiveMinutes = z.number().int().multipleOf(5);
 export const templateInputSchema = z.strictObject({
   name: lineSchema(120),
@@ -111,6 +124,7 @@ export const templateInputSchema = z.strictObject({
   durationMinutes: fiveMinutes.min(5).max(480),
   provider: z.enum(meetingProviders),
   panel: z.array(panelGroupSchema).min(1).max(10),
+  resources: z.array(resourceDemandSchema).max(5).optional(),
   stepMinutes: fiveMinutes.min(5).max(480).default(30),
   buffers: buffersSchema.default({ beforeMinutes: 0, afterMinutes: 15 }),
   policy: policyInputSchema.default({}),
@@ -130,10 +144,29 @@ export const weeklyRangeSchema = z.strictObject({
   from: localTimeSchema,
   to: localTimeSchema,
 });
-export const dateOverrideSchema = z.strictObject({
-  date: localDateSchema,
-  ranges: z.array(z.strictObject({ from: localTimeSchema, to: localTimeSchema })).max(12),
+const dayRangesSchema = z.array(z.strictObject({ from: localTimeSchema, to: localTimeSchema })).max(12);
+export const dateOverrideSchema = z.strictObject({ date: localDateSchema, ranges: dayRangesSchema });
+
+const ruleSchema = z
+  .string()
+  .max(ruleMaxLength)
+  .superRefine((rule, check) => {
+    const part = ruleProblem(rule);
+    if (part !== null) check.addIssue({ code: 'custom', message: `no rule of dates because of ${part}` });
+  });
+/** Which local dates a recurrence rule names; it counts from `startsOn`, which need not be one of them. */
+export const recurrenceSchema = z.strictObject({
+  rule: ruleSchema,
+  // Counting begins here, so it is not to lie ages ago; beyond the last year the zone table ends.
+  startsOn: localDateSchema.refine((date) => date >= '2020-01-01' && date <= '2036-12-31', 'from 2020 to 2036'),
+  exceptions: z.array(localDateSchema).max(100).default([]),
 });
+export const recurringSchema = recurrenceSchema
+  .extend({ ranges: dayRangesSchema, effect: z.enum(['adds', 'replaces']) })
+  .refine(({ effect, ranges }) => effect === 'replaces' || ranges.length > 0, 'adds no hours');
+export type Recurrence = z.infer<typeof recurrenceSchema>;
+/** Hours on the dates of a rule, beside the weekly ones or instead of them. */
+export type Recurring = z.infer<typeof recurringSchema>;
 
 export type MailState = 'planned' | 'sent' | 'skipped' | 'failed';
 
@@ -201,6 +234,7 @@ export interface InterviewView {
   /** Only of appointments. */
   readonly appointment?: AppointmentView;
   readonly provider: (typeof meetingProviders)[number];
+  /** With the name of the room once it is booked. */
   readonly venue?: string;
   readonly venueZone?: string;
   readonly durationMinutes: number;

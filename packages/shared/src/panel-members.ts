@@ -1,4 +1,4 @@
-import { type CellSet, keepCommon } from './cell-set.ts';
+import { addRun, type CellSet, keepCommon, noCells } from './cell-set.ts';
 import type { PanelGroup, PersonRules, SlotQuestion } from './free-slots.ts';
 import type { OpenGroup } from './panel-fill.ts';
 import {
@@ -39,7 +39,7 @@ export function openGroups(q: {
 
 /** The zone whose clock the steps of one person's starts follow. Optional people never change what is offered. */
 export function gridZoneOf(q: SlotQuestion, person: PersonRules): string {
-  const required = q.panel.filter(({ optional }) => optional !== true);
+  const required = q.panel.filter(({ optional, resource }) => optional !== true && resource !== true);
   return required.length === 1 && required[0]?.count === 1 ? person.zone : q.gridZone;
 }
 
@@ -63,12 +63,19 @@ export function membersOf(
   for (const personId of groups.flatMap(({ anyOf }) => [...anyOf])) {
     const person = people.get(personId);
     if (!person || members.has(personId)) continue;
-    const starts = startsWithinHours(person, q.durationMinutes, range);
-    if (demand !== 'beside' && asks('grid')) keepCommon(starts, gridOf(gridZoneOf(q, person)));
+    const isResource = person.resource === true;
+    const starts = isResource ? allOf(range) : startsWithinHours(person, q.durationMinutes, range);
+    if (demand !== 'beside' && !isResource && asks('grid')) keepCommon(starts, gridOf(gridZoneOf(q, person)));
     if (asks('notice')) removeTooSoon(starts, person, range);
     if (asks('untaken')) removeBusy(starts, person, q, range);
     if (asks('free')) removeFull(starts, person, range);
     members.set(personId, starts);
   }
   return members;
+}
+
+function allOf({ length }: CellRange): CellSet {
+  const cells = noCells(length);
+  addRun(cells, 0, length);
+  return cells;
 }

@@ -124,13 +124,38 @@ function localDay(clock: ZoneClock, atMs: number): number {
   return Math.floor((atMs + aheadMs(clock, atMs)) / DAY_MS);
 }
 
-/** Hours by day number, sorted by their beginning; an override replaces the whole day. */
+/** Hours by day number, sorted by their beginning; an override replaces the whole day, then what recurs does. */
 function hoursByDay(person: PersonRules): (day: number) => readonly MinuteRange[] {
   const weekly = Map.groupBy(person.weekly, (range) => range.weekday);
   const byWeekday = [1, 2, 3, 4, 5, 6, 7].map((weekday) => sortedMinutes(weekly.get(weekday as 1) ?? []));
   const overrides = new Map<number, MinuteRange[]>();
   for (const { date, ranges } of person.overrides) overrides.set(dayNumber(date), sortedMinutes(ranges));
-  return (day) => overrides.get(day) ?? byWeekday[weekdayOf(day) - 1] ?? [];
+  const { replaced, added } = recurringByDay(person);
+  return (day) => {
+    const whole = overrides.get(day) ?? replaced.get(day);
+    if (whole !== undefined) return whole;
+    const weekdays = byWeekday[weekdayOf(day) - 1] ?? [];
+    const more = added.get(day);
+    return more === undefined ? weekdays : [...weekdays, ...more].sort((a, b) => a.from - b.from);
+  };
+}
+
+/** The hours of several rules that fall on one day come together. */
+function recurringByDay({ recurring = [] }: PersonRules) {
+  const replaced = new Map<number, MinuteRange[]>();
+  const added = new Map<number, MinuteRange[]>();
+  for (const { days, ranges, effect } of recurring) {
+    const hours = sortedMinutes(ranges);
+    const byDay = effect === 'replaces' ? replaced : added;
+    for (const day of days) {
+      const known = byDay.get(day) ?? [];
+      byDay.set(
+        day,
+        [...known, ...hours].sort((a, b) => a.from - b.from),
+      );
+    }
+  }
+  return { replaced, added };
 }
 
 function sortedMinutes(ranges: readonly TimeRange[]): MinuteRange[] {

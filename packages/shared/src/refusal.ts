@@ -40,6 +40,8 @@ export const refusalSchema = z.discriminatedUnion('code', [
   of('interviewer_role', { personId: z.string() }),
   // A group of a panel, counted from 0, that nobody could fill at any time.
   of('panel_short', { group: z.number(), missing: z.number() }),
+  // A demand of a template, counted from 0, for more rooms or licences than there are in use.
+  of('resource_short', { group: z.number(), missing: z.number() }),
   of('interviewer_time_off', { personId: z.string() }),
   of('interviewer_busy', { personId: z.string() }),
   of('interviewer_cap', { personId: z.string() }),
@@ -83,6 +85,7 @@ export const refusalStatus = {
   interviewer_inactive: 412,
   interviewer_role: 412,
   panel_short: 412,
+  resource_short: 412,
   interviewer_time_off: 412,
   interviewer_busy: 412,
   interviewer_cap: 412,

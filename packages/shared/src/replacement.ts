@@ -58,7 +58,7 @@ export function withoutPeople(decision: AssignmentDecision, out: readonly string
 
 /** The same person with no hours to keep to: only what is taken binds them. */
 export function alwaysAtWork(person: PersonRules): PersonRules {
-  return { ...person, weekly: wholeWeek, overrides: [] };
+  return { ...person, weekly: wholeWeek, overrides: [], recurring: [] };
 }
 
 // They agreed to this time when it was booked: hours, caps and skills that changed since do not send them away.

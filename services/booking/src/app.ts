@@ -21,6 +21,7 @@ import type { Database } from './mongo.ts';
 import { createInTransaction } from './mongo.ts';
 import { createOutboxStore } from './outbox/outbox-store.ts';
 import { createPersonStore } from './people/person-store.ts';
+import { createResourceStore } from './resources/resource-store.ts';
 import { createRetakeStore } from './retakes/retake-store.ts';
 import { createServiceStore } from './services/service-store.ts';
 import { createHoldTimeStore } from './slots/hold-time-store.ts';
@@ -42,6 +43,7 @@ export function createApp(config: BookingConfig, parts: { connection: Database; 
     clients: createClientStore(connection),
     proofs: createProofStore(connection),
     templates: createTemplateStore(connection),
+    resources: createResourceStore(connection),
     bookings: createBookingStore(connection),
     reservations: createReservationStore(connection),
     holdTimes: createHoldTimeStore(connection),

@@ -19,31 +19,36 @@ import { addressKey } from './access/rate-limits.ts';
 import { bookParts } from './bookings/book-parts.ts';
 import { guestIdOf, interviewOf } from './bookings/booking-kind.ts';
 import type { BookingRow } from './bookings/booking-row.ts';
+import type { BookingWithPeople } from './bookings/booking-store.ts';
 import { candidateView, readViewFacts } from './bookings/candidate-view.ts';
 import type { CommandContext } from './bookings/change.ts';
 import { interviewView } from './bookings/interview-view.ts';
 import type { Command } from './bookings/judge.ts';
 import { requestHash } from './bookings/request-hash.ts';
 import { requestLink } from './bookings/request-link.ts';
-import type { Colleague } from './people/person-store.ts';
 import { holdSlot, releaseHold } from './slots/hold-slot.ts';
 import { offerParts } from './slots/offer-parts.ts';
 import { offerSlots, zoneFrom } from './slots/offer-slots.ts';
+import { neededBy } from './slots/panel.ts';
 import { type Context, procedure, router } from './trpc.ts';
 
 const ref = { interviewId: idSchema };
 const intent = { ...ref, idempotencyKey: idempotencyKeySchema };
 
-type LinkedContext = Context & { interview: BookingRow; people: readonly Colleague[] };
+type LinkedContext = Context & { interview: BookingRow } & Omit<BookingWithPeople, 'row'>;
+
+function foundIn({ interview: row, people, resources }: LinkedContext): BookingWithPeople {
+  return { row, people, resources };
+}
 
 /** Runs a command for the holder of the link and answers the page as it is afterwards. */
 async function command(ctx: LinkedContext, name: string, input: { idempotencyKey: string }, wanted: Command) {
-  const { app, interview, people } = ctx;
+  const { app, interview, people, resources } = ctx;
   const limit = wanted.do === 'waitlist' ? 'wish' : 'booking';
   app.limits.countIntent(limit, interview._id, input.idempotencyKey, app.now());
   // Only who gets what they want is shown the page again, so only they cost the reading of it.
   return await app.applyCommand(contextOf(ctx, name, input), wanted, async (row) =>
-    interviewView(row, await readViewFacts(app, { row, people })),
+    interviewView(row, await readViewFacts(app, { row, people, resources })),
   );
 }
 
@@ -125,16 +130,11 @@ export const candidateRouter = router({
       return { interviewId: row._id as string };
     }),
 
-  interview: linked
-    .input(z.strictObject(ref))
-    .query(async ({ ctx }) => await candidateView(ctx.app, { row: ctx.interview, people: ctx.people })),
+  interview: linked.input(z.strictObject(ref)).query(async ({ ctx }) => await candidateView(ctx.app, foundIn(ctx))),
 
   slots: linked
     .input(slotsSchema)
-    .query(
-      async ({ ctx, input }) =>
-        (await offerSlots(ctx.app.stores, { row: ctx.interview, people: ctx.people }, input, ctx.app.now())).view,
-    ),
+    .query(async ({ ctx, input }) => (await offerSlots(ctx.app.stores, foundIn(ctx), input, ctx.app.now())).view),
 
   hold: linked.input(z.strictObject({ ...intent, startsAt: instantSchema })).mutation(async ({ ctx, input }) => {
     ctx.app.limits.countIntent('hold', ctx.interview._id, input.idempotencyKey, ctx.app.now());
@@ -165,7 +165,7 @@ export const candidateRouter = router({
   }),
 
   bookParts: linked.input(bookPartsSchema).mutation(async ({ ctx, input }) => {
-    const { app, interview, people } = ctx;
+    const { app, interview, people, resources } = ctx;
     const { starts: wanted, zone, locale, note } = input;
     app.limits.countIntent('booking', interview._id, input.idempotencyKey, app.now());
     const asked = { ...input, starts: [...wanted].map(([interviewId, at]) => `${interviewId} ${at}`) };
@@ -173,7 +173,7 @@ export const candidateRouter = router({
     const booking = { wanted, zone: zoneFrom(zone), ...(locale ? { locale } : {}), ...(note ? { note } : {}) };
     return await bookParts(app.stores, context, booking, async (rows) => {
       const row = rows.find(({ _id }) => _id === interview._id) ?? interview;
-      const facts = await readViewFacts(app, { row, people });
+      const facts = await readViewFacts(app, { row, people, resources });
       const parts = facts.parts.map((part) => rows.find(({ _id }) => _id === part._id) ?? part);
       return interviewView(row, { ...facts, parts });
     });
@@ -234,7 +234,7 @@ export const candidateRouter = router({
     const preferences = withoutUndefined({ ...rest, zone: zone === undefined ? undefined : zoneFrom(zone) });
     const { idempotency: __, ...context } = contextOf(ctx, 'setPreferences', { idempotencyKey: 'none' });
     return await ctx.app.applyCommand(context, { do: 'savePreferences', preferences }, (row) =>
-      candidateView(ctx.app, { row, people: ctx.people }),
+      candidateView(ctx.app, { ...foundIn(ctx), row }),
     );
   }),
 
@@ -243,7 +243,7 @@ export const candidateRouter = router({
     const { app, interview, interviewId } = ctx;
     const parts = await partsOf(app, interview);
     const ids = new Set<string>(parts.map(({ _id }) => _id));
-    const panel = new Set<string>(parts.flatMap((row) => row.panel.flatMap(({ anyOf }) => anyOf)));
+    const panel = new Set(parts.flatMap((row) => neededBy(row)));
     const isMine = ({ tenantId, people }: { tenantId: string; people: readonly string[] }) =>
       tenantId === interview.tenantId && people.some((id) => panel.has(id));
     for await (const event of app.live.events(signal ?? new AbortController().signal)) {

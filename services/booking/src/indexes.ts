@@ -12,6 +12,7 @@ import { sendIndexes } from './mails/send-store.ts';
 import type { Database } from './mongo.ts';
 import { outboxIndexes } from './outbox/outbox-store.ts';
 import { personIndexes } from './people/person-store.ts';
+import { resourceIndexes } from './resources/resource-store.ts';
 import { retakeIndexes } from './retakes/retake-store.ts';
 import { serviceIndexes } from './services/service-store.ts';
 import { holdTimeIndexes } from './slots/hold-time-store.ts';
@@ -35,6 +36,7 @@ const expected: Readonly<Record<string, readonly Index[]>> = {
   services: serviceIndexes,
   clients: clientIndexes,
   proofs: proofIndexes,
+  resources: resourceIndexes,
   bookings: bookingIndexes,
   reservations: reservationIndexes,
   holdTimes: holdTimeIndexes,

@@ -1,6 +1,6 @@
 import { EventEmitter, on, once } from 'node:events';
 import { createHoldEnds } from './slots/hold-ends.ts';
-import type { HoldEnd, ReservationRow } from './slots/reservation-row.ts';
+import { type HoldEnd, namesOf, type ReservationRow } from './slots/reservation-row.ts';
 
 /** What an open page is told: something it shows may have changed, so it asks again. */
 export type LiveEvent =
@@ -50,7 +50,7 @@ export function createLive(stores: LiveStores, now: () => number) {
       onReopened: () => tell({ type: 'ready' }),
     });
     const tellOf = (tenantId: string, people: readonly string[]) => tell({ type: 'slotsChanged', tenantId, people });
-    const ends = createHoldEnds(now, ({ tenantId, people }) => tellOf(tenantId, people));
+    const ends = createHoldEnds(now, (hold) => tellOf(hold.tenantId, namesOf(hold)));
     const reservations = follow({
       open: () => stores.reservations.watch(),
       onChange({ fullDocument }) {
@@ -59,14 +59,15 @@ export function createLive(stores: LiveStores, now: () => number) {
           _id,
           tenantId,
           people,
+          resources = [],
           freed = [],
           kind,
           active,
           expiresAt,
         } = fullDocument as unknown as ReservationRow;
-        if (kind === 'hold' && active && expiresAt) ends.expect({ _id, tenantId, people, expiresAt });
+        if (kind === 'hold' && active && expiresAt) ends.expect({ _id, tenantId, people, resources, expiresAt });
         else ends.forget(_id);
-        tellOf(tenantId, [...new Set([...people, ...freed])]);
+        tellOf(tenantId, [...new Set([...namesOf({ people, resources }), ...freed])]);
       },
       // Those who held before anybody listened, or in a gap.
       async onOpened() {

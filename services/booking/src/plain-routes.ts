@@ -45,13 +45,13 @@ export function plainRoutes(app: App): Router {
   });
 
   routes.get('/interviews/:id/invite.ics', async (request, response) => {
-    const { row } = await openInterview({ app, req: request }, idSchema.parse(request.params['id']));
+    const { row, resources } = await openInterview({ app, req: request }, idSchema.parse(request.params['id']));
     if (row.startsAt === null || row.status === 'cancelled') refuse({ code: 'not_found' });
     const tenant = await app.stores.tenants.get(row.tenantId);
     response
       .set({ 'Cache-Control': 'no-store', 'Content-Disposition': 'attachment; filename="invite.ics"' })
       .type('text/calendar; charset=utf-8; method=PUBLISH')
-      .send(calendarInvite(inviteBase(app, row, tenant)));
+      .send(calendarInvite(inviteBase(app, row, { tenant, resources })));
   });
 
   return routes;

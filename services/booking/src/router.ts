@@ -5,6 +5,7 @@ import { candidateRouter } from './candidate-router.ts';
 import { applicationsRouter, jobsRouter } from './jobs/job-routers.ts';
 import { availabilityRouter } from './people/availability-router.ts';
 import { peopleRouter } from './people/people-router.ts';
+import { resourcesRouter } from './resources/resources-router.ts';
 import { retakesRouter } from './retakes/retakes-router.ts';
 import { providersRouter, servicesRouter } from './services/services-router.ts';
 import { templatesRouter } from './templates/templates-router.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   applications: applicationsRouter,
   templates: templatesRouter,
+  resources: resourcesRouter,
   interviews: interviewsRouter,
   retakes: retakesRouter,
   services: servicesRouter,

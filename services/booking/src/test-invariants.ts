@@ -20,7 +20,27 @@ export async function exclusionFaults({ collection }: Pick<TestPortal, 'collecti
     ...statusFaults(interviews, booked),
     ...peopleFaults(interviews, booked),
     ...partFaults(interviews, audit),
+    ...resourceFaults(active, await collection<ResourceFacts>('resources').find({}).toArray()),
   ];
+}
+
+interface ResourceFacts {
+  readonly _id: string;
+  readonly capacity: number;
+}
+
+/** S7: no resource is in use more often at once than it may be; counted at each beginning, where a count can only rise. */
+function resourceFaults(active: readonly ReservationRow[], resources: readonly ResourceFacts[]): string[] {
+  return resources.flatMap(({ _id, capacity }) => {
+    const uses = active.flatMap((row) =>
+      (row.resources ?? []).filter(({ id }) => id === _id).map(() => ({ from: row.startsAt, to: row.endsAt })),
+    );
+    const most = Math.max(
+      0,
+      ...uses.map(({ from: at }) => uses.filter(({ from, to }) => from <= at && at < to).length),
+    );
+    return most <= capacity ? [] : [`S7: ${_id} is used ${most} times at once, ${capacity} are allowed`];
+  });
 }
 
 interface InterviewFacts {

@@ -55,6 +55,7 @@ export function refusalText(refusal: Refusal, { t, text, view }: Told): string {
     case 'interviewer_time_off':
     case 'interviewer_busy':
     case 'interviewer_cap':
+    case 'resource_short':
     case 'overwrite_unconfirmed':
     // Only where an address is proved, and there they have sentences of their own.
     case 'code_wrong':

@@ -32,6 +32,7 @@ const ServicesPage = lazy(async () => ({ default: (await import('./services/serv
 const AppointmentsPage = lazy(async () => ({
   default: (await import('./appointments/appointments-page.tsx')).AppointmentsPage,
 }));
+const ResourcesPage = lazy(async () => ({ default: (await import('./resources/resources-page.tsx')).ResourcesPage }));
 const TemplatesPage = lazy(async () => ({ default: (await import('./templates/templates-page.tsx')).TemplatesPage }));
 
 /** Everything under `/hr`: sentences, answers and session of the console, then the page the address names. */
@@ -117,6 +118,9 @@ function Console(props: { readonly me: Me }) {
             </Match>
             <Match when={place().page === 'appointments'}>
               <AppointmentsPage />
+            </Match>
+            <Match when={place().page === 'resources'}>
+              <ResourcesPage />
             </Match>
             <Match when={place().page === 'templates'}>
               <TemplatesPage />

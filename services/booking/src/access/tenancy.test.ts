@@ -15,6 +15,8 @@ beforeAll(async () => {
   portal = await startTestPortal();
   ids['personId'] = await portal.addInterviewer();
   ids['templateId'] = await portal.addTemplate([ids['personId']]);
+  const licence = { name: 'Editor', kind: 'licence' };
+  ids['resourceId'] = (await portal.admin.call<{ resourceId: string }>('resources.create', licence)).resourceId;
   candidate = await portal.invite(ids['templateId']);
   ids['interviewId'] = candidate.interviewId;
   const { jobId } = await portal.admin.call<{ jobId: string }>('jobs.create', { title: 'Another' });
@@ -101,6 +103,7 @@ const inputs: Record<string, (id: (kind: string) => string) => Input | null> = {
   'availability.save': (id) => ({ personId: id('personId'), zone: 'UTC', weekly: [], overrides: [] }),
   'availability.impact': (id) => ({ personId: id('personId'), zone: 'UTC', weekly: [], overrides: [] }),
   'availability.preview': (id) => ({ personId: id('personId'), zone: 'UTC' }),
+  'availability.dates': (id) => ({ personId: id('personId'), zone: 'UTC', rule: 'FREQ=DAILY', startsOn: '2027-02-01' }),
   'availability.addTimeOff': (id) => ({ personId: id('personId'), from: '2027-02-01', to: '2027-02-02' }),
   'availability.removeTimeOff': (id) => ({ personId: id('personId'), timeOffId: id('timeOffId') }),
   'jobs.list': () => null,
@@ -111,6 +114,9 @@ const inputs: Record<string, (id: (kind: string) => string) => Input | null> = {
   'applications.get': (id) => ({ applicationId: id('applicationId') }),
   'applications.interviews': (id) => ({ applicationId: id('applicationId') }),
   'applications.create': (id) => ({ jobId: id('jobId'), candidate: { name: 'A', email: 'a@b.example' } }),
+  'resources.list': () => null,
+  'resources.create': () => null,
+  'resources.update': (id) => ({ resourceId: id('resourceId'), name: 'R', capacity: 1, active: true }),
   'templates.list': () => null,
   'templates.get': (id) => ({ templateId: id('templateId') }),
   'templates.create': (id) => ({ ...template, panel: [{ anyOf: [id('personId')], count: 1 }] }),

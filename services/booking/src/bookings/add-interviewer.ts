@@ -51,7 +51,7 @@ async function questionFor(
   own: ReservationRow,
   { person, now }: { person: PersonRow; now: number },
 ): Promise<SlotQuestion> {
-  const alone = { ...row, panel: [{ anyOf: [person._id], count: 1 }] };
+  const alone = { ...row, panel: [{ anyOf: [person._id], count: 1 }], resources: [] };
   const bounds = { ...boundsFor(row, 'staff', now), people: [person] };
   return (await readQuestion(stores, alone, spanAround(own.startsAt.getTime()), bounds)).asked;
 }

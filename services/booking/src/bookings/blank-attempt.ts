@@ -14,6 +14,7 @@ export const blankBooking = {
   scheduleMadeAt: null,
   people: [],
   optionalPeople: [],
+  resourceSeats: [],
   reservationId: null,
   hourCycle: null,
   note: null,

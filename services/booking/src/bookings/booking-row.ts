@@ -17,6 +17,7 @@ import type { hourCycles, interviewTypes, meetingProviders, Outcome, Reason } fr
 import type { InterviewStatus } from '@interlude/shared/interview-status';
 import type { Policy } from '@interlude/shared/policy';
 import type { PromisedTime } from '@interlude/shared/promised-time';
+import type { ResourceDemand, ResourceSeat } from '@interlude/shared/resources';
 import type { Payment, Price } from '@interlude/shared/service';
 import type { Waiting } from '@interlude/shared/waitlist';
 import type { PanelGap, PanelRow } from '../slots/panel.ts';
@@ -32,6 +33,8 @@ export interface BookingCore {
   stepMinutes: number;
   buffers: { beforeMinutes: number; afterMinutes: number };
   panel: PanelRow[];
+  /** Rooms and licences it needs beside the people; absent when none. */
+  resources?: readonly ResourceDemand[];
   gridZone: string;
   venue: string | null;
   meetingUrl: string | null;
@@ -57,6 +60,8 @@ export interface BookingCore {
   dropOuts?: readonly DropOut[];
   /** Those of the people who come beside a complete panel; absent in old rows. */
   optionalPeople?: PersonId[];
+  /** Those it has been given; absent before it is booked and where none are needed. */
+  resourceSeats?: readonly ResourceSeat[];
   reservationId: ReservationId | null;
   /** What each side was told of the present start; absent in what was booked before this was kept. */
   promised?: PromisedTime[];

@@ -4,6 +4,7 @@ import mongoose, { type Connection, Schema } from 'mongoose';
 import { createBatches } from '../batches.ts';
 import type { Stored } from '../mongo.ts';
 import type { Colleague } from '../people/person-store.ts';
+import type { ResourceRow } from '../resources/resource-store.ts';
 import { countWrites } from '../write-count.ts';
 import type { BookingFilter } from './booking-parts.ts';
 import {
@@ -44,6 +45,8 @@ const schema = new Schema<Stored<InterviewRow & Omit<AppointmentRow, keyof Inter
     stepMinutes: Number,
     buffers: mixed,
     panel: mixed,
+    resources: mixed,
+    resourceSeats: mixed,
     gridZone: String,
     venue: String,
     meetingUrl: String,
@@ -96,10 +99,11 @@ const schema = new Schema<Stored<InterviewRow & Omit<AppointmentRow, keyof Inter
 
 countWrites(schema);
 
-/** An interview and everybody its panel names. */
+/** An interview, everybody its panel names, and the rooms and licences it can use. */
 export interface BookingWithPeople {
   readonly row: BookingRow;
   readonly people: readonly Colleague[];
+  readonly resources: readonly ResourceRow[];
 }
 
 /** A booked interview as the check of zone tables reads it. */
@@ -116,7 +120,7 @@ export function createBookingStore(connection: Connection) {
   const findWithPeople = createBatches(
     ({ tenantId }: { tenantId: TenantId; bookingId: string }) => tenantId,
     async (keys, { tenantId }) => {
-      const found = await Booking.aggregate<BookingRow & { panelists: Colleague[] }>([
+      const found = await Booking.aggregate<BookingRow & { panelists: Colleague[]; usable: ResourceRow[] }>([
         { $match: { tenantId, _id: { $in: keys.map(({ bookingId }) => bookingId) } } },
         {
           $lookup: {
@@ -127,8 +131,21 @@ export function createBookingStore(connection: Connection) {
             as: 'panelists',
           },
         },
+        {
+          $lookup: {
+            from: 'resources',
+            localField: 'resources.anyOf',
+            foreignField: '_id',
+            pipeline: [{ $match: { tenantId } }],
+            as: 'usable',
+          },
+        },
       ]);
-      const rows = new Map(found.map(({ panelists, ...row }) => [row._id as string, { row, people: panelists }]));
+      const rows = new Map(
+        found.map(({ panelists, usable, ...row }) => {
+          return [row._id as string, { row, people: panelists, resources: usable }];
+        }),
+      );
       return keys.map(({ bookingId }) => ({ found: rows.get(bookingId) ?? null }));
     },
   );
@@ -139,7 +156,7 @@ export function createBookingStore(connection: Connection) {
       return await Booking.findOne({ tenantId, _id: interviewId }).lean<BookingRow>();
     },
 
-    /** The interview and its panel's people in one query: whatever a candidate asks begins with both. */
+    /** The interview with its panel's people and its resources in one query: whatever a candidate asks begins with it. */
     async findWithPeople(tenantId: TenantId, interviewId: string): Promise<BookingWithPeople | null> {
       return (await findWithPeople({ tenantId, bookingId: interviewId })).found;
     },

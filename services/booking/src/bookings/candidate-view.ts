@@ -4,7 +4,7 @@ import type { BookingWithPeople } from './booking-store.ts';
 import { interviewView, type ViewFacts } from './interview-view.ts';
 
 /** Reads what a view after a command needs beside the interview; a command leaves no hold. */
-export async function readViewFacts(app: App, { row, people }: BookingWithPeople): Promise<ViewFacts> {
+export async function readViewFacts(app: App, { row, people, resources }: BookingWithPeople): Promise<ViewFacts> {
   const { tenants, sends, bookings } = app.stores;
   const { tenantId, part } = row;
   const [tenant, sent, parts] = await Promise.all([
@@ -12,7 +12,7 @@ export async function readViewFacts(app: App, { row, people }: BookingWithPeople
     sends.listOf(tenantId, row._id),
     part === undefined ? [] : bookings.listParts(tenantId, part.invitationId),
   ]);
-  return { tenant, people, sends: sent, hold: null, now: app.now(), parts };
+  return { tenant, people, resources, sends: sent, hold: null, now: app.now(), parts };
 }
 
 export async function candidateView(app: App, found: BookingWithPeople): Promise<InterviewView> {

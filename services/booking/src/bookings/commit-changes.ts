@@ -2,6 +2,7 @@ import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { Refused, refuse } from '../refused.ts';
 import type { Claim } from '../slots/claim-time.ts';
+import { namesOf } from '../slots/reservation-row.ts';
 import { endedOffer, withEndOfWaiting } from '../waitlist/end-waiting.ts';
 import { type BookingRow, type ChangeTerms, changedRow } from './booking-row.ts';
 import type { Change, CommandContext } from './change.ts';
@@ -133,7 +134,7 @@ async function moveReservation(stores: CommandStores, { row, context, change }: 
   const { claim, own } = reservation;
   // The hold's cells are reused by the update, so it goes first: the other order collides with itself.
   if (!(await reservations.releaseHold(claim.hold))) throw new LostRace();
-  if (!(await reservations.move(own, { ...claim.full, freed: own.people }))) throw new LostRace();
+  if (!(await reservations.move(own, { ...claim.full, freed: namesOf(own) }))) throw new LostRace();
 }
 
 async function promote(

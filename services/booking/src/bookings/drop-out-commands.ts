@@ -4,6 +4,7 @@ import type { Reason } from '@interlude/shared/interview';
 import { actionsOf, upcomingStatuses } from '@interlude/shared/interview-status';
 import type { DropOutCause } from '@interlude/shared/reason-codes';
 import { refillPanel, withoutPeople } from '@interlude/shared/replacement';
+import { seatKey } from '@interlude/shared/resources';
 import { refuse } from '../refused.ts';
 import { boundsFor } from '../slots/bounds.ts';
 import { type Claim, spanAround } from '../slots/claim-time.ts';
@@ -113,7 +114,9 @@ async function refilled(
 ): Promise<Claim['full'] | null> {
   const startsAt = own.startsAt.getTime();
   const bounds = { ...boundsFor(row, 'staff', now), chooseFor: startsAt };
-  const { asked, past } = await readQuestion(stores, row, spanAround(startsAt), bounds);
+  // Rooms and licences stay what they are.
+  const people = { ...row, resources: [] };
+  const { asked, past } = await readQuestion(stores, people, spanAround(startsAt), bounds);
   const found = refillPanel(asked, startsAt, { people: own.people, optional, out }, { past, seed: row._id });
   if (found === null) return null;
   const full = reseat(asked, own, { people: found.people as PersonId[], decision: found.decision });
@@ -136,16 +139,18 @@ function released(row: BookingRow, context: CommandContext, { own, spare, dropOu
 }
 
 function withoutClaimsOf(
-  { startsAt, endsAt, terms = [], seats, cells = [] }: ReservationRow,
+  { startsAt, endsAt, terms = [], resources, seats, cells = [] }: ReservationRow,
   people: PersonId[],
   assignment: Claim['full']['assignment'],
 ): Claim['full'] {
-  const isTheirs = (key: string) => people.some((id) => key.startsWith(`${id}:`));
+  const names = [...people, ...(resources ?? []).map(seatKey)];
+  const isTheirs = (key: string) => names.some((name) => key.startsWith(`${name}:`));
   return {
     startsAt,
     endsAt,
     people,
     terms: terms.filter(({ personId }) => people.includes(personId)),
+    ...(resources ? { resources } : {}),
     seats: seats.filter(isTheirs),
     cells: cells.filter(isTheirs),
     ...(assignment ? { assignment } : {}),

@@ -7,6 +7,8 @@ import { offsetsOver } from '@interlude/shared/time-zone';
 import type { TenantRow } from '../access/tenant-store.ts';
 import { type SendRow, settledKeys } from '../mails/send-store.ts';
 import type { Colleague } from '../people/person-store.ts';
+import { placeOf } from '../resources/resource-demands.ts';
+import type { ResourceRow } from '../resources/resource-store.ts';
 import { retakeRefusalOf } from '../retakes/retake-commands.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { waitlistView } from '../waitlist/waitlist-view.ts';
@@ -19,6 +21,8 @@ import { partsView } from './parts-view.ts';
 export interface ViewFacts {
   readonly tenant: TenantRow;
   readonly people: readonly Colleague[];
+  /** At least those the interview has been given. */
+  readonly resources: readonly ResourceRow[];
   readonly sends: readonly SendRow[];
   readonly hold: ReservationRow | null;
   readonly now: number;
@@ -56,7 +60,7 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
     type: typeOf(row),
     ...appointmentView(row),
     provider: row.provider,
-    ...(row.venue === null ? {} : { venue: row.venue, venueZone: row.gridZone }),
+    ...(row.venue === null ? {} : { venue: placeOf(row, facts.resources), venueZone: row.gridZone }),
     durationMinutes: row.durationMinutes,
     zone: row.zone,
     ...(row.hourCycle === null ? {} : { hourCycle: row.hourCycle }),
@@ -80,7 +84,7 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
       .filter((mail) => mail.role === 'candidate')
       .map(({ role: _, key: __, ...mail }) => mail),
     preparation: isAppointment(row) ? [] : row.preparation,
-    ...calendarView(row, tenant),
+    ...calendarView(row, tenant, placeOf(row, facts.resources)),
     ...(replacedBy === null ? {} : { replacedBy }),
     ...waitlistView(row, now),
     ...partsView(row, facts.parts),
@@ -156,14 +160,14 @@ function joinView(row: BookingRow, now: number): InterviewView['join'] {
   return { ...(open && live ? { url: row.meetingUrl } : {}), visibleFrom: instantText(visibleFrom) };
 }
 
-function calendarView(row: BookingRow, tenant: TenantRow): Pick<InterviewView, 'calendar'> {
+function calendarView(row: BookingRow, tenant: TenantRow, location: string): Pick<InterviewView, 'calendar'> {
   if (row.startsAt === null || row.endsAt === null || !upcomingStatuses.includes(row.status)) return {};
   const links = calendarLinks({
     title: `${titleOf(row)}: ${isAppointment(row) ? 'appointment' : 'interview'} with ${tenant.name}`,
     startsAt: instantText(row.startsAt.getTime()),
     endsAt: instantText(row.endsAt.getTime()),
     details: '',
-    location: row.venue ?? '',
+    location,
     zone: row.zone,
   });
   return { calendar: { ...links, ics: `/api/interviews/${row._id}/invite.ics` } };

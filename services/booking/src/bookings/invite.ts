@@ -8,6 +8,7 @@ import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import type { PersonRow } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
+import { resourceGap, resourcesOf } from '../resources/resource-demands.ts';
 import { panelGaps, panelPeople } from '../slots/panel.ts';
 import type { TemplateRow } from '../templates/template-store.ts';
 import { blankAttempt } from './blank-attempt.ts';
@@ -81,7 +82,7 @@ export async function insertInvited<T>(
 /** A first attempt as it is written; refuses `not_found` and panels that nobody could fill. */
 export async function newInterview(app: App, staff: Staff, input: InviteInput, now: number): Promise<InterviewRow> {
   const { tenantId } = staff;
-  const { jobs, templates, tenants, people } = app.stores;
+  const { jobs, templates, tenants, people, resources } = app.stores;
   const [application, template, tenant] = await Promise.all([
     jobs.findApplication(tenantId, input.applicationId),
     templates.find(tenantId, input.templateId),
@@ -96,6 +97,9 @@ export async function newInterview(app: App, staff: Staff, input: InviteInput, n
   if (job === null || candidate === null) refuse({ code: 'not_found' });
   if (!isUnbound(staff.roles) && !job.ownerIds.includes(staff.personId)) refuse({ code: 'not_found' });
   checkPanel(template, panel);
+  const demands = template.resources ?? [];
+  const gap = resourceGap(demands, await resources.listByIds(tenantId, resourcesOf(demands)));
+  if (gap !== null) refuse({ code: 'resource_short', ...gap });
   const policy = mergePolicy(tenant.policy, template.policy, input.policy);
   const zone = candidate.zone ?? template.zone ?? tenant.zone;
   const bookBy = moved(now, policy.invitationValidFor, zone, 1);
@@ -144,6 +148,7 @@ function pinned(template: TemplateRow) {
     stepMinutes,
     buffers,
     panel,
+    ...(template.resources?.length ? { resources: template.resources } : {}),
     venue: template.venue ?? null,
     meetingUrl: template.meetingUrl ?? null,
     guide: template.guide ?? null,

@@ -8,7 +8,7 @@ import { reasonCodes } from '@interlude/shared/reason-codes';
 import { tzdataVersion } from '@interlude/shared/zone-table.gen';
 import { refuse } from '../refused.ts';
 import { alternativesTo, type Claim, claimTime, type ReadQuestion, spanAround } from '../slots/claim-time.ts';
-import { panelPeople } from '../slots/panel.ts';
+import { neededBy } from '../slots/panel.ts';
 import { type PartBounds, readBounds, relyOnAll } from '../slots/part-bounds.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { type Question, type QuestionStores, readQuestion } from '../slots/slot-question.ts';
@@ -81,6 +81,7 @@ export function bookChange(
       endsAt,
       people,
       optionalPeople: optionalOf(claim),
+      ...(claim.full.resources ? { resourceSeats: claim.full.resources } : {}),
       zone: input.zone,
       scheduleMadeAt: new Date(now),
       reservationId: claim.hold._id,
@@ -155,6 +156,7 @@ function moveChange({ row, context, input, claim, own, status, reason }: Move): 
       endsAt,
       people,
       optionalPeople: optionalOf(claim),
+      ...(claim.full.resources ? { resourceSeats: claim.full.resources } : {}),
       timeRev: null,
       // Another time is another question: whoever could not come then may be able to now.
       dropOuts: [],
@@ -186,8 +188,8 @@ function optionalOf({ full }: Claim): PersonId[] {
 // A start that is held already needs no second claim: it goes straight into the transaction.
 function claimOfHold(held: ReservationRow | null, startsAt: number, now: number): Claim | null {
   if (held === null || !isHolding(held, startsAt, now)) return null;
-  const { startsAt: start, endsAt, people, terms = [], seats, cells = [], assignment } = held;
-  const full = { startsAt: start, endsAt, people, terms, seats, cells };
+  const { startsAt: start, endsAt, people, terms = [], resources, seats, cells = [], assignment } = held;
+  const full = { startsAt: start, endsAt, people, terms, seats, cells, ...(resources ? { resources } : {}) };
   return { hold: held, full: { ...full, ...(assignment ? { assignment } : {}) } };
 }
 
@@ -227,7 +229,7 @@ export async function claimStart(
   const known = { isHeld, present: row.startsAt?.getTime() ?? null, beside: given.beside };
   await checkStart(read, question, startsAt, known);
   const { turns } = stores.reservations;
-  const turn = `${row.tenantId} ${startsAt} ${panelPeople(row.panel)}`;
+  const turn = `${row.tenantId} ${startsAt} ${neededBy(row)}`;
   for (let rival = turns.underWay(turn); rival !== undefined; rival = turns.underWay(turn)) {
     await rival;
     question = await read(startsAt);

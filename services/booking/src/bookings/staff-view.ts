@@ -11,6 +11,7 @@ import type { App } from '../app.ts';
 import type { AuditRow } from '../audit/audit-store.ts';
 import { type SendRow, settledKeys } from '../mails/send-store.ts';
 import type { PersonRow } from '../people/person-store.ts';
+import { resourceNames, resourcesOf } from '../resources/resource-demands.ts';
 import { panelGaps, panelPeople } from '../slots/panel.ts';
 import { waitlistView } from '../waitlist/waitlist-view.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
@@ -113,12 +114,13 @@ function gapsOf(row: BookingRow, { people }: Names) {
 export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
   const { bookings, reservations } = app.stores;
   const mayDecide = may(staff.roles, 'interviews:write');
-  const [names, attempts, decision, dropOuts, parts] = await Promise.all([
+  const [names, attempts, decision, dropOuts, parts, resources] = await Promise.all([
     readNames(app, staff, [row]),
     isAppointment(row) ? [] : bookings.listAttempts(row.tenantId, row.rootInterviewId),
     row.reservationId === null || !mayDecide ? null : reservations.findAssignment(row.tenantId, row.reservationId),
     mayDecide ? dropOutsView(app, row) : null,
     row.part === undefined ? [] : bookings.listParts(row.tenantId, row.part.invitationId),
+    app.stores.resources.listByIds(row.tenantId, resourcesOf(row.resources)),
   ]);
   const mayAct = mayDecide && names.scope.mayWrite(row);
   const actions: InterviewAction[] = mayAct ? actionsOf(row.status, 'staff', row.kind) : [];
@@ -133,6 +135,7 @@ export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
     provider: row.provider,
     durationMinutes: row.durationMinutes,
     venue: row.venue,
+    resources: resourceNames(row, resources),
     meetingUrl: row.meetingUrl,
     zone: row.zone,
     clocks: clocksOf(row),

@@ -13,6 +13,8 @@ import { isAppointment, titleOf, typeOf } from '../bookings/booking-kind.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import { findGuest, type Guest } from '../bookings/guests.ts';
 import type { PersonRow } from '../people/person-store.ts';
+import { placeOf, resourcesOf } from '../resources/resource-demands.ts';
+import type { ResourceRow } from '../resources/resource-store.ts';
 
 interface Known {
   readonly app: App;
@@ -21,6 +23,7 @@ interface Known {
   readonly tenant: TenantRow;
   readonly candidate: Guest;
   readonly people: readonly PersonRow[];
+  readonly resources: readonly ResourceRow[];
 }
 
 /**
@@ -40,13 +43,14 @@ export async function messageFor(
     return { skip: skipped.find(({ key }) => key === ref.key)?.because === 'paused' ? 'paused' : 'superseded' };
   }
   const ids = item.recipient.role === 'interviewer' ? [...row.people, item.recipient.personId] : row.people;
-  const [tenant, candidate, people] = await Promise.all([
+  const [tenant, candidate, people, resources] = await Promise.all([
     app.stores.tenants.get(row.tenantId),
     findGuest(app.stores, row),
     app.stores.people.listByIds(row.tenantId, ids),
+    app.stores.resources.listByIds(row.tenantId, resourcesOf(row.resources)),
   ]);
   if (candidate === null) return { skip: 'erased' };
-  const message = factsOf({ app, row, item, tenant, candidate, people });
+  const message = factsOf({ app, row, item, tenant, candidate, people, resources });
   return message === null ? { skip: 'erased' } : { message };
 }
 
@@ -80,7 +84,7 @@ function factsOf(known: Known): MessageFacts | null {
     startsAt: startsAt === null ? null : instantText(startsAt),
     endsAt: startsAt === null ? null : instantText(startsAt + row.durationMinutes * 60_000),
     formerStartsAt: item.kind === 'rescheduled' ? textOf(row.formerStartsAt) : null,
-    venue: row.venue,
+    venue: onsite ? placeOf(row, known.resources) : null,
     venueZone: onsite ? row.gridZone : null,
     venueOffsetMinutes: onsite ? offsetAt(row.gridZone, at) : null,
     meetingUrl: row.meetingUrl,
@@ -138,7 +142,7 @@ function reasonOf({ reason, noShow }: BookingRow): MessageFacts['reason'] {
 const invited = new Set(['scheduled', 'rescheduled', 'cancelled', 'people_changed']);
 
 // One UID for the life of an interview and SEQUENCE = scheduleRev, so calendars replace what they have (RFC 5546).
-function inviteOf({ app, row, item, tenant, candidate }: Known, to: To): InviteFacts | null {
+function inviteOf({ app, row, item, tenant, candidate, resources }: Known, to: To): InviteFacts | null {
   if (!invited.has(item.kind) || row.startsAt === null || row.endsAt === null || row.scheduleMadeAt === null)
     return null;
   const forCandidate = item.recipient.role === 'candidate';
@@ -146,7 +150,7 @@ function inviteOf({ app, row, item, tenant, candidate }: Known, to: To): InviteF
   if (forCandidate && item.kind === 'people_changed') return null;
   const mayStayAway = row.optionalPeople?.some((personId) => personId === item.recipient.personId) === true;
   return {
-    ...inviteBase(app, row, tenant),
+    ...inviteBase(app, row, { tenant, resources }),
     method: item.kind === 'cancelled' || item.kind === 'people_changed' ? 'CANCEL' : 'REQUEST',
     stampedAt: instantText(item.at),
     summary: forCandidate ? summaryFor(row, tenant) : `${nounOf(row)}: ${candidate.name}, ${titleOf(row)}`,
@@ -164,7 +168,11 @@ function summaryFor(row: BookingRow, tenant: TenantRow): string {
 }
 
 /** What every calendar object of a booking has in common. */
-export function inviteBase(app: App, row: BookingRow, tenant: TenantRow): InviteFacts {
+export function inviteBase(
+  app: App,
+  row: BookingRow,
+  { tenant, resources }: Pick<Known, 'tenant' | 'resources'>,
+): InviteFacts {
   const host = new URL(app.config.publicUrl).hostname;
   return {
     uid: `${row._id}@${host}`,
@@ -175,7 +183,7 @@ export function inviteBase(app: App, row: BookingRow, tenant: TenantRow): Invite
     stampedAt: textOf(row.scheduleMadeAt) ?? '',
     summary: summaryFor(row, tenant),
     description: `${row.durationMinutes} min. Times on the ${nounOf(row).toLowerCase()} page are authoritative.`,
-    location: row.venue ?? '',
+    location: placeOf(row, resources),
     url: null,
     organizer: tenant.contact,
     attendee: null,

@@ -4,9 +4,12 @@ import {
   idSchema,
   localDateSchema,
   personSettingsSchema,
+  recurrenceSchema,
+  recurringSchema,
   weeklyRangeSchema,
   zoneSchema,
 } from '@interlude/shared/interview';
+import { localOf } from '@interlude/shared/time-zone';
 import { z } from 'zod';
 import { may } from '../access/permissions.ts';
 import { type Staff, staffWith } from '../access/staff-access.ts';
@@ -16,6 +19,7 @@ import { slotsOf, zoneFrom } from '../slots/offer-slots.ts';
 import { router } from '../trpc.ts';
 import { hoursImpact } from './hours-impact.ts';
 import { noSettings, type PersonRow } from './person-store.ts';
+import { nextDates } from './recurring-dates.ts';
 import { addTimeOff } from './time-off.ts';
 
 const byDate = localDateSchema;
@@ -26,7 +30,8 @@ const saveSchema = z.strictObject({
   zone: zoneSchema,
   weekly: z.array(weeklyRangeSchema).max(50),
   overrides: z.array(dateOverrideSchema).max(400),
-  /** Kept as they are when absent. */
+  /** Both kept as they are when absent. */
+  recurring: z.array(recurringSchema).max(20).optional(),
   settings: personSettingsSchema.optional(),
 });
 const timeOffSchema = z.strictObject({
@@ -46,6 +51,7 @@ const previewSchema = z.strictObject({
   zone: zoneSchema,
 });
 const horizonMs = 62 * 86_400_000;
+const previewedDates = 8;
 
 /** Interviewers edit their own hours; administrators and recruiters everybody's. */
 async function editable(app: App, staff: Staff, personId: string): Promise<PersonRow> {
@@ -57,6 +63,16 @@ function checkRanges(ranges: readonly { from: string; to: string }[], path: stri
   const wrong = ranges.find(({ from, to }) => from >= to);
   if (wrong)
     refuse({ code: 'invalid_input', issues: [{ path, message: `${wrong.from}–${wrong.to} ends before it begins` }] });
+}
+
+function hoursFrom(input: z.infer<typeof saveSchema>, person: PersonRow) {
+  const recurring = input.recurring ?? person.recurring ?? [];
+  checkRanges(input.weekly, 'weekly');
+  for (const { ranges } of input.overrides) checkRanges(ranges, 'overrides');
+  for (const { ranges } of recurring) checkRanges(ranges, 'recurring');
+  const weekly = input.weekly as WeeklyRange[];
+  const overrides: DateOverride[] = input.overrides;
+  return { zone: zoneFrom(input.zone), weekly, overrides, recurring };
 }
 
 export const availabilityRouter = router({
@@ -71,6 +87,7 @@ export const availabilityRouter = router({
         zone: person.zone,
         weekly: person.weekly,
         overrides: person.overrides,
+        recurring: person.recurring ?? [],
         settings: person.settings ?? noSettings,
         timeOff: timeOff.map(({ timeOffId, startsAt, endsAt }) => ({
           timeOffId,
@@ -85,14 +102,10 @@ export const availabilityRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;
       const person = await editable(app, staff, input.personId);
-      checkRanges(input.weekly, 'weekly');
-      for (const { ranges } of input.overrides) checkRanges(ranges, 'overrides');
-      const zone = zoneFrom(input.zone);
-      const weekly = input.weekly as WeeklyRange[];
-      const overrides = input.overrides as DateOverride[];
+      const hours = hoursFrom(input, person);
       const settings = input.settings ?? person.settings ?? noSettings;
-      await app.stores.people.change(staff.tenantId, input.personId, { zone, weekly, overrides, settings });
-      return { personId: input.personId, zone, weekly, overrides, settings };
+      await app.stores.people.change(staff.tenantId, input.personId, { ...hours, settings });
+      return { personId: input.personId, ...hours, settings };
     }),
 
   /** The booked interviews that these hours would leave outside; nothing is saved. */
@@ -101,11 +114,17 @@ export const availabilityRouter = router({
     .query(async ({ ctx, input }) => {
       const { app, staff } = ctx;
       const person = await editable(app, staff, input.personId);
-      checkRanges(input.weekly, 'weekly');
-      for (const { ranges } of input.overrides) checkRanges(ranges, 'overrides');
-      const weekly = input.weekly as WeeklyRange[];
-      const overrides = input.overrides as DateOverride[];
-      return await hoursImpact(app, { ...person, zone: zoneFrom(input.zone), weekly, overrides });
+      return await hoursImpact(app, { ...person, ...hoursFrom(input, person) });
+    }),
+
+  /** The next dates, from today on this person's clock, that a rule falls on; nothing is saved. */
+  dates: staffWith('availability:write')
+    .input(recurrenceSchema.extend({ ...ofPerson, zone: zoneSchema }))
+    .query(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      await editable(app, staff, input.personId);
+      const today = localOf(zoneFrom(input.zone), app.now()).date;
+      return { dates: await nextDates(input, today, previewedDates) };
     }),
 
   /** The starts a candidate would see with this person alone. */

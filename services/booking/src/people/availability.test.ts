@@ -92,3 +92,71 @@ describe('limits', () => {
     }
   });
 });
+
+describe('hours that recur', () => {
+  const aDay = 86_400_000;
+  const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
+  const dateIn = (days: number) => new Date(Date.now() + days * aDay).toISOString().slice(0, 10);
+  const timesOn = (starts: readonly string[], date: string) =>
+    starts.filter((at) => dayOf(at) === date).map((at) => at.slice(11, 16));
+
+  it('come beside the weekly ones or instead of them, for listing and booking alike, and an override wins', async () => {
+    const personId = await portal.addInterviewer({ zone: 'UTC', weekly: allWeek('09:00', '10:00') });
+    const candidate = await portal.invite(await portal.addTemplate([personId], { stepMinutes: 60 }));
+    const [added, replaced, excepted, overridden] = [4, 5, 6, 7].map(dateIn) as [string, string, string, string];
+    const rule = (date: string) => `FREQ=WEEKLY;BYDAY=${weekdays[new Date(date).getUTCDay()]}`;
+    const instead = { startsOn: replaced, ranges: [], effect: 'replaces', exceptions: [] };
+    const recurring = [
+      { rule: rule(added), startsOn: added, ranges: [{ from: '14:00', to: '15:00' }], effect: 'adds', exceptions: [] },
+      { ...instead, rule: rule(replaced) },
+      { ...instead, rule: rule(excepted), exceptions: [excepted] },
+      { ...instead, rule: rule(overridden) },
+    ];
+    const overrides = [{ date: overridden, ranges: [{ from: '20:00', to: '21:00' }] }];
+    const hours = { personId, zone: 'UTC', weekly: allWeek('09:00', '10:00'), overrides };
+    await portal.admin.call('availability.save', { ...hours, recurring });
+    expect(await portal.admin.ask('availability.get', { personId })).toMatchObject({ recurring });
+
+    const { starts } = await candidate.slots({ zone: 'UTC' });
+    expect(timesOn(starts, added)).toEqual(['09:00', '14:00']);
+    expect(timesOn(starts, replaced)).toEqual([]);
+    expect(timesOn(starts, excepted)).toEqual(['09:00']);
+    expect(timesOn(starts, overridden)).toEqual(['20:00']);
+    await expect(candidate.book(`${replaced}T09:00:00Z`)).rejects.toMatchObject({
+      refusal: { code: 'slot_not_offered', because: 'hours' },
+    });
+    await candidate.book(`${added}T14:00:00Z`);
+
+    // Saved without a word about them, they stay; without them the booking would lie outside.
+    await portal.admin.call('availability.save', hours);
+    expect(await portal.admin.ask('availability.impact', hours)).toEqual({ outside: [] });
+    expect(await portal.admin.ask('availability.impact', { ...hours, recurring: [] })).toMatchObject({
+      outside: [{ interviewId: candidate.interviewId }],
+    });
+  });
+
+  it('are shown as dates before they are saved, and what is no rule of dates is refused', async () => {
+    const personId = await portal.addInterviewer({ zone: 'UTC' });
+    const asked = { personId, zone: 'UTC', rule: 'FREQ=MONTHLY;BYDAY=-1FR', startsOn: '2030-01-01' };
+    const { dates } = await portal.admin.ask<{ dates: string[] }>('availability.dates', {
+      ...asked,
+      exceptions: ['2030-02-22'],
+    });
+    expect(dates).toHaveLength(8);
+    expect(dates.slice(0, 2)).toEqual(['2030-01-25', '2030-03-29']);
+    await expect(portal.admin.ask('availability.dates', { ...asked, rule: 'FREQ=HOURLY' })).rejects.toMatchObject({
+      refusal: { code: 'invalid_input', issues: [{ path: 'rule' }] },
+    });
+    const saved = { personId, zone: 'UTC', weekly: [], overrides: [] };
+    const wrong = {
+      rule: 'FREQ=DAILY',
+      startsOn: '2030-01-01',
+      effect: 'adds',
+      ranges: [{ from: '10:00', to: '09:00' }],
+    };
+    await expect(portal.admin.call('availability.save', { ...saved, recurring: [wrong] })).rejects.toMatchObject({
+      refusal: { code: 'invalid_input' },
+    });
+    expect(await portal.admin.ask('availability.get', { personId })).toMatchObject({ recurring: [] });
+  });
+});

@@ -2,21 +2,24 @@ import { instantText } from '@interlude/shared/booking-rules';
 import { startProblem } from '@interlude/shared/free-slots';
 import type { App } from '../app.ts';
 import type { PersonRow } from './person-store.ts';
+import { recurringHours } from './recurring-dates.ts';
 
 const minute = 60_000;
 const horizonMs = 730 * 86_400_000;
 // The grid does not matter here: what is booked stays on the step it was booked on.
 const finestStep = 5;
+const unbooked = { busy: [], takenSeats: [], caps: { perDay: null, perWeek: null } };
 
 /** Which of a person's booked interviews would lie outside the hours given; they are reported, never moved. */
 export async function hoursImpact(app: App, person: PersonRow) {
   const now = app.now();
   const span = { from: now, to: now + horizonMs };
+  const recurring = await recurringHours(person, span);
   const rows = await app.stores.reservations.listBusy({ tenantId: person.tenantId, people: [person._id], span });
   const booked = rows.filter(({ kind, startsAt }) => kind === 'booking' && startsAt.getTime() > now);
   const outside = booked.filter(({ startsAt, endsAt }) => {
     const asked = {
-      people: [{ ...person, personId: person._id, busy: [], takenSeats: [], caps: { perDay: null, perWeek: null } }],
+      people: [{ ...person, ...unbooked, personId: person._id, recurring }],
       panel: [{ anyOf: [person._id], count: 1 }],
       durationMinutes: (endsAt.getTime() - startsAt.getTime()) / minute,
       stepMinutes: finestStep,

@@ -1,6 +1,6 @@
 import type { DateOverride, WeeklyRange } from '@interlude/shared/free-slots';
 import type { PersonId, TenantId } from '@interlude/shared/ids';
-import type { PersonSettings, StaffRole } from '@interlude/shared/interview';
+import type { PersonSettings, Recurring, StaffRole } from '@interlude/shared/interview';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
 import { countWrites } from '../write-count.ts';
@@ -24,6 +24,8 @@ export interface PersonRow {
   settings?: PersonSettings;
   weekly: WeeklyRange[];
   overrides: DateOverride[];
+  /** Absent in people who have none. */
+  recurring?: Recurring[];
   active: boolean;
   /** When this person left, as long as interviews may still turn up that count on them. */
   leftAt?: Date;
@@ -50,6 +52,7 @@ const schema = new Schema<Stored<PersonRow>>(
     settings: Schema.Types.Mixed,
     weekly: Schema.Types.Mixed,
     overrides: Schema.Types.Mixed,
+    recurring: Schema.Types.Mixed,
     active: Boolean,
     leftAt: Date,
     createdAt: Date,

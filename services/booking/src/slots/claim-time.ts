@@ -3,11 +3,12 @@ import { instantText } from '@interlude/shared/booking-rules';
 import { claimKeys, largerBuffers } from '@interlude/shared/cells';
 import { nearestFreeStarts, type PersonRules, type SlotQuestion, type Span } from '@interlude/shared/free-slots';
 import type { BookingId, PersonId, TenantId } from '@interlude/shared/ids';
+import { seatKey, seatOf } from '@interlude/shared/resources';
 import { freeSeats } from '@interlude/shared/seats';
 import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
-import type { ClaimTerms, ReservationRow } from './reservation-row.ts';
+import { type ClaimTerms, namesOf, type ReservationRow } from './reservation-row.ts';
 import type { ReservationStore } from './reservation-store.ts';
 import type { Question } from './slot-question.ts';
 
@@ -15,6 +16,7 @@ const minute = 60_000;
 const day = 86_400_000;
 const alternativesWanted = 5;
 const attempts = 5;
+const attemptsForResources = 20;
 // After so many lost races optional people are left out: they must never cost a booking.
 const attemptsWithOptional = 2;
 
@@ -36,7 +38,10 @@ export interface ClaimWish {
 /** A hold, and the whole reservation it stands for (which a move writes over the old one). */
 export interface Claim {
   readonly hold: ReservationRow;
-  readonly full: Pick<ReservationRow, 'startsAt' | 'endsAt' | 'people' | 'terms' | 'seats' | 'cells' | 'assignment'>;
+  readonly full: Pick<
+    ReservationRow,
+    'startsAt' | 'endsAt' | 'people' | 'terms' | 'resources' | 'seats' | 'cells' | 'assignment'
+  >;
 }
 
 /** Reads the question about a start afresh: after a lost race the next try must see what the winner took. */
@@ -59,12 +64,15 @@ export async function claimTime(
 ): Promise<Claim> {
   const span = spanAround(wish.startsAt);
   let { question } = facts;
-  for (let attempt = 1; attempt <= attempts; attempt++) {
+  // A seat of a resource lost is a seat somebody else has, and there may be many: whoever loses goes on to the next.
+  const most = question.asked.panel.some(({ resource }) => resource) ? attemptsForResources : attempts;
+  for (let attempt = 1; attempt <= most; attempt++) {
     const assignment = assignPanel(question.asked, wish.startsAt, {
       past: question.past,
       seed: wish.bookingId,
-      keep: wish.own?.people ?? [],
+      keep: [...(wish.own?.people ?? []), ...(wish.own?.resources ?? []).map(seatKey)],
       withoutOptional: attempt > attemptsWithOptional,
+      spreadsResources: attempt > 1,
     });
     if (assignment === null)
       refuse({ code: 'slot_taken', alternatives: alternativesTo(question.asked, wish.startsAt, span) });
@@ -84,19 +92,21 @@ export function alternativesTo(asked: SlotQuestion, startsAt: number, span: Span
     .map(instantText);
 }
 
-function claimOf(asked: SlotQuestion, { people, decision }: Assignment, wish: ClaimWish) {
+function claimOf(asked: SlotQuestion, { people, resources, decision }: Assignment, wish: ClaimWish) {
   const { startsAt, own } = wish;
   const endsAt = startsAt + asked.durationMinutes * minute;
   const rules = asked.people.filter(({ personId }) => people.includes(personId));
   const claims = rules.flatMap((person) => claimOfPerson(asked, person, { startsAt, endsAt }, own) ?? []);
   if (claims.length < rules.length) return null;
-  const cells = claims.flatMap((claim) => claim.cells);
+  const used = resources.flatMap((personId) => claimKeys({ personId, startsAt, endsAt, ...asked.buffers }));
+  const cells = [...claims.flatMap((claim) => claim.cells), ...used];
   const mine = new Set(own?.cells ?? []);
   const full = {
     startsAt: new Date(startsAt),
     endsAt: new Date(endsAt),
     people: people as PersonId[],
     terms: claims.map(({ terms }) => terms),
+    ...(resources.length > 0 ? { resources: resources.map(seatOf) } : {}),
     seats: claims.flatMap(({ seats }) => seats),
     cells,
     assignment: decision,
@@ -161,10 +171,14 @@ async function tryClaim(store: ReservationStore, wish: ClaimWish, row: Reservati
 function isAnswerTo(held: ReservationRow, row: ReservationRow, now: Date): boolean {
   const sameStart = held.startsAt.getTime() === row.startsAt.getTime();
   // A later read may have chosen other people of a pool: then it is another claim.
-  const samePeople = held.people.join() === row.people.join();
+  const samePeople = held.people.join() === row.people.join() && seatsIn(held) === seatsIn(row);
   return (
     sameStart && samePeople && held.requestId === row.requestId && held.expiresAt !== undefined && held.expiresAt > now
   );
+}
+
+function seatsIn({ resources = [] }: ReservationRow): string {
+  return resources.map(seatKey).join();
 }
 
 async function replaceHold(
@@ -172,16 +186,17 @@ async function replaceHold(
   held: ReservationRow,
   row: ReservationRow,
 ): Promise<ReservationRow | null> {
-  const { startsAt, endsAt, people, terms, seats, cells, assignment, requestId, expiresAt } = row;
+  const { startsAt, endsAt, people, terms, resources, seats, cells, assignment, requestId, expiresAt } = row;
   try {
     return await store.moveHold(held, {
       startsAt,
       endsAt,
       people,
-      freed: held.people,
+      freed: namesOf(held),
       seats,
       requestId,
       ...(terms ? { terms } : {}),
+      ...(resources ? { resources } : {}),
       ...(cells ? { cells } : {}),
       ...(assignment ? { assignment } : {}),
       ...(expiresAt ? { expiresAt } : {}),

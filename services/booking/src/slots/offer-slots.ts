@@ -26,7 +26,7 @@ export function zoneFrom(text: string): string {
 /** The starts a candidate may book or move to, from the same function that judges the booking. */
 export async function offerSlots(
   stores: QuestionStores,
-  { row, people }: BookingWithPeople,
+  { row, people, resources }: BookingWithPeople,
   input: SlotsInput,
   now: number,
 ): Promise<Offered> {
@@ -37,7 +37,7 @@ export async function offerSlots(
   const bounds = await readBounds(stores, row, 'candidate', now);
   return await slotsOf(stores, row, {
     ...input,
-    bounds: { ...bounds, people },
+    bounds: { ...bounds, people, resources },
     present: row.startsAt?.getTime() ?? null,
   });
 }

@@ -2,7 +2,9 @@ import type { PanelGroup } from '@interlude/shared/free-slots';
 import type { PersonId } from '@interlude/shared/ids';
 import { emptySeats } from '@interlude/shared/panel-fill';
 import { openGroups } from '@interlude/shared/panel-members';
+import type { BookingRow } from '../bookings/booking-row.ts';
 import type { PersonRow } from '../people/person-store.ts';
+import { resourcesOf } from '../resources/resource-demands.ts';
 
 /** A group of a panel as templates and interviews keep it. */
 export interface PanelRow extends PanelGroup {
@@ -31,4 +33,9 @@ export function panelGaps(panel: readonly PanelRow[], people: readonly Panelist[
   return emptySeats(openGroups({ people: active, panel }), order)
     .map((missing, group) => ({ group, missing }))
     .filter(({ missing }) => missing > 0);
+}
+
+/** Everybody and everything that decides about the starts of an interview. */
+export function neededBy({ panel, resources }: Pick<BookingRow, 'panel' | 'resources'>): string[] {
+  return [...panelPeople(panel), ...resourcesOf(resources)];
 }

@@ -22,7 +22,7 @@ export function isOpen({ status }: Pick<BookingRow, 'status'>): boolean {
 
 /** Reads everything that decides about all open parts in the span: two queries, however many parts and people. */
 export async function readParts(
-  stores: Pick<QuestionStores, 'people' | 'reservations'>,
+  stores: Pick<QuestionStores, 'people' | 'resources' | 'reservations'>,
   parts: readonly BookingRow[],
   span: Span,
   { now, wanted = new Map() }: { readonly now: number; readonly wanted?: WantedStarts },

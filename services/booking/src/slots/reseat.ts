@@ -1,6 +1,7 @@
 import type { AssignmentDecision } from '@interlude/shared/assignment';
 import type { SlotQuestion } from '@interlude/shared/free-slots';
 import type { PersonId } from '@interlude/shared/ids';
+import { seatKey } from '@interlude/shared/resources';
 import { type Claim, claimOfPerson } from './claim-time.ts';
 import type { ReservationRow } from './reservation-row.ts';
 import type { ReservationStore } from './reservation-store.ts';
@@ -12,8 +13,8 @@ export interface Reseating {
 }
 
 /**
- * The reservation of a booked meeting with other people at the same time: whoever stays keeps exactly what was claimed
- * for them, whoever is new is claimed on their own terms. Null when somebody new has no seat left under their caps.
+ * The reservation of a booked meeting with other people at the same time: whoever stays, and every room and licence,
+ * keeps exactly what was claimed for them, whoever is new is claimed on their own terms. Null when somebody new has no seat left under their caps.
  */
 export function reseat(
   asked: SlotQuestion,
@@ -23,7 +24,8 @@ export function reseat(
   const { startsAt, endsAt } = own;
   const span = { startsAt: startsAt.getTime(), endsAt: endsAt.getTime() };
   const isKept = (personId: string) => own.people.some((id) => id === personId) && people.some((id) => id === personId);
-  const ofKept = (key: string) => isKept(key.slice(0, key.indexOf(':')));
+  const used = new Set((own.resources ?? []).map(seatKey));
+  const ofKept = (key: string) => [key.slice(0, key.indexOf(':'))].some((name) => isKept(name) || used.has(name));
   const full = {
     terms: (own.terms ?? []).filter(({ personId }) => isKept(personId)),
     seats: own.seats.filter(ofKept),
@@ -37,7 +39,9 @@ export function reseat(
     full.seats.push(...claim.seats);
     full.cells.push(...claim.cells);
   }
-  return { startsAt, endsAt, people: [...people], ...full, ...(decision ? { assignment: decision } : {}) };
+  const { resources } = own;
+  const kept = resources ? { resources } : {};
+  return { startsAt, endsAt, people: [...people], ...kept, ...full, ...(decision ? { assignment: decision } : {}) };
 }
 
 /** Removes holds that are over from the times these cells stand for, so that a single write can take them. */

@@ -1,6 +1,7 @@
 import type { AssignmentDecision } from '@interlude/shared/assignment';
 import type { Buffers } from '@interlude/shared/cells';
 import type { BookingId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
+import type { ResourceSeat } from '@interlude/shared/resources';
 
 export type ReservationKind = 'hold' | 'booking' | 'timeoff' | 'external';
 
@@ -31,8 +32,10 @@ export interface ReservationRow {
   people: PersonId[];
   /** Of each of the people; absent in time off, where the asked buffers are everybody's. */
   terms?: ClaimTerms[];
-  /** Whom the last change let go, for those who watch: a change tells of the state after it only. */
-  freed?: PersonId[];
+  /** Rooms and licences claimed beside the people, on the asked buffers; absent when there are none. */
+  resources?: ResourceSeat[];
+  /** Whom the last change let go, resources too, for those who watch: a change tells of the state after it only. */
+  freed?: string[];
   seats: string[];
   cells?: string[];
   active: boolean;
@@ -56,6 +59,7 @@ export type BusyRow = Pick<
   | 'beforeMinutes'
   | 'afterMinutes'
   | 'people'
+  | 'resources'
   | 'terms'
   | 'seats'
   | 'expiresAt'
@@ -63,7 +67,7 @@ export type BusyRow = Pick<
 >;
 
 /** A live hold, for those who are told when it ends. */
-export type HoldEnd = Pick<ReservationRow, '_id' | 'tenantId' | 'people'> & { expiresAt: Date };
+export type HoldEnd = Pick<ReservationRow, '_id' | 'tenantId' | 'people' | 'resources'> & { expiresAt: Date };
 
 /** A day off, and the interviews it lies over. */
 export type TimeOffOver = Pick<ReservationRow, '_id' | 'tenantId' | 'people' | 'startsAt' | 'endsAt' | 'over'>;
@@ -75,4 +79,9 @@ export function buffersOf(
 ): Buffers {
   const { beforeMinutes, afterMinutes } = row.terms?.find((term) => term.personId === personId) ?? row;
   return { beforeMinutes, afterMinutes };
+}
+
+/** Whose time a reservation takes: its people, and the resources they use. */
+export function namesOf({ people, resources = [] }: Pick<ReservationRow, 'people' | 'resources'>): string[] {
+  return [...people, ...resources.map(({ id }) => id)];
 }

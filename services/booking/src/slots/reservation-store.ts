@@ -24,6 +24,7 @@ const schema = new Schema<Stored<ReservationRow>>(
     afterMinutes: Number,
     people: [String],
     terms: { type: Schema.Types.Mixed, default: undefined },
+    resources: { type: Schema.Types.Mixed, default: undefined },
     freed: { type: [String], default: undefined },
     seats: [String],
     // An empty array would be indexed as one value and collide with every other empty one, so it is absent instead.
@@ -59,6 +60,10 @@ export const reservationIndexes = [
     partialFilterExpression: { active: true, bookingId: { $exists: true } },
   },
   { key: { tenantId: 1, people: 1, startsAt: 1 } },
+  {
+    key: { tenantId: 1, 'resources.id': 1, startsAt: 1 },
+    partialFilterExpression: { 'resources.id': { $exists: true } },
+  },
   { key: { over: 1 }, partialFilterExpression: { over: { $exists: true } } },
   { key: { expiresAt: 1 }, expireAfterSeconds: 0, partialFilterExpression: { kind: 'hold' } },
 ] as const;
@@ -72,6 +77,7 @@ const claimPatienceMs = 2_000;
 interface BusyQuestion {
   readonly tenantId: TenantId;
   readonly people: readonly string[];
+  readonly resources?: readonly string[];
   readonly span: Span;
   readonly counted?: Span | undefined;
 }
@@ -84,8 +90,10 @@ export function createReservationStore(connection: Connection) {
   // Rivals for a start ask the same; one query answers them all.
   const listBusy = createBatches(
     (asked: BusyQuestion) => JSON.stringify(asked),
-    async (keys, { tenantId, people, span, counted }) => {
-      const own = { tenantId, people: trusted({ $in: [...people] }) };
+    async (keys, { tenantId, people, resources = [], span, counted }) => {
+      const theirs = { people: trusted({ $in: [...people] }) };
+      const used = { 'resources.id': trusted({ $exists: true, $in: [...resources] }) };
+      const own = { tenantId, ...(resources.length === 0 ? theirs : { $and: [{ $or: [theirs, used] }] }) };
       const [from, to] = [span.from - weekMs, span.to + weekMs + longestMs];
       const [first, end] = [Math.min(from, counted?.from ?? from), Math.max(to, counted?.to ?? to)];
       const startsAt = trusted({ $gte: new Date(first), $lt: new Date(end) });
@@ -219,10 +227,22 @@ export function createReservationStore(connection: Connection) {
     },
 
     /**
-     * Active reservations of these people that can matter for starts in the span, and interviews within `counted`,
-     * those that took place included; one query for all of it.
+     * Active reservations of these people and resources that can matter for starts in the span, and interviews within
+     * `counted`, those that took place included; one query for all of it.
      */
     listBusy: async (asked: BusyQuestion): Promise<readonly BusyRow[]> => await listBusy(asked),
+
+    /** What is booked on a resource from an instant on. */
+    async listUses(tenantId: TenantId, resourceId: string, from: Date): Promise<BusyRow[]> {
+      const used = { 'resources.id': trusted({ $exists: true, $eq: resourceId }) };
+      return await Reservation.find(
+        { tenantId, ...used, kind: 'booking', active: true, endsAt: trusted({ $gt: from }) },
+        withoutCells,
+      )
+        .sort({ startsAt: 1 })
+        .limit(1_000)
+        .lean<BusyRow[]>();
+    },
 
     async listTimeOff(tenantId: TenantId, personId: string, from: Date): Promise<(BusyRow & { timeOffId: string })[]> {
       return await Reservation.find(
@@ -262,14 +282,14 @@ export function createReservationStore(connection: Connection) {
     async listHoldEnds(now: Date): Promise<HoldEnd[]> {
       return await Reservation.find(
         { kind: 'hold', active: true, expiresAt: trusted({ $gt: now }) },
-        { tenantId: 1, people: 1, expiresAt: 1 },
+        { tenantId: 1, people: 1, resources: 1, expiresAt: 1 },
         { crossTenant: true },
       ).lean<HoldEnd[]>();
     },
 
     /** Wakes subscribers when times are taken or freed; see `live.ts`. */
     watch() {
-      const fields = ['_id', 'tenantId', 'people', 'freed', 'kind', 'active', 'expiresAt'];
+      const fields = ['_id', 'tenantId', 'people', 'resources', 'freed', 'kind', 'active', 'expiresAt'];
       const change = Object.fromEntries(fields.map((field) => [`fullDocument.${field}`, 1]));
       return Reservation.watch([{ $project: change }], { fullDocument: 'updateLookup' });
     },

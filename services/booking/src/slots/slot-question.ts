@@ -1,10 +1,14 @@
 import { moved } from '@interlude/shared/agenda';
 import { fairWindow, leavesChoice, type PersonPast } from '@interlude/shared/assignment';
-import type { PersonRules, SlotQuestion, Span } from '@interlude/shared/free-slots';
+import type { PersonRules, RecurringHours, SlotQuestion, Span } from '@interlude/shared/free-slots';
+import { withResources } from '@interlude/shared/resources';
 import { addDays, localOf } from '@interlude/shared/time-zone';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import type { BookingStore } from '../bookings/booking-store.ts';
 import type { Colleague, PersonStore } from '../people/person-store.ts';
+import { recurringHours } from '../people/recurring-dates.ts';
+import { resourceRules, resourcesOf } from '../resources/resource-demands.ts';
+import type { ResourceRow, ResourceStore } from '../resources/resource-store.ts';
 import type { Bounds } from './bounds.ts';
 import { panelPeople } from './panel.ts';
 import { type BusyRow, buffersOf } from './reservation-row.ts';
@@ -13,7 +17,7 @@ import type { ReservationStore } from './reservation-store.ts';
 /** The part of an interview or template that decides which starts suit. */
 export type Bookable = Pick<
   BookingRow,
-  'tenantId' | 'panel' | 'durationMinutes' | 'stepMinutes' | 'buffers' | 'gridZone'
+  'tenantId' | 'panel' | 'resources' | 'durationMinutes' | 'stepMinutes' | 'buffers' | 'gridZone'
 > & { readonly _id: string | null };
 
 export interface Question {
@@ -29,22 +33,25 @@ export interface Question {
 /** Between which instants a start may be chosen, and the people when they have just been read. */
 export interface QuestionBounds extends Bounds {
   readonly people?: readonly Colleague[] | undefined;
+  /** As `people`. */
+  readonly resources?: readonly ResourceRow[] | undefined;
   /** The start that people are to be chosen for: what counts for that is read too. */
   readonly chooseFor?: number;
 }
 
 export interface QuestionStores {
   readonly people: PersonStore;
+  readonly resources: ResourceStore;
   readonly reservations: ReservationStore;
   readonly bookings: BookingStore;
 }
 
 /**
- * Reads everything that decides about starts in the span: two queries, however many people. The interview's own
- * booking and hold, and holds that are over, count as free.
+ * Reads everything that decides about starts in the span: two queries, however many people, and one for
+ * resources where there are any. The booking's own reservation and hold, and holds that are over, count as free.
  */
 export async function readQuestion(
-  stores: Pick<QuestionStores, 'people' | 'reservations'>,
+  stores: Pick<QuestionStores, 'people' | 'resources' | 'reservations'>,
   bookable: Bookable,
   span: Span,
   bounds: QuestionBounds,
@@ -61,7 +68,7 @@ interface Asking {
 
 /** The same for several of one company, with two queries for all of them: what any of them holds counts as free. */
 export async function readQuestions(
-  stores: Pick<QuestionStores, 'people' | 'reservations'>,
+  stores: Pick<QuestionStores, 'people' | 'resources' | 'reservations'>,
   asking: readonly Asking[],
   span: Span,
 ): Promise<Question[]> {
@@ -69,18 +76,30 @@ export async function readQuestions(
   if (first === undefined) return [];
   const { tenantId } = first.bookable;
   const ids = [...new Set(asking.flatMap(({ bookable }) => panelPeople(bookable.panel)))];
-  const known = asking.length === 1 ? first.bounds.people : undefined;
-  const [people, reservations] = await Promise.all([
-    known ?? stores.people.listByIds(tenantId, ids),
-    stores.reservations.listBusy({ tenantId, people: ids, span, counted: countedFor(asking) }),
+  const resourceIds = [...new Set(asking.flatMap(({ bookable }) => resourcesOf(bookable.resources)))];
+  const known: Partial<QuestionBounds> = asking.length === 1 ? first.bounds : {};
+  const [people, resources, reservations] = await Promise.all([
+    known.people ?? stores.people.listByIds(tenantId, ids),
+    known.resources ?? stores.resources.listByIds(tenantId, resourceIds),
+    stores.reservations.listBusy({
+      tenantId,
+      people: ids,
+      resources: resourceIds,
+      span,
+      counted: countedFor(asking),
+    }),
   ]);
   const own = new Set(asking.map(({ bookable }) => bookable._id));
-  const found = { people, reservations, own, span };
+  const hours = await recurringOf(people, span);
+  const found = { people, hours, resources, reservations, own, span };
   return asking.map((one) => questionOf(one, found));
 }
 
 interface Found {
   readonly people: readonly Colleague[];
+  /** Whoever has rules for their hours, with the days these fall on. */
+  readonly hours: ReadonlyMap<string, readonly RecurringHours[]>;
+  readonly resources: readonly ResourceRow[];
   readonly reservations: readonly BusyRow[];
   readonly own: ReadonlySet<string | null>;
   readonly span: Span;
@@ -97,7 +116,7 @@ function countedFor(asking: readonly Asking[]): Span | undefined {
   return { from: Math.min(...windows.map(({ from }) => from)), to: Math.max(...windows.map(({ to }) => to)) };
 }
 
-function questionOf(asking: Asking, { people, reservations, own, span }: Found): Question {
+function questionOf(asking: Asking, { people, hours, resources, reservations, own, span }: Found): Question {
   const { bookable, bounds } = asking;
   const { earliestAt, latestAt } = bounds;
   const chooseFor = chosenAt(asking);
@@ -106,13 +125,28 @@ function questionOf(asking: Asking, { people, reservations, own, span }: Found):
   const busy = others.filter((row) => row.active);
   const active = people.filter((person) => person.active && named.has(person._id));
   const { panel, durationMinutes, stepMinutes, buffers, gridZone } = bookable;
-  const rules = active.map((person) => rulesOf(person, busy, { span, bounds }));
+  const demands = bookable.resources ?? [];
+  const needed = new Set(resourcesOf(demands));
+  const rules = active.map((person) => {
+    return { ...rulesOf(person, busy, { span, bounds }), recurring: hours.get(person._id) };
+  });
   return {
-    asked: { people: rules, panel, durationMinutes, stepMinutes, buffers, gridZone, earliestAt, latestAt },
+    asked: withResources(
+      { people: rules, panel, durationMinutes, stepMinutes, buffers, gridZone, earliestAt, latestAt },
+      demands,
+      resources.filter(({ _id }) => needed.has(_id)).map((resource) => resourceRules(resource, busy)),
+    ),
     nextExpiryAt: nextExpiry(busy),
     isHolding: reservations.some(({ kind, bookingId }) => kind === 'hold' && bookingId === bookable._id),
     past: new Map(chooseFor === undefined ? [] : active.map(({ _id }) => [_id, pastOf(others, _id, chooseFor)])),
   };
+}
+
+async function recurringOf(people: readonly Colleague[], span: Span): Promise<Map<string, RecurringHours[]>> {
+  const ruled = people.filter(({ recurring = [] }) => recurring.length > 0);
+  return new Map(
+    await Promise.all(ruled.map(async (person) => [person._id, await recurringHours(person, span)] as const)),
+  );
 }
 
 function pastOf(rows: readonly BusyRow[], personId: string, startsAt: number): PersonPast {

@@ -24,6 +24,7 @@ const schema = new Schema<Stored<TemplateRow>>(
     durationMinutes: Number,
     provider: String,
     panel: mixed,
+    resources: mixed,
     stepMinutes: Number,
     buffers: mixed,
     policy: mixed,

@@ -4,6 +4,7 @@ import { applyAsTimer } from '../bookings/as-timer.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import { errorFacts } from '../log.ts';
 import { isOutage } from '../mongo.ts';
+import { neededBy } from '../slots/panel.ts';
 import { readFree } from './read-free.ts';
 
 /** More than this wait for a company in trouble; those who came later are looked at when the first are served. */
@@ -54,9 +55,19 @@ function createFreeReader({ stores, now }: Parts) {
   const known = new Map<string, Promise<number[]>>();
   return {
     read(row: BookingRow, windows: Waiting['windows']): Promise<number[]> {
-      const { panel, durationMinutes, stepMinutes, buffers, gridZone, zone, policy } = row;
+      const { panel, resources, durationMinutes, stepMinutes, buffers, gridZone, zone, policy } = row;
       const { minimumNotice, bookingWindowDays } = policy;
-      const asked = [panel, durationMinutes, stepMinutes, buffers, gridZone, zone, minimumNotice, bookingWindowDays];
+      const asked = [
+        panel,
+        resources,
+        durationMinutes,
+        stepMinutes,
+        buffers,
+        gridZone,
+        zone,
+        minimumNotice,
+        bookingWindowDays,
+      ];
       const key = JSON.stringify([asked, windows]);
       // A time somebody holds for themselves is not free to be offered, not even to them.
       const read = known.get(key) ?? readFree(stores, { ...row, _id: null }, windows, { now: at });
@@ -68,7 +79,7 @@ function createFreeReader({ stores, now }: Parts) {
 }
 
 async function serve(parts: Parts, row: BookingRow, free: FreeReader): Promise<InLine> {
-  const panel = row.panel.flatMap(({ anyOf }) => anyOf);
+  const panel = neededBy(row);
   const { waitlist } = row;
   if (!waitlist || row.status !== 'invited') return { row, panel, wishes: [], untold: [] };
   const starts = await free.read(row, waitlist.windows);

@@ -13,6 +13,7 @@ import {
   type Weekday,
   weekdays,
 } from './hours-text.models.ts';
+import { newDraft, type RecurringDraft, recurringDraft, recurringFrom, recurringProblems } from './recurring.models.ts';
 
 const hourMs = 3_600_000;
 
@@ -25,6 +26,7 @@ export function createAvailabilityForm(known: Availability) {
     zone: known.zone,
     week: Object.fromEntries(weekdays.map((day) => [day, weekText(known, day)])) as Record<Weekday, string>,
     overrides: overridesText(known.overrides),
+    recurring: known.recurring.map(recurringDraft),
     before,
     after,
     notice,
@@ -39,7 +41,12 @@ export function createAvailabilityForm(known: Availability) {
   };
   const isComplete = createMemo(
     () =>
-      !weekdays.some(isWrong.day) && !isWrong.overrides() && !isWrong.before() && !isWrong.after() && !isWrong.notice(),
+      !weekdays.some(isWrong.day) &&
+      !isWrong.overrides() &&
+      !draft.recurring.some((one) => recurringProblems(one).length > 0) &&
+      !isWrong.before() &&
+      !isWrong.after() &&
+      !isWrong.notice(),
   );
   const wish = () => {
     const buffers = { beforeMinutes: minutesFrom(draft.before) ?? 0, afterMinutes: minutesFrom(draft.after) ?? 0 };
@@ -50,6 +57,11 @@ export function createAvailabilityForm(known: Availability) {
         (rangesFrom(draft.week[weekday]) ?? []).map((range) => ({ weekday, ...range })),
       ),
       overrides: (overridesFrom(draft.overrides) ?? []).map(({ date, ranges }) => ({ date, ranges: [...ranges] })),
+      recurring: draft.recurring.map(recurringFrom).map(({ ranges, exceptions, ...one }) => ({
+        ...one,
+        ranges: [...ranges],
+        exceptions: [...exceptions],
+      })),
       settings: {
         buffers: buffers.beforeMinutes + buffers.afterMinutes === 0 ? null : buffers,
         // Left alone it stays as it is written: a calendar day is not 24 hours.
@@ -59,8 +71,12 @@ export function createAvailabilityForm(known: Availability) {
     };
   };
   return {
+    personId: known.personId,
     draft,
     setDraft,
+    addRecurring: () => setDraft('recurring', draft.recurring.length, newDraft(today())),
+    changeRecurring: (index: number, part: Partial<RecurringDraft>) => setDraft('recurring', index, part),
+    removeRecurring: (index: number) => setDraft('recurring', (all) => all.filter((_, n) => n !== index)),
     isShownWrong: (wrong: boolean) => isTried() && wrong,
     isWrong,
     isComplete,
@@ -69,6 +85,10 @@ export function createAvailabilityForm(known: Availability) {
     impact: async () => (await api.availability.impact.query(wish())).outside,
     save: async () => await api.availability.save.mutate(wish()),
   };
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }
 
 function weekText({ weekly }: Availability, day: Weekday): string {

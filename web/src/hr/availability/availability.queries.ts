@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/solid-query';
+import { queryOptions, skipToken } from '@tanstack/solid-query';
 import { api } from '../../api.ts';
 import type { HrAnswers } from '../session/session.queries.ts';
 
@@ -24,5 +24,24 @@ export function previewQuery(personId: string, zone: string) {
     queryFn: async ({ signal }) =>
       await api.availability.preview.query({ personId, zone, days: previewDays }, { signal }),
     staleTime: freshMs,
+  });
+}
+
+interface DatesAsked {
+  readonly personId: string;
+  readonly zone: string;
+  readonly rule: string;
+  readonly startsOn: string;
+  readonly exceptions: string[];
+}
+
+/** The next dates of a rule that is not saved yet; null asks nothing. */
+export function datesQuery(asked: DatesAsked | null) {
+  return queryOptions({
+    queryKey: ['availability', 'dates', asked],
+    queryFn: asked === null ? skipToken : async ({ signal }) => await api.availability.dates.query(asked, { signal }),
+    staleTime: freshMs,
+    // A zone that is half typed is refused, and the next letter asks anew.
+    retry: false,
   });
 }

@@ -10,6 +10,7 @@ import { ProblemBanner } from '../shell/dialog-parts.tsx';
 import type { Availability } from './availability.queries.ts';
 import { type AvailabilityForm, createAvailabilityForm } from './availability-form.ts';
 import { weekdays } from './hours-text.models.ts';
+import { RecurringFields } from './recurring-fields.tsx';
 
 // 1 January 2024 was a Monday.
 const aMonday = Date.UTC(2024, 0, 1);
@@ -47,6 +48,7 @@ export function HoursForm(props: { readonly known: Availability }) {
     <form class="stack" novalidate onSubmit={submit} onInput={() => setOutside([])}>
       <Week form={form} />
       <Overrides form={form} />
+      <RecurringFields form={form} />
       <Settings form={form} />
       <Show when={outside().length > 0}>
         <Banner tone="warn" role="alert">

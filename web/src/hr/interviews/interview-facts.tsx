@@ -144,6 +144,7 @@ function PlaceFacts(props: FactsProps) {
         <Show when={props.interview.venue}>
           <span class="fact-more">{props.interview.venue}</span>
         </Show>
+        <For each={props.interview.resources}>{({ name }) => <span class="fact-more">{name}</span>}</For>
         <Show when={props.interview.meetingUrl}>
           {(url) => (
             <a class="link fact-more" href={url()} target="_blank" rel="noreferrer">

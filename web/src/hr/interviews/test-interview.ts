@@ -25,6 +25,7 @@ export function testInterview(changes: Partial<InterviewDetail> = {}): Interview
     actions: ['reschedule', 'confirm', 'start', 'markNoShow', 'cancel'],
     provider: 'zoom',
     durationMinutes: 60,
+    resources: [],
     venue: null,
     meetingUrl: null,
     zone: 'Europe/Dublin',

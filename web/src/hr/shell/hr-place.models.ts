@@ -7,6 +7,7 @@ export type HrPlace =
         | 'invite'
         | 'availability'
         | 'people'
+        | 'resources'
         | 'retakes'
         | 'services'
         | 'appointments'
@@ -31,6 +32,7 @@ export function placeOf(path: string): HrPlace {
     case 'invite':
     case 'availability':
     case 'people':
+    case 'resources':
     case 'retakes':
     case 'services':
     case 'appointments':

@@ -89,6 +89,7 @@ function Rail() {
         </Show>
         <Show when={may('templates:read')}>
           <RailLink href="/hr/templates" glyph="box" text={t('hr.nav.templates')} />
+          <RailLink href="/hr/resources" glyph="flag" text={t('hr.nav.resources')} />
         </Show>
         <Show when={may('people:read')}>
           <RailLink href="/hr/people" glyph="person" text={t('hr.nav.people')} />

@@ -5,6 +5,9 @@ import { api } from '../../api.ts';
 import type { Template } from '../invite/invite.models.ts';
 import { peopleQuery } from '../invite/invite.queries.ts';
 import { TextField } from '../invite/text-field.tsx';
+import { DemandFields } from '../resources/demand-fields.tsx';
+import { type DemandDraft, demandDrafts, demandProblem, demandsOf } from '../resources/resources.models.ts';
+import { type Resource, resourcesQuery } from '../resources/resources.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
 import type { HrAnswers } from '../session/session.queries.ts';
 import { createSubmit } from '../session/submit.ts';
@@ -30,9 +33,14 @@ interface PanelFormProps {
 /** The groups of a template's panel: who may sit in each, how many, what they must know, and whether they must come. */
 export function PanelForm(props: PanelFormProps) {
   const people = useQuery(peopleQuery);
+  const resources = useQuery(resourcesQuery);
   return (
     <Panel query={people} skeleton={<RowsSkeleton rows={4} />}>
-      {(all) => <Groups {...props} people={interviewersOf(all(), props.template)} />}
+      {(all) => (
+        <Panel query={resources} skeleton={<RowsSkeleton rows={4} />}>
+          {(usable) => <Groups {...props} people={interviewersOf(all(), props.template)} resources={usable()} />}
+        </Panel>
+      )}
     </Panel>
   );
 }
@@ -44,18 +52,33 @@ function interviewersOf(people: readonly Person[], { panel }: Template): Person[
   return people.filter((person) => present.has(person.personId) || (person.active && interviews(person)));
 }
 
-function Groups(props: PanelFormProps & { readonly people: readonly Person[] }) {
+interface GroupsProps extends PanelFormProps {
+  readonly people: readonly Person[];
+  readonly resources: readonly Resource[];
+}
+
+function Groups(props: GroupsProps) {
   const { t, say } = useHr();
   const queries = useQueryClient();
-  const [draft, setDraft] = createStore<{ groups: GroupDraft[] }>({ groups: draftOf(props.template.panel) });
+  const [draft, setDraft] = createStore<{ groups: GroupDraft[]; demands: readonly DemandDraft[] }>({
+    groups: draftOf(props.template.panel),
+    demands: demandDrafts(props.template.resources),
+  });
   const [isTried, setTried] = createSignal(false);
   const active = () => props.people.filter((person) => person.active);
   const problems = () => panelProblems(draft.groups, active());
-  const isWrong = () => problems().isOnlyOptional || problems().groups.some((group) => group.length > 0);
+  const isWrong = () =>
+    problems().isOnlyOptional ||
+    problems().groups.some((group) => group.length > 0) ||
+    draft.demands.some((demand) => demandProblem(demand, props.resources) !== null);
   const sent = createSubmit(
     () => {
       const { archived: _, ...template } = props.template;
-      return api.templates.update.mutate({ ...template, panel: panelOf(draft.groups) });
+      return api.templates.update.mutate({
+        ...template,
+        panel: panelOf(draft.groups),
+        resources: demandsOf(draft.demands),
+      });
     },
     async ({ name }) => {
       props.onClose();
@@ -92,6 +115,14 @@ function Groups(props: PanelFormProps & { readonly people: readonly Person[] }) 
           {t('panel.add')}
         </button>
       </div>
+      <Show when={props.resources.length > 0}>
+        <DemandFields
+          drafts={draft.demands}
+          resources={props.resources}
+          isTried={isTried()}
+          onChange={(demands) => setDraft('demands', demands)}
+        />
+      </Show>
       <Show when={isTried() && problems().isOnlyOptional}>
         <p role="alert" class="field-error">
           {t('panel.onlyOptional')}

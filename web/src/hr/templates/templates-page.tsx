@@ -3,6 +3,7 @@ import { createSignal, For, Show } from 'solid-js';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import type { Template } from '../invite/invite.models.ts';
 import { peopleQuery, templatesQuery } from '../invite/invite.queries.ts';
+import { resourcesQuery } from '../resources/resources.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
 import { dataOf } from '../shell/data-of.ts';
 import { HrDialog } from '../shell/hr-dialog.tsx';
@@ -52,6 +53,8 @@ function TemplateCard(props: { readonly template: Template; readonly onEdit: () 
   const { t: common } = useI18n();
   const people = useQuery(() => ({ ...peopleQuery(), enabled: may('people:read') }));
   const nameOf = (personId: string) => (dataOf(people) ?? []).find((one) => one.personId === personId)?.name ?? '…';
+  const resources = useQuery(resourcesQuery);
+  const resourceOf = (id: string) => (dataOf(resources) ?? []).find((one) => one.resourceId === id)?.name ?? '…';
   const list = (words: readonly string[]) => text().formats.list(words);
   return (
     <li class="card">
@@ -64,6 +67,9 @@ function TemplateCard(props: { readonly template: Template; readonly onEdit: () 
           </p>
           <For each={props.template.panel}>
             {(group) => <p>{groupLine(group, group.anyOf.map(nameOf), { t, list })}</p>}
+          </For>
+          <For each={props.template.resources ?? []}>
+            {(demand) => <p>{groupLine(demand, demand.anyOf.map(resourceOf), { t, list })}</p>}
           </For>
         </div>
         <Show when={may('templates:write') && may('people:read')}>

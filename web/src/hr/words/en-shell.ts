@@ -87,6 +87,10 @@ export const enShell = {
     one: 'Nobody can take {count} seat of group {group} of the panel. Add people or change the skills it asks for.',
     other: 'Nobody can take {count} seats of group {group} of the panel. Add people or change the skills it asks for.',
   },
+  'refused.resource_short': {
+    one: 'Demand {group} of the template lacks {count} room or licence that is still in use.',
+    other: 'Demand {group} of the template lacks {count} rooms or licences that are still in use.',
+  },
   'refused.not_signed_in': 'Your session has ended. Sign in again.',
   'refused.forbidden': 'Your role does not allow this.',
   'refused.not_found': 'This no longer exists.',

@@ -3,6 +3,8 @@ import { enAvailability } from './en-availability.ts';
 import { enInterviews } from './en-interviews.ts';
 import { enPanels } from './en-panels.ts';
 import { enHrParts } from './en-parts.ts';
+import { enRecurring } from './en-recurring.ts';
+import { enResources } from './en-resources.ts';
 import { enRetakes } from './en-retakes.ts';
 import { enServices } from './en-services.ts';
 import { enShell } from './en-shell.ts';
@@ -14,6 +16,8 @@ export const hrDictionary = {
   ...enInterviews,
   ...enActions,
   ...enTimeline,
+  ...enRecurring,
+  ...enResources,
   ...enRetakes,
   ...enPanels,
   ...enAvailability,

@@ -45,6 +45,8 @@ export function hrRefusalText(refusal: Refusal, { t, text }: HrTold): string {
       return t('refused.rate_limited', { count: refusal.retryAfterSeconds });
     case 'panel_short':
       return t('refused.panel_short', { group: String(refusal.group + 1), count: refusal.missing });
+    case 'resource_short':
+      return t('refused.resource_short', { group: String(refusal.group + 1), count: refusal.missing });
     case 'interviewer_role':
     case 'interviewer_time_off':
     case 'interviewer_busy':

@@ -1,0 +1,67 @@
+import type { ResourceId, TenantId } from '@interlude/shared/ids';
+import type { ResourceKind } from '@interlude/shared/interview';
+import mongoose, { type Connection, Schema } from 'mongoose';
+import type { Stored } from '../mongo.ts';
+import { countWrites } from '../write-count.ts';
+
+/** A room or licence that interviews can need; archived ones are used by what is booked already only. */
+export interface ResourceRow {
+  _id: ResourceId;
+  tenantId: TenantId;
+  name: string;
+  kind: ResourceKind;
+  capacity: number;
+  active: boolean;
+  createdAt: Date;
+}
+
+const schema = new Schema<Stored<ResourceRow>>(
+  {
+    _id: String,
+    tenantId: String,
+    name: String,
+    kind: String,
+    capacity: Number,
+    active: Boolean,
+    createdAt: Date,
+  },
+  { collection: 'resources', strict: 'throw', versionKey: false },
+);
+
+countWrites(schema);
+
+export const resourceIndexes = [{ key: { tenantId: 1, name: 1 } }] as const;
+
+export type ResourceStore = ReturnType<typeof createResourceStore>;
+
+export function createResourceStore(connection: Connection) {
+  const Resource = connection.model('Resource', schema);
+
+  return {
+    async insert(row: ResourceRow): Promise<void> {
+      await Resource.insertMany([row], { lean: true });
+    },
+
+    async find(tenantId: TenantId, resourceId: string): Promise<ResourceRow | null> {
+      return await Resource.findOne({ tenantId, _id: resourceId }).lean<ResourceRow>();
+    },
+
+    async list(tenantId: TenantId): Promise<ResourceRow[]> {
+      return await Resource.find({ tenantId }).sort({ name: 1 }).limit(1_000).lean<ResourceRow[]>();
+    },
+
+    /** The resources of these ids, in no order; unknown ids are left out, and nothing is read for none. */
+    async listByIds(tenantId: TenantId, resourceIds: readonly string[]): Promise<ResourceRow[]> {
+      if (resourceIds.length === 0) return [];
+      return await Resource.find({ tenantId, _id: mongoose.trusted({ $in: [...resourceIds] }) }).lean<ResourceRow[]>();
+    },
+
+    async change(tenantId: TenantId, resourceId: string, set: Partial<ResourceRow>): Promise<ResourceRow | null> {
+      return await Resource.findOneAndUpdate(
+        { tenantId, _id: resourceId },
+        { $set: set },
+        { returnDocument: 'after' },
+      ).lean<ResourceRow>();
+    },
+  };
+}

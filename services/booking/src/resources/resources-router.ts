@@ -1,0 +1,58 @@
+import { instantText } from '@interlude/shared/booking-rules';
+import { idSchema, resourceInputSchema } from '@interlude/shared/interview';
+import { z } from 'zod';
+import { staffWith } from '../access/staff-access.ts';
+import type { App } from '../app.ts';
+import { newId } from '../new-id.ts';
+import { refuse } from '../refused.ts';
+import { router } from '../trpc.ts';
+import type { ResourceRow } from './resource-store.ts';
+
+const changeSchema = resourceInputSchema
+  .omit({ kind: true })
+  .extend({ resourceId: idSchema, capacity: z.number().int().min(1).max(100), active: z.boolean() });
+
+function resourceView({ _id, name, kind, capacity, active }: ResourceRow) {
+  return { resourceId: _id as string, name, kind, capacity, archived: !active };
+}
+
+/** What is booked on seats that the resource no longer has; it stays booked, and somebody is told. */
+async function leftOver({ stores, now }: App, { _id, tenantId, active, capacity }: ResourceRow) {
+  const uses = await stores.reservations.listUses(tenantId, _id, new Date(now()));
+  const isLeft = ({ id, seat }: { id: string; seat: number }) => id === _id && (!active || seat >= capacity);
+  return uses
+    .filter(({ resources = [] }) => resources.some(isLeft))
+    .map(({ bookingId, startsAt, endsAt }) => ({
+      interviewId: (bookingId ?? '') as string,
+      startsAt: instantText(startsAt.getTime()),
+      endsAt: instantText(endsAt.getTime()),
+    }));
+}
+
+/** Rooms and licences, which templates can ask for beside people. */
+export const resourcesRouter = router({
+  list: staffWith('templates:read').query(async ({ ctx }) => {
+    return (await ctx.app.stores.resources.list(ctx.staff.tenantId)).map(resourceView);
+  }),
+
+  create: staffWith('templates:write')
+    .input(resourceInputSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const _id = newId('resource');
+      const createdAt = new Date(app.now());
+      await app.stores.resources.insert({ ...input, _id, tenantId: staff.tenantId, active: true, createdAt });
+      return { resourceId: _id as string };
+    }),
+
+  /** Counts at once for whoever looks for a time; answers with the bookings that have no seat by the new numbers. */
+  update: staffWith('templates:write')
+    .input(changeSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const { resourceId, ...set } = input;
+      const row = await app.stores.resources.change(staff.tenantId, resourceId, set);
+      if (row === null) refuse({ code: 'not_found' });
+      return { ...resourceView(row), left: await leftOver(app, row) };
+    }),
+});

@@ -1,0 +1,119 @@
+import { useQueryClient } from '@tanstack/solid-query';
+import { createSignal, createUniqueId, For, Show } from 'solid-js';
+import { createStore } from 'solid-js/store';
+import { api } from '../../api.ts';
+import { TextField } from '../invite/text-field.tsx';
+import { useHr } from '../session/hr-context.tsx';
+import { createSubmit } from '../session/submit.ts';
+import { DialogFoot, ProblemBanner } from '../shell/dialog-parts.tsx';
+import { capacityFrom } from './resources.models.ts';
+import type { Left, Resource } from './resources.queries.ts';
+
+interface ResourceFormProps {
+  /** Null for a new one. */
+  readonly resource: Resource | null;
+  readonly onLeft: (left: Left) => void;
+  readonly onClose: () => void;
+}
+
+const kinds = ['room', 'licence'] as const;
+
+export function ResourceForm(props: ResourceFormProps) {
+  const { t, say } = useHr();
+  const queries = useQueryClient();
+  // A form stands for one resource; the page makes a new one for the next.
+  const known = props.resource;
+  const [draft, setDraft] = createStore({
+    name: known?.name ?? '',
+    kind: known?.kind ?? ('room' as const),
+    capacity: String(known?.capacity ?? 1),
+    archived: known?.archived ?? false,
+  });
+  const [isTried, setTried] = createSignal(false);
+  const name = () => draft.name.trim();
+  const sent = createSubmit(
+    async () => {
+      const wish = { name: name(), capacity: capacityFrom(draft.capacity) ?? 1 };
+      if (known === null) {
+        await api.resources.create.mutate({ ...wish, kind: draft.kind });
+        return [];
+      }
+      const { resourceId } = known;
+      return (await api.resources.update.mutate({ ...wish, resourceId, active: !draft.archived })).left;
+    },
+    async (left) => {
+      props.onLeft(left);
+      props.onClose();
+      say({ text: t('resources.saved', { name: name() }) });
+      await queries.invalidateQueries({ queryKey: ['resources'] });
+    },
+  );
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (name() !== '' && name().length <= 120 && capacityFrom(draft.capacity) !== null) void sent.submit();
+  }
+
+  return (
+    <form class="stack" novalidate onSubmit={submit}>
+      <TextField
+        label={t('resources.name')}
+        value={draft.name}
+        onInput={(text) => setDraft('name', text)}
+        error={isTried() && (name() === '' || name().length > 120) ? t('resources.name.wrong') : null}
+      />
+      <Show when={known === null}>
+        <KindChoice kind={draft.kind} onChoose={(kind) => setDraft('kind', kind)} />
+      </Show>
+      <TextField
+        label={t('resources.capacity')}
+        value={draft.capacity}
+        onInput={(text) => setDraft('capacity', text)}
+        error={isTried() && capacityFrom(draft.capacity) === null ? t('resources.capacity.wrong') : null}
+        isShort
+        isNumeric
+      />
+      <Show when={known !== null}>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={draft.archived}
+            onChange={(event) => setDraft('archived', event.currentTarget.checked)}
+          />
+          {t('resources.archive')}
+        </label>
+      </Show>
+      <ProblemBanner problem={sent.problem()} />
+      <DialogFoot label={t('resources.save')} isBusy={sent.isBusy()} onClose={props.onClose} />
+    </form>
+  );
+}
+
+interface KindChoiceProps {
+  readonly kind: Resource['kind'];
+  readonly onChoose: (kind: Resource['kind']) => void;
+}
+
+function KindChoice(props: KindChoiceProps) {
+  const { t } = useHr();
+  const id = createUniqueId();
+  return (
+    <div class="field">
+      <label for={id}>{t('resources.kind')}</label>
+      <select
+        id={id}
+        class="input"
+        onChange={(event) => props.onChoose(event.currentTarget.value === 'licence' ? 'licence' : 'room')}
+      >
+        <For each={kinds}>
+          {(kind) => (
+            <option value={kind} selected={kind === props.kind}>
+              {t(`resources.kind.${kind}`)}
+            </option>
+          )}
+        </For>
+      </select>
+    </div>
+  );
+}

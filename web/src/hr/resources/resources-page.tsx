@@ -1,0 +1,109 @@
+import { A } from '@solidjs/router';
+import { useQuery } from '@tanstack/solid-query';
+import { createSignal, For, Show } from 'solid-js';
+import { Banner } from '../../ui/banner.tsx';
+import { useHr } from '../session/hr-context.tsx';
+import { HrDialog } from '../shell/hr-dialog.tsx';
+import { PageHead } from '../shell/page-head.tsx';
+import { EmptyState, NotForYourRole, Panel, RowsSkeleton } from '../shell/panel.tsx';
+import { ResourceForm } from './resource-form.tsx';
+import { type Left, type Resource, resourcesQuery } from './resources.queries.ts';
+
+/** `/hr/resources`: rooms and licences that templates can ask for, and how many interviews may use each at once. */
+export function ResourcesPage() {
+  const { t, may } = useHr();
+  const resources = useQuery(() => ({ ...resourcesQuery(), enabled: may('templates:read') }));
+  const [edited, setEdited] = createSignal<Resource | 'new' | null>(null);
+  const [left, setLeft] = createSignal<Left>([]);
+  const known = () => {
+    const one = edited();
+    return one === 'new' ? null : one;
+  };
+  const title = () => (known() === null ? t('resources.new') : t('resources.edit', { name: known()?.name ?? '' }));
+  return (
+    <Show when={may('templates:read')} fallback={<NotForYourRole />}>
+      <PageHead title={t('resources.title')} />
+      <p class="muted page-lead">{t('resources.lead')}</p>
+      <div class="stack">
+        <LeftBanner left={left()} />
+        <Show when={may('templates:write')}>
+          <div class="action-row">
+            <button type="button" class="button" onClick={() => setEdited('new')}>
+              {t('resources.new')}
+            </button>
+          </div>
+        </Show>
+        <Panel query={resources} skeleton={<RowsSkeleton rows={4} />}>
+          {(all) => (
+            <Show
+              when={all().length > 0}
+              fallback={<EmptyState glyph="flag" title={t('resources.none')} lead={t('resources.none.lead')} />}
+            >
+              <ul class="stack" aria-label={t('resources.title')}>
+                <For each={all()}>{(one) => <ResourceCard resource={one} onEdit={() => setEdited(one)} />}</For>
+              </ul>
+            </Show>
+          )}
+        </Panel>
+      </div>
+      <HrDialog isOpen={edited() !== null} onClose={() => setEdited(null)} title={title()}>
+        <Show when={edited()}>
+          <ResourceForm resource={known()} onLeft={setLeft} onClose={() => setEdited(null)} />
+        </Show>
+      </HrDialog>
+    </Show>
+  );
+}
+
+function ResourceCard(props: { readonly resource: Resource; readonly onEdit: () => void }) {
+  const { t, may } = useHr();
+  return (
+    <li class="card">
+      <div class="action-row">
+        <div class="min-w-0 flex-1">
+          <h2 class="hr-h2">
+            <bdi>{props.resource.name}</bdi>
+          </h2>
+          <p class="muted">
+            {t(`resources.kind.${props.resource.kind}`)},{' '}
+            {t('resources.capacity.of', { count: props.resource.capacity })}
+            <Show when={props.resource.archived}>, {t('resources.archived')}</Show>
+          </p>
+        </div>
+        <Show when={may('templates:write')}>
+          <button
+            type="button"
+            class="button"
+            aria-label={t('resources.edit', { name: props.resource.name })}
+            onClick={() => props.onEdit()}
+          >
+            {t('resources.edit.do')}
+          </button>
+        </Show>
+      </div>
+    </li>
+  );
+}
+
+/** What stays booked on what there is no longer. */
+function LeftBanner(props: { readonly left: Left }) {
+  const { t, text } = useHr();
+  return (
+    <Show when={props.left.length > 0}>
+      <Banner tone="warn" role="alert">
+        {t('resources.left', { count: props.left.length })}
+        <ul>
+          <For each={props.left}>
+            {({ interviewId, startsAt }) => (
+              <li>
+                <A class="link" href={`/hr/interviews/${interviewId}`}>
+                  {text().when(Date.parse(startsAt))}
+                </A>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Banner>
+    </Show>
+  );
+}

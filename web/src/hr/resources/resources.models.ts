@@ -1,0 +1,50 @@
+/** What a template asks for of rooms and licences, as it is being typed. */
+export interface DemandDraft {
+  readonly anyOf: readonly string[];
+  readonly count: string;
+}
+
+export const emptyDemand: DemandDraft = { anyOf: [], count: '1' };
+
+interface StoredDemand {
+  readonly anyOf: readonly string[];
+  readonly count: number;
+}
+
+interface Seats {
+  readonly resourceId: string;
+  readonly capacity: number;
+  readonly archived: boolean;
+}
+
+/** How many interviews may use something at once, 1 to 100; null for anything else. */
+export function capacityFrom(text: string): number | null {
+  const digits = text.trim();
+  const capacity = /^\d{1,3}$/.test(digits) ? Number(digits) : 0;
+  return capacity >= 1 && capacity <= 100 ? capacity : null;
+}
+
+export function demandDrafts(demands: readonly StoredDemand[] = []): DemandDraft[] {
+  return demands.map(({ anyOf, count }) => ({ anyOf: [...anyOf], count: String(count) }));
+}
+
+/** How many seats there are to choose from. */
+export function seatsIn({ anyOf }: DemandDraft, resources: readonly Seats[]): number {
+  const chosen = resources.filter(({ resourceId, archived }) => !archived && anyOf.includes(resourceId));
+  return Math.min(
+    10,
+    chosen.reduce((sum, { capacity }) => sum + capacity, 0),
+  );
+}
+
+/** What is wrong with a demand; whether demands compete the server knows. */
+export function demandProblem(draft: DemandDraft, resources: readonly Seats[]): 'anyOf' | 'count' | null {
+  if (draft.anyOf.length === 0) return 'anyOf';
+  const count = capacityFrom(draft.count);
+  return count === null || count > seatsIn(draft, resources) ? 'count' : null;
+}
+
+/** The demands in the shape the API takes. */
+export function demandsOf(drafts: readonly DemandDraft[]) {
+  return drafts.map(({ anyOf, count }) => ({ anyOf: [...anyOf], count: Number(count) }));
+}

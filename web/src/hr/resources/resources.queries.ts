@@ -1,0 +1,17 @@
+import { queryOptions } from '@tanstack/solid-query';
+import { api } from '../../api.ts';
+import type { HrAnswers } from '../session/session.queries.ts';
+
+export type Resource = HrAnswers['resources']['list'][number];
+export type Left = HrAnswers['resources']['update']['left'];
+
+const freshMs = 30_000;
+
+/** Every room and licence of the company, archived ones too. */
+export function resourcesQuery() {
+  return queryOptions({
+    queryKey: ['resources'],
+    queryFn: async ({ signal }) => await api.resources.list.query(undefined, { signal }),
+    staleTime: freshMs,
+  });
+}
