@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { InterviewView, SlotsView } from '@interlude/shared/interview';
+import type { InterviewView, Recurring, SlotsView } from '@interlude/shared/interview';
 import { Browser, internalCall } from './api-browser.ts';
 
 let calls = 0;
@@ -43,6 +43,7 @@ export interface NewInterviewer {
   zone: string;
   weekly: { weekday: number; from: string; to: string }[];
   overrides: { date: string; ranges: { from: string; to: string }[] }[];
+  recurring: Recurring[];
   caps: { perDay: number | null; perWeek: number | null };
   settings: { buffers?: { beforeMinutes: number; afterMinutes: number }; minimumNotice?: string };
   skills: string[];
@@ -56,6 +57,7 @@ export async function addInterviewer(admin: Browser, more: Partial<NewInterviewe
     zone = 'Europe/Berlin',
     weekly = allWeek('08:00', '20:00'),
     overrides = [],
+    recurring = [],
     caps = { perDay: null, perWeek: null },
     settings = {},
     skills = [],
@@ -70,7 +72,7 @@ export async function addInterviewer(admin: Browser, more: Partial<NewInterviewe
     settings,
     skills,
   });
-  await admin.call('availability.save', { personId, zone, weekly, overrides });
+  await admin.call('availability.save', { personId, zone, weekly, overrides, recurring });
   return personId;
 }
 

@@ -147,6 +147,15 @@ describe('the checker finds', { timeout: 300_000 }, () => {
     expect(faults).toMatch(/^S3/m);
   });
 
+  it('a build that claims people and not their room', async () => {
+    plantInStore((store) => ({
+      claim: async (row) =>
+        await store.claim({ ...row, cells: (row.cells ?? []).filter((cell) => !cell.startsWith('res_')) }),
+    }));
+    const faults = await faultsOf({ ...crowd, only: [8, 9], hot: 8 });
+    expect(faults).toMatch(/^S7/m);
+  });
+
   it('a build that does not look at a hold again when it books', async () => {
     const rivalHasBooked = Promise.withResolvers<void>();
     const lateIsBooking = Promise.withResolvers<void>();

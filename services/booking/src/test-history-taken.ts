@@ -36,7 +36,7 @@ export function takenFaults(history: History, people: readonly PersonRow[]): str
     const free = people.filter(
       (person) => isAtWork(person, timesOf(template, startsAt)) && !mayBeTaken({ history, lives }, operation, person),
     );
-    return canFill(template.panel, free)
+    return canFill(template.panel, free) && !isRoomTaken({ history, lives }, operation, template)
       ? [`H2: client ${operation.client} was refused ${operation.startsAt}, which nobody could have had`]
       : [];
   });
@@ -68,6 +68,19 @@ function givesUp(call: Operation, later: Operation): boolean {
 interface Facts {
   readonly history: History;
   readonly lives: readonly Life[];
+}
+
+function isRoomTaken({ lives }: Facts, refused: Operation, template: Template): boolean {
+  const wanted = timesOf(template, Date.parse(refused.startsAt ?? ''));
+  return lives.some(
+    (life) =>
+      template.room !== undefined &&
+      life.template.room === template.room &&
+      life.client !== refused.client &&
+      life.from < refused.complete &&
+      life.to > refused.invoke &&
+      clash(wanted, timesOf(life.template, life.startsAt)),
+  );
 }
 
 function mayBeTaken({ history, lives }: Facts, refused: Operation, person: PersonRow): boolean {

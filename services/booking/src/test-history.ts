@@ -36,6 +36,8 @@ export interface Template {
   readonly panel: readonly Group[];
   readonly durationMinutes: number;
   readonly buffers: { readonly beforeMinutes: number; readonly afterMinutes: number };
+  /** A room for one interview at a time. */
+  readonly room?: string;
 }
 
 export interface History {

@@ -214,8 +214,8 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
 }
 
 /**
- * Five people, one with a daily cap, one with buffers of their own, two with a skill, and eight templates among which
- * nearly every pair shares somebody.
+ * Five people, one with a daily cap, one with buffers of their own, two with a skill, and ten templates among which
+ * nearly every pair shares somebody, or the one room.
  */
 async function company(portal: TestPortal) {
   const hours = (zone: string) => ({ zone, weekly: allWeek('09:00', '17:00') });
@@ -227,6 +227,8 @@ async function company(portal: TestPortal) {
     await portal.addInterviewer({ ...hours('Europe/Berlin'), caps: { perDay: 2, perWeek: null } }),
   ] as const;
   const [ana, ben, cem, dia, eva] = people;
+  const blue = { name: 'Blue room', kind: 'room' };
+  const { resourceId: room } = await portal.admin.call<{ resourceId: string }>('resources.create', blue);
   const one = (anyOf: readonly string[]) => ({ anyOf, count: 1 });
   const shapes = [
     { panel: [one([ana])], durationMinutes: 30, buffers: { beforeMinutes: 0, afterMinutes: 15 } },
@@ -249,6 +251,8 @@ async function company(portal: TestPortal) {
       durationMinutes: 30,
       buffers: { beforeMinutes: 0, afterMinutes: 10 },
     },
+    { panel: [one([eva])], durationMinutes: 30, buffers: { beforeMinutes: 0, afterMinutes: 5 }, room },
+    { panel: [one([ben, dia])], durationMinutes: 60, buffers: { beforeMinutes: 10, afterMinutes: 0 }, room },
   ];
   const policy = {
     minimumNotice: 'PT1H',
@@ -258,9 +262,10 @@ async function company(portal: TestPortal) {
     reschedule: { cutoff: 'PT0S', limit: 100, warnAt: 90 },
   };
   const templates = [];
-  for (const shape of shapes) {
-    const id = await portal.addTemplate([], { ...shape, stepMinutes: 15, policy });
-    templates.push({ id, ...shape });
+  for (const { room: needed, ...shape } of shapes.map((each) => ({ room: undefined, ...each }))) {
+    const resources = needed === undefined ? [] : [one([needed])];
+    const id = await portal.addTemplate([], { ...shape, resources, stepMinutes: 15, policy });
+    templates.push({ id, ...shape, ...(needed ? { room: needed } : {}) });
   }
   return { people, templates };
 }

@@ -219,6 +219,12 @@ export function createBookingStore(connection: Connection) {
       return await Booking.find({ tenantId, status: picking(), panel }).lean<BookingRow[]>();
     },
 
+    /** Interviews that are still to be booked or may move, and can use this resource. */
+    async listNeeding(tenantId: TenantId, resourceId: string): Promise<BookingRow[]> {
+      const resources = trusted({ $elemMatch: { anyOf: resourceId } });
+      return await Booking.find({ tenantId, status: picking(), resources }).limit(1_000).lean<BookingRow[]>();
+    },
+
     /** Booked interviews that have not begun, with this person among those who come. */
     async listUpcomingOf(tenantId: TenantId, personId: string): Promise<BookingRow[]> {
       return await Booking.find({ tenantId, people: personId, status: isUpcoming() }).lean<BookingRow[]>();

@@ -6,6 +6,7 @@ import type { App } from '../app.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
 import { router } from '../trpc.ts';
+import { resourceGap, resourcesOf } from './resource-demands.ts';
 import type { ResourceRow } from './resource-store.ts';
 
 const changeSchema = resourceInputSchema
@@ -29,6 +30,13 @@ async function leftOver({ stores, now }: App, { _id, tenantId, active, capacity 
     }));
 }
 
+/** Open interviews whose demands can no longer be met at any time: their candidates find none. */
+async function unbookable({ stores }: App, { _id, tenantId }: ResourceRow): Promise<string[]> {
+  const rows = await stores.bookings.listNeeding(tenantId, _id);
+  const resources = await stores.resources.listByIds(tenantId, resourcesOf(rows.flatMap((row) => row.resources ?? [])));
+  return rows.filter((row) => resourceGap(row.resources ?? [], resources) !== null).map((row) => row._id as string);
+}
+
 /** Rooms and licences, which templates can ask for beside people. */
 export const resourcesRouter = router({
   list: staffWith('templates:read').query(async ({ ctx }) => {
@@ -45,7 +53,7 @@ export const resourcesRouter = router({
       return { resourceId: _id as string };
     }),
 
-  /** Counts at once for whoever looks for a time; answers with the bookings that have no seat by the new numbers. */
+  /** Counts at once for whoever looks for a time; answers with what has no seat by the new numbers. */
   update: staffWith('templates:write')
     .input(changeSchema)
     .mutation(async ({ ctx, input }) => {
@@ -53,6 +61,6 @@ export const resourcesRouter = router({
       const { resourceId, ...set } = input;
       const row = await app.stores.resources.change(staff.tenantId, resourceId, set);
       if (row === null) refuse({ code: 'not_found' });
-      return { ...resourceView(row), left: await leftOver(app, row) };
+      return { ...resourceView(row), left: await leftOver(app, row), unbookable: await unbookable(app, row) };
     }),
 });

@@ -38,7 +38,7 @@ const reservationOf = async ({ interviewId }: CandidateBrowser) => {
 };
 const startAt = async (candidate: CandidateBrowser, n: number) => (await candidate.slots()).starts[n] ?? '';
 const update = (resourceId: string, more: Record<string, unknown>) =>
-  portal.admin.call<{ left: { interviewId: string }[] }>('resources.update', {
+  portal.admin.call<{ left: { interviewId: string }[]; unbookable: string[] }>('resources.update', {
     resourceId,
     name: 'Editor',
     capacity: 1,
@@ -163,9 +163,11 @@ describe('a licence with several seats', () => {
     const start = await startAt(ada, 10);
     await ada.book(start);
     await ben.book(start);
-    expect((await update(resourceId, { capacity: 2 })).left).toEqual([]);
+    expect(await update(resourceId, { capacity: 2 })).toMatchObject({ left: [], unbookable: [] });
     expect((await update(resourceId, { capacity: 1 })).left).toMatchObject([{ interviewId: ben.interviewId }]);
-    expect((await update(resourceId, { capacity: 2, active: false })).left).toHaveLength(2);
+    const archived = await update(resourceId, { capacity: 2, active: false });
+    expect(archived.left).toHaveLength(2);
+    expect(archived.unbookable.toSorted()).toEqual([ada, ben, cleo].map(({ interviewId }) => interviewId).toSorted());
     expect((await cleo.slots()).starts).toEqual([]);
     expect((await ben.view()).status).toBe('scheduled');
     // With one seat again, and the one beyond it in use, nobody gets the free one beside it.

@@ -68,6 +68,8 @@ const setting = fc.record({
   kind: fc.constantFrom(...bookingKinds),
   panel: fc.constantFrom<Panel[]>('one', 'both', 'any', 'optional', 'skilled'),
   dayOff: fc.boolean(),
+  recurs: fc.constantFrom(null, 'adds' as const, 'replaces' as const),
+  needsRoom: fc.boolean(),
 });
 
 type Panel = 'one' | 'both' | 'any' | 'optional' | 'skilled';
@@ -92,8 +94,25 @@ async function offerOf(kind: BookingKind, panel: Panel, people: string[], common
   return await portal.offer(kind, people, { ...common, panel: panels[panel] });
 }
 
+/** Other hours on one date, and on every second day. */
+function exceptionsOf({ dayOff, recurs }: { dayOff: boolean; recurs: 'adds' | 'replaces' | null }) {
+  const date = iso(now + day).slice(0, 10);
+  const ranges = [{ from: '05:00', to: '07:30' }];
+  const rule = { rule: 'FREQ=DAILY;INTERVAL=2', startsOn: iso(now).slice(0, 10), ranges, exceptions: [] };
+  return {
+    overrides: dayOff ? [{ date, ranges: [{ from: '10:00', to: '11:00' }] }] : [],
+    recurring: recurs === null ? [] : [{ ...rule, effect: recurs }],
+  };
+}
+
+async function roomDemand() {
+  const room = { name: 'Blue room', kind: 'room' };
+  const { resourceId } = await portal.admin.call<{ resourceId: string }>('resources.create', room);
+  return { anyOf: [resourceId], count: 1 };
+}
+
 describe('listed and bookable', () => {
-  it('are the same starts, over zones, nights of changing clocks, buffers, caps, settings, panels and overrides', async ({
+  it('are the same starts, over zones, nights of changing clocks, buffers, caps, settings, panels, rules and rooms', async ({
     signal,
   }) => {
     await fc.assert(
@@ -109,29 +128,25 @@ describe('listed and bookable', () => {
           perDay,
           taken,
           panel,
-          dayOff,
           kind,
+          ...more
         }) => {
           // A run that took too long must not move the clock of the tests after it.
           signal.throwIfAborted();
           await travelTo(night.at);
-          const overrides = dayOff
-            ? [{ date: iso(now + day).slice(0, 10), ranges: [{ from: '10:00', to: '11:00' }] }]
-            : [];
-          const given = {
-            zone: night.zone,
-            weekly: allWeek(hours.from, hours.to),
-            overrides,
-            caps: { perDay, perWeek: null },
-          };
+          const weekly = allWeek(hours.from, hours.to);
+          const given = { zone: night.zone, weekly, ...exceptionsOf(more), caps: { perDay, perWeek: null } };
           const people = [
             await portal.addInterviewer({ ...given, settings, skills: ['sql'] }),
             await portal.addInterviewer({ ...given, zone: 'Europe/London' }),
           ];
-          const common = { durationMinutes, stepMinutes, buffers, zone: night.zone };
+          const room = kind === 'interview' && more.needsRoom ? { resources: [await roomDemand()] } : null;
+          const common = { durationMinutes, stepMinutes, buffers, zone: night.zone, ...room };
           const offer = await offerOf(kind, panel, people, common);
+          // Who takes times beforehand shares nothing with the others but the room, when there is one.
+          const others = room ? await portal.offer(kind, [await portal.addInterviewer(given)], common) : offer;
           for (const pick of taken) {
-            const rival = await offer.begin();
+            const rival = await others.begin();
             const { starts } = await rival.slots({ days: 2 });
             const start = starts[pick % Math.max(1, starts.length)];
             if (start) await rival.book(start);

@@ -91,14 +91,15 @@ export function createReservationStore(connection: Connection) {
   const listBusy = createBatches(
     (asked: BusyQuestion) => JSON.stringify(asked),
     async (keys, { tenantId, people, resources = [], span, counted }) => {
-      const theirs = { people: trusted({ $in: [...people] }) };
-      const used = { 'resources.id': trusted({ $exists: true, $in: [...resources] }) };
-      const own = { tenantId, ...(resources.length === 0 ? theirs : { $and: [{ $or: [theirs, used] }] }) };
       const [from, to] = [span.from - weekMs, span.to + weekMs + longestMs];
       const [first, end] = [Math.min(from, counted?.from ?? from), Math.max(to, counted?.to ?? to)];
       const startsAt = trusted({ $gte: new Date(first), $lt: new Date(end) });
+      const theirs = { tenantId, people: trusted({ $in: [...people] }), startsAt };
+      const used = { tenantId, 'resources.id': trusted({ $exists: true, $in: [...resources] }), startsAt };
+      // Each side names all that its index begins with: otherwise the whole tenant is read.
+      const own = resources.length === 0 ? theirs : { tenantId, $and: [{ $or: [theirs, used] }] };
       const which = counted === undefined ? { active: true } : { $or: [{ active: true }, { tookPlace: true }] };
-      const rows = await Reservation.find({ ...own, startsAt, ...which }, withoutCells).lean<BusyRow[]>();
+      const rows = await Reservation.find({ ...own, ...which }, withoutCells).lean<BusyRow[]>();
       return keys.map(() => rows);
     },
   );

@@ -36,10 +36,10 @@ export function ResourceForm(props: ResourceFormProps) {
       const wish = { name: name(), capacity: capacityFrom(draft.capacity) ?? 1 };
       if (known === null) {
         await api.resources.create.mutate({ ...wish, kind: draft.kind });
-        return [];
+        return { left: [], unbookable: [] };
       }
       const { resourceId } = known;
-      return (await api.resources.update.mutate({ ...wish, resourceId, active: !draft.archived })).left;
+      return await api.resources.update.mutate({ ...wish, resourceId, active: !draft.archived });
     },
     async (left) => {
       props.onLeft(left);

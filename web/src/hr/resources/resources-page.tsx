@@ -9,12 +9,14 @@ import { EmptyState, NotForYourRole, Panel, RowsSkeleton } from '../shell/panel.
 import { ResourceForm } from './resource-form.tsx';
 import { type Left, type Resource, resourcesQuery } from './resources.queries.ts';
 
+const mostShown = 20;
+
 /** `/hr/resources`: rooms and licences that templates can ask for, and how many interviews may use each at once. */
 export function ResourcesPage() {
   const { t, may } = useHr();
   const resources = useQuery(() => ({ ...resourcesQuery(), enabled: may('templates:read') }));
   const [edited, setEdited] = createSignal<Resource | 'new' | null>(null);
-  const [left, setLeft] = createSignal<Left>([]);
+  const [left, setLeft] = createSignal<Left>({ left: [], unbookable: [] });
   const known = () => {
     const one = edited();
     return one === 'new' ? null : one;
@@ -25,7 +27,7 @@ export function ResourcesPage() {
       <PageHead title={t('resources.title')} />
       <p class="muted page-lead">{t('resources.lead')}</p>
       <div class="stack">
-        <LeftBanner left={left()} />
+        <LeftBanner {...left()} />
         <Show when={may('templates:write')}>
           <div class="action-row">
             <button type="button" class="button" onClick={() => setEdited('new')}>
@@ -86,24 +88,44 @@ function ResourceCard(props: { readonly resource: Resource; readonly onEdit: () 
 }
 
 /** What stays booked on what there is no longer. */
-function LeftBanner(props: { readonly left: Left }) {
+function LeftBanner(props: Left) {
   const { t, text } = useHr();
+  // What is booked is told already, with its time.
+  const open = () => props.unbookable.filter((id) => !props.left.some(({ interviewId }) => interviewId === id));
   return (
-    <Show when={props.left.length > 0}>
-      <Banner tone="warn" role="alert">
-        {t('resources.left', { count: props.left.length })}
-        <ul>
-          <For each={props.left}>
-            {({ interviewId, startsAt }) => (
-              <li>
-                <A class="link" href={`/hr/interviews/${interviewId}`}>
-                  {text().when(Date.parse(startsAt))}
-                </A>
-              </li>
-            )}
-          </For>
-        </ul>
-      </Banner>
-    </Show>
+    <>
+      <Show when={props.left.length > 0}>
+        <Banner tone="warn" role="alert">
+          {t('resources.left', { count: props.left.length })}
+          <ul>
+            <For each={props.left}>
+              {({ interviewId, startsAt }) => (
+                <li>
+                  <A class="link" href={`/hr/interviews/${interviewId}`}>
+                    {text().when(Date.parse(startsAt))}
+                  </A>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Banner>
+      </Show>
+      <Show when={open().length > 0}>
+        <Banner tone="warn" role="alert">
+          {t('resources.unbookable', { count: open().length })}
+          <ul>
+            <For each={open().slice(0, mostShown)}>
+              {(interviewId) => (
+                <li>
+                  <A class="link" href={`/hr/interviews/${interviewId}`}>
+                    {t('resources.unbookable.open', { id: interviewId.slice(-6) })}
+                  </A>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Banner>
+      </Show>
+    </>
   );
 }

@@ -3,7 +3,8 @@ import { api } from '../../api.ts';
 import type { HrAnswers } from '../session/session.queries.ts';
 
 export type Resource = HrAnswers['resources']['list'][number];
-export type Left = HrAnswers['resources']['update']['left'];
+/** What stays behind when there is less of something. */
+export type Left = Pick<HrAnswers['resources']['update'], 'left' | 'unbookable'>;
 
 const freshMs = 30_000;
 

@@ -27,6 +27,11 @@ export const enResources = {
     one: '{count} booked interview is beyond what there is now. It stays booked.',
     other: '{count} booked interviews are beyond what there is now. They stay booked.',
   },
+  'resources.unbookable': {
+    one: '{count} open invitation needs what there is no longer, and finds no times.',
+    other: '{count} open invitations need what there is no longer, and find no times.',
+  },
+  'resources.unbookable.open': 'Interview …{id}',
 
   'demand.add': 'Add a room or licence',
   'demand.one': 'Room or licence {number}',
