@@ -5,7 +5,7 @@ import { withMeeting } from './seats.ts';
 
 /**
  * The question of each open part at the start it is wanted at, so narrowed that choosing people part by part ends well:
- * whoever an earlier part takes is busy in the later ones. Null when no people can be found for all parts together.
+ * whoever and whatever an earlier part takes is busy in the later ones. Null when no people can be found for all parts together.
  * Booked parts have none. Fairness decides as for a single interview; only when that leads nowhere are the people of
  * the required groups those that make the whole choice possible, and optional people those nobody else needs.
  */
@@ -47,7 +47,7 @@ function inTurn(
     const assignment = assignPanel(question, startsAt, factsOf(n));
     if (assignment === null) return null;
     questions.push(question);
-    for (const personId of assignment.people) {
+    for (const personId of [...assignment.people, ...assignment.resources]) {
       const before = taken.get(personId);
       taken.set(personId, (person) => withMeeting(before?.(person) ?? person, asked, startsAt));
     }

@@ -4,6 +4,8 @@ import { assignPanel } from './assignment.ts';
 import { claimKeys } from './cells.ts';
 import { oracleFor } from './free-slots.oracle.ts';
 import { emptyBecause, freeStarts, type SlotQuestion, seatingAt, startProblem } from './free-slots.ts';
+import { questionsInTurn } from './part-seating.ts';
+import { type Chain, completingStarts } from './parts.ts';
 import { type ResourceRules, type ResourceUse, seatKey, seatOf, withResources } from './resources.ts';
 
 const minute = 60_000;
@@ -179,5 +181,35 @@ describe('the choice of seats', () => {
 
   it('is written under a name that can be read back', () => {
     expect(seatOf(seatKey({ id: 'res_x', seat: 12 }))).toEqual({ id: 'res_x', seat: 12 });
+  });
+});
+
+describe('parts of one invitation', () => {
+  const arrangement = { gapMinutes: { min: 0, max: 0 }, withinDays: 1, zone: 'UTC' };
+  const rooms = ['res_a', 'res_b'].map((resourceId): ResourceRules => ({ resourceId, capacity: 1, uses: [] }));
+  const buffers = { beforeMinutes: 0, afterMinutes: 15 };
+  const partsIn = (count: number): Chain => ({
+    arrangement,
+    parts: ['ada', 'ben'].map((personId, index) => {
+      const asked = question({ panel: [{ anyOf: [personId], count: 1 }], buffers });
+      const usable = rooms.slice(0, count);
+      const demand = { anyOf: usable.map(({ resourceId }) => resourceId), count: 1 };
+      const startsAt = Date.parse('2027-03-01T09:15Z') + index * 60 * minute;
+      return { index, durationMinutes: 60, asked: withResources(asked, [demand], usable), startsAt };
+    }),
+  });
+
+  it('take another room where the one of the part before is not free again yet, and are no choice without one', () => {
+    const facts = { past: new Map(), seed: 'int_1' };
+    const chain = partsIn(2);
+    const questions = questionsInTurn(chain, () => facts) ?? [];
+    const seats = questions.flatMap((asked, n) =>
+      asked === null ? [] : (assignPanel(asked, chain.parts[n]?.startsAt ?? 0, facts)?.resources ?? []),
+    );
+    expect(seats).toEqual(['res_a#0', 'res_b#0']);
+    expect(completingStarts(chain, span).every((starts) => starts.length > 0)).toBe(true);
+
+    expect(questionsInTurn(partsIn(1), () => facts)).toBeNull();
+    expect(completingStarts(partsIn(1), span)).toEqual([[], []]);
   });
 });
