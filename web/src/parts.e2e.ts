@@ -52,7 +52,7 @@ it('invites to two parts, narrows one beside the other, survives a rival, books 
   const { page } = await stage.visit({ zone: 'UTC', mayBeRefused: askedAlone });
   await page.goto(await stage.addressOf(interviewId));
 
-  await page.getByRole('heading', { name: 'Choose times for all 2 parts' }).waitFor();
+  await page.getByRole('heading', { name: 'Choose times for 2 parts' }).waitFor();
   await time(page, '10:00').check({ force: true });
   await page.getByRole('button', { name: 'Choose a time for part 2' }).first().click();
   // Later than the first part, on the same day.

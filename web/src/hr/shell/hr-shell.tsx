@@ -89,7 +89,7 @@ function Rail() {
         </Show>
         <Show when={may('templates:read')}>
           <RailLink href="/hr/templates" glyph="box" text={t('hr.nav.templates')} />
-          <RailLink href="/hr/resources" glyph="flag" text={t('hr.nav.resources')} />
+          <RailLink href="/hr/resources" glyph="door" text={t('hr.nav.resources')} />
         </Show>
         <Show when={may('people:read')}>
           <RailLink href="/hr/people" glyph="person" text={t('hr.nav.people')} />
@@ -121,8 +121,14 @@ function RailLink(props: {
   readonly count?: number;
 }) {
   const { t } = useHr();
+  const location = useLocation();
+  let link: HTMLAnchorElement | undefined;
+  // On a small screen the links are one line that scrolls; the present page must not be out of sight in it.
+  createEffect(() => {
+    if (location.pathname.startsWith(props.href)) link?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  });
   return (
-    <A class="rail-link" href={props.href} activeClass="rail-link-here">
+    <A ref={link} class="rail-link" href={props.href} activeClass="rail-link-here">
       <Glyph name={props.glyph} />
       <span>{props.text}</span>
       <Show when={props.count}>
