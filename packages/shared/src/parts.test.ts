@@ -251,6 +251,6 @@ describe('many parts, people and days', () => {
     expect(completingStarts(chainOf(pool.slice(0, 1), 1), month).flat()).toEqual([]);
     expect(completingStarts(chainOf(pool.slice(0, 1), 2), month).flat().length).toBeGreaterThan(100);
     const spent = performance.now() - begun;
-    expect(spent).toBeLessThan(5_000);
+    expect(spent).toBeLessThan(15_000);
   });
 });

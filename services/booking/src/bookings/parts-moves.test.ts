@@ -1,4 +1,5 @@
 import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
+import { intentKey } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { exclusionFaults } from '../test-invariants.ts';
@@ -73,6 +74,28 @@ describe('a booked part', () => {
     expect((await rowsOf(candidate)).map(({ status }) => status)).toEqual(['scheduled', 'cancelled', 'scheduled']);
     expect((await move(candidate, 2, at('08T16:00'))).startsAt).toBe(at('08T16:00'));
     await expect(move(candidate, 2, at('08T09:00'))).rejects.toMatchObject({ refusal: { because: 'parts' } });
+  });
+
+  it('is repeated as an interview of its own, which the arrangement does not bind', async () => {
+    const [ada = ''] = await peopleWorking(['09:00', '17:00']);
+    const policy = { minimumNotice: 'PT0S', retake: { cooldown: 'PT0S' } };
+    const candidate = await inviteTo([[ada], [ada]], {}, { policy });
+    await bookParts(candidate, [at('08T10:00'), at('08T11:00')]);
+    const interviewId = candidate.interviewIds[0] ?? '';
+    await portal.admin.call('interviews.start', { interviewId });
+    await portal.admin.call('interviews.complete', { interviewId, outcome: 'failed' });
+    const reason = { code: 'illness' };
+    const { requestId } = await candidate.browser.call<{ requestId: string }>('candidate.requestRetake', {
+      interviewId,
+      reason,
+      idempotencyKey: intentKey(),
+    });
+    const decision = { requestId, decision: 'approve', reason };
+    const { newInterviewId } = await portal.admin.call<{ newInterviewId: string }>('retakes.decide', decision);
+    const again = await portal.openLink(await portal.linkOf(newInterviewId));
+    expect((await again.view()).parts).toBeUndefined();
+    expect((await again.book(at('09T15:00'))).status).toBe('scheduled');
+    expect((await rowsOf(candidate)).map(({ status }) => status)).toEqual(['archived', 'scheduled']);
   });
 
   it('may be put elsewhere by staff', async () => {

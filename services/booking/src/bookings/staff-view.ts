@@ -62,6 +62,7 @@ export function interviewSummary(row: BookingRow, names: Names) {
     status: row.status,
     outcome: isAppointment(row) ? null : row.outcome,
     attempt: isAppointment(row) ? 1 : row.attempt,
+    part: row.part === undefined ? null : { number: row.part.index + 1, of: row.part.of },
     version: row.version,
     type: typeOf(row),
     jobId: isAppointment(row) ? null : (row.jobId as string),

@@ -104,6 +104,11 @@ function NameCell(props: RowProps): JSX.Element {
       <Show when={props.row.attempt > 1}>
         <span class="muted">{t('list.attempt', { count: props.row.attempt })}</span>
       </Show>
+      <Show when={props.row.part}>
+        {(part) => (
+          <span class="muted">{t('parts.row', { number: String(part().number), of: String(part().of) })}</span>
+        )}
+      </Show>
       <Show when={props.row.attention}>
         {(attention) => (
           <span class="chip tone-bad">

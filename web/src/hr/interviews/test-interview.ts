@@ -46,6 +46,7 @@ export function testInterview(changes: Partial<InterviewDetail> = {}): Interview
     panelGaps: [],
     dropOuts: null,
     assignment: null,
+    part: null,
     parts: null,
     workflowUrl: null,
     ...changes,

@@ -16,6 +16,7 @@ export const enHrParts = {
   'parts.gap.min': 'Shortest gap, in minutes',
   'parts.gap.max': 'Longest gap, in minutes (optional)',
   'parts.gap.wrong': 'Enter whole minutes; the longest gap may not be shorter than the shortest.',
+  'parts.row': 'Part {number} of {of}',
   'parts.title': 'Parts of the invitation',
   'parts.nth': 'Part {number}: {type}',
   'parts.here': 'this one',
