@@ -1,9 +1,9 @@
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { exclusionFaults } from '../../../services/booking/src/test-invariants.ts';
-import { CallRefused } from './api-browser.ts';
-import { type CandidateBrowser, intentKey } from './api-fixtures.ts';
+import type { CandidateBrowser } from './api-fixtures.ts';
 import { type Portal, startPortal } from './portal.ts';
+import { answered } from './test-answered.ts';
 import { type Company, startCompany } from './test-company.ts';
 import { freshDatabaseName, freshNamespace } from './test-isolation.ts';
 import { until } from './until-ready.ts';
@@ -31,24 +31,6 @@ interface Wish {
   readonly startsAt: string;
   readonly later: string;
   expected: { status: string; startsAt: string | null };
-}
-
-/** As a client does it: one key for one intent, repeated until somebody answers; null when the answer was no. */
-async function answered<T>(call: (intent: { idempotencyKey: string }) => Promise<T>): Promise<T | null> {
-  const intent = { idempotencyKey: intentKey() };
-  const answer = await until(
-    'an answer',
-    async () => {
-      try {
-        return { given: await call(intent) };
-      } catch (error) {
-        if (!(error instanceof CallRefused) || error.refusal === null || error.status >= 500) throw error;
-        return { given: null };
-      }
-    },
-    { deadlineMs: 60_000, everyMs: 20 },
-  );
-  return answer.given;
 }
 
 /** Books; every third booked one is then moved and every third cancelled, so that kills meet those commits too. */
