@@ -40,10 +40,11 @@ export function completingStarts(chain: Chain, span: Span): number[][] {
   const isIn = (at: number) => at >= span.from && at < span.to;
   const stages = chain.parts.map((part) => stageOf(part, reach));
   const wanted = chain.parts.filter(({ asked, startsAt }) => asked !== null && startsAt !== null);
-  const beside = wanted.length < chain.parts.length ? search(chain, stages, null) : null;
+  const budget = { left: mostLooksInAll };
+  const beside = wanted.length < chain.parts.length ? search(chain, stages, null, budget) : null;
   return chain.parts.map((part, n) => {
     if (part.asked === null) return [];
-    const found = part.startsAt === null ? beside : search(chain, stages, n);
+    const found = part.startsAt === null ? beside : search(chain, stages, n, budget);
     return [...(found?.[n] ?? [])].filter(isIn).sort((one, other) => one - other);
   });
 }
@@ -79,10 +80,14 @@ function asWanted(stage: Stage): Stage {
 }
 
 /** The starts of each part in some complete choice; the part numbered `free` is not bound to where it is wanted. */
-function search({ arrangement }: Chain, stages: readonly Stage[], free: number | null): Set<number>[] {
+function search(
+  { arrangement }: Chain,
+  stages: readonly Stage[],
+  free: number | null,
+  budget: { left: number },
+): Set<number>[] {
   const listed = stages.map(() => new Set<number>());
   const bound = stages.map((stage, n) => (n === free ? stage : asWanted(stage)));
-  const budget = { left: mostLooksInAll };
   for (const room of roomsOf(arrangement, bound)) {
     if (room.competes) listWitnessed(room, listed, budget);
     else for (const [n, { starts }] of room.stages.entries()) for (const at of starts) listed[n]?.add(at);
