@@ -5,8 +5,9 @@ import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { createIntent } from '../idempotency.ts';
 import { createZonedText } from '../time/formats.models.ts';
-import { type Chosen, chosenList, goneOf, nextOpen, openParts, startsOf } from './parts.models.ts';
-import { partSlotsQuery } from './parts.queries.ts';
+import { localDateAt } from '../time/zoned.models.ts';
+import { askFrom, type Chosen, chosenList, goneOf, nextOpen, openParts, startsOf } from './parts.models.ts';
+import { partSlotsQuery, spanDays } from './parts.queries.ts';
 
 const refreshEveryMs = 60_000;
 
@@ -20,17 +21,18 @@ export type PartsPicking = ReturnType<typeof createPartsPicking>;
 
 /** What the reader has chosen for each part, what still completes it, and the booking of all at once. */
 export function createPartsPicking(onDone: () => void) {
-  const { view, zone } = useInterview();
+  const { view, zone, now } = useInterview();
   const { formats } = useI18n();
   const [chosen, setChosen] = createSignal<Chosen>({});
   const [wish, setActive] = createSignal<string | null>(null);
+  const [from, setFrom] = createSignal<string | null>(null);
   const [lost, setLost] = createSignal<Lost | 'apart' | null>(null);
   const open = createMemo(() => openParts(view().parts));
   const list = createMemo(() => chosenList(open(), chosen()));
   const { interviewId } = view();
 
   const slots = useQuery(() => ({
-    ...partSlotsQuery({ interviewId, zone: zone(), chosen: list() }),
+    ...partSlotsQuery({ interviewId, zone: zone(), from: from(), chosen: list() }),
     refetchInterval: refreshEveryMs,
     placeholderData: keepPreviousData,
   }));
@@ -38,6 +40,8 @@ export function createPartsPicking(onDone: () => void) {
   const text = createMemo(() =>
     createZonedText(formats(), answer()?.zone ?? zone(), answer()?.offsets ?? view().offsets),
   );
+  // Offsets of a later month say nothing about today, those of the interview do.
+  const today = () => localDateAt(view().offsets, now());
   const active = () => wish() ?? nextOpen(open(), chosen(), null);
 
   // A fresh answer about this very choice that no longer lists one of its times: somebody else was faster.
@@ -87,6 +91,11 @@ export function createPartsPicking(onDone: () => void) {
     chosen,
     active,
     activate: setActive,
+    today,
+    /** The reader looks at another month; with a time chosen the others lie near it, and the answer must speak of it. */
+    lookAt(date: string) {
+      if (list().length === 0) setFrom(askFrom(date, { from: from(), today: today(), days: spanDays }));
+    },
     hasChosen: () => list().length > 0,
     /** Whoever wants another day altogether gives up all times at once. */
     startOver() {

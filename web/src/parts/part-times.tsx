@@ -3,6 +3,7 @@ import { useI18n } from '../i18n/i18n-context.tsx';
 import { firstWeekdayOf } from '../i18n/locale.ts';
 import { useLaterWords } from '../i18n/use-words.ts';
 import { dateInstant } from '../time/formats.models.ts';
+import { monthOf } from '../time/month-grid.models.ts';
 import { MonthGrid, monthBounds } from '../time/month-grid.tsx';
 import { SlotList } from '../time/slot-list.tsx';
 import { slotsOfDay, startsByDate } from '../time/slots.models.ts';
@@ -20,7 +21,7 @@ interface PartTimesProps {
 /** The days and times of one part that still fit; where they lie on one day only, its times. */
 export function PartTimes(props: PartTimesProps) {
   const words = useLaterWords(enParts);
-  const { formats } = useI18n();
+  const { t, formats } = useI18n();
   const headingId = createUniqueId();
   let heading: HTMLHeadingElement | undefined;
   const id = () => props.part.interviewId;
@@ -41,16 +42,18 @@ export function PartTimes(props: PartTimesProps) {
   const slots = () => slotsOfDay(byDate().get(day()) ?? [], [], offsets());
   // Whoever goes on to the next part reads on there.
   onMount(() => props.picking.chosen()[id()] === undefined && props.number > 1 && heading?.focus());
+  const isStuck = () => byDate().size === 0 && props.picking.hasChosen();
+  const dayText = () => formats().longDay(dateInstant(day()));
   return (
     <div class="part-times">
-      <Show when={byDate().size > 0} fallback={<p role="status">{words('parts.none')}</p>}>
-        <Show when={byDate().size > 1}>
+      <Show when={!isStuck()} fallback={<p role="status">{words('parts.none')}</p>}>
+        <Show when={byDate().size > 1 || !props.picking.hasChosen()}>
           <Days picking={props.picking} byDate={byDate()} day={day()} onDay={setWish} />
         </Show>
         <div class="min-w-0">
           <h4 ref={heading} id={headingId} tabindex="-1" class="flex min-h-11 items-center font-strong">
             <span class="sr-only">{words('parts.times', { number: String(props.number) })}, </span>
-            {formats().longDay(dateInstant(day()))}
+            {slots().length > 0 ? dayText() : t('pick.times.none', { date: dayText() })}
           </h4>
           <SlotList
             slots={slots()}
@@ -59,6 +62,13 @@ export function PartTimes(props: PartTimesProps) {
             labelledBy={headingId}
             onSelect={(at) => props.picking.choose(id(), at)}
           />
+          <Show when={props.picking.answer()?.emptyBecause}>
+            {(because) => (
+              <p class="text-muted" role="status">
+                {t(`empty.${because()}`)}
+              </p>
+            )}
+          </Show>
         </div>
       </Show>
     </div>
@@ -77,7 +87,16 @@ function Days(props: DaysProps) {
   const isNarrow = createMedia('(max-width: 767px)');
   const span = () => (isNarrow() ? 'week' : 'month');
   const dates = () => [...props.byDate.keys()];
-  const bounds = () => monthBounds(dates()[0] ?? props.day, dates().at(-1) ?? props.day);
+  // With a time chosen elsewhere only days near it are left; else the whole window can be looked through.
+  const bounds = () => {
+    const { today, hasChosen, answer } = props.picking;
+    if (hasChosen()) return monthBounds(dates()[0] ?? props.day, dates().at(-1) ?? props.day);
+    return monthBounds(today(), answer()?.latestAt.slice(0, 10) ?? props.day);
+  };
+  const turn = (date: string) => {
+    props.picking.lookAt(date);
+    props.onDay(dates().find((day) => monthOf(day) === monthOf(date) && day >= date) ?? date);
+  };
   const countOn = (date: string) => props.byDate.get(date)?.length ?? 0;
   const nameOf = (date: string) => {
     const day = formats().fullDay(dateInstant(date));
@@ -88,7 +107,7 @@ function Days(props: DaysProps) {
     <MonthGrid
       cursor={props.day}
       selected={props.day}
-      today={props.picking.text().dateOf(Date.now())}
+      today={props.picking.today()}
       from={bounds().from}
       to={bounds().to}
       shape={{ span: span(), firstWeekday: firstWeekdayOf(locale.formats), rtl: locale.dir === 'rtl' }}
@@ -97,8 +116,11 @@ function Days(props: DaysProps) {
       isBusy={props.picking.slots.isPlaceholderData}
       countOn={countOn}
       nameOf={nameOf}
-      onMove={props.onDay}
-      onTurn={(date) => props.onDay(dates().find((day) => day >= date) ?? date)}
+      onMove={(date) => {
+        props.picking.lookAt(date);
+        props.onDay(date);
+      }}
+      onTurn={turn}
       onSelect={props.onDay}
     />
   );

@@ -1,6 +1,6 @@
 import type { PartSlotsView } from '@interlude/shared/interview';
 import { expect, it } from 'vitest';
-import { chosenList, goneOf, nextOpen, numberOf, openParts, type Part, startsOf } from './parts.models.ts';
+import { askFrom, chosenList, goneOf, nextOpen, numberOf, openParts, type Part, startsOf } from './parts.models.ts';
 
 const part = (interviewId: string, status: Part['status'] = 'invited'): Part => {
   return { interviewId, status, type: 'technical', durationMinutes: 60, startsAt: null, endsAt: null };
@@ -41,6 +41,14 @@ it('asks in the order of the parts', () => {
   expect(chosenList(openParts(parts), { c: nine, a: nine }).map(({ interviewId }) => interviewId)).toEqual(['a', 'c']);
   expect(startsOf(answer, 'a')).toEqual([nine]);
   expect(startsOf(undefined, 'a')).toEqual([]);
+});
+
+it('asks from today as far as that reaches, and from the first of a month beyond', () => {
+  const asked = { from: null, today: '2027-02-10', days: 62 };
+  expect(askFrom('2027-04-12', asked)).toBeNull();
+  expect(askFrom('2027-04-13', asked)).toBe('2027-04-01');
+  expect(askFrom('2027-05-30', { ...asked, from: '2027-04-01' })).toBe('2027-04-01');
+  expect(askFrom('2027-02-20', { ...asked, from: '2027-04-01' })).toBeNull();
 });
 
 it('finds the part that was lost: the one that has other times, else the last', () => {

@@ -1,4 +1,5 @@
 import type { InterviewView, PartSlotsView } from '@interlude/shared/interview';
+import { monthOf, shiftedDate } from '../time/month-grid.models.ts';
 
 type Parts = NonNullable<InterviewView['parts']>;
 export type Part = Parts['all'][number];
@@ -47,4 +48,12 @@ export function goneOf(answer: PartSlotsView, open: readonly Part[], chosen: Cho
   });
   const lost = gone.find(({ interviewId }) => startsOf(answer, interviewId).length > 0) ?? gone.at(-1);
   return lost?.interviewId ?? null;
+}
+
+/** From which date to ask so that an answer of so many days covers a date; null stands for today. */
+export function askFrom(date: string, asked: { from: string | null; today: string; days: number }): string | null {
+  const { from, today, days } = asked;
+  const first = from ?? today;
+  if (date >= first && date < shiftedDate(first, days)) return from;
+  return date < shiftedDate(today, days) ? null : `${monthOf(date)}-01`;
 }
