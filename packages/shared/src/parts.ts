@@ -71,7 +71,9 @@ function stageOf({ index, durationMinutes, asked, startsAt }: ChainPart, span: S
   const durationMs = durationMinutes * minute;
   if (asked === null)
     return { index, durationMs, starts: startsAt === null ? [] : [startsAt], wanted: startsAt, crew: null };
-  return { index, durationMs, starts: freeStarts(asked, span), wanted: startsAt, crew: crewOf(asked, span) };
+  // Who asks about times years apart must not make us look at all the years between.
+  const within = { from: Math.max(span.from, asked.earliestAt), to: Math.min(span.to, asked.latestAt + 1) };
+  return { index, durationMs, starts: freeStarts(asked, within), wanted: startsAt, crew: crewOf(asked, within) };
 }
 
 function asWanted(stage: Stage): Stage {

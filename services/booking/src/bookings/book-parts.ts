@@ -60,14 +60,12 @@ async function tryOnce<T>(
 ): Promise<T> {
   const { wanted, ...booking } = input;
   const read = await readWanted(stores, context, wanted);
-  const open = read.rows.filter(isOpen);
-  const statuses = new Map(open.map((row) => [row._id as string, nextStatus(row, 'book', context)]));
   const others = read.rows.filter((row) => !isOpen(row));
   const claims = await claimAll(stores, context, read, wanted);
   const judged = [...claims].map(([row, claim], n): Judged => {
     const { idempotency, ...bare } = context;
     const own = { ...bare, interviewId: row._id, ...(n === 0 && idempotency ? { idempotency } : {}) };
-    const status = statuses.get(row._id) ?? row.status;
+    const status = nextStatus(row, 'book', context);
     const change = bookChange({ row, context: own, claim, status }, booking);
     return { row, context: own, change: n === 0 ? { ...change, also: () => relyOnAll(stores, others) } : change };
   });
@@ -114,7 +112,7 @@ async function claimAll(
     past: questionOf(n)?.past ?? new Map(),
     seed: read.rows[n]?._id ?? '',
   }));
-  if (inTurn === null) refuseTaken(read, chain, null);
+  if (inTurn === null) refuseTaken(read, chain);
   const claims = new Map<BookingRow, Claim>();
   try {
     for (const [n, asked] of inTurn.entries()) {
@@ -149,7 +147,7 @@ function checkStarts(read: PartsQuestion, chain: Chain, wanted: WantedStarts): v
   for (const [interviewId, { asked }] of read.questions) {
     const problem = startProblem(asked, wanted.get(interviewId) ?? 0);
     if (problem === null) continue;
-    const alternatives = alternativesFor(read, chain, interviewId);
+    const alternatives = alternativesBy(read, chain).get(interviewId) ?? [];
     if (problem === 'taken') refuse({ code: 'slot_taken', alternatives, interviewId });
     refuse({ code: 'slot_not_offered', alternatives, because: problem, interviewId });
   }
@@ -159,22 +157,26 @@ function checkStarts(read: PartsQuestion, chain: Chain, wanted: WantedStarts): v
   if (!isArranged(chain.arrangement, times)) refuse({ code: 'slot_not_offered', alternatives: [], because: 'parts' });
 }
 
-/** Everybody is free for each part and not for all of them: the first part that could be elsewhere is named. */
-function refuseTaken(read: PartsQuestion, chain: Chain, lost: string | null): never {
-  const open = read.rows.filter(isOpen).map(({ _id }) => _id as string);
-  const named = lost ?? open.find((interviewId) => alternativesFor(read, chain, interviewId).length > 0) ?? open[0];
-  const alternatives = named === undefined ? [] : alternativesFor(read, chain, named);
-  return refuse({ code: 'slot_taken', alternatives, ...(named === undefined ? {} : { interviewId: named }) });
+/** There are people for each part and not for all of them: the first part that could be elsewhere is named. */
+function refuseTaken(read: PartsQuestion, chain: Chain): never {
+  const all = [...alternativesBy(read, chain)];
+  const [interviewId, alternatives] = all.find(([, starts]) => starts.length > 0) ?? all[0] ?? [undefined, []];
+  return refuse({ code: 'slot_taken', alternatives, ...(interviewId === undefined ? {} : { interviewId }) });
 }
 
-/** The nearest starts of one part that complete the rest as it is wanted. */
-function alternativesFor({ rows }: PartsQuestion, chain: Chain, interviewId: string): string[] {
-  const n = rows.findIndex(({ _id }) => _id === interviewId);
-  const startsAt = chain.parts[n]?.startsAt ?? 0;
-  const starts = completingStarts(chain, { from: startsAt - nearMs, to: startsAt + nearMs })[n] ?? [];
+/** For each open part the nearest starts that complete the rest as it is wanted. */
+function alternativesBy({ rows }: PartsQuestion, chain: Chain): Map<string, string[]> {
+  const wanted = chain.parts.map(({ startsAt }) => startsAt ?? 0);
+  const lists = completingStarts(chain, { from: Math.min(...wanted) - nearMs, to: Math.max(...wanted) + nearMs });
+  return new Map(
+    rows.flatMap((row, n) => (isOpen(row) ? [[row._id as string, nearestOf(lists[n] ?? [], wanted[n] ?? 0)]] : [])),
+  );
+}
+
+function nearestOf(starts: readonly number[], wanted: number): string[] {
   return starts
-    .filter((at) => at !== startsAt)
-    .sort((one, other) => Math.abs(one - startsAt) - Math.abs(other - startsAt))
+    .filter((at) => at !== wanted)
+    .sort((one, other) => Math.abs(one - wanted) - Math.abs(other - wanted))
     .slice(0, alternativesWanted)
     .sort((one, other) => one - other)
     .map(instantText);
@@ -189,5 +191,5 @@ async function refuseLost(
   const read = await readWanted(stores, context, wanted);
   const chain = chainOf(read, wanted) ?? refuse({ code: 'not_found' });
   checkStarts(read, chain, wanted);
-  return refuseTaken(read, chain, null);
+  return refuseTaken(read, chain);
 }

@@ -35,15 +35,14 @@ export async function offerParts(
   const chain = chainOf(read, input.wanted);
   const starts = chain === null ? [] : completingStarts(chain, span);
   const bounds = open.map((one) => boundsFor(one, 'candidate', now));
-  const parts = read.rows.map((one, n) => ({
-    interviewId: one._id as string,
-    starts: (starts[n] ?? []).map(instantText),
-  }));
+  const parts = read.rows.flatMap((one, n) =>
+    isOpen(one) ? [{ interviewId: one._id as string, starts: (starts[n] ?? []).map(instantText) }] : [],
+  );
   const isEmpty = starts.every((some) => some.length === 0);
   return {
     zone,
     offsets: offsetsView(zone, span.from, span.to),
-    parts: parts.filter((_, n) => read.rows.some((one, k) => k === n && isOpen(one))),
+    parts,
     earliestAt: instantText(Math.min(...bounds.map(({ earliestAt }) => earliestAt))),
     latestAt: instantText(Math.max(...bounds.map(({ latestAt }) => latestAt))),
     ...(isEmpty ? { emptyBecause: reasonOf(read, span) } : {}),
