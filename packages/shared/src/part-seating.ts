@@ -43,14 +43,25 @@ function inTurn(
     }
     if (startsAt === null) return null;
     const people = asked.people.map((person) => taken.get(person.personId)?.(person) ?? person);
+    const facts = factsOf(n);
     const question = narrowed({ ...asked, people }, n);
-    const assignment = assignPanel(question, startsAt, factsOf(n));
+    const assignment = assignPanel(question, startsAt, facts);
     if (assignment === null) return null;
-    questions.push(question);
-    for (const personId of [...assignment.people, ...assignment.resources]) {
+    const coming = [...assignment.people, ...assignment.resources];
+    questions.push(settled(question, coming, facts));
+    for (const personId of coming) {
       const before = taken.get(personId);
       taken.set(personId, (person) => withMeeting(before?.(person) ?? person, asked, startsAt));
     }
   }
   return questions;
+}
+
+// What was decided by facts that the claim does not know: the seats of resources, and to go on without optional people.
+function settled(q: SlotQuestion, coming: readonly string[], { withoutOptional }: AssignmentFacts): SlotQuestion {
+  const panel = q.panel.map((group) => {
+    const isSettled = group.resource || (group.optional && withoutOptional);
+    return isSettled ? { ...group, anyOf: group.anyOf.filter((id) => coming.includes(id)) } : group;
+  });
+  return { ...q, panel };
 }

@@ -22,18 +22,22 @@ export function choicesOf({ arrangement, parts }: Chain, span: Span): Choice[] {
         ? freeStarts(asked, span)
         : freeStarts(asked, span).filter((at) => at === startsAt),
   );
+  const known = new Map<string, string[][]>();
+  const waysAt = (n: number, asked: SlotQuestion, startsAt: number) => {
+    const ways = known.get(`${n} ${startsAt}`) ?? seatings(asked, startsAt);
+    known.set(`${n} ${startsAt}`, ways);
+    return ways;
+  };
   return tuples(lists)
     .filter((starts) => isOrdered({ arrangement, parts }, starts))
     .flatMap((starts) => {
-      const ways = parts.map(({ asked }, n) => (asked === null ? [[]] : seatings(asked, starts[n] ?? 0)));
-      const people = tuples(ways).find((some) =>
-        areApart(
-          parts.map(({ asked }) => asked),
-          starts,
-          some,
-        ),
+      const ways = parts.map(({ asked }, n) => (asked === null ? [[]] : waysAt(n, asked, starts[n] ?? 0)));
+      const people = findApart(
+        parts.map(({ asked }) => asked),
+        starts,
+        ways,
       );
-      return people === undefined ? [] : [{ starts, people }];
+      return people === null ? [] : [{ starts, people }];
     });
 }
 
@@ -60,6 +64,24 @@ function isWithinDays({ zone, withinDays }: Arrangement, starts: readonly number
   const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' });
   const days = starts.map((at) => Date.parse(`${calendar.format(at)}T00:00Z`) / 86_400_000);
   return Math.max(...days) - Math.min(...days) < withinDays;
+}
+
+type People = readonly (readonly string[])[];
+
+/** The first of all ways to seat everybody, part after part, in which no two parts claim a common key. */
+function findApart(
+  asked: readonly (SlotQuestion | null)[],
+  starts: readonly number[],
+  ways: readonly People[],
+  chosen: People = [],
+): People | null {
+  if (!areApart(asked.slice(0, chosen.length), starts, chosen)) return null;
+  if (chosen.length === asked.length) return chosen;
+  for (const way of ways[chosen.length] ?? []) {
+    const found = findApart(asked, starts, ways, [...chosen, way]);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** Whether no key, and no seat below a cap, is needed twice. */

@@ -18,7 +18,9 @@ import { type BookInput, bookChange } from './schedule-commands.ts';
 
 /** A process killed between claim and commit keeps the times of a choice from others for so long. */
 const claimForMs = 30_000;
-const attempts = 5;
+// Whoever loses a time is refused at the next look; only seats of rooms and licences are worth so many tries.
+const attempts = 20;
+const attemptsWithOptional = 2;
 const alternativesWanted = 5;
 const minute = 60_000;
 // How far from a lost start others are looked for.
@@ -46,22 +48,28 @@ export async function bookParts<T>(
     refuse({ code: 'status_forbids', status, action: 'bookParts', allowed: actionsOf(status, 'candidate') });
   }
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const done = await tryOrReplay(stores, context, () => tryOnce(stores, context, input, answerOf));
+    const done = await tryOrReplay(stores, context, () => tryOnce(stores, { ...context, attempt }, input, answerOf));
     if (done !== null) return done.answer;
   }
   return await refuseLost(stores, context, input);
 }
 
+interface Attempt extends CommandContext {
+  readonly seen: BookingRow;
+  /** From 1. */
+  readonly attempt: number;
+}
+
 async function tryOnce<T>(
   stores: CommandStores,
-  context: CommandContext & { readonly seen: BookingRow },
+  { attempt, ...context }: Attempt,
   input: PartsBooking,
   answerOf: RowsAnswer<T>,
 ): Promise<T> {
   const { wanted, ...booking } = input;
   const read = await readWanted(stores, context, wanted);
   const others = read.rows.filter((row) => !isOpen(row));
-  const claims = await claimAll(stores, context, read, wanted);
+  const claims = await claimAll(stores, { ...context, attempt }, read, wanted);
   const judged = [...claims].map(([row, claim], n): Judged => {
     const { idempotency, ...bare } = context;
     const own = { ...bare, interviewId: row._id, ...(n === 0 && idempotency ? { idempotency } : {}) };
@@ -101,7 +109,7 @@ async function readWanted(
 
 async function claimAll(
   stores: CommandStores,
-  context: CommandContext,
+  { attempt, ...context }: Attempt,
   read: PartsQuestion,
   wanted: WantedStarts,
 ): Promise<Map<BookingRow, Claim>> {
@@ -111,6 +119,8 @@ async function claimAll(
   const inTurn = questionsInTurn(chain, (n) => ({
     past: questionOf(n)?.past ?? new Map(),
     seed: read.rows[n]?._id ?? '',
+    withoutOptional: attempt > attemptsWithOptional,
+    spreadsResources: attempt > 1,
   }));
   if (inTurn === null) refuseTaken(read, chain);
   const claims = new Map<BookingRow, Claim>();

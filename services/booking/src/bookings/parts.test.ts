@@ -113,6 +113,22 @@ describe('the starts that complete a choice', () => {
     expect((await bookParts(pair, chosen)).parts?.all.map(({ startsAt }) => startsAt)).toEqual(chosen);
     expect((await rowsOf(pair)).map(({ people }) => people)).toEqual([[ada], [ben]]);
   });
+
+  it('count rooms and licences for all parts together', async () => {
+    const [ada = '', ben = ''] = await peopleWorking(['09:00', '12:00'], ['09:00', '12:00']);
+    const buffers = { beforeMinutes: 0, afterMinutes: 30 };
+    const withSeats = async (capacity: number) => {
+      const wish = { name: `Lab ${capacity}`, kind: 'licence', capacity };
+      const { resourceId } = await portal.admin.call<{ resourceId: string }>('resources.create', wish);
+      const more = { buffers, resources: [{ anyOf: [resourceId], count: 1 }] };
+      return await inviteTo([[ada], [ben]], { gapMinutes: { min: 0, max: 0 } }, more);
+    };
+    expect((await partStarts(await withSeats(1))).flat()).toEqual([]);
+    const candidate = await withSeats(2);
+    await bookParts(candidate, await chooseParts(candidate));
+    expect((await rowsOf(candidate)).map(({ resourceSeats = [] }) => resourceSeats[0]?.seat)).toEqual([0, 1]);
+    expect(await exclusionFaults(portal)).toEqual([]);
+  });
 });
 
 describe('a choice of all parts', () => {
