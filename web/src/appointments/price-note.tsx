@@ -1,7 +1,7 @@
 import type { AppointmentView } from '@interlude/shared/interview';
+import { priceText } from '@interlude/shared/price-text';
 import { Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
-import { priceText } from './price-text.models.ts';
 import { useServiceWords } from './service-words.tsx';
 
 /** What an appointment costs and where the payment stands; nothing when it is free. */

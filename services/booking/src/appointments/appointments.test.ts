@@ -172,6 +172,44 @@ describe('proving an address', () => {
   });
 });
 
+describe('input of strangers', () => {
+  it('that no page of ours sends is refused and writes nothing', async () => {
+    const before = await Promise.all(['proofs', 'clients', 'outbox'].map(countOf));
+    const wrong = [
+      { name: '' },
+      { name: 'x'.repeat(10_000) },
+      { name: { $ne: null } },
+      { email: 'a@b.example\r\nBcc: c@d.example' },
+      { email: ['a@b.example'] },
+      { email: 'nobody' },
+      { zone: 'Mars/Base' },
+      { providerId: { $gt: '' } },
+      { reminderBefore: 'P400D' },
+      { reminderBefore: 'soon' },
+      { idempotencyKey: 'short' },
+      { tenant: '../acme' },
+      { surprise: true },
+    ];
+    for (const part of wrong) {
+      const said = await refusalCodeOf(portal.browser().call('appointments.begin', beginning(part)));
+      expect([part, said]).toEqual([part, expect.stringMatching(/invalid_input|time_zone_invalid/)]);
+    }
+    for (const code of ['12345', '1234567', 'abcdef', '１２３４５６', { $ne: '' }]) {
+      const guess = portal.browser().call('appointments.prove', { proofId: 'prf_1', code });
+      expect([code, await refusalCodeOf(guess)]).toEqual([code, 'invalid_input']);
+    }
+    expect(await Promise.all(['proofs', 'clients', 'outbox'].map(countOf))).toEqual(before);
+  });
+
+  it('keeps its line breaks and overrides out of names', async () => {
+    const browser = portal.browser();
+    const proofId = await begin(browser, { name: 'Zoë\u202e\r\nBcc: x' });
+    await prove(browser, proofId, await portal.codeOf(proofId));
+    const [client] = await portal.collection<{ name: string }>('clients').find().sort({ _id: -1 }).limit(1).toArray();
+    expect(client?.name).toBe('Zoë   Bcc: x');
+  });
+});
+
 describe('limits', () => {
   it('bind codes for each address and each network, whoever is known', async () => {
     const limited = await startTestPortal({ env: { INTERLUDE_LIMITS: 'on' } });

@@ -65,7 +65,7 @@ function factsOf(known: Known): MessageFacts | null {
     kind: item.kind,
     to: { email: to.email, name: to.name },
     role: item.recipient.role,
-    ...(isAppointment(row) ? { about: row.kind } : {}),
+    ...(isAppointment(row) ? { about: row.kind, ...(row.price === null ? {} : { price: row.price }) } : {}),
     locale: to.locale,
     zone: to.zone,
     offsetMinutes: offsetAt(to.zone, at),
