@@ -12,6 +12,7 @@ export const enService = {
   'service.gone.title': 'There is nothing to book here',
   'service.gone.what': 'The address may be mistyped, or this service is not offered any more.',
 
+  'reminder.saved': 'Your reminder is saved.',
   'price.title': 'Price',
   'price.due': 'to be paid',
   'price.paid': 'paid',

@@ -127,7 +127,9 @@ function About(props: ParentProps<{ service: PublicService }>) {
         </Show>
       </div>
       <Show when={props.service.description}>
-        <p class="whitespace-pre-line">{props.service.description}</p>
+        <p dir="auto" class="whitespace-pre-line">
+          {props.service.description}
+        </p>
       </Show>
       {props.children}
     </div>
