@@ -165,6 +165,22 @@ describe('proving an address', () => {
     expect(await portal.internal('messageFor', ref)).toEqual({ skip: 'superseded' });
   });
 
+  it('begins no sixth appointment of a client whose five wait or lie ahead, until one of them ends', async () => {
+    const email = `busy-${intentKey()}@client.example`.toLowerCase();
+    const open = [];
+    for (let n = 0; n < 5; n++) open.push(await portal.appoint(service, { email }));
+    const proofId = await begin(portal.browser(), { email });
+    const code = await portal.codeOf(proofId);
+    const sixth = () => prove(portal.browser(), proofId, code);
+    await expect(sixth()).rejects.toMatchObject({ refusal: { code: 'appointments_open', limit: 5 } });
+
+    const { interviewId } = open[2] ?? { interviewId: '' };
+    await portal.admin.call('interviews.cancel', { interviewId, reason: { code: 'other' } });
+
+    expect((await sixth()).appointmentId).toMatch(/^apt_/);
+    expect((await sixth()).appointmentId).toMatch(/^apt_/);
+  });
+
   it('gives access to that appointment and to no other', async () => {
     const [one, other] = [await portal.appoint(service), await portal.appoint(service)];
     const foreign = one.browser.ask('candidate.interview', { interviewId: other.interviewId });
