@@ -58,6 +58,9 @@ it('leads a client from the public page by the code in a mail to a time, which t
   await page.getByRole('button', { name: /^Book / }).click();
   await page.getByRole('heading', { name: 'Your appointment is booked' }).waitFor();
   await page.getByText('€45.00').waitFor();
+  expect(await page.getByLabel('Remind me').inputValue()).toBe('PT3H');
+  await page.getByLabel('Remind me').selectOption({ label: '1 day before' });
+  await page.getByText('Your reminder is saved.').waitFor({ state: 'attached' });
   expect(await violationsOn(page)).toEqual([]);
   const booked = await mailOf(email, 'scheduled');
   expect(String(booked.request.Subject)).toMatch(/^Booked: Bike fitting with Acme, /);

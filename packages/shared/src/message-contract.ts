@@ -32,6 +32,8 @@ export const messageFactsSchema = z.object({
   role: z.enum(['candidate', 'interviewer']),
   /** What the message is about; absent for interviews. */
   about: z.literal('appointment').optional(),
+  /** What an appointment costs, when it costs something. */
+  price: z.object({ amountMinor: z.number(), currency: z.string() }).optional(),
   /** The digits that prove an address; they are in no other answer, log or history. */
   code: z.string().optional(),
   locale: z.string(),

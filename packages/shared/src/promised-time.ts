@@ -1,9 +1,9 @@
 import { localOf } from './time-zone.ts';
 import { tzdataVersion } from './zone-table.gen.ts';
 
-/** What somebody was told an interview's start would be on a clock, and by which release of the zone table. */
+/** What somebody was told a booking's start would be on a clock, and by which release of the zone table. */
 export interface PromisedTime {
-  /** The candidate or an interviewer; null for the clock of the venue. */
+  /** The guest or somebody of the panel; null for the clock of the venue. */
   readonly personId: string | null;
   /** Canonical. */
   readonly zone: string;

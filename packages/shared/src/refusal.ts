@@ -52,6 +52,8 @@ export const refusalSchema = z.discriminatedUnion('code', [
   // Proving an address: the wrong digits, or digits that count no longer.
   of('code_wrong', { triesLeft: z.number() }),
   of('code_expired', {}),
+  // So many appointments of one client wait or lie ahead that no other is begun.
+  of('appointments_open', { limit: z.number() }),
   of('not_signed_in', {}),
   of('forbidden', {}),
   of('not_found', {}),
@@ -95,6 +97,7 @@ export const refusalStatus = {
   link_replaced: 410,
   code_wrong: 422,
   code_expired: 410,
+  appointments_open: 412,
   not_signed_in: 401,
   forbidden: 403,
   not_found: 404,

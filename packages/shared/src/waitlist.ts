@@ -1,13 +1,13 @@
 import { moved } from './agenda.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 
-/** Half-open span of instants in which a waiting candidate could come, epoch milliseconds. */
+/** Half-open span of instants in which a waiting guest could come, epoch milliseconds. */
 export interface WaitWindow {
   readonly from: number;
   readonly to: number;
 }
 
-/** A start kept for one candidate until an instant, both epoch milliseconds. */
+/** A start kept for one guest until an instant, both epoch milliseconds. */
 export interface WaitOffer {
   /** The reservation that keeps it. */
   readonly id: string;
@@ -15,17 +15,17 @@ export interface WaitOffer {
   readonly expiresAt: number;
 }
 
-/** A candidate who waits for a time; instants are epoch milliseconds. */
+/** A guest who waits for a time; instants are epoch milliseconds. */
 export interface Waiting {
   /** The place in line. */
   readonly joinedAt: number;
   /** Empty means any time. */
   readonly windows: readonly WaitWindow[];
-  /** What was free when the candidate said that no time suits: not worth an offer. */
+  /** What was free when the guest said that no time suits: not worth an offer. */
   readonly seen: readonly number[];
   /** What was offered and not taken; offered once only. */
   readonly offered: readonly number[];
-  /** Of those, what needs no further word: passed on by the candidate, or told to be open to everybody. */
+  /** Of those, what needs no further word: passed on by the guest, or told to be open to everybody. */
   readonly told: readonly number[];
   readonly offer: WaitOffer | null;
 }
@@ -70,7 +70,7 @@ export function untoldOf({ offered, told }: Waiting, free: readonly number[]): n
 }
 
 /**
- * Until when a start may be kept for one candidate: as long as the policy says, but neither into the minimum notice
+ * Until when a start may be kept for one guest: as long as the policy says, but neither into the minimum notice
  * nor past the deadline to book. Null when too little is left for an offer.
  */
 export function offerEndsAt(
@@ -85,7 +85,7 @@ export function offerEndsAt(
   return endsAt < Math.min(fullEndsAt, now + leastOfferMs) ? null : endsAt;
 }
 
-/** The waiting after an offer has ended unused; `isPassed` when the candidate said no, else its time ran out. */
+/** The waiting after an offer has ended unused; `isPassed` when the guest said no, else its time ran out. */
 export function withoutOffer(waiting: Waiting, isPassed: boolean): Waiting {
   const { offer, offered, told } = waiting;
   if (offer === null) return waiting;

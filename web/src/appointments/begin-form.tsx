@@ -1,14 +1,14 @@
 import type { PublicService } from '@interlude/shared/service';
-import { createSignal, createUniqueId, For, Show } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import { Banner } from '../ui/banner.tsx';
 import { createBeginning } from './beginning.ts';
 import type { BeginWish, Begun } from './begun.ts';
+import { Choice } from './choice.tsx';
 import { FormField } from './form-field.tsx';
+import { ReminderChoice } from './reminder-choice.tsx';
 import type { ServiceAddress } from './service.queries.ts';
 import { useServiceProblem } from './service-problem.ts';
 import { useServiceWords } from './service-words.tsx';
-
-const leads = ['P1D', 'PT3H', 'PT1H', 'PT15M'] as const;
 
 interface BeginFormProps {
   readonly address: ServiceAddress;
@@ -86,15 +86,7 @@ export function BeginForm(props: BeginFormProps) {
           ]}
         />
       </Show>
-      <Choice
-        label={say('begin.reminder')}
-        value={lead()}
-        onChoose={setLead}
-        options={[
-          { value: '', text: say('begin.reminder.usual') },
-          ...leads.map((one) => ({ value: one, text: say(`begin.reminder.${one}`) })),
-        ]}
-      />
+      <ReminderChoice wish={lead() || null} onChoose={(wish) => setLead(wish ?? '')} />
       <Show when={beginning.problem()}>
         {(problem) => (
           <Banner tone="bad" role="alert">
@@ -106,32 +98,5 @@ export function BeginForm(props: BeginFormProps) {
         {say(beginning.isBusy() ? 'begin.sending' : 'begin.send')}
       </button>
     </form>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChoose: (value: string) => void;
-  readonly options: readonly { readonly value: string; readonly text: string }[];
-}
-
-function Choice(props: ChoiceProps) {
-  const id = createUniqueId();
-  return (
-    <div class="grid gap-1">
-      <label for={id} class="font-strong">
-        {props.label}
-      </label>
-      <select id={id} class="input" onChange={(event) => props.onChoose(event.currentTarget.value)}>
-        <For each={props.options}>
-          {({ value, text }) => (
-            <option value={value} selected={value === props.value}>
-              {text}
-            </option>
-          )}
-        </For>
-      </select>
-    </div>
   );
 }

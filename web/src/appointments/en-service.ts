@@ -12,6 +12,7 @@ export const enService = {
   'service.gone.title': 'There is nothing to book here',
   'service.gone.what': 'The address may be mistyped, or this service is not offered any more.',
 
+  'reminder.saved': 'Your reminder is saved.',
   'price.title': 'Price',
   'price.due': 'to be paid',
   'price.paid': 'paid',
@@ -46,6 +47,10 @@ export const enService = {
     other: 'This is not the code. You can try {count} more times.',
   },
   'code.over': 'This code does not count any more. Have a new one mailed to you.',
+  'code.open': {
+    one: 'You have {count} appointment here already. Another one can be booked when it is over or cancelled.',
+    other: 'You have {count} appointments here already. Another one can be booked when one is over or cancelled.',
+  },
   'code.again': 'Mail me a new code',
   'code.other': 'Use another address',
 } as const satisfies Dictionary;

@@ -1,3 +1,4 @@
+import { priceText } from '@interlude/shared/price-text';
 import type { PublicService } from '@interlude/shared/service';
 import { useParams } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
@@ -11,7 +12,6 @@ import { BeginForm } from './begin-form.tsx';
 import { type Begun, forgetBegun, rememberBegun, rememberedBegun } from './begun.ts';
 import { CodeForm } from './code-form.tsx';
 import { NextFree } from './next-free.tsx';
-import { priceText } from './price-text.models.ts';
 import { type ServiceAddress, serviceQuery } from './service.queries.ts';
 import { useServiceWords } from './service-words.tsx';
 
@@ -127,7 +127,9 @@ function About(props: ParentProps<{ service: PublicService }>) {
         </Show>
       </div>
       <Show when={props.service.description}>
-        <p class="whitespace-pre-line">{props.service.description}</p>
+        <p dir="auto" class="whitespace-pre-line">
+          {props.service.description}
+        </p>
       </Show>
       {props.children}
     </div>

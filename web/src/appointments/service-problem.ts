@@ -15,6 +15,8 @@ export function useServiceProblem(): (problem: Problem) => string {
         return refusal.triesLeft > 0 ? say('code.wrong', { count: refusal.triesLeft }) : say('code.over');
       case 'code_expired':
         return say('code.over');
+      case 'appointments_open':
+        return say('code.open', { count: refusal.limit });
       case 'not_found':
         return say('service.gone.what');
       case 'rate_limited':

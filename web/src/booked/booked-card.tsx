@@ -1,6 +1,5 @@
 import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
-import { PriceNote } from '../appointments/price-note.tsx';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { changesLeft } from '../candidate/stage.models.ts';
 import { StateTitle } from '../candidate/state-title.tsx';
@@ -9,12 +8,17 @@ import { ResendLink } from '../links/resend-link.tsx';
 import { PartsList } from '../parts/parts-list.tsx';
 import { StatusChip } from '../ui/banner.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import { ZoneSentence } from '../zones/zone-sentence.tsx';
 import { AddToCalendar } from './add-to-calendar.tsx';
 import { ConfirmAttendance } from './confirm-attendance.tsx';
 import { JoinNote } from './join-note.tsx';
 import { Preparation } from './preparation.tsx';
 import { WhatNext } from './what-next.tsx';
+
+const AppointmentExtras = lazyPart(
+  async () => (await import('../appointments/appointment-extras.tsx')).AppointmentExtras,
+);
 
 /** The interview is booked: when, what one may do about it, and what happens next. */
 export function BookedCard() {
@@ -36,7 +40,9 @@ export function BookedCard() {
             <JoinNote />
           </section>
           <Preparation />
-          <Show when={view().appointment}>{(appointment) => <PriceNote appointment={appointment()} />}</Show>
+          <Show when={view().appointment}>
+            <AppointmentExtras />
+          </Show>
           <WhatNext />
           <div class="no-print flex flex-wrap items-start gap-3">
             <ResendLink about={{ interviewId: view().interviewId }} isQuiet />

@@ -60,6 +60,7 @@ export function refusalText(refusal: Refusal, { t, text, view }: Told): string {
     // Only where an address is proved, and there they have sentences of their own.
     case 'code_wrong':
     case 'code_expired':
+    case 'appointments_open':
       return t('no.forbidden');
   }
 }

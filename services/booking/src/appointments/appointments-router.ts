@@ -50,6 +50,7 @@ const listSchema = z.strictObject({
       statuses: z.array(z.enum(interviewStatuses)).max(10).optional(),
       serviceId: idSchema.optional(),
       personId: idSchema.optional(),
+      attention: z.boolean().optional(),
     })
     .default({}),
   cursor: idSchema.optional(),

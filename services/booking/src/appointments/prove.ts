@@ -20,6 +20,7 @@ import { mostTries, type ProofRow } from './proof-store.ts';
 import { policyOf } from './service-policy.ts';
 
 const attempts = 3;
+const mostOpen = 5;
 
 /**
  * Who types the code reads the mail of that address: makes the client and the appointment, and gives this browser
@@ -64,6 +65,9 @@ async function makeAppointment(app: App, proof: ProofRow, { now, requestId }: Mo
     stores.clients.findByEmail(tenantId, proof.email),
   ]);
   if (service === null || service.archivedAt !== null || !service.isPublic) refuse({ code: 'not_found' });
+  // Counted outside the transaction: it keeps one person from filling a calendar, to the number it need not be exact.
+  const open = client === null ? 0 : await stores.bookings.countOpenOf(tenantId, client._id);
+  if (open >= mostOpen) refuse({ code: 'appointments_open', limit: mostOpen });
   const clientId = client?._id ?? newId('client');
   const row = newAppointment({ proof, service, tenant, clientId }, now);
   await stores.inTransaction(async () => {

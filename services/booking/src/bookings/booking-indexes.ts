@@ -8,6 +8,7 @@ export const bookingIndexes = [
   },
   { key: { tenantId: 1, clientId: 1 }, partialFilterExpression: { clientId: { $exists: true } } },
   { key: { tenantId: 1, applicationId: 1 } },
+  { key: { tenantId: 1, kind: 1, _id: -1 } },
   { key: { tenantId: 1, createdAt: -1 } },
   {
     key: { tenantId: 1, 'part.invitationId': 1 },

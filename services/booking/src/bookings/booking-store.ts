@@ -265,6 +265,11 @@ export function createBookingStore(connection: Connection) {
       return matchedCount === 1;
     },
 
+    /** How many appointments of a client wait for a time or lie ahead. */
+    async countOpenOf(tenantId: TenantId, clientId: string): Promise<number> {
+      return await Booking.countDocuments({ tenantId, clientId, status: picking() });
+    },
+
     /** Every attempt of a lineage, first to last. */
     async listAttempts(tenantId: TenantId, rootInterviewId: string): Promise<InterviewRow[]> {
       return await Booking.find({ tenantId, rootInterviewId }).sort({ attempt: 1 }).lean<InterviewRow[]>();

@@ -65,7 +65,7 @@ function factsOf(known: Known): MessageFacts | null {
     kind: item.kind,
     to: { email: to.email, name: to.name },
     role: item.recipient.role,
-    ...(isAppointment(row) ? { about: row.kind } : {}),
+    ...aboutOf(row),
     locale: to.locale,
     zone: to.zone,
     offsetMinutes: offsetAt(to.zone, at),
@@ -106,6 +106,11 @@ function bookByOf({ row, item }: Known): string | null {
   if (row.status !== 'invited') return null;
   const until = item.kind === 'offer' ? row.waitlist?.offer?.expiresAt : undefined;
   return until === undefined ? textOf(row.link.bookBy) : instantText(until);
+}
+
+function aboutOf(row: BookingRow): Pick<MessageFacts, 'about' | 'price'> {
+  if (!isAppointment(row)) return {};
+  return { about: row.kind, ...(row.price === null ? {} : { price: row.price }) };
 }
 
 interface To {

@@ -9,7 +9,7 @@ const page = 200;
 const atOnce = 16;
 
 /**
- * Compares MongoDB with the workflow engine, at start and every minute: an interview with something left to do and
+ * Compares MongoDB with the workflow engine, at start and every minute: a booking with something left to do and
  * no running workflow, or whose workflow planned from older facts, is nudged. This alone rebuilds an engine that lost
  * its data.
  */
@@ -35,7 +35,7 @@ export function startReconcile(parts: { bookings: BookingStore; workflows: Workf
   }
 
   async function nudgeAll(rows: readonly Unfinished[]): Promise<void> {
-    if (rows.length > 0) log.info({ count: rows.length }, 'reconcile nudges interviews');
+    if (rows.length > 0) log.info({ count: rows.length }, 'reconcile nudges bookings');
     await inParallel(rows, async ({ _id, tenantId, factsRev }) => {
       await workflows.nudge({ tenantId, interviewId: _id }, { eventId: newId('event'), rev: factsRev });
     });

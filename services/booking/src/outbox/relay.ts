@@ -78,7 +78,7 @@ export function startRelay({ outbox, workflows, log, now, watchesOthers }: Relay
   }
 
   async function deliverAll(rows: readonly OutboxRow[]): Promise<string[]> {
-    const waiting = [...byInterview(rows).values()];
+    const waiting = [...byBooking(rows).values()];
     const delivered: string[] = [];
     await Promise.all(
       Array.from({ length: Math.min(atOnce, waiting.length) }, async () => {
@@ -91,7 +91,7 @@ export function startRelay({ outbox, workflows, log, now, watchesOthers }: Relay
     return delivered;
   }
 
-  // Nudges of one interview say the same thing, so the newest stands for all of them.
+  // Nudges of one booking say the same thing, so the newest stands for all of them.
   async function deliver(group: readonly OutboxRow[]): Promise<boolean> {
     const newest = group.reduce((one, other) => (other.rev > one.rev ? other : one));
     try {
@@ -131,6 +131,6 @@ export function startRelay({ outbox, workflows, log, now, watchesOthers }: Relay
   };
 }
 
-function byInterview(rows: readonly OutboxRow[]): Map<string, OutboxRow[]> {
+function byBooking(rows: readonly OutboxRow[]): Map<string, OutboxRow[]> {
   return Map.groupBy(rows, ({ interviewId }) => interviewId);
 }

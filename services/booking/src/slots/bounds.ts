@@ -2,7 +2,7 @@ import { bookableSpan } from '@interlude/shared/booking-rules';
 import type { Party } from '@interlude/shared/interview-status';
 import type { BookingRow } from '../bookings/booking-row.ts';
 
-// Staff are bound by hours and conflicts, not by the candidate's notice and window; this only bounds the search.
+// Staff are bound by hours and conflicts, not by the guest's notice and window; this only bounds the search.
 const staffHorizonMs = 730 * 86_400_000;
 
 export interface Bounds {
@@ -10,7 +10,7 @@ export interface Bounds {
   readonly earliestAt: number;
   readonly latestAt: number;
   readonly now: number;
-  /** The zone in which days of the interviewers' own notice count; null when their notice does not bind. */
+  /** The zone in which days of people's own notice count; null when their notice does not bind. */
   readonly noticeZone: string | null;
 }
 

@@ -2,7 +2,7 @@ import type { BookingId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import { isDuplicateKey, type Stored } from '../mongo.ts';
 
-/** When an interview first held a start; remembered for an hour. */
+/** When a booking first held a start; remembered for an hour. */
 interface HoldTimeRow {
   _id: string;
   tenantId: TenantId;
@@ -35,7 +35,7 @@ export function createHoldTimeStore(connection: Connection) {
   const idOf = ({ bookingId, startsAt }: HeldStart) => `${bookingId}:${startsAt}`;
 
   return {
-    /** Since when the interview has held this start, on and off, within the hour; null when it has not. */
+    /** Since when the booking has held this start, on and off, within the hour; null when it has not. */
     async findSince(held: HeldStart, now: Date): Promise<Date | null> {
       const { tenantId } = held;
       const row = await HoldTime.findOne({

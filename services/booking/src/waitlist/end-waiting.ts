@@ -1,6 +1,6 @@
 import type { BookingRow } from '../bookings/booking-row.ts';
 
-/** What a command writes, and with it the end of the waiting when the interview is no longer to be booked. */
+/** What a command writes, and with it the end of the waiting when nothing is to be booked any more. */
 export function withEndOfWaiting(row: BookingRow, set: Partial<BookingRow>): Partial<BookingRow> {
   const isLeaving = set.status !== undefined && set.status !== 'invited';
   return row.waitlist && isLeaving ? { ...set, waitlist: null } : set;

@@ -6,7 +6,7 @@ import { boundsFor } from '../slots/bounds.ts';
 import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
 
 /**
- * The free starts that could suit somebody who waits, epoch milliseconds: what the candidate could book now. Starts
+ * The free starts that could suit somebody who waits, epoch milliseconds: what the guest could book now. Starts
  * between the windows may be among them.
  */
 export async function readFree(

@@ -2,7 +2,7 @@ import { instantText } from '@interlude/shared/booking-rules';
 import type { WaitlistView } from '@interlude/shared/interview';
 import type { BookingRow } from '../bookings/booking-row.ts';
 
-/** What the candidate and HR see of the waiting; an offer whose time is over is none. */
+/** What the guest and HR see of the waiting; an offer whose time is over is none. */
 export function waitlistView({ waitlist }: BookingRow, now: number): { waitlist?: WaitlistView } {
   if (!waitlist) return {};
   const { joinedAt, windows, offer } = waitlist;

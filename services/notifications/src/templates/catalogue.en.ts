@@ -150,6 +150,7 @@ export const en = {
   'part.all': 'All {of} parts, which you book together',
   'term.attempt': 'Attempt',
   'term.length': 'Length',
+  'term.price': 'Price',
   'term.where': 'Where',
   'term.link': 'Link to join',
   'term.with': 'With',

@@ -1,3 +1,4 @@
+import { priceText } from '@interlude/shared/price-text';
 import { type Detail, instantOf, type MailFacts } from './mail-facts.ts';
 import { durationText, momentText, offsetText, placeOf } from './mail-times.ts';
 import { line, safeUrl } from './plain-text.ts';
@@ -23,6 +24,7 @@ export function detailsOf(words: MailFacts, buttonUrl: string | null): Detail[] 
     facts.attempt > 1 ? ['term.attempt', String(facts.attempt)] : null,
     // Of several parts each has its own.
     isOfAll ? null : ['term.length', durationText(`PT${facts.durationMinutes}M`, language.formats) ?? ''],
+    isCandidate && isAhead && facts.price ? ['term.price', priceText(facts.price, language.formats)] : null,
     isAhead ? ['term.where', whereOf(words)] : null,
     meeting.includes(facts.kind) ? linkRow('term.link', facts.meetingUrl, buttonUrl) : null,
     ['term.with', facts.interviewers.map(nameOf).join(', ')],

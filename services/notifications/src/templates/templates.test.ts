@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { mayBeAbout } from '@interlude/shared/agenda-kinds';
 import { mailKinds } from '@interlude/shared/lifecycle-contract';
 import type { InviteFacts, MessageFacts } from '@interlude/shared/message-contract';
 import fc from 'fast-check';
@@ -65,6 +66,29 @@ describe('every mail', () => {
     expect(Math.max(...prose.map((row) => [...row].length))).toBeLessThanOrEqual(78);
     expect(text).toContain('mara@acme.example');
     expect(html).toContain('<meta name="color-scheme" content="light dark">');
+  });
+
+  it.each(everyMail)('speaks of an appointment and its people when it is about one: $kind to the $role', (mail) => {
+    const about = { about: 'appointment', interviewType: 'appointment', jobTitle: 'Bike fitting' } as const;
+    const sendings = { bookBy: '2027-03-08T17:00:00Z', lead: 'P1D', invite, code: '123456', company: 'Acme' };
+    const { subject, text } = mailOf({ ...mail, ...about, ...sendings });
+    const said = `${subject}\n${text}`.replaceAll(/https?:\S+/g, '');
+
+    expect(said).not.toMatch(/\{\w+\}|undefined/);
+    // What an appointment never sends need not be put into other words.
+    if (mayBeAbout('appointment', mail.kind))
+      expect(said).not.toMatch(/interview|candidate|recruiter|\bpanel\b|\bRole\b/i);
+    expect(said).toContain('Bike fitting');
+  });
+
+  it('with the digits that prove an address says them in the mail and not in the subject, which screens show', () => {
+    const { subject, html, text } = mailOf({ kind: 'code', about: 'appointment', code: '123456', startsAt: null });
+    expect([subject.includes('123456'), html.includes('123456'), text.includes('123456')]).toEqual([false, true, true]);
+  });
+
+  it('tells a client what it costs', () => {
+    const price = { amountMinor: 4_550, currency: 'EUR' };
+    expect(mailOf({ about: 'appointment', price }).text).toContain('Price: €45.50');
   });
 
   it('says who sent it and keeps machines from answering', () => {

@@ -4,14 +4,18 @@ import { useQuery } from '@tanstack/solid-query';
 import { createUniqueId, For, Show } from 'solid-js';
 import { StatusChip } from '../interviews/status-chip.tsx';
 import { useHr } from '../session/hr-context.tsx';
+import { dataOf } from '../shell/data-of.ts';
+import { Glyph } from '../shell/glyph.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { EmptyState, Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { WhenText } from '../shell/zoned-time.tsx';
 import { paymentWord } from '../words/payment-words.models.ts';
+import { attentionKind } from '../words/state-words.models.ts';
 import { AppointmentHrWords } from './appointment-hr-words.tsx';
-import { type AppointmentLine, appointmentsQuery } from './appointments.queries.ts';
+import { type AppointmentLine, appointmentsQuery, needyAppointmentsQuery } from './appointments.queries.ts';
 
 const here = '/hr/appointments';
+const named = 3;
 // No appointment is ever replaced by another.
 const statuses = interviewStatuses.filter((status) => status !== 'archived');
 
@@ -39,6 +43,7 @@ function List() {
     <>
       <PageHead title={t('appointments.title')} />
       <p class="muted page-lead">{t('appointments.lead')}</p>
+      <Waiting />
       <StatusFilter status={status()} onChange={(wanted) => navigate(addressOf(wanted, null), { scroll: false })} />
       <Panel query={list} skeleton={<RowsSkeleton rows={8} />}>
         {(page) => (
@@ -69,6 +74,32 @@ function List() {
         )}
       </Panel>
     </>
+  );
+}
+
+function Waiting() {
+  const { t, seesPeople } = useHr();
+  const needy = useQuery(needyAppointmentsQuery);
+  const rows = () => dataOf(needy) ?? [];
+  return (
+    <Show when={rows().length > 0}>
+      <div class="waiting tone-warn">
+        <Glyph name="warning" />
+        <span>{t('list.attention', { count: rows().length })}</span>
+        <ul class="waiting-list">
+          <For each={rows().slice(0, named)}>
+            {(row) => (
+              <li>
+                <A class="link" href={`${here}/${row.interviewId}`}>
+                  <bdi>{seesPeople() ? row.candidate.name : row.jobTitle}</bdi>
+                </A>{' '}
+                <span class="muted">{t(`attention.${attentionKind(row.attention ?? '')}`)}</span>
+              </li>
+            )}
+          </For>
+        </ul>
+      </div>
+    </Show>
   );
 }
 
@@ -152,6 +183,14 @@ function Row(props: { readonly row: AppointmentLine }) {
           <A class="row-link" href={`${here}/${props.row.interviewId}`}>
             <bdi>{props.row.candidate.name || t('list.hidden', { id: props.row.interviewId.slice(-6) })}</bdi>
           </A>
+          <Show when={props.row.attention}>
+            {(attention) => (
+              <span class="chip tone-bad">
+                <Glyph name="warning" />
+                {t(`attention.${attentionKind(attention())}`)}
+              </span>
+            )}
+          </Show>
           <div class="name-more">
             <span class="muted">{props.row.jobTitle}</span>
             <StatusChip status={props.row.status} outcome={null} />

@@ -1,7 +1,7 @@
+import { priceText } from '@interlude/shared/price-text';
 import { useQueryClient } from '@tanstack/solid-query';
 import { createUniqueId, For, Show } from 'solid-js';
 import { api } from '../../api.ts';
-import { priceText } from '../../appointments/price-text.models.ts';
 import { createIntent } from '../../idempotency.ts';
 import type { InterviewDetail } from '../interviews/interviews.queries.ts';
 import { useHr } from '../session/hr-context.tsx';

@@ -1,6 +1,6 @@
 import type { meetingProviders } from '@interlude/shared/interview';
+import { minorDigits } from '@interlude/shared/price-text';
 import type { ServiceInput } from '@interlude/shared/service';
-import { minorDigits } from '../../appointments/price-text.models.ts';
 import type { Service } from './services.queries.ts';
 
 export type MeetingProvider = (typeof meetingProviders)[number];

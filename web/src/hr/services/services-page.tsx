@@ -1,7 +1,7 @@
+import { priceText } from '@interlude/shared/price-text';
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, For, Show } from 'solid-js';
 import { api } from '../../api.ts';
-import { priceText } from '../../appointments/price-text.models.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { peopleQuery } from '../invite/invite.queries.ts';
 import { useHr } from '../session/hr-context.tsx';

@@ -69,6 +69,7 @@ export function hrRefusalText(refusal: Refusal, { t, text }: HrTold): string {
     case 'link_replaced':
     case 'code_wrong':
     case 'code_expired':
+    case 'appointments_open':
       return t('refused.other');
   }
 }

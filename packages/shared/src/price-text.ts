@@ -1,4 +1,4 @@
-import type { Price } from '@interlude/shared/service';
+import type { Price } from './service.ts';
 
 /** `{amountMinor: 4500, currency: 'EUR'}` → `€45.00`, as the language writes it. */
 export function priceText({ amountMinor, currency }: Price, tag: string): string {
