@@ -94,24 +94,29 @@ function plantInListing(change: (asked: SlotQuestion) => SlotQuestion): void {
 }
 
 /** What the checker says of a build; another seed when nobody happened to meet the bug, eight at most. */
-async function faultsOf(size: SimulationSize, plant?: (portal: TestPortal) => Promise<unknown>): Promise<string> {
+async function expectFault(
+  kind: string,
+  size: SimulationSize,
+  plant?: (portal: TestPortal) => Promise<unknown>,
+): Promise<void> {
+  const said: string[] = [];
   for (let seed = size.seed; seed < size.seed + 8; seed++) {
     const { faults } = await run({ ...size, seed }, plant);
-    if (faults.length > 0) return faults.join('\n');
+    if (faults.some((fault) => fault.startsWith(`${kind}:`))) return;
+    said.push(...faults);
   }
-  return '';
+  expect.fail(`no ${kind} in eight runs, but ${said.length === 0 ? 'nothing' : said.join('\n')}`);
 }
 
 const without = async (portal: TestPortal) => await portal.plantMissingIndex();
 
 describe('the checker finds', { timeout: 300_000 }, () => {
   it('a build without the exclusion index', async () => {
-    const faults = await faultsOf({ ...crowd, only: [0, 1] }, without);
-    expect(faults).toMatch(/^S1/m);
+    await expectFault('S1', { ...crowd, only: [0, 1] }, without);
   });
 
   it('a build that excludes equal starts only', async () => {
-    const faults = await faultsOf({ ...crowd, only: [0, 1] }, async (portal) => {
+    await expectFault('S1', { ...crowd, only: [0, 1] }, async (portal) => {
       await portal.plantMissingIndex();
       await portal
         .collection('reservations')
@@ -120,7 +125,6 @@ describe('the checker finds', { timeout: 300_000 }, () => {
           { unique: true, partialFilterExpression: { active: true } },
         );
     });
-    expect(faults).toMatch(/^S1/m);
   });
 
   it('a build that looks for an overlap and then inserts', async () => {
@@ -134,8 +138,7 @@ describe('the checker finds', { timeout: 300_000 }, () => {
         await store.claim(row);
       },
     }));
-    const faults = await faultsOf({ ...crowd, only: [0, 1] }, without);
-    expect(faults).toMatch(/^S1/m);
+    await expectFault('S1', { ...crowd, only: [0, 1] }, without);
   });
 
   it('a build that counts a cap before the claim', async () => {
@@ -143,8 +146,7 @@ describe('the checker finds', { timeout: 300_000 }, () => {
       claim: async (row) =>
         await store.claim({ ...row, cells: (row.cells ?? []).filter((cell) => !row.seats.includes(cell)) }),
     }));
-    const faults = await faultsOf({ ...crowd, only: [4], hot: 24 });
-    expect(faults).toMatch(/^S3/m);
+    await expectFault('S3', { ...crowd, only: [4], hot: 24 });
   });
 
   it('a build that claims people and not their room', async () => {
@@ -152,8 +154,7 @@ describe('the checker finds', { timeout: 300_000 }, () => {
       claim: async (row) =>
         await store.claim({ ...row, cells: (row.cells ?? []).filter((cell) => !cell.startsWith('res_')) }),
     }));
-    const faults = await faultsOf({ ...crowd, only: [8, 9], hot: 8 });
-    expect(faults).toMatch(/^S7/m);
+    await expectFault('S7', { ...crowd, only: [8, 9], hot: 8 });
   });
 
   it('a build that does not look at a hold again when it books', async () => {
@@ -198,8 +199,7 @@ describe('the checker finds', { timeout: 300_000 }, () => {
 
   it('a build that reserves part of a panel', async () => {
     plantInStore((store) => ({ claim: async (row) => await store.claim({ ...row, people: row.people.slice(0, 1) }) }));
-    const faults = await faultsOf({ ...crowd, only: [2] });
-    expect(faults).toMatch(/^S2/m);
+    await expectFault('S2', { ...crowd, only: [2] });
   });
 
   it('a build that reserves somebody else than it tells', async () => {
@@ -211,14 +211,12 @@ describe('the checker finds', { timeout: 300_000 }, () => {
         await store.claim({ ...row, people: other && row.kind === 'hold' ? [other] : row.people });
       },
     }));
-    const faults = await faultsOf({ ...crowd, only: [3] });
-    expect(faults).toMatch(/^S6/m);
+    await expectFault('S6', { ...crowd, only: [3] });
   });
 
   it('a build that keeps a passed offer from everybody', async () => {
     plantInStore(() => ({ releaseOffer: async () => undefined }));
-    const faults = await faultsOf({ ...crowd, rounds: 30, only: [0, 1], hot: 12 });
-    expect(faults).toMatch(/^S7/m);
+    await expectFault('S9', { ...crowd, rounds: 30, only: [0, 1], hot: 12 });
   });
 
   it('a build that acknowledges what it does not write', async () => {
@@ -233,27 +231,23 @@ describe('the checker finds', { timeout: 300_000 }, () => {
       };
       return { ...real, createBookingStore };
     });
-    const faults = await faultsOf({ ...crowd, only: [0, 1], hot: 24 });
-    expect(faults).toMatch(/^H1/m);
+    await expectFault('H1', { ...crowd, only: [0, 1], hot: 24 });
   });
 
   it('a build that keeps a time which was given back', async () => {
     plantInStore(() => ({ releaseHoldOf: async () => undefined }));
     // Where many want a time at once, any of them may have had it.
-    const faults = await faultsOf({ seed: 7, clients: 12, rounds: 80, atOnce: 3, hot: 6, only: [0, 1] });
-    expect(faults).toMatch(/^H2/m);
+    await expectFault('H2', { seed: 7, clients: 12, rounds: 80, atOnce: 3, hot: 6, only: [0, 1] });
   });
 
   it('a build that lists starts off the step', async () => {
     plantInListing((asked) => ({ ...asked, stepMinutes: 5 }));
-    const faults = await faultsOf({ ...crowd, only: [0] });
-    expect(faults).toMatch(/^L1/m);
+    await expectFault('L1', { ...crowd, only: [0] });
   });
 
   it('a build that lists what is taken', async () => {
     plantInListing((asked) => ({ ...asked, people: asked.people.map((person) => ({ ...person, busy: [] })) }));
-    const faults = await faultsOf({ ...crowd, only: [0] });
-    expect(faults).toMatch(/^L2/m);
+    await expectFault('L2', { ...crowd, only: [0] });
   });
 
   it('a build that keeps the buffer on one side only', async () => {
@@ -265,7 +259,6 @@ describe('the checker finds', { timeout: 300_000 }, () => {
       };
       return { ...real, readQuestion };
     });
-    const faults = await faultsOf({ ...crowd, only: [1, 5] });
-    expect(faults).toMatch(/^S1/m);
+    await expectFault('S1', { ...crowd, only: [1, 5] });
   });
 });

@@ -6,7 +6,7 @@ import type { TestPortal } from './test-portal.ts';
 const minute = 60_000;
 
 /**
- * Invariants S1 to S7 read from the database as it is, in words: empty when they hold. Written against the buffers
+ * Invariants S1 to S8 read from the database as it is, in words: empty when they hold. Written against the buffers
  * and intervals of the reservations, not against their cells, so that it does not share the mechanism it checks.
  */
 export async function exclusionFaults({ collection }: Pick<TestPortal, 'collection'>): Promise<string[]> {
@@ -60,14 +60,14 @@ function peopleFaults(interviews: readonly InterviewFacts[], booked: readonly Re
   });
 }
 
-/** S7: the open parts of an invitation are booked whole, in one commit. */
+/** S8: the open parts of an invitation are booked whole, in one commit. */
 function partFaults(interviews: readonly InterviewFacts[], audit: readonly AuditRow[]): string[] {
   const parts = interviews.filter(({ part }) => part !== undefined);
   return [...Map.groupBy(parts, ({ part }) => part?.invitationId)].flatMap(([invitationId, rows]) => {
     const commits = audit.filter(({ interviewId }) => rows.some(({ _id }) => _id === interviewId));
     const requests = new Set(commits.map(({ requestId, at }) => `${requestId} ${at.toISOString()}`));
     const isHalf = commits.length > 0 && rows.some(({ status }) => status === 'invited');
-    return requests.size > 1 || isHalf ? [`S7: ${invitationId} was booked in ${requests.size} commits`] : [];
+    return requests.size > 1 || isHalf ? [`S8: ${invitationId} was booked in ${requests.size} commits`] : [];
   });
 }
 
@@ -107,7 +107,7 @@ interface WaitingFacts {
   } | null;
 }
 
-/** S7: every offer that lasts is kept by one hold, every such hold is an offer's, and no start of one person is offered twice. */
+/** S9: every offer that lasts is kept by one hold, every such hold is an offer's, and no start of one person is offered twice. */
 export async function offerFaults({ collection }: Pick<TestPortal, 'collection'>, now: number): Promise<string[]> {
   const rows = await collection<WaitingFacts>('bookings').find({}).toArray();
   const kept = await collection<ReservationRow>('reservations')
@@ -119,10 +119,10 @@ export async function offerFaults({ collection }: Pick<TestPortal, 'collection'>
   return [
     ...lasting
       .filter(({ bookingId, id }) => !holds.some((hold) => hold._id === id && hold.offeredTo === bookingId))
-      .map(({ bookingId }) => `S7: ${bookingId} has an offer that nothing keeps`),
+      .map(({ bookingId }) => `S9: ${bookingId} has an offer that nothing keeps`),
     ...holds
       .filter(({ _id }) => !lasting.some(({ id }) => id === _id))
-      .map(({ _id }) => `S7: ${_id} is kept for no offer`),
-    ...overlaps(holds).map((fault) => `S7 ${fault}`),
+      .map(({ _id }) => `S9: ${_id} is kept for no offer`),
+    ...overlaps(holds).map((fault) => `S9: ${fault}`),
   ];
 }
