@@ -3,10 +3,9 @@ import { A, useNavigate } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { api } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
-import { Banner } from '../ui/banner.tsx';
-import { ReasonChoice } from '../ui/reason-choice.tsx';
 import { useInterview } from './interview-context.tsx';
-import { problemText, refusalText } from './problem-text.ts';
+import { refusalText } from './problem-text.ts';
+import { ReasonForm } from './reason-form.tsx';
 import { createReasonStep } from './reason-step.ts';
 import { StateTitle } from './state-title.tsx';
 
@@ -51,7 +50,7 @@ function CannotCancel(props: { readonly home: string }) {
 
 function CancelForm(props: { readonly home: string }) {
   const { t } = useI18n();
-  const { view, text, accept } = useInterview();
+  const { view, accept } = useInterview();
   const navigate = useNavigate();
   const step = createReasonStep(
     (input) => api.candidate.cancel.mutate(input),
@@ -65,34 +64,18 @@ function CancelForm(props: { readonly home: string }) {
     reasonCodes.cancelByCandidate.filter((one) => !view().appointment || one !== 'accepted_other_offer');
   const labelOf = (code: string) => t(`reason.${reasonCodes.cancelByCandidate.find((one) => one === code) ?? 'other'}`);
   return (
-    <form class="card grid gap-6" onSubmit={(event) => void step.submit(event)}>
+    <ReasonForm
+      step={step}
+      legend={t('cancel.reason')}
+      codes={codes()}
+      labelOf={labelOf}
+      textLabel={t('cancel.text')}
+      submit={t(step.isBusy() ? 'cancel.doing' : 'cancel.do')}
+      isDangerous
+      home={props.home}
+      back={t('cancel.keep')}
+    >
       <p>{t('cancel.what')}</p>
-      <ReasonChoice
-        legend={t('cancel.reason')}
-        codes={codes()}
-        labelOf={labelOf}
-        chosen={step.code()}
-        onChoose={step.choose}
-        error={step.isMissing() ? t('reason.missing') : null}
-        textLabel={t('cancel.text')}
-        text={step.text()}
-        onText={step.setText}
-      />
-      <Show when={step.problem()}>
-        {(problem) => (
-          <Banner tone="bad" role="alert">
-            {problemText(problem(), { t, text: text(), view: view() })}
-          </Banner>
-        )}
-      </Show>
-      <div class="flex flex-wrap gap-3">
-        <button type="submit" class="button button-danger" aria-disabled={step.isBusy()}>
-          {t(step.isBusy() ? 'cancel.doing' : 'cancel.do')}
-        </button>
-        <A class="button" href={props.home}>
-          {t('cancel.keep')}
-        </A>
-      </div>
-    </form>
+    </ReasonForm>
   );
 }

@@ -3,10 +3,8 @@ import { A, useNavigate } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { api } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
-import { Banner } from '../ui/banner.tsx';
-import { ReasonChoice } from '../ui/reason-choice.tsx';
 import { useInterview } from './interview-context.tsx';
-import { problemText } from './problem-text.ts';
+import { ReasonForm } from './reason-form.tsx';
 import { createReasonStep } from './reason-step.ts';
 import { RetakePanel } from './retake-panel.tsx';
 import { StateTitle } from './state-title.tsx';
@@ -42,7 +40,7 @@ export function RetakeStep() {
 
 function RetakeForm(props: { readonly home: string }) {
   const { t } = useI18n();
-  const { view, text, refresh } = useInterview();
+  const { view, refresh } = useInterview();
   const navigate = useNavigate();
   const step = createReasonStep(
     (input) => api.candidate.requestRetake.mutate(input),
@@ -53,37 +51,20 @@ function RetakeForm(props: { readonly home: string }) {
   );
   const labelOf = (code: string) => t(`reason.${reasonCodes.retake.find((one) => one === code) ?? 'other'}`);
   return (
-    <form class="card grid gap-6" onSubmit={(event) => void step.submit(event)}>
+    <ReasonForm
+      step={step}
+      legend={t('retake.reason')}
+      codes={reasonCodes.retake}
+      labelOf={labelOf}
+      textLabel={t('retake.text')}
+      submit={t(step.isBusy() ? 'retake.sending' : 'retake.send')}
+      home={props.home}
+      back={t('app.back')}
+    >
       <div class="grid gap-2">
         <p>{t('retake.offer', { company: view().company })}</p>
         <p class="text-muted">{t('retake.what')}</p>
       </div>
-      <ReasonChoice
-        legend={t('retake.reason')}
-        codes={reasonCodes.retake}
-        labelOf={labelOf}
-        chosen={step.code()}
-        onChoose={step.choose}
-        error={step.isMissing() ? t('reason.missing') : null}
-        textLabel={t('retake.text')}
-        text={step.text()}
-        onText={step.setText}
-      />
-      <Show when={step.problem()}>
-        {(problem) => (
-          <Banner tone="bad" role="alert">
-            {problemText(problem(), { t, text: text(), view: view() })}
-          </Banner>
-        )}
-      </Show>
-      <div class="flex flex-wrap gap-3">
-        <button type="submit" class="button button-primary" aria-disabled={step.isBusy()}>
-          {t(step.isBusy() ? 'retake.sending' : 'retake.send')}
-        </button>
-        <A class="button" href={props.home}>
-          {t('app.back')}
-        </A>
-      </div>
-    </form>
+    </ReasonForm>
   );
 }

@@ -3,6 +3,7 @@ import { A, useNavigate, useSearchParams } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { createUniqueId, For, Show } from 'solid-js';
 import { StatusChip } from '../interviews/status-chip.tsx';
+import { WaitingAttention } from '../interviews/waiting-attention.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { dataOf } from '../shell/data-of.ts';
 import { Glyph } from '../shell/glyph.tsx';
@@ -15,7 +16,6 @@ import { AppointmentHrWords } from './appointment-hr-words.tsx';
 import { type AppointmentLine, appointmentsQuery, needyAppointmentsQuery } from './appointments.queries.ts';
 
 const here = '/hr/appointments';
-const named = 3;
 // No appointment is ever replaced by another.
 const statuses = interviewStatuses.filter((status) => status !== 'archived');
 
@@ -78,29 +78,8 @@ function List() {
 }
 
 function Waiting() {
-  const { t, seesPeople } = useHr();
   const needy = useQuery(needyAppointmentsQuery);
-  const rows = () => dataOf(needy) ?? [];
-  return (
-    <Show when={rows().length > 0}>
-      <div class="waiting tone-warn">
-        <Glyph name="warning" />
-        <span>{t('list.attention', { count: rows().length })}</span>
-        <ul class="waiting-list">
-          <For each={rows().slice(0, named)}>
-            {(row) => (
-              <li>
-                <A class="link" href={`${here}/${row.interviewId}`}>
-                  <bdi>{seesPeople() ? row.candidate.name : row.jobTitle}</bdi>
-                </A>{' '}
-                <span class="muted">{t(`attention.${attentionKind(row.attention ?? '')}`)}</span>
-              </li>
-            )}
-          </For>
-        </ul>
-      </div>
-    </Show>
-  );
+  return <WaitingAttention here={here} rows={dataOf(needy) ?? []} />;
 }
 
 interface StatusFilterProps {

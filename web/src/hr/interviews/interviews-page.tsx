@@ -1,20 +1,19 @@
 import { A, useNavigate, useSearchParams } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
-import { createMemo, For, Show } from 'solid-js';
+import { createMemo, Show } from 'solid-js';
 import { retakesQuery } from '../retakes/retakes.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
 import { dataOf } from '../shell/data-of.ts';
 import { Glyph } from '../shell/glyph.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { EmptyState, Panel, RowsSkeleton } from '../shell/panel.tsx';
-import { attentionKind } from '../words/state-words.models.ts';
 import { InterviewFilters } from './interview-filters.tsx';
 import { InterviewTable } from './interview-table.tsx';
 import { attentionQuery, interviewsQuery } from './interviews.queries.ts';
 import { isFiltered, type ListState, listSearch, listStateFrom } from './list-state.models.ts';
+import { WaitingAttention } from './waiting-attention.tsx';
 
 const here = '/hr/interviews';
-const named = 3;
 
 /** `/hr/interviews`: what waits for somebody, then the list; every filter and page is in the address. */
 export function InterviewsPage() {
@@ -63,7 +62,7 @@ function Waiting() {
       <Show when={may('retakes:read')}>
         <WaitingRetakes />
       </Show>
-      <WaitingAttention />
+      <NeedsAttention />
     </>
   );
 }
@@ -84,33 +83,9 @@ function WaitingRetakes() {
   );
 }
 
-function WaitingAttention() {
-  const { t, seesPeople } = useHr();
+function NeedsAttention() {
   const attention = useQuery(attentionQuery);
-  const rows = () => dataOf(attention) ?? [];
-  return (
-    <Show when={rows().length > 0}>
-      <div class="waiting tone-warn">
-        <Glyph name="warning" />
-        <span>{t('list.attention', { count: rows().length })}</span>
-        <ul class="waiting-list">
-          <For each={rows().slice(0, named)}>
-            {(row) => (
-              <li>
-                <A class="link" href={`${here}/${row.interviewId}`}>
-                  <bdi>{seesPeople() ? row.candidate.name : row.jobTitle}</bdi>
-                </A>{' '}
-                <span class="muted">{t(`attention.${attentionKind(row.attention ?? '')}`)}</span>
-              </li>
-            )}
-          </For>
-        </ul>
-        <Show when={rows().length > named}>
-          <span class="muted">{t('list.attention.more', { count: rows().length - named })}</span>
-        </Show>
-      </div>
-    </Show>
-  );
+  return <WaitingAttention here={here} rows={dataOf(attention) ?? []} />;
 }
 
 interface NoInterviewsProps {
