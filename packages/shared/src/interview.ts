@@ -32,7 +32,8 @@ export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 export const idempotencyKeySchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 /** Instants travel as ISO-8601 UTC. */
 export const instantSchema = z.iso.datetime().max(40);
-export const localDateSchema = z.iso.date();
+/** No zone has a history that far back, and years of two digits are not what they seem to a calendar. */
+export const localDateSchema = z.iso.date().refine((date) => date >= '1900-01-01', 'too far back');
 export const localTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
 export const zoneSchema = z.string().max(64);
 export const localeSchema = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/);

@@ -49,19 +49,19 @@ it('never gives an answer from a query that began before the question', async ()
 it('gathers what is asked while enough queries are on their way, and sends it when one is back', async () => {
   const { queries, read } = heldReads();
   const all: Promise<string>[] = [];
-  for (let id = 0; id < 4; id++) {
+  for (let id = 0; id < 16; id++) {
     all.push(read({ group: 'a', id }));
     await turn();
   }
-  for (let id = 10; id < 60; id++) all.push(read({ group: 'a', id }));
+  for (let id = 20; id < 70; id++) all.push(read({ group: 'a', id }));
   await turn();
-  expect(queries).toHaveLength(4);
+  expect(queries).toHaveLength(16);
   queries[2]?.end();
   await all[2];
   await turn();
-  expect(queries[4]?.ids).toHaveLength(50);
+  expect(queries[16]?.ids).toHaveLength(50);
   for (const { end } of queries) end();
-  expect(await Promise.all(all)).toHaveLength(54);
+  expect(await Promise.all(all)).toHaveLength(66);
 });
 
 it('fails those whose query failed and nobody else, and goes on', async () => {
@@ -77,4 +77,15 @@ it('fails those whose query failed and nobody else, and goes on', async () => {
   await turn();
   queries[2]?.end();
   expect(await next).toBe('answer 1');
+});
+
+it('answers one group while another is still on its way', async () => {
+  const { queries, read } = heldReads();
+  const slow = read({ group: 'a', id: 1 });
+  const fast = read({ group: 'b', id: 2 });
+  await turn();
+  queries[1]?.end();
+  expect(await fast).toBe('answer 2');
+  queries[0]?.end();
+  expect(await slow).toBe('answer 1');
 });

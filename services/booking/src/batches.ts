@@ -1,62 +1,76 @@
-import DataLoader from 'dataloader';
-
-// So many in flight at once: with a single one every reader would wait for two in a row.
-const mostInFlight = 4;
+// So many queries on their way at once: what is asked beyond that waits, and is gathered meanwhile.
+const mostInFlight = 16;
 const mostKeys = 200;
+/** A shared read that takes longer is an outage for those who asked, so that it cannot keep others waiting. */
+export const readPatienceMs = 2_000;
 
 /** One query for several keys of a group; answers in their order. */
 export type LoadGroup<K, V> = (keys: readonly K[], first: K) => Promise<readonly V[]>;
 
+interface Waiter<K, V> {
+  readonly key: K;
+  resolve(value: V): void;
+  reject(error: unknown): void;
+}
+
 /**
  * Reads that share queries: what is asked for in one turn of the event loop, or while enough is on its way, goes out
- * together, one query for each group. No answer is older than its question, so nothing is kept. Not for use inside a
- * transaction, whose session a shared query would not have.
+ * together, one query for each group, and each group is answered by itself. No answer is older than its question, so
+ * nothing is kept. Not for use inside a transaction, whose session a shared query would not have.
  */
 export function createBatches<K, V>(groupOf: (key: K) => string, loadGroup: LoadGroup<K, V>): (key: K) => Promise<V> {
-  const waiting: (() => void)[] = [];
+  const waiting = new Map<string, Waiter<K, V>[]>();
   let inFlight = 0;
-  const schedule = (send: () => void) => {
-    if (inFlight >= mostInFlight) {
-      waiting.push(send);
-      return;
-    }
-    inFlight += 1;
-    setImmediate(send);
-  };
+  let isDue = false;
 
-  async function load(keys: readonly K[]): Promise<(V | Error)[]> {
-    try {
-      return await loadGroups(keys, groupOf, loadGroup);
-    } finally {
-      inFlight -= 1;
-      const next = waiting.shift();
-      if (next !== undefined) schedule(next);
+  function send(): void {
+    isDue = false;
+    for (const [group, waiters] of waiting) {
+      if (inFlight >= mostInFlight) return;
+      waiting.delete(group);
+      if (waiters.length > mostKeys) waiting.set(group, waiters.splice(mostKeys));
+      void answer(waiters);
     }
   }
 
-  const loader = new DataLoader<K, V>(load, { cache: false, maxBatchSize: mostKeys, batchScheduleFn: schedule });
-  return async (key) => await loader.load(key);
+  function sendSoon(): void {
+    if (isDue || waiting.size === 0 || inFlight >= mostInFlight) return;
+    isDue = true;
+    setImmediate(send);
+  }
+
+  async function answer(waiters: readonly Waiter<K, V>[]): Promise<void> {
+    inFlight += 1;
+    try {
+      await answerAll(waiters, loadGroup);
+    } finally {
+      inFlight -= 1;
+      sendSoon();
+    }
+  }
+
+  return async (key) =>
+    await new Promise<V>((resolve, reject) => {
+      const group = groupOf(key);
+      const waiters = waiting.get(group) ?? [];
+      waiters.push({ key, resolve, reject });
+      waiting.set(group, waiters);
+      sendSoon();
+    });
 }
 
-// What fails for one group fails for those who asked for it, not for everybody who happened to ask at that moment.
-async function loadGroups<K, V>(
-  keys: readonly K[],
-  groupOf: (key: K) => string,
-  loadGroup: LoadGroup<K, V>,
-): Promise<(V | Error)[]> {
-  const answers = new Map<K, V | Error>();
-  const groups = [...Map.groupBy(new Set(keys), groupOf).values()];
-  await Promise.all(
-    groups.map(async (group) => {
-      const [first] = group;
-      if (first === undefined) return;
-      try {
-        const values = await loadGroup(group, first);
-        for (const [n, key] of group.entries()) answers.set(key, values[n] ?? new Error('a read without an answer'));
-      } catch (error) {
-        for (const key of group) answers.set(key, error instanceof Error ? error : new Error(String(error)));
-      }
-    }),
-  );
-  return keys.map((key) => answers.get(key) ?? new Error('a read without an answer'));
+async function answerAll<K, V>(waiters: readonly Waiter<K, V>[], loadGroup: LoadGroup<K, V>): Promise<void> {
+  const keys = [...new Set(waiters.map(({ key }) => key))];
+  try {
+    const [first] = keys;
+    const values = first === undefined ? [] : await loadGroup(keys, first);
+    const answers = new Map(keys.map((key, n) => [key, values[n]]));
+    for (const { key, resolve, reject } of waiters) {
+      const value = answers.get(key);
+      if (value === undefined) reject(new Error('a read without an answer'));
+      else resolve(value);
+    }
+  } catch (error) {
+    for (const { reject } of waiters) reject(error);
+  }
 }

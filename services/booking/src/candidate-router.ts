@@ -229,7 +229,7 @@ export const candidateRouter = router({
     }),
 
   setPreferences: linked.input(preferencesSchema).mutation(async ({ ctx, input }) => {
-    ctx.app.limits.countIntent('wish', ctx.interview._id, ctx.requestId, ctx.app.now());
+    ctx.app.limits.countIntent('wish', ctx.interview._id, null, ctx.app.now());
     const { interviewId: _, zone, ...rest } = input;
     const preferences = withoutUndefined({ ...rest, zone: zone === undefined ? undefined : zoneFrom(zone) });
     const { idempotency: __, ...context } = contextOf(ctx, 'setPreferences', { idempotencyKey: 'none' });

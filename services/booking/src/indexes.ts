@@ -65,16 +65,38 @@ export async function migrate(connection: Database): Promise<void> {
 // Before there were appointments the aggregate was called after interviews alone.
 async function carryOver(db: Db): Promise<void> {
   const names = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
-  if (names.has('interviews') && !names.has('bookings')) await db.renameCollection('interviews', 'bookings');
+  if (names.has('interviews')) await renameInterviews(db, names.has('bookings'));
   if (names.has('tenants')) await nameTenants(db);
-  if (names.has('bookings') || names.has('interviews')) await replaceIndex(db, 'bookings', 'rootInterviewId');
+  if (names.has('bookings') || names.has('interviews')) {
+    await replaceIndex(db, 'bookings', 'rootInterviewId');
+    // Attempts once took over what had become of the people of the one before; it would silence their own mails.
+    await db
+      .collection('bookings')
+      .updateMany({ $expr: { $gt: ['$timeRev', '$scheduleRev'] } }, { $set: { timeRev: null, dropOuts: [] } });
+  }
   if (!names.has('reservations')) return;
   const reservations = db.collection('reservations');
   const old = (await reservations.indexes()).find(({ key }) => 'interviewId' in key);
   // The same documents under both names would collide in no index: the old one knows nothing of the new field.
   await reservations.updateMany({ interviewId: { $exists: true } }, { $rename: { interviewId: 'bookingId' } });
   await reservations.updateMany({ kind: 'interview' }, { $set: { kind: 'booking' } });
-  if (old?.name !== undefined) await reservations.dropIndex(old.name);
+  if (old?.name !== undefined) await reservations.dropIndex(old.name).catch(ignoreGone);
+}
+
+// A process of the release before that was still at work may have made the old collection anew.
+async function renameInterviews(db: Db, isRenamed: boolean): Promise<void> {
+  if (!isRenamed) {
+    await db.renameCollection('interviews', 'bookings').catch(ignoreGone);
+    return;
+  }
+  // Under another name first: what such a process writes during the merge must not be dropped with it.
+  const left = 'interviewsLeft';
+  await db.renameCollection('interviews', left).catch(ignoreGone);
+  await db
+    .collection(left)
+    .aggregate([{ $merge: { into: 'bookings', whenMatched: 'keepExisting' } }])
+    .toArray();
+  await db.dropCollection(left).catch(ignoreGone);
 }
 
 type Db = NonNullable<Database['db']>;
@@ -89,7 +111,7 @@ async function nameTenants(db: Db): Promise<void> {
   for (const { _id, name } of nameless) {
     for (const slug of slugsLike(slugOf(String(name), 'company'))) {
       if ((await tenants.findOne({ slug })) !== null) continue;
-      await tenants.updateOne({ _id }, { $set: { slug } });
+      await tenants.updateOne({ _id, slug: { $exists: false } }, { $set: { slug } });
       break;
     }
   }
@@ -100,12 +122,20 @@ async function replaceIndex(db: Db, collection: string, field: string): Promise<
   const old = (await db.collection(collection).indexes()).find(
     ({ key, partialFilterExpression }) => field in key && partialFilterExpression === undefined,
   );
-  if (old?.name !== undefined) await db.collection(collection).dropIndex(old.name);
+  if (old?.name !== undefined) await db.collection(collection).dropIndex(old.name).catch(ignoreGone);
 }
 
 function ignoreExisting(error: unknown): void {
   const namespaceExists = 48;
   if (!(error instanceof Error && 'code' in error && error.code === namespaceExists)) throw error;
+}
+
+// Another process has just done the same.
+function ignoreGone(error: unknown): void {
+  const [namespaceNotFound, indexNotFound] = [26, 27];
+  if (error instanceof Error && 'code' in error && [namespaceNotFound, indexNotFound].includes(Number(error.code)))
+    return;
+  ignoreExisting(error);
 }
 
 /** What differs from the expected indexes, in words; empty when everything is as it must be. */
@@ -124,7 +154,8 @@ export async function indexFaults(connection: Database): Promise<string[]> {
         .map(({ key }) => `${name} lacks the index ${Object.keys(key).join(',')}`);
     }),
   );
-  return faults.flat();
+  const left = await db.listCollections({ name: 'interviews' }).toArray();
+  return [...faults.flat(), ...left.map(() => 'interviews are left over from an earlier release: migrate again')];
 }
 
 function fingerprint({ key, unique = false, partialFilterExpression = {}, expireAfterSeconds = -1 }: Index): string {

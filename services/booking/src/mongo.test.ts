@@ -105,20 +105,30 @@ describe('data from before', () => {
     const connection = await connectMongo(portal.config.mongoUrl, `${portal.config.database}_before`);
     const { db } = connection;
     if (db === undefined) throw new Error('not connected');
-    const old = { tenantId: 'ten_1', interviewId: 'int_1', kind: 'interview', active: true, cells: ['per_1:1'] };
-    await db.collection<{ _id: string }>('interviews').insertOne({ _id: 'int_1' });
+    const old = (n: number) => {
+      const claim = { kind: 'interview', active: true, cells: [`per_1:${n}`] };
+      return { tenantId: 'ten_1', interviewId: `int_${n}`, ...claim };
+    };
+    const interviews = db.collection<{ _id: string; rootInterviewId: string }>('interviews');
+    await interviews.insertOne({ _id: 'int_1', rootInterviewId: 'int_1' });
     const lineage = { tenantId: 1, rootInterviewId: 1, attempt: 1 } as const;
     await db.collection('interviews').createIndex(lineage, { unique: true });
     await db.collection('tenants').insertMany([{ name: 'Café Zürich' }, { name: 'Cafe Zurich' }, { name: 'شركة' }]);
-    await db.collection('reservations').insertOne(old);
+    await db.collection('reservations').insertMany([old(1), old(2)]);
     const key = { tenantId: 1, interviewId: 1, kind: 1 } as const;
-    await db.collection('reservations').createIndex(key, { unique: true, partialFilterExpression: { active: true } });
+    await db.collection('reservations').createIndex(key, {
+      unique: true,
+      partialFilterExpression: { active: true, interviewId: { $exists: true } },
+    });
 
-    await migrate(connection);
+    await Promise.all([migrate(connection), migrate(connection)]);
+    // A process of the release before, still at work, wrote once more.
+    await interviews.insertOne({ _id: 'int_2', rootInterviewId: 'int_2' });
+    expect(await indexFaults(connection)).toEqual([expect.stringContaining('interviews are left over')]);
     await migrate(connection);
 
     expect(await indexFaults(connection)).toEqual([]);
-    expect(await db.collection('bookings').countDocuments()).toBe(1);
+    expect(await db.collection('bookings').countDocuments()).toBe(2);
     const slugs = (await db.collection('tenants').find().toArray()).map(({ slug }) => slug);
     expect(slugs).toEqual(['cafe-zurich', 'cafe-zurich-2', 'company']);
     const [row] = await db.collection('reservations').find().toArray();

@@ -23,26 +23,38 @@ export const limits = {
 } as const;
 export type LimitName = keyof typeof limits;
 
+// So many interviews or networks are counted at once; beyond that the oldest begins anew.
+const mostKeys = 20_000;
+
+/** What was counted of one limit in its present window. */
+interface Window {
+  readonly number: number;
+  readonly uses: Map<string, Set<string>>;
+}
+
 /** Counters in MongoDB, shared by every copy of the service. Refuses `rate_limited` with the seconds to wait. */
 export function createRateLimits(store: RateLimitStore, isOn: boolean) {
-  const seen = new Map<string, Set<string>>();
+  const counted = new Map<LimitName, Window>();
 
   return {
     /**
      * Counts one intent in this process alone, so that the booking path pays nothing for it: enough against a client
-     * that hammers one interview. The same intent repeated counts once.
+     * that hammers one interview. The same intent repeated counts once; without one every use counts.
      */
-    countIntent(name: LimitName, key: string, intent: string, now: number): void {
+    countIntent(name: LimitName, key: string, intent: string | null, now: number): void {
       if (!isOn) return;
       const { points, windowMs } = limits[name];
-      const window = `${Math.floor(now / windowMs)}`;
-      for (const old of seen.keys()) if (!old.endsWith(`:${window}`)) seen.delete(old);
-      const counted = `${name}:${key}:${window}`;
-      const intents = seen.get(counted) ?? new Set();
-      seen.set(counted, intents);
-      if (intents.has(intent)) return;
-      if (intents.size >= points) refuseUntil((Number(window) + 1) * windowMs, now);
-      intents.add(intent);
+      const number = Math.floor(now / windowMs);
+      const present = counted.get(name);
+      const window = present?.number === number ? present : { number, uses: new Map<string, Set<string>>() };
+      counted.set(name, window);
+      const uses = window.uses.get(key) ?? new Set();
+      if (intent !== null && uses.has(intent)) return;
+      if (uses.size >= points) refuseUntil((number + 1) * windowMs, now);
+      uses.add(intent ?? `${uses.size}`);
+      window.uses.set(key, uses);
+      const [oldest] = window.uses.keys();
+      if (window.uses.size > mostKeys && oldest !== undefined) window.uses.delete(oldest);
     },
 
     /** Counts one use and refuses it when the window is full. */

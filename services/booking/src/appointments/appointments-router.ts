@@ -65,7 +65,7 @@ const paymentSchema = z.strictObject({
 
 /** Anybody may look; who looks too often, from one network, is asked to wait. */
 const looking = procedure.meta({ perm: 'public' }).use(async ({ ctx, next }) => {
-  ctx.app.limits.countIntent('look', addressKey(ctx.req.ip ?? ''), ctx.requestId, ctx.app.now());
+  ctx.app.limits.countIntent('look', addressKey(ctx.req.ip ?? ''), null, ctx.app.now());
   return await next();
 });
 

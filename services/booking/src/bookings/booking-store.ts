@@ -1,7 +1,7 @@
 import type { InvitationId, TenantId } from '@interlude/shared/ids';
 import { pickingStatuses, upcomingStatuses } from '@interlude/shared/interview-status';
 import mongoose, { type Connection, Schema } from 'mongoose';
-import { createBatches } from '../batches.ts';
+import { createBatches, readPatienceMs } from '../batches.ts';
 import type { Stored } from '../mongo.ts';
 import type { Colleague } from '../people/person-store.ts';
 import type { ResourceRow } from '../resources/resource-store.ts';
@@ -140,7 +140,7 @@ export function createBookingStore(connection: Connection) {
             as: 'usable',
           },
         },
-      ]);
+      ]).option({ maxTimeMS: readPatienceMs });
       const rows = new Map(
         found.map(({ panelists, usable, ...row }) => {
           return [row._id as string, { row, people: panelists, resources: usable }];

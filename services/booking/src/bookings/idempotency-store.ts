@@ -1,7 +1,7 @@
 import type { TenantId } from '@interlude/shared/ids';
 import type { Connection } from 'mongoose';
 import mongoose, { Schema } from 'mongoose';
-import { createBatches } from '../batches.ts';
+import { createBatches, readPatienceMs } from '../batches.ts';
 import type { Stored } from '../mongo.ts';
 
 /** The answer a key was given. Only effects are kept; a refusal is judged anew each time. */
@@ -43,7 +43,9 @@ export function createIdempotencyStore(connection: Connection) {
         tenantId,
         scope: trusted({ $in: scopes }),
         key: trusted({ $in: names }),
-      }).lean<IdempotencyRow[]>();
+      })
+        .maxTimeMS(readPatienceMs)
+        .lean<IdempotencyRow[]>();
       return keys.map((asked) => ({
         row: rows.find(({ scope, key }) => scope === asked.scope && key === asked.key) ?? null,
       }));

@@ -81,6 +81,9 @@ export function bookChange(
       endsAt,
       people,
       optionalPeople: optionalOf(claim),
+      // A new time is a new question, whatever an earlier one left behind.
+      timeRev: null,
+      dropOuts: [],
       ...(claim.full.resources ? { resourceSeats: claim.full.resources } : {}),
       zone: input.zone,
       scheduleMadeAt: new Date(now),

@@ -41,7 +41,11 @@ const schema = new Schema<Stored<SendRow>>(
   { collection: 'sends', strict: 'throw', versionKey: false, minimize: false },
 );
 
-export const sendIndexes = [{ key: { tenantId: 1, interviewId: 1, at: 1 } }] as const;
+export const sendIndexes = [
+  { key: { tenantId: 1, interviewId: 1, at: 1 } },
+  // Anybody may ask for codes, and nobody looks for one after that.
+  { key: { at: 1 }, expireAfterSeconds: 7 * 86_400, partialFilterExpression: { kind: 'code' } },
+] as const;
 
 type Planned = Pick<SendRow, 'key' | 'kind' | 'recipient' | 'at'>;
 const final = ['sent', 'skipped', 'failed'];

@@ -102,6 +102,28 @@ describe('a retake', () => {
     ]);
   });
 
+  it('begins with nothing of what became of the people before, and confirms its own booking', async () => {
+    const old = await completed('failed', { retake: { cooldown: 'PT0S' } });
+    // As it is after somebody was replaced, and after somebody else could not be.
+    const dropOuts = [{ personId: 'per_gone', because: 'declined', state: 'due', at: new Date(now) }];
+    const left = { $set: { timeRev: 5, dropOuts, clockAskedFor: '2027a' } };
+    await portal.collection('bookings').updateOne({ _id: old.interviewId as never }, left);
+    const { requestId } = await ask(old);
+    const decision = { requestId, decision: 'approve', reason };
+    const { newInterviewId: replacedBy } = await portal.admin.call<{ newInterviewId: string }>(
+      'retakes.decide',
+      decision,
+    );
+    const row = await portal.collection('bookings').findOne({ _id: replacedBy as never });
+    expect(row).toMatchObject({ timeRev: null, dropOuts: [], clockAskedFor: null });
+
+    await portal.collection('bookings').updateOne({ _id: replacedBy as never }, left);
+    const next = await portal.openLink(await portal.linkOf(replacedBy));
+    await next.book((await next.slots()).starts[4] ?? '');
+    const confirmation = (await next.view()).mails.find(({ kind }) => kind === 'scheduled');
+    expect(confirmation).toMatchObject({ state: 'planned' });
+  });
+
   it('has a link that is new in id, token id and end, while the old one says that it was replaced', async () => {
     const candidate = await completed('failed', { retake: { cooldown: 'PT0S' } });
     const { requestId } = await ask(candidate);

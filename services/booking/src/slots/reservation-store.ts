@@ -2,7 +2,7 @@ import type { AssignmentDecision } from '@interlude/shared/assignment';
 import type { Span } from '@interlude/shared/free-slots';
 import type { BookingId, ReservationId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
-import { createBatches } from '../batches.ts';
+import { createBatches, readPatienceMs } from '../batches.ts';
 import type { Stored } from '../mongo.ts';
 import { countWrites } from '../write-count.ts';
 import { createClaimTurns } from './claim-turns.ts';
@@ -99,7 +99,9 @@ export function createReservationStore(connection: Connection) {
       // Each side names all that its index begins with: otherwise the whole tenant is read.
       const own = resources.length === 0 ? theirs : { tenantId, $and: [{ $or: [theirs, used] }] };
       const which = counted === undefined ? { active: true } : { $or: [{ active: true }, { tookPlace: true }] };
-      const rows = await Reservation.find({ ...own, ...which }, withoutCells).lean<BusyRow[]>();
+      const rows = await Reservation.find({ ...own, ...which }, withoutCells)
+        .maxTimeMS(readPatienceMs)
+        .lean<BusyRow[]>();
       return keys.map(() => rows);
     },
   );
