@@ -157,6 +157,20 @@ describe('the checker finds', { timeout: 300_000 }, () => {
     await expectFault('S7', { ...crowd, only: [8, 9], hot: 8 });
   });
 
+  it('a build that forgets the room', async () => {
+    plantInStore((store) => ({
+      async claim({ resources: _, ...row }) {
+        await store.claim({ ...row, cells: (row.cells ?? []).filter((cell) => !cell.startsWith('res_')) });
+      },
+    }));
+    await expectFault('S2', { ...crowd, only: [8, 9], hot: 8 });
+  });
+
+  it('nothing in a build without a bug, in the crowds that find the others', async () => {
+    for (const size of [crowd, { ...crowd, only: [0, 1] }, { ...crowd, only: [8, 9], hot: 8 }])
+      expect((await run(size)).faults).toEqual([]);
+  });
+
   it('a build that does not look at a hold again when it books', async () => {
     const rivalHasBooked = Promise.withResolvers<void>();
     const lateIsBooking = Promise.withResolvers<void>();

@@ -44,6 +44,7 @@ async function capFaults({ collection }: Pick<TestPortal, 'collection'>): Promis
 interface Booked extends Times {
   readonly client: number;
   readonly people: readonly string[];
+  readonly rooms: readonly string[];
   readonly template: Template;
 }
 
@@ -55,7 +56,8 @@ async function bookedFaults({ collection }: Pick<TestPortal, 'collection'>, hist
     const client = history.clients.findIndex((one) => one.interviewId === row.bookingId);
     const template = history.templates[history.clients[client]?.template ?? -1];
     if (template === undefined) return [];
-    return [{ client, people: row.people, template, ...timesOf(template, row.startsAt.getTime()) }];
+    const rooms = (row.resources ?? []).map(({ id }) => id as string);
+    return [{ client, people: row.people, rooms, template, ...timesOf(template, row.startsAt.getTime()) }];
   });
   const tooClose = booked.flatMap((one, n) =>
     booked.slice(n + 1).flatMap((other) => {
@@ -67,8 +69,11 @@ async function bookedFaults({ collection }: Pick<TestPortal, 'collection'>, hist
   return [...tooClose, ...booked.flatMap((one) => panelFaults(one, people))];
 }
 
-/** S2: a panel is reserved whole, of distinct people, with the skills it asks for, and with nobody else. */
-function panelFaults({ client, people, template: { panel } }: Booked, all: readonly PersonRow[]): string[] {
+/** S2: a panel is reserved whole, of distinct people, with the skills it asks for, with its room, and with nobody else. */
+function panelFaults(
+  { client, people, rooms, template: { panel, room } }: Booked,
+  all: readonly PersonRow[],
+): string[] {
   const fits = ({ anyOf, skills = [] }: Group) =>
     people.filter((id) => {
       const known = all.find(({ _id }) => _id === id)?.skills ?? [];
@@ -78,7 +83,10 @@ function panelFaults({ client, people, template: { panel } }: Booked, all: reado
   const hasPlace = people.every((id) => panel.some((group) => fits(group).includes(id)));
   const seats = panel.reduce((sum, { count }) => sum + count, 0);
   const isSane = new Set(people).size === people.length && people.length <= seats;
-  return isWhole && hasPlace && isSane ? [] : [`S2: client ${client} has ${people} for ${JSON.stringify(panel)}`];
+  const hasRoom = rooms.join() === (room ?? '');
+  return isWhole && hasPlace && isSane && hasRoom
+    ? []
+    : [`S2: client ${client} has ${[...people, ...rooms]} for ${JSON.stringify(panel)} ${room ?? ''}`];
 }
 
 /** H1: every acknowledged booking is there, or an acknowledged move or cancellation followed. */
