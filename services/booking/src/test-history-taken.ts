@@ -70,16 +70,28 @@ interface Facts {
   readonly lives: readonly Life[];
 }
 
-function isRoomTaken({ lives }: Facts, refused: Operation, template: Template): boolean {
+function isRoomTaken({ history, lives }: Facts, refused: Operation, template: Template): boolean {
+  const { room } = template;
   const wanted = timesOf(template, Date.parse(refused.startsAt ?? ''));
-  return lives.some(
-    (life) =>
-      template.room !== undefined &&
-      life.template.room === template.room &&
-      life.client !== refused.client &&
-      life.from < refused.complete &&
-      life.to > refused.invoke &&
-      clash(wanted, timesOf(life.template, life.startsAt)),
+  const isOnOffer = history.busy.some(
+    (busy) =>
+      room !== undefined &&
+      busy.people.includes(room) &&
+      busy.invoke < refused.complete &&
+      busy.complete > refused.invoke &&
+      clash(wanted, { ...busy, before: 0, after: 0 }),
+  );
+  return (
+    isOnOffer ||
+    lives.some(
+      (life) =>
+        template.room !== undefined &&
+        life.template.room === template.room &&
+        life.client !== refused.client &&
+        life.from < refused.complete &&
+        life.to > refused.invoke &&
+        clash(wanted, timesOf(life.template, life.startsAt)),
+    )
   );
 }
 

@@ -15,7 +15,7 @@ export interface Operation {
   readonly because?: string;
 }
 
-/** Time that was taken from somebody, epoch milliseconds, between two numbers of calls: time off, and what was on offer. */
+/** Time that was taken from somebody, or of a room, epoch milliseconds, between two numbers of calls: time off, and what was on offer. */
 export interface Busy {
   readonly people: readonly string[];
   readonly startsAt: number;

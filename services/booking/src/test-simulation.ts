@@ -5,7 +5,7 @@ import type { InterviewId, TenantId } from '@interlude/shared/ids';
 import type { SlotsView } from '@interlude/shared/interview';
 import { applyAsTimer } from './bookings/as-timer.ts';
 import type { BookingRow } from './bookings/booking-row.ts';
-import type { ReservationRow } from './slots/reservation-row.ts';
+import { namesOf, type ReservationRow } from './slots/reservation-row.ts';
 import type { Busy, History, Operation, OperationKind } from './test-history.ts';
 import { offerFaults } from './test-invariants.ts';
 import type { TestPortal } from './test-portal.ts';
@@ -79,6 +79,7 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
   const { people, templates } = await company(portal);
   const operations: Operation[] = [];
   const busy: Busy[] = [];
+  const kept = new Map<string, Busy>();
   const seen: string[] = [];
   let clock = 0;
 
@@ -131,6 +132,7 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
     await Promise.all(calls);
     advance(Math.floor(random() * 60_000));
     await lapse();
+    await endOffers();
     offered = await readOffers();
     seen.push(...(await offerFaults(portal, portal.app.now())));
   }
@@ -159,13 +161,25 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
   async function offer(): Promise<void> {
     const invoke = clock++;
     await offerRound(portal.app);
-    const claims = await portal
+    const complete = Number.POSITIVE_INFINITY;
+    for (const { _id, startsAt, endsAt, ...row } of await readKept()) {
+      const times = { startsAt: startsAt.getTime(), endsAt: endsAt.getTime() };
+      if (!kept.has(_id)) kept.set(_id, { people: namesOf(row), ...times, invoke, complete });
+    }
+  }
+
+  async function readKept(): Promise<ReservationRow[]> {
+    return await portal
       .collection<ReservationRow>('reservations')
       .find({ offeredTo: { $exists: true } })
       .toArray();
-    const complete = Number.POSITIVE_INFINITY;
-    for (const { people: taken, startsAt, endsAt } of claims)
-      busy.push({ people: taken, startsAt: startsAt.getTime(), endsAt: endsAt.getTime(), invoke, complete });
+  }
+
+  // What was passed on, has lapsed or became a booking is nobody's by the offer any more.
+  async function endOffers(): Promise<void> {
+    const lasting = new Set<string>((await readKept()).filter(({ active }) => active).map(({ _id }) => _id));
+    for (const [id, one] of kept)
+      if (!lasting.has(id) && one.complete === Number.POSITIVE_INFINITY) kept.set(id, { ...one, complete: clock++ });
   }
 
   async function answer(client: Client, startsAt: number, dice: number): Promise<void> {
@@ -205,7 +219,7 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
 
   return {
     operations,
-    busy,
+    busy: [...busy, ...kept.values()],
     seen,
     quietFrom,
     templates,
