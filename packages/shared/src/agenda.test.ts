@@ -81,6 +81,21 @@ describe('reminders', () => {
     expect(items.some(({ key }) => key.startsWith('reminder:PT1H'))).toBe(true);
   });
 
+  it('that the guest wishes for too late, or wishes back, are skipped as past; those of others stay', () => {
+    const wishedAt = startsAt - 20 * hour;
+    const reminders = (reminderBefore: string | null) => {
+      const facts = scheduled({ reminderBefore, reminderWishedAt: wishedAt });
+      const { items, skipped } = agendaOf(facts);
+      const ofCandidate = ({ key }: { key: string }) => key.startsWith('reminder') && key.includes(':candidate:');
+      expect(items.filter(({ key }) => key.startsWith('reminder:P1D@1:interviewer'))).toHaveLength(2);
+      return [items.filter(ofCandidate).map(({ key }) => key), skipped.map(({ key, because }) => [key, because])];
+    };
+    const past = [['reminder:P1D@1:candidate:can_1', 'past']];
+    expect(reminders('P1D')).toEqual([[], past]);
+    expect(reminders('PT3H')).toEqual([['reminder:PT3H@1:candidate:can_1'], []]);
+    expect(reminders(null)).toEqual([['reminder:PT1H@1:candidate:can_1', 'reminder:PT15M@1:candidate:can_1'], past]);
+  });
+
   it('belong to one schedule: a move gives every reminder a new key', () => {
     const before = new Set(keysOf(scheduled()).filter((key) => key.startsWith('reminder')));
     const after = keysOf(scheduled({ scheduleRev: 2, startsAt: startsAt + day, endsAt: startsAt + day + hour }));

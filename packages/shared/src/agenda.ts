@@ -22,6 +22,8 @@ export interface AgendaSnapshot {
   readonly kind?: BookingKind;
   /** The one reminder this guest wants instead of the policy's, ISO-8601; null or absent leaves it to the policy. */
   readonly reminderBefore?: string | null;
+  /** When they last wished for another one: what that adds for an instant before is `past`. */
+  readonly reminderWishedAt?: number | null;
   readonly status: InterviewStatus;
   readonly scheduleRev: number;
   /** The revision that fixed the present time, when only the people changed since; else `scheduleRev` did. */
@@ -227,7 +229,8 @@ function remindersOf(facts: AgendaSnapshot): Message[] {
       usefulUntil: Math.min(at + usefulFor(startsAt - at), startsAt),
       text: `remind the ${to === 'candidate' ? guest : panelist} (${leadText(before)} before)`,
     };
-    const skip = at < scheduleMadeAt ? 'past' : facts.remindersPaused ? 'paused' : null;
+    const plannedAt = to === 'candidate' ? Math.max(scheduleMadeAt, facts.reminderWishedAt ?? 0) : scheduleMadeAt;
+    const skip = at < plannedAt ? 'past' : facts.remindersPaused ? 'paused' : null;
     return recipients.map((recipient) => messageTo(recipient, draft, skip));
   });
 }

@@ -3,11 +3,16 @@ import { type CandidateBrowser, intentKey, type NewService } from '@interlude/de
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
 
+const hour = 3_600_000;
+const day = 24 * hour;
+type Mail = { kind: string; at: string; state: string };
+
 let portal: TestPortal;
 let provider: string;
 let service: NewService;
+let now = Date.now();
 beforeAll(async () => {
-  portal = await startTestPortal();
+  portal = await startTestPortal({ now: () => now });
   provider = await portal.addInterviewer({ name: 'Mara Brandt' });
   service = await portal.addService([provider], { price: { amountMinor: 4_500, currency: 'EUR' } });
 });
@@ -80,6 +85,29 @@ describe('an appointment', () => {
       reminderBefore: null,
     });
     expect(later.mails.filter(({ kind }) => kind === 'reminder').length).toBeGreaterThan(1);
+  });
+
+  it('sends nothing at once when the client wishes for a reminder whose instant has passed', async () => {
+    const client = await portal.appoint(service);
+    const startsAt = (await client.slots()).starts.find((start) => Date.parse(start) > now + 3 * day) ?? '';
+    await client.book(startsAt);
+    const before = now;
+    now = Date.parse(startsAt) - 20 * hour;
+    try {
+      for (const reminderBefore of ['P1D', 'PT3H', null, 'PT3H']) {
+        const { interviewId } = client;
+        const { mails } = await client.browser.call<{ mails: Mail[] }>('candidate.setPreferences', {
+          interviewId,
+          reminderBefore,
+        });
+        const due = mails.filter(({ kind, state, at }) => {
+          return kind === 'reminder' && state === 'planned' && Date.parse(at) <= now;
+        });
+        expect([reminderBefore, due]).toEqual([reminderBefore, []]);
+      }
+    } finally {
+      now = before;
+    }
   });
 
   it('whose provider leaves is given to another one, or put before staff when the client wanted nobody else', async () => {

@@ -6,7 +6,13 @@ import type { BookingRow } from './booking-row.ts';
 export function agendaSnapshot(row: BookingRow, settled: ReadonlySet<string>): AgendaSnapshot {
   const retake = isAppointment(row) ? null : row.retake;
   return {
-    ...(isAppointment(row) ? { kind: row.kind, reminderBefore: row.reminderBefore } : {}),
+    ...(isAppointment(row)
+      ? {
+          kind: row.kind,
+          reminderBefore: row.reminderBefore,
+          reminderWishedAt: row.reminderWishedAt?.getTime() ?? null,
+        }
+      : {}),
     status: row.status,
     scheduleRev: row.scheduleRev,
     timeRev: row.timeRev ?? null,

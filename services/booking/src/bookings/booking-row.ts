@@ -126,6 +126,8 @@ export interface AppointmentRow extends BookingCore {
   payment: Payment;
   /** The one reminder the client wants instead of the service's, ISO-8601; null leaves it to the service. */
   reminderBefore: string | null;
+  /** When that wish last changed; absent or null when it is the one from the beginning. */
+  reminderWishedAt?: Date | null;
 }
 
 export type BookingRow = InterviewRow | AppointmentRow;

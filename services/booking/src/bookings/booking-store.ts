@@ -29,6 +29,7 @@ const schema = new Schema<Stored<InterviewRow & Omit<AppointmentRow, keyof Inter
     price: mixed,
     payment: String,
     reminderBefore: String,
+    reminderWishedAt: Date,
     rootInterviewId: String,
     attempt: Number,
     previousInterviewId: String,

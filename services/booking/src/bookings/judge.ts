@@ -102,7 +102,7 @@ export function judge(
     case 'resendLink':
       return resendLink(row, context);
     case 'savePreferences':
-      return savePreferences(row, command.preferences);
+      return savePreferences(row, context, command.preferences);
     case 'settleClock':
       return settleClock(row, context, command.wish);
     case 'dropOut':

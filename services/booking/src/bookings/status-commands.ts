@@ -199,12 +199,19 @@ export function resendLink(row: BookingRow, { now }: CommandContext): Change {
 export type Preferences = Partial<Pick<AppointmentRow, 'zone' | 'locale' | 'hourCycle' | 'reminderBefore'>>;
 
 /** Zone, language and clock of this interview; what is planned follows, what was sent is not repeated. */
-export function savePreferences(row: BookingRow, preferences: Preferences): Change {
+export function savePreferences(row: BookingRow, { now }: CommandContext, preferences: Preferences): Change {
   const { status } = row;
   if (preferences.reminderBefore !== undefined && !isAppointment(row)) {
     refuse({ code: 'status_forbids', status, action: 'setReminder', allowed: [] });
   }
   const detail = { zone: preferences.zone ?? null, locale: preferences.locale ?? null };
-  const set = { ...preferences, ...promisedInZone(row, preferences.zone) };
+  // Saying the same again changes nothing, so it must not cost a reminder that is about to go out.
+  const isNewWish =
+    isAppointment(row) && preferences.reminderBefore !== undefined && preferences.reminderBefore !== row.reminderBefore;
+  const set = {
+    ...preferences,
+    ...(isNewWish ? { reminderWishedAt: new Date(now) } : {}),
+    ...promisedInZone(row, preferences.zone),
+  };
   return { action: 'setPreferences', detail, set, raisesVersion: false };
 }
