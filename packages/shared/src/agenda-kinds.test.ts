@@ -41,7 +41,6 @@ const never = [
   'invitation',
   'nudge',
   'expiring',
-  'expired',
   'retake_approved',
   'retake_rejected',
   'retake_expired',

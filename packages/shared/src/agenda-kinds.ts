@@ -9,7 +9,6 @@ const onlyOfInterviews: readonly MailKind[] = [
   'invitation',
   'nudge',
   'expiring',
-  'expired',
   'retake_approved',
   'retake_rejected',
   'retake_expired',

@@ -128,7 +128,7 @@ function candidateOf(facts: AgendaSnapshot): Recipient {
 const noticeTexts: Partial<Record<MailKind, string>> = {
   invitation: 'invite the candidate',
   link: 'send the link again',
-  expired: 'tell the candidate that the link expired',
+  expired: 'tell that the link expired',
   offer: 'offer a time that became free',
   offer_open: 'tell that the time is open to all',
   scheduled: 'confirm the booking',

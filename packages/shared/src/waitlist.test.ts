@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergePolicy } from './policy.ts';
-import { offerEndsAt, untoldOf, type Waiting, waitSpan, wishesOf, withoutOffer } from './waitlist.ts';
+import { offerEndsAt, untoldOf, type Waiting, waitSpan, waitsUntil, wishesOf, withoutOffer } from './waitlist.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -49,6 +49,23 @@ describe('somebody who waits', () => {
     const lapsed = withoutOffer(waiting, false);
     expect([lapsed.offer, untoldOf(lapsed, [startsAt]), wishesOf(lapsed, [startsAt])]).toEqual([null, [startsAt], []]);
     expect(untoldOf(withoutOffer(waiting, true), [startsAt])).toEqual([]);
+  });
+
+  it('has a link for as long as they wait, ninety days at most, and for no less than before', () => {
+    fc.assert(
+      fc.property(windows, fc.integer({ min: 0, max: 100 }), fc.integer({ min: 1, max: 730 }), (given, left, ahead) => {
+        const present = { bookBy: now + left * day, latestAt: now + ahead * day };
+        const until = waitsUntil(given, present, now);
+        const wanted = given.length === 0 ? [present.latestAt] : given.map(({ to }) => to);
+        expect(until).toBeGreaterThanOrEqual(present.bookBy);
+        for (const end of wanted) expect(until).toBeGreaterThanOrEqual(Math.min(end, now + 90 * day));
+        expect([present.bookBy, now + 90 * day, ...wanted]).toContain(until);
+      }),
+    );
+    const present = { bookBy: now + hour, latestAt: now + 14 * day };
+    const window = { from: now + 2 * day, to: now + 3 * day };
+    expect(waitsUntil([window], present, now)).toBe(window.to);
+    expect(waitsUntil([], present, now)).toBe(present.latestAt);
   });
 
   it('waits for starts within the windows, the bounds of booking and ninety days', () => {

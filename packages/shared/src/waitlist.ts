@@ -53,6 +53,19 @@ export function waitSpan(
   return { from: Math.max(from, bounds.earliestAt), to: Math.min(to, last) };
 }
 
+/**
+ * Until when the link of somebody who waits has to stay open: to the end of their last window, or of the booking window
+ * when any time will do, and never for less than it does already.
+ */
+export function waitsUntil(
+  windows: readonly WaitWindow[],
+  present: { readonly bookBy: number; readonly latestAt: number },
+  now: number,
+): number {
+  const last = windows.length === 0 ? present.latestAt : Math.max(...windows.map((window) => window.to));
+  return Math.max(present.bookBy, Math.min(last, now + horizonMs));
+}
+
 /** Whether a start lies in one of the windows, or anywhere when there are none. */
 export function isWithin(windows: readonly WaitWindow[], startsAt: number): boolean {
   return windows.length === 0 || windows.some(({ from, to }) => startsAt >= from && startsAt < to);

@@ -139,12 +139,17 @@ export function cancel(row: BookingRow, context: CommandContext, reason: Reason 
 export function expire(row: BookingRow, context: CommandContext): Change {
   const { now } = context;
   const status = nextStatus(row, 'expire', context);
+  // Joining the waitlist moves the deadline and not the version: the timer of the former one may still be under way.
+  if (now < row.link.bookBy.getTime())
+    refuse({ code: 'status_forbids', status: row.status, action: 'expire', allowed: [] });
+  // Who looked for an appointment and booked none knows; who relies on being written to does not.
+  const isSilent = row.part?.isFollowing || (isAppointment(row) && !row.waitlist);
   return {
     action: 'expire',
     detail: { bookBy: instantDetail(row.link.bookBy) },
     // The old link stops in the same transaction; it still tells its holder what happened.
     set: { status, access: { ...row.access, ver: row.access.ver + 1 } },
-    notices: row.part?.isFollowing
+    notices: isSilent
       ? []
       : [notice('expired', `expired@l${row.link.rev}`, [candidateOf(row)], { now, scheduleRev: row.scheduleRev })],
     raisesVersion: true,

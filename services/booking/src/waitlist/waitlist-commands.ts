@@ -8,10 +8,19 @@ import {
   offerEndsAt,
   type Waiting,
   type WaitWindow,
+  waitsUntil,
   withoutOffer,
 } from '@interlude/shared/waitlist';
-import type { BookingRow } from '../bookings/booking-row.ts';
-import { type Change, type CommandContext, candidateOf, instantDetail, notice } from '../bookings/change.ts';
+import { isAppointment } from '../bookings/booking-kind.ts';
+import type { BookingChange, BookingRow } from '../bookings/booking-row.ts';
+import {
+  accessEndsAt,
+  type Change,
+  type CommandContext,
+  candidateOf,
+  instantDetail,
+  notice,
+} from '../bookings/change.ts';
 import { refuse } from '../refused.ts';
 import { boundsFor } from '../slots/bounds.ts';
 import { type Claim, claimTime, spanAround } from '../slots/claim-time.ts';
@@ -83,7 +92,22 @@ async function join(
   }
   const { joinedAt, offered, told, offer: present } = waitlist ?? { joinedAt: now, offered: [], told: [], offer: null };
   const waiting = { joinedAt, windows: [...windows], seen, offered, told, offer: present };
-  return changed('joinWaitlist', { windows: windows.length, seen: seen.length }, waiting);
+  const change = changed('joinWaitlist', { windows: windows.length, seen: seen.length }, waiting);
+  return { ...change, set: { ...change.set, ...openWhileWaiting(row, windows, now) } };
+}
+
+// How long an interview may be booked is for the company to say; the link of an appointment is made for choosing among
+// what is free right now, and would end long before anything else becomes free.
+function openWhileWaiting(row: BookingRow, windows: readonly WaitWindow[], now: number): BookingChange {
+  if (!isAppointment(row)) return {};
+  const { link, access, policy, zone } = row;
+  const { latestAt } = boundsFor(row, 'candidate', now);
+  const bookBy = waitsUntil(windows, { bookBy: link.bookBy.getTime(), latestAt }, now);
+  if (bookBy === link.bookBy.getTime()) return {};
+  return {
+    link: { ...link, rev: link.rev + 1, bookBy: new Date(bookBy) },
+    access: { ...access, exp: Math.max(access.exp, accessEndsAt(policy, zone, bookBy)) },
+  };
 }
 
 async function offer(

@@ -7,6 +7,10 @@ export const enAppointments = {
   'rescheduled.candidate.subject': 'Moved: {job} with {company}, now {when}',
   'cancelled.candidate.subject': 'Cancelled: {job} with {company}',
   'reminder.candidate.subject': 'Reminder: {job} with {company}, {when}',
+  'expired.candidate.subject': '{company}: no time became free for {job}',
+  'expired.candidate.title': 'You are no longer waiting for a time',
+  'expired.candidate.body':
+    'The time you wanted to wait has passed and nothing was booked. You are welcome to book {job} again, or to ask {contact}.',
   'clock_changed.interviewer.body':
     'The rules by which clocks are set have changed, so this time may read differently from what was announced. The moment itself has not moved. If it no longer suits you, open the appointment and say so.',
   'people_changed.interviewer.title': 'Somebody else takes the appointment with {candidate}',
