@@ -144,6 +144,14 @@ describe('the plan', () => {
     expect(keysOf(scheduled({ isFollowing: true }))).toEqual(keysOf(scheduled()));
   });
 
+  it('of a part that speaks for the others from now on repeats nothing that was due before', () => {
+    const lead = { status: 'invited', startsAt: null, endsAt: null, isFollowing: false } as const;
+    const leadSince = at('2027-03-23T12:00:00Z');
+    const { items, skipped } = agendaOf(scheduled({ ...lead, leadSince }));
+    expect(items.map(({ key }) => key.split('@')[0])).toEqual(['nudge:P5D', 'expiring', 'expire']);
+    expect(skipped.map(({ key, because }) => [key, because])).toEqual([['nudge:P2D@l0:candidate:can_1', 'past']]);
+  });
+
   it('of an invitation nudges, warns a day before the end and lets the link expire', () => {
     const facts = scheduled({
       status: 'invited',

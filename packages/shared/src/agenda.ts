@@ -52,6 +52,8 @@ export interface AgendaSnapshot {
   readonly offer: { readonly id: string; readonly expiresAt: number } | null;
   /** A later part of an invitation: until all are booked together the first one speaks for it. */
   readonly isFollowing?: boolean;
+  /** When it began to speak for the others: what was due before was said by the one that did until then. */
+  readonly leadSince?: number | null;
   /** Keys whose message already has its final row in the ledger. */
   readonly settled: ReadonlySet<string>;
 }
@@ -210,8 +212,9 @@ function nudgesOf(facts: AgendaSnapshot): Message[] {
     usefulUntil: bookBy,
     text,
   };
+  const speaksSince = Math.max(issuedAt, facts.leadSince ?? 0);
   return [...nudges, expiring].map((draft) =>
-    messageTo(candidateOf(facts), draft, draft.at < issuedAt ? 'past' : null),
+    messageTo(candidateOf(facts), draft, draft.at < speaksSince ? 'past' : null),
   );
 }
 

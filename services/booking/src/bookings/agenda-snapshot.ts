@@ -38,6 +38,7 @@ export function agendaSnapshot(row: BookingRow, settled: ReadonlySet<string>): A
           },
     offer: row.waitlist?.offer ?? null,
     isFollowing: row.part?.isFollowing === true,
+    leadSince: row.part?.leadSince?.getTime() ?? null,
     settled,
   };
 }

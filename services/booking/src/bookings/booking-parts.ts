@@ -30,6 +30,8 @@ export interface InvitationPart {
   readonly arrangement: Arrangement;
   /** Another part writes of the invitation for it, as long as it is not booked. */
   readonly isFollowing: boolean;
+  /** When it took over from the part that wrote before, as that one was called off; absent for all others. */
+  readonly leadSince?: Date;
   /** Counts the moves of other parts that were judged by where this one is. */
   readonly reliedOn: number;
 }

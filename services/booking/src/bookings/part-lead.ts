@@ -23,7 +23,7 @@ export async function withLeadPassedOn(
   const parts = await stores.bookings.listParts(tenantId, part.invitationId);
   const next = parts.find((other) => other._id !== row._id && other.status === 'invited');
   if (next?.part === undefined) return change;
-  const set = { part: { ...next.part, isFollowing: false } };
+  const set = { part: { ...next.part, isFollowing: false, leadSince: new Date(now) } };
   return {
     ...change,
     also: async () => {

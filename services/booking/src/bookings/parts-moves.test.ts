@@ -130,6 +130,20 @@ describe('the link of an invitation', () => {
     expect((await viewOf(candidate, 1)).mails.filter(({ kind }) => kind === 'nudge').length).toBeGreaterThan(0);
     expect((await asPart(candidate, 1, 'book', { startsAt: at('08T09:00'), zone: 'UTC' })).status).toBe('scheduled');
   });
+
+  it('is not written of once more by the next part when the first has nudged already', async () => {
+    const [ada = ''] = await peopleWorking(['09:00', '12:00']);
+    const candidate = await inviteTo([[ada], [ada]]);
+    const threeDaysAgo = new Date(monday - 3 * 86_400_000);
+    await portal
+      .collection('bookings')
+      .updateMany({ _id: { $in: candidate.interviewIds as never[] } }, { $set: { 'link.issuedAt': threeDaysAgo } });
+    await portal.admin.call('interviews.cancel', { interviewId: candidate.interviewIds[0], reason: { code: 'other' } });
+    const nudges = (await viewOf(candidate, 1)).mails.filter(({ kind, state }) => {
+      return kind === 'nudge' && state === 'planned';
+    });
+    expect(nudges.map((mail) => Date.parse(mail.at))).toEqual([monday + 2 * 86_400_000]);
+  });
 });
 
 it('gives nobody half a choice when fifty candidates book overlapping ones, and lets as many through as there is room for', async () => {
