@@ -38,10 +38,13 @@ describe('an appointment', () => {
     );
     expect(JSON.stringify(await portal.admin.ask('interviews.list', {}))).not.toContain(interviewId);
 
+    const { version } = await client.view();
     const paid = { appointmentId: interviewId, payment: 'paid', idempotencyKey: intentKey() };
     const answers = [await portal.admin.call('appointments.setPayment', paid)];
     answers.push(await portal.admin.call('appointments.setPayment', paid));
     expect(answers).toEqual([expect.objectContaining({ payment: 'paid' }), answers[0]]);
+    // What the client has on the screen stays good to act on.
+    expect((await client.view()).version).toBe(version);
     const free = portal.admin.call('appointments.setPayment', { appointmentId: interviewId, payment: 'none' });
     expect(await refusalCodeOf(free)).toBe('invalid_input');
 

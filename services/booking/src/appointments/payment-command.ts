@@ -15,5 +15,6 @@ export function setPayment(row: BookingRow, context: CommandContext, payment: Pa
     const message = row.price === null ? 'it costs nothing' : 'it has a price';
     refuse({ code: 'invalid_input', issues: [{ path: 'payment', message }] });
   }
-  return { action: 'setPayment', detail: { from: row.payment, payment }, set: { payment }, raisesVersion: true };
+  // Nothing the client decides on: whoever is about to move or cancel must not be told that it has changed.
+  return { action: 'setPayment', detail: { from: row.payment, payment }, set: { payment }, raisesVersion: false };
 }
