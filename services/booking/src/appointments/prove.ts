@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { moved } from '@interlude/shared/agenda';
 import type { ClientId } from '@interlude/shared/ids';
 import { grantAccess } from '../access/candidate-access.ts';
@@ -5,8 +6,8 @@ import { addressKey } from '../access/rate-limits.ts';
 import type { TenantRow } from '../access/tenant-store.ts';
 import type { App } from '../app.ts';
 import { blankBooking } from '../bookings/blank-attempt.ts';
-import type { AppointmentRow, BookingRow } from '../bookings/booking-row.ts';
-import { accessEndsAt } from '../bookings/change.ts';
+import { type AppointmentRow, type BookingChange, type BookingRow, changedRow } from '../bookings/booking-row.ts';
+import { accessEndsAt, keptOpenUntil } from '../bookings/change.ts';
 import { LostRace } from '../bookings/lost-race.ts';
 import { nudgeFor } from '../bookings/nudge.ts';
 import { isDuplicateKey } from '../mongo.ts';
@@ -24,7 +25,8 @@ const mostOpen = 5;
 
 /**
  * Who types the code reads the mail of that address: makes the client and the appointment, and gives this browser
- * access to it. Typing it again gives the same appointment. A proof that is unknown, over or tried too often is
+ * access to it. Typing it again gives the same appointment, and so does another code for the same wish as long as no
+ * time is booked: attempts that were given up must not add up to the most a client may have. A proof that is unknown, over or tried too often is
  * refused alike.
  */
 export async function prove(context: Context, input: { proofId: string; code: string }): Promise<BookingRow> {
@@ -65,21 +67,24 @@ async function makeAppointment(app: App, proof: ProofRow, { now, requestId }: Mo
     stores.clients.findByEmail(tenantId, proof.email),
   ]);
   if (service === null || service.archivedAt !== null || !service.isPublic) refuse({ code: 'not_found' });
-  // Counted outside the transaction: it keeps one person from filling a calendar, to the number it need not be exact.
-  const open = client === null ? 0 : await stores.bookings.countOpenOf(tenantId, client._id);
-  if (open >= mostOpen) refuse({ code: 'appointments_open', limit: mostOpen });
   const clientId = client?._id ?? newId('client');
-  const row = newAppointment({ proof, service, tenant, clientId }, now);
+  const wanted = newAppointment({ proof, service, tenant, clientId }, now);
+  // Counted outside the transaction: it keeps one person from filling a calendar, to the number it need not be exact.
+  const open = client === null ? [] : await stores.bookings.listOpenOf(tenantId, client._id);
+  const begun = open.find((row) => isSameWish(row, wanted, now));
+  if (begun === undefined && open.length >= mostOpen) refuse({ code: 'appointments_open', limit: mostOpen });
+  const row = begun === undefined ? wanted : changedRow(begun, wishedAgain(begun, wanted), silent);
   await stores.inTransaction(async () => {
     if (!(await stores.proofs.use(proof, row._id))) throw new LostRace();
     if (client === null) await stores.clients.insert(newClient(proof, clientId, now));
     else await stores.clients.change(tenantId, clientId, proof);
-    await stores.bookings.insert(row);
+    if (begun === undefined) await stores.bookings.insert(row);
+    else if (!(await stores.bookings.change(begun, wishedAgain(begun, wanted), silent))) throw new LostRace();
     await stores.audit.append({
       _id: newId('event'),
       tenantId,
       interviewId: row._id,
-      at: row.createdAt,
+      at: new Date(now),
       actor: { party: 'candidate', id: clientId },
       action: 'prove',
       detail: { serviceId: service._id, status: row.status, version: row.version },
@@ -88,6 +93,23 @@ async function makeAppointment(app: App, proof: ProofRow, { now, requestId }: Mo
     await stores.outbox.append(nudgeFor(row, now));
   });
   return row;
+}
+
+const silent = { notices: [], raisesVersion: false } as const;
+
+// Terms are pinned when it begins; if the service has changed since, the client has seen other ones and gets those.
+function isSameWish(begun: AppointmentRow, wanted: AppointmentRow, now: number): boolean {
+  const seenBy = (row: AppointmentRow) => {
+    const { serviceId, panel, durationMinutes, price, provider, venue, meetingUrl } = row;
+    return { serviceId, panel, durationMinutes, price, provider, venue, meetingUrl };
+  };
+  const isOpen = begun.status === 'invited' && now <= begun.link.bookBy.getTime();
+  return isOpen && isDeepStrictEqual(seenBy(begun), seenBy(wanted));
+}
+
+/** What was said with the newer code holds, and there is as much time to choose as from a new beginning. */
+function wishedAgain(begun: AppointmentRow, { zone, locale, reminderBefore, link }: AppointmentRow): BookingChange {
+  return { zone, locale, reminderBefore, ...keptOpenUntil(begun, link.bookBy.getTime()) };
 }
 
 interface Facts {

@@ -1,18 +1,22 @@
 import { type Browser, refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { addressOf, intentKey, type NewService } from '@interlude/dev-stack/api-fixtures';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
 
 let portal: TestPortal;
 let provider: string;
 let service: NewService;
-let now = Date.now();
+const started = Date.now();
+let now = started;
 beforeAll(async () => {
   portal = await startTestPortal({ now: () => now });
   provider = await portal.addInterviewer({ name: 'Mara Brandt' });
   service = await portal.addService([provider], { price: { amountMinor: 4_500, currency: 'EUR' } });
 });
 afterAll(async () => await portal.stop());
+beforeEach(() => {
+  now = started;
+});
 
 const beginning = (more: object = {}) => ({
   ...addressOf(service),
@@ -168,7 +172,9 @@ describe('proving an address', () => {
   it('begins no sixth appointment of a client whose five wait or lie ahead, until one of them ends', async () => {
     const email = `busy-${intentKey()}@client.example`.toLowerCase();
     const open = [];
-    for (let n = 0; n < 5; n++) open.push(await portal.appoint(service, { email }));
+    for (let n = 0; n < 5; n++) {
+      open.push(await portal.appoint(await portal.addService([provider], { name: `Service ${n}` }), { email }));
+    }
     const proofId = await begin(portal.browser(), { email });
     const code = await portal.codeOf(proofId);
     const sixth = () => prove(portal.browser(), proofId, code);
@@ -179,6 +185,36 @@ describe('proving an address', () => {
 
     expect((await sixth()).appointmentId).toMatch(/^apt_/);
     expect((await sixth()).appointmentId).toMatch(/^apt_/);
+  });
+
+  it('gives whoever comes back for the same wish the appointment that still waits for a time, with time to choose', async () => {
+    const email = `again-${intentKey()}@client.example`.toLowerCase();
+    const first = await portal.appoint(service, { email });
+    for (let n = 0; n < 6; n++) {
+      now += 5 * 60_000;
+      const again = await portal.appoint(service, { email, zone: 'Europe/Dublin', reminderBefore: 'PT3H' });
+      expect(again.interviewId).toBe(first.interviewId);
+      expect(await again.view()).toMatchObject({ zone: 'Europe/Dublin', appointment: { reminderBefore: 'PT3H' } });
+      expect(Date.parse((await again.view()).link.expiresAt)).toBe(now + 3_600_000);
+    }
+    expect(await portal.collection('bookings').countDocuments({ _id: first.interviewId as never })).toBe(1);
+    await first.book((await first.slots()).starts[0] ?? '');
+    expect((await portal.appoint(service, { email })).interviewId).not.toBe(first.interviewId);
+  });
+
+  it('begins anew for another wish, for other terms, and once the link is over', async () => {
+    const email = `other-${intentKey()}@client.example`.toLowerCase();
+    const other = await portal.addInterviewer();
+    const shared = await portal.addService([provider, other], { name: 'Shared' });
+    const ids = [(await portal.appoint(shared, { email })).interviewId];
+    ids.push((await portal.appoint(shared, { email, providerId: other })).interviewId);
+    await portal
+      .collection('services')
+      .updateOne({ _id: shared.serviceId as never }, { $set: { durationMinutes: 30 } });
+    ids.push((await portal.appoint(shared, { email })).interviewId);
+    now += 3_600_001;
+    ids.push((await portal.appoint(shared, { email })).interviewId);
+    expect(new Set(ids).size).toBe(4);
   });
 
   it('gives access to that appointment and to no other', async () => {

@@ -266,9 +266,9 @@ export function createBookingStore(connection: Connection) {
       return matchedCount === 1;
     },
 
-    /** How many appointments of a client wait for a time or lie ahead. */
-    async countOpenOf(tenantId: TenantId, clientId: string): Promise<number> {
-      return await Booking.countDocuments({ tenantId, clientId, status: picking() });
+    /** The appointments of a client that wait for a time or lie ahead: few, as beginning one more is limited. */
+    async listOpenOf(tenantId: TenantId, clientId: string): Promise<AppointmentRow[]> {
+      return await Booking.find({ tenantId, clientId, status: picking() }).limit(50).lean<AppointmentRow[]>();
     },
 
     /** Every attempt of a lineage, first to last. */

@@ -105,6 +105,15 @@ export function accessEndsAt(policy: Policy, zone: string, promisedUntil: number
   return Math.ceil(moved(retake, policy.retake.requestValidFor, zone, 1) / 1000);
 }
 
+/** A later deadline to book, under the same link; changes nothing where there is time enough already. */
+export function keptOpenUntil({ link, access, policy, zone }: BookingRow, bookBy: number): BookingChange {
+  if (bookBy <= link.bookBy.getTime()) return {};
+  return {
+    link: { ...link, rev: link.rev + 1, bookBy: new Date(bookBy) },
+    access: { ...access, exp: Math.max(access.exp, accessEndsAt(policy, zone, bookBy)) },
+  };
+}
+
 export function reasonDetail(reason: { code: string } | undefined): AuditRow['detail'] {
   return reason ? { reason: reason.code } : {};
 }

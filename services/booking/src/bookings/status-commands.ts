@@ -139,7 +139,7 @@ export function cancel(row: BookingRow, context: CommandContext, reason: Reason 
 export function expire(row: BookingRow, context: CommandContext): Change {
   const { now } = context;
   const status = nextStatus(row, 'expire', context);
-  // Joining the waitlist moves the deadline and not the version: the timer of the former one may still be under way.
+  // A deadline moves without the version when the link is kept open: the timer of the former one may be under way.
   if (now < row.link.bookBy.getTime())
     refuse({ code: 'status_forbids', status: row.status, action: 'expire', allowed: [] });
   // Who looked for an appointment and booked none knows; who relies on being written to does not.

@@ -14,11 +14,11 @@ import {
 import { isAppointment } from '../bookings/booking-kind.ts';
 import type { BookingChange, BookingRow } from '../bookings/booking-row.ts';
 import {
-  accessEndsAt,
   type Change,
   type CommandContext,
   candidateOf,
   instantDetail,
+  keptOpenUntil,
   notice,
 } from '../bookings/change.ts';
 import { refuse } from '../refused.ts';
@@ -100,14 +100,8 @@ async function join(
 // what is free right now, and would end long before anything else becomes free.
 function openWhileWaiting(row: BookingRow, windows: readonly WaitWindow[], now: number): BookingChange {
   if (!isAppointment(row)) return {};
-  const { link, access, policy, zone } = row;
   const { latestAt } = boundsFor(row, 'candidate', now);
-  const bookBy = waitsUntil(windows, { bookBy: link.bookBy.getTime(), latestAt }, now);
-  if (bookBy === link.bookBy.getTime()) return {};
-  return {
-    link: { ...link, rev: link.rev + 1, bookBy: new Date(bookBy) },
-    access: { ...access, exp: Math.max(access.exp, accessEndsAt(policy, zone, bookBy)) },
-  };
+  return keptOpenUntil(row, waitsUntil(windows, { bookBy: row.link.bookBy.getTime(), latestAt }, now));
 }
 
 async function offer(
