@@ -50,14 +50,14 @@ export function createClientStore(connection: Connection) {
     async listByIds(tenantId: TenantId, clientIds: readonly string[]): Promise<ClientRow[]> {
       return await Client.find({ tenantId, _id: trusted({ $in: [...clientIds] }) }).lean<ClientRow[]>();
     },
-    /** What the client says of themselves, after they proved to be who reads that address. */
+    /** What the client says of themselves, after they proved to be who reads that address: mail arrives there again. */
     async change(
       tenantId: TenantId,
       clientId: string,
       said: Pick<ClientRow, 'name' | 'zone' | 'locale'>,
     ): Promise<void> {
       const { name, zone, locale } = said;
-      await Client.updateOne({ tenantId, _id: clientId }, { $set: { name, zone, locale } });
+      await Client.updateOne({ tenantId, _id: clientId }, { $set: { name, zone, locale, suppressedAt: null } });
     },
     async suppress(tenantId: TenantId, clientId: string, at: Date): Promise<void> {
       await Client.updateOne({ tenantId, _id: clientId }, { $set: { suppressedAt: at } });
