@@ -1,3 +1,4 @@
+import { allWeek, proveAddress } from '@interlude/dev-stack/api-fixtures';
 import { until } from '@interlude/dev-stack/until-ready';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -144,4 +145,34 @@ it('lets HR offer a service, and see, be paid for, move on and close what a clie
   await page.getByRole('button', { name: 'Complete the appointment' }).click();
   await page.getByText('The appointment is completed.').waitFor();
   await client.page.getByRole('heading', { name: 'Your appointment is done' }).waitFor();
+});
+
+it('shows a hiring manager who gives a service what it costs, and no control that the server would refuse', async () => {
+  const { company, portal } = stage;
+  const hana = { email: `hana-${Date.now()}@acme.example`, password: 'a password that is long' };
+  const roles = ['hiring_manager', 'interviewer'];
+  const { personId } = await company.admin.call<{ personId: string }>('people.create', {
+    ...hana,
+    name: 'Hana Kim',
+    roles,
+    zone: 'UTC',
+  });
+  const weekly = allWeek('08:00', '20:00');
+  await company.admin.call('availability.save', { personId, zone: 'UTC', weekly, overrides: [] });
+  const service = await company.addService([personId], {
+    name: 'Gear tuning',
+    price: { amountMinor: 4_500, currency: 'EUR' },
+  });
+  const email = `tove-${Date.now()}@client.example`;
+  const codeOf = async () => await company.codeFor(email);
+  const client = await proveAddress(portal.urls.booking, service, { email, codeOf });
+  await client.book((await client.slots()).starts[4] ?? '');
+
+  const { page } = await stage.visit({ mayBeRefused: refusedBeforeSignIn });
+  await signIn(page, hana);
+  await page.goto(`/hr/interviews/${client.interviewId}`);
+  const payment = page.getByRole('region', { name: 'Payment' });
+  await payment.getByText('€45.00').waitFor();
+  await payment.getByText('Due').waitFor();
+  expect(await page.getByLabel('Where the payment stands').count()).toBe(0);
 });

@@ -4,8 +4,8 @@ import type { Page } from 'playwright-core';
 /** Refusals that belong to arriving at the console while signed out. */
 export const refusedBeforeSignIn: readonly string[] = ['staff.me'];
 
-/** Signs the company's administrator in at `/hr`, as a person would; ends on the list of interviews. */
-export async function signIn(page: Page, company: Company): Promise<void> {
+/** Signs somebody of the company in at `/hr`, as a person would; ends on the list of interviews. */
+export async function signIn(page: Page, company: Pick<Company, 'email' | 'password'>): Promise<void> {
   await page.goto('/hr');
   await page.getByLabel('Work e-mail').fill(company.email);
   await page.getByLabel('Password', { exact: true }).fill(company.password);

@@ -46,6 +46,22 @@ it('lets a hiring manager who only sits in an interview see it, but not change i
   await expect(cancel).rejects.toMatchObject(notFound);
 });
 
+it('lets a hiring manager who gives a service see its appointments, and says that the rest is for others', async () => {
+  const { personId, browser } = await staffWith(['hiring_manager', 'interviewer']);
+  const weekly = allWeek('08:00', '20:00');
+  await portal.admin.call('availability.save', { personId, zone: 'UTC', weekly, overrides: [] });
+  const service = await portal.addService([personId], { price: { amountMinor: 4_500, currency: 'EUR' } });
+  const client = await portal.appoint(service);
+  await client.book((await client.slots()).starts[4] ?? '');
+  const { interviewId } = client;
+  expect(await browser.ask('interviews.get', { interviewId })).toMatchObject({ actions: [], mayAct: false });
+  const paid = browser.call('appointments.setPayment', { appointmentId: interviewId, payment: 'paid' });
+  await expect(paid).rejects.toMatchObject(notFound);
+  // Once nothing is left to do the actions no longer tell whether one may.
+  await portal.admin.call('interviews.cancel', { interviewId, reason: { code: 'other' } });
+  expect(await portal.admin.ask('interviews.get', { interviewId })).toMatchObject({ actions: [], mayAct: true });
+});
+
 it('shows ops what happens and never to whom, also when they have another role beside', async () => {
   for (const roles of [['ops'], ['ops', 'interviewer']]) {
     const { browser } = await staffWith(roles);

@@ -131,6 +131,8 @@ export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
   const workflow = `${temporalUiUrl}/namespaces/${temporalNamespace}/workflows/${encodeURIComponent(workflowIdOf(row._id))}`;
   return {
     ...interviewSummary(row, names),
+    // What is possible in every status, as saying where the payment stands, is no action of one.
+    mayAct,
     // Archiving is what issuing a retake does; nobody does it by itself.
     actions: actions.filter((action) => action !== 'archive'),
     provider: row.provider,

@@ -13,7 +13,7 @@ type Payment = (typeof paymentCodes)[number];
 
 /** What an appointment costs and where the payment stands, to be set by whoever may. Nothing for interviews. */
 export function PaymentSection(props: { readonly booking: InterviewDetail }) {
-  const { t, may, text } = useHr();
+  const { t, text } = useHr();
   return (
     <Show when={props.booking.appointment}>
       {(appointment) => (
@@ -25,7 +25,7 @@ export function PaymentSection(props: { readonly booking: InterviewDetail }) {
             {(price) => (
               <div class="stack">
                 <p class="figures">{priceText(price(), text().formats.tag)}</p>
-                <Show when={may('interviews:write')} fallback={<p>{paymentWord(appointment().payment, t)}</p>}>
+                <Show when={props.booking.mayAct} fallback={<p>{paymentWord(appointment().payment, t)}</p>}>
                   <PaymentChoice appointmentId={props.booking.interviewId} payment={appointment().payment} />
                 </Show>
               </div>

@@ -22,6 +22,7 @@ export function testInterview(changes: Partial<InterviewDetail> = {}): Interview
     attention: null,
     retake: null,
     next: null,
+    mayAct: true,
     actions: ['reschedule', 'confirm', 'start', 'markNoShow', 'cancel'],
     provider: 'zoom',
     durationMinutes: 60,
