@@ -19,7 +19,7 @@ interface Wish {
   /** The part that must be at `only`; -1 for none. */
   readonly target: number;
   readonly only: number;
-  /** How many more panels may be looked at. */
+  /** How much more may be looked at. */
   readonly effort: { left: number };
 }
 
@@ -63,9 +63,8 @@ function placeAt(room: Room, n: number, wish: Wish, startsAt: number): Placed[] 
     return rest === null ? null : [{ startsAt, people: [] }, ...rest];
   }
   const isWanted = (personId: string) => room.wantedLater[n]?.has(personId) === true;
-  for (const people of panelsAt(crew, startsAt, wish.taken, isWanted)) {
+  for (const people of panelsAt(crew, startsAt, { ...wish, isWanted })) {
     if (wish.effort.left <= 0) return null;
-    wish.effort.left -= 1;
     const taken = takenWith(wish.taken, crew, people.filter(isWanted), startsAt);
     const rest = place(room, n + 1, { ...wish, taken }, self);
     if (rest !== null) return [{ startsAt, people }, ...rest];

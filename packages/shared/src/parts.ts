@@ -8,8 +8,8 @@ import { place } from './part-search.ts';
 export const mostParts = 6;
 
 const minute = 60_000;
-// Past so many ways to fill a panel a start counts as one that completes nothing: for one start, and for a listing. Only
-// pools of many people who are all needed nearly everywhere and free nearly nowhere get there.
+// Past so many sets of people looked at a start counts as one that completes nothing: for one start, and for a listing.
+// Only pools of many people who are all needed nearly everywhere and free nearly nowhere get there.
 const mostLooks = 2_000;
 const mostLooksInAll = 40_000;
 
