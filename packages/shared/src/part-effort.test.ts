@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { PanelGroup, PersonRules, SlotQuestion } from './free-slots.ts';
 import { choicesOf } from './parts.oracle.ts';
-import { type Chain, completingStarts, peopleForAll } from './parts.ts';
+import { type Chain, completingInSteps, completingStarts, peopleForAll } from './parts.ts';
 import { withResources } from './resources.ts';
 
 const minute = 60_000;
@@ -98,3 +98,46 @@ it('finds people for two crowded parts exactly when one of all ways to seat them
   );
   expect(Math.min(found.possible, found.impossible)).toBeGreaterThan(10);
 }, 60_000);
+
+/** Six parts within one day, from five people who have one interview a day each, and a sixth who is there once a month. */
+function shorthanded(): Chain {
+  const daily = [1, 2, 3, 4, 5].map((weekday) => ({ weekday: weekday as 1, from: '09:00', to: '17:00' }));
+  const ranges = [{ from: '09:00', to: '17:00' }];
+  const people = ['a', 'b', 'c', 'd', 'e', 'f'].map((id): PersonRules => {
+    const isRare = id === 'f';
+    const hours = { weekly: isRare ? [] : daily, overrides: isRare ? [{ date: '2027-03-31', ranges }] : [] };
+    return { ...person(id), ...hours, caps: { perDay: 1, perWeek: null } };
+  });
+  const { arrangement, parts } = twice(people, [{ anyOf: people.map(({ personId }) => personId), count: 1 }]);
+  const [asked] = parts.flatMap((part) => part.asked ?? []);
+  return {
+    arrangement: { ...arrangement, gapMinutes: { min: 0, max: null } },
+    parts: Array.from({ length: 6 }, (_, index) => ({
+      index,
+      durationMinutes: 60,
+      asked: asked === undefined ? null : { ...asked, latestAt: monday + 40 * 24 * hour },
+      startsAt: null,
+    })),
+  };
+}
+
+it('lists the one day on which all goes together after a month of days on which nothing does', () => {
+  const [first] = completingStarts(shorthanded(), { from: monday, to: monday + 31 * 24 * hour });
+  expect(first?.map((at) => new Date(at).toISOString())).toEqual([
+    '2027-03-31T09:00:00.000Z',
+    '2027-03-31T10:00:00.000Z',
+    '2027-03-31T11:00:00.000Z',
+  ]);
+});
+
+it('pauses often on the way through such a month', () => {
+  const work = completingInSteps(shorthanded(), { from: monday, to: monday + 31 * 24 * hour });
+  const spent: number[] = [];
+  for (let isDone = false; !isDone; ) {
+    const begun = performance.now();
+    isDone = work.next().done === true;
+    spent.push(performance.now() - begun);
+  }
+  expect(spent.length).toBeGreaterThan(20);
+  expect(Math.max(...spent)).toBeLessThan(250);
+});

@@ -1,7 +1,7 @@
-import { startsAfter } from './arrangement.ts';
+import { type Arrangement, startsAfter } from './arrangement.ts';
 import { CELL_MS } from './cells.ts';
 import { panelsAt, type Taken, takenWith } from './part-crew.ts';
-import { firstFrom, type Room } from './part-rooms.ts';
+import { firstFrom, type Room, type Stage } from './part-rooms.ts';
 
 const minute = 60_000;
 
@@ -50,7 +50,13 @@ function startsToTry({ arrangement, stages }: Room, n: number, wish: Wish, befor
   const { from, to } =
     before === null ? { from: 0, to: Number.POSITIVE_INFINITY } : startsAfter(arrangement, before, index);
   if (n === wish.target) return wish.only >= from && wish.only <= to ? [wish.only] : [];
-  return starts.slice(firstFrom(starts, from), firstFrom(starts, to + 1));
+  const latest = n < wish.target ? wish.only - leastBetween(arrangement, stages.slice(n, wish.target)) : to;
+  return starts.slice(firstFrom(starts, from), firstFrom(starts, Math.min(to, latest) + 1));
+}
+
+/** How long these parts take at least, each with the gap after it; milliseconds. */
+function leastBetween({ gapMinutes }: Arrangement, stages: readonly Stage[]): number {
+  return stages.reduce((sum, { durationMs }) => sum + durationMs + gapMinutes.min * minute, 0);
 }
 
 function placeAt(room: Room, n: number, wish: Wish, startsAt: number): Placed[] | null {

@@ -3,11 +3,18 @@ import { instantText } from '@interlude/shared/booking-rules';
 import { startProblem } from '@interlude/shared/free-slots';
 import { actionsOf } from '@interlude/shared/interview-status';
 import { questionsInTurn } from '@interlude/shared/part-seating';
-import { type Chain, completingStarts } from '@interlude/shared/parts';
+import type { Chain } from '@interlude/shared/parts';
 import { refuse } from '../refused.ts';
 import { type Claim, claimTime } from '../slots/claim-time.ts';
 import { relyOnAll } from '../slots/part-bounds.ts';
-import { chainOf, isOpen, type PartsQuestion, readParts, type WantedStarts } from '../slots/part-chain.ts';
+import {
+  chainOf,
+  isOpen,
+  type PartsQuestion,
+  readParts,
+  startsInTurns,
+  type WantedStarts,
+} from '../slots/part-chain.ts';
 import type { Question } from '../slots/slot-question.ts';
 import type { BookingRow } from './booking-row.ts';
 import { type CommandContext, nextStatus } from './change.ts';
@@ -114,7 +121,7 @@ async function claimAll(
   wanted: WantedStarts,
 ): Promise<Map<BookingRow, Claim>> {
   const chain = chainOf(read, wanted) ?? refuse({ code: 'not_found' });
-  checkStarts(read, chain, wanted);
+  await checkStarts(read, chain, wanted);
   const questionOf = (n: number) => read.questions.get(read.rows[n]?._id ?? '');
   const inTurn = questionsInTurn(chain, (n) => ({
     past: questionOf(n)?.past ?? new Map(),
@@ -122,7 +129,7 @@ async function claimAll(
     withoutOptional: attempt > attemptsWithOptional,
     spreadsResources: attempt > 1,
   }));
-  if (inTurn === null) refuseTaken(read, chain);
+  if (inTurn === null) return await refuseTaken(read, chain);
   const claims = new Map<BookingRow, Claim>();
   try {
     for (const [n, asked] of inTurn.entries()) {
@@ -153,11 +160,11 @@ async function claimPart(
 }
 
 /** What each start lacks by itself, then what they lack together. */
-function checkStarts(read: PartsQuestion, chain: Chain, wanted: WantedStarts): void {
+async function checkStarts(read: PartsQuestion, chain: Chain, wanted: WantedStarts): Promise<void> {
   for (const [interviewId, { asked }] of read.questions) {
     const problem = startProblem(asked, wanted.get(interviewId) ?? 0);
     if (problem === null) continue;
-    const alternatives = alternativesBy(read, chain).get(interviewId) ?? [];
+    const alternatives = (await alternativesBy(read, chain)).get(interviewId) ?? [];
     if (problem === 'taken') refuse({ code: 'slot_taken', alternatives, interviewId });
     refuse({ code: 'slot_not_offered', alternatives, because: problem, interviewId });
   }
@@ -168,16 +175,16 @@ function checkStarts(read: PartsQuestion, chain: Chain, wanted: WantedStarts): v
 }
 
 /** There are people for each part and not for all of them: the first part that could be elsewhere is named. */
-function refuseTaken(read: PartsQuestion, chain: Chain): never {
-  const all = [...alternativesBy(read, chain)];
+async function refuseTaken(read: PartsQuestion, chain: Chain): Promise<never> {
+  const all = [...(await alternativesBy(read, chain))];
   const [interviewId, alternatives] = all.find(([, starts]) => starts.length > 0) ?? all[0] ?? [undefined, []];
   return refuse({ code: 'slot_taken', alternatives, ...(interviewId === undefined ? {} : { interviewId }) });
 }
 
 /** For each open part the nearest starts that complete the rest as it is wanted. */
-function alternativesBy({ rows }: PartsQuestion, chain: Chain): Map<string, string[]> {
+async function alternativesBy({ rows }: PartsQuestion, chain: Chain): Promise<Map<string, string[]>> {
   const wanted = chain.parts.map(({ startsAt }) => startsAt ?? 0);
-  const lists = completingStarts(chain, { from: Math.min(...wanted) - nearMs, to: Math.max(...wanted) + nearMs });
+  const lists = await startsInTurns(chain, { from: Math.min(...wanted) - nearMs, to: Math.max(...wanted) + nearMs });
   return new Map(
     rows.flatMap((row, n) => (isOpen(row) ? [[row._id as string, nearestOf(lists[n] ?? [], wanted[n] ?? 0)]] : [])),
   );
@@ -200,6 +207,6 @@ async function refuseLost(
 ): Promise<never> {
   const read = await readWanted(stores, context, wanted);
   const chain = chainOf(read, wanted) ?? refuse({ code: 'not_found' });
-  checkStarts(read, chain, wanted);
-  return refuseTaken(read, chain);
+  await checkStarts(read, chain, wanted);
+  return await refuseTaken(read, chain);
 }
