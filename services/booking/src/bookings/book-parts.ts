@@ -130,6 +130,7 @@ async function claimAll(
     spreadsResources: attempt > 1,
   }));
   if (inTurn === null) return await refuseTaken(read, chain);
+  await releaseStale(stores, context, read);
   const claims = new Map<BookingRow, Claim>();
   try {
     for (const [n, asked] of inTurn.entries()) {
@@ -144,6 +145,19 @@ async function claimAll(
   } catch (error) {
     for (const { hold } of claims.values()) await stores.reservations.releaseHold(hold);
     throw error;
+  }
+}
+
+/** What an earlier choice of the same candidate still holds is theirs, and must not stand in the way of this one. */
+async function releaseStale(
+  { reservations }: CommandStores,
+  { idempotency, requestId }: CommandContext,
+  { rows, questions }: PartsQuestion,
+): Promise<void> {
+  const holding = rows.filter(({ _id }) => questions.get(_id)?.isHolding === true);
+  for (const { tenantId, _id } of holding) {
+    const held = await reservations.findLive(tenantId, _id, 'hold');
+    if (held !== null && held.requestId !== (idempotency?.key ?? requestId)) await reservations.releaseHold(held);
   }
 }
 
