@@ -5,7 +5,8 @@ import { actionsOf } from '@interlude/shared/interview-status';
 import { questionsInTurn } from '@interlude/shared/part-seating';
 import type { Chain } from '@interlude/shared/parts';
 import { refuse } from '../refused.ts';
-import { type Claim, claimTime } from '../slots/claim-time.ts';
+import { boundsFor } from '../slots/bounds.ts';
+import { type Claim, claimTime, spanAround } from '../slots/claim-time.ts';
 import { relyOnAll } from '../slots/part-bounds.ts';
 import {
   chainOf,
@@ -108,10 +109,36 @@ async function readWanted(
   }
   const missing = all.filter((row) => isOpen(row) && !wanted.has(row._id));
   if (missing.length > 0) refuse({ code: 'parts_together', interviewIds: missing.map(({ _id }) => _id) });
+  await checkBounds(stores, all, { now, wanted });
   const starts = [...wanted.values()];
   const near = { from: Math.min(...starts) - nearMs, to: Math.max(...starts) + nearMs };
   const span = part === undefined ? near : reachOf(part.arrangement, near);
   return await readParts(stores, all, span, { now, wanted });
+}
+
+/** Refuses starts outside the notice and window of their part before anything is read that far away. */
+async function checkBounds(
+  stores: CommandStores,
+  all: readonly BookingRow[],
+  { now, wanted }: { readonly now: number; readonly wanted: WantedStarts },
+): Promise<void> {
+  const outside = all.filter(isOpen).flatMap((row) => {
+    const startsAt = wanted.get(row._id) ?? 0;
+    const { earliestAt, latestAt } = boundsFor(row, 'candidate', now);
+    const near = Math.min(Math.max(startsAt, earliestAt), latestAt);
+    return near === startsAt ? [] : [{ row, startsAt, near }];
+  });
+  const [first] = outside;
+  if (first === undefined) return;
+  const { row, startsAt, near } = first;
+  const others = new Map([...wanted].filter(([id]) => !outside.some((one) => one.row._id === id)));
+  const around = spanAround(near);
+  const read = await readParts(stores, all, row.part ? reachOf(row.part.arrangement, around) : around, { now });
+  const chain = chainOf(read, others);
+  const lists = chain === null ? [] : await startsInTurns(chain, around);
+  const starts = lists[read.rows.findIndex(({ _id }) => _id === row._id)] ?? [];
+  const because = startsAt < near ? 'notice' : 'window';
+  refuse({ code: 'slot_not_offered', alternatives: nearestOf(starts, startsAt), because, interviewId: row._id });
 }
 
 async function claimAll(

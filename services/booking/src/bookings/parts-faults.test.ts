@@ -42,3 +42,23 @@ describe('a choice of all parts', () => {
     expect(await exclusionFaults(portal)).toEqual([]);
   });
 });
+
+describe('a choice of times far outside what is offered', () => {
+  it('is refused with starts that complete the rest, and without reading the years between', async () => {
+    const [ada = '', ben = ''] = await peopleWorking(['09:00', '10:00'], ['09:00', '12:00']);
+    const candidate = await inviteTo([[ada], [ben]]);
+    const read = vi.spyOn(portal.app.stores.reservations, 'listBusy');
+    const [early, late] = ['2025-02-08T10:00:00Z', '2036-02-08T10:00:00Z'];
+    const refusalOf = (n: number, because: string, alternatives: string[]) => ({
+      refusal: { code: 'slot_not_offered', because, interviewId: candidate.interviewIds[n], alternatives },
+    });
+    const years = bookParts(candidate, [early, late]);
+    await expect(years).rejects.toMatchObject(refusalOf(0, 'notice', [at('08T09:00'), at('09T09:00')]));
+    const beside = bookParts(candidate, [at('09T09:00'), late]);
+    await expect(beside).rejects.toMatchObject(refusalOf(1, 'window', [at('09T10:00'), at('09T11:00')]));
+    const spans = read.mock.calls.map(([{ span }]) => (span.to - span.from) / 86_400_000);
+    expect(spans.length).toBe(2);
+    expect(Math.max(...spans)).toBeLessThan(30);
+    expect(await heldBy(candidate)).toBe(0);
+  });
+});
