@@ -62,3 +62,16 @@ describe('a choice of times far outside what is offered', () => {
     expect(await heldBy(candidate)).toBe(0);
   });
 });
+
+describe('an arrangement that no choice could keep', () => {
+  it('is refused with its path, and nobody is invited', async () => {
+    const [ada = ''] = await peopleWorking(['09:00', '12:00']);
+    const before = await portal.collection('bookings').countDocuments();
+    const refusal = { code: 'invalid_input', issues: [{ path: 'arrangement.withinDays' }] };
+    const gap = (min: number) => ({ gapMinutes: { min } });
+    await expect(inviteTo([[ada], [ada]], { ...gap(1440), withinDays: 1 })).rejects.toMatchObject({ refusal });
+    await expect(inviteTo([[ada], [ada], [ada]], { ...gap(1400), withinDays: 2 })).rejects.toMatchObject({ refusal });
+    expect(await portal.collection('bookings').countDocuments()).toBe(before);
+    await inviteTo([[ada], [ada]], { ...gap(1440), withinDays: 2 });
+  });
+});
