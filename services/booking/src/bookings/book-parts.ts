@@ -170,7 +170,10 @@ async function claimAll(
     }
     return claims;
   } catch (error) {
-    for (const { hold } of claims.values()) await stores.reservations.releaseHold(hold);
+    for (const { hold } of claims.values()) {
+      // What cannot be given back now ends by itself; the error that brought us here is the one to report.
+      await stores.reservations.releaseHold(hold).catch(() => false);
+    }
     throw error;
   }
 }

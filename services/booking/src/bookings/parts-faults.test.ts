@@ -1,4 +1,6 @@
+import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { refuse } from '../refused.ts';
 import { exclusionFaults } from '../test-invariants.ts';
 import { bookParts, february, partStarts, partTools } from '../test-parts.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
@@ -40,6 +42,25 @@ describe('a choice of all parts', () => {
     expect((await bookParts(candidate, [at('08T10:00'), at('08T11:00')])).status).toBe('scheduled');
     expect(await heldBy(candidate)).toBe(2);
     expect(await exclusionFaults(portal)).toEqual([]);
+  });
+});
+
+describe('giving times back', () => {
+  it('goes on past one that cannot be given back, and reports what it was about', async () => {
+    const [ada = ''] = await peopleWorking(['09:00', '13:00']);
+    const candidate = await inviteTo([[ada], [ada], [ada]]);
+    const { reservations } = portal.app.stores;
+    const { claim } = reservations;
+    let claims = 0;
+    vi.spyOn(reservations, 'claim').mockImplementation(async (row) => {
+      claims += 1;
+      if (claims === 3) refuse({ code: 'slot_taken', alternatives: [] });
+      await claim(row);
+    });
+    vi.spyOn(reservations, 'releaseHold').mockRejectedValueOnce(new Error('unreachable'));
+    const lost = bookParts(candidate, [at('08T09:00'), at('08T10:00'), at('08T11:00')]);
+    expect(await refusalCodeOf(lost)).toBe('slot_taken');
+    expect([claims, await heldBy(candidate)]).toEqual([3, 1]);
   });
 });
 
