@@ -78,6 +78,18 @@ export function isArranged(arrangement: Arrangement, parts: readonly PartTime[])
   });
 }
 
+/**
+ * Whether parts of these lengths, in order and each the shortest gap after the one before, all begin within the days
+ * when the first one begins at midnight. Days count 24 hours: what only goes on a day of 25 is no promise to make.
+ */
+export function fitsDays(
+  { gapMinutes, withinDays }: Pick<Arrangement, 'gapMinutes' | 'withinDays'>,
+  durationsMinutes: readonly number[],
+): boolean {
+  const beforeLast = durationsMinutes.slice(0, -1);
+  return beforeLast.reduce((sum, duration) => sum + duration + gapMinutes.min, 0) < withinDays * 1440;
+}
+
 /** Everything that decides about starts in a span: a choice that begins or ends outside of it may lie partly inside. */
 export function reachOf({ withinDays, zone }: Arrangement, { from, to }: Span): Span {
   return {

@@ -1,7 +1,7 @@
-import { startsAfter } from './arrangement.ts';
+import { type Arrangement, startsAfter } from './arrangement.ts';
 import { CELL_MS } from './cells.ts';
 import { panelsAt, type Taken, takenWith } from './part-crew.ts';
-import { firstFrom, type Room } from './part-rooms.ts';
+import { firstFrom, type Room, type Stage } from './part-rooms.ts';
 
 const minute = 60_000;
 
@@ -19,7 +19,7 @@ interface Wish {
   /** The part that must be at `only`; -1 for none. */
   readonly target: number;
   readonly only: number;
-  /** How many more panels may be looked at. */
+  /** How much more may be looked at. */
   readonly effort: { left: number };
 }
 
@@ -50,7 +50,13 @@ function startsToTry({ arrangement, stages }: Room, n: number, wish: Wish, befor
   const { from, to } =
     before === null ? { from: 0, to: Number.POSITIVE_INFINITY } : startsAfter(arrangement, before, index);
   if (n === wish.target) return wish.only >= from && wish.only <= to ? [wish.only] : [];
-  return starts.slice(firstFrom(starts, from), firstFrom(starts, to + 1));
+  const latest = n < wish.target ? wish.only - leastBetween(arrangement, stages.slice(n, wish.target)) : to;
+  return starts.slice(firstFrom(starts, from), firstFrom(starts, Math.min(to, latest) + 1));
+}
+
+/** How long these parts take at least, each with the gap after it; milliseconds. */
+function leastBetween({ gapMinutes }: Arrangement, stages: readonly Stage[]): number {
+  return stages.reduce((sum, { durationMs }) => sum + durationMs + gapMinutes.min * minute, 0);
 }
 
 function placeAt(room: Room, n: number, wish: Wish, startsAt: number): Placed[] | null {
@@ -63,9 +69,8 @@ function placeAt(room: Room, n: number, wish: Wish, startsAt: number): Placed[] 
     return rest === null ? null : [{ startsAt, people: [] }, ...rest];
   }
   const isWanted = (personId: string) => room.wantedLater[n]?.has(personId) === true;
-  for (const people of panelsAt(crew, startsAt, wish.taken, isWanted)) {
+  for (const people of panelsAt(crew, startsAt, { ...wish, isWanted })) {
     if (wish.effort.left <= 0) return null;
-    wish.effort.left -= 1;
     const taken = takenWith(wish.taken, crew, people.filter(isWanted), startsAt);
     const rest = place(room, n + 1, { ...wish, taken }, self);
     if (rest !== null) return [{ startsAt, people }, ...rest];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isArranged, startsBeside } from './arrangement.ts';
+import { fitsDays, isArranged, startsBeside } from './arrangement.ts';
 import { assignPanel } from './assignment.ts';
 import { daySeat } from './cells.ts';
 import type { PersonRules, SlotQuestion } from './free-slots.ts';
@@ -218,6 +218,25 @@ describe('an arrangement', () => {
       { numRuns: 2_000 },
     );
   });
+});
+
+it('fits its days exactly when the tightest choice from midnight on keeps it', () => {
+  const gaps = fc.record({ min: fc.integer({ min: 0, max: 1440 }), max: fc.constant(null) });
+  const drawn = fc.record({ gapMinutes: gaps, withinDays: fc.integer({ min: 1, max: 4 }), zone: fc.constant('UTC') });
+  const durations = fc.array(fc.integer({ min: 15, max: 480 }), { minLength: 2, maxLength: 6 });
+  fc.assert(
+    fc.property(drawn, durations, (arrangement, lengths) => {
+      let startsAt = monday;
+      const tightest = lengths.map((length, index) => {
+        const time = { index, startsAt, endsAt: startsAt + length * minute };
+        startsAt = time.endsAt + arrangement.gapMinutes.min * minute;
+        return time;
+      });
+      expect(fitsDays(arrangement, lengths)).toBe(isArranged(arrangement, tightest));
+    }),
+  );
+  const day = { gapMinutes: { min: 1440 - 60, max: null }, withinDays: 1 };
+  expect([fitsDays(day, [59, 60]), fitsDays(day, [60, 60])]).toEqual([true, false]);
 });
 
 describe('many parts, people and days', () => {

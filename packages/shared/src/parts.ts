@@ -8,10 +8,10 @@ import { place } from './part-search.ts';
 export const mostParts = 6;
 
 const minute = 60_000;
-// Past so many ways to fill a panel a start counts as one that completes nothing: for one start, and for a listing. Only
-// pools of many people who are all needed nearly everywhere and free nearly nowhere get there.
+// Past so many sets of people looked at a start counts as one that completes nothing: for one start, and for a listing.
+// Only pools of many people who are all needed nearly everywhere and free nearly nowhere get there.
 const mostLooks = 2_000;
-const mostLooksInAll = 40_000;
+const mostLooksInAll = 16_000;
 
 /** One part of a choice. */
 export interface ChainPart {
@@ -36,18 +36,32 @@ export interface Chain {
  * from each other. Empty for booked parts. The questions must know all of `reachOf` the span.
  */
 export function completingStarts(chain: Chain, span: Span): number[][] {
+  const work = completingInSteps(chain, span);
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same with a pause after every few milliseconds of work, for a process that has others to answer meanwhile. */
+export function* completingInSteps(chain: Chain, span: Span): Steps<number[][]> {
   const reach = reachOf(chain.arrangement, span);
   const isIn = (at: number) => at >= span.from && at < span.to;
   const stages = chain.parts.map((part) => stageOf(part, reach));
   const wanted = chain.parts.filter(({ asked, startsAt }) => asked !== null && startsAt !== null);
-  const budget = { left: mostLooksInAll };
-  const beside = wanted.length < chain.parts.length ? search(chain, stages, null, budget) : null;
-  return chain.parts.map((part, n) => {
-    if (part.asked === null) return [];
-    const found = part.startsAt === null ? beside : search(chain, stages, n, budget);
-    return [...(found?.[n] ?? [])].filter(isIn).sort((one, other) => one - other);
-  });
+  const someOpen = wanted.length < chain.parts.length;
+  const looks = Math.floor(mostLooksInAll / (wanted.length + (someOpen ? 1 : 0)));
+  const beside = someOpen ? yield* search(chain, stages, null, looks) : null;
+  const lists: number[][] = [];
+  for (const [n, { asked, startsAt }] of chain.parts.entries()) {
+    const found = asked === null || startsAt === null ? beside : yield* search(chain, stages, n, looks);
+    const starts = asked === null ? [] : [...(found?.[n] ?? [])];
+    lists.push(starts.filter(isIn).sort((one, other) => one - other));
+  }
+  return lists;
 }
+
+type Steps<T> = Generator<undefined, T, undefined>;
 
 /** People of the required groups for every open part at the start it is wanted at, or null when there is no such choice. */
 export function peopleForAll(chain: Chain): string[][] | null {
@@ -82,34 +96,49 @@ function asWanted(stage: Stage): Stage {
 }
 
 /** The starts of each part in some complete choice; the part numbered `free` is not bound to where it is wanted. */
-function search(
+function* search(
   { arrangement }: Chain,
   stages: readonly Stage[],
   free: number | null,
-  budget: { left: number },
-): Set<number>[] {
+  looks: number,
+): Steps<Set<number>[]> {
   const listed = stages.map(() => new Set<number>());
   const bound = stages.map((stage, n) => (n === free ? stage : asWanted(stage)));
-  for (const room of roomsOf(arrangement, bound)) {
-    if (room.competes) listWitnessed(room, listed, budget);
-    else for (const [n, { starts }] of room.stages.entries()) for (const at of starts) listed[n]?.add(at);
+  const rooms = [...roomsOf(arrangement, bound)];
+  let left = looks;
+  for (const [n, room] of rooms.entries()) {
+    // Days on which nothing goes together must not use up what the days after them need.
+    if (room.competes) left -= yield* listWitnessed(room, listed, Math.ceil(left / (rooms.length - n)));
+    else for (const [k, { starts }] of room.stages.entries()) for (const at of starts) listed[k]?.add(at);
   }
   return listed;
 }
 
-/** Adds every start for which a whole choice with people is found; each choice found settles one start of every part. */
-function listWitnessed(room: Room, listed: readonly Set<number>[], budget: { left: number }): void {
+/**
+ * Adds every start for which a whole choice with people is found; each choice found settles one start of every part.
+ * Answers how much was looked at in vain.
+ */
+function* listWitnessed(room: Room, listed: readonly Set<number>[], looks: number): Steps<number> {
   const dead = new Set<string>();
+  let spent = 0;
   const look = (target: number, only: number): boolean => {
-    const effort = { left: Math.min(mostLooks, budget.left) };
-    budget.left -= effort.left;
+    const given = Math.min(mostLooks, looks - spent);
+    const effort = { left: given };
     const found = place(room, 0, { taken: nothingTaken, dead, target, only, effort }, null);
-    budget.left += effort.left;
     for (const [n, { startsAt }] of found?.entries() ?? []) listed[n]?.add(startsAt);
+    // One for each part is what a choice takes that is found at once.
+    spent += Math.max(0, given - effort.left - (found?.length ?? 0));
     return found !== null;
   };
-  if (!look(-1, 0)) return;
+  const isPossible = look(-1, 0);
+  yield;
+  if (!isPossible) return spent;
   for (const [target, { starts }] of room.stages.entries()) {
-    for (const only of starts) if (listed[target]?.has(only) === false) look(target, only);
+    for (const only of starts) {
+      if (listed[target]?.has(only) !== false) continue;
+      look(target, only);
+      yield;
+    }
   }
+  return spent;
 }

@@ -161,6 +161,7 @@ export const candidateRouter = router({
 
   partSlots: linked.input(slotsSchema.extend({ chosen: partStarts.optional() })).query(async ({ ctx, input }) => {
     const { chosen = new Map(), ...rest } = input;
+    ctx.app.limits.countIntent('look', ctx.interview._id, null, ctx.app.now());
     return await offerParts(ctx.app.stores, ctx.interview, { ...rest, wanted: chosen }, ctx.app.now());
   }),
 

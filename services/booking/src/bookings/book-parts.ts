@@ -3,11 +3,19 @@ import { instantText } from '@interlude/shared/booking-rules';
 import { startProblem } from '@interlude/shared/free-slots';
 import { actionsOf } from '@interlude/shared/interview-status';
 import { questionsInTurn } from '@interlude/shared/part-seating';
-import { type Chain, completingStarts } from '@interlude/shared/parts';
+import type { Chain } from '@interlude/shared/parts';
 import { refuse } from '../refused.ts';
-import { type Claim, claimTime } from '../slots/claim-time.ts';
+import { boundsFor } from '../slots/bounds.ts';
+import { type Claim, claimTime, spanAround } from '../slots/claim-time.ts';
 import { relyOnAll } from '../slots/part-bounds.ts';
-import { chainOf, isOpen, type PartsQuestion, readParts, type WantedStarts } from '../slots/part-chain.ts';
+import {
+  chainOf,
+  isOpen,
+  type PartsQuestion,
+  readParts,
+  startsInTurns,
+  type WantedStarts,
+} from '../slots/part-chain.ts';
 import type { Question } from '../slots/slot-question.ts';
 import type { BookingRow } from './booking-row.ts';
 import { type CommandContext, nextStatus } from './change.ts';
@@ -101,10 +109,36 @@ async function readWanted(
   }
   const missing = all.filter((row) => isOpen(row) && !wanted.has(row._id));
   if (missing.length > 0) refuse({ code: 'parts_together', interviewIds: missing.map(({ _id }) => _id) });
+  await checkBounds(stores, all, { now, wanted });
   const starts = [...wanted.values()];
   const near = { from: Math.min(...starts) - nearMs, to: Math.max(...starts) + nearMs };
   const span = part === undefined ? near : reachOf(part.arrangement, near);
   return await readParts(stores, all, span, { now, wanted });
+}
+
+/** Refuses starts outside the notice and window of their part before anything is read that far away. */
+async function checkBounds(
+  stores: CommandStores,
+  all: readonly BookingRow[],
+  { now, wanted }: { readonly now: number; readonly wanted: WantedStarts },
+): Promise<void> {
+  const outside = all.filter(isOpen).flatMap((row) => {
+    const startsAt = wanted.get(row._id) ?? 0;
+    const { earliestAt, latestAt } = boundsFor(row, 'candidate', now);
+    const near = Math.min(Math.max(startsAt, earliestAt), latestAt);
+    return near === startsAt ? [] : [{ row, startsAt, near }];
+  });
+  const [first] = outside;
+  if (first === undefined) return;
+  const { row, startsAt, near } = first;
+  const others = new Map([...wanted].filter(([id]) => !outside.some((one) => one.row._id === id)));
+  const around = spanAround(near);
+  const read = await readParts(stores, all, row.part ? reachOf(row.part.arrangement, around) : around, { now });
+  const chain = chainOf(read, others);
+  const lists = chain === null ? [] : await startsInTurns(chain, around);
+  const starts = lists[read.rows.findIndex(({ _id }) => _id === row._id)] ?? [];
+  const because = startsAt < near ? 'notice' : 'window';
+  refuse({ code: 'slot_not_offered', alternatives: nearestOf(starts, startsAt), because, interviewId: row._id });
 }
 
 async function claimAll(
@@ -114,7 +148,7 @@ async function claimAll(
   wanted: WantedStarts,
 ): Promise<Map<BookingRow, Claim>> {
   const chain = chainOf(read, wanted) ?? refuse({ code: 'not_found' });
-  checkStarts(read, chain, wanted);
+  await checkStarts(read, chain, wanted);
   const questionOf = (n: number) => read.questions.get(read.rows[n]?._id ?? '');
   const inTurn = questionsInTurn(chain, (n) => ({
     past: questionOf(n)?.past ?? new Map(),
@@ -122,7 +156,8 @@ async function claimAll(
     withoutOptional: attempt > attemptsWithOptional,
     spreadsResources: attempt > 1,
   }));
-  if (inTurn === null) refuseTaken(read, chain);
+  if (inTurn === null) return await refuseTaken(read, chain);
+  await releaseStale(stores, context, read);
   const claims = new Map<BookingRow, Claim>();
   try {
     for (const [n, asked] of inTurn.entries()) {
@@ -135,8 +170,24 @@ async function claimAll(
     }
     return claims;
   } catch (error) {
-    for (const { hold } of claims.values()) await stores.reservations.releaseHold(hold);
+    for (const { hold } of claims.values()) {
+      // What cannot be given back now ends by itself; the error that brought us here is the one to report.
+      await stores.reservations.releaseHold(hold).catch(() => false);
+    }
     throw error;
+  }
+}
+
+/** What an earlier choice of the same candidate still holds is theirs, and must not stand in the way of this one. */
+async function releaseStale(
+  { reservations }: CommandStores,
+  { idempotency, requestId }: CommandContext,
+  { rows, questions }: PartsQuestion,
+): Promise<void> {
+  const holding = rows.filter(({ _id }) => questions.get(_id)?.isHolding === true);
+  for (const { tenantId, _id } of holding) {
+    const held = await reservations.findLive(tenantId, _id, 'hold');
+    if (held !== null && held.requestId !== (idempotency?.key ?? requestId)) await reservations.releaseHold(held);
   }
 }
 
@@ -153,11 +204,11 @@ async function claimPart(
 }
 
 /** What each start lacks by itself, then what they lack together. */
-function checkStarts(read: PartsQuestion, chain: Chain, wanted: WantedStarts): void {
+async function checkStarts(read: PartsQuestion, chain: Chain, wanted: WantedStarts): Promise<void> {
   for (const [interviewId, { asked }] of read.questions) {
     const problem = startProblem(asked, wanted.get(interviewId) ?? 0);
     if (problem === null) continue;
-    const alternatives = alternativesBy(read, chain).get(interviewId) ?? [];
+    const alternatives = (await alternativesBy(read, chain)).get(interviewId) ?? [];
     if (problem === 'taken') refuse({ code: 'slot_taken', alternatives, interviewId });
     refuse({ code: 'slot_not_offered', alternatives, because: problem, interviewId });
   }
@@ -168,16 +219,16 @@ function checkStarts(read: PartsQuestion, chain: Chain, wanted: WantedStarts): v
 }
 
 /** There are people for each part and not for all of them: the first part that could be elsewhere is named. */
-function refuseTaken(read: PartsQuestion, chain: Chain): never {
-  const all = [...alternativesBy(read, chain)];
+async function refuseTaken(read: PartsQuestion, chain: Chain): Promise<never> {
+  const all = [...(await alternativesBy(read, chain))];
   const [interviewId, alternatives] = all.find(([, starts]) => starts.length > 0) ?? all[0] ?? [undefined, []];
   return refuse({ code: 'slot_taken', alternatives, ...(interviewId === undefined ? {} : { interviewId }) });
 }
 
 /** For each open part the nearest starts that complete the rest as it is wanted. */
-function alternativesBy({ rows }: PartsQuestion, chain: Chain): Map<string, string[]> {
+async function alternativesBy({ rows }: PartsQuestion, chain: Chain): Promise<Map<string, string[]>> {
   const wanted = chain.parts.map(({ startsAt }) => startsAt ?? 0);
-  const lists = completingStarts(chain, { from: Math.min(...wanted) - nearMs, to: Math.max(...wanted) + nearMs });
+  const lists = await startsInTurns(chain, { from: Math.min(...wanted) - nearMs, to: Math.max(...wanted) + nearMs });
   return new Map(
     rows.flatMap((row, n) => (isOpen(row) ? [[row._id as string, nearestOf(lists[n] ?? [], wanted[n] ?? 0)]] : [])),
   );
@@ -200,6 +251,6 @@ async function refuseLost(
 ): Promise<never> {
   const read = await readWanted(stores, context, wanted);
   const chain = chainOf(read, wanted) ?? refuse({ code: 'not_found' });
-  checkStarts(read, chain, wanted);
-  return refuseTaken(read, chain);
+  await checkStarts(read, chain, wanted);
+  return await refuseTaken(read, chain);
 }

@@ -1,8 +1,9 @@
-import type { Arrangement } from '@interlude/shared/arrangement';
+import { type Arrangement, fitsDays } from '@interlude/shared/arrangement';
 import type { PolicyInput } from '@interlude/shared/policy';
 import type { Staff } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
 import { newId } from '../new-id.ts';
+import { refuse } from '../refused.ts';
 import type { InvitationPart } from './booking-parts.ts';
 import type { InterviewRow } from './booking-row.ts';
 import { accessEndsAt, type CommandContext } from './change.ts';
@@ -24,6 +25,7 @@ export interface InvitedParts {
 /**
  * Invites to several interviews at once, to be booked as one choice. Each is an interview like any other with the
  * promise of its own template; together they have one deadline, and the first one writes for all until they are booked.
+ * Refuses `invalid_input` for an arrangement that no choice could keep.
  */
 export async function inviteParts(
   app: App,
@@ -36,6 +38,11 @@ export async function inviteParts(
     const alone: InterviewRow[] = [];
     for (const { templateId } of parts) {
       alone.push(await newInterview(app, staff, { applicationId, templateId, policy }, context.now));
+    }
+    const lengths = alone.map(({ durationMinutes }) => durationMinutes);
+    if (!fitsDays(arrangement, lengths)) {
+      const issue = { path: 'arrangement.withinDays', message: 'the parts and the gaps between them take longer' };
+      refuse({ code: 'invalid_input', issues: [issue] });
     }
     const rows = asParts(alone, arrangement);
     const invitationId: string = rows[0]?.part?.invitationId ?? '';

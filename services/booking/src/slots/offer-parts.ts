@@ -3,14 +3,13 @@ import { instantText } from '@interlude/shared/booking-rules';
 import { type EmptyReason, emptyBecause, type Span } from '@interlude/shared/free-slots';
 import type { PartSlotsView } from '@interlude/shared/interview';
 import { actionsOf } from '@interlude/shared/interview-status';
-import { completingStarts } from '@interlude/shared/parts';
 import { tzdataVersion } from '@interlude/shared/zone-table.gen';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import { offsetsView } from '../bookings/interview-view.ts';
 import { refuse } from '../refused.ts';
 import { boundsFor } from './bounds.ts';
 import { localSpan, type SlotsInput, zoneFrom } from './offer-slots.ts';
-import { chainOf, isOpen, type PartsQuestion, readParts, type WantedStarts } from './part-chain.ts';
+import { chainOf, isOpen, type PartsQuestion, readParts, startsInTurns, type WantedStarts } from './part-chain.ts';
 import type { QuestionStores } from './slot-question.ts';
 
 /**
@@ -33,7 +32,7 @@ export async function offerParts(
   const span = localSpan(zone, input, now);
   const read = await readParts(stores, all, reachOf(part.arrangement, span), { now });
   const chain = chainOf(read, input.wanted);
-  const starts = chain === null ? [] : completingStarts(chain, span);
+  const starts = chain === null ? [] : await startsInTurns(chain, span);
   const bounds = open.map((one) => boundsFor(one, 'candidate', now));
   const parts = read.rows.flatMap((one, n) =>
     isOpen(one) ? [{ interviewId: one._id as string, starts: (starts[n] ?? []).map(instantText) }] : [],

@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import type { SlotQuestion, Span } from '@interlude/shared/free-slots';
-import type { Chain, ChainPart } from '@interlude/shared/parts';
+import { type Chain, type ChainPart, completingInSteps } from '@interlude/shared/parts';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import { boundsFor } from './bounds.ts';
 import { isPlaced } from './part-bounds.ts';
@@ -48,4 +49,19 @@ export function chainOf({ rows, questions }: PartsQuestion, wanted: WantedStarts
     return { index: row.part?.index ?? 0, durationMinutes: row.durationMinutes, asked, startsAt };
   });
   return { arrangement, parts };
+}
+
+// Nobody else is answered for longer than this and one step of the search.
+const longestTurnMs = 10;
+
+/** `completingStarts`, in turns with whatever else the process has to do. */
+export async function startsInTurns(chain: Chain, span: Span): Promise<number[][]> {
+  const work = completingInSteps(chain, span);
+  for (let begun = performance.now(); ; ) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - begun < longestTurnMs) continue;
+    await setImmediate();
+    begun = performance.now();
+  }
 }
