@@ -2,7 +2,7 @@
 const mostInFlight = 16;
 const mostKeys = 200;
 /** A shared read that takes longer is an outage for those who asked, so that it cannot keep others waiting. */
-export const readPatienceMs = 2_000;
+export const readPatienceMs = 5_000;
 
 /** One query for several keys of a group; answers in their order. */
 export type LoadGroup<K, V> = (keys: readonly K[], first: K) => Promise<readonly V[]>;
