@@ -137,6 +137,7 @@ function newAppointment({ proof, service, tenant, clientId }: Facts, now: number
     price,
     payment: price === null ? 'none' : 'due',
     reminderBefore: proof.reminderBefore,
+    repeatable: service.series ?? null,
     company: tenant.name,
     provider,
     durationMinutes,

@@ -30,6 +30,8 @@ const schema = new Schema<Stored<InterviewRow & Omit<AppointmentRow, keyof Inter
     payment: String,
     reminderBefore: String,
     reminderWishedAt: Date,
+    repeatable: mixed,
+    series: { type: mixed, default: undefined },
     rootInterviewId: String,
     attempt: Number,
     previousInterviewId: String,
@@ -255,6 +257,12 @@ export function createBookingStore(connection: Connection) {
     async listParts(tenantId: TenantId, invitationId: InvitationId): Promise<BookingRow[]> {
       const rows = await Booking.find({ tenantId, 'part.invitationId': invitationId }).lean<BookingRow[]>();
       return rows.sort((one, other) => (one.part?.index ?? 0) - (other.part?.index ?? 0));
+    },
+
+    /** What was booked as one series, in the order in which it was booked to take place. */
+    async listSeries(tenantId: TenantId, seriesId: string): Promise<AppointmentRow[]> {
+      const rows = await Booking.find({ tenantId, 'series.seriesId': seriesId }).lean<AppointmentRow[]>();
+      return rows.sort((one, other) => (one.series?.index ?? 0) - (other.series?.index ?? 0));
     },
 
     /**
