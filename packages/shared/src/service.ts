@@ -66,6 +66,9 @@ export const servicePolicy = {
   nudges: [],
 } satisfies Partial<Policy>;
 
+/** What differs of a service that may be booked as a series: within the usual window there is no room for one. */
+export const seriesPolicy = { bookingWindowDays: 180 } satisfies Partial<Policy>;
+
 /** What the public sees of a service. */
 export interface PublicService {
   readonly company: string;
