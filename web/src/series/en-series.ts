@@ -15,7 +15,7 @@ export const enSeries = {
   'series.notOffered': 'not offered',
   'series.window': 'too far ahead',
   'series.left': 'left out',
-  'series.instead': 'instead',
+  'series.instead': 'another time',
   'series.choose': 'Instead of {when}',
   'series.choose.none': 'Choose…',
   'series.choose.out': 'Leave this one out',
@@ -37,8 +37,8 @@ export const enSeries = {
   'series.cancelled': 'cancelled',
   'series.cancel': 'Cancel this and the following',
   'series.cancel.what': {
-    one: '{count} appointment is cancelled.',
-    other: '{count} appointments are cancelled: this one, and all of the series after it.',
+    one: '{count} appointment will be cancelled.',
+    other: '{count} appointments will be cancelled: this one, and all of the series after it.',
   },
   'series.cancel.do': { one: 'Cancel {count} appointment', other: 'Cancel {count} appointments' },
 } as const satisfies Dictionary;

@@ -125,7 +125,9 @@ function Time(props: TimeProps) {
   const when = () => props.series.text().when(Date.parse(props.time.startsAt));
   const start = () => decided(props.time, props.series.decisions());
   const isOut = () => start() === null;
+  const isMoved = () => typeof start() === 'string' && start() !== props.time.startsAt;
   const chip = () => {
+    if (isMoved()) return <StatusChip tone="good">{words('series.instead')}</StatusChip>;
     if (props.isFirst && props.time.free) return <StatusChip tone="good">{words('series.own')}</StatusChip>;
     if (props.time.because === 'window') return <StatusChip tone="neutral">{words('series.window')}</StatusChip>;
     if (isOut()) return <StatusChip tone="neutral">{words('series.left')}</StatusChip>;
