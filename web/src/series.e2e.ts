@@ -88,4 +88,11 @@ it('books a service every week with another time for a taken one, and calls the 
   expect(await list.getByText('cancelled').count()).toBe(3);
   await list.getByRole('link').first().click();
   await page.getByRole('heading', { name: 'Your appointment is booked' }).waitFor();
+
+  const interviewId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  await hr.page.goto(`/hr/appointments/${interviewId}`);
+  const together = hr.page.getByRole('region', { name: 'Booked together' });
+  await together.getByRole('link').nth(2).waitFor();
+  expect(await together.getByText('Cancelled').count()).toBe(3);
+  expect(await violationsOn(hr.page)).toEqual([]);
 });

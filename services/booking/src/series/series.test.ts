@@ -264,6 +264,8 @@ describe('the appointments of a series', () => {
     const client = await portal.appoint(await serviceOf([await somebody()]));
     await bookAll(client, mondays);
     const [, second, third] = (await rowsOf(client)).map(({ _id }) => _id as string);
+    const seen = await portal.admin.ask<{ series: unknown }>('interviews.get', { interviewId: second });
+    expect(seen.series).toEqual((await client.view()).appointment?.series);
     const act = (name: string, interviewId: string | undefined, more: object) =>
       client.browser.call<InterviewView>(`candidate.${name}`, { interviewId, idempotencyKey: intentKey(), ...more });
     await act('reschedule', second, { startsAt: at('02-17'), zone });

@@ -66,6 +66,8 @@ export const enServices = {
   'appointments.filter.all': 'Every status',
   'appointments.unnamed': 'hidden',
 
+  'series.title': 'Booked together',
+
   'payment.title': 'Payment',
   'payment.none': 'Nothing to pay',
   'payment.due': 'Due',
