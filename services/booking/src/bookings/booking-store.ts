@@ -274,9 +274,9 @@ export function createBookingStore(connection: Connection) {
       return matchedCount === 1;
     },
 
-    /** The appointments of a client that wait for a time or lie ahead: few, as beginning one more is limited. */
+    /** The appointments of a client that wait for a time or lie ahead: a few series at most, as beginning one more is limited. */
     async listOpenOf(tenantId: TenantId, clientId: string): Promise<AppointmentRow[]> {
-      return await Booking.find({ tenantId, clientId, status: picking() }).limit(50).lean<AppointmentRow[]>();
+      return await Booking.find({ tenantId, clientId, status: picking() }).limit(200).lean<AppointmentRow[]>();
     },
 
     /** Every attempt of a lineage, first to last. */

@@ -157,7 +157,10 @@ async function claimAll(
     }
     return claims;
   } catch (error) {
-    for (const { hold } of claims) await stores.reservations.releaseHold(hold);
+    for (const { hold } of claims) {
+      // What cannot be given back now ends by itself; the error that brought us here is the one to report.
+      await stores.reservations.releaseHold(hold).catch(() => false);
+    }
     throw error;
   }
 }

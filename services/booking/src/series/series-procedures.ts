@@ -18,6 +18,7 @@ import { zoneFrom } from '../slots/offer-slots.ts';
 import { bookSeries } from './book-series.ts';
 import { cancelSeries } from './cancel-series.ts';
 import { offerSeries } from './offer-series.ts';
+import { inSeriesTurn } from './series-turn.ts';
 
 const ref = { interviewId: idSchema };
 const intent = { ...ref, idempotencyKey: idempotencyKeySchema };
@@ -54,6 +55,7 @@ export const seriesProcedures = {
   seriesSlots: linked
     .input(z.strictObject({ ...ref, startsAt: instantSchema, rule: seriesRuleSchema, zone: zoneSchema }))
     .query(async ({ ctx, input }) => {
+      ctx.app.limits.countIntent('look', ctx.interview._id, null, ctx.app.now());
       const wish = { startsAt: Date.parse(input.startsAt), rule: input.rule, zone: zoneFrom(input.zone) };
       return await offerSeries(ctx.app.stores, ctx.interview, wish, ctx.app.now());
     }),
@@ -64,7 +66,9 @@ export const seriesProcedures = {
     app.limits.countIntent('booking', interview._id, input.idempotencyKey, app.now());
     const context = { ...contextOf(ctx, 'bookSeries', input), seen: interview };
     const booking = { starts, rule, zone: zoneFrom(zone), ...(locale ? { locale } : {}), ...(note ? { note } : {}) };
-    const view = await bookSeries(app.stores, context, booking, (rows) => viewAfter(ctx, rows));
+    const view = await inSeriesTurn(app.stores.reservations, interview, () =>
+      bookSeries(app.stores, context, booking, (rows) => viewAfter(ctx, rows)),
+    );
     // Whoever booked them acts on each of them; a browser that opens the link later is given all as well.
     const row = await app.stores.bookings.find(interview.tenantId, interview._id);
     if (row !== null) await grantAccess(ctx, row);
@@ -75,6 +79,8 @@ export const seriesProcedures = {
     const { app, interview } = ctx;
     app.limits.countIntent('booking', interview._id, input.idempotencyKey, app.now());
     const context = { ...contextOf(ctx, 'cancelSeries', input), seen: interview };
-    return await cancelSeries(app.stores, context, input.reason, (rows) => viewAfter(ctx, rows));
+    return await inSeriesTurn(app.stores.reservations, interview, () =>
+      cancelSeries(app.stores, context, input.reason, (rows) => viewAfter(ctx, rows)),
+    );
   }),
 };

@@ -1,11 +1,9 @@
 import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
-import { type CandidateBrowser, intentKey, type NewService } from '@interlude/dev-stack/api-fixtures';
-import type { InterviewView, SeriesSlotsView } from '@interlude/shared/interview';
+import { intentKey } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { AppointmentRow } from '../bookings/booking-row.ts';
-import type { ReservationRow } from '../slots/reservation-row.ts';
 import { exclusionFaults } from '../test-invariants.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import { at, bookAll, mondays, seriesTools, timesOf, weekly } from '../test-series.ts';
 
 let portal: TestPortal;
 let now = Date.parse('2027-02-01T06:00:00Z');
@@ -16,44 +14,7 @@ beforeAll(async () => {
 afterEach(() => vi.restoreAllMocks());
 afterAll(async () => await portal.stop());
 
-const weekdays = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '09:00', to: '12:00' }));
-const series = { mostTimes: 12 };
-const weekly = (count: number) => ({ freq: 'WEEKLY', interval: 1, count });
-const zone = 'Europe/Berlin';
-/** An instant of 2027 at this time of day in UTC. */
-const at = (date: string, time = '09:00') => `2027-${date}T${time}:00Z`;
-
-async function serviceOf(people: readonly string[], more: object = {}): Promise<NewService> {
-  const policy = { minimumNotice: 'PT0S', bookingWindowDays: 90, reschedule: { cutoff: 'PT0S', limit: 5, warnAt: 4 } };
-  return await portal.addService(people, { stepMinutes: 60, zone: 'UTC', policy, series, ...more });
-}
-const somebody = () => portal.addInterviewer({ zone: 'UTC', weekly: weekdays });
-
-const timesOf = async ({ browser, interviewId }: CandidateBrowser, startsAt: string, rule: object, more: object = {}) =>
-  await browser.ask<SeriesSlotsView>('candidate.seriesSlots', { interviewId, startsAt, rule, zone, ...more });
-const bookAll = async (client: CandidateBrowser, starts: readonly string[], more: object = {}) =>
-  await client.browser.call<InterviewView>('candidate.bookSeries', {
-    interviewId: client.interviewId,
-    starts,
-    rule: weekly(Math.max(2, starts.length)),
-    zone,
-    idempotencyKey: intentKey(),
-    ...more,
-  });
-const rowsOf = async ({ interviewId }: CandidateBrowser) =>
-  await portal
-    .collection<AppointmentRow>('bookings')
-    .find({ 'series.seriesId': interviewId })
-    .sort({ 'series.index': 1 })
-    .toArray();
-const activeOf = async (starts: readonly string[], personId: string) =>
-  await portal.collection<ReservationRow>('reservations').countDocuments({
-    people: personId as never,
-    active: true,
-    startsAt: { $in: starts.map((start) => new Date(start)) },
-  });
-
-const mondays = [at('02-08'), at('02-15'), at('02-22')];
+const { somebody, rowsOf, activeOf, serviceOf } = seriesTools(() => portal);
 
 describe('the times of a series', () => {
   it('keep the wall clock of the client, and say which are free, why not, and what else goes with the rest', async () => {
@@ -84,7 +45,7 @@ describe('the times of a series', () => {
   });
 
   it('count against each other: most meetings of a week, and whoever is the only one', async () => {
-    const ada = await portal.addInterviewer({ zone: 'UTC', weekly: weekdays, caps: { perDay: null, perWeek: 2 } });
+    const ada = await somebody({ caps: { perDay: null, perWeek: 2 } });
     const client = await portal.appoint(await serviceOf([ada]));
     const { times } = await timesOf(client, at('02-08'), { freq: 'DAILY', interval: 1, count: 9 });
     const free = times.filter((time) => time.free).map(({ startsAt }) => startsAt);
@@ -126,8 +87,8 @@ describe('a series', () => {
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     const rows = await rowsOf(client);
     expect(rows.map(({ startsAt }) => startsAt?.toISOString().replace('.000', ''))).toEqual(mondays);
-    expect(rows.map(({ status, version, note, zone: at }) => [status, version, note, at])).toEqual(
-      mondays.map(() => ['scheduled', 2, 'Knee', zone]),
+    expect(rows.map(({ status, version, note, zone }) => [status, version, note, zone])).toEqual(
+      mondays.map(() => ['scheduled', 2, 'Knee', 'Europe/Berlin']),
     );
     expect(rows.map(({ notices }) => notices.map(({ kind }) => kind))).toEqual(mondays.map(() => ['scheduled']));
     expect(rows.map(({ payment }) => payment)).toEqual(['due', 'due', 'due']);
@@ -240,81 +201,6 @@ describe('a series', () => {
     expect(await refusalCodeOf(bookAll(next, mondays))).toBe('slot_taken');
     now += 31_000;
     expect((await bookAll(next, mondays)).status).toBe('scheduled');
-    expect(await exclusionFaults(portal)).toEqual([]);
-  });
-});
-
-describe('the appointments of a series', () => {
-  it('are opened by the link of each of them, in another browser too, and by nobody else', async () => {
-    const service = await serviceOf([await somebody()]);
-    const client = await portal.appoint(service);
-    await bookAll(client, mondays);
-    const [, second] = await rowsOf(client);
-    const interviewId = second?._id ?? '';
-    expect((await client.browser.ask<InterviewView>('candidate.interview', { interviewId })).startsAt).toBe(mondays[1]);
-    const stranger = await portal.appoint(service);
-    expect(await refusalCodeOf(stranger.browser.ask('candidate.interview', { interviewId }))).toBe('not_found');
-    for (const linked of await rowsOf(client)) {
-      const opened = await portal.openLink(await portal.linkOf(linked._id));
-      await expect(opened.browser.ask('candidate.interview', { interviewId })).resolves.toBeTruthy();
-    }
-  });
-
-  it('are moved and cancelled each by itself', async () => {
-    const client = await portal.appoint(await serviceOf([await somebody()]));
-    await bookAll(client, mondays);
-    const [, second, third] = (await rowsOf(client)).map(({ _id }) => _id as string);
-    const seen = await portal.admin.ask<{ series: unknown }>('interviews.get', { interviewId: second });
-    expect(seen.series).toEqual((await client.view()).appointment?.series);
-    const act = (name: string, interviewId: string | undefined, more: object) =>
-      client.browser.call<InterviewView>(`candidate.${name}`, { interviewId, idempotencyKey: intentKey(), ...more });
-    await act('reschedule', second, { startsAt: at('02-17'), zone });
-    await act('cancel', third, { reason: { code: 'illness' } });
-    const { appointment } = await client.view();
-    expect(appointment?.series?.all.map(({ status, startsAt }) => [status, startsAt])).toEqual([
-      ['scheduled', mondays[0]],
-      ['rescheduled', at('02-17')],
-      ['cancelled', mondays[2]],
-    ]);
-    expect(await exclusionFaults(portal)).toEqual([]);
-  });
-
-  it('are called off from one of them on in one commit, and answer the key again', async () => {
-    const ada = await somebody();
-    const client = await portal.appoint(await serviceOf([ada]));
-    const starts = [...mondays, at('03-01')];
-    await bookAll(client, starts);
-    const [first, second, third] = (await rowsOf(client)).map(({ _id }) => _id as string);
-    await client.browser.call('candidate.cancel', {
-      interviewId: third,
-      reason: { code: 'illness' },
-      idempotencyKey: intentKey(),
-    });
-    const input = { interviewId: second, from: 'this_and_following', idempotencyKey: intentKey() };
-    expect(await refusalCodeOf(client.browser.call('candidate.cancelSeries', input))).toBe('reason_required');
-    const said = { ...input, reason: { code: 'illness' } };
-    const answers = [
-      await client.browser.call<InterviewView>('candidate.cancelSeries', said),
-      await client.browser.call<InterviewView>('candidate.cancelSeries', said),
-    ];
-    expect(answers[1]).toEqual(answers[0]);
-    expect(answers[0]?.appointment?.series?.all.map(({ status }) => status)).toEqual([
-      'scheduled',
-      ...['cancelled', 'cancelled', 'cancelled'],
-    ]);
-    const rows = await rowsOf(client);
-    expect(rows.map(({ notices }) => notices.at(-1)?.kind)).toEqual([
-      'scheduled',
-      ...['cancelled', 'cancelled', 'cancelled'],
-    ]);
-    expect(await activeOf(starts, ada)).toBe(1);
-    const again = { ...said, idempotencyKey: intentKey() };
-    expect(await refusalCodeOf(client.browser.call('candidate.cancelSeries', again))).toBe('status_forbids');
-    const alone = await portal.appoint(await serviceOf([ada]));
-    await alone.book(at('02-09'));
-    const single = { ...again, interviewId: alone.interviewId, idempotencyKey: intentKey() };
-    expect(await refusalCodeOf(alone.browser.call('candidate.cancelSeries', single))).toBe('status_forbids');
-    expect((await client.view()).interviewId).toBe(first);
     expect(await exclusionFaults(portal)).toEqual([]);
   });
 });
