@@ -18,13 +18,13 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // Left alone, what the first load shares with later chunks falls into a dozen files that compress badly. What
-        // only /hr uses lives in src/hr, what only appointments need in src/appointments, so that it is not drawn in here; nor
+        // only /hr uses lives in src/hr, what only appointments need in src/appointments and src/series, so that it is not drawn in here; nor
         // is what only later chunks share.
         codeSplitting: {
           groups: [
             {
               name: 'shared',
-              test: /\/node_modules\/(?:solid-js|@solidjs|@tanstack|@trpc)\/|\/web\/src\/(?!hr\/|appointments\/|parts\/|i18n\/use-words|main\.|routes\.)|\/reason-codes\.ts$/,
+              test: /\/node_modules\/(?:solid-js|@solidjs|@tanstack|@trpc)\/|\/web\/src\/(?!hr\/|appointments\/|parts\/|series\/|i18n\/use-words|main\.|routes\.)|\/reason-codes\.ts$/,
               minShareCount: 2,
             },
           ],

@@ -8,8 +8,10 @@ const timeoutMs = 15_000;
 const unbatched: ReadonlySet<string> = new Set([
   'candidate.book',
   'candidate.bookParts',
+  'candidate.bookSeries',
   'candidate.reschedule',
   'candidate.cancel',
+  'candidate.cancelSeries',
 ]);
 interface RequestOptions {
   readonly signal?: AbortSignal | null | undefined;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { parseDuration } from './duration.ts';
-import type { EmptyReason } from './free-slots.ts';
+import type { EmptyReason, StartProblem } from './free-slots.ts';
 import type { InterviewAction, InterviewStatus } from './interview-status.ts';
 import { durationSchema, policyInputSchema } from './policy.ts';
 import { ruleMaxLength, ruleProblem } from './recurrence.ts';
 import type { Refusal } from './refusal.ts';
+import type { Repeatable } from './series.ts';
 import type { Payment, Price } from './service.ts';
 
 export const interviewTypes = [
@@ -217,6 +218,36 @@ export interface AppointmentView {
   readonly price: Price | null;
   readonly payment: Payment;
   readonly reminderBefore: string | null;
+  /** How often in a row it may be booked at once; null when it may not. */
+  readonly repeatable: Repeatable | null;
+  /** Present for one of several that were booked at once: all of them, itself included. */
+  readonly series?: SeriesView;
+}
+
+/** What was booked at once, in order. */
+export interface SeriesView {
+  /** The recurrence that was asked for (RFC 5545); times may have been left out or replaced. */
+  readonly rule: string;
+  readonly all: readonly Pick<PartView, 'interviewId' | 'status' | 'startsAt'>[];
+}
+
+/** One time of a recurrence. */
+export interface SeriesSlot {
+  readonly startsAt: string;
+  /** Whether it can be booked together with the free ones before it. */
+  readonly free: boolean;
+  /** Why it cannot be booked by itself. */
+  readonly because?: StartProblem;
+  /** Where it is not free: the nearest starts that can be had beside the free ones. */
+  readonly alternatives: readonly string[];
+}
+
+/** The answer of `seriesSlots`. */
+export interface SeriesSlotsView {
+  readonly zone: string;
+  readonly offsets: readonly OffsetView[];
+  readonly times: readonly SeriesSlot[];
+  readonly tzdata: string;
 }
 
 /** What a candidate sees of one interview: see the API contract in the README. */

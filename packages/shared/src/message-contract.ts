@@ -49,6 +49,8 @@ export const messageFactsSchema = z.object({
   attempt: z.number(),
   /** Its place among the parts of an invitation, from 1; absent where it is the only one. */
   part: z.object({ number: z.number(), of: z.number() }).optional(),
+  /** Its place among what was booked at once, from 1; with the starts of all where the message speaks for them. */
+  series: z.object({ number: z.number(), of: z.number(), starts: z.array(z.string()).optional() }).optional(),
   candidateName: z.string(),
   interviewers: z.array(named),
   startsAt: z.string().nullable(),

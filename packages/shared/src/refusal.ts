@@ -11,12 +11,19 @@ const of = <Code extends string, Shape extends z.ZodRawShape>(code: Code, shape:
  * from it in the web app and in mails only.
  */
 export const refusalSchema = z.discriminatedUnion('code', [
-  of('slot_taken', { alternatives, because: z.string().optional(), interviewId: z.string().optional() }),
+  // The start is named where several were asked for at once.
+  of('slot_taken', {
+    alternatives,
+    because: z.string().optional(),
+    interviewId: z.string().optional(),
+    startsAt: instant.optional(),
+  }),
   // 'parts': order, gap or day beside the other parts of its invitation. The interview is named when there are several.
   of('slot_not_offered', {
     alternatives,
     because: z.enum(['notice', 'window', 'hours', 'step', 'same', 'parts']),
     interviewId: z.string().optional(),
+    startsAt: instant.optional(),
   }),
   of('hold_expired', { alternatives }),
   of('version_conflict', { version: z.number(), status: z.string(), alternatives: alternatives.optional() }),

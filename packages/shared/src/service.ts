@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseDuration } from './duration.ts';
 import { buffersSchema, idSchema, lineSchema, meetingProviders, proseSchema, zoneSchema } from './interview.ts';
 import { durationSchema, type Policy, policyInputSchema } from './policy.ts';
+import { repeatableSchema } from './series.ts';
 import { slugSchema } from './slug.ts';
 
 const largestPrice = 100_000_000;
@@ -44,6 +45,8 @@ export const serviceInputSchema = z.strictObject({
     .optional(),
   zone: zoneSchema.optional(),
   policy: policyInputSchema.default({}),
+  /** Whether a client may book it several times in a row at once. */
+  series: repeatableSchema.nullable().default(null),
   /** Whether anybody may book it. */
   isPublic: z.boolean().default(true),
 });
@@ -62,6 +65,9 @@ export const servicePolicy = {
   invitationValidFor: 'PT1H',
   nudges: [],
 } satisfies Partial<Policy>;
+
+/** What differs of a service that may be booked as a series: within the usual window there is no room for one. */
+export const seriesPolicy = { bookingWindowDays: 180 } satisfies Partial<Policy>;
 
 /** What the public sees of a service. */
 export interface PublicService {

@@ -17,29 +17,22 @@ import { z } from 'zod';
 import { grantAccess, linked, openLink } from './access/candidate-access.ts';
 import { addressKey } from './access/rate-limits.ts';
 import { bookParts } from './bookings/book-parts.ts';
-import { guestIdOf, interviewOf } from './bookings/booking-kind.ts';
-import type { BookingRow } from './bookings/booking-row.ts';
-import type { BookingWithPeople } from './bookings/booking-store.ts';
+import { interviewOf } from './bookings/booking-kind.ts';
 import { candidateView, readViewFacts } from './bookings/candidate-view.ts';
-import type { CommandContext } from './bookings/change.ts';
 import { interviewView } from './bookings/interview-view.ts';
 import type { Command } from './bookings/judge.ts';
-import { requestHash } from './bookings/request-hash.ts';
 import { requestLink } from './bookings/request-link.ts';
+import { contextOf, foundIn, type LinkedContext } from './candidate-context.ts';
+import { seriesProcedures } from './series/series-procedures.ts';
+import { bookedTogether } from './series/series-view.ts';
 import { holdSlot, releaseHold } from './slots/hold-slot.ts';
 import { offerParts } from './slots/offer-parts.ts';
 import { offerSlots, zoneFrom } from './slots/offer-slots.ts';
 import { neededBy } from './slots/panel.ts';
-import { type Context, procedure, router } from './trpc.ts';
+import { procedure, router } from './trpc.ts';
 
 const ref = { interviewId: idSchema };
 const intent = { ...ref, idempotencyKey: idempotencyKeySchema };
-
-type LinkedContext = Context & { interview: BookingRow } & Omit<BookingWithPeople, 'row'>;
-
-function foundIn({ interview: row, people, resources }: LinkedContext): BookingWithPeople {
-  return { row, people, resources };
-}
 
 /** Runs a command for the holder of the link and answers the page as it is afterwards. */
 async function command(ctx: LinkedContext, name: string, input: { idempotencyKey: string }, wanted: Command) {
@@ -50,27 +43,6 @@ async function command(ctx: LinkedContext, name: string, input: { idempotencyKey
   return await app.applyCommand(contextOf(ctx, name, input), wanted, async (row) =>
     interviewView(row, await readViewFacts(app, { row, people, resources })),
   );
-}
-
-function contextOf(
-  ctx: LinkedContext,
-  name: string,
-  input: { idempotencyKey: string; expectedVersion?: number | undefined },
-) {
-  const { app, interview, people, requestId } = ctx;
-  const { idempotencyKey: key, expectedVersion } = input;
-  const context: CommandContext = {
-    tenantId: interview.tenantId,
-    interviewId: interview._id,
-    actor: { party: 'candidate', id: guestIdOf(interview) },
-    now: app.now(),
-    requestId,
-    seen: interview,
-    people,
-    ...(expectedVersion === undefined ? {} : { expectedVersion }),
-    idempotency: { scope: interview._id, key, hash: requestHash(name, input) },
-  };
-  return context;
 }
 
 const bookSchema = z.strictObject({
@@ -180,6 +152,8 @@ export const candidateRouter = router({
     });
   }),
 
+  ...seriesProcedures,
+
   reschedule: linked.input(rescheduleSchema).mutation(async ({ ctx, input }) => {
     const { startsAt, zone, reason } = input;
     const move = { startsAt: Date.parse(startsAt), zone: zoneFrom(zone), ...(reason ? { reason } : {}) };
@@ -242,9 +216,9 @@ export const candidateRouter = router({
   /** Tells an open page that what it shows has changed; it then asks again. */
   live: linked.input(z.strictObject(ref)).subscription(async function* ({ ctx, signal }) {
     const { app, interview, interviewId } = ctx;
-    const parts = await partsOf(app, interview);
-    const ids = new Set<string>(parts.map(({ _id }) => _id));
-    const panel = new Set(parts.flatMap((row) => neededBy(row)));
+    const rows = [interview, ...(await bookedTogether(app.stores.bookings, interview))];
+    const ids = new Set<string>(rows.map(({ _id }) => _id));
+    const panel = new Set(rows.flatMap((row) => neededBy(row)));
     const isMine = ({ tenantId, people }: { tenantId: string; people: readonly string[] }) =>
       tenantId === interview.tenantId && people.some((id) => panel.has(id));
     for await (const event of app.live.events(signal ?? new AbortController().signal)) {
@@ -259,11 +233,6 @@ export const candidateRouter = router({
     }
   }),
 });
-
-/** Itself, or all parts of its invitation. */
-async function partsOf({ stores }: Context['app'], row: BookingRow): Promise<readonly BookingRow[]> {
-  return row.part === undefined ? [row] : await stores.bookings.listParts(row.tenantId, row.part.invitationId);
-}
 
 type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
 

@@ -6,6 +6,8 @@ import { StateTitle } from '../candidate/state-title.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { ResendLink } from '../links/resend-link.tsx';
 import { PartsList } from '../parts/parts-list.tsx';
+import { CancelFollowing } from '../series/cancel-following.tsx';
+import { SeriesList } from '../series/series-list.tsx';
 import { StatusChip } from '../ui/banner.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
@@ -27,11 +29,13 @@ export function BookedCard() {
   return (
     <>
       <PartsList />
+      <SeriesList />
       <div class="booked">
         <div class="grid content-start gap-6">
           <When />
           <AddToCalendar />
           <Changes />
+          <CancelFollowing />
           <p class="print-only">{t('booked.page', { url: `${location.origin}/i/${view().interviewId}` })}</p>
         </div>
         <div class="grid content-start gap-6">

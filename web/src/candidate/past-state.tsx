@@ -5,6 +5,7 @@ import { Preparation } from '../booked/preparation.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { ResendLink } from '../links/resend-link.tsx';
 import { PartsList } from '../parts/parts-list.tsx';
+import { SeriesList } from '../series/series-list.tsx';
 import { useInterview } from './interview-context.tsx';
 import { RetakePanel } from './retake-panel.tsx';
 import { stageOf } from './stage.models.ts';
@@ -17,6 +18,7 @@ export function PastState() {
   return (
     <div class="grid max-w-2xl gap-6">
       <PartsList />
+      <SeriesList />
       <Switch>
         <Match when={stage() === 'now'}>
           <OnNow />

@@ -1,5 +1,5 @@
 import type { InterviewView, SlotsView } from '@interlude/shared/interview';
-import { createSignal, Match, Show, Switch } from 'solid-js';
+import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { ErrorPanel } from '../ui/error-panel.tsx';
@@ -14,6 +14,8 @@ import { OtherTimes } from './other-times.tsx';
 import { SoonestSlots } from './soonest-slots.tsx';
 import { createSubmit, type PickMode } from './submit-choice.ts';
 
+const SeriesChoice = lazy(async () => ({ default: (await import('../series/series-choice.tsx')).SeriesChoice }));
+
 interface PickerProps {
   readonly mode: PickMode;
   readonly onDone: (view: InterviewView) => void;
@@ -21,7 +23,7 @@ interface PickerProps {
 
 /** Choosing a time, for the first booking and for a move: soonest, all times, the choice, and the way out. */
 export function Picker(props: PickerProps) {
-  const { now } = useInterview();
+  const { now, view } = useInterview();
   const picking = createPicking();
   // The mode of a picker never changes while it stands.
   const submit = createSubmit(props.mode, picking, (view) => props.onDone(view));
@@ -32,6 +34,7 @@ export function Picker(props: PickerProps) {
   // Nothing soon is not nothing at all: the next opening may lie beyond the weeks first asked for.
   const mayCome = () => picking.soonest().length > 0 || picking.answer()?.nextOpeningAt;
   const book = (at: number) => void submit.submit(at, wish());
+  const bar = () => <BookBar mode={props.mode} picking={picking} busyAt={submit.busyAt()} problem={submit.problem()} />;
 
   return (
     <Switch fallback={<PickerSkeleton />}>
@@ -65,7 +68,13 @@ export function Picker(props: PickerProps) {
             reason={reason()}
             onReason={setReason}
           />
-          <BookBar mode={props.mode} picking={picking} busyAt={submit.busyAt()} problem={submit.problem()} />
+          <Show when={props.mode === 'book' && view().appointment?.repeatable} fallback={bar()}>
+            <Suspense fallback={bar()}>
+              <SeriesChoice picking={picking} note={note()} onDone={props.onDone}>
+                {bar()}
+              </SeriesChoice>
+            </Suspense>
+          </Show>
         </form>
       </Match>
     </Switch>

@@ -6,6 +6,7 @@ import { replacementOf } from '../bookings/booking-kind.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import type { BookingWithPeople } from '../bookings/booking-store.ts';
 import { refuse } from '../refused.ts';
+import { bookedTogether } from '../series/series-view.ts';
 import { type Context, procedure } from '../trpc.ts';
 import type { LinkClaims } from './link-token.ts';
 import { cookieNames, cookieOf, hashOf, newSecret, setCookie } from './session-cookie.ts';
@@ -45,12 +46,12 @@ function refuseOldLink(row: BookingRow): never {
 // What ended with its own link stays closed, whichever link is opened.
 const closed: readonly string[] = ['expired', 'archived'];
 
-/** Adds the interview to the browser's session, making one when there is none; with it the other parts of its invitation. */
+/** Adds the interview to the browser's session, making one when there is none; with it what it was booked with. */
 export async function grantAccess({ app, req, res }: Context, row: BookingRow): Promise<void> {
   const { sessions, bookings } = app.stores;
   const now = new Date(app.now());
-  const parts = row.part === undefined ? [] : await bookings.listParts(row.tenantId, row.part.invitationId);
-  const rows = [row, ...parts.filter(({ _id, status }) => _id !== row._id && !closed.includes(status))];
+  const others = await bookedTogether(bookings, row);
+  const rows = [row, ...others.filter(({ _id, status }) => _id !== row._id && !closed.includes(status))];
   const expiresAt = new Date(Math.max(...rows.map(({ access }) => access.exp)) * 1000);
   const grants = Object.fromEntries(rows.map(({ _id, tenantId, access }) => [_id, { tenantId, ver: access.ver }]));
   const held = cookieOf(req, cookieNames.candidate);

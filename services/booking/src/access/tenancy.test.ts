@@ -68,6 +68,25 @@ const inputs: Record<string, (id: (kind: string) => string) => Input | null> = {
     zone: 'UTC',
     idempotencyKey: intentKey(),
   }),
+  'candidate.seriesSlots': (id) => ({
+    interviewId: id('interviewId'),
+    startsAt,
+    rule: { freq: 'WEEKLY', count: 2 },
+    zone: 'UTC',
+  }),
+  'candidate.bookSeries': (id) => ({
+    interviewId: id('interviewId'),
+    starts: [startsAt, '2027-01-13T09:00:00Z'],
+    rule: { freq: 'WEEKLY', count: 2 },
+    zone: 'UTC',
+    idempotencyKey: intentKey(),
+  }),
+  'candidate.cancelSeries': (id) => ({
+    interviewId: id('interviewId'),
+    from: 'this_and_following',
+    reason: { code: 'illness' },
+    idempotencyKey: intentKey(),
+  }),
   'candidate.reschedule': (id) => ({
     interviewId: id('interviewId'),
     startsAt,

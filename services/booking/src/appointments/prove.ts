@@ -72,7 +72,9 @@ async function makeAppointment(app: App, proof: ProofRow, { now, requestId }: Mo
   // Counted outside the transaction: it keeps one person from filling a calendar, to the number it need not be exact.
   const open = client === null ? [] : await stores.bookings.listOpenOf(tenantId, client._id);
   const begun = open.find((row) => isSameWish(row, wanted, now));
-  if (begun === undefined && open.length >= mostOpen) refuse({ code: 'appointments_open', limit: mostOpen });
+  // What was booked at once counts as one.
+  const count = new Set(open.map(({ _id, series }) => series?.seriesId ?? _id)).size;
+  if (begun === undefined && count >= mostOpen) refuse({ code: 'appointments_open', limit: mostOpen });
   const row = begun === undefined ? wanted : changedRow(begun, wishedAgain(begun, wanted), silent);
   await stores.inTransaction(async () => {
     if (!(await stores.proofs.use(proof, row._id))) throw new LostRace();
@@ -137,6 +139,7 @@ function newAppointment({ proof, service, tenant, clientId }: Facts, now: number
     price,
     payment: price === null ? 'none' : 'due',
     reminderBefore: proof.reminderBefore,
+    repeatable: service.series ?? null,
     company: tenant.name,
     provider,
     durationMinutes,

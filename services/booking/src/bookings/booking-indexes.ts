@@ -14,6 +14,10 @@ export const bookingIndexes = [
     key: { tenantId: 1, 'part.invitationId': 1 },
     partialFilterExpression: { 'part.invitationId': { $exists: true } },
   },
+  {
+    key: { tenantId: 1, 'series.seriesId': 1 },
+    partialFilterExpression: { 'series.seriesId': { $exists: true } },
+  },
   { key: { planOver: 1, _id: 1 }, partialFilterExpression: { planOver: false } },
   { key: { 'dropOuts.state': 1 }, partialFilterExpression: { 'dropOuts.state': 'due' } },
   { key: { 'waitlist.joinedAt': 1, _id: 1 }, partialFilterExpression: { 'waitlist.joinedAt': { $exists: true } } },

@@ -36,6 +36,17 @@ export interface InvitationPart {
   readonly reliedOn: number;
 }
 
+/** The place of an appointment among those that were booked with it. */
+export interface SeriesPlace {
+  /** The id of the appointment that the others were made from. */
+  readonly seriesId: string;
+  /** From 0, in the order in which they were booked to take place. */
+  readonly index: number;
+  readonly of: number;
+  /** The recurrence that was asked for (RFC 5545); times may have been left out or replaced. */
+  readonly rule: string;
+}
+
 /** Somebody of a booked panel who cannot come. `due`: nobody was searched for yet; `asked`: it is HR's turn. */
 export interface DropOut {
   readonly personId: PersonId;

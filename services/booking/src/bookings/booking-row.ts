@@ -18,10 +18,11 @@ import type { InterviewStatus } from '@interlude/shared/interview-status';
 import type { Policy } from '@interlude/shared/policy';
 import type { PromisedTime } from '@interlude/shared/promised-time';
 import type { ResourceDemand, ResourceSeat } from '@interlude/shared/resources';
+import type { Repeatable } from '@interlude/shared/series';
 import type { Payment, Price } from '@interlude/shared/service';
 import type { Waiting } from '@interlude/shared/waitlist';
 import type { PanelGap, PanelRow } from '../slots/panel.ts';
-import type { DropOut, InvitationPart, LinkAccess, RetakeState } from './booking-parts.ts';
+import type { DropOut, InvitationPart, LinkAccess, RetakeState, SeriesPlace } from './booking-parts.ts';
 
 /** What everything that holds time of people has. What was promised (policy, duration, panel, provider) is pinned at its beginning. */
 export interface BookingCore {
@@ -128,6 +129,10 @@ export interface AppointmentRow extends BookingCore {
   reminderBefore: string | null;
   /** When that wish last changed; absent or null when it is the one from the beginning. */
   reminderWishedAt?: Date | null;
+  /** Whether it may be booked several times in a row; absent in rows from before there were series. */
+  repeatable?: Repeatable | null;
+  /** Absent where it was booked by itself. */
+  series?: SeriesPlace;
 }
 
 export type BookingRow = InterviewRow | AppointmentRow;

@@ -30,6 +30,8 @@ const schema = new Schema<Stored<InterviewRow & Omit<AppointmentRow, keyof Inter
     payment: String,
     reminderBefore: String,
     reminderWishedAt: Date,
+    repeatable: mixed,
+    series: { type: mixed, default: undefined },
     rootInterviewId: String,
     attempt: Number,
     previousInterviewId: String,
@@ -257,6 +259,12 @@ export function createBookingStore(connection: Connection) {
       return rows.sort((one, other) => (one.part?.index ?? 0) - (other.part?.index ?? 0));
     },
 
+    /** What was booked as one series, in the order in which it was booked to take place. */
+    async listSeries(tenantId: TenantId, seriesId: string): Promise<AppointmentRow[]> {
+      const rows = await Booking.find({ tenantId, 'series.seriesId': seriesId }).lean<AppointmentRow[]>();
+      return rows.sort((one, other) => (one.series?.index ?? 0) - (other.series?.index ?? 0));
+    },
+
     /**
      * In the transaction of another part's change that relies on where this one is: false when it is no longer there,
      * and a change of it at the same moment fails or comes later.
@@ -266,9 +274,9 @@ export function createBookingStore(connection: Connection) {
       return matchedCount === 1;
     },
 
-    /** The appointments of a client that wait for a time or lie ahead: few, as beginning one more is limited. */
+    /** The appointments of a client that wait for a time or lie ahead: a few series at most, as beginning one more is limited. */
     async listOpenOf(tenantId: TenantId, clientId: string): Promise<AppointmentRow[]> {
-      return await Booking.find({ tenantId, clientId, status: picking() }).limit(50).lean<AppointmentRow[]>();
+      return await Booking.find({ tenantId, clientId, status: picking() }).limit(200).lean<AppointmentRow[]>();
     },
 
     /** Every attempt of a lineage, first to last. */

@@ -1,5 +1,6 @@
 import type { InterviewView } from '@interlude/shared/interview';
 import type { App } from '../app.ts';
+import { bookedTogether } from '../series/series-view.ts';
 import type { BookingWithPeople } from './booking-store.ts';
 import { interviewView, type ViewFacts } from './interview-view.ts';
 
@@ -7,12 +8,20 @@ import { interviewView, type ViewFacts } from './interview-view.ts';
 export async function readViewFacts(app: App, { row, people, resources }: BookingWithPeople): Promise<ViewFacts> {
   const { tenants, sends, bookings } = app.stores;
   const { tenantId, part } = row;
-  const [tenant, sent, parts] = await Promise.all([
+  const [tenant, sent, together] = await Promise.all([
     tenants.get(tenantId),
     sends.listOf(tenantId, row._id),
-    part === undefined ? [] : bookings.listParts(tenantId, part.invitationId),
+    bookedTogether(bookings, row),
   ]);
-  return { tenant, people, resources, sends: sent, hold: null, now: app.now(), parts };
+  return {
+    tenant,
+    people,
+    resources,
+    sends: sent,
+    hold: null,
+    now: app.now(),
+    ...(part === undefined ? { parts: [], series: together } : { parts: together }),
+  };
 }
 
 export async function candidateView(app: App, found: BookingWithPeople): Promise<InterviewView> {

@@ -10,6 +10,7 @@ import type { Colleague } from '../people/person-store.ts';
 import { placeOf } from '../resources/resource-demands.ts';
 import type { ResourceRow } from '../resources/resource-store.ts';
 import { retakeRefusalOf } from '../retakes/retake-commands.ts';
+import { seriesView } from '../series/series-view.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { waitlistView } from '../waitlist/waitlist-view.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
@@ -28,6 +29,8 @@ export interface ViewFacts {
   readonly now: number;
   /** All parts of its invitation; empty where it is the only one. */
   readonly parts: readonly BookingRow[];
+  /** All that was booked with it as one series. */
+  readonly series?: readonly BookingRow[];
 }
 
 const minute = 60_000;
@@ -58,7 +61,7 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
     contact: tenant.contact,
     jobTitle: titleOf(row),
     type: typeOf(row),
-    ...appointmentView(row),
+    ...appointmentView(row, facts),
     provider: row.provider,
     ...(row.venue === null ? {} : { venue: placeOf(row, facts.resources), venueZone: row.gridZone }),
     durationMinutes: row.durationMinutes,
@@ -91,10 +94,10 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
   };
 }
 
-function appointmentView(row: BookingRow): Pick<InterviewView, 'appointment'> {
+function appointmentView(row: BookingRow, { series = [] }: ViewFacts): Pick<InterviewView, 'appointment'> {
   if (!isAppointment(row)) return {};
-  const { serviceId, servicePage: page, price, payment, reminderBefore } = row;
-  return { appointment: { serviceId, page, price, payment, reminderBefore } };
+  const { serviceId, servicePage: page, price, payment, reminderBefore, repeatable = null } = row;
+  return { appointment: { serviceId, page, price, payment, reminderBefore, repeatable, ...seriesView(row, series) } };
 }
 
 type Allowances = Pick<InterviewView, 'reschedule' | 'cancel' | 'retake'>;

@@ -12,6 +12,7 @@ import type { AuditRow } from '../audit/audit-store.ts';
 import { type SendRow, settledKeys } from '../mails/send-store.ts';
 import type { PersonRow } from '../people/person-store.ts';
 import { resourceNames, resourcesOf } from '../resources/resource-demands.ts';
+import { bookedTogether, seriesView } from '../series/series-view.ts';
 import { panelGaps, panelPeople } from '../slots/panel.ts';
 import { waitlistView } from '../waitlist/waitlist-view.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
@@ -115,12 +116,12 @@ function gapsOf(row: BookingRow, { people }: Names) {
 export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
   const { bookings, reservations } = app.stores;
   const mayDecide = may(staff.roles, 'interviews:write');
-  const [names, attempts, decision, dropOuts, parts, resources] = await Promise.all([
+  const [names, attempts, decision, dropOuts, together, resources] = await Promise.all([
     readNames(app, staff, [row]),
     isAppointment(row) ? [] : bookings.listAttempts(row.tenantId, row.rootInterviewId),
     row.reservationId === null || !mayDecide ? null : reservations.findAssignment(row.tenantId, row.reservationId),
     mayDecide ? dropOutsView(app, row) : null,
-    row.part === undefined ? [] : bookings.listParts(row.tenantId, row.part.invitationId),
+    bookedTogether(bookings, row),
     app.stores.resources.listByIds(row.tenantId, resourcesOf(row.resources)),
   ]);
   const mayAct = mayDecide && names.scope.mayWrite(row);
@@ -164,7 +165,8 @@ export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
       outcome: attempt.outcome,
       startsAt: textOf(attempt.startsAt),
     })),
-    parts: staffPartsView(row, parts),
+    parts: staffPartsView(row, together),
+    series: isAppointment(row) ? (seriesView(row, together).series ?? null) : null,
     workflowUrl: temporalUiUrl === null ? null : workflow,
   };
 }

@@ -15,6 +15,7 @@ import { findGuest, type Guest } from '../bookings/guests.ts';
 import type { PersonRow } from '../people/person-store.ts';
 import { placeOf, resourcesOf } from '../resources/resource-demands.ts';
 import type { ResourceRow } from '../resources/resource-store.ts';
+import { bookedTogether } from '../series/series-view.ts';
 
 interface Known {
   readonly app: App;
@@ -24,6 +25,8 @@ interface Known {
   readonly candidate: Guest;
   readonly people: readonly PersonRow[];
   readonly resources: readonly ResourceRow[];
+  /** What was booked with it at once, where the message speaks for all of it. */
+  readonly series: readonly BookingRow[];
 }
 
 /**
@@ -43,14 +46,15 @@ export async function messageFor(
     return { skip: skipped.find(({ key }) => key === ref.key)?.because === 'paused' ? 'paused' : 'superseded' };
   }
   const ids = item.recipient.role === 'interviewer' ? [...row.people, item.recipient.personId] : row.people;
-  const [tenant, candidate, people, resources] = await Promise.all([
+  const [tenant, candidate, people, resources, series] = await Promise.all([
     app.stores.tenants.get(row.tenantId),
     findGuest(app.stores, row),
     app.stores.people.listByIds(row.tenantId, ids),
     app.stores.resources.listByIds(row.tenantId, resourcesOf(row.resources)),
+    isForAll(row, item) ? bookedTogether(app.stores.bookings, row) : [],
   ]);
   if (candidate === null) return { skip: 'erased' };
-  const message = factsOf({ app, row, item, tenant, candidate, people, resources });
+  const message = factsOf({ app, row, item, tenant, candidate, people, resources, series });
   return message === null ? { skip: 'erased' } : { message };
 }
 
@@ -77,6 +81,7 @@ function factsOf(known: Known): MessageFacts | null {
     durationMinutes: row.durationMinutes,
     attempt: isAppointment(row) ? 1 : row.attempt,
     ...(row.part === undefined ? {} : { part: { number: row.part.index + 1, of: row.part.of } }),
+    ...seriesOf(known),
     candidateName: candidate.name,
     interviewers: people
       .filter(({ _id }) => row.people.includes(_id))
@@ -94,6 +99,20 @@ function factsOf(known: Known): MessageFacts | null {
     reason: item.kind === 'cancelled' || item.kind === 'no_show' ? reasonOf(row) : null,
     invite: inviteOf(known, to),
   };
+}
+
+// The confirmation of the first one names all times; the others have their own for the sake of their calendar objects.
+function isForAll(row: BookingRow, item: NotifyItem): boolean {
+  return (
+    isAppointment(row) && row.series?.index === 0 && item.kind === 'scheduled' && item.recipient.role === 'candidate'
+  );
+}
+
+function seriesOf({ row, series }: Known): Pick<MessageFacts, 'series'> {
+  if (!isAppointment(row) || row.series === undefined) return {};
+  const { index, of } = row.series;
+  const starts = series.filter(({ status }) => status !== 'cancelled').map(({ startsAt }) => textOf(startsAt) ?? '');
+  return { series: { number: index + 1, of, ...(starts.length > 0 ? { starts: starts.toSorted() } : {}) } };
 }
 
 // A time on offer is not booked, so the interview itself has none.

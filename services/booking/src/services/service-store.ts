@@ -5,10 +5,12 @@ import { Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
 
 /** What somebody offers; an appointment pins a copy, so a later edit changes no promise. */
-export interface ServiceRow extends Omit<ServiceInput, 'providerIds' | 'slug'> {
+export interface ServiceRow extends Omit<ServiceInput, 'providerIds' | 'slug' | 'series'> {
   _id: ServiceId;
   tenantId: TenantId;
   slug: string;
+  /** Absent in rows from before there were series. */
+  series?: ServiceInput['series'];
   providerIds: PersonId[];
   archivedAt: Date | null;
   createdAt: Date;
@@ -32,6 +34,7 @@ const schema = new Schema<Stored<ServiceRow>>(
     meetingUrl: String,
     zone: String,
     policy: mixed,
+    series: mixed,
     isPublic: Boolean,
     archivedAt: Date,
     createdAt: Date,

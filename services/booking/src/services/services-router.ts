@@ -20,7 +20,7 @@ const ref = { serviceId: idSchema };
 function serviceView(app: App, tenant: TenantRow, row: ServiceRow) {
   const { _id, tenantId: _, createdAt: __, archivedAt, ...rest } = row;
   const url = `${app.config.publicUrl}${servicePage(tenant, row)}`;
-  return { serviceId: _id as string, ...rest, archived: archivedAt !== null, url };
+  return { serviceId: _id as string, ...rest, series: row.series ?? null, archived: archivedAt !== null, url };
 }
 
 function invalid(path: string, message: string): never {

@@ -148,6 +148,8 @@ export const en = {
   'term.part': 'Part',
   'part.one': '{number} of {of}',
   'part.all': 'All {of} parts, which you book together',
+  'term.series': 'Appointment',
+  'term.series.all': 'All your times',
   'term.attempt': 'Attempt',
   'term.length': 'Length',
   'term.price': 'Price',

@@ -21,6 +21,7 @@ export function detailsOf(words: MailFacts, buttonUrl: string | null): Detail[] 
     ['term.job', values.job],
     isCandidate ? null : ['term.candidate', values.candidate],
     partRow(words),
+    seriesRow(words),
     facts.attempt > 1 ? ['term.attempt', String(facts.attempt)] : null,
     // Of several parts each has its own.
     isOfAll ? null : ['term.length', durationText(`PT${facts.durationMinutes}M`, language.formats) ?? ''],
@@ -57,6 +58,20 @@ function partRow({ facts: { part, startsAt }, language }: MailFacts): Row | null
     'term.part',
     startsAt === null ? language.say('part.all', { of: values.of }) : language.say('part.one', values),
   ];
+}
+
+// The confirmation of the first of several speaks for all of them.
+function seriesRow({ facts: { series }, language, reader }: MailFacts): Row | null {
+  if (series === undefined) return null;
+  const { number, of, starts } = series;
+  if (starts === undefined)
+    return ['term.series', language.say('part.one', { number: String(number), of: String(of) })];
+  return ['term.series.all', starts.flatMap((start) => momentOf(reader, start)).join('; ')];
+}
+
+function momentOf(reader: MailFacts['reader'], start: string): string[] {
+  const at = instantOf(start);
+  return at === null ? [] : [momentText(reader, at)];
 }
 
 function whereOf({ facts, language }: MailFacts): string {

@@ -20,6 +20,7 @@ import { type InterviewDetail, interviewQuery } from './interviews.queries.ts';
 import { MovedClocks } from './moved-clocks.tsx';
 import { PartsSection } from './parts-section.tsx';
 import { SeatsSection } from './seats-section.tsx';
+import { SeriesSection } from './series-section.tsx';
 import { StatusChip } from './status-chip.tsx';
 
 /** `/hr/interviews/:id`: state and actions, one timeline, and the facts in a column of their own. */
@@ -93,6 +94,7 @@ function Detail(props: { readonly interview: InterviewDetail }) {
           <PaymentSection booking={interview()} />
           <InterviewFacts interview={interview()} />
           <PartsSection interview={interview()} />
+          <SeriesSection interview={interview()} />
           <Attempts interview={interview()} />
           <Show when={interview().workflowUrl}>
             {(url) => (

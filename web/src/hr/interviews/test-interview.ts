@@ -49,6 +49,7 @@ export function testInterview(changes: Partial<InterviewDetail> = {}): Interview
     assignment: null,
     part: null,
     parts: null,
+    series: null,
     workflowUrl: null,
     ...changes,
   };

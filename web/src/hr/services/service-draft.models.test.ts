@@ -22,7 +22,13 @@ describe('a price', () => {
 describe('a draft', () => {
   it('is sent when nothing is missing', () => {
     expect(problemsOf(draft)).toEqual([]);
-    expect(inputOf(draft, null)).toMatchObject({ name: 'Bike fitting', durationMinutes: 60, price: null });
+    expect(inputOf(draft, null)).toMatchObject({
+      name: 'Bike fitting',
+      durationMinutes: 60,
+      price: null,
+      series: null,
+    });
+    expect(inputOf({ ...draft, times: ' 6 ' }, null).series).toEqual({ mostTimes: 6 });
   });
 
   it('says everything that is wrong with it at once', () => {
@@ -30,5 +36,6 @@ describe('a draft', () => {
     expect(problemsOf(wrong)).toEqual(['name', 'minutes', 'price', 'venue', 'meetingUrl', 'providers']);
     expect(problemsOf({ ...draft, currency: 'euro', amount: '5' })).toEqual(['currency']);
     expect(problemsOf({ ...draft, provider: 'phone', venue: '' })).toEqual([]);
+    for (const times of ['1', '27', '2.5', 'often']) expect(problemsOf({ ...draft, times })).toEqual(['times']);
   });
 });

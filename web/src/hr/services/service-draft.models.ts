@@ -25,6 +25,8 @@ export interface ServiceDraft {
   readonly venue: string;
   readonly meetingUrl: string;
   readonly providerIds: readonly string[];
+  /** How often in a row it may be booked at once; empty for once. */
+  readonly times: string;
   readonly isPublic: boolean;
 }
 
@@ -38,6 +40,7 @@ export const emptyDraft: ServiceDraft = {
   venue: '',
   meetingUrl: '',
   providerIds: [],
+  times: '',
   isPublic: true,
 };
 
@@ -53,6 +56,7 @@ export function draftOf(service: Service): ServiceDraft {
     venue,
     meetingUrl,
     providerIds,
+    times: service.series === null ? '' : String(service.series.mostTimes),
     isPublic: service.isPublic,
   };
 }
@@ -62,7 +66,16 @@ function amountText({ amountMinor, currency }: { readonly amountMinor: number; r
   return (amountMinor / 10 ** digits).toFixed(digits);
 }
 
-export const draftProblems = ['name', 'minutes', 'price', 'currency', 'venue', 'meetingUrl', 'providers'] as const;
+export const draftProblems = [
+  'name',
+  'minutes',
+  'price',
+  'currency',
+  'venue',
+  'meetingUrl',
+  'providers',
+  'times',
+] as const;
 export type DraftProblem = (typeof draftProblems)[number];
 
 /** What has to be put right before the draft can be saved. */
@@ -77,6 +90,7 @@ export function problemsOf(draft: ServiceDraft): DraftProblem[] {
     venue: draft.provider === 'in_person' && draft.venue.trim() === '',
     meetingUrl: draft.meetingUrl.trim() !== '' && !/^https:\/\/\S+\.\S+$/.test(draft.meetingUrl.trim()),
     providers: draft.providerIds.length === 0,
+    times: seriesOf(draft) === undefined,
   };
   return draftProblems.filter((problem) => isWrong[problem]);
 }
@@ -93,6 +107,16 @@ export function priceOf({
   if (whole === '' || fraction.length > digits) return undefined;
   const amountMinor = Number(`${whole}${fraction.padEnd(digits, '0')}`);
   return amountMinor > 0 ? { amountMinor, currency } : null;
+}
+
+const mostTimes = 26;
+
+/** How often in a row it may be booked, null for once, undefined for what is no such number. */
+function seriesOf({ times }: Pick<ServiceDraft, 'times'>): ServiceInput['series'] | undefined {
+  const text = times.trim();
+  if (text === '') return null;
+  const count = Number(text);
+  return Number.isInteger(count) && count >= 2 && count <= mostTimes ? { mostTimes: count } : undefined;
 }
 
 /** What is sent; what the form does not show stays as it is. */
@@ -112,6 +136,7 @@ export function inputOf(draft: ServiceDraft, present: Service | null) {
     ...(venue.trim() === '' ? {} : { venue: venue.trim() }),
     ...(meetingUrl.trim() === '' ? {} : { meetingUrl: meetingUrl.trim() }),
     providerIds: [...providerIds],
+    series: seriesOf(draft) ?? null,
     isPublic,
   };
 }

@@ -98,6 +98,13 @@ export function ServiceForm(props: ServiceFormProps) {
         onChange={(providerIds) => setDraft({ providerIds })}
         error={errorOf('providers')}
       />
+      <TextField
+        label={t('service.times')}
+        value={draft.times}
+        onInput={(times) => setDraft({ times })}
+        error={errorOf('times')}
+        isNumeric
+      />
       <label class="check">
         <input
           type="checkbox"

@@ -45,6 +45,8 @@ export const enServices = {
   'service.meetingUrl.wrong': 'A link that begins with https.',
   'service.providers': 'Who gives it',
   'service.providers.wrong': 'Choose somebody.',
+  'service.times': 'Times in a row that a client may book at once (empty for one)',
+  'service.times.wrong': 'From 2 to 26.',
   'service.isPublic': 'Anybody may book it',
 
   'appointments.title': 'Appointments',
@@ -63,6 +65,8 @@ export const enServices = {
   'appointments.filter': 'Status',
   'appointments.filter.all': 'Every status',
   'appointments.unnamed': 'hidden',
+
+  'series.title': 'Booked together',
 
   'payment.title': 'Payment',
   'payment.none': 'Nothing to pay',

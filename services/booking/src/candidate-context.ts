@@ -1,0 +1,35 @@
+import { guestIdOf } from './bookings/booking-kind.ts';
+import type { BookingRow } from './bookings/booking-row.ts';
+import type { BookingWithPeople } from './bookings/booking-store.ts';
+import type { CommandContext } from './bookings/change.ts';
+import { requestHash } from './bookings/request-hash.ts';
+import type { Context } from './trpc.ts';
+
+/** The context of a procedure on one booking by the holder of its link. */
+export type LinkedContext = Context & { interview: BookingRow } & Omit<BookingWithPeople, 'row'>;
+
+export function foundIn({ interview: row, people, resources }: LinkedContext): BookingWithPeople {
+  return { row, people, resources };
+}
+
+/** Who asks for what under which key; `input` is what a repeated request must be equal in. */
+export function contextOf(
+  ctx: LinkedContext,
+  name: string,
+  input: { idempotencyKey: string; expectedVersion?: number | undefined },
+) {
+  const { app, interview, people, requestId } = ctx;
+  const { idempotencyKey: key, expectedVersion } = input;
+  const context: CommandContext = {
+    tenantId: interview.tenantId,
+    interviewId: interview._id,
+    actor: { party: 'candidate', id: guestIdOf(interview) },
+    now: app.now(),
+    requestId,
+    seen: interview,
+    people,
+    ...(expectedVersion === undefined ? {} : { expectedVersion }),
+    idempotency: { scope: interview._id, key, hash: requestHash(name, input) },
+  };
+  return context;
+}

@@ -1,0 +1,83 @@
+import { upcomingStatuses } from '@interlude/shared/interview-status';
+import { reasonCodes } from '@interlude/shared/reason-codes';
+import { createSignal, Show } from 'solid-js';
+import { api } from '../api.ts';
+import { useInterview } from '../candidate/interview-context.tsx';
+import { problemText } from '../candidate/problem-text.ts';
+import { createReasonStep } from '../candidate/reason-step.ts';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { useLaterWords } from '../i18n/use-words.ts';
+import { Banner } from '../ui/banner.tsx';
+import { ReasonChoice } from '../ui/reason-choice.tsx';
+import { enSeries } from './en-series.ts';
+
+/** Calls off an appointment of a series and all after it, with one reason. */
+export function CancelFollowing() {
+  const words = useLaterWords(enSeries);
+  const { view } = useInterview();
+  const [isOpen, setOpen] = createSignal(false);
+  const count = () => {
+    const from = view().startsAt ?? '';
+    const all = view().appointment?.series?.all ?? [];
+    return all.filter(({ status, startsAt }) => upcomingStatuses.includes(status) && (startsAt ?? '') >= from).length;
+  };
+  return (
+    <Show when={view().cancel.allowed && count() > 1}>
+      <button
+        type="button"
+        class="button button-danger no-print justify-self-start"
+        aria-expanded={isOpen()}
+        onClick={() => setOpen(!isOpen())}
+      >
+        {words('series.cancel')}
+      </button>
+      <Show when={isOpen()}>
+        <CancelForm count={count()} onKeep={() => setOpen(false)} />
+      </Show>
+    </Show>
+  );
+}
+
+function CancelForm(props: { readonly count: number; readonly onKeep: () => void }) {
+  const words = useLaterWords(enSeries);
+  const { t } = useI18n();
+  const { view, text, accept } = useInterview();
+  const step = createReasonStep(
+    (input) => api.candidate.cancelSeries.mutate({ ...input, from: 'this_and_following' }),
+    accept,
+  );
+  // Another offer is something candidates take.
+  const codes = reasonCodes.cancelByCandidate.filter((code) => code !== 'accepted_other_offer');
+  const labelOf = (code: string) => t(`reason.${codes.find((one) => one === code) ?? 'other'}`);
+  return (
+    <form class="card grid max-w-2xl gap-6" onSubmit={(event) => void step.submit(event)}>
+      <p>{words('series.cancel.what', { count: props.count })}</p>
+      <ReasonChoice
+        legend={t('cancel.reason')}
+        codes={codes}
+        labelOf={labelOf}
+        chosen={step.code()}
+        onChoose={step.choose}
+        error={step.isMissing() ? t('reason.missing') : null}
+        textLabel={t('cancel.text')}
+        text={step.text()}
+        onText={step.setText}
+      />
+      <Show when={step.problem()}>
+        {(problem) => (
+          <Banner tone="bad" role="alert">
+            {problemText(problem(), { t, text: text(), view: view() })}
+          </Banner>
+        )}
+      </Show>
+      <div class="flex flex-wrap gap-3">
+        <button type="submit" class="button button-danger" aria-disabled={step.isBusy()}>
+          {step.isBusy() ? t('cancel.doing') : words('series.cancel.do', { count: props.count })}
+        </button>
+        <button type="button" class="button" onClick={props.onKeep}>
+          {t('cancel.keep')}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,239 @@
+import type { InterviewView, SeriesSlot } from '@interlude/shared/interview';
+import { createUniqueId, For, Index, Match, type ParentProps, Show, Switch } from 'solid-js';
+import { useInterview } from '../candidate/interview-context.tsx';
+import { problemText } from '../candidate/problem-text.ts';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { useLaterWords } from '../i18n/use-words.ts';
+import type { Picking } from '../picking/create-picking.ts';
+import { Banner, StatusChip } from '../ui/banner.tsx';
+import { ErrorPanel } from '../ui/error-panel.tsx';
+import { createSeries, type Series } from './create-series.ts';
+import { enSeries } from './en-series.ts';
+import { decided, repeats } from './series.models.ts';
+import './series.css';
+
+interface SeriesChoiceProps extends ParentProps {
+  readonly picking: Picking;
+  readonly note: string;
+  readonly onDone: (view: InterviewView) => void;
+}
+
+/** Whether the chosen time comes again, and all of its times with one button; the children book it once. */
+export function SeriesChoice(props: SeriesChoiceProps) {
+  const series = createSeries({
+    // One picker stands as long as this does.
+    picking: props.picking,
+    note: () => props.note,
+    onDone: (view) => props.onDone(view),
+  });
+  return (
+    <>
+      <Show when={props.picking.chosen() !== null}>
+        <section class="card grid gap-4">
+          <Repeat series={series} />
+          <Show when={series.isAsked()}>
+            <Times series={series} />
+          </Show>
+        </section>
+      </Show>
+      <Show when={series.isAsked()} fallback={props.children}>
+        <Bar series={series} />
+      </Show>
+    </>
+  );
+}
+
+function Repeat(props: { readonly series: Series }) {
+  const words = useLaterWords(enSeries);
+  const id = createUniqueId();
+  const counts = () => Array.from({ length: props.series.most() - 1 }, (_, n) => n + 2);
+  return (
+    <div class="series-ask">
+      <div class="grid gap-1">
+        <label for={id} class="font-medium">
+          {words('series.repeat')}
+        </label>
+        <select
+          id={id}
+          class="input"
+          onChange={({ currentTarget: { value } }) =>
+            props.series.chooseRepeat(repeats.find((one) => one === value) ?? 'no')
+          }
+        >
+          <For each={repeats}>
+            {(one) => (
+              <option value={one} selected={one === props.series.repeat()}>
+                {words(`series.repeat.${one}`)}
+              </option>
+            )}
+          </For>
+        </select>
+      </div>
+      <Show when={props.series.isAsked()}>
+        <div class="grid gap-1">
+          <label for={`${id}-count`} class="font-medium">
+            {words('series.count')}
+          </label>
+          <select
+            id={`${id}-count`}
+            class="input"
+            onChange={(event) => props.series.chooseCount(Number(event.currentTarget.value))}
+          >
+            <For each={counts()}>
+              {(count) => (
+                <option value={count} selected={count === props.series.count()}>
+                  {String(count)}
+                </option>
+              )}
+            </For>
+          </select>
+        </div>
+      </Show>
+    </div>
+  );
+}
+
+function Times(props: { readonly series: Series }) {
+  const words = useLaterWords(enSeries);
+  return (
+    <Switch fallback={<div class="bone bone-card late" aria-busy="true" />}>
+      <Match when={props.series.times.isError && props.series.answer() === undefined}>
+        <ErrorPanel error={props.series.times.error} onRetry={() => void props.series.times.refetch()} />
+      </Match>
+      <Match when={props.series.answer()}>
+        {(answer) => (
+          <ol class="series-times" aria-label={words('series.times')}>
+            {/* By place: a fresh answer must not take a row from under whoever is choosing in it. */}
+            <Index each={answer().times}>
+              {(time, n) => <Time time={time()} isFirst={n === 0} series={props.series} />}
+            </Index>
+          </ol>
+        )}
+      </Match>
+    </Switch>
+  );
+}
+
+interface TimeProps {
+  readonly time: SeriesSlot;
+  readonly isFirst: boolean;
+  readonly series: Series;
+}
+
+function Time(props: TimeProps) {
+  const words = useLaterWords(enSeries);
+  const when = () => props.series.text().when(Date.parse(props.time.startsAt));
+  const start = () => decided(props.time, props.series.decisions());
+  const isOut = () => start() === null;
+  const isMoved = () => typeof start() === 'string' && start() !== props.time.startsAt;
+  const chip = () => {
+    if (isMoved()) return <StatusChip tone="good">{words('series.instead')}</StatusChip>;
+    if (props.isFirst && props.time.free) return <StatusChip tone="good">{words('series.own')}</StatusChip>;
+    if (props.time.because === 'window') return <StatusChip tone="neutral">{words('series.window')}</StatusChip>;
+    if (isOut()) return <StatusChip tone="neutral">{words('series.left')}</StatusChip>;
+    if (props.time.free) return <StatusChip tone="good">{words('series.free')}</StatusChip>;
+    const isTaken = props.time.because === undefined || props.time.because === 'taken';
+    return <StatusChip tone="warn">{words(isTaken ? 'series.taken' : 'series.notOffered')}</StatusChip>;
+  };
+  return (
+    <li class="series-time">
+      <span class="figures" classList={{ 'series-gone': start() !== props.time.startsAt }}>
+        <time datetime={props.time.startsAt}>{when()}</time>
+      </span>
+      {chip()}
+      <Show when={!props.isFirst}>
+        <span class="series-do">
+          <Show when={props.time.free} fallback={<Instead {...props} when={when()} />}>
+            <button
+              type="button"
+              class="button button-quiet"
+              aria-label={words(isOut() ? 'series.take.label' : 'series.leave.label', { when: when() })}
+              onClick={() => props.series.decide(props.time.startsAt, isOut() ? undefined : 'out')}
+            >
+              {words(isOut() ? 'series.take' : 'series.leave')}
+            </button>
+          </Show>
+        </span>
+      </Show>
+    </li>
+  );
+}
+
+/** What comes in the place of a time that is not free. */
+function Instead(props: TimeProps & { readonly when: string }) {
+  const words = useLaterWords(enSeries);
+  const chosen = () => props.series.decisions()[props.time.startsAt] ?? '';
+  const isBeyond = () => props.time.because === 'window';
+  return (
+    <Show when={!isBeyond() || props.time.alternatives.length > 0}>
+      <select
+        class="input"
+        aria-label={words('series.choose', { when: props.when })}
+        onChange={({ currentTarget: { value } }) => props.series.decide(props.time.startsAt, value || undefined)}
+      >
+        <option value="" selected={chosen() === ''}>
+          {words(isBeyond() ? 'series.choose.out' : 'series.choose.none')}
+        </option>
+        <For each={props.time.alternatives}>
+          {(start) => (
+            <option value={start} selected={chosen() === start}>
+              {props.series.text().when(Date.parse(start))}
+            </option>
+          )}
+        </For>
+        <Show when={!isBeyond()}>
+          <option value="out" selected={chosen() === 'out'}>
+            {words('series.choose.out')}
+          </option>
+        </Show>
+      </select>
+    </Show>
+  );
+}
+
+/** Always in reach: what is still open, or the button that books all of it. */
+function Bar(props: { readonly series: Series }) {
+  const words = useLaterWords(enSeries);
+  const { t } = useI18n();
+  const { view } = useInterview();
+  const text = () => props.series.text();
+  const count = () => props.series.starts()?.length ?? 0;
+  const sentence = () => {
+    if (props.series.answer() === undefined) return '';
+    if (props.series.open() > 0) return words('series.open', { count: props.series.open() });
+    return words(count() < 2 ? 'series.few' : 'series.ready');
+  };
+  return (
+    <div class="book-bar">
+      <Show when={props.series.problem()}>
+        {(problem) => (
+          <Banner tone="bad" role="alert" class="mb-3">
+            {problemText(problem(), { t, text: text(), view: view() })}
+          </Banner>
+        )}
+      </Show>
+      <Show when={props.series.lost()}>
+        {(at) => (
+          <Banner tone="warn" role="alert" class="mb-3">
+            {words('series.lost', { when: text().when(at()) })}
+          </Banner>
+        )}
+      </Show>
+      <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <p class="text-muted" role="status">
+          {sentence()}
+        </p>
+        <Show when={count() > 1}>
+          <button
+            type="button"
+            class="button button-primary submit"
+            aria-disabled={props.series.isBusy()}
+            onClick={() => void props.series.book()}
+          >
+            {props.series.isBusy() ? words('series.booking') : words('series.book', { count: count() })}
+          </button>
+        </Show>
+      </div>
+    </div>
+  );
+}
