@@ -7,16 +7,15 @@ import {
   localeSchema,
   zoneSchema,
 } from '@interlude/shared/interview';
-import { interviewStatuses } from '@interlude/shared/interview-status';
 import { payments, reminderWishSchema } from '@interlude/shared/service';
 import { slugSchema } from '@interlude/shared/slug';
 import { z } from 'zod';
-import { interviewFor, scopeOf } from '../access/own-scope.ts';
+import { interviewFor } from '../access/own-scope.ts';
 import { addressKey } from '../access/rate-limits.ts';
 import { staffWith } from '../access/staff-access.ts';
 import { isAppointment } from '../bookings/booking-kind.ts';
+import { bookingFilter, listBookings, pageOfList } from '../bookings/list-bookings.ts';
 import { staffContext } from '../bookings/staff-context.ts';
-import { interviewSummary, readNames } from '../bookings/staff-view.ts';
 import { refuse } from '../refused.ts';
 import { openService, publicService } from '../services/service-page.ts';
 import { boundsFor } from '../slots/bounds.ts';
@@ -45,16 +44,8 @@ const beginSchema = z.strictObject({
   idempotencyKey: idempotencyKeySchema,
 });
 const listSchema = z.strictObject({
-  filter: z
-    .strictObject({
-      statuses: z.array(z.enum(interviewStatuses)).max(10).optional(),
-      serviceId: idSchema.optional(),
-      personId: idSchema.optional(),
-      attention: z.boolean().optional(),
-    })
-    .default({}),
-  cursor: idSchema.optional(),
-  limit: z.number().int().min(1).max(100).default(50),
+  filter: z.strictObject({ ...bookingFilter, serviceId: idSchema.optional() }).default({}),
+  ...pageOfList,
 });
 const paymentSchema = z.strictObject({
   appointmentId: idSchema,
@@ -103,20 +94,10 @@ export const appointmentsRouter = router({
   list: staffWith('interviews:read')
     .input(listSchema)
     .query(async ({ ctx, input }) => {
-      const { app, staff } = ctx;
-      const { cursor, limit } = input;
-      const filter = { ...input.filter, kind: 'appointment' as const };
-      const [rows, scope] = await Promise.all([
-        app.stores.bookings.list(staff.tenantId, filter, { limit, ...(cursor ? { cursor } : {}) }),
-        scopeOf(app, staff),
-      ]);
-      const visible = rows.filter(scope.maySee);
-      const names = await readNames(app, staff, visible);
-      const next = rows.length === limit ? rows.at(-1)?._id : undefined;
-      return {
-        appointments: visible.map((row) => interviewSummary(row, names)),
-        nextCursor: (next ?? null) as string | null,
-      };
+      const { filter, ...page } = input;
+      const wanted = { ...filter, kind: 'appointment' as const };
+      const { summaries, nextCursor } = await listBookings(ctx.app, ctx.staff, wanted, page);
+      return { appointments: summaries, nextCursor };
     }),
 
   setPayment: staffWith('interviews:write')

@@ -8,11 +8,10 @@ import {
   reasonSchema,
   zoneSchema,
 } from '@interlude/shared/interview';
-import { interviewStatuses } from '@interlude/shared/interview-status';
 import { mostParts } from '@interlude/shared/parts';
 import { durationSchema, policyInputSchema } from '@interlude/shared/policy';
 import { z } from 'zod';
-import { interviewFor, scopeOf } from '../access/own-scope.ts';
+import { interviewFor } from '../access/own-scope.ts';
 import { staffWith } from '../access/staff-access.ts';
 import { boundsFor } from '../slots/bounds.ts';
 import { slotsOf } from '../slots/offer-slots.ts';
@@ -21,11 +20,12 @@ import type { BookingRow } from './booking-row.ts';
 import { invite } from './invite.ts';
 import { inviteParts } from './invite-parts.ts';
 import type { Command } from './judge.ts';
+import { bookingFilter, listBookings, pageOfList } from './list-bookings.ts';
 import { panelProcedures } from './panel-procedures.ts';
 import { extendParts } from './part-lead.ts';
 import { requestHash } from './request-hash.ts';
 import { type Intent, type StaffContext, staffContext } from './staff-context.ts';
-import { interviewDetail, interviewSummary, readNames, timelineOf } from './staff-view.ts';
+import { interviewDetail, timelineOf } from './staff-view.ts';
 
 const ref = { interviewId: idSchema };
 const intent = {
@@ -48,16 +48,9 @@ function stateOf({ _id, status, version, startsAt }: BookingRow) {
 
 const listSchema = z.strictObject({
   filter: z
-    .strictObject({
-      statuses: z.array(z.enum(interviewStatuses)).max(10).optional(),
-      jobId: idSchema.optional(),
-      applicationId: idSchema.optional(),
-      personId: idSchema.optional(),
-      attention: z.boolean().optional(),
-    })
+    .strictObject({ ...bookingFilter, jobId: idSchema.optional(), applicationId: idSchema.optional() })
     .default({}),
-  cursor: idSchema.optional(),
-  limit: z.number().int().min(1).max(100).default(50),
+  ...pageOfList,
 });
 const inviteSchema = z.strictObject({
   applicationId: idSchema,
@@ -107,19 +100,9 @@ export const interviewsRouter = router({
   list: staffWith('interviews:read')
     .input(listSchema)
     .query(async ({ ctx, input }) => {
-      const { app, staff } = ctx;
-      const { filter, cursor, limit } = input;
-      const [rows, scope] = await Promise.all([
-        app.stores.bookings.list(staff.tenantId, filter, { limit, ...(cursor ? { cursor } : {}) }),
-        scopeOf(app, staff),
-      ]);
-      const visible = rows.filter(scope.maySee);
-      const names = await readNames(app, staff, visible);
-      const next = rows.length === limit ? rows.at(-1)?._id : undefined;
-      return {
-        interviews: visible.map((row) => interviewSummary(row, names)),
-        nextCursor: (next ?? null) as string | null,
-      };
+      const { filter, ...page } = input;
+      const { summaries, nextCursor } = await listBookings(ctx.app, ctx.staff, filter, page);
+      return { interviews: summaries, nextCursor };
     }),
 
   get: staffWith('interviews:read')

@@ -3,20 +3,20 @@
  * and look again, so that of many rivals one claims and the others are told by one read that it is taken.
  */
 export function createClaimTurns() {
-  const deciding = new Map<string, Promise<unknown>>();
+  const deciding = new Map<string, Promise<void>>();
 
   return {
     /** Resolves when the claim under way is decided; undefined when there is none. */
-    underWay: (key: string): Promise<unknown> | undefined => deciding.get(key),
+    underWay: (key: string): Promise<void> | undefined => deciding.get(key),
 
     async take<T>(key: string, claim: () => Promise<T>): Promise<T> {
-      const work = claim();
-      const settled = work.catch(() => undefined);
-      deciding.set(key, settled);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      deciding.set(key, promise);
       try {
-        return await work;
+        return await claim();
       } finally {
         deciding.delete(key);
+        resolve();
       }
     },
   };

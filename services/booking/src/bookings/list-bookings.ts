@@ -1,0 +1,36 @@
+import { idSchema } from '@interlude/shared/interview';
+import { interviewStatuses } from '@interlude/shared/interview-status';
+import { z } from 'zod';
+import { scopeOf } from '../access/own-scope.ts';
+import type { Staff } from '../access/staff-access.ts';
+import type { App } from '../app.ts';
+import type { BookingFilter } from './booking-parts.ts';
+import { interviewSummary, readNames } from './staff-view.ts';
+
+/** What every list of bookings may be narrowed to. */
+export const bookingFilter = {
+  statuses: z.array(z.enum(interviewStatuses)).max(10).optional(),
+  personId: idSchema.optional(),
+  attention: z.boolean().optional(),
+};
+export const pageOfList = { cursor: idSchema.optional(), limit: z.number().int().min(1).max(100).default(50) };
+
+/** One page of what these staff may see, newest first; `nextCursor` is null on the last. */
+export async function listBookings(
+  app: App,
+  staff: Staff,
+  filter: BookingFilter,
+  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+) {
+  const [rows, scope] = await Promise.all([
+    app.stores.bookings.list(staff.tenantId, filter, { limit, ...(cursor ? { cursor } : {}) }),
+    scopeOf(app, staff),
+  ]);
+  const visible = rows.filter(scope.maySee);
+  const names = await readNames(app, staff, visible);
+  const next = rows.length === limit ? rows.at(-1)?._id : undefined;
+  return {
+    summaries: visible.map((row) => interviewSummary(row, names)),
+    nextCursor: (next ?? null) as string | null,
+  };
+}
