@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PersonId } from '@interlude/shared/ids';
 import { addressKey } from '../access/rate-limits.ts';
 import type { App } from '../app.ts';
+import { findReplay } from '../bookings/commit-changes.ts';
 import { requestHash } from '../bookings/request-hash.ts';
 import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
@@ -41,9 +42,9 @@ export async function begin({ app, req }: Context, { idempotencyKey, ...input }:
   const known = input.providerId === null || providers.some(({ _id }) => _id === input.providerId);
   if (!known) refuse({ code: 'not_found' });
   const idempotency = { scope: `begin:${service._id}`, key: idempotencyKey, hash: requestHash('begin', { ...input }) };
-  const asked = { tenantId: tenant._id, ...idempotency };
-  const replay = await findReplay(app, asked);
-  if (replay !== null) return replay;
+  const asked = { tenantId: tenant._id, idempotency };
+  const replay = await findReplay<Begun>(app.stores, asked);
+  if (replay !== null) return replay.answer;
   await app.limits.count('beginNetwork', addressKey(req.ip ?? ''), now);
   await app.limits.count('beginAddress', hashOfAddress(tenant._id, input.email), now);
   const row: ProofRow = {
@@ -64,11 +65,11 @@ export async function begin({ app, req }: Context, { idempotencyKey, ...input }:
   };
   const answer: Begun = { proofId: row._id, expiresAt: row.expiresAt.toISOString() };
   try {
-    await keep(app, row, { ...asked, answer });
+    await keep(app, row, { tenantId: tenant._id, ...idempotency, answer });
   } catch (error) {
-    const answered = isDuplicateKey(error) ? await findReplay(app, asked) : null;
+    const answered = isDuplicateKey(error) ? await findReplay<Begun>(app.stores, asked) : null;
     if (answered === null) throw error;
-    return answered;
+    return answered.answer;
   }
   return answer;
 }
@@ -90,13 +91,6 @@ async function keep({ stores }: App, row: ProofRow, asked: Omit<Asked, 'createdA
       deliveredAt: null,
     });
   });
-}
-
-async function findReplay({ stores }: App, { tenantId, scope, key, hash }: Omit<Asked, 'answer' | 'createdAt'>) {
-  const kept = await stores.idempotency.find(tenantId, scope, key);
-  if (kept === null) return null;
-  if (kept.hash !== hash) refuse({ code: 'idempotency_mismatch' });
-  return kept.answer as Begun;
 }
 
 // The counter outlives the proof and names nobody.

@@ -7,7 +7,7 @@ import { readBounds } from '../slots/part-bounds.ts';
 import { readQuestion } from '../slots/slot-question.ts';
 import type { BookingRow } from './booking-row.ts';
 import type { Change, CommandContext } from './change.ts';
-import { commitChanges, dropClaim, findReplay } from './commit-changes.ts';
+import { commitChanges, findReplay } from './commit-changes.ts';
 import { type Command, type CommandStores, judge } from './judge.ts';
 import { LostRace } from './lost-race.ts';
 
@@ -67,7 +67,6 @@ async function attemptOnce<T>(stores: CommandStores, asked: Asked, answerOf: Ans
     const judgedOne = { row, context, change };
     return { answer: await commitChanges(stores, [judgedOne], ([after = row]) => answerOf(after)) };
   } catch (error) {
-    await dropClaim(stores, change);
     if (!(error instanceof LostRace) && !isDuplicateKey(error)) throw error;
     // The same key may have won the race from another request: then its answer is ours.
     return (await findReplay<T>(stores, context)) ?? { seen: row };

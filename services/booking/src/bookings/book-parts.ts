@@ -6,7 +6,7 @@ import { questionsInTurn } from '@interlude/shared/part-seating';
 import type { Chain } from '@interlude/shared/parts';
 import { refuse } from '../refused.ts';
 import { boundsFor } from '../slots/bounds.ts';
-import { type Claim, claimTime, spanAround } from '../slots/claim-time.ts';
+import { type Claim, spanAround } from '../slots/claim-time.ts';
 import { relyOnAll } from '../slots/part-bounds.ts';
 import {
   chainOf,
@@ -16,16 +16,13 @@ import {
   startsInTurns,
   type WantedStarts,
 } from '../slots/part-chain.ts';
-import type { Question } from '../slots/slot-question.ts';
 import type { BookingRow } from './booking-row.ts';
 import { type CommandContext, nextStatus } from './change.ts';
-import { commitChanges, dropClaim, type Judged, tryOrReplay } from './commit-changes.ts';
+import { claimTogether } from './claim-together.ts';
+import { commitChanges, type Judged, tryOrReplay } from './commit-changes.ts';
 import type { CommandStores } from './judge.ts';
-import { LostRace } from './lost-race.ts';
 import { type BookInput, bookChange } from './schedule-commands.ts';
 
-/** A process killed between claim and commit keeps the times of a choice from others for so long. */
-const claimForMs = 30_000;
 // Whoever loses a time is refused at the next look; only seats of rooms and licences are worth so many tries.
 const attempts = 20;
 const attemptsWithOptional = 2;
@@ -78,19 +75,13 @@ async function tryOnce<T>(
   const read = await readWanted(stores, context, wanted);
   const others = read.rows.filter((row) => !isOpen(row));
   const claims = await claimAll(stores, { ...context, attempt }, read, wanted);
-  const judged = [...claims].map(([row, claim], n): Judged => {
-    const { idempotency, ...bare } = context;
-    const own = { ...bare, interviewId: row._id, ...(n === 0 && idempotency ? { idempotency } : {}) };
+  const judged = claims.map(({ row, claim }, n): Judged => {
+    const own = { ...context, interviewId: row._id };
     const status = nextStatus(row, 'book', context);
     const change = bookChange({ row, context: own, claim, status }, booking);
     return { row, context: own, change: n === 0 ? { ...change, also: () => relyOnAll(stores, others) } : change };
   });
-  try {
-    return await commitChanges(stores, judged, answerOf);
-  } catch (error) {
-    for (const { change } of judged) await dropClaim(stores, change);
-    throw error;
-  }
+  return await commitChanges(stores, judged, answerOf);
 }
 
 /** The parts and what decides about them now; refuses what is no choice of exactly the open parts in their arrangement. */
@@ -146,7 +137,7 @@ async function claimAll(
   { attempt, ...context }: Attempt,
   read: PartsQuestion,
   wanted: WantedStarts,
-): Promise<Map<BookingRow, Claim>> {
+): Promise<{ readonly row: BookingRow; readonly claim: Claim }[]> {
   const chain = chainOf(read, wanted) ?? refuse({ code: 'not_found' });
   await checkStarts(read, chain, wanted);
   const questionOf = (n: number) => read.questions.get(read.rows[n]?._id ?? '');
@@ -158,24 +149,16 @@ async function claimAll(
   }));
   if (inTurn === null) return await refuseTaken(read, chain);
   await releaseStale(stores, context, read);
-  const claims = new Map<BookingRow, Claim>();
-  try {
-    for (const [n, asked] of inTurn.entries()) {
-      const [row, question] = [read.rows[n], questionOf(n)];
-      if (asked === null || row === undefined || question === undefined) continue;
-      claims.set(
-        row,
-        await claimPart(stores, context, row, { question: { ...question, asked }, startsAt: wanted.get(row._id) ?? 0 }),
-      );
-    }
-    return claims;
-  } catch (error) {
-    for (const { hold } of claims.values()) {
-      // What cannot be given back now ends by itself; the error that brought us here is the one to report.
-      await stores.reservations.releaseHold(hold).catch(() => false);
-    }
-    throw error;
-  }
+  const open = inTurn.flatMap((asked, n) => {
+    const [row, question] = [read.rows[n], questionOf(n)];
+    if (asked === null || row === undefined || question === undefined) return [];
+    return [{ row, question: { ...question, asked }, startsAt: wanted.get(row._id) ?? 0 }];
+  });
+  const claims = await claimTogether(stores, context, open);
+  return claims.flatMap((claim, n) => {
+    const row = open[n]?.row;
+    return row === undefined ? [] : [{ row, claim }];
+  });
 }
 
 /** What an earlier choice of the same candidate still holds is theirs, and must not stand in the way of this one. */
@@ -189,18 +172,6 @@ async function releaseStale(
     const held = await reservations.findLive(tenantId, _id, 'hold');
     if (held !== null && held.requestId !== (idempotency?.key ?? requestId)) await reservations.releaseHold(held);
   }
-}
-
-async function claimPart(
-  stores: CommandStores,
-  { now, idempotency, requestId }: CommandContext,
-  { tenantId, _id: bookingId }: BookingRow,
-  { question, startsAt }: { readonly question: Question; readonly startsAt: number },
-): Promise<Claim> {
-  const wish = { tenantId, bookingId, requestId: idempotency?.key ?? requestId, startsAt, now, own: null };
-  // Who may come depends on all parts, so after a lost race all of them are looked at again.
-  const read = () => Promise.reject(new LostRace());
-  return await claimTime(stores.reservations, { question, read }, { ...wish, expiresAt: now + claimForMs });
 }
 
 /** What each start lacks by itself, then what they lack together. */

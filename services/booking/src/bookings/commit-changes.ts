@@ -49,7 +49,8 @@ export interface Judged {
 
 /**
  * Writes decided changes, each with its audit row and nudge, and the answer that the key of the first one keeps, in one
- * transaction: all of it or nothing. Throws LostRace when a row or a claim is no longer what it was.
+ * transaction: all of it or nothing. Throws LostRace when a row or a claim is no longer what it was; what was claimed for
+ * them is given back then.
  */
 export async function commitChanges<T>(
   stores: CommandStores,
@@ -66,14 +67,19 @@ export async function commitChanges<T>(
       after: changedRow(one.row, set, { notices, raisesVersion }),
     };
   });
-  // Made before the transaction, which must stay short and await nothing but its own writes.
-  const answer = await answerOf(writes.map(({ after }) => after));
-  await stores.inTransaction(async () => {
-    for (const write of writes) await writeChange(stores, write);
-    const [first] = judged;
-    if (first !== undefined) await keepAnswer(stores, first.context, answer);
-  });
-  return answer;
+  try {
+    // Made before the transaction, which must stay short and await nothing but its own writes.
+    const answer = await answerOf(writes.map(({ after }) => after));
+    await stores.inTransaction(async () => {
+      for (const write of writes) await writeChange(stores, write);
+      const [first] = judged;
+      if (first !== undefined) await keepAnswer(stores, first.context, answer);
+    });
+    return answer;
+  } catch (error) {
+    for (const { change } of judged) await dropClaim(stores, change);
+    throw error;
+  }
 }
 
 interface Write extends Judged {
@@ -148,8 +154,8 @@ async function promote(
   if (hold.offeredTo !== undefined) await reservations.releaseHoldOf(row.tenantId, row._id);
 }
 
-/** What was claimed and not committed must not keep the time from others until it expires. */
-export async function dropClaim(stores: CommandStores, change: Change): Promise<void> {
+// What was claimed and not committed must not keep the time from others until it expires.
+async function dropClaim(stores: CommandStores, change: Change): Promise<void> {
   const { reservation } = change;
   if (reservation === undefined || !('claim' in reservation)) return;
   // An offer stays an offer when booking it fails.

@@ -65,13 +65,12 @@ async function tryExtend<T>(
   const judged: Judged[] = [];
   for (const [n, found] of rows.entries()) {
     const row = found.part === undefined ? found : { ...found, part: { ...found.part, isFollowing: n > 0 } };
-    const { expectedVersion, idempotency, ...bare } = context;
+    const { expectedVersion, ...bare } = context;
     const isAsked = row._id === _id;
     const own: CommandContext = {
       ...bare,
       interviewId: row._id,
       ...(isAsked && expectedVersion !== undefined ? { expectedVersion } : {}),
-      ...(n === 0 && idempotency ? { idempotency } : {}),
     };
     const change = await extendLink(stores, row, own, validFor);
     judged.push({

@@ -5,13 +5,12 @@ import { freeTogether, seriesInTurn } from '@interlude/shared/series-seating';
 import { blankBooking } from '../bookings/blank-attempt.ts';
 import type { AppointmentRow, BookingRow } from '../bookings/booking-row.ts';
 import { type CommandContext, nextStatus } from '../bookings/change.ts';
-import { commitChanges, dropClaim, type Judged, tryOrReplay } from '../bookings/commit-changes.ts';
+import { claimTogether } from '../bookings/claim-together.ts';
+import { commitChanges, type Judged, tryOrReplay } from '../bookings/commit-changes.ts';
 import type { CommandStores } from '../bookings/judge.ts';
-import { LostRace } from '../bookings/lost-race.ts';
 import { type BookInput, bookChange } from '../bookings/schedule-commands.ts';
 import { refuse } from '../refused.ts';
-import { type Claim, claimTime } from '../slots/claim-time.ts';
-import type { Question } from '../slots/slot-question.ts';
+import type { Claim } from '../slots/claim-time.ts';
 import { checkCount } from './offer-series.ts';
 import {
   alternativesBeside,
@@ -22,8 +21,6 @@ import {
   type SeriesQuestion,
 } from './read-series.ts';
 
-/** A process killed between claim and commit keeps the times of a series from others for so long. */
-const claimForMs = 30_000;
 const attempts = 5;
 const minute = 60_000;
 
@@ -72,8 +69,7 @@ async function tryOnce<T>(
   const claims = await claimAll(stores, context, { members, question, starts: input.starts });
   const { starts: _, rule: __, ...booking } = input;
   const judged = members.map((member, n): Judged => {
-    const { idempotency, ...bare } = context;
-    const own = { ...bare, interviewId: member._id, ...(n === 0 && idempotency ? { idempotency } : {}) };
+    const own = { ...context, interviewId: member._id };
     const claim = claims[n] ?? refuse({ code: 'not_found' });
     const change = bookChange({ row: member, context: own, claim, status: nextStatus(member, 'book', own) }, booking);
     const { seriesId, index, of } = member.series;
@@ -85,12 +81,7 @@ async function tryOnce<T>(
     };
     return { row, context: own, change: { ...change, detail, set: { ...change.set, series: member.series }, also } };
   });
-  try {
-    return await commitChanges(stores, judged, answerOf);
-  } catch (error) {
-    for (const { change } of judged) await dropClaim(stores, change);
-    throw error;
-  }
+  return await commitChanges(stores, judged, answerOf);
 }
 
 interface Wanted {
@@ -148,34 +139,12 @@ async function claimAll(
   { members, question, starts }: Claiming,
 ): Promise<Claim[]> {
   const inTurn = checkStarts(question, starts);
-  const claims: Claim[] = [];
-  try {
-    for (const [n, member] of members.entries()) {
-      const [asked, found] = [inTurn[n], question.questions[n]];
-      if (asked === undefined || found === undefined) throw new Error('a time of a series without a question');
-      claims.push(await claimOne(stores, context, member, { question: { ...found, asked }, startsAt: starts[n] ?? 0 }));
-    }
-    return claims;
-  } catch (error) {
-    for (const { hold } of claims) {
-      // What cannot be given back now ends by itself; the error that brought us here is the one to report.
-      await stores.reservations.releaseHold(hold).catch(() => false);
-    }
-    throw error;
-  }
-}
-
-async function claimOne(
-  stores: CommandStores,
-  context: CommandContext,
-  { tenantId, _id: bookingId }: Member,
-  { question, startsAt }: { readonly question: Question; readonly startsAt: number },
-): Promise<Claim> {
-  const { now } = context;
-  const wish = { tenantId, bookingId, requestId: keyOf(context), startsAt, now, own: null };
-  // Who may come depends on all times, so after a lost race all of them are looked at again.
-  const read = () => Promise.reject(new LostRace());
-  return await claimTime(stores.reservations, { question, read }, { ...wish, expiresAt: now + claimForMs });
+  const times = members.map((row, n) => {
+    const [asked, found] = [inTurn[n], question.questions[n]];
+    if (asked === undefined || found === undefined) throw new Error('a time of a series without a question');
+    return { row, question: { ...found, asked }, startsAt: starts[n] ?? 0 };
+  });
+  return await claimTogether(stores, context, times);
 }
 
 /** The question of each time with the others counted in; refuses with the first start that cannot be had, and why. */

@@ -44,9 +44,8 @@ async function tryCancel<T>(
   const later = all.filter((row) => {
     return row._id !== first._id && upcomingStatuses.includes(row.status) && (row.startsAt?.getTime() ?? 0) > from;
   });
-  const judged = [first, ...later].map((row, n): Judged => {
-    const { idempotency, ...bare } = context;
-    const own = { ...bare, interviewId: row._id, ...(n === 0 && idempotency ? { idempotency } : {}) };
+  const judged = [first, ...later].map((row): Judged => {
+    const own = { ...context, interviewId: row._id };
     return { row, context: own, change: cancel(row, own, reason) };
   });
   return await commitChanges(stores, judged, answerOf);
