@@ -156,6 +156,21 @@ describe.each(bookingKinds)('rivals for an %s', (kind) => {
     expect(await exclusionFaults(portal)).toEqual([]);
   });
 
+  it('gives a time back at once when the commit of its booking fails', async () => {
+    const offer = await portal.offer(kind, [await portal.addInterviewer()]);
+    const [first, second] = [await offer.begin(), await offer.begin()];
+    const { starts } = await first.slots();
+    const start = starts[4] ?? '';
+    const { inTransaction } = portal.app.stores;
+    portal.app.stores.inTransaction = () => Promise.reject(new Error('lost'));
+    try {
+      await expect(first.book(start)).rejects.toMatchObject({ status: 500 });
+    } finally {
+      portal.app.stores.inTransaction = inTransaction;
+    }
+    expect((await second.book(start)).status).toBe('scheduled');
+  });
+
   it('answers the same key twenty times in parallel with one booking and twenty equal answers', async () => {
     const offer = await portal.offer(kind, [await portal.addInterviewer()]);
     const candidate = await offer.begin();

@@ -46,6 +46,16 @@ describe('a choice of all parts', () => {
 });
 
 describe('giving times back', () => {
+  it('is done at once when the choice cannot be committed, for every part of it', async () => {
+    const [ada = ''] = await peopleWorking(['09:00', '12:00']);
+    const candidate = await inviteTo([[ada], [ada]]);
+    vi.spyOn(portal.app.stores, 'inTransaction').mockRejectedValueOnce(new Error('lost'));
+    const choice = [at('08T09:00'), at('08T10:00')];
+    await expect(bookParts(candidate, choice)).rejects.toMatchObject({ status: 500 });
+    expect(await heldBy(candidate)).toBe(0);
+    expect((await bookParts(await inviteTo([[ada], [ada]]), choice)).status).toBe('scheduled');
+  });
+
   it('goes on past one that cannot be given back, and reports what it was about', async () => {
     const [ada = ''] = await peopleWorking(['09:00', '13:00']);
     const candidate = await inviteTo([[ada], [ada], [ada]]);
