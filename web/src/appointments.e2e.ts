@@ -86,9 +86,10 @@ it('leads a client from the public page by the code in a mail to a time, which t
 });
 
 it('says calmly that there is nothing to book, whatever the reason', async () => {
-  const { page } = await stage.visit({ mayBeRefused: ['appointments.service'] });
-  for (const path of ['/s/acme/nothing', '/s/nobody/nothing', '/s/acme/Not%20A%20Name']) {
-    await page.goto(path);
+  const paths = ['/s/acme/nothing', '/s/nobody/nothing', '/s/acme/Not%20A%20Name'];
+  const { page } = await stage.visit({ mayBeRefused: ['appointments.service', ...paths] });
+  for (const path of paths) {
+    expect((await page.goto(path))?.status()).toBe(404);
     await page.getByRole('heading', { level: 1, name: 'There is nothing to book here' }).waitFor();
   }
   expect(await violationsOn(page)).toEqual([]);

@@ -10,6 +10,7 @@ import type { Readiness } from './readiness.ts';
 import { answerRefusal, guardDepth, guardRequests } from './request-guard.ts';
 import { appRouter } from './router.ts';
 import { securityHeaders } from './security-headers.ts';
+import { servicePageStatus } from './services/service-page-status.ts';
 import { type Context, refusalOf } from './trpc.ts';
 import { serveWeb } from './web-files.ts';
 
@@ -28,6 +29,7 @@ export function createHttpApp(app: App, readiness: Readiness): Express {
   if (!app.config.roles.includes('api')) return server;
   server.use('/trpc', guardRequests(app.config.publicUrl), ...readBody, trpc(app, appRouter));
   server.use('/api', plainRoutes(app));
+  server.get('/s/:tenant/:service', servicePageStatus(app));
   server.use(serveWeb(app.config.webDist));
   server.use(lastResort(app));
   return server;
