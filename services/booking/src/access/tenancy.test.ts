@@ -192,6 +192,11 @@ Object.assign(inputs, {
   'appointments.prove': () => null,
   'appointments.list': () => null,
   'appointments.setPayment': (id) => ({ appointmentId: id('appointmentId'), payment: 'paid' }),
+  'appointments.cancelSeries': (id) => ({
+    appointmentId: id('appointmentId'),
+    from: 'all',
+    reason: { code: 'other' },
+  }),
 } satisfies typeof inputs);
 
 interface Procedure {

@@ -5,6 +5,7 @@ import {
   lineSchema,
   localDateSchema,
   localeSchema,
+  reasonSchema,
   zoneSchema,
 } from '@interlude/shared/interview';
 import { payments, reminderWishSchema } from '@interlude/shared/service';
@@ -17,6 +18,8 @@ import { isAppointment } from '../bookings/booking-kind.ts';
 import { bookingFilter, listBookings, pageOfList } from '../bookings/list-bookings.ts';
 import { staffContext } from '../bookings/staff-context.ts';
 import { refuse } from '../refused.ts';
+import { cancelFrom, cancelSeries } from '../series/cancel-series.ts';
+import { inSeriesTurn } from '../series/series-turn.ts';
 import { openService, publicService } from '../services/service-page.ts';
 import { boundsFor } from '../slots/bounds.ts';
 import { slotsOf } from '../slots/offer-slots.ts';
@@ -47,12 +50,13 @@ const listSchema = z.strictObject({
   filter: z.strictObject({ ...bookingFilter, serviceId: idSchema.optional() }).default({}),
   ...pageOfList,
 });
-const paymentSchema = z.strictObject({
+const intent = {
   appointmentId: idSchema,
-  payment: z.enum(payments),
   expectedVersion: z.number().int().optional(),
   idempotencyKey: idempotencyKeySchema.optional(),
-});
+};
+const paymentSchema = z.strictObject({ ...intent, payment: z.enum(payments) });
+const cancelSeriesSchema = z.strictObject({ ...intent, from: z.enum(cancelFrom), reason: reasonSchema.optional() });
 
 /** Anybody may look; who looks too often, from one network, is asked to wait. */
 const looking = procedure.meta({ perm: 'public' }).use(async ({ ctx, next }) => {
@@ -112,5 +116,21 @@ export const appointmentsRouter = router({
         version: after.version,
         payment: isAppointment(after) ? after.payment : 'none',
       }));
+    }),
+
+  /** Calls off one of a series and all after it, or all that are still to come, with one reason. */
+  cancelSeries: staffWith('interviews:write')
+    .input(cancelSeriesSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const { appointmentId, from, reason, ...rest } = input;
+      const row = await interviewFor(app, staff, appointmentId, 'change');
+      const asked = { interviewId: appointmentId, from, reason, ...rest };
+      const context = { ...staffContext(ctx, row, 'cancelSeries', asked), seen: row };
+      return await inSeriesTurn(app.stores.reservations, row, () =>
+        cancelSeries(app.stores, context, { from, reason }, (rows) => ({
+          cancelled: rows.map(({ _id, version }) => ({ appointmentId: _id as string, version })),
+        })),
+      );
     }),
 });

@@ -9,18 +9,28 @@ import { refuse } from '../refused.ts';
 
 const attempts = 3;
 
+/** Where calling off begins: at the appointment asked for, or at the first that is still to come. */
+export const cancelFrom = ['this_and_following', 'all'] as const;
+
+export interface SeriesEnd {
+  readonly from: (typeof cancelFrom)[number];
+  readonly reason: Reason | undefined;
+}
+
+type SeenContext = CommandContext & { readonly seen: BookingRow };
+
 /**
- * Calls off an appointment of a series and all of the series that begin after it, in one transaction. Refuses as for
- * that appointment alone; the cut-off of the later ones is later.
+ * Calls off an appointment of a series and all of the series that begin after it, or all that are still to come, in one
+ * transaction. Refuses as for that appointment alone where none is left; the cut-off of the later ones is later.
  */
 export async function cancelSeries<T>(
   stores: CommandStores,
-  context: CommandContext & { readonly seen: BookingRow },
-  reason: Reason | undefined,
+  context: SeenContext,
+  end: SeriesEnd,
   answerOf: (rows: readonly BookingRow[]) => T | Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const done = await tryOrReplay(stores, context, () => tryCancel(stores, context, reason, answerOf));
+    const done = await tryOrReplay(stores, context, () => tryCancel(stores, context, end, answerOf));
     if (done !== null) return done.answer;
   }
   const { version, status } = (await stores.bookings.find(context.tenantId, context.interviewId)) ?? context.seen;
@@ -29,24 +39,34 @@ export async function cancelSeries<T>(
 
 async function tryCancel<T>(
   stores: CommandStores,
-  context: CommandContext & { readonly seen: BookingRow },
-  reason: Reason | undefined,
+  { expectedVersion, ...context }: SeenContext,
+  { from, reason }: SeriesEnd,
   answerOf: (rows: readonly BookingRow[]) => T | Promise<T>,
 ): Promise<T> {
+  const { actor, interviewId } = context;
   const { tenantId, status, kind } = context.seen;
   const seriesId = kind === 'appointment' ? context.seen.series?.seriesId : undefined;
   if (seriesId === undefined) {
-    refuse({ code: 'status_forbids', status, action: 'cancelSeries', allowed: actionsOf(status, 'candidate', kind) });
+    refuse({ code: 'status_forbids', status, action: 'cancelSeries', allowed: actionsOf(status, actor.party, kind) });
   }
   const all = await stores.bookings.listSeries(tenantId, seriesId);
-  const first = all.find(({ _id }) => _id === context.interviewId) ?? refuse({ code: 'not_found' });
-  const from = first.startsAt?.getTime() ?? 0;
-  const later = all.filter((row) => {
-    return row._id !== first._id && upcomingStatuses.includes(row.status) && (row.startsAt?.getTime() ?? 0) > from;
-  });
-  const judged = [first, ...later].map((row): Judged => {
-    const own = { ...context, interviewId: row._id };
+  const asked = all.find(({ _id }) => _id === interviewId) ?? refuse({ code: 'not_found' });
+  const judged = endedWith(all, asked, from).map((row): Judged => {
+    const isAsked = row._id === interviewId && expectedVersion !== undefined;
+    const own = { ...context, interviewId: row._id, ...(isAsked ? { expectedVersion } : {}) };
     return { row, context: own, change: cancel(row, own, reason) };
   });
-  return await commitChanges(stores, judged, answerOf);
+  const together = judged.length;
+  const told = judged.map((one) => {
+    return { ...one, change: { ...one.change, detail: { ...one.change.detail, together } } };
+  });
+  return await commitChanges(stores, told, answerOf);
+}
+
+function endedWith(all: readonly BookingRow[], asked: BookingRow, from: SeriesEnd['from']): readonly BookingRow[] {
+  const coming = all.filter(({ status }) => upcomingStatuses.includes(status));
+  // The one asked for is judged in any case, so that its refusal is the answer.
+  if (from === 'all') return coming.length > 0 ? coming : [asked];
+  const at = asked.startsAt?.getTime() ?? 0;
+  return [asked, ...coming.filter(({ _id, startsAt }) => _id !== asked._id && (startsAt?.getTime() ?? 0) > at)];
 }

@@ -99,4 +99,46 @@ describe('the appointments of a series', () => {
     expect((await client.view()).interviewId).toBe(first);
     expect(await exclusionFaults(portal)).toEqual([]);
   });
+
+  it('are called off by HR, all that are still to come or from one on, and the timeline of each says so', async () => {
+    const ada = await somebody();
+    const clients = [await portal.appoint(await serviceOf([ada])), await portal.appoint(await serviceOf([ada]))];
+    const [first, second] = clients as [(typeof clients)[number], (typeof clients)[number]];
+    await bookAll(first, mondays);
+    await bookAll(second, [at('02-09'), at('02-16'), at('02-23')]);
+    const cancelSeries = (appointmentId: string | undefined, more: object) =>
+      portal.admin.call<{ cancelled: object[] }>('appointments.cancelSeries', { appointmentId, ...more });
+    const reason = { code: 'interviewer_unavailable' };
+
+    const [, secondOf, thirdOf] = (await rowsOf(first)).map(({ _id }) => _id as string);
+    expect(await refusalCodeOf(cancelSeries(secondOf, { from: 'all' }))).toBe('reason_required');
+    expect(await refusalCodeOf(cancelSeries(secondOf, { from: 'all', reason, expectedVersion: 7 }))).toBe(
+      'version_conflict',
+    );
+    expect(await activeOf(mondays, ada)).toBe(3);
+    await portal.admin.call('interviews.cancel', { interviewId: thirdOf, reason });
+    const wish = { from: 'all', reason, expectedVersion: 2, idempotencyKey: intentKey() };
+    const answers = await Promise.all([1, 2, 3].map(() => cancelSeries(secondOf, wish)));
+    expect(answers[0]?.cancelled).toHaveLength(2);
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect((await rowsOf(first)).map(({ status }) => status)).toEqual(mondays.map(() => 'cancelled'));
+    expect(await activeOf(mondays, ada)).toBe(0);
+    expect(await refusalCodeOf(cancelSeries(secondOf, { from: 'all', reason }))).toBe('status_forbids');
+
+    const [, second2] = (await rowsOf(second)).map(({ _id }) => _id as string);
+    await cancelSeries(second2, { from: 'this_and_following', reason });
+    expect((await rowsOf(second)).map(({ status }) => status)).toEqual(['scheduled', 'cancelled', 'cancelled']);
+    const { events } = await portal.admin.ask<{ events: { what: string; detail: object; actor: object }[] }>(
+      'interviews.timeline',
+      { interviewId: second2 },
+    );
+    expect(events.find(({ what }) => what === 'cancel')).toMatchObject({
+      actor: { party: 'staff', name: 'Ada Adminsson' },
+      detail: { reason: 'interviewer_unavailable', together: 2 },
+    });
+    const alone = await portal.appoint(await serviceOf([ada]));
+    await alone.book(at('02-10'));
+    expect(await refusalCodeOf(cancelSeries(alone.interviewId, { from: 'all', reason }))).toBe('status_forbids');
+    expect(await exclusionFaults(portal)).toEqual([]);
+  });
 });

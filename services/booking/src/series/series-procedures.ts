@@ -80,7 +80,7 @@ export const seriesProcedures = {
     app.limits.countIntent('booking', interview._id, input.idempotencyKey, app.now());
     const context = { ...contextOf(ctx, 'cancelSeries', input), seen: interview };
     return await inSeriesTurn(app.stores.reservations, interview, () =>
-      cancelSeries(app.stores, context, input.reason, (rows) => viewAfter(ctx, rows)),
+      cancelSeries(app.stores, context, { from: input.from, reason: input.reason }, (rows) => viewAfter(ctx, rows)),
     );
   }),
 };
