@@ -115,7 +115,8 @@ export const resourceInputSchema = z.strictObject({
   /** How many meetings can use it at once. */
   capacity: z.number().int().min(1).max(100).default(1),
 });
-const resourceDemandSchema = z.strictObject({
+/** So many seats out of these rooms or licences. */
+export const resourceDemandSchema = z.strictObject({
   anyOf: z.array(idSchema).min(1).max(20),
   count: z.number().int().min(1).max(10),
 });

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { parseDuration } from './duration.ts';
-import { buffersSchema, idSchema, lineSchema, meetingProviders, proseSchema, zoneSchema } from './interview.ts';
+import {
+  buffersSchema,
+  idSchema,
+  lineSchema,
+  meetingProviders,
+  proseSchema,
+  resourceDemandSchema,
+  zoneSchema,
+} from './interview.ts';
 import { durationSchema, type Policy, policyInputSchema } from './policy.ts';
 import { repeatableSchema } from './series.ts';
 import { slugSchema } from './slug.ts';
@@ -36,6 +44,8 @@ export const serviceInputSchema = z.strictObject({
   buffers: buffersSchema.default({ beforeMinutes: 0, afterMinutes: 0 }),
   /** Who gives it; one of them comes. */
   providerIds: z.array(idSchema).min(1).max(50),
+  /** Rooms and licences that each appointment needs. */
+  resources: z.array(resourceDemandSchema).max(5).default([]),
   price: priceSchema.nullable().default(null),
   provider: z.enum(meetingProviders),
   venue: lineSchema(300).optional(),

@@ -78,9 +78,10 @@ export const appointmentsRouter = router({
     if (anyOf.length === 0) refuse({ code: 'not_found' });
     const gridZone = service.zone ?? tenant.zone;
     const bounds = boundsFor({ policy: policyOf(tenant, service), zone: gridZone }, 'candidate', app.now());
-    const { durationMinutes, stepMinutes, buffers } = service;
+    const { durationMinutes, stepMinutes, buffers, resources = [] } = service;
     const panel = [{ anyOf, count: 1 }];
-    const bookable = { _id: null, tenantId: tenant._id, panel, durationMinutes, stepMinutes, buffers, gridZone };
+    const lasting = { durationMinutes, stepMinutes, buffers };
+    const bookable = { _id: null, tenantId: tenant._id, panel, resources, ...lasting, gridZone };
     return (await slotsOf(app.stores, bookable, { from, days, zone, bounds, present: null })).view;
   }),
 

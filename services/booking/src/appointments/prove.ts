@@ -102,8 +102,8 @@ const silent = { notices: [], raisesVersion: false } as const;
 // Terms are pinned when it begins; if the service has changed since, the client has seen other ones and gets those.
 function isSameWish(begun: AppointmentRow, wanted: AppointmentRow, now: number): boolean {
   const seenBy = (row: AppointmentRow) => {
-    const { serviceId, panel, durationMinutes, price, provider, venue, meetingUrl } = row;
-    return { serviceId, panel, durationMinutes, price, provider, venue, meetingUrl };
+    const { serviceId, panel, resources = [], durationMinutes, price, provider, venue, meetingUrl } = row;
+    return { serviceId, panel, resources, durationMinutes, price, provider, venue, meetingUrl };
   };
   const isOpen = begun.status === 'invited' && now <= begun.link.bookBy.getTime();
   return isOpen && isDeepStrictEqual(seenBy(begun), seenBy(wanted));
@@ -146,6 +146,7 @@ function newAppointment({ proof, service, tenant, clientId }: Facts, now: number
     stepMinutes,
     buffers,
     panel: [{ anyOf: providerId === null ? service.providerIds : [providerId], count: 1 }],
+    ...(service.resources?.length ? { resources: service.resources } : {}),
     gridZone: service.zone ?? tenant.zone,
     venue: service.venue ?? null,
     meetingUrl: service.meetingUrl ?? null,

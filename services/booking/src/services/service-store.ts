@@ -5,12 +5,14 @@ import { Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
 
 /** What somebody offers; an appointment pins a copy, so a later edit changes no promise. */
-export interface ServiceRow extends Omit<ServiceInput, 'providerIds' | 'slug' | 'series'> {
+export interface ServiceRow extends Omit<ServiceInput, 'providerIds' | 'slug' | 'series' | 'resources'> {
   _id: ServiceId;
   tenantId: TenantId;
   slug: string;
   /** Absent in rows from before there were series. */
   series?: ServiceInput['series'];
+  /** Absent in rows from before services could need rooms. */
+  resources?: ServiceInput['resources'];
   providerIds: PersonId[];
   archivedAt: Date | null;
   createdAt: Date;
@@ -28,6 +30,7 @@ const schema = new Schema<Stored<ServiceRow>>(
     stepMinutes: Number,
     buffers: mixed,
     providerIds: [String],
+    resources: mixed,
     price: mixed,
     provider: String,
     venue: String,

@@ -10,6 +10,7 @@ import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { mayInterview } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
+import { checkedDemands } from '../resources/checked-demands.ts';
 import { zoneFrom } from '../slots/offer-slots.ts';
 import { router } from '../trpc.ts';
 import { servicePage } from './service-page.ts';
@@ -20,14 +21,15 @@ const ref = { serviceId: idSchema };
 function serviceView(app: App, tenant: TenantRow, row: ServiceRow) {
   const { _id, tenantId: _, createdAt: __, archivedAt, ...rest } = row;
   const url = `${app.config.publicUrl}${servicePage(tenant, row)}`;
-  return { serviceId: _id as string, ...rest, series: row.series ?? null, archived: archivedAt !== null, url };
+  const { series = null, resources = [] } = row;
+  return { serviceId: _id as string, ...rest, series, resources, archived: archivedAt !== null, url };
 }
 
 function invalid(path: string, message: string): never {
   return refuse({ code: 'invalid_input', issues: [{ path, message }] });
 }
 
-/** What is stored of an input: people who exist, are active and may give it, a canonical zone, a place where needed. */
+/** What is stored of an input: people who exist, are active and may give it, rooms there are enough of, a canonical zone, a place where needed. */
 async function checked(app: App, tenantId: TenantId, { slug: _, zone, ...input }: ServiceInput) {
   if (input.provider === 'in_person' && input.venue === undefined) invalid('venue', 'is needed where people meet');
   const providerIds = [...new Set(input.providerIds)] as PersonId[];
@@ -38,7 +40,8 @@ async function checked(app: App, tenantId: TenantId, { slug: _, zone, ...input }
     if (!person.active) refuse({ code: 'interviewer_inactive', personId });
     if (!mayInterview(person)) refuse({ code: 'interviewer_role', personId });
   }
-  return { ...input, ...(zone === undefined ? {} : { zone: zoneFrom(zone) }), providerIds };
+  const resources = await checkedDemands(app, tenantId, input.resources);
+  return { ...input, ...(zone === undefined ? {} : { zone: zoneFrom(zone) }), providerIds, resources };
 }
 
 /** Writes under the slug that was asked for, or else under the first free one like the name. */

@@ -1,13 +1,12 @@
 import type { PersonId, TenantId } from '@interlude/shared/ids';
 import { idSchema, type TemplateInput, templateInputSchema } from '@interlude/shared/interview';
-import type { ResourceDemand } from '@interlude/shared/resources';
 import { z } from 'zod';
 import { staffWith } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
 import { newId } from '../new-id.ts';
 import { mayInterview } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
-import { resourceGap, resourcesOf } from '../resources/resource-demands.ts';
+import { checkedDemands } from '../resources/checked-demands.ts';
 import { zoneFrom } from '../slots/offer-slots.ts';
 import { type PanelRow, panelGaps, panelPeople } from '../slots/panel.ts';
 import { router } from '../trpc.ts';
@@ -40,17 +39,9 @@ async function checked(
   }
   const [gap] = panelGaps(panel, people);
   if (gap !== undefined) refuse({ code: 'panel_short', ...gap });
-  const resources = await checkedResources(app, tenantId, input.resources ?? []);
+  const resources = await checkedDemands(app, tenantId, input.resources ?? []);
   const zone = input.zone === undefined ? {} : { zone: zoneFrom(input.zone) };
   return { ...input, ...zone, panel, resources };
-}
-
-async function checkedResources(app: App, tenantId: TenantId, demands: readonly ResourceDemand[]) {
-  const found = await app.stores.resources.listByIds(tenantId, resourcesOf(demands));
-  if (found.length < resourcesOf(demands).length) refuse({ code: 'not_found' });
-  const gap = resourceGap(demands, found);
-  if (gap !== null) refuse({ code: 'resource_short', ...gap });
-  return demands.map(({ anyOf, count }) => ({ anyOf: [...new Set(anyOf)], count }));
 }
 
 function panelRow({ anyOf, count, optional, skills = [] }: TemplateInput['panel'][number]): PanelRow {
