@@ -1,4 +1,4 @@
-import type { StaffRole } from '@interlude/shared/interview';
+import type { Recurring, StaffRole } from '@interlude/shared/interview';
 
 interface DemoPerson {
   readonly name: string;
@@ -7,6 +7,8 @@ interface DemoPerson {
   readonly roles: readonly StaffRole[];
   readonly zone: string;
   readonly hours?: { readonly from: string; readonly to: string };
+  /** Hours that come by a rule, beside the weekly ones or instead of them. */
+  readonly recurring?: readonly Recurring[];
 }
 
 export interface DemoCompany {
@@ -52,6 +54,17 @@ export const companies: readonly DemoCompany[] = [
         roles: ['interviewer'],
         zone: 'Asia/Kathmandu',
         hours: { from: '11:00', to: '20:00' },
+        // Away on the first Monday of each month, and there on every second Saturday.
+        recurring: [
+          { rule: 'FREQ=MONTHLY;BYDAY=1MO', startsOn: '2026-01-05', exceptions: [], ranges: [], effect: 'replaces' },
+          {
+            rule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=SA',
+            startsOn: '2026-01-03',
+            exceptions: [],
+            ranges: [{ from: '12:00', to: '16:00' }],
+            effect: 'adds',
+          },
+        ],
       },
       { name: 'Ilse Haan', title: 'Operations', address: 'ilse', roles: ['ops'], zone: 'Europe/Amsterdam' },
     ],
@@ -78,6 +91,9 @@ export const companies: readonly DemoCompany[] = [
     jobs: [{ title: 'Furniture designer', department: 'Studio', location: 'Porto' }],
   },
 ];
+
+/** Invited to two interviews on one day. */
+export const dayCandidate = { name: 'Ioana Șerban', address: 'ioana', zone: 'Europe/Bucharest' } as const;
 
 /** Candidates with names that test layouts: accents, right-to-left, long, one word. */
 export const candidates = [

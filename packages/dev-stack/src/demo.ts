@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createSandboxClient, type SandboxClient } from '@interlude/postmark-sandbox/sandbox-client';
 import { Browser, internalCall } from './api-browser.ts';
-import { companies, type DemoCompany, candidates as people } from './demo-people.ts';
+import { companies, type DemoCompany, dayCandidate, candidates as people } from './demo-people.ts';
 import { addServices } from './demo-services.ts';
 import { playStory, stories } from './demo-stories.ts';
 import type { DemoData, DemoInterview, DemoStaff, DemoTenant, FillDemo } from './stack-file.ts';
@@ -11,8 +11,8 @@ const password = () => randomBytes(9).toString('base64url') + randomBytes(6).toS
 const key = () => randomBytes(12).toString('hex');
 
 /**
- * Fills empty databases through the same API everybody uses: two companies with staff, templates and interviews in
- * every status; without the demo, one administrator. Candidates' links are read from the mails that carried them.
+ * Fills empty databases through the same API everybody uses: two companies with staff, a room, templates and interviews
+ * in every status, one of them with an invitation of two parts and services that clients have booked; without the demo, one administrator. Candidates' links are read from the mails that carried them.
  */
 export const fillDemo: FillDemo = async ({ portal, demo }) => {
   if (!demo) return await administratorOnly(portal);
@@ -63,12 +63,15 @@ async function fillCompany(portal: Portal, company: DemoCompany, isMain: boolean
   ];
   for (const person of company.people.slice(1)) staff.push(await addPerson(admin, company, person));
   const jobs = await addJobs(admin, company, staff);
-  const templates = await addTemplates(admin, company, staff);
+  const roomId = await addRoom(admin);
+  const templates = await addTemplates(admin, company, { staff, roomId });
   const recruiter = staff.find(({ roles }) => roles.includes('recruiter'));
   const second = recruiter ? await signIn(portal, recruiter.email, recruiter.password) : admin;
   const interviews = await addInterviews({ portal, admin, second, jobs, templates }, isMain);
-  const services = isMain ? await addServices(portal, admin, staff) : [];
-  return { tenantId: tenant.tenantId, name: company.name, staff, jobs, templates, interviews, services };
+  const day = isMain ? [await inviteToDay({ portal, admin, second, jobs, templates })] : [];
+  const services = isMain ? await addServices(portal, admin, staff, roomId) : [];
+  const { tenantId } = tenant;
+  return { tenantId, name: company.name, staff, jobs, templates, interviews: [...interviews, ...day], services };
 }
 
 async function signIn(portal: Portal, email: string, secret: string): Promise<Browser> {
@@ -82,7 +85,7 @@ async function addPerson(
   company: DemoCompany,
   person: DemoCompany['people'][number],
 ): Promise<DemoStaff> {
-  const { name, title, roles, zone, hours } = person;
+  const { name, title, roles, zone, hours, recurring = [] } = person;
   const email = `${person.address}@${company.domain}`;
   const secret = password();
   const interviewTypes = hours ? ['technical', 'video', 'panel'] : [];
@@ -90,7 +93,7 @@ async function addPerson(
   const { personId } = await admin.call<{ personId: string }>('people.create', input);
   if (hours) {
     const weekly = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, ...hours }));
-    await admin.call('availability.save', { personId, zone, weekly, overrides: [] });
+    await admin.call('availability.save', { personId, zone, weekly, overrides: [], recurring });
   }
   return { email, password: secret, roles, personId };
 }
@@ -105,7 +108,18 @@ async function addJobs(admin: Browser, company: DemoCompany, staff: readonly Dem
   return jobs;
 }
 
-async function addTemplates(admin: Browser, company: DemoCompany, staff: readonly DemoStaff[]) {
+/** One meeting at a time: interviews at the office and appointments there share it. */
+async function addRoom(admin: Browser): Promise<string> {
+  const room = { name: 'Room Alster', kind: 'room', capacity: 1 };
+  return (await admin.call<{ resourceId: string }>('resources.create', room)).resourceId;
+}
+
+interface House {
+  readonly staff: readonly DemoStaff[];
+  readonly roomId: string;
+}
+
+async function addTemplates(admin: Browser, company: DemoCompany, { staff, roomId }: House) {
   const interviewers = staff.filter(({ roles }) => roles.includes('interviewer')).map(({ personId }) => personId);
   const [lead = ''] = interviewers;
   const common = { buffers: { beforeMinutes: 0, afterMinutes: 15 }, zone: company.zone };
@@ -141,6 +155,7 @@ async function addTemplates(admin: Browser, company: DemoCompany, staff: readonl
       durationMinutes: 90,
       provider: 'in_person',
       venue: `${company.name}, Hafenstraße 12`,
+      resources: [{ anyOf: [roomId], count: 1 }],
       panel: [
         { anyOf: [lead], count: 1 },
         ...(interviewers.length > 1 ? [{ anyOf: interviewers.slice(1), count: 1, optional: true }] : []),
@@ -198,6 +213,25 @@ async function addInterviews(stage: Stage, isMain: boolean): Promise<DemoIntervi
     if (next) interviews.push({ interviewId: next, candidate, link: await linkFrom(sandbox, next) });
   }
   return interviews;
+}
+
+/** One invitation to a first conversation and a technical interview on one day, still to be booked. */
+async function inviteToDay({ portal, admin, jobs, templates }: Stage): Promise<DemoInterview> {
+  const { name, address, zone } = dayCandidate;
+  const candidate = { name, email: `${address}@candidate.example`, zone };
+  const { applicationId } = await admin.call<{ applicationId: string }>('applications.create', {
+    jobId: jobs[0]?.jobId,
+    candidate,
+  });
+  const { interviewIds } = await admin.call<{ interviewIds: string[] }>('interviews.inviteParts', {
+    applicationId,
+    parts: templates.slice(0, 2).map(({ templateId }) => ({ templateId })),
+    arrangement: { gapMinutes: { min: 0, max: 180 }, withinDays: 1 },
+    idempotencyKey: key(),
+  });
+  const [interviewId = ''] = interviewIds;
+  const link = await linkFrom(createSandboxClient(portal.urls.sandbox), interviewId);
+  return { interviewId, candidate: name, link, parts: interviewIds.length };
 }
 
 async function linkFrom(sandbox: SandboxClient, interviewId: string): Promise<string> {

@@ -34,6 +34,8 @@ export interface DemoInterview {
   readonly interviewId: string;
   readonly candidate: string;
   readonly link: string;
+  /** How many interviews its invitation holds; absent for one. */
+  readonly parts?: number;
 }
 
 /** Fills empty databases: example tenants when `demo`, else one administrator with a random password. */
@@ -68,8 +70,9 @@ export function tableOf(stack: StackFile): string {
   }
   const link = tenant?.interviews.find((interview) => interview.link)?.link;
   if (link) rows.push(['Book as a candidate', link]);
-  const page = tenant?.services?.[0]?.url;
-  if (page) rows.push(['Book as a client', page]);
+  const several = tenant?.interviews.find((interview) => interview.parts !== undefined)?.link;
+  if (several) rows.push(['Book two interviews on a day', several]);
+  for (const { name, url } of tenant?.services ?? []) rows.push([`Book as a client: ${name}`, url]);
   const width = Math.max(...rows.map(([name]) => name.length)) + 2;
   return rows.map(([name, value]) => `  ${name.padEnd(width)}${value}`).join('\n');
 }
