@@ -105,7 +105,7 @@ it('lets HR offer a service, and see, be paid for, move on and close what a clie
   await page.getByRole('button', { name: 'Create the service' }).click();
   await page.getByText('Give it a name.').waitFor();
   await page.getByLabel('Name', { exact: true }).fill('Wheel truing');
-  await page.getByLabel('Minutes').fill('30');
+  await page.getByLabel('Minutes', { exact: true }).fill('30');
   await page.getByLabel('Price (empty for free)').fill('19,50');
   await page.getByLabel('Place').fill('Hafenstraße 12');
   await page.getByLabel('Sunita Gurung').check();

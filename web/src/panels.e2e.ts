@@ -36,11 +36,11 @@ it('lets HR note skills, ask for them in a panel with an optional person, and re
   expect(await violationsOn(page)).toEqual([]);
 
   await page.getByRole('navigation').getByRole('link', { name: 'Templates' }).click();
-  await page.getByRole('button', { name: 'Change the panel of Data round' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Change the panel of Data round' });
+  await page.getByRole('button', { name: 'Change Data round' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change Data round' });
   const first = dialog.getByRole('group', { name: 'Group 1' });
   await first.getByLabel(/^Must have these skills/).fill('rust');
-  await dialog.getByRole('button', { name: 'Save the panel' }).click();
+  await dialog.getByRole('button', { name: 'Save the template' }).click();
   await first.getByText('Choose from 1 to the number of people who qualify, which is 0.').waitFor();
   await first.getByLabel(/^Must have these skills/).fill('sql');
   await dialog.getByRole('button', { name: 'Add a group' }).click();
@@ -48,8 +48,8 @@ it('lets HR note skills, ask for them in a panel with an optional person, and re
   await second.getByRole('checkbox', { name: 'Inês Sá' }).check();
   await second.getByRole('checkbox', { name: /^Optional/ }).check();
   expect(await violationsOn(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Save the panel' }).click();
-  await page.getByText('The panel of Data round is saved.').waitFor();
+  await dialog.getByRole('button', { name: 'Save the template' }).click();
+  await page.getByText('Data round is saved.').waitFor();
   await page.getByText('1 of Mara Brandt, Jun Ōtsuka, must have: sql').waitFor();
   await page.getByText('Inês Sá (optional)').waitFor();
 

@@ -37,14 +37,14 @@ it('lets HR add a room, ask for it in a template, see it on the interview, and a
   expect(await violationsOn(page)).toEqual([]);
 
   await page.getByRole('navigation').getByRole('link', { name: 'Templates' }).click();
-  await page.getByRole('button', { name: 'Change the panel of Onsite round' }).click();
+  await page.getByRole('button', { name: 'Change Onsite round' }).click();
   await dialog.getByRole('button', { name: 'Add a room or licence' }).click();
-  await dialog.getByRole('button', { name: 'Save the panel' }).click();
+  await dialog.getByRole('button', { name: 'Save the template' }).click();
   await dialog.getByText('Choose something.').waitFor();
   await dialog.getByRole('checkbox', { name: 'Blue room' }).check();
   expect(await violationsOn(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Save the panel' }).click();
-  await page.getByText('The panel of Onsite round is saved.').waitFor();
+  await dialog.getByRole('button', { name: 'Save the template' }).click();
+  await page.getByText('Onsite round is saved.').waitFor();
   await page.getByText('Blue room').waitFor();
 
   const candidate = await company.invite(templateId);

@@ -108,10 +108,11 @@ export const defaultPolicy: Policy = {
 
 /** The layers from general to specific (tenant, template, interview); the most specific that says something wins. */
 export function mergePolicy(...layers: readonly (PolicyInput | undefined)[]): Policy {
-  return layers.reduce<Policy>((merged, layer) => (layer ? overlay(merged, layer) : merged), defaultPolicy);
+  return layers.reduce<Policy>((merged, layer) => (layer ? overlayPolicy(merged, layer) : merged), defaultPolicy);
 }
 
-function overlay(base: Policy, layer: PolicyInput): Policy {
+/** One more layer over a complete policy. */
+export function overlayPolicy(base: Policy, layer: PolicyInput): Policy {
   const { reschedule, cancel, retake, waitlist, ...flat } = layer;
   return {
     ...base,

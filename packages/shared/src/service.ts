@@ -9,7 +9,7 @@ import {
   resourceDemandSchema,
   zoneSchema,
 } from './interview.ts';
-import { durationSchema, type Policy, policyInputSchema } from './policy.ts';
+import { durationSchema, mergePolicy, type Policy, type PolicyInput, policyInputSchema } from './policy.ts';
 import { repeatableSchema } from './series.ts';
 import { slugSchema } from './slug.ts';
 
@@ -70,14 +70,15 @@ function isAtMostThirtyDays(text: string): boolean {
 /** How long before the start a client wants to be reminded. */
 export const reminderWishSchema = durationSchema.refine(isAtMostThirtyDays, 'at most 30 days');
 
-/** What differs from interviews unless the service says otherwise: who has proved an address picks a time soon. */
-export const servicePolicy = {
-  invitationValidFor: 'PT1H',
-  nudges: [],
-} satisfies Partial<Policy>;
+// Who has proved an address picks a time soon.
+const servicePolicy = { invitationValidFor: 'PT1H', nudges: [] } satisfies Partial<Policy>;
+// Within the usual window there is no room for a series.
+const seriesPolicy = { bookingWindowDays: 180 } satisfies Partial<Policy>;
 
-/** What differs of a service that may be booked as a series: within the usual window there is no room for one. */
-export const seriesPolicy = { bookingWindowDays: 180 } satisfies Partial<Policy>;
+/** What holds for appointments unless the service says otherwise, of a company with this policy. */
+export function usualServicePolicy(company: PolicyInput, isRepeatable: boolean): Policy {
+  return mergePolicy(company, { ...servicePolicy, ...(isRepeatable ? seriesPolicy : {}) });
+}
 
 /** What the public sees of a service. */
 export interface PublicService {

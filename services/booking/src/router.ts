@@ -8,6 +8,7 @@ import { peopleRouter } from './people/people-router.ts';
 import { resourcesRouter } from './resources/resources-router.ts';
 import { retakesRouter } from './retakes/retakes-router.ts';
 import { providersRouter, servicesRouter } from './services/services-router.ts';
+import { settingsRouter } from './settings-router.ts';
 import { templatesRouter } from './templates/templates-router.ts';
 import { router } from './trpc.ts';
 
@@ -26,6 +27,7 @@ export const appRouter = router({
   services: servicesRouter,
   providers: providersRouter,
   appointments: appointmentsRouter,
+  settings: settingsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,5 +1,5 @@
-import { upcomingStatuses } from '@interlude/shared/interview-status';
 import { reasonCodes } from '@interlude/shared/reason-codes';
+import { calledOff } from '@interlude/shared/series-end';
 import { createSignal, Show } from 'solid-js';
 import { api } from '../api.ts';
 import { useInterview } from '../candidate/interview-context.tsx';
@@ -17,9 +17,11 @@ export function CancelFollowing() {
   const { view } = useInterview();
   const [isOpen, setOpen] = createSignal(false);
   const count = () => {
-    const from = view().startsAt ?? '';
     const all = view().appointment?.series?.all ?? [];
-    return all.filter(({ status, startsAt }) => upcomingStatuses.includes(status) && (startsAt ?? '') >= from).length;
+    const members = all.map(({ interviewId: id, status, startsAt }) => {
+      return { id, status, startsAt: Date.parse(startsAt ?? '') };
+    });
+    return calledOff(members, view().interviewId, 'this_and_following').length;
   };
   return (
     <Show when={view().cancel.allowed && count() > 1}>

@@ -186,6 +186,7 @@ Object.assign(inputs, {
   'services.update': (id) => ({ ...service, serviceId: id('serviceId'), providerIds: [id('personId')] }),
   'services.archive': (id) => ({ serviceId: id('serviceId') }),
   'providers.list': () => null,
+  'settings.get': () => null,
   'appointments.service': () => null,
   'appointments.slots': () => null,
   'appointments.begin': () => null,

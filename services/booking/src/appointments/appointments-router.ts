@@ -8,6 +8,7 @@ import {
   reasonSchema,
   zoneSchema,
 } from '@interlude/shared/interview';
+import { seriesEnds } from '@interlude/shared/series-end';
 import { payments, reminderWishSchema } from '@interlude/shared/service';
 import { slugSchema } from '@interlude/shared/slug';
 import { z } from 'zod';
@@ -18,7 +19,7 @@ import { isAppointment } from '../bookings/booking-kind.ts';
 import { bookingFilter, listBookings, pageOfList } from '../bookings/list-bookings.ts';
 import { staffContext } from '../bookings/staff-context.ts';
 import { refuse } from '../refused.ts';
-import { cancelFrom, cancelSeries } from '../series/cancel-series.ts';
+import { cancelSeries } from '../series/cancel-series.ts';
 import { inSeriesTurn } from '../series/series-turn.ts';
 import { openService, publicService } from '../services/service-page.ts';
 import { boundsFor } from '../slots/bounds.ts';
@@ -56,7 +57,7 @@ const intent = {
   idempotencyKey: idempotencyKeySchema.optional(),
 };
 const paymentSchema = z.strictObject({ ...intent, payment: z.enum(payments) });
-const cancelSeriesSchema = z.strictObject({ ...intent, from: z.enum(cancelFrom), reason: reasonSchema.optional() });
+const cancelSeriesSchema = z.strictObject({ ...intent, from: z.enum(seriesEnds), reason: reasonSchema.optional() });
 
 /** Anybody may look; who looks too often, from one network, is asked to wait. */
 const looking = procedure.meta({ perm: 'public' }).use(async ({ ctx, next }) => {

@@ -1,5 +1,6 @@
 import type { Reason } from '@interlude/shared/interview';
-import { actionsOf, upcomingStatuses } from '@interlude/shared/interview-status';
+import { actionsOf } from '@interlude/shared/interview-status';
+import { calledOff, type SeriesEnd } from '@interlude/shared/series-end';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import type { CommandContext } from '../bookings/change.ts';
 import { commitChanges, type Judged, tryOrReplay } from '../bookings/commit-changes.ts';
@@ -9,11 +10,8 @@ import { refuse } from '../refused.ts';
 
 const attempts = 3;
 
-/** Where calling off begins: at the appointment asked for, or at the first that is still to come. */
-export const cancelFrom = ['this_and_following', 'all'] as const;
-
-export interface SeriesEnd {
-  readonly from: (typeof cancelFrom)[number];
+export interface SeriesCancel {
+  readonly from: SeriesEnd;
   readonly reason: Reason | undefined;
 }
 
@@ -26,11 +24,11 @@ type SeenContext = CommandContext & { readonly seen: BookingRow };
 export async function cancelSeries<T>(
   stores: CommandStores,
   context: SeenContext,
-  end: SeriesEnd,
+  wish: SeriesCancel,
   answerOf: (rows: readonly BookingRow[]) => T | Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const done = await tryOrReplay(stores, context, () => tryCancel(stores, context, end, answerOf));
+    const done = await tryOrReplay(stores, context, () => tryCancel(stores, context, wish, answerOf));
     if (done !== null) return done.answer;
   }
   const { version, status } = (await stores.bookings.find(context.tenantId, context.interviewId)) ?? context.seen;
@@ -40,7 +38,7 @@ export async function cancelSeries<T>(
 async function tryCancel<T>(
   stores: CommandStores,
   { expectedVersion, ...context }: SeenContext,
-  { from, reason }: SeriesEnd,
+  { from, reason }: SeriesCancel,
   answerOf: (rows: readonly BookingRow[]) => T | Promise<T>,
 ): Promise<T> {
   const { actor, interviewId } = context;
@@ -50,8 +48,11 @@ async function tryCancel<T>(
     refuse({ code: 'status_forbids', status, action: 'cancelSeries', allowed: actionsOf(status, actor.party, kind) });
   }
   const all = await stores.bookings.listSeries(tenantId, seriesId);
-  const asked = all.find(({ _id }) => _id === interviewId) ?? refuse({ code: 'not_found' });
-  const judged = endedWith(all, asked, from).map((row): Judged => {
+  const members = all.map(({ _id, status: present, startsAt }) => {
+    return { id: _id as string, status: present, startsAt: startsAt?.getTime() ?? 0 };
+  });
+  const ended = calledOff(members, interviewId, from).map((id) => all.find(({ _id }) => _id === id));
+  const judged = ended.map((row = refuse({ code: 'not_found' })): Judged => {
     const isAsked = row._id === interviewId && expectedVersion !== undefined;
     const own = { ...context, interviewId: row._id, ...(isAsked ? { expectedVersion } : {}) };
     return { row, context: own, change: cancel(row, own, reason) };
@@ -61,12 +62,4 @@ async function tryCancel<T>(
     return { ...one, change: { ...one.change, detail: { ...one.change.detail, together } } };
   });
   return await commitChanges(stores, told, answerOf);
-}
-
-function endedWith(all: readonly BookingRow[], asked: BookingRow, from: SeriesEnd['from']): readonly BookingRow[] {
-  const coming = all.filter(({ status }) => upcomingStatuses.includes(status));
-  // The one asked for is judged in any case, so that its refusal is the answer.
-  if (from === 'all') return coming.length > 0 ? coming : [asked];
-  const at = asked.startsAt?.getTime() ?? 0;
-  return [asked, ...coming.filter(({ _id, startsAt }) => _id !== asked._id && (startsAt?.getTime() ?? 0) > at)];
 }

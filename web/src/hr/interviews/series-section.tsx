@@ -1,8 +1,11 @@
+import { upcomingStatuses } from '@interlude/shared/interview-status';
 import { A } from '@solidjs/router';
-import { For, Show } from 'solid-js';
+import { createSignal, For, lazy, Show, Suspense } from 'solid-js';
 import { useHr } from '../session/hr-context.tsx';
 import type { InterviewDetail } from './interviews.queries.ts';
 import { StatusChip } from './status-chip.tsx';
+
+const CancelSeries = lazy(async () => ({ default: (await import('../appointments/cancel-series.tsx')).CancelSeries }));
 
 /** The appointments that a client booked at once with this one. */
 export function SeriesSection(props: { readonly interview: InterviewDetail }) {
@@ -36,8 +39,43 @@ export function SeriesSection(props: { readonly interview: InterviewDetail }) {
               )}
             </For>
           </ol>
+          <CancelAll interview={props.interview} series={series()} />
         </section>
       )}
+    </Show>
+  );
+}
+
+type Series = NonNullable<InterviewDetail['series']>;
+
+function CancelAll(props: { readonly interview: InterviewDetail; readonly series: Series }) {
+  const { t } = useHr();
+  const [isOpen, setOpen] = createSignal(false);
+  const [isNeeded, setNeeded] = createSignal(false);
+  const coming = () => props.series.all.filter(({ status }) => upcomingStatuses.includes(status)).length;
+
+  function ask() {
+    setNeeded(true);
+    setOpen(true);
+  }
+
+  return (
+    <Show when={props.interview.mayAct}>
+      <Show when={coming() > 1}>
+        <button type="button" class="button button-danger" aria-haspopup="dialog" onClick={ask}>
+          {t('series.cancel')}
+        </button>
+      </Show>
+      <Show when={isNeeded()}>
+        <Suspense>
+          <CancelSeries
+            booking={props.interview}
+            series={props.series}
+            isOpen={isOpen()}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      </Show>
     </Show>
   );
 }

@@ -6,6 +6,8 @@ interface TextFieldProps {
   readonly onInput: (text: string) => void;
   readonly error?: string | null;
   readonly hint?: string;
+  /** What holds as long as nothing is typed. */
+  readonly placeholder?: string | undefined;
   readonly type?: 'text' | 'email' | 'search';
   readonly isShort?: boolean;
   readonly isNumeric?: boolean;
@@ -25,6 +27,7 @@ export function TextField(props: TextFieldProps) {
         type={props.type ?? 'text'}
         inputmode={props.isNumeric ? 'numeric' : undefined}
         autocomplete="off"
+        placeholder={props.placeholder}
         value={props.value}
         aria-invalid={Boolean(props.error)}
         aria-describedby={note() === '' ? undefined : `${id}-note`}

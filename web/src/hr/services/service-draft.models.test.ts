@@ -1,7 +1,10 @@
+import { serviceInputSchema } from '@interlude/shared/service';
 import { describe, expect, it } from 'vitest';
-import { emptyDraft, inputOf, priceOf, problemsOf } from './service-draft.models.ts';
+import { draftOf, emptyDraft, inputFrom, priceOf, refusedFields } from './service-draft.models.ts';
+import type { Service } from './services.queries.ts';
 
 const draft = { ...emptyDraft, name: 'Bike fitting', venue: 'Hafenstraße 12', providerIds: ['per_1'] };
+const problemsOf = (wrong: typeof emptyDraft) => inputFrom(wrong, {}).problems;
 
 describe('a price', () => {
   it('is counted in the smallest unit of its currency, however it is written', () => {
@@ -22,13 +25,14 @@ describe('a price', () => {
 describe('a draft', () => {
   it('is sent when nothing is missing', () => {
     expect(problemsOf(draft)).toEqual([]);
-    expect(inputOf(draft, null)).toMatchObject({
+    expect(inputFrom(draft, { holdFor: 'PT9M' }).input).toMatchObject({
       name: 'Bike fitting',
       durationMinutes: 60,
       price: null,
       series: null,
+      policy: { holdFor: 'PT9M' },
     });
-    expect(inputOf({ ...draft, times: ' 6 ' }, null).series).toEqual({ mostTimes: 6 });
+    expect(inputFrom({ ...draft, times: ' 6 ' }, {}).input?.series).toEqual({ mostTimes: 6 });
   });
 
   it('says everything that is wrong with it at once', () => {
@@ -37,5 +41,37 @@ describe('a draft', () => {
     expect(problemsOf({ ...draft, currency: 'euro', amount: '5' })).toEqual(['currency']);
     expect(problemsOf({ ...draft, provider: 'phone', venue: '' })).toEqual([]);
     for (const times of ['1', '27', '2.5', 'often']) expect(problemsOf({ ...draft, times })).toEqual(['times']);
+    const off = { ...draft, step: '', before: '241', after: 'x', zone: 'Mars/Olympus', slug: 'Not A Name' };
+    expect(problemsOf(off)).toEqual(['step', 'before', 'after', 'zone', 'slug']);
+  });
+
+  it('is sent as the service was stored, whatever it has', () => {
+    const input = serviceInputSchema.parse({
+      name: 'Bike fitting',
+      slug: 'bike',
+      description: 'A\nB',
+      durationMinutes: 45,
+      stepMinutes: 15,
+      buffers: { beforeMinutes: 10, afterMinutes: 7 },
+      providerIds: ['per_1'],
+      resources: [{ anyOf: ['res_1', 'res_2'], count: 2 }],
+      price: { amountMinor: 4_550, currency: 'EUR' },
+      provider: 'custom_url',
+      venue: 'Online',
+      meetingUrl: 'https://meet.example/a',
+      zone: 'Europe/Lisbon',
+      policy: { minimumNotice: 'PT1H' },
+      series: { mostTimes: 4 },
+      isPublic: false,
+    });
+    const stored = { ...input, serviceId: 'svc_1', archived: false, url: '' } as unknown as Service;
+    expect(inputFrom(draftOf(stored), stored.policy).input).toEqual(input);
+  });
+
+  it('knows the field that a refusal of the server is about', () => {
+    expect(refusedFields({ code: 'invalid_input', issues: [{ path: 'slug', message: 'is taken' }] })).toEqual(['slug']);
+    expect(refusedFields({ code: 'interviewer_role', personId: 'per_1' })).toEqual(['providers']);
+    expect(refusedFields({ code: 'time_zone_invalid', zone: 'x' })).toEqual(['zone']);
+    expect(refusedFields({ code: 'not_found' })).toEqual([]);
   });
 });

@@ -1,10 +1,13 @@
 import type { meetingProviders } from '@interlude/shared/interview';
+import type { PolicyInput } from '@interlude/shared/policy';
 import { minorDigits } from '@interlude/shared/price-text';
-import type { ServiceInput } from '@interlude/shared/service';
+import type { Refusal } from '@interlude/shared/refusal';
+import { type ServiceInput, serviceInputSchema } from '@interlude/shared/service';
+import { isZone } from '@interlude/shared/time-zone';
+import { type DemandDraft, demandDrafts, demandsOf } from '../resources/resources.models.ts';
 import type { Service } from './services.queries.ts';
 
 export type MeetingProvider = (typeof meetingProviders)[number];
-// Listed here, because the schemas beside the list are too large for a page.
 export const meetingCodes = [
   'in_person',
   'phone',
@@ -14,7 +17,7 @@ export const meetingCodes = [
   'custom_url',
 ] as const satisfies readonly MeetingProvider[];
 
-/** A service as it stands in the fields of the form. */
+/** A service as it stands in the fields of the form, but for its policy. */
 export interface ServiceDraft {
   readonly name: string;
   readonly description: string;
@@ -25,9 +28,18 @@ export interface ServiceDraft {
   readonly venue: string;
   readonly meetingUrl: string;
   readonly providerIds: readonly string[];
+  readonly demands: readonly DemandDraft[];
   /** How often in a row it may be booked at once; empty for once. */
   readonly times: string;
   readonly isPublic: boolean;
+  /** Minutes between two starts that are offered, and free before and after each appointment. */
+  readonly step: string;
+  readonly before: string;
+  readonly after: string;
+  /** Empty for the company's. */
+  readonly zone: string;
+  /** Empty for one like the name. */
+  readonly slug: string;
 }
 
 export const emptyDraft: ServiceDraft = {
@@ -40,8 +52,14 @@ export const emptyDraft: ServiceDraft = {
   venue: '',
   meetingUrl: '',
   providerIds: [],
+  demands: [],
   times: '',
   isPublic: true,
+  step: '30',
+  before: '0',
+  after: '0',
+  zone: '',
+  slug: '',
 };
 
 export function draftOf(service: Service): ServiceDraft {
@@ -56,43 +74,20 @@ export function draftOf(service: Service): ServiceDraft {
     venue,
     meetingUrl,
     providerIds,
+    demands: demandDrafts(service.resources),
     times: service.series === null ? '' : String(service.series.mostTimes),
     isPublic: service.isPublic,
+    step: String(service.stepMinutes),
+    before: String(service.buffers.beforeMinutes),
+    after: String(service.buffers.afterMinutes),
+    zone: service.zone ?? '',
+    slug: service.slug,
   };
 }
 
 function amountText({ amountMinor, currency }: { readonly amountMinor: number; readonly currency: string }): string {
   const digits = minorDigits(currency);
   return (amountMinor / 10 ** digits).toFixed(digits);
-}
-
-export const draftProblems = [
-  'name',
-  'minutes',
-  'price',
-  'currency',
-  'venue',
-  'meetingUrl',
-  'providers',
-  'times',
-] as const;
-export type DraftProblem = (typeof draftProblems)[number];
-
-/** What has to be put right before the draft can be saved. */
-export function problemsOf(draft: ServiceDraft): DraftProblem[] {
-  const minutes = Number(draft.minutes);
-  const isCurrency = /^[A-Z]{3}$/.test(draft.currency);
-  const isWrong: Readonly<Record<DraftProblem, boolean>> = {
-    name: draft.name.trim() === '',
-    minutes: !(Number.isInteger(minutes) && minutes % 5 === 0 && minutes >= 5 && minutes <= 480),
-    currency: !isCurrency,
-    price: isCurrency && priceOf(draft) === undefined,
-    venue: draft.provider === 'in_person' && draft.venue.trim() === '',
-    meetingUrl: draft.meetingUrl.trim() !== '' && !/^https:\/\/\S+\.\S+$/.test(draft.meetingUrl.trim()),
-    providers: draft.providerIds.length === 0,
-    times: seriesOf(draft) === undefined,
-  };
-  return draftProblems.filter((problem) => isWrong[problem]);
 }
 
 /** The price in the smallest unit, null for free, undefined for what is no amount of that currency. */
@@ -109,38 +104,101 @@ export function priceOf({
   return amountMinor > 0 ? { amountMinor, currency } : null;
 }
 
-const mostTimes = 26;
+/** Where each path of the input stands in the form, the longer ones first. */
+const fieldAt = {
+  name: 'name',
+  description: 'description',
+  durationMinutes: 'minutes',
+  'price.currency': 'currency',
+  price: 'price',
+  venue: 'venue',
+  meetingUrl: 'meetingUrl',
+  providerIds: 'providers',
+  series: 'times',
+  stepMinutes: 'step',
+  'buffers.beforeMinutes': 'before',
+  'buffers.afterMinutes': 'after',
+  zone: 'zone',
+  slug: 'slug',
+} as const;
+export type DraftProblem = (typeof fieldAt)[keyof typeof fieldAt];
+const draftProblems: readonly DraftProblem[] = Object.values(fieldAt);
+const paths = Object.keys(fieldAt) as (keyof typeof fieldAt)[];
 
-/** How often in a row it may be booked, null for once, undefined for what is no such number. */
-function seriesOf({ times }: Pick<ServiceDraft, 'times'>): ServiceInput['series'] | undefined {
-  const text = times.trim();
-  if (text === '') return null;
-  const count = Number(text);
-  return Number.isInteger(count) && count >= 2 && count <= mostTimes ? { mostTimes: count } : undefined;
+/** The fields that paths in the input belong to. */
+function problemsAt(found: readonly string[]): DraftProblem[] {
+  return found.flatMap((path) => {
+    const known = paths.find((one) => path === one || path.startsWith(`${one}.`));
+    return known === undefined ? [] : fieldAt[known];
+  });
 }
 
-/** What is sent; what the form does not show stays as it is. */
-export function inputOf(draft: ServiceDraft, present: Service | null) {
-  const { name, description, minutes, provider, venue, meetingUrl, providerIds, isPublic } = draft;
-  const kept =
-    present === null
-      ? {}
-      : { stepMinutes: present.stepMinutes, buffers: present.buffers, policy: present.policy, ...zoneOf(present) };
+/** The fields that a refusal of the server is about; none where it is about something else. */
+export function refusedFields(refusal: Refusal): DraftProblem[] {
+  switch (refusal.code) {
+    case 'invalid_input':
+      return problemsAt(refusal.issues.map(({ path }) => path));
+    case 'interviewer_inactive':
+    case 'interviewer_role':
+      return ['providers'];
+    case 'time_zone_invalid':
+      return ['zone'];
+    default:
+      return [];
+  }
+}
+
+export interface DraftTried {
+  /** What is sent; null while something has to be put right. */
+  readonly input: ServiceInput | null;
+  /** What has to be put right, in the order of the form. */
+  readonly problems: readonly DraftProblem[];
+}
+
+/** Judges the draft by the schema that the server judges by, and by what it demands of places and zones. */
+export function inputFrom(draft: ServiceDraft, policy: PolicyInput): DraftTried {
+  const tried = serviceInputSchema.safeParse(rawInput(draft, policy));
+  const zone = draft.zone.trim();
+  const wrong = new Set([
+    ...problemsAt(tried.error?.issues.map(({ path }) => path.join('.')) ?? []),
+    ...(draft.provider === 'in_person' && draft.venue.trim() === '' ? (['venue'] as const) : []),
+    ...(zone !== '' && !isZone(zone) ? (['zone'] as const) : []),
+  ]);
+  const problems = draftProblems.filter((problem) => wrong.has(problem));
+  return { input: problems.length === 0 ? (tried.data ?? null) : null, problems };
+}
+
+function rawInput(draft: ServiceDraft, policy: PolicyInput): Readonly<Record<keyof ServiceInput, unknown>> {
+  const { name, description, provider, providerIds, isPublic } = draft;
+  const times = draft.times.trim();
   return {
-    ...kept,
-    name: name.trim(),
+    name,
     description,
-    durationMinutes: Number(minutes),
-    price: priceOf(draft) ?? null,
+    durationMinutes: wholeNumber(draft.minutes),
+    stepMinutes: wholeNumber(draft.step),
+    buffers: { beforeMinutes: wholeNumber(draft.before), afterMinutes: wholeNumber(draft.after) },
+    price: rawPrice(draft),
     provider,
-    ...(venue.trim() === '' ? {} : { venue: venue.trim() }),
-    ...(meetingUrl.trim() === '' ? {} : { meetingUrl: meetingUrl.trim() }),
-    providerIds: [...providerIds],
-    series: seriesOf(draft) ?? null,
+    venue: draft.venue.trim() || undefined,
+    meetingUrl: draft.meetingUrl.trim() || undefined,
+    providerIds,
+    resources: demandsOf(draft.demands),
+    zone: draft.zone.trim() || undefined,
+    slug: draft.slug.trim() || undefined,
+    policy,
+    series: times === '' ? null : { mostTimes: wholeNumber(times) },
     isPublic,
   };
 }
 
-function zoneOf({ zone }: Service) {
-  return zone === undefined ? {} : { zone };
+// What is no number is none that any schema takes.
+function wholeNumber(text: string): number {
+  return /^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN;
+}
+
+function rawPrice({ amount, currency }: ServiceDraft): unknown {
+  if (amount.trim() === '') return null;
+  if (!/^[A-Z]{3}$/.test(currency)) return { amountMinor: 1, currency };
+  const price = priceOf({ amount, currency });
+  return price === undefined ? 'unreadable' : price;
 }

@@ -1,28 +1,33 @@
+import type { PolicyInput } from '@interlude/shared/policy';
+import { usualServicePolicy } from '@interlude/shared/service';
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
-import { createSignal, createUniqueId, For, Show } from 'solid-js';
+import { createMemo, createSignal, Show } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import { api } from '../../api.ts';
-import { useI18n } from '../../i18n/i18n-context.tsx';
-import { peopleQuery } from '../invite/invite.queries.ts';
+import { AppointmentHrWords } from '../appointments/appointment-hr-words.tsx';
 import { TextField } from '../invite/text-field.tsx';
+import { appointmentFields } from '../policy/policy-draft.models.ts';
+import { createPolicyForm } from '../policy/policy-form.ts';
+import { PolicySection } from '../policy/policy-section.tsx';
+import { settingsQuery } from '../policy/settings.queries.ts';
+import { DemandFields } from '../resources/demand-fields.tsx';
+import { demandProblem } from '../resources/resources.models.ts';
+import { type Resource, resourcesQuery } from '../resources/resources.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
-import type { HrAnswers } from '../session/session.queries.ts';
 import { createSubmit } from '../session/submit.ts';
 import { DialogFoot, ProblemBanner } from '../shell/dialog-parts.tsx';
 import { Panel, RowsSkeleton } from '../shell/panel.tsx';
+import { ServiceDetails } from './service-details.tsx';
 import {
   type DraftProblem,
   draftOf,
   emptyDraft,
-  inputOf,
-  type MeetingProvider,
-  meetingCodes,
-  problemsOf,
+  inputFrom,
+  refusedFields,
   type ServiceDraft,
 } from './service-draft.models.ts';
+import { BasicFields, ProviderFields, WhereFields } from './service-fields.tsx';
 import type { Service } from './services.queries.ts';
-
-type Person = HrAnswers['people']['list'][number];
 
 interface ServiceFormProps {
   /** Null for a new one. */
@@ -30,211 +35,134 @@ interface ServiceFormProps {
   readonly onClose: () => void;
 }
 
-/** Everything the public sees of a service, and who gives it. */
+/** Everything there is to a service: what the public sees of it, who gives it and where, and its rules. */
 export function ServiceForm(props: ServiceFormProps) {
+  const settings = useQuery(settingsQuery);
+  const resources = useQuery(resourcesQuery);
+  return (
+    <Panel query={settings} skeleton={<RowsSkeleton rows={6} />}>
+      {(company) => (
+        <Panel query={resources} skeleton={<RowsSkeleton rows={6} />}>
+          {(all) => <Fields {...props} company={company().policy} resources={all()} />}
+        </Panel>
+      )}
+    </Panel>
+  );
+}
+
+interface FieldsProps extends ServiceFormProps {
+  /** What is usual in the company. */
+  readonly company: PolicyInput;
+  readonly resources: readonly Resource[];
+}
+
+function createServiceForm(props: FieldsProps) {
   const { t, say } = useHr();
   const queries = useQueryClient();
+  // A form stands for one service; the page makes a new one for the next.
   const { present } = props;
   const [draft, setDraft] = createStore<ServiceDraft>(present === null ? emptyDraft : draftOf(present));
   const [isTried, setTried] = createSignal(false);
-  const wrong = (what: DraftProblem) => isTried() && problemsOf(draft).includes(what);
-  const errorOf = (what: DraftProblem) => (wrong(what) ? t(`service.${what}.wrong`) : null);
   const sent = createSubmit(
-    () =>
-      present === null
-        ? api.services.create.mutate(inputOf(draft, null))
-        : api.services.update.mutate({ ...inputOf(draft, present), serviceId: present.serviceId }),
+    async () => {
+      const { input } = tried();
+      if (input === null) throw new Error('a draft with problems');
+      if (present === null) return await api.services.create.mutate(input);
+      return await api.services.update.mutate({ ...input, serviceId: present.serviceId });
+    },
     async ({ name }) => {
       props.onClose();
       say({ text: t(present === null ? 'services.created' : 'services.saved', { name }) });
       await queries.invalidateQueries({ queryKey: ['services'] });
     },
   );
-  let form: HTMLFormElement | undefined;
+  const policy = createPolicyForm({
+    present: present?.policy ?? {},
+    shown: appointmentFields,
+    usual: () => usualServicePolicy(props.company, draft.times.trim() !== ''),
+    isTried,
+    problem: sent.problem,
+  });
+  const tried = createMemo(() => inputFrom(draft, policy.policy() ?? {}));
+  const refused = createMemo(() => {
+    const problem = sent.problem();
+    return problem?.kind === 'refused' ? refusedFields(problem.refusal) : [];
+  });
+  const errorOf = (what: DraftProblem) => {
+    if (isTried() && tried().problems.includes(what)) return t(`service.${what}.wrong`);
+    if (!refused().includes(what)) return null;
+    return what === 'slug' || what === 'providers' ? t(`service.${what}.refused`) : t(`service.${what}.wrong`);
+  };
+  const isComplete = () =>
+    tried().problems.length === 0 &&
+    policy.policy() !== null &&
+    draft.demands.every((demand) => demandProblem(demand, props.resources) === null);
+  return {
+    draft,
+    change: (part: Partial<ServiceDraft>) => setDraft(part),
+    isTried,
+    policy,
+    errorOf,
+    isBusy: sent.isBusy,
+    /** What the server refused, unless it is said at a field. */
+    problem: () => (refused().length > 0 || policy.isRefused() ? null : sent.problem()),
+    async submit(): Promise<void> {
+      setTried(true);
+      if (isComplete()) await sent.submit();
+    },
+  };
+}
 
-  function submit(event: SubmitEvent) {
+function Fields(props: FieldsProps) {
+  const { t } = useHr();
+  const form = createServiceForm(props);
+  const isNew = () => props.present === null;
+  let element: HTMLFormElement | undefined;
+
+  async function submit(event: SubmitEvent) {
     event.preventDefault();
-    setTried(true);
-    if (problemsOf(draft).length === 0) void sent.submit();
-    else queueMicrotask(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    await form.submit();
+    queueMicrotask(() => element?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   }
 
   return (
-    <form ref={form} class="stack" novalidate onSubmit={submit}>
-      <TextField
-        label={t('service.name')}
-        value={draft.name}
-        onInput={(name) => setDraft({ name })}
-        error={errorOf('name')}
-      />
-      <Description value={draft.description} onInput={(description) => setDraft({ description })} />
-      <div class="field-pair">
-        <TextField
-          label={t('service.minutes')}
-          value={draft.minutes}
-          onInput={(minutes) => setDraft({ minutes })}
-          error={errorOf('minutes')}
-          isShort
-          isNumeric
+    <form ref={element} class="stack" novalidate onSubmit={(event) => void submit(event)}>
+      <BasicFields draft={form.draft} onChange={form.change} errorOf={form.errorOf} />
+      <WhereFields draft={form.draft} onChange={form.change} errorOf={form.errorOf} />
+      <ProviderFields draft={form.draft} onChange={form.change} errorOf={form.errorOf} />
+      <Show when={props.resources.length > 0}>
+        <DemandFields
+          drafts={form.draft.demands}
+          resources={props.resources}
+          isTried={form.isTried()}
+          onChange={(demands) => form.change({ demands })}
         />
-        <TextField
-          label={t('service.price')}
-          value={draft.amount}
-          onInput={(amount) => setDraft({ amount })}
-          error={errorOf('price')}
-          isShort
-        />
-        <TextField
-          label={t('service.currency')}
-          value={draft.currency}
-          onInput={(currency) => setDraft({ currency: currency.toUpperCase() })}
-          error={errorOf('currency')}
-          isShort
-        />
-      </div>
-      <Where draft={draft} onChange={setDraft} errorOf={errorOf} />
-      <Providers
-        chosen={draft.providerIds}
-        onChange={(providerIds) => setDraft({ providerIds })}
-        error={errorOf('providers')}
-      />
+      </Show>
       <TextField
         label={t('service.times')}
-        value={draft.times}
-        onInput={(times) => setDraft({ times })}
-        error={errorOf('times')}
+        value={form.draft.times}
+        onInput={(times) => form.change({ times })}
+        error={form.errorOf('times')}
         isNumeric
       />
       <label class="check">
         <input
           type="checkbox"
-          checked={draft.isPublic}
-          onChange={(event) => setDraft({ isPublic: event.currentTarget.checked })}
+          checked={form.draft.isPublic}
+          onChange={(event) => form.change({ isPublic: event.currentTarget.checked })}
         />
         {t('service.isPublic')}
       </label>
-      <ProblemBanner problem={sent.problem()} />
+      <ServiceDetails draft={form.draft} onChange={form.change} errorOf={form.errorOf} isNew={isNew()} />
+      <AppointmentHrWords isAppointment>
+        <PolicySection form={form.policy} />
+      </AppointmentHrWords>
+      <ProblemBanner problem={form.problem()} />
       <DialogFoot
-        label={t(present === null ? 'services.create' : 'services.save')}
-        isBusy={sent.isBusy()}
+        label={t(isNew() ? 'services.create' : 'services.save')}
+        isBusy={form.isBusy()}
         onClose={props.onClose}
       />
     </form>
-  );
-}
-
-function Description(props: { readonly value: string; readonly onInput: (text: string) => void }) {
-  const { t } = useHr();
-  const id = createUniqueId();
-  return (
-    <div class="field">
-      <label for={id}>{t('service.description')}</label>
-      <textarea
-        id={id}
-        class="input"
-        rows={3}
-        maxlength={4_000}
-        value={props.value}
-        onInput={(event) => props.onInput(event.currentTarget.value)}
-      />
-    </div>
-  );
-}
-
-interface WhereProps {
-  readonly draft: ServiceDraft;
-  readonly onChange: (part: Partial<ServiceDraft>) => void;
-  readonly errorOf: (what: DraftProblem) => string | null;
-}
-
-function Where(props: WhereProps) {
-  const { t } = useHr();
-  const { t: common } = useI18n();
-  const id = createUniqueId();
-  const isMet = () => props.draft.provider === 'in_person';
-  const choose = (code: string) => {
-    const provider: MeetingProvider = meetingCodes.find((one) => one === code) ?? 'in_person';
-    props.onChange({ provider });
-  };
-  return (
-    <div class="field-pair">
-      <div class="field">
-        <label for={id}>{t('service.where')}</label>
-        <select id={id} class="input" onChange={(event) => choose(event.currentTarget.value)}>
-          <For each={meetingCodes}>
-            {(code) => (
-              <option value={code} selected={code === props.draft.provider}>
-                {common(`provider.${code}`)}
-              </option>
-            )}
-          </For>
-        </select>
-      </div>
-      <Show
-        when={isMet()}
-        fallback={
-          <TextField
-            label={t('service.meetingUrl')}
-            value={props.draft.meetingUrl}
-            onInput={(meetingUrl) => props.onChange({ meetingUrl })}
-            error={props.errorOf('meetingUrl')}
-          />
-        }
-      >
-        <TextField
-          label={t('service.venue')}
-          value={props.draft.venue}
-          onInput={(venue) => props.onChange({ venue })}
-          error={props.errorOf('venue')}
-        />
-      </Show>
-    </div>
-  );
-}
-
-interface ProvidersProps {
-  readonly chosen: readonly string[];
-  readonly onChange: (providerIds: string[]) => void;
-  readonly error: string | null;
-}
-
-function Providers(props: ProvidersProps) {
-  const { t } = useHr();
-  const people = useQuery(peopleQuery);
-  const maySit = ({ active, roles }: Person) =>
-    active && roles.some((role) => role === 'interviewer' || role === 'hiring_manager');
-  const toggle = (personId: string, isIn: boolean) => {
-    const others = props.chosen.filter((one) => one !== personId);
-    props.onChange(isIn ? [...others, personId] : others);
-  };
-  return (
-    <fieldset class="field">
-      <legend>{t('service.providers')}</legend>
-      <Show when={props.error}>
-        {(error) => (
-          <p role="alert" class="field-error">
-            {error()}
-          </p>
-        )}
-      </Show>
-      <Panel query={people} skeleton={<RowsSkeleton rows={2} />}>
-        {(all) => (
-          <For each={all().filter((person) => maySit(person) || props.chosen.includes(person.personId))}>
-            {(person) => (
-              <label class="check">
-                <input
-                  type="checkbox"
-                  checked={props.chosen.includes(person.personId)}
-                  aria-invalid={props.error !== null}
-                  onChange={(event) => toggle(person.personId, event.currentTarget.checked)}
-                />
-                <bdi>{person.name}</bdi>
-                <Show when={!person.active}>, {t('people.inactive')}</Show>
-              </label>
-            )}
-          </For>
-        )}
-      </Panel>
-    </fieldset>
   );
 }

@@ -1,19 +1,26 @@
 import { priceText } from '@interlude/shared/price-text';
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
-import { createSignal, For, Show } from 'solid-js';
+import { createSignal, For, lazy, Show, Suspense } from 'solid-js';
 import { api } from '../../api.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { peopleQuery } from '../invite/invite.queries.ts';
+import { resourcesQuery } from '../resources/resources.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
 import { createSubmit } from '../session/submit.ts';
+import { withSchemas } from '../session/with-schemas.ts';
 import { dataOf } from '../shell/data-of.ts';
 import { DialogFoot, ProblemBanner } from '../shell/dialog-parts.tsx';
 import { Glyph } from '../shell/glyph.tsx';
 import { HrDialog } from '../shell/hr-dialog.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { EmptyState, NotForYourRole, Panel, RowsSkeleton } from '../shell/panel.tsx';
-import { ServiceForm } from './service-form.tsx';
+import { groupLine } from '../templates/panel.models.ts';
 import { type Service, servicesQuery } from './services.queries.ts';
+
+// With the schemas that judge what is typed, which a reader of the list does not need.
+const ServiceForm = lazy(async () => ({
+  default: (await withSchemas(() => import('./service-form.tsx'))).ServiceForm,
+}));
 
 type Asked =
   | { readonly what: 'create' }
@@ -77,7 +84,14 @@ function AskedDialog(props: { readonly asked: Asked | null; readonly onClose: ()
       isAlert={isArchiving()}
       isWide={!isArchiving()}
     >
-      <Show when={isArchiving() && service()} fallback={<ServiceForm present={service()} onClose={props.onClose} />}>
+      <Show
+        when={isArchiving() && service()}
+        fallback={
+          <Suspense fallback={<RowsSkeleton rows={6} />}>
+            <ServiceForm present={service()} onClose={props.onClose} />
+          </Suspense>
+        }
+      >
         {(one) => <ArchiveForm service={one()} onClose={props.onClose} />}
       </Show>
     </HrDialog>
@@ -120,6 +134,9 @@ function ServiceCard(props: CardProps) {
   const { t: common } = useI18n();
   const people = useQuery(() => ({ ...peopleQuery(), enabled: may('people:read') }));
   const nameOf = (personId: string) => (dataOf(people) ?? []).find((one) => one.personId === personId)?.name ?? '…';
+  const resources = useQuery(() => ({ ...resourcesQuery(), enabled: may('templates:read') }));
+  const resourceOf = (id: string) => (dataOf(resources) ?? []).find((one) => one.resourceId === id)?.name ?? '…';
+  const list = (words: readonly string[]) => text().formats.list(words);
   const facts = () => {
     const { price, durationMinutes, provider } = props.service;
     const cost = price === null ? t('services.free') : priceText(price, text().formats.tag);
@@ -131,7 +148,10 @@ function ServiceCard(props: CardProps) {
       <div class="min-w-0">
         <h2 class="hr-h2">{props.service.name}</h2>
         <p class="muted">{facts().join(' · ')}</p>
-        <p>{t('services.by', { names: text().formats.list(props.service.providerIds.map(nameOf)) })}</p>
+        <p>{t('services.by', { names: list(props.service.providerIds.map(nameOf)) })}</p>
+        <For each={props.service.resources}>
+          {(demand) => <p>{groupLine(demand, demand.anyOf.map(resourceOf), { t, list })}</p>}
+        </For>
         <Show when={props.service.isPublic} fallback={<p class="muted">{t('services.hidden')}</p>}>
           <p class="break-all">
             {t('services.link')}:{' '}

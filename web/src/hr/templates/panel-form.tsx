@@ -1,3 +1,4 @@
+import { mergePolicy, type Policy } from '@interlude/shared/policy';
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, For, Index, Show } from 'solid-js';
 import { createStore } from 'solid-js/store';
@@ -5,6 +6,10 @@ import { api } from '../../api.ts';
 import type { Template } from '../invite/invite.models.ts';
 import { peopleQuery } from '../invite/invite.queries.ts';
 import { TextField } from '../invite/text-field.tsx';
+import { policyFields } from '../policy/policy-draft.models.ts';
+import { createPolicyForm } from '../policy/policy-form.ts';
+import { PolicySection } from '../policy/policy-section.tsx';
+import { settingsQuery } from '../policy/settings.queries.ts';
 import { DemandFields } from '../resources/demand-fields.tsx';
 import { type DemandDraft, demandDrafts, demandProblem, demandsOf } from '../resources/resources.models.ts';
 import { type Resource, resourcesQuery } from '../resources/resources.queries.ts';
@@ -30,15 +35,27 @@ interface PanelFormProps {
   readonly onClose: () => void;
 }
 
-/** The groups of a template's panel: who may sit in each, how many, what they must know, and whether they must come. */
+/** The groups of a template's panel (who may sit in each, how many, what they must know), its rooms and its policy. */
 export function PanelForm(props: PanelFormProps) {
   const people = useQuery(peopleQuery);
   const resources = useQuery(resourcesQuery);
+  const settings = useQuery(settingsQuery);
   return (
     <Panel query={people} skeleton={<RowsSkeleton rows={4} />}>
       {(all) => (
         <Panel query={resources} skeleton={<RowsSkeleton rows={4} />}>
-          {(usable) => <Groups {...props} people={interviewersOf(all(), props.template)} resources={usable()} />}
+          {(usable) => (
+            <Panel query={settings} skeleton={<RowsSkeleton rows={4} />}>
+              {(company) => (
+                <Groups
+                  {...props}
+                  people={interviewersOf(all(), props.template)}
+                  resources={usable()}
+                  usual={mergePolicy(company().policy)}
+                />
+              )}
+            </Panel>
+          )}
         </Panel>
       )}
     </Panel>
@@ -55,6 +72,8 @@ function interviewersOf(people: readonly Person[], { panel }: Template): Person[
 interface GroupsProps extends PanelFormProps {
   readonly people: readonly Person[];
   readonly resources: readonly Resource[];
+  /** What holds where the template says nothing. */
+  readonly usual: Policy;
 }
 
 function Groups(props: GroupsProps) {
@@ -78,6 +97,7 @@ function Groups(props: GroupsProps) {
         ...template,
         panel: panelOf(draft.groups),
         resources: demandsOf(draft.demands),
+        policy: policy.policy() ?? {},
       });
     },
     async ({ name }) => {
@@ -87,14 +107,24 @@ function Groups(props: GroupsProps) {
     },
   );
 
-  function submit(event: SubmitEvent) {
+  const policy = createPolicyForm({
+    present: props.template.policy,
+    shown: policyFields,
+    usual: () => props.usual,
+    isTried,
+    problem: sent.problem,
+  });
+  let form: HTMLFormElement | undefined;
+
+  async function submit(event: SubmitEvent) {
     event.preventDefault();
     setTried(true);
-    if (!isWrong()) void sent.submit();
+    if (!isWrong() && policy.policy() !== null) await sent.submit();
+    queueMicrotask(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   }
 
   return (
-    <form class="stack" novalidate onSubmit={submit}>
+    <form ref={form} class="stack" novalidate onSubmit={(event) => void submit(event)}>
       <Index each={draft.groups}>
         {(group, index) => (
           <GroupFields
@@ -128,7 +158,8 @@ function Groups(props: GroupsProps) {
           {t('panel.onlyOptional')}
         </p>
       </Show>
-      <ProblemBanner problem={sent.problem()} />
+      <PolicySection form={policy} />
+      <ProblemBanner problem={policy.isRefused() ? null : sent.problem()} />
       <DialogFoot label={t('templates.save')} isBusy={sent.isBusy()} onClose={props.onClose} />
     </form>
   );

@@ -1,16 +1,19 @@
 import { useQuery } from '@tanstack/solid-query';
-import { createSignal, For, Show } from 'solid-js';
+import { createSignal, For, lazy, Show, Suspense } from 'solid-js';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import type { Template } from '../invite/invite.models.ts';
 import { peopleQuery, templatesQuery } from '../invite/invite.queries.ts';
 import { resourcesQuery } from '../resources/resources.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
+import { withSchemas } from '../session/with-schemas.ts';
 import { dataOf } from '../shell/data-of.ts';
 import { HrDialog } from '../shell/hr-dialog.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { EmptyState, NotForYourRole, Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { groupLine } from './panel.models.ts';
-import { PanelForm } from './panel-form.tsx';
+
+// With the schemas that judge what is typed, which a reader of the list does not need.
+const PanelForm = lazy(async () => ({ default: (await withSchemas(() => import('./panel-form.tsx'))).PanelForm }));
 
 /** `/hr/templates`: what HR invites with, and who sits in it; the panel can be changed here. */
 export function TemplatesPage() {
@@ -42,7 +45,13 @@ export function TemplatesPage() {
         lead={t('templates.lead')}
         isWide
       >
-        <Show when={edited()}>{(template) => <PanelForm template={template()} onClose={() => setEdited(null)} />}</Show>
+        <Show when={edited()}>
+          {(template) => (
+            <Suspense fallback={<RowsSkeleton rows={6} />}>
+              <PanelForm template={template()} onClose={() => setEdited(null)} />
+            </Suspense>
+          )}
+        </Show>
       </HrDialog>
     </Show>
   );

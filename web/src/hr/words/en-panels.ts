@@ -20,13 +20,13 @@ export const enPanels = {
   'people.none': 'Nobody yet',
 
   'templates.title': 'Templates',
-  'templates.lead': 'A change of the panel holds for new invitations; those already sent keep what was promised.',
+  'templates.lead': 'A change holds for new invitations; those already sent keep what was promised.',
   'templates.none': 'No template yet',
   'templates.none.lead': 'An administrator or recruiter creates one through the API.',
-  'templates.edit': 'Change the panel of {name}',
-  'templates.edit.do': 'Change the panel',
-  'templates.save': 'Save the panel',
-  'templates.done': 'The panel of {name} is saved.',
+  'templates.edit': 'Change {name}',
+  'templates.edit.do': 'Change',
+  'templates.save': 'Save the template',
+  'templates.done': '{name} is saved.',
 
   'panel.group': 'Group {number}',
   'panel.count': 'How many of them',

@@ -29,6 +29,7 @@ export const enTimeline = {
   'did.decide.from': 'before: {outcome}',
   'did.markNoShow': 'Marked as no-show: {who} missing',
   'did.cancel': 'Cancelled',
+  'did.cancel.together': 'one of {count} cancelled at once',
   'did.expire': 'Link expired',
   'did.extendLink': 'Deadline extended to {when}',
   'did.resendLink': 'Link sent again',

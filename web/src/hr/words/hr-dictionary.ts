@@ -3,6 +3,7 @@ import { enAvailability } from './en-availability.ts';
 import { enInterviews } from './en-interviews.ts';
 import { enPanels } from './en-panels.ts';
 import { enHrParts } from './en-parts.ts';
+import { enPolicy } from './en-policy.ts';
 import { enRecurring } from './en-recurring.ts';
 import { enResources } from './en-resources.ts';
 import { enRetakes } from './en-retakes.ts';
@@ -23,5 +24,6 @@ export const hrDictionary = {
   ...enAvailability,
   ...enHrParts,
   ...enServices,
+  ...enPolicy,
 };
 export type HrDictionary = typeof hrDictionary;

@@ -1,0 +1,46 @@
+import type { Policy, PolicyInput } from '@interlude/shared/policy';
+import { createMemo } from 'solid-js';
+import { createStore } from 'solid-js/store';
+import type { Problem } from '../../api.ts';
+import { useI18n } from '../../i18n/i18n-context.tsx';
+import { useHr } from '../session/hr-context.tsx';
+import { issuePaths } from '../session/issue-paths.models.ts';
+import { countSaid, draftOf, fieldsOf, type PolicyDraft, type PolicyField, policyFrom } from './policy-draft.models.ts';
+import { durationWords } from './typed-duration.models.ts';
+
+interface PolicyAsked {
+  /** What is stored now. */
+  readonly present: PolicyInput;
+  readonly shown: readonly PolicyField[];
+  /** What holds where nothing is said. */
+  readonly usual: () => Policy;
+  readonly isTried: () => boolean;
+  /** What the server refused last. */
+  readonly problem: () => Problem | null;
+}
+
+export type PolicyForm = ReturnType<typeof createPolicyForm>;
+
+/** The fields of a policy while somebody types: what they say, and what is wrong with them. */
+export function createPolicyForm({ present, shown, usual, isTried, problem }: PolicyAsked) {
+  const { t } = useHr();
+  const { locale } = useI18n();
+  const words = { ...durationWords(locale.formats), none: t('policy.none') };
+  const [draft, setDraft] = createStore(draftOf(present, words));
+  const tried = createMemo(() => policyFrom(draft, { usual: usual(), present, shown, words }));
+  const refused = createMemo(() => fieldsOf(issuePaths(problem(), 'policy')));
+  const usualTexts = createMemo(() => draftOf(usual(), words));
+  return {
+    shown,
+    draft,
+    change: (part: Partial<PolicyDraft>) => setDraft(part),
+    /** Null while something is wrong. */
+    policy: () => tried().policy,
+    isWrong: (field: PolicyField) => (isTried() && tried().wrong.has(field)) || refused().includes(field),
+    isAnyWrong: () => (isTried() && tried().wrong.size > 0) || refused().length > 0,
+    /** Whether the server refused a field. */
+    isRefused: () => refused().length > 0,
+    said: () => countSaid(draft, shown),
+    usualOf: (field: PolicyField) => usualTexts()[field],
+  };
+}

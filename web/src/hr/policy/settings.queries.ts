@@ -1,0 +1,13 @@
+import { queryOptions } from '@tanstack/solid-query';
+import { api } from '../../api.ts';
+
+const freshMs = 60_000;
+
+/** What holds for the whole company. */
+export function settingsQuery() {
+  return queryOptions({
+    queryKey: ['settings'],
+    queryFn: async ({ signal }) => await api.settings.get.query(undefined, { signal }),
+    staleTime: freshMs,
+  });
+}
