@@ -26,14 +26,14 @@ it('lets HR add a room, ask for it in a template, see it on the interview, and a
   await page.getByText('No rooms or licences yet').waitFor();
   await page.getByRole('button', { name: 'Add a room or licence' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Interviews at once').fill('0');
+  await dialog.getByLabel('Meetings at once').fill('0');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.getByText('Enter a number from 1 to 100.').waitFor();
   await dialog.getByLabel('Name').fill('Blue room');
-  await dialog.getByLabel('Interviews at once').fill('1');
+  await dialog.getByLabel('Meetings at once').fill('1');
   expect(await violationsOn(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Room, 1 interview at once').waitFor();
+  await page.getByText('Room, 1 meeting at once').waitFor();
   expect(await violationsOn(page)).toEqual([]);
 
   await page.getByRole('navigation').getByRole('link', { name: 'Templates' }).click();
@@ -57,8 +57,8 @@ it('lets HR add a room, ask for it in a template, see it on the interview, and a
   await page.getByRole('button', { name: 'Change Blue room' }).click();
   await dialog.getByRole('checkbox', { name: /^Archived/ }).check();
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('1 booked interview is beyond what there is now. It stays booked.').waitFor();
-  await page.getByText('Room, 1 interview at once, archived').waitFor();
+  await page.getByText('1 booked meeting is beyond what there is now. It stays booked.').waitFor();
+  await page.getByText('Room, 1 meeting at once, archived').waitFor();
   expect(await violationsOn(page)).toEqual([]);
   expect((await candidate.view()).status).toBe('scheduled');
 });

@@ -25,6 +25,7 @@ const lesson = {
   price: { amountMinor: 3_500, currency: 'EUR' },
   provider: 'in_person',
   venue: 'Nordlicht Instruments, Hafenstraße 12',
+  meetingUrl: undefined,
   series: { mostTimes: 10 },
   policy: { minimumNotice: 'PT24H', dropOut: 'ask_hr' },
 };

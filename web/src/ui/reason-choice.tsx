@@ -1,4 +1,4 @@
-import { createUniqueId, For, Show } from 'solid-js';
+import { ChoiceGroup, WordsField } from './choice-group.tsx';
 
 interface ReasonChoiceProps {
   readonly legend: string;
@@ -15,47 +15,17 @@ interface ReasonChoiceProps {
 
 /** One of several reasons, and room for words. */
 export function ReasonChoice(props: ReasonChoiceProps) {
-  const id = createUniqueId();
   return (
     <div class="grid gap-4">
-      <fieldset class="grid gap-2" aria-describedby={props.error ? `${id}-error` : undefined}>
-        <legend class="mb-2 font-medium">{props.legend}</legend>
-        <Show when={props.error}>
-          {(error) => (
-            <p id={`${id}-error`} role="alert" class="mb-2 font-medium text-bad">
-              {error()}
-            </p>
-          )}
-        </Show>
-        <For each={props.codes}>
-          {(code) => (
-            <label class="choice">
-              <input
-                type="radio"
-                name={id}
-                value={code}
-                checked={props.chosen === code}
-                aria-invalid={props.error !== null}
-                onChange={() => props.onChoose(code)}
-              />
-              {props.labelOf(code)}
-            </label>
-          )}
-        </For>
-      </fieldset>
-      <div class="grid gap-1">
-        <label for={`${id}-text`} class="font-medium">
-          {props.textLabel}
-        </label>
-        <textarea
-          id={`${id}-text`}
-          class="input"
-          rows="3"
-          maxlength="2000"
-          value={props.text}
-          onInput={(event) => props.onText(event.currentTarget.value)}
-        />
-      </div>
+      <ChoiceGroup
+        legend={props.legend}
+        codes={props.codes}
+        labelOf={props.labelOf}
+        chosen={props.chosen}
+        onChoose={props.onChoose}
+        error={props.error}
+      />
+      <WordsField label={props.textLabel} value={props.text} rows={3} onInput={props.onText} />
     </div>
   );
 }

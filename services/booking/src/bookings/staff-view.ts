@@ -74,6 +74,7 @@ export function interviewSummary(row: BookingRow, names: Names) {
           price: row.price,
           payment: row.payment,
           reminderBefore: row.reminderBefore,
+          place: row.series === undefined ? null : { number: row.series.index + 1, of: row.series.of },
         }
       : null,
     candidate:

@@ -7,6 +7,7 @@ import { WaitingAttention } from '../interviews/waiting-attention.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { dataOf } from '../shell/data-of.ts';
 import { Glyph } from '../shell/glyph.tsx';
+import { ListTable } from '../shell/list-table.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { EmptyState, Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { WhenText } from '../shell/zoned-time.tsx';
@@ -118,34 +119,19 @@ function StatusFilter(props: StatusFilterProps) {
 function Table(props: { readonly rows: readonly AppointmentLine[] }) {
   const { t } = useHr();
   return (
-    <table class="hr-table">
-      <caption class="sr-only">{t('appointments.title')}</caption>
-      <thead>
-        <tr>
-          <th scope="col" class="col-status">
-            {t('appointments.col.status')}
-          </th>
-          <th scope="col" class="col-name">
-            {t('appointments.col.client')}
-          </th>
-          <th scope="col" class="col-role">
-            {t('appointments.col.service')}
-          </th>
-          <th scope="col" class="col-when">
-            {t('appointments.col.when')}
-          </th>
-          <th scope="col" class="col-who">
-            {t('appointments.col.provider')}
-          </th>
-          <th scope="col" class="col-next">
-            {t('appointments.col.payment')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        <For each={props.rows}>{(row) => <Row row={row} />}</For>
-      </tbody>
-    </table>
+    <ListTable
+      caption={t('appointments.title')}
+      heads={{
+        status: t('appointments.col.status'),
+        name: t('appointments.col.client'),
+        role: t('appointments.col.service'),
+        when: t('appointments.col.when'),
+        who: t('appointments.col.provider'),
+        next: t('appointments.col.payment'),
+      }}
+    >
+      <For each={props.rows}>{(row) => <Row row={row} />}</For>
+    </ListTable>
   );
 }
 
@@ -162,6 +148,11 @@ function Row(props: { readonly row: AppointmentLine }) {
           <A class="row-link" href={`${here}/${props.row.interviewId}`}>
             <bdi>{props.row.candidate.name || t('list.hidden', { id: props.row.interviewId.slice(-6) })}</bdi>
           </A>
+          <Show when={props.row.appointment?.place}>
+            {(place) => (
+              <span class="muted">{t('series.row', { number: String(place().number), of: String(place().of) })}</span>
+            )}
+          </Show>
           <Show when={props.row.attention}>
             {(attention) => (
               <span class="chip tone-bad">

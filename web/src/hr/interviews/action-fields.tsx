@@ -1,8 +1,8 @@
 import { reasonCodes } from '@interlude/shared/reason-codes';
 import { createUniqueId, Match, Show, Switch } from 'solid-js';
 import type { Problem } from '../../api.ts';
+import { ChoiceGroup, WordsField } from '../../ui/choice-group.tsx';
 import { useHr } from '../session/hr-context.tsx';
-import { ChoiceGroup, WordsField } from '../shell/choice-group.tsx';
 import { outcomeCodes, reasonWord } from '../words/state-words.models.ts';
 import type { ActionForm } from './action-form.ts';
 import type { StaffAction } from './actions.models.ts';

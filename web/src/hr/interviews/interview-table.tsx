@@ -2,6 +2,7 @@ import { A } from '@solidjs/router';
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import { useHr } from '../session/hr-context.tsx';
 import { Glyph } from '../shell/glyph.tsx';
+import { ListTable } from '../shell/list-table.tsx';
 import { onSingleKeys } from '../shell/single-keys.ts';
 import { WhenText, ZonedNear } from '../shell/zoned-time.tsx';
 import { attentionKind } from '../words/state-words.models.ts';
@@ -22,34 +23,22 @@ export function InterviewTable(props: { readonly rows: readonly InterviewRow[] }
   onSingleKeys({ j: () => walk(1), k: () => walk(-1) });
 
   return (
-    <table class="hr-table">
-      <caption class="sr-only">{t('list.caption')}</caption>
-      <thead>
-        <tr>
-          <th scope="col" class="col-status">
-            {t('list.col.status')}
-          </th>
-          <th scope="col" class="col-name">
-            {t('list.col.candidate')}
-          </th>
-          <th scope="col" class="col-role">
-            {t('list.col.role')}
-          </th>
-          <th scope="col" class="col-when">
-            {t('list.col.when')}
-          </th>
-          <th scope="col" class="col-who">
-            {t('list.col.who')}
-          </th>
-          <th scope="col" class="col-next">
-            {t('list.col.next')}
-          </th>
-        </tr>
-      </thead>
-      <tbody ref={body}>
-        <For each={props.rows}>{(row) => <Row row={row} />}</For>
-      </tbody>
-    </table>
+    <ListTable
+      caption={t('list.caption')}
+      heads={{
+        status: t('list.col.status'),
+        name: t('list.col.candidate'),
+        role: t('list.col.role'),
+        when: t('list.col.when'),
+        who: t('list.col.who'),
+        next: t('list.col.next'),
+      }}
+      onBody={(element) => {
+        body = element;
+      }}
+    >
+      <For each={props.rows}>{(row) => <Row row={row} />}</For>
+    </ListTable>
   );
 }
 

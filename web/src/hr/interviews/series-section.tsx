@@ -62,7 +62,7 @@ function CancelAll(props: { readonly interview: InterviewDetail; readonly series
   return (
     <Show when={props.interview.mayAct}>
       <Show when={coming() > 1}>
-        <button type="button" class="button button-danger" aria-haspopup="dialog" onClick={ask}>
+        <button type="button" class="button button-danger side-do" aria-haspopup="dialog" onClick={ask}>
           {t('series.cancel')}
         </button>
       </Show>

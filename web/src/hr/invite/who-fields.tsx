@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/solid-query';
 import { createSignal, createUniqueId, For, Show } from 'solid-js';
+import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import { jobsQuery } from '../interviews/interviews.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
-import { ChoiceGroup } from '../shell/choice-group.tsx';
 import { dataOf } from '../shell/data-of.ts';
 import { Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { type Application, applicationsByJob, newJob } from './invite.models.ts';

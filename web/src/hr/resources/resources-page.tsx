@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/solid-query';
 import { createSignal, For, Show } from 'solid-js';
 import { Banner } from '../../ui/banner.tsx';
 import { useHr } from '../session/hr-context.tsx';
+import { Glyph } from '../shell/glyph.tsx';
 import { HrDialog } from '../shell/hr-dialog.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { EmptyState, NotForYourRole, Panel, RowsSkeleton } from '../shell/panel.tsx';
@@ -11,7 +12,7 @@ import { type Left, type Resource, resourcesQuery } from './resources.queries.ts
 
 const mostShown = 20;
 
-/** `/hr/resources`: rooms and licences that templates can ask for, and how many interviews may use each at once. */
+/** `/hr/resources`: rooms and licences that templates and services can ask for, and how many may use each at once. */
 export function ResourcesPage() {
   const { t, may } = useHr();
   const resources = useQuery(() => ({ ...resourcesQuery(), enabled: may('templates:read') }));
@@ -24,17 +25,20 @@ export function ResourcesPage() {
   const title = () => (known() === null ? t('resources.new') : t('resources.edit', { name: known()?.name ?? '' }));
   return (
     <Show when={may('templates:read')} fallback={<NotForYourRole />}>
-      <PageHead title={t('resources.title')} />
+      <PageHead
+        title={t('resources.title')}
+        aside={
+          <Show when={may('templates:write')}>
+            <button type="button" class="button button-primary" onClick={() => setEdited('new')}>
+              <Glyph name="plus" />
+              {t('resources.new')}
+            </button>
+          </Show>
+        }
+      />
       <p class="muted page-lead">{t('resources.lead')}</p>
       <div class="stack">
         <LeftBanner {...left()} />
-        <Show when={may('templates:write')}>
-          <div class="action-row">
-            <button type="button" class="button" onClick={() => setEdited('new')}>
-              {t('resources.new')}
-            </button>
-          </div>
-        </Show>
         <Panel query={resources} skeleton={<RowsSkeleton rows={4} />}>
           {(all) => (
             <Show

@@ -79,7 +79,8 @@ export function WhereFields(props: DraftFieldsProps) {
   const isMet = () => props.draft.provider === 'in_person';
   const choose = (code: string) => {
     const provider: MeetingProvider = meetingCodes.find((one) => one === code) ?? 'in_person';
-    props.onChange({ provider });
+    // What is not shown any more must not be sent.
+    props.onChange(provider === 'in_person' ? { provider, meetingUrl: '' } : { provider, venue: '' });
   };
   return (
     <div class="field-pair">

@@ -78,6 +78,8 @@ describe('a line of the timeline', () => {
     expect(by(null)).toEqual([]);
     expect(moreOf(command('decide', { detail: { from: 'pending' }, actor: null }))).toEqual(['before: To decide']);
     expect(moreOf(command('start', { detail: { reason: 'other' }, actor: null }))).toEqual([]);
+    const together = (count: number) => moreOf(command('cancel', { detail: { together: count }, actor: null }));
+    expect([together(3), together(1)]).toEqual([['one of 3 cancelled at once'], []]);
   });
 
   it('says to whom a mail goes and how long before', () => {

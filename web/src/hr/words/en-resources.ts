@@ -5,9 +5,10 @@ export const enResources = {
   'hr.nav.resources': 'Rooms',
 
   'resources.title': 'Rooms and licences',
-  'resources.lead': 'A template can ask for them beside people: a time is offered only when they are free too.',
+  'resources.lead':
+    'Templates and services can ask for them beside people: a time is offered only when they are free too.',
   'resources.none': 'No rooms or licences yet',
-  'resources.none.lead': 'Add a room, or a licence for so many interviews at once.',
+  'resources.none.lead': 'Add a room, or a licence for so many meetings at once.',
   'resources.new': 'Add a room or licence',
   'resources.edit': 'Change {name}',
   'resources.edit.do': 'Change',
@@ -16,16 +17,16 @@ export const enResources = {
   'resources.kind': 'What it is',
   'resources.kind.room': 'Room',
   'resources.kind.licence': 'Licence',
-  'resources.capacity': 'Interviews at once',
+  'resources.capacity': 'Meetings at once',
   'resources.capacity.wrong': 'Enter a number from 1 to 100.',
-  'resources.capacity.of': { one: '{count} interview at once', other: '{count} interviews at once' },
+  'resources.capacity.of': { one: '{count} meeting at once', other: '{count} meetings at once' },
   'resources.archived': 'archived',
   'resources.archive': 'Archived: kept by what is booked, and not given to anything new',
   'resources.save': 'Save',
   'resources.saved': '{name} is saved. Times that are offered follow at once.',
   'resources.left': {
-    one: '{count} booked interview is beyond what there is now. It stays booked.',
-    other: '{count} booked interviews are beyond what there is now. They stay booked.',
+    one: '{count} booked meeting is beyond what there is now. It stays booked.',
+    other: '{count} booked meetings are beyond what there is now. They stay booked.',
   },
   'resources.unbookable': {
     one: '{count} open invitation needs what there is no longer, and finds no times.',

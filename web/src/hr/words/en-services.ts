@@ -83,6 +83,7 @@ export const enServices = {
   'appointments.unnamed': 'hidden',
 
   'series.title': 'Booked together',
+  'series.row': '{number} of {of}',
   'series.cancel': 'Cancel several at once',
   'series.cancel.ask': 'Cancel several appointments?',
   'series.cancel.from': 'Which of them',

@@ -10,7 +10,7 @@ interface ChoiceGroupProps<Code extends string> {
   readonly error: string | null;
 }
 
-/** One of a few, as radio buttons in the console's density. */
+/** One of a few, as radio buttons. */
 export function ChoiceGroup<Code extends string>(props: ChoiceGroupProps<Code>) {
   const id = createUniqueId();
   return (
@@ -48,6 +48,7 @@ interface WordsFieldProps {
   readonly label: string;
   readonly value: string;
   readonly error?: string | null;
+  readonly rows?: number;
   readonly onInput: (text: string) => void;
 }
 
@@ -60,7 +61,7 @@ export function WordsField(props: WordsFieldProps) {
       <textarea
         id={id}
         class="input"
-        rows="2"
+        rows={props.rows ?? 2}
         maxlength="2000"
         value={props.value}
         aria-invalid={Boolean(props.error)}
