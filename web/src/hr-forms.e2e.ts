@@ -87,7 +87,7 @@ it('lets HR set the rules of a template, each beside what is usual, and those of
   await reminders.fill('2 days; 3 h');
   await dialog.getByLabel('Nudges while no time is chosen, after').fill('none');
   await dialog.getByLabel('Can be cancelled until how long before').fill('6 hours');
-  await dialog.getByLabel('A freed time is kept for one who waits for').fill('45 min');
+  await dialog.getByLabel('A freed time is offered to one person for').fill('45 min');
   await dialog.getByLabel('How many at most').fill('101');
   await dialog.getByLabel('Another person must approve').selectOption({ label: 'no' });
   await dialog.getByRole('button', { name: 'Save the template' }).click();

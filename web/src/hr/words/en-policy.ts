@@ -11,11 +11,11 @@ export const enPolicy = {
   'policy.usual': 'As usual: {what}',
   'policy.choice.yes': 'yes',
   'policy.choice.no': 'no',
-  'policy.choice.replace': 'look for somebody else',
+  'policy.choice.replace': 'somebody else comes',
   'policy.choice.ask_hr': 'leave it to HR',
-  'policy.choice.failed': 'failed ones',
-  'policy.choice.on_hold': 'those on hold',
-  'policy.choice.both': 'failed ones and those on hold',
+  'policy.choice.failed': 'failed',
+  'policy.choice.on_hold': 'on hold',
+  'policy.choice.both': 'failed or on hold',
   'policy.choice.none': 'none',
 
   'policy.wrong.days': 'A number of days from 1 to 730.',
@@ -35,7 +35,7 @@ export const enPolicy = {
   'policy.minimumNotice': 'Bookable until how long before',
   'policy.invitationValidFor': 'Time to choose',
   'policy.holdFor': 'A time looked at is held for',
-  'policy.waitlist.offerFor': 'A freed time is kept for one who waits for',
+  'policy.waitlist.offerFor': 'A freed time is offered to one person for',
 
   'policy.reschedule.limit': 'How often it may be moved',
   'policy.reschedule.warnAt': 'A warning from the nth move on',
@@ -51,7 +51,7 @@ export const enPolicy = {
   'policy.noShowGrace': 'Waiting for whoever is late',
   'policy.dropOut': 'When an interviewer cannot come',
 
-  'policy.retake.outcomes': 'May be asked for after',
+  'policy.retake.outcomes': 'Possible after the outcome',
   'policy.retake.cooldown': 'Not before how long after',
   'policy.retake.limit': 'How many at most',
   'policy.retake.requestValidFor': 'A request is open for',
