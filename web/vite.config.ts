@@ -17,14 +17,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // Left alone, what the first load shares with later chunks falls into a dozen files that compress badly. What
-        // only /hr uses lives in src/hr, what only appointments need in src/appointments and src/series, so that it is not drawn in here; nor
-        // is what only later chunks share.
+        // Left alone, what the first load shares with later chunks falls into a dozen files that compress badly. What is
+        // named here as an exception is shared by later chunks only: whatever the first load does not reach itself would
+        // be drawn into it.
         codeSplitting: {
           groups: [
             {
               name: 'shared',
-              test: /\/node_modules\/(?:solid-js|@solidjs|@tanstack|@trpc)\/|\/web\/src\/(?!hr\/|appointments\/|parts\/|series\/|i18n\/use-words|main\.|routes\.)|\/reason-codes\.ts$/,
+              test: /\/node_modules\/(?:solid-js|@solidjs|@tanstack|@trpc)\/|\/web\/src\/(?!hr\/|appointments\/|parts\/|series\/|booked\/|candidate\/(?:reason|retake)-|i18n\/use-words|ui\/(?:choice-group|reason-choice)|main\.|routes\.)|\/reason-codes\.ts$/,
               minShareCount: 2,
             },
           ],
