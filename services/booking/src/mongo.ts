@@ -74,6 +74,11 @@ export function isDuplicateKey(error: unknown): boolean {
   return error instanceof mongoose.mongo.MongoServerError && error.code === 11_000;
 }
 
+/** Whether a write in a transaction met one of another transaction that has not ended: nothing is written then. */
+export function isWriteConflict(error: unknown): boolean {
+  return error instanceof mongoose.mongo.MongoServerError && error.code === 112;
+}
+
 const doubtful = ['TransientTransactionError', 'UnknownTransactionCommitResult', 'RetryableWriteError'];
 
 /** Whether the database could not be reached or did not answer in time: the outcome is unknown, nothing is refused. */

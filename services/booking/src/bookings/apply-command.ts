@@ -39,7 +39,7 @@ export function createApplyCommand(stores: CommandStores) {
   async function untilDecided<T>(asked: Asked, answerOf: AnswerOf<T>): Promise<T> {
     const { tenantId, interviewId } = asked.context;
     for (let attempt = 1; ; attempt++) {
-      const tried = await attemptOnce(stores, attempt === 1 ? asked : withoutSeen(asked), answerOf);
+      const tried = await attemptOnce(stores, attempt === 1 ? asked : repeated(asked), answerOf);
       if ('answer' in tried) return tried.answer;
       const now = (await stores.bookings.find(tenantId, interviewId)) ?? tried.seen;
       if (now.version !== tried.seen.version || attempt >= attempts)
@@ -48,8 +48,8 @@ export function createApplyCommand(stores: CommandStores) {
   }
 }
 
-function withoutSeen({ context: { seen: _, people: __, ...context }, command }: Asked): Asked {
-  return { context, command };
+function repeated({ context: { seen: _, people: __, ...context }, command }: Asked): Asked {
+  return { context: { ...context, isRepeated: true }, command };
 }
 
 type Tried<T> = { readonly answer: T } | { readonly seen: BookingRow };

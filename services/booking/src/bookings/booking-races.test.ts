@@ -66,7 +66,8 @@ describe.each(bookingKinds)('rivals for an %s', (kind) => {
     });
     const asked = (collection: string) => queries.filter((name) => name === collection).length;
     expect(asked('bookings')).toBeGreaterThan(0);
-    expect(asked('bookings') + asked('reservations') + asked('idempotency')).toBeLessThan(100);
+    // Each by itself would ask five hundred; how many meet depends on the machine, which is asked twenty when idle.
+    expect(asked('bookings') + asked('reservations') + asked('idempotency')).toBeLessThan(250);
   });
 
   it('gives overlapping starts of two lengths with one person to exactly one of a hundred', async () => {
@@ -156,19 +157,35 @@ describe.each(bookingKinds)('rivals for an %s', (kind) => {
     expect(await exclusionFaults(portal)).toEqual([]);
   });
 
-  it('gives a time back at once when the commit of its booking fails', async () => {
-    const offer = await portal.offer(kind, [await portal.addInterviewer()]);
+  it('leaves nothing behind when a commit fails, and lets the rival book who waited for it', async () => {
+    const people = await portal.addInterviewer();
+    const offer = await portal.offer(kind, [people]);
     const [first, second] = [await offer.begin(), await offer.begin()];
     const { starts } = await first.slots();
     const start = starts[4] ?? '';
-    const { inTransaction } = portal.app.stores;
-    portal.app.stores.inTransaction = () => Promise.reject(new Error('lost'));
-    try {
-      await expect(first.book(start)).rejects.toMatchObject({ status: 500 });
-    } finally {
-      portal.app.stores.inTransaction = inTransaction;
-    }
-    expect((await second.book(start)).status).toBe('scheduled');
+    const { stores } = portal.app;
+    const { inTransaction } = stores;
+    const { listBusy } = stores.reservations;
+    let written = Number.NaN;
+    const [committing, waiting] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    stores.inTransaction = async () => {
+      stores.inTransaction = inTransaction;
+      stores.reservations.listBusy = (asked) => {
+        waiting.resolve();
+        return listBusy(asked);
+      };
+      committing.resolve();
+      await waiting.promise;
+      written = await portal.collection('reservations').countDocuments({ people });
+      throw new Error('lost');
+    };
+    const failed = expect(first.book(start)).rejects.toMatchObject({ status: 500 });
+    await committing.promise;
+    expect(await second.book(start)).toMatchObject({ status: 'scheduled', startsAt: start });
+    await failed;
+    expect(written).toBe(0);
+    stores.reservations.listBusy = listBusy;
+    expect(await portal.collection('reservations').countDocuments({ people })).toBe(1);
   });
 
   it('answers the same key twenty times in parallel with one booking and twenty equal answers', async () => {

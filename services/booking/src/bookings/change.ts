@@ -40,6 +40,8 @@ export interface CommandContext {
   /** The people of its panel as read with it; read again when absent. */
   readonly people?: readonly Colleague[];
   readonly idempotency?: { readonly scope: string; readonly key: string; readonly hash: string };
+  /** A try before this one lost a race: from now on a time is claimed before the commit, and not with it. */
+  readonly isRepeated?: boolean;
 }
 
 /** What a command decided: written in one transaction with its audit row and its nudge. */
@@ -52,6 +54,8 @@ export interface Change {
   readonly raisesVersion: boolean;
   readonly reservation?:
     | { readonly do: 'promote'; readonly claim: Claim }
+    /** The claim is not written yet: it is with the booking. */
+    | { readonly do: 'take'; readonly claim: Claim }
     | { readonly do: 'move'; readonly claim: Claim; readonly own: ReservationRow }
     /** Other people at the same time: what is new in it is claimed by this one write. */
     | { readonly do: 'reseat'; readonly full: Claim['full']; readonly own: ReservationRow }

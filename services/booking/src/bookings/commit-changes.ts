@@ -1,4 +1,4 @@
-import { isDuplicateKey } from '../mongo.ts';
+import { isDuplicateKey, isWriteConflict } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { Refused, refuse } from '../refused.ts';
 import type { Claim } from '../slots/claim-time.ts';
@@ -57,17 +57,8 @@ export async function commitChanges<T>(
   judged: readonly Judged[],
   answerOf: (after: readonly BookingRow[]) => T | Promise<T>,
 ): Promise<T> {
-  const writes = judged.map((one) => {
-    const { raisesVersion, notices = [], set: wanted } = one.change;
-    const set = withEndOfWaiting(one.row, wanted);
-    return {
-      ...one,
-      set,
-      terms: { notices, raisesVersion },
-      after: changedRow(one.row, set, { notices, raisesVersion }),
-    };
-  });
   try {
+    const writes = judged.map(writeOf);
     // Made before the transaction, which must stay short and await nothing but its own writes.
     const answer = await answerOf(writes.map(({ after }) => after));
     await stores.inTransaction(async () => {
@@ -79,13 +70,27 @@ export async function commitChanges<T>(
   } catch (error) {
     for (const { change } of judged) await dropClaim(stores, change);
     throw error;
+  } finally {
+    for (const { change } of judged) endTurn(change);
   }
+}
+
+// Those go on who wait for what becomes of a claim that is written by the commit.
+function endTurn({ reservation }: Change): void {
+  if (reservation !== undefined && 'claim' in reservation) reservation.claim.decided?.();
 }
 
 interface Write extends Judged {
   readonly set: Partial<BookingRow>;
   readonly terms: ChangeTerms;
   readonly after: BookingRow;
+}
+
+function writeOf(judged: Judged): Write {
+  const { row, change } = judged;
+  const set = withEndOfWaiting(row, change.set);
+  const terms = { notices: change.notices ?? [], raisesVersion: change.raisesVersion };
+  return { ...judged, set, terms, after: changedRow(row, set, terms) };
 }
 
 async function writeChange(stores: CommandStores, { row, context, change, set, terms, after }: Write): Promise<void> {
@@ -121,6 +126,10 @@ async function moveReservation(stores: CommandStores, { row, context, change }: 
     await promote(reservations, row, reservation.claim, new Date(context.now));
     return;
   }
+  if (reservation.do === 'take') {
+    await winOrLose(reservations.take(reservation.claim.hold));
+    return;
+  }
   if (reservation.do === 'keep') {
     if (!(await reservations.moveHold(reservation.claim.hold, { expiresAt: reservation.until }))) throw new LostRace();
     return;
@@ -131,16 +140,34 @@ async function moveReservation(stores: CommandStores, { row, context, change }: 
     if (!(await reservations.release(row.tenantId, row._id, reservation.tookPlace))) throw new LostRace();
     return;
   }
-  if (reservation.do === 'reseat') {
-    const { own, full } = reservation;
-    const freed = own.people.filter((personId) => !full.people.includes(personId));
-    if (!(await reservations.move(own, { ...full, freed }))) throw new LostRace();
+  await moveOwn(reservations, reservation);
+}
+
+async function moveOwn(
+  reservations: CommandStores['reservations'],
+  moved: Extract<Change['reservation'], { readonly do: 'move' | 'reseat' }>,
+): Promise<void> {
+  const { own } = moved;
+  if (moved.do === 'reseat') {
+    const freed = own.people.filter((personId) => !moved.full.people.includes(personId));
+    if (!(await reservations.move(own, { ...moved.full, freed }))) throw new LostRace();
     return;
   }
-  const { claim, own } = reservation;
+  const { hold, full, decided } = moved.claim;
+  const set = { ...full, freed: namesOf(own) };
+  if (decided !== undefined) return await winOrLose(reservations.move(own, set));
   // The hold's cells are reused by the update, so it goes first: the other order collides with itself.
-  if (!(await reservations.releaseHold(claim.hold))) throw new LostRace();
-  if (!(await reservations.move(own, { ...claim.full, freed: namesOf(own) }))) throw new LostRace();
+  if (!(await reservations.releaseHold(hold))) throw new LostRace();
+  if (!(await reservations.move(own, set))) throw new LostRace();
+}
+
+// A rival whose transaction has not ended may still fail, but nobody waits for that here: the next try claims first.
+async function winOrLose(write: Promise<boolean>): Promise<void> {
+  const isWon = await write.catch((error: unknown) => {
+    if (isWriteConflict(error)) return false;
+    throw error;
+  });
+  if (!isWon) throw new LostRace();
 }
 
 async function promote(
@@ -158,6 +185,8 @@ async function promote(
 async function dropClaim(stores: CommandStores, change: Change): Promise<void> {
   const { reservation } = change;
   if (reservation === undefined || !('claim' in reservation)) return;
+  // Of what the commit was to write nothing is there.
+  if (reservation.claim.decided !== undefined) return;
   // An offer stays an offer when booking it fails.
   if (reservation.do === 'promote' && reservation.claim.hold.offeredTo !== undefined) return;
   try {

@@ -1,17 +1,14 @@
 import { optionalPeople } from '@interlude/shared/assignment';
 import { rescheduleRefusal } from '@interlude/shared/booking-rules';
-import { parseDuration } from '@interlude/shared/duration';
-import { type SlotQuestion, startProblem } from '@interlude/shared/free-slots';
 import type { PersonId } from '@interlude/shared/ids';
 import type { Reason } from '@interlude/shared/interview';
 import { reasonCodes } from '@interlude/shared/reason-codes';
 import { tzdataVersion } from '@interlude/shared/zone-table.gen';
 import { refuse } from '../refused.ts';
-import { alternativesTo, type Claim, claimTime, type ReadQuestion, spanAround } from '../slots/claim-time.ts';
-import { neededBy } from '../slots/panel.ts';
-import { type PartBounds, readBounds, relyOnAll } from '../slots/part-bounds.ts';
+import type { Claim } from '../slots/claim-time.ts';
+import { readBounds, relyOnAll } from '../slots/part-bounds.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
-import { type Question, type QuestionStores, readQuestion } from '../slots/slot-question.ts';
+import type { QuestionStores } from '../slots/slot-question.ts';
 import { findOfferedClaim } from '../waitlist/offered-claim.ts';
 import type { BookingRow } from './booking-row.ts';
 import {
@@ -24,11 +21,10 @@ import {
   nextStatus,
   notice,
 } from './change.ts';
+import { claimToCommit, decidedBy } from './claim-start.ts';
 import { clockSettled, promisedBy } from './clock-commands.ts';
 import { LostRace } from './lost-race.ts';
 import { checkedReason } from './status-commands.ts';
-
-const minute = 60_000;
 
 export interface BookInput {
   readonly startsAt: number;
@@ -55,8 +51,10 @@ export async function book(stores: QuestionStores, row: BookingRow, context: Com
   const bounds = await readBounds(stores, row, context.actor.party, now);
   const claim =
     (await findOfferedClaim(stores.reservations, row, at, now)) ??
-    (await claimStart(stores, row, context, { startsAt: at, own: null, usesHold: true, bounds }));
-  return { ...bookChange({ row, context, claim, status }, input), also: () => relyOnAll(stores, bounds.others) };
+    (await claimToCommit(stores, row, context, { startsAt: at, own: null, bounds }));
+  return decidedBy(claim, () => {
+    return { ...bookChange({ row, context, claim, status }, input), also: () => relyOnAll(stores, bounds.others) };
+  });
 }
 
 /** What booking a claimed time changes. */
@@ -99,7 +97,7 @@ export function bookChange(
       }),
     ],
     raisesVersion: true,
-    reservation: { do: 'promote', claim },
+    reservation: { do: claim.decided === undefined ? 'promote' : 'take', claim },
   };
 }
 
@@ -118,9 +116,11 @@ export async function reschedule(stores: QuestionStores, row: BookingRow, contex
   // Read before somebody ended it: the next look at the interview says what happened.
   if (own === null) throw new LostRace();
   const bounds = await readBounds(stores, row, actor.party, now);
-  const claim = await claimStart(stores, row, context, { startsAt: input.startsAt, own, bounds });
-  const change = moveChange({ row, context, input, claim, own, status, reason });
-  return { ...change, also: () => relyOnAll(stores, bounds.others) };
+  const claim = await claimToCommit(stores, row, context, { startsAt: input.startsAt, own, bounds });
+  return decidedBy(claim, () => {
+    const change = moveChange({ row, context, input, claim, own, status, reason });
+    return { ...change, also: () => relyOnAll(stores, bounds.others) };
+  });
 }
 
 interface Move {
@@ -186,114 +186,4 @@ function moveChange({ row, context, input, claim, own, status, reason }: Move): 
 function optionalOf({ full }: Claim): PersonId[] {
   const ids = new Set(optionalPeople(full.assignment));
   return full.people.filter((personId) => ids.has(personId));
-}
-
-// A start that is held already needs no second claim: it goes straight into the transaction.
-function claimOfHold(held: ReservationRow | null, startsAt: number, now: number): Claim | null {
-  if (held === null || !isHolding(held, startsAt, now)) return null;
-  const { startsAt: start, endsAt, people, terms = [], resources, seats, cells = [], assignment } = held;
-  const full = { startsAt: start, endsAt, people, terms, seats, cells, ...(resources ? { resources } : {}) };
-  return { hold: held, full: { ...full, ...(assignment ? { assignment } : {}) } };
-}
-
-/** Whether a hold keeps this start at this instant, epoch milliseconds. */
-export function isHolding(held: ReservationRow | null, startsAt: number, now: number): boolean {
-  return held !== null && held.startsAt.getTime() === startsAt && (held.expiresAt?.getTime() ?? 0) > now;
-}
-
-interface StartWish {
-  readonly startsAt: number;
-  readonly own: ReservationRow | null;
-  /** Whether a hold on this start will do as it is; otherwise asking again extends it. */
-  readonly usesHold?: boolean;
-  readonly bounds: PartBounds;
-  /** The hold ends no later than this; a claim that is committed at once need not be bound. */
-  readonly until?: number;
-}
-
-/** Holds a start while the candidate decides, or for the instant between claim and commit. */
-export async function claimStart(
-  stores: QuestionStores,
-  row: BookingRow,
-  context: CommandContext,
-  { startsAt, own, bounds: given, usesHold = false, until = Number.POSITIVE_INFINITY }: StartWish,
-): Promise<Claim> {
-  const { now, people } = context;
-  const bounds = { ...given, people };
-  const readAt = (at: number) => readQuestion(stores, row, spanAround(at), { ...bounds, chooseFor: at });
-  const found = await readAt(startsAt);
-  const held = found.isHolding ? await stores.reservations.findLive(row.tenantId, row._id, 'hold') : null;
-  const ready = usesHold && !isAside(startsAt, given.beside) ? claimOfHold(held, startsAt, now) : null;
-  if (ready !== null) return ready;
-  const isHeld = isHolding(held, startsAt, now);
-  const adapted = (question: Question) => (isHeld && held !== null ? withoutNoticeOf(question, held.people) : question);
-  const read = async (at: number) => adapted(await readAt(at));
-  let question = adapted(found);
-  const known = { isHeld, present: row.startsAt?.getTime() ?? null, beside: given.beside };
-  await checkStart(read, question, startsAt, known);
-  const { turns } = stores.reservations;
-  const turn = `${row.tenantId} ${startsAt} ${neededBy(row)}`;
-  for (let rival = turns.underWay(turn); rival !== undefined; rival = turns.underWay(turn)) {
-    await rival;
-    question = await read(startsAt);
-    await checkStart(read, question, startsAt, known);
-  }
-  const wish = {
-    tenantId: row.tenantId,
-    bookingId: row._id,
-    requestId: context.idempotency?.key ?? context.requestId,
-    startsAt,
-    now,
-    expiresAt: Math.min(now + holdForMs(row.policy.holdFor), until),
-    own,
-  };
-  return await turns.take(turn, async () => await claimTime(stores.reservations, { question, read }, wish));
-}
-
-// Whoever is held was in time when the start was held.
-function withoutNoticeOf({ asked, ...rest }: Question, held: readonly string[]): Question {
-  const people = asked.people.map((person) =>
-    held.includes(person.personId) ? { ...person, earliestAt: undefined } : person,
-  );
-  return { ...rest, asked: { ...asked, people } };
-}
-
-interface Known {
-  readonly isHeld: boolean;
-  readonly present: number | null;
-  readonly beside: PartBounds['beside'];
-}
-
-// Hours, notice and window are settled before anything is claimed; a start that was legal when held stays so.
-async function checkStart(read: ReadQuestion, { asked }: Question, startsAt: number, known: Known): Promise<void> {
-  const problem = problemOf(asked, startsAt, known);
-  if (problem === null) return;
-  // Far outside the window the facts around the start say nothing; the nearest end of the window has the alternatives.
-  const near = Math.min(Math.max(startsAt, asked.earliestAt), asked.latestAt);
-  const around = near === startsAt ? asked : (await read(near)).asked;
-  const alternatives = alternativesTo(around, startsAt, spanAround(near)).filter(
-    (at) => Date.parse(at) !== known.present,
-  );
-  if (problem === 'taken') refuse({ code: 'slot_taken', alternatives });
-  refuse({ code: 'slot_not_offered', alternatives, because: problem });
-}
-
-function problemOf(asked: SlotQuestion, startsAt: number, { present, beside, isHeld }: Known) {
-  if (present === startsAt) return 'same';
-  // The other parts may have moved since a start was held.
-  if (isAside(startsAt, beside)) return 'parts';
-  return isHeld ? null : startProblem(asked, startsAt);
-}
-
-function isAside(startsAt: number, beside: PartBounds['beside']): boolean {
-  return beside !== undefined && (startsAt < beside.from || startsAt > beside.to);
-}
-
-const holdLimitMs = 60 * minute;
-
-/** How long a policy keeps a start for somebody who is choosing, milliseconds; an hour at most. */
-export function holdForMs(text: string): number {
-  const duration = parseDuration(text);
-  if (duration === null) throw new RangeError(`not a duration: ${text}`);
-  return Math.min(duration.days * 24 * 60 * minute + duration.ms, holdLimitMs);
 }

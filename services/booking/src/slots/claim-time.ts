@@ -37,7 +37,10 @@ export interface ClaimWish {
 
 /** A hold, and the whole reservation it stands for (which a move writes over the old one). */
 export interface Claim {
+  /** For a claim that is not written yet, the row that the commit inserts. */
   readonly hold: ReservationRow;
+  /** Of a claim that is not written yet: to be called once the commit has decided, whatever came of it. */
+  readonly decided?: () => void;
   readonly full: Pick<
     ReservationRow,
     'startsAt' | 'endsAt' | 'people' | 'terms' | 'resources' | 'seats' | 'cells' | 'assignment'
@@ -67,13 +70,7 @@ export async function claimTime(
   // A seat of a resource lost is a seat somebody else has, and there may be many: whoever loses goes on to the next.
   const most = question.asked.panel.some(({ resource }) => resource) ? attemptsForResources : attempts;
   for (let attempt = 1; attempt <= most; attempt++) {
-    const assignment = assignPanel(question.asked, wish.startsAt, {
-      past: question.past,
-      seed: wish.bookingId,
-      keep: [...(wish.own?.people ?? []), ...(wish.own?.resources ?? []).map(seatKey)],
-      withoutOptional: attempt > attemptsWithOptional,
-      spreadsResources: attempt > 1,
-    });
+    const assignment = assignmentFor(question, wish, attempt);
     if (assignment === null)
       refuse({ code: 'slot_taken', alternatives: alternativesTo(question.asked, wish.startsAt, span) });
     const claim = claimOf(question.asked, assignment, wish);
@@ -82,6 +79,29 @@ export async function claimTime(
     question = await facts.read(wish.startsAt);
   }
   return refuse({ code: 'slot_taken', alternatives: alternativesTo(question.asked, wish.startsAt, span) });
+}
+
+/**
+ * The claim that the first try would make, without writing anything, or null where more is needed than one document.
+ * Whoever commits it inserts it in the transaction: a rival of another process makes that fail, and then the start is
+ * claimed before the commit, where the race is decided by itself.
+ */
+export function unwrittenClaim(question: Question, wish: ClaimWish): Claim | null {
+  const assignment = assignmentFor(question, wish, 1);
+  const claim = assignment === null ? null : claimOf(question.asked, assignment, wish);
+  if (claim === null || claim.full.cells.length === 0) return null;
+  const { expiresAt: _, ...row } = claim.row;
+  return { hold: { ...row, kind: 'booking' }, full: claim.full };
+}
+
+function assignmentFor(question: Question, wish: ClaimWish, attempt: number): Assignment | null {
+  return assignPanel(question.asked, wish.startsAt, {
+    past: question.past,
+    seed: wish.bookingId,
+    keep: [...(wish.own?.people ?? []), ...(wish.own?.resources ?? []).map(seatKey)],
+    withoutOptional: attempt > attemptsWithOptional,
+    spreadsResources: attempt > 1,
+  });
 }
 
 export function alternativesTo(asked: SlotQuestion, startsAt: number, span: Span): string[] {

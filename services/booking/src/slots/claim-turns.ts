@@ -5,18 +5,28 @@
 export function createClaimTurns() {
   const deciding = new Map<string, Promise<void>>();
 
+  /** Begins a turn and answers what ends it, which must be called whatever happens, and may be called again. */
+  function begin(key: string): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    deciding.set(key, promise);
+    return () => {
+      if (deciding.get(key) === promise) deciding.delete(key);
+      resolve();
+    };
+  }
+
   return {
     /** Resolves when the claim under way is decided; undefined when there is none. */
     underWay: (key: string): Promise<void> | undefined => deciding.get(key),
 
+    begin,
+
     async take<T>(key: string, claim: () => Promise<T>): Promise<T> {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      deciding.set(key, promise);
+      const end = begin(key);
       try {
         return await claim();
       } finally {
-        deciding.delete(key);
-        resolve();
+        end();
       }
     },
   };

@@ -2,7 +2,7 @@ import { rescheduleRefusal } from '@interlude/shared/booking-rules';
 import { actionsOf, pickingStatuses } from '@interlude/shared/interview-status';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import type { CommandContext } from '../bookings/change.ts';
-import { claimStart, holdForMs, isHolding } from '../bookings/schedule-commands.ts';
+import { claimStart, holdForMs, isHolding } from '../bookings/claim-start.ts';
 import { refuse } from '../refused.ts';
 import type { HoldTimeStore } from './hold-time-store.ts';
 import { readBounds } from './part-bounds.ts';

@@ -112,6 +112,23 @@ describe.each(bookingKinds)('a hold of an %s', (kind) => {
 
     expect((await owner.book(start)).status).toBe('scheduled');
   });
+
+  it('of a start weeks away is given up when its owner books another one without holding it', async () => {
+    await travelTo('2027-05-24T08:00:00Z');
+    const offer = await portal.offer(kind, [await portal.addInterviewer()]);
+    const [owner, rival] = [await offer.begin(), await offer.begin()];
+    const near = (await owner.slots()).starts[4] ?? '';
+    const far = (await owner.slots({ days: 40 })).starts.at(-1) ?? '';
+    await owner.browser.call('candidate.hold', {
+      interviewId: owner.interviewId,
+      startsAt: far,
+      idempotencyKey: intentKey(),
+    });
+    expect(await refusalCodeOf(rival.book(far))).toBe('slot_taken');
+
+    expect(await owner.book(near)).toMatchObject({ status: 'scheduled', startsAt: near });
+    expect(await rival.book(far)).toMatchObject({ status: 'scheduled', startsAt: far });
+  });
 });
 
 describe('two processes whose clocks are twenty minutes apart', () => {

@@ -105,6 +105,16 @@ export function createReservationStore(connection: Connection) {
       return keys.map(() => rows);
     },
   );
+  const findHold = createBatches(
+    ({ tenantId }: { tenantId: TenantId; bookingId: BookingId }) => tenantId,
+    async (keys, { tenantId }) => {
+      const bookingId = trusted({ $exists: true, $in: keys.map((key) => key.bookingId) });
+      const rows = await Reservation.find({ tenantId, bookingId, kind: 'hold', active: true })
+        .maxTimeMS(readPatienceMs)
+        .lean<ReservationRow[]>();
+      return keys.map((key) => ({ row: rows.find((row) => row.bookingId === key.bookingId) ?? null }));
+    },
+  );
 
   return {
     turns: createClaimTurns(),
@@ -112,6 +122,17 @@ export function createReservationStore(connection: Connection) {
     /** Inserts a claim; throws the duplicate-key error when a cell is taken. */
     async claim(row: ReservationRow): Promise<void> {
       await Reservation.insertMany([row], { lean: true });
+    },
+
+    /** In the booking's transaction: inserts a reservation; throws the duplicate-key error when a cell is taken. */
+    async take({ _id, tenantId, cells = [], ...rest }: ReservationRow): Promise<boolean> {
+      // An upsert, because an insert takes no hint: for what the hint does see `promote`.
+      const { upsertedCount } = await Reservation.updateOne(
+        { tenantId, cells: cells[0] ?? '', active: true, _id },
+        { $setOnInsert: { ...rest, cells } },
+        { upsert: true },
+      ).hint(exclusionIndex.key);
+      return upsertedCount === 1;
     },
 
     /** Moves a live hold to another time; null when it is gone, duplicate-key when the other time is taken. */
@@ -165,6 +186,11 @@ export function createReservationStore(connection: Connection) {
         { $set: { active: false, ...(tookPlace ? { tookPlace } : {}) }, $inc: { version: 1 } },
       );
       return matchedCount === 1;
+    },
+
+    /** The hold of an interview, over or not; those of one company who ask at once share a query. */
+    async findHold(tenantId: TenantId, bookingId: BookingId): Promise<ReservationRow | null> {
+      return (await findHold({ tenantId, bookingId })).row;
     },
 
     async findLive(tenantId: TenantId, bookingId: string, kind: 'hold' | 'booking'): Promise<ReservationRow | null> {
