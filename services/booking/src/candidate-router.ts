@@ -39,10 +39,10 @@ async function command(ctx: LinkedContext, name: string, input: { idempotencyKey
   const { app, interview, people, resources } = ctx;
   const limit = wanted.do === 'waitlist' ? 'wish' : 'booking';
   app.limits.countIntent(limit, interview._id, input.idempotencyKey, app.now());
-  // Only who gets what they want is shown the page again, so only they cost the reading of it.
-  return await app.applyCommand(contextOf(ctx, name, input), wanted, async (row) =>
-    interviewView(row, await readViewFacts(app, { row, people, resources })),
-  );
+  // Read beside what decides: whoever is refused has cost a share of one query.
+  const facts = readViewFacts(app, { row: interview, people, resources });
+  facts.catch(() => undefined);
+  return await app.applyCommand(contextOf(ctx, name, input), wanted, async (row) => interviewView(row, await facts));
 }
 
 const bookSchema = z.strictObject({

@@ -1,6 +1,7 @@
 import type { BookingId, ProofId, TenantId } from '@interlude/shared/ids';
 import type { Recipient } from '@interlude/shared/lifecycle-contract';
 import mongoose, { type Connection, Schema } from 'mongoose';
+import { createBatches, readPatienceMs } from '../batches.ts';
 import type { Stored } from '../mongo.ts';
 
 /** Booking's own copy of what became of each planned message; notifications owns the ledger and reports here. */
@@ -62,9 +63,22 @@ export function createSendStore(connection: Connection) {
   const { trusted } = mongoose;
   const idOf = (interviewId: string, key: string) => `${interviewId}/${key}`;
 
+  const listOf = createBatches(
+    ({ tenantId }: { tenantId: TenantId; interviewId: string }) => tenantId,
+    async (keys, { tenantId }) => {
+      const interviewIds = keys.map(({ interviewId }) => interviewId);
+      const rows = await Send.find({ tenantId, interviewId: trusted({ $in: interviewIds }) })
+        .sort({ at: 1 })
+        .maxTimeMS(readPatienceMs)
+        .lean<SendRow[]>();
+      return keys.map((asked) => rows.filter(({ interviewId }) => interviewId === asked.interviewId));
+    },
+  );
+
   return {
-    async listOf(tenantId: TenantId, interviewId: string): Promise<SendRow[]> {
-      return await Send.find({ tenantId, interviewId }).sort({ at: 1 }).lean<SendRow[]>();
+    /** What became of each message of a booking, by when it was due; those who ask at once share a query. */
+    async listOf(tenantId: TenantId, interviewId: string): Promise<readonly SendRow[]> {
+      return await listOf({ tenantId, interviewId });
     },
 
     /**
