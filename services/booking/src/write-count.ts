@@ -8,7 +8,8 @@ const inTransaction = new AsyncLocalStorage<Set<string>>();
 
 const uncounted = ['findOneAndDelete', 'findOneAndReplace', 'replaceOne'] as const;
 
-function add(tenantId: unknown): void {
+/** Counts a write of a collection that counts, for one that no hook sees: a bulk write. */
+export function countWrite(tenantId: unknown): void {
   const tenant = String(tenantId);
   counts.set(tenant, (counts.get(tenant) ?? 0) + 1);
   inTransaction.getStore()?.add(tenant);
@@ -23,11 +24,11 @@ export function countWrites(schema: Schema): void {
   }
   for (const operation of ['findOneAndUpdate', 'updateOne', 'updateMany', 'deleteOne', 'deleteMany'] as const) {
     schema.post(operation, function count(this: Query<unknown, unknown>) {
-      add(this.getFilter()['tenantId']);
+      countWrite(this.getFilter()['tenantId']);
     });
   }
   schema.post('insertMany', (rows: unknown) => {
-    for (const { tenantId } of [rows].flat() as { tenantId: unknown }[]) add(tenantId);
+    for (const { tenantId } of [rows].flat() as { tenantId: unknown }[]) countWrite(tenantId);
   });
 }
 
@@ -45,6 +46,6 @@ export async function countAfter<T>(transaction: () => Promise<T>): Promise<T> {
   try {
     return await inTransaction.run(tenants, transaction);
   } finally {
-    for (const tenant of tenants) add(tenant);
+    for (const tenant of tenants) countWrite(tenant);
   }
 }

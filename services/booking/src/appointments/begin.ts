@@ -3,6 +3,7 @@ import type { PersonId } from '@interlude/shared/ids';
 import { addressKey } from '../access/rate-limits.ts';
 import type { App } from '../app.ts';
 import { findReplay } from '../bookings/commit-changes.ts';
+import type { IdempotencyRow } from '../bookings/idempotency-store.ts';
 import { requestHash } from '../bookings/request-hash.ts';
 import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
@@ -74,10 +75,8 @@ export async function begin({ app, req }: Context, { idempotencyKey, ...input }:
   return answer;
 }
 
-type Asked = Parameters<App['stores']['idempotency']['keep']>[0];
-
 // The nudge starts a workflow of the proof, which has the mail sent once, like any other.
-async function keep({ stores }: App, row: ProofRow, asked: Omit<Asked, 'createdAt'>): Promise<void> {
+async function keep({ stores }: App, row: ProofRow, asked: Omit<IdempotencyRow, 'createdAt'>): Promise<void> {
   const { _id, tenantId, createdAt } = row;
   await stores.inTransaction(async () => {
     await stores.proofs.insert(row);

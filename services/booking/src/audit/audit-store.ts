@@ -42,8 +42,8 @@ export function createAuditStore(connection: Connection) {
   const Audit = connection.model('Audit', schema);
 
   return {
-    async append(row: AuditRow): Promise<void> {
-      await Audit.insertMany([row], { lean: true });
+    async append(...rows: readonly AuditRow[]): Promise<void> {
+      await Audit.insertMany(rows, { lean: true });
     },
 
     async listOf(tenantId: TenantId, interviewId: string): Promise<AuditRow[]> {

@@ -7,7 +7,8 @@ import { readBounds } from '../slots/part-bounds.ts';
 import { readQuestion } from '../slots/slot-question.ts';
 import type { BookingRow } from './booking-row.ts';
 import type { Change, CommandContext } from './change.ts';
-import { commitChanges, findReplay } from './commit-changes.ts';
+import { commitChanges, findReplay, type Judged } from './commit-changes.ts';
+import { createCommitTogether } from './commit-together.ts';
 import { type Command, type CommandStores, judge } from './judge.ts';
 import { LostRace } from './lost-race.ts';
 
@@ -27,6 +28,8 @@ interface Asked {
  * transaction. Refuses with `Refused`; an outage propagates, and the same idempotency key tells what became of it.
  */
 export function createApplyCommand(stores: CommandStores) {
+  const commitTogether = createCommitTogether(stores);
+
   return async function applyCommand<T>(context: CommandContext, command: Command, answerOf: AnswerOf<T>): Promise<T> {
     const done = commandSeconds.startTimer({ command: command.do });
     try {
@@ -39,7 +42,11 @@ export function createApplyCommand(stores: CommandStores) {
   async function untilDecided<T>(asked: Asked, answerOf: AnswerOf<T>): Promise<T> {
     const { tenantId, interviewId } = asked.context;
     for (let attempt = 1; ; attempt++) {
-      const tried = await attemptOnce(stores, attempt === 1 ? asked : repeated(asked), answerOf);
+      const tried = await attemptOnce(stores, attempt === 1 ? asked : repeated(asked), (judged) =>
+        judged.change.reservation?.do === 'take'
+          ? commitTogether(judged, answerOf)
+          : commitChanges(stores, [judged], ([after = judged.row]) => answerOf(after)),
+      );
       if ('answer' in tried) return tried.answer;
       const now = (await stores.bookings.find(tenantId, interviewId)) ?? tried.seen;
       if (now.version !== tried.seen.version || attempt >= attempts)
@@ -56,7 +63,11 @@ type Tried<T> = { readonly answer: T } | { readonly seen: BookingRow };
 
 // Answers, refuses, or reports the state it lost its race in. A repeated key is not looked up first: repeating a
 // command is either refused by what the first one did, or ends at the unique index of the keys; both look there then.
-async function attemptOnce<T>(stores: CommandStores, asked: Asked, answerOf: AnswerOf<T>): Promise<Tried<T>> {
+async function attemptOnce<T>(
+  stores: CommandStores,
+  asked: Asked,
+  commit: (judged: Judged) => Promise<T>,
+): Promise<Tried<T>> {
   const { context } = asked;
   const row = context.seen ?? (await stores.bookings.find(context.tenantId, context.interviewId));
   if (row === null) return refuse({ code: 'not_found' });
@@ -64,8 +75,7 @@ async function attemptOnce<T>(stores: CommandStores, asked: Asked, answerOf: Ans
   if (!('change' in judged)) return judged;
   const { change } = judged;
   try {
-    const judgedOne = { row, context, change };
-    return { answer: await commitChanges(stores, [judgedOne], ([after = row]) => answerOf(after)) };
+    return { answer: await commit({ row, context, change }) };
   } catch (error) {
     if (!(error instanceof LostRace) && !isDuplicateKey(error)) throw error;
     // The same key may have won the race from another request: then its answer is ours.

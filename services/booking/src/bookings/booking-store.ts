@@ -5,7 +5,7 @@ import { createBatches, readPatienceMs } from '../batches.ts';
 import type { Stored } from '../mongo.ts';
 import type { Colleague } from '../people/person-store.ts';
 import type { ResourceRow } from '../resources/resource-store.ts';
-import { countWrites } from '../write-count.ts';
+import { countWrite, countWrites } from '../write-count.ts';
 import type { BookingFilter } from './booking-parts.ts';
 import {
   type AppointmentRow,
@@ -112,6 +112,23 @@ export interface BookingWithPeople {
 /** A booked interview as the check of zone tables reads it. */
 export type UpcomingRow = Pick<BookingRow, '_id' | 'tenantId' | 'promised' | 'clockAskedFor'> & { startsAt: Date };
 
+/** A change of a row in the state it was read in, and the row as it will be. */
+export interface BookingWrite {
+  readonly row: BookingRow;
+  readonly set: BookingChange;
+  readonly terms: ChangeTerms;
+  readonly after: BookingRow;
+}
+
+function updateOf({ row, set, terms, after }: BookingWrite) {
+  const { tenantId, _id, status, version, factsRev } = row;
+  const revs = { version: after.version, factsRev: after.factsRev, planOver: after.planOver };
+  return {
+    filter: { tenantId, _id, status, version, factsRev },
+    update: { $set: { ...set, ...revs }, $push: { notices: { $each: terms.notices } } },
+  };
+}
+
 export type BookingStore = ReturnType<typeof createBookingStore>;
 
 export function createBookingStore(connection: Connection) {
@@ -168,15 +185,18 @@ export function createBookingStore(connection: Connection) {
       await Booking.insertMany([row], { lean: true });
     },
 
+    /** The same for several rows at once; false when one of the races is lost, and then some of them may be changed. */
+    async changeAll(changes: readonly BookingWrite[]): Promise<boolean> {
+      const { matchedCount } = await Booking.bulkWrite(changes.map((change) => ({ updateOne: updateOf(change) })));
+      for (const { row } of changes) countWrite(row.tenantId);
+      return matchedCount === changes.length;
+    },
+
     /** Compare-and-set: changes the row only in the status and version it was read in; null means the race is lost. */
     async change(seen: BookingRow, set: BookingChange, terms: ChangeTerms): Promise<BookingRow | null> {
-      const { tenantId, _id, status, version, factsRev } = seen;
       const after = changedRow(seen, set, terms);
-      const revs = { version: after.version, factsRev: after.factsRev, planOver: after.planOver };
-      const { matchedCount } = await Booking.updateOne(
-        { tenantId, _id, status, version, factsRev },
-        { $set: { ...set, ...revs }, $push: { notices: { $each: terms.notices } } },
-      );
+      const { filter, update } = updateOf({ row: seen, set, terms, after });
+      const { matchedCount } = await Booking.updateOne(filter, update);
       return matchedCount === 0 ? null : after;
     },
 

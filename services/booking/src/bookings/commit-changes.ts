@@ -1,11 +1,14 @@
+import type { AuditRow } from '../audit/audit-store.ts';
 import { isDuplicateKey, isWriteConflict } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { Refused, refuse } from '../refused.ts';
 import type { Claim } from '../slots/claim-time.ts';
 import { namesOf } from '../slots/reservation-row.ts';
 import { endedOffer, withEndOfWaiting } from '../waitlist/end-waiting.ts';
-import { type BookingRow, type ChangeTerms, changedRow } from './booking-row.ts';
+import { type BookingRow, changedRow } from './booking-row.ts';
+import type { BookingWrite } from './booking-store.ts';
 import type { Change, CommandContext } from './change.ts';
+import type { IdempotencyRow } from './idempotency-store.ts';
 import type { CommandStores } from './judge.ts';
 import { LostRace } from './lost-race.ts';
 import { nudgeFor } from './nudge.ts';
@@ -64,7 +67,8 @@ export async function commitChanges<T>(
     await stores.inTransaction(async () => {
       for (const write of writes) await writeChange(stores, write);
       const [first] = judged;
-      if (first !== undefined) await keepAnswer(stores, first.context, answer);
+      const kept = first === undefined ? [] : keptAnswers(first.context, answer);
+      if (kept.length > 0) await stores.idempotency.keep(...kept);
     });
     return answer;
   } catch (error) {
@@ -75,31 +79,49 @@ export async function commitChanges<T>(
   }
 }
 
-// Those go on who wait for what becomes of a claim that is written by the commit.
-function endTurn({ reservation }: Change): void {
+/** Those go on who wait for what becomes of a claim that is written by the commit. */
+export function endTurn({ reservation }: Change): void {
   if (reservation !== undefined && 'claim' in reservation) reservation.claim.decided?.();
 }
 
-interface Write extends Judged {
-  readonly set: Partial<BookingRow>;
-  readonly terms: ChangeTerms;
-  readonly after: BookingRow;
+/** A decided change, and the row as it will be. */
+export interface Write extends Judged, BookingWrite {
+  readonly row: BookingRow;
 }
 
-function writeOf(judged: Judged): Write {
+/** What a decided change writes to its booking. */
+export function writeOf(judged: Judged): Write {
   const { row, change } = judged;
   const set = withEndOfWaiting(row, change.set);
   const terms = { notices: change.notices ?? [], raisesVersion: change.raisesVersion };
   return { ...judged, set, terms, after: changedRow(row, set, terms) };
 }
 
-async function writeChange(stores: CommandStores, { row, context, change, set, terms, after }: Write): Promise<void> {
+/** All writes of one change, in the transaction. */
+export async function writeChange(
+  stores: CommandStores,
+  { row, context, change, set, terms, after }: Write,
+): Promise<void> {
   await moveReservation(stores, { row, context, change });
-  const ended = endedOffer(row, after);
-  if (ended !== null) await stores.reservations.releaseOffer(row.tenantId, ended);
+  await releaseEndedOffer(stores, { row, after });
   if (!(await stores.bookings.change(row, set, terms))) throw new LostRace();
   await change.also?.();
-  await stores.audit.append({
+  await stores.audit.append(auditRowOf({ row, context, change, after }));
+  await stores.outbox.append(nudgeFor(after, context.now));
+}
+
+/** In the transaction of a change that leaves an offer behind: its time is free again. */
+export async function releaseEndedOffer(
+  { reservations }: Pick<CommandStores, 'reservations'>,
+  { row, after }: Pick<Write, 'row' | 'after'>,
+): Promise<void> {
+  const ended = endedOffer(row, after);
+  if (ended !== null) await reservations.releaseOffer(row.tenantId, ended);
+}
+
+/** The row that says who changed what. */
+export function auditRowOf({ row, context, change, after }: Omit<Write, 'set' | 'terms'>): AuditRow {
+  return {
     _id: newId('event'),
     tenantId: row.tenantId,
     interviewId: row._id,
@@ -108,14 +130,12 @@ async function writeChange(stores: CommandStores, { row, context, change, set, t
     action: change.action,
     detail: { status: after.status, version: after.version, ...change.detail },
     requestId: context.requestId,
-  });
-  await stores.outbox.append(nudgeFor(after, context.now));
+  };
 }
 
-async function keepAnswer(stores: CommandStores, context: CommandContext, answer: unknown): Promise<void> {
-  const { idempotency, tenantId, now } = context;
-  if (idempotency === undefined) return;
-  await stores.idempotency.keep({ tenantId, ...idempotency, answer, createdAt: new Date(now) });
+/** The row that keeps an answer under the key of its request; none for a request without one. */
+export function keptAnswers({ idempotency, tenantId, now }: CommandContext, answer: unknown): IdempotencyRow[] {
+  return idempotency === undefined ? [] : [{ tenantId, ...idempotency, answer, createdAt: new Date(now) }];
 }
 
 async function moveReservation(stores: CommandStores, { row, context, change }: Judged): Promise<void> {

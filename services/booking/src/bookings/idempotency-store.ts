@@ -58,8 +58,8 @@ export function createIdempotencyStore(connection: Connection) {
     },
 
     /** In the command's transaction; a duplicate key means the same request has just been answered elsewhere. */
-    async keep(row: IdempotencyRow): Promise<void> {
-      await Idempotency.insertMany([row], { lean: true });
+    async keep(...rows: readonly IdempotencyRow[]): Promise<void> {
+      await Idempotency.insertMany(rows, { lean: true });
     },
   };
 }

@@ -30,8 +30,8 @@ export function createOutboxStore(connection: Connection) {
   const { trusted } = mongoose;
 
   return {
-    async append(row: OutboxRow): Promise<void> {
-      await Outbox.insertMany([row], { lean: true });
+    async append(...rows: readonly OutboxRow[]): Promise<void> {
+      await Outbox.insertMany(rows, { lean: true });
     },
 
     /** The oldest nudges nobody has delivered yet, across tenants. */

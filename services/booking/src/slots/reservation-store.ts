@@ -4,7 +4,7 @@ import type { BookingId, ReservationId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import { createBatches, readPatienceMs } from '../batches.ts';
 import type { Stored } from '../mongo.ts';
-import { countWrites } from '../write-count.ts';
+import { countWrite, countWrites } from '../write-count.ts';
 import { createClaimTurns } from './claim-turns.ts';
 import type { BusyRow, HoldEnd, ReservationRow, TimeOffOver } from './reservation-row.ts';
 
@@ -124,15 +124,21 @@ export function createReservationStore(connection: Connection) {
       await Reservation.insertMany([row], { lean: true });
     },
 
-    /** In the booking's transaction: inserts a reservation; throws the duplicate-key error when a cell is taken. */
-    async take({ _id, tenantId, cells = [], ...rest }: ReservationRow): Promise<boolean> {
-      // An upsert, because an insert takes no hint: for what the hint does see `promote`.
-      const { upsertedCount } = await Reservation.updateOne(
-        { tenantId, cells: cells[0] ?? '', active: true, _id },
-        { $setOnInsert: { ...rest, cells } },
-        { upsert: true },
-      ).hint(exclusionIndex.key);
-      return upsertedCount === 1;
+    /** In the bookings' transaction: inserts their reservations; throws the duplicate-key error when a cell is taken. */
+    async take(...rows: readonly ReservationRow[]): Promise<boolean> {
+      const { upsertedCount } = await Reservation.bulkWrite(
+        rows.map(({ _id, tenantId, cells = [], ...rest }) => ({
+          updateOne: {
+            filter: { tenantId, cells: cells[0] ?? '', active: true, _id },
+            update: { $setOnInsert: { ...rest, cells } },
+            // An insert takes no hint: for what the hint does see `promote`.
+            upsert: true,
+            hint: exclusionIndex.key,
+          },
+        })),
+      );
+      for (const { tenantId } of rows) countWrite(tenantId);
+      return upsertedCount === rows.length;
     },
 
     /** Moves a live hold to another time; null when it is gone, duplicate-key when the other time is taken. */

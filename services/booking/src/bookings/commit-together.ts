@@ -1,0 +1,103 @@
+import { createBatches } from '../batches.ts';
+import { isDuplicateKey, isOutage, isWriteConflict } from '../mongo.ts';
+import {
+  auditRowOf,
+  endTurn,
+  type Judged,
+  keptAnswers,
+  releaseEndedOffer,
+  type Write,
+  writeChange,
+  writeOf,
+} from './commit-changes.ts';
+import type { CommandStores } from './judge.ts';
+import { LostRace } from './lost-race.ts';
+import { nudgeFor } from './nudge.ts';
+
+// So many transactions of bookings at once: what is decided meanwhile is gathered and written together.
+const limits = { mostInFlight: 2, mostKeys: 16 };
+
+interface Booked {
+  readonly write: Write;
+  readonly answer: unknown;
+}
+
+/** What became of one of them: no error when it is written. */
+interface Outcome {
+  readonly error?: unknown;
+}
+
+/** Nothing of what was to be written together is written, and by itself any of it may be. */
+class FellApart extends Error {}
+
+/**
+ * Commits bookings whose claims are not written yet. Those that are decided while others are being written share a
+ * transaction, with as many commands as one of them alone. When one of them loses its race, or cannot be written,
+ * nothing is, and each goes by itself: nobody loses because of another.
+ */
+export function createCommitTogether(stores: CommandStores) {
+  const commit = createBatches<Booked, Outcome>(
+    () => 'bookings of all companies',
+    async (booked) => {
+      const [first] = booked;
+      const work = booked.length === 1 && first ? writeAlone(stores, first) : writeAll(stores, booked);
+      const outcome = await work.then(
+        () => ({}),
+        (error: unknown) => ({ error }),
+      );
+      return booked.map(() => outcome);
+    },
+    limits,
+  );
+
+  /** As `commitChanges` for one booking. */
+  return async function commitTogether<T>(
+    judged: Judged,
+    answerOf: (after: Write['after']) => T | Promise<T>,
+  ): Promise<T> {
+    try {
+      const write = writeOf(judged);
+      const answer = await answerOf(write.after);
+      const { error } = await commit({ write, answer });
+      if (error instanceof FellApart) await writeAlone(stores, { write, answer });
+      else if (error !== undefined) throw error;
+      return answer;
+    } finally {
+      endTurn(judged.change);
+    }
+  };
+}
+
+async function writeAlone(stores: CommandStores, booked: Booked): Promise<void> {
+  await stores.inTransaction(async () => {
+    await writeChange(stores, booked.write);
+    await keepAnswers(stores, [booked]);
+  });
+}
+
+async function writeAll(stores: CommandStores, booked: readonly Booked[]): Promise<void> {
+  const writes = booked.map(({ write }) => write);
+  const taken = writes.flatMap(({ change: { reservation } }) =>
+    reservation?.do === 'take' ? [reservation.claim.hold] : [],
+  );
+  await stores.inTransaction(async () => {
+    try {
+      if (!(await stores.reservations.take(...taken))) throw new LostRace();
+      for (const write of writes) await releaseEndedOffer(stores, write);
+      if (!(await stores.bookings.changeAll(writes))) throw new LostRace();
+      for (const { change } of writes) await change.also?.();
+      await stores.audit.append(...writes.map(auditRowOf));
+      await stores.outbox.append(...writes.map(({ after, context }) => nudgeFor(after, context.now)));
+      await keepAnswers(stores, booked);
+    } catch (error) {
+      const isRace = isDuplicateKey(error) || isWriteConflict(error);
+      // An outage concerns all of them; anything else may be the fault of one.
+      throw isOutage(error) && !isRace ? error : new FellApart();
+    }
+  });
+}
+
+async function keepAnswers(stores: CommandStores, booked: readonly Booked[]): Promise<void> {
+  const rows = booked.flatMap(({ write, answer }) => keptAnswers(write.context, answer));
+  if (rows.length > 0) await stores.idempotency.keep(...rows);
+}
