@@ -24,7 +24,7 @@ export default defineConfig({
           groups: [
             {
               name: 'shared',
-              test: /\/node_modules\/(?:solid-js|@solidjs|@tanstack|@trpc)\/|\/web\/src\/(?!hr\/|appointments\/|parts\/|series\/|booked\/|candidate\/(?:reason|retake)-|i18n\/use-words|ui\/(?:choice-group|reason-choice)|main\.|routes\.)|\/reason-codes\.ts$/,
+              test: /\/node_modules\/(?:solid-js|@solidjs|@tanstack|@trpc)\/|\/web\/src\/(?!hr\/|appointments\/|groups\/|parts\/|series\/|booked\/|candidate\/(?:reason|retake)-|i18n\/use-words|ui\/(?:choice-group|reason-choice)|main\.|routes\.)|\/reason-codes\.ts$/,
               minShareCount: 2,
             },
           ],

@@ -1,8 +1,11 @@
-import type { MailKind } from './lifecycle-contract.ts';
+import type { MailKind, RecipientRole } from './lifecycle-contract.ts';
 import type { Policy } from './policy.ts';
 
-/** What a booking is. One that does not say is an interview: there was a time without appointments. */
-export type BookingKind = 'interview' | 'appointment';
+/**
+ * What a booking is. One that does not say is an interview: there was a time without appointments. A `group` is the
+ * meeting itself of guests who booked a place in it each.
+ */
+export type BookingKind = 'interview' | 'appointment' | 'group';
 
 // Whoever books an appointment came by themselves: nobody invites them, chases them for a time or judges them.
 const onlyOfInterviews: readonly MailKind[] = [
@@ -15,13 +18,27 @@ const onlyOfInterviews: readonly MailKind[] = [
   'feedback_request',
 ];
 
-/** Whether a message of this kind is ever sent about a booking of that kind. */
-export function mayBeAbout(booking: BookingKind | undefined, mail: MailKind): boolean {
-  return booking !== 'appointment' || !onlyOfInterviews.includes(mail);
+/** What decides who is written to about a booking. */
+export interface MailTerms {
+  /** Absent for interviews. */
+  readonly kind?: BookingKind | undefined;
+  /** It is a place in a group session. */
+  readonly isPlace?: boolean | undefined;
+}
+
+/**
+ * Whether a message of this kind is ever sent to that side about such a booking. Whoever gives a group session hears
+ * of the session, and of a single guest only what is about them alone.
+ */
+export function mayBeAbout({ kind, isPlace }: MailTerms, mail: MailKind, role: RecipientRole): boolean {
+  if (kind === 'group') return role === 'interviewer' && !onlyOfInterviews.includes(mail);
+  if (isPlace && role === 'interviewer' && mail !== 'feedback_request') return false;
+  return kind !== 'appointment' || !onlyOfInterviews.includes(mail);
 }
 
 /** What people call the booking and who takes part, in texts for the workflow UI. */
 export function nounsOf(booking: BookingKind | undefined) {
+  if (booking === 'group') return { booking: 'group session', guest: 'guest', panelist: 'interviewer' };
   return booking === 'appointment'
     ? { booking: 'appointment', guest: 'client', panelist: 'provider' }
     : { booking: 'interview', guest: 'candidate', panelist: 'interviewer' };

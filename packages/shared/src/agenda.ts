@@ -20,6 +20,8 @@ export interface Notice {
 export interface AgendaSnapshot {
   /** Absent for interviews. */
   readonly kind?: BookingKind;
+  /** It is a place in a group session, which has an agenda of its own. */
+  readonly isPlace?: boolean;
   /** The one reminder this guest wants instead of the policy's, ISO-8601; null or absent leaves it to the policy. */
   readonly reminderBefore?: string | null;
   /** When they last wished for another one: what that adds for an instant before is `past`. */
@@ -90,7 +92,7 @@ export function usefulFor(leadMs: number): number {
  */
 export function agendaOf(facts: AgendaSnapshot): Agenda {
   const planned = [...noticesOf(facts), ...nudgesOf(facts), ...remindersOf(facts), ...feedbackOf(facts)];
-  const messages = planned.filter(({ item }) => mayBeAbout(facts.kind, item.kind));
+  const messages = planned.filter(({ item }) => mayBeAbout(facts, item.kind, item.recipient.role));
   const unsettled = messages.filter(({ item }) => !facts.settled.has(item.key));
   const due: PlanItem[] = unsettled.filter(({ skip }) => skip === null).map(({ item }) => item);
   const items = [...due, ...transitionsOf(facts)].sort((one, other) => one.at - other.at);

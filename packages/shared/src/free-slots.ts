@@ -71,6 +71,8 @@ export interface SlotQuestion {
   /** First and last start that notice and booking window allow, both inclusive, epoch milliseconds. */
   earliestAt: number;
   latestAt: number;
+  /** Starts of group sessions that take place anyway and have a place left, epoch milliseconds. */
+  joinable?: readonly number[] | undefined;
 }
 /** Half-open span of instants, epoch milliseconds. */
 export interface Span {
@@ -84,7 +86,8 @@ export type EmptyReason = (typeof emptyReasons)[number];
 
 /**
  * Every start from `span.from` to just before `span.to` that can be booked, sorted, epoch milliseconds.
- * A start is listed exactly when `panelAt` finds a panel for it and it lies from `earliestAt` to `latestAt`.
+ * A start is listed exactly when `panelAt` finds a panel for it, or it is joinable, and it lies from `earliestAt` to
+ * `latestAt`.
  * Throws UnknownZoneError and BeyondZoneTableError; RangeError when a step or a time of day is malformed.
  */
 export function freeStarts(q: SlotQuestion, span: Span): number[] {
@@ -174,7 +177,13 @@ function cellRange(from: number, to: number): CellRange {
 
 function instantsIn(q: SlotQuestion, range: CellRange, demand: Demand): number[] {
   if (range.length === 0) return [];
-  return startCells(q, range, demand).map((cell) => (range.first + cell) * CELL_MS);
+  const starts = startCells(q, range, demand).map((cell) => (range.first + cell) * CELL_MS);
+  const joinable = (q.joinable ?? []).filter((at) => isIn(range, at));
+  return joinable.length === 0 ? starts : [...new Set([...starts, ...joinable])].sort((one, other) => one - other);
+}
+
+function isIn({ first, length }: CellRange, at: number): boolean {
+  return at >= first * CELL_MS && at < (first + length) * CELL_MS;
 }
 
 /** Who of each group could be in a meeting at this start. */

@@ -7,8 +7,10 @@ export type Id<Kind extends string> = string & { readonly [kind]: Kind };
 export type TenantId = Id<'tenant'>;
 export type InterviewId = Id<'interview'>;
 export type AppointmentId = Id<'appointment'>;
+/** A meeting of several guests who booked a place each. */
+export type GroupId = Id<'group'>;
 /** Whatever holds time of people. */
-export type BookingId = InterviewId | AppointmentId;
+export type BookingId = InterviewId | AppointmentId | GroupId;
 export type PersonId = Id<'person'>;
 export type CandidateId = Id<'candidate'>;
 export type TemplateId = Id<'template'>;
@@ -28,6 +30,7 @@ export const idPrefixes = {
   tenant: 'ten',
   interview: 'int',
   appointment: 'apt',
+  group: 'grp',
   service: 'svc',
   client: 'cli',
   proof: 'prf',

@@ -121,6 +121,9 @@ export const resourceDemandSchema = z.strictObject({
   count: z.number().int().min(1).max(10),
 });
 const fiveMinutes = z.number().int().multipleOf(5);
+export const mostPlaces = 100;
+/** How many guests one meeting has room for. */
+export const placesSchema = z.number().int().min(1).max(mostPlaces).default(1);
 export const templateInputSchema = z.strictObject({
   name: lineSchema(120),
   type: z.enum(interviewTypes),
@@ -128,6 +131,8 @@ export const templateInputSchema = z.strictObject({
   provider: z.enum(meetingProviders),
   panel: z.array(panelGroupSchema).min(1).max(10),
   resources: z.array(resourceDemandSchema).max(5).optional(),
+  /** How many candidates can be in one meeting; with more than one it is a group session that they book places in. */
+  places: placesSchema,
   stepMinutes: fiveMinutes.min(5).max(480).default(30),
   buffers: buffersSchema.default({ beforeMinutes: 0, afterMinutes: 15 }),
   policy: policyInputSchema.default({}),
@@ -264,6 +269,8 @@ export interface InterviewView {
   readonly jobTitle: string;
   /** `appointment` for a service that a client booked; then `jobTitle` is the service. */
   readonly type: (typeof interviewTypes)[number] | 'appointment';
+  /** Of a group session: how many guests there is room for, this one included. */
+  readonly group?: { readonly places: number };
   /** Only of appointments. */
   readonly appointment?: AppointmentView;
   readonly provider: (typeof meetingProviders)[number];
@@ -332,6 +339,8 @@ export interface SlotsView {
   readonly offsets: readonly OffsetView[];
   readonly durationMinutes: number;
   readonly starts: readonly string[];
+  /** Those of the starts at which a group session takes place already, and how many places it has left. */
+  readonly joinable?: readonly { readonly startsAt: string; readonly placesLeft: number }[];
   readonly earliestAt: string;
   readonly latestAt: string;
   /** Why there are no starts. */

@@ -8,6 +8,7 @@ const interviewWorkflow = { type: 'interviewLifecycle', noun: 'interview', page:
 /** What runs for an id, by its prefix: one loop under a name for each kind, so that those who run the engine see which. */
 const workflowKinds = {
   apt: { type: 'appointmentLifecycle', noun: 'appointment', page: 'appointments' },
+  grp: { type: 'interviewLifecycle', noun: 'group', page: 'interviews' },
   prf: { type: 'appointmentLifecycle', noun: 'proof', page: 'appointments' },
 } as const;
 

@@ -31,7 +31,9 @@ export const messageFactsSchema = z.object({
   to: z.object({ email: z.string(), name: z.string() }),
   role: z.enum(['candidate', 'interviewer']),
   /** What the message is about; absent for interviews. */
-  about: z.literal('appointment').optional(),
+  about: z.enum(['appointment', 'group']).optional(),
+  /** Of a group session: how many of its places are booked. */
+  places: z.object({ booked: z.number(), of: z.number() }).optional(),
   /** What an appointment costs, when it costs something. */
   price: z.object({ amountMinor: z.number(), currency: z.string() }).optional(),
   /** The digits that prove an address; they are in no other answer, log or history. */

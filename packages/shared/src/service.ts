@@ -5,6 +5,7 @@ import {
   idSchema,
   lineSchema,
   meetingProviders,
+  placesSchema,
   proseSchema,
   resourceDemandSchema,
   zoneSchema,
@@ -46,6 +47,8 @@ export const serviceInputSchema = z.strictObject({
   providerIds: z.array(idSchema).min(1).max(50),
   /** Rooms and licences that each appointment needs. */
   resources: z.array(resourceDemandSchema).max(5).default([]),
+  /** How many clients one appointment has room for. */
+  places: placesSchema,
   price: priceSchema.nullable().default(null),
   provider: z.enum(meetingProviders),
   venue: lineSchema(300).optional(),

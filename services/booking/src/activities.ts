@@ -14,7 +14,7 @@ import type { App } from './app.ts';
 import { planCode } from './appointments/code-mail.ts';
 import { isProofId } from './appointments/proof-store.ts';
 import { agendaSnapshot } from './bookings/agenda-snapshot.ts';
-import { isAppointment, typeOf } from './bookings/booking-kind.ts';
+import { isInterview, typeOf } from './bookings/booking-kind.ts';
 import { isSomebodyOut } from './bookings/booking-parts.ts';
 import type { BookingRow } from './bookings/booking-row.ts';
 import type { Command } from './bookings/judge.ts';
@@ -79,10 +79,10 @@ async function plan(app: App, row: BookingRow, now: number): Promise<Plan> {
       TenantId: tenantId,
       InterviewStatus: row.status,
       InterviewType: typeOf(row),
-      RootInterviewId: isAppointment(row) ? row._id : row.rootInterviewId,
+      RootInterviewId: isInterview(row) ? row.rootInterviewId : row._id,
       InterviewerIds: row.people,
       ScheduledAt: row.startsAt?.getTime() ?? null,
-      RetakeNumber: isAppointment(row) ? 0 : row.attempt - 1,
+      RetakeNumber: isInterview(row) ? row.attempt - 1 : 0,
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose, { type Connection, type Schema } from 'mongoose';
 import { countAfter } from './write-count.ts';
 
@@ -10,8 +11,9 @@ mongoose.set('autoCreate', false);
 /** The connection, under a name that the files which only pass it on may use. */
 export type Database = Connection;
 
-const attempts = 5;
 const patienceMs = 3_000;
+const firstPauseMs = 5;
+const longestPauseMs = 150;
 const gaveUp = 'transaction gave up';
 
 /** Runs the work in one transaction; an error without a retry label leaves it at once and nothing is written. */
@@ -43,7 +45,9 @@ export function createInTransaction(connection: Connection, onCommitted: () => v
       connection.transaction(
         async () => {
           attempt += 1;
-          if (attempt > attempts || Date.now() > deadline) throw new Error(gaveUp);
+          if (Date.now() > deadline) throw new Error(gaveUp);
+          // Whoever lost against a write of another process comes back a little later than they did.
+          if (attempt > 1) await sleep(Math.random() * Math.min(firstPauseMs * 2 ** attempt, longestPauseMs));
           return await work();
         },
         { maxCommitTimeMS: 2_000, readConcern: 'snapshot', writeConcern: { w: 'majority', j: true } },

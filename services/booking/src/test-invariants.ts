@@ -1,12 +1,13 @@
 import { reservedStatuses } from '@interlude/shared/interview-status';
 import type { AuditRow } from './audit/audit-store.ts';
 import { buffersOf, type ReservationRow } from './slots/reservation-row.ts';
+import { type GuestFacts, groupFaults, takingTime } from './test-group-invariants.ts';
 import type { TestPortal } from './test-portal.ts';
 
 const minute = 60_000;
 
 /**
- * Invariants S1 to S8 read from the database as it is, in words: empty when they hold. Written against the buffers
+ * Invariants S1 to S8 and S10 read from the database as it is, in words: empty when they hold. Written against the buffers
  * and intervals of the reservations, not against their cells, so that it does not share the mechanism it checks.
  */
 export async function exclusionFaults({ collection }: Pick<TestPortal, 'collection'>): Promise<string[]> {
@@ -14,13 +15,19 @@ export async function exclusionFaults({ collection }: Pick<TestPortal, 'collecti
   const interviews = await collection<InterviewFacts>('bookings').find({}).toArray();
   const audit = await collection<AuditRow>('audit').find({ action: 'book' }).toArray();
   const booked = active.filter(({ kind }) => kind === 'booking');
+  const taking = takingTime(active);
+  const meetings = taking.filter(({ kind }) => kind === 'booking' || kind === 'group');
   return [
-    ...overlaps(active.filter(({ kind }) => kind !== 'timeoff')),
-    ...seatFaults(booked),
-    ...statusFaults(interviews, booked),
+    ...overlaps(taking.filter(({ kind }) => kind !== 'timeoff')),
+    ...seatFaults(meetings),
+    ...statusFaults(
+      interviews.filter(({ kind }) => kind !== 'group'),
+      booked,
+    ),
     ...peopleFaults(interviews, booked),
     ...partFaults(interviews, audit),
-    ...resourceFaults(booked, await collection<ResourceFacts>('resources').find({}).toArray()),
+    ...groupFaults(interviews, active),
+    ...resourceFaults(meetings, await collection<ResourceFacts>('resources').find({}).toArray()),
   ];
 }
 
@@ -46,10 +53,7 @@ function resourceFaults(booked: readonly ReservationRow[], resources: readonly R
   });
 }
 
-interface InterviewFacts {
-  readonly _id: string;
-  readonly status: string;
-  readonly people: readonly string[];
+interface InterviewFacts extends GuestFacts {
   readonly part?: { readonly invitationId: string };
 }
 

@@ -18,6 +18,7 @@ import { JoinNote } from './join-note.tsx';
 import { Preparation } from './preparation.tsx';
 import { WhatNext } from './what-next.tsx';
 
+const GroupNote = lazyPart(async () => (await import('../groups/group-note.tsx')).GroupNote);
 const AppointmentExtras = lazyPart(
   async () => (await import('../appointments/appointment-extras.tsx')).AppointmentExtras,
 );
@@ -91,6 +92,9 @@ function When() {
       <div class="no-print">
         <ZoneSentence text={text()} now={now()} shownAt={startsAt()} />
       </div>
+      <Show when={view().group}>
+        <GroupNote />
+      </Show>
       <ConfirmAttendance />
     </section>
   );

@@ -76,7 +76,7 @@ export const en = {
   'pick.afternoon': 'Afternoon',
   'pick.evening': 'Evening',
   'pick.taken': 'just taken',
-  'pick.taken.label': '{time}, just taken',
+  'pick.left': { one: '{count} place left', other: '{count} places left' },
   'pick.none-work': 'No time that suits you?',
   'pick.none-work.how': 'Write to {name} and say which times suit you. You can still book here meanwhile.',
   'pick.none-work.subject': 'Other times for my interview: {title}',

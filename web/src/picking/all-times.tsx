@@ -119,6 +119,7 @@ function Times(props: AllTimesProps) {
           selected={props.picking.chosen()}
           text={props.picking.text()}
           labelledBy={headingId}
+          noteOf={props.picking.placesLeft}
           onSelect={props.picking.choose}
         />
       </Show>

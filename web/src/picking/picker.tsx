@@ -3,6 +3,7 @@ import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { ErrorPanel } from '../ui/error-panel.tsx';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import { createMedia } from '../ui/media.ts';
 import { ZoneSentence } from '../zones/zone-sentence.tsx';
 import { AllTimes } from './all-times.tsx';
@@ -14,6 +15,7 @@ import { OtherTimes } from './other-times.tsx';
 import { SoonestSlots } from './soonest-slots.tsx';
 import { createSubmit, type PickMode } from './submit-choice.ts';
 
+const GroupNote = lazyPart(async () => (await import('../groups/group-note.tsx')).GroupNote);
 const SeriesChoice = lazy(async () => ({ default: (await import('../series/series-choice.tsx')).SeriesChoice }));
 
 interface PickerProps {
@@ -51,6 +53,9 @@ export function Picker(props: PickerProps) {
           }}
           onInput={() => picking.hold.touch()}
         >
+          <Show when={view().group}>
+            <GroupNote />
+          </Show>
           <ZoneSentence text={picking.text()} now={now()} shownAt={picking.chosen()} />
           <Show when={picking.soonest().length > 0}>
             <SoonestSlots picking={picking} />

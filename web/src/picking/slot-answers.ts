@@ -6,14 +6,21 @@ import { useI18n } from '../i18n/i18n-context.tsx';
 import { createZonedText } from '../time/formats.models.ts';
 import { monthOf } from '../time/month-grid.models.ts';
 import { soonestOf, startsByDate } from '../time/slots.models.ts';
-import { lastBookableDate, mergedStarts, monthQuestion, todayOf, widestOffsets } from './coverage.models.ts';
+import {
+  lastBookableDate,
+  mergedStarts,
+  monthQuestion,
+  placesLeft,
+  todayOf,
+  widestOffsets,
+} from './coverage.models.ts';
 
 const pollEveryMs = 30_000;
 const refreshEveryMs = 300_000;
 
 /** The free starts as the server answers them: one question for the first weeks, one more for a month beyond. */
 export function createSlotAnswers(wish: Accessor<string | null>) {
-  const { formats } = useI18n();
+  const { t, formats } = useI18n();
   const { view, zone, isPolling } = useInterview();
   const { interviewId } = view();
   const every = () => ({
@@ -46,6 +53,7 @@ export function createSlotAnswers(wish: Accessor<string | null>) {
   });
   const text = createMemo(() => createZonedText(formats(), answer()?.zone ?? zone(), offsets()));
   const byDate = createMemo(() => startsByDate(starts(), offsets()));
+  const left = createMemo(() => placesLeft(answer(), monthAnswer()));
   const ofAnswer = <T>(read: (known: NonNullable<ReturnType<typeof answer>>) => T, otherwise: T) => {
     const known = answer();
     return known ? read(known) : otherwise;
@@ -62,6 +70,10 @@ export function createSlotAnswers(wish: Accessor<string | null>) {
     isBusy: () => first.isPlaceholderData || (further() !== null && monthly.isFetching),
     soonest: createMemo(() => soonestOf(mergedStarts(answer()), offsets())),
     today: () => ofAnswer(todayOf, ''),
+    placesLeft(at: number) {
+      const count = left().get(at);
+      return count === undefined ? '' : t('pick.left', { count });
+    },
     lastDate: () => ofAnswer(lastBookableDate, ''),
     countOn: (date: string) => byDate().get(date)?.length ?? 0,
   };

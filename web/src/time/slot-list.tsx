@@ -8,6 +8,8 @@ interface SlotListProps {
   readonly selected: number | null;
   readonly text: ZonedText;
   readonly labelledBy: string;
+  /** A few words under a time. */
+  readonly noteOf?: ((at: number) => string) | undefined;
   readonly onSelect: (at: number) => void;
 }
 
@@ -39,6 +41,7 @@ function SlotChoice(props: SlotListProps & { readonly slot: Slot; readonly name:
   const at = () => props.slot.at;
   const time = () =>
     props.slot.isRepeated ? `${props.text.time(at())} (${props.text.offset(at())})` : props.text.time(at());
+  const note = () => (props.slot.isTaken ? t('pick.taken') : props.noteOf?.(at()));
   return (
     <label class="slot" classList={{ 'slot-taken': props.slot.isTaken }}>
       <input
@@ -48,13 +51,11 @@ function SlotChoice(props: SlotListProps & { readonly slot: Slot; readonly name:
         value={new Date(at()).toISOString()}
         checked={props.selected === at()}
         disabled={props.slot.isTaken}
-        aria-label={props.slot.isTaken ? t('pick.taken.label', { time: time() }) : time()}
+        aria-label={note() ? `${time()}, ${note()}` : time()}
         onChange={() => props.onSelect(at())}
       />
       <time datetime={new Date(at()).toISOString()}>{time()}</time>
-      <Show when={props.slot.isTaken}>
-        <span class="text-meta">{t('pick.taken')}</span>
-      </Show>
+      <Show when={note()}>{(words) => <span class="text-meta">{words()}</span>}</Show>
     </label>
   );
 }

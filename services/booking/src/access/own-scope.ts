@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { isAppointment } from '../bookings/booking-kind.ts';
+import { isInterview } from '../bookings/booking-kind.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import { refuse } from '../refused.ts';
 import { isUnbound } from './permissions.ts';
@@ -21,7 +21,7 @@ export async function scopeOf(app: App, staff: Staff): Promise<Scope> {
   if (isUnbound(staff.roles)) return { isOwn: () => true, maySee: () => true, mayWrite: () => true };
   const jobs = staff.roles.includes('hiring_manager') ? await app.stores.jobs.listJobs(staff.tenantId) : [];
   const own = new Set(jobs.filter(({ ownerIds }) => ownerIds.includes(staff.personId)).map(({ _id }) => _id));
-  const isOfOwnJob = (row: BookingRow) => !isAppointment(row) && own.has(row.jobId);
+  const isOfOwnJob = (row: BookingRow) => isInterview(row) && own.has(row.jobId);
   const isOwn = (row: BookingRow) => isOfOwnJob(row) || row.people.includes(staff.personId);
   return {
     isOwn,

@@ -23,6 +23,7 @@ import { cancelSeries } from '../series/cancel-series.ts';
 import { inSeriesTurn } from '../series/series-turn.ts';
 import { openService, publicService } from '../services/service-page.ts';
 import { boundsFor } from '../slots/bounds.ts';
+import { groupTerms } from '../slots/group-places.ts';
 import { slotsOf } from '../slots/offer-slots.ts';
 import { procedure, router } from '../trpc.ts';
 import { begin } from './begin.ts';
@@ -81,8 +82,8 @@ export const appointmentsRouter = router({
     const bounds = boundsFor({ policy: policyOf(tenant, service), zone: gridZone }, 'candidate', app.now());
     const { durationMinutes, stepMinutes, buffers, resources = [] } = service;
     const panel = [{ anyOf, count: 1 }];
-    const lasting = { durationMinutes, stepMinutes, buffers };
-    const bookable = { _id: null, tenantId: tenant._id, panel, resources, ...lasting, gridZone };
+    const terms = { durationMinutes, stepMinutes, buffers, gridZone, ...groupTerms(service) };
+    const bookable = { _id: null, tenantId: tenant._id, panel, resources, ...terms };
     return (await slotsOf(app.stores, bookable, { from, days, zone, bounds, present: null })).view;
   }),
 

@@ -15,6 +15,7 @@ import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
 import { servicePage } from '../services/service-page.ts';
 import type { ServiceRow } from '../services/service-store.ts';
+import { groupTerms } from '../slots/group-places.ts';
 import type { Context } from '../trpc.ts';
 import type { ClientRow } from './client-store.ts';
 import { mostTries, type ProofRow } from './proof-store.ts';
@@ -102,8 +103,8 @@ const silent = { notices: [], raisesVersion: false } as const;
 // Terms are pinned when it begins; if the service has changed since, the client has seen other ones and gets those.
 function isSameWish(begun: AppointmentRow, wanted: AppointmentRow, now: number): boolean {
   const seenBy = (row: AppointmentRow) => {
-    const { serviceId, panel, resources = [], durationMinutes, price, provider, venue, meetingUrl } = row;
-    return { serviceId, panel, resources, durationMinutes, price, provider, venue, meetingUrl };
+    const { serviceId, panel, group, resources = [], durationMinutes, price, provider, venue, meetingUrl } = row;
+    return { serviceId, panel, group, resources, durationMinutes, price, provider, venue, meetingUrl };
   };
   const isOpen = begun.status === 'invited' && now <= begun.link.bookBy.getTime();
   return isOpen && isDeepStrictEqual(seenBy(begun), seenBy(wanted));
@@ -145,6 +146,7 @@ function newAppointment({ proof, service, tenant, clientId }: Facts, now: number
     durationMinutes,
     stepMinutes,
     buffers,
+    ...groupTerms(service),
     panel: [{ anyOf: providerId === null ? service.providerIds : [providerId], count: 1 }],
     ...(service.resources?.length ? { resources: service.resources } : {}),
     gridZone: service.zone ?? tenant.zone,

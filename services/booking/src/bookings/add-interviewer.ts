@@ -10,6 +10,7 @@ import type { PanelRow } from '../slots/panel.ts';
 import { clearExpired, reseat } from '../slots/reseat.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
+import { isGroup } from './booking-kind.ts';
 import type { BookingRow } from './booking-row.ts';
 import type { Change, CommandContext } from './change.ts';
 import { LostRace } from './lost-race.ts';
@@ -29,7 +30,7 @@ export async function addInterviewer(
   { personId, insteadOf }: AddWish,
 ): Promise<Change> {
   if (insteadOf !== undefined && !row.people.some((id) => id === insteadOf)) refuse({ code: 'not_found' });
-  const own = await stores.reservations.findLive(row.tenantId, row._id, 'booking');
+  const own = await stores.reservations.findLive(row.tenantId, row._id, isGroup(row) ? row.kind : 'booking');
   if (own === null) throw new LostRace();
   const [person] = await stores.people.listByIds(row.tenantId, [personId]);
   if (person === undefined) refuse({ code: 'not_found' });
@@ -51,7 +52,8 @@ async function questionFor(
   own: ReservationRow,
   { person, now }: { person: PersonRow; now: number },
 ): Promise<SlotQuestion> {
-  const alone = { ...row, panel: [{ anyOf: [person._id], count: 1 }], resources: [] };
+  const { group: _, ...rest } = row;
+  const alone = { ...rest, panel: [{ anyOf: [person._id], count: 1 }], resources: [] };
   const bounds = { ...boundsFor(row, 'staff', now), people: [person] };
   return (await readQuestion(stores, alone, spanAround(own.startsAt.getTime()), bounds)).asked;
 }

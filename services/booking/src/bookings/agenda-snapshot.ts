@@ -1,10 +1,10 @@
 import type { AgendaSnapshot } from '@interlude/shared/agenda';
-import { guestIdOf, isAppointment } from './booking-kind.ts';
+import { guestIdOf, isAppointment, isGroup, isInterview } from './booking-kind.ts';
 import type { BookingRow } from './booking-row.ts';
 
 /** The facts of one booking as the agenda reads them; `settled` are the keys whose message is final. */
 export function agendaSnapshot(row: BookingRow, settled: ReadonlySet<string>): AgendaSnapshot {
-  const retake = isAppointment(row) ? null : row.retake;
+  const retake = isInterview(row) ? row.retake : null;
   return {
     ...(isAppointment(row)
       ? {
@@ -13,6 +13,7 @@ export function agendaSnapshot(row: BookingRow, settled: ReadonlySet<string>): A
           reminderWishedAt: row.reminderWishedAt?.getTime() ?? null,
         }
       : {}),
+    ...(isGroup(row) ? { kind: row.kind } : { isPlace: row.group !== undefined }),
     status: row.status,
     scheduleRev: row.scheduleRev,
     timeRev: row.timeRev ?? null,

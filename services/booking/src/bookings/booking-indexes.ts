@@ -14,6 +14,7 @@ export const bookingIndexes = [
     key: { tenantId: 1, 'part.invitationId': 1 },
     partialFilterExpression: { 'part.invitationId': { $exists: true } },
   },
+  { key: { tenantId: 1, placeIn: 1 }, partialFilterExpression: { placeIn: { $exists: true } } },
   {
     key: { tenantId: 1, 'series.seriesId': 1 },
     partialFilterExpression: { 'series.seriesId': { $exists: true } },

@@ -5,6 +5,7 @@ import type {
   BookingId,
   CandidateId,
   ClientId,
+  GroupId,
   InterviewId,
   JobId,
   PersonId,
@@ -21,6 +22,7 @@ import type { ResourceDemand, ResourceSeat } from '@interlude/shared/resources';
 import type { Repeatable } from '@interlude/shared/series';
 import type { Payment, Price } from '@interlude/shared/service';
 import type { Waiting } from '@interlude/shared/waitlist';
+import type { GroupTerms } from '../slots/group-places.ts';
 import type { PanelGap, PanelRow } from '../slots/panel.ts';
 import type { DropOut, InvitationPart, LinkAccess, RetakeState, SeriesPlace } from './booking-parts.ts';
 
@@ -89,6 +91,10 @@ export interface BookingCore {
   panelGaps?: readonly PanelGap[] | null;
   /** Absent where it is the only one of its invitation. */
   part?: InvitationPart;
+  /** What a place in a group session is booked on; absent where a meeting has one guest. */
+  group?: GroupTerms;
+  /** The reservation of the group session that it has, or had, a place in. */
+  placeIn?: ReservationId;
   createdAt: Date;
 }
 
@@ -135,7 +141,19 @@ export interface AppointmentRow extends BookingCore {
   series?: SeriesPlace;
 }
 
-export type BookingRow = InterviewRow | AppointmentRow;
+/**
+ * A group session: what is owed to those who give it. It comes into being with the first place that is booked and ends
+ * when the last one is given back; its reservation holds the people, and its guests have bookings of their own.
+ */
+export interface GroupRow extends BookingCore {
+  kind: 'group';
+  _id: GroupId;
+  group: GroupTerms;
+  /** Of what its guests booked. */
+  type: InterviewRow['type'] | 'appointment';
+}
+
+export type BookingRow = InterviewRow | AppointmentRow | GroupRow;
 
 /** Fields that a change may set; which of them fit is for the command to know, by the kind it judged. */
 export type BookingChange = Partial<Omit<InterviewRow, '_id' | 'kind'> & Omit<AppointmentRow, '_id' | 'kind'>>;

@@ -1,4 +1,4 @@
-import type { InvitationId, TenantId } from '@interlude/shared/ids';
+import type { InvitationId, ReservationId, TenantId } from '@interlude/shared/ids';
 import { pickingStatuses, upcomingStatuses } from '@interlude/shared/interview-status';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import { createBatches, readPatienceMs } from '../batches.ts';
@@ -13,11 +13,15 @@ import {
   type BookingRow,
   type ChangeTerms,
   changedRow,
+  type GroupRow,
   type InterviewRow,
 } from './booking-row.ts';
+import { type BookingWrite, updateOf } from './booking-write.ts';
 
 const mixed = Schema.Types.Mixed;
-const schema = new Schema<Stored<InterviewRow & Omit<AppointmentRow, keyof InterviewRow>>>(
+const schema = new Schema<
+  Stored<InterviewRow & Omit<AppointmentRow, keyof InterviewRow> & Omit<GroupRow, keyof InterviewRow>>
+>(
   {
     _id: { type: String, required: true },
     tenantId: { type: String, required: true },
@@ -95,6 +99,8 @@ const schema = new Schema<Stored<InterviewRow & Omit<AppointmentRow, keyof Inter
     attention: String,
     panelGaps: mixed,
     part: { type: mixed, default: undefined },
+    group: { type: mixed, default: undefined },
+    placeIn: String,
     createdAt: Date,
   },
   { collection: 'bookings', strict: 'throw', versionKey: false, minimize: false },
@@ -112,22 +118,8 @@ export interface BookingWithPeople {
 /** A booked interview as the check of zone tables reads it. */
 export type UpcomingRow = Pick<BookingRow, '_id' | 'tenantId' | 'promised' | 'clockAskedFor'> & { startsAt: Date };
 
-/** A change of a row in the state it was read in, and the row as it will be. */
-export interface BookingWrite {
-  readonly row: BookingRow;
-  readonly set: BookingChange;
-  readonly terms: ChangeTerms;
-  readonly after: BookingRow;
-}
-
-function updateOf({ row, set, terms, after }: BookingWrite) {
-  const { tenantId, _id, status, version, factsRev } = row;
-  const revs = { version: after.version, factsRev: after.factsRev, planOver: after.planOver };
-  return {
-    filter: { tenantId, _id, status, version, factsRev },
-    update: { $set: { ...set, ...revs }, $push: { notices: { $each: terms.notices } } },
-  };
-}
+// A group session is listed where it needs somebody; otherwise its guests are.
+const othersThanInterviews = ({ attention }: BookingFilter) => (attention ? ['appointment'] : ['appointment', 'group']);
 
 export type BookingStore = ReturnType<typeof createBookingStore>;
 
@@ -213,7 +205,7 @@ export function createBookingStore(connection: Connection) {
     async list(tenantId: TenantId, filter: BookingFilter, page: { cursor?: string; limit: number }) {
       const rows = await Booking.find({
         tenantId,
-        kind: filter.kind === 'appointment' ? filter.kind : trusted({ $ne: 'appointment' }),
+        kind: filter.kind === 'appointment' ? filter.kind : trusted({ $nin: othersThanInterviews(filter) }),
         ...(filter.serviceId ? { serviceId: filter.serviceId } : {}),
         ...(filter.statuses?.length ? { status: trusted({ $in: [...filter.statuses] }) } : {}),
         ...(filter.jobId ? { jobId: filter.jobId } : {}),
@@ -250,7 +242,9 @@ export function createBookingStore(connection: Connection) {
 
     /** Booked interviews that have not begun, with this person among those who come. */
     async listUpcomingOf(tenantId: TenantId, personId: string): Promise<BookingRow[]> {
-      return await Booking.find({ tenantId, people: personId, status: isUpcoming() }).lean<BookingRow[]>();
+      const rows = await Booking.find({ tenantId, people: personId, status: isUpcoming() }).lean<BookingRow[]>();
+      // Of a group session its guests follow.
+      return rows.filter((row) => row.kind === 'group' || row.group === undefined);
     },
 
     /** Interviews for which somebody has to be searched, across tenants. */
@@ -277,6 +271,11 @@ export function createBookingStore(connection: Connection) {
     async listParts(tenantId: TenantId, invitationId: InvitationId): Promise<BookingRow[]> {
       const rows = await Booking.find({ tenantId, 'part.invitationId': invitationId }).lean<BookingRow[]>();
       return rows.sort((one, other) => (one.part?.index ?? 0) - (other.part?.index ?? 0));
+    },
+
+    /** Whose last place was in this group session, cancelled ones too, in the order in which they were invited. */
+    async listPlaces(tenantId: TenantId, placeIn: ReservationId): Promise<BookingRow[]> {
+      return await Booking.find({ tenantId, placeIn }).sort({ _id: 1 }).lean<BookingRow[]>();
     },
 
     /** What was booked as one series, in the order in which it was booked to take place. */

@@ -1,7 +1,7 @@
 import type { Notice } from '@interlude/shared/agenda';
 import { moved } from '@interlude/shared/agenda';
 import { bookableSpan, instantText } from '@interlude/shared/booking-rules';
-import type { BookingId, CandidateId, ClientId, PersonId, TenantId } from '@interlude/shared/ids';
+import type { BookingId, CandidateId, ClientId, GroupId, PersonId, TenantId } from '@interlude/shared/ids';
 import {
   actionsOf,
   type InterviewAction,
@@ -22,7 +22,7 @@ import type { BookingChange, BookingRow } from './booking-row.ts';
 export interface Actor {
   readonly party: Party;
   /** Null for timers. */
-  readonly id: PersonId | CandidateId | ClientId | null;
+  readonly id: PersonId | CandidateId | ClientId | GroupId | null;
 }
 
 /** Who asks for what, when: everything a command needs beside its own input. */
@@ -71,8 +71,9 @@ export interface Change {
 export function nextStatus(row: BookingRow, action: InterviewAction, context: CommandContext): InterviewStatus {
   const { party } = context.actor;
   const { status, version } = row;
-  const next = statusAfter(status, action, party);
-  if (next === null) refuse({ code: 'status_forbids', status, action, allowed: actionsOf(status, party, row.kind) });
+  const allowed = actionsOf(status, party, row.kind);
+  const next = allowed.includes(action) ? statusAfter(status, action, party) : null;
+  if (next === null) refuse({ code: 'status_forbids', status, action, allowed });
   if (context.expectedVersion !== undefined && context.expectedVersion !== version) {
     refuse({ code: 'version_conflict', version, status });
   }

@@ -1,6 +1,7 @@
 import { parseDuration } from '@interlude/shared/duration';
 import { type SlotQuestion, startProblem } from '@interlude/shared/free-slots';
 import { refuse } from '../refused.ts';
+import { placeOf } from '../slots/claim-place.ts';
 import {
   alternativesTo,
   type Claim,
@@ -72,7 +73,7 @@ export async function claimToCommit(
   const { end, question, read } = await awaitTurn(stores, row, context, { ...wish, found, held });
   let decided: (() => void) | null = end;
   try {
-    const asked = claimWish(row, context, wish);
+    const asked = { ...claimWish(row, context, wish), isCommitted: true };
     const isFirst = context.isRepeated !== true && held === null && (!isContested || (await findHold()) === null);
     const unwritten = isFirst ? unwrittenClaim(question, asked) : null;
     if (unwritten === null) return await claimTime(stores.reservations, { question, read }, asked);
@@ -156,6 +157,7 @@ async function awaitTurn(
 // A start that is held already needs no second claim: it goes straight into the transaction.
 function claimOfHold(held: ReservationRow | null, startsAt: number, now: number): Claim | null {
   if (held === null || !isHolding(held, startsAt, now)) return null;
+  if (held.placeIn !== undefined) return { hold: held, full: placeOf(held) };
   const { startsAt: start, endsAt, people, terms = [], resources, seats, cells = [], assignment } = held;
   const full = { startsAt: start, endsAt, people, terms, seats, cells, ...(resources ? { resources } : {}) };
   return { hold: held, full: { ...full, ...(assignment ? { assignment } : {}) } };

@@ -1,4 +1,5 @@
 import type { AuditRow } from '../audit/audit-store.ts';
+import { joinGroup, leaveGroup } from '../groups/group-changes.ts';
 import { isDuplicateKey, isWriteConflict } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { Refused, refuse } from '../refused.ts';
@@ -6,7 +7,7 @@ import type { Claim } from '../slots/claim-time.ts';
 import { namesOf } from '../slots/reservation-row.ts';
 import { endedOffer, withEndOfWaiting } from '../waitlist/end-waiting.ts';
 import { type BookingRow, changedRow } from './booking-row.ts';
-import type { BookingWrite } from './booking-store.ts';
+import type { BookingWrite } from './booking-write.ts';
 import type { Change, CommandContext } from './change.ts';
 import type { IdempotencyRow } from './idempotency-store.ts';
 import type { CommandStores } from './judge.ts';
@@ -64,12 +65,15 @@ export async function commitChanges<T>(
     const writes = judged.map(writeOf);
     // Made before the transaction, which must stay short and await nothing but its own writes.
     const answer = await answerOf(writes.map(({ after }) => after));
-    await stores.inTransaction(async () => {
-      for (const write of writes) await writeChange(stores, write);
-      const [first] = judged;
-      const kept = first === undefined ? [] : keptAnswers(first.context, answer);
-      if (kept.length > 0) await stores.idempotency.keep(...kept);
-    });
+    const commit = () =>
+      stores.inTransaction(async () => {
+        for (const write of writes) await writeChange(stores, write);
+        const [first] = judged;
+        const kept = first === undefined ? [] : keptAnswers(first.context, answer);
+        if (kept.length > 0) await stores.idempotency.keep(...kept);
+      });
+    const session = sessionOf(judged);
+    await (session === undefined ? commit() : stores.reservations.groups.inTurn(session, commit));
     return answer;
   } catch (error) {
     for (const { change } of judged) await dropClaim(stores, change);
@@ -82,6 +86,14 @@ export async function commitChanges<T>(
 /** Those go on who wait for what becomes of a claim that is written by the commit. */
 export function endTurn({ reservation }: Change): void {
   if (reservation !== undefined && 'claim' in reservation) reservation.claim.decided?.();
+}
+
+/** The group session whose guests become more or fewer. */
+function sessionOf(judged: readonly Judged[]) {
+  const [one] = judged.filter(({ change }) => change.reservation !== undefined);
+  const { reservation } = one?.change ?? {};
+  const claimed = reservation && 'claim' in reservation ? reservation.claim.full.placeIn : undefined;
+  return claimed ?? (one?.row.kind === 'group' ? one.row.reservationId : one?.row.placeIn) ?? undefined;
 }
 
 /** A decided change, and the row as it will be. */
@@ -138,11 +150,13 @@ export function keptAnswers({ idempotency, tenantId, now }: CommandContext, answ
   return idempotency === undefined ? [] : [{ tenantId, ...idempotency, answer, createdAt: new Date(now) }];
 }
 
+// Of a group session first what many write at once: whoever loses there has done nothing yet.
 async function moveReservation(stores: CommandStores, { row, context, change }: Judged): Promise<void> {
   const { reservations } = stores;
   const { reservation } = change;
   if (reservation === undefined) return;
   if (reservation.do === 'promote') {
+    await joinGroup(stores, row, context, reservation.claim.full);
     await promote(reservations, row, reservation.claim, new Date(context.now));
     return;
   }
@@ -157,8 +171,13 @@ async function moveReservation(stores: CommandStores, { row, context, change }: 
   if (reservation.do === 'release' || reservation.do === 'releaseHold') {
     await reservations.releaseHoldOf(row.tenantId, row._id);
     if (reservation.do === 'releaseHold') return;
+    await leaveGroup(stores, row, context, { placeIn: row.placeIn, tookPlace: reservation.tookPlace });
     if (!(await reservations.release(row.tenantId, row._id, reservation.tookPlace))) throw new LostRace();
     return;
+  }
+  if (reservation.do === 'move') {
+    await joinGroup(stores, row, context, reservation.claim.full);
+    await leaveGroup(stores, row, context, { placeIn: reservation.own.placeIn });
   }
   await moveOwn(reservations, reservation);
 }

@@ -5,6 +5,7 @@ import { actionsOf, upcomingStatuses } from '@interlude/shared/interview-status'
 import type { DropOutCause } from '@interlude/shared/reason-codes';
 import { refillPanel, withoutPeople } from '@interlude/shared/replacement';
 import { seatKey } from '@interlude/shared/resources';
+import { withGuestsTold } from '../groups/group-people.ts';
 import { refuse } from '../refused.ts';
 import { boundsFor } from '../slots/bounds.ts';
 import { type Claim, spanAround } from '../slots/claim-time.ts';
@@ -12,9 +13,11 @@ import { clearExpired, reseat } from '../slots/reseat.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
 import { type AddWish, addInterviewer } from './add-interviewer.ts';
+import { isGroup } from './booking-kind.ts';
 import type { DropOut } from './booking-parts.ts';
 import type { BookingRow } from './booking-row.ts';
 import { type Change, type CommandContext, reasonDetail } from './change.ts';
+import type { CommandStores } from './judge.ts';
 import { LostRace } from './lost-race.ts';
 import { othersOut, outOf, reseated } from './reseated.ts';
 
@@ -26,19 +29,30 @@ export type DropOutCommand =
   | { do: 'keepInterviewer'; personId: string };
 
 /** Judges what becomes of the people of a booked interview; refuses once it has begun. */
-export function judgeDropOut(
-  stores: QuestionStores,
+export async function judgeDropOut(
+  stores: CommandStores,
   row: BookingRow,
   context: CommandContext,
   command: DropOutCommand,
-): Change | Promise<Change> {
+): Promise<Change> {
   const { status, startsAt, version } = row;
-  if (startsAt === null || !upcomingStatuses.includes(status) || context.now >= startsAt.getTime()) {
+  // Who gives a group session is settled for all its guests at once, with the session.
+  const isPlace = row.group !== undefined && !isGroup(row);
+  if (isPlace || startsAt === null || !upcomingStatuses.includes(status) || context.now >= startsAt.getTime()) {
     refuse({ code: 'status_forbids', status, action: command.do, allowed: actionsOf(status, context.actor.party) });
   }
   if (context.expectedVersion !== undefined && context.expectedVersion !== version) {
     refuse({ code: 'version_conflict', version, status });
   }
+  return withGuestsTold(stores, row, context, await changeOf(stores, row, context, command));
+}
+
+function changeOf(
+  stores: QuestionStores,
+  row: BookingRow,
+  context: CommandContext,
+  command: DropOutCommand,
+): Change | Promise<Change> {
   switch (command.do) {
     case 'dropOut':
       return markOut(row, context, command);
@@ -82,7 +96,7 @@ async function replaceInterviewer(
   personId: string,
 ): Promise<Change> {
   const dropOut = outOf(row, personId) ?? refuse({ code: 'not_found' });
-  const own = await stores.reservations.findLive(row.tenantId, row._id, 'booking');
+  const own = await stores.reservations.findLive(row.tenantId, row._id, isGroup(row) ? row.kind : 'booking');
   // Read before somebody ended it: the next look at the interview says what happened.
   if (own === null) throw new LostRace();
   const optional = row.optionalPeople ?? [];
@@ -114,8 +128,9 @@ async function refilled(
 ): Promise<Claim['full'] | null> {
   const startsAt = own.startsAt.getTime();
   const bounds = { ...boundsFor(row, 'staff', now), chooseFor: startsAt };
-  // Rooms and licences stay what they are.
-  const people = { ...row, resources: [] };
+  // Rooms and licences stay what they are, and nobody moves to another session.
+  const { group: _, ...alone } = row;
+  const people = { ...alone, resources: [] };
   const { asked, past } = await readQuestion(stores, people, spanAround(startsAt), bounds);
   const found = refillPanel(asked, startsAt, { people: own.people, optional, out }, { past, seed: row._id });
   if (found === null) return null;

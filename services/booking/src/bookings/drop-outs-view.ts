@@ -3,6 +3,7 @@ import type { App } from '../app.ts';
 import { boundsFor } from '../slots/bounds.ts';
 import { alternativesTo, spanAround } from '../slots/claim-time.ts';
 import { readQuestion } from '../slots/slot-question.ts';
+import { isGroup } from './booking-kind.ts';
 import { isSomebodyOut } from './booking-parts.ts';
 import type { BookingRow } from './booking-row.ts';
 
@@ -29,6 +30,7 @@ export async function dropOutsView({ stores, now }: App, row: BookingRow) {
       because,
       since: instantText(since.getTime()),
     })),
-    nearest: alternativesTo(question, startsAt, span),
+    // A group session is not moved: its guests are, each by themselves.
+    nearest: isGroup(row) ? [] : alternativesTo(question, startsAt, span),
   };
 }

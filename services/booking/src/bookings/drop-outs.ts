@@ -41,12 +41,20 @@ export function createDropOuts(parts: {
     }
   }
 
-  async function mark(row: BookingRow, personId: PersonId, because: DropOutCause): Promise<void> {
+  async function mark(found: BookingRow, personId: PersonId, because: DropOutCause): Promise<void> {
+    const row = await sessionOf(found);
     const { tenantId, _id: interviewId } = row;
     if (!row.dropOuts?.some((one) => one.personId === personId)) {
       await applyAsTimer(parts, { tenantId, interviewId }, { do: 'dropOut', personId, because });
     }
     await settle({ tenantId, interviewId });
+  }
+
+  // Who gives a group session is settled with the session, not with one of its guests.
+  async function sessionOf(row: BookingRow): Promise<BookingRow> {
+    const { tenantId, placeIn } = row;
+    const group = placeIn === undefined ? null : await stores.reservations.groups.find({ tenantId, _id: placeIn });
+    return (group?.bookingId && (await stores.bookings.find(tenantId, group.bookingId))) || row;
   }
 
   /** Replaces somebody who has left in every interview to come. */

@@ -1,11 +1,13 @@
-import type { TenantId } from '@interlude/shared/ids';
+import type { GroupId, TenantId } from '@interlude/shared/ids';
 import type { ClientRow, ClientStore } from '../appointments/client-store.ts';
 import type { CandidateRow, JobStore } from '../jobs/job-store.ts';
-import { guestIdOf, isAppointment } from './booking-kind.ts';
+import { guestIdOf, isAppointment, isInterview } from './booking-kind.ts';
 import type { BookingRow } from './booking-row.ts';
 
-/** Whom a booking is for: the candidate of an interview, the client of an appointment. */
-export type Guest = Pick<CandidateRow, 'name' | 'email' | 'suppressedAt'> & Pick<CandidateRow | ClientRow, '_id'>;
+/** Whom a booking is for: the candidate of an interview, the client of an appointment; nobody in particular of a group session. */
+export type Guest = Pick<CandidateRow, 'name' | 'email' | 'suppressedAt'> & {
+  readonly _id: CandidateRow['_id'] | ClientRow['_id'] | GroupId;
+};
 
 interface GuestStores {
   readonly jobs: JobStore;
@@ -14,7 +16,7 @@ interface GuestStores {
 
 export async function findGuest({ jobs, clients }: GuestStores, row: BookingRow): Promise<Guest | null> {
   if (isAppointment(row)) return await clients.find(row.tenantId, row.clientId);
-  return await jobs.findCandidate(row.tenantId, row.candidateId);
+  return isInterview(row) ? await jobs.findCandidate(row.tenantId, row.candidateId) : null;
 }
 
 /** The guests of rows of one tenant: a query for each kind there is. */
@@ -23,7 +25,7 @@ export async function listGuests(
   tenantId: TenantId,
   rows: readonly BookingRow[],
 ): Promise<Guest[]> {
-  const [appointments, interviews] = [rows.filter(isAppointment), rows.filter((row) => !isAppointment(row))];
+  const [appointments, interviews] = [rows.filter(isAppointment), rows.filter(isInterview)];
   const [candidates, booked] = await Promise.all([
     interviews.length > 0 ? jobs.listCandidates(tenantId, interviews.map(guestIdOf)) : [],
     appointments.length > 0 ? clients.listByIds(tenantId, appointments.map(guestIdOf)) : [],

@@ -14,7 +14,7 @@ import { seriesView } from '../series/series-view.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { waitlistView } from '../waitlist/waitlist-view.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
-import { isAppointment, replacementOf, titleOf, typeOf } from './booking-kind.ts';
+import { isAppointment, isInterview, replacementOf, titleOf, typeOf } from './booking-kind.ts';
 import type { BookingRow } from './booking-row.ts';
 import { partsView } from './parts-view.ts';
 
@@ -53,14 +53,15 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
   const replacedBy = replacementOf(row);
   return {
     interviewId: row._id,
-    attempt: isAppointment(row) ? 1 : row.attempt,
+    attempt: isInterview(row) ? row.attempt : 1,
     version: row.version,
     status: row.status,
-    outcome: isAppointment(row) ? null : row.outcome,
+    outcome: isInterview(row) ? row.outcome : null,
     company: row.company,
     contact: tenant.contact,
     jobTitle: titleOf(row),
     type: typeOf(row),
+    ...(row.group === undefined ? {} : { group: { places: row.group.places } }),
     ...appointmentView(row, facts),
     provider: row.provider,
     ...(row.venue === null ? {} : { venue: placeOf(row, facts.resources), venueZone: row.gridZone }),
@@ -86,7 +87,7 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
     mails: mailViews(row, sends)
       .filter((mail) => mail.role === 'candidate')
       .map(({ role: _, key: __, ...mail }) => mail),
-    preparation: isAppointment(row) ? [] : row.preparation,
+    preparation: isInterview(row) ? row.preparation : [],
     ...calendarView(row, tenant, placeOf(row, facts.resources)),
     ...(replacedBy === null ? {} : { replacedBy }),
     ...waitlistView(row, now),
@@ -138,7 +139,7 @@ function candidateActions(row: BookingRow, rules: Allowances): InterviewView['ac
 }
 
 function retakeRequestView(row: BookingRow): Pick<InterviewView['retake'], 'request'> {
-  if (isAppointment(row) || row.retake === null) return {};
+  if (!isInterview(row) || row.retake === null) return {};
   const { requestId, state, issuesAt, newInterviewId } = row.retake;
   return {
     request: {

@@ -39,15 +39,21 @@ export async function inviteParts(
     for (const { templateId } of parts) {
       alone.push(await newInterview(app, staff, { applicationId, templateId, policy }, context.now));
     }
+    const ofGroup = alone.findIndex(({ group }) => group !== undefined);
+    // Parts are found for one candidate, who is alone in each of them.
+    if (ofGroup >= 0) invalid(`parts.${ofGroup}.templateId`, 'is of a group session');
     const lengths = alone.map(({ durationMinutes }) => durationMinutes);
     if (!fitsDays(arrangement, lengths)) {
-      const issue = { path: 'arrangement.withinDays', message: 'the parts and the gaps between them take longer' };
-      refuse({ code: 'invalid_input', issues: [issue] });
+      invalid('arrangement.withinDays', 'the parts and the gaps between them take longer');
     }
     const rows = asParts(alone, arrangement);
     const invitationId: string = rows[0]?.part?.invitationId ?? '';
     return { rows, answer: { invitationId, interviewIds: rows.map(({ _id }) => _id as string) } };
   });
+}
+
+function invalid(path: string, message: string): never {
+  return refuse({ code: 'invalid_input', issues: [{ path, message }] });
 }
 
 function asParts(alone: readonly InterviewRow[], arrangement: InvitePartsInput['arrangement']): InterviewRow[] {

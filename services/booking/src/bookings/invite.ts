@@ -9,6 +9,7 @@ import { newId } from '../new-id.ts';
 import type { PersonRow } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
 import { resourceGap, resourcesOf } from '../resources/resource-demands.ts';
+import { groupTerms } from '../slots/group-places.ts';
 import { panelGaps, panelPeople } from '../slots/panel.ts';
 import type { TemplateRow } from '../templates/template-store.ts';
 import { blankAttempt } from './blank-attempt.ts';
@@ -149,6 +150,7 @@ function pinned(template: TemplateRow) {
     buffers,
     panel,
     ...(template.resources?.length ? { resources: template.resources } : {}),
+    ...groupTerms(template),
     venue: template.venue ?? null,
     meetingUrl: template.meetingUrl ?? null,
     guide: template.guide ?? null,

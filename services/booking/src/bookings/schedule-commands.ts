@@ -83,6 +83,7 @@ export function bookChange(
       timeRev: null,
       dropOuts: [],
       ...(claim.full.resources ? { resourceSeats: claim.full.resources } : {}),
+      ...(claim.full.placeIn ? { placeIn: claim.full.placeIn } : {}),
       zone: input.zone,
       scheduleMadeAt: new Date(now),
       reservationId: claim.hold._id,
@@ -160,6 +161,7 @@ function moveChange({ row, context, input, claim, own, status, reason }: Move): 
       people,
       optionalPeople: optionalOf(claim),
       ...(claim.full.resources ? { resourceSeats: claim.full.resources } : {}),
+      ...(claim.full.placeIn ? { placeIn: claim.full.placeIn } : {}),
       timeRev: null,
       // Another time is another question: whoever could not come then may be able to now.
       dropOuts: [],

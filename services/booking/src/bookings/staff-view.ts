@@ -9,6 +9,7 @@ import { may } from '../access/permissions.ts';
 import type { Staff } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
 import type { AuditRow } from '../audit/audit-store.ts';
+import { groupView } from '../groups/group-view.ts';
 import { type SendRow, settledKeys } from '../mails/send-store.ts';
 import type { PersonRow } from '../people/person-store.ts';
 import { resourceNames, resourcesOf } from '../resources/resource-demands.ts';
@@ -17,7 +18,7 @@ import { panelGaps, panelPeople } from '../slots/panel.ts';
 import { waitlistView } from '../waitlist/waitlist-view.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
 import { assignmentView, panelView } from './assignment-view.ts';
-import { guestIdOf, isAppointment, replacementOf, titleOf, typeOf } from './booking-kind.ts';
+import { guestIdOf, isAppointment, isInterview, replacementOf, titleOf, typeOf } from './booking-kind.ts';
 import { isSomebodyOut } from './booking-parts.ts';
 import type { BookingRow } from './booking-row.ts';
 import { dropOutsView } from './drop-outs-view.ts';
@@ -60,13 +61,14 @@ export function interviewSummary(row: BookingRow, names: Names) {
   const isOwn = names.scope.isOwn(row);
   return {
     interviewId: row._id as string,
+    kind: row.kind ?? ('interview' as const),
     status: row.status,
-    outcome: isAppointment(row) ? null : row.outcome,
-    attempt: isAppointment(row) ? 1 : row.attempt,
+    outcome: isInterview(row) ? row.outcome : null,
+    attempt: isInterview(row) ? row.attempt : 1,
     part: row.part === undefined ? null : { number: row.part.index + 1, of: row.part.of },
     version: row.version,
     type: typeOf(row),
-    jobId: isAppointment(row) ? null : (row.jobId as string),
+    jobId: isInterview(row) ? (row.jobId as string) : null,
     jobTitle: titleOf(row),
     appointment: isAppointment(row)
       ? {
@@ -97,7 +99,7 @@ export function interviewSummary(row: BookingRow, names: Names) {
 }
 
 function retakeOf(row: BookingRow) {
-  if (isAppointment(row) || row.retake === null) return null;
+  if (!isInterview(row) || row.retake === null) return null;
   const { requestId, state } = row.retake;
   return { requestId, state };
 }
@@ -119,7 +121,7 @@ export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
   const mayDecide = may(staff.roles, 'interviews:write');
   const [names, attempts, decision, dropOuts, together, resources] = await Promise.all([
     readNames(app, staff, [row]),
-    isAppointment(row) ? [] : bookings.listAttempts(row.tenantId, row.rootInterviewId),
+    isInterview(row) ? bookings.listAttempts(row.tenantId, row.rootInterviewId) : [],
     row.reservationId === null || !mayDecide ? null : reservations.findAssignment(row.tenantId, row.reservationId),
     mayDecide ? dropOutsView(app, row) : null,
     bookedTogether(bookings, row),
@@ -128,6 +130,7 @@ export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
   const mayAct = mayDecide && names.scope.mayWrite(row);
   const actions: InterviewAction[] = mayAct ? actionsOf(row.status, 'staff', row.kind) : [];
   const isOwn = names.scope.isOwn(row);
+  const group = await groupView(app, row, names.scope);
   const people = isOwn ? names.people : [];
   const { temporalUiUrl, temporalNamespace } = app.config;
   const workflow = `${temporalUiUrl}/namespaces/${temporalNamespace}/workflows/${encodeURIComponent(workflowIdOf(row._id))}`;
@@ -156,8 +159,8 @@ export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
     panelGaps: gapsOf(row, names),
     dropOuts,
     assignment: assignmentView(decision, people),
-    templateId: isAppointment(row) ? null : (row.templateId as string),
-    applicationId: isAppointment(row) ? null : (row.applicationId as string),
+    templateId: isInterview(row) ? (row.templateId as string) : null,
+    applicationId: isInterview(row) ? (row.applicationId as string) : null,
     replacedBy: replacementOf(row) as string | null,
     attempts: attempts.map((attempt) => ({
       interviewId: attempt._id as string,
@@ -166,6 +169,7 @@ export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
       outcome: attempt.outcome,
       startsAt: textOf(attempt.startsAt),
     })),
+    group,
     parts: staffPartsView(row, together),
     series: isAppointment(row) ? (seriesView(row, together).series ?? null) : null,
     workflowUrl: temporalUiUrl === null ? null : workflow,

@@ -6,7 +6,7 @@ import { reasonCodes } from '@interlude/shared/reason-codes';
 import { newId } from '../new-id.ts';
 import type { PersonStore } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
-import { interviewOf, isAppointment } from './booking-kind.ts';
+import { interviewOf, isAppointment, isGroup, isInterview } from './booking-kind.ts';
 import type { AppointmentRow, BookingRow, InterviewRow } from './booking-row.ts';
 import {
   accessEndsAt,
@@ -33,6 +33,8 @@ export function checkedReason(reason: Reason | undefined, codes: readonly string
 // A reservation exists exactly in the reserved statuses, so leaving them frees the time in the same transaction; before
 // there may be a hold.
 function freed(row: BookingRow, tookPlace: boolean): Pick<Change, 'reservation'> {
+  // The reservation of a group session is that of its guests: the last one who leaves frees it.
+  if (isGroup(row)) return {};
   return { reservation: reservedStatuses.includes(row.status) ? { do: 'release', tookPlace } : { do: 'releaseHold' } };
 }
 
@@ -59,7 +61,7 @@ export function complete(row: BookingRow, context: CommandContext, outcome: Outc
   const status = nextStatus(row, 'complete', context);
   const completedAt = new Date(context.now);
   // An appointment is over when it is over: there is nothing to pass.
-  const judged = isAppointment(row) ? {} : { outcome };
+  const judged = isInterview(row) ? { outcome } : {};
   return {
     action: 'complete',
     detail: judged,
@@ -191,6 +193,7 @@ export async function extendLink(
 
 /** Mails the same link again to the address on file. */
 export function resendLink(row: BookingRow, { now }: CommandContext): Change {
+  if (isGroup(row)) refuse({ code: 'status_forbids', status: row.status, action: 'resendLink', allowed: [] });
   const id = `link:${newId('event')}`;
   return {
     action: 'resendLink',

@@ -1,6 +1,7 @@
 import { agendaOf } from '@interlude/shared/agenda';
 import { instantText } from '@interlude/shared/booking-rules';
 import type { TenantId } from '@interlude/shared/ids';
+import { reservedStatuses } from '@interlude/shared/interview-status';
 import type { NotifyItem } from '@interlude/shared/lifecycle-contract';
 import type { InviteFacts, MessageAnswer, MessageFacts } from '@interlude/shared/message-contract';
 import { offsetAt } from '@interlude/shared/time-zone';
@@ -9,7 +10,7 @@ import type { App } from '../app.ts';
 import { codeMessage } from '../appointments/code-mail.ts';
 import { isProofId } from '../appointments/proof-store.ts';
 import { agendaSnapshot } from '../bookings/agenda-snapshot.ts';
-import { isAppointment, titleOf, typeOf } from '../bookings/booking-kind.ts';
+import { guestIdOf, isAppointment, isGroup, isInterview, titleOf, typeOf } from '../bookings/booking-kind.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import { findGuest, type Guest } from '../bookings/guests.ts';
 import type { PersonRow } from '../people/person-store.ts';
@@ -22,7 +23,8 @@ interface Known {
   readonly row: BookingRow;
   readonly item: NotifyItem;
   readonly tenant: TenantRow;
-  readonly candidate: Guest;
+  /** Of a group session what it is called, and how many have a place. */
+  readonly candidate: Guest & { readonly count?: number };
   readonly people: readonly PersonRow[];
   readonly resources: readonly ResourceRow[];
   /** What was booked with it at once, where the message speaks for all of it. */
@@ -48,7 +50,7 @@ export async function messageFor(
   const ids = item.recipient.role === 'interviewer' ? [...row.people, item.recipient.personId] : row.people;
   const [tenant, candidate, people, resources, series] = await Promise.all([
     app.stores.tenants.get(row.tenantId),
-    findGuest(app.stores, row),
+    isGroup(row) ? guestsOf(app, row) : findGuest(app.stores, row),
     app.stores.people.listByIds(row.tenantId, ids),
     app.stores.resources.listByIds(row.tenantId, resourcesOf(row.resources)),
     isForAll(row, item) ? bookedTogether(app.stores.bookings, row) : [],
@@ -56,6 +58,13 @@ export async function messageFor(
   if (candidate === null) return { skip: 'erased' };
   const message = factsOf({ app, row, item, tenant, candidate, people, resources, series });
   return message === null ? { skip: 'erased' } : { message };
+}
+
+// A mail to those who give a group session names nobody: who has a place changes until it begins.
+async function guestsOf({ stores }: App, row: BookingRow): Promise<Guest & { readonly count: number }> {
+  const places = row.reservationId === null ? [] : await stores.bookings.listPlaces(row.tenantId, row.reservationId);
+  const booked = places.filter(({ status }) => reservedStatuses.includes(status));
+  return { _id: guestIdOf(row), name: titleOf(row), email: '', suppressedAt: null, count: booked.length };
 }
 
 function factsOf(known: Known): MessageFacts | null {
@@ -70,6 +79,9 @@ function factsOf(known: Known): MessageFacts | null {
     to: { email: to.email, name: to.name },
     role: item.recipient.role,
     ...aboutOf(row),
+    ...(row.group === undefined || candidate.count === undefined
+      ? {}
+      : { places: { booked: candidate.count, of: row.group.places } }),
     locale: to.locale,
     zone: to.zone,
     offsetMinutes: offsetAt(to.zone, at),
@@ -79,7 +91,7 @@ function factsOf(known: Known): MessageFacts | null {
     interviewType: typeOf(row),
     provider: row.provider,
     durationMinutes: row.durationMinutes,
-    attempt: isAppointment(row) ? 1 : row.attempt,
+    attempt: isInterview(row) ? row.attempt : 1,
     ...(row.part === undefined ? {} : { part: { number: row.part.index + 1, of: row.part.of } }),
     ...seriesOf(known),
     candidateName: candidate.name,
@@ -128,6 +140,7 @@ function bookByOf({ row, item }: Known): string | null {
 }
 
 function aboutOf(row: BookingRow): Pick<MessageFacts, 'about' | 'price'> {
+  if (isGroup(row)) return { about: row.kind };
   if (!isAppointment(row)) return {};
   return { about: row.kind, ...(row.price === null ? {} : { price: row.price }) };
 }
@@ -177,13 +190,18 @@ function inviteOf({ app, row, item, tenant, candidate, resources }: Known, to: T
     ...inviteBase(app, row, { tenant, resources }),
     method: item.kind === 'cancelled' || item.kind === 'people_changed' ? 'CANCEL' : 'REQUEST',
     stampedAt: instantText(item.at),
-    summary: forCandidate ? summaryFor(row, tenant) : `${nounOf(row)}: ${candidate.name}, ${titleOf(row)}`,
+    summary: forCandidate ? summaryFor(row, tenant) : panelSummaryFor(row, candidate),
     url: forCandidate ? null : to.url,
     attendee: { name: to.name, email: to.email, ...(mayStayAway ? { optional: true } : {}) },
   };
 }
 
-const nounOf = (row: BookingRow) => (isAppointment(row) ? 'Appointment' : 'Interview');
+const nouns = { interview: 'Interview', appointment: 'Appointment', group: 'Group session' } as const;
+const nounOf = (row: BookingRow) => nouns[row.kind ?? 'interview'];
+
+function panelSummaryFor(row: BookingRow, candidate: Guest): string {
+  return isGroup(row) ? `${nounOf(row)}: ${titleOf(row)}` : `${nounOf(row)}: ${candidate.name}, ${titleOf(row)}`;
+}
 
 function summaryFor(row: BookingRow, tenant: TenantRow): string {
   return isAppointment(row)

@@ -6,6 +6,7 @@ import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
+import type { ReservationStore } from '../slots/reservation-store.ts';
 import type { PersonRow } from './person-store.ts';
 
 const attempts = 5;
@@ -57,7 +58,9 @@ async function claimDay(app: App, person: PersonRow, timeOffId: string, day: Spa
     const holders = await reservations.listHoldersOf(person.tenantId, wanted);
     const taken = new Set(holders.flatMap(({ cells }) => cells ?? []));
     const cells = wanted.filter((cell) => !taken.has(cell));
-    const over = [...new Set(holders.flatMap(({ bookingId }) => bookingId ?? []))];
+    const over = [
+      ...new Set([...holders, ...(await placesIn(reservations, holders))].flatMap(({ bookingId }) => bookingId ?? [])),
+    ];
     const now = new Date(app.now());
     const row: ReservationRow = {
       _id: newId('reservation'),
@@ -79,9 +82,19 @@ async function claimDay(app: App, person: PersonRow, timeOffId: string, day: Spa
     };
     try {
       await reservations.claim(row);
-      return holders.flatMap(({ kind, bookingId }) => (kind === 'booking' && bookingId ? [bookingId] : []));
+      return holders.flatMap(({ kind, booked, bookingId }) =>
+        (kind === 'booking' || booked) && bookingId ? [bookingId] : [],
+      );
     } catch (error) {
       if (!isDuplicateKey(error) || attempt >= attempts) throw error;
     }
   }
+}
+
+// Whoever holds a place in a group session that nobody has booked yet may be the one to bring it into being.
+async function placesIn({ groups }: ReservationStore, holders: readonly ReservationRow[]): Promise<ReservationRow[]> {
+  const places = holders
+    .filter(({ kind }) => kind === 'group')
+    .map(async ({ tenantId, _id }) => await groups.listPlaces(tenantId, _id));
+  return (await Promise.all(places)).flat().filter(({ kind }) => kind === 'hold');
 }

@@ -7,7 +7,7 @@ import { reasonCodes } from '@interlude/shared/reason-codes';
 import type { Refusal } from '@interlude/shared/refusal';
 import type { AuditStore } from '../audit/audit-store.ts';
 import { blankAttempt } from '../bookings/blank-attempt.ts';
-import { isAppointment } from '../bookings/booking-kind.ts';
+import { isInterview } from '../bookings/booking-kind.ts';
 import type { BookingRow, InterviewRow } from '../bookings/booking-row.ts';
 import type { BookingStore } from '../bookings/booking-store.ts';
 import { accessEndsAt, type Change, type CommandContext, candidateOf, nextStatus, notice } from '../bookings/change.ts';
@@ -43,7 +43,7 @@ function retakeFacts(row: InterviewRow): RetakeFacts {
 
 /** Why nobody gets another attempt of this now, or null when they may ask. */
 export function retakeRefusalOf(row: BookingRow, party: Party, now: number): Refusal | null {
-  if (isAppointment(row)) return { code: 'retake_not_eligible', because: row.kind };
+  if (!isInterview(row)) return { code: 'retake_not_eligible', because: row.kind };
   return retakeRefusal(retakeFacts(row), party, now);
 }
 
@@ -232,7 +232,7 @@ function nextAttempt(row: InterviewRow, { now }: CommandContext): InterviewRow {
   const bookBy = moved(now, row.policy.invitationValidFor, row.zone, 1);
   const invited = { now, scheduleRev: 0 };
   // The others took place or are booked: a repeated part is arranged by itself.
-  const { part: _, ...alone } = row;
+  const { part: _, placeIn: __, ...alone } = row;
   return {
     ...alone,
     ...blankAttempt,

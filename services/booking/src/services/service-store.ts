@@ -5,7 +5,7 @@ import { Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
 
 /** What somebody offers; an appointment pins a copy, so a later edit changes no promise. */
-export interface ServiceRow extends Omit<ServiceInput, 'providerIds' | 'slug' | 'series' | 'resources'> {
+export interface ServiceRow extends Omit<ServiceInput, 'providerIds' | 'slug' | 'series' | 'resources' | 'places'> {
   _id: ServiceId;
   tenantId: TenantId;
   slug: string;
@@ -13,6 +13,8 @@ export interface ServiceRow extends Omit<ServiceInput, 'providerIds' | 'slug' | 
   series?: ServiceInput['series'];
   /** Absent in rows from before services could need rooms. */
   resources?: ServiceInput['resources'];
+  /** Absent in rows from before there were group sessions: one. */
+  places?: number;
   providerIds: PersonId[];
   archivedAt: Date | null;
   createdAt: Date;
@@ -38,6 +40,7 @@ const schema = new Schema<Stored<ServiceRow>>(
     zone: String,
     policy: mixed,
     series: mixed,
+    places: Number,
     isPublic: Boolean,
     archivedAt: Date,
     createdAt: Date,

@@ -21,8 +21,8 @@ const ref = { serviceId: idSchema };
 function serviceView(app: App, tenant: TenantRow, row: ServiceRow) {
   const { _id, tenantId: _, createdAt: __, archivedAt, ...rest } = row;
   const url = `${app.config.publicUrl}${servicePage(tenant, row)}`;
-  const { series = null, resources = [] } = row;
-  return { serviceId: _id as string, ...rest, series, resources, archived: archivedAt !== null, url };
+  const { series = null, resources = [], places = 1 } = row;
+  return { serviceId: _id as string, ...rest, series, resources, places, archived: archivedAt !== null, url };
 }
 
 function invalid(path: string, message: string): never {
@@ -32,6 +32,7 @@ function invalid(path: string, message: string): never {
 /** What is stored of an input: people who exist, are active and may give it, rooms there are enough of, a canonical zone, a place where needed. */
 async function checked(app: App, tenantId: TenantId, { slug: _, zone, ...input }: ServiceInput) {
   if (input.provider === 'in_person' && input.venue === undefined) invalid('venue', 'is needed where people meet');
+  if (input.series !== null && input.places > 1) invalid('places', 'are of one appointment, not of several in a row');
   const providerIds = [...new Set(input.providerIds)] as PersonId[];
   const people = await app.stores.people.listByIds(tenantId, providerIds);
   for (const personId of providerIds) {

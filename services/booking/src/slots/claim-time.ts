@@ -1,22 +1,29 @@
 import { type Assignment, assignPanel } from '@interlude/shared/assignment';
 import { instantText } from '@interlude/shared/booking-rules';
 import { claimKeys, largerBuffers } from '@interlude/shared/cells';
-import { nearestFreeStarts, type PersonRules, type SlotQuestion, type Span } from '@interlude/shared/free-slots';
+import {
+  freeByGroup,
+  nearestFreeStarts,
+  type PersonRules,
+  type SlotQuestion,
+  type Span,
+} from '@interlude/shared/free-slots';
 import type { BookingId, PersonId, TenantId } from '@interlude/shared/ids';
 import { seatKey, seatOf } from '@interlude/shared/resources';
 import { freeSeats } from '@interlude/shared/seats';
-import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
-import { type ClaimTerms, namesOf, type ReservationRow } from './reservation-row.ts';
+import { claimPlace, openSession } from './claim-place.ts';
+import type { ClaimTerms, ReservationRow } from './reservation-row.ts';
 import type { ReservationStore } from './reservation-store.ts';
 import type { Question } from './slot-question.ts';
+import { tryClaim } from './try-claim.ts';
 
 const minute = 60_000;
 const day = 86_400_000;
 const alternativesWanted = 5;
 const attempts = 5;
-const attemptsForResources = 20;
+const attemptsForSeats = 20;
 // After so many lost races optional people are left out: they must never cost a booking.
 const attemptsWithOptional = 2;
 
@@ -31,6 +38,8 @@ export interface ClaimWish {
   readonly expiresAt: number;
   /** An offer is kept for the interview and is not its own hold, which its candidate may use for another start. */
   readonly isOffer?: boolean;
+  /** It is committed right away, which fails when the group session it is a place in was given up. */
+  readonly isCommitted?: boolean;
   /** The reservation being moved: its cells are the interview's own and need no claim. */
   readonly own: ReservationRow | null;
 }
@@ -43,7 +52,7 @@ export interface Claim {
   readonly decided?: () => void;
   readonly full: Pick<
     ReservationRow,
-    'startsAt' | 'endsAt' | 'people' | 'terms' | 'resources' | 'seats' | 'cells' | 'assignment'
+    'startsAt' | 'endsAt' | 'people' | 'terms' | 'resources' | 'seats' | 'cells' | 'assignment' | 'placeIn' | 'place'
   >;
 }
 
@@ -67,15 +76,13 @@ export async function claimTime(
 ): Promise<Claim> {
   const span = spanAround(wish.startsAt);
   let { question } = facts;
-  // A seat of a resource lost is a seat somebody else has, and there may be many: whoever loses goes on to the next.
-  const most = question.asked.panel.some(({ resource }) => resource) ? attemptsForResources : attempts;
+  // A seat or place lost is one that somebody else has, and there may be many: whoever loses goes on to the next.
+  const hasSeats = question.group !== undefined || question.asked.panel.some(({ resource }) => resource);
+  const most = hasSeats ? attemptsForSeats : attempts;
   for (let attempt = 1; attempt <= most; attempt++) {
-    const assignment = assignmentFor(question, wish, attempt);
-    if (assignment === null)
-      refuse({ code: 'slot_taken', alternatives: alternativesTo(question.asked, wish.startsAt, span) });
-    const claim = claimOf(question.asked, assignment, wish);
-    const hold = claim === null ? null : await tryClaim(store, wish, claim.row);
-    if (hold !== null && claim !== null) return { hold, full: claim.full };
+    const claim = await tryStart(store, question, wish, attempt);
+    if (claim === 'taken') break;
+    if (claim !== null) return claim;
     question = await facts.read(wish.startsAt);
   }
   return refuse({ code: 'slot_taken', alternatives: alternativesTo(question.asked, wish.startsAt, span) });
@@ -87,11 +94,40 @@ export async function claimTime(
  * claimed before the commit, where the race is decided by itself.
  */
 export function unwrittenClaim(question: Question, wish: ClaimWish): Claim | null {
+  if (question.group !== undefined) return null;
   const assignment = assignmentFor(question, wish, 1);
   const claim = assignment === null ? null : claimOf(question.asked, assignment, wish);
   if (claim === null || claim.full.cells.length === 0) return null;
   const { expiresAt: _, ...row } = claim.row;
   return { hold: { ...row, kind: 'booking' }, full: claim.full };
+}
+
+// Null when somebody else was faster, and the next read shows what that left.
+async function tryStart(
+  store: ReservationStore,
+  question: Question,
+  wish: ClaimWish,
+  attempt: number,
+): Promise<Claim | 'taken' | null> {
+  const { asked, group, joinable } = question;
+  const sessions = joinable.filter(({ startsAt }) => startsAt === wish.startsAt);
+  const session = sessions.find(({ isIdle }) => !isIdle);
+  if (group !== undefined && session !== undefined)
+    return await claimPlace(store, wish, session, { places: group.places, attempt });
+  const assignment = assignmentFor(question, wish, attempt);
+  if (assignment === null) return 'taken';
+  const claim = claimOf(asked, assignment, wish);
+  if (claim === null) return null;
+  if (group !== undefined) {
+    // One that a rival is just opening, or somebody has left, is as good as a new one.
+    const free = new Set(freeByGroup(asked, wish.startsAt).flat());
+    const idle = sessions.find((one) => one.group.people.every((personId) => free.has(personId)));
+    const opened = idle?.group ?? (await openSession(store, wish, claim.row, { offerId: group.offerId, attempt }));
+    const terms = { places: group.places, attempt };
+    return opened && (await claimPlace(store, wish, { group: opened, taken: new Set() }, terms));
+  }
+  const hold = await tryClaim(store, wish, claim.row);
+  return hold && { hold, full: claim.full };
 }
 
 function assignmentFor(question: Question, wish: ClaimWish, attempt: number): Assignment | null {
@@ -161,68 +197,4 @@ export function claimOfPerson(
   const buffers = largerBuffers(asked.buffers, person.buffers);
   const terms = { personId, zone: person.zone, ...buffers };
   return { terms, seats, cells: [...claimKeys({ personId, ...span, ...buffers }), ...seats] };
-}
-
-// An empty array of cells would collide with every other one; it means that nothing new is asked for.
-async function tryClaim(store: ReservationStore, wish: ClaimWish, row: ReservationRow): Promise<ReservationRow | null> {
-  if (row.cells === undefined || row.cells.length === 0) return null;
-  try {
-    await store.claim(row);
-    return row;
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-  }
-  const [held, holders] = await Promise.all([
-    wish.isOffer ? null : store.findLive(wish.tenantId, wish.bookingId, 'hold'),
-    store.listHoldersOf(wish.tenantId, row.cells ?? []),
-  ]);
-  const now = new Date(wish.now);
-  if (held !== null && isAnswerTo(held, row, now)) return held;
-  const strangers = holders.filter(({ _id }) => _id !== held?._id);
-  const over = strangers.filter(
-    ({ kind, expiresAt }) => kind === 'hold' && expiresAt !== undefined && expiresAt <= now,
-  );
-  for (const { _id } of over) await store.dropExpiredHold(wish.tenantId, _id, now);
-  if (held === null || strangers.length > over.length) return null;
-  return await replaceHold(store, held, row);
-}
-
-// The same request came twice (a retry, a double click): both go on with the hold the first one took.
-function isAnswerTo(held: ReservationRow, row: ReservationRow, now: Date): boolean {
-  const sameStart = held.startsAt.getTime() === row.startsAt.getTime();
-  // A later read may have chosen other people of a pool: then it is another claim.
-  const samePeople = held.people.join() === row.people.join() && seatsIn(held) === seatsIn(row);
-  return (
-    sameStart && samePeople && held.requestId === row.requestId && held.expiresAt !== undefined && held.expiresAt > now
-  );
-}
-
-function seatsIn({ resources = [] }: ReservationRow): string {
-  return resources.map(seatKey).join();
-}
-
-async function replaceHold(
-  store: ReservationStore,
-  held: ReservationRow,
-  row: ReservationRow,
-): Promise<ReservationRow | null> {
-  const { startsAt, endsAt, people, terms, resources, seats, cells, assignment, requestId, expiresAt } = row;
-  try {
-    return await store.moveHold(held, {
-      startsAt,
-      endsAt,
-      people,
-      freed: namesOf(held),
-      seats,
-      requestId,
-      ...(terms ? { terms } : {}),
-      ...(resources ? { resources } : {}),
-      ...(cells ? { cells } : {}),
-      ...(assignment ? { assignment } : {}),
-      ...(expiresAt ? { expiresAt } : {}),
-    });
-  } catch (error) {
-    if (isDuplicateKey(error)) return null;
-    throw error;
-  }
 }

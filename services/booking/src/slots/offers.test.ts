@@ -70,6 +70,7 @@ const setting = fc.record({
   dayOff: fc.boolean(),
   recurs: fc.constantFrom(null, 'adds' as const, 'replaces' as const),
   needsRoom: fc.boolean(),
+  places: fc.constantFrom(1, 1, 2, 3),
 });
 
 type Panel = 'one' | 'both' | 'any' | 'optional' | 'skilled';
@@ -112,7 +113,7 @@ async function roomDemand() {
 }
 
 describe('listed and bookable', () => {
-  it('are the same starts, over zones, nights of changing clocks, buffers, caps, settings, panels, rules and rooms', async ({
+  it('are the same starts, over zones, nights of changing clocks, buffers, caps, settings, panels, rules, rooms and places', async ({
     signal,
   }) => {
     await fc.assert(
@@ -129,6 +130,7 @@ describe('listed and bookable', () => {
           taken,
           panel,
           kind,
+          places,
           ...more
         }) => {
           // A run that took too long must not move the clock of the tests after it.
@@ -141,7 +143,7 @@ describe('listed and bookable', () => {
             await portal.addInterviewer({ ...given, zone: 'Europe/London' }),
           ];
           const room = kind === 'interview' && more.needsRoom ? { resources: [await roomDemand()] } : null;
-          const common = { durationMinutes, stepMinutes, buffers, zone: night.zone, ...room };
+          const common = { durationMinutes, stepMinutes, buffers, zone: night.zone, places, ...room };
           const offer = await offerOf(kind, panel, people, common);
           // Who takes times beforehand shares nothing with the others but the room, when there is one.
           const others = room ? await portal.offer(kind, [await portal.addInterviewer(given)], common) : offer;

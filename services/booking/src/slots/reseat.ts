@@ -3,6 +3,7 @@ import type { SlotQuestion } from '@interlude/shared/free-slots';
 import type { PersonId } from '@interlude/shared/ids';
 import { seatKey } from '@interlude/shared/resources';
 import { type Claim, claimOfPerson } from './claim-time.ts';
+import { clearOver } from './clear-over.ts';
 import type { ReservationRow } from './reservation-row.ts';
 import type { ReservationStore } from './reservation-store.ts';
 
@@ -44,7 +45,7 @@ export function reseat(
   return { startsAt, endsAt, people: [...people], ...kept, ...full, ...(decision ? { assignment: decision } : {}) };
 }
 
-/** Removes holds that are over from the times these cells stand for, so that a single write can take them. */
+/** Gives up what is over in the times these cells stand for, so that a single write can take them. */
 export async function clearExpired(
   store: ReservationStore,
   own: ReservationRow,
@@ -54,9 +55,5 @@ export async function clearExpired(
   const mine = new Set(own.cells);
   const wanted = cells.filter((cell) => !mine.has(cell));
   if (wanted.length === 0) return;
-  for (const { _id, kind, expiresAt } of await store.listHoldersOf(own.tenantId, wanted)) {
-    if (kind === 'hold' && expiresAt !== undefined && expiresAt.getTime() <= now) {
-      await store.dropExpiredHold(own.tenantId, _id, new Date(now));
-    }
-  }
+  await clearOver(store, await store.listHoldersOf(own.tenantId, wanted), { now });
 }

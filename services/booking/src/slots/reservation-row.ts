@@ -3,7 +3,11 @@ import type { Buffers } from '@interlude/shared/cells';
 import type { BookingId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
 import type { ResourceSeat } from '@interlude/shared/resources';
 
-export type ReservationKind = 'hold' | 'booking' | 'timeoff' | 'external';
+/**
+ * A `group` holds the people of a group session for everybody in it. Each of those has a `hold` or `booking` of one of
+ * its places. One that nobody is in any more takes nothing from anybody: whoever needs the time gives it up.
+ */
+export type ReservationKind = 'hold' | 'booking' | 'group' | 'timeoff' | 'external';
 
 /** On which terms one person was claimed: their own buffers may be wider than the asked ones. */
 export interface ClaimTerms extends Buffers {
@@ -38,6 +42,14 @@ export interface ReservationRow {
   freed?: string[];
   seats: string[];
   cells?: string[];
+  /** Of a place: the reservation of its group session. The people are that one's, and no claim of this. */
+  placeIn?: ReservationId;
+  /** Of a place: which one, from 0. */
+  place?: number;
+  /** Of a group session: what it is a session of, as `GroupTerms` names it. */
+  offerId?: string;
+  /** Of a group session: how many of its places are booked. */
+  booked?: number;
   active: boolean;
   expiresAt?: Date;
   /** Why these people; it becomes true with the booking itself, whose document it is. */
@@ -64,6 +76,11 @@ export type BusyRow = Pick<
   | 'seats'
   | 'expiresAt'
   | 'active'
+  | 'placeIn'
+  | 'place'
+  | 'offerId'
+  | 'booked'
+  | 'tookPlace'
 >;
 
 /** A live hold, for those who are told when it ends. */

@@ -6,6 +6,7 @@ import { createBatches, readPatienceMs } from '../batches.ts';
 import type { Stored } from '../mongo.ts';
 import { countWrite, countWrites } from '../write-count.ts';
 import { createClaimTurns } from './claim-turns.ts';
+import { createGroupReservationStore } from './group-reservation-store.ts';
 import type { BusyRow, HoldEnd, ReservationRow, TimeOffOver } from './reservation-row.ts';
 
 const schema = new Schema<Stored<ReservationRow>>(
@@ -27,6 +28,10 @@ const schema = new Schema<Stored<ReservationRow>>(
     resources: { type: Schema.Types.Mixed, default: undefined },
     freed: { type: [String], default: undefined },
     seats: [String],
+    placeIn: String,
+    place: Number,
+    offerId: String,
+    booked: Number,
     // An empty array would be indexed as one value and collide with every other empty one, so it is absent instead.
     cells: {
       type: [String],
@@ -64,6 +69,7 @@ export const reservationIndexes = [
     key: { tenantId: 1, 'resources.id': 1, startsAt: 1 },
     partialFilterExpression: { 'resources.id': { $exists: true } },
   },
+  { key: { tenantId: 1, placeIn: 1 }, partialFilterExpression: { placeIn: { $exists: true } } },
   { key: { over: 1 }, partialFilterExpression: { over: { $exists: true } } },
   { key: { expiresAt: 1 }, expireAfterSeconds: 0, partialFilterExpression: { kind: 'hold' } },
 ] as const;
@@ -179,7 +185,7 @@ export function createReservationStore(connection: Connection) {
       const { tenantId, _id, version, cells } = own;
       // With the hint for the same reason as above: nothing may be taken while nothing excludes.
       const { matchedCount } = await Reservation.updateOne(
-        { tenantId, cells: cells?.[0] ?? '', active: true, _id, kind: 'booking', version },
+        { tenantId, cells: cells?.[0] ?? '', active: true, _id, kind: own.kind, version },
         { $set: set, $inc: { version: 1 } },
       ).hint(exclusionIndex.key);
       return matchedCount === 1;
@@ -199,7 +205,13 @@ export function createReservationStore(connection: Connection) {
       return (await findHold({ tenantId, bookingId })).row;
     },
 
-    async findLive(tenantId: TenantId, bookingId: string, kind: 'hold' | 'booking'): Promise<ReservationRow | null> {
+    groups: createGroupReservationStore(connection),
+
+    async findLive(
+      tenantId: TenantId,
+      bookingId: string,
+      kind: 'hold' | 'booking' | 'group',
+    ): Promise<ReservationRow | null> {
       return await Reservation.findOne({ tenantId, bookingId, kind, active: true }).lean<ReservationRow>();
     },
 
@@ -269,9 +281,13 @@ export function createReservationStore(connection: Connection) {
 
     /** What is booked on a resource from an instant on. */
     async listUses(tenantId: TenantId, resourceId: string, from: Date): Promise<BusyRow[]> {
-      const used = { 'resources.id': trusted({ $exists: true, $eq: resourceId }) };
+      const used = {
+        'resources.id': trusted({ $exists: true, $eq: resourceId }),
+        placeIn: trusted({ $exists: false }),
+      };
+      const booked = [{ kind: 'booking' }, { kind: 'group', booked: trusted({ $gt: 0 }) }];
       return await Reservation.find(
-        { tenantId, ...used, kind: 'booking', active: true, endsAt: trusted({ $gt: from }) },
+        { tenantId, ...used, $or: booked, active: true, endsAt: trusted({ $gt: from }) },
         withoutCells,
       )
         .sort({ startsAt: 1 })

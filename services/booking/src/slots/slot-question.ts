@@ -10,6 +10,7 @@ import { recurringHours } from '../people/recurring-dates.ts';
 import { resourceRules, resourcesOf } from '../resources/resource-demands.ts';
 import type { ResourceRow, ResourceStore } from '../resources/resource-store.ts';
 import type { Bounds } from './bounds.ts';
+import { type GroupTerms, type Joinable, joinable, takingTime } from './group-places.ts';
 import { panelPeople } from './panel.ts';
 import { type BusyRow, buffersOf } from './reservation-row.ts';
 import type { ReservationStore } from './reservation-store.ts';
@@ -17,7 +18,7 @@ import type { ReservationStore } from './reservation-store.ts';
 /** The part of an interview or template that decides which starts suit. */
 export type Bookable = Pick<
   BookingRow,
-  'tenantId' | 'panel' | 'resources' | 'durationMinutes' | 'stepMinutes' | 'buffers' | 'gridZone'
+  'tenantId' | 'panel' | 'resources' | 'durationMinutes' | 'stepMinutes' | 'buffers' | 'gridZone' | 'group'
 > & { readonly _id: string | null };
 
 export interface Question {
@@ -26,6 +27,10 @@ export interface Question {
   readonly past: ReadonlyMap<string, PersonPast>;
   /** Whether the interview has a hold on these people in the span read, over or not. */
   readonly isHolding: boolean;
+  /** What a place in a group session is booked on; absent where a meeting has one guest. */
+  readonly group: GroupTerms | undefined;
+  /** The sessions in the span with a place left, also those that nobody is in yet. */
+  readonly joinable: readonly Joinable[];
   /** When the next hold that keeps a time busy runs out, epoch milliseconds; Infinity when there is none. */
   readonly nextExpiryAt: number;
 }
@@ -121,22 +126,28 @@ function questionOf(asking: Asking, { people, hours, resources, reservations, ow
   const { earliestAt, latestAt } = bounds;
   const chooseFor = chosenAt(asking);
   const named = new Set<string>(panelPeople(bookable.panel));
-  const others = reservations.filter((row) => !isFree(row, own, bounds.now));
+  const present = { own, now: bounds.now };
+  const others = takingTime(reservations, present).filter((row) => !isFree(row, own, bounds.now));
   const busy = others.filter((row) => row.active);
   const active = people.filter((person) => person.active && named.has(person._id));
-  const { panel, durationMinutes, stepMinutes, buffers, gridZone } = bookable;
+  const { panel, durationMinutes, stepMinutes, buffers, gridZone, group } = bookable;
   const demands = bookable.resources ?? [];
   const needed = new Set(resourcesOf(demands));
   const rules = active.map((person) => {
     return { ...rulesOf(person, busy, { span, bounds }), recurring: hours.get(person._id) };
   });
+  const alone = { people: rules, panel, durationMinutes, stepMinutes, buffers, gridZone, earliestAt, latestAt };
+  const sessions = group === undefined ? [] : joinable(alone, reservations, group, present);
+  const open = sessions.filter(({ isIdle }) => !isIdle).map(({ startsAt }) => startsAt);
   return {
     asked: withResources(
-      { people: rules, panel, durationMinutes, stepMinutes, buffers, gridZone, earliestAt, latestAt },
+      open.length === 0 ? alone : { ...alone, joinable: open },
       demands,
       resources.filter(({ _id }) => needed.has(_id)).map((resource) => resourceRules(resource, busy)),
     ),
-    nextExpiryAt: nextExpiry(busy),
+    group,
+    joinable: sessions,
+    nextExpiryAt: nextExpiry(reservations.filter((row) => row.active && !isFree(row, own, bounds.now))),
     isHolding: reservations.some(({ kind, bookingId }) => kind === 'hold' && bookingId === bookable._id),
     past: new Map(chooseFor === undefined ? [] : active.map(({ _id }) => [_id, pastOf(others, _id, chooseFor)])),
   };
@@ -155,11 +166,16 @@ function pastOf(rows: readonly BusyRow[], personId: string, startsAt: number): P
   let lastEndsAt: number | null = null;
   for (const row of rows) {
     const at = row.startsAt.getTime();
-    if (row.kind !== 'booking' || at < from || at >= to || !row.people.some((id) => id === personId)) continue;
+    if (!isMeeting(row) || at < from || at >= to || !row.people.some((id) => id === personId)) continue;
     interviews += 1;
     if (at < startsAt) lastEndsAt = Math.max(lastEndsAt ?? 0, row.endsAt.getTime());
   }
   return { interviews, lastEndsAt };
+}
+
+// Of an interview and of a group session somebody had work, of a place in one nobody had more.
+function isMeeting({ kind, booked = 0, tookPlace }: BusyRow): boolean {
+  return kind === 'booking' || (kind === 'group' && (booked > 0 || tookPlace === true));
 }
 
 function isFree(row: BusyRow, own: ReadonlySet<string | null>, now: number): boolean {

@@ -6,10 +6,12 @@ import type { Stored } from '../mongo.ts';
 import type { PanelRow } from '../slots/panel.ts';
 
 /** What HR invites with; an interview pins a copy, so a later edit changes no promise. */
-export interface TemplateRow extends Omit<TemplateInput, 'panel'> {
+export interface TemplateRow extends Omit<TemplateInput, 'panel' | 'places'> {
   _id: TemplateId;
   tenantId: TenantId;
   panel: PanelRow[];
+  /** Absent in rows from before there were group sessions: one. */
+  places?: number;
   archivedAt: Date | null;
   createdAt: Date;
 }
@@ -25,6 +27,7 @@ const schema = new Schema<Stored<TemplateRow>>(
     provider: String,
     panel: mixed,
     resources: mixed,
+    places: Number,
     stepMinutes: Number,
     buffers: mixed,
     policy: mixed,

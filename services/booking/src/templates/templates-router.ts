@@ -14,8 +14,8 @@ import type { TemplateRow } from './template-store.ts';
 
 const ref = { templateId: idSchema };
 
-function templateView({ _id, tenantId: _, createdAt: __, archivedAt, ...rest }: TemplateRow) {
-  return { templateId: _id as string, ...rest, archived: archivedAt !== null };
+function templateView({ _id, tenantId: _, createdAt: __, archivedAt, places = 1, ...rest }: TemplateRow) {
+  return { templateId: _id as string, ...rest, places, archived: archivedAt !== null };
 }
 
 /** What is stored of an input: people that exist and are active, a canonical zone, a link where one is needed. */

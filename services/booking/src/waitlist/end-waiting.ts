@@ -1,7 +1,7 @@
-import type { BookingRow } from '../bookings/booking-row.ts';
+import type { BookingChange, BookingRow } from '../bookings/booking-row.ts';
 
 /** What a command writes, and with it the end of the waiting when nothing is to be booked any more. */
-export function withEndOfWaiting(row: BookingRow, set: Partial<BookingRow>): Partial<BookingRow> {
+export function withEndOfWaiting(row: BookingRow, set: BookingChange): BookingChange {
   const isLeaving = set.status !== undefined && set.status !== 'invited';
   return row.waitlist && isLeaving ? { ...set, waitlist: null } : set;
 }

@@ -55,11 +55,12 @@ function createFreeReader({ stores, now }: Parts) {
   const known = new Map<string, Promise<number[]>>();
   return {
     read(row: BookingRow, windows: Waiting['windows']): Promise<number[]> {
-      const { panel, resources, durationMinutes, stepMinutes, buffers, gridZone, zone, policy } = row;
+      const { panel, resources, group, durationMinutes, stepMinutes, buffers, gridZone, zone, policy } = row;
       const { minimumNotice, bookingWindowDays } = policy;
       const asked = [
         panel,
         resources,
+        group,
         durationMinutes,
         stepMinutes,
         buffers,

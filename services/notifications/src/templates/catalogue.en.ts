@@ -145,6 +145,8 @@ export const en = {
   'term.job': 'Role',
   'term.company': 'Company',
   'term.candidate': 'Candidate',
+  'term.places': 'Places',
+  'places.booked': '{booked} of {of} booked',
   'term.part': 'Part',
   'part.one': '{number} of {of}',
   'part.all': 'All {of} parts, which you book together',

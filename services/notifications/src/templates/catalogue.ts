@@ -1,6 +1,7 @@
 import type { MessageFacts } from '@interlude/shared/message-contract';
 import { en } from './catalogue.en.ts';
 import { enAppointments } from './catalogue-appointments.en.ts';
+import { enGroups } from './catalogue-groups.en.ts';
 
 export type SentenceKey = keyof typeof en;
 /** A locale's sentences: a missing key is a type error. */
@@ -12,8 +13,11 @@ type Placeholders<Sentence extends string> = Sentence extends `${string}{${infer
 type Values<Key extends SentenceKey> = Readonly<Record<Placeholders<(typeof en)[Key]>, string>>;
 
 const catalogues: Readonly<Record<string, Catalogue>> = { en };
-// A locale without words of its own for appointments says what it says of interviews.
-const aboutAppointments: Readonly<Record<string, Catalogue>> = { en: { ...en, ...enAppointments } };
+// A locale without words of its own for something else says what it says of interviews.
+const catalogueAbout: Readonly<Record<NonNullable<MessageFacts['about']>, Readonly<Record<string, Catalogue>>>> = {
+  appointment: { en: { ...en, ...enAppointments } },
+  group: { en: { ...en, ...enGroups } },
+};
 const rightToLeft = new Set(['ar', 'fa', 'he', 'ur']);
 
 export interface Language {
@@ -31,7 +35,7 @@ export interface Language {
 export function languageOf(locale: string, about?: MessageFacts['about']): Language {
   const [language = 'en'] = locale.toLowerCase().split('-');
   const lang = [locale, language].find((tag) => Object.hasOwn(catalogues, tag)) ?? 'en';
-  const catalogue = (about && aboutAppointments[lang]) ?? catalogues[lang] ?? en;
+  const catalogue = (about && catalogueAbout[about][lang]) ?? catalogues[lang] ?? en;
   return {
     lang,
     dir: rightToLeft.has(lang) ? 'rtl' : 'ltr',

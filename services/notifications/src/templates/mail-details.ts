@@ -19,7 +19,8 @@ export function detailsOf(words: MailFacts, buttonUrl: string | null): Detail[] 
     // What somebody booked is named by the service; that it is an appointment goes without saying.
     facts.about === undefined ? ['term.interview', capital(values.interview)] : null,
     ['term.job', values.job],
-    isCandidate ? null : ['term.candidate', values.candidate],
+    isCandidate || facts.about === 'group' ? null : ['term.candidate', values.candidate],
+    placesRow(words),
     partRow(words),
     seriesRow(words),
     facts.attempt > 1 ? ['term.attempt', String(facts.attempt)] : null,
@@ -58,6 +59,12 @@ function partRow({ facts: { part, startsAt }, language }: MailFacts): Row | null
     'term.part',
     startsAt === null ? language.say('part.all', { of: values.of }) : language.say('part.one', values),
   ];
+}
+
+function placesRow({ facts: { places }, language }: MailFacts): Row | null {
+  if (places === undefined) return null;
+  const { booked, of } = places;
+  return ['term.places', language.say('places.booked', { booked: String(booked), of: String(of) })];
 }
 
 // The confirmation of the first of several speaks for all of them.

@@ -87,7 +87,7 @@ describe('every mail', () => {
 
     expect(said).not.toMatch(/\{\w+\}|undefined/);
     // What an appointment never sends need not be put into other words.
-    if (mayBeAbout('appointment', mail.kind))
+    if (mayBeAbout({ kind: 'appointment' }, mail.kind, mail.role))
       expect(said).not.toMatch(/interview|candidate|recruiter|\bpanel\b|\bRole\b/i);
     expect(said).toContain('Bike fitting');
   });

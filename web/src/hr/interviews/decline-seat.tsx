@@ -14,7 +14,9 @@ import type { InterviewDetail } from './interviews.queries.ts';
 export function DeclineSeat(props: { readonly interview: InterviewDetail }) {
   const { t, me } = useHr();
   const mine = () => {
-    const { interviewers, status, dropOuts } = props.interview;
+    const { kind, group, interviewers, status, dropOuts } = props.interview;
+    // Of a group session it is declined with the session.
+    if (group !== null && kind !== 'group') return false;
     const isOut = dropOuts?.people.some(({ personId }) => personId === me().personId) ?? false;
     return (
       upcomingStatuses.includes(status) && !isOut && interviewers.some(({ personId }) => personId === me().personId)

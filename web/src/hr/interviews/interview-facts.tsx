@@ -102,14 +102,16 @@ function PeopleFacts(props: FactsProps) {
   const list = (words: readonly string[]) => text().formats.list(words);
   return (
     <>
-      <Fact name={t('fact.candidate')}>
-        <Show when={props.interview.candidate.name} fallback={<span class="muted">{t('fact.hidden')}</span>}>
-          <bdi>{props.interview.candidate.name}</bdi>
-          <a class="link fact-more" href={`mailto:${props.interview.candidate.email}`}>
-            {props.interview.candidate.email}
-          </a>
-        </Show>
-      </Fact>
+      <Show when={props.interview.kind !== 'group'}>
+        <Fact name={t('fact.candidate')}>
+          <Show when={props.interview.candidate.name} fallback={<span class="muted">{t('fact.hidden')}</span>}>
+            <bdi>{props.interview.candidate.name}</bdi>
+            <a class="link fact-more" href={`mailto:${props.interview.candidate.email}`}>
+              {props.interview.candidate.email}
+            </a>
+          </Show>
+        </Fact>
+      </Show>
       <Fact name={t('fact.who')}>{required().length === 0 ? t('list.who.none') : namesOf(required())}</Fact>
       <Show when={optional().length > 0}>
         <Fact name={t('fact.who.optional')}>{namesOf(optional())}</Fact>
@@ -160,12 +162,17 @@ function PlaceFacts(props: FactsProps) {
 
 const recipients = ['candidate', 'interviewers'] as const;
 
+// Those who give a group session are reminded of the session, its guests of their places.
+function isWrittenTo(to: (typeof recipients)[number], { kind, group }: InterviewDetail): boolean {
+  return group === null || (kind === 'group') === (to === 'interviewers');
+}
+
 function RuleFacts(props: FactsProps) {
   const { t, text } = useHr();
   const reminders = () =>
     remindersWanted(props.interview.policy.reminders, props.interview.appointment?.reminderBefore ?? null);
   const leads = (to: (typeof recipients)[number]) => {
-    const own = reminders().filter((reminder) => reminder.to === to);
+    const own = reminders().filter((reminder) => reminder.to === to && isWrittenTo(to, props.interview));
     return text().formats.list(own.map(({ before }) => durationText(before, text().formats.tag)));
   };
   return (
@@ -177,12 +184,14 @@ function RuleFacts(props: FactsProps) {
           </For>
         </Show>
       </Fact>
-      <Fact name={t('fact.moves')}>
-        {t('fact.moves.of', {
-          used: String(props.interview.rescheduleUsed),
-          limit: String(props.interview.policy.reschedule.limit),
-        })}
-      </Fact>
+      <Show when={props.interview.kind !== 'group'}>
+        <Fact name={t('fact.moves')}>
+          {t('fact.moves.of', {
+            used: String(props.interview.rescheduleUsed),
+            limit: String(props.interview.policy.reschedule.limit),
+          })}
+        </Fact>
+      </Show>
       <Show when={props.interview.policy.confirmAttendance}>
         <Fact name={t('act.confirm')}>{t('fact.confirm')}</Fact>
       </Show>

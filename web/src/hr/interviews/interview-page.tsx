@@ -15,6 +15,7 @@ import { ActionBar } from './action-bar.tsx';
 import { AssignmentSection } from './assignment-section.tsx';
 import { DeclineSeat } from './decline-seat.tsx';
 import { DropOutSection } from './drop-out-section.tsx';
+import { GroupSection } from './group-section.tsx';
 import { InterviewFacts } from './interview-facts.tsx';
 import { type InterviewDetail, interviewQuery } from './interviews.queries.ts';
 import { MovedClocks } from './moved-clocks.tsx';
@@ -59,7 +60,8 @@ function Detail(props: { readonly interview: InterviewDetail }) {
     return may('retakes:read') && appointment === null && (status === 'completed' || retake !== null);
   };
   const title = () => {
-    const { candidate, jobTitle } = interview();
+    const { kind, candidate, jobTitle } = interview();
+    if (kind === 'group') return t('group.page', { title: jobTitle });
     return candidate.name === ''
       ? t('detail.title.hidden', { job: jobTitle })
       : t('detail.title', { name: candidate.name, job: jobTitle });
@@ -93,6 +95,7 @@ function Detail(props: { readonly interview: InterviewDetail }) {
         <aside class="detail-side" aria-label={t('detail.facts')}>
           <PaymentSection booking={interview()} />
           <InterviewFacts interview={interview()} />
+          <GroupSection interview={interview()} />
           <PartsSection interview={interview()} />
           <SeriesSection interview={interview()} />
           <Attempts interview={interview()} />

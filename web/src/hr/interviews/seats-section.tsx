@@ -10,8 +10,11 @@ import { createDone, SeatForm } from './seat-form.tsx';
 /** Takes people out of a booked interview and adds others; for whoever may change it. */
 export function SeatsSection(props: { readonly interview: InterviewDetail }) {
   const { t } = useHr();
-  const mayChange = () =>
-    upcomingStatuses.includes(props.interview.status) && props.interview.actions.includes('reschedule');
+  const mayChange = () => {
+    const { kind, group, status, mayAct } = props.interview;
+    // Of a group session it is settled with the session.
+    return upcomingStatuses.includes(status) && mayAct && (group === null || kind === 'group');
+  };
   return (
     <Show when={mayChange()}>
       <details class="card">

@@ -5,6 +5,7 @@ import type { InterviewDetail } from './interviews.queries.ts';
 export function testInterview(changes: Partial<InterviewDetail> = {}): InterviewDetail {
   return {
     interviewId: 'int_1',
+    kind: 'interview',
     status: 'scheduled',
     outcome: null,
     attempt: 1,
@@ -48,6 +49,7 @@ export function testInterview(changes: Partial<InterviewDetail> = {}): Interview
     dropOuts: null,
     assignment: null,
     part: null,
+    group: null,
     parts: null,
     series: null,
     workflowUrl: null,

@@ -31,6 +31,8 @@ export interface ServiceDraft {
   readonly demands: readonly DemandDraft[];
   /** How often in a row it may be booked at once; empty for once. */
   readonly times: string;
+  /** How many clients one appointment has room for. */
+  readonly places: string;
   readonly isPublic: boolean;
   /** Minutes between two starts that are offered, and free before and after each appointment. */
   readonly step: string;
@@ -54,6 +56,7 @@ export const emptyDraft: ServiceDraft = {
   providerIds: [],
   demands: [],
   times: '',
+  places: '1',
   isPublic: true,
   step: '30',
   before: '0',
@@ -76,6 +79,7 @@ export function draftOf(service: Service): ServiceDraft {
     providerIds,
     demands: demandDrafts(service.resources),
     times: service.series === null ? '' : String(service.series.mostTimes),
+    places: String(service.places),
     isPublic: service.isPublic,
     step: String(service.stepMinutes),
     before: String(service.buffers.beforeMinutes),
@@ -115,6 +119,7 @@ const fieldAt = {
   meetingUrl: 'meetingUrl',
   providerIds: 'providers',
   series: 'times',
+  places: 'places',
   stepMinutes: 'step',
   'buffers.beforeMinutes': 'before',
   'buffers.afterMinutes': 'after',
@@ -163,6 +168,8 @@ export function inputFrom(draft: ServiceDraft, policy: PolicyInput): DraftTried 
     ...problemsAt(tried.error?.issues.map(({ path }) => path.join('.')) ?? []),
     ...(draft.provider === 'in_person' && draft.venue.trim() === '' ? (['venue'] as const) : []),
     ...(zone !== '' && !isZone(zone) ? (['zone'] as const) : []),
+    // A place in a meeting with others is booked for one time.
+    ...(draft.times.trim() !== '' && draft.places.trim() !== '1' ? (['places'] as const) : []),
   ]);
   const problems = draftProblems.filter((problem) => wrong.has(problem));
   return { input: problems.length === 0 ? (tried.data ?? null) : null, problems };
@@ -186,6 +193,7 @@ function rawInput(draft: ServiceDraft, policy: PolicyInput): Readonly<Record<key
     zone: draft.zone.trim() || undefined,
     slug: draft.slug.trim() || undefined,
     policy,
+    places: wholeNumber(draft.places),
     series: times === '' ? null : { mostTimes: wholeNumber(times) },
     isPublic,
   };

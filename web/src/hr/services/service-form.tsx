@@ -138,13 +138,22 @@ function Fields(props: FieldsProps) {
           onChange={(demands) => form.change({ demands })}
         />
       </Show>
-      <TextField
-        label={t('service.times')}
-        value={form.draft.times}
-        onInput={(times) => form.change({ times })}
-        error={form.errorOf('times')}
-        isNumeric
-      />
+      <div class="field-pair">
+        <TextField
+          label={t('service.places')}
+          value={form.draft.places}
+          onInput={(places) => form.change({ places })}
+          error={form.errorOf('places')}
+          isNumeric
+        />
+        <TextField
+          label={t('service.times')}
+          value={form.draft.times}
+          onInput={(times) => form.change({ times })}
+          error={form.errorOf('times')}
+          isNumeric
+        />
+      </div>
       <label class="check">
         <input
           type="checkbox"

@@ -1,3 +1,4 @@
+import { mostPlaces, placesSchema } from '@interlude/shared/interview';
 import { mergePolicy, type Policy } from '@interlude/shared/policy';
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, For, Index, Show } from 'solid-js';
@@ -79,14 +80,17 @@ interface GroupsProps extends PanelFormProps {
 function Groups(props: GroupsProps) {
   const { t, say } = useHr();
   const queries = useQueryClient();
-  const [draft, setDraft] = createStore<{ groups: GroupDraft[]; demands: readonly DemandDraft[] }>({
+  const [draft, setDraft] = createStore<{ groups: GroupDraft[]; demands: readonly DemandDraft[]; places: string }>({
     groups: draftOf(props.template.panel),
     demands: demandDrafts(props.template.resources),
+    places: String(props.template.places),
   });
   const [isTried, setTried] = createSignal(false);
   const active = () => props.people.filter((person) => person.active);
   const problems = () => panelProblems(draft.groups, active());
+  const places = () => placesSchema.safeParse(Number(draft.places.trim() || Number.NaN));
   const isWrong = () =>
+    !places().success ||
     problems().isOnlyOptional ||
     problems().groups.some((group) => group.length > 0) ||
     draft.demands.some((demand) => demandProblem(demand, props.resources) !== null);
@@ -97,6 +101,7 @@ function Groups(props: GroupsProps) {
         ...template,
         panel: panelOf(draft.groups),
         resources: demandsOf(draft.demands),
+        places: places().data,
         policy: policy.policy() ?? {},
       });
     },
@@ -153,6 +158,15 @@ function Groups(props: GroupsProps) {
           onChange={(demands) => setDraft('demands', demands)}
         />
       </Show>
+      <TextField
+        label={t('group.places')}
+        value={draft.places}
+        onInput={(text) => setDraft('places', text)}
+        error={isTried() && !places().success ? t('group.places.wrong', { most: String(mostPlaces) }) : null}
+        hint={t('group.places.hint')}
+        isShort
+        isNumeric
+      />
       <Show when={isTried() && problems().isOnlyOptional}>
         <p role="alert" class="field-error">
           {t('panel.onlyOptional')}

@@ -74,6 +74,9 @@ function TemplateCard(props: { readonly template: Template; readonly onEdit: () 
             {common(`type.${props.template.type}`)},{' '}
             {common('facts.minutes', { count: props.template.durationMinutes })}
           </p>
+          <Show when={props.template.places > 1}>
+            <p>{t('group.card', { places: String(props.template.places) })}</p>
+          </Show>
           <For each={props.template.panel}>
             {(group) => <p>{groupLine(group, group.anyOf.map(nameOf), { t, list })}</p>}
           </For>

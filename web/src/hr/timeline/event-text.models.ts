@@ -65,6 +65,14 @@ function commandTitle(event: TimelineEvent, words: EventWords): string {
       return t(`did.${event.what}`, { when: whenAt(event, 'startsAt', words) });
     case 'dropOut':
       return t('did.dropOut', { person: textAt(event, 'person'), because: causeWord(event, t) });
+    case 'openGroup':
+      return t('did.openGroup');
+    case 'endGroup':
+      return t('did.endGroup');
+    case 'groupPeople': {
+      const [left, joined] = [textAt(event, 'left'), textAt(event, 'joined')];
+      return joined === '' ? t('did.groupPeople.inside', { left }) : t('did.groupPeople', { left, joined });
+    }
     case 'replaceInterviewer':
     case 'addInterviewer':
     case 'releaseInterviewer':

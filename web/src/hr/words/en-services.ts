@@ -45,6 +45,8 @@ export const enServices = {
   'service.meetingUrl.wrong': 'A link that begins with https.',
   'service.providers': 'Who gives it',
   'service.providers.wrong': 'Choose somebody.',
+  'service.places': 'Clients in one appointment',
+  'service.places.wrong': 'From 1 to 100; only 1 where it may be booked several times in a row.',
   'service.times': 'Times in a row that a client may book at once (empty for one)',
   'service.times.wrong': 'From 2 to 26.',
   'service.description.wrong': 'At most 4,000 characters.',

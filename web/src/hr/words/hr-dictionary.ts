@@ -1,5 +1,6 @@
 import { enActions } from './en-actions.ts';
 import { enAvailability } from './en-availability.ts';
+import { enHrGroups } from './en-groups.ts';
 import { enInterviews } from './en-interviews.ts';
 import { enPanels } from './en-panels.ts';
 import { enHrParts } from './en-parts.ts';
@@ -22,6 +23,7 @@ export const hrDictionary = {
   ...enRetakes,
   ...enPanels,
   ...enAvailability,
+  ...enHrGroups,
   ...enHrParts,
   ...enServices,
   ...enPolicy,

@@ -1,0 +1,19 @@
+import type { BookingChange, BookingRow, ChangeTerms } from './booking-row.ts';
+
+/** A change of a row in the state it was read in, and the row as it will be. */
+export interface BookingWrite {
+  readonly row: BookingRow;
+  readonly set: BookingChange;
+  readonly terms: ChangeTerms;
+  readonly after: BookingRow;
+}
+
+/** The update of that row alone, in that state alone. */
+export function updateOf({ row, set, terms, after }: BookingWrite) {
+  const { tenantId, _id, status, version, factsRev } = row;
+  const revs = { version: after.version, factsRev: after.factsRev, planOver: after.planOver };
+  return {
+    filter: { tenantId, _id, status, version, factsRev },
+    update: { $set: { ...set, ...revs }, $push: { notices: { $each: terms.notices } } },
+  };
+}

@@ -1,0 +1,86 @@
+import { upcomingStatuses } from '@interlude/shared/interview-status';
+import { isGroup } from '../bookings/booking-kind.ts';
+import type { BookingRow, GroupRow } from '../bookings/booking-row.ts';
+import { type Change, type CommandContext, instantDetail, interviewersOf, notice } from '../bookings/change.ts';
+import type { CommandStores } from '../bookings/judge.ts';
+import { LostRace } from '../bookings/lost-race.ts';
+import { nudgeFor } from '../bookings/nudge.ts';
+import { newId } from '../new-id.ts';
+import type { Claim } from '../slots/claim-time.ts';
+import type { ReservationRow } from '../slots/reservation-row.ts';
+import { groupRow } from './group-row.ts';
+
+type Guest = BookingRow;
+
+/** In the transaction that books a place: the session has a guest more, and comes into being with the first one. */
+export async function joinGroup(
+  stores: CommandStores,
+  guest: Guest,
+  context: CommandContext,
+  { placeIn, people }: Claim['full'],
+): Promise<void> {
+  if (placeIn === undefined) return;
+  const { groups } = stores.reservations;
+  const before = await groups.join({ tenantId: guest.tenantId, _id: placeIn });
+  // Given up, or others give it since the place was claimed: both are to be looked at again.
+  if (before === null || before.people.join() !== people.join()) throw new LostRace();
+  if (before.booked !== 0 || guest.group === undefined) return;
+  const session = groupRow({ ...guest, group: guest.group }, before, context);
+  await groups.name(before, session._id);
+  await stores.bookings.insert(session);
+  await record(stores, session, context, {
+    action: 'openGroup',
+    detail: { startsAt: instantDetail(session.startsAt), people: session.people.join(' ') },
+  });
+}
+
+/** In the transaction that gives a place back: with the last guest the session ends, unless it has taken place. */
+export async function leaveGroup(
+  stores: CommandStores,
+  guest: Guest,
+  context: CommandContext,
+  { placeIn, tookPlace = false }: { readonly placeIn: ReservationRow['placeIn']; readonly tookPlace?: boolean },
+): Promise<void> {
+  if (placeIn === undefined) return;
+  const { groups } = stores.reservations;
+  const after = await groups.leave({ tenantId: guest.tenantId, _id: placeIn }, tookPlace);
+  if (after === null || after.booked !== 0 || after.tookPlace === true) return;
+  const now = new Date(context.now);
+  const session = after.bookingId === undefined ? null : await stores.bookings.find(after.tenantId, after.bookingId);
+  if (session !== null && isGroup(session) && upcomingStatuses.includes(session.status)) {
+    await endSession(stores, session, context);
+  }
+  await groups.end(after, now);
+}
+
+async function endSession(stores: CommandStores, session: GroupRow, context: CommandContext): Promise<void> {
+  const { now } = context;
+  const scheduleRev = session.scheduleRev + 1;
+  const set = { status: 'cancelled' as const, scheduleRev, cancelledAt: new Date(now) };
+  const notices = [
+    notice('cancelled', `cancelled@${scheduleRev}`, interviewersOf(session.people), { now, scheduleRev }),
+  ];
+  const after = await stores.bookings.change(session, set, { notices, raisesVersion: true });
+  if (after === null) throw new LostRace();
+  await record(stores, after, context, { action: 'endGroup', detail: { startsAt: instantDetail(session.startsAt) } });
+}
+
+async function record(
+  stores: CommandStores,
+  session: BookingRow,
+  { now, requestId }: CommandContext,
+  { action, detail }: Pick<Change, 'action' | 'detail'>,
+): Promise<void> {
+  await stores.audit.append({
+    _id: newId('event'),
+    tenantId: session.tenantId,
+    interviewId: session._id,
+    at: new Date(now),
+    // It follows from what a guest did, whose own timeline names them.
+    actor: { party: 'timer', id: null },
+    action,
+    detail: { status: session.status, version: session.version, ...detail },
+    requestId,
+  });
+  await stores.outbox.append(nudgeFor(session, now));
+}

@@ -1,0 +1,33 @@
+import type { Scope } from '../access/own-scope.ts';
+import type { App } from '../app.ts';
+import { guestIdOf, isGroup } from '../bookings/booking-kind.ts';
+import type { BookingRow } from '../bookings/booking-row.ts';
+import { listGuests } from '../bookings/guests.ts';
+
+/**
+ * What staff see of the group session that a booking is, or has a place in; null where a meeting has one guest. Guests
+ * who are not theirs have no name for them.
+ */
+export async function groupView(app: App, row: BookingRow, { isOwn }: Scope) {
+  if (row.group === undefined) return null;
+  const { title, places } = row.group;
+  const placeIn = isGroup(row) ? row.reservationId : row.placeIn;
+  if (placeIn == null) return { title, places, sessionId: null, guests: [] };
+  const ref = { tenantId: row.tenantId, _id: placeIn };
+  const [session, all] = await Promise.all([
+    app.stores.reservations.groups.find(ref),
+    app.stores.bookings.listPlaces(row.tenantId, placeIn),
+  ]);
+  const rows = all.filter(({ status }) => status !== 'cancelled');
+  const guests = await listGuests(app.stores, row.tenantId, rows.filter(isOwn));
+  return {
+    title,
+    places,
+    sessionId: (isGroup(row) ? row._id : (session?.bookingId ?? null)) as string | null,
+    guests: rows.map((one) => ({
+      interviewId: one._id as string,
+      status: one.status,
+      name: guests.find(({ _id }) => _id === guestIdOf(one))?.name ?? '',
+    })),
+  };
+}

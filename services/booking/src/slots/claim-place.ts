@@ -1,0 +1,99 @@
+import type { ReservationId } from '@interlude/shared/ids';
+import { isDuplicateKey } from '../mongo.ts';
+import { newId } from '../new-id.ts';
+import type { Claim, ClaimWish } from './claim-time.ts';
+import { clearOver } from './clear-over.ts';
+import type { BusyRow, ReservationRow } from './reservation-row.ts';
+import type { ReservationStore } from './reservation-store.ts';
+import { tryClaim } from './try-claim.ts';
+
+/** The name under which a place of a group session is claimed. */
+function placeKey(group: ReservationId, place: number): string {
+  return `${group}#${place}`;
+}
+
+interface Session {
+  readonly group: Pick<BusyRow, '_id' | 'startsAt' | 'endsAt' | 'people' | 'resources'>;
+  /** Places that somebody else has. */
+  readonly taken: ReadonlySet<number>;
+}
+
+/** Takes a place in a session; null when another took it at the same moment, or the session was given up. */
+export async function claimPlace(
+  store: ReservationStore,
+  wish: ClaimWish,
+  { group, taken }: Session,
+  { places, attempt }: { readonly places: number; readonly attempt: number },
+): Promise<Claim | null> {
+  const free = Array.from({ length: places }, (_, place) => place).filter((place) => !taken.has(place));
+  // The lowest one, unless everybody at this moment tries just that.
+  const place = attempt === 1 ? free[0] : free[Math.floor(Math.random() * free.length)];
+  if (place === undefined) return null;
+  const { _id, startsAt, endsAt, people, resources } = group;
+  const hold = await tryClaim(store, wish, {
+    _id: newId('reservation'),
+    tenantId: wish.tenantId,
+    kind: 'hold',
+    ...(wish.isOffer ? { offeredTo: wish.bookingId } : { bookingId: wish.bookingId }),
+    requestId: wish.requestId,
+    startsAt,
+    endsAt,
+    beforeMinutes: 0,
+    afterMinutes: 0,
+    people,
+    ...(resources ? { resources } : {}),
+    seats: [],
+    cells: [placeKey(_id, place)],
+    placeIn: _id,
+    place,
+    active: true,
+    expiresAt: new Date(wish.expiresAt),
+    version: 1,
+    createdAt: new Date(wish.now),
+  });
+  if (hold === null) return null;
+  if (wish.isCommitted) return { hold, full: placeOf(hold) };
+  if (await store.groups.keep({ tenantId: wish.tenantId, _id: hold.placeIn ?? _id }))
+    return { hold, full: placeOf(hold) };
+  await store.releaseHold(hold);
+  return null;
+}
+
+/** A place that is held, as it is to be booked. */
+export function placeOf({ startsAt, endsAt, people, resources, seats, cells = [], placeIn, place }: ReservationRow) {
+  return {
+    startsAt,
+    endsAt,
+    people,
+    seats,
+    cells,
+    ...(resources ? { resources } : {}),
+    ...(placeIn === undefined ? {} : { placeIn }),
+    ...(place === undefined ? {} : { place }),
+  };
+}
+
+/**
+ * Claims the people for a session that nobody is in yet; null when somebody else has one of them. Until a place in it
+ * is taken anybody may give it up again, so a process that is killed here leaves nothing behind.
+ */
+export async function openSession(
+  store: ReservationStore,
+  wish: ClaimWish,
+  claimed: ReservationRow,
+  { offerId, attempt }: { readonly offerId: string; readonly attempt: number },
+): Promise<ReservationRow | null> {
+  const { bookingId: _, offeredTo: __, expiresAt: ___, ...rest } = claimed;
+  const group: ReservationRow = { ...rest, kind: 'group', offerId, booked: 0 };
+  try {
+    await store.claim(group);
+    return group;
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+  // What a rival is just opening is to be joined, unless that has proved impossible.
+  const isRival = (row: ReservationRow) => row.offerId === offerId && row.startsAt.getTime() === wish.startsAt;
+  const holders = await store.listHoldersOf(wish.tenantId, group.cells ?? []);
+  await clearOver(store, attempt > 2 ? holders : holders.filter((row) => !isRival(row)), wish);
+  return null;
+}

@@ -1,0 +1,99 @@
+import type { GroupId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
+import mongoose, { type Connection } from 'mongoose';
+import type { Stored } from '../mongo.ts';
+import type { ReservationRow } from './reservation-row.ts';
+
+type Ref = Pick<ReservationRow, '_id' | 'tenantId'>;
+
+/**
+ * The reservations of group sessions. A session is given up only by a write that names the version at which it was
+ * seen empty, and whoever takes a place raises that version after taking it: so either sees the other.
+ */
+export function createGroupReservationStore(connection: Connection) {
+  const Reservation = connection.model<Stored<ReservationRow>>('Reservation');
+  const { trusted } = mongoose;
+  const turns = new Map<string, Promise<unknown>>();
+  const live = ({ tenantId, _id }: Ref) => ({ tenantId, _id, kind: 'group', active: true });
+
+  return {
+    async find({ tenantId, _id }: Ref): Promise<ReservationRow | null> {
+      return await Reservation.findOne({ tenantId, _id, kind: 'group' }).lean<ReservationRow>();
+    },
+
+    /**
+     * One change of a session after the other within this process: each writes the same count, so that at once all but
+     * one would fail and have to be done again.
+     */
+    async inTurn<T>(placeIn: ReservationId, work: () => Promise<T>): Promise<T> {
+      const mine = (turns.get(placeIn) ?? Promise.resolve()).then(work, work);
+      turns.set(placeIn, mine);
+      try {
+        return await mine;
+      } finally {
+        if (turns.get(placeIn) === mine) turns.delete(placeIn);
+      }
+    },
+
+    /** After a place was taken: the session stands; false when it was given up before. */
+    async keep(group: Ref): Promise<boolean> {
+      const { matchedCount } = await Reservation.updateOne(live(group), { $inc: { version: 1 } });
+      return matchedCount === 1;
+    },
+
+    /** Its places that are booked or held, also those held until an instant that is over. */
+    async listPlaces(tenantId: TenantId, placeIn: ReservationId): Promise<ReservationRow[]> {
+      return await Reservation.find({ tenantId, placeIn, active: true }).lean<ReservationRow[]>();
+    },
+
+    /** Frees the people of a session that was seen without anybody in it; false when it has changed since. */
+    async giveUp({ version, ...group }: Ref & Pick<ReservationRow, 'version'>): Promise<boolean> {
+      const { matchedCount } = await Reservation.updateOne(
+        { ...live(group), version, booked: 0 },
+        { $set: { active: false }, $inc: { version: 1 } },
+      );
+      return matchedCount === 1;
+    },
+
+    /** In the transaction of whoever books a place: the session as it was before, or null when it was given up. */
+    async join(group: Ref): Promise<ReservationRow | null> {
+      return await Reservation.findOneAndUpdate(
+        live(group),
+        { $inc: { booked: 1, version: 1 } },
+        { returnDocument: 'before' },
+      ).lean<ReservationRow>();
+    },
+
+    /** In the transaction of whoever gives a place back: the session as it is now. */
+    async leave(group: Ref, tookPlace: boolean): Promise<ReservationRow | null> {
+      return await Reservation.findOneAndUpdate(
+        live(group),
+        { $inc: { booked: -1, version: 1 }, ...(tookPlace ? { $set: { tookPlace } } : {}) },
+        { returnDocument: 'after' },
+      ).lean<ReservationRow>();
+    },
+
+    /** In the transaction of the first booking: whose obligations these are from now on. */
+    async name(group: Ref, bookingId: GroupId): Promise<void> {
+      await Reservation.updateOne(live(group), { $set: { bookingId } });
+    },
+
+    /** In the transaction of the last one who leaves: frees the people unless somebody is just choosing this session. */
+    async end(group: Ref, now: Date): Promise<void> {
+      const held = await Reservation.exists({
+        tenantId: group.tenantId,
+        placeIn: group._id,
+        active: true,
+        expiresAt: trusted({ $gt: now }),
+      });
+      if (held === null) await Reservation.updateOne(live(group), { $set: { active: false } });
+    },
+
+    /** In the transaction that changes the people of a session: its places name them too. */
+    async tellPlaces({ tenantId, _id }: Ref, people: readonly PersonId[]): Promise<void> {
+      await Reservation.updateMany(
+        { tenantId, placeIn: _id, active: true },
+        { $set: { people: [...people] }, $inc: { version: 1 } },
+      );
+    },
+  };
+}

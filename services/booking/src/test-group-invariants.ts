@@ -1,0 +1,70 @@
+import { reservedStatuses } from '@interlude/shared/interview-status';
+import type { ReservationRow } from './slots/reservation-row.ts';
+
+export interface GuestFacts {
+  readonly _id: string;
+  readonly kind?: string;
+  readonly status: string;
+  readonly people: readonly string[];
+  readonly reservationId?: string | null;
+  readonly placeIn?: string;
+  readonly group?: { readonly places: number };
+}
+
+/**
+ * The active reservations that take somebody's time, as far as group sessions go: a place takes none, and a session
+ * that nobody has booked is anybody's to give up.
+ */
+export function takingTime(active: readonly ReservationRow[]): ReservationRow[] {
+  return active.filter(({ kind, placeIn, booked = 0 }) => placeIn === undefined && (kind !== 'group' || booked > 0));
+}
+
+/**
+ * S10: no session has more guests than there are places, its count is that of its guests, who have the session's time
+ * and people, and what is owed to those who give it stands exactly as long as it has any.
+ */
+export function groupFaults(rows: readonly GuestFacts[], active: readonly ReservationRow[]): string[] {
+  const sessions = active.filter(({ kind }) => kind === 'group');
+  const places = active.filter(({ kind, placeIn }) => kind === 'booking' && placeIn !== undefined);
+  const orphans = places.filter(({ placeIn }) => !sessions.some(({ _id }) => _id === placeIn));
+  return [
+    ...orphans.map(({ bookingId, placeIn }) => `S10: ${bookingId} has a place in ${placeIn}, which is no session`),
+    ...sessions.flatMap((session) =>
+      sessionFaults(
+        session,
+        places.filter(({ placeIn }) => placeIn === session._id),
+        rows,
+      ),
+    ),
+    ...rows
+      .filter(({ kind, status }) => kind === 'group' && status === 'scheduled')
+      .filter(({ _id }) => !sessions.some(({ bookingId, booked = 0 }) => bookingId === _id && booked > 0))
+      .map(({ _id }) => `S10: ${_id} is scheduled and has no guest`),
+  ];
+}
+
+function sessionFaults(
+  session: ReservationRow,
+  places: readonly ReservationRow[],
+  rows: readonly GuestFacts[],
+): string[] {
+  const { _id, booked = 0, tookPlace } = session;
+  const row = rows.find((one) => one._id === session.bookingId);
+  const guests = rows.filter(({ placeIn, kind, status }) => {
+    return placeIn === _id && kind !== 'group' && reservedStatuses.some((reserved) => reserved === status);
+  });
+  const most = Math.max(0, ...guests.map(({ group }) => group?.places ?? 0));
+  const isElsewhere = (place: ReservationRow) =>
+    place.startsAt.getTime() !== session.startsAt.getTime() || place.people.join() !== session.people.join();
+  const faults = [
+    booked === places.length ? null : `counts ${booked} guests and has ${places.length}`,
+    guests.length === places.length ? null : `has ${places.length} places and ${guests.length} guests`,
+    guests.length <= most ? null : `has ${guests.length} guests on ${most} places`,
+    places.some(isElsewhere) ? 'has a guest at another time or with other people' : null,
+    booked > 0 && !tookPlace && row?.status !== 'scheduled' && row?.status !== 'in_progress'
+      ? `is ${row?.status}`
+      : null,
+    booked > 0 && row !== undefined && row.people.join() !== session.people.join() ? 'tells others to come' : null,
+  ];
+  return faults.flatMap((fault) => (fault === null ? [] : [`S10: ${_id} ${fault}`]));
+}

@@ -1,0 +1,26 @@
+import type { en } from './catalogue.en.ts';
+
+/** The sentences that read otherwise when they are about a group session; only those who give it get them. */
+export const enGroups = {
+  'scheduled.interviewer.subject': 'Booked: {job}, {when}',
+  'scheduled.interviewer.title': '{job} takes place',
+  'scheduled.interviewer.body':
+    'The first place is booked and the time is reserved for you. Others can book places until it begins.',
+  'cancelled.interviewer.subject': 'Cancelled: {job}, {when}',
+  'cancelled.interviewer.title': '{job} does not take place',
+  'cancelled.interviewer.body': 'Nobody has a place any more. Your time is free again.',
+  'clock_changed.interviewer.subject': 'Does it still suit you? {job}, {when}',
+  'clock_changed.interviewer.title': 'Please check the time of {job}',
+  'clock_changed.interviewer.body':
+    'The rules by which clocks are set have changed, so this time may read differently from what was announced. The moment itself has not moved. If it no longer suits you, open the session and say so.',
+  'people_changed.interviewer.subject': 'You are off: {job}, {when}',
+  'people_changed.interviewer.title': 'You no longer give {job}',
+  'people_changed.interviewer.body': 'It takes place without you. Your time is free again.',
+  'reminder.interviewer.subject': 'Reminder: {job}, {when}',
+  'reminder.interviewer.title': 'A reminder of {job}',
+  'button.join': 'Join the session',
+  'button.open': 'Open the session',
+  'term.job': 'Group session',
+  'note.authoritative': 'The time on the page of the session is always the current one.',
+  'foot.why.interviewer': 'You get this mail because you give this group session at {company}.',
+} as const satisfies Partial<Record<keyof typeof en, string>>;

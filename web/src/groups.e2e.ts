@@ -1,0 +1,52 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { violationsOn } from './test-axe.ts';
+import { refusedBeforeSignIn, signIn } from './test-staff.ts';
+import { type Stage, startStage } from './test-stage.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterEach(async () => expect(await stage.faults()).toEqual([]));
+afterAll(async () => await stage?.stop());
+
+it('lets HR make a group session of a template, shows a candidate how many places it has left, and HR the session with everybody in it', async () => {
+  const { company } = stage;
+  const mara = await company.addInterviewer({ name: 'Mara Brandt' });
+  const templateId = await company.addTemplate([mara], { name: 'Assessment day' });
+  const { page } = await stage.visit({ zone: 'UTC', mayBeRefused: refusedBeforeSignIn });
+  await signIn(page, company);
+  await page.getByRole('navigation').getByRole('link', { name: 'Templates' }).click();
+  await page.getByRole('button', { name: /Assessment day$/ }).click();
+  const places = page.getByRole('dialog').getByLabel('Guests in one meeting');
+  const save = page.getByRole('dialog').getByRole('button', { name: /^Save/ });
+  await places.fill('0');
+  await save.click();
+  await page.getByText('Enter a whole number from 1 to 100.').waitFor();
+  await places.fill('3');
+  await save.click();
+  await page.getByText('Group session for up to 3').waitFor();
+  const [first, second] = [await company.invite(templateId), await company.invite(templateId)];
+  const start = (await first.slots()).starts[4] ?? '';
+  await first.book(start);
+
+  const { page: own } = await stage.visit({ zone: 'UTC' });
+  await own.goto(await stage.addressOf(second.interviewId));
+  await own.getByText('This is a group session: up to 3 people take part at the same time.').waitFor();
+  await own.getByRole('radio', { name: /, 2 places left$/ }).waitFor();
+  await own.getByText('2 places left').click();
+  expect(await violationsOn(own)).toEqual([]);
+  await own.getByRole('button', { name: /^Book / }).click();
+  await own.getByRole('heading', { name: 'Your interview is booked' }).waitFor();
+  await own.getByText('This is a group session: up to 3 people take part at the same time.').waitFor();
+  expect((await second.view()).startsAt).toBe(start);
+
+  await page.goto(`/hr/interviews/${first.interviewId}`);
+  await page.getByText('2 of 3 places booked').waitFor();
+  await page.getByRole('link', { name: 'Open the session' }).click();
+  await page.getByRole('heading', { name: 'Assessment day: group session' }).waitFor();
+  await page.getByText('The first place was booked, so the session takes place').waitFor();
+  await page.getByText('Change who comes').waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+});
