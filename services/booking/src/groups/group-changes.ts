@@ -68,7 +68,7 @@ async function endSession(stores: CommandStores, session: GroupRow, context: Com
 async function record(
   stores: CommandStores,
   session: BookingRow,
-  { now, requestId }: CommandContext,
+  { now, requestId, actor }: CommandContext,
   { action, detail }: Pick<Change, 'action' | 'detail'>,
 ): Promise<void> {
   await stores.audit.append({
@@ -76,8 +76,7 @@ async function record(
     tenantId: session.tenantId,
     interviewId: session._id,
     at: new Date(now),
-    // It follows from what a guest did, whose own timeline names them.
-    actor: { party: 'timer', id: null },
+    actor,
     action,
     detail: { status: session.status, version: session.version, ...detail },
     requestId,

@@ -145,7 +145,7 @@ describe.each(bookingKinds)('a group session of places (%s)', (kind) => {
       guests.map(({ interviewId }) => interviewId),
     );
     expect((await groupOf(first)).group.sessionId).toBe(one.interviewId);
-    expect((await happened(one)).map(({ what }) => what)).toEqual(['openGroup']);
+    expect(await happened(one)).toMatchObject([{ what: 'openGroup', actor: { party: 'candidate' } }]);
     const cancelled = portal.admin.call('interviews.cancel', {
       interviewId: one.interviewId,
       reason: { code: 'other' },

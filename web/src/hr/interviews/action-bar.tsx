@@ -14,6 +14,10 @@ export function ActionBar(props: { readonly interview: InterviewDetail }) {
   const open = () => offered().filter(({ blocked }) => blocked === null);
   const blocked = () => offered().flatMap((one) => (one.blocked === null ? [] : [one.blocked]));
   const isDecided = () => props.interview.outcome === 'passed' || props.interview.outcome === 'failed';
+  const noneBecause = () => {
+    if (props.interview.kind === 'group') return 'group.actions';
+    return may('interviews:write') ? 'detail.actions.none' : 'detail.actions.read';
+  };
   // The one step that the status waits for, if there is one.
   const isMain = (action: StaffAction) =>
     action === 'complete' ||
@@ -28,7 +32,7 @@ export function ActionBar(props: { readonly interview: InterviewDetail }) {
   return (
     <section aria-label={t('detail.actions')} class="actions">
       <Show when={offered().length === 0}>
-        <p class="muted">{t(may('interviews:write') ? 'detail.actions.none' : 'detail.actions.read')}</p>
+        <p class="muted">{t(noneBecause())}</p>
       </Show>
       <div class="action-row">
         <For each={open().map(({ action }) => action)}>

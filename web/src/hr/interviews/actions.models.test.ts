@@ -18,6 +18,7 @@ describe('the actions offered', () => {
     ]);
     const completed = testInterview({ status: 'completed', actions: ['decide'] });
     expect(namesOf(offeredActions(completed, true, after))).toEqual(['decide']);
+    expect(offeredActions(testInterview({ kind: 'group', actions: [] }), true, before)).toEqual([]);
     expect(offeredActions(testInterview({ status: 'cancelled', actions: [] }), true, after)).toEqual([]);
   });
 

@@ -21,7 +21,7 @@ export interface OfferedAction {
   readonly blocked: Blocked | null;
 }
 
-export type ActionFacts = Pick<InterviewDetail, 'actions' | 'status' | 'startsAt' | 'policy'>;
+export type ActionFacts = Pick<InterviewDetail, 'kind' | 'actions' | 'status' | 'startsAt' | 'policy'>;
 
 const linkStatuses = ['invited', 'scheduled', 'rescheduled', 'confirmed'];
 
@@ -29,8 +29,9 @@ const linkStatuses = ['invited', 'scheduled', 'rescheduled', 'confirmed'];
 export function offeredActions(facts: ActionFacts, mayWrite: boolean, nowMs: number): OfferedAction[] {
   if (!mayWrite) return [];
   const allowed: readonly string[] = facts.actions;
-  const isOffered = (action: StaffAction) =>
-    action === 'resendLink' ? linkStatuses.includes(facts.status) : allowed.includes(action);
+  // Nobody holds a link to a group session.
+  const hasLink = facts.kind !== 'group' && linkStatuses.includes(facts.status);
+  const isOffered = (action: StaffAction) => (action === 'resendLink' ? hasLink : allowed.includes(action));
   return staffActions.filter(isOffered).map((action) => ({ action, blocked: blockedBy(action, facts, nowMs) }));
 }
 

@@ -27,9 +27,11 @@ export function InterviewFacts(props: FactsProps) {
         <PlaceFacts {...props} />
         <RuleFacts {...props} />
         <SaidFacts {...props} />
-        <Fact name={t('fact.invited')}>
-          <ZonedTime at={props.interview.invitedAt} style="short" />
-        </Fact>
+        <Show when={props.interview.kind !== 'group'}>
+          <Fact name={t('fact.invited')}>
+            <ZonedTime at={props.interview.invitedAt} style="short" />
+          </Fact>
+        </Show>
         <Fact name={t('fact.id')}>
           <code class="id">{props.interview.interviewId}</code>
         </Fact>

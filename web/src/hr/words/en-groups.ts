@@ -8,7 +8,7 @@ export const enHrGroups = {
   'group.booked': '{booked} of {places} places booked',
   'group.open': 'Open the session',
   'group.people': 'Who comes is settled on the page of the session, for all its guests at once.',
-  'group.empty': 'Nobody has a place any more.',
+  'group.actions': 'Guests are moved and cancelled each on their own page. With the last one the session ends.',
   'group.places': 'Guests in one meeting',
   'group.places.hint': 'More than 1 makes it a group session: everybody invited books a place of their own in it.',
   'group.places.wrong': 'Enter a whole number from 1 to {most}.',
