@@ -25,7 +25,7 @@ export async function exclusionFaults({ collection }: Pick<TestPortal, 'collecti
       booked,
     ),
     ...peopleFaults(interviews, booked),
-    ...partFaults(interviews, audit),
+    ...togetherFaults(interviews, audit),
     ...groupFaults(interviews, active),
     ...resourceFaults(meetings, await collection<ResourceFacts>('resources').find({}).toArray()),
   ];
@@ -55,6 +55,7 @@ function resourceFaults(booked: readonly ReservationRow[], resources: readonly R
 
 interface InterviewFacts extends GuestFacts {
   readonly part?: { readonly invitationId: string };
+  readonly series?: { readonly seriesId: string; readonly of: number };
 }
 
 /** S6: whoever is told to come is who is reserved. */
@@ -67,14 +68,23 @@ function peopleFaults(interviews: readonly InterviewFacts[], booked: readonly Re
   });
 }
 
-/** S8: the open parts of an invitation are booked whole, in one commit. */
-function partFaults(interviews: readonly InterviewFacts[], audit: readonly AuditRow[]): string[] {
-  const parts = interviews.filter(({ part }) => part !== undefined);
-  return [...Map.groupBy(parts, ({ part }) => part?.invitationId)].flatMap(([invitationId, rows]) => {
-    const commits = audit.filter(({ interviewId }) => rows.some(({ _id }) => _id === interviewId));
-    const requests = new Set(commits.map(({ requestId, at }) => `${requestId} ${at.toISOString()}`));
-    const isHalf = commits.length > 0 && rows.some(({ status }) => status === 'invited');
-    return requests.size > 1 || isHalf ? [`S8: ${invitationId} was booked in ${requests.size} commits`] : [];
+/** S8: the open parts of an invitation, and the appointments of a series, are booked whole in one commit. */
+function togetherFaults(interviews: readonly InterviewFacts[], audit: readonly AuditRow[]): string[] {
+  const nameOf = ({ part, series }: InterviewFacts) => part?.invitationId ?? series?.seriesId;
+  const together = Map.groupBy(
+    interviews.filter((row) => nameOf(row) !== undefined),
+    nameOf,
+  );
+  return [...together].flatMap(([name, rows]) => {
+    const booked = audit.filter(({ interviewId }) => rows.some(({ _id }) => _id === interviewId));
+    // A row that does not say which commit it belongs to is counted as one of its own.
+    const commits = new Set(booked.map(({ _id, commitId = _id }) => commitId));
+    const isHalf = booked.length > 0 && rows.some(({ status }) => status === 'invited');
+    const of = rows[0]?.series?.of ?? rows.length;
+    const isWhole = rows.length === of && (rows[0]?.series === undefined || booked.length === of);
+    return commits.size > 1 || isHalf || !isWhole
+      ? [`S8: ${name} has ${rows.length} of ${of} and was booked in ${commits.size} commits`]
+      : [];
   });
 }
 

@@ -14,6 +14,8 @@ export interface AuditRow {
   /** Codes, ids, instants and numbers that explain it. */
   detail: Record<string, string | number | boolean | null>;
   requestId: string;
+  /** The same in all rows of one transaction that changed bookings; absent in rows from before this was kept. */
+  commitId?: string;
 }
 
 const schema = new Schema<Stored<AuditRow>>(
@@ -26,6 +28,7 @@ const schema = new Schema<Stored<AuditRow>>(
     action: String,
     detail: Schema.Types.Mixed,
     requestId: String,
+    commitId: String,
   },
   { collection: 'audit', strict: 'throw', versionKey: false, minimize: false },
 );

@@ -67,7 +67,8 @@ export async function commitChanges<T>(
     const answer = await answerOf(writes.map(({ after }) => after));
     const commit = () =>
       stores.inTransaction(async () => {
-        for (const write of writes) await writeChange(stores, write);
+        const commitId = newId('event');
+        for (const write of writes) await writeChange(stores, write, commitId);
         const [first] = judged;
         const kept = first === undefined ? [] : keptAnswers(first.context, answer);
         if (kept.length > 0) await stores.idempotency.keep(...kept);
@@ -109,16 +110,14 @@ export function writeOf(judged: Judged): Write {
   return { ...judged, set, terms, after: changedRow(row, set, terms) };
 }
 
-/** All writes of one change, in the transaction. */
-export async function writeChange(
-  stores: CommandStores,
-  { row, context, change, set, terms, after }: Write,
-): Promise<void> {
+/** All writes of one change, in the transaction of this id. */
+export async function writeChange(stores: CommandStores, write: Write, commitId: string): Promise<void> {
+  const { row, context, change, set, terms, after } = write;
   await moveReservation(stores, { row, context, change });
   await releaseEndedOffer(stores, { row, after });
   if (!(await stores.bookings.change(row, set, terms))) throw new LostRace();
   await change.also?.();
-  await stores.audit.append(auditRowOf({ row, context, change, after }));
+  await stores.audit.append(auditRowOf(write, commitId));
   await stores.outbox.append(nudgeFor(after, context.now));
 }
 
@@ -131,8 +130,8 @@ export async function releaseEndedOffer(
   if (ended !== null) await reservations.releaseOffer(row.tenantId, ended);
 }
 
-/** The row that says who changed what. */
-export function auditRowOf({ row, context, change, after }: Omit<Write, 'set' | 'terms'>): AuditRow {
+/** The row that says who changed what, in which transaction. */
+export function auditRowOf({ row, context, change, after }: Write, commitId: string): AuditRow {
   return {
     _id: newId('event'),
     tenantId: row.tenantId,
@@ -142,6 +141,7 @@ export function auditRowOf({ row, context, change, after }: Omit<Write, 'set' | 
     action: change.action,
     detail: { status: after.status, version: after.version, ...change.detail },
     requestId: context.requestId,
+    commitId,
   };
 }
 

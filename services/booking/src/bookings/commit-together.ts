@@ -1,5 +1,6 @@
 import { createBatches } from '../batches.ts';
 import { isDuplicateKey, isOutage, isWriteConflict } from '../mongo.ts';
+import { newId } from '../new-id.ts';
 import {
   auditRowOf,
   endTurn,
@@ -70,7 +71,7 @@ export function createCommitTogether(stores: CommandStores) {
 
 async function writeAlone(stores: CommandStores, booked: Booked): Promise<void> {
   await stores.inTransaction(async () => {
-    await writeChange(stores, booked.write);
+    await writeChange(stores, booked.write, newId('event'));
     await keepAnswers(stores, [booked]);
   });
 }
@@ -86,7 +87,8 @@ async function writeAll(stores: CommandStores, booked: readonly Booked[]): Promi
       for (const write of writes) await releaseEndedOffer(stores, write);
       if (!(await stores.bookings.changeAll(writes))) throw new LostRace();
       for (const { change } of writes) await change.also?.();
-      await stores.audit.append(...writes.map(auditRowOf));
+      const commitId = newId('event');
+      await stores.audit.append(...writes.map((write) => auditRowOf(write, commitId)));
       await stores.outbox.append(...writes.map(({ after, context }) => nudgeFor(after, context.now)));
       await keepAnswers(stores, booked);
     } catch (error) {
