@@ -1,122 +1,181 @@
 import type { PersonRow } from './people/person-store.ts';
 import {
+  type Busy,
   type Group,
   gapMissing,
   type History,
   type Operation,
   type Template,
   type Times,
+  templateOf,
   timesOf,
   withOwn,
 } from './test-history.ts';
+import { dateOf, isAtWork, weekOf } from './test-hours.ts';
 
 const minute = 60_000;
 
 /** A start that was, or may have been, somebody's between two numbers of calls. */
 interface Life {
   readonly client: number;
+  readonly unit: number;
   readonly template: Template;
   readonly startsAt: number;
   readonly from: number;
   readonly to: number;
 }
 
+/** A start that was asked for, with what its booking was made from. */
+interface Wanted {
+  readonly template: Template;
+  readonly startsAt: number;
+}
+
+/** What may have been somebody else's while a call lasted. */
+interface Rivals {
+  readonly lives: readonly Life[];
+  readonly busy: readonly Busy[];
+}
+
 /**
- * H2: whoever was refused a time as taken was refused for a reason: at some moment of the call so many people may have
- * had something else that the panel could not be filled. What is left open (who of a pool somebody got, which call
- * came first of two at once) is held to be as it suits the refusal, so every fault is one.
+ * H2: whoever was refused a time as taken was refused for a reason: so many people may have had something else during
+ * the call, or have come to their caps, that the panels of all starts that were asked for could not be filled together.
+ * What is left open (who of a pool somebody got, which call came first of two at once) is held to be as it suits the
+ * refusal, so every fault is one.
  */
 export function takenFaults(history: History, people: readonly PersonRow[]): string[] {
   const lives = livesOf(history);
   const refused = history.operations.filter(({ outcome, kind }) => outcome === 'slot_taken' && kind !== 'join');
   return refused.flatMap((operation) => {
-    const template = history.templates[operation.template];
-    if (template === undefined || operation.startsAt === null) return [];
-    const startsAt = Date.parse(operation.startsAt);
-    const free = people.filter(
-      (person) => isAtWork(person, timesOf(template, startsAt)) && !mayBeTaken({ history, lives }, operation, person),
-    );
-    return canFill(template.panel, free) && !isRoomTaken({ history, lives }, operation, template)
-      ? [`H2: client ${operation.client} was refused ${operation.startsAt}, which nobody could have had`]
+    const wanted = operation.concerns.flatMap(({ unit, startsAt }): Wanted[] => {
+      const template = templateOf(history, operation.client, unit);
+      return template === undefined || startsAt === null ? [] : [{ template, startsAt: Date.parse(startsAt) }];
+    });
+    const rivals = rivalsOf(history, lives, operation);
+    if (wanted.length === 0 || wanted.some((one) => isRoomTaken(rivals, one))) return [];
+    const starts = operation.concerns.map(({ startsAt }) => startsAt).join(' ');
+    return canHaveAll({ rivals, people }, wanted, [])
+      ? [`H2: client ${operation.client} was refused ${starts}, which nobody could have had`]
       : [];
   });
 }
 
 /** Every start that was asked for, from the call that asked to the one that gave it up. */
-function livesOf({ operations, templates }: History): Life[] {
-  const byClient = Map.groupBy(operations, ({ client }) => client);
+function livesOf(history: History): Life[] {
+  const byClient = Map.groupBy(history.operations, ({ client }) => client);
   return [...byClient.values()].flatMap((calls) => {
     const ordered = calls.toSorted((a, b) => a.invoke - b.invoke);
-    return ordered.flatMap((call, n) => {
-      const template = templates[call.template];
-      if (template === undefined || call.startsAt === null || !['hold', 'book', 'reschedule'].includes(call.kind))
-        return [];
-      const given = call.outcome === 'ok' ? ordered.slice(n + 1).find((later) => givesUp(call, later)) : call;
-      const to = given?.complete ?? Number.POSITIVE_INFINITY;
-      return [{ client: call.client, template, startsAt: Date.parse(call.startsAt), from: call.invoke, to }];
-    });
+    return ordered.flatMap((call, n) =>
+      call.concerns.flatMap(({ unit, startsAt }): Life[] => {
+        const template = templateOf(history, call.client, unit);
+        if (template === undefined || startsAt === null || !takes.includes(call.kind)) return [];
+        const given = call.outcome === 'ok' ? ordered.slice(n + 1).find((later) => givesUp(call, unit, later)) : call;
+        const to = given?.complete ?? Number.POSITIVE_INFINITY;
+        return [{ client: call.client, unit, template, startsAt: Date.parse(startsAt), from: call.invoke, to }];
+      }),
+    );
   });
 }
 
+const takes: readonly Operation['kind'][] = ['hold', 'book', 'bookAll', 'reschedule'];
+const ends: readonly Operation['kind'][] = ['reschedule', 'cancel', 'cancelAll'];
+const endsHold: readonly Operation['kind'][] = ['hold', 'release', 'book', 'bookAll'];
+
 // A hold ends with whatever its owner does next to a time; what is booked, only when it is moved or called off.
-function givesUp(call: Operation, later: Operation): boolean {
-  if (later.outcome !== 'ok') return false;
-  if (later.kind === 'reschedule' || later.kind === 'cancel') return true;
-  return call.kind === 'hold' && ['hold', 'release', 'book'].includes(later.kind);
+function givesUp(call: Operation, unit: number, later: Operation): boolean {
+  if (later.outcome !== 'ok' || !later.concerns.some((one) => one.unit === unit)) return false;
+  return ends.includes(later.kind) || (call.kind === 'hold' && endsHold.includes(later.kind));
+}
+
+// A client's other parts and appointments are rivals like anybody's.
+function rivalsOf(
+  { busy }: History,
+  lives: readonly Life[],
+  { client, concerns, invoke, complete }: Operation,
+): Rivals {
+  const isOwn = (life: Life) => life.client === client && concerns.some(({ unit }) => unit === life.unit);
+  return {
+    lives: lives.filter((life) => life.from < complete && life.to > invoke && !isOwn(life)),
+    busy: busy.filter((one) => one.invoke < complete && one.complete > invoke),
+  };
+}
+
+function isRoomTaken({ lives, busy }: Rivals, { template, startsAt }: Wanted): boolean {
+  const { room } = template;
+  if (room === undefined) return false;
+  const times = timesOf(template, startsAt);
+  const isOnOffer = busy.some((one) => one.people.includes(room) && clash(times, { ...one, before: 0, after: 0 }));
+  const uses = lives.filter((life) => life.template.room === room);
+  return isOnOffer || uses.some((life) => clash(times, timesOf(life.template, life.startsAt)));
 }
 
 interface Facts {
-  readonly history: History;
-  readonly lives: readonly Life[];
+  readonly rivals: Rivals;
+  readonly people: readonly PersonRow[];
 }
 
-function isRoomTaken({ history, lives }: Facts, refused: Operation, template: Template): boolean {
-  const { room } = template;
-  const wanted = timesOf(template, Date.parse(refused.startsAt ?? ''));
-  const isOnOffer = history.busy.some(
-    (busy) =>
-      room !== undefined &&
-      busy.people.includes(room) &&
-      busy.invoke < refused.complete &&
-      busy.complete > refused.invoke &&
-      clash(wanted, { ...busy, before: 0, after: 0 }),
+/** Somebody of the panel of an earlier one of the starts that are wanted together. */
+interface Seated {
+  readonly person: PersonRow;
+  readonly times: Times;
+}
+
+/** Whether all starts can have their panels, counting who is needed for those before. */
+function canHaveAll(facts: Facts, [wanted, ...others]: readonly Wanted[], seated: readonly Seated[]): boolean {
+  if (wanted === undefined) return true;
+  const { template, startsAt } = wanted;
+  const times = timesOf(template, startsAt);
+  const free = facts.people.filter(
+    (person) =>
+      template.panel.some(({ anyOf }) => anyOf.includes(person._id)) &&
+      isAtWork(person, times) &&
+      !mayBeTaken(facts.rivals, person, times, seated),
   );
-  return (
-    isOnOffer ||
-    lives.some(
-      (life) =>
-        template.room !== undefined &&
-        life.template.room === template.room &&
-        life.client !== refused.client &&
-        life.from < refused.complete &&
-        life.to > refused.invoke &&
-        clash(wanted, timesOf(life.template, life.startsAt)),
-    )
+  return canFill(template.panel, free, (crew) =>
+    canHaveAll(facts, others, [...seated, ...crew.map((person) => ({ person, times }))]),
   );
 }
 
-function mayBeTaken({ history, lives }: Facts, refused: Operation, person: PersonRow): boolean {
-  const { invoke, complete, client } = refused;
-  // The other starts of a day or week, which a cap counts, are not looked at.
-  if (person.caps.perDay !== null || person.caps.perWeek !== null) return true;
-  const template = history.templates[refused.template];
-  if (template === undefined) return true;
-  const wanted = withOwn(person, timesOf(template, Date.parse(refused.startsAt ?? '')));
-  const isDuring = (from: number, to: number) => from < complete && to > invoke;
-  const isHeld = lives.some(
-    (life) =>
-      life.client !== client &&
-      isDuring(life.from, life.to) &&
-      life.template.panel.some(({ anyOf }) => anyOf.includes(person._id)) &&
-      clash(wanted, withOwn(person, timesOf(life.template, life.startsAt))),
-  );
-  const isBusy = history.busy.some(
-    (busy) =>
-      busy.people.includes(person._id) &&
-      isDuring(busy.invoke, busy.complete) &&
-      clash(wanted, withOwn(person, { ...busy, before: 0, after: 0 })),
-  );
-  return isHeld || isBusy;
+function mayBeTaken({ lives, busy }: Rivals, person: PersonRow, times: Times, seated: readonly Seated[]): boolean {
+  const wanted = withOwn(person, times);
+  const clashes = (other: Times) => clash(wanted, withOwn(person, other));
+  const own = seated.filter((one) => one.person._id === person._id);
+  const held = lives.filter(({ template }) => template.panel.some(({ anyOf }) => anyOf.includes(person._id)));
+  const taken = busy.filter((one) => one.people.includes(person._id));
+  if (own.some((one) => clashes(one.times))) return true;
+  if (held.some((life) => clashes(timesOf(life.template, life.startsAt)))) return true;
+  if (taken.some((one) => clashes({ ...one, before: 0, after: 0 }))) return true;
+  const meetings = [
+    ...held.map((life) => ({ ...life, key: `${life.client} ${life.unit}` })),
+    ...taken.flatMap((one) =>
+      one.offeredTo === undefined
+        ? []
+        : [{ startsAt: one.startsAt, key: `${one.offeredTo} offer`, from: one.invoke, to: one.complete }],
+    ),
+  ];
+  const { perDay, perWeek } = person.caps;
+  return [
+    { cap: perDay, periodOf: dateOf },
+    { cap: perWeek, periodOf: weekOf },
+  ].some(({ cap, periodOf }) => {
+    const isIn = ({ startsAt }: { startsAt: number }) =>
+      periodOf(person, startsAt) === periodOf(person, times.startsAt);
+    const mine = own.filter((one) => isIn(one.times)).length;
+    return cap !== null && mostAtOnce(meetings.filter(isIn)) + mine >= cap;
+  });
+}
+
+interface Meeting {
+  /** Whose it is: moving within a day or week takes no second place there. */
+  readonly key: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How many there may have been at one moment; the number only rises where one begins. */
+function mostAtOnce(meetings: readonly Meeting[]): number {
+  const at = (moment: number) => meetings.filter(({ from, to }) => from <= moment && moment < to);
+  return Math.max(0, ...meetings.map(({ from }) => new Set(at(from).map(({ key }) => key)).size));
 }
 
 // Claims are rounded outward to cells of five minutes: what would only just have fitted may be refused.
@@ -124,17 +183,14 @@ function clash(one: Times, other: Times): boolean {
   return gapMissing(one, other) > -10 * minute;
 }
 
-/** Whether a meeting lies in the hours that everybody in a simulation has, nine to five on their own clock. */
-function isAtWork({ zone }: PersonRow, { startsAt, endsAt }: Times): boolean {
-  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
-  const [from = '', to = ''] = [startsAt, endsAt].map((at) => clock.format(at));
-  return from.slice(0, 10) === to.slice(0, 10) && from.slice(11) >= '09:00' && to.slice(11) <= '17:00';
-}
-
-/** Whether the required groups can have distinct people out of these. */
-function canFill([group, ...others]: readonly Group[], free: readonly PersonRow[]): boolean {
-  if (group === undefined) return true;
-  if (group.optional || group.count === 0) return canFill(others, free);
+/** Whether the required groups can have distinct people out of these, with whom the rest goes too. */
+function canFill(
+  [group, ...others]: readonly Group[],
+  free: readonly PersonRow[],
+  isEnough: (crew: readonly PersonRow[]) => boolean,
+): boolean {
+  if (group === undefined) return isEnough([]);
+  if (group.optional || group.count === 0) return canFill(others, free, isEnough);
   const fits = free.filter(
     ({ _id, skills = [] }) =>
       group.anyOf.includes(_id) && (group.skills ?? []).every((skill) => skills.includes(skill)),
@@ -144,6 +200,7 @@ function canFill([group, ...others]: readonly Group[], free: readonly PersonRow[
     canFill(
       [rest, ...others],
       free.filter((one) => one !== person),
+      (crew) => isEnough([person, ...crew]),
     ),
   );
 }

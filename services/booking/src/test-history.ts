@@ -1,13 +1,30 @@
 import type { PersonRow } from './people/person-store.ts';
 
-export type OperationKind = 'list' | 'hold' | 'release' | 'book' | 'reschedule' | 'cancel' | 'join' | 'leave' | 'pass';
+export type OperationKind =
+  | 'list'
+  | 'hold'
+  | 'release'
+  | 'book'
+  | 'bookAll'
+  | 'reschedule'
+  | 'cancel'
+  | 'cancelAll'
+  | 'join'
+  | 'leave'
+  | 'pass';
+
+/** One of a client's bookings, counted from 0, and the start that was wanted for it; null where none was. */
+export interface Concern {
+  readonly unit: number;
+  readonly startsAt: string | null;
+}
 
 /** One call and its answer. `invoke` and `complete` number all beginnings and ends in the order they were seen. */
 export interface Operation {
   readonly client: number;
-  readonly template: number;
   readonly kind: OperationKind;
-  readonly startsAt: string | null;
+  /** All parts or appointments that it books, moves or calls off. */
+  readonly concerns: readonly Concern[];
   readonly invoke: number;
   readonly complete: number;
   /** `ok`, or the code of the refusal. */
@@ -22,6 +39,8 @@ export interface Busy {
   readonly endsAt: number;
   readonly invoke: number;
   readonly complete: number;
+  /** Of the client to whom it was on offer: it counts for caps as a booking does. */
+  readonly offeredTo?: number;
 }
 
 export interface Group {
@@ -48,7 +67,21 @@ export interface History {
   readonly seen: readonly string[];
   /** From here on one call followed the other, and nobody else was at work. */
   readonly quietFrom: number;
-  readonly clients: readonly { readonly interviewId: string; readonly template: number }[];
+  readonly clients: readonly Guest[];
+}
+
+/** Whoever books. */
+export interface Guest {
+  /** Of all their bookings, in the order of parts or of the series. */
+  readonly ids: readonly string[];
+  /** Of each booking; of a series one for all. */
+  readonly templates: readonly number[];
+}
+
+/** What one of a client's bookings was made from. */
+export function templateOf({ clients, templates }: History, client: number, unit: number): Template | undefined {
+  const of = clients[client]?.templates ?? [];
+  return templates[of[unit] ?? of[0] ?? -1];
 }
 
 const minute = 60_000;

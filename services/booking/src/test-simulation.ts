@@ -1,14 +1,13 @@
-import { CallRefused } from '@interlude/dev-stack/api-browser';
-import { allWeek, type CandidateBrowser, intentKey, openLink } from '@interlude/dev-stack/api-fixtures';
 import { instantText } from '@interlude/shared/booking-rules';
 import type { InterviewId, TenantId } from '@interlude/shared/ids';
-import type { SlotsView } from '@interlude/shared/interview';
 import { applyAsTimer } from './bookings/as-timer.ts';
 import type { BookingRow } from './bookings/booking-row.ts';
 import { namesOf, type ReservationRow } from './slots/reservation-row.ts';
-import type { Busy, History, Operation, OperationKind } from './test-history.ts';
+import type { Busy, History, Operation } from './test-history.ts';
 import { offerFaults } from './test-invariants.ts';
 import type { TestPortal } from './test-portal.ts';
+import { type Client, isBooked, isOver, newUnit, perform, type Wish, wishesOf } from './test-simulation-clients.ts';
+import { type Company, forms, startCompany } from './test-simulation-company.ts';
 import { offerRound } from './waitlist/offer-round.ts';
 
 const minute = 60_000;
@@ -21,7 +20,7 @@ export interface SimulationSize {
   readonly atOnce: number;
   /** How many of the first listed starts are wanted at all; the fewer, the harder the fight. */
   readonly hot?: number;
-  /** Which of the templates; all when absent. */
+  /** Which of the forms; all when absent. */
   readonly only?: readonly number[];
 }
 
@@ -29,18 +28,6 @@ export interface SimulationSize {
 export interface SimulatedPortal {
   readonly portal: TestPortal;
   advance(ms: number): void;
-}
-
-interface Client {
-  readonly id: number;
-  readonly template: number;
-  readonly candidate: CandidateBrowser;
-  isBooked: boolean;
-  isOver: boolean;
-  isWaiting: boolean;
-  listed: readonly string[];
-  /** The start they hold, as far as they know; it is what they book, mostly. */
-  held: string | null;
 }
 
 /** The same numbers for the same seed (mulberry32). */
@@ -54,20 +41,6 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-/** What somebody may want without a start in mind, for so much of the dice. */
-function timeless(client: Client, dice: number): readonly [Client, OperationKind, null] | null {
-  if (dice < 0.12) return [client, 'list', null];
-  if (dice >= 0.3 && dice < 0.36) return [client, 'release', null];
-  if (client.isBooked || dice < 0.36 || dice >= 0.44) return null;
-  return [client, client.isWaiting && dice < 0.38 ? 'leave' : 'join', null];
-}
-
-function timely({ isBooked }: Client, dice: number): OperationKind {
-  if (dice < 0.3) return 'hold';
-  if (!isBooked) return 'book';
-  return dice > 0.9 ? 'cancel' : 'reschedule';
-}
-
 /**
  * Candidates of several templates that share people read, hold, book, move, cancel and leave, many at once, while
  * people take time off and the clock goes on. The seed decides who wants what and when; the history is what they
@@ -76,53 +49,32 @@ function timely({ isBooked }: Client, dice: number): OperationKind {
 export async function simulate({ portal, advance }: SimulatedPortal, size: SimulationSize): Promise<History> {
   const random = randomFrom(size.seed);
   const pick = <T>(items: readonly T[]): T | undefined => items[Math.floor(random() * items.length)];
-  const { people, templates } = await company(portal);
+  const wanted = (size.only ?? forms.map((_, n) => n)).flatMap((n) => forms[n] ?? []);
+  const company = await startCompany(portal, wanted);
+  const { people, templates } = company;
   const operations: Operation[] = [];
   const busy: Busy[] = [];
   const kept = new Map<string, Busy>();
   const seen: string[] = [];
   let clock = 0;
 
-  const clients = await inviteAll(portal, templates, size);
+  const clients = await beginAll(portal, company, { wanted, count: size.clients });
 
-  async function act(client: Client, kind: OperationKind, startsAt: string | null): Promise<void> {
+  async function act(wish: Wish): Promise<void> {
     const invoke = clock++;
-    const outcome = await outcomeOf(() => perform(client, kind, startsAt));
-    operations.push({
-      client: client.id,
-      template: client.template,
-      kind,
-      startsAt,
-      invoke,
-      complete: clock++,
-      ...outcome,
-    });
-    if (outcome.outcome !== 'ok') return;
-    if (kind === 'book') client.isBooked = true;
-    if (kind !== 'list' && kind !== 'join' && kind !== 'leave') client.held = kind === 'hold' ? startsAt : null;
-    if (kind === 'join' || kind === 'leave') client.isWaiting = kind === 'join';
-    if (kind === 'cancel') client.isOver = true;
-  }
-
-  // Drawn before anybody acts, so that a seed means the same wishes however the calls interleave.
-  function wishOf(client: Client): readonly [Client, OperationKind, string | null] {
-    const dice = random();
-    // Early times are wanted most, by everybody; but who holds one mostly goes on with it.
-    const early = client.listed[Math.floor(random() ** 2 * Math.min(client.listed.length, size.hot ?? 24))];
-    const startsAt = (dice < 0.8 ? client.held : null) ?? early;
-    const wish = startsAt === undefined ? timeless(client, 0) : timeless(client, dice);
-    const kind = timely(client, dice);
-    return wish ?? [client, kind, kind === 'cancel' ? null : (startsAt ?? null)];
+    const outcome = await perform(wish);
+    const { client, kind, concerns } = wish;
+    operations.push({ client: client.id, kind, concerns, invoke, complete: clock++, ...outcome });
   }
 
   let offered: Awaited<ReturnType<typeof readOffers>> = [];
   for (let round = 0; round < size.rounds; round++) {
-    const present = clients.filter(({ isOver }) => !isOver);
+    const present = clients.filter((client) => !isOver(client));
     const actors = new Set(
       Array.from({ length: size.atOnce }, () => pick(present)).filter((client) => client !== undefined),
     );
-    const wishes = [...actors].map(wishOf);
-    const calls = wishes.map((wish) => act(...wish));
+    const wishes = [...actors].flatMap((client) => wishesOf(client, random, size.hot ?? 24));
+    const calls = wishes.map(act);
     if (round % 7 === 3) calls.push(takeTimeOff(pick(people) ?? '', random()));
     if (round % 5 === 2) calls.push(dropOut(pick(clients), random()));
     if (round % 3 === 1) calls.push(offer(), offer());
@@ -130,7 +82,8 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
     const idle = offered.filter(({ client }) => !actors.has(client));
     calls.push(...idle.map(({ client, startsAt }) => answer(client, startsAt, random())));
     await Promise.all(calls);
-    advance(Math.floor(random() * 60_000));
+    seen.push(...(await heldFaults()));
+    advance(Math.floor(random() * minute));
     await lapse();
     await endOffers();
     offered = await readOffers();
@@ -139,10 +92,13 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
   advance(5 * minute);
   await lapse();
   const quietFrom = clock;
-  for (const client of clients.filter(({ isBooked, isOver }) => !isBooked && !isOver).slice(0, 30)) {
-    await act(client, 'list', null);
-    const startsAt = pick(client.listed.slice(0, 40));
-    if (startsAt !== undefined) await act(client, 'book', startsAt);
+  for (const client of clients.filter((one) => !isBooked(one) && !isOver(one)).slice(0, 30)) {
+    const [share, concerns] = [random(), [{ unit: 0, startsAt: null }]];
+    await act({ client, kind: 'list', concerns, share });
+    const startsAt = pick(client.units[0]?.listed.slice(0, 40) ?? []);
+    if (startsAt !== undefined) await act({ client, kind: 'book', concerns: [{ unit: 0, startsAt }], share });
+    const together = client.choice.map((at, unit) => ({ unit, startsAt: at }));
+    if (together.length > 0) await act({ client, kind: 'bookAll', concerns: together, share });
   }
 
   /** What is on offer now, in no order. */
@@ -162,9 +118,10 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
     const invoke = clock++;
     await offerRound(portal.app);
     const complete = Number.POSITIVE_INFINITY;
-    for (const { _id, startsAt, endsAt, ...row } of await readKept()) {
+    for (const { _id, startsAt, endsAt, offeredTo, ...row } of await readKept()) {
       const times = { startsAt: startsAt.getTime(), endsAt: endsAt.getTime() };
-      if (!kept.has(_id)) kept.set(_id, { people: namesOf(row), ...times, invoke, complete });
+      const to = clients.findIndex(({ candidate }) => candidate.interviewId === offeredTo);
+      if (!kept.has(_id)) kept.set(_id, { people: namesOf(row), ...times, invoke, complete, offeredTo: to });
     }
   }
 
@@ -183,8 +140,9 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
   }
 
   async function answer(client: Client, startsAt: number, dice: number): Promise<void> {
-    if (client.isBooked || client.isOver || dice < 0.3) return;
-    await act(client, dice < 0.5 ? 'pass' : 'book', instantText(startsAt));
+    if (isBooked(client) || isOver(client) || dice < 0.3) return;
+    const concerns = [{ unit: 0, startsAt: instantText(startsAt) }];
+    await act({ client, kind: dice < 0.5 ? 'pass' : 'book', concerns, share: dice });
   }
 
   // As the timer of the workflow does it.
@@ -198,14 +156,36 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
 
   // Whoever drops out is searched for while others book, hold and move around the same people.
   async function dropOut(client: Client | undefined, share: number): Promise<void> {
-    const interviewId = (client?.candidate.interviewId ?? '') as InterviewId;
+    const { units = [] } = client ?? {};
+    const interviewId = (units[Math.floor(share * units.length)]?.id ?? '') as InterviewId;
     const tenantId = (await portal.app.stores.bookings.findTenantOf(interviewId)) ?? ('' as TenantId);
     const row = await portal.app.stores.bookings.find(tenantId, interviewId);
-    const personId = row?.people[Math.floor(share * row.people.length)];
+    const personId = row?.people[Math.floor(((share * 7919) % 1) * row.people.length)];
     if (personId === undefined) return;
     // Moved or cancelled meanwhile is an answer too.
     await applyAsTimer(portal.app, { tenantId, interviewId }, { do: 'dropOut', personId, because: 'busy' });
     await portal.app.dropOuts.settleNow({ tenantId, interviewId });
+  }
+
+  /** S12: what is held between two rounds is held by somebody who was told so, and by nobody who was refused. */
+  async function heldFaults(): Promise<string[]> {
+    const rows = await portal
+      .collection<ReservationRow>('reservations')
+      .find({
+        kind: 'hold',
+        active: true,
+        bookingId: { $exists: true },
+        expiresAt: { $gt: new Date(portal.app.now()) },
+      })
+      .toArray();
+    const told = operations.filter(({ kind, outcome }) => kind === 'hold' && outcome === 'ok');
+    return rows.flatMap(({ bookingId, startsAt }) => {
+      const client = clients.find(({ units }) => units.some(({ id }) => id === bookingId));
+      const unit = client?.units.findIndex(({ id }) => id === bookingId);
+      const last = told.findLast((one) => one.client === client?.id && one.concerns[0]?.unit === unit);
+      const isTold = Date.parse(last?.concerns[0]?.startsAt ?? '') === startsAt.getTime();
+      return isTold ? [] : [`S12: ${startsAt.toISOString()} is held for ${bookingId}, whom nobody told`];
+    });
   }
 
   async function takeTimeOff(personId: string, share: number): Promise<void> {
@@ -223,112 +203,24 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
     seen,
     quietFrom,
     templates,
-    clients: clients.map(({ candidate, template }) => ({ interviewId: candidate.interviewId, template })),
+    clients: clients.map(({ units, form }) => ({ ids: units.map(({ id }) => id), templates: form.templates })),
   };
 }
 
-/**
- * Five people, one with a daily cap, one with buffers of their own, two with a skill, and ten templates among which
- * nearly every pair shares somebody, or the one room.
- */
-async function company(portal: TestPortal) {
-  const hours = (zone: string) => ({ zone, weekly: allWeek('09:00', '17:00') });
-  const people = [
-    await portal.addInterviewer(hours('Europe/Berlin')),
-    await portal.addInterviewer({ ...hours('Asia/Kathmandu'), skills: ['german'] }),
-    await portal.addInterviewer({ ...hours('Africa/Cairo'), skills: ['german'] }),
-    await portal.addInterviewer({ ...hours('UTC'), settings: { buffers: { beforeMinutes: 5, afterMinutes: 20 } } }),
-    await portal.addInterviewer({ ...hours('Europe/Berlin'), caps: { perDay: 2, perWeek: null } }),
-  ] as const;
-  const [ana, ben, cem, dia, eva] = people;
-  const blue = { name: 'Blue room', kind: 'room' };
-  const { resourceId: room } = await portal.admin.call<{ resourceId: string }>('resources.create', blue);
-  const one = (anyOf: readonly string[]) => ({ anyOf, count: 1 });
-  const shapes = [
-    { panel: [one([ana])], durationMinutes: 30, buffers: { beforeMinutes: 0, afterMinutes: 15 } },
-    { panel: [one([ana])], durationMinutes: 45, buffers: { beforeMinutes: 10, afterMinutes: 0 } },
-    { panel: [{ anyOf: [ana, cem], count: 2 }], durationMinutes: 60, buffers: { beforeMinutes: 0, afterMinutes: 15 } },
-    { panel: [one([cem, dia])], durationMinutes: 30, buffers: { beforeMinutes: 5, afterMinutes: 5 } },
-    { panel: [one([eva])], durationMinutes: 30, buffers: { beforeMinutes: 0, afterMinutes: 0 } },
-    {
-      panel: [one([ana, cem]), one([dia, eva, ben])],
-      durationMinutes: 45,
-      buffers: { beforeMinutes: 0, afterMinutes: 0 },
-    },
-    {
-      panel: [one([dia]), { ...one([cem, ben]), optional: true as const }],
-      durationMinutes: 30,
-      buffers: { beforeMinutes: 0, afterMinutes: 0 },
-    },
-    {
-      panel: [{ ...one([ana, ben, cem]), skills: ['german'] }],
-      durationMinutes: 30,
-      buffers: { beforeMinutes: 0, afterMinutes: 10 },
-    },
-    { panel: [one([eva])], durationMinutes: 30, buffers: { beforeMinutes: 0, afterMinutes: 5 }, room },
-    { panel: [one([ben, dia])], durationMinutes: 60, buffers: { beforeMinutes: 10, afterMinutes: 0 }, room },
-  ];
-  const policy = {
-    minimumNotice: 'PT1H',
-    bookingWindowDays: 4,
-    holdFor: 'PT2M',
-    waitlist: { offerFor: 'PT3M' },
-    reschedule: { cutoff: 'PT0S', limit: 100, warnAt: 90 },
-  };
-  const templates = [];
-  for (const { room: needed, ...shape } of shapes.map((each) => ({ room: undefined, ...each }))) {
-    const resources = needed === undefined ? [] : [one([needed])];
-    const id = await portal.addTemplate([], { ...shape, resources, stepMinutes: 15, policy });
-    templates.push({ id, ...shape, ...(needed ? { room: needed } : {}) });
-  }
-  return { people, templates };
-}
-
-async function inviteAll(
-  portal: TestPortal,
-  templates: readonly { id: string }[],
-  size: SimulationSize,
+async function beginAll(
+  { base, bases }: TestPortal,
+  { begin }: Company,
+  { wanted, count }: { readonly wanted: readonly (typeof forms)[number][]; readonly count: number },
 ): Promise<Client[]> {
-  const { clients: count, only = templates.map((_, n) => n) } = size;
-  const { bases } = portal;
-  const baseOf = (id: number) => bases[Math.floor(id / only.length) % bases.length] ?? portal.base;
   const clients: Client[] = [];
   while (clients.length < count) {
     const some = Array.from({ length: Math.min(8, count - clients.length) }, async (_, n): Promise<Client> => {
       const id = clients.length + n;
-      const template = only[id % only.length] ?? 0;
-      const invited = await portal.invite(templates[template]?.id ?? '');
-      const candidate = await openLink(baseOf(id), invited.link);
-      return { id, template, candidate, isBooked: false, isOver: false, isWaiting: false, listed: [], held: null };
+      const form = wanted[id % wanted.length] ?? { templates: [0] };
+      const { candidate, ids } = await begin(form, bases[Math.floor(id / wanted.length) % bases.length] ?? base);
+      return { id, form, candidate, units: ids.map(newUnit), choice: [], isWaiting: false };
     });
     clients.push(...(await Promise.all(some)));
   }
   return clients;
-}
-
-async function perform(client: Client, kind: OperationKind, startsAt: string | null): Promise<void> {
-  const { candidate } = client;
-  const { interviewId, browser } = candidate;
-  const intent = { interviewId, idempotencyKey: intentKey() };
-  if (kind === 'list')
-    client.listed = (await candidate.slots({ days: 5, zone: 'UTC' })).starts satisfies SlotsView['starts'];
-  if (kind === 'hold') await browser.call('candidate.hold', { ...intent, startsAt });
-  if (kind === 'release') await browser.call('candidate.releaseHold', { interviewId });
-  if (kind === 'book') await candidate.book(startsAt ?? '');
-  if (kind === 'reschedule') await candidate.reschedule(startsAt ?? '');
-  if (kind === 'join') await browser.call('candidate.joinWaitlist', intent);
-  if (kind === 'leave') await browser.call('candidate.leaveWaitlist', intent);
-  if (kind === 'pass') await browser.call('candidate.passOffer', { ...intent, startsAt });
-  if (kind === 'cancel') await browser.call('candidate.cancel', { ...intent, reason: { code: 'illness' } });
-}
-
-async function outcomeOf(call: () => Promise<void>): Promise<Pick<Operation, 'outcome' | 'because'>> {
-  try {
-    await call();
-    return { outcome: 'ok' };
-  } catch (error) {
-    if (!(error instanceof CallRefused) || error.refusal === null) throw error;
-    const { code } = error.refusal;
-    return { outcome: code, ...('because' in error.refusal ? { because: String(error.refusal.because) } : {}) };
-  }
 }

@@ -1,0 +1,112 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import {
+  crowd,
+  expectFault,
+  plantInQuestion,
+  plantInStore,
+  plantOneByOne,
+  run,
+  trickle,
+  uproot,
+} from './test-planted.ts';
+
+afterEach(uproot);
+
+// By their place in the list of forms: two parts within an hour, three parts, and a service three days in a row.
+const [parts, threeParts, series] = [16, 17, 14];
+const few = { ...crowd, clients: 20, atOnce: 20 };
+
+describe('the checker finds', { timeout: 300_000 }, () => {
+  it('nothing in a build without a bug, in the crowds that find the others', async () => {
+    for (const only of [[parts], [threeParts], [series, 12]]) expect((await run({ ...few, only })).faults).toEqual([]);
+  });
+
+  it('a build that keeps what it has of a choice which it cannot have whole', async () => {
+    vi.doMock('./bookings/claim-together.ts', async (original) => {
+      const real = await original<typeof import('./bookings/claim-together.ts')>();
+      const claimTogether: typeof real.claimTogether = async (stores, ...wish) => {
+        const reservations = { ...stores.reservations, releaseHold: async () => true };
+        return await real.claimTogether({ ...stores, reservations }, ...wish);
+      };
+      return { ...real, claimTogether };
+    });
+    await expectFault('S12', { ...few, only: [threeParts] });
+  });
+
+  it('a build that books the parts of a choice one by one', async () => {
+    plantOneByOne();
+    await expectFault('S8', { ...few, only: [parts] });
+  });
+
+  it('a build that books the times of a series one by one', async () => {
+    plantOneByOne();
+    await expectFault('S8', { ...few, only: [series] });
+  });
+
+  it('a build that leaves out the last time of a series', async () => {
+    vi.doMock('./series/book-series.ts', async (original) => {
+      const real = await original<typeof import('./series/book-series.ts')>();
+      const bookSeries: typeof real.bookSeries = async (stores, context, input, answerOf) =>
+        await real.bookSeries(stores, context, { ...input, starts: input.starts.slice(0, 2) }, answerOf);
+      return { ...real, bookSeries };
+    });
+    await expectFault('H1', { ...few, only: [series] });
+  });
+
+  it('a build that does not look at order and gaps again when a part is moved', async () => {
+    vi.doMock('./slots/part-bounds.ts', async (original) => {
+      const real = await original<typeof import('./slots/part-bounds.ts')>();
+      const { boundsFor } = await import('./slots/bounds.ts');
+      const readBounds: typeof real.readBounds = async (_, row, party, now) => {
+        return { ...boundsFor(row, party, now), others: [] };
+      };
+      return { ...real, readBounds };
+    });
+    await expectFault('S11', { ...few, only: [parts] });
+  });
+
+  it('a build that does not mind the other parts being moved meanwhile', async () => {
+    vi.doMock('./slots/part-bounds.ts', async (original) => {
+      const real = await original<typeof import('./slots/part-bounds.ts')>();
+      return { ...real, relyOnAll: async () => undefined };
+    });
+    await expectFault('S11', { ...few, rounds: 20, only: [parts] });
+  });
+
+  it('a build that lists the starts of parts without what is chosen', async () => {
+    vi.doMock('./slots/offer-parts.ts', async (original) => {
+      const real = await original<typeof import('./slots/offer-parts.ts')>();
+      const offerParts: typeof real.offerParts = async (stores, row, input, now) =>
+        await real.offerParts(stores, row, { ...input, wanted: new Map() }, now);
+      return { ...real, offerParts };
+    });
+    await expectFault('L1', { ...few, only: [parts] });
+  });
+
+  it('a build that counts a weekly cap before the claim', async () => {
+    plantInStore((store) => ({
+      claim: async (row) =>
+        await store.claim({ ...row, cells: (row.cells ?? []).filter((cell) => !cell.includes(':W')) }),
+    }));
+    await expectFault('S3', { ...few, only: [12], hot: 24 });
+  });
+
+  it('a build that takes a cap to be reached one too early', async () => {
+    plantInQuestion((asked) => ({
+      ...asked,
+      people: asked.people.map((person) => {
+        const { perDay, perWeek } = person.caps;
+        return { ...person, caps: { perDay: perDay && perDay - 1, perWeek } };
+      }),
+    }));
+    await expectFault('H2', { ...trickle, only: [4] });
+  });
+
+  it('a build that knows nothing of hours that recur', async () => {
+    plantInQuestion((asked) => ({
+      ...asked,
+      people: asked.people.map((person) => ({ ...person, recurring: undefined })),
+    }));
+    await expectFault('S10', { ...few, only: [12] });
+  });
+});
