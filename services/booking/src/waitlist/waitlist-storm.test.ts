@@ -2,7 +2,7 @@ import { CallRefused } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { exclusionFaults, offerFaults } from '../test-invariants.ts';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import { bookingKinds, startTestPortal, type TestPortal } from '../test-portal.ts';
 import { offerRound } from './offer-round.ts';
 
 const monday = Date.parse('2027-02-01T08:00:00Z');
@@ -40,30 +40,33 @@ async function answerOffers(candidate: CandidateBrowser, n: number): Promise<voi
   }
 }
 
-it('gives every freed time to one candidate when several processes offer, strangers book and those in line answer', async () => {
-  const overrides = [{ date: '2027-02-05', ranges: [{ from: '09:00', to: '13:00' }] }];
-  const person = await portal.addInterviewer({ weekly: [], overrides });
-  const templateId = await portal.addTemplate([person], { stepMinutes: 60 });
-  const invite = (count: number) => Promise.all(Array.from({ length: count }, () => portal.invite(templateId)));
-  const booked = await invite(starts.length);
-  for (const [n, candidate] of booked.entries()) await candidate.book(starts[n] ?? '');
-  const [waiting, strangers] = [await invite(8), await invite(4)];
-  await Promise.all(waiting.map((candidate) => call(candidate, 'joinWaitlist')));
+it.each(bookingKinds)(
+  'gives every freed time of an %s to one guest when several processes offer, strangers book and those in line answer',
+  async (kind) => {
+    const overrides = [{ date: '2027-02-05', ranges: [{ from: '09:00', to: '13:00' }] }];
+    const person = await portal.addInterviewer({ weekly: [], overrides });
+    const { begin } = await portal.offer(kind, [person], { stepMinutes: 60 });
+    const invite = (count: number) => Promise.all(Array.from({ length: count }, begin));
+    const booked = await invite(starts.length);
+    for (const [n, candidate] of booked.entries()) await candidate.book(starts[n] ?? '');
+    const [waiting, strangers] = [await invite(8), await invite(4)];
+    await Promise.all(waiting.map((candidate) => call(candidate, 'joinWaitlist')));
 
-  await Promise.all([
-    ...booked.map((candidate) => call(candidate, 'cancel', { reason: { code: 'illness' } })),
-    ...Array.from({ length: 8 }, () => offerRound(portal.app)),
-    ...strangers.map((candidate, n) => tried(candidate.book(starts[n] ?? ''))),
-    ...waiting.map((candidate, n) => answerOffers(candidate, n)),
-  ]);
-  // What was claimed and lost is over after half a minute; from then on a round finds a true state.
-  now += 31_000;
-  await offerRound(portal.app);
+    await Promise.all([
+      ...booked.map((candidate) => call(candidate, 'cancel', { reason: { code: 'illness' } })),
+      ...Array.from({ length: 8 }, () => offerRound(portal.app)),
+      ...strangers.map((candidate, n) => tried(candidate.book(starts[n] ?? ''))),
+      ...waiting.map((candidate, n) => answerOffers(candidate, n)),
+    ]);
+    // What was claimed and lost is over after half a minute; from then on a round finds a true state.
+    now += 31_000;
+    await offerRound(portal.app);
 
-  expect(await exclusionFaults(portal)).toEqual([]);
-  expect(await offerFaults(portal, now)).toEqual([]);
-  const states = await Promise.all([...waiting, ...strangers].map((candidate) => candidate.view()));
-  const taken = states.flatMap(({ startsAt }) => (startsAt === null ? [] : [startsAt]));
-  const offered = states.flatMap(({ waitlist }) => waitlist?.offer?.startsAt ?? []);
-  expect([...taken, ...offered].toSorted()).toEqual(starts);
-});
+    expect(await exclusionFaults(portal)).toEqual([]);
+    expect(await offerFaults(portal, now)).toEqual([]);
+    const states = await Promise.all([...waiting, ...strangers].map((candidate) => candidate.view()));
+    const taken = states.flatMap(({ startsAt }) => (startsAt === null ? [] : [startsAt]));
+    const offered = states.flatMap(({ waitlist }) => waitlist?.offer?.startsAt ?? []);
+    expect([...taken, ...offered].toSorted()).toEqual(starts);
+  },
+);

@@ -1,12 +1,13 @@
 import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
+import type { BookingKind } from '@interlude/shared/agenda-kinds';
 import type { InterviewView } from '@interlude/shared/interview';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createActivities } from '../activities.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { exclusionFaults } from '../test-invariants.ts';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import { bookingKinds, startTestPortal, type TestPortal } from '../test-portal.ts';
 import { offerRound } from './offer-round.ts';
 import { waitlistChange } from './waitlist-commands.ts';
 
@@ -28,16 +29,15 @@ beforeEach(() => {
   now = monday;
 });
 
-/** One Friday morning with room for two interviews, both taken. */
-async function fullMorning() {
+/** One Friday morning with room for two bookings of a kind, both taken. */
+async function fullMorning(kind: BookingKind) {
   const overrides = [{ date: '2027-02-05', ranges: [{ from: '09:00', to: '11:00' }] }];
   const person = await portal.addInterviewer({ weekly: [], overrides });
-  const templateId = await portal.addTemplate([person], { stepMinutes: 60 });
-  const invite = () => portal.invite(templateId);
+  const { begin: invite } = await portal.offer(kind, [person], { stepMinutes: 60 });
   const [first, second] = [await invite(), await invite()];
   await first.book(nine);
   await second.book(ten);
-  return { templateId, person, invite, first, second };
+  return { person, invite, first, second };
 }
 
 const call = (candidate: CandidateBrowser, name: string, more: Record<string, unknown> = {}) =>
@@ -82,9 +82,9 @@ async function line(invite: () => Promise<CandidateBrowser>, count: number): Pro
   return waiting;
 }
 
-describe('a time that becomes free', () => {
+describe.each(bookingKinds)('a time for an %s that becomes free', (kind) => {
   it('is offered to one at a time in the order of joining, then to the next, then open to all', async () => {
-    const { invite, first } = await fullMorning();
+    const { invite, first } = await fullMorning(kind);
     const [ada, ben, cem] = await line(invite, 3);
     const stranger = await invite();
     if (!ada || !ben || !cem) throw new Error('nobody waits');
@@ -121,7 +121,7 @@ describe('a time that becomes free', () => {
   });
 
   it('is offered although somebody before in line cannot be judged at all', async () => {
-    const { invite, first } = await fullMorning();
+    const { invite, first } = await fullMorning(kind);
     const [broken, ada] = await line(invite, 2);
     if (!broken || !ada) throw new Error('nobody waits');
     // A notice that reaches beyond every zone table, as a policy from elsewhere might have it.
@@ -133,7 +133,7 @@ describe('a time that becomes free', () => {
   });
 
   it('costs one look for all who wait for the same people', async () => {
-    const { invite } = await fullMorning();
+    const { invite } = await fullMorning(kind);
     const looks = async () => (await portal.queriesOf(round)).filter((name) => name === 'reservations').length;
     await line(invite, 1);
     await round();
@@ -145,7 +145,7 @@ describe('a time that becomes free', () => {
   });
 
   it('cannot be seen, held or booked by others while it is on offer', async () => {
-    const { invite, first } = await fullMorning();
+    const { invite, first } = await fullMorning(kind);
     const [ada, ben] = await line(invite, 2);
     const stranger = await invite();
     await cancel(first);
@@ -161,7 +161,7 @@ describe('a time that becomes free', () => {
   });
 
   it('is offered only within the windows of who waits, and not when it was free on joining already', async () => {
-    const { invite, first, second } = await fullMorning();
+    const { invite, first, second } = await fullMorning(kind);
     await cancel(second);
     const [any, late] = [await invite(), await invite()];
     await join(any);
@@ -175,7 +175,7 @@ describe('a time that becomes free', () => {
   });
 
   it('is offered for no longer than the notice before it allows, and not for a few minutes', async () => {
-    const { invite, first, second } = await fullMorning();
+    const { invite, first, second } = await fullMorning(kind);
     const [ada] = await line(invite, 1);
     if (!ada) throw new Error('nobody waits');
     now = Date.parse(nine) - 5 * minute;
@@ -190,9 +190,9 @@ describe('a time that becomes free', () => {
   });
 });
 
-describe('an offer', () => {
+describe.each(bookingKinds)('an offer of an %s', (kind) => {
   it('ends in the transaction of whatever ends the waiting, and the next in line gets the time', async () => {
-    const { invite, first } = await fullMorning();
+    const { invite, first } = await fullMorning(kind);
     const [ada, ben, cem] = await line(invite, 3);
     if (!ada || !ben || !cem) throw new Error('nobody waits');
     await cancel(first);
@@ -209,7 +209,7 @@ describe('an offer', () => {
   });
 
   it('is given back when its candidate books another time, and so is the hold on one when the offer is booked', async () => {
-    const { invite, first, second } = await fullMorning();
+    const { invite, first, second } = await fullMorning(kind);
     const [ada, ben] = await line(invite, 2);
     if (!ada || !ben) throw new Error('nobody waits');
     await cancel(first);
@@ -221,7 +221,7 @@ describe('an offer', () => {
     await round();
     expect((await offerOf(ben))?.startsAt).toBe(nine);
 
-    const other = await fullMorning();
+    const other = await fullMorning(kind);
     const [dan] = await line(other.invite, 1);
     if (!dan) throw new Error('nobody waits');
     await cancel(other.first);
@@ -234,7 +234,7 @@ describe('an offer', () => {
   });
 
   it('is made once by any number of processes that look at the same moment', async () => {
-    const { invite, first, second, person } = await fullMorning();
+    const { invite, first, second, person } = await fullMorning(kind);
     const waiting = await line(invite, 4);
     await Promise.all([cancel(first), cancel(second)]);
 
@@ -252,7 +252,7 @@ describe('an offer', () => {
   });
 
   it('claimed by a process that died before committing costs half a minute and is then made again', async () => {
-    const { invite, first } = await fullMorning();
+    const { invite, first } = await fullMorning(kind);
     const [ada] = await line(invite, 1);
     const { bookings } = portal.app.stores;
     const tenantId = ada ? await bookings.findTenantOf(ada.interviewId) : null;
@@ -271,7 +271,7 @@ describe('an offer', () => {
   });
 
   it('lapses only when it is still the offer the timer was set for', async () => {
-    const { invite, first } = await fullMorning();
+    const { invite, first } = await fullMorning(kind);
     const [ada] = await line(invite, 1);
     if (!ada) throw new Error('nobody waits');
     await cancel(first);
@@ -287,9 +287,9 @@ describe('an offer', () => {
   });
 });
 
-describe('waiting', () => {
+describe.each(bookingKinds)('waiting for an %s', (kind) => {
   it('keeps the place in line when the windows change, and is answered alike when asked twice', async () => {
-    const { invite } = await fullMorning();
+    const { invite } = await fullMorning(kind);
     const ada = await invite();
     const key = intentKey();
     const first = await call(ada, 'joinWaitlist', { idempotencyKey: key });
@@ -301,14 +301,14 @@ describe('waiting', () => {
   });
 
   it('is refused where no time is to be booked, and an offer that is over cannot be passed on', async () => {
-    const { invite, first } = await fullMorning();
+    const { invite, first } = await fullMorning(kind);
     expect(await refusalCodeOf(join(first))).toBe('status_forbids');
     expect(await refusalCodeOf(call(await invite(), 'passOffer', { startsAt: nine }))).toBe('hold_expired');
     expect(await refusalCodeOf(join(await invite(), [{ from: ten, to: nine }]))).toBe('invalid_input');
   });
 
   it('is seen by HR with the offer, its timer and what happened', async () => {
-    const { invite, first } = await fullMorning();
+    const { invite, first } = await fullMorning(kind);
     const [ada] = await line(invite, 1);
     if (!ada) throw new Error('nobody waits');
     await cancel(first);
