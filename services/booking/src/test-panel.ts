@@ -1,7 +1,8 @@
 import type { Browser } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
+import type { BookingKind } from '@interlude/shared/agenda-kinds';
 import type { TenantId } from '@interlude/shared/ids';
-import type { TestPortal } from './test-portal.ts';
+import { patient, type TestPortal } from './test-portal.ts';
 
 interface Detail {
   attention: string | null;
@@ -47,6 +48,14 @@ export function panelTools(portal: () => TestPortal) {
     return candidate;
   }
 
+  /** Booked with one of these people. */
+  async function bookedOne(kind: BookingKind, pool: readonly string[], at = 6, policy = {}): Promise<CandidateBrowser> {
+    const { begin } = await portal().offer(kind, pool, { policy: { ...patient, ...policy } });
+    const candidate = await begin();
+    await candidate.book((await candidate.slots()).starts[at] ?? '');
+    return candidate;
+  }
+
   async function signedInPerson(): Promise<{ personId: string; browser: Browser }> {
     const password = 'a password that is long';
     const email = `${intentKey()}@acme.example`.toLowerCase();
@@ -59,5 +68,5 @@ export function panelTools(portal: () => TestPortal) {
 
   const deactivate = (personId: string) => portal().admin.call('people.deactivate', { personId });
 
-  return { detailOf, peopleOf, rowOf, happened, toldSince, addPeople, booked, signedInPerson, deactivate };
+  return { detailOf, peopleOf, rowOf, happened, toldSince, addPeople, booked, bookedOne, signedInPerson, deactivate };
 }

@@ -24,7 +24,8 @@ import { startBooking, type TestClocks } from './server.ts';
 
 const key = () => randomBytes(32).toString('base64url');
 
-const patient = {
+/** A policy that lets a test book and move whatever it likes. */
+export const patient = {
   invitationValidFor: 'P14D',
   minimumNotice: 'PT0S',
   reschedule: { cutoff: 'PT0S', limit: 50, warnAt: 40 },

@@ -6,7 +6,7 @@ import { addTimeOff } from '../people/time-off.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { exclusionFaults } from '../test-invariants.ts';
 import { panelTools } from '../test-panel.ts';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import { bookingKinds, startTestPortal, type TestPortal } from '../test-portal.ts';
 import { guestIdOf } from './booking-kind.ts';
 import type { BookingRow } from './booking-row.ts';
 
@@ -19,7 +19,9 @@ afterAll(async () => {
   await portal.stop();
 });
 
-const { detailOf, peopleOf, rowOf, happened, toldSince, addPeople, booked, deactivate } = panelTools(() => portal);
+const { detailOf, peopleOf, rowOf, happened, toldSince, addPeople, booked, bookedOne, deactivate } = panelTools(
+  () => portal,
+);
 
 describe('an interviewer who leaves', () => {
   it('is replaced at the same time, and everybody concerned is told once', async () => {
@@ -64,58 +66,6 @@ describe('an interviewer who leaves', () => {
     expect((await rowOf(candidate)).scheduleRev).toBe(2);
   });
 
-  it('keeps the confirmation that was not sent yet for those who stay, and takes back that of the one who left', async () => {
-    const pool = await addPeople(2);
-    const candidate = await booked([{ anyOf: pool, count: 1 }]);
-    const [leaver = ''] = await peopleOf(candidate);
-    await deactivate(leaver);
-    const { mails } = await candidate.view();
-    expect(mails.filter(({ kind, state }) => kind === 'scheduled' && state === 'planned')).toHaveLength(1);
-    const { events } = await portal.admin.ask<{ events: { what: string; when: string; detail: { to?: string } }[] }>(
-      'interviews.timeline',
-      { interviewId: candidate.interviewId },
-    );
-    const toInterviewers = events.filter(({ what, detail }) => what === 'scheduled' && detail.to === 'interviewer');
-    expect(toInterviewers.map(({ when }) => when).toSorted()).toEqual(['future', 'skipped']);
-  });
-
-  it('without a substitute leaves the time alone and asks HR, with the nearest times of a full panel', async () => {
-    const [leaver = '', other = ''] = await addPeople(2);
-    const rival = await booked([{ anyOf: [other], count: 1 }], 6);
-    const candidate = await booked([{ anyOf: [leaver, other], count: 1 }], 0);
-    await candidate.reschedule((await rival.view()).startsAt ?? '');
-    const { startsAt, version } = await detailOf(candidate);
-
-    await deactivate(leaver);
-
-    const detail = await detailOf(candidate);
-    expect(detail).toMatchObject({ startsAt, version, attention: 'interviewer_out' });
-    expect(detail.dropOuts?.people).toMatchObject([{ personId: leaver, because: 'deactivated' }]);
-    const [nearest = ''] = detail.dropOuts?.nearest ?? [];
-    expect((await happened(candidate)).at(-1)).toMatchObject({
-      what: 'askForInterviewer',
-      detail: { outcome: 'nobody_free', because: 'deactivated' },
-    });
-    const list = await portal.admin.ask<{ interviews: { interviewId: string }[] }>('interviews.list', {
-      filter: { attention: true },
-    });
-    expect(list.interviews.map(({ interviewId }) => interviewId)).toContain(candidate.interviewId);
-    // One click on one of them is an ordinary reschedule, and nobody is missing any more.
-    const move = { interviewId: candidate.interviewId, startsAt: nearest, reason: { code: 'interviewer_unavailable' } };
-    await portal.admin.call('interviews.reschedule', move);
-    expect(await detailOf(candidate)).toMatchObject({ startsAt: nearest, attention: null, dropOuts: null });
-    expect(await peopleOf(candidate)).toEqual([other]);
-  });
-
-  it('is left to HR at once where the policy says so', async () => {
-    const pool = await addPeople(2);
-    const candidate = await booked([{ anyOf: pool, count: 1 }], 6, { dropOut: 'ask_hr' });
-    const [leaver = ''] = await peopleOf(candidate);
-    await deactivate(leaver);
-    expect(await peopleOf(candidate)).toEqual([leaver]);
-    expect((await happened(candidate)).at(-1)?.detail).toMatchObject({ outcome: 'policy' });
-  });
-
   it('and came beside a complete panel is simply let go', async () => {
     const [needed = '', extra = '', spare = ''] = await addPeople(3);
     const candidate = await booked([
@@ -131,10 +81,63 @@ describe('an interviewer who leaves', () => {
       .findOne({ bookingId: candidate.interviewId as InterviewId, kind: 'booking', active: true });
     expect(reserved?.cells?.filter((cell) => cell.startsWith(optional))).toEqual([]);
   });
+});
+
+describe.each(bookingKinds)('somebody of an %s who leaves', (kind) => {
+  it('keeps the confirmation that was not sent yet for those who stay, and takes back that of the one who left', async () => {
+    const pool = await addPeople(2);
+    const candidate = await bookedOne(kind, pool);
+    const [leaver = ''] = await peopleOf(candidate);
+    await deactivate(leaver);
+    const { mails } = await candidate.view();
+    expect(mails.filter(({ kind, state }) => kind === 'scheduled' && state === 'planned')).toHaveLength(1);
+    const { events } = await portal.admin.ask<{ events: { what: string; when: string; detail: { to?: string } }[] }>(
+      'interviews.timeline',
+      { interviewId: candidate.interviewId },
+    );
+    const toInterviewers = events.filter(({ what, detail }) => what === 'scheduled' && detail.to === 'interviewer');
+    expect(toInterviewers.map(({ when }) => when).toSorted()).toEqual(['future', 'skipped']);
+  });
+
+  it('without a substitute leaves the time alone and asks HR, with the nearest times of a full panel', async () => {
+    const [leaver = '', other = ''] = await addPeople(2);
+    const rival = await bookedOne(kind, [other], 6);
+    const candidate = await bookedOne(kind, [leaver, other], 0);
+    await candidate.reschedule((await rival.view()).startsAt ?? '');
+    const { startsAt, version } = await detailOf(candidate);
+
+    await deactivate(leaver);
+
+    const detail = await detailOf(candidate);
+    expect(detail).toMatchObject({ startsAt, version, attention: 'interviewer_out' });
+    expect(detail.dropOuts?.people).toMatchObject([{ personId: leaver, because: 'deactivated' }]);
+    const [nearest = ''] = detail.dropOuts?.nearest ?? [];
+    expect((await happened(candidate)).at(-1)).toMatchObject({
+      what: 'askForInterviewer',
+      detail: { outcome: 'nobody_free', because: 'deactivated' },
+    });
+    const filter = { attention: true };
+    const list = await portal.admin.ask<Record<string, { interviewId: string }[]>>(`${kind}s.list`, { filter });
+    expect(list[`${kind}s`]?.map(({ interviewId }) => interviewId)).toContain(candidate.interviewId);
+    // One click on one of them is an ordinary reschedule, and nobody is missing any more.
+    const move = { interviewId: candidate.interviewId, startsAt: nearest, reason: { code: 'interviewer_unavailable' } };
+    await portal.admin.call('interviews.reschedule', move);
+    expect(await detailOf(candidate)).toMatchObject({ startsAt: nearest, attention: null, dropOuts: null });
+    expect(await peopleOf(candidate)).toEqual([other]);
+  });
+
+  it('is left to HR at once where the policy says so', async () => {
+    const pool = await addPeople(2);
+    const candidate = await bookedOne(kind, pool, 6, { dropOut: 'ask_hr' });
+    const [leaver = ''] = await peopleOf(candidate);
+    await deactivate(leaver);
+    expect(await peopleOf(candidate)).toEqual([leaver]);
+    expect((await happened(candidate)).at(-1)?.detail).toMatchObject({ outcome: 'policy' });
+  });
 
   it('is searched for again when the process ended between the mark and the search', async () => {
     const pool = await addPeople(2);
-    const candidate = await booked([{ anyOf: pool, count: 1 }]);
+    const candidate = await bookedOne(kind, pool);
     const [leaver = ''] = await peopleOf(candidate);
     // All that `deactivate` had written when it was killed.
     await portal.app.stores.people.change((await rowOf(candidate)).tenantId, leaver, {
@@ -150,18 +153,46 @@ describe('an interviewer who leaves', () => {
     expect(did.filter((what) => what === 'dropOut' || what === 'replaceInterviewer')).toHaveLength(2);
   });
 
-  it('is also replaced in an interview that was booked from a hold after they had left', async () => {
+  it('is also replaced when it was booked from a hold after they had left', async () => {
     const pool = await addPeople(2);
-    const candidate = await portal.invite(await portal.addTemplate([], { panel: [{ anyOf: pool, count: 1 }] }));
+    const candidate = await (await portal.offer(kind, pool)).begin();
     const start = (await candidate.slots()).starts[6] ?? '';
     const hold = { interviewId: candidate.interviewId, startsAt: start, idempotencyKey: intentKey() };
     await candidate.browser.call('candidate.hold', hold);
-    const held = await portal.collection<ReservationRow>('reservations').findOne({ kind: 'hold', active: true });
+    const held = await portal
+      .collection<ReservationRow>('reservations')
+      .findOne({ kind: 'hold', active: true, bookingId: candidate.interviewId as InterviewId });
     const [leaver = ''] = held?.people ?? [];
     await deactivate(leaver);
     await candidate.book(start);
     await portal.app.dropOuts.workOff();
     expect(await peopleOf(candidate)).toEqual(pool.filter((id) => id !== leaver));
+  });
+
+  it('gives the last substitute to exactly one of two that lose somebody at the same moment', async () => {
+    const [one = '', two = '', last = ''] = await addPeople(3);
+    const first = await bookedOne(kind, [one]);
+    const { startsAt } = await detailOf(first);
+    const second = await (await portal.offer(kind, [two])).begin();
+    await second.book(startsAt);
+    // The substitute joins both pools only now, so that neither was booked with them.
+    for (const [candidate, own] of [
+      [first, one],
+      [second, two],
+    ] as const) {
+      const panel = [{ anyOf: [own, last], count: 1 }];
+      await portal
+        .collection<BookingRow>('bookings')
+        .updateOne({ _id: candidate.interviewId as InterviewId }, { $set: { panel: panel as never } });
+    }
+
+    await Promise.all([deactivate(one), deactivate(two)]);
+
+    const details = await Promise.all([detailOf(first), detailOf(second)]);
+    expect(details.map(({ attention }) => attention).toSorted()).toEqual(['interviewer_out', null].toSorted());
+    expect(details.filter(({ interviewers }) => interviewers.some(({ personId }) => personId === last))).toHaveLength(
+      1,
+    );
   });
 });
 
@@ -169,7 +200,7 @@ it('is a mark that the relay role works off by itself, whichever process left it
   const own = await startTestPortal({ roles: 'api,relay' });
   const tools = panelTools(() => own);
   const pool = await tools.addPeople(2);
-  const candidate = await tools.booked([{ anyOf: pool, count: 1 }]);
+  const candidate = await tools.bookedOne('appointment', pool);
   const [leaver = ''] = await tools.peopleOf(candidate);
   const gone = { active: false, leftAt: new Date() };
   await own.app.stores.people.change((await tools.rowOf(candidate)).tenantId, leaver, gone);
@@ -178,30 +209,6 @@ it('is a mark that the relay role works off by itself, whichever process left it
     everyMs: 100,
   });
   await own.stop();
-});
-
-it('gives the last substitute to exactly one of two interviews that lose somebody at the same moment', async () => {
-  const [one = '', two = '', last = ''] = await addPeople(3);
-  const first = await booked([{ anyOf: [one], count: 1 }]);
-  const { startsAt } = await detailOf(first);
-  const second = await portal.invite(await portal.addTemplate([two]));
-  await second.book(startsAt);
-  // The substitute joins both pools only now, so that neither was booked with them.
-  for (const [candidate, own] of [
-    [first, one],
-    [second, two],
-  ] as const) {
-    const panel = [{ anyOf: [own, last], count: 1 }];
-    await portal
-      .collection<BookingRow>('bookings')
-      .updateOne({ _id: candidate.interviewId as InterviewId }, { $set: { panel: panel as never } });
-  }
-
-  await Promise.all([deactivate(one), deactivate(two)]);
-
-  const details = await Promise.all([detailOf(first), detailOf(second)]);
-  expect(details.map(({ attention }) => attention).toSorted()).toEqual(['interviewer_out', null].toSorted());
-  expect(details.filter(({ interviewers }) => interviewers.some(({ personId }) => personId === last))).toHaveLength(1);
 });
 
 describe('time off', () => {
@@ -224,10 +231,12 @@ describe('time off', () => {
     expect(await peopleOf(candidate)).toContain(stays);
     expect(await portal.collection('reservations').countDocuments({ over: { $exists: true } })).toBe(0);
   });
+});
 
-  it('that only touches the buffer after an interview replaces nobody', async () => {
+describe.each(bookingKinds)('time off beside an %s', (kind) => {
+  it('that only touches the buffer after it replaces nobody', async () => {
     const pool = await addPeople(2);
-    const candidate = await booked([{ anyOf: pool, count: 1 }]);
+    const candidate = await bookedOne(kind, pool);
     const [personId = ''] = await peopleOf(candidate);
     const { endsAt } = await candidate.view();
     const from = endsAt ?? '';
