@@ -1,7 +1,9 @@
+import type { InterviewView } from '@interlude/shared/interview';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { exclusionFaults } from '../../../services/booking/src/test-invariants.ts';
-import { intentKey, openLink } from './api-fixtures.ts';
+import type { Browser } from './api-browser.ts';
+import { intentKey, type NewService, openLink } from './api-fixtures.ts';
 import { type Portal, startPortal } from './portal.ts';
 import { answered } from './test-answered.ts';
 import { type Company, startCompany } from './test-company.ts';
@@ -37,33 +39,79 @@ async function inviteToParts(templates: readonly string[]) {
   return await company.admin.call<{ interviewIds: string[] }>('interviews.inviteParts', input);
 }
 
-it('books every acknowledged choice of parts whole and no other by half when killed again and again, and mails each once', async () => {
+/** Somebody who books several times at once. */
+interface Guest {
+  readonly browser: Browser;
+  /** Of everything they may book; a series says so itself once it is booked. */
+  readonly ids: readonly string[];
+  readonly isSeries: boolean;
+  readonly input: Record<string, unknown>;
+  booked: boolean;
+}
+
+// Neighbours want overlapping choices, so that losses meet the kills too.
+const startOf = (n: number, k: number) => {
+  const at = Date.parse(`${days[n % 2]}T08:00:00Z`) + (Math.floor(n / 4) + k) * 30 * 60_000;
+  return new Date(at).toISOString();
+};
+
+async function inParts(templates: readonly string[], n: number): Promise<Guest> {
+  const { interviewIds: ids } = await inviteToParts(templates);
+  const { browser } = await openLink(portal.urls.booking, await company.linkOf(ids[0] ?? ''));
+  const starts = ids.map((interviewId, k) => ({ interviewId, startsAt: startOf(n, k) }));
+  return { browser, ids, isSeries: false, input: { interviewId: ids[0], starts, zone: 'UTC' }, booked: false };
+}
+
+async function inSeries(service: NewService, n: number): Promise<Guest> {
+  const { browser, interviewId } = await company.appoint(service);
+  const starts = [startOf(n - (n % 2), 0), startOf(n - (n % 2) + 1, 0)];
+  const rule = { freq: 'DAILY', interval: 1, count: 2 };
+  return {
+    browser,
+    ids: [interviewId],
+    isSeries: true,
+    input: { interviewId, starts, rule, zone: 'UTC' },
+    booked: false,
+  };
+}
+
+/** What they may book now, as they see it. */
+async function seenBy({ browser, ids }: Guest): Promise<{ interviewId: string; status: string }[]> {
+  const views = await Promise.all(
+    ids.map((interviewId) => browser.ask<InterviewView>('candidate.interview', { interviewId })),
+  );
+  return views.flatMap((view) => view.appointment?.series?.all ?? [view]);
+}
+
+/** How many mails of a kind the guests got, by what these are about. */
+async function mailsOf(tag: string): Promise<Map<string, number>> {
+  const toGuests = (await company.mailbox.messages({ tag })).filter(
+    ({ request }) => !String(request.To).includes('@acme.example'),
+  );
+  const about = Map.groupBy(toGuests, ({ request }) => request.Metadata?.['iv'] ?? '');
+  return new Map([...about].map(([id, mails]) => [id, mails.length]));
+}
+
+const once = (ids: readonly string[]) => new Map(ids.map((id) => [id, 1]));
+
+it('books every acknowledged choice of parts or times whole and no other by half when killed again and again, and mails each once', async () => {
   const overrides = days.map((date) => ({ date, ranges: [{ from: '08:00', to: '20:00' }] }));
   const person = { zone: 'UTC', weekly: [], overrides };
   const people = await Promise.all([company.addInterviewer(person), company.addInterviewer(person)]);
-  const templates = await Promise.all(
-    people.map((one) => company.addTemplate([one], { durationMinutes: 30, zone: 'UTC' })),
-  );
-  const invited = await Promise.all(Array.from({ length: 30 }, () => inviteToParts(templates)));
-  const candidates = await Promise.all(
-    invited.map(async ({ interviewIds }) => {
-      const { browser } = await openLink(portal.urls.booking, await company.linkOf(interviewIds[0] ?? ''));
-      return { browser, interviewIds, booked: false };
-    }),
+  const more = { durationMinutes: 30, zone: 'UTC' };
+  const templates = await Promise.all(people.map((one) => company.addTemplate([one], more)));
+  const service = await company.addService(people.slice(0, 1), { ...more, series: { mostTimes: 2 } });
+  // Of all who want a series the last one has no neighbour.
+  const guests = await Promise.all(
+    Array.from({ length: 33 }, (_, n) => (n % 3 === 2 ? inSeries(service, n) : inParts(templates, n))),
   );
 
-  // Neighbours want overlapping choices, so that losses meet the kills too.
-  const startOf = (n: number) => Date.parse(`${days[n % 2]}T08:00:00Z`) + Math.floor(n / 4) * 30 * 60_000;
-  const queue = [...candidates.entries()];
+  const queue = [...guests];
   const workers = Array.from({ length: 6 }, async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const [n, candidate] = next;
-      const starts = candidate.interviewIds.map((interviewId, k) => {
-        return { interviewId, startsAt: new Date(startOf(n) + k * 30 * 60_000).toISOString() };
-      });
-      const input = { interviewId: candidate.interviewIds[0], starts, zone: 'UTC' };
-      const answer = await answered((intent) => candidate.browser.call('candidate.bookParts', { ...input, ...intent }));
-      candidate.booked = answer !== null;
+    for (let guest = queue.shift(); guest; guest = queue.shift()) {
+      const { browser, isSeries, input } = guest;
+      const procedure = isSeries ? 'candidate.bookSeries' : 'candidate.bookParts';
+      guest.booked = (await answered((intent) => browser.call(procedure, { ...input, ...intent }))) !== null;
     }
   });
   for (let kills = 0; kills < 3; kills++) {
@@ -81,28 +129,31 @@ it('books every acknowledged choice of parts whole and no other by half when kil
   } finally {
     await connection.close();
   }
-  const booked = candidates.filter((candidate) => candidate.booked);
-  expect(booked.length).toBeGreaterThan(3);
-  expect(booked.length).toBeLessThan(candidates.length);
-  for (const { browser, interviewIds, booked: isBooked } of candidates) {
-    const views = await Promise.all(
-      interviewIds.map((interviewId) => browser.ask<{ status: string }>('candidate.interview', { interviewId })),
-    );
-    expect(new Set(views.map(({ status }) => status))).toEqual(new Set([isBooked ? 'scheduled' : 'invited']));
+  const seen = await Promise.all(guests.map(seenBy));
+  for (const isSeries of [false, true]) {
+    const own = guests.filter((guest) => guest.isSeries === isSeries);
+    expect(new Set(own.map(({ booked }) => booked))).toEqual(new Set([true, false]));
   }
-  const [first] = booked;
-  for (const [n, interviewId] of (first?.interviewIds ?? []).entries()) {
-    const tagsOf = async (tag: string) =>
-      (await company.mailbox.messages({ metadata_iv: interviewId, tag })).filter(({ request }) =>
-        String(request.To).includes('@candidate.example'),
-      );
-    await until(`the confirmation of part ${n + 1}`, async () => (await tagsOf('scheduled')).length > 0, {
-      deadlineMs: 60_000,
-    });
-    expect([await tagsOf('scheduled'), await tagsOf('invitation')].map(({ length }) => length)).toEqual([
-      1,
-      n === 0 ? 1 : 0,
-    ]);
-    expect(String((await tagsOf('scheduled'))[0]?.request.TextBody)).toMatch(new RegExp(`Part: +${n + 1} of 2`));
+  for (const [n, { booked, isSeries }] of guests.entries()) {
+    const expected = isSeries && !booked ? ['invited'] : booked ? ['scheduled', 'scheduled'] : ['invited', 'invited'];
+    expect(seen[n]?.map(({ status }) => status)).toEqual(expected);
   }
-}, 180_000);
+  const scheduled = seen.flat().filter(({ status }) => status === 'scheduled');
+  const sum = (counts: Map<string, number>) => [...counts.values()].reduce((all, count) => all + count, 0);
+  await until('the confirmations', async () => sum(await mailsOf('scheduled')) >= scheduled.length, {
+    deadlineMs: 120_000,
+    everyMs: 200,
+  });
+  expect(await mailsOf('scheduled')).toEqual(once(scheduled.map(({ interviewId }) => interviewId)));
+  const invited = guests.filter(({ isSeries }) => !isSeries).map(({ ids }) => ids[0] ?? '');
+  expect(await mailsOf('invitation')).toEqual(once(invited));
+  const texts = await company.mailbox.messages({
+    tag: 'scheduled',
+    metadata_iv: guests.find(isBookedInParts)?.ids[1] ?? '',
+  });
+  expect(texts.map(({ request }) => request.TextBody).join()).toMatch(/Part: +2 of 2/);
+}, 240_000);
+
+function isBookedInParts({ booked, isSeries }: Guest): boolean {
+  return booked && !isSeries;
+}

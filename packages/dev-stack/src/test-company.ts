@@ -9,7 +9,9 @@ import {
   createTenant,
   intentKey,
   type NewInterviewer,
+  type NewService,
   openLink,
+  proveAddress,
   signedIn,
 } from './api-fixtures.ts';
 import type { Portal } from './portal.ts';
@@ -81,6 +83,11 @@ export async function startCompany(portal: Portal) {
     send,
     async invite(templateId: string, policy: object = {}, candidate: object = {}): Promise<CandidateBrowser> {
       return await openLink(base, await linkOf(await send(templateId, policy, candidate)));
+    },
+    /** A client who has typed the code out of their mail. */
+    async appoint(service: NewService): Promise<CandidateBrowser> {
+      const email = `cli-${randomBytes(6).toString('hex')}@client.example`;
+      return await proveAddress(base, service, { email, codeOf: () => codeFor(email) });
     },
     async timeline(interviewId: string): Promise<Event[]> {
       return (await admin.ask<{ events: Event[] }>('interviews.timeline', { interviewId })).events;

@@ -32,12 +32,17 @@ async function untilOffered(candidate: CandidateBrowser): Promise<number> {
 it('passes an offer on when it ends while the workflow engine is down, and strikes it off when the engine is back', async () => {
   const date = new Date(Date.now() + 5 * day).toISOString().slice(0, 10);
   const overrides = [{ date, ranges: [{ from: '10:00', to: '11:00' }] }];
-  const templateId = await company.addTemplate([await company.addInterviewer({ zone: 'UTC', weekly: [], overrides })]);
+  const people = [await company.addInterviewer({ zone: 'UTC', weekly: [], overrides })];
+  const templateId = await company.addTemplate(people);
+  // Interviews and appointments wait in one line.
+  const service = await company.addService(people, {
+    policy: { minimumNotice: 'PT0S', waitlist: { offerFor: 'PT1H' } },
+  });
   const [rival, ada] = await Promise.all([
     company.invite(templateId),
     company.invite(templateId, { waitlist: { offerFor: 'PT20S' } }),
   ]);
-  const ben = await company.invite(templateId, { waitlist: { offerFor: 'PT1H' } });
+  const ben = await company.appoint(service);
   await rival.book(`${date}T10:00:00Z`);
   await call(ada, 'joinWaitlist');
   await call(ben, 'joinWaitlist');
