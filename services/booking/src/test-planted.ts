@@ -47,6 +47,7 @@ export function uproot(): void {
   vi.doUnmock('./bookings/claim-together.ts');
   vi.doUnmock('./bookings/commit-changes.ts');
   vi.doUnmock('./series/book-series.ts');
+  vi.doUnmock('./series/offer-series.ts');
   vi.resetModules();
 }
 
