@@ -42,9 +42,9 @@ function randomFrom(seed: number): () => number {
 }
 
 /**
- * Candidates of several templates that share people read, hold, book, move, cancel and leave, many at once, while
- * people take time off and the clock goes on. The seed decides who wants what and when; the history is what they
- * were told.
+ * Candidates and clients of templates and services that share people read, hold, book, move, cancel and leave, many at
+ * once, single times, all parts of an invitation or a series, while people take time off and the clock goes on. The
+ * seed decides who wants what and when; the history is what they were told.
  */
 export async function simulate({ portal, advance }: SimulatedPortal, size: SimulationSize): Promise<History> {
   const random = randomFrom(size.seed);
