@@ -88,8 +88,9 @@ function unitWish(by: Pick<Wish, 'client' | 'share'>, unit: number, { dice, earl
   if (kind !== null) return { ...by, kind, concerns: [{ unit, startsAt: null }] };
   if (dice < 0.3) return { ...by, kind: 'hold', concerns: [{ unit, startsAt }] };
   if (!isBooked(by.client)) return { ...by, kind: 'book', concerns: [{ unit, startsAt }] };
-  if (dice <= 0.9) return { ...by, kind: 'reschedule', concerns: [{ unit, startsAt }] };
-  return by.client.form.rule !== undefined && dice > 0.95
+  const isSeries = by.client.form.rule !== undefined;
+  if (dice <= (isSeries ? 0.8 : 0.9)) return { ...by, kind: 'reschedule', concerns: [{ unit, startsAt }] };
+  return isSeries && dice > 0.86
     ? { ...by, kind: 'cancelAll', concerns: followingOf(by.client, unit) }
     : { ...by, kind: 'cancel', concerns: [{ unit, startsAt: null }] };
 }
@@ -182,8 +183,11 @@ async function bookAll(client: Client): Promise<void> {
 
 async function list({ client, share }: Wish, unit: Unit): Promise<Pick<Operation, 'because'> | undefined> {
   if (isMany(client) && !isBooked(client)) return await listTogether(client, share);
-  const input = { interviewId: unit.id, days, zone };
-  unit.listed = (await client.candidate.browser.ask<SlotsView>('candidate.slots', input)).starts;
+  const shown = client.form.arrangement === undefined ? [unit] : client.units.filter((one) => !one.isOver);
+  for (const one of shown) {
+    const input = { interviewId: one.id, days, zone };
+    one.listed = (await client.candidate.browser.ask<SlotsView>('candidate.slots', input)).starts;
+  }
   return undefined;
 }
 

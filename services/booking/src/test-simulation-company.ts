@@ -124,7 +124,7 @@ function shapesOf([ana = '', ben = '', cem = '', dia = '', eva = '', fay = '']: 
     { ...shape('interview', [one(eva)], [30, 0, 5]), room },
     { ...shape('interview', [one(ben, dia)], [60, 10, 0]), room },
     shape('appointment', [one(ana)], [30, 0, 15]),
-    shape('appointment', [one(cem, dia)], [45, 5, 5]),
+    { ...shape('appointment', [one(cem, dia)], [45, 5, 5]), room },
     shape('interview', [one(fay)], [30, 0, 10]),
     shape('appointment', [one(eva, fay)], [30, 0, 0]),
     shape('appointment', [one(cem, dia)], [30, 5, 5]),
@@ -135,19 +135,22 @@ function shapesOf([ana = '', ben = '', cem = '', dia = '', eva = '', fay = '']: 
 type NewShape = Omit<Template, 'id'>;
 
 async function addTemplate(portal: TestPortal, { room, ...shape }: NewShape): Promise<string> {
-  const resources = room === undefined ? [] : [{ anyOf: [room], count: 1 }];
-  return await portal.addTemplate([], { ...shape, resources, stepMinutes: 15, policy });
+  return await portal.addTemplate([], { ...shape, ...roomOf(room), stepMinutes: 15, policy });
+}
+
+function roomOf(room: string | undefined) {
+  return { resources: room === undefined ? [] : [{ anyOf: [room], count: 1 }] };
 }
 
 async function addService(
   portal: TestPortal,
-  { panel, durationMinutes, buffers }: NewShape,
+  { panel, durationMinutes, buffers, room }: NewShape,
   wanted: readonly Form[],
   n: number,
 ): Promise<NewService> {
   const isSeries = wanted.some(({ templates, rule }) => rule !== undefined && templates.includes(n));
   const series = isSeries ? { mostTimes: 6 } : null;
   const people = panel.flatMap(({ anyOf }) => anyOf);
-  const more = { name: `Service ${n}`, durationMinutes, buffers, stepMinutes: 15, policy, series };
+  const more = { name: `Service ${n}`, durationMinutes, buffers, ...roomOf(room), stepMinutes: 15, policy, series };
   return await portal.addService(people, more);
 }

@@ -3,7 +3,7 @@ import type { InterviewId, TenantId } from '@interlude/shared/ids';
 import { applyAsTimer } from './bookings/as-timer.ts';
 import type { BookingRow } from './bookings/booking-row.ts';
 import { namesOf, type ReservationRow } from './slots/reservation-row.ts';
-import type { Busy, History, Operation } from './test-history.ts';
+import type { Busy, Concern, History, Operation, OperationKind } from './test-history.ts';
 import { offerFaults } from './test-invariants.ts';
 import type { TestPortal } from './test-portal.ts';
 import { type Client, isBooked, isOver, newUnit, perform, type Wish, wishesOf } from './test-simulation-clients.ts';
@@ -23,6 +23,17 @@ export interface SimulationSize {
   /** Which of the forms; all when absent. */
   readonly only?: readonly number[];
 }
+
+// Whatever a client does next to a time ends the hold on another one.
+const decidesHold: readonly OperationKind[] = [
+  'hold',
+  'release',
+  'book',
+  'bookAll',
+  'reschedule',
+  'cancel',
+  'cancelAll',
+];
 
 /** The portal with a clock that the simulation moves. */
 export interface SimulatedPortal {
@@ -178,12 +189,13 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
         expiresAt: { $gt: new Date(portal.app.now()) },
       })
       .toArray();
-    const told = operations.filter(({ kind, outcome }) => kind === 'hold' && outcome === 'ok');
+    const told = operations.filter(({ kind, outcome }) => outcome === 'ok' && decidesHold.includes(kind));
     return rows.flatMap(({ bookingId, startsAt }) => {
       const client = clients.find(({ units }) => units.some(({ id }) => id === bookingId));
       const unit = client?.units.findIndex(({ id }) => id === bookingId);
-      const last = told.findLast((one) => one.client === client?.id && one.concerns[0]?.unit === unit);
-      const isTold = Date.parse(last?.concerns[0]?.startsAt ?? '') === startsAt.getTime();
+      const isOwn = (concern: Concern) => concern.unit === unit;
+      const last = told.findLast((one) => one.client === client?.id && one.concerns.some(isOwn));
+      const isTold = last?.kind === 'hold' && Date.parse(last.concerns[0]?.startsAt ?? '') === startsAt.getTime();
       return isTold ? [] : [`S12: ${startsAt.toISOString()} is held for ${bookingId}, whom nobody told`];
     });
   }
