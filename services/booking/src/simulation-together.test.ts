@@ -4,8 +4,8 @@ import type { ReservationRow } from './slots/reservation-row.ts';
 import {
   crowd,
   expectFault,
+  plantInClaims,
   plantInQuestion,
-  plantInStore,
   plantOneByOne,
   run,
   trickle,
@@ -72,7 +72,7 @@ describe('the checker finds', { timeout: 300_000 }, () => {
       const real = await original<typeof import('./slots/part-bounds.ts')>();
       return { ...real, relyOnAll: async () => undefined };
     });
-    await expectFault('S11', { ...few, rounds: 20, only: [parts] });
+    await expectFault('S11', { ...crowd, rounds: 24, hot: 60, only: [parts] });
   });
 
   it('a build that lists the starts of parts without what is chosen', async () => {
@@ -102,12 +102,10 @@ describe('the checker finds', { timeout: 300_000 }, () => {
       const at = Number.parseInt(cell.split(':')[2] ?? '', 36) * CELL_MS;
       return at >= startsAt.getTime() && at < endsAt.getTime();
     };
-    plantInStore((store) => ({
-      claim: async (row) => {
-        const cells = (row.cells ?? []).filter((cell) => !cell.startsWith('res_') || isInside(cell, row));
-        await store.claim({ ...row, cells });
-      },
-    }));
+    plantInClaims((row) => {
+      const cells = (row.cells ?? []).filter((cell) => !cell.startsWith('res_') || isInside(cell, row));
+      return { ...row, cells };
+    });
     plantInQuestion((asked) => ({
       ...asked,
       people: asked.people.map(({ busy, ...person }) => {
@@ -119,10 +117,7 @@ describe('the checker finds', { timeout: 300_000 }, () => {
   });
 
   it('a build that counts a weekly cap before the claim', async () => {
-    plantInStore((store) => ({
-      claim: async (row) =>
-        await store.claim({ ...row, cells: (row.cells ?? []).filter((cell) => !cell.includes(':W')) }),
-    }));
+    plantInClaims((row) => ({ ...row, cells: (row.cells ?? []).filter((cell) => !cell.includes(':W')) }));
     await expectFault('S3', { ...few, only: [12], hot: 24 });
   });
 

@@ -1,8 +1,18 @@
 import type { PersonId } from '@interlude/shared/ids';
 import mongoose from 'mongoose';
 import { afterEach, describe, expect, inject, it, vi } from 'vitest';
+import type { ReservationRow } from './slots/reservation-row.ts';
 import { exclusionFaults } from './test-invariants.ts';
-import { crowd, expectFault, plantInListing, plantInQuestion, plantInStore, run, uproot } from './test-planted.ts';
+import {
+  crowd,
+  expectFault,
+  plantInClaims,
+  plantInListing,
+  plantInQuestion,
+  plantInStore,
+  run,
+  uproot,
+} from './test-planted.ts';
 import type { TestPortal } from './test-portal.ts';
 import type { SimulationSize } from './test-simulation.ts';
 
@@ -58,24 +68,27 @@ describe('the checker finds', { timeout: 300_000 }, () => {
   });
 
   it('a build that looks for an overlap and then inserts', async () => {
-    plantInStore((store) => ({
-      async claim(row) {
-        if (row.kind !== 'hold') return await store.claim(row);
-        const span = { from: row.startsAt.getTime(), to: row.endsAt.getTime() };
-        const busy = await store.listBusy({ tenantId: row.tenantId, people: row.people, span });
-        const overlaps = busy.some(({ startsAt, endsAt }) => startsAt < row.endsAt && row.startsAt < endsAt);
-        if (overlaps) throw new mongoose.mongo.MongoServerError({ message: 'taken', code: 11_000 });
-        await store.claim(row);
-      },
-    }));
+    plantInStore((store) => {
+      async function look({ tenantId, cells = [] }: ReservationRow): Promise<void> {
+        const holders = await store.listHoldersOf(tenantId, cells);
+        if (holders.length > 0) throw new mongoose.mongo.MongoServerError({ message: 'taken', code: 11_000 });
+      }
+      return {
+        async claim(row) {
+          if (row.kind === 'hold') await look(row);
+          await store.claim(row);
+        },
+        async take(...rows) {
+          for (const row of rows) await look(row);
+          return await store.take(...rows);
+        },
+      };
+    });
     await expectFault('S1', { ...crowd, only: [0, 1] }, without);
   });
 
   it('a build that counts a cap before the claim', async () => {
-    plantInStore((store) => ({
-      claim: async (row) =>
-        await store.claim({ ...row, cells: (row.cells ?? []).filter((cell) => !row.seats.includes(cell)) }),
-    }));
+    plantInClaims((row) => ({ ...row, cells: (row.cells ?? []).filter((cell) => !row.seats.includes(cell)) }));
     await expectFault('S3', { ...crowd, only: [4], hot: 24 });
   });
 
@@ -84,19 +97,14 @@ describe('the checker finds', { timeout: 300_000 }, () => {
       ...asked,
       people: asked.people.map((person) => (person.resource ? { ...person, busy: [] } : person)),
     }));
-    plantInStore((store) => ({
-      claim: async (row) =>
-        await store.claim({ ...row, cells: (row.cells ?? []).filter((cell) => !cell.startsWith('res_')) }),
-    }));
+    plantInClaims((row) => ({ ...row, cells: (row.cells ?? []).filter((cell) => !cell.startsWith('res_')) }));
     await expectFault('S7', { ...crowd, only: [9, 11] });
   });
 
   it('a build that forgets the room', async () => {
-    plantInStore((store) => ({
-      async claim({ resources: _, ...row }) {
-        await store.claim({ ...row, cells: (row.cells ?? []).filter((cell) => !cell.startsWith('res_')) });
-      },
-    }));
+    plantInClaims(({ resources: _, ...row }) => {
+      return { ...row, cells: (row.cells ?? []).filter((cell) => !cell.startsWith('res_')) };
+    });
     await expectFault('S2', { ...crowd, only: [8, 9], hot: 8 });
   });
 
@@ -146,19 +154,17 @@ describe('the checker finds', { timeout: 300_000 }, () => {
   });
 
   it('a build that reserves part of a panel', async () => {
-    plantInStore((store) => ({ claim: async (row) => await store.claim({ ...row, people: row.people.slice(0, 1) }) }));
+    plantInClaims((row) => ({ ...row, people: row.people.slice(0, 1) }));
     await expectFault('S2', { ...crowd, only: [2] });
   });
 
   it('a build that reserves somebody else than it tells', async () => {
     const known = new Set<PersonId>();
-    plantInStore((store) => ({
-      async claim(row) {
-        for (const personId of row.people) known.add(personId);
-        const other = [...known].find((personId) => !row.people.includes(personId));
-        await store.claim({ ...row, people: other && row.kind === 'hold' ? [other] : row.people });
-      },
-    }));
+    plantInClaims((row) => {
+      for (const personId of row.people) known.add(personId);
+      const other = [...known].find((personId) => !row.people.includes(personId));
+      return { ...row, people: other && row.kind !== 'timeoff' ? [other] : row.people };
+    });
     await expectFault('S6', { ...crowd, only: [3] });
   });
 

@@ -1,5 +1,6 @@
 import type { SlotQuestion } from '@interlude/shared/free-slots';
 import { expect, vi } from 'vitest';
+import type { ReservationRow } from './slots/reservation-row.ts';
 import type { createReservationStore } from './slots/reservation-store.ts';
 import type { Question } from './slots/slot-question.ts';
 import { historyFaults } from './test-history-faults.ts';
@@ -65,6 +66,19 @@ export function plantInStore(change: (store: Store) => Partial<Store>): void {
       },
     };
   });
+}
+
+/** Changes what is written of a claim, whether it is held first or comes with the booking. */
+export function plantInClaims(written: (row: ReservationRow) => ReservationRow): void {
+  plantInStore((store) => ({
+    claim: async (row) => await store.claim(written(row)),
+    take: async (...rows) => await store.take(...rows.map(written)),
+    move: async (own, set) => await store.move(own, { ...set, ...cellsOf(written({ ...own, ...set })) }),
+  }));
+}
+
+function cellsOf({ cells }: ReservationRow): Pick<ReservationRow, 'cells'> {
+  return cells === undefined ? {} : { cells };
 }
 
 /** Changes what lists are made of and bookings are judged by. */

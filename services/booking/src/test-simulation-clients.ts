@@ -44,7 +44,7 @@ export const isBooked = ({ units }: Client) => units.some(({ startsAt }) => star
 export const isOver = ({ units }: Client) => units.every((unit) => unit.isOver);
 const isMany = ({ form }: Client) => form.rule !== undefined || form.arrangement !== undefined;
 
-/** What a client wants next: mostly one thing, now and then to move two parts at once. */
+/** What a client wants next: mostly one thing, of parts often to move two at once. */
 export function wishesOf(client: Client, random: () => number, hot: number): Wish[] {
   const [dice, share] = [random(), random()];
   if (isMany(client) && !isBooked(client)) return [firstWish(client, dice, share)];
@@ -53,7 +53,7 @@ export function wishesOf(client: Client, random: () => number, hot: number): Wis
   const [unit = 0] = live[at] ?? [];
   const next = live[at + 1]?.[0];
   const wish = unitWish({ client, share }, unit, { dice, early: random(), hot });
-  if (wish.kind !== 'reschedule' || next === undefined || dice < 0.6 || client.form.rule !== undefined) return [wish];
+  if (wish.kind !== 'reschedule' || next === undefined || client.form.rule !== undefined) return [wish];
   const other = unitWish({ client, share }, next, { dice, early: random(), hot });
   return other.kind === 'reschedule' ? [wish, other] : [wish];
 }
