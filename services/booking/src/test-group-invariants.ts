@@ -20,7 +20,7 @@ export function takingTime(active: readonly ReservationRow[]): ReservationRow[] 
 }
 
 /**
- * S10: no session has more guests than there are places, its count is that of its guests, who have the session's time
+ * S13: no session has more guests than there are places, its count is that of its guests, who have the session's time
  * and people, and what is owed to those who give it stands exactly as long as it has any.
  */
 export function groupFaults(rows: readonly GuestFacts[], active: readonly ReservationRow[]): string[] {
@@ -28,7 +28,7 @@ export function groupFaults(rows: readonly GuestFacts[], active: readonly Reserv
   const places = active.filter(({ kind, placeIn }) => kind === 'booking' && placeIn !== undefined);
   const orphans = places.filter(({ placeIn }) => !sessions.some(({ _id }) => _id === placeIn));
   return [
-    ...orphans.map(({ bookingId, placeIn }) => `S10: ${bookingId} has a place in ${placeIn}, which is no session`),
+    ...orphans.map(({ bookingId, placeIn }) => `S13: ${bookingId} has a place in ${placeIn}, which is no session`),
     ...sessions.flatMap((session) =>
       sessionFaults(
         session,
@@ -39,7 +39,7 @@ export function groupFaults(rows: readonly GuestFacts[], active: readonly Reserv
     ...rows
       .filter(({ kind, status }) => kind === 'group' && status === 'scheduled')
       .filter(({ _id }) => !sessions.some(({ bookingId, booked = 0 }) => bookingId === _id && booked > 0))
-      .map(({ _id }) => `S10: ${_id} is scheduled and has no guest`),
+      .map(({ _id }) => `S13: ${_id} is scheduled and has no guest`),
   ];
 }
 
@@ -66,5 +66,5 @@ function sessionFaults(
       : null,
     booked > 0 && row !== undefined && row.people.join() !== session.people.join() ? 'tells others to come' : null,
   ];
-  return faults.flatMap((fault) => (fault === null ? [] : [`S10: ${_id} ${fault}`]));
+  return faults.flatMap((fault) => (fault === null ? [] : [`S13: ${_id} ${fault}`]));
 }

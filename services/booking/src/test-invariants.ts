@@ -7,7 +7,7 @@ import type { TestPortal } from './test-portal.ts';
 const minute = 60_000;
 
 /**
- * Invariants S1 to S8 and S10 read from the database as it is, in words: empty when they hold. Written against the buffers
+ * Invariants S1 to S8 and S13 read from the database as it is, in words: empty when they hold. Written against the buffers
  * and intervals of the reservations, not against their cells, so that it does not share the mechanism it checks.
  */
 export async function exclusionFaults({ collection }: Pick<TestPortal, 'collection'>): Promise<string[]> {

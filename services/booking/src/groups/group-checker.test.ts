@@ -27,14 +27,14 @@ describe('the checker of group sessions finds', () => {
     };
     const { all, start } = await guests(6);
     await Promise.allSettled(all.map((guest) => guest.book(start)));
-    expect((await exclusionFaults(portal)).join()).toMatch(/S10: \S+ has [3-6] guests on 2 places/);
+    expect((await exclusionFaults(portal)).join()).toMatch(/S13: \S+ has [3-6] guests on 2 places/);
   });
 
   it('a session that was given up with a guest in it', async () => {
     const { all, start } = await guests(1);
     await all[0]?.book(start);
     await sessions().updateOne({ kind: 'group' }, { $set: { active: false } });
-    expect((await exclusionFaults(portal)).join()).toMatch(/S10: \S+ has a place in \S+, which is no session/);
+    expect((await exclusionFaults(portal)).join()).toMatch(/S13: \S+ has a place in \S+, which is no session/);
   });
 
   it('a build that forgets to count who leaves, and a session that is owed to nobody', async () => {
@@ -45,8 +45,8 @@ describe('the checker of group sessions finds', () => {
     const reason = { code: 'other' };
     const { interviewId } = guest ?? {};
     await guest?.browser.call('candidate.cancel', { interviewId, reason, idempotencyKey: intentKey() });
-    expect((await exclusionFaults(portal)).join()).toMatch(/S10: \S+ counts 1 guests and has 0/);
+    expect((await exclusionFaults(portal)).join()).toMatch(/S13: \S+ counts 1 guests and has 0/);
     await sessions().updateOne({ kind: 'group' }, { $set: { booked: 0 } });
-    expect((await exclusionFaults(portal)).join()).toMatch(/S10: \S+ is scheduled and has no guest/);
+    expect((await exclusionFaults(portal)).join()).toMatch(/S13: \S+ is scheduled and has no guest/);
   });
 });
