@@ -95,6 +95,13 @@ export const companies: readonly DemoCompany[] = [
 /** Invited to two interviews on one day. */
 export const dayCandidate = { name: 'Ioana Șerban', address: 'ioana', zone: 'Europe/Bucharest' } as const;
 
+/** Who is invited to the group session: the first two book a place, the last one has the choice. */
+export const groupCandidates = [
+  { name: 'Freya Madsen', address: 'freya', zone: 'Europe/Copenhagen' },
+  { name: 'Tariq Rahman', address: 'tariq', zone: 'Europe/London' },
+  { name: 'Noor van Dijk', address: 'noor', zone: 'Europe/Amsterdam' },
+] as const;
+
 /** Candidates with names that test layouts: accents, right-to-left, long, one word. */
 export const candidates = [
   { name: 'Amélie Durand', address: 'amelie', zone: 'Europe/Paris' },
@@ -108,5 +115,5 @@ export const candidates = [
   { name: 'Mele Tupou', address: 'mele', zone: 'Pacific/Tongatapu' },
   { name: 'Rosa Jiménez', address: 'rosa', zone: 'America/Mexico_City' },
   { name: 'Hye-jin Park', address: 'hyejin', zone: 'Asia/Seoul' },
-  { name: 'Tariq Aziz Khan', address: 'tariq', zone: 'Asia/Karachi' },
+  { name: 'Tariq Rahman Khan', address: 'tariq', zone: 'Asia/Karachi' },
 ] as const;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createSandboxClient, type SandboxClient } from '@interlude/postmark-sandbox/sandbox-client';
 import { Browser, internalCall } from './api-browser.ts';
+import { addGroupSession } from './demo-group.ts';
 import { companies, type DemoCompany, dayCandidate, candidates as people } from './demo-people.ts';
 import { addServices } from './demo-services.ts';
 import { playStory, stories } from './demo-stories.ts';
@@ -12,7 +13,8 @@ const key = () => randomBytes(12).toString('hex');
 
 /**
  * Fills empty databases through the same API everybody uses: two companies with staff, a room, templates and interviews
- * in every status, one of them with an invitation of two parts and services that clients have booked; without the demo, one administrator. Candidates' links are read from the mails that carried them.
+ * in every status, one of them with an invitation of two parts, a group session and services that clients have booked;
+ * without the demo, one administrator. Candidates' links are read from the mails that carried them.
  */
 export const fillDemo: FillDemo = async ({ portal, demo }) => {
   if (!demo) return await administratorOnly(portal);
@@ -69,9 +71,19 @@ async function fillCompany(portal: Portal, company: DemoCompany, isMain: boolean
   const second = recruiter ? await signIn(portal, recruiter.email, recruiter.password) : admin;
   const interviews = await addInterviews({ portal, admin, second, jobs, templates }, isMain);
   const day = isMain ? [await inviteToDay({ portal, admin, second, jobs, templates })] : [];
+  const linkOf = async (interviewId: string) => await linkFrom(createSandboxClient(portal.urls.sandbox), interviewId);
+  const group = isMain ? await addGroupSession({ portal, admin, second, jobs, staff, linkOf }) : [];
   const services = isMain ? await addServices(portal, admin, staff, roomId) : [];
   const { tenantId } = tenant;
-  return { tenantId, name: company.name, staff, jobs, templates, interviews: [...interviews, ...day], services };
+  return {
+    tenantId,
+    name: company.name,
+    staff,
+    jobs,
+    templates,
+    interviews: [...interviews, ...day, ...group],
+    services,
+  };
 }
 
 async function signIn(portal: Portal, email: string, secret: string): Promise<Browser> {

@@ -36,6 +36,8 @@ export interface DemoInterview {
   readonly link: string;
   /** How many interviews its invitation holds; absent for one. */
   readonly parts?: number;
+  /** Of an open invitation to a group session: how many guests it has room for. */
+  readonly places?: number;
 }
 
 /** Fills empty databases: example tenants when `demo`, else one administrator with a random password. */
@@ -72,6 +74,8 @@ export function tableOf(stack: StackFile): string {
   if (link) rows.push(['Book as a candidate', link]);
   const several = tenant?.interviews.find((interview) => interview.parts !== undefined)?.link;
   if (several) rows.push(['Book two interviews on a day', several]);
+  const shared = tenant?.interviews.find((interview) => interview.places !== undefined)?.link;
+  if (shared) rows.push(['Book a place in a group session', shared]);
   for (const { name, url } of tenant?.services ?? []) rows.push([`Book as a client: ${name}`, url]);
   const width = Math.max(...rows.map(([name]) => name.length)) + 2;
   return rows.map(([name, value]) => `  ${name.padEnd(width)}${value}`).join('\n');
