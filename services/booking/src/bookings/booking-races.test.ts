@@ -1,6 +1,6 @@
-import { CallRefused } from '@interlude/dev-stack/api-browser';
-import { type CandidateBrowser, intentKey, openLink } from '@interlude/dev-stack/api-fixtures';
+import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beginMany as beginManyOn, refusalsOf } from '../test-crowd.ts';
 import { exclusionFaults } from '../test-invariants.ts';
 import { bookingKinds, startTestPortal, type TestOffer, type TestPortal } from '../test-portal.ts';
 
@@ -12,25 +12,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await portal.stop());
 
-/** Candidates or clients, spread over three copies of the service. */
-async function beginMany(count: number, offer: TestOffer): Promise<CandidateBrowser[]> {
-  const ids: string[] = [];
-  for (let n = 0; n < count; n += 10) {
-    const some = Array.from({ length: Math.min(10, count - n) }, () => offer.begin());
-    ids.push(...(await Promise.all(some)).map(({ interviewId }) => interviewId));
-  }
-  return await Promise.all(
-    ids.map(async (id, n) => openLink(portal.bases[n % portal.bases.length] ?? portal.base, await portal.linkOf(id))),
-  );
-}
-
-function refusalsOf(outcomes: PromiseSettledResult<unknown>[]) {
-  return outcomes.flatMap((outcome) => {
-    if (outcome.status === 'fulfilled') return [];
-    if (!(outcome.reason instanceof CallRefused) || outcome.reason.refusal === null) throw outcome.reason;
-    return [outcome.reason.refusal];
-  });
-}
+const beginMany = (count: number, offer: TestOffer) => beginManyOn(portal, count, offer);
 
 async function expectBookable(candidate: CandidateBrowser, refusals: ReturnType<typeof refusalsOf>): Promise<void> {
   const { starts } = await candidate.slots({ days: 40 });

@@ -1,9 +1,9 @@
-import { CallRefused } from '@interlude/dev-stack/api-browser';
-import { type CandidateBrowser, intentKey, openLink } from '@interlude/dev-stack/api-fixtures';
+import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import type { PersonId } from '@interlude/shared/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
+import { beginMany as beginManyOn, refusalsOf } from '../test-crowd.ts';
 import { exclusionFaults } from '../test-invariants.ts';
 import { bookingKinds, startTestPortal, type TestOffer, type TestPortal } from '../test-portal.ts';
 
@@ -23,17 +23,7 @@ interface Joinable {
   readonly joinable?: readonly { readonly startsAt: string; readonly placesLeft: number }[];
 }
 
-async function beginMany(count: number, offer: TestOffer): Promise<CandidateBrowser[]> {
-  const ids: string[] = [];
-  for (let n = 0; n < count; n += 10) {
-    const some = Array.from({ length: Math.min(10, count - n) }, () => offer.begin());
-    ids.push(...(await Promise.all(some)).map(({ interviewId }) => interviewId));
-  }
-  return await Promise.all(
-    ids.map(async (id, n) => openLink(portal.bases[n % portal.bases.length] ?? portal.base, await portal.linkOf(id))),
-  );
-}
-
+const beginMany = (count: number, offer: TestOffer) => beginManyOn(portal, count, offer);
 const sessionsOf = (personId: string) =>
   portal
     .collection<BookingRow>('bookings')
@@ -60,13 +50,7 @@ async function cancel(candidate: CandidateBrowser): Promise<void> {
 const hold = async ({ browser, interviewId }: CandidateBrowser, startsAt: string) =>
   await browser.call('candidate.hold', { interviewId, startsAt, idempotencyKey: intentKey() });
 
-function codesOf(outcomes: PromiseSettledResult<unknown>[]): string[] {
-  return outcomes.flatMap((outcome) => {
-    if (outcome.status === 'fulfilled') return [];
-    if (!(outcome.reason instanceof CallRefused) || outcome.reason.refusal === null) throw outcome.reason;
-    return [outcome.reason.refusal.code];
-  });
-}
+const codesOf = (outcomes: PromiseSettledResult<unknown>[]) => refusalsOf(outcomes).map(({ code }) => code);
 
 describe.each(bookingKinds)('a group session of places that an %s is', (kind) => {
   it('is offered until its places are booked, claims its people once, and tells them once', async () => {
