@@ -276,7 +276,8 @@ function transitionsOf(facts: AgendaSnapshot): TransitionItem[] {
     return [step(`noShow@${scheduleRev}`, graceEnds, 'markNoShow', `mark the unconfirmed ${booking} as a no-show`)];
   }
   const end = endOf(facts);
-  const [firstDue] = facts.policy.feedbackDue;
+  // Nobody closes a group session by hand, and nothing of it waits for feedback.
+  const [firstDue] = facts.kind === 'group' ? ['PT0S'] : facts.policy.feedbackDue;
   if (status === 'in_progress' && end !== null && firstDue !== undefined) {
     return [step(`complete@${scheduleRev}`, moved(end, firstDue, facts.zone, 1), 'complete', `close the ${booking}`)];
   }

@@ -8,7 +8,7 @@ export interface GuestFacts {
   readonly people: readonly string[];
   readonly reservationId?: string | null;
   readonly placeIn?: string;
-  readonly group?: { readonly places: number };
+  readonly group?: { readonly places: number; readonly offerId: string };
 }
 
 /**
@@ -43,6 +43,9 @@ export function groupFaults(rows: readonly GuestFacts[], active: readonly Reserv
   ];
 }
 
+// Its guests may be judged long after it.
+const lasting: readonly string[] = ['scheduled', 'in_progress', 'completed'];
+
 function sessionFaults(
   session: ReservationRow,
   places: readonly ReservationRow[],
@@ -53,17 +56,18 @@ function sessionFaults(
   const guests = rows.filter(({ placeIn, kind, status }) => {
     return placeIn === _id && kind !== 'group' && reservedStatuses.some((reserved) => reserved === status);
   });
-  const most = Math.max(0, ...guests.map(({ group }) => group?.places ?? 0));
-  const isElsewhere = (place: ReservationRow) =>
-    place.startsAt.getTime() !== session.startsAt.getTime() || place.people.join() !== session.people.join();
+  // Whoever has agreed to fewer is not to meet more.
+  const most = Math.min(...guests.map(({ group }) => group?.places ?? 0));
+  const isElsewhere = (place: ReservationRow) => place.startsAt.getTime() !== session.startsAt.getTime();
+  const isOthers = ({ people, group }: GuestFacts) =>
+    people.join() !== session.people.join() || group?.offerId !== session.offerId;
   const faults = [
     booked === places.length ? null : `counts ${booked} guests and has ${places.length}`,
     guests.length === places.length ? null : `has ${places.length} places and ${guests.length} guests`,
     guests.length <= most ? null : `has ${guests.length} guests on ${most} places`,
-    places.some(isElsewhere) ? 'has a guest at another time or with other people' : null,
-    booked > 0 && !tookPlace && row?.status !== 'scheduled' && row?.status !== 'in_progress'
-      ? `is ${row?.status}`
-      : null,
+    places.some(isElsewhere) ? 'has a guest at another time' : null,
+    guests.some(isOthers) ? 'has a guest with other people or on other terms' : null,
+    booked > 0 && !tookPlace && !lasting.includes(row?.status ?? '') ? `is ${row?.status}` : null,
     booked > 0 && row !== undefined && row.people.join() !== session.people.join() ? 'tells others to come' : null,
   ];
   return faults.flatMap((fault) => (fault === null ? [] : [`S13: ${_id} ${fault}`]));

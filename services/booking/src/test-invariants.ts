@@ -24,7 +24,10 @@ export async function exclusionFaults({ collection }: Pick<TestPortal, 'collecti
       interviews.filter(({ kind }) => kind !== 'group'),
       booked,
     ),
-    ...peopleFaults(interviews, booked),
+    ...peopleFaults(
+      interviews,
+      booked.filter(({ placeIn }) => placeIn === undefined),
+    ),
     ...togetherFaults(interviews, audit),
     ...groupFaults(interviews, active),
     ...resourceFaults(meetings, await collection<ResourceFacts>('resources').find({}).toArray()),

@@ -8,14 +8,17 @@ import { interviewView, type ViewFacts } from './interview-view.ts';
 export async function readViewFacts(app: App, { row, people, resources }: BookingWithPeople): Promise<ViewFacts> {
   const { tenants, sends, bookings } = app.stores;
   const { tenantId, part } = row;
-  const [tenant, sent, together] = await Promise.all([
+  // Who gives a group session may be of no panel that its guests were promised.
+  const strangers = row.people.filter((personId) => !people.some(({ _id }) => _id === personId));
+  const [tenant, sent, together, others] = await Promise.all([
     tenants.get(tenantId),
     sends.listOf(tenantId, row._id),
     bookedTogether(bookings, row),
+    row.placeIn === undefined || strangers.length === 0 ? [] : app.stores.people.listByIds(tenantId, strangers),
   ]);
   return {
     tenant,
-    people,
+    people: [...people, ...others],
     resources,
     sends: sent,
     hold: null,

@@ -193,7 +193,9 @@ async function moveOwn(
     return;
   }
   const { hold, full, decided } = moved.claim;
-  const set = { ...full, freed: namesOf(own) };
+  // A booked place names nobody: its session does.
+  const { resources: _, ...place } = full;
+  const set = { ...(full.placeIn ? { ...place, people: [] } : full), freed: namesOf(own) };
   if (decided !== undefined) return await winOrLose(reservations.move(own, set));
   // The hold's cells are reused by the update, so it goes first: the other order collides with itself.
   if (!(await reservations.releaseHold(hold))) throw new LostRace();

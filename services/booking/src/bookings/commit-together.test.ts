@@ -72,3 +72,20 @@ it('writes nothing of bookings that share a transaction which cannot be written,
   expect(await portal.collection('reservations').countDocuments({ people: personId })).toBe(0);
   expect((await bookAll(candidates, starts)).map(({ status }) => status)).toEqual(candidates.map(() => 'fulfilled'));
 });
+
+it('answers an outage to many nearly as soon as to one', async () => {
+  const personId = await portal.addInterviewer(withoutCaps);
+  const { candidates, starts } = await inviteMany(await portal.addTemplate([personId], { durationMinutes: 15 }), 60);
+  let transactions = 0;
+  const hanging = vi.spyOn(portal.app.stores, 'inTransaction').mockImplementation(async () => {
+    transactions += 1;
+    await new Promise((resolve) => setTimeout(resolve, 6_000));
+    throw new Error('transaction gave up');
+  });
+  const outcomes = await bookAll(candidates, starts);
+  hanging.mockRestore();
+
+  expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true);
+  // Those that waited for the first ones are not begun any more.
+  expect(transactions).toBeLessThanOrEqual(2);
+}, 40_000);

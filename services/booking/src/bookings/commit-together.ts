@@ -1,5 +1,5 @@
 import { createBatches } from '../batches.ts';
-import { isDuplicateKey, isOutage, isWriteConflict } from '../mongo.ts';
+import { gaveUp, isDuplicateKey, isOutage, isWriteConflict } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import {
   auditRowOf,
@@ -17,10 +17,13 @@ import { nudgeFor } from './nudge.ts';
 
 // So many transactions of bookings at once: what is decided meanwhile is gathered and written together.
 const limits = { mostInFlight: 2, mostKeys: 16 };
+const patienceMs = 5_000;
 
 interface Booked {
   readonly write: Write;
   readonly answer: unknown;
+  /** When it was asked for, by the monotonic clock. */
+  readonly since: number;
 }
 
 /** What became of one of them: no error when it is written. */
@@ -39,14 +42,17 @@ class FellApart extends Error {}
 export function createCommitTogether(stores: CommandStores) {
   const commit = createBatches<Booked, Outcome>(
     () => 'bookings of all companies',
-    async (booked) => {
+    async (asked) => {
+      // Nobody waits longer for their turn than for an answer: what is late is not begun any more.
+      const isLate = ({ since }: Booked) => performance.now() - since > patienceMs;
+      const booked = asked.filter((one) => !isLate(one));
       const [first] = booked;
-      const work = booked.length === 1 && first ? writeAlone(stores, first) : writeAll(stores, booked);
-      const outcome = await work.then(
+      const work = booked.length > 1 ? writeAll(stores, booked) : first && writeAlone(stores, first);
+      const outcome = await Promise.resolve(work).then(
         () => ({}),
         (error: unknown) => ({ error }),
       );
-      return booked.map(() => outcome);
+      return asked.map((one) => (booked.includes(one) ? outcome : { error: new Error(gaveUp) }));
     },
     limits,
   );
@@ -59,8 +65,9 @@ export function createCommitTogether(stores: CommandStores) {
     try {
       const write = writeOf(judged);
       const answer = await answerOf(write.after);
-      const { error } = await commit({ write, answer });
-      if (error instanceof FellApart) await writeAlone(stores, { write, answer });
+      const one = { write, answer, since: performance.now() };
+      const { error } = await commit(one);
+      if (error instanceof FellApart) await writeAlone(stores, one);
       else if (error !== undefined) throw error;
       return answer;
     } finally {

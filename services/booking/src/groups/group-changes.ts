@@ -43,7 +43,9 @@ export async function leaveGroup(
 ): Promise<void> {
   if (placeIn === undefined) return;
   const { groups } = stores.reservations;
-  const after = await groups.leave({ tenantId: guest.tenantId, _id: placeIn }, tookPlace);
+  // Whatever became of one guest early: before its start no session has taken place.
+  const isOver = tookPlace && guest.startsAt !== null && context.now >= guest.startsAt.getTime();
+  const after = await groups.leave({ tenantId: guest.tenantId, _id: placeIn }, isOver);
   if (after === null || after.booked !== 0 || after.tookPlace === true) return;
   const now = new Date(context.now);
   const session = after.bookingId === undefined ? null : await stores.bookings.find(after.tenantId, after.bookingId);

@@ -1,6 +1,8 @@
 import { upcomingStatuses } from '@interlude/shared/interview-status';
+import type { AuditRow } from '../audit/audit-store.ts';
 import { isGroup } from '../bookings/booking-kind.ts';
-import type { BookingRow } from '../bookings/booking-row.ts';
+import { type BookingRow, changedRow } from '../bookings/booking-row.ts';
+import type { BookingWrite } from '../bookings/booking-write.ts';
 import { type Change, type CommandContext, candidateOf, notice } from '../bookings/change.ts';
 import type { CommandStores } from '../bookings/judge.ts';
 import { LostRace } from '../bookings/lost-race.ts';
@@ -34,26 +36,30 @@ async function tellGuests(
   const { now, actor, requestId } = context;
   await stores.reservations.groups.tellPlaces(own, set.people);
   const guests = await stores.bookings.listPlaces(own.tenantId, own._id);
-  for (const guest of guests.filter(({ status }) => upcomingStatuses.includes(status))) {
-    const scheduleRev = guest.scheduleRev + 1;
-    const told = notice('people_changed', `people_changed@${scheduleRev}`, [candidateOf(guest)], { now, scheduleRev });
-    const timeRev = guest.timeRev ?? guest.scheduleRev;
-    const after = await stores.bookings.change(
-      guest,
-      { ...set, scheduleRev, timeRev, scheduleMadeAt: new Date(now) },
-      { notices: [told], raisesVersion: true },
-    );
-    if (after === null) throw new LostRace();
-    await stores.audit.append({
+  const writes = guests.filter(({ status }) => upcomingStatuses.includes(status)).map((row) => writeFor(row, set, now));
+  if (writes.length === 0) return;
+  if (!(await stores.bookings.changeAll(writes))) throw new LostRace();
+  const rows = writes.map(
+    ({ after }): AuditRow => ({
       _id: newId('event'),
-      tenantId: guest.tenantId,
-      interviewId: guest._id,
+      tenantId: after.tenantId,
+      interviewId: after._id,
       at: new Date(now),
       actor,
       action: 'groupPeople',
       detail: { status: after.status, version: after.version, ...detail },
       requestId,
-    });
-    await stores.outbox.append(nudgeFor(after, now));
-  }
+    }),
+  );
+  await stores.audit.append(...rows);
+  await stores.outbox.append(...writes.map(({ after }) => nudgeFor(after, now)));
+}
+
+function writeFor(row: BookingRow, people: People, now: number): BookingWrite {
+  const scheduleRev = row.scheduleRev + 1;
+  const told = notice('people_changed', `people_changed@${scheduleRev}`, [candidateOf(row)], { now, scheduleRev });
+  const timeRev = row.timeRev ?? row.scheduleRev;
+  const set = { ...people, scheduleRev, timeRev, scheduleMadeAt: new Date(now) };
+  const terms = { notices: [told], raisesVersion: true };
+  return { row, set, terms, after: changedRow(row, set, terms) };
 }

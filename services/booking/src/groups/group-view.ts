@@ -8,22 +8,26 @@ import { listGuests } from '../bookings/guests.ts';
  * What staff see of the group session that a booking is, or has a place in; null where a meeting has one guest. Guests
  * who are not theirs have no name for them.
  */
-export async function groupView(app: App, row: BookingRow, { isOwn }: Scope) {
+export async function groupView(app: App, row: BookingRow, { isOwn, maySee }: Scope) {
   if (row.group === undefined) return null;
   const { title, places } = row.group;
   const placeIn = isGroup(row) ? row.reservationId : row.placeIn;
-  if (placeIn == null) return { title, places, sessionId: null, guests: [] };
+  // What has ended may have been begun anew with others.
+  if (placeIn == null || row.status === 'cancelled') return { title, places, sessionId: null, guests: [] };
   const ref = { tenantId: row.tenantId, _id: placeIn };
   const [session, all] = await Promise.all([
     app.stores.reservations.groups.find(ref),
     app.stores.bookings.listPlaces(row.tenantId, placeIn),
   ]);
   const rows = all.filter(({ status }) => status !== 'cancelled');
+  const id = session?.bookingId;
+  const one = isGroup(row) ? row : id === undefined ? null : await app.stores.bookings.find(row.tenantId, id);
   const guests = await listGuests(app.stores, row.tenantId, rows.filter(isOwn));
   return {
     title,
     places,
-    sessionId: (isGroup(row) ? row._id : (session?.bookingId ?? null)) as string | null,
+    /** Null for whoever may not open it. */
+    sessionId: one !== null && maySee(one) ? (one._id as string) : null,
     guests: rows.map((one) => ({
       interviewId: one._id as string,
       status: one.status,

@@ -62,7 +62,10 @@ export async function messageFor(
 
 // A mail to those who give a group session names nobody: who has a place changes until it begins.
 async function guestsOf({ stores }: App, row: BookingRow): Promise<Guest & { readonly count: number }> {
-  const places = row.reservationId === null ? [] : await stores.bookings.listPlaces(row.tenantId, row.reservationId);
+  const places =
+    row.reservationId === null || row.status === 'cancelled'
+      ? []
+      : await stores.bookings.listPlaces(row.tenantId, row.reservationId);
   const booked = places.filter(({ status }) => reservedStatuses.includes(status));
   return { _id: guestIdOf(row), name: titleOf(row), email: '', suppressedAt: null, count: booked.length };
 }
@@ -79,7 +82,7 @@ function factsOf(known: Known): MessageFacts | null {
     to: { email: to.email, name: to.name },
     role: item.recipient.role,
     ...aboutOf(row),
-    ...(row.group === undefined || candidate.count === undefined
+    ...(row.group === undefined || !candidate.count
       ? {}
       : { places: { booked: candidate.count, of: row.group.places } }),
     locale: to.locale,

@@ -1,6 +1,7 @@
 import { instantText } from '@interlude/shared/booking-rules';
 import { startProblem } from '@interlude/shared/free-slots';
 import type { App } from '../app.ts';
+import type { BusyRow } from '../slots/reservation-row.ts';
 import type { PersonRow } from './person-store.ts';
 import { recurringHours } from './recurring-dates.ts';
 
@@ -16,7 +17,8 @@ export async function hoursImpact(app: App, person: PersonRow) {
   const span = { from: now, to: now + horizonMs };
   const recurring = await recurringHours(person, span);
   const rows = await app.stores.reservations.listBusy({ tenantId: person.tenantId, people: [person._id], span });
-  const booked = rows.filter(({ kind, startsAt }) => kind === 'booking' && startsAt.getTime() > now);
+  const isBooked = ({ kind, booked = 0 }: BusyRow) => kind === 'booking' || (kind === 'group' && booked > 0);
+  const booked = rows.filter((row) => isBooked(row) && row.startsAt.getTime() > now);
   const outside = booked.filter(({ startsAt, endsAt }) => {
     const asked = {
       people: [{ ...person, ...unbooked, personId: person._id, recurring }],

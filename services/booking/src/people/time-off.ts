@@ -5,6 +5,7 @@ import type { App } from '../app.ts';
 import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
+import { clearOver } from '../slots/clear-over.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import type { ReservationStore } from '../slots/reservation-store.ts';
 import type { PersonRow } from './person-store.ts';
@@ -55,7 +56,11 @@ async function claimDay(app: App, person: PersonRow, timeOffId: string, day: Spa
     afterMinutes: 0,
   });
   for (let attempt = 1; ; attempt++) {
-    const holders = await reservations.listHoldersOf(person.tenantId, wanted);
+    const present = await reservations.listHoldersOf(person.tenantId, wanted);
+    const sessions = present.filter(({ kind }) => kind === 'group');
+    // A session that nobody is in keeps nothing; whatever else has gone meanwhile is as good as gone before.
+    await clearOver(reservations, sessions, { now: app.now() });
+    const holders = sessions.length > 0 ? await reservations.listHoldersOf(person.tenantId, wanted) : present;
     const taken = new Set(holders.flatMap(({ cells }) => cells ?? []));
     const cells = wanted.filter((cell) => !taken.has(cell));
     const over = [

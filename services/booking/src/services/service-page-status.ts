@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { slugSchema } from '@interlude/shared/slug';
 import type { Request, RequestHandler } from 'express';
 import { addressKey } from '../access/rate-limits.ts';
 import type { App } from '../app.ts';
 import { Refused } from '../refused.ts';
 import { openService } from './service-page.ts';
+
+const patienceMs = 500;
 
 /**
  * The pages of services: one that nobody may book answers 404 with the page all others have, which says so calmly. An
@@ -26,7 +29,8 @@ async function isThere(app: App, { params, ip }: Request): Promise<boolean> {
   if (tenant === undefined || service === undefined) return false;
   try {
     app.limits.countIntent('look', addressKey(ip ?? ''), null, app.now());
-    await openService(app, { tenant, service });
+    // While the database does not answer, the page itself says so: it must not wait here.
+    await Promise.race([openService(app, { tenant, service }), sleep(patienceMs)]);
     return true;
   } catch (error) {
     // Whether it is there is not known now: the page itself asks again and says what came of it.

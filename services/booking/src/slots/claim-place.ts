@@ -3,6 +3,7 @@ import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import type { Claim, ClaimWish } from './claim-time.ts';
 import { clearOver } from './clear-over.ts';
+import type { GroupTerms } from './group-places.ts';
 import type { BusyRow, ReservationRow } from './reservation-row.ts';
 import type { ReservationStore } from './reservation-store.ts';
 import { tryClaim } from './try-claim.ts';
@@ -12,19 +13,21 @@ function placeKey(group: ReservationId, place: number): string {
   return `${group}#${place}`;
 }
 
-interface Session {
-  readonly group: Pick<BusyRow, '_id' | 'startsAt' | 'endsAt' | 'people' | 'resources'>;
-  /** Places that somebody else has. */
-  readonly taken: ReadonlySet<number>;
+type Session = Pick<BusyRow, '_id' | 'startsAt' | 'endsAt' | 'people' | 'resources'>;
+
+interface Place extends GroupTerms {
+  readonly attempt: number;
 }
 
 /** Takes a place in a session; null when another took it at the same moment, or the session was given up. */
 export async function claimPlace(
   store: ReservationStore,
   wish: ClaimWish,
-  { group, taken }: Session,
-  { places, attempt }: { readonly places: number; readonly attempt: number },
+  group: Session,
+  { offerId, places, attempt }: Place,
 ): Promise<Claim | null> {
+  const present = await store.groups.listPlaces(wish.tenantId, group._id);
+  const taken = new Set(present.filter((row) => !isOpen(row, wish)).map(({ place }) => place));
   const free = Array.from({ length: places }, (_, place) => place).filter((place) => !taken.has(place));
   // The lowest one, unless everybody at this moment tries just that.
   const place = attempt === 1 ? free[0] : free[Math.floor(Math.random() * free.length)];
@@ -46,6 +49,7 @@ export async function claimPlace(
     cells: [placeKey(_id, place)],
     placeIn: _id,
     place,
+    offerId,
     active: true,
     expiresAt: new Date(wish.expiresAt),
     version: 1,
@@ -57,6 +61,12 @@ export async function claimPlace(
     return { hold, full: placeOf(hold) };
   await store.releaseHold(hold);
   return null;
+}
+
+// A place held until an instant that is over is given up by the claim itself, and one's own is no rival's.
+function isOpen({ kind, bookingId, expiresAt }: ReservationRow, { bookingId: own, now, isOffer }: ClaimWish): boolean {
+  if (kind !== 'hold') return false;
+  return (!isOffer && bookingId === own) || (expiresAt !== undefined && expiresAt.getTime() <= now);
 }
 
 /** A place that is held, as it is to be booked. */
@@ -75,16 +85,16 @@ export function placeOf({ startsAt, endsAt, people, resources, seats, cells = []
 
 /**
  * Claims the people for a session that nobody is in yet; null when somebody else has one of them. Until a place in it
- * is taken anybody may give it up again, so a process that is killed here leaves nothing behind.
+ * is taken anybody may give it up again, so a process that is killed here takes the time from nobody.
  */
 export async function openSession(
   store: ReservationStore,
   wish: ClaimWish,
   claimed: ReservationRow,
-  { offerId, attempt }: { readonly offerId: string; readonly attempt: number },
+  { offerId, attempt }: Place,
 ): Promise<ReservationRow | null> {
   const { bookingId: _, offeredTo: __, expiresAt: ___, ...rest } = claimed;
-  const group: ReservationRow = { ...rest, kind: 'group', offerId, booked: 0 };
+  const group: ReservationRow = { ...rest, kind: 'group', offerId, booked: 0, openedWith: rest.people };
   try {
     await store.claim(group);
     return group;

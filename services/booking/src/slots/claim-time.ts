@@ -111,9 +111,9 @@ async function tryStart(
 ): Promise<Claim | 'taken' | null> {
   const { asked, group, joinable } = question;
   const sessions = joinable.filter(({ startsAt }) => startsAt === wish.startsAt);
-  const session = sessions.find(({ isIdle }) => !isIdle);
+  const session = sessions.find(({ state }) => state !== 'idle');
   if (group !== undefined && session !== undefined)
-    return await claimPlace(store, wish, session, { places: group.places, attempt });
+    return await claimPlace(store, wish, session.group, { ...group, attempt });
   const assignment = assignmentFor(question, wish, attempt);
   if (assignment === null) return 'taken';
   const claim = claimOf(asked, assignment, wish);
@@ -122,9 +122,8 @@ async function tryStart(
     // One that a rival is just opening, or somebody has left, is as good as a new one.
     const free = new Set(freeByGroup(asked, wish.startsAt).flat());
     const idle = sessions.find((one) => one.group.people.every((personId) => free.has(personId)));
-    const opened = idle?.group ?? (await openSession(store, wish, claim.row, { offerId: group.offerId, attempt }));
-    const terms = { places: group.places, attempt };
-    return opened && (await claimPlace(store, wish, { group: opened, taken: new Set() }, terms));
+    const opened = idle?.group ?? (await openSession(store, wish, claim.row, { ...group, attempt }));
+    return opened && (await claimPlace(store, wish, opened, { ...group, attempt }));
   }
   const hold = await tryClaim(store, wish, claim.row);
   return hold && { hold, full: claim.full };

@@ -1,11 +1,12 @@
-import type { SlotQuestion } from '@interlude/shared/free-slots';
+import { createHash } from 'node:crypto';
+import type { PanelGroup } from '@interlude/shared/free-slots';
 import { fillPanel } from '@interlude/shared/panel-fill';
-import { openGroups } from '@interlude/shared/panel-members';
+import type { TemplateRow } from '../templates/template-store.ts';
 import type { BusyRow } from './reservation-row.ts';
 
 /** What a booking of one place in a group session has agreed with the others in it. */
 export interface GroupTerms {
-  /** The template or service whose bookings meet. */
+  /** The template or service whose bookings meet, and what they were promised: others have sessions of their own. */
   readonly offerId: string;
   /** How many guests there is room for. */
   readonly places: number;
@@ -13,42 +14,32 @@ export interface GroupTerms {
   readonly title: string;
 }
 
-/** The terms of a template or service whose meetings have room for several guests; nothing for all others. */
-export function groupTerms({
-  _id,
-  name,
-  places = 1,
-}: {
+type Offer = Pick<TemplateRow, 'name' | 'durationMinutes' | 'buffers' | 'provider' | 'resources'> & {
   readonly _id: string;
-  readonly name: string;
   readonly places?: number | undefined;
-}): { readonly group?: GroupTerms } {
-  return places > 1 ? { group: { offerId: _id, places, title: name } } : {};
+  readonly venue?: string | undefined;
+  readonly meetingUrl?: string | undefined;
+};
+
+/** The terms of a template or service whose meetings have room for several guests; nothing for all others. */
+export function groupTerms(offer: Offer): { readonly group?: GroupTerms } {
+  const { _id, name, places = 1, durationMinutes, buffers, provider, resources = [] } = offer;
+  if (places <= 1) return {};
+  const { beforeMinutes, afterMinutes } = buffers;
+  const demands = resources.map(({ anyOf, count }) => [anyOf, count]);
+  const where = [provider, offer.venue ?? null, offer.meetingUrl ?? null];
+  const promised = JSON.stringify([places, durationMinutes, beforeMinutes, afterMinutes, demands, where]);
+  const hash = createHash('sha256').update(promised).digest('base64url').slice(0, 16);
+  return { group: { offerId: `${_id}~${hash}`, places, title: name } };
 }
 
-/** A group session with its places that somebody else has. */
+/** A group session with a place left. */
 export interface Joinable {
   readonly group: BusyRow;
   readonly startsAt: number;
-  readonly taken: ReadonlySet<number>;
-  /** Nobody else is in it: whoever comes may open it as well as another one, if its people still have the time. */
-  readonly isIdle: boolean;
-}
-
-/**
- * Reservations as they take somebody's time: places take none, and a group session does when it has taken place or
- * anybody is in it beside the holds of `own`.
- */
-export function takingTime(rows: readonly BusyRow[], { own, now }: Present): BusyRow[] {
-  const places = Map.groupBy(
-    rows.filter((row) => row.placeIn !== undefined),
-    ({ placeIn }) => placeIn,
-  );
-  const isIn = (row: BusyRow) => isLive(row, now) && !(row.kind === 'hold' && isOf(row, own));
-  return rows.filter((row) => {
-    if (row.placeIn !== undefined) return false;
-    return row.kind !== 'group' || row.tookPlace === true || places.get(row._id)?.some(isIn) === true;
-  });
+  readonly placesLeft: number;
+  /** `booked`: it takes place. `held`: others are choosing it. `idle`: nobody is in it, and it keeps no time. */
+  readonly state: 'booked' | 'held' | 'idle';
 }
 
 interface Present {
@@ -57,35 +48,50 @@ interface Present {
   readonly now: number;
 }
 
-function isLive({ active, kind, expiresAt }: BusyRow, now: number): boolean {
-  return active && !(kind === 'hold' && expiresAt !== undefined && expiresAt.getTime() <= now);
+/**
+ * Reservations as they take somebody's time: places take none, and a group session does when it is booked, has taken
+ * place, or somebody is choosing it beside `own`.
+ */
+export function takingTime(rows: readonly BusyRow[], present: Present): BusyRow[] {
+  const held = holdsIn(rows, present);
+  return rows.filter(({ _id, kind, placeIn, booked = 0, tookPlace }) => {
+    if (placeIn !== undefined) return false;
+    return kind !== 'group' || booked > 0 || tookPlace === true || held.has(_id);
+  });
 }
 
-function isOf({ bookingId }: BusyRow, own: Present['own']): boolean {
-  return bookingId !== undefined && own.has(bookingId);
+/** How many places of each session others hold. */
+function holdsIn(rows: readonly BusyRow[], { own, now }: Present): Map<BusyRow['placeIn'], number> {
+  const holds = rows.filter(({ kind, placeIn, active, bookingId, expiresAt }) => {
+    if (placeIn === undefined || kind !== 'hold' || !active) return false;
+    return !own.has(bookingId ?? '') && (expiresAt === undefined || expiresAt.getTime() > now);
+  });
+  return new Map([...Map.groupBy(holds, ({ placeIn }) => placeIn)].map(([placeIn, some]) => [placeIn, some.length]));
 }
 
-/** The sessions of these terms whose people make up the panel, with a place left; first made first. */
+/** The sessions of these terms that this panel could have opened, with a place left; first made first. */
 export function joinable(
-  asked: SlotQuestion,
   rows: readonly BusyRow[],
-  terms: GroupTerms,
+  { offerId, places }: GroupTerms,
+  panel: readonly PanelGroup[],
   present: Present,
 ): Joinable[] {
-  const isOther = (row: BusyRow) => isLive(row, present.now) && !isOf(row, present.own);
+  const held = holdsIn(rows, present);
   const sessions = rows.flatMap((group): Joinable[] => {
-    if (group.kind !== 'group' || !group.active || group.offerId !== terms.offerId) return [];
-    if (group.endsAt.getTime() - group.startsAt.getTime() !== asked.durationMinutes * 60_000) return [];
-    const others = rows.filter((row) => row.placeIn === group._id && isOther(row));
-    if (others.length >= terms.places || !isPanel(asked, group.people)) return [];
-    const taken = new Set(others.flatMap(({ place }) => place ?? []));
-    return [{ group, startsAt: group.startsAt.getTime(), taken, isIdle: others.length === 0 }];
+    const { _id, kind, active, booked = 0, startsAt } = group;
+    if (kind !== 'group' || !active || group.offerId !== offerId) return [];
+    const others = held.get(_id) ?? 0;
+    const placesLeft = places - booked - others;
+    if (placesLeft <= 0 || !isPanel(panel, group.openedWith ?? group.people)) return [];
+    const state = booked > 0 ? 'booked' : others > 0 ? 'held' : 'idle';
+    return [{ group, startsAt: startsAt.getTime(), placesLeft, state }];
   });
   return sessions.sort((one, other) => (one.group._id < other.group._id ? -1 : 1));
 }
 
-/** Whether these people can take all seats that the panel must have. */
-function isPanel(asked: SlotQuestion, people: readonly string[]): boolean {
-  const required = asked.panel.filter(({ optional, resource }) => !optional && !resource);
-  return fillPanel(openGroups({ people: asked.people, panel: required }), people) !== null;
+/** Whether these people can take all seats that the panel must have; who else gives it by now is the session's matter. */
+function isPanel(panel: readonly PanelGroup[], people: readonly string[]): boolean {
+  const required = panel.filter(({ optional, resource }) => !optional && !resource);
+  const groups = required.map(({ anyOf, count }) => ({ anyOf: new Set(anyOf), count, optional: false }));
+  return fillPanel(groups, people) !== null;
 }

@@ -88,10 +88,10 @@ export function createGroupReservationStore(connection: Connection) {
       if (held === null) await Reservation.updateOne(live(group), { $set: { active: false } });
     },
 
-    /** In the transaction that changes the people of a session: its places name them too. */
+    /** In the transaction that changes the people of a session: the places that are held name them too. */
     async tellPlaces({ tenantId, _id }: Ref, people: readonly PersonId[]): Promise<void> {
       await Reservation.updateMany(
-        { tenantId, placeIn: _id, active: true },
+        { tenantId, placeIn: _id, kind: 'hold', active: true },
         { $set: { people: [...people] }, $inc: { version: 1 } },
       );
     },

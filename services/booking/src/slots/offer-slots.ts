@@ -65,7 +65,7 @@ export async function slotsOf(stores: QuestionStores, bookable: Bookable, offer:
   const { bounds, present } = offer;
   const zone = zoneFrom(offer.zone);
   const span = localSpan(zone, offer, bounds.now);
-  const { asked, nextExpiryAt, group, joinable } = await readQuestion(stores, bookable, span, bounds);
+  const { asked, nextExpiryAt, joinable } = await readQuestion(stores, bookable, span, bounds);
   const starts = freeStarts(asked, span).filter((at) => at !== present);
   // The present start is free to whoever has it, and no choice: then everything else is taken.
   const reason = starts.length > 0 ? null : (emptyBecause(asked, span) ?? 'full');
@@ -76,7 +76,7 @@ export async function slotsOf(stores: QuestionStores, bookable: Bookable, offer:
     offsets: offsetsView(zone, span.from, Math.max(span.to, (opening ?? 0) + 1)),
     durationMinutes: bookable.durationMinutes,
     starts: starts.map(instantText),
-    ...joinableView(group, joinable, starts),
+    ...joinableView(joinable, starts),
     // To the cell: no start lies in between, and the answer stays equal to itself for minutes, so its ETag does too.
     earliestAt: instantText(Math.ceil(bounds.earliestAt / CELL_MS) * CELL_MS),
     latestAt: instantText(Math.floor(bounds.latestAt / CELL_MS) * CELL_MS),
@@ -94,18 +94,12 @@ export async function slotsOf(stores: QuestionStores, bookable: Bookable, offer:
 }
 
 // Of several sessions at one start the first has the place that is taken next.
-function joinableView(
-  group: Question['group'],
-  sessions: Question['joinable'],
-  starts: readonly number[],
-): Pick<SlotsView, 'joinable'> {
-  const open = starts.flatMap((at) => sessions.find(({ startsAt, isIdle }) => startsAt === at && !isIdle) ?? []);
-  if (group === undefined || open.length === 0) return {};
-  return {
-    joinable: open.map(({ startsAt, taken }) => {
-      return { startsAt: instantText(startsAt), placesLeft: group.places - taken.size };
-    }),
-  };
+function joinableView(sessions: Question['joinable'], starts: readonly number[]): Pick<SlotsView, 'joinable'> {
+  const open = starts.flatMap(
+    (at) => sessions.find(({ startsAt, state }) => startsAt === at && state !== 'idle') ?? [],
+  );
+  if (open.length === 0) return {};
+  return { joinable: open.map(({ startsAt, placesLeft }) => ({ startsAt: instantText(startsAt), placesLeft })) };
 }
 
 /** When the first and last bookable start, which the view gives to the cell, move on as the clock does. */

@@ -42,7 +42,10 @@ export interface ReservationRow {
   freed?: string[];
   seats: string[];
   cells?: string[];
-  /** Of a place: the reservation of its group session. The people are that one's, and no claim of this. */
+  /**
+   * Of a place: the reservation of its group session. While it is held the people are that one's, and no claim of this;
+   * once it is booked it names none, so that the availability reads one row for a session and not one for each guest.
+   */
   placeIn?: ReservationId;
   /** Of a place: which one, from 0. */
   place?: number;
@@ -50,6 +53,8 @@ export interface ReservationRow {
   offerId?: string;
   /** Of a group session: how many of its places are booked. */
   booked?: number;
+  /** Of a group session: whom it was claimed for at first; others may give it by now. */
+  openedWith?: PersonId[];
   active: boolean;
   expiresAt?: Date;
   /** Why these people; it becomes true with the booking itself, whose document it is. */
@@ -79,6 +84,7 @@ export type BusyRow = Pick<
   | 'placeIn'
   | 'place'
   | 'offerId'
+  | 'openedWith'
   | 'booked'
   | 'tookPlace'
 >;

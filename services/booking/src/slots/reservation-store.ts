@@ -32,6 +32,7 @@ const schema = new Schema<Stored<ReservationRow>>(
     place: Number,
     offerId: String,
     booked: Number,
+    openedWith: { type: [String], default: undefined },
     // An empty array would be indexed as one value and collide with every other empty one, so it is absent instead.
     cells: {
       type: [String],
@@ -70,6 +71,10 @@ export const reservationIndexes = [
     partialFilterExpression: { 'resources.id': { $exists: true } },
   },
   { key: { tenantId: 1, placeIn: 1 }, partialFilterExpression: { placeIn: { $exists: true } } },
+  {
+    key: { tenantId: 1, offerId: 1, startsAt: 1 },
+    partialFilterExpression: { offerId: { $exists: true } },
+  },
   { key: { over: 1 }, partialFilterExpression: { over: { $exists: true } } },
   { key: { expiresAt: 1 }, expireAfterSeconds: 0, partialFilterExpression: { kind: 'hold' } },
 ] as const;
@@ -84,6 +89,8 @@ interface BusyQuestion {
   readonly tenantId: TenantId;
   readonly people: readonly string[];
   readonly resources?: readonly string[];
+  /** What group sessions are asked about, as `GroupTerms` names it. */
+  readonly offers?: readonly string[];
   readonly span: Span;
   readonly counted?: Span | undefined;
 }
@@ -96,14 +103,18 @@ export function createReservationStore(connection: Connection) {
   // Rivals for a start ask the same; one query answers them all.
   const listBusy = createBatches(
     (asked: BusyQuestion) => JSON.stringify(asked),
-    async (keys, { tenantId, people, resources = [], span, counted }) => {
+    async (keys, { tenantId, people, resources = [], offers = [], span, counted }) => {
       const [from, to] = [span.from - weekMs, span.to + weekMs + longestMs];
       const [first, end] = [Math.min(from, counted?.from ?? from), Math.max(to, counted?.to ?? to)];
       const startsAt = trusted({ $gte: new Date(first), $lt: new Date(end) });
-      const theirs = { tenantId, people: trusted({ $in: [...people] }), startsAt };
-      const used = { tenantId, 'resources.id': trusted({ $exists: true, $in: [...resources] }), startsAt };
+      const oneOf = (ids: readonly string[]) => trusted({ $exists: true, $in: [...ids] });
       // Each side names all that its index begins with: otherwise the whole tenant is read.
-      const own = resources.length === 0 ? theirs : { tenantId, $and: [{ $or: [theirs, used] }] };
+      const sides = [
+        { tenantId, people: trusted({ $in: [...people] }), startsAt },
+        ...(resources.length > 0 ? [{ tenantId, 'resources.id': oneOf(resources), startsAt }] : []),
+        ...(offers.length > 0 ? [{ tenantId, offerId: oneOf(offers), startsAt }] : []),
+      ];
+      const own = sides.length === 1 ? { ...sides[0], tenantId } : { tenantId, $and: [{ $or: sides }] };
       const which = counted === undefined ? { active: true } : { $or: [{ active: true }, { tookPlace: true }] };
       const rows = await Reservation.find({ ...own, ...which }, withoutCells)
         .maxTimeMS(readPatienceMs)
@@ -159,7 +170,7 @@ export function createReservationStore(connection: Connection) {
 
     /** In the booking's transaction: the hold becomes the reservation, if it still lives. */
     async promote(hold: ReservationRow, now: Date): Promise<boolean> {
-      const { tenantId, _id, version, cells, offeredTo } = hold;
+      const { tenantId, _id, version, cells, offeredTo, placeIn } = hold;
       // The hint makes this fail at once when somebody dropped the index that excludes double bookings.
       const { matchedCount } = await Reservation.updateOne(
         {
@@ -172,8 +183,12 @@ export function createReservationStore(connection: Connection) {
           expiresAt: trusted({ $gt: now }),
         },
         {
-          $set: { kind: 'booking', ...(offeredTo ? { bookingId: offeredTo } : {}) },
-          $unset: { expiresAt: 1, offeredTo: 1 },
+          $set: {
+            kind: 'booking',
+            ...(offeredTo ? { bookingId: offeredTo } : {}),
+            ...(placeIn ? { people: [] } : {}),
+          },
+          $unset: { expiresAt: 1, offeredTo: 1, ...(placeIn ? { resources: 1, offerId: 1 } : {}) },
           $inc: { version: 1 },
         },
       ).hint(exclusionIndex.key);
@@ -183,9 +198,11 @@ export function createReservationStore(connection: Connection) {
     /** In the transaction: frees the old time and takes the new one in a single write; false when it moved meanwhile. */
     async move(own: ReservationRow, set: Partial<ReservationRow>): Promise<boolean> {
       const { tenantId, _id, version, cells } = own;
+      // Guests come and go in a session while others are sought to give it: that changes nobody's claim.
+      const seen = own.kind === 'group' ? { people: trusted({ $eq: own.people }) } : { version };
       // With the hint for the same reason as above: nothing may be taken while nothing excludes.
       const { matchedCount } = await Reservation.updateOne(
-        { tenantId, cells: cells?.[0] ?? '', active: true, _id, kind: own.kind, version },
+        { tenantId, cells: cells?.[0] ?? '', active: true, _id, kind: own.kind, ...seen },
         { $set: set, $inc: { version: 1 } },
       ).hint(exclusionIndex.key);
       return matchedCount === 1;

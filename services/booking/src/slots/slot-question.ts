@@ -1,6 +1,12 @@
 import { moved } from '@interlude/shared/agenda';
 import { fairWindow, leavesChoice, type PersonPast } from '@interlude/shared/assignment';
-import type { PersonRules, RecurringHours, SlotQuestion, Span } from '@interlude/shared/free-slots';
+import {
+  freeByGroup,
+  type PersonRules,
+  type RecurringHours,
+  type SlotQuestion,
+  type Span,
+} from '@interlude/shared/free-slots';
 import { withResources } from '@interlude/shared/resources';
 import { addDays, localOf } from '@interlude/shared/time-zone';
 import type { BookingRow } from '../bookings/booking-row.ts';
@@ -90,6 +96,7 @@ export async function readQuestions(
       tenantId,
       people: ids,
       resources: resourceIds,
+      offers: asking.flatMap(({ bookable }) => bookable.group?.offerId ?? []),
       span,
       counted: countedFor(asking),
     }),
@@ -137,8 +144,23 @@ function questionOf(asking: Asking, { people, hours, resources, reservations, ow
     return { ...rulesOf(person, busy, { span, bounds }), recurring: hours.get(person._id) };
   });
   const alone = { people: rules, panel, durationMinutes, stepMinutes, buffers, gridZone, earliestAt, latestAt };
-  const sessions = group === undefined ? [] : joinable(alone, reservations, group, present);
-  const open = sessions.filter(({ isIdle }) => !isIdle).map(({ startsAt }) => startsAt);
+  const isWithout = (session: BusyRow) => {
+    const people = active.map((person) => ({
+      ...rulesOf(
+        person,
+        busy.filter((row) => row !== session),
+        { span, bounds },
+      ),
+      recurring: hours.get(person._id),
+    }));
+    const free = new Set(freeByGroup({ ...alone, people }, session.startsAt.getTime()).flat());
+    return session.people.every((personId) => free.has(personId));
+  };
+  // What others only hold may never take place, so it binds like a new one: its people must be free but for it.
+  const sessions = (group === undefined ? [] : joinable(reservations, group, panel, present)).filter(
+    ({ state, group: session }) => state !== 'held' || isWithout(session),
+  );
+  const open = sessions.filter(({ state }) => state !== 'idle').map(({ startsAt }) => startsAt);
   return {
     asked: withResources(
       open.length === 0 ? alone : { ...alone, joinable: open },

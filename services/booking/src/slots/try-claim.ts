@@ -14,6 +14,7 @@ export async function tryClaim(
   store: ReservationStore,
   wish: ClaimWish,
   row: ReservationRow,
+  isAgain = false,
 ): Promise<ReservationRow | null> {
   if (row.cells === undefined || row.cells.length === 0) return null;
   try {
@@ -29,7 +30,8 @@ export async function tryClaim(
   if (held !== null && isAnswerTo(held, row, new Date(wish.now))) return held;
   const strangers = holders.filter(({ _id }) => _id !== held?._id);
   const inTheWay = await clearOver(store, strangers, wish);
-  if (held === null || inTheWay > 0) return null;
+  if (inTheWay > 0) return null;
+  if (held === null) return strangers.length > 0 && !isAgain ? await tryClaim(store, wish, row, true) : null;
   return await replaceHold(store, held, row);
 }
 

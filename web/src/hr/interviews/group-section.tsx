@@ -19,7 +19,7 @@ export function GroupSection(props: { readonly interview: InterviewDetail }) {
             <bdi>{group().title}</bdi>
           </p>
           <p class="muted">
-            <Show when={group().sessionId !== null} fallback={t('group.none', { places: String(group().places) })}>
+            <Show when={group().guests.length > 0} fallback={t('group.none', { places: String(group().places) })}>
               {t('group.booked', { booked: String(group().guests.length), places: String(group().places) })}
             </Show>
           </p>

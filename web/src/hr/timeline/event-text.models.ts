@@ -71,6 +71,7 @@ function commandTitle(event: TimelineEvent, words: EventWords): string {
       return t('did.endGroup');
     case 'groupPeople': {
       const [left, joined] = [textAt(event, 'left'), textAt(event, 'joined')];
+      if (left === '') return t('did.groupPeople.beside', { joined });
       return joined === '' ? t('did.groupPeople.inside', { left }) : t('did.groupPeople', { left, joined });
     }
     case 'replaceInterviewer':

@@ -16,5 +16,6 @@ export const enHrGroups = {
   'did.openGroup': 'The first place was booked, so the session takes place',
   'did.endGroup': 'The last guest left, so the session does not take place',
   'did.groupPeople': 'Somebody else gives the session: {joined} instead of {left}',
+  'did.groupPeople.beside': '{joined} gives the session too',
   'did.groupPeople.inside': '{left} no longer gives the session',
 } as const satisfies Dictionary;
