@@ -23,6 +23,7 @@ interface Life {
   readonly startsAt: number;
   readonly from: number;
   readonly to: number;
+  readonly isHold: boolean;
 }
 
 /** A start that was asked for, with what its booking was made from. */
@@ -51,10 +52,12 @@ export function takenFaults(history: History, people: readonly PersonRow[]): str
       const template = templateOf(history, operation.client, unit);
       return template === undefined || startsAt === null ? [] : [{ template, startsAt: Date.parse(startsAt) }];
     });
-    const rivals = rivalsOf(history, lives, operation);
+    const { full, rivals } = besidePlaces(rivalsOf(history, lives, operation), wanted);
     if (wanted.length === 0 || wanted.some((one) => isRoomTaken(rivals, one))) return [];
     const starts = operation.concerns.map(({ startsAt }) => startsAt).join(' ');
-    return canHaveAll({ rivals, people }, wanted, [])
+    // Of those who could give a session, each that is full has kept one panel from this client.
+    const needed = wanted.flatMap((one) => Array.from({ length: full + 1 }, () => one));
+    return canHaveAll({ rivals, people }, needed, [])
       ? [`H2: client ${operation.client} was refused ${starts}, which nobody could have had`]
       : [];
   });
@@ -71,7 +74,17 @@ function livesOf(history: History): Life[] {
         if (template === undefined || startsAt === null || !takes.includes(call.kind)) return [];
         const given = call.outcome === 'ok' ? ordered.slice(n + 1).find((later) => givesUp(call, unit, later)) : call;
         const to = given?.complete ?? Number.POSITIVE_INFINITY;
-        return [{ client: call.client, unit, template, startsAt: Date.parse(startsAt), from: call.invoke, to }];
+        return [
+          {
+            client: call.client,
+            unit,
+            template,
+            startsAt: Date.parse(startsAt),
+            from: call.invoke,
+            to,
+            isHold: call.kind === 'hold',
+          },
+        ];
       }),
     );
   });
@@ -87,13 +100,42 @@ function givesUp(call: Operation, unit: number, later: Operation): boolean {
   return ends.includes(later.kind) || (call.kind === 'hold' && endsHold.includes(later.kind));
 }
 
-// A client's other parts and appointments are rivals like anybody's.
+interface BesidePlaces {
+  /** How many sessions of what was asked for may have been full at once. */
+  readonly full: number;
+  /** Without those who were in sessions of what was asked for: what they have is a place, and no time of anybody. */
+  readonly rivals: Rivals;
+}
+
+function besidePlaces(rivals: Rivals, [wanted]: readonly Wanted[]): BesidePlaces {
+  const { places = 1 } = wanted?.template ?? {};
+  if (wanted === undefined || places === 1) return { full: 0, rivals };
+  const isPlace = ({ template, startsAt }: { readonly template?: Template | undefined; readonly startsAt: number }) =>
+    template === wanted.template && startsAt === wanted.startsAt;
+  const taken = [
+    ...rivals.lives.filter(isPlace).map((life) => ({ ...life, key: `${life.client}` })),
+    ...rivals.busy
+      .filter(isPlace)
+      .map((one) => ({ key: `${one.offeredTo} offer`, from: one.invoke, to: one.complete })),
+  ];
+  const full = Math.floor(mostAtOnce(taken) / places);
+  // The one room of all sessions is in the first that is full.
+  const isBeside = (one: Parameters<typeof isPlace>[0]) =>
+    !isPlace(one) || (full > 0 && wanted.template.room !== undefined);
+  return { full, rivals: { lives: rivals.lives.filter(isBeside), busy: rivals.busy.filter(isBeside) } };
+}
+
+// A client's other parts and appointments are rivals like anybody's, and so is the session that they would leave: it
+// stands until they have moved.
 function rivalsOf(
   { busy }: History,
   lives: readonly Life[],
   { client, concerns, invoke, complete }: Operation,
 ): Rivals {
-  const isOwn = (life: Life) => life.client === client && concerns.some(({ unit }) => unit === life.unit);
+  const isOwn = (life: Life) =>
+    life.client === client &&
+    concerns.some(({ unit }) => unit === life.unit) &&
+    (life.isHold || life.template.places === undefined);
   return {
     lives: lives.filter((life) => life.from < complete && life.to > invoke && !isOwn(life)),
     busy: busy.filter((one) => one.invoke < complete && one.complete > invoke),
@@ -146,7 +188,7 @@ function mayBeTaken({ lives, busy }: Rivals, person: PersonRow, times: Times, se
   if (held.some((life) => clashes(timesOf(life.template, life.startsAt)))) return true;
   if (taken.some((one) => clashes({ ...one, before: 0, after: 0 }))) return true;
   const meetings = [
-    ...held.map((life) => ({ ...life, key: `${life.client} ${life.unit}` })),
+    ...held.map((life) => ({ ...life, key: meetingOf(life) })),
     ...taken.flatMap((one) =>
       one.offeredTo === undefined
         ? []
@@ -163,6 +205,11 @@ function mayBeTaken({ lives, busy }: Rivals, person: PersonRow, times: Times, se
     const mine = own.filter((one) => isIn(one.times)).length;
     return cap !== null && mostAtOnce(meetings.filter(isIn)) + mine >= cap;
   });
+}
+
+// Whoever gives a session has one meeting, however many are in it.
+function meetingOf({ client, unit, template: { id, places }, startsAt }: Life): string {
+  return places === undefined ? `${client} ${unit}` : `${id} ${startsAt}`;
 }
 
 interface Meeting {

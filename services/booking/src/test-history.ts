@@ -41,6 +41,8 @@ export interface Busy {
   readonly complete: number;
   /** Of the client to whom it was on offer: it counts for caps as a booking does. */
   readonly offeredTo?: number;
+  /** What was on offer. */
+  readonly template?: Template | undefined;
 }
 
 export interface Group {
@@ -57,6 +59,8 @@ export interface Template {
   readonly buffers: { readonly beforeMinutes: number; readonly afterMinutes: number };
   /** A room for one interview at a time. */
   readonly room?: string;
+  /** How many guests meet at one start; one when absent. */
+  readonly places?: number;
 }
 
 export interface History {

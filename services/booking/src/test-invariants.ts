@@ -102,7 +102,10 @@ function overlaps(rows: readonly ReservationRow[]): string[] {
       );
       // A candidate's own hold for another time may lie over the booking it would replace.
       const isOwn = early.bookingId !== undefined && early.bookingId === late.bookingId;
-      return close.length > 0 && !isOwn ? [`S1: ${early._id} and ${late._id} share ${close.join(',')}`] : [];
+      const isOneSession = early.placeIn !== undefined && early.placeIn === late.placeIn;
+      return close.length > 0 && !isOwn && !isOneSession
+        ? [`S1: ${early._id} and ${late._id} share ${close.join(',')}`]
+        : [];
     }),
   );
 }

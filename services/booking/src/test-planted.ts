@@ -42,6 +42,8 @@ export const trickle = { seed: 7, clients: 12, rounds: 80, atOnce: 3, hot: 6 };
 export function uproot(): void {
   vi.doUnmock('./slots/slot-question.ts');
   vi.doUnmock('./slots/reservation-store.ts');
+  vi.doUnmock('./slots/group-places.ts');
+  vi.doUnmock('./slots/claim-place.ts');
   vi.doUnmock('./slots/part-bounds.ts');
   vi.doUnmock('./slots/offer-parts.ts');
   vi.doUnmock('./bookings/booking-store.ts');

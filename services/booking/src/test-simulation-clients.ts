@@ -186,7 +186,9 @@ async function list({ client, share }: Wish, unit: Unit): Promise<Pick<Operation
   const shown = client.form.arrangement === undefined ? [unit] : client.units.filter((one) => !one.isOver);
   for (const one of shown) {
     const input = { interviewId: one.id, days, zone };
-    one.listed = (await client.candidate.browser.ask<SlotsView>('candidate.slots', input)).starts;
+    const { starts, joinable = [] } = await client.candidate.browser.ask<SlotsView>('candidate.slots', input);
+    // A session that others are in is wanted before any other, so that its last place is fought for.
+    one.listed = [...new Set([...joinable.map(({ startsAt }) => startsAt), ...starts])];
   }
   return undefined;
 }

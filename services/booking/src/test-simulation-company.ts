@@ -27,6 +27,8 @@ export const forms: readonly Form[] = [
   { templates: [7, 9, 12], arrangement: { gapMinutes: { min: 15, max: null }, withinDays: 2 } },
   { templates: [4, 6], arrangement: { gapMinutes: { min: 0, max: null }, withinDays: 1 } },
   { templates: [11], rule: { freq: 'DAILY', interval: 2, count: 2 } },
+  { templates: [16] },
+  { templates: [17] },
 ];
 
 export interface Company {
@@ -51,7 +53,8 @@ const policy = {
 
 /**
  * Six people, one with a daily and one with a weekly cap and hours that recur, one with buffers of their own, two with a
- * skill, and templates and services among which nearly every pair shares somebody, or the one room.
+ * skill, and templates and services, two of them for group sessions, among which nearly every pair shares somebody, or the
+ * one room.
  */
 export async function startCompany(portal: TestPortal, wanted: readonly Form[]): Promise<Company> {
   const people = await addPeople(portal);
@@ -129,6 +132,8 @@ function shapesOf([ana = '', ben = '', cem = '', dia = '', eva = '', fay = '']: 
     shape('appointment', [one(eva, fay)], [30, 0, 0]),
     shape('appointment', [one(cem, dia)], [30, 5, 5]),
     shape('appointment', [one(fay)], [45, 0, 0]),
+    { ...shape('interview', [one(ana, cem)], [30, 0, 10]), places: 3 },
+    { ...shape('appointment', [one(dia, eva)], [45, 5, 0]), room, places: 3 },
   ];
 }
 
@@ -144,13 +149,22 @@ function roomOf(room: string | undefined) {
 
 async function addService(
   portal: TestPortal,
-  { panel, durationMinutes, buffers, room }: NewShape,
+  { panel, durationMinutes, buffers, room, places = 1 }: NewShape,
   wanted: readonly Form[],
   n: number,
 ): Promise<NewService> {
   const isSeries = wanted.some(({ templates, rule }) => rule !== undefined && templates.includes(n));
   const series = isSeries ? { mostTimes: 6 } : null;
   const people = panel.flatMap(({ anyOf }) => anyOf);
-  const more = { name: `Service ${n}`, durationMinutes, buffers, ...roomOf(room), stepMinutes: 15, policy, series };
+  const more = {
+    name: `Service ${n}`,
+    durationMinutes,
+    buffers,
+    ...roomOf(room),
+    stepMinutes: 15,
+    policy,
+    series,
+    places,
+  };
   return await portal.addService(people, more);
 }

@@ -8,6 +8,7 @@ import { offerFaults } from './test-invariants.ts';
 import type { TestPortal } from './test-portal.ts';
 import { type Client, isBooked, isOver, newUnit, perform, type Wish, wishesOf } from './test-simulation-clients.ts';
 import { type Company, forms, startCompany } from './test-simulation-company.ts';
+import { placeFaults } from './test-simulation-groups.ts';
 import { offerRound } from './waitlist/offer-round.ts';
 
 const minute = 60_000;
@@ -99,6 +100,7 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
     await endOffers();
     offered = await readOffers();
     seen.push(...(await offerFaults(portal, portal.app.now())));
+    seen.push(...(await placeFaults(portal, { clients: present, templates, round })));
   }
   advance(5 * minute);
   await lapse();
@@ -132,7 +134,8 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
     for (const { _id, startsAt, endsAt, offeredTo, ...row } of await readKept()) {
       const times = { startsAt: startsAt.getTime(), endsAt: endsAt.getTime() };
       const to = clients.findIndex(({ candidate }) => candidate.interviewId === offeredTo);
-      if (!kept.has(_id)) kept.set(_id, { people: namesOf(row), ...times, invoke, complete, offeredTo: to });
+      const template = templates[clients[to]?.form.templates[0] ?? -1];
+      if (!kept.has(_id)) kept.set(_id, { people: namesOf(row), ...times, invoke, complete, offeredTo: to, template });
     }
   }
 
@@ -165,14 +168,17 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
     }
   }
 
-  // Whoever drops out is searched for while others book, hold and move around the same people.
+  // Whoever drops out is searched for while others book, hold and move around the same people; of a session, for all
+  // who are in it.
   async function dropOut(client: Client | undefined, share: number): Promise<void> {
     const { units = [] } = client ?? {};
-    const interviewId = (units[Math.floor(share * units.length)]?.id ?? '') as InterviewId;
-    const tenantId = (await portal.app.stores.bookings.findTenantOf(interviewId)) ?? ('' as TenantId);
-    const row = await portal.app.stores.bookings.find(tenantId, interviewId);
+    const bookingId = units[Math.floor(share * units.length)]?.id ?? '';
+    const tenantId = (await portal.app.stores.bookings.findTenantOf(bookingId)) ?? ('' as TenantId);
+    const row = await portal.app.stores.bookings.find(tenantId, bookingId);
     const personId = row?.people[Math.floor(((share * 7919) % 1) * row.people.length)];
-    if (personId === undefined) return;
+    if (row === null || personId === undefined) return;
+    const session = row.placeIn && (await portal.app.stores.reservations.groups.find({ tenantId, _id: row.placeIn }));
+    const interviewId = session?.bookingId ?? row._id;
     // Moved or cancelled meanwhile is an answer too.
     await applyAsTimer(portal.app, { tenantId, interviewId }, { do: 'dropOut', personId, because: 'busy' });
     await portal.app.dropOuts.settleNow({ tenantId, interviewId });
