@@ -53,8 +53,8 @@ describe('the checker finds', { timeout: 300_000 }, () => {
   it('a build that never gives the last place of a session', async () => {
     vi.doMock('./slots/claim-place.ts', async (original) => {
       const real = await original<typeof import('./slots/claim-place.ts')>();
-      const claimPlace: typeof real.claimPlace = async (store, wish, session, { places, attempt }) =>
-        await real.claimPlace(store, wish, session, { places: places - 1, attempt });
+      const claimPlace: typeof real.claimPlace = async (store, wish, session, terms) =>
+        await real.claimPlace(store, wish, session, { ...terms, places: terms.places - 1 });
       return { ...real, claimPlace };
     });
     await expectFault('H2', { ...trickle, rounds: 30, only: [sessions] });
