@@ -19,6 +19,17 @@ export function takingTime(active: readonly ReservationRow[]): ReservationRow[] 
   return active.filter(({ kind, placeIn, booked = 0 }) => placeIn === undefined && (kind !== 'group' || booked > 0));
 }
 
+/** The rows with places as if each named the people and rooms of its session, which a booked one does not. */
+export function withSessions(rows: readonly ReservationRow[]): ReservationRow[] {
+  const sessions = new Map(rows.filter(({ kind }) => kind === 'group').map((row) => [row._id, row]));
+  return rows.map((row) => {
+    const session = row.placeIn === undefined ? undefined : sessions.get(row.placeIn);
+    if (session === undefined) return row;
+    const { people, resources } = session;
+    return { ...row, people, ...(resources ? { resources } : {}) };
+  });
+}
+
 /**
  * S13: no session has more guests than there are places, its count is that of its guests, who have the session's time
  * and people, and what is owed to those who give it stands exactly as long as it has any.

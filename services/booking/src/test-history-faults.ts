@@ -1,7 +1,7 @@
 import type { BookingCore } from './bookings/booking-row.ts';
 import type { PersonRow } from './people/person-store.ts';
 import type { ReservationRow } from './slots/reservation-row.ts';
-import type { GuestFacts } from './test-group-invariants.ts';
+import { type GuestFacts, withSessions } from './test-group-invariants.ts';
 import {
   type Group,
   gapMissing,
@@ -36,8 +36,9 @@ interface Found {
 export async function historyFaults(portal: Pick<TestPortal, 'collection'>, history: History): Promise<string[]> {
   const bookings = await portal.collection<Booking>('bookings').find({}).toArray();
   const people = await portal.collection<PersonRow>('people').find({}).toArray();
-  const live = { active: true, kind: 'booking' } as const;
-  const reservations = await portal.collection<ReservationRow>('reservations').find(live).toArray();
+  const live = { active: true, kind: { $in: ['booking' as const, 'group' as const] } };
+  const rows = withSessions(await portal.collection<ReservationRow>('reservations').find(live).toArray());
+  const reservations = rows.filter(({ kind }) => kind === 'booking');
   const found = { bookings, reservations, people };
   return [
     ...history.seen,

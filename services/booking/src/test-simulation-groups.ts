@@ -49,8 +49,11 @@ async function joinableFaults(client: Client, { templates, active, now }: Facts)
   const isOther = ({ kind, bookingId, expiresAt }: ReservationRow) =>
     bookingId !== unit?.id && !(kind === 'hold' && (expiresAt?.getTime() ?? 0) <= now);
   const lastDay = Math.floor(now / day) * day + days * day;
-  const open = active
-    .filter(({ kind, offerId }) => kind === 'group' && offerId === template?.id)
+  const sessions = active.filter(({ kind, offerId }) => kind === 'group' && offerId?.startsWith(`${template?.id}~`));
+  // What is only held is offered where its people have the time but for it, which is not judged here.
+  const unbooked = new Set(sessions.filter(({ booked = 0 }) => booked === 0).map(({ startsAt }) => startsAt.getTime()));
+  const open = sessions
+    .filter(({ startsAt }) => !unbooked.has(startsAt.getTime()))
     .filter(({ startsAt }) => startsAt.getTime() >= Date.parse(view.earliestAt) && startsAt.getTime() < lastDay)
     .filter(({ startsAt }) => startsAt.getTime() <= Date.parse(view.latestAt))
     .filter(({ startsAt }) => startsAt.getTime() !== Date.parse(unit?.startsAt ?? ''))
@@ -63,7 +66,8 @@ async function joinableFaults(client: Client, { templates, active, now }: Facts)
     .toSorted((one, other) => (one._id < other._id ? -1 : 1));
   const first = open.filter(({ startsAt }, n) => open.findIndex((one) => one.startsAt === startsAt) === n);
   const wanted = first.map(({ startsAt, taken }) => `${startsAt} has ${(template?.places ?? 1) - taken}`).toSorted();
-  const told = (view.joinable ?? []).map((one) => `${Date.parse(one.startsAt)} has ${one.placesLeft}`).toSorted();
+  const judged = (view.joinable ?? []).filter(({ startsAt }) => !unbooked.has(Date.parse(startsAt)));
+  const told = judged.map((one) => `${Date.parse(one.startsAt)} has ${one.placesLeft}`).toSorted();
   return wanted.join() === told.join()
     ? []
     : [`L1: client ${client.id} is told that ${told.join(', ')}, and it is that ${wanted.join(', ')}`];
