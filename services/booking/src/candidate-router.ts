@@ -39,8 +39,8 @@ async function command(ctx: LinkedContext, name: string, input: { idempotencyKey
   const { app, interview, people, resources } = ctx;
   const limit = wanted.do === 'waitlist' ? 'wish' : 'booking';
   app.limits.countIntent(limit, interview._id, input.idempotencyKey, app.now());
-  // Read beside what decides: whoever is refused has cost a share of one query.
   const facts = readViewFacts(app, { row: interview, people, resources });
+  // Read beside what decides, and awaited only by an answer, which fails with it: whoever is refused has no use for it.
   facts.catch(() => undefined);
   return await app.applyCommand(contextOf(ctx, name, input), wanted, async (row) => interviewView(row, await facts));
 }

@@ -6,6 +6,7 @@ import { Refused, refuse } from '../refused.ts';
 import type { Claim } from '../slots/claim-time.ts';
 import { namesOf } from '../slots/reservation-row.ts';
 import { endedOffer, withEndOfWaiting } from '../waitlist/end-waiting.ts';
+import { auditRow } from './audit-row.ts';
 import { type BookingRow, changedRow } from './booking-row.ts';
 import type { BookingWrite } from './booking-write.ts';
 import type { Change, CommandContext } from './change.ts';
@@ -131,18 +132,8 @@ export async function releaseEndedOffer(
 }
 
 /** The row that says who changed what, in which transaction. */
-export function auditRowOf({ row, context, change, after }: Write, commitId: string): AuditRow {
-  return {
-    _id: newId('event'),
-    tenantId: row.tenantId,
-    interviewId: row._id,
-    at: new Date(context.now),
-    actor: context.actor,
-    action: change.action,
-    detail: { status: after.status, version: after.version, ...change.detail },
-    requestId: context.requestId,
-    commitId,
-  };
+export function auditRowOf({ context, change, after }: Write, commitId: string): AuditRow {
+  return { ...auditRow(after, context, change), commitId };
 }
 
 /** The row that keeps an answer under the key of its request; none for a request without one. */

@@ -1,11 +1,11 @@
 import { upcomingStatuses } from '@interlude/shared/interview-status';
+import { auditRow } from '../bookings/audit-row.ts';
 import { isGroup } from '../bookings/booking-kind.ts';
 import type { BookingRow, GroupRow } from '../bookings/booking-row.ts';
 import { type Change, type CommandContext, instantDetail, interviewersOf, notice } from '../bookings/change.ts';
 import type { CommandStores } from '../bookings/judge.ts';
 import { LostRace } from '../bookings/lost-race.ts';
 import { nudgeFor } from '../bookings/nudge.ts';
-import { newId } from '../new-id.ts';
 import type { Claim } from '../slots/claim-time.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { groupRow } from './group-row.ts';
@@ -70,18 +70,9 @@ async function endSession(stores: CommandStores, session: GroupRow, context: Com
 async function record(
   stores: CommandStores,
   session: BookingRow,
-  { now, requestId, actor }: CommandContext,
-  { action, detail }: Pick<Change, 'action' | 'detail'>,
+  context: CommandContext,
+  what: Pick<Change, 'action' | 'detail'>,
 ): Promise<void> {
-  await stores.audit.append({
-    _id: newId('event'),
-    tenantId: session.tenantId,
-    interviewId: session._id,
-    at: new Date(now),
-    actor,
-    action,
-    detail: { status: session.status, version: session.version, ...detail },
-    requestId,
-  });
-  await stores.outbox.append(nudgeFor(session, now));
+  await stores.audit.append(auditRow(session, context, what));
+  await stores.outbox.append(nudgeFor(session, context.now));
 }

@@ -1,5 +1,6 @@
 import { intentKey } from '@interlude/dev-stack/api-fixtures';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { groupTools } from '../test-groups.ts';
 import { exclusionFaults } from '../test-invariants.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
 
@@ -14,6 +15,7 @@ async function guests(count: number) {
   const all = await Promise.all(Array.from({ length: count }, () => offer.begin()));
   return { all, start: (await all[0]?.slots())?.starts[4] ?? '' };
 }
+const { cancel } = groupTools(() => portal);
 const sessions = () => portal.collection<{ _id: string; active: boolean; booked: number }>('reservations');
 
 describe('the checker of group sessions finds', () => {
@@ -21,8 +23,16 @@ describe('the checker of group sessions finds', () => {
     const { reservations } = portal.app.stores;
     const { claim, turns } = reservations;
     turns.underWay = () => undefined;
+    // They all look before the first of them has written, which is the moment that the index is for.
+    const { promise: allHere, resolve } = Promise.withResolvers<void>();
+    let here = 0;
     reservations.claim = async (row) => {
-      if (row.placeIn !== undefined) row.cells = [`${row.placeIn}#${intentKey()}`];
+      if (row.placeIn !== undefined) {
+        row.cells = [`${row.placeIn}#${intentKey()}`];
+        here += 1;
+        if (here === 4) resolve();
+        await allHere;
+      }
       await claim(row);
     };
     const { all, start } = await guests(6);
@@ -42,9 +52,7 @@ describe('the checker of group sessions finds', () => {
     const { all, start } = await guests(1);
     const [guest] = all;
     await guest?.book(start);
-    const reason = { code: 'other' };
-    const { interviewId } = guest ?? {};
-    await guest?.browser.call('candidate.cancel', { interviewId, reason, idempotencyKey: intentKey() });
+    if (guest !== undefined) await cancel(guest);
     expect((await exclusionFaults(portal)).join()).toMatch(/S13: \S+ counts 1 guests and has 0/);
     await sessions().updateOne({ kind: 'group' }, { $set: { booked: 0 } });
     expect((await exclusionFaults(portal)).join()).toMatch(/S13: \S+ is scheduled and has no guest/);

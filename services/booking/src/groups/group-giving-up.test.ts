@@ -1,7 +1,8 @@
 import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
-import { type CandidateBrowser, intentKey, openLink } from '@interlude/dev-stack/api-fixtures';
+import { openLink } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import type { ReservationRow } from '../slots/reservation-row.ts';
+import { groupTools } from '../test-groups.ts';
 import { exclusionFaults } from '../test-invariants.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
 
@@ -18,8 +19,7 @@ afterAll(async () => {
   await portal.stop();
 });
 
-const hold = async ({ browser, interviewId }: CandidateBrowser, startsAt: string) =>
-  await browser.call('candidate.hold', { interviewId, startsAt, idempotencyKey: intentKey() });
+const { hold } = groupTools(() => portal);
 
 /** A session that somebody only looked at, one who wants a place in it through another process, and one who wants its time. */
 async function idleSession() {

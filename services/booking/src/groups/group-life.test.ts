@@ -7,6 +7,7 @@ import { createActivities } from '../activities.ts';
 import { guestIdOf } from '../bookings/booking-kind.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import { messageFor } from '../mails/message-for.ts';
+import { groupTools } from '../test-groups.ts';
 import { exclusionFaults, offerFaults } from '../test-invariants.ts';
 import { panelTools } from '../test-panel.ts';
 import { bookingKinds, startTestPortal, type TestPortal } from '../test-portal.ts';
@@ -32,21 +33,7 @@ afterAll(async () => {
 
 const { detailOf, rowOf, happened, toldSince, addPeople, deactivate } = panelTools(() => portal);
 
-interface GroupDetail {
-  readonly kind: string;
-  readonly jobTitle: string;
-  readonly actions: string[];
-  readonly group: {
-    readonly places: number;
-    readonly sessionId: string;
-    readonly guests: { readonly interviewId: string; readonly name: string }[];
-  };
-}
-const groupOf = async ({ interviewId }: { interviewId: string }) =>
-  await portal.admin.ask<GroupDetail>('interviews.get', { interviewId });
-/** A session as tests of people name a booking. */
-const asBooking = (interviewId: string) => ({ interviewId }) as CandidateBrowser;
-const sessionOf = async (guest: CandidateBrowser) => asBooking((await groupOf(guest)).group.sessionId);
+const { groupOf, sessionOf } = groupTools(() => portal);
 
 async function session(kind: (typeof bookingKinds)[number], people: string[], guests: number, more = {}) {
   const offer = await portal.offer(kind, people, { places: 3, ...more });

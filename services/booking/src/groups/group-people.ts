@@ -1,5 +1,5 @@
 import { upcomingStatuses } from '@interlude/shared/interview-status';
-import type { AuditRow } from '../audit/audit-store.ts';
+import { auditRow } from '../bookings/audit-row.ts';
 import { isGroup } from '../bookings/booking-kind.ts';
 import { type BookingRow, changedRow } from '../bookings/booking-row.ts';
 import type { BookingWrite } from '../bookings/booking-write.ts';
@@ -7,7 +7,6 @@ import { type Change, type CommandContext, candidateOf, notice } from '../bookin
 import type { CommandStores } from '../bookings/judge.ts';
 import { LostRace } from '../bookings/lost-race.ts';
 import { nudgeFor } from '../bookings/nudge.ts';
-import { newId } from '../new-id.ts';
 import type { Claim } from '../slots/claim-time.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 
@@ -33,25 +32,13 @@ async function tellGuests(
   set: People,
   { context, detail }: { readonly context: CommandContext; readonly detail: Change['detail'] },
 ): Promise<void> {
-  const { now, actor, requestId } = context;
+  const { now } = context;
   await stores.reservations.groups.tellPlaces(own, set.people);
   const guests = await stores.bookings.listPlaces(own.tenantId, own._id);
   const writes = guests.filter(({ status }) => upcomingStatuses.includes(status)).map((row) => writeFor(row, set, now));
   if (writes.length === 0) return;
   if (!(await stores.bookings.changeAll(writes))) throw new LostRace();
-  const rows = writes.map(
-    ({ after }): AuditRow => ({
-      _id: newId('event'),
-      tenantId: after.tenantId,
-      interviewId: after._id,
-      at: new Date(now),
-      actor,
-      action: 'groupPeople',
-      detail: { status: after.status, version: after.version, ...detail },
-      requestId,
-    }),
-  );
-  await stores.audit.append(...rows);
+  await stores.audit.append(...writes.map(({ after }) => auditRow(after, context, { action: 'groupPeople', detail })));
   await stores.outbox.append(...writes.map(({ after }) => nudgeFor(after, now)));
 }
 

@@ -2,6 +2,7 @@ import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtu
 import type { Plan } from '@interlude/shared/lifecycle-contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createActivities } from '../activities.ts';
+import { groupTools } from '../test-groups.ts';
 import { exclusionFaults } from '../test-invariants.ts';
 import { panelTools } from '../test-panel.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
@@ -24,18 +25,7 @@ afterAll(async () => {
 });
 
 const { rowOf, addPeople } = panelTools(() => portal);
-const asBooking = (interviewId: string) => ({ interviewId }) as CandidateBrowser;
-
-interface GroupDetail {
-  readonly group: { readonly sessionId: string; readonly guests: { readonly interviewId: string }[] };
-}
-const groupOf = async ({ interviewId }: { interviewId: string }) =>
-  (await portal.admin.ask<GroupDetail>('interviews.get', { interviewId })).group;
-const sessionOf = async (guest: CandidateBrowser) => asBooking((await groupOf(guest)).sessionId);
-const hold = async ({ browser, interviewId }: CandidateBrowser, startsAt: string) =>
-  await browser.call('candidate.hold', { interviewId, startsAt, idempotencyKey: intentKey() });
-const cancel = async ({ browser, interviewId }: CandidateBrowser) =>
-  await browser.call('candidate.cancel', { interviewId, reason: { code: 'other' }, idempotencyKey: intentKey() });
+const { groupOf, sessionOf, hold, cancel } = groupTools(() => portal);
 const staff = async (procedure: string, { interviewId }: CandidateBrowser, more: object = {}) =>
   await portal.admin.call(`interviews.${procedure}`, { interviewId, idempotencyKey: intentKey(), ...more });
 
@@ -68,7 +58,8 @@ describe('a group session is shared only by who was promised the same', () => {
     for (const guest of [one, two, ...before]) await guest?.book(start);
 
     expect((await late?.slots())?.starts).not.toContain(start);
-    for (const guest of [one, two, ...before]) expect((await groupOf(guest ?? asBooking(''))).guests).toHaveLength(2);
+    for (const guest of [one, two, ...before])
+      expect((await groupOf(guest ?? { interviewId: '' })).group.guests).toHaveLength(2);
   });
 
   it('and an empty one from before is no room for who was promised one', async () => {

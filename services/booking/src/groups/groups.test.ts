@@ -1,9 +1,10 @@
-import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
+import type { CandidateBrowser } from '@interlude/dev-stack/api-fixtures';
 import type { PersonId } from '@interlude/shared/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { beginMany as beginManyOn, refusalsOf } from '../test-crowd.ts';
+import { groupTools } from '../test-groups.ts';
 import { exclusionFaults } from '../test-invariants.ts';
 import { bookingKinds, startTestPortal, type TestOffer, type TestPortal } from '../test-portal.ts';
 
@@ -39,16 +40,7 @@ const toInterviewers = ({ notices }: Pick<BookingRow, 'notices'>) =>
 const leftAt = async (candidate: CandidateBrowser, start: string) =>
   ((await candidate.slots()) as Joinable).joinable?.find(({ startsAt }) => startsAt === start)?.placesLeft;
 
-async function cancel(candidate: CandidateBrowser): Promise<void> {
-  const { interviewId } = candidate;
-  await candidate.browser.call('candidate.cancel', {
-    interviewId,
-    reason: { code: 'other' },
-    idempotencyKey: intentKey(),
-  });
-}
-const hold = async ({ browser, interviewId }: CandidateBrowser, startsAt: string) =>
-  await browser.call('candidate.hold', { interviewId, startsAt, idempotencyKey: intentKey() });
+const { hold, cancel } = groupTools(() => portal);
 
 const codesOf = (outcomes: PromiseSettledResult<unknown>[]) => refusalsOf(outcomes).map(({ code }) => code);
 

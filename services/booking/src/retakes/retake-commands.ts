@@ -6,6 +6,7 @@ import type { Party } from '@interlude/shared/interview-status';
 import { reasonCodes } from '@interlude/shared/reason-codes';
 import type { Refusal } from '@interlude/shared/refusal';
 import type { AuditStore } from '../audit/audit-store.ts';
+import { auditRow } from '../bookings/audit-row.ts';
 import { blankAttempt } from '../bookings/blank-attempt.ts';
 import { isInterview } from '../bookings/booking-kind.ts';
 import type { BookingRow, InterviewRow } from '../bookings/booking-row.ts';
@@ -181,16 +182,8 @@ async function issueChange(
     also: async () => {
       await settle(stores, asked, set);
       await stores.bookings.insert(next);
-      await stores.audit.append({
-        _id: newId('event'),
-        tenantId: next.tenantId,
-        interviewId: next._id,
-        at: new Date(context.now),
-        actor: context.actor,
-        action: 'issueRetake',
-        detail: { status: next.status, version: next.version, previousInterviewId: row._id },
-        requestId: context.requestId,
-      });
+      const detail = { previousInterviewId: row._id };
+      await stores.audit.append(auditRow(next, context, { action: 'issueRetake', detail }));
       await stores.outbox.append(nudgeFor(next, context.now));
     },
   };

@@ -9,13 +9,13 @@ import type { ReservationStore } from './reservation-store.ts';
  * Holds the time of a row, or moves the hold that its booking has already; null when somebody else has it, whose claim
  * the next read shows. What is over and in the way is given up.
  */
-// An empty array of cells would collide with every other one; it means that nothing new is asked for.
 export async function tryClaim(
   store: ReservationStore,
   wish: ClaimWish,
   row: ReservationRow,
   isAgain = false,
 ): Promise<ReservationRow | null> {
+  // An empty array of cells would collide with every other one; it means that nothing new is asked for.
   if (row.cells === undefined || row.cells.length === 0) return null;
   try {
     await store.claim(row);

@@ -1,0 +1,22 @@
+import type { AuditRow } from '../audit/audit-store.ts';
+import { newId } from '../new-id.ts';
+import type { BookingRow } from './booking-row.ts';
+import type { Change, CommandContext } from './change.ts';
+
+/** The row that says what somebody did to a booking, with the state that it is in since. */
+export function auditRow(
+  after: BookingRow,
+  { now, actor, requestId }: Pick<CommandContext, 'now' | 'actor' | 'requestId'>,
+  { action, detail }: Pick<Change, 'action' | 'detail'>,
+): AuditRow {
+  return {
+    _id: newId('event'),
+    tenantId: after.tenantId,
+    interviewId: after._id,
+    at: new Date(now),
+    actor,
+    action,
+    detail: { status: after.status, version: after.version, ...detail },
+    requestId,
+  };
+}
