@@ -18,7 +18,7 @@ import { grantAccess, linked, openLink } from './access/candidate-access.ts';
 import { addressKey } from './access/rate-limits.ts';
 import { bookParts } from './bookings/book-parts.ts';
 import { interviewOf } from './bookings/booking-kind.ts';
-import { candidateView, readViewFacts } from './bookings/candidate-view.ts';
+import { candidateView, readViewFacts, viewOf } from './bookings/candidate-view.ts';
 import { interviewView } from './bookings/interview-view.ts';
 import type { Command } from './bookings/judge.ts';
 import { requestLink } from './bookings/request-link.ts';
@@ -42,7 +42,11 @@ async function command(ctx: LinkedContext, name: string, input: { idempotencyKey
   const facts = readViewFacts(app, { row: interview, people, resources });
   // Read beside what decides, and awaited only by an answer, which fails with it: whoever is refused has no use for it.
   facts.catch(() => undefined);
-  return await app.applyCommand(contextOf(ctx, name, input), wanted, async (row) => interviewView(row, await facts));
+  return await app.applyCommand(
+    contextOf(ctx, name, input),
+    wanted,
+    async (row) => await viewOf(app, row, await facts),
+  );
 }
 
 const bookSchema = z.strictObject({

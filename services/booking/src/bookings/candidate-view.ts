@@ -1,6 +1,7 @@
 import type { InterviewView } from '@interlude/shared/interview';
 import type { App } from '../app.ts';
 import { bookedTogether } from '../series/series-view.ts';
+import type { BookingRow } from './booking-row.ts';
 import type { BookingWithPeople } from './booking-store.ts';
 import { interviewView, type ViewFacts } from './interview-view.ts';
 
@@ -8,17 +9,14 @@ import { interviewView, type ViewFacts } from './interview-view.ts';
 export async function readViewFacts(app: App, { row, people, resources }: BookingWithPeople): Promise<ViewFacts> {
   const { tenants, sends, bookings } = app.stores;
   const { tenantId, part } = row;
-  // Who gives a group session may be of no panel that its guests were promised.
-  const strangers = row.people.filter((personId) => !people.some(({ _id }) => _id === personId));
-  const [tenant, sent, together, others] = await Promise.all([
+  const [tenant, sent, together] = await Promise.all([
     tenants.get(tenantId),
     sends.listOf(tenantId, row._id),
     bookedTogether(bookings, row),
-    row.placeIn === undefined || strangers.length === 0 ? [] : app.stores.people.listByIds(tenantId, strangers),
   ]);
   return {
     tenant,
-    people: [...people, ...others],
+    people,
     resources,
     sends: sent,
     hold: null,
@@ -27,11 +25,20 @@ export async function readViewFacts(app: App, { row, people, resources }: Bookin
   };
 }
 
+/** The view of a row as it is, or as a command leaves it, from what was read beside it. */
+export async function viewOf(app: App, row: BookingRow, facts: ViewFacts): Promise<InterviewView> {
+  // Who gives a group session may be of no panel that its guests were promised.
+  const strangers = row.people.filter((personId) => !facts.people.some(({ _id }) => _id === personId));
+  const isAsked = row.placeIn !== undefined && strangers.length > 0;
+  const others = isAsked ? await app.stores.people.listByIds(row.tenantId, strangers) : [];
+  return interviewView(row, { ...facts, people: [...facts.people, ...others] });
+}
+
 export async function candidateView(app: App, found: BookingWithPeople): Promise<InterviewView> {
   const { row } = found;
   const [facts, hold] = await Promise.all([
     readViewFacts(app, found),
     app.stores.reservations.findLive(row.tenantId, row._id, 'hold'),
   ]);
-  return interviewView(row, { ...facts, hold });
+  return await viewOf(app, row, { ...facts, hold });
 }

@@ -111,7 +111,8 @@ describe('a group session goes on', () => {
     const session = await sessionOf(first);
     await staff('addInterviewer', session, { personId: other, insteadOf: given });
 
-    await second.book(start);
+    const answer = await second.book(start);
+    expect(answer.interviewers).toHaveLength(1);
     expect((await sessionOf(second)).interviewId).toBe(session.interviewId);
     for (const guest of [first, second]) expect((await guest.view()).interviewers).toHaveLength(1);
     expect((await rowOf(second)).people).toEqual([other]);
