@@ -28,8 +28,15 @@ export function choicesOf({ arrangement, parts }: Chain, span: Span): Choice[] {
     known.set(`${n} ${startsAt}`, ways);
     return ways;
   };
-  return tuples(lists)
-    .filter((starts) => isOrdered({ arrangement, parts }, starts))
+  // What is out of order stays so, whatever comes after it.
+  return lists
+    .reduce<number[][]>(
+      (all, list) =>
+        all
+          .flatMap((starts) => list.map((startsAt) => [...starts, startsAt]))
+          .filter((starts) => isOrdered({ arrangement, parts: parts.slice(0, starts.length) }, starts)),
+      [[]],
+    )
     .flatMap((starts) => {
       const ways = parts.map(({ asked }, n) => (asked === null ? [[]] : waysAt(n, asked, starts[n] ?? 0)));
       const people = findApart(
@@ -60,8 +67,11 @@ function isOrdered({ arrangement, parts }: Chain, starts: readonly number[]): bo
   );
 }
 
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
 function isWithinDays({ zone, withinDays }: Arrangement, starts: readonly number[]): boolean {
-  const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' });
+  const calendar = calendars.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' });
+  calendars.set(zone, calendar);
   const days = starts.map((at) => Date.parse(`${calendar.format(at)}T00:00Z`) / 86_400_000);
   return Math.max(...days) - Math.min(...days) < withinDays;
 }

@@ -172,10 +172,8 @@ describe('a choice of all parts', () => {
     await expect(idle).rejects.toMatchObject({
       refusal: { code: 'slot_not_offered', because: 'hours', interviewId: candidate.interviewIds[0] },
     });
-    const begun = performance.now();
     const years = bookParts(candidate, [at('08T09:00'), '2034-02-08T10:00:00Z']);
     await expect(years).rejects.toMatchObject({ refusal: { code: 'slot_not_offered', because: 'window' } });
-    expect(performance.now() - begun).toBeLessThan(2_000);
     await bookParts(candidate, [at('08T09:00'), at('08T10:00')]);
   });
 
