@@ -1,6 +1,6 @@
 import { allWeek, type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import type { SlotsView } from '@interlude/shared/interview';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 
 const minute = 60_000;
@@ -10,6 +10,9 @@ beforeAll(async () => {
   portal = await startTestPortal({ now: () => now });
 });
 afterAll(async () => await portal.stop());
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 async function company(policy: object = {}) {
   await portal.renewSession();
@@ -19,10 +22,11 @@ async function company(policy: object = {}) {
   return { personId, reader, rival };
 }
 
-const path = ({ interviewId }: CandidateBrowser) => `/api/interviews/${interviewId}/slots?days=7&zone=UTC`;
+const path = ({ interviewId }: CandidateBrowser, more = '') =>
+  `/api/interviews/${interviewId}/slots?days=7&zone=UTC${more}`;
 
-async function plain(candidate: CandidateBrowser): Promise<SlotsView> {
-  const response = await candidate.browser.fetch(path(candidate));
+async function plain(candidate: CandidateBrowser, more = ''): Promise<SlotsView> {
+  const response = await candidate.browser.fetch(path(candidate, more));
   expect(response.status).toBe(200);
   return (await response.json()) as SlotsView;
 }
@@ -117,5 +121,40 @@ describe('the plain list of slots', () => {
     expect((await stranger.fetch(path(reader))).status).toBe(401);
     await portal.admin.call('interviews.extendLink', { interviewId: reader.interviewId });
     expect((await reader.browser.fetch(path(reader))).status).toBe(410);
+  });
+
+  it('of another week is read beside the interview itself, at the cost of the first', async () => {
+    const { reader } = await company();
+    await plain(reader);
+    const { bookings, reservations } = portal.app.stores;
+    const { findWithPeople } = bookings;
+    const asked = Promise.withResolvers<void>();
+    const { listBusy } = reservations;
+    const busy = vi.spyOn(reservations, 'listBusy').mockImplementation(async (question) => {
+      asked.resolve();
+      return await listBusy(question);
+    });
+    vi.spyOn(bookings, 'findWithPeople').mockImplementation(async (...interview) => {
+      await asked.promise;
+      return await findWithPeople(...interview);
+    });
+    expect((await plain(reader, '&from=2027-03-29')).starts.length).toBeGreaterThan(0);
+    expect(busy).toHaveBeenCalledTimes(1);
+  });
+
+  it('of another week goes by who is on the panel now, whoever was on it before', async () => {
+    const { reader, rival } = await company();
+    const other = await portal.addInterviewer({ zone: 'UTC' });
+    const taken = '2027-03-30T09:00:00Z';
+    const before = (await plain(reader)).starts;
+    expect(before.length).toBeGreaterThan(0);
+    const panel = [{ anyOf: [other], count: 1 }];
+    for (const { interviewId } of [reader, rival]) {
+      await portal.collection('bookings').updateOne({ _id: interviewId as never }, { $set: { panel } });
+    }
+    await rival.book(taken);
+    const { starts } = await plain(reader, '&from=2027-03-29');
+    expect(starts.length).toBeGreaterThan(0);
+    expect(starts).not.toContain(taken);
   });
 });

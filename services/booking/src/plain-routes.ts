@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { calendarInvite } from '@interlude/shared/calendar-invite';
 import { idSchema, localDateSchema, zoneSchema } from '@interlude/shared/interview';
 import { type Request, type Response, Router } from 'express';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { checkAccess, grantOf, openGranted, openInterview } from './access/candidate-access.ts';
 import type { App } from './app.ts';
@@ -10,10 +11,13 @@ import type { BookingRow } from './bookings/booking-row.ts';
 import { inviteBase } from './mails/message-for.ts';
 import { refuse } from './refused.ts';
 import { createKeptAnswers } from './slots/kept-answers.ts';
-import { offerSlots } from './slots/offer-slots.ts';
+import { localSpan, offerSlots, zoneFrom } from './slots/offer-slots.ts';
+import { readingAhead } from './slots/reading-ahead.ts';
+import type { Bookable } from './slots/slot-question.ts';
 import { writesOf } from './write-count.ts';
 
 const worthCompressing = 1_024;
+const expectedAtMost = 1_000;
 
 const slotsSchema = z.object({
   from: localDateSchema.optional(),
@@ -25,6 +29,8 @@ const slotsSchema = z.object({
 export function plainRoutes(app: App): Router {
   const routes = Router();
   const answers = createKeptAnswers<{ row: BookingRow; answer: ReadyAnswer }>();
+  // What was asked about an interview the last time, for who leafs through the weeks.
+  const asked = new LRUCache<string, Bookable>({ max: expectedAtMost });
 
   routes.get('/interviews/:id/slots', async (request, response) => {
     const interviewId = idSchema.parse(request.params['id']);
@@ -37,8 +43,12 @@ export function plainRoutes(app: App): Router {
       return sendReady(request, response, kept.answer);
     }
     const facts = { tenantId: grant.tenantId, writes: writesOf(grant.tenantId), now: app.now() };
+    const expected = asked.get(interviewId);
+    const span = localSpan(zoneFrom(zone), { from, days, zone }, facts.now);
+    const stores = expected === undefined ? app.stores : readingAhead(app.stores, expected, span);
     const found = await openGranted({ app, req: request }, grant, interviewId);
-    const { view, changesAt } = await offerSlots(app.stores, found, { from, days, zone }, facts.now);
+    asked.set(interviewId, found.row);
+    const { view, changesAt } = await offerSlots(stores, found, { from, days, zone }, facts.now);
     const answer = readyAnswer(view);
     answers.keep(key, { row: found.row, answer }, { ...facts, changesAt });
     sendReady(request, response, answer);

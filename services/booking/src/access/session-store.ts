@@ -1,4 +1,5 @@
 import type { PersonId, TenantId } from '@interlude/shared/ids';
+import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
 import mongoose, { Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
@@ -32,14 +33,7 @@ const knownAtMost = 10_000;
 
 export function createSessionStore(connection: Connection) {
   const Session = connection.model('Session', schema);
-  const known = new Map<string, SessionRow>();
-
-  function remember(session: SessionRow): void {
-    known.delete(session._id);
-    known.set(session._id, session);
-    const [oldest] = known.keys();
-    if (known.size > knownAtMost && oldest !== undefined) known.delete(oldest);
-  }
+  const known = new LRUCache<string, SessionRow>({ max: knownAtMost });
 
   return {
     /** A session that is not over yet; the janitor may be late, so the clock decides. */
@@ -55,7 +49,7 @@ export function createSessionStore(connection: Connection) {
       const kept = known.get(hash);
       if (kept?.grants?.[interviewId] !== undefined && kept.expiresAt > now) return kept;
       const session = await this.find(hash, now);
-      if (session?.grants?.[interviewId] !== undefined) remember(session);
+      if (session?.grants?.[interviewId] !== undefined) known.set(hash, session);
       return session;
     },
 
@@ -65,7 +59,7 @@ export function createSessionStore(connection: Connection) {
 
     async insert(row: SessionRow): Promise<void> {
       await Session.insertMany([row], { lean: true });
-      if (row.grants !== undefined) remember(row);
+      if (row.grants !== undefined) known.set(row._id, row);
     },
 
     async addGrants(hash: string, grants: Readonly<Record<string, Grant>>, expiresAt: Date): Promise<void> {

@@ -1,4 +1,5 @@
 import type { TenantId } from '@interlude/shared/ids';
+import { LRUCache } from 'lru-cache';
 import { writesOf } from '../write-count.ts';
 
 // What another process wrote is seen this late at most; what this one wrote, at once.
@@ -18,7 +19,7 @@ interface Kept<T> {
  * the count of writes and the short life cover, and on the time, which `changesAt` must cover.
  */
 export function createKeptAnswers<T>() {
-  const kept = new Map<string, Kept<T>>();
+  const kept = new LRUCache<string, Kept<T>>({ max: keptAtMost });
 
   return {
     get(key: string, now: number): T | null {
@@ -32,10 +33,7 @@ export function createKeptAnswers<T>() {
     /** `writes` is the count from before the first read the answer was made of. */
     keep(key: string, value: T, facts: { tenantId: TenantId; writes: number; now: number; changesAt: number }): void {
       const { tenantId, writes, now, changesAt } = facts;
-      kept.delete(key);
       kept.set(key, { value, tenantId, writes, until: Math.min(now + longestMs, changesAt) });
-      const [oldest] = kept.keys();
-      if (kept.size > keptAtMost && oldest !== undefined) kept.delete(oldest);
     },
   };
 }

@@ -85,26 +85,31 @@ export async function readQuestions(
 ): Promise<Question[]> {
   const [first] = asking;
   if (first === undefined) return [];
-  const { tenantId } = first.bookable;
-  const ids = [...new Set(asking.flatMap(({ bookable }) => panelPeople(bookable.panel)))];
-  const resourceIds = [...new Set(asking.flatMap(({ bookable }) => resourcesOf(bookable.resources)))];
+  const others = asking.slice(1).map(({ bookable }) => bookable);
+  const busy = busyQuestion([first.bookable, ...others], span, countedFor(asking));
+  const { tenantId } = busy;
   const known: Partial<QuestionBounds> = asking.length === 1 ? first.bounds : {};
   const [people, resources, reservations] = await Promise.all([
-    known.people ?? stores.people.listByIds(tenantId, ids),
-    known.resources ?? stores.resources.listByIds(tenantId, resourceIds),
-    stores.reservations.listBusy({
-      tenantId,
-      people: ids,
-      resources: resourceIds,
-      offers: asking.flatMap(({ bookable }) => bookable.group?.offerId ?? []),
-      span,
-      counted: countedFor(asking),
-    }),
+    known.people ?? stores.people.listByIds(tenantId, busy.people),
+    known.resources ?? stores.resources.listByIds(tenantId, busy.resources),
+    stores.reservations.listBusy(busy),
   ]);
   const own = new Set(asking.map(({ bookable }) => bookable._id));
   const hours = await recurringOf(people, span);
   const found = { people, hours, resources, reservations, own, span };
   return asking.map((one) => questionOf(one, found));
+}
+
+/** What has to be known about the time of others, for bookable things of one company. */
+export function busyQuestion(bookables: readonly [Bookable, ...Bookable[]], span: Span, counted?: Span) {
+  return {
+    tenantId: bookables[0].tenantId,
+    people: [...new Set(bookables.flatMap(({ panel }) => panelPeople(panel)))],
+    resources: [...new Set(bookables.flatMap(({ resources }) => resourcesOf(resources)))],
+    offers: bookables.flatMap(({ group }) => group?.offerId ?? []),
+    span,
+    counted,
+  };
 }
 
 interface Found {
