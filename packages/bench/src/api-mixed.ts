@@ -29,7 +29,7 @@ interface Tally {
  * W4: at a fixed rate, nineteen of twenty look at the list and one books or moves. Times count from the moment a call
  * was due, so that a server that falls behind cannot hide it.
  */
-export async function measureMixed(portal: BenchPortal, seconds: number): Promise<Row[]> {
+export async function measureMixed(portal: BenchPortal, seconds: number, note = ''): Promise<Row[]> {
   const client = createLoadClient(portal.base, 64);
   const people = await Promise.all(Array.from({ length: interviewers }, () => portal.addInterviewer()));
   const visitors: Visitor[] = [];
@@ -50,7 +50,7 @@ export async function measureMixed(portal: BenchPortal, seconds: number): Promis
   const stale = ((tally.stale / tally.writes.length) * 100).toFixed(1);
   return [
     goalRow(
-      `W4 mixed 95/5, ${perSecond}/s for ${seconds} s`,
+      `W4 mixed 95/5, ${perSecond}/s for ${seconds} s${note}`,
       `list ${latencyText(tally.lists)}, n ${tally.lists.length}; write ${latencyText(tally.writes)}; ${stale} % stale offers; ${doubled} doubled, ${booked - kept} lost`,
       `list p99 ≤ ${goalP99} ms`,
       p99 <= goalP99 && doubled === 0 && booked === kept,

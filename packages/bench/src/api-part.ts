@@ -16,7 +16,12 @@ export const apiWorkloads = {
       return [...rows, ...(await measureBookingAlone(portal))];
     }),
   storms: (_seconds: number) => withPortal('W3 storms', measureStorms),
-  mixed: (seconds: number) => withPortal('W4 mixed', (portal) => measureMixed(portal, seconds)),
+  mixed: (seconds: number) =>
+    withPortal('W4 mixed', async (portal) => {
+      const rows = await measureMixed(portal, seconds);
+      await portal.stopTemporal();
+      return [...rows, ...(await measureMixed(portal, seconds, ', workflow engine down'))];
+    }),
 };
 
 async function withPortal(workload: string, measure: (portal: BenchPortal) => Promise<Row[]>): Promise<Row[]> {
