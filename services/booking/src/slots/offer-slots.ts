@@ -95,6 +95,7 @@ export async function slotsOf(stores: QuestionStores, bookable: Bookable, offer:
 
 // Of several sessions at one start the first has the place that is taken next.
 function joinableView(sessions: Question['joinable'], starts: readonly number[]): Pick<SlotsView, 'joinable'> {
+  if (sessions.length === 0) return {};
   const open = starts.flatMap(
     (at) => sessions.find(({ startsAt, state }) => startsAt === at && state !== 'idle') ?? [],
   );
