@@ -5,6 +5,7 @@ import type { AppointmentId } from '@interlude/shared/ids';
 import { actionsOf } from '@interlude/shared/interview-status';
 import type { Repeatable } from '@interlude/shared/series';
 import { type FactsAt, isFreeBeside } from '@interlude/shared/series-seating';
+import { decodeTime, encodeTime } from 'ulid';
 import type { AppointmentRow, BookingRow } from '../bookings/booking-row.ts';
 import { refuse } from '../refused.ts';
 import { boundsFor } from '../slots/bounds.ts';
@@ -81,15 +82,16 @@ export function alternativesBeside(
 }
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const prefixLength = 'apt_'.length + 10;
+const prefix = 'apt_';
 
 /**
  * The id of the nth appointment of a series, itself being 0. The same request makes the same ids, so that one sent twice
- * at once meets its own claims instead of being its own rival. It sorts by time as the first one does.
+ * at once meets its own claims instead of being its own rival. Each is a millisecond younger, so that lists keep them in
+ * turn.
  */
 export function memberId(first: AppointmentId, key: string, n: number): AppointmentId {
   if (n === 0) return first;
   const digest = createHash('sha256').update(`${first} ${key} ${n}`).digest();
   const random = [...digest.subarray(0, 16)].map((byte) => alphabet[byte % alphabet.length]).join('');
-  return `${first.slice(0, prefixLength)}${random}` as AppointmentId;
+  return `${prefix}${encodeTime(decodeTime(first.slice(prefix.length)) + n)}${random}` as AppointmentId;
 }

@@ -98,6 +98,8 @@ describe('a series', () => {
       all: rows.map(({ _id }, n) => ({ interviewId: _id, status: 'scheduled', startsAt: mondays[n] })),
     });
     const ids = rows.map(({ _id }) => _id as string);
+    // Lists go by the id.
+    expect(ids.toSorted()).toEqual(ids);
     const audits = await portal
       .collection<{ interviewId: string; action: string }>('audit')
       .find({ interviewId: { $in: ids }, action: 'book' })
