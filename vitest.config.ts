@@ -21,6 +21,8 @@ export default defineConfig({
             'web/src/**/*.test.ts',
             'packages/postmark-sandbox/src/**/*.test.ts',
           ],
+          // Thousands of random cases take seconds where the processor is shared with everything else.
+          testTimeout: 60_000,
         },
       },
       {
