@@ -144,6 +144,7 @@ const inputs: Record<string, (id: (kind: string) => string) => Input | null> = {
     templateId: id('templateId'),
     panel: [{ anyOf: [id('personId')], count: 1 }],
   }),
+  'templates.archive': (id) => ({ templateId: id('templateId') }),
   'interviews.invite': (id) => ({
     applicationId: id('applicationId'),
     templateId: id('templateId'),

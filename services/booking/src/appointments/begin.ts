@@ -3,9 +3,8 @@ import type { PersonId } from '@interlude/shared/ids';
 import { addressKey } from '../access/rate-limits.ts';
 import type { App } from '../app.ts';
 import { findReplay } from '../bookings/commit-changes.ts';
-import type { IdempotencyRow } from '../bookings/idempotency-store.ts';
+import { commitOnce } from '../bookings/commit-once.ts';
 import { requestHash } from '../bookings/request-hash.ts';
-import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
 import { openService } from '../services/service-page.ts';
@@ -43,7 +42,7 @@ export async function begin({ app, req }: Context, { idempotencyKey, ...input }:
   const known = input.providerId === null || providers.some(({ _id }) => _id === input.providerId);
   if (!known) refuse({ code: 'not_found' });
   const idempotency = { scope: `begin:${service._id}`, key: idempotencyKey, hash: requestHash('begin', { ...input }) };
-  const asked = { tenantId: tenant._id, idempotency };
+  const asked = { tenantId: tenant._id, idempotency, now };
   const replay = await findReplay<Begun>(app.stores, asked);
   if (replay !== null) return replay.answer;
   await app.limits.count('beginNetwork', addressKey(req.ip ?? ''), now);
@@ -65,30 +64,23 @@ export async function begin({ app, req }: Context, { idempotencyKey, ...input }:
     expiresAt: new Date(now + codeCountsMs),
   };
   const answer: Begun = { proofId: row._id, expiresAt: row.expiresAt.toISOString() };
-  try {
-    await keep(app, row, { tenantId: tenant._id, ...idempotency, answer });
-  } catch (error) {
-    const answered = isDuplicateKey(error) ? await findReplay<Begun>(app.stores, asked) : null;
-    if (answered === null) throw error;
-    return answered.answer;
-  }
-  return answer;
+  return await commitOnce(app.stores, asked, async () => {
+    await insert(app, row);
+    return answer;
+  });
 }
 
 // The nudge starts a workflow of the proof, which has the mail sent once, like any other.
-async function keep({ stores }: App, row: ProofRow, asked: Omit<IdempotencyRow, 'createdAt'>): Promise<void> {
+async function insert({ stores }: App, row: ProofRow): Promise<void> {
   const { _id, tenantId, createdAt } = row;
-  await stores.inTransaction(async () => {
-    await stores.proofs.insert(row);
-    await stores.idempotency.keep({ ...asked, createdAt });
-    await stores.outbox.append({
-      _id: newId('event'),
-      tenantId,
-      interviewId: _id,
-      rev: 1,
-      createdAt,
-      deliveredAt: null,
-    });
+  await stores.proofs.insert(row);
+  await stores.outbox.append({
+    _id: newId('event'),
+    tenantId,
+    interviewId: _id,
+    rev: 1,
+    createdAt,
+    deliveredAt: null,
   });
 }
 

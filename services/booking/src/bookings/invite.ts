@@ -4,7 +4,6 @@ import { mergePolicy, type PolicyInput } from '@interlude/shared/policy';
 import { isUnbound } from '../access/permissions.ts';
 import type { Staff } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
-import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import type { PersonRow } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
@@ -16,6 +15,7 @@ import { blankAttempt } from './blank-attempt.ts';
 import type { InterviewRow } from './booking-row.ts';
 import { accessEndsAt, type CommandContext, candidateOf, notice } from './change.ts';
 import { findReplay } from './commit-changes.ts';
+import { type Asked, commitOnce } from './commit-once.ts';
 import { nudgeFor } from './nudge.ts';
 
 export interface InviteInput {
@@ -48,36 +48,27 @@ export async function insertInvited<T>(
 ): Promise<T> {
   const { stores } = app;
   const { tenantId } = staff;
-  const replay = await findReplay<T>(stores, { tenantId, ...(idempotency ? { idempotency } : {}) });
+  const asked: Asked = { tenantId, now, ...(idempotency ? { idempotency } : {}) };
+  const replay = await findReplay<T>(stores, asked);
   if (replay !== null) return replay.answer;
   const { rows, answer } = await make();
-  try {
-    await stores.inTransaction(async () => {
-      for (const row of rows) {
-        await stores.bookings.insert(row);
-        await stores.audit.append({
-          _id: newId('event'),
-          tenantId,
-          interviewId: row._id,
-          at: row.createdAt,
-          actor: { party: 'staff', id: staff.personId },
-          action: 'invite',
-          detail: { templateId: row.templateId, applicationId: row.applicationId, status: row.status, version: 1 },
-          requestId,
-        });
-        await stores.outbox.append(nudgeFor(row, now));
-      }
-      if (idempotency !== undefined) {
-        await stores.idempotency.keep({ tenantId, ...idempotency, answer, createdAt: new Date(now) });
-      }
-    });
-  } catch (error) {
-    const answered =
-      isDuplicateKey(error) && idempotency ? await findReplay<T>(stores, { tenantId, idempotency }) : null;
-    if (answered === null) throw error;
-    return answered.answer;
-  }
-  return answer;
+  return await commitOnce(stores, asked, async () => {
+    for (const row of rows) {
+      await stores.bookings.insert(row);
+      await stores.audit.append({
+        _id: newId('event'),
+        tenantId,
+        interviewId: row._id,
+        at: row.createdAt,
+        actor: { party: 'staff', id: staff.personId },
+        action: 'invite',
+        detail: { templateId: row.templateId, applicationId: row.applicationId, status: row.status, version: 1 },
+        requestId,
+      });
+      await stores.outbox.append(nudgeFor(row, now));
+    }
+    return answer;
+  });
 }
 
 /** A first attempt as it is written; refuses `not_found` and panels that nobody could fill. */

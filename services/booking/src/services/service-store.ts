@@ -3,9 +3,12 @@ import type { ServiceInput } from '@interlude/shared/service';
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
+import { changeOf, type RowChange, type Versioned } from '../versioned-row.ts';
 
 /** What somebody offers; an appointment pins a copy, so a later edit changes no promise. */
-export interface ServiceRow extends Omit<ServiceInput, 'providerIds' | 'slug' | 'series' | 'resources' | 'places'> {
+export interface ServiceRow
+  extends Omit<ServiceInput, 'providerIds' | 'slug' | 'series' | 'resources' | 'places'>,
+    Versioned {
   _id: ServiceId;
   tenantId: TenantId;
   slug: string;
@@ -16,7 +19,6 @@ export interface ServiceRow extends Omit<ServiceInput, 'providerIds' | 'slug' | 
   /** Absent in rows from before there were group sessions: one. */
   places?: number;
   providerIds: PersonId[];
-  archivedAt: Date | null;
   createdAt: Date;
 }
 
@@ -42,6 +44,7 @@ const schema = new Schema<Stored<ServiceRow>>(
     series: mixed,
     places: Number,
     isPublic: Boolean,
+    version: Number,
     archivedAt: Date,
     createdAt: Date,
   },
@@ -71,17 +74,10 @@ export function createServiceStore(connection: Connection) {
     async list(tenantId: TenantId): Promise<ServiceRow[]> {
       return await Service.find({ tenantId }).sort({ createdAt: -1 }).limit(1_000).lean<ServiceRow[]>();
     },
-    async change(
-      tenantId: TenantId,
-      serviceId: string,
-      set: Partial<ServiceRow>,
-      unset: readonly (keyof ServiceRow)[] = [],
-    ): Promise<ServiceRow | null> {
-      return await Service.findOneAndUpdate(
-        { tenantId, _id: serviceId },
-        { $set: set, $unset: Object.fromEntries(unset.map((field) => [field, 1])) },
-        { returnDocument: 'after' },
-      ).lean<ServiceRow>();
+    /** Null where there is no such row, or none of the version that was expected. */
+    async change(tenantId: TenantId, change: RowChange<ServiceRow>): Promise<ServiceRow | null> {
+      const { filter, update } = changeOf(tenantId, change);
+      return await Service.findOneAndUpdate(filter, update, { returnDocument: 'after' }).lean<ServiceRow>();
     },
   };
 }

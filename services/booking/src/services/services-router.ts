@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { staffWith } from '../access/staff-access.ts';
 import type { TenantRow } from '../access/tenant-store.ts';
 import type { App } from '../app.ts';
+import { onceForStaff } from '../bookings/commit-once.ts';
+import type { StaffContext } from '../bookings/staff-context.ts';
 import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { mayInterview } from '../people/person-store.ts';
@@ -13,6 +15,7 @@ import { refuse } from '../refused.ts';
 import { checkedDemands } from '../resources/checked-demands.ts';
 import { zoneFrom } from '../slots/offer-slots.ts';
 import { router } from '../trpc.ts';
+import { changedOr, changeIntent, type RowChange } from '../versioned-row.ts';
 import { servicePage } from './service-page.ts';
 import type { ServiceRow } from './service-store.ts';
 
@@ -21,8 +24,8 @@ const ref = { serviceId: idSchema };
 function serviceView(app: App, tenant: TenantRow, row: ServiceRow) {
   const { _id, tenantId: _, createdAt: __, archivedAt, ...rest } = row;
   const url = `${app.config.publicUrl}${servicePage(tenant, row)}`;
-  const { series = null, resources = [], places = 1 } = row;
-  return { serviceId: _id as string, ...rest, series, resources, places, archived: archivedAt !== null, url };
+  const { series = null, resources = [], places = 1, version = 0 } = row;
+  return { serviceId: _id as string, ...rest, series, resources, places, version, archived: archivedAt !== null, url };
 }
 
 function invalid(path: string, message: string): never {
@@ -43,6 +46,13 @@ async function checked(app: App, tenantId: TenantId, { slug: _, zone, ...input }
   }
   const resources = await checkedDemands(app, tenantId, input.resources);
   return { ...input, ...(zone === undefined ? {} : { zone: zoneFrom(zone) }), providerIds, resources };
+}
+
+async function change({ app, staff }: Pick<StaffContext, 'app' | 'staff'>, wanted: RowChange<ServiceRow>) {
+  const { services, tenants } = app.stores;
+  const changed = await services.change(staff.tenantId, wanted);
+  const row = await changedOr(changed, () => services.find(staff.tenantId, wanted.id));
+  return serviceView(app, await tenants.get(staff.tenantId), row);
 }
 
 /** Writes under the slug that was asked for, or else under the first free one like the name. */
@@ -77,36 +87,37 @@ export const servicesRouter = router({
     }),
 
   create: staffWith('services:write')
-    .input(serviceInputSchema)
+    .input(serviceInputSchema.extend({ idempotencyKey: changeIntent.idempotencyKey }))
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      const fields = await checked(app, staff.tenantId, input);
-      const tenant = await app.stores.tenants.get(staff.tenantId);
-      const base = {
-        _id: newId('service'),
-        tenantId: staff.tenantId,
-        archivedAt: null,
-        createdAt: new Date(app.now()),
-      };
-      return await underSlug(input, async (slug) => {
-        const row: ServiceRow = { ...fields, ...base, slug };
-        await app.stores.services.insert(row);
-        return serviceView(app, tenant, row);
+      return await onceForStaff(ctx, { procedure: 'services.create', input }, async (commit) => {
+        const { idempotencyKey: _, ...service } = input;
+        const fields = await checked(app, staff.tenantId, service);
+        const tenant = await app.stores.tenants.get(staff.tenantId);
+        const _id = newId('service');
+        const base = { _id, tenantId: staff.tenantId, version: 1, archivedAt: null, createdAt: new Date(app.now()) };
+        return await underSlug(service, (slug) =>
+          commit(async () => {
+            const row: ServiceRow = { ...fields, ...base, slug };
+            await app.stores.services.insert(row);
+            return serviceView(app, tenant, row);
+          }),
+        );
       });
     }),
 
   /** Replaces all of it; without a slug the address of its page stays. */
   update: staffWith('services:write')
-    .input(serviceInputSchema.extend(ref))
+    .input(serviceInputSchema.extend({ ...ref, ...changeIntent }))
     .mutation(async ({ ctx, input }) => {
-      const { app, staff } = ctx;
-      const { serviceId, ...service } = input;
-      const fields = await checked(app, staff.tenantId, service);
-      const unset = (['venue', 'meetingUrl', 'zone'] as const).filter((field) => fields[field] === undefined);
-      const change = (set: Partial<ServiceRow>) =>
-        app.stores.services.change(staff.tenantId, serviceId, { ...fields, ...set }, unset);
-      const row = await (input.slug === undefined ? change({}) : underSlug(service, (slug) => change({ slug })));
-      return serviceView(app, await app.stores.tenants.get(staff.tenantId), row ?? refuse({ code: 'not_found' }));
+      return await onceForStaff(ctx, { procedure: 'services.update', input }, async (commit) => {
+        const { serviceId: id, idempotencyKey: _, expectedVersion, ...service } = input;
+        const fields = await checked(ctx.app, ctx.staff.tenantId, service);
+        const unset = (['venue', 'meetingUrl', 'zone'] as const).filter((field) => fields[field] === undefined);
+        const write = (more: Partial<ServiceRow>) =>
+          commit(() => change(ctx, { id, expectedVersion, set: { ...fields, ...more }, unset }));
+        return await (service.slug === undefined ? write({}) : underSlug(service, (slug) => write({ slug })));
+      });
     }),
 
   /** Takes its page away for good; appointments that were made stay. */
@@ -116,9 +127,8 @@ export const servicesRouter = router({
       const { app, staff } = ctx;
       const present = await app.stores.services.find(staff.tenantId, input.serviceId);
       if (present === null) refuse({ code: 'not_found' });
-      const archivedAt = present.archivedAt ?? new Date(app.now());
-      const row = await app.stores.services.change(staff.tenantId, input.serviceId, { archivedAt });
-      return serviceView(app, await app.stores.tenants.get(staff.tenantId), row ?? refuse({ code: 'not_found' }));
+      if (present.archivedAt !== null) return serviceView(app, await app.stores.tenants.get(staff.tenantId), present);
+      return await change(ctx, { id: input.serviceId, set: { archivedAt: new Date(app.now()) } });
     }),
 });
 

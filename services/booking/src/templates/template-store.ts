@@ -4,15 +4,15 @@ import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
 import type { PanelRow } from '../slots/panel.ts';
+import { changeOf, type RowChange, type Versioned } from '../versioned-row.ts';
 
 /** What HR invites with; an interview pins a copy, so a later edit changes no promise. */
-export interface TemplateRow extends Omit<TemplateInput, 'panel' | 'places'> {
+export interface TemplateRow extends Omit<TemplateInput, 'panel' | 'places'>, Versioned {
   _id: TemplateId;
   tenantId: TenantId;
   panel: PanelRow[];
   /** Absent in rows from before there were group sessions: one. */
   places?: number;
-  archivedAt: Date | null;
   createdAt: Date;
 }
 
@@ -36,6 +36,7 @@ const schema = new Schema<Stored<TemplateRow>>(
     zone: String,
     venue: String,
     meetingUrl: String,
+    version: Number,
     archivedAt: Date,
     createdAt: Date,
   },
@@ -57,12 +58,10 @@ export function createTemplateStore(connection: Connection) {
     async list(tenantId: TenantId): Promise<TemplateRow[]> {
       return await Template.find({ tenantId }).sort({ createdAt: -1 }).limit(1_000).lean<TemplateRow[]>();
     },
-    async change(tenantId: TenantId, templateId: string, set: Partial<TemplateRow>): Promise<TemplateRow | null> {
-      return await Template.findOneAndUpdate(
-        { tenantId, _id: templateId },
-        { $set: set },
-        { returnDocument: 'after' },
-      ).lean<TemplateRow>();
+    /** Null where there is no such row, or none of the version that was expected. */
+    async change(tenantId: TenantId, change: RowChange<TemplateRow>): Promise<TemplateRow | null> {
+      const { filter, update } = changeOf(tenantId, change);
+      return await Template.findOneAndUpdate(filter, update, { returnDocument: 'after' }).lean<TemplateRow>();
     },
   };
 }

@@ -3,6 +3,8 @@ import { idSchema, type TemplateInput, templateInputSchema } from '@interlude/sh
 import { z } from 'zod';
 import { staffWith } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
+import { onceForStaff } from '../bookings/commit-once.ts';
+import type { StaffContext } from '../bookings/staff-context.ts';
 import { newId } from '../new-id.ts';
 import { mayInterview } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
@@ -10,12 +12,13 @@ import { checkedDemands } from '../resources/checked-demands.ts';
 import { zoneFrom } from '../slots/offer-slots.ts';
 import { type PanelRow, panelGaps, panelPeople } from '../slots/panel.ts';
 import { router } from '../trpc.ts';
+import { changedOr, changeIntent, type RowChange } from '../versioned-row.ts';
 import type { TemplateRow } from './template-store.ts';
 
 const ref = { templateId: idSchema };
 
-function templateView({ _id, tenantId: _, createdAt: __, archivedAt, places = 1, ...rest }: TemplateRow) {
-  return { templateId: _id as string, ...rest, places, archived: archivedAt !== null };
+function templateView({ _id, tenantId: _, createdAt: __, archivedAt, places = 1, version = 0, ...rest }: TemplateRow) {
+  return { templateId: _id as string, ...rest, places, version, archived: archivedAt !== null };
 }
 
 /** What is stored of an input: people that exist and are active, a canonical zone, a link where one is needed. */
@@ -23,7 +26,7 @@ async function checked(
   app: App,
   tenantId: TenantId,
   input: TemplateInput,
-): Promise<Omit<TemplateRow, '_id' | 'tenantId' | 'archivedAt' | 'createdAt'>> {
+): Promise<Omit<TemplateRow, '_id' | 'tenantId' | 'version' | 'archivedAt' | 'createdAt'>> {
   const panel = input.panel.map(panelRow);
   if (panel.every(({ optional }) => optional)) invalid('panel', 'needs a group that is not optional');
   const short = panel.findIndex(({ anyOf, count }) => anyOf.length < count);
@@ -42,6 +45,20 @@ async function checked(
   const resources = await checkedDemands(app, tenantId, input.resources ?? []);
   const zone = input.zone === undefined ? {} : { zone: zoneFrom(input.zone) };
   return { ...input, ...zone, panel, resources };
+}
+
+const mayLack = [
+  'guide',
+  'preparation',
+  'zone',
+  'venue',
+  'meetingUrl',
+] as const satisfies readonly (keyof TemplateRow)[];
+
+async function change({ app, staff }: Pick<StaffContext, 'app' | 'staff'>, wanted: RowChange<TemplateRow>) {
+  const { templates } = app.stores;
+  const changed = await templates.change(staff.tenantId, wanted);
+  return templateView(await changedOr(changed, () => templates.find(staff.tenantId, wanted.id)));
 }
 
 function panelRow({ anyOf, count, optional, skills = [] }: TemplateInput['panel'][number]): PanelRow {
@@ -70,28 +87,40 @@ export const templatesRouter = router({
     }),
 
   create: staffWith('templates:write')
-    .input(templateInputSchema)
+    .input(templateInputSchema.extend({ idempotencyKey: changeIntent.idempotencyKey }))
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      const fields = await checked(app, staff.tenantId, input);
-      const templateId = newId('template');
-      await app.stores.templates.insert({
-        ...fields,
-        _id: templateId,
-        tenantId: staff.tenantId,
-        archivedAt: null,
-        createdAt: new Date(app.now()),
+      return await onceForStaff(ctx, { procedure: 'templates.create', input }, async (commit) => {
+        const { idempotencyKey: _, ...template } = input;
+        const fields = await checked(app, staff.tenantId, template);
+        const _id = newId('template');
+        const base = { _id, tenantId: staff.tenantId, version: 1, archivedAt: null, createdAt: new Date(app.now()) };
+        return await commit(async () => {
+          await app.stores.templates.insert({ ...fields, ...base });
+          return { templateId: _id as string };
+        });
       });
-      return { templateId: templateId as string };
     }),
 
+  /** Replaces all of it: what is not said is no longer there. */
   update: staffWith('templates:write')
-    .input(templateInputSchema.extend(ref))
+    .input(templateInputSchema.extend({ ...ref, ...changeIntent }))
     .mutation(async ({ ctx, input }) => {
-      const { app, staff } = ctx;
-      const { templateId, ...template } = input;
-      const fields = await checked(app, staff.tenantId, template);
-      const changed = await app.stores.templates.change(staff.tenantId, templateId, fields);
-      return templateView(changed ?? refuse({ code: 'not_found' }));
+      return await onceForStaff(ctx, { procedure: 'templates.update', input }, async (commit) => {
+        const { templateId, idempotencyKey: _, expectedVersion, ...template } = input;
+        const set = await checked(ctx.app, ctx.staff.tenantId, template);
+        const unset = mayLack.filter((field) => set[field] === undefined);
+        return await commit(() => change(ctx, { id: templateId, expectedVersion, set, unset }));
+      });
+    }),
+
+  /** Nobody is invited with it any more; interviews that were stay as they are. */
+  archive: staffWith('templates:write')
+    .input(z.strictObject(ref))
+    .mutation(async ({ ctx, input }) => {
+      const present = await ctx.app.stores.templates.find(ctx.staff.tenantId, input.templateId);
+      if (present === null) refuse({ code: 'not_found' });
+      if (present.archivedAt !== null) return templateView(present);
+      return await change(ctx, { id: input.templateId, set: { archivedAt: new Date(ctx.app.now()) } });
     }),
 });

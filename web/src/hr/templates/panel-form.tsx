@@ -96,9 +96,10 @@ function Groups(props: GroupsProps) {
     draft.demands.some((demand) => demandProblem(demand, props.resources) !== null);
   const sent = createSubmit(
     () => {
-      const { archived: _, ...template } = props.template;
+      const { archived: _, version, ...template } = props.template;
       return api.templates.update.mutate({
         ...template,
+        expectedVersion: version,
         panel: panelOf(draft.groups),
         resources: demandsOf(draft.demands),
         places: places().data,
