@@ -18,7 +18,7 @@ it('lets HR make a group session of a template, shows a candidate how many place
   const { page } = await stage.visit({ zone: 'UTC', mayBeRefused: refusedBeforeSignIn });
   await signIn(page, company);
   await page.getByRole('navigation').getByRole('link', { name: 'Templates' }).click();
-  await page.getByRole('button', { name: /Assessment day$/ }).click();
+  await page.getByRole('button', { name: 'Change Assessment day' }).click();
   const places = page.getByRole('dialog').getByLabel('Guests in one meeting');
   const save = page.getByRole('dialog').getByRole('button', { name: /^Save/ });
   await places.fill('0');

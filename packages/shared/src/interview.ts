@@ -302,6 +302,8 @@ export interface InterviewView {
   readonly join: { readonly url?: string; readonly visibleFrom?: string };
   readonly actions: readonly (InterviewAction | 'requestRetake')[];
   readonly mails: readonly MailView[];
+  /** What to know beforehand, with line breaks. */
+  readonly guide?: string;
   readonly preparation: readonly { readonly id: string; readonly title: string; readonly done: boolean }[];
   readonly calendar?: {
     readonly google: string;

@@ -3,7 +3,7 @@ import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { Icon } from '../ui/icon.tsx';
 
-/** What helps to do beforehand, and how far one is. */
+/** What helps to know and to do beforehand, and how far one is. */
 export function Preparation() {
   const { t, formats } = useI18n();
   const { view } = useInterview();
@@ -11,7 +11,7 @@ export function Preparation() {
   const number = (value: number) => new Intl.NumberFormat(formats().tag).format(value);
   const done = () => tasks().filter((task) => task.done).length;
   return (
-    <Show when={tasks().length > 0}>
+    <Show when={tasks().length > 0 || view().guide}>
       <section class="card grid gap-3">
         <div class="flex flex-wrap items-baseline justify-between gap-2">
           <h3 class="font-strong">{t('booked.prepare')}</h3>
@@ -21,24 +21,27 @@ export function Preparation() {
             </p>
           </Show>
         </div>
-        <ul class="grid gap-2">
-          <For each={tasks()}>
-            {(task) => (
-              <li class="flex gap-2">
-                <Icon
-                  name={task.done ? 'check' : 'dot'}
-                  class={task.done ? 'mt-0.5 flex-none text-good' : 'mt-0.5 flex-none text-faint'}
-                />
-                <span class="min-w-0">
-                  {task.title}
-                  <Show when={task.done}>
-                    <span class="text-muted"> ({t('booked.prepare.done')})</span>
-                  </Show>
-                </span>
-              </li>
-            )}
-          </For>
-        </ul>
+        <Show when={view().guide}>{(guide) => <p class="whitespace-pre-line break-words">{guide()}</p>}</Show>
+        <Show when={tasks().length > 0}>
+          <ul class="grid gap-2">
+            <For each={tasks()}>
+              {(task) => (
+                <li class="flex gap-2">
+                  <Icon
+                    name={task.done ? 'check' : 'dot'}
+                    class={task.done ? 'mt-0.5 flex-none text-good' : 'mt-0.5 flex-none text-faint'}
+                  />
+                  <span class="min-w-0">
+                    {task.title}
+                    <Show when={task.done}>
+                      <span class="text-muted"> ({t('booked.prepare.done')})</span>
+                    </Show>
+                  </span>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Show>
       </section>
     </Show>
   );

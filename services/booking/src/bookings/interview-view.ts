@@ -87,12 +87,17 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
     mails: mailViews(row, sends)
       .filter((mail) => mail.role === 'candidate')
       .map(({ role: _, key: __, ...mail }) => mail),
+    ...guideView(row),
     preparation: isInterview(row) ? row.preparation : [],
     ...calendarView(row, tenant, placeOf(row, facts.resources)),
     ...(replacedBy === null ? {} : { replacedBy }),
     ...waitlistView(row, now),
     ...partsView(row, facts.parts),
   };
+}
+
+function guideView(row: BookingRow): Pick<InterviewView, 'guide'> {
+  return isInterview(row) && row.guide ? { guide: row.guide } : {};
 }
 
 function appointmentView(row: BookingRow, { series = [] }: ViewFacts): Pick<InterviewView, 'appointment'> {

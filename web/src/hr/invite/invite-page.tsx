@@ -15,7 +15,7 @@ import { createInvitationSender } from './send-invitation.ts';
 import { TemplateFields } from './template-fields.tsx';
 import { WhoFields } from './who-fields.tsx';
 
-/** `/hr/invite`: who, what, and rules of its own where needed; `?application=` fills in who. */
+/** `/hr/invite`: who, what, and rules of its own where needed; `?application=` and `?template=` fill them in. */
 export function InvitePage() {
   const { may } = useHr();
   return (
@@ -60,8 +60,8 @@ function Invite() {
 function InviteFields(props: { readonly onDone: (done: Done) => void }) {
   const { t } = useHr();
   const queries = useQueryClient();
-  const [search] = useSearchParams<{ application?: string }>();
-  const form = createInviteForm({ applicationId: search.application ?? '' });
+  const [search] = useSearchParams<{ application?: string; template?: string }>();
+  const form = createInviteForm({ applicationId: search.application ?? '', templateId: search.template ?? '' });
   const send = createInvitationSender();
   const applications = useQuery(applicationsQuery);
   let fields: HTMLFormElement | undefined;

@@ -33,11 +33,49 @@ export function TextField(props: TextFieldProps) {
         aria-describedby={note() === '' ? undefined : `${id}-note`}
         onInput={(event) => props.onInput(event.currentTarget.value)}
       />
-      <Show when={note() !== ''}>
-        <p id={`${id}-note`} class={props.error ? 'field-error' : 'field-hint'}>
-          {note()}
-        </p>
-      </Show>
+      <Note id={id} error={props.error} text={note()} />
     </div>
+  );
+}
+
+interface LinesFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onInput: (text: string) => void;
+  readonly rows: number;
+  readonly most: number;
+  readonly error?: string | null;
+  readonly hint?: string;
+}
+
+/** Several lines of text, at most so many characters. */
+export function LinesField(props: LinesFieldProps) {
+  const id = createUniqueId();
+  const note = () => props.error ?? props.hint ?? '';
+  return (
+    <div class="field">
+      <label for={id}>{props.label}</label>
+      <textarea
+        id={id}
+        class="input"
+        rows={props.rows}
+        maxlength={props.most}
+        value={props.value}
+        aria-invalid={Boolean(props.error)}
+        aria-describedby={note() === '' ? undefined : `${id}-note`}
+        onInput={(event) => props.onInput(event.currentTarget.value)}
+      />
+      <Note id={id} error={props.error} text={note()} />
+    </div>
+  );
+}
+
+function Note(props: { readonly id: string; readonly error: string | null | undefined; readonly text: string }) {
+  return (
+    <Show when={props.text !== ''}>
+      <p id={`${props.id}-note`} class={props.error ? 'field-error' : 'field-hint'}>
+        {props.text}
+      </p>
+    </Show>
   );
 }

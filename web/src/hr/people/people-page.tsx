@@ -6,7 +6,7 @@ import { TextField } from '../invite/text-field.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import type { HrAnswers } from '../session/session.queries.ts';
 import { createSubmit } from '../session/submit.ts';
-import { DialogFoot, ProblemBanner } from '../shell/dialog-parts.tsx';
+import { DialogForm } from '../shell/dialog-form.tsx';
 import { HrDialog } from '../shell/hr-dialog.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { EmptyState, NotForYourRole, Panel, RowsSkeleton } from '../shell/panel.tsx';
@@ -102,13 +102,18 @@ function SkillsForm(props: { readonly person: Person; readonly onClose: () => vo
     },
   );
 
-  function submit(event: SubmitEvent) {
-    event.preventDefault();
-    if (!isWrong()) void sent.submit();
-  }
+  const submit = async () => {
+    if (!isWrong()) await sent.submit();
+  };
 
   return (
-    <form class="stack" novalidate onSubmit={submit}>
+    <DialogForm
+      onSubmit={submit}
+      onClose={props.onClose}
+      label={t('people.skills.save')}
+      isBusy={sent.isBusy()}
+      problem={sent.problem()}
+    >
       <TextField
         label={t('people.skills.label')}
         value={typed()}
@@ -116,8 +121,6 @@ function SkillsForm(props: { readonly person: Person; readonly onClose: () => vo
         hint={t('people.skills.hint')}
         error={isWrong() ? t('people.skills.wrong', { count: mostSkills }) : null}
       />
-      <ProblemBanner problem={sent.problem()} />
-      <DialogFoot label={t('people.skills.save')} isBusy={sent.isBusy()} onClose={props.onClose} />
-    </form>
+    </DialogForm>
   );
 }

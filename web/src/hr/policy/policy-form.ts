@@ -1,15 +1,16 @@
 import type { Policy, PolicyInput } from '@interlude/shared/policy';
-import { createMemo } from 'solid-js';
+import { createMemo, createSignal } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import type { Problem } from '../../api.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
+import { mergedDraft } from '../offers/merge-draft.models.ts';
 import { useHr } from '../session/hr-context.tsx';
 import { issuePaths } from '../session/issue-paths.models.ts';
 import { countSaid, draftOf, fieldsOf, type PolicyDraft, type PolicyField, policyFrom } from './policy-draft.models.ts';
 import { durationWords } from './typed-duration.models.ts';
 
 interface PolicyAsked {
-  /** What is stored now. */
+  /** What is stored when the form is opened. */
   readonly present: PolicyInput;
   readonly shown: readonly PolicyField[];
   /** What holds where nothing is said. */
@@ -26,8 +27,9 @@ export function createPolicyForm({ present, shown, usual, isTried, problem }: Po
   const { t } = useHr();
   const { locale } = useI18n();
   const words = { ...durationWords(locale.formats), none: t('policy.none') };
+  const [base, setBase] = createSignal(present);
   const [draft, setDraft] = createStore(draftOf(present, words));
-  const tried = createMemo(() => policyFrom(draft, { usual: usual(), present, shown, words }));
+  const tried = createMemo(() => policyFrom(draft, { usual: usual(), present: base(), shown, words }));
   const refused = createMemo(() => fieldsOf(issuePaths(problem(), 'policy')));
   const usualTexts = createMemo(() => draftOf(usual(), words));
   return {
@@ -41,6 +43,13 @@ export function createPolicyForm({ present, shown, usual, isTried, problem }: Po
     /** Whether the server refused a field. */
     isRefused: () => refused().length > 0,
     said: () => countSaid(draft, shown),
+    /** Takes what somebody else stored meanwhile into the fields that nothing was typed in here. */
+    merge(theirs: PolicyInput) {
+      const merged = mergedDraft(draftOf(base(), words), { ...draft }, draftOf(theirs, words));
+      setBase(theirs);
+      setDraft(merged.draft);
+      return merged;
+    },
     usualOf: (field: PolicyField) => usualTexts()[field],
   };
 }

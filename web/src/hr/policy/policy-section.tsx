@@ -1,6 +1,7 @@
-import { createEffect, createSignal, createUniqueId, For, Show } from 'solid-js';
+import { createUniqueId, For, Show } from 'solid-js';
 import { TextField } from '../invite/text-field.tsx';
 import { useHr } from '../session/hr-context.tsx';
+import { FoldedPart } from '../shell/folded-part.tsx';
 import { choicesOf, type PolicyField, typedIn } from './policy-draft.models.ts';
 import type { PolicyForm } from './policy-form.ts';
 
@@ -16,34 +17,32 @@ const groupNames = Object.keys(groups) as (keyof typeof groups)[];
 /** The rules that differ from what is usual; closed until somebody wants to see them or one is wrong. */
 export function PolicySection(props: { readonly form: PolicyForm }) {
   const { t } = useHr();
-  const [isOpen, setOpen] = createSignal(false);
-  createEffect(() => {
-    if (props.form.isAnyWrong()) setOpen(true);
-  });
   const fieldsIn = (name: keyof typeof groups): readonly PolicyField[] =>
     groups[name].filter((field) => props.form.shown.includes(field));
   return (
-    <details class="card" open={isOpen()} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary class="summary hr-h2">
-        {t('policy.title')}
-        <span class="summary-more">
-          {props.form.said() === 0 ? t('policy.said.none') : t('policy.said', { count: props.form.said() })}
-        </span>
-      </summary>
-      <div class="stack policy">
-        <p class="muted">{t('policy.lead')}</p>
-        <For each={groupNames.filter((name) => fieldsIn(name).length > 0)}>
-          {(name) => (
-            <fieldset class="field policy-group">
-              <legend>{t(`policy.group.${name}`)}</legend>
-              <div class="field-pair">
-                <For each={fieldsIn(name)}>{(field) => <OneField form={props.form} field={field} />}</For>
-              </div>
-            </fieldset>
-          )}
-        </For>
-      </div>
-    </details>
+    <FoldedPart
+      isWrong={props.form.isAnyWrong()}
+      title={
+        <>
+          {t('policy.title')}
+          <span class="summary-more">
+            {props.form.said() === 0 ? t('policy.said.none') : t('policy.said', { count: props.form.said() })}
+          </span>
+        </>
+      }
+    >
+      <p class="muted">{t('policy.lead')}</p>
+      <For each={groupNames.filter((name) => fieldsIn(name).length > 0)}>
+        {(name) => (
+          <fieldset class="field policy-group">
+            <legend>{t(`policy.group.${name}`)}</legend>
+            <div class="field-pair">
+              <For each={fieldsIn(name)}>{(field) => <OneField form={props.form} field={field} />}</For>
+            </div>
+          </fieldset>
+        )}
+      </For>
+    </FoldedPart>
   );
 }
 

@@ -5,7 +5,7 @@ import { api } from '../../api.ts';
 import { TextField } from '../invite/text-field.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { createSubmit } from '../session/submit.ts';
-import { DialogFoot, ProblemBanner } from '../shell/dialog-parts.tsx';
+import { DialogForm } from '../shell/dialog-form.tsx';
 import { capacityFrom } from './resources.models.ts';
 import type { Left, Resource } from './resources.queries.ts';
 
@@ -49,14 +49,19 @@ export function ResourceForm(props: ResourceFormProps) {
     },
   );
 
-  function submit(event: SubmitEvent) {
-    event.preventDefault();
+  async function submit() {
     setTried(true);
-    if (name() !== '' && name().length <= 120 && capacityFrom(draft.capacity) !== null) void sent.submit();
+    if (name() !== '' && name().length <= 120 && capacityFrom(draft.capacity) !== null) await sent.submit();
   }
 
   return (
-    <form class="stack" novalidate onSubmit={submit}>
+    <DialogForm
+      onSubmit={submit}
+      onClose={props.onClose}
+      label={t('resources.save')}
+      isBusy={sent.isBusy()}
+      problem={sent.problem()}
+    >
       <TextField
         label={t('resources.name')}
         value={draft.name}
@@ -84,9 +89,7 @@ export function ResourceForm(props: ResourceFormProps) {
           {t('resources.archive')}
         </label>
       </Show>
-      <ProblemBanner problem={sent.problem()} />
-      <DialogFoot label={t('resources.save')} isBusy={sent.isBusy()} onClose={props.onClose} />
-    </form>
+    </DialogForm>
   );
 }
 

@@ -1,10 +1,12 @@
+import type { Refusal } from '@interlude/shared/refusal';
 import { serviceInputSchema } from '@interlude/shared/service';
 import { describe, expect, it } from 'vitest';
-import { draftOf, emptyDraft, inputFrom, priceOf, refusedFields } from './service-draft.models.ts';
+import { refusedFields } from '../offers/offer-draft.models.ts';
+import { draftOf, emptyDraft, inputFrom, priceOf, serviceFieldAt } from './service-draft.models.ts';
 import type { Service } from './services.queries.ts';
 
 const draft = { ...emptyDraft, name: 'Bike fitting', venue: 'Hafenstraße 12', providerIds: ['per_1'] };
-const problemsOf = (wrong: typeof emptyDraft) => inputFrom(wrong, {}).problems;
+const problemsOf = (wrong: typeof emptyDraft) => inputFrom(wrong, {}).problems.toSorted();
 
 describe('a price', () => {
   it('is counted in the smallest unit of its currency, however it is written', () => {
@@ -37,12 +39,12 @@ describe('a draft', () => {
 
   it('says everything that is wrong with it at once', () => {
     const wrong = { ...emptyDraft, minutes: '7', amount: 'x', meetingUrl: 'http://a.b' };
-    expect(problemsOf(wrong)).toEqual(['name', 'minutes', 'price', 'venue', 'meetingUrl', 'providers']);
+    expect(problemsOf(wrong)).toEqual(['meetingUrl', 'minutes', 'name', 'price', 'providers', 'venue']);
     expect(problemsOf({ ...draft, currency: 'euro', amount: '5' })).toEqual(['currency']);
     expect(problemsOf({ ...draft, provider: 'phone', venue: '' })).toEqual([]);
     for (const times of ['1', '27', '2.5', 'often']) expect(problemsOf({ ...draft, times })).toEqual(['times']);
     const off = { ...draft, step: '', before: '241', after: 'x', zone: 'Mars/Olympus', slug: 'Not A Name' };
-    expect(problemsOf(off)).toEqual(['step', 'before', 'after', 'zone', 'slug']);
+    expect(problemsOf(off)).toEqual(['after', 'before', 'slug', 'step', 'zone']);
   });
 
   it('is sent as the service was stored, whatever it has', () => {
@@ -69,9 +71,10 @@ describe('a draft', () => {
   });
 
   it('knows the field that a refusal of the server is about', () => {
-    expect(refusedFields({ code: 'invalid_input', issues: [{ path: 'slug', message: 'is taken' }] })).toEqual(['slug']);
-    expect(refusedFields({ code: 'interviewer_role', personId: 'per_1' })).toEqual(['providers']);
-    expect(refusedFields({ code: 'time_zone_invalid', zone: 'x' })).toEqual(['zone']);
-    expect(refusedFields({ code: 'not_found' })).toEqual([]);
+    const refused = (refusal: Refusal) => refusedFields(refusal, serviceFieldAt, 'providers');
+    expect(refused({ code: 'invalid_input', issues: [{ path: 'slug', message: 'is taken' }] })).toEqual(['slug']);
+    expect(refused({ code: 'interviewer_role', personId: 'per_1' })).toEqual(['providers']);
+    expect(refused({ code: 'time_zone_invalid', zone: 'x' })).toEqual(['zone']);
+    expect(refused({ code: 'not_found' })).toEqual([]);
   });
 });

@@ -1,19 +1,19 @@
 import { useQuery } from '@tanstack/solid-query';
-import { createUniqueId, For, Show } from 'solid-js';
-import { useI18n } from '../../i18n/i18n-context.tsx';
+import { For, Show } from 'solid-js';
 import { peopleQuery } from '../invite/invite.queries.ts';
-import { TextField } from '../invite/text-field.tsx';
+import { LinesField, TextField } from '../invite/text-field.tsx';
+import { MinutesField, NameField } from '../offers/offer-fields.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import type { HrAnswers } from '../session/session.queries.ts';
 import { Panel, RowsSkeleton } from '../shell/panel.tsx';
-import { type DraftProblem, type MeetingProvider, meetingCodes, type ServiceDraft } from './service-draft.models.ts';
+import type { ServiceDraft, ServiceProblem } from './service-draft.models.ts';
 
 type Person = HrAnswers['people']['list'][number];
 
 export interface DraftFieldsProps {
   readonly draft: ServiceDraft;
   readonly onChange: (part: Partial<ServiceDraft>) => void;
-  readonly errorOf: (what: DraftProblem) => string | null;
+  readonly errorOf: (what: ServiceProblem) => string | null;
 }
 
 /** What it is, how long it takes and what it costs. */
@@ -21,21 +21,17 @@ export function BasicFields(props: DraftFieldsProps) {
   const { t } = useHr();
   return (
     <>
-      <TextField
-        label={t('service.name')}
-        value={props.draft.name}
-        onInput={(name) => props.onChange({ name })}
-        error={props.errorOf('name')}
+      <NameField {...props} />
+      <LinesField
+        label={t('service.description')}
+        value={props.draft.description}
+        onInput={(description) => props.onChange({ description })}
+        rows={3}
+        most={4_000}
+        error={props.errorOf('description')}
       />
-      <Description value={props.draft.description} onInput={(description) => props.onChange({ description })} />
       <div class="field-triple">
-        <TextField
-          label={t('service.minutes')}
-          value={props.draft.minutes}
-          onInput={(minutes) => props.onChange({ minutes })}
-          error={props.errorOf('minutes')}
-          isNumeric
-        />
+        <MinutesField {...props} />
         <TextField
           label={t('service.price')}
           value={props.draft.amount}
@@ -50,71 +46,6 @@ export function BasicFields(props: DraftFieldsProps) {
         />
       </div>
     </>
-  );
-}
-
-function Description(props: { readonly value: string; readonly onInput: (text: string) => void }) {
-  const { t } = useHr();
-  const id = createUniqueId();
-  return (
-    <div class="field">
-      <label for={id}>{t('service.description')}</label>
-      <textarea
-        id={id}
-        class="input"
-        rows={3}
-        maxlength={4_000}
-        value={props.value}
-        onInput={(event) => props.onInput(event.currentTarget.value)}
-      />
-    </div>
-  );
-}
-
-/** How people meet, and where. */
-export function WhereFields(props: DraftFieldsProps) {
-  const { t } = useHr();
-  const { t: common } = useI18n();
-  const id = createUniqueId();
-  const isMet = () => props.draft.provider === 'in_person';
-  const choose = (code: string) => {
-    const provider: MeetingProvider = meetingCodes.find((one) => one === code) ?? 'in_person';
-    // What is not shown any more must not be sent.
-    props.onChange(provider === 'in_person' ? { provider, meetingUrl: '' } : { provider, venue: '' });
-  };
-  return (
-    <div class="field-pair">
-      <div class="field">
-        <label for={id}>{t('service.where')}</label>
-        <select id={id} class="input" onChange={(event) => choose(event.currentTarget.value)}>
-          <For each={meetingCodes}>
-            {(code) => (
-              <option value={code} selected={code === props.draft.provider}>
-                {common(`provider.${code}`)}
-              </option>
-            )}
-          </For>
-        </select>
-      </div>
-      <Show
-        when={isMet()}
-        fallback={
-          <TextField
-            label={t('service.meetingUrl')}
-            value={props.draft.meetingUrl}
-            onInput={(meetingUrl) => props.onChange({ meetingUrl })}
-            error={props.errorOf('meetingUrl')}
-          />
-        }
-      >
-        <TextField
-          label={t('service.venue')}
-          value={props.draft.venue}
-          onInput={(venue) => props.onChange({ venue })}
-          error={props.errorOf('venue')}
-        />
-      </Show>
-    </div>
   );
 }
 

@@ -1,32 +1,25 @@
 import type { PolicyInput } from '@interlude/shared/policy';
 import { usualServicePolicy } from '@interlude/shared/service';
-import { useQuery, useQueryClient } from '@tanstack/solid-query';
-import { createMemo, createSignal, Show } from 'solid-js';
-import { createStore } from 'solid-js/store';
+import { useQuery } from '@tanstack/solid-query';
+import { Show } from 'solid-js';
 import { api } from '../../api.ts';
 import { AppointmentHrWords } from '../appointments/appointment-hr-words.tsx';
 import { TextField } from '../invite/text-field.tsx';
+import { ConflictBanner } from '../offers/conflict-banner.tsx';
+import { isOfferWord, refusedFields } from '../offers/offer-draft.models.ts';
+import { WhereFields } from '../offers/offer-fields.tsx';
+import { createOfferForm } from '../offers/offer-form.ts';
 import { appointmentFields } from '../policy/policy-draft.models.ts';
-import { createPolicyForm } from '../policy/policy-form.ts';
 import { PolicySection } from '../policy/policy-section.tsx';
 import { settingsQuery } from '../policy/settings.queries.ts';
 import { DemandFields } from '../resources/demand-fields.tsx';
-import { demandProblem } from '../resources/resources.models.ts';
 import { type Resource, resourcesQuery } from '../resources/resources.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
-import { createSubmit } from '../session/submit.ts';
-import { DialogFoot, ProblemBanner } from '../shell/dialog-parts.tsx';
+import { DialogForm } from '../shell/dialog-form.tsx';
 import { Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { ServiceDetails } from './service-details.tsx';
-import {
-  type DraftProblem,
-  draftOf,
-  emptyDraft,
-  inputFrom,
-  refusedFields,
-  type ServiceDraft,
-} from './service-draft.models.ts';
-import { BasicFields, ProviderFields, WhereFields } from './service-fields.tsx';
+import { draftOf, emptyDraft, inputFrom, type ServiceProblem, serviceFieldAt } from './service-draft.models.ts';
+import { BasicFields, ProviderFields } from './service-fields.tsx';
 import type { Service } from './services.queries.ts';
 
 interface ServiceFormProps {
@@ -58,81 +51,64 @@ interface FieldsProps extends ServiceFormProps {
 
 function createServiceForm(props: FieldsProps) {
   const { t, say } = useHr();
-  const queries = useQueryClient();
   // A form stands for one service; the page makes a new one for the next.
-  const { present } = props;
-  const [draft, setDraft] = createStore<ServiceDraft>(present === null ? emptyDraft : draftOf(present));
-  const [isTried, setTried] = createSignal(false);
-  const sent = createSubmit(
-    async () => {
-      const { input } = tried();
-      if (input === null) throw new Error('a draft with problems');
-      if (present === null) return await api.services.create.mutate(input);
-      return await api.services.update.mutate({ ...input, serviceId: present.serviceId });
-    },
-    async ({ name }) => {
+  const { present, resources } = props;
+  const serviceId = present?.serviceId ?? '';
+  const form = createOfferForm({
+    present,
+    resources,
+    draftOf: (one: Service | null) => (one === null ? emptyDraft : draftOf(one)),
+    tryOut: inputFrom,
+    refusedFields: (refusal) => refusedFields(refusal, serviceFieldAt, 'providers'),
+    policyFields: appointmentFields,
+    usual: ({ times }) => usualServicePolicy(props.company, times.trim() !== ''),
+    create: (input, intent) => api.services.create.mutate({ ...input, ...intent }),
+    update: (input, intent) => api.services.update.mutate({ ...input, ...intent, serviceId }),
+    read: () => api.services.get.query({ serviceId }),
+    queryKey: ['services'],
+    onDone: (name) => {
       props.onClose();
       say({ text: t(present === null ? 'services.created' : 'services.saved', { name }) });
-      await queries.invalidateQueries({ queryKey: ['services'] });
     },
-  );
-  const policy = createPolicyForm({
-    present: present?.policy ?? {},
-    shown: appointmentFields,
-    usual: () => usualServicePolicy(props.company, draft.times.trim() !== ''),
-    isTried,
-    problem: sent.problem,
   });
-  const tried = createMemo(() => inputFrom(draft, policy.policy() ?? {}));
-  const refused = createMemo(() => {
-    const problem = sent.problem();
-    return problem?.kind === 'refused' ? refusedFields(problem.refusal) : [];
-  });
-  const errorOf = (what: DraftProblem) => {
-    if (isTried() && tried().problems.includes(what)) return t(`service.${what}.wrong`);
-    if (!refused().includes(what)) return null;
-    return what === 'slug' || what === 'providers' ? t(`service.${what}.refused`) : t(`service.${what}.wrong`);
+  const errorOf = (what: ServiceProblem) => {
+    if (form.isRefused(what) && (what === 'slug' || what === 'providers')) return t(`service.${what}.refused`);
+    if (!form.isWrong(what) && !form.isRefused(what)) return null;
+    return isOfferWord(what) ? t(`offer.${what}.wrong`) : t(`service.${what}.wrong`);
   };
-  const isComplete = () =>
-    tried().problems.length === 0 &&
-    policy.policy() !== null &&
-    draft.demands.every((demand) => demandProblem(demand, props.resources) === null);
-  return {
-    draft,
-    change: (part: Partial<ServiceDraft>) => setDraft(part),
-    isTried,
-    policy,
-    errorOf,
-    isBusy: sent.isBusy,
-    /** What the server refused, unless it is said at a field. */
-    problem: () => (refused().length > 0 || policy.isRefused() ? null : sent.problem()),
-    async submit(): Promise<void> {
-      setTried(true);
-      if (isComplete()) await sent.submit();
-    },
-  };
+  return { ...form, errorOf };
 }
+
+const ownLabels = {
+  description: 'service.description',
+  amount: 'service.price',
+  currency: 'service.currency',
+  providerIds: 'service.providers',
+  places: 'service.places',
+  times: 'service.times',
+  isPublic: 'service.isPublic',
+  slug: 'service.slug',
+} as const;
 
 function Fields(props: FieldsProps) {
   const { t } = useHr();
   const form = createServiceForm(props);
   const isNew = () => props.present === null;
-  let element: HTMLFormElement | undefined;
-
-  async function submit(event: SubmitEvent) {
-    event.preventDefault();
-    await form.submit();
-    queueMicrotask(() => element?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
-  }
-
+  const shared = { onChange: form.change, errorOf: form.errorOf };
   return (
-    <form ref={element} class="stack" novalidate onSubmit={(event) => void submit(event)}>
-      <BasicFields draft={form.draft} onChange={form.change} errorOf={form.errorOf} />
-      <WhereFields draft={form.draft} onChange={form.change} errorOf={form.errorOf} />
-      <ProviderFields draft={form.draft} onChange={form.change} errorOf={form.errorOf} />
+    <DialogForm
+      onSubmit={form.submit}
+      onClose={props.onClose}
+      label={t(isNew() ? 'services.create' : 'services.save')}
+      isBusy={form.isBusy()}
+      problem={form.problem()}
+    >
+      <BasicFields {...shared} draft={form.draft()} />
+      <WhereFields {...shared} draft={form.draft()} />
+      <ProviderFields {...shared} draft={form.draft()} />
       <Show when={props.resources.length > 0}>
         <DemandFields
-          drafts={form.draft.demands}
+          drafts={form.draft().demands}
           resources={props.resources}
           isTried={form.isTried()}
           onChange={(demands) => form.change({ demands })}
@@ -141,14 +117,14 @@ function Fields(props: FieldsProps) {
       <div class="field-pair">
         <TextField
           label={t('service.places')}
-          value={form.draft.places}
+          value={form.draft().places}
           onInput={(places) => form.change({ places })}
           error={form.errorOf('places')}
           isNumeric
         />
         <TextField
           label={t('service.times')}
-          value={form.draft.times}
+          value={form.draft().times}
           onInput={(times) => form.change({ times })}
           error={form.errorOf('times')}
           isNumeric
@@ -157,21 +133,23 @@ function Fields(props: FieldsProps) {
       <label class="check">
         <input
           type="checkbox"
-          checked={form.draft.isPublic}
+          checked={form.draft().isPublic}
           onChange={(event) => form.change({ isPublic: event.currentTarget.checked })}
         />
         {t('service.isPublic')}
       </label>
-      <ServiceDetails draft={form.draft} onChange={form.change} errorOf={form.errorOf} isNew={isNew()} />
+      <ServiceDetails {...shared} draft={form.draft()} isNew={isNew()} />
       <AppointmentHrWords isAppointment>
         <PolicySection form={form.policy} />
+        <ConflictBanner
+          conflict={form.conflict()}
+          labelOf={(field) => t(hasOwnLabel(field) ? ownLabels[field] : `offer.${field}`)}
+        />
       </AppointmentHrWords>
-      <ProblemBanner problem={form.problem()} />
-      <DialogFoot
-        label={t(isNew() ? 'services.create' : 'services.save')}
-        isBusy={form.isBusy()}
-        onClose={props.onClose}
-      />
-    </form>
+    </DialogForm>
   );
+}
+
+function hasOwnLabel(field: string): field is keyof typeof ownLabels {
+  return field in ownLabels;
 }

@@ -1,17 +1,15 @@
 import { priceText } from '@interlude/shared/price-text';
-import { useQuery, useQueryClient } from '@tanstack/solid-query';
-import { createSignal, For, lazy, Show, Suspense } from 'solid-js';
+import { useQuery } from '@tanstack/solid-query';
+import { createSignal, For, lazy, Show } from 'solid-js';
 import { api } from '../../api.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { peopleQuery } from '../invite/invite.queries.ts';
+import { type Asked, OfferDialog } from '../offers/offer-dialog.tsx';
 import { resourcesQuery } from '../resources/resources.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
-import { createSubmit } from '../session/submit.ts';
 import { withSchemas } from '../session/with-schemas.ts';
 import { dataOf } from '../shell/data-of.ts';
-import { DialogFoot, ProblemBanner } from '../shell/dialog-parts.tsx';
 import { Glyph } from '../shell/glyph.tsx';
-import { HrDialog } from '../shell/hr-dialog.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { EmptyState, NotForYourRole, Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { groupLine } from '../templates/panel.models.ts';
@@ -22,16 +20,11 @@ const ServiceForm = lazy(async () => ({
   default: (await withSchemas(() => import('./service-form.tsx'))).ServiceForm,
 }));
 
-type Asked =
-  | { readonly what: 'create' }
-  | { readonly what: 'edit'; readonly service: Service }
-  | { readonly what: 'archive'; readonly service: Service };
-
 /** `/hr/services`: what anybody may book, with the link to its public page. */
 export function ServicesPage() {
   const { t, may } = useHr();
   const services = useQuery(() => ({ ...servicesQuery(), enabled: may('services:read') }));
-  const [asked, setAsked] = createSignal<Asked | null>(null);
+  const [asked, setAsked] = createSignal<Asked<Service> | null>(null);
   const mayChange = () => may('services:write') && may('people:read');
   return (
     <Show when={may('services:read')} fallback={<NotForYourRole />}>
@@ -61,72 +54,21 @@ export function ServicesPage() {
           </Show>
         )}
       </Panel>
-      <AskedDialog asked={asked()} onClose={() => setAsked(null)} />
+      <OfferDialog
+        kind="services"
+        asked={asked()}
+        form={(present) => <ServiceForm present={present} onClose={() => setAsked(null)} />}
+        archive={({ serviceId }) => api.services.archive.mutate({ serviceId })}
+        onClose={() => setAsked(null)}
+      />
     </Show>
-  );
-}
-
-function AskedDialog(props: { readonly asked: Asked | null; readonly onClose: () => void }) {
-  const { t } = useHr();
-  const service = () => (props.asked === null || props.asked.what === 'create' ? null : props.asked.service);
-  const title = () => {
-    const name = service()?.name ?? '';
-    if (props.asked?.what === 'archive') return t('services.archive.ask', { name });
-    return props.asked?.what === 'edit' ? t('services.edit', { name }) : t('services.new');
-  };
-  const isArchiving = () => props.asked?.what === 'archive';
-  return (
-    <HrDialog
-      isOpen={props.asked !== null}
-      onClose={props.onClose}
-      title={title()}
-      lead={isArchiving() ? t('services.archive.means') : undefined}
-      isAlert={isArchiving()}
-      isWide={!isArchiving()}
-    >
-      <Show
-        when={isArchiving() && service()}
-        fallback={
-          <Suspense fallback={<RowsSkeleton rows={6} />}>
-            <ServiceForm present={service()} onClose={props.onClose} />
-          </Suspense>
-        }
-      >
-        {(one) => <ArchiveForm service={one()} onClose={props.onClose} />}
-      </Show>
-    </HrDialog>
-  );
-}
-
-function ArchiveForm(props: { readonly service: Service; readonly onClose: () => void }) {
-  const { t, say } = useHr();
-  const queries = useQueryClient();
-  const sent = createSubmit(
-    () => api.services.archive.mutate({ serviceId: props.service.serviceId }),
-    async ({ name }) => {
-      props.onClose();
-      say({ text: t('services.archived', { name }) });
-      await queries.invalidateQueries({ queryKey: ['services'] });
-    },
-  );
-  return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void sent.submit();
-      }}
-    >
-      <ProblemBanner problem={sent.problem()} />
-      <DialogFoot label={t('services.archive.do')} isBusy={sent.isBusy()} isDanger onClose={props.onClose} />
-    </form>
   );
 }
 
 interface CardProps {
   readonly service: Service;
   readonly mayChange: boolean;
-  readonly onAsk: (asked: Asked) => void;
+  readonly onAsk: (asked: Asked<Service>) => void;
 }
 
 function ServiceCard(props: CardProps) {
@@ -171,7 +113,7 @@ function ServiceCard(props: CardProps) {
             type="button"
             class="button"
             aria-label={t('services.edit', { name })}
-            onClick={() => props.onAsk({ what: 'edit', service: props.service })}
+            onClick={() => props.onAsk({ what: 'edit', one: props.service })}
           >
             {t('services.edit.do')}
           </button>
@@ -179,7 +121,7 @@ function ServiceCard(props: CardProps) {
             type="button"
             class="button"
             aria-label={t('services.archive', { name })}
-            onClick={() => props.onAsk({ what: 'archive', service: props.service })}
+            onClick={() => props.onAsk({ what: 'archive', one: props.service })}
           >
             {t('services.archive.do')}
           </button>

@@ -1,28 +1,43 @@
 import { useQuery } from '@tanstack/solid-query';
-import { createSignal, For, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, For, lazy, Show } from 'solid-js';
+import { api } from '../../api.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import type { Template } from '../invite/invite.models.ts';
 import { peopleQuery, templatesQuery } from '../invite/invite.queries.ts';
+import { type Asked, OfferDialog } from '../offers/offer-dialog.tsx';
 import { resourcesQuery } from '../resources/resources.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
 import { withSchemas } from '../session/with-schemas.ts';
 import { dataOf } from '../shell/data-of.ts';
-import { HrDialog } from '../shell/hr-dialog.tsx';
+import { Glyph } from '../shell/glyph.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { EmptyState, NotForYourRole, Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { groupLine } from './panel.models.ts';
 
 // With the schemas that judge what is typed, which a reader of the list does not need.
-const PanelForm = lazy(async () => ({ default: (await withSchemas(() => import('./panel-form.tsx'))).PanelForm }));
+const TemplateForm = lazy(async () => ({
+  default: (await withSchemas(() => import('./template-form.tsx'))).TemplateForm,
+}));
 
-/** `/hr/templates`: what HR invites with, and who sits in it; the panel can be changed here. */
+/** `/hr/templates`: what HR invites with; templates are made, changed and archived here. */
 export function TemplatesPage() {
   const { t, may } = useHr();
   const templates = useQuery(() => ({ ...templatesQuery(), enabled: may('templates:read') }));
-  const [edited, setEdited] = createSignal<Template | null>(null);
+  const [asked, setAsked] = createSignal<Asked<Template> | null>(null);
+  const mayChange = () => may('templates:write') && may('people:read');
   return (
     <Show when={may('templates:read')} fallback={<NotForYourRole />}>
-      <PageHead title={t('templates.title')} />
+      <PageHead
+        title={t('templates.title')}
+        aside={
+          <Show when={mayChange()}>
+            <button type="button" class="button button-primary" onClick={() => setAsked({ what: 'create' })}>
+              <Glyph name="plus" />
+              {t('templates.new')}
+            </button>
+          </Show>
+        }
+      />
       <p class="muted page-lead">{t('templates.lead')}</p>
       <Panel query={templates} skeleton={<RowsSkeleton rows={4} />}>
         {(all) => (
@@ -32,32 +47,30 @@ export function TemplatesPage() {
           >
             <ul class="stack" aria-label={t('templates.title')}>
               <For each={all().filter(({ archived }) => !archived)}>
-                {(template) => <TemplateCard template={template} onEdit={() => setEdited(template)} />}
+                {(template) => <TemplateCard template={template} mayChange={mayChange()} onAsk={setAsked} />}
               </For>
             </ul>
           </Show>
         )}
       </Panel>
-      <HrDialog
-        isOpen={edited() !== null}
-        onClose={() => setEdited(null)}
-        title={t('templates.edit', { name: edited()?.name ?? '' })}
-        lead={t('templates.lead')}
-        isWide
-      >
-        <Show when={edited()}>
-          {(template) => (
-            <Suspense fallback={<RowsSkeleton rows={6} />}>
-              <PanelForm template={template()} onClose={() => setEdited(null)} />
-            </Suspense>
-          )}
-        </Show>
-      </HrDialog>
+      <OfferDialog
+        kind="templates"
+        asked={asked()}
+        form={(present) => <TemplateForm present={present} onClose={() => setAsked(null)} />}
+        archive={({ templateId }) => api.templates.archive.mutate({ templateId })}
+        onClose={() => setAsked(null)}
+      />
     </Show>
   );
 }
 
-function TemplateCard(props: { readonly template: Template; readonly onEdit: () => void }) {
+interface CardProps {
+  readonly template: Template;
+  readonly mayChange: boolean;
+  readonly onAsk: (asked: Asked<Template>) => void;
+}
+
+function TemplateCard(props: CardProps) {
   const { t, may, text } = useHr();
   const { t: common } = useI18n();
   const people = useQuery(() => ({ ...peopleQuery(), enabled: may('people:read') }));
@@ -65,15 +78,20 @@ function TemplateCard(props: { readonly template: Template; readonly onEdit: () 
   const resources = useQuery(resourcesQuery);
   const resourceOf = (id: string) => (dataOf(resources) ?? []).find((one) => one.resourceId === id)?.name ?? '…';
   const list = (words: readonly string[]) => text().formats.list(words);
+  const facts = () => {
+    const { type, durationMinutes, provider } = props.template;
+    return [
+      common(`type.${type}`),
+      common('facts.minutes', { count: durationMinutes }),
+      common(`provider.${provider}`),
+    ];
+  };
   return (
     <li class="card">
       <div class="action-row">
         <div class="min-w-0 flex-1">
           <h2 class="hr-h2">{props.template.name}</h2>
-          <p class="muted">
-            {common(`type.${props.template.type}`)},{' '}
-            {common('facts.minutes', { count: props.template.durationMinutes })}
-          </p>
+          <p class="muted">{facts().join(' · ')}</p>
           <Show when={props.template.places > 1}>
             <p>{t('group.card', { places: String(props.template.places) })}</p>
           </Show>
@@ -84,14 +102,22 @@ function TemplateCard(props: { readonly template: Template; readonly onEdit: () 
             {(demand) => <p>{groupLine(demand, demand.anyOf.map(resourceOf), { t, list })}</p>}
           </For>
         </div>
-        <Show when={may('templates:write') && may('people:read')}>
+        <Show when={props.mayChange}>
           <button
             type="button"
             class="button"
             aria-label={t('templates.edit', { name: props.template.name })}
-            onClick={() => props.onEdit()}
+            onClick={() => props.onAsk({ what: 'edit', one: props.template })}
           >
             {t('templates.edit.do')}
+          </button>
+          <button
+            type="button"
+            class="button"
+            aria-label={t('templates.archive', { name: props.template.name })}
+            onClick={() => props.onAsk({ what: 'archive', one: props.template })}
+          >
+            {t('templates.archive.do')}
           </button>
         </Show>
       </div>

@@ -80,7 +80,7 @@ export const enRetakes = {
   'invite.what': 'What',
   'invite.template': 'Template',
   'invite.template.choose': 'Choose a template',
-  'invite.template.none': 'There is no template yet. An administrator or recruiter creates one through the API.',
+  'invite.template.none': 'There is no template yet. Create one under Templates.',
   'invite.template.panel': 'Panel',
   'invite.template.buffers': 'Kept free',
   'invite.template.buffers.of': '{before} before, {after} after',

@@ -2,6 +2,7 @@ import { enActions } from './en-actions.ts';
 import { enAvailability } from './en-availability.ts';
 import { enHrGroups } from './en-groups.ts';
 import { enInterviews } from './en-interviews.ts';
+import { enOffers } from './en-offers.ts';
 import { enPanels } from './en-panels.ts';
 import { enHrParts } from './en-parts.ts';
 import { enPolicy } from './en-policy.ts';
@@ -10,6 +11,7 @@ import { enResources } from './en-resources.ts';
 import { enRetakes } from './en-retakes.ts';
 import { enServices } from './en-services.ts';
 import { enShell } from './en-shell.ts';
+import { enTemplates } from './en-templates.ts';
 import { enTimeline } from './en-timeline.ts';
 
 /** Every sentence of the console; what a kind or a way to meet is called comes from the candidate's dictionary. */
@@ -25,6 +27,8 @@ export const hrDictionary = {
   ...enAvailability,
   ...enHrGroups,
   ...enHrParts,
+  ...enOffers,
+  ...enTemplates,
   ...enServices,
   ...enPolicy,
 };

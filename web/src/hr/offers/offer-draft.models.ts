@@ -1,0 +1,186 @@
+import type { meetingProviders } from '@interlude/shared/interview';
+import type { Refusal } from '@interlude/shared/refusal';
+import { isZone } from '@interlude/shared/time-zone';
+import type { ZodType } from 'zod';
+import { type DemandDraft, demandDrafts, demandsOf } from '../resources/resources.models.ts';
+
+type MeetingProvider = (typeof meetingProviders)[number];
+export const meetingCodes = [
+  'in_person',
+  'phone',
+  'zoom',
+  'google_meet',
+  'teams',
+  'custom_url',
+] as const satisfies readonly MeetingProvider[];
+
+/** What templates and services have in common, as it stands in the fields of their forms. */
+export interface OfferDraft {
+  readonly name: string;
+  readonly minutes: string;
+  readonly provider: MeetingProvider;
+  readonly venue: string;
+  readonly meetingUrl: string;
+  readonly demands: readonly DemandDraft[];
+  /** How many guests one meeting has room for. */
+  readonly places: string;
+  /** Minutes between two starts that are offered, and free before and after each meeting. */
+  readonly step: string;
+  readonly before: string;
+  readonly after: string;
+  /** Empty for the company's. */
+  readonly zone: string;
+}
+
+export const emptyOffer: OfferDraft = {
+  name: '',
+  minutes: '60',
+  provider: 'in_person',
+  venue: '',
+  meetingUrl: '',
+  demands: [],
+  places: '1',
+  step: '30',
+  before: '0',
+  after: '0',
+  zone: '',
+};
+
+interface StoredOffer {
+  readonly name: string;
+  readonly durationMinutes: number;
+  readonly provider: MeetingProvider;
+  readonly venue?: string | undefined;
+  readonly meetingUrl?: string | undefined;
+  readonly resources?: Parameters<typeof demandDrafts>[0];
+  readonly places: number;
+  readonly stepMinutes: number;
+  readonly buffers: { readonly beforeMinutes: number; readonly afterMinutes: number };
+  readonly zone?: string | undefined;
+}
+
+export function offerDraftOf(offer: StoredOffer): OfferDraft {
+  const { name, durationMinutes, provider, venue = '', meetingUrl = '', stepMinutes, buffers, zone = '' } = offer;
+  return {
+    name,
+    minutes: String(durationMinutes),
+    provider,
+    venue,
+    meetingUrl,
+    demands: demandDrafts(offer.resources),
+    places: String(offer.places),
+    step: String(stepMinutes),
+    before: String(buffers.beforeMinutes),
+    after: String(buffers.afterMinutes),
+    zone,
+  };
+}
+
+/** The draft in the shape of the API, for its schema to judge. */
+export function rawOffer(draft: OfferDraft) {
+  return {
+    name: draft.name,
+    durationMinutes: wholeNumber(draft.minutes),
+    provider: draft.provider,
+    venue: saidIn(draft.venue),
+    meetingUrl: saidIn(draft.meetingUrl),
+    resources: demandsOf(draft.demands),
+    places: wholeNumber(draft.places),
+    stepMinutes: wholeNumber(draft.step),
+    buffers: { beforeMinutes: wholeNumber(draft.before), afterMinutes: wholeNumber(draft.after) },
+    zone: saidIn(draft.zone),
+  };
+}
+
+/** What is no number is none that any schema takes. */
+export function wholeNumber(text: string): number {
+  return /^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN;
+}
+
+/** What is typed, or undefined for nothing. */
+export function saidIn(text: string): string | undefined {
+  return text.trim() || undefined;
+}
+
+/** Where each path of the input stands in the form. */
+export const offerFieldAt = {
+  name: 'name',
+  durationMinutes: 'minutes',
+  venue: 'venue',
+  meetingUrl: 'meetingUrl',
+  places: 'places',
+  stepMinutes: 'step',
+  'buffers.beforeMinutes': 'before',
+  'buffers.afterMinutes': 'after',
+  zone: 'zone',
+} as const;
+export type OfferProblem = (typeof offerFieldAt)[keyof typeof offerFieldAt];
+
+/** Whether what is wrong with a field is said in the same words in every form. */
+export function isOfferWord(problem: string): problem is Exclude<OfferProblem, 'places'> {
+  return problem !== 'places' && Object.values<string>(offerFieldAt).includes(problem);
+}
+
+/** Where each path stands in one form; of two that begin alike the longer one first. */
+export type FieldAt<Problem extends string> = Readonly<Record<string, Problem>>;
+
+/** The fields that paths in the input belong to. */
+export function problemsAt<Problem extends string>(fieldAt: FieldAt<Problem>, found: readonly string[]): Problem[] {
+  return found.flatMap((path) => {
+    const known = Object.keys(fieldAt).find((one) => path === one || path.startsWith(`${one}.`));
+    return (known === undefined ? undefined : fieldAt[known]) ?? [];
+  });
+}
+
+/** The fields that a refusal of the server is about; none where it is about something else. */
+export function refusedFields<Problem extends string>(
+  refusal: Refusal,
+  fieldAt: FieldAt<Problem>,
+  people: Problem,
+): (Problem | 'zone')[] {
+  switch (refusal.code) {
+    case 'invalid_input':
+      return problemsAt(
+        fieldAt,
+        refusal.issues.map(({ path }) => path),
+      );
+    case 'interviewer_inactive':
+    case 'interviewer_role':
+      return [people];
+    case 'time_zone_invalid':
+      return ['zone'];
+    default:
+      return [];
+  }
+}
+
+export interface DraftTried<Input, Problem> {
+  /** What is sent; null while something has to be put right. */
+  readonly input: Input | null;
+  /** What has to be put right. */
+  readonly problems: readonly Problem[];
+}
+
+interface Judging<Input, Problem extends string> {
+  readonly schema: ZodType<Input>;
+  readonly raw: object;
+  readonly fieldAt: FieldAt<Problem>;
+  /** What is wrong beyond what the schema knows. */
+  readonly more: readonly Problem[];
+}
+
+/** Judges a draft by the schema that the server judges by, and by what it demands of places and zones. */
+export function judged<Input, Problem extends string>(
+  draft: OfferDraft,
+  { schema, raw, fieldAt, more }: Judging<Input, Problem>,
+): DraftTried<Input, Problem | OfferProblem> {
+  const tried = schema.safeParse(raw);
+  const zone = draft.zone.trim();
+  const wrong = new Set<Problem | OfferProblem>([
+    ...problemsAt(fieldAt, tried.error?.issues.map(({ path }) => path.join('.')) ?? []),
+    ...(draft.provider === 'in_person' && draft.venue.trim() === '' ? (['venue'] as const) : []),
+    ...(zone !== '' && !isZone(zone) ? (['zone'] as const) : []),
+    ...more,
+  ]);
+  return { input: wrong.size === 0 ? (tried.data ?? null) : null, problems: [...wrong] };
+}

@@ -1,0 +1,37 @@
+import type { ParentProps } from 'solid-js';
+import type { Problem } from '../../api.ts';
+import { DialogFoot, ProblemBanner } from './dialog-parts.tsx';
+
+interface DialogFormProps extends ParentProps {
+  readonly onSubmit: () => Promise<void> | void;
+  readonly onClose: () => void;
+  /** What the button that sends it says. */
+  readonly label: string;
+  readonly isBusy: boolean;
+  readonly isDanger?: boolean;
+  readonly problem: Problem | null;
+}
+
+/** A form in a dialog: its fields, what kept it from taking effect, and its two buttons. The first wrong field gets the focus. */
+export function DialogForm(props: DialogFormProps) {
+  let element: HTMLFormElement | undefined;
+
+  async function submit(event: SubmitEvent) {
+    event.preventDefault();
+    await props.onSubmit();
+    queueMicrotask(() => element?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  }
+
+  return (
+    <form ref={element} class="stack" novalidate onSubmit={(event) => void submit(event)}>
+      {props.children}
+      <ProblemBanner problem={props.problem} />
+      <DialogFoot
+        label={props.label}
+        isBusy={props.isBusy}
+        isDanger={props.isDanger ?? false}
+        onClose={props.onClose}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,61 @@
+import { templateInputSchema } from '@interlude/shared/interview';
+import { describe, expect, it } from 'vitest';
+import type { Template } from '../invite/invite.models.ts';
+import { emptyTemplate, templateDraftOf, templateFrom } from './template-draft.models.ts';
+
+const draft = { ...emptyTemplate, name: 'Case study', groups: [{ ...emptyTemplate.groups[0], anyOf: ['per_1'] }] };
+const typed = { ...emptyTemplate, ...draft, groups: [{ anyOf: ['per_1'], count: '1', optional: false, skills: '' }] };
+const problemsOf = (wrong: typeof emptyTemplate) => templateFrom(wrong, {}, false).problems.toSorted();
+
+describe('a template that is being typed', () => {
+  it('is sent as it was stored, whatever it has', () => {
+    const input = templateInputSchema.parse({
+      name: 'Case study',
+      type: 'case_study',
+      durationMinutes: 90,
+      provider: 'in_person',
+      panel: [{ anyOf: ['per_1', 'per_2'], count: 1, skills: ['sql'] }],
+      resources: [{ anyOf: ['res_1'], count: 1 }],
+      places: 4,
+      stepMinutes: 15,
+      buffers: { beforeMinutes: 5, afterMinutes: 20 },
+      policy: { minimumNotice: 'PT1H' },
+      guide: 'Bring a pen.\n\nAsk anything.',
+      preparation: ['Read the case', 'Sleep well'],
+      zone: 'Europe/Lisbon',
+      venue: 'Hafenstraße 12',
+    });
+    const stored = { ...input, templateId: 'tpl_1', version: 3, archived: false } as unknown as Template;
+    expect(templateFrom(templateDraftOf(stored), stored.policy, false).input).toEqual(input);
+  });
+
+  it('leaves out what nothing is typed for', () => {
+    const input = templateFrom(typed, {}, false).input;
+    expect(input).toMatchObject({ name: 'Case study', type: 'video', buffers: { beforeMinutes: 0, afterMinutes: 15 } });
+    for (const field of ['guide', 'preparation', 'zone', 'venue', 'meetingUrl'] as const) {
+      expect([field, input?.[field]]).toEqual([field, undefined]);
+    }
+  });
+
+  it('says everything that is wrong with it at once', () => {
+    const many = Array.from({ length: 31 }, (_, n) => `Task ${n}`).join('\n');
+    expect(problemsOf({ ...emptyTemplate, minutes: '7', preparation: many })).toEqual([
+      'minutes',
+      'name',
+      'panel',
+      'preparation',
+    ]);
+    const off = { ...typed, provider: 'in_person' as const, zone: 'Mars/Olympus', after: '241', places: '0' };
+    expect(problemsOf(off)).toEqual(['after', 'places', 'venue', 'zone']);
+    expect(problemsOf({ ...typed, guide: 'x'.repeat(10_001), meetingUrl: 'http://a.b' })).toEqual([
+      'guide',
+      'meetingUrl',
+    ]);
+    expect(templateFrom(typed, {}, true).problems).toEqual(['panel']);
+  });
+
+  it('reads one task a line, without the empty ones', () => {
+    const tasks = templateFrom({ ...typed, preparation: '\n Read \n\nSleep\n' }, {}, false).input?.preparation;
+    expect(tasks).toEqual(['Read', 'Sleep']);
+  });
+});

@@ -1,0 +1,82 @@
+import { interviewTypes, type TemplateInput, templateInputSchema } from '@interlude/shared/interview';
+import type { PolicyInput } from '@interlude/shared/policy';
+import type { Template } from '../invite/invite.models.ts';
+import {
+  type DraftTried,
+  emptyOffer,
+  judged,
+  type OfferDraft,
+  offerDraftOf,
+  offerFieldAt,
+  rawOffer,
+  saidIn,
+} from '../offers/offer-draft.models.ts';
+import { emptyGroup, type GroupDraft, draftOf as groupDrafts, panelOf } from './panel.models.ts';
+
+export const typeCodes = interviewTypes;
+
+/** A template as it stands in the fields of the form, but for its policy. */
+export interface TemplateDraft extends OfferDraft {
+  readonly type: TemplateInput['type'];
+  readonly groups: readonly GroupDraft[];
+  /** What the candidate reads beforehand. */
+  readonly guide: string;
+  /** What the candidate is asked to do beforehand, one task a line. */
+  readonly preparation: string;
+}
+
+export const emptyTemplate: TemplateDraft = {
+  ...emptyOffer,
+  provider: 'zoom',
+  after: '15',
+  type: 'video',
+  groups: [emptyGroup],
+  guide: '',
+  preparation: '',
+};
+
+export function templateDraftOf(template: Template): TemplateDraft {
+  const { type, panel, guide = '', preparation = [] } = template;
+  return {
+    ...offerDraftOf(template),
+    type,
+    groups: groupDrafts(panel),
+    guide,
+    preparation: preparation.join('\n'),
+  };
+}
+
+/** Where each path of the input stands in the form. */
+export const templateFieldAt = {
+  ...offerFieldAt,
+  panel: 'panel',
+  guide: 'guide',
+  preparation: 'preparation',
+} as const;
+export type TemplateProblem = (typeof templateFieldAt)[keyof typeof templateFieldAt];
+
+/** `isPanelWrong` is what can be said of a panel only by who knows its people. */
+export function templateFrom(
+  draft: TemplateDraft,
+  policy: PolicyInput,
+  isPanelWrong: boolean,
+): DraftTried<TemplateInput, TemplateProblem> {
+  return judged<TemplateInput, TemplateProblem>(draft, {
+    schema: templateInputSchema,
+    raw: rawInput(draft, policy),
+    fieldAt: templateFieldAt,
+    more: isPanelWrong ? ['panel'] : [],
+  });
+}
+
+function rawInput(draft: TemplateDraft, policy: PolicyInput): Readonly<Record<keyof TemplateInput, unknown>> {
+  const tasks = draft.preparation.split('\n').filter((line) => line.trim() !== '');
+  return {
+    ...rawOffer(draft),
+    type: draft.type,
+    panel: panelOf(draft.groups),
+    guide: saidIn(draft.guide),
+    preparation: tasks.length === 0 ? undefined : tasks,
+    policy,
+  };
+}

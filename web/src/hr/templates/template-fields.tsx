@@ -1,0 +1,81 @@
+import { createUniqueId, For } from 'solid-js';
+import { useI18n } from '../../i18n/i18n-context.tsx';
+import { LinesField } from '../invite/text-field.tsx';
+import { MinutesField, NameField, StartsFields, ZoneField } from '../offers/offer-fields.tsx';
+import { useHr } from '../session/hr-context.tsx';
+import { FoldedPart } from '../shell/folded-part.tsx';
+import { type TemplateDraft, type TemplateProblem, typeCodes } from './template-draft.models.ts';
+
+interface TemplateFieldsProps {
+  readonly draft: TemplateDraft;
+  readonly onChange: (part: Partial<TemplateDraft>) => void;
+  readonly errorOf: (what: TemplateProblem) => string | null;
+}
+
+/** What it is called, what kind of interview it is and how long it takes. */
+export function KindFields(props: TemplateFieldsProps) {
+  const { t } = useHr();
+  const { t: common } = useI18n();
+  const id = createUniqueId();
+  const choose = (code: string) => props.onChange({ type: typeCodes.find((one) => one === code) ?? 'video' });
+  return (
+    <>
+      <NameField {...props} />
+      <div class="field-pair">
+        <div class="field">
+          <label for={id}>{t('template.type')}</label>
+          <select id={id} class="input" onChange={(event) => choose(event.currentTarget.value)}>
+            <For each={typeCodes}>
+              {(code) => (
+                <option value={code} selected={code === props.draft.type}>
+                  {common(`type.${code}`)}
+                </option>
+              )}
+            </For>
+          </select>
+        </div>
+        <MinutesField {...props} />
+      </div>
+    </>
+  );
+}
+
+/** What the candidate reads and is asked to do beforehand. */
+export function PreparationFields(props: TemplateFieldsProps) {
+  const { t } = useHr();
+  return (
+    <>
+      <LinesField
+        label={t('template.guide')}
+        value={props.draft.guide}
+        onInput={(guide) => props.onChange({ guide })}
+        rows={5}
+        most={10_000}
+        hint={t('template.guide.hint')}
+        error={props.errorOf('guide')}
+      />
+      <LinesField
+        label={t('template.preparation')}
+        value={props.draft.preparation}
+        onInput={(preparation) => props.onChange({ preparation })}
+        rows={3}
+        most={6_100}
+        hint={t('template.preparation.hint')}
+        error={props.errorOf('preparation')}
+      />
+    </>
+  );
+}
+
+const within = ['step', 'before', 'after', 'zone'] as const satisfies readonly TemplateProblem[];
+
+/** What is rarely changed: when times begin, what is free around them, and in which zone. */
+export function TemplateDetails(props: TemplateFieldsProps) {
+  const { t } = useHr();
+  return (
+    <FoldedPart title={t('template.more')} isWrong={within.some((field) => props.errorOf(field) !== null)}>
+      <StartsFields {...props} />
+      <ZoneField {...props} />
+    </FoldedPart>
+  );
+}

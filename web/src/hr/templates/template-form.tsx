@@ -1,0 +1,179 @@
+import { mostPlaces, type TemplateInput } from '@interlude/shared/interview';
+import { mergePolicy, type Policy } from '@interlude/shared/policy';
+import { useQuery } from '@tanstack/solid-query';
+import { Show } from 'solid-js';
+import { api } from '../../api.ts';
+import type { Template } from '../invite/invite.models.ts';
+import { peopleQuery } from '../invite/invite.queries.ts';
+import { TextField } from '../invite/text-field.tsx';
+import { ConflictBanner } from '../offers/conflict-banner.tsx';
+import { isOfferWord, refusedFields } from '../offers/offer-draft.models.ts';
+import { WhereFields } from '../offers/offer-fields.tsx';
+import { createOfferForm } from '../offers/offer-form.ts';
+import { policyFields } from '../policy/policy-draft.models.ts';
+import { PolicySection } from '../policy/policy-section.tsx';
+import { settingsQuery } from '../policy/settings.queries.ts';
+import { DemandFields } from '../resources/demand-fields.tsx';
+import { type Resource, resourcesQuery } from '../resources/resources.queries.ts';
+import { useHr } from '../session/hr-context.tsx';
+import { DialogForm } from '../shell/dialog-form.tsx';
+import { Panel, RowsSkeleton } from '../shell/panel.tsx';
+import { panelProblems } from './panel.models.ts';
+import { PanelFields, type Person } from './panel-fields.tsx';
+import {
+  emptyTemplate,
+  type TemplateDraft,
+  type TemplateProblem,
+  templateDraftOf,
+  templateFieldAt,
+  templateFrom,
+} from './template-draft.models.ts';
+import { KindFields, PreparationFields, TemplateDetails } from './template-fields.tsx';
+
+interface TemplateFormProps {
+  /** Null for a new one. */
+  readonly present: Template | null;
+  readonly onClose: () => void;
+}
+
+/** Everything there is to a template: what it is, who interviews, where, what the candidate reads, and its rules. */
+export function TemplateForm(props: TemplateFormProps) {
+  const people = useQuery(peopleQuery);
+  const resources = useQuery(resourcesQuery);
+  const settings = useQuery(settingsQuery);
+  return (
+    <Panel query={people} skeleton={<RowsSkeleton rows={6} />}>
+      {(all) => (
+        <Panel query={resources} skeleton={<RowsSkeleton rows={6} />}>
+          {(usable) => (
+            <Panel query={settings} skeleton={<RowsSkeleton rows={6} />}>
+              {(company) => (
+                <Fields {...props} people={all()} resources={usable()} usual={mergePolicy(company().policy)} />
+              )}
+            </Panel>
+          )}
+        </Panel>
+      )}
+    </Panel>
+  );
+}
+
+interface FieldsProps extends TemplateFormProps {
+  readonly people: readonly Person[];
+  readonly resources: readonly Resource[];
+  /** What holds where the template says nothing. */
+  readonly usual: Policy;
+}
+
+function createTemplateForm(props: FieldsProps) {
+  const { t, say } = useHr();
+  // A form stands for one template; the page makes a new one for the next.
+  const { present, resources } = props;
+  const templateId = present?.templateId ?? '';
+  const form = createOfferForm<Template, TemplateDraft, TemplateProblem, TemplateInput, { templateId: string }>({
+    present,
+    resources,
+    draftOf: (one) => (one === null ? emptyTemplate : templateDraftOf(one)),
+    tryOut: (draft, policy) => templateFrom(draft, policy, isPanelWrong(draft, props.people)),
+    refusedFields: (refusal) => refusedFields(refusal, templateFieldAt, 'panel'),
+    policyFields,
+    usual: () => props.usual,
+    create: (input, intent) => api.templates.create.mutate({ ...input, ...intent }),
+    update: (input, intent) => api.templates.update.mutate({ ...input, ...intent, templateId }),
+    read: () => api.templates.get.query({ templateId }),
+    queryKey: ['templates'],
+    onDone: (name, made) => {
+      props.onClose();
+      const link = { href: `/hr/invite?template=${made.templateId}`, text: t('templates.created.invite') };
+      say(
+        present === null ? { text: t('templates.created', { name }), link } : { text: t('templates.done', { name }) },
+      );
+    },
+  });
+  const errorOf = (what: TemplateProblem): string | null => {
+    if (what === 'panel') return form.isRefused(what) ? t('panel.refused') : null;
+    if (!form.isWrong(what) && !form.isRefused(what)) return null;
+    if (isOfferWord(what)) return t(`offer.${what}.wrong`);
+    return what === 'places' ? t('group.places.wrong', { most: String(mostPlaces) }) : t(`template.${what}.wrong`);
+  };
+  return { ...form, errorOf };
+}
+
+function isPanelWrong({ groups }: TemplateDraft, people: readonly Person[]): boolean {
+  const problems = panelProblems(
+    groups,
+    people.filter(({ active }) => active),
+  );
+  return problems.isOnlyOptional || problems.groups.some((group) => group.length > 0);
+}
+
+const interviewerRoles: readonly string[] = ['interviewer', 'hiring_manager'];
+
+// Whoever is in the panel already is shown even when they may no longer be, so that they can be taken out.
+function choosable({ groups }: TemplateDraft, people: readonly Person[]): Person[] {
+  const present = new Set(groups.flatMap(({ anyOf }) => anyOf));
+  const interviews = ({ active, roles }: Person) => active && roles.some((role) => interviewerRoles.includes(role));
+  return people.filter((person) => present.has(person.personId) || interviews(person));
+}
+
+const ownLabels = {
+  type: 'template.type',
+  groups: 'template.groups',
+  places: 'group.places',
+  guide: 'template.guide',
+  preparation: 'template.preparation',
+} as const;
+
+function hasOwnLabel(field: string): field is keyof typeof ownLabels {
+  return field in ownLabels;
+}
+
+function Fields(props: FieldsProps) {
+  const { t } = useHr();
+  const form = createTemplateForm(props);
+  const isNew = () => props.present === null;
+  const shared = { onChange: form.change, errorOf: form.errorOf };
+  return (
+    <DialogForm
+      onSubmit={form.submit}
+      onClose={props.onClose}
+      label={t(isNew() ? 'templates.create' : 'templates.save')}
+      isBusy={form.isBusy()}
+      problem={form.problem()}
+    >
+      <KindFields {...shared} draft={form.draft()} />
+      <WhereFields {...shared} draft={form.draft()} />
+      <PanelFields
+        groups={form.draft().groups}
+        people={choosable(form.draft(), props.people)}
+        isTried={form.isTried()}
+        error={form.errorOf('panel')}
+        onChange={(groups) => form.change({ groups })}
+      />
+      <Show when={props.resources.length > 0}>
+        <DemandFields
+          drafts={form.draft().demands}
+          resources={props.resources}
+          isTried={form.isTried()}
+          onChange={(demands) => form.change({ demands })}
+        />
+      </Show>
+      <TextField
+        label={t('group.places')}
+        value={form.draft().places}
+        onInput={(places) => form.change({ places })}
+        error={form.errorOf('places')}
+        hint={t('group.places.hint')}
+        isShort
+        isNumeric
+      />
+      <PreparationFields {...shared} draft={form.draft()} />
+      <TemplateDetails {...shared} draft={form.draft()} />
+      <PolicySection form={form.policy} />
+      <ConflictBanner
+        conflict={form.conflict()}
+        labelOf={(field) => t(hasOwnLabel(field) ? ownLabels[field] : `offer.${field}`)}
+      />
+    </DialogForm>
+  );
+}
