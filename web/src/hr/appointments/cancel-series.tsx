@@ -4,14 +4,14 @@ import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal, For, Show } from 'solid-js';
 import { api } from '../../api.ts';
 import { createIntent } from '../../idempotency.ts';
-import { ChoiceGroup, WordsField } from '../../ui/choice-group.tsx';
+import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import type { InterviewDetail } from '../interviews/interviews.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
 import { createSubmit } from '../session/submit.ts';
-import { DialogFoot, ProblemBanner } from '../shell/dialog-parts.tsx';
+import { createAskedReason, ReasonFields } from '../shell/asked-reason.tsx';
+import { DialogForm } from '../shell/dialog-form.tsx';
 import { HrDialog } from '../shell/hr-dialog.tsx';
 import { keepFocus } from '../shell/keep-focus.ts';
-import { reasonWord } from '../words/state-words.models.ts';
 
 type Series = NonNullable<InterviewDetail['series']>;
 
@@ -40,9 +40,7 @@ function CancelForm(props: CancelSeriesProps) {
   const { t, text, say } = useHr();
   const queries = useQueryClient();
   const [from, setFrom] = createSignal<SeriesEnd>('all');
-  const [code, setCode] = createSignal('');
-  const [words, setWords] = createSignal('');
-  const [isTried, setTried] = createSignal(false);
+  const asked = createAskedReason();
   const intent = createIntent();
   // From one that is over or called off itself nothing can be.
   const mayBegin = () => props.booking.actions.includes('cancel');
@@ -53,11 +51,10 @@ function CancelForm(props: CancelSeriesProps) {
   };
   const sent = createSubmit(
     () => {
-      const said = words().trim();
       const wish = {
         appointmentId: props.booking.interviewId,
         from: from(),
-        reason: { code: code(), ...(said === '' ? {} : { text: said }) },
+        reason: asked.reason(),
       };
       return api.appointments.cancelSeries.mutate({ ...wish, idempotencyKey: intent.keyFor(wish) });
     },
@@ -70,14 +67,15 @@ function CancelForm(props: CancelSeriesProps) {
     },
   );
 
-  function submit(event: SubmitEvent) {
-    event.preventDefault();
-    setTried(true);
-    if (code() !== '') void sent.submit();
-  }
-
   return (
-    <form class="stack" novalidate onSubmit={submit}>
+    <DialogForm
+      onSubmit={() => asked.submit(sent.submit)}
+      onClose={props.onClose}
+      label={t('series.cancel.do', { count: times().length })}
+      isBusy={sent.isBusy()}
+      isDanger
+      problem={sent.problem()}
+    >
       <Show when={mayBegin()}>
         <ChoiceGroup
           legend={t('series.cancel.from')}
@@ -88,15 +86,7 @@ function CancelForm(props: CancelSeriesProps) {
           error={null}
         />
       </Show>
-      <ChoiceGroup
-        legend={t('form.reason')}
-        codes={reasonCodes.cancelByStaff}
-        labelOf={(one) => reasonWord(one, t)}
-        chosen={code()}
-        onChoose={setCode}
-        error={isTried() && code() === '' ? t('form.reason.missing') : null}
-      />
-      <WordsField label={t('form.reason.text')} value={words()} onInput={setWords} />
+      <ReasonFields asked={asked} codes={reasonCodes.cancelByStaff} />
       <div class="means">
         <h3 class="means-title">{t('series.cancel.means')}</h3>
         <ul>
@@ -104,13 +94,6 @@ function CancelForm(props: CancelSeriesProps) {
         </ul>
         <p>{t('series.cancel.mails')}</p>
       </div>
-      <ProblemBanner problem={sent.problem()} />
-      <DialogFoot
-        label={t('series.cancel.do', { count: times().length })}
-        isBusy={sent.isBusy()}
-        isDanger
-        onClose={props.onClose}
-      />
-    </form>
+    </DialogForm>
   );
 }

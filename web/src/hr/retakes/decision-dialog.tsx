@@ -1,19 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
-import { createMemo, createSignal, For, Show } from 'solid-js';
+import { createMemo, For, Show } from 'solid-js';
 import { api } from '../../api.ts';
 import { createIntent } from '../../idempotency.ts';
-import { ChoiceGroup, WordsField } from '../../ui/choice-group.tsx';
 import { type InterviewDetail, interviewQuery, timelineQuery } from '../interviews/interviews.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
 import type { HrAnswers } from '../session/session.queries.ts';
 import { createSubmit } from '../session/submit.ts';
+import { createAskedReason, ReasonFields } from '../shell/asked-reason.tsx';
 import { dataOf } from '../shell/data-of.ts';
-import { DialogFoot, ProblemBanner } from '../shell/dialog-parts.tsx';
+import { DialogForm } from '../shell/dialog-form.tsx';
 import { HrDialog } from '../shell/hr-dialog.tsx';
 import { keepFocus } from '../shell/keep-focus.ts';
 import { Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { firstCompletionOf } from '../timeline/timeline.models.ts';
-import { reasonWord } from '../words/state-words.models.ts';
 import { type Decision, decisionCodesOf, issuesAtOf } from './retakes.models.ts';
 import type { RetakeRequest } from './retakes.queries.ts';
 
@@ -51,16 +50,12 @@ function DecisionForm(props: { readonly asked: Asked; readonly onClose: () => vo
   const { t, text, say } = useHr();
   const queries = useQueryClient();
   const { request, decision } = props.asked;
-  const [code, setCode] = createSignal('');
-  const [words, setWords] = createSignal('');
-  const [isTried, setTried] = createSignal(false);
+  const asked = createAskedReason();
   const intent = createIntent();
 
   const sent = createSubmit(
     () => {
-      const said = words().trim();
-      const reason = { code: code(), ...(said === '' ? {} : { text: said }) };
-      const given = { requestId: request.requestId, decision, reason };
+      const given = { requestId: request.requestId, decision, reason: asked.reason() };
       return api.retakes.decide.mutate({ ...given, idempotencyKey: intent.keyFor(given) });
     },
     async (decided) => {
@@ -85,32 +80,18 @@ function DecisionForm(props: { readonly asked: Asked; readonly onClose: () => vo
     } else say({ text: t('retakes.done.rejected') });
   }
 
-  function submit(event: SubmitEvent) {
-    event.preventDefault();
-    setTried(true);
-    if (code() !== '') void sent.submit();
-  }
-
   return (
-    <form class="stack" novalidate onSubmit={submit}>
+    <DialogForm
+      onSubmit={() => asked.submit(sent.submit)}
+      onClose={props.onClose}
+      label={t(`retakes.${decision}.do`)}
+      isBusy={sent.isBusy()}
+      isDanger={decision === 'reject'}
+      problem={sent.problem()}
+    >
       <Means request={request} decision={decision} />
-      <ChoiceGroup
-        legend={t('form.reason')}
-        codes={decisionCodesOf(decision)}
-        labelOf={(one) => reasonWord(one, t)}
-        chosen={code()}
-        onChoose={setCode}
-        error={isTried() && code() === '' ? t('form.reason.missing') : null}
-      />
-      <WordsField label={t('form.reason.text')} value={words()} onInput={setWords} />
-      <ProblemBanner problem={sent.problem()} />
-      <DialogFoot
-        label={t(`retakes.${decision}.do`)}
-        isBusy={sent.isBusy()}
-        isDanger={decision === 'reject'}
-        onClose={props.onClose}
-      />
-    </form>
+      <ReasonFields asked={asked} codes={decisionCodesOf(decision)} />
+    </DialogForm>
   );
 }
 

@@ -1,18 +1,17 @@
 import { reasonCodes } from '@interlude/shared/reason-codes';
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
-import { createSignal, For, Show } from 'solid-js';
+import { For, Show } from 'solid-js';
 import { api } from '../../api.ts';
 import { createIntent } from '../../idempotency.ts';
-import { ChoiceGroup, WordsField } from '../../ui/choice-group.tsx';
 import { type InterviewDetail, timelineQuery } from '../interviews/interviews.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
 import { createSubmit } from '../session/submit.ts';
+import { createAskedReason, ReasonFields } from '../shell/asked-reason.tsx';
 import { dataOf } from '../shell/data-of.ts';
-import { DialogFoot, ProblemBanner } from '../shell/dialog-parts.tsx';
+import { DialogForm } from '../shell/dialog-form.tsx';
 import { HrDialog } from '../shell/hr-dialog.tsx';
 import { keepFocus } from '../shell/keep-focus.ts';
 import { firstCompletionOf } from '../timeline/timeline.models.ts';
-import { reasonWord } from '../words/state-words.models.ts';
 import { issuesAtOf } from './retakes.models.ts';
 
 interface RequestDialogProps {
@@ -37,16 +36,13 @@ function RequestForm(props: { readonly interview: InterviewDetail; readonly onCl
   const { t, text, now, say } = useHr();
   const queries = useQueryClient();
   const timeline = useQuery(() => timelineQuery(props.interview.interviewId));
-  const [code, setCode] = createSignal('');
-  const [words, setWords] = createSignal('');
-  const [isTried, setTried] = createSignal(false);
+  const asked = createAskedReason();
   const intent = createIntent();
   const sent = createSubmit(
     () => {
-      const said = words().trim();
       const given = {
         interviewId: props.interview.interviewId,
-        reason: { code: code(), ...(said === '' ? {} : { text: said }) },
+        reason: asked.reason(),
       };
       return api.retakes.request.mutate({ ...given, idempotencyKey: intent.keyFor(given) });
     },
@@ -71,31 +67,21 @@ function RequestForm(props: { readonly interview: InterviewDetail; readonly onCl
     ];
   };
 
-  function submit(event: SubmitEvent) {
-    event.preventDefault();
-    setTried(true);
-    if (code() !== '') void sent.submit();
-  }
-
   return (
-    <form class="stack" novalidate onSubmit={submit}>
-      <ChoiceGroup
-        legend={t('form.reason')}
-        codes={reasonCodes.retake}
-        labelOf={(one) => reasonWord(one, t)}
-        chosen={code()}
-        onChoose={setCode}
-        error={isTried() && code() === '' ? t('form.reason.missing') : null}
-      />
-      <WordsField label={t('form.reason.text')} value={words()} onInput={setWords} />
+    <DialogForm
+      onSubmit={() => asked.submit(sent.submit)}
+      onClose={props.onClose}
+      label={t('do.requestRetake')}
+      isBusy={sent.isBusy()}
+      problem={sent.problem()}
+    >
+      <ReasonFields asked={asked} codes={reasonCodes.retake} />
       <div class="means">
         <h3 class="means-title">{t('means.title')}</h3>
         <ul>
           <For each={lines()}>{(line) => <li>{line}</li>}</For>
         </ul>
       </div>
-      <ProblemBanner problem={sent.problem()} />
-      <DialogFoot label={t('do.requestRetake')} isBusy={sent.isBusy()} onClose={props.onClose} />
-    </form>
+    </DialogForm>
   );
 }
