@@ -57,6 +57,10 @@ it('lets a candidate ask for a retake, a person approve it, and the new link tak
   await dialog.getByRole('radio', { name: 'A technical problem' }).check();
   await dialog.getByRole('button', { name: 'Approve the retake' }).click();
   await page.getByText('Approved. The new attempt is issued.').waitFor();
+  // The single keys are dead while a dialog is open, and no longer.
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+  await page.keyboard.press('Escape');
 
   // The page that still stands open learns of it, and the old link says the same from now on.
   await title(candidate.page, 'A newer link has replaced this one').waitFor();

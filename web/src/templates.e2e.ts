@@ -121,6 +121,7 @@ it('lets HR make a template with everything it has, invite with it, and change i
   await dialog.getByText('Their changes now stand in the form: “Name” and “Bookable until how long before”.').waitFor();
   await dialog.getByText('You both changed: “Minutes”. What you typed stands; saving replaces theirs.').waitFor();
   expect(await violationsOn(page)).toEqual([]);
+  expect(await dialog.evaluate((element) => element.matches(':modal'))).toBe(true);
   expect(await stored()).toMatchObject([{ durationMinutes: 90, version: 2 }]);
   await save.click();
   await page.getByText('Case talk is saved.').waitFor();

@@ -12,14 +12,21 @@ interface DialogFormProps extends ParentProps {
   readonly problem: Problem | null;
 }
 
-/** A form in a dialog: its fields, what kept it from taking effect, and its two buttons. The first wrong field gets the focus. */
+/**
+ * A form in a dialog: its fields, what kept it from taking effect, and its two buttons. The first wrong field gets the
+ * focus; where none is, what is said of the whole is moved into view.
+ */
 export function DialogForm(props: DialogFormProps) {
   let element: HTMLFormElement | undefined;
 
   async function submit(event: SubmitEvent) {
     event.preventDefault();
     await props.onSubmit();
-    queueMicrotask(() => element?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    queueMicrotask(() => {
+      const wrong = element?.querySelector<HTMLElement>('[aria-invalid="true"]');
+      if (wrong) wrong.focus();
+      else element?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' });
+    });
   }
 
   return (

@@ -1,4 +1,4 @@
-import { createEffect, createUniqueId, type ParentProps, Show } from 'solid-js';
+import { createEffect, createUniqueId, onCleanup, type ParentProps, Show } from 'solid-js';
 
 interface HrDialogProps extends ParentProps {
   readonly isOpen: boolean;
@@ -18,22 +18,15 @@ export function HrDialog(props: HrDialogProps) {
   const id = createUniqueId();
   let element: HTMLDialogElement | undefined;
 
-  createEffect(() => {
-    if (props.isOpen) element?.showModal();
-    else element?.close();
-  });
-
   // What opened it may be gone by now, such as a button that its own action made impossible.
   function keepFocusOnPage() {
     const heading = document.querySelector('main h1');
     if (document.activeElement === document.body && heading instanceof HTMLElement) heading.focus();
   }
 
-  return (
+  const dialog = (
     <dialog
-      ref={(dialog) => {
-        element = dialog;
-      }}
+      ref={element}
       class="dialog"
       classList={{ 'dialog-wide': props.isWide ?? false }}
       role={props.isAlert ? 'alertdialog' : undefined}
@@ -58,4 +51,13 @@ export function HrDialog(props: HrDialogProps) {
       </Show>
     </dialog>
   );
+  // A page that waits for an answer is taken off the document for a moment, and a dialog within it would no longer be
+  // modal afterwards: it has to stand outside.
+  if (dialog instanceof Node) document.body.append(dialog);
+  onCleanup(() => element?.remove());
+  createEffect(() => {
+    if (props.isOpen) element?.showModal();
+    else element?.close();
+  });
+  return null;
 }

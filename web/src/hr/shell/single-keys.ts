@@ -20,7 +20,7 @@ export function onSingleKeys(actions: Readonly<Record<string, (event: KeyboardEv
     if (!isOn() || event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
     const { target } = event;
     if (target instanceof Element && target.closest(typing)) return;
-    if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
+    if (document.querySelector('dialog[open]')) return;
     const act = Object.hasOwn(actions, event.key) ? actions[event.key] : undefined;
     if (!act) return;
     event.preventDefault();

@@ -89,7 +89,7 @@ function TemplateCard(props: CardProps) {
   return (
     <li class="card">
       <div class="action-row">
-        <div class="min-w-0 flex-1">
+        <div class="min-w-0 flex-1 basis-64">
           <h2 class="hr-h2">{props.template.name}</h2>
           <p class="muted">{facts().join(' · ')}</p>
           <Show when={props.template.places > 1}>
