@@ -60,6 +60,20 @@ it('plans for an appointment what it plans for an interview, but for the mails o
   );
 });
 
+it('asks for feedback on the guests of a group session once for the session, and never for one guest', () => {
+  const requests = (facts: AgendaSnapshot) =>
+    agendaOf(facts).items.filter(
+      (item) => item.does === 'notify' && item.kind === 'feedback_request' && item.recipient.role === 'interviewer',
+    );
+  fc.assert(
+    fc.property(snapshot, (facts) => {
+      expect(requests({ ...facts, kind: 'group', isOfInterviews: true })).toEqual(requests(facts));
+      expect(requests({ ...facts, kind: 'group' })).toEqual([]);
+      expect(requests({ ...facts, isPlace: true })).toEqual([]);
+    }),
+  );
+});
+
 it('gives a guest the one reminder they wish and leaves the reminders of others alone', () => {
   fc.assert(
     fc.property(reminders, fc.constantFrom('PT3H', 'PT1H', 'P2D'), (given, wish) => {

@@ -18,22 +18,28 @@ const onlyOfInterviews: readonly MailKind[] = [
   'feedback_request',
 ];
 
+const isOfAnything = (mail: MailKind) => !onlyOfInterviews.includes(mail);
+
 /** What decides who is written to about a booking. */
 export interface MailTerms {
   /** Absent for interviews. */
   readonly kind?: BookingKind | undefined;
   /** It is a place in a group session. */
   readonly isPlace?: boolean | undefined;
+  /** It is a group session whose guests are interviewed, so that somebody is to be asked how they did. */
+  readonly isOfInterviews?: boolean | undefined;
 }
 
 /**
  * Whether a message of this kind is ever sent to that side about such a booking. Whoever gives a group session hears
- * of the session, and of a single guest only what is about them alone.
+ * of the session alone, also when feedback on its guests is due, and nothing of a single guest.
  */
-export function mayBeAbout({ kind, isPlace }: MailTerms, mail: MailKind, role: RecipientRole): boolean {
-  if (kind === 'group') return role === 'interviewer' && !onlyOfInterviews.includes(mail);
-  if (isPlace && role === 'interviewer' && mail !== 'feedback_request') return false;
-  return kind !== 'appointment' || !onlyOfInterviews.includes(mail);
+export function mayBeAbout({ kind, isPlace, isOfInterviews }: MailTerms, mail: MailKind, role: RecipientRole): boolean {
+  if (kind === 'group') {
+    return role === 'interviewer' && (mail === 'feedback_request' ? isOfInterviews === true : isOfAnything(mail));
+  }
+  if (isPlace && role === 'interviewer') return false;
+  return kind !== 'appointment' || isOfAnything(mail);
 }
 
 /** What people call the booking and who takes part, in texts for the workflow UI. */

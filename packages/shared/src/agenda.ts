@@ -22,6 +22,8 @@ export interface AgendaSnapshot {
   readonly kind?: BookingKind;
   /** It is a place in a group session, which has an agenda of its own. */
   readonly isPlace?: boolean;
+  /** It is a group session of guests who are interviewed. */
+  readonly isOfInterviews?: boolean;
   /** The one reminder this guest wants instead of the policy's, ISO-8601; null or absent leaves it to the policy. */
   readonly reminderBefore?: string | null;
   /** When they last wished for another one: what that adds for an instant before is `past`. */

@@ -34,6 +34,8 @@ export const messageFactsSchema = z.object({
   about: z.enum(['appointment', 'group']).optional(),
   /** Of a group session: how many of its places are booked. */
   places: z.object({ booked: z.number(), of: z.number() }).optional(),
+  /** Of a group session that is over: the names of those who came and on whom feedback is missing. */
+  guests: z.array(z.string()).optional(),
   /** What an appointment costs, when it costs something. */
   price: z.object({ amountMinor: z.number(), currency: z.string() }).optional(),
   /** The digits that prove an address; they are in no other answer, log or history. */

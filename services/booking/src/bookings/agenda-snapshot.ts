@@ -13,7 +13,9 @@ export function agendaSnapshot(row: BookingRow, settled: ReadonlySet<string>): A
           reminderWishedAt: row.reminderWishedAt?.getTime() ?? null,
         }
       : {}),
-    ...(isGroup(row) ? { kind: row.kind } : { isPlace: row.group !== undefined }),
+    ...(isGroup(row)
+      ? { kind: row.kind, isOfInterviews: row.type !== 'appointment' }
+      : { isPlace: row.group !== undefined }),
     status: row.status,
     scheduleRev: row.scheduleRev,
     timeRev: row.timeRev ?? null,

@@ -9,6 +9,7 @@ import { may } from '../access/permissions.ts';
 import type { Staff } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
 import type { AuditRow } from '../audit/audit-store.ts';
+import { askedOfSession, wasUnjudged } from '../groups/group-feedback.ts';
 import { groupView } from '../groups/group-view.ts';
 import { type SendRow, settledKeys } from '../mails/send-store.ts';
 import type { PersonRow } from '../people/person-store.ts';
@@ -197,9 +198,10 @@ export interface TimelineEvent {
 
 /** What happened to one interview and what still will: commands, messages and timers on one line. */
 export async function timelineOf(app: App, staff: Staff, row: BookingRow): Promise<TimelineEvent[]> {
-  const [audit, sends] = await Promise.all([
+  const [audit, sends, asked] = await Promise.all([
     app.stores.audit.listOf(row.tenantId, row._id),
     app.stores.sends.listOf(row.tenantId, row._id),
+    askedOfSession(app, row),
   ]);
   const ids = audit.flatMap((entry) => [
     ...(entry.actor.party === 'staff' && entry.actor.id !== null ? [entry.actor.id] : []),
@@ -213,9 +215,19 @@ export async function timelineOf(app: App, staff: Staff, row: BookingRow): Promi
       const at = instantText(item.at);
       return { at, when: 'future', source: 'timer', what: item.command, actor: null, detail: { text: item.text } };
     });
-  const events = [...audit.map((entry) => commandEvent(entry, people)), ...mailEvents(row, sends), ...timers];
+  const requests = asked === null ? [] : mailEvents(asked.session, asked.sends).filter(isFeedbackRequest);
+  const events = [
+    ...audit.map((entry) => commandEvent(entry, people)),
+    ...mailEvents(row, sends),
+    ...requests.filter(({ at, when }) =>
+      wasUnjudged(audit, when === 'future' ? Number.POSITIVE_INFINITY : Date.parse(at)),
+    ),
+    ...timers,
+  ];
   return events.sort((one, other) => (one.at < other.at ? -1 : 1));
 }
+
+const isFeedbackRequest = ({ what }: TimelineEvent) => what === 'feedback_request';
 
 function commandEvent(entry: AuditRow, people: readonly PersonRow[]): TimelineEvent {
   const name = people.find(({ _id }) => _id === entry.actor.id)?.name ?? null;

@@ -13,6 +13,7 @@ import { agendaSnapshot } from '../bookings/agenda-snapshot.ts';
 import { guestIdOf, isAppointment, isGroup, isInterview, titleOf, typeOf } from '../bookings/booking-kind.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import { findGuest, type Guest } from '../bookings/guests.ts';
+import { unjudgedGuests } from '../groups/group-feedback.ts';
 import type { PersonRow } from '../people/person-store.ts';
 import { placeOf, resourcesOf } from '../resources/resource-demands.ts';
 import type { ResourceRow } from '../resources/resource-store.ts';
@@ -29,6 +30,8 @@ interface Known {
   readonly resources: readonly ResourceRow[];
   /** What was booked with it at once, where the message speaks for all of it. */
   readonly series: readonly BookingRow[];
+  /** Of a group session the names of those on whom feedback is asked for. */
+  readonly unjudged: readonly string[];
 }
 
 /**
@@ -48,19 +51,22 @@ export async function messageFor(
     return { skip: skipped.find(({ key }) => key === ref.key)?.because === 'paused' ? 'paused' : 'superseded' };
   }
   const ids = item.recipient.role === 'interviewer' ? [...row.people, item.recipient.personId] : row.people;
-  const [tenant, candidate, people, resources, series] = await Promise.all([
+  const asksOfGuests = isGroup(row) && item.kind === 'feedback_request';
+  const [tenant, candidate, people, resources, series, unjudged] = await Promise.all([
     app.stores.tenants.get(row.tenantId),
     isGroup(row) ? guestsOf(app, row) : findGuest(app.stores, row),
     app.stores.people.listByIds(row.tenantId, ids),
     app.stores.resources.listByIds(row.tenantId, resourcesOf(row.resources)),
     isForAll(row, item) ? bookedTogether(app.stores.bookings, row) : [],
+    asksOfGuests ? unjudgedGuests(app, row) : [],
   ]);
   if (candidate === null) return { skip: 'erased' };
-  const message = factsOf({ app, row, item, tenant, candidate, people, resources, series });
+  if (asksOfGuests && unjudged.length === 0) return { skip: 'answered' };
+  const message = factsOf({ app, row, item, tenant, candidate, people, resources, series, unjudged });
   return message === null ? { skip: 'erased' } : { message };
 }
 
-// A mail to those who give a group session names nobody: who has a place changes until it begins.
+// Only when it is over a mail to those who give a group session names guests: until then who has a place changes.
 async function guestsOf({ stores }: App, row: BookingRow): Promise<Guest & { readonly count: number }> {
   const places =
     row.reservationId === null || row.status === 'cancelled'
@@ -82,9 +88,7 @@ function factsOf(known: Known): MessageFacts | null {
     to: { email: to.email, name: to.name },
     role: item.recipient.role,
     ...aboutOf(row),
-    ...(row.group === undefined || !candidate.count
-      ? {}
-      : { places: { booked: candidate.count, of: row.group.places } }),
+    ...guestFacts(known),
     locale: to.locale,
     zone: to.zone,
     offsetMinutes: offsetAt(to.zone, at),
@@ -114,6 +118,12 @@ function factsOf(known: Known): MessageFacts | null {
     reason: item.kind === 'cancelled' || item.kind === 'no_show' ? reasonOf(row) : null,
     invite: inviteOf(known, to),
   };
+}
+
+// How many come to a group session, and once it is over on whom feedback is missing.
+function guestFacts({ row, item, candidate, unjudged }: Known): Pick<MessageFacts, 'places' | 'guests'> {
+  if (item.kind === 'feedback_request') return unjudged.length > 0 ? { guests: [...unjudged] } : {};
+  return row.group && candidate.count ? { places: { booked: candidate.count, of: row.group.places } } : {};
 }
 
 // The confirmation of the first one names all times; the others have their own for the sake of their calendar objects.

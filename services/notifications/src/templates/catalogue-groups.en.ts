@@ -18,6 +18,10 @@ export const enGroups = {
   'people_changed.interviewer.body': 'It takes place without you. Your time is free again.',
   'reminder.interviewer.subject': 'Reminder: {job}, {when}',
   'reminder.interviewer.title': 'A reminder of {job}',
+  'feedback_request.interviewer.subject': 'Your feedback: {job}, {when}',
+  'feedback_request.interviewer.title': 'How did the guests of {job} do?',
+  'feedback_request.interviewer.body':
+    'Write it down while it is fresh. The page of the session leads to each of the guests on whom feedback is missing.',
   'button.join': 'Join the session',
   'button.open': 'Open the session',
   'term.job': 'Group session',

@@ -146,6 +146,7 @@ export const en = {
   'term.company': 'Company',
   'term.candidate': 'Candidate',
   'term.places': 'Places',
+  'term.guests': 'Feedback missing on',
   'places.booked': '{booked} of {of} booked',
   'term.part': 'Part',
   'part.one': '{number} of {of}',

@@ -21,6 +21,7 @@ export function detailsOf(words: MailFacts, buttonUrl: string | null): Detail[] 
     ['term.job', values.job],
     isCandidate || facts.about === 'group' ? null : ['term.candidate', values.candidate],
     placesRow(words),
+    ['term.guests', (facts.guests ?? []).map((name) => line(name)).join(', ')],
     partRow(words),
     seriesRow(words),
     facts.attempt > 1 ? ['term.attempt', String(facts.attempt)] : null,

@@ -97,6 +97,21 @@ describe('every mail', () => {
     expect([subject.includes('123456'), html.includes('123456'), text.includes('123456')]).toEqual([false, true, true]);
   });
 
+  it('asks for feedback on the guests of a group session by their names, and leads to its page', () => {
+    const asks = { kind: 'feedback_request', role: 'interviewer', about: 'group', jobTitle: 'Assessment day' } as const;
+    const guests = ['Zoë Ångström', 'Mina <b>\r\nBcc: x'];
+    const { subject, text, html } = mailOf({
+      ...asks,
+      guests,
+      url: 'https://interviews.acme.example/hr/interviews/grp_1',
+    });
+
+    expect(subject).toMatch(/^Your feedback: Assessment day, .*29 Mar/);
+    expect(text).toContain('Feedback missing on: Zoë Ångström, Mina <b> Bcc: x');
+    expect(text).toContain('Give feedback:\nhttps://interviews.acme.example/hr/interviews/grp_1');
+    expect(html).toContain('Mina &lt;b&gt; Bcc: x');
+  });
+
   it('tells a client what it costs', () => {
     const price = { amountMinor: 4_550, currency: 'EUR' };
     expect(mailOf({ about: 'appointment', price }).text).toContain('Price: €45.50');

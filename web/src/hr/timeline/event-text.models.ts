@@ -169,7 +169,16 @@ function mailMore(event: TimelineEvent, { t }: EventWords): string[] {
   return [t('mail.sent')];
 }
 
-const reasons = ['past', 'late', 'superseded', 'paused', 'suppressed', 'unknown', 'template_error'] as const;
+const reasons = [
+  'past',
+  'late',
+  'superseded',
+  'paused',
+  'suppressed',
+  'answered',
+  'unknown',
+  'template_error',
+] as const;
 
 function becauseText(code: string, t: HrTranslator): string {
   const known = reasons.find((one) => one === code);

@@ -105,6 +105,7 @@ export const enTimeline = {
   'because.superseded': 'no longer needed',
   'because.paused': 'reminders are paused',
   'because.suppressed': 'mail to this address bounces',
+  'because.answered': 'there was nobody left to ask about',
   'because.unknown': 'it is not known whether it went out',
   'because.template_error': 'it could not be composed',
   'because.provider': 'the mail provider refused it ({code})',

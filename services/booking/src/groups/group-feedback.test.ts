@@ -1,0 +1,127 @@
+import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
+import type { NotifyItem, Plan } from '@interlude/shared/lifecycle-contract';
+import type { MessageAnswer, MessageFacts } from '@interlude/shared/message-contract';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createActivities } from '../activities.ts';
+import type { TimelineEvent } from '../bookings/staff-view.ts';
+import { messageFor } from '../mails/message-for.ts';
+import { recordSend } from '../mails/record-send.ts';
+import { groupTools } from '../test-groups.ts';
+import { panelTools } from '../test-panel.ts';
+import { startTestPortal, type TestPortal } from '../test-portal.ts';
+
+const hour = 3_600_000;
+const monday = Date.parse('2027-02-01T08:00:00Z');
+
+let portal: TestPortal;
+let now = monday;
+beforeAll(async () => {
+  portal = await startTestPortal({ now: () => now });
+});
+beforeEach(async () => {
+  now = monday;
+  await portal.renewSession();
+});
+afterAll(async () => await portal.stop());
+
+const { rowOf, addPeople } = panelTools(() => portal);
+const { groupOf, sessionOf } = groupTools(() => portal);
+const staff = async (procedure: string, { interviewId }: CandidateBrowser, more: object = {}) =>
+  await portal.admin.call(`interviews.${procedure}`, { interviewId, idempotencyKey: intentKey(), ...more });
+const isRequest = (item: Plan['items'][number]): item is NotifyItem =>
+  item.does === 'notify' && item.kind === 'feedback_request';
+
+/** A session of two people and three guests that is over, as its timers leave it. */
+async function sessionThatIsOver() {
+  const people = await addPeople(2);
+  const panel = [{ anyOf: people, count: 2 }];
+  const offer = await portal.offer('interview', people, { places: 3, panel });
+  const guests = [await offer.begin(), await offer.begin(), await offer.begin()] as const;
+  const start = (await guests[0].slots()).starts[6] ?? '';
+  for (const guest of guests) await guest.book(start);
+  const session = await sessionOf(guests[0]);
+  const activities = createActivities(portal.app, () => now);
+  const planOf = async ({ interviewId }: CandidateBrowser) =>
+    await activities.planInterview({ tenantId: portal.tenantId, interviewId });
+  const due = async (one: CandidateBrowser) => {
+    const { items, version: expectedVersion } = await planOf(one);
+    const item = items.find((each) => each.does === 'transition');
+    if (item?.does !== 'transition') throw new Error('nothing is due');
+    now = Math.max(now, item.at);
+    const { interviewId } = one;
+    await activities.applyDue({ tenantId: portal.tenantId, interviewId, item, expectedVersion });
+  };
+  for (const one of [...guests, session, session]) await due(one);
+  await portal.renewSession();
+  const said = async ({ key }: NotifyItem): Promise<MessageAnswer> =>
+    await messageFor(portal.app, { tenantId: (await rowOf(session)).tenantId, interviewId: session.interviewId, key });
+  const requests = async () => (await planOf(session)).items.filter(isRequest);
+  const nameOf = async ({ interviewId }: CandidateBrowser) =>
+    (await groupOf(session)).group.guests.find((guest) => guest.interviewId === interviewId)?.name;
+  return { guests, session, people, planOf, requests, said, nameOf };
+}
+
+const asked = async ({ interviewId }: CandidateBrowser) =>
+  (await portal.admin.ask<{ events: TimelineEvent[] }>('interviews.timeline', { interviewId })).events.filter(
+    ({ what }) => what === 'feedback_request',
+  );
+const messageOf = (answer: MessageAnswer): Partial<MessageFacts> => ('message' in answer ? answer.message : {});
+
+it('asks each who gave a group session once for all guests who came and are not judged, on its own page', async () => {
+  const { guests, session, people, planOf, requests, said, nameOf } = await sessionThatIsOver();
+  const [judged, absent, open] = guests;
+  await staff('complete', judged, { outcome: 'passed' });
+  await staff('markNoShow', absent, { party: 'candidate' });
+
+  const items = await requests();
+  expect(items.map(({ key }) => key).toSorted()).toEqual(
+    ['PT24H', 'PT72H'].flatMap((after) => people.toSorted().map((id) => `feedback:${after}@1:interviewer:${id}`)),
+  );
+  for (const guest of guests) expect((await planOf(guest)).items.filter(isRequest)).toEqual([]);
+  const [first, , second] = items;
+  if (first === undefined || second === undefined) throw new Error('no request');
+  const message = messageOf(await said(first));
+  expect(message).toMatchObject({ about: 'group', kind: 'feedback_request', guests: [await nameOf(open)] });
+  expect(message.url).toMatch(new RegExp(`/hr/interviews/${session.interviewId}$`));
+  expect(message.places).toBeUndefined();
+
+  // A judgement that is still pending is none.
+  await staff('complete', open, { outcome: 'pending' });
+  expect(messageOf(await said(second)).guests).toEqual([await nameOf(open)]);
+  await staff('decide', open, { outcome: 'failed' });
+  expect(await said(second)).toEqual({ skip: 'answered' });
+});
+
+it('shows on the timeline of each guest the requests in which they were meant', async () => {
+  const { guests, session, requests } = await sessionThatIsOver();
+  const [judged, absent, open] = guests;
+  await staff('complete', judged, { outcome: 'passed' });
+  await staff('markNoShow', absent, { party: 'candidate' });
+  const [first] = await requests();
+  if (first === undefined) throw new Error('no request');
+  now = first.at;
+  const at = new Date(now).toISOString();
+  const result = { state: 'sent' as const, because: null, messageId: 'one', at };
+  const { interviewId } = session;
+  await recordSend(portal.app, { tenantId: portal.tenantId, interviewId, key: first.key, ...result });
+  now += hour;
+  await portal.renewSession();
+
+  expect((await asked(open)).map(({ when }) => when)).toEqual(['past', 'future', 'future', 'future']);
+  expect([await asked(judged), await asked(absent)]).toEqual([[], []]);
+  await staff('complete', open, { outcome: 'passed' });
+  expect((await asked(open)).map(({ when }) => when)).toEqual(['past']);
+});
+
+it('asks nobody about a group session to which nobody came, and is done with it then', async () => {
+  const { guests, session, requests, said, planOf } = await sessionThatIsOver();
+  for (const guest of guests) await staff('markNoShow', guest, { party: 'candidate' });
+
+  for (const item of await requests()) {
+    expect(await said(item)).toEqual({ skip: 'answered' });
+    const result = { state: 'skipped' as const, because: 'answered', messageId: null, at: new Date(now).toISOString() };
+    const { interviewId } = session;
+    await recordSend(portal.app, { tenantId: portal.tenantId, interviewId, key: item.key, ...result });
+  }
+  expect(await planOf(session)).toMatchObject({ status: 'completed', over: true, items: [] });
+});
