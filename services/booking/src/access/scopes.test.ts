@@ -1,6 +1,7 @@
 import type { Browser } from '@interlude/dev-stack/api-browser';
 import { allWeek, type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { groupTools } from '../test-groups.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
 
 let portal: TestPortal;
@@ -92,4 +93,69 @@ it('tells why these people only to those who may change interviews', async () =>
   });
   const panel = [{ people: [{ personId, name: 'Somebody' }] }];
   expect(await browser.ask('interviews.get', { interviewId })).toMatchObject({ assignment: null, panel });
+});
+
+/** A session of a template with three places in which `own` guests are of a job of that hiring manager and others not. */
+async function groupSession(ownerId: string, own: number, others: number) {
+  const given = await portal.addInterviewer();
+  const templateId = await portal.addTemplate([given], { places: 3 });
+  const { jobId } = await portal.admin.call<{ jobId: string }>('jobs.create', { title: 'Nurse', ownerIds: [ownerId] });
+  const guests: CandidateBrowser[] = [];
+  for (let n = 0; n < own; n++) {
+    const candidate = { name: 'Own Guest', email: `${intentKey()}@candidate.example`.toLowerCase() };
+    const { applicationId } = await portal.admin.call<{ applicationId: string }>('applications.create', {
+      jobId,
+      candidate,
+    });
+    const invitation = { applicationId, templateId, idempotencyKey: intentKey() };
+    const { interviewId } = await portal.admin.call<{ interviewId: string }>('interviews.invite', invitation);
+    guests.push(await portal.openLink(await portal.linkOf(interviewId)));
+  }
+  for (let n = 0; n < others; n++) guests.push(await portal.invite(templateId));
+  const start = (await guests[0]?.slots())?.starts[4] ?? '';
+  for (const guest of guests) await guest.book(start);
+  const [first] = guests;
+  if (first === undefined) throw new Error('nobody in it');
+  return { given, guests, first, start, ...(await sessionOf(first)) };
+}
+
+const { sessionOf, cancel } = groupTools(() => portal);
+interface SessionSeen {
+  readonly mayAct: boolean;
+  readonly interviewers: { name: string }[];
+  readonly group: { sessionId: string | null; guests: { name: string }[] };
+}
+
+it('shows a group session to the hiring manager of one of its guests, the others without their names', async () => {
+  const { personId, browser } = await staffWith(['hiring_manager']);
+  const { interviewId, guests, first } = await groupSession(personId, 1, 2);
+
+  const seen = await browser.ask<SessionSeen>('interviews.get', { interviewId });
+  expect(seen.group.guests.map(({ name }) => name).toSorted()).toEqual(['', '', 'Own Guest']);
+  expect(seen.mayAct).toBe(false);
+  expect(seen.interviewers[0]?.name).not.toBe('');
+  const own = await browser.ask<SessionSeen>('interviews.get', { interviewId: first.interviewId });
+  expect(own.group.sessionId).toBe(interviewId);
+  const timeline = await browser.ask('interviews.timeline', { interviewId });
+  expect(JSON.stringify([seen, timeline])).not.toContain('@candidate.example');
+  for (const other of guests.slice(1))
+    await expect(browser.ask('interviews.get', { interviewId: other.interviewId })).rejects.toMatchObject(notFound);
+
+  await cancel(first);
+  await expect(browser.ask('interviews.get', { interviewId })).rejects.toMatchObject(notFound);
+  const stranger = await staffWith(['hiring_manager']);
+  await expect(stranger.browser.ask('interviews.get', { interviewId })).rejects.toMatchObject(notFound);
+});
+
+it('lets a hiring manager change who gives a group session only when all its guests are theirs', async () => {
+  const { personId, browser } = await staffWith(['hiring_manager']);
+  for (const others of [1, 0]) {
+    const { interviewId, given } = await groupSession(personId, 2, others);
+    const joiner = await portal.addInterviewer();
+    const instead = { interviewId, personId: joiner, insteadOf: given, idempotencyKey: intentKey() };
+    const changed = browser.call('interviews.addInterviewer', instead);
+    if (others > 0) await expect(changed).rejects.toMatchObject(notFound);
+    else await expect(changed).resolves.toMatchObject({ interviewId });
+    expect(await browser.ask('interviews.get', { interviewId })).toMatchObject({ mayAct: others === 0 });
+  }
 });

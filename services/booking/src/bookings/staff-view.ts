@@ -4,7 +4,7 @@ import type { InterviewAction } from '@interlude/shared/interview-status';
 import { actionsOf, pickingStatuses } from '@interlude/shared/interview-status';
 import { workflowIdOf } from '@interlude/shared/lifecycle-contract';
 import { movedClocks } from '@interlude/shared/promised-time';
-import { type Scope, scopeOf } from '../access/own-scope.ts';
+import { type Scope, scopeAt, scopeOf } from '../access/own-scope.ts';
 import { may } from '../access/permissions.ts';
 import type { Staff } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
@@ -128,15 +128,16 @@ export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
     bookedTogether(bookings, row),
     app.stores.resources.listByIds(row.tenantId, resourcesOf(row.resources)),
   ]);
-  const mayAct = mayDecide && names.scope.mayWrite(row);
+  const scope = await scopeAt(app, names.scope, row);
+  const mayAct = mayDecide && scope.mayWrite(row);
   const actions: InterviewAction[] = mayAct ? actionsOf(row.status, 'staff', row.kind) : [];
-  const isOwn = names.scope.isOwn(row);
-  const group = await groupView(app, row, names.scope);
+  const isOwn = scope.isOwn(row);
+  const group = await groupView(app, row, scope);
   const people = isOwn ? names.people : [];
   const { temporalUiUrl, temporalNamespace } = app.config;
   const workflow = `${temporalUiUrl}/namespaces/${temporalNamespace}/workflows/${encodeURIComponent(workflowIdOf(row._id))}`;
   return {
-    ...interviewSummary(row, names),
+    ...interviewSummary(row, { ...names, scope }),
     // What is possible in every status, as saying where the payment stands, is no action of one.
     mayAct,
     // Archiving is what issuing a retake does; nobody does it by itself.

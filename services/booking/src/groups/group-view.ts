@@ -1,4 +1,4 @@
-import type { Scope } from '../access/own-scope.ts';
+import { type Scope, withGuests } from '../access/own-scope.ts';
 import type { App } from '../app.ts';
 import { guestIdOf, isGroup } from '../bookings/booking-kind.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
@@ -8,7 +8,7 @@ import { listGuests } from '../bookings/guests.ts';
  * What staff see of the group session that a booking is, or has a place in; null where a meeting has one guest. Guests
  * who are not theirs have no name for them.
  */
-export async function groupView(app: App, row: BookingRow, { isOwn, maySee }: Scope) {
+export async function groupView(app: App, row: BookingRow, scope: Scope) {
   if (row.group === undefined) return null;
   const { title, places } = row.group;
   const placeIn = isGroup(row) ? row.reservationId : row.placeIn;
@@ -22,12 +22,12 @@ export async function groupView(app: App, row: BookingRow, { isOwn, maySee }: Sc
   const rows = all.filter(({ status }) => status !== 'cancelled');
   const id = session?.bookingId;
   const one = isGroup(row) ? row : id === undefined ? null : await app.stores.bookings.find(row.tenantId, id);
-  const guests = await listGuests(app.stores, row.tenantId, rows.filter(isOwn));
+  const guests = await listGuests(app.stores, row.tenantId, rows.filter(scope.isOwn));
   return {
     title,
     places,
     /** Null for whoever may not open it. */
-    sessionId: one !== null && maySee(one) ? (one._id as string) : null,
+    sessionId: one !== null && withGuests(scope, one, rows).maySee(one) ? (one._id as string) : null,
     guests: rows.map((one) => ({
       interviewId: one._id as string,
       status: one.status,
