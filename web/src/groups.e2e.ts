@@ -28,14 +28,20 @@ it('lets HR make a group session of a template, shows a candidate how many place
   await save.click();
   await page.getByText('Group session for up to 3').waitFor();
   const [first, second] = [await company.invite(templateId), await company.invite(templateId)];
-  const start = (await first.slots()).starts[4] ?? '';
+  const [start = ''] = (await first.slots()).starts;
   await first.book(start);
+  const third = await company.invite(templateId);
+  await third.book((await third.slots()).starts[1] ?? '');
 
   const { page: own } = await stage.visit({ zone: 'UTC' });
   await own.goto(await stage.addressOf(second.interviewId));
   await own.getByText('This is a group session: up to 3 people take part at the same time.').waitFor();
-  await own.getByRole('radio', { name: /, 2 places left$/ }).waitFor();
-  await own.getByText('2 places left').click();
+  await own
+    .getByRole('radio', { name: /, 2 places left$/ })
+    .first()
+    .waitFor();
+  const soonest = own.getByRole('button', { name: /2 places left$/ });
+  await soonest.first().click();
   expect(await violationsOn(own)).toEqual([]);
   await own.getByRole('button', { name: /^Book / }).click();
   await own.getByRole('heading', { name: 'Your interview is booked' }).waitFor();
@@ -44,6 +50,13 @@ it('lets HR make a group session of a template, shows a candidate how many place
 
   await page.goto(`/hr/interviews/${first.interviewId}`);
   await page.getByText('2 of 3 places booked').waitFor();
+  await page.getByRole('button', { name: 'Move to another time' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('radio', { name: /, 2 places left$/ })
+    .waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Open the session' }).click();
   await page.getByRole('heading', { name: 'Assessment day: group session' }).waitFor();
   await page.getByText('The first place was booked, so the session takes place').waitFor();

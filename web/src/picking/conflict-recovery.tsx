@@ -53,6 +53,9 @@ function Lost(props: ConflictRecoveryProps & { readonly conflict: Conflict }) {
                   onClick={() => props.onBook(at)}
                 >
                   <time datetime={new Date(at).toISOString()}>{t(action(), { when: text().when(at) })}</time>
+                  <Show when={props.picking.placesLeft(at)}>
+                    {(words) => <span class="ms-2 text-meta">{words()}</span>}
+                  </Show>
                 </button>
               </li>
             )}

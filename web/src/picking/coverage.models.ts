@@ -31,12 +31,6 @@ export function mergedStarts(...answers: readonly (SlotsView | undefined)[]): nu
   return [...new Set(all)].sort((one, other) => one - other);
 }
 
-/** How many places each group session has left that takes place already, by its start. */
-export function placesLeft(...answers: readonly (SlotsView | undefined)[]): Map<number, number> {
-  const all = answers.flatMap((answer) => answer?.joinable ?? []);
-  return new Map(all.map((one) => [Date.parse(one.startsAt), one.placesLeft]));
-}
-
 /** The offsets of the answer that reaches furthest. */
 export function widestOffsets(first: SlotsView, month: SlotsView | undefined): SlotsView['offsets'] {
   if (!month) return first.offsets;

@@ -5,15 +5,8 @@ import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { createZonedText } from '../time/formats.models.ts';
 import { monthOf } from '../time/month-grid.models.ts';
-import { soonestOf, startsByDate } from '../time/slots.models.ts';
-import {
-  lastBookableDate,
-  mergedStarts,
-  monthQuestion,
-  placesLeft,
-  todayOf,
-  widestOffsets,
-} from './coverage.models.ts';
+import { placesLeft, soonestOf, startsByDate } from '../time/slots.models.ts';
+import { lastBookableDate, mergedStarts, monthQuestion, todayOf, widestOffsets } from './coverage.models.ts';
 
 const pollEveryMs = 30_000;
 const refreshEveryMs = 300_000;

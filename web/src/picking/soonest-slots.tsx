@@ -1,4 +1,4 @@
-import { createUniqueId, For } from 'solid-js';
+import { createUniqueId, For, Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import type { Picking } from './create-picking.ts';
 
@@ -32,6 +32,9 @@ export function SoonestSlots(props: { readonly picking: Picking }) {
                 <span>{props.picking.text().shortDay(at)}</span>
                 <span class="font-strong">{props.picking.text().time(at)}</span>
               </time>
+              <Show when={props.picking.placesLeft(at)}>
+                {(words) => <span class="text-meta text-muted">{words()}</span>}
+              </Show>
             </button>
           )}
         </For>

@@ -1,3 +1,4 @@
+import type { SlotsView } from '@interlude/shared/interview';
 import { localDateAt, minuteOfDayAt, type OffsetStretch } from './zoned.models.ts';
 
 export interface Slot {
@@ -73,4 +74,10 @@ export function nearestTo(lostAt: number, starts: readonly number[], count = 3):
   const others = starts.filter((at) => at !== lostAt);
   const byDistance = others.sort((one, other) => Math.abs(one - lostAt) - Math.abs(other - lostAt));
   return byDistance.slice(0, count).sort((one, other) => one - other);
+}
+
+/** How many places each group session has left that takes place already, by its start. */
+export function placesLeft(...answers: readonly (SlotsView | undefined)[]): Map<number, number> {
+  const all = answers.flatMap((answer) => answer?.joinable ?? []);
+  return new Map(all.map((one) => [Date.parse(one.startsAt), one.placesLeft]));
 }

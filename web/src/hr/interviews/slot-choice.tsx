@@ -9,7 +9,7 @@ import { dateInstant } from '../../time/formats.models.ts';
 import { lastDateOf, monthOf, shiftedMonth } from '../../time/month-grid.models.ts';
 import { MonthGrid } from '../../time/month-grid.tsx';
 import { SlotList } from '../../time/slot-list.tsx';
-import { slotsOfDay, startsByDate } from '../../time/slots.models.ts';
+import { placesLeft, slotsOfDay, startsByDate } from '../../time/slots.models.ts';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { dataOf } from '../shell/data-of.ts';
@@ -29,7 +29,7 @@ const monthDays = 31;
 /** The free times of the panel, by month and day, in the zone of whoever looks; the candidate's reading beside it. */
 export function SlotChoice(props: SlotChoiceProps) {
   const { t, text, textIn, now } = useHr();
-  const { formats } = useI18n();
+  const { t: say, formats } = useI18n();
   const today = () => text().dateOf(now());
   const [cursor, setCursor] = createSignal(today());
   const from = createMemo(() => (monthOf(cursor()) === monthOf(today()) ? today() : `${monthOf(cursor())}-01`));
@@ -52,6 +52,11 @@ export function SlotChoice(props: SlotChoiceProps) {
   }));
   const starts = createMemo(() => (dataOf(slots)?.starts ?? []).map((start) => Date.parse(start)));
   const byDate = createMemo(() => startsByDate(starts(), text().offsets));
+  const left = createMemo(() => placesLeft(dataOf(slots)));
+  const noteOf = (at: number) => {
+    const count = left().get(at);
+    return count === undefined ? '' : say('pick.left', { count });
+  };
   const nextDate = () => [...byDate().keys()].find((date) => date > cursor()) ?? null;
   const chosenForCandidate = () => {
     const slot = props.form.slot();
@@ -108,6 +113,7 @@ export function SlotChoice(props: SlotChoiceProps) {
               date={formats().longDay(dateInstant(cursor()))}
               starts={byDate().get(cursor()) ?? []}
               chosen={props.form.slot()}
+              noteOf={noteOf}
               empty={empty.isPlaceholderData ? undefined : dataOf(empty)}
               onChoose={choose}
               onMove={setCursor}
@@ -115,7 +121,7 @@ export function SlotChoice(props: SlotChoiceProps) {
           </div>
         </Show>
       </Show>
-      <Alternatives problem={props.problem} onChoose={choose} />
+      <Alternatives problem={props.problem} noteOf={noteOf} onChoose={choose} />
       <p role="status" class="field-hint">
         {chosenForCandidate()}
       </p>
@@ -164,6 +170,7 @@ interface DayTimesProps {
   readonly date: string;
   readonly starts: readonly number[];
   readonly chosen: number | null;
+  readonly noteOf: (at: number) => string;
   readonly empty: SlotsView | undefined;
   readonly onChoose: (at: number) => void;
   readonly onMove: (date: string) => void;
@@ -192,6 +199,7 @@ function DayTimes(props: DayTimesProps) {
           selected={props.chosen}
           text={text()}
           labelledBy={headingId}
+          noteOf={props.noteOf}
           onSelect={props.onChoose}
         />
       </Show>
@@ -199,7 +207,13 @@ function DayTimes(props: DayTimesProps) {
   );
 }
 
-function Alternatives(props: { readonly problem: Problem | null; readonly onChoose: (at: number) => void }) {
+interface AlternativesProps {
+  readonly problem: Problem | null;
+  readonly noteOf: (at: number) => string;
+  readonly onChoose: (at: number) => void;
+}
+
+function Alternatives(props: AlternativesProps) {
   const { t, text } = useHr();
   const starts = () => {
     const refusal = props.problem?.kind === 'refused' ? props.problem.refusal : null;
@@ -213,6 +227,7 @@ function Alternatives(props: { readonly problem: Problem | null; readonly onChoo
           {(start) => (
             <button type="button" class="button" onClick={() => props.onChoose(Date.parse(start))}>
               {text().when(Date.parse(start))}
+              <Show when={props.noteOf(Date.parse(start))}>{(words) => <span class="text-meta">{words()}</span>}</Show>
             </button>
           )}
         </For>
