@@ -22,6 +22,7 @@ const variablesSchema = z
     INTERLUDE_POSTMARK_URL: z.url({ protocol: /^https?$/ }).optional(),
     INTERLUDE_POSTMARK_TOKEN: z.string().min(1),
     INTERLUDE_MAIL_STREAM: z.string().min(1).default('outbound'),
+    INTERLUDE_MAIL_CODE_STREAM: z.string().min(1).optional(),
     INTERLUDE_MAIL_FROM: z.email().default('interviews@interlude.example'),
     INTERLUDE_WEBHOOK_USER: z.string().min(1),
     INTERLUDE_WEBHOOK_PASSWORD: z.string().min(1),
@@ -63,7 +64,11 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
       /** Null is the real Postmark. */
       url: variables.INTERLUDE_POSTMARK_URL ?? null,
       token: variables.INTERLUDE_POSTMARK_TOKEN,
-      stream: variables.INTERLUDE_MAIL_STREAM,
+    },
+    streams: {
+      main: variables.INTERLUDE_MAIL_STREAM,
+      /** What proves an address: on a stream of its own neither is shut out by a complaint about the other. */
+      codes: variables.INTERLUDE_MAIL_CODE_STREAM ?? variables.INTERLUDE_MAIL_STREAM,
     },
     mailFrom: variables.INTERLUDE_MAIL_FROM,
     webhook: { user: variables.INTERLUDE_WEBHOOK_USER, password: variables.INTERLUDE_WEBHOOK_PASSWORD },

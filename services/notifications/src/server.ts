@@ -35,13 +35,14 @@ export async function startNotifications(
   const metrics = createMetrics();
   const booking = createBookingClient(config.booking);
   const ledger = createSentMailStore(connection);
-  const suppressions = createSuppressionStore(connection);
+  const suppressions = createSuppressionStore(connection, config.streams.main);
   const events = createMailEventStore(connection);
   const sendNotification = createSendNotification({
     ledger,
     suppressions,
     booking,
     transport: createPostmarkClient(config.postmark),
+    streams: config.streams,
     compose: (facts, about) => composeMail(facts, { ...about, mailFrom: config.mailFrom }),
     lookUpWaitMs: config.lookUpWaitMs,
     metrics,

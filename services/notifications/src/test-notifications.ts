@@ -143,7 +143,7 @@ export async function startSending({ senderDomains = null }: { senderDomains?: s
   });
   const connection = createMongo();
   const ledger = createSentMailStore(connection, 400);
-  const suppressions = createSuppressionStore(connection);
+  const suppressions = createSuppressionStore(connection, 'outbound');
   await openMongo(
     connection,
     { url: inject('mongoUrl'), database: freshDatabaseName('mail') },
@@ -159,7 +159,8 @@ export async function startSending({ senderDomains = null }: { senderDomains?: s
     ledger,
     suppressions,
     booking: createBookingClient({ url: booking.url, key: internalKey }),
-    transport: createPostmarkClient({ url: sandbox.url, token, stream: 'outbound', timeoutMs: 300 }),
+    transport: createPostmarkClient({ url: sandbox.url, token, timeoutMs: 300 }),
+    streams: { main: 'outbound', codes: 'codes' },
     compose: (facts, about) => composeMail(facts, { ...about, mailFrom }),
     lookUpWaitMs: 20,
     metrics: createMetrics(),

@@ -5,9 +5,10 @@ export const serverId = 1;
 
 const createdAt = '2024-01-01T00:00:00Z';
 
-/** The streams each new server has at the provider. */
+/** The streams each new server has at the provider, and one more to send on. */
 export const messageStreams = [
   streamOf('outbound', 'Default Transactional Stream', 'Transactional'),
+  streamOf('codes', 'Codes', 'Transactional'),
   streamOf('broadcast', 'Default Broadcast Stream', 'Broadcasts'),
   streamOf('inbound', 'Default Inbound Stream', 'Inbound'),
 ];

@@ -92,11 +92,11 @@ async function handle(deps: FollowUpDeps, event: MailEvent): Promise<void> {
 
 async function keepSuppression(
   { suppressions }: FollowUpDeps,
-  { suppression, addressHash, detail, at }: MailEvent,
+  { suppression, addressHash, stream, detail, at }: MailEvent,
   tenantId: string | null,
 ): Promise<void> {
-  if (suppression === 'lift') await suppressions.lift(addressHash, at);
+  if (suppression === 'lift') await suppressions.lift({ addressHash, stream }, at);
   if (suppression === 'suppress') {
-    await suppressions.suppress({ tenantId, addressHash, reason: detail ?? 'unknown', at });
+    await suppressions.suppress({ tenantId, addressHash, stream, reason: detail ?? 'unknown', at });
   }
 }

@@ -14,6 +14,7 @@ const schema = new Schema<Stored<EventRow>>(
     sk: String,
     messageId: String,
     addressHash: { type: String, required: true },
+    stream: String,
     delivery: String,
     suppression: String,
     detail: String,
@@ -46,7 +47,10 @@ export function createMailEventStore(connection: Connection) {
     /** Events nobody has acted on yet, oldest first. */
     async listUnhandled(limit: number): Promise<MailEvent[]> {
       const rows = await Event.find({ handledAt: null }).sort({ receivedAt: 1 }).limit(limit).lean<EventRow[]>();
-      return rows.map(({ _id, receivedAt: _received, handledAt: _handled, ...event }) => ({ id: _id, ...event }));
+      return rows.map(({ _id, receivedAt: _received, handledAt: _handled, stream = null, ...event }) => {
+        // Events from before streams were told apart are about the main one.
+        return { id: _id, stream, ...event };
+      });
     },
 
     async markHandled(id: string): Promise<void> {

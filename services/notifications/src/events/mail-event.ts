@@ -11,6 +11,8 @@ export interface MailEvent {
   readonly sk: string | null;
   readonly messageId: string | null;
   readonly addressHash: string;
+  /** The message stream it came about on; null when it does not say. */
+  readonly stream: string | null;
   /** Null when the event says nothing final about the message. */
   readonly delivery: Delivery | null;
   readonly suppression: 'suppress' | 'lift' | null;
@@ -24,6 +26,7 @@ const instant = z.string().max(40).pipe(z.coerce.date());
 const code = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/);
 const common = {
   MessageID: z.uuid(),
+  MessageStream: z.string().min(1).max(100).nullish(),
   Metadata: z.record(z.string().max(80), z.string().max(400)).nullish(),
 };
 const bounce = {
@@ -65,17 +68,18 @@ export function readMailEvent(body: unknown): MailEvent | 'ignored' | null {
 }
 
 function eventOf(call: Call): MailEvent {
-  const { RecordType: type, MessageID = null, Metadata } = call;
+  const { RecordType: type, MessageID = null, MessageStream: stream = null, Metadata } = call;
   const recipient = 'Email' in call ? call.Email : call.Recipient;
   const at = instantOf(call);
   const unique = 'ID' in call ? String(call.ID) : at.toISOString();
   const sk = Metadata?.['sk'];
   return {
-    id: digest([type, MessageID ?? '', recipient.toLowerCase(), unique].join('|')),
+    id: digest([type, MessageID ?? stream ?? '', recipient.toLowerCase(), unique].join('|')),
     type,
     sk: sk !== undefined && /^[A-Za-z0-9_-]{43}$/.test(sk) ? sk : null,
     messageId: MessageID,
     addressHash: addressHashOf(recipient),
+    stream,
     at,
     ...meaningOf(call),
   };

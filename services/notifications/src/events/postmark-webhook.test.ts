@@ -60,7 +60,7 @@ async function startService() {
     unhandled,
     kept,
     ledger,
-    suppressions: createSuppressionStore(connection),
+    suppressions: createSuppressionStore(connection, 'outbound'),
     base,
     logged,
     service,
@@ -113,6 +113,8 @@ function events(sk: string, recipient = 'zoe@example.com') {
     }),
   };
 }
+
+const at = (email: string, stream: string) => ({ tenantId: 'ten_acme', addressHash: addressHashOf(email), stream });
 
 describe('POST /webhooks/postmark', () => {
   it('answers 401 without the right credentials, never 403, and keeps nothing', async () => {
@@ -208,8 +210,10 @@ describe('POST /webhooks/postmark', () => {
     await expect.poll(unhandled, { timeout: 10_000 }).toBe(0);
 
     const hash = addressHashOf('Zoe@Example.com');
-    expect(await suppressions.isSuppressed('ten_acme', hash)).toBe(true);
-    expect(await suppressions.isSuppressed('ten_other', hash)).toBe(false);
+    expect(await suppressions.isSuppressed({ tenantId: 'ten_acme', addressHash: hash, stream: 'outbound' })).toBe(true);
+    expect(await suppressions.isSuppressed({ tenantId: 'ten_other', addressHash: hash, stream: 'outbound' })).toBe(
+      false,
+    );
     expect(booking.deliveries).toEqual([
       expect.objectContaining({ key: input.item.key, delivery: 'bounced', suppressed: true, detail: 'HardBounce' }),
     ]);
@@ -227,8 +231,30 @@ describe('POST /webhooks/postmark', () => {
     await post(two.change(true, '2027-03-01T10:00:00Z'));
     await expect.poll(unhandled, { timeout: 10_000 }).toBe(0);
 
-    expect(await suppressions.isSuppressed('ten_acme', addressHashOf('one@example.com'))).toBe(false);
-    expect(await suppressions.isSuppressed('ten_acme', addressHashOf('two@example.com'))).toBe(false);
+    expect(await suppressions.isSuppressed(at('one@example.com', 'outbound'))).toBe(false);
+    expect(await suppressions.isSuppressed(at('two@example.com', 'outbound'))).toBe(false);
+  });
+
+  it('keeps apart what complaints about the stream of codes and about all other mail shut out', async () => {
+    const { post, suppressions, ledger, unhandled } = await startService();
+    const stateOf = async (email: string) => [
+      await suppressions.isSuppressed(at(email, 'outbound')),
+      await suppressions.isSuppressed(at(email, 'codes')),
+    ];
+    const [one, two] = [await ledger.reserve(sendInput()), await ledger.reserve(sendInput({ kind: 'code' }))];
+    await post(events(one._id, 'one@example.com').complaint);
+    await post({ ...events(two._id, 'two@example.com').complaint, MessageStream: 'codes' });
+    const both = events('x', 'three@example.com').change(true, '2027-03-01T10:00:00Z');
+    await post(both);
+    await post({ ...both, MessageStream: 'codes' });
+    await expect.poll(unhandled, { timeout: 10_000 }).toBe(0);
+
+    expect(await stateOf('one@example.com')).toEqual([true, false]);
+    expect(await stateOf('two@example.com')).toEqual([false, true]);
+    expect(await stateOf('three@example.com')).toEqual([true, true]);
+    await post({ ...events('x', 'three@example.com').change(false, '2027-03-01T11:00:00Z'), MessageStream: 'codes' });
+    await expect.poll(unhandled, { timeout: 10_000 }).toBe(0);
+    expect(await stateOf('three@example.com')).toEqual([true, false]);
   });
 
   it('keeps telling booking until it listens', async () => {

@@ -27,17 +27,16 @@ export type PostOutcome =
   | { readonly outcome: 'not_sent'; readonly because: string; readonly retryAfterMs: number | null };
 
 export interface MailTransport {
-  /** Sends once and never repeats by itself. Does not throw. */
-  send(mail: OutgoingMail): Promise<PostOutcome>;
-  /** The provider's id of the message with this `sk`, or null when it knows none. Throws when it cannot say. */
-  findByKey(sk: string): Promise<string | null>;
+  /** Sends once, on that message stream, and never repeats by itself. Does not throw. */
+  send(mail: OutgoingMail, stream: string): Promise<PostOutcome>;
+  /** The provider's id of the message with this `sk` on that stream, or null when it knows none. Throws when it cannot say. */
+  findByKey(sk: string, stream: string): Promise<string | null>;
 }
 
 interface PostmarkOptions {
   /** Null is the real Postmark. */
   readonly url: string | null;
   readonly token: string;
-  readonly stream: string;
   readonly timeoutMs?: number;
 }
 
@@ -52,13 +51,13 @@ interface Seen {
 }
 
 /** Mail through Postmark's HTTP API, or through a sandbox that speaks it. */
-export function createPostmarkClient({ url, token, stream, timeoutMs = 8_000 }: PostmarkOptions): MailTransport {
+export function createPostmarkClient({ url, token, timeoutMs = 8_000 }: PostmarkOptions): MailTransport {
   const target = url === null ? {} : { requestHost: hostOf(url), useHttps: new URL(url).protocol === 'https:' };
   const clientThatNotes = (seen: Seen) =>
     new ServerClient(token, { ...target, timeout: timeoutMs / 1_000, fetch: watchedFetch(seen) });
 
   return {
-    async send(mail) {
+    async send(mail, stream) {
       const seen: Seen = { status: null, causeCode: null, retryAfterMs: null };
       try {
         return outcomeOfReply(await clientThatNotes(seen).sendEmail(requestOf(mail, stream)));
@@ -67,9 +66,10 @@ export function createPostmarkClient({ url, token, stream, timeoutMs = 8_000 }: 
       }
     },
 
-    async findByKey(sk) {
+    async findByKey(sk, stream) {
       const client = clientThatNotes({ status: null, causeCode: null, retryAfterMs: null });
-      const query = { count: 1, offset: 0, metadata_sk: sk };
+      // Without a stream only the provider's default one might be searched.
+      const query = { count: 1, offset: 0, messageStream: stream, metadata_sk: sk };
       const reply: unknown = await client.getOutboundMessages(query);
       const found = foundSchema.safeParse(reply);
       if (!found.success) throw new Error('unreadable answer to a look-up');

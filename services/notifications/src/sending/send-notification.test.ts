@@ -145,6 +145,26 @@ describe('sendNotification', () => {
     expect((await control.stats()).accepted).toBe(1);
   });
 
+  it('sends codes on a stream of their own, to which an address comes that is shut out of the other', async () => {
+    const { deps, control, booking } = await startSending();
+    await control.setAddress('zoe@example.com', 'hard-bounce');
+    await sendUntilDone(deps, sendInput());
+    await expect.poll(async () => (await control.stats()).suppressed).toBe(1);
+
+    // Its answer is lost, so that it has to be found again: on its stream.
+    await control.setFaults([{ kind: 'accept-then-reset', tag: 'code', count: 1 }]);
+    const other = await sendUntilDone(deps, sendInput());
+    const input = sendInput({ kind: 'code' });
+    booking.answer = () => ({ message: messageFacts({ kind: 'code', about: 'appointment', code: '123456' }) });
+    const code = await sendUntilDone(deps, input);
+
+    expect([other.result, code.result]).toEqual([
+      { outcome: 'skipped', because: 'suppressed' },
+      { outcome: 'sent', because: null },
+    ]);
+    expect((await control.stats()).bySk[sendKeyOf(input)]).toBe(1);
+  });
+
   it('skips a message that comes too late to help', async () => {
     const { deps, control, booking } = await startSending();
 

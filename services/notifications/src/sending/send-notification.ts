@@ -15,6 +15,8 @@ export interface SendDeps {
   readonly suppressions: SuppressionStore;
   readonly booking: BookingClient;
   readonly transport: MailTransport;
+  /** The provider's message stream of each kind of mail. */
+  readonly streams: { readonly main: string; readonly codes: string };
   /** Puts the facts into words. Throws when they cannot be a mail. */
   readonly compose: (facts: MessageFacts, about: { interviewId: string; sk: string; nowMs: number }) => OutgoingMail;
   /** Wait before a doubtful send is looked up; before the second look-up it is five times as long. */
@@ -75,7 +77,7 @@ async function afterLookUp(deps: SendDeps, mail: SentMail, input: SendInput): Pr
   const { ledger, lookUpWaitMs } = deps;
   const left = await ledger.remainingMs(mail);
   if (left > 0) throw new TryLater('look_up_not_due', left);
-  const messageId = await deps.transport.findByKey(mail._id).catch((error: unknown) => {
+  const messageId = await deps.transport.findByKey(mail._id, streamOf(deps, mail)).catch((error: unknown) => {
     deps.log.warn({ ...errorFacts(error), sk: mail._id }, 'look-up failed');
     throw new TryLater('look_up_failed', lookUpWaitMs);
   });
@@ -101,7 +103,8 @@ async function attempt(deps: SendDeps, reserved: SentMail, input: SendInput): Pr
   if ('skip' in answer) return await settle(deps, mail, { state: 'skipped', because: answer.skip });
   const facts = answer.message;
   const addressHash = addressHashOf(facts.to.email);
-  if (await deps.suppressions.isSuppressed(mail.tenantId, addressHash)) {
+  const stream = streamOf(deps, mail);
+  if (await deps.suppressions.isSuppressed({ tenantId: mail.tenantId, addressHash, stream })) {
     return await settle(deps, mail, { state: 'skipped', because: 'suppressed' });
   }
   const outgoing = composed(deps, facts, mail);
@@ -110,8 +113,12 @@ async function attempt(deps: SendDeps, reserved: SentMail, input: SendInput): Pr
     await deps.ledger.release(mail);
     throw new TryLater('too_slow');
   }
-  const outcome = await post(deps, outgoing);
-  return await afterPost(deps, { mail, addressHash }, outcome);
+  const outcome = await post(deps, outgoing, stream);
+  return await afterPost(deps, { mail, addressHash, stream }, outcome);
+}
+
+function streamOf({ streams }: SendDeps, { kind }: SentMail): string {
+  return kind === 'code' ? streams.codes : streams.main;
 }
 
 async function askBooking({ booking, ledger, log }: SendDeps, mail: SentMail): Promise<MessageAnswer> {
@@ -134,23 +141,23 @@ function composed({ compose, log }: SendDeps, facts: MessageFacts, mail: SentMai
   }
 }
 
-async function post({ transport, metrics }: SendDeps, outgoing: OutgoingMail): Promise<PostOutcome> {
+async function post({ transport, metrics }: SendDeps, outgoing: OutgoingMail, stream: string): Promise<PostOutcome> {
   const stop = metrics.postSeconds.startTimer();
-  const outcome = await transport.send(outgoing);
+  const outcome = await transport.send(outgoing, stream);
   stop({ outcome: outcome.outcome });
   return outcome;
 }
 
 async function afterPost(
   deps: SendDeps,
-  { mail, addressHash }: { mail: SentMail; addressHash: string },
+  { mail, addressHash, stream }: { mail: SentMail; addressHash: string; stream: string },
   outcome: PostOutcome,
 ): Promise<SentMail> {
   switch (outcome.outcome) {
     case 'sent':
       return await settle(deps, mail, { state: 'sent', because: null, messageId: outcome.messageId });
     case 'suppressed': {
-      const entry = { tenantId: mail.tenantId, addressHash, reason: 'inactive', at: new Date(nowMs()) };
+      const entry = { tenantId: mail.tenantId, addressHash, stream, reason: 'inactive', at: new Date(nowMs()) };
       await deps.suppressions.suppress(entry);
       return await settle(deps, mail, { state: 'skipped', because: 'suppressed' });
     }

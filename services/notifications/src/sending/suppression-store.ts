@@ -2,12 +2,17 @@ import { createHash } from 'node:crypto';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import { isDuplicateKey } from '../mongo.ts';
 
-/** An address that gets no more mail from one tenant, or from all of them (`tenantId` "*"). Holds a digest only. */
+/**
+ * An address that gets no more mail on one message stream, from one tenant or from all of them (`tenantId` "*"). Holds a
+ * digest only.
+ */
 interface Suppression {
-  /** `<tenantId>|<address digest>`. */
+  /** `<tenantId>|<address digest>`, followed by `|<stream>` beside the main one. */
   _id: string;
   tenantId: string;
   addressHash: string;
+  /** Null is the main one, as in rows from before there was another. */
+  stream: string | null;
   suppressed: boolean;
   reason: string;
   /** When the provider says it changed. */
@@ -19,6 +24,7 @@ const schema = new Schema<Suppression>(
     _id: String,
     tenantId: { type: String, required: true },
     addressHash: { type: String, required: true },
+    stream: String,
     suppressed: { type: Boolean, required: true },
     reason: { type: String, required: true },
     changedAt: { type: Date, required: true },
@@ -29,37 +35,56 @@ schema.index({ addressHash: 1 });
 
 const everyTenant = '*';
 
+interface Destination {
+  readonly addressHash: string;
+  /** The provider's name of a message stream; null is the main one. */
+  readonly stream: string | null;
+}
+
+interface Entry extends Destination {
+  /** Null: for all tenants. */
+  readonly tenantId: string | null;
+  readonly reason: string;
+  readonly at: Date;
+}
+
 export type SuppressionStore = ReturnType<typeof createSuppressionStore>;
 
-export function createSuppressionStore(connection: Connection) {
+/** `mainStream` is the provider's name of the stream that mails leave on unless they have one of their own. */
+export function createSuppressionStore(connection: Connection, mainStream: string) {
   const Row = connection.model('Suppression', schema);
   const { trusted } = mongoose;
+  const otherOf = (stream: string | null) => (stream === mainStream ? null : stream);
+  const idOf = (tenantId: string, { addressHash, stream }: Destination) =>
+    [tenantId, addressHash, otherOf(stream) ?? []].flat().join('|');
 
   return {
-    async isSuppressed(tenantId: string, addressHash: string): Promise<boolean> {
-      const _id = trusted({ $in: [`${tenantId}|${addressHash}`, `${everyTenant}|${addressHash}`] });
+    async isSuppressed({ tenantId, ...to }: Destination & { tenantId: string }): Promise<boolean> {
+      const _id = trusted({ $in: [idOf(tenantId, to), idOf(everyTenant, to)] });
       return (await Row.exists({ _id, suppressed: true })) !== null;
     },
 
-    /** Stops mail to an address; a change the provider dates later than this one stays. */
-    async suppress(entry: { tenantId: string | null; addressHash: string; reason: string; at: Date }): Promise<void> {
-      const { tenantId: tenant, addressHash, reason, at } = entry;
+    /** Stops mail to an address on a stream; a change the provider dates later than this one stays. */
+    async suppress({ tenantId: tenant, reason, at, ...to }: Entry): Promise<void> {
       const tenantId = tenant ?? everyTenant;
-      const set = { tenantId, addressHash, suppressed: true, reason, changedAt: at };
+      const { addressHash } = to;
+      const set = { tenantId, addressHash, stream: otherOf(to.stream), suppressed: true, reason, changedAt: at };
       await Row.updateOne(
-        { _id: `${tenantId}|${addressHash}`, changedAt: trusted({ $lte: at }) },
+        { _id: idOf(tenantId, to), changedAt: trusted({ $lte: at }) },
         { $set: set },
         { upsert: true },
       ).catch(ignoreNewerRow);
     },
 
-    /** Allows mail to an address again, for every tenant: the provider's list knows no tenants. */
-    async lift(addressHash: string, at: Date): Promise<void> {
+    /** Allows mail to an address on a stream again, for every tenant: the provider's list knows no tenants. */
+    async lift(to: Destination, at: Date): Promise<void> {
+      const { addressHash } = to;
+      const stream = otherOf(to.stream);
       const set = { suppressed: false, changedAt: at };
-      await Row.updateMany({ addressHash, changedAt: trusted({ $lte: at }) }, { $set: set });
+      await Row.updateMany({ addressHash, stream, changedAt: trusted({ $lte: at }) }, { $set: set });
       await Row.updateOne(
-        { _id: `${everyTenant}|${addressHash}`, changedAt: trusted({ $lte: at }) },
-        { $set: { ...set, tenantId: everyTenant, addressHash, reason: 'lifted' } },
+        { _id: idOf(everyTenant, to), changedAt: trusted({ $lte: at }) },
+        { $set: { ...set, tenantId: everyTenant, addressHash, stream, reason: 'lifted' } },
         { upsert: true },
       ).catch(ignoreNewerRow);
     },
