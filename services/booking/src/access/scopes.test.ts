@@ -119,6 +119,20 @@ async function groupSession(ownerId: string, own: number, others: number) {
   return { given, guests, first, start, ...(await sessionOf(first)) };
 }
 
+/** With nobody to replace who gives it, the session is listed for whoever sees it, and for nobody else. */
+async function needsSomebody(browser: Browser, { interviewId, given }: { interviewId: string; given: string }) {
+  await portal.admin.call('interviews.removeInterviewer', {
+    interviewId,
+    personId: given,
+    idempotencyKey: intentKey(),
+  });
+  const stranger = await staffWith(['hiring_manager']);
+  const listed = async (by: Browser) =>
+    (await by.ask<{ interviews: unknown[] }>('interviews.list', { filter: { attention: true } })).interviews;
+  expect(await listed(browser)).toMatchObject([{ interviewId, interviewers: [{ name: expect.stringMatching(/./) }] }]);
+  expect(await listed(stranger.browser)).toEqual([]);
+}
+
 const { sessionOf, cancel } = groupTools(() => portal);
 interface SessionSeen {
   readonly mayAct: boolean;
@@ -157,5 +171,6 @@ it('lets a hiring manager change who gives a group session only when all its gue
     if (others > 0) await expect(changed).rejects.toMatchObject(notFound);
     else await expect(changed).resolves.toMatchObject({ interviewId });
     expect(await browser.ask('interviews.get', { interviewId })).toMatchObject({ mayAct: others === 0 });
+    if (others > 0) await needsSomebody(browser, { interviewId, given });
   }
 });

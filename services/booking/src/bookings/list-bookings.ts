@@ -1,7 +1,7 @@
 import { idSchema } from '@interlude/shared/interview';
 import { interviewStatuses } from '@interlude/shared/interview-status';
 import { z } from 'zod';
-import { scopeOf } from '../access/own-scope.ts';
+import { scopeAt, scopeOf } from '../access/own-scope.ts';
 import type { Staff } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
 import type { BookingFilter } from './booking-parts.ts';
@@ -26,11 +26,16 @@ export async function listBookings(
     app.stores.bookings.list(staff.tenantId, filter, { limit, ...(cursor ? { cursor } : {}) }),
     scopeOf(app, staff),
   ]);
-  const visible = rows.filter(scope.maySee);
-  const names = await readNames(app, staff, visible);
+  const reached = await Promise.all(rows.map(async (row) => ({ row, scope: await scopeAt(app, scope, row) })));
+  const visible = reached.filter((one) => one.scope.maySee(one.row));
+  const names = await readNames(
+    app,
+    staff,
+    visible.map(({ row }) => row),
+  );
   const next = rows.length === limit ? rows.at(-1)?._id : undefined;
   return {
-    summaries: visible.map((row) => interviewSummary(row, names)),
+    summaries: visible.map((one) => interviewSummary(one.row, { ...names, scope: one.scope })),
     nextCursor: (next ?? null) as string | null,
   };
 }
