@@ -1,4 +1,4 @@
-import { reservedStatuses } from '@interlude/shared/interview-status';
+import { reservedStatuses, upcomingStatuses } from '@interlude/shared/interview-status';
 import type { ReservationRow } from './slots/reservation-row.ts';
 
 export interface GuestFacts {
@@ -48,14 +48,14 @@ export function groupFaults(rows: readonly GuestFacts[], active: readonly Reserv
       ),
     ),
     ...rows
-      .filter(({ kind, status }) => kind === 'group' && status === 'scheduled')
+      .filter(({ kind, status }) => kind === 'group' && upcomingStatuses.some((upcoming) => upcoming === status))
       .filter(({ _id }) => !sessions.some(({ bookingId, booked = 0 }) => bookingId === _id && booked > 0))
-      .map(({ _id }) => `S13: ${_id} is scheduled and has no guest`),
+      .map(({ _id, status }) => `S13: ${_id} is ${status} and has no guest`),
   ];
 }
 
 // Its guests may be judged long after it.
-const lasting: readonly string[] = ['scheduled', 'in_progress', 'completed'];
+const lasting: readonly string[] = [...upcomingStatuses, 'in_progress', 'completed'];
 
 function sessionFaults(
   session: ReservationRow,

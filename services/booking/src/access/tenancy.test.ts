@@ -194,6 +194,8 @@ Object.assign(inputs, {
   'appointments.prove': () => null,
   'appointments.list': () => null,
   'appointments.setPayment': (id) => ({ appointmentId: id('appointmentId'), payment: 'paid' }),
+  'interviews.cancelGroup': (id) => ({ interviewId: id('interviewId'), reason: { code: 'other' } }),
+  'interviews.moveGroup': (id) => ({ interviewId: id('interviewId'), startsAt, reason: { code: 'other' } }),
   'appointments.cancelSeries': (id) => ({
     appointmentId: id('appointmentId'),
     from: 'all',

@@ -3,6 +3,7 @@ import { commandSeconds } from '../metrics.ts';
 import { isDuplicateKey } from '../mongo.ts';
 import { Refused, refuse } from '../refused.ts';
 import { alternativesTo, spanAround } from '../slots/claim-time.ts';
+import { asMeeting } from '../slots/group-places.ts';
 import { readBounds } from '../slots/part-bounds.ts';
 import { readQuestion } from '../slots/slot-question.ts';
 import type { BookingRow } from './booking-row.ts';
@@ -108,12 +109,12 @@ async function refuseVersion(
   seenVersion?: number,
 ): Promise<never> {
   const { version, status } = row;
-  if (command.do !== 'book' && command.do !== 'reschedule')
+  if (command.do !== 'book' && command.do !== 'reschedule' && command.do !== 'moveGroup')
     throw new Refused({ code: 'version_conflict', version, status });
   const { startsAt } = command.input;
   const span = spanAround(startsAt);
   const bounds = await readBounds(stores, row, context.actor.party, context.now);
-  const { asked } = await readQuestion(stores, row, span, bounds);
+  const { asked } = await readQuestion(stores, asMeeting(row), span, bounds);
   const alternatives = alternativesTo(asked, startsAt, span).filter((at) => at !== presentOf(row));
   // Nothing moved but the hold: it was replaced or ran out between claim and commit.
   if (seenVersion === version) throw new Refused({ code: 'hold_expired', alternatives });

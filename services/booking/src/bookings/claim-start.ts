@@ -14,11 +14,14 @@ import {
 import { neededBy } from '../slots/panel.ts';
 import type { PartBounds } from '../slots/part-bounds.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
-import { type Question, type QuestionStores, readQuestion } from '../slots/slot-question.ts';
+import { type Bookable, type Question, type QuestionStores, readQuestion } from '../slots/slot-question.ts';
 import type { BookingRow } from './booking-row.ts';
 import type { CommandContext } from './change.ts';
 
 const minute = 60_000;
+
+/** What a start is claimed for. */
+type Claimant = Bookable & Pick<BookingRow, '_id' | 'policy' | 'startsAt'>;
 
 interface StartWish {
   readonly startsAt: number;
@@ -32,7 +35,7 @@ interface StartWish {
 /** Holds a start while the candidate decides, or for the instant between claim and commit; asking again extends it. */
 export async function claimStart(
   stores: QuestionStores,
-  row: BookingRow,
+  row: Claimant,
   context: CommandContext,
   wish: StartWish,
 ): Promise<Claim> {
@@ -53,7 +56,7 @@ export async function claimStart(
  */
 export async function claimToCommit(
   stores: QuestionStores,
-  row: BookingRow,
+  row: Claimant,
   context: CommandContext,
   wish: StartWish,
 ): Promise<Claim> {
@@ -95,11 +98,11 @@ export function decidedBy<T>(claim: Claim, change: () => T): T {
   }
 }
 
-function readerOf(stores: QuestionStores, row: BookingRow, { people }: CommandContext, { bounds }: StartWish) {
+function readerOf(stores: QuestionStores, row: Claimant, { people }: CommandContext, { bounds }: StartWish) {
   return (at: number) => readQuestion(stores, row, spanAround(at), { ...bounds, people, chooseFor: at });
 }
 
-function claimWish(row: BookingRow, context: CommandContext, wish: StartWish): ClaimWish {
+function claimWish(row: Claimant, context: CommandContext, wish: StartWish): ClaimWish {
   const { startsAt, own, until = Number.POSITIVE_INFINITY } = wish;
   return {
     tenantId: row.tenantId,
@@ -112,7 +115,7 @@ function claimWish(row: BookingRow, context: CommandContext, wish: StartWish): C
   };
 }
 
-function turnOf(row: BookingRow, startsAt: number): string {
+function turnOf(row: Claimant, startsAt: number): string {
   return `${row.tenantId} ${startsAt} ${neededBy(row)}`;
 }
 
@@ -131,7 +134,7 @@ interface Turn {
 // Refuses what is no choice; resolves when nobody else of this process is claiming the same, with the facts after them.
 async function awaitTurn(
   stores: QuestionStores,
-  row: BookingRow,
+  row: Claimant,
   context: CommandContext,
   { found, held, ...wish }: Found,
 ): Promise<Turn> {

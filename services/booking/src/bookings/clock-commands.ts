@@ -8,7 +8,7 @@ import {
 } from '@interlude/shared/promised-time';
 import { refuse } from '../refused.ts';
 import type { Claim } from '../slots/claim-time.ts';
-import { guestIdOf } from './booking-kind.ts';
+import { guestIdOf, isGroup } from './booking-kind.ts';
 import type { BookingChange, BookingRow } from './booking-row.ts';
 import { type Change, type CommandContext, candidateOf, interviewersOf, notice } from './change.ts';
 
@@ -20,11 +20,12 @@ export type ClockWish =
   | { readonly ask: { readonly moved: readonly MovedClock[]; readonly tzdata: string } }
   | { readonly keep: true };
 
-/** What the people of a claim are told of its start: the candidate, the interviewers, and the venue when there is one. */
-export function promisedBy(row: BookingRow, claim: Claim, zone: string): PromisedTime[] {
-  const { startsAt, terms = [] } = claim.full;
+/** What the people of a claim are told of its start: the guest, the interviewers, and the venue when there is one. */
+export function promisedBy(row: BookingRow, { full }: Pick<Claim, 'full'>, zone: string): PromisedTime[] {
+  const { startsAt, terms = [] } = full;
   const venue: ClockOwner[] = row.venue === null ? [] : [{ personId: null, zone: row.gridZone }];
-  return promisesOf([{ personId: guestIdOf(row), zone }, ...terms, ...venue], startsAt.getTime());
+  const guest: ClockOwner[] = isGroup(row) ? [] : [{ personId: guestIdOf(row), zone }];
+  return promisesOf([...guest, ...terms, ...venue], startsAt.getTime());
 }
 
 /** After a candidate's change of zone: from now on they read the time there. */

@@ -90,9 +90,9 @@ export function endTurn({ reservation }: Change): void {
   if (reservation !== undefined && 'claim' in reservation) reservation.claim.decided?.();
 }
 
-/** The group session whose guests become more or fewer. */
+/** The group session that is changed, or whose guests become more or fewer. */
 function sessionOf(judged: readonly Judged[]) {
-  const [one] = judged.filter(({ change }) => change.reservation !== undefined);
+  const [one] = judged.filter(({ row, change }) => change.reservation !== undefined || row.kind === 'group');
   const { reservation } = one?.change ?? {};
   const claimed = reservation && 'claim' in reservation ? reservation.claim.full.placeIn : undefined;
   return claimed ?? (one?.row.kind === 'group' ? one.row.reservationId : one?.row.placeIn) ?? undefined;

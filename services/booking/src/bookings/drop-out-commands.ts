@@ -9,6 +9,7 @@ import { withGuestsTold } from '../groups/group-people.ts';
 import { refuse } from '../refused.ts';
 import { boundsFor } from '../slots/bounds.ts';
 import { type Claim, spanAround } from '../slots/claim-time.ts';
+import { asMeeting } from '../slots/group-places.ts';
 import { clearExpired, reseat } from '../slots/reseat.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
@@ -129,8 +130,7 @@ async function refilled(
   const startsAt = own.startsAt.getTime();
   const bounds = { ...boundsFor(row, 'staff', now), chooseFor: startsAt };
   // Rooms and licences stay what they are, and nobody moves to another session.
-  const { group: _, ...alone } = row;
-  const people = { ...alone, resources: [] };
+  const people = { ...asMeeting(row), resources: [] };
   const { asked, past } = await readQuestion(stores, people, spanAround(startsAt), bounds);
   const found = refillPanel(asked, startsAt, { people: own.people, optional, out }, { past, seed: row._id });
   if (found === null) return null;

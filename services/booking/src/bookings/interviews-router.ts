@@ -13,10 +13,11 @@ import { durationSchema, policyInputSchema } from '@interlude/shared/policy';
 import { z } from 'zod';
 import { interviewFor } from '../access/own-scope.ts';
 import { staffWith } from '../access/staff-access.ts';
+import { groupProcedures } from '../groups/group-procedures.ts';
 import { boundsFor } from '../slots/bounds.ts';
+import { asMeeting } from '../slots/group-places.ts';
 import { slotsOf } from '../slots/offer-slots.ts';
 import { router } from '../trpc.ts';
-import type { BookingRow } from './booking-row.ts';
 import { invite } from './invite.ts';
 import { inviteParts } from './invite-parts.ts';
 import type { Command } from './judge.ts';
@@ -24,7 +25,7 @@ import { bookingFilter, listBookings, pageOfList } from './list-bookings.ts';
 import { panelProcedures } from './panel-procedures.ts';
 import { extendParts } from './part-lead.ts';
 import { requestHash } from './request-hash.ts';
-import { type Intent, type StaffContext, staffContext } from './staff-context.ts';
+import { type Intent, type StaffContext, staffContext, stateOf } from './staff-context.ts';
 import { interviewDetail, timelineOf } from './staff-view.ts';
 
 const ref = { interviewId: idSchema };
@@ -40,10 +41,6 @@ async function command(ctx: StaffContext, name: string, input: Intent, wanted: C
   const row = await interviewFor(app, staff, input.interviewId, 'change');
   const context = staffContext(ctx, row, name, input);
   return await app.applyCommand(context, wanted, stateOf);
-}
-
-function stateOf({ _id, status, version, startsAt }: BookingRow) {
-  return { interviewId: _id as string, status, version, startsAt: startsAt?.toISOString() ?? null };
 }
 
 const listSchema = z.strictObject({
@@ -138,7 +135,7 @@ export const interviewsRouter = router({
       const bounds = boundsFor(row, 'staff', app.now());
       const { from, days, zone } = input;
       const present = row.startsAt?.getTime() ?? null;
-      return (await slotsOf(app.stores, row, { from, days, zone, bounds, present })).view;
+      return (await slotsOf(app.stores, asMeeting(row), { from, days, zone, bounds, present })).view;
     }),
 
   confirm: write.input(z.strictObject(intent)).mutation(async ({ ctx, input }) => {
@@ -191,4 +188,5 @@ export const interviewsRouter = router({
     .input(z.strictObject(intent))
     .mutation(async ({ ctx, input }) => await command(ctx, 'resendLink', input, { do: 'resendLink' })),
   ...panelProcedures,
+  ...groupProcedures,
 });

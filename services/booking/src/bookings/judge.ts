@@ -3,6 +3,8 @@ import type { Outcome, Reason } from '@interlude/shared/interview';
 import type { Payment } from '@interlude/shared/service';
 import { setPayment } from '../appointments/payment-command.ts';
 import type { AuditStore } from '../audit/audit-store.ts';
+import { cancelGroup } from '../groups/cancel-group.ts';
+import { moveGroup } from '../groups/move-group.ts';
 import type { InTransaction } from '../mongo.ts';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
 import {
@@ -54,6 +56,8 @@ export type Command =
   | { do: 'savePreferences'; preferences: Preferences }
   | { do: 'settleClock'; wish: ClockWish }
   | DropOutCommand
+  | { do: 'cancelGroup'; reason: Reason | undefined }
+  | { do: 'moveGroup'; input: MoveInput }
   | { do: 'waitlist'; wish: WaitlistWish }
   | { do: 'setPayment'; payment: Payment }
   | { do: 'requestRetake'; reason: Reason | undefined }
@@ -110,6 +114,10 @@ export function judge(
     case 'addInterviewer':
     case 'keepInterviewer':
       return judgeDropOut(stores, row, context, command);
+    case 'cancelGroup':
+      return cancelGroup(stores, row, context, command.reason);
+    case 'moveGroup':
+      return moveGroup(stores, row, context, command.input);
     case 'waitlist':
       return waitlistChange(stores, row, context, command.wish);
     case 'setPayment':

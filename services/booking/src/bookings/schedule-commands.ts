@@ -7,7 +7,6 @@ import { tzdataVersion } from '@interlude/shared/zone-table.gen';
 import { refuse } from '../refused.ts';
 import type { Claim } from '../slots/claim-time.ts';
 import { readBounds, relyOnAll } from '../slots/part-bounds.ts';
-import type { ReservationRow } from '../slots/reservation-row.ts';
 import type { QuestionStores } from '../slots/slot-question.ts';
 import { findOfferedClaim } from '../waitlist/offered-claim.ts';
 import type { BookingRow } from './booking-row.ts';
@@ -103,7 +102,12 @@ export function bookChange(
 }
 
 /** Moves a booked interview; the old time is kept until the new one is committed. */
-export async function reschedule(stores: QuestionStores, row: BookingRow, context: CommandContext, input: MoveInput) {
+export async function reschedule(
+  stores: QuestionStores,
+  row: BookingRow,
+  context: CommandContext,
+  input: MoveInput,
+): Promise<Change> {
   const { actor, now } = context;
   const byStaff = actor.party === 'staff';
   const status = nextStatus(row, 'reschedule', context);
@@ -119,22 +123,22 @@ export async function reschedule(stores: QuestionStores, row: BookingRow, contex
   const bounds = await readBounds(stores, row, actor.party, now);
   const claim = await claimToCommit(stores, row, context, { startsAt: input.startsAt, own, bounds });
   return decidedBy(claim, () => {
-    const change = moveChange({ row, context, input, claim, own, status, reason });
-    return { ...change, also: () => relyOnAll(stores, bounds.others) };
+    const change = moveChange({ row, context, input, claim, status, reason });
+    return { ...change, reservation: { do: 'move', claim, own }, also: () => relyOnAll(stores, bounds.others) };
   });
 }
 
 interface Move {
   readonly row: BookingRow;
   readonly context: CommandContext;
-  readonly input: MoveInput;
-  readonly claim: Claim;
-  readonly own: ReservationRow;
+  readonly input: Omit<MoveInput, 'startsAt'>;
+  readonly claim: Pick<Claim, 'full'>;
   readonly status: BookingRow['status'];
   readonly reason: Reason | undefined;
 }
 
-function moveChange({ row, context, input, claim, own, status, reason }: Move): Change {
+/** What moving a booking to a claimed time changes, beside its reservation. */
+export function moveChange({ row, context, input, claim, status, reason }: Move): Change {
   const { actor, now } = context;
   const byStaff = actor.party === 'staff';
   const scheduleRev = row.scheduleRev + 1;
@@ -181,11 +185,10 @@ function moveChange({ row, context, input, claim, own, status, reason }: Move): 
       ...(removed.length > 0 ? [notice('cancelled', `cancelled@${scheduleRev}`, interviewersOf(removed), told)] : []),
     ],
     raisesVersion: true,
-    reservation: { do: 'move', claim, own },
   };
 }
 
-function optionalOf({ full }: Claim): PersonId[] {
+function optionalOf({ full }: Pick<Claim, 'full'>): PersonId[] {
   const ids = new Set(optionalPeople(full.assignment));
   return full.people.filter((personId) => ids.has(personId));
 }

@@ -24,3 +24,8 @@ export function staffContext({ app, staff, requestId }: StaffContext, row: Booki
   };
   return context;
 }
+
+/** What staff are answered after a command. */
+export function stateOf({ _id, status, version, startsAt }: BookingRow) {
+  return { interviewId: _id as string, status, version, startsAt: startsAt?.toISOString() ?? null };
+}

@@ -116,10 +116,21 @@ export function markNoShow(row: BookingRow, context: CommandContext, absent: 'ca
 export function cancel(row: BookingRow, context: CommandContext, reason: Reason | undefined): Change {
   const { actor, now } = context;
   const status = nextStatus(row, 'cancel', context);
+  const change = cancelChange(row, context, { status, reason });
+  const facts = { ...row, startsAt: row.startsAt?.getTime() ?? null };
+  const late = actor.party === 'candidate' ? cancelRefusal(facts, now) : null;
+  if (late !== null) refuse(late);
+  return { ...change, ...freed(row, false) };
+}
+
+/** What calling off a booking changes, beside its reservation; refuses `reason_required`. */
+export function cancelChange(
+  row: BookingRow,
+  { actor, now }: CommandContext,
+  { status, reason }: { readonly status: BookingRow['status']; readonly reason: Reason | undefined },
+): Change {
   const byCandidate = actor.party === 'candidate';
   const said = checkedReason(reason, byCandidate ? reasonCodes.cancelByCandidate : reasonCodes.cancelByStaff);
-  const late = byCandidate ? cancelRefusal({ ...row, startsAt: row.startsAt?.getTime() ?? null }, now) : null;
-  if (late !== null) refuse(late);
   const scheduleRev = row.scheduleRev + 1;
   const recipients = [candidateOf(row), ...interviewersOf(row.people)];
   return {
@@ -134,7 +145,6 @@ export function cancel(row: BookingRow, context: CommandContext, reason: Reason 
     },
     notices: [notice('cancelled', `cancelled@${scheduleRev}`, recipients, { now, scheduleRev })],
     raisesVersion: true,
-    ...freed(row, false),
   };
 }
 

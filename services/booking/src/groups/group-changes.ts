@@ -17,13 +17,14 @@ export async function joinGroup(
   stores: CommandStores,
   guest: Guest,
   context: CommandContext,
-  { placeIn, people }: Claim['full'],
+  { placeIn, people, startsAt }: Claim['full'],
 ): Promise<void> {
   if (placeIn === undefined) return;
   const { groups } = stores.reservations;
   const before = await groups.join({ tenantId: guest.tenantId, _id: placeIn });
-  // Given up, or others give it since the place was claimed: both are to be looked at again.
-  if (before === null || before.people.join() !== people.join()) throw new LostRace();
+  // Given up, moved, or others give it since the place was claimed: all of it is to be looked at again.
+  const isAsClaimed = before?.startsAt.getTime() === startsAt.getTime() && before.people.join() === people.join();
+  if (before === null || !isAsClaimed) throw new LostRace();
   if (before.booked !== 0 || guest.group === undefined) return;
   const session = groupRow({ ...guest, group: guest.group }, before, context);
   await groups.name(before, session._id);

@@ -33,18 +33,7 @@ afterAll(async () => {
 
 const { detailOf, rowOf, happened, toldSince, addPeople, deactivate } = panelTools(() => portal);
 
-const { groupOf, sessionOf } = groupTools(() => portal);
-
-async function session(kind: (typeof bookingKinds)[number], people: string[], guests: number, more = {}) {
-  const offer = await portal.offer(kind, people, { places: 3, ...more });
-  const all: CandidateBrowser[] = [];
-  for (let n = 0; n < guests; n++) all.push(await offer.begin());
-  const start = (await all[0]?.slots())?.starts[6] ?? '';
-  for (const guest of all) await guest.book(start);
-  const [first] = all;
-  if (first === undefined) throw new Error('no guest');
-  return { offer, guests: all, first, start, session: await sessionOf(first) };
-}
+const { groupOf, session } = groupTools(() => portal);
 
 const activities = () => createActivities(portal.app, () => now);
 const planOf = async ({ interviewId }: CandidateBrowser): Promise<Plan> =>
@@ -123,7 +112,7 @@ async function guestNames(guest: CandidateBrowser): Promise<string[]> {
 }
 
 describe.each(bookingKinds)('a group session of places (%s)', (kind) => {
-  it('is shown to HR with its guests, each of whom leads to it, and cannot be moved or cancelled itself', async () => {
+  it('is shown to HR with its guests, each of whom leads to it, and is not cancelled like a booking', async () => {
     const { guests, first, session: one } = await session(kind, await addPeople(1), 2);
 
     const detail = await groupOf(one);

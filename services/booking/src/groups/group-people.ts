@@ -1,14 +1,11 @@
 import { upcomingStatuses } from '@interlude/shared/interview-status';
-import { auditRow } from '../bookings/audit-row.ts';
 import { isGroup } from '../bookings/booking-kind.ts';
-import { type BookingRow, changedRow } from '../bookings/booking-row.ts';
-import type { BookingWrite } from '../bookings/booking-write.ts';
+import type { BookingRow } from '../bookings/booking-row.ts';
 import { type Change, type CommandContext, candidateOf, notice } from '../bookings/change.ts';
 import type { CommandStores } from '../bookings/judge.ts';
-import { LostRace } from '../bookings/lost-race.ts';
-import { nudgeFor } from '../bookings/nudge.ts';
 import type { Claim } from '../slots/claim-time.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
+import { changeGuests, type GuestChange } from './guest-changes.ts';
 
 type People = Pick<Claim['full'], 'people'> & { readonly optionalPeople: BookingRow['people'] };
 
@@ -32,21 +29,28 @@ async function tellGuests(
   set: People,
   { context, detail }: { readonly context: CommandContext; readonly detail: Change['detail'] },
 ): Promise<void> {
-  const { now } = context;
   await stores.reservations.groups.tellPlaces(own, set.people);
   const guests = await stores.bookings.listPlaces(own.tenantId, own._id);
-  const writes = guests.filter(({ status }) => upcomingStatuses.includes(status)).map((row) => writeFor(row, set, now));
-  if (writes.length === 0) return;
-  if (!(await stores.bookings.changeAll(writes))) throw new LostRace();
-  await stores.audit.append(...writes.map(({ after }) => auditRow(after, context, { action: 'groupPeople', detail })));
-  await stores.outbox.append(...writes.map(({ after }) => nudgeFor(after, now)));
+  const told = guests.filter(({ status }) => upcomingStatuses.includes(status));
+  await changeGuests(
+    stores,
+    context,
+    told.map((row) => ({ row, change: changeFor(row, set, { now: context.now, detail }) })),
+  );
 }
 
-function writeFor(row: BookingRow, people: People, now: number): BookingWrite {
+function changeFor(
+  row: BookingRow,
+  people: People,
+  { now, detail }: { readonly now: number; readonly detail: Change['detail'] },
+): GuestChange['change'] {
   const scheduleRev = row.scheduleRev + 1;
-  const told = notice('people_changed', `people_changed@${scheduleRev}`, [candidateOf(row)], { now, scheduleRev });
   const timeRev = row.timeRev ?? row.scheduleRev;
-  const set = { ...people, scheduleRev, timeRev, scheduleMadeAt: new Date(now) };
-  const terms = { notices: [told], raisesVersion: true };
-  return { row, set, terms, after: changedRow(row, set, terms) };
+  return {
+    action: 'groupPeople',
+    detail,
+    set: { ...people, scheduleRev, timeRev, scheduleMadeAt: new Date(now) },
+    notices: [notice('people_changed', `people_changed@${scheduleRev}`, [candidateOf(row)], { now, scheduleRev })],
+    raisesVersion: true,
+  };
 }

@@ -57,7 +57,7 @@ export async function claimPlace(
   });
   if (hold === null) return null;
   if (wish.isCommitted) return { hold, full: placeOf(hold) };
-  if (await store.groups.keep({ tenantId: wish.tenantId, _id: hold.placeIn ?? _id }))
+  if (await store.groups.keep({ tenantId: wish.tenantId, _id: hold.placeIn ?? _id, startsAt }))
     return { hold, full: placeOf(hold) };
   await store.releaseHold(hold);
   return null;

@@ -1,4 +1,4 @@
-import type { GroupId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
+import type { BookingId, GroupId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection } from 'mongoose';
 import type { Stored } from '../mongo.ts';
 import type { ReservationRow } from './reservation-row.ts';
@@ -34,9 +34,9 @@ export function createGroupReservationStore(connection: Connection) {
       }
     },
 
-    /** After a place was taken: the session stands; false when it was given up before. */
-    async keep(group: Ref): Promise<boolean> {
-      const { matchedCount } = await Reservation.updateOne(live(group), { $inc: { version: 1 } });
+    /** After a place was taken: the session stands at that time; false when it was given up or moved before. */
+    async keep({ startsAt, ...group }: Ref & Pick<ReservationRow, 'startsAt'>): Promise<boolean> {
+      const { matchedCount } = await Reservation.updateOne({ ...live(group), startsAt }, { $inc: { version: 1 } });
       return matchedCount === 1;
     },
 
@@ -86,6 +86,40 @@ export function createGroupReservationStore(connection: Connection) {
         expiresAt: trusted({ $gt: now }),
       });
       if (held === null) await Reservation.updateOne(live(group), { $set: { active: false } });
+    },
+
+    /** In the transaction that calls a session off: nobody is in it; false when these were not all of its guests. */
+    async callOff(group: Ref, guests: readonly { readonly _id: BookingId }[]): Promise<boolean> {
+      const { tenantId, _id } = group;
+      const session = await Reservation.updateOne(
+        { ...live(group), booked: guests.length },
+        { $set: { booked: 0 }, $inc: { version: 1 } },
+      );
+      const ended = { $set: { active: false }, $inc: { version: 1 } };
+      const places = await Reservation.updateMany({ tenantId, placeIn: _id, kind: 'booking', active: true }, ended);
+      // Times that they were looking at to move to.
+      const bookingId = trusted({ $exists: true, $in: guests.map((guest) => guest._id) });
+      await Reservation.updateMany({ tenantId, bookingId, kind: 'hold', active: true }, ended);
+      return session.matchedCount === 1 && places.matchedCount === guests.length;
+    },
+
+    /**
+     * In the transaction that moves a session, after its own reservation: the booked places are at its new time, and
+     * those that were only held are given back, as whoever holds one chose the former time. False when there were not
+     * as many guests.
+     */
+    async movePlaces(
+      { tenantId, _id }: Ref,
+      { startsAt, endsAt }: Pick<ReservationRow, 'startsAt' | 'endsAt'>,
+      guests: number,
+    ): Promise<boolean> {
+      const places = { tenantId, placeIn: _id, active: true };
+      const booked = await Reservation.updateMany(
+        { ...places, kind: 'booking' },
+        { $set: { startsAt, endsAt }, $inc: { version: 1 } },
+      );
+      await Reservation.updateMany({ ...places, kind: 'hold' }, { $set: { active: false }, $inc: { version: 1 } });
+      return booked.matchedCount === guests;
     },
 
     /** In the transaction that changes the people of a session: the places that are held name them too. */

@@ -1,0 +1,35 @@
+import type { Reason } from '@interlude/shared/interview';
+import type { BookingRow } from '../bookings/booking-row.ts';
+import type { Change, CommandContext } from '../bookings/change.ts';
+import type { CommandStores } from '../bookings/judge.ts';
+import { LostRace } from '../bookings/lost-race.ts';
+import { cancelChange } from '../bookings/status-commands.ts';
+import { changeGuests, guestsIn, sessionToChange } from './guest-changes.ts';
+
+/**
+ * Calls off a group session: it and the booking of everybody in it end in one transaction, each told once. Whoever
+ * joins or leaves at the same moment writes the session's count, so their change comes whole before or whole after this.
+ */
+export async function cancelGroup(
+  stores: CommandStores,
+  row: BookingRow,
+  context: CommandContext,
+  reason: Reason | undefined,
+): Promise<Change> {
+  const session = await sessionToChange(stores, row, context, 'cancelGroup');
+  const ref = { tenantId: session.tenantId, _id: session.reservationId };
+  return {
+    ...cancelChange(session, context, { status: 'cancelled', reason }),
+    also: async () => {
+      const guests = await guestsIn(stores, ref);
+      const { groups } = stores.reservations;
+      if (!(await groups.callOff(ref, guests))) throw new LostRace();
+      // As when the last guest leaves: a place that somebody is choosing is theirs to begin a new session with.
+      await groups.end(ref, new Date(context.now));
+      const changes = guests.map((guest) => {
+        return { row: guest, change: cancelChange(guest, context, { status: 'cancelled', reason }) };
+      });
+      await changeGuests(stores, context, changes);
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
+import { intentKey } from '@interlude/dev-stack/api-fixtures';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { guestIdOf } from '../bookings/booking-kind.ts';
+import type { ReservationRow } from '../slots/reservation-row.ts';
+import { groupTools } from '../test-groups.ts';
+import { exclusionFaults } from '../test-invariants.ts';
+import { panelTools } from '../test-panel.ts';
+import { bookingKinds, startTestPortal, type TestPortal } from '../test-portal.ts';
+
+let portal: TestPortal;
+beforeAll(async () => {
+  portal = await startTestPortal();
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  expect(await exclusionFaults(portal)).toEqual([]);
+});
+afterAll(async () => await portal.stop());
+
+const { rowOf, happened, toldSince, addPeople, signedInPerson } = panelTools(() => portal);
+const { groupOf, session, hold, cancelGroup } = groupTools(() => portal);
+const reason = { code: 'interviewer_unavailable', text: 'The trainer is ill.' };
+
+describe.each(bookingKinds)('calling off a group session of places (%s)', (kind) => {
+  it('ends it and the booking of each guest, all told once and why, and frees the time', async () => {
+    const [person = ''] = await addPeople(1);
+    const { guests, offer, start, session: one } = await session(kind, [person], 3);
+
+    expect(await cancelGroup(one, { reason })).toMatchObject({ status: 'cancelled', version: 2 });
+
+    expect(await toldSince(one, 1)).toEqual([
+      `cancelled:candidate:${one.interviewId}`,
+      `cancelled:interviewer:${person}`,
+    ]);
+    for (const guest of guests) {
+      const row = await rowOf(guest);
+      expect(row).toMatchObject({ status: 'cancelled', scheduleRev: 2, reason: { ...reason, by: 'staff' } });
+      expect(await toldSince(guest, 1)).toContain(`cancelled:candidate:${guestIdOf(row)}`);
+      expect((await happened(guest)).at(-1)).toMatchObject({ what: 'cancel', actor: { party: 'staff' } });
+      expect((await guest.view()).status).toBe('cancelled');
+    }
+    expect((await happened(one)).map(({ what }) => what)).toEqual(['openGroup', 'cancel']);
+    const outbox = await portal.collection<{ interviewId: string }>('outbox').find({}).toArray();
+    for (const { interviewId } of [one, ...guests])
+      expect(outbox.filter((row) => row.interviewId === interviewId).length).toBeGreaterThan(1);
+    const late = await offer.begin();
+    expect((await late.slots()).starts).toContain(start);
+    await late.book(start);
+    expect((await groupOf(late)).group.sessionId).not.toBe(one.interviewId);
+  });
+
+  it('has one effect for one key, needs a reason and the version that was seen, and is no matter of a place', async () => {
+    const { first, session: one } = await session(kind, await addPeople(1), 2);
+    expect(await refusalCodeOf(cancelGroup(one, { reason: undefined }))).toBe('reason_required');
+    expect(await refusalCodeOf(cancelGroup(one, { expectedVersion: 7 }))).toBe('version_conflict');
+    expect(await refusalCodeOf(cancelGroup(first))).toBe('status_forbids');
+    expect((await rowOf(first)).status).toBe('scheduled');
+
+    const said = { idempotencyKey: intentKey(), expectedVersion: 1 };
+    const answers = await Promise.all([1, 2, 3].map(() => cancelGroup(one, said)));
+
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect((await rowOf(first)).scheduleRev).toBe(2);
+    expect(await refusalCodeOf(cancelGroup(one, { ...said, reason }))).toBe('idempotency_mismatch');
+    expect(await refusalCodeOf(cancelGroup(one))).toBe('status_forbids');
+  });
+
+  it('leaves nobody behind who books a place while it is under way: they begin a session of their own', async () => {
+    const { first, offer, start, session: one } = await session(kind, await addPeople(1), 1);
+    const late = await offer.begin();
+    const { groups } = portal.app.stores.reservations;
+    const { callOff } = groups;
+    vi.spyOn(groups, 'callOff').mockImplementationOnce(async (...called) => {
+      // The one who is late waits for their turn in this process, which comes after this.
+      void late.book(start);
+      await vi.waitFor(async () => {
+        const found = await portal.collection<ReservationRow>('reservations').findOne({ kind: 'hold', active: true });
+        expect(found).not.toBeNull();
+      });
+      return await callOff(...called);
+    });
+
+    await cancelGroup(one);
+
+    await vi.waitFor(async () => expect((await rowOf(late)).status).toBe('scheduled'));
+    expect((await rowOf(first)).status).toBe('cancelled');
+    expect((await groupOf(late)).group.sessionId).not.toBe(one.interviewId);
+  });
+
+  it('changes nothing when it cannot be written, and succeeds when it is repeated', async () => {
+    const { guests, session: one } = await session(kind, await addPeople(1), 2);
+    const said = { idempotencyKey: intentKey() };
+    vi.spyOn(portal.app.stores.outbox, 'append').mockRejectedValueOnce(new Error('the process is gone'));
+    await expect(cancelGroup(one, said)).rejects.toThrow();
+    for (const each of [one, ...guests]) expect((await rowOf(each)).status).toBe('scheduled');
+
+    await cancelGroup(one, said);
+    for (const each of [one, ...guests]) expect((await rowOf(each)).status).toBe('cancelled');
+  });
+
+  it('keeps a place for whoever is choosing it, who begins a new session with it', async () => {
+    const { offer, start, session: one } = await session(kind, await addPeople(1), 1);
+    const chooser = await offer.begin();
+    await hold(chooser, start);
+    await cancelGroup(one);
+    expect((await (await offer.begin()).slots()).starts).toContain(start);
+    expect((await chooser.book(start)).status).toBe('scheduled');
+    expect((await groupOf(chooser)).group.sessionId).not.toBe(one.interviewId);
+  });
+});
+
+it('is refused once a guest has begun, to everybody who may not change all of it, and to other companies', async () => {
+  const { personId, browser } = await signedInPerson();
+  const { first, session: one } = await session('interview', [personId], 2);
+  const wish = { interviewId: one.interviewId, reason, idempotencyKey: intentKey() };
+  expect(await refusalCodeOf(browser.call('interviews.cancelGroup', wish))).toBe('forbidden');
+  const stranger = await portal.newTenant();
+  const theirs = await portal.signIn(stranger.email, stranger.password);
+  expect(await refusalCodeOf(theirs.call('interviews.cancelGroup', wish))).toBe('not_found');
+  const begin = { interviewId: first.interviewId, reason: { code: 'other' }, idempotencyKey: intentKey() };
+  await portal.admin.call('interviews.start', begin);
+  expect(await refusalCodeOf(cancelGroup(one))).toBe('status_forbids');
+});

@@ -1,0 +1,71 @@
+import { reservedStatuses, upcomingStatuses } from '@interlude/shared/interview-status';
+import { auditRow } from '../bookings/audit-row.ts';
+import { isGroup } from '../bookings/booking-kind.ts';
+import { type BookingRow, changedRow, type GroupRow } from '../bookings/booking-row.ts';
+import type { Change, CommandContext } from '../bookings/change.ts';
+import type { CommandStores } from '../bookings/judge.ts';
+import { LostRace } from '../bookings/lost-race.ts';
+import { nudgeFor } from '../bookings/nudge.ts';
+import { refuse } from '../refused.ts';
+import type { ReservationRow } from '../slots/reservation-row.ts';
+
+export type GuestStores = Pick<CommandStores, 'bookings' | 'audit' | 'outbox'>;
+
+/** What a session's change makes of one booking beside it. */
+export interface GuestChange {
+  readonly row: BookingRow;
+  readonly change: Pick<Change, 'action' | 'detail' | 'set' | 'notices' | 'raisesVersion'>;
+}
+
+/**
+ * In the transaction of a session's change: changes bookings beside it, each with an audit row and a nudge of its own,
+ * with as many commands as one of them alone.
+ */
+export async function changeGuests(
+  stores: GuestStores,
+  context: CommandContext,
+  changes: readonly GuestChange[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  const writes = changes.map(({ row, change }) => {
+    const { set, notices = [], raisesVersion } = change;
+    const terms = { notices, raisesVersion };
+    return { row, set, terms, change, after: changedRow(row, set, terms) };
+  });
+  if (!(await stores.bookings.changeAll(writes))) throw new LostRace();
+  await stores.audit.append(...writes.map(({ after, change }) => auditRow(after, context, change)));
+  await stores.outbox.append(...writes.map(({ after }) => nudgeFor(after, context.now)));
+}
+
+/** The group session that staff want to change as a whole, while nobody in it has begun; refuses anything else. */
+export async function sessionToChange(
+  { bookings }: Pick<GuestStores, 'bookings'>,
+  row: BookingRow,
+  { expectedVersion }: CommandContext,
+  action: string,
+): Promise<GroupRow & { readonly reservationId: ReservationRow['_id'] }> {
+  const { status, version, reservationId } = row;
+  if (!isGroup(row) || reservationId === null || !upcomingStatuses.includes(status)) {
+    refuse({ code: 'status_forbids', status, action, allowed: [] });
+  }
+  if (expectedVersion !== undefined && expectedVersion !== version) {
+    refuse({ code: 'version_conflict', version, status });
+  }
+  const begun = (await bookings.listPlaces(row.tenantId, reservationId)).find(hasBegun);
+  if (begun !== undefined) refuse({ code: 'status_forbids', status: begun.status, action, allowed: [] });
+  return { ...row, reservationId };
+}
+
+/** In the transaction: everybody who has a place. Loses the race against a guest who has just begun. */
+export async function guestsIn(
+  { bookings }: Pick<GuestStores, 'bookings'>,
+  { tenantId, _id }: Pick<ReservationRow, 'tenantId' | '_id'>,
+): Promise<BookingRow[]> {
+  const guests = (await bookings.listPlaces(tenantId, _id)).filter(({ status }) => reservedStatuses.includes(status));
+  if (guests.some(hasBegun)) throw new LostRace();
+  return guests;
+}
+
+function hasBegun({ status }: BookingRow): boolean {
+  return reservedStatuses.includes(status) && !upcomingStatuses.includes(status);
+}

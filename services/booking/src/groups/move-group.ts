@@ -1,0 +1,81 @@
+import { instantText } from '@interlude/shared/booking-rules';
+import type { Reason } from '@interlude/shared/interview';
+import { reasonCodes } from '@interlude/shared/reason-codes';
+import { withoutOffer } from '@interlude/shared/waitlist';
+import type { BookingRow } from '../bookings/booking-row.ts';
+import type { Change, CommandContext } from '../bookings/change.ts';
+import { claimToCommit, decidedBy } from '../bookings/claim-start.ts';
+import type { CommandStores } from '../bookings/judge.ts';
+import { LostRace } from '../bookings/lost-race.ts';
+import { type MoveInput, moveChange } from '../bookings/schedule-commands.ts';
+import { checkedReason } from '../bookings/status-commands.ts';
+import { boundsFor } from '../slots/bounds.ts';
+import type { Claim } from '../slots/claim-time.ts';
+import { asMeeting } from '../slots/group-places.ts';
+import type { ReservationRow } from '../slots/reservation-row.ts';
+import { changeGuests, type GuestChange, guestsIn, sessionToChange } from './guest-changes.ts';
+
+/**
+ * Moves a group session with everybody in it, in one transaction: its reservation takes the new time, and each booking
+ * in it follows as if HR had moved it. A place that is only held is given back, because its holder chose a time at which
+ * there is no session any more; whoever waits and was offered one stays in line.
+ */
+export async function moveGroup(
+  stores: CommandStores,
+  row: BookingRow,
+  context: CommandContext,
+  input: MoveInput,
+): Promise<Change> {
+  const session = await sessionToChange(stores, row, context, 'moveGroup');
+  const reason = checkedReason(input.reason, reasonCodes.reschedule);
+  const own = await stores.reservations.findLive(row.tenantId, row._id, 'group');
+  // Read before somebody ended it: the next look at the session says what happened.
+  if (own === null) throw new LostRace();
+  const bounds = { ...boundsFor(session, 'staff', context.now), others: [] };
+  const claim = await claimToCommit(stores, asMeeting(session), context, { startsAt: input.startsAt, own, bounds });
+  return decidedBy(claim, () => {
+    return {
+      ...moveChange({ row: session, context, input: {}, claim, status: 'rescheduled', reason }),
+      reservation: { do: 'move', claim, own },
+      also: async () => await takeGuestsAlong(stores, context, { own, full: claim.full, reason }),
+    };
+  });
+}
+
+interface Moved {
+  readonly own: ReservationRow;
+  readonly full: Claim['full'];
+  readonly reason: Reason;
+}
+
+async function takeGuestsAlong(
+  stores: CommandStores,
+  context: CommandContext,
+  { own, full, reason }: Moved,
+): Promise<void> {
+  const { groups } = stores.reservations;
+  const guests = await guestsIn(stores, own);
+  const held = (await groups.listPlaces(own.tenantId, own._id)).filter(({ kind }) => kind === 'hold');
+  if (!(await groups.movePlaces(own, full, guests.length))) throw new LostRace();
+  // What those who give it were promised on their own clocks stands with the session.
+  const claim = { full: { ...full, terms: [] } };
+  const moves = guests.map((row) => {
+    return { row, change: moveChange({ row, context, input: {}, claim, status: 'rescheduled', reason }) };
+  });
+  await changeGuests(stores, context, [...moves, ...(await offersEnded(stores, held))]);
+}
+
+async function offersEnded(stores: CommandStores, held: readonly ReservationRow[]): Promise<GuestChange[]> {
+  const offered = held.flatMap(({ tenantId, offeredTo }) => (offeredTo ? [{ tenantId, offeredTo }] : []));
+  const [first] = offered;
+  if (first === undefined) return [];
+  const ids = offered.map(({ offeredTo }) => offeredTo);
+  const rows = await stores.bookings.listByIds(first.tenantId, ids);
+  return rows.flatMap((row): GuestChange[] => {
+    const { waitlist } = row;
+    if (!waitlist?.offer || !held.some(({ _id }) => _id === waitlist.offer?.id)) return [];
+    const detail = { startsAt: instantText(waitlist.offer.startsAt) };
+    const set = { waitlist: withoutOffer(waitlist, false) };
+    return [{ row, change: { action: 'lapseOffer', detail, set, raisesVersion: false } }];
+  });
+}
