@@ -65,6 +65,10 @@ describe.each(bookingKinds)('calling off a group session of places (%s)', (kind)
     expect(await refusalCodeOf(cancelGroup(one, { ...said, reason }))).toBe('idempotency_mismatch');
     expect(await refusalCodeOf(cancelGroup(one))).toBe('status_forbids');
   });
+});
+
+describe('calling off a group session', () => {
+  const kind = 'interview';
 
   it('leaves nobody behind who books a place while it is under way: they begin a session of their own', async () => {
     const { first, offer, start, session: one } = await session(kind, await addPeople(1), 1);
