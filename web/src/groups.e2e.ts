@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
+import { invitationIn, mailTo } from './test-mail.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
 import { type Stage, startStage } from './test-stage.ts';
 
@@ -62,4 +63,44 @@ it('lets HR make a group session of a template, shows a candidate how many place
   await page.getByText('The first place was booked, so the session takes place').waitFor();
   await page.getByText('Change who comes').waitFor();
   expect(await violationsOn(page)).toEqual([]);
+});
+
+it('lets HR move a session with everybody in it, and call it off, from the page of the session', async () => {
+  const { company } = stage;
+  const mara = await company.addInterviewer({ name: 'Mara Brandt' });
+  const templateId = await company.addTemplate([mara], { name: 'Group exercise', places: 4 });
+  const guests = [await company.invite(templateId), await company.invite(templateId), await company.invite(templateId)];
+  const [first] = guests;
+  if (first === undefined) throw new Error('no guest');
+  const start = (await first.slots()).starts[4] ?? '';
+  for (const guest of guests) await guest.book(start);
+  const { page } = await stage.visit({ zone: 'UTC', mayBeRefused: refusedBeforeSignIn });
+  await signIn(page, company);
+  await page.goto(`/hr/interviews/${first.interviewId}`);
+  await page.getByRole('link', { name: 'Open the session' }).click();
+
+  await page.getByRole('button', { name: 'Move the session' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Move the session with all its guests?' });
+  await dialog.getByText('3 guests get a mail at once.').waitFor();
+  await dialog.locator('.slot').last().click();
+  await dialog.getByRole('radio', { name: 'Something else is at that time' }).check({ force: true });
+  expect(await violationsOn(page)).toEqual([]);
+  await dialog.getByRole('button', { name: /^Move to / }).click();
+  await page.getByText('The session has moved. Everybody in it gets a mail.').waitFor();
+  await page.getByText(/^Moved with all its guests to /).waitFor();
+  const [moved, ...others] = await Promise.all(guests.map((guest) => guest.view()));
+  expect(moved?.startsAt).not.toBe(start);
+  for (const other of others) expect(other.startsAt).toBe(moved?.startsAt);
+  for (const { interviewId } of guests) {
+    const mail = await mailTo(company, interviewId, 'rescheduled');
+    expect(invitationIn(mail)).toMatchObject({ method: 'REQUEST', sequence: 2 });
+  }
+
+  await page.getByRole('button', { name: 'Call the session off' }).click();
+  const question = page.getByRole('alertdialog', { name: 'Call the session off for all its guests?' });
+  await question.getByText('3 guests get a mail at once.').waitFor();
+  await question.getByRole('radio', { name: /not available/ }).check({ force: true });
+  await question.getByRole('button', { name: 'Call the session off' }).click();
+  await page.getByText('The session is called off. Everybody in it gets a mail.').waitFor();
+  for (const guest of guests) expect((await guest.view()).status).toBe('cancelled');
 });

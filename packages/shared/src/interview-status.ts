@@ -83,7 +83,7 @@ const onlyOfInterviews: readonly InterviewAction[] = ['decide', 'archive'];
 
 /** What a party may do in a status, in the order of `interviewActions`; `kind` says when it is no interview. */
 export function actionsOf(status: InterviewStatus, party: Party, kind?: BookingKind): InterviewAction[] {
-  // A group session lives as long as somebody has a place in it; its guests are moved and called off one by one.
+  // A group session lives as long as somebody has a place in it, and is moved and called off with all of them only.
   if (kind === 'group' && party !== 'timer') return [];
   const actions = interviewActions.filter((action) => statusAfter(status, action, party) !== null);
   return kind === 'appointment' ? actions.filter((action) => !onlyOfInterviews.includes(action)) : actions;

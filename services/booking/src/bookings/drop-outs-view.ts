@@ -2,8 +2,8 @@ import { instantText } from '@interlude/shared/booking-rules';
 import type { App } from '../app.ts';
 import { boundsFor } from '../slots/bounds.ts';
 import { alternativesTo, spanAround } from '../slots/claim-time.ts';
+import { asMeeting } from '../slots/group-places.ts';
 import { readQuestion } from '../slots/slot-question.ts';
-import { isGroup } from './booking-kind.ts';
 import { isSomebodyOut } from './booking-parts.ts';
 import type { BookingRow } from './booking-row.ts';
 
@@ -17,7 +17,7 @@ export async function dropOutsView({ stores, now }: App, row: BookingRow) {
   const span = spanAround(startsAt);
   const asked = row.dropOuts?.filter(({ state }) => state === 'asked') ?? [];
   const [{ asked: question }, people] = await Promise.all([
-    readQuestion(stores, row, span, boundsFor(row, 'staff', now())),
+    readQuestion(stores, asMeeting(row), span, boundsFor(row, 'staff', now())),
     stores.people.listByIds(
       row.tenantId,
       asked.map(({ personId }) => personId),
@@ -30,7 +30,6 @@ export async function dropOutsView({ stores, now }: App, row: BookingRow) {
       because,
       since: instantText(since.getTime()),
     })),
-    // A group session is not moved: its guests are, each by themselves.
-    nearest: isGroup(row) ? [] : alternativesTo(question, startsAt, span),
+    nearest: alternativesTo(question, startsAt, span),
   };
 }

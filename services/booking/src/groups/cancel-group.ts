@@ -27,7 +27,8 @@ export async function cancelGroup(
       // As when the last guest leaves: a place that somebody is choosing is theirs to begin a new session with.
       await groups.end(ref, new Date(context.now));
       const changes = guests.map((guest) => {
-        return { row: guest, change: cancelChange(guest, context, { status: 'cancelled', reason }) };
+        const change = cancelChange(guest, context, { status: 'cancelled', reason });
+        return { row: guest, change: { ...change, detail: { ...change.detail, together: guests.length } } };
       });
       await changeGuests(stores, context, changes);
     },

@@ -33,7 +33,7 @@ afterAll(async () => {
 
 const { detailOf, rowOf, happened, toldSince, addPeople, deactivate } = panelTools(() => portal);
 
-const { groupOf, session } = groupTools(() => portal);
+const { groupOf, session, moveGroup } = groupTools(() => portal);
 
 const activities = () => createActivities(portal.app, () => now);
 const planOf = async ({ interviewId }: CandidateBrowser): Promise<Plan> =>
@@ -95,15 +95,20 @@ describe.each(bookingKinds)('the people who give a group session of places (%s)'
     expect((await detailOf(one)).attention).toBe('interviewer_out');
   });
 
-  it('who take time off leave the session to HR when nobody else can give it', async () => {
+  it('who take time off leave the session to HR when nobody else can give it, who may move it', async () => {
     const [given = ''] = await addPeople(1);
-    const { session: one, start } = await session(kind, [given], 2);
+    const { guests, session: one, start } = await session(kind, [given], 2);
     const day = { personId: given, from: start.slice(0, 10), to: start.slice(0, 10) };
 
     const { conflicts } = await portal.admin.call<{ conflicts: string[] }>('availability.addTimeOff', day);
 
     expect(conflicts).toEqual([one.interviewId]);
-    expect((await detailOf(one)).dropOuts?.people).toMatchObject([{ personId: given, because: 'time_off' }]);
+    const { dropOuts } = await detailOf(one);
+    expect(dropOuts?.people).toMatchObject([{ personId: given, because: 'time_off' }]);
+    const [nearest = ''] = dropOuts?.nearest ?? [];
+    await moveGroup(one, nearest);
+    expect(await detailOf(one)).toMatchObject({ attention: null, dropOuts: null, startsAt: nearest });
+    for (const guest of guests) expect((await guest.view()).startsAt).toBe(nearest);
   });
 });
 

@@ -56,6 +56,10 @@ describe.each(bookingKinds)('moving a group session of places (%s)', (kind) => {
     expect((await late.slots()).starts).toContain(start);
     expect((await late.slots()).starts).toContain(later);
   });
+});
+
+describe('moving a group session', () => {
+  const kind = 'interview';
 
   it('may overlap its former time, and goes to exactly the starts that HR are shown', async () => {
     const person = await portal.addInterviewer();
@@ -161,6 +165,26 @@ describe.each(bookingKinds)('moving a group session of places (%s)', (kind) => {
     expect((await first.view()).startsAt).toBe(starts[18]);
     expect((await groupOf(late)).group.sessionId).not.toBe(one.interviewId);
   });
+});
+
+it('takes its room along where that is free, else another, for the session and everybody in it', async () => {
+  const room = async (name: string) =>
+    (await portal.admin.call<{ resourceId: string }>('resources.create', { name, kind: 'room', capacity: 1 }))
+      .resourceId;
+  const rooms = [await room('Blue'), await room('Green')];
+  const resources = [{ anyOf: rooms, count: 1 }];
+  const { guests, starts, session: one } = await session('interview', await addPeople(1), 2, { resources });
+  const roomOf = async (each: { interviewId: string }) =>
+    (await rowOf(each as never)).resourceSeats?.map(({ id }) => id);
+  const [given = ''] = (await roomOf(one)) ?? [];
+  await moveGroup(one, starts[14] ?? '');
+  expect(await roomOf(one)).toEqual([given]);
+  const other = await portal.offer('interview', await addPeople(1), { resources: [{ anyOf: [given], count: 1 }] });
+  await (await other.begin()).book(starts[20] ?? '');
+
+  await moveGroup(one, starts[20] ?? '');
+
+  for (const each of [one, ...guests]) expect(await roomOf(each)).toEqual(rooms.filter((id) => id !== given));
 });
 
 it('has a time at which a session of others was only looked at, once nobody holds a place in it', async () => {

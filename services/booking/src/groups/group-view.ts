@@ -3,6 +3,7 @@ import type { App } from '../app.ts';
 import { guestIdOf, isGroup } from '../bookings/booking-kind.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import { listGuests } from '../bookings/guests.ts';
+import { isUnbegun } from './guest-changes.ts';
 
 /**
  * What staff see of the group session that a booking is, or has a place in; null where a meeting has one guest. Guests
@@ -13,7 +14,8 @@ export async function groupView(app: App, row: BookingRow, scope: Scope) {
   const { title, places } = row.group;
   const placeIn = isGroup(row) ? row.reservationId : row.placeIn;
   // What has ended may have been begun anew with others.
-  if (placeIn == null || row.status === 'cancelled') return { title, places, sessionId: null, guests: [] };
+  if (placeIn == null || row.status === 'cancelled')
+    return { title, places, sessionId: null, mayChange: false, guests: [] };
   const ref = { tenantId: row.tenantId, _id: placeIn };
   const [session, all] = await Promise.all([
     app.stores.reservations.groups.find(ref),
@@ -28,6 +30,8 @@ export async function groupView(app: App, row: BookingRow, scope: Scope) {
     places,
     /** Null for whoever may not open it. */
     sessionId: one !== null && withGuests(scope, one, rows).maySee(one) ? (one._id as string) : null,
+    /** It can be moved and called off with everybody in it. */
+    mayChange: isUnbegun(row, rows) && withGuests(scope, row, rows).mayWrite(row),
     guests: rows.map((one) => ({
       interviewId: one._id as string,
       status: one.status,

@@ -45,15 +45,20 @@ export async function sessionToChange(
   action: string,
 ): Promise<GroupRow & { readonly reservationId: ReservationRow['_id'] }> {
   const { status, version, reservationId } = row;
-  if (!isGroup(row) || reservationId === null || !upcomingStatuses.includes(status)) {
-    refuse({ code: 'status_forbids', status, action, allowed: [] });
+  const guests = reservationId === null ? [] : await bookings.listPlaces(row.tenantId, reservationId);
+  if (!isGroup(row) || reservationId === null || !isUnbegun(row, guests)) {
+    const { status: present } = guests.find(hasBegun) ?? row;
+    refuse({ code: 'status_forbids', status: present, action, allowed: [] });
   }
   if (expectedVersion !== undefined && expectedVersion !== version) {
     refuse({ code: 'version_conflict', version, status });
   }
-  const begun = (await bookings.listPlaces(row.tenantId, reservationId)).find(hasBegun);
-  if (begun !== undefined) refuse({ code: 'status_forbids', status: begun.status, action, allowed: [] });
   return { ...row, reservationId };
+}
+
+/** Whether this is a group session that has not begun for anybody in it. */
+export function isUnbegun(row: BookingRow, guests: readonly BookingRow[]): boolean {
+  return isGroup(row) && upcomingStatuses.includes(row.status) && !guests.some(hasBegun);
 }
 
 /** In the transaction: everybody who has a place. Loses the race against a guest who has just begun. */

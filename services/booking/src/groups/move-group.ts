@@ -60,7 +60,8 @@ async function takeGuestsAlong(
   // What those who give it were promised on their own clocks stands with the session.
   const claim = { full: { ...full, terms: [] } };
   const moves = guests.map((row) => {
-    return { row, change: moveChange({ row, context, input: {}, claim, status: 'rescheduled', reason }) };
+    const change = moveChange({ row, context, input: {}, claim, status: 'rescheduled', reason });
+    return { row, change: { ...change, detail: { ...change.detail, together: guests.length } } };
   });
   await changeGuests(stores, context, [...moves, ...(await offersEnded(stores, held))]);
 }

@@ -2,7 +2,7 @@ import type { ParentProps } from 'solid-js';
 import { Show } from 'solid-js';
 import { reworded } from '../../appointments/reworded.models.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
-import { createTranslator } from '../../i18n/translator.ts';
+import { createTranslator, type Translation } from '../../i18n/translator.ts';
 import { HrContext, useHr } from '../session/hr-context.tsx';
 import { type HrDictionary, hrDictionary } from '../words/hr-dictionary.ts';
 import { WordsContext } from '../words/hr-words.tsx';
@@ -17,17 +17,30 @@ export const appointmentHrDictionary = reworded(hrDictionary, {
   'reason.position_filled': 'The service is not offered any more',
 });
 
-/** Says everything inside of appointments instead of interviews. The made-up language of tests stays as it is. */
+/** Says everything inside of appointments instead of interviews. */
 export function AppointmentHrWords(props: ParentProps<{ readonly isAppointment: boolean }>) {
+  return <OtherHrWords words={props.isAppointment ? appointmentHrDictionary : null}>{props.children}</OtherHrWords>;
+}
+
+interface OtherHrWordsProps extends ParentProps {
+  /** Null leaves everything as it is. */
+  readonly words: Translation<HrDictionary> | null;
+}
+
+/** Says everything inside in other words. The made-up language of tests stays as it is. */
+export function OtherHrWords(props: OtherHrWordsProps) {
   const hr = useHr();
   const { locale } = useI18n();
-  const isOther = () => props.isAppointment && locale.language === 'en';
-  const t = createTranslator<HrDictionary>(appointmentHrDictionary, locale.formats);
   return (
-    <Show when={isOther()} fallback={props.children}>
-      <WordsContext.Provider value={t}>
-        <HrContext.Provider value={{ ...hr, t }}>{props.children}</HrContext.Provider>
-      </WordsContext.Provider>
+    <Show when={locale.language === 'en' && props.words} keyed fallback={props.children}>
+      {(words) => {
+        const t = createTranslator<HrDictionary>(words, locale.formats);
+        return (
+          <WordsContext.Provider value={t}>
+            <HrContext.Provider value={{ ...hr, t }}>{props.children}</HrContext.Provider>
+          </WordsContext.Provider>
+        );
+      }}
     </Show>
   );
 }

@@ -1,3 +1,4 @@
+import { upcomingStatuses } from '@interlude/shared/interview-status';
 import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js';
 import { useHr } from '../session/hr-context.tsx';
 import { type Blocked, offeredActions, type StaffAction } from './actions.models.ts';
@@ -15,7 +16,8 @@ export function ActionBar(props: { readonly interview: InterviewDetail }) {
   const blocked = () => offered().flatMap((one) => (one.blocked === null ? [] : [one.blocked]));
   const isDecided = () => props.interview.outcome === 'passed' || props.interview.outcome === 'failed';
   const noneBecause = () => {
-    if (props.interview.kind === 'group') return 'group.actions';
+    const { kind, status } = props.interview;
+    if (kind === 'group' && upcomingStatuses.includes(status)) return 'group.actions';
     return may('interviews:write') ? 'detail.actions.none' : 'detail.actions.read';
   };
   // The one step that the status waits for, if there is one.
@@ -49,6 +51,9 @@ export function ActionBar(props: { readonly interview: InterviewDetail }) {
           )}
         </For>
       </div>
+      <Show when={offered().length > 0 && props.interview.kind === 'group'}>
+        <p class="muted">{t('group.actions.all')}</p>
+      </Show>
       <For each={blocked()}>{(why) => <BlockedLine why={why} />}</For>
       <Show when={isNeeded()}>
         <Suspense>

@@ -59,6 +59,7 @@ function ActionAsked(props: ActionAskedProps) {
   const refreshed = () =>
     Promise.all([
       queries.invalidateQueries({ queryKey: ['interviews'] }),
+      queries.invalidateQueries({ queryKey: ['appointments'] }),
       queries.invalidateQueries({ queryKey: ['retakes'] }),
     ]);
   const situation = () => ({ interview: props.interview, nowMs: now(), t, text: text() });

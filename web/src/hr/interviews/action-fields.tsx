@@ -18,6 +18,13 @@ interface ActionFieldsProps {
 
 const parties = ['candidate', 'interviewer'] as const;
 
+// Nobody withdraws from a session for all of its guests.
+const onlyOfOne: readonly string[] = ['candidate_withdrew', 'duplicate'];
+
+function cancelCodes({ kind }: InterviewDetail): readonly string[] {
+  return reasonCodes.cancelByStaff.filter((code) => kind !== 'group' || !onlyOfOne.includes(code));
+}
+
 /** What an action needs to know before it can take effect. */
 export function ActionFields(props: ActionFieldsProps) {
   const { t } = useHr();
@@ -28,7 +35,7 @@ export function ActionFields(props: ActionFieldsProps) {
         <ReasonFields form={props.form} codes={reasonCodes.reschedule} />
       </Match>
       <Match when={props.action === 'cancel'}>
-        <ReasonFields form={props.form} codes={reasonCodes.cancelByStaff} />
+        <ReasonFields form={props.form} codes={cancelCodes(props.interview)} />
       </Match>
       <Match when={props.action === 'start'}>
         <WordsField label={t('form.reason.text')} value={props.form.words()} onInput={props.form.setWords} />

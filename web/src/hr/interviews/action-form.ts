@@ -56,8 +56,12 @@ export function createActionForm(interview: () => InterviewDetail, action: Staff
     const given = { action, reason: reason(), outcome: outcome(), party: party(), days: days(), slot: slot(), version };
     const common = { interviewId, expectedVersion: version, idempotencyKey: intent.keyFor(given) };
     const said = words().trim() === '' ? {} : { reason: reason() };
+    const isSession = interview().kind === 'group';
+    const [move, cancel] = isSession
+      ? [api.interviews.moveGroup, api.interviews.cancelGroup]
+      : [api.interviews.reschedule, api.interviews.cancel];
     const calls: Readonly<Record<StaffAction, () => Promise<unknown>>> = {
-      reschedule: () => api.interviews.reschedule.mutate({ ...common, startsAt: instantOf(slot()), reason: reason() }),
+      reschedule: () => move.mutate({ ...common, startsAt: instantOf(slot()), reason: reason() }),
       confirm: () => api.interviews.confirm.mutate(common),
       start: () => api.interviews.start.mutate({ ...common, ...said }),
       complete: () => api.interviews.complete.mutate({ ...common, outcome: outcome() ?? 'pending' }),
@@ -65,7 +69,7 @@ export function createActionForm(interview: () => InterviewDetail, action: Staff
       markNoShow: () => api.interviews.markNoShow.mutate({ ...common, party: party() ?? 'candidate' }),
       extendLink: () => api.interviews.extendLink.mutate({ ...common, validFor: daysDuration(days()) ?? 'P14D' }),
       resendLink: () => api.interviews.resendLink.mutate(common),
-      cancel: () => api.interviews.cancel.mutate({ ...common, reason: reason() }),
+      cancel: () => cancel.mutate({ ...common, reason: reason() }),
     };
     await calls[action]();
     intent.settled();

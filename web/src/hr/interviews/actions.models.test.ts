@@ -22,6 +22,16 @@ describe('the actions offered', () => {
     expect(offeredActions(testInterview({ status: 'cancelled', actions: [] }), true, after)).toEqual([]);
   });
 
+  it('of a session are to move it and to call it off, as long as it has not begun for anybody', () => {
+    const group = { title: 'Assessment day', places: 3, sessionId: 'grp_1', mayChange: true, guests: [] };
+    const session = (changes: object) =>
+      namesOf(
+        offeredActions(testInterview({ kind: 'group', actions: [], group: { ...group, ...changes } }), true, before),
+      );
+    expect(session({})).toEqual(['reschedule', 'cancel']);
+    expect(session({ mayChange: false })).toEqual([]);
+  });
+
   it('are none for somebody who may only read', () => {
     expect(offeredActions(testInterview(), false, before)).toEqual([]);
   });

@@ -21,14 +21,15 @@ export interface OfferedAction {
   readonly blocked: Blocked | null;
 }
 
-export type ActionFacts = Pick<InterviewDetail, 'kind' | 'actions' | 'status' | 'startsAt' | 'policy'>;
+export type ActionFacts = Pick<InterviewDetail, 'kind' | 'actions' | 'group' | 'status' | 'startsAt' | 'policy'>;
 
 const linkStatuses = ['invited', 'scheduled', 'rescheduled', 'confirmed'];
 
 /** What staff can do now, in the order of the buttons: what the answer allows, and the link where it still leads somewhere. */
 export function offeredActions(facts: ActionFacts, mayWrite: boolean, nowMs: number): OfferedAction[] {
   if (!mayWrite) return [];
-  const allowed: readonly string[] = facts.actions;
+  // A session is moved and called off with everybody in it; nothing else is done with it as a whole.
+  const allowed: readonly string[] = facts.group?.mayChange ? ['reschedule', 'cancel'] : facts.actions;
   // Nobody holds a link to a group session.
   const hasLink = facts.kind !== 'group' && linkStatuses.includes(facts.status);
   const isOffered = (action: StaffAction) => (action === 'resendLink' ? hasLink : allowed.includes(action));

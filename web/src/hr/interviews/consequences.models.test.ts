@@ -34,6 +34,22 @@ describe('the consequences named before the click', () => {
     expect(said('reschedule', { policy })).toContain('confirm again');
   });
 
+  it('of a session say how many guests are told, and not those who were judged before', () => {
+    const guest = (status: InterviewDetail['status']) => ({ interviewId: 'int_1', name: 'Zoë', status });
+    const guests = [guest('rescheduled'), guest('confirmed'), guest('completed')];
+    const group = { title: 'Assessment day', places: 4, sessionId: 'grp_1', mayChange: true, guests };
+    const session = { kind: 'group' as const, group };
+    expect(said('reschedule', session)).toMatch(
+      /^2 guests get a mail at once\. 1 interviewer who gives it gets one too/,
+    );
+    expect(said('reschedule', session)).toContain('asked to confirm again');
+    expect(said('reschedule', { ...session, group: { ...group, guests: guests.slice(0, 1) } })).not.toContain(
+      'confirm',
+    );
+    expect(said('cancel', session)).toMatch(/^2 guests get a mail at once\./);
+    expect(said('cancel', session)).toContain('enter time off first');
+  });
+
   it('of moving a part say between which times the arrangement is kept, and of others that they stay', () => {
     const beside = { from: '2026-12-01T10:00:00Z', to: '2026-12-01T13:00:00Z' };
     const parts = { gapMinutes: { min: 0, max: null }, withinDays: 1, all: [], beside };

@@ -1,3 +1,4 @@
+import { upcomingStatuses } from '@interlude/shared/interview-status';
 import type { ZonedText } from '../../time/formats.models.ts';
 import { durationText, spanText } from '../words/duration-text.models.ts';
 import type { HrTranslator } from '../words/hr-words.tsx';
@@ -23,12 +24,13 @@ function linesOf(action: StaffAction, situation: Situation): string[] {
   switch (action) {
     case 'reschedule':
       return [
-        mailLine(situation),
+        ...mailLines(situation),
         t('means.calendar.moved'),
         t('means.old.kept'),
         t('means.reminders.new'),
         t('means.uncounted'),
         ...(interview.policy.confirmAttendance ? [t('means.confirm.again')] : []),
+        ...sessionLines(situation),
         ...besideLine(situation),
       ];
     case 'confirm':
@@ -61,9 +63,10 @@ function cancelLines(situation: Situation): string[] {
     return [t('means.mail.candidate', { name: nameOf(situation) }), t('means.link.stops'), t('means.final')];
   }
   return [
-    mailLine(situation),
+    ...mailLines(situation),
     t('means.calendar.withdrawn'),
     t('means.freed', { when: text.when(Date.parse(interview.startsAt)) }),
+    ...(interview.kind === 'group' ? [t('group.means.others')] : []),
     t('means.reminders.void'),
     t('means.final'),
   ];
@@ -85,11 +88,25 @@ function nameOf({ interview, t }: Situation): string {
   return interview.candidate.name || t('means.candidate');
 }
 
-function mailLine(situation: Situation): string {
+function mailLines(situation: Situation): string[] {
   const { interview, t } = situation;
-  const name = nameOf(situation);
   const count = interview.interviewers.length;
-  return count === 0 ? t('means.mail.candidate', { name }) : t('means.mail.all', { name, count });
+  if (interview.kind === 'group') {
+    return [t('group.means.guests', { count: comingTo(interview).length }), t('group.means.givers', { count })];
+  }
+  const name = nameOf(situation);
+  return [count === 0 ? t('means.mail.candidate', { name }) : t('means.mail.all', { name, count })];
+}
+
+// Whoever was judged before their day is not told any more.
+function comingTo({ group }: InterviewDetail) {
+  return (group?.guests ?? []).filter(({ status }) => upcomingStatuses.includes(status));
+}
+
+function sessionLines({ interview, t }: Situation): string[] {
+  if (interview.kind !== 'group') return [];
+  const isConfirmed = comingTo(interview).some(({ status }) => status === 'confirmed');
+  return [...(isConfirmed ? [t('group.means.confirm')] : []), t('group.means.held')];
 }
 
 function earlyLine({ interview, nowMs, t, text }: Situation): string[] {

@@ -34,9 +34,10 @@ function Nearest(props: { readonly nearest: readonly string[]; readonly intervie
   const done = createDone();
   const sent = createSubmit(
     () => {
-      const { interviewId, version } = props.interview;
+      const { interviewId, version, kind } = props.interview;
+      const move = kind === 'group' ? api.interviews.moveGroup : api.interviews.reschedule;
       const reason = { code: 'interviewer_unavailable' };
-      return api.interviews.reschedule.mutate({ interviewId, expectedVersion: version, startsAt: startsAt(), reason });
+      return move.mutate({ interviewId, expectedVersion: version, startsAt: startsAt(), reason });
     },
     () => done(t('out.moved')),
   );

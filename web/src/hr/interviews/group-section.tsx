@@ -8,6 +8,7 @@ import { StatusChip } from './status-chip.tsx';
 export function GroupSection(props: { readonly interview: InterviewDetail }) {
   const { t } = useHr();
   const isHere = (id: string | null) => id === props.interview.interviewId;
+  const isOff = () => props.interview.status === 'cancelled';
   return (
     <Show when={props.interview.group}>
       {(group) => (
@@ -19,7 +20,10 @@ export function GroupSection(props: { readonly interview: InterviewDetail }) {
             <bdi>{group().title}</bdi>
           </p>
           <p class="muted">
-            <Show when={group().guests.length > 0} fallback={t('group.none', { places: String(group().places) })}>
+            <Show
+              when={group().guests.length > 0}
+              fallback={t(isOff() ? 'group.gone' : 'group.none', { places: String(group().places) })}
+            >
               {t('group.booked', { booked: String(group().guests.length), places: String(group().places) })}
             </Show>
           </p>

@@ -2,7 +2,7 @@ import { A } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { For, Show } from 'solid-js';
 import { Banner } from '../../ui/banner.tsx';
-import { AppointmentHrWords } from '../appointments/appointment-hr-words.tsx';
+import { appointmentHrDictionary, OtherHrWords } from '../appointments/appointment-hr-words.tsx';
 import { PaymentSection } from '../appointments/payment-section.tsx';
 import { RetakeSection } from '../retakes/retake-section.tsx';
 import { useHr } from '../session/hr-context.tsx';
@@ -10,6 +10,8 @@ import { Glyph } from '../shell/glyph.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { EmptyState, Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { TimelineSection } from '../timeline/timeline-section.tsx';
+import { enOfGroups } from '../words/en-groups.ts';
+import { hrDictionary } from '../words/hr-dictionary.ts';
 import { attentionKind } from '../words/state-words.models.ts';
 import { ActionBar } from './action-bar.tsx';
 import { AssignmentSection } from './assignment-section.tsx';
@@ -30,12 +32,19 @@ export function InterviewPage(props: { readonly interviewId: string }) {
   return (
     <Panel query={interview} skeleton={<RowsSkeleton rows={8} />} missing={<Missing />}>
       {(detail) => (
-        <AppointmentHrWords isAppointment={detail().appointment !== null}>
+        <OtherHrWords words={wordsFor(detail())}>
           <Detail interview={detail()} />
-        </AppointmentHrWords>
+        </OtherHrWords>
       )}
     </Panel>
   );
+}
+
+const groupHrDictionary = { ...hrDictionary, ...enOfGroups };
+
+function wordsFor({ kind, appointment }: InterviewDetail) {
+  if (kind === 'group') return groupHrDictionary;
+  return appointment === null ? null : appointmentHrDictionary;
 }
 
 function Missing() {

@@ -133,7 +133,8 @@ function commandMore(event: TimelineEvent, words: EventWords): string[] {
     more.push(t(`did.askForInterviewer.${textAt(event, 'outcome') === 'policy' ? 'policy' : 'nobody_free'}`));
   }
   const { together } = event.detail;
-  if (typeof together === 'number' && together > 1) more.push(t('did.cancel.together', { count: together }));
+  if (typeof together === 'number' && together > 1)
+    more.push(t(event.what === 'reschedule' ? 'did.reschedule.together' : 'did.cancel.together', { count: together }));
   if (textAt(event, 'left') !== '') more.push(t('did.timeStays'));
   const reason = textAt(event, 'reason');
   // Starting asks for no reason from a list, only for words, which stay with the interview.
