@@ -70,6 +70,21 @@ describe.each(bookingKinds)('calling off a group session of places (%s)', (kind)
 describe('calling off a group session', () => {
   const kind = 'interview';
 
+  it('ends the booking of whoever joined after it was asked for, too', async () => {
+    const { first, offer, start, session: one } = await session(kind, await addPeople(1), 1);
+    const late = await offer.begin();
+    const { groups } = portal.app.stores.reservations;
+    const { inTurn } = groups;
+    vi.spyOn(groups, 'inTurn').mockImplementationOnce(async (place, work) => {
+      await late.book(start);
+      return await inTurn(place, work);
+    });
+
+    await cancelGroup(one);
+
+    for (const each of [one, first, late]) expect((await rowOf(each)).status).toBe('cancelled');
+  });
+
   it('leaves nobody behind who books a place while it is under way: they begin a session of their own', async () => {
     const { first, offer, start, session: one } = await session(kind, await addPeople(1), 1);
     const late = await offer.begin();

@@ -150,6 +150,24 @@ describe('moving a group session', () => {
     expect((await groupOf(undecided)).group.sessionId).not.toBe(small.session.interviewId);
   });
 
+  it.each(['joined', 'left'])('counts on whoever %s after it was asked for', async (what) => {
+    const { guests, offer, start, starts, session: one } = await session(kind, await addPeople(1), 2);
+    const late = await offer.begin();
+    const { groups } = portal.app.stores.reservations;
+    const { inTurn } = groups;
+    vi.spyOn(groups, 'inTurn').mockImplementationOnce(async (place, work) => {
+      await (what === 'joined' ? late.book(start) : cancel(guests[1] ?? late));
+      return await inTurn(place, work);
+    });
+
+    await moveGroup(one, starts[14] ?? '');
+
+    const [first, second, third] = await Promise.all([...guests, late].map((guest) => guest.view()));
+    expect(first?.startsAt).toBe(starts[14]);
+    if (what === 'joined') expect(third?.startsAt).toBe(starts[14]);
+    else expect([second?.status, (await rowOf(guests[1] ?? late)).scheduleRev]).toEqual(['cancelled', 2]);
+  });
+
   it.each(['booked', 'held'])('takes nobody along whose place was %s just after it had moved', async (what) => {
     const { first, offer, start, starts, session: one } = await session(kind, await addPeople(1), 1);
     const late = await offer.begin();
