@@ -19,7 +19,7 @@ afterEach(async () => {
 afterAll(async () => await portal.stop());
 
 const { rowOf, happened, toldSince, addPeople, signedInPerson } = panelTools(() => portal);
-const { groupOf, session, hold, cancelGroup } = groupTools(() => portal);
+const { groupOf, session, hold, cancelGroup, moveGroup } = groupTools(() => portal);
 const reason = { code: 'interviewer_unavailable', text: 'The trainer is ill.' };
 
 describe.each(bookingKinds)('calling off a group session of places (%s)', (kind) => {
@@ -129,15 +129,19 @@ describe('calling off a group session', () => {
   });
 });
 
-it('is refused once a guest has begun, to everybody who may not change all of it, and to other companies', async () => {
+it('is refused, as moving is, once a guest has begun, to interviewers, and to other companies', async () => {
   const { personId, browser } = await signedInPerson();
-  const { first, session: one } = await session('interview', [personId], 2);
-  const wish = { interviewId: one.interviewId, reason, idempotencyKey: intentKey() };
-  expect(await refusalCodeOf(browser.call('interviews.cancelGroup', wish))).toBe('forbidden');
+  const { first, starts, session: one } = await session('interview', [personId], 2);
   const stranger = await portal.newTenant();
   const theirs = await portal.signIn(stranger.email, stranger.password);
-  expect(await refusalCodeOf(theirs.call('interviews.cancelGroup', wish))).toBe('not_found');
+  const wish = { interviewId: one.interviewId, reason: { code: 'other' }, idempotencyKey: intentKey() };
+  const move = { ...wish, startsAt: starts[14] };
+  for (const [who, code] of [[browser, 'forbidden'] as const, [theirs, 'not_found'] as const]) {
+    expect(await refusalCodeOf(who.call('interviews.cancelGroup', wish))).toBe(code);
+    expect(await refusalCodeOf(who.call('interviews.moveGroup', move))).toBe(code);
+  }
   const begin = { interviewId: first.interviewId, reason: { code: 'other' }, idempotencyKey: intentKey() };
   await portal.admin.call('interviews.start', begin);
   expect(await refusalCodeOf(cancelGroup(one))).toBe('status_forbids');
+  expect(await refusalCodeOf(moveGroup(one, starts[14] ?? ''))).toBe('status_forbids');
 });

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(async () => await portal.stop());
 
 const { session, cancel } = groupTools(() => portal);
-const rounds = 4;
+const rounds = 3;
 
 /** A session that half of many guests are in, and HR at each copy of the service. */
 async function crowd() {
