@@ -44,11 +44,14 @@ export function plainRoutes(app: App): Router {
     }
     const facts = { tenantId: grant.tenantId, writes: writesOf(grant.tenantId), now: app.now() };
     const expected = asked.get(interviewId);
-    const span = localSpan(zoneFrom(zone), { from, days, zone }, facts.now);
-    const stores = expected === undefined ? app.stores : readingAhead(app.stores, expected, span);
+    const wish = { from, days, zone };
+    const stores =
+      expected === undefined
+        ? app.stores
+        : readingAhead(app.stores, expected, localSpan(zoneFrom(zone), wish, facts.now));
     const found = await openGranted({ app, req: request }, grant, interviewId);
+    const { view, changesAt } = await offerSlots(stores, found, wish, facts.now);
     asked.set(interviewId, found.row);
-    const { view, changesAt } = await offerSlots(stores, found, { from, days, zone }, facts.now);
     const answer = readyAnswer(view);
     answers.keep(key, { row: found.row, answer }, { ...facts, changesAt });
     sendReady(request, response, answer);

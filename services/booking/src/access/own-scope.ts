@@ -15,7 +15,8 @@ export interface Scope {
 
 /**
  * Administrators and recruiters reach everything. Hiring managers see and change their own jobs' interviews and see
- * those they sit in, and group sessions as `withGuests` says; interviewers see those they sit in. Ops see all, but what is not their own without personal data.
+ * those they sit in, and group sessions as `withGuests` says; interviewers see those they sit in. Ops see all, but what
+ * is not their own without personal data.
  */
 export async function scopeOf(app: App, staff: Staff): Promise<Scope> {
   if (isUnbound(staff.roles)) return { isOwn: () => true, maySee: () => true, mayWrite: () => true };
