@@ -11,6 +11,8 @@ export interface Scope {
   isOwn(row: BookingRow): boolean;
   maySee(row: BookingRow): boolean;
   mayWrite(row: BookingRow): boolean;
+  /** Whether some bookings are theirs by the job, so that group sessions may be too. */
+  readonly hasJobs: boolean;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Scope {
  * is not their own without personal data.
  */
 export async function scopeOf(app: App, staff: Staff): Promise<Scope> {
-  if (isUnbound(staff.roles)) return { isOwn: () => true, maySee: () => true, mayWrite: () => true };
+  if (isUnbound(staff.roles)) return { isOwn: () => true, maySee: () => true, mayWrite: () => true, hasJobs: false };
   const jobs = staff.roles.includes('hiring_manager') ? await app.stores.jobs.listJobs(staff.tenantId) : [];
   const own = new Set(jobs.filter(({ ownerIds }) => ownerIds.includes(staff.personId)).map(({ _id }) => _id));
   const isOfOwnJob = (row: BookingRow) => isInterview(row) && own.has(row.jobId);
@@ -28,6 +30,7 @@ export async function scopeOf(app: App, staff: Staff): Promise<Scope> {
     isOwn,
     maySee: (row) => isOwn(row) || staff.roles.includes('ops'),
     mayWrite: isOfOwnJob,
+    hasJobs: own.size > 0,
   };
 }
 
@@ -40,6 +43,7 @@ export function withGuests(scope: Scope, session: BookingRow, guests: readonly B
   const hasOne = guests.some(scope.mayWrite);
   const hasAll = hasOne && guests.every(scope.mayWrite);
   return {
+    ...scope,
     isOwn: (row) => scope.isOwn(row) || (isIt(row) && hasOne),
     maySee: (row) => scope.maySee(row) || (isIt(row) && hasOne),
     mayWrite: (row) => scope.mayWrite(row) || (isIt(row) && hasAll),
@@ -47,14 +51,36 @@ export function withGuests(scope: Scope, session: BookingRow, guests: readonly B
 }
 
 /** The scope as it reaches this booking: of a group session those count who have a place in it. */
-export async function scopeAt({ stores }: App, scope: Scope, row: BookingRow): Promise<Scope> {
-  if (!isGroup(row) || row.reservationId === null || row.status === 'cancelled' || scope.mayWrite(row)) return scope;
-  const places = await stores.bookings.listPlaces(row.tenantId, row.reservationId);
-  return withGuests(
-    scope,
-    row,
-    places.filter(({ status }) => status !== 'cancelled'),
+export async function scopeAt(app: App, scope: Scope, row: BookingRow): Promise<Scope> {
+  return (await scopesAt(app, scope, [row]))(row);
+}
+
+/** The same for each of several bookings of one company, with one query for the guests of all. */
+export async function scopesAt(
+  { stores }: App,
+  scope: Scope,
+  rows: readonly BookingRow[],
+): Promise<(row: BookingRow) => Scope> {
+  const sessions = scope.hasJobs ? rows.filter(isGroup) : [];
+  const [first] = sessions;
+  if (first === undefined) return () => scope;
+  const places = await stores.bookings.listPlaces(
+    first.tenantId,
+    ...sessions.flatMap(({ reservationId }) => reservationId ?? []),
   );
+  return (row) =>
+    isGroup(row)
+      ? withGuests(
+          scope,
+          row,
+          places.filter((guest) => isGuestOf(row, guest)),
+        )
+      : scope;
+}
+
+// Of a session that was called off, or ended with its last guest, those count who were in it at that instant.
+function isGuestOf({ reservationId, cancelledAt }: BookingRow, guest: BookingRow): boolean {
+  return guest.placeIn === reservationId && guest.cancelledAt?.getTime() === cancelledAt?.getTime();
 }
 
 /** The interview of that id, if this person may do that with it; anything else is `not_found`. */

@@ -1,6 +1,6 @@
 import type { Browser } from '@interlude/dev-stack/api-browser';
 import { allWeek, type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { groupTools } from '../test-groups.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
 
@@ -12,6 +12,9 @@ beforeAll(async () => {
   await candidate.book((await candidate.slots()).starts[4] ?? '', { note: 'I need a step-free room' });
 });
 afterAll(async () => await portal.stop());
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 async function staffWith(roles: string[]): Promise<{ personId: string; browser: Browser }> {
   const password = 'a password that is long';
@@ -116,7 +119,7 @@ async function groupSession(ownerId: string, own: number, others: number) {
   for (const guest of guests) await guest.book(start);
   const [first] = guests;
   if (first === undefined) throw new Error('nobody in it');
-  return { given, guests, first, start, ...(await sessionOf(first)) };
+  return { given, guests, first, start, templateId, ...(await sessionOf(first)) };
 }
 
 /** With nobody to replace who gives it, the session is listed for whoever sees it, and for nobody else. */
@@ -173,4 +176,47 @@ it('lets a hiring manager change who gives a group session only when all its gue
     expect(await browser.ask('interviews.get', { interviewId })).toMatchObject({ mayAct: others === 0 });
     if (others > 0) await needsSomebody(browser, { interviewId, given });
   }
+});
+
+it('answers a hiring manager again who moved a session of their own, though a guest of others has come since', async () => {
+  const { personId, browser } = await staffWith(['hiring_manager']);
+  const { interviewId, first, templateId } = await groupSession(personId, 1, 0);
+  const [other = ''] = (await first.slots()).starts.slice(8);
+  const call = { interviewId, startsAt: other, reason: { code: 'other' }, idempotencyKey: intentKey() };
+  const answer = await browser.call('interviews.moveGroup', call);
+  await (await portal.invite(templateId)).book(other);
+  expect(await browser.call('interviews.moveGroup', call)).toEqual(answer);
+  const again = browser.call('interviews.moveGroup', { ...call, idempotencyKey: intentKey() });
+  await expect(again).rejects.toMatchObject(notFound);
+});
+
+it('answers a hiring manager again who called off a session of their own, and goes on showing it to them', async () => {
+  const { personId, browser } = await staffWith(['hiring_manager']);
+  const { interviewId } = await groupSession(personId, 2, 0);
+  const call = { interviewId, reason: { code: 'other' }, idempotencyKey: intentKey() };
+  const answer = await browser.call('interviews.cancelGroup', call);
+  expect(await browser.call('interviews.cancelGroup', call)).toEqual(answer);
+  expect(await browser.ask('interviews.get', { interviewId })).toMatchObject({ status: 'cancelled' });
+  const stranger = await staffWith(['hiring_manager']);
+  await expect(stranger.browser.ask('interviews.get', { interviewId })).rejects.toMatchObject(notFound);
+});
+
+it.each(['cancelGroup', 'moveGroup'])('lets no %s take along a guest of others who has just joined', async (what) => {
+  const { personId, browser } = await staffWith(['hiring_manager']);
+  const { interviewId, first, given, start, templateId } = await groupSession(personId, 1, 0);
+  const [other = ''] = (await first.slots()).starts.slice(8);
+  const late = await portal.invite(templateId);
+  const { groups } = portal.app.stores.reservations;
+  const { inTurn } = groups;
+  vi.spyOn(groups, 'inTurn').mockImplementationOnce(async (place, work) => {
+    await late.book(start);
+    return await inTurn(place, work);
+  });
+  const call = { interviewId, reason: { code: 'other' }, ...(what === 'moveGroup' ? { startsAt: other } : {}) };
+  await expect(browser.call(`interviews.${what}`, call)).rejects.toMatchObject(notFound);
+  vi.restoreAllMocks();
+  expect([await first.view(), await late.view()]).toMatchObject([{ startsAt: start }, { startsAt: start }]);
+  const active = portal.collection<{ people: string[]; active: boolean; startsAt: Date }>('reservations');
+  const busy = await active.find({ people: given, active: true }).toArray();
+  expect(busy.map(({ startsAt }) => startsAt)).toEqual([new Date(start)]);
 });

@@ -274,7 +274,8 @@ export function createBookingStore(connection: Connection) {
     },
 
     /** Whose last place was in this group session, cancelled ones too, in the order in which they were invited. */
-    async listPlaces(tenantId: TenantId, placeIn: ReservationId): Promise<BookingRow[]> {
+    async listPlaces(tenantId: TenantId, ...sessions: readonly ReservationId[]): Promise<BookingRow[]> {
+      const placeIn = trusted({ $exists: true, $in: [...sessions] });
       return await Booking.find({ tenantId, placeIn }).sort({ _id: 1 }).lean<BookingRow[]>();
     },
 

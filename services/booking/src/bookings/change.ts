@@ -40,6 +40,8 @@ export interface CommandContext {
   /** The people of its panel as read with it; read again when absent. */
   readonly people?: readonly Colleague[];
   readonly idempotency?: { readonly scope: string; readonly key: string; readonly hash: string };
+  /** Which bookings beside this one the caller may change; absent where it is all of them. */
+  readonly mayWrite?: (row: BookingRow) => boolean;
   /** A try before this one lost a race: from now on a time is claimed before the commit, and not with it. */
   readonly isRepeated?: boolean;
 }

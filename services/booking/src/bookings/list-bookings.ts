@@ -1,7 +1,7 @@
 import { idSchema } from '@interlude/shared/interview';
 import { interviewStatuses } from '@interlude/shared/interview-status';
 import { z } from 'zod';
-import { scopeAt, scopeOf } from '../access/own-scope.ts';
+import { scopeOf, scopesAt } from '../access/own-scope.ts';
 import type { Staff } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
 import type { BookingFilter } from './booking-parts.ts';
@@ -26,7 +26,8 @@ export async function listBookings(
     app.stores.bookings.list(staff.tenantId, filter, { limit, ...(cursor ? { cursor } : {}) }),
     scopeOf(app, staff),
   ]);
-  const reached = await Promise.all(rows.map(async (row) => ({ row, scope: await scopeAt(app, scope, row) })));
+  const scopeOfRow = await scopesAt(app, scope, rows);
+  const reached = rows.map((row) => ({ row, scope: scopeOfRow(row) }));
   const visible = reached.filter((one) => one.scope.maySee(one.row));
   const names = await readNames(
     app,

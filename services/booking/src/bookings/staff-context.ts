@@ -9,7 +9,7 @@ export type Intent = { interviewId: string; idempotencyKey?: string | undefined;
 
 /** The context of a staff command; shared with the retakes' router. */
 export function staffContext({ app, staff, requestId }: StaffContext, row: BookingRow, name: string, input: Intent) {
-  const { idempotencyKey: key, expectedVersion } = input;
+  const { expectedVersion } = input;
   const context: CommandContext = {
     tenantId: staff.tenantId,
     interviewId: row._id,
@@ -18,11 +18,15 @@ export function staffContext({ app, staff, requestId }: StaffContext, row: Booki
     requestId,
     seen: row,
     ...(expectedVersion === undefined ? {} : { expectedVersion }),
-    ...(key === undefined
-      ? {}
-      : { idempotency: { scope: staff.personId, key, hash: requestHash(name, { ...input }) } }),
+    ...askedOnce(staff, name, input),
   };
   return context;
+}
+
+/** Under which key staff ask, as a context and a look for a former answer take it. */
+export function askedOnce({ personId }: Staff, name: string, input: Intent): Pick<CommandContext, 'idempotency'> {
+  const { idempotencyKey: key } = input;
+  return key === undefined ? {} : { idempotency: { scope: personId, key, hash: requestHash(name, { ...input }) } };
 }
 
 /** What staff are answered after a command. */

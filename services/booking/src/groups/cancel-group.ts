@@ -21,7 +21,7 @@ export async function cancelGroup(
   return {
     ...cancelChange(session, context, { status: 'cancelled', reason }),
     also: async () => {
-      const guests = await guestsIn(stores, ref);
+      const guests = await guestsIn(stores, ref, context);
       const { groups } = stores.reservations;
       if (!(await groups.callOff(ref, guests))) throw new LostRace();
       // As when the last guest leaves: a place that somebody is choosing is theirs to begin a new session with.

@@ -1,9 +1,10 @@
 import { idempotencyKeySchema, idSchema, instantSchema, reasonSchema } from '@interlude/shared/interview';
 import { z } from 'zod';
-import { interviewFor } from '../access/own-scope.ts';
+import { interviewFor, scopeOf } from '../access/own-scope.ts';
 import { staffWith } from '../access/staff-access.ts';
+import { findReplay } from '../bookings/commit-changes.ts';
 import type { Command } from '../bookings/judge.ts';
-import { type Intent, type StaffContext, staffContext, stateOf } from '../bookings/staff-context.ts';
+import { askedOnce, type Intent, type StaffContext, staffContext, stateOf } from '../bookings/staff-context.ts';
 
 const intent = {
   /** Of the session, not of a place in it. */
@@ -15,8 +16,14 @@ const intent = {
 const write = staffWith('interviews:write');
 
 async function command(ctx: StaffContext, input: Intent, wanted: Command) {
-  const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
-  return await ctx.app.applyCommand(staffContext(ctx, row, wanted.do, input), wanted, stateOf);
+  const { app, staff } = ctx;
+  // Whose session it is goes by who is in it, which this changes: what was answered once is not judged again.
+  const asked = { tenantId: staff.tenantId, ...askedOnce(staff, wanted.do, input) };
+  const replay = await findReplay<ReturnType<typeof stateOf>>(app.stores, asked);
+  if (replay !== null) return replay.answer;
+  const row = await interviewFor(app, staff, input.interviewId, 'change');
+  const { mayWrite } = await scopeOf(app, staff);
+  return await app.applyCommand({ ...staffContext(ctx, row, wanted.do, input), mayWrite }, wanted, stateOf);
 }
 
 /** What staff do with a group session and everybody in it at once; part of `interviews`. */

@@ -61,12 +61,17 @@ export function isUnbegun(row: BookingRow, guests: readonly BookingRow[]): boole
   return isGroup(row) && upcomingStatuses.includes(row.status) && !guests.some(hasBegun);
 }
 
-/** In the transaction: everybody who has a place. Loses the race against a guest who has just begun. */
+/**
+ * In the transaction: everybody who has a place. Loses the race against a guest who has just begun; refuses `not_found`
+ * where one of them is not the caller's to change, also when they have just joined.
+ */
 export async function guestsIn(
   { bookings }: Pick<GuestStores, 'bookings'>,
   { tenantId, _id }: Pick<ReservationRow, 'tenantId' | '_id'>,
+  { mayWrite }: Pick<CommandContext, 'mayWrite'>,
 ): Promise<BookingRow[]> {
   const guests = (await bookings.listPlaces(tenantId, _id)).filter(({ status }) => reservedStatuses.includes(status));
+  if (mayWrite !== undefined && !guests.every(mayWrite)) refuse({ code: 'not_found' });
   if (guests.some(hasBegun)) throw new LostRace();
   return guests;
 }

@@ -54,7 +54,7 @@ async function takeGuestsAlong(
   { own, full, reason }: Moved,
 ): Promise<void> {
   const { groups } = stores.reservations;
-  const guests = await guestsIn(stores, own);
+  const guests = await guestsIn(stores, own, context);
   const held = (await groups.listPlaces(own.tenantId, own._id)).filter(({ kind }) => kind === 'hold');
   if (!(await groups.movePlaces(own, full, guests.length))) throw new LostRace();
   // What those who give it were promised on their own clocks stands with the session.
