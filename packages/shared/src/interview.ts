@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseDuration } from './duration.ts';
 import type { EmptyReason, StartProblem } from './free-slots.ts';
 import type { InterviewAction, InterviewStatus } from './interview-status.ts';
+import { demandLimits, panelLimits } from './panel-rules.ts';
 import { durationSchema, policyInputSchema } from './policy.ts';
 import { ruleMaxLength, ruleProblem } from './recurrence.ts';
 import type { Refusal } from './refusal.ts';
@@ -72,8 +73,8 @@ export type Reason = z.infer<typeof reasonSchema>;
 /** What somebody can interview about, a word or two in small letters. */
 export const skillSchema = lineSchema(40).transform((skill) => skill.toLowerCase());
 export const panelGroupSchema = z.strictObject({
-  anyOf: z.array(idSchema).min(1).max(50),
-  count: z.number().int().min(1).max(20),
+  anyOf: z.array(idSchema).min(1).max(panelLimits.people),
+  count: z.number().int().min(1).max(panelLimits.seats),
   optional: z.literal(true).optional(),
   skills: z.array(skillSchema).max(10).optional(),
 });
@@ -117,8 +118,8 @@ export const resourceInputSchema = z.strictObject({
 });
 /** So many seats out of these rooms or licences. */
 export const resourceDemandSchema = z.strictObject({
-  anyOf: z.array(idSchema).min(1).max(20),
-  count: z.number().int().min(1).max(10),
+  anyOf: z.array(idSchema).min(1).max(demandLimits.resources),
+  count: z.number().int().min(1).max(demandLimits.seats),
 });
 const fiveMinutes = z.number().int().multipleOf(5);
 export const mostPlaces = 100;
@@ -129,7 +130,7 @@ export const templateInputSchema = z.strictObject({
   type: z.enum(interviewTypes),
   durationMinutes: fiveMinutes.min(5).max(480),
   provider: z.enum(meetingProviders),
-  panel: z.array(panelGroupSchema).min(1).max(10),
+  panel: z.array(panelGroupSchema).min(1).max(panelLimits.groups),
   resources: z.array(resourceDemandSchema).max(5).optional(),
   /** How many candidates can be in one meeting; with more than one it is a group session that they book places in. */
   places: placesSchema,

@@ -1,8 +1,9 @@
 import type { AssignmentDecision, Considered } from '@interlude/shared/assignment';
 import { type PersonRules, type SlotQuestion, startProblem } from '@interlude/shared/free-slots';
 import type { PersonId } from '@interlude/shared/ids';
+import { mayInterview } from '@interlude/shared/panel-rules';
 import { alwaysAtWork, withoutPeople } from '@interlude/shared/replacement';
-import { mayInterview, type PersonRow } from '../people/person-store.ts';
+import type { PersonRow } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
 import { boundsFor } from '../slots/bounds.ts';
 import { spanAround } from '../slots/claim-time.ts';

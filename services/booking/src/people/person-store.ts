@@ -71,11 +71,6 @@ export const personIndexes = [
 
 export const noSettings: PersonSettings = { buffers: null, minimumNotice: null };
 
-/** Whether somebody's roles let them sit on a panel. */
-export function mayInterview({ roles }: Pick<PersonRow, 'roles'>): boolean {
-  return roles.some((role) => role === 'interviewer' || role === 'hiring_manager');
-}
-
 export type PersonStore = ReturnType<typeof createPersonStore>;
 
 export function createPersonStore(connection: Connection) {

@@ -1,5 +1,6 @@
 import type { PersonId, TenantId } from '@interlude/shared/ids';
 import { idSchema } from '@interlude/shared/interview';
+import { mayInterview } from '@interlude/shared/panel-rules';
 import { type ServiceInput, serviceInputSchema } from '@interlude/shared/service';
 import { slugOf, slugsLike } from '@interlude/shared/slug';
 import { z } from 'zod';
@@ -10,7 +11,6 @@ import { onceForStaff } from '../bookings/commit-once.ts';
 import type { StaffContext } from '../bookings/staff-context.ts';
 import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
-import { mayInterview } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
 import { checkedDemands } from '../resources/checked-demands.ts';
 import { zoneFrom } from '../slots/offer-slots.ts';

@@ -1,12 +1,12 @@
 import type { PersonId, TenantId } from '@interlude/shared/ids';
 import { idSchema, type TemplateInput, templateInputSchema } from '@interlude/shared/interview';
+import { mayInterview } from '@interlude/shared/panel-rules';
 import { z } from 'zod';
 import { staffWith } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
 import { onceForStaff } from '../bookings/commit-once.ts';
 import type { StaffContext } from '../bookings/staff-context.ts';
 import { newId } from '../new-id.ts';
-import { mayInterview } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
 import { checkedDemands } from '../resources/checked-demands.ts';
 import { zoneFrom } from '../slots/offer-slots.ts';

@@ -1,3 +1,4 @@
+import { mayInterview } from '@interlude/shared/panel-rules';
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, createUniqueId, For } from 'solid-js';
 import { api } from '../../api.ts';
@@ -23,10 +24,9 @@ export function SeatForm(props: SeatFormProps) {
   const done = createDone();
   const others = () => {
     const taken = props.interview.interviewers.map(({ personId }) => personId);
-    return (dataOf(people) ?? []).filter(({ personId, active, roles }) => {
-      const mayInterview = roles.some((role) => role === 'interviewer' || role === 'hiring_manager');
-      return active && mayInterview && !taken.includes(personId);
-    });
+    return (dataOf(people) ?? []).filter(
+      (person) => person.active && mayInterview(person) && !taken.includes(person.personId),
+    );
   };
   const sent = createSubmit(
     () => {

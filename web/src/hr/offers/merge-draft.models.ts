@@ -7,15 +7,31 @@ export interface Merged<Draft> {
   readonly kept: readonly (keyof Draft & string)[];
 }
 
-/** Merges two drafts that come from the same one, field by field. */
-export function mergedDraft<Draft extends object>(from: Draft, mine: Draft, theirs: Draft): Merged<Draft> {
-  const fields = (Object.keys(from) as (keyof Draft & string)[]).filter((field) => !isSame(from[field], theirs[field]));
-  const isMine = (field: keyof Draft) => !isSame(from[field], mine[field]);
-  const taken = fields.filter((field) => !isMine(field));
+/** What was there, what one made of it, and what another one saved. */
+export interface Versions<Draft> {
+  readonly from: Draft;
+  readonly mine: Draft;
+  readonly theirs: Draft;
+}
+
+/** Fields of which each means something only beside the others. */
+export type Coupled<Draft> = readonly (readonly (keyof Draft & string)[])[];
+
+/** Merges two drafts that come from the same one, field by field; coupled fields are taken or kept together. */
+export function mergedDraft<Draft extends object>(
+  { from, mine, theirs }: Versions<Draft>,
+  coupled: Coupled<Draft> = [],
+): Merged<Draft> {
+  const fields = Object.keys(from) as (keyof Draft & string)[];
+  const unitOf = (field: keyof Draft & string) => coupled.find((unit) => unit.includes(field)) ?? [field];
+  const differs = (field: keyof Draft & string, one: Draft, other: Draft) =>
+    unitOf(field).some((each) => !isSame(one[each], other[each]));
+  const theirFields = fields.filter((field) => differs(field, from, theirs));
+  const taken = theirFields.filter((field) => !differs(field, from, mine));
   return {
     draft: { ...mine, ...Object.fromEntries(taken.map((field) => [field, theirs[field]])) },
-    taken,
-    kept: fields.filter((field) => isMine(field) && !isSame(mine[field], theirs[field])),
+    taken: taken.filter((field) => !isSame(from[field], theirs[field])),
+    kept: theirFields.filter((field) => differs(field, from, mine) && !isSame(mine[field], theirs[field])),
   };
 }
 

@@ -46,6 +46,9 @@ export const emptyOffer: OfferDraft = {
   zone: '',
 };
 
+/** A place belongs to people who meet there, and a link to those who do not. */
+export const coupledInOffer = [['provider', 'venue', 'meetingUrl']] as const;
+
 interface StoredOffer {
   readonly name: string;
   readonly durationMinutes: number;

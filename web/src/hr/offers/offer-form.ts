@@ -9,7 +9,7 @@ import { createPolicyForm } from '../policy/policy-form.ts';
 import { demandProblem } from '../resources/resources.models.ts';
 import type { Resource } from '../resources/resources.queries.ts';
 import { createSubmit } from '../session/submit.ts';
-import { mergedDraft } from './merge-draft.models.ts';
+import { type Coupled, mergedDraft } from './merge-draft.models.ts';
 import type { DraftTried, OfferDraft } from './offer-draft.models.ts';
 
 /** What was stored when the form was opened. */
@@ -40,6 +40,8 @@ export interface OfferAsked<
   readonly draftOf: (one: One | null) => Draft;
   readonly tryOut: (draft: Draft, policy: PolicyInput) => DraftTried<Input, Problem>;
   readonly refusedFields: (refusal: Refusal) => readonly Problem[];
+  /** Which fields a conflict leaves together. */
+  readonly coupled: Coupled<Draft>;
   readonly policyFields: readonly PolicyField[];
   /** The policy where the form says nothing. */
   readonly usual: (draft: Draft) => Policy;
@@ -116,7 +118,7 @@ export function createOfferForm<
   }
 
   function takeOver(theirs: One): void {
-    const merged = mergedDraft(from(), draft(), asked.draftOf(theirs));
+    const merged = mergedDraft({ from: from(), mine: draft(), theirs: asked.draftOf(theirs) }, asked.coupled);
     const rules = policy.merge(theirs.policy);
     setConflict({
       isArchived: theirs.archived,

@@ -43,12 +43,13 @@ export function createPolicyForm({ present, shown, usual, isTried, problem }: Po
     /** Whether the server refused a field. */
     isRefused: () => refused().length > 0,
     said: () => countSaid(draft, shown),
-    /** Takes what somebody else stored meanwhile into the fields that nothing was typed in here. */
+    /** Takes what somebody else stored meanwhile into the fields that nothing was typed in here; names what is shown. */
     merge(theirs: PolicyInput) {
-      const merged = mergedDraft(draftOf(base(), words), { ...draft }, draftOf(theirs, words));
+      const merged = mergedDraft({ from: draftOf(base(), words), mine: { ...draft }, theirs: draftOf(theirs, words) });
       setBase(theirs);
       setDraft(merged.draft);
-      return merged;
+      const isShown = (field: PolicyField) => shown.includes(field);
+      return { taken: merged.taken.filter(isShown), kept: merged.kept.filter(isShown) };
     },
     usualOf: (field: PolicyField) => usualTexts()[field],
   };

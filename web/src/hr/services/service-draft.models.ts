@@ -2,6 +2,7 @@ import type { PolicyInput } from '@interlude/shared/policy';
 import { minorDigits } from '@interlude/shared/price-text';
 import { type ServiceInput, serviceInputSchema } from '@interlude/shared/service';
 import {
+  coupledInOffer,
   type DraftTried,
   emptyOffer,
   judged,
@@ -37,6 +38,9 @@ export const emptyDraft: ServiceDraft = {
   isPublic: true,
   slug: '',
 };
+
+/** An amount means something in its currency only. */
+export const coupledInService = [...coupledInOffer, ['amount', 'currency']] as const;
 
 export function draftOf(service: Service): ServiceDraft {
   const { description, price, providerIds, series, isPublic, slug } = service;

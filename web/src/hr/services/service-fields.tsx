@@ -1,3 +1,4 @@
+import { mayInterview } from '@interlude/shared/panel-rules';
 import { useQuery } from '@tanstack/solid-query';
 import { For, Show } from 'solid-js';
 import { peopleQuery } from '../invite/invite.queries.ts';
@@ -54,8 +55,7 @@ export function ProviderFields(props: DraftFieldsProps) {
   const { t } = useHr();
   const people = useQuery(peopleQuery);
   const isChosen = ({ personId }: Person) => props.draft.providerIds.includes(personId);
-  const maySit = ({ active, roles }: Person) =>
-    active && roles.some((role) => role === 'interviewer' || role === 'hiring_manager');
+  const maySit = (person: Person) => person.active && mayInterview(person);
   const toggle = (personId: string, isIn: boolean) => {
     const others = props.draft.providerIds.filter((one) => one !== personId);
     props.onChange({ providerIds: isIn ? [...others, personId] : others });

@@ -18,7 +18,14 @@ import { useHr } from '../session/hr-context.tsx';
 import { DialogForm } from '../shell/dialog-form.tsx';
 import { Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { ServiceDetails } from './service-details.tsx';
-import { draftOf, emptyDraft, inputFrom, type ServiceProblem, serviceFieldAt } from './service-draft.models.ts';
+import {
+  coupledInService,
+  draftOf,
+  emptyDraft,
+  inputFrom,
+  type ServiceProblem,
+  serviceFieldAt,
+} from './service-draft.models.ts';
 import { BasicFields, ProviderFields } from './service-fields.tsx';
 import type { Service } from './services.queries.ts';
 
@@ -60,6 +67,7 @@ function createServiceForm(props: FieldsProps) {
     draftOf: (one: Service | null) => (one === null ? emptyDraft : draftOf(one)),
     tryOut: inputFrom,
     refusedFields: (refusal) => refusedFields(refusal, serviceFieldAt, 'providers'),
+    coupled: coupledInService,
     policyFields: appointmentFields,
     usual: ({ times }) => usualServicePolicy(props.company, times.trim() !== ''),
     create: (input, intent) => api.services.create.mutate({ ...input, ...intent }),

@@ -1,4 +1,5 @@
 import { mostPlaces, type TemplateInput } from '@interlude/shared/interview';
+import { mayInterview } from '@interlude/shared/panel-rules';
 import { mergePolicy, type Policy } from '@interlude/shared/policy';
 import { useQuery } from '@tanstack/solid-query';
 import { Show } from 'solid-js';
@@ -7,7 +8,7 @@ import type { Template } from '../invite/invite.models.ts';
 import { peopleQuery } from '../invite/invite.queries.ts';
 import { TextField } from '../invite/text-field.tsx';
 import { ConflictBanner } from '../offers/conflict-banner.tsx';
-import { isOfferWord, refusedFields } from '../offers/offer-draft.models.ts';
+import { coupledInOffer, isOfferWord, refusedFields } from '../offers/offer-draft.models.ts';
 import { WhereFields } from '../offers/offer-fields.tsx';
 import { createOfferForm } from '../offers/offer-form.ts';
 import { policyFields } from '../policy/policy-draft.models.ts';
@@ -76,6 +77,7 @@ function createTemplateForm(props: FieldsProps) {
     draftOf: (one) => (one === null ? emptyTemplate : templateDraftOf(one)),
     tryOut: (draft, policy) => templateFrom(draft, policy, isPanelWrong(draft, props.people)),
     refusedFields: (refusal) => refusedFields(refusal, templateFieldAt, 'panel'),
+    coupled: coupledInOffer,
     policyFields,
     usual: () => props.usual,
     create: (input, intent) => api.templates.create.mutate({ ...input, ...intent }),
@@ -107,13 +109,10 @@ function isPanelWrong({ groups }: TemplateDraft, people: readonly Person[]): boo
   return problems.isOnlyOptional || problems.groups.some((group) => group.length > 0);
 }
 
-const interviewerRoles: readonly string[] = ['interviewer', 'hiring_manager'];
-
 // Whoever is in the panel already is shown even when they may no longer be, so that they can be taken out.
 function choosable({ groups }: TemplateDraft, people: readonly Person[]): Person[] {
   const present = new Set(groups.flatMap(({ anyOf }) => anyOf));
-  const interviews = ({ active, roles }: Person) => active && roles.some((role) => interviewerRoles.includes(role));
-  return people.filter((person) => present.has(person.personId) || interviews(person));
+  return people.filter((person) => present.has(person.personId) || (person.active && mayInterview(person)));
 }
 
 const ownLabels = {
