@@ -131,7 +131,7 @@ export const templateInputSchema = z.strictObject({
   durationMinutes: fiveMinutes.min(5).max(480),
   provider: z.enum(meetingProviders),
   panel: z.array(panelGroupSchema).min(1).max(panelLimits.groups),
-  resources: z.array(resourceDemandSchema).max(5).optional(),
+  resources: z.array(resourceDemandSchema).max(demandLimits.demands).optional(),
   /** How many candidates can be in one meeting; with more than one it is a group session that they book places in. */
   places: placesSchema,
   stepMinutes: fiveMinutes.min(5).max(480).default(30),

@@ -10,6 +10,7 @@ import {
   resourceDemandSchema,
   zoneSchema,
 } from './interview.ts';
+import { demandLimits } from './panel-rules.ts';
 import { durationSchema, mergePolicy, type Policy, type PolicyInput, policyInputSchema } from './policy.ts';
 import { repeatableSchema } from './series.ts';
 import { slugSchema } from './slug.ts';
@@ -46,7 +47,7 @@ export const serviceInputSchema = z.strictObject({
   /** Who gives it; one of them comes. */
   providerIds: z.array(idSchema).min(1).max(50),
   /** Rooms and licences that each appointment needs. */
-  resources: z.array(resourceDemandSchema).max(5).default([]),
+  resources: z.array(resourceDemandSchema).max(demandLimits.demands).default([]),
   /** How many clients one appointment has room for. */
   places: placesSchema,
   price: priceSchema.nullable().default(null),

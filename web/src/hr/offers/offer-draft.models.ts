@@ -111,6 +111,7 @@ export const offerFieldAt = {
   durationMinutes: 'minutes',
   venue: 'venue',
   meetingUrl: 'meetingUrl',
+  resources: 'demands',
   places: 'places',
   stepMinutes: 'step',
   'buffers.beforeMinutes': 'before',

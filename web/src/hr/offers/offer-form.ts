@@ -36,7 +36,8 @@ export interface OfferAsked<
 > {
   /** Null for a new one. */
   readonly present: One | null;
-  readonly resources: readonly Resource[];
+  /** What there is to demand, which may be read again while somebody types. */
+  readonly resources: () => readonly Resource[];
   readonly draftOf: (one: One | null) => Draft;
   readonly tryOut: (draft: Draft, policy: PolicyInput) => DraftTried<Input, Problem>;
   readonly refusedFields: (refusal: Refusal) => readonly Problem[];
@@ -147,7 +148,7 @@ export function createOfferForm<
     problem: () => (refused().length > 0 || policy.isRefused() || conflict() !== null ? null : sent.problem()),
     async submit(): Promise<void> {
       setTried(true);
-      const areDemandsRight = draft().demands.every((demand) => demandProblem(demand, asked.resources) === null);
+      const areDemandsRight = draft().demands.every((demand) => demandProblem(demand, asked.resources()) === null);
       if (tried().problems.length > 0 || policy.policy() === null || !areDemandsRight) return;
       setConflict(null);
       await sent.submit();

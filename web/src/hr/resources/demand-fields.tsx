@@ -1,3 +1,4 @@
+import { demandLimits } from '@interlude/shared/panel-rules';
 import { For, Index, Show } from 'solid-js';
 import { TextField } from '../invite/text-field.tsx';
 import { useHr } from '../session/hr-context.tsx';
@@ -8,6 +9,8 @@ interface DemandFieldsProps {
   readonly drafts: readonly DemandDraft[];
   readonly resources: readonly Resource[];
   readonly isTried: boolean;
+  /** What is wrong with them together. */
+  readonly error: string | null;
   readonly onChange: (drafts: readonly DemandDraft[]) => void;
 }
 
@@ -16,6 +19,8 @@ export function DemandFields(props: DemandFieldsProps) {
   const { t } = useHr();
   const change = (index: number, part: Partial<DemandDraft>) =>
     props.onChange(props.drafts.map((draft, n) => (n === index ? { ...draft, ...part } : draft)));
+  // What is wrong with one of them is said there.
+  const isWrongTogether = () => props.drafts.every((draft) => demandProblem(draft, props.resources) === null);
   return (
     <>
       <Index each={props.drafts}>
@@ -31,7 +36,14 @@ export function DemandFields(props: DemandFieldsProps) {
           />
         )}
       </Index>
-      <Show when={props.drafts.length < 5}>
+      <Show when={isWrongTogether() && props.error}>
+        {(error) => (
+          <p role="alert" class="field-error">
+            {error()}
+          </p>
+        )}
+      </Show>
+      <Show when={props.drafts.length < demandLimits.demands}>
         <div class="action-row">
           <button type="button" class="button" onClick={() => props.onChange([...props.drafts, emptyDemand])}>
             {t('demand.add')}
@@ -63,9 +75,11 @@ function OneDemand(props: OneDemandProps) {
       <legend class="hr-h2">{t('demand.one', { number: props.number })}</legend>
       <fieldset class="field">
         <legend>{t('demand.anyOf')}</legend>
-        <Show when={problem() === 'anyOf'}>
+        <Show when={problem() === 'anyOf' || problem() === 'tooMany'}>
           <p role="alert" class="field-error">
-            {t('demand.anyOf.missing')}
+            {problem() === 'anyOf'
+              ? t('demand.anyOf.missing')
+              : t('demand.anyOf.tooMany', { most: String(demandLimits.resources) })}
           </p>
         </Show>
         <For each={props.resources}>
@@ -74,6 +88,7 @@ function OneDemand(props: OneDemandProps) {
               <input
                 type="checkbox"
                 checked={props.draft.anyOf.includes(resource.resourceId)}
+                aria-invalid={problem() === 'anyOf' || problem() === 'tooMany'}
                 onChange={(event) => toggle(resource.resourceId, event.currentTarget.checked)}
               />
               <span>

@@ -19,6 +19,13 @@ it('tells what a demand lacks, and counts what is archived for nothing', () => {
   expect(seatsIn({ anyOf: ['licence', 'gone'], count: '' }, resources)).toBe(3);
 });
 
+it('lets nobody choose from more than the schema takes', () => {
+  const many = Array.from({ length: 21 }, (_, n) => ({ resourceId: `res_${n}`, capacity: 1, archived: false }));
+  const ids = many.map(({ resourceId }) => resourceId);
+  expect(demandProblem({ anyOf: ids, count: '1' }, many)).toBe('tooMany');
+  expect(demandProblem({ anyOf: ids.slice(1), count: '10' }, many)).toBeNull();
+});
+
 it('keeps demands as they were', () => {
   const demands = [{ anyOf: ['room', 'licence'], count: 2 }];
   expect(demandsOf(demandDrafts(demands))).toEqual(demands);

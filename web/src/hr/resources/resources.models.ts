@@ -1,3 +1,5 @@
+import { demandLimits } from '@interlude/shared/panel-rules';
+
 /** What a template asks for of rooms and licences, as it is being typed. */
 export interface DemandDraft {
   readonly anyOf: readonly string[];
@@ -32,14 +34,15 @@ export function demandDrafts(demands: readonly StoredDemand[] = []): DemandDraft
 export function seatsIn({ anyOf }: DemandDraft, resources: readonly Seats[]): number {
   const chosen = resources.filter(({ resourceId, archived }) => !archived && anyOf.includes(resourceId));
   return Math.min(
-    10,
+    demandLimits.seats,
     chosen.reduce((sum, { capacity }) => sum + capacity, 0),
   );
 }
 
 /** What is wrong with a demand; whether demands compete the server knows. */
-export function demandProblem(draft: DemandDraft, resources: readonly Seats[]): 'anyOf' | 'count' | null {
+export function demandProblem(draft: DemandDraft, resources: readonly Seats[]): 'anyOf' | 'tooMany' | 'count' | null {
   if (draft.anyOf.length === 0) return 'anyOf';
+  if (draft.anyOf.length > demandLimits.resources) return 'tooMany';
   const count = capacityFrom(draft.count);
   return count === null || count > seatsIn(draft, resources) ? 'count' : null;
 }

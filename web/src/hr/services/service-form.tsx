@@ -59,11 +59,11 @@ interface FieldsProps extends ServiceFormProps {
 function createServiceForm(props: FieldsProps) {
   const { t, say } = useHr();
   // A form stands for one service; the page makes a new one for the next.
-  const { present, resources } = props;
+  const { present } = props;
   const serviceId = present?.serviceId ?? '';
   const form = createOfferForm({
     present,
-    resources,
+    resources: () => props.resources,
     draftOf: (one: Service | null) => (one === null ? emptyDraft : draftOf(one)),
     tryOut: inputFrom,
     refusedFields: (refusal) => refusedFields(refusal, serviceFieldAt, 'providers'),
@@ -114,11 +114,12 @@ function Fields(props: FieldsProps) {
       <BasicFields {...shared} draft={form.draft()} />
       <WhereFields {...shared} draft={form.draft()} />
       <ProviderFields {...shared} draft={form.draft()} />
-      <Show when={props.resources.length > 0}>
+      <Show when={props.resources.length > 0 || form.draft().demands.length > 0}>
         <DemandFields
           drafts={form.draft().demands}
           resources={props.resources}
           isTried={form.isTried()}
+          error={form.errorOf('demands')}
           onChange={(demands) => form.change({ demands })}
         />
       </Show>

@@ -1,8 +1,9 @@
+import { panelLimits } from '@interlude/shared/panel-rules';
 import { For, Index, Show } from 'solid-js';
 import { TextField } from '../invite/text-field.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import type { HrAnswers } from '../session/session.queries.ts';
-import { emptyGroup, type GroupDraft, type PanelProblem, panelProblems, qualifiedIn } from './panel.models.ts';
+import { emptyGroup, type GroupDraft, mostSeats, type PanelProblem, panelProblems } from './panel.models.ts';
 
 export type Person = HrAnswers['people']['list'][number];
 
@@ -10,7 +11,7 @@ interface PanelFieldsProps {
   readonly groups: readonly GroupDraft[];
   readonly people: readonly Person[];
   readonly isTried: boolean;
-  /** What the server refused of it. */
+  /** What is wrong with it as a whole. */
   readonly error: string | null;
   readonly onChange: (groups: readonly GroupDraft[]) => void;
 }
@@ -34,18 +35,20 @@ export function PanelFields(props: PanelFieldsProps) {
             number={index + 1}
             people={props.people}
             problems={props.isTried ? (problems().groups[index] ?? []) : []}
-            most={qualifiedIn(group(), active())}
+            most={mostSeats(group(), active())}
             onChange={(part) => change(index, part)}
             onRemove={props.groups.length > 1 ? () => props.onChange(props.groups.filter((_, n) => n !== index)) : null}
           />
         )}
       </Index>
-      <div class="action-row">
-        <button type="button" class="button" onClick={() => props.onChange([...props.groups, emptyGroup])}>
-          {t('panel.add')}
-        </button>
-      </div>
-      <Show when={props.error ?? (props.isTried && problems().isOnlyOptional ? t('panel.onlyOptional') : null)}>
+      <Show when={props.groups.length < panelLimits.groups}>
+        <div class="action-row">
+          <button type="button" class="button" onClick={() => props.onChange([...props.groups, emptyGroup])}>
+            {t('panel.add')}
+          </button>
+        </div>
+      </Show>
+      <Show when={props.error}>
         {(error) => (
           <p role="alert" class="field-error">
             {error()}
@@ -61,7 +64,7 @@ interface GroupFieldsProps {
   readonly number: number;
   readonly people: readonly Person[];
   readonly problems: readonly PanelProblem[];
-  /** How many of the chosen people qualify. */
+  /** How many seats it can have. */
   readonly most: number;
   readonly onChange: (part: Partial<GroupDraft>) => void;
   readonly onRemove: (() => void) | null;
@@ -72,6 +75,10 @@ function GroupFields(props: GroupFieldsProps) {
   const number = () => String(props.number);
   // Of nobody no number is right, and that nobody is chosen is said already.
   const isCountWrong = () => props.problems.includes('count') && !props.problems.includes('people');
+  const countWrong = () =>
+    props.most === panelLimits.seats
+      ? t('panel.count.bounds', { most: String(props.most) })
+      : t('panel.count.wrong', { count: props.most });
   return (
     <fieldset class="card stack">
       <legend class="hr-h2">{t('panel.group', { number: number() })}</legend>
@@ -81,7 +88,7 @@ function GroupFields(props: GroupFieldsProps) {
           label={t('panel.count')}
           value={props.group.count}
           onInput={(count) => props.onChange({ count })}
-          error={isCountWrong() ? t('panel.count.wrong', { count: props.most }) : null}
+          error={isCountWrong() ? countWrong() : null}
           isShort
           isNumeric
         />
@@ -115,6 +122,7 @@ function GroupFields(props: GroupFieldsProps) {
 
 function PeopleChoice(props: GroupFieldsProps) {
   const { t, text } = useHr();
+  const isWrong = () => props.problems.includes('people') || props.problems.includes('tooMany');
   const toggle = (personId: string, isIn: boolean) => {
     const others = props.group.anyOf.filter((one) => one !== personId);
     props.onChange({ anyOf: isIn ? [...others, personId] : others });
@@ -122,9 +130,11 @@ function PeopleChoice(props: GroupFieldsProps) {
   return (
     <fieldset class="field">
       <legend>{t('panel.people')}</legend>
-      <Show when={props.problems.includes('people')}>
+      <Show when={isWrong()}>
         <p role="alert" class="field-error">
-          {t('panel.people.missing')}
+          {props.problems.includes('people')
+            ? t('panel.people.missing')
+            : t('panel.people.tooMany', { most: String(panelLimits.people) })}
         </p>
       </Show>
       <For each={props.people}>
@@ -133,7 +143,7 @@ function PeopleChoice(props: GroupFieldsProps) {
             <input
               type="checkbox"
               checked={props.group.anyOf.includes(person.personId)}
-              aria-invalid={props.problems.includes('people')}
+              aria-invalid={isWrong()}
               onChange={(event) => toggle(person.personId, event.currentTarget.checked)}
             />
             <span>

@@ -1,9 +1,10 @@
-import { panelGroupSchema } from '@interlude/shared/interview';
+import { panelGroupSchema, templateInputSchema } from '@interlude/shared/interview';
 import { describe, expect, it } from 'vitest';
 import { testWords } from '../words/test-words.ts';
-import { draftOf, emptyGroup, groupLine, panelOf, panelProblems, skillsFrom } from './panel.models.ts';
+import { draftOf, emptyGroup, groupLine, isPanelWrong, panelOf, panelProblems, skillsFrom } from './panel.models.ts';
 
 const { t } = testWords;
+const panelSchema = templateInputSchema.shape.panel;
 const people = [
   { personId: 'ada', skills: ['sql'] },
   { personId: 'ben', skills: [] },
@@ -35,11 +36,32 @@ describe('a panel that is being typed', () => {
 
   it('needs people, a number they can fill with their skills, and a group that is not optional', () => {
     const both = { ...emptyGroup, anyOf: ['ada', 'ben'] };
-    expect(panelProblems([both], people)).toEqual({ groups: [[]], isOnlyOptional: false });
+    expect(panelProblems([both], people)).toEqual({ groups: [[]], isOnlyOptional: false, isTooLarge: false });
     expect(panelProblems([emptyGroup], people).groups).toEqual([['people', 'count']]);
     expect(panelProblems([{ ...both, count: '2', skills: 'sql' }], people).groups).toEqual([['count']]);
     expect(panelProblems([{ ...both, count: 'x' }], people).groups).toEqual([['count']]);
-    expect(panelProblems([{ ...both, optional: true }], people)).toEqual({ groups: [[]], isOnlyOptional: true });
+    expect(panelProblems([{ ...both, optional: true }], people)).toMatchObject({ groups: [[]], isOnlyOptional: true });
     expect(panelProblems([{ ...both, skills: 'x'.repeat(41) }], people).groups).toEqual([['count', 'skills']]);
+  });
+
+  it('is wrong where the schema takes it for too much, and right just below', () => {
+    const crowd = Array.from({ length: 51 }, (_, n) => ({ personId: `per_${n}`, skills: [] }));
+    const group = (people: number, count: number, optional = false) => ({
+      ...emptyGroup,
+      anyOf: crowd.slice(0, people).map(({ personId }) => personId),
+      count: String(count),
+      optional,
+    });
+    const panels = [
+      [group(50, 20), group(50, 20, true)],
+      [group(51, 1)],
+      [group(50, 21)],
+      [group(1, 1), group(50, 21, true)],
+      Array.from({ length: 10 }, () => group(1, 1)),
+      Array.from({ length: 11 }, () => group(1, 1)),
+    ];
+    const areTaken = panels.map((panel) => panelSchema.safeParse(panelOf(panel)).success);
+    expect(areTaken).toEqual([true, false, false, false, true, false]);
+    expect(panels.map((panel) => !isPanelWrong(panelProblems(panel, crowd)))).toEqual(areTaken);
   });
 });

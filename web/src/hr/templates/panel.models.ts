@@ -1,3 +1,4 @@
+import { panelLimits } from '@interlude/shared/panel-rules';
 import type { HrTranslator } from '../words/hr-words.tsx';
 
 /** What a group says of itself, whichever answer it came in. */
@@ -70,20 +71,34 @@ export function qualifiedIn({ anyOf, skills }: GroupDraft, people: readonly Pane
   return chosen.filter((person) => wanted.every((skill) => person.skills.includes(skill))).length;
 }
 
-export type PanelProblem = 'people' | 'count' | 'skills';
+/** The most seats a group can have; nobody has to qualify for one that is optional. */
+export function mostSeats(group: GroupDraft, people: readonly Panelist[]): number {
+  return Math.min(panelLimits.seats, group.optional ? group.anyOf.length : qualifiedIn(group, people));
+}
 
-/** What is wrong with each group, and whether all of them are optional. Whether groups compete the server knows. */
+export type PanelProblem = 'people' | 'tooMany' | 'count' | 'skills';
+
+/** What is wrong with each group, and with them together. Whether groups compete the server knows. */
 export function panelProblems(draft: readonly GroupDraft[], people: readonly Panelist[]) {
   const groups = draft.map((group): PanelProblem[] => {
     const count = /^\d{1,2}$/.test(group.count.trim()) ? Number(group.count) : 0;
-    const most = group.optional ? group.anyOf.length : qualifiedIn(group, people);
     return [
       ...(group.anyOf.length === 0 ? (['people'] as const) : []),
-      ...(count < 1 || count > most ? (['count'] as const) : []),
+      ...(group.anyOf.length > panelLimits.people ? (['tooMany'] as const) : []),
+      ...(count < 1 || count > mostSeats(group, people) ? (['count'] as const) : []),
       ...(areSkillsWrong(skillsFrom(group.skills)) ? (['skills'] as const) : []),
     ];
   });
-  return { groups, isOnlyOptional: draft.every(({ optional }) => optional) };
+  return {
+    groups,
+    isOnlyOptional: draft.every(({ optional }) => optional),
+    isTooLarge: draft.length > panelLimits.groups,
+  };
+}
+
+/** Whether anything is wrong with any group or with all of them. */
+export function isPanelWrong({ groups, isOnlyOptional, isTooLarge }: ReturnType<typeof panelProblems>): boolean {
+  return isOnlyOptional || isTooLarge || groups.some((group) => group.length > 0);
 }
 
 /** The panel in the shape the API takes. */

@@ -51,6 +51,8 @@ describe('a template that is being typed', () => {
       'guide',
       'meetingUrl',
     ]);
+    const rooms = Array.from({ length: 21 }, (_, n) => `res_${n}`);
+    expect(problemsOf({ ...typed, demands: [{ anyOf: rooms, count: '1' }] })).toEqual(['demands']);
     expect(templateFrom(typed, {}, true).problems).toEqual(['panel']);
   });
 

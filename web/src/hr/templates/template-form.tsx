@@ -1,5 +1,5 @@
 import { mostPlaces, type TemplateInput } from '@interlude/shared/interview';
-import { mayInterview } from '@interlude/shared/panel-rules';
+import { mayInterview, panelLimits } from '@interlude/shared/panel-rules';
 import { mergePolicy, type Policy } from '@interlude/shared/policy';
 import { useQuery } from '@tanstack/solid-query';
 import { Show } from 'solid-js';
@@ -19,7 +19,7 @@ import { type Resource, resourcesQuery } from '../resources/resources.queries.ts
 import { useHr } from '../session/hr-context.tsx';
 import { DialogForm } from '../shell/dialog-form.tsx';
 import { Panel, RowsSkeleton } from '../shell/panel.tsx';
-import { panelProblems } from './panel.models.ts';
+import { isPanelWrong, panelProblems } from './panel.models.ts';
 import { PanelFields, type Person } from './panel-fields.tsx';
 import {
   emptyTemplate,
@@ -69,13 +69,18 @@ interface FieldsProps extends TemplateFormProps {
 function createTemplateForm(props: FieldsProps) {
   const { t, say } = useHr();
   // A form stands for one template; the page makes a new one for the next.
-  const { present, resources } = props;
+  const { present } = props;
+  const problemsOf = ({ groups }: TemplateDraft) =>
+    panelProblems(
+      groups,
+      props.people.filter(({ active }) => active),
+    );
   const templateId = present?.templateId ?? '';
   const form = createOfferForm<Template, TemplateDraft, TemplateProblem, TemplateInput, { templateId: string }>({
     present,
-    resources,
+    resources: () => props.resources,
     draftOf: (one) => (one === null ? emptyTemplate : templateDraftOf(one)),
-    tryOut: (draft, policy) => templateFrom(draft, policy, isPanelWrong(draft, props.people)),
+    tryOut: (draft, policy) => templateFrom(draft, policy, isPanelWrong(problemsOf(draft))),
     refusedFields: (refusal) => refusedFields(refusal, templateFieldAt, 'panel'),
     coupled: coupledInOffer,
     policyFields,
@@ -92,21 +97,20 @@ function createTemplateForm(props: FieldsProps) {
       );
     },
   });
+  // What is wrong with one group is said there.
+  const panelError = (): string | null => {
+    const problems = problemsOf(form.draft());
+    if (!form.isWrong('panel') || problems.groups.some((group) => group.length > 0)) return null;
+    if (problems.isOnlyOptional) return t('panel.onlyOptional');
+    return problems.isTooLarge ? t('panel.tooLarge', { most: String(panelLimits.groups) }) : t('panel.wrong');
+  };
   const errorOf = (what: TemplateProblem): string | null => {
-    if (what === 'panel') return form.isRefused(what) ? t('panel.refused') : null;
+    if (what === 'panel') return panelError() ?? (form.isRefused(what) ? t('panel.refused') : null);
     if (!form.isWrong(what) && !form.isRefused(what)) return null;
     if (isOfferWord(what)) return t(`offer.${what}.wrong`);
     return what === 'places' ? t('group.places.wrong', { most: String(mostPlaces) }) : t(`template.${what}.wrong`);
   };
   return { ...form, errorOf };
-}
-
-function isPanelWrong({ groups }: TemplateDraft, people: readonly Person[]): boolean {
-  const problems = panelProblems(
-    groups,
-    people.filter(({ active }) => active),
-  );
-  return problems.isOnlyOptional || problems.groups.some((group) => group.length > 0);
 }
 
 // Whoever is in the panel already is shown even when they may no longer be, so that they can be taken out.
@@ -149,11 +153,12 @@ function Fields(props: FieldsProps) {
         error={form.errorOf('panel')}
         onChange={(groups) => form.change({ groups })}
       />
-      <Show when={props.resources.length > 0}>
+      <Show when={props.resources.length > 0 || form.draft().demands.length > 0}>
         <DemandFields
           drafts={form.draft().demands}
           resources={props.resources}
           isTried={form.isTried()}
+          error={form.errorOf('demands')}
           onChange={(demands) => form.change({ demands })}
         />
       </Show>

@@ -12,6 +12,7 @@ export const enOffers = {
   'offer.meetingUrl': 'Link to join (optional)',
   'offer.meetingUrl.wrong': 'A link that begins with https.',
   'offer.demands': 'Rooms and licences',
+  'offer.demands.wrong': 'These rooms and licences are not possible together.',
   'offer.step': 'Minutes from start to start',
   'offer.step.wrong': 'From 5 to 480, in steps of 5.',
   'offer.before': 'Free minutes before',

@@ -38,6 +38,7 @@ export const enResources = {
   'demand.one': 'Room or licence {number}',
   'demand.anyOf': 'Which of them will do',
   'demand.anyOf.missing': 'Choose something.',
+  'demand.anyOf.tooMany': 'At most {most} of them.',
   'demand.count': 'How many are needed',
   'demand.count.wrong': 'Choose from 1 to what there is, which is {count}.',
   'demand.remove': 'Remove room or licence {number}',
