@@ -21,7 +21,13 @@ export function Preparation() {
             </p>
           </Show>
         </div>
-        <Show when={view().guide}>{(guide) => <p class="whitespace-pre-line break-words">{guide()}</p>}</Show>
+        <Show when={view().guide}>
+          {(guide) => (
+            <p dir="auto" class="whitespace-pre-line break-words">
+              {guide()}
+            </p>
+          )}
+        </Show>
         <Show when={tasks().length > 0}>
           <ul class="grid gap-2">
             <For each={tasks()}>
@@ -32,7 +38,7 @@ export function Preparation() {
                     class={task.done ? 'mt-0.5 flex-none text-good' : 'mt-0.5 flex-none text-faint'}
                   />
                   <span class="min-w-0">
-                    {task.title}
+                    <bdi>{task.title}</bdi>
                     <Show when={task.done}>
                       <span class="text-muted"> ({t('booked.prepare.done')})</span>
                     </Show>

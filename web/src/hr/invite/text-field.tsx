@@ -43,12 +43,11 @@ interface LinesFieldProps {
   readonly value: string;
   readonly onInput: (text: string) => void;
   readonly rows: number;
-  readonly most: number;
   readonly error?: string | null;
   readonly hint?: string;
 }
 
-/** Several lines of text, at most so many characters. */
+/** Several lines of text. What is too long is said and not cut: a paste that loses its end would go unseen. */
 export function LinesField(props: LinesFieldProps) {
   const id = createUniqueId();
   const note = () => props.error ?? props.hint ?? '';
@@ -59,7 +58,6 @@ export function LinesField(props: LinesFieldProps) {
         id={id}
         class="input"
         rows={props.rows}
-        maxlength={props.most}
         value={props.value}
         aria-invalid={Boolean(props.error)}
         aria-describedby={note() === '' ? undefined : `${id}-note`}

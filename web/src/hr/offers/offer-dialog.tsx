@@ -4,6 +4,7 @@ import { useHr } from '../session/hr-context.tsx';
 import { createSubmit } from '../session/submit.ts';
 import { DialogForm } from '../shell/dialog-form.tsx';
 import { HrDialog } from '../shell/hr-dialog.tsx';
+import { keepFocus } from '../shell/keep-focus.ts';
 import { RowsSkeleton } from '../shell/panel.tsx';
 
 interface Named {
@@ -60,6 +61,7 @@ function ArchiveForm<One extends Named>(props: OfferDialogProps<One> & { readonl
       props.onClose();
       say({ text: t(`${kind}.archived`, { name }) });
       await queries.invalidateQueries({ queryKey: [kind] });
+      keepFocus();
     },
   );
   return (

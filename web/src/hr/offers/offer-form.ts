@@ -9,6 +9,7 @@ import { createPolicyForm } from '../policy/policy-form.ts';
 import { demandProblem } from '../resources/resources.models.ts';
 import type { Resource } from '../resources/resources.queries.ts';
 import { createSubmit } from '../session/submit.ts';
+import { keepFocus } from '../shell/keep-focus.ts';
 import { type Coupled, mergedDraft } from './merge-draft.models.ts';
 import type { DraftTried, OfferDraft } from './offer-draft.models.ts';
 
@@ -91,6 +92,7 @@ export function createOfferForm<
     async (answer) => {
       asked.onDone(draft().name.trim(), answer);
       await queries.invalidateQueries({ queryKey: asked.queryKey });
+      keepFocus();
     },
   );
   const policy = createPolicyForm({

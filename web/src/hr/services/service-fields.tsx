@@ -28,7 +28,6 @@ export function BasicFields(props: DraftFieldsProps) {
         value={props.draft.description}
         onInput={(description) => props.onChange({ description })}
         rows={3}
-        most={4_000}
         error={props.errorOf('description')}
       />
       <div class="field-triple">

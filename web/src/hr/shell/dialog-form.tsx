@@ -12,6 +12,12 @@ interface DialogFormProps extends ParentProps {
   readonly problem: Problem | null;
 }
 
+// What is folded away cannot take the focus.
+function openAround(field: HTMLElement): void {
+  const folded = field.closest('details');
+  if (folded !== null) folded.open = true;
+}
+
 /**
  * A form in a dialog: its fields, what kept it from taking effect, and its two buttons. The first wrong field gets the
  * focus; where none is, what is said of the whole is moved into view.
@@ -24,7 +30,10 @@ export function DialogForm(props: DialogFormProps) {
     await props.onSubmit();
     queueMicrotask(() => {
       const wrong = element?.querySelector<HTMLElement>('[aria-invalid="true"]');
-      if (wrong) wrong.focus();
+      if (wrong) {
+        openAround(wrong);
+        wrong.focus();
+      }
       else element?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' });
     });
   }

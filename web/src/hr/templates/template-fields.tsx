@@ -50,7 +50,6 @@ export function PreparationFields(props: TemplateFieldsProps) {
         value={props.draft.guide}
         onInput={(guide) => props.onChange({ guide })}
         rows={5}
-        most={10_000}
         hint={t('template.guide.hint')}
         error={props.errorOf('guide')}
       />
@@ -59,7 +58,6 @@ export function PreparationFields(props: TemplateFieldsProps) {
         value={props.draft.preparation}
         onInput={(preparation) => props.onChange({ preparation })}
         rows={3}
-        most={6_100}
         hint={t('template.preparation.hint')}
         error={props.errorOf('preparation')}
       />
