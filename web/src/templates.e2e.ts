@@ -1,4 +1,5 @@
 import type { Company } from '@interlude/dev-stack/test-company';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
@@ -23,9 +24,14 @@ const stored = () => company.admin.ask<Stored[]>('templates.list', {});
 
 /** What somebody else changes while a form is open. */
 async function changeElsewhere(change: object): Promise<void> {
-  const [template] = await stored();
+  const template = (await stored()).find(({ archived }) => !archived);
   const { archived: _, version: expectedVersion, ...fields } = template ?? { archived: false };
   await company.admin.call('templates.update', { ...fields, ...change, expectedVersion });
+}
+
+// What had the focus may be gone only after the list is read again.
+async function headingHasFocus(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.activeElement === document.querySelector('main h1'));
 }
 
 it('lets HR make a template with everything it has, invite with it, and change it beside somebody else', async () => {
@@ -117,14 +123,19 @@ it('lets HR make a template with everything it has, invite with it, and change i
   await changeElsewhere({ name: 'Case talk', durationMinutes: 90, policy: { minimumNotice: 'PT3H' } });
   const save = dialog.getByRole('button', { name: 'Save the template' });
   await save.click();
-  await dialog.getByText('Somebody else has changed this meanwhile, so it is not saved yet.').waitFor();
-  await dialog.getByText('Their changes now stand in the form: “Name” and “Bookable until how long before”.').waitFor();
-  await dialog.getByText('You both changed: “Minutes”. What you typed stands; saving replaces theirs.').waitFor();
+  await dialog.getByText('This was changed meanwhile, so what stands here is not saved yet.').waitFor();
+  await dialog
+    .getByText('What was changed now stands in the form: “Name” and “Bookable until how long before”.')
+    .waitFor();
+  await dialog.getByText('Here the form differs from what was saved: “Minutes” (saved: 90).').waitFor();
+  expect(await dialog.getByLabel('Bookable until how long before').isVisible()).toBe(true);
+  expect(await dialog.getByLabel('Minutes from start to start').isVisible()).toBe(false);
   expect(await violationsOn(page)).toEqual([]);
   expect(await dialog.evaluate((element) => element.matches(':modal'))).toBe(true);
   expect(await stored()).toMatchObject([{ durationMinutes: 90, version: 2 }]);
   await save.click();
   await page.getByText('Case talk is saved.').waitFor();
+  await headingHasFocus(page);
   const merged = { name: 'Case talk', durationMinutes: 60, preparation: ['Sleep well'], version: 3 };
   expect(await stored()).toMatchObject([{ ...merged, policy: { minimumNotice: 'PT3H' } }]);
   await own.reload();
@@ -134,4 +145,57 @@ it('lets HR make a template with everything it has, invite with it, and change i
   await page.getByRole('button', { name: 'Archive Case talk' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Archive' }).click();
   await page.getByText('No template yet').waitFor();
+  await headingHasFocus(page);
+});
+
+it('keeps what belongs together, and neither hides nor cuts what has to be put right', async () => {
+  const personId = await company.addInterviewer({ name: 'Noa Lindt' });
+  await company.addTemplate([personId]);
+  const { page } = await stage.visit({
+    zone: 'Europe/Berlin',
+    mayBeRefused: [...refusedBeforeSignIn, 'templates.update'],
+  });
+  await signIn(page, company);
+  await page.getByRole('navigation').getByRole('link', { name: 'Templates' }).click();
+  const change = page.getByRole('button', { name: 'Change Technical interview' });
+  await change.click();
+  const dialog = page.getByRole('dialog');
+  const save = dialog.getByRole('button', { name: 'Save the template' });
+  await dialog.getByLabel(/^Link to join/).fill('https://meet.example/other');
+  await changeElsewhere({ provider: 'in_person', venue: 'Hafenstraße 12', meetingUrl: undefined, stepMinutes: 15 });
+  // The list is read again only after the dialog is closed.
+  const closed = Promise.withResolvers<void>();
+  await page.route(/templates\.list/, async (route) => {
+    await closed.promise;
+    await route.continue();
+  });
+  await save.click();
+  await dialog.getByText('What was changed now stands in the form: “Minutes from start to start”.').waitFor();
+  const saved = '“How people meet” (saved: In person), “Place” (saved: Hafenstraße 12)';
+  await dialog
+    .getByText(`differs from what was saved: ${saved} and “Link to join (optional)” (saved: nothing).`)
+    .waitFor();
+  const step = dialog.getByLabel('Minutes from start to start');
+  expect([await step.isVisible(), await step.inputValue()]).toEqual([true, '15']);
+  expect(await dialog.getByLabel('How people meet').inputValue()).toBe('zoom');
+  await dialog.getByRole('button', { name: 'Keep as it is' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  closed.resolve();
+  await page.getByText('60 minutes · In person').waitFor();
+  await headingHasFocus(page);
+
+  await change.click();
+  const fold = dialog.getByText('Starts, breaks and time zone');
+  await fold.click();
+  await step.fill('7');
+  await save.click();
+  await dialog.getByText('From 5 to 480, in steps of 5.').waitFor();
+  await fold.click();
+  await save.click();
+  expect(await step.evaluate((field) => field === document.activeElement)).toBe(true);
+  await dialog.getByLabel(/^Guide for the candidate/).fill('x'.repeat(10_001));
+  await dialog.getByText('At most 10,000 characters.').waitFor();
+  const add = dialog.getByRole('button', { name: 'Add a group' });
+  while (await add.isVisible()) await add.click();
+  expect(await dialog.getByRole('group', { name: /^Group \d+$/ }).count()).toBe(10);
 });

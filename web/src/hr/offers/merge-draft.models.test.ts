@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coupledInService, emptyDraft } from '../services/service-draft.models.ts';
-import { mergedDraft } from './merge-draft.models.ts';
+import { mergedDraft, shortly } from './merge-draft.models.ts';
 import { coupledInOffer, emptyOffer, type OfferDraft } from './offer-draft.models.ts';
 
 const value = fc.oneof(fc.constantFrom('', '30', '45'), fc.array(fc.constantFrom('ada', 'ben'), { maxLength: 2 }));
@@ -65,4 +65,9 @@ describe('what two people typed into the same form', () => {
       kept: ['amount', 'currency'],
     });
   });
+});
+
+it('says a field in one line, and of a long one how it begins', () => {
+  expect([shortly(' 90 '), shortly('A\n\nB'), shortly(''), shortly(['ada'])]).toEqual(['90', 'A B', '', null]);
+  expect(shortly('x'.repeat(81))).toBe(`${'x'.repeat(80)}…`);
 });

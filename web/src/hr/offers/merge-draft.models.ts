@@ -35,6 +35,16 @@ export function mergedDraft<Draft extends object>(
   };
 }
 
+const longest = 80;
+
+/** What stands in a field, cut where it is long, to be said in a line; null for what is no text. */
+export function shortly(value: unknown): string | null {
+  if (typeof value !== 'string') return null;
+  const line = value.trim().replace(/\s+/g, ' ');
+  const letters = [...line];
+  return letters.length <= longest ? line : `${letters.slice(0, longest).join('').trimEnd()}…`;
+}
+
 function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/solid-query';
 import { createMemo, createSignal } from 'solid-js';
 import { refusalOf } from '../../api.ts';
 import { createIntent } from '../../idempotency.ts';
-import type { PolicyField } from '../policy/policy-draft.models.ts';
+import type { PolicyDraft, PolicyField } from '../policy/policy-draft.models.ts';
 import { createPolicyForm } from '../policy/policy-form.ts';
 import { demandProblem } from '../resources/resources.models.ts';
 import type { Resource } from '../resources/resources.queries.ts';
@@ -55,8 +55,10 @@ export interface OfferAsked<
   readonly onDone: (name: string, answer: Answer) => void;
 }
 
-/** Somebody else was faster: what their change did to the form. */
+/** What was saved since the form was opened, by whomever, and what that did to the form. */
 export interface Conflict<Draft> {
+  readonly saved: Draft;
+  readonly savedRules: PolicyDraft;
   readonly isArchived: boolean;
   readonly taken: readonly (keyof Draft & string)[];
   readonly kept: readonly (keyof Draft & string)[];
@@ -121,9 +123,12 @@ export function createOfferForm<
   }
 
   function takeOver(theirs: One): void {
-    const merged = mergedDraft({ from: from(), mine: draft(), theirs: asked.draftOf(theirs) }, asked.coupled);
+    const saved = asked.draftOf(theirs);
+    const merged = mergedDraft({ from: from(), mine: draft(), theirs: saved }, asked.coupled);
     const rules = policy.merge(theirs.policy);
     setConflict({
+      saved,
+      savedRules: rules.theirs,
       isArchived: theirs.archived,
       taken: merged.taken,
       kept: merged.kept,
@@ -131,10 +136,11 @@ export function createOfferForm<
       keptRules: rules.kept,
     });
     setDraft(() => merged.draft);
-    setFrom(() => asked.draftOf(theirs));
+    setFrom(() => saved);
     // What is archived stays so: whoever sends this again is told again.
     if (!theirs.archived) setBase(() => theirs);
-    void queries.invalidateQueries({ queryKey: asked.queryKey });
+    // Whoever gives up now goes back to a list whose buttons are new once it is read again.
+    void queries.invalidateQueries({ queryKey: asked.queryKey }).then(keepFocus);
   }
 
   return {
@@ -144,6 +150,10 @@ export function createOfferForm<
     policy,
     isBusy: sent.isBusy,
     conflict,
+    /** Whether what was saved meanwhile differs in this field. */
+    isInConflict: (field: keyof Draft & string) =>
+      [...(conflict()?.taken ?? []), ...(conflict()?.kept ?? [])].includes(field),
+    areRulesInConflict: () => [...(conflict()?.takenRules ?? []), ...(conflict()?.keptRules ?? [])].length > 0,
     isWrong: (what: Problem) => isTried() && tried().problems.includes(what),
     isRefused: (what: Problem) => refused().includes(what),
     /** What the server refused, unless it is said at a field or as a conflict. */

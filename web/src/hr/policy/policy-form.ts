@@ -45,11 +45,12 @@ export function createPolicyForm({ present, shown, usual, isTried, problem }: Po
     said: () => countSaid(draft, shown),
     /** Takes what somebody else stored meanwhile into the fields that nothing was typed in here; names what is shown. */
     merge(theirs: PolicyInput) {
-      const merged = mergedDraft({ from: draftOf(base(), words), mine: { ...draft }, theirs: draftOf(theirs, words) });
+      const saved = draftOf(theirs, words);
+      const merged = mergedDraft({ from: draftOf(base(), words), mine: { ...draft }, theirs: saved });
       setBase(theirs);
       setDraft(merged.draft);
       const isShown = (field: PolicyField) => shown.includes(field);
-      return { taken: merged.taken.filter(isShown), kept: merged.kept.filter(isShown) };
+      return { theirs: saved, taken: merged.taken.filter(isShown), kept: merged.kept.filter(isShown) };
     },
     usualOf: (field: PolicyField) => usualTexts()[field],
   };

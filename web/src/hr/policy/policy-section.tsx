@@ -2,6 +2,7 @@ import { createUniqueId, For, Show } from 'solid-js';
 import { TextField } from '../invite/text-field.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { FoldedPart } from '../shell/folded-part.tsx';
+import { choiceWord } from './choice-word.models.ts';
 import { choicesOf, type PolicyField, typedIn } from './policy-draft.models.ts';
 import type { PolicyForm } from './policy-form.ts';
 
@@ -14,14 +15,20 @@ const groups = {
 } as const satisfies Record<string, readonly PolicyField[]>;
 const groupNames = Object.keys(groups) as (keyof typeof groups)[];
 
-/** The rules that differ from what is usual; closed until somebody wants to see them or one is wrong. */
-export function PolicySection(props: { readonly form: PolicyForm }) {
+interface PolicySectionProps {
+  readonly form: PolicyForm;
+  /** Whether somebody else's change of a rule is to be looked at. */
+  readonly isInConflict: boolean;
+}
+
+/** The rules that differ from what is usual; closed until somebody wants to see them or has to. */
+export function PolicySection(props: PolicySectionProps) {
   const { t } = useHr();
   const fieldsIn = (name: keyof typeof groups): readonly PolicyField[] =>
     groups[name].filter((field) => props.form.shown.includes(field));
   return (
     <FoldedPart
-      isWrong={props.form.isAnyWrong()}
+      isCalledFor={props.form.isAnyWrong() || props.isInConflict}
       title={
         <>
           {t('policy.title')}
@@ -75,12 +82,6 @@ function OneField(props: OneFieldProps) {
 function ChoiceField(props: OneFieldProps & { readonly choices: readonly string[] }) {
   const { t } = useHr();
   const id = createUniqueId();
-  const choiceWord = (choice: string) => {
-    const known = (['yes', 'no', 'replace', 'ask_hr', 'failed', 'on_hold', 'both', 'none'] as const).find(
-      (one) => one === choice,
-    );
-    return known === undefined ? choice : t(`policy.choice.${known}`);
-  };
   return (
     <div class="field">
       <label for={id}>{t(`policy.${props.field}`)}</label>
@@ -90,12 +91,12 @@ function ChoiceField(props: OneFieldProps & { readonly choices: readonly string[
         onChange={(event) => props.form.change({ [props.field]: event.currentTarget.value })}
       >
         <option value="" selected={props.form.draft[props.field] === ''}>
-          {t('policy.usual', { what: choiceWord(props.form.usualOf(props.field)) })}
+          {t('policy.usual', { what: choiceWord(props.form.usualOf(props.field), t) })}
         </option>
         <For each={props.choices}>
           {(choice) => (
             <option value={choice} selected={choice === props.form.draft[props.field]}>
-              {choiceWord(choice)}
+              {choiceWord(choice, t)}
             </option>
           )}
         </For>

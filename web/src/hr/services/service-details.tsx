@@ -8,11 +8,19 @@ import type { DraftFieldsProps } from './service-fields.tsx';
 
 const within = ['step', 'before', 'after', 'zone', 'slug'] as const satisfies readonly ServiceProblem[];
 
+interface DetailsProps extends DraftFieldsProps {
+  readonly isNew: boolean;
+  readonly isInConflict: (field: (typeof within)[number]) => boolean;
+}
+
 /** What is rarely changed: when times begin, what is free around them, in which zone, and the name in the address. */
-export function ServiceDetails(props: DraftFieldsProps & { readonly isNew: boolean }) {
+export function ServiceDetails(props: DetailsProps) {
   const { t } = useHr();
   return (
-    <FoldedPart title={t('service.more')} isWrong={within.some((field) => props.errorOf(field) !== null)}>
+    <FoldedPart
+      title={t('service.more')}
+      isCalledFor={within.some((field) => props.errorOf(field) !== null || props.isInConflict(field))}
+    >
       <StartsFields {...props} />
       <div class="field-pair">
         <ZoneField {...props} />

@@ -147,11 +147,14 @@ function Fields(props: FieldsProps) {
         />
         {t('service.isPublic')}
       </label>
-      <ServiceDetails {...shared} draft={form.draft()} isNew={isNew()} />
+      <ServiceDetails {...shared} draft={form.draft()} isNew={isNew()} isInConflict={form.isInConflict} />
       <AppointmentHrWords isAppointment>
-        <PolicySection form={form.policy} />
+        <PolicySection form={form.policy} isInConflict={form.areRulesInConflict()} />
         <ConflictBanner
           conflict={form.conflict()}
+          wordOf={(field, { isPublic }) =>
+            field === 'isPublic' ? t(`policy.choice.${isPublic ? 'yes' : 'no'}`) : null
+          }
           labelOf={(field) => t(hasOwnLabel(field) ? ownLabels[field] : `offer.${field}`)}
         />
       </AppointmentHrWords>

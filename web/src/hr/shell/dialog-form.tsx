@@ -33,8 +33,7 @@ export function DialogForm(props: DialogFormProps) {
       if (wrong) {
         openAround(wrong);
         wrong.focus();
-      }
-      else element?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' });
+      } else element?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' });
     });
   }
 

@@ -1,16 +1,18 @@
-import { createEffect, createSignal, type JSX, type ParentProps } from 'solid-js';
+import { createEffect, createMemo, createSignal, type JSX, type ParentProps } from 'solid-js';
 
 interface FoldedPartProps extends ParentProps {
   readonly title: JSX.Element;
-  /** Whether something in it has to be put right; then it opens by itself. */
-  readonly isWrong: boolean;
+  /** Whether something in it has to be put right or looked at; then it opens by itself. */
+  readonly isCalledFor: boolean;
 }
 
-/** A part of a form that is rarely changed; closed until somebody wants to see it or something in it is wrong. */
+/** A part of a form that is rarely changed; closed until somebody wants to see it or has to. */
 export function FoldedPart(props: FoldedPartProps) {
   const [isOpen, setOpen] = createSignal(false);
+  // Once only: whoever closes it while they type has seen it.
+  const isCalledFor = createMemo(() => props.isCalledFor);
   createEffect(() => {
-    if (props.isWrong) setOpen(true);
+    if (isCalledFor()) setOpen(true);
   });
   return (
     <details class="card" open={isOpen()} onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -67,11 +67,18 @@ export function PreparationFields(props: TemplateFieldsProps) {
 
 const within = ['step', 'before', 'after', 'zone'] as const satisfies readonly TemplateProblem[];
 
+interface DetailsProps extends TemplateFieldsProps {
+  readonly isInConflict: (field: (typeof within)[number]) => boolean;
+}
+
 /** What is rarely changed: when times begin, what is free around them, and in which zone. */
-export function TemplateDetails(props: TemplateFieldsProps) {
+export function TemplateDetails(props: DetailsProps) {
   const { t } = useHr();
   return (
-    <FoldedPart title={t('template.more')} isWrong={within.some((field) => props.errorOf(field) !== null)}>
+    <FoldedPart
+      title={t('template.more')}
+      isCalledFor={within.some((field) => props.errorOf(field) !== null || props.isInConflict(field))}
+    >
       <StartsFields {...props} />
       <ZoneField {...props} />
     </FoldedPart>

@@ -4,6 +4,7 @@ import { mergePolicy, type Policy } from '@interlude/shared/policy';
 import { useQuery } from '@tanstack/solid-query';
 import { Show } from 'solid-js';
 import { api } from '../../api.ts';
+import { useI18n } from '../../i18n/i18n-context.tsx';
 import type { Template } from '../invite/invite.models.ts';
 import { peopleQuery } from '../invite/invite.queries.ts';
 import { TextField } from '../invite/text-field.tsx';
@@ -133,6 +134,7 @@ function hasOwnLabel(field: string): field is keyof typeof ownLabels {
 
 function Fields(props: FieldsProps) {
   const { t } = useHr();
+  const { t: common } = useI18n();
   const form = createTemplateForm(props);
   const isNew = () => props.present === null;
   const shared = { onChange: form.change, errorOf: form.errorOf };
@@ -172,10 +174,11 @@ function Fields(props: FieldsProps) {
         isNumeric
       />
       <PreparationFields {...shared} draft={form.draft()} />
-      <TemplateDetails {...shared} draft={form.draft()} />
-      <PolicySection form={form.policy} />
+      <TemplateDetails {...shared} draft={form.draft()} isInConflict={form.isInConflict} />
+      <PolicySection form={form.policy} isInConflict={form.areRulesInConflict()} />
       <ConflictBanner
         conflict={form.conflict()}
+        wordOf={(field, { type }) => (field === 'type' ? common(`type.${type}`) : null)}
         labelOf={(field) => t(hasOwnLabel(field) ? ownLabels[field] : `offer.${field}`)}
       />
     </DialogForm>
