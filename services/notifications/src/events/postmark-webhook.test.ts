@@ -187,7 +187,7 @@ describe('POST /webhooks/postmark', () => {
     const { post, ledger, booking } = await startService();
     const input = sendInput();
     await ledger.reserve(input);
-    const mail = await ledger.claim((await ledger.reserve(input))._id);
+    const mail = await ledger.claim((await ledger.reserve(input))._id, 'outbound');
     if (mail === null) throw new Error('not claimed');
     await ledger.doubt(mail, 60_000);
     const { delivery } = events(mail._id);

@@ -165,6 +165,20 @@ describe('sendNotification', () => {
     expect((await control.stats()).bySk[sendKeyOf(input)]).toBe(1);
   });
 
+  it('looks for a doubtful code on the stream it was posted on, also when codes get another one meanwhile', async () => {
+    const { deps, control, booking } = await startSending();
+    const before = { ...deps, streams: { main: 'outbound', codes: 'outbound' } };
+    booking.answer = () => ({ message: messageFacts({ kind: 'code', about: 'appointment', code: '123456' }) });
+    await control.setFaults([{ kind: 'accept-then-reset', tag: 'code', count: 1 }]);
+    const input = sendInput({ kind: 'code' });
+    expect(await attemptOnce(before, input)).toBeInstanceOf(ApplicationFailure);
+
+    const { result } = await sendUntilDone(deps, input);
+
+    expect(result).toEqual(sent);
+    expect((await control.stats()).bySk).toEqual({ [sendKeyOf(input)]: 1 });
+  });
+
   it('skips a message that comes too late to help', async () => {
     const { deps, control, booking } = await startSending();
 

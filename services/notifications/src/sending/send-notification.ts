@@ -77,7 +77,9 @@ async function afterLookUp(deps: SendDeps, mail: SentMail, input: SendInput): Pr
   const { ledger, lookUpWaitMs } = deps;
   const left = await ledger.remainingMs(mail);
   if (left > 0) throw new TryLater('look_up_not_due', left);
-  const messageId = await deps.transport.findByKey(mail._id, streamOf(deps, mail)).catch((error: unknown) => {
+  // Where it was posted: which stream its kind goes to may have been changed since.
+  const { stream = deps.streams.main } = mail;
+  const messageId = await deps.transport.findByKey(mail._id, stream).catch((error: unknown) => {
     deps.log.warn({ ...errorFacts(error), sk: mail._id }, 'look-up failed');
     throw new TryLater('look_up_failed', lookUpWaitMs);
   });
@@ -96,14 +98,14 @@ async function afterLookUp(deps: SendDeps, mail: SentMail, input: SendInput): Pr
 
 async function attempt(deps: SendDeps, reserved: SentMail, input: SendInput): Promise<SentMail> {
   if (nowMs() > input.item.usefulUntil) return await settle(deps, reserved, { state: 'skipped', because: 'late' });
-  const mail = await deps.ledger.claim(reserved._id);
+  const stream = streamOf(deps, reserved);
+  const mail = await deps.ledger.claim(reserved._id, stream);
   if (mail === null) throw new TryLater('moved_on', 0);
   const claimedAt = performance.now();
   const answer = await askBooking(deps, mail);
   if ('skip' in answer) return await settle(deps, mail, { state: 'skipped', because: answer.skip });
   const facts = answer.message;
   const addressHash = addressHashOf(facts.to.email);
-  const stream = streamOf(deps, mail);
   if (await deps.suppressions.isSuppressed({ tenantId: mail.tenantId, addressHash, stream })) {
     return await settle(deps, mail, { state: 'skipped', because: 'suppressed' });
   }

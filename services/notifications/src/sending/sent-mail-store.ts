@@ -23,6 +23,8 @@ export interface SentMail {
   recipient: Recipient;
   /** `unknown`: the provider may or may not have it. */
   state: 'reserved' | 'attempting' | 'unknown' | FinalState;
+  /** The provider's message stream of the last attempt; absent before the first one, and where only the main one was. */
+  stream?: string;
   /** The attempt that holds the lease, and until when (the database's clock). */
   attemptId: string | null;
   leaseUntil: Date | null;
@@ -50,6 +52,7 @@ const schema = new Schema<{ [Field in keyof SentMail]: SentMail[Field] extends s
     kind: { type: String, required: true },
     recipient: { type: Schema.Types.Mixed, required: true },
     state: { type: String, required: true },
+    stream: String,
     attemptId: String,
     leaseUntil: Date,
     tries: Number,
@@ -93,10 +96,11 @@ export function createSentMailStore(connection: Connection, lease = leaseMs) {
       return await upsert().catch((error: unknown) => (isDuplicateKey(error) ? upsert() : Promise.reject(error)));
     },
 
-    /** Takes the right to send; null when another attempt has it or the message moved on. */
-    async claim(sk: string): Promise<SentMail | null> {
+    /** Takes the right to send on a stream; null when another attempt has it or the message moved on. */
+    async claim(sk: string, stream: string): Promise<SentMail | null> {
       const leaseUntil = { $add: ['$$NOW', lease] };
-      const set = { state: 'attempting', attemptId: randomUUID(), leaseUntil, tries: { $add: ['$tries', 1] } };
+      const holder = { attemptId: randomUUID(), stream: { $literal: stream }, leaseUntil };
+      const set = { state: 'attempting', ...holder, tries: { $add: ['$tries', 1] } };
       return await Mail.findOneAndUpdate({ _id: sk, state: 'reserved' }, [{ $set: set }], pipeline).lean<SentMail>();
     },
 
