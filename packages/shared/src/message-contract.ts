@@ -102,7 +102,7 @@ export const deliveryReportSchema = z.object({
   interviewId: z.string(),
   key: z.string(),
   delivery: z.enum(['delivered', 'bounced', 'complained']),
-  /** A hard bounce or complaint: nothing further goes to this address. */
+  /** A hard bounce or complaint: nothing further goes to this address on the stream of this message. */
   suppressed: z.boolean(),
   detail: z.string().nullable(),
   at: z.string(),

@@ -1,5 +1,6 @@
 import type { ClientId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
+import { type Reach, reachUpdate } from '../mails/reach.ts';
 import type { Stored } from '../mongo.ts';
 
 /** Somebody who proved an address and books services of one company. */
@@ -10,7 +11,7 @@ export interface ClientRow {
   email: string;
   zone: string;
   locale: string;
-  /** The provider reported a hard bounce or a complaint: nothing more is mailed there. */
+  /** The provider reported a hard bounce or a complaint, and no mail but a code has arrived since. */
   suppressedAt: Date | null;
   createdAt: Date;
 }
@@ -50,17 +51,20 @@ export function createClientStore(connection: Connection) {
     async listByIds(tenantId: TenantId, clientIds: readonly string[]): Promise<ClientRow[]> {
       return await Client.find({ tenantId, _id: trusted({ $in: [...clientIds] }) }).lean<ClientRow[]>();
     },
-    /** What the client says of themselves, after they proved to be who reads that address: mail arrives there again. */
+    /**
+     * What the client says of themselves, after they proved to be who reads that address. That a code arrived does not
+     * say that other mail does.
+     */
     async change(
       tenantId: TenantId,
       clientId: string,
       said: Pick<ClientRow, 'name' | 'zone' | 'locale'>,
     ): Promise<void> {
       const { name, zone, locale } = said;
-      await Client.updateOne({ tenantId, _id: clientId }, { $set: { name, zone, locale, suppressedAt: null } });
+      await Client.updateOne({ tenantId, _id: clientId }, { $set: { name, zone, locale } });
     },
-    async suppress(tenantId: TenantId, clientId: string, at: Date): Promise<void> {
-      await Client.updateOne({ tenantId, _id: clientId }, { $set: { suppressedAt: at } });
+    async noteReach(tenantId: TenantId, clientId: string, reach: Reach): Promise<void> {
+      await Client.updateOne({ tenantId, _id: clientId }, reachUpdate(reach), { updatePipeline: true });
     },
   };
 }

@@ -217,16 +217,6 @@ describe('proving an address', () => {
     expect(new Set(ids).size).toBe(4);
   });
 
-  it('shows that mail arrives again where it once bounced', async () => {
-    const email = `bounced-${intentKey()}@client.example`.toLowerCase();
-    await portal.appoint(service, { email });
-    await portal.collection('clients').updateOne({ email }, { $set: { suppressedAt: new Date(now) } });
-    const { interviewId } = await portal.appoint(service, { email });
-    expect(await portal.admin.ask('interviews.get', { interviewId })).toMatchObject({
-      candidate: { email, mailBounces: false },
-    });
-  });
-
   it('gives access to that appointment and to no other', async () => {
     const [one, other] = [await portal.appoint(service), await portal.appoint(service)];
     const foreign = one.browser.ask('candidate.interview', { interviewId: other.interviewId });

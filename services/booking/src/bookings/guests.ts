@@ -1,6 +1,7 @@
 import type { GroupId, TenantId } from '@interlude/shared/ids';
 import type { ClientRow, ClientStore } from '../appointments/client-store.ts';
 import type { CandidateRow, JobStore } from '../jobs/job-store.ts';
+import type { Reach } from '../mails/reach.ts';
 import { guestIdOf, isAppointment, isInterview } from './booking-kind.ts';
 import type { BookingRow } from './booking-row.ts';
 
@@ -33,12 +34,12 @@ export async function listGuests(
   return [...candidates, ...booked];
 }
 
-/** Nothing more goes to this guest's address; an id of neither kind changes nothing. */
-export async function suppressGuest(
+/** Keeps whether mail reaches this guest; an id of neither kind of guest changes nothing. */
+export async function noteReach(
   { jobs, clients }: GuestStores,
   tenantId: TenantId,
-  guest: { readonly id: string; readonly at: Date },
+  guest: Reach & { readonly id: string },
 ): Promise<void> {
-  await jobs.suppressCandidate(tenantId, guest.id, guest.at);
-  await clients.suppress(tenantId, guest.id, guest.at);
+  await jobs.noteReach(tenantId, guest.id, guest);
+  await clients.noteReach(tenantId, guest.id, guest);
 }

@@ -1,6 +1,7 @@
 import type { ApplicationId, CandidateId, JobId, PersonId, TenantId } from '@interlude/shared/ids';
 import type { Connection } from 'mongoose';
 import mongoose, { Schema } from 'mongoose';
+import { type Reach, reachUpdate } from '../mails/reach.ts';
 import type { Stored } from '../mongo.ts';
 
 export interface JobRow {
@@ -22,7 +23,7 @@ export interface CandidateRow {
   email: string;
   zone: string | null;
   locale: string | null;
-  /** The provider reported a hard bounce or a complaint: nothing more is mailed there. */
+  /** The provider reported a hard bounce or a complaint, and no mail has arrived since. */
   suppressedAt: Date | null;
   createdAt: Date;
 }
@@ -105,8 +106,8 @@ export function createJobStore(connection: Connection) {
     async listCandidates(tenantId: TenantId, candidateIds: readonly string[]): Promise<CandidateRow[]> {
       return await Candidate.find({ tenantId, _id: trusted({ $in: [...candidateIds] }) }).lean<CandidateRow[]>();
     },
-    async suppressCandidate(tenantId: TenantId, candidateId: string, at: Date): Promise<void> {
-      await Candidate.updateOne({ tenantId, _id: candidateId }, { $set: { suppressedAt: at } });
+    async noteReach(tenantId: TenantId, candidateId: string, reach: Reach): Promise<void> {
+      await Candidate.updateOne({ tenantId, _id: candidateId }, reachUpdate(reach), { updatePipeline: true });
     },
 
     async insertApplication(row: ApplicationRow): Promise<void> {

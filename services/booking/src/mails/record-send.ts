@@ -1,28 +1,39 @@
 import type { BookingId, TenantId } from '@interlude/shared/ids';
 import type { DeliveryReport, SendReport } from '@interlude/shared/message-contract';
 import type { App } from '../app.ts';
-import { suppressGuest } from '../bookings/guests.ts';
+import { noteReach } from '../bookings/guests.ts';
 import { nudgeFor } from '../bookings/nudge.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
+import type { Reach } from './reach.ts';
+import type { SendRow } from './send-store.ts';
 
 /** Keeps the result of one message; repeated reports end in the same row. A failure asks for a person. */
 export async function recordSend(app: App, report: SendReport): Promise<void> {
   const ref = refOf(report);
   const { state, because, messageId } = report;
-  await app.stores.sends.report(ref, { state, because, messageId, settledAt: new Date(report.at) });
+  const at = new Date(report.at);
+  const row = await app.stores.sends.report(ref, { state, because, messageId, settledAt: at });
+  if (because === 'suppressed') await noteGuest(app, row, { arrives: false, at });
   if (state === 'failed') await askForAttention(app, ref, 'not_sent');
 }
 
-/** Keeps what the provider says became of a message; a bounce suppresses the guest's address and tells HR. */
+/**
+ * Keeps what the provider says became of a message. A bounce tells HR, and that the guest is out of reach; the next mail
+ * that arrives, that they are not. Codes say neither: they may leave on a stream of their own.
+ */
 export async function recordDelivery(app: App, report: DeliveryReport): Promise<void> {
   const ref = refOf(report);
   const row = await app.stores.sends.reportDelivery(ref, report.delivery, report.detail);
-  if (report.delivery === 'delivered' || row === null) return;
-  if (report.suppressed && row.recipient.role === 'candidate') {
-    await suppressGuest(app.stores, ref.tenantId, { id: row.recipient.personId, at: new Date(report.at) });
-  }
-  await askForAttention(app, ref, report.delivery);
+  if (row === null) return;
+  const arrives = report.delivery === 'delivered';
+  if (arrives || report.suppressed) await noteGuest(app, row, { arrives, at: new Date(report.at) });
+  if (!arrives) await askForAttention(app, ref, report.delivery);
+}
+
+async function noteGuest(app: App, row: SendRow | null, reach: Reach): Promise<void> {
+  if (row === null || row.kind === 'code' || row.recipient.role !== 'candidate') return;
+  await noteReach(app.stores, row.tenantId, { id: row.recipient.personId, ...reach });
 }
 
 async function askForAttention(app: App, ref: Ref, attention: string): Promise<void> {

@@ -119,14 +119,19 @@ export function createSendStore(connection: Connection) {
       );
     },
 
-    /** The result of one message; the first final state wins, except that a later "sent" corrects a failure. */
+    /**
+     * The result of one message; the first final state wins, except that a later "sent" corrects a failure. Answers the
+     * row as it is then.
+     */
     async report(
       ref: { tenantId: TenantId; interviewId: BookingId | ProofId; key: string },
       set: Pick<SendRow, 'state' | 'because' | 'settledAt' | 'messageId'>,
-    ): Promise<void> {
+    ): Promise<SendRow | null> {
       const { tenantId, interviewId, key } = ref;
+      const _id = idOf(interviewId, key);
       const open = set.state === 'sent' ? ['planned', 'failed', 'skipped'] : ['planned'];
-      await Send.updateOne({ _id: idOf(interviewId, key), tenantId, state: trusted({ $in: open }) }, { $set: set });
+      await Send.updateOne({ _id, tenantId, state: trusted({ $in: open }) }, { $set: set });
+      return await Send.findOne({ _id, tenantId }).lean<SendRow>();
     },
 
     /** What the provider says became of a message; repeated and reordered events end in the same row. */
@@ -137,7 +142,7 @@ export function createSendStore(connection: Connection) {
     ): Promise<SendRow | null> {
       const { tenantId, interviewId, key } = ref;
       // A bounce may follow a delivery, never the other way round.
-      const from = delivery === 'delivered' ? { delivery: null } : {};
+      const from = delivery === 'delivered' ? { delivery: trusted({ $in: [null, 'delivered'] }) } : {};
       return await Send.findOneAndUpdate(
         { _id: idOf(interviewId, key), tenantId, ...from },
         { $set: { delivery, deliveryDetail } },

@@ -1,0 +1,12 @@
+/** What the mail of one guest showed at an instant: it arrives, or their address gets nothing more. */
+export interface Reach {
+  readonly arrives: boolean;
+  readonly at: Date;
+}
+
+/** The update of `suppressedAt`: mail that arrived says nothing about an address that was shut out since. */
+export function reachUpdate({ arrives, at }: Reach) {
+  const isShutSince = { $gte: ['$suppressedAt', at] };
+  const after = arrives ? { $cond: [isShutSince, '$suppressedAt', null] } : { $max: ['$suppressedAt', at] };
+  return [{ $set: { suppressedAt: after } }];
+}
