@@ -1,3 +1,4 @@
+import { openLink } from '@interlude/dev-stack/api-fixtures';
 import type { Company } from '@interlude/dev-stack/test-company';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
@@ -60,3 +61,88 @@ it('shows HR who was replaced and who could not be, and moves to the nearest tim
   await page.reload();
   await page.getByText('Inês Sá: has left').waitFor();
 });
+
+it('sends the key of a move again when its first answer was none', async () => {
+  const mara = await company.addInterviewer({ name: 'Mara Brandt' });
+  const candidate = await company.invite(await company.addTemplate([mara]));
+  const { interviewId } = candidate;
+  await candidate.book((await candidate.slots()).starts[8] ?? '');
+  await company.admin.call('interviews.removeInterviewer', { interviewId, personId: mara });
+  const { page, requests } = await stage.visit({ mayBeRefused: [...refusedBeforeSignIn, 'interviews.reschedule'] });
+  await signIn(page, company);
+  await page.goto(`/hr/interviews/${interviewId}`);
+  await page.route('**/trpc/interviews.reschedule*', (route) => route.fulfill({ status: 503 }), { times: 1 });
+  const move = page.getByRole('button', { name: /^Move to \w+ / }).first();
+  await move.click();
+  await page.getByRole('alert').waitFor();
+  await move.click();
+  await page.getByText('Moved. The new time is on its way by mail.').waitFor();
+
+  const sent = requests.filter((request) => request.url().includes('interviews.reschedule'));
+  const keys = sent.map((request) => /"idempotencyKey":"(\w+)"/.exec(request.postData() ?? '')?.[1]);
+  expect(keys).toEqual([expect.any(String), keys[0]]);
+});
+
+it('asks before a session moves with all its guests, and offers it to nobody who may not or once one has begun', async () => {
+  const mara = await company.addInterviewer({ name: 'Mara Brandt' });
+  const manager = { email: `hana-${Date.now()}@acme.example`, password: 'a password that is long' };
+  const { personId } = await company.admin.call<{ personId: string }>('people.create', {
+    ...manager,
+    name: 'Hana Novák',
+    roles: ['hiring_manager'],
+    zone: 'UTC',
+  });
+  const templateId = await company.addTemplate([mara], { name: 'Assessment day', places: 3 });
+  const [own, other] = [await guestOf(personId, templateId), await company.invite(templateId)];
+  const start = (await own.slots()).starts[8] ?? '';
+  for (const guest of [own, other]) await guest.book(start);
+  const { interviewId } = own;
+  const { group } = await company.admin.ask<{ group: { sessionId: string } }>('interviews.get', { interviewId });
+  const remove = () =>
+    company.admin.call('interviews.removeInterviewer', { interviewId: group.sessionId, personId: mara });
+  await remove();
+
+  const { page: hers } = await stage.visit({ zone: 'UTC', mayBeRefused: refusedBeforeSignIn });
+  await signIn(hers, manager);
+  await hers.goto(`/hr/interviews/${group.sessionId}`);
+  await hers.getByText('Mara Brandt: is to be taken out').waitFor();
+  await hers.getByText('The nearest times at which the whole panel can come').waitFor();
+  expect(await hers.locator('section[aria-labelledby="out-title"] :is(button, select)').count()).toBe(0);
+
+  const { page } = await stage.visit({ zone: 'UTC', mayBeRefused: refusedBeforeSignIn });
+  await signIn(page, company);
+  await page.goto(`/hr/interviews/${group.sessionId}`);
+  const move = page.getByRole('button', { name: /^Move to \w+ / }).first();
+  await move.click();
+  const dialog = page.getByRole('dialog', { name: 'Move the session with all its guests?' });
+  await dialog.getByText('2 guests get a mail at once.').waitFor();
+  await dialog.getByRole('radio', { checked: true }).waitFor();
+  await dialog.getByRole('radio', { name: /not available/ }).check({ force: true });
+  expect(await violationsOn(page)).toEqual([]);
+  expect((await own.view()).startsAt).toBe(start);
+  const chosen = (await move.textContent()) ?? '';
+  await dialog.getByRole('button', { name: chosen }).click();
+  await page.getByText('The session has moved. Everybody in it gets a mail.').waitFor();
+  const [moved, also] = [await own.view(), await other.view()];
+  expect(moved.startsAt).not.toBe(start);
+  expect(also.startsAt).toBe(moved.startsAt);
+
+  await remove();
+  await company.admin.call('interviews.start', { interviewId });
+  await page.reload();
+  await page.getByRole('heading', { name: 'Somebody cannot come' }).waitFor();
+  await page.getByText('The nearest times at which the whole panel can come').waitFor();
+  expect(await page.getByRole('button', { name: /^Move / }).count()).toBe(0);
+});
+
+/** Somebody invited for a job of that hiring manager. */
+async function guestOf(managerId: string, templateId: string) {
+  const { admin } = company;
+  const job = { title: 'Luthier', ownerIds: [managerId] };
+  const { jobId } = await admin.call<{ jobId: string }>('jobs.create', job);
+  const candidate = { name: 'Ayşe Öz', email: `ayse-${Date.now()}@candidate.example`, zone: 'UTC' };
+  const { applicationId } = await admin.call<{ applicationId: string }>('applications.create', { jobId, candidate });
+  const input = { applicationId, templateId, policy: {}, idempotencyKey: `guest-${Date.now()}` };
+  const { interviewId } = await admin.call<{ interviewId: string }>('interviews.invite', input);
+  return await openLink(stage.portal.urls.booking, await company.linkOf(interviewId));
+}

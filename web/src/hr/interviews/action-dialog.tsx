@@ -15,6 +15,8 @@ interface ActionDialogProps {
   readonly interview: InterviewDetail;
   /** The action asked about; null closes the dialog, which stays mounted so that the focus finds its way back. */
   readonly action: StaffAction | null;
+  /** Of a move: the start that is chosen when it opens. */
+  readonly startsAt?: number | null;
   readonly onClose: () => void;
 }
 
@@ -31,7 +33,14 @@ export function ActionDialog(props: ActionDialogProps) {
       isWide={shown() === 'reschedule'}
     >
       <Show when={shown()} keyed>
-        {(action) => <ActionAsked interview={props.interview} action={action} onClose={props.onClose} />}
+        {(action) => (
+          <ActionAsked
+            interview={props.interview}
+            action={action}
+            startsAt={props.startsAt ?? null}
+            onClose={props.onClose}
+          />
+        )}
       </Show>
     </HrDialog>
   );
@@ -40,14 +49,15 @@ export function ActionDialog(props: ActionDialogProps) {
 interface ActionAskedProps {
   readonly interview: InterviewDetail;
   readonly action: StaffAction;
+  readonly startsAt: number | null;
   readonly onClose: () => void;
 }
 
 function ActionAsked(props: ActionAskedProps) {
   const { t, text, now, say } = useHr();
   const queries = useQueryClient();
-  const { action } = props;
-  const form = createActionForm(() => props.interview, action);
+  const { action, startsAt } = props;
+  const form = createActionForm(() => props.interview, action, startsAt);
   let fields: HTMLFormElement | undefined;
   const sent = createSubmit(form.send, async () => {
     say({ text: t(`done.${action}`) });

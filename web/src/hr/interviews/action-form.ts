@@ -20,14 +20,17 @@ const needs: Readonly<Partial<Record<StaffAction, readonly Missing[]>>> = {
 
 export type ActionForm = ReturnType<typeof createActionForm>;
 
-/** What somebody enters for one action, what is still missing, and the call; one key per intent. */
-export function createActionForm(interview: () => InterviewDetail, action: StaffAction) {
+/**
+ * What somebody enters for one action, what is still missing, and the call; one key per intent. `preset` is the start
+ * that is chosen to begin with.
+ */
+export function createActionForm(interview: () => InterviewDetail, action: StaffAction, preset: number | null = null) {
   const [code, setCode] = createSignal('');
   const [words, setWords] = createSignal('');
   const [outcome, setOutcome] = createSignal<OutcomeCode | null>(null);
   const [party, setParty] = createSignal<Party | null>(null);
   const [days, setDays] = createSignal('14');
-  const [slot, setSlot] = createSignal<number | null>(null);
+  const [slot, setSlot] = createSignal(preset);
   const [isTried, setTried] = createSignal(false);
   const intent = createIntent();
   const asksDecisionReason = () => action === 'decide' && needsReasonToDecide(interview().outcome, outcome());

@@ -31,7 +31,7 @@ export function SlotChoice(props: SlotChoiceProps) {
   const { t, text, textIn, now } = useHr();
   const { t: say, formats } = useI18n();
   const today = () => text().dateOf(now());
-  const [cursor, setCursor] = createSignal(today());
+  const [cursor, setCursor] = createSignal(text().dateOf(props.form.slot() ?? now()));
   const from = createMemo(() => (monthOf(cursor()) === monthOf(today()) ? today() : `${monthOf(cursor())}-01`));
   const slots = useQuery(() =>
     staffSlotsQuery({
