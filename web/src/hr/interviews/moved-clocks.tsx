@@ -10,7 +10,7 @@ import type { InterviewDetail } from './interviews.queries.ts';
 
 /** Which clocks show another time than was promised, and the way to leave it at that; to move it is an action. */
 export function MovedClocks(props: { readonly interview: InterviewDetail }) {
-  const { t, may, say } = useHr();
+  const { t, say } = useHr();
   const { formats } = useI18n();
   const queries = useQueryClient();
   // A reading of a clock is shown as it stands: it is no instant.
@@ -40,7 +40,7 @@ export function MovedClocks(props: { readonly interview: InterviewDetail }) {
           )}
         </For>
       </ul>
-      <Show when={may('interviews:write')}>
+      <Show when={props.interview.mayAct}>
         <button type="button" class="button" disabled={sent.isBusy()} onClick={() => void sent.submit()}>
           {t('detail.clock.keep')}
         </button>
