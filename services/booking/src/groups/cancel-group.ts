@@ -4,11 +4,12 @@ import type { Change, CommandContext } from '../bookings/change.ts';
 import type { CommandStores } from '../bookings/judge.ts';
 import { LostRace } from '../bookings/lost-race.ts';
 import { cancelChange } from '../bookings/status-commands.ts';
-import { changeGuests, guestsIn, sessionToChange } from './guest-changes.ts';
+import { changeGuests, guestsIn, heldPlacesEnded, sessionToChange } from './guest-changes.ts';
 
 /**
- * Calls off a group session: it and the booking of everybody in it end in one transaction, each told once. Whoever
- * joins or leaves at the same moment writes the session's count, so their change comes whole before or whole after this.
+ * Calls off a group session: it and the booking of everybody in it end in one transaction, each told once, and its
+ * people are free at once, also of those who only hold a place or were offered one. Whoever joins or leaves at the same
+ * moment writes the session's count, so their change comes whole before or whole after this.
  */
 export async function cancelGroup(
   stores: CommandStores,
@@ -24,13 +25,11 @@ export async function cancelGroup(
       const guests = await guestsIn(stores, ref, context);
       const { groups } = stores.reservations;
       if (!(await groups.callOff(ref, guests))) throw new LostRace();
-      // As when the last guest leaves: a place that somebody is choosing is theirs to begin a new session with.
-      await groups.end(ref, new Date(context.now));
       const changes = guests.map((guest) => {
         const change = cancelChange(guest, context, { status: 'cancelled', reason });
         return { row: guest, change: { ...change, detail: { ...change.detail, together: guests.length } } };
       });
-      await changeGuests(stores, context, changes);
+      await changeGuests(stores, context, [...changes, ...(await heldPlacesEnded(stores, ref))]);
     },
   };
 }

@@ -4,9 +4,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { guestIdOf } from '../bookings/booking-kind.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { groupTools } from '../test-groups.ts';
-import { exclusionFaults } from '../test-invariants.ts';
+import { exclusionFaults, offerFaults } from '../test-invariants.ts';
 import { panelTools } from '../test-panel.ts';
 import { bookingKinds, startTestPortal, type TestPortal } from '../test-portal.ts';
+import { offerRound } from '../waitlist/offer-round.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -19,7 +20,7 @@ afterEach(async () => {
 afterAll(async () => await portal.stop());
 
 const { rowOf, happened, toldSince, addPeople, signedInPerson } = panelTools(() => portal);
-const { groupOf, session, hold, cancelGroup, moveGroup } = groupTools(() => portal);
+const { groupOf, session, hold, cancel, cancelGroup, moveGroup } = groupTools(() => portal);
 const reason = { code: 'interviewer_unavailable', text: 'The trainer is ill.' };
 
 describe.each(bookingKinds)('calling off a group session of places (%s)', (kind) => {
@@ -118,14 +119,27 @@ describe('calling off a group session', () => {
     for (const each of [one, ...guests]) expect((await rowOf(each)).status).toBe('cancelled');
   });
 
-  it('keeps a place for whoever is choosing it, who begins a new session with it', async () => {
-    const { offer, start, session: one } = await session(kind, await addPeople(1), 1);
-    const chooser = await offer.begin();
+  it('frees the time for others at once, whoever holds a place or was offered one', async () => {
+    const [person = ''] = await addPeople(1);
+    const { guests, offer, start, session: one } = await session(kind, [person], 3);
+    const [waiting, chooser] = [await offer.begin(), await offer.begin()];
+    const alone = await (await portal.offer(kind, [person])).begin();
+    const { interviewId, browser } = waiting;
+    await browser.call('candidate.joinWaitlist', { interviewId, idempotencyKey: intentKey() });
+    for (const guest of guests.slice(1)) await cancel(guest);
+    await offerRound(portal.app);
+    expect((await waiting.view()).waitlist?.offer?.startsAt).toBe(start);
     await hold(chooser, start);
+
     await cancelGroup(one);
-    expect((await (await offer.begin()).slots()).starts).toContain(start);
-    expect((await chooser.book(start)).status).toBe('scheduled');
-    expect((await groupOf(chooser)).group.sessionId).not.toBe(one.interviewId);
+
+    const { waitlist } = await waiting.view();
+    expect(waitlist).toBeDefined();
+    expect(waitlist?.offer).toBeUndefined();
+    expect(await offerFaults(portal, Date.now())).toEqual([]);
+    expect((await alone.slots()).starts).toContain(start);
+    expect((await alone.book(start)).status).toBe('scheduled');
+    expect(await refusalCodeOf(chooser.book(start))).toBe('slot_taken');
   });
 });
 

@@ -1,4 +1,6 @@
+import { instantText } from '@interlude/shared/booking-rules';
 import { reservedStatuses, upcomingStatuses } from '@interlude/shared/interview-status';
+import { withoutOffer } from '@interlude/shared/waitlist';
 import { auditRow } from '../bookings/audit-row.ts';
 import { isGroup } from '../bookings/booking-kind.ts';
 import { type BookingRow, changedRow, type GroupRow } from '../bookings/booking-row.ts';
@@ -74,6 +76,27 @@ export async function guestsIn(
   if (mayWrite !== undefined && !guests.every(mayWrite)) refuse({ code: 'not_found' });
   if (guests.some(hasBegun)) throw new LostRace();
   return guests;
+}
+
+/**
+ * In the transaction that moves a session or ends it: gives back the places that are only held or on offer. Answers the
+ * change of each waiting booking that was offered one.
+ */
+export async function heldPlacesEnded(
+  { bookings, reservations }: Pick<CommandStores, 'bookings' | 'reservations'>,
+  group: Pick<ReservationRow, 'tenantId' | '_id'>,
+): Promise<GuestChange[]> {
+  const held = await reservations.groups.releaseHeld(group);
+  const offered = held.flatMap(({ offeredTo }) => (offeredTo ? [offeredTo] : []));
+  if (offered.length === 0) return [];
+  const rows = await bookings.listByIds(group.tenantId, offered);
+  return rows.flatMap((row): GuestChange[] => {
+    const { waitlist } = row;
+    if (!waitlist?.offer || !held.some(({ _id }) => _id === waitlist.offer?.id)) return [];
+    const detail = { startsAt: instantText(waitlist.offer.startsAt) };
+    const set = { waitlist: withoutOffer(waitlist, false) };
+    return [{ row, change: { action: 'lapseOffer', detail, set, raisesVersion: false } }];
+  });
 }
 
 function hasBegun({ status }: BookingRow): boolean {

@@ -1,7 +1,5 @@
-import { instantText } from '@interlude/shared/booking-rules';
 import type { Reason } from '@interlude/shared/interview';
 import { reasonCodes } from '@interlude/shared/reason-codes';
-import { withoutOffer } from '@interlude/shared/waitlist';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import type { Change, CommandContext } from '../bookings/change.ts';
 import { claimToCommit, decidedBy } from '../bookings/claim-start.ts';
@@ -13,7 +11,7 @@ import { boundsFor } from '../slots/bounds.ts';
 import type { Claim } from '../slots/claim-time.ts';
 import { asMeeting } from '../slots/group-places.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
-import { changeGuests, type GuestChange, guestsIn, sessionToChange } from './guest-changes.ts';
+import { changeGuests, guestsIn, heldPlacesEnded, sessionToChange } from './guest-changes.ts';
 
 /**
  * Moves a group session with everybody in it, in one transaction: its reservation takes the new time, and each booking
@@ -55,7 +53,6 @@ async function takeGuestsAlong(
 ): Promise<void> {
   const { groups } = stores.reservations;
   const guests = await guestsIn(stores, own, context);
-  const held = (await groups.listPlaces(own.tenantId, own._id)).filter(({ kind }) => kind === 'hold');
   if (!(await groups.movePlaces(own, full, guests.length))) throw new LostRace();
   // What those who give it were promised on their own clocks stands with the session.
   const claim = { full: { ...full, terms: [] } };
@@ -63,20 +60,5 @@ async function takeGuestsAlong(
     const change = moveChange({ row, context, input: {}, claim, status: 'rescheduled', reason });
     return { row, change: { ...change, detail: { ...change.detail, together: guests.length } } };
   });
-  await changeGuests(stores, context, [...moves, ...(await offersEnded(stores, held))]);
-}
-
-async function offersEnded(stores: CommandStores, held: readonly ReservationRow[]): Promise<GuestChange[]> {
-  const offered = held.flatMap(({ tenantId, offeredTo }) => (offeredTo ? [{ tenantId, offeredTo }] : []));
-  const [first] = offered;
-  if (first === undefined) return [];
-  const ids = offered.map(({ offeredTo }) => offeredTo);
-  const rows = await stores.bookings.listByIds(first.tenantId, ids);
-  return rows.flatMap((row): GuestChange[] => {
-    const { waitlist } = row;
-    if (!waitlist?.offer || !held.some(({ _id }) => _id === waitlist.offer?.id)) return [];
-    const detail = { startsAt: instantText(waitlist.offer.startsAt) };
-    const set = { waitlist: withoutOffer(waitlist, false) };
-    return [{ row, change: { action: 'lapseOffer', detail, set, raisesVersion: false } }];
-  });
+  await changeGuests(stores, context, [...moves, ...(await heldPlacesEnded(stores, own))]);
 }

@@ -88,12 +88,12 @@ export function createGroupReservationStore(connection: Connection) {
       if (held === null) await Reservation.updateOne(live(group), { $set: { active: false } });
     },
 
-    /** In the transaction that calls a session off: nobody is in it; false when these were not all of its guests. */
+    /** In the transaction that calls a session off: its people are free; false when these were not all of its guests. */
     async callOff(group: Ref, guests: readonly { readonly _id: BookingId }[]): Promise<boolean> {
       const { tenantId, _id } = group;
       const session = await Reservation.updateOne(
         { ...live(group), booked: guests.length },
-        { $set: { booked: 0 }, $inc: { version: 1 } },
+        { $set: { booked: 0, active: false }, $inc: { version: 1 } },
       );
       const ended = { $set: { active: false }, $inc: { version: 1 } };
       const places = await Reservation.updateMany({ tenantId, placeIn: _id, kind: 'booking', active: true }, ended);
@@ -104,21 +104,29 @@ export function createGroupReservationStore(connection: Connection) {
     },
 
     /**
-     * In the transaction that moves a session, after its own reservation: the booked places are at its new time, and
-     * those that were only held are given back, as whoever holds one chose the former time. False when there were not
-     * as many guests.
+     * In the transaction that moves a session or ends it, after its own reservation: gives back the places that were
+     * only held or on offer, as whoever has one chose what there is no longer. Answers what they were.
+     */
+    async releaseHeld({ tenantId, _id }: Ref): Promise<ReservationRow[]> {
+      const held = { tenantId, placeIn: _id, kind: 'hold', active: true };
+      const places = await Reservation.find(held).lean<ReservationRow[]>();
+      await Reservation.updateMany(held, { $set: { active: false }, $inc: { version: 1 } });
+      return places;
+    },
+
+    /**
+     * In the transaction that moves a session, after its own reservation: the booked places are at its new time. False
+     * when there were not as many guests.
      */
     async movePlaces(
       { tenantId, _id }: Ref,
       { startsAt, endsAt }: Pick<ReservationRow, 'startsAt' | 'endsAt'>,
       guests: number,
     ): Promise<boolean> {
-      const places = { tenantId, placeIn: _id, active: true };
       const booked = await Reservation.updateMany(
-        { ...places, kind: 'booking' },
+        { tenantId, placeIn: _id, kind: 'booking', active: true },
         { $set: { startsAt, endsAt }, $inc: { version: 1 } },
       );
-      await Reservation.updateMany({ ...places, kind: 'hold' }, { $set: { active: false }, $inc: { version: 1 } });
       return booked.matchedCount === guests;
     },
 
