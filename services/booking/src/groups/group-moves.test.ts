@@ -150,6 +150,25 @@ describe('moving a group session', () => {
     expect((await groupOf(undecided)).group.sessionId).not.toBe(small.session.interviewId);
   });
 
+  it('offers the former time first to whom it was taken back from, when there is room for one who waits', async () => {
+    const { guests, offer, start, starts, session: one } = await session(kind, await addPeople(1), 2, { places: 2 });
+    const [first, second, rival] = [await offer.begin(), await offer.begin(), await offer.begin()];
+    for (const { interviewId, browser } of [first, second])
+      await browser.call('candidate.joinWaitlist', { interviewId, idempotencyKey: intentKey() });
+    const offered = async () =>
+      await Promise.all([first, second].map(async (each) => (await each.view()).waitlist?.offer?.startsAt));
+    await cancel(guests[0] ?? first);
+    await offerRound(portal.app);
+    expect(await offered()).toEqual([start, undefined]);
+
+    await moveGroup(one, starts[18] ?? '');
+    await rival.book(start);
+    await offerRound(portal.app);
+
+    expect(await offered()).toEqual([start, undefined]);
+    expect((await happened(first)).map(({ what }) => what)).toContain('withdrawOffer');
+  });
+
   it.each(['joined', 'left'])('counts on whoever %s after it was asked for', async (what) => {
     const { guests, offer, start, starts, session: one } = await session(kind, await addPeople(1), 2);
     const late = await offer.begin();

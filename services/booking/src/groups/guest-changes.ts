@@ -1,6 +1,5 @@
 import { instantText } from '@interlude/shared/booking-rules';
 import { reservedStatuses, upcomingStatuses } from '@interlude/shared/interview-status';
-import { withoutOffer } from '@interlude/shared/waitlist';
 import { auditRow } from '../bookings/audit-row.ts';
 import { isGroup } from '../bookings/booking-kind.ts';
 import { type BookingRow, changedRow, type GroupRow } from '../bookings/booking-row.ts';
@@ -94,8 +93,9 @@ export async function heldPlacesEnded(
     const { waitlist } = row;
     if (!waitlist?.offer || !held.some(({ _id }) => _id === waitlist.offer?.id)) return [];
     const detail = { startsAt: instantText(waitlist.offer.startsAt) };
-    const set = { waitlist: withoutOffer(waitlist, false) };
-    return [{ row, change: { action: 'lapseOffer', detail, set, raisesVersion: false } }];
+    // Not an offer that they let go: the next time they are offered may be the same.
+    const set = { waitlist: { ...waitlist, offer: null } };
+    return [{ row, change: { action: 'withdrawOffer', detail, set, raisesVersion: false } }];
   });
 }
 

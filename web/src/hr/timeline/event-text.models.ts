@@ -85,6 +85,7 @@ function commandTitle(event: TimelineEvent, words: EventWords): string {
       return t('did.offer', { when: whenAt(event, 'startsAt', words), until: whenAt(event, 'until', words) });
     case 'passOffer':
     case 'lapseOffer':
+    case 'withdrawOffer':
     case 'tellOpen':
       return t(`did.${event.what}`, { when: whenAt(event, 'startsAt', words) });
     case 'complete':

@@ -45,6 +45,7 @@ export const enTimeline = {
   'did.offer': 'Offered {when}, kept until {until}',
   'did.passOffer': 'Passed on {when}',
   'did.lapseOffer': 'Offer of {when} lapsed',
+  'did.withdrawOffer': 'Offer of {when} taken back, as the session there moved or was called off',
   'did.tellOpen': 'Told that {when} is open to all',
   'did.needAttention': 'Needs attention: {what}',
   'did.dropOut': '{person} cannot come: {because}',
