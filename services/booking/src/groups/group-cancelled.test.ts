@@ -119,6 +119,20 @@ describe('calling off a group session', () => {
     for (const each of [one, ...guests]) expect((await rowOf(each)).status).toBe('cancelled');
   });
 
+  it('frees the times that its guests were looking at to move to', async () => {
+    const [person = ''] = await addPeople(1);
+    const { first, starts, session: one } = await session(kind, [person], 2);
+    const alone = await (await portal.offer(kind, [person])).begin();
+    const other = starts[14] ?? '';
+    await hold(first, other);
+    expect((await alone.slots()).starts).not.toContain(other);
+
+    await cancelGroup(one);
+
+    expect((await alone.slots()).starts).toContain(other);
+    expect((await alone.book(other)).status).toBe('scheduled');
+  });
+
   it('frees the time for others at once, whoever holds a place or was offered one', async () => {
     const [person = ''] = await addPeople(1);
     const { guests, offer, start, session: one } = await session(kind, [person], 3);
