@@ -2,6 +2,8 @@
 export const reasonCodes = {
   cancelByCandidate: ['no_longer_available', 'accepted_other_offer', 'no_longer_interested', 'illness', 'other'],
   cancelByStaff: ['position_filled', 'interviewer_unavailable', 'candidate_withdrew', 'duplicate', 'other'],
+  // Nobody withdraws from a session for all of its guests.
+  cancelGroup: ['position_filled', 'interviewer_unavailable', 'other'],
   reschedule: ['conflict', 'illness', 'interviewer_unavailable', 'technical', 'other'],
   overrideLimit: ['company_caused', 'goodwill', 'other'],
   retake: ['technical_problem', 'illness', 'unprepared', 'other'],

@@ -1,9 +1,10 @@
 import type { Reason } from '@interlude/shared/interview';
+import { reasonCodes } from '@interlude/shared/reason-codes';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import type { Change, CommandContext } from '../bookings/change.ts';
 import type { CommandStores } from '../bookings/judge.ts';
 import { LostRace } from '../bookings/lost-race.ts';
-import { cancelChange } from '../bookings/status-commands.ts';
+import { cancelChange, checkedReason } from '../bookings/status-commands.ts';
 import { changeGuests, guestsIn, heldPlacesEnded, sessionToChange } from './guest-changes.ts';
 
 /**
@@ -15,9 +16,10 @@ export async function cancelGroup(
   stores: CommandStores,
   row: BookingRow,
   context: CommandContext,
-  reason: Reason | undefined,
+  said: Reason | undefined,
 ): Promise<Change> {
   const session = await sessionToChange(stores, row, context, 'cancelGroup');
+  const reason = checkedReason(said, reasonCodes.cancelGroup);
   const ref = { tenantId: session.tenantId, _id: session.reservationId };
   return {
     ...cancelChange(session, context, { status: 'cancelled', reason }),

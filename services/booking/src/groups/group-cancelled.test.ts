@@ -51,9 +51,14 @@ describe.each(bookingKinds)('calling off a group session of places (%s)', (kind)
     expect((await groupOf(late)).group.sessionId).not.toBe(one.interviewId);
   });
 
-  it('has one effect for one key, needs a reason and the version that was seen, and is no matter of a place', async () => {
+  it('has one effect for one key, needs a reason that can be one of all its guests and the version that was seen, and is no matter of a place', async () => {
     const { first, session: one } = await session(kind, await addPeople(1), 2);
     expect(await refusalCodeOf(cancelGroup(one, { reason: undefined }))).toBe('reason_required');
+    for (const code of ['candidate_withdrew', 'duplicate']) {
+      await expect(cancelGroup(one, { reason: { code } })).rejects.toMatchObject({
+        refusal: { code: 'reason_required', codes: ['position_filled', 'interviewer_unavailable', 'other'] },
+      });
+    }
     expect(await refusalCodeOf(cancelGroup(one, { expectedVersion: 7 }))).toBe('version_conflict');
     expect(await refusalCodeOf(cancelGroup(first))).toBe('status_forbids');
     expect((await rowOf(first)).status).toBe('scheduled');

@@ -18,11 +18,8 @@ interface ActionFieldsProps {
 
 const parties = ['candidate', 'interviewer'] as const;
 
-// Nobody withdraws from a session for all of its guests.
-const onlyOfOne: readonly string[] = ['candidate_withdrew', 'duplicate'];
-
 function cancelCodes({ kind }: InterviewDetail): readonly string[] {
-  return reasonCodes.cancelByStaff.filter((code) => kind !== 'group' || !onlyOfOne.includes(code));
+  return kind === 'group' ? reasonCodes.cancelGroup : reasonCodes.cancelByStaff;
 }
 
 /** What an action needs to know before it can take effect. */
