@@ -9,6 +9,7 @@ import { nudgeFor } from '../bookings/nudge.ts';
 import type { Claim } from '../slots/claim-time.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { groupRow } from './group-row.ts';
+import { changeGuests, heldPlacesEnded } from './guest-changes.ts';
 
 type Guest = BookingRow;
 
@@ -35,7 +36,10 @@ export async function joinGroup(
   });
 }
 
-/** In the transaction that gives a place back: with the last guest the session ends, unless it has taken place. */
+/**
+ * In the transaction that gives a place back: with the last guest the session ends, unless it has taken place. It is
+ * completed with a guest who had begun early and is the last, and is called off with anybody else who leaves it empty.
+ */
 export async function leaveGroup(
   stores: CommandStores,
   guest: Guest,
@@ -49,11 +53,30 @@ export async function leaveGroup(
   const after = await groups.leave({ tenantId: guest.tenantId, _id: placeIn }, isOver);
   if (after === null || after.booked !== 0 || after.tookPlace === true) return;
   const now = new Date(context.now);
-  const session = after.bookingId === undefined ? null : await stores.bookings.find(after.tenantId, after.bookingId);
-  if (session !== null && isGroup(session) && upcomingStatuses.includes(session.status)) {
-    await endSession(stores, session, context);
+  const found = after.bookingId === undefined ? null : await stores.bookings.find(after.tenantId, after.bookingId);
+  const session = found !== null && isGroup(found) && upcomingStatuses.includes(found.status) ? found : null;
+  if (session !== null && tookPlace && guest.status === 'in_progress') {
+    await completeSession(stores, session, context, { group: after, startedAt: guest.startedAt });
+    return;
   }
+  if (session !== null) await endSession(stores, session, context);
   await groups.end(after, now);
+}
+
+// What is left of its time is free, as it is after an interview that was early. Whoever holds a place in it would meet
+// nobody of it: they begin another one.
+async function completeSession(
+  stores: CommandStores,
+  session: GroupRow,
+  context: CommandContext,
+  { group, startedAt }: { readonly group: ReservationRow; readonly startedAt: Date | null },
+): Promise<void> {
+  const set = { status: 'completed' as const, startedAt, completedAt: new Date(context.now) };
+  const after = await stores.bookings.change(session, set, { notices: [], raisesVersion: true });
+  if (after === null) throw new LostRace();
+  await record(stores, after, context, { action: 'complete', detail: {} });
+  await stores.reservations.groups.close(group);
+  await changeGuests(stores, context, await heldPlacesEnded(stores, group));
 }
 
 async function endSession(stores: CommandStores, session: GroupRow, context: CommandContext): Promise<void> {

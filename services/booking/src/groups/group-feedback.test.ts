@@ -1,3 +1,4 @@
+import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import type { NotifyItem, Plan } from '@interlude/shared/lifecycle-contract';
 import type { MessageAnswer, MessageFacts } from '@interlude/shared/message-contract';
@@ -25,7 +26,7 @@ beforeEach(async () => {
 afterAll(async () => await portal.stop());
 
 const { rowOf, addPeople } = panelTools(() => portal);
-const { groupOf, sessionOf } = groupTools(() => portal);
+const { groupOf, sessionOf, session: newSession, hold } = groupTools(() => portal);
 const staff = async (procedure: string, { interviewId }: CandidateBrowser, more: object = {}) =>
   await portal.admin.call(`interviews.${procedure}`, { interviewId, idempotencyKey: intentKey(), ...more });
 const isRequest = (item: Plan['items'][number]): item is NotifyItem =>
@@ -111,6 +112,38 @@ it('shows on the timeline of each guest the requests in which they were meant', 
   expect([await asked(judged), await asked(absent)]).toEqual([[], []]);
   await staff('complete', open, { outcome: 'passed' });
   expect((await asked(open)).map(({ when }) => when)).toEqual(['past']);
+});
+
+it('asks about a group session that HR had with all its guests before its day, and frees the rest of its time', async () => {
+  const people = await addPeople(1);
+  const { guests, offer, start, session } = await newSession('interview', people, 2);
+  const [chooser, alone] = [await offer.begin(), await (await portal.offer('interview', people)).begin()];
+  await hold(chooser, start);
+  for (const guest of guests) await staff('start', guest);
+  now += hour / 30;
+  for (const guest of guests) {
+    expect((await rowOf(session)).status).toBe('scheduled');
+    expect((await alone.slots()).starts).not.toContain(start);
+    await staff('complete', guest, { outcome: 'pending' });
+  }
+
+  expect(await rowOf(session)).toMatchObject({ status: 'completed', completedAt: new Date(now), scheduleRev: 1 });
+  const { interviewId } = session;
+  const { items } = await createActivities(portal.app, () => now).planInterview({
+    tenantId: portal.tenantId,
+    interviewId,
+  });
+  expect(items.filter(isRequest).map(({ at }) => at - now)).toEqual([24 * hour, 72 * hour]);
+  expect(items.every(isRequest)).toBe(true);
+  const key = items[0]?.key ?? '';
+  const { guests: named } = messageOf(await messageFor(portal.app, { ...(await rowOf(session)), interviewId, key }));
+  expect(named).toHaveLength(2);
+  expect((await alone.book(start)).status).toBe('scheduled');
+  expect(await refusalCodeOf(chooser.book(start))).toBe('slot_taken');
+  const claims = portal.collection<{ kind: string; people: string[] }>('reservations');
+  expect(await claims.find({ kind: 'group', people: { $in: people } }).toArray()).toMatchObject([
+    { booked: 0, active: false, tookPlace: true, bookingId: interviewId },
+  ]);
 });
 
 it('asks nobody about a group session to which nobody came, and is done with it then', async () => {

@@ -88,6 +88,11 @@ export function createGroupReservationStore(connection: Connection) {
       if (held === null) await Reservation.updateOne(live(group), { $set: { active: false } });
     },
 
+    /** In the transaction that completes a session before its planned end: it counts for who is next, and frees the rest. */
+    async close(group: Ref): Promise<void> {
+      await Reservation.updateOne(live(group), { $set: { active: false, tookPlace: true }, $inc: { version: 1 } });
+    },
+
     /** In the transaction that calls a session off: its people are free; false when these were not all of its guests. */
     async callOff(group: Ref, guests: readonly { readonly _id: BookingId }[]): Promise<boolean> {
       const { tenantId, _id } = group;
