@@ -73,6 +73,7 @@ async function carryOver(db: Db): Promise<void> {
     await db
       .collection('bookings')
       .updateMany({ $expr: { $gt: ['$timeRev', '$scheduleRev'] } }, { $set: { timeRev: null, dropOuts: [] } });
+    await reopenSessions(db);
   }
   if (!names.has('reservations')) return;
   const reservations = db.collection('reservations');
@@ -81,6 +82,23 @@ async function carryOver(db: Db): Promise<void> {
   await reservations.updateMany({ interviewId: { $exists: true } }, { $rename: { interviewId: 'bookingId' } });
   await reservations.updateMany({ kind: 'interview' }, { $set: { kind: 'booking' } });
   if (old?.name !== undefined) await reservations.dropIndex(old.name).catch(ignoreGone);
+}
+
+const feedbackWithinMs = 31 * 86_400_000;
+
+// Group sessions were once done with when they were over, and the plan of each guest asked how they did. Now only that
+// of the session asks: the reconcile starts what has none yet, and finds again that those who have asked are done.
+async function reopenSessions(db: Db): Promise<void> {
+  await db.collection('bookings').updateMany(
+    {
+      kind: 'group',
+      status: 'completed',
+      planOver: true,
+      type: { $ne: 'appointment' },
+      endsAt: { $gte: new Date(Date.now() - feedbackWithinMs) },
+    },
+    { $set: { planOver: false } },
+  );
 }
 
 // A process of the release before that was still at work may have made the old collection anew.

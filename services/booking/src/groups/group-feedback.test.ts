@@ -5,8 +5,10 @@ import type { MessageAnswer, MessageFacts } from '@interlude/shared/message-cont
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createActivities } from '../activities.ts';
 import type { TimelineEvent } from '../bookings/staff-view.ts';
+import { migrate } from '../indexes.ts';
 import { messageFor } from '../mails/message-for.ts';
 import { recordSend } from '../mails/record-send.ts';
+import { connectMongo } from '../mongo.ts';
 import { groupTools } from '../test-groups.ts';
 import { panelTools } from '../test-panel.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
@@ -112,6 +114,32 @@ it('shows on the timeline of each guest the requests in which they were meant', 
   expect([await asked(judged), await asked(absent)]).toEqual([[], []]);
   await staff('complete', open, { outcome: 'passed' });
   expect((await asked(open)).map(({ when }) => when)).toEqual(['past']);
+});
+
+it('asks about group sessions that were over before sessions asked at all, once the database is migrated', async () => {
+  const { guests, session, requests } = await sessionThatIsOver();
+  const bookings = portal.collection<{ _id: string; planOver: boolean; kind?: string; type?: string; endsAt?: Date }>(
+    'bookings',
+  );
+  const row = await bookings.findOne({ _id: session.interviewId });
+  if (row === null) throw new Error('no session');
+  const others = [
+    { ...row, _id: 'grp_old', endsAt: new Date('2025-02-01T08:00:00Z'), planOver: true },
+    { ...row, _id: 'grp_appointments', type: 'appointment', planOver: true },
+  ];
+  await bookings.insertMany(others);
+  const ids = [session, ...guests].map(({ interviewId }) => interviewId);
+  await bookings.updateMany({ _id: { $in: ids } }, { $set: { planOver: true } });
+
+  const connection = await connectMongo(portal.config.mongoUrl, portal.config.database);
+  await Promise.all([migrate(connection), migrate(connection)]);
+  await connection.close();
+
+  const all = [...ids, ...others.map(({ _id }) => _id)];
+  const unfinished = (await portal.app.stores.bookings.listUnfinished('', 1_000)).map(({ _id }): string => _id);
+  expect(unfinished.filter((id) => all.includes(id))).toEqual([session.interviewId]);
+  expect(await requests()).not.toEqual([]);
+  await bookings.deleteMany({ _id: { $in: others.map(({ _id }) => _id) } });
 });
 
 it('asks about a group session that HR had with all its guests before its day, and frees the rest of its time', async () => {
