@@ -162,7 +162,8 @@ async function moveReservation(stores: CommandStores, { row, context, change }: 
   if (reservation.do === 'release' || reservation.do === 'releaseHold') {
     await reservations.releaseHoldOf(row.tenantId, row._id);
     if (reservation.do === 'releaseHold') return;
-    await leaveGroup(stores, row, context, { placeIn: row.placeIn, tookPlace: reservation.tookPlace });
+    const leaving = { placeIn: row.placeIn, tookPlace: reservation.tookPlace, status: change.set.status };
+    await leaveGroup(stores, row, context, leaving);
     if (!(await reservations.release(row.tenantId, row._id, reservation.tookPlace))) throw new LostRace();
     return;
   }

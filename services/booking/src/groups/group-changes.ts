@@ -36,6 +36,13 @@ export async function joinGroup(
   });
 }
 
+interface Leaving {
+  readonly placeIn: ReservationRow['placeIn'];
+  readonly tookPlace?: boolean;
+  /** What their booking becomes; absent for who moves on. */
+  readonly status?: BookingRow['status'] | undefined;
+}
+
 /**
  * In the transaction that gives a place back: with the last guest the session ends, unless it has taken place. It is
  * completed with a guest who had begun early and is the last, and is called off with anybody else who leaves it empty.
@@ -44,7 +51,7 @@ export async function leaveGroup(
   stores: CommandStores,
   guest: Guest,
   context: CommandContext,
-  { placeIn, tookPlace = false }: { readonly placeIn: ReservationRow['placeIn']; readonly tookPlace?: boolean },
+  { placeIn, tookPlace = false, status }: Leaving,
 ): Promise<void> {
   if (placeIn === undefined) return;
   const { groups } = stores.reservations;
@@ -55,7 +62,7 @@ export async function leaveGroup(
   const now = new Date(context.now);
   const found = after.bookingId === undefined ? null : await stores.bookings.find(after.tenantId, after.bookingId);
   const session = found !== null && isGroup(found) && upcomingStatuses.includes(found.status) ? found : null;
-  if (session !== null && tookPlace && guest.status === 'in_progress') {
+  if (session !== null && guest.status === 'in_progress' && status === 'completed') {
     await completeSession(stores, session, context, { group: after, startedAt: guest.startedAt });
     return;
   }

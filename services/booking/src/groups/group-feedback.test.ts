@@ -174,6 +174,16 @@ it('asks about a group session that HR had with all its guests before its day, a
   ]);
 });
 
+it('calls off a group session whose only guest was started by mistake and did not come', async () => {
+  const { guests, session } = await newSession('interview', await addPeople(1), 1);
+  for (const guest of guests) {
+    await staff('start', guest);
+    await staff('markNoShow', guest, { party: 'candidate' });
+  }
+  const { status, notices } = await rowOf(session);
+  expect([status, notices.at(-1)?.kind]).toEqual(['cancelled', 'cancelled']);
+});
+
 it('asks nobody about a group session to which nobody came, and is done with it then', async () => {
   const { guests, session, requests, said, planOf } = await sessionThatIsOver();
   for (const guest of guests) await staff('markNoShow', guest, { party: 'candidate' });
