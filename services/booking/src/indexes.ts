@@ -1,4 +1,3 @@
-import { slugOf, slugsLike } from '@interlude/shared/slug';
 import { rateLimitIndexes } from './access/rate-limit-store.ts';
 import { sessionIndexes } from './access/session-store.ts';
 import { tenantIndexes } from './access/tenant-store.ts';
@@ -9,6 +8,9 @@ import { bookingIndexes } from './bookings/booking-indexes.ts';
 import { idempotencyIndexes } from './bookings/idempotency-store.ts';
 import { applicationIndexes, candidateIndexes, jobIndexes } from './jobs/job-store.ts';
 import { sendIndexes } from './mails/send-store.ts';
+import { ignoreExisting } from './migrations/database-errors.ts';
+import { type MigrationTerms, pendingMigrations, runMigrations } from './migrations/run-migrations.ts';
+import { migrations } from './migrations/steps.ts';
 import type { Database } from './mongo.ts';
 import { outboxIndexes } from './outbox/outbox-store.ts';
 import { personIndexes } from './people/person-store.ts';
@@ -47,13 +49,14 @@ const expected: Readonly<Record<string, readonly Index[]>> = {
   rateLimits: rateLimitIndexes,
   audit: auditIndexes,
   outbox: outboxIndexes,
+  migrations: [],
 };
 
-/** Creates what is missing, forward only; safe to run again and by two at once. */
-export async function migrate(connection: Database): Promise<void> {
+/** Runs the steps that have not run here and creates what is missing, forward only; safe to run again and by two at once. */
+export async function migrate(connection: Database, terms: MigrationTerms = {}): Promise<void> {
   const { db } = connection;
   if (db === undefined) throw new Error('not connected');
-  await carryOver(db);
+  await runMigrations(db, migrations, terms);
   const present = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
   for (const [name, indexes] of Object.entries(expected)) {
     if (!present.has(name)) await db.createCollection(name).catch(ignoreExisting);
@@ -62,102 +65,8 @@ export async function migrate(connection: Database): Promise<void> {
   }
 }
 
-// Before there were appointments the aggregate was called after interviews alone.
-async function carryOver(db: Db): Promise<void> {
-  const names = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
-  if (names.has('interviews')) await renameInterviews(db, names.has('bookings'));
-  if (names.has('tenants')) await nameTenants(db);
-  if (names.has('bookings') || names.has('interviews')) {
-    await replaceIndex(db, 'bookings', 'rootInterviewId');
-    // Attempts once took over what had become of the people of the one before; it would silence their own mails.
-    await db
-      .collection('bookings')
-      .updateMany({ $expr: { $gt: ['$timeRev', '$scheduleRev'] } }, { $set: { timeRev: null, dropOuts: [] } });
-    await reopenSessions(db);
-  }
-  if (!names.has('reservations')) return;
-  const reservations = db.collection('reservations');
-  const old = (await reservations.indexes()).find(({ key }) => 'interviewId' in key);
-  // The same documents under both names would collide in no index: the old one knows nothing of the new field.
-  await reservations.updateMany({ interviewId: { $exists: true } }, { $rename: { interviewId: 'bookingId' } });
-  await reservations.updateMany({ kind: 'interview' }, { $set: { kind: 'booking' } });
-  if (old?.name !== undefined) await reservations.dropIndex(old.name).catch(ignoreGone);
-}
-
-const feedbackWithinMs = 31 * 86_400_000;
-
-// Group sessions were once done with when they were over, and the plan of each guest asked how they did. Now only that
-// of the session asks: the reconcile starts what has none yet, and finds again that those who have asked are done.
-async function reopenSessions(db: Db): Promise<void> {
-  await db.collection('bookings').updateMany(
-    {
-      kind: 'group',
-      status: 'completed',
-      planOver: true,
-      type: { $ne: 'appointment' },
-      endsAt: { $gte: new Date(Date.now() - feedbackWithinMs) },
-    },
-    { $set: { planOver: false } },
-  );
-}
-
-// A process of the release before that was still at work may have made the old collection anew.
-async function renameInterviews(db: Db, isRenamed: boolean): Promise<void> {
-  if (!isRenamed) {
-    await db.renameCollection('interviews', 'bookings').catch(ignoreGone);
-    return;
-  }
-  // Under another name first: what such a process writes during the merge must not be dropped with it.
-  const left = 'interviewsLeft';
-  await db.renameCollection('interviews', left).catch(ignoreGone);
-  await db
-    .collection(left)
-    .aggregate([{ $merge: { into: 'bookings', whenMatched: 'keepExisting' } }])
-    .toArray();
-  await db.dropCollection(left).catch(ignoreGone);
-}
-
-type Db = NonNullable<Database['db']>;
-
-// Companies from before there were public pages get the name that a new one of theirs would get.
-async function nameTenants(db: Db): Promise<void> {
-  const tenants = db.collection('tenants');
-  const nameless = await tenants
-    .find({ slug: { $exists: false } })
-    .sort({ _id: 1 })
-    .toArray();
-  for (const { _id, name } of nameless) {
-    for (const slug of slugsLike(slugOf(String(name), 'company'))) {
-      if ((await tenants.findOne({ slug })) !== null) continue;
-      await tenants.updateOne({ _id, slug: { $exists: false } }, { $set: { slug } });
-      break;
-    }
-  }
-}
-
-// An index of the same keys that was not partial yet stands in the way of the one that is.
-async function replaceIndex(db: Db, collection: string, field: string): Promise<void> {
-  const old = (await db.collection(collection).indexes()).find(
-    ({ key, partialFilterExpression }) => field in key && partialFilterExpression === undefined,
-  );
-  if (old?.name !== undefined) await db.collection(collection).dropIndex(old.name).catch(ignoreGone);
-}
-
-function ignoreExisting(error: unknown): void {
-  const namespaceExists = 48;
-  if (!(error instanceof Error && 'code' in error && error.code === namespaceExists)) throw error;
-}
-
-// Another process has just done the same.
-function ignoreGone(error: unknown): void {
-  const [namespaceNotFound, indexNotFound] = [26, 27];
-  if (error instanceof Error && 'code' in error && [namespaceNotFound, indexNotFound].includes(Number(error.code)))
-    return;
-  ignoreExisting(error);
-}
-
-/** What differs from the expected indexes, in words; empty when everything is as it must be. */
-export async function indexFaults(connection: Database): Promise<string[]> {
+/** What differs from the expected indexes and migrations, in words; empty when everything is as it must be. */
+export async function schemaFaults(connection: Database): Promise<string[]> {
   const { db } = connection;
   if (db === undefined) return ['not connected'];
   const faults = await Promise.all(
@@ -172,8 +81,8 @@ export async function indexFaults(connection: Database): Promise<string[]> {
         .map(({ key }) => `${name} lacks the index ${Object.keys(key).join(',')}`);
     }),
   );
-  const left = await db.listCollections({ name: 'interviews' }).toArray();
-  return [...faults.flat(), ...left.map(() => 'interviews are left over from an earlier release: migrate again')];
+  const pending = await pendingMigrations(db, migrations);
+  return [...faults.flat(), ...pending.map((name) => `the migration ${name} has not run, or must run again`)];
 }
 
 function fingerprint({ key, unique = false, partialFilterExpression = {}, expireAfterSeconds = -1 }: Index): string {

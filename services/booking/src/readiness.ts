@@ -1,5 +1,5 @@
 import type { Role } from './config.ts';
-import { indexFaults } from './indexes.ts';
+import { schemaFaults } from './indexes.ts';
 import type { Database } from './mongo.ts';
 
 export interface PartState {
@@ -28,7 +28,7 @@ export function createReadiness(
 
   async function indexState(): Promise<PartState> {
     if (indexes !== null && Date.now() - indexes.at < indexesEveryMs) return indexes.state;
-    const faults = await indexFaults(connection);
+    const faults = await schemaFaults(connection);
     const state = faults.length === 0 ? { ready: true } : { ready: false, because: faults.join('; ') };
     indexes = { at: Date.now(), state };
     return state;

@@ -1,4 +1,4 @@
-import { indexFaults } from './indexes.ts';
+import { schemaFaults } from './indexes.ts';
 import type { Database } from './mongo.ts';
 
 /** What makes this database unfit, in words; the process must not start on it. */
@@ -9,5 +9,5 @@ export async function databaseFaults(connection: Database): Promise<string[]> {
   // With an arbiter the implicit write concern is one node, and an acknowledged booking could be rolled back.
   if (Array.isArray(arbiters) && arbiters.length > 0)
     return ['a replica set with an arbiter can lose acknowledged bookings'];
-  return await indexFaults(connection);
+  return await schemaFaults(connection);
 }

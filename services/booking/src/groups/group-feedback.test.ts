@@ -132,7 +132,7 @@ it('asks about group sessions that were over before sessions asked at all, once 
   await bookings.updateMany({ _id: { $in: ids } }, { $set: { planOver: true } });
 
   const connection = await connectMongo(portal.config.mongoUrl, portal.config.database);
-  await Promise.all([migrate(connection), migrate(connection)]);
+  await Promise.all([migrate(connection, { again: true }), migrate(connection, { again: true })]);
   await connection.close();
 
   const all = [...ids, ...others.map(({ _id }) => _id)];

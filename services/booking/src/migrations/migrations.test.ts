@@ -1,0 +1,106 @@
+import { freshDatabaseName } from '@interlude/dev-stack/test-isolation';
+import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
+import { migrate, schemaFaults } from '../indexes.ts';
+import { connectMongo, type Database } from '../mongo.ts';
+import { type Db, type Migration, pendingMigrations, runMigrations } from './run-migrations.ts';
+import { migrations } from './steps.ts';
+
+let connection: Database;
+let db: Db;
+beforeAll(async () => {
+  connection = await connectMongo(inject('mongoUrl'), freshDatabaseName('migrations'));
+  if (connection.db === undefined) throw new Error('not connected');
+  db = connection.db;
+});
+beforeEach(async () => {
+  await db.dropDatabase();
+  ran.length = 0;
+});
+afterAll(async () => {
+  await db.dropDatabase();
+  await connection.close();
+});
+
+const ran: string[] = [];
+const step = (name: string, more: Partial<Migration> = {}): Migration => ({
+  name,
+  run: async () => void ran.push(name),
+  ...more,
+});
+const recorded = async () =>
+  (await db.collection('migrations').find().sort({ ranAt: 1 }).toArray()).map(({ _id }) => String(_id));
+
+it('runs every migration once, in order, and records it under its name', async () => {
+  await runMigrations(db, [step('first'), step('second')]);
+  await runMigrations(db, [step('first'), step('second'), step('third')]);
+  expect(ran).toEqual(['first', 'second', 'third']);
+  expect(await recorded()).toEqual(['first', 'second', 'third']);
+  const row = await db.collection<{ _id: string }>('migrations').findOne({ _id: 'first' });
+  expect(row).toEqual({ _id: 'first', ranAt: expect.any(Date), tookMs: expect.any(Number) });
+});
+
+it('runs a migration for one of several deployers who start at the same moment, while the others wait for it', async () => {
+  const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>();
+  const { promise: hasBegun, resolve: begin } = Promise.withResolvers<void>();
+  const slow = step('slow', {
+    run: async () => {
+      ran.push('slow');
+      begin();
+      await mayEnd;
+    },
+  });
+  let waiting = 4;
+  const deployers = [1, 2, 3, 4].map(async () => {
+    await runMigrations(db, [slow]);
+    waiting -= 1;
+  });
+  await hasBegun;
+  expect(waiting).toBe(4);
+  end();
+  await Promise.all(deployers);
+  expect(ran).toEqual(['slow']);
+  expect(await recorded()).toEqual(['slow']);
+});
+
+it('runs a migration again that a crash cut off, and none of those before it', async () => {
+  const failing = step('second', { run: async () => Promise.reject(new Error('planted')) });
+  await expect(runMigrations(db, [step('first'), failing, step('third')])).rejects.toThrow('planted');
+  expect(await recorded()).toEqual(['first']);
+  await runMigrations(db, [step('first'), step('second'), step('third')]);
+  expect(ran).toEqual(['first', 'second', 'third']);
+});
+
+it('takes over from a deployer that died with the lock, when its lease has run out', async () => {
+  const until = new Date(Date.now() - 1);
+  await db.collection<{ _id: string }>('migrations').insertOne({ _id: 'lock', holder: 'dead', until } as never);
+  await runMigrations(db, [step('first')]);
+  expect(await recorded()).toEqual(['first']);
+});
+
+it('runs a recorded migration once more where an older release made new work for it, and every one when told to', async () => {
+  let left = false;
+  const again = async () => {
+    left = false;
+    ran.push('first');
+  };
+  const steps = [step('first', { hasLeft: async () => left, run: again }), step('second')];
+  await runMigrations(db, steps);
+  left = true;
+  expect(await pendingMigrations(db, steps)).toEqual(['first']);
+  await runMigrations(db, steps);
+  await runMigrations(db, steps, { again: true });
+  expect(ran).toEqual(['first', 'second', 'first', 'first', 'second']);
+});
+
+it('lets no process start on data that a migration has not seen', async () => {
+  await migrate(connection);
+  expect(await schemaFaults(connection)).toEqual([]);
+  const [last] = migrations.slice(-1);
+  await db.collection<{ _id: string }>('migrations').deleteOne({ _id: last?.name ?? '' });
+  expect(await schemaFaults(connection)).toEqual([`the migration ${last?.name} has not run, or must run again`]);
+});
+
+it('never uses a name twice', () => {
+  const names = migrations.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+});

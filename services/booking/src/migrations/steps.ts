@@ -1,0 +1,51 @@
+import { slugOf, slugsLike } from '@interlude/shared/slug';
+import { bookingsFromInterviews } from './bookings-from-interviews.ts';
+import type { Db, Migration } from './run-migrations.ts';
+
+/** In the order in which they run; a step that was released is neither renamed nor changed, and new ones go last. */
+export const migrations: readonly Migration[] = [
+  bookingsFromInterviews,
+  { name: 'companies-have-slugs', run: nameTenants },
+  { name: 'attempts-forget-drop-outs', run: forgetDropOuts },
+  { name: 'sessions-ask-for-feedback', run: reopenSessions },
+];
+
+// Companies from before there were public pages get the name that a new one of theirs would get.
+async function nameTenants(db: Db): Promise<void> {
+  const tenants = db.collection('tenants');
+  const nameless = await tenants
+    .find({ slug: { $exists: false } })
+    .sort({ _id: 1 })
+    .toArray();
+  for (const { _id, name } of nameless) {
+    for (const slug of slugsLike(slugOf(String(name), 'company'))) {
+      if ((await tenants.findOne({ slug })) !== null) continue;
+      await tenants.updateOne({ _id, slug: { $exists: false } }, { $set: { slug } });
+      break;
+    }
+  }
+}
+
+// Attempts once took over what had become of the people of the one before; it would silence their own mails.
+async function forgetDropOuts(db: Db): Promise<void> {
+  await db
+    .collection('bookings')
+    .updateMany({ $expr: { $gt: ['$timeRev', '$scheduleRev'] } }, { $set: { timeRev: null, dropOuts: [] } });
+}
+
+const feedbackWithinMs = 31 * 86_400_000;
+
+// Group sessions were once done with when they were over, and the plan of each guest asked how they did. Now only that
+// of the session asks: the reconcile starts what has none yet, and finds again that those who have asked are done.
+async function reopenSessions(db: Db): Promise<void> {
+  await db.collection('bookings').updateMany(
+    {
+      kind: 'group',
+      status: 'completed',
+      planOver: true,
+      type: { $ne: 'appointment' },
+      endsAt: { $gte: new Date(Date.now() - feedbackWithinMs) },
+    },
+    { $set: { planOver: false } },
+  );
+}
