@@ -1,5 +1,8 @@
+import { internalToken } from '@interlude/shared/internal-token';
 import type { Refusal } from '@interlude/shared/refusal';
 import jwt from 'jsonwebtoken';
+
+const { algorithm, type, issuer, audience, seconds } = internalToken;
 
 /** A call refused on purpose: the status and the refusal as a client sees them. */
 export class CallRefused extends Error {
@@ -71,7 +74,13 @@ async function answerOf<T>(response: Response): Promise<T> {
 
 /** A call between services, signed as they sign it; `internal` speaks to the internal port. */
 export async function internalCall<T>(internal: Browser, secret: string, path: string, input: unknown): Promise<T> {
-  const token = jwt.sign({}, secret, { algorithm: 'HS256', issuer: 'interlude', audience: 'internal', expiresIn: 60 });
+  const token = jwt.sign({}, secret, {
+    header: { alg: algorithm, typ: type },
+    algorithm,
+    issuer,
+    audience,
+    expiresIn: seconds,
+  });
   const response = await internal.fetch(`/internal/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-interlude': '1', authorization: `Bearer ${token}` },

@@ -1,3 +1,4 @@
+import { isLocalHost } from '@interlude/shared/local-host';
 import type { Incoming } from './http/incoming.ts';
 import { refusal, refuse } from './http/refusal.ts';
 import { json, type Reply } from './http/reply.ts';
@@ -41,8 +42,11 @@ export function createSandboxApp(
   };
 }
 
-/** True for a request that a page of another origin makes, which could otherwise empty the mailbox of a developer. */
+/**
+ * True for a request that a page of another origin makes, which could otherwise read or empty the mailbox of a
+ * developer; also when its name was made to resolve to this machine.
+ */
 function isForeignPage({ headers }: Incoming): boolean {
-  const { origin, host } = headers;
-  return origin !== undefined && origin !== `http://${host}`;
+  const { origin, host = '' } = headers;
+  return !isLocalHost(host) || (origin !== undefined && origin !== `http://${host}`);
 }

@@ -64,7 +64,7 @@ export function createApp(config: BookingConfig, parts: { connection: Database; 
     commits,
     tokens: createLinkTokens(config.linkKeys),
     codes: createCodes(config.linkKeys),
-    limits: createRateLimits(createRateLimitStore(connection), config.limits),
+    limits: createRateLimits(createRateLimitStore(connection), { isOn: config.limits, secret: config.internalKey }),
     live: createLive(stores, now),
     applyCommand,
     dropOuts: createDropOuts({ stores, applyCommand, now, log }),

@@ -1,5 +1,10 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
+import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { guardHost } from './request-guard.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 
 let portal: TestPortal;
@@ -23,6 +28,14 @@ const booking = () => ({
 async function post(path: string, init: RequestInit): Promise<{ status: number; body: string }> {
   const response = await candidate.browser.fetch(path, { method: 'POST', ...init });
   return { status: response.status, body: await response.text() };
+}
+
+/** A GET with headers that `fetch` would not let a page choose. */
+async function statusOf(base: string, path: string, headers: Record<string, string>): Promise<number> {
+  const sent = request(`${base}${path}`, { headers }).end();
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  answer.resume();
+  return answer.statusCode ?? 0;
 }
 
 async function expectRefused(answer: Promise<{ status: number; body: string }>, status: number): Promise<void> {
@@ -53,6 +66,25 @@ describe('requests that no client of ours makes', () => {
     await expectRefused(post(book, { headers: { ...json, 'sec-fetch-site': 'cross-site' }, body }), 403);
     expect((await candidate.browser.fetch(book, { method: 'PUT', headers: json, body })).status).toBe(405);
     await expectUntouched();
+  });
+
+  it('are refused when they name a host of somebody else, whose name was made to lead here', async () => {
+    const asked = (headers: Record<string, string>, path: string) => statusOf(portal.base, path, headers);
+    for (const path of ['/', '/trpc/candidate.interview', '/api/interviews/x/slots'])
+      expect([path, await asked({ host: 'evil.example' }, path)]).toEqual([path, 421]);
+    expect(await asked({ host: 'evil.example' }, '/healthz')).toBe(200);
+    expect(await asked({}, '/trpc/candidate.interview')).toBe(400);
+
+    const server = express()
+      .use(guardHost({ publicUrl: 'https://portal.example', production: true }))
+      .get('/', (_, response) => void response.end())
+      .listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    expect(await statusOf(base, '/', { host: 'portal.example' })).toBe(200);
+    for (const host of ['127.0.0.1', 'localhost', 'portal.example:3000', 'portal.example.evil.example'])
+      expect([host, await statusOf(base, '/', { host })]).toEqual([host, 421]);
+    server.close();
   });
 
   it('are refused as a GET of a mutation, also with a method override', async () => {
@@ -131,6 +163,28 @@ describe('requests that no client of ours makes', () => {
     await expect(asked({ from: '2027-02-30' })).rejects.toMatchObject({ status: 400 });
     await expect(asked({ from: '0001-01-01' })).rejects.toMatchObject({ status: 400 });
     await expect(asked({ from: '9999-01-01' })).rejects.toMatchObject({ status: 400 });
+  });
+});
+
+describe('ids that every object knows', () => {
+  it('are unknown like any other', async () => {
+    for (const interviewId of ['__proto__', 'constructor', 'toString']) {
+      const asked = candidate.browser.ask('candidate.interview', { interviewId });
+      await expect(asked).rejects.toMatchObject({ status: 404, refusal: { code: 'not_found' } });
+    }
+  });
+});
+
+describe('names that strangers make up', () => {
+  it('never become labels of a metric', async () => {
+    const metrics = async () => await (await fetch(`http://127.0.0.1:${portal.metricsPort}`)).text();
+    await Promise.all(
+      Array.from({ length: 50 }, (_, n) => candidate.browser.fetch(`/trpc/no.such${n},candidate.made${n}?batch=1`)),
+    );
+    for (const name of ['__proto__', 'constructor', 'candidate']) await candidate.browser.fetch(`/trpc/${name}`);
+    const text = await metrics();
+    expect(text).not.toMatch(/no\.such|made\d|procedure="(__proto__|constructor|candidate)"/);
+    expect(text).toContain('procedure="unknown",code="not_found"');
   });
 });
 

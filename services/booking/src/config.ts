@@ -1,14 +1,10 @@
+import { signingKeySchema } from '@interlude/shared/signing-key';
 import { z } from 'zod';
-
-const key = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{43,}$/, 'must be at least 32 random bytes in base64url')
-  .refine((text) => new Set(text).size >= 16, 'is not random');
 
 const linkKeys = z
   .string()
   .transform((text) => text.split(',').map((pair) => pair.split(':')))
-  .pipe(z.array(z.tuple([z.string().regex(/^[a-z0-9-]{1,16}$/), key])).min(1))
+  .pipe(z.array(z.tuple([z.string().regex(/^[a-z0-9-]{1,16}$/), signingKeySchema])).min(1))
   .transform((pairs) => pairs.map(([kid, secret]) => ({ kid, secret })));
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
@@ -33,7 +29,7 @@ const environmentSchema = z
       .pipe(z.array(z.enum(roles)).min(1)),
     INTERLUDE_PUBLIC_URL: z.url().default('http://localhost:3000'),
     INTERLUDE_LINK_KEYS: linkKeys,
-    INTERLUDE_INTERNAL_KEY: key,
+    INTERLUDE_INTERNAL_KEY: signingKeySchema,
     INTERLUDE_WEB_DIST: z.string().default('web/dist'),
     INTERLUDE_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     INTERLUDE_LIMITS: z.enum(['on', 'off']).default('on'),

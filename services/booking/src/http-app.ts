@@ -7,7 +7,7 @@ import { errorFacts } from './log.ts';
 import { countRequest } from './metrics.ts';
 import { plainRoutes } from './plain-routes.ts';
 import type { Readiness } from './readiness.ts';
-import { answerRefusal, guardDepth, guardRequests } from './request-guard.ts';
+import { answerRefusal, guardDepth, guardHost, guardRequests } from './request-guard.ts';
 import { appRouter } from './router.ts';
 import { securityHeaders } from './security-headers.ts';
 import { servicePageStatus } from './services/service-page-status.ts';
@@ -24,10 +24,10 @@ export function createHttpApp(app: App, readiness: Readiness): Express {
     const parts = await readiness.check();
     response.status(Object.values(parts).every(({ ready }) => ready) ? 200 : 503).json(parts);
   });
-  server.use(securityHeaders(app.config));
+  server.use(securityHeaders(app.config), guardHost(app.config));
   // A process that only relays or hosts activities answers for its health and for nothing else.
   if (!app.config.roles.includes('api')) return server;
-  server.use('/trpc', guardRequests(app.config.publicUrl), ...readBody, trpc(app, appRouter));
+  server.use('/trpc', guardRequests(app.config), ...readBody, trpc(app, appRouter));
   server.use('/api', plainRoutes(app));
   server.get('/s/:tenant/:service', servicePageStatus(app));
   server.use(serveWeb(app.config.webDist));
@@ -38,7 +38,7 @@ export function createHttpApp(app: App, readiness: Readiness): Express {
 /** The server of calls between services, on its own port. */
 export function createInternalHttpApp(app: App): Express {
   const server = base(app);
-  server.use('/internal', guardRequests(app.config.publicUrl), ...readBody, trpc(app, internalRouter));
+  server.use('/internal', guardRequests(app.config), ...readBody, trpc(app, internalRouter));
   server.use(lastResort(app));
   return server;
 }
@@ -58,11 +58,13 @@ function trpc(app: App, router: typeof appRouter | typeof internalRouter) {
     maxBatchSize: 10,
     allowMethodOverride: false,
     createContext: ({ req, res }): Context => ({ app, req, res, requestId: requestIdOf(req) }),
-    responseMeta({ errors, type }) {
+    responseMeta({ errors, type, paths = [] }) {
       const refusals = errors.map((error) => refusalOf(error));
       const [refusal] = refusals;
+      // What staff read must not be found in a browser after they have signed out.
+      const mayBeKept = type === 'query' && paths.every((path) => /^(candidate|appointments)\.(?!list$)/.test(path));
       const headers = new Headers(
-        type === 'query' ? { 'Cache-Control': 'private, no-cache', Vary: 'Cookie' } : { 'Cache-Control': 'no-store' },
+        mayBeKept ? { 'Cache-Control': 'private, no-cache', Vary: 'Cookie' } : { 'Cache-Control': 'no-store' },
       );
       if (refusal && 'retryAfterSeconds' in refusal) headers.set('Retry-After', String(refusal.retryAfterSeconds));
       // tRPC has no code for 410, and a batch with different answers is 207 on its own.
@@ -71,7 +73,9 @@ function trpc(app: App, router: typeof appRouter | typeof internalRouter) {
     },
     onError({ error, path, ctx }) {
       const refusal = refusalOf(error);
-      countRequest(path ?? 'unknown', refusal?.code ?? 'internal_error');
+      // Only names of ours: whatever text a stranger asks for would become a series of its own.
+      const isKnown = path !== undefined && Object.hasOwn(router._def.procedures, path);
+      countRequest(isKnown ? path : 'unknown', refusal?.code ?? 'internal_error');
       if (refusal !== null && refusal.code !== 'unavailable') return;
       app.log.error({ path, requestId: ctx?.requestId, error: errorFacts(error.cause ?? error) }, 'request failed');
     },

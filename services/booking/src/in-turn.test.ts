@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createTurns } from './in-turn.ts';
 
 it('never runs more at once than it may, keeps the order, and goes on after a failure', async () => {
-  const inTurn = createTurns(3);
+  const inTurn = createTurns(3, 20);
   const begun: number[] = [];
   let running = 0;
   let most = 0;
@@ -24,4 +24,14 @@ it('never runs more at once than it may, keeps the order, and goes on after a fa
   expect(most).toBe(3);
   expect(begun).toEqual(Array.from({ length: 20 }, (_, n) => n));
   expect(ends.filter(({ status }) => status === 'rejected')).toHaveLength(4);
+});
+
+it('refuses at once whoever would wait behind too many, and takes others again when the queue is shorter', async () => {
+  const inTurn = createTurns(1, 2);
+  const gate = Promise.withResolvers<void>();
+  const queued = [1, 2, 3].map((n) => inTurn(() => gate.promise.then(() => n)));
+  await expect(inTurn(async () => 4)).rejects.toMatchObject({ refusal: { code: 'unavailable' } });
+  gate.resolve();
+  expect(await Promise.all(queued)).toEqual([1, 2, 3]);
+  expect(await inTurn(async () => 5)).toBe(5);
 });

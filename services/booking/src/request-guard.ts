@@ -1,3 +1,4 @@
+import { isLocalHost } from '@interlude/shared/local-host';
 import { type Refusal, refusalStatus } from '@interlude/shared/refusal';
 import type { NextFunction, Request, Response } from 'express';
 
@@ -11,24 +12,49 @@ export function answerRefusal(response: Response, refusal: Refusal): void {
 }
 
 /**
+ * Answers only requests that name our own host: a page of a stranger whose name resolves to this machine would
+ * otherwise count as same-origin. In development address literals and names without a dot are ours too. A proxy passes
+ * the `Host` it was asked for, or is counted as trusted and sends `X-Forwarded-Host`.
+ */
+export function guardHost({ publicUrl, production }: PublicAddress) {
+  const ours = new URL(publicUrl).host;
+  return function guard(request: Request, response: Response, next: NextFunction): void {
+    const host = request.host ?? '';
+    if (host === ours || (!production && isLocalHost(host))) next();
+    else answerFault(response, { status: 421, path: 'host', message: 'is not ours' });
+  };
+}
+
+interface PublicAddress {
+  readonly publicUrl: string;
+  readonly production: boolean;
+}
+
+/**
  * Stands in front of tRPC, which would otherwise take forms and streams from foreign pages for mutations: a change
  * is a POST of JSON with our header from our own origin, and nothing else.
  */
-export function guardRequests(publicUrl: string) {
-  const ours = new Set([new URL(publicUrl).origin]);
+export function guardRequests({ publicUrl, production }: PublicAddress) {
+  const { origin } = new URL(publicUrl);
+  // The host was checked; only in development it may differ from the configured one.
+  const isOurs = (request: Request) =>
+    request.headers.origin === origin ||
+    (!production && URL.parse(request.headers.origin ?? '')?.host === request.headers.host);
 
   return function guard(request: Request, response: Response, next: NextFunction): void {
-    const fault = faultOf(request, ours);
+    const fault = faultOf(request, isOurs);
     if (fault === null) {
       next();
       return;
     }
     if (fault.status === 405) response.set('Allow', 'GET, POST');
-    const refusal: Refusal = { code: 'invalid_input', issues: [{ path: fault.path, message: fault.message }] };
-    response
-      .status(fault.status)
-      .json({ error: { message: refusal.code, data: { httpStatus: fault.status, refusal } } });
+    answerFault(response, fault);
   };
+}
+
+function answerFault(response: Response, { status, path, message }: Fault): void {
+  const refusal: Refusal = { code: 'invalid_input', issues: [{ path, message }] };
+  response.status(status).json({ error: { message: refusal.code, data: { httpStatus: status, refusal } } });
 }
 
 interface Fault {
@@ -37,7 +63,7 @@ interface Fault {
   readonly message: string;
 }
 
-function faultOf(request: Request, ours: ReadonlySet<string>): Fault | null {
+function faultOf(request: Request, isOurs: (request: Request) => boolean): Fault | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null;
   if (request.method !== 'POST') return { status: 405, path: 'method', message: 'GET or POST' };
   const type = request.headers['content-type'] ?? '';
@@ -48,9 +74,9 @@ function faultOf(request: Request, ours: ReadonlySet<string>): Fault | null {
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin')
     return { status: 403, path: 'sec-fetch-site', message: 'same origin only' };
-  const { origin, host } = request.headers;
-  const isOurs = origin === undefined || ours.has(origin) || URL.parse(origin)?.host === host;
-  return isOurs ? null : { status: 403, path: 'origin', message: 'same origin only' };
+  return request.headers.origin === undefined || isOurs(request)
+    ? null
+    : { status: 403, path: 'origin', message: 'same origin only' };
 }
 
 const deepest = 20;

@@ -77,6 +77,7 @@ export async function startTestPortal(options: TestClocks & { roles?: string; en
     internalUrl: internal.base,
     admin,
     app: booking.app,
+    metricsPort: booking.metricsPort,
     config,
     /** Of every copy of the service, this one first. */
     bases,

@@ -1,4 +1,5 @@
 import type { InternalRouter } from '@interlude/booking/internal-router';
+import { internalToken } from '@interlude/shared/internal-token';
 import {
   type DeliveryReport,
   type MessageAnswer,
@@ -7,6 +8,8 @@ import {
 } from '@interlude/shared/message-contract';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import jwt from 'jsonwebtoken';
+
+const { algorithm, type, issuer, audience, seconds } = internalToken;
 
 export interface BookingClient {
   /** What a message says now, or why nothing is to be said. Throws when booking is away or answers something else. */
@@ -46,5 +49,5 @@ export function createBookingClient({ url, key }: { readonly url: string; readon
 }
 
 function tokenOf(key: string): string {
-  return jwt.sign({}, key, { algorithm: 'HS256', issuer: 'interlude', audience: 'internal', expiresIn: 60 });
+  return jwt.sign({}, key, { header: { alg: algorithm, typ: type }, algorithm, issuer, audience, expiresIn: seconds });
 }

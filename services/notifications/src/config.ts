@@ -1,10 +1,7 @@
+import { signingKeySchema } from '@interlude/shared/signing-key';
 import { z } from 'zod';
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
-const key = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{43,}$/, 'must be at least 32 random bytes in base64url')
-  .refine((text) => new Set(text).size >= 16, 'is not random');
 
 const variablesSchema = z
   .object({
@@ -13,7 +10,7 @@ const variablesSchema = z
     INTERLUDE_NOTIFICATIONS_DB: z.string().min(1).default('notifications'),
     INTERLUDE_TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
     INTERLUDE_TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
-    INTERLUDE_INTERNAL_KEY: key,
+    INTERLUDE_INTERNAL_KEY: signingKeySchema,
     INTERLUDE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     INTERLUDE_NOTIFICATIONS_HOST: z.string().min(1).default('127.0.0.1'),
     INTERLUDE_NOTIFICATIONS_PORT: port(3001),
@@ -34,6 +31,9 @@ const variablesSchema = z
     const refuse = (message: string) => context.addIssue({ code: 'custom', message });
     if (variables.INTERLUDE_INTERNAL_KEY.startsWith('dev-')) {
       refuse('generated development keys are refused in production');
+    }
+    if (variables.INTERLUDE_POSTMARK_URL?.startsWith('http:')) {
+      refuse('INTERLUDE_POSTMARK_URL must be https in production: mails carry links that open interviews');
     }
     if (variables.INTERLUDE_WEBHOOK_PASSWORD.length < 16) {
       refuse('INTERLUDE_WEBHOOK_PASSWORD needs at least 16 characters in production');

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { mail, startTestSandbox } from '../test-sandbox.ts';
 import { linksOf } from './links.ts';
@@ -100,6 +102,14 @@ describe('the inbox', () => {
     expect(reset.status).toBe(403);
     expect(await control.messages()).toHaveLength(1);
   });
+});
+
+it('shows nothing to a page whose name was made to lead to this machine', async () => {
+  const { url } = await startTestSandbox();
+  const sent = request(`${url}/`, { headers: { host: 'evil.example' } }).end();
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  answer.resume();
+  expect(answer.statusCode).toBe(403);
 });
 
 describe('links of a mail', () => {

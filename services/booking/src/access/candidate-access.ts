@@ -55,7 +55,7 @@ export async function grantAccess({ app, req, res }: Context, row: BookingRow): 
   const expiresAt = new Date(Math.max(...rows.map(({ access }) => access.exp)) * 1000);
   const grants = Object.fromEntries(rows.map(({ _id, tenantId, access }) => [_id, { tenantId, ver: access.ver }]));
   const held = cookieOf(req, cookieNames.candidate);
-  if (held !== null && (await sessions.find(hashOf(held), now)) !== null) {
+  if (held !== null && (await sessions.find(hashOf(held), 'grants', now)) !== null) {
     await sessions.addGrants(hashOf(held), grants, expiresAt);
     setCookie(res, cookieNames.candidate, held, expiresAt);
     return;
@@ -73,7 +73,9 @@ export async function grantOf({ app, req }: Caller, interviewId: string): Promis
   const now = new Date(app.now());
   const session = secret === null ? null : await app.stores.sessions.findWithGrant(hashOf(secret), interviewId, now);
   if (session === null) refuse({ code: 'not_signed_in' });
-  return session.grants?.[interviewId] ?? refuse({ code: 'not_found' });
+  const { grants = {} } = session;
+  // An own property only: ids come from outside, and every object inherits some names.
+  return (Object.hasOwn(grants, interviewId) && grants[interviewId]) || refuse({ code: 'not_found' });
 }
 
 /** The interview of a grant as it is now; refuses when its access has ended or changed. */

@@ -1,14 +1,23 @@
+import { internalToken } from '@interlude/shared/internal-token';
 import jwt from 'jsonwebtoken';
 
-const options = { algorithms: ['HS256' as const], issuer: 'interlude', audience: 'internal' };
+const { algorithm, issuer, audience, type } = internalToken;
+const options = {
+  algorithms: [algorithm],
+  issuer,
+  audience,
+  maxAge: '60s',
+  clockTolerance: 30,
+  complete: true,
+} as const;
 
-/** Whether a call between services carries a token signed with the internal key and not older than a minute. */
+/** Whether a call between services carries a token of that type, signed with the internal key and not older than a minute. */
 export function isInternalCall(authorization: string | undefined, internalKey: string): boolean {
   const [scheme, token] = authorization?.split(' ') ?? [];
   if (scheme !== 'Bearer' || token === undefined || token.length > 1_024) return false;
   try {
-    const claims = jwt.verify(token, internalKey, { ...options, maxAge: '60s', clockTolerance: 30 });
-    return typeof claims === 'object' && claims.exp !== undefined;
+    const { header, payload } = jwt.verify(token, internalKey, { ...options, algorithms: [algorithm] });
+    return header.typ === type && typeof payload === 'object' && payload.exp !== undefined;
   } catch {
     return false;
   }

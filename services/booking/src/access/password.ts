@@ -6,7 +6,9 @@ const derive = promisify(argon2);
 
 // 64 MiB and three passes take about 150 ms; two at once bound what a flood of sign-ins can take.
 const cost = { memory: 65_536, passes: 3, parallelism: 1, tagLength: 32 };
-const inTurn = createTurns(2);
+// About two seconds of work: a flood must not make those who know their password wait for minutes.
+const mostWaiting = 24;
+const inTurn = createTurns(2, mostWaiting);
 const longest = 256;
 
 /** argon2id in the PHC form `$argon2id$v=19$m=…,t=…,p=…$salt$hash`. */

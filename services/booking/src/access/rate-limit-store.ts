@@ -5,10 +5,12 @@ interface CounterRow {
   _id: string;
   used: number;
   expiresAt: Date;
+  /** The next use is refused until then. */
+  notBefore?: Date;
 }
 
 const schema = new Schema<CounterRow>(
-  { _id: String, used: Number, expiresAt: Date },
+  { _id: String, used: Number, expiresAt: Date, notBefore: Date },
   { collection: 'rateLimits', strict: 'throw', versionKey: false },
 );
 
@@ -43,6 +45,29 @@ export function createRateLimitStore(connection: Connection) {
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
         return await this.increment(key, now, windowMs);
+      }
+    },
+    /** The counter of a key, null when there is none or its time is over. */
+    async find(key: string, now: Date): Promise<CounterRow | null> {
+      return await Counter.findOne({ _id: key, expiresAt: mongoose.trusted({ $gt: now }) }).lean<CounterRow>();
+    },
+    /**
+     * Writes the next state of a counter over the one that was read (null for none, or one whose time is over).
+     * False when another use came in between.
+     */
+    async replace(key: string, read: CounterRow | null, next: Omit<CounterRow, '_id'>, now: Date): Promise<boolean> {
+      const present =
+        read === null ? { expiresAt: mongoose.trusted({ $lte: now }) } : { used: read.used, expiresAt: read.expiresAt };
+      try {
+        const { matchedCount, upsertedCount } = await Counter.updateOne(
+          { _id: key, ...present },
+          { $set: next },
+          { upsert: read === null },
+        );
+        return matchedCount + upsertedCount === 1;
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        return false;
       }
     },
     async decrement(key: string): Promise<void> {

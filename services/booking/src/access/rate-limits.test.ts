@@ -4,7 +4,11 @@ import { createRateLimits, limits } from './rate-limits.ts';
 
 const now = Date.parse('2027-02-01T08:00:00Z');
 const nothing = () => Promise.reject(new Error('not stored'));
-const create = () => createRateLimits({ increment: nothing, decrement: nothing, remove: nothing }, true);
+const create = () =>
+  createRateLimits(
+    { increment: nothing, find: nothing, replace: nothing, decrement: nothing, remove: nothing },
+    { isOn: true, secret: 'unused' },
+  );
 
 it('count each limit in its own window, so that using one gives nothing of another back', () => {
   const counted = create();

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { refuse } from '../refused.ts';
 import type { RateLimitStore } from './rate-limit-store.ts';
 
@@ -6,8 +7,9 @@ const hour = 60 * minute;
 
 /** How many in which window; what is counted is said by the key. */
 export const limits = {
-  signInAccount: { points: 5, windowMs: 15 * minute },
   signInAddress: { points: 20, windowMs: 15 * minute },
+  /** From a device that has signed in to the account before. */
+  signInDevice: { points: 20, windowMs: 15 * minute },
   exchange: { points: 30, windowMs: hour },
   resendInterview: { points: 3, windowMs: hour },
   resendAddress: { points: 10, windowMs: hour },
@@ -23,6 +25,13 @@ export const limits = {
 } as const;
 export type LimitName = keyof typeof limits;
 
+/**
+ * Failures that slow down whoever makes them: so many are free, then the wait doubles with each. Forgotten when
+ * nothing was tried for so long after the last wait.
+ */
+const slowing = { free: 5, firstWaitMs: minute / 2, longestWaitMs: 15 * minute, forgottenAfterMs: hour };
+const mostRaces = 10;
+
 // So many interviews or networks are counted at once; beyond that the oldest begins anew.
 const mostKeys = 20_000;
 
@@ -33,8 +42,11 @@ interface Window {
 }
 
 /** Counters in MongoDB, shared by every copy of the service. Refuses `rate_limited` with the seconds to wait. */
-export function createRateLimits(store: RateLimitStore, isOn: boolean) {
+export function createRateLimits(store: RateLimitStore, { isOn, secret }: { isOn: boolean; secret: string }) {
   const counted = new Map<LimitName, Window>();
+  // Keys are addresses of people and of networks: what is stored must not give them away, nor let them be guessed.
+  const storedKey = (name: string, key: string) =>
+    `${name}:${createHmac('sha256', secret).update(`${name}|${key}`).digest('base64url')}`;
 
   return {
     /**
@@ -61,19 +73,41 @@ export function createRateLimits(store: RateLimitStore, isOn: boolean) {
     async count(name: LimitName, key: string, now: number): Promise<void> {
       if (!isOn) return;
       const { points, windowMs } = limits[name];
-      const { used, expiresAt } = await store.increment(`${name}:${key}`, new Date(now), windowMs);
+      const { used, expiresAt } = await store.increment(storedKey(name, key), new Date(now), windowMs);
       if (used > points) refuseUntil(expiresAt.getTime(), now);
+    },
+
+    /**
+     * Counts an attempt before its outcome is known, so that attempts made at once cannot all pass, and refuses it
+     * while the wait after the last one runs. `clear` forgets them all.
+     */
+    async countSlowing(name: string, key: string, now: number): Promise<void> {
+      if (!isOn) return;
+      for (let race = 0; race < mostRaces; race++) {
+        const present = await store.find(storedKey(name, key), new Date(now));
+        if (present?.notBefore && present.notBefore.getTime() > now) refuseUntil(present.notBefore.getTime(), now);
+        const used = (present?.used ?? 0) + 1;
+        const endsAt = now + waitAfter(used);
+        const next = { used, notBefore: new Date(endsAt), expiresAt: new Date(endsAt + slowing.forgottenAfterMs) };
+        if (await store.replace(storedKey(name, key), present, next, new Date(now))) return;
+      }
+      refuseUntil(now + slowing.firstWaitMs, now);
     },
 
     /** Takes one use back: it turned out to be of the harmless kind. */
     async giveBack(name: LimitName, key: string): Promise<void> {
-      if (isOn) await store.decrement(`${name}:${key}`);
+      if (isOn) await store.decrement(storedKey(name, key));
     },
 
-    async clear(name: LimitName, key: string): Promise<void> {
-      if (isOn) await store.remove(`${name}:${key}`);
+    async clear(name: string, key: string): Promise<void> {
+      if (isOn) await store.remove(storedKey(name, key));
     },
   };
+}
+
+function waitAfter(used: number): number {
+  const { free, firstWaitMs, longestWaitMs } = slowing;
+  return used < free ? 0 : Math.min(firstWaitMs * 2 ** (used - free), longestWaitMs);
 }
 
 function refuseUntil(endsAt: number, now: number): never {

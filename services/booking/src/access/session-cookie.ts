@@ -1,8 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
 
-/** `__Host-` binds a cookie to this origin and to TLS; browsers treat localhost as secure. */
-export const cookieNames = { candidate: '__Host-cs', staff: '__Host-ss' } as const;
+/**
+ * `__Host-` binds a cookie to this origin and to TLS; browsers treat localhost as secure. `device` says only that its
+ * holder has signed in to an account before; it opens nothing.
+ */
+export const cookieNames = { candidate: '__Host-cs', staff: '__Host-ss', device: '__Host-sd' } as const;
 
 export function newSecret(): string {
   return randomBytes(32).toString('base64url');

@@ -19,6 +19,8 @@ export interface SessionRow {
   expiresAt: Date;
 }
 
+type SessionKind = 'grants' | 'staff';
+
 const schema = new Schema<Stored<SessionRow>>(
   { _id: String, grants: Schema.Types.Mixed, staff: Schema.Types.Mixed, lastSeenAt: Date, expiresAt: Date },
   { collection: 'sessions', strict: 'throw', versionKey: false, minimize: false },
@@ -29,6 +31,11 @@ export const sessionIndexes = [
   { key: { 'staff.personId': 1 }, partialFilterExpression: { 'staff.personId': { $exists: true } } },
 ] as const;
 
+/** An own property only: ids come from outside, and every object inherits some names. */
+function hasGrant({ grants = {} }: SessionRow, interviewId: string): boolean {
+  return Object.hasOwn(grants, interviewId);
+}
+
 const knownAtMost = 10_000;
 
 export function createSessionStore(connection: Connection) {
@@ -36,9 +43,13 @@ export function createSessionStore(connection: Connection) {
   const known = new LRUCache<string, SessionRow>({ max: knownAtMost });
 
   return {
-    /** A session that is not over yet; the janitor may be late, so the clock decides. */
-    async find(hash: string, now: Date): Promise<SessionRow | null> {
-      return await Session.findOne({ _id: hash, expiresAt: mongoose.trusted({ $gt: now }) }).lean<SessionRow>();
+    /**
+     * A session of the asked kind that is not over yet; the janitor may be late, so the clock decides. The kind is part
+     * of the question: an id of the one in the cookie of the other opens and prolongs nothing.
+     */
+    async find(hash: string, kind: SessionKind, now: Date): Promise<SessionRow | null> {
+      const present = { expiresAt: mongoose.trusted({ $gt: now }), [kind]: mongoose.trusted({ $exists: true }) };
+      return await Session.findOne({ _id: hash, ...present }).lean<SessionRow>();
     },
 
     /**
@@ -47,9 +58,9 @@ export function createSessionStore(connection: Connection) {
      */
     async findWithGrant(hash: string, interviewId: string, now: Date): Promise<SessionRow | null> {
       const kept = known.get(hash);
-      if (kept?.grants?.[interviewId] !== undefined && kept.expiresAt > now) return kept;
-      const session = await this.find(hash, now);
-      if (session?.grants?.[interviewId] !== undefined) known.set(hash, session);
+      if (kept && hasGrant(kept, interviewId) && kept.expiresAt > now) return kept;
+      const session = await this.find(hash, 'grants', now);
+      if (session && hasGrant(session, interviewId)) known.set(hash, session);
       return session;
     },
 
@@ -64,7 +75,10 @@ export function createSessionStore(connection: Connection) {
 
     async addGrants(hash: string, grants: Readonly<Record<string, Grant>>, expiresAt: Date): Promise<void> {
       const named = Object.entries(grants).map(([interviewId, grant]) => [`grants.${interviewId}`, grant]);
-      await Session.updateOne({ _id: hash }, { $set: Object.fromEntries(named), $max: { expiresAt } });
+      await Session.updateOne(
+        { _id: hash, grants: mongoose.trusted({ $exists: true }) },
+        { $set: Object.fromEntries(named), $max: { expiresAt } },
+      );
       known.delete(hash);
     },
 

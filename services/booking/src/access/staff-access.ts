@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { PersonId, TenantId } from '@interlude/shared/ids';
 import type { StaffRole } from '@interlude/shared/interview';
 import type { App } from '../app.ts';
@@ -12,6 +13,7 @@ import { clearCookie, cookieNames, cookieOf, hashOf, newSecret, setCookie } from
 const minute = 60_000;
 const idleMs = 30 * minute;
 const absoluteMs = 12 * 60 * minute;
+const deviceMs = 180 * 24 * 60 * minute;
 
 /** Who is signed in; tenant and roles come from here and from nowhere else. */
 export interface Staff {
@@ -24,37 +26,70 @@ export interface Staff {
 /** Checks the password and opens a session; unknown and wrong answer alike, in the same time. */
 export async function signIn(context: Context, email: string, password: string): Promise<PersonRow> {
   const { app, req, res } = context;
-  const { limits, stores } = app;
+  const { stores } = app;
   const now = app.now();
-  const address = addressKey(req.ip ?? 'unknown');
-  // Counted before the password is looked at: guesses sent at once must not all pass before the first has failed.
-  await Promise.all([limits.count('signInAccount', email, now), limits.count('signInAddress', address, now)]);
   const person = await stores.people.findByEmail(email);
+  const device = deviceOf(app.config.internalKey, person);
+  const isKnown = device !== null && cookieOf(req, cookieNames.device) === device;
+  const giveBack = await countSignIn(context, email, isKnown ? device : null);
   const isRight = await isPassword(password, person?.active ? person.passwordHash : null);
   if (!isRight || person === null) {
     app.log.warn({ requestId: context.requestId }, 'sign-in refused');
     refuse({ code: 'not_signed_in' });
   }
-  await Promise.all([limits.clear('signInAccount', email), limits.giveBack('signInAddress', address)]);
+  await giveBack();
+  const present = cookieOf(req, cookieNames.staff);
+  if (present !== null) await stores.sessions.remove(hashOf(present));
   const secret = newSecret();
   const expiresAt = new Date(now + idleMs);
   const staff = { tenantId: person.tenantId, personId: person._id, signedInAt: new Date(now) };
   await stores.sessions.insert({ _id: hashOf(secret), staff, lastSeenAt: new Date(now), expiresAt });
   setCookie(res, cookieNames.staff, secret, new Date(now + absoluteMs));
+  if (device !== null) setCookie(res, cookieNames.device, device, new Date(now + deviceMs));
   return person;
+}
+
+/**
+ * Counts an attempt before the password is looked at: guesses sent at once must not all pass before the first has
+ * failed. A stranger slows down only attempts at this account from their own network; a device that has signed in
+ * before is counted by itself. Answers how to take the count back after a success.
+ */
+async function countSignIn(
+  { app, req }: Context,
+  email: string,
+  device: string | null,
+): Promise<() => Promise<unknown>> {
+  const { limits } = app;
+  const now = app.now();
+  if (device !== null) {
+    await limits.count('signInDevice', device, now);
+    return () => limits.clear('signInDevice', device);
+  }
+  const address = addressKey(req.ip ?? 'unknown');
+  const pair = `${email}|${address}`;
+  await Promise.all([limits.countSlowing('signIn', pair, now), limits.count('signInAddress', address, now)]);
+  return () => Promise.all([limits.clear('signIn', pair), limits.giveBack('signInAddress', address)]);
+}
+
+/** What a device of this person holds; it ends with the password. */
+function deviceOf(key: string, person: PersonRow | null): string | null {
+  if (!person?.passwordHash) return null;
+  return createHmac('sha256', key).update(`device|${person._id}|${person.passwordHash}`).digest('base64url');
 }
 
 export async function signOut({ app, req, res }: Context): Promise<void> {
   const secret = cookieOf(req, cookieNames.staff);
   if (secret !== null) await app.stores.sessions.remove(hashOf(secret));
   clearCookie(res, cookieNames.staff);
+  // Pages kept for the back button hold what was on them.
+  res.set('Clear-Site-Data', '"cache"');
 }
 
 /** The signed-in person, read anew on each call, so that a lost role or a deactivation counts at once. */
 export async function staffOf({ app, req }: { app: App; req: Context['req'] }): Promise<Staff> {
   const now = app.now();
   const secret = cookieOf(req, cookieNames.staff);
-  const session = secret === null ? null : await app.stores.sessions.find(hashOf(secret), new Date(now));
+  const session = secret === null ? null : await app.stores.sessions.find(hashOf(secret), 'staff', new Date(now));
   if (secret === null || session?.staff === undefined) refuse({ code: 'not_signed_in' });
   const { tenantId, personId, signedInAt } = session.staff;
   const endsAt = signedInAt.getTime() + absoluteMs;
