@@ -1,3 +1,4 @@
+import type { JobId } from '@interlude/shared/ids';
 import type { App } from '../app.ts';
 import { isGroup, isInterview } from '../bookings/booking-kind.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
@@ -11,8 +12,10 @@ export interface Scope {
   isOwn(row: BookingRow): boolean;
   maySee(row: BookingRow): boolean;
   mayWrite(row: BookingRow): boolean;
-  /** Whether some bookings are theirs by the job, so that group sessions may be too. */
-  readonly hasJobs: boolean;
+  /** The jobs whose bookings are theirs; group sessions may be too then. */
+  readonly jobIds: readonly JobId[];
+  /** Whether they see only what is theirs. */
+  readonly isBound: boolean;
 }
 
 /**
@@ -21,16 +24,20 @@ export interface Scope {
  * is not their own without personal data.
  */
 export async function scopeOf(app: App, staff: Staff): Promise<Scope> {
-  if (isUnbound(staff.roles)) return { isOwn: () => true, maySee: () => true, mayWrite: () => true, hasJobs: false };
-  const jobs = staff.roles.includes('hiring_manager') ? await app.stores.jobs.listJobs(staff.tenantId) : [];
-  const own = new Set(jobs.filter(({ ownerIds }) => ownerIds.includes(staff.personId)).map(({ _id }) => _id));
+  if (isUnbound(staff.roles))
+    return { isOwn: () => true, maySee: () => true, mayWrite: () => true, jobIds: [], isBound: false };
+  const isManager = staff.roles.includes('hiring_manager');
+  const jobIds = isManager ? await app.stores.jobs.listJobIds(staff.tenantId, staff.personId) : [];
+  const own = new Set(jobIds);
   const isOfOwnJob = (row: BookingRow) => isInterview(row) && own.has(row.jobId);
+  const isBound = !staff.roles.includes('ops');
   const isOwn = (row: BookingRow) => isOfOwnJob(row) || row.people.includes(staff.personId);
   return {
     isOwn,
-    maySee: (row) => isOwn(row) || staff.roles.includes('ops'),
+    maySee: (row) => isOwn(row) || !isBound,
     mayWrite: isOfOwnJob,
-    hasJobs: own.size > 0,
+    jobIds,
+    isBound,
   };
 }
 
@@ -61,7 +68,7 @@ export async function scopesAt(
   scope: Scope,
   rows: readonly BookingRow[],
 ): Promise<(row: BookingRow) => Scope> {
-  const sessions = scope.hasJobs ? rows.filter(isGroup) : [];
+  const sessions = scope.jobIds.length > 0 ? rows.filter(isGroup) : [];
   const [first] = sessions;
   if (first === undefined) return () => scope;
   const places = await stores.bookings.listPlaces(

@@ -38,6 +38,9 @@ export const auditIndexes = [
   { key: { tenantId: 1, at: -1 } },
 ] as const;
 
+// More than this is not read of one booking at once.
+const mostEvents = 500;
+
 export type AuditStore = ReturnType<typeof createAuditStore>;
 
 /** Append-only: there is no way to change or delete a row. */
@@ -49,8 +52,13 @@ export function createAuditStore(connection: Connection) {
       await Audit.insertMany(rows, { lean: true });
     },
 
-    async listOf(tenantId: TenantId, interviewId: string): Promise<AuditRow[]> {
-      return await Audit.find({ tenantId, interviewId }).sort({ at: 1, _id: 1 }).limit(500).lean<AuditRow[]>();
+    /** What happened to one booking, oldest first; of very much only the newest, and whether there is more. */
+    async listOf(tenantId: TenantId, interviewId: string): Promise<{ rows: AuditRow[]; isCut: boolean }> {
+      const newest = await Audit.find({ tenantId, interviewId })
+        .sort({ at: -1, _id: -1 })
+        .limit(mostEvents + 1)
+        .lean<AuditRow[]>();
+      return { rows: newest.slice(0, mostEvents).reverse(), isCut: newest.length > mostEvents };
     },
   };
 }

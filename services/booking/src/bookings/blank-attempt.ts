@@ -38,6 +38,7 @@ export const blankBooking = {
 /** The facts every attempt of an interview begins with. */
 export const blankAttempt = {
   ...blankBooking,
+  kind: 'interview',
   attempt: 1,
   previousInterviewId: null,
   replacedBy: null,

@@ -1,3 +1,5 @@
+import { listIndexes } from './booking-list-store.ts';
+
 /** What finds interviews; what is partial serves one question of a background role. */
 export const bookingIndexes = [
   { key: { tenantId: 1, status: 1, startsAt: 1 } },
@@ -8,7 +10,7 @@ export const bookingIndexes = [
   },
   { key: { tenantId: 1, clientId: 1 }, partialFilterExpression: { clientId: { $exists: true } } },
   { key: { tenantId: 1, applicationId: 1 } },
-  { key: { tenantId: 1, kind: 1, _id: -1 } },
+  ...listIndexes,
   { key: { tenantId: 1, createdAt: -1 } },
   {
     key: { tenantId: 1, 'part.invitationId': 1 },

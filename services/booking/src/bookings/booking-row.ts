@@ -100,7 +100,7 @@ export interface BookingCore {
 
 /** One attempt of an interview. */
 export interface InterviewRow extends BookingCore {
-  /** Absent in rows from before there were appointments. */
+  /** Absent only in what a process of an older release has written since the migration. */
   kind?: 'interview';
   _id: InterviewId;
   rootInterviewId: InterviewId;

@@ -6,6 +6,7 @@ import type { Stored } from '../mongo.ts';
 import type { Colleague } from '../people/person-store.ts';
 import type { ResourceRow } from '../resources/resource-store.ts';
 import { countWrite, countWrites } from '../write-count.ts';
+import { type BookingPage, listBookingPage, listSessionsInNeed } from './booking-list-store.ts';
 import type { BookingFilter } from './booking-parts.ts';
 import {
   type AppointmentRow,
@@ -118,9 +119,6 @@ export interface BookingWithPeople {
 /** A booked interview as the check of zone tables reads it. */
 export type UpcomingRow = Pick<BookingRow, '_id' | 'tenantId' | 'promised' | 'clockAskedFor'> & { startsAt: Date };
 
-// A group session is listed where it needs somebody; otherwise its guests are.
-const othersThanInterviews = ({ attention }: BookingFilter) => (attention ? ['appointment'] : ['appointment', 'group']);
-
 export type BookingStore = ReturnType<typeof createBookingStore>;
 
 export function createBookingStore(connection: Connection) {
@@ -201,32 +199,12 @@ export function createBookingStore(connection: Connection) {
       return matchedCount === 1;
     },
 
-    /** One page, newest first; `cursor` is the last id of the page before. */
-    async list(tenantId: TenantId, filter: BookingFilter, page: { cursor?: string; limit: number }) {
-      const rows = await Booking.find({
-        tenantId,
-        kind: filter.kind === 'appointment' ? filter.kind : trusted({ $nin: othersThanInterviews(filter) }),
-        ...(filter.serviceId ? { serviceId: filter.serviceId } : {}),
-        ...(filter.statuses?.length ? { status: trusted({ $in: [...filter.statuses] }) } : {}),
-        ...(filter.jobId ? { jobId: filter.jobId } : {}),
-        ...(filter.applicationId ? { applicationId: filter.applicationId } : {}),
-        ...(filter.personId ? { people: filter.personId } : {}),
-        ...(filter.attention
-          ? {
-              $or: [
-                { attention: trusted({ $ne: null }) },
-                { panelGaps: trusted({ $ne: null }), status: picking() },
-                { 'dropOuts.state': 'asked', status: isUpcoming() },
-              ],
-            }
-          : {}),
-        ...(page.cursor ? { _id: trusted({ $lt: page.cursor }) } : {}),
-      })
-        .sort({ _id: -1 })
-        .limit(page.limit)
-        .lean<BookingRow[]>();
-      return rows;
+    /** One page of what is in reach, newest first. */
+    async list(tenantId: TenantId, filter: BookingFilter, page: BookingPage): Promise<BookingRow[]> {
+      return await listBookingPage(Booking, tenantId, filter, page);
     },
+
+    listSessionsInNeed: async (tenantId: TenantId) => await listSessionsInNeed(Booking, tenantId),
 
     /** Interviews that are still to be booked or may move, with this person in their panel. */
     async listPicking(tenantId: TenantId, personId: string): Promise<BookingRow[]> {
@@ -237,7 +215,7 @@ export function createBookingStore(connection: Connection) {
     /** Interviews that are still to be booked or may move, and can use this resource. */
     async listNeeding(tenantId: TenantId, resourceId: string): Promise<BookingRow[]> {
       const resources = trusted({ $elemMatch: { anyOf: resourceId } });
-      return await Booking.find({ tenantId, status: picking(), resources }).limit(1_000).lean<BookingRow[]>();
+      return await Booking.find({ tenantId, status: picking(), resources }).lean<BookingRow[]>();
     },
 
     /** Booked interviews that have not begun, with this person among those who come. */

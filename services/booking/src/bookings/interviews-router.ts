@@ -116,7 +116,7 @@ export const interviewsRouter = router({
     .input(z.strictObject(ref))
     .query(async ({ ctx, input }) => {
       const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'see');
-      return { events: await timelineOf(ctx.app, ctx.staff, row) };
+      return await timelineOf(ctx.app, ctx.staff, row);
     }),
 
   /** The starts staff may move to: hours and conflicts bind, the candidate's notice and window do not. */

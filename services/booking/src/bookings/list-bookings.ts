@@ -1,9 +1,10 @@
 import { idSchema } from '@interlude/shared/interview';
 import { interviewStatuses } from '@interlude/shared/interview-status';
 import { z } from 'zod';
-import { scopeOf, scopesAt } from '../access/own-scope.ts';
+import { type Scope, scopeOf, scopesAt } from '../access/own-scope.ts';
 import type { Staff } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
+import type { BookingReach } from './booking-list-store.ts';
 import type { BookingFilter } from './booking-parts.ts';
 import { interviewSummary, readNames } from './staff-view.ts';
 
@@ -22,21 +23,31 @@ export async function listBookings(
   filter: BookingFilter,
   { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
 ) {
-  const [rows, scope] = await Promise.all([
-    app.stores.bookings.list(staff.tenantId, filter, { limit, ...(cursor ? { cursor } : {}) }),
-    scopeOf(app, staff),
-  ]);
-  const scopeOfRow = await scopesAt(app, scope, rows);
-  const reached = rows.map((row) => ({ row, scope: scopeOfRow(row) }));
-  const visible = reached.filter((one) => one.scope.maySee(one.row));
-  const names = await readNames(
-    app,
-    staff,
-    visible.map(({ row }) => row),
-  );
-  const next = rows.length === limit ? rows.at(-1)?._id : undefined;
+  const scope = await scopeOf(app, staff);
+  const reach = await reachOf(app, staff, { scope, filter });
+  // One more than is asked for tells whether there is another page.
+  const found = await app.stores.bookings.list(staff.tenantId, filter, { cursor, limit: limit + 1, reach });
+  const rows = found.slice(0, limit);
+  const [scopeOfRow, names] = await Promise.all([scopesAt(app, scope, rows), readNames(app, staff, rows)]);
+  const next = found.length > limit ? rows.at(-1)?._id : undefined;
   return {
-    summaries: visible.map((one) => interviewSummary(one.row, { ...names, scope: one.scope })),
+    summaries: rows.map((row) => interviewSummary(row, { ...names, scope: scopeOfRow(row) })),
     nextCursor: (next ?? null) as string | null,
   };
+}
+
+/** How far these staff see, as part of the query: a page is full of theirs, and its cursor names nothing of others. */
+async function reachOf(
+  app: App,
+  { tenantId, personId }: Staff,
+  { scope, filter }: { readonly scope: Scope; readonly filter: BookingFilter },
+): Promise<BookingReach | null> {
+  const { isBound, jobIds } = scope;
+  if (!isBound) return null;
+  // Whose session it is goes by who has a place in it, which its row does not tell.
+  const isOfGuests = filter.attention === true && jobIds.length > 0;
+  const sessions = isOfGuests ? await app.stores.bookings.listSessionsInNeed(tenantId) : [];
+  const scopeOfRow = await scopesAt(app, scope, sessions);
+  const sessionIds = sessions.filter((row) => scopeOfRow(row).maySee(row)).map(({ _id }) => _id);
+  return { personId, jobIds, sessionIds };
 }

@@ -197,9 +197,15 @@ export interface TimelineEvent {
   readonly because?: string;
 }
 
+interface Timeline {
+  readonly events: readonly TimelineEvent[];
+  /** What happened first is left out: it is too much for one answer. */
+  readonly isCut: boolean;
+}
+
 /** What happened to one interview and what still will: commands, messages and timers on one line. */
-export async function timelineOf(app: App, staff: Staff, row: BookingRow): Promise<TimelineEvent[]> {
-  const [audit, sends, asked] = await Promise.all([
+export async function timelineOf(app: App, staff: Staff, row: BookingRow): Promise<Timeline> {
+  const [{ rows: audit, isCut }, sends, asked] = await Promise.all([
     app.stores.audit.listOf(row.tenantId, row._id),
     app.stores.sends.listOf(row.tenantId, row._id),
     askedOfSession(app, row),
@@ -225,7 +231,7 @@ export async function timelineOf(app: App, staff: Staff, row: BookingRow): Promi
     ),
     ...timers,
   ];
-  return events.sort((one, other) => (one.at < other.at ? -1 : 1));
+  return { events: events.sort((one, other) => (one.at < other.at ? -1 : 1)), isCut };
 }
 
 const isFeedbackRequest = ({ what }: TimelineEvent) => what === 'feedback_request';

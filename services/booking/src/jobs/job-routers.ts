@@ -1,10 +1,10 @@
 import { emailSchema, idSchema, lineSchema, localeSchema, zoneSchema } from '@interlude/shared/interview';
 import { z } from 'zod';
-import { scopeOf } from '../access/own-scope.ts';
 import { isUnbound } from '../access/permissions.ts';
 import { type Staff, staffWith } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
-import { interviewSummary, readNames } from '../bookings/staff-view.ts';
+import type { BookingFilter } from '../bookings/booking-parts.ts';
+import { listBookings, pageOfList } from '../bookings/list-bookings.ts';
 import { isDuplicateKey } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
@@ -29,15 +29,13 @@ const createApplicationSchema = z.strictObject({
   }),
 });
 
-/** The newest interviews of one job or application, as this person may see them. */
-async function interviewsOf(app: App, staff: Staff, filter: { jobId: string } | { applicationId: string }) {
-  const [rows, scope] = await Promise.all([
-    app.stores.bookings.list(staff.tenantId, filter, { limit: 100 }),
-    scopeOf(app, staff),
-  ]);
-  const visible = rows.filter(scope.maySee);
-  const names = await readNames(app, staff, visible);
-  return { interviews: visible.map((row) => interviewSummary(row, names)) };
+const pageOfInterviews = { ...pageOfList, limit: pageOfList.limit.default(100) };
+type PageAsked = z.infer<z.ZodObject<typeof pageOfInterviews>>;
+
+/** A page of the interviews of one job or application, newest first. */
+async function interviewsOf(app: App, staff: Staff, filter: BookingFilter, { cursor, limit }: PageAsked) {
+  const { summaries, nextCursor } = await listBookings(app, staff, filter, { cursor, limit });
+  return { interviews: summaries, nextCursor };
 }
 
 function jobView({ _id, title, department, location, industry, ownerIds }: JobRow) {
@@ -50,14 +48,18 @@ async function jobFor(app: App, staff: Staff, jobId: string): Promise<JobRow> {
   return job;
 }
 
+/** All that this person may see: the same as `isVisible`, as a query. */
+async function jobsOf({ stores }: App, { tenantId, personId, roles }: Staff): Promise<JobRow[]> {
+  return await stores.jobs.listJobs(tenantId, isUnbound(roles) ? undefined : personId);
+}
+
 function isVisible(staff: Staff, job: JobRow): boolean {
   return isUnbound(staff.roles) || job.ownerIds.includes(staff.personId);
 }
 
 export const jobsRouter = router({
   list: staffWith('jobs:read').query(async ({ ctx }) => {
-    const jobs = await ctx.app.stores.jobs.listJobs(ctx.staff.tenantId);
-    return jobs.filter((job) => isVisible(ctx.staff, job)).map(jobView);
+    return (await jobsOf(ctx.app, ctx.staff)).map(jobView);
   }),
 
   get: staffWith('jobs:read')
@@ -65,10 +67,10 @@ export const jobsRouter = router({
     .query(async ({ ctx, input }) => jobView(await jobFor(ctx.app, ctx.staff, input.jobId))),
 
   interviews: staffWith('jobs:read')
-    .input(z.strictObject({ jobId: idSchema }))
+    .input(z.strictObject({ jobId: idSchema, ...pageOfInterviews }))
     .query(async ({ ctx, input }) => {
       const { _id } = await jobFor(ctx.app, ctx.staff, input.jobId);
-      return await interviewsOf(ctx.app, ctx.staff, { jobId: _id });
+      return await interviewsOf(ctx.app, ctx.staff, { jobId: _id }, input);
     }),
 
   create: staffWith('jobs:write')
@@ -120,18 +122,16 @@ async function candidateFor(app: App, staff: Staff, given: z.infer<typeof create
 export const applicationsRouter = router({
   list: staffWith('jobs:read').query(async ({ ctx }) => {
     const { app, staff } = ctx;
-    const [applications, jobs] = await Promise.all([
-      app.stores.jobs.listApplications(staff.tenantId),
-      app.stores.jobs.listJobs(staff.tenantId),
-    ]);
-    const candidates = await app.stores.jobs.listCandidates(
+    const jobs = new Map((await jobsOf(app, staff)).map((job) => [job._id, job]));
+    const applications = await app.stores.jobs.listApplications(staff.tenantId, [...jobs.keys()]);
+    const rows = await app.stores.jobs.listCandidates(
       staff.tenantId,
       applications.map(({ candidateId }) => candidateId),
     );
-    const visible = new Map(jobs.filter((job) => isVisible(staff, job)).map((job) => [job._id, job]));
+    const candidates = new Map(rows.map((row) => [row._id, row]));
     return applications.flatMap(({ _id, jobId, candidateId }) => {
-      const job = visible.get(jobId);
-      const candidate = candidates.find((row) => row._id === candidateId);
+      const job = jobs.get(jobId);
+      const candidate = candidates.get(candidateId);
       if (job === undefined || candidate === undefined) return [];
       const { name, email, suppressedAt } = candidate;
       return [
@@ -160,13 +160,13 @@ export const applicationsRouter = router({
     }),
 
   interviews: staffWith('jobs:read')
-    .input(z.strictObject({ applicationId: idSchema }))
+    .input(z.strictObject({ applicationId: idSchema, ...pageOfInterviews }))
     .query(async ({ ctx, input }) => {
       const { app, staff } = ctx;
       const application = await app.stores.jobs.findApplication(staff.tenantId, input.applicationId);
       if (application === null) refuse({ code: 'not_found' });
       await jobFor(app, staff, application.jobId);
-      return await interviewsOf(app, staff, { applicationId: application._id });
+      return await interviewsOf(app, staff, { applicationId: application._id }, input);
     }),
 
   create: staffWith('jobs:write')

@@ -67,11 +67,12 @@ const applicationSchema = new Schema<Stored<ApplicationRow>>(
   { collection: 'applications', strict: 'throw', versionKey: false },
 );
 
-export const jobIndexes = [{ key: { tenantId: 1, createdAt: -1 } }] as const;
+export const jobIndexes = [{ key: { tenantId: 1, createdAt: -1 } }, { key: { tenantId: 1, ownerIds: 1 } }] as const;
 export const candidateIndexes = [{ key: { tenantId: 1, email: 1 }, unique: true }] as const;
 export const applicationIndexes = [
   { key: { tenantId: 1, jobId: 1, candidateId: 1 }, unique: true },
   { key: { tenantId: 1, candidateId: 1 } },
+  { key: { tenantId: 1, createdAt: -1 } },
 ] as const;
 
 export type JobStore = ReturnType<typeof createJobStore>;
@@ -90,8 +91,16 @@ export function createJobStore(connection: Connection) {
     async findJob(tenantId: TenantId, jobId: string): Promise<JobRow | null> {
       return await Job.findOne({ tenantId, _id: jobId }).lean<JobRow>();
     },
-    async listJobs(tenantId: TenantId): Promise<JobRow[]> {
-      return await Job.find({ tenantId }).sort({ createdAt: -1 }).limit(1_000).lean<JobRow[]>();
+    /** All jobs, or those that this person owns, newest first. */
+    async listJobs(tenantId: TenantId, ownerId?: PersonId): Promise<JobRow[]> {
+      const owned = ownerId === undefined ? {} : { ownerIds: ownerId };
+      return await Job.find({ tenantId, ...owned })
+        .sort({ createdAt: -1 })
+        .lean<JobRow[]>();
+    },
+    async listJobIds(tenantId: TenantId, ownerId: PersonId): Promise<JobId[]> {
+      const rows = await Job.find({ tenantId, ownerIds: ownerId }, { _id: 1 }).lean<Pick<JobRow, '_id'>[]>();
+      return rows.map(({ _id }) => _id);
     },
 
     async insertCandidate(row: CandidateRow): Promise<void> {
@@ -119,8 +128,11 @@ export function createJobStore(connection: Connection) {
     async findApplicationOf(tenantId: TenantId, jobId: string, candidateId: string): Promise<ApplicationRow | null> {
       return await Application.findOne({ tenantId, jobId, candidateId }).lean<ApplicationRow>();
     },
-    async listApplications(tenantId: TenantId): Promise<ApplicationRow[]> {
-      return await Application.find({ tenantId }).sort({ createdAt: -1 }).limit(1_000).lean<ApplicationRow[]>();
+    /** Those for any of these jobs, newest first. */
+    async listApplications(tenantId: TenantId, jobIds: readonly JobId[]): Promise<ApplicationRow[]> {
+      return await Application.find({ tenantId, jobId: trusted({ $in: [...jobIds] }) })
+        .sort({ createdAt: -1 })
+        .lean<ApplicationRow[]>();
     },
   };
 }

@@ -8,6 +8,7 @@ export const migrations: readonly Migration[] = [
   { name: 'companies-have-slugs', run: nameTenants },
   { name: 'attempts-forget-drop-outs', run: forgetDropOuts },
   { name: 'sessions-ask-for-feedback', run: reopenSessions },
+  { name: 'interviews-have-a-kind', run: nameKinds },
 ];
 
 // Companies from before there were public pages get the name that a new one of theirs would get.
@@ -48,4 +49,9 @@ async function reopenSessions(db: Db): Promise<void> {
     },
     { $set: { planOver: false } },
   );
+}
+
+// Interviews from before there were appointments, and those written since then too, had no kind.
+async function nameKinds(db: Db): Promise<void> {
+  await db.collection('bookings').updateMany({ kind: { $exists: false } }, { $set: { kind: 'interview' } });
 }

@@ -91,7 +91,7 @@ export function createPersonStore(connection: Connection) {
     },
 
     async list(tenantId: TenantId): Promise<PersonRow[]> {
-      return await Person.find({ tenantId }).sort({ name: 1 }).limit(1_000).lean<PersonRow[]>();
+      return await Person.find({ tenantId }).sort({ name: 1 }).lean<PersonRow[]>();
     },
 
     async change(tenantId: TenantId, personId: string, set: Partial<PersonRow>): Promise<PersonRow | null> {

@@ -47,7 +47,7 @@ export function createResourceStore(connection: Connection) {
     },
 
     async list(tenantId: TenantId): Promise<ResourceRow[]> {
-      return await Resource.find({ tenantId }).sort({ name: 1 }).limit(1_000).lean<ResourceRow[]>();
+      return await Resource.find({ tenantId }).sort({ name: 1 }).lean<ResourceRow[]>();
     },
 
     /** The resources of these ids, in no order; unknown ids are left out, and nothing is read for none. */

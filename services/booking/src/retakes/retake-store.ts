@@ -2,6 +2,7 @@ import type { InterviewId, PersonId, RetakeRequestId, TenantId } from '@interlud
 import type { Reason } from '@interlude/shared/interview';
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
+import type { BookingReach } from '../bookings/booking-list-store.ts';
 import type { Stored } from '../mongo.ts';
 
 /** A wish for another attempt and what became of it. */
@@ -48,8 +49,20 @@ const schema = new Schema<Stored<RetakeRow>>(
 
 export const retakeIndexes = [
   { key: { tenantId: 1, rootInterviewId: 1 }, unique: true, partialFilterExpression: { active: true } },
-  { key: { tenantId: 1, state: 1, createdAt: 1 } },
+  { key: { tenantId: 1, state: 1, createdAt: 1, _id: 1 } },
+  { key: { tenantId: 1, createdAt: 1, _id: 1 } },
 ] as const;
+
+export interface RetakePage {
+  readonly after: RetakeRow | null;
+  readonly limit: number;
+  /** Null lists those of the whole company. */
+  readonly reach: Pick<BookingReach, 'personId' | 'jobIds'> | null;
+}
+
+function laterThan({ createdAt, _id }: RetakeRow) {
+  return { createdAt: { $gte: createdAt }, $or: [{ createdAt: { $gt: createdAt } }, { _id: { $gt: _id } }] };
+}
 
 export type RetakeStore = ReturnType<typeof createRetakeStore>;
 
@@ -67,11 +80,29 @@ export function createRetakeStore(connection: Connection) {
     async findActive(tenantId: TenantId, rootInterviewId: string): Promise<RetakeRow | null> {
       return await Retake.findOne({ tenantId, rootInterviewId, active: true }).lean<RetakeRow>();
     },
-    async list(tenantId: TenantId, state?: RetakeRow['state']): Promise<RetakeRow[]> {
-      return await Retake.find(state ? { tenantId, state } : { tenantId })
-        .sort({ createdAt: 1 })
-        .limit(500)
-        .lean<RetakeRow[]>();
+    /** One page, oldest first, of the requests for interviews that are in reach; `after` is the last of the page before. */
+    async list(tenantId: TenantId, state: RetakeRow['state'] | undefined, page: RetakePage): Promise<RetakeRow[]> {
+      const { after, limit, reach } = page;
+      const mine = reach === null ? [] : [{ people: reach.personId }, { jobId: { $in: [...reach.jobIds] } }];
+      const isInReach = [
+        {
+          $lookup: {
+            from: 'bookings',
+            localField: 'interviewId',
+            foreignField: '_id',
+            pipeline: [{ $match: { tenantId, $or: mine } }, { $project: { _id: 1 } }],
+            as: 'mine',
+          },
+        },
+        { $match: { 'mine.0': { $exists: true } } },
+        { $project: { mine: 0 } },
+      ];
+      return await Retake.aggregate<RetakeRow>([
+        { $match: { tenantId, ...(state ? { state } : {}), ...(after ? laterThan(after) : {}) } },
+        { $sort: { createdAt: 1, _id: 1 } },
+        ...(reach === null ? [] : isInReach),
+        { $limit: limit },
+      ]);
     },
     async listOf(tenantId: TenantId, rootInterviewId: string): Promise<RetakeRow[]> {
       return await Retake.find({ tenantId, rootInterviewId }).sort({ createdAt: 1 }).lean<RetakeRow[]>();

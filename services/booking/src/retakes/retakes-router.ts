@@ -5,6 +5,7 @@ import { interviewFor, scopeOf } from '../access/own-scope.ts';
 import { type Staff, staffWith } from '../access/staff-access.ts';
 import { interviewOf } from '../bookings/booking-kind.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
+import { pageOfList } from '../bookings/list-bookings.ts';
 import { staffContext } from '../bookings/staff-context.ts';
 import { interviewSummary, type Names, readNames } from '../bookings/staff-view.ts';
 import { refuse } from '../refused.ts';
@@ -36,22 +37,28 @@ function requestView(staff: Staff, request: RetakeRow, row: BookingRow, names: N
 
 export const retakesRouter = router({
   list: staffWith('retakes:read')
-    .input(z.strictObject({ state: z.enum(states).optional() }))
+    .input(z.strictObject({ state: z.enum(states).optional(), ...pageOfList }))
     .query(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      const requests = await app.stores.retakes.list(staff.tenantId, input.state);
+      const { state, cursor, limit } = input;
+      const after = cursor === undefined ? null : await app.stores.retakes.find(staff.tenantId, cursor);
+      if (cursor !== undefined && after === null) refuse({ code: 'not_found' });
+      const { isBound, jobIds } = await scopeOf(app, staff);
+      const reach = isBound ? { personId: staff.personId, jobIds } : null;
+      // One more than is asked for tells whether there is another page.
+      const found = await app.stores.retakes.list(staff.tenantId, state, { after, limit: limit + 1, reach });
+      const requests = found.slice(0, limit);
       const ids = requests.map(({ interviewId }) => interviewId);
-      const [rows, scope] = await Promise.all([
-        app.stores.bookings.listByIds(staff.tenantId, ids),
-        scopeOf(app, staff),
-      ]);
-      const visible = new Map(rows.filter(scope.maySee).map((row) => [row._id, row]));
-      const names = await readNames(app, staff, [...visible.values()]);
+      const rows = await app.stores.bookings.listByIds(staff.tenantId, ids);
+      const byId = new Map(rows.map((row) => [row._id, row]));
+      const names = await readNames(app, staff, rows);
+      const next = found.length > limit ? requests.at(-1)?._id : undefined;
       return {
         requests: requests.flatMap((request) => {
-          const row = visible.get(request.interviewId);
+          const row = byId.get(request.interviewId);
           return row === undefined ? [] : [requestView(staff, request, row, names)];
         }),
+        nextCursor: (next ?? null) as string | null,
       };
     }),
 

@@ -72,7 +72,7 @@ export function createServiceStore(connection: Connection) {
       return await Service.findOne({ tenantId, slug, isPublic: true, archivedAt: null }).lean<ServiceRow>();
     },
     async list(tenantId: TenantId): Promise<ServiceRow[]> {
-      return await Service.find({ tenantId }).sort({ createdAt: -1 }).limit(1_000).lean<ServiceRow[]>();
+      return await Service.find({ tenantId }).sort({ createdAt: -1 }).lean<ServiceRow[]>();
     },
     /** Null where there is no such row, or none of the version that was expected. */
     async change(tenantId: TenantId, change: RowChange<ServiceRow>): Promise<ServiceRow | null> {

@@ -308,7 +308,6 @@ export function createReservationStore(connection: Connection) {
         withoutCells,
       )
         .sort({ startsAt: 1 })
-        .limit(1_000)
         .lean<BusyRow[]>();
     },
 

@@ -56,7 +56,7 @@ export function createTemplateStore(connection: Connection) {
       return await Template.findOne({ tenantId, _id: templateId }).lean<TemplateRow>();
     },
     async list(tenantId: TenantId): Promise<TemplateRow[]> {
-      return await Template.find({ tenantId }).sort({ createdAt: -1 }).limit(1_000).lean<TemplateRow[]>();
+      return await Template.find({ tenantId }).sort({ createdAt: -1 }).lean<TemplateRow[]>();
     },
     /** Null where there is no such row, or none of the version that was expected. */
     async change(tenantId: TenantId, change: RowChange<TemplateRow>): Promise<TemplateRow | null> {

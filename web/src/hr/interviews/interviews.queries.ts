@@ -55,7 +55,7 @@ export function interviewQuery(interviewId: string) {
 export function timelineQuery(interviewId: string) {
   return queryOptions({
     queryKey: ['interviews', 'timeline', interviewId],
-    queryFn: async ({ signal }) => (await api.interviews.timeline.query({ interviewId }, { signal })).events,
+    queryFn: async ({ signal }) => await api.interviews.timeline.query({ interviewId }, { signal }),
     staleTime: freshMs,
     refetchInterval: againMs,
   });

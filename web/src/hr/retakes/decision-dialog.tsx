@@ -126,7 +126,7 @@ function ApproveMeans(props: { readonly interview: InterviewDetail }) {
   const { t, text, now } = useHr();
   const timeline = useQuery(() => timelineQuery(props.interview.interviewId));
   const lines = () => {
-    const events = dataOf(timeline);
+    const events = dataOf(timeline)?.events;
     if (events === undefined) return [];
     const at = issuesAtOf(props.interview, firstCompletionOf(events), now());
     const name = props.interview.candidate.name || t('means.candidate');

@@ -58,7 +58,7 @@ function RequestForm(props: { readonly interview: InterviewDetail; readonly onCl
     },
   );
   const lines = () => {
-    const events = dataOf(timeline);
+    const events = dataOf(timeline)?.events;
     const at = events === undefined ? null : issuesAtOf(props.interview, firstCompletionOf(events), now());
     return [
       ...(props.interview.policy.retake.twoPerson ? [t('means.retake.twoPerson')] : []),

@@ -21,6 +21,14 @@ export function RetakesPage() {
   );
 }
 
+function addressOf(state: RetakeState, cursor?: string): string {
+  const search = new URLSearchParams({
+    ...(state === 'pending' ? {} : { state }),
+    ...(cursor === undefined ? {} : { cursor }),
+  }).toString();
+  return search === '' ? '/hr/retakes' : `/hr/retakes?${search}`;
+}
+
 interface Asked {
   readonly request: RetakeRequest;
   readonly decision: Decision;
@@ -30,7 +38,8 @@ function Queue() {
   const { t } = useHr();
   const [search] = useSearchParams();
   const state = createMemo(() => stateFrom(search['state']));
-  const requests = useQuery(() => retakesQuery(state()));
+  const cursor = createMemo(() => [search['cursor']].flat()[0] ?? null);
+  const requests = useQuery(() => retakesQuery(state(), cursor()));
   const [asked, setAsked] = createSignal<Asked | null>(null);
   const [isNeeded, setNeeded] = createSignal(false);
 
@@ -60,6 +69,22 @@ function Queue() {
                 {(request) => <RetakeCard request={request} onDecide={(decision) => ask(request, decision)} />}
               </For>
             </Show>
+            <Show when={cursor() !== null || answer().nextCursor !== null}>
+              <nav class="pages-nav" aria-label={t('list.pages')}>
+                <Show when={cursor() !== null}>
+                  <a class="button" href={addressOf(state())}>
+                    {t('retakes.oldest')}
+                  </a>
+                </Show>
+                <Show when={answer().nextCursor}>
+                  {(next) => (
+                    <a class="button" href={addressOf(state(), next())}>
+                      {t('retakes.later')}
+                    </a>
+                  )}
+                </Show>
+              </nav>
+            </Show>
           </div>
         )}
       </Panel>
@@ -75,18 +100,18 @@ function Queue() {
 function States(props: { readonly present: RetakeState }) {
   const { t } = useHr();
   const pending = useQuery(() => retakesQuery('pending'));
-  const count = (state: RetakeState) => (state === 'pending' ? (dataOf(pending)?.requests.length ?? 0) : 0);
+  const count = (state: RetakeState) => {
+    const waiting = state === 'pending' ? dataOf(pending) : undefined;
+    if (waiting === undefined || waiting.requests.length === 0) return null;
+    return `${waiting.requests.length}${waiting.nextCursor === null ? '' : '+'}`;
+  };
   return (
     <nav class="tabs" aria-label={t('retakes.states')}>
       <For each={retakeStates}>
         {(state) => (
-          <a
-            class="tab"
-            href={state === 'pending' ? '/hr/retakes' : `/hr/retakes?state=${state}`}
-            aria-current={state === props.present ? 'page' : undefined}
-          >
+          <a class="tab" href={addressOf(state)} aria-current={state === props.present ? 'page' : undefined}>
             {t(`retakes.state.${state}`)}
-            <Show when={count(state) > 0}>
+            <Show when={count(state)}>
               <span class="rail-count">{count(state)}</span>
             </Show>
           </a>

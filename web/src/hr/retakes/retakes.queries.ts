@@ -8,11 +8,12 @@ export type RetakeRequest = HrAnswers['retakes']['list']['requests'][number];
 const freshMs = 10_000;
 const againMs = 60_000;
 
-/** The requests in one state. */
-export function retakesQuery(state: RetakeState) {
+/** A page of the requests in one state, oldest first; the cursor is the last id of the page before. */
+export function retakesQuery(state: RetakeState, cursor: string | null = null) {
   return queryOptions({
-    queryKey: ['retakes', state],
-    queryFn: async ({ signal }) => await api.retakes.list.query({ state }, { signal }),
+    queryKey: ['retakes', state, cursor],
+    queryFn: async ({ signal }) =>
+      await api.retakes.list.query({ state, ...(cursor === null ? {} : { cursor }) }, { signal }),
     staleTime: freshMs,
     refetchInterval: againMs,
     placeholderData: keepPreviousData,

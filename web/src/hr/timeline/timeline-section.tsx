@@ -29,7 +29,14 @@ export function TimelineSection(props: { readonly interviewId: string }) {
         </label>
       </div>
       <Panel query={timeline} skeleton={<RowsSkeleton rows={6} />}>
-        {(events) => <Lines events={events()} text={shown()} />}
+        {(answer) => (
+          <>
+            <Show when={answer().isCut}>
+              <p class="muted">{t('time.cut')}</p>
+            </Show>
+            <Lines events={answer().events} text={shown()} />
+          </>
+        )}
       </Panel>
     </section>
   );

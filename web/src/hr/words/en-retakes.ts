@@ -14,6 +14,8 @@ export const enRetakes = {
   'retakes.empty.issued': 'No retake was issued yet',
   'retakes.empty.rejected': 'No request was rejected',
   'retakes.empty.expired': 'No request lapsed',
+  'retakes.oldest': 'Oldest',
+  'retakes.later': 'Later ones',
   'retakes.empty.lead': 'Requests of candidates and colleagues appear here.',
   'retakes.of': 'Attempt {count}, {outcome}',
   'retakes.asked': 'Asked {when}',

@@ -14,6 +14,7 @@ export const enTimeline = {
   'time.by.candidate': 'by the candidate',
   'time.by.timer': 'by a timer',
   'time.by.staff': 'by a colleague',
+  'time.cut': 'So much has happened that only the latest part is shown.',
   'time.empty': 'Nothing has happened yet.',
 
   'did.invite': 'Invited',

@@ -1,0 +1,103 @@
+import type { JobId, PersonId, TenantId } from '@interlude/shared/ids';
+import { pickingStatuses, upcomingStatuses } from '@interlude/shared/interview-status';
+import mongoose, { type Model, type QueryFilter } from 'mongoose';
+import type { BookingFilter } from './booking-parts.ts';
+import type { BookingRow } from './booking-row.ts';
+
+/** Whose bookings are listed: those they sit in, those of their jobs, and sessions that are theirs by a guest. */
+export interface BookingReach {
+  readonly personId: PersonId;
+  readonly jobIds: readonly JobId[];
+  readonly sessionIds: readonly BookingRow['_id'][];
+}
+
+export interface BookingPage {
+  /** The last id of the page before. */
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+  /** Null lists everything of the company. */
+  readonly reach: BookingReach | null;
+}
+
+// A merge of more ranges than this is sorted in memory instead, all of them at once (`internalQueryMaxScansToExplode`).
+const mostJobsAtOnce = 100;
+const byPeople = { tenantId: 1, people: 1, _id: 1 } as const;
+const byJob = { tenantId: 1, jobId: 1, _id: 1 } as const;
+/** What serves the lists, with a scope and without one. */
+export const listIndexes = [{ key: { tenantId: 1, kind: 1, _id: -1 } }, { key: byPeople }, { key: byJob }] as const;
+
+type Condition = QueryFilter<object>;
+interface Branch {
+  readonly condition: Condition;
+  readonly hint?: Record<string, 1 | -1>;
+}
+
+/** One page, newest first, and only what is in reach: every branch of the reach is a query that its index sorts. */
+export async function listBookingPage<Row>(
+  Booking: Model<Row>,
+  tenantId: TenantId,
+  filter: BookingFilter,
+  { cursor, limit, reach }: BookingPage,
+): Promise<BookingRow[]> {
+  const conditions = [...conditionsOf(filter), ...(cursor ? [{ _id: mongoose.trusted({ $lt: cursor }) }] : [])];
+  const pages = await Promise.all(
+    branchesOf(reach).map(async ({ condition, hint }) => {
+      const found = Booking.find({ tenantId, $and: [condition, ...conditions] } as QueryFilter<Row>);
+      return await (hint ? found.hint(hint) : found).sort({ _id: -1 }).limit(limit).lean<BookingRow[]>();
+    }),
+  );
+  const byId = new Map(pages.flat().map((row) => [row._id as string, row]));
+  return [...byId.values()].sort((one, other) => (one._id < other._id ? 1 : -1)).slice(0, limit);
+}
+
+/** The group sessions of a company that need somebody. */
+export async function listSessionsInNeed<Row>(Booking: Model<Row>, tenantId: TenantId): Promise<BookingRow[]> {
+  return await Booking.find({ tenantId, kind: 'group', ...needsSomebody() } as QueryFilter<Row>).lean<BookingRow[]>();
+}
+
+function branchesOf(reach: BookingReach | null): Branch[] {
+  if (reach === null) return [{ condition: {} }];
+  const { personId, jobIds, sessionIds } = reach;
+  const parts = Array.from({ length: Math.ceil(jobIds.length / mostJobsAtOnce) }, (_, n) =>
+    jobIds.slice(n * mostJobsAtOnce, (n + 1) * mostJobsAtOnce),
+  );
+  return [
+    { condition: { people: personId }, hint: byPeople },
+    ...parts.map((part) => ({ condition: { jobId: oneOf(part) }, hint: byJob })),
+    ...(sessionIds.length > 0 ? [{ condition: { _id: oneOf(sessionIds) } }] : []),
+  ];
+}
+
+function conditionsOf(filter: BookingFilter): Condition[] {
+  const { serviceId, statuses, jobId, applicationId, personId } = filter;
+  return [
+    { kind: oneOf(kindsOf(filter)) },
+    ...(serviceId ? [{ serviceId }] : []),
+    ...(statuses?.length ? [{ status: oneOf(statuses) }] : []),
+    ...(jobId ? [{ jobId }] : []),
+    ...(applicationId ? [{ applicationId }] : []),
+    ...(personId ? [{ people: personId }] : []),
+    ...(filter.attention ? [needsSomebody()] : []),
+  ];
+}
+
+// A group session is listed where it needs somebody; otherwise its guests are. Interviews that a process of an older
+// release has written since the migration have no kind.
+function kindsOf({ kind, attention }: BookingFilter): (string | null)[] {
+  if (kind === 'appointment') return [kind];
+  return ['interview', null, ...(attention ? ['group'] : [])];
+}
+
+function needsSomebody(): Condition {
+  return {
+    $or: [
+      { attention: mongoose.trusted({ $ne: null }) },
+      { panelGaps: mongoose.trusted({ $ne: null }), status: oneOf(pickingStatuses) },
+      { 'dropOuts.state': 'asked', status: oneOf(upcomingStatuses) },
+    ],
+  };
+}
+
+function oneOf(values: readonly (string | null)[]) {
+  return mongoose.trusted({ $in: [...values] });
+}
