@@ -16,6 +16,30 @@ afterAll(async () => await stage?.stop());
 
 const secondsText = (at: string) => at.replace('.000Z', 'Z');
 
+it('keeps the focus on the times while arrow keys go through them, whatever else is booked meanwhile', async () => {
+  const { company } = stage;
+  const rival = await company.invite(templateId);
+  const { page } = await stage.visit({ zone: 'Asia/Kolkata' });
+  const keys = createKeyboard(page);
+  await page.goto(await stage.addressOf(await company.send(templateId)));
+  await page.locator('td[data-date][aria-disabled="false"]').nth(1).click();
+  const times = page.getByRole('radiogroup').getByRole('radio');
+  await times.nth(8).waitFor();
+  const starts = await times.evaluateAll((radios) => radios.map((radio) => radio.getAttribute('value') ?? ''));
+  const timeOf = (n: number) => page.locator(`input[type=radio][value="${starts[n]}"]`);
+  await keys.tabTo(times.first());
+  await keys.press('Space');
+  for (const [n, lost] of [7, 6, 8].entries()) {
+    await keys.press('ArrowDown');
+    expect(await isFocused(timeOf(n + 1))).toBe(true);
+    expect(await timeOf(n + 1).isChecked()).toBe(true);
+    const taken = starts[lost] ?? '';
+    await (n === 0 ? rival.book(taken) : rival.reschedule(taken));
+    await timeOf(lost).waitFor({ state: 'detached' });
+    expect(await isFocused(timeOf(n + 1))).toBe(true);
+  }
+});
+
 it('lets a candidate who has only the link book, move and cancel by keyboard alone, and mails and workflow follow', async () => {
   const { company, workflows } = stage;
   // Two days ahead, so that the first reminder is exactly one day before; nobody's clocks change in Kolkata.

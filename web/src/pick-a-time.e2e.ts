@@ -151,6 +151,42 @@ it('waits for its own hold before it books, so that the one never refuses the ot
   await page.getByRole('heading', { name: 'Your interview is booked' }).waitFor();
 });
 
+it('holds the time chosen last, however slowly the hold before it is answered', async () => {
+  const { page, id, requests } = await arrive({});
+  const [first, second] = [await shownTime(page, 1), await shownTime(page, 4)];
+  const mayAnswer = Promise.withResolvers<void>();
+  const onItsWay = Promise.withResolvers<void>();
+  const slow = async (route: Route) => {
+    onItsWay.resolve();
+    await mayAnswer.promise;
+    await route.continue();
+  };
+  await page.route('**/trpc/candidate.hold*', slow, { times: 1 });
+  await labelOf(page, first).click();
+  await onItsWay.promise;
+  await labelOf(page, second).click();
+  // The picker has settled on the second one once its name is in the button, and asks for it half a second later.
+  const asked = page.waitForRequest((request) => request.url().includes('candidate.hold'), { timeout: 1_500 });
+  expect(
+    await asked.then(
+      () => 'overtakes',
+      () => 'waits',
+    ),
+  ).toBe('waits');
+  mayAnswer.resolve();
+  await page.getByText(/^Held for you until/).waitFor();
+
+  const held = requests.filter((request) => request.url().includes('candidate.hold'));
+  const startIn = (body: string | null) => /"startsAt":"([^"]+)"/.exec(body ?? '')?.[1];
+  expect(held.map((request) => startIn(request.postData()))).toEqual([first, second]);
+  const { hold } = (await page.evaluate(async (interviewId) => {
+    const input = encodeURIComponent(JSON.stringify({ interviewId }));
+    const answer = await fetch(`/trpc/candidate.interview?input=${input}`);
+    return ((await answer.json()) as { result: { data: unknown } }).result.data;
+  }, id)) as { hold: { startsAt: string } };
+  expect(Date.parse(hold.startsAt)).toBe(Date.parse(second));
+});
+
 it('sends nothing for a time that was lost while it was being held, and shows what is near', async () => {
   const rival = await stage.company.invite(templateId);
   const { page, requests } = await arrive({}, ['candidate.hold']);

@@ -277,12 +277,16 @@ export interface InterviewView {
   readonly provider: (typeof meetingProviders)[number];
   /** With the name of the room once it is booked. */
   readonly venue?: string;
+  /** Where people meet in person: the zone of the place, whose clock leads, and its offsets. */
   readonly venueZone?: string;
+  readonly venueOffsets?: readonly OffsetView[];
   readonly durationMinutes: number;
   readonly zone: string;
   readonly hourCycle?: (typeof hourCycles)[number];
   readonly locale: string;
   readonly offsets: readonly OffsetView[];
+  /** While a time is to be chosen: the zone that was asked for, where it is another one than `zone`. */
+  readonly reader?: { readonly zone: string; readonly offsets: readonly OffsetView[] };
   readonly now: string;
   readonly startsAt: string | null;
   readonly endsAt: string | null;

@@ -106,7 +106,10 @@ export const candidateRouter = router({
       return { interviewId: row._id as string };
     }),
 
-  interview: linked.input(z.strictObject(ref)).query(async ({ ctx }) => await candidateView(ctx.app, foundIn(ctx))),
+  interview: linked
+    // A name the table lacks is no reason to show nothing.
+    .input(z.strictObject({ ...ref, zone: z.string().max(64).optional() }))
+    .query(async ({ ctx, input }) => await candidateView(ctx.app, foundIn(ctx), input.zone)),
 
   slots: linked
     .input(slotsSchema)

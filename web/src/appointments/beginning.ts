@@ -1,14 +1,16 @@
+import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal } from 'solid-js';
 import { api, type Problem, problemOf } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { createIntent } from '../idempotency.ts';
 import { likelyZone } from '../zones/zone-choice.ts';
 import type { BeginWish, Begun } from './begun.ts';
-import type { ServiceAddress } from './service.queries.ts';
+import { type ServiceAddress, serviceQuery } from './service.queries.ts';
 
 /** Has a code mailed, once at a time; a retry after a lost answer causes no second mail. */
 export function createBeginning(address: () => ServiceAddress, onBegun: (begun: Begun) => void) {
   const { locale } = useI18n();
+  const queries = useQueryClient();
   const intent = createIntent();
   const [isBusy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal<Problem | null>(null);
@@ -17,7 +19,10 @@ export function createBeginning(address: () => ServiceAddress, onBegun: (begun: 
     if (isBusy()) return;
     setBusy(true);
     setProblem(null);
-    const input = { ...address(), ...wish, zone: likelyZone(), locale: locale.formats };
+    // A device that hides its zone is asked on the next page; until then the service's own counts.
+    const service = queries.getQueryData(serviceQuery(address()).queryKey);
+    const zone = likelyZone() ?? service?.zone ?? 'UTC';
+    const input = { ...address(), ...wish, zone, locale: locale.formats };
     try {
       const { proofId, expiresAt } = await api.appointments.begin.mutate({
         ...input,

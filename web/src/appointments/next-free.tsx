@@ -1,3 +1,4 @@
+import type { PublicService } from '@interlude/shared/service';
 import { useQuery } from '@tanstack/solid-query';
 import { Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
@@ -6,11 +7,19 @@ import { likelyZone } from '../zones/zone-choice.ts';
 import { openTimesQuery, type ServiceAddress } from './service.queries.ts';
 import { useServiceWords } from './service-words.tsx';
 
-/** The soonest free time on the reader's clock; nothing while it is not known, since the page works without. */
-export function NextFree(props: { readonly address: ServiceAddress; readonly providerId: string | null }) {
+interface NextFreeProps {
+  readonly address: ServiceAddress;
+  readonly service: PublicService;
+  readonly providerId: string | null;
+}
+
+/** The soonest free time on the clock that leads; nothing while it is not known, since the page works without. */
+export function NextFree(props: NextFreeProps) {
   const { formats } = useI18n();
   const say = useServiceWords();
-  const times = useQuery(() => openTimesQuery(props.address, likelyZone(), props.providerId));
+  const isOnsite = () => props.service.provider === 'in_person' && props.service.venue !== undefined;
+  const zone = () => (isOnsite() ? null : likelyZone()) ?? props.service.zone;
+  const times = useQuery(() => openTimesQuery(props.address, zone(), props.providerId));
   const known = () => (times.isPending ? null : (times.data ?? null));
   const next = () => {
     const view = known();

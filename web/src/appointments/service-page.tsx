@@ -80,7 +80,7 @@ function Offered(props: OfferedProps) {
     >
       <div class="grid gap-6 md:grid-cols-2 md:gap-12">
         <About service={props.service}>
-          <NextFree address={props.address} providerId={providerId()} />
+          <NextFree address={props.address} service={props.service} providerId={providerId()} />
         </About>
         <section class="card grid content-start gap-4">
           <Show

@@ -11,6 +11,7 @@ import { SeriesList } from '../series/series-list.tsx';
 import { StatusChip } from '../ui/banner.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
+import { OtherClock } from '../zones/other-clock.tsx';
 import { ZoneSentence } from '../zones/zone-sentence.tsx';
 import { AddToCalendar } from './add-to-calendar.tsx';
 import { ConfirmAttendance } from './confirm-attendance.tsx';
@@ -79,14 +80,13 @@ function When() {
         <time datetime={view().startsAt ?? ''} class="block text-title font-strong text-balance">
           {text().fullDay(startsAt())}
         </time>
-        <span class="figures mt-1 block text-section">
-          {t('booked.time', { from: text().time(startsAt()), to: text().time(endsAt()) })}
-        </span>
+        <span class="figures mt-1 block text-section">{t('booked.time', text().span(startsAt(), endsAt()))}</span>
         <span class="mt-1 block text-muted">
           {t('booked.zone', { place: text().place, offset: text().offset(startsAt()) })}
           {' · '}
           {t('booked.utc', { time: utc() })}
         </span>
+        <OtherClock at={startsAt()} until={endsAt()} />
       </p>
       <p class="text-muted">{t('booked.soon', { when: text().distance(now(), startsAt()) })}</p>
       <div class="no-print">

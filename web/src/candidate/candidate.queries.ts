@@ -2,6 +2,7 @@ import type { InterviewView, SlotsView } from '@interlude/shared/interview';
 import { queryOptions } from '@tanstack/solid-query';
 import { api } from '../api.ts';
 import { firstSpanDays } from '../picking/coverage.models.ts';
+import { likelyZone } from '../zones/zone-choice.ts';
 
 const freshMs = 5_000;
 
@@ -23,11 +24,16 @@ export function received(view: InterviewView): ReceivedView {
   return { view, skewMs: Date.parse(view.now) - Date.now() };
 }
 
+function readerZone() {
+  const zone = likelyZone();
+  return zone === null ? {} : { zone };
+}
+
 export function interviewQuery(interviewId: string) {
   return queryOptions({
     queryKey: ['interview', interviewId],
     queryFn: async ({ signal }): Promise<ReceivedView> =>
-      received(await api.candidate.interview.query({ interviewId }, { signal })),
+      received(await api.candidate.interview.query({ interviewId, ...readerZone() }, { signal })),
     staleTime: freshMs,
   });
 }

@@ -5,13 +5,17 @@ import type { ZonedText } from '../time/formats.models.ts';
 /** What every part of an interview's page needs. */
 export interface InterviewContextValue {
   readonly view: Accessor<InterviewView>;
-  /** Texts in the zone of the view: for everything already fixed. */
+  /** Texts on the clock that leads: that of the venue, else the reader's. */
   readonly text: Accessor<ZonedText>;
+  /** Texts on the reader's clock. */
+  readonly readerText: Accessor<ZonedText>;
   /** Server time, epoch milliseconds. */
   readonly now: Accessor<number>;
   readonly isPolling: Accessor<boolean>;
   /** The zone the page shows; the picker asks in it. */
   readonly zone: Accessor<string>;
+  /** The reader's, which a booking keeps. */
+  readonly readerZone: Accessor<string>;
   readonly chooseZone: (zone: string) => void;
   readonly isZoneFixed: Accessor<boolean>;
   /** Puts a fresh answer of the server on the page. */

@@ -8,7 +8,7 @@ import { LinkProblem } from '../links/link-problem.tsx';
 import { createZonedText } from '../time/formats.models.ts';
 import { createNow } from '../ui/now.ts';
 import { PageSkeleton } from '../ui/skeleton.tsx';
-import { rememberZone, zoneToShow } from '../zones/zone-choice.ts';
+import { rememberZone, zoneOfReader } from '../zones/zone-choice.ts';
 import { interviewQuery, type ReceivedView, received } from './candidate.queries.ts';
 import { InterviewContext, type InterviewContextValue } from './interview-context.tsx';
 import { InterviewShell } from './interview-shell.tsx';
@@ -97,16 +97,29 @@ function Provided(props: ProvidedProps) {
   const cycle = view().hourCycle;
   if (cycle) adoptHourCycle(cycle);
 
+  // Only the page's own question names the reader's zone, so an answer to anything else keeps what is known of it.
   const accept = (next: InterviewView) => {
-    queries.setQueryData<ReceivedView>(key, received(next));
+    const { reader } = view();
+    const isOpen = reader && next.status === 'invited' && chosenZone() === null;
+    queries.setQueryData<ReceivedView>(key, received(isOpen ? { ...next, reader } : next));
   };
+  const readerText = createMemo(() => {
+    const { zone, offsets } = view().reader ?? view();
+    return createZonedText(formats(), zone, offsets);
+  });
+  const readerZone = () => chosenZone() ?? zoneOfReader(view());
   const value: InterviewContextValue = {
     view,
-    text: createMemo(() => createZonedText(formats(), view().zone, view().offsets)),
+    text: createMemo(() => {
+      const { venueZone, venueOffsets } = view();
+      return venueZone && venueOffsets ? createZonedText(formats(), venueZone, venueOffsets) : readerText();
+    }),
+    readerText,
     now: createNow(() => props.data.skewMs),
     isPolling: live.isPolling,
-    zone: () => chosenZone() ?? zoneToShow(view()),
-    isZoneFixed: () => view().provider === 'in_person' && view().venueZone !== undefined,
+    zone: () => view().venueZone ?? readerZone(),
+    readerZone,
+    isZoneFixed: () => view().venueZone !== undefined,
     chooseZone(zone) {
       rememberZone(zone);
       setChosenZone(zone);

@@ -8,7 +8,7 @@ import { InterviewHeader } from './interview-header.tsx';
 export function InterviewShell(props: ParentProps) {
   const { t } = useI18n();
   const { view, text } = useInterview();
-  const linkEnds = () => text().fullWhen(Date.parse(view().link.expiresAt));
+  const linkEnds = () => text().namedWhen(Date.parse(view().link.expiresAt));
 
   return (
     <PageShell

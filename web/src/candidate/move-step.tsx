@@ -57,14 +57,7 @@ function FormerTime() {
   return (
     <>
       <Show when={view().startsAt}>
-        {(startsAt) => (
-          <p>
-            {t('move.former', { when: text().fullWhen(Date.parse(startsAt())) })}{' '}
-            <span class="text-muted">
-              {t('booked.zone', { place: text().place, offset: text().offset(Date.parse(startsAt())) })}
-            </span>
-          </p>
-        )}
+        {(startsAt) => <p>{t('move.former', { when: text().namedWhen(Date.parse(startsAt())) })}</p>}
       </Show>
       <p class="text-muted">{t('move.budget', { count: budget().used, limit: String(budget().limit) })}</p>
       <Show when={changesLeft(budget()).left === 1}>

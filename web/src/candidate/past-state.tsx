@@ -47,7 +47,7 @@ function useWhen() {
   const { view, text } = useInterview();
   return () => {
     const { startsAt } = view();
-    return startsAt === null ? '' : text().fullWhen(Date.parse(startsAt));
+    return startsAt === null ? '' : text().namedWhen(Date.parse(startsAt));
   };
 }
 
@@ -102,7 +102,7 @@ function Cancelled() {
     <section class="card grid gap-2">
       <StateTitle text={t('cancelled.title')} />
       <Show when={view().cancelledAt}>
-        {(at) => <p>{t('cancelled.when', { date: text().fullWhen(Date.parse(at())) })}</p>}
+        {(at) => <p>{t('cancelled.when', { date: text().namedWhen(Date.parse(at())) })}</p>}
       </Show>
       <p>{t('cancelled.what', { name: view().contact.name })}</p>
       <BookAgain />
@@ -126,7 +126,7 @@ function Archived() {
 function Expired() {
   const { t } = useI18n();
   const { view, text } = useInterview();
-  const ended = () => text().fullWhen(Date.parse(view().link.expiresAt));
+  const ended = () => text().namedWhen(Date.parse(view().link.expiresAt));
   return (
     <section class="card grid gap-2">
       <StateTitle text={t('expired.title')} />

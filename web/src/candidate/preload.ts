@@ -6,5 +6,6 @@ import { firstSlotsQuery, interviewQuery } from './candidate.queries.ts';
 export function preloadInterview(queries: QueryClient, interviewId: string): void {
   void queries.prefetchQuery(interviewQuery(interviewId));
   // For an interview that is no longer open this is refused, which costs nothing and is not shown.
-  void queries.prefetchQuery(firstSlotsQuery(interviewId, likelyZone()));
+  const zone = likelyZone();
+  if (zone !== null) void queries.prefetchQuery(firstSlotsQuery(interviewId, zone));
 }

@@ -44,6 +44,9 @@ export const en = {
 
   'zone.in': 'Times in {place} time ({offset}), now {time}',
   'zone.venue': 'The interview takes place in {place} time.',
+  'zone.own': '{when} in {zone}, where you are',
+  'zone.hidden': 'Your device does not say which time zone you are in.',
+  'zone.ask': 'Choose your time zone',
   'zone.travelling': 'Your device is set to {place} time.',
   'zone.use': 'Show {place} time',
   'zone.change': 'Change',

@@ -5,7 +5,6 @@ import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { createIntent } from '../idempotency.ts';
 import { createZonedText } from '../time/formats.models.ts';
-import { localDateAt } from '../time/zoned.models.ts';
 import { askFrom, type Chosen, chosenList, goneOf, nextOpen, openParts, startsOf } from './parts.models.ts';
 import { partSlotsQuery, spanDays } from './parts.queries.ts';
 
@@ -21,7 +20,7 @@ export type PartsPicking = ReturnType<typeof createPartsPicking>;
 
 /** What the reader has chosen for each part, what still completes it, and the booking of all at once. */
 export function createPartsPicking(onDone: () => void) {
-  const { view, zone, now } = useInterview();
+  const { view, zone, text: known, now } = useInterview();
   const { formats } = useI18n();
   const [chosen, setChosen] = createSignal<Chosen>({});
   const [wish, setActive] = createSignal<string | null>(null);
@@ -37,11 +36,12 @@ export function createPartsPicking(onDone: () => void) {
     placeholderData: keepPreviousData,
   }));
   const answer = () => slots.data;
-  const text = createMemo(() =>
-    createZonedText(formats(), answer()?.zone ?? zone(), answer()?.offsets ?? view().offsets),
-  );
+  const text = createMemo(() => {
+    const found = answer();
+    return found ? createZonedText(formats(), found.zone, found.offsets) : known();
+  });
   // Offsets of a later month say nothing about today, those of the interview do.
-  const today = () => localDateAt(view().offsets, now());
+  const today = () => known().dateOf(now());
   const active = () => wish() ?? nextOpen(open(), chosen(), null);
 
   // A fresh answer about this very choice that no longer lists one of its times: somebody else was faster.

@@ -3,6 +3,7 @@ import { createUniqueId, For, Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { clockChangeBetween } from '../time/zoned.models.ts';
+import { OtherClock } from '../zones/other-clock.tsx';
 import type { Picking } from './create-picking.ts';
 import type { PickMode } from './submit-choice.ts';
 
@@ -47,10 +48,11 @@ function ChoiceFacts(props: ChoicePanelProps & { readonly at: number }) {
       <dt>{t('confirm.when')}</dt>
       <dd>
         <time datetime={new Date(props.at).toISOString()} class="font-strong">
-          {text().fullDay(props.at)}, {t('booked.time', { from: text().time(props.at), to: text().time(endsAt()) })}
+          {text().fullDay(props.at)}, {t('booked.time', text().span(props.at, endsAt()))}
         </time>
         <br />
         {t('booked.zone', { place: text().place, offset: text().offset(props.at) })}
+        <OtherClock at={props.at} until={endsAt()} />
         <Show when={clockChange()}>
           {(at) => <span class="block text-meta text-muted">{t('zone.shift', { date: text().longDay(at()) })}</span>}
         </Show>
@@ -60,7 +62,7 @@ function ChoiceFacts(props: ChoicePanelProps & { readonly at: number }) {
           <>
             <dt>{t('confirm.former')}</dt>
             <dd>
-              <s>{booked().fullWhen(Date.parse(startsAt()))}</s>
+              <s>{booked().namedWhen(Date.parse(startsAt()))}</s>
             </dd>
           </>
         )}

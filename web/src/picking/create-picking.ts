@@ -50,12 +50,19 @@ export function createPicking() {
   function lose(at: number, refusal: Refusal | null, isAnswer: boolean) {
     const named = refusal && 'alternatives' in refusal ? (refusal.alternatives ?? []) : [];
     const near = named.length > 0 ? named.map((start) => Date.parse(start)) : nearestTo(at, starts());
+    // The time under the reader's keys is about to be closed: the focus goes on like after a press of the button.
+    const isUnderKeys = document.activeElement?.getAttribute('value') === new Date(at).toISOString();
     hold.forget();
     const kind = refusal?.code === 'slot_not_offered' ? 'gone' : 'taken';
     batch(() => {
       setTaken((before) => [...new Set([...before, at])]);
       setChosen(null);
-      setConflict({ lostAt: at, kind, alternatives: near.slice(0, mostAlternatives), isAnswer });
+      setConflict({
+        lostAt: at,
+        kind,
+        alternatives: near.slice(0, mostAlternatives),
+        isAnswer: isAnswer || isUnderKeys,
+      });
     });
     void first.refetch();
   }

@@ -29,8 +29,21 @@ export function createHold({ interviewId, now, onLost }: HoldParts) {
   let settling: ReturnType<typeof setTimeout> | undefined;
   let asking = Promise.resolve();
 
-  async function ask(startsAt: number) {
+  // One after the other: a slow hold would otherwise arrive last and take the place of the one wanted since.
+  function queue(step: () => Promise<unknown>) {
+    asking = asking.then(step).then(
+      () => undefined,
+      () => undefined,
+    );
+  }
+
+  function ask(startsAt: number) {
     askedAt = now();
+    queue(() => claim(startsAt));
+  }
+
+  async function claim(startsAt: number) {
+    if (wanted !== startsAt) return;
     try {
       const input = { interviewId, startsAt: new Date(startsAt).toISOString(), idempotencyKey: newKey() };
       const answer = await api.candidate.hold.mutate(input);
@@ -46,7 +59,8 @@ export function createHold({ interviewId, now, onLost }: HoldParts) {
   function release() {
     const mayHold = wanted !== null;
     forget();
-    if (mayHold) void api.candidate.releaseHold.mutate({ interviewId }).catch(() => undefined);
+    // What is on its way would otherwise be held after it was given back.
+    if (mayHold) queue(() => api.candidate.releaseHold.mutate({ interviewId }));
   }
 
   function forget() {
@@ -56,12 +70,12 @@ export function createHold({ interviewId, now, onLost }: HoldParts) {
   }
 
   function onPageHide() {
-    if (held()) releaseHoldOnLeave(interviewId);
+    if (wanted !== null) releaseHoldOnLeave(interviewId);
   }
 
   // Back from the browser's page cache the reader finds their choice, so it is held again.
   function onPageShow(event: PageTransitionEvent) {
-    if (event.persisted && wanted !== null) asking = ask(wanted);
+    if (event.persisted && wanted !== null) ask(wanted);
   }
 
   window.addEventListener('pagehide', onPageHide);
@@ -79,9 +93,7 @@ export function createHold({ interviewId, now, onLost }: HoldParts) {
       wanted = startsAt;
       setHeld(null);
       clearTimeout(settling);
-      settling = setTimeout(() => {
-        asking = ask(startsAt);
-      }, settleMs);
+      settling = setTimeout(() => ask(startsAt), settleMs);
     },
     /** Nothing is asked any more, or on its way: a booking that overtakes its own hold would make that look lost. */
     settled(): Promise<void> {
@@ -94,7 +106,7 @@ export function createHold({ interviewId, now, onLost }: HoldParts) {
       if (present === null || wanted !== present.startsAt) return;
       // What may not be held any longer is answered as over; asking at every key would change nothing.
       const isHalfOver = now() - askedAt > Math.max(leastMs, (present.expiresAt - askedAt) / 2);
-      if (isHalfOver) asking = ask(present.startsAt);
+      if (isHalfOver) ask(present.startsAt);
     },
     release,
     /** The time is booked or lost: there is nothing left to give back. */

@@ -24,7 +24,7 @@ const conflictCodes: ReadonlySet<string> = new Set(['slot_taken', 'slot_not_offe
 
 /** Books or moves to a time: never shown as done before the server says so; tried once more when no answer came. */
 export function createSubmit(mode: PickMode, picking: Picking, onDone: (view: InterviewView) => void) {
-  const { view, refresh } = useInterview();
+  const { view, refresh, readerZone } = useInterview();
   const { locale } = useI18n();
   const intent = createIntent();
   const [busyAt, setBusyAt] = createSignal<number | null>(null);
@@ -33,7 +33,7 @@ export function createSubmit(mode: PickMode, picking: Picking, onDone: (view: In
   function send({ at, note, reason, expectedVersion }: Attempt): Promise<InterviewView> {
     const { interviewId } = view();
     const startsAt = new Date(at).toISOString();
-    const { zone } = picking.text();
+    const zone = readerZone();
     if (mode === 'book') {
       const input = { interviewId, startsAt, zone, locale: locale.formats, ...(note ? { note } : {}) };
       return api.candidate.book.mutate({ ...input, idempotencyKey: intent.keyFor(input) });

@@ -81,7 +81,10 @@ export function createSeries({ picking, note, onDone }: SeriesParts) {
     lost,
     isAsked,
     starts,
-    text: createMemo(() => createZonedText(formats(), answer()?.zone ?? zone(), answer()?.offsets ?? view().offsets)),
+    text: createMemo(() => {
+      const found = answer();
+      return found ? createZonedText(formats(), found.zone, found.offsets) : picking.text();
+    }),
     open: () => {
       const known = answer();
       return known === undefined ? 0 : openCount(known, decisions());

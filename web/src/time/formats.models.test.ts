@@ -30,3 +30,14 @@ it('writes a local date as that date', () => {
   expect(text.formats.fullDay(dateInstant('2026-12-09'))).toBe('Wednesday, 9 December 2026');
   expect(text.formats.list(['Mara', 'Jonas', 'Ada'])).toBe('Mara, Jonas and Ada');
 });
+
+it('says both offsets of a span during which clocks change, and none otherwise', () => {
+  const newYork = [
+    { from: '2027-11-01T00:00:00Z', minutes: -240 },
+    { from: '2027-11-07T06:00:00Z', minutes: -300 },
+  ];
+  const there = createZonedText(createFormats('en-GB', 'h23'), 'America/New_York', newYork);
+  const [from, until] = [at('2027-11-07T05:00:00Z'), at('2027-11-07T06:00:00Z')];
+  expect(there.span(from, until)).toEqual({ from: '01:00 (GMT-4)', to: '01:00 (GMT-5)' });
+  expect(there.span(from - 3_600_000, from)).toEqual({ from: '00:00', to: '01:00' });
+});

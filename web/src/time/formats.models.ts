@@ -51,6 +51,16 @@ export function createZonedText(formats: Formats, zone: string, offsets: readonl
     offset: (atMs: number) => offsetText(offsetMinutesAt(offsets, atMs)),
     dateOf: (atMs: number) => localDateAt(offsets, atMs),
     time: (atMs: number) => formats.time(shown(atMs)),
+    /** Beginning and end; when clocks change in between each says its offset. */
+    span(fromMs: number, toMs: number) {
+      const ends = [fromMs, toMs].map((atMs) => [
+        formats.time(shown(atMs)),
+        offsetText(offsetMinutesAt(offsets, atMs)),
+      ]);
+      const isSame = ends[0]?.[1] === ends[1]?.[1];
+      const [from = '', to = ''] = ends.map(([time, offset]) => (isSame ? time : `${time} (${offset})`));
+      return { from, to };
+    },
     shortDay: (atMs: number) => formats.shortDay(shown(atMs)),
     longDay: (atMs: number) => formats.longDay(shown(atMs)),
     fullDay: (atMs: number) => formats.fullDay(shown(atMs)),
@@ -58,6 +68,9 @@ export function createZonedText(formats: Formats, zone: string, offsets: readonl
     when: (atMs: number) => `${formats.shortDay(shown(atMs))}, ${formats.time(shown(atMs))}`,
     /** `Tuesday 1 December 2026, 10:00` */
     fullWhen: (atMs: number) => `${formats.fullDay(shown(atMs))}, ${formats.time(shown(atMs))}`,
+    /** `Tuesday 1 December 2026, 10:00 (Kolkata, GMT+5:30)`: where nothing near it names the zone. */
+    namedWhen: (atMs: number) =>
+      `${formats.fullDay(shown(atMs))}, ${formats.time(shown(atMs))} (${placeOf(zone)}, ${offsetText(offsetMinutesAt(offsets, atMs))})`,
     /** `tomorrow`, `in 12 days`, and by hours or minutes on the same local date. */
     distance(nowMs: number, atMs: number): string {
       const days = dayNumber(localDateAt(offsets, atMs)) - dayNumber(localDateAt(offsets, nowMs));

@@ -1,4 +1,4 @@
-import { createUniqueId, For, Show } from 'solid-js';
+import { createMemo, createUniqueId, For, Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import type { ZonedText } from './formats.models.ts';
 import { dayPartOf, dayParts, type Slot } from './slots.models.ts';
@@ -17,7 +17,9 @@ interface SlotListProps {
 export function SlotList(props: SlotListProps) {
   const { t } = useI18n();
   const name = createUniqueId();
-  const inPart = (part: string) => props.slots.filter(({ at }) => dayPartOf(at, props.text.offsets) === part);
+  const byStart = createMemo(() => new Map(props.slots.map((slot) => [slot.at, slot])));
+  // Instants and not slots, which every answer makes anew: a time that stays keeps its radio, and that its focus.
+  const inPart = (part: string) => [...byStart().keys()].filter((at) => dayPartOf(at, props.text.offsets) === part);
   return (
     <div role="radiogroup" aria-labelledby={props.labelledBy} class="grid gap-4">
       <For each={dayParts}>
@@ -26,7 +28,9 @@ export function SlotList(props: SlotListProps) {
             <div>
               <p class="mb-2 text-meta text-muted">{t(`pick.${part}`)}</p>
               <div class="slot-grid">
-                <For each={inPart(part)}>{(slot) => <SlotChoice {...props} slot={slot} name={name} />}</For>
+                <For each={inPart(part)}>
+                  {(at) => <SlotChoice {...props} at={at} slot={byStart().get(at)} name={name} />}
+                </For>
               </div>
             </div>
           </Show>
@@ -36,25 +40,29 @@ export function SlotList(props: SlotListProps) {
   );
 }
 
-function SlotChoice(props: SlotListProps & { readonly slot: Slot; readonly name: string }) {
+function SlotChoice(
+  props: SlotListProps & { readonly at: number; readonly slot: Slot | undefined; readonly name: string },
+) {
   const { t } = useI18n();
-  const at = () => props.slot.at;
+  const isTaken = () => props.slot?.isTaken ?? false;
   const time = () =>
-    props.slot.isRepeated ? `${props.text.time(at())} (${props.text.offset(at())})` : props.text.time(at());
-  const note = () => (props.slot.isTaken ? t('pick.taken') : props.noteOf?.(at()));
+    props.slot?.isRepeated
+      ? `${props.text.time(props.at)} (${props.text.offset(props.at)})`
+      : props.text.time(props.at);
+  const note = () => (isTaken() ? t('pick.taken') : props.noteOf?.(props.at));
   return (
-    <label class="slot" classList={{ 'slot-taken': props.slot.isTaken }}>
+    <label class="slot" classList={{ 'slot-taken': isTaken() }}>
       <input
         type="radio"
         class="sr-only"
         name={props.name}
-        value={new Date(at()).toISOString()}
-        checked={props.selected === at()}
-        disabled={props.slot.isTaken}
+        value={new Date(props.at).toISOString()}
+        checked={props.selected === props.at}
+        disabled={isTaken()}
         aria-label={note() ? `${time()}, ${note()}` : time()}
-        onChange={() => props.onSelect(at())}
+        onChange={() => props.onSelect(props.at)}
       />
-      <time datetime={new Date(at()).toISOString()}>{time()}</time>
+      <time datetime={new Date(props.at).toISOString()}>{time()}</time>
       <Show when={note()}>{(words) => <span class="text-meta">{words()}</span>}</Show>
     </label>
   );

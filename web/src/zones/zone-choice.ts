@@ -16,14 +16,15 @@ const formerNames: Readonly<Record<string, string>> = {
   'Pacific/Enderbury': 'Pacific/Kanton',
 };
 
-/** The zone this browser is set to; the server answers with the canonical name. */
-export function deviceZone(): string {
+/** The zone this browser is set to; the server answers with the canonical name. Null when it hides behind UTC. */
+export function deviceZone(): string | null {
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
-  return formerNames[zone] ?? zone;
+  // Whoever protects their privacy has a browser that says UTC, where hardly anybody lives.
+  return /^(Etc\/.*|UTC|GMT)$/.test(zone) ? null : (formerNames[zone] ?? zone);
 }
 
-/** The zone to ask in before the interview is known: the one chosen here before, else the device's. */
-export function likelyZone(): string {
+/** The zone to ask in before the interview is known: the one chosen here before, else the device's; null if neither. */
+export function likelyZone(): string | null {
   return localStorage.getItem(zoneKey) ?? deviceZone();
 }
 
@@ -31,8 +32,7 @@ export function rememberZone(zone: string): void {
   localStorage.setItem(zoneKey, zone);
 }
 
-/** Onsite the venue's zone leads; a booked time keeps the zone it was booked in; before that the reader's counts. */
-export function zoneToShow(view: InterviewView): string {
-  if (view.provider === 'in_person' && view.venueZone) return view.venueZone;
-  return view.status === 'invited' ? likelyZone() : view.zone;
+/** A booked time keeps the zone it was booked in; before that the reader's counts, as far as it is known. */
+export function zoneOfReader({ status, zone }: InterviewView): string {
+  return (status === 'invited' && likelyZone()) || zone;
 }

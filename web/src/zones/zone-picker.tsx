@@ -30,7 +30,7 @@ export function ZonePicker(props: ZonePickerProps) {
   onMount(() => input?.focus());
 
   const suggested = () => {
-    const wanted = [canonicalZone(deviceZone()), props.present, 'Etc/UTC'];
+    const wanted = [canonicalZone(deviceZone() ?? ''), props.present, 'Etc/UTC'];
     return entries.filter(({ zone }) => wanted.includes(zone));
   };
   const shown = createMemo(() => (typed().trim() === '' ? suggested() : searchZones(entries, typed(), mostShown)));
@@ -111,7 +111,7 @@ function ZoneOption(props: ZoneOptionProps) {
     return formats().time(dateInstant(date) + minuteOfDay * 60_000);
   };
   const note = () => {
-    if (props.entry.zone === canonicalZone(deviceZone())) return t('zone.detected');
+    if (props.entry.zone === canonicalZone(deviceZone() ?? '')) return t('zone.detected');
     if (props.entry.zone === props.present) return t('zone.present');
     return props.entry.countries[0] ?? '';
   };

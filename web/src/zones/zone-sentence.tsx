@@ -4,7 +4,7 @@ import { useI18n } from '../i18n/i18n-context.tsx';
 import type { ZonedText } from '../time/formats.models.ts';
 import { isSameZone, placeOf } from '../time/zoned.models.ts';
 import { HourCycleSelect } from './hour-cycle-select.tsx';
-import { deviceZone } from './zone-choice.ts';
+import { deviceZone, likelyZone } from './zone-choice.ts';
 
 // The table of zones is larger than the rest of the picker together, so it comes when asked for.
 const ZonePicker = lazy(async () => ({ default: (await import('./zone-picker.tsx')).ZonePicker }));
@@ -35,14 +35,17 @@ export function ZoneSentence(props: ZoneSentenceProps) {
       offset: props.text.offset(props.shownAt ?? props.now),
       time: props.text.time(props.now),
     });
-  // A time booked in another zone stays in it, whatever the clocks at the venue show.
-  const isVenueTime = () => isZoneFixed() && isSameZone(props.text.zone, view().venueZone ?? '');
-  const isElsewhere = () => !isZoneFixed() && !isSameZone(deviceZone(), props.text.zone);
+  // Asked while it matters most; whoever answers is remembered.
+  const isHidden = () => !isZoneFixed() && view().status === 'invited' && likelyZone() === null;
+  const elsewhere = () => {
+    const device = deviceZone();
+    return isZoneFixed() || device === null || isSameZone(device, props.text.zone) ? null : device;
+  };
 
   return (
     <div>
       <div class="flex flex-wrap items-center gap-x-3 text-muted">
-        <p>{isVenueTime() ? t('zone.venue', { place: props.text.place }) : sentence()}</p>
+        <p>{isZoneFixed() ? t('zone.venue', { place: props.text.place }) : sentence()}</p>
         <Show when={!isZoneFixed()}>
           <button
             ref={opener}
@@ -58,13 +61,23 @@ export function ZoneSentence(props: ZoneSentenceProps) {
         </Show>
         <HourCycleSelect />
       </div>
-      <Show when={isElsewhere()}>
-        <p class="text-meta text-muted">
-          {t('zone.travelling', { place: placeOf(deviceZone()) })}{' '}
-          <button type="button" class="link min-h-11" onClick={() => chooseZone(deviceZone())}>
-            {t('zone.use', { place: placeOf(deviceZone()) })}
+      <Show when={isHidden()}>
+        <p>
+          {t('zone.hidden')}{' '}
+          <button type="button" class="link min-h-11" onClick={() => setOpen(true)}>
+            {t('zone.ask')}
           </button>
         </p>
+      </Show>
+      <Show when={elsewhere()}>
+        {(device) => (
+          <p class="text-meta text-muted">
+            {t('zone.travelling', { place: placeOf(device()) })}{' '}
+            <button type="button" class="link min-h-11" onClick={() => chooseZone(device())}>
+              {t('zone.use', { place: placeOf(device()) })}
+            </button>
+          </p>
+        )}
       </Show>
       <div id={panelId}>
         <Show when={isOpen()}>

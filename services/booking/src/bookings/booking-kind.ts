@@ -31,6 +31,11 @@ export function typeOf(row: BookingRow): InterviewRow['type'] | 'appointment' {
   return isAppointment(row) ? row.kind : row.type;
 }
 
+/** The zone of the place where people meet in person, whose clock leads; null for everything else. */
+export function venueZoneOf(row: BookingRow): string | null {
+  return row.provider === 'in_person' && row.venue !== null ? row.gridZone : null;
+}
+
 /** The attempt that took the place of this one, or null. */
 export function replacementOf(row: BookingRow): InterviewId | null {
   return isInterview(row) ? row.replacedBy : null;

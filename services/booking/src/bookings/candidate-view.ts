@@ -34,11 +34,12 @@ export async function viewOf(app: App, row: BookingRow, facts: ViewFacts): Promi
   return interviewView(row, { ...facts, people: [...facts.people, ...others] });
 }
 
-export async function candidateView(app: App, found: BookingWithPeople): Promise<InterviewView> {
+/** With the zone of whoever reads it also says what their clock shows while they choose. */
+export async function candidateView(app: App, found: BookingWithPeople, readerZone = ''): Promise<InterviewView> {
   const { row } = found;
   const [facts, hold] = await Promise.all([
     readViewFacts(app, found),
     app.stores.reservations.findLive(row.tenantId, row._id, 'hold'),
   ]);
-  return await viewOf(app, row, { ...facts, hold });
+  return await viewOf(app, row, { ...facts, hold, readerZone });
 }

@@ -8,7 +8,7 @@ import {
 } from '@interlude/shared/promised-time';
 import { refuse } from '../refused.ts';
 import type { Claim } from '../slots/claim-time.ts';
-import { guestIdOf, isGroup } from './booking-kind.ts';
+import { guestIdOf, isGroup, venueZoneOf } from './booking-kind.ts';
 import type { BookingChange, BookingRow } from './booking-row.ts';
 import { type Change, type CommandContext, candidateOf, interviewersOf, notice } from './change.ts';
 
@@ -23,7 +23,8 @@ export type ClockWish =
 /** What the people of a claim are told of its start: the guest, the interviewers, and the venue when there is one. */
 export function promisedBy(row: BookingRow, { full }: Pick<Claim, 'full'>, zone: string): PromisedTime[] {
   const { startsAt, terms = [] } = full;
-  const venue: ClockOwner[] = row.venue === null ? [] : [{ personId: null, zone: row.gridZone }];
+  const venueZone = venueZoneOf(row);
+  const venue: ClockOwner[] = venueZone === null ? [] : [{ personId: null, zone: venueZone }];
   const guest: ClockOwner[] = isGroup(row) ? [] : [{ personId: guestIdOf(row), zone }];
   return promisesOf([...guest, ...terms, ...venue], startsAt.getTime());
 }

@@ -3,7 +3,7 @@ import { bookableSpan, cancelRefusal, instantText, rescheduleRefusal } from '@in
 import { calendarLinks } from '@interlude/shared/calendar-links';
 import type { InterviewView, MailView, OffsetView } from '@interlude/shared/interview';
 import { actionsOf, upcomingStatuses } from '@interlude/shared/interview-status';
-import { offsetsOver } from '@interlude/shared/time-zone';
+import { canonicalZone, offsetsOver } from '@interlude/shared/time-zone';
 import type { TenantRow } from '../access/tenant-store.ts';
 import { type SendRow, settledKeys } from '../mails/send-store.ts';
 import type { Colleague } from '../people/person-store.ts';
@@ -14,7 +14,7 @@ import { seriesView } from '../series/series-view.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { waitlistView } from '../waitlist/waitlist-view.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
-import { isAppointment, isInterview, replacementOf, titleOf, typeOf } from './booking-kind.ts';
+import { isAppointment, isInterview, replacementOf, titleOf, typeOf, venueZoneOf } from './booking-kind.ts';
 import type { BookingRow } from './booking-row.ts';
 import { partsView } from './parts-view.ts';
 
@@ -31,6 +31,8 @@ export interface ViewFacts {
   readonly parts: readonly BookingRow[];
   /** All that was booked with it as one series. */
   readonly series?: readonly BookingRow[];
+  /** The zone of whoever reads, as their device names it. */
+  readonly readerZone?: string;
 }
 
 const minute = 60_000;
@@ -48,7 +50,6 @@ function textOf(at: Date | null): string | null {
 /** What the candidate sees, and nothing that is not in the API contract. */
 export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView {
   const { now, tenant, people, sends } = facts;
-  const offsetsUntil = Math.max(bookableSpan(row.policy, row.zone, now).latestAt, row.endsAt?.getTime() ?? 0);
   const rules = allowances(row, now);
   const replacedBy = replacementOf(row);
   return {
@@ -64,12 +65,13 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
     ...(row.group === undefined ? {} : { group: { places: row.group.places } }),
     ...appointmentView(row, facts),
     provider: row.provider,
-    ...(row.venue === null ? {} : { venue: placeOf(row, facts.resources), venueZone: row.gridZone }),
+    ...venueView(row, facts),
     durationMinutes: row.durationMinutes,
     zone: row.zone,
     ...(row.hourCycle === null ? {} : { hourCycle: row.hourCycle }),
     locale: row.locale,
-    offsets: offsetsView(row.zone, Math.min(now, row.startsAt?.getTime() ?? now), offsetsUntil),
+    offsets: offsetsFor(row, row.zone, now),
+    ...readerView(row, facts),
     now: instantText(now),
     startsAt: textOf(row.startsAt),
     endsAt: textOf(row.endsAt),
@@ -94,6 +96,24 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
     ...waitlistView(row, now),
     ...partsView(row, facts.parts),
   };
+}
+
+// Both over the same span: whatever the page shows on one clock it can show on the other.
+function offsetsFor(row: BookingRow, zone: string, now: number): OffsetView[] {
+  const until = Math.max(bookableSpan(row.policy, row.zone, now).latestAt, row.endsAt?.getTime() ?? 0);
+  return offsetsView(zone, Math.min(now, row.startsAt?.getTime() ?? now), until);
+}
+
+function venueView(row: BookingRow, facts: ViewFacts): Pick<InterviewView, 'venue' | 'venueZone' | 'venueOffsets'> {
+  if (row.venue === null) return {};
+  const venueZone = venueZoneOf(row);
+  const venue = placeOf(row, facts.resources);
+  return venueZone === null ? { venue } : { venue, venueZone, venueOffsets: offsetsFor(row, venueZone, facts.now) };
+}
+
+function readerView(row: BookingRow, { readerZone = '', now }: ViewFacts): Pick<InterviewView, 'reader'> {
+  const zone = row.status === 'invited' ? canonicalZone(readerZone) : null;
+  return zone === null || zone === row.zone ? {} : { reader: { zone, offsets: offsetsFor(row, zone, now) } };
 }
 
 function guideView(row: BookingRow): Pick<InterviewView, 'guide'> {

@@ -19,7 +19,7 @@ import { panelGaps, panelPeople } from '../slots/panel.ts';
 import { waitlistView } from '../waitlist/waitlist-view.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
 import { assignmentView, panelView } from './assignment-view.ts';
-import { guestIdOf, isAppointment, isInterview, replacementOf, titleOf, typeOf } from './booking-kind.ts';
+import { guestIdOf, isAppointment, isInterview, replacementOf, titleOf, typeOf, venueZoneOf } from './booking-kind.ts';
 import { isSomebodyOut } from './booking-parts.ts';
 import type { BookingRow } from './booking-row.ts';
 import { dropOutsView } from './drop-outs-view.ts';
@@ -145,6 +145,7 @@ export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
     provider: row.provider,
     durationMinutes: row.durationMinutes,
     venue: row.venue,
+    venueZone: venueZoneOf(row),
     resources: resourceNames(row, resources),
     meetingUrl: row.meetingUrl,
     zone: row.zone,

@@ -10,7 +10,15 @@ import type { App } from '../app.ts';
 import { codeMessage } from '../appointments/code-mail.ts';
 import { isProofId } from '../appointments/proof-store.ts';
 import { agendaSnapshot } from '../bookings/agenda-snapshot.ts';
-import { guestIdOf, isAppointment, isGroup, isInterview, titleOf, typeOf } from '../bookings/booking-kind.ts';
+import {
+  guestIdOf,
+  isAppointment,
+  isGroup,
+  isInterview,
+  titleOf,
+  typeOf,
+  venueZoneOf,
+} from '../bookings/booking-kind.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import { findGuest, type Guest } from '../bookings/guests.ts';
 import { unjudgedGuests } from '../groups/group-feedback.ts';
@@ -82,7 +90,7 @@ function factsOf(known: Known): MessageFacts | null {
   if (to === null) return null;
   const startsAt = offeredStart(known) ?? row.startsAt?.getTime() ?? null;
   const at = startsAt ?? known.app.now();
-  const onsite = row.venue !== null;
+  const venueZone = venueZoneOf(row);
   return {
     kind: item.kind,
     to: { email: to.email, name: to.name },
@@ -108,9 +116,9 @@ function factsOf(known: Known): MessageFacts | null {
     startsAt: startsAt === null ? null : instantText(startsAt),
     endsAt: startsAt === null ? null : instantText(startsAt + row.durationMinutes * 60_000),
     formerStartsAt: item.kind === 'rescheduled' ? textOf(row.formerStartsAt) : null,
-    venue: onsite ? placeOf(row, known.resources) : null,
-    venueZone: onsite ? row.gridZone : null,
-    venueOffsetMinutes: onsite ? offsetAt(row.gridZone, at) : null,
+    venue: row.venue === null ? null : placeOf(row, known.resources),
+    venueZone,
+    venueOffsetMinutes: venueZone === null ? null : offsetAt(venueZone, at),
     meetingUrl: row.meetingUrl,
     url: to.url,
     bookBy: bookByOf(known),

@@ -1,6 +1,8 @@
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import { agendaOf } from '@interlude/shared/agenda';
 import type { InterviewId } from '@interlude/shared/ids';
+import type { InterviewView } from '@interlude/shared/interview';
+import { offsetAt } from '@interlude/shared/time-zone';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { agendaSnapshot } from '../bookings/agenda-snapshot.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
@@ -216,6 +218,22 @@ describe('what people are told', () => {
       const place = 'Main Street 1, Blue room';
       expect(told).toMatchObject({ message: { venue: place, invite: { location: place } } });
     }
+  });
+
+  it('has the clock of the place with every view, beside that of whoever reads', async () => {
+    const onsite = { provider: 'in_person', venue: 'Neuer Wall 1', zone: 'Europe/Berlin', meetingUrl: undefined };
+    const ada = await inviteTo(onsite);
+    const { interviewId } = ada;
+    const open = await ada.browser.ask<InterviewView>('candidate.interview', { interviewId, zone: 'Africa/Cairo' });
+    expect(open).toMatchObject({ venueZone: 'Europe/Berlin', reader: { zone: 'Africa/Cairo' } });
+    const unknown = await ada.browser.ask<InterviewView>('candidate.interview', { interviewId, zone: 'Mars/Base' });
+    expect(unknown.reader).toBeUndefined();
+
+    await ada.book(await startAt(ada, 10), { zone: 'Africa/Cairo' });
+    const { startsAt, zone, venueZone, venueOffsets = [] } = await ada.view();
+    expect([zone, venueZone]).toEqual(['Africa/Cairo', 'Europe/Berlin']);
+    const present = venueOffsets.findLast(({ from }) => from <= (startsAt ?? ''));
+    expect(present?.minutes).toBe(offsetAt('Europe/Berlin', Date.parse(startsAt ?? '')));
   });
 
   it('costs a listing no query more than the two it has without', async () => {

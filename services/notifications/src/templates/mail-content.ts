@@ -1,9 +1,10 @@
+import { clocksInOrder } from '@interlude/shared/clock-order';
 import type { MessageFacts } from '@interlude/shared/message-contract';
 import { type Language, languageOf, type SentenceKey } from './catalogue.ts';
 import { detailsOf } from './mail-details.ts';
 import { type Detail, instantOf, type MailFacts } from './mail-facts.ts';
 import { bodyOf } from './mail-sentences.ts';
-import { momentText, offsetText, placeOf, type ReaderZone, spanText } from './mail-times.ts';
+import { momentText, offsetOf, offsetText, placeOf, type ReaderZone, spanText } from './mail-times.ts';
 import { line, safeUrl } from './plain-text.ts';
 
 /** What a mail says, in order, before it becomes HTML and text: so both say the same. */
@@ -56,23 +57,15 @@ export function mailContent(facts: MessageFacts, nowMs: number): MailContent {
 
 function wordsOf(facts: MessageFacts, language: Language, nowMs: number): MailFacts {
   const reader: ReaderZone = { zone: facts.zone, fallbackMinutes: facts.offsetMinutes, formats: language.formats };
-  const { venueZone } = facts;
-  const venue: ReaderZone | null =
-    venueZone === null
-      ? null
-      : {
-          zone: venueZone,
-          fallbackMinutes: facts.venueOffsetMinutes ?? facts.offsetMinutes,
-          formats: language.formats,
-        };
   const startMs = instantOf(facts.startsAt);
-  const leading = venue ?? reader;
+  const [leading = reader, ...others] = clocksOf(facts, reader, startMs ?? nowMs);
   return {
     facts,
     language,
     nowMs,
     reader,
     leading,
+    others,
     startMs,
     endMs: instantOf(facts.endsAt),
     values: {
@@ -85,6 +78,13 @@ function wordsOf(facts: MessageFacts, language: Language, nowMs: number): MailFa
       when: startMs === null ? '' : spanText(leading, startMs, null).short,
     },
   };
+}
+
+function clocksOf({ venueZone, venueOffsetMinutes }: MessageFacts, reader: ReaderZone, atMs: number): ReaderZone[] {
+  const fallbackOf = (zone: string) => (zone === venueZone ? venueOffsetMinutes : null) ?? reader.fallbackMinutes;
+  const clockOf = (zone: string): ReaderZone => ({ ...reader, zone, fallbackMinutes: fallbackOf(zone) });
+  const zones = clocksInOrder({ venue: venueZone, reader: reader.zone }, (zone) => offsetOf(clockOf(zone), atMs));
+  return zones.map(clockOf);
 }
 
 // A long name must not push the time out of a subject.
@@ -106,18 +106,20 @@ interface Fact {
 }
 
 function timeFactOf(words: MailFacts): Fact | null {
-  const { facts, language, reader, leading, startMs, endMs } = words;
+  const { facts, language, leading, others, startMs, endMs } = words;
   if (startMs === null || timeless.includes(facts.kind)) return null;
   const { say } = language;
   const span = spanText(leading, startMs, endMs);
-  const isElsewhere = leading !== reader && offsetText(leading, startMs) !== offsetText(reader, startMs);
-  const own = spanText(reader, startMs, endMs);
-  const ownWhen = own.date === span.date ? own.times : `${own.date}, ${own.times}`;
+  const ownLine = (own: ReaderZone) => {
+    const { date, times } = spanText(own, startMs, endMs);
+    const when = date === span.date ? times : `${date}, ${times}`;
+    return say('zone.own', { when, zone: zoneLine(language, own, startMs) });
+  };
   return {
     headline: [span.date, span.times],
     lines: [
       zoneLine(language, leading, startMs),
-      ...(isElsewhere ? [say('zone.own', { when: ownWhen, zone: zoneLine(language, reader, startMs) })] : []),
+      ...others.map(ownLine),
       utcLine(words, span.date),
       ...clockChangeOf(words),
     ].filter((text, n, all) => text !== '' && all.indexOf(text) === n),

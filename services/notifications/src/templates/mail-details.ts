@@ -69,15 +69,15 @@ function placesRow({ facts: { places }, language }: MailFacts): Row | null {
 }
 
 // The confirmation of the first of several speaks for all of them.
-function seriesRow({ facts: { series }, language, reader }: MailFacts): Row | null {
+function seriesRow({ facts: { series }, language, leading }: MailFacts): Row | null {
   if (series === undefined) return null;
   const { number, of, starts } = series;
   if (starts === undefined)
     return ['term.series', language.say('part.one', { number: String(number), of: String(of) })];
-  return ['term.series.all', starts.flatMap((start) => momentOf(reader, start)).join('; ')];
+  return ['term.series.all', starts.flatMap((start) => momentOf(leading, start)).join('; ')];
 }
 
-function momentOf(reader: MailFacts['reader'], start: string): string[] {
+function momentOf(reader: MailFacts['leading'], start: string): string[] {
   const at = instantOf(start);
   return at === null ? [] : [momentText(reader, at)];
 }

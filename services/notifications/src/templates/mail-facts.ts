@@ -8,8 +8,9 @@ export interface MailFacts {
   readonly language: Language;
   readonly nowMs: number;
   readonly reader: ReaderZone;
-  /** The zone that is named first: the venue's if there is one, else the reader's. */
+  /** The clock that leads, and the others that are named with it. */
   readonly leading: ReaderZone;
+  readonly others: readonly ReaderZone[];
   readonly startMs: number | null;
   readonly endMs: number | null;
   /** Values of the sentences, each one printable line. */

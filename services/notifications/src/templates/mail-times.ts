@@ -32,23 +32,27 @@ export function dateText(reader: ReaderZone, atMs: number): string {
   return shown(reader, atMs, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 }
 
-/** `10:00`, or `10:00 am` where that is the custom. */
+/** `10:00`, or `9:15 am` where that is the custom, as the pages write it. */
 export function timeText(reader: ReaderZone, atMs: number): string {
-  return shown(reader, atMs, { hour: '2-digit', minute: '2-digit' });
+  const { hourCycle } = new Intl.DateTimeFormat(reader.formats, { hour: 'numeric' }).resolvedOptions();
+  const hour = hourCycle === 'h23' || hourCycle === 'h24' ? '2-digit' : 'numeric';
+  return shown(reader, atMs, { hour, minute: '2-digit' });
 }
 
 export function momentText(reader: ReaderZone, atMs: number): string {
   return `${dateText(reader, atMs)}, ${timeText(reader, atMs)}`;
 }
 
-/** An interview's time for a reader; when it passes midnight there, the end says its date. */
+/** An interview's time for a reader; past midnight there the end says its date, past a change of clocks both offsets. */
 export function spanText(reader: ReaderZone, startMs: number, endMs: number | null): SpanText {
   const date = dateText(reader, startMs);
   const from = timeText(reader, startMs);
   const short = `${shown(reader, startMs, { weekday: 'short', day: 'numeric', month: 'short' })}, ${from}`;
   if (endMs === null) return { date, times: from, short };
-  const sameDay = dateText(reader, endMs) === date;
-  return { date, times: `${from}–${sameDay ? timeText(reader, endMs) : momentText(reader, endMs)}`, short };
+  const to = dateText(reader, endMs) === date ? timeText(reader, endMs) : momentText(reader, endMs);
+  const [before, after] = [offsetText(reader, startMs), offsetText(reader, endMs)];
+  const times = before === after ? `${from}–${to}` : `${from} (${before})–${to} (${after})`;
+  return { date, times, short };
 }
 
 /** `UTC+5:30`; the offset at that instant, not today's. */

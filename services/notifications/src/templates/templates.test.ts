@@ -173,6 +173,24 @@ describe('times in a mail', () => {
     expect(subject).toContain('14:30');
   });
 
+  it('name the clock of the reader only where it reads otherwise than that of the venue', () => {
+    const onsite = { venue: 'Neuer Wall 1', venueZone: 'Europe/Berlin', provider: 'in_person', zone: 'Europe/Oslo' };
+    expect(mailOf(onsite).text).not.toContain('where you are');
+  });
+
+  it('say both offsets when clocks change during the interview', () => {
+    const night = { startsAt: '2027-11-07T05:00:00Z', endsAt: '2027-11-07T06:00:00Z', zone: 'America/New_York' };
+    expect(mailOf(night).text).toContain('01:00 (UTC−4)–01:00 (UTC−5)');
+  });
+
+  it('write a time on the 12-hour clock as the pages do, without a leading zero', () => {
+    const { text, subject } = mailOf({ locale: 'en-US', startsAt: '2027-03-29T04:15:00Z', endsAt: null });
+    expect([text, subject].map((said) => /(?<!\d)5:15\sAM/.test(said) && !said.includes('05:15'))).toEqual([
+      true,
+      true,
+    ]);
+  });
+
   it('fall back on the offset booking gave for a zone the table does not know', () => {
     const { text } = mailOf({ zone: 'Mars/Olympus_Mons', offsetMinutes: -210 });
 

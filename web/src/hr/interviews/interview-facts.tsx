@@ -1,7 +1,8 @@
 import { remindersWanted } from '@interlude/shared/agenda-kinds';
+import { clocksInOrder } from '@interlude/shared/clock-order';
+import { offsetAt } from '@interlude/shared/time-zone';
 import { For, type ParentProps, Show } from 'solid-js';
 import { useI18n } from '../../i18n/i18n-context.tsx';
-import { isSameZone } from '../../time/zoned.models.ts';
 import { useHr } from '../session/hr-context.tsx';
 import { ZonedTime } from '../shell/zoned-time.tsx';
 import { groupLine } from '../templates/panel.models.ts';
@@ -51,7 +52,12 @@ function Fact(props: ParentProps<{ readonly name: string }>) {
 
 function TimeFacts(props: FactsProps) {
   const { t, text, textIn, now } = useHr();
-  const theirs = () => textIn(props.interview.zone);
+  const clocks = (at: string) => {
+    const { venueZone: venue, zone: other } = props.interview;
+    const order = clocksInOrder({ venue, reader: text().zone, other }, (zone) => offsetAt(zone, Date.parse(at)));
+    return order.map(textIn);
+  };
+  const ownerOf = (zone: string) => (zone === text().zone ? 'fact.ownTime' : 'fact.candidateTime');
   const whenOf = (at: string) => text().when(Date.parse(at));
   return (
     <>
@@ -59,20 +65,24 @@ function TimeFacts(props: FactsProps) {
         <Show when={props.interview.startsAt} fallback={t('fact.when.none')}>
           {(at) => (
             <>
-              <ZonedTime at={at()} />
+              <time datetime={at()}>{clocks(at())[0]?.namedWhen(Date.parse(at()))}</time>
               <span class="muted fact-more">{text().distance(now(), Date.parse(at()))}</span>
             </>
           )}
         </Show>
       </Fact>
-      <Show when={!isSameZone(props.interview.zone, text().zone) && props.interview.startsAt}>
+      <Show when={props.interview.startsAt}>
         {(at) => (
-          <Fact name={t('fact.candidateTime')}>
-            {theirs().when(Date.parse(at()))}{' '}
-            <span class="muted">
-              {theirs().place} ({theirs().offset(Date.parse(at()))})
-            </span>
-          </Fact>
+          <For each={clocks(at()).slice(1)}>
+            {(clock) => (
+              <Fact name={t(ownerOf(clock.zone))}>
+                {clock.when(Date.parse(at()))}{' '}
+                <span class="muted">
+                  {clock.place} ({clock.offset(Date.parse(at()))})
+                </span>
+              </Fact>
+            )}
+          </For>
         )}
       </Show>
       <Show when={props.interview.waitlist}>

@@ -5,7 +5,7 @@ import type { Problem } from '../../api.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { firstWeekdayOf } from '../../i18n/locale.ts';
 import { EmptyDay } from '../../time/empty-day.tsx';
-import { dateInstant } from '../../time/formats.models.ts';
+import { dateInstant, type ZonedText } from '../../time/formats.models.ts';
 import { lastDateOf, monthOf, shiftedMonth } from '../../time/month-grid.models.ts';
 import { MonthGrid } from '../../time/month-grid.tsx';
 import { SlotList } from '../../time/slot-list.tsx';
@@ -26,10 +26,11 @@ interface SlotChoiceProps {
 const monthsAhead = 12;
 const monthDays = 31;
 
-/** The free times of the panel, by month and day, in the zone of whoever looks; the candidate's reading beside it. */
+/** The free times of the panel, by month and day, on the clock that leads; the candidate's reading beside it. */
 export function SlotChoice(props: SlotChoiceProps) {
-  const { t, text, textIn, now } = useHr();
+  const { t, text: own, textIn, now } = useHr();
   const { t: say, formats } = useI18n();
+  const text = createMemo(() => (props.interview.venueZone === null ? own() : textIn(props.interview.venueZone)));
   const today = () => text().dateOf(now());
   const [cursor, setCursor] = createSignal(text().dateOf(props.form.slot() ?? now()));
   const from = createMemo(() => (monthOf(cursor()) === monthOf(today()) ? today() : `${monthOf(cursor())}-01`));
@@ -110,6 +111,7 @@ export function SlotChoice(props: SlotChoiceProps) {
               onTurn={turn}
             />
             <DayTimes
+              text={text()}
               date={formats().longDay(dateInstant(cursor()))}
               starts={byDate().get(cursor()) ?? []}
               chosen={props.form.slot()}
@@ -121,7 +123,7 @@ export function SlotChoice(props: SlotChoiceProps) {
           </div>
         </Show>
       </Show>
-      <Alternatives problem={props.problem} noteOf={noteOf} onChoose={choose} />
+      <Alternatives text={text()} problem={props.problem} noteOf={noteOf} onChoose={choose} />
       <p role="status" class="field-hint">
         {chosenForCandidate()}
       </p>
@@ -167,6 +169,7 @@ function Days(props: DaysProps) {
 }
 
 interface DayTimesProps {
+  readonly text: ZonedText;
   readonly date: string;
   readonly starts: readonly number[];
   readonly chosen: number | null;
@@ -177,7 +180,7 @@ interface DayTimesProps {
 }
 
 function DayTimes(props: DayTimesProps) {
-  const { t, text } = useHr();
+  const { t } = useHr();
   const headingId = createUniqueId();
   return (
     <div class="min-w-0">
@@ -195,9 +198,9 @@ function DayTimes(props: DayTimesProps) {
         }
       >
         <SlotList
-          slots={slotsOfDay(props.starts, [], text().offsets)}
+          slots={slotsOfDay(props.starts, [], props.text.offsets)}
           selected={props.chosen}
-          text={text()}
+          text={props.text}
           labelledBy={headingId}
           noteOf={props.noteOf}
           onSelect={props.onChoose}
@@ -208,13 +211,14 @@ function DayTimes(props: DayTimesProps) {
 }
 
 interface AlternativesProps {
+  readonly text: ZonedText;
   readonly problem: Problem | null;
   readonly noteOf: (at: number) => string;
   readonly onChoose: (at: number) => void;
 }
 
 function Alternatives(props: AlternativesProps) {
-  const { t, text } = useHr();
+  const { t } = useHr();
   const starts = () => {
     const refusal = props.problem?.kind === 'refused' ? props.problem.refusal : null;
     return refusal !== null && 'alternatives' in refusal ? (refusal.alternatives ?? []) : [];
@@ -226,7 +230,7 @@ function Alternatives(props: AlternativesProps) {
         <For each={starts()}>
           {(start) => (
             <button type="button" class="button" onClick={() => props.onChoose(Date.parse(start))}>
-              {text().when(Date.parse(start))}
+              {props.text.when(Date.parse(start))}
               <Show when={props.noteOf(Date.parse(start))}>{(words) => <span class="text-meta">{words()}</span>}</Show>
             </button>
           )}

@@ -29,6 +29,7 @@ export function testInterview(changes: Partial<InterviewDetail> = {}): Interview
     durationMinutes: 60,
     resources: [],
     venue: null,
+    venueZone: null,
     meetingUrl: null,
     zone: 'Europe/Dublin',
     clocks: [],

@@ -93,6 +93,7 @@ export const enInterviews = {
 
   'fact.when': 'When',
   'fact.when.none': 'No time chosen yet',
+  'fact.ownTime': 'For you',
   'fact.candidateTime': 'For the candidate',
   'fact.waits': 'Waitlist',
   'fact.waits.since': 'Waits since {when}',
