@@ -188,7 +188,20 @@ describe('the plan', () => {
     expect(itemOf(scheduled({ policy, status: 'confirmed' }), 'start@1')?.at).toBe(startsAt);
   });
 
-  it('closes an interview nobody completed when feedback is first due, and asks each interviewer twice', () => {
+  it('closes an interview nobody completed by a date of its own, whenever feedback is asked for, if at all', () => {
+    const closing = (policy: AgendaSnapshot['policy']) =>
+      itemOf(scheduled({ status: 'in_progress', policy }), 'complete')?.at;
+    // A calendar day for the candidate, in the night before which clocks change; an hour is an hour.
+    const endsAt = startsAt + hour;
+    expect(closing(mergePolicy({ feedbackDue: [] }))).toBe(endsAt + day);
+    expect(closing(mergePolicy({ feedbackDue: ['PT2H'] }))).toBe(endsAt + day);
+    expect(closing(mergePolicy({ feedbackDue: ['P9D'], completeAfter: 'PT1H' }))).toBe(endsAt + hour);
+    const { completeAfter: _, ...pinnedBefore } = mergePolicy({ feedbackDue: [] });
+    expect(closing(pinnedBefore)).toBe(endsAt + day);
+    expect(agendaOf(scheduled({ status: 'in_progress', policy: pinnedBefore })).over).toBe(false);
+  });
+
+  it('closes an interview nobody completed, and asks each interviewer twice', () => {
     const keys = keysOf(scheduled({ status: 'in_progress' }));
     expect(keys).toEqual([
       'feedback:PT24H@1:interviewer:per_1',

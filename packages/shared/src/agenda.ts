@@ -79,6 +79,9 @@ export interface Agenda {
   readonly over: boolean;
 }
 
+/** How long after its end what nobody closed is closed, where the policy says nothing else. */
+export const usualCompleteAfter = 'P1D';
+
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -279,9 +282,9 @@ function transitionsOf(facts: AgendaSnapshot): TransitionItem[] {
   }
   const end = endOf(facts);
   // Nobody closes a group session by hand, and nothing of it waits for feedback.
-  const [firstDue] = facts.kind === 'group' ? ['PT0S'] : facts.policy.feedbackDue;
-  if (status === 'in_progress' && end !== null && firstDue !== undefined) {
-    return [step(`complete@${scheduleRev}`, moved(end, firstDue, facts.zone, 1), 'complete', `close the ${booking}`)];
+  const after = facts.kind === 'group' ? 'PT0S' : (facts.policy.completeAfter ?? usualCompleteAfter);
+  if (status === 'in_progress' && end !== null) {
+    return [step(`complete@${scheduleRev}`, moved(end, after, facts.zone, 1), 'complete', `close the ${booking}`)];
   }
   return status === 'completed' ? retakeStepsOf(facts.retake) : [];
 }

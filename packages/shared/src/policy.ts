@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { usualCompleteAfter } from './agenda.ts';
 import { parseDuration } from './duration.ts';
 
 /** ISO-8601 duration of at least one second: days are calendar days in the candidate's zone, hours are elapsed time. */
@@ -36,6 +37,7 @@ export const policyInputSchema = z.strictObject({
   cancel: z.strictObject({ cutoff: durationSchema.nullable().optional() }).optional(),
   noShowGrace: durationSchema.optional(),
   feedbackDue: z.array(durationSchema).max(10).optional(),
+  completeAfter: durationSchema.or(z.literal('PT0S')).optional(),
   retake: z
     .strictObject({
       outcomes: z.array(z.enum(retakeOutcomes)).max(2).optional(),
@@ -63,6 +65,8 @@ export interface Policy {
   readonly cancel: { readonly cutoff: string | null };
   readonly noShowGrace: string;
   readonly feedbackDue: readonly string[];
+  /** How long after its end a meeting that nobody closed is closed; absent in policies pinned before it had a name. */
+  readonly completeAfter?: string;
   readonly retake: {
     readonly outcomes: readonly (typeof retakeOutcomes)[number][];
     readonly cooldown: string;
@@ -94,6 +98,7 @@ export const defaultPolicy: Policy = {
   cancel: { cutoff: null },
   noShowGrace: 'PT15M',
   feedbackDue: ['PT24H', 'PT72H'],
+  completeAfter: usualCompleteAfter,
   retake: {
     outcomes: ['failed', 'on_hold'],
     cooldown: 'P7D',

@@ -104,3 +104,16 @@ it('never uses a name twice', () => {
   const names = migrations.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
 });
+
+it('plans anew what nobody would ever have closed, as nobody was to be asked for feedback', async () => {
+  const row = { status: 'in_progress', factsRev: 4, plannedRev: 4, planOver: false };
+  const rows = db.collection<{ _id: string }>('bookings');
+  await rows.insertMany([
+    { _id: 'stuck', ...row, policy: { feedbackDue: [] } },
+    { _id: 'asked', ...row, policy: { feedbackDue: ['PT24H'] } },
+  ] as never);
+  await migrate(connection);
+  const [asked, stuck] = await rows.find().sort({ _id: 1 }).toArray();
+  expect(stuck).toMatchObject({ factsRev: 5, plannedRev: 4 });
+  expect(asked).toMatchObject({ factsRev: 4, plannedRev: 4 });
+});

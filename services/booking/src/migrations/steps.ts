@@ -9,6 +9,7 @@ export const migrations: readonly Migration[] = [
   { name: 'attempts-forget-drop-outs', run: forgetDropOuts },
   { name: 'sessions-ask-for-feedback', run: reopenSessions },
   { name: 'interviews-have-a-kind', run: nameKinds },
+  { name: 'interviews-in-progress-end', run: planEnds },
 ];
 
 // Companies from before there were public pages get the name that a new one of theirs would get.
@@ -54,4 +55,10 @@ async function reopenSessions(db: Db): Promise<void> {
 // Interviews from before there were appointments, and those written since then too, had no kind.
 async function nameKinds(db: Db): Promise<void> {
   await db.collection('bookings').updateMany({ kind: { $exists: false } }, { $set: { kind: 'interview' } });
+}
+
+// Where nobody was to be asked for feedback nothing closed an interview: the reconcile plans these anew.
+async function planEnds(db: Db): Promise<void> {
+  const stuck = { status: 'in_progress', 'policy.feedbackDue': { $size: 0 } };
+  await db.collection('bookings').updateMany(stuck, { $inc: { factsRev: 1 }, $set: { planOver: false } });
 }

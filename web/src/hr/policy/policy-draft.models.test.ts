@@ -30,6 +30,7 @@ const policies: fc.Arbitrary<PolicyInput> = partial<Required<PolicyInput>>({
   cancel: partial({ cutoff: fc.oneof(duration, fc.constant(null)) }),
   noShowGrace: duration,
   feedbackDue: durations,
+  completeAfter: orNone,
   retake: partial({
     outcomes: fc
       .constantFrom(['failed'] as const, ['on_hold'] as const, ['failed', 'on_hold'] as const, [] as const)

@@ -24,6 +24,7 @@ const kindOf = {
   feedbackDue: 'durations',
   confirmAttendance: 'flag',
   noShowGrace: 'duration',
+  completeAfter: 'durationOrNone',
   dropOut: 'dropOut',
   'retake.outcomes': 'outcomes',
   'retake.cooldown': 'durationOrNone',

@@ -49,6 +49,7 @@ export const enPolicy = {
 
   'policy.confirmAttendance': 'Attendance must be confirmed',
   'policy.noShowGrace': 'Waiting for whoever is late',
+  'policy.completeAfter': 'Closed by itself, after the end',
   'policy.dropOut': 'When an interviewer cannot come',
 
   'policy.retake.outcomes': 'Possible after the outcome',
