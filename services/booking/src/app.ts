@@ -16,6 +16,7 @@ import { createIdempotencyStore } from './bookings/idempotency-store.ts';
 import type { BookingConfig } from './config.ts';
 import { createJobStore } from './jobs/job-store.ts';
 import { createLive } from './live.ts';
+import { createLiveSeats } from './live-seats.ts';
 import { createSendStore } from './mails/send-store.ts';
 import type { Database } from './mongo.ts';
 import { createInTransaction } from './mongo.ts';
@@ -66,6 +67,7 @@ export function createApp(config: BookingConfig, parts: { connection: Database; 
     codes: createCodes(config.linkKeys),
     limits: createRateLimits(createRateLimitStore(connection), { isOn: config.limits, secret: config.internalKey }),
     live: createLive(stores, now),
+    liveSeats: createLiveSeats(),
     applyCommand,
     dropOuts: createDropOuts({ stores, applyCommand, now, log }),
   };

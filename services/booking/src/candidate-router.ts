@@ -23,12 +23,11 @@ import { interviewView } from './bookings/interview-view.ts';
 import type { Command } from './bookings/judge.ts';
 import { requestLink } from './bookings/request-link.ts';
 import { contextOf, foundIn, type LinkedContext } from './candidate-context.ts';
+import { liveNews } from './live-news.ts';
 import { seriesProcedures } from './series/series-procedures.ts';
-import { bookedTogether } from './series/series-view.ts';
 import { holdSlot, releaseHold } from './slots/hold-slot.ts';
 import { offerParts } from './slots/offer-parts.ts';
 import { offerSlots, zoneFrom } from './slots/offer-slots.ts';
-import { neededBy } from './slots/panel.ts';
 import { procedure, router } from './trpc.ts';
 
 const ref = { interviewId: idSchema };
@@ -221,24 +220,7 @@ export const candidateRouter = router({
   }),
 
   /** Tells an open page that what it shows has changed; it then asks again. */
-  live: linked.input(z.strictObject(ref)).subscription(async function* ({ ctx, signal }) {
-    const { app, interview, interviewId } = ctx;
-    const rows = [interview, ...(await bookedTogether(app.stores.bookings, interview))];
-    const ids = new Set<string>(rows.map(({ _id }) => _id));
-    const panel = new Set(rows.flatMap((row) => neededBy(row)));
-    const isMine = ({ tenantId, people }: { tenantId: string; people: readonly string[] }) =>
-      tenantId === interview.tenantId && people.some((id) => panel.has(id));
-    for await (const event of app.live.events(signal ?? new AbortController().signal)) {
-      if (event.type === 'slotsChanged' && isMine(event)) yield { type: 'slotsChanged' as const };
-      if (event.type === 'slotsChanged') continue;
-      if (event.type === 'interviewChanged' && !ids.has(event.interviewId)) continue;
-      const now = await app.stores.bookings.find(interview.tenantId, interviewId);
-      const version = now?.version ?? interview.version;
-      yield event.type === 'ready' ? { type: event.type } : { type: event.type, version };
-      // The stream ends with the access: a replaced link must not keep listening.
-      if (now === null || now.access.ver !== interview.access.ver) return;
-    }
-  }),
+  live: linked.input(z.strictObject(ref)).subscription(({ ctx, signal }) => liveNews(ctx, signal)),
 });
 
 type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };

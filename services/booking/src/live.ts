@@ -1,13 +1,6 @@
-import { EventEmitter, on, once } from 'node:events';
+import { createReaders, type Happening, type Interest, type LiveNews } from './live-readers.ts';
 import { createHoldEnds } from './slots/hold-ends.ts';
 import { type HoldEnd, namesOf, type ReservationRow } from './slots/reservation-row.ts';
-
-/** What an open page is told: something it shows may have changed, so it asks again. */
-export type LiveEvent =
-  /** Changes are seen from now on; what was read before may be old. */
-  | { readonly type: 'ready' }
-  | { readonly type: 'interviewChanged'; readonly interviewId: string }
-  | { readonly type: 'slotsChanged'; readonly tenantId: string; readonly people: readonly string[] };
 
 interface Change {
   readonly documentKey?: { readonly _id: unknown };
@@ -36,18 +29,16 @@ const restartAfterMs = 1_000;
  * @param now The corrected clock, epoch milliseconds: holds end by it.
  */
 export function createLive(stores: LiveStores, now: () => number) {
-  const emitter = new EventEmitter();
-  emitter.setMaxListeners(0);
-  let readers = 0;
+  const readers = createReaders();
   let watch: ReturnType<typeof startWatch> | null = null;
 
   function startWatch() {
-    const tell = (event: LiveEvent) => emitter.emit('event', event);
+    const tell = (happening: Happening) => readers.tellOf(happening);
     const bookings = follow({
       open: () => stores.bookings.watch(),
       onChange: ({ documentKey }) => tell({ type: 'interviewChanged', interviewId: String(documentKey?._id) }),
       onOpened: async () => undefined,
-      onReopened: () => tell({ type: 'ready' }),
+      onReopened: readers.tellAll,
     });
     const tellOf = (tenantId: string, people: readonly string[]) => tell({ type: 'slotsChanged', tenantId, people });
     const ends = createHoldEnds(now, (hold) => tellOf(hold.tenantId, namesOf(hold)));
@@ -73,7 +64,7 @@ export function createLive(stores: LiveStores, now: () => number) {
       async onOpened() {
         for (const hold of await stores.reservations.listHoldEnds(new Date(now()))) ends.expect(hold);
       },
-      onReopened: () => tell({ type: 'ready' }),
+      onReopened: readers.tellAll,
     });
     return {
       opened: Promise.all([bookings.opened, reservations.opened]),
@@ -84,32 +75,27 @@ export function createLive(stores: LiveStores, now: () => number) {
     };
   }
 
-  async function leave(): Promise<void> {
-    readers -= 1;
-    if (readers > 0) return;
+  async function endUnused(): Promise<void> {
+    if (readers.count > 0) return;
     const unused = watch;
     watch = null;
     await unused?.close();
   }
 
   return {
-    /** `ready`, and then every event until the signal aborts, which may have happened before the first is asked for. */
-    async *events(signal: AbortSignal): AsyncGenerator<LiveEvent> {
+    /** `ready`, and then what concerns the reader, until the signal aborts, also before the first is asked for. */
+    async *news(interest: Interest, signal: AbortSignal): AsyncGenerator<LiveNews> {
       if (signal.aborted) return;
-      readers += 1;
-      const heard = on(emitter, 'event', { signal });
+      const { news, leave } = readers.listen(interest, signal);
       try {
         watch ??= startWatch();
-        await Promise.race([watch.opened, once(signal, 'abort')]);
+        await Promise.race([watch.opened, aborted(signal)]);
         if (signal.aborted) return;
-        yield { type: 'ready' };
-        for await (const [event] of heard) yield event as LiveEvent;
-      } catch (error) {
-        // A reader who has left hears of no failure any more: thrown then, it would end the process.
-        if (!signal.aborted) throw error;
+        yield 'ready';
+        yield* news();
       } finally {
-        await heard.return?.();
-        await leave();
+        leave();
+        await endUnused();
       }
     },
 
@@ -117,6 +103,10 @@ export function createLive(stores: LiveStores, now: () => number) {
       await watch?.close();
     },
   };
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
 interface Followed {
