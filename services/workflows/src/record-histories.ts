@@ -14,7 +14,8 @@ import { createFakePortal } from './test-portal.ts';
 import { quietRuntime, startActivityWorkers, startLifecycleWorker } from './test-workers.ts';
 
 // Lives through each of `lives` on a real server and keeps what the server recorded. To be run before a change of the
-// loop is released, so that the tests replay what running workflows have in their histories.
+// loop is released, so that the tests replay what running workflows have in their histories. Arguments name the lives to
+// record; without any it is all of them.
 
 // The SDK would put the names of this process and host into every event.
 const identity = 'recorder';
@@ -38,7 +39,9 @@ const workers = await Promise.all([
   startActivityWorkers(place, portal),
 ]);
 
+const [, , ...wanted] = process.argv;
 for (const [name, live] of Object.entries(lives)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
   const interviewId = `int_${name.replaceAll('-', '_')}`;
   const runIds = await live({ client, portal, interviewId });
   for (const [n, runId] of runIds.entries()) {

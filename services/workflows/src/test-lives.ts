@@ -23,6 +23,9 @@ export const lives: Record<string, Life> = {
   'expired-with-nudges': expiredWithNudges,
   'continued-as-new': continuedAsNew,
   'failed-and-refused': failedAndRefused,
+  'awaited-command': awaitedCommand,
+  'open-in-a-command': openInCommand,
+  'open-in-a-read': openInRead,
 };
 
 async function bookedAndRescheduled({ client, portal, interviewId }: Stage): Promise<string[]> {
@@ -143,6 +146,73 @@ async function failedAndRefused({ client, portal, interviewId }: Stage): Promise
   };
   await handle.signal(signals.replan);
   return await ended(handle);
+}
+
+/** A command that is tried several times, while facts change and a reminder falls due; then reads that fail at first. */
+async function awaitedCommand({ client, portal, interviewId }: Stage): Promise<string[]> {
+  const now = Date.now();
+  let isBroken = true;
+  const facts = portal.add(interviewId, {
+    items: [
+      message('scheduled@0', now, { kind: 'scheduled' }),
+      command('start', now + second),
+      message('reminder:PT1H@0', now + 2 * second),
+    ],
+    onApply() {
+      if (isBroken) throw new Error('booking is broken');
+      facts.onApply = null;
+      return false;
+    },
+  });
+  const handle = await nudge(client, { interviewId });
+  await until('two tries', async () => portal.appliedOf(interviewId).length >= 2);
+  const rev = change(facts, {});
+  await handle.signal(signals.interviewChanged, { eventId: 'evt_2', rev });
+  await until('three tries', async () => portal.appliedOf(interviewId).length >= 3);
+  isBroken = false;
+  await until('the start', async () => (await planOf(handle)).status === 'in_progress');
+  const readsBefore = portal.readsOf(interviewId);
+  facts.beforePlan = () => {
+    if (portal.readsOf(interviewId) < readsBefore + 3) throw new Error('booking is broken');
+  };
+  facts.after = () => {
+    const due = Date.now() + second;
+    facts.items.push(message('feedback:PT24H@1', due, { kind: 'feedback_request', to: interviewer }));
+  };
+  const again = change(facts, { items: [...facts.items, command('complete', Date.now() + second)] });
+  await handle.signal(signals.interviewChanged, { eventId: 'evt_3', rev: again });
+  return await ended(handle);
+}
+
+/** Left open while a command that cannot succeed is tried. */
+async function openInCommand({ client, portal, interviewId }: Stage): Promise<string[]> {
+  const now = Date.now();
+  portal.add(interviewId, {
+    items: [message('scheduled@0', now, { kind: 'scheduled' }), command('start', now + second)],
+    onApply() {
+      throw new Error('booking is broken');
+    },
+  });
+  const handle = await nudge(client, { interviewId });
+  await until('two tries', async () => portal.appliedOf(interviewId).length >= 2);
+  return [(await handle.describe()).runId];
+}
+
+/** Left open while facts that cannot be read are asked for. */
+async function openInRead({ client, portal, interviewId }: Stage): Promise<string[]> {
+  const now = Date.now();
+  const facts = portal.add(interviewId, {
+    items: [message('scheduled@0', now, { kind: 'scheduled' }), command('start', now + 3_600 * second)],
+  });
+  const handle = await nudge(client, { interviewId });
+  await untilItems(handle, 1);
+  facts.beforePlan = () => {
+    throw new Error('booking is broken');
+  };
+  const rev = change(facts, {});
+  await handle.signal(signals.interviewChanged, { eventId: 'evt_2', rev });
+  await until('two reads that fail', async () => portal.readsOf(interviewId) >= 3);
+  return [(await handle.describe()).runId];
 }
 
 function planOf(handle: WorkflowHandle): Promise<Plan> {
