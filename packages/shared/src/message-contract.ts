@@ -93,6 +93,10 @@ export const sendReportSchema = z.object({
   because: z.string().nullable(),
   messageId: z.string().nullable(),
   at: z.string(),
+  /** What it was, for a booking that does not know of it any more; older versions do not say. */
+  kind: z.enum(mailKinds).optional(),
+  recipient: z.object({ role: z.enum(['candidate', 'interviewer']), personId: z.string() }).optional(),
+  due: z.string().optional(),
 });
 export type SendReport = z.infer<typeof sendReportSchema>;
 

@@ -34,14 +34,17 @@ const erased: Plan = {
   attributes: null,
 };
 
-/** The activities of one interview's facts. `serverNow` is the engine's clock, which follows skipped time in tests. */
-export function createActivities(app: App, serverNow: () => number): BookingActivities {
+/**
+ * The activities of one interview's facts. `scheduledAt` is the engine's clock at the time it asked for the attempt: it
+ * follows skipped time in tests, and lies behind ours when the attempt waited for a worker.
+ */
+export function createActivities(app: App, scheduledAt: () => number): BookingActivities {
+  const now = () => Math.max(scheduledAt(), app.now());
   return {
     async planInterview({ tenantId, interviewId }: InterviewRef): Promise<Plan> {
       const ref = { tenantId: tenantId as TenantId, proofId: interviewId };
       if (isProofId(interviewId)) return (await planCode(app, ref)) ?? erased;
-      const row = await app.stores.bookings.find(ref.tenantId, interviewId);
-      return row === null ? erased : await plan(app, row, serverNow());
+      return await plan(app, { tenantId: ref.tenantId, interviewId }, now());
     },
 
     async applyDue({ tenantId, interviewId, item, expectedVersion }: ApplyDueInput): Promise<ApplyDueResult> {
@@ -49,34 +52,43 @@ export function createActivities(app: App, serverNow: () => number): BookingActi
       const applied = await tryCommand(app, ref, item, {
         expectedVersion,
         // Neither clock may make a timer too early: the engine's may run behind the instant it fired for.
-        now: Math.max(item.at, serverNow()),
+        now: Math.max(item.at, now()),
       });
-      const row = await app.stores.bookings.find(ref.tenantId, ref.interviewId);
-      return { applied, plan: row === null ? erased : await plan(app, row, serverNow()) };
+      return { applied, plan: await plan(app, ref, now()) };
     },
   };
 }
 
-async function plan(app: App, row: BookingRow, now: number): Promise<Plan> {
-  const { tenantId, _id: interviewId } = row;
-  const sends = await app.stores.sends.listOf(tenantId, interviewId);
-  const { items, skipped, over } = agendaOf(agendaSnapshot(row, settledKeys(sends)));
-  const messages = items.filter((item) => item.does === 'notify');
-  const ref = { tenantId, interviewId };
-  const dated = <T extends { at: number }>(item: T) => ({ ...item, at: new Date(item.at) });
-  // An attempt that stalled and comes late must not write its old plan over a newer one.
-  const isCurrent = await app.stores.bookings.markPlanned(tenantId, interviewId, row.factsRev, over);
-  if (isCurrent) await app.stores.sends.replan(ref, messages.map(dated), skipped.map(dated), new Date(now));
+/**
+ * What is left to do, made and written down in one transaction: what is handed out is what booking expects to hear of,
+ * and an attempt that stalled and comes late cannot write its old plan over a newer one.
+ */
+async function plan(app: App, ref: { tenantId: TenantId; interviewId: string }, now: number): Promise<Plan> {
+  const { bookings, sends, inSilentTransaction } = app.stores;
+  return await inSilentTransaction(async () => {
+    const row = await bookings.find(ref.tenantId, ref.interviewId);
+    if (row === null) return erased;
+    const { tenantId, _id: interviewId } = row;
+    const known = await sends.listWithin({ tenantId, interviewId });
+    const { items, skipped, over } = agendaOf(agendaSnapshot(row, settledKeys(known)));
+    const messages = items.filter((item) => item.does === 'notify');
+    const dated = <T extends { at: number }>(item: T) => ({ ...item, at: new Date(item.at) });
+    await bookings.markPlanned(tenantId, interviewId, row.factsRev, over);
+    const next = { planned: messages.map(dated), skipped: skipped.map(dated) };
+    await sends.replan({ tenantId, interviewId, known }, next, new Date(now));
+    return { ...stateOf(row), over, items };
+  });
+}
+
+function stateOf(row: BookingRow): Omit<Plan, 'over' | 'items'> {
   return {
     status: row.status,
     version: row.version,
     rev: row.factsRev,
     scheduleRev: row.scheduleRev,
-    over,
     attention: row.attention ?? (isSomebodyOut(row) ? 'interviewer_out' : null),
-    items,
     attributes: {
-      TenantId: tenantId,
+      TenantId: row.tenantId,
       InterviewStatus: row.status,
       InterviewType: typeOf(row),
       RootInterviewId: isInterview(row) ? row.rootInterviewId : row._id,

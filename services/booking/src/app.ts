@@ -37,6 +37,8 @@ export function createApp(config: BookingConfig, parts: { connection: Database; 
   const commits = new EventEmitter<{ commit: [] }>();
   const stores = {
     inTransaction: createInTransaction(connection, () => commits.emit('commit')),
+    /** For what nobody waits to hear of. */
+    inSilentTransaction: createInTransaction(connection, () => undefined),
     tenants: createTenantStore(connection),
     people: createPersonStore(connection),
     jobs: createJobStore(connection),

@@ -1,3 +1,4 @@
+import { clockOffsetOf } from '@interlude/shared/clock-offset';
 import type { Database } from './mongo.ts';
 
 const everyMs = 60_000;
@@ -12,11 +13,7 @@ export async function startClock(connection: Database, systemNow: () => number =
     const before = systemNow();
     const { localTime } = (await connection.db?.command({ hello: 1 })) ?? {};
     const after = systemNow();
-    if (localTime instanceof Date) {
-      const measured = localTime.getTime() - (before + after) / 2;
-      // Below the length of the call itself the measurement is noise.
-      offset = Math.abs(measured) > after - before + 50 ? Math.round(measured) : 0;
-    }
+    if (localTime instanceof Date) offset = clockOffsetOf({ before, theirs: localTime.getTime(), after });
   }
   await measure();
   const timer = setInterval(() => void measure().catch(() => undefined), everyMs).unref();

@@ -1,6 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import mongoose, { type Connection } from 'mongoose';
 
+/** The connection, under a name that the files which only pass it on may use. */
+export type Database = Connection;
+
 /** A connection that is not open yet, with the defaults every store relies on. */
 export function createMongo(): Connection {
   return mongoose.createConnection();

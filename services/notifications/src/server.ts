@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { createBookingClient } from './booking-client.ts';
+import { createClock } from './clock.ts';
 import type { NotificationsConfig } from './config.ts';
 import { followUpEvents } from './events/follow-up-events.ts';
 import { createMailEventStore } from './events/mail-event-store.ts';
@@ -32,6 +33,7 @@ export async function startNotifications(
 ): Promise<Notifications> {
   const stopping = new AbortController();
   const connection = createMongo();
+  const clock = createClock(connection);
   const metrics = createMetrics();
   const booking = createBookingClient(config.booking);
   const ledger = createSentMailStore(connection);
@@ -45,6 +47,7 @@ export async function startNotifications(
     streams: config.streams,
     compose: (facts, about) => composeMail(facts, { ...about, mailFrom: config.mailFrom }),
     lookUpWaitMs: config.lookUpWaitMs,
+    now: clock.now,
     metrics,
     log,
   });
@@ -67,8 +70,9 @@ export async function startNotifications(
   log.info({ port: http.port, metricsPort: metricsHttp.port }, 'listening');
 
   const opened = openMongo(connection, { url: config.mongoUrl, database: config.database }, stopping.signal).then(
-    () => {
+    async () => {
       if (stopping.signal.aborted) return;
+      await clock.start();
       const { temporal, sendsPerSecond } = config;
       followUp = followUpEvents({ events, ledger, suppressions, booking, metrics, log });
       worker = runWorker({ temporal, sendsPerSecond, activities: { sendNotification }, log });
@@ -81,6 +85,7 @@ export async function startNotifications(
     async stop() {
       stopping.abort();
       await opened;
+      clock.stop();
       await Promise.all([http.stop(), metricsHttp.stop(), worker?.stop(), followUp?.stop()]);
       await connection.close();
     },

@@ -163,15 +163,20 @@ export async function startSending({ senderDomains = null }: { senderDomains?: s
     streams: { main: 'outbound', codes: 'codes' },
     compose: (facts, about) => composeMail(facts, { ...about, mailFrom }),
     lookUpWaitMs: 20,
+    now: Date.now,
     metrics: createMetrics(),
     log: pino({ level: 'debug' }, { write: (text: string) => logged.push(text) }),
   };
   return { booking, sandbox, control: createSandboxClient(sandbox.url), deps, logged };
 }
 
-/** One attempt of the activity; answers its result or the failure that asks for another attempt. */
-export async function attemptOnce(deps: SendDeps, input: SendInput, nowMs = Date.now()) {
-  const environment = new MockActivityEnvironment({ currentAttemptScheduledTimestampMs: nowMs });
+/**
+ * One attempt of the activity, begun when it was scheduled unless the parts have another clock; answers its result or the
+ * failure that asks for another attempt.
+ */
+export async function attemptOnce(given: SendDeps, input: SendInput, scheduledAt = Date.now()) {
+  const environment = new MockActivityEnvironment({ currentAttemptScheduledTimestampMs: scheduledAt });
+  const deps = given.now === Date.now ? { ...given, now: () => scheduledAt } : given;
   try {
     return (await environment.run(createSendNotification(deps), input)) as SendResult;
   } catch (error) {

@@ -23,13 +23,17 @@ function codeItem({ _id, createdAt, expiresAt }: ProofRow): NotifyItem {
 
 /** What is to be done for a proof: its one mail, until that is settled. Null when the proof is gone. */
 export async function planCode(app: App, { tenantId, proofId }: Ref): Promise<Plan | null> {
-  const { proofs, sends } = app.stores;
-  const [proof, sent] = await Promise.all([proofs.find(tenantId, proofId), sends.listOf(tenantId, proofId)]);
+  const { proofs, sends, inSilentTransaction } = app.stores;
+  const proof = await proofs.find(tenantId, proofId);
   if (proof === null) return null;
-  const item = codeItem(proof);
-  const items = settledKeys(sent).has(item.key) ? [] : [item];
-  const planned = items.map(({ at, ...rest }) => ({ ...rest, at: new Date(at) }));
-  await sends.replan({ tenantId, interviewId: proof._id }, planned, [], new Date(app.now()));
+  const items = await inSilentTransaction(async () => {
+    const owner = { tenantId, interviewId: proof._id };
+    const known = await sends.listWithin(owner);
+    const open = settledKeys(known).size > 0 ? [] : [codeItem(proof)];
+    const planned = open.map(({ at, ...rest }) => ({ ...rest, at: new Date(at) }));
+    await sends.replan({ ...owner, known }, { planned, skipped: [] }, new Date(app.now()));
+    return open;
+  });
   return {
     status: proof.appointmentId === null ? 'asked' : 'proved',
     version: 1,

@@ -190,13 +190,9 @@ export function createBookingStore(connection: Connection) {
       return matchedCount === 0 ? null : after;
     },
 
-    /** Remembers which facts the workflow has planned from, and whether that left nothing to do; false when they are not the present ones. */
-    async markPlanned(tenantId: TenantId, interviewId: string, rev: number, planOver: boolean): Promise<boolean> {
-      const { matchedCount } = await Booking.updateOne(
-        { tenantId, _id: interviewId, factsRev: rev, plannedRev: trusted({ $lte: rev }) },
-        { $set: { plannedRev: rev, planOver } },
-      );
-      return matchedCount === 1;
+    /** Remembers which facts the workflow has planned from, and whether that left nothing to do; in the plan's transaction. */
+    async markPlanned(tenantId: TenantId, interviewId: string, rev: number, planOver: boolean): Promise<void> {
+      await Booking.updateOne({ tenantId, _id: interviewId, factsRev: rev }, { $set: { plannedRev: rev, planOver } });
     },
 
     /** One page of what is in reach, newest first. */

@@ -1,6 +1,7 @@
 import type { BookingId, TenantId } from '@interlude/shared/ids';
 import type { DeliveryReport, SendReport } from '@interlude/shared/message-contract';
 import type { App } from '../app.ts';
+import { isProofId } from '../appointments/proof-store.ts';
 import { noteReach } from '../bookings/guests.ts';
 import { nudgeFor } from '../bookings/nudge.ts';
 import { newId } from '../new-id.ts';
@@ -13,7 +14,13 @@ export async function recordSend(app: App, report: SendReport): Promise<void> {
   const ref = refOf(report);
   const { state, because, messageId } = report;
   const at = new Date(report.at);
-  const row = await app.stores.sends.report(ref, { state, because, messageId, settledAt: at });
+  const end = { state, because, messageId, settledAt: at };
+  const row = await app.stores.sends.report(ref, end);
+  const { kind, recipient, due } = report;
+  if (row === null && kind && recipient && (await isKnown(app, ref))) {
+    // The facts moved between the plan and the mail: what came of it belongs to the record all the same.
+    await app.stores.sends.insert(ref, { kind, recipient, at: due ? new Date(due) : at, ...end });
+  }
   if (because === 'suppressed') await noteGuest(app, row, { arrives: false, at });
   if (state === 'failed') await askForAttention(app, ref, 'not_sent');
 }
@@ -29,6 +36,12 @@ export async function recordDelivery(app: App, report: DeliveryReport): Promise<
   const arrives = report.delivery === 'delivered';
   if (arrives || report.suppressed) await noteGuest(app, row, { arrives, at: new Date(report.at) });
   if (!arrives) await askForAttention(app, ref, report.delivery);
+}
+
+// Whoever was erased leaves nothing behind.
+async function isKnown({ stores }: App, { tenantId, interviewId }: Ref): Promise<boolean> {
+  const owner = isProofId(interviewId) ? stores.proofs : stores.bookings;
+  return (await owner.find(tenantId, interviewId)) !== null;
 }
 
 async function noteGuest(app: App, row: SendRow | null, reach: Reach): Promise<void> {

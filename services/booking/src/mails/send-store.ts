@@ -48,8 +48,11 @@ export const sendIndexes = [
   { key: { at: 1 }, expireAfterSeconds: 7 * 86_400, partialFilterExpression: { kind: 'code' } },
 ] as const;
 
+interface Owner {
+  readonly tenantId: TenantId;
+  readonly interviewId: BookingId | ProofId;
+}
 type Planned = Pick<SendRow, 'key' | 'kind' | 'recipient' | 'at'>;
-const final = ['sent', 'skipped', 'failed'];
 
 /** The keys whose message is settled for good; one that was superseded is judged anew by each plan. */
 export function settledKeys(rows: readonly SendRow[]): Set<string> {
@@ -81,50 +84,53 @@ export function createSendStore(connection: Connection) {
       return await listOf({ tenantId, interviewId });
     },
 
+    /** The same as a transaction sees it. */
+    async listWithin({ tenantId, interviewId }: Owner): Promise<SendRow[]> {
+      return await Send.find({ tenantId, interviewId }).lean<SendRow[]>();
+    },
+
     /**
      * Brings the copy in line with a new plan: new items appear as planned, and what was planned and is no longer
-     * to be sent gets its reason. Rows that are final stay as they are.
+     * to be sent gets its reason. Rows that are final stay as they are. `known` are those of the same transaction.
      */
     async replan(
-      ref: { tenantId: TenantId; interviewId: BookingId | ProofId },
-      planned: readonly Planned[],
-      skipped: readonly (Planned & { because: string })[],
+      { tenantId, interviewId, known }: Owner & { readonly known: readonly SendRow[] },
+      { planned, skipped }: { planned: readonly Planned[]; skipped: readonly (Planned & { because: string })[] },
       now: Date,
     ): Promise<void> {
-      const { tenantId, interviewId } = ref;
       const base = { tenantId, interviewId, settledAt: null, messageId: null, delivery: null, deliveryDetail: null };
+      const settled = settledKeys(known);
       const rows = [
         ...planned.map(({ at, ...item }) => ({ ...item, at, set: { state: 'planned' as const, because: null } })),
         ...skipped.map(({ because, at, ...item }) => ({ ...item, at, set: { state: 'skipped' as const, because } })),
-      ];
+      ].filter(({ key }) => !settled.has(key));
       if (rows.length > 0) {
         await Send.bulkWrite(
           rows.map(({ set, at, kind, recipient, key }) => ({
             updateOne: {
-              filter: {
-                _id: idOf(interviewId, key),
-                tenantId,
-                $or: [{ state: trusted({ $nin: final }) }, { because: 'superseded' }],
-              },
+              filter: { _id: idOf(interviewId, key), tenantId },
               update: { $set: { ...set, at }, $setOnInsert: { ...base, key, kind, recipient } },
               upsert: true,
             },
           })),
           { ordered: false },
-        ).catch(ignoreFinalRows);
+        );
       }
+      const kept = new Set(rows.map(({ key }) => key));
+      const dropped = known.filter(({ state, key }) => state === 'planned' && !kept.has(key)).map(({ _id }) => _id);
+      if (dropped.length === 0) return;
       await Send.updateMany(
-        { tenantId, interviewId, state: 'planned', key: trusted({ $nin: planned.map(({ key }) => key) }) },
+        { tenantId, _id: trusted({ $in: dropped }) },
         { $set: { state: 'skipped', because: 'superseded', settledAt: now } },
       );
     },
 
     /**
      * The result of one message; the first final state wins, except that a later "sent" corrects a failure. Answers the
-     * row as it is then.
+     * row as it is then, null when there is none.
      */
     async report(
-      ref: { tenantId: TenantId; interviewId: BookingId | ProofId; key: string },
+      ref: Owner & { key: string },
       set: Pick<SendRow, 'state' | 'because' | 'settledAt' | 'messageId'>,
     ): Promise<SendRow | null> {
       const { tenantId, interviewId, key } = ref;
@@ -134,9 +140,20 @@ export function createSendStore(connection: Connection) {
       return await Send.findOne({ _id, tenantId }).lean<SendRow>();
     },
 
+    /** Keeps what became of a message that no plan knows any more; one that is known stays as it is. */
+    async insert(
+      ref: Owner & { key: string },
+      { at, ...row }: Pick<SendRow, 'kind' | 'recipient' | 'at' | 'state' | 'because' | 'settledAt' | 'messageId'>,
+    ): Promise<void> {
+      const { tenantId, interviewId, key } = ref;
+      const filter = { _id: idOf(interviewId, key), tenantId };
+      const set = { interviewId, key, at, ...row, delivery: null, deliveryDetail: null };
+      await Send.updateOne(filter, { $setOnInsert: set }, { upsert: true });
+    },
+
     /** What the provider says became of a message; repeated and reordered events end in the same row. */
     async reportDelivery(
-      ref: { tenantId: TenantId; interviewId: BookingId | ProofId; key: string },
+      ref: Owner & { key: string },
       delivery: NonNullable<SendRow['delivery']>,
       deliveryDetail: string | null,
     ): Promise<SendRow | null> {
@@ -150,12 +167,4 @@ export function createSendStore(connection: Connection) {
       ).lean<SendRow>();
     },
   };
-}
-
-// A row that is final does not match the filter, so its upsert runs into the row itself: that is the wanted outcome.
-function ignoreFinalRows(error: unknown): void {
-  const { MongoBulkWriteError } = mongoose.mongo;
-  if (!(error instanceof MongoBulkWriteError)) throw error;
-  const faults = [error.writeErrors].flat();
-  if (faults.some(({ code }) => code !== 11_000)) throw error;
 }

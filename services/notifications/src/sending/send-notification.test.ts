@@ -189,6 +189,24 @@ describe('sendNotification', () => {
     expect((await control.stats()).accepted).toBe(0);
   });
 
+  it('skips a message that came to be late while it waited in the queue, or while booking was asked', async () => {
+    const { deps, control, booking } = await startSending();
+    const waited = sendInput({ kind: 'reminder', usefulUntil: 2_000 });
+    const asked = sendInput({ kind: 'reminder', usefulUntil: 2_000 });
+    let now = 2_001;
+
+    const one = await sendUntilDone({ ...deps, now: () => now }, waited, 1_000);
+    now = 1_500;
+    booking.answer = () => {
+      now = 2_001;
+      return { message: messageFacts({ kind: 'reminder' }) };
+    };
+    const other = await sendUntilDone({ ...deps, now: () => now }, asked, 1_000);
+
+    expect([one.result, other.result]).toEqual(Array(2).fill({ outcome: 'skipped', because: 'late' }));
+    expect((await control.stats()).accepted).toBe(0);
+  });
+
   it.each(['superseded', 'paused', 'erased', 'answered'] as const)(
     'sends nothing when booking says the message is %s',
     async (skip) => {

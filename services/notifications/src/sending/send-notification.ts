@@ -21,6 +21,8 @@ export interface SendDeps {
   readonly compose: (facts: MessageFacts, about: { interviewId: string; sk: string; nowMs: number }) => OutgoingMail;
   /** Wait before a doubtful send is looked up; before the second look-up it is five times as long. */
   readonly lookUpWaitMs: number;
+  /** The corrected clock of this process, epoch milliseconds. */
+  readonly now: () => number;
   readonly metrics: Metrics;
   readonly log: Logger;
 }
@@ -88,7 +90,7 @@ async function afterLookUp(deps: SendDeps, mail: SentMail, input: SendInput): Pr
   const missed = await ledger.missed(mail, secondWaitMs);
   if (missed === null) throw new TryLater('moved_on', 0);
   if (missed.fruitlessLookUps < 2) throw new TryLater('not_found_yet', secondWaitMs);
-  if (nowMs() > input.item.usefulUntil) return await settle(deps, missed, { state: 'failed', because: 'unknown' });
+  if (isLate(deps, input)) return await settle(deps, missed, { state: 'failed', because: 'unknown' });
   const requeued = await ledger.requeue(missed);
   if (requeued === null) throw new TryLater('moved_on', 0);
   deps.metrics.possibleDuplicates.inc({ kind: mail.kind });
@@ -97,7 +99,7 @@ async function afterLookUp(deps: SendDeps, mail: SentMail, input: SendInput): Pr
 }
 
 async function attempt(deps: SendDeps, reserved: SentMail, input: SendInput): Promise<SentMail> {
-  if (nowMs() > input.item.usefulUntil) return await settle(deps, reserved, { state: 'skipped', because: 'late' });
+  if (isLate(deps, input)) return await settle(deps, reserved, late);
   const stream = streamOf(deps, reserved);
   const mail = await deps.ledger.claim(reserved._id, stream);
   if (mail === null) throw new TryLater('moved_on', 0);
@@ -115,6 +117,8 @@ async function attempt(deps: SendDeps, reserved: SentMail, input: SendInput): Pr
     await deps.ledger.release(mail);
     throw new TryLater('too_slow');
   }
+  // Whatever the steps before took: from here to the provider there is only the network.
+  if (isLate(deps, input)) return await settle(deps, mail, late);
   const outcome = await post(deps, outgoing, stream);
   return await afterPost(deps, { mail, addressHash, stream }, outcome);
 }
@@ -134,9 +138,9 @@ async function askBooking({ booking, ledger, log }: SendDeps, mail: SentMail): P
   }
 }
 
-function composed({ compose, log }: SendDeps, facts: MessageFacts, mail: SentMail): OutgoingMail | null {
+function composed({ compose, log, now }: SendDeps, facts: MessageFacts, mail: SentMail): OutgoingMail | null {
   try {
-    return compose(facts, { interviewId: mail.interviewId, sk: mail._id, nowMs: nowMs() });
+    return compose(facts, { interviewId: mail.interviewId, sk: mail._id, nowMs: laterNow(now) });
   } catch (error) {
     log.error({ ...errorFacts(error), sk: mail._id, kind: mail.kind }, 'a message could not be composed');
     return null;
@@ -159,7 +163,13 @@ async function afterPost(
     case 'sent':
       return await settle(deps, mail, { state: 'sent', because: null, messageId: outcome.messageId });
     case 'suppressed': {
-      const entry = { tenantId: mail.tenantId, addressHash, stream, reason: 'inactive', at: new Date(nowMs()) };
+      const entry = {
+        tenantId: mail.tenantId,
+        addressHash,
+        stream,
+        reason: 'inactive',
+        at: new Date(laterNow(deps.now)),
+      };
       await deps.suppressions.suppress(entry);
       return await settle(deps, mail, { state: 'skipped', because: 'suppressed' });
     }
@@ -193,7 +203,7 @@ export async function report(
   mail: SentMail,
 ): Promise<void> {
   if (mail.reportedAt !== null || !isFinal(mail.state)) return;
-  const { tenantId, interviewId, key, state, because, messageId, settledAt } = mail;
+  const { tenantId, interviewId, key, state, because, messageId, settledAt, recipient, dueAt } = mail;
   try {
     await booking.recordSend({
       tenantId,
@@ -203,6 +213,9 @@ export async function report(
       because,
       messageId,
       at: (settledAt ?? new Date()).toISOString(),
+      kind: mail.kind,
+      recipient,
+      ...(dueAt ? { due: dueAt.toISOString() } : {}),
     });
   } catch {
     throw new TryLater('report_failed');
@@ -213,9 +226,15 @@ export async function report(
   log.info({ sk: mail._id, interviewId, kind, state, because, tries }, 'settled');
 }
 
-// The server's clock, and of this attempt: it follows skipped time in tests and moves on with every retry.
-function nowMs(): number {
-  return activityInfo().currentAttemptScheduledTimestampMs;
+const late = { state: 'skipped', because: 'late' } as const;
+
+function isLate({ now }: SendDeps, { item }: SendInput): boolean {
+  return laterNow(now) > item.usefulUntil;
+}
+
+// The engine's clock follows skipped time in tests, but names when the attempt was scheduled: it may have waited since.
+function laterNow(now: () => number): number {
+  return Math.max(activityInfo().currentAttemptScheduledTimestampMs, now());
 }
 
 function failureOf({ metrics, log }: SendDeps, { interviewId, item }: SendInput, error: unknown): ApplicationFailure {

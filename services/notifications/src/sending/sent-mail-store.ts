@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SendInput } from '@interlude/shared/activity-contract';
-import type { Recipient } from '@interlude/shared/lifecycle-contract';
+import type { MailKind, Recipient } from '@interlude/shared/lifecycle-contract';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import { isDuplicateKey } from '../mongo.ts';
 import { sendKeyOf } from './send-key.ts';
@@ -19,8 +19,10 @@ export interface SentMail {
   interviewId: string;
   /** Key of the plan's item. */
   key: string;
-  kind: string;
+  kind: MailKind;
   recipient: Recipient;
+  /** When the plan wanted it; absent in rows from before this was kept. */
+  dueAt?: Date;
   /** `unknown`: the provider may or may not have it. */
   state: 'reserved' | 'attempting' | 'unknown' | FinalState;
   /** The provider's message stream of the last attempt; absent before the first one, and where only the main one was. */
@@ -51,6 +53,7 @@ const schema = new Schema<{ [Field in keyof SentMail]: SentMail[Field] extends s
     key: { type: String, required: true },
     kind: { type: String, required: true },
     recipient: { type: Schema.Types.Mixed, required: true },
+    dueAt: Date,
     state: { type: String, required: true },
     stream: String,
     attemptId: String,
@@ -203,6 +206,7 @@ function newRow({ tenantId, interviewId, item }: SendInput): Omit<SentMail, '_id
     key: item.key,
     kind: item.kind,
     recipient: { role: item.recipient.role, personId: item.recipient.personId },
+    dueAt: new Date(item.at),
     state: 'reserved',
     attemptId: null,
     leaseUntil: null,
