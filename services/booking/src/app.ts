@@ -17,6 +17,7 @@ import type { BookingConfig } from './config.ts';
 import { createJobStore } from './jobs/job-store.ts';
 import { createLive } from './live.ts';
 import { createLiveSeats } from './live-seats.ts';
+import { errorFacts } from './log.ts';
 import { createSendStore } from './mails/send-store.ts';
 import type { Database } from './mongo.ts';
 import { createInTransaction } from './mongo.ts';
@@ -67,7 +68,11 @@ export function createApp(config: BookingConfig, parts: { connection: Database; 
     commits,
     tokens: createLinkTokens(config.linkKeys),
     codes: createCodes(config.linkKeys),
-    limits: createRateLimits(createRateLimitStore(connection), { isOn: config.limits, secret: config.internalKey }),
+    limits: createRateLimits(createRateLimitStore(connection), {
+      isOn: config.limits,
+      secret: config.internalKey,
+      onOutage: (error) => log.warn({ error: errorFacts(error) }, 'limits are counted by this copy alone'),
+    }),
     live: createLive(stores, now),
     liveSeats: createLiveSeats(),
     applyCommand,

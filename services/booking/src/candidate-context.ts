@@ -28,6 +28,7 @@ export function contextOf(
     requestId,
     seen: interview,
     people,
+    isPaced: app.config.limits,
     ...(expectedVersion === undefined ? {} : { expectedVersion }),
     idempotency: { scope: interview._id, key, hash: requestHash(name, input) },
   };

@@ -24,16 +24,16 @@ export function createRateLimitStore(connection: Connection) {
   const Counter = connection.model('RateLimit', schema);
 
   return {
-    /** Adds one to the key's window, which begins with its first use; answers the count and when the window ends. */
-    async increment(key: string, now: Date, windowMs: number): Promise<Counted> {
+    /** Adds uses to the key's window, which begins with its first one; answers the count and when the window ends. */
+    async increment(key: string, now: Date, windowMs: number, uses = 1): Promise<Counted> {
       const inWindow = { _id: key, expiresAt: mongoose.trusted({ $gt: now }) };
       const counted = await Counter.findOneAndUpdate(
         inWindow,
-        { $inc: { used: 1 } },
+        { $inc: { used: uses } },
         { returnDocument: 'after' },
       ).lean<CounterRow>();
       if (counted !== null) return counted;
-      const fresh = { used: 1, expiresAt: new Date(now.getTime() + windowMs) };
+      const fresh = { used: uses, expiresAt: new Date(now.getTime() + windowMs) };
       try {
         // The janitor may be late: a window that is over is written over.
         await Counter.updateOne(
@@ -44,7 +44,7 @@ export function createRateLimitStore(connection: Connection) {
         return fresh;
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
-        return await this.increment(key, now, windowMs);
+        return await this.increment(key, now, windowMs, uses);
       }
     },
     /** The counter of a key, null when there is none or its time is over. */

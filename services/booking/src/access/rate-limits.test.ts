@@ -7,7 +7,7 @@ const nothing = () => Promise.reject(new Error('not stored'));
 const create = () =>
   createRateLimits(
     { increment: nothing, find: nothing, replace: nothing, decrement: nothing, remove: nothing },
-    { isOn: true, secret: 'unused' },
+    { isOn: true, secret: 'unused', onOutage: () => undefined },
   );
 
 it('count each limit in its own window, so that using one gives nothing of another back', () => {

@@ -18,9 +18,12 @@ export const limits = {
   wish: { points: 60, windowMs: hour },
   /** Looking at public pages, for each network. */
   look: { points: 600, windowMs: 10 * minute },
-  /** Codes mailed, for each network and for each address. */
+  /** Codes mailed, for each network and for each mailbox. */
   beginNetwork: { points: 30, windowMs: hour },
   beginAddress: { points: 5, windowMs: hour },
+  /** For each domain that is not of a public mail provider, and for each service from wherever. */
+  beginDomain: { points: 60, windowMs: hour },
+  beginService: { points: 300, windowMs: hour },
   prove: { points: 60, windowMs: hour },
 } as const;
 export type LimitName = keyof typeof limits;
@@ -38,33 +41,72 @@ const mostKeys = 20_000;
 /** What was counted of one limit in its present window. */
 interface Window {
   readonly number: number;
-  readonly uses: Map<string, Set<string>>;
+  readonly uses: Map<string, Uses>;
+}
+
+/** The uses of one key: by their intents here, and what other copies of the service have counted. */
+interface Uses {
+  readonly intents: Set<string>;
+  shared: number;
+  elsewhere: number;
+  isSharing: boolean;
+}
+
+// Whoever uses less than this part of a limit costs no write; so much more each further copy may let through.
+const sharedFrom = 1 / 10;
+
+interface LimitTerms {
+  readonly isOn: boolean;
+  /** What stored keys are hashed with. */
+  readonly secret: string;
+  /** Told when copies of the service could not be told. */
+  onOutage(error: unknown): void;
 }
 
 /** Counters in MongoDB, shared by every copy of the service. Refuses `rate_limited` with the seconds to wait. */
-export function createRateLimits(store: RateLimitStore, { isOn, secret }: { isOn: boolean; secret: string }) {
+export function createRateLimits(store: RateLimitStore, { isOn, secret, onOutage }: LimitTerms) {
   const counted = new Map<LimitName, Window>();
   // Keys are addresses of people and of networks: what is stored must not give them away, nor let them be guessed.
   const storedKey = (name: string, key: string) =>
     `${name}:${createHmac('sha256', secret).update(`${name}|${key}`).digest('base64url')}`;
 
+  async function share(key: string, uses: Uses, windowMs: number, now: number): Promise<void> {
+    if (uses.isSharing) return;
+    uses.isSharing = true;
+    try {
+      while (uses.shared < uses.intents.size) {
+        const more = uses.intents.size - uses.shared;
+        const { used } = await store.increment(key, new Date(now), windowMs, more);
+        uses.shared += more;
+        uses.elsewhere = used - uses.shared;
+      }
+    } catch (error) {
+      // The counts of this copy bind meanwhile; the next use tells the others.
+      onOutage(error);
+    } finally {
+      uses.isSharing = false;
+    }
+  }
+
   return {
     /**
-     * Counts one intent in this process alone, so that the booking path pays nothing for it: enough against a client
-     * that hammers one interview. The same intent repeated counts once; without one every use counts.
+     * Counts one intent without waiting for anything: the booking path pays nothing for it. Copies of the service tell
+     * each other about whoever comes near a limit. The same intent repeated counts once; without one every use counts.
      */
     countIntent(name: LimitName, key: string, intent: string | null, now: number): void {
       if (!isOn) return;
       const { points, windowMs } = limits[name];
       const number = Math.floor(now / windowMs);
       const present = counted.get(name);
-      const window = present?.number === number ? present : { number, uses: new Map<string, Set<string>>() };
+      const window = present?.number === number ? present : { number, uses: new Map<string, Uses>() };
       counted.set(name, window);
-      const uses = window.uses.get(key) ?? new Set();
-      if (intent !== null && uses.has(intent)) return;
-      if (uses.size >= points) refuseUntil((number + 1) * windowMs, now);
-      uses.add(intent ?? `${uses.size}`);
+      const uses = window.uses.get(key) ?? { intents: new Set(), shared: 0, elsewhere: 0, isSharing: false };
+      if (intent !== null && uses.intents.has(intent)) return;
+      if (uses.intents.size + uses.elsewhere >= points) refuseUntil((number + 1) * windowMs, now);
+      uses.intents.add(intent ?? `${uses.intents.size}`);
       window.uses.set(key, uses);
+      if (uses.intents.size >= points * sharedFrom)
+        void share(storedKey(name, `${key}|${number}`), uses, windowMs, now);
       const [oldest] = window.uses.keys();
       if (window.uses.size > mostKeys && oldest !== undefined) window.uses.delete(oldest);
     },

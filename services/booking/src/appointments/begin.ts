@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { PersonId } from '@interlude/shared/ids';
 import { addressKey } from '../access/rate-limits.ts';
 import type { App } from '../app.ts';
@@ -10,6 +9,7 @@ import { refuse } from '../refused.ts';
 import { openService } from '../services/service-page.ts';
 import { zoneFrom } from '../slots/offer-slots.ts';
 import type { Context } from '../trpc.ts';
+import { mailboxOf, ownDomainOf } from './mailbox.ts';
 import type { ProofRow } from './proof-store.ts';
 
 const codeCountsMs = 10 * 60_000;
@@ -46,7 +46,10 @@ export async function begin({ app, req }: Context, { idempotencyKey, ...input }:
   const replay = await findReplay<Begun>(app.stores, asked);
   if (replay !== null) return replay.answer;
   await app.limits.count('beginNetwork', addressKey(req.ip ?? ''), now);
-  await app.limits.count('beginAddress', hashOfAddress(tenant._id, input.email), now);
+  await app.limits.count('beginAddress', `${tenant._id}|${mailboxOf(input.email)}`, now);
+  const domain = ownDomainOf(input.email);
+  if (domain !== null) await app.limits.count('beginDomain', `${tenant._id}|${domain}`, now);
+  await app.limits.count('beginService', service._id, now);
   const row: ProofRow = {
     _id: newId('proof'),
     tenantId: tenant._id,
@@ -82,9 +85,4 @@ async function insert({ stores }: App, row: ProofRow): Promise<void> {
     createdAt,
     deliveredAt: null,
   });
-}
-
-// The counter outlives the proof and names nobody.
-function hashOfAddress(tenantId: string, email: string): string {
-  return createHash('sha256').update(`${tenantId}|${email}`).digest('base64url');
 }

@@ -9,6 +9,8 @@ export interface ClientRow {
   tenantId: TenantId;
   name: string;
   email: string;
+  /** What is counted as one client, see `mailboxOf`. */
+  mailbox: string;
   zone: string;
   locale: string;
   /** The provider reported a hard bounce or a complaint, and no mail but a code has arrived since. */
@@ -22,6 +24,7 @@ const schema = new Schema<Stored<ClientRow>>(
     tenantId: String,
     name: String,
     email: String,
+    mailbox: String,
     zone: String,
     locale: String,
     suppressedAt: Date,
@@ -30,7 +33,13 @@ const schema = new Schema<Stored<ClientRow>>(
   { collection: 'clients', strict: 'throw', versionKey: false },
 );
 
-export const clientIndexes = [{ key: { tenantId: 1, email: 1 }, unique: true }] as const;
+export const clientIndexes = [
+  { key: { tenantId: 1, email: 1 }, unique: true },
+  { key: { tenantId: 1, mailbox: 1 } },
+] as const;
+
+// Whoever makes more addresses of one mailbox than this has long met the other limits.
+const mostAliases = 50;
 
 export type ClientStore = ReturnType<typeof createClientStore>;
 
@@ -47,6 +56,10 @@ export function createClientStore(connection: Connection) {
     },
     async findByEmail(tenantId: TenantId, email: string): Promise<ClientRow | null> {
       return await Client.findOne({ tenantId, email }).lean<ClientRow>();
+    },
+    /** Everybody whose address leads to the same mailbox. */
+    async listOfMailbox(tenantId: TenantId, mailbox: string): Promise<ClientRow[]> {
+      return await Client.find({ tenantId, mailbox }).sort({ _id: -1 }).limit(mostAliases).lean<ClientRow[]>();
     },
     async listByIds(tenantId: TenantId, clientIds: readonly string[]): Promise<ClientRow[]> {
       return await Client.find({ tenantId, _id: trusted({ $in: [...clientIds] }) }).lean<ClientRow[]>();

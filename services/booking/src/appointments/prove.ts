@@ -18,6 +18,7 @@ import type { ServiceRow } from '../services/service-store.ts';
 import { groupTerms } from '../slots/group-places.ts';
 import type { Context } from '../trpc.ts';
 import type { ClientRow } from './client-store.ts';
+import { mailboxOf } from './mailbox.ts';
 import { mostTries, type ProofRow } from './proof-store.ts';
 import { policyOf } from './service-policy.ts';
 
@@ -62,17 +63,18 @@ async function appointmentOf(app: App, proof: ProofRow, moment: Moment): Promise
 async function makeAppointment(app: App, proof: ProofRow, { now, requestId }: Moment): Promise<AppointmentRow> {
   const { stores } = app;
   const { tenantId } = proof;
-  const [service, tenant, client] = await Promise.all([
+  const [service, tenant, client, aliases] = await Promise.all([
     stores.services.find(tenantId, proof.serviceId),
     stores.tenants.get(tenantId),
     stores.clients.findByEmail(tenantId, proof.email),
+    stores.clients.listOfMailbox(tenantId, mailboxOf(proof.email)),
   ]);
   if (service === null || service.archivedAt !== null || !service.isPublic) refuse({ code: 'not_found' });
   const clientId = client?._id ?? newId('client');
   const wanted = newAppointment({ proof, service, tenant, clientId }, now);
   // Counted outside the transaction: it keeps one person from filling a calendar, to the number it need not be exact.
-  const open = client === null ? [] : await stores.bookings.listOpenOf(tenantId, client._id);
-  const begun = open.find((row) => isSameWish(row, wanted, now));
+  const open = await stores.bookings.listOpenOf(tenantId, ...aliases.map(({ _id }) => _id));
+  const begun = open.find((row) => row.clientId === clientId && isSameWish(row, wanted, now));
   // What was booked at once counts as one.
   const count = new Set(open.map(({ _id, series }) => series?.seriesId ?? _id)).size;
   if (begun === undefined && count >= mostOpen) refuse({ code: 'appointments_open', limit: mostOpen });
@@ -163,5 +165,6 @@ function newAppointment({ proof, service, tenant, clientId }: Facts, now: number
 }
 
 function newClient({ tenantId, name, email, zone, locale }: ProofRow, _id: ClientId, now: number): ClientRow {
-  return { _id, tenantId, name, email, zone, locale, suppressedAt: null, createdAt: new Date(now) };
+  const mailbox = mailboxOf(email);
+  return { _id, tenantId, name, email, mailbox, zone, locale, suppressedAt: null, createdAt: new Date(now) };
 }

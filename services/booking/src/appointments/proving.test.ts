@@ -286,4 +286,37 @@ describe('limits', () => {
       await limited.stop();
     }
   });
+
+  it('count all addresses of one mailbox as one, and all of one domain that is not a mail provider’s', async () => {
+    const limited = await startTestPortal({ env: { INTERLUDE_LIMITS: 'on', INTERLUDE_TRUSTED_PROXIES: '1' } });
+    try {
+      const offered = await limited.addService([await limited.addInterviewer()]);
+      let networks = 0;
+      const ask = (email: string) => {
+        networks += 1;
+        const beginning = { ...addressOf(offered), name: 'A', email, zone: 'UTC', idempotencyKey: intentKey() };
+        const headers = { 'x-forwarded-for': `203.0.${networks >> 8}.${networks & 255}` };
+        return refusalCodeOf(limited.browser().call('appointments.begin', beginning, headers));
+      };
+      for (let n = 0; n < 5; n++) expect(await ask(`zoe.m+${n}@gmail.com`)).toBeNull();
+      expect(await ask('z.o.e.m@googlemail.com')).toBe('rate_limited');
+      for (let n = 0; n < 60; n++) expect([n, await ask(`a${n}@host-${n}.acme.co.uk`)]).toEqual([n, null]);
+      expect(await ask('one-more@acme.co.uk')).toBe('rate_limited');
+      expect(await ask('somebody.else@gmail.com')).toBeNull();
+      const stored = JSON.stringify(await limited.collection('rateLimits').find().toArray());
+      expect(stored).not.toMatch(/gmail|acme|203\.0/);
+    } finally {
+      await limited.stop();
+    }
+  });
+
+  it('let nobody hold more open appointments by making more addresses of one mailbox', async () => {
+    const offered = await portal.addService([await portal.addInterviewer()]);
+    const name = `ada${Date.now()}`;
+    const open = (n: number) => portal.appoint(offered, { email: `${name}+${n}@client.example` });
+    const booked = [];
+    for (let n = 0; n < 5; n++) booked.push(await open(n));
+    expect(await refusalCodeOf(open(5))).toBe('appointments_open');
+    expect(new Set(booked.map(({ interviewId }) => interviewId)).size).toBe(5);
+  });
 });

@@ -76,6 +76,8 @@ export interface BookingCore {
   hourCycle: (typeof hourCycles)[number] | null;
   note: string | null;
   rescheduleUsed: number;
+  /** When the guest changed it within the last hour before the last change; absent where nobody has. */
+  effectsAt?: Date[];
   startedAt: Date | null;
   completedAt: Date | null;
   cancelledAt: Date | null;

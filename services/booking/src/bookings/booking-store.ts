@@ -88,6 +88,7 @@ const schema = new Schema<
     hourCycle: String,
     note: String,
     rescheduleUsed: Number,
+    effectsAt: { type: [Date], default: undefined },
     startedAt: Date,
     completedAt: Date,
     cancelledAt: Date,
@@ -269,8 +270,11 @@ export function createBookingStore(connection: Connection) {
     },
 
     /** The appointments of a client that wait for a time or lie ahead: a few series at most, as beginning one more is limited. */
-    async listOpenOf(tenantId: TenantId, clientId: string): Promise<AppointmentRow[]> {
-      return await Booking.find({ tenantId, clientId, status: picking() }).limit(200).lean<AppointmentRow[]>();
+    async listOpenOf(tenantId: TenantId, ...clientIds: readonly string[]): Promise<AppointmentRow[]> {
+      const theirs = { clientId: trusted({ $exists: true, $in: [...clientIds] }) };
+      return await Booking.find({ tenantId, ...theirs, status: picking() })
+        .limit(200)
+        .lean<AppointmentRow[]>();
     },
 
     /** Every attempt of a lineage, first to last. */

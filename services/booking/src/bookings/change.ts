@@ -42,6 +42,8 @@ export interface CommandContext {
   readonly idempotency?: { readonly scope: string; readonly key: string; readonly hash: string };
   /** Which bookings beside this one the caller may change; absent where it is all of them. */
   readonly mayWrite?: (row: BookingRow) => boolean;
+  /** Whether so many effects an hour bind the caller. */
+  readonly isPaced?: boolean;
   /** A try before this one lost a race: from now on a time is claimed before the commit, and not with it. */
   readonly isRepeated?: boolean;
 }
@@ -79,7 +81,29 @@ export function nextStatus(row: BookingRow, action: InterviewAction, context: Co
   if (context.expectedVersion !== undefined && context.expectedVersion !== version) {
     refuse({ code: 'version_conflict', version, status });
   }
+  checkPace(row, context);
   return next;
+}
+
+const effectsAnHour = 10;
+const hourMs = 3_600_000;
+
+// Each effect mails several people. Kept on the row, the count holds for all copies of the service.
+function checkPace(row: BookingRow, { isPaced, now }: CommandContext): void {
+  if (!isPaced) return;
+  const [oldest] = recentEffects(row, now).slice(-effectsAnHour);
+  if (recentEffects(row, now).length < effectsAnHour || oldest === undefined) return;
+  refuse({ code: 'rate_limited', retryAfterSeconds: Math.ceil((oldest.getTime() + hourMs - now) / 1000) });
+}
+
+function recentEffects({ effectsAt = [] }: BookingRow, now: number): Date[] {
+  return effectsAt.filter((at) => at.getTime() > now - hourMs);
+}
+
+/** What a change of the status or the time by its guest adds, so that the next one can be paced. */
+export function withEffect(row: BookingRow, { actor, now }: CommandContext, set: BookingChange): BookingChange {
+  if (actor.party !== 'candidate' || set.status === undefined) return set;
+  return { ...set, effectsAt: [...recentEffects(row, now), new Date(now)] };
 }
 
 export function candidateOf(row: BookingRow): Recipient {

@@ -9,7 +9,7 @@ import { endedOffer, withEndOfWaiting } from '../waitlist/end-waiting.ts';
 import { auditRow } from './audit-row.ts';
 import { type BookingRow, changedRow } from './booking-row.ts';
 import type { BookingWrite } from './booking-write.ts';
-import type { Change, CommandContext } from './change.ts';
+import { type Change, type CommandContext, withEffect } from './change.ts';
 import type { IdempotencyRow } from './idempotency-store.ts';
 import type { CommandStores } from './judge.ts';
 import { LostRace } from './lost-race.ts';
@@ -105,8 +105,8 @@ export interface Write extends Judged, BookingWrite {
 
 /** What a decided change writes to its booking. */
 export function writeOf(judged: Judged): Write {
-  const { row, change } = judged;
-  const set = withEndOfWaiting(row, change.set);
+  const { row, change, context } = judged;
+  const set = withEffect(row, context, withEndOfWaiting(row, change.set));
   const terms = { notices: change.notices ?? [], raisesVersion: change.raisesVersion };
   return { ...judged, set, terms, after: changedRow(row, set, terms) };
 }

@@ -1,4 +1,5 @@
 import { slugOf, slugsLike } from '@interlude/shared/slug';
+import { mailboxOf } from '../appointments/mailbox.ts';
 import { bookingsFromInterviews } from './bookings-from-interviews.ts';
 import type { Db, Migration } from './run-migrations.ts';
 
@@ -10,6 +11,7 @@ export const migrations: readonly Migration[] = [
   { name: 'sessions-ask-for-feedback', run: reopenSessions },
   { name: 'interviews-have-a-kind', run: nameKinds },
   { name: 'interviews-in-progress-end', run: planEnds },
+  { name: 'clients-have-a-mailbox', run: nameMailboxes, hasLeft: lacksMailboxes },
 ];
 
 // Companies from before there were public pages get the name that a new one of theirs would get.
@@ -61,4 +63,17 @@ async function nameKinds(db: Db): Promise<void> {
 async function planEnds(db: Db): Promise<void> {
   const stuck = { status: 'in_progress', 'policy.feedbackDue': { $size: 0 } };
   await db.collection('bookings').updateMany(stuck, { $inc: { factsRev: 1 }, $set: { planOver: false } });
+}
+
+const noMailbox = { mailbox: { $exists: false } };
+
+async function lacksMailboxes(db: Db): Promise<boolean> {
+  return (await db.collection('clients').findOne(noMailbox)) !== null;
+}
+
+// Addresses that lead to one mailbox count as one client.
+async function nameMailboxes(db: Db): Promise<void> {
+  const clients = db.collection('clients');
+  for await (const { _id, email } of clients.find(noMailbox))
+    await clients.updateOne({ _id }, { $set: { mailbox: mailboxOf(String(email)) } });
 }

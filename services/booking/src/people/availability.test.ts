@@ -1,6 +1,7 @@
-import { allWeek } from '@interlude/dev-stack/api-fixtures';
+import { Browser, refusalCodeOf } from '@interlude/dev-stack/api-browser';
+import { allWeek, intentKey } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import { patient, startTestPortal, type TestPortal } from '../test-portal.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -76,6 +77,48 @@ describe('limits', () => {
         status: 429,
         refusal: { code: 'rate_limited', retryAfterSeconds: expect.any(Number) },
       });
+    } finally {
+      await limited.stop();
+    }
+  });
+
+  it('stop a client that spreads its requests over copies of the service', async () => {
+    const limited = await startTestPortal({ env: { INTERLUDE_LIMITS: 'on' } });
+    try {
+      const candidate = await limited.invite(await limited.addTemplate([await limited.addInterviewer()]));
+      await limited.startCopy();
+      const [one = '', other = ''] = limited.bases;
+      const tryAt = (base: string) => {
+        const browser = new Browser(base);
+        browser.cookies = candidate.browser.cookies;
+        const { interviewId } = candidate;
+        const booking = { interviewId, startsAt: '2027-01-01T03:33:00Z', zone: 'UTC', idempotencyKey: intentKey() };
+        return refusalCodeOf(browser.call('candidate.book', booking));
+      };
+      for (let n = 0; n < 60; n++) expect(await tryAt(one)).toBe('slot_not_offered');
+      let more = 0;
+      while ((await tryAt(other)) === 'slot_not_offered') more += 1;
+      // It looks at the others only once its own part of the limit is noticeable.
+      expect(more).toBeLessThanOrEqual(10);
+    } finally {
+      await limited.stop();
+    }
+  });
+
+  it('let one interview change ten times an hour, wherever that is asked', async () => {
+    let now = Date.now();
+    const limited = await startTestPortal({ env: { INTERLUDE_LIMITS: 'on' }, now: () => now });
+    try {
+      const templateId = await limited.addTemplate([await limited.addInterviewer()]);
+      const candidate = await limited.invite(templateId, patient);
+      const { starts } = await candidate.slots();
+      await candidate.book(starts[0] ?? '');
+      for (let n = 1; n < 10; n++) await candidate.reschedule(starts[n * 4] ?? '');
+      await expect(candidate.reschedule(starts[50] ?? '')).rejects.toMatchObject({
+        refusal: { code: 'rate_limited', retryAfterSeconds: expect.any(Number) },
+      });
+      now += 3_600_000;
+      await candidate.reschedule(starts[50] ?? '');
     } finally {
       await limited.stop();
     }
