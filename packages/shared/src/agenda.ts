@@ -345,7 +345,7 @@ export function moved(atMs: number, text: string, zone: string, sign: 1 | -1): n
   return addDuration(atMs, duration, zone, sign);
 }
 
-/** `PT1H` → `1 hour`, `P1DT2H` → `1 day 2 hours`: English, for the workflow UI only. */
+/** `PT1H` → `1 hour`, `P1DT2H` → `1 day 2 hours`: English, for the workflow UI and calendars. */
 export function leadText(text: string): string {
   const parts = [...text.matchAll(/(\d+)([WDHMS])/g)].map(([, digits, letter]) => {
     const unit = { W: 'week', D: 'day', H: 'hour', M: 'minute', S: 'second' }[letter ?? ''];

@@ -304,6 +304,7 @@ export interface InterviewView {
   };
   readonly cancel: { readonly cutoffAt: string | null; readonly allowed: boolean; readonly refusal?: Refusal };
   readonly retake: { readonly eligible: boolean; readonly refusal?: Refusal; readonly request?: RetakeView };
+  /** The link to join, or from when on it is shown where a policy hides it. */
   readonly join: { readonly url?: string; readonly visibleFrom?: string };
   readonly actions: readonly (InterviewAction | 'requestRetake')[];
   readonly mails: readonly MailView[];

@@ -65,7 +65,10 @@ export const messageFactsSchema = z.object({
   venue: z.string().nullable(),
   venueZone: z.string().nullable(),
   venueOffsetMinutes: z.number().nullable(),
+  /** The link to join, if it may be seen now. */
   meetingUrl: z.string().nullable(),
+  /** While it is hidden: how long before the start it appears, ISO-8601. */
+  joinHiddenFor: z.string().optional(),
   /** The page of the recipient: the candidate's signed link, or the interview in `/hr`. */
   url: z.string().nullable(),
   /** Until when the candidate can book, while invited. */

@@ -49,6 +49,7 @@ export const policyInputSchema = z.strictObject({
     .optional(),
   confirmAttendance: z.boolean().optional(),
   dropOut: z.enum(dropOutPolicies).optional(),
+  joinVisibleBefore: durationSchema.nullable().optional(),
   waitlist: z.strictObject({ offerFor: durationSchema.optional() }).optional(),
 });
 export type PolicyInput = z.infer<typeof policyInputSchema>;
@@ -77,6 +78,8 @@ export interface Policy {
   readonly confirmAttendance: boolean;
   /** Absent in policies pinned before there was a choice, which means `replace`. */
   readonly dropOut?: (typeof dropOutPolicies)[number];
+  /** The link to join is hidden until so long before the start; absent or null: it is shown from the booking on. */
+  readonly joinVisibleBefore?: string | null;
   /** How long a freed start is kept for one waiting candidate. */
   readonly waitlist: { readonly offerFor: string };
 }
@@ -108,6 +111,7 @@ export const defaultPolicy: Policy = {
   },
   confirmAttendance: false,
   dropOut: 'replace',
+  joinVisibleBefore: null,
   waitlist: { offerFor: 'PT2H' },
 };
 

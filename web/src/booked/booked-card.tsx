@@ -15,7 +15,7 @@ import { OtherClock } from '../zones/other-clock.tsx';
 import { ZoneSentence } from '../zones/zone-sentence.tsx';
 import { AddToCalendar } from './add-to-calendar.tsx';
 import { ConfirmAttendance } from './confirm-attendance.tsx';
-import { JoinNote } from './join-note.tsx';
+import { JoinLink, JoinNote, useJoinsNow } from './join-note.tsx';
 import { Preparation } from './preparation.tsx';
 import { WhatNext } from './what-next.tsx';
 
@@ -65,6 +65,7 @@ export function BookedCard() {
 function When() {
   const { t } = useI18n();
   const { view, text, now } = useInterview();
+  const joinsNow = useJoinsNow();
   const startsAt = () => Date.parse(view().startsAt ?? '');
   const endsAt = () => Date.parse(view().endsAt ?? '');
   const utc = () => new Date(startsAt()).toISOString().slice(0, 16).replace('T', ' ');
@@ -89,6 +90,9 @@ function When() {
         <OtherClock at={startsAt()} until={endsAt()} />
       </p>
       <p class="text-muted">{t('booked.soon', { when: text().distance(now(), startsAt()) })}</p>
+      <Show when={joinsNow()}>
+        <JoinLink />
+      </Show>
       <div class="no-print">
         <ZoneSentence text={text()} now={now()} shownAt={startsAt()} />
       </div>

@@ -134,7 +134,7 @@ export const en = {
   'booked.calendar.note': 'The mail we sent holds an invitation that updates itself. Entries added here do not.',
   'booked.join': 'How to join',
   'booked.join.open': 'Join the interview',
-  'booked.join.from': 'The link to join appears on this page 15 minutes before the start: {time}.',
+  'booked.join.from': 'The link to join appears on this page: {time}.',
   'booked.join.phone': 'By phone. The details are in the mail we sent you.',
   'booked.join.later': 'You get the details by mail before the interview.',
   'booked.people': 'You will meet {names}.',

@@ -16,6 +16,7 @@ import { waitlistView } from '../waitlist/waitlist-view.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
 import { isAppointment, isInterview, replacementOf, titleOf, typeOf, venueZoneOf } from './booking-kind.ts';
 import type { BookingRow } from './booking-row.ts';
+import { entryTextOf, joinOf, summaryFor } from './join-facts.ts';
 import { partsView } from './parts-view.ts';
 
 /** What a view needs beside the interview itself. */
@@ -34,10 +35,6 @@ export interface ViewFacts {
   /** The zone of whoever reads, as their device names it. */
   readonly readerZone?: string;
 }
-
-const minute = 60_000;
-const joinVisibleBeforeMs = 15 * minute;
-const joinVisibleAfterMs = 60 * minute;
 
 export function offsetsView(zone: string, fromMs: number, toMs: number): OffsetView[] {
   return offsetsOver(zone, fromMs, toMs).map(({ from, minutes }) => ({ from: instantText(from), minutes }));
@@ -91,7 +88,7 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
       .map(({ role: _, key: __, ...mail }) => mail),
     ...guideView(row),
     preparation: isInterview(row) ? row.preparation : [],
-    ...calendarView(row, tenant, placeOf(row, facts.resources)),
+    ...calendarView(row, facts),
     ...(replacedBy === null ? {} : { replacedBy }),
     ...waitlistView(row, now),
     ...partsView(row, facts.parts),
@@ -182,21 +179,20 @@ function holdView(hold: ReservationRow | null, now: number): Pick<InterviewView,
 }
 
 function joinView(row: BookingRow, now: number): InterviewView['join'] {
-  if (row.meetingUrl === null || row.startsAt === null || row.endsAt === null) return {};
-  const visibleFrom = row.startsAt.getTime() - joinVisibleBeforeMs;
-  const open = now >= visibleFrom && now <= row.endsAt.getTime() + joinVisibleAfterMs;
-  const live = upcomingStatuses.includes(row.status) || row.status === 'in_progress';
-  return { ...(open && live ? { url: row.meetingUrl } : {}), visibleFrom: instantText(visibleFrom) };
+  const { url, hiddenUntil } = joinOf(row, now);
+  return {
+    ...(url === null ? {} : { url }),
+    ...(hiddenUntil === null ? {} : { visibleFrom: instantText(hiddenUntil) }),
+  };
 }
 
-function calendarView(row: BookingRow, tenant: TenantRow, location: string): Pick<InterviewView, 'calendar'> {
+function calendarView(row: BookingRow, { tenant, resources, now }: ViewFacts): Pick<InterviewView, 'calendar'> {
   if (row.startsAt === null || row.endsAt === null || !upcomingStatuses.includes(row.status)) return {};
   const links = calendarLinks({
-    title: `${titleOf(row)}: ${isAppointment(row) ? 'appointment' : 'interview'} with ${tenant.name}`,
+    title: summaryFor(row, tenant),
     startsAt: instantText(row.startsAt.getTime()),
     endsAt: instantText(row.endsAt.getTime()),
-    details: '',
-    location,
+    ...entryTextOf(row, { resources, contact: tenant.contact, now }),
     zone: row.zone,
   });
   return { calendar: { ...links, ics: `/api/interviews/${row._id}/invite.ics` } };

@@ -21,6 +21,7 @@ import {
 } from '../bookings/booking-kind.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import { findGuest, type Guest } from '../bookings/guests.ts';
+import { entryTextOf, joinHiddenFor, joinOf, nounOf, summaryFor } from '../bookings/join-facts.ts';
 import { unjudgedGuests } from '../groups/group-feedback.ts';
 import type { PersonRow } from '../people/person-store.ts';
 import { placeOf, resourcesOf } from '../resources/resource-demands.ts';
@@ -119,7 +120,7 @@ function factsOf(known: Known): MessageFacts | null {
     venue: row.venue === null ? null : placeOf(row, known.resources),
     venueZone,
     venueOffsetMinutes: venueZone === null ? null : offsetAt(venueZone, at),
-    meetingUrl: row.meetingUrl,
+    ...joinFacts(known),
     url: to.url,
     bookBy: bookByOf(known),
     lead: /^(?:reminder|nudge|feedback):([^@]+)@/.exec(item.key)?.[1] ?? null,
@@ -146,6 +147,12 @@ function seriesOf({ row, series }: Known): Pick<MessageFacts, 'series'> {
   const { index, of } = row.series;
   const starts = series.filter(({ status }) => status !== 'cancelled').map(({ startsAt }) => textOf(startsAt) ?? '');
   return { series: { number: index + 1, of, ...(starts.length > 0 ? { starts: starts.toSorted() } : {}) } };
+}
+
+function joinFacts({ app, row }: Known): Pick<MessageFacts, 'meetingUrl' | 'joinHiddenFor'> {
+  const join = joinOf(row, app.now());
+  const hiddenFor = joinHiddenFor(row, join);
+  return { meetingUrl: join.url, ...(hiddenFor === null ? {} : { joinHiddenFor: hiddenFor }) };
 }
 
 // A time on offer is not booked, so the interview itself has none.
@@ -208,7 +215,7 @@ function inviteOf({ app, row, item, tenant, candidate, resources }: Known, to: T
   if (forCandidate && item.kind === 'people_changed') return null;
   const mayStayAway = row.optionalPeople?.some((personId) => personId === item.recipient.personId) === true;
   return {
-    ...inviteBase(app, row, { tenant, resources }),
+    ...inviteBase(app, row, { tenant, resources, isForPanel: !forCandidate }),
     method: item.kind === 'cancelled' || item.kind === 'people_changed' ? 'CANCEL' : 'REQUEST',
     stampedAt: instantText(item.at),
     summary: forCandidate ? summaryFor(row, tenant) : panelSummaryFor(row, candidate),
@@ -217,25 +224,18 @@ function inviteOf({ app, row, item, tenant, candidate, resources }: Known, to: T
   };
 }
 
-const nouns = { interview: 'Interview', appointment: 'Appointment', group: 'Group session' } as const;
-const nounOf = (row: BookingRow) => nouns[row.kind ?? 'interview'];
-
 function panelSummaryFor(row: BookingRow, candidate: Guest): string {
   return isGroup(row) ? `${nounOf(row)}: ${titleOf(row)}` : `${nounOf(row)}: ${candidate.name}, ${titleOf(row)}`;
-}
-
-function summaryFor(row: BookingRow, tenant: TenantRow): string {
-  return isAppointment(row)
-    ? `${titleOf(row)} with ${tenant.name}`
-    : `${nounOf(row)} with ${tenant.name}: ${titleOf(row)}`;
 }
 
 /** What every calendar object of a booking has in common. */
 export function inviteBase(
   app: App,
   row: BookingRow,
-  { tenant, resources }: Pick<Known, 'tenant' | 'resources'>,
+  { tenant, resources, isForPanel = false }: Pick<Known, 'tenant' | 'resources'> & { readonly isForPanel?: boolean },
 ): InviteFacts {
+  const contact = isForPanel ? null : tenant.contact;
+  const { location, details } = entryTextOf(row, { resources, contact, now: app.now() });
   const host = new URL(app.config.publicUrl).hostname;
   return {
     uid: `${row._id}@${host}`,
@@ -245,8 +245,8 @@ export function inviteBase(
     endsAt: textOf(row.endsAt) ?? '',
     stampedAt: textOf(row.scheduleMadeAt) ?? '',
     summary: summaryFor(row, tenant),
-    description: `${row.durationMinutes} min. Times on the ${nounOf(row).toLowerCase()} page are authoritative.`,
-    location: placeOf(row, resources),
+    description: details,
+    location,
     url: null,
     organizer: tenant.contact,
     attendee: null,

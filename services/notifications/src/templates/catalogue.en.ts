@@ -158,6 +158,7 @@ export const en = {
   'term.price': 'Price',
   'term.where': 'Where',
   'term.link': 'Link to join',
+  'join.later': 'Appears on the page {lead} before the start',
   'term.with': 'With',
   'term.former': 'Earlier time',
   'term.reason': 'Reason',

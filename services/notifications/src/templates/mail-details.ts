@@ -29,7 +29,7 @@ export function detailsOf(words: MailFacts, buttonUrl: string | null): Detail[] 
     isOfAll ? null : ['term.length', durationText(`PT${facts.durationMinutes}M`, language.formats) ?? ''],
     isCandidate && isAhead && facts.price ? ['term.price', priceText(facts.price, language.formats)] : null,
     isAhead ? ['term.where', whereOf(words)] : null,
-    meeting.includes(facts.kind) ? linkRow('term.link', facts.meetingUrl, buttonUrl) : null,
+    meeting.includes(facts.kind) ? (linkRow('term.link', facts.meetingUrl, buttonUrl) ?? laterRow(words)) : null,
     ['term.with', facts.interviewers.map(nameOf).join(', ')],
     formerRow(words),
     reasonRow(words),
@@ -49,6 +49,11 @@ type Row = readonly [term: Term, value: string, url?: string];
 function linkRow(term: Term, given: string | null, buttonUrl: string | null, label?: string): Row | null {
   const url = given === null ? null : safeUrl(given);
   return url === null || url === buttonUrl ? null : [term, label ?? url, url];
+}
+
+function laterRow({ facts, language }: MailFacts): Row | null {
+  const lead = durationText(facts.joinHiddenFor ?? '', language.formats);
+  return lead === null ? null : ['term.link', language.say('join.later', { lead })];
 }
 
 // Before a time is booked the mail is about all parts, afterwards about one of them.

@@ -178,6 +178,11 @@ describe('times in a mail', () => {
     expect(mailOf(onsite).text).not.toContain('where you are');
   });
 
+  it('say when a hidden link to join appears, and hold nothing of it', () => {
+    const { text } = mailOf({ meetingUrl: null, joinHiddenFor: 'PT30M' });
+    expect(text).toContain('Link to join: Appears on the page 30 minutes before the start');
+  });
+
   it('say both offsets when clocks change during the interview', () => {
     const night = { startsAt: '2027-11-07T05:00:00Z', endsAt: '2027-11-07T06:00:00Z', zone: 'America/New_York' };
     expect(mailOf(night).text).toContain('01:00 (UTC−4)–01:00 (UTC−5)');

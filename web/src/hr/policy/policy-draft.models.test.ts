@@ -41,6 +41,7 @@ const policies: fc.Arbitrary<PolicyInput> = partial<Required<PolicyInput>>({
     twoPerson: fc.boolean(),
   }),
   confirmAttendance: fc.boolean(),
+  joinVisibleBefore: fc.constantFrom('PT15M', 'PT30S', null),
   dropOut: fc.constantFrom('replace', 'ask_hr'),
   waitlist: partial({ offerFor: duration }),
 });

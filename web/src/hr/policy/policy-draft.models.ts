@@ -23,6 +23,7 @@ const kindOf = {
   'reminders.interviewers': 'durations',
   feedbackDue: 'durations',
   confirmAttendance: 'flag',
+  joinVisibleBefore: 'durationOrNull',
   noShowGrace: 'duration',
   completeAfter: 'durationOrNone',
   dropOut: 'dropOut',

@@ -48,6 +48,7 @@ export const enPolicy = {
   'policy.feedbackDue': 'Feedback is asked for, after the end',
 
   'policy.confirmAttendance': 'Attendance must be confirmed',
+  'policy.joinVisibleBefore': 'The link to join is hidden until how long before',
   'policy.noShowGrace': 'Waiting for whoever is late',
   'policy.completeAfter': 'Closed by itself, after the end',
   'policy.dropOut': 'When an interviewer cannot come',
