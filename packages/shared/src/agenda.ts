@@ -1,6 +1,7 @@
 import { type BookingKind, mayBeAbout, nounsOf, remindersWanted } from './agenda-kinds.ts';
 import { addDuration, parseDuration } from './duration.ts';
 import { type InterviewStatus, upcomingStatuses } from './interview-status.ts';
+import { leadText } from './lead-text.ts';
 import type { MailKind, NotifyItem, PlanItem, Recipient, TransitionItem } from './lifecycle-contract.ts';
 import type { Policy } from './policy.ts';
 
@@ -14,6 +15,15 @@ export interface Notice {
   /** The schedule it speaks of; a notice about an older schedule is void. */
   readonly scheduleRev: number;
   readonly recipients: readonly Recipient[];
+  /** For those who are told that they are off: what their last invitation said, by person. */
+  readonly lastTold?: Readonly<Record<string, Told>>;
+}
+
+/** The time of an invitation, epoch milliseconds, and the revision of the schedule that it spoke of. */
+export interface Told {
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly sequence: number;
 }
 
 /** The facts a plan is made from; instants are epoch milliseconds. */
@@ -126,8 +136,13 @@ interface MessageDraft {
 
 function messageTo(recipient: Recipient, draft: MessageDraft, skip: Message['skip']): Message {
   const { id, kind, at, usefulUntil, text } = draft;
-  const key = `${id}:${recipient.role}:${recipient.personId}`;
+  const key = messageKey(id, recipient);
   return { item: { does: 'notify', key, kind, at, usefulUntil, recipient, text }, skip };
+}
+
+/** Names one message: its cause, and whom it goes to. */
+export function messageKey(id: string, { role, personId }: Recipient): string {
+  return `${id}:${role}:${personId}`;
 }
 
 function candidateOf(facts: AgendaSnapshot): Recipient {
@@ -188,6 +203,9 @@ function holds(notice: Notice, recipient: Recipient, facts: AgendaSnapshot): boo
     case 'clock_changed':
       if (recipient.role === 'interviewer' && !isOnPanel) return false;
       return notice.scheduleRev >= (timeRev ?? scheduleRev) && mayChangeByItself(status);
+    case 'cancelled':
+      // Whoever was taken off and is back has a newer invitation.
+      return recipient.role !== 'interviewer' || !isOnPanel || !mayChangeByItself(status);
     case 'people_changed':
       if (recipient.role === 'interviewer') return !isOnPanel;
       return notice.scheduleRev === scheduleRev && mayChangeByItself(status);
@@ -343,13 +361,4 @@ export function moved(atMs: number, text: string, zone: string, sign: 1 | -1): n
   const duration = parseDuration(text);
   if (duration === null) throw new RangeError(`not a duration: ${text}`);
   return addDuration(atMs, duration, zone, sign);
-}
-
-/** `PT1H` → `1 hour`, `P1DT2H` → `1 day 2 hours`: English, for the workflow UI and calendars. */
-export function leadText(text: string): string {
-  const parts = [...text.matchAll(/(\d+)([WDHMS])/g)].map(([, digits, letter]) => {
-    const unit = { W: 'week', D: 'day', H: 'hour', M: 'minute', S: 'second' }[letter ?? ''];
-    return `${digits} ${unit}${digits === '1' ? '' : 's'}`;
-  });
-  return parts.join(' ');
 }

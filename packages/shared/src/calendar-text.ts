@@ -1,5 +1,5 @@
-import { leadText } from './agenda.ts';
 import type { CalendarEntry } from './calendar-links.ts';
+import { leadText } from './lead-text.ts';
 
 /** What the entry in somebody's calendar says beside its name and time. */
 export interface CalendarFacts {

@@ -5,18 +5,18 @@ import { joinLinkOf, type Meeting } from './join-link.ts';
 const startsAt = Date.parse('2027-03-29T09:00:00Z');
 const meetingUrl = 'https://meet.example/room';
 const booked: Meeting = { meetingUrl, startsAt, zone: 'Europe/Berlin', status: 'scheduled', policy: {} };
-const before = (minutes: number) => startsAt - minutes * 60_000;
+const early = (minutes: number) => startsAt - minutes * 60_000;
 
 describe('the link to join', () => {
   it('is shown from the booking on, however far away the start is', () => {
-    expect(joinLinkOf(booked, before(20_000))).toEqual({ url: meetingUrl, hiddenUntil: null });
+    expect(joinLinkOf(booked, early(20_000))).toEqual({ url: meetingUrl, hiddenUntil: null });
   });
 
   it('is hidden by a policy until so long before the start, and after an early start no more', () => {
     const hiding = { ...booked, policy: { joinVisibleBefore: 'PT30M' } };
-    expect(joinLinkOf(hiding, before(31))).toEqual({ url: null, hiddenUntil: before(30) });
-    expect(joinLinkOf(hiding, before(30))).toEqual({ url: meetingUrl, hiddenUntil: null });
-    expect(joinLinkOf({ ...hiding, status: 'in_progress' }, before(45)).url).toBe(meetingUrl);
+    expect(joinLinkOf(hiding, early(31))).toEqual({ url: null, hiddenUntil: early(30) });
+    expect(joinLinkOf(hiding, early(30))).toEqual({ url: meetingUrl, hiddenUntil: null });
+    expect(joinLinkOf({ ...hiding, status: 'in_progress' }, early(45)).url).toBe(meetingUrl);
   });
 
   it('counts days of the policy on the calendar of the candidate, whose clocks may change in between', () => {
@@ -27,7 +27,7 @@ describe('the link to join', () => {
 
   it('is gone with what it led to', () => {
     for (const status of ['cancelled', 'completed', 'no_show', 'invited'] as const)
-      expect(joinLinkOf({ ...booked, status }, before(5))).toEqual({ url: null, hiddenUntil: null });
+      expect(joinLinkOf({ ...booked, status }, early(5))).toEqual({ url: null, hiddenUntil: null });
   });
 });
 

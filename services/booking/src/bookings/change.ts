@@ -124,6 +124,21 @@ export function notice(
   return { id, kind, at: context.now, scheduleRev: context.scheduleRev, recipients };
 }
 
+/** What each of these people was last invited to, for the message that they are off; nothing later may change it. */
+export function lastToldOf(row: BookingRow, people: readonly string[]): NonNullable<Notice['lastTold']> {
+  const { startsAt, endsAt, timeRev, scheduleRev, notices } = row;
+  if (startsAt === null || endsAt === null) return {};
+  const invited = notices.filter(({ kind }) => kind === 'scheduled' || kind === 'rescheduled');
+  const sequenceFor = (id: string) =>
+    invited.findLast(({ recipients }) => recipients.some(({ personId }) => personId === id))?.scheduleRev;
+  const told = (id: string) => ({
+    startsAt: startsAt.getTime(),
+    endsAt: endsAt.getTime(),
+    sequence: sequenceFor(id) ?? timeRev ?? scheduleRev,
+  });
+  return Object.fromEntries(people.map((id) => [id, told(id)]));
+}
+
 const disputeMs = 24 * 3_600_000;
 
 /**

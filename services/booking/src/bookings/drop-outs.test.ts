@@ -1,7 +1,8 @@
-import { intentKey } from '@interlude/dev-stack/api-fixtures';
+import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import { until } from '@interlude/dev-stack/until-ready';
 import type { InterviewId } from '@interlude/shared/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { messageFor } from '../mails/message-for.ts';
 import { addTimeOff } from '../people/time-off.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { exclusionFaults } from '../test-invariants.ts';
@@ -22,6 +23,13 @@ afterAll(async () => {
 const { detailOf, peopleOf, rowOf, happened, toldSince, addPeople, booked, bookedOne, deactivate } = panelTools(
   () => portal,
 );
+
+/** What a message of a booking says now. */
+async function toldOf(candidate: CandidateBrowser, key: string) {
+  const { tenantId, _id: interviewId } = await rowOf(candidate);
+  const answer = await messageFor(portal.app, { tenantId, interviewId, key });
+  return 'message' in answer ? answer.message : answer;
+}
 
 describe('an interviewer who leaves', () => {
   it('is replaced at the same time, and everybody concerned is told once', async () => {
@@ -64,6 +72,35 @@ describe('an interviewer who leaves', () => {
     // A second look finds nothing left to do.
     await portal.app.dropOuts.workOff();
     expect((await rowOf(candidate)).scheduleRev).toBe(2);
+  });
+
+  it('is told of the time they had, wherever the interview goes afterwards', async () => {
+    const pool = await addPeople(2);
+    const candidate = await booked([{ anyOf: pool, count: 1 }]);
+    const [leaver = ''] = await peopleOf(candidate);
+    const { startsAt, endsAt } = await candidate.view();
+    await deactivate(leaver);
+    await candidate.reschedule((await candidate.slots()).starts[20] ?? '');
+
+    const told = await toldOf(candidate, `people_changed@2:interviewer:${leaver}`);
+    expect(told).toMatchObject({ startsAt, endsAt, invite: { method: 'CANCEL', startsAt, endsAt, sequence: 2 } });
+  });
+
+  it('and could not come at the new time is told of the old one', async () => {
+    const [busy = '', free = ''] = await addPeople(2);
+    const candidate = await booked([
+      { anyOf: [busy], count: 1 },
+      { anyOf: [free], count: 1, optional: true },
+    ]);
+    const { startsAt, endsAt } = await candidate.view();
+    const rival = await portal.invite(await portal.addTemplate([free]));
+    const later = (await candidate.slots()).starts[20] ?? '';
+    await rival.book(later);
+    await candidate.reschedule(later);
+
+    const told = await toldOf(candidate, `cancelled@2:interviewer:${free}`);
+    expect(told).toMatchObject({ startsAt, endsAt, invite: { method: 'CANCEL', startsAt, endsAt, sequence: 2 } });
+    expect(await toldOf(candidate, `rescheduled@2:interviewer:${busy}`)).toMatchObject({ startsAt: later });
   });
 
   it('and came beside a complete panel is simply let go', async () => {

@@ -6,7 +6,7 @@ import type { PanelRow } from '../slots/panel.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import type { DropOut } from './booking-parts.ts';
 import type { BookingRow } from './booking-row.ts';
-import { type Change, type CommandContext, candidateOf, interviewersOf, notice } from './change.ts';
+import { type Change, type CommandContext, candidateOf, interviewersOf, lastToldOf, notice } from './change.ts';
 
 export interface Reseated {
   readonly own: ReservationRow;
@@ -48,7 +48,7 @@ export function reseated(row: BookingRow, { now }: CommandContext, change: Resea
     },
     notices: [
       ...(joined.length > 0 ? [notice('scheduled', `scheduled@${scheduleRev}`, interviewersOf(joined), told)] : []),
-      notice('people_changed', `people_changed@${scheduleRev}`, changed, told),
+      { ...notice('people_changed', `people_changed@${scheduleRev}`, changed, told), lastTold: lastToldOf(row, left) },
     ],
     raisesVersion: true,
     reservation: { do: 'reseat', own, full },

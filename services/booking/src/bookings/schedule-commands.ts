@@ -17,6 +17,7 @@ import {
   candidateOf,
   instantDetail,
   interviewersOf,
+  lastToldOf,
   nextStatus,
   notice,
 } from './change.ts';
@@ -182,7 +183,14 @@ export function moveChange({ row, context, input, claim, status, reason }: Move)
     notices: [
       notice('rescheduled', `rescheduled@${scheduleRev}`, [candidateOf(row), ...interviewersOf(kept)], told),
       ...(added.length > 0 ? [notice('scheduled', `scheduled@${scheduleRev}`, interviewersOf(added), told)] : []),
-      ...(removed.length > 0 ? [notice('cancelled', `cancelled@${scheduleRev}`, interviewersOf(removed), told)] : []),
+      ...(removed.length > 0
+        ? [
+            {
+              ...notice('cancelled', `cancelled@${scheduleRev}`, interviewersOf(removed), told),
+              lastTold: lastToldOf(row, removed),
+            },
+          ]
+        : []),
     ],
     raisesVersion: true,
   };

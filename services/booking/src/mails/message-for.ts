@@ -1,4 +1,4 @@
-import { agendaOf } from '@interlude/shared/agenda';
+import { agendaOf, messageKey, type Told } from '@interlude/shared/agenda';
 import { instantText } from '@interlude/shared/booking-rules';
 import type { TenantId } from '@interlude/shared/ids';
 import { reservedStatuses } from '@interlude/shared/interview-status';
@@ -89,7 +89,8 @@ function factsOf(known: Known): MessageFacts | null {
   const { row, item, tenant, candidate, people } = known;
   const to = recipientOf(known);
   if (to === null) return null;
-  const startsAt = offeredStart(known) ?? row.startsAt?.getTime() ?? null;
+  const last = lastToldOf(known);
+  const startsAt = last?.startsAt ?? offeredStart(known) ?? row.startsAt?.getTime() ?? null;
   const at = startsAt ?? known.app.now();
   const venueZone = venueZoneOf(row);
   return {
@@ -115,7 +116,7 @@ function factsOf(known: Known): MessageFacts | null {
       .filter(({ _id }) => row.people.includes(_id))
       .map(({ name, title }) => (title === null ? { name } : { name, title })),
     startsAt: startsAt === null ? null : instantText(startsAt),
-    endsAt: startsAt === null ? null : instantText(startsAt + row.durationMinutes * 60_000),
+    endsAt: startsAt === null ? null : instantText(last?.endsAt ?? startsAt + row.durationMinutes * 60_000),
     formerStartsAt: item.kind === 'rescheduled' ? textOf(row.formerStartsAt) : null,
     venue: row.venue === null ? null : placeOf(row, known.resources),
     venueZone,
@@ -147,6 +148,12 @@ function seriesOf({ row, series }: Known): Pick<MessageFacts, 'series'> {
   const { index, of } = row.series;
   const starts = series.filter(({ status }) => status !== 'cancelled').map(({ startsAt }) => textOf(startsAt) ?? '');
   return { series: { number: index + 1, of, ...(starts.length > 0 ? { starts: starts.toSorted() } : {}) } };
+}
+
+// Whoever is off is told of the time they had, wherever the booking has gone since.
+function lastToldOf({ row, item }: Pick<Known, 'row' | 'item'>): Told | undefined {
+  const its = row.notices.find(({ id }) => messageKey(id, item.recipient) === item.key);
+  return its?.lastTold?.[item.recipient.personId];
 }
 
 function joinFacts({ app, row }: Known): Pick<MessageFacts, 'meetingUrl' | 'joinHiddenFor'> {
@@ -214,8 +221,10 @@ function inviteOf({ app, row, item, tenant, candidate, resources }: Known, to: T
   // The candidate's calendar names nobody, so other people change nothing in it.
   if (forCandidate && item.kind === 'people_changed') return null;
   const mayStayAway = row.optionalPeople?.some((personId) => personId === item.recipient.personId) === true;
+  const last = lastToldOf({ row, item });
   return {
     ...inviteBase(app, row, { tenant, resources, isForPanel: !forCandidate }),
+    ...(last === undefined ? {} : spanOf(last)),
     method: item.kind === 'cancelled' || item.kind === 'people_changed' ? 'CANCEL' : 'REQUEST',
     stampedAt: instantText(item.at),
     summary: forCandidate ? summaryFor(row, tenant) : panelSummaryFor(row, candidate),
@@ -226,6 +235,11 @@ function inviteOf({ app, row, item, tenant, candidate, resources }: Known, to: T
 
 function panelSummaryFor(row: BookingRow, candidate: Guest): string {
   return isGroup(row) ? `${nounOf(row)}: ${titleOf(row)}` : `${nounOf(row)}: ${candidate.name}, ${titleOf(row)}`;
+}
+
+// The sequence is the next one after theirs: a later invitation of the same person must win (RFC 5546, section 2.1.5).
+function spanOf({ startsAt, endsAt, sequence }: Told): Pick<InviteFacts, 'startsAt' | 'endsAt' | 'sequence'> {
+  return { startsAt: instantText(startsAt), endsAt: instantText(endsAt), sequence: sequence + 1 };
 }
 
 /** What every calendar object of a booking has in common. */

@@ -29,7 +29,7 @@ export function detailsOf(words: MailFacts, buttonUrl: string | null): Detail[] 
     isOfAll ? null : ['term.length', durationText(`PT${facts.durationMinutes}M`, language.formats) ?? ''],
     isCandidate && isAhead && facts.price ? ['term.price', priceText(facts.price, language.formats)] : null,
     isAhead ? ['term.where', whereOf(words)] : null,
-    meeting.includes(facts.kind) ? (linkRow('term.link', facts.meetingUrl, buttonUrl) ?? laterRow(words)) : null,
+    joinRow(words, buttonUrl),
     ['term.with', facts.interviewers.map(nameOf).join(', ')],
     formerRow(words),
     reasonRow(words),
@@ -51,9 +51,11 @@ function linkRow(term: Term, given: string | null, buttonUrl: string | null, lab
   return url === null || url === buttonUrl ? null : [term, label ?? url, url];
 }
 
-function laterRow({ facts, language }: MailFacts): Row | null {
+function joinRow({ facts, language }: MailFacts, buttonUrl: string | null): Row | null {
+  if (!meeting.includes(facts.kind)) return null;
   const lead = durationText(facts.joinHiddenFor ?? '', language.formats);
-  return lead === null ? null : ['term.link', language.say('join.later', { lead })];
+  if (lead !== null) return ['term.link', language.say('join.later', { lead })];
+  return linkRow('term.link', facts.meetingUrl, buttonUrl);
 }
 
 // Before a time is booked the mail is about all parts, afterwards about one of them.
