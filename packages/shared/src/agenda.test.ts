@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AgendaSnapshot, agendaOf, leadText, type Notice, offerNoticeId, usefulFor } from './agenda.ts';
+import { type AgendaSnapshot, agendaOf, type Notice, offerNoticeId, usefulFor } from './agenda.ts';
 import { interviewStatuses } from './interview-status.ts';
+import { leadText } from './lead-text.ts';
 import { defaultPolicy, mergePolicy } from './policy.ts';
 
 const minute = 60_000;
