@@ -86,6 +86,57 @@ describe('axe finds nothing, light and dark, on a phone and on a desk', () => {
   });
 });
 
+describe('text at twice its size', () => {
+  /** What a browser does whose reader asked for larger text: the size of the root, and with it what is sized by it. */
+  const enlarge = (page: Page) =>
+    page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+    });
+  const sizeOf = (page: Page, selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+  /** What reaches beyond the screen sideways. */
+  const overflowing = (page: Page) =>
+    page.evaluate(() => {
+      const width = document.documentElement.clientWidth;
+      const beyond = [...document.querySelectorAll('main *')].filter(
+        (one) => one.getBoundingClientRect().right > width + 1,
+      );
+      const isVisible = (one: Element) => one.checkVisibility() && one.closest('.sr-only') === null;
+      return beyond.filter(isVisible).map((one) => `${one.tagName} ${one.className} ${one.textContent?.slice(0, 40)}`);
+    });
+
+  it('is twice as large in headings too, and nothing leaves a narrow screen', async () => {
+    const candidate = await company.invite(templateId);
+    const { page } = await stage.visit({ width: 390 });
+    await page.goto(await stage.addressOf(candidate.interviewId));
+    await page.locator('button.soonest').first().waitFor();
+    const usual = [await sizeOf(page, 'h1'), await sizeOf(page, 'h3')];
+    const enlarged = async () => {
+      await enlarge(page);
+      return [await sizeOf(page, 'h1'), await sizeOf(page, 'h3')];
+    };
+    await expect.poll(enlarged).toEqual(usual.map((size) => 2 * size));
+    expect(await overflowing(page)).toEqual([]);
+    await page.locator('button.soonest').first().click();
+    await page.getByText(/^Held for you until/).waitFor();
+    expect(await overflowing(page)).toEqual([]);
+    await page
+      .locator('.book-bar')
+      .getByRole('button', { name: /^Book / })
+      .click();
+    await title(page, 'Your interview is booked').waitFor();
+    for (const path of ['', '/reschedule', '/cancel']) {
+      await page.goto(`/i/${candidate.interviewId}${path}`);
+      await page.getByRole('heading', { level: 2 }).first().waitFor();
+      await enlarge(page);
+      expect(await overflowing(page), path).toEqual([]);
+    }
+  });
+});
+
 describe('the month', () => {
   it('keeps the focus while the times of a month turned to are still on their way', async () => {
     const id = await company.send(templateId, { bookingWindowDays: 150 });

@@ -84,7 +84,7 @@ interface DaysProps {
 
 function Days(props: DaysProps) {
   const { t, formats, locale } = useI18n();
-  const isNarrow = createMedia('(max-width: 767px)');
+  const isNarrow = createMedia('(max-width: 47.9375rem)');
   const span = () => (isNarrow() ? 'week' : 'month');
   const dates = () => [...props.byDate.keys()];
   // With a time chosen elsewhere only days near it are left; else the whole window can be looked through.

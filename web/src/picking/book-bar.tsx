@@ -66,7 +66,7 @@ function HoldNotice(props: { readonly picking: Picking; readonly at: number }) {
     if (!props.picking.hold.isHolding(props.at)) return t('confirm.hold.over');
     return t('confirm.hold', { time: props.picking.text().time(present.expiresAt) });
   };
-  return <p class="min-h-[18px] text-meta text-muted">{sentence()}</p>;
+  return <p class="min-h-[1.125rem] text-meta text-muted">{sentence()}</p>;
 }
 
 function SubmitButton(props: BookBarProps & { readonly at: number }) {

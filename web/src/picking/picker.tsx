@@ -31,7 +31,7 @@ export function Picker(props: PickerProps) {
   const submit = createSubmit(props.mode, picking, (view) => props.onDone(view));
   const [note, setNote] = createSignal('');
   const [reason, setReason] = createSignal('');
-  const isNarrow = createMedia('(max-width: 767px)');
+  const isNarrow = createMedia('(max-width: 47.9375rem)');
   const wish = () => ({ note: note().trim(), reason: reason() });
   // Nothing soon is not nothing at all: the next opening may lie beyond the weeks first asked for.
   const mayCome = () => picking.soonest().length > 0 || picking.answer()?.nextOpeningAt;
