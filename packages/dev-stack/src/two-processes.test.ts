@@ -1,6 +1,6 @@
 import { startSandbox } from '@interlude/postmark-sandbox/sandbox';
 import { createSandboxClient, type SandboxClient } from '@interlude/postmark-sandbox/sandbox-client';
-import { workflowIdOf } from '@interlude/shared/lifecycle-contract';
+import { type Plan, queries, signals, workflowIdOf } from '@interlude/shared/lifecycle-contract';
 import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -111,4 +111,37 @@ describe('two processes of each service', () => {
       .updateOne({ _id: orphan?._id ?? '' }, { $set: { state: 'planned', at: new Date(0) } });
     expect(await faults()).toEqual([expect.stringContaining('is not settled')]);
   }, 120_000);
+});
+
+describe('an exception that one booking causes', () => {
+  it('is tried a few times, shown to HR and ops, and over once it is repaired and the workflow is told', async () => {
+    const templateId = await portal.addTemplate([await portal.addInterviewer()], { policy: patient });
+    const candidate = await portal.invite(templateId);
+    const { interviewId } = candidate;
+    const bookings = portal.collection<{ _id: string }>('bookings');
+    const { policy } = (await bookings.findOne({ _id: interviewId })) as unknown as { policy: object };
+    await until('the first plan', async () =>
+      mailbox.messages({ metadata_iv: interviewId }).then(({ length }) => length),
+    );
+    await bookings.updateOne({ _id: interviewId }, { $set: { 'policy.nudges': ['never'] } });
+    const handle = client.workflow.getHandle(workflowIdOf(interviewId));
+
+    await handle.signal(signals.replan);
+
+    const planOf = () => handle.query<Plan>(queries.currentPlan);
+    const { items } = await until('a rest', async () => {
+      const plan = await planOf();
+      return plan.attention === 'facts not read' && plan;
+    });
+    expect(items).not.toEqual([]);
+    await bookings.updateOne({ _id: interviewId }, { $set: { policy } });
+    await handle.signal(signals.replan);
+    await until('a plan', async () => (await planOf()).attention === 'stuck');
+    const shown = await portal.admin.ask<{ attention: string | null }>('interviews.get', { interviewId });
+    expect(shown.attention).toBe('stuck');
+    const { events } = await handle.fetchHistory();
+    const failed = (events ?? []).flatMap((event) => event.activityTaskFailedEventAttributes?.failure ?? []);
+    expect(failed.length).toBeGreaterThan(0);
+    for (const { message } of failed) expect(message).toContain('"replan"');
+  });
 });

@@ -10,6 +10,7 @@ import type { BookingId, TenantId } from '@interlude/shared/ids';
 import { type Plan, type TransitionItem, taskQueues } from '@interlude/shared/lifecycle-contract';
 import { activityInfo } from '@temporalio/activity';
 import { NativeConnection, Worker } from '@temporalio/worker';
+import { withFailures } from './activity-failures.ts';
 import type { App } from './app.ts';
 import { planCode } from './appointments/code-mail.ts';
 import { isProofId } from './appointments/proof-store.ts';
@@ -147,7 +148,8 @@ export function startActivities(app: App, readiness: Readiness) {
     while (!isStopped) {
       try {
         const connection = await NativeConnection.connect({ address });
-        const activities = createActivities(app, () => activityInfo().currentAttemptScheduledTimestampMs);
+        const scheduledAt = () => activityInfo().currentAttemptScheduledTimestampMs;
+        const activities = { ...withFailures(app, createActivities(app, scheduledAt)) };
         const options = {
           connection,
           namespace,

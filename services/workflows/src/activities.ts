@@ -2,7 +2,10 @@ import type { BookingActivities, NotificationActivities } from '@interlude/share
 import { taskQueues } from '@interlude/shared/lifecycle-contract';
 import { proxyActivities, type RetryPolicy } from '@temporalio/workflow';
 
-/** Facts are read and commands run until they answer: an interview may not be forgotten because booking was away. */
+/**
+ * Facts are read and commands run until they answer: an interview may not be forgotten because booking was away. What
+ * booking cannot do although it is there ends by its own word after a few attempts, and then rests.
+ */
 const untilAnswered = { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '30s' } satisfies RetryPolicy;
 
 /** Whether a late message still helps is decided by the activity, so that each one ends with a row in the ledger. */

@@ -1,13 +1,14 @@
 import { freshNamespace } from '@interlude/dev-stack/test-isolation';
 import { until } from '@interlude/dev-stack/until-ready';
-import { searchAttributes } from '@interlude/shared/lifecycle-contract';
+import { searchAttributes, signals } from '@interlude/shared/lifecycle-contract';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
-import { defaultPayloadConverter, defineSearchAttributeKey } from '@temporalio/common';
-import { NativeConnection } from '@temporalio/worker';
+import { ApplicationFailure, defaultPayloadConverter, defineSearchAttributeKey } from '@temporalio/common';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { bundleWorkflows } from './bundle.ts';
 import { utcText } from './show-plan.ts';
-import { command, createFakePortal, interviewer, message } from './test-portal.ts';
+import { bundlePlanted } from './test-planted.ts';
+import { change, command, createFakePortal, interviewer, message } from './test-portal.ts';
 import { planOfRun, untilArmed, untilEnded, untilPlan } from './test-runs.ts';
 import { nudge, quietRuntime, type RunningWorker, startActivityWorkers, startLifecycleWorker } from './test-workers.ts';
 
@@ -161,6 +162,38 @@ describe('a worker', () => {
       'reminder:PT1H@0:candidate:cand_ada',
       'reminder:PT1H@0:interviewer:per_grace',
     ]);
+  });
+
+  it('that runs newer code goes on with a workflow that older code left waiting for a command', async () => {
+    const older = await bundlePlanted('perform.ts', "patched('commands-beside-the-loop')", 'false');
+    await lifecycle.stop();
+    lifecycle = await startLifecycleWorker(place, older);
+    const now = Date.now();
+    const facts = portal.add('int_upgraded', {
+      items: [command('start', now), message('reminder:PT1H@0', now + 2 * second)],
+      onApply: () => {
+        throw new Error('booking is broken');
+      },
+    });
+    const handle = await nudge(client, { interviewId: 'int_upgraded' });
+    await until('two tries', async () => portal.appliedOf('int_upgraded').length >= 2);
+    expect(portal.keysSentOf('int_upgraded')).toEqual([]);
+
+    await lifecycle.stop();
+    lifecycle = await startLifecycleWorker(place, bundle);
+    facts.onApply = () => {
+      throw ApplicationFailure.nonRetryable('broken for good');
+    };
+    await until('the reminder', async () => portal.keysSentOf('int_upgraded').length === 1);
+    facts.onApply = null;
+    await handle.signal(signals.replan);
+    await untilPlan(handle, 'the start', ({ status }) => status === 'in_progress');
+    const rev = change(facts, { status: 'cancelled', items: [] });
+    await handle.signal(signals.interviewChanged, { eventId: 'evt_2', rev });
+
+    expect(await untilEnded(handle)).toBe('cancelled');
+    const history = await handle.fetchHistory();
+    await Worker.runReplayHistory({ workflowBundle: bundle }, history, handle.workflowId);
   });
 
   it('starts again at a closed workflow with a late nudge, finds nothing to do and ends', async () => {

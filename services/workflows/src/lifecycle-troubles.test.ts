@@ -153,6 +153,58 @@ describe('a message that landed', () => {
   });
 });
 
+describe('an exception in booking', () => {
+  it('at a due command holds up nothing else, rests in the open, and the command runs once booking is repaired', async () => {
+    const now = await env.now();
+    const facts = portal.add('int_broken_command', {
+      items: [command('start', now), message('reminder:PT1H@0', now + hour), command('complete', now + 9 * day)],
+      onApply: () => {
+        throw nonRetryable();
+      },
+    });
+    const handle = await nudge(env.client, { interviewId: 'int_broken_command' });
+    await untilPlan(handle, 'attention', ({ attention }) => attention === 'not done: start@0');
+    await handle.signal(signals.interviewChanged, { eventId: 'evt_2', rev: change(facts, { scheduleRev: 1 }) });
+    await untilPlan(handle, 'the news', ({ scheduleRev }) => scheduleRev === 1);
+
+    await env.skip(2 * hour);
+    expect(portal.keysSentOf('int_broken_command')).toEqual(['reminder:PT1H@0:candidate:cand_ada']);
+    // At once, then after 1, 3, 7, 15, 31, 63 and 123 minutes.
+    expect(portal.appliedOf('int_broken_command').length).toBeGreaterThan(5);
+    expect(portal.appliedOf('int_broken_command').length).toBeLessThanOrEqual(8);
+
+    facts.onApply = null;
+    await handle.signal(signals.replan);
+    const after = await untilPlan(handle, 'the start', ({ status }) => status === 'in_progress');
+    expect(after.attention).toBeNull();
+  });
+
+  it('at reading the facts holds up nothing that is known, and they are read once booking is repaired', async () => {
+    const now = await env.now();
+    const facts = portal.add('int_broken_read', {
+      items: [message('reminder:PT1H@0', now + hour), command('start', now + 2 * hour)],
+    });
+    const handle = await nudge(env.client, { interviewId: 'int_broken_read' });
+    await untilArmed(handle);
+    facts.beforePlan = () => {
+      throw nonRetryable();
+    };
+    await handle.signal(signals.interviewChanged, { eventId: 'evt_2', rev: change(facts, {}) });
+    await untilPlan(handle, 'attention', ({ attention }) => attention === 'facts not read');
+
+    await env.skip(3 * hour);
+    expect(portal.keysSentOf('int_broken_read')).toEqual(['reminder:PT1H@0:candidate:cand_ada']);
+    expect(facts.status).toBe('in_progress');
+    // After 10, 20, 40 … seconds, an hour at most.
+    expect(portal.readsOf('int_broken_read')).toBeLessThanOrEqual(14);
+
+    facts.beforePlan = null;
+    const news = { eventId: 'evt_3', rev: change(facts, { scheduleRev: 5 }) };
+    await handle.signal(signals.interviewChanged, news);
+    await untilPlan(handle, 'the facts', ({ scheduleRev }) => scheduleRev === 5);
+  });
+});
+
 describe('a command that booking does not run', () => {
   it('because somebody was faster gives way to the plan that holds now', async () => {
     const now = await env.now();

@@ -70,6 +70,35 @@ describe('what comes next', () => {
   });
 });
 
+describe('facts that cannot be read', () => {
+  it('are asked for again after rests that grow, at once when there is news, and hold up nothing', () => {
+    const todo = createObligations();
+    const [due, start] = [message('a@0', 5), command('start', hour)];
+    todo.read(planWith([due, start]), 0);
+    todo.ask({ rev: 2 });
+    todo.beginRead();
+
+    todo.unreadable(10);
+
+    expect([todo.isStale(), todo.isSettled(), todo.attention()]).toEqual([false, true, 'facts not read']);
+    expect(todo.next()).toEqual({ at: 5, item: due });
+    todo.begin(due);
+    todo.land(due, 'sent');
+    expect(todo.next()).toEqual({ at: 10_010, item: null });
+    todo.ask({ rev: 2 });
+    expect(todo.isStale()).toBe(false);
+    todo.beginRead();
+    todo.unreadable(10_010);
+    expect(todo.next()).toEqual({ at: 30_010, item: null });
+
+    todo.ask({ rev: 3 });
+    expect(todo.isStale()).toBe(true);
+    todo.beginRead();
+    todo.read(planWith([start], { rev: 3 }), 11_000);
+    expect([todo.isStale(), todo.attention(), todo.next()]).toEqual([false, null, { at: hour, item: start }]);
+  });
+});
+
 describe('whatever booking and notifications answer', () => {
   /** One hour of a run in which every answer takes no time; counts what is performed. */
   function spend(todo: Obligations, answers: () => Answer): { performed: number; reads: number } {

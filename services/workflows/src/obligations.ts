@@ -6,6 +6,7 @@ import type {
   PlanItem,
   TransitionItem,
 } from '@interlude/shared/lifecycle-contract';
+import { createFreshness } from './freshness.ts';
 import { createRests, growingWait, type Rest } from './rests.ts';
 
 /** What the lifecycle does next and when: perform an item, or read the plan again when `item` is null. */
@@ -19,6 +20,11 @@ export interface OpenItem {
   readonly item: PlanItem;
   readonly isInFlight: boolean;
   readonly rest: Rest | null;
+}
+
+/** The answer to a due command, and the version it was asked of. */
+interface Answered extends ApplyDueResult {
+  readonly expectedVersion?: number;
 }
 
 export type Obligations = ReturnType<typeof createObligations>;
@@ -44,20 +50,21 @@ const nothingRead: Plan = {
  */
 export function createObligations() {
   let plan = nothingRead;
-  let asked = Number.POSITIVE_INFINITY;
   let localAttention: string | null = null;
   let readAt = 0;
   let readsSinceLanding = 0;
   const inFlight = new Set<string>();
   const landed = new Set<string>();
   const rests = createRests();
+  const freshness = createFreshness();
 
-  const isStale = () => asked > plan.rev;
+  const isStale = () => freshness.isStale(plan.rev);
   const isSettled = () => inFlight.size === 0 && !isStale();
   const openItems = () => plan.items.filter(({ key }) => !landed.has(key));
 
   function read(fresh: Plan, now: number): void {
     plan = fresh;
+    freshness.done();
     localAttention = null;
     readAt = now;
     if (plan.items.some(({ key }) => landed.has(key))) readsSinceLanding += 1;
@@ -65,34 +72,36 @@ export function createObligations() {
 
   function attention(): string | null {
     const resting = openItems().find(({ key }) => rests.of(key) !== null);
-    return plan.attention ?? (resting ? `${rests.of(resting.key)?.because}: ${resting.key}` : localAttention);
+    const because = resting ? `${rests.of(resting.key)?.because}: ${resting.key}` : localAttention;
+    return plan.attention ?? (freshness.unread() === null ? because : 'facts not read');
   }
 
   return {
     plan: () => plan,
     /** Somebody says that facts changed; sent by hand it may name no revision, and then they are read. */
     ask(change?: Partial<InterviewChanged>): void {
-      asked = Math.max(asked, typeof change?.rev === 'number' ? change.rev : Number.POSITIVE_INFINITY);
+      freshness.ask(typeof change?.rev === 'number' ? change.rev : undefined);
     },
     /** A person asks to read the facts whatever their revision, and to try at once what rests. */
     askAgain(): void {
-      asked = Number.POSITIVE_INFINITY;
+      freshness.ask();
       rests.endAll();
     },
     isStale,
     /** Nothing is under way and the facts are known: the run may continue as new. */
     isSettled,
     /** Nothing is left and nothing can come by itself: the workflow may end. */
-    isOver: () => plan.over && isSettled(),
-    /** Forgets what was asked for: a revision the database does not have costs one read, not a loop of them. */
-    beginRead(): void {
-      asked = Number.NEGATIVE_INFINITY;
-    },
+    isOver: () => plan.over && isSettled() && freshness.unread() === null,
+    beginRead: freshness.begin,
+    /** Booking could not say: what is known goes on, and the facts are asked for again after a rest. */
+    unreadable: freshness.failed,
+    /** Since when the facts cannot be read, and when they are next; null while they can. */
+    unread: freshness.unread,
     /** Why a person should look, or null. */
     attention,
     /** Takes a plan that booking just made; it may be older than what has landed meanwhile. */
     read,
-    begin(item: NotifyItem): void {
+    begin(item: PlanItem): void {
       inFlight.add(item.key);
     },
     /** A send has its final row in the ledger; booking knows of it or will soon. */
@@ -102,25 +111,31 @@ export function createObligations() {
       readsSinceLanding = 0;
       if (outcome === 'failed') localAttention = `not sent: ${item.key}`;
     },
-    /** A send ended without an answer: its day was over, or the activity refused to go on. */
-    failed(item: NotifyItem, now: number): void {
+    /** It ended without an answer: the day of a send was over, or the activity refused to go on. */
+    failed(item: PlanItem, now: number): void {
       inFlight.delete(item.key);
-      rests.begin(item.key, 'not sent', { now, firstMs: minute });
+      rests.begin(item.key, item.does === 'notify' ? 'not sent' : 'not done', { now, firstMs: minute });
     },
     /** Takes the answer to a due command. What booking goes on planning although it was asked to do it must rest. */
-    answered(item: TransitionItem, { applied, plan: after }: ApplyDueResult, now: number): void {
-      const wasOvertaken = !applied && after.version !== plan.version;
-      read(after, now);
-      if (!after.items.some(({ key }) => key === item.key)) rests.end(item.key);
-      else if (wasOvertaken) rests.begin(item.key, 'overtaken', { now, firstMs: second });
-      else rests.begin(item.key, 'refused', { now, firstMs: minute });
+    answered(item: TransitionItem, answer: Answered, now: number): void {
+      const { applied, plan: after, expectedVersion = plan.version } = answer;
+      inFlight.delete(item.key);
+      // Facts read meanwhile may be newer.
+      const isOlder = after.rev < plan.rev && !after.over;
+      const wasOvertaken = !(applied || isOlder) && after.version !== expectedVersion;
+      if (!isOlder) read(after, now);
+      const [because, firstMs] = wasOvertaken ? (['overtaken', second] as const) : (['refused', minute] as const);
+      if (plan.items.some(({ key }) => key === item.key)) rests.begin(item.key, because, { now, firstMs });
+      else rests.end(item.key);
     },
     /** The step with the earliest instant; null when only a nudge or a landing can bring one. */
     next(): NextStep | null {
-      if (plan.over) return null;
-      const steps = openItems()
+      const unread = freshness.unread();
+      if (plan.over && unread === null) return null;
+      const steps: NextStep[] = openItems()
         .filter(({ key }) => !inFlight.has(key))
         .map((item) => ({ item, at: Math.max(item.at, rests.of(item.key)?.until ?? 0) }));
+      if (unread !== null) steps.push({ item: null, at: unread.until });
       const [first] = steps.sort((one, other) => one.at - other.at);
       if (first) return first;
       if (inFlight.size > 0 || plan.items.length === 0) return null;

@@ -1,6 +1,6 @@
 import type { InterviewRef } from '@interlude/shared/activity-contract';
 import type { NotifyItem, TransitionItem } from '@interlude/shared/lifecycle-contract';
-import { ActivityFailure, isCancellation } from '@temporalio/workflow';
+import { ActivityFailure, isCancellation, patched } from '@temporalio/workflow';
 import { booking, mail } from './activities.ts';
 import type { NextStep, Obligations } from './obligations.ts';
 
@@ -8,13 +8,25 @@ import type { NextStep, Obligations } from './obligations.ts';
 export function createPerformer(ref: InterviewRef, todo: Obligations, show: () => void) {
   async function read(): Promise<void> {
     todo.beginRead();
-    todo.read(await booking('read the facts and plan').planInterview(ref), Date.now());
+    try {
+      todo.read(await booking('read the facts and plan').planInterview(ref), Date.now());
+    } catch (error) {
+      if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+      todo.unreadable(Date.now());
+    }
   }
 
   async function apply(item: TransitionItem): Promise<void> {
-    const expectedVersion = todo.plan().version;
-    const answer = await booking(item.text).applyDue({ ...ref, item, expectedVersion });
-    todo.answered(item, answer, Date.now());
+    todo.begin(item);
+    try {
+      const expectedVersion = todo.plan().version;
+      const answer = await booking(item.text).applyDue({ ...ref, item, expectedVersion });
+      todo.answered(item, { ...answer, expectedVersion }, Date.now());
+    } catch (error) {
+      if (isCancellation(error)) return;
+      if (!(error instanceof ActivityFailure)) throw error;
+      todo.failed(item, Date.now());
+    }
   }
 
   async function send(item: NotifyItem): Promise<void> {
@@ -35,9 +47,10 @@ export function createPerformer(ref: InterviewRef, todo: Obligations, show: () =
     read,
     async step({ item }: NextStep): Promise<void> {
       if (item === null) await read();
-      else if (item.does === 'transition') await apply(item);
-      // Beside the loop: a message that is retried for a day may hold up neither the start nor a nudge.
-      else void send(item);
+      // Beside the loop: what is retried for a day may hold up neither the start nor a reminder nor a nudge.
+      else if (item.does === 'notify') void send(item);
+      else if (patched('commands-beside-the-loop')) void apply(item).then(show);
+      else await apply(item);
     },
   };
 }

@@ -1,11 +1,12 @@
-import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { bundleWorkflows } from './bundle.ts';
+import { bundlePlanted } from './test-planted.ts';
 import { quietRuntime } from './test-workers.ts';
 
 const folder = fileURLToPath(new URL('./histories/', import.meta.url));
@@ -15,30 +16,12 @@ const textOf = (file: string) => readFile(join(folder, file), 'utf8');
 const replay = async (file: string, workflowBundle: { code: string }) =>
   Worker.runReplayHistory({ workflowBundle }, JSON.parse(await textOf(file)), 'interview:int_replayed');
 
-/** The workflow code with one text of one file replaced, bundled. */
-async function bundlePlanted(file: string, from: string, to: string): Promise<{ code: string }> {
-  const copy = await mkdtemp(join(tmpdir(), 'interlude-planted-'));
-  planted.push(copy);
-  const source = fileURLToPath(new URL('.', import.meta.url));
-  await cp(source, copy, {
-    recursive: true,
-    filter: (path) => !path.includes('.test.') && !path.includes('histories'),
-  });
-  await symlink(join(source, '../node_modules'), join(copy, 'node_modules'));
-  const code = await readFile(join(copy, file), 'utf8');
-  expect(code.split(from)).toHaveLength(2);
-  await writeFile(join(copy, file), code.replace(from, to));
-  return await bundleWorkflows(join(copy, 'workflows.ts'));
-}
-
-const planted: string[] = [];
 let bundle: { code: string };
 
 beforeAll(async () => {
   quietRuntime();
   bundle = await bundleWorkflows();
 });
-afterAll(() => Promise.all(planted.map((path) => rm(path, { recursive: true, force: true }))));
 
 describe('the recorded histories', () => {
   it('exist for every path', () => {

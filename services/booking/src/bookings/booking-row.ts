@@ -87,7 +87,7 @@ export interface BookingCore {
   notices: Notice[];
   /** Absent in rows from before there was a waitlist. */
   waitlist?: Waiting | null;
-  /** A message that needs a person: `bounced`, `not_sent`. */
+  /** Why a person should look: `bounced`, `not_sent`, `stuck` … */
   attention: string | null;
   /** What the panel lacked when somebody of it last changed; null or absent when it can be filled. */
   panelGaps?: readonly PanelGap[] | null;

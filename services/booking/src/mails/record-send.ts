@@ -49,7 +49,8 @@ async function noteGuest(app: App, row: SendRow | null, reach: Reach): Promise<v
   await noteReach(app.stores, row.tenantId, { id: row.recipient.personId, ...reach });
 }
 
-async function askForAttention(app: App, ref: Ref, attention: string): Promise<void> {
+/** Notes why a person should look at a booking; repeated, it changes nothing. */
+export async function askForAttention(app: App, ref: Ref, attention: string): Promise<void> {
   const interview = await app.stores.bookings.find(ref.tenantId, ref.interviewId);
   if (interview === null || interview.attention === attention) return;
   await app.stores.inTransaction(async () => {

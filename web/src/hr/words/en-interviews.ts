@@ -22,6 +22,7 @@ export const enInterviews = {
   'attention.clock_changed': 'Clocks changed',
   'attention.interviewer_out': 'Somebody cannot come',
   'attention.panel': 'Panel cannot be filled',
+  'attention.stuck': 'Stuck',
   'attention.other': 'Needs attention',
 
   'list.title': 'Interviews',
@@ -85,6 +86,8 @@ export const enInterviews = {
     'Somebody of the panel cannot come, and nobody else is free at that time. Choose another time or another person below.',
   'detail.attention.panel':
     'Nobody can fill the panel any more: somebody has left or lost a skill it asks for. No time can be offered. Give somebody the skill, or cancel and invite with another template.',
+  'detail.attention.stuck':
+    'Something that was due could not be done because of a fault in the portal. It is tried again by itself; the people who run the portal can see why.',
   'detail.attention.other': 'Something needs a person. The timeline says what.',
   'detail.suppressed': 'Mail to this candidate bounces, so no mail reaches them.',
   'detail.missing.title': 'There is no such interview',

@@ -66,7 +66,7 @@ export function reasonWord(code: string, t: HrTranslator): string {
   return t(`reason.${reasonWords.find((one) => one === code) ?? 'other'}`);
 }
 
-const attentions = ['bounced', 'complained', 'not_sent', 'panel', 'clock_changed', 'interviewer_out'] as const;
+const attentions = ['bounced', 'complained', 'not_sent', 'panel', 'clock_changed', 'interviewer_out', 'stuck'] as const;
 
 /** Which of the known calls for a person this is. */
 export function attentionKind(code: string): (typeof attentions)[number] | 'other' {

@@ -1,0 +1,54 @@
+import type { BookingActivities, InterviewRef } from '@interlude/shared/activity-contract';
+import type { BookingId, TenantId } from '@interlude/shared/ids';
+import { ApplicationFailure, activityInfo } from '@temporalio/activity';
+import type { App } from './app.ts';
+import { isProofId } from './appointments/proof-store.ts';
+import { errorFacts } from './log.ts';
+import { askForAttention } from './mails/record-send.ts';
+import { isOutage } from './mongo.ts';
+
+/** So often is tried what fails although the database is there; then the workflow lets it rest and goes on. */
+const mostAttempts = 5;
+
+/**
+ * The activities as the workflow engine sees them: an outage is tried again for as long as it lasts, anything else a few
+ * times, and then HR see that the booking is stuck. What is thrown stays in the history, so it holds codes and advice only.
+ */
+export function withFailures(app: App, { planInterview, applyDue }: BookingActivities): BookingActivities {
+  const guarded =
+    <Input extends InterviewRef, Answer>(work: (input: Input) => Promise<Answer>) =>
+    async (input: Input): Promise<Answer> => {
+      try {
+        return await work(input);
+      } catch (error) {
+        throw await failureOf(app, input, error);
+      }
+    };
+  return { planInterview: guarded(planInterview), applyDue: guarded(applyDue) };
+}
+
+async function failureOf(
+  app: App,
+  { tenantId, interviewId }: InterviewRef,
+  error: unknown,
+): Promise<ApplicationFailure> {
+  const { attempt, activityType } = activityInfo();
+  app.log.warn({ interviewId, activity: activityType, attempt, error: errorFacts(error) }, 'an activity failed');
+  if (isOutage(error)) {
+    const message = 'The database does not answer. This is tried again until it does; nothing needs to be done here.';
+    return ApplicationFailure.create({ message, type: 'unavailable' });
+  }
+  const isLast = attempt >= mostAttempts;
+  if (isLast && !isProofId(interviewId)) {
+    const ref = { tenantId: tenantId as TenantId, interviewId: interviewId as BookingId, key: activityType };
+    await askForAttention(app, ref, 'stuck').catch((fault: unknown) => {
+      app.log.warn({ interviewId, error: errorFacts(fault) }, 'HR could not be told of a booking that is stuck');
+    });
+  }
+  return ApplicationFailure.create({
+    message:
+      'A fault in the portal. The log of booking names it under this id; once it is repaired, send the signal "replan".',
+    type: error instanceof Error ? error.name : 'unknown',
+    nonRetryable: isLast,
+  });
+}
