@@ -146,8 +146,9 @@ export function startActivities(app: App, readiness: Readiness) {
 
   async function run(): Promise<void> {
     while (!isStopped) {
+      let connection: NativeConnection | undefined;
       try {
-        const connection = await NativeConnection.connect({ address });
+        connection = await NativeConnection.connect({ address });
         const scheduledAt = () => activityInfo().currentAttemptScheduledTimestampMs;
         const activities = { ...withFailures(app, createActivities(app, scheduledAt)) };
         const options = {
@@ -160,11 +161,14 @@ export function startActivities(app: App, readiness: Readiness) {
         worker = await Worker.create({ ...options, maxConcurrentActivityTaskExecutions: 50 });
         readiness.set('activities', { ready: true });
         if (!isStopped) await worker.run();
-        await connection.close();
       } catch (error) {
         readiness.set('activities', { ready: false, because: 'no workflow engine' });
         app.log.warn({ error: errorFacts(error) }, 'activities are not running, will be tried again');
         if (!isStopped) await new Promise((resolve) => setTimeout(resolve, retryMs));
+      } finally {
+        await connection?.close().catch((error: unknown) => {
+          app.log.warn({ error: errorFacts(error) }, 'a connection of the activities did not close');
+        });
       }
     }
   }

@@ -23,6 +23,7 @@ import type { Database } from './mongo.ts';
 import { createInTransaction } from './mongo.ts';
 import { createOutboxStore } from './outbox/outbox-store.ts';
 import { createPersonStore } from './people/person-store.ts';
+import { createPulse } from './pulse.ts';
 import { createResourceStore } from './resources/resource-store.ts';
 import { createRetakeStore } from './retakes/retake-store.ts';
 import { createServiceStore } from './services/service-store.ts';
@@ -32,9 +33,17 @@ import { createTemplateStore } from './templates/template-store.ts';
 
 export type App = ReturnType<typeof createApp>;
 
+interface AppParts {
+  readonly connection: Database;
+  /** The same on connections of its own, for what stands open for long. */
+  readonly behind?: { readonly stores: Parameters<typeof createLive>[0] };
+  readonly log: Logger;
+  readonly now: () => number;
+}
+
 /** Everything the routers and activities call, made once. `now` is the corrected clock, in epoch milliseconds. */
-export function createApp(config: BookingConfig, parts: { connection: Database; log: Logger; now: () => number }) {
-  const { connection, log, now } = parts;
+export function createApp(config: BookingConfig, parts: AppParts) {
+  const { connection, behind, log, now } = parts;
   const commits = new EventEmitter<{ commit: [] }>();
   const stores = {
     inTransaction: createInTransaction(connection, () => commits.emit('commit')),
@@ -73,7 +82,8 @@ export function createApp(config: BookingConfig, parts: { connection: Database; 
       secret: config.internalKey,
       onOutage: (error) => log.warn({ error: errorFacts(error) }, 'limits are counted by this copy alone'),
     }),
-    live: createLive(stores, now),
+    pulse: createPulse(connection),
+    live: createLive(behind?.stores ?? stores, now),
     liveSeats: createLiveSeats(),
     applyCommand,
     dropOuts: createDropOuts({ stores, applyCommand, now, log }),

@@ -32,6 +32,7 @@ const environmentSchema = z
     INTERLUDE_INTERNAL_KEY: signingKeySchema,
     INTERLUDE_WEB_DIST: z.string().default('web/dist'),
     INTERLUDE_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+    INTERLUDE_DRAIN_MS: z.coerce.number().int().min(0).max(60_000).optional(),
     INTERLUDE_LIMITS: z.enum(['on', 'off']).default('on'),
     INTERLUDE_LOG_LEVEL: z.string().default('info'),
   })
@@ -80,6 +81,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     internalKey: env.INTERLUDE_INTERNAL_KEY,
     webDist: env.INTERLUDE_WEB_DIST,
     trustedProxies: env.INTERLUDE_TRUSTED_PROXIES,
+    /** How long this process goes on answering after it was told to end, so that others are sent the next requests. */
+    drainMs: env.INTERLUDE_DRAIN_MS ?? (env.INTERLUDE_ENV === 'production' ? 5_000 : 0),
     limits: env.INTERLUDE_LIMITS === 'on',
     logLevel: env.INTERLUDE_LOG_LEVEL,
   });

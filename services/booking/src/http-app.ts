@@ -3,6 +3,7 @@ import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import type { App } from './app.ts';
 import { internalRouter } from './internal-router.ts';
+import type { LoadGuard } from './load-guard.ts';
 import { errorFacts } from './log.ts';
 import { countRequest } from './metrics.ts';
 import { plainRoutes } from './plain-routes.ts';
@@ -17,7 +18,7 @@ import { serveWeb } from './web-files.ts';
 const readBody = [express.json({ limit: '64kb' }), guardDepth];
 
 /** The public server: API, plain GET routes, health, and the web app of the same origin. */
-export function createHttpApp(app: App, readiness: Readiness): Express {
+export function createHttpApp(app: App, readiness: Readiness, load: LoadGuard): Express {
   const server = base(app);
   server.get('/healthz', (_, response) => void response.json({ live: true }));
   server.get('/readyz', async (_, response) => {
@@ -27,6 +28,7 @@ export function createHttpApp(app: App, readiness: Readiness): Express {
   server.use(securityHeaders(app.config), guardHost(app.config));
   // A process that only relays or hosts activities answers for its health and for nothing else.
   if (!app.config.roles.includes('api')) return server;
+  server.use(['/trpc', '/api'], load.guard);
   server.use('/trpc', guardRequests(app.config), ...readBody, trpc(app, appRouter));
   server.use('/api', plainRoutes(app));
   server.get('/s/:tenant/:service', servicePageStatus(app));

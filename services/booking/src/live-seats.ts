@@ -36,5 +36,10 @@ export function createLiveSeats(limits = { perBrowser, inAll }) {
       count += 1;
       return { signal: seat.signal, leave: () => leave(browser, seat) };
     },
+
+    /** Ends every stream, as their pages are told. */
+    close(): void {
+      for (const seats of taken.values()) for (const seat of seats) seat.abort();
+    },
   };
 }

@@ -1,5 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import express from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type RunningServer, startServer } from './http-server.ts';
 
 const registry = new Registry();
 collectDefaultMetrics({ register: registry });
@@ -33,14 +34,10 @@ export function countRequest(procedure: string, code: string): void {
 }
 
 /** Prometheus text on a port of its own, so that it is never published by accident. */
-export async function serveMetrics(host: string, port: number): Promise<Server> {
-  const server = createServer(async (_, response) => {
+export async function serveMetrics(host: string, port: number): Promise<RunningServer> {
+  const app = express().use(async (_, response) => {
     response.setHeader('Content-Type', registry.contentType);
     response.end(await registry.metrics());
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  return server;
+  return await startServer(app, { host, port });
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose, { type Connection, type Schema } from 'mongoose';
+import { pulseOptions } from './pulse.ts';
 import { countAfter } from './write-count.ts';
 
 mongoose.set('transactionAsyncLocalStorage', true);
@@ -28,6 +29,7 @@ export async function connectMongo(url: string, database: string): Promise<Conne
     readConcernLevel: 'majority',
     retryWrites: true,
     serverSelectionTimeoutMS: 3_000,
+    ...pulseOptions,
     maxPoolSize: 64,
   });
   connection.plugin(requireTenant);
@@ -41,37 +43,46 @@ export async function connectMongo(url: string, database: string): Promise<Conne
 export function createInTransaction(connection: Connection, onCommitted: () => void): InTransaction {
   return async (work) => {
     const deadline = Date.now() + patienceMs;
+    const late = createAlarm();
     let attempt = 0;
     const transaction = countAfter(() =>
       connection.transaction(
         async () => {
+          late.set(patienceMs + 2_000);
           attempt += 1;
           if (Date.now() > deadline) throw new Error(gaveUp);
           // Whoever lost against a write of another process comes back a little later than they did.
           if (attempt > 1) await sleep(Math.random() * Math.min(firstPauseMs * 2 ** attempt, longestPauseMs));
-          return await work();
+          const answer = await work();
+          // From here on the driver is alone: while no primary answers, it repeats a commit for two minutes.
+          late.set(patienceMs);
+          return answer;
         },
         { maxCommitTimeMS: 2_000, readConcern: 'snapshot', writeConcern: { w: 'majority', j: true } },
       ),
     );
-    // While no primary answers, the driver repeats a commit for two minutes without coming back here.
-    const answer = await within(patienceMs + 2_000, transaction);
-    onCommitted();
-    return answer;
+    try {
+      const answer = await Promise.race([transaction, late.rings]);
+      onCommitted();
+      return answer;
+    } finally {
+      late.clear();
+    }
   };
 }
 
-/** The outcome stays unknown to this caller; the key of the request tells it later. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+/** Rejects when it is not cleared in time: the outcome stays unknown to this caller, the key of the request tells it later. */
+function createAlarm() {
+  const { promise: rings, reject } = Promise.withResolvers<never>();
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(gaveUp)), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return {
+    rings,
+    set(ms: number): void {
+      clearTimeout(timer);
+      timer = setTimeout(() => reject(new Error(gaveUp)), ms);
+    },
+    clear: () => clearTimeout(timer),
+  };
 }
 
 /** Whether a write lost against a unique index. */

@@ -32,7 +32,7 @@ export function plainRoutes(app: App): Router {
   // What was asked about an interview the last time, for who leafs through the weeks.
   const asked = new LRUCache<string, Bookable>({ max: expectedAtMost });
 
-  routes.get('/interviews/:id/slots', async (request, response) => {
+  async function readSlots(request: Request): Promise<ReadyAnswer> {
     const interviewId = idSchema.parse(request.params['id']);
     const grant = await grantOf({ app, req: request }, interviewId);
     const { from, days, zone } = slotsSchema.parse(request.query);
@@ -40,7 +40,7 @@ export function plainRoutes(app: App): Router {
     const kept = answers.get(key, app.now());
     if (kept !== null && kept.row.access.ver === grant.ver) {
       checkAccess(kept.row, grant, app.now());
-      return sendReady(request, response, kept.answer);
+      return kept.answer;
     }
     const facts = { tenantId: grant.tenantId, writes: writesOf(grant.tenantId), now: app.now() };
     const expected = asked.get(interviewId);
@@ -54,17 +54,26 @@ export function plainRoutes(app: App): Router {
     asked.set(interviewId, found.row);
     const answer = readyAnswer(view);
     answers.keep(key, { row: found.row, answer }, { ...facts, changesAt });
-    sendReady(request, response, answer);
-  });
+    return answer;
+  }
 
-  routes.get('/interviews/:id/invite.ics', async (request, response) => {
+  async function readInvite(request: Request): Promise<string> {
     const { row, resources } = await openInterview({ app, req: request }, idSchema.parse(request.params['id']));
     if (row.startsAt === null || row.status === 'cancelled') refuse({ code: 'not_found' });
     const tenant = await app.stores.tenants.get(row.tenantId);
+    return calendarInvite(inviteBase(app, row, { tenant, resources }));
+  }
+
+  routes.get('/interviews/:id/slots', async (request, response) => {
+    sendReady(request, response, await app.pulse.orSilent(() => readSlots(request)));
+  });
+
+  routes.get('/interviews/:id/invite.ics', async (request, response) => {
+    const invite = await app.pulse.orSilent(() => readInvite(request));
     response
       .set({ 'Cache-Control': 'no-store', 'Content-Disposition': 'attachment; filename="invite.ics"' })
       .type('text/calendar; charset=utf-8; method=PUBLISH')
-      .send(calendarInvite(inviteBase(app, row, { tenant, resources })));
+      .send(invite);
   });
 
   return routes;

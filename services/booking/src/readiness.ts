@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Role } from './config.ts';
 import { schemaFaults } from './indexes.ts';
 import type { Database } from './mongo.ts';
+import type { Pulse } from './pulse.ts';
 
 export interface PartState {
   readonly ready: boolean;
@@ -10,18 +12,28 @@ export interface PartState {
 export interface Readiness {
   /** One state per part this process needs for its roles. */
   check(): Promise<Record<string, PartState>>;
+  /** Never ready again: this process is leaving. */
+  drain(): void;
   /** A part that reports by itself: the Temporal connection of the relay, the activity worker. */
   set(part: string, state: PartState): void;
 }
 
 const indexesEveryMs = 10_000;
 const clockLimitMs = 5_000;
+const answerWithinMs = 800;
+const unanswered = {
+  mongo: { ready: false, because: 'does not answer' },
+  indexes: { ready: false, because: 'unknown' },
+};
 
-export function createReadiness(
-  connection: Database,
-  roles: readonly Role[],
-  clock: { offsetMs(): number },
-): Readiness {
+interface ReadinessParts {
+  readonly roles: readonly Role[];
+  readonly clock: { offsetMs(): number };
+  readonly pulse: Pick<Pulse, 'isSilent'>;
+}
+
+/** Answers within a second, also while the database does not. */
+export function createReadiness(connection: Database, { roles, clock, pulse }: ReadinessParts): Readiness {
   const parts = new Map<string, PartState>();
   if (roles.includes('activities')) parts.set('activities', { ready: false, because: 'starting' });
   let indexes: { at: number; state: PartState } | null = null;
@@ -34,23 +46,24 @@ export function createReadiness(
     return state;
   }
 
-  async function mongoState(): Promise<PartState> {
+  async function databaseStates(): Promise<Record<'mongo' | 'indexes', PartState>> {
+    if (pulse.isSilent()) return unanswered;
     try {
-      await connection.db?.command({ ping: 1, maxTimeMS: 1_000 });
-      return { ready: true };
+      await connection.db?.command({ ping: 1, maxTimeMS: answerWithinMs });
+      return { mongo: { ready: true }, indexes: await indexState() };
     } catch {
-      return { ready: false, because: 'does not answer' };
+      return unanswered;
     }
   }
 
   return {
     set: (part, state) => void parts.set(part, state),
+    drain: () => void parts.set('process', { ready: false, because: 'is leaving' }),
     async check() {
-      const mongo = await mongoState();
+      const late = sleep(answerWithinMs, unanswered, { ref: false });
       const isOff = Math.abs(clock.offsetMs()) > clockLimitMs;
       return {
-        mongo,
-        indexes: mongo.ready ? await indexState() : { ready: false, because: 'unknown' },
+        ...(await Promise.race([databaseStates(), late])),
         clock: isOff
           ? { ready: false, because: `${Math.round(clock.offsetMs() / 1000)} s apart from the database` }
           : { ready: true },

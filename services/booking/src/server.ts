@@ -1,19 +1,19 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Express } from 'express';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startActivities } from './activities.ts';
-import { createApp } from './app.ts';
+import { type App, createApp } from './app.ts';
 import { startClock } from './clock.ts';
 import type { BookingConfig } from './config.ts';
 import { createHttpApp, createInternalHttpApp } from './http-app.ts';
+import { startServer } from './http-server.ts';
 import { migrate } from './indexes.ts';
+import { createLoadGuard } from './load-guard.ts';
 import { createLog } from './log.ts';
 import { serveMetrics } from './metrics.ts';
 import { connectMongo } from './mongo.ts';
 import { startReconcile } from './outbox/reconcile.ts';
 import { startRelay } from './outbox/relay.ts';
 import { startRounds } from './outbox/rounds.ts';
-import { createReadiness } from './readiness.ts';
+import { createReadiness, type Readiness } from './readiness.ts';
 import { databaseFaults } from './startup-checks.ts';
 import { createWorkflows } from './temporal.ts';
 import { offerRound } from './waitlist/offer-round.ts';
@@ -32,49 +32,60 @@ export interface TestClocks {
 /** Starts the roles of this process: HTTP first, so that booking never waits for the workflow engine. */
 export async function startBooking(config: BookingConfig, { now, systemNow }: TestClocks = {}) {
   const log = createLog('booking', config.logLevel);
-  const connection = await connectMongo(config.mongoUrl, config.database);
+  // What runs behind the requests has connections of its own: neither can use up those of the other.
+  const [connection, behind] = await Promise.all([
+    connectMongo(config.mongoUrl, config.database),
+    connectMongo(config.mongoUrl, config.database),
+  ]);
+  const closeMongo = () => Promise.all([connection.close(), behind.close()]);
   // In production a one-shot job migrates; every process only checks.
-  if (!config.production) await migrate(connection);
-  const faults = await databaseFaults(connection);
+  if (!config.production) await migrate(behind);
+  const faults = await databaseFaults(behind);
   if (faults.length > 0) {
-    await connection.close();
+    await closeMongo();
     throw new UnfitDatabaseError(faults.join('; '));
   }
-  const clock = await startClock(connection, systemNow);
-  const app = createApp(config, { connection, log, now: now ?? clock.now });
-  const readiness = createReadiness(connection, config.roles, clock);
+  const clock = await startClock(behind, systemNow);
+  const background = createApp(config, { connection: behind, log, now: now ?? clock.now });
+  const app = createApp(config, { connection, behind: background, log, now: now ?? clock.now });
+  const readiness = createReadiness(connection, { roles: config.roles, clock, pulse: app.pulse });
+  const load = createLoadGuard();
   const isApi = config.roles.includes('api');
-  const http = await listen(createHttpApp(app, readiness), config.host, config.port);
-  const internal = isApi ? await listen(createInternalHttpApp(app), config.host, config.internalPort) : null;
+  const http = await startServer(createHttpApp(app, readiness, load), config);
+  const internal = isApi
+    ? await startServer(createInternalHttpApp(app), { host: config.host, port: config.internalPort })
+    : null;
   const metrics = await serveMetrics(config.host, config.metricsPort);
-  const background = startBackground(app, config, readiness);
-  const ports = {
-    port: portOf(http),
-    internalPort: internal === null ? null : portOf(internal),
-    metricsPort: portOf(metrics),
-  };
+  const roles = startBackground(background, app, readiness);
+  const ports = { port: http.port, internalPort: internal?.port ?? null, metricsPort: metrics.port };
   log.info({ ...ports, roles: config.roles }, 'listening');
 
   return {
     ...ports,
     app,
+    /** Ends in order: not ready, no new work, what is under way is answered, and only then what it needs is closed. */
     async stop(): Promise<void> {
+      readiness.drain();
+      for (const server of [http, internal]) server?.drain();
+      const ended = roles.stop();
+      // Whoever sends requests here needs a moment to see that this process is leaving.
+      await sleep(config.drainMs);
+      app.liveSeats.close();
+      await Promise.all([http.stop(), internal?.stop(), ended]);
       clock.stop();
-      await Promise.all([background.stop(), app.live.stop()]);
-      await Promise.all([http, internal, metrics].map((server) => close(server)));
-      await connection.close();
+      load.stop();
+      await Promise.all([app.live.stop(), metrics.stop()]);
+      for (const one of [app, background]) one.pulse.stop();
+      await closeMongo();
     },
   };
 }
 
 type Stoppable = { stop(): Promise<void> };
 
-function startBackground(
-  app: ReturnType<typeof createApp>,
-  config: BookingConfig,
-  readiness: ReturnType<typeof createReadiness>,
-) {
-  const { stores, log, now } = app;
+/** The roles beside the API; they are woken by what its requests commit, too. */
+function startBackground(app: App, api: App, readiness: Readiness) {
+  const { stores, log, now, config } = app;
   const running: Stoppable[] = [];
   const isRelay = config.roles.includes('relay');
   const workflows = isRelay
@@ -85,7 +96,7 @@ function startBackground(
     const relay = startRelay({ outbox: stores.outbox, workflows, log, now, watchesOthers });
     const waitlist = startRounds(() => offerRound(app), { name: 'waitlist', everyMs: 2_000, gatherMs: 200, log });
     const dropOuts = startRounds(app.dropOuts.workOff, { name: 'drop-outs', everyMs: 5_000, gatherMs: 0, log });
-    app.commits.on('commit', relay.wakeUp).on('commit', waitlist.wakeUp);
+    for (const { commits } of [app, api]) commits.on('commit', relay.wakeUp).on('commit', waitlist.wakeUp);
     running.push(relay, waitlist, dropOuts);
     running.push(startReconcile({ bookings: stores.bookings, workflows, log }));
   }
@@ -96,24 +107,4 @@ function startBackground(
       await workflows?.close();
     },
   };
-}
-
-async function listen(app: Express, host: string, port: number): Promise<Server> {
-  return await new Promise((resolve, reject) => {
-    const server = app.listen(port, host, (error?: Error) => (error ? reject(error) : resolve(server)));
-    server.headersTimeout = 10_000;
-    server.requestTimeout = 30_000;
-    server.keepAliveTimeout = 5_000;
-  });
-}
-
-function portOf(server: Server): number {
-  return (server.address() as AddressInfo).port;
-}
-
-async function close(server: Server | null): Promise<void> {
-  if (server === null) return;
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeAllConnections();
-  await closed;
 }

@@ -72,14 +72,22 @@ const t = initTRPC
     sse: { ping: { enabled: true, intervalMs: 15_000 } },
   });
 
-const withRefusals = t.middleware(async ({ next }) => {
-  const result = await next();
-  if (result.ok) return result;
-  const refusal = refusalOf(result.error);
-  if (refusal === null) return result;
+const withRefusals = t.middleware(async ({ ctx, next }) => {
+  try {
+    const result = await ctx.app.pulse.orSilent(() => next());
+    if (result.ok) return result;
+    const refusal = refusalOf(result.error);
+    return refusal === null ? result : refused(refusal);
+  } catch (error) {
+    if (error instanceof Refused) return refused(error.refusal);
+    throw error;
+  }
+});
+
+function refused(refusal: Refusal): never {
   const code = codes[refusalStatus[refusal.code]] ?? 'BAD_REQUEST';
   throw new TRPCError({ code, message: refusal.code, cause: new Refused(refusal) });
-});
+}
 
 export const router = t.router;
 /** The base of every procedure: its refusals become HTTP statuses. */

@@ -3,57 +3,73 @@ import type { BookingStore } from '../bookings/booking-store.ts';
 import { errorFacts } from '../log.ts';
 import { newId } from '../new-id.ts';
 import type { Workflows } from '../temporal.ts';
+import { startRounds } from './rounds.ts';
 
-const everyMs = 60_000;
+const aMinute = 60_000;
 const page = 200;
 const atOnce = 16;
+
+interface ReconcileParts {
+  readonly bookings: Pick<BookingStore, 'listUnfinished'>;
+  readonly workflows: Pick<Workflows, 'nudge' | 'isRunning'>;
+  readonly log: Logger;
+  readonly everyMs?: number;
+}
 
 /**
  * Compares MongoDB with the workflow engine, at start and every minute: a booking with something left to do and
  * no running workflow, or whose workflow planned from older facts, is nudged. This alone rebuilds an engine that lost
  * its data.
  */
-export function startReconcile(parts: { bookings: BookingStore; workflows: Workflows; log: Logger }) {
-  const { bookings, workflows, log } = parts;
+export function startReconcile({ bookings, workflows, log, everyMs = aMinute }: ReconcileParts) {
   let isStopped = false;
   let after = '';
-  let running: Promise<void> = Promise.resolve();
 
   // One page a minute is enough while all is well; a missing workflow makes it walk through all of them at once.
-  async function reconcile(isThorough: boolean): Promise<void> {
+  let isThorough = true;
+  async function reconcile(): Promise<void> {
     for (let goesOn = true; goesOn && !isStopped; ) {
       const rows = await bookings.listUnfinished(after, page);
+      const nudged = await nudgeLost(rows);
+      // Only now: a page of which nothing was answered is looked at again.
       after = rows.length < page ? '' : (rows.at(-1)?._id ?? '');
-      const lost = (await inParallel(rows, async (row) => ((await isLost(row)) ? [row] : []))).flat();
-      await nudgeAll(lost);
-      goesOn = after !== '' && (isThorough || lost.length > 0);
+      isThorough &&= after !== '';
+      goesOn = after !== '' && (isThorough || nudged > 0);
     }
+  }
+
+  /** How many of these were nudged; fails only when it was so for all, since one that always fails must not stop the rest. */
+  async function nudgeLost(rows: readonly Unfinished[]): Promise<number> {
+    const outcomes = await inParallel(rows, async (row) => {
+      try {
+        return (await isLost(row)) ? await nudge(row) : 'well';
+      } catch (error) {
+        return { row, error };
+      }
+    });
+    const failed = outcomes.filter((outcome) => typeof outcome === 'object');
+    const [first] = failed;
+    if (first !== undefined && failed.length === rows.length) throw first.error;
+    for (const { row, error } of failed) log.warn({ interviewId: row._id, error: errorFacts(error) }, 'not reconciled');
+    const count = outcomes.filter((outcome) => outcome === 'nudged').length;
+    if (count > 0) log.info({ count }, 'reconcile nudged bookings');
+    return count;
   }
 
   async function isLost(row: Unfinished): Promise<boolean> {
     return row.plannedRev < row.factsRev || !(await workflows.isRunning(row._id));
   }
 
-  async function nudgeAll(rows: readonly Unfinished[]): Promise<void> {
-    if (rows.length > 0) log.info({ count: rows.length }, 'reconcile nudges bookings');
-    await inParallel(rows, async ({ _id, tenantId, factsRev }) => {
-      await workflows.nudge({ tenantId, interviewId: _id }, { eventId: newId('event'), rev: factsRev });
-    });
+  async function nudge({ _id, tenantId, factsRev }: Unfinished): Promise<'nudged'> {
+    await workflows.nudge({ tenantId, interviewId: _id }, { eventId: newId('event'), rev: factsRev });
+    return 'nudged';
   }
 
-  function start(isThorough: boolean): void {
-    running = reconcile(isThorough).catch((error: unknown) =>
-      log.warn({ error: errorFacts(error) }, 'reconcile failed, will be repeated'),
-    );
-  }
-
-  start(true);
-  const timer = setInterval(() => start(false), everyMs);
+  const rounds = startRounds(reconcile, { name: 'reconcile', everyMs, gatherMs: 0, log });
   return {
     async stop(): Promise<void> {
       isStopped = true;
-      clearInterval(timer);
-      await running;
+      await rounds.stop();
     },
   };
 }
