@@ -62,6 +62,12 @@ describe('somebody else is faster', () => {
     const alternatives = page.locator('.banner').getByRole('button', { name: /^Book / });
     await expect.poll(() => isFocused(alternatives.first()), { timeout: 15_000 }).toBe(true);
     expect(await page.getByRole('alert').textContent()).toMatch(/^Someone else just took .+ Your note is kept\.$/);
+    const voices = page.locator('[role=alert], [role=status]').filter({ hasText: /\S/ });
+    expect(await voices.count()).toBe(1);
+    const near = await alternatives
+      .locator('time')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('datetime')));
+    expect(near.some((at) => (at ?? '') < wanted) && near.some((at) => (at ?? '') > wanted)).toBe(true);
     expect(await alternatives.count()).toBeGreaterThanOrEqual(3);
     expect(await noteField(page).inputValue()).toBe(note);
     expect(await slotOf(page, wanted).isDisabled()).toBe(true);

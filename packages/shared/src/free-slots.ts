@@ -1,5 +1,6 @@
 import { type CellSet, cellsIn, hasCell, inAtLeast, keepCommon } from './cell-set.ts';
 import { type Buffers, CELL_MS } from './cells.ts';
+import { nearestStarts } from './nearest-starts.ts';
 import { fillableCells, fillPanel, groupsOverlap, type OpenGroup, type Seating } from './panel-fill.ts';
 import { type Demand, membersOf, openGroups } from './panel-members.ts';
 import type { CellRange } from './person-starts.ts';
@@ -158,12 +159,9 @@ export function emptyBecause(q: SlotQuestion, span: Span): EmptyReason | null {
   return instantsIn(q, range, 'untaken').length === 0 ? 'full' : 'caps';
 }
 
-/** The free starts of a span closest to an instant, at most `count`, in order of time. */
+/** The free starts of a span nearest to one that cannot be had, at most `count`, on both sides, in order of time. */
 export function nearestFreeStarts(q: SlotQuestion, at: number, span: Span, count: number): number[] {
-  return freeStarts(q, span)
-    .sort((a, b) => Math.abs(a - at) - Math.abs(b - at) || a - b)
-    .slice(0, count)
-    .sort((a, b) => a - b);
+  return nearestStarts(freeStarts(q, span), at, count);
 }
 
 function allowedRange(q: SlotQuestion, span: Span): CellRange {

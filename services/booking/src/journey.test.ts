@@ -28,3 +28,12 @@ it.each(bookingKinds)('carries one %s from its beginning to booked, moved and ca
   });
   expect(cancelled).toMatchObject({ status: 'cancelled' });
 });
+
+it('asks a candidate to confirm that they will come only where the policy does', async () => {
+  const templateId = await portal.addTemplate([await portal.addInterviewer()]);
+  for (const confirmAttendance of [false, true]) {
+    const candidate = await portal.invite(templateId, { confirmAttendance });
+    const booked = await candidate.book((await candidate.slots()).starts[0] ?? '');
+    expect(booked.actions.includes('confirm')).toBe(confirmAttendance);
+  }
+});

@@ -1,4 +1,5 @@
 import { createEffect, For, on, Show } from 'solid-js';
+import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { Banner } from '../ui/banner.tsx';
 import type { Conflict, Picking } from './create-picking.ts';
@@ -13,12 +14,16 @@ interface ConflictRecoveryProps {
 
 /** Someone was faster: says so at once, offers what is near, one tap books; everything typed stays. */
 export function ConflictRecovery(props: ConflictRecoveryProps) {
+  const { say } = useInterview();
   let box: HTMLDivElement | undefined;
   createEffect(
     on(
       () => props.picking.conflict(),
       (conflict) => {
-        if (!conflict?.isAnswer) return;
+        if (conflict === null) return;
+        // One voice: what was said of the time that was chosen is no longer true.
+        say('');
+        if (!conflict.isAnswer) return;
         queueMicrotask(() => box?.querySelector('button')?.focus());
       },
     ),

@@ -1,9 +1,10 @@
+import { nearestStarts } from '@interlude/shared/nearest-starts';
 import type { Refusal } from '@interlude/shared/refusal';
 import { batch, createEffect, createMemo, createSignal, on } from 'solid-js';
 import { refusalOf } from '../api.ts';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { monthOf } from '../time/month-grid.models.ts';
-import { nearestTo, slotsOfDay } from '../time/slots.models.ts';
+import { slotsOfDay } from '../time/slots.models.ts';
 import { isGone } from './coverage.models.ts';
 import { createHold } from './hold.ts';
 import { createSlotAnswers } from './slot-answers.ts';
@@ -49,7 +50,8 @@ export function createPicking() {
 
   function lose(at: number, refusal: Refusal | null, isAnswer: boolean) {
     const named = refusal && 'alternatives' in refusal ? (refusal.alternatives ?? []) : [];
-    const near = named.length > 0 ? named.map((start) => Date.parse(start)) : nearestTo(at, starts());
+    const near =
+      named.length > 0 ? named.map((start) => Date.parse(start)) : nearestStarts(starts(), at, mostAlternatives);
     // The time under the reader's keys is about to be closed: the focus goes on like after a press of the button.
     const isUnderKeys = document.activeElement?.getAttribute('value') === new Date(at).toISOString();
     hold.forget();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayPartOf, nearestTo, slotsOfDay, soonestOf, startsByDate } from './slots.models.ts';
+import { dayPartOf, slotsOfDay, soonestOf, startsByDate } from './slots.models.ts';
 
 const at = Date.parse;
 const lisbon = [{ from: '2026-01-01T00:00:00Z', minutes: 0 }];
@@ -58,8 +58,4 @@ describe('the soonest times', () => {
       }),
     );
   });
-});
-
-it('offers the nearest times to a lost one in order, without the lost one', () => {
-  expect(nearestTo(starts[1] ?? 0, starts, 2)).toEqual([starts[0], starts[2]]);
 });

@@ -69,13 +69,6 @@ export function soonestOf(starts: readonly number[], offsets: readonly OffsetStr
   return [...chosen, ...rest].sort((one, other) => one - other);
 }
 
-/** The free starts nearest to one that is gone, at most `count`, in order. */
-export function nearestTo(lostAt: number, starts: readonly number[], count = 3): number[] {
-  const others = starts.filter((at) => at !== lostAt);
-  const byDistance = others.sort((one, other) => Math.abs(one - lostAt) - Math.abs(other - lostAt));
-  return byDistance.slice(0, count).sort((one, other) => one - other);
-}
-
 /** How many places each group session has left that takes place already, by its start. */
 export function placesLeft(...answers: readonly (SlotsView | undefined)[]): Map<number, number> {
   const all = answers.flatMap((answer) => answer?.joinable ?? []);

@@ -2,6 +2,7 @@ import { isArranged, reachOf } from '@interlude/shared/arrangement';
 import { instantText } from '@interlude/shared/booking-rules';
 import { startProblem } from '@interlude/shared/free-slots';
 import { actionsOf } from '@interlude/shared/interview-status';
+import { nearestStarts } from '@interlude/shared/nearest-starts';
 import { questionsInTurn } from '@interlude/shared/part-seating';
 import type { Chain } from '@interlude/shared/parts';
 import { refuse } from '../refused.ts';
@@ -206,12 +207,7 @@ async function alternativesBy({ rows }: PartsQuestion, chain: Chain): Promise<Ma
 }
 
 function nearestOf(starts: readonly number[], wanted: number): string[] {
-  return starts
-    .filter((at) => at !== wanted)
-    .sort((one, other) => Math.abs(one - wanted) - Math.abs(other - wanted))
-    .slice(0, alternativesWanted)
-    .sort((one, other) => one - other)
-    .map(instantText);
+  return nearestStarts(starts, wanted, alternativesWanted).map(instantText);
 }
 
 // Lost again and again: what is left is told as for a time that is simply taken.

@@ -156,6 +156,7 @@ function candidateActions(row: BookingRow, rules: Allowances): InterviewView['ac
   const refused = new Set<string>();
   if (!rules.reschedule.allowed) refused.add('reschedule');
   if (!rules.cancel.allowed) refused.add('cancel');
+  if (!row.policy.confirmAttendance) refused.add('confirm');
   const actions = actionsOf(row.status, 'candidate', row.kind).filter((action) => !refused.has(action));
   return rules.retake.eligible ? [...actions, 'requestRetake'] : actions;
 }

@@ -3,6 +3,7 @@ import { instantText } from '@interlude/shared/booking-rules';
 import { nearestFreeStarts, type SlotQuestion } from '@interlude/shared/free-slots';
 import type { AppointmentId } from '@interlude/shared/ids';
 import { actionsOf } from '@interlude/shared/interview-status';
+import { nearestStarts } from '@interlude/shared/nearest-starts';
 import type { Repeatable } from '@interlude/shared/series';
 import { type FactsAt, isFreeBeside } from '@interlude/shared/series-seating';
 import { decodeTime, encodeTime } from 'ulid';
@@ -70,15 +71,11 @@ export function alternativesBeside(
 ): string[] {
   const first = kept[0] ?? startsAt;
   const span = { from: startsAt - nearMs, to: startsAt + nearMs };
-  const near = nearestFreeStarts(asked, startsAt, span, mostLookedAt)
-    .filter((at) => at !== startsAt && !kept.includes(at) && (at > first || first >= startsAt))
-    .sort((one, other) => Math.abs(one - startsAt) - Math.abs(other - startsAt) || one - other);
-  const found: number[] = [];
-  for (const at of near) {
-    if (found.length === alternativesWanted) break;
-    if (isFreeBeside(asked, at, { kept, factsAt })) found.push(at);
-  }
-  return found.sort((one, other) => one - other).map(instantText);
+  const near = nearestFreeStarts(asked, startsAt, span, mostLookedAt).filter(
+    (at) => !kept.includes(at) && (at > first || first >= startsAt),
+  );
+  const found = near.filter((at) => isFreeBeside(asked, at, { kept, factsAt }));
+  return nearestStarts(found, startsAt, alternativesWanted).map(instantText);
 }
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

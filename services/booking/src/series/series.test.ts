@@ -39,7 +39,7 @@ describe('the times of a series', () => {
     ]);
     const [, taken, , , , , , beyond] = times;
     expect(taken?.alternatives).toEqual([
-      ...['22T09:00', '22T11:00', '23T09:00', '23T10:00', '23T11:00'].map((text) => `2027-03-${text}:00Z`),
+      ...['19T11:00', '22T09:00', '22T11:00', '23T09:00', '23T10:00'].map((text) => `2027-03-${text}:00Z`),
     ]);
     expect(beyond?.alternatives).toEqual([at('04-30', '09:00'), at('04-30', '10:00'), at('04-30', '11:00')]);
   });

@@ -140,11 +140,7 @@ function assignmentFor(question: Question, wish: ClaimWish, attempt: number): As
 }
 
 export function alternativesTo(asked: SlotQuestion, startsAt: number, span: Span): string[] {
-  const near = nearestFreeStarts(asked, startsAt, { from: span.from, to: span.to }, alternativesWanted + 1);
-  return near
-    .filter((at) => at !== startsAt)
-    .slice(0, alternativesWanted)
-    .map(instantText);
+  return nearestFreeStarts(asked, startsAt, span, alternativesWanted).map(instantText);
 }
 
 function claimOf(asked: SlotQuestion, { people, resources, decision }: Assignment, wish: ClaimWish) {

@@ -7,6 +7,9 @@ export const enAppointments = {
   'rescheduled.candidate.subject': 'Moved: {job} with {company}, now {when}',
   'cancelled.candidate.subject': 'Cancelled: {job} with {company}',
   'reminder.candidate.subject': 'Reminder: {job} with {company}, {when}',
+  'reminder_day.candidate.subject': 'Coming up: {job} with {company}, {when}',
+  'reminder_hour.candidate.subject': 'Soon: {job} with {company}, {when}',
+  'reminder_minutes.candidate.subject': 'About to start: {job} with {company}, {when}',
   'expired.candidate.subject': '{company}: no time became free for {job}',
   'expired.candidate.title': 'You are no longer waiting for a time',
   'expired.candidate.body':

@@ -18,6 +18,12 @@ export const enGroups = {
   'people_changed.interviewer.body': 'It takes place without you. Your time is free again.',
   'reminder.interviewer.subject': 'Reminder: {job}, {when}',
   'reminder.interviewer.title': 'A reminder of {job}',
+  'reminder_day.interviewer.subject': 'Coming up: {job}, {when}',
+  'reminder_day.interviewer.title': '{job} is coming up',
+  'reminder_hour.interviewer.subject': 'Soon: {job}, {when}',
+  'reminder_hour.interviewer.title': '{job} starts soon',
+  'reminder_minutes.interviewer.subject': 'About to start: {job}, {when}',
+  'reminder_minutes.interviewer.title': '{job} is about to start',
   'feedback_request.interviewer.subject': 'Your feedback: {job}, {when}',
   'feedback_request.interviewer.title': 'How did the guests of {job} do?',
   'feedback_request.interviewer.body':

@@ -3,7 +3,7 @@ import type { MessageFacts } from '@interlude/shared/message-contract';
 import { type Language, languageOf, type SentenceKey } from './catalogue.ts';
 import { detailsOf } from './mail-details.ts';
 import { type Detail, instantOf, type MailFacts } from './mail-facts.ts';
-import { bodyOf } from './mail-sentences.ts';
+import { bodyOf, nearnessOf } from './mail-sentences.ts';
 import { momentText, offsetOf, offsetText, placeOf, type ReaderZone, spanText } from './mail-times.ts';
 import { line, safeUrl } from './plain-text.ts';
 
@@ -33,7 +33,7 @@ export function mailContent(facts: MessageFacts, nowMs: number): MailContent {
   const words = wordsOf(facts, language, nowMs);
   const { say } = language;
   const { values } = words;
-  const prefix = `${facts.kind}.${facts.role}` as const;
+  const prefix = prefixOf(facts, words.startMs, nowMs);
   const title = say(`${prefix}.title`, values);
   const fact = timeFactOf(words) ?? bookByFactOf(words);
   const button = buttonOf(words);
@@ -53,6 +53,11 @@ export function mailContent(facts: MessageFacts, nowMs: number): MailContent {
       say('foot.ask', { contact: values.contact, email: line(facts.contact.email, 254) }),
     ],
   };
+}
+
+function prefixOf({ kind, role, ...facts }: MessageFacts, startMs: number | null, nowMs: number) {
+  const nearness = kind === 'reminder' ? nearnessOf(facts, startMs, nowMs) : null;
+  return nearness === null ? (`${kind}.${role}` as const) : (`reminder${nearness}.${role}` as const);
 }
 
 function wordsOf(facts: MessageFacts, language: Language, nowMs: number): MailFacts {

@@ -6,7 +6,8 @@ import { durationText, momentText, offsetText, placeOf, roughMs, timeText } from
 export function bodyOf(words: MailFacts): string[] {
   const { facts, language, values } = words;
   const kept = { ...values, until: untilOf(words) };
-  const body = facts.kind === 'reminder' ? reminderOf(words) : language.say(`${facts.kind}.${facts.role}.body`, kept);
+  const { kind, role } = facts;
+  const body = kind === 'reminder' ? reminderOf(words) : language.say(`${kind}.${role}.body`, kept);
   const note = inviteNoteOf(facts);
   return [body, ...(note === null ? [] : [language.say(note, {})])];
 }
@@ -19,13 +20,29 @@ function untilOf({ facts, language, reader }: MailFacts): string {
   return `${momentText(reader, untilMs)}, ${zone}`;
 }
 
-// A reminder may go out late and still help; it then must not promise the lead it was planned with.
+/** How near the start is by a reminder's lead, so that no two of them read alike. */
+export type Nearness = '_day' | '_hour' | '_minutes';
+
+const minuteMs = 60_000;
+
+/** Null for a reminder that goes out late and still helps: it must not promise the lead it was planned with. */
+export function nearnessOf(
+  { lead }: Pick<MessageFacts, 'lead'>,
+  startMs: number | null,
+  nowMs: number,
+): Nearness | null {
+  const leadMs = lead === null ? null : roughMs(lead);
+  if (startMs === null || leadMs === null) return null;
+  if (Math.abs(startMs - nowMs - leadMs) > Math.max(2 * minuteMs, leadMs / 10)) return null;
+  if (leadMs >= 12 * 60 * minuteMs) return '_day';
+  return leadMs > 30 * minuteMs ? '_hour' : '_minutes';
+}
+
 function reminderOf({ facts, language, leading, startMs, nowMs }: MailFacts): string {
   const lead = facts.lead === null ? null : durationText(facts.lead, language.formats);
-  const leadMs = facts.lead === null ? null : roughMs(facts.lead);
+  const nearness = nearnessOf(facts, startMs, nowMs);
   if (startMs === null) return '';
-  const isPunctual = leadMs !== null && Math.abs(startMs - nowMs - leadMs) <= Math.max(120_000, leadMs / 10);
-  if (lead !== null && isPunctual) return language.say(`reminder.${facts.role}.body`, { lead });
+  if (lead !== null && nearness !== null) return language.say(`reminder${nearness}.${facts.role}.body`, { lead });
   const zone = language.say('zone.line', { place: placeOf(leading.zone), offset: offsetText(leading, startMs) });
   return language.say('reminder.startsAt', { time: `${timeText(leading, startMs)}, ${zone}` });
 }

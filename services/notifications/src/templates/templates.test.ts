@@ -234,6 +234,21 @@ describe('times in a mail', () => {
     expect(text).toContain('https://interviews.acme.example/i#header.payload.signature');
   });
 
+  it('differ in subject, title and body by how near the start is', () => {
+    const startMs = Date.parse('2027-03-29T09:00:00Z');
+    for (const role of ['candidate', 'interviewer'] as const) {
+      const mails = [
+        ['P1D', 24],
+        ['PT1H', 1],
+        ['PT15M', 0.25],
+      ] as const;
+      const said = mails.map(([lead, hours]) => mailOf({ kind: 'reminder', role, lead }, startMs - hours * 3_600_000));
+      const firstLines = said.map(({ text }) => text.split('\n').slice(0, 3).join());
+      expect(new Set(said.map(({ subject }) => subject)).size).toBe(3);
+      expect(new Set(firstLines).size).toBe(3);
+    }
+  });
+
   it('do not promise a lead that has passed when a reminder is late', () => {
     const { text } = mailOf({ kind: 'reminder', lead: 'PT1H' }, Date.parse('2027-03-29T08:40:00Z'));
 
