@@ -82,7 +82,8 @@ export type MessageFacts = z.infer<typeof messageFactsSchema>;
 
 /** Answer of booking's internal `messageFor`: what to say, or why nothing is to be said any more. */
 export const messageAnswerSchema = z.union([
-  z.object({ message: messageFactsSchema }),
+  /** `usefulUntil`, epoch milliseconds, is what the present facts say of it. */
+  z.object({ message: messageFactsSchema, usefulUntil: z.number().optional() }),
   z.object({ skip: z.enum(['superseded', 'paused', 'erased', 'answered']) }),
 ]);
 export type MessageAnswer = z.infer<typeof messageAnswerSchema>;

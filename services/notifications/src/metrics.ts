@@ -22,7 +22,13 @@ export function createMetrics() {
     }),
     possibleDuplicates: new Counter({
       name: 'interlude_mail_possible_duplicate_total',
-      help: 'Messages sent again after the provider did not know the first attempt.',
+      help: 'Messages the provider took again after it had not known the first attempt: worth a look.',
+      labelNames: ['kind'],
+      registers,
+    }),
+    duplicates: new Counter({
+      name: 'interlude_mail_duplicate_total',
+      help: 'Messages the provider delivered twice, by its own account: worth an alert.',
       labelNames: ['kind'],
       registers,
     }),

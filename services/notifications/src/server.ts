@@ -1,6 +1,4 @@
 import type { Logger } from 'pino';
-import { createBookingClient } from './booking-client.ts';
-import { createClock } from './clock.ts';
 import type { NotificationsConfig } from './config.ts';
 import { followUpEvents } from './events/follow-up-events.ts';
 import { createMailEventStore } from './events/mail-event-store.ts';
@@ -9,11 +7,8 @@ import { createHttpApp, createMetricsApp, listen } from './http-app.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createMongo, isMongoReady, openMongo } from './mongo.ts';
-import { createPostmarkClient } from './sending/postmark-client.ts';
+import { createSending } from './sending/create-sending.ts';
 import { createSendNotification } from './sending/send-notification.ts';
-import { createSentMailStore } from './sending/sent-mail-store.ts';
-import { createSuppressionStore } from './sending/suppression-store.ts';
-import { composeMail } from './templates/compose-mail.ts';
 import { runWorker } from './worker.ts';
 
 export interface Notifications {
@@ -33,24 +28,9 @@ export async function startNotifications(
 ): Promise<Notifications> {
   const stopping = new AbortController();
   const connection = createMongo();
-  const clock = createClock(connection);
   const metrics = createMetrics();
-  const booking = createBookingClient(config.booking);
-  const ledger = createSentMailStore(connection);
-  const suppressions = createSuppressionStore(connection, config.streams.main);
+  const { deps, clock } = createSending(connection, config, { metrics, log });
   const events = createMailEventStore(connection);
-  const sendNotification = createSendNotification({
-    ledger,
-    suppressions,
-    booking,
-    transport: createPostmarkClient(config.postmark),
-    streams: config.streams,
-    compose: (facts, about) => composeMail(facts, { ...about, mailFrom: config.mailFrom }),
-    lookUpWaitMs: config.lookUpWaitMs,
-    now: clock.now,
-    metrics,
-    log,
-  });
   let worker: ReturnType<typeof runWorker> | null = null;
   let followUp: ReturnType<typeof followUpEvents> | null = null;
 
@@ -64,6 +44,7 @@ export async function startNotifications(
   const missing = async () => [
     ...((await isMongoReady(connection)) ? [] : ['mongo']),
     ...(worker?.isPolling() ? [] : ['temporal']),
+    ...(deps.provider.barredBecause() === null ? [] : [`the provider: ${deps.provider.barredBecause()}`]),
   ];
   const http = await listen(createHttpApp({ webhook, missing }), config);
   const metricsHttp = await listen(createMetricsApp(metrics.registry), { host: config.host, port: config.metricsPort });
@@ -74,8 +55,13 @@ export async function startNotifications(
       if (stopping.signal.aborted) return;
       await clock.start();
       const { temporal, sendsPerSecond } = config;
-      followUp = followUpEvents({ events, ledger, suppressions, booking, metrics, log });
-      worker = runWorker({ temporal, sendsPerSecond, activities: { sendNotification }, log });
+      followUp = followUpEvents({ ...deps, events });
+      worker = runWorker({
+        temporal,
+        sendsPerSecond,
+        activities: { sendNotification: createSendNotification(deps) },
+        log,
+      });
     },
   );
 

@@ -16,6 +16,7 @@ import { createBookingClient } from './booking-client.ts';
 import { createMetrics } from './metrics.ts';
 import { createMongo, openMongo } from './mongo.ts';
 import { createPostmarkClient } from './sending/postmark-client.ts';
+import { createProviderState } from './sending/provider-state.ts';
 import { createSendNotification, type SendDeps } from './sending/send-notification.ts';
 import { createSentMailStore } from './sending/sent-mail-store.ts';
 import { createSuppressionStore } from './sending/suppression-store.ts';
@@ -160,6 +161,7 @@ export async function startSending({ senderDomains = null }: { senderDomains?: s
     suppressions,
     booking: createBookingClient({ url: booking.url, key: internalKey }),
     transport: createPostmarkClient({ url: sandbox.url, token, timeoutMs: 300 }),
+    provider: createProviderState(),
     streams: { main: 'outbound', codes: 'codes' },
     compose: (facts, about) => composeMail(facts, { ...about, mailFrom }),
     lookUpWaitMs: 20,

@@ -77,6 +77,10 @@ async function handle(deps: FollowUpDeps, event: MailEvent): Promise<void> {
   if (known === null || delivery === null || messageId === null) return;
   const mail = await deps.ledger.recordDelivery(known._id, { delivery, messageId });
   if (mail === null || mail.delivery === null) return;
+  if (await deps.ledger.noteDuplicate(mail._id, messageId)) {
+    deps.metrics.duplicates.inc({ kind: mail.kind });
+    deps.log.error({ sk: mail._id, kind: mail.kind }, 'the provider delivered a message twice');
+  }
   await report(deps, mail);
   const { tenantId, interviewId, key } = mail;
   await deps.booking.recordDelivery({

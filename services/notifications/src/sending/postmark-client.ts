@@ -18,12 +18,13 @@ export interface OutgoingMail {
 
 /**
  * What became of one call. `refused`: never repeat it. `not_sent`: the provider has not taken it, try again.
- * `doubtful`: it may have been taken. `suppressed`: the provider sends nothing to this address.
+ * `barred`: it takes nothing from our account until somebody sees to that. `doubtful`: it may have been taken.
+ * `suppressed`: the provider sends nothing to this address.
  */
 export type PostOutcome =
   | { readonly outcome: 'sent'; readonly messageId: string }
   | { readonly outcome: 'suppressed' }
-  | { readonly outcome: 'refused' | 'doubtful'; readonly because: string }
+  | { readonly outcome: 'refused' | 'doubtful' | 'barred'; readonly because: string }
   | { readonly outcome: 'not_sent'; readonly because: string; readonly retryAfterMs: number | null };
 
 export interface MailTransport {
@@ -158,12 +159,13 @@ const neverReached = new Set([
 const inactiveRecipient = 406;
 const notAllowedNow = 405;
 const maintenance = 100;
+/** What is wrong with this one mail: its addresses, its JSON, its attachments. Every other 422 is about our account. */
+const faultsOfTheMail = new Set([300, 402, 403, 409, 411]);
 
 function outcomeOfFailure(error: unknown, { status, causeCode, retryAfterMs }: Seen): PostOutcome {
   const notSent = (because: string): PostOutcome => ({ outcome: 'not_sent', because, retryAfterMs });
   if (status === null) {
-    if (causeCode !== null && (neverReached.has(causeCode) || isTlsFailure(causeCode))) return notSent('unreachable');
-    return { outcome: 'doubtful', because: 'no_answer' };
+    return isUnreachable(causeCode) ? notSent('unreachable') : { outcome: 'doubtful', because: 'no_answer' };
   }
   const code = errorCodeOf(error);
   if (status === 429) return notSent('rate_limited');
@@ -171,10 +173,22 @@ function outcomeOfFailure(error: unknown, { status, causeCode, retryAfterMs }: S
   // A success whose body broke off, and every failure inside the provider, may have been taken.
   if (status < 300 || status >= 500) return { outcome: 'doubtful', because: `provider_${status}` };
   if (code === inactiveRecipient || status === 406) return { outcome: 'suppressed' };
-  if (status === 401 || status === 413 || status === 422)
-    return { outcome: 'refused', because: `provider_${code || status}` };
+  const because = `provider_${code || status}`;
+  if (isAboutMail(error, { status, code })) return { outcome: 'refused', because };
+  if (code > 0 && [401, 403, 422].includes(status)) return { outcome: 'barred', because };
   // Anything else comes from an edge in front of the API, which has not seen the mail.
   return notSent(`provider_${status}`);
+}
+
+function isAboutMail(error: unknown, { status, code }: { status: number; code: number }): boolean {
+  if (status === 413) return true;
+  // Every mail has the same sender, so a fault of it is one of our settings.
+  const isAboutSender = error instanceof Error && /'From'/.test(error.message);
+  return status === 422 && faultsOfTheMail.has(code) && !isAboutSender;
+}
+
+function isUnreachable(code: string | null): boolean {
+  return code !== null && (neverReached.has(code) || isTlsFailure(code));
 }
 
 function isTlsFailure(code: string): boolean {

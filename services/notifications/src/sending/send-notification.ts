@@ -7,7 +7,9 @@ import type { BookingClient } from '../booking-client.ts';
 import { errorFacts } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { MailTransport, OutgoingMail, PostOutcome } from './postmark-client.ts';
-import { type FinalState, leaseMs, type SentMail, type SentMailStore } from './sent-mail-store.ts';
+import type { ProviderState } from './provider-state.ts';
+import { remedyOf } from './remedies.ts';
+import type { FinalState, SentMail, SentMailStore } from './sent-mail-store.ts';
 import { addressHashOf, type SuppressionStore } from './suppression-store.ts';
 
 export interface SendDeps {
@@ -15,6 +17,7 @@ export interface SendDeps {
   readonly suppressions: SuppressionStore;
   readonly booking: BookingClient;
   readonly transport: MailTransport;
+  readonly provider: ProviderState;
   /** The provider's message stream of each kind of mail. */
   readonly streams: { readonly main: string; readonly codes: string };
   /** Puts the facts into words. Throws when they cannot be a mail. */
@@ -37,15 +40,23 @@ class TryLater extends Error {
   }
 }
 
-/** From the claim to the call: what is left of the lease must cover the provider's time-out (8 s) and the record of it. */
-const latestPostMs = leaseMs - 9_500;
+/** How long a mail waits while the provider takes none of ours: somebody has to see to that, and is seeing to it. */
+const barredWaitMs = 30_000;
 
 /**
  * The activity `sendNotification`: one message once, whatever happens in between. Each attempt takes the ledger row one
- * step further or finds it final; a retry is asked for by throwing, with a code as its whole message, because what is
+ * step further or finds it final; a retry is asked for by throwing, with a code and advice alone, because what is
  * thrown stays in the history. Booking knows the final state before this returns.
  */
 export function createSendNotification(deps: SendDeps): (input: SendInput) => Promise<SendResult> {
+  // The engine's clock follows skipped time in tests, but names when the attempt was scheduled: it may have waited since.
+  const now = () => Math.max(activityInfo().currentAttemptScheduledTimestampMs, deps.now());
+  const send = createSender({ ...deps, now });
+  return async (input) => await send(input);
+}
+
+/** The same outside of the workflow engine, by the clock of this process alone. */
+export function createSender(deps: SendDeps): (input: SendInput) => Promise<SendResult> {
   return async (input) => {
     try {
       const mail = await settled(deps, input);
@@ -93,32 +104,30 @@ async function afterLookUp(deps: SendDeps, mail: SentMail, input: SendInput): Pr
   if (isLate(deps, input)) return await settle(deps, missed, { state: 'failed', because: 'unknown' });
   const requeued = await ledger.requeue(missed);
   if (requeued === null) throw new TryLater('moved_on', 0);
-  deps.metrics.possibleDuplicates.inc({ kind: mail.kind });
-  deps.log.warn({ sk: mail._id, kind: mail.kind }, 'possible duplicate: sent again after two look-ups found nothing');
   return requeued;
+}
+
+function notePossibleDuplicate({ metrics, log }: SendDeps, { _id: sk, kind }: SentMail): void {
+  metrics.possibleDuplicates.inc({ kind });
+  log.warn({ sk, kind }, 'possible duplicate: taken again after two look-ups had found nothing');
 }
 
 async function attempt(deps: SendDeps, reserved: SentMail, input: SendInput): Promise<SentMail> {
   if (isLate(deps, input)) return await settle(deps, reserved, late);
   const stream = streamOf(deps, reserved);
-  const mail = await deps.ledger.claim(reserved._id, stream);
-  if (mail === null) throw new TryLater('moved_on', 0);
-  const claimedAt = performance.now();
-  const answer = await askBooking(deps, mail);
-  if ('skip' in answer) return await settle(deps, mail, { state: 'skipped', because: answer.skip });
+  const answer = await askBooking(deps, reserved);
+  if ('skip' in answer) return await settle(deps, reserved, { state: 'skipped', because: answer.skip });
   const facts = answer.message;
   const addressHash = addressHashOf(facts.to.email);
-  if (await deps.suppressions.isSuppressed({ tenantId: mail.tenantId, addressHash, stream })) {
-    return await settle(deps, mail, { state: 'skipped', because: 'suppressed' });
+  if (await deps.suppressions.isSuppressed({ tenantId: reserved.tenantId, addressHash, stream })) {
+    return await settle(deps, reserved, { state: 'skipped', because: 'suppressed' });
   }
-  const outgoing = composed(deps, facts, mail);
-  if (outgoing === null) return await settle(deps, mail, { state: 'failed', because: 'template_error' });
-  if (performance.now() - claimedAt > latestPostMs) {
-    await deps.ledger.release(mail);
-    throw new TryLater('too_slow');
-  }
-  // Whatever the steps before took: from here to the provider there is only the network.
-  if (isLate(deps, input)) return await settle(deps, mail, late);
+  const outgoing = composed(deps, facts, reserved);
+  if (outgoing === null) return await settle(deps, reserved, { state: 'failed', because: 'template_error' });
+  // From here on an attempt that breaks off may have sent, so everything else comes before.
+  const mail = await deps.ledger.claim(reserved._id, stream);
+  if (mail === null) throw new TryLater('moved_on', 0);
+  if (deps.now() > (answer.usefulUntil ?? input.item.usefulUntil)) return await settle(deps, mail, late);
   const outcome = await post(deps, outgoing, stream);
   return await afterPost(deps, { mail, addressHash, stream }, outcome);
 }
@@ -127,20 +136,19 @@ function streamOf({ streams }: SendDeps, { kind }: SentMail): string {
   return kind === 'code' ? streams.codes : streams.main;
 }
 
-async function askBooking({ booking, ledger, log }: SendDeps, mail: SentMail): Promise<MessageAnswer> {
+async function askBooking({ booking, log }: SendDeps, mail: SentMail): Promise<MessageAnswer> {
   const { tenantId, interviewId, key } = mail;
   try {
     return await booking.messageFor({ tenantId, interviewId, key });
   } catch (error) {
     log.warn({ ...errorFacts(error), sk: mail._id }, 'booking did not say what the message says');
-    await ledger.release(mail);
     throw new TryLater('booking_unavailable');
   }
 }
 
 function composed({ compose, log, now }: SendDeps, facts: MessageFacts, mail: SentMail): OutgoingMail | null {
   try {
-    return compose(facts, { interviewId: mail.interviewId, sk: mail._id, nowMs: laterNow(now) });
+    return compose(facts, { interviewId: mail.interviewId, sk: mail._id, nowMs: now() });
   } catch (error) {
     log.error({ ...errorFacts(error), sk: mail._id, kind: mail.kind }, 'a message could not be composed');
     return null;
@@ -159,8 +167,10 @@ async function afterPost(
   { mail, addressHash, stream }: { mail: SentMail; addressHash: string; stream: string },
   outcome: PostOutcome,
 ): Promise<SentMail> {
+  if (outcome.outcome !== 'barred' && outcome.outcome !== 'not_sent') deps.provider.allow();
   switch (outcome.outcome) {
     case 'sent':
+      if (mail.possibleDuplicates > 0) notePossibleDuplicate(deps, mail);
       return await settle(deps, mail, { state: 'sent', because: null, messageId: outcome.messageId });
     case 'suppressed': {
       const entry = {
@@ -168,7 +178,7 @@ async function afterPost(
         addressHash,
         stream,
         reason: 'inactive',
-        at: new Date(laterNow(deps.now)),
+        at: new Date(deps.now()),
       };
       await deps.suppressions.suppress(entry);
       return await settle(deps, mail, { state: 'skipped', because: 'suppressed' });
@@ -179,6 +189,11 @@ async function afterPost(
     case 'not_sent':
       await deps.ledger.release(mail);
       throw new TryLater(outcome.because, outcome.retryAfterMs);
+    case 'barred':
+      deps.provider.bar(outcome.because);
+      deps.log.error({ sk: mail._id, because: outcome.because }, 'the provider takes no mail from our account');
+      await deps.ledger.release(mail);
+      throw new TryLater(outcome.because, barredWaitMs);
     case 'doubtful':
       await deps.ledger.doubt(mail, deps.lookUpWaitMs);
       throw new TryLater(outcome.because, deps.lookUpWaitMs);
@@ -229,22 +244,21 @@ export async function report(
 const late = { state: 'skipped', because: 'late' } as const;
 
 function isLate({ now }: SendDeps, { item }: SendInput): boolean {
-  return laterNow(now) > item.usefulUntil;
+  return now() > item.usefulUntil;
 }
 
-// The engine's clock follows skipped time in tests, but names when the attempt was scheduled: it may have waited since.
-function laterNow(now: () => number): number {
-  return Math.max(activityInfo().currentAttemptScheduledTimestampMs, now());
-}
-
-function failureOf({ metrics, log }: SendDeps, { interviewId, item }: SendInput, error: unknown): ApplicationFailure {
+function failureOf(
+  { metrics, log, provider }: SendDeps,
+  { interviewId, item }: SendInput,
+  error: unknown,
+): ApplicationFailure {
   const code = error instanceof TryLater ? error.message : 'unavailable';
   const delayMs = error instanceof TryLater ? error.delayMs : null;
   metrics.retries.inc({ because: code });
   if (!(error instanceof TryLater))
     log.warn({ ...errorFacts(error), interviewId, kind: item.kind }, 'an attempt broke off');
   return ApplicationFailure.create({
-    message: code,
+    message: remedyOf(code, provider.barredBecause() === code),
     type: code,
     nonRetryable: false,
     category: ApplicationFailureCategory.BENIGN,

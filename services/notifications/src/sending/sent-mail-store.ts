@@ -23,6 +23,8 @@ export interface SentMail {
   recipient: Recipient;
   /** When the plan wanted it; absent in rows from before this was kept. */
   dueAt?: Date;
+  /** Until when it helps somebody; absent likewise. */
+  usefulUntil?: Date;
   /** `unknown`: the provider may or may not have it. */
   state: 'reserved' | 'attempting' | 'unknown' | FinalState;
   /** The provider's message stream of the last attempt; absent before the first one, and where only the main one was. */
@@ -43,6 +45,17 @@ export interface SentMail {
   /** When booking took the final state. */
   reportedAt: Date | null;
   delivery: Delivery | null;
+  /** Ids of messages beside `messageId` that the provider has for this one. */
+  duplicateIds?: string[];
+  /** When it was last taken up again after it had failed. */
+  redrivenAt?: Date;
+}
+
+/** Which failed messages are to be sent again. */
+export interface FailedFilter {
+  readonly because: readonly string[];
+  readonly since: Date;
+  readonly until: Date;
 }
 
 const schema = new Schema<{ [Field in keyof SentMail]: SentMail[Field] extends string ? string : SentMail[Field] }>(
@@ -54,6 +67,9 @@ const schema = new Schema<{ [Field in keyof SentMail]: SentMail[Field] extends s
     kind: { type: String, required: true },
     recipient: { type: Schema.Types.Mixed, required: true },
     dueAt: Date,
+    usefulUntil: Date,
+    duplicateIds: { type: [String], default: undefined },
+    redrivenAt: Date,
     state: { type: String, required: true },
     stream: String,
     attemptId: String,
@@ -71,6 +87,8 @@ const schema = new Schema<{ [Field in keyof SentMail]: SentMail[Field] extends s
   { collection: 'sentMails', strict: 'throw', versionKey: false, minimize: false },
 );
 schema.index({ tenantId: 1, interviewId: 1 });
+schema.index({ settledAt: 1 }, { partialFilterExpression: { state: 'failed' } });
+schema.index({ redrivenAt: 1 }, { sparse: true });
 
 const after = { returnDocument: 'after' } as const;
 const pipeline = { ...after, updatePipeline: true } as const;
@@ -180,6 +198,38 @@ export function createSentMailStore(connection: Connection, lease = leaseMs) {
       return (await Mail.updateOne(filter, { $set: { reportedAt: new Date() } })).modifiedCount === 1;
     },
 
+    /** One page of what failed for these reasons in that time, and of what was taken up again and has not ended. */
+    async listFailed({ because, since, until }: FailedFilter, after: string, limit: number): Promise<SentMail[]> {
+      const failed = {
+        state: 'failed',
+        because: trusted({ $in: [...because] }),
+        settledAt: trusted({ $gte: since, $lte: until }),
+      };
+      const begun = {
+        redrivenAt: trusted({ $exists: true }),
+        state: trusted({ $in: ['reserved', 'attempting', 'unknown'] }),
+      };
+      return await Mail.find({ _id: trusted({ $gt: after }), $or: [failed, begun] })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<SentMail[]>();
+    },
+
+    /** Takes a failed message up again; what may have been taken by the provider is looked up before it is sent. */
+    async redrive({ _id, because }: SentMail): Promise<void> {
+      const isDoubtful = because === 'unknown';
+      const state = isDoubtful ? doubtful(0) : { state: 'reserved', leaseUntil: null, lookUpAt: null };
+      const set = { ...state, because: null, attemptId: null, settledAt: null, reportedAt: null, redrivenAt: '$$NOW' };
+      await Mail.updateOne({ _id, state: 'failed' }, [{ $set: set }], { updatePipeline: true });
+    },
+
+    /** Notes that the provider has a second message for this one; true for the first to note it. */
+    async noteDuplicate(sk: string, messageId: string): Promise<boolean> {
+      const isOther = trusted({ $nin: [null, messageId] });
+      const filter = { _id: sk, state: 'sent', messageId: isOther, duplicateIds: trusted({ $ne: messageId }) };
+      return (await Mail.updateOne(filter, { $addToSet: { duplicateIds: messageId } })).modifiedCount === 1;
+    },
+
     async find(sk: string): Promise<SentMail | null> {
       return await Mail.findById(sk).lean<SentMail>();
     },
@@ -207,6 +257,7 @@ function newRow({ tenantId, interviewId, item }: SendInput): Omit<SentMail, '_id
     kind: item.kind,
     recipient: { role: item.recipient.role, personId: item.recipient.personId },
     dueAt: new Date(item.at),
+    usefulUntil: new Date(item.usefulUntil),
     state: 'reserved',
     attemptId: null,
     leaseUntil: null,

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { attemptOnce, messageFacts, sendInput, sendUntilDone, startSending, token } from '../test-notifications.ts';
+import { createPostmarkClient } from './postmark-client.ts';
+import { redrive } from './redrive.ts';
+import { sendKeyOf } from './send-key.ts';
+import { createSender } from './send-notification.ts';
+
+const sent = { outcome: 'sent', because: null };
+
+describe('an answer of the provider about our account', () => {
+  it('does not repeat what the provider refuses because of the mail itself', async () => {
+    const { deps, booking } = await startSending();
+    const compose: typeof deps.compose = (...given) => ({ ...deps.compose(...given), to: 'nobody' });
+
+    const { result, failures } = await sendUntilDone({ ...deps, compose }, sendInput());
+
+    expect(result).toEqual({ outcome: 'failed', because: 'provider_300' });
+    expect(failures).toEqual([]);
+    expect(booking.sends).toEqual([expect.objectContaining({ state: 'failed', because: 'provider_300' })]);
+    expect(deps.provider.barredBecause()).toBeNull();
+  });
+
+  it.each([
+    { what: 'a wrong token', because: 'provider_10' },
+    { what: 'a sender that is not confirmed', because: 'provider_400' },
+    { what: 'an unknown stream', because: 'provider_1235' },
+  ])('loses no mail to $what: it says so, waits, and sends when that is put right', async ({ because }) => {
+    const started = await startSending(because === 'provider_400' ? { senderDomains: ['other.example'] } : {});
+    const { deps, control, booking, sandbox } = started;
+    const wrong = createPostmarkClient({ url: sandbox.url, token: because === 'provider_10' ? 'wrong' : token });
+    const streams = because === 'provider_1235' ? { main: 'no-such-stream', codes: 'codes' } : deps.streams;
+    const input = sendInput();
+
+    const answers = [
+      await attemptOnce({ ...deps, transport: wrong, streams }, input),
+      await attemptOnce({ ...deps, transport: wrong, streams }, input),
+    ];
+
+    expect(answers).toEqual(
+      Array(2).fill(expect.objectContaining({ type: because, nonRetryable: false, nextRetryDelay: 30_000 })),
+    );
+    expect(String(answers[0])).toContain('takes no mail from this account');
+    expect(deps.provider.barredBecause()).toBe(because);
+    expect(booking.sends).toEqual([]);
+    if (because === 'provider_400') return;
+    const { result } = await sendUntilDone(deps, input);
+    expect(result).toEqual(sent);
+    expect(deps.provider.barredBecause()).toBeNull();
+    expect((await control.stats()).bySk).toEqual({ [sendKeyOf(input)]: 1 });
+  });
+});
+
+describe('sending again what failed', () => {
+  it('sends what failed for that reason in that time and still helps, once, also when the first run broke off', async () => {
+    const { deps, control, booking } = await startSending();
+    booking.answer = () => ({ message: messageFacts({ to: { email: 'a@b.example, c@d.example', name: 'x' } }) });
+    const since = new Date(Date.now() - 1_000);
+    const inputs = [sendInput(), sendInput({ usefulUntil: Date.now() + 1_000 }), sendInput()];
+    for (const input of inputs) await sendUntilDone(deps, input);
+    const failed = inputs.map(sendKeyOf);
+    expect(booking.sends.map(({ because }) => because)).toEqual(Array(3).fill('template_error'));
+    booking.answer = () => ({ message: messageFacts() });
+    const now = () => Date.now() + 2_000;
+    const run = async (because: string) =>
+      await redrive(
+        { ...deps, send: createSender({ ...deps, now }), now },
+        { because: [because], since, until: new Date() },
+      );
+
+    expect(await run('provider_10')).toEqual({});
+    const [begun] = await deps.ledger.listFailed({ because: ['template_error'], since, until: new Date() }, '', 1);
+    if (begun !== undefined && begun._id !== failed[1]) await deps.ledger.redrive(begun);
+    expect(await run('template_error')).toEqual({ sent: 2, late: 1 });
+    expect(await run('template_error')).toEqual({ late: 1 });
+
+    expect((await control.stats()).bySk).toEqual({ [failed[0] ?? '']: 1, [failed[2] ?? '']: 1 });
+    expect(booking.sends.slice(3).map(({ state }) => state)).toEqual(['sent', 'sent']);
+  });
+});
