@@ -16,7 +16,9 @@ export interface GuestFacts {
  * that nobody has booked is anybody's to give up.
  */
 export function takingTime(active: readonly ReservationRow[]): ReservationRow[] {
-  return active.filter(({ kind, placeIn, booked = 0 }) => placeIn === undefined && (kind !== 'group' || booked > 0));
+  return active.filter(
+    ({ kind, placeIn, booked = 0 }) => placeIn === undefined && kind !== 'seat' && (kind !== 'group' || booked > 0),
+  );
 }
 
 /** The rows with places as if each named the people and rooms of its session, which a booked one does not. */

@@ -19,7 +19,7 @@ export async function exclusionFaults({ collection }: Pick<TestPortal, 'collecti
   const meetings = taking.filter(({ kind }) => kind === 'booking' || kind === 'group');
   return [
     ...overlaps(taking.filter(({ kind }) => kind !== 'timeoff')),
-    ...seatFaults(meetings),
+    ...seatFaults([...meetings, ...active.filter(({ kind }) => kind === 'seat')]),
     ...statusFaults(
       interviews.filter(({ kind }) => kind !== 'group'),
       booked,

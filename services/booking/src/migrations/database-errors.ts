@@ -11,3 +11,9 @@ export function ignoreGone(error: unknown): void {
     return;
   ignoreExisting(error);
 }
+
+/** Somebody else has what is unique. */
+export function ignoreTaken(error: unknown): void {
+  const duplicateKey = 11_000;
+  if (!(error instanceof Error && 'code' in error && error.code === duplicateKey)) throw error;
+}

@@ -1,6 +1,8 @@
 import { slugOf, slugsLike } from '@interlude/shared/slug';
 import { mailboxOf } from '../appointments/mailbox.ts';
+import { overUpdate } from '../slots/over-update.ts';
 import { bookingsFromInterviews } from './bookings-from-interviews.ts';
+import { ignoreTaken } from './database-errors.ts';
 import type { Db, Migration } from './run-migrations.ts';
 
 /** In the order in which they run; a step that was released is neither renamed nor changed, and new ones go last. */
@@ -12,6 +14,7 @@ export const migrations: readonly Migration[] = [
   { name: 'interviews-have-a-kind', run: nameKinds },
   { name: 'interviews-in-progress-end', run: planEnds },
   { name: 'clients-have-a-mailbox', run: nameMailboxes, hasLeft: lacksMailboxes },
+  { name: 'what-took-place-keeps-its-seats', run: keepSeats },
 ];
 
 // Companies from before there were public pages get the name that a new one of theirs would get.
@@ -76,4 +79,13 @@ async function nameMailboxes(db: Db): Promise<void> {
   const clients = db.collection('clients');
   for await (const { _id, email } of clients.find(noMailbox))
     await clients.updateOne({ _id }, { $set: { mailbox: mailboxOf(String(email)) } });
+}
+
+// What is over counted towards no cap any more: this week's meetings take their seats again, where nobody else has them.
+async function keepSeats(db: Db): Promise<void> {
+  const reservations = db.collection('reservations');
+  const aWeekAgo = new Date(Date.now() - 8 * 86_400_000);
+  const over = { active: false, tookPlace: true, startsAt: { $gte: aWeekAgo }, 'seats.0': { $exists: true } };
+  for await (const { _id } of reservations.find(over, { projection: { _id: 1 } }))
+    await reservations.updateOne({ _id, active: false }, overUpdate(true)).catch(ignoreTaken);
 }

@@ -1,6 +1,7 @@
 import type { BookingId, GroupId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection } from 'mongoose';
 import type { Stored } from '../mongo.ts';
+import { overUpdate } from './over-update.ts';
 import type { ReservationRow } from './reservation-row.ts';
 
 type Ref = Pick<ReservationRow, '_id' | 'tenantId'>;
@@ -49,7 +50,8 @@ export function createGroupReservationStore(connection: Connection) {
     async giveUp({ version, ...group }: Ref & Pick<ReservationRow, 'version'>): Promise<boolean> {
       const { matchedCount } = await Reservation.updateOne(
         { ...live(group), version, booked: 0 },
-        { $set: { active: false }, $inc: { version: 1 } },
+        overUpdate('$tookPlace'),
+        { updatePipeline: true },
       );
       return matchedCount === 1;
     },
@@ -90,7 +92,7 @@ export function createGroupReservationStore(connection: Connection) {
 
     /** In the transaction that completes a session before its planned end: it counts for who is next, and frees the rest. */
     async close(group: Ref): Promise<void> {
-      await Reservation.updateOne(live(group), { $set: { active: false, tookPlace: true }, $inc: { version: 1 } });
+      await Reservation.updateOne(live(group), overUpdate(true), { updatePipeline: true });
     },
 
     /** In the transaction that calls a session off: its people are free; false when these were not all of its guests. */

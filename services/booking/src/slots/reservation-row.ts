@@ -5,9 +5,10 @@ import type { ResourceSeat } from '@interlude/shared/resources';
 
 /**
  * A `group` holds the people of a group session for everybody in it. Each of those has a `hold` or `booking` of one of
- * its places. One that nobody is in any more takes nothing from anybody: whoever needs the time gives it up.
+ * its places. One that nobody is in any more takes nothing from anybody: whoever needs the time gives it up. A `seat` is
+ * what is left of a meeting that took place: it takes no time, and counts towards the caps of its day and week.
  */
-export type ReservationKind = 'hold' | 'booking' | 'group' | 'timeoff' | 'external';
+export type ReservationKind = 'hold' | 'booking' | 'group' | 'seat' | 'timeoff' | 'external';
 
 /** On which terms one person was claimed: their own buffers may be wider than the asked ones. */
 export interface ClaimTerms extends Buffers {

@@ -7,6 +7,7 @@ import type { Stored } from '../mongo.ts';
 import { countWrite, countWrites } from '../write-count.ts';
 import { createClaimTurns } from './claim-turns.ts';
 import { createGroupReservationStore } from './group-reservation-store.ts';
+import { overUpdate } from './over-update.ts';
 import type { BusyRow, HoldEnd, ReservationRow, TimeOffOver } from './reservation-row.ts';
 
 const schema = new Schema<Stored<ReservationRow>>(
@@ -208,11 +209,12 @@ export function createReservationStore(connection: Connection) {
       return matchedCount === 1;
     },
 
-    /** In the transaction: the time is free again; the cells stay for the record. */
+    /** In the transaction: the time is free again, see `overUpdate`. */
     async release(tenantId: TenantId, bookingId: BookingId, tookPlace = false): Promise<boolean> {
       const { matchedCount } = await Reservation.updateOne(
         { tenantId, bookingId, kind: 'booking', active: true },
-        { $set: { active: false, ...(tookPlace ? { tookPlace } : {}) }, $inc: { version: 1 } },
+        overUpdate(tookPlace),
+        { updatePipeline: true },
       );
       return matchedCount === 1;
     },

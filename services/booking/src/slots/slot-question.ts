@@ -170,7 +170,7 @@ function questionOf(asking: Asking, { people, hours, resources, reservations, ow
     asked: withResources(
       open.length === 0 ? alone : { ...alone, joinable: open },
       demands,
-      resources.filter(({ _id }) => needed.has(_id)).map((resource) => resourceRules(resource, busy)),
+      resources.filter(({ _id }) => needed.has(_id)).map((resource) => resourceRules(resource, busy.filter(takesTime))),
     ),
     group,
     joinable: sessions,
@@ -200,9 +200,13 @@ function pastOf(rows: readonly BusyRow[], personId: string, startsAt: number): P
   return { interviews, lastEndsAt };
 }
 
+function takesTime({ kind }: BusyRow): boolean {
+  return kind !== 'seat';
+}
+
 // Of an interview and of a group session somebody had work, of a place in one nobody had more.
 function isMeeting({ kind, booked = 0, tookPlace }: BusyRow): boolean {
-  return kind === 'booking' || (kind === 'group' && (booked > 0 || tookPlace === true));
+  return kind === 'booking' || kind === 'seat' || (kind === 'group' && (booked > 0 || tookPlace === true));
 }
 
 function isFree(row: BusyRow, own: ReadonlySet<string | null>, now: number): boolean {
@@ -219,12 +223,13 @@ function nextExpiry(busy: readonly BusyRow[]): number {
 function rulesOf(person: Colleague, busy: readonly BusyRow[], asked: { span: Span; bounds: Bounds }): PersonRules {
   const { span, bounds } = asked;
   const own = busy.filter(({ people }) => people.includes(person._id));
+  const meetings = own.filter(takesTime);
   return {
     personId: person._id,
     zone: person.zone,
     weekly: person.weekly,
     overrides: overridesNear(person, span),
-    busy: own.map((row) => ({
+    busy: meetings.map((row) => ({
       startsAt: row.startsAt.getTime(),
       endsAt: row.endsAt.getTime(),
       ...buffersOf(row, person._id),
