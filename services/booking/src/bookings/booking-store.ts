@@ -20,9 +20,10 @@ import {
 import { type BookingWrite, updateOf } from './booking-write.ts';
 
 const mixed = Schema.Types.Mixed;
-const schema = new Schema<
-  Stored<InterviewRow & Omit<AppointmentRow, keyof InterviewRow> & Omit<GroupRow, keyof InterviewRow>>
->(
+type StoredBooking = Stored<
+  InterviewRow & Omit<AppointmentRow, keyof InterviewRow> & Omit<GroupRow, keyof InterviewRow>
+>;
+const schema = new Schema<StoredBooking>(
   {
     _id: { type: String, required: true },
     tenantId: { type: String, required: true },
@@ -123,7 +124,8 @@ export type UpcomingRow = Pick<BookingRow, '_id' | 'tenantId' | 'promised' | 'cl
 export type BookingStore = ReturnType<typeof createBookingStore>;
 
 export function createBookingStore(connection: Connection) {
-  const Booking = connection.model('Booking', schema);
+  // Named, as what would be inferred is more than the functions that lists share can take.
+  const Booking = connection.model<StoredBooking>('Booking', schema);
   const { trusted } = mongoose;
   const picking = () => trusted({ $in: [...pickingStatuses] });
   const isUpcoming = () => trusted({ $in: [...upcomingStatuses] });
