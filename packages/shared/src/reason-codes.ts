@@ -9,6 +9,7 @@ export const reasonCodes = {
   retake: ['technical_problem', 'illness', 'unprepared', 'other'],
   retakeDecision: ['technical_problem', 'illness', 'goodwill', 'not_justified', 'position_filled', 'other'],
   decline: ['conflict', 'illness', 'other'],
+  dismiss: ['handled', 'not_needed', 'other'],
 } as const;
 
 /** Why somebody of a booked panel cannot come. */

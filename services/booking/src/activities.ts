@@ -16,9 +16,9 @@ import { planCode } from './appointments/code-mail.ts';
 import { isProofId } from './appointments/proof-store.ts';
 import { agendaSnapshot } from './bookings/agenda-snapshot.ts';
 import { isInterview, typeOf } from './bookings/booking-kind.ts';
-import { isSomebodyOut } from './bookings/booking-parts.ts';
 import type { BookingRow } from './bookings/booking-row.ts';
 import type { Command } from './bookings/judge.ts';
+import { mostPressing } from './bookings/marks.ts';
 import { errorFacts } from './log.ts';
 import { settledKeys } from './mails/send-store.ts';
 import type { Readiness } from './readiness.ts';
@@ -87,7 +87,7 @@ function stateOf(row: BookingRow): Omit<Plan, 'over' | 'items'> {
     version: row.version,
     rev: row.factsRev,
     scheduleRev: row.scheduleRev,
-    attention: row.attention ?? (isSomebodyOut(row) ? 'interviewer_out' : null),
+    attention: mostPressing(row),
     attributes: {
       TenantId: row.tenantId,
       InterviewStatus: row.status,

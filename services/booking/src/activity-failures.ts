@@ -1,10 +1,12 @@
 import type { BookingActivities, InterviewRef } from '@interlude/shared/activity-contract';
 import type { BookingId, TenantId } from '@interlude/shared/ids';
+import type { Plan } from '@interlude/shared/lifecycle-contract';
 import { ApplicationFailure, activityInfo } from '@temporalio/activity';
 import type { App } from './app.ts';
 import { isProofId } from './appointments/proof-store.ts';
+import { changeMarks } from './bookings/change-marks.ts';
+import { type Mark, withMark, withoutMarks } from './bookings/marks.ts';
 import { errorFacts } from './log.ts';
-import { askForAttention } from './mails/record-send.ts';
 import { isOutage } from './mongo.ts';
 
 /** So often is tried what fails although the database is there; then the workflow lets it rest and goes on. */
@@ -16,15 +18,30 @@ const mostAttempts = 5;
  */
 export function withFailures(app: App, { planInterview, applyDue }: BookingActivities): BookingActivities {
   const guarded =
-    <Input extends InterviewRef, Answer>(work: (input: Input) => Promise<Answer>) =>
+    <Input extends InterviewRef, Answer>(work: (input: Input) => Promise<Answer>, planOf: (answer: Answer) => Plan) =>
     async (input: Input): Promise<Answer> => {
       try {
-        return await work(input);
+        const answer = await work(input);
+        if (planOf(answer).attention === 'stuck') await markStuck(app, input, 'remove');
+        return answer;
       } catch (error) {
         throw await failureOf(app, input, error);
       }
     };
-  return { planInterview: guarded(planInterview), applyDue: guarded(applyDue) };
+  return { planInterview: guarded(planInterview, (plan) => plan), applyDue: guarded(applyDue, ({ plan }) => plan) };
+}
+
+// Of each activity by itself: that the facts can be read again does not do what was due.
+async function markStuck(app: App, { tenantId, interviewId }: InterviewRef, change: 'add' | 'remove'): Promise<void> {
+  const key = activityInfo().activityType;
+  const ref = { tenantId: tenantId as TenantId, interviewId: interviewId as BookingId, key };
+  const mark: Mark = { cause: 'stuck', since: new Date(app.now()), of: key };
+  await changeMarks(app, ref, (row) => {
+    const isIt = ({ cause, of }: Mark) => cause === mark.cause && of === key;
+    return change === 'add' ? withMark(row, mark) : withoutMarks(row, isIt);
+  }).catch((fault: unknown) => {
+    app.log.warn({ interviewId, error: errorFacts(fault) }, 'the mark of a booking that is stuck could not be changed');
+  });
 }
 
 async function failureOf(
@@ -39,12 +56,7 @@ async function failureOf(
     return ApplicationFailure.create({ message, type: 'unavailable' });
   }
   const isLast = attempt >= mostAttempts;
-  if (isLast && !isProofId(interviewId)) {
-    const ref = { tenantId: tenantId as TenantId, interviewId: interviewId as BookingId, key: activityType };
-    await askForAttention(app, ref, 'stuck').catch((fault: unknown) => {
-      app.log.warn({ interviewId, error: errorFacts(fault) }, 'HR could not be told of a booking that is stuck');
-    });
-  }
+  if (isLast && !isProofId(interviewId)) await markStuck(app, { tenantId, interviewId }, 'add');
   return ApplicationFailure.create({
     message:
       'A fault in the portal. The log of booking names it under this id; once it is repaired, send the signal "replan".',

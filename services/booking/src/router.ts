@@ -2,9 +2,11 @@ import { staffRouter } from './access/staff-router.ts';
 import { appointmentsRouter } from './appointments/appointments-router.ts';
 import { interviewsRouter } from './bookings/interviews-router.ts';
 import { candidateRouter } from './candidate-router.ts';
+import { candidatesRouter } from './jobs/candidates-router.ts';
 import { applicationsRouter, jobsRouter } from './jobs/job-routers.ts';
 import { availabilityRouter } from './people/availability-router.ts';
 import { peopleRouter } from './people/people-router.ts';
+import { queueRouter } from './queue/queue-router.ts';
 import { resourcesRouter } from './resources/resources-router.ts';
 import { retakesRouter } from './retakes/retakes-router.ts';
 import { providersRouter, servicesRouter } from './services/services-router.ts';
@@ -20,10 +22,12 @@ export const appRouter = router({
   availability: availabilityRouter,
   jobs: jobsRouter,
   applications: applicationsRouter,
+  candidates: candidatesRouter,
   templates: templatesRouter,
   resources: resourcesRouter,
   interviews: interviewsRouter,
   retakes: retakesRouter,
+  queue: queueRouter,
   services: servicesRouter,
   providers: providersRouter,
   appointments: appointmentsRouter,

@@ -24,6 +24,8 @@ beforeAll(async () => {
   const wanted = { jobId, candidate: { name: 'Somebody', email: 'somebody@candidate.example' } };
   const { applicationId } = await portal.admin.call<{ applicationId: string }>('applications.create', wanted);
   ids['applicationId'] = applicationId;
+  const applications = portal.collection<{ _id: string; candidateId: string }>('applications');
+  ids['candidateId'] = (await applications.findOne({ _id: applicationId }))?.candidateId ?? '';
   const [start = ''] = (await candidate.slots()).starts;
   await candidate.book(start);
   const { interviewId } = candidate;
@@ -133,6 +135,9 @@ const inputs: Record<string, (id: (kind: string) => string) => Input | null> = {
   'applications.get': (id) => ({ applicationId: id('applicationId') }),
   'applications.interviews': (id) => ({ applicationId: id('applicationId') }),
   'applications.create': (id) => ({ jobId: id('jobId'), candidate: { name: 'A', email: 'a@b.example' } }),
+  'candidates.update': (id) => ({ candidateId: id('candidateId'), email: 'other@b.example' }),
+  'queue.list': () => null,
+  'queue.dismiss': (id) => ({ kind: 'bounced', interviewId: id('interviewId'), reason: { code: 'handled' } }),
   'resources.list': () => null,
   'resources.create': () => null,
   'resources.update': (id) => ({ resourceId: id('resourceId'), name: 'R', capacity: 1, active: true }),

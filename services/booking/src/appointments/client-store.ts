@@ -76,8 +76,10 @@ export function createClientStore(connection: Connection) {
       const { name, zone, locale } = said;
       await Client.updateOne({ tenantId, _id: clientId }, { $set: { name, zone, locale } });
     },
-    async noteReach(tenantId: TenantId, clientId: string, reach: Reach): Promise<void> {
-      await Client.updateOne({ tenantId, _id: clientId }, reachUpdate(reach), { updatePipeline: true });
+    async noteReach(tenantId: TenantId, clientId: string, reach: Reach): Promise<boolean> {
+      const update = reachUpdate(reach);
+      const { modifiedCount } = await Client.updateOne({ tenantId, _id: clientId }, update, { updatePipeline: true });
+      return modifiedCount === 1;
     },
   };
 }

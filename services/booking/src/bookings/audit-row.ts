@@ -2,13 +2,16 @@ import type { AuditRow } from '../audit/audit-store.ts';
 import { newId } from '../new-id.ts';
 import type { BookingRow } from './booking-row.ts';
 import type { Change, CommandContext } from './change.ts';
+import { marksChanged } from './marks.ts';
 
-/** The row that says what somebody did to a booking, with the state that it is in since. */
+/** The row that says what somebody did to a booking, with the state that it is in since, and what became of its marks. */
 export function auditRow(
   after: BookingRow,
   { now, actor, requestId }: Pick<CommandContext, 'now' | 'actor' | 'requestId'>,
   { action, detail }: Pick<Change, 'action' | 'detail'>,
+  before: BookingRow = after,
 ): AuditRow {
+  const { raised, settled } = marksChanged(before, after);
   return {
     _id: newId('event'),
     tenantId: after.tenantId,
@@ -16,7 +19,13 @@ export function auditRow(
     at: new Date(now),
     actor,
     action,
-    detail: { status: after.status, version: after.version, ...detail },
+    detail: {
+      status: after.status,
+      version: after.version,
+      ...(raised.length > 0 ? { attention: raised.join(' ') } : {}),
+      ...(settled.length > 0 ? { settled: settled.join(' ') } : {}),
+      ...detail,
+    },
     requestId,
   };
 }

@@ -31,8 +31,7 @@ export const blankBooking = {
   remindersPaused: false,
   notices: [],
   waitlist: null,
-  attention: null,
-  panelGaps: null,
+  marks: [],
 } satisfies Partial<BookingCore>;
 
 /** The facts every attempt of an interview begins with. */

@@ -1,4 +1,5 @@
 import { listIndexes } from './booking-list-store.ts';
+import { byMark } from './mark-store.ts';
 
 /** What finds interviews; what is partial serves one question of a background role. */
 export const bookingIndexes = [
@@ -21,6 +22,8 @@ export const bookingIndexes = [
     key: { tenantId: 1, 'series.seriesId': 1 },
     partialFilterExpression: { 'series.seriesId': { $exists: true } },
   },
+  { key: byMark, partialFilterExpression: { 'marks.since': { $exists: true } } },
+  { key: { tenantId: 1, candidateId: 1 }, partialFilterExpression: { candidateId: { $exists: true } } },
   { key: { planOver: 1, _id: 1 }, partialFilterExpression: { planOver: false } },
   { key: { 'dropOuts.state': 1 }, partialFilterExpression: { 'dropOuts.state': 'due' } },
   { key: { 'waitlist.joinedAt': 1, _id: 1 }, partialFilterExpression: { 'waitlist.joinedAt': { $exists: true } } },

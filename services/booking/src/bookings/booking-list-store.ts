@@ -1,5 +1,4 @@
 import type { JobId, PersonId, TenantId } from '@interlude/shared/ids';
-import { pickingStatuses, upcomingStatuses } from '@interlude/shared/interview-status';
 import mongoose, { type Model, type QueryFilter } from 'mongoose';
 import type { BookingFilter } from './booking-parts.ts';
 import type { BookingRow } from './booking-row.ts';
@@ -25,6 +24,8 @@ const byPeople = { tenantId: 1, people: 1, _id: 1 } as const;
 const byJob = { tenantId: 1, jobId: 1, _id: 1 } as const;
 /** What serves the lists, with a scope and without one. */
 export const listIndexes = [{ key: { tenantId: 1, kind: 1, _id: -1 } }, { key: byPeople }, { key: byJob }] as const;
+
+const needsSomebody: Condition = { 'marks.since': mongoose.trusted({ $exists: true }) };
 
 type Condition = QueryFilter<object>;
 interface Branch {
@@ -52,7 +53,7 @@ export async function listBookingPage<Row>(
 
 /** The group sessions of a company that need somebody. */
 export async function listSessionsInNeed<Row>(Booking: Model<Row>, tenantId: TenantId): Promise<BookingRow[]> {
-  return await Booking.find({ tenantId, kind: 'group', ...needsSomebody() } as QueryFilter<Row>).lean<BookingRow[]>();
+  return await Booking.find({ tenantId, kind: 'group', ...needsSomebody } as QueryFilter<Row>).lean<BookingRow[]>();
 }
 
 function branchesOf(reach: BookingReach | null): Branch[] {
@@ -77,7 +78,7 @@ function conditionsOf(filter: BookingFilter): Condition[] {
     ...(jobId ? [{ jobId }] : []),
     ...(applicationId ? [{ applicationId }] : []),
     ...(personId ? [{ people: personId }] : []),
-    ...(filter.attention ? [needsSomebody()] : []),
+    ...(filter.attention ? [needsSomebody] : []),
   ];
 }
 
@@ -86,16 +87,6 @@ function conditionsOf(filter: BookingFilter): Condition[] {
 function kindsOf({ kind, attention }: BookingFilter): (string | null)[] {
   if (kind === 'appointment') return [kind];
   return ['interview', null, ...(attention ? ['group'] : [])];
-}
-
-function needsSomebody(): Condition {
-  return {
-    $or: [
-      { attention: mongoose.trusted({ $ne: null }) },
-      { panelGaps: mongoose.trusted({ $ne: null }), status: oneOf(pickingStatuses) },
-      { 'dropOuts.state': 'asked', status: oneOf(upcomingStatuses) },
-    ],
-  };
 }
 
 function oneOf(values: readonly (string | null)[]) {

@@ -23,8 +23,9 @@ import type { Repeatable } from '@interlude/shared/series';
 import type { Payment, Price } from '@interlude/shared/service';
 import type { Waiting } from '@interlude/shared/waitlist';
 import type { GroupTerms } from '../slots/group-places.ts';
-import type { PanelGap, PanelRow } from '../slots/panel.ts';
+import type { PanelRow } from '../slots/panel.ts';
 import type { DropOut, InvitationPart, LinkAccess, RetakeState, SeriesPlace } from './booking-parts.ts';
+import { type Mark, marksAfter } from './marks.ts';
 
 /** What everything that holds time of people has. What was promised (policy, duration, panel, provider) is pinned at its beginning. */
 export interface BookingCore {
@@ -87,10 +88,8 @@ export interface BookingCore {
   notices: Notice[];
   /** Absent in rows from before there was a waitlist. */
   waitlist?: Waiting | null;
-  /** Why a person should look: `bounced`, `not_sent`, `stuck` … */
-  attention: string | null;
-  /** What the panel lacked when somebody of it last changed; null or absent when it can be filled. */
-  panelGaps?: readonly PanelGap[] | null;
+  /** What of it needs a person; absent in rows from before this was a list, as long as there is nothing. */
+  marks?: readonly Mark[];
   /** Absent where it is the only one of its invitation. */
   part?: InvitationPart;
   /** What a place in a group session is booked on; absent where a meeting has one guest. */
@@ -168,7 +167,7 @@ export interface ChangeTerms {
 
 /** The row as it is after a change: there is something to plan anew, and clients see another version if it is theirs. */
 export function changedRow<Row extends BookingRow>(row: Row, set: BookingChange, terms: ChangeTerms): Row {
-  return {
+  const after = {
     ...row,
     ...set,
     notices: [...row.notices, ...terms.notices],
@@ -176,4 +175,5 @@ export function changedRow<Row extends BookingRow>(row: Row, set: BookingChange,
     factsRev: row.factsRev + 1,
     planOver: false,
   };
+  return { ...after, marks: marksAfter(row, after) };
 }

@@ -18,6 +18,7 @@ import {
   type InterviewRow,
 } from './booking-row.ts';
 import { type BookingWrite, updateOf } from './booking-write.ts';
+import { byMark, listMarks, type MarkFound, type MarkPage } from './mark-store.ts';
 
 const mixed = Schema.Types.Mixed;
 type StoredBooking = Stored<
@@ -99,8 +100,7 @@ const schema = new Schema<StoredBooking>(
     notices: mixed,
     retake: mixed,
     waitlist: mixed,
-    attention: String,
-    panelGaps: mixed,
+    marks: mixed,
     part: { type: mixed, default: undefined },
     group: { type: mixed, default: undefined },
     placeIn: String,
@@ -235,9 +235,22 @@ export function createBookingStore(connection: Connection) {
         .lean<Pick<BookingRow, '_id' | 'tenantId'>[]>();
     },
 
-    /** For HR to see only: nothing is planned from it, so neither version nor facts move. */
-    async notePanelGaps(row: BookingRow, panelGaps: BookingRow['panelGaps']): Promise<void> {
-      await Booking.updateOne({ tenantId: row.tenantId, _id: row._id }, { $set: { panelGaps } });
+    /** Bookings with a mark about this person or message. */
+    async listMarkedOf(tenantId: TenantId, of: string): Promise<BookingRow[]> {
+      return await Booking.find({ tenantId, 'marks.since': trusted({ $exists: true }), 'marks.of': of })
+        .hint(byMark)
+        .lean<BookingRow[]>();
+    },
+
+    /** One page of what needs a person, oldest first. */
+    async listMarks(tenantId: TenantId, page: MarkPage): Promise<MarkFound[]> {
+      return await listMarks(Booking, tenantId, page);
+    },
+
+    /** The interviews of a candidate that wait for another address: those that are open, and those whose mail came back. */
+    async listToReaddress(tenantId: TenantId, candidateId: string): Promise<BookingRow[]> {
+      const matters = [{ status: picking() }, { 'marks.of': candidateId }];
+      return await Booking.find({ tenantId, candidateId, $or: matters }).lean<BookingRow[]>();
     },
 
     async listByIds(tenantId: TenantId, interviewIds: readonly string[]): Promise<BookingRow[]> {

@@ -11,7 +11,8 @@ export interface BookingWrite {
 /** The update of that row alone, in that state alone. */
 export function updateOf({ row, set, terms, after }: BookingWrite) {
   const { tenantId, _id, status, version, factsRev } = row;
-  const revs = { version: after.version, factsRev: after.factsRev, planOver: after.planOver };
+  const { marks = [] } = after;
+  const revs = { version: after.version, factsRev: after.factsRev, planOver: after.planOver, marks };
   return {
     filter: { tenantId, _id, status, version, factsRev },
     update: { $set: { ...set, ...revs }, $push: { notices: { $each: terms.notices } } },

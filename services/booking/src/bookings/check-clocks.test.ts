@@ -139,10 +139,15 @@ it('lets HR keep the time as it now reads, which is promised from then on', asyn
 
 it('leaves another call for a person in view, before and after the time is kept', async () => {
   await promiseAnHourEarlier();
-  await portal.collection('bookings').updateOne({ _id: interviewId as never }, { $set: { attention: 'bounced' } });
+  await portal
+    .collection('bookings')
+    .updateOne({ _id: interviewId as never }, { $set: { marks: [{ cause: 'bounced', since: new Date() }] } });
   await portal.internal('checkClocks', { ask: true });
   const clocks = [{ zone: 'America/Winnipeg' }];
-  expect(await portal.admin.ask('interviews.get', { interviewId })).toMatchObject({ attention: 'bounced', clocks });
+  expect(await portal.admin.ask('interviews.get', { interviewId })).toMatchObject({
+    marks: [{ cause: 'bounced' }, { cause: 'clock_changed' }],
+    clocks,
+  });
 
   await portal.admin.call('interviews.keepTime', { interviewId });
   expect(await portal.admin.ask('interviews.get', { interviewId })).toMatchObject({ attention: 'bounced', clocks: [] });
@@ -155,7 +160,7 @@ it.each(['moved', 'cancelled'])('has nothing left to ask about once the intervie
   if (how === 'moved') await candidate.reschedule((await candidate.slots()).starts[8] ?? '');
   else await portal.admin.call('interviews.cancel', { interviewId, reason: { code: 'other' } });
 
-  expect((await rowNow())?.attention).toBeNull();
+  expect((await rowNow())?.marks).toEqual([]);
   expect((await checkClocks(portal.app, { ask: false })).faults).toEqual([]);
 });
 
@@ -184,5 +189,5 @@ it('is a command that lists, fails while somebody is still to be asked, and asks
 
   await expect(run()).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining(`${listed}\n`) });
   expect(await run('--ask')).toContain(`${listed}; asked\n`);
-  expect((await rowNow())?.attention).toBe('clock_changed');
+  expect((await rowNow())?.marks).toMatchObject([{ cause: 'clock_changed' }]);
 });

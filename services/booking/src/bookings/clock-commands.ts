@@ -11,9 +11,7 @@ import type { Claim } from '../slots/claim-time.ts';
 import { guestIdOf, isGroup, venueZoneOf } from './booking-kind.ts';
 import type { BookingChange, BookingRow } from './booking-row.ts';
 import { type Change, type CommandContext, candidateOf, interviewersOf, notice } from './change.ts';
-
-/** The call for a person that a changed zone table raises. */
-export const clockAttention = 'clock_changed';
+import { withMark } from './marks.ts';
 
 /** What to do about clocks that show another time than was promised: ask both sides, or keep the time as it now reads. */
 export type ClockWish =
@@ -37,9 +35,7 @@ export function promisedInZone(row: BookingRow, zone: string | undefined): Booki
 }
 
 /** What ends with the time that was asked about. */
-export function clockSettled({ attention }: BookingRow): BookingChange {
-  return { clockAskedFor: null, ...(attention === clockAttention ? { attention: null } : {}) };
-}
+export const clockSettled: BookingChange = { clockAskedFor: null };
 
 /** Judges either wish; neither moves the interview. */
 export function settleClock(row: BookingRow, context: CommandContext, wish: ClockWish): Change {
@@ -61,15 +57,13 @@ function askBothSides(
   return {
     action: 'needAttention',
     detail: {
-      attention: clockAttention,
       zone: first?.zone ?? null,
       promised: first?.localTime ?? null,
       present: first?.presentTime ?? null,
       clocks: moved.length,
       tzdata,
     },
-    // Another call for a person stays in view; the clocks are listed beside it all the same.
-    set: { attention: row.attention ?? clockAttention, clockAskedFor: tzdata },
+    set: { marks: withMark(row, { cause: 'clock_changed', since: new Date(now) }), clockAskedFor: tzdata },
     notices: [notice('clock_changed', `clock_changed:${tzdata}@${scheduleRev}`, recipients, { now, scheduleRev })],
     raisesVersion: false,
   };
@@ -79,7 +73,7 @@ function keepTime(row: BookingRow, startsAt: Date): Change {
   return {
     action: 'keepTime',
     detail: { tzdata: presentTable.tzdata },
-    set: { promised: promisesOf(row.promised ?? [], startsAt.getTime()), ...clockSettled(row) },
+    set: { promised: promisesOf(row.promised ?? [], startsAt.getTime()), ...clockSettled },
     raisesVersion: false,
   };
 }

@@ -132,8 +132,8 @@ export async function releaseEndedOffer(
 }
 
 /** The row that says who changed what, in which transaction. */
-export function auditRowOf({ context, change, after }: Write, commitId: string): AuditRow {
-  return { ...auditRow(after, context, change), commitId };
+export function auditRowOf({ row, context, change, after }: Write, commitId: string): AuditRow {
+  return { ...auditRow(after, context, change, row), commitId };
 }
 
 /** The row that keeps an answer under the key of its request; none for a request without one. */

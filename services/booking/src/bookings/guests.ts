@@ -34,12 +34,13 @@ export async function listGuests(
   return [...candidates, ...booked];
 }
 
-/** Keeps whether mail reaches this guest; an id of neither kind of guest changes nothing. */
+/** Keeps whether mail reaches this guest, and tells whether that is news; an id of neither kind of guest changes nothing. */
 export async function noteReach(
   { jobs, clients }: GuestStores,
   tenantId: TenantId,
   guest: Reach & { readonly id: string },
-): Promise<void> {
-  await jobs.noteReach(tenantId, guest.id, guest);
-  await clients.noteReach(tenantId, guest.id, guest);
+): Promise<boolean> {
+  const ofCandidate = await jobs.noteReach(tenantId, guest.id, guest);
+  const ofClient = await clients.noteReach(tenantId, guest.id, guest);
+  return ofCandidate || ofClient;
 }

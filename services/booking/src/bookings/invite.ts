@@ -16,6 +16,7 @@ import type { InterviewRow } from './booking-row.ts';
 import { accessEndsAt, type CommandContext, candidateOf, notice } from './change.ts';
 import { findReplay } from './commit-changes.ts';
 import { type Asked, commitOnce } from './commit-once.ts';
+import { withGaps } from './note-gaps.ts';
 import { nudgeFor } from './nudge.ts';
 
 export interface InviteInput {
@@ -118,7 +119,12 @@ export async function newInterview(app: App, staff: Staff, input: InviteInput, n
     locale: candidate.locale ?? 'en',
     createdAt: new Date(now),
   };
-  return { ...row, notices: [notice('invitation', 'invitation@l0', [candidateOf(row)], { now, scheduleRev: 0 })] };
+  const marks = withGaps(row, panel, now);
+  return {
+    ...row,
+    marks,
+    notices: [notice('invitation', 'invitation@l0', [candidateOf(row)], { now, scheduleRev: 0 })],
+  };
 }
 
 // An invitation nobody could ever book helps nobody: the panel must be fillable when it is sent.

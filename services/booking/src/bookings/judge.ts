@@ -1,4 +1,5 @@
 import { assertNever } from '@interlude/shared/assert-never';
+import type { AttentionCause } from '@interlude/shared/attention';
 import type { Outcome, Reason } from '@interlude/shared/interview';
 import type { Payment } from '@interlude/shared/service';
 import { setPayment } from '../appointments/payment-command.ts';
@@ -22,6 +23,7 @@ import type { BookingRow } from './booking-row.ts';
 import type { BookingStore } from './booking-store.ts';
 import type { Change, CommandContext } from './change.ts';
 import { type ClockWish, settleClock } from './clock-commands.ts';
+import { dismiss } from './dismiss.ts';
 import { type DropOutCommand, judgeDropOut } from './drop-out-commands.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import { withLeadPassedOn } from './part-lead.ts';
@@ -60,6 +62,7 @@ export type Command =
   | { do: 'moveGroup'; input: MoveInput }
   | { do: 'waitlist'; wish: WaitlistWish }
   | { do: 'setPayment'; payment: Payment }
+  | { do: 'dismiss'; cause: AttentionCause; reason: Reason | undefined }
   | { do: 'requestRetake'; reason: Reason | undefined }
   | { do: 'decideRetake'; decision: RetakeDecision }
   | { do: 'issueRetake'; requestId: string }
@@ -122,6 +125,8 @@ export function judge(
       return waitlistChange(stores, row, context, command.wish);
     case 'setPayment':
       return setPayment(row, context, command.payment);
+    case 'dismiss':
+      return dismiss(row, command.cause, command.reason);
     case 'requestRetake':
       return requestRetake(stores, interviewOf(row, command.do), context, command.reason);
     case 'decideRetake':

@@ -37,7 +37,7 @@ export async function listBookings(
 }
 
 /** How far these staff see, as part of the query: a page is full of theirs, and its cursor names nothing of others. */
-async function reachOf(
+export async function reachOf(
   app: App,
   { tenantId, personId }: Staff,
   { scope, filter }: { readonly scope: Scope; readonly filter: BookingFilter },

@@ -176,7 +176,7 @@ export function moveChange({ row, context, input, claim, status, reason }: Move)
       reason: reason ? { ...reason, by: byStaff ? 'staff' : 'candidate' } : null,
       ...(input.zone ? { zone: input.zone } : {}),
       promised: promisedBy(row, claim, input.zone ?? row.zone),
-      ...clockSettled(row),
+      ...clockSettled,
       // The link outlives the interview it opens, whoever moved it.
       access: { ...row.access, exp },
     },

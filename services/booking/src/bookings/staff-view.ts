@@ -20,11 +20,11 @@ import { waitlistView } from '../waitlist/waitlist-view.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
 import { assignmentView, panelView } from './assignment-view.ts';
 import { guestIdOf, isAppointment, isInterview, replacementOf, titleOf, typeOf, venueZoneOf } from './booking-kind.ts';
-import { isSomebodyOut } from './booking-parts.ts';
 import type { BookingRow } from './booking-row.ts';
 import { dropOutsView } from './drop-outs-view.ts';
 import { type Guest, listGuests } from './guests.ts';
 import { mailViews } from './interview-view.ts';
+import { mostPressing } from './marks.ts';
 import { staffPartsView } from './parts-view.ts';
 
 const hidden = { name: '', email: '' };
@@ -93,7 +93,9 @@ export function interviewSummary(row: BookingRow, names: Names) {
     endsAt: textOf(row.endsAt),
     bookBy: textOf(row.link.bookBy),
     invitedAt: instantText(row.invitedAt.getTime()),
-    attention: attentionOf(row, names),
+    /** The most pressing of the marks; null where nothing needs anybody. */
+    attention: mostPressing(row) as string | null,
+    marks: (row.marks ?? []).map(({ cause, since }) => ({ cause, since: instantText(since.getTime()) })),
     retake: retakeOf(row),
     next: next === undefined ? null : { at: instantText(next.at), text: next.text },
   };
@@ -103,12 +105,6 @@ function retakeOf(row: BookingRow) {
   if (!isInterview(row) || row.retake === null) return null;
   const { requestId, state } = row.retake;
   return { requestId, state };
-}
-
-function attentionOf(row: BookingRow, names: Names): string | null {
-  if (row.attention !== null) return row.attention;
-  if (isSomebodyOut(row)) return 'interviewer_out';
-  return gapsOf(row, names).length > 0 ? 'panel' : null;
 }
 
 // Judged on the people of today; it matters as long as somebody may still pick a time.

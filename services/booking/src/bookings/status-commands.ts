@@ -20,7 +20,8 @@ import {
   reasonDetail,
 } from './change.ts';
 import { clockSettled, promisedInZone } from './clock-commands.ts';
-import { findGaps } from './note-gaps.ts';
+import { withMark, withoutMarks } from './marks.ts';
+import { gapMarks } from './note-gaps.ts';
 
 const newJti = () => crypto.randomUUID();
 
@@ -60,12 +61,19 @@ export function start(row: BookingRow, context: CommandContext, reason?: Reason)
 export function complete(row: BookingRow, context: CommandContext, outcome: Outcome): Change {
   const status = nextStatus(row, 'complete', context);
   const completedAt = new Date(context.now);
+  // Nobody said how it went, or whether it took place.
+  const isUntold = isInterview(row) && context.actor.party === 'timer' && outcome === 'pending';
   // An appointment is over when it is over: there is nothing to pass.
   const judged = isInterview(row) ? { outcome } : {};
   return {
     action: 'complete',
     detail: judged,
-    set: { status, ...judged, completedAt },
+    set: {
+      status,
+      ...judged,
+      completedAt,
+      ...(isUntold ? { marks: withMark(row, { cause: 'no_outcome', since: completedAt }) } : {}),
+    },
     raisesVersion: true,
     ...freed(row, true),
   };
@@ -140,7 +148,7 @@ export function cancelChange(
       status,
       scheduleRev,
       cancelledAt: new Date(now),
-      ...clockSettled(row),
+      ...clockSettled,
       reason: { ...said, by: byCandidate ? 'candidate' : 'staff' },
     },
     notices: [notice('cancelled', `cancelled@${scheduleRev}`, recipients, { now, scheduleRev })],
@@ -160,7 +168,13 @@ export function expire(row: BookingRow, context: CommandContext): Change {
     action: 'expire',
     detail: { bookBy: instantDetail(row.link.bookBy) },
     // The old link stops in the same transaction; it still tells its holder what happened.
-    set: { status, access: { ...row.access, ver: row.access.ver + 1 } },
+    set: {
+      status,
+      access: { ...row.access, ver: row.access.ver + 1 },
+      ...(isInterview(row) && !row.part?.isFollowing
+        ? { marks: withMark(row, { cause: 'expired', since: new Date(now) }) }
+        : {}),
+    },
     notices: isSilent
       ? []
       : [notice('expired', `expired@l${row.link.rev}`, [candidateOf(row)], { now, scheduleRev: row.scheduleRev })],
@@ -192,7 +206,7 @@ export async function extendLink(
         iat: Math.floor(now / 1000),
         exp: accessEndsAt(row.policy, row.zone, bookBy),
       },
-      panelGaps: await findGaps(stores, row),
+      marks: await gapMarks(stores, row, now),
     },
     notices: row.part?.isFollowing
       ? []
@@ -202,13 +216,20 @@ export async function extendLink(
 }
 
 /** Mails the same link again to the address on file. */
-export function resendLink(row: BookingRow, { now }: CommandContext): Change {
+export function resendLink(row: BookingRow, { now, actor }: CommandContext): Change {
   if (isGroup(row)) refuse({ code: 'status_forbids', status: row.status, action: 'resendLink', allowed: [] });
   const id = `link:${newId('event')}`;
   return {
     action: 'resendLink',
     detail: {},
-    set: {},
+    // Of what has ended the link only tells that it has: whoever still asks for it may need more. `marksAfter` drops
+    // the mark where it has not.
+    set: {
+      marks:
+        actor.party === 'candidate'
+          ? withMark(row, { cause: 'link_asked', since: new Date(now) })
+          : withoutMarks(row, ({ cause }) => cause === 'link_asked'),
+    },
     notices: [notice('link', id, [candidateOf(row)], { now, scheduleRev: row.scheduleRev })],
     raisesVersion: false,
   };

@@ -34,7 +34,7 @@ export async function changeGuests(
     return { row, set, terms, change, after: changedRow(row, set, terms) };
   });
   if (!(await stores.bookings.changeAll(writes))) throw new LostRace();
-  await stores.audit.append(...writes.map(({ after, change }) => auditRow(after, context, change)));
+  await stores.audit.append(...writes.map(({ row, after, change }) => auditRow(after, context, change, row)));
   await stores.outbox.append(...writes.map(({ after }) => nudgeFor(after, context.now)));
 }
 

@@ -115,8 +115,18 @@ export function createJobStore(connection: Connection) {
     async listCandidates(tenantId: TenantId, candidateIds: readonly string[]): Promise<CandidateRow[]> {
       return await Candidate.find({ tenantId, _id: trusted({ $in: [...candidateIds] }) }).lean<CandidateRow[]>();
     },
-    async noteReach(tenantId: TenantId, candidateId: string, reach: Reach): Promise<void> {
-      await Candidate.updateOne({ tenantId, _id: candidateId }, reachUpdate(reach), { updatePipeline: true });
+    /** False when somebody else has changed the candidate since; throws the duplicate-key error for a known address. */
+    async changeCandidate(seen: CandidateRow, set: Partial<CandidateRow>): Promise<boolean> {
+      const { tenantId, _id, name, email, zone, locale } = seen;
+      const { matchedCount } = await Candidate.updateOne({ tenantId, _id, name, email, zone, locale }, { $set: set });
+      return matchedCount === 1;
+    },
+    async noteReach(tenantId: TenantId, candidateId: string, reach: Reach): Promise<boolean> {
+      const update = reachUpdate(reach);
+      const { modifiedCount } = await Candidate.updateOne({ tenantId, _id: candidateId }, update, {
+        updatePipeline: true,
+      });
+      return modifiedCount === 1;
     },
 
     async insertApplication(row: ApplicationRow): Promise<void> {

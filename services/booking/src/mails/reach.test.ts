@@ -42,7 +42,8 @@ async function mailsOf(interviewId: string) {
 
 async function booked(email: string) {
   const client = await portal.appoint(service, { email });
-  await client.book((await client.slots()).starts[0] ?? '');
+  // Not the very next one: there would be nothing to remind of.
+  await client.book((await client.slots()).starts[4] ?? '');
   const [first, second] = await mailsOf(client.interviewId);
   if (first === undefined || second === undefined) throw new Error('no mails are planned');
   return { client, first, second };

@@ -2,14 +2,17 @@ import type { BookingId, TenantId } from '@interlude/shared/ids';
 import type { DeliveryReport, SendReport } from '@interlude/shared/message-contract';
 import type { App } from '../app.ts';
 import { isProofId } from '../appointments/proof-store.ts';
+import { changeMarks } from '../bookings/change-marks.ts';
 import { noteReach } from '../bookings/guests.ts';
-import { nudgeFor } from '../bookings/nudge.ts';
-import { newId } from '../new-id.ts';
+import { type Mark, withMark, withoutMarks } from '../bookings/marks.ts';
 import { refuse } from '../refused.ts';
 import type { Reach } from './reach.ts';
 import type { SendRow } from './send-store.ts';
 
-/** Keeps the result of one message; repeated reports end in the same row. A failure asks for a person. */
+/**
+ * Keeps the result of one message; repeated reports end in the same row. A failure asks for a person until the same
+ * message goes out after all, and an address that gets nothing more for as long as it is that one.
+ */
 export async function recordSend(app: App, report: SendReport): Promise<void> {
   const ref = refOf(report);
   const { state, because, messageId } = report;
@@ -21,8 +24,15 @@ export async function recordSend(app: App, report: SendReport): Promise<void> {
     // The facts moved between the plan and the mail: what came of it belongs to the record all the same.
     await app.stores.sends.insert(ref, { kind, recipient, at: due ? new Date(due) : at, ...end });
   }
-  if (because === 'suppressed') await noteGuest(app, row, { arrives: false, at });
-  if (state === 'failed') await askForAttention(app, ref, 'not_sent');
+  const mark: Mark = { cause: 'not_sent', since: at, of: ref.key };
+  if (state === 'failed') await changeMarks(app, ref, (booking) => withMark(booking, mark));
+  if (state === 'sent')
+    await changeMarks(app, ref, (booking) =>
+      withoutMarks(booking, ({ cause, of }) => cause === mark.cause && of === mark.of),
+    );
+  if (because !== 'suppressed' || row === null) return;
+  await noteGuest(app, row, { arrives: false, at });
+  await markPerson(app, ref, row, { cause: 'bounced', since: at });
 }
 
 /**
@@ -33,9 +43,14 @@ export async function recordDelivery(app: App, report: DeliveryReport): Promise<
   const ref = refOf(report);
   const row = await app.stores.sends.reportDelivery(ref, report.delivery, report.detail);
   if (row === null) return;
-  const arrives = report.delivery === 'delivered';
-  if (arrives || report.suppressed) await noteGuest(app, row, { arrives, at: new Date(report.at) });
-  if (!arrives) await askForAttention(app, ref, report.delivery);
+  const at = new Date(report.at);
+  if (report.delivery !== 'delivered') {
+    if (report.suppressed) await noteGuest(app, row, { arrives: false, at });
+    await markPerson(app, ref, row, { cause: report.delivery, since: at });
+    return;
+  }
+  const wasOut = await noteGuest(app, row, { arrives: true, at });
+  await settleReached(app, ref, row.recipient.personId, { at, wasOut });
 }
 
 // Whoever was erased leaves nothing behind.
@@ -44,30 +59,31 @@ async function isKnown({ stores }: App, { tenantId, interviewId }: Ref): Promise
   return (await owner.find(tenantId, interviewId)) !== null;
 }
 
-async function noteGuest(app: App, row: SendRow | null, reach: Reach): Promise<void> {
-  if (row === null || row.kind === 'code' || row.recipient.role !== 'candidate') return;
-  await noteReach(app.stores, row.tenantId, { id: row.recipient.personId, ...reach });
+/** Whether that is news. */
+async function noteGuest(app: App, row: SendRow, reach: Reach): Promise<boolean> {
+  if (row.kind === 'code' || row.recipient.role !== 'candidate') return false;
+  return await noteReach(app.stores, row.tenantId, { id: row.recipient.personId, ...reach });
 }
 
-/** Notes why a person should look at a booking; repeated, it changes nothing. */
-export async function askForAttention(app: App, ref: Ref, attention: string): Promise<void> {
-  const interview = await app.stores.bookings.find(ref.tenantId, ref.interviewId);
-  if (interview === null || interview.attention === attention) return;
-  await app.stores.inTransaction(async () => {
-    const noted = await app.stores.bookings.change(interview, { attention }, { notices: [], raisesVersion: false });
-    if (noted === null) throw new Error('the interview changed meanwhile');
-    await app.stores.audit.append({
-      _id: newId('event'),
-      tenantId: ref.tenantId,
-      interviewId: ref.interviewId,
-      at: new Date(app.now()),
-      actor: { party: 'timer', id: null },
-      action: 'needAttention',
-      detail: { attention, key: ref.key },
-      requestId: ref.key,
-    });
-    await app.stores.outbox.append(nudgeFor(noted, app.now()));
-  });
+async function markPerson(app: App, ref: Ref, row: SendRow, mark: Omit<Mark, 'of'>): Promise<void> {
+  const of = row.recipient.personId;
+  await changeMarks(app, ref, (booking) => withMark(booking, { ...mark, of }));
+}
+
+// What arrives ends the marks of what came back before, for whoever was out of reach those of their other bookings too.
+async function settleReached(
+  app: App,
+  ref: Ref,
+  personId: string,
+  { at, wasOut }: { readonly at: Date; readonly wasOut: boolean },
+): Promise<void> {
+  const { tenantId } = ref;
+  const others = wasOut ? await app.stores.bookings.listMarkedOf(tenantId, personId) : [];
+  const isOver = ({ cause, of, since }: Mark) =>
+    of === personId && (cause === 'bounced' || cause === 'complained') && since <= at;
+  for (const interviewId of new Set([ref.interviewId, ...others.map(({ _id }) => _id)])) {
+    await changeMarks(app, { ...ref, interviewId }, (booking) => withoutMarks(booking, isOver));
+  }
 }
 
 interface Ref {

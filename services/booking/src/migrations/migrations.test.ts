@@ -117,3 +117,38 @@ it('plans anew what nobody would ever have closed, as nobody was to be asked for
   expect(stuck).toMatchObject({ factsRev: 5, plannedRev: 4 });
   expect(asked).toMatchObject({ factsRev: 4, plannedRev: 4 });
 });
+
+it('keeps what needed a person before this was a list, where it still does', async () => {
+  const at = new Date(Date.UTC(2026, 1, 1));
+  const since = new Date(Date.UTC(2026, 2, 1));
+  const old = {
+    tenantId: 'ten_1',
+    candidateId: 'can_1',
+    createdAt: new Date(0),
+    panelGaps: [{ group: 0, missing: 1 }],
+  };
+  const dropOuts = [{ personId: 'per_1', since, state: 'asked' }];
+  const rows = db.collection<{ _id: string }>('bookings');
+  await rows.insertMany([
+    { _id: 'int_1', ...old, status: 'scheduled', attention: 'bounced', dropOuts },
+    { _id: 'int_2', ...old, status: 'cancelled', attention: 'bounced' },
+    { _id: 'int_3', ...old, status: 'completed', attention: 'clock_changed', dropOuts },
+    { _id: 'int_4', ...old, status: 'invited', attention: 'not_sent', panelGaps: null },
+  ] as never);
+  const entry = { tenantId: 'ten_1', interviewId: 'int_1', at, action: 'needAttention' };
+  await db.collection('audit').insertOne({ ...entry, detail: { attention: 'bounced' } });
+  for (let n = 0; n < 2; n++) await migrate(connection, { again: true });
+
+  const kept = await rows.find().sort({ _id: 1 }).toArray();
+  expect(kept.map((row) => Reflect.get(row, 'marks'))).toEqual([
+    [
+      { cause: 'interviewer_out', since, of: 'per_1' },
+      { cause: 'panel', since: new Date(0) },
+      { cause: 'bounced', since: at, of: 'can_1' },
+    ],
+    [],
+    [],
+    [{ cause: 'not_sent', since: new Date(0) }],
+  ]);
+  expect(kept[0]).toMatchObject({ attention: null, panelGaps: null });
+});

@@ -1,6 +1,7 @@
 import { slugOf, slugsLike } from '@interlude/shared/slug';
 import { mailboxOf } from '../appointments/mailbox.ts';
 import { overUpdate } from '../slots/over-update.ts';
+import { listAttention } from './attention-marks.ts';
 import { bookingsFromInterviews } from './bookings-from-interviews.ts';
 import { ignoreTaken } from './database-errors.ts';
 import type { Db, Migration } from './run-migrations.ts';
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   { name: 'interviews-in-progress-end', run: planEnds },
   { name: 'clients-have-a-mailbox', run: nameMailboxes, hasLeft: lacksMailboxes },
   { name: 'what-took-place-keeps-its-seats', run: keepSeats },
+  { name: 'attention-is-a-list', run: listAttention },
 ];
 
 // Companies from before there were public pages get the name that a new one of theirs would get.

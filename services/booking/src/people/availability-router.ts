@@ -14,6 +14,7 @@ import { z } from 'zod';
 import { may } from '../access/permissions.ts';
 import { type Staff, staffWith } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
+import { noteGaps } from '../bookings/note-gaps.ts';
 import { refuse } from '../refused.ts';
 import { slotsOf, zoneFrom } from '../slots/offer-slots.ts';
 import { router } from '../trpc.ts';
@@ -105,6 +106,7 @@ export const availabilityRouter = router({
       const hours = hoursFrom(input, person);
       const settings = input.settings ?? person.settings ?? noSettings;
       await app.stores.people.change(staff.tenantId, input.personId, { ...hours, settings });
+      await noteGaps(app, person);
       return { personId: input.personId, ...hours, settings };
     }),
 

@@ -12,7 +12,7 @@ import { isInterview } from '../bookings/booking-kind.ts';
 import type { BookingRow, InterviewRow } from '../bookings/booking-row.ts';
 import type { BookingStore } from '../bookings/booking-store.ts';
 import { accessEndsAt, type Change, type CommandContext, candidateOf, nextStatus, notice } from '../bookings/change.ts';
-import { findGaps } from '../bookings/note-gaps.ts';
+import { gapMarks } from '../bookings/note-gaps.ts';
 import { nudgeFor } from '../bookings/nudge.ts';
 import { checkedReason, isRetakeOpen } from '../bookings/status-commands.ts';
 import { newId } from '../new-id.ts';
@@ -172,7 +172,8 @@ async function issueChange(
   asked: RetakeRow,
 ): Promise<Change> {
   const status = nextStatus(row, 'archive', context);
-  const next = { ...nextAttempt(row, context), panelGaps: await findGaps(stores, row) };
+  const attempt = nextAttempt(row, context);
+  const next = { ...attempt, marks: await gapMarks(stores, attempt, context.now) };
   const set = { ...asked, state: 'issued', active: false, newInterviewId: next._id } as const;
   return {
     action: 'issueRetake',

@@ -3,9 +3,8 @@ import { A, useNavigate, useSearchParams } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { createUniqueId, For, Show } from 'solid-js';
 import { StatusChip } from '../interviews/status-chip.tsx';
-import { WaitingAttention } from '../interviews/waiting-attention.tsx';
+import { AttentionPanel } from '../queue/attention-panel.tsx';
 import { useHr } from '../session/hr-context.tsx';
-import { dataOf } from '../shell/data-of.ts';
 import { Glyph } from '../shell/glyph.tsx';
 import { ListTable } from '../shell/list-table.tsx';
 import { PageHead } from '../shell/page-head.tsx';
@@ -14,7 +13,7 @@ import { WhenText } from '../shell/zoned-time.tsx';
 import { paymentWord } from '../words/payment-words.models.ts';
 import { attentionKind } from '../words/state-words.models.ts';
 import { AppointmentHrWords } from './appointment-hr-words.tsx';
-import { type AppointmentLine, appointmentsQuery, needyAppointmentsQuery } from './appointments.queries.ts';
+import { type AppointmentLine, appointmentsQuery } from './appointments.queries.ts';
 
 const here = '/hr/appointments';
 // No appointment is ever replaced by another.
@@ -44,7 +43,7 @@ function List() {
     <>
       <PageHead title={t('appointments.title')} />
       <p class="muted page-lead">{t('appointments.lead')}</p>
-      <Waiting />
+      <AttentionPanel of="appointments" />
       <StatusFilter status={status()} onChange={(wanted) => navigate(addressOf(wanted, null), { scroll: false })} />
       <Panel query={list} skeleton={<RowsSkeleton rows={8} />}>
         {(page) => (
@@ -76,11 +75,6 @@ function List() {
       </Panel>
     </>
   );
-}
-
-function Waiting() {
-  const needy = useQuery(needyAppointmentsQuery);
-  return <WaitingAttention here={here} rows={dataOf(needy) ?? []} />;
 }
 
 interface StatusFilterProps {

@@ -8,24 +8,11 @@ export type AppointmentLine = HrAnswers['appointments']['list']['appointments'][
 const freshMs = 5_000;
 const againMs = 30_000;
 const pageSize = 50;
-const attentionSize = 100;
 
 export interface AppointmentsQuestion {
   readonly status: InterviewStatus | null;
   /** The last id of the page before; null for the newest. */
   readonly cursor: string | null;
-}
-
-/** The newest of the appointments that need a person. */
-export function needyAppointmentsQuery() {
-  return queryOptions({
-    queryKey: ['appointments', 'attention'],
-    queryFn: async ({ signal }) => {
-      const question = { filter: { attention: true }, limit: attentionSize };
-      return (await api.appointments.list.query(question, { signal })).appointments;
-    },
-    staleTime: againMs,
-  });
 }
 
 /** One page of the list, newest first. */

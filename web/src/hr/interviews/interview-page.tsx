@@ -1,6 +1,6 @@
 import { A } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
-import { For, Show } from 'solid-js';
+import { createMemo, For, Show } from 'solid-js';
 import { Banner } from '../../ui/banner.tsx';
 import { appointmentHrDictionary, OtherHrWords } from '../appointments/appointment-hr-words.tsx';
 import { PaymentSection } from '../appointments/payment-section.tsx';
@@ -126,6 +126,7 @@ function Detail(props: { readonly interview: InterviewDetail }) {
 
 function Notices(props: { readonly interview: InterviewDetail }) {
   const { t } = useHr();
+  const causes = createMemo(() => [...new Set(props.interview.marks.map(({ cause }) => cause))]);
   return (
     <>
       <Show when={props.interview.replacedBy}>
@@ -138,14 +139,16 @@ function Notices(props: { readonly interview: InterviewDetail }) {
           </Banner>
         )}
       </Show>
-      <Show when={props.interview.attention}>
-        {(attention) => (
+      <For each={causes()}>
+        {(cause) => (
           <Banner tone="bad">
-            {t(`detail.attention.${attentionKind(attention())}`)}
-            <MovedClocks interview={props.interview} />
+            {t(`detail.attention.${attentionKind(cause)}`)}
+            <Show when={cause === 'clock_changed'}>
+              <MovedClocks interview={props.interview} />
+            </Show>
           </Banner>
         )}
-      </Show>
+      </For>
       <Show when={props.interview.candidate.mailBounces}>
         <Banner tone="warn">{t('detail.suppressed')}</Banner>
       </Show>

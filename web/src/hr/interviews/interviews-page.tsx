@@ -1,6 +1,7 @@
 import { A, useNavigate, useSearchParams } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { createMemo, Show } from 'solid-js';
+import { AttentionPanel } from '../queue/attention-panel.tsx';
 import { retakesQuery } from '../retakes/retakes.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
 import { dataOf } from '../shell/data-of.ts';
@@ -9,9 +10,8 @@ import { PageHead } from '../shell/page-head.tsx';
 import { EmptyState, Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { InterviewFilters } from './interview-filters.tsx';
 import { InterviewTable } from './interview-table.tsx';
-import { attentionQuery, interviewsQuery } from './interviews.queries.ts';
+import { interviewsQuery } from './interviews.queries.ts';
 import { isFiltered, type ListState, listSearch, listStateFrom } from './list-state.models.ts';
-import { WaitingAttention } from './waiting-attention.tsx';
 
 const here = '/hr/interviews';
 
@@ -62,7 +62,7 @@ function Waiting() {
       <Show when={may('retakes:read')}>
         <WaitingRetakes />
       </Show>
-      <NeedsAttention />
+      <AttentionPanel of="interviews" />
     </>
   );
 }
@@ -81,11 +81,6 @@ function WaitingRetakes() {
       </p>
     </Show>
   );
-}
-
-function NeedsAttention() {
-  const attention = useQuery(attentionQuery);
-  return <WaitingAttention here={here} rows={dataOf(attention) ?? []} />;
 }
 
 interface NoInterviewsProps {

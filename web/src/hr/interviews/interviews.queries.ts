@@ -10,7 +10,6 @@ export type TimelineEvent = HrAnswers['interviews']['timeline']['events'][number
 const freshMs = 5_000;
 const againMs = 30_000;
 const pageSize = 50;
-const attentionSize = 100;
 
 /** One page of the list, newest invitation first. */
 export function interviewsQuery({ statuses, jobId, cursor }: ListState) {
@@ -28,18 +27,6 @@ export function interviewsQuery({ statuses, jobId, cursor }: ListState) {
     staleTime: freshMs,
     refetchInterval: againMs,
     placeholderData: keepPreviousData,
-  });
-}
-
-/** The newest of the interviews that need a person. */
-export function attentionQuery() {
-  return queryOptions({
-    queryKey: ['interviews', 'attention'],
-    queryFn: async ({ signal }) => {
-      const question = { filter: { attention: true }, limit: attentionSize };
-      return (await api.interviews.list.query(question, { signal })).interviews;
-    },
-    staleTime: againMs,
   });
 }
 

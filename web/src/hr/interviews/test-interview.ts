@@ -21,6 +21,7 @@ export function testInterview(changes: Partial<InterviewDetail> = {}): Interview
     bookBy: '2026-12-05T09:00:00Z',
     invitedAt: '2026-11-21T09:00:00Z',
     attention: null,
+    marks: [],
     retake: null,
     next: null,
     mayAct: true,

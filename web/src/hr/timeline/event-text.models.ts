@@ -53,6 +53,7 @@ const plainCommands = [
   'rejectRetake',
   'issueRetake',
   'expireRetake',
+  'readdress',
 ] as const;
 
 function commandTitle(event: TimelineEvent, words: EventWords): string {
@@ -102,10 +103,26 @@ function commandTitle(event: TimelineEvent, words: EventWords): string {
     case 'setPayment':
       return t('did.setPayment', { what: paymentWord(textAt(event, 'payment'), t) });
     case 'needAttention':
-      return t('did.needAttention', { what: t(`attention.${attentionKind(textAt(event, 'attention'))}`) });
+      return t('did.needAttention', { what: causesAt(event, 'attention', words) });
+    case 'settleAttention':
+    case 'dismissAttention':
+      return t(`did.${event.what}`, { what: causesAt(event, 'settled', words) });
     default:
       return t('did.other', { what: event.what });
   }
+}
+
+// One change may raise or settle several.
+function causesAt(event: TimelineEvent, key: 'attention' | 'settled', { t, text }: EventWords): string {
+  const causes = [...new Set(textAt(event, key).split(' '))];
+  return text.formats.list(causes.map((cause) => t(`attention.${attentionKind(cause)}`)));
+}
+
+// What a change raised or settled beside what it did.
+function marksMore(event: TimelineEvent, words: EventWords): string[] {
+  if (event.what.endsWith('Attention')) return [];
+  const told = (['attention', 'settled'] as const).filter((key) => textAt(event, key) !== '');
+  return told.map((key) => words.t(`did.${key}`, { what: causesAt(event, key, words) }));
 }
 
 function causeWord(event: TimelineEvent, t: HrTranslator): string {
@@ -133,6 +150,7 @@ function commandMore(event: TimelineEvent, words: EventWords): string[] {
   if (event.what === 'askForInterviewer') {
     more.push(t(`did.askForInterviewer.${textAt(event, 'outcome') === 'policy' ? 'policy' : 'nobody_free'}`));
   }
+  more.push(...marksMore(event, words));
   const { together } = event.detail;
   if (typeof together === 'number' && together > 1)
     more.push(t(event.what === 'reschedule' ? 'did.reschedule.together' : 'did.cancel.together', { count: together }));

@@ -60,10 +60,27 @@ describe('a line of the timeline', () => {
 
   it('has words for every command', () => {
     const at = '2026-12-02T09:00:00Z';
-    const detail = { startsAt: at, bookBy: at, issuesAt: at, outcome: 'failed', absent: 'interviewer', attention: 'x' };
+    const detail = {
+      startsAt: at,
+      bookBy: at,
+      issuesAt: at,
+      outcome: 'failed',
+      absent: 'interviewer',
+      attention: 'x',
+      settled: 'expired',
+    };
     const commands = ['invite', 'book', 'confirm', 'start', 'complete', 'decide', 'markNoShow', 'cancel', 'expire'];
     const more = ['extendLink', 'resendLink', 'setPreferences', 'requestRetake', 'rejectRetake', 'approveRetake'];
-    for (const what of [...commands, ...more, 'issueRetake', 'expireRetake', 'needAttention']) {
+    for (const what of [
+      ...commands,
+      ...more,
+      'issueRetake',
+      'expireRetake',
+      'needAttention',
+      'settleAttention',
+      'dismissAttention',
+      'readdress',
+    ]) {
       expect(titleOf(command(what, { detail })), what).not.toMatch(/[{}–]|Changed/);
     }
     expect(titleOf(command('invented'))).toBe('Changed (invented)');

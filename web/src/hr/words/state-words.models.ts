@@ -1,3 +1,4 @@
+import { type AttentionCause, attentionCauses } from '@interlude/shared/attention';
 import type { InterviewStatus } from '@interlude/shared/interview-status';
 import type { Tone } from '../../ui/banner.tsx';
 import type { GlyphName } from '../shell/glyph.tsx';
@@ -59,6 +60,8 @@ const reasonWords = [
   'no_longer_available',
   'accepted_other_offer',
   'no_longer_interested',
+  'handled',
+  'not_needed',
 ] as const;
 
 /** A reason code in words, for staff; an unknown one is “another reason”. */
@@ -66,9 +69,7 @@ export function reasonWord(code: string, t: HrTranslator): string {
   return t(`reason.${reasonWords.find((one) => one === code) ?? 'other'}`);
 }
 
-const attentions = ['bounced', 'complained', 'not_sent', 'panel', 'clock_changed', 'interviewer_out', 'stuck'] as const;
-
 /** Which of the known calls for a person this is. */
-export function attentionKind(code: string): (typeof attentions)[number] | 'other' {
-  return attentions.find((one) => one === code) ?? 'other';
+export function attentionKind(code: string): AttentionCause | 'other' {
+  return attentionCauses.find((one) => one === code) ?? 'other';
 }

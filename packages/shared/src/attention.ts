@@ -1,0 +1,15 @@
+/** Why a booking needs a person, the most pressing first; each is a mark of its own, with an end of its own. */
+export const attentionCauses = [
+  'stuck',
+  'interviewer_out',
+  'clock_changed',
+  'panel',
+  'no_hours',
+  'bounced',
+  'complained',
+  'not_sent',
+  'link_asked',
+  'no_outcome',
+  'expired',
+] as const;
+export type AttentionCause = (typeof attentionCauses)[number];

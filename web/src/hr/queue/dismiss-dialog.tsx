@@ -1,0 +1,74 @@
+import { reasonCodes } from '@interlude/shared/reason-codes';
+import { useQueryClient } from '@tanstack/solid-query';
+import { Show } from 'solid-js';
+import { api } from '../../api.ts';
+import { ChoiceGroup } from '../../ui/choice-group.tsx';
+import { useHr } from '../session/hr-context.tsx';
+import { createSubmit } from '../session/submit.ts';
+import { createAskedReason } from '../shell/asked-reason.tsx';
+import { DialogForm } from '../shell/dialog-form.tsx';
+import { HrDialog } from '../shell/hr-dialog.tsx';
+import { keepFocus } from '../shell/keep-focus.ts';
+import { attentionKind, reasonWord } from '../words/state-words.models.ts';
+import type { QueueItem, QueueOf } from './queue.queries.ts';
+
+interface DismissDialogProps {
+  /** Null while nothing is asked. */
+  readonly item: QueueItem | null;
+  readonly of: QueueOf;
+  readonly onClose: () => void;
+}
+
+/** Says that something needs nobody any more, and why. */
+export function DismissDialog(props: DismissDialogProps) {
+  const { t } = useHr();
+  const cause = () => t(`attention.${attentionKind(props.item?.kind ?? '')}`);
+  return (
+    <HrDialog
+      isOpen={props.item !== null}
+      onClose={props.onClose}
+      title={t('queue.dismiss.title', { what: cause() })}
+      lead={t('queue.dismiss.lead')}
+    >
+      <Show when={props.item} keyed>
+        {(item) => <DismissForm item={item} of={props.of} onClose={props.onClose} />}
+      </Show>
+    </HrDialog>
+  );
+}
+
+function DismissForm(props: { readonly item: QueueItem; readonly of: QueueOf; readonly onClose: () => void }) {
+  const { t, say } = useHr();
+  const queries = useQueryClient();
+  const asked = createAskedReason();
+  const sent = createSubmit(
+    () => {
+      const { kind, interviewId } = props.item;
+      return api.queue.dismiss.mutate({ kind, interviewId, reason: { code: asked.code() } });
+    },
+    async () => {
+      say({ text: t('queue.dismissed') });
+      props.onClose();
+      await queries.invalidateQueries({ queryKey: [props.of] });
+      keepFocus();
+    },
+  );
+  return (
+    <DialogForm
+      onSubmit={() => asked.submit(sent.submit)}
+      onClose={props.onClose}
+      label={t('queue.dismiss')}
+      isBusy={sent.isBusy()}
+      problem={sent.problem()}
+    >
+      <ChoiceGroup
+        legend={t('form.reason')}
+        codes={reasonCodes.dismiss}
+        labelOf={(code) => reasonWord(code, t)}
+        chosen={asked.code()}
+        onChoose={asked.setCode}
+        error={asked.isMissing() ? t('form.reason.missing') : null}
+      />
+    </DialogForm>
+  );
+}
