@@ -18,6 +18,16 @@ export const stories = [
 ] as const;
 export type Story = (typeof stories)[number];
 
+/** What has begun, or is over; the one that goes on is the latest. */
+export const pastStories: readonly Story[] = [
+  'in_progress',
+  'passed',
+  'failed',
+  'retake requested',
+  'archived',
+  'no_show',
+];
+
 interface Scene {
   readonly portal: { readonly urls: { readonly booking: string } };
   readonly admin: Browser;

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { createSandboxClient, type SandboxClient } from '@interlude/postmark-sandbox/sandbox-client';
 import { Browser, internalCall } from './api-browser.ts';
 import { addGroupSession } from './demo-group.ts';
+import { moveToPast } from './demo-past.ts';
 import { companies, type DemoCompany, dayCandidate, candidates as people } from './demo-people.ts';
 import { addServices } from './demo-services.ts';
-import { playStory, stories } from './demo-stories.ts';
+import { pastStories, playStory, stories } from './demo-stories.ts';
 import type { DemoData, DemoInterview, DemoStaff, DemoTenant, FillDemo } from './stack-file.ts';
 import { until } from './until-ready.ts';
 
@@ -211,19 +212,26 @@ async function addInterviews(stage: Stage, isMain: boolean): Promise<DemoIntervi
           ? { invitationValidFor: 'PT5S', nudges: [] }
           : story === 'archived'
             ? { retake: { cooldown: 'PT0S' } }
-            : {};
+            : story === 'in_progress'
+              ? { completeAfter: 'P7D' }
+              : {};
       const input = { applicationId, templateId, policy, idempotencyKey: key() };
       const { interviewId } = await admin.call<{ interviewId: string }>('interviews.invite', input);
       return { interviewId, candidate: name, story };
     }),
   );
   const interviews: DemoInterview[] = [];
+  const held = invited.filter(({ story }) => isMain && pastStories.includes(story));
   for (const { interviewId, candidate, story } of invited) {
     const link = await linkFrom(sandbox, interviewId);
     interviews.push({ interviewId, candidate, link });
     const next = await playStory(isMain ? story : 'invited', { ...stage, interviewId, link });
     if (next) interviews.push({ interviewId: next, candidate, link: await linkFrom(sandbox, next) });
   }
+  await moveToPast(
+    portal,
+    held.map(({ interviewId }) => interviewId),
+  );
   return interviews;
 }
 
