@@ -3,6 +3,7 @@ import type { Company } from '@interlude/dev-stack/test-company';
 import { until } from '@interlude/dev-stack/until-ready';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { violationsOn } from './test-axe.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
 import { type Stage, startStage } from './test-stage.ts';
 
@@ -131,4 +132,15 @@ it('lets HR invite somebody, find them in the list, and read what was mailed, wh
   expect(past).toContainEqual(expect.stringMatching(/Confirmation of the time to the candidate.*delivered/));
   const skipped = [...past, ...planned].filter((line) => line.includes('was already past when this was planned'));
   expect(skipped).toContainEqual(expect.stringMatching(/Will not happen: Reminder to the candidate, 1 day before/));
+});
+
+it('tells whoever arrives without a link what this is, and leads staff to the sign-in', async () => {
+  const { page } = await stage.visit({ mayBeRefused: refusedBeforeSignIn });
+  await page.goto('/');
+  await title(page, 'Interviews, at a time that suits both sides').waitFor();
+  await page.getByText('Open the link in your invitation.').waitFor();
+  expect(await page.title()).toBe('Interlude');
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await page.getByLabel('Work e-mail').waitFor();
 });

@@ -13,6 +13,7 @@ const CancelStep = lazyPart(async () => (await import('./candidate/cancel-step.t
 const RetakeStep = lazyPart(async () => (await import('./candidate/retake-step.tsx')).RetakeStep);
 const PrivacyPage = lazyPart(async () => (await import('./pages/prose-page.tsx')).PrivacyPage);
 const AccessibilityPage = lazyPart(async () => (await import('./pages/prose-page.tsx')).AccessibilityPage);
+const FrontPage = lazyPart(async () => (await import('./pages/front-page.tsx')).FrontPage);
 const ServicePage = lazyPart(async () => (await import('./appointments/service-page.tsx')).ServicePage);
 const HrRoutes = lazyPart(async () => (await import('./hr/hr-routes.tsx')).HrRoutes);
 
@@ -21,6 +22,7 @@ export function AppRoutes(props: { readonly token: string | null }) {
   const queries = useQueryClient();
   return (
     <Router>
+      <Route path="/" component={FrontPage} />
       <Route path="/i" component={() => <ExchangePage token={props.token} />} />
       <Route
         path="/i/:id"

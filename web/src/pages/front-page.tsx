@@ -1,0 +1,24 @@
+import { useLaterWords } from '../i18n/use-words.ts';
+import { PageShell } from '../ui/page-shell.tsx';
+import { enFront } from './en-front.ts';
+
+/** `/`: says what this is, and leads on whoever arrives without a link. */
+export function FrontPage() {
+  const t = useLaterWords<typeof enFront>(enFront);
+  document.title = 'Interlude';
+  return (
+    <PageShell name="Interlude" isNarrow>
+      <h1 class="text-title font-strong">{t('front.title')}</h1>
+      <p class="mt-4">{t('front.what')}</p>
+      <h2 class="mt-8 font-strong">{t('front.invited')}</h2>
+      <p class="mt-2">{t('front.invited.how')}</p>
+      <h2 class="mt-8 font-strong">{t('front.staff')}</h2>
+      <p class="mt-2">{t('front.staff.how')}</p>
+      <p class="mt-4">
+        <a class="button button-primary" href="/hr/login">
+          {t('front.signIn')}
+        </a>
+      </p>
+    </PageShell>
+  );
+}
