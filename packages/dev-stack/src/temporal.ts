@@ -34,6 +34,8 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
     // Without these the rollback journal costs several fsyncs a transaction: a third of the throughput.
     args.push('--db-filename', dbFile, '--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL');
   }
+  // One company's burst must not hold up the mails of another.
+  args.push('--dynamic-config-value', 'matching.enableFairness=true');
   args.push(...searchAttributeFlags());
   const { onLine } = options;
   const child = children.start({ name: 'temporal', command: binary, args, ...(onLine ? { onLine } : {}) });

@@ -1,67 +1,24 @@
-import { startSandbox } from '@interlude/postmark-sandbox/sandbox';
-import { createSandboxClient, type SandboxClient } from '@interlude/postmark-sandbox/sandbox-client';
+import type { SandboxClient } from '@interlude/postmark-sandbox/sandbox-client';
 import { type Plan, queries, signals, workflowIdOf } from '@interlude/shared/lifecycle-contract';
-import { Client, Connection } from '@temporalio/client';
-import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Client } from '@temporalio/client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SendRow } from '../../../services/booking/src/mails/send-store.ts';
-import { patient, startTestPortal, type TestPortal } from '../../../services/booking/src/test-portal.ts';
+import { patient, type TestPortal } from '../../../services/booking/src/test-portal.ts';
 import { sendFaults } from '../../../services/booking/src/test-send-invariants.ts';
-import { loadConfig as notificationsConfig } from '../../../services/notifications/src/config.ts';
-import { startNotifications } from '../../../services/notifications/src/server.ts';
-import { loadConfig as workflowsConfig } from '../../../services/workflows/src/config.ts';
-import { installRuntime, startWorkflows } from '../../../services/workflows/src/worker.ts';
 import { intentKey, openLink } from './api-fixtures.ts';
-import { freshDatabaseName, freshNamespace } from './test-isolation.ts';
+import { startTestStack, type TestStack } from './test-stack.ts';
 import { until } from './until-ready.ts';
 
+let stack: TestStack;
 let portal: TestPortal;
 let mailbox: SandboxClient;
 let client: Client;
-const stops: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
-  await installRuntime(pino({ level: 'silent' }));
-  const namespace = await freshNamespace();
-  const address = inject('temporalAddress');
-  const connection = await Connection.connect({ address });
-  client = new Client({ connection, namespace });
-  const sandbox = await startSandbox({
-    port: 0,
-    tokens: ['token'],
-    dataFolder: null,
-    indexDelayMs: 0,
-    deliveryDelayMs: 5,
-  });
-  mailbox = createSandboxClient(sandbox.url);
-  const temporal = { INTERLUDE_TEMPORAL_ADDRESS: address, INTERLUDE_TEMPORAL_NAMESPACE: namespace };
-  portal = await startTestPortal({ roles: 'api,activities,relay', env: temporal });
-  await portal.startCopy();
-  const quiet = { INTERLUDE_LOG_LEVEL: 'silent', ...temporal };
-  const workflows = await startWorkflows(
-    workflowsConfig({ ...quiet, INTERLUDE_WORKFLOWS_PORT: '0', INTERLUDE_WORKFLOWS_METRICS_PORT: '0' }),
-  );
-  const mail = notificationsConfig({
-    ...quiet,
-    INTERLUDE_MONGO_URL: inject('mongoUrl'),
-    INTERLUDE_NOTIFICATIONS_DB: freshDatabaseName('notifications'),
-    INTERLUDE_INTERNAL_KEY: portal.config.internalKey,
-    INTERLUDE_BOOKING_INTERNAL_URL: portal.internalUrl,
-    INTERLUDE_NOTIFICATIONS_PORT: '0',
-    INTERLUDE_NOTIFICATIONS_METRICS_PORT: '0',
-    INTERLUDE_POSTMARK_URL: sandbox.url,
-    INTERLUDE_POSTMARK_TOKEN: 'token',
-    INTERLUDE_WEBHOOK_USER: 'postmark',
-    INTERLUDE_WEBHOOK_PASSWORD: 'a password for tests',
-    INTERLUDE_SENDS_PER_SECOND: '0',
-    INTERLUDE_LOOKUP_WAIT_MS: '200',
-  });
-  const services = await Promise.all([startNotifications(mail), startNotifications(mail)]);
-  stops.push(...services.map(({ stop }) => stop), workflows.stop, portal.stop, sandbox.stop, () => connection.close());
+  stack = await startTestStack({ copies: 2 });
+  ({ portal, mailbox, client } = stack);
 }, 60_000);
-afterAll(async () => {
-  for (const stop of stops) await stop();
-});
+afterAll(async () => await stack?.stop());
 
 async function isRunning(interviewId: string): Promise<boolean> {
   return (await client.workflow.getHandle(workflowIdOf(interviewId)).describe()).status.name === 'RUNNING';

@@ -67,6 +67,19 @@ export const mailKinds = [
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 
+/** In which order obligations are met when there are many; the lower goes first (1 to 5 at the engine, 3 by default). */
+export const urgency = { code: 1, soon: 2, bulk: 3, digest: 4 } as const;
+export type Urgency = (typeof urgency)[keyof typeof urgency];
+
+// What goes to many people at once, or asks for something that has days of time.
+const bulkKinds: readonly MailKind[] = ['invitation', 'nudge', 'expiring', 'expired', 'offer_open', 'feedback_request'];
+
+/** Somebody waits for a code with the page open; who reminded, moved or confirmed is to hear of it before crowds are invited. */
+export function urgencyOf(kind: MailKind): Urgency {
+  if (kind === 'code') return urgency.code;
+  return bulkKinds.includes(kind) ? urgency.bulk : urgency.soon;
+}
+
 export const timerCommands = [
   'expire',
   'lapseOffer',

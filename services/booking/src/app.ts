@@ -79,6 +79,7 @@ export function createApp(config: BookingConfig, parts: AppParts) {
     codes: createCodes(config.linkKeys),
     limits: createRateLimits(createRateLimitStore(connection), {
       isOn: config.limits,
+      points: { invite: config.invitationsPerHour },
       secret: config.internalKey,
       onOutage: (error) => log.warn({ error: errorFacts(error) }, 'limits are counted by this copy alone'),
     }),

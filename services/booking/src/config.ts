@@ -34,6 +34,7 @@ const environmentSchema = z
     INTERLUDE_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     INTERLUDE_DRAIN_MS: z.coerce.number().int().min(0).max(60_000).optional(),
     INTERLUDE_LIMITS: z.enum(['on', 'off']).default('on'),
+    INTERLUDE_INVITATIONS_PER_HOUR: z.coerce.number().int().min(1).default(2_000),
     INTERLUDE_LOG_LEVEL: z.string().default('info'),
   })
   .superRefine((environment, context) => {
@@ -84,6 +85,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     /** How long this process goes on answering after it was told to end, so that others are sent the next requests. */
     drainMs: env.INTERLUDE_DRAIN_MS ?? (env.INTERLUDE_ENV === 'production' ? 5_000 : 0),
     limits: env.INTERLUDE_LIMITS === 'on',
+    /** Of each company. */
+    invitationsPerHour: env.INTERLUDE_INVITATIONS_PER_HOUR,
     logLevel: env.INTERLUDE_LOG_LEVEL,
   });
 }

@@ -16,6 +16,11 @@ export const outboxDepth = new Gauge({
   help: 'Nudges not delivered to the workflow engine yet',
   registers: [registry],
 });
+export const outboxParked = new Gauge({
+  name: 'interlude_outbox_parked',
+  help: 'Nudges that failed for a day and are tried again only when somebody releases them',
+  registers: [registry],
+});
 export const outboxOldest = new Gauge({
   name: 'interlude_outbox_oldest_seconds',
   help: 'Age of the oldest undelivered nudge',

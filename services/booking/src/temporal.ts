@@ -2,6 +2,8 @@ import {
   type InterviewChanged,
   signals,
   taskQueues,
+  type Urgency,
+  urgency,
   workflowIdOf,
   workflowKindOf,
 } from '@interlude/shared/lifecycle-contract';
@@ -9,6 +11,14 @@ import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor }
 
 const deadlineMs = 1_500;
 const grpcNotFound = 5;
+/** Invalid argument, failed precondition, out of range. */
+const faultsOfCall = [3, 9, 11];
+
+interface NudgeRef {
+  readonly tenantId: string;
+  readonly interviewId: string;
+  readonly urgency?: Urgency;
+}
 
 export type Workflows = ReturnType<typeof createWorkflows>;
 
@@ -23,7 +33,7 @@ export function createWorkflows(address: string, namespace: string, publicUrl: s
 
   return {
     /** Starts the booking's workflow, or tells the running one that facts changed; repeating it does no harm. */
-    async nudge(ref: { tenantId: string; interviewId: string }, change: InterviewChanged): Promise<void> {
+    async nudge(ref: NudgeRef, change: InterviewChanged): Promise<void> {
       const { tenantId, interviewId } = ref;
       const kind = workflowKindOf(interviewId);
       await within(() =>
@@ -36,6 +46,8 @@ export function createWorkflows(address: string, namespace: string, publicUrl: s
           workflowIdReusePolicy: 'ALLOW_DUPLICATE',
           workflowIdConflictPolicy: 'USE_EXISTING',
           memo: { tenantId, interviewId },
+          // Of one that is started; a running one keeps its own.
+          priority: { priorityKey: ref.urgency ?? urgency.soon, fairnessKey: tenantId },
           staticSummary: `${kind.noun} ${interviewId} of ${tenantId}`,
           staticDetails: `[Open in the portal](${publicUrl}/hr/${kind.page}/${interviewId})`,
         }),
@@ -58,6 +70,12 @@ export function createWorkflows(address: string, namespace: string, publicUrl: s
       await connection.close();
     },
   };
+}
+
+/** Whether it is this nudge that the engine cannot take; anything else concerns all of them, such as an engine that is away. */
+export function isFaultOfNudge(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === undefined ? error instanceof TypeError || error instanceof RangeError : faultsOfCall.includes(code);
 }
 
 function codeOf(error: unknown): number | undefined {

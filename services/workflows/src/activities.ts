@@ -1,5 +1,5 @@
 import type { BookingActivities, NotificationActivities } from '@interlude/shared/activity-contract';
-import { taskQueues } from '@interlude/shared/lifecycle-contract';
+import { taskQueues, type Urgency } from '@interlude/shared/lifecycle-contract';
 import { proxyActivities, type RetryPolicy } from '@temporalio/workflow';
 
 /**
@@ -11,24 +11,39 @@ const untilAnswered = { initialInterval: '500ms', backoffCoefficient: 2, maximum
 /** Whether a late message still helps is decided by the activity, so that each one ends with a row in the ledger. */
 const untilSettled = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '10m' } satisfies RetryPolicy;
 
-/** The activities of booking; the summary is what the workflow UI shows for the call. */
-export function booking(summary: string): BookingActivities {
+interface Call {
+  /** What the workflow UI shows for it. */
+  readonly summary: string;
+  readonly tenantId: string;
+  /** Null leaves it to the workflow, which was started with the urgency of its first plan. */
+  readonly urgency: Urgency | null;
+}
+
+// Within one class the companies take turns, so that nobody waits for a burst of another.
+function priorityOf({ tenantId, urgency }: Call) {
+  return urgency === null ? {} : { priority: { priorityKey: urgency, fairnessKey: tenantId } };
+}
+
+/** The activities of booking. */
+export function booking(call: Call): BookingActivities {
   return proxyActivities<BookingActivities>({
     taskQueue: taskQueues.booking,
     startToCloseTimeout: '5s',
     retry: untilAnswered,
-    summary: oneLine(summary),
+    summary: oneLine(call.summary),
+    ...priorityOf(call),
   });
 }
 
 /** The activities of notifications. After a crash in the middle of a send, start-to-close is the time to recover. */
-export function mail(summary: string): NotificationActivities {
+export function mail(call: Call): NotificationActivities {
   return proxyActivities<NotificationActivities>({
     taskQueue: taskQueues.notifications,
     startToCloseTimeout: '10s',
     scheduleToCloseTimeout: '24h',
     retry: untilSettled,
-    summary: oneLine(summary),
+    summary: oneLine(call.summary),
+    ...priorityOf(call),
   });
 }
 

@@ -1,15 +1,19 @@
 import type { InterviewRef } from '@interlude/shared/activity-contract';
-import type { NotifyItem, TransitionItem } from '@interlude/shared/lifecycle-contract';
+import { type NotifyItem, type TransitionItem, urgency, urgencyOf } from '@interlude/shared/lifecycle-contract';
 import { ActivityFailure, isCancellation, patched } from '@temporalio/workflow';
 import { booking, mail } from './activities.ts';
 import type { NextStep, Obligations } from './obligations.ts';
 
 /** What a lifecycle can do; `todo` learns what came of it. */
 export function createPerformer(ref: InterviewRef, todo: Obligations, show: () => void) {
+  const { tenantId } = ref;
+
   async function read(): Promise<void> {
     todo.beginRead();
     try {
-      todo.read(await booking('read the facts and plan').planInterview(ref), Date.now());
+      const isKnown = todo.plan().rev >= 0;
+      const call = { summary: 'read the facts and plan', tenantId, urgency: isKnown ? urgency.soon : null };
+      todo.read(await booking(call).planInterview(ref), Date.now());
     } catch (error) {
       if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
       todo.unreadable(Date.now());
@@ -20,7 +24,8 @@ export function createPerformer(ref: InterviewRef, todo: Obligations, show: () =
     todo.begin(item);
     try {
       const expectedVersion = todo.plan().version;
-      const answer = await booking(item.text).applyDue({ ...ref, item, expectedVersion });
+      const call = { summary: item.text, tenantId, urgency: urgency.soon };
+      const answer = await booking(call).applyDue({ ...ref, item, expectedVersion });
       todo.answered(item, { ...answer, expectedVersion }, Date.now());
     } catch (error) {
       if (isCancellation(error)) return;
@@ -33,7 +38,8 @@ export function createPerformer(ref: InterviewRef, todo: Obligations, show: () =
     todo.begin(item);
     try {
       const { scheduleRev } = todo.plan();
-      const { outcome } = await mail(item.text).sendNotification({ ...ref, item, scheduleRev });
+      const call = { summary: item.text, tenantId, urgency: urgencyOf(item.kind) };
+      const { outcome } = await mail(call).sendNotification({ ...ref, item, scheduleRev });
       todo.land(item, outcome);
     } catch (error) {
       if (isCancellation(error)) return;

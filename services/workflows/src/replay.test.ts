@@ -46,8 +46,8 @@ describe('the recorded histories', () => {
 
 describe('a change that running workflows would not survive', () => {
   it('is caught by every history when it adds an activity to the loop', async () => {
-    const from = "todo.read(await booking('read the facts and plan').planInterview(ref), Date.now());";
-    const changed = await bundlePlanted('perform.ts', from, `${from} await booking('planted').planInterview(ref);`);
+    const from = 'todo.read(await booking(call).planInterview(ref), Date.now());';
+    const changed = await bundlePlanted('perform.ts', from, `${from} await booking(call).planInterview(ref);`);
 
     for (const file of files) await expect(replay(file, changed), file).rejects.toThrow(DeterminismViolationError);
   });

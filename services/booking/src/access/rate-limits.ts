@@ -25,6 +25,8 @@ export const limits = {
   beginDomain: { points: 60, windowMs: hour },
   beginService: { points: 300, windowMs: hour },
   prove: { points: 60, windowMs: hour },
+  /** Invitations of a company; as many as one may send without holding up others. */
+  invite: { points: 2_000, windowMs: hour },
 } as const;
 export type LimitName = keyof typeof limits;
 
@@ -57,6 +59,8 @@ const sharedFrom = 1 / 10;
 
 interface LimitTerms {
   readonly isOn: boolean;
+  /** Where the environment says otherwise. */
+  readonly points?: Partial<Record<LimitName, number>>;
   /** What stored keys are hashed with. */
   readonly secret: string;
   /** Told when copies of the service could not be told. */
@@ -64,7 +68,8 @@ interface LimitTerms {
 }
 
 /** Counters in MongoDB, shared by every copy of the service. Refuses `rate_limited` with the seconds to wait. */
-export function createRateLimits(store: RateLimitStore, { isOn, secret, onOutage }: LimitTerms) {
+export function createRateLimits(store: RateLimitStore, { isOn, points: given, secret, onOutage }: LimitTerms) {
+  const termsOf = (name: LimitName) => ({ ...limits[name], points: given?.[name] ?? limits[name].points });
   const counted = new Map<LimitName, Window>();
   // Keys are addresses of people and of networks: what is stored must not give them away, nor let them be guessed.
   const storedKey = (name: string, key: string) =>
@@ -95,7 +100,7 @@ export function createRateLimits(store: RateLimitStore, { isOn, secret, onOutage
      */
     countIntent(name: LimitName, key: string, intent: string | null, now: number): void {
       if (!isOn) return;
-      const { points, windowMs } = limits[name];
+      const { points, windowMs } = termsOf(name);
       const number = Math.floor(now / windowMs);
       const present = counted.get(name);
       const window = present?.number === number ? present : { number, uses: new Map<string, Uses>() };
@@ -114,7 +119,7 @@ export function createRateLimits(store: RateLimitStore, { isOn, secret, onOutage
     /** Counts one use and refuses it when the window is full. */
     async count(name: LimitName, key: string, now: number): Promise<void> {
       if (!isOn) return;
-      const { points, windowMs } = limits[name];
+      const { points, windowMs } = termsOf(name);
       const { used, expiresAt } = await store.increment(storedKey(name, key), new Date(now), windowMs);
       if (used > points) refuseUntil(expiresAt.getTime(), now);
     },

@@ -1,4 +1,5 @@
 import type { PersonId } from '@interlude/shared/ids';
+import { urgency } from '@interlude/shared/lifecycle-contract';
 import { addressKey } from '../access/rate-limits.ts';
 import type { App } from '../app.ts';
 import { findReplay } from '../bookings/commit-changes.ts';
@@ -84,5 +85,6 @@ async function insert({ stores }: App, row: ProofRow): Promise<void> {
     rev: 1,
     createdAt,
     deliveredAt: null,
+    urgency: urgency.code,
   });
 }

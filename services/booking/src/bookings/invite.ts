@@ -53,6 +53,7 @@ export async function insertInvited<T>(
   const replay = await findReplay<T>(stores, asked);
   if (replay !== null) return replay.answer;
   const { rows, answer } = await make();
+  for (const { _id } of rows) app.limits.countIntent('invite', tenantId, _id, now);
   return await commitOnce(stores, asked, async () => {
     for (const row of rows) {
       await stores.bookings.insert(row);

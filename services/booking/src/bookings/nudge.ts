@@ -1,3 +1,4 @@
+import { urgency } from '@interlude/shared/lifecycle-contract';
 import { newId } from '../new-id.ts';
 import type { OutboxRow } from '../outbox/outbox-store.ts';
 import type { BookingRow } from './booking-row.ts';
@@ -12,5 +13,6 @@ export function nudgeFor(row: BookingRow, now: number): OutboxRow {
     rev: factsRev,
     createdAt: new Date(now),
     deliveredAt: null,
+    urgency: row.status === 'invited' && row.scheduleRev === 0 ? urgency.bulk : urgency.soon,
   };
 }

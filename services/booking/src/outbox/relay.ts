@@ -1,19 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { errorFacts } from '../log.ts';
-import { outboxDepth, outboxOldest } from '../metrics.ts';
-import type { Workflows } from '../temporal.ts';
-import type { OutboxRow, OutboxStore } from './outbox-store.ts';
+import { outboxDepth, outboxOldest, outboxParked } from '../metrics.ts';
+import { isFaultOfNudge, type Workflows } from '../temporal.ts';
+import type { OutboxRest, OutboxRow, OutboxStore } from './outbox-store.ts';
 
 const sweepEveryMs = 2_000;
 const measureEveryMs = 5_000;
 // Nudges come in bursts: one look at the outbox a little later is cheaper than one for each.
 const gatherMs = 100;
 const atOnce = 16;
-const batch = 500;
+// Small, so that what is urgent waits for little that is not.
+const batch = 32;
 const firstPauseMs = 1_000;
-const longestPauseMs = 60_000;
+const longestPauseMs = 5_000;
 const failuresBeforePause = 3;
+/** A nudge that fails by itself is tried again after rests that grow, and parks after a day. */
+const firstRestMs = 1_000;
+const longestRestMs = 10 * 60_000;
+const parksAfterMs = 24 * 3_600_000;
 
 interface RelayParts {
   readonly outbox: OutboxStore;
@@ -27,7 +32,7 @@ interface RelayParts {
 /**
  * Carries nudges from the outbox to the workflow engine. The commits of this process wake it, a change stream where
  * others do the writing, and a sweep is the safety net. A failed or uncertain nudge stays and is repeated, which is
- * harmless; several copies may run.
+ * harmless; while the engine is away all of them wait, and one that it cannot take waits alone. Several copies may run.
  */
 export function startRelay({ outbox, workflows, log, now, watchesOthers }: RelayParts) {
   let isStopped = false;
@@ -63,17 +68,17 @@ export function startRelay({ outbox, workflows, log, now, watchesOthers }: Relay
         failures += 1;
         log.warn({ error: errorFacts(error) }, 'the relay could not read the outbox');
       }
-      if (failures >= failuresBeforePause) await pause(failures - failuresBeforePause);
-      else await sleepUntilWoken();
+      if (failures < failuresBeforePause) await sleepUntilWoken();
+      else await pause(failures, (end) => (wake = () => isStopped && end()));
     }
   }
 
   async function drain(): Promise<void> {
     for (;;) {
-      const rows = await outbox.listPending(batch);
+      const rows = await outbox.listPending(batch, new Date(now()));
       const delivered = await deliverAll(rows);
       if (delivered.length > 0) await outbox.markDelivered(delivered, new Date(now()));
-      if (rows.length < batch || delivered.length === 0) return;
+      if (rows.length === 0 || delivered.length === 0) return;
     }
   }
 
@@ -99,24 +104,21 @@ export function startRelay({ outbox, workflows, log, now, watchesOthers }: Relay
       failures = 0;
       return true;
     } catch (error) {
-      failures += 1;
+      if (isFaultOfNudge(error)) await putOff(newest);
+      else failures += 1;
       log.warn({ interviewId: newest.interviewId, error: errorFacts(error) }, 'nudge failed, will be repeated');
       return false;
     }
   }
 
-  async function measure(): Promise<void> {
-    const { depth, oldest } = await outbox.backlog();
-    outboxDepth.set(depth);
-    outboxOldest.set(oldest === null ? 0 : (now() - oldest.getTime()) / 1000);
+  async function putOff(row: OutboxRow): Promise<void> {
+    const rest = restAfter(row, now());
+    await outbox.putOff(row, rest);
+    if (rest.parkedAt) log.error({ interviewId: row.interviewId }, 'a nudge that failed for a day is parked');
   }
 
-  async function pause(tries: number): Promise<void> {
-    const ms = Math.min(firstPauseMs * 2 ** tries, longestPauseMs);
-    await new Promise<void>((resolve) => {
-      setTimeout(resolve, ms).unref();
-      wake = () => isStopped && resolve();
-    });
+  async function measure(): Promise<void> {
+    showBacklog(await outbox.backlog(), now());
   }
 
   const running = run();
@@ -131,6 +133,27 @@ export function startRelay({ outbox, workflows, log, now, watchesOthers }: Relay
   };
 }
 
+async function pause(failures: number, onWake: (end: () => void) => void): Promise<void> {
+  const ms = Math.min(firstPauseMs * 2 ** (failures - failuresBeforePause), longestPauseMs);
+  await new Promise<void>((resolve) => {
+    setTimeout(resolve, ms).unref();
+    onWake(resolve);
+  });
+}
+
 function byBooking(rows: readonly OutboxRow[]): Map<string, OutboxRow[]> {
   return Map.groupBy(rows, ({ interviewId }) => interviewId);
+}
+
+function restAfter(row: OutboxRow, now: number): OutboxRest {
+  const { tries = 0, failingSince: since = new Date(now) } = row;
+  const notBefore = new Date(now + Math.min(firstRestMs * 2 ** Math.min(tries, 20), longestRestMs));
+  const parkedAt = now - since.getTime() > parksAfterMs ? { parkedAt: new Date(now) } : {};
+  return { tries: tries + 1, failingSince: since, notBefore, ...parkedAt };
+}
+
+function showBacklog({ depth, oldest, parked }: Awaited<ReturnType<OutboxStore['backlog']>>, now: number): void {
+  outboxDepth.set(depth);
+  outboxParked.set(parked);
+  outboxOldest.set(oldest === null ? 0 : (now - oldest.getTime()) / 1000);
 }

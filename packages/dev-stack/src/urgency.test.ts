@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { patient } from '../../../services/booking/src/test-portal.ts';
+import { addInterviewer, type addService, addTemplate, intentKey, proveAddress } from './api-fixtures.ts';
+import { startTestStack, type TestStack } from './test-stack.ts';
+import { until } from './until-ready.ts';
+
+const crowd = 120;
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await startTestStack({ sendsPerSecond: 20, isMailHeld: true });
+}, 60_000);
+afterAll(async () => await stack?.stop());
+
+it('codes and confirmations overtake a crowd of invitations, and another company its turn among them', async () => {
+  const { portal, mailbox, startMail } = stack;
+  const templateId = await portal.addTemplate([await portal.addInterviewer()], { policy: patient });
+  const candidate = await portal.invite(templateId);
+  const [start = ''] = (await candidate.slots()).starts;
+  const service = await portal.addService([await portal.addInterviewer()]);
+  const other = await portal.newTenant();
+  const admin = await portal.signIn(other.email, other.password);
+  const otherTemplate = await addTemplate(admin, [await addInterviewer(admin)]);
+  const planned = async (count: number) =>
+    until(
+      'the plans',
+      async () => (await portal.collection('sends').countDocuments({ at: { $lte: new Date() } })) >= count,
+      {
+        deadlineMs: 60_000,
+      },
+    );
+
+  await Promise.all(Array.from({ length: crowd }, () => portal.invite(templateId)));
+  await planned(crowd + 1);
+  await candidate.book(start);
+  const invited = await invite(admin, otherTemplate);
+  const sent = Promise.withResolvers<void>();
+  const email = `cli-${randomBytes(6).toString('hex')}@client.example`;
+  const proving = proveAddress(portal.base, service, {
+    email,
+    codeOf: async (proofId) => {
+      await sent.promise;
+      return await portal.codeOf(proofId);
+    },
+  });
+  // The crowd, the confirmations of both sides, the other company's invitation and the code.
+  await planned(crowd + 5);
+  await startMail();
+
+  const all = await until(
+    'all mails',
+    async () => {
+      const mails = await mailbox.messages();
+      return mails.length >= crowd + 4 && mails;
+    },
+    { deadlineMs: 60_000 },
+  );
+  sent.resolve();
+  await proving;
+  const order = all
+    .toSorted((one, next) => one.receivedAt.localeCompare(next.receivedAt))
+    .map(({ request }) => request);
+  // In the order of asking each of them would have come after the whole crowd.
+  expect(order.findIndex(({ Tag }) => Tag === 'code')).toBeLessThan(crowd / 3);
+  expect(order.findIndex(({ Tag }) => Tag === 'scheduled')).toBeLessThan(crowd / 3);
+  expect(order.findIndex(({ To }) => String(To).includes(invited))).toBeLessThan(crowd / 2);
+}, 180_000);
+
+async function invite(admin: Parameters<typeof addService>[0], templateId: string): Promise<string> {
+  const { jobId } = await admin.call<{ jobId: string }>('jobs.create', { title: 'Firmware engineer' });
+  const email = `can-${randomBytes(6).toString('hex')}@candidate.example`;
+  const candidate = { name: 'Zoë Ångström', email, zone: 'UTC' };
+  const { applicationId } = await admin.call<{ applicationId: string }>('applications.create', { jobId, candidate });
+  await admin.call('interviews.invite', { applicationId, templateId, idempotencyKey: intentKey() });
+  return email;
+}
