@@ -100,6 +100,8 @@ const doubtful = ['TransientTransactionError', 'UnknownTransactionCommitResult',
 /** Whether the database could not be reached or did not answer in time: the outcome is unknown, nothing is refused. */
 export function isOutage(error: unknown): boolean {
   const { MongoServerSelectionError, MongoNetworkError, MongoServerError, MongoNotConnectedError } = mongoose.mongo;
+  // What writes several rows at once wraps whatever happened to the connection.
+  if (error instanceof mongoose.mongo.MongoBulkWriteError && isOutage(error.errorResponse)) return true;
   if (error instanceof mongoose.mongo.MongoError && doubtful.some((label) => error.hasErrorLabel(label))) return true;
   if (error instanceof MongoServerSelectionError || error instanceof MongoNetworkError) return true;
   if (error instanceof MongoNotConnectedError) return true;

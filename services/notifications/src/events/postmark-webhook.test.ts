@@ -201,6 +201,18 @@ describe('POST /webhooks/postmark', () => {
     expect(await ledger.find(mail._id)).toMatchObject({ state: 'sent', delivery: 'delivered' });
   });
 
+  it('counts a message that the provider delivered twice, once, and no repeated word of the same one', async () => {
+    const { post, ledger, unhandled, service } = await startService();
+    const { _id } = await ledger.reserve(sendInput());
+    const [{ delivery: first }, { delivery: second }] = [events(_id), events(_id)];
+
+    for (const delivery of [first, first, second, second, first]) await post(delivery);
+
+    await expect.poll(unhandled, { timeout: 10_000 }).toBe(0);
+    const metrics = await (await fetch(`http://127.0.0.1:${service.metricsPort}/metrics`)).text();
+    expect(metrics).toContain('interlude_mail_duplicate_total{kind="scheduled"} 1');
+  });
+
   it('suppresses a hard bounce for its tenant and reports it with its kind', async () => {
     const { post, ledger, booking, suppressions, unhandled, logged } = await startService();
     const input = sendInput();
