@@ -128,7 +128,7 @@ it('asks before a session moves with all its guests, and offers it to nobody who
   expect(also.startsAt).toBe(moved.startsAt);
 
   await remove();
-  await company.admin.call('interviews.start', { interviewId });
+  await company.admin.call('interviews.start', { interviewId, reason: { code: 'agreed' } });
   await page.reload();
   await page.getByRole('heading', { name: 'Somebody cannot come' }).waitFor();
   await page.getByText('The nearest times at which the whole panel can come').waitFor();

@@ -27,7 +27,7 @@ async function failedInterview(name: string): Promise<string> {
   const candidate = await company.invite(templateId, { retake: { cooldown: 'PT0S' } }, { name });
   const { interviewId } = candidate;
   await candidate.book((await candidate.slots()).starts[2] ?? '');
-  await company.admin.call('interviews.start', { interviewId });
+  await company.admin.call('interviews.start', { interviewId, reason: { code: 'agreed' } });
   await company.admin.call('interviews.complete', { interviewId, outcome: 'failed' });
   return interviewId;
 }

@@ -55,3 +55,22 @@ export function remindersWanted(reminders: Policy['reminders'], wish: string | n
   if (wish === null) return reminders;
   return [...reminders.filter(({ to }) => to !== 'candidate'), { before: wish, to: 'candidate' }];
 }
+
+/** What a message that a command causes is for, in texts for the workflow UI. */
+export const noticeTexts: Partial<Record<MailKind, string>> = {
+  invitation: 'invite the candidate',
+  link: 'send the link again',
+  expired: 'tell that the link expired',
+  offer: 'offer a time that became free',
+  offer_open: 'tell that the time is open to all',
+  scheduled: 'confirm the booking',
+  rescheduled: 'tell of the new time',
+  cancelled: 'tell of the cancellation',
+  clock_changed: 'ask whether the time still suits',
+  people_changed: 'tell who comes and who does not',
+  retake_approved: 'send the link of the retake',
+  retake_rejected: 'tell the candidate that the retake was refused',
+  retake_expired: 'tell the candidate that the retake request lapsed',
+  no_show: 'tell of the no-show',
+  interviewer_missed: 'apologise and ask for another time',
+};

@@ -1,4 +1,4 @@
-import { type BookingKind, mayBeAbout, nounsOf, remindersWanted } from './agenda-kinds.ts';
+import { type BookingKind, mayBeAbout, noticeTexts, nounsOf, remindersWanted } from './agenda-kinds.ts';
 import { addDuration, parseDuration } from './duration.ts';
 import { type InterviewStatus, upcomingStatuses } from './interview-status.ts';
 import { leadText } from './lead-text.ts';
@@ -149,23 +149,6 @@ function candidateOf(facts: AgendaSnapshot): Recipient {
   return { role: 'candidate', personId: facts.candidateId };
 }
 
-const noticeTexts: Partial<Record<MailKind, string>> = {
-  invitation: 'invite the candidate',
-  link: 'send the link again',
-  expired: 'tell that the link expired',
-  offer: 'offer a time that became free',
-  offer_open: 'tell that the time is open to all',
-  scheduled: 'confirm the booking',
-  rescheduled: 'tell of the new time',
-  cancelled: 'tell of the cancellation',
-  clock_changed: 'ask whether the time still suits',
-  people_changed: 'tell who comes and who does not',
-  retake_approved: 'send the link of the retake',
-  retake_rejected: 'tell the candidate that the retake was refused',
-  retake_expired: 'tell the candidate that the retake request lapsed',
-  no_show: 'tell of the no-show',
-};
-
 function noticesOf(facts: AgendaSnapshot): Message[] {
   return facts.notices.flatMap((notice) => {
     const { id, kind, at } = notice;
@@ -192,6 +175,7 @@ function holds(notice: Notice, recipient: Recipient, facts: AgendaSnapshot): boo
     case 'invitation':
     case 'retake_approved':
     case 'offer_open':
+    case 'interviewer_missed':
       return status === 'invited';
     case 'offer':
       return status === 'invited' && notice.id === offerNoticeId(offer?.id ?? '');

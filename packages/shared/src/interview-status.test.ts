@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  actionsNow,
   actionsOf,
   type InterviewAction,
   type InterviewStatus,
@@ -24,6 +25,7 @@ const allowed: readonly (readonly [InterviewStatus, InterviewAction, InterviewSt
         [from, 'reschedule', 'rescheduled', 'candidate staff'],
         [from, 'start', 'in_progress', 'staff timer'],
         [from, 'markNoShow', 'no_show', 'staff timer'],
+        [from, 'reopen', 'invited', 'staff'],
         [from, 'cancel', 'cancelled', 'candidate staff'],
       ] as const,
   ),
@@ -31,9 +33,14 @@ const allowed: readonly (readonly [InterviewStatus, InterviewAction, InterviewSt
   ['rescheduled', 'confirm', 'confirmed', 'candidate staff'],
   ['in_progress', 'complete', 'completed', 'staff timer'],
   ['in_progress', 'markNoShow', 'no_show', 'staff'],
+  ['in_progress', 'reopen', 'invited', 'staff'],
+  ['in_progress', 'reschedule', 'rescheduled', 'staff'],
+  ['in_progress', 'cancel', 'cancelled', 'staff'],
   ['completed', 'decide', 'completed', 'staff'],
   ['completed', 'archive', 'archived', 'staff timer'],
   ['expired', 'extendLink', 'invited', 'staff'],
+  ['cancelled', 'undo', 'cancelled', 'staff'],
+  ['no_show', 'undo', 'no_show', 'staff'],
 ];
 
 describe('the lifecycle', () => {
@@ -60,10 +67,31 @@ describe('the lifecycle', () => {
     }
   });
 
-  it('ends in cancelled, no-show and archived', () => {
+  it('never leaves cancelled, no-show and archived', () => {
     for (const status of ['cancelled', 'no_show', 'archived'] as const) {
-      expect(parties.flatMap((party) => actionsOf(status, party))).toEqual([]);
+      const actions = parties.flatMap((party) => actionsOf(status, party));
+      expect(actions.filter((action) => statusAfter(status, action, 'staff') !== status)).toEqual([]);
     }
+  });
+
+  it('offers nothing before its time, unconfirmed or twice', () => {
+    const facts = {
+      status: 'scheduled',
+      startsAt: 1_000,
+      policy: { confirmAttendance: true },
+      isReplaced: false,
+    } as const;
+    expect(actionsNow(facts, 'staff', 999)).toEqual(['reschedule', 'confirm', 'cancel']);
+    expect(actionsNow({ ...facts, status: 'confirmed' }, 'staff', 1_000)).toEqual([
+      'reschedule',
+      'start',
+      'markNoShow',
+      'reopen',
+      'cancel',
+    ]);
+    expect(actionsNow({ ...facts, status: 'in_progress' }, 'staff', 0)).toContain('markNoShow');
+    expect(actionsNow({ ...facts, status: 'cancelled' }, 'staff', 0)).toEqual(['undo']);
+    expect(actionsNow({ ...facts, status: 'cancelled', isReplaced: true }, 'staff', 0)).toEqual([]);
   });
 
   it('holds a reservation from booking until the interview is over', () => {

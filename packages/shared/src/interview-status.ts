@@ -24,10 +24,12 @@ export const interviewActions = [
   'complete',
   'decide',
   'markNoShow',
+  'reopen',
   'cancel',
   'expire',
   'extendLink',
   'archive',
+  'undo',
 ] as const;
 export type InterviewAction = (typeof interviewActions)[number];
 
@@ -44,6 +46,8 @@ const upcoming = {
   reschedule: { to: 'rescheduled', by: both },
   start: { to: 'in_progress', by: ['staff', 'timer'] },
   markNoShow: { to: 'no_show', by: ['staff', 'timer'] },
+  // The interviewer did not come: whoever was let down chooses another time.
+  reopen: { to: 'invited', by: ['staff'] },
   cancel: { to: 'cancelled', by: both },
 } as const;
 
@@ -61,14 +65,19 @@ export const transitions: Readonly<Record<InterviewStatus, Readonly<Partial<Reco
   in_progress: {
     complete: { to: 'completed', by: ['staff', 'timer'] },
     markNoShow: { to: 'no_show', by: ['staff'] },
+    reopen: { to: 'invited', by: ['staff'] },
+    // Also started by mistake, long before its time.
+    reschedule: { to: 'rescheduled', by: ['staff'] },
+    cancel: { to: 'cancelled', by: ['staff'] },
   },
   completed: {
     decide: { to: 'completed', by: ['staff'] },
     archive: { to: 'archived', by: ['staff', 'timer'] },
   },
   expired: { extendLink: { to: 'invited', by: ['staff'] } },
-  cancelled: {},
-  no_show: {},
+  // A new invitation takes its place; what happened stays as it was.
+  cancelled: { undo: { to: 'cancelled', by: ['staff'] } },
+  no_show: { undo: { to: 'no_show', by: ['staff'] } },
   archived: {},
 };
 
@@ -79,7 +88,7 @@ export function statusAfter(status: InterviewStatus, action: InterviewAction, pa
 }
 
 // Nobody passes or fails an appointment, and none replaces another.
-const onlyOfInterviews: readonly InterviewAction[] = ['decide', 'archive'];
+const onlyOfInterviews: readonly InterviewAction[] = ['decide', 'archive', 'undo'];
 
 /** What a party may do in a status, in the order of `interviewActions`; `kind` says when it is no interview. */
 export function actionsOf(status: InterviewStatus, party: Party, kind?: BookingKind): InterviewAction[] {
@@ -87,6 +96,41 @@ export function actionsOf(status: InterviewStatus, party: Party, kind?: BookingK
   if (kind === 'group' && party !== 'timer') return [];
   const actions = interviewActions.filter((action) => statusAfter(status, action, party) !== null);
   return kind === 'appointment' ? actions.filter((action) => !onlyOfInterviews.includes(action)) : actions;
+}
+
+/** What decides whether an action that the status allows is possible now. */
+export interface ActionFacts {
+  readonly status: InterviewStatus;
+  readonly kind?: BookingKind | undefined;
+  /** Epoch milliseconds; null before it is booked. */
+  readonly startsAt: number | null;
+  readonly policy: { readonly confirmAttendance: boolean };
+  /** Another interview has taken its place. */
+  readonly isReplaced: boolean;
+}
+
+/**
+ * What a party may do now, in the order of `interviewActions`: what the status allows, less what the clock, the policy or
+ * a replacement forbids. Pages offer this, refusals name it, and commands obey it.
+ */
+export function actionsNow(facts: ActionFacts, party: Party, nowMs: number): InterviewAction[] {
+  return actionsOf(facts.status, party, facts.kind).filter((action) => isPossible(action, facts, nowMs));
+}
+
+function isPossible(action: InterviewAction, facts: ActionFacts, nowMs: number): boolean {
+  const { status, startsAt, policy, isReplaced } = facts;
+  switch (action) {
+    case 'start':
+      return !policy.confirmAttendance || status === 'confirmed';
+    case 'markNoShow':
+    case 'reopen':
+      // What was started early may be found empty early; everything else must be waited for.
+      return status === 'in_progress' || startsAt === null || nowMs >= startsAt;
+    case 'undo':
+      return !isReplaced;
+    default:
+      return true;
+  }
 }
 
 /** Statuses in which the interview holds exactly one active reservation (invariant S5). */

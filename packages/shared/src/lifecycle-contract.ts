@@ -62,6 +62,7 @@ export const mailKinds = [
   'retake_rejected',
   'retake_expired',
   'no_show',
+  'interviewer_missed',
   'feedback_request',
   'code',
 ] as const;

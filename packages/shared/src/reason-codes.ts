@@ -4,6 +4,7 @@ export const reasonCodes = {
   cancelByStaff: ['position_filled', 'interviewer_unavailable', 'candidate_withdrew', 'duplicate', 'other'],
   // Nobody withdraws from a session for all of its guests.
   cancelGroup: ['position_filled', 'interviewer_unavailable', 'other'],
+  startEarly: ['everybody_here', 'agreed', 'other'],
   reschedule: ['conflict', 'illness', 'interviewer_unavailable', 'technical', 'other'],
   overrideLimit: ['company_caused', 'goodwill', 'other'],
   retake: ['technical_problem', 'illness', 'unprepared', 'other'],

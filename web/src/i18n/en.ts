@@ -170,6 +170,7 @@ export const en = {
   'mail.retake_rejected': 'Answer to your request',
   'mail.retake_expired': 'Notice about your request',
   'mail.no_show': 'Mail about the missed interview',
+  'mail.interviewer_missed': 'Apology, and a link to choose again',
   'mail.other': 'Mail',
   'mail.sent': 'sent',
   'mail.failed': 'could not be delivered',

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const [start = ''] = (await candidate.slots()).starts;
   await candidate.book(start);
   const { interviewId } = candidate;
-  await portal.admin.call('interviews.start', { interviewId });
+  await portal.admin.call('interviews.start', { interviewId, reason: { code: 'agreed' } });
   await portal.admin.call('interviews.complete', { interviewId, outcome: 'failed' });
   const { requestId } = await portal.admin.call<{ requestId: string }>('retakes.request', {
     interviewId,
@@ -171,6 +171,7 @@ const inputs: Record<string, (id: (kind: string) => string) => Input | null> = {
   'interviews.complete': (id) => ({ interviewId: id('interviewId'), outcome: 'passed' }),
   'interviews.decide': (id) => ({ interviewId: id('interviewId'), outcome: 'passed' }),
   'interviews.markNoShow': (id) => ({ interviewId: id('interviewId'), party: 'candidate' }),
+  'interviews.undo': (id) => ({ interviewId: id('interviewId') }),
   'interviews.keepTime': (id) => ({ interviewId: id('interviewId') }),
   'interviews.decline': (id) => ({ interviewId: id('interviewId'), reason: { code: 'illness' } }),
   'interviews.removeInterviewer': (id) => ({ interviewId: id('interviewId'), personId: id('personId') }),

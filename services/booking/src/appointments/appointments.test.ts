@@ -49,7 +49,7 @@ describe('an appointment', () => {
     expect(await refusalCodeOf(free)).toBe('invalid_input');
 
     await portal.admin.call('interviews.reschedule', { interviewId, startsAt: later, reason: { code: 'conflict' } });
-    await portal.admin.call('interviews.start', { interviewId });
+    await portal.admin.call('interviews.start', { interviewId, reason: { code: 'agreed' } });
     await portal.admin.call('interviews.complete', { interviewId, outcome: 'passed' });
     expect(await client.view()).toMatchObject({ status: 'completed', outcome: null, startsAt: later });
     expect(await portal.admin.ask('interviews.get', { interviewId })).toMatchObject({ actions: [], outcome: null });

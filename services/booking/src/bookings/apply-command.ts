@@ -50,7 +50,9 @@ export function createApplyCommand(stores: CommandStores) {
       );
       if ('answer' in tried) return tried.answer;
       const now = (await stores.bookings.find(tenantId, interviewId)) ?? tried.seen;
-      if (now.version !== tried.seen.version || attempt >= attempts)
+      // Who named no version and no time is told what is so now, by being judged anew.
+      const isBound = asked.context.expectedVersion !== undefined || isAboutTime(asked.command);
+      if ((isBound && now.version !== tried.seen.version) || attempt >= attempts)
         return await refuseVersion(stores, now, asked, tried.seen.version);
     }
   }
@@ -109,8 +111,7 @@ async function refuseVersion(
   seenVersion?: number,
 ): Promise<never> {
   const { version, status } = row;
-  if (command.do !== 'book' && command.do !== 'reschedule' && command.do !== 'moveGroup')
-    throw new Refused({ code: 'version_conflict', version, status });
+  if (!isAboutTime(command)) throw new Refused({ code: 'version_conflict', version, status });
   const { startsAt } = command.input;
   const span = spanAround(startsAt);
   const bounds = await readBounds(stores, row, context.actor.party, context.now);
@@ -119,6 +120,12 @@ async function refuseVersion(
   // Nothing moved but the hold: it was replaced or ran out between claim and commit.
   if (seenVersion === version) throw new Refused({ code: 'hold_expired', alternatives });
   throw new Refused({ code: 'version_conflict', version, status, alternatives });
+}
+
+function isAboutTime(
+  command: Command,
+): command is Extract<Command, { readonly do: 'book' | 'reschedule' | 'moveGroup' }> {
+  return command.do === 'book' || command.do === 'reschedule' || command.do === 'moveGroup';
 }
 
 function presentOf(row: BookingRow): string | null {

@@ -1,13 +1,7 @@
 import type { BookingCore, InterviewRow } from './booking-row.ts';
 
-/** The facts every booking begins with: invited, and nothing has happened yet. */
-export const blankBooking = {
-  status: 'invited',
-  version: 1,
-  factsRev: 1,
-  plannedRev: 0,
-  planOver: false,
-  scheduleRev: 0,
+/** No time is booked. */
+export const blankSchedule = {
   startsAt: null,
   endsAt: null,
   formerStartsAt: null,
@@ -20,10 +14,21 @@ export const blankBooking = {
   optionalPeople: [],
   resourceSeats: [],
   reservationId: null,
+  startedAt: null,
+} satisfies Partial<BookingCore>;
+
+/** The facts every booking begins with: invited, and nothing has happened yet. */
+export const blankBooking = {
+  ...blankSchedule,
+  status: 'invited',
+  version: 1,
+  factsRev: 1,
+  plannedRev: 0,
+  planOver: false,
+  scheduleRev: 0,
   hourCycle: null,
   note: null,
   rescheduleUsed: 0,
-  startedAt: null,
   completedAt: null,
   cancelledAt: null,
   reason: null,

@@ -107,6 +107,8 @@ export interface InterviewRow extends BookingCore {
   rootInterviewId: InterviewId;
   attempt: number;
   previousInterviewId: InterviewId | null;
+  /** The cancelled or missed one that this invitation takes the place of. */
+  undoes?: InterviewId;
   replacedBy: InterviewId | null;
   applicationId: ApplicationId;
   candidateId: CandidateId;

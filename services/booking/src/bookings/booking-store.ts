@@ -42,6 +42,7 @@ const schema = new Schema<StoredBooking>(
     rootInterviewId: String,
     attempt: Number,
     previousInterviewId: String,
+    undoes: String,
     replacedBy: String,
     applicationId: String,
     candidateId: String,

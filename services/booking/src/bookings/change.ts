@@ -3,7 +3,8 @@ import { moved } from '@interlude/shared/agenda';
 import { bookableSpan, instantText } from '@interlude/shared/booking-rules';
 import type { BookingId, CandidateId, ClientId, GroupId, PersonId, TenantId } from '@interlude/shared/ids';
 import {
-  actionsOf,
+  type ActionFacts,
+  actionsNow,
   type InterviewAction,
   type InterviewStatus,
   type Party,
@@ -16,7 +17,7 @@ import type { Colleague } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
 import type { Claim } from '../slots/claim-time.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
-import { guestIdOf } from './booking-kind.ts';
+import { guestIdOf, replacementOf } from './booking-kind.ts';
 import type { BookingChange, BookingRow } from './booking-row.ts';
 
 export interface Actor {
@@ -75,7 +76,7 @@ export interface Change {
 export function nextStatus(row: BookingRow, action: InterviewAction, context: CommandContext): InterviewStatus {
   const { party } = context.actor;
   const { status, version } = row;
-  const allowed = actionsOf(status, party, row.kind);
+  const allowed = actionsNow(actionFacts(row), party, context.now);
   const next = allowed.includes(action) ? statusAfter(status, action, party) : null;
   if (next === null) refuse({ code: 'status_forbids', status, action, allowed });
   if (context.expectedVersion !== undefined && context.expectedVersion !== version) {
@@ -83,6 +84,12 @@ export function nextStatus(row: BookingRow, action: InterviewAction, context: Co
   }
   checkPace(row, context);
   return next;
+}
+
+/** What decides which actions are possible now. */
+export function actionFacts(row: BookingRow): ActionFacts {
+  const { status, kind, policy, startsAt } = row;
+  return { status, kind, policy, startsAt: startsAt?.getTime() ?? null, isReplaced: replacementOf(row) !== null };
 }
 
 const effectsAnHour = 10;

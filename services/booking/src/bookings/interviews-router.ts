@@ -18,6 +18,7 @@ import { boundsFor } from '../slots/bounds.ts';
 import { asMeeting } from '../slots/group-places.ts';
 import { slotsOf } from '../slots/offer-slots.ts';
 import { router } from '../trpc.ts';
+import { interviewOf } from './booking-kind.ts';
 import { invite } from './invite.ts';
 import { inviteParts } from './invite-parts.ts';
 import type { Command } from './judge.ts';
@@ -187,6 +188,14 @@ export const interviewsRouter = router({
   resendLink: write
     .input(z.strictObject(intent))
     .mutation(async ({ ctx, input }) => await command(ctx, 'resendLink', input, { do: 'resendLink' })),
+  /** Invites anew in place of what was cancelled or recorded as missed; no retake is counted. */
+  undo: write.input(z.strictObject(intent)).mutation(async ({ ctx, input }) => {
+    const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
+    const context = staffContext(ctx, row, 'undo', input);
+    return await ctx.app.applyCommand(context, { do: 'undo' }, (after) => ({
+      newInterviewId: interviewOf(after, 'undo').replacedBy as string,
+    }));
+  }),
   ...panelProcedures,
   ...groupProcedures,
 });

@@ -41,6 +41,7 @@ import {
   savePreferences,
   start,
 } from './status-commands.ts';
+import { undo } from './undo.ts';
 
 /** Everything anybody may want of an existing interview. */
 export type Command =
@@ -55,6 +56,7 @@ export type Command =
   | { do: 'expire' }
   | { do: 'extendLink'; validFor?: string }
   | { do: 'resendLink' }
+  | { do: 'undo' }
   | { do: 'savePreferences'; preferences: Preferences }
   | { do: 'settleClock'; wish: ClockWish }
   | DropOutCommand
@@ -106,6 +108,8 @@ export function judge(
       return expire(row, context);
     case 'extendLink':
       return extendLink(stores, row, context, command.validFor);
+    case 'undo':
+      return undo(stores, interviewOf(row, command.do), context);
     case 'resendLink':
       return resendLink(row, context);
     case 'savePreferences':

@@ -82,7 +82,7 @@ describe('a booked part', () => {
     const candidate = await inviteTo([[ada], [ada]], {}, { policy });
     await bookParts(candidate, [at('08T10:00'), at('08T11:00')]);
     const interviewId = candidate.interviewIds[0] ?? '';
-    await portal.admin.call('interviews.start', { interviewId });
+    await portal.admin.call('interviews.start', { interviewId, reason: { code: 'agreed' } });
     await portal.admin.call('interviews.complete', { interviewId, outcome: 'failed' });
     const reason = { code: 'illness' };
     const { requestId } = await candidate.browser.call<{ requestId: string }>('candidate.requestRetake', {

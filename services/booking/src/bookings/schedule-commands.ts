@@ -171,6 +171,8 @@ export function moveChange({ row, context, input, claim, status, reason }: Move)
       // Another time is another question: whoever could not come then may be able to now.
       dropOuts: [],
       formerStartsAt: row.startsAt,
+      // What was begun and is moved has not begun.
+      startedAt: null,
       scheduleMadeAt: new Date(now),
       rescheduleUsed: row.rescheduleUsed + (byStaff ? 0 : 1),
       reason: reason ? { ...reason, by: byStaff ? 'staff' : 'candidate' } : null,

@@ -1,7 +1,7 @@
 import { agendaOf } from '@interlude/shared/agenda';
 import { instantText } from '@interlude/shared/booking-rules';
 import type { InterviewAction } from '@interlude/shared/interview-status';
-import { actionsOf, pickingStatuses } from '@interlude/shared/interview-status';
+import { actionsNow, pickingStatuses } from '@interlude/shared/interview-status';
 import { workflowIdOf } from '@interlude/shared/lifecycle-contract';
 import { movedClocks } from '@interlude/shared/promised-time';
 import { type Scope, scopeAt, scopeOf } from '../access/own-scope.ts';
@@ -20,7 +20,8 @@ import { waitlistView } from '../waitlist/waitlist-view.ts';
 import { agendaSnapshot } from './agenda-snapshot.ts';
 import { assignmentView, panelView } from './assignment-view.ts';
 import { guestIdOf, isAppointment, isInterview, replacementOf, titleOf, typeOf, venueZoneOf } from './booking-kind.ts';
-import type { BookingRow } from './booking-row.ts';
+import type { BookingRow, InterviewRow } from './booking-row.ts';
+import { actionFacts } from './change.ts';
 import { dropOutsView } from './drop-outs-view.ts';
 import { type Guest, listGuests } from './guests.ts';
 import { mailViews } from './interview-view.ts';
@@ -118,7 +119,7 @@ export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
   const mayDecide = may(staff.roles, 'interviews:write');
   const [names, attempts, decision, dropOuts, together, resources] = await Promise.all([
     readNames(app, staff, [row]),
-    isInterview(row) ? bookings.listAttempts(row.tenantId, row.rootInterviewId) : [],
+    isInterview(row) ? listLineage(bookings, row) : [],
     row.reservationId === null || !mayDecide ? null : reservations.findAssignment(row.tenantId, row.reservationId),
     mayDecide ? dropOutsView(app, row) : null,
     bookedTogether(bookings, row),
@@ -126,7 +127,7 @@ export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
   ]);
   const scope = await scopeAt(app, names.scope, row);
   const mayAct = mayDecide && scope.mayWrite(row);
-  const actions: InterviewAction[] = mayAct ? actionsOf(row.status, 'staff', row.kind) : [];
+  const actions: InterviewAction[] = mayAct ? actionsNow(actionFacts(row), 'staff', app.now()) : [];
   const isOwn = scope.isOwn(row);
   const group = await groupView(app, row, scope);
   const people = isOwn ? names.people : [];
@@ -136,8 +137,8 @@ export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
     ...interviewSummary(row, { ...names, scope }),
     // What is possible in every status, as saying where the payment stands, is no action of one.
     mayAct,
-    // Archiving is what issuing a retake does; nobody does it by itself.
-    actions: actions.filter((action) => action !== 'archive'),
+    // Issuing a retake archives, and an interviewer's no-show reopens; nobody does either by itself.
+    actions: actions.filter((action) => action !== 'archive' && action !== 'reopen'),
     provider: row.provider,
     durationMinutes: row.durationMinutes,
     venue: row.venue,
@@ -173,6 +174,14 @@ export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
     series: isAppointment(row) ? (seriesView(row, together).series ?? null) : null,
     workflowUrl: temporalUiUrl === null ? null : workflow,
   };
+}
+
+// What was invited anew has a lineage of its own, beside that of what it takes the place of.
+async function listLineage(bookings: App['stores']['bookings'], row: InterviewRow): Promise<InterviewRow[]> {
+  const undone = row.undoes === undefined ? null : await bookings.find(row.tenantId, row.undoes);
+  const own = await bookings.listAttempts(row.tenantId, row.rootInterviewId);
+  if (undone === null || !isInterview(undone)) return own;
+  return [...(await bookings.listAttempts(row.tenantId, undone.rootInterviewId)), ...own];
 }
 
 // Only what HR has been asked about: the zone of each clock, what was promised and what it shows now.

@@ -6,6 +6,7 @@ import { reasonCodes } from '@interlude/shared/reason-codes';
 import { newId } from '../new-id.ts';
 import type { PersonStore } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
+import { blankSchedule } from './blank-attempt.ts';
 import { interviewOf, isAppointment, isGroup, isInterview } from './booking-kind.ts';
 import type { AppointmentRow, BookingRow, InterviewRow } from './booking-row.ts';
 import {
@@ -45,11 +46,11 @@ export function confirmAttendance(row: BookingRow, context: CommandContext): Cha
 }
 
 export function start(row: BookingRow, context: CommandContext, reason?: Reason): Change {
-  const { now } = context;
+  const { now, actor } = context;
   const status = nextStatus(row, 'start', context);
-  if (row.policy.confirmAttendance && row.status !== 'confirmed') {
-    refuse({ code: 'status_forbids', status: row.status, action: 'start', allowed: ['confirm', 'cancel'] });
-  }
+  // It ends reminders and locks the candidate out of moving: nobody should do that months ahead by a slip.
+  const isEarly = actor.party === 'staff' && row.startsAt !== null && now < row.startsAt.getTime();
+  if (isEarly) checkedReason(reason, reasonCodes.startEarly);
   return {
     action: 'start',
     detail: reasonDetail(reason),
@@ -97,18 +98,11 @@ export function isRetakeOpen(row: InterviewRow): boolean {
   return row.retake?.state === 'pending' || row.retake?.state === 'approved';
 }
 
+/** Somebody did not come. An interviewer's absence is not the candidate's: they choose another time. */
 export function markNoShow(row: BookingRow, context: CommandContext, absent: 'candidate' | 'interviewer'): Change {
   const { now } = context;
   const status = nextStatus(row, 'markNoShow', context);
-  // An interview that was started early may be found empty early; one that was not must be waited for.
-  if (row.status !== 'in_progress' && row.startsAt !== null && now < row.startsAt.getTime()) {
-    refuse({
-      code: 'status_forbids',
-      status: row.status,
-      action: 'markNoShow',
-      allowed: ['start', 'reschedule', 'cancel'],
-    });
-  }
+  if (absent === 'interviewer') return reopened(row, context);
   return {
     action: 'markNoShow',
     detail: { absent },
@@ -117,7 +111,34 @@ export function markNoShow(row: BookingRow, context: CommandContext, absent: 'ca
       notice('no_show', `no_show@${row.scheduleRev}`, [candidateOf(row)], { now, scheduleRev: row.scheduleRev }),
     ],
     raisesVersion: true,
-    ...freed(row, absent === 'candidate'),
+    ...freed(row, true),
+  };
+}
+
+// The same link, with as much time as a new invitation has; what they have used of their changes stays as it was.
+function reopened(row: BookingRow, context: CommandContext): Change {
+  const { now } = context;
+  const status = nextStatus(row, 'reopen', context);
+  const bookBy = moved(now, row.policy.invitationValidFor, row.zone, 1);
+  const rev = row.link.rev + 1;
+  const scheduleRev = row.scheduleRev + 1;
+  const exp = Math.max(row.access.exp, accessEndsAt(row.policy, row.zone, bookBy));
+  return {
+    action: 'markNoShow',
+    detail: { absent: 'interviewer', startsAt: instantDetail(row.startsAt), bookBy: instantDetail(bookBy) },
+    set: {
+      ...blankSchedule,
+      status,
+      noShow: 'interviewer',
+      scheduleRev,
+      formerStartsAt: row.startsAt,
+      ...clockSettled,
+      link: { rev, issuedAt: new Date(now), bookBy: new Date(bookBy) },
+      access: { ...row.access, exp },
+    },
+    notices: [notice('interviewer_missed', `interviewer_missed@l${rev}`, [candidateOf(row)], { now, scheduleRev })],
+    raisesVersion: true,
+    ...freed(row, false),
   };
 }
 

@@ -155,7 +155,11 @@ describe.each(bookingKinds)('a group session of places (%s)', (kind) => {
     now = Date.parse(start) + 2 * hour;
     await portal.renewSession();
     for (const { interviewId } of guests) {
-      await portal.admin.call('interviews.start', { interviewId, idempotencyKey: intentKey() });
+      await portal.admin.call('interviews.start', {
+        interviewId,
+        reason: { code: 'agreed' },
+        idempotencyKey: intentKey(),
+      });
       const ended = { interviewId, outcome: 'passed', idempotencyKey: intentKey() };
       await portal.admin.call('interviews.complete', ended);
     }

@@ -28,7 +28,7 @@ async function completed(outcome: string, policy = {}, of = templateId): Promise
   const start = (await candidate.slots()).starts[Math.floor(Math.random() * 100)] ?? '';
   await candidate.book(start);
   const { interviewId } = candidate;
-  await portal.admin.call('interviews.start', { interviewId });
+  await portal.admin.call('interviews.start', { interviewId, reason: { code: 'agreed' } });
   await portal.admin.call('interviews.complete', { interviewId, outcome });
   return candidate;
 }
@@ -175,7 +175,7 @@ describe('a retake', () => {
     interviewId = newInterviewId;
     const retake = await portal.openLink(await portal.linkOf(newInterviewId));
     await retake.book((await retake.slots()).starts[120] ?? '');
-    await portal.admin.call('interviews.start', { interviewId });
+    await portal.admin.call('interviews.start', { interviewId, reason: { code: 'agreed' } });
     await portal.admin.call('interviews.complete', { interviewId, outcome: 'failed' });
     expect(await codeOf(ask(retake))).toBe('retake_limit');
   });

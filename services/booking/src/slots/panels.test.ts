@@ -217,7 +217,10 @@ describe('the choice of people', () => {
     const { starts } = await held.slots();
     await held.book(starts[3] ?? '');
     await off.book(starts[3] ?? '');
-    await portal.admin.call('interviews.start', { interviewId: held.interviewId });
+    await portal.admin.call('interviews.start', {
+      interviewId: held.interviewId,
+      reason: { code: 'agreed' },
+    });
     await portal.admin.call('interviews.complete', { interviewId: held.interviewId, outcome: 'passed' });
     await portal.admin.call('interviews.cancel', { interviewId: off.interviewId, reason: { code: 'other' } });
 

@@ -128,6 +128,13 @@ export const en = {
   'no_show.interviewer.subject': 'Not attended: {interview} with {candidate}',
   'no_show.interviewer.title': '{candidate} was recorded as absent',
   'no_show.interviewer.body': 'If you did meet, open the interview and tell the recruiter.',
+  'interviewer_missed.candidate.subject': '{company}: we are sorry – please choose another time',
+  'interviewer_missed.candidate.title': 'We are sorry that we missed you',
+  'interviewer_missed.candidate.body':
+    'You were there for the {interview} and we were not. Please choose another time; this does not count as a change of yours.',
+  'interviewer_missed.interviewer.subject': '{candidate} chooses another time: {interview}',
+  'interviewer_missed.interviewer.title': '{candidate} chooses another time',
+  'interviewer_missed.interviewer.body': 'You hear from us as soon as a time is booked.',
   'feedback_request.candidate.subject': '{company}: thank you for the {interview}',
   'feedback_request.candidate.title': 'Thank you for your time',
   'feedback_request.candidate.body': 'You hear from {company} as soon as there is a decision.',

@@ -25,7 +25,16 @@ export interface MailContent {
   readonly foot: readonly string[];
 }
 
-const timeless: readonly string[] = ['invitation', 'nudge', 'link', 'expiring', 'expired', 'retake_approved', 'code'];
+const timeless: readonly string[] = [
+  'invitation',
+  'nudge',
+  'link',
+  'expiring',
+  'expired',
+  'retake_approved',
+  'interviewer_missed',
+  'code',
+];
 
 /** Puts facts into words for their reader. Everything from outside is made one printable line first. */
 export function mailContent(facts: MessageFacts, nowMs: number): MailContent {
@@ -155,7 +164,15 @@ function bookByFactOf({ facts, language, reader }: MailFacts): Fact | null {
   return { headline: null, lines: [language.say('fact.bookBy', { when })] };
 }
 
-const choosing: readonly string[] = ['invitation', 'nudge', 'expiring', 'offer', 'offer_open', 'retake_approved'];
+const choosing: readonly string[] = [
+  'invitation',
+  'nudge',
+  'expiring',
+  'offer',
+  'offer_open',
+  'retake_approved',
+  'interviewer_missed',
+];
 const opening: readonly string[] = ['link', 'scheduled', 'rescheduled', 'clock_changed', 'people_changed', 'reminder'];
 
 function buttonOf({ facts, language: { say } }: MailFacts): MailContent['button'] {

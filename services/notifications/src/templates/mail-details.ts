@@ -7,7 +7,17 @@ type Term = Parameters<MailFacts['language']['say']>[0] & `term.${string}`;
 
 /** Kinds that can show the link to join: a time is booked and lies ahead. */
 const meeting: readonly string[] = ['scheduled', 'rescheduled', 'reminder'];
-const ahead = [...meeting, 'invitation', 'nudge', 'link', 'expiring', 'offer', 'offer_open', 'retake_approved'];
+const ahead = [
+  ...meeting,
+  'invitation',
+  'nudge',
+  'link',
+  'expiring',
+  'offer',
+  'offer_open',
+  'retake_approved',
+  'interviewer_missed',
+];
 
 /** The definition list of a mail; `buttonUrl` is not repeated. */
 export function detailsOf(words: MailFacts, buttonUrl: string | null): Detail[] {

@@ -13,7 +13,8 @@ export const appointmentHrDictionary = reworded(hrDictionary, {
   'fact.invited': 'Begun',
   'status.invited': 'No time yet',
   'means.final': 'This cannot be undone. To meet after all, the client books again.',
-  'means.noShow.dispute': 'A client who was there after all has to tell you.',
+  'means.noShow.candidate':
+    'If it was the client: it is recorded as missed. A client who was there after all has to tell you.',
   'reason.position_filled': 'The service is not offered any more',
 });
 

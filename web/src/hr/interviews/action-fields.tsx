@@ -35,7 +35,14 @@ export function ActionFields(props: ActionFieldsProps) {
         <ReasonFields form={props.form} codes={cancelCodes(props.interview)} />
       </Match>
       <Match when={props.action === 'start'}>
-        <WordsField label={t('form.reason.text')} value={props.form.words()} onInput={props.form.setWords} />
+        <Show
+          when={props.form.asksWhyEarly()}
+          fallback={
+            <WordsField label={t('form.reason.text')} value={props.form.words()} onInput={props.form.setWords} />
+          }
+        >
+          <ReasonFields form={props.form} codes={reasonCodes.startEarly} />
+        </Show>
       </Match>
       <Match when={props.interview.appointment === null && (props.action === 'complete' || props.action === 'decide')}>
         <OutcomeFields {...props} />

@@ -42,8 +42,13 @@ export function createActionForm(interview: () => InterviewDetail, action: Staff
     party: () => party() === null,
     validFor: () => daysDuration(days()) === null,
   };
+  const asksWhyEarly = () => action === 'start' && Date.parse(interview().startsAt ?? '') > Date.now();
   const missing = createMemo((): Missing[] => {
-    const needed = [...(needs[action] ?? []), ...(asksDecisionReason() ? (['reason'] as const) : [])];
+    const needed = [
+      ...(needs[action] ?? []),
+      ...(asksWhyEarly() ? (['reason'] as const) : []),
+      ...(asksDecisionReason() ? (['reason'] as const) : []),
+    ];
     // An appointment has no outcome.
     const isAsked = (what: Missing) => what !== 'outcome' || interview().appointment === null;
     return needed.filter((what) => isAsked(what) && isEmpty[what]());
@@ -66,13 +71,14 @@ export function createActionForm(interview: () => InterviewDetail, action: Staff
     const calls: Readonly<Record<StaffAction, () => Promise<unknown>>> = {
       reschedule: () => move.mutate({ ...common, startsAt: instantOf(slot()), reason: reason() }),
       confirm: () => api.interviews.confirm.mutate(common),
-      start: () => api.interviews.start.mutate({ ...common, ...said }),
+      start: () => api.interviews.start.mutate({ ...common, ...(asksWhyEarly() ? { reason: reason() } : said) }),
       complete: () => api.interviews.complete.mutate({ ...common, outcome: outcome() ?? 'pending' }),
       decide: () => api.interviews.decide.mutate({ ...common, outcome: outcome() ?? 'pending', ...said }),
       markNoShow: () => api.interviews.markNoShow.mutate({ ...common, party: party() ?? 'candidate' }),
       extendLink: () => api.interviews.extendLink.mutate({ ...common, validFor: daysDuration(days()) ?? 'P14D' }),
       resendLink: () => api.interviews.resendLink.mutate(common),
       cancel: () => cancel.mutate({ ...common, reason: reason() }),
+      undo: () => api.interviews.undo.mutate(common),
     };
     await calls[action]();
     intent.settled();
@@ -92,6 +98,7 @@ export function createActionForm(interview: () => InterviewDetail, action: Staff
     slot,
     setSlot,
     asksDecisionReason,
+    asksWhyEarly,
     isMissing: (what: Missing) => isTried() && missing().includes(what),
     isComplete: () => missing().length === 0,
     tryOut: () => setTried(true),

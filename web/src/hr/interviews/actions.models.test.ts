@@ -7,7 +7,7 @@ const after = Date.parse('2026-12-01T09:05:00Z');
 const namesOf = (offered: ReturnType<typeof offeredActions>) => offered.map(({ action }) => action);
 
 describe('the actions offered', () => {
-  it('are those the answer allows, and the link while it leads somewhere', () => {
+  it('are those the status allows now, and the link while it leads somewhere', () => {
     expect(namesOf(offeredActions(testInterview(), true, before))).toEqual([
       'reschedule',
       'confirm',
@@ -16,10 +16,12 @@ describe('the actions offered', () => {
       'resendLink',
       'cancel',
     ]);
-    const completed = testInterview({ status: 'completed', actions: ['decide'] });
+    const completed = testInterview({ status: 'completed' });
     expect(namesOf(offeredActions(completed, true, after))).toEqual(['decide']);
     expect(offeredActions(testInterview({ kind: 'group', actions: [] }), true, before)).toEqual([]);
-    expect(offeredActions(testInterview({ status: 'cancelled', actions: [] }), true, after)).toEqual([]);
+    expect(namesOf(offeredActions(testInterview({ status: 'cancelled' }), true, after))).toEqual(['undo']);
+    expect(offeredActions(testInterview({ status: 'cancelled', replacedBy: 'int_2' }), true, after)).toEqual([]);
+    expect(namesOf(offeredActions(testInterview({ mayAct: false }), true, after))).toEqual(['resendLink']);
   });
 
   it('of a session are to move it and to call it off, as long as it has not begun for anybody', () => {
@@ -38,7 +40,7 @@ describe('the actions offered', () => {
 
   it('hold back the no-show until the start, except for an interview that was started early', () => {
     const noShow = (status: 'scheduled' | 'in_progress', now: number) =>
-      offeredActions(testInterview({ status, actions: ['markNoShow'] }), true, now)[0]?.blocked;
+      offeredActions(testInterview({ status }), true, now).find(({ action }) => action === 'markNoShow')?.blocked;
     expect(noShow('scheduled', before)).toEqual({ reason: 'before_start', at: '2026-12-01T09:00:00Z' });
     expect(noShow('scheduled', after)).toBeNull();
     expect(noShow('in_progress', before)).toBeNull();
@@ -47,9 +49,7 @@ describe('the actions offered', () => {
   it('hold back the start until it is confirmed where the policy asks for it', () => {
     const policy = { ...testInterview().policy, confirmAttendance: true };
     const start = (status: 'scheduled' | 'confirmed') =>
-      offeredActions(testInterview({ status, actions: ['start'], policy }), true, before).find(
-        ({ action }) => action === 'start',
-      )?.blocked;
+      offeredActions(testInterview({ status, policy }), true, before).find(({ action }) => action === 'start')?.blocked;
     expect(start('scheduled')).toEqual({ reason: 'not_confirmed' });
     expect(start('confirmed')).toBeNull();
   });

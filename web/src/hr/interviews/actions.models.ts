@@ -1,3 +1,4 @@
+import { actionsNow, actionsOf } from '@interlude/shared/interview-status';
 import type { InterviewDetail } from './interviews.queries.ts';
 
 export const staffActions = [
@@ -10,6 +11,7 @@ export const staffActions = [
   'extendLink',
   'resendLink',
   'cancel',
+  'undo',
 ] as const;
 export type StaffAction = (typeof staffActions)[number];
 
@@ -21,25 +23,36 @@ export interface OfferedAction {
   readonly blocked: Blocked | null;
 }
 
-export type ActionFacts = Pick<InterviewDetail, 'kind' | 'actions' | 'group' | 'status' | 'startsAt' | 'policy'>;
+export type ActionFacts = Pick<
+  InterviewDetail,
+  'kind' | 'mayAct' | 'group' | 'status' | 'startsAt' | 'policy' | 'replacedBy'
+>;
 
 const linkStatuses = ['invited', 'scheduled', 'rescheduled', 'confirmed'];
 
-/** What staff can do now, in the order of the buttons: what the answer allows, and the link where it still leads somewhere. */
+/** What staff can do now, in the order of the buttons, by the rule that judges it, and the link where it still leads somewhere. */
 export function offeredActions(facts: ActionFacts, mayWrite: boolean, nowMs: number): OfferedAction[] {
   if (!mayWrite) return [];
+  const { kind, status, policy, replacedBy } = facts;
+  const startsAt = facts.startsAt === null ? null : Date.parse(facts.startsAt);
+  const isReplaced = replacedBy !== null;
+  const now = actionsNow({ kind, status, policy, startsAt, isReplaced }, 'staff', nowMs);
   // A session is moved and called off with everybody in it; nothing else is done with it as a whole.
-  const allowed: readonly string[] = facts.group?.mayChange ? ['reschedule', 'cancel'] : facts.actions;
+  const allowed: readonly string[] = facts.group?.mayChange ? ['reschedule', 'cancel'] : facts.mayAct ? now : [];
+  const possible: readonly string[] = facts.mayAct ? actionsOf(status, 'staff', kind) : [];
   // Nobody holds a link to a group session.
-  const hasLink = facts.kind !== 'group' && linkStatuses.includes(facts.status);
-  const isOffered = (action: StaffAction) => (action === 'resendLink' ? hasLink : allowed.includes(action));
-  return staffActions.filter(isOffered).map((action) => ({ action, blocked: blockedBy(action, facts, nowMs) }));
+  const hasLink = kind !== 'group' && linkStatuses.includes(status);
+  return staffActions.flatMap((action): OfferedAction[] => {
+    if (action === 'resendLink') return hasLink ? [{ action, blocked: null }] : [];
+    if (allowed.includes(action)) return [{ action, blocked: null }];
+    const blocked = possible.includes(action) ? blockedBy(action, facts) : null;
+    return blocked === null ? [] : [{ action, blocked }];
+  });
 }
 
-function blockedBy(action: StaffAction, { status, startsAt, policy }: ActionFacts, nowMs: number): Blocked | null {
-  if (action === 'start' && policy.confirmAttendance && status !== 'confirmed') return { reason: 'not_confirmed' };
-  const isEarly = startsAt !== null && nowMs < Date.parse(startsAt) && status !== 'in_progress';
-  return action === 'markNoShow' && isEarly ? { reason: 'before_start', at: startsAt } : null;
+function blockedBy(action: StaffAction, { startsAt }: ActionFacts): Blocked | null {
+  if (action === 'start') return { reason: 'not_confirmed' };
+  return action === 'markNoShow' && startsAt !== null ? { reason: 'before_start', at: startsAt } : null;
 }
 
 /** Whether deciding this outcome takes back an earlier decision, which needs a reason. */

@@ -14,11 +14,11 @@ describe('the consequences named before the click', () => {
     for (const action of staffActions) expect(said(action)).not.toBe('');
   });
 
-  it('of cancelling say who gets mail, what is freed in the reader’s zone, and that it is final', () => {
+  it('of cancelling say who gets mail, what is freed in the reader’s zone, and what is left to do', () => {
     const text = said('cancel');
     expect(text).toContain('Zoë Ní Bhriain and 1 interviewer get a mail');
     expect(text).toContain('10:00 is free for others');
-    expect(text).toContain('cannot be undone');
+    expect(text).toContain('invite again from this page');
   });
 
   it('of cancelling an invitation speak of the link and of no time', () => {

@@ -36,14 +36,18 @@ function linesOf(action: StaffAction, situation: Situation): string[] {
     case 'confirm':
       return [t('means.confirm.noMail')];
     case 'start':
-      return [...earlyLine(situation), t('means.start.locked'), t('means.reminders.void'), t('means.noReturn')];
+      return [...earlyLine(situation), t('means.start.locked'), t('means.reminders.void')];
     case 'complete':
       if (interview.appointment !== null) return [...restLine(situation), t('means.noReturn')];
       return [...restLine(situation), ...feedbackLine(situation), t('means.outcome.later'), t('means.outcome.seen')];
     case 'decide':
       return [t('means.outcome.seen'), ...retakeLine(situation)];
     case 'markNoShow':
-      return [t('means.mail.candidate', { name: nameOf(situation) }), t('means.noShow.dispute'), t('means.noReturn')];
+      return [
+        t('means.mail.candidate', { name: nameOf(situation) }),
+        t('means.noShow.candidate'),
+        t('means.noShow.interviewer'),
+      ];
     case 'extendLink':
       return [
         t('means.link.new'),
@@ -52,6 +56,8 @@ function linesOf(action: StaffAction, situation: Situation): string[] {
       ];
     case 'resendLink':
       return [t('means.link.same', { email: interview.candidate.email || t('means.link.address') })];
+    case 'undo':
+      return [t('means.mail.candidate', { name: nameOf(situation) }), t('means.undo.same'), t('means.undo.record')];
     case 'cancel':
       return [...cancelLines(situation), ...(interview.parts === null ? [] : [t('means.parts.stay')])];
   }

@@ -85,6 +85,7 @@ export const enTimeline = {
   'mail.retake_rejected': 'Answer about the retake',
   'mail.retake_expired': 'Notice of the lapsed request',
   'mail.no_show': 'Notice of the missed interview',
+  'mail.interviewer_missed': 'Apology and link to choose again',
   'mail.code': 'Code that proves an address',
   'mail.feedback_request': 'Request for feedback',
   'mail.other': 'Mail ({what})',

@@ -62,6 +62,8 @@ const reasonWords = [
   'no_longer_interested',
   'handled',
   'not_needed',
+  'everybody_here',
+  'agreed',
 ] as const;
 
 /** A reason code in words, for staff; an unknown one is “another reason”. */
