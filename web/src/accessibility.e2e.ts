@@ -65,7 +65,7 @@ describe('axe finds nothing, light and dark, on a phone and on a desk', () => {
   it('on a dead link', async () => {
     const { page } = await stage.visit({ mayBeRefused: ['candidate.exchange'] });
     await page.goto('/i#cut-off');
-    await page.getByRole('button', { name: 'Mail me a new link' }).click();
+    await page.getByRole('button', { name: 'Mail me my link' }).click();
     await page.getByText(/^If the address is known/).waitFor();
     expect(await violationsOn(page)).toEqual([]);
   });

@@ -68,7 +68,7 @@ it('lets a candidate ask for a retake, a person approve it, and the new link tak
   await candidate.page.goto('about:blank');
   await candidate.page.goto(oldAddress);
   await title(candidate.page, 'A newer link has replaced this one').waitFor();
-  await candidate.page.getByRole('button', { name: 'Mail me a new link' }).waitFor();
+  await candidate.page.getByRole('button', { name: 'Mail me my link' }).waitFor();
 
   await page.getByRole('link', { name: 'Open the new attempt' }).click();
   const attempts = page.getByRole('complementary').getByRole('list').filter({ hasText: 'Attempt 1' });

@@ -34,7 +34,7 @@ async function mailedLinks(interviewId: string): Promise<string[]> {
 }
 
 async function askForNewLink(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Mail me a new link' }).click();
+  await page.getByRole('button', { name: 'Mail me my link' }).click();
   await page.getByText('If the address is known to us, the mail is on its way.').waitFor();
 }
 
@@ -127,25 +127,30 @@ describe('a dead link says what happened and what to do', () => {
     await title(page, 'Choose a time').waitFor();
   });
 
-  it('when the time to choose has passed: the mail leads to a page that names a person', async () => {
+  it('when the time to choose has passed: when that was, and a way to ask for more, which HR see', async () => {
     const interviewId = await company.send(templateId, { invitationValidFor: 'PT2S', nudges: [] });
     const address = await stage.addressOf(interviewId);
     await until('the end of the invitation', async () => (await stateOf(interviewId)).status === 'expired');
     const { page } = await stage.visit({ mayBeRefused: [...refusedAtFirst, 'candidate.slots'] });
     await page.goto(address);
     await title(page, 'This link has ended').waitFor();
+    await page.getByText(new RegExp(`It ended on .* ${new Date().getUTCFullYear()}, .* UTC`)).waitFor();
     expect(await page.locator('main').textContent()).toContain('a person reads it');
 
-    await askForNewLink(page);
+    await page.getByRole('button', { name: 'Ask for a new invitation' }).click();
+    await page.getByText('the company has been told that you are still interested').waitFor();
+    const attentionOf = async () =>
+      (await company.admin.ask<{ attention: unknown }>('interviews.get', { interviewId })).attention;
+    await until('the mark', async () => JSON.stringify(await attentionOf()).includes('link_asked'));
+    await company.admin.call('interviews.extendLink', { interviewId, validFor: 'P3D' });
     await until('the mail', async () => (await mailedLinks(interviewId)).length === 1);
     const [fresh = ''] = await mailedLinks(interviewId);
     await page.goto('about:blank');
     await page.goto(fresh);
-    await title(page, 'The time to choose has passed').waitFor();
-    expect(await page.locator('main').textContent()).toContain('Acme recruiting');
+    await title(page, 'Choose a time').waitFor();
   });
 
-  it('when it was cut off: the same answer as ever, and no mail', async () => {
+  it('when it was cut off: the address leads to the link, and an unknown one is answered alike', async () => {
     const interviewId = await company.send(templateId);
     const address = await stage.addressOf(interviewId);
     const before = await stateOf(interviewId);
@@ -154,9 +159,17 @@ describe('a dead link says what happened and what to do', () => {
       await page.goto('about:blank');
       await page.goto(cut);
       await title(page, 'This link does not work').waitFor();
-      await askForNewLink(page);
+      await page.getByLabel('The address your invitation came to').fill('nobody@candidate.example');
+      await page.getByRole('button', { name: 'Mail me my link' }).click();
+      await page.getByText('If we know the address, a mail with your link is on its way').waitFor();
     }
     expect(await stateOf(interviewId)).toEqual(before);
+
+    const { candidate } = await company.admin.ask<{ candidate: { email: string } }>('interviews.get', { interviewId });
+    await page.getByLabel('The address your invitation came to').fill(candidate.email);
+    await page.getByRole('button', { name: 'Mail me my link' }).click();
+    await until('the mail', async () => (await mailedLinks(interviewId)).length === 1);
+    expect(await mailedLinks(interviewId)).toEqual([address]);
   });
 
   it('when this browser never opened it: the link comes by mail, and an unknown id is answered alike', async () => {
@@ -174,6 +187,6 @@ describe('a dead link says what happened and what to do', () => {
     await page.goto('/nothing-here');
     await title(page, 'There is nothing at this address').waitFor();
     await page.goto('/i');
-    await title(page, 'Get a new link').waitFor();
+    await title(page, 'Get your link').waitFor();
   });
 });

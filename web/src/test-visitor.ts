@@ -69,7 +69,11 @@ const tokenShape = /eyJ[\w-]+\.[\w-]+\.[\w-]+/;
 function isLeak(request: Request): boolean {
   // The fragment stays in the browser; it is part of the address here only.
   const { origin, pathname, search } = new URL(request.url());
-  const mayCarry = ['/trpc/candidate.exchange', '/trpc/candidate.resendLink'].includes(pathname);
+  const mayCarry = [
+    '/trpc/candidate.exchange',
+    '/trpc/candidate.resendLink',
+    '/trpc/candidate.requestInvitation',
+  ].includes(pathname);
   const sent = [origin + pathname + search, ...Object.values(request.headers())];
   return sent.some((text) => tokenShape.test(text)) || (!mayCarry && tokenShape.test(request.postData() ?? ''));
 }

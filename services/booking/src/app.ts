@@ -5,6 +5,7 @@ import { createRateLimitStore } from './access/rate-limit-store.ts';
 import { createRateLimits } from './access/rate-limits.ts';
 import { createSessionStore } from './access/session-store.ts';
 import { createTenantStore } from './access/tenant-store.ts';
+import { createAfterwards } from './afterwards.ts';
 import { createClientStore } from './appointments/client-store.ts';
 import { createCodes } from './appointments/code.ts';
 import { createProofStore } from './appointments/proof-store.ts';
@@ -87,6 +88,7 @@ export function createApp(config: BookingConfig, parts: AppParts) {
     live: createLive(behind?.stores ?? stores, now),
     liveSeats: createLiveSeats(),
     applyCommand,
+    afterwards: createAfterwards(log),
     dropOuts: createDropOuts({ stores, applyCommand, now, log }),
   };
 }

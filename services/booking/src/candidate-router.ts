@@ -1,5 +1,6 @@
 import { instantText } from '@interlude/shared/booking-rules';
 import {
+  emailSchema,
   hourCycles,
   idempotencyKeySchema,
   idSchema,
@@ -21,7 +22,7 @@ import { interviewOf } from './bookings/booking-kind.ts';
 import { candidateView, readViewFacts, viewOf } from './bookings/candidate-view.ts';
 import { interviewView } from './bookings/interview-view.ts';
 import type { Command } from './bookings/judge.ts';
-import { requestLink } from './bookings/request-link.ts';
+import { requestInvitation, requestLink } from './bookings/request-link.ts';
 import { contextOf, foundIn, type LinkedContext } from './candidate-context.ts';
 import { liveNews } from './live-news.ts';
 import { seriesProcedures } from './series/series-procedures.ts';
@@ -92,6 +93,8 @@ const slotsSchema = z.strictObject({
   days: z.number().int().min(1).max(62).optional(),
   zone: zoneSchema,
 });
+
+const linkSubject = z.strictObject({ token: z.string().max(4_096) }).or(z.strictObject(ref));
 
 export const candidateRouter = router({
   exchange: procedure
@@ -203,9 +206,17 @@ export const candidateRouter = router({
 
   resendLink: procedure
     .meta({ perm: 'public' })
-    .input(z.strictObject({ token: z.string().max(4_096) }).or(z.strictObject(ref)))
+    .input(z.strictObject({ email: emailSchema }).or(linkSubject))
     .mutation(async ({ ctx, input }) => {
       await requestLink(ctx, input);
+      return { accepted: true };
+    }),
+
+  requestInvitation: procedure
+    .meta({ perm: 'public' })
+    .input(linkSubject)
+    .mutation(async ({ ctx, input }) => {
+      await requestInvitation(ctx, input);
       return { accepted: true };
     }),
 

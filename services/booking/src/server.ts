@@ -72,6 +72,7 @@ export async function startBooking(config: BookingConfig, { now, systemNow }: Te
       await sleep(config.drainMs);
       app.liveSeats.close();
       await Promise.all([http.stop(), internal?.stop(), ended]);
+      await app.afterwards.settled();
       clock.stop();
       load.stop();
       await Promise.all([app.live.stop(), metrics.stop()]);

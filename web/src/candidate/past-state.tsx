@@ -3,6 +3,7 @@ import { Match, Show, Switch } from 'solid-js';
 import { JoinNote } from '../booked/join-note.tsx';
 import { Preparation } from '../booked/preparation.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
+import { AskInvitation } from '../links/ask-invitation.tsx';
 import { ResendLink } from '../links/resend-link.tsx';
 import { PartsList } from '../parts/parts-list.tsx';
 import { SeriesList } from '../series/series-list.tsx';
@@ -131,6 +132,9 @@ function Expired() {
     <section class="card grid gap-2">
       <StateTitle text={t('expired.title')} />
       <p>{t('expired.what', { date: ended(), name: view().contact.name })}</p>
+      <Show when={!view().appointment}>
+        <AskInvitation about={{ interviewId: view().interviewId }} />
+      </Show>
       <BookAgain />
       <ContactLink />
     </section>

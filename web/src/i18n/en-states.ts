@@ -83,10 +83,10 @@ export const enStates = {
   'dead.rate_limited.what': 'Please wait a little and try again. Nothing was changed.',
   'dead.not-open.title': 'This page is not open yet',
   'dead.not-open.what': 'Please come back when the mail says that it is.',
-  'dead.request-new.title': 'Get a new link',
-  'dead.request-new.what': 'Open the link from any of our mails: the page it leads to can send you a new one.',
+  'dead.request-new.title': 'Get your link',
+  'dead.request-new.what': 'Open the link from any of our mails, or have it mailed to you again.',
   'dead.next': 'What you can do',
-  'dead.resend': 'Mail me a new link',
+  'dead.resend': 'Mail me my link',
   'dead.resend.what': 'It goes to the address we have on file, and to no other.',
   'dead.person': 'Or answer any mail from us: a person reads it.',
 

@@ -2,7 +2,14 @@ import { expect, it } from 'vitest';
 import { en } from '../i18n/en.ts';
 import { enStates } from '../i18n/en-states.ts';
 import { createTranslator } from '../i18n/translator.ts';
-import { deadReasonFrom, deadReasonOf, deadReasons, isPassingReason, wayOutText } from './dead-link.models.ts';
+import {
+  deadReasonFrom,
+  deadReasonOf,
+  deadReasons,
+  isPassingReason,
+  wayOutOf,
+  wayOutText,
+} from './dead-link.models.ts';
 
 const t = createTranslator({ ...en, ...enStates }, 'en');
 
@@ -12,6 +19,21 @@ it('gives every way a link can fail its own page', () => {
   expect(deadReasonOf({ kind: 'refused', refusal: { code: 'link_replaced' } })).toBe('link_replaced');
   expect(deadReasonOf({ kind: 'refused', refusal: { code: 'unavailable', retryAfterSeconds: 1 } })).toBe('failed');
   expect(deadReasonOf({ kind: 'refused', refusal: { code: 'invalid_input', issues: [] } })).toBe('link_invalid');
+});
+
+it('asks for the address where the link names no interview, and for an invitation where one has ended', () => {
+  expect(wayOutOf('link_invalid', true)).toBe('address');
+  expect(wayOutOf('not_found', true)).toBe('address');
+  expect(wayOutOf('request-new', false)).toBe('address');
+  expect(wayOutOf('link_expired', true)).toBe('invitation');
+  expect(wayOutOf('link_replaced', true)).toBe('resend');
+  expect(wayOutOf('not_signed_in', true)).toBe('resend');
+  expect(deadReasons.filter((reason) => wayOutOf(reason, true) === null)).toEqual([
+    'rate_limited',
+    'offline',
+    'failed',
+    'not-open',
+  ]);
 });
 
 it('shows a forbidden interview like one that is not there', () => {

@@ -24,6 +24,17 @@ export function isPassingReason(reason: DeadReason): boolean {
   return passing.includes(reason);
 }
 
+/** What leads on: asking HR, the address where nothing else is known, or the link once more. */
+export type WayOut = 'invitation' | 'address' | 'resend';
+
+/** Which way leads on from here; null where trying again does. `isKnown`: there is a link or an interview to ask for. */
+export function wayOutOf(reason: DeadReason, isKnown: boolean): WayOut | null {
+  if (isPassingReason(reason) || reason === 'not-open') return null;
+  // A link that was cut off names no interview, and an address typed wrong none that is there.
+  if (!isKnown || reason === 'link_invalid' || reason === 'not_found') return 'address';
+  return reason === 'link_expired' ? 'invitation' : 'resend';
+}
+
 export function deadReasonOf(problem: Problem): DeadReason {
   if (problem.kind === 'offline') return 'offline';
   if (problem.kind === 'fault') return 'failed';

@@ -1,9 +1,12 @@
-import { createEffect, Show } from 'solid-js';
+import { createEffect, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import type { Problem } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { PageShell } from '../ui/page-shell.tsx';
-import { type DeadReason, deadReasonOf, isPassingReason } from './dead-link.models.ts';
+import { type DeadReason, deadReasonOf, isPassingReason, wayOutOf } from './dead-link.models.ts';
 import { type LinkSubject, ResendLink } from './resend-link.tsx';
+
+const AskByAddress = lazy(async () => ({ default: (await import('./ask-by-address.tsx')).AskByAddress }));
+const AskInvitation = lazy(async () => ({ default: (await import('./ask-invitation.tsx')).AskInvitation }));
 
 interface LinkProblemProps {
   readonly problem: Problem;
@@ -14,10 +17,17 @@ interface LinkProblemProps {
 /** A link that leads nowhere: what happened, what to do next, and a person. */
 export function LinkProblem(props: LinkProblemProps) {
   const reference = () => (props.problem.kind === 'fault' ? props.problem.reference : '');
+  const endedAt = () => {
+    const { problem } = props;
+    return problem.kind === 'refused' && problem.refusal.code === 'link_expired'
+      ? problem.refusal.expiredAt
+      : undefined;
+  };
   return (
     <DeadLink
       reason={deadReasonOf(props.problem)}
       about={props.about}
+      endedAt={endedAt()}
       reference={reference()}
       onRetry={() => props.onRetry()}
     />
@@ -27,13 +37,15 @@ export function LinkProblem(props: LinkProblemProps) {
 interface DeadLinkProps {
   readonly reason: DeadReason;
   readonly about?: LinkSubject;
+  /** When it ended, of a link that has. */
+  readonly endedAt?: string | undefined;
   readonly reference?: string;
   readonly onRetry?: () => void;
 }
 
 export function DeadLink(props: DeadLinkProps) {
   const { t } = useI18n();
-  const mayResend = () => (isPassingReason(props.reason) ? undefined : props.about);
+  const wayOut = () => wayOutOf(props.reason, props.about !== undefined);
   createEffect(() => {
     document.title = t(`dead.${props.reason}.title`);
   });
@@ -47,15 +59,27 @@ export function DeadLink(props: DeadLinkProps) {
             {t('app.retry')}
           </button>
         </Show>
-        <Show when={mayResend()}>
-          {(about) => (
-            <>
-              <h2 class="text-section font-strong">{t('dead.next')}</h2>
-              <ResendLink about={about()} />
-              <p class="text-muted">{t('dead.resend.what')}</p>
-            </>
-          )}
+        <Show when={wayOut()}>
+          <h2 class="text-section font-strong">{t('dead.next')}</h2>
         </Show>
+        <Suspense>
+          <Switch>
+            <Match when={wayOut() === 'address'}>
+              <AskByAddress />
+            </Match>
+            <Match when={wayOut() === 'invitation' && props.about}>
+              {(about) => <AskInvitation about={about()} endedAt={props.endedAt} />}
+            </Match>
+            <Match when={wayOut() === 'resend' && props.about}>
+              {(about) => (
+                <>
+                  <ResendLink about={about()} />
+                  <p class="text-muted">{t('dead.resend.what')}</p>
+                </>
+              )}
+            </Match>
+          </Switch>
+        </Suspense>
         <p class="text-muted">{t('dead.person')}</p>
         <Show when={props.reference}>
           {(id) => <p class="text-meta text-muted">{t('app.failed.reference', { id: id() })}</p>}

@@ -1,8 +1,7 @@
-import { createSignal, Show } from 'solid-js';
-import { api, type Problem, problemOf } from '../api.ts';
+import { api } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
-import { Banner } from '../ui/banner.tsx';
-import { wayOutText } from './dead-link.models.ts';
+import { Asked } from './asked.tsx';
+import { createAsking } from './asking.ts';
 
 export type LinkSubject = { readonly token: string } | { readonly interviewId: string };
 
@@ -15,39 +14,19 @@ interface ResendLinkProps {
 /** Has the link mailed to the address on file. What it says does not depend on whether there is such an interview. */
 export function ResendLink(props: ResendLinkProps) {
   const { t } = useI18n();
-  const [state, setState] = createSignal<'idle' | 'busy' | 'done'>('idle');
-  const [problem, setProblem] = createSignal<Problem | null>(null);
-
-  async function send() {
-    if (state() === 'busy') return;
-    setState('busy');
-    setProblem(null);
-    try {
-      await api.candidate.resendLink.mutate(props.about);
-      setState('done');
-    } catch (error) {
-      setProblem(problemOf(error));
-      setState('idle');
-    }
-  }
-
+  const asking = createAsking(() => api.candidate.resendLink.mutate(props.about));
   return (
     <div class="grid justify-items-start gap-2">
       <button
         type="button"
         class="button"
         classList={{ 'button-primary': !props.isQuiet }}
-        aria-disabled={state() === 'busy'}
-        onClick={() => void send()}
+        aria-disabled={asking.state() === 'busy'}
+        onClick={() => void asking.send()}
       >
         {t(props.isQuiet ? 'mail.resend' : 'dead.resend')}
       </button>
-      <div role="status">
-        <Show when={state() === 'done'}>
-          <Banner tone="good">{t('mail.resend.done')}</Banner>
-        </Show>
-        <Show when={problem()}>{(failed) => <Banner tone="warn">{wayOutText(failed(), t)}</Banner>}</Show>
-      </div>
+      <Asked asking={asking} done={t('mail.resend.done')} />
     </div>
   );
 }

@@ -109,6 +109,7 @@ describe('a link', () => {
       known,
     );
     expect(await browser.call('candidate.resendLink', { token: 'nonsense' })).toEqual(known);
+    await portal.app.afterwards.settled();
     const row = await rowOf(candidate.interviewId);
     expect(row?.notices).toEqual([
       expect.objectContaining({ kind: 'invitation' }),

@@ -12,6 +12,12 @@ export const limits = {
   signInDevice: { points: 20, windowMs: 15 * minute },
   exchange: { points: 30, windowMs: hour },
   resendInterview: { points: 3, windowMs: hour },
+  /** By whoever knows no more than an id: it must cost the holder of the link nothing. */
+  resendStranger: { points: 3, windowMs: hour },
+  /** To one mailbox: by one network, and by all. */
+  resendMailbox: { points: 3, windowMs: hour },
+  resendMailboxAll: { points: 12, windowMs: hour },
+  askInterview: { points: 3, windowMs: hour },
   resendAddress: { points: 10, windowMs: hour },
   booking: { points: 60, windowMs: hour },
   hold: { points: 120, windowMs: hour },

@@ -56,6 +56,7 @@ const template = {
 };
 
 /** A valid input of every procedure that takes somebody's id; a procedure that is missing here fails the test. */
+const ill = { reason: { code: 'illness' } };
 const inputs: Record<string, (id: (kind: string) => string) => Input | null> = {
   'candidate.exchange': () => null,
   'candidate.interview': (id) => ({ interviewId: id('interviewId') }),
@@ -96,20 +97,13 @@ const inputs: Record<string, (id: (kind: string) => string) => Input | null> = {
     idempotencyKey: intentKey(),
   }),
   'candidate.confirm': (id) => ({ interviewId: id('interviewId'), idempotencyKey: intentKey() }),
-  'candidate.cancel': (id) => ({
-    interviewId: id('interviewId'),
-    reason: { code: 'illness' },
-    idempotencyKey: intentKey(),
-  }),
-  'candidate.requestRetake': (id) => ({
-    interviewId: id('interviewId'),
-    reason: { code: 'illness' },
-    idempotencyKey: intentKey(),
-  }),
+  'candidate.cancel': (id) => ({ interviewId: id('interviewId'), ...ill, idempotencyKey: intentKey() }),
+  'candidate.requestRetake': (id) => ({ interviewId: id('interviewId'), ...ill, idempotencyKey: intentKey() }),
   'candidate.joinWaitlist': (id) => ({ interviewId: id('interviewId'), idempotencyKey: intentKey() }),
   'candidate.leaveWaitlist': (id) => ({ interviewId: id('interviewId'), idempotencyKey: intentKey() }),
   'candidate.passOffer': (id) => ({ interviewId: id('interviewId'), startsAt, idempotencyKey: intentKey() }),
   'candidate.resendLink': () => null,
+  'candidate.requestInvitation': () => null,
   'candidate.setPreferences': (id) => ({ interviewId: id('interviewId'), zone: 'UTC' }),
   'candidate.live': () => null,
   'staff.signIn': () => null,

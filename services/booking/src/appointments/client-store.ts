@@ -36,10 +36,14 @@ const schema = new Schema<Stored<ClientRow>>(
 export const clientIndexes = [
   { key: { tenantId: 1, email: 1 }, unique: true },
   { key: { tenantId: 1, mailbox: 1 } },
+  // Whoever asks for their link by address names no company.
+  { key: { email: 1 } },
 ] as const;
 
 // Whoever makes more addresses of one mailbox than this has long met the other limits.
 const mostAliases = 50;
+
+const mostCompanies = 50;
 
 export type ClientStore = ReturnType<typeof createClientStore>;
 
@@ -56,6 +60,12 @@ export function createClientStore(connection: Connection) {
     },
     async findByEmail(tenantId: TenantId, email: string): Promise<ClientRow | null> {
       return await Client.findOne({ tenantId, email }).lean<ClientRow>();
+    },
+    /** Everybody with this address, in whatever company, for the public resend of links. */
+    async listAt(email: string): Promise<Pick<ClientRow, '_id' | 'tenantId'>[]> {
+      return await Client.find({ email }, { tenantId: 1 }, { crossTenant: true })
+        .limit(mostCompanies)
+        .lean<ClientRow[]>();
     },
     /** Everybody whose address leads to the same mailbox. */
     async listOfMailbox(tenantId: TenantId, mailbox: string): Promise<ClientRow[]> {

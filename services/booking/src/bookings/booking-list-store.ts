@@ -56,6 +56,33 @@ export async function listSessionsInNeed<Row>(Booking: Model<Row>, tenantId: Ten
   return await Booking.find({ tenantId, kind: 'group', ...needsSomebody } as QueryFilter<Row>).lean<BookingRow[]>();
 }
 
+/** By what the bookings of one person are found: what they applied for, and who they are as a client. */
+export interface GuestKeys {
+  readonly applicationIds: readonly string[];
+  readonly clientId: string | null;
+}
+
+// Whoever has more than this looks for one of the newest.
+const mostOfOneGuest = 100;
+
+/** What somebody was invited to or has booked, the newest of each kind. */
+export async function listBookingsOfGuest<Row>(
+  Booking: Model<Row>,
+  tenantId: TenantId,
+  { applicationIds, clientId }: GuestKeys,
+): Promise<BookingRow[]> {
+  const { trusted } = mongoose;
+  const conditions: Condition[] = [
+    { applicationId: trusted({ $in: [...applicationIds] }) },
+    { clientId: trusted({ $exists: true, $in: clientId === null ? [] : [clientId] }) },
+  ];
+  const pages = conditions.map(async (condition) => {
+    const found = Booking.find({ tenantId, $and: [condition] } as QueryFilter<Row>);
+    return await found.sort({ _id: -1 }).limit(mostOfOneGuest).lean<BookingRow[]>();
+  });
+  return (await Promise.all(pages)).flat();
+}
+
 function branchesOf(reach: BookingReach | null): Branch[] {
   if (reach === null) return [{ condition: {} }];
   const { personId, jobIds, sessionIds } = reach;

@@ -6,7 +6,13 @@ import type { Stored } from '../mongo.ts';
 import type { Colleague } from '../people/person-store.ts';
 import type { ResourceRow } from '../resources/resource-store.ts';
 import { countWrite, countWrites } from '../write-count.ts';
-import { type BookingPage, listBookingPage, listSessionsInNeed } from './booking-list-store.ts';
+import {
+  type BookingPage,
+  type GuestKeys,
+  listBookingPage,
+  listBookingsOfGuest,
+  listSessionsInNeed,
+} from './booking-list-store.ts';
 import type { BookingFilter } from './booking-parts.ts';
 import {
   type AppointmentRow,
@@ -204,6 +210,7 @@ export function createBookingStore(connection: Connection) {
       return await listBookingPage(Booking, tenantId, filter, page);
     },
 
+    listOfGuest: async (tenantId: TenantId, guest: GuestKeys) => await listBookingsOfGuest(Booking, tenantId, guest),
     listSessionsInNeed: async (tenantId: TenantId) => await listSessionsInNeed(Booking, tenantId),
 
     /** Interviews that are still to be booked or may move, with this person in their panel. */

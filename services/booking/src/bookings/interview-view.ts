@@ -77,7 +77,7 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
       .filter(({ _id }) => row.people.includes(_id))
       .map(({ name, title }) => (title === null ? { name } : { name, title })),
     link: {
-      expiresAt: row.status === 'invited' ? instantText(row.link.bookBy.getTime()) : instantText(row.access.exp * 1000),
+      expiresAt: isBeforeBooking(row) ? instantText(row.link.bookBy.getTime()) : instantText(row.access.exp * 1000),
     },
     ...holdView(facts.hold, now),
     ...rules,
@@ -112,6 +112,8 @@ function readerView(row: BookingRow, { readerZone = '', now }: ViewFacts): Pick<
   const zone = row.status === 'invited' ? canonicalZone(readerZone) : null;
   return zone === null || zone === row.zone ? {} : { reader: { zone, offsets: offsetsFor(row, zone, now) } };
 }
+
+const isBeforeBooking = ({ status }: BookingRow) => status === 'invited' || status === 'expired';
 
 function guideView(row: BookingRow): Pick<InterviewView, 'guide'> {
   return isInterview(row) && row.guide ? { guide: row.guide } : {};

@@ -37,6 +37,7 @@ import {
   extendLink,
   markNoShow,
   type Preferences,
+  requestInvitation,
   resendLink,
   savePreferences,
   start,
@@ -57,6 +58,7 @@ export type Command =
   | { do: 'extendLink'; validFor?: string }
   | { do: 'resendLink' }
   | { do: 'undo' }
+  | { do: 'requestInvitation' }
   | { do: 'savePreferences'; preferences: Preferences }
   | { do: 'settleClock'; wish: ClockWish }
   | DropOutCommand
@@ -112,6 +114,8 @@ export function judge(
       return undo(stores, interviewOf(row, command.do), context);
     case 'resendLink':
       return resendLink(row, context);
+    case 'requestInvitation':
+      return requestInvitation(row, context);
     case 'savePreferences':
       return savePreferences(row, context, command.preferences);
     case 'settleClock':

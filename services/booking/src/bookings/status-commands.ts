@@ -237,7 +237,10 @@ export async function extendLink(
 }
 
 /** Mails the same link again to the address on file. */
-export function resendLink(row: BookingRow, { now, actor }: CommandContext): Change {
+export function resendLink(row: BookingRow, { actor, now }: CommandContext): Change {
+  // Staff have a better way: that link leads to a page which says that the invitation has ended.
+  if (actor.party === 'staff' && hasEnded(row, now))
+    refuse({ code: 'status_forbids', status: row.status, action: 'resendLink', allowed: ['extendLink'] });
   if (isGroup(row)) refuse({ code: 'status_forbids', status: row.status, action: 'resendLink', allowed: [] });
   const id = `link:${newId('event')}`;
   return {
@@ -254,6 +257,19 @@ export function resendLink(row: BookingRow, { now, actor }: CommandContext): Cha
     notices: [notice('link', id, [candidateOf(row)], { now, scheduleRev: row.scheduleRev })],
     raisesVersion: false,
   };
+}
+
+function hasEnded({ status, link }: BookingRow, now: number): boolean {
+  // The timer that marks it may be late.
+  return status === 'expired' || (status === 'invited' && link.bookBy.getTime() < now);
+}
+
+/** Somebody whose invitation has ended asks for another one: HR decide, by extending it. */
+export function requestInvitation(row: BookingRow, { now }: CommandContext): Change {
+  const marks = withMark(row, { cause: 'link_asked', since: new Date(now) });
+  if (!isInterview(row) || !hasEnded(row, now) || marks === row.marks)
+    refuse({ code: 'status_forbids', status: row.status, action: 'requestInvitation', allowed: [] });
+  return { action: 'requestInvitation', detail: {}, set: { marks }, raisesVersion: false };
 }
 
 export type Preferences = Partial<Pick<AppointmentRow, 'zone' | 'locale' | 'hourCycle' | 'reminderBefore'>>;

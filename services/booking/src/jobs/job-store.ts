@@ -68,12 +68,18 @@ const applicationSchema = new Schema<Stored<ApplicationRow>>(
 );
 
 export const jobIndexes = [{ key: { tenantId: 1, createdAt: -1 } }, { key: { tenantId: 1, ownerIds: 1 } }] as const;
-export const candidateIndexes = [{ key: { tenantId: 1, email: 1 }, unique: true }] as const;
+export const candidateIndexes = [
+  { key: { tenantId: 1, email: 1 }, unique: true },
+  // Whoever asks for their link by address names no company.
+  { key: { email: 1 } },
+] as const;
 export const applicationIndexes = [
   { key: { tenantId: 1, jobId: 1, candidateId: 1 }, unique: true },
   { key: { tenantId: 1, candidateId: 1 } },
   { key: { tenantId: 1, createdAt: -1 } },
 ] as const;
+
+const mostCompanies = 50;
 
 export type JobStore = ReturnType<typeof createJobStore>;
 
@@ -111,6 +117,16 @@ export function createJobStore(connection: Connection) {
     },
     async findCandidateByEmail(tenantId: TenantId, email: string): Promise<CandidateRow | null> {
       return await Candidate.findOne({ tenantId, email }).lean<CandidateRow>();
+    },
+    /** Everybody with this address, in whatever company, for the public resend of links. */
+    async listCandidatesAt(email: string): Promise<Pick<CandidateRow, '_id' | 'tenantId'>[]> {
+      return await Candidate.find({ email }, { tenantId: 1 }, { crossTenant: true })
+        .limit(mostCompanies)
+        .lean<CandidateRow[]>();
+    },
+    async listApplicationIds(tenantId: TenantId, candidateId: string): Promise<ApplicationId[]> {
+      const rows = await Application.find({ tenantId, candidateId }, { _id: 1 }).lean<Pick<ApplicationRow, '_id'>[]>();
+      return rows.map(({ _id }) => _id);
     },
     async listCandidates(tenantId: TenantId, candidateIds: readonly string[]): Promise<CandidateRow[]> {
       return await Candidate.find({ tenantId, _id: trusted({ $in: [...candidateIds] }) }).lean<CandidateRow[]>();

@@ -123,6 +123,7 @@ function factsOf(known: Known): MessageFacts | null {
     venueOffsetMinutes: venueZone === null ? null : offsetAt(venueZone, at),
     ...joinFacts(known),
     url: to.url,
+    ...(/^link@/.test(item.key) ? { isNewLink: true } : {}),
     bookBy: bookByOf(known),
     lead: /^(?:reminder|nudge|feedback):([^@]+)@/.exec(item.key)?.[1] ?? null,
     reason: item.kind === 'cancelled' || item.kind === 'no_show' ? reasonOf(row) : null,

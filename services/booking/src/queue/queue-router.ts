@@ -29,7 +29,7 @@ const wantedFor: Readonly<Record<AttentionCause, readonly string[]>> = {
   no_outcome: ['decide'],
   expired: ['extendLink'],
 };
-const always = ['addInterviewer', 'keepTime', 'resendLink'];
+const always = ['addInterviewer', 'keepTime'];
 
 /** What these staff can do about a mark; the last resort is to say that nothing is to be done. */
 function actionsFor({ cause, of }: Mark, row: BookingRow, { staff, scope }: { staff: Staff; scope: Scope }): string[] {
@@ -37,6 +37,8 @@ function actionsFor({ cause, of }: Mark, row: BookingRow, { staff, scope }: { st
   const allowed: readonly string[] = [
     ...actionsOf(row.status, 'staff', row.kind),
     ...always,
+    // What has expired is extended, which mails a new link.
+    ...(row.status === 'expired' ? [] : ['resendLink']),
     ...(isInterview(row) && of === row.candidateId && may(staff.roles, 'jobs:write') ? ['correctAddress'] : []),
   ];
   return [...wantedFor[cause].filter((action) => allowed.includes(action)), 'dismiss'];

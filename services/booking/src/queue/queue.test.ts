@@ -198,14 +198,20 @@ describe('a cause', () => {
     expect(await kinds()).toEqual([]);
   });
 
+  /** Asks for the link; what that causes comes after the answer. */
+  async function asksAgain({ browser, interviewId }: CandidateBrowser): Promise<void> {
+    await browser.call('candidate.resendLink', { interviewId });
+    await portal.app.afterwards.settled();
+  }
+
   it('is a link that is asked for after the end, and not one that is asked for before', async () => {
     const candidate = await portal.invite(templateId);
     const { interviewId } = candidate;
-    await candidate.browser.call('candidate.resendLink', { interviewId });
+    await asksAgain(candidate);
     expect(await kinds()).toEqual([]);
     await portal.admin.call('interviews.cancel', { interviewId, reason: { code: 'other' } });
-    await candidate.browser.call('candidate.resendLink', { interviewId });
-    await candidate.browser.call('candidate.resendLink', { interviewId });
+    await asksAgain(candidate);
+    await asksAgain(candidate);
     expect((await queue()).items).toMatchObject([{ kind: 'link_asked', interviewId }]);
     await portal.admin.call('interviews.resendLink', { interviewId });
     expect(await kinds()).toEqual([]);

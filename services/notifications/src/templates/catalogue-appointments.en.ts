@@ -2,7 +2,9 @@ import type { en } from './catalogue.en.ts';
 
 /** The sentences that read otherwise when the meeting is an appointment; all others are shared. */
 export const enAppointments = {
-  'link.candidate.body': 'It opens the page of your {interview}: {job}. Links from earlier mails may no longer work.',
+  'link.candidate.body': 'It opens the page of your {interview}: {job}.',
+  'link_new.candidate.body':
+    'This link opens the page of your {interview}: {job}. It is new; the one from earlier mails no longer works.',
   'scheduled.candidate.subject': 'Booked: {job} with {company}, {when}',
   'rescheduled.candidate.subject': 'Moved: {job} with {company}, now {when}',
   'cancelled.candidate.subject': 'Cancelled: {job} with {company}',

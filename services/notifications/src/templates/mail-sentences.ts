@@ -7,7 +7,11 @@ export function bodyOf(words: MailFacts): string[] {
   const { facts, language, values } = words;
   const kept = { ...values, until: untilOf(words) };
   const { kind, role } = facts;
-  const body = kind === 'reminder' ? reminderOf(words) : language.say(`${kind}.${role}.body`, kept);
+  const said = () =>
+    isNewLink(facts)
+      ? language.say('link_new.candidate.body', kept)
+      : language.say(`${kind as Exclude<typeof kind, 'reminder'>}.${role}.body`, kept);
+  const body = kind === 'reminder' ? reminderOf(words) : said();
   const note = inviteNoteOf(facts);
   return [body, ...(note === null ? [] : [language.say(note, {})])];
 }
@@ -18,6 +22,11 @@ function untilOf({ facts, language, reader }: MailFacts): string {
   if (untilMs === null) return '';
   const zone = language.say('zone.line', { place: placeOf(reader.zone), offset: offsetText(reader, untilMs) });
   return `${momentText(reader, untilMs)}, ${zone}`;
+}
+
+/** Whether the link of this mail takes the place of earlier ones. */
+export function isNewLink({ kind, role, isNewLink }: MessageFacts): boolean {
+  return kind === 'link' && role === 'candidate' && isNewLink === true;
 }
 
 /** How near the start is by a reminder's lead, so that no two of them read alike. */

@@ -45,6 +45,7 @@ const plainCommands = [
   'cancel',
   'expire',
   'resendLink',
+  'requestInvitation',
   'keepTime',
   'joinWaitlist',
   'leaveWaitlist',

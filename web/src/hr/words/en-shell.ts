@@ -63,6 +63,8 @@ export const enShell = {
   'refused.version_conflict':
     'The interview changed while this was open (now: {status}). Look again, then repeat it if it still makes sense.',
   'refused.status_forbids': 'This is not possible any more: the interview is {status}.',
+  'refused.resendLink':
+    'The invitation has ended, so its link would lead nowhere. Extend it instead: that mails a new link.',
   'refused.retake_decided': 'Somebody has already decided this request.',
   'refused.reason_required': 'Choose a reason.',
   'refused.reschedule_limit': {

@@ -33,6 +33,7 @@ export const enTimeline = {
   'did.cancel.together': 'one of {count} cancelled at once',
   'did.expire': 'Link expired',
   'did.extendLink': 'Deadline extended to {when}',
+  'did.requestInvitation': 'A new invitation was asked for',
   'did.resendLink': 'Link sent again',
   'did.setPreferences': 'Preferences saved',
   'did.requestRetake': 'Retake requested',

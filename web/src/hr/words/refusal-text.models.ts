@@ -22,6 +22,7 @@ export function hrRefusalText(refusal: Refusal, { t, text }: HrTold): string {
     case 'version_conflict':
       return t('refused.version_conflict', { status: statusWord(refusal.status, t) });
     case 'status_forbids':
+      if (refusal.action === 'resendLink') return t('refused.resendLink');
       return refusal.action === 'decideRetake' || refusal.action === 'issueRetake'
         ? t('refused.retake_decided')
         : t('refused.status_forbids', { status: statusWord(refusal.status, t) });
