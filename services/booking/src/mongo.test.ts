@@ -51,7 +51,7 @@ describe('a transaction', () => {
     const personId = await portal.addInterviewer();
     let between = 0;
     await inTransaction(async () => {
-      await people.change(tenantId, personId, { title: 'Engineer' });
+      await people.change(tenantId, { id: personId, set: { title: 'Engineer' } });
       between = writesOf(tenantId);
     });
     expect(writesOf(tenantId)).toBeGreaterThan(between);

@@ -3,7 +3,7 @@ import { idempotencyKeySchema } from '@interlude/shared/interview';
 import { z } from 'zod';
 import { refuse } from './refused.ts';
 
-/** What a change of a template or service may carry beside what it shall become. */
+/** What a change of a row that people change may carry beside what it shall become. */
 export const changeIntent = {
   idempotencyKey: idempotencyKeySchema.optional(),
   /** The version that the change was made from; another one by now is refused. */
@@ -14,7 +14,9 @@ export const changeIntent = {
 export interface Versioned {
   /** Rises with every change; absent in rows that were not changed since there were versions, which counts as 0. */
   readonly version?: number;
-  readonly archivedAt: Date | null;
+  /** Of what is archived for good, and of what comes and goes. */
+  readonly archivedAt?: Date | null;
+  readonly active?: boolean;
 }
 
 /** A change of such a row. */
@@ -43,6 +45,7 @@ export async function changedOr<Row extends Versioned>(
   if (changed !== null) return changed;
   const row = await present();
   if (row === null) refuse({ code: 'not_found' });
-  const status = row.archivedAt === null ? 'active' : 'archived';
+  const isActive = row.active ?? row.archivedAt === null;
+  const status = isActive ? 'active' : 'archived';
   return refuse({ code: 'version_conflict', version: row.version ?? 0, status });
 }

@@ -177,9 +177,9 @@ describe.each(bookingKinds)('somebody of an %s who leaves', (kind) => {
     const candidate = await bookedOne(kind, pool);
     const [leaver = ''] = await peopleOf(candidate);
     // All that `deactivate` had written when it was killed.
-    await portal.app.stores.people.change((await rowOf(candidate)).tenantId, leaver, {
-      active: false,
-      leftAt: new Date(),
+    await portal.app.stores.people.change((await rowOf(candidate)).tenantId, {
+      id: leaver,
+      set: { active: false, leftAt: new Date() },
     });
     expect(await peopleOf(candidate)).toEqual([leaver]);
 
@@ -240,7 +240,7 @@ it('is a mark that the relay role works off by itself, whichever process left it
   const candidate = await tools.bookedOne('appointment', pool);
   const [leaver = ''] = await tools.peopleOf(candidate);
   const gone = { active: false, leftAt: new Date() };
-  await own.app.stores.people.change((await tools.rowOf(candidate)).tenantId, leaver, gone);
+  await own.app.stores.people.change((await tools.rowOf(candidate)).tenantId, { id: leaver, set: gone });
   await until('the replacement', async () => !(await tools.peopleOf(candidate)).includes(leaver) || undefined, {
     deadlineMs: 30_000,
     everyMs: 100,

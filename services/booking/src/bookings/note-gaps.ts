@@ -1,3 +1,4 @@
+import type { TenantId } from '@interlude/shared/ids';
 import type { App } from '../app.ts';
 import type { PersonRow, PersonStore } from '../people/person-store.ts';
 import { type PanelRow, panelGaps, panelPeople } from '../slots/panel.ts';
@@ -11,7 +12,10 @@ type Panelist = Pick<PersonRow, '_id' | 'active' | 'skills' | 'weekly' | 'overri
  * After a person left, came back, or has other skills or hours: marks the open bookings that nobody can fill or choose
  * a time of any more, and takes the mark from those that are well again. Safe to repeat.
  */
-export async function noteGaps({ stores, now }: App, { tenantId, _id }: PersonRow): Promise<void> {
+export async function noteGaps(
+  { stores, now }: App,
+  { tenantId, _id }: { readonly tenantId: TenantId; readonly _id: string },
+): Promise<void> {
   const rows = await stores.bookings.listPicking(tenantId, _id);
   if (rows.length === 0) return;
   const people = await stores.people.listByIds(tenantId, panelPeople(rows.flatMap(({ panel }) => panel)));

@@ -14,10 +14,12 @@ import { z } from 'zod';
 import { may } from '../access/permissions.ts';
 import { type Staff, staffWith } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
+import { onceForStaff } from '../bookings/commit-once.ts';
 import { noteGaps } from '../bookings/note-gaps.ts';
 import { refuse } from '../refused.ts';
 import { slotsOf, zoneFrom } from '../slots/offer-slots.ts';
 import { router } from '../trpc.ts';
+import { changedOr, changeIntent } from '../versioned-row.ts';
 import { hoursImpact } from './hours-impact.ts';
 import { noSettings, type PersonRow } from './person-store.ts';
 import { nextDates } from './recurring-dates.ts';
@@ -35,6 +37,8 @@ const saveSchema = z.strictObject({
   recurring: z.array(recurringSchema).max(20).optional(),
   settings: personSettingsSchema.optional(),
 });
+/** The form is saved as a whole, so it says which version it was made from. */
+const changeSchema = saveSchema.extend(changeIntent);
 const timeOffSchema = z.strictObject({
   ...ofPerson,
   from: byDate.or(instant),
@@ -90,6 +94,7 @@ export const availabilityRouter = router({
         overrides: person.overrides,
         recurring: person.recurring ?? [],
         settings: person.settings ?? noSettings,
+        version: person.version ?? 0,
         timeOff: timeOff.map(({ timeOffId, startsAt, endsAt }) => ({
           timeOffId,
           from: startsAt.toISOString(),
@@ -99,15 +104,23 @@ export const availabilityRouter = router({
     }),
 
   save: staffWith('availability:write')
-    .input(saveSchema)
+    .input(changeSchema)
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      const person = await editable(app, staff, input.personId);
+      const { people } = app.stores;
+      const { personId: id, expectedVersion } = input;
+      const person = await editable(app, staff, id);
       const hours = hoursFrom(input, person);
       const settings = input.settings ?? person.settings ?? noSettings;
-      await app.stores.people.change(staff.tenantId, input.personId, { ...hours, settings });
-      await noteGaps(app, person);
-      return { personId: input.personId, ...hours, settings };
+      return await onceForStaff(ctx, { procedure: 'availability.save', input }, async (commit) => {
+        const saved = await commit(async () => {
+          const changed = await people.change(staff.tenantId, { id, expectedVersion, set: { ...hours, settings } });
+          const { version = 0 } = await changedOr(changed, () => people.find(staff.tenantId, id));
+          return { personId: id, ...hours, settings, version };
+        });
+        await noteGaps(app, person);
+        return saved;
+      });
     }),
 
   /** The booked interviews that these hours would leave outside; nothing is saved. */

@@ -11,11 +11,13 @@ import {
 import { z } from 'zod';
 import { hashPassword } from '../access/password.ts';
 import { staffWith } from '../access/staff-access.ts';
+import { onceForStaff } from '../bookings/commit-once.ts';
 import { noteGaps } from '../bookings/note-gaps.ts';
 import { isDuplicateKey } from '../mongo.ts';
 import { refuse } from '../refused.ts';
 import { zoneFrom } from '../slots/offer-slots.ts';
 import { router } from '../trpc.ts';
+import { changedOr, changeIntent } from '../versioned-row.ts';
 import { newPerson } from './new-person.ts';
 import { noSettings, type PersonRow } from './person-store.ts';
 
@@ -39,6 +41,7 @@ const createSchema = z.strictObject({
   password: z.string().min(12).max(256).optional(),
 });
 const updateSchema = z.strictObject({
+  ...changeIntent,
   personId: idSchema,
   name: fields.name.optional(),
   title: fields.title,
@@ -63,8 +66,10 @@ export function personView(row: PersonRow) {
     caps,
     settings = noSettings,
     active,
+    version = 0,
   } = row;
-  return { personId: _id as string, name, title, email, roles, zone, interviewTypes, skills, caps, settings, active };
+  const ofWork = { interviewTypes, skills, caps, settings };
+  return { personId: _id as string, name, title, email, roles, zone, ...ofWork, active, version };
 }
 
 export const peopleRouter = router({
@@ -108,16 +113,21 @@ export const peopleRouter = router({
     .input(updateSchema)
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      const { personId, zone, ...rest } = input;
-      const set = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-      const changed = await app.stores.people.change(staff.tenantId, personId, {
-        ...set,
-        ...(zone === undefined ? {} : { zone: zoneFrom(zone) }),
+      const { people, sessions } = app.stores;
+      const { personId: id, zone, expectedVersion, idempotencyKey: _, ...rest } = input;
+      const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+      const set = { ...said, ...(zone === undefined ? {} : { zone: zoneFrom(zone) }) };
+      return await onceForStaff(ctx, { procedure: 'people.update', input }, async (commit) => {
+        const view = await commit(async () => {
+          const changed = await people.change(staff.tenantId, { id, expectedVersion, set });
+          const row = await changedOr(changed, () => people.find(staff.tenantId, id));
+          // With the change: roles that are taken away end at once.
+          if (input.roles !== undefined) await sessions.removeStaff(row._id);
+          return personView(row);
+        });
+        if (input.skills !== undefined) await noteGaps(app, { tenantId: staff.tenantId, _id: view.personId });
+        return view;
       });
-      if (changed === null) refuse({ code: 'not_found' });
-      if (input.roles !== undefined) await app.stores.sessions.removeStaff(changed._id);
-      if (input.skills !== undefined) await noteGaps(app, changed);
-      return personView(changed);
     }),
 
   deactivate: staffWith('people:write')
@@ -125,7 +135,7 @@ export const peopleRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;
       const gone = { active: false, leftAt: new Date(app.now()) };
-      const changed = await app.stores.people.change(staff.tenantId, input.personId, gone);
+      const changed = await app.stores.people.change(staff.tenantId, { id: input.personId, set: gone });
       if (changed === null) refuse({ code: 'not_found' });
       await app.stores.sessions.removeStaff(changed._id);
       await noteGaps(app, changed);

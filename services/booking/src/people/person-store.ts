@@ -3,6 +3,7 @@ import type { PersonId, TenantId } from '@interlude/shared/ids';
 import type { PersonSettings, Recurring, StaffRole } from '@interlude/shared/interview';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
+import { changeOf, type RowChange } from '../versioned-row.ts';
 import { countWrites } from '../write-count.ts';
 
 /** A staff member; whoever interviews also has hours. Staff member and person are one thing. */
@@ -27,6 +28,8 @@ export interface PersonRow {
   /** Absent in people who have none. */
   recurring?: Recurring[];
   active: boolean;
+  /** Rises with every change; absent in rows that were not changed since there were versions. */
+  version?: number;
   /** When this person left, as long as interviews may still turn up that count on them. */
   leftAt?: Date;
   createdAt: Date;
@@ -54,6 +57,7 @@ const schema = new Schema<Stored<PersonRow>>(
     overrides: Schema.Types.Mixed,
     recurring: Schema.Types.Mixed,
     active: Boolean,
+    version: Number,
     leftAt: Date,
     createdAt: Date,
   },
@@ -94,12 +98,10 @@ export function createPersonStore(connection: Connection) {
       return await Person.find({ tenantId }).sort({ name: 1 }).lean<PersonRow[]>();
     },
 
-    async change(tenantId: TenantId, personId: string, set: Partial<PersonRow>): Promise<PersonRow | null> {
-      return await Person.findOneAndUpdate(
-        { tenantId, _id: personId },
-        { $set: set },
-        { returnDocument: 'after' },
-      ).lean<PersonRow>();
+    /** Null where there is no such row, or none of the version that was expected. */
+    async change(tenantId: TenantId, change: RowChange<PersonRow>): Promise<PersonRow | null> {
+      const { filter, update } = changeOf(tenantId, change);
+      return await Person.findOneAndUpdate(filter, update, { returnDocument: 'after' }).lean<PersonRow>();
     },
 
     /** Who has left and may still be counted on, across tenants. */

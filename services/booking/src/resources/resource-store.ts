@@ -2,6 +2,7 @@ import type { ResourceId, TenantId } from '@interlude/shared/ids';
 import type { ResourceKind } from '@interlude/shared/interview';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo.ts';
+import { changeOf, type RowChange } from '../versioned-row.ts';
 import { countWrites } from '../write-count.ts';
 
 /** A room or licence that interviews can need; archived ones are used by what is booked already only. */
@@ -12,6 +13,8 @@ export interface ResourceRow {
   kind: ResourceKind;
   capacity: number;
   active: boolean;
+  /** Rises with every change; absent in rows that were not changed since there were versions. */
+  version?: number;
   createdAt: Date;
 }
 
@@ -23,6 +26,7 @@ const schema = new Schema<Stored<ResourceRow>>(
     kind: String,
     capacity: Number,
     active: Boolean,
+    version: Number,
     createdAt: Date,
   },
   { collection: 'resources', strict: 'throw', versionKey: false },
@@ -56,12 +60,10 @@ export function createResourceStore(connection: Connection) {
       return await Resource.find({ tenantId, _id: mongoose.trusted({ $in: [...resourceIds] }) }).lean<ResourceRow[]>();
     },
 
-    async change(tenantId: TenantId, resourceId: string, set: Partial<ResourceRow>): Promise<ResourceRow | null> {
-      return await Resource.findOneAndUpdate(
-        { tenantId, _id: resourceId },
-        { $set: set },
-        { returnDocument: 'after' },
-      ).lean<ResourceRow>();
+    /** Null where there is no such row, or none of the version that was expected. */
+    async change(tenantId: TenantId, change: RowChange<ResourceRow>): Promise<ResourceRow | null> {
+      const { filter, update } = changeOf(tenantId, change);
+      return await Resource.findOneAndUpdate(filter, update, { returnDocument: 'after' }).lean<ResourceRow>();
     },
   };
 }

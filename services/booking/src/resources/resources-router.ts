@@ -3,18 +3,19 @@ import { idSchema, resourceInputSchema } from '@interlude/shared/interview';
 import { z } from 'zod';
 import { staffWith } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
+import { onceForStaff } from '../bookings/commit-once.ts';
 import { newId } from '../new-id.ts';
-import { refuse } from '../refused.ts';
 import { router } from '../trpc.ts';
+import { changedOr, changeIntent } from '../versioned-row.ts';
 import { resourceGap, resourcesOf } from './resource-demands.ts';
 import type { ResourceRow } from './resource-store.ts';
 
 const changeSchema = resourceInputSchema
   .omit({ kind: true })
-  .extend({ resourceId: idSchema, capacity: z.number().int().min(1).max(100), active: z.boolean() });
+  .extend({ ...changeIntent, resourceId: idSchema, capacity: z.number().int().min(1).max(100), active: z.boolean() });
 
-function resourceView({ _id, name, kind, capacity, active }: ResourceRow) {
-  return { resourceId: _id as string, name, kind, capacity, archived: !active };
+function resourceView({ _id, name, kind, capacity, active, version = 0 }: ResourceRow) {
+  return { resourceId: _id as string, name, kind, capacity, archived: !active, version };
 }
 
 /** What is booked on seats that the resource no longer has; it stays booked, and somebody is told. */
@@ -58,9 +59,14 @@ export const resourcesRouter = router({
     .input(changeSchema)
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      const { resourceId, ...set } = input;
-      const row = await app.stores.resources.change(staff.tenantId, resourceId, set);
-      if (row === null) refuse({ code: 'not_found' });
-      return { ...resourceView(row), left: await leftOver(app, row), unbookable: await unbookable(app, row) };
+      const { resources } = app.stores;
+      const { resourceId: id, expectedVersion, idempotencyKey: _, ...set } = input;
+      return await onceForStaff(ctx, { procedure: 'resources.update', input }, async (commit) => {
+        return await commit(async () => {
+          const changed = await resources.change(staff.tenantId, { id, expectedVersion, set });
+          const row = await changedOr(changed, () => resources.find(staff.tenantId, id));
+          return { ...resourceView(row), left: await leftOver(app, row), unbookable: await unbookable(app, row) };
+        });
+      });
     }),
 });

@@ -83,7 +83,7 @@ export function createAvailabilityForm(known: Availability) {
     tryOut: () => setTried(true),
     /** The bookings that these hours would leave outside; nothing is saved. */
     impact: async () => (await api.availability.impact.query(wish())).outside,
-    save: async () => await api.availability.save.mutate(wish()),
+    save: async () => await api.availability.save.mutate({ ...wish(), expectedVersion: known.version }),
   };
 }
 

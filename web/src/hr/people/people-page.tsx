@@ -91,10 +91,12 @@ function SkillsDialog(props: { readonly person: Person | null; readonly onClose:
 function SkillsForm(props: { readonly person: Person; readonly onClose: () => void }) {
   const { t, say } = useHr();
   const queries = useQueryClient();
-  const [typed, setTyped] = createSignal(props.person.skills.join(', '));
+  // Of the skills that are shown, also when somebody else saves others meanwhile.
+  const { personId, version: expectedVersion, skills: known } = props.person;
+  const [typed, setTyped] = createSignal(known.join(', '));
   const isWrong = () => areSkillsWrong(skillsFrom(typed()), mostSkills);
   const sent = createSubmit(
-    () => api.people.update.mutate({ personId: props.person.personId, skills: skillsFrom(typed()) }),
+    () => api.people.update.mutate({ personId, expectedVersion, skills: skillsFrom(typed()) }),
     async ({ name }) => {
       props.onClose();
       say({ text: t('people.skills.done', { name }) });

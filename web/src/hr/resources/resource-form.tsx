@@ -38,8 +38,8 @@ export function ResourceForm(props: ResourceFormProps) {
         await api.resources.create.mutate({ ...wish, kind: draft.kind });
         return { left: [], unbookable: [] };
       }
-      const { resourceId } = known;
-      return await api.resources.update.mutate({ ...wish, resourceId, active: !draft.archived });
+      const { resourceId, version: expectedVersion } = known;
+      return await api.resources.update.mutate({ ...wish, resourceId, expectedVersion, active: !draft.archived });
     },
     async (left) => {
       props.onLeft(left);

@@ -62,6 +62,8 @@ export const enShell = {
   'refused.slot_not_offered.same': 'That is the time it already has.',
   'refused.version_conflict':
     'The interview changed while this was open (now: {status}). Look again, then repeat it if it still makes sense.',
+  'refused.version_conflict.saved':
+    'Somebody saved another change while this was open. Reload the page to see it, then make yours again.',
   'refused.status_forbids': 'This is not possible any more: the interview is {status}.',
   'refused.resendLink':
     'The invitation has ended, so its link would lead nowhere. Extend it instead: that mails a new link.',

@@ -40,6 +40,8 @@ describe('a refusal in words for staff', () => {
   it('says what the interview has become', () => {
     expect(hrRefusalText(refusalOf('version_conflict'), testWords)).toContain('now: cancelled');
     expect(hrRefusalText(refusalOf('status_forbids', { status: 'in_progress' }), testWords)).toContain('in progress');
+    const saved = hrRefusalText(refusalOf('version_conflict', { status: 'active' }), testWords);
+    expect(saved).toMatch(/^Somebody saved another change/);
   });
 
   it('tells a request that somebody decided already from an interview that moved on', () => {

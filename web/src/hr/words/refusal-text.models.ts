@@ -20,7 +20,10 @@ export function hrRefusalText(refusal: Refusal, { t, text }: HrTold): string {
     case 'slot_not_offered':
       return t(`refused.slot_not_offered.${refusal.because}`);
     case 'version_conflict':
-      return t('refused.version_conflict', { status: statusWord(refusal.status, t) });
+      // What people keep is active or archived; what has a status is a booking.
+      return ['active', 'archived'].includes(refusal.status)
+        ? t('refused.version_conflict.saved')
+        : t('refused.version_conflict', { status: statusWord(refusal.status, t) });
     case 'status_forbids':
       if (refusal.action === 'resendLink') return t('refused.resendLink');
       return refusal.action === 'decideRetake' || refusal.action === 'issueRetake'
