@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bookableSpan, cancelRefusal, type RetakeFacts, rescheduleRefusal, retakeRefusal } from './booking-rules.ts';
+import { cancelRefusal, type RetakeFacts, rescheduleRefusal, retakeRefusal } from './booking-rules.ts';
 import { defaultPolicy, durationSchema, mergePolicy, policyInputSchema } from './policy.ts';
 
 const at = (instant: string) => Date.parse(instant);
@@ -60,14 +60,6 @@ describe('cancelling', () => {
     expect(cancelRefusal(booked, startsAt + 1)).toMatchObject({ code: 'cancel_cutoff' });
     const strict = { ...booked, policy: mergePolicy({ cancel: { cutoff: 'P1D' } }) };
     expect(cancelRefusal(strict, startsAt - 3_600_000)).toMatchObject({ cutoffAt: '2027-03-27T08:00:00Z' });
-  });
-});
-
-describe('the window', () => {
-  it('counts notice in elapsed hours and the window in days of the calendar', () => {
-    const { earliestAt, latestAt } = bookableSpan(defaultPolicy, 'Europe/Berlin', at('2027-03-27T09:00:00Z'));
-    expect(new Date(earliestAt).toISOString()).toBe('2027-03-28T09:00:00.000Z');
-    expect(new Date(latestAt).toISOString()).toBe('2027-04-10T08:00:00.000Z');
   });
 });
 

@@ -33,14 +33,6 @@ export interface BookedFacts {
   readonly rescheduleUsed: number;
 }
 
-/** Earliest and latest start a candidate may choose at `nowMs`: minimum notice and booking window of the policy. */
-export function bookableSpan(policy: Policy, zone: string, nowMs: number): { earliestAt: number; latestAt: number } {
-  return {
-    earliestAt: moved(nowMs, policy.minimumNotice, zone, 1),
-    latestAt: moved(nowMs, `P${policy.bookingWindowDays}D`, zone, 1),
-  };
-}
-
 /** Why the candidate may not move the interview any more, or null: the limit is checked before the cut-off. */
 export function rescheduleRefusal(facts: BookedFacts, nowMs: number): Refusal | null {
   const { limit, cutoff } = facts.policy.reschedule;

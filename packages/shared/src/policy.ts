@@ -23,6 +23,7 @@ const count = z.number().int().min(0).max(100);
 export const policyInputSchema = z.strictObject({
   invitationValidFor: durationSchema.optional(),
   bookingWindowDays: z.number().int().min(1).max(730).optional(),
+  lastDate: z.iso.date().nullable().optional(),
   minimumNotice: durationSchema.or(z.literal('PT0S')).optional(),
   reminders: z.array(reminderSchema).max(20).optional(),
   nudges: z.array(durationSchema).max(10).optional(),
@@ -58,6 +59,8 @@ export type PolicyInput = z.infer<typeof policyInputSchema>;
 export interface Policy {
   readonly invitationValidFor: string;
   readonly bookingWindowDays: number;
+  /** The last date on which a start may be chosen, however far the window reaches; absent or null: none. */
+  readonly lastDate?: string | null;
   readonly minimumNotice: string;
   readonly reminders: readonly { readonly before: string; readonly to: (typeof reminderRecipients)[number] }[];
   readonly nudges: readonly string[];
@@ -87,6 +90,7 @@ export interface Policy {
 export const defaultPolicy: Policy = {
   invitationValidFor: 'P14D',
   bookingWindowDays: 14,
+  lastDate: null,
   minimumNotice: 'PT24H',
   reminders: [
     { before: 'P1D', to: 'candidate' },

@@ -31,11 +31,8 @@ export interface Waiting {
 }
 
 const minute = 60_000;
-const day = 86_400_000;
 /** An offer cut shorter than this is not made: its mail would hardly be read in time. */
 const leastOfferMs = 10 * minute;
-/** Nobody waits for a time further away than this. */
-const horizonMs = 90 * day;
 /** So many free starts are no reason to wait, and too many to remember. */
 export const mostSeen = 1_000;
 export const mostWindows = 5;
@@ -44,9 +41,8 @@ export const mostWindows = 5;
 export function waitSpan(
   windows: readonly WaitWindow[],
   bounds: { readonly earliestAt: number; readonly latestAt: number },
-  now: number,
 ): { from: number; to: number } {
-  const last = Math.min(bounds.latestAt + 1, now + horizonMs);
+  const last = bounds.latestAt + 1;
   if (windows.length === 0) return { from: bounds.earliestAt, to: last };
   const from = Math.min(...windows.map((window) => window.from));
   const to = Math.max(...windows.map((window) => window.to));
@@ -60,10 +56,9 @@ export function waitSpan(
 export function waitsUntil(
   windows: readonly WaitWindow[],
   present: { readonly bookBy: number; readonly latestAt: number },
-  now: number,
 ): number {
   const last = windows.length === 0 ? present.latestAt : Math.max(...windows.map((window) => window.to));
-  return Math.max(present.bookBy, Math.min(last, now + horizonMs));
+  return Math.max(present.bookBy, Math.min(last, present.latestAt));
 }
 
 /** Whether a start lies in one of the windows, or anywhere when there are none. */

@@ -79,7 +79,7 @@ export const appointmentsRouter = router({
     const anyOf = providers.map(({ _id }) => _id).filter((id) => providerId === undefined || id === providerId);
     if (anyOf.length === 0) refuse({ code: 'not_found' });
     const gridZone = service.zone ?? tenant.zone;
-    const bounds = boundsFor({ policy: policyOf(tenant, service), zone: gridZone }, 'candidate', app.now());
+    const bounds = boundsFor({ policy: policyOf(tenant, service), zone: gridZone, gridZone }, 'candidate', app.now());
     const { durationMinutes, stepMinutes, buffers, resources = [] } = service;
     const panel = [{ anyOf, count: 1 }];
     const terms = { durationMinutes, stepMinutes, buffers, gridZone, ...groupTerms(service) };

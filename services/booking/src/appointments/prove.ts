@@ -128,6 +128,7 @@ interface Facts {
 function newAppointment({ proof, service, tenant, clientId }: Facts, now: number): AppointmentRow {
   const { zone, providerId } = proof;
   const policy = policyOf(tenant, service);
+  const gridZone = service.zone ?? tenant.zone;
   const bookBy = moved(now, policy.invitationValidFor, zone, 1);
   const { durationMinutes, stepMinutes, buffers, provider, price } = service;
   return {
@@ -151,12 +152,17 @@ function newAppointment({ proof, service, tenant, clientId }: Facts, now: number
     ...groupTerms(service),
     panel: [{ anyOf: providerId === null ? service.providerIds : [providerId], count: 1 }],
     ...(service.resources?.length ? { resources: service.resources } : {}),
-    gridZone: service.zone ?? tenant.zone,
+    gridZone,
     venue: service.venue ?? null,
     meetingUrl: service.meetingUrl ?? null,
     policy,
     link: { rev: 0, issuedAt: new Date(now), bookBy: new Date(bookBy) },
-    access: { ver: 1, jti: crypto.randomUUID(), iat: Math.floor(now / 1000), exp: accessEndsAt(policy, zone, bookBy) },
+    access: {
+      ver: 1,
+      jti: crypto.randomUUID(),
+      iat: Math.floor(now / 1000),
+      exp: accessEndsAt({ policy, zone, gridZone }, bookBy),
+    },
     invitedAt: new Date(now),
     zone,
     locale: proof.locale,

@@ -1,6 +1,7 @@
 import type { Notice } from '@interlude/shared/agenda';
 import { moved } from '@interlude/shared/agenda';
-import { bookableSpan, instantText } from '@interlude/shared/booking-rules';
+import { instantText } from '@interlude/shared/booking-rules';
+import { bookableSpan } from '@interlude/shared/booking-window';
 import type { BookingId, CandidateId, ClientId, GroupId, PersonId, TenantId } from '@interlude/shared/ids';
 import {
   type ActionFacts,
@@ -11,7 +12,6 @@ import {
   statusAfter,
 } from '@interlude/shared/interview-status';
 import type { MailKind, Recipient } from '@interlude/shared/lifecycle-contract';
-import type { Policy } from '@interlude/shared/policy';
 import type { AuditRow } from '../audit/audit-store.ts';
 import type { Colleague } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
@@ -152,18 +152,20 @@ const disputeMs = 24 * 3_600_000;
  * When the token of a link ends, in seconds since the epoch. It covers the whole promise (booking, the interview,
  * dispute, asking for a retake); the deadline to book is a fact of its own.
  */
-export function accessEndsAt(policy: Policy, zone: string, promisedUntil: number): number {
-  const latest = bookableSpan(policy, zone, promisedUntil).latestAt + disputeMs;
+export function accessEndsAt(row: Pick<BookingRow, 'policy' | 'zone' | 'gridZone'>, promisedUntil: number): number {
+  const { policy, zone } = row;
+  const latest = Math.max(bookableSpan(row, promisedUntil).endsAt, promisedUntil) + disputeMs;
   const retake = moved(latest, policy.retake.cooldown, zone, 1);
   return Math.ceil(moved(retake, policy.retake.requestValidFor, zone, 1) / 1000);
 }
 
 /** A later deadline to book, under the same link; changes nothing where there is time enough already. */
-export function keptOpenUntil({ link, access, policy, zone }: BookingRow, bookBy: number): BookingChange {
+export function keptOpenUntil(row: BookingRow, bookBy: number): BookingChange {
+  const { link, access } = row;
   if (bookBy <= link.bookBy.getTime()) return {};
   return {
     link: { ...link, rev: link.rev + 1, bookBy: new Date(bookBy) },
-    access: { ...access, exp: Math.max(access.exp, accessEndsAt(policy, zone, bookBy)) },
+    access: { ...access, exp: Math.max(access.exp, accessEndsAt(row, bookBy)) },
   };
 }
 

@@ -1,5 +1,6 @@
 import { agendaOf, moved } from '@interlude/shared/agenda';
-import { bookableSpan, cancelRefusal, instantText, rescheduleRefusal } from '@interlude/shared/booking-rules';
+import { cancelRefusal, instantText, rescheduleRefusal } from '@interlude/shared/booking-rules';
+import { bookableSpan } from '@interlude/shared/booking-window';
 import { calendarLinks } from '@interlude/shared/calendar-links';
 import type { InterviewView, MailView, OffsetView } from '@interlude/shared/interview';
 import { actionsOf, upcomingStatuses } from '@interlude/shared/interview-status';
@@ -97,7 +98,7 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
 
 // Both over the same span: whatever the page shows on one clock it can show on the other.
 function offsetsFor(row: BookingRow, zone: string, now: number): OffsetView[] {
-  const until = Math.max(bookableSpan(row.policy, row.zone, now).latestAt, row.endsAt?.getTime() ?? 0);
+  const until = Math.max(bookableSpan(row, now).endsAt, row.endsAt?.getTime() ?? 0);
   return offsetsView(zone, Math.min(now, row.startsAt?.getTime() ?? now), until);
 }
 

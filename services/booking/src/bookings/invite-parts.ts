@@ -70,7 +70,7 @@ function asParts(alone: readonly InterviewRow[], arrangement: InvitePartsInput['
   return alone.map((row, index) => {
     // One zone and one deadline, now and whenever it is extended.
     const policy = { ...row.policy, invitationValidFor };
-    const exp = accessEndsAt(policy, zone, link.bookBy.getTime());
+    const exp = accessEndsAt({ ...row, policy, zone }, link.bookBy.getTime());
     return {
       ...row,
       zone,

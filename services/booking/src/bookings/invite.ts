@@ -95,7 +95,8 @@ export async function newInterview(app: App, staff: Staff, input: InviteInput, n
   const gap = resourceGap(demands, await resources.listByIds(tenantId, resourcesOf(demands)));
   if (gap !== null) refuse({ code: 'resource_short', ...gap });
   const policy = mergePolicy(tenant.policy, template.policy, input.policy);
-  const zone = candidate.zone ?? template.zone ?? tenant.zone;
+  const gridZone = template.zone ?? tenant.zone;
+  const zone = candidate.zone ?? gridZone;
   const bookBy = moved(now, policy.invitationValidFor, zone, 1);
   const interviewId = newId('interview');
   const row: InterviewRow = {
@@ -110,10 +111,15 @@ export async function newInterview(app: App, staff: Staff, input: InviteInput, n
     jobTitle: job.title,
     company: tenant.name,
     ...pinned(template),
-    gridZone: template.zone ?? tenant.zone,
+    gridZone,
     policy,
     link: { rev: 0, issuedAt: new Date(now), bookBy: new Date(bookBy) },
-    access: { ver: 1, jti: crypto.randomUUID(), iat: Math.floor(now / 1000), exp: accessEndsAt(policy, zone, bookBy) },
+    access: {
+      ver: 1,
+      jti: crypto.randomUUID(),
+      iat: Math.floor(now / 1000),
+      exp: accessEndsAt({ policy, zone, gridZone }, bookBy),
+    },
     invitedAt: new Date(now),
     invitedBy: staff.personId,
     zone,

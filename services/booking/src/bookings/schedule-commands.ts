@@ -148,7 +148,7 @@ export function moveChange({ row, context, input, claim, status, reason }: Move)
   const added = people.filter((id) => !row.people.includes(id));
   const removed = row.people.filter((id) => !people.includes(id));
   const told = { now, scheduleRev };
-  const exp = Math.max(row.access.exp, accessEndsAt(row.policy, row.zone, startsAt.getTime()));
+  const exp = Math.max(row.access.exp, accessEndsAt(row, startsAt.getTime()));
   return {
     action: 'reschedule',
     detail: {

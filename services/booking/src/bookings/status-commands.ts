@@ -122,7 +122,7 @@ function reopened(row: BookingRow, context: CommandContext): Change {
   const bookBy = moved(now, row.policy.invitationValidFor, row.zone, 1);
   const rev = row.link.rev + 1;
   const scheduleRev = row.scheduleRev + 1;
-  const exp = Math.max(row.access.exp, accessEndsAt(row.policy, row.zone, bookBy));
+  const exp = Math.max(row.access.exp, accessEndsAt(row, bookBy));
   return {
     action: 'markNoShow',
     detail: { absent: 'interviewer', startsAt: instantDetail(row.startsAt), bookBy: instantDetail(bookBy) },
@@ -225,7 +225,7 @@ export async function extendLink(
         ver: row.access.ver + 1,
         jti: newJti(),
         iat: Math.floor(now / 1000),
-        exp: accessEndsAt(row.policy, row.zone, bookBy),
+        exp: accessEndsAt(row, bookBy),
       },
       marks: await gapMarks(stores, row, now),
     },

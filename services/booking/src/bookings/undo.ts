@@ -53,7 +53,7 @@ function anew(row: InterviewRow, { now, actor }: CommandContext): InterviewRow {
       ver: 1,
       jti: crypto.randomUUID(),
       iat: Math.floor(now / 1000),
-      exp: accessEndsAt(row.policy, row.zone, bookBy),
+      exp: accessEndsAt(row, bookBy),
     },
     invitedAt: new Date(now),
     invitedBy: actor.id as InterviewRow['invitedBy'],

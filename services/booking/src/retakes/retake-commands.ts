@@ -240,7 +240,7 @@ function nextAttempt(row: InterviewRow, { now }: CommandContext): InterviewRow {
       ver: 1,
       jti: crypto.randomUUID(),
       iat: Math.floor(now / 1000),
-      exp: accessEndsAt(row.policy, row.zone, bookBy),
+      exp: accessEndsAt(row, bookBy),
     },
     invitedAt: new Date(now),
     notices: [notice('retake_approved', 'retake_approved@l0', [candidateOf(row)], invited)],

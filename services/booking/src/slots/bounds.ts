@@ -1,4 +1,4 @@
-import { bookableSpan } from '@interlude/shared/booking-rules';
+import { bookableSpan } from '@interlude/shared/booking-window';
 import type { Party } from '@interlude/shared/interview-status';
 import type { BookingRow } from '../bookings/booking-row.ts';
 
@@ -15,7 +15,8 @@ export interface Bounds {
 }
 
 /** Between which instants this party may choose a start now. */
-export function boundsFor(row: Pick<BookingRow, 'policy' | 'zone'>, party: Party, now: number): Bounds {
+export function boundsFor(row: Pick<BookingRow, 'policy' | 'zone' | 'gridZone'>, party: Party, now: number): Bounds {
   if (party === 'staff') return { earliestAt: now, latestAt: now + staffHorizonMs, now, noticeZone: null };
-  return { ...bookableSpan(row.policy, row.zone, now), now, noticeZone: row.zone };
+  const { earliestAt, endsAt } = bookableSpan(row, now);
+  return { earliestAt, latestAt: endsAt - 1, now, noticeZone: row.zone };
 }

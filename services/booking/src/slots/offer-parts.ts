@@ -43,7 +43,7 @@ export async function offerParts(
     offsets: offsetsView(zone, span.from, span.to),
     parts,
     earliestAt: instantText(Math.min(...bounds.map(({ earliestAt }) => earliestAt))),
-    latestAt: instantText(Math.max(...bounds.map(({ latestAt }) => latestAt))),
+    latestAt: instantText(Math.max(...bounds.map(({ latestAt }) => latestAt + 1))),
     ...(isEmpty ? { emptyBecause: reasonOf(read, span) } : {}),
     tzdata: tzdataVersion,
   };

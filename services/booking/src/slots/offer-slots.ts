@@ -79,7 +79,8 @@ export async function slotsOf(stores: QuestionStores, bookable: Bookable, offer:
     ...joinableView(joinable, starts),
     // To the cell: no start lies in between, and the answer stays equal to itself for minutes, so its ETag does too.
     earliestAt: instantText(Math.ceil(bounds.earliestAt / CELL_MS) * CELL_MS),
-    latestAt: instantText(Math.floor(bounds.latestAt / CELL_MS) * CELL_MS),
+    // The end of the last day, which no start reaches.
+    latestAt: instantText(Math.ceil(bounds.latestAt / CELL_MS) * CELL_MS),
     ...(reason === null ? {} : { emptyBecause: reason, nextOpeningAt: opening === null ? null : instantText(opening) }),
     tzdata: tzdataVersion,
   };
@@ -103,12 +104,11 @@ function joinableView(sessions: Question['joinable'], starts: readonly number[])
   return { joinable: open.map(({ startsAt, placesLeft }) => ({ startsAt: instantText(startsAt), placesLeft })) };
 }
 
-/** When the first and last bookable start, which the view gives to the cell, move on as the clock does. */
-function boundsChangeAt({ now, earliestAt, latestAt }: QuestionBounds, people: readonly PersonRules[]): number {
+/** When the first bookable start, which the view gives to the cell, moves on as the clock does. */
+function boundsChangeAt({ now, earliestAt }: QuestionBounds, people: readonly PersonRules[]): number {
   const earliest = [earliestAt, ...people.flatMap((person) => person.earliestAt ?? [])];
   const untilEarliest = earliest.map((at) => Math.ceil(at / CELL_MS) * CELL_MS - at + 1);
-  const untilLatest = (Math.floor(latestAt / CELL_MS) + 1) * CELL_MS - latestAt;
-  return now + Math.min(...untilEarliest, untilLatest);
+  return now + Math.min(...untilEarliest);
 }
 
 const day = 86_400_000;

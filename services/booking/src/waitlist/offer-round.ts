@@ -56,7 +56,7 @@ function createFreeReader({ stores, now }: Parts) {
   return {
     read(row: BookingRow, windows: Waiting['windows']): Promise<number[]> {
       const { panel, resources, group, durationMinutes, stepMinutes, buffers, gridZone, zone, policy } = row;
-      const { minimumNotice, bookingWindowDays } = policy;
+      const { minimumNotice, bookingWindowDays, lastDate } = policy;
       const asked = [
         panel,
         resources,
@@ -68,6 +68,7 @@ function createFreeReader({ stores, now }: Parts) {
         zone,
         minimumNotice,
         bookingWindowDays,
+        lastDate,
       ];
       const key = JSON.stringify([asked, windows]);
       // A time somebody holds for themselves is not free to be offered, not even to them.

@@ -16,7 +16,7 @@ export async function readFree(
   { now, people }: { readonly now: number; readonly people?: readonly Colleague[] | undefined },
 ): Promise<number[]> {
   const bounds = boundsFor(row, 'candidate', now);
-  const span = waitSpan(windows, bounds, now);
+  const span = waitSpan(windows, bounds);
   if (span.from >= span.to) return [];
   const { asked } = await readQuestion(stores, row, span, { ...bounds, people });
   return freeStarts(asked, span);

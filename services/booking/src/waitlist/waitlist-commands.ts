@@ -100,8 +100,8 @@ async function join(
 // what is free right now, and would end long before anything else becomes free.
 function openWhileWaiting(row: BookingRow, windows: readonly WaitWindow[], now: number): BookingChange {
   if (!isAppointment(row)) return {};
-  const { latestAt } = boundsFor(row, 'candidate', now);
-  return keptOpenUntil(row, waitsUntil(windows, { bookBy: row.link.bookBy.getTime(), latestAt }, now));
+  const latestAt = boundsFor(row, 'candidate', now).latestAt + 1;
+  return keptOpenUntil(row, waitsUntil(windows, { bookBy: row.link.bookBy.getTime(), latestAt }));
 }
 
 async function offer(

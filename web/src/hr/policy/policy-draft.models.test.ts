@@ -17,6 +17,7 @@ const partial = <T extends object>(model: { [Key in keyof T]: fc.Arbitrary<T[Key
 const policies: fc.Arbitrary<PolicyInput> = partial<Required<PolicyInput>>({
   invitationValidFor: duration,
   bookingWindowDays: fc.integer({ min: 1, max: 730 }),
+  lastDate: fc.constantFrom('2027-06-30', '2028-02-29', null),
   minimumNotice: orNone,
   reminders: fc
     .tuple(durations, durations)

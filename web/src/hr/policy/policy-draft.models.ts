@@ -10,6 +10,7 @@ import type { DurationWords } from './typed-duration.models.ts';
 /** How each field is typed: a number, a duration, one that may be none (`PT0S`) or never (null), several, or a choice. */
 const kindOf = {
   bookingWindowDays: 'days',
+  lastDate: 'dateOrNull',
   minimumNotice: 'durationOrNone',
   invitationValidFor: 'duration',
   holdFor: 'duration',
@@ -158,28 +159,31 @@ function writeValue(kind: Kind, value: unknown, { write, none }: PolicyWords): s
   if (kind === 'outcomes') return outcomesText(value);
   if (value === null || value === 'PT0S') return none;
   if (!Array.isArray(value))
-    return typeof value === 'number' || kind === 'dropOut' ? String(value) : write(String(value));
+    return typeof value === 'number' || kind === 'dropOut' || kind === 'dateOrNull'
+      ? String(value)
+      : write(String(value));
   return value.length === 0 ? none : value.map((one) => write(String(one))).join(', ');
 }
 
 /** Undefined for what cannot be read. */
 function readValue(kind: Kind, text: string, { read, none }: PolicyWords): unknown {
   const isNone = text.toLowerCase() === none.toLowerCase() || text === '0';
+  if (isNone && (kind === 'durationOrNull' || kind === 'dateOrNull')) return null;
   switch (kind) {
     case 'days':
     case 'count':
       return /^\d{1,6}$/.test(text) ? Number(text) : undefined;
     case 'duration':
+    case 'durationOrNull':
       return read(text) ?? undefined;
     case 'durationOrNone':
       return isNone ? 'PT0S' : (read(text) ?? undefined);
-    case 'durationOrNull':
-      return isNone ? null : (read(text) ?? undefined);
     case 'durations':
       return isNone ? [] : durationsFrom(text, read);
     case 'flag':
       return text === 'yes';
     case 'dropOut':
+    case 'dateOrNull':
       return text;
     case 'outcomes':
       return text === 'both' ? [...retakeOutcomes] : retakeOutcomes.filter((outcome) => outcome === text);

@@ -7,7 +7,7 @@ import { choicesOf, type PolicyField, typedIn } from './policy-draft.models.ts';
 import type { PolicyForm } from './policy-form.ts';
 
 const groups = {
-  booking: ['bookingWindowDays', 'minimumNotice', 'invitationValidFor', 'holdFor', 'waitlist.offerFor'],
+  booking: ['bookingWindowDays', 'lastDate', 'minimumNotice', 'invitationValidFor', 'holdFor', 'waitlist.offerFor'],
   changes: ['reschedule.limit', 'reschedule.warnAt', 'reschedule.cutoff', 'cancel.cutoff'],
   mails: ['reminders.candidate', 'reminders.interviewers', 'nudges', 'feedbackDue'],
   day: ['confirmAttendance', 'joinVisibleBefore', 'noShowGrace', 'completeAfter', 'dropOut'],

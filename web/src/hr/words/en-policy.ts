@@ -19,6 +19,7 @@ export const enPolicy = {
   'policy.choice.none': 'none',
 
   'policy.wrong.days': 'A number of days from 1 to 730.',
+  'policy.wrong.dateOrNull': 'A date such as 2027-06-30, or “none”.',
   'policy.wrong.count': 'A number from 0 to 100.',
   'policy.wrong.duration': 'Such as 2 days, 12 hours or 90 minutes.',
   'policy.wrong.durationOrNone': 'Such as 2 days, 12 hours or 90 minutes, or “none”.',
@@ -32,6 +33,7 @@ export const enPolicy = {
   'policy.group.retake': 'Retakes',
 
   'policy.bookingWindowDays': 'Bookable how many days ahead',
+  'policy.lastDate': 'Last date that can be booked',
   'policy.minimumNotice': 'Bookable until how long before',
   'policy.invitationValidFor': 'Time to choose',
   'policy.holdFor': 'A time looked at is held for',
