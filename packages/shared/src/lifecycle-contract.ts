@@ -128,6 +128,10 @@ export interface PlanAttributes {
   /** Epoch milliseconds. */
   readonly ScheduledAt: number | null;
   readonly RetakeNumber: number;
+  /** In words, for people who look at the engine; a booking of an older version does not say. */
+  readonly Company?: string;
+  readonly Job?: string;
+  readonly Template?: string;
 }
 
 /** What is still to be done for one interview, earliest first. */
@@ -142,6 +146,8 @@ export interface Plan {
   readonly attention: string | null;
   readonly items: readonly PlanItem[];
   readonly attributes: PlanAttributes | null;
+  /** The attempts of an interview before and after this one. */
+  readonly attempts?: { readonly before: string | null; readonly after: string | null };
 }
 
 /** Custom search attributes and their types as the server knows them (at most ten keywords fit SQL visibility). */
@@ -151,6 +157,9 @@ export const searchAttributes = {
   InterviewType: 'Keyword',
   RootInterviewId: 'Keyword',
   NextAction: 'Keyword',
+  Company: 'Keyword',
+  Job: 'Keyword',
+  Template: 'Keyword',
   InterviewerIds: 'KeywordList',
   ScheduledAt: 'Datetime',
   NextActionAt: 'Datetime',

@@ -7,7 +7,7 @@ import type {
 import { agendaOf } from '@interlude/shared/agenda';
 import { assertNever } from '@interlude/shared/assert-never';
 import type { BookingId, TenantId } from '@interlude/shared/ids';
-import { type Plan, type TransitionItem, taskQueues } from '@interlude/shared/lifecycle-contract';
+import { type Plan, type PlanAttributes, type TransitionItem, taskQueues } from '@interlude/shared/lifecycle-contract';
 import { activityInfo } from '@temporalio/activity';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { withFailures } from './activity-failures.ts';
@@ -15,7 +15,7 @@ import type { App } from './app.ts';
 import { planCode } from './appointments/code-mail.ts';
 import { isProofId } from './appointments/proof-store.ts';
 import { agendaSnapshot } from './bookings/agenda-snapshot.ts';
-import { isInterview, typeOf } from './bookings/booking-kind.ts';
+import { isInterview, titleOf, typeOf } from './bookings/booking-kind.ts';
 import type { BookingRow } from './bookings/booking-row.ts';
 import type { Command } from './bookings/judge.ts';
 import { mostPressing } from './bookings/marks.ts';
@@ -77,11 +77,13 @@ async function plan(app: App, ref: { tenantId: TenantId; interviewId: string }, 
     await bookings.markPlanned(tenantId, interviewId, row.factsRev, over);
     const next = { planned: messages.map(dated), skipped: skipped.map(dated) };
     await sends.replan({ tenantId, interviewId, known }, next, new Date(now));
-    return { ...stateOf(row), over, items };
+    const { names, ...words } = await wordsOf(app.stores, row);
+    const { attributes, ...state } = stateOf(row);
+    return { ...state, ...words, attributes: { ...attributes, ...names }, over, items };
   });
 }
 
-function stateOf(row: BookingRow): Omit<Plan, 'over' | 'items'> {
+function stateOf(row: BookingRow): Omit<Plan, 'over' | 'items' | 'attributes'> & { attributes: PlanAttributes } {
   return {
     status: row.status,
     version: row.version,
@@ -98,6 +100,27 @@ function stateOf(row: BookingRow): Omit<Plan, 'over' | 'items'> {
       RetakeNumber: isInterview(row) ? row.attempt - 1 : 0,
     },
   };
+}
+
+/** What the workflow shows to people beside its state: names of things, never of a person. */
+async function wordsOf(
+  { bookings, templates }: App['stores'],
+  row: BookingRow,
+): Promise<Pick<Plan, 'attempts'> & Names> {
+  const names = { Company: row.company, Job: titleOf(row) };
+  if (!isInterview(row)) return { names };
+  const template = await templates.find(row.tenantId, row.templateId);
+  const isReplaced = row.status === 'archived';
+  const attempts = isReplaced ? await bookings.listAttempts(row.tenantId, row.rootInterviewId) : [];
+  const after = attempts.find(({ attempt }) => attempt === row.attempt + 1)?._id ?? null;
+  return {
+    names: { ...names, ...(template === null ? {} : { Template: template.name }) },
+    attempts: { before: row.previousInterviewId, after },
+  };
+}
+
+interface Names {
+  readonly names: Pick<PlanAttributes, 'Company' | 'Job' | 'Template'>;
 }
 
 async function tryCommand(

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startActivities } from './activities.ts';
 import { type App, createApp } from './app.ts';
+import { workflowWords } from './bookings/workflow-words.ts';
 import { startClock } from './clock.ts';
 import type { BookingConfig } from './config.ts';
 import { createHttpApp, createInternalHttpApp } from './http-app.ts';
@@ -90,7 +91,12 @@ function startBackground(app: App, api: App, readiness: Readiness) {
   const running: Stoppable[] = [];
   const isRelay = config.roles.includes('relay');
   const workflows = isRelay
-    ? createWorkflows(config.temporalAddress, config.temporalNamespace, config.publicUrl)
+    ? createWorkflows({
+        address: config.temporalAddress,
+        namespace: config.temporalNamespace,
+        publicUrl: config.publicUrl,
+        describe: (ref) => workflowWords(stores.bookings, ref),
+      })
     : null;
   if (workflows !== null) {
     const watchesOthers = !config.roles.includes('api');

@@ -14,6 +14,14 @@ const grpcNotFound = 5;
 /** Invalid argument, failed precondition, out of range. */
 const faultsOfCall = [3, 9, 11];
 
+interface WorkflowsTerms {
+  readonly address: string;
+  readonly namespace: string;
+  readonly publicUrl: string;
+  /** One line about what a workflow is for, without a person in it; null when nothing is known. */
+  describe(ref: { tenantId: string; interviewId: string }): Promise<string | null>;
+}
+
 interface NudgeRef {
   readonly tenantId: string;
   readonly interviewId: string;
@@ -23,7 +31,7 @@ interface NudgeRef {
 export type Workflows = ReturnType<typeof createWorkflows>;
 
 /** The only place that calls the workflow engine; every call has a deadline and an uncertain one may be repeated. */
-export function createWorkflows(address: string, namespace: string, publicUrl: string) {
+export function createWorkflows({ address, namespace, publicUrl, describe }: WorkflowsTerms) {
   const connection = Connection.lazy({
     address,
     interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: 3 }))],
@@ -36,6 +44,7 @@ export function createWorkflows(address: string, namespace: string, publicUrl: s
     async nudge(ref: NudgeRef, change: InterviewChanged): Promise<void> {
       const { tenantId, interviewId } = ref;
       const kind = workflowKindOf(interviewId);
+      const summary = (await describe({ tenantId, interviewId })) ?? `${kind.noun} ${interviewId} of ${tenantId}`;
       await within(() =>
         client.workflow.signalWithStart(kind.type, {
           workflowId: workflowIdOf(interviewId),
@@ -48,7 +57,7 @@ export function createWorkflows(address: string, namespace: string, publicUrl: s
           memo: { tenantId, interviewId },
           // Of one that is started; a running one keeps its own.
           priority: { priorityKey: ref.urgency ?? urgency.soon, fairnessKey: tenantId },
-          staticSummary: `${kind.noun} ${interviewId} of ${tenantId}`,
+          staticSummary: summary,
           staticDetails: `[Open in the portal](${publicUrl}/hr/${kind.page}/${interviewId})`,
         }),
       );

@@ -48,6 +48,6 @@ export function mail(call: Call): NotificationActivities {
 }
 
 /** The server refuses a command whose summary exceeds 400 bytes, and would go on doing so for ever. */
-export function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').slice(0, 120);
+export function oneLine(text: string, longest = 120): string {
+  return text.replaceAll(/\s+/g, ' ').slice(0, longest);
 }

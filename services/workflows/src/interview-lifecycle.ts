@@ -29,8 +29,8 @@ export async function interviewLifecycle({
 }: LifecycleInput): Promise<string> {
   const ref = { tenantId, interviewId };
   const todo = createObligations();
-  const show = createDisplay(todo);
-  const perform = createPerformer(ref, todo, show);
+  const display = createDisplay(todo);
+  const perform = createPerformer(ref, todo, display);
 
   setHandler(interviewChanged, todo.ask, { description: 'Facts changed: read them unless they are known already' });
   setHandler(replan, todo.askAgain, { description: 'Read the facts again now and try at once what rests' });
@@ -38,7 +38,7 @@ export async function interviewLifecycle({
 
   for (;;) {
     if (todo.isStale()) await perform.read();
-    show();
+    display.show();
     if (todo.isOver()) return todo.plan().status;
     if (todo.isSettled() && isLong(historyLimit)) {
       await continueAsNew<typeof interviewLifecycle>({ ...ref, historyLimit });

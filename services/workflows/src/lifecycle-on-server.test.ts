@@ -70,6 +70,9 @@ describe('what people see of a workflow', () => {
     const values = found.typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]);
     expect(Object.fromEntries(values)).toMatchObject({
       TenantId: 'ten_1',
+      Company: 'Acme',
+      Job: 'Firmware engineer',
+      Template: 'Technical round',
       InterviewStatus: 'scheduled',
       InterviewType: 'technical',
       RootInterviewId: 'int_root',
@@ -80,7 +83,7 @@ describe('what people see of a workflow', () => {
       RetakeNumber: 0,
       AttentionNeeded: false,
     });
-    expect(values.filter(([name]) => String(name) in searchAttributes)).toHaveLength(10);
+    expect(values.filter(([name]) => String(name) in searchAttributes)).toHaveLength(13);
   });
 
   it('is the plan in its details and words on every timer and activity', async () => {
@@ -96,9 +99,11 @@ describe('what people see of a workflow', () => {
     await untilPlan(handle, 'the message landed', ({ items, status }) => status === 'scheduled' && items.length === 2);
 
     const metadata = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata');
-    expect(metadata.currentDetails).toBe(
+    expect(metadata.currentDetails.replace(/Since `[^`]+`/, 'Since then')).toBe(
       [
         '### scheduled',
+        '',
+        `Waits until \`${utcText(at)}\` to reminder to the candidate. Since then.`,
         '',
         `- \`${utcText(at)}\` reminder to the candidate`,
         `- \`${utcText(at + hour)}\` start the interview`,
@@ -109,6 +114,28 @@ describe('what people see of a workflow', () => {
       'scheduled to the candidate',
       `reminder to the candidate · ${utcText(at)}`,
     ]);
+  });
+
+  it('is what went wrong last, with what helps, and the attempts before and after', async () => {
+    const facts = portal.add('int_2', {
+      items: [command('start', Date.now())],
+      attempts: { before: 'int_1', after: null },
+      onApply: () => {
+        throw ApplicationFailure.nonRetryable('A fault in the portal: send the signal "replan".');
+      },
+    });
+    const handle = await nudge(client, { interviewId: 'int_2' });
+    await untilPlan(handle, 'the rest', ({ attention }) => attention === 'not done: start@0');
+
+    const { currentDetails } = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata');
+
+    expect(currentDetails).toMatch(/Went wrong last.*start the interview: A fault in the portal: send the signal/);
+    expect(currentDetails).toMatch(/start the interview · could not be done, tried again at/);
+    const link = `/namespaces/${place.namespace}/workflows/interview%3Aint_1`;
+    expect(currentDetails).toContain(`attempt before: [int_1](${link})`);
+    change(facts, { status: 'cancelled', items: [] });
+    await handle.signal(signals.replan);
+    await untilEnded(handle);
   });
 
   it('is an overdue next action for as long as a message is retried', async () => {

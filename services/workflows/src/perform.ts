@@ -1,11 +1,12 @@
 import type { InterviewRef } from '@interlude/shared/activity-contract';
 import { type NotifyItem, type TransitionItem, urgency, urgencyOf } from '@interlude/shared/lifecycle-contract';
-import { ActivityFailure, isCancellation, patched } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, isCancellation, patched, TimeoutFailure } from '@temporalio/workflow';
 import { booking, mail } from './activities.ts';
 import type { NextStep, Obligations } from './obligations.ts';
+import type { Display } from './show-plan.ts';
 
 /** What a lifecycle can do; `todo` learns what came of it. */
-export function createPerformer(ref: InterviewRef, todo: Obligations, show: () => void) {
+export function createPerformer(ref: InterviewRef, todo: Obligations, { show, wentWrong }: Display) {
   const { tenantId } = ref;
 
   async function read(): Promise<void> {
@@ -17,6 +18,7 @@ export function createPerformer(ref: InterviewRef, todo: Obligations, show: () =
     } catch (error) {
       if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
       todo.unreadable(Date.now());
+      wentWrong(`read the facts: ${reasonOf(error)}`);
     }
   }
 
@@ -31,6 +33,7 @@ export function createPerformer(ref: InterviewRef, todo: Obligations, show: () =
       if (isCancellation(error)) return;
       if (!(error instanceof ActivityFailure)) throw error;
       todo.failed(item, Date.now());
+      wentWrong(`${item.text}: ${reasonOf(error)}`);
     }
   }
 
@@ -39,12 +42,14 @@ export function createPerformer(ref: InterviewRef, todo: Obligations, show: () =
     try {
       const { scheduleRev } = todo.plan();
       const call = { summary: item.text, tenantId, urgency: urgencyOf(item.kind) };
-      const { outcome } = await mail(call).sendNotification({ ...ref, item, scheduleRev });
+      const { outcome, because } = await mail(call).sendNotification({ ...ref, item, scheduleRev });
       todo.land(item, outcome);
+      if (outcome === 'failed') wentWrong(`${item.text}: not sent for good (${because})`);
     } catch (error) {
       if (isCancellation(error)) return;
       if (!(error instanceof ActivityFailure)) throw error;
       todo.failed(item, Date.now());
+      wentWrong(`${item.text}: ${reasonOf(error)}`);
     }
     show();
   }
@@ -59,4 +64,10 @@ export function createPerformer(ref: InterviewRef, todo: Obligations, show: () =
       else await apply(item);
     },
   };
+}
+
+/** The words of whatever threw in the activity; an attempt that never answered has none. */
+function reasonOf({ cause }: ActivityFailure): string {
+  const inner = cause instanceof TimeoutFailure ? cause.cause : cause;
+  return inner instanceof ApplicationFailure ? inner.message : 'no attempt ended in time';
 }

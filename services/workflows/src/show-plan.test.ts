@@ -26,19 +26,28 @@ describe('the details in the workflow UI', () => {
     todo.begin(reminder);
     todo.answered(start, { applied: false, plan }, at);
 
-    expect(detailsOf(todo)).toBe(`### scheduled
+    const trouble = { at, text: 'start the interview: a fault in the portal' };
+    expect(detailsOf(todo, { since: at - 60_000, trouble })).toBe(`### scheduled
+
+At work: reminder to the candidate. If that lasts, its pending activity says why. Since \`2026-11-22 08:53 UTC\`.
 
 **Needs attention:** \`refused: start@1\`
 
-- \`2026-11-22 08:54 UTC\` reminder to the candidate · being sent
-- \`2026-11-22 09:54 UTC\` start the interview · refused, again at \`2026-11-22 08:55 UTC\``);
+**Went wrong last** at \`2026-11-22 08:54 UTC\`: start the interview: a fault in the portal
+
+- \`2026-11-22 08:54 UTC\` reminder to the candidate · at work
+- \`2026-11-22 09:54 UTC\` start the interview · booking does not agree that it is due, tried again at \`2026-11-22 08:55 UTC\`, or with the signal "replan"`);
   });
 
-  it('say when nothing comes by itself', () => {
+  it('say until when it waits, and when nothing comes by itself', () => {
     const todo = createObligations();
+    todo.read(planOf({ ...facts, items: [command('start', at)] }), 0);
+    const background = { since: 0, trouble: null };
+    expect(detailsOf(todo, background)).toContain('Waits until `2026-11-22 08:54 UTC` to start the interview.');
+
     todo.read(planOf({ ...facts, status: 'in_progress', items: [] }), 0);
 
-    expect(detailsOf(todo)).toBe('### in_progress\n\n- waiting for a person');
+    expect(detailsOf(todo, background)).toBe('### in progress\n\nWaits for a person. Since `1970-01-01 00:00 UTC`.');
   });
 });
 

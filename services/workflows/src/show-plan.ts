@@ -1,6 +1,7 @@
-import { searchAttributes } from '@interlude/shared/lifecycle-contract';
+import { searchAttributes, workflowIdOf } from '@interlude/shared/lifecycle-contract';
 import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
-import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { oneLine } from './activities.ts';
 import type { Obligations, OpenItem } from './obligations.ts';
 
 type AttributeName = keyof typeof searchAttributes;
@@ -11,19 +12,68 @@ export function utcText(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** The plan as Markdown for the current details of the workflow UI. */
-export function detailsOf(todo: Obligations): string {
-  const { status, over } = todo.plan();
-  const attention = todo.attention();
-  const lines = todo.open().map((entry) => `- \`${utcText(entry.item.at)}\` ${entry.item.text}${stateOf(entry)}`);
-  if (lines.length === 0) lines.push(over ? '- nothing left to do' : '- waiting for a person');
-  if (attention !== null) lines.unshift(`**Needs attention:** \`${attention}\``, '');
-  return [`### ${status}`, '', ...lines].join('\n');
+/** What went wrong last in this run, in words that name no person. */
+export interface Trouble {
+  readonly at: number;
+  readonly text: string;
 }
 
+interface Background {
+  /** Since when it waits for what it waits for. */
+  readonly since: number;
+  readonly trouble: Trouble | null;
+}
+
+/** The plan as Markdown for the current details of the workflow UI. */
+export function detailsOf(todo: Obligations, { since, trouble }: Background): string {
+  const { status, attempts } = todo.plan();
+  const attention = todo.attention();
+  return [
+    `### ${status.replaceAll('_', ' ')}`,
+    '',
+    `${waitsFor(todo)} Since \`${utcText(since)}\`.`,
+    ...(attention === null ? [] : ['', `**Needs attention:** \`${attention}\``]),
+    ...(trouble === null ? [] : ['', `**Went wrong last** at \`${utcText(trouble.at)}\`: ${trouble.text}`]),
+    '',
+    ...todo.open().map((entry) => `- \`${utcText(entry.item.at)}\` ${entry.item.text}${stateOf(entry)}`),
+    ...(attempts?.before ? [`- attempt before: ${linkTo(attempts.before)}`] : []),
+    ...(attempts?.after ? [`- attempt after: ${linkTo(attempts.after)}`] : []),
+  ]
+    .join('\n')
+    .trimEnd();
+}
+
+function waitsFor(todo: Obligations): string {
+  const unread = todo.unread();
+  const busy = todo.open().find(({ isInFlight }) => isInFlight);
+  const next = todo.next();
+  if (unread !== null) {
+    return `Booking cannot say what is to be done; it is asked again at \`${utcText(unread.until)}\`, or with the signal "replan".`;
+  }
+  if (busy) return `At work: ${busy.item.text}. If that lasts, its pending activity says why.`;
+  if (todo.plan().over) return 'Nothing is left to do.';
+  if (next?.item) return `Waits until \`${utcText(next.at)}\` to ${next.item.text}.`;
+  return next === null ? 'Waits for a person.' : 'Waits for booking to take in what was done.';
+}
+
+const restWords: Readonly<Record<string, string>> = {
+  'not sent': 'could not be sent',
+  'not done': 'could not be done',
+  refused: 'booking does not agree that it is due',
+  overtaken: 'somebody was faster',
+};
+
 function stateOf({ isInFlight, rest }: OpenItem): string {
-  if (isInFlight) return ' · being sent';
-  return rest === null ? '' : ` · ${rest.because}, again at \`${utcText(rest.until)}\``;
+  if (isInFlight) return ' · at work';
+  if (rest === null) return '';
+  const because = restWords[rest.because] ?? rest.because;
+  return ` · ${because}, tried again at \`${utcText(rest.until)}\`, or with the signal "replan"`;
+}
+
+// Relative to wherever the UI is served from.
+function linkTo(interviewId: string): string {
+  const { namespace } = workflowInfo();
+  return `[${interviewId}](/namespaces/${namespace}/workflows/${encodeURIComponent(workflowIdOf(interviewId))})`;
 }
 
 /**
@@ -39,6 +89,9 @@ export function attributesOf(todo: Obligations): Record<AttributeName, Attribute
     InterviewStatus: attributes?.InterviewStatus ?? null,
     InterviewType: attributes?.InterviewType ?? null,
     RootInterviewId: attributes?.RootInterviewId ?? null,
+    Company: attributes?.Company ?? null,
+    Job: attributes?.Job ?? null,
+    Template: attributes?.Template ?? null,
     NextAction: next && (next.does === 'notify' ? next.kind : next.command),
     InterviewerIds: interviewers.length > 0 ? [...interviewers] : null,
     ScheduledAt: dateOf(attributes?.ScheduledAt),
@@ -64,16 +117,42 @@ const keyTypes = {
  * Puts the present state before people: current details, which cost nothing, and search attributes, of which only those
  * that differ are sent, because an upsert costs an eighth of a reminder.
  */
-export function createDisplay(todo: Obligations): () => void {
+export function createDisplay(todo: Obligations): Display {
   const told = new Map<string, string>();
-  return () => {
-    setCurrentDetails(detailsOf(todo));
-    const changed = Object.entries(attributesOf(todo)).filter(([name, value]) => told.get(name) !== textOf(value));
+  let waiting = { text: '', since: 0 };
+  let trouble: Trouble | null = null;
+
+  function show(): void {
+    const text = waitsFor(todo);
+    if (text !== waiting.text) waiting = { text, since: Date.now() };
+    setCurrentDetails(detailsOf(todo, { since: waiting.since, trouble }));
+    const changed = Object.entries(attributesOf(todo)).filter(([name, value]) => isNews(name, textOf(value)));
     for (const [name, value] of changed) told.set(name, textOf(value));
     if (changed.length > 0)
       upsertSearchAttributes(changed.map(([name, value]) => pairOf(name as AttributeName, value)));
+  }
+
+  // Names that were never told need no clearing: a namespace of before does not know them.
+  function isNews(name: string, text: string): boolean {
+    const before = told.get(name) ?? (names.has(name) ? 'null' : undefined);
+    return before !== text;
+  }
+
+  return {
+    show,
+    wentWrong(text) {
+      trouble = { at: Date.now(), text: oneLine(text, 400) };
+    },
   };
 }
+
+export interface Display {
+  show(): void;
+  /** Keeps what went wrong last, to be shown with the rest. */
+  wentWrong(text: string): void;
+}
+
+const names: ReadonlySet<string> = new Set(['Company', 'Job', 'Template'] satisfies AttributeName[]);
 
 function textOf(value: AttributeValue): string {
   return JSON.stringify(value);

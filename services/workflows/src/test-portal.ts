@@ -27,6 +27,8 @@ export interface Facts {
   /** Keys whose message is recorded. */
   readonly settled: Set<string>;
   attention: string | null;
+  /** The interview's attempts before and after this one. */
+  attempts?: NonNullable<Plan['attempts']>;
   /** Takes the place of a send that succeeds at once; throw to be called again. */
   onSend: ((input: SendInput, attempt: number) => SendResult | Promise<SendResult>) | null;
   /** Called instead of the usual transition; answers whether it was applied. */
@@ -162,6 +164,7 @@ export function planOf(facts: Facts): Plan {
     over: items.length === 0 && finalStatuses.has(facts.status),
     attention: facts.attention,
     items,
+    ...(facts.attempts ? { attempts: facts.attempts } : {}),
     attributes: {
       TenantId: 'ten_1',
       InterviewStatus: facts.status,
@@ -170,6 +173,9 @@ export function planOf(facts: Facts): Plan {
       InterviewerIds: ['per_grace', 'per_edsger'],
       ScheduledAt: start?.at ?? null,
       RetakeNumber: 0,
+      Company: 'Acme',
+      Job: 'Firmware engineer',
+      Template: 'Technical round',
     },
   };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { procedure, router } from '../trpc.ts';
 import { rolesOf, type StaffPermission } from './permissions.ts';
 import { signIn, signOut, staffWith } from './staff-access.ts';
+import { workflowLinks } from './workflow-queries.ts';
 
 export const staffRouter = router({
   signIn: procedure
@@ -28,6 +29,10 @@ export const staffRouter = router({
       zone: person?.zone ?? tenant.zone,
       tenant: { tenantId: staff.tenantId as string, name: tenant.name, zone: tenant.zone },
       workflowUi: app.config.temporalUiUrl,
+      // The engine's own list shows what the console hides from the others.
+      workflowLinks: staff.roles.some((role) => role === 'tenant_admin' || role === 'ops')
+        ? workflowLinks(app.config, { tenantId: tenant._id, zone: tenant.zone, now: app.now() })
+        : [],
     };
   }),
 

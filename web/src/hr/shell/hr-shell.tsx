@@ -1,6 +1,6 @@
 import { A, useLocation } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
-import { createEffect, createSignal, lazy, on, type ParentProps, Show, Suspense } from 'solid-js';
+import { createEffect, createSignal, For, lazy, on, type ParentProps, Show, Suspense } from 'solid-js';
 import { api } from '../../api.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { createOnline } from '../../ui/online.ts';
@@ -94,14 +94,21 @@ function Rail() {
         <Show when={may('people:read')}>
           <RailLink href="/hr/people" glyph="person" text={t('hr.nav.people')} />
         </Show>
-        <Show when={me().workflowUi}>
-          {(url) => (
-            <a class="rail-link" href={url()} target="_blank" rel="noreferrer">
+        <Show when={me().workflowLinks.length > 0}>
+          <details>
+            <summary class="rail-link">
               <Glyph name="flow" />
               <span>{t('hr.nav.workflows')}</span>
-              <span class="sr-only">{t('hr.newTab')}</span>
-            </a>
-          )}
+            </summary>
+            <For each={me().workflowLinks}>
+              {({ name, url }) => (
+                <a class="rail-link rail-sub" href={url} target="_blank" rel="noreferrer">
+                  <span>{t(`hr.nav.workflows.${name}`)}</span>
+                  <span class="sr-only">{t('hr.newTab')}</span>
+                </a>
+              )}
+            </For>
+          </details>
         </Show>
       </nav>
       <div class="rail-foot">
