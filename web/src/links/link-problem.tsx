@@ -1,12 +1,11 @@
-import { createEffect, lazy, Match, Show, Suspense, Switch } from 'solid-js';
+import { createEffect, lazy, Show, Suspense } from 'solid-js';
 import type { Problem } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { PageShell } from '../ui/page-shell.tsx';
 import { type DeadReason, deadReasonOf, isPassingReason, wayOutOf } from './dead-link.models.ts';
-import { type LinkSubject, ResendLink } from './resend-link.tsx';
+import type { LinkSubject } from './resend-link.tsx';
 
-const AskByAddress = lazy(async () => ({ default: (await import('./ask-by-address.tsx')).AskByAddress }));
-const AskInvitation = lazy(async () => ({ default: (await import('./ask-invitation.tsx')).AskInvitation }));
+const WaysOut = lazy(async () => ({ default: (await import('./ways-out.tsx')).WaysOut }));
 
 interface LinkProblemProps {
   readonly problem: Problem;
@@ -60,26 +59,12 @@ export function DeadLink(props: DeadLinkProps) {
           </button>
         </Show>
         <Show when={wayOut()}>
-          <h2 class="text-section font-strong">{t('dead.next')}</h2>
+          {(way) => (
+            <Suspense>
+              <WaysOut way={way()} about={props.about} endedAt={props.endedAt} />
+            </Suspense>
+          )}
         </Show>
-        <Suspense>
-          <Switch>
-            <Match when={wayOut() === 'address'}>
-              <AskByAddress />
-            </Match>
-            <Match when={wayOut() === 'invitation' && props.about}>
-              {(about) => <AskInvitation about={about()} endedAt={props.endedAt} />}
-            </Match>
-            <Match when={wayOut() === 'resend' && props.about}>
-              {(about) => (
-                <>
-                  <ResendLink about={about()} />
-                  <p class="text-muted">{t('dead.resend.what')}</p>
-                </>
-              )}
-            </Match>
-          </Switch>
-        </Suspense>
         <p class="text-muted">{t('dead.person')}</p>
         <Show when={props.reference}>
           {(id) => <p class="text-meta text-muted">{t('app.failed.reference', { id: id() })}</p>}

@@ -1,6 +1,7 @@
 import { For } from 'solid-js';
-import { useI18n } from '../i18n/i18n-context.tsx';
+import { useLaterWords } from '../i18n/use-words.ts';
 import { PageShell } from '../ui/page-shell.tsx';
+import { enProse } from './en-prose.ts';
 
 const paragraphs = [1, 2, 3] as const;
 
@@ -13,7 +14,7 @@ export function AccessibilityPage() {
 }
 
 function ProsePage(props: { readonly about: 'privacy' | 'accessibility' }) {
-  const { t } = useI18n();
+  const t = useLaterWords(enProse);
   document.title = t(`prose.${props.about}.title`);
   return (
     <PageShell name="Interlude" isNarrow>
