@@ -44,6 +44,7 @@ const timeOffSchema = z.strictObject({
   from: byDate.or(instant),
   to: byDate.or(instant),
   reason: z.string().max(200).optional(),
+  idempotencyKey: changeIntent.idempotencyKey,
 });
 
 const fiveMinutes = z.number().int().multipleOf(5).min(5).max(480);
@@ -169,9 +170,14 @@ export const availabilityRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;
       const person = await editable(app, staff, input.personId);
-      const added = await addTimeOff(app, person, input);
-      await app.dropOuts.timeOffNow(staff.tenantId, added.timeOffId);
-      return added;
+      const { idempotencyKey, ...wish } = input;
+      // Of the whole wish, so that another one under the same key cannot go on with this one's days.
+      const key = idempotencyKey === undefined ? {} : { key: JSON.stringify([staff.personId, idempotencyKey, wish]) };
+      return await onceForStaff(ctx, { procedure: 'availability.addTimeOff', input }, async (commit) => {
+        const added = await addTimeOff(app, person, { from: wish.from, to: wish.to, ...key });
+        await app.dropOuts.timeOffNow(staff.tenantId, added.timeOffId);
+        return await commit(async () => added);
+      });
     }),
 
   removeTimeOff: staffWith('availability:write')

@@ -8,7 +8,8 @@ import { countWrite, countWrites } from '../write-count.ts';
 import { createClaimTurns } from './claim-turns.ts';
 import { createGroupReservationStore } from './group-reservation-store.ts';
 import { overUpdate } from './over-update.ts';
-import type { BusyRow, HoldEnd, ReservationRow, TimeOffOver } from './reservation-row.ts';
+import type { BusyRow, HoldEnd, ReservationRow } from './reservation-row.ts';
+import { createTimeOffStore } from './time-off-store.ts';
 
 const schema = new Schema<Stored<ReservationRow>>(
   {
@@ -225,6 +226,7 @@ export function createReservationStore(connection: Connection) {
     },
 
     groups: createGroupReservationStore(connection),
+    ...createTimeOffStore(connection),
 
     async findLive(
       tenantId: TenantId,
@@ -311,40 +313,6 @@ export function createReservationStore(connection: Connection) {
       )
         .sort({ startsAt: 1 })
         .lean<BusyRow[]>();
-    },
-
-    async listTimeOff(tenantId: TenantId, personId: string, from: Date): Promise<(BusyRow & { timeOffId: string })[]> {
-      return await Reservation.find(
-        { tenantId, people: personId, kind: 'timeoff', active: true, endsAt: trusted({ $gt: from }) },
-        withoutCells,
-      )
-        .sort({ startsAt: 1 })
-        .lean<(BusyRow & { timeOffId: string })[]>();
-    },
-
-    /** Time off whose interviews still have to look for somebody else: one of them, or those of all tenants. */
-    async listTimeOffOver(tenantId?: TenantId, timeOffId?: string): Promise<TimeOffOver[]> {
-      return await Reservation.find(
-        { over: trusted({ $exists: true }), ...(tenantId && timeOffId ? { tenantId, timeOffId } : {}) },
-        { tenantId: 1, people: 1, startsAt: 1, endsAt: 1, over: 1 },
-        { crossTenant: true },
-      )
-        .limit(200)
-        .lean<TimeOffOver[]>();
-    },
-
-    async settleTimeOffOver({ tenantId, _id }: Pick<TimeOffOver, '_id' | 'tenantId'>, left: readonly BookingId[]) {
-      const change = left.length > 0 ? { $set: { over: [...left] } } : { $unset: { over: 1 } };
-      await Reservation.updateOne({ tenantId, _id }, change);
-    },
-
-    async removeTimeOff(tenantId: TenantId, personId: string, timeOffId: string): Promise<number> {
-      // Not deleted: of what is gone nobody who watches could tell whose time is free again.
-      const { matchedCount } = await Reservation.updateMany(
-        { tenantId, people: personId, kind: 'timeoff', timeOffId, active: true },
-        { $set: { active: false }, $inc: { version: 1 } },
-      );
-      return matchedCount;
     },
 
     /** Holds that will end by themselves, across tenants, for those who are told of it. */

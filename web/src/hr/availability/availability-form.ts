@@ -2,6 +2,7 @@ import { parseDuration } from '@interlude/shared/duration';
 import { createMemo, createSignal } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import { api } from '../../api.ts';
+import { createIntent } from '../../idempotency.ts';
 import type { Availability } from './availability.queries.ts';
 import {
   minutesFrom,
@@ -32,6 +33,7 @@ export function createAvailabilityForm(known: Availability) {
     notice,
   });
   const [isTried, setTried] = createSignal(false);
+  const intent = createIntent();
   const isWrong = {
     day: (day: Weekday) => rangesFrom(draft.week[day]) === null,
     overrides: () => overridesFrom(draft.overrides) === null,
@@ -83,7 +85,12 @@ export function createAvailabilityForm(known: Availability) {
     tryOut: () => setTried(true),
     /** The bookings that these hours would leave outside; nothing is saved. */
     impact: async () => (await api.availability.impact.query(wish())).outside,
-    save: async () => await api.availability.save.mutate({ ...wish(), expectedVersion: known.version }),
+    save: async () => {
+      const given = { ...wish(), expectedVersion: known.version };
+      const saved = await api.availability.save.mutate({ ...given, idempotencyKey: intent.keyFor(given) });
+      intent.settled();
+      return saved;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, For, Show } from 'solid-js';
 import { api } from '../../api.ts';
+import { createIntent } from '../../idempotency.ts';
 import { peopleQuery } from '../invite/invite.queries.ts';
 import { TextField } from '../invite/text-field.tsx';
 import { useHr } from '../session/hr-context.tsx';
@@ -94,10 +95,15 @@ function SkillsForm(props: { readonly person: Person; readonly onClose: () => vo
   // Of the skills that are shown, also when somebody else saves others meanwhile.
   const { personId, version: expectedVersion, skills: known } = props.person;
   const [typed, setTyped] = createSignal(known.join(', '));
+  const intent = createIntent();
   const isWrong = () => areSkillsWrong(skillsFrom(typed()), mostSkills);
   const sent = createSubmit(
-    () => api.people.update.mutate({ personId, expectedVersion, skills: skillsFrom(typed()) }),
+    () => {
+      const given = { personId, expectedVersion, skills: skillsFrom(typed()) };
+      return api.people.update.mutate({ ...given, idempotencyKey: intent.keyFor(given) });
+    },
     async ({ name }) => {
+      intent.settled();
       props.onClose();
       say({ text: t('people.skills.done', { name }) });
       await Promise.all(['people', 'interviews'].map((key) => queries.invalidateQueries({ queryKey: [key] })));

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal, createUniqueId, For, Show } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import { api } from '../../api.ts';
+import { createIntent } from '../../idempotency.ts';
 import { TextField } from '../invite/text-field.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { createSubmit } from '../session/submit.ts';
@@ -30,6 +31,7 @@ export function ResourceForm(props: ResourceFormProps) {
     archived: known?.archived ?? false,
   });
   const [isTried, setTried] = createSignal(false);
+  const intent = createIntent();
   const name = () => draft.name.trim();
   const sent = createSubmit(
     async () => {
@@ -39,9 +41,11 @@ export function ResourceForm(props: ResourceFormProps) {
         return { left: [], unbookable: [] };
       }
       const { resourceId, version: expectedVersion } = known;
-      return await api.resources.update.mutate({ ...wish, resourceId, expectedVersion, active: !draft.archived });
+      const given = { ...wish, resourceId, expectedVersion, active: !draft.archived };
+      return await api.resources.update.mutate({ ...given, idempotencyKey: intent.keyFor(given) });
     },
     async (left) => {
+      intent.settled();
       props.onLeft(left);
       props.onClose();
       say({ text: t('resources.saved', { name: name() }) });

@@ -1,0 +1,71 @@
+import type { Span } from '@interlude/shared/free-slots';
+import type { BookingId, PersonId, TenantId } from '@interlude/shared/ids';
+import mongoose, { type Connection } from 'mongoose';
+import { isDuplicateKey, type Stored } from '../mongo.ts';
+import type { BusyRow, ReservationRow, TimeOffOver } from './reservation-row.ts';
+
+const shown = { cells: 0, freed: 0, requestId: 0, tenantId: 0, assignment: 0 } as const;
+
+/** The reservations of time off: a row for each local day. */
+export function createTimeOffStore(connection: Connection) {
+  const Reservation = connection.model<Stored<ReservationRow>>('Reservation');
+  const { trusted } = mongoose;
+
+  return {
+    /** Inserts of several claims those whose cells are free; false when there are others. */
+    async claimFree(rows: readonly ReservationRow[]): Promise<boolean> {
+      try {
+        await Reservation.insertMany(rows, { lean: true, ordered: false });
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+
+    /** What a person has, or begins or ends, in a span, and what this time off has taken of it, ended or not. */
+    async listWithin(tenantId: TenantId, personId: PersonId, { from, to, timeOffId }: Span & { timeOffId: string }) {
+      const startsAt = trusted({ $gt: new Date(from), $lt: new Date(to) });
+      return await Reservation.find({
+        tenantId,
+        people: personId,
+        startsAt,
+        $or: [{ active: true }, { timeOffId }],
+      }).lean<ReservationRow[]>();
+    },
+
+    async listTimeOff(tenantId: TenantId, personId: string, from: Date): Promise<(BusyRow & { timeOffId: string })[]> {
+      return await Reservation.find(
+        { tenantId, people: personId, kind: 'timeoff', active: true, endsAt: trusted({ $gt: from }) },
+        shown,
+      )
+        .sort({ startsAt: 1 })
+        .lean<(BusyRow & { timeOffId: string })[]>();
+    },
+
+    /** Time off whose interviews still have to look for somebody else: one of them, or those of all tenants. */
+    async listTimeOffOver(tenantId?: TenantId, timeOffId?: string): Promise<TimeOffOver[]> {
+      return await Reservation.find(
+        { over: trusted({ $exists: true }), ...(tenantId && timeOffId ? { tenantId, timeOffId } : {}) },
+        { tenantId: 1, people: 1, startsAt: 1, endsAt: 1, over: 1 },
+        { crossTenant: true },
+      )
+        .limit(200)
+        .lean<TimeOffOver[]>();
+    },
+
+    async settleTimeOffOver({ tenantId, _id }: Pick<TimeOffOver, '_id' | 'tenantId'>, left: readonly BookingId[]) {
+      const change = left.length > 0 ? { $set: { over: [...left] } } : { $unset: { over: 1 } };
+      await Reservation.updateOne({ tenantId, _id }, change);
+    },
+
+    async removeTimeOff(tenantId: TenantId, personId: string, timeOffId: string): Promise<number> {
+      // Not deleted: of what is gone nobody who watches could tell whose time is free again.
+      const { matchedCount } = await Reservation.updateMany(
+        { tenantId, people: personId, kind: 'timeoff', timeOffId, active: true },
+        { $set: { active: false }, $inc: { version: 1 } },
+      );
+      return matchedCount;
+    },
+  };
+}
