@@ -127,7 +127,7 @@ describe('a group session ends', () => {
     await first.book(start);
     await second.book(start);
     const session = await sessionOf(first);
-    await staff('start', first);
+    await staff('start', first, { reason: { code: 'everybody_here' } });
     await staff('complete', first, { outcome: 'passed' });
     await cancel(second);
 
