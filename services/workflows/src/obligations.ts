@@ -59,7 +59,8 @@ export function createObligations() {
   const freshness = createFreshness();
 
   const isStale = () => freshness.isStale(plan.rev);
-  const isSettled = () => inFlight.size === 0 && !isStale();
+  // A run that went on as a new one would have to read what cannot be read.
+  const isSettled = () => inFlight.size === 0 && !isStale() && freshness.unread() === null;
   const openItems = () => plan.items.filter(({ key }) => !landed.has(key));
 
   function read(fresh: Plan, now: number): void {
@@ -91,7 +92,7 @@ export function createObligations() {
     /** Nothing is under way and the facts are known: the run may continue as new. */
     isSettled,
     /** Nothing is left and nothing can come by itself: the workflow may end. */
-    isOver: () => plan.over && isSettled() && freshness.unread() === null,
+    isOver: () => plan.over && isSettled(),
     beginRead: freshness.begin,
     /** Booking could not say: what is known goes on, and the facts are asked for again after a rest. */
     unreadable: freshness.failed,

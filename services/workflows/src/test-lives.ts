@@ -26,6 +26,7 @@ export const lives: Record<string, Life> = {
   'awaited-command': awaitedCommand,
   'open-in-a-command': openInCommand,
   'open-in-a-read': openInRead,
+  'rested-beside-the-loop': restedBesideTheLoop,
 };
 
 async function bookedAndRescheduled({ client, portal, interviewId }: Stage): Promise<string[]> {
@@ -213,6 +214,36 @@ async function openInRead({ client, portal, interviewId }: Stage): Promise<strin
   await handle.signal(signals.interviewChanged, { eventId: 'evt_2', rev });
   await until('two reads that fail', async () => portal.readsOf(interviewId) >= 3);
   return [(await handle.describe()).runId];
+}
+
+/** A command and a read that booking gives up on: both rest, a reminder goes out meanwhile, and a person has them tried. */
+async function restedBesideTheLoop({ client, portal, interviewId }: Stage): Promise<string[]> {
+  const giveUp = () => {
+    throw ApplicationFailure.nonRetryable('a fault in the portal', 'Error');
+  };
+  const now = Date.now();
+  const facts = portal.add(interviewId, {
+    items: [
+      message('scheduled@0', now, { kind: 'scheduled' }),
+      command('start', now + second),
+      message('reminder:PT1H@0', now + 3 * second),
+    ],
+    onApply: giveUp,
+  });
+  const handle = await nudge(client, { interviewId });
+  await until('the rest', async () => (await planOf(handle)).attention === 'not done: start@0');
+  facts.beforePlan = giveUp;
+  await handle.signal(signals.interviewChanged, { eventId: 'evt_2', rev: change(facts, {}) });
+  await until('facts that rest', async () => (await planOf(handle)).attention === 'facts not read');
+  await until('the reminder', async () => portal.keysSentOf(interviewId).length === 2);
+  Object.assign(facts, { onApply: null, beforePlan: null });
+  facts.after = (name) => {
+    const at = Date.now() + second;
+    if (name === 'start') facts.items.push(command('complete', at));
+    else facts.items.push(message('feedback:PT24H@1', at, { kind: 'feedback_request', to: interviewer }));
+  };
+  await handle.signal(signals.replan);
+  return await ended(handle);
 }
 
 function planOf(handle: WorkflowHandle): Promise<Plan> {
