@@ -17,7 +17,7 @@ import { startRounds } from './outbox/rounds.ts';
 import { createReadiness, type Readiness } from './readiness.ts';
 import { databaseFaults } from './startup-checks.ts';
 import { createWorkflows } from './temporal.ts';
-import { offerRound } from './waitlist/offer-round.ts';
+import { createOfferRounds } from './waitlist/offer-rounds.ts';
 
 /** The database is not fit to run on; the process ends with code 78. */
 export class UnfitDatabaseError extends Error {}
@@ -101,10 +101,11 @@ function startBackground(app: App, api: App, readiness: Readiness) {
   if (workflows !== null) {
     const watchesOthers = !config.roles.includes('api');
     const relay = startRelay({ outbox: stores.outbox, workflows, log, now, watchesOthers });
-    const waitlist = startRounds(() => offerRound(app), { name: 'waitlist', everyMs: 2_000, gatherMs: 200, log });
+    const offers = createOfferRounds(app);
+    const waitlist = startRounds(offers.look, { name: 'waitlist', everyMs: 2_000, gatherMs: 200, log });
     const dropOuts = startRounds(app.dropOuts.workOff, { name: 'drop-outs', everyMs: 5_000, gatherMs: 0, log });
     for (const { commits } of [app, api]) commits.on('commit', relay.wakeUp).on('commit', waitlist.wakeUp);
-    running.push(relay, waitlist, dropOuts);
+    running.push(relay, waitlist, offers, dropOuts);
     running.push(startReconcile({ bookings: stores.bookings, workflows, log }));
   }
   if (config.roles.includes('activities')) running.push(startActivities(app, readiness));

@@ -21,6 +21,7 @@ import mongoose from 'mongoose';
 import { inject } from 'vitest';
 import { readConfig } from './config.ts';
 import { startBooking, type TestClocks } from './server.ts';
+import { offerRound } from './waitlist/offer-round.ts';
 
 const key = () => randomBytes(32).toString('base64url');
 
@@ -118,6 +119,8 @@ export async function startTestPortal(options: TestClocks & { roles?: string; en
       const service = await addService(admin, people, { ...more, policy });
       return { begin: () => this.appoint(service) };
     },
+    /** Serves everybody who waits in this portal's company once. */
+    offerRound: () => offerRound(booking.app, tenant.tenantId as TenantId),
     linkOf: async (interviewId: string) => linkOf(booking.app, interviewId),
     openLink: (link: string) => openLink(base, link),
     /** A collection as it is, for checkers. */

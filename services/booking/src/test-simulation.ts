@@ -9,7 +9,6 @@ import type { TestPortal } from './test-portal.ts';
 import { type Client, isBooked, isOver, newUnit, perform, type Wish, wishesOf } from './test-simulation-clients.ts';
 import { type Company, forms, startCompany } from './test-simulation-company.ts';
 import { placeFaults } from './test-simulation-groups.ts';
-import { offerRound } from './waitlist/offer-round.ts';
 
 const minute = 60_000;
 
@@ -129,7 +128,7 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
   // While a round claims what it offers, and as long as it is on offer, the time may be somebody's.
   async function offer(): Promise<void> {
     const invoke = clock++;
-    await offerRound(portal.app);
+    await portal.offerRound();
     const complete = Number.POSITIVE_INFINITY;
     for (const { _id, startsAt, endsAt, offeredTo, ...row } of await readKept()) {
       const times = { startsAt: startsAt.getTime(), endsAt: endsAt.getTime() };

@@ -26,5 +26,9 @@ export const bookingIndexes = [
   { key: { tenantId: 1, candidateId: 1 }, partialFilterExpression: { candidateId: { $exists: true } } },
   { key: { planOver: 1, _id: 1 }, partialFilterExpression: { planOver: false } },
   { key: { 'dropOuts.state': 1 }, partialFilterExpression: { 'dropOuts.state': 'due' } },
+  {
+    key: { tenantId: 1, 'waitlist.joinedAt': 1, _id: 1 },
+    partialFilterExpression: { 'waitlist.joinedAt': { $exists: true } },
+  },
   { key: { 'waitlist.joinedAt': 1, _id: 1 }, partialFilterExpression: { 'waitlist.joinedAt': { $exists: true } } },
 ] as const;

@@ -135,6 +135,8 @@ export function createBookingStore(connection: Connection) {
   const Booking = connection.model<StoredBooking>('Booking', schema);
   const { trusted } = mongoose;
   const picking = () => trusted({ $in: [...pickingStatuses] });
+  const isWaiting = () => ({ 'waitlist.joinedAt': trusted({ $exists: true }) });
+  const later = (id: string) => trusted({ $gt: id });
   const isUpcoming = () => trusted({ $in: [...upcomingStatuses] });
 
   const findWithPeople = createBatches(
@@ -233,12 +235,13 @@ export function createBookingStore(connection: Connection) {
     },
 
     /** Interviews for which somebody has to be searched, across tenants. */
-    async listDropOutsDue(now: Date, limit: number) {
+    async listDropOutsDue(now: Date, after: string, limit: number) {
       return await Booking.find(
-        { 'dropOuts.state': 'due', status: isUpcoming(), startsAt: trusted({ $gt: now }) },
+        { _id: later(after), 'dropOuts.state': 'due', status: isUpcoming(), startsAt: trusted({ $gt: now }) },
         { tenantId: 1 },
         { crossTenant: true },
       )
+        .sort({ _id: 1 })
         .limit(limit)
         .lean<Pick<BookingRow, '_id' | 'tenantId'>[]>();
     },
@@ -342,9 +345,14 @@ export function createBookingStore(connection: Connection) {
         .lean<UpcomingRow[]>();
     },
 
-    /** Who waits for a time, first come first, across tenants, for those who offer. */
-    async listWaiting(limit: number): Promise<BookingRow[]> {
-      return await Booking.find({ 'waitlist.joinedAt': trusted({ $exists: true }) }, null, { crossTenant: true })
+    /** The companies in which somebody waits for a time, for those who offer. */
+    async listTenantsWaiting(): Promise<TenantId[]> {
+      return (await Booking.distinct('tenantId', isWaiting(), { crossTenant: true })) as TenantId[];
+    },
+
+    /** Who waits in one company, first come first. */
+    async listWaiting(tenantId: TenantId, limit: number): Promise<BookingRow[]> {
+      return await Booking.find({ tenantId, ...isWaiting() })
         .sort({ 'waitlist.joinedAt': 1, _id: 1 })
         .limit(limit)
         .lean<BookingRow[]>();

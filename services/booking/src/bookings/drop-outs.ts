@@ -2,6 +2,7 @@ import type { BookingId, PersonId, TenantId } from '@interlude/shared/ids';
 import type { DropOutCause } from '@interlude/shared/reason-codes';
 import type { Logger } from 'pino';
 import type { AuditStore } from '../audit/audit-store.ts';
+import { inPages } from '../in-pages.ts';
 import { errorFacts } from '../log.ts';
 import type { PersonRow } from '../people/person-store.ts';
 import type { TimeOffOver } from '../slots/reservation-row.ts';
@@ -87,9 +88,13 @@ export function createDropOuts(parts: {
 
   /** One look at everything that is left to do. */
   async function workOff(): Promise<void> {
-    for (const person of await stores.people.listLeavers()) await attempt(() => ofLeaver(person));
-    for (const off of await stores.reservations.listTimeOffOver()) await attempt(() => ofTimeOff(off));
-    for (const { tenantId, _id } of await stores.bookings.listDropOutsDue(new Date(now()), batch)) {
+    const { people, reservations, bookings } = stores;
+    const at = new Date(now());
+    for await (const person of inPages((after) => people.listLeavers(after))) await attempt(() => ofLeaver(person));
+    for await (const off of inPages((after) => reservations.listTimeOffOver({ after }))) {
+      await attempt(() => ofTimeOff(off));
+    }
+    for await (const { tenantId, _id } of inPages((after) => bookings.listDropOutsDue(at, after, batch))) {
       await attempt(() => settle({ tenantId, interviewId: _id }));
     }
   }
@@ -110,7 +115,7 @@ export function createDropOuts(parts: {
     leaverNow: async (person: PersonRow) => await attempt(() => ofLeaver(person)),
     timeOffNow: async (tenantId: TenantId, timeOffId: string) =>
       await attempt(async () => {
-        for (const off of await stores.reservations.listTimeOffOver(tenantId, timeOffId)) await ofTimeOff(off);
+        for (const off of await stores.reservations.listTimeOffOver({ tenantId, timeOffId })) await ofTimeOff(off);
       }),
   };
 }

@@ -7,7 +7,6 @@ import { groupTools } from '../test-groups.ts';
 import { exclusionFaults, offerFaults } from '../test-invariants.ts';
 import { panelTools } from '../test-panel.ts';
 import { bookingKinds, startTestPortal, type TestPortal } from '../test-portal.ts';
-import { offerRound } from '../waitlist/offer-round.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -146,7 +145,7 @@ describe('calling off a group session', () => {
     const { interviewId, browser } = waiting;
     await browser.call('candidate.joinWaitlist', { interviewId, idempotencyKey: intentKey() });
     for (const guest of guests.slice(1)) await cancel(guest);
-    await offerRound(portal.app);
+    await portal.offerRound();
     expect((await waiting.view()).waitlist?.offer?.startsAt).toBe(start);
     await hold(chooser, start);
 

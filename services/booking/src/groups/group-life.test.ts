@@ -11,7 +11,6 @@ import { groupTools } from '../test-groups.ts';
 import { exclusionFaults, offerFaults } from '../test-invariants.ts';
 import { panelTools } from '../test-panel.ts';
 import { bookingKinds, startTestPortal, type TestPortal } from '../test-portal.ts';
-import { offerRound } from '../waitlist/offer-round.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -189,11 +188,11 @@ describe.each(bookingKinds)('a group session of places (%s)', (kind) => {
         ...more,
       });
     await call(late, 'joinWaitlist');
-    await offerRound(portal.app);
+    await portal.offerRound();
     expect((await late.view()).waitlist?.offer).toBeUndefined();
 
     await call(first, 'cancel', { reason: { code: 'illness' } });
-    await offerRound(portal.app);
+    await portal.offerRound();
 
     expect((await late.view()).waitlist?.offer?.startsAt).toBe(start);
     expect(await offerFaults(portal, now)).toEqual([]);

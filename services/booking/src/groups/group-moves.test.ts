@@ -10,7 +10,6 @@ import { groupTools } from '../test-groups.ts';
 import { exclusionFaults, offerFaults } from '../test-invariants.ts';
 import { panelTools } from '../test-panel.ts';
 import { bookingKinds, startTestPortal, type TestPortal } from '../test-portal.ts';
-import { offerRound } from '../waitlist/offer-round.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -131,7 +130,7 @@ describe('moving a group session', () => {
     const { interviewId, browser } = waiting;
     await browser.call('candidate.joinWaitlist', { interviewId, idempotencyKey: intentKey() });
     await cancel(guests[0] ?? chooser);
-    await offerRound(portal.app);
+    await portal.offerRound();
     expect((await waiting.view()).waitlist?.offer?.startsAt).toBe(start);
     const small = await session(kind, await addPeople(1), 1);
     const undecided = await small.offer.begin();
@@ -158,12 +157,12 @@ describe('moving a group session', () => {
     const offered = async () =>
       await Promise.all([first, second].map(async (each) => (await each.view()).waitlist?.offer?.startsAt));
     await cancel(guests[0] ?? first);
-    await offerRound(portal.app);
+    await portal.offerRound();
     expect(await offered()).toEqual([start, undefined]);
 
     await moveGroup(one, starts[18] ?? '');
     await rival.book(start);
-    await offerRound(portal.app);
+    await portal.offerRound();
 
     expect(await offered()).toEqual([start, undefined]);
     expect((await happened(first)).map(({ what }) => what)).toContain('withdrawOffer');

@@ -105,9 +105,14 @@ export function createPersonStore(connection: Connection) {
     },
 
     /** Who has left and may still be counted on, across tenants. */
-    async listLeavers(): Promise<Pick<PersonRow, '_id' | 'tenantId' | 'leftAt'>[]> {
+    async listLeavers(after: string): Promise<Pick<PersonRow, '_id' | 'tenantId' | 'leftAt'>[]> {
       const fields = { tenantId: 1, leftAt: 1 };
-      return await Person.find({ leftAt: mongoose.trusted({ $exists: true }) }, fields, { crossTenant: true })
+      return await Person.find(
+        { _id: mongoose.trusted({ $gt: after }), leftAt: mongoose.trusted({ $exists: true }) },
+        fields,
+        { crossTenant: true },
+      )
+        .sort({ _id: 1 })
         .limit(200)
         .lean<PersonRow[]>();
     },

@@ -114,12 +114,11 @@ describe('a room that two interviews need', () => {
     await ada.book(await startAt(ada, 10));
     const join = { interviewId: ben.interviewId, idempotencyKey: intentKey() };
     await ben.browser.call('candidate.joinWaitlist', join);
-    const { offerRound } = await import('../waitlist/offer-round.ts');
-    await offerRound(portal.app);
+    await portal.offerRound();
     expect((await ben.view()).waitlist?.offer).toBeUndefined();
     const cancel = { interviewId: ada.interviewId, reason: { code: 'illness' }, idempotencyKey: intentKey() };
     await ada.browser.call('candidate.cancel', cancel);
-    await offerRound(portal.app);
+    await portal.offerRound();
     const startsAt = (await ben.view()).waitlist?.offer?.startsAt ?? '';
     await ben.book(startsAt);
     expect((await reservationOf(ben)).resources).toHaveLength(1);

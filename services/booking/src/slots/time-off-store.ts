@@ -44,14 +44,13 @@ export function createTimeOffStore(connection: Connection) {
     },
 
     /** Time off whose interviews still have to look for somebody else: one of them, or those of all tenants. */
-    async listTimeOffOver(tenantId?: TenantId, timeOffId?: string): Promise<TimeOffOver[]> {
-      return await Reservation.find(
-        { over: trusted({ $exists: true }), ...(tenantId && timeOffId ? { tenantId, timeOffId } : {}) },
-        { tenantId: 1, people: 1, startsAt: 1, endsAt: 1, over: 1 },
-        { crossTenant: true },
-      )
-        .limit(200)
-        .lean<TimeOffOver[]>();
+    async listTimeOffOver(
+      which: { tenantId: TenantId; timeOffId: string } | { after: string },
+    ): Promise<TimeOffOver[]> {
+      const asked = 'after' in which ? { _id: trusted({ $gt: which.after }) } : which;
+      const fields = { tenantId: 1, people: 1, startsAt: 1, endsAt: 1, over: 1 };
+      const found = Reservation.find({ over: trusted({ $exists: true }), ...asked }, fields, { crossTenant: true });
+      return await found.sort({ _id: 1 }).limit(200).lean<TimeOffOver[]>();
     },
 
     async settleTimeOffOver({ tenantId, _id }: Pick<TimeOffOver, '_id' | 'tenantId'>, left: readonly BookingId[]) {

@@ -1,3 +1,4 @@
+import type { TenantId } from '@interlude/shared/ids';
 import { offerEndsAt, untoldOf, type Waiting, wishesOf } from '@interlude/shared/waitlist';
 import type { App } from '../app.ts';
 import { applyAsTimer } from '../bookings/as-timer.ts';
@@ -10,7 +11,7 @@ import { readFree } from './read-free.ts';
 /** More than this wait for a company in trouble; those who came later are looked at when the first are served. */
 const mostWaiting = 1_000;
 
-type Parts = Pick<App, 'stores' | 'applyCommand' | 'now' | 'log'>;
+export type Parts = Pick<App, 'stores' | 'applyCommand' | 'now' | 'log'>;
 
 /** Somebody in line with what they could have now. */
 interface InLine {
@@ -22,19 +23,16 @@ interface InLine {
 }
 
 /**
- * Looks at everybody who waits, first come first: whoever has no offer gets the first free start that suits them. A
- * start that everybody in line has let go is said to be open to those it was offered to. Looking again changes
- * nothing more, so any process may do it at any time; claim and compare-and-set decide between two.
+ * Looks at everybody who waits in one company, first come first: whoever has no offer gets the first free start that
+ * suits them. A start that everybody in line has let go is said to be open to those it was offered to. Looking again
+ * changes nothing more, so any process may do it at any time; claim and compare-and-set decide between two.
  */
-export async function offerRound(parts: Parts): Promise<void> {
-  const rows = await parts.stores.bookings.listWaiting(mostWaiting);
-  for (const line of Map.groupBy(rows, ({ tenantId }) => tenantId).values()) {
-    const free = createFreeReader(parts);
-    const waiting: InLine[] = [];
-    for (const row of line)
-      await unlessBroken(parts, row, async () => void waiting.push(await serve(parts, row, free)));
-    for (const one of waiting) await unlessBroken(parts, one.row, async () => await tell(parts, one, waiting));
-  }
+export async function offerRound(parts: Parts, tenantId: TenantId): Promise<void> {
+  const line = await parts.stores.bookings.listWaiting(tenantId, mostWaiting);
+  const free = createFreeReader(parts);
+  const waiting: InLine[] = [];
+  for (const row of line) await unlessBroken(parts, row, async () => void waiting.push(await serve(parts, row, free)));
+  for (const one of waiting) await unlessBroken(parts, one.row, async () => await tell(parts, one, waiting));
 }
 
 // One interview that cannot be judged must not keep everybody else waiting; an outage is everybody's.

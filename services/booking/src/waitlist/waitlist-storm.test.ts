@@ -3,7 +3,6 @@ import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtu
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { exclusionFaults, offerFaults } from '../test-invariants.ts';
 import { bookingKinds, startTestPortal, type TestPortal } from '../test-portal.ts';
-import { offerRound } from './offer-round.ts';
 
 const monday = Date.parse('2027-02-01T08:00:00Z');
 const starts = [8, 9, 10, 11].map((hour) => `2027-02-05T${String(hour).padStart(2, '0')}:00:00Z`);
@@ -54,13 +53,13 @@ it.each(bookingKinds)(
 
     await Promise.all([
       ...booked.map((candidate) => call(candidate, 'cancel', { reason: { code: 'illness' } })),
-      ...Array.from({ length: 8 }, () => offerRound(portal.app)),
+      ...Array.from({ length: 8 }, () => portal.offerRound()),
       ...strangers.map((candidate, n) => tried(candidate.book(starts[n] ?? ''))),
       ...waiting.map((candidate, n) => answerOffers(candidate, n)),
     ]);
     // What was claimed and lost is over after half a minute; from then on a round finds a true state.
     now += 31_000;
-    await offerRound(portal.app);
+    await portal.offerRound();
 
     expect(await exclusionFaults(portal)).toEqual([]);
     expect(await offerFaults(portal, now)).toEqual([]);

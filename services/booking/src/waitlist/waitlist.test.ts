@@ -8,7 +8,6 @@ import type { BookingRow } from '../bookings/booking-row.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { exclusionFaults } from '../test-invariants.ts';
 import { bookingKinds, startTestPortal, type TestPortal } from '../test-portal.ts';
-import { offerRound } from './offer-round.ts';
 import { waitlistChange } from './waitlist-commands.ts';
 
 const minute = 60_000;
@@ -49,7 +48,7 @@ const call = (candidate: CandidateBrowser, name: string, more: Record<string, un
 const join = (candidate: CandidateBrowser, windows?: { from: string; to: string }[]) =>
   call(candidate, 'joinWaitlist', windows ? { windows } : {});
 const cancel = (candidate: CandidateBrowser) => call(candidate, 'cancel', { reason: { code: 'illness' } });
-const round = () => offerRound(portal.app);
+const round = () => portal.offerRound();
 const offerOf = async (candidate: CandidateBrowser) => (await candidate.view()).waitlist?.offer ?? null;
 
 const activities = () => createActivities(portal.app, () => now);

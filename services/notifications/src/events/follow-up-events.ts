@@ -32,14 +32,11 @@ export function followUpEvents(deps: FollowUpDeps) {
   async function runUntilStopped(): Promise<void> {
     while (!stopping.signal.aborted) {
       wake = new AbortController();
-      const allDone = await handleWaiting(deps).catch((error: unknown) => {
+      await handleWaiting(deps).catch((error: unknown) => {
         deps.log.warn(errorFacts(error), 'mail events could not be read');
-        return true;
       });
-      if (allDone) {
-        const signal = AbortSignal.any([stopping.signal, wake.signal]);
-        await delay(pollMs, undefined, { signal }).catch(() => undefined);
-      }
+      const signal = AbortSignal.any([stopping.signal, wake.signal]);
+      await delay(pollMs, undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -54,20 +51,21 @@ export function followUpEvents(deps: FollowUpDeps) {
   };
 }
 
-/** False when more may be waiting and the last round made progress. */
-async function handleWaiting(deps: FollowUpDeps): Promise<boolean> {
-  const waiting = await deps.events.listUnhandled(batch);
-  let handled = 0;
-  for (const event of waiting) {
-    try {
-      await handle(deps, event);
-      await deps.events.markHandled(event.id);
-      handled += 1;
-    } catch (error) {
-      deps.log.warn({ ...errorFacts(error), event: event.id, type: event.type }, 'a mail event has to wait');
+/** One pass over everything that waits, oldest first: what fails stays for the next pass and holds nothing up. */
+async function handleWaiting(deps: FollowUpDeps): Promise<void> {
+  for (let failed = 0; ; ) {
+    const waiting = await deps.events.listUnhandled(batch, failed);
+    for (const event of waiting) {
+      try {
+        await handle(deps, event);
+        await deps.events.markHandled(event.id);
+      } catch (error) {
+        failed += 1;
+        deps.log.warn({ ...errorFacts(error), event: event.id, type: event.type }, 'a mail event has to wait');
+      }
     }
+    if (waiting.length < batch) return;
   }
-  return waiting.length < batch || handled === 0;
 }
 
 async function handle(deps: FollowUpDeps, event: MailEvent): Promise<void> {

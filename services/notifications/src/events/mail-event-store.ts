@@ -45,8 +45,12 @@ export function createMailEventStore(connection: Connection) {
     },
 
     /** Events nobody has acted on yet, oldest first. */
-    async listUnhandled(limit: number): Promise<MailEvent[]> {
-      const rows = await Event.find({ handledAt: null }).sort({ receivedAt: 1 }).limit(limit).lean<EventRow[]>();
+    async listUnhandled(limit: number, skip: number): Promise<MailEvent[]> {
+      const rows = await Event.find({ handledAt: null })
+        .sort({ receivedAt: 1, _id: 1 })
+        .skip(skip)
+        .limit(limit)
+        .lean<EventRow[]>();
       return rows.map(({ _id, receivedAt: _received, handledAt: _handled, stream = null, ...event }) => {
         // Events from before streams were told apart are about the main one.
         return { id: _id, stream, ...event };
