@@ -145,11 +145,8 @@ export async function startSending({ senderDomains = null }: { senderDomains?: s
   const connection = createMongo();
   const ledger = createSentMailStore(connection, 400);
   const suppressions = createSuppressionStore(connection, 'outbound');
-  await openMongo(
-    connection,
-    { url: inject('mongoUrl'), database: freshDatabaseName('mail') },
-    new AbortController().signal,
-  );
+  const database = freshDatabaseName('mail');
+  await openMongo(connection, { url: inject('mongoUrl'), database }, new AbortController().signal);
   onTestFinished(async () => {
     await sandbox.stop();
     await connection.dropDatabase();
@@ -169,7 +166,7 @@ export async function startSending({ senderDomains = null }: { senderDomains?: s
     metrics: createMetrics(),
     log: pino({ level: 'debug' }, { write: (text: string) => logged.push(text) }),
   };
-  return { booking, sandbox, control: createSandboxClient(sandbox.url), deps, logged };
+  return { booking, sandbox, control: createSandboxClient(sandbox.url), deps, logged, database };
 }
 
 /**

@@ -1,10 +1,22 @@
-import { describe, expect, it } from 'vitest';
-import { attemptOnce, messageFacts, sendInput, sendUntilDone, startSending, token } from '../test-notifications.ts';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, inject, it } from 'vitest';
+import {
+  attemptOnce,
+  internalKey,
+  messageFacts,
+  sendInput,
+  sendUntilDone,
+  startSending,
+  token,
+} from '../test-notifications.ts';
 import { createPostmarkClient } from './postmark-client.ts';
 import { redrive } from './redrive.ts';
 import { sendKeyOf } from './send-key.ts';
 import { createSender } from './send-notification.ts';
 
+const execute = promisify(execFile);
 const sent = { outcome: 'sent', because: null };
 
 describe('an answer of the provider about our account', () => {
@@ -75,5 +87,31 @@ describe('sending again what failed', () => {
 
     expect((await control.stats()).bySk).toEqual({ [failed[0] ?? '']: 1, [failed[2] ?? '']: 1 });
     expect(booking.sends.slice(3).map(({ state }) => state)).toEqual(['sent', 'sent']);
+  });
+
+  it('is a command that says how many went out, and how it is used', async () => {
+    const { deps, control, booking, sandbox, database } = await startSending();
+    booking.answer = () => ({ message: messageFacts({ to: { email: 'a@b.example, c@d.example', name: 'x' } }) });
+    await sendUntilDone(deps, sendInput());
+    booking.answer = () => ({ message: messageFacts() });
+    const variables = {
+      INTERLUDE_MONGO_URL: inject('mongoUrl'),
+      INTERLUDE_NOTIFICATIONS_DB: database,
+      INTERLUDE_INTERNAL_KEY: internalKey,
+      INTERLUDE_BOOKING_INTERNAL_URL: booking.url,
+      INTERLUDE_POSTMARK_URL: sandbox.url,
+      INTERLUDE_POSTMARK_TOKEN: token,
+      INTERLUDE_WEBHOOK_USER: 'postmark',
+      INTERLUDE_WEBHOOK_PASSWORD: 'a password for tests',
+      INTERLUDE_LOG_LEVEL: 'silent',
+    };
+    const script = fileURLToPath(new URL('../redrive.ts', import.meta.url));
+    const run = async (...given: string[]) => await execute(process.execPath, [script, ...given], { env: variables });
+
+    const { stdout } = await run('--because', 'template_error', '--since', '2020-01-01T00:00:00Z');
+
+    expect(stdout).toBe('1 sent\n');
+    expect((await control.stats()).accepted).toBe(1);
+    await expect(run('--because', 'template_error')).rejects.toThrow('usage: redrive.ts');
   });
 });
