@@ -193,6 +193,26 @@ it('holds the time chosen last, however slowly the hold before it is answered', 
   expect(Date.parse(hold.startsAt)).toBe(Date.parse(second));
 });
 
+it('gives a hold back only once it is answered, so that nothing stays held for somebody who left', async () => {
+  const { page, requests } = await arrive({});
+  const wanted = await shownTime(page, 3);
+  const mayAnswer = Promise.withResolvers<void>();
+  const onItsWay = Promise.withResolvers<void>();
+  await page.route('**/trpc/candidate.hold*', async (route) => {
+    onItsWay.resolve();
+    await mayAnswer.promise;
+    await route.continue();
+  });
+  await labelOf(page, wanted).click();
+  await onItsWay.promise;
+  await page.getByRole('link', { name: 'Privacy' }).click();
+  await page.getByRole('heading', { name: 'Privacy' }).waitFor();
+  expect(requests.filter((request) => request.url().includes('candidate.releaseHold'))).toEqual([]);
+  const released = page.waitForResponse((response) => response.url().includes('candidate.releaseHold'));
+  mayAnswer.resolve();
+  expect((await released).status()).toBe(200);
+});
+
 it('sends nothing for a time that was lost while it was being held, and shows what is near', async () => {
   const rival = await stage.company.invite(templateId);
   const { page, requests } = await arrive({}, ['candidate.hold']);
