@@ -71,6 +71,8 @@ export const messageFactsSchema = z.object({
   joinHiddenFor: z.string().optional(),
   /** The page of the recipient: the candidate's signed link, or the interview in `/hr`. */
   url: z.string().nullable(),
+  /** The recipient alone is off; what they were invited to takes place without them. */
+  isOff: z.literal(true).optional(),
   /** Of a mail with the link: earlier ones no longer work, because the deadline was extended. */
   isNewLink: z.literal(true).optional(),
   /** Until when the candidate can book, while invited. */

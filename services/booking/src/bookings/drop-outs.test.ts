@@ -99,7 +99,8 @@ describe('an interviewer who leaves', () => {
     await candidate.reschedule(later);
 
     const told = await toldOf(candidate, `cancelled@2:interviewer:${free}`);
-    expect(told).toMatchObject({ startsAt, endsAt, invite: { method: 'CANCEL', startsAt, endsAt, sequence: 2 } });
+    expect(told).toMatchObject({ isOff: true, startsAt, endsAt });
+    expect(told).toMatchObject({ invite: { method: 'CANCEL', startsAt, endsAt, sequence: 2 } });
     expect(await toldOf(candidate, `rescheduled@2:interviewer:${busy}`)).toMatchObject({ startsAt: later });
   });
 

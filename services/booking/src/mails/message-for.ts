@@ -124,6 +124,7 @@ function factsOf(known: Known): MessageFacts | null {
     ...joinFacts(known),
     url: to.url,
     ...(/^link@/.test(item.key) ? { isNewLink: true } : {}),
+    ...(last === undefined ? {} : { isOff: true }),
     bookBy: bookByOf(known),
     lead: /^(?:reminder|nudge|feedback):([^@]+)@/.exec(item.key)?.[1] ?? null,
     reason: item.kind === 'cancelled' || item.kind === 'no_show' ? reasonOf(row) : null,

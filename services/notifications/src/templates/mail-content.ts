@@ -3,7 +3,7 @@ import type { MessageFacts } from '@interlude/shared/message-contract';
 import { type Language, languageOf, type SentenceKey } from './catalogue.ts';
 import { detailsOf } from './mail-details.ts';
 import { type Detail, instantOf, type MailFacts } from './mail-facts.ts';
-import { bodyOf, isNewLink, nearnessOf } from './mail-sentences.ts';
+import { bodyOf, isNewLink, isOffByMove, nearnessOf } from './mail-sentences.ts';
 import { momentText, offsetOf, offsetText, placeOf, type ReaderZone, spanText } from './mail-times.ts';
 import { line, safeUrl } from './plain-text.ts';
 
@@ -67,6 +67,7 @@ export function mailContent(facts: MessageFacts, nowMs: number): MailContent {
 function prefixOf(facts: MessageFacts, startMs: number | null, nowMs: number) {
   const { kind, role } = facts;
   if (isNewLink(facts)) return 'link_new.candidate' as const;
+  if (isOffByMove(facts)) return 'people_changed.interviewer' as const;
   const nearness = kind === 'reminder' ? nearnessOf(facts, startMs, nowMs) : null;
   return nearness === null ? (`${kind}.${role}` as const) : (`reminder${nearness}.${role}` as const);
 }

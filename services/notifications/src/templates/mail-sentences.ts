@@ -7,10 +7,11 @@ export function bodyOf(words: MailFacts): string[] {
   const { facts, language, values } = words;
   const kept = { ...values, until: untilOf(words) };
   const { kind, role } = facts;
-  const said = () =>
-    isNewLink(facts)
-      ? language.say('link_new.candidate.body', kept)
-      : language.say(`${kind as Exclude<typeof kind, 'reminder'>}.${role}.body`, kept);
+  const said = () => {
+    if (isNewLink(facts)) return language.say('link_new.candidate.body', kept);
+    if (isOffByMove(facts)) return language.say('people_changed.interviewer.body', kept);
+    return language.say(`${kind as Exclude<typeof kind, 'reminder'>}.${role}.body`, kept);
+  };
   const body = kind === 'reminder' ? reminderOf(words) : said();
   const note = inviteNoteOf(facts);
   return [body, ...(note === null ? [] : [language.say(note, {})])];
@@ -27,6 +28,11 @@ function untilOf({ facts, language, reader }: MailFacts): string {
 /** Whether the link of this mail takes the place of earlier ones. */
 export function isNewLink({ kind, role, isNewLink }: MessageFacts): boolean {
   return kind === 'link' && role === 'candidate' && isNewLink === true;
+}
+
+/** Whether somebody of the panel was left out when it moved: nothing is cancelled but their part in it. */
+export function isOffByMove({ kind, role, isOff }: MessageFacts): boolean {
+  return kind === 'cancelled' && role === 'interviewer' && isOff === true;
 }
 
 /** How near the start is by a reminder's lead, so that no two of them read alike. */

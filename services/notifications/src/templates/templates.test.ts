@@ -183,6 +183,13 @@ describe('times in a mail', () => {
     expect(text).toContain('Link to join: Appears on the page 30 minutes before the start');
   });
 
+  it('tell whoever was left out of a move that they are off, and not that anything is cancelled', () => {
+    const off = { kind: 'cancelled', role: 'interviewer', isOff: true } as const;
+    const { subject, text } = mailOf(off);
+    expect(subject).toMatch(/^You are off: /);
+    expect(`${subject}${text}`).not.toMatch(/is cancelled/i);
+  });
+
   it('say both offsets when clocks change during the interview', () => {
     const night = { startsAt: '2027-11-07T05:00:00Z', endsAt: '2027-11-07T06:00:00Z', zone: 'America/New_York' };
     expect(mailOf(night).text).toContain('01:00 (UTC−4)–01:00 (UTC−5)');
