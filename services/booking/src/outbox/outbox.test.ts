@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { intentKey } from '@interlude/dev-stack/api-fixtures';
 import { until } from '@interlude/dev-stack/until-ready';
 import type { BookingId, TenantId } from '@interlude/shared/ids';
@@ -7,6 +11,7 @@ import { newId } from '../new-id.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
 import type { OutboxRow } from './outbox-store.ts';
 
+const execute = promisify(execFile);
 const day = 86_400_000;
 let ahead = 0;
 let portal: TestPortal;
@@ -37,6 +42,19 @@ const impossible = () => `int_${'x'.repeat(2_000)}${newId('interview')}`;
 const rowOf = (one: OutboxRow) => portal.collection<OutboxRow>('outbox').findOne({ _id: one._id });
 const untilDelivered = (one: OutboxRow) =>
   until('delivery', async () => (await rowOf(one))?.deliveredAt, { deadlineMs: 4_000 });
+
+/** What the command says of parked nudges, and its exit code. */
+async function listed(...given: string[]): Promise<{ stdout: string; code?: number }> {
+  const secret = (seed: string) => createHash('sha256').update(seed).digest('base64url');
+  const env = {
+    INTERLUDE_MONGO_URL: portal.config.mongoUrl,
+    INTERLUDE_BOOKING_DB: portal.config.database,
+    INTERLUDE_LINK_KEYS: `one:${secret('link')}`,
+    INTERLUDE_INTERNAL_KEY: secret('internal'),
+  };
+  const script = fileURLToPath(new URL('../parked-nudges.ts', import.meta.url));
+  return await execute(process.execPath, [script, ...given], { env }).catch((error: { stdout: string }) => error);
+}
 
 describe('nudges that wait', () => {
   it('go out by urgency, within one the companies in turn, and old rows among those to be met soon', async () => {
@@ -74,7 +92,8 @@ describe('a nudge that the engine cannot take', () => {
     await until('parking', async () => (await outbox.backlog()).parked === poison.length);
     expect(await outbox.backlog()).toEqual({ depth: 0, oldest: null, parked: poison.length });
     expect((await outbox.listParked()).map(({ _id }) => _id)).toEqual(poison.map(({ _id }) => _id));
-    expect(await outbox.release()).toBe(poison.length);
+    expect(await listed()).toMatchObject({ code: 1, stdout: expect.stringContaining(`${poison.length} parked\n`) });
+    expect((await listed('--release')).stdout).toContain(`${poison.length} parked, ${poison.length} released`);
     await until('another try', async () => (await rowOf(poison[0] as OutboxRow))?.tries === 1);
     ahead = 0;
   });
