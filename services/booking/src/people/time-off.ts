@@ -65,7 +65,7 @@ function idFor({ tenantId, _id }: PersonRow, key: string): string {
 // Whatever is booked, held or taken at the same moment makes a day fail by itself; the next try looks at it anew.
 async function claimDays(app: App, person: PersonRow, timeOffId: string, days: readonly Span[]): Promise<string[]> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const present = await readPresent(app, person, timeOffId, days);
+    const present = await readPresent(app, person, { timeOffId, days, isAgain: attempt > 1 });
     const isTaken = (day: Span) => present.some((row) => row.timeOffId === timeOffId && isOn(row, day));
     const holders = present.filter((row) => row.active && row.timeOffId !== timeOffId);
     const open = days.filter((day) => !isTaken(day));
@@ -77,16 +77,26 @@ async function claimDays(app: App, person: PersonRow, timeOffId: string, days: r
 
 const isOn = ({ startsAt }: ReservationRow, day: Span) => startsAt.getTime() === day.from;
 
+interface DaysAsked {
+  readonly timeOffId: string;
+  readonly days: readonly Span[];
+  /** A write has failed: what stands in the way is asked by its cells, whoever it says it is for. */
+  readonly isAgain: boolean;
+}
+
 /** What stands on these days, without the sessions that nobody is in: they keep nothing. */
-async function readPresent({ stores, now }: App, person: PersonRow, timeOffId: string, days: readonly Span[]) {
+async function readPresent({ stores, now }: App, person: PersonRow, { timeOffId, days, isAgain }: DaysAsked) {
   const { reservations } = stores;
+  const { tenantId, _id } = person;
   const span = { from: (days[0]?.from ?? 0) - longestReachMs, to: (days.at(-1)?.to ?? 0) + longestReachMs, timeOffId };
-  const read = async () => await reservations.listWithin(person.tenantId, person._id, span);
+  const wanted = days.flatMap((day) => cellsOf(person, day));
+  const read = async () => {
+    const own = await reservations.listWithin(tenantId, _id, span);
+    const others = isAgain ? await reservations.listHoldersOf(tenantId, wanted) : [];
+    return [...new Map([...own, ...others].map((row) => [row._id, row])).values()];
+  };
   const present = await read();
-  const wanted = new Set(days.flatMap((day) => cellsOf(person, day)));
-  const sessions = present.filter(({ kind, active, cells }) => {
-    return kind === 'group' && active && cells?.some((cell) => wanted.has(cell));
-  });
+  const sessions = holding(present, new Set(wanted)).filter(({ kind, active }) => kind === 'group' && active);
   if (sessions.length === 0) return present;
   await clearOver(reservations, sessions, { now: now() });
   return await read();
