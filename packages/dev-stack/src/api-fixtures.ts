@@ -90,7 +90,7 @@ export async function addTemplate(
     stepMinutes: 30,
     buffers: { beforeMinutes: 0, afterMinutes: 0 },
     policy: { minimumNotice: 'PT0S', reschedule: { cutoff: 'PT0S', limit: 50, warnAt: 40 } },
-    meetingUrl: 'https://meet.example/room',
+    meetingUrl: 'https://acme.zoom.us/j/81234567890',
     ...more,
   });
   return templateId;
@@ -121,7 +121,7 @@ export async function addService(
     durationMinutes: 60,
     providerIds: people,
     provider: 'zoom',
-    meetingUrl: 'https://meet.example/room',
+    meetingUrl: 'https://acme.zoom.us/j/81234567890',
     policy: { minimumNotice: 'PT0S', reschedule: { cutoff: 'PT0S', limit: 50, warnAt: 40 } },
     ...more,
   });

@@ -24,7 +24,7 @@ export async function addGroupSession(stage: Stage): Promise<DemoInterview[]> {
     type: 'assessment',
     durationMinutes: 120,
     provider: 'zoom',
-    meetingUrl: 'https://meet.example/assessment',
+    meetingUrl: 'https://nordlicht.zoom.us/j/84517720931',
     panel: [{ anyOf: [lead?.personId], count: 1 }],
     places: 6,
   };

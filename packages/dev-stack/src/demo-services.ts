@@ -13,7 +13,7 @@ const checkUp = {
   buffers: { beforeMinutes: 0, afterMinutes: 15 },
   price: { amountMinor: 4_900, currency: 'EUR' },
   provider: 'google_meet',
-  meetingUrl: 'https://meet.example/check-up',
+  meetingUrl: 'https://meet.google.com/qdn-vkxa-tbe',
   policy: { minimumNotice: 'PT24H' },
 };
 const lesson = {

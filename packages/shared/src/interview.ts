@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseDuration } from './duration.ts';
 import type { EmptyReason, StartProblem } from './free-slots.ts';
 import type { InterviewAction, InterviewStatus } from './interview-status.ts';
+import { meetingUrlSchema } from './meeting-link.ts';
 import { demandLimits, panelLimits } from './panel-rules.ts';
 import { durationSchema, policyInputSchema } from './policy.ts';
 import { ruleMaxLength, ruleProblem } from './recurrence.ts';
@@ -141,10 +142,7 @@ export const templateInputSchema = z.strictObject({
   preparation: z.array(lineSchema(200)).max(30).optional(),
   zone: zoneSchema.optional(),
   venue: lineSchema(300).optional(),
-  meetingUrl: z
-    .url({ protocol: /^https$/ })
-    .max(500)
-    .optional(),
+  meetingUrl: meetingUrlSchema.optional(),
 });
 export type TemplateInput = z.infer<typeof templateInputSchema>;
 

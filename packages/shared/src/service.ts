@@ -10,6 +10,7 @@ import {
   resourceDemandSchema,
   zoneSchema,
 } from './interview.ts';
+import { meetingUrlSchema } from './meeting-link.ts';
 import { demandLimits } from './panel-rules.ts';
 import { durationSchema, mergePolicy, type Policy, type PolicyInput, policyInputSchema } from './policy.ts';
 import { repeatableSchema } from './series.ts';
@@ -53,10 +54,7 @@ export const serviceInputSchema = z.strictObject({
   price: priceSchema.nullable().default(null),
   provider: z.enum(meetingProviders),
   venue: lineSchema(300).optional(),
-  meetingUrl: z
-    .url({ protocol: /^https$/ })
-    .max(500)
-    .optional(),
+  meetingUrl: meetingUrlSchema.optional(),
   zone: zoneSchema.optional(),
   policy: policyInputSchema.default({}),
   /** Whether a client may book it several times in a row at once. */

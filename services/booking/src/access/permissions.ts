@@ -19,6 +19,7 @@ export const rolesOf = {
   'interviews:write': ['tenant_admin', 'recruiter', 'hiring_manager'],
   'retakes:read': ['tenant_admin', 'recruiter', 'hiring_manager'],
   'retakes:decide': ['tenant_admin', 'recruiter', 'hiring_manager'],
+  'settings:write': ['tenant_admin'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 export type StaffPermission = keyof typeof rolesOf;

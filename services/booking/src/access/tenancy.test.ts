@@ -52,7 +52,7 @@ const template = {
   name: 'T',
   type: 'technical',
   durationMinutes: 60,
-  provider: 'zoom',
+  provider: 'phone',
 };
 
 /** A valid input of every procedure that takes somebody's id; a procedure that is missing here fails the test. */
@@ -179,7 +179,7 @@ const inputs: Record<string, (id: (kind: string) => string) => Input | null> = {
   'retakes.decide': (id) => ({ requestId: id('requestId'), decision: 'approve', reason: { code: 'illness' } }),
 };
 
-const service = { name: 'S', durationMinutes: 30, provider: 'zoom' };
+const service = { name: 'S', durationMinutes: 30, provider: 'phone' };
 Object.assign(inputs, {
   'services.list': () => null,
   'services.get': (id) => ({ serviceId: id('serviceId') }),
@@ -188,6 +188,7 @@ Object.assign(inputs, {
   'services.archive': (id) => ({ serviceId: id('serviceId') }),
   'providers.list': () => null,
   'settings.get': () => null,
+  'settings.saveMeetingHosts': () => null,
   'appointments.service': () => null,
   'appointments.slots': () => null,
   'appointments.begin': () => null,

@@ -14,6 +14,8 @@ export interface TenantRow {
   contact: { name: string; email: string };
   policy: PolicyInput;
   caps: { perDay: number | null; perWeek: number | null };
+  /** Hosts where the company holds its meetings; without them those that are known of each provider. */
+  meetingHosts?: string[];
   createdAt: Date;
 }
 
@@ -26,6 +28,7 @@ const schema = new Schema<Stored<TenantRow>>(
     contact: Schema.Types.Mixed,
     policy: Schema.Types.Mixed,
     caps: Schema.Types.Mixed,
+    meetingHosts: Schema.Types.Mixed,
     createdAt: Date,
   },
   { collection: 'tenants', strict: 'throw', versionKey: false, minimize: false },
@@ -54,6 +57,15 @@ export function createTenantStore(connection: Connection) {
       if (row === null) throw new Error('a session names a tenant that does not exist');
       cache.set(tenantId, { row, until: performance.now() + cachedForMs });
       return row;
+    },
+
+    /** Other processes know of it once what they remember is old. */
+    async setMeetingHosts(tenantId: TenantId, hosts: string[] | null): Promise<void> {
+      await Tenant.updateOne(
+        { _id: tenantId },
+        hosts === null ? { $unset: { meetingHosts: '' } } : { $set: { meetingHosts: hosts } },
+      );
+      cache.delete(tenantId);
     },
 
     /** The company of a public address, or null: the only way to one without a session or a link. */

@@ -36,7 +36,7 @@ async function template(people: string[], fields: object) {
     type: 'technical',
     durationMinutes: 60,
     provider: 'zoom',
-    meetingUrl: 'https://meet.example/old',
+    meetingUrl: 'https://acme.zoom.us/j/1',
     panel: [{ anyOf: people, count: 1 }],
     policy: { minimumNotice: 'PT0S' },
     places: 4,
@@ -51,7 +51,7 @@ describe('a group session is shared only by who was promised the same', () => {
   it('so guests invited before and after HR changed its places and link meet in sessions of their own', async () => {
     const { invite, update } = await template(await addPeople(2), {});
     const before = [await invite(), await invite()];
-    await update({ places: 2, meetingUrl: 'https://meet.example/new' });
+    await update({ places: 2, meetingUrl: 'https://acme.zoom.us/j/2' });
     const since = [await invite(), await invite(), await invite()];
     const [one, two, late] = since;
     const start = (await one?.slots())?.starts[6] ?? '';

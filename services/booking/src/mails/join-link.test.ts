@@ -6,7 +6,7 @@ import { createActivities } from '../activities.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
 import { messageFor } from './message-for.ts';
 
-const room = 'https://meet.example/room';
+const room = 'https://acme.zoom.us/j/81234567890';
 let portal: TestPortal;
 let templateId = '';
 let now = Date.now();

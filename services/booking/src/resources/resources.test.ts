@@ -248,7 +248,7 @@ describe('a template', () => {
     name: 'T',
     type: 'onsite',
     durationMinutes: 60,
-    provider: 'zoom',
+    provider: 'phone',
     panel: [{ anyOf: [personId], count: 1 }],
     resources,
   });

@@ -1,5 +1,6 @@
 import type { PersonId, TenantId } from '@interlude/shared/ids';
 import { idSchema } from '@interlude/shared/interview';
+import { meetingLinkProblem } from '@interlude/shared/meeting-link';
 import { mayInterview } from '@interlude/shared/panel-rules';
 import { type ServiceInput, serviceInputSchema } from '@interlude/shared/service';
 import { slugOf, slugsLike } from '@interlude/shared/slug';
@@ -35,6 +36,9 @@ function invalid(path: string, message: string): never {
 /** What is stored of an input: people who exist, are active and may give it, rooms there are enough of, a canonical zone, a place where needed. */
 async function checked(app: App, tenantId: TenantId, { slug: _, zone, ...input }: ServiceInput) {
   if (input.provider === 'in_person' && input.venue === undefined) invalid('venue', 'is needed where people meet');
+  const { meetingHosts } = await app.stores.tenants.get(tenantId);
+  const linkProblem = meetingLinkProblem(input, meetingHosts);
+  if (linkProblem !== null) invalid('meetingUrl', linkProblem);
   if (input.series !== null && input.places > 1) invalid('places', 'are of one appointment, not of several in a row');
   const providerIds = [...new Set(input.providerIds)] as PersonId[];
   const people = await app.stores.people.listByIds(tenantId, providerIds);

@@ -1,5 +1,6 @@
 import type { PersonId, TenantId } from '@interlude/shared/ids';
 import { idSchema, type TemplateInput, templateInputSchema } from '@interlude/shared/interview';
+import { meetingLinkProblem } from '@interlude/shared/meeting-link';
 import { mayInterview } from '@interlude/shared/panel-rules';
 import { z } from 'zod';
 import { staffWith } from '../access/staff-access.ts';
@@ -33,6 +34,9 @@ async function checked(
   if (short >= 0) invalid(`panel.${short}.count`, 'is more than the people in the group');
   if (input.provider === 'in_person' && input.venue === undefined)
     invalid('venue', 'is needed for an interview in person');
+  const { meetingHosts } = await app.stores.tenants.get(tenantId);
+  const linkProblem = meetingLinkProblem(input, meetingHosts);
+  if (linkProblem !== null) invalid('meetingUrl', linkProblem);
   const people = await app.stores.people.listByIds(tenantId, panelPeople(panel));
   for (const personId of panelPeople(panel)) {
     const person = people.find(({ _id }) => _id === personId);

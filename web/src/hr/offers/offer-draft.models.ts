@@ -1,4 +1,5 @@
 import type { meetingProviders } from '@interlude/shared/interview';
+import { needsMeetingLink } from '@interlude/shared/meeting-link';
 import type { Refusal } from '@interlude/shared/refusal';
 import { isZone } from '@interlude/shared/time-zone';
 import type { ZodType } from 'zod';
@@ -183,6 +184,7 @@ export function judged<Input, Problem extends string>(
   const wrong = new Set<Problem | OfferProblem>([
     ...problemsAt(fieldAt, tried.error?.issues.map(({ path }) => path.join('.')) ?? []),
     ...(draft.provider === 'in_person' && draft.venue.trim() === '' ? (['venue'] as const) : []),
+    ...(needsMeetingLink(draft.provider) && draft.meetingUrl.trim() === '' ? (['meetingUrl'] as const) : []),
     ...(zone !== '' && !isZone(zone) ? (['zone'] as const) : []),
     ...more,
   ]);

@@ -42,6 +42,7 @@ describe('a draft', () => {
     expect(problemsOf(wrong)).toEqual(['meetingUrl', 'minutes', 'name', 'price', 'providers', 'venue']);
     expect(problemsOf({ ...draft, currency: 'euro', amount: '5' })).toEqual(['currency']);
     expect(problemsOf({ ...draft, provider: 'phone', venue: '' })).toEqual([]);
+    expect(problemsOf({ ...draft, provider: 'teams', venue: '' })).toEqual(['meetingUrl']);
     for (const times of ['1', '27', '2.5', 'often']) expect(problemsOf({ ...draft, times })).toEqual(['times']);
     const off = { ...draft, step: '', before: '241', after: 'x', zone: 'Mars/Olympus', slug: 'Not A Name' };
     expect(problemsOf(off)).toEqual(['after', 'before', 'slug', 'step', 'zone']);

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { Template } from '../invite/invite.models.ts';
 import { emptyTemplate, templateDraftOf, templateFrom } from './template-draft.models.ts';
 
-const draft = { ...emptyTemplate, name: 'Case study', groups: [{ ...emptyTemplate.groups[0], anyOf: ['per_1'] }] };
+const meetingUrl = 'https://acme.zoom.us/j/1';
+const draft = {
+  ...emptyTemplate,
+  meetingUrl,
+  name: 'Case study',
+  groups: [{ ...emptyTemplate.groups[0], anyOf: ['per_1'] }],
+};
 const typed = { ...emptyTemplate, ...draft, groups: [{ anyOf: ['per_1'], count: '1', optional: false, skills: '' }] };
 const problemsOf = (wrong: typeof emptyTemplate) => templateFrom(wrong, {}, false).problems.toSorted();
 
@@ -30,7 +36,7 @@ describe('a template that is being typed', () => {
   });
 
   it('leaves out what nothing is typed for', () => {
-    const input = templateFrom(typed, {}, false).input;
+    const input = templateFrom({ ...typed, provider: 'phone', meetingUrl: '' }, {}, false).input;
     expect(input).toMatchObject({ name: 'Case study', type: 'video', buffers: { beforeMinutes: 0, afterMinutes: 15 } });
     for (const field of ['guide', 'preparation', 'zone', 'venue', 'meetingUrl'] as const) {
       expect([field, input?.[field]]).toEqual([field, undefined]);
@@ -40,6 +46,7 @@ describe('a template that is being typed', () => {
   it('says everything that is wrong with it at once', () => {
     const many = Array.from({ length: 31 }, (_, n) => `Task ${n}`).join('\n');
     expect(problemsOf({ ...emptyTemplate, minutes: '7', preparation: many })).toEqual([
+      'meetingUrl',
       'minutes',
       'name',
       'panel',
