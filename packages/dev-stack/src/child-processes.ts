@@ -11,6 +11,8 @@ export interface ChildSpec {
   readonly cwd?: string;
   readonly env?: Environment;
   readonly onLine?: (line: string) => void;
+  /** What happens when it ends unasked, instead of what happens to all. */
+  readonly onUnexpectedExit?: (how: string, tail: string) => void;
   /** A task rather than a server: its end is nothing unexpected. */
   readonly endsByItself?: boolean;
 }
@@ -38,13 +40,22 @@ export interface ChildProcesses {
   close(): void;
 }
 
+/** Told of every process that is started and has ended. */
+export interface ChildWatcher {
+  started(name: string, pid: number): void;
+  ended(pid: number): void;
+}
+
 const tailLines = 40;
 
 /**
  * Children in process groups of their own, so that Ctrl-C reaches this process alone and the order of ending stays its
  * decision; a guard process ends them should this one be killed.
  */
-export function createChildProcesses(onUnexpectedExit?: (child: RunningChild, how: string) => void): ChildProcesses {
+export function createChildProcesses(
+  onUnexpectedExit?: (child: RunningChild, how: string) => void,
+  watcher?: ChildWatcher,
+): ChildProcesses {
   const running: RunningChild[] = [];
   const guard = spawn(process.execPath, [fileURLToPath(new URL('./guard.ts', import.meta.url))], {
     detached: true,
@@ -65,13 +76,19 @@ export function createChildProcesses(onUnexpectedExit?: (child: RunningChild, ho
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    if (child.pid !== undefined) tell(`+${child.pid}`);
+    if (child.pid !== undefined) {
+      tell(`+${child.pid}`);
+      watcher?.started(spec.name, child.pid);
+    }
     const { handle, expected } = supervise(spec, child);
     running.push(handle);
     void handle.exited.then((how) => {
       running.splice(running.indexOf(handle), 1);
       tell(`-${handle.pid}`);
-      if (!expected()) onUnexpectedExit?.(handle, how);
+      watcher?.ended(handle.pid);
+      if (expected()) return;
+      if (spec.onUnexpectedExit) spec.onUnexpectedExit(how, handle.tail());
+      else onUnexpectedExit?.(handle, how);
     });
     return handle;
   }

@@ -15,6 +15,7 @@ import {
   serviceNames,
   variablesOf,
 } from './portal-settings.ts';
+import { createRestarts } from './restarts.ts';
 import { until } from './until-ready.ts';
 
 export const repositoryRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -47,6 +48,12 @@ export interface PortalOptions {
   /** Default: every line is kept in memory for `logs`. */
   readonly onLine?: (service: ServiceName, line: string) => void;
   readonly readyWithinMs?: number;
+  /** Start services again that die; default: the end of one is everybody's. */
+  readonly restarts?: {
+    readonly say: (line: string) => void;
+    readonly giveUp: (service: ServiceName, how: string, tail: string) => void;
+    readonly onStarted: () => void;
+  };
 }
 
 export interface Portal {
@@ -81,14 +88,32 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     (name) => (options.services ?? serviceNames).includes(name) && !(name === 'sandbox' && settings.realPostmark),
   );
 
-  async function launch(service: ServiceName): Promise<void> {
+  const revived = options.restarts;
+  const restarts =
+    revived &&
+    createRestarts<ServiceName>({
+      say: revived.say,
+      giveUp: revived.giveUp,
+      start: async (service, note) => {
+        await launch(service, note);
+        revived.onStarted();
+      },
+    });
+
+  async function launch(service: ServiceName, note?: string): Promise<void> {
     const watch = options.watch ? ['--watch', '--watch-preserve-output'] : [];
     const child = children.start({
       name: service,
       command: process.execPath,
       args: [...watch, join(root, serviceFolders[service], 'src/main.ts')],
       cwd: root,
-      env: { ...inheritedEnvironment(), ...variablesOf(service, settings), ...options.env?.[service] },
+      env: {
+        ...inheritedEnvironment(),
+        ...variablesOf(service, settings),
+        ...options.env?.[service],
+        ...(note ? { INTERLUDE_RESTARTED: note } : {}),
+      },
+      ...(restarts ? { onUnexpectedExit: (how, tail) => restarts.died(service, how, tail) } : {}),
       onLine: (line) => onLine(service, line),
     });
     processes.set(service, child);
@@ -102,6 +127,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     });
   }
   async function stop(): Promise<void> {
+    restarts?.stop();
     const halt = (name: ServiceName) => processes.get(name)?.stop();
     // The sandbox goes last: a send that is under way then still gets its answer.
     await Promise.all(serviceNames.filter((name) => name !== 'sandbox').map(halt));
@@ -111,7 +137,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
   }
 
   try {
-    await Promise.all(chosen.map(launch));
+    await Promise.all(chosen.map((service) => launch(service)));
   } catch (error) {
     await stop();
     throw error;

@@ -1,4 +1,5 @@
 import { environment, type StackConfig, stackConfig } from './config.ts';
+import { diskTrouble } from './disk-space.ts';
 import { createStack } from './stack.ts';
 import { tableOf } from './stack-file.ts';
 import type { StackOptions } from './stack-parts.ts';
@@ -23,6 +24,7 @@ export async function runStack(options: RunOptions): Promise<void> {
     onUnexpectedExit(name, how, tail) {
       if (state.ending !== null) return;
       console.error(`${name} ${how}; stopping everything.${tail ? `\n${tail.split('\n').slice(-8).join('\n')}` : ''}`);
+      sayDiskTrouble(config.dataFolder);
       end(1);
     },
   });
@@ -53,8 +55,17 @@ export async function runStack(options: RunOptions): Promise<void> {
   } catch (error) {
     if (state.ending !== null) return;
     console.error(reasonOf(error));
+    sayDiskTrouble(config.dataFolder);
     end(1);
   }
+}
+
+// What fails on a full disk says so in its own words, or not at all.
+function sayDiskTrouble(folder: string): void {
+  void diskTrouble(folder).then(
+    (trouble) => trouble !== null && console.error(trouble),
+    () => undefined,
+  );
 }
 
 function readConfig(): StackConfig {

@@ -51,6 +51,8 @@ export interface StackFile {
   readonly postmark: { readonly url: string; readonly inbox: string } | null;
   readonly mongo: { readonly uri: string };
   readonly temporal: { readonly address: string; readonly namespace: string; readonly ui: string | null };
+  /** Where each service counts, for Prometheus. */
+  readonly metrics: Readonly<Record<'booking' | 'notifications' | 'workflows', string>>;
   /** The release of the zone table all processes compute with, such as `2026f`. */
   readonly tzdata: string;
   readonly pids: Readonly<Record<string, number>>;

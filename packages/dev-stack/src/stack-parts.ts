@@ -71,6 +71,7 @@ export async function buildWebIfStale({ options, children }: PartContext): Promi
 export async function bringUpPortal(
   context: PartContext,
   { mongo, temporal }: { mongo: RunningMongo; temporal: RunningTemporal },
+  onRestarted: () => void,
 ): Promise<Portal> {
   const { options, children, data, ports } = context;
   const { root, watch, say } = options;
@@ -91,6 +92,7 @@ export async function bringUpPortal(
     keys: token === null ? keys : { ...keys, postmarkToken: token },
     realPostmark: token !== null,
     publicUrl: `http://localhost:${ports.web}`,
+    restarts: { say, giveUp: options.onUnexpectedExit, onStarted: onRestarted },
     onLine: (service, line) => {
       writers.get(service)?.(line);
       if (watch) say(`${service}: ${line}`);

@@ -4,21 +4,29 @@ import { freePorts } from './portal-settings.ts';
 import { choosePort, freePort, isPortFree } from './ports.ts';
 import { chooseStackPorts, portsToKeep, type StackPorts } from './stack-ports.ts';
 
-it('keeps a port that is free and replaces one that is taken', async () => {
+const said: string[] = [];
+const say = (line: string) => void said.push(line);
+const serving = { watch: false, say };
+const watching = { watch: true, say };
+
+it('keeps a port that is free, replaces one that is taken, and says by whom', async () => {
   const kept = await keptPorts();
   const taken = await listen(kept.temporal);
 
-  const ports = await chooseStackPorts(kept, false);
+  const ports = await chooseStackPorts(kept, serving);
   taken.close();
 
   expect(ports.temporal).not.toBe(kept.temporal);
+  expect(said).toEqual([
+    expect.stringMatching(new RegExp(`^Port ${kept.temporal} is taken by process ${process.pid} `)),
+  ]);
   expect(ports).toMatchObject({ mongo: kept.mongo, web: kept.web, sandbox: kept.sandbox, booking: kept.web });
 });
 
 it('gives no port away twice, even when two were kept alike', async () => {
   const kept = await keptPorts();
 
-  const ports = await chooseStackPorts({ ...kept, sandbox: kept.mongo }, true);
+  const ports = await chooseStackPorts({ ...kept, sandbox: kept.mongo }, watching);
 
   expect(new Set(Object.values(ports)).size).toBe(Object.keys(ports).length);
 });
@@ -26,12 +34,12 @@ it('gives no port away twice, even when two were kept alike', async () => {
 it('opens the page at the same port with and without watching, and booking moves aside for Vite', async () => {
   const kept = await keptPorts();
 
-  const watching = await chooseStackPorts(kept, true);
-  const serving = await chooseStackPorts(portsToKeep(watching), false);
+  const before = await chooseStackPorts(kept, watching);
+  const after = await chooseStackPorts(portsToKeep(before), serving);
 
-  expect(watching.web).toBe(kept.web);
-  expect(watching.booking).not.toBe(kept.web);
-  expect([serving.web, serving.booking]).toEqual([kept.web, kept.web]);
+  expect(before.web).toBe(kept.web);
+  expect(before.booking).not.toBe(kept.web);
+  expect([after.web, after.booking]).toEqual([kept.web, kept.web]);
 });
 
 it('sees that a port is taken, whichever interface its owner listens on', async () => {

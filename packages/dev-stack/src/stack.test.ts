@@ -9,7 +9,7 @@ import { writeKept } from './kept-files.ts';
 import { freePorts } from './portal-settings.ts';
 import { choosePort, freePort } from './ports.ts';
 import { createStack, type Stack } from './stack.ts';
-import type { FillDemo } from './stack-file.ts';
+import type { FillDemo, StackFile } from './stack-file.ts';
 import type { StackPorts } from './stack-ports.ts';
 import { makeDummyRoot } from './test-dummy-root.ts';
 import { connects } from './until-ready.ts';
@@ -19,6 +19,7 @@ let root = '';
 let dataFolder = '';
 let kept: Partial<StackPorts>;
 const unexpected: string[] = [];
+const said: string[] = [];
 
 beforeAll(async () => {
   root = await makeDummyRoot();
@@ -26,6 +27,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'stack-'));
   unexpected.length = 0;
+  said.length = 0;
   const given = new Set(Object.values(await freePorts()));
   const next = async () => choosePort(await freePort(), given);
   // Not the documented ports: somebody may be working with a stack of their own beside the tests.
@@ -115,13 +117,30 @@ it('starts over with empty servers when an earlier first start ended half-way th
   expect(stack.demo.tenants).toHaveLength(1);
 });
 
-it('names the process that died unasked', async () => {
+it('starts a service that died again, on the console and in what the stack says of itself', async () => {
   const stack = newStack();
   const { pids } = await stack.start();
 
   process.kill(pids['workflows'] ?? 0, 'SIGKILL');
 
-  await expect.poll(() => unexpected).toEqual(['workflows ended by SIGKILL']);
+  const described = async () => JSON.parse(await readFile(join(dataFolder, 'stack.json'), 'utf8')) as StackFile;
+  await expect
+    .poll(async () => (await described()).pids['workflows'] !== pids['workflows'], { timeout: 10_000 })
+    .toBe(true);
+  expect(said).toContainEqual(expect.stringMatching(/^workflows ended by SIGKILL; it is started again in/));
+  expect((await described()).pids['booking']).toBe(pids['booking']);
+  expect((await described()).metrics['workflows']).toMatch(/^http:.*\/metrics$/);
+  expect(unexpected).toEqual([]);
+  await stack.stop();
+});
+
+it('ends everything when the database dies, and says so', async () => {
+  const stack = newStack();
+  const { pids } = await stack.start();
+
+  process.kill(pids['mongod'] ?? 0, 'SIGKILL');
+
+  await expect.poll(() => unexpected).toEqual(['mongod ended by SIGKILL']);
   await stack.stop();
 });
 
@@ -147,7 +166,7 @@ function newStack(fillDemo: FillDemo = fill): Stack {
     config: { dataFolder, demo: true, postmarkToken: null, underScript: false },
     watch: false,
     fillDemo,
-    say: () => undefined,
+    say: (line) => void said.push(line),
     onUnexpectedExit: (name, how) => void unexpected.push(`${name} ${how}`),
   });
 }

@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import { tzdataVersion } from '@interlude/shared/zone-table.gen';
 import { findBinary, mongod, temporalCli } from './binaries.ts';
 import { createChildProcesses } from './child-processes.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
+import { diskTrouble } from './disk-space.ts';
+import { createLeftOvers } from './left-overs.ts';
 import type { RunningMongo } from './mongo.ts';
 import type { Portal } from './portal.ts';
 import type { StackFile } from './stack-file.ts';
@@ -26,14 +29,22 @@ export interface Stack {
 /** MongoDB, Temporal, the services and the web app on one data folder. */
 export function createStack(options: StackOptions): Stack {
   const { config, watch, say, onUnexpectedExit } = options;
-  const children = createChildProcesses((child, how) => onUnexpectedExit(child.name, how, child.tail()));
+  const leftOvers = createLeftOvers(join(config.dataFolder, 'processes.json'));
+  const children = createChildProcesses((child, how) => onUnexpectedExit(child.name, how, child.tail()), {
+    started: (name, pid) => void leftOvers.started(name, pid),
+    ended: leftOvers.ended,
+  });
   const parts: { data?: DataFolder; portal?: Portal } = {};
 
   async function start(): Promise<StackFile> {
     const data = await openDataFolder(config.dataFolder, say);
     parts.data = data;
+    const trouble = await diskTrouble(config.dataFolder);
+    if (trouble !== null) throw new Error(trouble);
+    await leftOvers.end(say);
     children.removeAfterDeath(data.stackFile);
-    const ports = await chooseStackPorts(await data.keptPorts(), watch);
+    const wanted = await data.keptPorts();
+    const ports = await chooseStackPorts(wanted, { watch, say });
     const context = { options, children, data, ports };
     const [mongoBinary, temporalBinary] = await Promise.all([
       findBinary(mongod, { say }),
@@ -45,19 +56,25 @@ export function createStack(options: StackOptions): Stack {
       watch ? undefined : buildWebIfStale(context),
     ]);
     await data.keepPorts(portsToKeep(ports));
-    const portal = await bringUpPortal(context, { mongo, temporal });
+    let describe = () => Promise.resolve();
+    const onRestarted = () => void describe().catch((error: unknown) => say(`stack.json is out of date: ${error}`));
+    const portal = await bringUpPortal(context, { mongo, temporal }, onRestarted);
     parts.portal = portal;
     const vite = watch ? await bringUpVite(context, portal) : null;
     const demo = await data.filled({ portal, demo: config.demo && config.postmarkToken === null }, options.fillDemo);
-    const pids = { supervisor: process.pid, mongod: mongo.child.pid, temporal: temporal.child.pid, ...portal.pids() };
-    const stack = stackFileOf({ portal, mongo, temporal, demo, pids: vite ? { ...pids, vite: vite.pid } : pids });
-    await data.writeStackFile(stack);
-    return stack;
+    const present = (): StackFile => {
+      const pids = { supervisor: process.pid, mongod: mongo.child.pid, temporal: temporal.child.pid, ...portal.pids() };
+      return stackFileOf({ portal, mongo, temporal, demo, pids: vite ? { ...pids, vite: vite.pid } : pids });
+    };
+    describe = () => data.writeStackFile(present());
+    await describe();
+    return present();
   }
 
   async function stop(): Promise<void> {
     await parts.portal?.stop();
     await children.stopAll();
+    await leftOvers.written();
     await parts.data?.release();
     children.close();
   }
@@ -80,6 +97,7 @@ function stackFileOf(running: {
     postmark: portal.settings.realPostmark ? null : { url: sandbox, inbox: `${sandbox}/` },
     mongo: { uri: mongo.url },
     temporal: { address: temporal.address, namespace: portal.settings.temporalNamespace, ui: temporal.ui },
+    metrics: portal.metrics,
     tzdata: tzdataVersion,
     pids,
     demo,

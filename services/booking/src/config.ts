@@ -32,6 +32,8 @@ const environmentSchema = z
     INTERLUDE_INTERNAL_KEY: signingKeySchema,
     INTERLUDE_WEB_DIST: z.string().default('web/dist'),
     INTERLUDE_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+    /** Set by who supervises: how often this process was started again, and why the last time. */
+    INTERLUDE_RESTARTED: z.string().max(200).optional(),
     INTERLUDE_DRAIN_MS: z.coerce.number().int().min(0).max(60_000).optional(),
     INTERLUDE_LIMITS: z.enum(['on', 'off']).default('on'),
     INTERLUDE_INVITATIONS_PER_HOUR: z.coerce.number().int().min(1).default(2_000),
@@ -84,6 +86,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     trustedProxies: env.INTERLUDE_TRUSTED_PROXIES,
     /** How long this process goes on answering after it was told to end, so that others are sent the next requests. */
     drainMs: env.INTERLUDE_DRAIN_MS ?? (env.INTERLUDE_ENV === 'production' ? 5_000 : 0),
+    restarted: env.INTERLUDE_RESTARTED ?? null,
     limits: env.INTERLUDE_LIMITS === 'on',
     /** Of each company. */
     invitationsPerHour: env.INTERLUDE_INVITATIONS_PER_HOUR,

@@ -30,11 +30,14 @@ interface ReadinessParts {
   readonly roles: readonly Role[];
   readonly clock: { offsetMs(): number };
   readonly pulse: Pick<Pulse, 'isSilent'>;
+  /** How often this process was started again; null for never. */
+  readonly restarted: string | null;
 }
 
 /** Answers within a second, also while the database does not. */
-export function createReadiness(connection: Database, { roles, clock, pulse }: ReadinessParts): Readiness {
+export function createReadiness(connection: Database, { roles, clock, pulse, restarted }: ReadinessParts): Readiness {
   const parts = new Map<string, PartState>();
+  if (restarted !== null) parts.set('process', { ready: true, because: restarted });
   if (roles.includes('activities')) parts.set('activities', { ready: false, because: 'starting' });
   let indexes: { at: number; state: PartState } | null = null;
 

@@ -49,7 +49,7 @@ export async function startBooking(config: BookingConfig, { now, systemNow }: Te
   const clock = await startClock(behind, systemNow);
   const background = createApp(config, { connection: behind, log, now: now ?? clock.now });
   const app = createApp(config, { connection, behind: background, log, now: now ?? clock.now });
-  const readiness = createReadiness(connection, { roles: config.roles, clock, pulse: app.pulse });
+  const readiness = createReadiness(connection, { ...config, clock, pulse: app.pulse });
   const load = createLoadGuard();
   const isApi = config.roles.includes('api');
   const http = await startServer(createHttpApp(app, readiness, load), config);

@@ -11,6 +11,8 @@ const variablesSchema = z
     INTERLUDE_TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
     INTERLUDE_TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
     INTERLUDE_INTERNAL_KEY: signingKeySchema,
+    /** Set by who supervises: how often this process was started again, and why the last time. */
+    INTERLUDE_RESTARTED: z.string().max(200).optional(),
     INTERLUDE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     INTERLUDE_NOTIFICATIONS_HOST: z.string().min(1).default('127.0.0.1'),
     INTERLUDE_NOTIFICATIONS_PORT: port(3001),
@@ -55,6 +57,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
     mongoUrl: variables.INTERLUDE_MONGO_URL,
     database: variables.INTERLUDE_NOTIFICATIONS_DB,
     temporal: { address: variables.INTERLUDE_TEMPORAL_ADDRESS, namespace: variables.INTERLUDE_TEMPORAL_NAMESPACE },
+    restarted: variables.INTERLUDE_RESTARTED ?? null,
     logLevel: variables.INTERLUDE_LOG_LEVEL,
     host: variables.INTERLUDE_NOTIFICATIONS_HOST,
     port: variables.INTERLUDE_NOTIFICATIONS_PORT,

@@ -7,9 +7,11 @@ interface HttpParts {
   readonly webhook: Router;
   /** What is missing for the service to work; empty when it is ready. */
   readonly missing: () => Promise<string[]>;
+  /** How often this process was started again; null for never. */
+  readonly restarted: string | null;
 }
 
-export function createHttpApp({ webhook, missing }: HttpParts): Express {
+export function createHttpApp({ webhook, missing, restarted }: HttpParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use((_request, response, next) => {
@@ -21,7 +23,9 @@ export function createHttpApp({ webhook, missing }: HttpParts): Express {
   });
   app.get('/readyz', async (_request, response) => {
     const lacks = await missing();
-    response.status(lacks.length === 0 ? 200 : 503).json({ ready: lacks.length === 0, missing: lacks });
+    response
+      .status(lacks.length === 0 ? 200 : 503)
+      .json({ ready: lacks.length === 0, missing: lacks, ...(restarted === null ? {} : { restarted }) });
   });
   app.use('/webhooks/postmark', webhook);
   app.use((_request, response) => {

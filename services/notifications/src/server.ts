@@ -46,7 +46,7 @@ export async function startNotifications(
     ...(worker?.isPolling() ? [] : ['temporal']),
     ...(deps.provider.barredBecause() === null ? [] : [`the provider: ${deps.provider.barredBecause()}`]),
   ];
-  const http = await listen(createHttpApp({ webhook, missing }), config);
+  const http = await listen(createHttpApp({ webhook, missing, restarted: config.restarted }), config);
   const metricsHttp = await listen(createMetricsApp(metrics.registry), { host: config.host, port: config.metricsPort });
   log.info({ port: http.port, metricsPort: metricsHttp.port }, 'listening');
 

@@ -5,6 +5,8 @@ const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).de
 const variablesSchema = z.object({
   INTERLUDE_TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
   INTERLUDE_TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  /** Set by who supervises: how often this process was started again, and why the last time. */
+  INTERLUDE_RESTARTED: z.string().max(200).optional(),
   INTERLUDE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   INTERLUDE_WORKFLOWS_HOST: z.string().min(1).default('127.0.0.1'),
   INTERLUDE_WORKFLOWS_PORT: port(3002),
@@ -33,6 +35,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
   const variables = parsed.data;
   return Object.freeze({
     temporal: { address: variables.INTERLUDE_TEMPORAL_ADDRESS, namespace: variables.INTERLUDE_TEMPORAL_NAMESPACE },
+    restarted: variables.INTERLUDE_RESTARTED ?? null,
     logLevel: variables.INTERLUDE_LOG_LEVEL,
     host: variables.INTERLUDE_WORKFLOWS_HOST,
     /** 0 = any free port, like the next. */

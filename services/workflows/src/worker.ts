@@ -37,7 +37,7 @@ export async function startWorkflows(
 
   const { host } = config;
   const health = await listen(
-    healthAnswers(() => (isRunning() ? [] : ['temporal'])),
+    healthAnswers(() => (isRunning() ? [] : ['temporal']), config.restarted),
     { host, port: config.port },
   );
   const metrics = await listen(metricsAnswers(isRunning, engineMetrics), { host, port: config.metricsPort });
