@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/solid-query';
 import { render } from 'solid-js/web';
 import { isPassing } from './api.ts';
 import { candidateDictionary, I18nProvider } from './i18n/i18n-context.tsx';
-import { localeFor } from './i18n/locale.ts';
+import { languagesFrom, localeFor } from './i18n/locale.ts';
 import { takeToken } from './links/link-token.ts';
 import { AppRoutes } from './routes.tsx';
 
@@ -21,7 +21,7 @@ const queries = new QueryClient({
 // `?lang=` stays for the tab, since the pages' own links do not repeat it.
 const asked = new URLSearchParams(window.location.search).get('lang');
 if (asked !== null) sessionStorage.setItem(languageKey, asked);
-const locale = localeFor(sessionStorage.getItem(languageKey), navigator.languages);
+const locale = localeFor(sessionStorage.getItem(languageKey), languagesFrom(navigator.languages));
 document.documentElement.lang = locale.dir === 'rtl' ? 'ar' : 'en';
 document.documentElement.dir = locale.dir;
 

@@ -2,7 +2,7 @@ import { type Accessor, createContext, createMemo, createSignal, type ParentProp
 import { createFormats, type Formats, type HourCycle } from '../time/formats.models.ts';
 import { en } from './en.ts';
 import { enStates } from './en-states.ts';
-import { hourCycleOf, type Locale } from './locale.ts';
+import { hourCycleOf, type Locale, languagesFrom } from './locale.ts';
 import type { Translation, Translator } from './translator.ts';
 import { createTranslator } from './translator.ts';
 
@@ -31,7 +31,9 @@ interface I18nProviderProps extends ParentProps {
 export function I18nProvider(props: I18nProviderProps) {
   const chosen = localStorage.getItem(hoursKey);
   const isChosen = chosen === 'h12' || chosen === 'h23';
-  const [hourCycle, setHourCycle] = createSignal<HourCycle>(isChosen ? chosen : hourCycleOf(navigator.languages));
+  const [hourCycle, setHourCycle] = createSignal<HourCycle>(
+    isChosen ? chosen : hourCycleOf(languagesFrom(navigator.languages)),
+  );
   const formats = createMemo(() => createFormats(props.locale.formats, hourCycle()));
   const value: I18n = {
     t: createTranslator<CandidateDictionary>(props.dictionary, props.locale.formats),

@@ -16,6 +16,11 @@ export function localeFor(wished: string | null, preferred: readonly string[]): 
   return { language: wished === 'en-XA' ? 'en-XA' : 'en', formats, dir: 'ltr' };
 }
 
+/** The tags among these that name a language; some systems hand the browser `en-US@posix`, which no formatter takes. */
+export function languagesFrom(tags: readonly string[]): string[] {
+  return tags.filter((tag) => /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(tag));
+}
+
 /** The clock the reader is used to, from their first preferred language. */
 export function hourCycleOf(preferred: readonly string[]): 'h12' | 'h23' {
   const cycle = new Intl.DateTimeFormat(preferred[0] ?? 'en-GB', { hour: 'numeric' }).resolvedOptions().hourCycle;
