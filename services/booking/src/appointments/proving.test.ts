@@ -319,4 +319,13 @@ describe('limits', () => {
     expect(await refusalCodeOf(open(5))).toBe('appointments_open');
     expect(new Set(booked.map(({ interviewId }) => interviewId)).size).toBe(5);
   });
+
+  it('count what a client has open whom a process of an older release made, without a mailbox', async () => {
+    const offered = await portal.addService([await portal.addInterviewer()]);
+    const email = `bea${Date.now()}@client.example`;
+    const appoint = () => portal.appoint(offered, { email });
+    const first = await appoint();
+    await portal.collection('clients').updateOne({ email }, { $unset: { mailbox: 1 } });
+    expect((await appoint()).interviewId).toBe(first.interviewId);
+  });
 });

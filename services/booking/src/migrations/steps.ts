@@ -14,7 +14,7 @@ export const migrations: readonly Migration[] = [
   { name: 'sessions-ask-for-feedback', run: reopenSessions },
   { name: 'interviews-have-a-kind', run: nameKinds },
   { name: 'interviews-in-progress-end', run: planEnds },
-  { name: 'clients-have-a-mailbox', run: nameMailboxes, hasLeft: lacksMailboxes },
+  { name: 'clients-have-a-mailbox', run: nameMailboxes },
   { name: 'what-took-place-keeps-its-seats', run: keepSeats },
   { name: 'attention-is-a-list', run: listAttention },
 ];
@@ -70,16 +70,10 @@ async function planEnds(db: Db): Promise<void> {
   await db.collection('bookings').updateMany(stuck, { $inc: { factsRev: 1 }, $set: { planOver: false } });
 }
 
-const noMailbox = { mailbox: { $exists: false } };
-
-async function lacksMailboxes(db: Db): Promise<boolean> {
-  return (await db.collection('clients').findOne(noMailbox)) !== null;
-}
-
 // Addresses that lead to one mailbox count as one client.
 async function nameMailboxes(db: Db): Promise<void> {
   const clients = db.collection('clients');
-  for await (const { _id, email } of clients.find(noMailbox))
+  for await (const { _id, email } of clients.find({ mailbox: { $exists: false } }))
     await clients.updateOne({ _id }, { $set: { mailbox: mailboxOf(String(email)) } });
 }
 
