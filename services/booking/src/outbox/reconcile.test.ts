@@ -39,3 +39,23 @@ it('goes on past a booking that always fails, and looks again at a page of which
   await reconcile.stop();
   expect(nudged).not.toContain('int_0007');
 });
+
+it('begins anew after a last page on which everything fails by itself', async () => {
+  const all = rowsOf(0, 201);
+  const counts = new Map<string, number>();
+  const reconcile = startReconcile({
+    bookings: {
+      listUnfinished: async (after: string, limit: number) => all.filter(({ _id }) => _id > after).slice(0, limit),
+    } as never,
+    workflows: {
+      nudge: async ({ interviewId }: { interviewId: string }) => {
+        if (interviewId === 'int_0200') throw new TypeError('planted');
+        counts.set(interviewId, (counts.get(interviewId) ?? 0) + 1);
+      },
+    } as never,
+    log: createLog('booking', 'silent'),
+    everyMs: 20,
+  });
+  await until('a second look at the first page', async () => (counts.get('int_0000') ?? 0) >= 2);
+  await reconcile.stop();
+});

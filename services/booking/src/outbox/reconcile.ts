@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { BookingStore } from '../bookings/booking-store.ts';
 import { errorFacts } from '../log.ts';
 import { newId } from '../new-id.ts';
-import type { Workflows } from '../temporal.ts';
+import { isFaultOfNudge, type Workflows } from '../temporal.ts';
 import { startRounds } from './rounds.ts';
 
 const aMinute = 60_000;
@@ -38,7 +38,10 @@ export function startReconcile({ bookings, workflows, log, everyMs = aMinute }: 
     }
   }
 
-  /** How many of these were nudged; fails only when it was so for all, since one that always fails must not stop the rest. */
+  /**
+   * How many of these were nudged. Fails only where all failed and not by themselves, as when the engine is away: those
+   * that always fail, be they all that a page has, must not stop the rest.
+   */
   async function nudgeLost(rows: readonly Unfinished[]): Promise<number> {
     const outcomes = await inParallel(rows, async (row) => {
       try {
@@ -48,8 +51,8 @@ export function startReconcile({ bookings, workflows, log, everyMs = aMinute }: 
       }
     });
     const failed = outcomes.filter((outcome) => typeof outcome === 'object');
-    const [first] = failed;
-    if (first !== undefined && failed.length === rows.length) throw first.error;
+    const outage = failed.find(({ error }) => !isFaultOfNudge(error));
+    if (outage !== undefined && failed.length === rows.length) throw outage.error;
     for (const { row, error } of failed) log.warn({ interviewId: row._id, error: errorFacts(error) }, 'not reconciled');
     const count = outcomes.filter((outcome) => outcome === 'nudged').length;
     if (count > 0) log.info({ count }, 'reconcile nudged bookings');
