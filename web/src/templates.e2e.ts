@@ -18,6 +18,7 @@ interface Stored {
   readonly templateId: string;
   readonly version: number;
   readonly archived: boolean;
+  readonly mayChange?: boolean;
   readonly [field: string]: unknown;
 }
 const stored = () => company.admin.ask<Stored[]>('templates.list', {});
@@ -25,7 +26,12 @@ const stored = () => company.admin.ask<Stored[]>('templates.list', {});
 /** What somebody else changes while a form is open. */
 async function changeElsewhere(change: object): Promise<void> {
   const template = (await stored()).find(({ archived }) => !archived);
-  const { archived: _, version: expectedVersion, ...fields } = template ?? { archived: false };
+  const {
+    archived: _,
+    mayChange: __,
+    version: expectedVersion,
+    ...fields
+  } = template ?? { archived: false, mayChange: false };
   await company.admin.call('templates.update', { ...fields, ...change, expectedVersion });
 }
 

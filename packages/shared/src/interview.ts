@@ -143,6 +143,8 @@ export const templateInputSchema = z.strictObject({
   zone: zoneSchema.optional(),
   venue: lineSchema(300).optional(),
   meetingUrl: meetingUrlSchema.optional(),
+  /** The jobs it is for; without any it is the whole company's. */
+  jobIds: z.array(idSchema).max(50).optional(),
 });
 export type TemplateInput = z.infer<typeof templateInputSchema>;
 

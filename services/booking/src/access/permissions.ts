@@ -13,13 +13,16 @@ export const rolesOf = {
   'jobs:write': ['tenant_admin', 'recruiter'],
   'templates:read': ['tenant_admin', 'recruiter', 'hiring_manager'],
   'templates:write': ['tenant_admin', 'recruiter', 'hiring_manager'],
+  'resources:write': ['tenant_admin', 'recruiter'],
   'services:read': ['tenant_admin', 'recruiter', 'hiring_manager'],
-  'services:write': ['tenant_admin', 'recruiter', 'hiring_manager'],
+  'services:write': ['tenant_admin', 'recruiter'],
   'interviews:read': ['tenant_admin', 'recruiter', 'hiring_manager', 'interviewer', 'ops'],
   'interviews:write': ['tenant_admin', 'recruiter', 'hiring_manager'],
   'retakes:read': ['tenant_admin', 'recruiter', 'hiring_manager'],
   'retakes:decide': ['tenant_admin', 'recruiter', 'hiring_manager'],
   'settings:write': ['tenant_admin'],
+  // The engine's own pages show what the console hides from the others.
+  'workflows:read': ['tenant_admin', 'ops'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 export type StaffPermission = keyof typeof rolesOf;

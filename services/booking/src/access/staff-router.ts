@@ -1,7 +1,7 @@
 import { emailSchema } from '@interlude/shared/interview';
 import { z } from 'zod';
 import { procedure, router } from '../trpc.ts';
-import { rolesOf, type StaffPermission } from './permissions.ts';
+import { may, rolesOf, type StaffPermission } from './permissions.ts';
 import { signIn, signOut, staffWith } from './staff-access.ts';
 import { workflowLinks } from './workflow-queries.ts';
 
@@ -19,8 +19,9 @@ export const staffRouter = router({
     const tenant = await app.stores.tenants.get(staff.tenantId);
     const person = await app.stores.people.find(staff.tenantId, staff.personId);
     const permissions = (Object.keys(rolesOf) as StaffPermission[]).filter((permission) =>
-      rolesOf[permission].some((role) => staff.roles.includes(role)),
+      may(staff.roles, permission),
     );
+    const seesWorkflows = may(staff.roles, 'workflows:read');
     return {
       personId: staff.personId as string,
       name: staff.name,
@@ -28,9 +29,8 @@ export const staffRouter = router({
       permissions,
       zone: person?.zone ?? tenant.zone,
       tenant: { tenantId: staff.tenantId as string, name: tenant.name, zone: tenant.zone },
-      workflowUi: app.config.temporalUiUrl,
-      // The engine's own list shows what the console hides from the others.
-      workflowLinks: staff.roles.some((role) => role === 'tenant_admin' || role === 'ops')
+      workflowUi: seesWorkflows ? app.config.temporalUiUrl : null,
+      workflowLinks: seesWorkflows
         ? workflowLinks(app.config, { tenantId: tenant._id, zone: tenant.zone, now: app.now() })
         : [],
     };

@@ -137,11 +137,12 @@ const inputs: Record<string, (id: (kind: string) => string) => Input | null> = {
   'resources.update': (id) => ({ resourceId: id('resourceId'), name: 'R', capacity: 1, active: true }),
   'templates.list': () => null,
   'templates.get': (id) => ({ templateId: id('templateId') }),
-  'templates.create': (id) => ({ ...template, panel: [{ anyOf: [id('personId')], count: 1 }] }),
+  'templates.create': (id) => ({ ...template, panel: [{ anyOf: [id('personId')], count: 1 }], jobIds: [id('jobId')] }),
   'templates.update': (id) => ({
     ...template,
     templateId: id('templateId'),
     panel: [{ anyOf: [id('personId')], count: 1 }],
+    jobIds: [id('jobId')],
   }),
   'templates.archive': (id) => ({ templateId: id('templateId') }),
   'interviews.invite': (id) => ({

@@ -10,6 +10,7 @@ import { refuse } from '../refused.ts';
 import { resourceGap, resourcesOf } from '../resources/resource-demands.ts';
 import { groupTerms } from '../slots/group-places.ts';
 import { panelGaps, panelPeople } from '../slots/panel.ts';
+import { checkTwoPerson } from '../templates/template-reach.ts';
 import type { TemplateRow } from '../templates/template-store.ts';
 import { blankAttempt } from './blank-attempt.ts';
 import type { InterviewRow } from './booking-row.ts';
@@ -94,7 +95,9 @@ export async function newInterview(app: App, staff: Staff, input: InviteInput, n
   const demands = template.resources ?? [];
   const gap = resourceGap(demands, await resources.listByIds(tenantId, resourcesOf(demands)));
   if (gap !== null) refuse({ code: 'resource_short', ...gap });
-  const policy = mergePolicy(tenant.policy, template.policy, input.policy);
+  const usual = [tenant.policy, template.policy];
+  checkTwoPerson(staff, usual, [...usual, input.policy]);
+  const policy = mergePolicy(...usual, input.policy);
   const gridZone = template.zone ?? tenant.zone;
   const zone = candidate.zone ?? gridZone;
   const bookBy = moved(now, policy.invitationValidFor, zone, 1);

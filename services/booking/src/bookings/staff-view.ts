@@ -131,8 +131,6 @@ export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
   const isOwn = scope.isOwn(row);
   const group = await groupView(app, row, scope);
   const people = isOwn ? names.people : [];
-  const { temporalUiUrl, temporalNamespace } = app.config;
-  const workflow = `${temporalUiUrl}/namespaces/${temporalNamespace}/workflows/${encodeURIComponent(workflowIdOf(row._id))}`;
   return {
     ...interviewSummary(row, { ...names, scope }),
     // What is possible in every status, as saying where the payment stands, is no action of one.
@@ -144,20 +142,18 @@ export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
     venue: row.venue,
     venueZone: venueZoneOf(row),
     resources: resourceNames(row, resources),
-    meetingUrl: row.meetingUrl,
     zone: row.zone,
     clocks: clocksOf(row),
     company: row.company,
     rescheduleUsed: row.rescheduleUsed,
     policy: row.policy,
-    note: isOwn ? row.note : null,
-    reason: row.reason === null || isOwn ? row.reason : { code: row.reason.code, by: row.reason.by },
+    ...privateParts(row, isOwn),
+    dropOuts: isOwn ? dropOuts : null,
     waitlist: waitlistView(row, app.now()).waitlist ?? null,
     completedAt: textOf(row.completedAt),
     noShow: row.noShow,
     panel: panelView(row.panel, people),
     panelGaps: gapsOf(row, names),
-    dropOuts,
     assignment: assignmentView(decision, people),
     templateId: isInterview(row) ? (row.templateId as string) : null,
     applicationId: isInterview(row) ? (row.applicationId as string) : null,
@@ -172,8 +168,20 @@ export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
     group,
     parts: staffPartsView(row, together),
     series: isAppointment(row) ? (seriesView(row, together).series ?? null) : null,
-    workflowUrl: temporalUiUrl === null ? null : workflow,
+    workflowUrl: workflowUrlOf(app, staff, row),
   };
+}
+
+// What is for those whose booking it is.
+function privateParts({ meetingUrl, note, reason }: BookingRow, isOwn: boolean) {
+  if (isOwn) return { meetingUrl, note, reason };
+  return { meetingUrl: null, note: null, reason: reason && { code: reason.code, by: reason.by } };
+}
+
+function workflowUrlOf({ config }: App, staff: Staff, row: BookingRow): string | null {
+  const { temporalUiUrl, temporalNamespace } = config;
+  if (temporalUiUrl === null || !may(staff.roles, 'workflows:read')) return null;
+  return `${temporalUiUrl}/namespaces/${temporalNamespace}/workflows/${encodeURIComponent(workflowIdOf(row._id))}`;
 }
 
 // What was invited anew has a lineage of its own, beside that of what it takes the place of.
@@ -220,7 +228,9 @@ export async function timelineOf(app: App, staff: Staff, row: BookingRow): Promi
     ...(entry.actor.party === 'staff' && entry.actor.id !== null ? [entry.actor.id] : []),
     ...namedIn(entry),
   ]);
-  const people = await app.stores.people.listByIds(staff.tenantId, ids);
+  const scope = await scopeAt(app, await scopeOf(app, staff), row);
+  // Who is not to know the people of a booking is told what happened, not by whom or to whom.
+  const people = scope.isOwn(row) ? await app.stores.people.listByIds(staff.tenantId, ids) : [];
   const { items } = agendaOf(agendaSnapshot(row, settledKeys(sends)));
   const timers = items
     .filter((item) => item.does === 'transition')

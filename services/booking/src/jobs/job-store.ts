@@ -104,6 +104,9 @@ export function createJobStore(connection: Connection) {
         .sort({ createdAt: -1 })
         .lean<JobRow[]>();
     },
+    async listJobsByIds(tenantId: TenantId, jobIds: readonly string[]): Promise<JobRow[]> {
+      return await Job.find({ tenantId, _id: trusted({ $in: [...jobIds] }) }).lean<JobRow[]>();
+    },
     async listJobIds(tenantId: TenantId, ownerId: PersonId): Promise<JobId[]> {
       const rows = await Job.find({ tenantId, ownerIds: ownerId }, { _id: 1 }).lean<Pick<JobRow, '_id'>[]>();
       return rows.map(({ _id }) => _id);

@@ -10,7 +10,8 @@ import {
 } from '@interlude/shared/interview';
 import { z } from 'zod';
 import { hashPassword } from '../access/password.ts';
-import { staffWith } from '../access/staff-access.ts';
+import { isUnbound } from '../access/permissions.ts';
+import { type Staff, staffWith } from '../access/staff-access.ts';
 import { onceForStaff } from '../bookings/commit-once.ts';
 import { noteGaps } from '../bookings/note-gaps.ts';
 import { isDuplicateKey } from '../mongo.ts';
@@ -53,12 +54,13 @@ const updateSchema = z.strictObject({
   settings: fields.settings,
 });
 
-export function personView(row: PersonRow) {
+/** Addresses of colleagues are for those who reach everything. */
+function personView(row: PersonRow, reader: Staff) {
+  const isShown = isUnbound(reader.roles) || row._id === reader.personId;
   const {
     _id,
     name,
     title,
-    email,
     roles,
     zone,
     interviewTypes,
@@ -69,19 +71,29 @@ export function personView(row: PersonRow) {
     version = 0,
   } = row;
   const ofWork = { interviewTypes, skills, caps, settings };
-  return { personId: _id as string, name, title, email, roles, zone, ...ofWork, active, version };
+  return {
+    personId: _id as string,
+    name,
+    title,
+    email: isShown ? row.email : '',
+    roles,
+    zone,
+    ...ofWork,
+    active,
+    version,
+  };
 }
 
 export const peopleRouter = router({
   list: staffWith('people:read').query(async ({ ctx }) => {
-    return (await ctx.app.stores.people.list(ctx.staff.tenantId)).map(personView);
+    return (await ctx.app.stores.people.list(ctx.staff.tenantId)).map((row) => personView(row, ctx.staff));
   }),
 
   get: staffWith('people:read')
     .input(z.strictObject({ personId: idSchema }))
     .query(async ({ ctx, input }) => {
       const person = await ctx.app.stores.people.find(ctx.staff.tenantId, input.personId);
-      return personView(person ?? refuse({ code: 'not_found' }));
+      return personView(person ?? refuse({ code: 'not_found' }), ctx.staff);
     }),
 
   create: staffWith('people:write')
@@ -123,7 +135,7 @@ export const peopleRouter = router({
           const row = await changedOr(changed, () => people.find(staff.tenantId, id));
           // With the change: roles that are taken away end at once.
           if (input.roles !== undefined) await sessions.removeStaff(row._id);
-          return personView(row);
+          return personView(row, ctx.staff);
         });
         if (input.skills !== undefined) await noteGaps(app, { tenantId: staff.tenantId, _id: view.personId });
         return view;
@@ -140,6 +152,6 @@ export const peopleRouter = router({
       await app.stores.sessions.removeStaff(changed._id);
       await noteGaps(app, changed);
       await app.dropOuts.leaverNow(changed);
-      return personView(changed);
+      return personView(changed, ctx.staff);
     }),
 });

@@ -44,7 +44,7 @@ export const resourcesRouter = router({
     return (await ctx.app.stores.resources.list(ctx.staff.tenantId)).map(resourceView);
   }),
 
-  create: staffWith('templates:write')
+  create: staffWith('resources:write')
     .input(resourceInputSchema)
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;
@@ -55,7 +55,7 @@ export const resourcesRouter = router({
     }),
 
   /** Counts at once for whoever looks for a time; answers with what has no seat by the new numbers. */
-  update: staffWith('templates:write')
+  update: staffWith('resources:write')
     .input(changeSchema)
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;

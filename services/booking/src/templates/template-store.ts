@@ -1,4 +1,4 @@
-import type { TemplateId, TenantId } from '@interlude/shared/ids';
+import type { JobId, TemplateId, TenantId } from '@interlude/shared/ids';
 import type { TemplateInput } from '@interlude/shared/interview';
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
@@ -7,10 +7,12 @@ import type { PanelRow } from '../slots/panel.ts';
 import { changeOf, type RowChange, type Versioned } from '../versioned-row.ts';
 
 /** What HR invites with; an interview pins a copy, so a later edit changes no promise. */
-export interface TemplateRow extends Omit<TemplateInput, 'panel' | 'places'>, Versioned {
+export interface TemplateRow extends Omit<TemplateInput, 'panel' | 'places' | 'jobIds'>, Versioned {
   _id: TemplateId;
   tenantId: TenantId;
   panel: PanelRow[];
+  /** Absent for the whole company's. */
+  jobIds?: JobId[];
   /** Absent in rows from before there were group sessions: one. */
   places?: number;
   createdAt: Date;
@@ -36,6 +38,7 @@ const schema = new Schema<Stored<TemplateRow>>(
     zone: String,
     venue: String,
     meetingUrl: String,
+    jobIds: mixed,
     version: Number,
     archivedAt: Date,
     createdAt: Date,

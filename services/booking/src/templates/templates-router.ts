@@ -1,9 +1,9 @@
-import type { PersonId, TenantId } from '@interlude/shared/ids';
+import type { PersonId } from '@interlude/shared/ids';
 import { idSchema, type TemplateInput, templateInputSchema } from '@interlude/shared/interview';
 import { meetingLinkProblem } from '@interlude/shared/meeting-link';
 import { mayInterview } from '@interlude/shared/panel-rules';
 import { z } from 'zod';
-import { staffWith } from '../access/staff-access.ts';
+import { type Staff, staffWith } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
 import { onceForStaff } from '../bookings/commit-once.ts';
 import type { StaffContext } from '../bookings/staff-context.ts';
@@ -14,27 +14,37 @@ import { zoneFrom } from '../slots/offer-slots.ts';
 import { type PanelRow, panelGaps, panelPeople } from '../slots/panel.ts';
 import { router } from '../trpc.ts';
 import { changedOr, changeIntent, type RowChange } from '../versioned-row.ts';
+import { checkedJobs, checkTwoPerson, templateReach } from './template-reach.ts';
 import type { TemplateRow } from './template-store.ts';
 
 const ref = { templateId: idSchema };
 
-function templateView({ _id, tenantId: _, createdAt: __, archivedAt, places = 1, version = 0, ...rest }: TemplateRow) {
-  return { templateId: _id as string, ...rest, places, version, archived: archivedAt !== null };
+function templateView({ _id, tenantId: _, createdAt: __, ...row }: TemplateRow, mayChange: boolean) {
+  const { archivedAt, places = 1, version = 0, jobIds = [], ...rest } = row;
+  const facts = { places, version, jobIds: jobIds as string[], archived: archivedAt !== null };
+  return { templateId: _id as string, ...rest, ...facts, mayChange };
+}
+
+interface Wanted {
+  readonly input: TemplateInput;
+  /** What it takes the place of; null for a new one. */
+  readonly seen: TemplateRow | null;
 }
 
 /** What is stored of an input: people that exist and are active, a canonical zone, a link where one is needed. */
 async function checked(
   app: App,
-  tenantId: TenantId,
-  input: TemplateInput,
+  staff: Staff,
+  { input, seen }: Wanted,
 ): Promise<Omit<TemplateRow, '_id' | 'tenantId' | 'version' | 'archivedAt' | 'createdAt'>> {
+  const { tenantId } = staff;
   const panel = input.panel.map(panelRow);
   if (panel.every(({ optional }) => optional)) invalid('panel', 'needs a group that is not optional');
   const short = panel.findIndex(({ anyOf, count }) => anyOf.length < count);
   if (short >= 0) invalid(`panel.${short}.count`, 'is more than the people in the group');
   if (input.provider === 'in_person' && input.venue === undefined)
     invalid('venue', 'is needed for an interview in person');
-  const { meetingHosts } = await app.stores.tenants.get(tenantId);
+  const { meetingHosts, policy } = await app.stores.tenants.get(tenantId);
   const linkProblem = meetingLinkProblem(input, meetingHosts);
   if (linkProblem !== null) invalid('meetingUrl', linkProblem);
   const people = await app.stores.people.listByIds(tenantId, panelPeople(panel));
@@ -48,7 +58,9 @@ async function checked(
   if (gap !== undefined) refuse({ code: 'panel_short', ...gap });
   const resources = await checkedDemands(app, tenantId, input.resources ?? []);
   const zone = input.zone === undefined ? {} : { zone: zoneFrom(input.zone) };
-  return { ...input, ...zone, panel, resources };
+  checkTwoPerson(staff, [policy, seen?.policy], [policy, input.policy]);
+  const jobIds = await checkedJobs(app, staff, input.jobIds ?? []);
+  return { ...input, ...zone, panel, resources, jobIds };
 }
 
 const mayLack = [
@@ -62,7 +74,23 @@ const mayLack = [
 async function change({ app, staff }: Pick<StaffContext, 'app' | 'staff'>, wanted: RowChange<TemplateRow>) {
   const { templates } = app.stores;
   const changed = await templates.change(staff.tenantId, wanted);
-  return templateView(await changedOr(changed, () => templates.find(staff.tenantId, wanted.id)));
+  return templateView(await changedOr(changed, () => templates.find(staff.tenantId, wanted.id)), true);
+}
+
+/** The template that these staff are about to change; refuses what is not theirs to change, and a version gone by. */
+async function changeable(
+  { app, staff }: Pick<StaffContext, 'app' | 'staff'>,
+  templateId: string,
+  expectedVersion?: number,
+): Promise<TemplateRow> {
+  const [row, { mayChange }] = await Promise.all([
+    app.stores.templates.find(staff.tenantId, templateId),
+    templateReach(app, staff),
+  ]);
+  if (row === null) refuse({ code: 'not_found' });
+  if (!mayChange(row)) refuse({ code: 'forbidden' });
+  if (expectedVersion === undefined || expectedVersion === (row.version ?? 0)) return row;
+  return await changedOr<TemplateRow>(null, async () => row);
 }
 
 function panelRow({ anyOf, count, optional, skills = [] }: TemplateInput['panel'][number]): PanelRow {
@@ -80,14 +108,17 @@ function invalid(path: string, message: string): never {
 
 export const templatesRouter = router({
   list: staffWith('templates:read').query(async ({ ctx }) => {
-    return (await ctx.app.stores.templates.list(ctx.staff.tenantId)).map(templateView);
+    const { mayChange } = await templateReach(ctx.app, ctx.staff);
+    const rows = await ctx.app.stores.templates.list(ctx.staff.tenantId);
+    return rows.map((row) => templateView(row, mayChange(row)));
   }),
 
   get: staffWith('templates:read')
     .input(z.strictObject(ref))
     .query(async ({ ctx, input }) => {
-      const template = await ctx.app.stores.templates.find(ctx.staff.tenantId, input.templateId);
-      return templateView(template ?? refuse({ code: 'not_found' }));
+      const row = await ctx.app.stores.templates.find(ctx.staff.tenantId, input.templateId);
+      if (row === null) refuse({ code: 'not_found' });
+      return templateView(row, (await templateReach(ctx.app, ctx.staff)).mayChange(row));
     }),
 
   create: staffWith('templates:write')
@@ -96,7 +127,7 @@ export const templatesRouter = router({
       const { app, staff } = ctx;
       return await onceForStaff(ctx, { procedure: 'templates.create', input }, async (commit) => {
         const { idempotencyKey: _, ...template } = input;
-        const fields = await checked(app, staff.tenantId, template);
+        const fields = await checked(app, staff, { input: template, seen: null });
         const _id = newId('template');
         const base = { _id, tenantId: staff.tenantId, version: 1, archivedAt: null, createdAt: new Date(app.now()) };
         return await commit(async () => {
@@ -110,11 +141,13 @@ export const templatesRouter = router({
   update: staffWith('templates:write')
     .input(templateInputSchema.extend({ ...ref, ...changeIntent }))
     .mutation(async ({ ctx, input }) => {
+      // The version it was judged by is the lock: what is theirs to change now may be another's a moment later.
       return await onceForStaff(ctx, { procedure: 'templates.update', input }, async (commit) => {
         const { templateId, idempotencyKey: _, expectedVersion, ...template } = input;
-        const set = await checked(ctx.app, ctx.staff.tenantId, template);
+        const seen = await changeable(ctx, templateId, expectedVersion);
+        const set = await checked(ctx.app, ctx.staff, { input: template, seen });
         const unset = mayLack.filter((field) => set[field] === undefined);
-        return await commit(() => change(ctx, { id: templateId, expectedVersion, set, unset }));
+        return await commit(() => change(ctx, { id: templateId, expectedVersion: seen.version ?? 0, set, unset }));
       });
     }),
 
@@ -122,9 +155,9 @@ export const templatesRouter = router({
   archive: staffWith('templates:write')
     .input(z.strictObject(ref))
     .mutation(async ({ ctx, input }) => {
-      const present = await ctx.app.stores.templates.find(ctx.staff.tenantId, input.templateId);
-      if (present === null) refuse({ code: 'not_found' });
-      if (present.archivedAt !== null) return templateView(present);
-      return await change(ctx, { id: input.templateId, set: { archivedAt: new Date(ctx.app.now()) } });
+      const seen = await changeable(ctx, input.templateId);
+      if (seen.archivedAt !== null) return templateView(seen, true);
+      const set = { archivedAt: new Date(ctx.app.now()) };
+      return await change(ctx, { id: input.templateId, expectedVersion: seen.version ?? 0, set });
     }),
 });

@@ -23,6 +23,7 @@ describe('the link to join', () => {
     const {
       version: _,
       archived: __,
+      mayChange: ___,
       ...kept
     } = await portal.admin.ask<Record<string, unknown>>('templates.get', {
       templateId,

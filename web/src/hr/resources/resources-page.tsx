@@ -28,7 +28,7 @@ export function ResourcesPage() {
       <PageHead
         title={t('resources.title')}
         aside={
-          <Show when={may('templates:write')}>
+          <Show when={may('resources:write')}>
             <button type="button" class="button button-primary" onClick={() => setEdited('new')}>
               <Glyph name="plus" />
               {t('resources.new')}
@@ -76,7 +76,7 @@ function ResourceCard(props: { readonly resource: Resource; readonly onEdit: () 
             <Show when={props.resource.archived}>, {t('resources.archived')}</Show>
           </p>
         </div>
-        <Show when={may('templates:write')}>
+        <Show when={may('resources:write')}>
           <button
             type="button"
             class="button"

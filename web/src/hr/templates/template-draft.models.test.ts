@@ -11,7 +11,7 @@ const draft = {
   groups: [{ ...emptyTemplate.groups[0], anyOf: ['per_1'] }],
 };
 const typed = { ...emptyTemplate, ...draft, groups: [{ anyOf: ['per_1'], count: '1', optional: false, skills: '' }] };
-const problemsOf = (wrong: typeof emptyTemplate) => templateFrom(wrong, {}, false).problems.toSorted();
+const problemsOf = (wrong: typeof emptyTemplate) => templateFrom(wrong, {}, []).problems.toSorted();
 
 describe('a template that is being typed', () => {
   it('is sent as it was stored, whatever it has', () => {
@@ -30,13 +30,14 @@ describe('a template that is being typed', () => {
       preparation: ['Read the case', 'Sleep well'],
       zone: 'Europe/Lisbon',
       venue: 'Hafenstraße 12',
+      jobIds: ['job_1'],
     });
     const stored = { ...input, templateId: 'tpl_1', version: 3, archived: false } as unknown as Template;
-    expect(templateFrom(templateDraftOf(stored), stored.policy, false).input).toEqual(input);
+    expect(templateFrom(templateDraftOf(stored), stored.policy, []).input).toEqual(input);
   });
 
   it('leaves out what nothing is typed for', () => {
-    const input = templateFrom({ ...typed, provider: 'phone', meetingUrl: '' }, {}, false).input;
+    const input = templateFrom({ ...typed, provider: 'phone', meetingUrl: '' }, {}, []).input;
     expect(input).toMatchObject({ name: 'Case study', type: 'video', buffers: { beforeMinutes: 0, afterMinutes: 15 } });
     for (const field of ['guide', 'preparation', 'zone', 'venue', 'meetingUrl'] as const) {
       expect([field, input?.[field]]).toEqual([field, undefined]);
@@ -60,11 +61,11 @@ describe('a template that is being typed', () => {
     ]);
     const rooms = Array.from({ length: 21 }, (_, n) => `res_${n}`);
     expect(problemsOf({ ...typed, demands: [{ anyOf: rooms, count: '1' }] })).toEqual(['demands']);
-    expect(templateFrom(typed, {}, true).problems).toEqual(['panel']);
+    expect(templateFrom(typed, {}, ['panel']).problems).toEqual(['panel']);
   });
 
   it('reads one task a line, without the empty ones', () => {
-    const tasks = templateFrom({ ...typed, preparation: '\n Read \n\nSleep\n' }, {}, false).input?.preparation;
+    const tasks = templateFrom({ ...typed, preparation: '\n Read \n\nSleep\n' }, {}, []).input?.preparation;
     expect(tasks).toEqual(['Read', 'Sleep']);
   });
 });

@@ -19,6 +19,8 @@ export const typeCodes = interviewTypes;
 export interface TemplateDraft extends OfferDraft {
   readonly type: TemplateInput['type'];
   readonly groups: readonly GroupDraft[];
+  /** None for the whole company. */
+  readonly jobIds: readonly string[];
   /** What the candidate reads beforehand. */
   readonly guide: string;
   /** What the candidate is asked to do beforehand, one task a line. */
@@ -31,16 +33,18 @@ export const emptyTemplate: TemplateDraft = {
   after: '15',
   type: 'video',
   groups: [emptyGroup],
+  jobIds: [],
   guide: '',
   preparation: '',
 };
 
 export function templateDraftOf(template: Template): TemplateDraft {
-  const { type, panel, guide = '', preparation = [] } = template;
+  const { type, panel, guide = '', preparation = [], jobIds } = template;
   return {
     ...offerDraftOf(template),
     type,
     groups: groupDrafts(panel),
+    jobIds,
     guide,
     preparation: preparation.join('\n'),
   };
@@ -50,22 +54,23 @@ export function templateDraftOf(template: Template): TemplateDraft {
 export const templateFieldAt = {
   ...offerFieldAt,
   panel: 'panel',
+  jobIds: 'jobs',
   guide: 'guide',
   preparation: 'preparation',
 } as const;
 export type TemplateProblem = (typeof templateFieldAt)[keyof typeof templateFieldAt];
 
-/** `isPanelWrong` is what can be said of a panel only by who knows its people. */
+/** `more` is what is wrong only for who knows the people and the jobs. */
 export function templateFrom(
   draft: TemplateDraft,
   policy: PolicyInput,
-  isPanelWrong: boolean,
+  more: readonly TemplateProblem[],
 ): DraftTried<TemplateInput, TemplateProblem> {
   return judged<TemplateInput, TemplateProblem>(draft, {
     schema: templateInputSchema,
     raw: rawInput(draft, policy),
     fieldAt: templateFieldAt,
-    more: isPanelWrong ? ['panel'] : [],
+    more,
   });
 }
 
@@ -75,6 +80,7 @@ function rawInput(draft: TemplateDraft, policy: PolicyInput): Readonly<Record<ke
     ...rawOffer(draft),
     type: draft.type,
     panel: panelOf(draft.groups),
+    jobIds: draft.jobIds,
     guide: saidIn(draft.guide),
     preparation: tasks.length === 0 ? undefined : tasks,
     policy,

@@ -20,6 +20,7 @@ import { type Resource, resourcesQuery } from '../resources/resources.queries.ts
 import { useHr } from '../session/hr-context.tsx';
 import { DialogForm } from '../shell/dialog-form.tsx';
 import { Panel, RowsSkeleton } from '../shell/panel.tsx';
+import { JobFields } from './job-fields.tsx';
 import { isPanelWrong, panelProblems } from './panel.models.ts';
 import { PanelFields, type Person } from './panel-fields.tsx';
 import {
@@ -68,7 +69,7 @@ interface FieldsProps extends TemplateFormProps {
 }
 
 function createTemplateForm(props: FieldsProps) {
-  const { t, say } = useHr();
+  const { t, say, may } = useHr();
   // A form stands for one template; the page makes a new one for the next.
   const { present } = props;
   const problemsOf = ({ groups }: TemplateDraft) =>
@@ -81,10 +82,15 @@ function createTemplateForm(props: FieldsProps) {
     present,
     resources: () => props.resources,
     draftOf: (one) => (one === null ? emptyTemplate : templateDraftOf(one)),
-    tryOut: (draft, policy) => templateFrom(draft, policy, isPanelWrong(problemsOf(draft))),
+    tryOut: (draft, policy) =>
+      templateFrom(draft, policy, [
+        ...(isPanelWrong(problemsOf(draft)) ? (['panel'] as const) : []),
+        // Who does not make jobs reaches only their own.
+        ...(draft.jobIds.length === 0 && !may('jobs:write') ? (['jobs'] as const) : []),
+      ]),
     refusedFields: (refusal) => refusedFields(refusal, templateFieldAt, 'panel'),
     coupled: coupledInOffer,
-    policyFields,
+    policyFields: policyFields.filter((field) => field !== 'retake.twoPerson' || may('settings:write')),
     usual: () => props.usual,
     create: (input, intent) => api.templates.create.mutate({ ...input, ...intent }),
     update: (input, intent) => api.templates.update.mutate({ ...input, ...intent, templateId }),
@@ -123,6 +129,7 @@ function choosable({ groups }: TemplateDraft, people: readonly Person[]): Person
 const ownLabels = {
   type: 'template.type',
   groups: 'template.groups',
+  jobIds: 'template.jobs',
   places: 'group.places',
   guide: 'template.guide',
   preparation: 'template.preparation',
@@ -172,6 +179,11 @@ function Fields(props: FieldsProps) {
         hint={t('group.places.hint')}
         isShort
         isNumeric
+      />
+      <JobFields
+        jobIds={form.draft().jobIds}
+        error={form.errorOf('jobs')}
+        onChange={(jobIds) => form.change({ jobIds })}
       />
       <PreparationFields {...shared} draft={form.draft()} />
       <TemplateDetails {...shared} draft={form.draft()} isInConflict={form.isInConflict} />

@@ -47,7 +47,9 @@ export function TemplatesPage() {
           >
             <ul class="stack" aria-label={t('templates.title')}>
               <For each={all().filter(({ archived }) => !archived)}>
-                {(template) => <TemplateCard template={template} mayChange={mayChange()} onAsk={setAsked} />}
+                {(template) => (
+                  <TemplateCard template={template} mayChange={mayChange() && template.mayChange} onAsk={setAsked} />
+                )}
               </For>
             </ul>
           </Show>

@@ -25,6 +25,9 @@ export const enTemplates = {
 
   'template.type': 'Kind of interview',
   'template.groups': 'Panel',
+  'template.jobs': 'Only for these jobs',
+  'template.jobs.hint': 'Without any it is for the whole company. Those who own all of its jobs can change it.',
+  'template.jobs.wrong': 'Choose at least one of your jobs.',
   'template.guide': 'Guide for the candidate (optional)',
   'template.guide.hint': 'Shown with the interview: what it is about, how it goes, whom they meet.',
   'template.guide.wrong': 'At most 10,000 characters.',
