@@ -147,7 +147,7 @@ it('asks about a group session that HR had with all its guests before its day, a
   const { guests, offer, start, session } = await newSession('interview', people, 2);
   const [chooser, alone] = [await offer.begin(), await (await portal.offer('interview', people)).begin()];
   await hold(chooser, start);
-  for (const guest of guests) await staff('start', guest);
+  for (const guest of guests) await staff('start', guest, { reason: { code: 'agreed' } });
   now += hour / 30;
   for (const guest of guests) {
     expect((await rowOf(session)).status).toBe('scheduled');
@@ -177,7 +177,7 @@ it('asks about a group session that HR had with all its guests before its day, a
 it('calls off a group session whose only guest was started by mistake and did not come', async () => {
   const { guests, session } = await newSession('interview', await addPeople(1), 1);
   for (const guest of guests) {
-    await staff('start', guest);
+    await staff('start', guest, { reason: { code: 'agreed' } });
     await staff('markNoShow', guest, { party: 'candidate' });
   }
   const { status, notices } = await rowOf(session);
