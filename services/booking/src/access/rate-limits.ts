@@ -11,6 +11,8 @@ export const limits = {
   /** From a device that has signed in to the account before. */
   signInDevice: { points: 20, windowMs: 15 * minute },
   exchange: { points: 30, windowMs: hour },
+  /** By staff, for each interview. */
+  resendByStaff: { points: 10, windowMs: hour },
   resendInterview: { points: 3, windowMs: hour },
   /** By whoever knows no more than an id: it must cost the holder of the link nothing. */
   resendStranger: { points: 3, windowMs: hour },

@@ -105,6 +105,22 @@ describe('limits', () => {
     }
   });
 
+  it('let staff mail one link again ten times an hour, and a repeated request counts once', async () => {
+    const limited = await startTestPortal({ env: { INTERLUDE_LIMITS: 'on' } });
+    try {
+      const candidate = await limited.invite(await limited.addTemplate([await limited.addInterviewer()]));
+      const resend = (idempotencyKey: string) =>
+        refusalCodeOf(
+          limited.admin.call('interviews.resendLink', { interviewId: candidate.interviewId, idempotencyKey }),
+        );
+      for (let n = 0; n < 10; n++) expect(await resend(`intent-${n}`)).toBeNull();
+      expect(await resend('intent-0')).toBeNull();
+      expect(await resend('one-intent-more')).toBe('rate_limited');
+    } finally {
+      await limited.stop();
+    }
+  });
+
   it('let one interview change ten times an hour, wherever that is asked', async () => {
     let now = Date.now();
     const limited = await startTestPortal({ env: { INTERLUDE_LIMITS: 'on' }, now: () => now });
