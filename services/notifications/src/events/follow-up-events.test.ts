@@ -17,3 +17,27 @@ it('acts on a bounce behind any number of events that fail again and again', asy
   await following.stop();
   expect(handled).toEqual(['evt_349']);
 });
+
+it('stops after the event that is at work, however many wait', async () => {
+  const { promise: isAtWork, resolve: begin } = Promise.withResolvers<void>();
+  const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>();
+  const looked: string[] = [];
+  const events = {
+    listUnhandled: async () => ['first', 'second', 'third'].map((id) => ({ id, sk: id, type: 'Bounce' })),
+    markHandled: async () => undefined,
+  };
+  const ledger = {
+    find: async (sk: string) => {
+      looked.push(sk);
+      begin();
+      await mayEnd;
+      throw new Error('planted');
+    },
+  };
+  const following = followUpEvents({ events, ledger, log: pino({ level: 'silent' }) } as never);
+  await isAtWork;
+  const stopped = following.stop();
+  end();
+  await stopped;
+  expect(looked).toEqual(['first']);
+});

@@ -32,7 +32,7 @@ export function followUpEvents(deps: FollowUpDeps) {
   async function runUntilStopped(): Promise<void> {
     while (!stopping.signal.aborted) {
       wake = new AbortController();
-      await handleWaiting(deps).catch((error: unknown) => {
+      await handleWaiting(deps, stopping.signal).catch((error: unknown) => {
         deps.log.warn(errorFacts(error), 'mail events could not be read');
       });
       const signal = AbortSignal.any([stopping.signal, wake.signal]);
@@ -51,11 +51,15 @@ export function followUpEvents(deps: FollowUpDeps) {
   };
 }
 
-/** One pass over everything that waits, oldest first: what fails stays for the next pass and holds nothing up. */
-async function handleWaiting(deps: FollowUpDeps): Promise<void> {
+/**
+ * One pass over everything that waits, oldest first: what fails stays for the next pass and holds nothing up. Whoever
+ * stops waits for one event: while booking is away each of them takes as long as a call may.
+ */
+async function handleWaiting(deps: FollowUpDeps, stopping: AbortSignal): Promise<void> {
   for (let failed = 0; ; ) {
     const waiting = await deps.events.listUnhandled(batch, failed);
     for (const event of waiting) {
+      if (stopping.aborted) return;
       try {
         await handle(deps, event);
         await deps.events.markHandled(event.id);

@@ -89,6 +89,22 @@ describe('sending again what failed', () => {
     expect(booking.sends.slice(3).map(({ state }) => state)).toEqual(['sent', 'sent']);
   });
 
+  it('ends what a run that broke off has taken up, also when it is of no use any more', async () => {
+    const { deps, booking } = await startSending();
+    booking.answer = () => ({ message: messageFacts({ to: { email: 'a@b.example, c@d.example', name: 'x' } }) });
+    const input = sendInput({ usefulUntil: Date.now() + 1_000 });
+    await sendUntilDone(deps, input);
+    const filter = { because: ['template_error'], since: new Date(0), until: new Date() };
+    const [failed] = await deps.ledger.listFailed(filter, '', 1);
+    if (failed !== undefined) await deps.ledger.redrive(failed);
+    const now = () => Date.now() + 2_000;
+    const run = async () => await redrive({ ...deps, send: createSender({ ...deps, now }), now }, filter);
+
+    expect(await run()).toEqual({ 'skipped: late': 1 });
+    expect(await run()).toEqual({});
+    expect(await deps.ledger.find(sendKeyOf(input))).toMatchObject({ state: 'skipped', because: 'late' });
+  });
+
   it('is a command that says how many went out, and how it is used', async () => {
     const { deps, control, booking, sandbox, database } = await startSending();
     booking.answer = () => ({ message: messageFacts({ to: { email: 'a@b.example, c@d.example', name: 'x' } }) });

@@ -32,7 +32,9 @@ export async function redrive(deps: RedriveDeps, filter: FailedFilter): Promise<
 }
 
 async function redriveOne({ ledger, send, now }: RedriveDeps, mail: SentMail): Promise<string> {
-  if (mail.usefulUntil !== undefined && mail.usefulUntil.getTime() < now()) return 'late';
+  // What a run that broke off has taken up is open: that it is late is then for the ledger to say, which ends it.
+  const isOver = mail.usefulUntil !== undefined && mail.usefulUntil.getTime() < now();
+  if (mail.state === 'failed' && isOver) return 'late';
   await ledger.redrive(mail);
   for (let tries = 0; tries < mostTries; tries += 1) {
     try {
