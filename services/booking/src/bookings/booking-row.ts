@@ -158,8 +158,14 @@ export interface GroupRow extends BookingCore {
 
 export type BookingRow = InterviewRow | AppointmentRow | GroupRow;
 
+/** What a booking may leave behind for good. */
+type Bond = 'part' | 'placeIn';
+type Changeable = Omit<InterviewRow, '_id' | 'kind'> & Omit<AppointmentRow, '_id' | 'kind'>;
+
 /** Fields that a change may set; which of them fit is for the command to know, by the kind it judged. */
-export type BookingChange = Partial<Omit<InterviewRow, '_id' | 'kind'> & Omit<AppointmentRow, '_id' | 'kind'>>;
+export type BookingChange = Partial<Omit<Changeable, Bond>> & {
+  [Field in Bond]?: BookingCore[Field] | undefined;
+};
 
 /** What a change adds beside the fields it sets. */
 export interface ChangeTerms {

@@ -13,8 +13,15 @@ export function updateOf({ row, set, terms, after }: BookingWrite) {
   const { tenantId, _id, status, version, factsRev } = row;
   const { marks = [] } = after;
   const revs = { version: after.version, factsRev: after.factsRev, planOver: after.planOver, marks };
+  const entries = Object.entries(set);
+  const kept = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  const gone = entries.filter(([, value]) => value === undefined).map(([field]) => [field, 1]);
   return {
     filter: { tenantId, _id, status, version, factsRev },
-    update: { $set: { ...set, ...revs }, $push: { notices: { $each: terms.notices } } },
+    update: {
+      $set: { ...kept, ...revs },
+      ...(gone.length > 0 ? { $unset: Object.fromEntries(gone) } : {}),
+      $push: { notices: { $each: terms.notices } },
+    },
   };
 }

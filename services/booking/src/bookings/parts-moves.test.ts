@@ -30,6 +30,20 @@ describe('a booked part', () => {
     return candidate;
   }
 
+  it('whose interviewer did not come is arranged by itself: at any time, and with mails of its own', async () => {
+    const candidate = await booked();
+    const interviewId = candidate.interviewIds[1];
+    await portal.admin.call('interviews.start', { interviewId, reason: { code: 'agreed' } });
+    await portal.admin.call('interviews.markNoShow', { interviewId, party: 'interviewer' });
+    const planned = (await viewOf(candidate, 1)).mails.filter(({ state }) => state === 'planned');
+    expect(planned.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['interviewer_missed', 'expiring']));
+    const again = await asPart(candidate, 1, 'book', { startsAt: at('09T15:00'), zone: 'UTC' });
+    expect(again).toMatchObject({ status: 'scheduled', startsAt: at('09T15:00') });
+    expect(again.parts).toBeUndefined();
+    expect((await viewOf(candidate, 2)).startsAt).toBe(at('08T13:00'));
+    expect(await exclusionFaults(portal)).toEqual([]);
+  });
+
   it('moves to exactly the starts that keep order, gaps and day beside the others', async () => {
     const candidate = await booked();
     const listed = async (n: number) =>

@@ -128,6 +128,9 @@ function reopened(row: BookingRow, context: CommandContext): Change {
     detail: { absent: 'interviewer', startsAt: instantDetail(row.startsAt), bookBy: instantDetail(bookBy) },
     set: {
       ...blankSchedule,
+      // The other parts are booked or over, and its session takes place without them: it is arranged by itself.
+      part: undefined,
+      placeIn: undefined,
       status,
       noShow: 'interviewer',
       scheduleRev,

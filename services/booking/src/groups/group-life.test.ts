@@ -56,6 +56,16 @@ describe.each(bookingKinds)('the people who give a group session of places (%s)'
     expect(JSON.stringify(said)).not.toContain((await guestNames(first))[0]);
   });
 
+  it('have no guest any more in whoever they missed and who chooses anew', async () => {
+    const { guests, first, session: one } = await session(kind, await addPeople(1), 3);
+    const { interviewId } = first;
+    await portal.admin.call('interviews.start', { interviewId, reason: { code: 'agreed' } });
+    await portal.admin.call('interviews.markNoShow', { interviewId, party: 'interviewer' });
+    const left = guests.slice(1).map((guest) => guest.interviewId);
+    expect((await groupOf(one)).group.guests.map((guest) => guest.interviewId)).toEqual(left);
+    expect((await groupOf(first)).group).toMatchObject({ sessionId: null, guests: [] });
+  });
+
   it('are replaced together for all its guests, who are told once each', async () => {
     const pool = await addPeople(2);
     const { guests, session: one } = await session(kind, pool, 2);
