@@ -15,7 +15,7 @@ const parties: readonly Party[] = ['candidate', 'staff', 'timer'];
 
 /** The lifecycle written a second time, by hand: everything that is not here is forbidden. */
 const allowed: readonly (readonly [InterviewStatus, InterviewAction, InterviewStatus, string])[] = [
-  ['invited', 'book', 'scheduled', 'candidate'],
+  ['invited', 'book', 'scheduled', 'candidate staff'],
   ['invited', 'cancel', 'cancelled', 'staff'],
   ['invited', 'expire', 'expired', 'timer'],
   ['invited', 'extendLink', 'invited', 'staff'],

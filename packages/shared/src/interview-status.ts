@@ -54,7 +54,7 @@ const upcoming = {
 /** The one table of the lifecycle: the README diagram, the API's `actions` and the exhaustive test come from it. */
 export const transitions: Readonly<Record<InterviewStatus, Readonly<Partial<Record<InterviewAction, Transition>>>>> = {
   invited: {
-    book: { to: 'scheduled', by: ['candidate'] },
+    book: { to: 'scheduled', by: both },
     cancel: { to: 'cancelled', by: ['staff'] },
     expire: { to: 'expired', by: ['timer'] },
     extendLink: { to: 'invited', by: ['staff'] },

@@ -45,6 +45,7 @@ export const refusalSchema = z.discriminatedUnion('code', [
   of('approver_is_requester', {}),
   of('interviewer_inactive', { personId: z.string() }),
   of('interviewer_role', { personId: z.string() }),
+  of('interviewer_unqualified', { personId: z.string(), because: z.enum(['type', 'skills']) }),
   // A group of a panel, counted from 0, that nobody could fill at any time.
   of('panel_short', { group: z.number(), missing: z.number() }),
   // A demand of a template, counted from 0, for more rooms or licences than there are in use.
@@ -93,6 +94,7 @@ export const refusalStatus = {
   approver_is_requester: 403,
   interviewer_inactive: 412,
   interviewer_role: 412,
+  interviewer_unqualified: 412,
   panel_short: 412,
   resource_short: 412,
   interviewer_time_off: 412,

@@ -51,6 +51,7 @@ export function refusalText(refusal: Refusal, { t, text, view }: Told): string {
     case 'approver_is_requester':
     case 'interviewer_inactive':
     case 'interviewer_role':
+    case 'interviewer_unqualified':
     case 'panel_short':
     case 'interviewer_time_off':
     case 'interviewer_busy':

@@ -155,6 +155,7 @@ const inputs: Record<string, (id: (kind: string) => string) => Input | null> = {
     parts: [{ templateId: id('templateId') }, { templateId: id('templateId') }],
     idempotencyKey: intentKey(),
   }),
+  'interviews.bookFor': (id) => ({ interviewId: id('interviewId'), startsAt, idempotencyKey: intentKey() }),
   'interviews.list': () => null,
   'interviews.get': (id) => ({ interviewId: id('interviewId') }),
   'interviews.timeline': (id) => ({ interviewId: id('interviewId') }),

@@ -11,7 +11,7 @@ import type { PanelRow } from '../slots/panel.ts';
 import { clearExpired, reseat } from '../slots/reseat.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
-import { isGroup } from './booking-kind.ts';
+import { isGroup, isInterview } from './booking-kind.ts';
 import type { BookingRow } from './booking-row.ts';
 import type { Change, CommandContext } from './change.ts';
 import { LostRace } from './lost-race.ts';
@@ -35,6 +35,7 @@ export async function addInterviewer(
   if (own === null) throw new LostRace();
   const [person] = await stores.people.listByIds(row.tenantId, [personId]);
   if (person === undefined) refuse({ code: 'not_found' });
+  checkQualified(row, own, person, insteadOf);
   const asked = await questionFor(stores, row, own, { person, now: context.now });
   await checkFree(stores, own, person, asked);
   const people = own.people.map((id) => (id === insteadOf ? person._id : id));
@@ -79,14 +80,30 @@ async function checkFree(
   if (!isFree({})) refuse({ code: 'interviewer_cap', personId });
 }
 
+/** Whoever is named for kinds of interviews gives these only, and whoever takes a seat has the skills it asks for. */
+function checkQualified(row: BookingRow, own: ReservationRow, person: PersonRow, insteadOf?: string): void {
+  const { _id: personId, interviewTypes, skills = [] } = person;
+  if (isInterview(row) && interviewTypes.length > 0 && !interviewTypes.includes(row.type))
+    refuse({ code: 'interviewer_unqualified', personId, because: 'type' });
+  const hadSeat = hadSeats(own.assignment, insteadOf);
+  const groups = row.panel.filter(({ anyOf }, n) => hadSeat[n] ?? anyOf.some((id) => id === insteadOf));
+  if (groups.some((group) => (group.skills ?? []).some((skill) => !skills.includes(skill))))
+    refuse({ code: 'interviewer_unqualified', personId, because: 'skills' });
+}
+
+/** Of each group of the panel, whether this person sits for it; empty where nobody noted it. */
+function hadSeats(decision: AssignmentDecision | undefined, personId?: string): boolean[] {
+  return (decision?.groups ?? []).map(({ pool }) =>
+    pool.some((one) => one.personId === personId && one.outcome === 'chosen'),
+  );
+}
+
 function decidedByHand(before: AssignmentDecision, personId: string, insteadOf?: string): AssignmentDecision {
   const chosen: Considered = { personId, interviews: null, lastEndsAt: null, outcome: 'chosen', by: 'by_hand' };
   if (insteadOf === undefined) {
     return { ...before, groups: [...before.groups, { count: 1, optional: true, pool: [chosen], omitted: 0 }] };
   }
-  const hadSeat = before.groups.map(({ pool }) =>
-    pool.some((one) => one.personId === insteadOf && one.outcome === 'chosen'),
-  );
+  const hadSeat = hadSeats(before, insteadOf);
   const without = withoutPeople(before, [insteadOf]);
   const groups = without.groups.map((group, index) => {
     const others = group.pool.filter((one) => one.personId !== personId);

@@ -66,6 +66,7 @@ const invitePartsSchema = z.strictObject({
   policy: policyInputSchema.optional(),
   idempotencyKey: idempotencyKeySchema,
 });
+const bookForSchema = z.strictObject({ ...intent, startsAt: instantSchema, idempotencyKey: idempotencyKeySchema });
 const moveSchema = z.strictObject({
   ...intent,
   startsAt: instantSchema,
@@ -145,6 +146,12 @@ export const interviewsRouter = router({
   start: write
     .input(z.strictObject({ ...intent, reason: reasonSchema.optional() }))
     .mutation(async ({ ctx, input }) => await command(ctx, 'start', input, { do: 'start', ...saidReason(input) })),
+  /** HR choose a time for a candidate who has not: hours and conflicts bind, the candidate's notice and window do not. */
+  bookFor: write.input(bookForSchema).mutation(async ({ ctx, input }) => {
+    const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
+    const wanted = { startsAt: Date.parse(input.startsAt), zone: row.zone };
+    return await ctx.app.applyCommand(staffContext(ctx, row, 'bookFor', input), { do: 'book', input: wanted }, stateOf);
+  }),
   reschedule: write.input(moveSchema).mutation(async ({ ctx, input }) => {
     const { startsAt, overrideLimit } = input;
     const move = { startsAt: Date.parse(startsAt), ...saidReason(input), ...(overrideLimit ? { overrideLimit } : {}) };

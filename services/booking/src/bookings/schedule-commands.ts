@@ -42,7 +42,7 @@ export interface MoveInput {
   readonly overrideLimit?: Reason;
 }
 
-/** The candidate takes a time. */
+/** The candidate takes a time, or staff take one for them. */
 export async function book(stores: QuestionStores, row: BookingRow, context: CommandContext, input: BookInput) {
   const { now } = context;
   const status = nextStatus(row, 'book', context);
@@ -69,6 +69,8 @@ export function bookChange(
 ): Change {
   const scheduleRev = row.scheduleRev + 1;
   const { people, startsAt, endsAt } = claim.full;
+  // Staff may choose a time beyond the window that the link was made for.
+  const exp = Math.max(row.access.exp, accessEndsAt(row, startsAt.getTime()));
   return {
     action: 'book',
     detail: { startsAt: instantDetail(startsAt), people: people.join(' '), tzdata: tzdataVersion },
@@ -88,6 +90,7 @@ export function bookChange(
       scheduleMadeAt: new Date(now),
       reservationId: claim.hold._id,
       promised: promisedBy(row, claim, input.zone),
+      access: { ...row.access, exp },
       ...(input.locale ? { locale: input.locale } : {}),
       ...(input.note ? { note: input.note } : {}),
     },

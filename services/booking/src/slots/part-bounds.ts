@@ -29,8 +29,8 @@ export function partTimeOf(row: BookingRow & { startsAt: Date; endsAt: Date }) {
 }
 
 /**
- * Between which instants this party may choose a start. Candidates keep the arrangement of a part, staff may leave it.
- * Refuses `parts_together` to a candidate who asks for one part while others of the invitation are to be booked too.
+ * Between which instants this party may choose a start. Candidates keep the arrangement of a part, staff who move it may
+ * leave it. Refuses `parts_together` to whoever asks for one part while others of the invitation are to be booked too.
  */
 export async function readBounds(
   stores: { readonly bookings: Pick<BookingStore, 'listParts'> },
@@ -40,7 +40,7 @@ export async function readBounds(
 ): Promise<PartBounds> {
   const bounds = boundsFor(row, party, now);
   const { part, tenantId, durationMinutes, status } = row;
-  if (part === undefined || party === 'staff') return { ...bounds, others: [] };
+  if (part === undefined || (party === 'staff' && status !== 'invited')) return { ...bounds, others: [] };
   const others = (await stores.bookings.listParts(tenantId, part.invitationId)).filter(({ _id }) => _id !== row._id);
   const toBook = others.filter((other) => other.status === 'invited').map(({ _id }) => _id);
   if (status === 'invited' && toBook.length > 0) refuse({ code: 'parts_together', interviewIds: [row._id, ...toBook] });

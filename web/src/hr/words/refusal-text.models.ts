@@ -52,6 +52,7 @@ export function hrRefusalText(refusal: Refusal, { t, text }: HrTold): string {
     case 'resource_short':
       return t('refused.resource_short', { group: String(refusal.group + 1), count: refusal.missing });
     case 'interviewer_role':
+    case 'interviewer_unqualified':
     case 'interviewer_time_off':
     case 'interviewer_busy':
     case 'interviewer_cap':
