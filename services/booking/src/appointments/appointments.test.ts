@@ -1,6 +1,8 @@
 import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey, type NewService } from '@interlude/dev-stack/api-fixtures';
+import type { AppointmentId, TenantId } from '@interlude/shared/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyAsTimer } from '../bookings/as-timer.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
 
 const hour = 3_600_000;
@@ -137,6 +139,34 @@ describe('an appointment', () => {
     expect(appointments).toEqual([
       expect.objectContaining({ interviewId: loyal.interviewId, attention: 'interviewer_out' }),
     ]);
+  });
+
+  it('whose provider did not come leaves days to choose another time, and staff hear when none was chosen', async () => {
+    const before = now;
+    const client = await portal.appoint(service);
+    await client.book((await client.slots()).starts[8] ?? '');
+    const { interviewId } = client;
+    try {
+      now = Date.parse((await client.view()).startsAt ?? '') + 1_000;
+      await portal.renewSession();
+      await portal.admin.call('interviews.markNoShow', { interviewId, party: 'interviewer' });
+      const bookBy = Date.parse((await client.view()).link.expiresAt);
+      expect(bookBy).toBeGreaterThan(now + 7 * day);
+      now = bookBy;
+      await applyAsTimer(
+        portal.app,
+        { tenantId: portal.tenantId as TenantId, interviewId: interviewId as AppointmentId },
+        { do: 'expire' },
+      );
+      await portal.renewSession();
+      const { items } = await portal.admin.ask<{ items: object[] }>('queue.list', { of: 'appointments' });
+      expect(items).toContainEqual(
+        expect.objectContaining({ interviewId, kind: 'expired', actions: ['extendLink', 'dismiss'] }),
+      );
+    } finally {
+      now = before;
+      await portal.renewSession();
+    }
   });
 
   it('is not asked for a reminder when it is an interview', async () => {

@@ -1,5 +1,6 @@
 import { moved } from '@interlude/shared/agenda';
 import { cancelRefusal } from '@interlude/shared/booking-rules';
+import { bookableSpan } from '@interlude/shared/booking-window';
 import type { Outcome, Reason } from '@interlude/shared/interview';
 import { reservedStatuses } from '@interlude/shared/interview-status';
 import { reasonCodes } from '@interlude/shared/reason-codes';
@@ -119,7 +120,9 @@ export function markNoShow(row: BookingRow, context: CommandContext, absent: 'ca
 function reopened(row: BookingRow, context: CommandContext): Change {
   const { now } = context;
   const status = nextStatus(row, 'reopen', context);
-  const bookBy = moved(now, row.policy.invitationValidFor, row.zone, 1);
+  const anew = moved(now, row.policy.invitationValidFor, row.zone, 1);
+  // A new appointment is chosen with the page open; whoever was let down reads a mail, sooner or later.
+  const bookBy = isAppointment(row) ? Math.max(anew, bookableSpan(row, now).endsAt) : anew;
   const rev = row.link.rev + 1;
   const scheduleRev = row.scheduleRev + 1;
   const exp = Math.max(row.access.exp, accessEndsAt(row, bookBy));
@@ -195,7 +198,7 @@ export function expire(row: BookingRow, context: CommandContext): Change {
     set: {
       status,
       access: { ...row.access, ver: row.access.ver + 1 },
-      ...(isInterview(row) && !row.part?.isFollowing
+      ...((isInterview(row) && !row.part?.isFollowing) || row.noShow === 'interviewer'
         ? { marks: withMark(row, { cause: 'expired', since: new Date(now) }) }
         : {}),
     },
