@@ -47,7 +47,10 @@ for (const [name, live] of Object.entries(lives)) {
   for (const [n, runId] of runIds.entries()) {
     const history = await client.workflow.getHandle(workflowIdOf(interviewId), runId).fetchHistory();
     const file = `${name}${n === 0 ? '' : `-${n + 1}`}.history.json`;
-    await writeFile(fileURLToPath(new URL(`./histories/${file}`, import.meta.url)), `${historyToJSON(history)}\n`);
+    await writeFile(
+      fileURLToPath(new URL(`./histories/${file}`, import.meta.url)),
+      `${withoutFrames(historyToJSON(history))}\n`,
+    );
     process.stdout.write(`${file}: ${history.events?.length} events\n`);
   }
 }
@@ -57,3 +60,8 @@ await connection.close();
 await client.connection.close();
 await child.stop();
 children.close();
+
+// Where the code lay on the machine that recorded it is nobody's business, and no part of a replay.
+function withoutFrames(json: string): string {
+  return json.replace(/("stackTrace": "(?:[^"\\]|\\.)*?)\\n\s+at (?:[^"\\]|\\.)*"/g, '$1"');
+}

@@ -7,7 +7,7 @@ import type { TenantRow } from '../access/tenant-store.ts';
 import type { App } from '../app.ts';
 import { blankBooking } from '../bookings/blank-attempt.ts';
 import { type AppointmentRow, type BookingChange, type BookingRow, changedRow } from '../bookings/booking-row.ts';
-import { accessEndsAt, keptOpenUntil } from '../bookings/change.ts';
+import { keptOpenUntil, newAccess } from '../bookings/change.ts';
 import { LostRace } from '../bookings/lost-race.ts';
 import { nudgeFor } from '../bookings/nudge.ts';
 import { isDuplicateKey } from '../mongo.ts';
@@ -159,12 +159,7 @@ function newAppointment({ proof, service, tenant, clientId }: Facts, now: number
     meetingUrl: service.meetingUrl ?? null,
     policy,
     link: { rev: 0, issuedAt: new Date(now), bookBy: new Date(bookBy) },
-    access: {
-      ver: 1,
-      jti: crypto.randomUUID(),
-      iat: Math.floor(now / 1000),
-      exp: accessEndsAt({ policy, zone, gridZone }, bookBy),
-    },
+    access: newAccess({ policy, zone, gridZone }, { now, bookBy }),
     invitedAt: new Date(now),
     zone,
     locale: proof.locale,

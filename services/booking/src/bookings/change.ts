@@ -159,6 +159,14 @@ export function accessEndsAt(row: Pick<BookingRow, 'policy' | 'zone' | 'gridZone
   return Math.ceil(moved(retake, policy.retake.requestValidFor, zone, 1) / 1000);
 }
 
+/** The access of a new link; every earlier one of the booking stops with its `ver`. */
+export function newAccess(
+  row: Pick<BookingRow, 'policy' | 'zone' | 'gridZone'>,
+  { now, bookBy, ver = 1 }: { readonly now: number; readonly bookBy: number; readonly ver?: number },
+): BookingRow['access'] {
+  return { ver, jti: crypto.randomUUID(), iat: Math.floor(now / 1000), exp: accessEndsAt(row, bookBy) };
+}
+
 /** A later deadline to book, under the same link; changes nothing where there is time enough already. */
 export function keptOpenUntil(row: BookingRow, bookBy: number): BookingChange {
   const { link, access } = row;

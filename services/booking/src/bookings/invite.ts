@@ -14,7 +14,7 @@ import { checkTwoPerson } from '../templates/template-reach.ts';
 import type { TemplateRow } from '../templates/template-store.ts';
 import { blankAttempt } from './blank-attempt.ts';
 import type { InterviewRow } from './booking-row.ts';
-import { accessEndsAt, type CommandContext, candidateOf, notice } from './change.ts';
+import { type CommandContext, candidateOf, newAccess, notice } from './change.ts';
 import { findReplay } from './commit-changes.ts';
 import { type Asked, commitOnce } from './commit-once.ts';
 import { withGaps } from './note-gaps.ts';
@@ -117,12 +117,7 @@ export async function newInterview(app: App, staff: Staff, input: InviteInput, n
     gridZone,
     policy,
     link: { rev: 0, issuedAt: new Date(now), bookBy: new Date(bookBy) },
-    access: {
-      ver: 1,
-      jti: crypto.randomUUID(),
-      iat: Math.floor(now / 1000),
-      exp: accessEndsAt({ policy, zone, gridZone }, bookBy),
-    },
+    access: newAccess({ policy, zone, gridZone }, { now, bookBy }),
     invitedAt: new Date(now),
     invitedBy: staff.personId,
     zone,

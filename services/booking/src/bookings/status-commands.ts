@@ -17,6 +17,7 @@ import {
   candidateOf,
   instantDetail,
   interviewersOf,
+  newAccess,
   nextStatus,
   notice,
   reasonDetail,
@@ -24,8 +25,6 @@ import {
 import { clockSettled, promisedInZone } from './clock-commands.ts';
 import { withMark, withoutMarks } from './marks.ts';
 import { gapMarks } from './note-gaps.ts';
-
-const newJti = () => crypto.randomUUID();
 
 /** Demands a reason with one of the codes. */
 export function checkedReason(reason: Reason | undefined, codes: readonly string[]): Reason {
@@ -227,12 +226,7 @@ export async function extendLink(
     set: {
       status,
       link: { rev, issuedAt: new Date(now), bookBy: new Date(bookBy) },
-      access: {
-        ver: row.access.ver + 1,
-        jti: newJti(),
-        iat: Math.floor(now / 1000),
-        exp: accessEndsAt(row, bookBy),
-      },
+      access: newAccess(row, { now, bookBy, ver: row.access.ver + 1 }),
       marks: await gapMarks(stores, row, now),
     },
     notices: row.part?.isFollowing

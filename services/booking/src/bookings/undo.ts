@@ -3,7 +3,7 @@ import { newId } from '../new-id.ts';
 import { auditRow } from './audit-row.ts';
 import { blankAttempt } from './blank-attempt.ts';
 import type { InterviewRow } from './booking-row.ts';
-import { accessEndsAt, type Change, type CommandContext, candidateOf, nextStatus, notice } from './change.ts';
+import { type Change, type CommandContext, candidateOf, newAccess, nextStatus, notice } from './change.ts';
 import type { CommandStores } from './judge.ts';
 import { gapMarks } from './note-gaps.ts';
 import { nudgeFor } from './nudge.ts';
@@ -49,12 +49,7 @@ function anew(row: InterviewRow, { now, actor }: CommandContext): InterviewRow {
     hourCycle: row.hourCycle,
     rescheduleUsed: row.rescheduleUsed,
     link: { rev: 0, issuedAt: new Date(now), bookBy: new Date(bookBy) },
-    access: {
-      ver: 1,
-      jti: crypto.randomUUID(),
-      iat: Math.floor(now / 1000),
-      exp: accessEndsAt(row, bookBy),
-    },
+    access: newAccess(row, { now, bookBy }),
     invitedAt: new Date(now),
     invitedBy: actor.id as InterviewRow['invitedBy'],
     notices: [notice('invitation', 'invitation@l0', [candidateOf(row)], { now, scheduleRev: 0 })],

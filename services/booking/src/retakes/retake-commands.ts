@@ -11,7 +11,7 @@ import { blankAttempt } from '../bookings/blank-attempt.ts';
 import { isInterview } from '../bookings/booking-kind.ts';
 import type { BookingRow, InterviewRow } from '../bookings/booking-row.ts';
 import type { BookingStore } from '../bookings/booking-store.ts';
-import { accessEndsAt, type Change, type CommandContext, candidateOf, nextStatus, notice } from '../bookings/change.ts';
+import { type Change, type CommandContext, candidateOf, newAccess, nextStatus, notice } from '../bookings/change.ts';
 import { gapMarks } from '../bookings/note-gaps.ts';
 import { nudgeFor } from '../bookings/nudge.ts';
 import { checkedReason, isRetakeOpen } from '../bookings/status-commands.ts';
@@ -236,12 +236,7 @@ function nextAttempt(row: InterviewRow, { now }: CommandContext): InterviewRow {
     preparation: row.preparation.map((task) => ({ ...task, done: false })),
     hourCycle: row.hourCycle,
     link: { rev: 0, issuedAt: new Date(now), bookBy: new Date(bookBy) },
-    access: {
-      ver: 1,
-      jti: crypto.randomUUID(),
-      iat: Math.floor(now / 1000),
-      exp: accessEndsAt(row, bookBy),
-    },
+    access: newAccess(row, { now, bookBy }),
     invitedAt: new Date(now),
     notices: [notice('retake_approved', 'retake_approved@l0', [candidateOf(row)], invited)],
     createdAt: new Date(now),
