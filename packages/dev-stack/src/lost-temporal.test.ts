@@ -16,7 +16,7 @@ afterAll(async () => await own?.stop());
 
 /** Whether the plan of every interview's workflow says what MongoDB says. */
 async function untilAgreed(candidates: readonly CandidateBrowser[]): Promise<void> {
-  const connection = await Connection.connect({ address: own.temporalAddress });
+  const connection = await Connection.connect({ address: own.temporal.address });
   const client = new Client({ connection });
   try {
     for (const candidate of candidates) {
@@ -49,12 +49,12 @@ it('books as usual while the workflow engine is down, agrees with it afterwards,
   for (const [n, candidate] of candidates.slice(0, 2).entries()) await candidate.book(starts[n * 4] ?? '');
   await untilAgreed(candidates);
 
-  await own.killTemporal();
+  await own.temporal.kill();
   for (const [n, candidate] of candidates.slice(2, 5).entries()) await candidate.book(starts[20 + n * 4] ?? '');
   await candidates[0]?.reschedule(starts[60] ?? '');
   expect((await candidates[0]?.view())?.status).toBe('rescheduled');
 
-  await own.restartTemporal();
+  await own.temporal.restart();
   await untilAgreed(candidates);
   const confirmations = async () =>
     (await company.mailbox.messages()).filter(({ request: { Tag } }) => Tag !== 'invitation' && Tag !== 'code');
@@ -64,9 +64,9 @@ it('books as usual while the workflow engine is down, agrees with it afterwards,
   });
   const before = await company.mailbox.stats();
 
-  await own.killTemporal();
-  await own.loseTemporalsFile();
-  await own.restartTemporal();
+  await own.temporal.kill();
+  await own.temporal.loseFile();
+  await own.temporal.restart();
   await untilAgreed(candidates);
 
   const after = await company.mailbox.stats();

@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { exclusionFaults } from '../../../services/booking/src/test-invariants.ts';
 import { Browser } from './api-browser.ts';
 import { intentKey } from './api-fixtures.ts';
 import { type Portal, startPortal } from './portal.ts';
+import { startBalancer } from './test-balancer.ts';
 import { type Company, startCompany } from './test-company.ts';
 import { freshDatabaseName, freshNamespace } from './test-isolation.ts';
 import { until } from './until-ready.ts';
@@ -32,38 +32,6 @@ afterAll(async () => {
   await second?.stop();
   await first?.stop();
 });
-
-const lookEveryMs = 100;
-
-/** What stands in front of several copies: sends requests to those that say they are ready, and looks every tenth of a second. */
-function startBalancer(bases: readonly string[]) {
-  const ready = new Set(bases);
-  const isReady = (base: string) =>
-    fetch(`${base}/readyz`, { signal: AbortSignal.timeout(1_000) }).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  let isOver = false;
-  const looking = (async () => {
-    while (!isOver) {
-      for (const base of bases) (await isReady(base)) ? ready.add(base) : ready.delete(base);
-      await sleep(lookEveryMs);
-    }
-  })();
-  let turn = 0;
-  return {
-    next(): string {
-      const present = [...ready];
-      turn += 1;
-      return present[turn % present.length] ?? '';
-    },
-    ready,
-    async stop() {
-      isOver = true;
-      await looking;
-    },
-  };
-}
 
 it('loses no request in a rolling restart of two booking processes under load', async () => {
   const templateId = await company.addTemplate([await company.addInterviewer()], { policy: { minimumNotice: 'PT0S' } });

@@ -10,16 +10,49 @@ import { startTemporal } from './temporal.ts';
 import { startCompany } from './test-company.ts';
 import { freshDatabaseName } from './test-isolation.ts';
 
-export type OwnTemporal = Awaited<ReturnType<typeof startOnOwnTemporal>>;
-
-/** A portal with a workflow engine of its own, which a test may kill, restart on its file, and rob of its file. */
-export async function startOnOwnTemporal() {
+/** A workflow engine of its own, which a test may stop (SIGSTOP), kill, restart on its file, and rob of its file. */
+export async function startOwnTemporal() {
   const children = createChildProcesses();
   const folder = await mkdtemp(join(tmpdir(), 'interlude-own-temporal-'));
   const binary = (await findBinary(temporalCli)).path;
   const port = await freePort();
   const start = () => startTemporal({ binary, children, port, uiPort: null, dbFile: join(folder, 'temporal.db') });
   let temporal = await start();
+  let isHung = false;
+  const goOn = () => {
+    if (isHung) process.kill(temporal.child.pid, 'SIGCONT');
+    isHung = false;
+  };
+  return {
+    address: temporal.address,
+    hang(): void {
+      process.kill(temporal.child.pid, 'SIGSTOP');
+      isHung = true;
+    },
+    goOn,
+    kill: () => temporal.child.kill9(),
+    async restart(): Promise<void> {
+      temporal = await start();
+    },
+    /** Of a killed engine only. */
+    async loseFile(): Promise<void> {
+      const files = ['temporal.db', 'temporal.db-wal', 'temporal.db-shm'];
+      await Promise.all(files.map((name) => rm(join(folder, name), { force: true })));
+    },
+    async stop(): Promise<void> {
+      goOn();
+      await children.stopAll();
+      children.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type OwnTemporal = Awaited<ReturnType<typeof startOnOwnTemporal>>;
+
+/** A portal with a workflow engine of its own. */
+export async function startOnOwnTemporal() {
+  const temporal = await startOwnTemporal();
   const portal = await startPortal({
     mongoUrl: inject('mongoUrl'),
     temporalAddress: temporal.address,
@@ -29,21 +62,10 @@ export async function startOnOwnTemporal() {
   return {
     company: await startCompany(portal),
     portal,
-    temporalAddress: temporal.address,
-    killTemporal: () => temporal.child.kill9(),
-    async restartTemporal(): Promise<void> {
-      temporal = await start();
-    },
-    /** Of a killed engine only. */
-    async loseTemporalsFile(): Promise<void> {
-      const files = ['temporal.db', 'temporal.db-wal', 'temporal.db-shm'];
-      await Promise.all(files.map((name) => rm(join(folder, name), { force: true })));
-    },
+    temporal,
     async stop(): Promise<void> {
       await portal.stop();
-      await children.stopAll();
-      children.close();
-      await rm(folder, { recursive: true, force: true });
+      await temporal.stop();
     },
   };
 }

@@ -51,13 +51,13 @@ it('passes an offer on when it ends while the workflow engine is down, and strik
   const endsAt = await untilOffered(ada);
   const armed = async () => (await company.timeline(ada.interviewId)).some(({ what }) => what === 'lapseOffer');
   await until('the timer of the offer', armed);
-  await own.killTemporal();
+  await own.temporal.kill();
 
   await untilOffered(ben);
   expect(Date.now()).toBeGreaterThanOrEqual(endsAt);
   expect(await didOf(ada)).not.toContain('lapseOffer');
 
-  await own.restartTemporal();
+  await own.temporal.restart();
   const isStruck = async () => (await didOf(ada)).includes('lapseOffer');
   await until('the end of the first offer', isStruck, { deadlineMs: 120_000, everyMs: 200 });
   expect((await ben.book(`${date}T10:00:00Z`)).status).toBe('scheduled');

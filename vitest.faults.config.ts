@@ -1,0 +1,16 @@
+import { randomInt } from 'node:crypto';
+import { defineConfig } from 'vitest/config';
+
+// What stops for a minute takes minutes to try: `npm run faults`, beside `npm test`.
+export default defineConfig({
+  test: {
+    // The same wishes again: INTERLUDE_FAULTS_SEED=… npm run faults
+    provide: { faults: { seed: Number(process.env['INTERLUDE_FAULTS_SEED'] ?? randomInt(1, 1_000_000)) } },
+    globalSetup: ['packages/dev-stack/src/test-servers.ts'],
+    include: ['packages/dev-stack/src/**/*.faults.ts'],
+    pool: 'forks',
+    fileParallelism: false,
+    testTimeout: 600_000,
+    hookTimeout: 180_000,
+  },
+});
