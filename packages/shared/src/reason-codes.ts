@@ -7,6 +7,7 @@ export const reasonCodes = {
   startEarly: ['everybody_here', 'agreed', 'other'],
   reschedule: ['conflict', 'illness', 'interviewer_unavailable', 'technical', 'other'],
   overrideLimit: ['company_caused', 'goodwill', 'other'],
+  override: ['agreed', 'company_caused', 'goodwill', 'other'],
   retake: ['technical_problem', 'illness', 'unprepared', 'other'],
   retakeDecision: ['technical_problem', 'illness', 'goodwill', 'not_justified', 'position_filled', 'other'],
   decline: ['conflict', 'illness', 'other'],

@@ -15,12 +15,14 @@ import { isGroup, isInterview } from './booking-kind.ts';
 import type { BookingRow } from './booking-row.ts';
 import type { Change, CommandContext } from './change.ts';
 import { LostRace } from './lost-race.ts';
+import { type Override, overrideDetail } from './override.ts';
 import { reseated } from './reseated.ts';
 
 export interface AddWish {
   readonly personId: string;
   /** Whose seat it is; a further, optional one when absent. */
   readonly insteadOf?: string;
+  readonly override?: Override;
 }
 
 /** HR's own choice for the booked time: working hours do not bind it, everything that excludes a double booking does. */
@@ -28,15 +30,16 @@ export async function addInterviewer(
   stores: QuestionStores,
   row: BookingRow,
   context: CommandContext,
-  { personId, insteadOf }: AddWish,
+  { personId, insteadOf, override }: AddWish,
 ): Promise<Change> {
+  const said = overrideDetail(override);
   if (insteadOf !== undefined && !row.people.some((id) => id === insteadOf)) refuse({ code: 'not_found' });
   const own = await stores.reservations.findLive(row.tenantId, row._id, isGroup(row) ? row.kind : 'booking');
   if (own === null) throw new LostRace();
   const [person] = await stores.people.listByIds(row.tenantId, [personId]);
   if (person === undefined) refuse({ code: 'not_found' });
   checkQualified(row, own, person, insteadOf);
-  const asked = await questionFor(stores, row, own, { person, now: context.now });
+  const asked = await questionFor(stores, row, own, { person, now: context.now, lifted: override?.rules });
   await checkFree(stores, own, person, asked);
   const people = own.people.map((id) => (id === insteadOf ? person._id : id));
   if (insteadOf === undefined) people.push(person._id);
@@ -45,18 +48,19 @@ export async function addInterviewer(
   await clearExpired(stores.reservations, own, full.cells ?? [], context.now);
   const settled = insteadOf === undefined ? [] : [insteadOf];
   const panel = panelWith(row.panel, person._id, insteadOf);
-  return reseated(row, context, { own, full, action: 'addInterviewer', because: 'by_hand', settled, panel });
+  const change = reseated(row, context, { own, full, action: 'addInterviewer', because: 'by_hand', settled, panel });
+  return { ...change, detail: { ...change.detail, ...said } };
 }
 
 async function questionFor(
   stores: QuestionStores,
   row: BookingRow,
   own: ReservationRow,
-  { person, now }: { person: PersonRow; now: number },
+  { person, now, lifted = [] }: { person: PersonRow; now: number; lifted?: Override['rules'] | undefined },
 ): Promise<SlotQuestion> {
   const { group: _, ...rest } = row;
   const alone = { ...rest, panel: [{ anyOf: [person._id], count: 1 }], resources: [] };
-  const bounds = { ...boundsFor(row, 'staff', now), people: [person] };
+  const bounds = { ...boundsFor(row, 'staff', now), lifted, people: [person] };
   return (await readQuestion(stores, alone, spanAround(own.startsAt.getTime()), bounds)).asked;
 }
 

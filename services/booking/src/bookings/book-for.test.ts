@@ -1,5 +1,6 @@
 import { intentKey } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ReservationRow } from '../slots/reservation-row.ts';
 import { exclusionFaults } from '../test-invariants.ts';
 import { panelTools } from '../test-panel.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
@@ -80,6 +81,73 @@ describe('HR choose a time for a candidate who has not', () => {
     await bookFor(far);
     expect((await rowOf(candidate)).access.exp * 1000).toBeGreaterThan(Date.parse(far));
     expect(await candidate.view()).toMatchObject({ status: 'scheduled' });
+  });
+});
+
+const override = (rules: string[], code = 'agreed') => ({ rules, reason: { code } });
+
+describe('HR set aside', () => {
+  it('working hours, with a reason that the timeline shows, and never a conflict', async () => {
+    const { personId, candidate } = await invitedOne();
+    const startsAt = `${inDays(3)}T01:00:00Z`;
+    const bookAt = (interviewId: string, more: object) =>
+      portal.admin.call('interviews.bookFor', { interviewId, startsAt, idempotencyKey: intentKey(), ...more });
+    const { interviewId } = candidate;
+    const unsaid = bookAt(interviewId, { override: override(['hours'], 'no_reason') });
+    await expect(unsaid).rejects.toMatchObject({ refusal: { code: 'reason_required' } });
+    await bookAt(interviewId, { override: override(['hours']) });
+    expect((await happened(candidate)).find(({ what }) => what === 'book')).toMatchObject({
+      detail: { override: 'hours', overrideReason: 'agreed' },
+    });
+    const rival = await portal.invite(await portal.addTemplate([personId]));
+    const over = bookAt(rival.interviewId, { override: override(['hours', 'cap', 'notice']) });
+    await expect(over).rejects.toMatchObject({ refusal: { code: 'slot_taken' } });
+
+    const move = { interviewId, startsAt: `${inDays(3)}T03:00:00Z`, reason: { code: 'conflict' } };
+    const hours = { refusal: { code: 'slot_not_offered', because: 'hours' } };
+    await expect(portal.admin.call('interviews.reschedule', move)).rejects.toMatchObject(hours);
+    await portal.admin.call('interviews.reschedule', { ...move, override: override(['hours']) });
+  });
+
+  it('a cap, which takes the next seat and leaves the cap as it is for everybody else', async () => {
+    const personId = await portal.addInterviewer({ caps: { perDay: 1, perWeek: 5 } });
+    const templateId = await portal.addTemplate([personId]);
+    const [first, second, third] = [
+      await portal.invite(templateId),
+      await portal.invite(templateId),
+      await portal.invite(templateId),
+    ];
+    const day = inDays(4);
+    const bookAt = (candidate: { interviewId: string }, hour: string, more: object = {}) =>
+      portal.admin.call('interviews.bookFor', {
+        interviewId: candidate.interviewId,
+        startsAt: `${day}T${hour}:00:00Z`,
+        idempotencyKey: intentKey(),
+        ...more,
+      });
+    await bookAt(first, '09');
+    await expect(bookAt(second, '11')).rejects.toMatchObject({ refusal: { code: 'slot_taken' } });
+    await bookAt(second, '11', { override: override(['cap']) });
+    const seatsOf = async (candidate: typeof first) => {
+      const bookingId = (await rowOf(candidate))._id;
+      return (
+        (await portal.collection<ReservationRow>('reservations').findOne({ bookingId, active: true }))?.seats ?? []
+      );
+    };
+    const [one = [], two = []] = [await seatsOf(first), await seatsOf(second)];
+    expect([one.length, two.length, new Set([...one, ...two]).size]).toEqual([2, 2, 4]);
+    await expect(bookAt(third, '13')).rejects.toMatchObject({ refusal: { code: 'slot_taken' } });
+
+    const other = await booked([{ anyOf: [await portal.addInterviewer()], count: 1 }]);
+    const moved = { interviewId: other.interviewId, startsAt: `${day}T14:00:00Z`, reason: { code: 'conflict' } };
+    await portal.admin.call('interviews.reschedule', moved);
+    const added = { interviewId: other.interviewId, personId };
+    const full = { refusal: { code: 'interviewer_cap' } };
+    await expect(portal.admin.call('interviews.addInterviewer', added)).rejects.toMatchObject(full);
+    await portal.admin.call('interviews.addInterviewer', { ...added, override: override(['cap']) });
+    expect((await happened(other)).find(({ what }) => what === 'addInterviewer')).toMatchObject({
+      detail: { override: 'cap', overrideReason: 'agreed' },
+    });
   });
 });
 

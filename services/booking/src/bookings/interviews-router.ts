@@ -23,6 +23,7 @@ import { invite } from './invite.ts';
 import { inviteParts } from './invite-parts.ts';
 import type { Command } from './judge.ts';
 import { bookingFilter, listBookings, pageOfList } from './list-bookings.ts';
+import { overrideSchema } from './override.ts';
 import { panelProcedures } from './panel-procedures.ts';
 import { extendParts } from './part-lead.ts';
 import { requestHash } from './request-hash.ts';
@@ -66,12 +67,18 @@ const invitePartsSchema = z.strictObject({
   policy: policyInputSchema.optional(),
   idempotencyKey: idempotencyKeySchema,
 });
-const bookForSchema = z.strictObject({ ...intent, startsAt: instantSchema, idempotencyKey: idempotencyKeySchema });
+const bookForSchema = z.strictObject({
+  ...intent,
+  startsAt: instantSchema,
+  override: overrideSchema.optional(),
+  idempotencyKey: idempotencyKeySchema,
+});
 const moveSchema = z.strictObject({
   ...intent,
   startsAt: instantSchema,
   reason: reasonSchema.optional(),
   overrideLimit: reasonSchema.optional(),
+  override: overrideSchema.optional(),
 });
 
 type Wish = { reason?: { code: string; text?: string | undefined } | undefined };
@@ -149,12 +156,14 @@ export const interviewsRouter = router({
   /** HR choose a time for a candidate who has not: hours and conflicts bind, the candidate's notice and window do not. */
   bookFor: write.input(bookForSchema).mutation(async ({ ctx, input }) => {
     const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
-    const wanted = { startsAt: Date.parse(input.startsAt), zone: row.zone };
+    const { startsAt, override } = input;
+    const wanted = { startsAt: Date.parse(startsAt), zone: row.zone, ...(override ? { override } : {}) };
     return await ctx.app.applyCommand(staffContext(ctx, row, 'bookFor', input), { do: 'book', input: wanted }, stateOf);
   }),
   reschedule: write.input(moveSchema).mutation(async ({ ctx, input }) => {
-    const { startsAt, overrideLimit } = input;
-    const move = { startsAt: Date.parse(startsAt), ...saidReason(input), ...(overrideLimit ? { overrideLimit } : {}) };
+    const { startsAt, overrideLimit, override } = input;
+    const set = { ...(overrideLimit ? { overrideLimit } : {}), ...(override ? { override } : {}) };
+    const move = { startsAt: Date.parse(startsAt), ...saidReason(input), ...set };
     return await command(ctx, 'reschedule', input, { do: 'reschedule', input: move });
   }),
   cancel: write

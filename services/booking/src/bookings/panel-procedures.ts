@@ -5,6 +5,7 @@ import { interviewFor } from '../access/own-scope.ts';
 import { staffWith } from '../access/staff-access.ts';
 import { refuse } from '../refused.ts';
 import type { BookingRow } from './booking-row.ts';
+import { overrideSchema } from './override.ts';
 import { type Intent, type StaffContext, staffContext } from './staff-context.ts';
 import { checkedReason } from './status-commands.ts';
 
@@ -64,11 +65,12 @@ export const panelProcedures = {
 
   /** Beside the others, or in somebody's place; bound by what the person has at that time, not by working hours. */
   addInterviewer: write
-    .input(z.strictObject({ ...ofPerson, insteadOf: idSchema.optional() }))
+    .input(z.strictObject({ ...ofPerson, insteadOf: idSchema.optional(), override: overrideSchema.optional() }))
     .mutation(async ({ ctx, input }) => {
       const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
-      const { personId, insteadOf } = input;
-      const wish = { do: 'addInterviewer' as const, personId, ...(insteadOf ? { insteadOf } : {}) };
+      const { personId, insteadOf, override } = input;
+      const set = { ...(insteadOf ? { insteadOf } : {}), ...(override ? { override } : {}) };
+      const wish = { do: 'addInterviewer' as const, personId, ...set };
       const context = staffContext(ctx, row, 'addInterviewer', input);
       return await ctx.app.applyCommand(context, wish, ({ _id, status, version }) => ({
         interviewId: _id as string,

@@ -6,7 +6,7 @@ import { reasonCodes } from '@interlude/shared/reason-codes';
 import { tzdataVersion } from '@interlude/shared/zone-table.gen';
 import { refuse } from '../refused.ts';
 import type { Claim } from '../slots/claim-time.ts';
-import { readBounds, relyOnAll } from '../slots/part-bounds.ts';
+import { type PartBounds, readBounds, relyOnAll } from '../slots/part-bounds.ts';
 import type { QuestionStores } from '../slots/slot-question.ts';
 import { findOfferedClaim } from '../waitlist/offered-claim.ts';
 import type { BookingRow } from './booking-row.ts';
@@ -24,6 +24,7 @@ import {
 import { claimToCommit, decidedBy } from './claim-start.ts';
 import { clockSettled, promisedBy } from './clock-commands.ts';
 import { LostRace } from './lost-race.ts';
+import { type Override, overrideDetail } from './override.ts';
 import { checkedReason } from './status-commands.ts';
 
 export interface BookInput {
@@ -32,6 +33,8 @@ export interface BookInput {
   readonly zone: string;
   readonly locale?: string;
   readonly note?: string;
+  /** Staff only. */
+  readonly override?: Override;
 }
 
 export interface MoveInput {
@@ -40,6 +43,8 @@ export interface MoveInput {
   readonly reason?: Reason;
   /** Staff only: why the limit does not count this time. */
   readonly overrideLimit?: Reason;
+  /** Staff only. */
+  readonly override?: Override;
 }
 
 /** The candidate takes a time, or staff take one for them. */
@@ -48,13 +53,19 @@ export async function book(stores: QuestionStores, row: BookingRow, context: Com
   const status = nextStatus(row, 'book', context);
   if (now > row.link.bookBy.getTime()) refuse({ code: 'link_expired', expiredAt: row.link.bookBy.toISOString() });
   const { startsAt: at } = input;
-  const bounds = await readBounds(stores, row, context.actor.party, now);
+  const said = overrideDetail(input.override);
+  const bounds = withLifted(await readBounds(stores, row, context.actor.party, now), input.override);
   const claim =
     (await findOfferedClaim(stores.reservations, row, at, now)) ??
     (await claimToCommit(stores, row, context, { startsAt: at, own: null, bounds }));
   return decidedBy(claim, () => {
-    return { ...bookChange({ row, context, claim, status }, input), also: () => relyOnAll(stores, bounds.others) };
+    const change = bookChange({ row, context, claim, status }, input);
+    return { ...change, detail: { ...change.detail, ...said }, also: () => relyOnAll(stores, bounds.others) };
   });
+}
+
+function withLifted(bounds: PartBounds, override: Override | undefined): PartBounds {
+  return override === undefined ? bounds : { ...bounds, lifted: override.rules };
 }
 
 /** What booking a claimed time changes. */
@@ -124,11 +135,13 @@ export async function reschedule(
   const own = await stores.reservations.findLive(row.tenantId, row._id, 'booking');
   // Read before somebody ended it: the next look at the interview says what happened.
   if (own === null) throw new LostRace();
-  const bounds = await readBounds(stores, row, actor.party, now);
+  const said = overrideDetail(input.override);
+  const bounds = withLifted(await readBounds(stores, row, actor.party, now), input.override);
   const claim = await claimToCommit(stores, row, context, { startsAt: input.startsAt, own, bounds });
   return decidedBy(claim, () => {
     const change = moveChange({ row, context, input, claim, status, reason });
-    return { ...change, reservation: { do: 'move', claim, own }, also: () => relyOnAll(stores, bounds.others) };
+    const detail = { ...change.detail, ...said };
+    return { ...change, detail, reservation: { do: 'move', claim, own }, also: () => relyOnAll(stores, bounds.others) };
   });
 }
 

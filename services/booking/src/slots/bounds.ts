@@ -5,6 +5,9 @@ import type { BookingRow } from '../bookings/booking-row.ts';
 // Staff are bound by hours and conflicts, not by the guest's notice and window; this only bounds the search.
 const staffHorizonMs = 730 * 86_400_000;
 
+/** Rules that staff may set aside for one booking. */
+export const overrideRules = ['cap', 'hours', 'notice'] as const;
+
 export interface Bounds {
   /** First and last start, both inclusive, epoch milliseconds. */
   readonly earliestAt: number;
@@ -12,6 +15,8 @@ export interface Bounds {
   readonly now: number;
   /** The zone in which days of people's own notice count; null when their notice does not bind. */
   readonly noticeZone: string | null;
+  /** What does not bind this time. */
+  readonly lifted?: readonly (typeof overrideRules)[number][];
 }
 
 /** Between which instants this party may choose a start now. */

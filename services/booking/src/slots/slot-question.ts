@@ -7,6 +7,7 @@ import {
   type SlotQuestion,
   type Span,
 } from '@interlude/shared/free-slots';
+import { alwaysAtWork } from '@interlude/shared/replacement';
 import { withResources } from '@interlude/shared/resources';
 import { addDays, localOf } from '@interlude/shared/time-zone';
 import type { BookingRow } from '../bookings/booking-row.ts';
@@ -145,19 +146,15 @@ function questionOf(asking: Asking, { people, hours, resources, reservations, ow
   const { panel, durationMinutes, stepMinutes, buffers, gridZone, group } = bookable;
   const demands = bookable.resources ?? [];
   const needed = new Set(resourcesOf(demands));
-  const rules = active.map((person) => {
-    return { ...rulesOf(person, busy, { span, bounds }), recurring: hours.get(person._id) };
-  });
+  const rulesAmong = (rows: readonly BusyRow[]) =>
+    active.map((person) => {
+      const rules = { ...rulesOf(person, rows, { span, bounds }), recurring: hours.get(person._id) };
+      return withoutRules(rules, bounds.lifted ?? []);
+    });
+  const rules = rulesAmong(busy);
   const alone = { people: rules, panel, durationMinutes, stepMinutes, buffers, gridZone, earliestAt, latestAt };
   const isWithout = (session: BusyRow) => {
-    const people = active.map((person) => ({
-      ...rulesOf(
-        person,
-        busy.filter((row) => row !== session),
-        { span, bounds },
-      ),
-      recurring: hours.get(person._id),
-    }));
+    const people = rulesAmong(busy.filter((row) => row !== session));
     const free = new Set(freeByGroup({ ...alone, people }, session.startsAt.getTime()).flat());
     return session.people.every((personId) => free.has(personId));
   };
@@ -240,6 +237,15 @@ function rulesOf(person: Colleague, busy: readonly BusyRow[], asked: { span: Spa
     earliestAt: ownNotice(person, bounds),
     skills: person.skills ?? [],
   };
+}
+
+/** The same person without the rules that staff set aside; with a lifted cap there is a seat beyond those taken. */
+function withoutRules(person: PersonRules, lifted: NonNullable<Bounds['lifted']>): PersonRules {
+  const atWork = lifted.includes('hours') ? alwaysAtWork(person) : person;
+  if (!lifted.includes('cap')) return atWork;
+  const { caps, takenSeats } = person;
+  const beyond = (cap: number | null) => (cap === null ? null : cap + takenSeats.length + 1);
+  return { ...atWork, caps: { perDay: beyond(caps.perDay), perWeek: beyond(caps.perWeek) } };
 }
 
 function ownNotice({ settings }: Colleague, { now, noticeZone }: Bounds): number | undefined {

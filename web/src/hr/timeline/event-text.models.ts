@@ -159,9 +159,18 @@ function commandMore(event: TimelineEvent, words: EventWords): string[] {
   const reason = textAt(event, 'reason');
   // Starting asks for no reason from a list, only for words, which stay with the interview.
   if (reason !== '' && event.what !== 'start') more.push(reasonWord(reason, t));
+  more.push(...overrideMore(event, t));
   const actor = actorText(event, t);
   if (actor !== null) more.push(actor);
   return more;
+}
+
+const overridden = ['cap', 'hours', 'notice'] as const;
+
+function overrideMore(event: TimelineEvent, t: HrTranslator): string[] {
+  const rules = textAt(event, 'override').split(' ');
+  const said = overridden.filter((rule) => rules.includes(rule)).map((rule) => t(`did.override.${rule}`));
+  return said.length === 0 ? [] : [...said, reasonWord(textAt(event, 'overrideReason'), t)];
 }
 
 function actorText({ actor }: TimelineEvent, t: HrTranslator): string | null {
