@@ -202,9 +202,10 @@ export const interviewsRouter = router({
       return await command(ctx, 'extendLink', input, { do: 'extendLink', ...(validFor ? { validFor } : {}) });
     }),
   resendLink: write.input(z.strictObject(intent)).mutation(async ({ ctx, input }) => {
-    // Several colleagues may each press it once; nobody may fill a mailbox with it.
-    ctx.app.limits.countIntent('resendByStaff', input.interviewId, input.idempotencyKey ?? null, ctx.app.now());
-    return await command(ctx, 'resendLink', input, { do: 'resendLink' });
+    const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
+    // Several colleagues may each press it once; nobody may fill a mailbox with it, nor use it up where it is not theirs.
+    ctx.app.limits.countIntent('resendByStaff', row._id, input.idempotencyKey ?? null, ctx.app.now());
+    return await ctx.app.applyCommand(staffContext(ctx, row, 'resendLink', input), { do: 'resendLink' }, stateOf);
   }),
   /** Invites anew in place of what was cancelled or recorded as missed; no retake is counted. */
   undo: write.input(z.strictObject(intent)).mutation(async ({ ctx, input }) => {

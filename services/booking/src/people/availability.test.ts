@@ -113,6 +113,13 @@ describe('limits', () => {
         refusalCodeOf(
           limited.admin.call('interviews.resendLink', { interviewId: candidate.interviewId, idempotencyKey }),
         );
+      // Whoever may not change it uses nothing up.
+      const manager = { email: 'manager@acme.example', password: 'a password that is long' };
+      await limited.admin.call('people.create', { name: 'M', roles: ['hiring_manager'], zone: 'UTC', ...manager });
+      const stranger = await limited.signIn(manager.email, manager.password);
+      const { interviewId } = candidate;
+      for (let n = 0; n < 11; n++)
+        expect(await refusalCodeOf(stranger.call('interviews.resendLink', { interviewId }))).toBe('not_found');
       for (let n = 0; n < 10; n++) expect(await resend(`intent-${n}`)).toBeNull();
       expect(await resend('intent-0')).toBeNull();
       expect(await resend('one-intent-more')).toBe('rate_limited');
