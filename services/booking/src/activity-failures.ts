@@ -22,7 +22,8 @@ export function withFailures(app: App, { planInterview, applyDue }: BookingActiv
     async (input: Input): Promise<Answer> => {
       try {
         const answer = await work(input);
-        if (planOf(answer).attention === 'stuck') await markStuck(app, input, 'remove');
+        const plan = planOf(answer);
+        if (plan.attention === 'stuck') await settleStuck(app, input, plan);
         return answer;
       } catch (error) {
         throw await failureOf(app, input, error);
@@ -31,15 +32,29 @@ export function withFailures(app: App, { planInterview, applyDue }: BookingActiv
   return { planInterview: guarded(planInterview, (plan) => plan), applyDue: guarded(applyDue, ({ plan }) => plan) };
 }
 
-// Of each activity by itself: that the facts can be read again does not do what was due.
-async function markStuck(app: App, { tenantId, interviewId }: InterviewRef, change: 'add' | 'remove'): Promise<void> {
+async function markStuck(app: App, ref: InterviewRef): Promise<void> {
+  const mark: Mark = { cause: 'stuck', since: new Date(app.now()), of: activityInfo().activityType };
+  await changeStuck(app, ref, (row) => withMark(row, mark));
+}
+
+// Of each activity by itself: that the facts can be read again does not do what was due. What is due no more, as after a
+// cancellation, holds nothing up either.
+async function settleStuck(app: App, ref: InterviewRef, { items }: Plan): Promise<void> {
+  const key = activityInfo().activityType;
+  const isAnyDue = items.some(({ does, at }) => does === 'transition' && at <= app.now());
+  await changeStuck(app, ref, (row) =>
+    withoutMarks(row, ({ cause, of }) => cause === 'stuck' && (of === key || !isAnyDue)),
+  );
+}
+
+async function changeStuck(
+  app: App,
+  { tenantId, interviewId }: InterviewRef,
+  marksOf: Parameters<typeof changeMarks>[2],
+): Promise<void> {
   const key = activityInfo().activityType;
   const ref = { tenantId: tenantId as TenantId, interviewId: interviewId as BookingId, key };
-  const mark: Mark = { cause: 'stuck', since: new Date(app.now()), of: key };
-  await changeMarks(app, ref, (row) => {
-    const isIt = ({ cause, of }: Mark) => cause === mark.cause && of === key;
-    return change === 'add' ? withMark(row, mark) : withoutMarks(row, isIt);
-  }).catch((fault: unknown) => {
+  await changeMarks(app, ref, marksOf).catch((fault: unknown) => {
     app.log.warn({ interviewId, error: errorFacts(fault) }, 'the mark of a booking that is stuck could not be changed');
   });
 }
@@ -56,7 +71,7 @@ async function failureOf(
     return ApplicationFailure.create({ message, type: 'unavailable' });
   }
   const isLast = attempt >= mostAttempts;
-  if (isLast && !isProofId(interviewId)) await markStuck(app, { tenantId, interviewId }, 'add');
+  if (isLast && !isProofId(interviewId)) await markStuck(app, { tenantId, interviewId });
   return ApplicationFailure.create({
     message:
       'A fault in the portal. The log of booking names it under this id; once it is repaired, send the signal "replan".',
