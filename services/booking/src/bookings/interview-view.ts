@@ -223,5 +223,5 @@ export function mailViews(row: BookingRow, sends: readonly SendRow[]): MailRow[]
   const never = skipped.map(({ key, kind, at, because, recipient }): MailRow => {
     return { key, kind, at: instantText(at), state: 'skipped', because, role: recipient.role };
   });
-  return [...past, ...planned, ...never].sort((one, other) => (one.at < other.at ? -1 : 1));
+  return [...past, ...planned, ...never].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }

@@ -198,3 +198,16 @@ describe('what is offered', () => {
     expect(new Set(codes.filter((code) => code !== null))).toEqual(new Set(['retake_active']));
   });
 });
+
+it('tells what happened in its order, also within one second', async () => {
+  await portal.renewSession();
+  now = Math.ceil(now / 1_000) * 1_000;
+  const candidate = await portal.invite(await portal.addTemplate([await portal.addInterviewer()]));
+  now += 500;
+  await act('cancel', candidate, { reason: { code: 'duplicate' } });
+  const { events } = await portal.admin.ask<{ events: { what: string; source: string }[] }>('interviews.timeline', {
+    interviewId: candidate.interviewId,
+  });
+  const commands = events.filter(({ source }) => source === 'command').map(({ what }) => what);
+  expect(commands).toEqual(['invite', 'cancel']);
+});

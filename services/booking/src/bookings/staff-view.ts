@@ -247,7 +247,7 @@ export async function timelineOf(app: App, staff: Staff, row: BookingRow): Promi
     ),
     ...timers,
   ];
-  return { events: events.sort((one, other) => (one.at < other.at ? -1 : 1)), isCut };
+  return { events: events.sort((one, other) => Date.parse(one.at) - Date.parse(other.at)), isCut };
 }
 
 const isFeedbackRequest = ({ what }: TimelineEvent) => what === 'feedback_request';
