@@ -20,12 +20,13 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 const pattern = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w-]+)\$([\w-]+)$/;
-let decoy: Promise<string> | undefined;
+let decoy: string | undefined;
 
 /** Compares in the same time whether or not there is such a person: without a hash a decoy is checked. */
 export async function isPassword(password: string, stored: string | null): Promise<boolean> {
-  decoy ??= hashPassword(randomBytes(16).toString('hex'));
-  const found = pattern.exec(stored ?? (await decoy));
+  // Kept only once it is made: a refusal of the full queue must not tell unknown people apart for ever.
+  decoy ??= await hashPassword(randomBytes(16).toString('hex'));
+  const found = pattern.exec(stored ?? decoy);
   if (found === null) throw new Error('a stored password hash is not readable');
   const [, memory, passes, parallelism, salt = '', hash = ''] = found;
   const expected = Buffer.from(hash, 'base64url');

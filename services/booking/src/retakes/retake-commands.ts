@@ -226,7 +226,7 @@ function nextAttempt(row: InterviewRow, { now }: CommandContext): InterviewRow {
   const bookBy = moved(now, row.policy.invitationValidFor, row.zone, 1);
   const invited = { now, scheduleRev: 0 };
   // The others took place or are booked: a repeated part is arranged by itself.
-  const { part: _, placeIn: __, ...alone } = row;
+  const { part: _, placeIn: __, effectsAt: ___, ...alone } = row;
   return {
     ...alone,
     ...blankAttempt,
