@@ -13,7 +13,9 @@ const sleeper = () => spawn('sleep', ['600'], { detached: true, stdio: 'ignore' 
 it('ends what a killed run has left, also when it is stopped, and lets be whoever has one of its ids now', async () => {
   const file = join(await mkdtemp(join(tmpdir(), 'left-')), 'processes.json');
   const [left, stopped, stranger] = [sleeper(), sleeper(), sleeper()];
-  const before = createLeftOvers(file);
+  const said: string[] = [];
+  const say = (line: string) => void said.push(line);
+  const before = createLeftOvers(file, say);
   await before.started('mongod', left);
   await before.started('temporal', stopped);
   await before.started('booking', stranger);
@@ -25,8 +27,7 @@ it('ends what a killed run has left, also when it is stopped, and lets be whoeve
     kept.map((row) => (row.pid === stranger ? { ...row, start: '1' } : row)),
   );
 
-  const said: string[] = [];
-  await createLeftOvers(file).end((line) => void said.push(line));
+  await createLeftOvers(file, say).end();
 
   await expect.poll(() => [left, stopped, stranger].map((pid) => signalGroup(pid, 0))).toEqual([false, false, true]);
   expect(said.toSorted()).toEqual([expect.stringMatching(/^mongod /), expect.stringMatching(/^temporal /)]);
@@ -36,7 +37,7 @@ it('ends what a killed run has left, also when it is stopped, and lets be whoeve
 it('keeps nothing of what has ended', async () => {
   const file = join(await mkdtemp(join(tmpdir(), 'left-')), 'processes.json');
   const pid = sleeper();
-  const running = createLeftOvers(file);
+  const running = createLeftOvers(file, () => undefined);
   await running.started('mongod', pid);
   running.ended(pid);
   await running.written();

@@ -12,17 +12,22 @@ interface Kept {
 const graceMs = 5_000;
 
 /** What a stack has started, written down with its data: the next start ends what a killed one has left. */
-export function createLeftOvers(file: string) {
+export function createLeftOvers(file: string, say: (line: string) => void) {
   const running = new Map<number, Kept>();
   let writing: Promise<void> = Promise.resolve();
   const keep = () => {
     const rows = [...running.values()];
-    writing = writing.then(() => writeKept(file, rows)).catch(() => undefined);
+    writing = writing
+      .then(() => writeKept(file, rows))
+      .catch((error: unknown) => {
+        // The stack runs without it; only the next start after a kill would not find what is left.
+        say(`What runs could not be written to ${file}: ${error}`);
+      });
   };
 
   return {
     /** Ends what an earlier run has left; nobody else can be at work on the folder now. Processes of others are let be. */
-    async end(say: (line: string) => void): Promise<void> {
+    async end(): Promise<void> {
       for (const kept of ((await readKept<Kept[]>(file)) ?? []).reverse()) {
         if (!(await isThere(kept))) continue;
         say(`${kept.name} (process ${kept.pid}) is left from a run that was killed: it is ended`);

@@ -29,7 +29,7 @@ export interface Stack {
 /** MongoDB, Temporal, the services and the web app on one data folder. */
 export function createStack(options: StackOptions): Stack {
   const { config, watch, say, onUnexpectedExit } = options;
-  const leftOvers = createLeftOvers(join(config.dataFolder, 'processes.json'));
+  const leftOvers = createLeftOvers(join(config.dataFolder, 'processes.json'), say);
   const children = createChildProcesses((child, how) => onUnexpectedExit(child.name, how, child.tail()), {
     started: (name, pid) => void leftOvers.started(name, pid),
     ended: leftOvers.ended,
@@ -41,7 +41,7 @@ export function createStack(options: StackOptions): Stack {
     parts.data = data;
     const trouble = await diskTrouble(config.dataFolder);
     if (trouble !== null) throw new Error(trouble);
-    await leftOvers.end(say);
+    await leftOvers.end();
     children.removeAfterDeath(data.stackFile);
     const wanted = await data.keptPorts();
     const ports = await chooseStackPorts(wanted, { watch, say });
