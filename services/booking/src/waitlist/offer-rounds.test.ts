@@ -27,6 +27,26 @@ it('looks after every company by itself: a line that takes for ever in one keeps
   await rounds.stop();
 });
 
+it('begins no round once it is told to stop, not even of a look that was under way', async () => {
+  const asked = Promise.withResolvers<string[]>();
+  const begun: string[] = [];
+  const bookings = {
+    listTenantsWaiting: () => asked.promise,
+    listWaiting: async (tenantId: string) => {
+      begun.push(tenantId);
+      return [];
+    },
+  };
+  const parts = { stores: { bookings }, log: createLog('booking', 'silent'), now: Date.now };
+  const rounds = createOfferRounds(parts as never);
+  const look = rounds.look();
+  await rounds.stop();
+  asked.resolve(['ten_1']);
+  await look;
+  await rounds.look();
+  expect(begun).toEqual([]);
+});
+
 it('meets every row of a list in one pass, however many pages that takes', async () => {
   const all = Array.from({ length: 95 }, (_, n) => ({ _id: `row_${String(n).padStart(3, '0')}` }));
   const met: string[] = [];

@@ -13,6 +13,7 @@ const lookAgainMs = 10_000;
 export function createOfferRounds(parts: Parts) {
   const running = new Map<TenantId, Promise<void>>();
   const looked = new Map<TenantId, { readonly at: number; readonly writes: number }>();
+  let isStopped = false;
 
   async function round(tenantId: TenantId): Promise<void> {
     try {
@@ -33,13 +34,17 @@ export function createOfferRounds(parts: Parts) {
   return {
     /** Begins what is due, and waits for none of it. */
     async look(): Promise<void> {
-      for (const tenantId of await parts.stores.bookings.listTenantsWaiting()) {
+      const tenants = await parts.stores.bookings.listTenantsWaiting();
+      // Told to stop in between: a round begun now would be waited for by nobody.
+      if (isStopped) return;
+      for (const tenantId of tenants) {
         if (running.has(tenantId) || !isDue(tenantId)) continue;
         looked.set(tenantId, { at: performance.now(), writes: writesOf(tenantId) });
         running.set(tenantId, round(tenantId));
       }
     },
     async stop(): Promise<void> {
+      isStopped = true;
       await Promise.all(running.values());
     },
   };
