@@ -145,6 +145,42 @@ describe('an invitation in place of what was called off or missed', () => {
   });
 });
 
+describe('a retake of what was invited anew', () => {
+  it('undoes nothing itself, and shows all that came before it', async () => {
+    const candidate = await booked({ retake: { cooldown: 'PT0S', twoPerson: false } });
+    await act('cancel', candidate, { reason: { code: 'duplicate' } });
+    const { newInterviewId } = await act<{ newInterviewId: string }>('undo', candidate);
+    await act('cancel', { interviewId: newInterviewId }, { reason: { code: 'duplicate' } });
+    const { newInterviewId: third } = await act<{ newInterviewId: string }>('undo', { interviewId: newInterviewId });
+    const again = await portal.openLink(await portal.linkOf(third));
+    await again.book((await again.slots({ zone: 'UTC' })).starts[3] ?? '');
+    await act('start', again, { reason: { code: 'agreed' } });
+    await act('complete', again, { outcome: 'failed' });
+    const reason = { code: 'technical_problem' };
+    const { requestId } = await portal.admin.call<{ requestId: string }>('retakes.request', {
+      interviewId: third,
+      reason,
+      idempotencyKey: intentKey(),
+    });
+    const decided = await portal.admin.call<{ newInterviewId: string }>('retakes.decide', {
+      requestId,
+      decision: 'approve',
+      reason,
+      idempotencyKey: intentKey(),
+    });
+
+    const retake = { interviewId: decided.newInterviewId };
+    expect(await rowOf(retake)).toMatchObject({ attempt: 2, previousInterviewId: third });
+    expect(await rowOf(retake)).not.toHaveProperty('undoes');
+    expect((await detailOf(retake)).attempts.map(({ interviewId }) => interviewId)).toEqual([
+      candidate.interviewId,
+      newInterviewId,
+      third,
+      decided.newInterviewId,
+    ]);
+  });
+});
+
 describe('what is offered', () => {
   const inputs: Record<string, object> = {
     confirm: {},

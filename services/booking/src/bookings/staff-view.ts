@@ -184,12 +184,13 @@ function workflowUrlOf({ config }: App, staff: Staff, row: BookingRow): string |
   return `${temporalUiUrl}/namespaces/${temporalNamespace}/workflows/${encodeURIComponent(workflowIdOf(row._id))}`;
 }
 
-// What was invited anew has a lineage of its own, beside that of what it takes the place of.
+// What was invited anew has a lineage of its own, after that of what its first attempt takes the place of.
 async function listLineage(bookings: App['stores']['bookings'], row: InterviewRow): Promise<InterviewRow[]> {
-  const undone = row.undoes === undefined ? null : await bookings.find(row.tenantId, row.undoes);
   const own = await bookings.listAttempts(row.tenantId, row.rootInterviewId);
+  const undoes = own[0]?.undoes;
+  const undone = undoes === undefined ? null : await bookings.find(row.tenantId, undoes);
   if (undone === null || !isInterview(undone)) return own;
-  return [...(await bookings.listAttempts(row.tenantId, undone.rootInterviewId)), ...own];
+  return [...(await listLineage(bookings, undone)), ...own];
 }
 
 // Only what HR has been asked about: the zone of each clock, what was promised and what it shows now.

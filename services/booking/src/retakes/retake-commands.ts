@@ -225,8 +225,8 @@ function nextAttempt(row: InterviewRow, { now }: CommandContext): InterviewRow {
   const interviewId: InterviewId = newId('interview');
   const bookBy = moved(now, row.policy.invitationValidFor, row.zone, 1);
   const invited = { now, scheduleRev: 0 };
-  // The others took place or are booked: a repeated part is arranged by itself.
-  const { part: _, placeIn: __, effectsAt: ___, ...alone } = row;
+  // The others took place or are booked: a repeated part is arranged by itself. Nor does it undo what this one undid.
+  const { part: _, placeIn: __, effectsAt: ___, undoes: ____, ...alone } = row;
   return {
     ...alone,
     ...blankAttempt,
