@@ -149,6 +149,17 @@ export function createRateLimits(store: RateLimitStore, { isOn, points: given, s
       refuseUntil(now + slowing.firstWaitMs, now);
     },
 
+    /** Takes such an attempt back that came to no outcome, and the wait it began. */
+    async giveBackSlowing(name: string, key: string, now: number): Promise<void> {
+      if (!isOn) return;
+      for (let race = 0; race < mostRaces; race++) {
+        const present = await store.find(storedKey(name, key), new Date(now));
+        if (present === null) return;
+        const next = { used: Math.max(0, present.used - 1), notBefore: new Date(now), expiresAt: present.expiresAt };
+        if (await store.replace(storedKey(name, key), present, next, new Date(now))) return;
+      }
+    },
+
     /** Takes one use back: it turned out to be of the harmless kind. */
     async giveBack(name: LimitName, key: string): Promise<void> {
       if (isOn) await store.decrement(storedKey(name, key));

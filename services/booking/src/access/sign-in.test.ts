@@ -1,6 +1,7 @@
 import { type Browser, refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import { hashPassword } from './password.ts';
 
 let portal: TestPortal;
 let now = Date.now();
@@ -42,6 +43,26 @@ describe('guessing a password', () => {
   it('counts guesses that are sent at once', async () => {
     const codes = await Promise.all(Array.from({ length: 12 }, () => from('203.0.113.3', 'a wrong password')));
     expect(codes.filter((code) => code === 'not_signed_in')).toHaveLength(5);
+  });
+
+  it('counts nothing for whoever is told to come back because too many are signing in', async () => {
+    const known = portal.browser();
+    expect(await from('203.0.113.4', portal.password, known)).toBeNull();
+    // As many as may wait, and each that ends makes room for the next: the line is full all the time.
+    let isOver = false;
+    const others = Array.from({ length: 26 }, async () => {
+      while (!isOver) await hashPassword('somebody else’s');
+    });
+    const codes: unknown[] = [];
+    for (let n = 0; n < 21; n++) {
+      codes.push(await from('203.0.113.5', portal.password), await from('203.0.113.4', portal.password, known));
+    }
+    isOver = true;
+    await Promise.all(others);
+
+    expect(new Set(codes)).toEqual(new Set(['unavailable']));
+    expect(await from('203.0.113.5', portal.password)).toBeNull();
+    expect(await from('203.0.113.4', portal.password, known)).toBeNull();
   });
 
   it('leaves no address of a person or a network in the counters', async () => {

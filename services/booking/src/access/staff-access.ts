@@ -31,13 +31,19 @@ export async function signIn(context: Context, email: string, password: string):
   const person = await stores.people.findByEmail(email);
   const device = deviceOf(app.config.internalKey, person);
   const isKnown = device !== null && cookieOf(req, cookieNames.device) === device;
-  const giveBack = await countSignIn(context, email, isKnown ? device : null);
-  const isRight = await isPassword(password, person?.active ? person.passwordHash : null);
+  const counted = await countSignIn(context, email, isKnown ? device : null);
+  const isRight = await isPassword(password, person?.active ? person.passwordHash : null).catch(
+    async (error: unknown) => {
+      // Nobody looked at the password: too many are signing in.
+      await counted.giveBack();
+      throw error;
+    },
+  );
   if (!isRight || person === null) {
     app.log.warn({ requestId: context.requestId }, 'sign-in refused');
     refuse({ code: 'not_signed_in' });
   }
-  await giveBack();
+  await counted.forget();
   const present = cookieOf(req, cookieNames.staff);
   if (present !== null) await stores.sessions.remove(hashOf(present));
   const secret = newSecret();
@@ -52,23 +58,26 @@ export async function signIn(context: Context, email: string, password: string):
 /**
  * Counts an attempt before the password is looked at: guesses sent at once must not all pass before the first has
  * failed. A stranger slows down only attempts at this account from their own network; a device that has signed in
- * before is counted by itself. Answers how to take the count back after a success.
+ * before is counted by itself. Answers how to take this attempt back, and how to forget all after a success.
  */
-async function countSignIn(
-  { app, req }: Context,
-  email: string,
-  device: string | null,
-): Promise<() => Promise<unknown>> {
+async function countSignIn({ app, req }: Context, email: string, device: string | null) {
   const { limits } = app;
   const now = app.now();
   if (device !== null) {
     await limits.count('signInDevice', device, now);
-    return () => limits.clear('signInDevice', device);
+    return {
+      giveBack: () => limits.giveBack('signInDevice', device),
+      forget: () => limits.clear('signInDevice', device),
+    };
   }
   const address = addressKey(req.ip ?? 'unknown');
   const pair = `${email}|${address}`;
   await Promise.all([limits.countSlowing('signIn', pair, now), limits.count('signInAddress', address, now)]);
-  return () => Promise.all([limits.clear('signIn', pair), limits.giveBack('signInAddress', address)]);
+  const giveBack = () => limits.giveBack('signInAddress', address);
+  return {
+    giveBack: () => Promise.all([limits.giveBackSlowing('signIn', pair, now), giveBack()]),
+    forget: () => Promise.all([limits.clear('signIn', pair), giveBack()]),
+  };
 }
 
 /** What a device of this person holds; it ends with the password. */
