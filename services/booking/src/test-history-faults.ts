@@ -14,7 +14,7 @@ import {
   withOwn,
 } from './test-history.ts';
 import { takenFaults } from './test-history-taken.ts';
-import { dateOf, isAtWork, weekOf } from './test-hours.ts';
+import { dateOf, isAtWork } from './test-hours.ts';
 import { exclusionFaults } from './test-invariants.ts';
 import type { TestPortal } from './test-portal.ts';
 
@@ -43,7 +43,6 @@ export async function historyFaults(portal: Pick<TestPortal, 'collection'>, hist
   return [
     ...history.seen,
     ...(await exclusionFaults(portal)),
-    ...capFaults(found),
     ...bookedFaults(found, history),
     ...arrangementFaults(found),
     ...acknowledgedFaults(history, found),
@@ -58,23 +57,6 @@ function meetingsOf(reservations: readonly ReservationRow[]): ReservationRow[] {
   const nameOf = ({ _id, placeIn, startsAt, people }: ReservationRow) =>
     placeIn === undefined ? _id : [placeIn, startsAt.getTime(), ...people].join();
   return [...new Map(reservations.map((row) => [nameOf(row), row])).values()];
-}
-
-/** S3 counted anew: bookings of a person that start on one date, or in one week, of the person's own calendar. */
-function capFaults({ people, reservations }: Found): string[] {
-  return people.flatMap((person) => {
-    const own = meetingsOf(reservations).filter((row) => row.people.includes(person._id));
-    const { perDay, perWeek } = person.caps;
-    return [
-      { cap: perDay, periodOf: dateOf },
-      { cap: perWeek, periodOf: weekOf },
-    ].flatMap(({ cap, periodOf }) => {
-      const byPeriod = Map.groupBy(own, ({ startsAt }) => periodOf(person, startsAt.getTime()));
-      return [...byPeriod].flatMap(([from, rows]) =>
-        cap !== null && rows.length > cap ? [`S3: ${rows.length} of ${cap} for ${person._id} from ${from}`] : [],
-      );
-    });
-  });
 }
 
 interface Booked extends Times {

@@ -1,6 +1,8 @@
 import { reservedStatuses } from '@interlude/shared/interview-status';
 import type { AuditRow } from './audit/audit-store.ts';
+import type { PersonRow } from './people/person-store.ts';
 import { buffersOf, type ReservationRow } from './slots/reservation-row.ts';
+import { capFaults } from './test-cap-invariants.ts';
 import { type GuestFacts, groupFaults, takingTime } from './test-group-invariants.ts';
 import type { TestPortal } from './test-portal.ts';
 
@@ -13,13 +15,16 @@ const minute = 60_000;
 export async function exclusionFaults({ collection }: Pick<TestPortal, 'collection'>): Promise<string[]> {
   const active = await collection<ReservationRow>('reservations').find({ active: true }).toArray();
   const interviews = await collection<InterviewFacts>('bookings').find({}).toArray();
-  const audit = await collection<AuditRow>('audit').find({ action: 'book' }).toArray();
+  const audit = await collection<AuditRow>('audit').find({}).toArray();
   const booked = active.filter(({ kind }) => kind === 'booking');
   const taking = takingTime(active);
   const meetings = taking.filter(({ kind }) => kind === 'booking' || kind === 'group');
+  const seated = [...meetings, ...active.filter(({ kind }) => kind === 'seat')];
+  const people = await collection<PersonRow>('people').find({}).toArray();
   return [
     ...overlaps(taking.filter(({ kind }) => kind !== 'timeoff')),
-    ...seatFaults([...meetings, ...active.filter(({ kind }) => kind === 'seat')]),
+    ...seatFaults(seated),
+    ...capFaults({ people, audit, meetings: seated }),
     ...statusFaults(
       interviews.filter(({ kind }) => kind !== 'group'),
       booked,
@@ -79,7 +84,9 @@ function togetherFaults(interviews: readonly InterviewFacts[], audit: readonly A
     nameOf,
   );
   return [...together].flatMap(([name, rows]) => {
-    const booked = audit.filter(({ interviewId }) => rows.some(({ _id }) => _id === interviewId));
+    const booked = audit.filter(
+      ({ action, interviewId }) => action === 'book' && rows.some(({ _id }) => _id === interviewId),
+    );
     // A row that does not say which commit it belongs to is counted as one of its own.
     const commits = new Set(booked.map(({ _id, commitId = _id }) => commitId));
     const isHalf = booked.length > 0 && rows.some(({ status }) => status === 'invited');
