@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { overrideRules } from './reason-codes.ts';
 
 const instant = z.string();
 const alternatives = z.array(instant);
+// For staff: the fewest rules without which the start could be had; absent where it could not be had without any.
+const overridable = z.array(z.enum(overrideRules)).optional();
 
 const of = <Code extends string, Shape extends z.ZodRawShape>(code: Code, shape: Shape) =>
   z.object({ code: z.literal(code), ...shape });
@@ -15,6 +18,7 @@ export const refusalSchema = z.discriminatedUnion('code', [
   of('slot_taken', {
     alternatives,
     because: z.string().optional(),
+    overridable,
     interviewId: z.string().optional(),
     startsAt: instant.optional(),
   }),
@@ -22,6 +26,7 @@ export const refusalSchema = z.discriminatedUnion('code', [
   of('slot_not_offered', {
     alternatives,
     because: z.enum(['notice', 'window', 'hours', 'step', 'same', 'parts']),
+    overridable,
     interviewId: z.string().optional(),
     startsAt: instant.optional(),
   }),

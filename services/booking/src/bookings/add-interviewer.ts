@@ -7,6 +7,7 @@ import type { PersonRow } from '../people/person-store.ts';
 import { refuse } from '../refused.ts';
 import { boundsFor } from '../slots/bounds.ts';
 import { spanAround } from '../slots/claim-time.ts';
+import { peopleOff } from '../slots/over-time-off.ts';
 import type { PanelRow } from '../slots/panel.ts';
 import { clearExpired, reseat } from '../slots/reseat.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
@@ -39,8 +40,9 @@ export async function addInterviewer(
   const [person] = await stores.people.listByIds(row.tenantId, [personId]);
   if (person === undefined) refuse({ code: 'not_found' });
   checkQualified(row, own, person, insteadOf);
-  const asked = await questionFor(stores, row, own, { person, now: context.now, lifted: override?.rules });
-  await checkFree(stores, own, person, asked);
+  const lifted = liftedFor(row, override);
+  const asked = await questionFor(stores, row, own, { person, now: context.now, lifted });
+  await checkFree(stores, own, { person, lifted }, asked);
   const people = own.people.map((id) => (id === insteadOf ? person._id : id));
   if (insteadOf === undefined) people.push(person._id);
   const decision = own.assignment && decidedByHand(own.assignment, personId, insteadOf);
@@ -48,15 +50,26 @@ export async function addInterviewer(
   await clearExpired(stores.reservations, own, full.cells ?? [], context.now);
   const settled = insteadOf === undefined ? [] : [insteadOf];
   const panel = panelWith(row.panel, person._id, insteadOf);
-  const change = reseated(row, context, { own, full, action: 'addInterviewer', because: 'by_hand', settled, panel });
+  const isOver = lifted.includes('time_off');
+  const overTimeOff = isOver
+    ? await peopleOff(stores.reservations, row.tenantId, { ...full, people: [person._id] })
+    : [];
+  const seats = { own, full, action: 'addInterviewer', because: 'by_hand', settled, panel, overTimeOff } as const;
+  const change = reseated(row, context, seats);
   return { ...change, detail: { ...change.detail, ...said } };
+}
+
+// Who gives a group session comes for all of its guests, and their time off binds it.
+function liftedFor(row: BookingRow, override: Override | undefined): Override['rules'] {
+  const rules = override?.rules ?? [];
+  return isGroup(row) || row.placeIn !== undefined ? rules.filter((rule) => rule !== 'time_off') : rules;
 }
 
 async function questionFor(
   stores: QuestionStores,
   row: BookingRow,
   own: ReservationRow,
-  { person, now, lifted = [] }: { person: PersonRow; now: number; lifted?: Override['rules'] | undefined },
+  { person, now, lifted }: { person: PersonRow; now: number; lifted: Override['rules'] },
 ): Promise<SlotQuestion> {
   const { group: _, ...rest } = row;
   const alone = { ...rest, panel: [{ anyOf: [person._id], count: 1 }], resources: [] };
@@ -67,15 +80,17 @@ async function questionFor(
 async function checkFree(
   stores: QuestionStores,
   own: ReservationRow,
-  person: PersonRow,
+  { person, lifted }: { person: PersonRow; lifted: Override['rules'] },
   asked: SlotQuestion,
 ): Promise<void> {
   const { _id: personId } = person;
   if (!person.active) refuse({ code: 'interviewer_inactive', personId });
   if (!mayInterview(person)) refuse({ code: 'interviewer_role', personId });
   if (own.people.includes(personId)) refuse({ code: 'interviewer_busy', personId });
-  const off = await stores.reservations.listTimeOff(own.tenantId, personId, own.startsAt);
-  if (off.some(({ startsAt }) => startsAt < own.endsAt)) refuse({ code: 'interviewer_time_off', personId });
+  if (!lifted.includes('time_off')) {
+    const off = await stores.reservations.listTimeOff(own.tenantId, personId, own.startsAt);
+    if (off.some(({ startsAt }) => startsAt < own.endsAt)) refuse({ code: 'interviewer_time_off', personId });
+  }
   const isFree = (change: Partial<PersonRules>) => {
     const people = asked.people.map((rules) => ({ ...alwaysAtWork(rules), ...change }));
     return startProblem({ ...asked, people, stepMinutes: 5 }, own.startsAt.getTime()) === null;

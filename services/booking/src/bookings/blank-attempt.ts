@@ -9,6 +9,7 @@ export const blankSchedule = {
   people: [],
   timeRev: null,
   dropOuts: [],
+  overTimeOff: [],
   promised: [],
   clockAskedFor: null,
   optionalPeople: [],

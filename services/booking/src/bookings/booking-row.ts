@@ -64,6 +64,8 @@ export interface BookingCore {
   dropOuts?: readonly DropOut[];
   /** Those of the people who come beside a complete panel; absent in old rows. */
   optionalPeople?: PersonId[];
+  /** Those of the people who come although they are off then, because staff set that aside; absent in old rows. */
+  overTimeOff?: PersonId[];
   /** Those it has been given; absent before it is booked and where none are needed. */
   resourceSeats?: readonly ResourceSeat[];
   reservationId: ReservationId | null;

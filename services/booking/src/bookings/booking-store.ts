@@ -89,6 +89,7 @@ const schema = new Schema<StoredBooking>(
     timeRev: Number,
     dropOuts: mixed,
     optionalPeople: { type: [String], default: undefined },
+    overTimeOff: { type: [String], default: undefined },
     reservationId: String,
     promised: { type: mixed, default: undefined },
     clockAskedFor: String,

@@ -63,7 +63,12 @@ export interface Change {
     | { readonly do: 'take'; readonly claim: Claim }
     | { readonly do: 'move'; readonly claim: Claim; readonly own: ReservationRow }
     /** Other people at the same time: what is new in it is claimed by this one write. */
-    | { readonly do: 'reseat'; readonly full: Claim['full']; readonly own: ReservationRow }
+    | {
+        readonly do: 'reseat';
+        readonly full: Claim['full'];
+        readonly own: ReservationRow;
+        readonly overTimeOff?: readonly PersonId[];
+      }
     | { readonly do: 'keep'; readonly claim: Claim; readonly until: Date }
     /** `tookPlace`: it was held, or the interviewers waited in vain; it counts for who is next. */
     | { readonly do: 'release'; readonly tookPlace: boolean }

@@ -1,5 +1,6 @@
 import { parseDuration } from '@interlude/shared/duration';
 import { type SlotQuestion, startProblem } from '@interlude/shared/free-slots';
+import type { OverrideRule } from '@interlude/shared/reason-codes';
 import { refuse } from '../refused.ts';
 import { placeOf } from '../slots/claim-place.ts';
 import {
@@ -11,12 +12,15 @@ import {
   spanAround,
   unwrittenClaim,
 } from '../slots/claim-time.ts';
+import { clearOver } from '../slots/clear-over.ts';
+import { peopleOff } from '../slots/over-time-off.ts';
 import { neededBy } from '../slots/panel.ts';
 import type { PartBounds } from '../slots/part-bounds.ts';
 import type { ReservationRow } from '../slots/reservation-row.ts';
 import { type Bookable, type Question, type QuestionStores, readQuestion } from '../slots/slot-question.ts';
 import type { BookingRow } from './booking-row.ts';
 import type { CommandContext } from './change.ts';
+import { liftable } from './liftable.ts';
 
 const minute = 60_000;
 
@@ -69,8 +73,10 @@ export async function claimToCommit(
     isContested ? null : findHold(),
   ]);
   const held = early ?? (found.isHolding ? await findHold() : null);
+  // A hold takes nothing from time off: what does is written with the booking, and lets the hold go.
+  const isOver = row.group === undefined && bounds.lifted?.includes('time_off') === true;
   // What is held for a move is only what is new in it.
-  const isUsable = own === null && !isAside(startsAt, bounds.beside);
+  const isUsable = own === null && !isOver && !isAside(startsAt, bounds.beside);
   const ready = isUsable ? claimOfHold(held, startsAt, context.now) : null;
   if (ready !== null) return ready;
   const { end, question, read } = await awaitTurn(stores, row, context, { ...wish, found, held });
@@ -78,14 +84,23 @@ export async function claimToCommit(
   try {
     const asked = { ...claimWish(row, context, wish), isCommitted: true };
     const isFirst = context.isRepeated !== true && held === null && (!isContested || (await findHold()) === null);
-    const unwritten = isFirst ? unwrittenClaim(question, asked) : null;
+    const unwritten = isFirst || isOver ? unwrittenClaim(question, asked) : null;
     if (unwritten === null) return await claimTime(stores.reservations, { question, read }, asked);
+    const over = isOver ? { overTimeOff: await readOver(stores, unwritten, context) } : {};
     // The turn goes on until the commit has decided, and whoever commits ends it.
     decided = null;
-    return { ...unwritten, decided: end };
+    return { ...unwritten, ...over, decided: end };
   } finally {
     decided?.();
   }
+}
+
+// Nothing is held first that would find out what is over and in the way, so that is given up here.
+async function readOver({ reservations }: QuestionStores, { hold, full }: Claim, { now }: CommandContext) {
+  const { tenantId, bookingId, cells = [] } = hold;
+  const others = (await reservations.listHoldersOf(tenantId, cells)).filter((row) => row.bookingId !== bookingId);
+  await clearOver(reservations, others, { now });
+  return await peopleOff(reservations, tenantId, full);
 }
 
 /** What a claim makes of a command; its turn ends here when that fails, as nobody will commit it. */
@@ -144,7 +159,12 @@ async function awaitTurn(
   const readAt = readerOf(stores, row, context, wish);
   const read = async (at: number) => adapted(await readAt(at));
   let question = adapted(found);
-  const known = { isHeld, present: row.startsAt?.getTime() ?? null, beside: bounds.beside };
+  const known = {
+    isHeld,
+    present: row.startsAt?.getTime() ?? null,
+    beside: bounds.beside,
+    overridable: () => overridableFor(stores, row, context, wish),
+  };
   await checkStart(read, question, startsAt, known);
   const { turns } = stores.reservations;
   const turn = turnOf(row, startsAt);
@@ -183,6 +203,17 @@ interface Known {
   readonly isHeld: boolean;
   readonly present: number | null;
   readonly beside: PartBounds['beside'];
+  readonly overridable: () => Promise<OverrideRule[]>;
+}
+
+/** The rules that whoever asks may set aside to have this start. */
+async function overridableFor(stores: QuestionStores, row: Claimant, context: CommandContext, wish: StartWish) {
+  const { startsAt, bounds } = wish;
+  if (context.actor.party !== 'staff' || isAside(startsAt, bounds.beside)) return [];
+  return await liftable(async (lifted) => {
+    const read = readerOf(stores, row, context, { ...wish, bounds: { ...bounds, lifted } });
+    return startProblem((await read(startsAt)).asked, startsAt) === null;
+  });
 }
 
 // Hours, notice and window are settled before anything is claimed; a start that was legal when held stays so.
@@ -195,8 +226,10 @@ async function checkStart(read: ReadQuestion, { asked }: Question, startsAt: num
   const alternatives = alternativesTo(around, startsAt, spanAround(near)).filter(
     (at) => Date.parse(at) !== known.present,
   );
-  if (problem === 'taken') refuse({ code: 'slot_taken', alternatives });
-  refuse({ code: 'slot_not_offered', alternatives, because: problem });
+  const overridable = problem === 'same' ? [] : await known.overridable();
+  const more = overridable.length > 0 ? { alternatives, overridable } : { alternatives };
+  if (problem === 'taken') refuse({ code: 'slot_taken', ...more });
+  refuse({ code: 'slot_not_offered', ...more, because: problem });
 }
 
 function problemOf(asked: SlotQuestion, startsAt: number, { present, beside, isHeld }: Known) {

@@ -4,6 +4,7 @@ import { isDuplicateKey, isWriteConflict } from '../mongo.ts';
 import { newId } from '../new-id.ts';
 import { Refused, refuse } from '../refused.ts';
 import type { Claim } from '../slots/claim-time.ts';
+import { giveBackToTimeOff, takeFromTimeOff } from '../slots/over-time-off.ts';
 import { namesOf } from '../slots/reservation-row.ts';
 import { endedOffer, withEndOfWaiting } from '../waitlist/end-waiting.ts';
 import { auditRow } from './audit-row.ts';
@@ -114,12 +115,41 @@ export function writeOf(judged: Judged): Write {
 /** All writes of one change, in the transaction of this id. */
 export async function writeChange(stores: CommandStores, write: Write, commitId: string): Promise<void> {
   const { row, context, change, set, terms, after } = write;
+  await takeOverTimeOff(stores, { row, change });
   await moveReservation(stores, { row, context, change });
+  await giveBackTimeOff(stores, { row, change });
   await releaseEndedOffer(stores, { row, after });
   if (!(await stores.bookings.change(row, set, terms))) throw new LostRace();
   await change.also?.();
   await stores.audit.append(auditRowOf(write, commitId));
   await stores.outbox.append(nudgeFor(after, context.now));
+}
+
+/**
+ * In the transaction, before a claim that staff made over somebody's time off: what it takes is let go, also by the hold
+ * of its own booking.
+ */
+export async function takeOverTimeOff(
+  { reservations }: Pick<CommandStores, 'reservations'>,
+  { row, change: { reservation } }: Pick<Judged, 'row' | 'change'>,
+): Promise<void> {
+  if (reservation?.do !== 'take' && reservation?.do !== 'move' && reservation?.do !== 'reseat') return;
+  const { full, overTimeOff } = reservation.do === 'reseat' ? reservation : reservation.claim;
+  if (overTimeOff === undefined) return;
+  const { tenantId, _id } = row;
+  if (reservation.do !== 'reseat') await reservations.releaseHoldOf(tenantId, _id);
+  await takeFromTimeOff(reservations, { tenantId, people: overTimeOff, cells: full.cells ?? [] });
+}
+
+// What it took of somebody's time off is that again.
+async function giveBackTimeOff(
+  { reservations }: Pick<CommandStores, 'reservations'>,
+  { row, change: { reservation } }: Pick<Judged, 'row' | 'change'>,
+): Promise<void> {
+  const { tenantId, overTimeOff: people = [], startsAt, endsAt } = row;
+  const isLeft = reservation?.do === 'release' || reservation?.do === 'move' || reservation?.do === 'reseat';
+  if (!isLeft || people.length === 0 || startsAt === null || endsAt === null) return;
+  await giveBackToTimeOff(reservations, tenantId, { people, startsAt, endsAt });
 }
 
 /** In the transaction of a change that leaves an offer behind: its time is free again. */

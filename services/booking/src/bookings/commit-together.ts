@@ -7,6 +7,7 @@ import {
   type Judged,
   keptAnswers,
   releaseEndedOffer,
+  takeOverTimeOff,
   type Write,
   writeChange,
   writeOf,
@@ -85,12 +86,9 @@ async function writeAlone(stores: CommandStores, booked: Booked): Promise<void> 
 
 async function writeAll(stores: CommandStores, booked: readonly Booked[]): Promise<void> {
   const writes = booked.map(({ write }) => write);
-  const taken = writes.flatMap(({ change: { reservation } }) =>
-    reservation?.do === 'take' ? [reservation.claim.hold] : [],
-  );
   await stores.inTransaction(async () => {
     try {
-      if (!(await stores.reservations.take(...taken))) throw new LostRace();
+      await takeTimes(stores, writes);
       for (const write of writes) await releaseEndedOffer(stores, write);
       if (!(await stores.bookings.changeAll(writes))) throw new LostRace();
       for (const { change } of writes) await change.also?.();
@@ -104,6 +102,14 @@ async function writeAll(stores: CommandStores, booked: readonly Booked[]): Promi
       throw isOutage(error) && !isRace ? error : new FellApart();
     }
   });
+}
+
+async function takeTimes(stores: CommandStores, writes: readonly Write[]): Promise<void> {
+  for (const write of writes) await takeOverTimeOff(stores, write);
+  const taken = writes.flatMap(({ change: { reservation } }) =>
+    reservation?.do === 'take' ? [reservation.claim.hold] : [],
+  );
+  if (!(await stores.reservations.take(...taken))) throw new LostRace();
 }
 
 async function keepAnswers(stores: CommandStores, booked: readonly Booked[]): Promise<void> {

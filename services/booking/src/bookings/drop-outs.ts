@@ -20,6 +20,18 @@ interface Ref {
   readonly interviewId: BookingId;
 }
 
+type Times = Pick<BookingRow, 'startsAt' | 'endsAt' | 'people'>;
+
+function isWithin(off: TimeOffOver, { startsAt, endsAt, people }: Times): boolean {
+  const isTheirs = people.some((personId) => off.people.includes(personId));
+  return isTheirs && startsAt !== null && endsAt !== null && startsAt < off.endsAt && endsAt > off.startsAt;
+}
+
+// It was booked although they are off.
+function isAgreed({ overTimeOff = [] }: BookingRow, personId: PersonId): boolean {
+  return overTimeOff.includes(personId);
+}
+
 /**
  * Works off what people's dropping out leaves to do. Everything is read from marks that stay until it is done
  * (`leftAt` of a person, `over` of time off, `dropOuts` of an interview), so that any process may do any part of it
@@ -67,23 +79,22 @@ export function createDropOuts(parts: {
 
   /** Replaces somebody in the interviews that lie in their time off. */
   async function ofTimeOff(off: TimeOffOver): Promise<void> {
-    const [personId] = off.people;
     const left: BookingId[] = [];
-    const isInside = (row: { startsAt: Date | null; endsAt: Date | null; people: readonly PersonId[] } | null) =>
-      row?.startsAt != null && row.endsAt !== null && row.startsAt < off.endsAt && row.endsAt > off.startsAt;
-    if (personId === undefined) return;
-    for (const interviewId of off.over ?? []) {
-      const row = await stores.bookings.find(off.tenantId, interviewId);
-      if (row?.people.includes(personId) && isInside(row)) {
-        await mark(row, personId, 'time_off');
-        continue;
-      }
-      // What is held may still be booked, and becomes a conflict then.
-      const held = await stores.reservations.findLive(off.tenantId, interviewId, 'hold');
-      const isLive = held?.expiresAt !== undefined && held.expiresAt.getTime() > now();
-      if (isLive && held.people.includes(personId) && isInside(held)) left.push(interviewId);
-    }
+    for (const interviewId of off.over ?? []) if (!(await isSettled(off, interviewId))) left.push(interviewId);
     await stores.reservations.settleTimeOffOver(off, left);
+  }
+
+  async function isSettled(off: TimeOffOver, interviewId: BookingId): Promise<boolean> {
+    const [personId] = off.people;
+    const row = await stores.bookings.find(off.tenantId, interviewId);
+    if (personId !== undefined && row !== null && isWithin(off, row)) {
+      if (!isAgreed(row, personId)) await mark(row, personId, 'time_off');
+      return true;
+    }
+    // What is held may still be booked, and becomes a conflict then.
+    const held = await stores.reservations.findLive(off.tenantId, interviewId, 'hold');
+    const isLive = held?.expiresAt !== undefined && held.expiresAt.getTime() > now();
+    return !(isLive && isWithin(off, held));
   }
 
   /** One look at everything that is left to do. */

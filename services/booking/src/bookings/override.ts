@@ -1,8 +1,7 @@
 import { type Reason, reasonSchema } from '@interlude/shared/interview';
-import { reasonCodes } from '@interlude/shared/reason-codes';
+import { type OverrideRule, overrideRules, reasonCodes } from '@interlude/shared/reason-codes';
 import { z } from 'zod';
 import type { AuditRow } from '../audit/audit-store.ts';
-import { overrideRules } from '../slots/bounds.ts';
 import { checkedReason } from './status-commands.ts';
 
 /** Which rules staff set aside for one booking, and why. A conflict is never among them. */
@@ -11,7 +10,7 @@ export const overrideSchema = z.strictObject({
   reason: reasonSchema,
 });
 export interface Override {
-  readonly rules: readonly (typeof overrideRules)[number][];
+  readonly rules: readonly OverrideRule[];
   readonly reason: Reason;
 }
 

@@ -1,4 +1,5 @@
 import { optionalPeople } from '@interlude/shared/assignment';
+import type { PersonId } from '@interlude/shared/ids';
 import { promisesOf } from '@interlude/shared/promised-time';
 import type { DropOutCause } from '@interlude/shared/reason-codes';
 import type { Claim } from '../slots/claim-time.ts';
@@ -17,6 +18,8 @@ export interface Reseated {
   readonly settled: readonly string[];
   /** The panel to go on with; without those who said no when absent. */
   readonly panel?: PanelRow[];
+  /** Who of those that are new comes although they are off. */
+  readonly overTimeOff?: readonly PersonId[];
 }
 
 /**
@@ -24,7 +27,7 @@ export interface Reseated {
  * once, because the names they were given have changed; those who stay see it on the interview's page.
  */
 export function reseated(row: BookingRow, { now }: CommandContext, change: Reseated): Change {
-  const { own, full, action, because, settled, panel } = change;
+  const { own, full, action, because, settled, panel, overTimeOff = [] } = change;
   const scheduleRev = row.scheduleRev + 1;
   const joined = full.people.filter((id) => !own.people.includes(id));
   const left = own.people.filter((id) => !full.people.includes(id));
@@ -39,6 +42,7 @@ export function reseated(row: BookingRow, { now }: CommandContext, change: Resea
     set: {
       people: full.people,
       optionalPeople: full.people.filter((id) => optional.has(id)),
+      overTimeOff: full.people.filter((id) => [...(row.overTimeOff ?? []), ...overTimeOff].includes(id)),
       panel: panel ?? panelWithout(row, left),
       dropOuts: othersOut(row, settled),
       scheduleRev,
@@ -51,7 +55,7 @@ export function reseated(row: BookingRow, { now }: CommandContext, change: Resea
       { ...notice('people_changed', `people_changed@${scheduleRev}`, changed, told), lastTold: lastToldOf(row, left) },
     ],
     raisesVersion: true,
-    reservation: { do: 'reseat', own, full },
+    reservation: { do: 'reseat', own, full, overTimeOff },
   };
 }
 

@@ -92,6 +92,7 @@ export function bookChange(
       endsAt,
       people,
       optionalPeople: optionalOf(claim),
+      overTimeOff: [...(claim.overTimeOff ?? [])],
       // A new time is a new question, whatever an earlier one left behind.
       timeRev: null,
       dropOuts: [],
@@ -149,7 +150,7 @@ interface Move {
   readonly row: BookingRow;
   readonly context: CommandContext;
   readonly input: Omit<MoveInput, 'startsAt'>;
-  readonly claim: Pick<Claim, 'full'>;
+  readonly claim: Pick<Claim, 'full' | 'overTimeOff'>;
   readonly status: BookingRow['status'];
   readonly reason: Reason | undefined;
 }
@@ -181,6 +182,7 @@ export function moveChange({ row, context, input, claim, status, reason }: Move)
       endsAt,
       people,
       optionalPeople: optionalOf(claim),
+      overTimeOff: [...(claim.overTimeOff ?? [])],
       ...(claim.full.resources ? { resourceSeats: claim.full.resources } : {}),
       ...(claim.full.placeIn ? { placeIn: claim.full.placeIn } : {}),
       timeRev: null,

@@ -1,12 +1,10 @@
 import { bookableSpan } from '@interlude/shared/booking-window';
 import type { Party } from '@interlude/shared/interview-status';
+import type { OverrideRule } from '@interlude/shared/reason-codes';
 import type { BookingRow } from '../bookings/booking-row.ts';
 
 // Staff are bound by hours and conflicts, not by the guest's notice and window; this only bounds the search.
 const staffHorizonMs = 730 * 86_400_000;
-
-/** Rules that staff may set aside for one booking. */
-export const overrideRules = ['cap', 'hours', 'notice'] as const;
 
 export interface Bounds {
   /** First and last start, both inclusive, epoch milliseconds. */
@@ -16,7 +14,7 @@ export interface Bounds {
   /** The zone in which days of people's own notice count; null when their notice does not bind. */
   readonly noticeZone: string | null;
   /** What does not bind this time. */
-  readonly lifted?: readonly (typeof overrideRules)[number][];
+  readonly lifted?: readonly OverrideRule[];
 }
 
 /** Between which instants this party may choose a start now. */

@@ -50,6 +50,8 @@ export interface Claim {
   readonly hold: ReservationRow;
   /** Of a claim that is not written yet: to be called once the commit has decided, whatever came of it. */
   readonly decided?: () => void;
+  /** Who comes although they are off then, because staff set that aside. */
+  readonly overTimeOff?: readonly PersonId[];
   readonly full: Pick<
     ReservationRow,
     'startsAt' | 'endsAt' | 'people' | 'terms' | 'resources' | 'seats' | 'cells' | 'assignment' | 'placeIn' | 'place'

@@ -146,10 +146,13 @@ function questionOf(asking: Asking, { people, hours, resources, reservations, ow
   const { panel, durationMinutes, stepMinutes, buffers, gridZone, group } = bookable;
   const demands = bookable.resources ?? [];
   const needed = new Set(resourcesOf(demands));
+  const lifted = bounds.lifted ?? [];
+  // Who gives a group session comes for all of its guests, of whom staff chose for one.
+  const isBinding = ({ kind }: BusyRow) => kind !== 'timeoff' || !lifted.includes('time_off') || group !== undefined;
   const rulesAmong = (rows: readonly BusyRow[]) =>
     active.map((person) => {
-      const rules = { ...rulesOf(person, rows, { span, bounds }), recurring: hours.get(person._id) };
-      return withoutRules(rules, bounds.lifted ?? []);
+      const rules = rulesOf(person, rows.filter(isBinding), { span, bounds });
+      return withoutRules({ ...rules, recurring: hours.get(person._id) }, lifted);
     });
   const rules = rulesAmong(busy);
   const alone = { people: rules, panel, durationMinutes, stepMinutes, buffers, gridZone, earliestAt, latestAt };

@@ -6,6 +6,9 @@ import type { BusyRow, ReservationRow, TimeOffOver } from './reservation-row.ts'
 
 const shown = { cells: 0, freed: 0, requestId: 0, tenantId: 0, assignment: 0 } as const;
 
+// Of a day that is off, with the widest buffers of a meeting.
+const reachMs = 2 * 86_400_000;
+
 /** The reservations of time off: a row for each local day. */
 export function createTimeOffStore(connection: Connection) {
   const Reservation = connection.model<Stored<ReservationRow>>('Reservation');
@@ -41,6 +44,44 @@ export function createTimeOffStore(connection: Connection) {
       )
         .sort({ startsAt: 1 })
         .lean<(BusyRow & { timeOffId: string })[]>();
+    },
+
+    /** The days that these people have off around a meeting, whatever its buffers. */
+    async listTimeOffAround(
+      tenantId: TenantId,
+      people: readonly PersonId[],
+      { startsAt, endsAt }: Pick<ReservationRow, 'startsAt' | 'endsAt'>,
+    ): Promise<ReservationRow[]> {
+      const from = new Date(startsAt.getTime() - reachMs);
+      const to = new Date(endsAt.getTime() + reachMs);
+      return await Reservation.find({
+        tenantId,
+        people: trusted({ $in: [...people] }),
+        startsAt: trusted({ $gt: from, $lt: to }),
+        kind: 'timeoff',
+        active: true,
+      }).lean<ReservationRow[]>();
+    },
+
+    /** In the transaction: these cells are not kept by anybody's time off any more, whose days stay what they are. */
+    async takeFromTimeOff(tenantId: TenantId, people: readonly PersonId[], cells: readonly string[]): Promise<void> {
+      const left = { $setDifference: ['$cells', [...cells]] };
+      const which = { tenantId, people: trusted({ $in: [...people] }), kind: 'timeoff', active: true };
+      await Reservation.updateMany(
+        { ...which, cells: trusted({ $exists: true, $in: [...cells] }) },
+        // Without any the field goes: an empty array would collide with every other one.
+        [{ $set: { cells: { $cond: [{ $eq: [left, []] }, '$$REMOVE', left] }, version: { $add: ['$version', 1] } } }],
+        { updatePipeline: true },
+      );
+    },
+
+    /** In the transaction: a day off keeps these cells too. */
+    async giveToTimeOff(day: Pick<ReservationRow, '_id' | 'tenantId'>, cells: readonly string[]): Promise<void> {
+      const { tenantId, _id } = day;
+      await Reservation.updateOne(
+        { tenantId, _id, active: true },
+        { $addToSet: { cells: { $each: [...cells] } }, $inc: { version: 1 } },
+      );
     },
 
     /** Time off whose interviews still have to look for somebody else: one of them, or those of all tenants. */

@@ -1,5 +1,5 @@
 import { mailKinds, timerCommands } from '@interlude/shared/lifecycle-contract';
-import { dropOutCauses } from '@interlude/shared/reason-codes';
+import { dropOutCauses, overrideRules } from '@interlude/shared/reason-codes';
 import type { ZonedText } from '../../time/formats.models.ts';
 import type { TimelineEvent } from '../interviews/interviews.queries.ts';
 import { durationText } from '../words/duration-text.models.ts';
@@ -165,11 +165,9 @@ function commandMore(event: TimelineEvent, words: EventWords): string[] {
   return more;
 }
 
-const overridden = ['cap', 'hours', 'notice'] as const;
-
 function overrideMore(event: TimelineEvent, t: HrTranslator): string[] {
   const rules = textAt(event, 'override').split(' ');
-  const said = overridden.filter((rule) => rules.includes(rule)).map((rule) => t(`did.override.${rule}`));
+  const said = overrideRules.filter((rule) => rules.includes(rule)).map((rule) => t(`did.override.${rule}`));
   return said.length === 0 ? [] : [...said, reasonWord(textAt(event, 'overrideReason'), t)];
 }
 

@@ -25,6 +25,7 @@ export const enTimeline = {
   'did.override.cap': 'beyond the cap',
   'did.override.hours': 'outside working hours',
   'did.override.notice': 'whatever the notice',
+  'did.override.time_off': 'during time off',
   'did.reschedule.from': 'before: {when}',
   'did.confirm': 'Attendance confirmed',
   'did.start': 'Started',
