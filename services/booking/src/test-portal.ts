@@ -21,7 +21,7 @@ import mongoose from 'mongoose';
 import { inject } from 'vitest';
 import { readConfig } from './config.ts';
 import { startBooking, type TestClocks } from './server.ts';
-import { offerRound } from './waitlist/offer-round.ts';
+import { namesToServe, serveLine } from './waitlist/offer-round.ts';
 
 const key = () => randomBytes(32).toString('base64url');
 
@@ -120,7 +120,11 @@ export async function startTestPortal(options: TestClocks & { roles?: string; en
       return { begin: () => this.appoint(service) };
     },
     /** Serves everybody who waits in this portal's company once. */
-    offerRound: () => offerRound(booking.app, tenant.tenantId as TenantId),
+    async offerRound(): Promise<void> {
+      const tenantId = tenant.tenantId as TenantId;
+      const everybody = await booking.app.stores.bookings.listWaiting(tenantId);
+      await serveLine(booking.app, tenantId, await namesToServe(booking.app, tenantId, everybody));
+    },
     linkOf: async (interviewId: string) => linkOf(booking.app, interviewId),
     openLink: (link: string) => openLink(base, link),
     /** A collection as it is, for checkers. */
@@ -140,12 +144,19 @@ export async function startTestPortal(options: TestClocks & { roles?: string; en
     },
     /** The queries of this portal's database that the work causes, by collection. */
     async queriesOf(work: () => Promise<unknown>): Promise<string[]> {
+      return (await this.profileOf(work)).map(({ collection }) => collection);
+    },
+    /** The same, each with how many rows were read for it. */
+    async profileOf(work: () => Promise<unknown>) {
       await database.command({ profile: 2 });
       const from = new Date();
       await work();
       await database.command({ profile: 0 });
       const seen = database.collection('system.profile').find({ ts: { $gte: from }, ns: { $not: /system\.profile$/ } });
-      return (await seen.toArray()).map(({ ns }) => String(ns).slice(config.database.length + 1));
+      return (await seen.toArray()).map(({ ns, docsExamined: read = 0 }) => ({
+        collection: String(ns).slice(config.database.length + 1),
+        read: Number(read),
+      }));
     },
     dropExclusionIndex: async () => await database.collection('reservations').dropIndex('tenantId_1_cells_1'),
     /** The build nobody must ship: an index of the same name and keys that excludes nothing. */

@@ -4,15 +4,34 @@ import type { Query, Schema } from 'mongoose';
 
 // State of the process, as the writes are: whoever keeps an answer asks whether this process has written since.
 const counts = new Map<string, number>();
-const inTransaction = new AsyncLocalStorage<Set<string>>();
+const listeners = new Set<WriteListener>();
+const inTransaction = new AsyncLocalStorage<Map<string, Set<string>>>();
+
+/** Told of a tenant and of what was written there, by the ids that the writes name. */
+export type WriteListener = (tenantId: string, ids: ReadonlySet<string>) => void;
 
 const uncounted = ['findOneAndDelete', 'findOneAndReplace', 'replaceOne'] as const;
 
-/** Counts a write of a collection that counts, for one that no hook sees: a bulk write. */
-export function countWrite(tenantId: unknown): void {
+/**
+ * Counts a write of a collection that counts, for one that no hook sees: a bulk write. What was changed is named; what
+ * is only new takes time and gives none.
+ */
+export function countWrite(tenantId: unknown, changed: readonly string[]): void {
   const tenant = String(tenantId);
   counts.set(tenant, (counts.get(tenant) ?? 0) + 1);
-  inTransaction.getStore()?.add(tenant);
+  const transaction = inTransaction.getStore();
+  if (transaction) transaction.set(tenant, new Set([...(transaction.get(tenant) ?? []), ...changed]));
+  else tell(tenant, new Set(changed));
+}
+
+function tell(tenant: string, ids: ReadonlySet<string>): void {
+  for (const listener of listeners) listener(tenant, ids);
+}
+
+/** Tells of every write of this process that may have freed time, once it can be read, until that is ended. */
+export function onWrites(listener: WriteListener): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
 }
 
 /** Makes the writes of a collection count; for those that slots are computed from. */
@@ -24,12 +43,26 @@ export function countWrites(schema: Schema): void {
   }
   for (const operation of ['findOneAndUpdate', 'updateOne', 'updateMany', 'deleteOne', 'deleteMany'] as const) {
     schema.post(operation, function count(this: Query<unknown, unknown>) {
-      countWrite(this.getFilter()['tenantId']);
+      const filter = this.getFilter() as Record<string, unknown>;
+      countWrite(
+        filter['tenantId'],
+        naming.flatMap((field) => idsIn(filter[field])),
+      );
     });
   }
   schema.post('insertMany', (rows: unknown) => {
-    for (const { tenantId } of [rows].flat() as { tenantId: unknown }[]) countWrite(tenantId);
+    for (const { tenantId } of [rows].flat() as { tenantId: unknown }[]) countWrite(tenantId, []);
   });
+}
+
+/** The fields of a filter by which a write names what it changes. */
+const naming = ['_id', 'bookingId', 'people', 'placeIn'] as const;
+
+function idsIn(condition: unknown): string[] {
+  if (typeof condition === 'string') return [condition];
+  if (typeof condition !== 'object' || condition === null) return [];
+  const { $eq = [], $in = [] } = condition as { $eq?: unknown; $in?: unknown };
+  return [$eq, $in].flat().filter((id) => typeof id === 'string');
 }
 
 /**
@@ -42,10 +75,10 @@ export function writesOf(tenantId: TenantId): number {
 
 /** Counts the writes of a transaction once more when it has ended: before that nobody could read them. */
 export async function countAfter<T>(transaction: () => Promise<T>): Promise<T> {
-  const tenants = new Set<string>();
+  const written = new Map<string, Set<string>>();
   try {
-    return await inTransaction.run(tenants, transaction);
+    return await inTransaction.run(written, transaction);
   } finally {
-    for (const tenant of tenants) countWrite(tenant);
+    for (const [tenant, ids] of written) countWrite(tenant, [...ids]);
   }
 }

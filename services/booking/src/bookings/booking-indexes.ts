@@ -1,5 +1,6 @@
 import { listIndexes } from './booking-list-store.ts';
 import { byMark } from './mark-store.ts';
+import { waitingIndexes } from './waiting-store.ts';
 
 /** What finds interviews; what is partial serves one question of a background role. */
 export const bookingIndexes = [
@@ -26,9 +27,5 @@ export const bookingIndexes = [
   { key: { tenantId: 1, candidateId: 1 }, partialFilterExpression: { candidateId: { $exists: true } } },
   { key: { planOver: 1, _id: 1 }, partialFilterExpression: { planOver: false } },
   { key: { 'dropOuts.state': 1 }, partialFilterExpression: { 'dropOuts.state': 'due' } },
-  {
-    key: { tenantId: 1, 'waitlist.joinedAt': 1, _id: 1 },
-    partialFilterExpression: { 'waitlist.joinedAt': { $exists: true } },
-  },
-  { key: { 'waitlist.joinedAt': 1, _id: 1 }, partialFilterExpression: { 'waitlist.joinedAt': { $exists: true } } },
+  ...waitingIndexes,
 ] as const;

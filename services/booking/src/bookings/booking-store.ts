@@ -25,6 +25,7 @@ import {
 } from './booking-row.ts';
 import { type BookingWrite, updateOf } from './booking-write.ts';
 import { byMark, listMarks, type MarkFound, type MarkPage } from './mark-store.ts';
+import { createWaitingStore } from './waiting-store.ts';
 
 const mixed = Schema.Types.Mixed;
 type StoredBooking = Stored<
@@ -136,7 +137,6 @@ export function createBookingStore(connection: Connection) {
   const Booking = connection.model<StoredBooking>('Booking', schema);
   const { trusted } = mongoose;
   const picking = () => trusted({ $in: [...pickingStatuses] });
-  const isWaiting = () => ({ 'waitlist.joinedAt': trusted({ $exists: true }) });
   const later = (id: string) => trusted({ $gt: id });
   const isUpcoming = () => trusted({ $in: [...upcomingStatuses] });
 
@@ -191,7 +191,7 @@ export function createBookingStore(connection: Connection) {
     /** The same for several rows at once; false when one of the races is lost, and then some of them may be changed. */
     async changeAll(changes: readonly BookingWrite[]): Promise<boolean> {
       const { matchedCount } = await Booking.bulkWrite(changes.map((change) => ({ updateOne: updateOf(change) })));
-      for (const { row } of changes) countWrite(row.tenantId);
+      for (const { row } of changes) countWrite(row.tenantId, [row._id]);
       return matchedCount === changes.length;
     },
 
@@ -346,18 +346,7 @@ export function createBookingStore(connection: Connection) {
         .lean<UpcomingRow[]>();
     },
 
-    /** The companies in which somebody waits for a time, for those who offer. */
-    async listTenantsWaiting(): Promise<TenantId[]> {
-      return (await Booking.distinct('tenantId', isWaiting(), { crossTenant: true })) as TenantId[];
-    },
-
-    /** Who waits in one company, first come first. */
-    async listWaiting(tenantId: TenantId, limit: number): Promise<BookingRow[]> {
-      return await Booking.find({ tenantId, ...isWaiting() })
-        .sort({ 'waitlist.joinedAt': 1, _id: 1 })
-        .limit(limit)
-        .lean<BookingRow[]>();
-    },
+    ...createWaitingStore(connection),
 
     /** Wakes subscribers when an interview changes; see `live.ts`. */
     watch() {

@@ -156,7 +156,7 @@ export function createReservationStore(connection: Connection) {
           },
         })),
       );
-      for (const { tenantId } of rows) countWrite(tenantId);
+      for (const { tenantId } of rows) countWrite(tenantId, []);
       return upsertedCount === rows.length;
     },
 
@@ -240,6 +240,10 @@ export function createReservationStore(connection: Connection) {
     async findAssignment(tenantId: TenantId, reservationId: ReservationId): Promise<AssignmentDecision | null> {
       const row = await Reservation.findOne({ tenantId, _id: reservationId }, { assignment: 1 }).lean<ReservationRow>();
       return row?.assignment ?? null;
+    },
+
+    async listByIds(tenantId: TenantId, ids: readonly string[]): Promise<ReservationRow[]> {
+      return await Reservation.find({ tenantId, _id: trusted({ $in: [...ids] }) }).lean<ReservationRow[]>();
     },
 
     /** The hold behind an offer, or null when it is gone or has become a booking. */

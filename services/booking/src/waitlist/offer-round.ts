@@ -5,11 +5,11 @@ import { applyAsTimer } from '../bookings/as-timer.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import { errorFacts } from '../log.ts';
 import { isOutage } from '../mongo.ts';
-import { neededBy } from '../slots/panel.ts';
+import { namesInLine } from './freed-names.ts';
 import { readFree } from './read-free.ts';
 
-/** More than this wait for a company in trouble; those who came later are looked at when the first are served. */
-const mostWaiting = 1_000;
+/** So many rows are read and looked at at a time, however long the line. */
+const pageSize = 200;
 
 export type Parts = Pick<App, 'stores' | 'applyCommand' | 'now' | 'log'>;
 
@@ -23,16 +23,66 @@ interface InLine {
 }
 
 /**
- * Looks at everybody who waits in one company, first come first: whoever has no offer gets the first free start that
- * suits them. A start that everybody in line has let go is said to be open to those it was offered to. Looking again
- * changes nothing more, so any process may do it at any time; claim and compare-and-set decide between two.
+ * Looks at whoever waits for one of these people, rooms or offers, first come first: whoever has no offer gets the
+ * first free start that suits them. A start that everybody in line has let go is said to be open to those it was
+ * offered to. Looking again changes nothing more, so any process may do it at any time; claim and compare-and-set
+ * decide between two.
  */
-export async function offerRound(parts: Parts, tenantId: TenantId): Promise<void> {
-  const line = await parts.stores.bookings.listWaiting(tenantId, mostWaiting);
+export async function serveLine(parts: Parts, tenantId: TenantId, names: readonly string[]): Promise<void> {
+  const line = await parts.stores.bookings.listWaitingFor(tenantId, names);
+  const waiting = await serveAll(parts, tenantId, line);
+  const told = waiting.filter(({ untold }) => untold.length > 0);
+  const theirs = [...new Set(told.flatMap(({ panel }) => panel))];
+  // Whether anybody still wants a start is for all to say who could have it, with others than those asked about, too.
+  const all = theirs.length === 0 ? [] : await parts.stores.bookings.listWaitingFor(tenantId, theirs);
+  const seen = new Set<string>(line);
+  const rivals = await serveAll(
+    parts,
+    tenantId,
+    all.filter((id) => !seen.has(id)),
+  );
+  for (const one of told)
+    await unlessBroken(parts, one.row, async () => await tell(parts, one, [...waiting, ...rivals]));
+}
+
+/** Whose line has somebody in it, among these, who could be offered or told something now; nothing is changed. */
+export async function namesToServe(
+  parts: Parts,
+  tenantId: TenantId,
+  ids: readonly BookingRow['_id'][],
+): Promise<string[]> {
+  const free = createFreeReader(parts);
+  const names = new Set<string>();
+  for (const row of await parts.stores.bookings.listByIds(tenantId, ids)) {
+    await unlessBroken(parts, row, async () => {
+      const { panel, wishes, untold } = await look(parts, row, free);
+      const isServed = wishes.length === 0 || row.waitlist?.offer !== null;
+      if (!isServed || untold.length > 0) for (const name of panel) names.add(name);
+    });
+  }
+  return [...names];
+}
+
+/** The next of a line to be looked at, and the rest. */
+export function nextOf<Id>(line: readonly Id[]): [next: readonly Id[], rest: readonly Id[]] {
+  return [line.slice(0, pageSize), line.slice(pageSize)];
+}
+
+/** Those who have something to be offered or told, of all who are in this line. */
+async function serveAll(parts: Parts, tenantId: TenantId, line: readonly BookingRow['_id'][]): Promise<InLine[]> {
   const free = createFreeReader(parts);
   const waiting: InLine[] = [];
-  for (const row of line) await unlessBroken(parts, row, async () => void waiting.push(await serve(parts, row, free)));
-  for (const one of waiting) await unlessBroken(parts, one.row, async () => await tell(parts, one, waiting));
+  for (let [next, rest] = nextOf(line); next.length > 0; [next, rest] = nextOf(rest)) {
+    const rows = await parts.stores.bookings.listByIds(tenantId, next);
+    const byId = new Map(rows.map((row) => [row._id, row]));
+    for (const row of next.flatMap((id) => byId.get(id) ?? [])) {
+      await unlessBroken(parts, row, async () => {
+        const one = await serve(parts, row, free);
+        if (one.wishes.length > 0 || one.untold.length > 0) waiting.push(one);
+      });
+    }
+  }
+  return waiting;
 }
 
 // One interview that cannot be judged must not keep everybody else waiting; an outage is everybody's.
@@ -78,15 +128,20 @@ function createFreeReader({ stores, now }: Parts) {
   };
 }
 
-async function serve(parts: Parts, row: BookingRow, free: FreeReader): Promise<InLine> {
-  const panel = neededBy(row);
+async function look(parts: Parts, row: BookingRow, free: FreeReader): Promise<InLine> {
+  const panel = namesInLine(row);
   const { waitlist } = row;
   if (!waitlist || row.status !== 'invited') return { row, panel, wishes: [], untold: [] };
   const starts = await free.read(row, waitlist.windows);
   const terms = { ...row, bookBy: row.link.bookBy.getTime() };
   const wishes = wishesOf(waitlist, starts).filter((startsAt) => offerEndsAt(terms, startsAt, parts.now()) !== null);
-  if (waitlist.offer === null && (await offerFirst(parts, row, wishes))) free.forget();
   return { row, panel, wishes, untold: untoldOf(waitlist, starts) };
+}
+
+async function serve(parts: Parts, row: BookingRow, free: FreeReader): Promise<InLine> {
+  const one = await look(parts, row, free);
+  if (row.waitlist?.offer === null && (await offerFirst(parts, row, one.wishes))) free.forget();
+  return one;
 }
 
 /** Tries the wishes in turn, a few at most: what was lost to others is tried again in the next round. */

@@ -1,0 +1,35 @@
+import type { TenantId } from '@interlude/shared/ids';
+import type { App } from '../app.ts';
+import type { BookingRow } from '../bookings/booking-row.ts';
+import { neededBy } from '../slots/panel.ts';
+import { namesOf } from '../slots/reservation-row.ts';
+
+/** Whose time decides about the starts of a booking, and whose places: by these it is found in the line. */
+export function namesInLine(row: BookingRow): string[] {
+  return [...neededBy(row), ...(row.group ? [row.group.offerId] : [])];
+}
+
+/**
+ * Whose time may have become free by writes that name these ids: people and rooms by themselves, and whoever a booking
+ * or reservation among them has or could have; rather too many than too few.
+ */
+export async function freedNames(
+  { bookings, reservations }: Pick<App['stores'], 'bookings' | 'reservations'>,
+  tenantId: TenantId,
+  ids: readonly string[],
+): Promise<string[]> {
+  const claims = await reservations.listByIds(tenantId, ids);
+  const booked = claims.flatMap(({ bookingId, offeredTo }) => [bookingId, offeredTo].filter((id) => id !== undefined));
+  const rows = await bookings.listByIds(tenantId, [...new Set([...ids, ...booked])]);
+  return [
+    ...new Set<string>([
+      ...ids,
+      ...claims.flatMap((claim) => [
+        ...namesOf(claim),
+        ...(claim.freed ?? []),
+        ...(claim.offerId ? [claim.offerId] : []),
+      ]),
+      ...rows.flatMap((row) => [...namesInLine(row), ...row.people]),
+    ]),
+  ];
+}
