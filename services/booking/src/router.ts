@@ -2,7 +2,7 @@ import { staffRouter } from './access/staff-router.ts';
 import { appointmentsRouter } from './appointments/appointments-router.ts';
 import { interviewsRouter } from './bookings/interviews-router.ts';
 import { candidateRouter } from './candidate-router.ts';
-import { candidatesRouter } from './jobs/candidates-router.ts';
+import { candidatesRouter, clientsRouter } from './jobs/guest-routers.ts';
 import { applicationsRouter, jobsRouter } from './jobs/job-routers.ts';
 import { availabilityRouter } from './people/availability-router.ts';
 import { peopleRouter } from './people/people-router.ts';
@@ -23,6 +23,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   applications: applicationsRouter,
   candidates: candidatesRouter,
+  clients: clientsRouter,
   templates: templatesRouter,
   resources: resourcesRouter,
   interviews: interviewsRouter,

@@ -41,6 +41,7 @@ beforeAll(async () => {
   const service = await portal.addService([ids['personId']], { price: { amountMinor: 100, currency: 'EUR' } });
   ids['serviceId'] = service.serviceId;
   ids['appointmentId'] = (await portal.appoint(service)).interviewId;
+  ids['clientId'] = (await portal.collection<{ _id: string }>('clients').findOne())?._id ?? '';
   const other = await portal.newTenant();
   stranger = await portal.signIn(other.email, other.password);
 });
@@ -130,6 +131,7 @@ const inputs: Record<string, (id: (kind: string) => string) => Input | null> = {
   'applications.interviews': (id) => ({ applicationId: id('applicationId') }),
   'applications.create': (id) => ({ jobId: id('jobId'), candidate: { name: 'A', email: 'a@b.example' } }),
   'candidates.update': (id) => ({ candidateId: id('candidateId'), email: 'other@b.example' }),
+  'clients.update': (id) => ({ clientId: id('clientId'), email: 'other@b.example' }),
   'queue.list': () => null,
   'queue.dismiss': (id) => ({ kind: 'bounced', interviewId: id('interviewId'), reason: { code: 'handled' } }),
   'resources.list': () => null,
@@ -223,17 +225,8 @@ async function refusalFor(browser: Browser, path: string, type: string, input: I
 }
 
 async function wholeDatabase(): Promise<string> {
-  const names = [
-    'people',
-    'jobs',
-    'applications',
-    'templates',
-    'services',
-    'bookings',
-    'reservations',
-    'retakeRequests',
-    'audit',
-  ];
+  const kept = ['people', 'jobs', 'applications', 'candidates', 'clients', 'templates', 'services', 'bookings'];
+  const names = [...kept, 'reservations', 'retakeRequests', 'audit'];
   const rows = await Promise.all(names.map((name) => portal.collection(name).find({}).sort({ _id: 1 }).toArray()));
   return JSON.stringify(rows);
 }

@@ -1,6 +1,6 @@
 import type { ClientId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
-import { type Reach, reachUpdate } from '../mails/reach.ts';
+import { type Reach, reachedAddress, reachUpdate } from '../mails/reach.ts';
 import type { Stored } from '../mongo.ts';
 
 /** Somebody who proved an address and books services of one company. */
@@ -15,6 +15,8 @@ export interface ClientRow {
   locale: string;
   /** The provider reported a hard bounce or a complaint, and no mail but a code has arrived since. */
   suppressedAt: Date | null;
+  /** How often the address was corrected; absent until it was. */
+  addressRev?: number;
   createdAt: Date;
 }
 
@@ -28,6 +30,7 @@ const schema = new Schema<Stored<ClientRow>>(
     zone: String,
     locale: String,
     suppressedAt: Date,
+    addressRev: Number,
     createdAt: Date,
   },
   { collection: 'clients', strict: 'throw', versionKey: false },
@@ -86,9 +89,15 @@ export function createClientStore(connection: Connection) {
       const { name, zone, locale } = said;
       await Client.updateOne({ tenantId, _id: clientId }, { $set: { name, zone, locale } });
     },
+    /** Writes over the client that was read; false when they have changed since. */
+    async changeSeen(seen: ClientRow, set: Partial<ClientRow>): Promise<boolean> {
+      const { tenantId, _id, name, email, zone, locale } = seen;
+      const { matchedCount } = await Client.updateOne({ tenantId, _id, name, email, zone, locale }, { $set: set });
+      return matchedCount === 1;
+    },
     async noteReach(tenantId: TenantId, clientId: string, reach: Reach): Promise<boolean> {
-      const update = reachUpdate(reach);
-      const { modifiedCount } = await Client.updateOne({ tenantId, _id: clientId }, update, { updatePipeline: true });
+      const guest = { tenantId, _id: clientId, ...reachedAddress(reach) };
+      const { modifiedCount } = await Client.updateOne(guest, reachUpdate(reach), { updatePipeline: true });
       return modifiedCount === 1;
     },
   };

@@ -259,10 +259,10 @@ export function createBookingStore(connection: Connection) {
       return await listMarks(Booking, tenantId, page);
     },
 
-    /** The interviews of a candidate that wait for another address: those that are open, and those whose mail came back. */
-    async listToReaddress(tenantId: TenantId, candidateId: string): Promise<BookingRow[]> {
-      const matters = [{ status: picking() }, { 'marks.of': candidateId }];
-      return await Booking.find({ tenantId, candidateId, $or: matters }).lean<BookingRow[]>();
+    /** The bookings of a guest that wait for another address: those that are open, and those whose mail came back. */
+    async listToReaddress(tenantId: TenantId, field: 'candidateId' | 'clientId', id: string): Promise<BookingRow[]> {
+      const $or = [{ status: picking() }, { 'marks.of': id }];
+      return await Booking.find({ tenantId, [field]: id, $or }).lean<BookingRow[]>();
     },
 
     async listByIds(tenantId: TenantId, interviewIds: readonly string[]): Promise<BookingRow[]> {
@@ -309,7 +309,7 @@ export function createBookingStore(connection: Connection) {
       return await Booking.find({ tenantId, rootInterviewId }).sort({ attempt: 1 }).lean<InterviewRow[]>();
     },
 
-    /** The tenant of an id, for the public resend of a link; the only lookup of an interview without a tenant. */
+    /** The tenant of an id, for the public resend of a link; the only lookup of one without a tenant. */
     async findTenantOf(interviewId: string): Promise<TenantId | null> {
       const row = await Booking.findOne({ _id: interviewId }, { tenantId: 1 }, { crossTenant: true }).lean<{
         tenantId: TenantId;

@@ -22,12 +22,12 @@ interface Ref {
 export async function changeMarks(
   { stores, now }: { readonly stores: CommandStores; readonly now: () => number },
   { tenantId, interviewId, key }: Ref,
-  marksOf: (row: BookingRow) => readonly Mark[],
+  marksOf: (row: BookingRow) => readonly Mark[] | Promise<readonly Mark[]>,
 ): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const row = await stores.bookings.find(tenantId, interviewId);
     if (row === null) return;
-    const marks = marksOf(row);
+    const marks = await marksOf(row);
     const { raised, settled } = marksChanged(row, { marks });
     if (raised.length + settled.length === 0) return;
     const action = raised.length > 0 ? 'needAttention' : 'settleAttention';

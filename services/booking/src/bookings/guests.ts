@@ -6,7 +6,7 @@ import { guestIdOf, isAppointment, isInterview } from './booking-kind.ts';
 import type { BookingRow } from './booking-row.ts';
 
 /** Whom a booking is for: the candidate of an interview, the client of an appointment; nobody in particular of a group session. */
-export type Guest = Pick<CandidateRow, 'name' | 'email' | 'suppressedAt'> & {
+export type Guest = Pick<CandidateRow, 'name' | 'email' | 'suppressedAt' | 'addressRev'> & {
   readonly _id: CandidateRow['_id'] | ClientRow['_id'] | GroupId;
 };
 
@@ -18,6 +18,15 @@ interface GuestStores {
 export async function findGuest({ jobs, clients }: GuestStores, row: BookingRow): Promise<Guest | null> {
   if (isAppointment(row)) return await clients.find(row.tenantId, row.clientId);
   return isInterview(row) ? await jobs.findCandidate(row.tenantId, row.candidateId) : null;
+}
+
+/** The guest with this id, of whichever kind. */
+export async function findGuestById(
+  { jobs, clients }: GuestStores,
+  tenantId: TenantId,
+  id: string,
+): Promise<Guest | null> {
+  return (await jobs.findCandidate(tenantId, id)) ?? (await clients.find(tenantId, id));
 }
 
 /** The guests of rows of one tenant: a query for each kind there is. */

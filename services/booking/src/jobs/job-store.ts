@@ -1,7 +1,7 @@
 import type { ApplicationId, CandidateId, JobId, PersonId, TenantId } from '@interlude/shared/ids';
 import type { Connection } from 'mongoose';
 import mongoose, { Schema } from 'mongoose';
-import { type Reach, reachUpdate } from '../mails/reach.ts';
+import { type Reach, reachedAddress, reachUpdate } from '../mails/reach.ts';
 import type { Stored } from '../mongo.ts';
 
 export interface JobRow {
@@ -25,6 +25,8 @@ export interface CandidateRow {
   locale: string | null;
   /** The provider reported a hard bounce or a complaint, and no mail has arrived since. */
   suppressedAt: Date | null;
+  /** How often the address was corrected; absent until it was. */
+  addressRev?: number;
   createdAt: Date;
 }
 
@@ -58,6 +60,7 @@ const candidateSchema = new Schema<Stored<CandidateRow>>(
     zone: String,
     locale: String,
     suppressedAt: Date,
+    addressRev: Number,
     createdAt: Date,
   },
   { collection: 'candidates', strict: 'throw', versionKey: false },
@@ -141,10 +144,8 @@ export function createJobStore(connection: Connection) {
       return matchedCount === 1;
     },
     async noteReach(tenantId: TenantId, candidateId: string, reach: Reach): Promise<boolean> {
-      const update = reachUpdate(reach);
-      const { modifiedCount } = await Candidate.updateOne({ tenantId, _id: candidateId }, update, {
-        updatePipeline: true,
-      });
+      const guest = { tenantId, _id: candidateId, ...reachedAddress(reach) };
+      const { modifiedCount } = await Candidate.updateOne(guest, reachUpdate(reach), { updatePipeline: true });
       return modifiedCount === 1;
     },
 

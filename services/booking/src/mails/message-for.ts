@@ -72,7 +72,10 @@ export async function messageFor(
   if (candidate === null) return { skip: 'erased' };
   if (asksOfGuests && unjudged.length === 0) return { skip: 'answered' };
   const message = factsOf({ app, row, item, tenant, candidate, people, resources, series, unjudged });
-  return message === null ? { skip: 'erased' } : { message, usefulUntil: item.usefulUntil };
+  if (message === null) return { skip: 'erased' };
+  if (item.recipient.role === 'candidate')
+    await app.stores.sends.noteAddress({ ...ref, interviewId: row._id }, candidate.addressRev ?? 0);
+  return { message, usefulUntil: item.usefulUntil };
 }
 
 // Only when it is over a mail to those who give a group session names guests: until then who has a place changes.

@@ -2,6 +2,14 @@
 export interface Reach {
   readonly arrives: boolean;
   readonly at: Date;
+  /** Which of their addresses it went to; absent where that was not kept. */
+  readonly addressRev?: number | undefined;
+}
+
+/** Only a guest who still has that address. */
+export function reachedAddress({ addressRev }: Reach) {
+  if (addressRev === undefined) return {};
+  return { addressRev: addressRev === 0 ? null : addressRev };
 }
 
 /** The update of `suppressedAt`: mail that arrived says nothing about an address that was shut out since. */

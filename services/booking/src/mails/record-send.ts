@@ -3,7 +3,7 @@ import type { DeliveryReport, SendReport } from '@interlude/shared/message-contr
 import type { App } from '../app.ts';
 import { isProofId } from '../appointments/proof-store.ts';
 import { changeMarks } from '../bookings/change-marks.ts';
-import { noteReach } from '../bookings/guests.ts';
+import { findGuestById, noteReach } from '../bookings/guests.ts';
 import { type Mark, withMark, withoutMarks } from '../bookings/marks.ts';
 import { refuse } from '../refused.ts';
 import type { Reach } from './reach.ts';
@@ -30,7 +30,7 @@ export async function recordSend(app: App, report: SendReport): Promise<void> {
     await changeMarks(app, ref, (booking) =>
       withoutMarks(booking, ({ cause, of }) => cause === mark.cause && of === mark.of),
     );
-  if (because !== 'suppressed' || row === null) return;
+  if (because !== 'suppressed' || row === null || (await isToFormer(app, row))) return;
   await noteGuest(app, row, { arrives: false, at });
   await markPerson(app, ref, row, { cause: 'bounced', since: at });
 }
@@ -42,7 +42,7 @@ export async function recordSend(app: App, report: SendReport): Promise<void> {
 export async function recordDelivery(app: App, report: DeliveryReport): Promise<void> {
   const ref = refOf(report);
   const row = await app.stores.sends.reportDelivery(ref, report.delivery, report.detail);
-  if (row === null) return;
+  if (row === null || (await isToFormer(app, row))) return;
   const at = new Date(report.at);
   if (report.delivery !== 'delivered') {
     if (report.suppressed) await noteGuest(app, row, { arrives: false, at });
@@ -59,15 +59,29 @@ async function isKnown({ stores }: App, { tenantId, interviewId }: Ref): Promise
   return (await owner.find(tenantId, interviewId)) !== null;
 }
 
+/** Whether it went to an address that has been corrected since: it says nothing of the one the guest has now. */
+async function isToFormer({ stores }: App, { tenantId, recipient, addressRev }: SendRow): Promise<boolean> {
+  if (addressRev === undefined || recipient.role !== 'candidate') return false;
+  const guest = await findGuestById(stores, tenantId, recipient.personId);
+  return guest !== null && (guest.addressRev ?? 0) !== addressRev;
+}
+
 /** Whether that is news. */
 async function noteGuest(app: App, row: SendRow, reach: Reach): Promise<boolean> {
   if (row.kind === 'code' || row.recipient.role !== 'candidate') return false;
-  return await noteReach(app.stores, row.tenantId, { id: row.recipient.personId, ...reach });
+  return await noteReach(app.stores, row.tenantId, {
+    id: row.recipient.personId,
+    addressRev: row.addressRev,
+    ...reach,
+  });
 }
 
 async function markPerson(app: App, ref: Ref, row: SendRow, mark: Omit<Mark, 'of'>): Promise<void> {
   const of = row.recipient.personId;
-  await changeMarks(app, ref, (booking) => withMark(booking, { ...mark, of }));
+  // Asked after the booking was read: an address that is corrected at this moment changes the booking, too.
+  await changeMarks(app, ref, async (booking) =>
+    (await isToFormer(app, row)) ? (booking.marks ?? []) : withMark(booking, { ...mark, of }),
+  );
 }
 
 // What arrives ends the marks of what came back before, for whoever was out of reach those of their other bookings too.

@@ -13,6 +13,8 @@ export interface SendRow {
   key: string;
   kind: string;
   recipient: Recipient;
+  /** How often the guest’s address had been corrected when the message was last made; absent before, and in old rows. */
+  addressRev?: number;
   /** When it was due. */
   at: Date;
   state: 'planned' | 'sent' | 'skipped' | 'failed';
@@ -31,6 +33,7 @@ const schema = new Schema<Stored<SendRow>>(
     key: String,
     kind: String,
     recipient: Schema.Types.Mixed,
+    addressRev: Number,
     at: Date,
     state: String,
     because: String,
@@ -149,6 +152,11 @@ export function createSendStore(connection: Connection) {
       const filter = { _id: idOf(interviewId, key), tenantId };
       const set = { interviewId, key, at, ...row, delivery: null, deliveryDetail: null };
       await Send.updateOne(filter, { $setOnInsert: set }, { upsert: true });
+    },
+
+    /** Keeps which of the guest's addresses a message is about to go to. */
+    async noteAddress({ tenantId, interviewId, key }: Owner & { key: string }, addressRev: number): Promise<void> {
+      await Send.updateOne({ _id: idOf(interviewId, key), tenantId }, { $set: { addressRev } });
     },
 
     /** What the provider says became of a message; repeated and reordered events end in the same row. */

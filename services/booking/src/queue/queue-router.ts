@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { interviewFor, type Scope, scopeOf, scopesAt } from '../access/own-scope.ts';
 import { may } from '../access/permissions.ts';
 import { type Staff, staffWith } from '../access/staff-access.ts';
-import { guestIdOf, isInterview, titleOf } from '../bookings/booking-kind.ts';
+import { guestIdOf, isAppointment, isGroup, isInterview, titleOf } from '../bookings/booking-kind.ts';
 import type { BookingRow } from '../bookings/booking-row.ts';
 import { listGuests } from '../bookings/guests.ts';
 import { reachOf } from '../bookings/list-bookings.ts';
@@ -39,7 +39,7 @@ function actionsFor({ cause, of }: Mark, row: BookingRow, { staff, scope }: { st
     ...always,
     // What has expired is extended, which mails a new link.
     ...(row.status === 'expired' ? [] : ['resendLink']),
-    ...(isInterview(row) && of === row.candidateId && may(staff.roles, 'jobs:write') ? ['correctAddress'] : []),
+    ...(!isGroup(row) && of === guestIdOf(row) && may(staff.roles, 'jobs:write') ? ['correctAddress'] : []),
   ];
   return [...wantedFor[cause].filter((action) => allowed.includes(action)), 'dismiss'];
 }
@@ -85,6 +85,7 @@ export const queueRouter = router({
             /** Empty where the booking is not theirs. */
             name: guest?.name ?? '',
             candidateId: actions.includes('correctAddress') && isInterview(row) ? (row.candidateId as string) : null,
+            clientId: actions.includes('correctAddress') && isAppointment(row) ? (row.clientId as string) : null,
             email: actions.includes('correctAddress') ? (guest?.email ?? '') : '',
             actions,
           },

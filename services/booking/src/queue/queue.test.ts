@@ -1,10 +1,10 @@
 import type { Browser } from '@interlude/dev-stack/api-browser';
 import { allWeek, type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
-import type { Plan } from '@interlude/shared/lifecycle-contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createActivities } from '../activities.ts';
 import type { Mark } from '../bookings/marks.ts';
 import { connectMongo } from '../mongo.ts';
+import { mailToGuest, planOfBooking } from '../test-mails.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
 
 let portal: TestPortal;
@@ -48,9 +48,8 @@ const actionsOn = async (interviewId: string) => {
   return events.filter(({ source }) => source === 'command').map(({ what, detail }) => ({ what, ...detail }));
 };
 
-async function planOf(interviewId: string): Promise<Plan> {
-  return await createActivities(portal.app, () => now).planInterview({ tenantId: portal.tenantId, interviewId });
-}
+const planOf = (interviewId: string) => planOfBooking(portal, interviewId, now);
+const mailTo = (interviewId: string, kind: string) => mailToGuest(portal, { interviewId, kind }, () => now);
 
 /** Lets the next timer of an interview fire as if it were due. */
 async function timerOf(interviewId: string): Promise<void> {
@@ -63,22 +62,6 @@ async function timerOf(interviewId: string): Promise<void> {
   await createActivities(portal.app, () => now).applyDue(due);
   // Sessions would have ended by then.
   now = present;
-}
-
-async function mailTo(interviewId: string, kind: string) {
-  const { items } = await planOf(interviewId);
-  const found = items.find(
-    (item) => item.does === 'notify' && item.kind === kind && item.recipient.role === 'candidate',
-  );
-  if (found?.does !== 'notify') throw new Error(`no ${kind} is planned`);
-  const ref = { tenantId: portal.tenantId, interviewId, key: found.key };
-  const at = () => new Date(now).toISOString();
-  return {
-    became: async (delivery: string, suppressed = false) =>
-      await portal.internal('recordDelivery', { ...ref, delivery, suppressed, detail: null, at: at() }),
-    is: async (state: string, because: string | null = null) =>
-      await portal.internal('recordSend', { ...ref, state, because, messageId: null, at: at() }),
-  };
 }
 
 async function booked(n = 4): Promise<CandidateBrowser> {
@@ -265,48 +248,6 @@ describe('the queue', () => {
     expect(items).toMatchObject([{ interviewId: mine.interviewId, actions: [], email: '', candidateId: null }]);
     expect(items[0]?.name).not.toBe('');
     expect(items).toHaveLength(1);
-  });
-});
-
-describe('a wrong address', () => {
-  it('is corrected: mails go on to the new one, the former link ends, and the mark with it', async () => {
-    const candidate = await portal.invite(templateId);
-    const { interviewId } = candidate;
-    await (await mailTo(interviewId, 'invitation')).became('bounced', true);
-    const [item] = (await queue()).items;
-    expect(item?.actions).toEqual(['correctAddress', 'resendLink', 'dismiss']);
-    const { candidateId } = item ?? {};
-    const email = `right-${intentKey()}@candidate.example`.toLowerCase();
-    await portal.admin.call('candidates.update', { candidateId, email });
-
-    expect(await kinds()).toEqual([]);
-    expect(await portal.admin.ask('interviews.get', { interviewId })).toMatchObject({
-      candidate: { email, mailBounces: false },
-    });
-    await expect(candidate.view()).rejects.toThrow();
-    const link = await mailTo(interviewId, 'link');
-    expect(link).toBeDefined();
-    const renewed = await portal.openLink(await portal.linkOf(interviewId));
-    expect(await renewed.view()).toMatchObject({ status: 'invited' });
-    const audit = await portal.collection('audit').findOne({ action: 'updateCandidate' }, { sort: { at: -1 } });
-    expect(audit).toMatchObject({ interviewId: null, detail: { candidate: candidateId, fields: 'email' } });
-    expect(JSON.stringify(audit)).not.toContain(email);
-  });
-
-  it('is refused where another candidate has it, and nothing is changed then', async () => {
-    const [one, two] = [await portal.invite(templateId), await portal.invite(templateId)];
-    const rowOf = async ({ interviewId }: CandidateBrowser) =>
-      (await bookings().findOne({ _id: interviewId })) as unknown as { candidateId: string; access: { ver: number } };
-    const [mine, theirs] = [await rowOf(one), await rowOf(two)];
-    const known = await portal
-      .collection<{ _id: string; email: string }>('candidates')
-      .findOne({ _id: theirs.candidateId });
-    const asked = portal.admin.call('candidates.update', { candidateId: mine.candidateId, email: known?.email });
-    await expect(asked).rejects.toMatchObject({
-      refusal: { code: 'invalid_input', issues: [{ path: 'email', message: 'is taken' }] },
-    });
-    expect((await rowOf(one)).access.ver).toBe(mine.access.ver);
-    expect(await one.view()).toMatchObject({ status: 'invited' });
   });
 });
 

@@ -16,7 +16,7 @@ interface AddressDialogProps {
   readonly onClose: () => void;
 }
 
-/** Corrects where a candidate's mail goes; the link is sent there at once. */
+/** Corrects where a guest's mail goes; the link is sent there at once. */
 export function AddressDialog(props: AddressDialogProps) {
   const { t } = useHr();
   return (
@@ -38,7 +38,11 @@ function AddressForm(props: { readonly item: QueueItem; readonly of: QueueOf; re
   const queries = useQueryClient();
   const [email, setEmail] = createSignal(props.item.email);
   const sent = createSubmit(
-    () => api.candidates.update.mutate({ candidateId: props.item.candidateId ?? '', email: email().trim() }),
+    async () => {
+      const { candidateId, clientId } = props.item;
+      if (clientId !== null) await api.clients.update.mutate({ clientId, email: email().trim() });
+      else await api.candidates.update.mutate({ candidateId: candidateId ?? '', email: email().trim() });
+    },
     async () => {
       say({ text: t('queue.address.done') });
       props.onClose();

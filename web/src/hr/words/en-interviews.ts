@@ -77,7 +77,7 @@ export const enInterviews = {
   'queue.address.lead': 'The link goes to the new address at once. Links mailed to the old one stop working.',
   'queue.address.field': 'Email address',
   'queue.address.wrong': 'This is no email address.',
-  'queue.address.taken': 'Another candidate has this address.',
+  'queue.address.taken': 'Somebody else has this address.',
   'queue.address.done': 'The address is corrected and the link is on its way.',
   'list.retakes': { one: '{count} retake waits for a decision', other: '{count} retakes wait for a decision' },
 
