@@ -15,7 +15,7 @@ export interface Notice {
   /** The schedule it speaks of; a notice about an older schedule is void. */
   readonly scheduleRev: number;
   readonly recipients: readonly Recipient[];
-  /** For those who are told that they are off: what their last invitation said, by person. */
+  /** For those who are told that they, or all of it, are off: what their last invitation said, by person. */
   readonly lastTold?: Readonly<Record<string, Told>>;
 }
 
@@ -138,6 +138,18 @@ function messageTo(recipient: Recipient, draft: MessageDraft, skip: Message['ski
   const { id, kind, at, usefulUntil, text } = draft;
   const key = messageKey(id, recipient);
   return { item: { does: 'notify', key, kind, at, usefulUntil, recipient, text }, skip };
+}
+
+const calledOff = 'called_off@';
+
+/** The id of the notice that a time which lies ahead will not come to be, as it was missed already. */
+export function calledOffId(scheduleRev: number): string {
+  return `${calledOff}${scheduleRev}`;
+}
+
+/** Whether a message says of all of a booking that it is off, and not of its recipient alone. */
+export function isCalledOff(key: string): boolean {
+  return key.startsWith(calledOff);
 }
 
 /** Names one message: its cause, and whom it goes to. */

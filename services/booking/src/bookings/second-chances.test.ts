@@ -1,8 +1,10 @@
 import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
-import type { InterviewId } from '@interlude/shared/ids';
+import type { InterviewId, TenantId } from '@interlude/shared/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { messageFor } from '../mails/message-for.ts';
 import { exclusionFaults } from '../test-invariants.ts';
+import { planOfBooking } from '../test-mails.ts';
 import { patient, startTestPortal, type TestPortal } from '../test-portal.ts';
 import type { InterviewRow } from './booking-row.ts';
 
@@ -42,6 +44,17 @@ async function booked(more: object = {}): Promise<CandidateBrowser & { readonly 
   const { starts } = await candidate.slots({ zone: 'UTC' });
   await candidate.book(starts[60] ?? '', { note: 'I use a wheelchair.' });
   return { ...candidate, starts };
+}
+
+/** What a booking has to say by mail to one of its interviewers. */
+async function mailsTo({ interviewId }: CandidateBrowser, personId: string) {
+  const { items } = await planOfBooking(portal, interviewId, now);
+  const keys = items.flatMap((item) =>
+    item.does === 'notify' && item.recipient.personId === personId ? item.key : [],
+  );
+  const tenantId = portal.tenantId as TenantId;
+  const answers = await Promise.all(keys.map((key) => messageFor(portal.app, { tenantId, interviewId, key })));
+  return answers.flatMap((answer) => ('message' in answer ? answer.message : []));
 }
 
 const startOf = async (candidate: CandidateBrowser) => Date.parse((await candidate.view()).startsAt ?? '');
@@ -87,6 +100,32 @@ describe('what is in progress', () => {
     expect(done.map(({ action }) => action)).toEqual(expect.arrayContaining(['start', 'reschedule', 'cancel']));
     expect(await exclusionFaults(portal)).toEqual([]);
   });
+
+  it.each(['candidate', 'interviewer'])(
+    'and was missed by the %s before the planned time leaves the calendars of those who were to come, and of nobody else',
+    async (party) => {
+      const [kept, left] = [await portal.addInterviewer({ zone: 'UTC' }), await portal.addInterviewer({ zone: 'UTC' })];
+      const panel = [
+        { anyOf: [kept], count: 1 },
+        { anyOf: [left], count: 1, optional: true },
+      ];
+      await portal.renewSession();
+      const candidate = await portal.invite(await portal.addTemplate([], { panel, policy: patient }));
+      await candidate.book((await candidate.slots({ zone: 'UTC' })).starts[60] ?? '');
+      const { startsAt, endsAt } = await candidate.view();
+      await act('removeInterviewer', candidate, { personId: left });
+      await act('start', candidate, { reason: { code: 'agreed' } });
+      const before = await mailsTo(candidate, left);
+      expect(before.map(({ invite }) => invite?.method)).toEqual(['CANCEL']);
+      await act('markNoShow', candidate, { party });
+
+      expect(await mailsTo(candidate, left)).toHaveLength(1);
+      const [off, ...others] = await mailsTo(candidate, kept);
+      expect(off).toMatchObject({ kind: 'cancelled', startsAt, endsAt });
+      expect(off?.invite).toMatchObject({ method: 'CANCEL', startsAt, endsAt, sequence: 2 });
+      expect([off?.isOff, others]).toEqual([undefined, []]);
+    },
+  );
 
   it('is moved and cancelled by nobody but staff', async () => {
     const candidate = await booked();

@@ -1,4 +1,4 @@
-import { moved } from '@interlude/shared/agenda';
+import { calledOffId, moved, type Notice } from '@interlude/shared/agenda';
 import { cancelRefusal } from '@interlude/shared/booking-rules';
 import { bookableSpan } from '@interlude/shared/booking-window';
 import type { Outcome, Reason } from '@interlude/shared/interview';
@@ -17,6 +17,7 @@ import {
   candidateOf,
   instantDetail,
   interviewersOf,
+  lastToldOf,
   newAccess,
   nextStatus,
   notice,
@@ -109,10 +110,19 @@ export function markNoShow(row: BookingRow, context: CommandContext, absent: 'ca
     set: { status, noShow: absent },
     notices: [
       notice('no_show', `no_show@${row.scheduleRev}`, [candidateOf(row)], { now, scheduleRev: row.scheduleRev }),
+      ...calledOff(row, now),
     ],
     raisesVersion: true,
     ...freed(row, true),
   };
+}
+
+// What was begun early and missed lies ahead in the calendars of those who were to come.
+function calledOff(row: BookingRow, now: number): Notice[] {
+  const { startsAt, scheduleRev, people } = row;
+  if (startsAt === null || startsAt.getTime() <= now || people.length === 0) return [];
+  const told = notice('cancelled', calledOffId(scheduleRev), interviewersOf(people), { now, scheduleRev });
+  return [{ ...told, lastTold: lastToldOf(row, people) }];
 }
 
 // The same link, with as much time as a new invitation has; what they have used of their changes stays as it was.
@@ -141,7 +151,10 @@ function reopened(row: BookingRow, context: CommandContext): Change {
       link: { rev, issuedAt: new Date(now), bookBy: new Date(bookBy) },
       access: { ...row.access, exp },
     },
-    notices: [notice('interviewer_missed', `interviewer_missed@l${rev}`, [candidateOf(row)], { now, scheduleRev })],
+    notices: [
+      notice('interviewer_missed', `interviewer_missed@l${rev}`, [candidateOf(row)], { now, scheduleRev }),
+      ...calledOff(row, now),
+    ],
     raisesVersion: true,
     ...freed(row, false),
   };

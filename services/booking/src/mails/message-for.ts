@@ -1,4 +1,4 @@
-import { agendaOf, messageKey, type Told } from '@interlude/shared/agenda';
+import { agendaOf, isCalledOff, messageKey, type Told } from '@interlude/shared/agenda';
 import { instantText } from '@interlude/shared/booking-rules';
 import type { TenantId } from '@interlude/shared/ids';
 import { reservedStatuses } from '@interlude/shared/interview-status';
@@ -127,7 +127,7 @@ function factsOf(known: Known): MessageFacts | null {
     ...joinFacts(known),
     url: to.url,
     ...(/^link@/.test(item.key) ? { isNewLink: true } : {}),
-    ...(last === undefined ? {} : { isOff: true }),
+    ...offFacts(item, last),
     bookBy: bookByOf(known),
     lead: /^(?:reminder|nudge|feedback):([^@]+)@/.exec(item.key)?.[1] ?? null,
     reason: item.kind === 'cancelled' || item.kind === 'no_show' ? reasonOf(row) : null,
@@ -159,6 +159,11 @@ function seriesOf({ row, series }: Known): Pick<MessageFacts, 'series'> {
 function lastToldOf({ row, item }: Pick<Known, 'row' | 'item'>): Told | undefined {
   const its = row.notices.find(({ id }) => messageKey(id, item.recipient) === item.key);
   return its?.lastTold?.[item.recipient.personId];
+}
+
+// Whoever alone is off; what they were invited to takes place without them.
+function offFacts({ key }: NotifyItem, last: Told | undefined): Pick<MessageFacts, 'isOff'> {
+  return last === undefined || isCalledOff(key) ? {} : { isOff: true };
 }
 
 function joinFacts({ app, row }: Known): Pick<MessageFacts, 'meetingUrl' | 'joinHiddenFor'> {
@@ -220,13 +225,12 @@ const invited = new Set(['scheduled', 'rescheduled', 'cancelled', 'people_change
 
 // One UID for the life of an interview and SEQUENCE = scheduleRev, so calendars replace what they have (RFC 5546).
 function inviteOf({ app, row, item, tenant, candidate, resources }: Known, to: To): InviteFacts | null {
-  if (!invited.has(item.kind) || row.startsAt === null || row.endsAt === null || row.scheduleMadeAt === null)
-    return null;
+  const last = lastToldOf({ row, item });
+  if (!invited.has(item.kind) || (last === undefined && !isScheduled(row))) return null;
   const forCandidate = item.recipient.role === 'candidate';
   // The candidate's calendar names nobody, so other people change nothing in it.
   if (forCandidate && item.kind === 'people_changed') return null;
   const mayStayAway = row.optionalPeople?.some((personId) => personId === item.recipient.personId) === true;
-  const last = lastToldOf({ row, item });
   return {
     ...inviteBase(app, row, { tenant, resources, isForPanel: !forCandidate }),
     ...(last === undefined ? {} : spanOf(last)),
@@ -236,6 +240,10 @@ function inviteOf({ app, row, item, tenant, candidate, resources }: Known, to: T
     url: forCandidate ? null : to.url,
     attendee: { name: to.name, email: to.email, ...(mayStayAway ? { optional: true } : {}) },
   };
+}
+
+function isScheduled({ startsAt, endsAt, scheduleMadeAt }: BookingRow): boolean {
+  return startsAt !== null && endsAt !== null && scheduleMadeAt !== null;
 }
 
 function panelSummaryFor(row: BookingRow, candidate: Guest): string {
