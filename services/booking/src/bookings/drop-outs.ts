@@ -4,12 +4,13 @@ import type { Logger } from 'pino';
 import type { AuditStore } from '../audit/audit-store.ts';
 import { inPages } from '../in-pages.ts';
 import { errorFacts } from '../log.ts';
-import type { PersonRow } from '../people/person-store.ts';
+import type { GapsDue, PersonRow } from '../people/person-store.ts';
 import type { TimeOffOver } from '../slots/reservation-row.ts';
 import type { createApplyCommand } from './apply-command.ts';
 import { applyAsTimer } from './as-timer.ts';
 import type { BookingRow } from './booking-row.ts';
 import type { CommandStores } from './judge.ts';
+import { noteGaps } from './note-gaps.ts';
 
 // A time held before somebody left may still be booked with them: the longest hold, and what a request takes.
 const lingersMs = 60 * 60_000;
@@ -34,7 +35,7 @@ function isAgreed({ overTimeOff = [] }: BookingRow, personId: PersonId): boolean
 
 /**
  * Works off what people's dropping out leaves to do. Everything is read from marks that stay until it is done
- * (`leftAt` of a person, `over` of time off, `dropOuts` of an interview), so that any process may do any part of it
+ * (`leftAt` and `gapsDue` of a person, `over` of time off, `dropOuts` of an interview), so that any process may do any part of it
  * again at any time.
  */
 export function createDropOuts(parts: {
@@ -77,6 +78,12 @@ export function createDropOuts(parts: {
     if (leftAt !== undefined && now() - leftAt.getTime() > lingersMs) await stores.people.settleLeaver(tenantId, _id);
   }
 
+  /** Marks what can no longer be filled, or booked, since this person has changed. */
+  async function ofGaps(person: GapsDue): Promise<void> {
+    await noteGaps(parts, person);
+    await stores.people.settleGaps(person);
+  }
+
   /** Replaces somebody in the interviews that lie in their time off. */
   async function ofTimeOff(off: TimeOffOver): Promise<void> {
     const left: BookingId[] = [];
@@ -102,6 +109,7 @@ export function createDropOuts(parts: {
     const { people, reservations, bookings } = stores;
     const at = new Date(now());
     for await (const person of inPages((after) => people.listLeavers(after))) await attempt(() => ofLeaver(person));
+    for await (const person of inPages((after) => people.listGapsDue(after))) await attempt(() => ofGaps(person));
     for await (const off of inPages((after) => reservations.listTimeOffOver({ after }))) {
       await attempt(() => ofTimeOff(off));
     }
@@ -123,6 +131,7 @@ export function createDropOuts(parts: {
     workOff,
     /** At once, as part of a request that has marked it: a failure is repeated by the loop, and is not the request's. */
     settleNow: async (ref: Ref) => await attempt(() => settle(ref)),
+    gapsNow: async (person: GapsDue) => await attempt(() => ofGaps(person)),
     leaverNow: async (person: PersonRow) => await attempt(() => ofLeaver(person)),
     timeOffNow: async (tenantId: TenantId, timeOffId: string) =>
       await attempt(async () => {

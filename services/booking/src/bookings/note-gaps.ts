@@ -1,9 +1,9 @@
 import type { TenantId } from '@interlude/shared/ids';
-import type { App } from '../app.ts';
 import type { PersonRow, PersonStore } from '../people/person-store.ts';
 import { type PanelRow, panelGaps, panelPeople } from '../slots/panel.ts';
 import type { BookingRow } from './booking-row.ts';
 import { changeMarks } from './change-marks.ts';
+import type { CommandStores } from './judge.ts';
 import { type Mark, withMark, withoutMarks } from './marks.ts';
 
 type Panelist = Pick<PersonRow, '_id' | 'active' | 'skills' | 'weekly' | 'overrides' | 'recurring'>;
@@ -13,7 +13,7 @@ type Panelist = Pick<PersonRow, '_id' | 'active' | 'skills' | 'weekly' | 'overri
  * a time of any more, and takes the mark from those that are well again. Safe to repeat.
  */
 export async function noteGaps(
-  { stores, now }: App,
+  { stores, now }: { readonly stores: CommandStores; readonly now: () => number },
   { tenantId, _id }: { readonly tenantId: TenantId; readonly _id: string },
 ): Promise<void> {
   const rows = await stores.bookings.listPicking(tenantId, _id);

@@ -15,7 +15,7 @@ import { may } from '../access/permissions.ts';
 import { type Staff, staffWith } from '../access/staff-access.ts';
 import type { App } from '../app.ts';
 import { onceForStaff } from '../bookings/commit-once.ts';
-import { noteGaps } from '../bookings/note-gaps.ts';
+import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
 import { slotsOf, zoneFrom } from '../slots/offer-slots.ts';
 import { router } from '../trpc.ts';
@@ -113,13 +113,15 @@ export const availabilityRouter = router({
       const person = await editable(app, staff, id);
       const hours = hoursFrom(input, person);
       const settings = input.settings ?? person.settings ?? noSettings;
+      const gapsDue = newId('event');
       return await onceForStaff(ctx, { procedure: 'availability.save', input }, async (commit) => {
         const saved = await commit(async () => {
-          const changed = await people.change(staff.tenantId, { id, expectedVersion, set: { ...hours, settings } });
+          const set = { ...hours, settings, gapsDue };
+          const changed = await people.change(staff.tenantId, { id, expectedVersion, set });
           const { version = 0 } = await changedOr(changed, () => people.find(staff.tenantId, id));
           return { personId: id, ...hours, settings, version };
         });
-        await noteGaps(app, person);
+        await app.dropOuts.gapsNow({ ...person, gapsDue });
         return saved;
       });
     }),

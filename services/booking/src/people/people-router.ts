@@ -13,8 +13,8 @@ import { hashPassword } from '../access/password.ts';
 import { isUnbound } from '../access/permissions.ts';
 import { type Staff, staffWith } from '../access/staff-access.ts';
 import { onceForStaff } from '../bookings/commit-once.ts';
-import { noteGaps } from '../bookings/note-gaps.ts';
 import { isDuplicateKey } from '../mongo.ts';
+import { newId } from '../new-id.ts';
 import { refuse } from '../refused.ts';
 import { zoneFrom } from '../slots/offer-slots.ts';
 import { router } from '../trpc.ts';
@@ -128,7 +128,9 @@ export const peopleRouter = router({
       const { people, sessions } = app.stores;
       const { personId: id, zone, expectedVersion, idempotencyKey: _, ...rest } = input;
       const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-      const set = { ...said, ...(zone === undefined ? {} : { zone: zoneFrom(zone) }) };
+      const gapsDue = newId('event');
+      const due = input.skills === undefined ? {} : { gapsDue };
+      const set = { ...said, ...(zone === undefined ? {} : { zone: zoneFrom(zone) }), ...due };
       return await onceForStaff(ctx, { procedure: 'people.update', input }, async (commit) => {
         const view = await commit(async () => {
           const changed = await people.change(staff.tenantId, { id, expectedVersion, set });
@@ -137,7 +139,7 @@ export const peopleRouter = router({
           if (input.roles !== undefined) await sessions.removeStaff(row._id);
           return personView(row, ctx.staff);
         });
-        if (input.skills !== undefined) await noteGaps(app, { tenantId: staff.tenantId, _id: view.personId });
+        if (input.skills !== undefined) await app.dropOuts.gapsNow({ tenantId: staff.tenantId, _id: id, gapsDue });
         return view;
       });
     }),
@@ -146,11 +148,12 @@ export const peopleRouter = router({
     .input(z.strictObject({ personId: idSchema }))
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      const gone = { active: false, leftAt: new Date(app.now()) };
+      const gapsDue = newId('event');
+      const gone = { active: false, leftAt: new Date(app.now()), gapsDue };
       const changed = await app.stores.people.change(staff.tenantId, { id: input.personId, set: gone });
       if (changed === null) refuse({ code: 'not_found' });
       await app.stores.sessions.removeStaff(changed._id);
-      await noteGaps(app, changed);
+      await app.dropOuts.gapsNow({ ...changed, gapsDue });
       await app.dropOuts.leaverNow(changed);
       return personView(changed, ctx.staff);
     }),

@@ -32,7 +32,16 @@ export interface PersonRow {
   version?: number;
   /** When this person left, as long as interviews may still turn up that count on them. */
   leftAt?: Date;
+  /** Names the change after which nobody has looked yet whether what they may be chosen for can still be filled. */
+  gapsDue?: string;
   createdAt: Date;
+}
+
+/** A change of a person that is to be followed up. */
+export interface GapsDue {
+  readonly tenantId: TenantId;
+  readonly _id: string;
+  readonly gapsDue: string;
 }
 
 /** A person as others meet them: without what only signing in needs. */
@@ -59,6 +68,7 @@ const schema = new Schema<Stored<PersonRow>>(
     active: Boolean,
     version: Number,
     leftAt: Date,
+    gapsDue: String,
     createdAt: Date,
   },
   { collection: 'people', strict: 'throw', versionKey: false, minimize: false },
@@ -71,6 +81,7 @@ export const personIndexes = [
   { key: { email: 1 }, unique: true },
   { key: { tenantId: 1, name: 1 } },
   { key: { leftAt: 1 }, partialFilterExpression: { leftAt: { $exists: true } } },
+  { key: { gapsDue: 1 }, partialFilterExpression: { gapsDue: { $exists: true } } },
 ] as const;
 
 export const noSettings: PersonSettings = { buffers: null, minimumNotice: null };
@@ -115,6 +126,20 @@ export function createPersonStore(connection: Connection) {
         .sort({ _id: 1 })
         .limit(200)
         .lean<PersonRow[]>();
+    },
+
+    /** Whose last change nobody has followed up, across tenants. */
+    async listGapsDue(after: string): Promise<GapsDue[]> {
+      const due = { _id: mongoose.trusted({ $gt: after }), gapsDue: mongoose.trusted({ $exists: true }) };
+      return await Person.find(due, { tenantId: 1, gapsDue: 1 }, { crossTenant: true })
+        .sort({ _id: 1 })
+        .limit(200)
+        .lean<GapsDue[]>();
+    },
+
+    /** That change was followed up; a later one stays due. */
+    async settleGaps({ tenantId, _id, gapsDue }: GapsDue): Promise<void> {
+      await Person.updateOne({ tenantId, _id, gapsDue }, { $unset: { gapsDue: 1 } });
     },
 
     /** Nobody counts on this person any more. */

@@ -1,6 +1,6 @@
 import type { Browser } from '@interlude/dev-stack/api-browser';
 import { allWeek, type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createActivities } from '../activities.ts';
 import type { Mark } from '../bookings/marks.ts';
 import { connectMongo } from '../mongo.ts';
@@ -169,6 +169,38 @@ describe('a cause', () => {
     expect(await kinds()).toEqual(['panel']);
     await portal.admin.call('interviews.cancel', { interviewId: candidate.interviewId, reason: { code: 'other' } });
     expect(await kinds()).toEqual([]);
+  });
+
+  it('of that kind is found in the end, whichever process the change of hours, skills or staff has outlived', async () => {
+    const personId = await portal.addInterviewer();
+    const hours = { personId, zone: 'UTC', overrides: [], weekly: [] };
+    const panel = [{ anyOf: [personId], count: 1, skills: ['welding'] }];
+    await portal.admin.call('people.update', { personId, skills: ['welding'] });
+    const { interviewId } = await portal.invite(await portal.addTemplate([], { panel }));
+    const endsAfter = async (
+      path: string,
+      intent: { readonly personId?: string; readonly idempotencyKey?: string },
+    ) => {
+      // The process ends between the change and what follows from it.
+      const lost = vi.spyOn(portal.app.stores.bookings, 'listPicking').mockRejectedValueOnce(new Error('planted'));
+      await portal.admin.call(path, intent).catch(() => undefined);
+      expect(lost).toHaveBeenCalled();
+      lost.mockRestore();
+      if (intent.idempotencyKey !== undefined) await portal.admin.call(path, intent);
+      await portal.app.dropOuts.workOff();
+    };
+    const asked = (input: object) => ({ ...input, idempotencyKey: intentKey() });
+    await endsAfter('availability.save', asked(hours));
+    expect((await queue()).items).toMatchObject([{ kind: 'no_hours', interviewId }]);
+    await endsAfter('availability.save', asked({ ...hours, weekly: allWeek('08:00', '20:00') }));
+    expect(await kinds()).toEqual([]);
+    await endsAfter('people.update', asked({ personId, skills: ['glazing'] }));
+    expect(await kinds()).toEqual(['panel']);
+    await endsAfter('people.update', asked({ personId, skills: ['welding'] }));
+    expect(await kinds()).toEqual([]);
+    await endsAfter('people.deactivate', { personId });
+    expect(await kinds()).toEqual(['panel']);
+    expect(await portal.collection('people').countDocuments({ gapsDue: { $exists: true } })).toBe(0);
   });
 
   it('is an interview that is over without anybody having said how it went, until they do', async () => {
