@@ -141,7 +141,7 @@ it('lets HR offer a service, and see, be paid for, move on and close what a clie
       .count(),
   ).toBe(0);
   await page.getByRole('button', { name: 'Start now' }).click();
-  await page.getByRole('radio', { name: 'An earlier start was agreed' }).check();
+  await page.getByRole('radio', { name: 'Agreed with everybody involved' }).check();
   await page.getByRole('button', { name: 'Start the appointment' }).click();
   await page.getByRole('button', { name: 'Complete' }).click();
   await page.getByRole('button', { name: 'Complete the appointment' }).click();

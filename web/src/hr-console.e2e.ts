@@ -134,6 +134,69 @@ it('lets HR invite somebody, find them in the list, and read what was mailed, wh
   expect(skipped).toContainEqual(expect.stringMatching(/Will not happen: Reminder to the candidate, 1 day before/));
 });
 
+it('lets HR choose a time for somebody, and set time off aside only with a tick and a reason, which stay on record', async () => {
+  const [mara, jun] = [
+    await company.addInterviewer({ name: 'Mara Brandt' }),
+    await company.addInterviewer({ name: 'Jun Ōtsuka' }),
+  ];
+  const { interviewId } = await company.invite(await company.addTemplate([mara]));
+  const day = new Date(Date.now() + 4 * 24 * hourMs).toISOString().slice(0, 10);
+  for (const personId of [mara, jun]) {
+    await company.admin.call('availability.addTimeOff', { personId, from: day, to: day });
+  }
+  const { page } = await stage.visit({
+    zone: 'Europe/Berlin',
+    mayBeRefused: [...refusedBeforeSignIn, 'interviews.bookFor', 'interviews.addInterviewer', 'interviews.reschedule'],
+  });
+  await signIn(page, company);
+  await page.goto(`/hr/interviews/${interviewId}`);
+
+  // By keyboard alone.
+  await page.getByRole('button', { name: 'Choose a time for them' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Choose a time for the candidate?' });
+  await dialog.getByText('A time that is not listed').press('Enter');
+  await dialog.getByLabel('Date and time').fill(`${day}T11:00`);
+  await dialog.getByRole('button', { name: /^Book .*11:00/ }).press('Enter');
+  await dialog.getByText('Nothing has changed yet: a rule stands in the way.').waitFor();
+  await dialog.getByText('Somebody has time off then.').waitFor();
+  await dialog.locator('input[type="checkbox"]:focus').waitFor();
+  await page.keyboard.press('Space');
+  await dialog.getByRole('button', { name: /^Book .*11:00/ }).press('Enter');
+  await dialog.getByText('Choose why it is booked anyway.').waitFor();
+  await dialog.getByText('Your name, what was set aside and why are kept').waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await dialog.getByRole('radio', { name: 'Agreed with everybody involved' }).press('Space');
+  await dialog.getByRole('button', { name: /^Book .*11:00/ }).press('Enter');
+  await page.getByText('Booked. Everybody involved gets a mail.').waitFor();
+  await page.getByText(/during time off/).waitFor();
+
+  await page.getByRole('button', { name: 'Move to another time' }).click();
+  const move = page.getByRole('dialog', { name: 'Move this interview?' });
+  await move.getByText('A time that is not listed').click();
+  await move.getByLabel('Date and time').fill(`${day}T05:00`);
+  await move.getByRole('radio', { name: 'Illness' }).check();
+  await move.getByRole('button', { name: /^Move to .*05:00/ }).click();
+  await move.getByText('Nothing has changed yet: 2 rules stand in the way.').waitFor();
+  await move.getByText('It lies outside working hours.').waitFor();
+  // Another time is another question.
+  await move.getByLabel('Date and time').fill(`${day}T13:00`);
+  await move.getByText('It lies outside working hours.').waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+
+  await page.getByText('Change who comes').click();
+  await page.getByLabel('Add somebody beside them (optional)').selectOption({ label: 'Jun Ōtsuka' });
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByText('This person has time off then.').waitFor();
+  await page.getByLabel('Book anyway').check();
+  await page.getByRole('radio', { name: 'Goodwill' }).check();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByText('Added. They get a mail.').waitFor();
+  expect((await company.admin.ask<{ interviewers: object[] }>('interviews.get', { interviewId })).interviewers).toEqual(
+    [expect.objectContaining({ personId: mara }), expect.objectContaining({ personId: jun })],
+  );
+});
+
 it('tells whoever arrives without a link what this is, and leads staff to the sign-in', async () => {
   const { page } = await stage.visit({ mayBeRefused: refusedBeforeSignIn });
   await page.goto('/');

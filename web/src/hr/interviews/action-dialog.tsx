@@ -10,6 +10,8 @@ import { createActionForm } from './action-form.ts';
 import type { StaffAction } from './actions.models.ts';
 import { consequencesOf } from './consequences.models.ts';
 import type { InterviewDetail } from './interviews.queries.ts';
+import { rulesInTheWay } from './override.models.ts';
+import { OverrideFields } from './override-fields.tsx';
 
 interface ActionDialogProps {
   readonly interview: InterviewDetail;
@@ -18,6 +20,10 @@ interface ActionDialogProps {
   /** Of a move: the start that is chosen when it opens. */
   readonly startsAt?: number | null;
   readonly onClose: () => void;
+}
+
+function choosesTime(action: StaffAction): action is 'book' | 'reschedule' {
+  return action === 'book' || action === 'reschedule';
 }
 
 /** Asks before an action takes effect: what will happen, what is needed for it, and a way out first. */
@@ -29,8 +35,8 @@ export function ActionDialog(props: ActionDialogProps) {
       isOpen={props.action !== null}
       onClose={props.onClose}
       title={t(`ask.${shown()}`)}
-      isAlert={shown() !== 'reschedule'}
-      isWide={shown() === 'reschedule'}
+      isAlert={!choosesTime(shown())}
+      isWide={choosesTime(shown())}
     >
       <Show when={shown()} keyed>
         {(action) => (
@@ -75,8 +81,17 @@ function ActionAsked(props: ActionAskedProps) {
   const situation = () => ({ interview: props.interview, nowMs: now(), t, text: text() });
   const label = () => {
     const slot = form.slot();
-    if (action !== 'reschedule') return t(`do.${action}`);
-    return slot === null ? t('do.reschedule.none') : t('do.reschedule', { when: text().when(slot) });
+    if (!choosesTime(action)) return t(`do.${action}`);
+    return slot === null ? t('do.reschedule.none') : t(`do.${action}`, { when: text().when(slot) });
+  };
+
+  const isSession = () => props.interview.kind === 'group';
+  // What stood in the way of a time does not stand in the way of the next.
+  const problem = () => {
+    const told = sent.problem();
+    const isOver =
+      told?.kind === 'refused' && rulesInTheWay(told.refusal).length > 0 && form.override.rules().length === 0;
+    return isOver && !isSession() ? null : told;
   };
 
   async function submit(event: SubmitEvent) {
@@ -87,8 +102,9 @@ function ActionAsked(props: ActionAskedProps) {
       return;
     }
     await sent.submit();
-    const problem = sent.problem();
-    if (problem?.kind === 'refused' && problem.refusal.code === 'version_conflict') await refreshed();
+    const told = sent.problem();
+    if (!isSession()) form.override.learn(told);
+    if (told?.kind === 'refused' && told.refusal.code === 'version_conflict') await refreshed();
   }
 
   return (
@@ -100,7 +116,8 @@ function ActionAsked(props: ActionAskedProps) {
           <For each={consequencesOf(action, situation())}>{(line) => <li>{line}</li>}</For>
         </ul>
       </div>
-      <ProblemBanner problem={sent.problem()} />
+      <ProblemBanner problem={problem()} />
+      <OverrideFields form={form.override} isMissing={form.isMissing('override')} />
       <DialogFoot
         label={label()}
         isBusy={sent.isBusy()}

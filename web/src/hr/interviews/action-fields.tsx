@@ -27,6 +27,9 @@ export function ActionFields(props: ActionFieldsProps) {
   const { t } = useHr();
   return (
     <Switch>
+      <Match when={props.action === 'book'}>
+        <SlotChoice form={props.form} interview={props.interview} problem={props.problem} />
+      </Match>
       <Match when={props.action === 'reschedule'}>
         <SlotChoice form={props.form} interview={props.interview} problem={props.problem} />
         <ReasonFields form={props.form} codes={reasonCodes.reschedule} />

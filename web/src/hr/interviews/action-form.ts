@@ -4,13 +4,15 @@ import { createIntent } from '../../idempotency.ts';
 import type { OutcomeCode } from '../words/state-words.models.ts';
 import { daysDuration, needsReasonToDecide, type StaffAction } from './actions.models.ts';
 import type { InterviewDetail } from './interviews.queries.ts';
+import { createOverrideForm, type Override } from './override-form.ts';
 
-export type Missing = 'reason' | 'outcome' | 'party' | 'validFor' | 'slot';
+export type Missing = 'reason' | 'outcome' | 'party' | 'validFor' | 'slot' | 'override';
 type Party = 'candidate' | 'interviewer';
 type Reason = { code: string; text?: string };
 
 const needs: Readonly<Partial<Record<StaffAction, readonly Missing[]>>> = {
-  reschedule: ['slot', 'reason'],
+  book: ['slot', 'override'],
+  reschedule: ['slot', 'reason', 'override'],
   cancel: ['reason'],
   complete: ['outcome'],
   decide: ['outcome'],
@@ -32,11 +34,13 @@ export function createActionForm(interview: () => InterviewDetail, action: Staff
   const [days, setDays] = createSignal('14');
   const [slot, setSlot] = createSignal(preset);
   const [isTried, setTried] = createSignal(false);
+  const override = createOverrideForm();
   const intent = createIntent();
   const asksDecisionReason = () => action === 'decide' && needsReasonToDecide(interview().outcome, outcome());
 
   const isEmpty: Readonly<Record<Missing, () => boolean>> = {
     slot: () => slot() === null,
+    override: override.isMissing,
     reason: () => (action === 'decide' ? words().trim() === '' : code() === ''),
     outcome: () => outcome() === null,
     party: () => party() === null,
@@ -60,27 +64,13 @@ export function createActionForm(interview: () => InterviewDetail, action: Staff
   }
 
   async function send(): Promise<void> {
-    const { interviewId, version } = interview();
-    const given = { action, reason: reason(), outcome: outcome(), party: party(), days: days(), slot: slot(), version };
-    const common = { interviewId, expectedVersion: version, idempotencyKey: intent.keyFor(given) };
     const said = words().trim() === '' ? {} : { reason: reason() };
-    const isSession = interview().kind === 'group';
-    const [move, cancel] = isSession
-      ? [api.interviews.moveGroup, api.interviews.cancelGroup]
-      : [api.interviews.reschedule, api.interviews.cancel];
-    const calls: Readonly<Record<StaffAction, () => Promise<unknown>>> = {
-      reschedule: () => move.mutate({ ...common, startsAt: instantOf(slot()), reason: reason() }),
-      confirm: () => api.interviews.confirm.mutate(common),
-      start: () => api.interviews.start.mutate({ ...common, ...(asksWhyEarly() ? { reason: reason() } : said) }),
-      complete: () => api.interviews.complete.mutate({ ...common, outcome: outcome() ?? 'pending' }),
-      decide: () => api.interviews.decide.mutate({ ...common, outcome: outcome() ?? 'pending', ...said }),
-      markNoShow: () => api.interviews.markNoShow.mutate({ ...common, party: party() ?? 'candidate' }),
-      extendLink: () => api.interviews.extendLink.mutate({ ...common, validFor: daysDuration(days()) ?? 'P14D' }),
-      resendLink: () => api.interviews.resendLink.mutate(common),
-      cancel: () => cancel.mutate({ ...common, reason: reason() }),
-      undo: () => api.interviews.undo.mutate(common),
-    };
-    await calls[action]();
+    const why = asksWhyEarly() ? { reason: reason() } : said;
+    const entered = { outcome: outcome(), party: party(), days: days(), slot: slot(), ...override.input() };
+    const { interviewId, version } = interview();
+    const key = intent.keyFor({ action, reason: reason(), version, ...entered });
+    const common = { interviewId, expectedVersion: version, idempotencyKey: key };
+    await callsOf(interview(), common, { ...entered, reason: reason(), said, why })[action]();
     intent.settled();
   }
 
@@ -96,13 +86,61 @@ export function createActionForm(interview: () => InterviewDetail, action: Staff
     days,
     setDays,
     slot,
-    setSlot,
+    setSlot: (at: number) => {
+      if (at !== slot()) override.clear();
+      setSlot(at);
+    },
+    override,
     asksDecisionReason,
     asksWhyEarly,
     isMissing: (what: Missing) => isTried() && missing().includes(what),
     isComplete: () => missing().length === 0,
     tryOut: () => setTried(true),
     send,
+  };
+}
+
+interface Entered {
+  readonly slot: number | null;
+  readonly outcome: OutcomeCode | null;
+  readonly party: Party | null;
+  readonly days: string;
+  readonly reason: Reason;
+  /** The reason where one need not be given. */
+  readonly said: { readonly reason?: Reason };
+  readonly why: { readonly reason?: Reason };
+  readonly override?: Override;
+}
+
+interface Common {
+  readonly interviewId: string;
+  readonly expectedVersion: number;
+  readonly idempotencyKey: string;
+}
+
+function callsOf(
+  { kind }: InterviewDetail,
+  common: Common,
+  { slot, outcome, party, days, reason, said, why, override }: Entered,
+): Readonly<Record<StaffAction, () => Promise<unknown>>> {
+  const { interviews } = api;
+  const isSession = kind === 'group';
+  const cancel = isSession ? interviews.cancelGroup : interviews.cancel;
+  const anyway = override ? { override } : {};
+  const move = { ...common, startsAt: instantOf(slot), reason };
+  return {
+    book: () => interviews.bookFor.mutate({ ...common, startsAt: instantOf(slot), ...anyway }),
+    reschedule: () =>
+      isSession ? interviews.moveGroup.mutate(move) : interviews.reschedule.mutate({ ...move, ...anyway }),
+    confirm: () => interviews.confirm.mutate(common),
+    start: () => interviews.start.mutate({ ...common, ...why }),
+    complete: () => interviews.complete.mutate({ ...common, outcome: outcome ?? 'pending' }),
+    decide: () => interviews.decide.mutate({ ...common, outcome: outcome ?? 'pending', ...said }),
+    markNoShow: () => interviews.markNoShow.mutate({ ...common, party: party ?? 'candidate' }),
+    extendLink: () => interviews.extendLink.mutate({ ...common, validFor: daysDuration(days) ?? 'P14D' }),
+    resendLink: () => interviews.resendLink.mutate(common),
+    cancel: () => cancel.mutate({ ...common, reason }),
+    undo: () => interviews.undo.mutate(common),
   };
 }
 

@@ -24,6 +24,28 @@ describe('the actions offered', () => {
     expect(namesOf(offeredActions(testInterview({ mayAct: false }), true, after))).toEqual(['resendLink']);
   });
 
+  it('begin with choosing a time for somebody who has none, unless the parts of an invitation are chosen together', () => {
+    const invited = { interviewId: 'int_1', status: 'invited', startsAt: null, endsAt: null } as const;
+    const actions = ['book', 'extendLink', 'resendLink', 'cancel'];
+    expect(namesOf(offeredActions(testInterview(invited), true, before))).toEqual(actions);
+    const part = { type: 'technical', startsAt: null, endsAt: null, durationMinutes: 60 } as const;
+    const beside = (status: 'invited' | 'cancelled') =>
+      testInterview({
+        ...invited,
+        parts: {
+          gapMinutes: { min: 0, max: null },
+          withinDays: 1,
+          beside: { from: null, to: null },
+          all: [
+            { ...part, interviewId: 'int_1', status: 'invited' },
+            { ...part, interviewId: 'int_2', status },
+          ],
+        },
+      });
+    expect(namesOf(offeredActions(beside('invited'), true, before))).toEqual(actions.slice(1));
+    expect(namesOf(offeredActions(beside('cancelled'), true, before))).toEqual(actions);
+  });
+
   it('of a session are to move it and to call it off, as long as it has not begun for anybody', () => {
     const group = { title: 'Assessment day', places: 3, sessionId: 'grp_1', mayChange: true, guests: [] };
     const session = (changes: object) =>

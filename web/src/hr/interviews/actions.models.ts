@@ -2,6 +2,7 @@ import { actionsNow, actionsOf } from '@interlude/shared/interview-status';
 import type { InterviewDetail } from './interviews.queries.ts';
 
 export const staffActions = [
+  'book',
   'reschedule',
   'confirm',
   'start',
@@ -25,7 +26,7 @@ export interface OfferedAction {
 
 export type ActionFacts = Pick<
   InterviewDetail,
-  'kind' | 'mayAct' | 'group' | 'status' | 'startsAt' | 'policy' | 'replacedBy'
+  'interviewId' | 'kind' | 'mayAct' | 'group' | 'parts' | 'status' | 'startsAt' | 'policy' | 'replacedBy'
 >;
 
 const linkStatuses = ['invited', 'scheduled', 'rescheduled', 'confirmed'];
@@ -43,11 +44,17 @@ export function offeredActions(facts: ActionFacts, mayWrite: boolean, nowMs: num
   // Nobody holds a link to a group session.
   const hasLink = kind !== 'group' && linkStatuses.includes(status);
   return staffActions.flatMap((action): OfferedAction[] => {
+    if (action === 'book' && isChosenTogether(facts)) return [];
     if (action === 'resendLink') return hasLink ? [{ action, blocked: null }] : [];
     if (allowed.includes(action)) return [{ action, blocked: null }];
     const blocked = possible.includes(action) ? blockedBy(action, facts) : null;
     return blocked === null ? [] : [{ action, blocked }];
   });
+}
+
+// The candidate chooses the times of all open parts at once.
+function isChosenTogether({ interviewId, parts }: ActionFacts): boolean {
+  return parts?.all.some((part) => part.interviewId !== interviewId && part.status === 'invited') ?? false;
 }
 
 function blockedBy(action: StaffAction, { startsAt }: ActionFacts): Blocked | null {

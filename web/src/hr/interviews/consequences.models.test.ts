@@ -27,6 +27,12 @@ describe('the consequences named before the click', () => {
     expect(text).not.toContain('free for others');
   });
 
+  it('of choosing a time for somebody name who gets a mail, and that the choice can still be changed', () => {
+    const text = said('book', { status: 'invited', startsAt: null, endsAt: null, interviewers: [] });
+    expect(text).toContain('Zoë Ní Bhriain and whoever interviews get a mail');
+    expect(text).toContain('can still move or cancel it');
+  });
+
   it('of moving promise that the present time is kept, and ask for confirmation where the policy does', () => {
     expect(said('reschedule')).toContain('stays booked until the new one is committed');
     expect(said('reschedule')).not.toContain('confirm again');

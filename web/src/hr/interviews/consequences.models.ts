@@ -22,6 +22,8 @@ export function consequencesOf(action: StaffAction, situation: Situation): strin
 function linesOf(action: StaffAction, situation: Situation): string[] {
   const { interview, t } = situation;
   switch (action) {
+    case 'book':
+      return [t('means.book.mail', { name: nameOf(situation) }), t('means.book.change'), ...besideLine(situation)];
     case 'reschedule':
       return [
         ...mailLines(situation),

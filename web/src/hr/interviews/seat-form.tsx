@@ -8,6 +8,8 @@ import { createSubmit } from '../session/submit.ts';
 import { dataOf } from '../shell/data-of.ts';
 import { ProblemBanner } from '../shell/dialog-parts.tsx';
 import type { InterviewDetail } from './interviews.queries.ts';
+import { OverrideFields } from './override-fields.tsx';
+import { createOverrideForm } from './override-form.ts';
 
 interface SeatFormProps {
   readonly interview: InterviewDetail;
@@ -22,6 +24,8 @@ export function SeatForm(props: SeatFormProps) {
   const [chosen, setChosen] = createSignal('');
   const fieldId = createUniqueId();
   const done = createDone();
+  const override = createOverrideForm();
+  const [isTried, setTried] = createSignal(false);
   const others = () => {
     const taken = props.interview.interviewers.map(({ personId }) => personId);
     return (dataOf(people) ?? []).filter(
@@ -31,28 +35,42 @@ export function SeatForm(props: SeatFormProps) {
   const sent = createSubmit(
     () => {
       const { interviewId, version } = props.interview;
-      const seat = { personId: chosen(), ...(props.insteadOf ? { insteadOf: props.insteadOf.personId } : {}) };
+      const instead = props.insteadOf ? { insteadOf: props.insteadOf.personId } : {};
+      const seat = { personId: chosen(), ...instead, ...override.input() };
       return api.interviews.addInterviewer.mutate({ interviewId, expectedVersion: version, ...seat });
     },
     () => done(t(props.insteadOf ? 'out.instead.done' : 'seats.added')),
   );
+  async function submit() {
+    setTried(true);
+    if (chosen() === '' || override.isMissing()) return;
+    await sent.submit();
+    override.learn(sent.problem());
+    setTried(false);
+  }
+  function choose(personId: string) {
+    setChosen(personId);
+    override.clear();
+    sent.clear();
+  }
   return (
     <form
       class="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (chosen() !== '') void sent.submit();
+        void submit();
       }}
     >
       <label for={fieldId}>{props.insteadOf ? t('out.instead', { name: props.insteadOf.name }) : t('seats.add')}</label>
-      <select id={fieldId} class="input" onChange={(event) => setChosen(event.currentTarget.value)}>
+      <select id={fieldId} class="input" onChange={(event) => choose(event.currentTarget.value)}>
         <option value="">{t('out.instead.choose')}</option>
         <For each={others()}>{({ personId, name }) => <option value={personId}>{name}</option>}</For>
       </select>
+      <ProblemBanner problem={sent.problem()} />
+      <OverrideFields form={override} isMissing={isTried() && override.isMissing()} />
       <button type="submit" class="button" disabled={sent.isBusy() || chosen() === ''}>
         {t(props.insteadOf ? 'out.instead.do' : 'seats.add.do')}
       </button>
-      <ProblemBanner problem={sent.problem()} />
     </form>
   );
 }

@@ -16,6 +16,7 @@ import { dataOf } from '../shell/data-of.ts';
 import { RowsSkeleton } from '../shell/panel.tsx';
 import type { ActionForm } from './action-form.ts';
 import { type InterviewDetail, staffSlotsQuery } from './interviews.queries.ts';
+import { OtherTime } from './other-time.tsx';
 
 interface SlotChoiceProps {
   readonly form: ActionForm;
@@ -42,6 +43,8 @@ export function SlotChoice(props: SlotChoiceProps) {
       days: monthDays,
     }),
   );
+  const starts = createMemo(() => (dataOf(slots)?.starts ?? []).map((start) => Date.parse(start)));
+  const byDate = createMemo(() => startsByDate(starts(), text().offsets));
   const empty = useQuery(() => ({
     ...staffSlotsQuery({
       interviewId: props.interview.interviewId,
@@ -51,8 +54,6 @@ export function SlotChoice(props: SlotChoiceProps) {
     }),
     enabled: slots.isSuccess && !byDate().has(cursor()),
   }));
-  const starts = createMemo(() => (dataOf(slots)?.starts ?? []).map((start) => Date.parse(start)));
-  const byDate = createMemo(() => startsByDate(starts(), text().offsets));
   const left = createMemo(() => placesLeft(dataOf(slots)));
   const noteOf = (at: number) => {
     const count = left().get(at);
@@ -86,7 +87,7 @@ export function SlotChoice(props: SlotChoiceProps) {
 
   return (
     <fieldset class="field" aria-describedby="slot-missing">
-      <legend>{t('form.slot')}</legend>
+      <legend>{t(props.interview.startsAt === null ? 'form.slot.book' : 'form.slot')}</legend>
       <p class="field-hint">
         <Show when={props.interview.startsAt}>
           {(at) => t('form.slot.present', { when: text().when(Date.parse(at())) })}
@@ -123,6 +124,7 @@ export function SlotChoice(props: SlotChoiceProps) {
           </div>
         </Show>
       </Show>
+      <OtherTime zone={text().zone} onChoose={choose} />
       <Alternatives text={text()} problem={props.problem} noteOf={noteOf} onChoose={choose} />
       <p role="status" class="field-hint">
         {chosenForCandidate()}

@@ -2,6 +2,7 @@ import type { Dictionary } from '../../i18n/translator.ts';
 
 /** What staff can do with an interview: names, questions and consequences, said before the click. */
 export const enActions = {
+  'act.book': 'Choose a time for them',
   'act.reschedule': 'Move to another time',
   'act.confirm': 'Confirm attendance',
   'act.start': 'Start now',
@@ -15,6 +16,7 @@ export const enActions = {
   'act.undo': 'Invite again',
   'act.requestRetake': 'Request a retake',
 
+  'ask.book': 'Choose a time for the candidate?',
   'ask.reschedule': 'Move this interview?',
   'ask.confirm': 'Confirm on behalf of the candidate?',
   'ask.start': 'Start this interview now?',
@@ -27,6 +29,7 @@ export const enActions = {
   'ask.undo': 'Invite again?',
   'ask.requestRetake': 'Request a retake?',
 
+  'do.book': 'Book {when}',
   'do.reschedule': 'Move to {when}',
   'do.reschedule.none': 'Choose a time first',
   'do.confirm': 'Confirm attendance',
@@ -42,6 +45,7 @@ export const enActions = {
   'do.busy': 'One moment…',
   'do.keep': 'Keep as it is',
 
+  'done.book': 'Booked. Everybody involved gets a mail.',
   'done.reschedule': 'Moved. The new time is on its way by mail.',
   'done.confirm': 'Attendance is confirmed.',
   'done.start': 'The interview is in progress.',
@@ -64,6 +68,8 @@ export const enActions = {
     other: '{name} and {count} interviewers get a mail at once.',
   },
   'means.candidate': 'The candidate',
+  'means.book.mail': '{name} and whoever interviews get a mail with the time at once.',
+  'means.book.change': 'The candidate can still move or cancel it, as if the choice had been theirs.',
   'means.suppressed': 'Mail to this candidate bounces: they will not get it. Tell them another way.',
   'means.calendar.withdrawn': 'The entries in their calendars are withdrawn.',
   'means.calendar.moved': 'The entries in their calendars move to the new time.',
@@ -114,6 +120,10 @@ export const enActions = {
   'form.validFor.hint': 'From now on, 1 to 365.',
   'form.validFor.wrong': 'Enter a whole number from 1 to 365.',
   'form.slot': 'New time',
+  'form.slot.book': 'Time',
+  'form.slot.other': 'A time that is not listed',
+  'form.slot.other.at': 'Date and time',
+  'form.slot.other.hint': 'If a rule stands in the way, you are told which before anything is booked.',
   'form.slot.missing': 'Choose a time.',
   'form.slot.times': { one: '{count} time on {date}', other: '{count} times on {date}' },
   'form.slot.none': 'No times on {date}',

@@ -165,7 +165,7 @@ export const enInterviews = {
   'reason.handled': 'It has been seen to',
   'reason.not_needed': 'Nothing needs to be done',
   'reason.everybody_here': 'Everybody is here already',
-  'reason.agreed': 'An earlier start was agreed',
+  'reason.agreed': 'Agreed with everybody involved',
   'reason.other': 'Another reason',
   'reason.conflict': 'Something else is at that time',
   'reason.illness': 'Illness',

@@ -58,12 +58,12 @@ export const enShell = {
   'role.interviewer': 'interviewer',
   'role.ops': 'operations',
 
-  'refused.slot_taken': 'That time was just taken. The present time is kept. Choose one of the times nearby.',
-  'refused.slot_not_offered.notice': 'That time is already past. The present time is kept.',
-  'refused.slot_not_offered.window': 'That time lies too far ahead. The present time is kept.',
-  'refused.slot_not_offered.hours': 'Nobody of the panel works at that time. The present time is kept.',
-  'refused.slot_not_offered.step': 'The interview cannot start at that minute. The present time is kept.',
-  'refused.slot_not_offered.parts': 'That time is out of order with the other parts. The present time is kept.',
+  'refused.slot_taken': 'That time is taken, and nothing has changed. Choose one of the times nearby.',
+  'refused.slot_not_offered.notice': 'That time is already past. Nothing has changed.',
+  'refused.slot_not_offered.window': 'That time lies too far ahead. Nothing has changed.',
+  'refused.slot_not_offered.hours': 'Nobody of the panel works at that time. Nothing has changed.',
+  'refused.slot_not_offered.step': 'The interview cannot start at that minute. Nothing has changed.',
+  'refused.slot_not_offered.parts': 'That time is out of order with the other parts. Nothing has changed.',
   'refused.slot_not_offered.same': 'That is the time it already has.',
   'refused.version_conflict':
     'The interview changed while this was open (now: {status}). Look again, then repeat it if it still makes sense.',

@@ -3,6 +3,7 @@ import { enAvailability } from './en-availability.ts';
 import { enHrGroups } from './en-groups.ts';
 import { enInterviews } from './en-interviews.ts';
 import { enOffers } from './en-offers.ts';
+import { enOverrides } from './en-overrides.ts';
 import { enPanels } from './en-panels.ts';
 import { enHrParts } from './en-parts.ts';
 import { enPolicy } from './en-policy.ts';
@@ -19,6 +20,7 @@ export const hrDictionary = {
   ...enShell,
   ...enInterviews,
   ...enActions,
+  ...enOverrides,
   ...enTimeline,
   ...enRecurring,
   ...enResources,

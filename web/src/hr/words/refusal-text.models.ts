@@ -13,6 +13,8 @@ export interface HrTold {
 /** The one place that turns a refusal into a sentence for staff. */
 export function hrRefusalText(refusal: Refusal, { t, text }: HrTold): string {
   const dateOf = (instant: string) => text.fullWhen(Date.parse(instant));
+  const overridable = 'overridable' in refusal ? (refusal.overridable ?? []) : [];
+  if (overridable.length > 0) return t('refused.overridable', { count: overridable.length });
   switch (refusal.code) {
     case 'slot_taken':
     case 'hold_expired':
@@ -53,10 +55,11 @@ export function hrRefusalText(refusal: Refusal, { t, text }: HrTold): string {
       return t('refused.resource_short', { group: String(refusal.group + 1), count: refusal.missing });
     case 'interviewer_role':
     case 'interviewer_unqualified':
+      return t('refused.interviewer');
     case 'interviewer_time_off':
     case 'interviewer_busy':
     case 'interviewer_cap':
-      return t('refused.interviewer');
+    case 'parts_together':
     case 'reason_required':
     case 'idempotency_mismatch':
     case 'retake_active':
@@ -68,7 +71,6 @@ export function hrRefusalText(refusal: Refusal, { t, text }: HrTold): string {
     case 'unavailable':
       return t(`refused.${refusal.code}`);
     case 'overwrite_unconfirmed':
-    case 'parts_together':
     case 'link_invalid':
     case 'link_expired':
     case 'link_replaced':
