@@ -11,6 +11,41 @@ beforeAll(async () => {
 afterEach(async () => expect(await stage.faults()).toEqual([]));
 afterAll(async () => await stage?.stop());
 
+it('lets an administrator say where the company meets on calls, by keyboard and on a phone, and names a wrong host', async () => {
+  const { company } = stage;
+  const { page } = await stage.visit({
+    width: 390,
+    mayBeRefused: [...refusedBeforeSignIn, 'settings.saveMeetingHosts'],
+  });
+  await signIn(page, company);
+  await page.goto('/hr/settings');
+  await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
+  const hosts = page.getByRole('list', { name: 'Where you meet on calls' }).getByRole('listitem');
+  expect(await hosts.allTextContents()).toContain('zoom.us');
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Change the hosts' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Where you meet on calls' });
+  const field = dialog.getByLabel('Hosts, one per line');
+  await field.focus();
+  await page.keyboard.type('Meet.Acme.Example\nhttps://zoom.us/j/1');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('This is no host name: https://zoom.us/j/1.').waitFor();
+  expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(await violationsOn(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await field.fill('meet.acme.example\nzoom.us');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('The hosts are saved.').waitFor();
+  await page.getByText('and nowhere else').waitFor();
+  expect(await hosts.allTextContents()).toEqual(['meet.acme.example', 'zoom.us']);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await company.admin.call('settings.saveMeetingHosts', { meetingHosts: null });
+});
+
 it('lets HR set every rule of a service, says what is wrong at its field, and keeps the rest as it was', async () => {
   const { company } = stage;
   const mara = await company.addInterviewer({ name: 'Mara Brandt', zone: 'Europe/London' });

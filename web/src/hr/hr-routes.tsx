@@ -33,6 +33,7 @@ const AppointmentsPage = lazy(async () => ({
   default: (await import('./appointments/appointments-page.tsx')).AppointmentsPage,
 }));
 const ResourcesPage = lazy(async () => ({ default: (await import('./resources/resources-page.tsx')).ResourcesPage }));
+const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }));
 const TemplatesPage = lazy(async () => ({ default: (await import('./templates/templates-page.tsx')).TemplatesPage }));
 
 /** Everything under `/hr`: sentences, answers and session of the console, then the page the address names. */
@@ -121,6 +122,9 @@ function Console(props: { readonly me: Me }) {
             </Match>
             <Match when={place().page === 'resources'}>
               <ResourcesPage />
+            </Match>
+            <Match when={place().page === 'settings'}>
+              <SettingsPage />
             </Match>
             <Match when={place().page === 'templates'}>
               <TemplatesPage />

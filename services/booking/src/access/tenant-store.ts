@@ -59,12 +59,17 @@ export function createTenantStore(connection: Connection) {
       return row;
     },
 
-    /** Other processes know of it once what they remember is old. */
-    async setMeetingHosts(tenantId: TenantId, hosts: string[] | null): Promise<void> {
-      await Tenant.updateOne(
+    /** Answers what held before. */
+    async setMeetingHosts(tenantId: TenantId, hosts: string[] | null): Promise<readonly string[] | null> {
+      const before = await Tenant.findOneAndUpdate(
         { _id: tenantId },
         hosts === null ? { $unset: { meetingHosts: '' } } : { $set: { meetingHosts: hosts } },
-      );
+      ).lean<TenantRow>();
+      return before?.meetingHosts ?? null;
+    },
+
+    /** Of what was changed; other processes know of it once what they remember is old. */
+    forget(tenantId: TenantId): void {
       cache.delete(tenantId);
     },
 

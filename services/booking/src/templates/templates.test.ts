@@ -43,6 +43,19 @@ describe('the link to join', () => {
     await portal.addTemplate([personId]);
   });
 
+  it('may be changed by an administrator, which is on record with what held before and after', async () => {
+    const save = (meetingHosts: string[] | null) => portal.admin.call('settings.saveMeetingHosts', { meetingHosts });
+    await save(['acme.example', 'zoom.us']);
+    await save(null);
+    const { personId: id } = await portal.admin.ask<{ personId: string }>('staff.me');
+    const rows = portal.collection('audit').find({ action: 'saveMeetingHosts' }).sort({ _id: -1 }).limit(2);
+    const done = { interviewId: null, actor: { party: 'staff', id } };
+    expect(await rows.toArray()).toMatchObject([
+      { ...done, detail: { before: 'acme.example zoom.us', after: null } },
+      { ...done, detail: { before: null, after: 'acme.example zoom.us' } },
+    ]);
+  });
+
   it('is missing in older templates, which candidates are invited with as before', async () => {
     const templateId = await portal.addTemplate([personId]);
     await portal.collection('templates').updateOne({ _id: templateId as never }, { $unset: { meetingUrl: '' } });

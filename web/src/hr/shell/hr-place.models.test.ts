@@ -11,6 +11,7 @@ describe('the page a path names', () => {
     expect(placeOf('/hr/availability')).toEqual({ page: 'availability' });
     expect(placeOf('/hr/invite')).toEqual({ page: 'invite' });
     expect(placeOf('/hr/people')).toEqual({ page: 'people' });
+    expect(placeOf('/hr/settings')).toEqual({ page: 'settings' });
     expect(placeOf('/hr/services')).toEqual({ page: 'services' });
     expect(placeOf('/hr/appointments')).toEqual({ page: 'appointments' });
     expect(placeOf('/hr/templates')).toEqual({ page: 'templates' });

@@ -10,6 +10,7 @@ export type HrPlace =
         | 'resources'
         | 'retakes'
         | 'services'
+        | 'settings'
         | 'appointments'
         | 'templates'
         | 'unknown';
@@ -35,6 +36,7 @@ export function placeOf(path: string): HrPlace {
     case 'resources':
     case 'retakes':
     case 'services':
+    case 'settings':
     case 'appointments':
     case 'templates':
       return { page: first };

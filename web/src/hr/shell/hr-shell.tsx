@@ -94,6 +94,9 @@ function Rail() {
         <Show when={may('people:read')}>
           <RailLink href="/hr/people" glyph="person" text={t('hr.nav.people')} />
         </Show>
+        <Show when={may('settings:write')}>
+          <RailLink href="/hr/settings" glyph="sliders" text={t('hr.nav.settings')} />
+        </Show>
         <Show when={me().workflowLinks.length > 0}>
           <details>
             <summary class="rail-link">

@@ -11,6 +11,7 @@ import { enRecurring } from './en-recurring.ts';
 import { enResources } from './en-resources.ts';
 import { enRetakes } from './en-retakes.ts';
 import { enServices } from './en-services.ts';
+import { enSettings } from './en-settings.ts';
 import { enShell } from './en-shell.ts';
 import { enTemplates } from './en-templates.ts';
 import { enTimeline } from './en-timeline.ts';
@@ -32,6 +33,7 @@ export const hrDictionary = {
   ...enOffers,
   ...enTemplates,
   ...enServices,
+  ...enSettings,
   ...enPolicy,
 };
 export type HrDictionary = typeof hrDictionary;
