@@ -133,6 +133,23 @@ describe('HR book over time off', () => {
     expect((await rowOf(holder)).dropOuts).toEqual([]);
   });
 
+  it('at several times of one day at once, also while the same day is taken off once more', async () => {
+    const { personId, day } = await somebodyOff();
+    const all = await Promise.all(Array.from({ length: 8 }, () => invite(personId)));
+    const times = all.map((_, n) => `${day}T${String(n + 9).padStart(2, '0')}:00:00Z`);
+    await Promise.all([
+      ...all.map((one, n) => call('bookFor', one, { startsAt: times[n], override: override('time_off') })),
+      takeOff(personId, day),
+    ]);
+    await portal.app.dropOuts.workOff();
+    for (const one of all) {
+      expect(await peopleOf(one)).toEqual([personId]);
+      expect((await rowOf(one)).dropOuts).toEqual([]);
+    }
+    await Promise.all(all.map((one) => call('cancel', one, { reason: { code: 'duplicate' } })));
+    expect(await missingOf(personId)).toBe(0);
+  });
+
   it('and add somebody who is off, whose day is theirs again once they are out', async () => {
     const personId = await portal.addInterviewer();
     const candidate = await booked([{ anyOf: [await portal.addInterviewer()], count: 1 }]);
