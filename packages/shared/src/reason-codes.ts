@@ -14,10 +14,6 @@ export const reasonCodes = {
   dismiss: ['handled', 'not_needed', 'other'],
 } as const;
 
-/** Rules that staff may set aside for one booking, with a reason; a conflict is never among them. */
-export const overrideRules = ['cap', 'hours', 'notice', 'time_off'] as const;
-export type OverrideRule = (typeof overrideRules)[number];
-
 /** Why somebody of a booked panel cannot come. */
 export const dropOutCauses = ['declined', 'time_off', 'deactivated', 'by_hand', 'busy'] as const;
 export type DropOutCause = (typeof dropOutCauses)[number];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { overrideRules } from './reason-codes.ts';
+import { overrideRules } from './override-rules.ts';
 
 const instant = z.string();
 const alternatives = z.array(instant);

@@ -1,6 +1,6 @@
 import { parseDuration } from '@interlude/shared/duration';
 import { type SlotQuestion, startProblem } from '@interlude/shared/free-slots';
-import type { OverrideRule } from '@interlude/shared/reason-codes';
+import type { OverrideRule } from '@interlude/shared/override-rules';
 import { refuse } from '../refused.ts';
 import { placeOf } from '../slots/claim-place.ts';
 import {

@@ -1,4 +1,4 @@
-import { type OverrideRule, overrideRules } from '@interlude/shared/reason-codes';
+import { type OverrideRule, overrideRules } from '@interlude/shared/override-rules';
 
 /** Whether a start could be had with these rules set aside. */
 type IsFree = (lifted: readonly OverrideRule[]) => Promise<boolean>;

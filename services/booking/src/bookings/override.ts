@@ -1,5 +1,6 @@
 import { type Reason, reasonSchema } from '@interlude/shared/interview';
-import { type OverrideRule, overrideRules, reasonCodes } from '@interlude/shared/reason-codes';
+import { type OverrideRule, overrideRules } from '@interlude/shared/override-rules';
+import { reasonCodes } from '@interlude/shared/reason-codes';
 import { z } from 'zod';
 import type { AuditRow } from '../audit/audit-store.ts';
 import { checkedReason } from './status-commands.ts';

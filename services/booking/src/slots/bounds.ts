@@ -1,6 +1,6 @@
 import { bookableSpan } from '@interlude/shared/booking-window';
 import type { Party } from '@interlude/shared/interview-status';
-import type { OverrideRule } from '@interlude/shared/reason-codes';
+import type { OverrideRule } from '@interlude/shared/override-rules';
 import type { BookingRow } from '../bookings/booking-row.ts';
 
 // Staff are bound by hours and conflicts, not by the guest's notice and window; this only bounds the search.

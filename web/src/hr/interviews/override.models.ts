@@ -1,4 +1,4 @@
-import type { OverrideRule } from '@interlude/shared/reason-codes';
+import type { OverrideRule } from '@interlude/shared/override-rules';
 import type { Refusal } from '@interlude/shared/refusal';
 
 /** The rules that a refusal says could be set aside; none where a conflict, or anything else, is in the way. */

@@ -124,7 +124,7 @@ export function SlotChoice(props: SlotChoiceProps) {
           </div>
         </Show>
       </Show>
-      <OtherTime zone={text().zone} onChoose={choose} />
+      <OtherTime zone={text().zone} today={today()} onChoose={choose} />
       <Alternatives text={text()} problem={props.problem} noteOf={noteOf} onChoose={choose} />
       <p role="status" class="field-hint">
         {chosenForCandidate()}

@@ -1,5 +1,6 @@
 import { mailKinds, timerCommands } from '@interlude/shared/lifecycle-contract';
-import { dropOutCauses, overrideRules } from '@interlude/shared/reason-codes';
+import { overrideRules } from '@interlude/shared/override-rules';
+import { dropOutCauses } from '@interlude/shared/reason-codes';
 import type { ZonedText } from '../../time/formats.models.ts';
 import type { TimelineEvent } from '../interviews/interviews.queries.ts';
 import { durationText } from '../words/duration-text.models.ts';

@@ -129,6 +129,7 @@ export const enActions = {
   'form.slot.none': 'No times on {date}',
   'form.slot.day': { one: '{date}, {count} time', other: '{date}, {count} times' },
   'form.slot.day.none': '{date}, no times',
+  'form.slot.other.wrong': 'Enter a time within the next two years, at a full five minutes.',
   'form.slot.previous': 'Previous month',
   'form.slot.following': 'Next month',
   'form.slot.candidate': 'For the candidate: {when}, {place} time',

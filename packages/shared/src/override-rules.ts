@@ -1,0 +1,3 @@
+/** Rules that staff may set aside for one booking, with a reason; a conflict is never among them. */
+export const overrideRules = ['cap', 'hours', 'notice', 'time_off'] as const;
+export type OverrideRule = (typeof overrideRules)[number];
