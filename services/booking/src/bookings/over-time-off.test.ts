@@ -166,6 +166,31 @@ describe('HR book over time off', () => {
   });
 });
 
+describe('a group session', () => {
+  it('is bound by the time off of those who give it, as they come for all of its guests', async () => {
+    const [personId, other] = [await portal.addInterviewer(), await portal.addInterviewer()];
+    const offer = await portal.offer('interview', [personId], { places: 2 });
+    const [guest, late] = [await offer.begin(), await offer.begin()];
+    const [day, free] = [inDays(4), inDays(6)];
+    await takeOff(personId, day);
+    const wish = { startsAt: `${day}T10:00:00Z`, override: override('time_off') };
+    const refused = call('bookFor', guest, wish);
+    await expect(refused).rejects.toMatchObject({ refusal: { code: 'slot_taken' } });
+    await expect(refused).rejects.not.toHaveProperty('refusal.overridable');
+
+    const startsAt = `${free}T10:00:00Z`;
+    await call('bookFor', late, { startsAt });
+    const session = await portal
+      .collection<ReservationRow>('reservations')
+      .findOne({ kind: 'group', active: true, booked: 1 });
+    await takeOff(other, free);
+    const added = { interviewId: session?.bookingId, personId: other, override: override('time_off') };
+    await expect(portal.admin.call('interviews.addInterviewer', added)).rejects.toMatchObject({
+      refusal: { code: 'interviewer_time_off' },
+    });
+  });
+});
+
 describe('a refusal tells HR which rules stand in the way', () => {
   it('the fewest of them, and none where a conflict does', async () => {
     const personId = await portal.addInterviewer({ caps: { perDay: 1, perWeek: null } });

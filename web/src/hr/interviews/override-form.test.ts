@@ -33,6 +33,14 @@ describe('booking although a rule stands in the way', () => {
     expect(override.input()).toEqual({});
   });
 
+  it('is never asked for the time off of somebody who is to give a group session', () => {
+    const override = createRoot(() => createOverrideForm({ isSession: true }));
+    override.learn(refused({ code: 'interviewer_time_off', personId: 'per_1' }));
+    expect(override.rules()).toEqual([]);
+    override.learn(refused({ code: 'interviewer_cap', personId: 'per_1' }));
+    expect(override.rules()).toEqual(['cap']);
+  });
+
   it('is over once somebody else has the time', () => {
     const override = form();
     override.learn(taken('cap'));

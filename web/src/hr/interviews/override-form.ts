@@ -10,8 +10,11 @@ export interface Override {
 
 export type OverrideForm = ReturnType<typeof createOverrideForm>;
 
-/** What stands in the way of one booking, and whether and why it is to be booked anyway. */
-export function createOverrideForm() {
+/**
+ * What stands in the way of one booking, and whether and why it is to be booked anyway. Who gives a group session comes
+ * for all of its guests, and time off binds it.
+ */
+export function createOverrideForm({ isSession = false } = {}) {
   const [rules, setRules] = createSignal<readonly OverrideRule[]>([]);
   const [isWanted, setWanted] = createSignal(false);
   const [code, setCode] = createSignal('');
@@ -32,7 +35,7 @@ export function createOverrideForm() {
     /** Takes over what an answer says of the rules. Another one than those agreed to has to be agreed to anew. */
     learn(problem: Problem | null): void {
       if (problem?.kind !== 'refused') return;
-      const found = rulesInTheWay(problem.refusal);
+      const found = rulesInTheWay(problem.refusal).filter((rule) => !isSession || rule !== 'time_off');
       if (found.length === 0) {
         clear();
         return;

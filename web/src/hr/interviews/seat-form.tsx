@@ -24,7 +24,7 @@ export function SeatForm(props: SeatFormProps) {
   const [chosen, setChosen] = createSignal('');
   const fieldId = createUniqueId();
   const done = createDone();
-  const override = createOverrideForm();
+  const override = createOverrideForm({ isSession: props.interview.kind === 'group' });
   const [isTried, setTried] = createSignal(false);
   const others = () => {
     const taken = props.interview.interviewers.map(({ personId }) => personId);
