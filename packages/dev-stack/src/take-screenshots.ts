@@ -74,7 +74,7 @@ async function takeTemporal(from: Browser, interviewId: string): Promise<void> {
   const page = await context.newPage();
   await page.goto(`${ui}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowIdOf(interviewId))}`);
   await page.getByText('remind the candidate (1 day before)').first().waitFor();
-  await page.getByText('invite the candidate').first().waitFor();
+  await page.getByText('send the invitation').first().waitFor();
   await shoot(page, 'temporal.png', 890);
   await context.close();
 }

@@ -1,8 +1,14 @@
 import { workflowIdOf } from '@interlude/shared/lifecycle-contract';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type WorkflowQueryName, workflowQuery } from '../../../services/booking/src/access/workflow-queries.ts';
+import {
+  jobQuery,
+  type WorkflowQueryName,
+  workflowQuery,
+} from '../../../services/booking/src/access/workflow-queries.ts';
+import { newId } from '../../../services/booking/src/new-id.ts';
 import { patient } from '../../../services/booking/src/test-portal.ts';
+import { intentKey } from './api-fixtures.ts';
 import { startTestStack, type TestStack } from './test-stack.ts';
 import { until } from './until-ready.ts';
 
@@ -23,17 +29,35 @@ async function booked() {
   return { interviewId: candidate.interviewId, templateId, start: Date.parse(start) };
 }
 
+/** Invites to a job of that title. */
+async function invitedTo(title: string, policy: object = {}) {
+  const { admin, addTemplate, addInterviewer } = stack.portal;
+  const { jobId } = await admin.call<{ jobId: string }>('jobs.create', { title });
+  const candidate = { name: 'Ada', email: `${intentKey()}@candidate.example` };
+  const { applicationId } = await admin.call<{ applicationId: string }>('applications.create', { jobId, candidate });
+  const templateId = await addTemplate([await addInterviewer()]);
+  const wish = { applicationId, templateId, policy, idempotencyKey: intentKey() };
+  return (await admin.call<{ interviewId: string }>('interviews.invite', wish)).interviewId;
+}
+
 const everything = { now: 0, today: { from: 0, to: 1 } };
 
-/** Resolves once a ready query finds the workflow of that booking. */
-const untilFound = (name: WorkflowQueryName, interviewId: string, about: Partial<typeof everything>) =>
-  until(`${interviewId} among what is ${name}`, async () => {
-    const query = workflowQuery(name, { tenantId: stack.portal.tenantId, ...everything, ...about });
-    for await (const { workflowId } of stack.client.workflow.list({ query })) {
-      if (workflowId === workflowIdOf(interviewId)) return true;
-    }
-    return false;
+const queryOf = (name: WorkflowQueryName, about: Partial<typeof everything> = {}) =>
+  workflowQuery(name, { tenantId: stack.portal.tenantId, ...everything, ...about });
+
+async function foundBy(query: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { workflowId } of stack.client.workflow.list({ query })) found.push(workflowId);
+  return found;
+}
+
+/** Resolves once a query finds the workflow of that booking. */
+const untilListed = (query: string, interviewId: string) =>
+  until(`${interviewId} by ${query}`, async () => (await foundBy(query)).includes(workflowIdOf(interviewId)), {
+    deadlineMs: 30_000,
   });
+const untilFound = (name: WorkflowQueryName, interviewId: string, about: Partial<typeof everything>) =>
+  untilListed(queryOf(name, about), interviewId);
 
 describe('a workflow in the list', () => {
   it('says what it is about without a person in it, also in what can be searched for', async () => {
@@ -72,5 +96,50 @@ describe('a workflow in the list', () => {
       const query = workflowQuery(name, { tenantId: stack.portal.tenantId, now: start, today });
       expect((await stack.client.workflow.count(query)).count).toBe(0);
     }
+  });
+
+  it('is found by the query of its job alone, whatever the title is made of', async () => {
+    const titles = ['Head of "research"', "Ada's team \\ Zoë's", 'Head of research'];
+    const ids = await Promise.all(titles.map((title) => invitedTo(title)));
+    for (const [n, title] of titles.entries()) {
+      const query = jobQuery({ tenantId: stack.portal.tenantId, title });
+      await untilListed(query, ids[n] ?? '');
+      expect(await foundBy(query)).toHaveLength(1);
+    }
+  });
+
+  it('is found among its company’s although its facts could never be read', async () => {
+    const { portal } = stack;
+    const healthy = await invitedTo('Baker');
+    const bookings = portal.collection<{ _id: string }>('bookings');
+    const row = await bookings.findOne({ _id: healthy });
+    if (row === null) throw new Error('no booking');
+    const interviewId = newId('interview') as string;
+    const policy = { ...(row as { policy?: object }).policy, nudges: ['nonsense'] };
+    const copy = { ...row, _id: interviewId, rootInterviewId: interviewId, policy, factsRev: 1, plannedRev: 0 };
+    await bookings.insertOne(copy);
+    await portal.collection<{ _id: string; tenantId: string }>('outbox').insertOne({
+      _id: newId('event'),
+      tenantId: portal.tenantId,
+      interviewId,
+      rev: 1,
+      createdAt: new Date(),
+      deliveredAt: null,
+    } as never);
+    await untilListed(`TenantId = '${portal.tenantId}' AND ExecutionStatus = 'Running'`, interviewId);
+  });
+
+  it('is found among those that need a person until somebody has seen to it, also when nothing else is left', async () => {
+    const { admin } = stack.portal;
+    // While a mail is left to be sent no workflow ends.
+    await stack.startMail();
+    const interviewId = await invitedTo('Gardener', { invitationValidFor: 'PT2S', nudges: [] });
+    await untilListed(`${queryOf('attention')} AND NextAction IS NULL`, interviewId);
+
+    await admin.call('queue.dismiss', { interviewId, kind: 'expired', reason: { code: 'handled' } });
+
+    const workflow = stack.client.workflow.getHandle(workflowIdOf(interviewId));
+    await until('its end', async () => (await workflow.describe()).status.name === 'COMPLETED', { deadlineMs: 30_000 });
+    await until('nobody', async () => !(await foundBy(queryOf('attention'))).includes(workflowIdOf(interviewId)));
   });
 });

@@ -58,7 +58,7 @@ export function remindersWanted(reminders: Policy['reminders'], wish: string | n
 
 /** What a message that a command causes is for, in texts for the workflow UI. */
 export const noticeTexts: Partial<Record<MailKind, string>> = {
-  invitation: 'invite the candidate',
+  invitation: 'send the invitation',
   link: 'send the link again',
   expired: 'tell that the link expired',
   offer: 'offer a time that became free',
@@ -69,8 +69,8 @@ export const noticeTexts: Partial<Record<MailKind, string>> = {
   clock_changed: 'ask whether the time still suits',
   people_changed: 'tell who comes and who does not',
   retake_approved: 'send the link of the retake',
-  retake_rejected: 'tell the candidate that the retake was refused',
-  retake_expired: 'tell the candidate that the retake request lapsed',
+  retake_rejected: 'tell that the retake was refused',
+  retake_expired: 'tell that the retake request lapsed',
   no_show: 'tell of the no-show',
   interviewer_missed: 'apologise and ask for another time',
 };

@@ -92,3 +92,27 @@ it('completes an interview when it does, not when a starved queue was asked to',
   const row = await portal.collection<BookingRow>('bookings').findOne({ _id: ref.interviewId as BookingId });
   expect(row?.completedAt?.getTime()).toBe(now);
 });
+
+it('leaves a booking open as long as it needs a person, also when nothing else is left of it', async () => {
+  await portal.renewSession();
+  const { interviewId } = await portal.invite(templateId, { invitationValidFor: 'PT1H', nudges: [] });
+  const ref = { tenantId: portal.tenantId, interviewId };
+  const { planInterview, applyDue } = createActivities(portal.app, () => now);
+  const { items, version: expectedVersion } = await planInterview(ref);
+  const item = items.find(({ does }) => does === 'transition') as TransitionItem;
+  now = item.at;
+  const { plan } = await applyDue({ ...ref, item, expectedVersion });
+  expect(plan.status).toBe('expired');
+  for (const { key, does, ...mail } of plan.items) {
+    if (does !== 'notify' || !('kind' in mail)) continue;
+    const report = { key, kind: mail.kind, recipient: mail.recipient, state: 'sent', because: null, messageId: key };
+    await portal.internal('recordSend', { ...ref, ...report, at: new Date(now).toISOString() });
+  }
+
+  const { items: left, over, attention } = await planInterview(ref);
+  expect([left, over, attention]).toEqual([[], false, 'expired']);
+
+  await portal.renewSession();
+  await portal.admin.call('queue.dismiss', { interviewId, kind: 'expired', reason: { code: 'handled' } });
+  expect((await planInterview(ref)).over).toBe(true);
+});

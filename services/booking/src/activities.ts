@@ -19,6 +19,7 @@ import { isInterview, titleOf, typeOf } from './bookings/booking-kind.ts';
 import type { BookingRow } from './bookings/booking-row.ts';
 import type { Command } from './bookings/judge.ts';
 import { mostPressing } from './bookings/marks.ts';
+import { searchable } from './bookings/workflow-words.ts';
 import { errorFacts } from './log.ts';
 import { settledKeys } from './mails/send-store.ts';
 import type { Readiness } from './readiness.ts';
@@ -71,7 +72,9 @@ async function plan(app: App, ref: { tenantId: TenantId; interviewId: string }, 
     if (row === null) return erased;
     const { tenantId, _id: interviewId } = row;
     const known = await sends.listWithin({ tenantId, interviewId });
-    const { items, skipped, over } = agendaOf(agendaSnapshot(row, settledKeys(known)));
+    const { items, skipped, over: isDone } = agendaOf(agendaSnapshot(row, settledKeys(known)));
+    // Whoever is needed has something left to do, and finds it among the open workflows until then.
+    const over = isDone && mostPressing(row) === null;
     const messages = items.filter((item) => item.does === 'notify');
     const dated = <T extends { at: number }>(item: T) => ({ ...item, at: new Date(item.at) });
     await bookings.markPlanned(tenantId, interviewId, row.factsRev, over);
@@ -107,14 +110,14 @@ async function wordsOf(
   { bookings, templates }: App['stores'],
   row: BookingRow,
 ): Promise<Pick<Plan, 'attempts'> & Names> {
-  const names = { Company: row.company, Job: titleOf(row) };
+  const names = { Company: searchable(row.company), Job: searchable(titleOf(row)) };
   if (!isInterview(row)) return { names };
   const template = await templates.find(row.tenantId, row.templateId);
   const isReplaced = row.status === 'archived';
   const attempts = isReplaced ? await bookings.listAttempts(row.tenantId, row.rootInterviewId) : [];
   const after = attempts.find(({ attempt }) => attempt === row.attempt + 1)?._id ?? null;
   return {
-    names: { ...names, ...(template === null ? {} : { Template: template.name }) },
+    names: { ...names, ...(template === null ? {} : { Template: searchable(template.name) }) },
     attempts: { before: row.previousInterviewId, after },
   };
 }

@@ -8,7 +8,9 @@ import {
   workflowKindOf,
 } from '@interlude/shared/lifecycle-contract';
 import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
+import { defineSearchAttributeKey } from '@temporalio/common';
 
+const tenantKey = defineSearchAttributeKey('TenantId', 'KEYWORD');
 const deadlineMs = 1_500;
 const grpcNotFound = 5;
 /** Invalid argument, failed precondition, out of range. */
@@ -57,6 +59,8 @@ export function createWorkflows({ address, namespace, publicUrl, describe }: Wor
           memo: { tenantId, interviewId },
           // Of one that is started; a running one keeps its own.
           priority: { priorityKey: ref.urgency ?? urgency.soon, fairnessKey: tenantId },
+          // Before its facts are read, and where they cannot be, it is found among its company's all the same.
+          typedSearchAttributes: [{ key: tenantKey, value: tenantId }],
           staticSummary: summary,
           staticDetails: `[Open in the portal](${publicUrl}/hr/${kind.page}/${interviewId})`,
         }),

@@ -189,10 +189,15 @@ describe('an exception in booking', () => {
     facts.beforePlan = () => {
       throw nonRetryable();
     };
+    const first = await env.now();
     await handle.signal(signals.interviewChanged, { eventId: 'evt_2', rev: change(facts, {}) });
     await untilPlan(handle, 'attention', ({ attention }) => attention === 'facts not read');
 
-    await env.skip(3 * hour);
+    await env.skip(1.5 * hour);
+    const { currentDetails } = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata');
+    const since = Date.parse(/Since `([^`]+) UTC`/.exec(currentDetails)?.[1]?.replace(' ', 'T').concat('Z') ?? '');
+    expect(Math.abs(since - first)).toBeLessThan(2 * 60_000);
+    await env.skip(1.5 * hour);
     expect(portal.keysSentOf('int_broken_read')).toEqual(['reminder:PT1H@0:candidate:cand_ada']);
     expect(facts.status).toBe('in_progress');
     // After 10, 20, 40 … seconds, an hour at most.

@@ -124,7 +124,8 @@ export function createDisplay(todo: Obligations): Display {
 
   function show(): void {
     const text = waitsFor(todo);
-    if (text !== waiting.text) waiting = { text, since: Date.now() };
+    // Each try says anew when the next one is; what it waits for is the same.
+    if (text !== waiting.text) waiting = { text, since: todo.unread()?.since ?? Date.now() };
     setCurrentDetails(detailsOf(todo, { since: waiting.since, trouble }));
     const changed = Object.entries(attributesOf(todo)).filter(([name, value]) => isNews(name, textOf(value)));
     for (const [name, value] of changed) told.set(name, textOf(value));

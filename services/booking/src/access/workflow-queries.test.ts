@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { workflowLinks } from './workflow-queries.ts';
+import { jobWorkflowsUrl, workflowLinks } from './workflow-queries.ts';
 
 const config = { temporalUiUrl: 'http://127.0.0.1:8233', temporalNamespace: 'interviews' };
 const about = { tenantId: 'ten_1', zone: 'Europe/Berlin', now: Date.parse('2027-03-28T10:00:00Z') };
@@ -19,4 +19,10 @@ it('links to the whole list and to each ready query, of one company and of its o
 
 it('are none where the engine has no pages', () => {
   expect(workflowLinks({ ...config, temporalUiUrl: null }, about)).toEqual([]);
+  expect(jobWorkflowsUrl({ ...config, temporalUiUrl: null }, { tenantId: 'ten_1', title: 'Cook' })).toBeNull();
+});
+
+it('links to the workflows of one job, by a title that ends no text in a filter', () => {
+  const url = jobWorkflowsUrl(config, { tenantId: 'ten_1', title: `"Ada's" cook` });
+  expect(new URL(url ?? '').searchParams.get('query')).toBe("TenantId = 'ten_1' AND Job = '’Ada’s’ cook'");
 });

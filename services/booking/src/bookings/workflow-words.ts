@@ -6,6 +6,11 @@ import type { BookingStore } from './booking-store.ts';
 // The engine refuses a summary of more than 400 bytes.
 const longest = 120;
 
+/** A name as the engine keeps it to be searched for: what ends a text in a list filter finds nothing there. */
+export function searchable(name: string): string {
+  return name.replaceAll(/['"\\]/g, '’');
+}
+
 /** One line that says what a workflow is about, without a person in it; null when there is no such booking. */
 export async function workflowWords(
   bookings: BookingStore,

@@ -1,7 +1,8 @@
 import { emailSchema, idSchema, lineSchema, localeSchema, zoneSchema } from '@interlude/shared/interview';
 import { z } from 'zod';
-import { isUnbound } from '../access/permissions.ts';
+import { isUnbound, may } from '../access/permissions.ts';
 import { type Staff, staffWith } from '../access/staff-access.ts';
+import { jobWorkflowsUrl } from '../access/workflow-queries.ts';
 import type { App } from '../app.ts';
 import type { BookingFilter } from '../bookings/booking-parts.ts';
 import { listBookings, pageOfList } from '../bookings/list-bookings.ts';
@@ -59,7 +60,12 @@ function isVisible(staff: Staff, job: JobRow): boolean {
 
 export const jobsRouter = router({
   list: staffWith('jobs:read').query(async ({ ctx }) => {
-    return (await jobsOf(ctx.app, ctx.staff)).map(jobView);
+    const { app, staff } = ctx;
+    const seesWorkflows = may(staff.roles, 'workflows:read');
+    return (await jobsOf(app, staff)).map((job) => ({
+      ...jobView(job),
+      workflowsUrl: seesWorkflows ? jobWorkflowsUrl(app.config, job) : null,
+    }));
   }),
 
   get: staffWith('jobs:read')

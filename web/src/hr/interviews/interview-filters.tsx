@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/solid-query';
 import { createUniqueId, For, Show } from 'solid-js';
 import { useHr } from '../session/hr-context.tsx';
 import { dataOf } from '../shell/data-of.ts';
+import { Glyph } from '../shell/glyph.tsx';
 import { jobsQuery } from './interviews.queries.ts';
 import { isFiltered, type ListState, withStatus } from './list-state.models.ts';
 
@@ -54,6 +55,7 @@ function JobFilter(props: InterviewFiltersProps) {
   const { t } = useHr();
   const jobs = useQuery(jobsQuery);
   const id = createUniqueId();
+  const workflowsUrl = () => dataOf(jobs)?.find(({ jobId }) => jobId === props.state.jobId)?.workflowsUrl;
   return (
     <span class="filter-job">
       <label for={id} class="sr-only">
@@ -75,6 +77,15 @@ function JobFilter(props: InterviewFiltersProps) {
           )}
         </For>
       </select>
+      <Show when={workflowsUrl()}>
+        {(url) => (
+          <a class="link" href={url()} target="_blank" rel="noreferrer">
+            <Glyph name="flow" />
+            {t('list.workflows')}
+            <span class="sr-only">{t('hr.newTab')}</span>
+          </a>
+        )}
+      </Show>
     </span>
   );
 }

@@ -34,6 +34,7 @@ export const enInterviews = {
   'list.filter': 'Filter by status',
   'list.job': 'Job',
   'list.job.all': 'All jobs',
+  'list.workflows': 'Workflows of this job',
   'list.clear': 'Clear filters',
   'list.col.status': 'Status',
   'list.col.candidate': 'Candidate',
