@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/solid-query';
 import { createUniqueId, For, Show } from 'solid-js';
 import { useHr } from '../session/hr-context.tsx';
 import { dataOf } from '../shell/data-of.ts';
-import { Glyph } from '../shell/glyph.tsx';
 import { jobsQuery } from './interviews.queries.ts';
 import { isFiltered, type ListState, withStatus } from './list-state.models.ts';
 
@@ -80,7 +79,6 @@ function JobFilter(props: InterviewFiltersProps) {
       <Show when={workflowsUrl()}>
         {(url) => (
           <a class="link" href={url()} target="_blank" rel="noreferrer">
-            <Glyph name="flow" />
             {t('list.workflows')}
             <span class="sr-only">{t('hr.newTab')}</span>
           </a>
