@@ -1,7 +1,10 @@
 import type { CandidateBrowser } from '@interlude/dev-stack/api-fixtures';
+import type { TenantId } from '@interlude/shared/ids';
 import fc from 'fast-check';
 import jwt from 'jsonwebtoken';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { messageFor } from '../mails/message-for.ts';
+import { planOfBooking } from '../test-mails.ts';
 import { startTestPortal, type TestPortal } from '../test-portal.ts';
 
 let portal: TestPortal;
@@ -16,6 +19,14 @@ afterAll(async () => await portal.stop());
 
 const rowOf = async (interviewId: string) =>
   await portal.collection<{ _id: string; notices: object[] }>('bookings').findOne({ _id: interviewId });
+/** What the mails of a booking that carry its link again say now. */
+async function linkMailsOf(interviewId: string) {
+  const { items } = await planOfBooking(portal, interviewId, Date.now());
+  const keys = items.flatMap((item) => (item.does === 'notify' && item.kind === 'link' ? item.key : []));
+  const ref = { tenantId: portal.tenantId as TenantId, interviewId };
+  const answers = await Promise.all(keys.map((key) => messageFor(portal.app, { ...ref, key })));
+  return answers.flatMap((answer) => ('message' in answer ? answer.message : []));
+}
 const invalid = { status: 401, refusal: { code: 'link_invalid' } };
 
 describe('a link', () => {
@@ -100,6 +111,21 @@ describe('a link', () => {
     expect((await other.view()).status).toBe('invited');
     const plain = await browser.fetch(`/api/interviews/${interviewId}/slots?zone=UTC`);
     expect(plain.status).toBe(200);
+  });
+
+  it('that was asked for is mailed as the one it was, and only one with a later deadline as a new one', async () => {
+    const { interviewId, link } = await portal.invite(templateId);
+    await portal.browser().call('candidate.resendLink', { interviewId });
+    await portal.app.afterwards.settled();
+    const [again] = await linkMailsOf(interviewId);
+    expect(again?.url).toBe(`${portal.config.publicUrl}/i#${link}`);
+    expect(again).not.toHaveProperty('isNewLink');
+
+    await portal.admin.call('interviews.extendLink', { interviewId, validFor: 'P20D' });
+    const [, extended] = await linkMailsOf(interviewId);
+    expect(extended).toMatchObject({ isNewLink: true });
+    expect(extended?.url).not.toContain(link);
+    await expect(portal.openLink(link)).rejects.toThrow();
   });
 
   it('is sent again only to the address on file, with the same answer for ids that do not exist', async () => {

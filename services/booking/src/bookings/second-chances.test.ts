@@ -258,6 +258,12 @@ describe('what is offered', () => {
     expect(await expectRefused(candidate)).toEqual(['decide']);
   });
 
+  it('asks a candidate to confirm only where the policy does', async () => {
+    const [asked, spared] = [await booked({ confirmAttendance: true }), await booked()];
+    expect((await asked.view()).actions).toContain('confirm');
+    expect((await spared.view()).actions).toEqual(['reschedule', 'cancel']);
+  });
+
   it('tells everybody who asks for a retake at the same moment, but one, that one is asked for already', async () => {
     const candidate = await booked();
     await act('start', candidate, { reason: { code: 'agreed' } });

@@ -91,6 +91,10 @@ describe('a nudge that the engine cannot take', () => {
     ahead = 2 * day;
     await until('parking', async () => (await outbox.backlog()).parked === poison.length);
     expect(await outbox.backlog()).toEqual({ depth: 0, oldest: null, parked: poison.length });
+    const metrics = async () => await (await fetch(`http://127.0.0.1:${portal.metricsPort}/metrics`)).text();
+    await until('the counter', async () => (await metrics()).includes(`interlude_outbox_parked ${poison.length}\n`), {
+      deadlineMs: 8_000,
+    });
     expect((await outbox.listParked()).map(({ _id }) => _id)).toEqual(poison.map(({ _id }) => _id));
     expect(await listed()).toMatchObject({ code: 1, stdout: expect.stringContaining(`${poison.length} parked\n`) });
     expect((await listed('--release')).stdout).toContain(`${poison.length} parked, ${poison.length} released`);

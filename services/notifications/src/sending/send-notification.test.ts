@@ -41,6 +41,7 @@ describe('sendNotification', () => {
 
       expect(result).toEqual(sent);
       expect((await control.stats()).bySk).toEqual({ [sendKeyOf(input)]: 1 });
+      expect((await deps.metrics.possibleDuplicates.get()).values).toEqual([]);
     },
   );
 

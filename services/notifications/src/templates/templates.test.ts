@@ -190,6 +190,12 @@ describe('times in a mail', () => {
     expect(`${subject}${text}`).not.toMatch(/is cancelled/i);
   });
 
+  it('with a link again call it the same one, and only after a later deadline a new one', () => {
+    const [again, renewed] = [{}, { isNewLink: true as const }].map((more) => mailOf({ kind: 'link', ...more }).text);
+    expect([again?.includes('link again'), again?.includes('no longer works')]).toEqual([true, false]);
+    expect(renewed).toMatch(/It is new; the one from earlier mails no\s+longer works/);
+  });
+
   it('say both offsets when clocks change during the interview', () => {
     const night = { startsAt: '2027-11-07T05:00:00Z', endsAt: '2027-11-07T06:00:00Z', zone: 'America/New_York' };
     expect(mailOf(night).text).toContain('01:00 (UTC−4)–01:00 (UTC−5)');
