@@ -147,12 +147,12 @@ describe('the month', () => {
     const focused = grid.locator('[data-date]:focus');
     await grid.locator('[tabindex="0"]').focus();
     const answered = Promise.withResolvers<void>();
-    await page.route('**/trpc/candidate.slots*', async (route) => {
+    await page.route('**/slots?*', async (route) => {
       await answered.promise;
       await route.continue();
     });
 
-    const asked = page.waitForRequest('**/trpc/candidate.slots*');
+    const asked = page.waitForRequest('**/slots?*');
     // Two months ahead lies beyond what the first answer covers, whatever the day of this run.
     await page.keyboard.press('PageDown');
     await page.keyboard.press('PageDown');

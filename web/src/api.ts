@@ -1,4 +1,5 @@
 import type { AppRouter } from '@interlude/booking/router';
+import type { SlotsView } from '@interlude/shared/interview';
 import type { Refusal } from '@interlude/shared/refusal';
 import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError } from '@trpc/client';
 
@@ -15,6 +16,14 @@ const unbatched: ReadonlySet<string> = new Set([
 ]);
 interface RequestOptions {
   readonly signal?: AbortSignal | null | undefined;
+}
+
+export interface SlotsQuestion {
+  readonly interviewId: string;
+  readonly zone: string;
+  /** First local date; today when absent. */
+  readonly from?: string;
+  readonly days: number;
 }
 
 const headers = { 'x-interlude': '1' };
@@ -35,6 +44,17 @@ export const api = createTRPCClient<AppRouter>({
     }),
   ],
 });
+
+/** The free times, by a plain GET, so that the browser need not fetch again what has not changed. */
+export async function getSlots({ interviewId, ...asked }: SlotsQuestion, signal: AbortSignal): Promise<SlotsView> {
+  const query = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]));
+  const answer = await request(`/api/interviews/${interviewId}/slots?${query}`, { signal })
+    .then((response) => response.json())
+    // As of any other call: without an answer of ours it is the connection.
+    .catch((error: Error) => Promise.reject(TRPCClientError.from(error)));
+  if (answer.error) throw TRPCClientError.from({ error: { code: 0, ...answer.error } });
+  return answer;
+}
 
 /** Gives a held time back while the page is going away: such a call must outlive the page. */
 export function releaseHoldOnLeave(interviewId: string): void {

@@ -1,7 +1,7 @@
 import { intentKey } from '@interlude/dev-stack/api-fixtures';
 import { until } from '@interlude/dev-stack/until-ready';
 import type { SlotsView } from '@interlude/shared/interview';
-import type { Page, Response, Route } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { isFocused } from './test-keyboard.ts';
 import { type Stage, startStage } from './test-stage.ts';
@@ -225,7 +225,7 @@ it('sends nothing for a time that was lost while it was being held, and shows wh
     await route.continue();
   });
   // A fresh list would tell at once.
-  await page.route('**/trpc/candidate.slots*', async (route) => {
+  await page.route('**/slots?*', async (route) => {
     await mayAnswer.promise;
     await route.continue();
   });
@@ -280,9 +280,9 @@ describe('a candidate abroad', () => {
   it.each(zones)('in %s reads the times the server means', async (zone) => {
     const id = await stage.company.send(templateId);
     const { page } = await stage.visit({ zone });
-    const answer = page.waitForResponse((response) => response.url().includes('candidate.slots'));
+    const answer = page.waitForResponse((response) => response.url().includes('/slots?'));
     await page.goto(await stage.addressOf(id));
-    const { starts, offsets, zone: answered } = await slotsIn(await answer);
+    const { starts, offsets, zone: answered } = (await (await answer).json()) as SlotsView;
     const soonest = page.locator('button.soonest').first();
     await soonest.waitFor();
 
@@ -302,14 +302,6 @@ describe('a candidate abroad', () => {
 });
 
 /** The slots in an answer that may hold several procedures. */
-async function slotsIn(response: Response): Promise<SlotsView> {
-  const body = (await response.json()) as { result?: { data: SlotsView } } | { result?: { data: SlotsView } }[];
-  const answers = [body].flat().flatMap(({ result }) => (result && 'starts' in result.data ? [result.data] : []));
-  const [slots] = answers;
-  if (slots === undefined) throw new Error('no slots in this answer');
-  return slots;
-}
-
 /** `2026-12-01T09:30` as the clocks of a zone show an instant. */
 function wallClock(instant: string, zone: string): string {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });

@@ -28,14 +28,19 @@ export function slotsCall({ interviewId, cookie }: Candidate, asked: SlotsAsked,
   };
 }
 
+/** A command of the page. */
+export function candidateCall({ interviewId, cookie }: Candidate, name: string, input: object): Call {
+  return {
+    path: `/trpc/candidate.${name}`,
+    headers: { cookie, 'content-type': 'application/json', 'x-interlude': '1' },
+    json: { interviewId, ...input, idempotencyKey: intentKey() },
+  };
+}
+
 export type ScheduleAction = 'book' | 'reschedule';
 
-export function scheduleCall({ interviewId, cookie }: Candidate, action: ScheduleAction, startsAt: string): Call {
-  return {
-    path: `/trpc/candidate.${action}`,
-    headers: { cookie, 'content-type': 'application/json', 'x-interlude': '1' },
-    json: { interviewId, startsAt, zone: home, idempotencyKey: intentKey() },
-  };
+export function scheduleCall(candidate: Candidate, action: ScheduleAction, startsAt: string): Call {
+  return candidateCall(candidate, action, { startsAt, zone: home });
 }
 
 /** The starts a candidate is offered now, as texts. */
@@ -43,11 +48,6 @@ export async function startsOf(client: LoadClient, candidate: Candidate, days: n
   const { cookie } = candidate;
   const answer = await client.send({ ...slotsCall(candidate, { days }), headers: { cookie } });
   return (JSON.parse(expected(answer, 200).body.toString('utf8')) as { starts: string[] }).starts;
-}
-
-/** Books; any other answer than the booking voids the run. */
-export async function book(client: LoadClient, candidate: Candidate, startsAt: string): Promise<void> {
-  expected(await client.send(scheduleCall(candidate, 'book', startsAt)), 200);
 }
 
 /** Whether the time was given; refused as taken is false, and must name other times. Anything else voids the run. */

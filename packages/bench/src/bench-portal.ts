@@ -11,7 +11,7 @@ import {
 import { startPortal } from '@interlude/dev-stack/portal';
 import { startTestServers } from '@interlude/dev-stack/test-servers';
 import mongoose from 'mongoose';
-import { createBareBooking } from './bare-booking.ts';
+import { createBareVisits } from './bare-booking.ts';
 import type { Candidate } from './bench-candidate.ts';
 
 const database = `bench-${process.pid}`;
@@ -81,7 +81,7 @@ export async function startBenchPortal() {
       const found = await rows.collection('reservations').find({ people: personId, active: true }).toArray();
       return found.map(({ startsAt, endsAt }) => ({ from: Number(startsAt), to: Number(endsAt) }));
     },
-    bareBooking: () => createBareBooking(connection, database),
+    bareVisits: () => createBareVisits(connection, database),
     stopTemporal: servers.stopTemporal,
     async stop() {
       await connection.close();

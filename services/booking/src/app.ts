@@ -30,6 +30,7 @@ import { createRetakeStore } from './retakes/retake-store.ts';
 import { createServiceStore } from './services/service-store.ts';
 import { createHoldTimeStore } from './slots/hold-time-store.ts';
 import { createReservationStore } from './slots/reservation-store.ts';
+import { createSlotAnswers } from './slots/slot-answers.ts';
 import { createTemplateStore } from './templates/template-store.ts';
 
 export type App = ReturnType<typeof createApp>;
@@ -88,6 +89,7 @@ export function createApp(config: BookingConfig, parts: AppParts) {
     live: createLive(behind?.stores ?? stores, now),
     liveSeats: createLiveSeats(),
     applyCommand,
+    answerSlots: createSlotAnswers(stores, now),
     afterwards: createAfterwards(log),
     dropOuts: createDropOuts({ stores, applyCommand, now, log }),
   };

@@ -28,7 +28,8 @@ import { liveNews } from './live-news.ts';
 import { seriesProcedures } from './series/series-procedures.ts';
 import { holdSlot, releaseHold } from './slots/hold-slot.ts';
 import { offerParts } from './slots/offer-parts.ts';
-import { offerSlots, zoneFrom } from './slots/offer-slots.ts';
+import { zoneFrom } from './slots/offer-slots.ts';
+import { readSlots } from './slots/read-slots.ts';
 import { procedure, router } from './trpc.ts';
 
 const ref = { interviewId: idSchema };
@@ -113,9 +114,10 @@ export const candidateRouter = router({
     .input(z.strictObject({ ...ref, zone: z.string().max(64).optional() }))
     .query(async ({ ctx, input }) => await candidateView(ctx.app, foundIn(ctx), input.zone)),
 
-  slots: linked
+  slots: procedure
+    .meta({ perm: 'link' })
     .input(slotsSchema)
-    .query(async ({ ctx, input }) => (await offerSlots(ctx.app.stores, foundIn(ctx), input, ctx.app.now())).view),
+    .query(async ({ ctx, input }) => (await readSlots(ctx, input.interviewId, input)).view),
 
   hold: linked.input(z.strictObject({ ...intent, startsAt: instantSchema })).mutation(async ({ ctx, input }) => {
     ctx.app.limits.countIntent('hold', ctx.interview._id, input.idempotencyKey, ctx.app.now());

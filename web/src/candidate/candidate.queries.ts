@@ -1,18 +1,10 @@
-import type { InterviewView, SlotsView } from '@interlude/shared/interview';
+import type { InterviewView } from '@interlude/shared/interview';
 import { queryOptions } from '@tanstack/solid-query';
-import { api } from '../api.ts';
+import { api, getSlots, type SlotsQuestion } from '../api.ts';
 import { firstSpanDays } from '../picking/coverage.models.ts';
 import { likelyZone } from '../zones/zone-choice.ts';
 
 const freshMs = 5_000;
-
-export interface SlotsQuestion {
-  readonly interviewId: string;
-  readonly zone: string;
-  /** First local date; today when absent. */
-  readonly from?: string;
-  readonly days: number;
-}
 
 /** An answer and the instant it arrived by our clock, so that a wrong clock can be corrected. */
 export interface ReceivedView {
@@ -41,7 +33,7 @@ export function interviewQuery(interviewId: string) {
 export function slotsQuery(question: SlotsQuestion) {
   return queryOptions({
     queryKey: ['slots', question.interviewId, question.zone, question.from ?? 'today', question.days],
-    queryFn: async ({ signal }): Promise<SlotsView> => await api.candidate.slots.query(question, { signal }),
+    queryFn: ({ signal }) => getSlots(question, signal),
     staleTime: freshMs,
   });
 }
