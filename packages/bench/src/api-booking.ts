@@ -116,7 +116,7 @@ async function visitPage(client: LoadClient, { candidate, startsAt, movedTo }: V
   await step('hold', call('hold', { startsAt }));
   await step('book', call('book', { startsAt, zone: 'America/New_York' }));
   await step('move', call('reschedule', { startsAt: movedTo, zone: 'America/New_York' }));
-  await step('cancel', call('cancel'));
+  await step('cancel', call('cancel', { reason: { code: 'illness' } }));
 }
 
 async function visitBare(visit: BareSteps, times: Times): Promise<void> {
