@@ -28,7 +28,7 @@ export default defineConfig({
       {
         test: {
           name: 'service',
-          include: ['services/*/src/**/*.test.ts', 'packages/dev-stack/src/**/*.test.ts'],
+          include: ['services/*/{src,test}/**/*.test.ts', 'packages/dev-stack/src/**/*.test.ts'],
           pool: 'forks',
           testTimeout: 60_000,
           hookTimeout: 120_000,

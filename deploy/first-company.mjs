@@ -1,13 +1,13 @@
 // Makes the first company and its administrator, and prints the password once.
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { emailSchema } from '../packages/shared/src/interview.ts';
-import { canonicalZone } from '../packages/shared/src/time-zone.ts';
-import { createTenant } from '../services/booking/src/access/create-tenant.ts';
+import { emailSchema } from '../packages/shared/src/schemas/interview.ts';
+import { canonicalZone } from '../packages/shared/src/time/time-zone.ts';
 import { createApp } from '../services/booking/src/app.ts';
-import { readConfig } from '../services/booking/src/config.ts';
-import { createLog } from '../services/booking/src/log.ts';
-import { connectMongo } from '../services/booking/src/mongo.ts';
+import { createTenant } from '../services/booking/src/company/create-tenant.ts';
+import { connectMongo } from '../services/booking/src/mongo/mongo.ts';
+import { readConfig } from '../services/booking/src/runtime/config.ts';
+import { createLog } from '../services/booking/src/runtime/log.ts';
 
 const { values } = parseArgs({
   options: {

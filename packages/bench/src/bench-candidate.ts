@@ -1,5 +1,5 @@
 import { intentKey } from '@interlude/dev-stack/api-fixtures';
-import type { Refusal } from '@interlude/shared/refusal';
+import type { Refusal } from '@interlude/shared/booking/refusal';
 import { type Answer, type Call, expected, type LoadClient } from './load-client.ts';
 
 /** Somebody with an invitation, as their browser calls: a session cookie and an interview. */

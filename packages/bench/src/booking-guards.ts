@@ -1,8 +1,8 @@
 import { isDuplicateKey } from '@interlude/booking/mongo';
 import type { ReservationRow } from '@interlude/booking/reservation-row';
 import { createReservationStore } from '@interlude/booking/reservation-store';
-import { claimKeys } from '@interlude/shared/cells';
 import type { InterviewId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
+import { claimKeys } from '@interlude/shared/slots/cells';
 import type { BenchMongo } from './bench-mongo.ts';
 
 /** One person's time somebody wants, epoch milliseconds. */

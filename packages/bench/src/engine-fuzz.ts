@@ -1,4 +1,4 @@
-import { freeStarts, type PersonRules, type WeeklyRange } from '@interlude/shared/free-slots';
+import { freeStarts, type PersonRules, type WeeklyRange } from '@interlude/shared/slots/free-slots';
 import { symmetricDifference } from './engine-side-by-side.ts';
 import type { Listing, PanelKind } from './engine-workload.ts';
 import { causeOf, isBookable } from './fuzz-judge.ts';

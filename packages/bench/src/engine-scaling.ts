@@ -1,4 +1,4 @@
-import { freeStarts } from '@interlude/shared/free-slots';
+import { freeStarts } from '@interlude/shared/slots/free-slots';
 import { type Cell, listingOf } from './engine-workload.ts';
 import { goalRow, ms, type Row } from './report.ts';
 import { exponentOf } from './statistics.ts';

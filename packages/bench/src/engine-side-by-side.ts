@@ -1,4 +1,4 @@
-import { freeStarts } from '@interlude/shared/free-slots';
+import { freeStarts } from '@interlude/shared/slots/free-slots';
 import { type Cell, cells, listingOf } from './engine-workload.ts';
 import type { PeerEngine } from './peer-engine.ts';
 import { latencyText, ms, type Row } from './report.ts';

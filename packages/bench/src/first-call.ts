@@ -1,4 +1,4 @@
-import { freeStarts } from '@interlude/shared/free-slots';
+import { freeStarts } from '@interlude/shared/slots/free-slots';
 import { listingOf } from './engine-workload.ts';
 import { loadPeer } from './peer-engine.ts';
 

@@ -1,5 +1,5 @@
-import { internalToken } from '@interlude/shared/internal-token';
-import type { Refusal } from '@interlude/shared/refusal';
+import type { Refusal } from '@interlude/shared/booking/refusal';
+import { internalToken } from '@interlude/shared/secrets/internal-token';
 import jwt from 'jsonwebtoken';
 
 const { algorithm, type, issuer, audience, seconds } = internalToken;

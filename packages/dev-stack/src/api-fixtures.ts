@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { InterviewView, Recurring, SlotsView } from '@interlude/shared/interview';
+import type { InterviewView, Recurring, SlotsView } from '@interlude/shared/schemas/interview';
 import { Browser, internalCall } from './api-browser.ts';
 
 let calls = 0;

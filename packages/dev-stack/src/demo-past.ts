@@ -1,5 +1,5 @@
-import { CELL_MS } from '@interlude/shared/cells';
-import { promisesOf } from '@interlude/shared/promised-time';
+import { CELL_MS } from '@interlude/shared/slots/cells';
+import { promisesOf } from '@interlude/shared/time/promised-time';
 import mongoose from 'mongoose';
 import type { Portal } from './portal.ts';
 

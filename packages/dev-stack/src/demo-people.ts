@@ -1,4 +1,4 @@
-import type { Recurring, StaffRole } from '@interlude/shared/interview';
+import type { Recurring, StaffRole } from '@interlude/shared/schemas/interview';
 
 interface DemoPerson {
   readonly name: string;

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { exclusionFaults } from '../../../services/booking/src/test-invariants.ts';
+import { exclusionFaults } from '../../../services/booking/test/invariants.ts';
 import type { CandidateBrowser } from './api-fixtures.ts';
 import { type Portal, startPortal } from './portal.ts';
 import { answered } from './test-answered.ts';

@@ -1,7 +1,7 @@
-import type { InterviewView } from '@interlude/shared/interview';
+import type { InterviewView } from '@interlude/shared/schemas/interview';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { exclusionFaults } from '../../../services/booking/src/test-invariants.ts';
+import { exclusionFaults } from '../../../services/booking/test/invariants.ts';
 import type { Browser } from './api-browser.ts';
 import { intentKey, type NewService, openLink } from './api-fixtures.ts';
 import { type Portal, startPortal } from './portal.ts';

@@ -1,4 +1,4 @@
-import { type Plan, queries, workflowIdOf } from '@interlude/shared/lifecycle-contract';
+import { type Plan, queries, workflowIdOf } from '@interlude/shared/contracts/lifecycle';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CandidateBrowser } from './api-fixtures.ts';

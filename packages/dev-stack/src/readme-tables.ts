@@ -1,4 +1,4 @@
-import { interviewStatuses, transitions } from '@interlude/shared/interview-status';
+import { interviewStatuses, transitions } from '@interlude/shared/booking/booking-status';
 
 /** The lifecycle as a Mermaid diagram, from the table that decides it. */
 export function lifecycleDiagram(): string {

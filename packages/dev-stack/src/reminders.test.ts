@@ -1,4 +1,4 @@
-import { workflowIdOf } from '@interlude/shared/lifecycle-contract';
+import { workflowIdOf } from '@interlude/shared/contracts/lifecycle';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { intentKey, proveAddress } from './api-fixtures.ts';

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { startSandbox } from '@interlude/postmark-sandbox/sandbox';
 import { createSandboxClient, type SandboxClient } from '@interlude/postmark-sandbox/sandbox-client';
-import { searchAttributes, workflowIdOf } from '@interlude/shared/lifecycle-contract';
+import { searchAttributes, workflowIdOf } from '@interlude/shared/contracts/lifecycle';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { startTestPortal, type TestPortal } from '../../../services/booking/src/test-portal.ts';
+import { startTestPortal, type TestPortal } from '../../../services/booking/test/portal.ts';
 import { loadConfig as notificationsConfig } from '../../../services/notifications/src/config.ts';
 import { startNotifications } from '../../../services/notifications/src/server.ts';
 import { loadConfig as workflowsConfig } from '../../../services/workflows/src/config.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { tzdataVersion } from '@interlude/shared/zone-table.gen';
+import { tzdataVersion } from '@interlude/shared/time/zone-table.gen';
 import { findBinary, mongod, temporalCli } from './binaries.ts';
 import { createChildProcesses } from './child-processes.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';

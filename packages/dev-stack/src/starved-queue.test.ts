@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { startSandbox } from '@interlude/postmark-sandbox/sandbox';
 import { createSandboxClient } from '@interlude/postmark-sandbox/sandbox-client';
-import { taskQueues } from '@interlude/shared/lifecycle-contract';
+import { taskQueues } from '@interlude/shared/contracts/lifecycle';
 import { Client, Connection } from '@temporalio/client';
 import { expect, inject, it, onTestFinished } from 'vitest';
 import { loadConfig } from '../../../services/notifications/src/config.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { exclusionFaults } from '../../../services/booking/src/test-invariants.ts';
-import { startTestPortal, type TestPortal } from '../../../services/booking/src/test-portal.ts';
+import { exclusionFaults } from '../../../services/booking/test/invariants.ts';
+import { startTestPortal, type TestPortal } from '../../../services/booking/test/portal.ts';
 import { intentKey } from './api-fixtures.ts';
 import { startOwnMongo } from './test-own-mongo.ts';
 import { until } from './until-ready.ts';

@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { workflowIdOf } from '@interlude/shared/lifecycle-contract';
+import { workflowIdOf } from '@interlude/shared/contracts/lifecycle';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { Browser as ApiBrowser } from './api-browser.ts';
 import { findChromium } from './chromium.ts';

@@ -1,4 +1,4 @@
-import { searchAttributes } from '@interlude/shared/lifecycle-contract';
+import { searchAttributes } from '@interlude/shared/contracts/lifecycle';
 import { Connection } from '@temporalio/client';
 import type { ChildProcesses, RunningChild } from './child-processes.ts';
 import { connects, until } from './until-ready.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import type { AuditRow } from '../../../services/booking/src/audit/audit-store.ts';
-import type { SendRow } from '../../../services/booking/src/mails/send-store.ts';
-import { exclusionFaults } from '../../../services/booking/src/test-invariants.ts';
+import type { AuditRow } from '../../../services/booking/src/journal/audit-store.ts';
+import type { SendRow } from '../../../services/booking/src/obligations/send-store.ts';
+import { exclusionFaults } from '../../../services/booking/test/invariants.ts';
 import type { SentMail } from '../../../services/notifications/src/sending/sent-mail-store.ts';
 import type { Load } from './test-fault-load.ts';
 import type { TwoOfEach } from './test-two-of-each.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Refusal } from '@interlude/shared/refusal';
+import type { Refusal } from '@interlude/shared/booking/refusal';
 import { Browser } from './api-browser.ts';
 import { type CandidateBrowser, intentKey } from './api-fixtures.ts';
 import type { Company } from './test-company.ts';

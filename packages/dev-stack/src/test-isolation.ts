@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { searchAttributes } from '@interlude/shared/lifecycle-contract';
+import { searchAttributes } from '@interlude/shared/contracts/lifecycle';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { inject } from 'vitest';

@@ -3,7 +3,7 @@ import { createSandboxClient } from '@interlude/postmark-sandbox/sandbox-client'
 import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { inject } from 'vitest';
-import { startTestPortal } from '../../../services/booking/src/test-portal.ts';
+import { startTestPortal } from '../../../services/booking/test/portal.ts';
 import { loadConfig as notificationsConfig } from '../../../services/notifications/src/config.ts';
 import { startNotifications } from '../../../services/notifications/src/server.ts';
 import { loadConfig as workflowsConfig } from '../../../services/workflows/src/config.ts';

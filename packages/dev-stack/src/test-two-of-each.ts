@@ -1,8 +1,8 @@
-import { workflowIdOf } from '@interlude/shared/lifecycle-contract';
+import { workflowIdOf } from '@interlude/shared/contracts/lifecycle';
 import { Client, Connection } from '@temporalio/client';
 import mongoose from 'mongoose';
 import { inject } from 'vitest';
-import { sendFaults } from '../../../services/booking/src/test-send-invariants.ts';
+import { sendFaults } from '../../../services/booking/test/send-invariants.ts';
 import { type Portal, startPortal } from './portal.ts';
 import { freePorts } from './portal-settings.ts';
 import { startCompany } from './test-company.ts';

@@ -1,10 +1,10 @@
 import type { SandboxClient } from '@interlude/postmark-sandbox/sandbox-client';
-import { type Plan, queries, signals, workflowIdOf } from '@interlude/shared/lifecycle-contract';
+import { type Plan, queries, signals, workflowIdOf } from '@interlude/shared/contracts/lifecycle';
 import type { Client } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SendRow } from '../../../services/booking/src/mails/send-store.ts';
-import { patient, type TestPortal } from '../../../services/booking/src/test-portal.ts';
-import { sendFaults } from '../../../services/booking/src/test-send-invariants.ts';
+import type { SendRow } from '../../../services/booking/src/obligations/send-store.ts';
+import { patient, type TestPortal } from '../../../services/booking/test/portal.ts';
+import { sendFaults } from '../../../services/booking/test/send-invariants.ts';
 import { intentKey, openLink } from './api-fixtures.ts';
 import { startTestStack, type TestStack } from './test-stack.ts';
 import { until } from './until-ready.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { patient } from '../../../services/booking/src/test-portal.ts';
+import { patient } from '../../../services/booking/test/portal.ts';
 import { addInterviewer, type addService, addTemplate, intentKey, proveAddress } from './api-fixtures.ts';
 import { startTestStack, type TestStack } from './test-stack.ts';
 import { until } from './until-ready.ts';

@@ -1,13 +1,13 @@
-import { workflowIdOf } from '@interlude/shared/lifecycle-contract';
+import { workflowIdOf } from '@interlude/shared/contracts/lifecycle';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../../services/booking/src/runtime/new-id.ts';
 import {
   jobQuery,
   type WorkflowQueryName,
   workflowQuery,
-} from '../../../services/booking/src/access/workflow-queries.ts';
-import { newId } from '../../../services/booking/src/new-id.ts';
-import { patient } from '../../../services/booking/src/test-portal.ts';
+} from '../../../services/booking/src/views/workflow-queries.ts';
+import { patient } from '../../../services/booking/test/portal.ts';
 import { intentKey } from './api-fixtures.ts';
 import { startTestStack, type TestStack } from './test-stack.ts';
 import { until } from './until-ready.ts';

@@ -1,4 +1,4 @@
-import { isLocalHost } from '@interlude/shared/local-host';
+import { isLocalHost } from '@interlude/shared/secrets/local-host';
 import type { Incoming } from './http/incoming.ts';
 import { refusal, refuse } from './http/refusal.ts';
 import { json, type Reply } from './http/reply.ts';

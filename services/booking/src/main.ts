@@ -1,4 +1,4 @@
-import { readConfig } from './config.ts';
+import { readConfig } from './runtime/config.ts';
 import { startBooking, UnfitDatabaseError } from './server.ts';
 
 try {

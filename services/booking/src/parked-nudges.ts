@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { readConfig } from './config.ts';
-import { connectMongo } from './mongo.ts';
-import { createOutboxStore } from './outbox/outbox-store.ts';
+import { createOutboxStore } from './journal/outbox-store.ts';
+import { connectMongo } from './mongo/mongo.ts';
+import { readConfig } from './runtime/config.ts';
 
 // Lists the nudges that failed for a day and are not tried any more; --release lets them be tried anew.
 const { values } = parseArgs({ options: { release: { type: 'boolean', default: false } } });

@@ -1,22 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startActivities } from './activities.ts';
 import { type App, createApp } from './app.ts';
-import { workflowWords } from './bookings/workflow-words.ts';
-import { startClock } from './clock.ts';
-import type { BookingConfig } from './config.ts';
-import { createHttpApp, createInternalHttpApp } from './http-app.ts';
-import { startServer } from './http-server.ts';
+import { createHttpApp, createInternalHttpApp } from './http/http-app.ts';
+import { createLoadGuard } from './http/load-guard.ts';
 import { migrate } from './indexes.ts';
-import { createLoadGuard } from './load-guard.ts';
-import { createLog } from './log.ts';
-import { serveMetrics } from './metrics.ts';
-import { connectMongo } from './mongo.ts';
-import { startReconcile } from './outbox/reconcile.ts';
-import { startRelay } from './outbox/relay.ts';
-import { startRounds } from './outbox/rounds.ts';
-import { createReadiness, type Readiness } from './readiness.ts';
+import { connectMongo } from './mongo/mongo.ts';
+import { createReadiness, type Readiness } from './mongo/readiness.ts';
+import { startClock } from './mongo/server-clock.ts';
+import { workflowWords } from './obligations/workflow-words.ts';
+import type { BookingConfig } from './runtime/config.ts';
+import { startServer } from './runtime/http-server.ts';
+import { createLog } from './runtime/log.ts';
+import { serveMetrics } from './runtime/metrics.ts';
+import { startRounds } from './runtime/rounds.ts';
 import { databaseFaults } from './startup-checks.ts';
-import { createWorkflows } from './temporal.ts';
+import { startActivities } from './temporal/activities.ts';
+import { startReconcile } from './temporal/reconcile.ts';
+import { startRelay } from './temporal/relay.ts';
+import { createWorkflows } from './temporal/workflows.ts';
 import { createOfferRounds } from './waitlist/offer-rounds.ts';
 
 /** The database is not fit to run on; the process ends with code 78. */

@@ -1,5 +1,5 @@
 import { schemaFaults } from './indexes.ts';
-import type { Database } from './mongo.ts';
+import type { Database } from './mongo/mongo.ts';
 
 /** What makes this database unfit, in words; the process must not start on it. */
 export async function databaseFaults(connection: Database): Promise<string[]> {

@@ -1,11 +1,11 @@
 import type { InternalRouter } from '@interlude/booking/internal-router';
-import { internalToken } from '@interlude/shared/internal-token';
 import {
   type DeliveryReport,
   type MessageAnswer,
   messageAnswerSchema,
   type SendReport,
-} from '@interlude/shared/message-contract';
+} from '@interlude/shared/contracts/messages';
+import { internalToken } from '@interlude/shared/secrets/internal-token';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import jwt from 'jsonwebtoken';
 

@@ -1,4 +1,4 @@
-import { clockOffsetOf } from '@interlude/shared/clock-offset';
+import { clockOffsetOf } from '@interlude/shared/time/clock-offset';
 import type { Database } from './mongo.ts';
 
 const everyMs = 60_000;

@@ -1,4 +1,4 @@
-import { signingKeySchema } from '@interlude/shared/signing-key';
+import { signingKeySchema } from '@interlude/shared/secrets/signing-key';
 import { z } from 'zod';
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);

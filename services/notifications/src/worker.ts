@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { NotificationActivities } from '@interlude/shared/activity-contract';
-import { taskQueues } from '@interlude/shared/lifecycle-contract';
+import type { NotificationActivities } from '@interlude/shared/contracts/activities';
+import { taskQueues } from '@interlude/shared/contracts/lifecycle';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { errorFacts } from './log.ts';

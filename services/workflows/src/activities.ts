@@ -1,5 +1,5 @@
-import type { BookingActivities, NotificationActivities } from '@interlude/shared/activity-contract';
-import { taskQueues, type Urgency } from '@interlude/shared/lifecycle-contract';
+import type { BookingActivities, NotificationActivities } from '@interlude/shared/contracts/activities';
+import { taskQueues, type Urgency } from '@interlude/shared/contracts/lifecycle';
 import { proxyActivities, type RetryPolicy } from '@temporalio/workflow';
 
 /**

@@ -1,5 +1,5 @@
 import { until } from '@interlude/dev-stack/until-ready';
-import { signals } from '@interlude/shared/lifecycle-contract';
+import { signals } from '@interlude/shared/contracts/lifecycle';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { change, command, createFakePortal, interviewer, message } from './test-portal.ts';
 import { planOfRun, untilArmed, untilEnded, untilPlan } from './test-runs.ts';

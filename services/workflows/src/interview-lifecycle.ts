@@ -4,7 +4,7 @@ import {
   type Plan,
   queries,
   signals,
-} from '@interlude/shared/lifecycle-contract';
+} from '@interlude/shared/contracts/lifecycle';
 import { condition, continueAsNew, defineQuery, defineSignal, setHandler, workflowInfo } from '@temporalio/workflow';
 import { oneLine } from './activities.ts';
 import { createObligations, type NextStep, type Obligations } from './obligations.ts';

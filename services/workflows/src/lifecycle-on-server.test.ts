@@ -1,6 +1,6 @@
 import { freshNamespace } from '@interlude/dev-stack/test-isolation';
 import { until } from '@interlude/dev-stack/until-ready';
-import { searchAttributes, signals } from '@interlude/shared/lifecycle-contract';
+import { searchAttributes, signals } from '@interlude/shared/contracts/lifecycle';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure, defaultPayloadConverter, defineSearchAttributeKey } from '@temporalio/common';
 import { NativeConnection, Worker } from '@temporalio/worker';

@@ -1,5 +1,5 @@
 import { until } from '@interlude/dev-stack/until-ready';
-import { signals } from '@interlude/shared/lifecycle-contract';
+import { signals } from '@interlude/shared/contracts/lifecycle';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { candidate, change, command, createFakePortal, message } from './test-portal.ts';

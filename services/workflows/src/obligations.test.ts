@@ -1,5 +1,5 @@
-import type { SendOutcome } from '@interlude/shared/activity-contract';
-import type { NotifyItem, Plan } from '@interlude/shared/lifecycle-contract';
+import type { SendOutcome } from '@interlude/shared/contracts/activities';
+import type { NotifyItem, Plan } from '@interlude/shared/contracts/lifecycle';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createObligations, type Obligations } from './obligations.ts';

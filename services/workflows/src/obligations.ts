@@ -1,11 +1,11 @@
-import type { ApplyDueResult, SendOutcome } from '@interlude/shared/activity-contract';
+import type { ApplyDueResult, SendOutcome } from '@interlude/shared/contracts/activities';
 import type {
   InterviewChanged,
   NotifyItem,
   Plan,
   PlanItem,
   TransitionItem,
-} from '@interlude/shared/lifecycle-contract';
+} from '@interlude/shared/contracts/lifecycle';
 import { createFreshness } from './freshness.ts';
 import { createRests, growingWait, type Rest } from './rests.ts';
 

@@ -1,5 +1,5 @@
-import type { InterviewRef } from '@interlude/shared/activity-contract';
-import { type NotifyItem, type TransitionItem, urgency, urgencyOf } from '@interlude/shared/lifecycle-contract';
+import type { InterviewRef } from '@interlude/shared/contracts/activities';
+import { type NotifyItem, type TransitionItem, urgency, urgencyOf } from '@interlude/shared/contracts/lifecycle';
 import { ActivityFailure, ApplicationFailure, isCancellation, patched, TimeoutFailure } from '@temporalio/workflow';
 import { booking, mail } from './activities.ts';
 import type { NextStep, Obligations } from './obligations.ts';

@@ -4,7 +4,7 @@ import { findBinary, temporalCli } from '@interlude/dev-stack/binaries';
 import { createChildProcesses } from '@interlude/dev-stack/child-processes';
 import { freePort } from '@interlude/dev-stack/ports';
 import { startTemporal } from '@interlude/dev-stack/temporal';
-import { workflowIdOf } from '@interlude/shared/lifecycle-contract';
+import { workflowIdOf } from '@interlude/shared/contracts/lifecycle';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { NativeConnection } from '@temporalio/worker';

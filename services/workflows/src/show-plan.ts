@@ -1,4 +1,4 @@
-import { searchAttributes, workflowIdOf } from '@interlude/shared/lifecycle-contract';
+import { searchAttributes, workflowIdOf } from '@interlude/shared/contracts/lifecycle';
 import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { oneLine } from './activities.ts';

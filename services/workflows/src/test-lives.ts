@@ -1,5 +1,5 @@
 import { until } from '@interlude/dev-stack/until-ready';
-import { type Plan, queries, signals } from '@interlude/shared/lifecycle-contract';
+import { type Plan, queries, signals } from '@interlude/shared/contracts/lifecycle';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { change, command, type Facts, type FakePortal, interviewer, message } from './test-portal.ts';

@@ -5,7 +5,7 @@ import type {
   NotificationActivities,
   SendInput,
   SendResult,
-} from '@interlude/shared/activity-contract';
+} from '@interlude/shared/contracts/activities';
 import type {
   MailKind,
   NotifyItem,
@@ -14,7 +14,7 @@ import type {
   Recipient,
   TimerCommand,
   TransitionItem,
-} from '@interlude/shared/lifecycle-contract';
+} from '@interlude/shared/contracts/lifecycle';
 import { activityInfo } from '@temporalio/activity';
 
 /** The facts of one interview in memory, with places to plant what should go wrong. */

@@ -1,5 +1,5 @@
 import { until } from '@interlude/dev-stack/until-ready';
-import { type Plan, queries } from '@interlude/shared/lifecycle-contract';
+import { type Plan, queries } from '@interlude/shared/contracts/lifecycle';
 import type { WorkflowHandle } from '@temporalio/client';
 
 export function planOfRun(handle: WorkflowHandle): Promise<Plan> {

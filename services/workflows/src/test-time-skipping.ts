@@ -1,5 +1,5 @@
 import { findBinary, temporalTestServer } from '@interlude/dev-stack/binaries';
-import { searchAttributes } from '@interlude/shared/lifecycle-contract';
+import { searchAttributes } from '@interlude/shared/contracts/lifecycle';
 import { Client } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflows } from './bundle.ts';

@@ -5,7 +5,7 @@ import {
   taskQueues,
   workflowIdOf,
   workflowKindOf,
-} from '@interlude/shared/lifecycle-contract';
+} from '@interlude/shared/contracts/lifecycle';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, type NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type { FakePortal } from './test-portal.ts';

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { taskQueues } from '@interlude/shared/lifecycle-contract';
+import { taskQueues } from '@interlude/shared/contracts/lifecycle';
 import {
   DefaultLogger,
   makeTelemetryFilterString,

@@ -1,4 +1,4 @@
-import { priceText } from '@interlude/shared/price-text';
+import { priceText } from '@interlude/shared/booking/price';
 import { createSignal, Show } from 'solid-js';
 import { api, type Problem, problemOf } from '../api.ts';
 import { useInterview } from '../candidate/interview-context.tsx';

@@ -1,4 +1,4 @@
-import type { PublicService } from '@interlude/shared/service';
+import type { PublicService } from '@interlude/shared/schemas/service';
 import { createSignal, Show } from 'solid-js';
 import { Banner } from '../ui/banner.tsx';
 import { createBeginning } from './beginning.ts';

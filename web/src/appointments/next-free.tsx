@@ -1,4 +1,4 @@
-import type { PublicService } from '@interlude/shared/service';
+import type { PublicService } from '@interlude/shared/schemas/service';
 import { useQuery } from '@tanstack/solid-query';
 import { Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';

@@ -1,5 +1,5 @@
-import { priceText } from '@interlude/shared/price-text';
-import type { PublicService } from '@interlude/shared/service';
+import { priceText } from '@interlude/shared/booking/price';
+import type { PublicService } from '@interlude/shared/schemas/service';
 import { useParams } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { createEffect, createSignal, Match, type ParentProps, Show, Switch } from 'solid-js';

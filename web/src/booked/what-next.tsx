@@ -1,4 +1,4 @@
-import { type MailKind, mailKinds } from '@interlude/shared/lifecycle-contract';
+import { type MailKind, mailKinds } from '@interlude/shared/contracts/lifecycle';
 import { For, Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';

@@ -1,4 +1,4 @@
-import { type Refusal, refusalStatus } from '@interlude/shared/refusal';
+import { type Refusal, refusalStatus } from '@interlude/shared/booking/refusal';
 import { expect, it } from 'vitest';
 import { en } from '../i18n/en.ts';
 import { enStates } from '../i18n/en-states.ts';

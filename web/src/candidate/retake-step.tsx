@@ -1,4 +1,4 @@
-import { reasonCodes } from '@interlude/shared/reason-codes';
+import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import { A, useNavigate } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { api } from '../api.ts';

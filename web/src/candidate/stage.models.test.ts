@@ -1,4 +1,4 @@
-import { interviewStatuses } from '@interlude/shared/interview-status';
+import { interviewStatuses } from '@interlude/shared/booking/booking-status';
 import { expect, it } from 'vitest';
 import { changesLeft, stageOf } from './stage.models.ts';
 

@@ -1,4 +1,4 @@
-import type { InterviewView, PartSlotsView } from '@interlude/shared/interview';
+import type { InterviewView, PartSlotsView } from '@interlude/shared/schemas/interview';
 import { monthOf, shiftedDate } from '../time/month-grid.models.ts';
 
 type Parts = NonNullable<InterviewView['parts']>;

@@ -1,4 +1,4 @@
-import type { PartSlotsView } from '@interlude/shared/interview';
+import type { PartSlotsView } from '@interlude/shared/schemas/interview';
 import { queryOptions } from '@tanstack/solid-query';
 import { api } from '../api.ts';
 

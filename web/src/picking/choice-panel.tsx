@@ -1,4 +1,4 @@
-import { reasonCodes } from '@interlude/shared/reason-codes';
+import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import { createUniqueId, For, Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';

@@ -1,5 +1,5 @@
-import { nearestStarts } from '@interlude/shared/nearest-starts';
-import type { Refusal } from '@interlude/shared/refusal';
+import type { Refusal } from '@interlude/shared/booking/refusal';
+import { nearestStarts } from '@interlude/shared/slots/nearest-starts';
 import { batch, createEffect, createMemo, createSignal, on } from 'solid-js';
 import { refusalOf } from '../api.ts';
 import { useInterview } from '../candidate/interview-context.tsx';

@@ -1,4 +1,4 @@
-import type { Refusal } from '@interlude/shared/refusal';
+import type { Refusal } from '@interlude/shared/booking/refusal';
 import { type Accessor, createSignal, onCleanup } from 'solid-js';
 import { api, refusalOf, releaseHoldOnLeave } from '../api.ts';
 import { newKey } from '../idempotency.ts';

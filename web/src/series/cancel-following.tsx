@@ -1,5 +1,5 @@
-import { reasonCodes } from '@interlude/shared/reason-codes';
-import { calledOff } from '@interlude/shared/series-end';
+import { reasonCodes } from '@interlude/shared/booking/reason-codes';
+import { calledOff } from '@interlude/shared/bundles/called-off';
 import { createSignal, Show } from 'solid-js';
 import { api } from '../api.ts';
 import { useInterview } from '../candidate/interview-context.tsx';

@@ -1,4 +1,4 @@
-import type { SeriesSlot, SeriesSlotsView } from '@interlude/shared/interview';
+import type { SeriesSlot, SeriesSlotsView } from '@interlude/shared/schemas/interview';
 import { expect, it } from 'vitest';
 import { openCount, ruleFrom, wantedStarts } from './series.models.ts';
 

@@ -1,5 +1,5 @@
-import type { SeriesSlot, SeriesSlotsView } from '@interlude/shared/interview';
-import type { SeriesRule } from '@interlude/shared/series';
+import type { SeriesRule } from '@interlude/shared/bundles/recurring-rule';
+import type { SeriesSlot, SeriesSlotsView } from '@interlude/shared/schemas/interview';
 
 /** How an appointment comes again, as the reader chooses it. */
 export const repeats = ['no', 'weekly', 'biweekly', 'monthly'] as const;

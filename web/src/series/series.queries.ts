@@ -1,5 +1,5 @@
-import type { SeriesSlotsView } from '@interlude/shared/interview';
-import type { SeriesRule } from '@interlude/shared/series';
+import type { SeriesRule } from '@interlude/shared/bundles/recurring-rule';
+import type { SeriesSlotsView } from '@interlude/shared/schemas/interview';
 import { queryOptions } from '@tanstack/solid-query';
 import { api } from '../api.ts';
 

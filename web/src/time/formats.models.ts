@@ -1,4 +1,4 @@
-import { dayNumber } from '@interlude/shared/local-date';
+import { dayNumber } from '@interlude/shared/time/local-date';
 import { localDateAt, type OffsetStretch, offsetMinutesAt, offsetText, placeOf, shiftedBy } from './zoned.models.ts';
 
 export type HourCycle = 'h12' | 'h23';

@@ -1,4 +1,4 @@
-import { dateText, dayNumber, weekdayOf } from '@interlude/shared/local-date';
+import { dateText, dayNumber, weekdayOf } from '@interlude/shared/time/local-date';
 
 /** Days of the grid are local dates, `YYYY-MM-DD`; a month is `YYYY-MM`. Weekdays: 1 = Monday … 7 = Sunday. */
 export type GridSpan = 'month' | 'week';

@@ -1,4 +1,4 @@
-import { dateText } from '@interlude/shared/local-date';
+import { dateText } from '@interlude/shared/time/local-date';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;

@@ -1,4 +1,4 @@
-import { clocksInOrder } from '@interlude/shared/clock-order';
+import { clocksInOrder } from '@interlude/shared/time/clock-order';
 import { Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';

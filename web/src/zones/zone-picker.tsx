@@ -1,5 +1,5 @@
-import { canonicalZone, localOf, offsetAt } from '@interlude/shared/time-zone';
-import { zoneRows } from '@interlude/shared/zone-table.gen';
+import { canonicalZone, localOf, offsetAt } from '@interlude/shared/time/time-zone';
+import { zoneRows } from '@interlude/shared/time/zone-table.gen';
 import { createMemo, createSignal, createUniqueId, For, onMount, Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { dateInstant } from '../time/formats.models.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { internalToken } from '@interlude/shared/internal-token';
+import { internalToken } from '@interlude/shared/secrets/internal-token';
 import jwt from 'jsonwebtoken';
 import { expect, it } from 'vitest';
 import { isInternalCall } from './internal-token.ts';

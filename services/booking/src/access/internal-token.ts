@@ -1,4 +1,4 @@
-import { internalToken } from '@interlude/shared/internal-token';
+import { internalToken } from '@interlude/shared/secrets/internal-token';
 import jwt from 'jsonwebtoken';
 
 const { algorithm, issuer, audience, type } = internalToken;

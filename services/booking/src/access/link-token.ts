@@ -1,7 +1,7 @@
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
-import type { BookingRow } from '../bookings/booking-row.ts';
-import { refuse } from '../refused.ts';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import { refuse } from '../runtime/refused.ts';
 
 const issuer = 'interlude';
 const audience = 'candidate';

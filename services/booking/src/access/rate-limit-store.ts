@@ -1,5 +1,5 @@
 import mongoose, { type Connection, Schema } from 'mongoose';
-import { isDuplicateKey } from '../mongo.ts';
+import { isDuplicateKey } from '../mongo/mongo.ts';
 
 interface CounterRow {
   _id: string;

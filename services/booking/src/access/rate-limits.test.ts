@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Refused } from '../refused.ts';
+import { Refused } from '../runtime/refused.ts';
 import { createRateLimits, limits } from './rate-limits.ts';
 
 const now = Date.parse('2027-02-01T08:00:00Z');

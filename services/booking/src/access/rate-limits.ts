@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { refuse } from '../refused.ts';
+import { refuse } from '../runtime/refused.ts';
 import type { RateLimitStore } from './rate-limit-store.ts';
 
 const minute = 60_000;

@@ -1,7 +1,7 @@
 import { type Browser, refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
-import { hashPassword } from './password.ts';
+import { startTestPortal, type TestPortal } from '../../test/portal.ts';
+import { hashPassword } from '../company/password.ts';
 
 let portal: TestPortal;
 let now = Date.now();

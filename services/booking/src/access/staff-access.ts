@@ -1,14 +1,14 @@
 import { createHmac } from 'node:crypto';
 import type { PersonId, TenantId } from '@interlude/shared/ids';
-import type { StaffRole } from '@interlude/shared/interview';
+import type { StaffRole } from '@interlude/shared/schemas/interview';
 import type { App } from '../app.ts';
-import type { PersonRow } from '../people/person-store.ts';
-import { refuse } from '../refused.ts';
-import { type Context, procedure } from '../trpc.ts';
-import { isPassword } from './password.ts';
+import { isPassword } from '../company/password.ts';
+import type { PersonRow } from '../company/person-store.ts';
+import { refuse } from '../runtime/refused.ts';
 import { may, type StaffPermission } from './permissions.ts';
 import { addressKey } from './rate-limits.ts';
 import { clearCookie, cookieNames, cookieOf, hashOf, newSecret, setCookie } from './session-cookie.ts';
+import { type Context, procedure } from './trpc.ts';
 
 const minute = 60_000;
 const idleMs = 30 * minute;

@@ -1,7 +1,7 @@
 import type { Browser } from '@interlude/dev-stack/api-browser';
 import { intentKey } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import { startTestPortal, type TestPortal } from '../../test/portal.ts';
 
 let portal: TestPortal;
 let interviewer = '';

@@ -2,8 +2,8 @@ import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey, type NewService } from '@interlude/dev-stack/api-fixtures';
 import type { AppointmentId, TenantId } from '@interlude/shared/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyAsTimer } from '../bookings/as-timer.ts';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import { startTestPortal, type TestPortal } from '../../test/portal.ts';
+import { applyAsTimer } from '../booking/apply-as-timer.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;

@@ -1,16 +1,16 @@
+import { urgency } from '@interlude/shared/contracts/lifecycle';
 import type { PersonId } from '@interlude/shared/ids';
-import { urgency } from '@interlude/shared/lifecycle-contract';
 import { addressKey } from '../access/rate-limits.ts';
+import type { Context } from '../access/trpc.ts';
 import type { App } from '../app.ts';
-import { findReplay } from '../bookings/commit-changes.ts';
-import { commitOnce } from '../bookings/commit-once.ts';
-import { requestHash } from '../bookings/request-hash.ts';
-import { newId } from '../new-id.ts';
-import { refuse } from '../refused.ts';
-import { openService } from '../services/service-page.ts';
-import { zoneFrom } from '../slots/offer-slots.ts';
-import type { Context } from '../trpc.ts';
-import { mailboxOf, ownDomainOf } from './mailbox.ts';
+import { findReplay } from '../booking/commit.ts';
+import { zoneFrom } from '../calendar/list-starts.ts';
+import { openService } from '../catalogue/service-page.ts';
+import { mailboxOf, ownDomainOf } from '../company/mailbox.ts';
+import { commitOnce } from '../journal/once.ts';
+import { requestHash } from '../journal/request-hash.ts';
+import { newId } from '../runtime/new-id.ts';
+import { refuse } from '../runtime/refused.ts';
 import type { ProofRow } from './proof-store.ts';
 
 const codeCountsMs = 10 * 60_000;

@@ -1,6 +1,6 @@
 import type { AppointmentId, PersonId, ProofId, ServiceId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
-import type { Stored } from '../mongo.ts';
+import type { Stored } from '../mongo/mongo.ts';
 
 /** Somebody says that an address is theirs: until they type the code that was mailed there, nothing else is made. */
 export interface ProofRow {

@@ -1,7 +1,7 @@
 import { type Browser, refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { addressOf, intentKey, type NewService } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import { startTestPortal, type TestPortal } from '../../test/portal.ts';
 
 let portal: TestPortal;
 let provider: string;

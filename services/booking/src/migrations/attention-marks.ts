@@ -1,5 +1,5 @@
-import { attentionCauses } from '@interlude/shared/attention';
-import type { Db } from './run-migrations.ts';
+import { attentionCauses } from '@interlude/shared/booking/attention';
+import type { Db } from '../mongo/run-migrations.ts';
 
 interface OldRow {
   _id: string;

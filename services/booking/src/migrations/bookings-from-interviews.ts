@@ -1,5 +1,5 @@
-import { ignoreGone } from './database-errors.ts';
-import type { Db, Migration } from './run-migrations.ts';
+import { ignoreGone } from '../mongo/database-errors.ts';
+import type { Db, Migration } from '../mongo/run-migrations.ts';
 
 /** Before there were appointments the aggregate was called after interviews alone. */
 export const bookingsFromInterviews: Migration = {

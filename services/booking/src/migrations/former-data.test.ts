@@ -6,12 +6,12 @@ import { freshDatabaseName } from '@interlude/dev-stack/test-isolation';
 import type { TenantId } from '@interlude/shared/ids';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { hashPassword } from '../access/password.ts';
-import type { BookingRow } from '../bookings/booking-row.ts';
+import { exclusionFaults } from '../../test/invariants.ts';
+import { startTestPortal, type TestPortal } from '../../test/portal.ts';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import { hashPassword } from '../company/password.ts';
 import { schemaFaults } from '../indexes.ts';
-import { connectMongo, type Database } from '../mongo.ts';
-import { exclusionFaults } from '../test-invariants.ts';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import { connectMongo, type Database } from '../mongo/mongo.ts';
 
 interface FormerCollection {
   readonly documents: mongoose.mongo.Document[];

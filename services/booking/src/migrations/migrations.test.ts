@@ -1,8 +1,8 @@
 import { freshDatabaseName } from '@interlude/dev-stack/test-isolation';
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
 import { migrate, schemaFaults } from '../indexes.ts';
-import { connectMongo, type Database } from '../mongo.ts';
-import { type Db, type Migration, pendingMigrations, runMigrations } from './run-migrations.ts';
+import { connectMongo, type Database } from '../mongo/mongo.ts';
+import { type Db, type Migration, pendingMigrations, runMigrations } from '../mongo/run-migrations.ts';
 import { migrations } from './steps.ts';
 
 let connection: Database;

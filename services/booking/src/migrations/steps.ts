@@ -1,10 +1,10 @@
 import { slugOf, slugsLike } from '@interlude/shared/slug';
-import { mailboxOf } from '../appointments/mailbox.ts';
-import { overUpdate } from '../slots/over-update.ts';
+import { mailboxOf } from '../company/mailbox.ts';
+import { ignoreTaken } from '../mongo/database-errors.ts';
+import type { Db, Migration } from '../mongo/run-migrations.ts';
+import { overUpdate } from '../reservations/over-update.ts';
 import { listAttention } from './attention-marks.ts';
 import { bookingsFromInterviews } from './bookings-from-interviews.ts';
-import { ignoreTaken } from './database-errors.ts';
-import type { Db, Migration } from './run-migrations.ts';
 
 /** In the order in which they run; a step that was released is neither renamed nor changed, and new ones go last. */
 export const migrations: readonly Migration[] = [

@@ -1,8 +1,8 @@
 import type { TenantId } from '@interlude/shared/ids';
 import type { App } from '../app.ts';
-import type { BookingRow } from '../bookings/booking-row.ts';
-import { neededBy } from '../slots/panel.ts';
-import { namesOf } from '../slots/reservation-row.ts';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import { neededBy } from '../catalogue/panel.ts';
+import { namesOf } from '../reservations/reservation-row.ts';
 
 /** Whose time decides about the starts of a booking, and whose places: by these it is found in the line. */
 export function namesInLine(row: BookingRow): string[] {

@@ -1,10 +1,10 @@
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
-import type { InterviewView } from '@interlude/shared/interview';
+import type { InterviewView } from '@interlude/shared/schemas/interview';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { BookingRow } from '../bookings/booking-row.ts';
-import { newId } from '../new-id.ts';
-import { exclusionFaults } from '../test-invariants.ts';
-import { bookingKinds, startTestPortal, type TestPortal } from '../test-portal.ts';
+import { exclusionFaults } from '../../test/invariants.ts';
+import { bookingKinds, startTestPortal, type TestPortal } from '../../test/portal.ts';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import { newId } from '../runtime/new-id.ts';
 import { createOfferRounds } from './offer-rounds.ts';
 
 const monday = Date.parse('2027-02-01T08:00:00Z');

@@ -1,10 +1,10 @@
+import { offerEndsAt, untoldOf, type Waiting, wishesOf } from '@interlude/shared/booking/waitlist';
 import type { TenantId } from '@interlude/shared/ids';
-import { offerEndsAt, untoldOf, type Waiting, wishesOf } from '@interlude/shared/waitlist';
 import type { App } from '../app.ts';
-import { applyAsTimer } from '../bookings/as-timer.ts';
-import type { BookingRow } from '../bookings/booking-row.ts';
-import { errorFacts } from '../log.ts';
-import { isOutage } from '../mongo.ts';
+import { applyAsTimer } from '../booking/apply-as-timer.ts';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import { isOutage } from '../mongo/mongo.ts';
+import { errorFacts } from '../runtime/log.ts';
 import { namesInLine } from './freed-names.ts';
 import { readFree } from './read-free.ts';
 

@@ -1,7 +1,7 @@
 import { until } from '@interlude/dev-stack/until-ready';
 import { expect, it } from 'vitest';
-import { inPages } from '../in-pages.ts';
-import { createLog } from '../log.ts';
+import { inPages } from '../runtime/in-pages.ts';
+import { createLog } from '../runtime/log.ts';
 import { createOfferRounds } from './offer-rounds.ts';
 
 it('looks after every company by itself: a line that takes for ever in one keeps nobody of another waiting', async () => {

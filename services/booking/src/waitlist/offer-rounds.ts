@@ -1,6 +1,6 @@
 import type { BookingId, TenantId } from '@interlude/shared/ids';
-import { errorFacts } from '../log.ts';
-import { onWrites } from '../write-count.ts';
+import { onWrites } from '../mongo/write-count.ts';
+import { errorFacts } from '../runtime/log.ts';
 import { freedNames } from './freed-names.ts';
 import { namesToServe, nextOf, type Parts, serveLine } from './offer-round.ts';
 

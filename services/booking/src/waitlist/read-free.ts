@@ -1,9 +1,9 @@
-import { freeStarts } from '@interlude/shared/free-slots';
-import { type WaitWindow, waitSpan } from '@interlude/shared/waitlist';
-import type { BookingRow } from '../bookings/booking-row.ts';
-import type { Colleague } from '../people/person-store.ts';
-import { boundsFor } from '../slots/bounds.ts';
-import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
+import { type WaitWindow, waitSpan } from '@interlude/shared/booking/waitlist';
+import { freeStarts } from '@interlude/shared/slots/free-slots';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import { boundsFor } from '../calendar/bounds.ts';
+import { type QuestionStores, readQuestion } from '../calendar/read-question.ts';
+import type { Colleague } from '../company/person-store.ts';
 
 /**
  * The free starts that could suit somebody who waits, epoch milliseconds: what the guest could book now. Starts

@@ -1,9 +1,9 @@
 import { type CandidateBrowser, intentKey, type NewService } from '@interlude/dev-stack/api-fixtures';
-import type { PlanItem } from '@interlude/shared/lifecycle-contract';
+import type { PlanItem } from '@interlude/shared/contracts/lifecycle';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createActivities } from '../activities.ts';
-import type { BookingRow } from '../bookings/booking-row.ts';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import { startTestPortal, type TestPortal } from '../../test/portal.ts';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import { createActivities } from '../temporal/activities.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;

@@ -1,7 +1,7 @@
-import { offerNoticeId } from '@interlude/shared/agenda';
 import { assertNever } from '@interlude/shared/assert-never';
-import { instantText } from '@interlude/shared/booking-rules';
-import { actionsOf } from '@interlude/shared/interview-status';
+import { offerNoticeId } from '@interlude/shared/booking/agenda';
+import { instantText } from '@interlude/shared/booking/booking-rules';
+import { actionsOf } from '@interlude/shared/booking/booking-status';
 import {
   isWithin,
   mostSeen,
@@ -10,9 +10,7 @@ import {
   type WaitWindow,
   waitsUntil,
   withoutOffer,
-} from '@interlude/shared/waitlist';
-import { isAppointment } from '../bookings/booking-kind.ts';
-import type { BookingChange, BookingRow } from '../bookings/booking-row.ts';
+} from '@interlude/shared/booking/waitlist';
 import {
   type Change,
   type CommandContext,
@@ -20,11 +18,13 @@ import {
   instantDetail,
   keptOpenUntil,
   notice,
-} from '../bookings/change.ts';
-import { refuse } from '../refused.ts';
-import { boundsFor } from '../slots/bounds.ts';
-import { type Claim, claimTime, spanAround } from '../slots/claim-time.ts';
-import { type QuestionStores, readQuestion } from '../slots/slot-question.ts';
+} from '../booking/change.ts';
+import { isAppointment } from '../booking/row/booking-kind.ts';
+import type { BookingChange, BookingRow } from '../booking/row/booking-row.ts';
+import { boundsFor } from '../calendar/bounds.ts';
+import { type QuestionStores, readQuestion } from '../calendar/read-question.ts';
+import { type Claim, claimTime, spanAround } from '../claims/claim-people.ts';
+import { refuse } from '../runtime/refused.ts';
 import { readFree } from './read-free.ts';
 
 /** What may be wanted of the waitlist; instants are epoch milliseconds. */

@@ -1,8 +1,8 @@
 import { CallRefused } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { exclusionFaults, offerFaults } from '../test-invariants.ts';
-import { bookingKinds, startTestPortal, type TestPortal } from '../test-portal.ts';
+import { exclusionFaults, offerFaults } from '../../test/invariants.ts';
+import { bookingKinds, startTestPortal, type TestPortal } from '../../test/portal.ts';
 
 const monday = Date.parse('2027-02-01T08:00:00Z');
 const starts = [8, 9, 10, 11].map((hour) => `2027-02-05T${String(hour).padStart(2, '0')}:00:00Z`);

@@ -1,13 +1,13 @@
 import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
-import type { BookingKind } from '@interlude/shared/agenda-kinds';
-import type { InterviewView } from '@interlude/shared/interview';
+import type { BookingKind } from '@interlude/shared/booking/booking-kinds';
+import type { InterviewView } from '@interlude/shared/schemas/interview';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createActivities } from '../activities.ts';
-import type { BookingRow } from '../bookings/booking-row.ts';
-import type { ReservationRow } from '../slots/reservation-row.ts';
-import { exclusionFaults } from '../test-invariants.ts';
-import { bookingKinds, startTestPortal, type TestPortal } from '../test-portal.ts';
+import { exclusionFaults } from '../../test/invariants.ts';
+import { bookingKinds, startTestPortal, type TestPortal } from '../../test/portal.ts';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { ReservationRow } from '../reservations/reservation-row.ts';
+import { createActivities } from '../temporal/activities.ts';
 import { waitlistChange } from './waitlist-commands.ts';
 
 const minute = 60_000;

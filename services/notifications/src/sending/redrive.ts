@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { SendInput, SendResult } from '@interlude/shared/activity-contract';
+import type { SendInput, SendResult } from '@interlude/shared/contracts/activities';
 import { ApplicationFailure } from '@temporalio/common';
 import type { FailedFilter, SentMail, SentMailStore } from './sent-mail-store.ts';
 

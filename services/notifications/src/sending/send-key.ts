@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SendInput } from '@interlude/shared/activity-contract';
+import type { SendInput } from '@interlude/shared/contracts/activities';
 
 /**
  * The name of one message for ever: the same for every attempt and every process, another after a reschedule (the item

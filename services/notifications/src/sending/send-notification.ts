@@ -1,5 +1,5 @@
-import type { SendInput, SendOutcome, SendResult } from '@interlude/shared/activity-contract';
-import type { MessageAnswer, MessageFacts } from '@interlude/shared/message-contract';
+import type { SendInput, SendOutcome, SendResult } from '@interlude/shared/contracts/activities';
+import type { MessageAnswer, MessageFacts } from '@interlude/shared/contracts/messages';
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { Logger } from 'pino';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { SendInput } from '@interlude/shared/activity-contract';
-import type { MailKind, Recipient } from '@interlude/shared/lifecycle-contract';
+import type { SendInput } from '@interlude/shared/contracts/activities';
+import type { MailKind, Recipient } from '@interlude/shared/contracts/lifecycle';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import { isDuplicateKey } from '../mongo.ts';
 import { sendKeyOf } from './send-key.ts';

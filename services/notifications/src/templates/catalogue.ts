@@ -1,4 +1,4 @@
-import type { MessageFacts } from '@interlude/shared/message-contract';
+import type { MessageFacts } from '@interlude/shared/contracts/messages';
 import { en } from './catalogue.en.ts';
 import { enAppointments } from './catalogue-appointments.en.ts';
 import { enGroups } from './catalogue-groups.en.ts';

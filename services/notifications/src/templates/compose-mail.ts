@@ -1,5 +1,5 @@
-import { calendarContentType, calendarInvite } from '@interlude/shared/calendar-invite';
-import type { MessageFacts } from '@interlude/shared/message-contract';
+import { calendarContentType, calendarInvite } from '@interlude/shared/contracts/calendar-invite';
+import type { MessageFacts } from '@interlude/shared/contracts/messages';
 import { z } from 'zod';
 import type { OutgoingMail } from '../sending/postmark-client.ts';
 import { mailContent } from './mail-content.ts';

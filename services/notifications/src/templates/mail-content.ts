@@ -1,5 +1,5 @@
-import { clocksInOrder } from '@interlude/shared/clock-order';
-import type { MessageFacts } from '@interlude/shared/message-contract';
+import type { MessageFacts } from '@interlude/shared/contracts/messages';
+import { clocksInOrder } from '@interlude/shared/time/clock-order';
 import { type Language, languageOf, type SentenceKey } from './catalogue.ts';
 import { detailsOf } from './mail-details.ts';
 import { type Detail, instantOf, type MailFacts } from './mail-facts.ts';

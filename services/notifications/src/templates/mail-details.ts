@@ -1,4 +1,4 @@
-import { priceText } from '@interlude/shared/price-text';
+import { priceText } from '@interlude/shared/booking/price';
 import { type Detail, instantOf, type MailFacts } from './mail-facts.ts';
 import { durationText, momentText, offsetText, placeOf } from './mail-times.ts';
 import { line, safeUrl } from './plain-text.ts';

@@ -1,4 +1,4 @@
-import type { MessageFacts } from '@interlude/shared/message-contract';
+import type { MessageFacts } from '@interlude/shared/contracts/messages';
 import type { Language } from './catalogue.ts';
 import type { ReaderZone } from './mail-times.ts';
 

@@ -1,4 +1,4 @@
-import type { MessageFacts } from '@interlude/shared/message-contract';
+import type { MessageFacts } from '@interlude/shared/contracts/messages';
 import { instantOf, type MailFacts } from './mail-facts.ts';
 import { durationText, momentText, offsetText, placeOf, roughMs, timeText } from './mail-times.ts';
 

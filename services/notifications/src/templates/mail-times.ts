@@ -1,5 +1,5 @@
-import { parseDuration } from '@interlude/shared/duration';
-import { isZone, offsetAt } from '@interlude/shared/time-zone';
+import { parseDuration } from '@interlude/shared/time/duration';
+import { isZone, offsetAt } from '@interlude/shared/time/time-zone';
 
 const minuteMs = 60_000;
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { mayBeAbout } from '@interlude/shared/agenda-kinds';
-import { mailKinds } from '@interlude/shared/lifecycle-contract';
-import type { InviteFacts, MessageFacts } from '@interlude/shared/message-contract';
+import { mayBeAbout } from '@interlude/shared/booking/booking-kinds';
+import { mailKinds } from '@interlude/shared/contracts/lifecycle';
+import type { InviteFacts, MessageFacts } from '@interlude/shared/contracts/messages';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mailFrom, messageFacts } from '../test-notifications.ts';

@@ -1,4 +1,4 @@
-import { type InterviewStatus, interviewStatuses } from '@interlude/shared/interview-status';
+import { type InterviewStatus, interviewStatuses } from '@interlude/shared/booking/booking-status';
 import { A, useNavigate, useSearchParams } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { createUniqueId, For, Show } from 'solid-js';

@@ -1,4 +1,4 @@
-import type { InterviewStatus } from '@interlude/shared/interview-status';
+import type { InterviewStatus } from '@interlude/shared/booking/booking-status';
 import { keepPreviousData, queryOptions } from '@tanstack/solid-query';
 import { api } from '../../api.ts';
 import type { HrAnswers } from '../session/session.queries.ts';

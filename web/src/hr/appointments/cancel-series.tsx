@@ -1,5 +1,5 @@
-import { reasonCodes } from '@interlude/shared/reason-codes';
-import { calledOff, type SeriesEnd, seriesEnds } from '@interlude/shared/series-end';
+import { reasonCodes } from '@interlude/shared/booking/reason-codes';
+import { calledOff, type SeriesEnd, seriesEnds } from '@interlude/shared/bundles/called-off';
 import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal, For, Show } from 'solid-js';
 import { api } from '../../api.ts';

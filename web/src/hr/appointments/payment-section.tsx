@@ -1,4 +1,4 @@
-import { priceText } from '@interlude/shared/price-text';
+import { priceText } from '@interlude/shared/booking/price';
 import { useQueryClient } from '@tanstack/solid-query';
 import { createUniqueId, For, Show } from 'solid-js';
 import { api } from '../../api.ts';

@@ -1,4 +1,4 @@
-import { parseDuration } from '@interlude/shared/duration';
+import { parseDuration } from '@interlude/shared/time/duration';
 import { createMemo, createSignal } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import { api } from '../../api.ts';

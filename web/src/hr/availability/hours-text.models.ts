@@ -1,4 +1,4 @@
-import { parseDate, parseTime } from '@interlude/shared/local-date';
+import { parseDate, parseTime } from '@interlude/shared/time/local-date';
 
 export interface TimeRange {
   readonly from: string;

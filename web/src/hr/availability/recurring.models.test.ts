@@ -1,4 +1,4 @@
-import { ruleProblem } from '@interlude/shared/recurrence';
+import { ruleProblem } from '@interlude/shared/time/recurrence';
 import { expect, it } from 'vitest';
 import {
   draftRule,

@@ -1,5 +1,5 @@
-import { dayNumber, parseDate, weekdayOf } from '@interlude/shared/local-date';
-import { ruleProblem } from '@interlude/shared/recurrence';
+import { dayNumber, parseDate, weekdayOf } from '@interlude/shared/time/local-date';
+import { ruleProblem } from '@interlude/shared/time/recurrence';
 import { rangesFrom, rangesText, type TimeRange } from './hours-text.models.ts';
 
 /** Hours on the dates of a rule, as they are saved. */

@@ -1,4 +1,4 @@
-import { upcomingStatuses } from '@interlude/shared/interview-status';
+import { upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js';
 import { useHr } from '../session/hr-context.tsx';
 import { type Blocked, offeredActions, type StaffAction } from './actions.models.ts';

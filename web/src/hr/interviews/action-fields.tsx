@@ -1,4 +1,4 @@
-import { reasonCodes } from '@interlude/shared/reason-codes';
+import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import { createUniqueId, Match, Show, Switch } from 'solid-js';
 import type { Problem } from '../../api.ts';
 import { ChoiceGroup, WordsField } from '../../ui/choice-group.tsx';

@@ -1,4 +1,4 @@
-import { actionsNow, actionsOf } from '@interlude/shared/interview-status';
+import { actionsNow, actionsOf } from '@interlude/shared/booking/booking-status';
 import type { InterviewDetail } from './interviews.queries.ts';
 
 export const staffActions = [

@@ -1,4 +1,4 @@
-import { upcomingStatuses } from '@interlude/shared/interview-status';
+import { upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import type { ZonedText } from '../../time/formats.models.ts';
 import { durationText, spanText } from '../words/duration-text.models.ts';
 import type { HrTranslator } from '../words/hr-words.tsx';

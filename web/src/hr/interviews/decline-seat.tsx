@@ -1,5 +1,5 @@
-import { upcomingStatuses } from '@interlude/shared/interview-status';
-import { reasonCodes } from '@interlude/shared/reason-codes';
+import { upcomingStatuses } from '@interlude/shared/booking/booking-status';
+import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal, createUniqueId, For, Show } from 'solid-js';
 import { api } from '../../api.ts';

@@ -1,6 +1,6 @@
-import { remindersWanted } from '@interlude/shared/agenda-kinds';
-import { clocksInOrder } from '@interlude/shared/clock-order';
-import { offsetAt } from '@interlude/shared/time-zone';
+import { remindersWanted } from '@interlude/shared/booking/booking-kinds';
+import { clocksInOrder } from '@interlude/shared/time/clock-order';
+import { offsetAt } from '@interlude/shared/time/time-zone';
 import { For, type ParentProps, Show } from 'solid-js';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { useHr } from '../session/hr-context.tsx';

@@ -1,4 +1,4 @@
-import { interviewStatuses } from '@interlude/shared/interview-status';
+import { interviewStatuses } from '@interlude/shared/booking/booking-status';
 import { useQuery } from '@tanstack/solid-query';
 import { createUniqueId, For, Show } from 'solid-js';
 import { useHr } from '../session/hr-context.tsx';

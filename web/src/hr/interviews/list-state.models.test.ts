@@ -1,4 +1,4 @@
-import { interviewStatuses } from '@interlude/shared/interview-status';
+import { interviewStatuses } from '@interlude/shared/booking/booking-status';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isFiltered, type ListState, listSearch, listStateFrom, withStatus } from './list-state.models.ts';

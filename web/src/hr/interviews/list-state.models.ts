@@ -1,4 +1,4 @@
-import { type InterviewStatus, interviewStatuses } from '@interlude/shared/interview-status';
+import { type InterviewStatus, interviewStatuses } from '@interlude/shared/booking/booking-status';
 
 /** What the list shows, as its address says it. */
 export interface ListState {

@@ -1,4 +1,4 @@
-import { addDays, instantsOf } from '@interlude/shared/time-zone';
+import { addDays, instantsOf } from '@interlude/shared/time/time-zone';
 import { createSignal, createUniqueId } from 'solid-js';
 import { useHr } from '../session/hr-context.tsx';
 

@@ -1,4 +1,4 @@
-import { reasonCodes } from '@interlude/shared/reason-codes';
+import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import { createEffect, For, on, Show } from 'solid-js';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import { useHr } from '../session/hr-context.tsx';

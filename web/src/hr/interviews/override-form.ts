@@ -1,4 +1,4 @@
-import { type OverrideRule, overrideRules } from '@interlude/shared/override-rules';
+import { type OverrideRule, overrideRules } from '@interlude/shared/booking/override-rules';
 import { createSignal } from 'solid-js';
 import type { Problem } from '../../api.ts';
 import { rulesInTheWay } from './override.models.ts';

@@ -1,5 +1,5 @@
-import type { OverrideRule } from '@interlude/shared/override-rules';
-import type { Refusal } from '@interlude/shared/refusal';
+import type { OverrideRule } from '@interlude/shared/booking/override-rules';
+import type { Refusal } from '@interlude/shared/booking/refusal';
 
 /** The rules that a refusal says could be set aside; none where a conflict, or anything else, is in the way. */
 export function rulesInTheWay(refusal: Refusal): readonly OverrideRule[] {

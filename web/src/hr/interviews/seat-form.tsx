@@ -1,4 +1,4 @@
-import { mayInterview } from '@interlude/shared/panel-rules';
+import { mayInterview } from '@interlude/shared/booking/panel-rules';
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, createUniqueId, For } from 'solid-js';
 import { api } from '../../api.ts';

@@ -1,4 +1,4 @@
-import { upcomingStatuses } from '@interlude/shared/interview-status';
+import { upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import { For, Show } from 'solid-js';
 import { api } from '../../api.ts';
 import { useHr } from '../session/hr-context.tsx';

@@ -1,4 +1,4 @@
-import { upcomingStatuses } from '@interlude/shared/interview-status';
+import { upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import { A } from '@solidjs/router';
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js';
 import { useHr } from '../session/hr-context.tsx';

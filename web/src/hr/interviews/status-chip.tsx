@@ -1,4 +1,4 @@
-import type { InterviewStatus } from '@interlude/shared/interview-status';
+import type { InterviewStatus } from '@interlude/shared/booking/booking-status';
 import { useHr } from '../session/hr-context.tsx';
 import { Glyph } from '../shell/glyph.tsx';
 import { lookOf, type OutcomeCode } from '../words/state-words.models.ts';

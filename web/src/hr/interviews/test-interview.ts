@@ -1,4 +1,4 @@
-import { defaultPolicy } from '@interlude/shared/policy';
+import { defaultPolicy } from '@interlude/shared/booking/policy';
 import type { InterviewDetail } from './interviews.queries.ts';
 
 /** A scheduled interview of the kind the API answers, changed where a test needs it. */

@@ -1,5 +1,5 @@
-import { arrangementSchema } from '@interlude/shared/interview';
-import { policyInputSchema } from '@interlude/shared/policy';
+import { policyInputSchema } from '@interlude/shared/booking/policy';
+import { arrangementSchema } from '@interlude/shared/schemas/interview';
 import { describe, expect, it } from 'vitest';
 import {
   type Application,

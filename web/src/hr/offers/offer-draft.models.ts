@@ -1,7 +1,7 @@
-import type { meetingProviders } from '@interlude/shared/interview';
-import { needsMeetingLink } from '@interlude/shared/meeting-link';
-import type { Refusal } from '@interlude/shared/refusal';
-import { isZone } from '@interlude/shared/time-zone';
+import { needsMeetingLink } from '@interlude/shared/booking/meeting-link';
+import type { Refusal } from '@interlude/shared/booking/refusal';
+import type { meetingProviders } from '@interlude/shared/schemas/interview';
+import { isZone } from '@interlude/shared/time/time-zone';
 import type { ZodType } from 'zod';
 import { type DemandDraft, demandDrafts, demandsOf } from '../resources/resources.models.ts';
 

@@ -1,5 +1,5 @@
-import type { Policy, PolicyInput } from '@interlude/shared/policy';
-import type { Refusal } from '@interlude/shared/refusal';
+import type { Policy, PolicyInput } from '@interlude/shared/booking/policy';
+import type { Refusal } from '@interlude/shared/booking/refusal';
 import { useQueryClient } from '@tanstack/solid-query';
 import { createMemo, createSignal } from 'solid-js';
 import { refusalOf } from '../../api.ts';

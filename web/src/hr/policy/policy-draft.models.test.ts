@@ -1,4 +1,4 @@
-import { defaultPolicy, mergePolicy, type PolicyInput, policyInputSchema } from '@interlude/shared/policy';
+import { defaultPolicy, mergePolicy, type PolicyInput, policyInputSchema } from '@interlude/shared/booking/policy';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { appointmentFields, countSaid, draftOf, fieldsOf, policyFields, policyFrom } from './policy-draft.models.ts';

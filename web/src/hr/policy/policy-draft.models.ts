@@ -4,7 +4,7 @@ import {
   type PolicyInput,
   policyInputSchema,
   retakeOutcomes,
-} from '@interlude/shared/policy';
+} from '@interlude/shared/booking/policy';
 import type { DurationWords } from './typed-duration.models.ts';
 
 /** How each field is typed: a number, a duration, one that may be none (`PT0S`) or never (null), several, or a choice. */

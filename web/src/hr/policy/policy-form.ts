@@ -1,4 +1,4 @@
-import type { Policy, PolicyInput } from '@interlude/shared/policy';
+import type { Policy, PolicyInput } from '@interlude/shared/booking/policy';
 import { createMemo, createSignal } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import type { Problem } from '../../api.ts';

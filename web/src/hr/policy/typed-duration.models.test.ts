@@ -1,4 +1,4 @@
-import { parseDuration } from '@interlude/shared/duration';
+import { parseDuration } from '@interlude/shared/time/duration';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { durationWords } from './typed-duration.models.ts';

@@ -1,4 +1,4 @@
-import { parseDuration } from '@interlude/shared/duration';
+import { parseDuration } from '@interlude/shared/time/duration';
 
 const units = ['day', 'hour', 'minute', 'second'] as const;
 type Unit = (typeof units)[number] | 'week';

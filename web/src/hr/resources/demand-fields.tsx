@@ -1,4 +1,4 @@
-import { demandLimits } from '@interlude/shared/panel-rules';
+import { demandLimits } from '@interlude/shared/booking/panel-rules';
 import { For, Index, Show } from 'solid-js';
 import { TextField } from '../invite/text-field.tsx';
 import { useHr } from '../session/hr-context.tsx';

@@ -1,4 +1,4 @@
-import { demandLimits } from '@interlude/shared/panel-rules';
+import { demandLimits } from '@interlude/shared/booking/panel-rules';
 
 /** What a template asks for of rooms and licences, as it is being typed. */
 export interface DemandDraft {

@@ -1,5 +1,5 @@
-import type { Refusal } from '@interlude/shared/refusal';
-import { serviceInputSchema } from '@interlude/shared/service';
+import type { Refusal } from '@interlude/shared/booking/refusal';
+import { serviceInputSchema } from '@interlude/shared/schemas/service';
 import { describe, expect, it } from 'vitest';
 import { refusedFields } from '../offers/offer-draft.models.ts';
 import { draftOf, emptyDraft, inputFrom, priceOf, serviceFieldAt } from './service-draft.models.ts';

@@ -1,6 +1,6 @@
-import type { PolicyInput } from '@interlude/shared/policy';
-import { minorDigits } from '@interlude/shared/price-text';
-import { type ServiceInput, serviceInputSchema } from '@interlude/shared/service';
+import type { PolicyInput } from '@interlude/shared/booking/policy';
+import { minorDigits } from '@interlude/shared/booking/price';
+import { type ServiceInput, serviceInputSchema } from '@interlude/shared/schemas/service';
 import {
   coupledInOffer,
   type DraftTried,

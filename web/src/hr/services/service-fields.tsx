@@ -1,4 +1,4 @@
-import { mayInterview } from '@interlude/shared/panel-rules';
+import { mayInterview } from '@interlude/shared/booking/panel-rules';
 import { useQuery } from '@tanstack/solid-query';
 import { For, Show } from 'solid-js';
 import { peopleQuery } from '../invite/invite.queries.ts';

@@ -1,5 +1,5 @@
-import type { PolicyInput } from '@interlude/shared/policy';
-import { usualServicePolicy } from '@interlude/shared/service';
+import type { PolicyInput } from '@interlude/shared/booking/policy';
+import { usualServicePolicy } from '@interlude/shared/schemas/service';
 import { useQuery } from '@tanstack/solid-query';
 import { Show } from 'solid-js';
 import { api } from '../../api.ts';

@@ -1,4 +1,4 @@
-import { priceText } from '@interlude/shared/price-text';
+import { priceText } from '@interlude/shared/booking/price';
 import { useQuery } from '@tanstack/solid-query';
 import { createSignal, For, lazy, Show } from 'solid-js';
 import { api } from '../../api.ts';

@@ -1,5 +1,5 @@
-import { offsetsOver } from '@interlude/shared/time-zone';
-import { coveredFrom, coveredTo } from '@interlude/shared/zone-table.gen';
+import { offsetsOver } from '@interlude/shared/time/time-zone';
+import { coveredFrom, coveredTo } from '@interlude/shared/time/zone-table.gen';
 import { type Accessor, createContext, createMemo, createSignal, type ParentProps, useContext } from 'solid-js';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { createZonedText, type ZonedText } from '../../time/formats.models.ts';

@@ -1,4 +1,4 @@
-import { panelLimits } from '@interlude/shared/panel-rules';
+import { panelLimits } from '@interlude/shared/booking/panel-rules';
 import { For, Index, Show } from 'solid-js';
 import { TextField } from '../invite/text-field.tsx';
 import { useHr } from '../session/hr-context.tsx';

@@ -1,4 +1,4 @@
-import { panelLimits } from '@interlude/shared/panel-rules';
+import { panelLimits } from '@interlude/shared/booking/panel-rules';
 import type { HrTranslator } from '../words/hr-words.tsx';
 
 /** What a group says of itself, whichever answer it came in. */

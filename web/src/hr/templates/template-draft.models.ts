@@ -1,5 +1,5 @@
-import { interviewTypes, type TemplateInput, templateInputSchema } from '@interlude/shared/interview';
-import type { PolicyInput } from '@interlude/shared/policy';
+import type { PolicyInput } from '@interlude/shared/booking/policy';
+import { interviewTypes, type TemplateInput, templateInputSchema } from '@interlude/shared/schemas/interview';
 import type { Template } from '../invite/invite.models.ts';
 import {
   type DraftTried,

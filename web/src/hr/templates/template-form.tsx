@@ -1,6 +1,6 @@
-import { mostPlaces, type TemplateInput } from '@interlude/shared/interview';
-import { mayInterview, panelLimits } from '@interlude/shared/panel-rules';
-import { mergePolicy, type Policy } from '@interlude/shared/policy';
+import { mayInterview, panelLimits } from '@interlude/shared/booking/panel-rules';
+import { mergePolicy, type Policy } from '@interlude/shared/booking/policy';
+import { mostPlaces, type TemplateInput } from '@interlude/shared/schemas/interview';
 import { useQuery } from '@tanstack/solid-query';
 import { Show } from 'solid-js';
 import { api } from '../../api.ts';

@@ -1,6 +1,6 @@
-import { mailKinds, timerCommands } from '@interlude/shared/lifecycle-contract';
-import { overrideRules } from '@interlude/shared/override-rules';
-import { dropOutCauses } from '@interlude/shared/reason-codes';
+import { overrideRules } from '@interlude/shared/booking/override-rules';
+import { dropOutCauses } from '@interlude/shared/booking/reason-codes';
+import { mailKinds, timerCommands } from '@interlude/shared/contracts/lifecycle';
 import type { ZonedText } from '../../time/formats.models.ts';
 import type { TimelineEvent } from '../interviews/interviews.queries.ts';
 import { durationText } from '../words/duration-text.models.ts';

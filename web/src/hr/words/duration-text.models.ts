@@ -1,4 +1,4 @@
-import { parseDuration } from '@interlude/shared/duration';
+import { parseDuration } from '@interlude/shared/time/duration';
 
 const units = [
   ['day', 86_400_000],

@@ -1,4 +1,4 @@
-import { type Refusal, type RefusalCode, refusalStatus } from '@interlude/shared/refusal';
+import { type Refusal, type RefusalCode, refusalStatus } from '@interlude/shared/booking/refusal';
 import { describe, expect, it } from 'vitest';
 import { hrProblemText, hrRefusalText } from './refusal-text.models.ts';
 import { testWords } from './test-words.ts';

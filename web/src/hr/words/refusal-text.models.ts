@@ -1,5 +1,5 @@
-import { interviewStatuses } from '@interlude/shared/interview-status';
-import type { Refusal } from '@interlude/shared/refusal';
+import { interviewStatuses } from '@interlude/shared/booking/booking-status';
+import type { Refusal } from '@interlude/shared/booking/refusal';
 import type { Problem } from '../../api.ts';
 import type { ZonedText } from '../../time/formats.models.ts';
 import type { HrTranslator } from './hr-words.tsx';

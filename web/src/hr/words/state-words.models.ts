@@ -1,5 +1,5 @@
-import { type AttentionCause, attentionCauses } from '@interlude/shared/attention';
-import type { InterviewStatus } from '@interlude/shared/interview-status';
+import { type AttentionCause, attentionCauses } from '@interlude/shared/booking/attention';
+import type { InterviewStatus } from '@interlude/shared/booking/booking-status';
 import type { Tone } from '../../ui/banner.tsx';
 import type { GlyphName } from '../shell/glyph.tsx';
 import type { HrTranslator } from './hr-words.tsx';

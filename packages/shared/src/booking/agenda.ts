@@ -1,0 +1,360 @@
+import type { MailKind, NotifyItem, PlanItem, Recipient, TransitionItem } from '../contracts/lifecycle.ts';
+import { addDuration, parseDuration } from '../time/duration.ts';
+import { leadText } from '../time/lead-text.ts';
+import { type BookingKind, mayBeAbout, noticeTexts, nounsOf, remindersWanted } from './booking-kinds.ts';
+import { type InterviewStatus, upcomingStatuses } from './booking-status.ts';
+import type { Policy } from './policy.ts';
+
+/** A message that a command decided on; the plan sends it as soon as it can. */
+export interface Notice {
+  /** Names the cause once per booking, for instance `scheduled@1`. */
+  readonly id: string;
+  readonly kind: MailKind;
+  /** Epoch milliseconds of the command. */
+  readonly at: number;
+  /** The schedule it speaks of; a notice about an older schedule is void. */
+  readonly scheduleRev: number;
+  readonly recipients: readonly Recipient[];
+  /** For those who are told that they, or all of it, are off: what their last invitation said, by person. */
+  readonly lastTold?: Readonly<Record<string, Told>>;
+}
+
+/** The time of an invitation, epoch milliseconds, and the revision of the schedule that it spoke of. */
+export interface Told {
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly sequence: number;
+}
+
+/** The facts a plan is made from; instants are epoch milliseconds. */
+export interface AgendaSnapshot {
+  /** Absent for interviews. */
+  readonly kind?: BookingKind;
+  /** It is a place in a group session, which has an agenda of its own. */
+  readonly isPlace?: boolean;
+  /** It is a group session of guests who are interviewed. */
+  readonly isOfInterviews?: boolean;
+  /** The one reminder this guest wants instead of the policy's, ISO-8601; null or absent leaves it to the policy. */
+  readonly reminderBefore?: string | null;
+  /** When they last wished for another one: what that adds for an instant before is `past`. */
+  readonly reminderWishedAt?: number | null;
+  readonly status: InterviewStatus;
+  readonly scheduleRev: number;
+  /** The revision that fixed the present time, when only the people changed since; else `scheduleRev` did. */
+  readonly timeRev?: number | null;
+  /** The guest's zone: calendar days are counted in it for everybody. */
+  readonly zone: string;
+  readonly policy: Policy;
+  /** `rev` rises with every new deadline, so that nudges of an older one are void. */
+  readonly link: { readonly rev: number; readonly issuedAt: number; readonly bookBy: number };
+  readonly startsAt: number | null;
+  readonly endsAt: number | null;
+  /** When the present schedule was made; reminders due before are `past`. */
+  readonly scheduleMadeAt: number | null;
+  readonly completedAt: number | null;
+  readonly candidateId: string;
+  readonly interviewerIds: readonly string[];
+  readonly remindersPaused: boolean;
+  readonly notices: readonly Notice[];
+  readonly retake: {
+    readonly requestId: string;
+    readonly state: string;
+    readonly expiresAt: number;
+    readonly issuesAt: number | null;
+  } | null;
+  /** The start kept for this candidate from the waitlist. */
+  readonly offer: { readonly id: string; readonly expiresAt: number } | null;
+  /** A later part of an invitation: until all are booked together the first one speaks for it. */
+  readonly isFollowing?: boolean;
+  /** When it began to speak for the others: what was due before was said by the one that did until then. */
+  readonly leadSince?: number | null;
+  /** Keys whose message already has its final row in the ledger. */
+  readonly settled: ReadonlySet<string>;
+}
+
+/** A message that will not be sent, and why. */
+export interface SkippedItem {
+  readonly key: string;
+  readonly kind: MailKind;
+  readonly recipient: Recipient;
+  readonly at: number;
+  readonly because: 'past' | 'superseded' | 'paused';
+}
+
+export interface Agenda {
+  /** Earliest first; items of one instant keep the order messages, then transitions. */
+  readonly items: readonly PlanItem[];
+  readonly skipped: readonly SkippedItem[];
+  /** Nothing is left to do and no timer can change the status any more. */
+  readonly over: boolean;
+}
+
+/** How long after its end what nobody closed is closed, where the policy says nothing else. */
+export const usualCompleteAfter = 'P1D';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** How long after its instant a reminder with this lead still helps: an hour's notice is no use once it is over. */
+export function usefulFor(leadMs: number): number {
+  return leadMs === 15 * minute ? 14 * minute : Math.min(6 * hour, leadMs * 0.75);
+}
+
+/**
+ * What one booking still has to do, from its facts alone: no clock, so a rebuilt workflow plans the same.
+ * Booking shows it to HR, hands it to the workflow and asks it again before each message is composed.
+ */
+export function agendaOf(facts: AgendaSnapshot): Agenda {
+  const planned = [...noticesOf(facts), ...nudgesOf(facts), ...remindersOf(facts), ...feedbackOf(facts)];
+  const messages = planned.filter(({ item }) => mayBeAbout(facts, item.kind, item.recipient.role));
+  const unsettled = messages.filter(({ item }) => !facts.settled.has(item.key));
+  const due: PlanItem[] = unsettled.filter(({ skip }) => skip === null).map(({ item }) => item);
+  const items = [...due, ...transitionsOf(facts)].sort((one, other) => one.at - other.at);
+  const skipped = unsettled.flatMap(({ item: { key, kind, recipient, at }, skip }) =>
+    skip === null ? [] : [{ key, kind, recipient, at, because: skip }],
+  );
+  return { items, skipped, over: items.length === 0 && !mayChangeByItself(facts.status) };
+}
+
+function mayChangeByItself(status: InterviewStatus): boolean {
+  return status === 'invited' || status === 'in_progress' || upcomingStatuses.includes(status);
+}
+
+interface Message {
+  readonly item: NotifyItem;
+  readonly skip: SkippedItem['because'] | null;
+}
+
+interface MessageDraft {
+  readonly id: string;
+  readonly kind: MailKind;
+  readonly at: number;
+  readonly usefulUntil: number;
+  readonly text: string;
+}
+
+function messageTo(recipient: Recipient, draft: MessageDraft, skip: Message['skip']): Message {
+  const { id, kind, at, usefulUntil, text } = draft;
+  const key = messageKey(id, recipient);
+  return { item: { does: 'notify', key, kind, at, usefulUntil, recipient, text }, skip };
+}
+
+const calledOff = 'called_off@';
+
+/** The id of the notice that a time which lies ahead will not come to be, as it was missed already. */
+export function calledOffId(scheduleRev: number): string {
+  return `${calledOff}${scheduleRev}`;
+}
+
+/** Whether a message says of all of a booking that it is off, and not of its recipient alone. */
+export function isCalledOff(key: string): boolean {
+  return key.startsWith(calledOff);
+}
+
+/** Names one message: its cause, and whom it goes to. */
+export function messageKey(id: string, { role, personId }: Recipient): string {
+  return `${id}:${role}:${personId}`;
+}
+
+function candidateOf(facts: AgendaSnapshot): Recipient {
+  return { role: 'candidate', personId: facts.candidateId };
+}
+
+function noticesOf(facts: AgendaSnapshot): Message[] {
+  return facts.notices.flatMap((notice) => {
+    const { id, kind, at } = notice;
+    const usefulUntil = kind === 'offer' && facts.offer ? facts.offer.expiresAt : at + day;
+    return notice.recipients.map((recipient) => {
+      const skip = holds(notice, recipient, facts) ? null : 'superseded';
+      const { guest, panelist } = nounsOf(facts.kind);
+      const text = `${noticeTexts[kind] ?? kind} (${recipient.role === 'candidate' ? guest : panelist})`;
+      return messageTo(recipient, { id, kind, at, usefulUntil, text }, skip);
+    });
+  });
+}
+
+/** The id of the notice that tells of an offer. */
+export function offerNoticeId(offerId: string): string {
+  return `offer:${offerId}`;
+}
+
+/** Whether what a notice says is still true. */
+function holds(notice: Notice, recipient: Recipient, facts: AgendaSnapshot): boolean {
+  const { status, scheduleRev, timeRev, offer } = facts;
+  const isOnPanel = facts.interviewerIds.includes(recipient.personId);
+  switch (notice.kind) {
+    case 'invitation':
+    case 'retake_approved':
+    case 'offer_open':
+    case 'interviewer_missed':
+      return status === 'invited';
+    case 'offer':
+      return status === 'invited' && notice.id === offerNoticeId(offer?.id ?? '');
+    case 'link':
+      // The page behind a link tells of every state; only an archived attempt has given its link to the next one.
+      return status !== 'archived';
+    case 'scheduled':
+    case 'rescheduled':
+    case 'clock_changed':
+      if (recipient.role === 'interviewer' && !isOnPanel) return false;
+      return notice.scheduleRev >= (timeRev ?? scheduleRev) && mayChangeByItself(status);
+    case 'cancelled':
+      // Whoever was taken off and is back has a newer invitation.
+      return recipient.role !== 'interviewer' || !isOnPanel || !mayChangeByItself(status);
+    case 'people_changed':
+      if (recipient.role === 'interviewer') return !isOnPanel;
+      return notice.scheduleRev === scheduleRev && mayChangeByItself(status);
+    case 'expired':
+      return status === 'expired';
+    case 'no_show':
+      return status === 'no_show';
+    default:
+      return true;
+  }
+}
+
+function nudgesOf(facts: AgendaSnapshot): Message[] {
+  if (facts.status !== 'invited' || facts.isFollowing) return [];
+  const { rev, issuedAt, bookBy } = facts.link;
+  const nudges = facts.policy.nudges
+    .map((lead) => ({ lead, at: moved(issuedAt, lead, facts.zone, 1) }))
+    .filter(({ at }) => at < bookBy)
+    .map(({ lead, at }): MessageDraft => {
+      const usefulUntil = Math.min(at + day, bookBy);
+      return { id: `nudge:${lead}@l${rev}`, kind: 'nudge', at, usefulUntil, text: 'remind the candidate to book' };
+    });
+  const expiringAt = moved(bookBy, 'P1D', facts.zone, -1);
+  const text = 'warn that the link is about to expire';
+  const expiring: MessageDraft = {
+    id: `expiring@l${rev}`,
+    kind: 'expiring',
+    at: expiringAt,
+    usefulUntil: bookBy,
+    text,
+  };
+  const speaksSince = Math.max(issuedAt, facts.leadSince ?? 0);
+  return [...nudges, expiring].map((draft) =>
+    messageTo(candidateOf(facts), draft, draft.at < speaksSince ? 'past' : null),
+  );
+}
+
+function remindersOf(facts: AgendaSnapshot): Message[] {
+  const { startsAt, scheduleMadeAt } = facts;
+  if (startsAt === null || scheduleMadeAt === null || !upcomingStatuses.includes(facts.status)) return [];
+  const { guest, panelist } = nounsOf(facts.kind);
+  return remindersWanted(facts.policy.reminders, facts.reminderBefore ?? null).flatMap(({ before, to }) => {
+    const at = moved(startsAt, before, facts.zone, -1);
+    const recipients = to === 'candidate' ? [candidateOf(facts)] : interviewersOf(facts);
+    const draft: MessageDraft = {
+      id: `reminder:${before}@${facts.scheduleRev}`,
+      kind: 'reminder',
+      at,
+      usefulUntil: Math.min(at + usefulFor(startsAt - at), startsAt),
+      text: `remind the ${to === 'candidate' ? guest : panelist} (${leadText(before)} before)`,
+    };
+    const plannedAt = to === 'candidate' ? Math.max(scheduleMadeAt, facts.reminderWishedAt ?? 0) : scheduleMadeAt;
+    const skip = at < plannedAt ? 'past' : facts.remindersPaused ? 'paused' : null;
+    return recipients.map((recipient) => messageTo(recipient, draft, skip));
+  });
+}
+
+function feedbackOf(facts: AgendaSnapshot): Message[] {
+  const end = endOf(facts);
+  if (end === null || (facts.status !== 'completed' && facts.status !== 'in_progress')) return [];
+  return facts.policy.feedbackDue.flatMap((after) => {
+    const at = moved(end, after, facts.zone, 1);
+    const text = `ask for feedback (${leadText(after)} after)`;
+    const id = `feedback:${after}@${facts.scheduleRev}`;
+    const draft: MessageDraft = { id, kind: 'feedback_request', at, usefulUntil: at + day, text };
+    return interviewersOf(facts).map((recipient) => messageTo(recipient, draft, null));
+  });
+}
+
+function transitionsOf(facts: AgendaSnapshot): TransitionItem[] {
+  const { status, scheduleRev, startsAt } = facts;
+  const { booking } = nounsOf(facts.kind);
+  const step = (key: string, at: number, command: TransitionItem['command'], text: string): TransitionItem => ({
+    does: 'transition',
+    key,
+    at,
+    command,
+    text,
+  });
+  if (status === 'invited') {
+    return [
+      step(`expire@l${facts.link.rev}`, facts.link.bookBy, 'expire', 'let the link expire'),
+      ...offerStepsOf(facts.offer),
+    ];
+  }
+  if (startsAt !== null && upcomingStatuses.includes(status)) {
+    if (status === 'confirmed' || !facts.policy.confirmAttendance) {
+      return [step(`start@${scheduleRev}`, startsAt, 'start', `start the ${booking}`)];
+    }
+    const graceEnds = moved(startsAt, facts.policy.noShowGrace, facts.zone, 1);
+    return [step(`noShow@${scheduleRev}`, graceEnds, 'markNoShow', `mark the unconfirmed ${booking} as a no-show`)];
+  }
+  const end = endOf(facts);
+  // Nobody closes a group session by hand, and nothing of it waits for feedback.
+  const after = facts.kind === 'group' ? 'PT0S' : (facts.policy.completeAfter ?? usualCompleteAfter);
+  if (status === 'in_progress' && end !== null) {
+    return [step(`complete@${scheduleRev}`, moved(end, after, facts.zone, 1), 'complete', `close the ${booking}`)];
+  }
+  return status === 'completed' ? retakeStepsOf(facts.retake) : [];
+}
+
+function offerStepsOf(offer: AgendaSnapshot['offer']): TransitionItem[] {
+  if (offer === null) return [];
+  const { id, expiresAt } = offer;
+  const text = 'let the offered time go to the next in line';
+  return [{ does: 'transition', key: `offerEnds:${id}`, at: expiresAt, command: 'lapseOffer', subject: id, text }];
+}
+
+function retakeStepsOf(retake: AgendaSnapshot['retake']): TransitionItem[] {
+  if (retake?.state === 'pending') {
+    const { requestId, expiresAt } = retake;
+    const text = 'let the retake request lapse';
+    return [
+      {
+        does: 'transition',
+        key: `expireRetake:${requestId}`,
+        at: expiresAt,
+        command: 'expireRetake',
+        subject: requestId,
+        text,
+      },
+    ];
+  }
+  if (retake?.state === 'approved' && retake.issuesAt !== null) {
+    const { requestId, issuesAt } = retake;
+    const text = 'issue the approved retake';
+    return [
+      {
+        does: 'transition',
+        key: `issueRetake:${requestId}`,
+        at: issuesAt,
+        command: 'issueRetake',
+        subject: requestId,
+        text,
+      },
+    ];
+  }
+  return [];
+}
+
+// An interview that ended early asks for feedback from its real end; one closed by the timer from the planned end.
+function endOf({ endsAt, completedAt }: AgendaSnapshot): number | null {
+  if (endsAt === null) return completedAt;
+  return completedAt === null ? endsAt : Math.min(endsAt, completedAt);
+}
+
+function interviewersOf(facts: AgendaSnapshot): Recipient[] {
+  return facts.interviewerIds.map((personId) => ({ role: 'interviewer', personId }));
+}
+
+/** The instant a policy's duration before or after another, in the given zone. Policies hold valid durations only. */
+export function moved(atMs: number, text: string, zone: string, sign: 1 | -1): number {
+  const duration = parseDuration(text);
+  if (duration === null) throw new RangeError(`not a duration: ${text}`);
+  return addDuration(atMs, duration, zone, sign);
+}

@@ -1,0 +1,131 @@
+import type { InviteFacts } from './messages.ts';
+
+/**
+ * The iCalendar object of one interview (RFC 5545, 5546): one VEVENT in UTC, lines folded at 75 octets, ended by CRLF.
+ * REQUEST creates or moves it, CANCEL takes it away, PUBLISH is a copy without an attendee. Whatever the texts hold,
+ * they stay values: they cannot add a line, a property or a parameter. Throws RangeError on an unreadable instant and on
+ * an address or UID that cannot stand in a calendar.
+ */
+export function calendarInvite(facts: InviteFacts): string {
+  const { method, url, attendee } = facts;
+  const stamp = instantOf(facts.stampedAt);
+  const isCancelled = method === 'CANCEL';
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Interlude//Interviews//EN',
+    'CALSCALE:GREGORIAN',
+    `METHOD:${method}`,
+    'BEGIN:VEVENT',
+    `UID:${uidOf(facts.uid)}`,
+    `SEQUENCE:${sequenceOf(facts.sequence)}`,
+    `DTSTAMP:${stamp}`,
+    `LAST-MODIFIED:${stamp}`,
+    `DTSTART:${instantOf(facts.startsAt)}`,
+    `DTEND:${instantOf(facts.endsAt)}`,
+    `SUMMARY:${textOf(facts.summary)}`,
+    `DESCRIPTION:${textOf(facts.description)}`,
+    ...(facts.location === '' ? [] : [`LOCATION:${textOf(facts.location)}`]),
+    ...(url === null ? [] : [`URL:${uriOf(url)}`]),
+    `ORGANIZER;CN=${nameOf(facts.organizer.name)}:${mailtoOf(facts.organizer.email)}`,
+    ...(attendee === null || method === 'PUBLISH' ? [] : [attendeeOf(attendee, isCancelled)]),
+    `STATUS:${isCancelled ? 'CANCELLED' : 'CONFIRMED'}`,
+    'TRANSP:OPAQUE',
+    'CLASS:PRIVATE',
+    ...(isCancelled ? [] : alarm),
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ];
+  return lines.map((line) => `${folded(line)}\r\n`).join('');
+}
+
+/** The MIME type of the object; its method must equal the one inside (RFC 6047, section 2.4). */
+export function calendarContentType(method: InviteFacts['method']): string {
+  return `text/calendar; charset=utf-8; method=${method}`;
+}
+
+const alarm = ['BEGIN:VALARM', 'ACTION:DISPLAY', 'TRIGGER:-PT15M', 'DESCRIPTION:Interview in 15 minutes', 'END:VALARM'];
+
+type Attendee = NonNullable<InviteFacts['attendee']>;
+
+// Whoever may stay away has a role of their own (RFC 5545, section 3.2.16).
+function attendeeOf({ name, email, optional }: Attendee, isCancelled: boolean): string {
+  const role = optional ? 'OPT-PARTICIPANT' : 'REQ-PARTICIPANT';
+  const reply = isCancelled ? '' : ';PARTSTAT=NEEDS-ACTION;RSVP=TRUE';
+  return `ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=${role}${reply};CN=${nameOf(name)}:${mailtoOf(email)}`;
+}
+
+/** `2027-03-14T06:00:00Z` → `20270314T060000Z`. */
+function instantOf(text: string): string {
+  const at = new Date(text);
+  const year = at.getUTCFullYear();
+  if (!(year >= 1 && year <= 9999)) throw new RangeError('not an instant a calendar can hold');
+  return at.toISOString().replaceAll(/[-:]|\.\d{3}/g, '');
+}
+
+function sequenceOf(sequence: number): number {
+  if (!Number.isInteger(sequence) || sequence < 0) throw new RangeError('a sequence is a count');
+  return sequence;
+}
+
+function uidOf(uid: string): string {
+  if (!/^[\w.@:+-]{1,200}$/.test(uid)) throw new RangeError('not a UID');
+  return uid;
+}
+
+// Controls, and the bidirectional overrides that could show a text as another one, have no place on a line.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is being removed
+const unprintable = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
+/** A TEXT value (RFC 5545, 3.3.11): line breaks become `\n`, the four special characters are escaped. */
+function textOf(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(unprintable, ' ')
+    .replaceAll(/[\\;,]/g, String.raw`\$&`)
+    .replaceAll('\n', String.raw`\n`);
+}
+
+/** A quoted parameter value; double quotes cannot stand in one (3.2), and not every reader knows RFC 6868. */
+function nameOf(name: string): string {
+  const line = name.toWellFormed().replaceAll('\n', ' ').replaceAll(unprintable, ' ').replaceAll('"', "'");
+  return `"${line.replaceAll(/ {2,}/g, ' ').trim()}"`;
+}
+
+function mailtoOf(email: string): string {
+  if (!/^[^\s"<>(),:;\\@\p{Cc}]+@[^\s"<>(),:;\\@\p{Cc}]+$/u.test(email)) throw new RangeError('not an address');
+  return `mailto:${email.toWellFormed()}`;
+}
+
+/** A URI value: printable ASCII, which also keeps it on its line. */
+function uriOf(url: string): string {
+  const ascii = url.toWellFormed().replaceAll(/[\u007f-\u{10ffff}]/gu, encodeURIComponent);
+  if (!/^https?:\/\/(?!.*["<>\\^`{|}])[!-~]+$/.test(ascii)) throw new RangeError('not a web address');
+  return ascii;
+}
+
+const maxOctets = 75;
+
+/** Folds a content line at 75 octets without cutting a character (3.1); each further line begins with a space. */
+function folded(line: string): string {
+  let octets = 0;
+  let result = '';
+  for (const character of line) {
+    const size = octetsOf(character.codePointAt(0) ?? 0);
+    if (octets + size > maxOctets) {
+      result += '\r\n ';
+      octets = 1;
+    }
+    result += character;
+    octets += size;
+  }
+  return result;
+}
+
+/** Octets of a code point in UTF-8. */
+function octetsOf(codePoint: number): number {
+  if (codePoint < 0x80) return 1;
+  if (codePoint < 0x800) return 2;
+  return codePoint < 0x10000 ? 3 : 4;
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { meetingUrlSchema } from '../booking/meeting-link.ts';
+import { demandLimits } from '../booking/panel-rules.ts';
+import { durationSchema, mergePolicy, type Policy, type PolicyInput, policyInputSchema } from '../booking/policy.ts';
+import { repeatableSchema } from '../bundles/recurring-rule.ts';
+import { slugSchema } from '../slug.ts';
+import { parseDuration } from '../time/duration.ts';
+import {
+  buffersSchema,
+  idSchema,
+  lineSchema,
+  meetingProviders,
+  placesSchema,
+  proseSchema,
+  resourceDemandSchema,
+  zoneSchema,
+} from './interview.ts';
+
+const largestPrice = 100_000_000;
+
+/** An amount in the smallest unit of its currency (ISO 4217), so that no fraction is ever rounded. */
+export const priceSchema = z.strictObject({
+  amountMinor: z.number().int().min(1).max(largestPrice),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+});
+export type Price = z.infer<typeof priceSchema>;
+
+/** Where the money stands; what costs nothing stays at `none`. */
+export const payments = ['none', 'due', 'paid', 'refunded'] as const;
+export type Payment = (typeof payments)[number];
+
+/** Whether the payment of an appointment may stand like this: exactly what has a price is ever paid for. */
+export function isPaymentOf(price: Price | null, payment: Payment): boolean {
+  return (price === null) === (payment === 'none');
+}
+
+const fiveMinutes = z.number().int().multipleOf(5);
+
+/** What somebody offers to the public. */
+export const serviceInputSchema = z.strictObject({
+  name: lineSchema(120),
+  /** Its name in the address of the public page, unique within the company; made from the name when absent. */
+  slug: slugSchema.optional(),
+  description: proseSchema(4_000).default(''),
+  durationMinutes: fiveMinutes.min(5).max(480),
+  stepMinutes: fiveMinutes.min(5).max(480).default(30),
+  buffers: buffersSchema.default({ beforeMinutes: 0, afterMinutes: 0 }),
+  /** Who gives it; one of them comes. */
+  providerIds: z.array(idSchema).min(1).max(50),
+  /** Rooms and licences that each appointment needs. */
+  resources: z.array(resourceDemandSchema).max(demandLimits.demands).default([]),
+  /** How many clients one appointment has room for. */
+  places: placesSchema,
+  price: priceSchema.nullable().default(null),
+  provider: z.enum(meetingProviders),
+  venue: lineSchema(300).optional(),
+  meetingUrl: meetingUrlSchema.optional(),
+  zone: zoneSchema.optional(),
+  policy: policyInputSchema.default({}),
+  /** Whether a client may book it several times in a row at once. */
+  series: repeatableSchema.nullable().default(null),
+  /** Whether anybody may book it. */
+  isPublic: z.boolean().default(true),
+});
+export type ServiceInput = z.infer<typeof serviceInputSchema>;
+
+function isAtMostThirtyDays(text: string): boolean {
+  const duration = parseDuration(text);
+  return duration !== null && duration.days + duration.ms / 86_400_000 <= 30;
+}
+
+/** How long before the start a client wants to be reminded. */
+export const reminderWishSchema = durationSchema.refine(isAtMostThirtyDays, 'at most 30 days');
+
+// Who has proved an address picks a time soon.
+const servicePolicy = { invitationValidFor: 'PT1H', nudges: [] } satisfies Partial<Policy>;
+// Within the usual window there is no room for a series.
+const seriesPolicy = { bookingWindowDays: 180 } satisfies Partial<Policy>;
+
+/** What holds for appointments unless the service says otherwise, of a company with this policy. */
+export function usualServicePolicy(company: PolicyInput, isRepeatable: boolean): Policy {
+  return mergePolicy(company, { ...servicePolicy, ...(isRepeatable ? seriesPolicy : {}) });
+}
+
+/** What the public sees of a service. */
+export interface PublicService {
+  readonly company: string;
+  readonly contact: { readonly name: string; readonly email: string };
+  readonly name: string;
+  readonly description: string;
+  readonly durationMinutes: number;
+  readonly price: Price | null;
+  readonly provider: (typeof meetingProviders)[number];
+  readonly venue?: string;
+  readonly zone: string;
+  readonly providers: readonly { readonly providerId: string; readonly name: string; readonly title?: string }[];
+}

@@ -1,0 +1,98 @@
+import type { PersonId, TenantId } from '@interlude/shared/ids';
+import { LRUCache } from 'lru-cache';
+import type { Connection } from 'mongoose';
+import mongoose, { Schema } from 'mongoose';
+import type { Stored } from '../mongo/mongo.ts';
+
+/** What one link gives: the interview, as long as its access has this version. */
+export interface Grant {
+  readonly tenantId: TenantId;
+  readonly ver: number;
+}
+
+/** A browser's session, found by the hash of its cookie: a candidate's grants, or a signed-in staff member. */
+export interface SessionRow {
+  _id: string;
+  grants?: Record<string, Grant>;
+  staff?: { tenantId: TenantId; personId: PersonId; signedInAt: Date };
+  lastSeenAt: Date;
+  expiresAt: Date;
+}
+
+type SessionKind = 'grants' | 'staff';
+
+const schema = new Schema<Stored<SessionRow>>(
+  { _id: String, grants: Schema.Types.Mixed, staff: Schema.Types.Mixed, lastSeenAt: Date, expiresAt: Date },
+  { collection: 'sessions', strict: 'throw', versionKey: false, minimize: false },
+);
+
+export const sessionIndexes = [
+  { key: { expiresAt: 1 }, expireAfterSeconds: 0 },
+  { key: { 'staff.personId': 1 }, partialFilterExpression: { 'staff.personId': { $exists: true } } },
+] as const;
+
+/** An own property only: ids come from outside, and every object inherits some names. */
+function hasGrant({ grants = {} }: SessionRow, interviewId: string): boolean {
+  return Object.hasOwn(grants, interviewId);
+}
+
+const knownAtMost = 10_000;
+
+export function createSessionStore(connection: Connection) {
+  const Session = connection.model('Session', schema);
+  const known = new LRUCache<string, SessionRow>({ max: knownAtMost });
+
+  return {
+    /**
+     * A session of the asked kind that is not over yet; the janitor may be late, so the clock decides. The kind is part
+     * of the question: an id of the one in the cookie of the other opens and prolongs nothing.
+     */
+    async find(hash: string, kind: SessionKind, now: Date): Promise<SessionRow | null> {
+      const present = { expiresAt: mongoose.trusted({ $gt: now }), [kind]: mongoose.trusted({ $exists: true }) };
+      return await Session.findOne({ _id: hash, ...present }).lean<SessionRow>();
+    },
+
+    /**
+     * A candidate's session, remembered once it has the grant, which ends with the access of the interview that is
+     * read each time. A grant can be renewed, also by another process: whoever finds it old forgets it and asks again.
+     */
+    async findWithGrant(hash: string, interviewId: string, now: Date): Promise<SessionRow | null> {
+      const kept = known.get(hash);
+      if (kept && hasGrant(kept, interviewId) && kept.expiresAt > now) return kept;
+      const session = await this.find(hash, 'grants', now);
+      if (session && hasGrant(session, interviewId)) known.set(hash, session);
+      return session;
+    },
+
+    forget(hash: string): void {
+      known.delete(hash);
+    },
+
+    async insert(row: SessionRow): Promise<void> {
+      await Session.insertMany([row], { lean: true });
+      if (row.grants !== undefined) known.set(row._id, row);
+    },
+
+    async addGrants(hash: string, grants: Readonly<Record<string, Grant>>, expiresAt: Date): Promise<void> {
+      const named = Object.entries(grants).map(([interviewId, grant]) => [`grants.${interviewId}`, grant]);
+      await Session.updateOne(
+        { _id: hash, grants: mongoose.trusted({ $exists: true }) },
+        { $set: Object.fromEntries(named), $max: { expiresAt } },
+      );
+      known.delete(hash);
+    },
+
+    async touch(hash: string, now: Date, expiresAt: Date): Promise<void> {
+      await Session.updateOne({ _id: hash }, { $set: { lastSeenAt: now, expiresAt } });
+    },
+
+    async remove(hash: string): Promise<void> {
+      await Session.deleteOne({ _id: hash });
+    },
+
+    /** Ends every session of a person: after deactivation, or a change of roles or password. */
+    async removeStaff(personId: PersonId): Promise<void> {
+      await Session.deleteMany({ 'staff.personId': personId });
+    },
+  };
+}

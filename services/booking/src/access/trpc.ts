@@ -1,0 +1,94 @@
+import { type Refusal, refusalStatus } from '@interlude/shared/booking/refusal';
+import { BeyondZoneTableError } from '@interlude/shared/time/zone-clock';
+import { initTRPC, type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server';
+import type { Request, Response } from 'express';
+import { ZodError } from 'zod';
+import type { App } from '../app.ts';
+import { isOutage } from '../mongo/mongo.ts';
+import { Refused } from '../runtime/refused.ts';
+import type { Permission } from './permissions.ts';
+
+export interface Context {
+  readonly app: App;
+  readonly req: Request;
+  readonly res: Response;
+  readonly requestId: string;
+}
+
+export interface Meta {
+  /** Every procedure says who may call it; a test walks the router and fails on one that does not. */
+  readonly perm: Permission;
+}
+
+const codes: Record<number, TRPC_ERROR_CODE_KEY> = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHORIZED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  409: 'CONFLICT',
+  410: 'NOT_FOUND',
+  412: 'PRECONDITION_FAILED',
+  422: 'UNPROCESSABLE_CONTENT',
+  429: 'TOO_MANY_REQUESTS',
+  503: 'SERVICE_UNAVAILABLE',
+};
+const outage: Refusal = { code: 'unavailable', retryAfterSeconds: 2 };
+
+/** The refusal behind an error: our own, an outage of the database, or input that did not parse; null for a bug. */
+export function refusalOf(error: unknown): Refusal | null {
+  if (error instanceof Refused) return error.refusal;
+  if (error instanceof ZodError) {
+    const issues = error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join('.'), message }));
+    return { code: 'invalid_input', issues };
+  }
+  if (error instanceof BeyondZoneTableError) {
+    return { code: 'invalid_input', issues: [{ path: '', message: 'an instant beyond the time-zone table' }] };
+  }
+  if (isOutage(error)) return outage;
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (cause !== undefined) return refusalOf(cause);
+  // tRPC itself refuses what is not JSON, too large a batch or an unknown path.
+  if (error instanceof TRPCError && error.code === 'BAD_REQUEST') return { code: 'invalid_input', issues: [] };
+  if (error instanceof TRPCError && error.code === 'PARSE_ERROR') return { code: 'invalid_input', issues: [] };
+  if (error instanceof TRPCError && error.code === 'NOT_FOUND') return { code: 'not_found' };
+  return null;
+}
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    isDev: false,
+    // The message and stack of an unknown error stay in the log; people get a request id.
+    errorFormatter({ shape, error, ctx, path }) {
+      const refusal = refusalOf(error);
+      const httpStatus = refusal === null ? shape.data.httpStatus : refusalStatus[refusal.code];
+      return {
+        code: shape.code,
+        message: refusal?.code ?? 'internal_error',
+        data: { code: shape.data.code, httpStatus, path, requestId: ctx?.requestId ?? null, refusal },
+      };
+    },
+    sse: { ping: { enabled: true, intervalMs: 15_000 } },
+  });
+
+const withRefusals = t.middleware(async ({ ctx, next }) => {
+  try {
+    const result = await ctx.app.pulse.orSilent(() => next());
+    if (result.ok) return result;
+    const refusal = refusalOf(result.error);
+    return refusal === null ? result : refused(refusal);
+  } catch (error) {
+    if (error instanceof Refused) return refused(error.refusal);
+    throw error;
+  }
+});
+
+function refused(refusal: Refusal): never {
+  const code = codes[refusalStatus[refusal.code]] ?? 'BAD_REQUEST';
+  throw new TRPCError({ code, message: refusal.code, cause: new Refused(refusal) });
+}
+
+export const router = t.router;
+/** The base of every procedure: its refusals become HTTP statuses. */
+export const procedure = t.procedure.use(withRefusals);

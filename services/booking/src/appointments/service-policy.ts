@@ -1,9 +1,0 @@
-import { overlayPolicy, type Policy } from '@interlude/shared/policy';
-import { usualServicePolicy } from '@interlude/shared/service';
-import type { TenantRow } from '../access/tenant-store.ts';
-import type { ServiceRow } from '../services/service-store.ts';
-
-/** What holds for appointments of a service made now; the service wins over what is usual for services. */
-export function policyOf(tenant: TenantRow, service: ServiceRow): Policy {
-  return overlayPolicy(usualServicePolicy(tenant.policy, Boolean(service.series)), service.policy);
-}

@@ -1,0 +1,20 @@
+import { isPaymentOf, type Payment } from '@interlude/shared/schemas/service';
+import type { Change, CommandContext } from '../booking/change.ts';
+import { isAppointment } from '../booking/row/booking-kind.ts';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import { refuse } from '../runtime/refused.ts';
+
+/** Staff say where the money stands: no payment provider does yet. Possible in every status, also after the end. */
+export function setPayment(row: BookingRow, context: CommandContext, payment: Payment): Change {
+  const { version, status } = row;
+  if (!isAppointment(row)) refuse({ code: 'status_forbids', status, action: 'setPayment', allowed: [] });
+  if (context.expectedVersion !== undefined && context.expectedVersion !== version) {
+    refuse({ code: 'version_conflict', version, status });
+  }
+  if (!isPaymentOf(row.price, payment)) {
+    const message = row.price === null ? 'it costs nothing' : 'it has a price';
+    refuse({ code: 'invalid_input', issues: [{ path: 'payment', message }] });
+  }
+  // Nothing the client decides on: whoever is about to move or cancel must not be told that it has changed.
+  return { action: 'setPayment', detail: { from: row.payment, payment }, set: { payment }, raisesVersion: false };
+}

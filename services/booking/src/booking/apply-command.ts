@@ -1,0 +1,133 @@
+import { instantText } from '@interlude/shared/booking/booking-rules';
+import { asMeeting } from '../calendar/joinable-sessions.ts';
+import { readQuestion } from '../calendar/read-question.ts';
+import { alternativesTo, spanAround } from '../claims/claim-people.ts';
+import { LostRace } from '../mongo/lost-race.ts';
+import { isDuplicateKey } from '../mongo/mongo.ts';
+import { commandSeconds } from '../runtime/metrics.ts';
+import { Refused, refuse } from '../runtime/refused.ts';
+import type { Change, CommandContext } from './change.ts';
+import { commitChanges, findReplay, type Judged } from './commit.ts';
+import { createCommitTogether } from './commit-together.ts';
+import { type Command, type CommandStores, judge } from './judge.ts';
+import type { BookingRow } from './row/booking-row.ts';
+import { readBounds } from './siblings.ts';
+
+/** Makes the stored answer of a command from the row as it will be after it. */
+export type AnswerOf<T> = (row: BookingRow) => T | Promise<T>;
+
+const attempts = 3;
+
+/** One request as it travels through the steps below. */
+interface Asked {
+  readonly context: CommandContext;
+  readonly command: Command;
+}
+
+/**
+ * The one writer of interviews. Loads, judges, and commits change, audit row, idempotent answer and nudge in one
+ * transaction. Refuses with `Refused`; an outage propagates, and the same idempotency key tells what became of it.
+ */
+export function createApplyCommand(stores: CommandStores) {
+  const commitTogether = createCommitTogether(stores);
+
+  return async function applyCommand<T>(context: CommandContext, command: Command, answerOf: AnswerOf<T>): Promise<T> {
+    const done = commandSeconds.startTimer({ command: command.do });
+    try {
+      return await untilDecided({ context, command }, answerOf);
+    } finally {
+      done();
+    }
+  };
+
+  async function untilDecided<T>(asked: Asked, answerOf: AnswerOf<T>): Promise<T> {
+    const { tenantId, interviewId } = asked.context;
+    for (let attempt = 1; ; attempt++) {
+      const tried = await attemptOnce(stores, attempt === 1 ? asked : repeated(asked), (judged) =>
+        judged.change.reservation?.do === 'take'
+          ? commitTogether(judged, answerOf)
+          : commitChanges(stores, [judged], ([after = judged.row]) => answerOf(after)),
+      );
+      if ('answer' in tried) return tried.answer;
+      const now = (await stores.bookings.find(tenantId, interviewId)) ?? tried.seen;
+      // Who named no version and no time is told what is so now, by being judged anew.
+      const isBound = asked.context.expectedVersion !== undefined || isAboutTime(asked.command);
+      if ((isBound && now.version !== tried.seen.version) || attempt >= attempts)
+        return await refuseVersion(stores, now, asked, tried.seen.version);
+    }
+  }
+}
+
+function repeated({ context: { seen: _, people: __, ...context }, command }: Asked): Asked {
+  return { context: { ...context, isRepeated: true }, command };
+}
+
+type Tried<T> = { readonly answer: T } | { readonly seen: BookingRow };
+
+// Answers, refuses, or reports the state it lost its race in. A repeated key is not looked up first: repeating a
+// command is either refused by what the first one did, or ends at the unique index of the keys; both look there then.
+async function attemptOnce<T>(
+  stores: CommandStores,
+  asked: Asked,
+  commit: (judged: Judged) => Promise<T>,
+): Promise<Tried<T>> {
+  const { context } = asked;
+  const row = context.seen ?? (await stores.bookings.find(context.tenantId, context.interviewId));
+  if (row === null) return refuse({ code: 'not_found' });
+  const judged = await judgeOrReplay<T>(stores, row, asked);
+  if (!('change' in judged)) return judged;
+  const { change } = judged;
+  try {
+    return { answer: await commit({ row, context, change }) };
+  } catch (error) {
+    if (!(error instanceof LostRace) && !isDuplicateKey(error)) throw error;
+    // The same key may have won the race from another request: then its answer is ours.
+    return (await findReplay<T>(stores, context)) ?? { seen: row };
+  }
+}
+
+async function judgeOrReplay<T>(
+  stores: CommandStores,
+  row: BookingRow,
+  asked: Asked,
+): Promise<Tried<T> | { readonly change: Change }> {
+  try {
+    return { change: await judge(stores, row, asked.context, asked.command) };
+  } catch (error) {
+    if (error instanceof LostRace) return (await findReplay<T>(stores, asked.context)) ?? { seen: row };
+    if (!(error instanceof Refused)) throw error;
+    // The same key may have been answered before, or just now: its answer is the answer, not a refusal.
+    const replay = await findReplay<T>(stores, asked.context);
+    if (replay !== null) return replay;
+    if (error.refusal.code === 'version_conflict') return await refuseVersion(stores, row, asked);
+    throw error;
+  }
+}
+
+async function refuseVersion(
+  stores: CommandStores,
+  row: BookingRow,
+  { context, command }: Asked,
+  seenVersion?: number,
+): Promise<never> {
+  const { version, status } = row;
+  if (!isAboutTime(command)) throw new Refused({ code: 'version_conflict', version, status });
+  const { startsAt } = command.input;
+  const span = spanAround(startsAt);
+  const bounds = await readBounds(stores, row, context.actor.party, context.now);
+  const { asked } = await readQuestion(stores, asMeeting(row), span, bounds);
+  const alternatives = alternativesTo(asked, startsAt, span).filter((at) => at !== presentOf(row));
+  // Nothing moved but the hold: it was replaced or ran out between claim and commit.
+  if (seenVersion === version) throw new Refused({ code: 'hold_expired', alternatives });
+  throw new Refused({ code: 'version_conflict', version, status, alternatives });
+}
+
+function isAboutTime(
+  command: Command,
+): command is Extract<Command, { readonly do: 'book' | 'reschedule' | 'moveGroup' }> {
+  return command.do === 'book' || command.do === 'reschedule' || command.do === 'moveGroup';
+}
+
+function presentOf(row: BookingRow): string | null {
+  return row.startsAt === null ? null : instantText(row.startsAt.getTime());
+}

@@ -1,0 +1,31 @@
+import type { AuditRow } from '../journal/audit-store.ts';
+import { newId } from '../runtime/new-id.ts';
+import type { Change, CommandContext } from './change.ts';
+import type { BookingRow } from './row/booking-row.ts';
+import { marksChanged } from './row/marks.ts';
+
+/** The row that says what somebody did to a booking, with the state that it is in since, and what became of its marks. */
+export function auditRow(
+  after: BookingRow,
+  { now, actor, requestId }: Pick<CommandContext, 'now' | 'actor' | 'requestId'>,
+  { action, detail }: Pick<Change, 'action' | 'detail'>,
+  before: BookingRow = after,
+): AuditRow {
+  const { raised, settled } = marksChanged(before, after);
+  return {
+    _id: newId('event'),
+    tenantId: after.tenantId,
+    interviewId: after._id,
+    at: new Date(now),
+    actor,
+    action,
+    detail: {
+      status: after.status,
+      version: after.version,
+      ...(raised.length > 0 ? { attention: raised.join(' ') } : {}),
+      ...(settled.length > 0 ? { settled: settled.join(' ') } : {}),
+      ...detail,
+    },
+    requestId,
+  };
+}

@@ -1,0 +1,43 @@
+import type { BookingId, TenantId } from '@interlude/shared/ids';
+import { LostRace } from '../mongo/lost-race.ts';
+import { newId } from '../runtime/new-id.ts';
+import { commitChanges } from './commit.ts';
+import type { CommandStores } from './judge.ts';
+import type { BookingRow } from './row/booking-row.ts';
+import { type Mark, marksChanged } from './row/marks.ts';
+
+const attempts = 5;
+
+interface Ref {
+  readonly tenantId: TenantId;
+  readonly interviewId: BookingId;
+  /** Of the message that told it. */
+  readonly key?: string;
+}
+
+/**
+ * Writes what an event that is nobody's command makes of the marks of a booking; whatever else changes it at the same
+ * moment, the marks are judged anew by what is there then. Safe to repeat.
+ */
+export async function changeMarks(
+  { stores, now }: { readonly stores: CommandStores; readonly now: () => number },
+  { tenantId, interviewId, key }: Ref,
+  marksOf: (row: BookingRow) => readonly Mark[] | Promise<readonly Mark[]>,
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const row = await stores.bookings.find(tenantId, interviewId);
+    if (row === null) return;
+    const marks = await marksOf(row);
+    const { raised, settled } = marksChanged(row, { marks });
+    if (raised.length + settled.length === 0) return;
+    const action = raised.length > 0 ? 'needAttention' : 'settleAttention';
+    const actor = { party: 'timer', id: null } as const;
+    const context = { tenantId, interviewId, actor, now: now(), requestId: key ?? newId('event') };
+    const change = { action, detail: key === undefined ? {} : { key }, set: { marks }, raisesVersion: false };
+    try {
+      return await commitChanges(stores, [{ row, context, change }], () => undefined);
+    } catch (error) {
+      if (!(error instanceof LostRace) || attempt >= attempts) throw error;
+    }
+  }
+}

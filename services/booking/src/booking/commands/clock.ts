@@ -1,0 +1,79 @@
+import { actionsOf, upcomingStatuses } from '@interlude/shared/booking/booking-status';
+import {
+  type ClockOwner,
+  type MovedClock,
+  type PromisedTime,
+  presentTable,
+  promisesOf,
+} from '@interlude/shared/time/promised-time';
+import type { Claim } from '../../claims/claim-people.ts';
+import { refuse } from '../../runtime/refused.ts';
+import { type Change, type CommandContext, candidateOf, interviewersOf, notice } from '../change.ts';
+import { guestIdOf, isGroup, venueZoneOf } from '../row/booking-kind.ts';
+import type { BookingChange, BookingRow } from '../row/booking-row.ts';
+import { withMark } from '../row/marks.ts';
+
+/** What to do about clocks that show another time than was promised: ask both sides, or keep the time as it now reads. */
+export type ClockWish =
+  | { readonly ask: { readonly moved: readonly MovedClock[]; readonly tzdata: string } }
+  | { readonly keep: true };
+
+/** What the people of a claim are told of its start: the guest, the interviewers, and the venue when there is one. */
+export function promisedBy(row: BookingRow, { full }: Pick<Claim, 'full'>, zone: string): PromisedTime[] {
+  const { startsAt, terms = [] } = full;
+  const venueZone = venueZoneOf(row);
+  const venue: ClockOwner[] = venueZone === null ? [] : [{ personId: null, zone: venueZone }];
+  const guest: ClockOwner[] = isGroup(row) ? [] : [{ personId: guestIdOf(row), zone }];
+  return promisesOf([...guest, ...terms, ...venue], startsAt.getTime());
+}
+
+/** After a candidate's change of zone: from now on they read the time there. */
+export function promisedInZone(row: BookingRow, zone: string | undefined): BookingChange {
+  if (zone === undefined || row.startsAt === null) return {};
+  const others = (row.promised ?? []).filter(({ personId }) => personId !== guestIdOf(row));
+  return { promised: [...promisesOf([{ personId: guestIdOf(row), zone }], row.startsAt.getTime()), ...others] };
+}
+
+/** What ends with the time that was asked about. */
+export const clockSettled: BookingChange = { clockAskedFor: null };
+
+/** Judges either wish; neither moves the interview. */
+export function settleClock(row: BookingRow, context: CommandContext, wish: ClockWish): Change {
+  const { status, startsAt } = row;
+  if (startsAt === null || !upcomingStatuses.includes(status)) {
+    refuse({ code: 'status_forbids', status, action: 'keepTime', allowed: actionsOf(status, context.actor.party) });
+  }
+  return 'ask' in wish ? askBothSides(row, context, wish.ask) : keepTime(row, startsAt);
+}
+
+function askBothSides(
+  row: BookingRow,
+  { now }: CommandContext,
+  { moved, tzdata }: Extract<ClockWish, { ask: object }>['ask'],
+): Change {
+  const { scheduleRev } = row;
+  const [first] = moved;
+  const recipients = [candidateOf(row), ...interviewersOf(row.people)];
+  return {
+    action: 'needAttention',
+    detail: {
+      zone: first?.zone ?? null,
+      promised: first?.localTime ?? null,
+      present: first?.presentTime ?? null,
+      clocks: moved.length,
+      tzdata,
+    },
+    set: { marks: withMark(row, { cause: 'clock_changed', since: new Date(now) }), clockAskedFor: tzdata },
+    notices: [notice('clock_changed', `clock_changed:${tzdata}@${scheduleRev}`, recipients, { now, scheduleRev })],
+    raisesVersion: false,
+  };
+}
+
+function keepTime(row: BookingRow, startsAt: Date): Change {
+  return {
+    action: 'keepTime',
+    detail: { tzdata: presentTable.tzdata },
+    set: { promised: promisesOf(row.promised ?? [], startsAt.getTime()), ...clockSettled },
+    raisesVersion: false,
+  };
+}

@@ -1,0 +1,260 @@
+import type { Claim } from '../claims/claim-people.ts';
+import { giveBackToTimeOff, takeFromTimeOff } from '../claims/over-time-off.ts';
+import type { AuditRow } from '../journal/audit-store.ts';
+import type { IdempotencyRow } from '../journal/idempotency-store.ts';
+import { LostRace } from '../mongo/lost-race.ts';
+import { isDuplicateKey, isWriteConflict } from '../mongo/mongo.ts';
+import { namesOf } from '../reservations/reservation-row.ts';
+import { newId } from '../runtime/new-id.ts';
+import { Refused, refuse } from '../runtime/refused.ts';
+import { joinGroup, leaveGroup } from '../sessions/places.ts';
+import { auditRow } from './audit-row.ts';
+import { type Change, type CommandContext, withEffect } from './change.ts';
+import { endedOffer, withEndOfWaiting } from './end-waiting.ts';
+import type { CommandStores } from './judge.ts';
+import { nudgeFor } from './nudge.ts';
+import { type BookingRow, changedRow } from './row/booking-row.ts';
+import type { BookingWrite } from './row/booking-write.ts';
+
+/** The answer that was kept under the key of this request, or null; refuses the key of another request. */
+export async function findReplay<T>(
+  stores: Pick<CommandStores, 'idempotency'>,
+  context: Pick<CommandContext, 'idempotency' | 'tenantId'>,
+): Promise<{ answer: T } | null> {
+  const { idempotency, tenantId } = context;
+  if (idempotency === undefined) return null;
+  const kept = await stores.idempotency.find(tenantId, idempotency.scope, idempotency.key);
+  if (kept === null) return null;
+  if (kept.hash !== idempotency.hash) refuse({ code: 'idempotency_mismatch' });
+  return { answer: kept.answer as T };
+}
+
+/** Null after a lost race; a refusal or a race lost to the same request is answered as that one was. */
+export async function tryOrReplay<T>(
+  stores: CommandStores,
+  context: CommandContext,
+  work: () => Promise<T>,
+): Promise<{ answer: T } | null> {
+  try {
+    return { answer: await work() };
+  } catch (error) {
+    const isLost = error instanceof LostRace || isDuplicateKey(error);
+    if (!isLost && !(error instanceof Refused)) throw error;
+    const replay = await findReplay<T>(stores, context);
+    if (replay === null && !isLost) throw error;
+    return replay;
+  }
+}
+
+/** One booking, who asked for what, and what was decided. */
+export interface Judged {
+  readonly row: BookingRow;
+  readonly context: CommandContext;
+  readonly change: Change;
+}
+
+/**
+ * Writes decided changes, each with its audit row and nudge, and the answer that the key of the first one keeps, in one
+ * transaction: all of it or nothing. Throws LostRace when a row or a claim is no longer what it was; what was claimed for
+ * them is given back then.
+ */
+export async function commitChanges<T>(
+  stores: CommandStores,
+  judged: readonly Judged[],
+  answerOf: (after: readonly BookingRow[]) => T | Promise<T>,
+): Promise<T> {
+  try {
+    const writes = judged.map(writeOf);
+    // Made before the transaction, which must stay short and await nothing but its own writes.
+    const answer = await answerOf(writes.map(({ after }) => after));
+    const commit = () =>
+      stores.inTransaction(async () => {
+        const commitId = newId('event');
+        for (const write of writes) await writeChange(stores, write, commitId);
+        const [first] = judged;
+        const kept = first === undefined ? [] : keptAnswers(first.context, answer);
+        if (kept.length > 0) await stores.idempotency.keep(...kept);
+      });
+    const session = sessionOf(judged);
+    await (session === undefined ? commit() : stores.reservations.groups.inTurn(session, commit));
+    return answer;
+  } catch (error) {
+    for (const { change } of judged) await dropClaim(stores, change);
+    throw error;
+  } finally {
+    for (const { change } of judged) endTurn(change);
+  }
+}
+
+/** Those go on who wait for what becomes of a claim that is written by the commit. */
+export function endTurn({ reservation }: Change): void {
+  if (reservation !== undefined && 'claim' in reservation) reservation.claim.decided?.();
+}
+
+/** The group session that is changed, or whose guests become more or fewer. */
+function sessionOf(judged: readonly Judged[]) {
+  const [one] = judged.filter(({ row, change }) => change.reservation !== undefined || row.kind === 'group');
+  const { reservation } = one?.change ?? {};
+  const claimed = reservation && 'claim' in reservation ? reservation.claim.full.placeIn : undefined;
+  return claimed ?? (one?.row.kind === 'group' ? one.row.reservationId : one?.row.placeIn) ?? undefined;
+}
+
+/** A decided change, and the row as it will be. */
+export interface Write extends Judged, BookingWrite {
+  readonly row: BookingRow;
+}
+
+/** What a decided change writes to its booking. */
+export function writeOf(judged: Judged): Write {
+  const { row, change, context } = judged;
+  const set = withEffect(row, context, withEndOfWaiting(row, change.set));
+  const terms = { notices: change.notices ?? [], raisesVersion: change.raisesVersion };
+  return { ...judged, set, terms, after: changedRow(row, set, terms) };
+}
+
+/** All writes of one change, in the transaction of this id. */
+export async function writeChange(stores: CommandStores, write: Write, commitId: string): Promise<void> {
+  const { row, context, change, set, terms, after } = write;
+  await takeOverTimeOff(stores, { row, change });
+  await moveReservation(stores, { row, context, change });
+  await giveBackTimeOff(stores, { row, change });
+  await releaseEndedOffer(stores, { row, after });
+  if (!(await stores.bookings.change(row, set, terms))) throw new LostRace();
+  await change.also?.();
+  await stores.audit.append(auditRowOf(write, commitId));
+  await stores.outbox.append(nudgeFor(after, context.now));
+}
+
+/**
+ * In the transaction, before a claim that staff made over somebody's time off: what it takes is let go, also by the hold
+ * of its own booking.
+ */
+export async function takeOverTimeOff(
+  { reservations }: Pick<CommandStores, 'reservations'>,
+  { row, change: { reservation } }: Pick<Judged, 'row' | 'change'>,
+): Promise<void> {
+  if (reservation?.do !== 'take' && reservation?.do !== 'move' && reservation?.do !== 'reseat') return;
+  const { full, overTimeOff } = reservation.do === 'reseat' ? reservation : reservation.claim;
+  if (overTimeOff === undefined) return;
+  const { tenantId, _id } = row;
+  if (reservation.do !== 'reseat') await reservations.releaseHoldOf(tenantId, _id);
+  await takeFromTimeOff(reservations, { tenantId, people: overTimeOff, cells: full.cells ?? [] });
+}
+
+// What it took of somebody's time off is that again.
+async function giveBackTimeOff(
+  { reservations }: Pick<CommandStores, 'reservations'>,
+  { row, change: { reservation } }: Pick<Judged, 'row' | 'change'>,
+): Promise<void> {
+  const { tenantId, overTimeOff: people = [], startsAt, endsAt } = row;
+  const isLeft = reservation?.do === 'release' || reservation?.do === 'move' || reservation?.do === 'reseat';
+  if (!isLeft || people.length === 0 || startsAt === null || endsAt === null) return;
+  await giveBackToTimeOff(reservations, tenantId, { people, startsAt, endsAt });
+}
+
+/** In the transaction of a change that leaves an offer behind: its time is free again. */
+export async function releaseEndedOffer(
+  { reservations }: Pick<CommandStores, 'reservations'>,
+  { row, after }: Pick<Write, 'row' | 'after'>,
+): Promise<void> {
+  const ended = endedOffer(row, after);
+  if (ended !== null) await reservations.releaseOffer(row.tenantId, ended);
+}
+
+/** The row that says who changed what, in which transaction. */
+export function auditRowOf({ row, context, change, after }: Write, commitId: string): AuditRow {
+  return { ...auditRow(after, context, change, row), commitId };
+}
+
+/** The row that keeps an answer under the key of its request; none for a request without one. */
+export function keptAnswers({ idempotency, tenantId, now }: CommandContext, answer: unknown): IdempotencyRow[] {
+  return idempotency === undefined ? [] : [{ tenantId, ...idempotency, answer, createdAt: new Date(now) }];
+}
+
+// Of a group session first what many write at once: whoever loses there has done nothing yet.
+async function moveReservation(stores: CommandStores, { row, context, change }: Judged): Promise<void> {
+  const { reservations } = stores;
+  const { reservation } = change;
+  if (reservation === undefined) return;
+  if (reservation.do === 'promote') {
+    await joinGroup(stores, row, context, reservation.claim.full);
+    await promote(reservations, row, reservation.claim, new Date(context.now));
+    return;
+  }
+  if (reservation.do === 'take') {
+    await winOrLose(reservations.take(reservation.claim.hold));
+    return;
+  }
+  if (reservation.do === 'keep') {
+    if (!(await reservations.moveHold(reservation.claim.hold, { expiresAt: reservation.until }))) throw new LostRace();
+    return;
+  }
+  if (reservation.do === 'release' || reservation.do === 'releaseHold') {
+    await reservations.releaseHoldOf(row.tenantId, row._id);
+    if (reservation.do === 'releaseHold') return;
+    const leaving = { placeIn: row.placeIn, tookPlace: reservation.tookPlace, status: change.set.status };
+    await leaveGroup(stores, row, context, leaving);
+    if (!(await reservations.release(row.tenantId, row._id, reservation.tookPlace))) throw new LostRace();
+    return;
+  }
+  if (reservation.do === 'move') {
+    await joinGroup(stores, row, context, reservation.claim.full);
+    await leaveGroup(stores, row, context, { placeIn: reservation.own.placeIn });
+  }
+  await moveOwn(reservations, reservation);
+}
+
+async function moveOwn(
+  reservations: CommandStores['reservations'],
+  moved: Extract<Change['reservation'], { readonly do: 'move' | 'reseat' }>,
+): Promise<void> {
+  const { own } = moved;
+  if (moved.do === 'reseat') {
+    const freed = own.people.filter((personId) => !moved.full.people.includes(personId));
+    if (!(await reservations.move(own, { ...moved.full, freed }))) throw new LostRace();
+    return;
+  }
+  const { hold, full, decided } = moved.claim;
+  // A booked place names nobody: its session does.
+  const { resources: _, ...place } = full;
+  const set = { ...(full.placeIn ? { ...place, people: [] } : full), freed: namesOf(own) };
+  if (decided !== undefined) return await winOrLose(reservations.move(own, set));
+  // The hold's cells are reused by the update, so it goes first: the other order collides with itself.
+  if (!(await reservations.releaseHold(hold))) throw new LostRace();
+  if (!(await reservations.move(own, set))) throw new LostRace();
+}
+
+// A rival whose transaction has not ended may still fail, but nobody waits for that here: the next try claims first.
+async function winOrLose(write: Promise<boolean>): Promise<void> {
+  const isWon = await write.catch((error: unknown) => {
+    if (isWriteConflict(error)) return false;
+    throw error;
+  });
+  if (!isWon) throw new LostRace();
+}
+
+async function promote(
+  reservations: CommandStores['reservations'],
+  row: BookingRow,
+  { hold }: Claim,
+  now: Date,
+): Promise<void> {
+  if (!(await reservations.promote(hold, now))) throw new LostRace();
+  // A time that was offered leaves the hold on another one behind.
+  if (hold.offeredTo !== undefined) await reservations.releaseHoldOf(row.tenantId, row._id);
+}
+
+// What was claimed and not committed must not keep the time from others until it expires.
+async function dropClaim(stores: CommandStores, change: Change): Promise<void> {
+  const { reservation } = change;
+  if (reservation === undefined || !('claim' in reservation)) return;
+  // Of what the commit was to write nothing is there.
+  if (reservation.claim.decided !== undefined) return;
+  // An offer stays an offer when booking it fails.
+  if (reservation.do === 'promote' && reservation.claim.hold.offeredTo !== undefined) return;
+  try {
+    await stores.reservations.releaseHold(reservation.claim.hold);
+  } catch {
+    // The hold ends by itself; the error that brought us here is the one to report.
+  }
+}

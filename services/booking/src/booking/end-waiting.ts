@@ -1,0 +1,13 @@
+import type { BookingChange, BookingRow } from './row/booking-row.ts';
+
+/** What a command writes, and with it the end of the waiting when nothing is to be booked any more. */
+export function withEndOfWaiting(row: BookingRow, set: BookingChange): BookingChange {
+  const isLeaving = set.status !== undefined && set.status !== 'invited';
+  return row.waitlist && isLeaving ? { ...set, waitlist: null } : set;
+}
+
+/** The offer that a change brings to its end, or null. Its time is given back in the same transaction. */
+export function endedOffer(row: BookingRow, after: BookingRow): string | null {
+  const offer = row.waitlist?.offer;
+  return offer && after.waitlist?.offer?.id !== offer.id ? offer.id : null;
+}

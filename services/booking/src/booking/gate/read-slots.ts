@@ -1,0 +1,24 @@
+import { localDateSchema, zoneSchema } from '@interlude/shared/schemas/interview';
+import { z } from 'zod';
+import type { Context } from '../../access/trpc.ts';
+import type { SlotsInput } from '../../calendar/list-starts.ts';
+import { grantOf, openGranted } from './candidate-gate.ts';
+import type { ReadyAnswer } from './slot-answers.ts';
+
+/** What a page asks for, as it stands in an address. */
+export const slotsQuerySchema = z.object({
+  from: localDateSchema.optional(),
+  days: z.coerce.number().int().min(1).max(62).optional(),
+  zone: zoneSchema,
+});
+
+/** The times that the holder of a link may choose, however they ask. */
+export async function readSlots(
+  caller: Pick<Context, 'app' | 'req'>,
+  interviewId: string,
+  wish: SlotsInput,
+): Promise<ReadyAnswer> {
+  const grant = await grantOf(caller, interviewId);
+  const open = () => openGranted(caller, grant, interviewId);
+  return await caller.app.answerSlots({ interviewId, grant, open }, wish);
+}

@@ -1,0 +1,107 @@
+import { addressKey, type LimitName } from '../../access/rate-limits.ts';
+import type { Context } from '../../access/trpc.ts';
+import { mailboxOf } from '../../company/mailbox.ts';
+import { Refused } from '../../runtime/refused.ts';
+import type { Command } from '../judge.ts';
+import { guestIdOf, replacementOf } from '../row/booking-kind.ts';
+import type { BookingRow } from '../row/booking-row.ts';
+import { bookingsOfAddress } from './bookings-of-address.ts';
+import { grantOf } from './candidate-gate.ts';
+
+type Subject = { readonly token: string } | { readonly interviewId: string };
+
+/**
+ * Mails the present link to the address on file. The answer is the same and as fast whether or not there is such an
+ * interview or address, so that a stranger learns nothing; what it causes begins after it.
+ */
+export async function requestLink(ctx: Context, input: Subject | { readonly email: string }): Promise<void> {
+  await oneMore(ctx, async (network) => {
+    if ('email' in input) return await mailTo(ctx, input.email, network);
+    const present = await subjectOf(ctx, input);
+    if (present === null) return;
+    const { row, isHolder } = present;
+    await ctx.app.limits.count(isHolder ? 'resendInterview' : 'resendStranger', row._id, ctx.app.now());
+    await asGuest(ctx, row, { do: 'resendLink' });
+  });
+}
+
+/** Lets HR know that somebody still wants to come whose invitation has ended; answered like `requestLink`. */
+export async function requestInvitation(ctx: Context, input: Subject): Promise<void> {
+  await oneMore(ctx, async () => {
+    const present = await subjectOf(ctx, input);
+    if (present === null) return;
+    await ctx.app.limits.count('askInterview', `${present.isHolder}:${present.row._id}`, ctx.app.now());
+    await asGuest(ctx, present.row, { do: 'requestInvitation' });
+  });
+}
+
+async function oneMore({ app, req }: Context, work: (network: string) => Promise<void>): Promise<void> {
+  const network = addressKey(req.ip ?? '');
+  await app.limits.count('resendAddress', network, app.now());
+  app.afterwards.do(() => unlessRefused(() => work(network)));
+}
+
+// One mail for each company, and no company can shut out the others.
+async function mailTo(ctx: Context, email: string, network: string): Promise<void> {
+  const { app } = ctx;
+  const mailbox = mailboxOf(email);
+  const limits: [LimitName, string][] = [
+    ['resendMailbox', `${mailbox}|${network}`],
+    ['resendMailboxAll', mailbox],
+  ];
+  for (const [name, key] of limits) await app.limits.count(name, key, app.now());
+  for (const row of await bookingsOfAddress(app.stores, email)) {
+    await unlessRefused(() => asGuest(ctx, row, { do: 'resendLink' }));
+  }
+}
+
+interface Present {
+  readonly row: BookingRow;
+  /** Whoever asks holds the link, or has opened it in this browser. */
+  readonly isHolder: boolean;
+}
+
+async function subjectOf(ctx: Context, input: Subject): Promise<Present | null> {
+  const { bookings } = ctx.app.stores;
+  const interviewId = 'token' in input ? readInterviewId(ctx, input.token) : input.interviewId;
+  const tenantId = interviewId === null ? null : await bookings.findTenantOf(interviewId);
+  const found = tenantId === null || interviewId === null ? null : await bookings.find(tenantId, interviewId);
+  if (found === null || tenantId === null) return null;
+  const replacement = replacementOf(found);
+  const row = replacement === null ? found : ((await bookings.find(tenantId, replacement)) ?? found);
+  return { row, isHolder: 'token' in input || (await hasGrant(ctx, found._id)) };
+}
+
+async function hasGrant(ctx: Context, interviewId: string): Promise<boolean> {
+  try {
+    await grantOf(ctx, interviewId);
+    return true;
+  } catch (error) {
+    if (error instanceof Refused) return false;
+    throw error;
+  }
+}
+
+function readInterviewId({ app }: Context, token: string): string | null {
+  try {
+    return app.tokens.verify(token, 0).iid;
+  } catch (error) {
+    if (error instanceof Refused) return null;
+    throw error;
+  }
+}
+
+async function asGuest({ app, requestId }: Context, row: BookingRow, command: Command): Promise<void> {
+  const actor = { party: 'candidate' as const, id: guestIdOf(row) };
+  const context = { tenantId: row.tenantId, interviewId: row._id, actor, now: app.now(), requestId };
+  await app.applyCommand(context, command, () => null);
+}
+
+// A limit or a status must not tell a stranger that the interview exists.
+async function unlessRefused(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+  }
+}

@@ -1,0 +1,80 @@
+import type { BookingKind } from '@interlude/shared/booking/booking-kinds';
+import { type InterviewStatus, upcomingStatuses } from '@interlude/shared/booking/booking-status';
+import type { DropOutCause } from '@interlude/shared/booking/reason-codes';
+import type { Arrangement } from '@interlude/shared/bundles/arrangement';
+import type { InvitationId, PersonId } from '@interlude/shared/ids';
+
+/** What decides whether a link opens this interview; its token is signed again for each mail. */
+export interface LinkAccess {
+  readonly ver: number;
+  readonly jti: string;
+  readonly iat: number;
+  /** Seconds since the epoch, as in the token. */
+  readonly exp: number;
+}
+
+export interface RetakeState {
+  readonly requestId: string;
+  readonly state: 'pending' | 'approved' | 'rejected' | 'issued' | 'expired';
+  readonly expiresAt: Date;
+  readonly issuesAt: Date | null;
+  readonly newInterviewId: string | null;
+}
+
+/** The place of a booking among the parts of one invitation. */
+export interface InvitationPart {
+  readonly invitationId: InvitationId;
+  /** From 0, in the order in which the parts take place. */
+  readonly index: number;
+  readonly of: number;
+  readonly arrangement: Arrangement;
+  /** Another part writes of the invitation for it, as long as it is not booked. */
+  readonly isFollowing: boolean;
+  /** When it took over from the part that wrote before, as that one was called off; absent for all others. */
+  readonly leadSince?: Date;
+  /** Counts the moves of other parts that were judged by where this one is. */
+  readonly reliedOn: number;
+}
+
+/** The place of an appointment among those that were booked with it. */
+export interface SeriesPlace {
+  /** The id of the appointment that the others were made from. */
+  readonly seriesId: string;
+  /** From 0, in the order in which they were booked to take place. */
+  readonly index: number;
+  readonly of: number;
+  /** The recurrence that was asked for (RFC 5545); times may have been left out or replaced. */
+  readonly rule: string;
+}
+
+/** Somebody of a booked panel who cannot come. `due`: nobody was searched for yet; `asked`: it is HR's turn. */
+export interface DropOut {
+  readonly personId: PersonId;
+  readonly because: DropOutCause;
+  readonly since: Date;
+  readonly state: 'due' | 'asked';
+}
+
+/** Whether HR has to find somebody for a booked interview. */
+export function isSomebodyOut({
+  status,
+  dropOuts = [],
+}: {
+  readonly status: InterviewStatus;
+  readonly dropOuts?: readonly DropOut[];
+}): boolean {
+  return upcomingStatuses.includes(status) && dropOuts.some(({ state }) => state === 'asked');
+}
+
+/** Which bookings of a tenant are listed. */
+export interface BookingFilter {
+  /** Interviews when absent. */
+  readonly kind?: BookingKind | undefined;
+  readonly serviceId?: string | undefined;
+  readonly statuses?: readonly InterviewStatus[] | undefined;
+  readonly jobId?: string | undefined;
+  readonly applicationId?: string | undefined;
+  readonly personId?: string | undefined;
+  /** Only those that need a person. */
+  readonly attention?: boolean | undefined;
+}

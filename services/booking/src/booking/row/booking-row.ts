@@ -1,0 +1,195 @@
+import type { Notice } from '@interlude/shared/booking/agenda';
+import type { InterviewStatus } from '@interlude/shared/booking/booking-status';
+import type { Policy } from '@interlude/shared/booking/policy';
+import type { Waiting } from '@interlude/shared/booking/waitlist';
+import type { Repeatable } from '@interlude/shared/bundles/recurring-rule';
+import type {
+  ApplicationId,
+  AppointmentId,
+  BookingId,
+  CandidateId,
+  ClientId,
+  GroupId,
+  InterviewId,
+  JobId,
+  PersonId,
+  ReservationId,
+  ServiceId,
+  TemplateId,
+  TenantId,
+} from '@interlude/shared/ids';
+import type {
+  hourCycles,
+  interviewTypes,
+  meetingProviders,
+  Outcome,
+  Reason,
+} from '@interlude/shared/schemas/interview';
+import type { Payment, Price } from '@interlude/shared/schemas/service';
+import type { ResourceDemand, ResourceSeat } from '@interlude/shared/slots/resources';
+import type { PromisedTime } from '@interlude/shared/time/promised-time';
+import type { GroupTerms } from '../../calendar/joinable-sessions.ts';
+import type { PanelRow } from '../../catalogue/panel.ts';
+import type { DropOut, InvitationPart, LinkAccess, RetakeState, SeriesPlace } from './booking-parts.ts';
+import { type Mark, marksAfter } from './marks.ts';
+
+/** What everything that holds time of people has. What was promised (policy, duration, panel, provider) is pinned at its beginning. */
+export interface BookingCore {
+  _id: BookingId;
+  tenantId: TenantId;
+  company: string;
+  provider: (typeof meetingProviders)[number];
+  durationMinutes: number;
+  stepMinutes: number;
+  buffers: { beforeMinutes: number; afterMinutes: number };
+  panel: PanelRow[];
+  /** Rooms and licences it needs beside the people; absent when none. */
+  resources?: readonly ResourceDemand[];
+  gridZone: string;
+  venue: string | null;
+  meetingUrl: string | null;
+  policy: Policy;
+  status: InterviewStatus;
+  version: number;
+  factsRev: number;
+  plannedRev: number;
+  /** The workflow planned from the present facts and found nothing left to do. */
+  planOver: boolean;
+  scheduleRev: number;
+  link: { rev: number; issuedAt: Date; bookBy: Date };
+  access: LinkAccess;
+  invitedAt: Date;
+  startsAt: Date | null;
+  endsAt: Date | null;
+  formerStartsAt: Date | null;
+  scheduleMadeAt: Date | null;
+  people: PersonId[];
+  /** The revision that fixed the time, when only people changed since; absent or null when `scheduleRev` did. */
+  timeRev?: number | null;
+  /** Who of the people cannot come; it matters until the start. */
+  dropOuts?: readonly DropOut[];
+  /** Those of the people who come beside a complete panel; absent in old rows. */
+  optionalPeople?: PersonId[];
+  /** Those of the people who come although they are off then, because staff set that aside; absent in old rows. */
+  overTimeOff?: PersonId[];
+  /** Those it has been given; absent before it is booked and where none are needed. */
+  resourceSeats?: readonly ResourceSeat[];
+  reservationId: ReservationId | null;
+  /** What each side was told of the present start; absent in what was booked before this was kept. */
+  promised?: PromisedTime[];
+  /** The zone table about which both sides were asked whether the start still suits. */
+  clockAskedFor?: string | null;
+  /** The guest's zone for this booking, canonical; mails follow it. */
+  zone: string;
+  locale: string;
+  hourCycle: (typeof hourCycles)[number] | null;
+  note: string | null;
+  rescheduleUsed: number;
+  /** When the guest changed it within the last hour before the last change; absent where nobody has. */
+  effectsAt?: Date[];
+  startedAt: Date | null;
+  completedAt: Date | null;
+  cancelledAt: Date | null;
+  reason: (Reason & { by: 'candidate' | 'staff' | 'timer' }) | null;
+  noShow: 'candidate' | 'interviewer' | null;
+  remindersPaused: boolean;
+  notices: Notice[];
+  /** Absent in rows from before there was a waitlist. */
+  waitlist?: Waiting | null;
+  /** What of it needs a person; absent in rows from before this was a list, as long as there is nothing. */
+  marks?: readonly Mark[];
+  /** Absent where it is the only one of its invitation. */
+  part?: InvitationPart;
+  /** What a place in a group session is booked on; absent where a meeting has one guest. */
+  group?: GroupTerms;
+  /** The reservation of the group session that it has, or had, a place in. */
+  placeIn?: ReservationId;
+  createdAt: Date;
+}
+
+/** One attempt of an interview. */
+export interface InterviewRow extends BookingCore {
+  /** Absent only in what a process of an older release has written since the migration. */
+  kind?: 'interview';
+  _id: InterviewId;
+  rootInterviewId: InterviewId;
+  attempt: number;
+  previousInterviewId: InterviewId | null;
+  /** The cancelled or missed one that this invitation takes the place of. */
+  undoes?: InterviewId;
+  replacedBy: InterviewId | null;
+  applicationId: ApplicationId;
+  candidateId: CandidateId;
+  jobId: JobId;
+  templateId: TemplateId;
+  jobTitle: string;
+  type: (typeof interviewTypes)[number];
+  guide: string | null;
+  preparation: { id: string; title: string; done: boolean }[];
+  outcome: Outcome | null;
+  invitedBy: PersonId;
+  retake: RetakeState | null;
+}
+
+/** A service that a client booked. */
+export interface AppointmentRow extends BookingCore {
+  kind: 'appointment';
+  _id: AppointmentId;
+  serviceId: ServiceId;
+  serviceName: string;
+  /** Where the service is booked, without the origin. */
+  servicePage: string;
+  clientId: ClientId;
+  price: Price | null;
+  payment: Payment;
+  /** The one reminder the client wants instead of the service's, ISO-8601; null leaves it to the service. */
+  reminderBefore: string | null;
+  /** When that wish last changed; absent or null when it is the one from the beginning. */
+  reminderWishedAt?: Date | null;
+  /** Whether it may be booked several times in a row; absent in rows from before there were series. */
+  repeatable?: Repeatable | null;
+  /** Absent where it was booked by itself. */
+  series?: SeriesPlace;
+}
+
+/**
+ * A group session: what is owed to those who give it. It comes into being with the first place that is booked and ends
+ * when the last one is given back; its reservation holds the people, and its guests have bookings of their own.
+ */
+export interface GroupRow extends BookingCore {
+  kind: 'group';
+  _id: GroupId;
+  group: GroupTerms;
+  /** Of what its guests booked. */
+  type: InterviewRow['type'] | 'appointment';
+}
+
+export type BookingRow = InterviewRow | AppointmentRow | GroupRow;
+
+/** What a booking may leave behind for good. */
+type Bond = 'part' | 'placeIn';
+type Changeable = Omit<InterviewRow, '_id' | 'kind'> & Omit<AppointmentRow, '_id' | 'kind'>;
+
+/** Fields that a change may set; which of them fit is for the command to know, by the kind it judged. */
+export type BookingChange = Partial<Omit<Changeable, Bond>> & {
+  [Field in Bond]?: BookingCore[Field] | undefined;
+};
+
+/** What a change adds beside the fields it sets. */
+export interface ChangeTerms {
+  readonly notices: readonly Notice[];
+  readonly raisesVersion: boolean;
+}
+
+/** The row as it is after a change: there is something to plan anew, and clients see another version if it is theirs. */
+export function changedRow<Row extends BookingRow>(row: Row, set: BookingChange, terms: ChangeTerms): Row {
+  const after = {
+    ...row,
+    ...set,
+    notices: [...row.notices, ...terms.notices],
+    version: row.version + (terms.raisesVersion ? 1 : 0),
+    factsRev: row.factsRev + 1,
+    planOver: false,
+  };
+  return { ...after, marks: marksAfter(row, after) };
+}

@@ -1,0 +1,356 @@
+import { pickingStatuses, upcomingStatuses } from '@interlude/shared/booking/booking-status';
+import type { InvitationId, ReservationId, TenantId } from '@interlude/shared/ids';
+import mongoose, { type Connection, Schema } from 'mongoose';
+import type { ResourceRow } from '../../catalogue/resource-store.ts';
+import type { Colleague } from '../../company/person-store.ts';
+import type { Stored } from '../../mongo/mongo.ts';
+import { countWrite, countWrites } from '../../mongo/write-count.ts';
+import { createBatches, readPatienceMs } from '../../runtime/coalesced-reads.ts';
+import {
+  type BookingPage,
+  type GuestKeys,
+  listBookingPage,
+  listBookingsOfGuest,
+  listSessionsInNeed,
+} from './booking-list-store.ts';
+import type { BookingFilter } from './booking-parts.ts';
+import {
+  type AppointmentRow,
+  type BookingChange,
+  type BookingRow,
+  type ChangeTerms,
+  changedRow,
+  type GroupRow,
+  type InterviewRow,
+} from './booking-row.ts';
+import { type BookingWrite, updateOf } from './booking-write.ts';
+import { byMark, listMarks, type MarkFound, type MarkPage } from './mark-store.ts';
+import { createWaitingStore } from './waiting-store.ts';
+
+const mixed = Schema.Types.Mixed;
+type StoredBooking = Stored<
+  InterviewRow & Omit<AppointmentRow, keyof InterviewRow> & Omit<GroupRow, keyof InterviewRow>
+>;
+const schema = new Schema<StoredBooking>(
+  {
+    _id: { type: String, required: true },
+    tenantId: { type: String, required: true },
+    kind: String,
+    serviceId: String,
+    serviceName: String,
+    servicePage: String,
+    clientId: String,
+    price: mixed,
+    payment: String,
+    reminderBefore: String,
+    reminderWishedAt: Date,
+    repeatable: mixed,
+    series: { type: mixed, default: undefined },
+    rootInterviewId: String,
+    attempt: Number,
+    previousInterviewId: String,
+    undoes: String,
+    replacedBy: String,
+    applicationId: String,
+    candidateId: String,
+    jobId: String,
+    templateId: String,
+    jobTitle: String,
+    company: String,
+    type: { type: String },
+    provider: String,
+    durationMinutes: Number,
+    stepMinutes: Number,
+    buffers: mixed,
+    panel: mixed,
+    resources: mixed,
+    resourceSeats: mixed,
+    gridZone: String,
+    venue: String,
+    meetingUrl: String,
+    guide: String,
+    preparation: mixed,
+    policy: mixed,
+    status: String,
+    outcome: String,
+    version: Number,
+    factsRev: Number,
+    plannedRev: Number,
+    planOver: Boolean,
+    scheduleRev: Number,
+    link: mixed,
+    access: mixed,
+    invitedAt: Date,
+    invitedBy: String,
+    startsAt: Date,
+    endsAt: Date,
+    formerStartsAt: Date,
+    scheduleMadeAt: Date,
+    people: [String],
+    timeRev: Number,
+    dropOuts: mixed,
+    optionalPeople: { type: [String], default: undefined },
+    overTimeOff: { type: [String], default: undefined },
+    reservationId: String,
+    promised: { type: mixed, default: undefined },
+    clockAskedFor: String,
+    zone: String,
+    locale: String,
+    hourCycle: String,
+    note: String,
+    rescheduleUsed: Number,
+    effectsAt: { type: [Date], default: undefined },
+    startedAt: Date,
+    completedAt: Date,
+    cancelledAt: Date,
+    reason: mixed,
+    noShow: String,
+    remindersPaused: Boolean,
+    notices: mixed,
+    retake: mixed,
+    waitlist: mixed,
+    marks: mixed,
+    part: { type: mixed, default: undefined },
+    group: { type: mixed, default: undefined },
+    placeIn: String,
+    createdAt: Date,
+  },
+  { collection: 'bookings', strict: 'throw', versionKey: false, minimize: false },
+);
+
+countWrites(schema);
+
+/** An interview, everybody its panel names, and the rooms and licences it can use. */
+export interface BookingWithPeople {
+  readonly row: BookingRow;
+  readonly people: readonly Colleague[];
+  readonly resources: readonly ResourceRow[];
+}
+
+/** A booked interview as the check of zone tables reads it. */
+export type UpcomingRow = Pick<BookingRow, '_id' | 'tenantId' | 'promised' | 'clockAskedFor'> & { startsAt: Date };
+
+export type BookingStore = ReturnType<typeof createBookingStore>;
+
+export function createBookingStore(connection: Connection) {
+  // Named, as what would be inferred is more than the functions that lists share can take.
+  const Booking = connection.model<StoredBooking>('Booking', schema);
+  const { trusted } = mongoose;
+  const picking = () => trusted({ $in: [...pickingStatuses] });
+  const later = (id: string) => trusted({ $gt: id });
+  const isUpcoming = () => trusted({ $in: [...upcomingStatuses] });
+
+  const findWithPeople = createBatches(
+    ({ tenantId }: { tenantId: TenantId; bookingId: string }) => tenantId,
+    async (keys, { tenantId }) => {
+      const found = await Booking.aggregate<BookingRow & { panelists: Colleague[]; usable: ResourceRow[] }>([
+        { $match: { tenantId, _id: { $in: keys.map(({ bookingId }) => bookingId) } } },
+        {
+          $lookup: {
+            from: 'people',
+            localField: 'panel.anyOf',
+            foreignField: '_id',
+            pipeline: [{ $match: { tenantId } }, { $project: { passwordHash: 0 } }],
+            as: 'panelists',
+          },
+        },
+        {
+          $lookup: {
+            from: 'resources',
+            localField: 'resources.anyOf',
+            foreignField: '_id',
+            pipeline: [{ $match: { tenantId } }],
+            as: 'usable',
+          },
+        },
+      ]).option({ maxTimeMS: readPatienceMs });
+      const rows = new Map(
+        found.map(({ panelists, usable, ...row }) => {
+          return [row._id as string, { row, people: panelists, resources: usable }];
+        }),
+      );
+      return keys.map(({ bookingId }) => ({ found: rows.get(bookingId) ?? null }));
+    },
+  );
+
+  return {
+    /** The interview, or null when this tenant has none of that id. */
+    async find(tenantId: TenantId, interviewId: string): Promise<BookingRow | null> {
+      return await Booking.findOne({ tenantId, _id: interviewId }).lean<BookingRow>();
+    },
+
+    /** The interview with its panel's people and its resources in one query: whatever a candidate asks begins with it. */
+    async findWithPeople(tenantId: TenantId, interviewId: string): Promise<BookingWithPeople | null> {
+      return (await findWithPeople({ tenantId, bookingId: interviewId })).found;
+    },
+
+    async insert(row: BookingRow): Promise<void> {
+      await Booking.insertMany([row], { lean: true });
+    },
+
+    /** The same for several rows at once; false when one of the races is lost, and then some of them may be changed. */
+    async changeAll(changes: readonly BookingWrite[]): Promise<boolean> {
+      const { matchedCount } = await Booking.bulkWrite(changes.map((change) => ({ updateOne: updateOf(change) })));
+      for (const { row } of changes) countWrite(row.tenantId, [row._id]);
+      return matchedCount === changes.length;
+    },
+
+    /** Compare-and-set: changes the row only in the status and version it was read in; null means the race is lost. */
+    async change(seen: BookingRow, set: BookingChange, terms: ChangeTerms): Promise<BookingRow | null> {
+      const after = changedRow(seen, set, terms);
+      const { filter, update } = updateOf({ row: seen, set, terms, after });
+      const { matchedCount } = await Booking.updateOne(filter, update);
+      return matchedCount === 0 ? null : after;
+    },
+
+    /** Remembers which facts the workflow has planned from, and whether that left nothing to do; in the plan's transaction. */
+    async markPlanned(tenantId: TenantId, interviewId: string, rev: number, planOver: boolean): Promise<void> {
+      await Booking.updateOne({ tenantId, _id: interviewId, factsRev: rev }, { $set: { plannedRev: rev, planOver } });
+    },
+
+    /** One page of what is in reach, newest first. */
+    async list(tenantId: TenantId, filter: BookingFilter, page: BookingPage): Promise<BookingRow[]> {
+      return await listBookingPage(Booking, tenantId, filter, page);
+    },
+
+    listOfGuest: async (tenantId: TenantId, guest: GuestKeys) => await listBookingsOfGuest(Booking, tenantId, guest),
+    listSessionsInNeed: async (tenantId: TenantId) => await listSessionsInNeed(Booking, tenantId),
+
+    /** Interviews that are still to be booked or may move, with this person in their panel. */
+    async listPicking(tenantId: TenantId, personId: string): Promise<BookingRow[]> {
+      const panel = trusted({ $elemMatch: { anyOf: personId } });
+      return await Booking.find({ tenantId, status: picking(), panel }).lean<BookingRow[]>();
+    },
+
+    /** Interviews that are still to be booked or may move, and can use this resource. */
+    async listNeeding(tenantId: TenantId, resourceId: string): Promise<BookingRow[]> {
+      const resources = trusted({ $elemMatch: { anyOf: resourceId } });
+      return await Booking.find({ tenantId, status: picking(), resources }).lean<BookingRow[]>();
+    },
+
+    /** Booked interviews that have not begun, with this person among those who come. */
+    async listUpcomingOf(tenantId: TenantId, personId: string): Promise<BookingRow[]> {
+      const rows = await Booking.find({ tenantId, people: personId, status: isUpcoming() }).lean<BookingRow[]>();
+      // Of a group session its guests follow.
+      return rows.filter((row) => row.kind === 'group' || row.group === undefined);
+    },
+
+    /** Interviews for which somebody has to be searched, across tenants. */
+    async listDropOutsDue(now: Date, after: string, limit: number) {
+      return await Booking.find(
+        { _id: later(after), 'dropOuts.state': 'due', status: isUpcoming(), startsAt: trusted({ $gt: now }) },
+        { tenantId: 1 },
+        { crossTenant: true },
+      )
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<Pick<BookingRow, '_id' | 'tenantId'>[]>();
+    },
+
+    /** Bookings with a mark about this person or message. */
+    async listMarkedOf(tenantId: TenantId, of: string): Promise<BookingRow[]> {
+      return await Booking.find({ tenantId, 'marks.since': trusted({ $exists: true }), 'marks.of': of })
+        .hint(byMark)
+        .lean<BookingRow[]>();
+    },
+
+    /** One page of what needs a person, oldest first. */
+    async listMarks(tenantId: TenantId, page: MarkPage): Promise<MarkFound[]> {
+      return await listMarks(Booking, tenantId, page);
+    },
+
+    /** The bookings of a guest that wait for another address: those that are open, and those whose mail came back. */
+    async listToReaddress(tenantId: TenantId, field: 'candidateId' | 'clientId', id: string): Promise<BookingRow[]> {
+      const $or = [{ status: picking() }, { 'marks.of': id }];
+      return await Booking.find({ tenantId, [field]: id, $or }).lean<BookingRow[]>();
+    },
+
+    async listByIds(tenantId: TenantId, interviewIds: readonly string[]): Promise<BookingRow[]> {
+      return await Booking.find({ tenantId, _id: trusted({ $in: [...interviewIds] }) }).lean<BookingRow[]>();
+    },
+
+    /** The parts of an invitation, in order. */
+    async listParts(tenantId: TenantId, invitationId: InvitationId): Promise<BookingRow[]> {
+      const rows = await Booking.find({ tenantId, 'part.invitationId': invitationId }).lean<BookingRow[]>();
+      return rows.sort((one, other) => (one.part?.index ?? 0) - (other.part?.index ?? 0));
+    },
+
+    /** Whose last place was in this group session, cancelled ones too, in the order in which they were invited. */
+    async listPlaces(tenantId: TenantId, ...sessions: readonly ReservationId[]): Promise<BookingRow[]> {
+      const placeIn = trusted({ $exists: true, $in: [...sessions] });
+      return await Booking.find({ tenantId, placeIn }).sort({ _id: 1 }).lean<BookingRow[]>();
+    },
+
+    /** What was booked as one series, in the order in which it was booked to take place. */
+    async listSeries(tenantId: TenantId, seriesId: string): Promise<AppointmentRow[]> {
+      const rows = await Booking.find({ tenantId, 'series.seriesId': seriesId }).lean<AppointmentRow[]>();
+      return rows.sort((one, other) => (one.series?.index ?? 0) - (other.series?.index ?? 0));
+    },
+
+    /**
+     * In the transaction of another part's change that relies on where this one is: false when it is no longer there,
+     * and a change of it at the same moment fails or comes later.
+     */
+    async relyOn({ tenantId, _id, version }: BookingRow): Promise<boolean> {
+      const { matchedCount } = await Booking.updateOne({ tenantId, _id, version }, { $inc: { 'part.reliedOn': 1 } });
+      return matchedCount === 1;
+    },
+
+    /** The appointments of a client that wait for a time or lie ahead: a few series at most, as beginning one more is limited. */
+    async listOpenOf(tenantId: TenantId, ...clientIds: readonly string[]): Promise<AppointmentRow[]> {
+      const theirs = { clientId: trusted({ $exists: true, $in: [...clientIds] }) };
+      return await Booking.find({ tenantId, ...theirs, status: picking() })
+        .limit(200)
+        .lean<AppointmentRow[]>();
+    },
+
+    /** Every attempt of a lineage, first to last. */
+    async listAttempts(tenantId: TenantId, rootInterviewId: string): Promise<InterviewRow[]> {
+      return await Booking.find({ tenantId, rootInterviewId }).sort({ attempt: 1 }).lean<InterviewRow[]>();
+    },
+
+    /** The tenant of an id, for the public resend of a link; the only lookup of one without a tenant. */
+    async findTenantOf(interviewId: string): Promise<TenantId | null> {
+      const row = await Booking.findOne({ _id: interviewId }, { tenantId: 1 }, { crossTenant: true }).lean<{
+        tenantId: TenantId;
+      }>();
+      return row?.tenantId ?? null;
+    },
+
+    /** Interviews with something left to do, in order of id after `after`, across tenants, for the reconcile. */
+    async listUnfinished(after: string, limit: number) {
+      return await Booking.find(
+        { planOver: false, _id: trusted({ $gt: after }) },
+        { tenantId: 1, factsRev: 1, plannedRev: 1 },
+        { crossTenant: true },
+      )
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<Pick<BookingRow, '_id' | 'tenantId' | 'factsRev' | 'plannedRev'>[]>();
+    },
+
+    /** Interviews that are booked and still to come, in order of id after `after`, across tenants. */
+    async listUpcoming(after: string, now: Date, limit: number): Promise<UpcomingRow[]> {
+      return await Booking.find(
+        {
+          planOver: false,
+          _id: trusted({ $gt: after }),
+          status: trusted({ $in: [...upcomingStatuses] }),
+          startsAt: trusted({ $gt: now }),
+        },
+        { tenantId: 1, startsAt: 1, promised: 1, clockAskedFor: 1 },
+        { crossTenant: true },
+      )
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<UpcomingRow[]>();
+    },
+
+    ...createWaitingStore(connection),
+
+    /** Wakes subscribers when an interview changes; see `live.ts`. */
+    watch() {
+      return Booking.watch([{ $project: { documentKey: 1 } }]);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { GroupId, TenantId } from '@interlude/shared/ids';
+import type { ClientRow, ClientStore } from '../../company/client-store.ts';
+import type { CandidateRow, JobStore } from '../../company/job-store.ts';
+import type { Reach } from '../../company/reach.ts';
+import { guestIdOf, isAppointment, isInterview } from './booking-kind.ts';
+import type { BookingRow } from './booking-row.ts';
+
+/** Whom a booking is for: the candidate of an interview, the client of an appointment; nobody in particular of a group session. */
+export type Guest = Pick<CandidateRow, 'name' | 'email' | 'suppressedAt' | 'addressRev'> & {
+  readonly _id: CandidateRow['_id'] | ClientRow['_id'] | GroupId;
+};
+
+interface GuestStores {
+  readonly jobs: JobStore;
+  readonly clients: ClientStore;
+}
+
+export async function findGuest({ jobs, clients }: GuestStores, row: BookingRow): Promise<Guest | null> {
+  if (isAppointment(row)) return await clients.find(row.tenantId, row.clientId);
+  return isInterview(row) ? await jobs.findCandidate(row.tenantId, row.candidateId) : null;
+}
+
+/** The guest with this id, of whichever kind. */
+export async function findGuestById(
+  { jobs, clients }: GuestStores,
+  tenantId: TenantId,
+  id: string,
+): Promise<Guest | null> {
+  return (await jobs.findCandidate(tenantId, id)) ?? (await clients.find(tenantId, id));
+}
+
+/** The guests of rows of one tenant: a query for each kind there is. */
+export async function listGuests(
+  { jobs, clients }: GuestStores,
+  tenantId: TenantId,
+  rows: readonly BookingRow[],
+): Promise<Guest[]> {
+  const [appointments, interviews] = [rows.filter(isAppointment), rows.filter(isInterview)];
+  const [candidates, booked] = await Promise.all([
+    interviews.length > 0 ? jobs.listCandidates(tenantId, interviews.map(guestIdOf)) : [],
+    appointments.length > 0 ? clients.listByIds(tenantId, appointments.map(guestIdOf)) : [],
+  ]);
+  return [...candidates, ...booked];
+}
+
+/** Keeps whether mail reaches this guest, and tells whether that is news; an id of neither kind of guest changes nothing. */
+export async function noteReach(
+  { jobs, clients }: GuestStores,
+  tenantId: TenantId,
+  guest: Reach & { readonly id: string },
+): Promise<boolean> {
+  const ofCandidate = await jobs.noteReach(tenantId, guest.id, guest);
+  const ofClient = await clients.noteReach(tenantId, guest.id, guest);
+  return ofCandidate || ofClient;
+}

@@ -1,0 +1,79 @@
+import { type AttentionCause, attentionCauses } from '@interlude/shared/booking/attention';
+import { pickingStatuses, upcomingStatuses } from '@interlude/shared/booking/booking-status';
+import { isInterview } from './booking-kind.ts';
+import type { BookingRow } from './booking-row.ts';
+
+/** What of a booking needs a person, since when. */
+export interface Mark {
+  readonly cause: AttentionCause;
+  readonly since: Date;
+  /** The person or the message it is about, where there may be several of one cause. */
+  readonly of?: string;
+}
+
+type Marked = Pick<BookingRow, 'marks'>;
+
+const isSame = (one: Omit<Mark, 'since'>) => (other: Mark) => one.cause === other.cause && one.of === other.of;
+
+/** The marks with this one among them; one that was there already keeps its date. */
+export function withMark({ marks = [] }: Marked, mark: Mark): readonly Mark[] {
+  return marks.some(isSame(mark)) ? marks : [...marks, mark];
+}
+
+/** The marks without those that are over; the same list where there are none. */
+export function withoutMarks({ marks = [] }: Marked, isOver: (mark: Mark) => boolean): readonly Mark[] {
+  return marks.some(isOver) ? marks.filter((mark) => !isOver(mark)) : marks;
+}
+
+/** The cause to name where there is place for one. */
+export function mostPressing({ marks = [] }: Marked): AttentionCause | null {
+  return attentionCauses.find((cause) => marks.some((mark) => mark.cause === cause)) ?? null;
+}
+
+/**
+ * The marks that a change leaves: whoever HR has just been asked about is added, and what the change settles is taken
+ * away, whichever command it was.
+ */
+export function marksAfter(before: BookingRow, after: BookingRow): readonly Mark[] {
+  const asked = outOf(after).filter((mark) => !outOf(before).some(isSame(mark)));
+  const marks = asked.reduce((all, mark) => withMark({ marks: all }, mark), after.marks ?? []);
+  return withoutMarks({ marks }, (mark) => !holds(mark, before, after));
+}
+
+/** Which causes a change has added, and which it has taken away. */
+export function marksChanged(before: Marked, after: Marked) {
+  const [was, is] = [before.marks ?? [], after.marks ?? []];
+  return {
+    raised: is.filter((mark) => !was.some(isSame(mark))).map(({ cause }) => cause),
+    settled: was.filter((mark) => !is.some(isSame(mark))).map(({ cause }) => cause),
+  };
+}
+
+function outOf({ status, dropOuts = [] }: BookingRow): Mark[] {
+  if (!upcomingStatuses.includes(status)) return [];
+  const asked = dropOuts.filter(({ state }) => state === 'asked');
+  return asked.map(({ personId, since }) => ({ cause: 'interviewer_out', since, of: personId }));
+}
+
+// Whether what the mark asks for still matters.
+function holds({ cause, of }: Mark, before: BookingRow, after: BookingRow): boolean {
+  const { status } = after;
+  switch (cause) {
+    case 'interviewer_out':
+      return outOf(after).some((mark) => mark.of === of);
+    case 'clock_changed':
+      return Boolean(after.clockAskedFor) && upcomingStatuses.includes(status);
+    case 'panel':
+    case 'no_hours':
+      return pickingStatuses.includes(status);
+    case 'no_outcome':
+      return status === 'completed' && isInterview(after) && after.outcome === 'pending';
+    case 'link_asked':
+      return !pickingStatuses.includes(status) && status !== 'in_progress';
+    case 'expired':
+      return status === 'expired';
+    default:
+      // What was to be said before the meeting is of no use after it; what comes back later still is.
+      return status === before.status || !['completed', 'no_show', 'archived'].includes(status);
+  }
+}

@@ -1,0 +1,65 @@
+import { actionsOf } from '@interlude/shared/booking/booking-status';
+import { calledOff, type SeriesEnd } from '@interlude/shared/bundles/called-off';
+import type { Reason } from '@interlude/shared/schemas/interview';
+import type { CommandContext } from '../booking/change.ts';
+import { cancel } from '../booking/commands/status.ts';
+import { commitChanges, type Judged, tryOrReplay } from '../booking/commit.ts';
+import type { CommandStores } from '../booking/judge.ts';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import { refuse } from '../runtime/refused.ts';
+
+const attempts = 3;
+
+export interface SeriesCancel {
+  readonly from: SeriesEnd;
+  readonly reason: Reason | undefined;
+}
+
+type SeenContext = CommandContext & { readonly seen: BookingRow };
+
+/**
+ * Calls off an appointment of a series and all of the series that begin after it, or all that are still to come, in one
+ * transaction. Refuses as for that appointment alone where none is left; the cut-off of the later ones is later.
+ */
+export async function cancelSeries<T>(
+  stores: CommandStores,
+  context: SeenContext,
+  wish: SeriesCancel,
+  answerOf: (rows: readonly BookingRow[]) => T | Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const done = await tryOrReplay(stores, context, () => tryCancel(stores, context, wish, answerOf));
+    if (done !== null) return done.answer;
+  }
+  const { version, status } = (await stores.bookings.find(context.tenantId, context.interviewId)) ?? context.seen;
+  return refuse({ code: 'version_conflict', version, status });
+}
+
+async function tryCancel<T>(
+  stores: CommandStores,
+  { expectedVersion, ...context }: SeenContext,
+  { from, reason }: SeriesCancel,
+  answerOf: (rows: readonly BookingRow[]) => T | Promise<T>,
+): Promise<T> {
+  const { actor, interviewId } = context;
+  const { tenantId, status, kind } = context.seen;
+  const seriesId = kind === 'appointment' ? context.seen.series?.seriesId : undefined;
+  if (seriesId === undefined) {
+    refuse({ code: 'status_forbids', status, action: 'cancelSeries', allowed: actionsOf(status, actor.party, kind) });
+  }
+  const all = await stores.bookings.listSeries(tenantId, seriesId);
+  const members = all.map(({ _id, status: present, startsAt }) => {
+    return { id: _id as string, status: present, startsAt: startsAt?.getTime() ?? 0 };
+  });
+  const ended = calledOff(members, interviewId, from).map((id) => all.find(({ _id }) => _id === id));
+  const judged = ended.map((row = refuse({ code: 'not_found' })): Judged => {
+    const isAsked = row._id === interviewId && expectedVersion !== undefined;
+    const own = { ...context, interviewId: row._id, ...(isAsked ? { expectedVersion } : {}) };
+    return { row, context: own, change: cancel(row, own, reason) };
+  });
+  const together = judged.length;
+  const told = judged.map((one) => {
+    return { ...one, change: { ...one.change, detail: { ...one.change.detail, together } } };
+  });
+  return await commitChanges(stores, told, answerOf);
+}

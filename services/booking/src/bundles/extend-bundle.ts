@@ -1,0 +1,83 @@
+import type { InterviewStatus } from '@interlude/shared/booking/booking-status';
+import type { Change, CommandContext } from '../booking/change.ts';
+import { extendLink } from '../booking/commands/status.ts';
+import { commitChanges, type Judged, tryOrReplay } from '../booking/commit.ts';
+import type { CommandStores } from '../booking/judge.ts';
+import { nudgeFor } from '../booking/nudge.ts';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import { LostRace } from '../mongo/lost-race.ts';
+import { refuse } from '../runtime/refused.ts';
+
+const attempts = 3;
+const extendable: readonly InterviewStatus[] = ['invited', 'expired'];
+
+/** The first part that is still to be booked writes for the others: when it is called off, the next one does. */
+export async function withLeadPassedOn(
+  stores: CommandStores,
+  row: BookingRow,
+  { now }: CommandContext,
+  change: Change,
+): Promise<Change> {
+  const { part, tenantId, status } = row;
+  if (part === undefined || part.isFollowing || status !== 'invited') return change;
+  const parts = await stores.bookings.listParts(tenantId, part.invitationId);
+  const next = parts.find((other) => other._id !== row._id && other.status === 'invited');
+  if (next?.part === undefined) return change;
+  const set = { part: { ...next.part, isFollowing: false, leadSince: new Date(now) } };
+  return {
+    ...change,
+    also: async () => {
+      const after = await stores.bookings.change(next, set, { notices: [], raisesVersion: false });
+      if (after === null) throw new LostRace();
+      await stores.outbox.append(nudgeFor(after, now));
+    },
+  };
+}
+
+/**
+ * A new deadline and a new link for all parts of an invitation that are still to be booked, in one transaction and with
+ * one mail. Refuses as for a single interview when the part asked for cannot be extended.
+ */
+export async function extendParts<T>(
+  stores: CommandStores,
+  context: CommandContext & { readonly seen: BookingRow },
+  validFor: string | undefined,
+  answerOf: (after: BookingRow) => T,
+): Promise<T> {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const done = await tryOrReplay(stores, context, () => tryExtend(stores, context, validFor, answerOf));
+    if (done !== null) return done.answer;
+  }
+  const { version, status } = context.seen;
+  return refuse({ code: 'version_conflict', version, status });
+}
+
+async function tryExtend<T>(
+  stores: CommandStores,
+  context: CommandContext & { readonly seen: BookingRow },
+  validFor: string | undefined,
+  answerOf: (after: BookingRow) => T,
+): Promise<T> {
+  const { tenantId, part, _id } = context.seen;
+  const parts = part === undefined ? [] : await stores.bookings.listParts(tenantId, part.invitationId);
+  // The one asked for is judged in any case, so that its refusal is the answer.
+  const rows = parts.filter((row) => row._id === _id || extendable.includes(row.status));
+  const judged: Judged[] = [];
+  for (const [n, found] of rows.entries()) {
+    const row = found.part === undefined ? found : { ...found, part: { ...found.part, isFollowing: n > 0 } };
+    const { expectedVersion, ...bare } = context;
+    const isAsked = row._id === _id;
+    const own: CommandContext = {
+      ...bare,
+      interviewId: row._id,
+      ...(isAsked && expectedVersion !== undefined ? { expectedVersion } : {}),
+    };
+    const change = await extendLink(stores, row, own, validFor);
+    judged.push({
+      row,
+      context: own,
+      change: { ...change, set: { ...change.set, ...(row.part ? { part: row.part } : {}) } },
+    });
+  }
+  return await commitChanges(stores, judged, (after) => answerOf(after.find((row) => row._id === _id) ?? context.seen));
+}

@@ -1,0 +1,66 @@
+import { instantText } from '@interlude/shared/booking/booking-rules';
+import { actionsOf } from '@interlude/shared/booking/booking-status';
+import { reachOf } from '@interlude/shared/bundles/arrangement';
+import type { PartSlotsView } from '@interlude/shared/schemas/interview';
+import { type EmptyReason, emptyBecause, type Span } from '@interlude/shared/slots/free-slots';
+import { tzdataVersion } from '@interlude/shared/time/zone-table.gen';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import { boundsFor } from '../calendar/bounds.ts';
+import { localSpan, type SlotsInput, zoneFrom } from '../calendar/list-starts.ts';
+import type { QuestionStores } from '../calendar/read-question.ts';
+import { refuse } from '../runtime/refused.ts';
+import { offsetsView } from '../views/interview-view.ts';
+import {
+  chainOf,
+  isOpen,
+  type PartsQuestion,
+  readParts,
+  startsInTurns,
+  type WantedStarts,
+} from './arranged-question.ts';
+
+/**
+ * For each open part of an invitation the starts that complete what is chosen, from the same rule that judges the
+ * booking: a start is listed if and only if a complete choice with it can be booked.
+ */
+export async function offerParts(
+  stores: QuestionStores,
+  row: BookingRow,
+  input: SlotsInput & { readonly wanted: WantedStarts },
+  now: number,
+): Promise<PartSlotsView> {
+  const { tenantId, part, status } = row;
+  const all = part === undefined ? [] : await stores.bookings.listParts(tenantId, part.invitationId);
+  const open = all.filter(isOpen);
+  if (part === undefined || open.length === 0) {
+    refuse({ code: 'status_forbids', status, action: 'partSlots', allowed: actionsOf(status, 'candidate') });
+  }
+  const zone = zoneFrom(input.zone);
+  const span = localSpan(zone, input, now);
+  const read = await readParts(stores, all, reachOf(part.arrangement, span), { now });
+  const chain = chainOf(read, input.wanted);
+  const starts = chain === null ? [] : await startsInTurns(chain, span);
+  const bounds = open.map((one) => boundsFor(one, 'candidate', now));
+  const parts = read.rows.flatMap((one, n) =>
+    isOpen(one) ? [{ interviewId: one._id as string, starts: (starts[n] ?? []).map(instantText) }] : [],
+  );
+  const isEmpty = starts.every((some) => some.length === 0);
+  return {
+    zone,
+    offsets: offsetsView(zone, span.from, span.to),
+    parts,
+    earliestAt: instantText(Math.min(...bounds.map(({ earliestAt }) => earliestAt))),
+    latestAt: instantText(Math.max(...bounds.map(({ latestAt }) => latestAt + 1))),
+    ...(isEmpty ? { emptyBecause: reasonOf(read, span) } : {}),
+    tzdata: tzdataVersion,
+  };
+}
+
+/** Why one of the parts has no time at all, or else that they do not go together. */
+function reasonOf({ questions }: PartsQuestion, span: Span): EmptyReason {
+  for (const { asked } of questions.values()) {
+    const reason = emptyBecause(asked, span);
+    if (reason !== null) return reason;
+  }
+  return 'full';
+}

@@ -1,0 +1,25 @@
+import type { Party } from '@interlude/shared/booking/booking-status';
+import { bookableSpan } from '@interlude/shared/booking/booking-window';
+import type { OverrideRule } from '@interlude/shared/booking/override-rules';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+
+// Staff are bound by hours and conflicts, not by the guest's notice and window; this only bounds the search.
+const staffHorizonMs = 730 * 86_400_000;
+
+export interface Bounds {
+  /** First and last start, both inclusive, epoch milliseconds. */
+  readonly earliestAt: number;
+  readonly latestAt: number;
+  readonly now: number;
+  /** The zone in which days of people's own notice count; null when their notice does not bind. */
+  readonly noticeZone: string | null;
+  /** What does not bind this time. */
+  readonly lifted?: readonly OverrideRule[];
+}
+
+/** Between which instants this party may choose a start now. */
+export function boundsFor(row: Pick<BookingRow, 'policy' | 'zone' | 'gridZone'>, party: Party, now: number): Bounds {
+  if (party === 'staff') return { earliestAt: now, latestAt: now + staffHorizonMs, now, noticeZone: null };
+  const { earliestAt, endsAt } = bookableSpan(row, now);
+  return { earliestAt, latestAt: endsAt - 1, now, noticeZone: row.zone };
+}

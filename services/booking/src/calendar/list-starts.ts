@@ -1,0 +1,142 @@
+import { instantText } from '@interlude/shared/booking/booking-rules';
+import { actionsOf, pickingStatuses } from '@interlude/shared/booking/booking-status';
+import type { SlotsView } from '@interlude/shared/schemas/interview';
+import { CELL_MS } from '@interlude/shared/slots/cells';
+import { emptyBecause, freeStarts, type PersonRules, type Span } from '@interlude/shared/slots/free-slots';
+import { addDays, canonicalZone, localOf, startOfLocalDay } from '@interlude/shared/time/time-zone';
+import { tzdataVersion } from '@interlude/shared/time/zone-table.gen';
+import type { BookingWithPeople } from '../booking/row/booking-store.ts';
+import { readBounds } from '../booking/siblings.ts';
+import { refuse } from '../runtime/refused.ts';
+import { offsetsView } from '../views/interview-view.ts';
+import {
+  type Bookable,
+  type Question,
+  type QuestionBounds,
+  type QuestionStores,
+  readQuestion,
+} from './read-question.ts';
+
+export interface SlotsInput {
+  /** First local date in the zone; today when absent. */
+  readonly from?: string | undefined;
+  readonly days?: number | undefined;
+  readonly zone: string;
+}
+
+/** The canonical name of a zone from outside, or the refusal `time_zone_invalid`. */
+export function zoneFrom(text: string): string {
+  return canonicalZone(text) ?? refuse({ code: 'time_zone_invalid', zone: text.slice(0, 64) });
+}
+
+/** The starts a candidate may book or move to, from the same function that judges the booking. */
+export async function offerSlots(
+  stores: QuestionStores,
+  { row, people, resources }: BookingWithPeople,
+  input: SlotsInput,
+  now: number,
+): Promise<Offered> {
+  const { status } = row;
+  if (!pickingStatuses.includes(status)) {
+    refuse({ code: 'status_forbids', status, action: 'slots', allowed: actionsOf(status, 'candidate') });
+  }
+  const bounds = await readBounds(stores, row, 'candidate', now);
+  return await slotsOf(stores, row, {
+    ...input,
+    bounds: { ...bounds, people, resources },
+    present: row.startsAt?.getTime() ?? null,
+  });
+}
+
+/** The answer, and the instant from which the time alone may make it another one, epoch milliseconds. */
+export interface Offered {
+  readonly view: SlotsView;
+  readonly changesAt: number;
+}
+
+interface Offer extends SlotsInput {
+  readonly bounds: QuestionBounds;
+  /** The start the interview has now; it is not offered again. */
+  readonly present: number | null;
+}
+
+/** The same answer for any bookable thing: HR's preview of a template asks here too. */
+export async function slotsOf(stores: QuestionStores, bookable: Bookable, offer: Offer): Promise<Offered> {
+  const { bounds, present } = offer;
+  const zone = zoneFrom(offer.zone);
+  const span = localSpan(zone, offer, bounds.now);
+  const { asked, nextExpiryAt, joinable } = await readQuestion(stores, bookable, span, bounds);
+  const starts = freeStarts(asked, span).filter((at) => at !== present);
+  // The present start is free to whoever has it, and no choice: then everything else is taken.
+  const reason = starts.length > 0 ? null : (emptyBecause(asked, span) ?? 'full');
+  const opening = reason === null ? null : await nextOpening(stores, bookable, offer, span.to);
+  const view: SlotsView = {
+    zone,
+    // They reach to the opening, which is to be shown too.
+    offsets: offsetsView(zone, span.from, Math.max(span.to, (opening ?? 0) + 1)),
+    durationMinutes: bookable.durationMinutes,
+    starts: starts.map(instantText),
+    ...joinableView(joinable, starts),
+    // To the cell: no start lies in between, and the answer stays equal to itself for minutes, so its ETag does too.
+    earliestAt: instantText(Math.ceil(bounds.earliestAt / CELL_MS) * CELL_MS),
+    // The end of the last day, which no start reaches.
+    latestAt: instantText(Math.ceil(bounds.latestAt / CELL_MS) * CELL_MS),
+    ...(reason === null ? {} : { emptyBecause: reason, nextOpeningAt: opening === null ? null : instantText(opening) }),
+    tzdata: tzdataVersion,
+  };
+  // Without a date of its own the question is about today.
+  const dayEndsAt =
+    offer.from === undefined
+      ? startOfLocalDay(zone, addDays(localOf(zone, bounds.now).date, 1))
+      : Number.POSITIVE_INFINITY;
+  // The opening may come nearer with every hold that runs out on the way to it, so such an answer is not kept.
+  if (reason !== null) return { view, changesAt: bounds.now };
+  return { view, changesAt: Math.min(nextExpiryAt, dayEndsAt, boundsChangeAt(bounds, asked.people)) };
+}
+
+// Of several sessions at one start the first has the place that is taken next.
+function joinableView(sessions: Question['joinable'], starts: readonly number[]): Pick<SlotsView, 'joinable'> {
+  if (sessions.length === 0) return {};
+  const open = starts.flatMap(
+    (at) => sessions.find(({ startsAt, state }) => startsAt === at && state !== 'idle') ?? [],
+  );
+  if (open.length === 0) return {};
+  return { joinable: open.map(({ startsAt, placesLeft }) => ({ startsAt: instantText(startsAt), placesLeft })) };
+}
+
+/** When the first bookable start, which the view gives to the cell, moves on as the clock does. */
+function boundsChangeAt({ now, earliestAt }: QuestionBounds, people: readonly PersonRules[]): number {
+  const earliest = [earliestAt, ...people.flatMap((person) => person.earliestAt ?? [])];
+  const untilEarliest = earliest.map((at) => Math.ceil(at / CELL_MS) * CELL_MS - at + 1);
+  return now + Math.min(...untilEarliest);
+}
+
+const day = 86_400_000;
+const firstLookDays = 31;
+
+/**
+ * The first free start from an instant on, or null when the window ends before there is one. Looked for in parts that
+ * grow: the next opening is mostly near, and the window of staff is two years long.
+ */
+async function nextOpening(
+  stores: QuestionStores,
+  bookable: Bookable,
+  { bounds, present }: Offer,
+  after: number,
+): Promise<number | null> {
+  let from = Math.max(after, bounds.earliestAt);
+  for (let days = firstLookDays; from <= bounds.latestAt; days *= 2) {
+    const span = { from, to: Math.min(from + days * day, bounds.latestAt + 1) };
+    const { asked } = await readQuestion(stores, bookable, span, bounds);
+    const first = freeStarts(asked, span).find((at) => at !== present);
+    if (first !== undefined) return first;
+    from = span.to;
+  }
+  return null;
+}
+
+/** The instants of the local dates asked for. */
+export function localSpan(zone: string, { from, days = 31 }: SlotsInput, now: number): Span {
+  const first = from ?? localOf(zone, now).date;
+  return { from: startOfLocalDay(zone, first), to: startOfLocalDay(zone, addDays(first, days)) };
+}

@@ -1,0 +1,41 @@
+import type { PersonId } from '@interlude/shared/ids';
+import type { PanelGroup } from '@interlude/shared/slots/free-slots';
+import { emptySeats } from '@interlude/shared/slots/panel-fill';
+import { openGroups } from '@interlude/shared/slots/panel-members';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { PersonRow } from '../company/person-store.ts';
+import { resourcesOf } from './resource-demands.ts';
+
+/** A group of a panel as templates and interviews keep it. */
+export interface PanelRow extends PanelGroup {
+  anyOf: PersonId[];
+}
+
+/** Everybody a panel names, each once. */
+export function panelPeople(panel: readonly PanelRow[]): PersonId[] {
+  return [...new Set(panel.flatMap(({ anyOf }) => anyOf))];
+}
+
+/** A required group, counted from 0, and how many of its seats nobody could take at any time. */
+export interface PanelGap {
+  readonly group: number;
+  readonly missing: number;
+}
+
+type Panelist = Pick<PersonRow, '_id' | 'active' | 'skills'>;
+
+/** What a panel lacks whatever the time: people left, or lost a skill. Empty when it can be filled. */
+export function panelGaps(panel: readonly PanelRow[], people: readonly Panelist[]): PanelGap[] {
+  const active = people
+    .filter((person) => person.active)
+    .map(({ _id: personId, skills = [] }) => ({ personId, skills }));
+  const order = active.map(({ personId }) => personId);
+  return emptySeats(openGroups({ people: active, panel }), order)
+    .map((missing, group) => ({ group, missing }))
+    .filter(({ missing }) => missing > 0);
+}
+
+/** Everybody and everything that decides about the starts of an interview. */
+export function neededBy({ panel, resources }: Pick<BookingRow, 'panel' | 'resources'>): string[] {
+  return [...panelPeople(panel), ...resourcesOf(resources)];
+}

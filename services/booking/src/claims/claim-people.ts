@@ -1,0 +1,197 @@
+import { instantText } from '@interlude/shared/booking/booking-rules';
+import type { BookingId, PersonId, TenantId } from '@interlude/shared/ids';
+import { type Assignment, assignPanel } from '@interlude/shared/slots/assignment';
+import { claimKeys, largerBuffers } from '@interlude/shared/slots/cells';
+import {
+  freeByGroup,
+  nearestFreeStarts,
+  type PersonRules,
+  type SlotQuestion,
+  type Span,
+} from '@interlude/shared/slots/free-slots';
+import { seatKey, seatOf } from '@interlude/shared/slots/resources';
+import { freeSeats } from '@interlude/shared/slots/seats';
+import type { Question } from '../calendar/read-question.ts';
+import type { ClaimTerms, ReservationRow } from '../reservations/reservation-row.ts';
+import type { ReservationStore } from '../reservations/reservation-store.ts';
+import { newId } from '../runtime/new-id.ts';
+import { refuse } from '../runtime/refused.ts';
+import { claimPlace, openSession } from './claim-place.ts';
+import { tryClaim } from './place-hold.ts';
+
+const minute = 60_000;
+const day = 86_400_000;
+const alternativesWanted = 5;
+const attempts = 5;
+const attemptsForSeats = 20;
+// After so many lost races optional people are left out: they must never cost a booking.
+const attemptsWithOptional = 2;
+
+export interface ClaimWish {
+  readonly tenantId: TenantId;
+  readonly bookingId: BookingId;
+  /** From the idempotency key: an answer that never arrived is recognised by it. */
+  readonly requestId: string;
+  readonly startsAt: number;
+  readonly now: number;
+  /** When the hold ends unless it is committed, epoch milliseconds. */
+  readonly expiresAt: number;
+  /** An offer is kept for the interview and is not its own hold, which its candidate may use for another start. */
+  readonly isOffer?: boolean;
+  /** It is committed right away, which fails when the group session it is a place in was given up. */
+  readonly isCommitted?: boolean;
+  /** The reservation being moved: its cells are the interview's own and need no claim. */
+  readonly own: ReservationRow | null;
+}
+
+/** A hold, and the whole reservation it stands for (which a move writes over the old one). */
+export interface Claim {
+  /** For a claim that is not written yet, the row that the commit inserts. */
+  readonly hold: ReservationRow;
+  /** Of a claim that is not written yet: to be called once the commit has decided, whatever came of it. */
+  readonly decided?: () => void;
+  /** Who comes although they are off then, because staff set that aside. */
+  readonly overTimeOff?: readonly PersonId[];
+  readonly full: Pick<
+    ReservationRow,
+    'startsAt' | 'endsAt' | 'people' | 'terms' | 'resources' | 'seats' | 'cells' | 'assignment' | 'placeIn' | 'place'
+  >;
+}
+
+/** Reads the question about a start afresh: after a lost race the next try must see what the winner took. */
+export type ReadQuestion = (startsAt: number) => Promise<Question>;
+
+/** The span whose facts decide about one start and its alternatives. */
+export function spanAround(startsAt: number): Span {
+  return { from: startsAt - 7 * day, to: startsAt + 14 * day };
+}
+
+/**
+ * Takes a start for an interview: picks people who are free, and inserts or moves the hold. One document write with
+ * all its cells is atomic, so of any number of rivals exactly one wins; the others are refused `slot_taken` with the
+ * nearest free starts.
+ */
+export async function claimTime(
+  store: ReservationStore,
+  facts: { readonly question: Question; readonly read: ReadQuestion },
+  wish: ClaimWish,
+): Promise<Claim> {
+  const span = spanAround(wish.startsAt);
+  let { question } = facts;
+  // A seat or place lost is one that somebody else has, and there may be many: whoever loses goes on to the next.
+  const hasSeats = question.group !== undefined || question.asked.panel.some(({ resource }) => resource);
+  const most = hasSeats ? attemptsForSeats : attempts;
+  for (let attempt = 1; attempt <= most; attempt++) {
+    const claim = await tryStart(store, question, wish, attempt);
+    if (claim === 'taken') break;
+    if (claim !== null) return claim;
+    question = await facts.read(wish.startsAt);
+  }
+  return refuse({ code: 'slot_taken', alternatives: alternativesTo(question.asked, wish.startsAt, span) });
+}
+
+/**
+ * The claim that the first try would make, without writing anything, or null where more is needed than one document.
+ * Whoever commits it inserts it in the transaction: a rival of another process makes that fail, and then the start is
+ * claimed before the commit, where the race is decided by itself.
+ */
+export function unwrittenClaim(question: Question, wish: ClaimWish): Claim | null {
+  if (question.group !== undefined) return null;
+  const assignment = assignmentFor(question, wish, 1);
+  const claim = assignment === null ? null : claimOf(question.asked, assignment, wish);
+  if (claim === null || claim.full.cells.length === 0) return null;
+  const { expiresAt: _, ...row } = claim.row;
+  return { hold: { ...row, kind: 'booking' }, full: claim.full };
+}
+
+// Null when somebody else was faster, and the next read shows what that left.
+async function tryStart(
+  store: ReservationStore,
+  question: Question,
+  wish: ClaimWish,
+  attempt: number,
+): Promise<Claim | 'taken' | null> {
+  const { asked, group, joinable } = question;
+  const sessions = joinable.filter(({ startsAt }) => startsAt === wish.startsAt);
+  const session = sessions.find(({ state }) => state !== 'idle');
+  if (group !== undefined && session !== undefined)
+    return await claimPlace(store, wish, session.group, { ...group, attempt });
+  const assignment = assignmentFor(question, wish, attempt);
+  if (assignment === null) return 'taken';
+  const claim = claimOf(asked, assignment, wish);
+  if (claim === null) return null;
+  if (group !== undefined) {
+    // One that a rival is just opening, or somebody has left, is as good as a new one.
+    const free = new Set(freeByGroup(asked, wish.startsAt).flat());
+    const idle = sessions.find((one) => one.group.people.every((personId) => free.has(personId)));
+    const opened = idle?.group ?? (await openSession(store, wish, claim.row, { ...group, attempt }));
+    return opened && (await claimPlace(store, wish, opened, { ...group, attempt }));
+  }
+  const hold = await tryClaim(store, wish, claim.row);
+  return hold && { hold, full: claim.full };
+}
+
+function assignmentFor(question: Question, wish: ClaimWish, attempt: number): Assignment | null {
+  return assignPanel(question.asked, wish.startsAt, {
+    past: question.past,
+    seed: wish.bookingId,
+    keep: [...(wish.own?.people ?? []), ...(wish.own?.resources ?? []).map(seatKey)],
+    withoutOptional: attempt > attemptsWithOptional,
+    spreadsResources: attempt > 1,
+  });
+}
+
+export function alternativesTo(asked: SlotQuestion, startsAt: number, span: Span): string[] {
+  return nearestFreeStarts(asked, startsAt, span, alternativesWanted).map(instantText);
+}
+
+function claimOf(asked: SlotQuestion, { people, resources, decision }: Assignment, wish: ClaimWish) {
+  const { startsAt, own } = wish;
+  const endsAt = startsAt + asked.durationMinutes * minute;
+  const rules = asked.people.filter(({ personId }) => people.includes(personId));
+  const claims = rules.flatMap((person) => claimOfPerson(asked, person, { startsAt, endsAt }, own) ?? []);
+  if (claims.length < rules.length) return null;
+  const used = resources.flatMap((personId) => claimKeys({ personId, startsAt, endsAt, ...asked.buffers }));
+  const cells = [...claims.flatMap((claim) => claim.cells), ...used];
+  const mine = new Set(own?.cells ?? []);
+  const full = {
+    startsAt: new Date(startsAt),
+    endsAt: new Date(endsAt),
+    people: people as PersonId[],
+    terms: claims.map(({ terms }) => terms),
+    ...(resources.length > 0 ? { resources: resources.map(seatOf) } : {}),
+    seats: claims.flatMap(({ seats }) => seats),
+    cells,
+    assignment: decision,
+  };
+  const row: ReservationRow = {
+    ...full,
+    cells: cells.filter((cell) => !mine.has(cell)),
+    _id: newId('reservation'),
+    tenantId: wish.tenantId,
+    kind: 'hold',
+    ...(wish.isOffer ? { offeredTo: wish.bookingId } : { bookingId: wish.bookingId }),
+    requestId: wish.requestId,
+    ...asked.buffers,
+    active: true,
+    expiresAt: new Date(wish.expiresAt),
+    version: 1,
+    createdAt: new Date(wish.now),
+  };
+  return { row, full };
+}
+
+/** What a meeting takes of one person, on the larger of the asked buffers and their own; null when a cap is reached. */
+export function claimOfPerson(
+  asked: SlotQuestion,
+  person: PersonRules,
+  span: { readonly startsAt: number; readonly endsAt: number },
+  own: ReservationRow | null,
+): { readonly terms: ClaimTerms; readonly seats: string[]; readonly cells: string[] } | null {
+  const seats = freeSeats(person, span.startsAt, new Set(own?.seats));
+  if (seats === null) return null;
+  const personId = person.personId as PersonId;
+  const buffers = largerBuffers(asked.buffers, person.buffers);
+  const terms = { personId, zone: person.zone, ...buffers };
+  return { terms, seats, cells: [...claimKeys({ personId, ...span, ...buffers }), ...seats] };
+}

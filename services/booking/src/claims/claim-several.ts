@@ -1,0 +1,44 @@
+import type { CommandContext } from '../booking/change.ts';
+import type { CommandStores } from '../booking/judge.ts';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { Question } from '../calendar/read-question.ts';
+import { LostRace } from '../mongo/lost-race.ts';
+import { type Claim, claimTime } from './claim-people.ts';
+
+/** A process killed between claim and commit keeps the times from others for so long. */
+const claimForMs = 30_000;
+
+/** One of several times that are booked together, with what decides about it once those before it are taken. */
+export interface TogetherClaim {
+  readonly row: Pick<BookingRow, '_id' | 'tenantId'>;
+  readonly question: Question;
+  /** Epoch milliseconds. */
+  readonly startsAt: number;
+}
+
+/**
+ * Claims several times in their order, each by itself and never waiting: all of them, or none. Throws LostRace when one
+ * is lost, because who may come depends on all of them, which are then to be looked at again.
+ */
+export async function claimTogether(
+  stores: CommandStores,
+  { now, idempotency, requestId }: CommandContext,
+  wanted: readonly TogetherClaim[],
+): Promise<Claim[]> {
+  const read = () => Promise.reject(new LostRace());
+  const claims: Claim[] = [];
+  try {
+    for (const { row, question, startsAt } of wanted) {
+      const { tenantId, _id: bookingId } = row;
+      const wish = { tenantId, bookingId, requestId: idempotency?.key ?? requestId, startsAt, now, own: null };
+      claims.push(await claimTime(stores.reservations, { question, read }, { ...wish, expiresAt: now + claimForMs }));
+    }
+    return claims;
+  } catch (error) {
+    for (const { hold } of claims) {
+      // What cannot be given back now ends by itself; the error that brought us here is the one to report.
+      await stores.reservations.releaseHold(hold).catch(() => false);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,253 @@
+import type { OverrideRule } from '@interlude/shared/booking/override-rules';
+import { type SlotQuestion, startProblem } from '@interlude/shared/slots/free-slots';
+import { parseDuration } from '@interlude/shared/time/duration';
+import type { CommandContext } from '../booking/change.ts';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { PartBounds } from '../booking/siblings.ts';
+import { liftable } from '../calendar/liftable.ts';
+import { type Bookable, type Question, type QuestionStores, readQuestion } from '../calendar/read-question.ts';
+import { neededBy } from '../catalogue/panel.ts';
+import { clearOver } from '../reservations/release-over.ts';
+import type { ReservationRow } from '../reservations/reservation-row.ts';
+import { refuse } from '../runtime/refused.ts';
+import {
+  alternativesTo,
+  type Claim,
+  type ClaimWish,
+  claimTime,
+  type ReadQuestion,
+  spanAround,
+  unwrittenClaim,
+} from './claim-people.ts';
+import { placeOf } from './claim-place.ts';
+import { peopleOff } from './over-time-off.ts';
+
+const minute = 60_000;
+
+/** What a start is claimed for. */
+type Claimant = Bookable & Pick<BookingRow, '_id' | 'policy' | 'startsAt'>;
+
+interface StartWish {
+  readonly startsAt: number;
+  /** The reservation that is moved; null where there is none yet. */
+  readonly own: ReservationRow | null;
+  readonly bounds: PartBounds;
+  /** The hold ends no later than this; a claim that is committed at once need not be bound. */
+  readonly until?: number;
+}
+
+/** Holds a start while the candidate decides, or for the instant between claim and commit; asking again extends it. */
+export async function claimStart(
+  stores: QuestionStores,
+  row: Claimant,
+  context: CommandContext,
+  wish: StartWish,
+): Promise<Claim> {
+  const found = await readerOf(stores, row, context, wish)(wish.startsAt);
+  const held = found.isHolding ? await stores.reservations.findLive(row.tenantId, row._id, 'hold') : null;
+  const { end, question, read } = await awaitTurn(stores, row, context, { ...wish, found, held });
+  try {
+    return await claimTime(stores.reservations, { question, read }, claimWish(row, context, wish));
+  } finally {
+    end();
+  }
+}
+
+/**
+ * The claim of a start that is booked or moved to at once: the hold a booking can use as it is, or one that the commit
+ * writes itself, so that nothing is left behind whatever happens in between. After a lost race, or where something is
+ * held, it is claimed first.
+ */
+export async function claimToCommit(
+  stores: QuestionStores,
+  row: Claimant,
+  context: CommandContext,
+  wish: StartWish,
+): Promise<Claim> {
+  const { startsAt, own, bounds } = wish;
+  const findHold = () => stores.reservations.findHold(row.tenantId, row._id);
+  // Of many rivals only those who get their turn need to know of a hold far away.
+  const isContested = stores.reservations.turns.underWay(turnOf(row, startsAt)) !== undefined;
+  const [found, early] = await Promise.all([
+    readerOf(stores, row, context, wish)(startsAt),
+    isContested ? null : findHold(),
+  ]);
+  const held = early ?? (found.isHolding ? await findHold() : null);
+  // A hold takes nothing from time off: what does is written with the booking, and lets the hold go.
+  const isOver = row.group === undefined && bounds.lifted?.includes('time_off') === true;
+  // What is held for a move is only what is new in it.
+  const isUsable = own === null && !isOver && !isAside(startsAt, bounds.beside);
+  const ready = isUsable ? claimOfHold(held, startsAt, context.now) : null;
+  if (ready !== null) return ready;
+  const { end, question, read } = await awaitTurn(stores, row, context, { ...wish, found, held });
+  let decided: (() => void) | null = end;
+  try {
+    const asked = { ...claimWish(row, context, wish), isCommitted: true };
+    const isFirst = context.isRepeated !== true && held === null && (!isContested || (await findHold()) === null);
+    const unwritten = isFirst || isOver ? unwrittenClaim(question, asked) : null;
+    if (unwritten === null) return await claimTime(stores.reservations, { question, read }, asked);
+    const over = isOver ? { overTimeOff: await readOver(stores, unwritten, context) } : {};
+    // The turn goes on until the commit has decided, and whoever commits ends it.
+    decided = null;
+    return { ...unwritten, ...over, decided: end };
+  } finally {
+    decided?.();
+  }
+}
+
+// Nothing is held first that would find out what is over and in the way, so that is given up here.
+async function readOver({ reservations }: QuestionStores, { hold, full }: Claim, { now }: CommandContext) {
+  const { tenantId, bookingId, cells = [] } = hold;
+  const others = (await reservations.listHoldersOf(tenantId, cells)).filter((row) => row.bookingId !== bookingId);
+  await clearOver(reservations, others, { now });
+  return await peopleOff(reservations, tenantId, full);
+}
+
+/** What a claim makes of a command; its turn ends here when that fails, as nobody will commit it. */
+export function decidedBy<T>(claim: Claim, change: () => T): T {
+  try {
+    return change();
+  } catch (error) {
+    claim.decided?.();
+    throw error;
+  }
+}
+
+function readerOf(stores: QuestionStores, row: Claimant, { people }: CommandContext, { bounds }: StartWish) {
+  return (at: number) => readQuestion(stores, row, spanAround(at), { ...bounds, people, chooseFor: at });
+}
+
+function claimWish(row: Claimant, context: CommandContext, wish: StartWish): ClaimWish {
+  const { startsAt, own, until = Number.POSITIVE_INFINITY } = wish;
+  return {
+    tenantId: row.tenantId,
+    bookingId: row._id,
+    requestId: context.idempotency?.key ?? context.requestId,
+    startsAt,
+    now: context.now,
+    expiresAt: Math.min(context.now + holdForMs(row.policy.holdFor), until),
+    own,
+  };
+}
+
+function turnOf(row: Claimant, startsAt: number): string {
+  return `${row.tenantId} ${startsAt} ${neededBy(row)}`;
+}
+
+interface Found extends StartWish {
+  readonly found: Question;
+  readonly held: ReservationRow | null;
+}
+
+interface Turn {
+  readonly question: Question;
+  readonly read: ReadQuestion;
+  /** Lets the next one look; whoever has the turn must call it. */
+  readonly end: () => void;
+}
+
+// Refuses what is no choice; resolves when nobody else of this process is claiming the same, with the facts after them.
+async function awaitTurn(
+  stores: QuestionStores,
+  row: Claimant,
+  context: CommandContext,
+  { found, held, ...wish }: Found,
+): Promise<Turn> {
+  const { startsAt, bounds } = wish;
+  const isHeld = isHolding(held, startsAt, context.now);
+  const adapted = (question: Question) => (isHeld && held !== null ? withoutNoticeOf(question, held.people) : question);
+  const readAt = readerOf(stores, row, context, wish);
+  const read = async (at: number) => adapted(await readAt(at));
+  let question = adapted(found);
+  const known = {
+    isHeld,
+    present: row.startsAt?.getTime() ?? null,
+    beside: bounds.beside,
+    overridable: () => overridableFor(stores, row, context, wish),
+  };
+  await checkStart(read, question, startsAt, known);
+  const { turns } = stores.reservations;
+  const turn = turnOf(row, startsAt);
+  for (let rival = turns.underWay(turn); rival !== undefined; rival = turns.underWay(turn)) {
+    await rival;
+    question = await read(startsAt);
+    await checkStart(read, question, startsAt, known);
+  }
+  // In the same step as the look at who has the turn: rivals told by one read go on side by side.
+  return { question, read, end: turns.begin(turn) };
+}
+
+// A start that is held already needs no second claim: it goes straight into the transaction.
+function claimOfHold(held: ReservationRow | null, startsAt: number, now: number): Claim | null {
+  if (held === null || !isHolding(held, startsAt, now)) return null;
+  if (held.placeIn !== undefined) return { hold: held, full: placeOf(held) };
+  const { startsAt: start, endsAt, people, terms = [], resources, seats, cells = [], assignment } = held;
+  const full = { startsAt: start, endsAt, people, terms, seats, cells, ...(resources ? { resources } : {}) };
+  return { hold: held, full: { ...full, ...(assignment ? { assignment } : {}) } };
+}
+
+/** Whether a hold keeps this start at this instant, epoch milliseconds. */
+export function isHolding(held: ReservationRow | null, startsAt: number, now: number): boolean {
+  return held !== null && held.startsAt.getTime() === startsAt && (held.expiresAt?.getTime() ?? 0) > now;
+}
+
+// Whoever is held was in time when the start was held.
+function withoutNoticeOf({ asked, ...rest }: Question, held: readonly string[]): Question {
+  const people = asked.people.map((person) =>
+    held.includes(person.personId) ? { ...person, earliestAt: undefined } : person,
+  );
+  return { ...rest, asked: { ...asked, people } };
+}
+
+interface Known {
+  readonly isHeld: boolean;
+  readonly present: number | null;
+  readonly beside: PartBounds['beside'];
+  readonly overridable: () => Promise<OverrideRule[]>;
+}
+
+/** The rules that whoever asks may set aside to have this start. */
+async function overridableFor(stores: QuestionStores, row: Claimant, context: CommandContext, wish: StartWish) {
+  const { startsAt, bounds } = wish;
+  if (context.actor.party !== 'staff' || isAside(startsAt, bounds.beside)) return [];
+  return await liftable(async (lifted) => {
+    const read = readerOf(stores, row, context, { ...wish, bounds: { ...bounds, lifted } });
+    return startProblem((await read(startsAt)).asked, startsAt) === null;
+  });
+}
+
+// Hours, notice and window are settled before anything is claimed; a start that was legal when held stays so.
+async function checkStart(read: ReadQuestion, { asked }: Question, startsAt: number, known: Known): Promise<void> {
+  const problem = problemOf(asked, startsAt, known);
+  if (problem === null) return;
+  // Far outside the window the facts around the start say nothing; the nearest end of the window has the alternatives.
+  const near = Math.min(Math.max(startsAt, asked.earliestAt), asked.latestAt);
+  const around = near === startsAt ? asked : (await read(near)).asked;
+  const alternatives = alternativesTo(around, startsAt, spanAround(near)).filter(
+    (at) => Date.parse(at) !== known.present,
+  );
+  const overridable = problem === 'same' ? [] : await known.overridable();
+  const more = overridable.length > 0 ? { alternatives, overridable } : { alternatives };
+  if (problem === 'taken') refuse({ code: 'slot_taken', ...more });
+  refuse({ code: 'slot_not_offered', ...more, because: problem });
+}
+
+function problemOf(asked: SlotQuestion, startsAt: number, { present, beside, isHeld }: Known) {
+  if (present === startsAt) return 'same';
+  // The other parts may have moved since a start was held.
+  if (isAside(startsAt, beside)) return 'parts';
+  return isHeld ? null : startProblem(asked, startsAt);
+}
+
+function isAside(startsAt: number, beside: PartBounds['beside']): boolean {
+  return beside !== undefined && (startsAt < beside.from || startsAt > beside.to);
+}
+
+const holdLimitMs = 60 * minute;
+
+/** How long a policy keeps a start for somebody who is choosing, milliseconds; an hour at most. */
+export function holdForMs(text: string): number {
+  const duration = parseDuration(text);
+  if (duration === null) throw new RangeError(`not a duration: ${text}`);
+  return Math.min(duration.days * 24 * 60 * minute + duration.ms, holdLimitMs);
+}

@@ -1,0 +1,104 @@
+import type { ClientId, TenantId } from '@interlude/shared/ids';
+import mongoose, { type Connection, Schema } from 'mongoose';
+import type { Stored } from '../mongo/mongo.ts';
+import { type Reach, reachedAddress, reachUpdate } from './reach.ts';
+
+/** Somebody who proved an address and books services of one company. */
+export interface ClientRow {
+  _id: ClientId;
+  tenantId: TenantId;
+  name: string;
+  email: string;
+  /** What is counted as one client, see `mailboxOf`. */
+  mailbox: string;
+  zone: string;
+  locale: string;
+  /** The provider reported a hard bounce or a complaint, and no mail but a code has arrived since. */
+  suppressedAt: Date | null;
+  /** How often the address was corrected; absent until it was. */
+  addressRev?: number;
+  createdAt: Date;
+}
+
+const schema = new Schema<Stored<ClientRow>>(
+  {
+    _id: String,
+    tenantId: String,
+    name: String,
+    email: String,
+    mailbox: String,
+    zone: String,
+    locale: String,
+    suppressedAt: Date,
+    addressRev: Number,
+    createdAt: Date,
+  },
+  { collection: 'clients', strict: 'throw', versionKey: false },
+);
+
+export const clientIndexes = [
+  { key: { tenantId: 1, email: 1 }, unique: true },
+  { key: { tenantId: 1, mailbox: 1 } },
+  // Whoever asks for their link by address names no company.
+  { key: { email: 1 } },
+] as const;
+
+// Whoever makes more addresses of one mailbox than this has long met the other limits.
+const mostAliases = 50;
+
+const mostCompanies = 50;
+
+export type ClientStore = ReturnType<typeof createClientStore>;
+
+export function createClientStore(connection: Connection) {
+  const Client = connection.model('Client', schema);
+  const { trusted } = mongoose;
+
+  return {
+    async insert(row: ClientRow): Promise<void> {
+      await Client.insertMany([row], { lean: true });
+    },
+    async find(tenantId: TenantId, clientId: string): Promise<ClientRow | null> {
+      return await Client.findOne({ tenantId, _id: clientId }).lean<ClientRow>();
+    },
+    async findByEmail(tenantId: TenantId, email: string): Promise<ClientRow | null> {
+      return await Client.findOne({ tenantId, email }).lean<ClientRow>();
+    },
+    /** Everybody with this address, in whatever company, for the public resend of links. */
+    async listAt(email: string): Promise<Pick<ClientRow, '_id' | 'tenantId'>[]> {
+      return await Client.find({ email }, { tenantId: 1 }, { crossTenant: true })
+        .limit(mostCompanies)
+        .lean<ClientRow[]>();
+    },
+    /** Everybody whose address leads to the same mailbox. */
+    async listOfMailbox(tenantId: TenantId, mailbox: string): Promise<ClientRow[]> {
+      return await Client.find({ tenantId, mailbox }).sort({ _id: -1 }).limit(mostAliases).lean<ClientRow[]>();
+    },
+    async listByIds(tenantId: TenantId, clientIds: readonly string[]): Promise<ClientRow[]> {
+      return await Client.find({ tenantId, _id: trusted({ $in: [...clientIds] }) }).lean<ClientRow[]>();
+    },
+    /**
+     * What the client says of themselves, after they proved to be who reads that address. That a code arrived does not
+     * say that other mail does.
+     */
+    async change(
+      tenantId: TenantId,
+      clientId: string,
+      said: Pick<ClientRow, 'name' | 'zone' | 'locale'>,
+    ): Promise<void> {
+      const { name, zone, locale } = said;
+      await Client.updateOne({ tenantId, _id: clientId }, { $set: { name, zone, locale } });
+    },
+    /** Writes over the client that was read; false when they have changed since. */
+    async changeSeen(seen: ClientRow, set: Partial<ClientRow>): Promise<boolean> {
+      const { tenantId, _id, name, email, zone, locale } = seen;
+      const { matchedCount } = await Client.updateOne({ tenantId, _id, name, email, zone, locale }, { $set: set });
+      return matchedCount === 1;
+    },
+    async noteReach(tenantId: TenantId, clientId: string, reach: Reach): Promise<boolean> {
+      const guest = { tenantId, _id: clientId, ...reachedAddress(reach) };
+      const { modifiedCount } = await Client.updateOne(guest, reachUpdate(reach), { updatePipeline: true });
+      return modifiedCount === 1;
+    },
+  };
+}

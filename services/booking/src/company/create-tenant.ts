@@ -1,0 +1,57 @@
+import type { PolicyInput } from '@interlude/shared/booking/policy';
+import { slugOf, slugsLike } from '@interlude/shared/slug';
+import type { App } from '../app.ts';
+import { zoneFrom } from '../calendar/list-starts.ts';
+import { newId } from '../runtime/new-id.ts';
+import { newPerson } from './new-person.ts';
+import { hashPassword } from './password.ts';
+
+export interface NewTenant {
+  readonly name: string;
+  readonly zone: string;
+  readonly contact: { name: string; email: string };
+  readonly policy: PolicyInput;
+  readonly administrator: { name: string; email: string; password: string; zone: string };
+}
+
+const defaultCaps = { perDay: 3, perWeek: 10 };
+
+/** A company and the administrator who sets up everything else. */
+export async function createTenant(app: App, input: NewTenant) {
+  const { name, contact, policy, administrator } = input;
+  const createdAt = new Date(app.now());
+  const tenantId = newId('tenant');
+  const person = newPerson({
+    tenantId,
+    name: administrator.name,
+    email: administrator.email,
+    roles: ['tenant_admin'],
+    zone: zoneFrom(administrator.zone),
+    passwordHash: await hashPassword(administrator.password),
+    caps: defaultCaps,
+    createdAt,
+  });
+  const slug = await freeSlug(app, name);
+  await app.stores.inTransaction(async () => {
+    await app.stores.tenants.insert({
+      _id: tenantId,
+      name,
+      slug,
+      zone: zoneFrom(input.zone),
+      contact,
+      policy,
+      caps: defaultCaps,
+      createdAt,
+    });
+    await app.stores.people.insert(person);
+  });
+  return { tenantId, personId: person._id };
+}
+
+// Two companies of one name set up at the same moment: the second fails at the index and is set up again.
+async function freeSlug(app: App, name: string): Promise<string> {
+  for (const slug of slugsLike(slugOf(name, 'company'))) {
+    if ((await app.stores.tenants.findBySlug(slug)) === null) return slug;
+  }
+  throw new Error('no name left');
+}

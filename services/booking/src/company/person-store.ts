@@ -1,0 +1,155 @@
+import type { PersonId, TenantId } from '@interlude/shared/ids';
+import type { PersonSettings, Recurring, StaffRole } from '@interlude/shared/schemas/interview';
+import type { DateOverride, WeeklyRange } from '@interlude/shared/slots/free-slots';
+import mongoose, { type Connection, Schema } from 'mongoose';
+import type { Stored } from '../mongo/mongo.ts';
+import { changeOf, type RowChange } from '../mongo/versioned-row.ts';
+import { countWrites } from '../mongo/write-count.ts';
+
+/** A staff member; whoever interviews also has hours. Staff member and person are one thing. */
+export interface PersonRow {
+  _id: PersonId;
+  tenantId: TenantId;
+  name: string;
+  title: string | null;
+  email: string;
+  roles: StaffRole[];
+  passwordHash: string | null;
+  zone: string;
+  locale: string;
+  interviewTypes: string[];
+  /** What this person can interview about; absent in old rows. */
+  skills?: string[];
+  caps: { perDay: number | null; perWeek: number | null };
+  /** Absent in people made before there were settings. */
+  settings?: PersonSettings;
+  weekly: WeeklyRange[];
+  overrides: DateOverride[];
+  /** Absent in people who have none. */
+  recurring?: Recurring[];
+  active: boolean;
+  /** Rises with every change; absent in rows that were not changed since there were versions. */
+  version?: number;
+  /** When this person left, as long as interviews may still turn up that count on them. */
+  leftAt?: Date;
+  /** Names the change after which nobody has looked yet whether what they may be chosen for can still be filled. */
+  gapsDue?: string;
+  createdAt: Date;
+}
+
+/** A change of a person that is to be followed up. */
+export interface GapsDue {
+  readonly tenantId: TenantId;
+  readonly _id: string;
+  readonly gapsDue: string;
+}
+
+/** A person as others meet them: without what only signing in needs. */
+export type Colleague = Omit<PersonRow, 'passwordHash'>;
+
+const schema = new Schema<Stored<PersonRow>>(
+  {
+    _id: String,
+    tenantId: String,
+    name: String,
+    title: String,
+    email: String,
+    roles: [String],
+    passwordHash: String,
+    zone: String,
+    locale: String,
+    interviewTypes: [String],
+    skills: { type: [String], default: undefined },
+    caps: Schema.Types.Mixed,
+    settings: Schema.Types.Mixed,
+    weekly: Schema.Types.Mixed,
+    overrides: Schema.Types.Mixed,
+    recurring: Schema.Types.Mixed,
+    active: Boolean,
+    version: Number,
+    leftAt: Date,
+    gapsDue: String,
+    createdAt: Date,
+  },
+  { collection: 'people', strict: 'throw', versionKey: false, minimize: false },
+);
+
+countWrites(schema);
+
+// An address signs in to one tenant only: the sign-in form has no tenant field.
+export const personIndexes = [
+  { key: { email: 1 }, unique: true },
+  { key: { tenantId: 1, name: 1 } },
+  { key: { leftAt: 1 }, partialFilterExpression: { leftAt: { $exists: true } } },
+  { key: { gapsDue: 1 }, partialFilterExpression: { gapsDue: { $exists: true } } },
+] as const;
+
+export const noSettings: PersonSettings = { buffers: null, minimumNotice: null };
+
+export type PersonStore = ReturnType<typeof createPersonStore>;
+
+export function createPersonStore(connection: Connection) {
+  const Person = connection.model('Person', schema);
+
+  return {
+    async insert(row: PersonRow): Promise<void> {
+      await Person.insertMany([row], { lean: true });
+    },
+
+    async find(tenantId: TenantId, personId: string): Promise<PersonRow | null> {
+      return await Person.findOne({ tenantId, _id: personId }).lean<PersonRow>();
+    },
+
+    /** The people of these ids, in no order; unknown ids are left out. */
+    async listByIds(tenantId: TenantId, personIds: readonly string[]): Promise<PersonRow[]> {
+      return await Person.find({ tenantId, _id: mongoose.trusted({ $in: [...personIds] }) }).lean<PersonRow[]>();
+    },
+
+    async list(tenantId: TenantId): Promise<PersonRow[]> {
+      return await Person.find({ tenantId }).sort({ name: 1 }).lean<PersonRow[]>();
+    },
+
+    /** Null where there is no such row, or none of the version that was expected. */
+    async change(tenantId: TenantId, change: RowChange<PersonRow>): Promise<PersonRow | null> {
+      const { filter, update } = changeOf(tenantId, change);
+      return await Person.findOneAndUpdate(filter, update, { returnDocument: 'after' }).lean<PersonRow>();
+    },
+
+    /** Who has left and may still be counted on, across tenants. */
+    async listLeavers(after: string): Promise<Pick<PersonRow, '_id' | 'tenantId' | 'leftAt'>[]> {
+      const fields = { tenantId: 1, leftAt: 1 };
+      return await Person.find(
+        { _id: mongoose.trusted({ $gt: after }), leftAt: mongoose.trusted({ $exists: true }) },
+        fields,
+        { crossTenant: true },
+      )
+        .sort({ _id: 1 })
+        .limit(200)
+        .lean<PersonRow[]>();
+    },
+
+    /** Whose last change nobody has followed up, across tenants. */
+    async listGapsDue(after: string): Promise<GapsDue[]> {
+      const due = { _id: mongoose.trusted({ $gt: after }), gapsDue: mongoose.trusted({ $exists: true }) };
+      return await Person.find(due, { tenantId: 1, gapsDue: 1 }, { crossTenant: true })
+        .sort({ _id: 1 })
+        .limit(200)
+        .lean<GapsDue[]>();
+    },
+
+    /** That change was followed up; a later one stays due. */
+    async settleGaps({ tenantId, _id, gapsDue }: GapsDue): Promise<void> {
+      await Person.updateOne({ tenantId, _id, gapsDue }, { $unset: { gapsDue: 1 } });
+    },
+
+    /** Nobody counts on this person any more. */
+    async settleLeaver(tenantId: TenantId, personId: string): Promise<void> {
+      await Person.updateOne({ tenantId, _id: personId }, { $unset: { leftAt: 1 } });
+    },
+
+    /** For sign-in, which does not know the tenant yet. */
+    async findByEmail(email: string): Promise<PersonRow | null> {
+      return await Person.findOne({ email }, null, { crossTenant: true }).lean<PersonRow>();
+    },
+  };
+}

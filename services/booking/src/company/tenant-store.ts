@@ -1,0 +1,85 @@
+import type { PolicyInput } from '@interlude/shared/booking/policy';
+import type { TenantId } from '@interlude/shared/ids';
+import type { Connection } from 'mongoose';
+import { Schema } from 'mongoose';
+import type { Stored } from '../mongo/mongo.ts';
+
+/** A company. Its id is the `tenantId` of everything it owns. */
+export interface TenantRow {
+  _id: TenantId;
+  name: string;
+  /** Its name in public addresses. */
+  slug: string;
+  zone: string;
+  contact: { name: string; email: string };
+  policy: PolicyInput;
+  caps: { perDay: number | null; perWeek: number | null };
+  /** Hosts where the company holds its meetings; without them those that are known of each provider. */
+  meetingHosts?: string[];
+  createdAt: Date;
+}
+
+const schema = new Schema<Stored<TenantRow>>(
+  {
+    _id: String,
+    name: String,
+    slug: String,
+    zone: String,
+    contact: Schema.Types.Mixed,
+    policy: Schema.Types.Mixed,
+    caps: Schema.Types.Mixed,
+    meetingHosts: Schema.Types.Mixed,
+    createdAt: Date,
+  },
+  { collection: 'tenants', strict: 'throw', versionKey: false, minimize: false },
+);
+
+export const tenantIndexes = [
+  { key: { slug: 1 }, unique: true, partialFilterExpression: { slug: { $exists: true } } },
+] as const;
+
+// Name and contact of a company are on every page and change about never; nothing is decided from a cached row.
+const cachedForMs = 5_000;
+
+export function createTenantStore(connection: Connection) {
+  const Tenant = connection.model('Tenant', schema);
+  const cache = new Map<TenantId, { row: TenantRow; until: number }>();
+
+  return {
+    async insert(row: TenantRow): Promise<void> {
+      await Tenant.insertMany([row], { lean: true });
+    },
+
+    async get(tenantId: TenantId): Promise<TenantRow> {
+      const known = cache.get(tenantId);
+      if (known !== undefined && known.until > performance.now()) return known.row;
+      const row = await Tenant.findOne({ _id: tenantId }).lean<TenantRow>();
+      if (row === null) throw new Error('a session names a tenant that does not exist');
+      cache.set(tenantId, { row, until: performance.now() + cachedForMs });
+      return row;
+    },
+
+    /** Answers what held before. */
+    async setMeetingHosts(tenantId: TenantId, hosts: string[] | null): Promise<readonly string[] | null> {
+      const before = await Tenant.findOneAndUpdate(
+        { _id: tenantId },
+        hosts === null ? { $unset: { meetingHosts: '' } } : { $set: { meetingHosts: hosts } },
+      ).lean<TenantRow>();
+      return before?.meetingHosts ?? null;
+    },
+
+    /** Of what was changed; other processes know of it once what they remember is old. */
+    forget(tenantId: TenantId): void {
+      cache.delete(tenantId);
+    },
+
+    /** The company of a public address, or null: the only way to one without a session or a link. */
+    async findBySlug(slug: string): Promise<TenantRow | null> {
+      return await Tenant.findOne({ slug }).lean<TenantRow>();
+    },
+
+    async count(): Promise<number> {
+      return await Tenant.countDocuments({});
+    },
+  };
+}

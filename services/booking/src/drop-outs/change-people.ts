@@ -1,0 +1,86 @@
+import type { DropOutCause } from '@interlude/shared/booking/reason-codes';
+import type { PersonId } from '@interlude/shared/ids';
+import { optionalPeople } from '@interlude/shared/slots/assignment';
+import { promisesOf } from '@interlude/shared/time/promised-time';
+import {
+  type Change,
+  type CommandContext,
+  candidateOf,
+  interviewersOf,
+  lastToldOf,
+  notice,
+} from '../booking/change.ts';
+import type { DropOut } from '../booking/row/booking-parts.ts';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { PanelRow } from '../catalogue/panel.ts';
+import type { Claim } from '../claims/claim-people.ts';
+import type { ReservationRow } from '../reservations/reservation-row.ts';
+
+export interface Reseated {
+  readonly own: ReservationRow;
+  readonly full: Claim['full'];
+  readonly action: string;
+  readonly because: DropOutCause;
+  /** Whose dropping out is dealt with by this. */
+  readonly settled: readonly string[];
+  /** The panel to go on with; without those who said no when absent. */
+  readonly panel?: PanelRow[];
+  /** Who of those that are new comes although they are off. */
+  readonly overTimeOff?: readonly PersonId[];
+}
+
+/**
+ * Other people at the same time. Whoever is new gets the calendar entry, whoever left loses it; the candidate is told
+ * once, because the names they were given have changed; those who stay see it on the interview's page.
+ */
+export function reseated(row: BookingRow, { now }: CommandContext, change: Reseated): Change {
+  const { own, full, action, because, settled, panel, overTimeOff = [] } = change;
+  const scheduleRev = row.scheduleRev + 1;
+  const joined = full.people.filter((id) => !own.people.includes(id));
+  const left = own.people.filter((id) => !full.people.includes(id));
+  const optional = new Set(full.assignment ? optionalPeople(full.assignment) : row.optionalPeople);
+  const told = { now, scheduleRev };
+  const changed = [candidateOf(row), ...interviewersOf(left)];
+  const terms = (full.terms ?? []).filter(({ personId }) => joined.includes(personId));
+  const stillPromised = (row.promised ?? []).filter(({ personId }) => !left.some((id) => id === personId));
+  return {
+    action,
+    detail: { left: left.join(' '), joined: joined.join(' '), because, startsAt: own.startsAt.toISOString() },
+    set: {
+      people: full.people,
+      optionalPeople: full.people.filter((id) => optional.has(id)),
+      overTimeOff: full.people.filter((id) => [...(row.overTimeOff ?? []), ...overTimeOff].includes(id)),
+      panel: panel ?? panelWithout(row, left),
+      dropOuts: othersOut(row, settled),
+      scheduleRev,
+      timeRev: row.timeRev ?? row.scheduleRev,
+      scheduleMadeAt: new Date(now),
+      promised: [...stillPromised, ...promisesOf(terms, own.startsAt.getTime())],
+    },
+    notices: [
+      ...(joined.length > 0 ? [notice('scheduled', `scheduled@${scheduleRev}`, interviewersOf(joined), told)] : []),
+      { ...notice('people_changed', `people_changed@${scheduleRev}`, changed, told), lastTold: lastToldOf(row, left) },
+    ],
+    raisesVersion: true,
+    reservation: { do: 'reseat', own, full, overTimeOff },
+  };
+}
+
+// Whoever said no, or was taken out by hand, is not asked again for this interview where the group can do without.
+function panelWithout(row: BookingRow, left: readonly string[]): PanelRow[] {
+  const refused = left.filter((id) => ['declined', 'by_hand'].includes(outOf(row, id)?.because ?? ''));
+  return row.panel.map((group) => {
+    const anyOf = group.anyOf.filter((id) => !refused.includes(id));
+    return anyOf.length >= Math.max(group.count, 1) ? { ...group, anyOf } : group;
+  });
+}
+
+/** What is known of somebody's dropping out of an interview. */
+export function outOf(row: BookingRow, personId: string): DropOut | undefined {
+  return row.dropOuts?.find((one) => one.personId === personId);
+}
+
+/** Who else cannot come. */
+export function othersOut(row: BookingRow, settled: readonly string[]): DropOut[] {
+  return (row.dropOuts ?? []).filter(({ personId }) => !settled.includes(personId));
+}

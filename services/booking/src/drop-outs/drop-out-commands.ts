@@ -1,0 +1,195 @@
+import { assertNever } from '@interlude/shared/assert-never';
+import { actionsOf, upcomingStatuses } from '@interlude/shared/booking/booking-status';
+import type { DropOutCause } from '@interlude/shared/booking/reason-codes';
+import type { PersonId } from '@interlude/shared/ids';
+import type { Reason } from '@interlude/shared/schemas/interview';
+import { refillPanel, withoutPeople } from '@interlude/shared/slots/replacement';
+import { seatKey } from '@interlude/shared/slots/resources';
+import { type Change, type CommandContext, reasonDetail } from '../booking/change.ts';
+import type { CommandStores } from '../booking/judge.ts';
+import { isGroup } from '../booking/row/booking-kind.ts';
+import type { DropOut } from '../booking/row/booking-parts.ts';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import { boundsFor } from '../calendar/bounds.ts';
+import { asMeeting } from '../calendar/joinable-sessions.ts';
+import { type QuestionStores, readQuestion } from '../calendar/read-question.ts';
+import { type Claim, spanAround } from '../claims/claim-people.ts';
+import { clearExpired, reseat } from '../claims/reseat.ts';
+import { LostRace } from '../mongo/lost-race.ts';
+import type { ReservationRow } from '../reservations/reservation-row.ts';
+import { refuse } from '../runtime/refused.ts';
+import { withGuestsTold } from '../sessions/guests-told.ts';
+import { type AddWish, addInterviewer } from './add-interviewer.ts';
+import { othersOut, outOf, reseated } from './change-people.ts';
+
+/** Who of a booked panel comes: all of it keeps the time. */
+export type DropOutCommand =
+  | { do: 'dropOut'; personId: string; because: DropOutCause; reason?: Reason }
+  | { do: 'replaceInterviewer'; personId: string }
+  | ({ do: 'addInterviewer' } & AddWish)
+  | { do: 'keepInterviewer'; personId: string };
+
+/** Judges what becomes of the people of a booked interview; refuses once it has begun. */
+export async function judgeDropOut(
+  stores: CommandStores,
+  row: BookingRow,
+  context: CommandContext,
+  command: DropOutCommand,
+): Promise<Change> {
+  const { status, startsAt, version } = row;
+  // Who gives a group session is settled for all its guests at once, with the session.
+  const isPlace = row.group !== undefined && !isGroup(row);
+  if (isPlace || startsAt === null || !upcomingStatuses.includes(status) || context.now >= startsAt.getTime()) {
+    refuse({ code: 'status_forbids', status, action: command.do, allowed: actionsOf(status, context.actor.party) });
+  }
+  if (context.expectedVersion !== undefined && context.expectedVersion !== version) {
+    refuse({ code: 'version_conflict', version, status });
+  }
+  return withGuestsTold(stores, row, context, await changeOf(stores, row, context, command));
+}
+
+function changeOf(
+  stores: QuestionStores,
+  row: BookingRow,
+  context: CommandContext,
+  command: DropOutCommand,
+): Change | Promise<Change> {
+  switch (command.do) {
+    case 'dropOut':
+      return markOut(row, context, command);
+    case 'replaceInterviewer':
+      return replaceInterviewer(stores, row, context, command.personId);
+    case 'addInterviewer':
+      return addInterviewer(stores, row, context, command);
+    case 'keepInterviewer':
+      return keepInterviewer(stores, row, command.personId);
+    default:
+      return assertNever(command);
+  }
+}
+
+// Only the mark, so that nothing is lost whatever happens next: the search is a command of its own and can be repeated.
+function markOut(
+  row: BookingRow,
+  { now }: CommandContext,
+  { personId, because, reason }: Extract<DropOutCommand, { do: 'dropOut' }>,
+): Change {
+  const leaver = row.people.find((id) => id === personId);
+  if (leaver === undefined) refuse({ code: 'not_found' });
+  const before = outOf(row, personId);
+  // Whoever HR was asked about is searched for again when HR removes them; anything else was said already.
+  if (before !== undefined && (before.state === 'due' || because !== 'by_hand')) {
+    refuse({ code: 'status_forbids', status: row.status, action: 'dropOut', allowed: [] });
+  }
+  const dropOut: DropOut = { personId: leaver, because, since: new Date(now), state: 'due' };
+  return {
+    action: 'dropOut',
+    detail: { person: personId, because, ...reasonDetail(reason) },
+    set: { dropOuts: [...othersOut(row, [personId]), dropOut] },
+    raisesVersion: false,
+  };
+}
+
+async function replaceInterviewer(
+  stores: QuestionStores,
+  row: BookingRow,
+  context: CommandContext,
+  personId: string,
+): Promise<Change> {
+  const dropOut = outOf(row, personId) ?? refuse({ code: 'not_found' });
+  const own = await stores.reservations.findLive(row.tenantId, row._id, isGroup(row) ? row.kind : 'booking');
+  // Read before somebody ended it: the next look at the interview says what happened.
+  if (own === null) throw new LostRace();
+  const optional = row.optionalPeople ?? [];
+  const out = (row.dropOuts ?? []).map((one) => one.personId);
+  const spare = out.filter((id) => optional.includes(id));
+  if (spare.length === out.length) return released(row, context, { own, spare, dropOut });
+  const mayReplace = row.policy.dropOut !== 'ask_hr' || dropOut.because === 'by_hand';
+  const full = mayReplace ? await refilled(stores, row, context, { own, optional, out }) : null;
+  if (full !== null) {
+    const action = 'replaceInterviewer';
+    return reseated(row, context, { own, full, action, because: dropOut.because, settled: out });
+  }
+  // Optional people go in any case; for the others it is HR's turn.
+  if (spare.includes(dropOut.personId)) return released(row, context, { own, spare, dropOut });
+  return askHr(row, dropOut, mayReplace ? 'nobody_free' : 'policy');
+}
+
+interface Refill {
+  readonly own: ReservationRow;
+  readonly optional: readonly PersonId[];
+  readonly out: readonly PersonId[];
+}
+
+async function refilled(
+  stores: QuestionStores,
+  row: BookingRow,
+  { now }: CommandContext,
+  { own, optional, out }: Refill,
+): Promise<Claim['full'] | null> {
+  const startsAt = own.startsAt.getTime();
+  const bounds = { ...boundsFor(row, 'staff', now), chooseFor: startsAt };
+  // Rooms and licences stay what they are, and nobody moves to another session.
+  const people = { ...asMeeting(row), resources: [] };
+  const { asked, past } = await readQuestion(stores, people, spanAround(startsAt), bounds);
+  const found = refillPanel(asked, startsAt, { people: own.people, optional, out }, { past, seed: row._id });
+  if (found === null) return null;
+  const full = reseat(asked, own, { people: found.people as PersonId[], decision: found.decision });
+  if (full !== null) await clearExpired(stores.reservations, own, full.cells ?? [], now);
+  return full;
+}
+
+interface Released {
+  readonly own: ReservationRow;
+  readonly spare: readonly PersonId[];
+  readonly dropOut: DropOut;
+}
+
+function released(row: BookingRow, context: CommandContext, { own, spare, dropOut }: Released): Change {
+  const people = own.people.filter((id) => !spare.includes(id));
+  const decision = own.assignment && withoutPeople(own.assignment, spare);
+  const full = withoutClaimsOf(own, people, decision);
+  const action = 'releaseInterviewer';
+  return reseated(row, context, { own, full, action, because: dropOut.because, settled: spare });
+}
+
+function withoutClaimsOf(
+  { startsAt, endsAt, terms = [], resources, seats, cells = [] }: ReservationRow,
+  people: PersonId[],
+  assignment: Claim['full']['assignment'],
+): Claim['full'] {
+  const names = [...people, ...(resources ?? []).map(seatKey)];
+  const isTheirs = (key: string) => names.some((name) => key.startsWith(`${name}:`));
+  return {
+    startsAt,
+    endsAt,
+    people,
+    terms: terms.filter(({ personId }) => people.includes(personId)),
+    ...(resources ? { resources } : {}),
+    seats: seats.filter(isTheirs),
+    cells: cells.filter(isTheirs),
+    ...(assignment ? { assignment } : {}),
+  };
+}
+
+function askHr(row: BookingRow, dropOut: DropOut, outcome: 'nobody_free' | 'policy'): Change {
+  const { personId, because } = dropOut;
+  return {
+    action: 'askForInterviewer',
+    detail: { person: personId, because, outcome },
+    set: { dropOuts: [...othersOut(row, [personId]), { ...dropOut, state: 'asked' }] },
+    raisesVersion: false,
+  };
+}
+
+async function keepInterviewer(stores: QuestionStores, row: BookingRow, personId: string): Promise<Change> {
+  if (outOf(row, personId) === undefined) refuse({ code: 'not_found' });
+  const [person] = await stores.people.listByIds(row.tenantId, [personId]);
+  if (!person?.active) refuse({ code: 'interviewer_inactive', personId });
+  return {
+    action: 'keepInterviewer',
+    detail: { person: personId },
+    set: { dropOuts: othersOut(row, [personId]) },
+    raisesVersion: false,
+  };
+}

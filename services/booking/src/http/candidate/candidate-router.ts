@@ -1,0 +1,243 @@
+import { instantText } from '@interlude/shared/booking/booking-rules';
+import { mostWindows } from '@interlude/shared/booking/waitlist';
+import { mostParts } from '@interlude/shared/bundles/arranged-starts';
+import {
+  emailSchema,
+  hourCycles,
+  idempotencyKeySchema,
+  idSchema,
+  instantSchema,
+  localDateSchema,
+  localeSchema,
+  proseSchema,
+  reasonSchema,
+  zoneSchema,
+} from '@interlude/shared/schemas/interview';
+import { reminderWishSchema } from '@interlude/shared/schemas/service';
+import { z } from 'zod';
+import { addressKey } from '../../access/rate-limits.ts';
+import { procedure, router } from '../../access/trpc.ts';
+import { holdSlot, releaseHold } from '../../booking/commands/hold.ts';
+import { contextOf, foundIn, type LinkedContext } from '../../booking/gate/candidate-context.ts';
+import { grantAccess, linked, openLink } from '../../booking/gate/candidate-gate.ts';
+import { readSlots } from '../../booking/gate/read-slots.ts';
+import { requestInvitation, requestLink } from '../../booking/gate/request-link.ts';
+import type { Command } from '../../booking/judge.ts';
+import { interviewOf } from '../../booking/row/booking-kind.ts';
+import { bookParts } from '../../bundles/book-arranged.ts';
+import { offerParts } from '../../bundles/list-arranged.ts';
+import { zoneFrom } from '../../calendar/list-starts.ts';
+import { candidateView, readViewFacts, viewOf } from '../../views/candidate-view.ts';
+import { interviewView } from '../../views/interview-view.ts';
+import { liveNews } from '../../views/live-news.ts';
+import { seriesProcedures } from './bundle-procedures.ts';
+
+const ref = { interviewId: idSchema };
+const intent = { ...ref, idempotencyKey: idempotencyKeySchema };
+
+/** Runs a command for the holder of the link and answers the page as it is afterwards. */
+async function command(ctx: LinkedContext, name: string, input: { idempotencyKey: string }, wanted: Command) {
+  const { app, interview, people, resources } = ctx;
+  const limit = wanted.do === 'waitlist' ? 'wish' : 'booking';
+  app.limits.countIntent(limit, interview._id, input.idempotencyKey, app.now());
+  const facts = readViewFacts(app, { row: interview, people, resources });
+  // Read beside what decides, and awaited only by an answer, which fails with it: whoever is refused has no use for it.
+  facts.catch(() => undefined);
+  return await app.applyCommand(
+    contextOf(ctx, name, input),
+    wanted,
+    async (row) => await viewOf(app, row, await facts),
+  );
+}
+
+const bookSchema = z.strictObject({
+  ...intent,
+  startsAt: instantSchema,
+  zone: zoneSchema,
+  locale: localeSchema.optional(),
+  note: proseSchema(2_000).optional(),
+});
+const partStarts = z
+  .array(z.strictObject({ interviewId: idSchema, startsAt: instantSchema }))
+  .min(1)
+  .max(mostParts)
+  .refine((parts) => new Set(parts.map(({ interviewId }) => interviewId)).size === parts.length, 'a part named twice')
+  .transform((parts) => new Map(parts.map(({ interviewId, startsAt }) => [interviewId, Date.parse(startsAt)])));
+const bookPartsSchema = z.strictObject({
+  ...intent,
+  starts: partStarts,
+  zone: zoneSchema,
+  locale: localeSchema.optional(),
+  note: proseSchema(2_000).optional(),
+});
+const rescheduleSchema = z.strictObject({
+  ...intent,
+  startsAt: instantSchema,
+  zone: zoneSchema,
+  reason: reasonSchema.optional(),
+  expectedVersion: z.number().int().optional(),
+});
+const preferencesSchema = z.strictObject({
+  ...ref,
+  zone: zoneSchema.optional(),
+  locale: localeSchema.optional(),
+  hourCycle: z.enum(hourCycles).optional(),
+  reminderBefore: reminderWishSchema.nullable().optional(),
+});
+const windowSchema = z
+  .strictObject({ from: instantSchema, to: instantSchema })
+  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), 'ends before it begins');
+const joinSchema = z.strictObject({ ...intent, windows: z.array(windowSchema).max(mostWindows).optional() });
+const slotsSchema = z.strictObject({
+  ...ref,
+  from: localDateSchema.optional(),
+  days: z.number().int().min(1).max(62).optional(),
+  zone: zoneSchema,
+});
+
+const linkSubject = z.strictObject({ token: z.string().max(4_096) }).or(z.strictObject(ref));
+
+export const candidateRouter = router({
+  exchange: procedure
+    .meta({ perm: 'public' })
+    .input(z.strictObject({ token: z.string().max(4_096) }))
+    .mutation(async ({ ctx, input }) => {
+      const row = await openLink(ctx.app, input.token);
+      const caller = `${row.access.jti}:${addressKey(ctx.req.ip ?? '')}`;
+      await ctx.app.limits.count('exchange', caller, ctx.app.now());
+      await grantAccess(ctx, row);
+      return { interviewId: row._id as string };
+    }),
+
+  interview: linked
+    // A name the table lacks is no reason to show nothing.
+    .input(z.strictObject({ ...ref, zone: z.string().max(64).optional() }))
+    .query(async ({ ctx, input }) => await candidateView(ctx.app, foundIn(ctx), input.zone)),
+
+  slots: procedure
+    .meta({ perm: 'link' })
+    .input(slotsSchema)
+    .query(async ({ ctx, input }) => (await readSlots(ctx, input.interviewId, input)).view),
+
+  hold: linked.input(z.strictObject({ ...intent, startsAt: instantSchema })).mutation(async ({ ctx, input }) => {
+    ctx.app.limits.countIntent('hold', ctx.interview._id, input.idempotencyKey, ctx.app.now());
+    const startsAt = Date.parse(input.startsAt);
+    const expiresAt = await holdSlot(ctx.app.stores, ctx.interview, contextOf(ctx, 'hold', input), startsAt);
+    return { startsAt: instantText(startsAt), expiresAt: instantText(expiresAt.getTime()) };
+  }),
+
+  releaseHold: linked.input(z.strictObject(ref)).mutation(async ({ ctx }) => {
+    await releaseHold(ctx.app.stores, ctx.interview);
+    return { released: true };
+  }),
+
+  book: linked.input(bookSchema).mutation(async ({ ctx, input }) => {
+    const { startsAt, zone, locale, note } = input;
+    const booking = {
+      startsAt: Date.parse(startsAt),
+      zone: zoneFrom(zone),
+      ...(locale ? { locale } : {}),
+      ...(note ? { note } : {}),
+    };
+    return await command(ctx, 'book', input, { do: 'book', input: booking });
+  }),
+
+  partSlots: linked.input(slotsSchema.extend({ chosen: partStarts.optional() })).query(async ({ ctx, input }) => {
+    const { chosen = new Map(), ...rest } = input;
+    ctx.app.limits.countIntent('look', ctx.interview._id, null, ctx.app.now());
+    return await offerParts(ctx.app.stores, ctx.interview, { ...rest, wanted: chosen }, ctx.app.now());
+  }),
+
+  bookParts: linked.input(bookPartsSchema).mutation(async ({ ctx, input }) => {
+    const { app, interview, people, resources } = ctx;
+    const { starts: wanted, zone, locale, note } = input;
+    app.limits.countIntent('booking', interview._id, input.idempotencyKey, app.now());
+    const asked = { ...input, starts: [...wanted].map(([interviewId, at]) => `${interviewId} ${at}`) };
+    const context = { ...contextOf(ctx, 'bookParts', asked), seen: interview };
+    const booking = { wanted, zone: zoneFrom(zone), ...(locale ? { locale } : {}), ...(note ? { note } : {}) };
+    return await bookParts(app.stores, context, booking, async (rows) => {
+      const row = rows.find(({ _id }) => _id === interview._id) ?? interview;
+      const facts = await readViewFacts(app, { row, people, resources });
+      const parts = facts.parts.map((part) => rows.find(({ _id }) => _id === part._id) ?? part);
+      return interviewView(row, { ...facts, parts });
+    });
+  }),
+
+  ...seriesProcedures,
+
+  reschedule: linked.input(rescheduleSchema).mutation(async ({ ctx, input }) => {
+    const { startsAt, zone, reason } = input;
+    const move = { startsAt: Date.parse(startsAt), zone: zoneFrom(zone), ...(reason ? { reason } : {}) };
+    return await command(ctx, 'reschedule', input, { do: 'reschedule', input: move });
+  }),
+
+  confirm: linked
+    .input(z.strictObject(intent))
+    .mutation(async ({ ctx, input }) => await command(ctx, 'confirm', input, { do: 'confirm' })),
+
+  cancel: linked
+    .input(z.strictObject({ ...intent, reason: reasonSchema.optional() }))
+    .mutation(async ({ ctx, input }) => await command(ctx, 'cancel', input, { do: 'cancel', reason: input.reason })),
+
+  requestRetake: linked
+    .input(z.strictObject({ ...intent, reason: reasonSchema.optional() }))
+    .mutation(async ({ ctx, input }) => {
+      ctx.app.limits.countIntent('wish', ctx.interview._id, input.idempotencyKey, ctx.app.now());
+      const context = contextOf(ctx, 'requestRetake', input);
+      return await ctx.app.applyCommand(context, { do: 'requestRetake', reason: input.reason }, (row) => {
+        const { retake } = interviewOf(row, 'requestRetake');
+        return { requestId: retake?.requestId ?? '', state: retake?.state ?? 'pending' };
+      });
+    }),
+
+  joinWaitlist: linked.input(joinSchema).mutation(async ({ ctx, input }) => {
+    const windows = (input.windows ?? []).map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }));
+    return await command(ctx, 'joinWaitlist', input, { do: 'waitlist', wish: { to: 'join', windows } });
+  }),
+
+  leaveWaitlist: linked
+    .input(z.strictObject(intent))
+    .mutation(
+      async ({ ctx, input }) => await command(ctx, 'leaveWaitlist', input, { do: 'waitlist', wish: { to: 'leave' } }),
+    ),
+
+  passOffer: linked.input(z.strictObject({ ...intent, startsAt: instantSchema })).mutation(async ({ ctx, input }) => {
+    const wish = { to: 'pass', startsAt: Date.parse(input.startsAt) } as const;
+    return await command(ctx, 'passOffer', input, { do: 'waitlist', wish });
+  }),
+
+  resendLink: procedure
+    .meta({ perm: 'public' })
+    .input(z.strictObject({ email: emailSchema }).or(linkSubject))
+    .mutation(async ({ ctx, input }) => {
+      await requestLink(ctx, input);
+      return { accepted: true };
+    }),
+
+  requestInvitation: procedure
+    .meta({ perm: 'public' })
+    .input(linkSubject)
+    .mutation(async ({ ctx, input }) => {
+      await requestInvitation(ctx, input);
+      return { accepted: true };
+    }),
+
+  setPreferences: linked.input(preferencesSchema).mutation(async ({ ctx, input }) => {
+    ctx.app.limits.countIntent('wish', ctx.interview._id, null, ctx.app.now());
+    const { interviewId: _, zone, ...rest } = input;
+    const preferences = withoutUndefined({ ...rest, zone: zone === undefined ? undefined : zoneFrom(zone) });
+    const { idempotency: __, ...context } = contextOf(ctx, 'setPreferences', { idempotencyKey: 'none' });
+    return await ctx.app.applyCommand(context, { do: 'savePreferences', preferences }, (row) =>
+      candidateView(ctx.app, { ...foundIn(ctx), row }),
+    );
+  }),
+
+  /** Tells an open page that what it shows has changed; it then asks again. */
+  live: linked.input(z.strictObject(ref)).subscription(({ ctx, signal }) => liveNews(ctx, signal)),
+});
+
+type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+function withoutUndefined<T extends object>(value: T): Defined<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as Defined<T>;
+}

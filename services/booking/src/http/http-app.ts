@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { createExpressMiddleware } from '@trpc/server/adapters/express';
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import { type Context, refusalOf } from '../access/trpc.ts';
+import type { App } from '../app.ts';
+import type { Readiness } from '../mongo/readiness.ts';
+import { errorFacts } from '../runtime/log.ts';
+import { countRequest } from '../runtime/metrics.ts';
+import { internalRouter } from './internal-router.ts';
+import type { LoadGuard } from './load-guard.ts';
+import { plainRoutes } from './plain-routes.ts';
+import { answerRefusal, guardDepth, guardHost, guardRequests } from './request-guard.ts';
+import { appRouter } from './router.ts';
+import { securityHeaders } from './security-headers.ts';
+import { servicePageStatus } from './service-page-status.ts';
+import { serveWeb } from './web-files.ts';
+
+const readBody = [express.json({ limit: '64kb' }), guardDepth];
+
+/** The public server: API, plain GET routes, health, and the web app of the same origin. */
+export function createHttpApp(app: App, readiness: Readiness, load: LoadGuard): Express {
+  const server = base(app);
+  server.get('/healthz', (_, response) => void response.json({ live: true }));
+  server.get('/readyz', async (_, response) => {
+    const parts = await readiness.check();
+    response.status(Object.values(parts).every(({ ready }) => ready) ? 200 : 503).json(parts);
+  });
+  server.use(securityHeaders(app.config), guardHost(app.config));
+  // A process that only relays or hosts activities answers for its health and for nothing else.
+  if (!app.config.roles.includes('api')) return server;
+  server.use(['/trpc', '/api'], load.guard);
+  server.use('/trpc', guardRequests(app.config), ...readBody, trpc(app, appRouter));
+  server.use('/api', plainRoutes(app));
+  server.get('/s/:tenant/:service', servicePageStatus(app));
+  server.use(serveWeb(app.config.webDist));
+  server.use(lastResort(app));
+  return server;
+}
+
+/** The server of calls between services, on its own port. */
+export function createInternalHttpApp(app: App): Express {
+  const server = base(app);
+  server.use('/internal', guardRequests(app.config), ...readBody, trpc(app, internalRouter));
+  server.use(lastResort(app));
+  return server;
+}
+
+function base(app: App): Express {
+  const server = express();
+  server.disable('x-powered-by');
+  server.set('etag', false);
+  server.set('query parser', 'simple');
+  server.set('trust proxy', app.config.trustedProxies);
+  return server;
+}
+
+function trpc(app: App, router: typeof appRouter | typeof internalRouter) {
+  return createExpressMiddleware({
+    router: router as typeof appRouter,
+    maxBatchSize: 10,
+    allowMethodOverride: false,
+    createContext: ({ req, res }): Context => ({ app, req, res, requestId: requestIdOf(req) }),
+    responseMeta({ errors, type, paths = [] }) {
+      const refusals = errors.map((error) => refusalOf(error));
+      const [refusal] = refusals;
+      // What staff read must not be found in a browser after they have signed out.
+      const mayBeKept = type === 'query' && paths.every((path) => /^(candidate|appointments)\.(?!list$)/.test(path));
+      const headers = new Headers(
+        mayBeKept ? { 'Cache-Control': 'private, no-cache', Vary: 'Cookie' } : { 'Cache-Control': 'no-store' },
+      );
+      if (refusal && 'retryAfterSeconds' in refusal) headers.set('Retry-After', String(refusal.retryAfterSeconds));
+      // tRPC has no code for 410, and a batch with different answers is 207 on its own.
+      const isGone = errors.length === 1 && (refusal?.code === 'link_expired' || refusal?.code === 'link_replaced');
+      return { headers, ...(isGone ? { status: 410 } : {}) };
+    },
+    onError({ error, path, ctx }) {
+      const refusal = refusalOf(error);
+      // Only names of ours: whatever text a stranger asks for would become a series of its own.
+      const isKnown = path !== undefined && Object.hasOwn(router._def.procedures, path);
+      countRequest(isKnown ? path : 'unknown', refusal?.code ?? 'internal_error');
+      if (refusal !== null && refusal.code !== 'unavailable') return;
+      app.log.error({ path, requestId: ctx?.requestId, error: errorFacts(error.cause ?? error) }, 'request failed');
+    },
+  });
+}
+
+function requestIdOf(request: Request): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
+// Body parser faults and bugs end here: a code for people, the kind of the error for the log.
+function lastResort(app: App): ErrorRequestHandler {
+  return (error: unknown, _: Request, response: Response, next) => {
+    if (response.headersSent) return next(error);
+    const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
+    if (status >= 400 && status < 500) {
+      const refusal = { code: 'invalid_input', issues: [{ path: '', message: 'unreadable' }] } as const;
+      response.status(status).json({ error: { message: refusal.code, data: { httpStatus: status, refusal } } });
+      return;
+    }
+    const refusal = refusalOf(error);
+    if (refusal !== null) return answerRefusal(response, refusal);
+    app.log.error({ error: errorFacts(error) }, 'request failed');
+    response.status(500).json({ error: { message: 'internal_error', data: { httpStatus: 500, refusal: null } } });
+  };
+}

@@ -1,0 +1,59 @@
+import { policyInputSchema } from '@interlude/shared/booking/policy';
+import { deliveryReportSchema, type MessageAnswer, sendReportSchema } from '@interlude/shared/contracts/messages';
+import type { TenantId } from '@interlude/shared/ids';
+import { emailSchema, idSchema, lineSchema, zoneSchema } from '@interlude/shared/schemas/interview';
+import { z } from 'zod';
+import { isInternalCall } from '../access/internal-token.ts';
+import { procedure, router } from '../access/trpc.ts';
+import { createTenant } from '../company/create-tenant.ts';
+import { checkClocks } from '../obligations/check-clocks.ts';
+import { messageFor } from '../obligations/message-for.ts';
+import { recordDelivery, recordSend } from '../obligations/record-send.ts';
+import { refuse } from '../runtime/refused.ts';
+
+/** Calls between services, on a port of their own that is never published. */
+const internal = procedure.meta({ perm: 'public' }).use(async ({ ctx, next }) => {
+  if (!isInternalCall(ctx.req.headers.authorization, ctx.app.config.internalKey)) refuse({ code: 'not_signed_in' });
+  return await next();
+});
+
+const messageRefSchema = z.strictObject({ tenantId: idSchema, interviewId: idSchema, key: z.string().min(1).max(300) });
+
+export const internalRouter = router({
+  /** What a message says now, or why it is not to be sent: asked as the last step before sending. */
+  messageFor: internal.input(messageRefSchema).mutation(async ({ ctx, input }): Promise<MessageAnswer> => {
+    return await messageFor(ctx.app, { ...input, tenantId: input.tenantId as TenantId });
+  }),
+  recordSend: internal.input(sendReportSchema).mutation(async ({ ctx, input }) => {
+    await recordSend(ctx.app, input);
+    return { recorded: true };
+  }),
+  recordDelivery: internal.input(deliveryReportSchema).mutation(async ({ ctx, input }) => {
+    await recordDelivery(ctx.app, input);
+    return { recorded: true };
+  }),
+  /** A company with its first administrator: for set-up, never reachable from outside. */
+  createTenant: internal
+    .input(
+      z.strictObject({
+        name: lineSchema(120),
+        zone: zoneSchema,
+        contact: z.strictObject({ name: lineSchema(120), email: emailSchema }),
+        policy: policyInputSchema.default({}),
+        administrator: z.strictObject({
+          name: lineSchema(120),
+          email: emailSchema,
+          password: z.string().min(12).max(256),
+          zone: zoneSchema,
+        }),
+      }),
+    )
+    .mutation(async ({ ctx, input }) => await createTenant(ctx.app, input)),
+  /** What reads otherwise than was promised since the zone table changed; with `ask` the people are asked. */
+  checkClocks: internal
+    .input(z.strictObject({ ask: z.boolean().default(false) }))
+    .mutation(async ({ ctx, input }) => await checkClocks(ctx.app, input)),
+  countTenants: internal.query(async ({ ctx }) => ({ tenants: await ctx.app.stores.tenants.count() })),
+});
+
+export type InternalRouter = typeof internalRouter;

@@ -1,0 +1,38 @@
+import { router } from '../access/trpc.ts';
+import { candidateRouter } from './candidate/candidate-router.ts';
+import { appointmentsRouter } from './staff/appointments-router.ts';
+import { availabilityRouter } from './staff/availability-router.ts';
+import { candidatesRouter, clientsRouter } from './staff/guest-routers.ts';
+import { interviewsRouter } from './staff/interviews-router.ts';
+import { applicationsRouter, jobsRouter } from './staff/job-routers.ts';
+import { peopleRouter } from './staff/people-router.ts';
+import { queueRouter } from './staff/queue-router.ts';
+import { resourcesRouter } from './staff/resources-router.ts';
+import { retakesRouter } from './staff/retakes-router.ts';
+import { providersRouter, servicesRouter } from './staff/services-router.ts';
+import { settingsRouter } from './staff/settings-router.ts';
+import { staffRouter } from './staff/sign-in-router.ts';
+import { templatesRouter } from './staff/templates-router.ts';
+
+/** The public API, mounted at `/trpc`. */
+export const appRouter = router({
+  candidate: candidateRouter,
+  staff: staffRouter,
+  people: peopleRouter,
+  availability: availabilityRouter,
+  jobs: jobsRouter,
+  applications: applicationsRouter,
+  candidates: candidatesRouter,
+  clients: clientsRouter,
+  templates: templatesRouter,
+  resources: resourcesRouter,
+  interviews: interviewsRouter,
+  retakes: retakesRouter,
+  queue: queueRouter,
+  services: servicesRouter,
+  providers: providersRouter,
+  appointments: appointmentsRouter,
+  settings: settingsRouter,
+});
+
+export type AppRouter = typeof appRouter;

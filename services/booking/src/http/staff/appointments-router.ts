@@ -1,0 +1,139 @@
+import { seriesEnds } from '@interlude/shared/bundles/called-off';
+import {
+  emailSchema,
+  idempotencyKeySchema,
+  idSchema,
+  lineSchema,
+  localDateSchema,
+  localeSchema,
+  reasonSchema,
+  zoneSchema,
+} from '@interlude/shared/schemas/interview';
+import { payments, reminderWishSchema } from '@interlude/shared/schemas/service';
+import { slugSchema } from '@interlude/shared/slug';
+import { z } from 'zod';
+import { addressKey } from '../../access/rate-limits.ts';
+import { staffWith } from '../../access/staff-access.ts';
+import { procedure, router } from '../../access/trpc.ts';
+import { begin } from '../../appointments/begin.ts';
+import { prove } from '../../appointments/prove.ts';
+import { interviewFor } from '../../booking/gate/own-scope.ts';
+import { staffContext } from '../../booking/gate/staff-intent.ts';
+import { isAppointment } from '../../booking/row/booking-kind.ts';
+import { inSeriesTurn } from '../../bundles/bundle-turn.ts';
+import { cancelSeries } from '../../bundles/cancel-following.ts';
+import { boundsFor } from '../../calendar/bounds.ts';
+import { groupTerms } from '../../calendar/joinable-sessions.ts';
+import { slotsOf } from '../../calendar/list-starts.ts';
+import { openService, publicService } from '../../catalogue/service-page.ts';
+import { policyOf } from '../../catalogue/service-policy.ts';
+import { refuse } from '../../runtime/refused.ts';
+import { bookingFilter, listBookings, pageOfList } from '../../views/list-bookings.ts';
+
+const address = { tenant: slugSchema, service: slugSchema };
+const slotsSchema = z.strictObject({
+  ...address,
+  providerId: idSchema.optional(),
+  from: localDateSchema.optional(),
+  days: z.number().int().min(1).max(62).optional(),
+  zone: zoneSchema,
+});
+const beginSchema = z.strictObject({
+  ...address,
+  name: lineSchema(120),
+  email: emailSchema,
+  zone: zoneSchema,
+  locale: localeSchema.default('en'),
+  providerId: idSchema.nullable().default(null),
+  reminderBefore: reminderWishSchema.nullable().default(null),
+  idempotencyKey: idempotencyKeySchema,
+});
+const listSchema = z.strictObject({
+  filter: z.strictObject({ ...bookingFilter, serviceId: idSchema.optional() }).default({}),
+  ...pageOfList,
+});
+const intent = {
+  appointmentId: idSchema,
+  expectedVersion: z.number().int().optional(),
+  idempotencyKey: idempotencyKeySchema.optional(),
+};
+const paymentSchema = z.strictObject({ ...intent, payment: z.enum(payments) });
+const cancelSeriesSchema = z.strictObject({ ...intent, from: z.enum(seriesEnds), reason: reasonSchema.optional() });
+
+/** Anybody may look; who looks too often, from one network, is asked to wait. */
+const looking = procedure.meta({ perm: 'public' }).use(async ({ ctx, next }) => {
+  ctx.app.limits.countIntent('look', addressKey(ctx.req.ip ?? ''), null, ctx.app.now());
+  return await next();
+});
+
+export const appointmentsRouter = router({
+  service: looking
+    .input(z.strictObject(address))
+    .query(async ({ ctx, input }) => publicService(await openService(ctx.app, input))),
+
+  /** Free starts from the function that judges a booking; it says nothing of who is busy with what. */
+  slots: looking.input(slotsSchema).query(async ({ ctx, input }) => {
+    const { app } = ctx;
+    const { providerId, from, days, zone } = input;
+    const { tenant, service, providers } = await openService(app, input);
+    const anyOf = providers.map(({ _id }) => _id).filter((id) => providerId === undefined || id === providerId);
+    if (anyOf.length === 0) refuse({ code: 'not_found' });
+    const gridZone = service.zone ?? tenant.zone;
+    const bounds = boundsFor({ policy: policyOf(tenant, service), zone: gridZone, gridZone }, 'candidate', app.now());
+    const { durationMinutes, stepMinutes, buffers, resources = [] } = service;
+    const panel = [{ anyOf, count: 1 }];
+    const terms = { durationMinutes, stepMinutes, buffers, gridZone, ...groupTerms(service) };
+    const bookable = { _id: null, tenantId: tenant._id, panel, resources, ...terms };
+    return (await slotsOf(app.stores, bookable, { from, days, zone, bounds, present: null })).view;
+  }),
+
+  begin: procedure
+    .meta({ perm: 'public' })
+    .input(beginSchema)
+    .mutation(async ({ ctx, input }) => await begin(ctx, input)),
+
+  /** From then on the client acts through `candidate.*` with the id of the appointment. */
+  prove: procedure
+    .meta({ perm: 'public' })
+    .input(z.strictObject({ proofId: idSchema, code: z.string().regex(/^\d{6}$/) }))
+    .mutation(async ({ ctx, input }) => ({ appointmentId: (await prove(ctx, input))._id as string })),
+
+  list: staffWith('interviews:read')
+    .input(listSchema)
+    .query(async ({ ctx, input }) => {
+      const { filter, ...page } = input;
+      const wanted = { ...filter, kind: 'appointment' as const };
+      const { summaries, nextCursor } = await listBookings(ctx.app, ctx.staff, wanted, page);
+      return { appointments: summaries, nextCursor };
+    }),
+
+  setPayment: staffWith('interviews:write')
+    .input(paymentSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const { appointmentId, ...rest } = input;
+      const row = await interviewFor(app, staff, appointmentId, 'change');
+      const context = staffContext(ctx, row, 'setPayment', { interviewId: appointmentId, ...rest });
+      return await app.applyCommand(context, { do: 'setPayment', payment: input.payment }, (after) => ({
+        appointmentId: after._id as string,
+        version: after.version,
+        payment: isAppointment(after) ? after.payment : 'none',
+      }));
+    }),
+
+  /** Calls off one of a series and all after it, or all that are still to come, with one reason. */
+  cancelSeries: staffWith('interviews:write')
+    .input(cancelSeriesSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { app, staff } = ctx;
+      const { appointmentId, from, reason, ...rest } = input;
+      const row = await interviewFor(app, staff, appointmentId, 'change');
+      const asked = { interviewId: appointmentId, from, reason, ...rest };
+      const context = { ...staffContext(ctx, row, 'cancelSeries', asked), seen: row };
+      return await inSeriesTurn(app.stores.reservations, row, () =>
+        cancelSeries(app.stores, context, { from, reason }, (rows) => ({
+          cancelled: rows.map(({ _id, version }) => ({ appointmentId: _id as string, version })),
+        })),
+      );
+    }),
+});

@@ -1,0 +1,37 @@
+import { emailSchema, idSchema, lineSchema, localeSchema, zoneSchema } from '@interlude/shared/schemas/interview';
+import { z } from 'zod';
+import { staffWith } from '../../access/staff-access.ts';
+import { router } from '../../access/trpc.ts';
+import { zoneFrom } from '../../calendar/list-starts.ts';
+import { updateCandidate, updateClient } from '../../interviews/update-guest.ts';
+
+const said = {
+  name: lineSchema(120).optional(),
+  email: emailSchema.optional(),
+  zone: zoneSchema.optional(),
+  locale: localeSchema.optional(),
+};
+
+export const candidatesRouter = router({
+  /** Corrects what is known of a candidate; another address gets the links of all that is open. */
+  update: staffWith('jobs:write')
+    .input(z.strictObject({ candidateId: idSchema, ...said }))
+    .mutation(async ({ ctx, input }) => {
+      const { candidateId, zone, ...rest } = input;
+      const wish = { ...rest, ...(zone === undefined ? {} : { zone: zoneFrom(zone) }) };
+      const row = await updateCandidate(ctx.app, ctx, candidateId, wish);
+      return { candidateId: row._id as string, name: row.name, email: row.email, zone: row.zone, locale: row.locale };
+    }),
+});
+
+export const clientsRouter = router({
+  /** The same for somebody who books services. */
+  update: staffWith('jobs:write')
+    .input(z.strictObject({ clientId: idSchema, ...said }))
+    .mutation(async ({ ctx, input }) => {
+      const { clientId, zone, ...rest } = input;
+      const wish = { ...rest, ...(zone === undefined ? {} : { zone: zoneFrom(zone) }) };
+      const row = await updateClient(ctx.app, ctx, clientId, wish);
+      return { clientId: row._id as string, name: row.name, email: row.email, zone: row.zone, locale: row.locale };
+    }),
+});

@@ -1,0 +1,89 @@
+import { reasonCodes } from '@interlude/shared/booking/reason-codes';
+import { idempotencyKeySchema, idSchema, reasonSchema } from '@interlude/shared/schemas/interview';
+import { z } from 'zod';
+import { staffWith } from '../../access/staff-access.ts';
+import { checkedReason } from '../../booking/commands/status.ts';
+import { interviewFor } from '../../booking/gate/own-scope.ts';
+import { type Intent, type StaffContext, staffContext } from '../../booking/gate/staff-intent.ts';
+import { overrideSchema } from '../../booking/override.ts';
+import type { BookingRow } from '../../booking/row/booking-row.ts';
+import { refuse } from '../../runtime/refused.ts';
+
+const intent = {
+  interviewId: idSchema,
+  idempotencyKey: idempotencyKeySchema.optional(),
+  expectedVersion: z.number().int().optional(),
+};
+const ofPerson = { ...intent, personId: idSchema };
+const write = staffWith('interviews:write');
+
+/** What became of somebody's seat. `asked`: nobody was found at that time, HR decides. */
+type SeatOutcome = 'replaced' | 'asked';
+
+async function answerOf({ app, staff }: StaffContext, input: Intent, personId: string) {
+  const row = await app.stores.bookings.find(staff.tenantId, input.interviewId);
+  if (row === null) refuse({ code: 'not_found' });
+  const outcome: SeatOutcome = row.people.some((id) => id === personId) ? 'asked' : 'replaced';
+  return { interviewId: row._id as string, status: row.status, version: row.version, outcome };
+}
+
+// The mark is the effect that a repeated key finds again; the search goes on from whatever is marked.
+async function dropOut(
+  ctx: StaffContext,
+  row: BookingRow,
+  input: Intent,
+  wish: { personId: string; because: 'declined' | 'by_hand'; reason?: { code: string; text?: string | undefined } },
+) {
+  const { app, staff } = ctx;
+  const context = staffContext(ctx, row, wish.because, input);
+  const { reason, ...rest } = wish;
+  await app.applyCommand(context, { do: 'dropOut', ...rest, ...(reason ? { reason } : {}) }, () => null);
+  await app.dropOuts.settleNow({ tenantId: staff.tenantId, interviewId: row._id });
+  return await answerOf(ctx, input, wish.personId);
+}
+
+/** Who of a booked panel comes; part of `interviews`. */
+export const panelProcedures = {
+  /** Interviewers give back their own seat; nobody else's. */
+  decline: staffWith('interviews:read')
+    .input(z.strictObject({ ...intent, reason: reasonSchema.optional() }))
+    .mutation(async ({ ctx, input }) => {
+      const { bookings, idempotency } = ctx.app.stores;
+      const { tenantId, personId } = ctx.staff;
+      const row = (await bookings.find(tenantId, input.interviewId)) ?? refuse({ code: 'not_found' });
+      // Whoever repeats their request has no seat any more, but is owed the same answer.
+      const said = input.idempotencyKey && (await idempotency.find(tenantId, personId, input.idempotencyKey));
+      if (!row.people.includes(personId) && !said) refuse({ code: 'not_found' });
+      const reason = checkedReason(input.reason, reasonCodes.decline);
+      return await dropOut(ctx, row, input, { personId, because: 'declined', reason });
+    }),
+
+  removeInterviewer: write.input(z.strictObject(ofPerson)).mutation(async ({ ctx, input }) => {
+    const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
+    return await dropOut(ctx, row, input, { personId: input.personId, because: 'by_hand' });
+  }),
+
+  /** Beside the others, or in somebody's place; bound by what the person has at that time, not by working hours. */
+  addInterviewer: write
+    .input(z.strictObject({ ...ofPerson, insteadOf: idSchema.optional(), override: overrideSchema.optional() }))
+    .mutation(async ({ ctx, input }) => {
+      const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
+      const { personId, insteadOf, override } = input;
+      const set = { ...(insteadOf ? { insteadOf } : {}), ...(override ? { override } : {}) };
+      const wish = { do: 'addInterviewer' as const, personId, ...set };
+      const context = staffContext(ctx, row, 'addInterviewer', input);
+      return await ctx.app.applyCommand(context, wish, ({ _id, status, version }) => ({
+        interviewId: _id as string,
+        status,
+        version,
+      }));
+    }),
+
+  /** They can come after all. */
+  keepInterviewer: write.input(z.strictObject(ofPerson)).mutation(async ({ ctx, input }) => {
+    const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
+    const context = staffContext(ctx, row, 'keepInterviewer', input);
+    const wish = { do: 'keepInterviewer' as const, personId: input.personId };
+    return await ctx.app.applyCommand(context, wish, ({ _id, version }) => ({ interviewId: _id as string, version }));
+  }),
+};

@@ -1,0 +1,43 @@
+import { emailSchema } from '@interlude/shared/schemas/interview';
+import { z } from 'zod';
+import { may, rolesOf, type StaffPermission } from '../../access/permissions.ts';
+import { signIn, signOut, staffWith } from '../../access/staff-access.ts';
+import { procedure, router } from '../../access/trpc.ts';
+import { workflowLinks } from '../../views/workflow-queries.ts';
+
+export const staffRouter = router({
+  signIn: procedure
+    .meta({ perm: 'public' })
+    .input(z.strictObject({ email: emailSchema, password: z.string().min(1).max(256) }))
+    .mutation(async ({ ctx, input }) => {
+      const { name, _id } = await signIn(ctx, input.email, input.password);
+      return { name, personId: _id as string };
+    }),
+
+  me: staffWith('self').query(async ({ ctx }) => {
+    const { staff, app } = ctx;
+    const tenant = await app.stores.tenants.get(staff.tenantId);
+    const person = await app.stores.people.find(staff.tenantId, staff.personId);
+    const permissions = (Object.keys(rolesOf) as StaffPermission[]).filter((permission) =>
+      may(staff.roles, permission),
+    );
+    const seesWorkflows = may(staff.roles, 'workflows:read');
+    return {
+      personId: staff.personId as string,
+      name: staff.name,
+      roles: [...staff.roles],
+      permissions,
+      zone: person?.zone ?? tenant.zone,
+      tenant: { tenantId: staff.tenantId as string, name: tenant.name, zone: tenant.zone },
+      workflowUi: seesWorkflows ? app.config.temporalUiUrl : null,
+      workflowLinks: seesWorkflows
+        ? workflowLinks(app.config, { tenantId: tenant._id, zone: tenant.zone, now: app.now() })
+        : [],
+    };
+  }),
+
+  signOut: procedure.meta({ perm: 'public' }).mutation(async ({ ctx }) => {
+    await signOut(ctx);
+    return { signedOut: true };
+  }),
+});

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import { moved } from '@interlude/shared/booking/agenda';
+import { mergePolicy, type PolicyInput } from '@interlude/shared/booking/policy';
+import { isUnbound } from '../access/permissions.ts';
+import type { Staff } from '../access/staff-access.ts';
+import { checkTwoPerson } from '../access/template-reach.ts';
+import type { App } from '../app.ts';
+import { type CommandContext, candidateOf, newAccess, notice } from '../booking/change.ts';
+import { findReplay } from '../booking/commit.ts';
+import { nudgeFor } from '../booking/nudge.ts';
+import { withGaps } from '../booking/panel-gaps.ts';
+import { blankAttempt } from '../booking/row/blank-booking.ts';
+import type { InterviewRow } from '../booking/row/booking-row.ts';
+import { groupTerms } from '../calendar/joinable-sessions.ts';
+import { panelGaps, panelPeople } from '../catalogue/panel.ts';
+import { resourceGap, resourcesOf } from '../catalogue/resource-demands.ts';
+import type { TemplateRow } from '../catalogue/template-store.ts';
+import type { PersonRow } from '../company/person-store.ts';
+import { type Asked, commitOnce } from '../journal/once.ts';
+import { newId } from '../runtime/new-id.ts';
+import { refuse } from '../runtime/refused.ts';
+
+export interface InviteInput {
+  readonly applicationId: string;
+  readonly templateId: string;
+  readonly policy?: PolicyInput | undefined;
+}
+
+type InviteContext = Pick<CommandContext, 'requestId' | 'idempotency' | 'now'>;
+
+/** Makes the first attempt of an interview and its link; everything promised is pinned now. */
+export async function invite(
+  app: App,
+  staff: Staff,
+  input: InviteInput,
+  context: InviteContext,
+): Promise<{ interviewId: string }> {
+  return await insertInvited(app, staff, context, async () => {
+    const row = await newInterview(app, staff, input, context.now);
+    return { rows: [row], answer: { interviewId: row._id as string } };
+  });
+}
+
+/** Writes new interviews with audit rows, nudges and the kept answer in one transaction, once per key. */
+export async function insertInvited<T>(
+  app: App,
+  staff: Staff,
+  { idempotency, requestId, now }: InviteContext,
+  make: () => Promise<{ readonly rows: readonly InterviewRow[]; readonly answer: T }>,
+): Promise<T> {
+  const { stores } = app;
+  const { tenantId } = staff;
+  const asked: Asked = { tenantId, now, ...(idempotency ? { idempotency } : {}) };
+  const replay = await findReplay<T>(stores, asked);
+  if (replay !== null) return replay.answer;
+  const { rows, answer } = await make();
+  for (const { _id } of rows) app.limits.countIntent('invite', tenantId, _id, now);
+  return await commitOnce(stores, asked, async () => {
+    for (const row of rows) {
+      await stores.bookings.insert(row);
+      await stores.audit.append({
+        _id: newId('event'),
+        tenantId,
+        interviewId: row._id,
+        at: row.createdAt,
+        actor: { party: 'staff', id: staff.personId },
+        action: 'invite',
+        detail: { templateId: row.templateId, applicationId: row.applicationId, status: row.status, version: 1 },
+        requestId,
+      });
+      await stores.outbox.append(nudgeFor(row, now));
+    }
+    return answer;
+  });
+}
+
+/** A first attempt as it is written; refuses `not_found` and panels that nobody could fill. */
+export async function newInterview(app: App, staff: Staff, input: InviteInput, now: number): Promise<InterviewRow> {
+  const { tenantId } = staff;
+  const { jobs, templates, tenants, people, resources } = app.stores;
+  const [application, template, tenant] = await Promise.all([
+    jobs.findApplication(tenantId, input.applicationId),
+    templates.find(tenantId, input.templateId),
+    tenants.get(tenantId),
+  ]);
+  if (application === null || template === null || template.archivedAt !== null) refuse({ code: 'not_found' });
+  const [job, candidate, panel] = await Promise.all([
+    jobs.findJob(tenantId, application.jobId),
+    jobs.findCandidate(tenantId, application.candidateId),
+    people.listByIds(tenantId, panelPeople(template.panel)),
+  ]);
+  if (job === null || candidate === null) refuse({ code: 'not_found' });
+  if (!isUnbound(staff.roles) && !job.ownerIds.includes(staff.personId)) refuse({ code: 'not_found' });
+  checkPanel(template, panel);
+  const demands = template.resources ?? [];
+  const gap = resourceGap(demands, await resources.listByIds(tenantId, resourcesOf(demands)));
+  if (gap !== null) refuse({ code: 'resource_short', ...gap });
+  const usual = [tenant.policy, template.policy];
+  checkTwoPerson(staff, usual, [...usual, input.policy]);
+  const policy = mergePolicy(...usual, input.policy);
+  const gridZone = template.zone ?? tenant.zone;
+  const zone = candidate.zone ?? gridZone;
+  const bookBy = moved(now, policy.invitationValidFor, zone, 1);
+  const interviewId = newId('interview');
+  const row: InterviewRow = {
+    ...blankAttempt,
+    _id: interviewId,
+    tenantId,
+    rootInterviewId: interviewId,
+    applicationId: application._id,
+    candidateId: candidate._id,
+    jobId: job._id,
+    templateId: template._id,
+    jobTitle: job.title,
+    company: tenant.name,
+    ...pinned(template),
+    gridZone,
+    policy,
+    link: { rev: 0, issuedAt: new Date(now), bookBy: new Date(bookBy) },
+    access: newAccess({ policy, zone, gridZone }, { now, bookBy }),
+    invitedAt: new Date(now),
+    invitedBy: staff.personId,
+    zone,
+    locale: candidate.locale ?? 'en',
+    createdAt: new Date(now),
+  };
+  const marks = withGaps(row, panel, now);
+  return {
+    ...row,
+    marks,
+    notices: [notice('invitation', 'invitation@l0', [candidateOf(row)], { now, scheduleRev: 0 })],
+  };
+}
+
+// An invitation nobody could ever book helps nobody: the panel must be fillable when it is sent.
+function checkPanel({ panel }: TemplateRow, people: readonly PersonRow[]): void {
+  const [gap] = panelGaps(panel, people);
+  if (gap === undefined) return;
+  const isActive = (personId: string) => people.some(({ _id, active }) => _id === personId && active);
+  const gone = panel[gap.group]?.anyOf.find((personId) => !isActive(personId));
+  if (gone !== undefined) refuse({ code: 'interviewer_inactive', personId: gone });
+  refuse({ code: 'panel_short', ...gap });
+}
+
+function pinned(template: TemplateRow) {
+  const { type, provider, durationMinutes, stepMinutes, buffers, panel } = template;
+  return {
+    type,
+    provider,
+    durationMinutes,
+    stepMinutes,
+    buffers,
+    panel,
+    ...(template.resources?.length ? { resources: template.resources } : {}),
+    ...groupTerms(template),
+    venue: template.venue ?? null,
+    meetingUrl: template.meetingUrl ?? null,
+    guide: template.guide ?? null,
+    preparation: (template.preparation ?? []).map((title) => ({ id: taskId(title), title, done: false })),
+  };
+}
+
+function taskId(title: string): string {
+  return createHash('sha256').update(title).digest('base64url').slice(0, 12);
+}

@@ -1,0 +1,244 @@
+import { moved } from '@interlude/shared/booking/agenda';
+import { cooldownEndsAt, instantText, type RetakeFacts, retakeRefusal } from '@interlude/shared/booking/booking-rules';
+import type { Party } from '@interlude/shared/booking/booking-status';
+import { reasonCodes } from '@interlude/shared/booking/reason-codes';
+import type { Refusal } from '@interlude/shared/booking/refusal';
+import type { InterviewId, PersonId } from '@interlude/shared/ids';
+import type { Reason } from '@interlude/shared/schemas/interview';
+import { auditRow } from '../booking/audit-row.ts';
+import { type Change, type CommandContext, candidateOf, newAccess, nextStatus, notice } from '../booking/change.ts';
+import { checkedReason, isRetakeOpen } from '../booking/commands/status.ts';
+import { nudgeFor } from '../booking/nudge.ts';
+import { gapMarks } from '../booking/panel-gaps.ts';
+import { blankAttempt } from '../booking/row/blank-booking.ts';
+import { isInterview } from '../booking/row/booking-kind.ts';
+import type { BookingRow, InterviewRow } from '../booking/row/booking-row.ts';
+import type { BookingStore } from '../booking/row/booking-store.ts';
+import type { PersonStore } from '../company/person-store.ts';
+import type { AuditStore } from '../journal/audit-store.ts';
+import type { OutboxStore } from '../journal/outbox-store.ts';
+import { newId } from '../runtime/new-id.ts';
+import { refuse } from '../runtime/refused.ts';
+import type { RetakeRow, RetakeStore } from './retake-store.ts';
+
+export interface RetakeDecision {
+  readonly requestId: string;
+  readonly decision: 'approve' | 'reject';
+  readonly reason: Reason;
+}
+
+export interface RetakeStores {
+  readonly bookings: BookingStore;
+  readonly people: PersonStore;
+  readonly retakes: RetakeStore;
+  readonly outbox: OutboxStore;
+  readonly audit: AuditStore;
+}
+
+/** The facts of an attempt that decide about a retake. */
+function retakeFacts(row: InterviewRow): RetakeFacts {
+  const { status, outcome, policy, zone, attempt, completedAt } = row;
+  const activeInterviewId = isRetakeOpen(row) ? row._id : null;
+  return { status, outcome, policy, zone, attempt, completedAt: completedAt?.getTime() ?? null, activeInterviewId };
+}
+
+/** Why nobody gets another attempt of this now, or null when they may ask. */
+export function retakeRefusalOf(row: BookingRow, party: Party, now: number): Refusal | null {
+  if (!isInterview(row)) return { code: 'retake_not_eligible', because: row.kind };
+  return retakeRefusal(retakeFacts(row), party, now);
+}
+
+/** Somebody asks for another attempt. */
+export function requestRetake(
+  stores: RetakeStores,
+  row: InterviewRow,
+  context: CommandContext,
+  reason: Reason | undefined,
+): Change {
+  const { actor, now } = context;
+  const refusal = retakeRefusal(retakeFacts(row), actor.party, now);
+  if (refusal !== null) refuse(refusal);
+  const said = checkedReason(reason, reasonCodes.retake);
+  const party = actor.party === 'candidate' ? 'candidate' : 'staff';
+  const made: RetakeRow = {
+    _id: newId('retakeRequest'),
+    tenantId: row.tenantId,
+    interviewId: row._id,
+    rootInterviewId: row.rootInterviewId,
+    requestedBy: { party, personId: party === 'staff' ? (actor.id as PersonId) : null },
+    reason: said,
+    state: 'pending',
+    active: true,
+    createdAt: new Date(now),
+    expiresAt: new Date(moved(now, row.policy.retake.requestValidFor, row.zone, 1)),
+    decidedBy: null,
+    decidedAt: null,
+    decisionReason: null,
+    issuesAt: null,
+    newInterviewId: null,
+  };
+  return {
+    action: 'requestRetake',
+    detail: { requestId: made._id, reason: said.code },
+    set: { retake: stateOf(made) },
+    raisesVersion: true,
+    also: () => stores.retakes.insert(made),
+  };
+}
+
+/** Another person decides; an approval issues the attempt, or waits for the end of the cooldown. */
+export async function decideRetake(
+  stores: RetakeStores,
+  row: InterviewRow,
+  context: CommandContext,
+  input: RetakeDecision,
+): Promise<Change> {
+  const { actor, now } = context;
+  const asked = await pendingRequest(stores, row, input.requestId);
+  if (row.policy.retake.twoPerson && asked.requestedBy.personId !== null && asked.requestedBy.personId === actor.id) {
+    refuse({ code: 'approver_is_requester' });
+  }
+  const reason = checkedReason(input.reason, reasonCodes.retakeDecision);
+  const decided = { decidedBy: actor.id as PersonId, decidedAt: new Date(now), decisionReason: reason };
+  const stale = input.decision === 'approve' ? staleness(row, now) : null;
+  if (stale !== null) refuse(stale);
+  if (input.decision === 'reject') return rejection(stores, row, context, { ...asked, ...decided });
+  const issuesAt = cooldownEndsAt(retakeFacts(row));
+  if (issuesAt > now) return approval(stores, asked, { ...decided, issuesAt: new Date(issuesAt) });
+  return issueChange(stores, row, context, { ...asked, ...decided });
+}
+
+// A request decided already answers with where it stands, so that approving twice at once yields one retake.
+async function pendingRequest(stores: RetakeStores, row: InterviewRow, requestId: string): Promise<RetakeRow> {
+  const asked = await stores.retakes.find(row.tenantId, requestId);
+  if (asked === null || asked.interviewId !== row._id) refuse({ code: 'not_found' });
+  if (asked.state !== 'pending') {
+    refuse({ code: 'status_forbids', status: asked.state, action: 'decideRetake', allowed: [] });
+  }
+  return asked;
+}
+
+function rejection(stores: RetakeStores, row: InterviewRow, { now }: CommandContext, asked: RetakeRow): Change {
+  const set = { ...asked, state: 'rejected', active: false } as const;
+  const id = `retake_rejected:${asked._id}`;
+  return {
+    action: 'rejectRetake',
+    detail: { requestId: asked._id, reason: asked.decisionReason?.code ?? null },
+    set: { retake: stateOf(set) },
+    notices: [notice('retake_rejected', id, [candidateOf(row)], { now, scheduleRev: row.scheduleRev })],
+    raisesVersion: true,
+    also: () => settle(stores, asked, set),
+  };
+}
+
+function approval(stores: RetakeStores, asked: RetakeRow, decided: Partial<RetakeRow> & { issuesAt: Date }): Change {
+  const set = { ...asked, ...decided, state: 'approved' } as const;
+  return {
+    action: 'approveRetake',
+    detail: { requestId: asked._id, issuesAt: instantText(decided.issuesAt.getTime()) },
+    set: { retake: stateOf(set) },
+    raisesVersion: true,
+    also: () => settle(stores, asked, set),
+  };
+}
+
+/** By the durable timer, when the cooldown of an approved retake ends. */
+export async function issueRetake(
+  stores: RetakeStores,
+  row: InterviewRow,
+  context: CommandContext,
+  requestId: string,
+): Promise<Change> {
+  const asked = await stores.retakes.find(row.tenantId, requestId);
+  if (asked === null || asked.state !== 'approved') {
+    refuse({ code: 'status_forbids', status: asked?.state ?? 'unknown', action: 'issueRetake', allowed: [] });
+  }
+  // The outcome may have changed while the request waited: what is no longer due ends here instead of staying due.
+  if (staleness(row, context.now) !== null) {
+    return rejection(stores, row, context, asked);
+  }
+  return issueChange(stores, row, context, asked);
+}
+
+/** Why a request that was made may not be granted any more, apart from being the active one itself. */
+function staleness(row: InterviewRow, now: number) {
+  return retakeRefusal({ ...retakeFacts(row), activeInterviewId: null }, 'staff', now);
+}
+
+async function issueChange(
+  stores: RetakeStores,
+  row: InterviewRow,
+  context: CommandContext,
+  asked: RetakeRow,
+): Promise<Change> {
+  const status = nextStatus(row, 'archive', context);
+  const attempt = nextAttempt(row, context);
+  const next = { ...attempt, marks: await gapMarks(stores, attempt, context.now) };
+  const set = { ...asked, state: 'issued', active: false, newInterviewId: next._id } as const;
+  return {
+    action: 'issueRetake',
+    detail: { requestId: asked._id, newInterviewId: next._id },
+    set: { status, replacedBy: next._id, retake: stateOf(set), access: { ...row.access, ver: row.access.ver + 1 } },
+    raisesVersion: true,
+    also: async () => {
+      await settle(stores, asked, set);
+      await stores.bookings.insert(next);
+      const detail = { previousInterviewId: row._id };
+      await stores.audit.append(auditRow(next, context, { action: 'issueRetake', detail }));
+      await stores.outbox.append(nudgeFor(next, context.now));
+    },
+  };
+}
+
+/** By the durable timer: nobody decided in time. */
+export async function lapseRetake(
+  stores: RetakeStores,
+  row: InterviewRow,
+  { now }: CommandContext,
+  requestId: string,
+): Promise<Change> {
+  const asked = await pendingRequest(stores, row, requestId);
+  const set = { ...asked, state: 'expired', active: false } as const;
+  const id = `retake_expired:${asked._id}`;
+  return {
+    action: 'expireRetake',
+    detail: { requestId },
+    set: { retake: stateOf(set) },
+    notices: [notice('retake_expired', id, [candidateOf(row)], { now, scheduleRev: row.scheduleRev })],
+    raisesVersion: true,
+    also: () => settle(stores, asked, set),
+  };
+}
+
+// The interview's version already decides the race; a request that moved without it would be a bug, so it throws.
+async function settle(stores: RetakeStores, asked: RetakeRow, { _id: _, ...set }: RetakeRow): Promise<void> {
+  if (!(await stores.retakes.change(asked, set))) throw new Error('a retake request moved without its interview');
+}
+
+function stateOf(request: RetakeRow): InterviewRow['retake'] {
+  const { _id: requestId, state, expiresAt, issuesAt, newInterviewId } = request;
+  return { requestId, state, expiresAt, issuesAt, newInterviewId };
+}
+
+/** A fresh attempt of the same lineage: new id, new link, nothing of the old schedule; the promise stays pinned. */
+function nextAttempt(row: InterviewRow, { now }: CommandContext): InterviewRow {
+  const interviewId: InterviewId = newId('interview');
+  const bookBy = moved(now, row.policy.invitationValidFor, row.zone, 1);
+  const invited = { now, scheduleRev: 0 };
+  // The others took place or are booked: a repeated part is arranged by itself. Nor does it undo what this one undid.
+  const { part: _, placeIn: __, effectsAt: ___, undoes: ____, ...alone } = row;
+  return {
+    ...alone,
+    ...blankAttempt,
+    _id: interviewId,
+    attempt: row.attempt + 1,
+    previousInterviewId: row._id,
+    preparation: row.preparation.map((task) => ({ ...task, done: false })),
+    hourCycle: row.hourCycle,
+    link: { rev: 0, issuedAt: new Date(now), bookBy: new Date(bookBy) },
+    access: newAccess(row, { now, bookBy }),
+    invitedAt: new Date(now),
+    notices: [notice('retake_approved', 'retake_approved@l0', [candidateOf(row)], invited)],
+    createdAt: new Date(now),
+  };
+}

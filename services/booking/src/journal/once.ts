@@ -1,0 +1,64 @@
+import type { TenantId } from '@interlude/shared/ids';
+import type { App } from '../app.ts';
+import { findReplay } from '../booking/commit.ts';
+import type { StaffContext } from '../booking/gate/staff-intent.ts';
+import { isDuplicateKey } from '../mongo/mongo.ts';
+import { Refused } from '../runtime/refused.ts';
+import type { IdempotencyRow } from './idempotency-store.ts';
+import { requestHash } from './request-hash.ts';
+
+/** Who asks under which key; without a key every request is its own. */
+export interface Asked {
+  readonly tenantId: TenantId;
+  readonly idempotency?: Pick<IdempotencyRow, 'scope' | 'key' | 'hash'>;
+  readonly now: number;
+}
+
+/**
+ * Writes in one transaction with the answer that the key keeps. Where the same request was faster, on whatever it was
+ * that this one lost, its answer is given instead.
+ */
+export async function commitOnce<T>(
+  stores: Pick<App['stores'], 'inTransaction' | 'idempotency'>,
+  asked: Asked,
+  write: () => Promise<T>,
+): Promise<T> {
+  const { tenantId, idempotency, now } = asked;
+  try {
+    return await stores.inTransaction(async () => {
+      const answer = await write();
+      if (idempotency !== undefined) {
+        await stores.idempotency.keep({ tenantId, ...idempotency, answer, createdAt: new Date(now) });
+      }
+      return answer;
+    });
+  } catch (error) {
+    if (!isDuplicateKey(error) && !(error instanceof Refused)) throw error;
+    const replay = await findReplay<T>(stores, asked);
+    if (replay === null) throw error;
+    return replay.answer;
+  }
+}
+
+/** What a member of staff asks, and under which key. */
+export interface StaffWish {
+  readonly procedure: string;
+  readonly input: { readonly idempotencyKey?: string | undefined };
+}
+
+/** Does what staff ask once per key: a repeated request is answered as the first one, before anything is judged. */
+export async function onceForStaff<T>(
+  { app, staff }: Pick<StaffContext, 'app' | 'staff'>,
+  { procedure, input }: StaffWish,
+  work: (commit: <U>(write: () => Promise<U>) => Promise<U>) => Promise<T>,
+): Promise<T> {
+  const { idempotencyKey: key, ...wish } = input;
+  const asked: Asked = {
+    tenantId: staff.tenantId,
+    now: app.now(),
+    ...(key === undefined ? {} : { idempotency: { scope: staff.personId, key, hash: requestHash(procedure, wish) } }),
+  };
+  const replay = await findReplay<T>(app.stores, asked);
+  if (replay !== null) return replay.answer;
+  return await work((write) => commitOnce(app.stores, asked, write));
+}

@@ -1,0 +1,111 @@
+import type { BookingId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
+import type { AssignmentDecision } from '@interlude/shared/slots/assignment';
+import type { Buffers } from '@interlude/shared/slots/cells';
+import type { ResourceSeat } from '@interlude/shared/slots/resources';
+
+/**
+ * A `group` holds the people of a group session for everybody in it. Each of those has a `hold` or `booking` of one of
+ * its places. One that nobody is in any more takes nothing from anybody: whoever needs the time gives it up. A `seat` is
+ * what is left of a meeting that took place: it takes no time, and counts towards the caps of its day and week.
+ */
+export type ReservationKind = 'hold' | 'booking' | 'group' | 'seat' | 'timeoff' | 'external';
+
+/** On which terms one person was claimed: their own buffers may be wider than the asked ones. */
+export interface ClaimTerms extends Buffers {
+  personId: PersonId;
+  /** The clock the time was read on. */
+  zone: string;
+}
+
+/** A claim on people's time. `cells` decides (unique index); the intervals are for reading. */
+export interface ReservationRow {
+  _id: ReservationId;
+  tenantId: TenantId;
+  kind: ReservationKind;
+  bookingId?: BookingId;
+  /** The waiting interview a hold is kept for; its candidate chooses among other times meanwhile, so it is no hold of theirs. */
+  offeredTo?: BookingId;
+  /** Groups the documents of one time off. */
+  timeOffId?: string;
+  /** Time off over these interviews, booked or held: they still have to look for somebody else. */
+  over?: BookingId[];
+  requestId: string;
+  startsAt: Date;
+  endsAt: Date;
+  beforeMinutes: number;
+  afterMinutes: number;
+  people: PersonId[];
+  /** Of each of the people; absent in time off, where the asked buffers are everybody's. */
+  terms?: ClaimTerms[];
+  /** Rooms and licences claimed beside the people, on the asked buffers; absent when there are none. */
+  resources?: ResourceSeat[];
+  /** Whom the last change let go, resources too, for those who watch: a change tells of the state after it only. */
+  freed?: string[];
+  seats: string[];
+  cells?: string[];
+  /**
+   * Of a place: the reservation of its group session. While it is held the people are that one's, and no claim of this;
+   * once it is booked it names none, so that the availability reads one row for a session and not one for each guest.
+   */
+  placeIn?: ReservationId;
+  /** Of a place: which one, from 0. */
+  place?: number;
+  /** Of a group session: what it is a session of, as `GroupTerms` names it. */
+  offerId?: string;
+  /** Of a group session: how many of its places are booked. */
+  booked?: number;
+  /** Of a group session: whom it was claimed for at first; others may give it by now. */
+  openedWith?: PersonId[];
+  active: boolean;
+  expiresAt?: Date;
+  /** Why these people; it becomes true with the booking itself, whose document it is. */
+  assignment?: AssignmentDecision;
+  /** Released because the interview is over, not because it was called off: it still counts for who is next. */
+  tookPlace?: boolean;
+  version: number;
+  createdAt: Date;
+}
+
+/** A reservation as the availability reads it: without its cells, which can be hundreds. */
+export type BusyRow = Pick<
+  ReservationRow,
+  | '_id'
+  | 'kind'
+  | 'bookingId'
+  | 'startsAt'
+  | 'endsAt'
+  | 'beforeMinutes'
+  | 'afterMinutes'
+  | 'people'
+  | 'resources'
+  | 'terms'
+  | 'seats'
+  | 'expiresAt'
+  | 'active'
+  | 'placeIn'
+  | 'place'
+  | 'offerId'
+  | 'openedWith'
+  | 'booked'
+  | 'tookPlace'
+>;
+
+/** A live hold, for those who are told when it ends. */
+export type HoldEnd = Pick<ReservationRow, '_id' | 'tenantId' | 'people' | 'resources'> & { expiresAt: Date };
+
+/** A day off, and the interviews it lies over. */
+export type TimeOffOver = Pick<ReservationRow, '_id' | 'tenantId' | 'people' | 'startsAt' | 'endsAt' | 'over'>;
+
+/** The buffers that one of its people was claimed with. */
+export function buffersOf(
+  row: Pick<ReservationRow, 'beforeMinutes' | 'afterMinutes' | 'terms'>,
+  personId: string,
+): Buffers {
+  const { beforeMinutes, afterMinutes } = row.terms?.find((term) => term.personId === personId) ?? row;
+  return { beforeMinutes, afterMinutes };
+}
+
+/** Whose time a reservation takes: its people, and the resources they use. */
+export function namesOf({ people, resources = [] }: Pick<ReservationRow, 'people' | 'resources'>): string[] {
+  return [...people, ...resources.map(({ id }) => id)];
+}

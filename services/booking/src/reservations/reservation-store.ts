@@ -1,0 +1,338 @@
+import type { BookingId, ReservationId, TenantId } from '@interlude/shared/ids';
+import type { AssignmentDecision } from '@interlude/shared/slots/assignment';
+import type { Span } from '@interlude/shared/slots/free-slots';
+import mongoose, { type Connection, Schema } from 'mongoose';
+import type { Stored } from '../mongo/mongo.ts';
+import { countWrite, countWrites } from '../mongo/write-count.ts';
+import { createBatches, readPatienceMs } from '../runtime/coalesced-reads.ts';
+import { createClaimTurns } from '../runtime/keyed-mutex.ts';
+import { overUpdate } from './over-update.ts';
+import type { BusyRow, HoldEnd, ReservationRow } from './reservation-row.ts';
+import { createGroupReservationStore } from './session-reservation-store.ts';
+import { createTimeOffStore } from './time-off-store.ts';
+
+const schema = new Schema<Stored<ReservationRow>>(
+  {
+    _id: { type: String, required: true },
+    tenantId: { type: String, required: true },
+    kind: { type: String, required: true },
+    bookingId: String,
+    offeredTo: String,
+    timeOffId: String,
+    over: { type: [String], default: undefined },
+    requestId: String,
+    startsAt: Date,
+    endsAt: Date,
+    beforeMinutes: Number,
+    afterMinutes: Number,
+    people: [String],
+    terms: { type: Schema.Types.Mixed, default: undefined },
+    resources: { type: Schema.Types.Mixed, default: undefined },
+    freed: { type: [String], default: undefined },
+    seats: [String],
+    placeIn: String,
+    place: Number,
+    offerId: String,
+    booked: Number,
+    openedWith: { type: [String], default: undefined },
+    // An empty array would be indexed as one value and collide with every other empty one, so it is absent instead.
+    cells: {
+      type: [String],
+      default: undefined,
+      validate: (cells?: string[]) => cells === undefined || cells.length > 0,
+    },
+    active: { type: Boolean, required: true },
+    expiresAt: Date,
+    assignment: Schema.Types.Mixed,
+    tookPlace: Boolean,
+    version: Number,
+    createdAt: Date,
+  },
+  { collection: 'reservations', strict: 'throw', versionKey: false },
+);
+
+countWrites(schema);
+
+/** The index that makes two claims of one cell impossible; the whole product stands on it. */
+export const exclusionIndex = {
+  key: { tenantId: 1, cells: 1 },
+  unique: true,
+  partialFilterExpression: { active: true, cells: { $exists: true } },
+} as const;
+
+export const reservationIndexes = [
+  exclusionIndex,
+  {
+    key: { tenantId: 1, bookingId: 1, kind: 1 },
+    unique: true,
+    partialFilterExpression: { active: true, bookingId: { $exists: true } },
+  },
+  { key: { tenantId: 1, people: 1, startsAt: 1 } },
+  {
+    key: { tenantId: 1, 'resources.id': 1, startsAt: 1 },
+    partialFilterExpression: { 'resources.id': { $exists: true } },
+  },
+  { key: { tenantId: 1, placeIn: 1 }, partialFilterExpression: { placeIn: { $exists: true } } },
+  {
+    key: { tenantId: 1, offerId: 1, startsAt: 1 },
+    partialFilterExpression: { offerId: { $exists: true } },
+  },
+  { key: { over: 1 }, partialFilterExpression: { over: { $exists: true } } },
+  { key: { expiresAt: 1 }, expireAfterSeconds: 0, partialFilterExpression: { kind: 'hold' } },
+] as const;
+
+const longestMs = 25 * 3_600_000;
+const weekMs = 8 * 86_400_000;
+const withoutCells = { cells: 0, freed: 0, requestId: 0, tenantId: 0, assignment: 0 } as const;
+// A claim waits behind a transaction on the same cells; past this the answer is "unavailable", never a guess.
+const claimPatienceMs = 2_000;
+
+interface BusyQuestion {
+  readonly tenantId: TenantId;
+  readonly people: readonly string[];
+  readonly resources?: readonly string[];
+  /** What group sessions are asked about, as `GroupTerms` names it. */
+  readonly offers?: readonly string[];
+  readonly span: Span;
+  readonly counted?: Span | undefined;
+}
+
+export type ReservationStore = ReturnType<typeof createReservationStore>;
+
+export function createReservationStore(connection: Connection) {
+  const Reservation = connection.model('Reservation', schema);
+  const { trusted } = mongoose;
+  // Rivals for a start ask the same; one query answers them all.
+  const listBusy = createBatches(
+    (asked: BusyQuestion) => JSON.stringify(asked),
+    async (keys, { tenantId, people, resources = [], offers = [], span, counted }) => {
+      const [from, to] = [span.from - weekMs, span.to + weekMs + longestMs];
+      const [first, end] = [Math.min(from, counted?.from ?? from), Math.max(to, counted?.to ?? to)];
+      const startsAt = trusted({ $gte: new Date(first), $lt: new Date(end) });
+      const oneOf = (ids: readonly string[]) => trusted({ $exists: true, $in: [...ids] });
+      // Each side names all that its index begins with: otherwise the whole tenant is read.
+      const sides = [
+        { tenantId, people: trusted({ $in: [...people] }), startsAt },
+        ...(resources.length > 0 ? [{ tenantId, 'resources.id': oneOf(resources), startsAt }] : []),
+        ...(offers.length > 0 ? [{ tenantId, offerId: oneOf(offers), startsAt }] : []),
+      ];
+      const own = sides.length === 1 ? { ...sides[0], tenantId } : { tenantId, $and: [{ $or: sides }] };
+      const which = counted === undefined ? { active: true } : { $or: [{ active: true }, { tookPlace: true }] };
+      const rows = await Reservation.find({ ...own, ...which }, withoutCells)
+        .maxTimeMS(readPatienceMs)
+        .lean<BusyRow[]>();
+      return keys.map(() => rows);
+    },
+  );
+  const findHold = createBatches(
+    ({ tenantId }: { tenantId: TenantId; bookingId: BookingId }) => tenantId,
+    async (keys, { tenantId }) => {
+      const bookingId = trusted({ $exists: true, $in: keys.map((key) => key.bookingId) });
+      const rows = await Reservation.find({ tenantId, bookingId, kind: 'hold', active: true })
+        .maxTimeMS(readPatienceMs)
+        .lean<ReservationRow[]>();
+      return keys.map((key) => ({ row: rows.find((row) => row.bookingId === key.bookingId) ?? null }));
+    },
+  );
+
+  return {
+    turns: createClaimTurns(),
+
+    /** Inserts a claim; throws the duplicate-key error when a cell is taken. */
+    async claim(row: ReservationRow): Promise<void> {
+      await Reservation.insertMany([row], { lean: true });
+    },
+
+    /** In the bookings' transaction: inserts their reservations; throws the duplicate-key error when a cell is taken. */
+    async take(...rows: readonly ReservationRow[]): Promise<boolean> {
+      const { upsertedCount } = await Reservation.bulkWrite(
+        rows.map(({ _id, tenantId, cells = [], ...rest }) => ({
+          updateOne: {
+            filter: { tenantId, cells: cells[0] ?? '', active: true, _id },
+            update: { $setOnInsert: { ...rest, cells } },
+            // An insert takes no hint: for what the hint does see `promote`.
+            upsert: true,
+            hint: exclusionIndex.key,
+          },
+        })),
+      );
+      for (const { tenantId } of rows) countWrite(tenantId, []);
+      return upsertedCount === rows.length;
+    },
+
+    /** Moves a live hold to another time; null when it is gone, duplicate-key when the other time is taken. */
+    async moveHold(held: ReservationRow, set: Partial<ReservationRow>): Promise<ReservationRow | null> {
+      const { tenantId, _id, version } = held;
+      return await Reservation.findOneAndUpdate(
+        { tenantId, _id, kind: 'hold', active: true, version },
+        { $set: set, $inc: { version: 1 } },
+        { returnDocument: 'after', maxTimeMS: claimPatienceMs },
+      ).lean<ReservationRow>();
+    },
+
+    /** In the booking's transaction: the hold becomes the reservation, if it still lives. */
+    async promote(hold: ReservationRow, now: Date): Promise<boolean> {
+      const { tenantId, _id, version, cells, offeredTo, placeIn } = hold;
+      // The hint makes this fail at once when somebody dropped the index that excludes double bookings.
+      const { matchedCount } = await Reservation.updateOne(
+        {
+          tenantId,
+          cells: cells?.[0] ?? '',
+          active: true,
+          _id,
+          kind: 'hold',
+          version,
+          expiresAt: trusted({ $gt: now }),
+        },
+        {
+          $set: {
+            kind: 'booking',
+            ...(offeredTo ? { bookingId: offeredTo } : {}),
+            ...(placeIn ? { people: [] } : {}),
+          },
+          $unset: { expiresAt: 1, offeredTo: 1, ...(placeIn ? { resources: 1, offerId: 1 } : {}) },
+          $inc: { version: 1 },
+        },
+      ).hint(exclusionIndex.key);
+      return matchedCount === 1;
+    },
+
+    /** In the transaction: frees the old time and takes the new one in a single write; false when it moved meanwhile. */
+    async move(own: ReservationRow, set: Partial<ReservationRow>): Promise<boolean> {
+      const { tenantId, _id, version, cells } = own;
+      // Guests come and go in a session while others are sought to give it: that changes nobody's claim.
+      const seen = own.kind === 'group' ? { people: trusted({ $eq: own.people }) } : { version };
+      // With the hint for the same reason as above: nothing may be taken while nothing excludes.
+      const { matchedCount } = await Reservation.updateOne(
+        { tenantId, cells: cells?.[0] ?? '', active: true, _id, kind: own.kind, ...seen },
+        { $set: set, $inc: { version: 1 } },
+      ).hint(exclusionIndex.key);
+      return matchedCount === 1;
+    },
+
+    /** In the transaction: the time is free again, see `overUpdate`. */
+    async release(tenantId: TenantId, bookingId: BookingId, tookPlace = false): Promise<boolean> {
+      const { matchedCount } = await Reservation.updateOne(
+        { tenantId, bookingId, kind: 'booking', active: true },
+        overUpdate(tookPlace),
+        { updatePipeline: true },
+      );
+      return matchedCount === 1;
+    },
+
+    /** The hold of an interview, over or not; those of one company who ask at once share a query. */
+    async findHold(tenantId: TenantId, bookingId: BookingId): Promise<ReservationRow | null> {
+      return (await findHold({ tenantId, bookingId })).row;
+    },
+
+    groups: createGroupReservationStore(connection),
+    ...createTimeOffStore(connection),
+
+    async findLive(
+      tenantId: TenantId,
+      bookingId: string,
+      kind: 'hold' | 'booking' | 'group',
+    ): Promise<ReservationRow | null> {
+      return await Reservation.findOne({ tenantId, bookingId, kind, active: true }).lean<ReservationRow>();
+    },
+
+    /** Why the people of an interview were chosen, as long as it has or had a booking. */
+    async findAssignment(tenantId: TenantId, reservationId: ReservationId): Promise<AssignmentDecision | null> {
+      const row = await Reservation.findOne({ tenantId, _id: reservationId }, { assignment: 1 }).lean<ReservationRow>();
+      return row?.assignment ?? null;
+    },
+
+    async listByIds(tenantId: TenantId, ids: readonly string[]): Promise<ReservationRow[]> {
+      return await Reservation.find({ tenantId, _id: trusted({ $in: [...ids] }) }).lean<ReservationRow[]>();
+    },
+
+    /** The hold behind an offer, or null when it is gone or has become a booking. */
+    async findOffer(tenantId: TenantId, reservationId: string): Promise<ReservationRow | null> {
+      return await Reservation.findOne({
+        tenantId,
+        _id: reservationId,
+        kind: 'hold',
+        active: true,
+      }).lean<ReservationRow>();
+    },
+
+    /** Gives an offered time back; nothing happens when it has become a booking or is gone. */
+    async releaseOffer(tenantId: TenantId, reservationId: string): Promise<void> {
+      await Reservation.updateOne(
+        { tenantId, _id: reservationId, kind: 'hold', active: true },
+        { $set: { active: false }, $inc: { version: 1 } },
+      );
+    },
+
+    /**
+     * Gives the hold back in the state it was seen; false when it was replaced meanwhile. The document stays until its
+     * time is over: of a deleted one nobody who watches could tell whose time is free again.
+     */
+    async releaseHold(hold: Pick<ReservationRow, '_id' | 'version' | 'tenantId'>): Promise<boolean> {
+      const { tenantId, _id, version } = hold;
+      const { matchedCount } = await Reservation.updateOne(
+        { tenantId, _id, kind: 'hold', active: true, version },
+        { $set: { active: false }, $inc: { version: 1 } },
+      );
+      return matchedCount === 1;
+    },
+
+    async releaseHoldOf(tenantId: TenantId, bookingId: BookingId): Promise<void> {
+      await Reservation.updateOne(
+        { tenantId, bookingId, kind: 'hold', active: true },
+        { $set: { active: false }, $inc: { version: 1 } },
+      );
+    },
+
+    /** Removes a hold whose time is over, so that another may take its cells. */
+    async dropExpiredHold(tenantId: TenantId, reservationId: ReservationId, now: Date): Promise<void> {
+      await Reservation.deleteOne({ tenantId, _id: reservationId, kind: 'hold', expiresAt: trusted({ $lte: now }) });
+    },
+
+    /** Whoever holds one of the cells now. */
+    async listHoldersOf(tenantId: TenantId, cells: readonly string[]): Promise<ReservationRow[]> {
+      return await Reservation.find({
+        tenantId,
+        active: true,
+        cells: trusted({ $exists: true, $in: [...cells] }),
+      }).lean<ReservationRow[]>();
+    },
+
+    /**
+     * Active reservations of these people and resources that can matter for starts in the span, and interviews within
+     * `counted`, those that took place included; one query for all of it.
+     */
+    listBusy: async (asked: BusyQuestion): Promise<readonly BusyRow[]> => await listBusy(asked),
+
+    /** What is booked on a resource from an instant on. */
+    async listUses(tenantId: TenantId, resourceId: string, from: Date): Promise<BusyRow[]> {
+      const used = {
+        'resources.id': trusted({ $exists: true, $eq: resourceId }),
+        placeIn: trusted({ $exists: false }),
+      };
+      const booked = [{ kind: 'booking' }, { kind: 'group', booked: trusted({ $gt: 0 }) }];
+      return await Reservation.find(
+        { tenantId, ...used, $or: booked, active: true, endsAt: trusted({ $gt: from }) },
+        withoutCells,
+      )
+        .sort({ startsAt: 1 })
+        .lean<BusyRow[]>();
+    },
+
+    /** Holds that will end by themselves, across tenants, for those who are told of it. */
+    async listHoldEnds(now: Date): Promise<HoldEnd[]> {
+      return await Reservation.find(
+        { kind: 'hold', active: true, expiresAt: trusted({ $gt: now }) },
+        { tenantId: 1, people: 1, resources: 1, expiresAt: 1 },
+        { crossTenant: true },
+      ).lean<HoldEnd[]>();
+    },
+
+    /** Wakes subscribers when times are taken or freed; see `live.ts`. */
+    watch() {
+      const fields = ['_id', 'tenantId', 'people', 'resources', 'freed', 'kind', 'active', 'expiresAt'];
+      const change = Object.fromEntries(fields.map((field) => [`fullDocument.${field}`, 1]));
+      return Reservation.watch([{ $project: change }], { fullDocument: 'updateLookup' });
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { Refusal } from '@interlude/shared/booking/refusal';
+
+/** An expected "no" on its way to the edge, where it becomes an HTTP status and `error.data.refusal`. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.name = 'Refused';
+    this.refusal = refusal;
+  }
+}
+
+/** Throws the refusal; for use where an expression is wanted. */
+export function refuse(refusal: Refusal): never {
+  throw new Refused(refusal);
+}

@@ -1,0 +1,37 @@
+import { reasonCodes } from '@interlude/shared/booking/reason-codes';
+import type { Reason } from '@interlude/shared/schemas/interview';
+import type { Change, CommandContext } from '../booking/change.ts';
+import { cancelChange, checkedReason } from '../booking/commands/status.ts';
+import type { CommandStores } from '../booking/judge.ts';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import { LostRace } from '../mongo/lost-race.ts';
+import { changeGuests, guestsIn, heldPlacesEnded, sessionToChange } from './guests-along.ts';
+
+/**
+ * Calls off a group session: it and the booking of everybody in it end in one transaction, each told once, and its
+ * people are free at once, also of those who only hold a place or were offered one. Whoever joins or leaves at the same
+ * moment writes the session's count, so their change comes whole before or whole after this.
+ */
+export async function cancelGroup(
+  stores: CommandStores,
+  row: BookingRow,
+  context: CommandContext,
+  said: Reason | undefined,
+): Promise<Change> {
+  const session = await sessionToChange(stores, row, context, 'cancelGroup');
+  const reason = checkedReason(said, reasonCodes.cancelGroup);
+  const ref = { tenantId: session.tenantId, _id: session.reservationId };
+  return {
+    ...cancelChange(session, context, { status: 'cancelled', reason }),
+    also: async () => {
+      const guests = await guestsIn(stores, ref, context);
+      const { groups } = stores.reservations;
+      if (!(await groups.callOff(ref, guests))) throw new LostRace();
+      const changes = guests.map((guest) => {
+        const change = cancelChange(guest, context, { status: 'cancelled', reason });
+        return { row: guest, change: { ...change, detail: { ...change.detail, together: guests.length } } };
+      });
+      await changeGuests(stores, context, [...changes, ...(await heldPlacesEnded(stores, ref))]);
+    },
+  };
+}

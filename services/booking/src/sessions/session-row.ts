@@ -1,0 +1,57 @@
+import { promisesOf } from '@interlude/shared/time/promised-time';
+import { type CommandContext, interviewersOf, notice } from '../booking/change.ts';
+import { blankBooking } from '../booking/row/blank-booking.ts';
+import { typeOf } from '../booking/row/booking-kind.ts';
+import type { BookingRow, GroupRow } from '../booking/row/booking-row.ts';
+import type { GroupTerms } from '../calendar/joinable-sessions.ts';
+import type { ReservationRow } from '../reservations/reservation-row.ts';
+import { newId } from '../runtime/new-id.ts';
+
+/** A group session as its first guest brings it into being: who gives it is told, and reminded on the same terms. */
+export function groupRow(
+  guest: BookingRow & { readonly group: GroupTerms },
+  reservation: ReservationRow,
+  { now }: Pick<CommandContext, 'now'>,
+): GroupRow {
+  const { tenantId, company, provider, durationMinutes, stepMinutes, buffers, panel, resources, gridZone } = guest;
+  const { startsAt, endsAt, people, terms = [] } = reservation;
+  const at = new Date(now);
+  const venue = guest.venue === null ? [] : [{ personId: null, zone: gridZone }];
+  return {
+    ...blankBooking,
+    _id: newId('group'),
+    kind: 'group',
+    tenantId,
+    company,
+    provider,
+    durationMinutes,
+    stepMinutes,
+    buffers,
+    panel,
+    ...(resources ? { resources } : {}),
+    ...(reservation.resources ? { resourceSeats: reservation.resources } : {}),
+    gridZone,
+    venue: guest.venue,
+    meetingUrl: guest.meetingUrl,
+    group: guest.group,
+    type: typeOf(guest),
+    // Nobody confirms that a session takes place: each guest does so for themselves.
+    policy: { ...guest.policy, confirmAttendance: false },
+    status: 'scheduled',
+    scheduleRev: 1,
+    // Nobody holds a link to it.
+    link: { rev: 0, issuedAt: at, bookBy: at },
+    access: { ver: 1, jti: crypto.randomUUID(), iat: 0, exp: 0 },
+    invitedAt: at,
+    startsAt,
+    endsAt,
+    scheduleMadeAt: at,
+    people,
+    reservationId: reservation._id,
+    promised: promisesOf([...terms, ...venue], startsAt.getTime()),
+    zone: gridZone,
+    locale: 'en',
+    notices: [notice('scheduled', 'scheduled@1', interviewersOf(people), { now, scheduleRev: 1 })],
+    createdAt: at,
+  };
+}

@@ -1,0 +1,45 @@
+import type { InterviewView } from '@interlude/shared/schemas/interview';
+import type { App } from '../app.ts';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { BookingWithPeople } from '../booking/row/booking-store.ts';
+import { interviewView, type ViewFacts } from './interview-view.ts';
+import { bookedTogether } from './recurring-view.ts';
+
+/** Reads what a view after a command needs beside the interview; a command leaves no hold. */
+export async function readViewFacts(app: App, { row, people, resources }: BookingWithPeople): Promise<ViewFacts> {
+  const { tenants, sends, bookings } = app.stores;
+  const { tenantId, part } = row;
+  const [tenant, sent, together] = await Promise.all([
+    tenants.get(tenantId),
+    sends.listOf(tenantId, row._id),
+    bookedTogether(bookings, row),
+  ]);
+  return {
+    tenant,
+    people,
+    resources,
+    sends: sent,
+    hold: null,
+    now: app.now(),
+    ...(part === undefined ? { parts: [], series: together } : { parts: together }),
+  };
+}
+
+/** The view of a row as it is, or as a command leaves it, from what was read beside it. */
+export async function viewOf(app: App, row: BookingRow, facts: ViewFacts): Promise<InterviewView> {
+  // Who gives a group session may be of no panel that its guests were promised.
+  const strangers = row.people.filter((personId) => !facts.people.some(({ _id }) => _id === personId));
+  const isAsked = row.placeIn !== undefined && strangers.length > 0;
+  const others = isAsked ? await app.stores.people.listByIds(row.tenantId, strangers) : [];
+  return interviewView(row, { ...facts, people: [...facts.people, ...others] });
+}
+
+/** With the zone of whoever reads it also says what their clock shows while they choose. */
+export async function candidateView(app: App, found: BookingWithPeople, readerZone = ''): Promise<InterviewView> {
+  const { row } = found;
+  const [facts, hold] = await Promise.all([
+    readViewFacts(app, found),
+    app.stores.reservations.findLive(row.tenantId, row._id, 'hold'),
+  ]);
+  return await viewOf(app, row, { ...facts, hold, readerZone });
+}

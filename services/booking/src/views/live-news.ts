@@ -1,0 +1,38 @@
+import { cookieNames, cookieOf, hashOf } from '../access/session-cookie.ts';
+import type { LinkedContext } from '../booking/gate/candidate-context.ts';
+import { neededBy } from '../catalogue/panel.ts';
+import { bookedTogether } from './recurring-view.ts';
+
+/** What one open page is told by its stream. */
+export type LiveEvent =
+  | { readonly type: 'ready' | 'slotsChanged' }
+  | { readonly type: 'interviewChanged'; readonly version: number };
+
+/** News for the page of one interview; the stream ends with the access, and when its place is needed for another. */
+export async function* liveNews(ctx: LinkedContext, left: AbortSignal | undefined): AsyncGenerator<LiveEvent> {
+  const { app, interview, req } = ctx;
+  const seat = app.liveSeats.take(hashOf(cookieOf(req, cookieNames.candidate) ?? ''));
+  try {
+    const rows = [interview, ...(await bookedTogether(app.stores.bookings, interview))];
+    const interest = {
+      tenantId: interview.tenantId,
+      interviewIds: new Set<string>(rows.map(({ _id }) => _id)),
+      people: new Set<string>(rows.flatMap((row) => neededBy(row))),
+    };
+    const signal = left ? AbortSignal.any([left, seat.signal]) : seat.signal;
+    for await (const type of app.live.news(interest, signal)) {
+      if (type === 'slotsChanged') {
+        yield { type };
+        continue;
+      }
+      // One change wakes every page that shows the interview; those that ask at once share the query.
+      const now = (await app.stores.bookings.findWithPeople(interview.tenantId, interview._id))?.row;
+      if (type === 'ready') yield { type };
+      else yield { type, version: now?.version ?? interview.version };
+      // A replaced link must not keep listening.
+      if (now?.access.ver !== interview.access.ver) return;
+    }
+  } finally {
+    seat.leave();
+  }
+}

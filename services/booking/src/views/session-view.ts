@@ -1,0 +1,41 @@
+import type { App } from '../app.ts';
+import { type Scope, withGuests } from '../booking/gate/own-scope.ts';
+import { guestIdOf, isGroup } from '../booking/row/booking-kind.ts';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import { listGuests } from '../booking/row/guests.ts';
+import { isUnbegun } from '../sessions/guests-along.ts';
+
+/**
+ * What staff see of the group session that a booking is, or has a place in; null where a meeting has one guest. Guests
+ * who are not theirs have no name for them.
+ */
+export async function groupView(app: App, row: BookingRow, scope: Scope) {
+  if (row.group === undefined) return null;
+  const { title, places } = row.group;
+  const placeIn = isGroup(row) ? row.reservationId : row.placeIn;
+  // What has ended may have been begun anew with others.
+  if (placeIn == null || row.status === 'cancelled')
+    return { title, places, sessionId: null, mayChange: false, guests: [] };
+  const ref = { tenantId: row.tenantId, _id: placeIn };
+  const [session, all] = await Promise.all([
+    app.stores.reservations.groups.find(ref),
+    app.stores.bookings.listPlaces(row.tenantId, placeIn),
+  ]);
+  const rows = all.filter(({ status }) => status !== 'cancelled');
+  const id = session?.bookingId;
+  const one = isGroup(row) ? row : id === undefined ? null : await app.stores.bookings.find(row.tenantId, id);
+  const guests = await listGuests(app.stores, row.tenantId, rows.filter(scope.isOwn));
+  return {
+    title,
+    places,
+    /** Null for whoever may not open it. */
+    sessionId: one !== null && withGuests(scope, one, rows).maySee(one) ? (one._id as string) : null,
+    /** It can be moved and called off with everybody in it. */
+    mayChange: isUnbegun(row, rows) && withGuests(scope, row, rows).mayWrite(row),
+    guests: rows.map((one) => ({
+      interviewId: one._id as string,
+      status: one.status,
+      name: guests.find(({ _id }) => _id === guestIdOf(one))?.name ?? '',
+    })),
+  };
+}

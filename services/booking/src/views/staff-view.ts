@@ -1,0 +1,305 @@
+import { agendaOf } from '@interlude/shared/booking/agenda';
+import { instantText } from '@interlude/shared/booking/booking-rules';
+import type { InterviewAction } from '@interlude/shared/booking/booking-status';
+import { actionsNow, pickingStatuses } from '@interlude/shared/booking/booking-status';
+import { workflowIdOf } from '@interlude/shared/contracts/lifecycle';
+import { movedClocks } from '@interlude/shared/time/promised-time';
+import { may } from '../access/permissions.ts';
+import type { Staff } from '../access/staff-access.ts';
+import type { App } from '../app.ts';
+import { agendaSnapshot } from '../booking/agenda-snapshot.ts';
+import { actionFacts } from '../booking/change.ts';
+import { type Scope, scopeAt, scopeOf } from '../booking/gate/own-scope.ts';
+import {
+  guestIdOf,
+  isAppointment,
+  isInterview,
+  replacementOf,
+  titleOf,
+  typeOf,
+  venueZoneOf,
+} from '../booking/row/booking-kind.ts';
+import type { BookingRow, InterviewRow } from '../booking/row/booking-row.ts';
+import { type Guest, listGuests } from '../booking/row/guests.ts';
+import { mostPressing } from '../booking/row/marks.ts';
+import { panelGaps, panelPeople } from '../catalogue/panel.ts';
+import { resourceNames, resourcesOf } from '../catalogue/resource-demands.ts';
+import type { PersonRow } from '../company/person-store.ts';
+import type { AuditRow } from '../journal/audit-store.ts';
+import { type SendRow, settledKeys } from '../obligations/send-store.ts';
+import { askedOfSession, wasUnjudged } from '../obligations/session-feedback.ts';
+import { staffPartsView } from './arranged-view.ts';
+import { assignmentView, panelView } from './assignment-view.ts';
+import { dropOutsView } from './drop-outs-view.ts';
+import { mailViews } from './interview-view.ts';
+import { bookedTogether, seriesView } from './recurring-view.ts';
+import { groupView } from './session-view.ts';
+import { waitlistView } from './waitlist-view.ts';
+
+const hidden = { name: '', email: '' };
+
+function textOf(at: Date | null): string | null {
+  return at === null ? null : instantText(at.getTime());
+}
+
+/** The names that rows of a list show, and the present. */
+export interface Names {
+  readonly now: number;
+  readonly scope: Scope;
+  readonly guests: readonly Guest[];
+  readonly people: readonly PersonRow[];
+}
+
+/** The names that rows of a list show: one query for candidates, one for people. */
+export async function readNames(app: App, staff: Staff, rows: readonly BookingRow[]): Promise<Names> {
+  const [guests, people, scope] = await Promise.all([
+    listGuests(app.stores, staff.tenantId, rows),
+    app.stores.people.listByIds(
+      staff.tenantId,
+      rows.flatMap((row) => [...row.people, ...panelPeople(row.panel)]),
+    ),
+    scopeOf(app, staff),
+  ]);
+  return { guests, people, scope, now: app.now() };
+}
+
+/** One row of the list. */
+export function interviewSummary(row: BookingRow, names: Names) {
+  const guest = names.guests.find(({ _id }) => _id === guestIdOf(row));
+  const { items } = agendaOf(agendaSnapshot(row, new Set()));
+  const next = items.find(({ at }) => at > names.now);
+  const isOwn = names.scope.isOwn(row);
+  return {
+    interviewId: row._id as string,
+    kind: row.kind ?? ('interview' as const),
+    status: row.status,
+    outcome: isInterview(row) ? row.outcome : null,
+    attempt: isInterview(row) ? row.attempt : 1,
+    part: row.part === undefined ? null : { number: row.part.index + 1, of: row.part.of },
+    version: row.version,
+    type: typeOf(row),
+    jobId: isInterview(row) ? (row.jobId as string) : null,
+    jobTitle: titleOf(row),
+    appointment: isAppointment(row)
+      ? {
+          serviceId: row.serviceId as string,
+          price: row.price,
+          payment: row.payment,
+          reminderBefore: row.reminderBefore,
+          place: row.series === undefined ? null : { number: row.series.index + 1, of: row.series.of },
+        }
+      : null,
+    candidate:
+      isOwn && guest !== undefined
+        ? { name: guest.name, email: guest.email, mailBounces: guest.suppressedAt !== null }
+        : { ...hidden, mailBounces: false },
+    interviewers: row.people.map((personId) => ({
+      personId: personId as string,
+      name: (isOwn && names.people.find(({ _id }) => _id === personId)?.name) || '',
+      optional: row.optionalPeople?.includes(personId) === true,
+    })),
+    startsAt: textOf(row.startsAt),
+    endsAt: textOf(row.endsAt),
+    bookBy: textOf(row.link.bookBy),
+    invitedAt: instantText(row.invitedAt.getTime()),
+    /** The most pressing of the marks; null where nothing needs anybody. */
+    attention: mostPressing(row) as string | null,
+    marks: (row.marks ?? []).map(({ cause, since }) => ({ cause, since: instantText(since.getTime()) })),
+    retake: retakeOf(row),
+    next: next === undefined ? null : { at: instantText(next.at), text: next.text },
+  };
+}
+
+function retakeOf(row: BookingRow) {
+  if (!isInterview(row) || row.retake === null) return null;
+  const { requestId, state } = row.retake;
+  return { requestId, state };
+}
+
+// Judged on the people of today; it matters as long as somebody may still pick a time.
+function gapsOf(row: BookingRow, { people }: Names) {
+  return pickingStatuses.includes(row.status) ? panelGaps(row.panel, people) : [];
+}
+
+/** The whole of one interview, with the actions this person may take and the server allows. */
+export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
+  const { bookings, reservations } = app.stores;
+  const mayDecide = may(staff.roles, 'interviews:write');
+  const [names, attempts, decision, dropOuts, together, resources] = await Promise.all([
+    readNames(app, staff, [row]),
+    isInterview(row) ? listLineage(bookings, row) : [],
+    row.reservationId === null || !mayDecide ? null : reservations.findAssignment(row.tenantId, row.reservationId),
+    mayDecide ? dropOutsView(app, row) : null,
+    bookedTogether(bookings, row),
+    app.stores.resources.listByIds(row.tenantId, resourcesOf(row.resources)),
+  ]);
+  const scope = await scopeAt(app, names.scope, row);
+  const mayAct = mayDecide && scope.mayWrite(row);
+  const actions: InterviewAction[] = mayAct ? actionsNow(actionFacts(row), 'staff', app.now()) : [];
+  const isOwn = scope.isOwn(row);
+  const group = await groupView(app, row, scope);
+  const people = isOwn ? names.people : [];
+  return {
+    ...interviewSummary(row, { ...names, scope }),
+    // What is possible in every status, as saying where the payment stands, is no action of one.
+    mayAct,
+    // Issuing a retake archives, and an interviewer's no-show reopens; nobody does either by itself.
+    actions: actions.filter((action) => action !== 'archive' && action !== 'reopen'),
+    provider: row.provider,
+    durationMinutes: row.durationMinutes,
+    venue: row.venue,
+    venueZone: venueZoneOf(row),
+    resources: resourceNames(row, resources),
+    zone: row.zone,
+    clocks: clocksOf(row),
+    company: row.company,
+    rescheduleUsed: row.rescheduleUsed,
+    policy: row.policy,
+    ...privateParts(row, isOwn),
+    dropOuts: isOwn ? dropOuts : null,
+    waitlist: waitlistView(row, app.now()).waitlist ?? null,
+    completedAt: textOf(row.completedAt),
+    noShow: row.noShow,
+    panel: panelView(row.panel, people),
+    panelGaps: gapsOf(row, names),
+    assignment: assignmentView(decision, people),
+    templateId: isInterview(row) ? (row.templateId as string) : null,
+    applicationId: isInterview(row) ? (row.applicationId as string) : null,
+    replacedBy: replacementOf(row) as string | null,
+    attempts: attempts.map((attempt) => ({
+      interviewId: attempt._id as string,
+      attempt: attempt.attempt,
+      status: attempt.status,
+      outcome: attempt.outcome,
+      startsAt: textOf(attempt.startsAt),
+    })),
+    group,
+    parts: staffPartsView(row, together),
+    series: isAppointment(row) ? (seriesView(row, together).series ?? null) : null,
+    workflowUrl: workflowUrlOf(app, staff, row),
+  };
+}
+
+// What is for those whose booking it is.
+function privateParts({ meetingUrl, note, reason }: BookingRow, isOwn: boolean) {
+  if (isOwn) return { meetingUrl, note, reason };
+  return { meetingUrl: null, note: null, reason: reason && { code: reason.code, by: reason.by } };
+}
+
+function workflowUrlOf({ config }: App, staff: Staff, row: BookingRow): string | null {
+  const { temporalUiUrl, temporalNamespace } = config;
+  if (temporalUiUrl === null || !may(staff.roles, 'workflows:read')) return null;
+  return `${temporalUiUrl}/namespaces/${temporalNamespace}/workflows/${encodeURIComponent(workflowIdOf(row._id))}`;
+}
+
+// What was invited anew has a lineage of its own, after that of what its first attempt takes the place of.
+async function listLineage(bookings: App['stores']['bookings'], row: InterviewRow): Promise<InterviewRow[]> {
+  const own = await bookings.listAttempts(row.tenantId, row.rootInterviewId);
+  const undoes = own[0]?.undoes;
+  const undone = undoes === undefined ? null : await bookings.find(row.tenantId, undoes);
+  if (undone === null || !isInterview(undone)) return own;
+  return [...(await listLineage(bookings, undone)), ...own];
+}
+
+// Only what HR has been asked about: the zone of each clock, what was promised and what it shows now.
+function clocksOf({ promised = [], startsAt, clockAskedFor }: BookingRow) {
+  if (startsAt === null || !clockAskedFor) return [];
+  const clocks = movedClocks(promised, startsAt.getTime());
+  const byZone = new Map(clocks.map((clock) => [clock.zone, clock]));
+  return [...byZone.values()].map(({ zone, localTime, presentTime }) => ({ zone, localTime, presentTime }));
+}
+
+export interface TimelineEvent {
+  readonly at: string;
+  /** `past` happened, `future` is planned, `skipped` will not be or was not done, with the reason. */
+  readonly when: 'past' | 'future' | 'skipped' | 'failed';
+  readonly source: 'command' | 'mail' | 'timer';
+  readonly what: string;
+  readonly actor: { readonly party: string; readonly name: string | null } | null;
+  readonly detail: Record<string, string | number | boolean | null>;
+  readonly because?: string;
+}
+
+interface Timeline {
+  readonly events: readonly TimelineEvent[];
+  /** What happened first is left out: it is too much for one answer. */
+  readonly isCut: boolean;
+}
+
+/** What happened to one interview and what still will: commands, messages and timers on one line. */
+export async function timelineOf(app: App, staff: Staff, row: BookingRow): Promise<Timeline> {
+  const [{ rows: audit, isCut }, sends, asked] = await Promise.all([
+    app.stores.audit.listOf(row.tenantId, row._id),
+    app.stores.sends.listOf(row.tenantId, row._id),
+    askedOfSession(app, row),
+  ]);
+  const ids = audit.flatMap((entry) => [
+    ...(entry.actor.party === 'staff' && entry.actor.id !== null ? [entry.actor.id] : []),
+    ...namedIn(entry),
+  ]);
+  const scope = await scopeAt(app, await scopeOf(app, staff), row);
+  // Who is not to know the people of a booking is told what happened, not by whom or to whom.
+  const people = scope.isOwn(row) ? await app.stores.people.listByIds(staff.tenantId, ids) : [];
+  const { items } = agendaOf(agendaSnapshot(row, settledKeys(sends)));
+  const timers = items
+    .filter((item) => item.does === 'transition')
+    .map((item): TimelineEvent => {
+      const at = instantText(item.at);
+      return { at, when: 'future', source: 'timer', what: item.command, actor: null, detail: { text: item.text } };
+    });
+  const requests = asked === null ? [] : mailEvents(asked.session, asked.sends).filter(isFeedbackRequest);
+  const events = [
+    ...audit.map((entry) => commandEvent(entry, people)),
+    ...mailEvents(row, sends),
+    ...requests.filter(({ at, when }) =>
+      wasUnjudged(audit, when === 'future' ? Number.POSITIVE_INFINITY : Date.parse(at)),
+    ),
+    ...timers,
+  ];
+  return { events: events.sort((one, other) => Date.parse(one.at) - Date.parse(other.at)), isCut };
+}
+
+const isFeedbackRequest = ({ what }: TimelineEvent) => what === 'feedback_request';
+
+function commandEvent(entry: AuditRow, people: readonly PersonRow[]): TimelineEvent {
+  const name = people.find(({ _id }) => _id === entry.actor.id)?.name ?? null;
+  return {
+    at: instantText(entry.at.getTime()),
+    when: 'past',
+    source: 'command',
+    what: entry.action,
+    actor: { party: entry.actor.party, name },
+    detail: { ...entry.detail, ...namesIn(entry, people) },
+  };
+}
+
+const naming = ['person', 'left', 'joined'] as const;
+
+// The audit holds ids; who they are is read when somebody looks.
+function namedIn({ detail }: AuditRow, keys: readonly string[] = naming): string[] {
+  return keys.flatMap((key) => String(detail[key] ?? '').split(' ')).filter((id) => id !== '');
+}
+
+function namesIn(entry: AuditRow, people: readonly PersonRow[]): AuditRow['detail'] {
+  const named = naming.filter((key) => key in entry.detail);
+  const nameOf = (id: string) => people.find(({ _id }) => _id === id)?.name ?? '–';
+  return Object.fromEntries(named.map((key) => [key, namedIn(entry, [key]).map(nameOf).join(', ')]));
+}
+
+const whenOf = { sent: 'past', planned: 'future', skipped: 'skipped', failed: 'failed' } as const;
+
+function mailEvents(row: BookingRow, sends: readonly SendRow[]): TimelineEvent[] {
+  const byKey = new Map(sends.map((send) => [send.key, send]));
+  return mailViews(row, sends).map(({ key, kind, at, state, because, role }) => {
+    const send = byKey.get(key);
+    return {
+      at: state === 'sent' ? (textOf(send?.settledAt ?? null) ?? at) : at,
+      when: whenOf[state],
+      source: 'mail',
+      what: kind,
+      actor: null,
+      detail: { to: role, due: at, delivery: send?.delivery ?? null, lead: /:(P[^@]*)@/.exec(key)?.[1] ?? null },
+      ...(because ? { because } : {}),
+    };
+  });
+}
