@@ -1,4 +1,5 @@
-import { freeStarts, type PersonRules, type WeeklyRange } from '@interlude/shared/slots/free-slots';
+import { freeStarts } from '@interlude/shared/slots/free-slots';
+import type { PersonRules, WeeklyRange } from '@interlude/shared/slots/slot-question';
 import { symmetricDifference } from './engine-side-by-side.ts';
 import type { Listing, PanelKind } from './engine-workload.ts';
 import { causeOf, isBookable } from './fuzz-judge.ts';

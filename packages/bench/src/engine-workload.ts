@@ -1,4 +1,4 @@
-import type { PersonRules, SlotQuestion, Span } from '@interlude/shared/slots/free-slots';
+import type { PersonRules, SlotQuestion, Span } from '@interlude/shared/slots/slot-question';
 import { randomFrom } from './seeded.ts';
 
 const minute = 60_000;

@@ -1,4 +1,4 @@
-import type { PersonRules } from '@interlude/shared/slots/free-slots';
+import type { PersonRules } from '@interlude/shared/slots/slot-question';
 import type { Listing } from './engine-workload.ts';
 
 /** As much of a Dayjs object as is used here. */

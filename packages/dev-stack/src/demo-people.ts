@@ -1,4 +1,5 @@
-import type { Recurring, StaffRole } from '@interlude/shared/schemas/interview';
+import type { StaffRole } from '@interlude/shared/booking/terms';
+import type { Recurring } from '@interlude/shared/schemas/interview';
 
 interface DemoPerson {
   readonly name: string;

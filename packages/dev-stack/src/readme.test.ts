@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { staffRoles } from '@interlude/shared/schemas/interview';
+import { staffRoles } from '@interlude/shared/booking/terms';
 import { expect, it } from 'vitest';
 import { rolesOf } from '../../../services/booking/src/access/permissions.ts';
 import { repositoryRoot } from './portal.ts';

@@ -8,8 +8,8 @@ import {
   Wait,
 } from 'testcontainers';
 import { transactionLifetimeLimitSeconds } from './mongo.ts';
+import type { TestServers } from './running-servers.ts';
 import { searchAttributeFlags, untilTemporalAnswers } from './temporal.ts';
-import type { TestServers } from './test-servers.ts';
 
 const mongoImage = 'mongo:8.0';
 const temporalImage = 'temporalio/temporal:1.9.1';

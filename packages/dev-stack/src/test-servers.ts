@@ -7,6 +7,7 @@ import { createChildProcesses } from './child-processes.ts';
 import { environment, testServersMode } from './config.ts';
 import { startMongo } from './mongo.ts';
 import { freePort } from './ports.ts';
+import type { TestServers } from './running-servers.ts';
 import { startTemporal } from './temporal.ts';
 
 declare module 'vitest' {
@@ -16,14 +17,6 @@ declare module 'vitest' {
     /** `host:port` of a Temporal dev server that knows our search attributes. */
     temporalAddress: string;
   }
-}
-
-export interface TestServers {
-  readonly mongoUrl: string;
-  readonly temporalAddress: string;
-  readonly described: string;
-  stopTemporal(): Promise<void>;
-  stop(): Promise<void>;
 }
 
 let servers: TestServers | null = null;

@@ -30,6 +30,7 @@ import { createReservationStore } from './reservations/reservation-store.ts';
 import { createAfterwards } from './runtime/afterwards.ts';
 import type { BookingConfig } from './runtime/config.ts';
 import { errorFacts } from './runtime/log.ts';
+import { placeKeeper } from './sessions/places.ts';
 import { createLive } from './views/live.ts';
 import { createLiveSeats } from './views/live-seats.ts';
 
@@ -68,6 +69,7 @@ export function createApp(config: BookingConfig, parts: AppParts) {
     idempotency: createIdempotencyStore(connection),
     audit: createAuditStore(connection),
     outbox: createOutboxStore(connection),
+    places: placeKeeper,
   };
   const applyCommand = createApplyCommand(stores);
   return {

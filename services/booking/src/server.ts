@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, createApp } from './app.ts';
 import { createHttpApp, createInternalHttpApp } from './http/http-app.ts';
 import { createLoadGuard } from './http/load-guard.ts';
-import { migrate } from './indexes.ts';
+import { migrate, schemaFaults } from './indexes.ts';
 import { connectMongo } from './mongo/mongo.ts';
 import { createReadiness, type Readiness } from './mongo/readiness.ts';
 import { startClock } from './mongo/server-clock.ts';
@@ -49,7 +49,12 @@ export async function startBooking(config: BookingConfig, { now, systemNow }: Te
   const clock = await startClock(behind, systemNow);
   const background = createApp(config, { connection: behind, log, now: now ?? clock.now });
   const app = createApp(config, { connection, behind: background, log, now: now ?? clock.now });
-  const readiness = createReadiness(connection, { ...config, clock, pulse: app.pulse });
+  const readiness = createReadiness(connection, {
+    ...config,
+    clock,
+    pulse: app.pulse,
+    schemaFaults: () => schemaFaults(connection),
+  });
   const load = createLoadGuard();
   const isApi = config.roles.includes('api');
   const http = await startServer(createHttpApp(app, readiness, load), config);

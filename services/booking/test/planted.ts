@@ -1,6 +1,6 @@
-import type { SlotQuestion } from '@interlude/shared/slots/free-slots';
+import type { SlotQuestion } from '@interlude/shared/slots/slot-question';
 import { expect, vi } from 'vitest';
-import type { Question } from '../src/calendar/read-question.ts';
+import type { Question } from '../src/calendar/bookable.ts';
 import type { ReservationRow } from '../src/reservations/reservation-row.ts';
 import type { createReservationStore } from '../src/reservations/reservation-store.ts';
 import { historyFaults } from './history-faults.ts';
@@ -71,7 +71,7 @@ export function plantInStore(change: (store: Store) => Partial<Store>): void {
 export function plantInClaims(written: (row: ReservationRow) => ReservationRow): void {
   plantInStore((store) => ({
     claim: async (row) => await store.claim(written(row)),
-    take: async (...rows) => await store.take(...rows.map(written)),
+    take: async (row) => await store.take(written(row)),
     move: async (own, set) => await store.move(own, { ...set, ...cellsOf(written({ ...own, ...set })) }),
   }));
 }

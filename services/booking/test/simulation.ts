@@ -2,7 +2,9 @@ import { instantText } from '@interlude/shared/booking/booking-rules';
 import type { InterviewId, TenantId } from '@interlude/shared/ids';
 import { applyAsTimer } from '../src/booking/apply-as-timer.ts';
 import type { BookingRow } from '../src/booking/row/booking-row.ts';
+import { changePeople } from '../src/drop-outs/drop-out-commands.ts';
 import { namesOf, type ReservationRow } from '../src/reservations/reservation-row.ts';
+import { waitlist } from '../src/waitlist/waitlist-commands.ts';
 import type { Busy, Concern, History, Operation, OperationKind } from './history.ts';
 import { offerFaults } from './invariants.ts';
 import type { TestPortal } from './portal.ts';
@@ -163,7 +165,7 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
     const over = (await readOffers()).filter(({ expiresAt }) => expiresAt <= portal.app.now());
     for (const { client, tenantId, id } of over) {
       const interviewId = client.candidate.interviewId as InterviewId;
-      await applyAsTimer(portal.app, { tenantId, interviewId }, { do: 'waitlist', wish: { to: 'lapse', offerId: id } });
+      await applyAsTimer(portal.app, { tenantId, interviewId }, waitlist({ to: 'lapse', offerId: id }));
     }
   }
 
@@ -179,7 +181,11 @@ export async function simulate({ portal, advance }: SimulatedPortal, size: Simul
     const session = row.placeIn && (await portal.app.stores.reservations.groups.find({ tenantId, _id: row.placeIn }));
     const interviewId = session?.bookingId ?? row._id;
     // Moved or cancelled meanwhile is an answer too.
-    await applyAsTimer(portal.app, { tenantId, interviewId }, { do: 'dropOut', personId, because: 'busy' });
+    await applyAsTimer(
+      portal.app,
+      { tenantId, interviewId },
+      changePeople({ do: 'dropOut', personId, because: 'busy' }),
+    );
     await portal.app.dropOuts.settleNow({ tenantId, interviewId });
   }
 

@@ -1,5 +1,6 @@
 import type { EmailRequest } from '../mail/email-request.ts';
-import type { MessageEvent, WebhookOutcome } from '../messages/mailbox-state.ts';
+import type { WebhookOutcome } from '../messages/mailbox-state.ts';
+import type { MessageEvent } from '../messages/stored-message.ts';
 
 /** One accepted message as `GET /__control/messages` gives it. */
 export interface ControlMessage {

@@ -4,9 +4,9 @@ import { type FaultPlan, faultSchema } from '../faults/fault-plan.ts';
 import { type Incoming, jsonBodyOf } from '../http/incoming.ts';
 import { json, type Reply } from '../http/reply.ts';
 import { type Route, route } from '../http/routes.ts';
-import type { StoredMessage } from '../messages/mailbox-state.ts';
 import { type MailboxStore, recipientsOf } from '../messages/mailbox-store.ts';
 import { metadataTest } from '../messages/message-search.ts';
+import type { StoredMessage } from '../messages/stored-message.ts';
 import { controlMessage, controlStats } from './control-view.ts';
 
 const addressSchema = z.strictObject({

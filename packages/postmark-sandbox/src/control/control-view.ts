@@ -1,6 +1,7 @@
 import type { EmailRequest } from '../mail/email-request.ts';
-import type { MailboxState, StoredMessage } from '../messages/mailbox-state.ts';
+import type { MailboxState } from '../messages/mailbox-state.ts';
 import { recipientsOf } from '../messages/mailbox-store.ts';
+import type { StoredMessage } from '../messages/stored-message.ts';
 import type { ControlAttachment, ControlMessage, ControlStats, MessageState } from './control-contract.ts';
 
 export function controlMessage(state: Readonly<MailboxState>, message: StoredMessage): ControlMessage {

@@ -1,5 +1,5 @@
 import { serverId } from '../mail/message-streams.ts';
-import type { StoredMessage } from '../messages/mailbox-state.ts';
+import type { StoredMessage } from '../messages/stored-message.ts';
 
 /** A bounce or complaint as the bounce API and the webhooks show it. */
 export interface Bounce {

@@ -1,5 +1,6 @@
 import { domainOf } from '../mail/email-address.ts';
-import type { AddressBehaviour, MailboxRecord, MessageEvent, StoredMessage } from '../messages/mailbox-state.ts';
+import type { AddressBehaviour, MailboxRecord } from '../messages/mailbox-state.ts';
+import type { MessageEvent, StoredMessage } from '../messages/stored-message.ts';
 import { type BounceKind, bounceKindOfTestAddress, bounceNameOf, bounceOf } from './bounce.ts';
 import { deliveryPayload, subscriptionChangePayload, type WebhookPayload } from './webhook-payload.ts';
 

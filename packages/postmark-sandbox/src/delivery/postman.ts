@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { logFailure } from '../failure-log.ts';
-import type { MailboxRecord, StoredMessage } from '../messages/mailbox-state.ts';
+import type { MailboxRecord } from '../messages/mailbox-state.ts';
 import { activeRecipientsOf, type MailboxStore } from '../messages/mailbox-store.ts';
+import type { StoredMessage } from '../messages/stored-message.ts';
 import type { BounceKind } from './bounce.ts';
 import { bouncedOutcome, deliveredOutcome, fateOf, type Outcome } from './outcome.ts';
 import type { WebhookPayload } from './webhook-payload.ts';

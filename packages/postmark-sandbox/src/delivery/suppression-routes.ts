@@ -5,9 +5,9 @@ import { json, type Reply } from '../http/reply.ts';
 import { type Route, route } from '../http/routes.ts';
 import { isAddress } from '../mail/email-address.ts';
 import { findStream } from '../mail/message-streams.ts';
-import type { Suppression } from '../messages/mailbox-state.ts';
 import type { MailboxStore } from '../messages/mailbox-store.ts';
 import { parseFilterDate } from '../messages/provider-date.ts';
+import type { Suppression } from '../messages/stored-message.ts';
 import type { Postman } from './postman.ts';
 import { subscriptionChangePayload } from './webhook-payload.ts';
 

@@ -1,5 +1,5 @@
 import { serverId } from '../mail/message-streams.ts';
-import type { StoredMessage, Suppression } from '../messages/mailbox-state.ts';
+import type { StoredMessage, Suppression } from '../messages/stored-message.ts';
 import type { Bounce } from './bounce.ts';
 
 /** The JSON body of one webhook call. */

@@ -1,4 +1,4 @@
-import type { StoredMessage } from '../messages/mailbox-state.ts';
+import type { StoredMessage } from '../messages/stored-message.ts';
 import { formatMailbox } from './email-address.ts';
 
 /** The message as it would go over the wire (RFC 5322, RFC 2045): what `…/dump` and `Body` show. */

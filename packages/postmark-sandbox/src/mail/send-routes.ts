@@ -6,8 +6,8 @@ import { type Incoming, jsonBodyOf } from '../http/incoming.ts';
 import { isRefusal, type Refusal, refusal, refusalBody, refuse } from '../http/refusal.ts';
 import { edgePage, json, type Reply } from '../http/reply.ts';
 import { type Route, route } from '../http/routes.ts';
-import type { StoredMessage } from '../messages/mailbox-state.ts';
 import { type MailboxStore, recipientsOf } from '../messages/mailbox-store.ts';
+import type { StoredMessage } from '../messages/stored-message.ts';
 import { parseMailboxes } from './email-address.ts';
 import { checkEmail, type Envelope } from './email-request.ts';
 

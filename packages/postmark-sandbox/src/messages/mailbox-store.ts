@@ -1,13 +1,6 @@
 import { openJournal } from './journal.ts';
-import {
-  applyRecord,
-  emptyState,
-  type MailboxRecord,
-  type MailboxState,
-  type StoredMessage,
-  type Suppression,
-  suppressionKey,
-} from './mailbox-state.ts';
+import { applyRecord, emptyState, type MailboxRecord, type MailboxState, suppressionKey } from './mailbox-state.ts';
+import type { StoredMessage, Suppression } from './stored-message.ts';
 
 export type MailboxStore = Awaited<ReturnType<typeof openMailboxStore>>;
 

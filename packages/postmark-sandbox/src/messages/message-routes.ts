@@ -2,10 +2,10 @@ import { isRefusal, refusal, refuse } from '../http/refusal.ts';
 import { json, type Reply } from '../http/reply.ts';
 import { type Route, route } from '../http/routes.ts';
 import { rawMessageOf } from '../mail/raw-message.ts';
-import type { StoredMessage } from './mailbox-state.ts';
 import type { MailboxStore } from './mailbox-store.ts';
 import { readFilters, readPage } from './message-search.ts';
 import { messageDetails, messageSummary } from './message-view.ts';
+import type { StoredMessage } from './stored-message.ts';
 
 /** The message search. A message shows up only `indexDelayMs` after it was accepted, as at the provider. */
 export function messageRoutes(store: MailboxStore, indexDelayMs: number): Route[] {

@@ -1,7 +1,7 @@
 import { type Refusal, refusal } from '../http/refusal.ts';
-import type { StoredMessage } from './mailbox-state.ts';
 import { recipientsOf } from './mailbox-store.ts';
 import { parseFilterDate } from './provider-date.ts';
+import type { StoredMessage } from './stored-message.ts';
 
 type Query = ReadonlyMap<string, string>;
 type Test = (message: StoredMessage) => boolean;

@@ -1,7 +1,8 @@
 import { formatMailbox } from '../mail/email-address.ts';
 import { rawMessageOf } from '../mail/raw-message.ts';
-import type { MailboxState, StoredMessage } from './mailbox-state.ts';
+import type { MailboxState } from './mailbox-state.ts';
 import { recipientsOf } from './mailbox-store.ts';
+import type { StoredMessage } from './stored-message.ts';
 
 /** A message as `GET /messages/outbound` lists it. */
 export function messageSummary(state: Readonly<MailboxState>, message: StoredMessage) {

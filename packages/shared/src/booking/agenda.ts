@@ -4,6 +4,7 @@ import { leadText } from '../time/lead-text.ts';
 import { type BookingKind, mayBeAbout, noticeTexts, nounsOf, remindersWanted } from './booking-kinds.ts';
 import { type InterviewStatus, upcomingStatuses } from './booking-status.ts';
 import type { Policy } from './policy.ts';
+import { usualCompleteAfter } from './policy.ts';
 
 /** A message that a command decided on; the plan sends it as soon as it can. */
 export interface Notice {
@@ -88,9 +89,6 @@ export interface Agenda {
   /** Nothing is left to do and no timer can change the status any more. */
   readonly over: boolean;
 }
-
-/** How long after its end what nobody closed is closed, where the policy says nothing else. */
-export const usualCompleteAfter = 'P1D';
 
 const minute = 60_000;
 const hour = 60 * minute;

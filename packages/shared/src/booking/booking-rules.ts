@@ -1,8 +1,8 @@
-import type { Outcome } from '../schemas/interview.ts';
 import { moved } from './agenda.ts';
 import { type InterviewStatus, type Party, upcomingStatuses } from './booking-status.ts';
 import type { Policy } from './policy.ts';
 import type { Refusal } from './refusal.ts';
+import type { Outcome } from './terms.ts';
 
 const dayMs = 86_400_000;
 const twoDigits = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));

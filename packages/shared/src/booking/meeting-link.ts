@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { meetingProviders } from '../schemas/interview.ts';
+import type { meetingProviders } from './terms.ts';
 
 type MeetingProvider = (typeof meetingProviders)[number];
 

@@ -1,4 +1,4 @@
-import type { StaffRole } from '../schemas/interview.ts';
+import type { StaffRole } from './terms.ts';
 
 /** How much one panel can be: its groups, the people to choose from in each, and the seats of each. */
 export const panelLimits = { groups: 10, people: 50, seats: 20 } as const;

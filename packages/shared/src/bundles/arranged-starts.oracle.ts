@@ -1,5 +1,6 @@
 import { claimKeys, daySeat, largerBuffers, weekSeat } from '../slots/cells.ts';
-import { freeByGroup, freeStarts, type PersonRules, type SlotQuestion, type Span } from '../slots/free-slots.ts';
+import { freeByGroup, freeStarts } from '../slots/free-slots.ts';
+import type { PersonRules, SlotQuestion, Span } from '../slots/slot-question.ts';
 import type { Chain } from './arranged-starts.ts';
 import type { Arrangement } from './arrangement.ts';
 

@@ -1,4 +1,5 @@
-import { freeStarts, type SlotQuestion, type Span } from '../slots/free-slots.ts';
+import { freeStarts } from '../slots/free-slots.ts';
+import type { SlotQuestion, Span } from '../slots/slot-question.ts';
 import { type Arrangement, reachOf } from './arrangement.ts';
 import { crewOf, nothingTaken } from './crew.ts';
 import { place } from './part-search.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../slots/free-slots.ts';
+import type { Span } from '../slots/slot-question.ts';
 import { addDays, localOf, startOfLocalDay } from '../time/time-zone.ts';
 
 const minute = 60_000;

@@ -1,11 +1,11 @@
 import { addCell, type CellSet, hasCell, noCells } from '../slots/cell-set.ts';
 import { CELL_MS } from '../slots/cells.ts';
-import type { PersonRules, SlotQuestion, Span } from '../slots/free-slots.ts';
 import { fillPanel, groupsOverlap, type OpenGroup } from '../slots/panel-fill.ts';
 import { membersOf, openGroups } from '../slots/panel-members.ts';
 import { removeBusy } from '../slots/person-starts.ts';
 import { seatOf } from '../slots/resources.ts';
 import { freeSeats, withMeeting } from '../slots/seats.ts';
+import type { PersonRules, SlotQuestion, Span } from '../slots/slot-question.ts';
 
 /** Who may take the required seats of one part, and who of them is free when. */
 export interface Crew {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { PanelGroup, PersonRules, SlotQuestion } from '../slots/free-slots.ts';
 import { withResources } from '../slots/resources.ts';
+import type { PanelGroup, PersonRules, SlotQuestion } from '../slots/slot-question.ts';
 import { choicesOf } from './arranged-starts.oracle.ts';
 import { type Chain, completingInSteps, completingStarts, peopleForAll } from './arranged-starts.ts';
 

@@ -1,6 +1,6 @@
 import { type AssignmentFacts, assignPanel } from '../slots/assignment.ts';
-import type { PersonRules, SlotQuestion } from '../slots/free-slots.ts';
 import { withMeeting } from '../slots/seats.ts';
+import type { PersonRules, SlotQuestion } from '../slots/slot-question.ts';
 import { type Chain, peopleForAll } from './arranged-starts.ts';
 
 /**

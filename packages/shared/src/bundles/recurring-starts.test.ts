@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { freePeopleAt, type PersonRules, type SlotQuestion, startProblem } from '../slots/free-slots.ts';
+import { freePeopleAt, startProblem } from '../slots/free-slots.ts';
 import { withMeeting } from '../slots/seats.ts';
+import type { PersonRules, SlotQuestion } from '../slots/slot-question.ts';
 import { freeTogether, seriesInTurn } from './recurring-starts.ts';
 
 const minute = 60_000;

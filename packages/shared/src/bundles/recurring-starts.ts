@@ -1,5 +1,6 @@
 import type { AssignmentFacts } from '../slots/assignment.ts';
-import { type SlotQuestion, startProblem } from '../slots/free-slots.ts';
+import { startProblem } from '../slots/free-slots.ts';
+import type { SlotQuestion } from '../slots/slot-question.ts';
 import type { Chain } from './arranged-starts.ts';
 import { questionsInTurn } from './questions-in-turn.ts';
 

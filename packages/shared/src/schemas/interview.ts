@@ -3,12 +3,13 @@ import type { InterviewAction, InterviewStatus } from '../booking/booking-status
 import { meetingUrlSchema } from '../booking/meeting-link.ts';
 import { demandLimits, panelLimits } from '../booking/panel-rules.ts';
 import { durationSchema, policyInputSchema } from '../booking/policy.ts';
+import type { Payment, Price } from '../booking/price.ts';
 import type { Refusal } from '../booking/refusal.ts';
+import { meetingProviders, type Outcome } from '../booking/terms.ts';
 import type { Repeatable } from '../bundles/recurring-rule.ts';
 import type { EmptyReason, StartProblem } from '../slots/free-slots.ts';
 import { parseDuration } from '../time/duration.ts';
 import { ruleMaxLength, ruleProblem } from '../time/recurrence.ts';
-import type { Payment, Price } from './service.ts';
 
 export const interviewTypes = [
   'phone',
@@ -22,11 +23,6 @@ export const interviewTypes = [
   'assessment',
   'final',
 ] as const;
-export const meetingProviders = ['zoom', 'google_meet', 'teams', 'phone', 'in_person', 'custom_url'] as const;
-export const outcomes = ['pending', 'passed', 'failed', 'on_hold'] as const;
-export type Outcome = (typeof outcomes)[number];
-export const staffRoles = ['tenant_admin', 'recruiter', 'hiring_manager', 'interviewer', 'ops'] as const;
-export type StaffRole = (typeof staffRoles)[number];
 export const hourCycles = ['h12', 'h23'] as const;
 export const locales = ['en'] as const;
 

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { meetingUrlSchema } from '../booking/meeting-link.ts';
 import { demandLimits } from '../booking/panel-rules.ts';
 import { durationSchema, mergePolicy, type Policy, type PolicyInput, policyInputSchema } from '../booking/policy.ts';
+import type { Price } from '../booking/price.ts';
+import { meetingProviders } from '../booking/terms.ts';
 import { repeatableSchema } from '../bundles/recurring-rule.ts';
 import { slugSchema } from '../slug.ts';
 import { parseDuration } from '../time/duration.ts';
@@ -9,7 +11,6 @@ import {
   buffersSchema,
   idSchema,
   lineSchema,
-  meetingProviders,
   placesSchema,
   proseSchema,
   resourceDemandSchema,
@@ -18,21 +19,11 @@ import {
 
 const largestPrice = 100_000_000;
 
-/** An amount in the smallest unit of its currency (ISO 4217), so that no fraction is ever rounded. */
-export const priceSchema = z.strictObject({
+/** A `Price` from outside. */
+const priceSchema = z.strictObject({
   amountMinor: z.number().int().min(1).max(largestPrice),
   currency: z.string().regex(/^[A-Z]{3}$/),
 });
-export type Price = z.infer<typeof priceSchema>;
-
-/** Where the money stands; what costs nothing stays at `none`. */
-export const payments = ['none', 'due', 'paid', 'refunded'] as const;
-export type Payment = (typeof payments)[number];
-
-/** Whether the payment of an appointment may stand like this: exactly what has a price is ever paid for. */
-export function isPaymentOf(price: Price | null, payment: Payment): boolean {
-  return (price === null) === (payment === 'none');
-}
 
 const fiveMinutes = z.number().int().multipleOf(5);
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { assignPanel, fairWindow, type PersonPast } from './assignment.ts';
 import { daySeat, weekSeat } from './cells.ts';
-import { freeByGroup, type PanelGroup, type PersonRules, type SlotQuestion, type WeeklyRange } from './free-slots.ts';
+import { freeByGroup } from './free-slots.ts';
+import type { PanelGroup, PersonRules, SlotQuestion, WeeklyRange } from './slot-question.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;

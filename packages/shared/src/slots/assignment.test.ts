@@ -9,7 +9,8 @@ import {
   type PersonPast,
 } from './assignment.ts';
 import { daySeat, weekSeat } from './cells.ts';
-import { type PanelGroup, type PersonRules, panelAt, type SlotQuestion } from './free-slots.ts';
+import { panelAt } from './free-slots.ts';
+import type { PanelGroup, PersonRules, SlotQuestion } from './slot-question.ts';
 
 const hour = 3_600_000;
 const monday = Date.parse('2027-03-01T10:00Z');

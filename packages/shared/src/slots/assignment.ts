@@ -1,15 +1,9 @@
 import { hasCell } from './cell-set.ts';
 import { CELL_MS } from './cells.ts';
-import {
-  freeByGroup,
-  type PanelGroup,
-  type PersonRules,
-  type SlotQuestion,
-  type Span,
-  seatingAt,
-} from './free-slots.ts';
+import { freeByGroup, seatingAt } from './free-slots.ts';
 import { gridZoneOf, hasSkills } from './panel-members.ts';
 import { gridCells, removeBusy, removeFull, startsWithinHours } from './person-starts.ts';
+import type { PanelGroup, PersonRules, SlotQuestion, Span } from './slot-question.ts';
 
 /**
  * How many days before and after a start the interviews are counted that decide who takes it. Past ones so that

@@ -4,15 +4,8 @@ import { dayNumber } from '../time/local-date.ts';
 import { localOf, offsetsOver } from '../time/time-zone.ts';
 import { daySeat, weekSeat } from './cells.ts';
 import { canSeat, mostSeatsBeside, oracleFor, skilledPools } from './free-slots.oracle.ts';
-import {
-  emptyBecause,
-  freeStarts,
-  type PanelGroup,
-  panelAt,
-  type SlotQuestion,
-  seatingAt,
-  startProblem,
-} from './free-slots.ts';
+import { emptyBecause, freeStarts, panelAt, seatingAt, startProblem } from './free-slots.ts';
+import type { PanelGroup, SlotQuestion } from './slot-question.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;

@@ -5,7 +5,8 @@
 
 import { offsetAt } from '../time/time-zone.ts';
 import { claimKeys, daySeat, weekSeat } from './cells.ts';
-import type { EmptyReason, PanelGroup, PersonRules, SlotQuestion, Span, StartProblem } from './free-slots.ts';
+import type { EmptyReason, StartProblem } from './free-slots.ts';
+import type { PanelGroup, PersonRules, SlotQuestion, Span } from './slot-question.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1440;

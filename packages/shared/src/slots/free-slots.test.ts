@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { localOf } from '../time/time-zone.ts';
 import { daySeat, weekSeat } from './cells.ts';
-import {
-  emptyBecause,
-  freePeopleAt,
-  freeStarts,
-  nearestFreeStarts,
-  type PersonRules,
-  panelAt,
-  type SlotQuestion,
-  startProblem,
-} from './free-slots.ts';
+import { emptyBecause, freePeopleAt, freeStarts, nearestFreeStarts, panelAt, startProblem } from './free-slots.ts';
+import type { PersonRules, SlotQuestion } from './slot-question.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -1,6 +1,6 @@
 import { dayNumber, mondayOf } from '../time/local-date.ts';
 import { clockOf, windowBegin } from '../time/zone-clock.ts';
-import type { PersonRules, Span } from './free-slots.ts';
+import type { PersonRules, Span } from './slot-question.ts';
 
 /** A kind of period with a cap: how to read its seat keys (without the person) and how many days it lasts. */
 interface Period {

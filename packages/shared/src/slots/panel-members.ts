@@ -1,5 +1,4 @@
 import { addRun, type CellSet, keepCommon, noCells } from './cell-set.ts';
-import type { PanelGroup, PersonRules, SlotQuestion } from './free-slots.ts';
 import type { OpenGroup } from './panel-fill.ts';
 import {
   type CellRange,
@@ -9,6 +8,7 @@ import {
   removeTooSoon,
   startsWithinHours,
 } from './person-starts.ts';
+import type { PanelGroup, PersonRules, SlotQuestion } from './slot-question.ts';
 
 /**
  * What a start is asked to satisfy, each demand including the ones before it: hours, steps, the notice of the person,

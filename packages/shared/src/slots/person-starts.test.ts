@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, localOf, startOfLocalDay } from '../time/time-zone.ts';
 import { daySeat } from './cells.ts';
-import { emptyBecause, freeStarts, type PersonRules, panelAt, type SlotQuestion, startProblem } from './free-slots.ts';
+import { emptyBecause, freeStarts, panelAt, startProblem } from './free-slots.ts';
+import type { PersonRules, SlotQuestion } from './slot-question.ts';
 
 const HOUR_MS = 3_600_000;
 const at = (text: string) => Date.parse(text);

@@ -3,8 +3,8 @@ import type { TimeRange } from '../time/time-zone.ts';
 import { aheadMs, clockOf, stretchAt, windowBegin, windowEnd, type ZoneClock } from '../time/zone-clock.ts';
 import { addCell, addRun, type CellSet, noCells, removeRun } from './cell-set.ts';
 import { CELL_MS, largerBuffers, trackSpans } from './cells.ts';
-import type { PersonRules, SlotQuestion } from './free-slots.ts';
 import { fullPeriods } from './full-periods.ts';
+import type { PersonRules, SlotQuestion } from './slot-question.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;

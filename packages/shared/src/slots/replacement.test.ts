@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assignPanel, optionalPeople } from './assignment.ts';
-import { freePeopleAt, type PanelGroup, type PersonRules, type SlotQuestion } from './free-slots.ts';
+import { freePeopleAt } from './free-slots.ts';
 import { refillPanel } from './replacement.ts';
+import type { PanelGroup, PersonRules, SlotQuestion } from './slot-question.ts';
 
 const hour = 3_600_000;
 const monday = Date.parse('2027-03-01T10:00Z');

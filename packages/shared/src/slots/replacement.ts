@@ -1,5 +1,5 @@
 import { type Assignment, type AssignmentDecision, type AssignmentFacts, assignPanel } from './assignment.ts';
-import type { PanelGroup, PersonRules, SlotQuestion } from './free-slots.ts';
+import type { PanelGroup, PersonRules, SlotQuestion } from './slot-question.ts';
 
 /** Who has a booked meeting, and who of them cannot come. */
 export interface SeatsBefore {

@@ -5,8 +5,9 @@ import { questionsInTurn } from '../bundles/questions-in-turn.ts';
 import { assignPanel } from './assignment.ts';
 import { claimKeys } from './cells.ts';
 import { oracleFor } from './free-slots.oracle.ts';
-import { emptyBecause, freeStarts, type SlotQuestion, seatingAt, startProblem } from './free-slots.ts';
+import { emptyBecause, freeStarts, seatingAt, startProblem } from './free-slots.ts';
 import { type ResourceRules, type ResourceUse, seatKey, seatOf, withResources } from './resources.ts';
+import type { SlotQuestion } from './slot-question.ts';
 
 const minute = 60_000;
 const day = 1440 * minute;

@@ -1,4 +1,4 @@
-import type { BusyTime, PanelGroup, PersonRules, SlotQuestion } from './free-slots.ts';
+import type { BusyTime, PanelGroup, PersonRules, SlotQuestion } from './slot-question.ts';
 
 /** What a meeting needs beside its people: so many seats out of a list of rooms or licences. */
 export interface ResourceDemand {

@@ -1,5 +1,5 @@
 import { daySeat, largerBuffers, weekSeat } from './cells.ts';
-import type { PersonRules, SlotQuestion } from './free-slots.ts';
+import type { PersonRules, SlotQuestion } from './slot-question.ts';
 
 const minute = 60_000;
 

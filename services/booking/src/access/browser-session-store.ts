@@ -96,3 +96,5 @@ export function createSessionStore(connection: Connection) {
     },
   };
 }
+
+export type BrowserSessionStore = ReturnType<typeof createSessionStore>;

@@ -1,6 +1,6 @@
+import type { TenantId } from '@interlude/shared/ids';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
-import type { BookingRow } from '../booking/row/booking-row.ts';
 import { refuse } from '../runtime/refused.ts';
 
 const issuer = 'interlude';
@@ -22,6 +22,13 @@ const claimsSchema = z.strictObject({
 });
 export type LinkClaims = z.infer<typeof claimsSchema>;
 
+/** What a link opens. */
+export interface LinkSubject {
+  readonly tenantId: TenantId;
+  readonly _id: string;
+  readonly access: LinkAccess;
+}
+
 export interface LinkKey {
   readonly kid: string;
   readonly secret: string;
@@ -38,7 +45,7 @@ export function createLinkTokens(keys: readonly LinkKey[]) {
 
   return {
     /** The token of an interview's present link: the stored claims signed again, so every mail carries a working one. */
-    sign({ tenantId, _id, access }: Pick<BookingRow, 'tenantId' | '_id' | 'access'>): string {
+    sign({ tenantId, _id, access }: LinkSubject): string {
       const { jti, ver, iat, exp } = access;
       const claims: LinkClaims = { iss: issuer, aud: audience, tid: tenantId, iid: _id, jti, ver, iat, exp };
       const header = { alg: 'HS256', typ: type, kid: signing.kid };
@@ -73,3 +80,14 @@ export function createLinkTokens(keys: readonly LinkKey[]) {
     }
   }
 }
+
+/** What decides whether a link opens this interview; its token is signed again for each mail. */
+export interface LinkAccess {
+  readonly ver: number;
+  readonly jti: string;
+  readonly iat: number;
+  /** Seconds since the epoch, as in the token. */
+  readonly exp: number;
+}
+
+export type LinkTokens = ReturnType<typeof createLinkTokens>;

@@ -1,4 +1,4 @@
-import type { StaffRole } from '@interlude/shared/schemas/interview';
+import type { StaffRole } from '@interlude/shared/booking/terms';
 
 /**
  * Who may do what. Each procedure names one of these in `meta.perm`; `public` and `link` are the procedures that a

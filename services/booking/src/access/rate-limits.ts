@@ -185,3 +185,5 @@ export function addressKey(ip: string): string {
   const plain = ip.replace(/^::ffff:/, '');
   return plain.includes(':') ? plain.split(':').slice(0, 4).join(':') : plain;
 }
+
+export type RateLimits = ReturnType<typeof createRateLimits>;

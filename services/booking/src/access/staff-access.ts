@@ -1,14 +1,12 @@
 import { createHmac } from 'node:crypto';
+import type { StaffRole } from '@interlude/shared/booking/terms';
 import type { PersonId, TenantId } from '@interlude/shared/ids';
-import type { StaffRole } from '@interlude/shared/schemas/interview';
-import type { App } from '../app.ts';
 import { isPassword } from '../company/password.ts';
 import type { PersonRow } from '../company/person-store.ts';
 import { refuse } from '../runtime/refused.ts';
-import { may, type StaffPermission } from './permissions.ts';
+import type { AccessDeps, Context } from './deps.ts';
 import { addressKey } from './rate-limits.ts';
 import { clearCookie, cookieNames, cookieOf, hashOf, newSecret, setCookie } from './session-cookie.ts';
-import { type Context, procedure } from './trpc.ts';
 
 const minute = 60_000;
 const idleMs = 30 * minute;
@@ -95,7 +93,7 @@ export async function signOut({ app, req, res }: Context): Promise<void> {
 }
 
 /** The signed-in person, read anew on each call, so that a lost role or a deactivation counts at once. */
-export async function staffOf({ app, req }: { app: App; req: Context['req'] }): Promise<Staff> {
+export async function staffOf({ app, req }: { app: AccessDeps; req: Context['req'] }): Promise<Staff> {
   const now = app.now();
   const secret = cookieOf(req, cookieNames.staff);
   const session = secret === null ? null : await app.stores.sessions.find(hashOf(secret), 'staff', new Date(now));
@@ -108,16 +106,4 @@ export async function staffOf({ app, req }: { app: App; req: Context['req'] }): 
     await app.stores.sessions.touch(hashOf(secret), new Date(now), new Date(Math.min(now + idleMs, endsAt)));
   }
   return { tenantId, personId, name: person.name, roles: person.roles };
-}
-
-/** A procedure for signed-in staff with the permission; `ctx.staff` is who calls. */
-export function staffWith(permission: StaffPermission) {
-  return procedure.meta({ perm: permission }).use(async ({ ctx, next }) => {
-    const staff = await staffOf(ctx);
-    if (!may(staff.roles, permission)) {
-      ctx.app.log.warn({ requestId: ctx.requestId, personId: staff.personId, permission }, 'permission refused');
-      refuse({ code: 'forbidden' });
-    }
-    return await next({ ctx: { ...ctx, staff } });
-  });
 }

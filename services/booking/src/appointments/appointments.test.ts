@@ -4,6 +4,7 @@ import type { AppointmentId, TenantId } from '@interlude/shared/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../../test/portal.ts';
 import { applyAsTimer } from '../booking/apply-as-timer.ts';
+import { expire } from '../booking/commands/status.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -156,7 +157,7 @@ describe('an appointment', () => {
       await applyAsTimer(
         portal.app,
         { tenantId: portal.tenantId as TenantId, interviewId: interviewId as AppointmentId },
-        { do: 'expire' },
+        expire,
       );
       await portal.renewSession();
       const { items } = await portal.admin.ask<{ items: object[] }>('queue.list', { of: 'appointments' });

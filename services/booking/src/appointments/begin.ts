@@ -1,16 +1,15 @@
 import { urgency } from '@interlude/shared/contracts/lifecycle';
 import type { PersonId } from '@interlude/shared/ids';
+import type { Context } from '../access/deps.ts';
 import { addressKey } from '../access/rate-limits.ts';
-import type { Context } from '../access/trpc.ts';
-import type { App } from '../app.ts';
-import { findReplay } from '../booking/commit.ts';
-import { zoneFrom } from '../calendar/list-starts.ts';
 import { openService } from '../catalogue/service-page.ts';
 import { mailboxOf, ownDomainOf } from '../company/mailbox.ts';
-import { commitOnce } from '../journal/once.ts';
+import { zoneFrom } from '../company/zone-from.ts';
+import { commitOnce, findReplay } from '../journal/once.ts';
 import { requestHash } from '../journal/request-hash.ts';
 import { newId } from '../runtime/new-id.ts';
 import { refuse } from '../runtime/refused.ts';
+import type { AppointmentDeps } from './deps.ts';
 import type { ProofRow } from './proof-store.ts';
 
 const codeCountsMs = 10 * 60_000;
@@ -37,7 +36,10 @@ export interface Begun {
  * Has a code mailed to an address. Who is known there is not looked at, so the answer is the same for everybody;
  * clients, appointments and times come into being only when the code is typed.
  */
-export async function begin({ app, req }: Context, { idempotencyKey, ...input }: Beginning): Promise<Begun> {
+export async function begin(
+  { app, req }: Context<AppointmentDeps>,
+  { idempotencyKey, ...input }: Beginning,
+): Promise<Begun> {
   const now = app.now();
   const { tenant, service, providers } = await openService(app, input);
   const known = input.providerId === null || providers.some(({ _id }) => _id === input.providerId);
@@ -75,7 +77,7 @@ export async function begin({ app, req }: Context, { idempotencyKey, ...input }:
 }
 
 // The nudge starts a workflow of the proof, which has the mail sent once, like any other.
-async function insert({ stores }: App, row: ProofRow): Promise<void> {
+async function insert({ stores }: AppointmentDeps, row: ProofRow): Promise<void> {
   const { _id, tenantId, createdAt } = row;
   await stores.proofs.insert(row);
   await stores.outbox.append({

@@ -35,3 +35,5 @@ export function createCodes(keys: readonly LinkKey[]) {
 function keyFrom(secret: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', 'interlude address code', 32));
 }
+
+export type Codes = ReturnType<typeof createCodes>;

@@ -94,3 +94,5 @@ export function createProofStore(connection: Connection) {
     },
   };
 }
+
+export type ProofStore = ReturnType<typeof createProofStore>;

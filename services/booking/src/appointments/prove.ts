@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { moved } from '@interlude/shared/booking/agenda';
 import type { ClientId } from '@interlude/shared/ids';
+import type { Context } from '../access/deps.ts';
 import { addressKey } from '../access/rate-limits.ts';
-import type { Context } from '../access/trpc.ts';
-import type { App } from '../app.ts';
 import { keptOpenUntil, newAccess } from '../booking/change.ts';
 import { grantAccess } from '../booking/gate/candidate-gate.ts';
 import { nudgeFor } from '../booking/nudge.ts';
 import { blankBooking } from '../booking/row/blank-booking.ts';
-import { type AppointmentRow, type BookingChange, type BookingRow, changedRow } from '../booking/row/booking-row.ts';
+import type { AppointmentRow, BookingChange, BookingRow } from '../booking/row/booking-row.ts';
+import { changedRow } from '../booking/row/changed-row.ts';
 import { groupTerms } from '../calendar/joinable-sessions.ts';
 import { servicePage } from '../catalogue/service-page.ts';
 import { policyOf } from '../catalogue/service-policy.ts';
@@ -20,6 +20,7 @@ import { LostRace } from '../mongo/lost-race.ts';
 import { isDuplicateKey } from '../mongo/mongo.ts';
 import { newId } from '../runtime/new-id.ts';
 import { refuse } from '../runtime/refused.ts';
+import type { AppointmentDeps } from './deps.ts';
 import { mostTries, type ProofRow } from './proof-store.ts';
 
 const attempts = 3;
@@ -31,7 +32,10 @@ const mostOpen = 5;
  * time is booked: attempts that were given up must not add up to the most a client may have. A proof that is unknown, over or tried too often is
  * refused alike.
  */
-export async function prove(context: Context, input: { proofId: string; code: string }): Promise<BookingRow> {
+export async function prove(
+  context: Context<AppointmentDeps>,
+  input: { proofId: string; code: string },
+): Promise<BookingRow> {
   const { app, req, requestId } = context;
   const now = app.now();
   await app.limits.count('prove', addressKey(req.ip ?? ''), now);
@@ -46,7 +50,7 @@ export async function prove(context: Context, input: { proofId: string; code: st
 
 type Moment = { readonly now: number; readonly requestId: string };
 
-async function appointmentOf(app: App, proof: ProofRow, moment: Moment): Promise<BookingRow> {
+async function appointmentOf(app: AppointmentDeps, proof: ProofRow, moment: Moment): Promise<BookingRow> {
   for (let attempt = 1; ; attempt++) {
     const present = attempt === 1 ? proof : await app.stores.proofs.find(proof.tenantId, proof._id);
     const made = present?.appointmentId ? await app.stores.bookings.find(proof.tenantId, present.appointmentId) : null;
@@ -60,7 +64,11 @@ async function appointmentOf(app: App, proof: ProofRow, moment: Moment): Promise
   }
 }
 
-async function makeAppointment(app: App, proof: ProofRow, { now, requestId }: Moment): Promise<AppointmentRow> {
+async function makeAppointment(
+  app: AppointmentDeps,
+  proof: ProofRow,
+  { now, requestId }: Moment,
+): Promise<AppointmentRow> {
   const { stores } = app;
   const { tenantId } = proof;
   const [service, tenant, client, aliases] = await Promise.all([

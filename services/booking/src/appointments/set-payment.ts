@@ -1,11 +1,12 @@
-import { isPaymentOf, type Payment } from '@interlude/shared/schemas/service';
+import { isPaymentOf, type Payment } from '@interlude/shared/booking/price';
 import type { Change, CommandContext } from '../booking/change.ts';
+import type { Command } from '../booking/command.ts';
 import { isAppointment } from '../booking/row/booking-kind.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import { refuse } from '../runtime/refused.ts';
 
 /** Staff say where the money stands: no payment provider does yet. Possible in every status, also after the end. */
-export function setPayment(row: BookingRow, context: CommandContext, payment: Payment): Change {
+function judgePayment(row: BookingRow, context: CommandContext, payment: Payment): Change {
   const { version, status } = row;
   if (!isAppointment(row)) refuse({ code: 'status_forbids', status, action: 'setPayment', allowed: [] });
   if (context.expectedVersion !== undefined && context.expectedVersion !== version) {
@@ -17,4 +18,9 @@ export function setPayment(row: BookingRow, context: CommandContext, payment: Pa
   }
   // Nothing the client decides on: whoever is about to move or cancel must not be told that it has changed.
   return { action: 'setPayment', detail: { from: row.payment, payment }, set: { payment }, raisesVersion: false };
+}
+
+/** What has been paid. */
+export function setPayment(payment: Payment): Command {
+  return { name: 'setPayment', decide: (_, row, context) => judgePayment(row, context, payment) };
 }

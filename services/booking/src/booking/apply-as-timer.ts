@@ -1,15 +1,15 @@
 import type { BookingId, TenantId } from '@interlude/shared/ids';
-import type { App } from '../app.ts';
 import { newId } from '../runtime/new-id.ts';
 import { Refused } from '../runtime/refused.ts';
-import type { Command } from './judge.ts';
+import type { Command } from './command.ts';
+import type { BookingDeps } from './deps.ts';
 
 /**
  * Runs a command that nobody asked for but the clock or a loop. False when it is refused: somebody else was faster, or
  * there is nothing to do any more. An outage propagates.
  */
 export async function applyAsTimer(
-  { applyCommand, now }: Pick<App, 'applyCommand' | 'now'>,
+  { applyCommand, now }: Pick<BookingDeps, 'applyCommand' | 'now'>,
   { tenantId, interviewId }: { readonly tenantId: TenantId; readonly interviewId: BookingId },
   command: Command,
 ): Promise<boolean> {

@@ -2,14 +2,14 @@ import { instantText } from '@interlude/shared/booking/booking-rules';
 import { asMeeting } from '../calendar/joinable-sessions.ts';
 import { readQuestion } from '../calendar/read-question.ts';
 import { alternativesTo, spanAround } from '../claims/claim-people.ts';
+import { findReplay } from '../journal/once.ts';
 import { LostRace } from '../mongo/lost-race.ts';
 import { isDuplicateKey } from '../mongo/mongo.ts';
 import { commandSeconds } from '../runtime/metrics.ts';
 import { Refused, refuse } from '../runtime/refused.ts';
 import type { Change, CommandContext } from './change.ts';
-import { commitChanges, findReplay, type Judged } from './commit.ts';
-import { createCommitTogether } from './commit-together.ts';
-import { type Command, type CommandStores, judge } from './judge.ts';
+import type { Command, CommandStores } from './command.ts';
+import { commitChanges, type Judged } from './commit.ts';
 import type { BookingRow } from './row/booking-row.ts';
 import { readBounds } from './siblings.ts';
 
@@ -29,10 +29,8 @@ interface Asked {
  * transaction. Refuses with `Refused`; an outage propagates, and the same idempotency key tells what became of it.
  */
 export function createApplyCommand(stores: CommandStores) {
-  const commitTogether = createCommitTogether(stores);
-
   return async function applyCommand<T>(context: CommandContext, command: Command, answerOf: AnswerOf<T>): Promise<T> {
-    const done = commandSeconds.startTimer({ command: command.do });
+    const done = commandSeconds.startTimer({ command: command.name });
     try {
       return await untilDecided({ context, command }, answerOf);
     } finally {
@@ -44,14 +42,12 @@ export function createApplyCommand(stores: CommandStores) {
     const { tenantId, interviewId } = asked.context;
     for (let attempt = 1; ; attempt++) {
       const tried = await attemptOnce(stores, attempt === 1 ? asked : repeated(asked), (judged) =>
-        judged.change.reservation?.do === 'take'
-          ? commitTogether(judged, answerOf)
-          : commitChanges(stores, [judged], ([after = judged.row]) => answerOf(after)),
+        commitChanges(stores, [judged], ([after = judged.row]) => answerOf(after)),
       );
       if ('answer' in tried) return tried.answer;
       const now = (await stores.bookings.find(tenantId, interviewId)) ?? tried.seen;
       // Who named no version and no time is told what is so now, by being judged anew.
-      const isBound = asked.context.expectedVersion !== undefined || isAboutTime(asked.command);
+      const isBound = asked.context.expectedVersion !== undefined || asked.command.startsAt !== undefined;
       if ((isBound && now.version !== tried.seen.version) || attempt >= attempts)
         return await refuseVersion(stores, now, asked, tried.seen.version);
     }
@@ -59,7 +55,7 @@ export function createApplyCommand(stores: CommandStores) {
 }
 
 function repeated({ context: { seen: _, people: __, ...context }, command }: Asked): Asked {
-  return { context: { ...context, isRepeated: true }, command };
+  return { context, command };
 }
 
 type Tried<T> = { readonly answer: T } | { readonly seen: BookingRow };
@@ -92,7 +88,7 @@ async function judgeOrReplay<T>(
   asked: Asked,
 ): Promise<Tried<T> | { readonly change: Change }> {
   try {
-    return { change: await judge(stores, row, asked.context, asked.command) };
+    return { change: await asked.command.decide(stores, row, asked.context) };
   } catch (error) {
     if (error instanceof LostRace) return (await findReplay<T>(stores, asked.context)) ?? { seen: row };
     if (!(error instanceof Refused)) throw error;
@@ -111,8 +107,8 @@ async function refuseVersion(
   seenVersion?: number,
 ): Promise<never> {
   const { version, status } = row;
-  if (!isAboutTime(command)) throw new Refused({ code: 'version_conflict', version, status });
-  const { startsAt } = command.input;
+  const { startsAt } = command;
+  if (startsAt === undefined) throw new Refused({ code: 'version_conflict', version, status });
   const span = spanAround(startsAt);
   const bounds = await readBounds(stores, row, context.actor.party, context.now);
   const { asked } = await readQuestion(stores, asMeeting(row), span, bounds);
@@ -122,12 +118,8 @@ async function refuseVersion(
   throw new Refused({ code: 'version_conflict', version, status, alternatives });
 }
 
-function isAboutTime(
-  command: Command,
-): command is Extract<Command, { readonly do: 'book' | 'reschedule' | 'moveGroup' }> {
-  return command.do === 'book' || command.do === 'reschedule' || command.do === 'moveGroup';
-}
-
 function presentOf(row: BookingRow): string | null {
   return row.startsAt === null ? null : instantText(row.startsAt.getTime());
 }
+
+export type ApplyCommand = ReturnType<typeof createApplyCommand>;

@@ -1,10 +1,11 @@
 import type { BookingId, TenantId } from '@interlude/shared/ids';
 import { LostRace } from '../mongo/lost-race.ts';
 import { newId } from '../runtime/new-id.ts';
+import type { CommandStores } from './command.ts';
 import { commitChanges } from './commit.ts';
-import type { CommandStores } from './judge.ts';
+import type { Mark } from './row/booking-parts.ts';
 import type { BookingRow } from './row/booking-row.ts';
-import { type Mark, marksChanged } from './row/marks.ts';
+import { marksChanged } from './row/marks.ts';
 
 const attempts = 5;
 

@@ -12,7 +12,8 @@ import {
 import { bookableSpan } from '@interlude/shared/booking/booking-window';
 import type { MailKind, Recipient } from '@interlude/shared/contracts/lifecycle';
 import type { BookingId, CandidateId, ClientId, GroupId, PersonId, TenantId } from '@interlude/shared/ids';
-import type { Claim } from '../claims/claim-people.ts';
+import type { Reason } from '@interlude/shared/schemas/interview';
+import type { Claim } from '../claims/claim.ts';
 import type { Colleague } from '../company/person-store.ts';
 import type { AuditRow } from '../journal/audit-store.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
@@ -45,8 +46,6 @@ export interface CommandContext {
   readonly mayWrite?: (row: BookingRow) => boolean;
   /** Whether so many effects an hour bind the caller. */
   readonly isPaced?: boolean;
-  /** A try before this one lost a race: from now on a time is claimed before the commit, and not with it. */
-  readonly isRepeated?: boolean;
 }
 
 /** What a command decided: written in one transaction with its audit row and its nudge. */
@@ -59,7 +58,7 @@ export interface Change {
   readonly raisesVersion: boolean;
   readonly reservation?:
     | { readonly do: 'promote'; readonly claim: Claim }
-    /** The claim is not written yet: it is with the booking. */
+    /** The claim is written with the booking, over somebody's time off. */
     | { readonly do: 'take'; readonly claim: Claim }
     | { readonly do: 'move'; readonly claim: Claim; readonly own: ReservationRow }
     /** Other people at the same time: what is new in it is claimed by this one write. */
@@ -188,4 +187,10 @@ export function reasonDetail(reason: { code: string } | undefined): AuditRow['de
 
 export function instantDetail(at: Date | number | null): string | null {
   return at === null ? null : instantText(typeof at === 'number' ? at : at.getTime());
+}
+
+/** Demands a reason with one of the codes. */
+export function checkedReason(reason: Reason | undefined, codes: readonly string[]): Reason {
+  if (reason === undefined || !codes.includes(reason.code)) refuse({ code: 'reason_required', codes: [...codes] });
+  return reason;
 }

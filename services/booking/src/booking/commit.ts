@@ -1,33 +1,21 @@
-import type { Claim } from '../claims/claim-people.ts';
+import type { Claim } from '../claims/claim.ts';
 import { giveBackToTimeOff, takeFromTimeOff } from '../claims/over-time-off.ts';
 import type { AuditRow } from '../journal/audit-store.ts';
 import type { IdempotencyRow } from '../journal/idempotency-store.ts';
+import { findReplay } from '../journal/once.ts';
 import { LostRace } from '../mongo/lost-race.ts';
 import { isDuplicateKey, isWriteConflict } from '../mongo/mongo.ts';
 import { namesOf } from '../reservations/reservation-row.ts';
 import { newId } from '../runtime/new-id.ts';
-import { Refused, refuse } from '../runtime/refused.ts';
-import { joinGroup, leaveGroup } from '../sessions/places.ts';
+import { Refused } from '../runtime/refused.ts';
 import { auditRow } from './audit-row.ts';
 import { type Change, type CommandContext, withEffect } from './change.ts';
+import type { CommandStores } from './command.ts';
 import { endedOffer, withEndOfWaiting } from './end-waiting.ts';
-import type { CommandStores } from './judge.ts';
 import { nudgeFor } from './nudge.ts';
-import { type BookingRow, changedRow } from './row/booking-row.ts';
+import type { BookingRow } from './row/booking-row.ts';
 import type { BookingWrite } from './row/booking-write.ts';
-
-/** The answer that was kept under the key of this request, or null; refuses the key of another request. */
-export async function findReplay<T>(
-  stores: Pick<CommandStores, 'idempotency'>,
-  context: Pick<CommandContext, 'idempotency' | 'tenantId'>,
-): Promise<{ answer: T } | null> {
-  const { idempotency, tenantId } = context;
-  if (idempotency === undefined) return null;
-  const kept = await stores.idempotency.find(tenantId, idempotency.scope, idempotency.key);
-  if (kept === null) return null;
-  if (kept.hash !== idempotency.hash) refuse({ code: 'idempotency_mismatch' });
-  return { answer: kept.answer as T };
-}
+import { changedRow } from './row/changed-row.ts';
 
 /** Null after a lost race; a refusal or a race lost to the same request is answered as that one was. */
 export async function tryOrReplay<T>(
@@ -81,14 +69,7 @@ export async function commitChanges<T>(
   } catch (error) {
     for (const { change } of judged) await dropClaim(stores, change);
     throw error;
-  } finally {
-    for (const { change } of judged) endTurn(change);
   }
-}
-
-/** Those go on who wait for what becomes of a claim that is written by the commit. */
-export function endTurn({ reservation }: Change): void {
-  if (reservation !== undefined && 'claim' in reservation) reservation.claim.decided?.();
 }
 
 /** The group session that is changed, or whose guests become more or fewer. */
@@ -121,6 +102,7 @@ export async function writeChange(stores: CommandStores, write: Write, commitId:
   await releaseEndedOffer(stores, { row, after });
   if (!(await stores.bookings.change(row, set, terms))) throw new LostRace();
   await change.also?.();
+  if (change.reservation?.do === 'reseat') await stores.places.tellGuests(stores, row, context, change);
   await stores.audit.append(auditRowOf(write, commitId));
   await stores.outbox.append(nudgeFor(after, context.now));
 }
@@ -129,7 +111,7 @@ export async function writeChange(stores: CommandStores, write: Write, commitId:
  * In the transaction, before a claim that staff made over somebody's time off: what it takes is let go, also by the hold
  * of its own booking.
  */
-export async function takeOverTimeOff(
+async function takeOverTimeOff(
   { reservations }: Pick<CommandStores, 'reservations'>,
   { row, change: { reservation } }: Pick<Judged, 'row' | 'change'>,
 ): Promise<void> {
@@ -153,7 +135,7 @@ async function giveBackTimeOff(
 }
 
 /** In the transaction of a change that leaves an offer behind: its time is free again. */
-export async function releaseEndedOffer(
+async function releaseEndedOffer(
   { reservations }: Pick<CommandStores, 'reservations'>,
   { row, after }: Pick<Write, 'row' | 'after'>,
 ): Promise<void> {
@@ -162,12 +144,12 @@ export async function releaseEndedOffer(
 }
 
 /** The row that says who changed what, in which transaction. */
-export function auditRowOf({ row, context, change, after }: Write, commitId: string): AuditRow {
+function auditRowOf({ row, context, change, after }: Write, commitId: string): AuditRow {
   return { ...auditRow(after, context, change, row), commitId };
 }
 
 /** The row that keeps an answer under the key of its request; none for a request without one. */
-export function keptAnswers({ idempotency, tenantId, now }: CommandContext, answer: unknown): IdempotencyRow[] {
+function keptAnswers({ idempotency, tenantId, now }: CommandContext, answer: unknown): IdempotencyRow[] {
   return idempotency === undefined ? [] : [{ tenantId, ...idempotency, answer, createdAt: new Date(now) }];
 }
 
@@ -177,7 +159,7 @@ async function moveReservation(stores: CommandStores, { row, context, change }: 
   const { reservation } = change;
   if (reservation === undefined) return;
   if (reservation.do === 'promote') {
-    await joinGroup(stores, row, context, reservation.claim.full);
+    await stores.places.join(stores, row, context, reservation.claim.full);
     await promote(reservations, row, reservation.claim, new Date(context.now));
     return;
   }
@@ -193,13 +175,13 @@ async function moveReservation(stores: CommandStores, { row, context, change }: 
     await reservations.releaseHoldOf(row.tenantId, row._id);
     if (reservation.do === 'releaseHold') return;
     const leaving = { placeIn: row.placeIn, tookPlace: reservation.tookPlace, status: change.set.status };
-    await leaveGroup(stores, row, context, leaving);
+    await stores.places.leave(stores, row, context, leaving);
     if (!(await reservations.release(row.tenantId, row._id, reservation.tookPlace))) throw new LostRace();
     return;
   }
   if (reservation.do === 'move') {
-    await joinGroup(stores, row, context, reservation.claim.full);
-    await leaveGroup(stores, row, context, { placeIn: reservation.own.placeIn });
+    await stores.places.join(stores, row, context, reservation.claim.full);
+    await stores.places.leave(stores, row, context, { placeIn: reservation.own.placeIn });
   }
   await moveOwn(reservations, reservation);
 }
@@ -214,11 +196,11 @@ async function moveOwn(
     if (!(await reservations.move(own, { ...moved.full, freed }))) throw new LostRace();
     return;
   }
-  const { hold, full, decided } = moved.claim;
+  const { hold, full, overTimeOff } = moved.claim;
   // A booked place names nobody: its session does.
   const { resources: _, ...place } = full;
   const set = { ...(full.placeIn ? { ...place, people: [] } : full), freed: namesOf(own) };
-  if (decided !== undefined) return await winOrLose(reservations.move(own, set));
+  if (overTimeOff !== undefined) return await winOrLose(reservations.move(own, set));
   // The hold's cells are reused by the update, so it goes first: the other order collides with itself.
   if (!(await reservations.releaseHold(hold))) throw new LostRace();
   if (!(await reservations.move(own, set))) throw new LostRace();
@@ -249,7 +231,7 @@ async function dropClaim(stores: CommandStores, change: Change): Promise<void> {
   const { reservation } = change;
   if (reservation === undefined || !('claim' in reservation)) return;
   // Of what the commit was to write nothing is there.
-  if (reservation.claim.decided !== undefined) return;
+  if (reservation.claim.overTimeOff !== undefined) return;
   // An offer stays an offer when booking it fails.
   if (reservation.do === 'promote' && reservation.claim.hold.offeredTo !== undefined) return;
   try {

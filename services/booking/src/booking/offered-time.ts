@@ -1,4 +1,4 @@
-import type { Claim } from '../claims/claim-people.ts';
+import type { Claim } from '../claims/claim.ts';
 import type { ReservationStore } from '../reservations/reservation-store.ts';
 import type { BookingRow } from './row/booking-row.ts';
 

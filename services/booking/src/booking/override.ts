@@ -3,7 +3,7 @@ import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import { type Reason, reasonSchema } from '@interlude/shared/schemas/interview';
 import { z } from 'zod';
 import type { AuditRow } from '../journal/audit-store.ts';
-import { checkedReason } from './commands/status.ts';
+import { checkedReason } from './change.ts';
 
 /** Which rules staff set aside for one booking, and why. A conflict is never among them. */
 export const overrideSchema = z.strictObject({

@@ -2,9 +2,10 @@ import type { TenantId } from '@interlude/shared/ids';
 import { type PanelRow, panelGaps, panelPeople } from '../catalogue/panel.ts';
 import type { PersonRow, PersonStore } from '../company/person-store.ts';
 import { changeMarks } from './change-marks.ts';
-import type { CommandStores } from './judge.ts';
+import type { CommandStores } from './command.ts';
+import type { Mark } from './row/booking-parts.ts';
 import type { BookingRow } from './row/booking-row.ts';
-import { type Mark, withMark, withoutMarks } from './row/marks.ts';
+import { withMark, withoutMarks } from './row/marks.ts';
 
 type Panelist = Pick<PersonRow, '_id' | 'active' | 'skills' | 'weekly' | 'overrides' | 'recurring'>;
 

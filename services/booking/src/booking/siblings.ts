@@ -1,17 +1,17 @@
 import type { Party } from '@interlude/shared/booking/booking-status';
 import { upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import { startsBeside } from '@interlude/shared/bundles/arrangement';
-import type { Span } from '@interlude/shared/slots/free-slots';
-import { type Bounds, boundsFor } from '../calendar/bounds.ts';
+import { boundsFor, type StartBounds } from '../calendar/bounds.ts';
 import { LostRace } from '../mongo/lost-race.ts';
 import { refuse } from '../runtime/refused.ts';
+import type { Change, CommandContext } from './change.ts';
+import type { CommandStores } from './command.ts';
+import { nudgeFor } from './nudge.ts';
 import type { BookingRow } from './row/booking-row.ts';
 import type { BookingStore } from './row/booking-store.ts';
 
 /** Bounds of one booking, with what the other parts of its invitation leave to it. */
-export interface PartBounds extends Bounds {
-  /** First and last start, both inclusive, that keep order, gaps and days; absent for what is no part. */
-  readonly beside?: Span;
+export interface PartBounds extends StartBounds {
   /** The other parts as they were read; whatever is decided from the bounds relies on them. */
   readonly others: readonly BookingRow[];
 }
@@ -64,4 +64,37 @@ export async function relyOnAll(
   for (const other of others) {
     if (open.includes(other.status) && !(await stores.bookings.relyOn(other))) throw new LostRace();
   }
+}
+
+/** What one link opens beside the booking itself: the parts of its invitation, or its series; itself included. */
+export async function bookedTogether(
+  bookings: Pick<BookingStore, 'listParts' | 'listSeries'>,
+  row: BookingRow,
+): Promise<readonly BookingRow[]> {
+  if (row.part !== undefined) return await bookings.listParts(row.tenantId, row.part.invitationId);
+  if (row.kind !== 'appointment' || row.series === undefined) return [];
+  return await bookings.listSeries(row.tenantId, row.series.seriesId);
+}
+
+/** The first part that is still to be booked writes for the others: when it is called off, the next one does. */
+export async function withLeadPassedOn(
+  stores: CommandStores,
+  row: BookingRow,
+  { now }: CommandContext,
+  change: Change,
+): Promise<Change> {
+  const { part, tenantId, status } = row;
+  if (part === undefined || part.isFollowing || status !== 'invited') return change;
+  const parts = await stores.bookings.listParts(tenantId, part.invitationId);
+  const next = parts.find((other) => other._id !== row._id && other.status === 'invited');
+  if (next?.part === undefined) return change;
+  const set = { part: { ...next.part, isFollowing: false, leadSince: new Date(now) } };
+  return {
+    ...change,
+    also: async () => {
+      const after = await stores.bookings.change(next, set, { notices: [], raisesVersion: false });
+      if (after === null) throw new LostRace();
+      await stores.outbox.append(nudgeFor(after, now));
+    },
+  };
 }

@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Chain, type ChainPart, completingInSteps } from '@interlude/shared/bundles/arranged-starts';
-import type { SlotQuestion, Span } from '@interlude/shared/slots/free-slots';
+import type { SlotQuestion, Span } from '@interlude/shared/slots/slot-question';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import { isPlaced } from '../booking/siblings.ts';
+import type { Question, QuestionStores } from '../calendar/bookable.ts';
 import { boundsFor } from '../calendar/bounds.ts';
-import { type Question, type QuestionStores, readQuestions } from '../calendar/read-question.ts';
+import { readQuestions } from '../calendar/read-question.ts';
 
 /** Where the candidate wants the open parts, by interview; epoch milliseconds. */
 export type WantedStarts = ReadonlyMap<string, number>;

@@ -6,13 +6,14 @@ import { questionsInTurn } from '@interlude/shared/bundles/questions-in-turn';
 import { startProblem } from '@interlude/shared/slots/free-slots';
 import { nearestStarts } from '@interlude/shared/slots/nearest-starts';
 import { type CommandContext, nextStatus } from '../booking/change.ts';
+import type { CommandStores } from '../booking/command.ts';
 import { type BookInput, bookChange } from '../booking/commands/schedule.ts';
 import { commitChanges, type Judged, tryOrReplay } from '../booking/commit.ts';
-import type { CommandStores } from '../booking/judge.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import { relyOnAll } from '../booking/siblings.ts';
 import { boundsFor } from '../calendar/bounds.ts';
-import { type Claim, spanAround } from '../claims/claim-people.ts';
+import type { Claim } from '../claims/claim.ts';
+import { spanAround } from '../claims/claim-people.ts';
 import { claimTogether } from '../claims/claim-several.ts';
 import { refuse } from '../runtime/refused.ts';
 import {

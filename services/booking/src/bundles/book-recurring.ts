@@ -3,12 +3,12 @@ import { rruleOf, type SeriesRule } from '@interlude/shared/bundles/recurring-ru
 import { freeTogether, seriesInTurn } from '@interlude/shared/bundles/recurring-starts';
 import { startProblem } from '@interlude/shared/slots/free-slots';
 import { type CommandContext, nextStatus } from '../booking/change.ts';
+import type { CommandStores } from '../booking/command.ts';
 import { type BookInput, bookChange } from '../booking/commands/schedule.ts';
 import { commitChanges, type Judged, tryOrReplay } from '../booking/commit.ts';
-import type { CommandStores } from '../booking/judge.ts';
 import { blankBooking } from '../booking/row/blank-booking.ts';
 import type { AppointmentRow, BookingRow } from '../booking/row/booking-row.ts';
-import type { Claim } from '../claims/claim-people.ts';
+import type { Claim } from '../claims/claim.ts';
 import { claimTogether } from '../claims/claim-several.ts';
 import { refuse } from '../runtime/refused.ts';
 import { checkCount } from './list-recurring.ts';

@@ -2,9 +2,9 @@ import { actionsOf } from '@interlude/shared/booking/booking-status';
 import { calledOff, type SeriesEnd } from '@interlude/shared/bundles/called-off';
 import type { Reason } from '@interlude/shared/schemas/interview';
 import type { CommandContext } from '../booking/change.ts';
-import { cancel } from '../booking/commands/status.ts';
+import type { CommandStores } from '../booking/command.ts';
+import { cancelled } from '../booking/commands/status.ts';
 import { commitChanges, type Judged, tryOrReplay } from '../booking/commit.ts';
-import type { CommandStores } from '../booking/judge.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import { refuse } from '../runtime/refused.ts';
 
@@ -55,7 +55,7 @@ async function tryCancel<T>(
   const judged = ended.map((row = refuse({ code: 'not_found' })): Judged => {
     const isAsked = row._id === interviewId && expectedVersion !== undefined;
     const own = { ...context, interviewId: row._id, ...(isAsked ? { expectedVersion } : {}) };
-    return { row, context: own, change: cancel(row, own, reason) };
+    return { row, context: own, change: cancelled(row, own, reason) };
   });
   const together = judged.length;
   const told = judged.map((one) => {

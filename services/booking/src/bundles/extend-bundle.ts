@@ -1,38 +1,13 @@
 import type { InterviewStatus } from '@interlude/shared/booking/booking-status';
-import type { Change, CommandContext } from '../booking/change.ts';
-import { extendLink } from '../booking/commands/status.ts';
+import type { CommandContext } from '../booking/change.ts';
+import type { CommandStores } from '../booking/command.ts';
+import { extended } from '../booking/commands/status.ts';
 import { commitChanges, type Judged, tryOrReplay } from '../booking/commit.ts';
-import type { CommandStores } from '../booking/judge.ts';
-import { nudgeFor } from '../booking/nudge.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
-import { LostRace } from '../mongo/lost-race.ts';
 import { refuse } from '../runtime/refused.ts';
 
 const attempts = 3;
 const extendable: readonly InterviewStatus[] = ['invited', 'expired'];
-
-/** The first part that is still to be booked writes for the others: when it is called off, the next one does. */
-export async function withLeadPassedOn(
-  stores: CommandStores,
-  row: BookingRow,
-  { now }: CommandContext,
-  change: Change,
-): Promise<Change> {
-  const { part, tenantId, status } = row;
-  if (part === undefined || part.isFollowing || status !== 'invited') return change;
-  const parts = await stores.bookings.listParts(tenantId, part.invitationId);
-  const next = parts.find((other) => other._id !== row._id && other.status === 'invited');
-  if (next?.part === undefined) return change;
-  const set = { part: { ...next.part, isFollowing: false, leadSince: new Date(now) } };
-  return {
-    ...change,
-    also: async () => {
-      const after = await stores.bookings.change(next, set, { notices: [], raisesVersion: false });
-      if (after === null) throw new LostRace();
-      await stores.outbox.append(nudgeFor(after, now));
-    },
-  };
-}
 
 /**
  * A new deadline and a new link for all parts of an invitation that are still to be booked, in one transaction and with
@@ -72,7 +47,7 @@ async function tryExtend<T>(
       interviewId: row._id,
       ...(isAsked && expectedVersion !== undefined ? { expectedVersion } : {}),
     };
-    const change = await extendLink(stores, row, own, validFor);
+    const change = await extended(stores, row, own, validFor);
     judged.push({
       row,
       context: own,

@@ -1,8 +1,8 @@
 import type { PolicyInput } from '@interlude/shared/booking/policy';
 import { type Arrangement, fitsDays } from '@interlude/shared/bundles/arrangement';
 import type { Staff } from '../access/staff-access.ts';
-import type { App } from '../app.ts';
 import { accessEndsAt, type CommandContext } from '../booking/change.ts';
+import type { BookingDeps } from '../booking/deps.ts';
 import type { InvitationPart } from '../booking/row/booking-parts.ts';
 import type { InterviewRow } from '../booking/row/booking-row.ts';
 import { insertInvited, newInterview } from '../interviews/invite.ts';
@@ -28,7 +28,7 @@ export interface InvitedParts {
  * Refuses `invalid_input` for an arrangement that no choice could keep.
  */
 export async function inviteParts(
-  app: App,
+  app: BookingDeps,
   staff: Staff,
   input: InvitePartsInput,
   context: Pick<CommandContext, 'requestId' | 'idempotency' | 'now'>,

@@ -2,14 +2,16 @@ import { instantText } from '@interlude/shared/booking/booking-rules';
 import { actionsOf } from '@interlude/shared/booking/booking-status';
 import { reachOf } from '@interlude/shared/bundles/arrangement';
 import type { PartSlotsView } from '@interlude/shared/schemas/interview';
-import { type EmptyReason, emptyBecause, type Span } from '@interlude/shared/slots/free-slots';
+import { type EmptyReason, emptyBecause } from '@interlude/shared/slots/free-slots';
+import type { Span } from '@interlude/shared/slots/slot-question';
 import { tzdataVersion } from '@interlude/shared/time/zone-table.gen';
+import type { StartStores } from '../booking/command.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import { boundsFor } from '../calendar/bounds.ts';
-import { localSpan, type SlotsInput, zoneFrom } from '../calendar/list-starts.ts';
-import type { QuestionStores } from '../calendar/read-question.ts';
+import type { SlotsInput } from '../calendar/local-span.ts';
+import { localSpan, offsetsView } from '../calendar/local-span.ts';
+import { zoneFrom } from '../company/zone-from.ts';
 import { refuse } from '../runtime/refused.ts';
-import { offsetsView } from '../views/interview-view.ts';
 import {
   chainOf,
   isOpen,
@@ -24,7 +26,7 @@ import {
  * booking: a start is listed if and only if a complete choice with it can be booked.
  */
 export async function offerParts(
-  stores: QuestionStores,
+  stores: StartStores,
   row: BookingRow,
   input: SlotsInput & { readonly wanted: WantedStarts },
   now: number,

@@ -5,9 +5,9 @@ import type { SeriesSlotsView } from '@interlude/shared/schemas/interview';
 import { startProblem } from '@interlude/shared/slots/free-slots';
 import { tzdataVersion } from '@interlude/shared/time/zone-table.gen';
 import type { BookingRow } from '../booking/row/booking-row.ts';
-import type { QuestionStores } from '../calendar/read-question.ts';
+import type { QuestionStores } from '../calendar/bookable.ts';
+import { offsetsView } from '../calendar/local-span.ts';
 import { refuse } from '../runtime/refused.ts';
-import { offsetsView } from '../views/interview-view.ts';
 import { alternativesBeside, readSeries, repeatableOf } from './recurring-question.ts';
 import { seriesStarts } from './recurring-starts.ts';
 

@@ -4,12 +4,14 @@ import { actionsOf } from '@interlude/shared/booking/booking-status';
 import type { Repeatable } from '@interlude/shared/bundles/recurring-rule';
 import { type FactsAt, isFreeBeside } from '@interlude/shared/bundles/recurring-starts';
 import type { AppointmentId } from '@interlude/shared/ids';
-import { nearestFreeStarts, type SlotQuestion } from '@interlude/shared/slots/free-slots';
+import { nearestFreeStarts } from '@interlude/shared/slots/free-slots';
 import { nearestStarts } from '@interlude/shared/slots/nearest-starts';
+import type { SlotQuestion } from '@interlude/shared/slots/slot-question';
 import { decodeTime, encodeTime } from 'ulid';
 import type { AppointmentRow, BookingRow } from '../booking/row/booking-row.ts';
+import type { Question, QuestionStores } from '../calendar/bookable.ts';
 import { boundsFor } from '../calendar/bounds.ts';
-import { type Question, type QuestionStores, readQuestions } from '../calendar/read-question.ts';
+import { readQuestions } from '../calendar/read-question.ts';
 import { refuse } from '../runtime/refused.ts';
 
 const day = 86_400_000;

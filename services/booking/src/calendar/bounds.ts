@@ -1,7 +1,8 @@
 import type { Party } from '@interlude/shared/booking/booking-status';
+import type { WindowTerms } from '@interlude/shared/booking/booking-window';
 import { bookableSpan } from '@interlude/shared/booking/booking-window';
 import type { OverrideRule } from '@interlude/shared/booking/override-rules';
-import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { Span } from '@interlude/shared/slots/slot-question';
 
 // Staff are bound by hours and conflicts, not by the guest's notice and window; this only bounds the search.
 const staffHorizonMs = 730 * 86_400_000;
@@ -17,8 +18,14 @@ export interface Bounds {
   readonly lifted?: readonly OverrideRule[];
 }
 
+/** Bounds of one booking among others. */
+export interface StartBounds extends Bounds {
+  /** First and last start, both inclusive, that keep order, gaps and days; absent for what is no part. */
+  readonly beside?: Span;
+}
+
 /** Between which instants this party may choose a start now. */
-export function boundsFor(row: Pick<BookingRow, 'policy' | 'zone' | 'gridZone'>, party: Party, now: number): Bounds {
+export function boundsFor(row: WindowTerms, party: Party, now: number): Bounds {
   if (party === 'staff') return { earliestAt: now, latestAt: now + staffHorizonMs, now, noticeZone: null };
   const { earliestAt, endsAt } = bookableSpan(row, now);
   return { earliestAt, latestAt: endsAt - 1, now, noticeZone: row.zone };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { PanelGroup } from '@interlude/shared/slots/free-slots';
 import { fillPanel } from '@interlude/shared/slots/panel-fill';
+import type { PanelGroup } from '@interlude/shared/slots/slot-question';
 import type { TemplateRow } from '../catalogue/template-store.ts';
 import type { BusyRow } from '../reservations/reservation-row.ts';
 

@@ -1,52 +1,14 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
-import { actionsOf, pickingStatuses } from '@interlude/shared/booking/booking-status';
 import type { SlotsView } from '@interlude/shared/schemas/interview';
 import { CELL_MS } from '@interlude/shared/slots/cells';
-import { emptyBecause, freeStarts, type PersonRules, type Span } from '@interlude/shared/slots/free-slots';
-import { addDays, canonicalZone, localOf, startOfLocalDay } from '@interlude/shared/time/time-zone';
+import { emptyBecause, freeStarts } from '@interlude/shared/slots/free-slots';
+import type { PersonRules } from '@interlude/shared/slots/slot-question';
+import { addDays, localOf, startOfLocalDay } from '@interlude/shared/time/time-zone';
 import { tzdataVersion } from '@interlude/shared/time/zone-table.gen';
-import type { BookingWithPeople } from '../booking/row/booking-store.ts';
-import { readBounds } from '../booking/siblings.ts';
-import { refuse } from '../runtime/refused.ts';
-import { offsetsView } from '../views/interview-view.ts';
-import {
-  type Bookable,
-  type Question,
-  type QuestionBounds,
-  type QuestionStores,
-  readQuestion,
-} from './read-question.ts';
-
-export interface SlotsInput {
-  /** First local date in the zone; today when absent. */
-  readonly from?: string | undefined;
-  readonly days?: number | undefined;
-  readonly zone: string;
-}
-
-/** The canonical name of a zone from outside, or the refusal `time_zone_invalid`. */
-export function zoneFrom(text: string): string {
-  return canonicalZone(text) ?? refuse({ code: 'time_zone_invalid', zone: text.slice(0, 64) });
-}
-
-/** The starts a candidate may book or move to, from the same function that judges the booking. */
-export async function offerSlots(
-  stores: QuestionStores,
-  { row, people, resources }: BookingWithPeople,
-  input: SlotsInput,
-  now: number,
-): Promise<Offered> {
-  const { status } = row;
-  if (!pickingStatuses.includes(status)) {
-    refuse({ code: 'status_forbids', status, action: 'slots', allowed: actionsOf(status, 'candidate') });
-  }
-  const bounds = await readBounds(stores, row, 'candidate', now);
-  return await slotsOf(stores, row, {
-    ...input,
-    bounds: { ...bounds, people, resources },
-    present: row.startsAt?.getTime() ?? null,
-  });
-}
+import { zoneFrom } from '../company/zone-from.ts';
+import type { Bookable, Question, QuestionStores } from './bookable.ts';
+import { localSpan, offsetsView, type SlotsInput } from './local-span.ts';
+import { type QuestionBounds, readQuestion } from './read-question.ts';
 
 /** The answer, and the instant from which the time alone may make it another one, epoch milliseconds. */
 export interface Offered {
@@ -133,10 +95,4 @@ async function nextOpening(
     from = span.to;
   }
   return null;
-}
-
-/** The instants of the local dates asked for. */
-export function localSpan(zone: string, { from, days = 31 }: SlotsInput, now: number): Span {
-  const first = from ?? localOf(zone, now).date;
-  return { from: startOfLocalDay(zone, first), to: startOfLocalDay(zone, addDays(first, days)) };
 }

@@ -1,46 +1,20 @@
 import { moved } from '@interlude/shared/booking/agenda';
 import { fairWindow, leavesChoice, type PersonPast } from '@interlude/shared/slots/assignment';
-import {
-  freeByGroup,
-  type PersonRules,
-  type RecurringHours,
-  type SlotQuestion,
-  type Span,
-} from '@interlude/shared/slots/free-slots';
+import { freeByGroup } from '@interlude/shared/slots/free-slots';
 import { alwaysAtWork } from '@interlude/shared/slots/replacement';
 import { withResources } from '@interlude/shared/slots/resources';
+import type { PersonRules, RecurringHours, Span } from '@interlude/shared/slots/slot-question';
 import { addDays, localOf } from '@interlude/shared/time/time-zone';
-import type { BookingRow } from '../booking/row/booking-row.ts';
-import type { BookingStore } from '../booking/row/booking-store.ts';
 import { panelPeople } from '../catalogue/panel.ts';
-import { resourceRules, resourcesOf } from '../catalogue/resource-demands.ts';
-import type { ResourceRow, ResourceStore } from '../catalogue/resource-store.ts';
-import type { Colleague, PersonStore } from '../company/person-store.ts';
+import { resourcesOf } from '../catalogue/resource-demands.ts';
+import type { ResourceRow } from '../catalogue/resource-store.ts';
+import type { Colleague } from '../company/person-store.ts';
 import { recurringHours } from '../company/recurring-dates.ts';
 import { type BusyRow, buffersOf } from '../reservations/reservation-row.ts';
-import type { ReservationStore } from '../reservations/reservation-store.ts';
+import type { Bookable, Question, QuestionStores } from './bookable.ts';
 import type { Bounds } from './bounds.ts';
-import { type GroupTerms, type Joinable, joinable, takingTime } from './joinable-sessions.ts';
-
-/** The part of an interview or template that decides which starts suit. */
-export type Bookable = Pick<
-  BookingRow,
-  'tenantId' | 'panel' | 'resources' | 'durationMinutes' | 'stepMinutes' | 'buffers' | 'gridZone' | 'group'
-> & { readonly _id: string | null };
-
-export interface Question {
-  readonly asked: SlotQuestion;
-  /** What each person did and will do around the start asked for, for the choice among equals; empty where nobody is chosen. */
-  readonly past: ReadonlyMap<string, PersonPast>;
-  /** Whether the interview has a hold on these people in the span read, over or not. */
-  readonly isHolding: boolean;
-  /** What a place in a group session is booked on; absent where a meeting has one guest. */
-  readonly group: GroupTerms | undefined;
-  /** The sessions in the span with a place left, also those that nobody is in yet. */
-  readonly joinable: readonly Joinable[];
-  /** When the next hold that keeps a time busy runs out, epoch milliseconds; Infinity when there is none. */
-  readonly nextExpiryAt: number;
-}
+import { joinable, takingTime } from './joinable-sessions.ts';
+import { resourceRules } from './resource-rules.ts';
 
 /** Between which instants a start may be chosen, and the people when they have just been read. */
 export interface QuestionBounds extends Bounds {
@@ -49,13 +23,6 @@ export interface QuestionBounds extends Bounds {
   readonly resources?: readonly ResourceRow[] | undefined;
   /** The start that people are to be chosen for: what counts for that is read too. */
   readonly chooseFor?: number;
-}
-
-export interface QuestionStores {
-  readonly people: PersonStore;
-  readonly resources: ResourceStore;
-  readonly reservations: ReservationStore;
-  readonly bookings: BookingStore;
 }
 
 /**

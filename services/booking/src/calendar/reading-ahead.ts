@@ -1,12 +1,13 @@
-import type { Span } from '@interlude/shared/slots/free-slots';
-import { type Bookable, busyQuestion, type QuestionStores } from './read-question.ts';
+import type { Span } from '@interlude/shared/slots/slot-question';
+import type { Bookable, QuestionStores } from './bookable.ts';
+import { busyQuestion } from './read-question.ts';
 
 /**
  * Stores that have begun to read whose time is taken, while the booking is still being read: its panel, rooms and
  * group are pinned, so what was asked for it the last time is very likely asked again. Where it is something else
  * after all, it is read as ever.
  */
-export function readingAhead(stores: QuestionStores, expected: Bookable, span: Span): QuestionStores {
+export function readingAhead<Stores extends QuestionStores>(stores: Stores, expected: Bookable, span: Span): Stores {
   const { reservations } = stores;
   const asked = busyQuestion([expected], span);
   const found = reservations.listBusy(asked);

@@ -1,11 +1,15 @@
 import type { TenantId } from '@interlude/shared/ids';
 import type { ResourceDemand } from '@interlude/shared/slots/resources';
-import type { App } from '../app.ts';
 import { refuse } from '../runtime/refused.ts';
 import { resourceGap, resourcesOf } from './resource-demands.ts';
+import type { ResourceStore } from './resource-store.ts';
 
 /** What is stored of demands: of rooms and licences that exist, and enough of them. */
-export async function checkedDemands({ stores }: App, tenantId: TenantId, demands: readonly ResourceDemand[]) {
+export async function checkedDemands(
+  { stores }: { readonly stores: { readonly resources: ResourceStore } },
+  tenantId: TenantId,
+  demands: readonly ResourceDemand[],
+) {
   const found = await stores.resources.listByIds(tenantId, resourcesOf(demands));
   if (found.length < resourcesOf(demands).length) refuse({ code: 'not_found' });
   const gap = resourceGap(demands, found);

@@ -1,10 +1,8 @@
 import type { PersonId } from '@interlude/shared/ids';
-import type { PanelGroup } from '@interlude/shared/slots/free-slots';
 import { emptySeats } from '@interlude/shared/slots/panel-fill';
 import { openGroups } from '@interlude/shared/slots/panel-members';
-import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { PanelGroup } from '@interlude/shared/slots/slot-question';
 import type { PersonRow } from '../company/person-store.ts';
-import { resourcesOf } from './resource-demands.ts';
 
 /** A group of a panel as templates and interviews keep it. */
 export interface PanelRow extends PanelGroup {
@@ -33,9 +31,4 @@ export function panelGaps(panel: readonly PanelRow[], people: readonly Panelist[
   return emptySeats(openGroups({ people: active, panel }), order)
     .map((missing, group) => ({ group, missing }))
     .filter(({ missing }) => missing > 0);
-}
-
-/** Everybody and everything that decides about the starts of an interview. */
-export function neededBy({ panel, resources }: Pick<BookingRow, 'panel' | 'resources'>): string[] {
-  return [...panelPeople(panel), ...resourcesOf(resources)];
 }

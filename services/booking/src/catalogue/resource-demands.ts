@@ -1,13 +1,6 @@
 import { emptySeats } from '@interlude/shared/slots/panel-fill';
 import { openGroups } from '@interlude/shared/slots/panel-members';
-import {
-  type ResourceDemand,
-  type ResourceRules,
-  type ResourceUse,
-  withResources,
-} from '@interlude/shared/slots/resources';
-import type { BookingRow } from '../booking/row/booking-row.ts';
-import type { BusyRow } from '../reservations/reservation-row.ts';
+import { type ResourceDemand, type ResourceSeat, withResources } from '@interlude/shared/slots/resources';
 import type { PanelGap } from './panel.ts';
 import type { ResourceRow } from './resource-store.ts';
 
@@ -16,25 +9,12 @@ export function resourcesOf(demands: readonly ResourceDemand[] = []): string[] {
   return [...new Set(demands.flatMap(({ anyOf }) => anyOf))];
 }
 
-/** What decides about one resource: how many may use it, and who does. */
-export function resourceRules({ _id, active, capacity }: ResourceRow, busy: readonly BusyRow[]): ResourceRules {
-  const uses = busy.flatMap((row) =>
-    (row.resources ?? [])
-      .filter(({ id }) => id === _id)
-      .map(({ seat }): ResourceUse => {
-        const { startsAt, endsAt, beforeMinutes, afterMinutes } = row;
-        return { seat, startsAt: startsAt.getTime(), endsAt: endsAt.getTime(), beforeMinutes, afterMinutes };
-      }),
-  );
-  return { resourceId: _id, capacity: active ? capacity : 0, uses };
-}
-
 /** The first demand that could not be met at any time, and by how much; null when all can. */
 export function resourceGap(demands: readonly ResourceDemand[], resources: readonly ResourceRow[]): PanelGap | null {
   const { people, panel } = withResources(
     { people: [], panel: [] },
     demands,
-    resources.map((resource) => resourceRules(resource, [])),
+    resources.map(({ _id, active, capacity }) => ({ resourceId: _id, capacity: active ? capacity : 0, uses: [] })),
   );
   const order = people.map(({ personId }) => personId);
   const missing = emptySeats(openGroups({ people, panel }), order);
@@ -42,11 +22,13 @@ export function resourceGap(demands: readonly ResourceDemand[], resources: reado
   return group < 0 ? null : { group, missing: missing[group] ?? 0 };
 }
 
+/** What has been given some of them. */
+interface Seated {
+  readonly resourceSeats?: readonly ResourceSeat[];
+}
+
 /** What an interview has been given, by name, for HR to see. */
-export function resourceNames(
-  { resourceSeats = [] }: Pick<BookingRow, 'resourceSeats'>,
-  resources: readonly ResourceRow[],
-) {
+export function resourceNames({ resourceSeats = [] }: Seated, resources: readonly ResourceRow[]) {
   return resourceSeats.flatMap(({ id }) => {
     const found = resources.find(({ _id }) => _id === id);
     return found === undefined ? [] : [{ resourceId: id, name: found.name, kind: found.kind }];
@@ -54,7 +36,7 @@ export function resourceNames(
 }
 
 /** Where an interview in person takes place, with the rooms it has; empty for any other. */
-export function placeOf(row: Pick<BookingRow, 'venue' | 'resourceSeats'>, resources: readonly ResourceRow[]): string {
+export function placeOf(row: Seated & { readonly venue: string | null }, resources: readonly ResourceRow[]): string {
   // Licences are nobody's place.
   const rooms = resourceNames(row, resources).filter(({ kind }) => kind === 'room');
   return row.venue === null ? '' : [row.venue, ...rooms.map(({ name }) => name)].join(', ');

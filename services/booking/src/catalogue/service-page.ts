@@ -1,9 +1,8 @@
 import type { PublicService } from '@interlude/shared/schemas/service';
-import type { App } from '../app.ts';
-import type { PersonRow } from '../company/person-store.ts';
-import type { TenantRow } from '../company/tenant-store.ts';
+import type { PersonRow, PersonStore } from '../company/person-store.ts';
+import type { TenantRow, TenantStore } from '../company/tenant-store.ts';
 import { refuse } from '../runtime/refused.ts';
-import type { ServiceRow } from './service-store.ts';
+import type { ServiceRow, ServiceStore } from './service-store.ts';
 
 /** The address of the public page, without the origin. */
 export function servicePage({ slug: tenant }: TenantRow, { slug }: Pick<ServiceRow, 'slug'>): string {
@@ -17,8 +16,15 @@ export interface OpenService {
   readonly providers: readonly PersonRow[];
 }
 
+interface OpenServiceDeps {
+  readonly stores: { readonly tenants: TenantStore; readonly services: ServiceStore; readonly people: PersonStore };
+}
+
 /** By the names in its address. A company or service that is unknown, hidden or archived is `not_found` alike. */
-export async function openService(app: App, address: { tenant: string; service: string }): Promise<OpenService> {
+export async function openService(
+  app: OpenServiceDeps,
+  address: { tenant: string; service: string },
+): Promise<OpenService> {
   const tenant = await app.stores.tenants.findBySlug(address.tenant);
   if (tenant === null) refuse({ code: 'not_found' });
   const service = await app.stores.services.findPublic(tenant._id, address.service);

@@ -81,3 +81,5 @@ export function createServiceStore(connection: Connection) {
     },
   };
 }
+
+export type ServiceStore = ReturnType<typeof createServiceStore>;

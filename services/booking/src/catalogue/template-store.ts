@@ -68,3 +68,5 @@ export function createTemplateStore(connection: Connection) {
     },
   };
 }
+
+export type TemplateStore = ReturnType<typeof createTemplateStore>;

@@ -1,21 +1,17 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
-import type { BookingId, PersonId, TenantId } from '@interlude/shared/ids';
+import type { PersonId } from '@interlude/shared/ids';
 import { type Assignment, assignPanel } from '@interlude/shared/slots/assignment';
 import { claimKeys, largerBuffers } from '@interlude/shared/slots/cells';
-import {
-  freeByGroup,
-  nearestFreeStarts,
-  type PersonRules,
-  type SlotQuestion,
-  type Span,
-} from '@interlude/shared/slots/free-slots';
+import { freeByGroup, nearestFreeStarts } from '@interlude/shared/slots/free-slots';
 import { seatKey, seatOf } from '@interlude/shared/slots/resources';
 import { freeSeats } from '@interlude/shared/slots/seats';
-import type { Question } from '../calendar/read-question.ts';
+import type { PersonRules, SlotQuestion, Span } from '@interlude/shared/slots/slot-question';
+import type { Question } from '../calendar/bookable.ts';
 import type { ClaimTerms, ReservationRow } from '../reservations/reservation-row.ts';
 import type { ReservationStore } from '../reservations/reservation-store.ts';
 import { newId } from '../runtime/new-id.ts';
 import { refuse } from '../runtime/refused.ts';
+import type { Claim, ClaimWish } from './claim.ts';
 import { claimPlace, openSession } from './claim-place.ts';
 import { tryClaim } from './place-hold.ts';
 
@@ -26,37 +22,6 @@ const attempts = 5;
 const attemptsForSeats = 20;
 // After so many lost races optional people are left out: they must never cost a booking.
 const attemptsWithOptional = 2;
-
-export interface ClaimWish {
-  readonly tenantId: TenantId;
-  readonly bookingId: BookingId;
-  /** From the idempotency key: an answer that never arrived is recognised by it. */
-  readonly requestId: string;
-  readonly startsAt: number;
-  readonly now: number;
-  /** When the hold ends unless it is committed, epoch milliseconds. */
-  readonly expiresAt: number;
-  /** An offer is kept for the interview and is not its own hold, which its candidate may use for another start. */
-  readonly isOffer?: boolean;
-  /** It is committed right away, which fails when the group session it is a place in was given up. */
-  readonly isCommitted?: boolean;
-  /** The reservation being moved: its cells are the interview's own and need no claim. */
-  readonly own: ReservationRow | null;
-}
-
-/** A hold, and the whole reservation it stands for (which a move writes over the old one). */
-export interface Claim {
-  /** For a claim that is not written yet, the row that the commit inserts. */
-  readonly hold: ReservationRow;
-  /** Of a claim that is not written yet: to be called once the commit has decided, whatever came of it. */
-  readonly decided?: () => void;
-  /** Who comes although they are off then, because staff set that aside. */
-  readonly overTimeOff?: readonly PersonId[];
-  readonly full: Pick<
-    ReservationRow,
-    'startsAt' | 'endsAt' | 'people' | 'terms' | 'resources' | 'seats' | 'cells' | 'assignment' | 'placeIn' | 'place'
-  >;
-}
 
 /** Reads the question about a start afresh: after a lost race the next try must see what the winner took. */
 export type ReadQuestion = (startsAt: number) => Promise<Question>;

@@ -5,7 +5,7 @@ import { clearOver } from '../reservations/release-over.ts';
 import type { BusyRow, ReservationRow } from '../reservations/reservation-row.ts';
 import type { ReservationStore } from '../reservations/reservation-store.ts';
 import { newId } from '../runtime/new-id.ts';
-import type { Claim, ClaimWish } from './claim-people.ts';
+import type { Claim, ClaimWish } from './claim.ts';
 import { tryClaim } from './place-hold.ts';
 
 /** The name under which a place of a group session is claimed. */

@@ -1,16 +1,15 @@
-import type { CommandContext } from '../booking/change.ts';
-import type { CommandStores } from '../booking/judge.ts';
-import type { BookingRow } from '../booking/row/booking-row.ts';
-import type { Question } from '../calendar/read-question.ts';
+import type { BookingId, TenantId } from '@interlude/shared/ids';
+import type { Question, QuestionStores } from '../calendar/bookable.ts';
 import { LostRace } from '../mongo/lost-race.ts';
-import { type Claim, claimTime } from './claim-people.ts';
+import type { Claim, ClaimBy } from './claim.ts';
+import { claimTime } from './claim-people.ts';
 
 /** A process killed between claim and commit keeps the times from others for so long. */
 const claimForMs = 30_000;
 
 /** One of several times that are booked together, with what decides about it once those before it are taken. */
 export interface TogetherClaim {
-  readonly row: Pick<BookingRow, '_id' | 'tenantId'>;
+  readonly row: { readonly _id: BookingId; readonly tenantId: TenantId };
   readonly question: Question;
   /** Epoch milliseconds. */
   readonly startsAt: number;
@@ -21,8 +20,8 @@ export interface TogetherClaim {
  * is lost, because who may come depends on all of them, which are then to be looked at again.
  */
 export async function claimTogether(
-  stores: CommandStores,
-  { now, idempotency, requestId }: CommandContext,
+  stores: Pick<QuestionStores, 'reservations'>,
+  { now, idempotency, requestId }: ClaimBy,
   wanted: readonly TogetherClaim[],
 ): Promise<Claim[]> {
   const read = () => Promise.reject(new LostRace());

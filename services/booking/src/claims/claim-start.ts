@@ -1,37 +1,37 @@
 import type { OverrideRule } from '@interlude/shared/booking/override-rules';
-import { type SlotQuestion, startProblem } from '@interlude/shared/slots/free-slots';
+import type { Policy } from '@interlude/shared/booking/policy';
+import type { BookingId } from '@interlude/shared/ids';
+import { startProblem } from '@interlude/shared/slots/free-slots';
+import type { SlotQuestion } from '@interlude/shared/slots/slot-question';
 import { parseDuration } from '@interlude/shared/time/duration';
-import type { CommandContext } from '../booking/change.ts';
-import type { BookingRow } from '../booking/row/booking-row.ts';
-import type { PartBounds } from '../booking/siblings.ts';
+import { type Bookable, neededBy, type Question, type QuestionStores } from '../calendar/bookable.ts';
+import type { StartBounds } from '../calendar/bounds.ts';
 import { liftable } from '../calendar/liftable.ts';
-import { type Bookable, type Question, type QuestionStores, readQuestion } from '../calendar/read-question.ts';
-import { neededBy } from '../catalogue/panel.ts';
+import { readQuestion } from '../calendar/read-question.ts';
 import { clearOver } from '../reservations/release-over.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 import { refuse } from '../runtime/refused.ts';
-import {
-  alternativesTo,
-  type Claim,
-  type ClaimWish,
-  claimTime,
-  type ReadQuestion,
-  spanAround,
-  unwrittenClaim,
-} from './claim-people.ts';
+import type { Claim, ClaimBy, ClaimWish } from './claim.ts';
+import { alternativesTo, claimTime, type ReadQuestion, spanAround, unwrittenClaim } from './claim-people.ts';
 import { placeOf } from './claim-place.ts';
 import { peopleOff } from './over-time-off.ts';
 
 const minute = 60_000;
+/** A process killed between claim and commit keeps the time from others for so long. */
+const committedWithinMs = 30_000;
 
 /** What a start is claimed for. */
-type Claimant = Bookable & Pick<BookingRow, '_id' | 'policy' | 'startsAt'>;
+type Claimant = Bookable & {
+  readonly _id: BookingId;
+  readonly policy: Pick<Policy, 'holdFor'>;
+  readonly startsAt: Date | null;
+};
 
 interface StartWish {
   readonly startsAt: number;
   /** The reservation that is moved; null where there is none yet. */
   readonly own: ReservationRow | null;
-  readonly bounds: PartBounds;
+  readonly bounds: StartBounds;
   /** The hold ends no later than this; a claim that is committed at once need not be bound. */
   readonly until?: number;
 }
@@ -40,7 +40,7 @@ interface StartWish {
 export async function claimStart(
   stores: QuestionStores,
   row: Claimant,
-  context: CommandContext,
+  context: ClaimBy,
   wish: StartWish,
 ): Promise<Claim> {
   const found = await readerOf(stores, row, context, wish)(wish.startsAt);
@@ -54,25 +54,20 @@ export async function claimStart(
 }
 
 /**
- * The claim of a start that is booked or moved to at once: the hold a booking can use as it is, or one that the commit
- * writes itself, so that nothing is left behind whatever happens in between. After a lost race, or where something is
- * held, it is claimed first.
+ * The claim of a start that is booked or moved to at once: the hold that a booking can use as it is, or one that is made
+ * now. What is claimed over somebody's time off is written with the commit, which takes it out of their time off first.
  */
 export async function claimToCommit(
   stores: QuestionStores,
   row: Claimant,
-  context: CommandContext,
+  context: ClaimBy,
   wish: StartWish,
 ): Promise<Claim> {
   const { startsAt, own, bounds } = wish;
-  const findHold = () => stores.reservations.findHold(row.tenantId, row._id);
-  // Of many rivals only those who get their turn need to know of a hold far away.
-  const isContested = stores.reservations.turns.underWay(turnOf(row, startsAt)) !== undefined;
-  const [found, early] = await Promise.all([
+  const [found, held] = await Promise.all([
     readerOf(stores, row, context, wish)(startsAt),
-    isContested ? null : findHold(),
+    stores.reservations.findHold(row.tenantId, row._id),
   ]);
-  const held = early ?? (found.isHolding ? await findHold() : null);
   // A hold takes nothing from time off: what does is written with the booking, and lets the hold go.
   const isOver = row.group === undefined && bounds.lifted?.includes('time_off') === true;
   // What is held for a move is only what is new in it.
@@ -80,44 +75,30 @@ export async function claimToCommit(
   const ready = isUsable ? claimOfHold(held, startsAt, context.now) : null;
   if (ready !== null) return ready;
   const { end, question, read } = await awaitTurn(stores, row, context, { ...wish, found, held });
-  let decided: (() => void) | null = end;
   try {
-    const asked = { ...claimWish(row, context, wish), isCommitted: true };
-    const isFirst = context.isRepeated !== true && held === null && (!isContested || (await findHold()) === null);
-    const unwritten = isFirst || isOver ? unwrittenClaim(question, asked) : null;
+    const until = context.now + committedWithinMs;
+    const asked = { ...claimWish(row, context, { ...wish, until }), isCommitted: true };
+    const unwritten = isOver ? unwrittenClaim(question, asked) : null;
     if (unwritten === null) return await claimTime(stores.reservations, { question, read }, asked);
-    const over = isOver ? { overTimeOff: await readOver(stores, unwritten, context) } : {};
-    // The turn goes on until the commit has decided, and whoever commits ends it.
-    decided = null;
-    return { ...unwritten, ...over, decided: end };
+    return { ...unwritten, overTimeOff: await readOver(stores, unwritten, context) };
   } finally {
-    decided?.();
+    end();
   }
 }
 
 // Nothing is held first that would find out what is over and in the way, so that is given up here.
-async function readOver({ reservations }: QuestionStores, { hold, full }: Claim, { now }: CommandContext) {
+async function readOver({ reservations }: QuestionStores, { hold, full }: Claim, { now }: ClaimBy) {
   const { tenantId, bookingId, cells = [] } = hold;
   const others = (await reservations.listHoldersOf(tenantId, cells)).filter((row) => row.bookingId !== bookingId);
   await clearOver(reservations, others, { now });
   return await peopleOff(reservations, tenantId, full);
 }
 
-/** What a claim makes of a command; its turn ends here when that fails, as nobody will commit it. */
-export function decidedBy<T>(claim: Claim, change: () => T): T {
-  try {
-    return change();
-  } catch (error) {
-    claim.decided?.();
-    throw error;
-  }
-}
-
-function readerOf(stores: QuestionStores, row: Claimant, { people }: CommandContext, { bounds }: StartWish) {
+function readerOf(stores: QuestionStores, row: Claimant, { people }: ClaimBy, { bounds }: StartWish) {
   return (at: number) => readQuestion(stores, row, spanAround(at), { ...bounds, people, chooseFor: at });
 }
 
-function claimWish(row: Claimant, context: CommandContext, wish: StartWish): ClaimWish {
+function claimWish(row: Claimant, context: ClaimBy, wish: StartWish): ClaimWish {
   const { startsAt, own, until = Number.POSITIVE_INFINITY } = wish;
   return {
     tenantId: row.tenantId,
@@ -150,7 +131,7 @@ interface Turn {
 async function awaitTurn(
   stores: QuestionStores,
   row: Claimant,
-  context: CommandContext,
+  context: ClaimBy,
   { found, held, ...wish }: Found,
 ): Promise<Turn> {
   const { startsAt, bounds } = wish;
@@ -202,12 +183,12 @@ function withoutNoticeOf({ asked, ...rest }: Question, held: readonly string[]):
 interface Known {
   readonly isHeld: boolean;
   readonly present: number | null;
-  readonly beside: PartBounds['beside'];
+  readonly beside: StartBounds['beside'];
   readonly overridable: () => Promise<OverrideRule[]>;
 }
 
 /** The rules that whoever asks may set aside to have this start. */
-async function overridableFor(stores: QuestionStores, row: Claimant, context: CommandContext, wish: StartWish) {
+async function overridableFor(stores: QuestionStores, row: Claimant, context: ClaimBy, wish: StartWish) {
   const { startsAt, bounds } = wish;
   if (context.actor.party !== 'staff' || isAside(startsAt, bounds.beside)) return [];
   return await liftable(async (lifted) => {
@@ -239,7 +220,7 @@ function problemOf(asked: SlotQuestion, startsAt: number, { present, beside, isH
   return isHeld ? null : startProblem(asked, startsAt);
 }
 
-function isAside(startsAt: number, beside: PartBounds['beside']): boolean {
+function isAside(startsAt: number, beside: StartBounds['beside']): boolean {
   return beside !== undefined && (startsAt < beside.from || startsAt > beside.to);
 }
 

@@ -4,6 +4,7 @@ import { until } from '@interlude/dev-stack/until-ready';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exclusionFaults } from '../../test/invariants.ts';
 import { bookingKinds, startTestPortal, type TestPortal } from '../../test/portal.ts';
+import { book } from '../booking/commands/schedule.ts';
 import { startBooking } from '../server.ts';
 
 const minute = 60_000;
@@ -66,6 +67,25 @@ describe.each(bookingKinds)('a hold of an %s', (kind) => {
       now = began + minutes * minute;
       expect((await hold()).expiresAt).toBe(iso(Math.min(now + 5 * minute, began + 15 * minute)));
     }
+  });
+
+  it('that a booking made for itself ends within half a minute when the process dies before it commits', async () => {
+    await travelTo('2027-05-09T08:00:00Z');
+    const offer = await portal.offer(kind, [await portal.addInterviewer()]);
+    const [owner, rival] = [await offer.begin(), await offer.begin()];
+    const start = (await owner.slots()).starts[4] ?? '';
+    const row = await portal
+      .collection<BookingRow>('bookings')
+      .findOne({ _id: owner.interviewId as BookingRow['_id'] });
+    if (row === null) throw new Error('no booking');
+    const context = { tenantId: row.tenantId, interviewId: row._id, now, requestId: 'dies' };
+    const actor = { party: 'candidate', id: null } as const;
+    const booking = book({ startsAt: Date.parse(start), zone: 'Europe/Lisbon' });
+    await booking.decide(portal.app.stores, row, { ...context, actor });
+
+    expect(await refusalCodeOf(rival.book(start))).toBe('slot_taken');
+    now += 31_000;
+    expect(await rival.book(start)).toMatchObject({ status: 'scheduled', startsAt: start });
   });
 
   it('is not kept for longer by changing to and fro, nor by leaving and coming back', async () => {

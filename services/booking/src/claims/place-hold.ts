@@ -3,7 +3,7 @@ import { isDuplicateKey } from '../mongo/mongo.ts';
 import { clearOver } from '../reservations/release-over.ts';
 import { namesOf, type ReservationRow } from '../reservations/reservation-row.ts';
 import type { ReservationStore } from '../reservations/reservation-store.ts';
-import type { ClaimWish } from './claim-people.ts';
+import type { ClaimWish } from './claim.ts';
 
 /**
  * Holds the time of a row, or moves the hold that its booking has already; null when somebody else has it, whose claim

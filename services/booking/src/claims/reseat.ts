@@ -1,11 +1,12 @@
 import type { PersonId } from '@interlude/shared/ids';
 import type { AssignmentDecision } from '@interlude/shared/slots/assignment';
-import type { SlotQuestion } from '@interlude/shared/slots/free-slots';
 import { seatKey } from '@interlude/shared/slots/resources';
+import type { SlotQuestion } from '@interlude/shared/slots/slot-question';
 import { clearOver } from '../reservations/release-over.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 import type { ReservationStore } from '../reservations/reservation-store.ts';
-import { type Claim, claimOfPerson } from './claim-people.ts';
+import type { Claim } from './claim.ts';
+import { claimOfPerson } from './claim-people.ts';
 
 /** Who comes to a booked meeting from now on, and why. */
 export interface Reseating {

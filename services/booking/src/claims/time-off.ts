@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
 import { idPrefixes, type ReservationId } from '@interlude/shared/ids';
 import { claimKeys } from '@interlude/shared/slots/cells';
-import type { Span } from '@interlude/shared/slots/free-slots';
+import type { Span } from '@interlude/shared/slots/slot-question';
 import { addDays, localOf, startOfLocalDay } from '@interlude/shared/time/time-zone';
-import type { App } from '../app.ts';
 import type { PersonRow } from '../company/person-store.ts';
 import { clearOver } from '../reservations/release-over.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 import type { ReservationStore } from '../reservations/reservation-store.ts';
 import { newId } from '../runtime/new-id.ts';
 import { refuse } from '../runtime/refused.ts';
+
+interface TimeOffDeps {
+  readonly now: () => number;
+  readonly stores: { readonly reservations: ReservationStore };
+}
 
 const attempts = 5;
 const longestDays = 366;
@@ -44,7 +48,11 @@ function daysOf(zone: string, span: Span): Span[] {
  * transaction, so it is a few writes; which days a request has taken already can be read, and repeating it under its key
  * takes the others.
  */
-export async function addTimeOff(app: App, person: PersonRow, wish: { from: string; to: string; key?: string }) {
+export async function addTimeOff(
+  app: TimeOffDeps,
+  person: PersonRow,
+  wish: { from: string; to: string; key?: string },
+) {
   const timeOffId = wish.key === undefined ? newId('timeOff') : idFor(person, wish.key);
   const days = daysOf(person.zone, spanOf(person.zone, wish.from, wish.to));
   const conflicts = new Set<string>();
@@ -63,7 +71,12 @@ function idFor({ tenantId, _id }: PersonRow, key: string): string {
 }
 
 // Whatever is booked, held or taken at the same moment makes a day fail by itself; the next try looks at it anew.
-async function claimDays(app: App, person: PersonRow, timeOffId: string, days: readonly Span[]): Promise<string[]> {
+async function claimDays(
+  app: TimeOffDeps,
+  person: PersonRow,
+  timeOffId: string,
+  days: readonly Span[],
+): Promise<string[]> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const present = await readPresent(app, person, { timeOffId, days, isAgain: attempt > 1 });
     const isTaken = (day: Span) => present.some((row) => row.timeOffId === timeOffId && isOn(row, day));
@@ -85,7 +98,7 @@ interface DaysAsked {
 }
 
 /** What stands on these days, without the sessions that nobody is in: they keep nothing. */
-async function readPresent({ stores, now }: App, person: PersonRow, { timeOffId, days, isAgain }: DaysAsked) {
+async function readPresent({ stores, now }: TimeOffDeps, person: PersonRow, { timeOffId, days, isAgain }: DaysAsked) {
   const { reservations } = stores;
   const { tenantId, _id } = person;
   const span = { from: (days[0]?.from ?? 0) - longestReachMs, to: (days.at(-1)?.to ?? 0) + longestReachMs, timeOffId };
@@ -113,7 +126,7 @@ interface DayWish {
 }
 
 // What is booked keeps its cells; the rest of the day is taken, and the interval says that the whole day is off.
-async function rowFor({ stores, now }: App, person: PersonRow, wish: DayWish): Promise<ReservationRow> {
+async function rowFor({ stores, now }: TimeOffDeps, person: PersonRow, wish: DayWish): Promise<ReservationRow> {
   const { timeOffId, day } = wish;
   const wanted = cellsOf(person, day);
   const holders = holding(wish.holders, new Set(wanted));

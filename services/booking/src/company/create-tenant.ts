@@ -1,10 +1,12 @@
 import type { PolicyInput } from '@interlude/shared/booking/policy';
 import { slugOf, slugsLike } from '@interlude/shared/slug';
-import type { App } from '../app.ts';
-import { zoneFrom } from '../calendar/list-starts.ts';
+import type { InTransaction } from '../mongo/mongo.ts';
 import { newId } from '../runtime/new-id.ts';
 import { newPerson } from './new-person.ts';
 import { hashPassword } from './password.ts';
+import type { PersonStore } from './person-store.ts';
+import type { TenantStore } from './tenant-store.ts';
+import { zoneFrom } from './zone-from.ts';
 
 export interface NewTenant {
   readonly name: string;
@@ -14,10 +16,19 @@ export interface NewTenant {
   readonly administrator: { name: string; email: string; password: string; zone: string };
 }
 
+interface TenantDeps {
+  readonly now: () => number;
+  readonly stores: {
+    readonly inTransaction: InTransaction;
+    readonly tenants: TenantStore;
+    readonly people: PersonStore;
+  };
+}
+
 const defaultCaps = { perDay: 3, perWeek: 10 };
 
 /** A company and the administrator who sets up everything else. */
-export async function createTenant(app: App, input: NewTenant) {
+export async function createTenant(app: TenantDeps, input: NewTenant) {
   const { name, contact, policy, administrator } = input;
   const createdAt = new Date(app.now());
   const tenantId = newId('tenant');
@@ -49,7 +60,7 @@ export async function createTenant(app: App, input: NewTenant) {
 }
 
 // Two companies of one name set up at the same moment: the second fails at the index and is set up again.
-async function freeSlug(app: App, name: string): Promise<string> {
+async function freeSlug(app: TenantDeps, name: string): Promise<string> {
   for (const slug of slugsLike(slugOf(name, 'company'))) {
     if ((await app.stores.tenants.findBySlug(slug)) === null) return slug;
   }

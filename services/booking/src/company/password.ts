@@ -1,6 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { createTurns } from '../runtime/work-limit.ts';
+import { createWorkLimit } from '../runtime/work-limit.ts';
 
 const derive = promisify(argon2);
 
@@ -8,7 +8,7 @@ const derive = promisify(argon2);
 const cost = { memory: 65_536, passes: 3, parallelism: 1, tagLength: 32 };
 // About two seconds of work: a flood must not make those who know their password wait for minutes.
 const mostWaiting = 24;
-const inTurn = createTurns(2, mostWaiting);
+const inTurn = createWorkLimit(2, mostWaiting);
 const longest = 256;
 
 /** argon2id in the PHC form `$argon2id$v=19$m=…,t=…,p=…$salt$hash`. */

@@ -1,6 +1,7 @@
+import type { StaffRole } from '@interlude/shared/booking/terms';
 import type { PersonId, TenantId } from '@interlude/shared/ids';
-import type { PersonSettings, Recurring, StaffRole } from '@interlude/shared/schemas/interview';
-import type { DateOverride, WeeklyRange } from '@interlude/shared/slots/free-slots';
+import type { PersonSettings, Recurring } from '@interlude/shared/schemas/interview';
+import type { DateOverride, WeeklyRange } from '@interlude/shared/slots/slot-question';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 import { changeOf, type RowChange } from '../mongo/versioned-row.ts';

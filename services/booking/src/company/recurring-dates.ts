@@ -1,5 +1,5 @@
 import type { Recurrence } from '@interlude/shared/schemas/interview';
-import type { RecurringHours, Span } from '@interlude/shared/slots/free-slots';
+import type { RecurringHours, Span } from '@interlude/shared/slots/slot-question';
 import { dateText, dayNumber } from '@interlude/shared/time/local-date';
 import { localOf } from '@interlude/shared/time/time-zone';
 import type { PersonRow } from './person-store.ts';

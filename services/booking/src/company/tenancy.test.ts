@@ -3,8 +3,8 @@ import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtu
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../../test/portal.ts';
 import { rolesOf } from '../access/permissions.ts';
-import type { Meta } from '../access/trpc.ts';
 import { appRouter } from '../http/router.ts';
+import type { Meta } from '../http/trpc.ts';
 
 let portal: TestPortal;
 let candidate: CandidateBrowser;

@@ -83,3 +83,5 @@ export function createTenantStore(connection: Connection) {
     },
   };
 }
+
+export type TenantStore = ReturnType<typeof createTenantStore>;

@@ -1,14 +1,16 @@
 import { mayInterview } from '@interlude/shared/booking/panel-rules';
 import type { PersonId } from '@interlude/shared/ids';
 import type { AssignmentDecision, Considered } from '@interlude/shared/slots/assignment';
-import { type PersonRules, type SlotQuestion, startProblem } from '@interlude/shared/slots/free-slots';
+import { startProblem } from '@interlude/shared/slots/free-slots';
 import { alwaysAtWork, withoutPeople } from '@interlude/shared/slots/replacement';
+import type { PersonRules, SlotQuestion } from '@interlude/shared/slots/slot-question';
 import type { Change, CommandContext } from '../booking/change.ts';
 import { type Override, overrideDetail } from '../booking/override.ts';
 import { isGroup, isInterview } from '../booking/row/booking-kind.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { QuestionStores } from '../calendar/bookable.ts';
 import { boundsFor } from '../calendar/bounds.ts';
-import { type QuestionStores, readQuestion } from '../calendar/read-question.ts';
+import { readQuestion } from '../calendar/read-question.ts';
 import type { PanelRow } from '../catalogue/panel.ts';
 import { spanAround } from '../claims/claim-people.ts';
 import { peopleOff } from '../claims/over-time-off.ts';

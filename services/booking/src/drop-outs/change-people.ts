@@ -13,7 +13,7 @@ import {
 import type { DropOut } from '../booking/row/booking-parts.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import type { PanelRow } from '../catalogue/panel.ts';
-import type { Claim } from '../claims/claim-people.ts';
+import type { Claim } from '../claims/claim.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 
 export interface Reseated {

@@ -6,19 +6,20 @@ import type { Reason } from '@interlude/shared/schemas/interview';
 import { refillPanel, withoutPeople } from '@interlude/shared/slots/replacement';
 import { seatKey } from '@interlude/shared/slots/resources';
 import { type Change, type CommandContext, reasonDetail } from '../booking/change.ts';
-import type { CommandStores } from '../booking/judge.ts';
+import type { Command, CommandStores } from '../booking/command.ts';
 import { isGroup } from '../booking/row/booking-kind.ts';
 import type { DropOut } from '../booking/row/booking-parts.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { QuestionStores } from '../calendar/bookable.ts';
 import { boundsFor } from '../calendar/bounds.ts';
 import { asMeeting } from '../calendar/joinable-sessions.ts';
-import { type QuestionStores, readQuestion } from '../calendar/read-question.ts';
-import { type Claim, spanAround } from '../claims/claim-people.ts';
+import { readQuestion } from '../calendar/read-question.ts';
+import type { Claim } from '../claims/claim.ts';
+import { spanAround } from '../claims/claim-people.ts';
 import { clearExpired, reseat } from '../claims/reseat.ts';
 import { LostRace } from '../mongo/lost-race.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 import { refuse } from '../runtime/refused.ts';
-import { withGuestsTold } from '../sessions/guests-told.ts';
 import { type AddWish, addInterviewer } from './add-interviewer.ts';
 import { othersOut, outOf, reseated } from './change-people.ts';
 
@@ -29,8 +30,12 @@ export type DropOutCommand =
   | ({ do: 'addInterviewer' } & AddWish)
   | { do: 'keepInterviewer'; personId: string };
 
-/** Judges what becomes of the people of a booked interview; refuses once it has begun. */
-export async function judgeDropOut(
+/** What becomes of the people of a booked interview; refuses once it has begun. */
+export function changePeople(wish: DropOutCommand): Command {
+  return { name: wish.do, decide: (stores, row, context) => judgeDropOut(stores, row, context, wish) };
+}
+
+async function judgeDropOut(
   stores: CommandStores,
   row: BookingRow,
   context: CommandContext,
@@ -45,7 +50,7 @@ export async function judgeDropOut(
   if (context.expectedVersion !== undefined && context.expectedVersion !== version) {
     refuse({ code: 'version_conflict', version, status });
   }
-  return withGuestsTold(stores, row, context, await changeOf(stores, row, context, command));
+  return await changeOf(stores, row, context, command);
 }
 
 function changeOf(

@@ -3,7 +3,7 @@ import type { BookingId, PersonId, TenantId } from '@interlude/shared/ids';
 import type { Logger } from 'pino';
 import { applyAsTimer } from '../booking/apply-as-timer.ts';
 import type { createApplyCommand } from '../booking/apply-command.ts';
-import type { CommandStores } from '../booking/judge.ts';
+import type { CommandStores } from '../booking/command.ts';
 import { noteGaps } from '../booking/panel-gaps.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import type { GapsDue, PersonRow } from '../company/person-store.ts';
@@ -11,6 +11,7 @@ import type { AuditStore } from '../journal/audit-store.ts';
 import type { TimeOffOver } from '../reservations/reservation-row.ts';
 import { inPages } from '../runtime/in-pages.ts';
 import { errorFacts } from '../runtime/log.ts';
+import { changePeople } from './drop-out-commands.ts';
 
 // A time held before somebody left may still be booked with them: the longest hold, and what a request takes.
 const lingersMs = 60 * 60_000;
@@ -51,7 +52,7 @@ export function createDropOuts(parts: {
     const row = await stores.bookings.find(tenantId, interviewId);
     const due = row?.dropOuts?.filter(({ state }) => state === 'due') ?? [];
     for (const { personId } of due) {
-      await applyAsTimer(parts, { tenantId, interviewId }, { do: 'replaceInterviewer', personId });
+      await applyAsTimer(parts, { tenantId, interviewId }, changePeople({ do: 'replaceInterviewer', personId }));
     }
   }
 
@@ -59,7 +60,7 @@ export function createDropOuts(parts: {
     const row = await sessionOf(found);
     const { tenantId, _id: interviewId } = row;
     if (!row.dropOuts?.some((one) => one.personId === personId)) {
-      await applyAsTimer(parts, { tenantId, interviewId }, { do: 'dropOut', personId, because });
+      await applyAsTimer(parts, { tenantId, interviewId }, changePeople({ do: 'dropOut', personId, because }));
     }
     await settle({ tenantId, interviewId });
   }
@@ -139,3 +140,5 @@ export function createDropOuts(parts: {
       }),
   };
 }
+
+export type DropOuts = ReturnType<typeof createDropOuts>;

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
-import { type Context, refusalOf } from '../access/trpc.ts';
-import type { App } from '../app.ts';
 import type { Readiness } from '../mongo/readiness.ts';
 import { errorFacts } from '../runtime/log.ts';
 import { countRequest } from '../runtime/metrics.ts';
+import type { Deps } from './deps.ts';
 import { internalRouter } from './internal-router.ts';
 import type { LoadGuard } from './load-guard.ts';
 import { plainRoutes } from './plain-routes.ts';
@@ -13,12 +12,13 @@ import { answerRefusal, guardDepth, guardHost, guardRequests } from './request-g
 import { appRouter } from './router.ts';
 import { securityHeaders } from './security-headers.ts';
 import { servicePageStatus } from './service-page-status.ts';
+import { type Context, refusalOf } from './trpc.ts';
 import { serveWeb } from './web-files.ts';
 
 const readBody = [express.json({ limit: '64kb' }), guardDepth];
 
 /** The public server: API, plain GET routes, health, and the web app of the same origin. */
-export function createHttpApp(app: App, readiness: Readiness, load: LoadGuard): Express {
+export function createHttpApp(app: Deps, readiness: Readiness, load: LoadGuard): Express {
   const server = base(app);
   server.get('/healthz', (_, response) => void response.json({ live: true }));
   server.get('/readyz', async (_, response) => {
@@ -38,14 +38,14 @@ export function createHttpApp(app: App, readiness: Readiness, load: LoadGuard): 
 }
 
 /** The server of calls between services, on its own port. */
-export function createInternalHttpApp(app: App): Express {
+export function createInternalHttpApp(app: Deps): Express {
   const server = base(app);
   server.use('/internal', guardRequests(app.config), ...readBody, trpc(app, internalRouter));
   server.use(lastResort(app));
   return server;
 }
 
-function base(app: App): Express {
+function base(app: Deps): Express {
   const server = express();
   server.disable('x-powered-by');
   server.set('etag', false);
@@ -54,7 +54,7 @@ function base(app: App): Express {
   return server;
 }
 
-function trpc(app: App, router: typeof appRouter | typeof internalRouter) {
+function trpc(app: Deps, router: typeof appRouter | typeof internalRouter) {
   return createExpressMiddleware({
     router: router as typeof appRouter,
     maxBatchSize: 10,
@@ -90,7 +90,7 @@ function requestIdOf(request: Request): string {
 }
 
 // Body parser faults and bugs end here: a code for people, the kind of the error for the log.
-function lastResort(app: App): ErrorRequestHandler {
+function lastResort(app: Deps): ErrorRequestHandler {
   return (error: unknown, _: Request, response: Response, next) => {
     if (response.headersSent) return next(error);
     const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;

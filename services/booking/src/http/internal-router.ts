@@ -4,12 +4,12 @@ import type { TenantId } from '@interlude/shared/ids';
 import { emailSchema, idSchema, lineSchema, zoneSchema } from '@interlude/shared/schemas/interview';
 import { z } from 'zod';
 import { isInternalCall } from '../access/internal-token.ts';
-import { procedure, router } from '../access/trpc.ts';
 import { createTenant } from '../company/create-tenant.ts';
 import { checkClocks } from '../obligations/check-clocks.ts';
 import { messageFor } from '../obligations/message-for.ts';
 import { recordDelivery, recordSend } from '../obligations/record-send.ts';
 import { refuse } from '../runtime/refused.ts';
+import { procedure, router } from './trpc.ts';
 
 /** Calls between services, on a port of their own that is never published. */
 const internal = procedure.meta({ perm: 'public' }).use(async ({ ctx, next }) => {

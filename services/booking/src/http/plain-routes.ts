@@ -1,15 +1,15 @@
 import { calendarInvite } from '@interlude/shared/contracts/calendar-invite';
 import { idSchema } from '@interlude/shared/schemas/interview';
 import { type Request, type Response, Router } from 'express';
-import type { App } from '../app.ts';
 import { openInterview } from '../booking/gate/candidate-gate.ts';
 import { readSlots, slotsQuerySchema } from '../booking/gate/read-slots.ts';
 import type { ReadyAnswer } from '../booking/gate/slot-answers.ts';
 import { inviteBase } from '../obligations/message-for.ts';
 import { refuse } from '../runtime/refused.ts';
+import type { Deps } from './deps.ts';
 
 /** Routes that answer without tRPC: the times a page shows, and the calendar file. They read and change nothing. */
-export function plainRoutes(app: App): Router {
+export function plainRoutes(app: Deps): Router {
   const routes = Router();
 
   async function readInvite(request: Request): Promise<string> {

@@ -1,4 +1,3 @@
-import { router } from '../access/trpc.ts';
 import { candidateRouter } from './candidate/candidate-router.ts';
 import { appointmentsRouter } from './staff/appointments-router.ts';
 import { availabilityRouter } from './staff/availability-router.ts';
@@ -13,6 +12,7 @@ import { providersRouter, servicesRouter } from './staff/services-router.ts';
 import { settingsRouter } from './staff/settings-router.ts';
 import { staffRouter } from './staff/sign-in-router.ts';
 import { templatesRouter } from './staff/templates-router.ts';
+import { router } from './trpc.ts';
 
 /** The public API, mounted at `/trpc`. */
 export const appRouter = router({

@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { slugSchema } from '@interlude/shared/slug';
 import type { Request, RequestHandler } from 'express';
 import { addressKey } from '../access/rate-limits.ts';
-import type { App } from '../app.ts';
 import { openService } from '../catalogue/service-page.ts';
 import { Refused } from '../runtime/refused.ts';
+import type { Deps } from './deps.ts';
 
 const patienceMs = 500;
 
@@ -13,7 +13,7 @@ const patienceMs = 500;
  * The pages of services: one that nobody may book answers 404 with the page all others have, which says so calmly. An
  * unknown company, an unknown and a hidden service answer the same bytes.
  */
-export function servicePageStatus(app: App): RequestHandler {
+export function servicePageStatus(app: Deps): RequestHandler {
   return async (request, response, next) => {
     if (await isThere(app, request)) return next();
     response.status(404);
@@ -24,7 +24,7 @@ export function servicePageStatus(app: App): RequestHandler {
   };
 }
 
-async function isThere(app: App, { params, ip }: Request): Promise<boolean> {
+async function isThere(app: Deps, { params, ip }: Request): Promise<boolean> {
   const [tenant, service] = [params['tenant'], params['service']].map((slug) => slugSchema.safeParse(slug).data);
   if (tenant === undefined || service === undefined) return false;
   try {

@@ -4,9 +4,8 @@ import { mergePolicy, type PolicyInput } from '@interlude/shared/booking/policy'
 import { isUnbound } from '../access/permissions.ts';
 import type { Staff } from '../access/staff-access.ts';
 import { checkTwoPerson } from '../access/template-reach.ts';
-import type { App } from '../app.ts';
 import { type CommandContext, candidateOf, newAccess, notice } from '../booking/change.ts';
-import { findReplay } from '../booking/commit.ts';
+import type { BookingDeps } from '../booking/deps.ts';
 import { nudgeFor } from '../booking/nudge.ts';
 import { withGaps } from '../booking/panel-gaps.ts';
 import { blankAttempt } from '../booking/row/blank-booking.ts';
@@ -16,7 +15,7 @@ import { panelGaps, panelPeople } from '../catalogue/panel.ts';
 import { resourceGap, resourcesOf } from '../catalogue/resource-demands.ts';
 import type { TemplateRow } from '../catalogue/template-store.ts';
 import type { PersonRow } from '../company/person-store.ts';
-import { type Asked, commitOnce } from '../journal/once.ts';
+import { type Asked, commitOnce, findReplay } from '../journal/once.ts';
 import { newId } from '../runtime/new-id.ts';
 import { refuse } from '../runtime/refused.ts';
 
@@ -30,7 +29,7 @@ type InviteContext = Pick<CommandContext, 'requestId' | 'idempotency' | 'now'>;
 
 /** Makes the first attempt of an interview and its link; everything promised is pinned now. */
 export async function invite(
-  app: App,
+  app: BookingDeps,
   staff: Staff,
   input: InviteInput,
   context: InviteContext,
@@ -43,7 +42,7 @@ export async function invite(
 
 /** Writes new interviews with audit rows, nudges and the kept answer in one transaction, once per key. */
 export async function insertInvited<T>(
-  app: App,
+  app: BookingDeps,
   staff: Staff,
   { idempotency, requestId, now }: InviteContext,
   make: () => Promise<{ readonly rows: readonly InterviewRow[]; readonly answer: T }>,
@@ -75,7 +74,12 @@ export async function insertInvited<T>(
 }
 
 /** A first attempt as it is written; refuses `not_found` and panels that nobody could fill. */
-export async function newInterview(app: App, staff: Staff, input: InviteInput, now: number): Promise<InterviewRow> {
+export async function newInterview(
+  app: BookingDeps,
+  staff: Staff,
+  input: InviteInput,
+  now: number,
+): Promise<InterviewRow> {
   const { tenantId } = staff;
   const { jobs, templates, tenants, people, resources } = app.stores;
   const [application, template, tenant] = await Promise.all([

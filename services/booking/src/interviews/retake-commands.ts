@@ -6,12 +6,21 @@ import type { Refusal } from '@interlude/shared/booking/refusal';
 import type { InterviewId, PersonId } from '@interlude/shared/ids';
 import type { Reason } from '@interlude/shared/schemas/interview';
 import { auditRow } from '../booking/audit-row.ts';
-import { type Change, type CommandContext, candidateOf, newAccess, nextStatus, notice } from '../booking/change.ts';
-import { checkedReason, isRetakeOpen } from '../booking/commands/status.ts';
+import {
+  type Change,
+  type CommandContext,
+  candidateOf,
+  checkedReason,
+  newAccess,
+  nextStatus,
+  notice,
+} from '../booking/change.ts';
+import type { Command } from '../booking/command.ts';
+import { isRetakeOpen } from '../booking/commands/status.ts';
 import { nudgeFor } from '../booking/nudge.ts';
 import { gapMarks } from '../booking/panel-gaps.ts';
 import { blankAttempt } from '../booking/row/blank-booking.ts';
-import { isInterview } from '../booking/row/booking-kind.ts';
+import { interviewOf, isInterview } from '../booking/row/booking-kind.ts';
 import type { BookingRow, InterviewRow } from '../booking/row/booking-row.ts';
 import type { BookingStore } from '../booking/row/booking-store.ts';
 import type { PersonStore } from '../company/person-store.ts';
@@ -49,7 +58,7 @@ export function retakeRefusalOf(row: BookingRow, party: Party, now: number): Ref
 }
 
 /** Somebody asks for another attempt. */
-export function requestRetake(
+function judgeRequest(
   stores: RetakeStores,
   row: InterviewRow,
   context: CommandContext,
@@ -87,7 +96,7 @@ export function requestRetake(
 }
 
 /** Another person decides; an approval issues the attempt, or waits for the end of the cooldown. */
-export async function decideRetake(
+async function judgeDecision(
   stores: RetakeStores,
   row: InterviewRow,
   context: CommandContext,
@@ -143,7 +152,7 @@ function approval(stores: RetakeStores, asked: RetakeRow, decided: Partial<Retak
 }
 
 /** By the durable timer, when the cooldown of an approved retake ends. */
-export async function issueRetake(
+async function judgeIssue(
   stores: RetakeStores,
   row: InterviewRow,
   context: CommandContext,
@@ -191,7 +200,7 @@ async function issueChange(
 }
 
 /** By the durable timer: nobody decided in time. */
-export async function lapseRetake(
+async function judgeLapse(
   stores: RetakeStores,
   row: InterviewRow,
   { now }: CommandContext,
@@ -241,4 +250,32 @@ function nextAttempt(row: InterviewRow, { now }: CommandContext): InterviewRow {
     notices: [notice('retake_approved', 'retake_approved@l0', [candidateOf(row)], invited)],
     createdAt: new Date(now),
   };
+}
+
+/** Somebody asks for another attempt. */
+export function requestRetake(retakes: RetakeStore, reason: Reason | undefined): Command {
+  return ofInterview('requestRetake', retakes, (stores, row, context) => judgeRequest(stores, row, context, reason));
+}
+
+/** Staff grant it or do not. */
+export function decideRetake(retakes: RetakeStore, decision: RetakeDecision): Command {
+  return ofInterview('decideRetake', retakes, (stores, row, context) => judgeDecision(stores, row, context, decision));
+}
+
+/** What was granted comes into being. */
+export function issueRetake(retakes: RetakeStore, requestId: string): Command {
+  return ofInterview('issueRetake', retakes, (stores, row, context) => judgeIssue(stores, row, context, requestId));
+}
+
+/** Nobody has decided in time. */
+export function expireRetake(retakes: RetakeStore, requestId: string): Command {
+  return ofInterview('expireRetake', retakes, (stores, row, context) => judgeLapse(stores, row, context, requestId));
+}
+
+function ofInterview(
+  name: string,
+  retakes: RetakeStore,
+  decide: (stores: RetakeStores, row: InterviewRow, context: CommandContext) => Change | Promise<Change>,
+): Command {
+  return { name, decide: (stores, row, context) => decide({ ...stores, retakes }, interviewOf(row, name), context) };
 }

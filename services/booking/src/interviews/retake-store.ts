@@ -1,8 +1,7 @@
-import type { InterviewId, PersonId, RetakeRequestId, TenantId } from '@interlude/shared/ids';
+import type { InterviewId, JobId, PersonId, RetakeRequestId, TenantId } from '@interlude/shared/ids';
 import type { Reason } from '@interlude/shared/schemas/interview';
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
-import type { BookingReach } from '../booking/row/booking-list-store.ts';
 import type { Stored } from '../mongo/mongo.ts';
 
 /** A wish for another attempt and what became of it. */
@@ -57,7 +56,7 @@ export interface RetakePage {
   readonly after: RetakeRow | null;
   readonly limit: number;
   /** Null lists those of the whole company. */
-  readonly reach: Pick<BookingReach, 'personId' | 'jobIds'> | null;
+  readonly reach: { readonly personId: PersonId; readonly jobIds: readonly JobId[] } | null;
 }
 
 function laterThan({ createdAt, _id }: RetakeRow) {

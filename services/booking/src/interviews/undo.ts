@@ -1,10 +1,11 @@
 import { moved } from '@interlude/shared/booking/agenda';
 import { auditRow } from '../booking/audit-row.ts';
 import { type Change, type CommandContext, candidateOf, newAccess, nextStatus, notice } from '../booking/change.ts';
-import type { CommandStores } from '../booking/judge.ts';
+import type { Command, CommandStores } from '../booking/command.ts';
 import { nudgeFor } from '../booking/nudge.ts';
 import { gapMarks } from '../booking/panel-gaps.ts';
 import { blankAttempt } from '../booking/row/blank-booking.ts';
+import { interviewOf } from '../booking/row/booking-kind.ts';
 import type { InterviewRow } from '../booking/row/booking-row.ts';
 import { newId } from '../runtime/new-id.ts';
 
@@ -12,7 +13,7 @@ import { newId } from '../runtime/new-id.ts';
  * A new invitation in place of what was cancelled or recorded as missed: the same attempt with all that was agreed, a
  * new id and a new link. What happened stays on the record; the old link says that it was replaced.
  */
-export async function undo(stores: CommandStores, row: InterviewRow, context: CommandContext): Promise<Change> {
+async function judgeUndo(stores: CommandStores, row: InterviewRow, context: CommandContext): Promise<Change> {
   const status = nextStatus(row, 'undo', context);
   const attempt = anew(row, context);
   const next = { ...attempt, marks: await gapMarks(stores, attempt, context.now) };
@@ -56,3 +57,9 @@ function anew(row: InterviewRow, { now, actor }: CommandContext): InterviewRow {
     createdAt: new Date(now),
   };
 }
+
+/** Invites anew who was called off or missed by mistake. */
+export const undo: Command = {
+  name: 'undo',
+  decide: (stores, row, context) => judgeUndo(stores, interviewOf(row, 'undo'), context),
+};

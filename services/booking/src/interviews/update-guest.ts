@@ -1,11 +1,12 @@
 import { pickingStatuses } from '@interlude/shared/booking/booking-status';
 import type { TenantId } from '@interlude/shared/ids';
 import type { Staff } from '../access/staff-access.ts';
-import type { App } from '../app.ts';
 import { type Change, type CommandContext, candidateOf, notice } from '../booking/change.ts';
 import { commitChanges, type Judged } from '../booking/commit.ts';
+import type { BookingDeps } from '../booking/deps.ts';
+import type { Mark } from '../booking/row/booking-parts.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
-import { type Mark, withoutMarks } from '../booking/row/marks.ts';
+import { withoutMarks } from '../booking/row/marks.ts';
 import type { ClientRow } from '../company/client-store.ts';
 import type { CandidateRow } from '../company/job-store.ts';
 import { mailboxOf } from '../company/mailbox.ts';
@@ -34,7 +35,7 @@ interface Caller {
   readonly requestId: string;
 }
 
-export async function updateCandidate(app: App, caller: Caller, candidateId: string, wish: GuestWish) {
+export async function updateCandidate(app: BookingDeps, caller: Caller, candidateId: string, wish: GuestWish) {
   const { jobs, bookings } = app.stores;
   const records: GuestRecords<CandidateRow> = {
     kind: 'candidate',
@@ -45,7 +46,7 @@ export async function updateCandidate(app: App, caller: Caller, candidateId: str
   return await updateGuest(app, caller, { records, id: candidateId, wish });
 }
 
-export async function updateClient(app: App, caller: Caller, clientId: string, wish: GuestWish) {
+export async function updateClient(app: BookingDeps, caller: Caller, clientId: string, wish: GuestWish) {
   const { clients, bookings } = app.stores;
   const records: GuestRecords<ClientRow> = {
     kind: 'client',
@@ -64,7 +65,7 @@ export async function updateClient(app: App, caller: Caller, clientId: string, w
  * the former one stop: whoever reads mail there may be somebody else.
  */
 async function updateGuest<Row extends GuestRow>(
-  app: App,
+  app: BookingDeps,
   caller: Caller,
   { records, id, wish }: { readonly records: GuestRecords<Row>; readonly id: string; readonly wish: GuestWish },
 ): Promise<Row> {
@@ -89,7 +90,7 @@ interface Decided<Row extends GuestRow> {
 
 // The guest and all that is open change together, or nothing does.
 async function writeChange<Row extends GuestRow>(
-  { stores, now }: App,
+  { stores, now }: BookingDeps,
   { staff, requestId }: Caller,
   { records, seen, set }: Decided<Row>,
 ): Promise<Row> {

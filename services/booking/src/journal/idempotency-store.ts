@@ -2,7 +2,7 @@ import type { TenantId } from '@interlude/shared/ids';
 import type { Connection } from 'mongoose';
 import mongoose, { Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
-import { createBatches, readPatienceMs } from '../runtime/coalesced-reads.ts';
+import { coalesceReads, readPatienceMs } from '../runtime/coalesced-reads.ts';
 
 /** The answer a key was given. Only effects are kept; a refusal is judged anew each time. */
 export interface IdempotencyRow {
@@ -33,7 +33,7 @@ export type IdempotencyStore = ReturnType<typeof createIdempotencyStore>;
 export function createIdempotencyStore(connection: Connection) {
   const Idempotency = connection.model('Idempotency', schema);
   // Whoever loses a race looks here, and many lose the same one.
-  const find = createBatches(
+  const find = coalesceReads(
     ({ tenantId }: IdempotencyKey) => tenantId,
     async (keys, { tenantId }) => {
       const scopes = keys.map(({ scope }) => scope);

@@ -1,10 +1,8 @@
-import type { TenantId } from '@interlude/shared/ids';
-import type { App } from '../app.ts';
-import { findReplay } from '../booking/commit.ts';
-import type { StaffContext } from '../booking/gate/staff-intent.ts';
+import type { PersonId, TenantId } from '@interlude/shared/ids';
+import type { InTransaction } from '../mongo/mongo.ts';
 import { isDuplicateKey } from '../mongo/mongo.ts';
-import { Refused } from '../runtime/refused.ts';
-import type { IdempotencyRow } from './idempotency-store.ts';
+import { Refused, refuse } from '../runtime/refused.ts';
+import type { IdempotencyRow, IdempotencyStore } from './idempotency-store.ts';
 import { requestHash } from './request-hash.ts';
 
 /** Who asks under which key; without a key every request is its own. */
@@ -14,15 +12,16 @@ export interface Asked {
   readonly now: number;
 }
 
+export interface OnceStores {
+  readonly inTransaction: InTransaction;
+  readonly idempotency: IdempotencyStore;
+}
+
 /**
  * Writes in one transaction with the answer that the key keeps. Where the same request was faster, on whatever it was
  * that this one lost, its answer is given instead.
  */
-export async function commitOnce<T>(
-  stores: Pick<App['stores'], 'inTransaction' | 'idempotency'>,
-  asked: Asked,
-  write: () => Promise<T>,
-): Promise<T> {
+export async function commitOnce<T>(stores: OnceStores, asked: Asked, write: () => Promise<T>): Promise<T> {
   const { tenantId, idempotency, now } = asked;
   try {
     return await stores.inTransaction(async () => {
@@ -46,9 +45,15 @@ export interface StaffWish {
   readonly input: { readonly idempotencyKey?: string | undefined };
 }
 
+/** A member of staff, and where answers are kept. */
+interface OnceCaller {
+  readonly app: { readonly stores: OnceStores; now(): number };
+  readonly staff: { readonly tenantId: TenantId; readonly personId: PersonId };
+}
+
 /** Does what staff ask once per key: a repeated request is answered as the first one, before anything is judged. */
 export async function onceForStaff<T>(
-  { app, staff }: Pick<StaffContext, 'app' | 'staff'>,
+  { app, staff }: OnceCaller,
   { procedure, input }: StaffWish,
   work: (commit: <U>(write: () => Promise<U>) => Promise<U>) => Promise<T>,
 ): Promise<T> {
@@ -61,4 +66,17 @@ export async function onceForStaff<T>(
   const replay = await findReplay<T>(app.stores, asked);
   if (replay !== null) return replay.answer;
   return await work((write) => commitOnce(app.stores, asked, write));
+}
+
+/** The answer that was kept under the key of this request, or null; refuses the key of another request. */
+export async function findReplay<T>(
+  stores: Pick<OnceStores, 'idempotency'>,
+  context: Pick<Asked, 'idempotency' | 'tenantId'>,
+): Promise<{ answer: T } | null> {
+  const { idempotency, tenantId } = context;
+  if (idempotency === undefined) return null;
+  const kept = await stores.idempotency.find(tenantId, idempotency.scope, idempotency.key);
+  if (kept === null) return null;
+  if (kept.hash !== idempotency.hash) refuse({ code: 'idempotency_mismatch' });
+  return { answer: kept.answer as T };
 }

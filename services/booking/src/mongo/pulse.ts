@@ -1,5 +1,5 @@
+import type { Connection } from 'mongoose';
 import { Refused, refuse } from '../runtime/refused.ts';
-import type { Database } from './mongo.ts';
 
 const answersEveryMs = 500;
 // With the half second between two answers, and a tenth for looking, nobody waits for more than three.
@@ -16,7 +16,7 @@ export const pulseOptions = { heartbeatFrequencyMS: answersEveryMs };
  * that waits in queues of this process is not silence of the database. A server that was stopped, or cut off, would
  * otherwise keep everybody waiting for as long as its sockets stand.
  */
-export function createPulse(connection: Database) {
+export function createPulse(connection: Connection) {
   const waiting = new Set<(error: Refused) => void>();
   let heardAt = performance.now();
   let isSilent = false;

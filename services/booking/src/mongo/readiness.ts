@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { schemaFaults } from '../indexes.ts';
 import type { Role } from '../runtime/config.ts';
 import type { Database } from './mongo.ts';
 import type { Pulse } from './pulse.ts';
@@ -30,12 +29,17 @@ interface ReadinessParts {
   readonly roles: readonly Role[];
   readonly clock: { offsetMs(): number };
   readonly pulse: Pick<Pulse, 'isSilent'>;
+  /** What of the database is not as it must be, in words. */
+  readonly schemaFaults: () => Promise<readonly string[]>;
   /** How often this process was started again; null for never. */
   readonly restarted: string | null;
 }
 
 /** Answers within a second, also while the database does not. */
-export function createReadiness(connection: Database, { roles, clock, pulse, restarted }: ReadinessParts): Readiness {
+export function createReadiness(
+  connection: Database,
+  { roles, clock, pulse, restarted, schemaFaults }: ReadinessParts,
+): Readiness {
   const parts = new Map<string, PartState>();
   if (restarted !== null) parts.set('process', { ready: true, because: restarted });
   if (roles.includes('activities')) parts.set('activities', { ready: false, because: 'starting' });
@@ -43,7 +47,7 @@ export function createReadiness(connection: Database, { roles, clock, pulse, res
 
   async function indexState(): Promise<PartState> {
     if (indexes !== null && Date.now() - indexes.at < indexesEveryMs) return indexes.state;
-    const faults = await schemaFaults(connection);
+    const faults = await schemaFaults();
     const state = faults.length === 0 ? { ready: true } : { ready: false, because: faults.join('; ') };
     indexes = { at: Date.now(), state };
     return state;

@@ -1,7 +1,8 @@
 import { type MovedClock, movedClocks, presentTable, type ZoneTable } from '@interlude/shared/time/promised-time';
-import type { App } from '../app.ts';
 import { applyAsTimer } from '../booking/apply-as-timer.ts';
+import { settleClock } from '../booking/commands/clock.ts';
 import type { UpcomingRow } from '../booking/row/booking-store.ts';
+import type { ObligationDeps } from './deps.ts';
 
 /** A booked interview whose start reads otherwise than was promised. */
 export interface ClockFault {
@@ -29,12 +30,12 @@ const pageSize = 500;
  * With `ask` those that differ become a call for HR and a mail to both sides, once for each table; no start is moved.
  */
 export async function checkClocks(
-  app: App,
+  app: ObligationDeps,
   { ask, table = presentTable }: { ask: boolean; table?: ZoneTable },
 ): Promise<ClockReport> {
   const { tzdata } = table;
   const askAbout = ({ tenantId, _id: interviewId }: UpcomingRow, moved: readonly MovedClock[]) =>
-    applyAsTimer(app, { tenantId, interviewId }, { do: 'settleClock', wish: { ask: { moved, tzdata } } });
+    applyAsTimer(app, { tenantId, interviewId }, settleClock({ ask: { moved, tzdata } }));
   const report = { tzdata, checked: 0, unknown: 0, faults: [] as ClockFault[] };
   for await (const row of upcoming(app)) {
     const promised = row.promised ?? [];
@@ -49,7 +50,7 @@ export async function checkClocks(
   return report;
 }
 
-async function* upcoming(app: App): AsyncGenerator<UpcomingRow> {
+async function* upcoming(app: ObligationDeps): AsyncGenerator<UpcomingRow> {
   for (let after = ''; ; ) {
     const rows = await app.stores.bookings.listUpcoming(after, new Date(app.now()), pageSize);
     yield* rows;

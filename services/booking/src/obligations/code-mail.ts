@@ -2,8 +2,8 @@ import type { NotifyItem, Plan } from '@interlude/shared/contracts/lifecycle';
 import type { MessageAnswer } from '@interlude/shared/contracts/messages';
 import type { TenantId } from '@interlude/shared/ids';
 import { offsetAt } from '@interlude/shared/time/time-zone';
-import type { App } from '../app.ts';
 import type { ProofRow } from '../appointments/proof-store.ts';
+import type { ObligationDeps } from './deps.ts';
 import { settledKeys } from './send-store.ts';
 
 type Ref = { readonly tenantId: TenantId; readonly proofId: string };
@@ -22,7 +22,7 @@ function codeItem({ _id, createdAt, expiresAt }: ProofRow): NotifyItem {
 }
 
 /** What is to be done for a proof: its one mail, until that is settled. Null when the proof is gone. */
-export async function planCode(app: App, { tenantId, proofId }: Ref): Promise<Plan | null> {
+export async function planCode(app: ObligationDeps, { tenantId, proofId }: Ref): Promise<Plan | null> {
   const { proofs, sends, inSilentTransaction } = app.stores;
   const proof = await proofs.find(tenantId, proofId);
   if (proof === null) return null;
@@ -47,7 +47,7 @@ export async function planCode(app: App, { tenantId, proofId }: Ref): Promise<Pl
 }
 
 /** What that mail says; the code is made for this answer and kept nowhere. */
-export async function codeMessage(app: App, { tenantId, proofId }: Ref): Promise<MessageAnswer> {
+export async function codeMessage(app: ObligationDeps, { tenantId, proofId }: Ref): Promise<MessageAnswer> {
   const proof = await app.stores.proofs.find(tenantId, proofId);
   if (proof === null) return { skip: 'erased' };
   const code = app.codes.codeOf(proof);

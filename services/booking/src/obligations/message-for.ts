@@ -5,7 +5,6 @@ import type { NotifyItem } from '@interlude/shared/contracts/lifecycle';
 import type { InviteFacts, MessageAnswer, MessageFacts } from '@interlude/shared/contracts/messages';
 import type { TenantId } from '@interlude/shared/ids';
 import { offsetAt } from '@interlude/shared/time/time-zone';
-import type { App } from '../app.ts';
 import { isProofId } from '../appointments/proof-store.ts';
 import { agendaSnapshot } from '../booking/agenda-snapshot.ts';
 import { entryTextOf, joinHiddenFor, joinOf, nounOf, summaryFor } from '../booking/join-facts.ts';
@@ -20,16 +19,17 @@ import {
 } from '../booking/row/booking-kind.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import { findGuest, type Guest } from '../booking/row/guests.ts';
+import { bookedTogether } from '../booking/siblings.ts';
 import { placeOf, resourcesOf } from '../catalogue/resource-demands.ts';
 import type { ResourceRow } from '../catalogue/resource-store.ts';
 import type { PersonRow } from '../company/person-store.ts';
 import type { TenantRow } from '../company/tenant-store.ts';
-import { bookedTogether } from '../views/recurring-view.ts';
 import { codeMessage } from './code-mail.ts';
+import type { ObligationDeps } from './deps.ts';
 import { unjudgedGuests } from './session-feedback.ts';
 
 interface Known {
-  readonly app: App;
+  readonly app: ObligationDeps;
   readonly row: BookingRow;
   readonly item: NotifyItem;
   readonly tenant: TenantRow;
@@ -48,7 +48,7 @@ interface Known {
  * message and the plan can never disagree; otherwise the reason why not.
  */
 export async function messageFor(
-  app: App,
+  app: ObligationDeps,
   ref: { tenantId: TenantId; interviewId: string; key: string },
 ): Promise<MessageAnswer> {
   if (isProofId(ref.interviewId)) return await codeMessage(app, { tenantId: ref.tenantId, proofId: ref.interviewId });
@@ -79,7 +79,7 @@ export async function messageFor(
 }
 
 // Only when it is over a mail to those who give a group session names guests: until then who has a place changes.
-async function guestsOf({ stores }: App, row: BookingRow): Promise<Guest & { readonly count: number }> {
+async function guestsOf({ stores }: ObligationDeps, row: BookingRow): Promise<Guest & { readonly count: number }> {
   const places =
     row.reservationId === null || row.status === 'cancelled'
       ? []
@@ -257,7 +257,7 @@ function spanOf({ startsAt, endsAt, sequence }: Told): Pick<InviteFacts, 'starts
 
 /** What every calendar object of a booking has in common. */
 export function inviteBase(
-  app: App,
+  app: ObligationDeps,
   row: BookingRow,
   { tenant, resources, isForPanel = false }: Pick<Known, 'tenant' | 'resources'> & { readonly isForPanel?: boolean },
 ): InviteFacts {

@@ -1,19 +1,20 @@
 import type { DeliveryReport, SendReport } from '@interlude/shared/contracts/messages';
 import type { BookingId, TenantId } from '@interlude/shared/ids';
-import type { App } from '../app.ts';
 import { isProofId } from '../appointments/proof-store.ts';
 import { changeMarks } from '../booking/change-marks.ts';
+import type { Mark } from '../booking/row/booking-parts.ts';
 import { findGuestById, noteReach } from '../booking/row/guests.ts';
-import { type Mark, withMark, withoutMarks } from '../booking/row/marks.ts';
+import { withMark, withoutMarks } from '../booking/row/marks.ts';
 import type { Reach } from '../company/reach.ts';
 import { refuse } from '../runtime/refused.ts';
+import type { ObligationDeps } from './deps.ts';
 import type { SendRow } from './send-store.ts';
 
 /**
  * Keeps the result of one message; repeated reports end in the same row. A failure asks for a person until the same
  * message goes out after all, and an address that gets nothing more for as long as it is that one.
  */
-export async function recordSend(app: App, report: SendReport): Promise<void> {
+export async function recordSend(app: ObligationDeps, report: SendReport): Promise<void> {
   const ref = refOf(report);
   const { state, because, messageId } = report;
   const at = new Date(report.at);
@@ -39,7 +40,7 @@ export async function recordSend(app: App, report: SendReport): Promise<void> {
  * Keeps what the provider says became of a message. A bounce tells HR, and that the guest is out of reach; the next mail
  * that arrives, that they are not. Codes say neither: they may leave on a stream of their own.
  */
-export async function recordDelivery(app: App, report: DeliveryReport): Promise<void> {
+export async function recordDelivery(app: ObligationDeps, report: DeliveryReport): Promise<void> {
   const ref = refOf(report);
   const row = await app.stores.sends.reportDelivery(ref, report.delivery, report.detail);
   if (row === null || (await isToFormer(app, row))) return;
@@ -54,20 +55,20 @@ export async function recordDelivery(app: App, report: DeliveryReport): Promise<
 }
 
 // Whoever was erased leaves nothing behind.
-async function isKnown({ stores }: App, { tenantId, interviewId }: Ref): Promise<boolean> {
+async function isKnown({ stores }: ObligationDeps, { tenantId, interviewId }: Ref): Promise<boolean> {
   const owner = isProofId(interviewId) ? stores.proofs : stores.bookings;
   return (await owner.find(tenantId, interviewId)) !== null;
 }
 
 /** Whether it went to an address that has been corrected since: it says nothing of the one the guest has now. */
-async function isToFormer({ stores }: App, { tenantId, recipient, addressRev }: SendRow): Promise<boolean> {
+async function isToFormer({ stores }: ObligationDeps, { tenantId, recipient, addressRev }: SendRow): Promise<boolean> {
   if (addressRev === undefined || recipient.role !== 'candidate') return false;
   const guest = await findGuestById(stores, tenantId, recipient.personId);
   return guest !== null && (guest.addressRev ?? 0) !== addressRev;
 }
 
 /** Whether that is news. */
-async function noteGuest(app: App, row: SendRow, reach: Reach): Promise<boolean> {
+async function noteGuest(app: ObligationDeps, row: SendRow, reach: Reach): Promise<boolean> {
   if (row.kind === 'code' || row.recipient.role !== 'candidate') return false;
   return await noteReach(app.stores, row.tenantId, {
     id: row.recipient.personId,
@@ -76,7 +77,7 @@ async function noteGuest(app: App, row: SendRow, reach: Reach): Promise<boolean>
   });
 }
 
-async function markPerson(app: App, ref: Ref, row: SendRow, mark: Omit<Mark, 'of'>): Promise<void> {
+async function markPerson(app: ObligationDeps, ref: Ref, row: SendRow, mark: Omit<Mark, 'of'>): Promise<void> {
   const of = row.recipient.personId;
   // Asked after the booking was read: an address that is corrected at this moment changes the booking, too.
   await changeMarks(app, ref, async (booking) =>
@@ -86,7 +87,7 @@ async function markPerson(app: App, ref: Ref, row: SendRow, mark: Omit<Mark, 'of
 
 // What arrives ends the marks of what came back before, for whoever was out of reach those of their other bookings too.
 async function settleReached(
-  app: App,
+  app: ObligationDeps,
   ref: Ref,
   personId: string,
   { at, wasOut }: { readonly at: Date; readonly wasOut: boolean },

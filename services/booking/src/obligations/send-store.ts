@@ -2,7 +2,7 @@ import type { Recipient } from '@interlude/shared/contracts/lifecycle';
 import type { BookingId, ProofId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
-import { createBatches, readPatienceMs } from '../runtime/coalesced-reads.ts';
+import { coalesceReads, readPatienceMs } from '../runtime/coalesced-reads.ts';
 
 /** Booking's own copy of what became of each planned message; notifications owns the ledger and reports here. */
 export interface SendRow {
@@ -69,7 +69,7 @@ export function createSendStore(connection: Connection) {
   const { trusted } = mongoose;
   const idOf = (interviewId: string, key: string) => `${interviewId}/${key}`;
 
-  const listOf = createBatches(
+  const listOf = coalesceReads(
     ({ tenantId }: { tenantId: TenantId; interviewId: string }) => tenantId,
     async (keys, { tenantId }) => {
       const interviewIds = keys.map(({ interviewId }) => interviewId);
@@ -176,3 +176,5 @@ export function createSendStore(connection: Connection) {
     },
   };
 }
+
+export type SendStore = ReturnType<typeof createSendStore>;

@@ -1,14 +1,14 @@
-import type { App } from '../app.ts';
 import { isGroup, isInterview } from '../booking/row/booking-kind.ts';
 import type { BookingRow, GroupRow } from '../booking/row/booking-row.ts';
 import { listGuests } from '../booking/row/guests.ts';
 import type { AuditRow } from '../journal/audit-store.ts';
+import type { ObligationDeps } from './deps.ts';
 import type { SendRow } from './send-store.ts';
 
 const isUnjudged = (outcome: unknown) => outcome == null || outcome === 'pending';
 
 /** The names of the guests of a group session who came and of whom nobody has said yet how they did. */
-export async function unjudgedGuests({ stores }: App, session: GroupRow): Promise<string[]> {
+export async function unjudgedGuests({ stores }: ObligationDeps, session: GroupRow): Promise<string[]> {
   const { tenantId, reservationId } = session;
   const places = reservationId === null ? [] : await stores.bookings.listPlaces(tenantId, reservationId);
   const rows = places
@@ -20,7 +20,7 @@ export async function unjudgedGuests({ stores }: App, session: GroupRow): Promis
 
 /** The group session that asks for feedback on a guest who came, with its mails; null where nobody else asks. */
 export async function askedOfSession(
-  { stores }: App,
+  { stores }: ObligationDeps,
   row: BookingRow,
 ): Promise<{ readonly session: GroupRow; readonly sends: readonly SendRow[] } | null> {
   const hasCome = row.status === 'in_progress' || row.status === 'completed' || row.status === 'archived';

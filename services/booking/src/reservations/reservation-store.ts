@@ -1,11 +1,11 @@
 import type { BookingId, ReservationId, TenantId } from '@interlude/shared/ids';
 import type { AssignmentDecision } from '@interlude/shared/slots/assignment';
-import type { Span } from '@interlude/shared/slots/free-slots';
+import type { Span } from '@interlude/shared/slots/slot-question';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 import { countWrite, countWrites } from '../mongo/write-count.ts';
-import { createBatches, readPatienceMs } from '../runtime/coalesced-reads.ts';
-import { createClaimTurns } from '../runtime/keyed-mutex.ts';
+import { createClaimTurns } from '../runtime/claim-turns.ts';
+import { coalesceReads, readPatienceMs } from '../runtime/coalesced-reads.ts';
 import { overUpdate } from './over-update.ts';
 import type { BusyRow, HoldEnd, ReservationRow } from './reservation-row.ts';
 import { createGroupReservationStore } from './session-reservation-store.ts';
@@ -103,7 +103,7 @@ export function createReservationStore(connection: Connection) {
   const Reservation = connection.model('Reservation', schema);
   const { trusted } = mongoose;
   // Rivals for a start ask the same; one query answers them all.
-  const listBusy = createBatches(
+  const listBusy = coalesceReads(
     (asked: BusyQuestion) => JSON.stringify(asked),
     async (keys, { tenantId, people, resources = [], offers = [], span, counted }) => {
       const [from, to] = [span.from - weekMs, span.to + weekMs + longestMs];
@@ -124,7 +124,7 @@ export function createReservationStore(connection: Connection) {
       return keys.map(() => rows);
     },
   );
-  const findHold = createBatches(
+  const findHold = coalesceReads(
     ({ tenantId }: { tenantId: TenantId; bookingId: BookingId }) => tenantId,
     async (keys, { tenantId }) => {
       const bookingId = trusted({ $exists: true, $in: keys.map((key) => key.bookingId) });
@@ -143,21 +143,16 @@ export function createReservationStore(connection: Connection) {
       await Reservation.insertMany([row], { lean: true });
     },
 
-    /** In the bookings' transaction: inserts their reservations; throws the duplicate-key error when a cell is taken. */
-    async take(...rows: readonly ReservationRow[]): Promise<boolean> {
-      const { upsertedCount } = await Reservation.bulkWrite(
-        rows.map(({ _id, tenantId, cells = [], ...rest }) => ({
-          updateOne: {
-            filter: { tenantId, cells: cells[0] ?? '', active: true, _id },
-            update: { $setOnInsert: { ...rest, cells } },
-            // An insert takes no hint: for what the hint does see `promote`.
-            upsert: true,
-            hint: exclusionIndex.key,
-          },
-        })),
-      );
-      for (const { tenantId } of rows) countWrite(tenantId, []);
-      return upsertedCount === rows.length;
+    /** In the booking's transaction: inserts its reservation; throws the duplicate-key error when a cell is taken. */
+    async take({ _id, tenantId, cells = [], ...rest }: ReservationRow): Promise<boolean> {
+      const { upsertedCount } = await Reservation.updateOne(
+        { tenantId, cells: cells[0] ?? '', active: true, _id },
+        { $setOnInsert: { ...rest, cells } },
+        // An insert takes no hint: for what the hint does see `promote`.
+        { upsert: true },
+      ).hint(exclusionIndex.key);
+      countWrite(tenantId, []);
+      return upsertedCount === 1;
     },
 
     /** Moves a live hold to another time; null when it is gone, duplicate-key when the other time is taken. */

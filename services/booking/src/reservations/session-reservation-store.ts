@@ -1,6 +1,7 @@
 import type { BookingId, GroupId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
+import { createKeyedMutex } from '../runtime/keyed-mutex.ts';
 import { overUpdate } from './over-update.ts';
 import type { ReservationRow } from './reservation-row.ts';
 
@@ -13,7 +14,7 @@ type Ref = Pick<ReservationRow, '_id' | 'tenantId'>;
 export function createGroupReservationStore(connection: Connection) {
   const Reservation = connection.model<Stored<ReservationRow>>('Reservation');
   const { trusted } = mongoose;
-  const turns = new Map<string, Promise<unknown>>();
+  const inTurn = createKeyedMutex();
   const live = ({ tenantId, _id }: Ref) => ({ tenantId, _id, kind: 'group', active: true });
 
   return {
@@ -25,15 +26,7 @@ export function createGroupReservationStore(connection: Connection) {
      * One change of a session after the other within this process: each writes the same count, so that at once all but
      * one would fail and have to be done again.
      */
-    async inTurn<T>(placeIn: ReservationId, work: () => Promise<T>): Promise<T> {
-      const mine = (turns.get(placeIn) ?? Promise.resolve()).then(work, work);
-      turns.set(placeIn, mine);
-      try {
-        return await mine;
-      } finally {
-        if (turns.get(placeIn) === mine) turns.delete(placeIn);
-      }
-    },
+    inTurn: <T>(placeIn: ReservationId, work: () => Promise<T>) => inTurn(placeIn, work),
 
     /** After a place was taken: the session stands at that time; false when it was given up or moved before. */
     async keep({ startsAt, ...group }: Ref & Pick<ReservationRow, 'startsAt'>): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { BookingId, PersonId, TenantId } from '@interlude/shared/ids';
-import type { Span } from '@interlude/shared/slots/free-slots';
+import type { Span } from '@interlude/shared/slots/slot-question';
 import mongoose, { type Connection } from 'mongoose';
 import { isDuplicateKey, type Stored } from '../mongo/mongo.ts';
 import type { BusyRow, ReservationRow, TimeOffOver } from './reservation-row.ts';

@@ -22,3 +22,5 @@ export function createAfterwards(log: Logger) {
     },
   };
 }
+
+export type Afterwards = ReturnType<typeof createAfterwards>;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createBatches } from './coalesced-reads.ts';
+import { coalesceReads } from './coalesced-reads.ts';
 
 interface Key {
   readonly group: string;
@@ -9,7 +9,7 @@ interface Key {
 /** Reads whose end the test decides; `queries` has the keys of each. */
 function heldReads() {
   const queries: { ids: number[]; end: (error?: Error) => void }[] = [];
-  const read = createBatches(
+  const read = coalesceReads(
     ({ group }: Key) => group,
     async (keys) => {
       const ids = keys.map(({ id }) => id);

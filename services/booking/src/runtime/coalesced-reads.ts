@@ -1,10 +1,6 @@
-interface Limits {
-  /** So many on their way at once: what is asked beyond that waits, and is gathered meanwhile. */
-  readonly mostInFlight: number;
-  /** So many keys in one of them. */
-  readonly mostKeys: number;
-}
-const queryLimits: Limits = { mostInFlight: 16, mostKeys: 200 };
+// So many queries on their way at once: what is asked beyond that waits, and is gathered meanwhile.
+const mostInFlight = 16;
+const mostKeys = 200;
 /** A shared read that takes longer is an outage for those who asked, so that it cannot keep others waiting. */
 export const readPatienceMs = 5_000;
 
@@ -22,11 +18,7 @@ interface Waiter<K, V> {
  * together, one query for each group, and each group is answered by itself. No answer is older than its question, so
  * nothing is kept. Not for use inside a transaction, whose session a shared query would not have.
  */
-export function createBatches<K, V>(
-  groupOf: (key: K) => string,
-  loadGroup: LoadGroup<K, V>,
-  { mostInFlight, mostKeys } = queryLimits,
-): (key: K) => Promise<V> {
+export function coalesceReads<K, V>(groupOf: (key: K) => string, loadGroup: LoadGroup<K, V>): (key: K) => Promise<V> {
   const waiting = new Map<string, Waiter<K, V>[]>();
   let inFlight = 0;
   let isDue = false;

@@ -1,33 +1,17 @@
-/**
- * One claim at a time of the same start and people in this process: those who come meanwhile wait until it is decided
- * and look again, so that of many rivals one claims and the others are told by one read that it is taken.
- */
-export function createClaimTurns() {
-  const deciding = new Map<string, Promise<void>>();
+import pLimit, { type LimitFunction } from 'p-limit';
 
-  /** Begins a turn and answers what ends it, which must be called whatever happens, and may be called again. */
-  function begin(key: string): () => void {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    deciding.set(key, promise);
-    return () => {
-      if (deciding.get(key) === promise) deciding.delete(key);
-      resolve();
-    };
-  }
+/** One piece of work at a time for each key, in the order it was asked for. For this process: others need the database. */
+export function createKeyedMutex() {
+  const limits = new Map<string, LimitFunction>();
 
-  return {
-    /** Resolves when the claim under way is decided; undefined when there is none. */
-    underWay: (key: string): Promise<void> | undefined => deciding.get(key),
-
-    begin,
-
-    async take<T>(key: string, claim: () => Promise<T>): Promise<T> {
-      const end = begin(key);
-      try {
-        return await claim();
-      } finally {
-        end();
-      }
-    },
+  return async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const limit = limits.get(key) ?? pLimit(1);
+    limits.set(key, limit);
+    try {
+      return await limit(work);
+    } finally {
+      // The count of the one that ends is taken back after this.
+      if (limit.pendingCount === 0 && limit.activeCount <= 1) limits.delete(key);
+    }
   };
 }

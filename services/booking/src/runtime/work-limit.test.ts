@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { createTurns } from './work-limit.ts';
+import { createWorkLimit } from './work-limit.ts';
 
 it('never runs more at once than it may, keeps the order, and goes on after a failure', async () => {
-  const inTurn = createTurns(3, 20);
+  const inTurn = createWorkLimit(3, 20);
   const begun: number[] = [];
   let running = 0;
   let most = 0;
@@ -27,7 +27,7 @@ it('never runs more at once than it may, keeps the order, and goes on after a fa
 });
 
 it('refuses at once whoever would wait behind too many, and takes others again when the queue is shorter', async () => {
-  const inTurn = createTurns(1, 2);
+  const inTurn = createWorkLimit(1, 2);
   const gate = Promise.withResolvers<void>();
   const queued = [1, 2, 3].map((n) => inTurn(() => gate.promise.then(() => n)));
   await expect(inTurn(async () => 4)).rejects.toMatchObject({ refusal: { code: 'unavailable' } });

@@ -1,8 +1,9 @@
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import type { Reason } from '@interlude/shared/schemas/interview';
 import type { Change, CommandContext } from '../booking/change.ts';
-import { cancelChange, checkedReason } from '../booking/commands/status.ts';
-import type { CommandStores } from '../booking/judge.ts';
+import { checkedReason } from '../booking/change.ts';
+import type { Command, CommandStores } from '../booking/command.ts';
+import { cancelChange } from '../booking/commands/status.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import { LostRace } from '../mongo/lost-race.ts';
 import { changeGuests, guestsIn, heldPlacesEnded, sessionToChange } from './guests-along.ts';
@@ -12,7 +13,7 @@ import { changeGuests, guestsIn, heldPlacesEnded, sessionToChange } from './gues
  * people are free at once, also of those who only hold a place or were offered one. Whoever joins or leaves at the same
  * moment writes the session's count, so their change comes whole before or whole after this.
  */
-export async function cancelGroup(
+async function judgeCancel(
   stores: CommandStores,
   row: BookingRow,
   context: CommandContext,
@@ -34,4 +35,9 @@ export async function cancelGroup(
       await changeGuests(stores, context, [...changes, ...(await heldPlacesEnded(stores, ref))]);
     },
   };
+}
+
+/** Calls off a session for all of its guests. */
+export function cancelGroup(reason: Reason | undefined): Command {
+  return { name: 'cancelGroup', decide: (stores, row, context) => judgeCancel(stores, row, context, reason) };
 }

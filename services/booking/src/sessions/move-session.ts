@@ -1,14 +1,14 @@
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import type { Reason } from '@interlude/shared/schemas/interview';
 import type { Change, CommandContext } from '../booking/change.ts';
+import { checkedReason } from '../booking/change.ts';
+import type { Command, CommandStores } from '../booking/command.ts';
 import { type MoveInput, moveChange } from '../booking/commands/schedule.ts';
-import { checkedReason } from '../booking/commands/status.ts';
-import type { CommandStores } from '../booking/judge.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import { boundsFor } from '../calendar/bounds.ts';
 import { asMeeting } from '../calendar/joinable-sessions.ts';
-import type { Claim } from '../claims/claim-people.ts';
-import { claimToCommit, decidedBy } from '../claims/claim-start.ts';
+import type { Claim } from '../claims/claim.ts';
+import { claimToCommit } from '../claims/claim-start.ts';
 import { LostRace } from '../mongo/lost-race.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 import { changeGuests, guestsIn, heldPlacesEnded, sessionToChange } from './guests-along.ts';
@@ -18,7 +18,7 @@ import { changeGuests, guestsIn, heldPlacesEnded, sessionToChange } from './gues
  * in it follows as if HR had moved it. A place that is only held is given back, because its holder chose a time at which
  * there is no session any more; whoever waits and was offered one stays in line.
  */
-export async function moveGroup(
+async function judgeMove(
   stores: CommandStores,
   row: BookingRow,
   context: CommandContext,
@@ -31,13 +31,11 @@ export async function moveGroup(
   if (own === null) throw new LostRace();
   const bounds = { ...boundsFor(session, 'staff', context.now), others: [] };
   const claim = await claimToCommit(stores, asMeeting(session), context, { startsAt: input.startsAt, own, bounds });
-  return decidedBy(claim, () => {
-    return {
-      ...moveChange({ row: session, context, input: {}, claim, status: 'rescheduled', reason }),
-      reservation: { do: 'move', claim, own },
-      also: async () => await takeGuestsAlong(stores, context, { own, full: claim.full, reason }),
-    };
-  });
+  return {
+    ...moveChange({ row: session, context, input: {}, claim, status: 'rescheduled', reason }),
+    reservation: { do: 'move', claim, own },
+    also: async () => await takeGuestsAlong(stores, context, { own, full: claim.full, reason }),
+  };
 }
 
 interface Moved {
@@ -61,4 +59,10 @@ async function takeGuestsAlong(
     return { row, change: { ...change, detail: { ...change.detail, together: guests.length } } };
   });
   await changeGuests(stores, context, [...moves, ...(await heldPlacesEnded(stores, own))]);
+}
+
+/** Moves a session with all of its guests. */
+export function moveGroup(input: MoveInput): Command {
+  const { startsAt } = input;
+  return { name: 'moveGroup', startsAt, decide: (stores, row, context) => judgeMove(stores, row, context, input) };
 }

@@ -1,20 +1,24 @@
 import { upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import { auditRow } from '../booking/audit-row.ts';
 import { type Change, type CommandContext, instantDetail, interviewersOf, notice } from '../booking/change.ts';
-import type { CommandStores } from '../booking/judge.ts';
+import type { CommandStores, Leaving, PlaceKeeper } from '../booking/command.ts';
 import { nudgeFor } from '../booking/nudge.ts';
 import { isGroup } from '../booking/row/booking-kind.ts';
 import type { BookingRow, GroupRow } from '../booking/row/booking-row.ts';
-import type { Claim } from '../claims/claim-people.ts';
+import type { Claim } from '../claims/claim.ts';
 import { LostRace } from '../mongo/lost-race.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 import { changeGuests, heldPlacesEnded } from './guests-along.ts';
+import { tellGuests } from './guests-told.ts';
 import { groupRow } from './session-row.ts';
+
+/** Group sessions as the bookings of their guests see them. */
+export const placeKeeper: PlaceKeeper = { join: joinGroup, leave: leaveGroup, tellGuests };
 
 type Guest = BookingRow;
 
 /** In the transaction that books a place: the session has a guest more, and comes into being with the first one. */
-export async function joinGroup(
+async function joinGroup(
   stores: CommandStores,
   guest: Guest,
   context: CommandContext,
@@ -36,18 +40,11 @@ export async function joinGroup(
   });
 }
 
-interface Leaving {
-  readonly placeIn: ReservationRow['placeIn'];
-  readonly tookPlace?: boolean;
-  /** What their booking becomes; absent for who moves on. */
-  readonly status?: BookingRow['status'] | undefined;
-}
-
 /**
  * In the transaction that gives a place back: with the last guest the session ends, unless it has taken place. It is
  * completed with a guest who had begun early and is the last, and is called off with anybody else who leaves it empty.
  */
-export async function leaveGroup(
+async function leaveGroup(
   stores: CommandStores,
   guest: Guest,
   context: CommandContext,

@@ -10,19 +10,23 @@ import { type Plan, type PlanAttributes, type TransitionItem, taskQueues } from 
 import type { BookingId, TenantId } from '@interlude/shared/ids';
 import { activityInfo } from '@temporalio/activity';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import type { App } from '../app.ts';
 import { isProofId } from '../appointments/proof-store.ts';
 import { agendaSnapshot } from '../booking/agenda-snapshot.ts';
-import type { Command } from '../booking/judge.ts';
+import type { Command } from '../booking/command.ts';
+import { complete, expire, markNoShow, start } from '../booking/commands/status.ts';
 import { isInterview, titleOf, typeOf } from '../booking/row/booking-kind.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import { mostPressing } from '../booking/row/marks.ts';
+import { expireRetake, issueRetake } from '../interviews/retake-commands.ts';
+import type { RetakeStore } from '../interviews/retake-store.ts';
 import type { Readiness } from '../mongo/readiness.ts';
 import { planCode } from '../obligations/code-mail.ts';
+import type { ObligationDeps } from '../obligations/deps.ts';
 import { settledKeys } from '../obligations/send-store.ts';
 import { searchable } from '../obligations/workflow-words.ts';
 import { errorFacts } from '../runtime/log.ts';
 import { Refused } from '../runtime/refused.ts';
+import { waitlist } from '../waitlist/waitlist-commands.ts';
 import { withFailures } from './activity-failures.ts';
 
 const erased: Plan = {
@@ -36,11 +40,15 @@ const erased: Plan = {
   attributes: null,
 };
 
+interface ActivityDeps extends ObligationDeps {
+  readonly stores: ObligationDeps['stores'] & { readonly retakes: RetakeStore };
+}
+
 /**
  * The activities of one interview's facts. `scheduledAt` is the engine's clock at the time it asked for the attempt: it
  * follows skipped time in tests, and lies behind ours when the attempt waited for a worker.
  */
-export function createActivities(app: App, scheduledAt: () => number): BookingActivities {
+export function createActivities(app: ActivityDeps, scheduledAt: () => number): BookingActivities {
   const now = () => Math.max(scheduledAt(), app.now());
   return {
     async planInterview({ tenantId, interviewId }: InterviewRef): Promise<Plan> {
@@ -65,7 +73,7 @@ export function createActivities(app: App, scheduledAt: () => number): BookingAc
  * What is left to do, made and written down in one transaction: what is handed out is what booking expects to hear of,
  * and an attempt that stalled and comes late cannot write its old plan over a newer one.
  */
-async function plan(app: App, ref: { tenantId: TenantId; interviewId: string }, now: number): Promise<Plan> {
+async function plan(app: ObligationDeps, ref: { tenantId: TenantId; interviewId: string }, now: number): Promise<Plan> {
   const { bookings, sends, inSilentTransaction } = app.stores;
   return await inSilentTransaction(async () => {
     const row = await bookings.find(ref.tenantId, ref.interviewId);
@@ -107,7 +115,7 @@ function stateOf(row: BookingRow): Omit<Plan, 'over' | 'items' | 'attributes'> &
 
 /** What the workflow shows to people beside its state: names of things, never of a person. */
 async function wordsOf(
-  { bookings, templates }: App['stores'],
+  { bookings, templates }: ObligationDeps['stores'],
   row: BookingRow,
 ): Promise<Pick<Plan, 'attempts'> & Names> {
   const names = { Company: searchable(row.company), Job: searchable(titleOf(row)) };
@@ -127,14 +135,14 @@ interface Names {
 }
 
 async function tryCommand(
-  app: App,
+  app: ActivityDeps,
   ref: { tenantId: TenantId; interviewId: BookingId },
   item: TransitionItem,
   at: { expectedVersion: number; now: number },
 ): Promise<boolean> {
   const context = { ...ref, ...at, actor: { party: 'timer' as const, id: null }, requestId: item.key };
   try {
-    await app.applyCommand(context, commandOf(item), () => null);
+    await app.applyCommand(context, commandOf(item, app.stores.retakes), () => null);
     return true;
   } catch (error) {
     // A person was faster, or the facts no longer ask for it: an answer, not an error.
@@ -143,20 +151,22 @@ async function tryCommand(
   }
 }
 
-function commandOf({ command, subject = '' }: TransitionItem): Command {
+function commandOf({ command, subject = '' }: TransitionItem, retakes: RetakeStore): Command {
   switch (command) {
     case 'expire':
+      return expire;
     case 'start':
-      return { do: command };
+      return start();
     case 'lapseOffer':
-      return { do: 'waitlist', wish: { to: 'lapse', offerId: subject } };
+      return waitlist({ to: 'lapse', offerId: subject });
     case 'complete':
-      return { do: 'complete', outcome: 'pending' };
+      return complete('pending');
     case 'markNoShow':
-      return { do: 'markNoShow', absent: 'candidate' };
+      return markNoShow('candidate');
     case 'expireRetake':
+      return expireRetake(retakes, subject);
     case 'issueRetake':
-      return { do: command, requestId: subject };
+      return issueRetake(retakes, subject);
     default:
       return assertNever(command);
   }
@@ -165,7 +175,7 @@ function commandOf({ command, subject = '' }: TransitionItem): Command {
 const retryMs = 1_000;
 
 /** Hosts the activities; connects for as long as it takes, and never holds up the HTTP server. */
-export function startActivities(app: App, readiness: Readiness) {
+export function startActivities(app: ActivityDeps, readiness: Readiness) {
   const { temporalAddress: address, temporalNamespace: namespace } = app.config;
   let worker: Worker | null = null;
   let isStopped = false;

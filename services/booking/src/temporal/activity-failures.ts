@@ -2,11 +2,12 @@ import type { BookingActivities, InterviewRef } from '@interlude/shared/contract
 import type { Plan } from '@interlude/shared/contracts/lifecycle';
 import type { BookingId, TenantId } from '@interlude/shared/ids';
 import { ApplicationFailure, activityInfo } from '@temporalio/activity';
-import type { App } from '../app.ts';
 import { isProofId } from '../appointments/proof-store.ts';
 import { changeMarks } from '../booking/change-marks.ts';
-import { type Mark, withMark, withoutMarks } from '../booking/row/marks.ts';
+import type { Mark } from '../booking/row/booking-parts.ts';
+import { withMark, withoutMarks } from '../booking/row/marks.ts';
 import { isOutage } from '../mongo/mongo.ts';
+import type { ObligationDeps } from '../obligations/deps.ts';
 import { errorFacts } from '../runtime/log.ts';
 
 /** So often is tried what fails although the database is there; then the workflow lets it rest and goes on. */
@@ -16,7 +17,7 @@ const mostAttempts = 5;
  * The activities as the workflow engine sees them: an outage is tried again for as long as it lasts, anything else a few
  * times, and then HR see that the booking is stuck. What is thrown stays in the history, so it holds codes and advice only.
  */
-export function withFailures(app: App, { planInterview, applyDue }: BookingActivities): BookingActivities {
+export function withFailures(app: ObligationDeps, { planInterview, applyDue }: BookingActivities): BookingActivities {
   const guarded =
     <Input extends InterviewRef, Answer>(work: (input: Input) => Promise<Answer>, planOf: (answer: Answer) => Plan) =>
     async (input: Input): Promise<Answer> => {
@@ -32,14 +33,14 @@ export function withFailures(app: App, { planInterview, applyDue }: BookingActiv
   return { planInterview: guarded(planInterview, (plan) => plan), applyDue: guarded(applyDue, ({ plan }) => plan) };
 }
 
-async function markStuck(app: App, ref: InterviewRef): Promise<void> {
+async function markStuck(app: ObligationDeps, ref: InterviewRef): Promise<void> {
   const mark: Mark = { cause: 'stuck', since: new Date(app.now()), of: activityInfo().activityType };
   await changeStuck(app, ref, (row) => withMark(row, mark));
 }
 
 // Of each activity by itself: that the facts can be read again does not do what was due. What is due no more, as after a
 // cancellation, holds nothing up either.
-async function settleStuck(app: App, ref: InterviewRef, { items }: Plan): Promise<void> {
+async function settleStuck(app: ObligationDeps, ref: InterviewRef, { items }: Plan): Promise<void> {
   const key = activityInfo().activityType;
   const isAnyDue = items.some(({ does, at }) => does === 'transition' && at <= app.now());
   await changeStuck(app, ref, (row) =>
@@ -48,7 +49,7 @@ async function settleStuck(app: App, ref: InterviewRef, { items }: Plan): Promis
 }
 
 async function changeStuck(
-  app: App,
+  app: ObligationDeps,
   { tenantId, interviewId }: InterviewRef,
   marksOf: Parameters<typeof changeMarks>[2],
 ): Promise<void> {
@@ -60,7 +61,7 @@ async function changeStuck(
 }
 
 async function failureOf(
-  app: App,
+  app: ObligationDeps,
   { tenantId, interviewId }: InterviewRef,
   error: unknown,
 ): Promise<ApplicationFailure> {

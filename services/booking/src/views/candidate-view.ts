@@ -1,12 +1,15 @@
 import type { InterviewView } from '@interlude/shared/schemas/interview';
-import type { App } from '../app.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import type { BookingWithPeople } from '../booking/row/booking-store.ts';
+import { bookedTogether } from '../booking/siblings.ts';
+import type { ObligationDeps } from '../obligations/deps.ts';
 import { interviewView, type ViewFacts } from './interview-view.ts';
-import { bookedTogether } from './recurring-view.ts';
 
 /** Reads what a view after a command needs beside the interview; a command leaves no hold. */
-export async function readViewFacts(app: App, { row, people, resources }: BookingWithPeople): Promise<ViewFacts> {
+export async function readViewFacts(
+  app: ObligationDeps,
+  { row, people, resources }: BookingWithPeople,
+): Promise<ViewFacts> {
   const { tenants, sends, bookings } = app.stores;
   const { tenantId, part } = row;
   const [tenant, sent, together] = await Promise.all([
@@ -26,7 +29,7 @@ export async function readViewFacts(app: App, { row, people, resources }: Bookin
 }
 
 /** The view of a row as it is, or as a command leaves it, from what was read beside it. */
-export async function viewOf(app: App, row: BookingRow, facts: ViewFacts): Promise<InterviewView> {
+export async function viewOf(app: ObligationDeps, row: BookingRow, facts: ViewFacts): Promise<InterviewView> {
   // Who gives a group session may be of no panel that its guests were promised.
   const strangers = row.people.filter((personId) => !facts.people.some(({ _id }) => _id === personId));
   const isAsked = row.placeIn !== undefined && strangers.length > 0;
@@ -35,7 +38,11 @@ export async function viewOf(app: App, row: BookingRow, facts: ViewFacts): Promi
 }
 
 /** With the zone of whoever reads it also says what their clock shows while they choose. */
-export async function candidateView(app: App, found: BookingWithPeople, readerZone = ''): Promise<InterviewView> {
+export async function candidateView(
+  app: ObligationDeps,
+  found: BookingWithPeople,
+  readerZone = '',
+): Promise<InterviewView> {
   const { row } = found;
   const [facts, hold] = await Promise.all([
     readViewFacts(app, found),

@@ -1,17 +1,17 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
-import type { App } from '../app.ts';
 import { isSomebodyOut } from '../booking/row/booking-parts.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import { boundsFor } from '../calendar/bounds.ts';
 import { asMeeting } from '../calendar/joinable-sessions.ts';
 import { readQuestion } from '../calendar/read-question.ts';
 import { alternativesTo, spanAround } from '../claims/claim-people.ts';
+import type { ObligationDeps } from '../obligations/deps.ts';
 
 /**
  * Who of a booked interview cannot come, and the starts nearest to it at which the whole panel can: the same that a
  * reschedule by staff accepts. Computed for whoever looks; null when there is nobody.
  */
-export async function dropOutsView({ stores, now }: App, row: BookingRow) {
+export async function dropOutsView({ stores, now }: ObligationDeps, row: BookingRow) {
   if (!isSomebodyOut(row) || row.startsAt === null) return null;
   const startsAt = row.startsAt.getTime();
   const span = spanAround(startsAt);

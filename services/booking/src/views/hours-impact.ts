@@ -1,8 +1,8 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import { startProblem } from '@interlude/shared/slots/free-slots';
-import type { App } from '../app.ts';
 import type { PersonRow } from '../company/person-store.ts';
 import { recurringHours } from '../company/recurring-dates.ts';
+import type { ObligationDeps } from '../obligations/deps.ts';
 import type { BusyRow } from '../reservations/reservation-row.ts';
 
 const minute = 60_000;
@@ -12,7 +12,7 @@ const finestStep = 5;
 const unbooked = { busy: [], takenSeats: [], caps: { perDay: null, perWeek: null } };
 
 /** Which of a person's booked interviews would lie outside the hours given; they are reported, never moved. */
-export async function hoursImpact(app: App, person: PersonRow) {
+export async function hoursImpact(app: ObligationDeps, person: PersonRow) {
   const now = app.now();
   const span = { from: now, to: now + horizonMs };
   const recurring = await recurringHours(person, span);

@@ -4,7 +4,7 @@ import { actionsOf, upcomingStatuses } from '@interlude/shared/booking/booking-s
 import { bookableSpan } from '@interlude/shared/booking/booking-window';
 import { calendarLinks } from '@interlude/shared/contracts/calendar-links';
 import type { InterviewView, MailView, OffsetView } from '@interlude/shared/schemas/interview';
-import { canonicalZone, offsetsOver } from '@interlude/shared/time/time-zone';
+import { canonicalZone } from '@interlude/shared/time/time-zone';
 import { agendaSnapshot } from '../booking/agenda-snapshot.ts';
 import { entryTextOf, joinOf, summaryFor } from '../booking/join-facts.ts';
 import {
@@ -16,6 +16,7 @@ import {
   venueZoneOf,
 } from '../booking/row/booking-kind.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
+import { offsetsView } from '../calendar/local-span.ts';
 import { placeOf } from '../catalogue/resource-demands.ts';
 import type { ResourceRow } from '../catalogue/resource-store.ts';
 import type { Colleague } from '../company/person-store.ts';
@@ -42,10 +43,6 @@ export interface ViewFacts {
   readonly series?: readonly BookingRow[];
   /** The zone of whoever reads, as their device names it. */
   readonly readerZone?: string;
-}
-
-export function offsetsView(zone: string, fromMs: number, toMs: number): OffsetView[] {
-  return offsetsOver(zone, fromMs, toMs).map(({ from, minutes }) => ({ from: instantText(from), minutes }));
 }
 
 function textOf(at: Date | null): string | null {

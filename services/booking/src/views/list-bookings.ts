@@ -2,10 +2,10 @@ import { interviewStatuses } from '@interlude/shared/booking/booking-status';
 import { idSchema } from '@interlude/shared/schemas/interview';
 import { z } from 'zod';
 import type { Staff } from '../access/staff-access.ts';
-import type { App } from '../app.ts';
 import { type Scope, scopeOf, scopesAt } from '../booking/gate/own-scope.ts';
 import type { BookingReach } from '../booking/row/booking-list-store.ts';
 import type { BookingFilter } from '../booking/row/booking-parts.ts';
+import type { ObligationDeps } from '../obligations/deps.ts';
 import { interviewSummary, readNames } from './staff-view.ts';
 
 /** What every list of bookings may be narrowed to. */
@@ -18,7 +18,7 @@ export const pageOfList = { cursor: idSchema.optional(), limit: z.number().int()
 
 /** One page of what these staff may see, newest first; `nextCursor` is null on the last. */
 export async function listBookings(
-  app: App,
+  app: ObligationDeps,
   staff: Staff,
   filter: BookingFilter,
   { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
@@ -38,7 +38,7 @@ export async function listBookings(
 
 /** How far these staff see, as part of the query: a page is full of theirs, and its cursor names nothing of others. */
 export async function reachOf(
-  app: App,
+  app: ObligationDeps,
   { tenantId, personId }: Staff,
   { scope, filter }: { readonly scope: Scope; readonly filter: BookingFilter },
 ): Promise<BookingReach | null> {

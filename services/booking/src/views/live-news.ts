@@ -1,15 +1,26 @@
 import { cookieNames, cookieOf, hashOf } from '../access/session-cookie.ts';
+import type { BookingDeps } from '../booking/deps.ts';
 import type { LinkedContext } from '../booking/gate/candidate-context.ts';
-import { neededBy } from '../catalogue/panel.ts';
-import { bookedTogether } from './recurring-view.ts';
+import { bookedTogether } from '../booking/siblings.ts';
+import { neededBy } from '../calendar/bookable.ts';
+import type { Live } from './live.ts';
+import type { LiveSeats } from './live-seats.ts';
 
 /** What one open page is told by its stream. */
 export type LiveEvent =
   | { readonly type: 'ready' | 'slotsChanged' }
   | { readonly type: 'interviewChanged'; readonly version: number };
 
+interface LiveDeps extends BookingDeps {
+  readonly live: Live;
+  readonly liveSeats: LiveSeats;
+}
+
 /** News for the page of one interview; the stream ends with the access, and when its place is needed for another. */
-export async function* liveNews(ctx: LinkedContext, left: AbortSignal | undefined): AsyncGenerator<LiveEvent> {
+export async function* liveNews(
+  ctx: LinkedContext & { readonly app: LiveDeps },
+  left: AbortSignal | undefined,
+): AsyncGenerator<LiveEvent> {
   const { app, interview, req } = ctx;
   const seat = app.liveSeats.take(hashOf(cookieOf(req, cookieNames.candidate) ?? ''));
   try {

@@ -43,3 +43,5 @@ export function createLiveSeats(limits = { perBrowser, inAll }) {
     },
   };
 }
+
+export type LiveSeats = ReturnType<typeof createLiveSeats>;

@@ -154,3 +154,5 @@ function follow({ open, onChange, onOpened, onReopened }: Followed) {
     },
   };
 }
+
+export type Live = ReturnType<typeof createLive>;

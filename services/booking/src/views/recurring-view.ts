@@ -1,16 +1,6 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import type { AppointmentView } from '@interlude/shared/schemas/interview';
 import type { AppointmentRow, BookingRow } from '../booking/row/booking-row.ts';
-import type { BookingStore } from '../booking/row/booking-store.ts';
-
-type Lists = Pick<BookingStore, 'listParts' | 'listSeries'>;
-
-/** What one link opens beside the booking itself: the parts of its invitation, or its series; itself included. */
-export async function bookedTogether(bookings: Lists, row: BookingRow): Promise<readonly BookingRow[]> {
-  if (row.part !== undefined) return await bookings.listParts(row.tenantId, row.part.invitationId);
-  if (row.kind !== 'appointment' || row.series === undefined) return [];
-  return await bookings.listSeries(row.tenantId, row.series.seriesId);
-}
 
 /** The series that an appointment belongs to, itself as it is now; nothing where it was booked by itself. */
 export function seriesView(row: AppointmentRow, rows: readonly BookingRow[]): Pick<AppointmentView, 'series'> {

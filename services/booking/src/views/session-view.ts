@@ -1,15 +1,15 @@
-import type { App } from '../app.ts';
 import { type Scope, withGuests } from '../booking/gate/own-scope.ts';
 import { guestIdOf, isGroup } from '../booking/row/booking-kind.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import { listGuests } from '../booking/row/guests.ts';
+import type { ObligationDeps } from '../obligations/deps.ts';
 import { isUnbegun } from '../sessions/guests-along.ts';
 
 /**
  * What staff see of the group session that a booking is, or has a place in; null where a meeting has one guest. Guests
  * who are not theirs have no name for them.
  */
-export async function groupView(app: App, row: BookingRow, scope: Scope) {
+export async function groupView(app: ObligationDeps, row: BookingRow, scope: Scope) {
   if (row.group === undefined) return null;
   const { title, places } = row.group;
   const placeIn = isGroup(row) ? row.reservationId : row.placeIn;

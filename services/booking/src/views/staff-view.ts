@@ -6,7 +6,6 @@ import { workflowIdOf } from '@interlude/shared/contracts/lifecycle';
 import { movedClocks } from '@interlude/shared/time/promised-time';
 import { may } from '../access/permissions.ts';
 import type { Staff } from '../access/staff-access.ts';
-import type { App } from '../app.ts';
 import { agendaSnapshot } from '../booking/agenda-snapshot.ts';
 import { actionFacts } from '../booking/change.ts';
 import { type Scope, scopeAt, scopeOf } from '../booking/gate/own-scope.ts';
@@ -22,17 +21,19 @@ import {
 import type { BookingRow, InterviewRow } from '../booking/row/booking-row.ts';
 import { type Guest, listGuests } from '../booking/row/guests.ts';
 import { mostPressing } from '../booking/row/marks.ts';
+import { bookedTogether } from '../booking/siblings.ts';
 import { panelGaps, panelPeople } from '../catalogue/panel.ts';
 import { resourceNames, resourcesOf } from '../catalogue/resource-demands.ts';
 import type { PersonRow } from '../company/person-store.ts';
 import type { AuditRow } from '../journal/audit-store.ts';
+import type { ObligationDeps } from '../obligations/deps.ts';
 import { type SendRow, settledKeys } from '../obligations/send-store.ts';
 import { askedOfSession, wasUnjudged } from '../obligations/session-feedback.ts';
 import { staffPartsView } from './arranged-view.ts';
 import { assignmentView, panelView } from './assignment-view.ts';
 import { dropOutsView } from './drop-outs-view.ts';
 import { mailViews } from './interview-view.ts';
-import { bookedTogether, seriesView } from './recurring-view.ts';
+import { seriesView } from './recurring-view.ts';
 import { groupView } from './session-view.ts';
 import { waitlistView } from './waitlist-view.ts';
 
@@ -51,7 +52,7 @@ export interface Names {
 }
 
 /** The names that rows of a list show: one query for candidates, one for people. */
-export async function readNames(app: App, staff: Staff, rows: readonly BookingRow[]): Promise<Names> {
+export async function readNames(app: ObligationDeps, staff: Staff, rows: readonly BookingRow[]): Promise<Names> {
   const [guests, people, scope] = await Promise.all([
     listGuests(app.stores, staff.tenantId, rows),
     app.stores.people.listByIds(
@@ -122,7 +123,7 @@ function gapsOf(row: BookingRow, { people }: Names) {
 }
 
 /** The whole of one interview, with the actions this person may take and the server allows. */
-export async function interviewDetail(app: App, staff: Staff, row: BookingRow) {
+export async function interviewDetail(app: ObligationDeps, staff: Staff, row: BookingRow) {
   const { bookings, reservations } = app.stores;
   const mayDecide = may(staff.roles, 'interviews:write');
   const [names, attempts, decision, dropOuts, together, resources] = await Promise.all([
@@ -186,14 +187,14 @@ function privateParts({ meetingUrl, note, reason }: BookingRow, isOwn: boolean) 
   return { meetingUrl: null, note: null, reason: reason && { code: reason.code, by: reason.by } };
 }
 
-function workflowUrlOf({ config }: App, staff: Staff, row: BookingRow): string | null {
+function workflowUrlOf({ config }: ObligationDeps, staff: Staff, row: BookingRow): string | null {
   const { temporalUiUrl, temporalNamespace } = config;
   if (temporalUiUrl === null || !may(staff.roles, 'workflows:read')) return null;
   return `${temporalUiUrl}/namespaces/${temporalNamespace}/workflows/${encodeURIComponent(workflowIdOf(row._id))}`;
 }
 
 // What was invited anew has a lineage of its own, after that of what its first attempt takes the place of.
-async function listLineage(bookings: App['stores']['bookings'], row: InterviewRow): Promise<InterviewRow[]> {
+async function listLineage(bookings: ObligationDeps['stores']['bookings'], row: InterviewRow): Promise<InterviewRow[]> {
   const own = await bookings.listAttempts(row.tenantId, row.rootInterviewId);
   const undoes = own[0]?.undoes;
   const undone = undoes === undefined ? null : await bookings.find(row.tenantId, undoes);
@@ -227,7 +228,7 @@ interface Timeline {
 }
 
 /** What happened to one interview and what still will: commands, messages and timers on one line. */
-export async function timelineOf(app: App, staff: Staff, row: BookingRow): Promise<Timeline> {
+export async function timelineOf(app: ObligationDeps, staff: Staff, row: BookingRow): Promise<Timeline> {
   const [{ rows: audit, isCut }, sends, asked] = await Promise.all([
     app.stores.audit.listOf(row.tenantId, row._id),
     app.stores.sends.listOf(row.tenantId, row._id),

@@ -1,7 +1,7 @@
 import type { TenantId } from '@interlude/shared/ids';
-import type { App } from '../app.ts';
+import type { BookingDeps } from '../booking/deps.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
-import { neededBy } from '../catalogue/panel.ts';
+import { neededBy } from '../calendar/bookable.ts';
 import { namesOf } from '../reservations/reservation-row.ts';
 
 /** Whose time decides about the starts of a booking, and whose places: by these it is found in the line. */
@@ -14,7 +14,7 @@ export function namesInLine(row: BookingRow): string[] {
  * or reservation among them has or could have; rather too many than too few.
  */
 export async function freedNames(
-  { bookings, reservations }: Pick<App['stores'], 'bookings' | 'reservations'>,
+  { bookings, reservations }: Pick<BookingDeps['stores'], 'bookings' | 'reservations'>,
   tenantId: TenantId,
   ids: readonly string[],
 ): Promise<string[]> {

@@ -1,17 +1,18 @@
 import { offerEndsAt, untoldOf, type Waiting, wishesOf } from '@interlude/shared/booking/waitlist';
 import type { TenantId } from '@interlude/shared/ids';
-import type { App } from '../app.ts';
 import { applyAsTimer } from '../booking/apply-as-timer.ts';
+import type { BookingDeps } from '../booking/deps.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import { isOutage } from '../mongo/mongo.ts';
 import { errorFacts } from '../runtime/log.ts';
 import { namesInLine } from './freed-names.ts';
 import { readFree } from './read-free.ts';
+import { waitlist } from './waitlist-commands.ts';
 
 /** So many rows are read and looked at at a time, however long the line. */
 const pageSize = 200;
 
-export type Parts = Pick<App, 'stores' | 'applyCommand' | 'now' | 'log'>;
+export type Parts = Pick<BookingDeps, 'stores' | 'applyCommand' | 'now' | 'log'>;
 
 /** Somebody in line with what they could have now. */
 interface InLine {
@@ -147,7 +148,7 @@ async function serve(parts: Parts, row: BookingRow, free: FreeReader): Promise<I
 /** Tries the wishes in turn, a few at most: what was lost to others is tried again in the next round. */
 async function offerFirst(parts: Parts, row: BookingRow, wishes: readonly number[]): Promise<boolean> {
   for (const startsAt of wishes.slice(0, 3)) {
-    if (await applyAsTimer(parts, refOf(row), { do: 'waitlist', wish: { to: 'offer', startsAt } })) return true;
+    if (await applyAsTimer(parts, refOf(row), waitlist({ to: 'offer', startsAt }))) return true;
   }
   return false;
 }
@@ -157,7 +158,7 @@ async function tell(parts: Parts, { row, panel, untold }: InLine, line: readonly
     const isWanted = (one: InLine) => one.wishes.includes(startsAt) && one.panel.some((id) => panel.includes(id));
     return !line.some(isWanted);
   });
-  if (starts.length > 0) await applyAsTimer(parts, refOf(row), { do: 'waitlist', wish: { to: 'tellOpen', starts } });
+  if (starts.length > 0) await applyAsTimer(parts, refOf(row), waitlist({ to: 'tellOpen', starts }));
 }
 
 function refOf({ tenantId, _id: interviewId }: BookingRow) {

@@ -1,8 +1,9 @@
 import { type WaitWindow, waitSpan } from '@interlude/shared/booking/waitlist';
 import { freeStarts } from '@interlude/shared/slots/free-slots';
 import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { QuestionStores } from '../calendar/bookable.ts';
 import { boundsFor } from '../calendar/bounds.ts';
-import { type QuestionStores, readQuestion } from '../calendar/read-question.ts';
+import { readQuestion } from '../calendar/read-question.ts';
 import type { Colleague } from '../company/person-store.ts';
 
 /**

@@ -19,11 +19,14 @@ import {
   keptOpenUntil,
   notice,
 } from '../booking/change.ts';
+import type { Command } from '../booking/command.ts';
 import { isAppointment } from '../booking/row/booking-kind.ts';
 import type { BookingChange, BookingRow } from '../booking/row/booking-row.ts';
+import type { QuestionStores } from '../calendar/bookable.ts';
 import { boundsFor } from '../calendar/bounds.ts';
-import { type QuestionStores, readQuestion } from '../calendar/read-question.ts';
-import { type Claim, claimTime, spanAround } from '../claims/claim-people.ts';
+import { readQuestion } from '../calendar/read-question.ts';
+import type { Claim } from '../claims/claim.ts';
+import { claimTime, spanAround } from '../claims/claim-people.ts';
 import { refuse } from '../runtime/refused.ts';
 import { readFree } from './read-free.ts';
 
@@ -43,7 +46,7 @@ export type WaitlistWish =
 /** A start is claimed for so long before the offer is committed; a process killed in between keeps it no longer. */
 const claimForMs = 30_000;
 
-export async function waitlistChange(
+async function judgeWaitlist(
   stores: QuestionStores,
   row: BookingRow,
   context: CommandContext,
@@ -171,4 +174,9 @@ function tellOpen(row: BookingRow, { now }: CommandContext, starts: readonly num
     ...changed('tellOpen', { startsAt: instantDetail(first), starts: untold.length }, told),
     notices: [notice('offer_open', `offer_open:${first}`, [candidateOf(row)], { now, scheduleRev })],
   };
+}
+
+/** Waiting for an earlier time, or for any. */
+export function waitlist(wish: WaitlistWish): Command {
+  return { name: 'waitlist', decide: (stores, row, context) => judgeWaitlist(stores, row, context, wish) };
 }

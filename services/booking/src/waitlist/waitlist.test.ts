@@ -8,7 +8,7 @@ import { bookingKinds, startTestPortal, type TestPortal } from '../../test/porta
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 import { createActivities } from '../temporal/activities.ts';
-import { waitlistChange } from './waitlist-commands.ts';
+import { waitlist } from './waitlist-commands.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -260,7 +260,8 @@ describe.each(bookingKinds)('an offer of an %s', (kind) => {
     await cancel(first);
     const context = { tenantId: row.tenantId, interviewId: row._id, now, requestId: 'dies' };
     const actor = { party: 'timer', id: null } as const;
-    await waitlistChange(portal.app.stores, row, { ...context, actor }, { to: 'offer', startsAt: Date.parse(nine) });
+    const offer = waitlist({ to: 'offer', startsAt: Date.parse(nine) });
+    await offer.decide(portal.app.stores, row, { ...context, actor });
 
     await round();
     expect(await offerOf(ada)).toBeNull();

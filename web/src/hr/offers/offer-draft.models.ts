@@ -1,6 +1,6 @@
 import { needsMeetingLink } from '@interlude/shared/booking/meeting-link';
 import type { Refusal } from '@interlude/shared/booking/refusal';
-import type { meetingProviders } from '@interlude/shared/schemas/interview';
+import type { meetingProviders } from '@interlude/shared/booking/terms';
 import { isZone } from '@interlude/shared/time/time-zone';
 import type { ZodType } from 'zod';
 import { type DemandDraft, demandDrafts, demandsOf } from '../resources/resources.models.ts';

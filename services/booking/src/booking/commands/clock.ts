@@ -6,9 +6,10 @@ import {
   presentTable,
   promisesOf,
 } from '@interlude/shared/time/promised-time';
-import type { Claim } from '../../claims/claim-people.ts';
+import type { Claim } from '../../claims/claim.ts';
 import { refuse } from '../../runtime/refused.ts';
 import { type Change, type CommandContext, candidateOf, interviewersOf, notice } from '../change.ts';
+import type { Command } from '../command.ts';
 import { guestIdOf, isGroup, venueZoneOf } from '../row/booking-kind.ts';
 import type { BookingChange, BookingRow } from '../row/booking-row.ts';
 import { withMark } from '../row/marks.ts';
@@ -38,7 +39,7 @@ export function promisedInZone(row: BookingRow, zone: string | undefined): Booki
 export const clockSettled: BookingChange = { clockAskedFor: null };
 
 /** Judges either wish; neither moves the interview. */
-export function settleClock(row: BookingRow, context: CommandContext, wish: ClockWish): Change {
+function judgeClock(row: BookingRow, context: CommandContext, wish: ClockWish): Change {
   const { status, startsAt } = row;
   if (startsAt === null || !upcomingStatuses.includes(status)) {
     refuse({ code: 'status_forbids', status, action: 'keepTime', allowed: actionsOf(status, context.actor.party) });
@@ -76,4 +77,9 @@ function keepTime(row: BookingRow, startsAt: Date): Change {
     set: { promised: promisesOf(row.promised ?? [], startsAt.getTime()), ...clockSettled },
     raisesVersion: false,
   };
+}
+
+/** What to do about clocks that have changed. */
+export function settleClock(wish: ClockWish): Command {
+  return { name: 'settleClock', decide: (_, row, context) => judgeClock(row, context, wish) };
 }

@@ -2,13 +2,13 @@ import type { AttentionCause } from '@interlude/shared/booking/attention';
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import type { Reason } from '@interlude/shared/schemas/interview';
 import { refuse } from '../../runtime/refused.ts';
-import { type Change, reasonDetail } from '../change.ts';
+import { type Change, checkedReason, reasonDetail } from '../change.ts';
+import type { Command } from '../command.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 import { withoutMarks } from '../row/marks.ts';
-import { checkedReason } from './status.ts';
 
 /** Somebody has seen to what a mark asks for, or it asks for nothing: all marks of that cause are taken away. */
-export function dismiss(row: BookingRow, cause: AttentionCause, reason: Reason | undefined): Change {
+function judgeDismiss(row: BookingRow, cause: AttentionCause, reason: Reason | undefined): Change {
   const said = checkedReason(reason, reasonCodes.dismiss);
   if (!row.marks?.some((mark) => mark.cause === cause)) refuse({ code: 'not_found' });
   return {
@@ -17,4 +17,9 @@ export function dismiss(row: BookingRow, cause: AttentionCause, reason: Reason |
     set: { marks: withoutMarks(row, (mark) => mark.cause === cause) },
     raisesVersion: false,
   };
+}
+
+/** Takes away what asked for a person. */
+export function dismiss(cause: AttentionCause, reason: Reason | undefined): Command {
+  return { name: 'dismiss', decide: (_, row) => judgeDismiss(row, cause, reason) };
 }

@@ -1,14 +1,14 @@
 import { rescheduleRefusal } from '@interlude/shared/booking/booking-rules';
 import { actionsOf, pickingStatuses } from '@interlude/shared/booking/booking-status';
-import type { QuestionStores } from '../../calendar/read-question.ts';
 import { claimStart, holdForMs, isHolding } from '../../claims/claim-start.ts';
 import type { HoldTimeStore } from '../../reservations/hold-time-store.ts';
 import { refuse } from '../../runtime/refused.ts';
 import type { CommandContext } from '../change.ts';
+import type { StartStores } from '../command.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 import { readBounds } from '../siblings.ts';
 
-interface HoldStores extends QuestionStores {
+interface HoldStores extends StartStores {
   readonly holdTimes: HoldTimeStore;
 }
 
@@ -63,6 +63,6 @@ export async function holdSlot(
 }
 
 /** Gives a held start back when the candidate leaves; nothing happens when there is none. */
-export async function releaseHold(stores: QuestionStores, row: BookingRow): Promise<void> {
+export async function releaseHold(stores: StartStores, row: BookingRow): Promise<void> {
   await stores.reservations.releaseHoldOf(row.tenantId, row._id);
 }

@@ -4,9 +4,8 @@ import type { PersonId } from '@interlude/shared/ids';
 import type { Reason } from '@interlude/shared/schemas/interview';
 import { optionalPeople } from '@interlude/shared/slots/assignment';
 import { tzdataVersion } from '@interlude/shared/time/zone-table.gen';
-import type { QuestionStores } from '../../calendar/read-question.ts';
-import type { Claim } from '../../claims/claim-people.ts';
-import { claimToCommit, decidedBy } from '../../claims/claim-start.ts';
+import type { Claim } from '../../claims/claim.ts';
+import { claimToCommit } from '../../claims/claim-start.ts';
 import { LostRace } from '../../mongo/lost-race.ts';
 import { refuse } from '../../runtime/refused.ts';
 import {
@@ -14,18 +13,19 @@ import {
   type Change,
   type CommandContext,
   candidateOf,
+  checkedReason,
   instantDetail,
   interviewersOf,
   lastToldOf,
   nextStatus,
   notice,
 } from '../change.ts';
+import type { Command, CommandStores } from '../command.ts';
 import { findOfferedClaim } from '../offered-time.ts';
 import { type Override, overrideDetail } from '../override.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 import { type PartBounds, readBounds, relyOnAll } from '../siblings.ts';
 import { clockSettled, promisedBy } from './clock.ts';
-import { checkedReason } from './status.ts';
 
 export interface BookInput {
   readonly startsAt: number;
@@ -48,7 +48,7 @@ export interface MoveInput {
 }
 
 /** The candidate takes a time, or staff take one for them. */
-export async function book(stores: QuestionStores, row: BookingRow, context: CommandContext, input: BookInput) {
+async function judgeBook(stores: CommandStores, row: BookingRow, context: CommandContext, input: BookInput) {
   const { now } = context;
   const status = nextStatus(row, 'book', context);
   if (now > row.link.bookBy.getTime()) refuse({ code: 'link_expired', expiredAt: row.link.bookBy.toISOString() });
@@ -58,10 +58,8 @@ export async function book(stores: QuestionStores, row: BookingRow, context: Com
   const claim =
     (await findOfferedClaim(stores.reservations, row, at, now)) ??
     (await claimToCommit(stores, row, context, { startsAt: at, own: null, bounds }));
-  return decidedBy(claim, () => {
-    const change = bookChange({ row, context, claim, status }, input);
-    return { ...change, detail: { ...change.detail, ...said }, also: () => relyOnAll(stores, bounds.others) };
-  });
+  const change = bookChange({ row, context, claim, status }, input);
+  return { ...change, detail: { ...change.detail, ...said }, also: () => relyOnAll(stores, bounds.others) };
 }
 
 function withLifted(bounds: PartBounds, override: Override | undefined): PartBounds {
@@ -113,13 +111,13 @@ export function bookChange(
       }),
     ],
     raisesVersion: true,
-    reservation: { do: claim.decided === undefined ? 'promote' : 'take', claim },
+    reservation: { do: claim.overTimeOff === undefined ? 'promote' : 'take', claim },
   };
 }
 
 /** Moves a booked interview; the old time is kept until the new one is committed. */
-export async function reschedule(
-  stores: QuestionStores,
+async function judgeMove(
+  stores: CommandStores,
   row: BookingRow,
   context: CommandContext,
   input: MoveInput,
@@ -139,11 +137,9 @@ export async function reschedule(
   const said = overrideDetail(input.override);
   const bounds = withLifted(await readBounds(stores, row, actor.party, now), input.override);
   const claim = await claimToCommit(stores, row, context, { startsAt: input.startsAt, own, bounds });
-  return decidedBy(claim, () => {
-    const change = moveChange({ row, context, input, claim, status, reason });
-    const detail = { ...change.detail, ...said };
-    return { ...change, detail, reservation: { do: 'move', claim, own }, also: () => relyOnAll(stores, bounds.others) };
-  });
+  const change = moveChange({ row, context, input, claim, status, reason });
+  const detail = { ...change.detail, ...said };
+  return { ...change, detail, reservation: { do: 'move', claim, own }, also: () => relyOnAll(stores, bounds.others) };
 }
 
 interface Move {
@@ -219,4 +215,16 @@ export function moveChange({ row, context, input, claim, status, reason }: Move)
 function optionalOf({ full }: Pick<Claim, 'full'>): PersonId[] {
   const ids = new Set(optionalPeople(full.assignment));
   return full.people.filter((personId) => ids.has(personId));
+}
+
+/** Takes a time. */
+export function book(input: BookInput): Command {
+  const { startsAt } = input;
+  return { name: 'book', startsAt, decide: (stores, row, context) => judgeBook(stores, row, context, input) };
+}
+
+/** Moves to another time. */
+export function reschedule(input: MoveInput): Command {
+  const { startsAt } = input;
+  return { name: 'reschedule', startsAt, decide: (stores, row, context) => judgeMove(stores, row, context, input) };
 }

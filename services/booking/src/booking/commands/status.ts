@@ -3,7 +3,8 @@ import { cancelRefusal } from '@interlude/shared/booking/booking-rules';
 import { reservedStatuses } from '@interlude/shared/booking/booking-status';
 import { bookableSpan } from '@interlude/shared/booking/booking-window';
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
-import type { Outcome, Reason } from '@interlude/shared/schemas/interview';
+import type { Outcome } from '@interlude/shared/booking/terms';
+import type { Reason } from '@interlude/shared/schemas/interview';
 import type { PersonStore } from '../../company/person-store.ts';
 import { newId } from '../../runtime/new-id.ts';
 import { refuse } from '../../runtime/refused.ts';
@@ -12,6 +13,7 @@ import {
   type Change,
   type CommandContext,
   candidateOf,
+  checkedReason,
   instantDetail,
   interviewersOf,
   lastToldOf,
@@ -20,18 +22,14 @@ import {
   notice,
   reasonDetail,
 } from '../change.ts';
+import type { Command } from '../command.ts';
 import { gapMarks } from '../panel-gaps.ts';
 import { blankSchedule } from '../row/blank-booking.ts';
 import { interviewOf, isAppointment, isGroup, isInterview } from '../row/booking-kind.ts';
 import type { AppointmentRow, BookingRow, InterviewRow } from '../row/booking-row.ts';
 import { withMark, withoutMarks } from '../row/marks.ts';
+import { withLeadPassedOn } from '../siblings.ts';
 import { clockSettled, promisedInZone } from './clock.ts';
-
-/** Demands a reason with one of the codes. */
-export function checkedReason(reason: Reason | undefined, codes: readonly string[]): Reason {
-  if (reason === undefined || !codes.includes(reason.code)) refuse({ code: 'reason_required', codes: [...codes] });
-  return reason;
-}
 
 // A reservation exists exactly in the reserved statuses, so leaving them frees the time in the same transaction; before
 // there may be a hold.
@@ -41,12 +39,12 @@ function freed(row: BookingRow, tookPlace: boolean): Pick<Change, 'reservation'>
   return { reservation: reservedStatuses.includes(row.status) ? { do: 'release', tookPlace } : { do: 'releaseHold' } };
 }
 
-export function confirmAttendance(row: BookingRow, context: CommandContext): Change {
+function judgeConfirm(row: BookingRow, context: CommandContext): Change {
   const status = nextStatus(row, 'confirm', context);
   return { action: 'confirm', detail: {}, set: { status }, raisesVersion: true };
 }
 
-export function start(row: BookingRow, context: CommandContext, reason?: Reason): Change {
+function judgeStart(row: BookingRow, context: CommandContext, reason?: Reason): Change {
   const { now, actor } = context;
   const status = nextStatus(row, 'start', context);
   // It ends reminders and locks the candidate out of moving: nobody should do that months ahead by a slip.
@@ -60,7 +58,7 @@ export function start(row: BookingRow, context: CommandContext, reason?: Reason)
   };
 }
 
-export function complete(row: BookingRow, context: CommandContext, outcome: Outcome): Change {
+function judgeComplete(row: BookingRow, context: CommandContext, outcome: Outcome): Change {
   const status = nextStatus(row, 'complete', context);
   const completedAt = new Date(context.now);
   // Nobody said how it went, or whether it took place.
@@ -82,7 +80,7 @@ export function complete(row: BookingRow, context: CommandContext, outcome: Outc
 }
 
 /** Decides or changes an outcome; what was passed or failed changes only with a reason and no open retake. */
-export function decide(booking: BookingRow, context: CommandContext, outcome: Outcome, reason?: Reason): Change {
+function judgeDecide(booking: BookingRow, context: CommandContext, outcome: Outcome, reason?: Reason): Change {
   const row = interviewOf(booking, 'decide');
   const status = nextStatus(row, 'decide', context);
   const wasFinal = row.outcome === 'passed' || row.outcome === 'failed';
@@ -100,7 +98,7 @@ export function isRetakeOpen(row: InterviewRow): boolean {
 }
 
 /** Somebody did not come. An interviewer's absence is not the candidate's: they choose another time. */
-export function markNoShow(row: BookingRow, context: CommandContext, absent: 'candidate' | 'interviewer'): Change {
+function judgeNoShow(row: BookingRow, context: CommandContext, absent: 'candidate' | 'interviewer'): Change {
   const { now } = context;
   const status = nextStatus(row, 'markNoShow', context);
   if (absent === 'interviewer') return reopened(row, context);
@@ -160,7 +158,7 @@ function reopened(row: BookingRow, context: CommandContext): Change {
   };
 }
 
-export function cancel(row: BookingRow, context: CommandContext, reason: Reason | undefined): Change {
+export function cancelled(row: BookingRow, context: CommandContext, reason: Reason | undefined): Change {
   const { actor, now } = context;
   const status = nextStatus(row, 'cancel', context);
   const change = cancelChange(row, context, { status, reason });
@@ -195,7 +193,7 @@ export function cancelChange(
   };
 }
 
-export function expire(row: BookingRow, context: CommandContext): Change {
+function judgeExpire(row: BookingRow, context: CommandContext): Change {
   const { now } = context;
   const status = nextStatus(row, 'expire', context);
   // A deadline moves without the version when the link is kept open: the timer of the former one may be under way.
@@ -223,7 +221,7 @@ export function expire(row: BookingRow, context: CommandContext): Change {
 }
 
 /** A new deadline and a new link; the old one says that it was replaced. */
-export async function extendLink(
+export async function extended(
   stores: { readonly people: PersonStore },
   row: BookingRow,
   context: CommandContext,
@@ -250,7 +248,7 @@ export async function extendLink(
 }
 
 /** Mails the same link again to the address on file. */
-export function resendLink(row: BookingRow, { actor, now }: CommandContext): Change {
+function judgeResend(row: BookingRow, { actor, now }: CommandContext): Change {
   // Staff have a better way: that link leads to a page which says that the invitation has ended.
   if (actor.party === 'staff' && hasEnded(row, now))
     refuse({ code: 'status_forbids', status: row.status, action: 'resendLink', allowed: ['extendLink'] });
@@ -278,7 +276,7 @@ function hasEnded({ status, link }: BookingRow, now: number): boolean {
 }
 
 /** Somebody whose invitation has ended asks for another one: HR decide, by extending it. */
-export function requestInvitation(row: BookingRow, { now }: CommandContext): Change {
+function judgeAsk(row: BookingRow, { now }: CommandContext): Change {
   const marks = withMark(row, { cause: 'link_asked', since: new Date(now) });
   if (!isInterview(row) || !hasEnded(row, now) || marks === row.marks)
     refuse({ code: 'status_forbids', status: row.status, action: 'requestInvitation', allowed: [] });
@@ -288,7 +286,7 @@ export function requestInvitation(row: BookingRow, { now }: CommandContext): Cha
 export type Preferences = Partial<Pick<AppointmentRow, 'zone' | 'locale' | 'hourCycle' | 'reminderBefore'>>;
 
 /** Zone, language and clock of this interview; what is planned follows, what was sent is not repeated. */
-export function savePreferences(row: BookingRow, { now }: CommandContext, preferences: Preferences): Change {
+function judgePreferences(row: BookingRow, { now }: CommandContext, preferences: Preferences): Change {
   const { status } = row;
   if (preferences.reminderBefore !== undefined && !isAppointment(row)) {
     refuse({ code: 'status_forbids', status, action: 'setReminder', allowed: [] });
@@ -303,4 +301,56 @@ export function savePreferences(row: BookingRow, { now }: CommandContext, prefer
     ...promisedInZone(row, preferences.zone),
   };
   return { action: 'setPreferences', detail, set, raisesVersion: false };
+}
+
+/** The guest says that they will come. */
+export const confirm: Command = { name: 'confirm', decide: (_, row, context) => judgeConfirm(row, context) };
+
+/** It begins; by hand before its time only with a reason. */
+export function start(reason?: Reason): Command {
+  return { name: 'start', decide: (_, row, context) => judgeStart(row, context, reason) };
+}
+
+/** It is over. */
+export function complete(outcome: Outcome): Command {
+  return { name: 'complete', decide: (_, row, context) => judgeComplete(row, context, outcome) };
+}
+
+/** How it went. */
+export function decide(outcome: Outcome, reason?: Reason): Command {
+  return { name: 'decide', decide: (_, row, context) => judgeDecide(row, context, outcome, reason) };
+}
+
+/** Somebody did not come. */
+export function markNoShow(absent: 'candidate' | 'interviewer'): Command {
+  return { name: 'markNoShow', decide: (_, row, context) => judgeNoShow(row, context, absent) };
+}
+
+/** Calls it off. */
+export function cancel(reason: Reason | undefined): Command {
+  const decide: Command['decide'] = (stores, row, context) =>
+    withLeadPassedOn(stores, row, context, cancelled(row, context, reason));
+  return { name: 'cancel', decide };
+}
+
+/** The time to choose has passed. */
+export const expire: Command = { name: 'expire', decide: (_, row, context) => judgeExpire(row, context) };
+
+/** A new deadline and a new link. */
+export function extendLink(validFor?: string): Command {
+  return { name: 'extendLink', decide: (stores, row, context) => extended(stores, row, context, validFor) };
+}
+
+/** The same link once more. */
+export const resendLink: Command = { name: 'resendLink', decide: (_, row, context) => judgeResend(row, context) };
+
+/** A guest whose invitation has ended asks for another one. */
+export const requestInvitation: Command = {
+  name: 'requestInvitation',
+  decide: (_, row, context) => judgeAsk(row, context),
+};
+
+/** Zone, language and clock as the guest wants them. */
+export function savePreferences(preferences: Preferences): Command {
+  return { name: 'savePreferences', decide: (_, row, context) => judgePreferences(row, context, preferences) };
 }

@@ -1,12 +1,16 @@
-import type { Context } from '../../access/trpc.ts';
+import type { Context } from '../../access/deps.ts';
 import { requestHash } from '../../journal/request-hash.ts';
 import type { CommandContext } from '../change.ts';
+import type { BookingDeps } from '../deps.ts';
 import { guestIdOf } from '../row/booking-kind.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 import type { BookingWithPeople } from '../row/booking-store.ts';
 
 /** The context of a procedure on one booking by the holder of its link. */
-export type LinkedContext = Context & { interview: BookingRow } & Omit<BookingWithPeople, 'row'>;
+export type LinkedContext<Deps = BookingDeps> = Context<Deps> & { interview: BookingRow } & Omit<
+    BookingWithPeople,
+    'row'
+  >;
 
 export function foundIn({ interview: row, people, resources }: LinkedContext): BookingWithPeople {
   return { row, people, resources };

@@ -1,19 +1,17 @@
 import type { TenantId } from '@interlude/shared/ids';
-import { idSchema } from '@interlude/shared/schemas/interview';
-import { z } from 'zod';
 import type { Grant } from '../../access/browser-session-store.ts';
+import type { Context } from '../../access/deps.ts';
 import type { LinkClaims } from '../../access/link-token.ts';
 import { cookieNames, cookieOf, hashOf, newSecret, setCookie } from '../../access/session-cookie.ts';
-import { type Context, procedure } from '../../access/trpc.ts';
-import type { App } from '../../app.ts';
 import { refuse } from '../../runtime/refused.ts';
-import { bookedTogether } from '../../views/recurring-view.ts';
+import type { BookingDeps } from '../deps.ts';
 import { replacementOf } from '../row/booking-kind.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 import type { BookingWithPeople } from '../row/booking-store.ts';
+import { bookedTogether } from '../siblings.ts';
 
 /** Verifies a link and answers its interview; changes nothing, so scanners may follow links as they like. */
-export async function openLink(app: App, token: string): Promise<BookingRow> {
+export async function openLink(app: BookingDeps, token: string): Promise<BookingRow> {
   const claims = app.tokens.verify(token, app.now());
   const row = await app.stores.bookings.find(claims.tid as TenantId, claims.iid);
   if (row === null) refuse({ code: 'link_invalid' });
@@ -47,7 +45,7 @@ function refuseOldLink(row: BookingRow): never {
 const closed: readonly string[] = ['expired', 'archived'];
 
 /** Adds the interview to the browser's session, making one when there is none; with it what it was booked with. */
-export async function grantAccess({ app, req, res }: Context, row: BookingRow): Promise<void> {
+export async function grantAccess({ app, req, res }: Context<BookingDeps>, row: BookingRow): Promise<void> {
   const { sessions, bookings } = app.stores;
   const now = new Date(app.now());
   const others = await bookedTogether(bookings, row);
@@ -65,7 +63,7 @@ export async function grantAccess({ app, req, res }: Context, row: BookingRow): 
   setCookie(res, cookieNames.candidate, secret, expiresAt);
 }
 
-type Caller = Pick<Context, 'app' | 'req'>;
+type Caller = Pick<Context<BookingDeps>, 'app' | 'req'>;
 
 /** What this browser was given for an interview; without it any id is `not_found`, ours or not. */
 export async function grantOf({ app, req }: Caller, interviewId: string): Promise<Grant> {
@@ -94,12 +92,3 @@ export async function openGranted(caller: Caller, grant: Grant, interviewId: str
 export async function openInterview(caller: Caller, interviewId: string): Promise<BookingWithPeople> {
   return await openGranted(caller, await grantOf(caller, interviewId), interviewId);
 }
-
-/** A procedure on one interview by the holder of its link; `ctx` has the interview and its panel as just read. */
-export const linked = procedure
-  .meta({ perm: 'link' })
-  .input(z.object({ interviewId: idSchema }))
-  .use(async ({ ctx, input, next }) => {
-    const { row: interview, people, resources } = await openInterview(ctx, input.interviewId);
-    return await next({ ctx: { ...ctx, interview, people, resources, interviewId: interview._id } });
-  });

@@ -1,8 +1,8 @@
 import type { JobId } from '@interlude/shared/ids';
 import { isUnbound } from '../../access/permissions.ts';
 import type { Staff } from '../../access/staff-access.ts';
-import type { App } from '../../app.ts';
 import { refuse } from '../../runtime/refused.ts';
+import type { BookingDeps } from '../deps.ts';
 import { isGroup, isInterview } from '../row/booking-kind.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 
@@ -23,7 +23,7 @@ export interface Scope {
  * those they sit in, and group sessions as `withGuests` says; interviewers see those they sit in. Ops see all, but what
  * is not their own without personal data.
  */
-export async function scopeOf(app: App, staff: Staff): Promise<Scope> {
+export async function scopeOf(app: BookingDeps, staff: Staff): Promise<Scope> {
   if (isUnbound(staff.roles))
     return { isOwn: () => true, maySee: () => true, mayWrite: () => true, jobIds: [], isBound: false };
   const isManager = staff.roles.includes('hiring_manager');
@@ -58,13 +58,13 @@ export function withGuests(scope: Scope, session: BookingRow, guests: readonly B
 }
 
 /** The scope as it reaches this booking: of a group session those count who have a place in it. */
-export async function scopeAt(app: App, scope: Scope, row: BookingRow): Promise<Scope> {
+export async function scopeAt(app: BookingDeps, scope: Scope, row: BookingRow): Promise<Scope> {
   return (await scopesAt(app, scope, [row]))(row);
 }
 
 /** The same for each of several bookings of one company, with one query for the guests of all. */
 export async function scopesAt(
-  { stores }: App,
+  { stores }: BookingDeps,
   scope: Scope,
   rows: readonly BookingRow[],
 ): Promise<(row: BookingRow) => Scope> {
@@ -92,7 +92,7 @@ function isGuestOf({ reservationId, cancelledAt }: BookingRow, guest: BookingRow
 
 /** The interview of that id, if this person may do that with it; anything else is `not_found`. */
 export async function interviewFor(
-  app: App,
+  app: BookingDeps,
   staff: Staff,
   interviewId: string,
   wish: 'see' | 'change',

@@ -1,9 +1,10 @@
 import { localDateSchema, zoneSchema } from '@interlude/shared/schemas/interview';
 import { z } from 'zod';
-import type { Context } from '../../access/trpc.ts';
-import type { SlotsInput } from '../../calendar/list-starts.ts';
+import type { Context } from '../../access/deps.ts';
+import type { SlotsInput } from '../../calendar/local-span.ts';
+import type { BookingDeps } from '../deps.ts';
 import { grantOf, openGranted } from './candidate-gate.ts';
-import type { ReadyAnswer } from './slot-answers.ts';
+import type { AnswerSlots, ReadyAnswer } from './slot-answers.ts';
 
 /** What a page asks for, as it stands in an address. */
 export const slotsQuerySchema = z.object({
@@ -14,7 +15,7 @@ export const slotsQuerySchema = z.object({
 
 /** The times that the holder of a link may choose, however they ask. */
 export async function readSlots(
-  caller: Pick<Context, 'app' | 'req'>,
+  caller: Pick<Context<BookingDeps & { readonly answerSlots: AnswerSlots }>, 'app' | 'req'>,
   interviewId: string,
   wish: SlotsInput,
 ): Promise<ReadyAnswer> {

@@ -1,8 +1,10 @@
+import type { Context } from '../../access/deps.ts';
 import { addressKey, type LimitName } from '../../access/rate-limits.ts';
-import type { Context } from '../../access/trpc.ts';
 import { mailboxOf } from '../../company/mailbox.ts';
 import { Refused } from '../../runtime/refused.ts';
-import type { Command } from '../judge.ts';
+import type { Command } from '../command.ts';
+import { requestInvitation as askForInvitation, resendLink } from '../commands/status.ts';
+import type { BookingDeps } from '../deps.ts';
 import { guestIdOf, replacementOf } from '../row/booking-kind.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 import { bookingsOfAddress } from './bookings-of-address.ts';
@@ -14,35 +16,38 @@ type Subject = { readonly token: string } | { readonly interviewId: string };
  * Mails the present link to the address on file. The answer is the same and as fast whether or not there is such an
  * interview or address, so that a stranger learns nothing; what it causes begins after it.
  */
-export async function requestLink(ctx: Context, input: Subject | { readonly email: string }): Promise<void> {
+export async function requestLink(
+  ctx: Context<BookingDeps>,
+  input: Subject | { readonly email: string },
+): Promise<void> {
   await oneMore(ctx, async (network) => {
     if ('email' in input) return await mailTo(ctx, input.email, network);
     const present = await subjectOf(ctx, input);
     if (present === null) return;
     const { row, isHolder } = present;
     await ctx.app.limits.count(isHolder ? 'resendInterview' : 'resendStranger', row._id, ctx.app.now());
-    await asGuest(ctx, row, { do: 'resendLink' });
+    await asGuest(ctx, row, resendLink);
   });
 }
 
 /** Lets HR know that somebody still wants to come whose invitation has ended; answered like `requestLink`. */
-export async function requestInvitation(ctx: Context, input: Subject): Promise<void> {
+export async function requestInvitation(ctx: Context<BookingDeps>, input: Subject): Promise<void> {
   await oneMore(ctx, async () => {
     const present = await subjectOf(ctx, input);
     if (present === null) return;
     await ctx.app.limits.count('askInterview', `${present.isHolder}:${present.row._id}`, ctx.app.now());
-    await asGuest(ctx, present.row, { do: 'requestInvitation' });
+    await asGuest(ctx, present.row, askForInvitation);
   });
 }
 
-async function oneMore({ app, req }: Context, work: (network: string) => Promise<void>): Promise<void> {
+async function oneMore({ app, req }: Context<BookingDeps>, work: (network: string) => Promise<void>): Promise<void> {
   const network = addressKey(req.ip ?? '');
   await app.limits.count('resendAddress', network, app.now());
   app.afterwards.do(() => unlessRefused(() => work(network)));
 }
 
 // One mail for each company, and no company can shut out the others.
-async function mailTo(ctx: Context, email: string, network: string): Promise<void> {
+async function mailTo(ctx: Context<BookingDeps>, email: string, network: string): Promise<void> {
   const { app } = ctx;
   const mailbox = mailboxOf(email);
   const limits: [LimitName, string][] = [
@@ -51,7 +56,7 @@ async function mailTo(ctx: Context, email: string, network: string): Promise<voi
   ];
   for (const [name, key] of limits) await app.limits.count(name, key, app.now());
   for (const row of await bookingsOfAddress(app.stores, email)) {
-    await unlessRefused(() => asGuest(ctx, row, { do: 'resendLink' }));
+    await unlessRefused(() => asGuest(ctx, row, resendLink));
   }
 }
 
@@ -61,7 +66,7 @@ interface Present {
   readonly isHolder: boolean;
 }
 
-async function subjectOf(ctx: Context, input: Subject): Promise<Present | null> {
+async function subjectOf(ctx: Context<BookingDeps>, input: Subject): Promise<Present | null> {
   const { bookings } = ctx.app.stores;
   const interviewId = 'token' in input ? readInterviewId(ctx, input.token) : input.interviewId;
   const tenantId = interviewId === null ? null : await bookings.findTenantOf(interviewId);
@@ -72,7 +77,7 @@ async function subjectOf(ctx: Context, input: Subject): Promise<Present | null> 
   return { row, isHolder: 'token' in input || (await hasGrant(ctx, found._id)) };
 }
 
-async function hasGrant(ctx: Context, interviewId: string): Promise<boolean> {
+async function hasGrant(ctx: Context<BookingDeps>, interviewId: string): Promise<boolean> {
   try {
     await grantOf(ctx, interviewId);
     return true;
@@ -82,7 +87,7 @@ async function hasGrant(ctx: Context, interviewId: string): Promise<boolean> {
   }
 }
 
-function readInterviewId({ app }: Context, token: string): string | null {
+function readInterviewId({ app }: Context<BookingDeps>, token: string): string | null {
   try {
     return app.tokens.verify(token, 0).iid;
   } catch (error) {
@@ -91,7 +96,7 @@ function readInterviewId({ app }: Context, token: string): string | null {
   }
 }
 
-async function asGuest({ app, requestId }: Context, row: BookingRow, command: Command): Promise<void> {
+async function asGuest({ app, requestId }: Context<BookingDeps>, row: BookingRow, command: Command): Promise<void> {
   const actor = { party: 'candidate' as const, id: guestIdOf(row) };
   const context = { tenantId: row.tenantId, interviewId: row._id, actor, now: app.now(), requestId };
   await app.applyCommand(context, command, () => null);

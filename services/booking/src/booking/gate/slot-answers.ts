@@ -3,11 +3,15 @@ import { gzipSync } from 'node:zlib';
 import type { SlotsView } from '@interlude/shared/schemas/interview';
 import { LRUCache } from 'lru-cache';
 import type { Grant } from '../../access/browser-session-store.ts';
+import type { Bookable } from '../../calendar/bookable.ts';
 import { createKeptAnswers } from '../../calendar/kept-answers.ts';
-import { localSpan, offerSlots, type SlotsInput, zoneFrom } from '../../calendar/list-starts.ts';
-import type { Bookable, QuestionStores } from '../../calendar/read-question.ts';
+import type { SlotsInput } from '../../calendar/local-span.ts';
+import { localSpan } from '../../calendar/local-span.ts';
 import { readingAhead } from '../../calendar/reading-ahead.ts';
+import { zoneFrom } from '../../company/zone-from.ts';
 import { writesOf } from '../../mongo/write-count.ts';
+import type { StartStores } from '../command.ts';
+import { offerSlots } from '../list-own-starts.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 import type { BookingWithPeople } from '../row/booking-store.ts';
 import { checkAccess } from './candidate-gate.ts';
@@ -32,7 +36,7 @@ interface Asking {
 }
 
 /** The one way to ask which times a link may choose: kept answers first, and the database where they may be old. */
-export function createSlotAnswers(stores: QuestionStores, now: () => number) {
+export function createSlotAnswers(stores: StartStores, now: () => number) {
   const answers = createKeptAnswers<{ row: BookingRow; answer: ReadyAnswer }>();
   // What was asked about an interview the last time, for who leafs through the weeks.
   const asked = new LRUCache<string, Bookable>({ max: expectedAtMost });
@@ -65,3 +69,5 @@ function readyAnswer(view: SlotsView): ReadyAnswer {
   // A dozen kilobytes at the lowest level: cheaper at once than handed to another thread and back.
   return { view, tag, body, zipped: body.length > worthCompressing ? gzipSync(body, { level: 1 }) : undefined };
 }
+
+export type AnswerSlots = ReturnType<typeof createSlotAnswers>;

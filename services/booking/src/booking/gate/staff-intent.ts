@@ -1,10 +1,11 @@
+import type { Context } from '../../access/deps.ts';
 import type { Staff } from '../../access/staff-access.ts';
-import type { Context } from '../../access/trpc.ts';
 import { requestHash } from '../../journal/request-hash.ts';
 import type { CommandContext } from '../change.ts';
+import type { BookingDeps } from '../deps.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 
-export type StaffContext = Context & { staff: Staff };
+export type StaffContext<Deps = BookingDeps> = Context<Deps> & { staff: Staff };
 export type Intent = { interviewId: string; idempotencyKey?: string | undefined; expectedVersion?: number | undefined };
 
 /** The context of a staff command; shared with the retakes' router. */

@@ -1,17 +1,9 @@
+import type { AttentionCause } from '@interlude/shared/booking/attention';
 import type { BookingKind } from '@interlude/shared/booking/booking-kinds';
 import { type InterviewStatus, upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import type { DropOutCause } from '@interlude/shared/booking/reason-codes';
 import type { Arrangement } from '@interlude/shared/bundles/arrangement';
 import type { InvitationId, PersonId } from '@interlude/shared/ids';
-
-/** What decides whether a link opens this interview; its token is signed again for each mail. */
-export interface LinkAccess {
-  readonly ver: number;
-  readonly jti: string;
-  readonly iat: number;
-  /** Seconds since the epoch, as in the token. */
-  readonly exp: number;
-}
 
 export interface RetakeState {
   readonly requestId: string;
@@ -77,4 +69,12 @@ export interface BookingFilter {
   readonly personId?: string | undefined;
   /** Only those that need a person. */
   readonly attention?: boolean | undefined;
+}
+
+/** What of a booking needs a person, since when. */
+export interface Mark {
+  readonly cause: AttentionCause;
+  readonly since: Date;
+  /** The person or the message it is about, where there may be several of one cause. */
+  readonly of?: string;
 }

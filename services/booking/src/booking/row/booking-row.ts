@@ -1,6 +1,8 @@
 import type { Notice } from '@interlude/shared/booking/agenda';
 import type { InterviewStatus } from '@interlude/shared/booking/booking-status';
 import type { Policy } from '@interlude/shared/booking/policy';
+import type { Payment, Price } from '@interlude/shared/booking/price';
+import type { meetingProviders, Outcome } from '@interlude/shared/booking/terms';
 import type { Waiting } from '@interlude/shared/booking/waitlist';
 import type { Repeatable } from '@interlude/shared/bundles/recurring-rule';
 import type {
@@ -16,36 +18,20 @@ import type {
   ReservationId,
   ServiceId,
   TemplateId,
-  TenantId,
 } from '@interlude/shared/ids';
-import type {
-  hourCycles,
-  interviewTypes,
-  meetingProviders,
-  Outcome,
-  Reason,
-} from '@interlude/shared/schemas/interview';
-import type { Payment, Price } from '@interlude/shared/schemas/service';
-import type { ResourceDemand, ResourceSeat } from '@interlude/shared/slots/resources';
+import type { hourCycles, interviewTypes, Reason } from '@interlude/shared/schemas/interview';
+import type { ResourceSeat } from '@interlude/shared/slots/resources';
 import type { PromisedTime } from '@interlude/shared/time/promised-time';
+import type { LinkAccess } from '../../access/link-token.ts';
+import type { Bookable } from '../../calendar/bookable.ts';
 import type { GroupTerms } from '../../calendar/joinable-sessions.ts';
-import type { PanelRow } from '../../catalogue/panel.ts';
-import type { DropOut, InvitationPart, LinkAccess, RetakeState, SeriesPlace } from './booking-parts.ts';
-import { type Mark, marksAfter } from './marks.ts';
+import type { DropOut, InvitationPart, Mark, RetakeState, SeriesPlace } from './booking-parts.ts';
 
 /** What everything that holds time of people has. What was promised (policy, duration, panel, provider) is pinned at its beginning. */
-export interface BookingCore {
+export interface BookingCore extends Bookable {
   _id: BookingId;
-  tenantId: TenantId;
   company: string;
   provider: (typeof meetingProviders)[number];
-  durationMinutes: number;
-  stepMinutes: number;
-  buffers: { beforeMinutes: number; afterMinutes: number };
-  panel: PanelRow[];
-  /** Rooms and licences it needs beside the people; absent when none. */
-  resources?: readonly ResourceDemand[];
-  gridZone: string;
   venue: string | null;
   meetingUrl: string | null;
   policy: Policy;
@@ -100,8 +86,6 @@ export interface BookingCore {
   marks?: readonly Mark[];
   /** Absent where it is the only one of its invitation. */
   part?: InvitationPart;
-  /** What a place in a group session is booked on; absent where a meeting has one guest. */
-  group?: GroupTerms;
   /** The reservation of the group session that it has, or had, a place in. */
   placeIn?: ReservationId;
   createdAt: Date;
@@ -179,17 +163,4 @@ export type BookingChange = Partial<Omit<Changeable, Bond>> & {
 export interface ChangeTerms {
   readonly notices: readonly Notice[];
   readonly raisesVersion: boolean;
-}
-
-/** The row as it is after a change: there is something to plan anew, and clients see another version if it is theirs. */
-export function changedRow<Row extends BookingRow>(row: Row, set: BookingChange, terms: ChangeTerms): Row {
-  const after = {
-    ...row,
-    ...set,
-    notices: [...row.notices, ...terms.notices],
-    version: row.version + (terms.raisesVersion ? 1 : 0),
-    factsRev: row.factsRev + 1,
-    planOver: false,
-  };
-  return { ...after, marks: marksAfter(row, after) };
 }

@@ -5,7 +5,7 @@ import type { ResourceRow } from '../../catalogue/resource-store.ts';
 import type { Colleague } from '../../company/person-store.ts';
 import type { Stored } from '../../mongo/mongo.ts';
 import { countWrite, countWrites } from '../../mongo/write-count.ts';
-import { createBatches, readPatienceMs } from '../../runtime/coalesced-reads.ts';
+import { coalesceReads, readPatienceMs } from '../../runtime/coalesced-reads.ts';
 import {
   type BookingPage,
   type GuestKeys,
@@ -14,16 +14,9 @@ import {
   listSessionsInNeed,
 } from './booking-list-store.ts';
 import type { BookingFilter } from './booking-parts.ts';
-import {
-  type AppointmentRow,
-  type BookingChange,
-  type BookingRow,
-  type ChangeTerms,
-  changedRow,
-  type GroupRow,
-  type InterviewRow,
-} from './booking-row.ts';
+import type { AppointmentRow, BookingChange, BookingRow, ChangeTerms, GroupRow, InterviewRow } from './booking-row.ts';
 import { type BookingWrite, updateOf } from './booking-write.ts';
+import { changedRow } from './changed-row.ts';
 import { byMark, listMarks, type MarkFound, type MarkPage } from './mark-store.ts';
 import { createWaitingStore } from './waiting-store.ts';
 
@@ -140,7 +133,7 @@ export function createBookingStore(connection: Connection) {
   const later = (id: string) => trusted({ $gt: id });
   const isUpcoming = () => trusted({ $in: [...upcomingStatuses] });
 
-  const findWithPeople = createBatches(
+  const findWithPeople = coalesceReads(
     ({ tenantId }: { tenantId: TenantId; bookingId: string }) => tenantId,
     async (keys, { tenantId }) => {
       const found = await Booking.aggregate<BookingRow & { panelists: Colleague[]; usable: ResourceRow[] }>([

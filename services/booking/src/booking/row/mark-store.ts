@@ -1,8 +1,8 @@
 import type { TenantId } from '@interlude/shared/ids';
 import type { Model, PipelineStage } from 'mongoose';
 import type { BookingReach } from './booking-list-store.ts';
+import type { Mark } from './booking-parts.ts';
 import type { BookingRow } from './booking-row.ts';
-import type { Mark } from './marks.ts';
 
 /** One mark of one booking. */
 export interface MarkFound {

@@ -1,15 +1,8 @@
 import { type AttentionCause, attentionCauses } from '@interlude/shared/booking/attention';
 import { pickingStatuses, upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import { isInterview } from './booking-kind.ts';
+import type { Mark } from './booking-parts.ts';
 import type { BookingRow } from './booking-row.ts';
-
-/** What of a booking needs a person, since when. */
-export interface Mark {
-  readonly cause: AttentionCause;
-  readonly since: Date;
-  /** The person or the message it is about, where there may be several of one cause. */
-  readonly of?: string;
-}
 
 type Marked = Pick<BookingRow, 'marks'>;
 

@@ -10,15 +10,17 @@ import {
 } from '@interlude/shared/schemas/interview';
 import { z } from 'zod';
 import { contextOf, foundIn, type LinkedContext } from '../../booking/gate/candidate-context.ts';
-import { grantAccess, linked } from '../../booking/gate/candidate-gate.ts';
+import { grantAccess } from '../../booking/gate/candidate-gate.ts';
 import type { BookingRow } from '../../booking/row/booking-row.ts';
 import { bookSeries } from '../../bundles/book-recurring.ts';
 import { inSeriesTurn } from '../../bundles/bundle-turn.ts';
 import { cancelSeries } from '../../bundles/cancel-following.ts';
 import { offerSeries } from '../../bundles/list-recurring.ts';
-import { zoneFrom } from '../../calendar/list-starts.ts';
+import { zoneFrom } from '../../company/zone-from.ts';
 import { readViewFacts } from '../../views/candidate-view.ts';
 import { interviewView } from '../../views/interview-view.ts';
+import type { Deps } from '../deps.ts';
+import { linked } from '../trpc.ts';
 
 const ref = { interviewId: idSchema };
 const intent = { ...ref, idempotencyKey: idempotencyKeySchema };
@@ -43,7 +45,7 @@ const cancelSeriesSchema = z.strictObject({
 });
 
 /** The page of the one that was asked for, as it is after all of these changed. */
-async function viewAfter(ctx: LinkedContext, rows: readonly BookingRow[]) {
+async function viewAfter(ctx: LinkedContext<Deps>, rows: readonly BookingRow[]) {
   const row = rows.find(({ _id }) => _id === ctx.interview._id) ?? ctx.interview;
   const facts = await readViewFacts(ctx.app, { ...foundIn(ctx), row });
   const known = facts.series?.length ? facts.series : rows;
@@ -66,7 +68,7 @@ export const seriesProcedures = {
     app.limits.countIntent('booking', interview._id, input.idempotencyKey, app.now());
     const context = { ...contextOf(ctx, 'bookSeries', input), seen: interview };
     const booking = { starts, rule, zone: zoneFrom(zone), ...(locale ? { locale } : {}), ...(note ? { note } : {}) };
-    const view = await inSeriesTurn(app.stores.reservations, interview, () =>
+    const view = await inSeriesTurn(interview, () =>
       bookSeries(app.stores, context, booking, (rows) => viewAfter(ctx, rows)),
     );
     // Whoever booked them acts on each of them; a browser that opens the link later is given all as well.
@@ -79,7 +81,7 @@ export const seriesProcedures = {
     const { app, interview } = ctx;
     app.limits.countIntent('booking', interview._id, input.idempotencyKey, app.now());
     const context = { ...contextOf(ctx, 'cancelSeries', input), seen: interview };
-    return await inSeriesTurn(app.stores.reservations, interview, () =>
+    return await inSeriesTurn(interview, () =>
       cancelSeries(app.stores, context, { from: input.from, reason: input.reason }, (rows) => viewAfter(ctx, rows)),
     );
   }),

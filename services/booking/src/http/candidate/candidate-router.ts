@@ -16,29 +16,34 @@ import {
 import { reminderWishSchema } from '@interlude/shared/schemas/service';
 import { z } from 'zod';
 import { addressKey } from '../../access/rate-limits.ts';
-import { procedure, router } from '../../access/trpc.ts';
+import type { Command } from '../../booking/command.ts';
 import { holdSlot, releaseHold } from '../../booking/commands/hold.ts';
+import { book, reschedule } from '../../booking/commands/schedule.ts';
+import { cancel, confirm, savePreferences } from '../../booking/commands/status.ts';
 import { contextOf, foundIn, type LinkedContext } from '../../booking/gate/candidate-context.ts';
-import { grantAccess, linked, openLink } from '../../booking/gate/candidate-gate.ts';
+import { grantAccess, openLink } from '../../booking/gate/candidate-gate.ts';
 import { readSlots } from '../../booking/gate/read-slots.ts';
 import { requestInvitation, requestLink } from '../../booking/gate/request-link.ts';
-import type { Command } from '../../booking/judge.ts';
 import { interviewOf } from '../../booking/row/booking-kind.ts';
 import { bookParts } from '../../bundles/book-arranged.ts';
 import { offerParts } from '../../bundles/list-arranged.ts';
-import { zoneFrom } from '../../calendar/list-starts.ts';
+import { zoneFrom } from '../../company/zone-from.ts';
+import { requestRetake } from '../../interviews/retake-commands.ts';
 import { candidateView, readViewFacts, viewOf } from '../../views/candidate-view.ts';
 import { interviewView } from '../../views/interview-view.ts';
 import { liveNews } from '../../views/live-news.ts';
+import { waitlist } from '../../waitlist/waitlist-commands.ts';
+import type { Deps } from '../deps.ts';
+import { linked, procedure, router } from '../trpc.ts';
 import { seriesProcedures } from './bundle-procedures.ts';
 
 const ref = { interviewId: idSchema };
 const intent = { ...ref, idempotencyKey: idempotencyKeySchema };
 
 /** Runs a command for the holder of the link and answers the page as it is afterwards. */
-async function command(ctx: LinkedContext, name: string, input: { idempotencyKey: string }, wanted: Command) {
+async function command(ctx: LinkedContext<Deps>, name: string, input: { idempotencyKey: string }, wanted: Command) {
   const { app, interview, people, resources } = ctx;
-  const limit = wanted.do === 'waitlist' ? 'wish' : 'booking';
+  const limit = wanted.name === 'waitlist' ? 'wish' : 'booking';
   app.limits.countIntent(limit, interview._id, input.idempotencyKey, app.now());
   const facts = readViewFacts(app, { row: interview, people, resources });
   // Read beside what decides, and awaited only by an answer, which fails with it: whoever is refused has no use for it.
@@ -139,7 +144,7 @@ export const candidateRouter = router({
       ...(locale ? { locale } : {}),
       ...(note ? { note } : {}),
     };
-    return await command(ctx, 'book', input, { do: 'book', input: booking });
+    return await command(ctx, 'book', input, book(booking));
   }),
 
   partSlots: linked.input(slotsSchema.extend({ chosen: partStarts.optional() })).query(async ({ ctx, input }) => {
@@ -168,23 +173,23 @@ export const candidateRouter = router({
   reschedule: linked.input(rescheduleSchema).mutation(async ({ ctx, input }) => {
     const { startsAt, zone, reason } = input;
     const move = { startsAt: Date.parse(startsAt), zone: zoneFrom(zone), ...(reason ? { reason } : {}) };
-    return await command(ctx, 'reschedule', input, { do: 'reschedule', input: move });
+    return await command(ctx, 'reschedule', input, reschedule(move));
   }),
 
   confirm: linked
     .input(z.strictObject(intent))
-    .mutation(async ({ ctx, input }) => await command(ctx, 'confirm', input, { do: 'confirm' })),
+    .mutation(async ({ ctx, input }) => await command(ctx, 'confirm', input, confirm)),
 
   cancel: linked
     .input(z.strictObject({ ...intent, reason: reasonSchema.optional() }))
-    .mutation(async ({ ctx, input }) => await command(ctx, 'cancel', input, { do: 'cancel', reason: input.reason })),
+    .mutation(async ({ ctx, input }) => await command(ctx, 'cancel', input, cancel(input.reason))),
 
   requestRetake: linked
     .input(z.strictObject({ ...intent, reason: reasonSchema.optional() }))
     .mutation(async ({ ctx, input }) => {
       ctx.app.limits.countIntent('wish', ctx.interview._id, input.idempotencyKey, ctx.app.now());
       const context = contextOf(ctx, 'requestRetake', input);
-      return await ctx.app.applyCommand(context, { do: 'requestRetake', reason: input.reason }, (row) => {
+      return await ctx.app.applyCommand(context, requestRetake(ctx.app.stores.retakes, input.reason), (row) => {
         const { retake } = interviewOf(row, 'requestRetake');
         return { requestId: retake?.requestId ?? '', state: retake?.state ?? 'pending' };
       });
@@ -192,18 +197,16 @@ export const candidateRouter = router({
 
   joinWaitlist: linked.input(joinSchema).mutation(async ({ ctx, input }) => {
     const windows = (input.windows ?? []).map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }));
-    return await command(ctx, 'joinWaitlist', input, { do: 'waitlist', wish: { to: 'join', windows } });
+    return await command(ctx, 'joinWaitlist', input, waitlist({ to: 'join', windows }));
   }),
 
   leaveWaitlist: linked
     .input(z.strictObject(intent))
-    .mutation(
-      async ({ ctx, input }) => await command(ctx, 'leaveWaitlist', input, { do: 'waitlist', wish: { to: 'leave' } }),
-    ),
+    .mutation(async ({ ctx, input }) => await command(ctx, 'leaveWaitlist', input, waitlist({ to: 'leave' }))),
 
   passOffer: linked.input(z.strictObject({ ...intent, startsAt: instantSchema })).mutation(async ({ ctx, input }) => {
     const wish = { to: 'pass', startsAt: Date.parse(input.startsAt) } as const;
-    return await command(ctx, 'passOffer', input, { do: 'waitlist', wish });
+    return await command(ctx, 'passOffer', input, waitlist(wish));
   }),
 
   resendLink: procedure
@@ -227,7 +230,7 @@ export const candidateRouter = router({
     const { interviewId: _, zone, ...rest } = input;
     const preferences = withoutUndefined({ ...rest, zone: zone === undefined ? undefined : zoneFrom(zone) });
     const { idempotency: __, ...context } = contextOf(ctx, 'setPreferences', { idempotencyKey: 'none' });
-    return await ctx.app.applyCommand(context, { do: 'savePreferences', preferences }, (row) =>
+    return await ctx.app.applyCommand(context, savePreferences(preferences), (row) =>
       candidateView(ctx.app, { ...foundIn(ctx), row }),
     );
   }),

@@ -1,3 +1,4 @@
+import { payments } from '@interlude/shared/booking/price';
 import { seriesEnds } from '@interlude/shared/bundles/called-off';
 import {
   emailSchema,
@@ -9,14 +10,13 @@ import {
   reasonSchema,
   zoneSchema,
 } from '@interlude/shared/schemas/interview';
-import { payments, reminderWishSchema } from '@interlude/shared/schemas/service';
+import { reminderWishSchema } from '@interlude/shared/schemas/service';
 import { slugSchema } from '@interlude/shared/slug';
 import { z } from 'zod';
 import { addressKey } from '../../access/rate-limits.ts';
-import { staffWith } from '../../access/staff-access.ts';
-import { procedure, router } from '../../access/trpc.ts';
 import { begin } from '../../appointments/begin.ts';
 import { prove } from '../../appointments/prove.ts';
+import { setPayment } from '../../appointments/set-payment.ts';
 import { interviewFor } from '../../booking/gate/own-scope.ts';
 import { staffContext } from '../../booking/gate/staff-intent.ts';
 import { isAppointment } from '../../booking/row/booking-kind.ts';
@@ -29,6 +29,7 @@ import { openService, publicService } from '../../catalogue/service-page.ts';
 import { policyOf } from '../../catalogue/service-policy.ts';
 import { refuse } from '../../runtime/refused.ts';
 import { bookingFilter, listBookings, pageOfList } from '../../views/list-bookings.ts';
+import { procedure, router, staffWith } from '../trpc.ts';
 
 const address = { tenant: slugSchema, service: slugSchema };
 const slotsSchema = z.strictObject({
@@ -114,7 +115,7 @@ export const appointmentsRouter = router({
       const { appointmentId, ...rest } = input;
       const row = await interviewFor(app, staff, appointmentId, 'change');
       const context = staffContext(ctx, row, 'setPayment', { interviewId: appointmentId, ...rest });
-      return await app.applyCommand(context, { do: 'setPayment', payment: input.payment }, (after) => ({
+      return await app.applyCommand(context, setPayment(input.payment), (after) => ({
         appointmentId: after._id as string,
         version: after.version,
         payment: isAppointment(after) ? after.payment : 'none',
@@ -130,7 +131,7 @@ export const appointmentsRouter = router({
       const row = await interviewFor(app, staff, appointmentId, 'change');
       const asked = { interviewId: appointmentId, from, reason, ...rest };
       const context = { ...staffContext(ctx, row, 'cancelSeries', asked), seen: row };
-      return await inSeriesTurn(app.stores.reservations, row, () =>
+      return await inSeriesTurn(row, () =>
         cancelSeries(app.stores, context, { from, reason }, (rows) => ({
           cancelled: rows.map(({ _id, version }) => ({ appointmentId: _id as string, version })),
         })),

@@ -8,22 +8,23 @@ import {
   weeklyRangeSchema,
   zoneSchema,
 } from '@interlude/shared/schemas/interview';
-import type { DateOverride, WeeklyRange } from '@interlude/shared/slots/free-slots';
+import type { DateOverride, WeeklyRange } from '@interlude/shared/slots/slot-question';
 import { localOf } from '@interlude/shared/time/time-zone';
 import { z } from 'zod';
 import { may } from '../../access/permissions.ts';
-import { type Staff, staffWith } from '../../access/staff-access.ts';
-import { router } from '../../access/trpc.ts';
-import type { App } from '../../app.ts';
-import { slotsOf, zoneFrom } from '../../calendar/list-starts.ts';
+import type { Staff } from '../../access/staff-access.ts';
+import { slotsOf } from '../../calendar/list-starts.ts';
 import { addTimeOff } from '../../claims/time-off.ts';
 import { noSettings, type PersonRow } from '../../company/person-store.ts';
 import { nextDates } from '../../company/recurring-dates.ts';
+import { zoneFrom } from '../../company/zone-from.ts';
 import { onceForStaff } from '../../journal/once.ts';
 import { changedOr, changeIntent } from '../../mongo/versioned-row.ts';
 import { newId } from '../../runtime/new-id.ts';
 import { refuse } from '../../runtime/refused.ts';
 import { hoursImpact } from '../../views/hours-impact.ts';
+import type { Deps } from '../deps.ts';
+import { router, staffWith } from '../trpc.ts';
 
 const byDate = localDateSchema;
 const instant = z.iso.datetime();
@@ -60,7 +61,7 @@ const horizonMs = 62 * 86_400_000;
 const previewedDates = 8;
 
 /** Interviewers edit their own hours; administrators and recruiters everybody's. */
-async function editable(app: App, staff: Staff, personId: string): Promise<PersonRow> {
+async function editable(app: Deps, staff: Staff, personId: string): Promise<PersonRow> {
   if (personId !== staff.personId && !may(staff.roles, 'jobs:write')) refuse({ code: 'not_found' });
   return (await app.stores.people.find(staff.tenantId, personId)) ?? refuse({ code: 'not_found' });
 }

@@ -1,8 +1,6 @@
 import { emailSchema, idSchema, lineSchema, localeSchema, zoneSchema } from '@interlude/shared/schemas/interview';
 import { z } from 'zod';
-import { staffWith } from '../../access/staff-access.ts';
-import { router } from '../../access/trpc.ts';
-import { zoneFrom } from '../../calendar/list-starts.ts';
+import { zoneFrom } from '../../company/zone-from.ts';
 import { updateCandidate, updateClient } from '../../interviews/update-guest.ts';
 
 const said = {
@@ -11,6 +9,8 @@ const said = {
   zone: zoneSchema.optional(),
   locale: localeSchema.optional(),
 };
+
+import { router, staffWith } from '../trpc.ts';
 
 export const candidatesRouter = router({
   /** Corrects what is known of a candidate; another address gets the links of all that is open. */

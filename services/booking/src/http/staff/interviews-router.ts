@@ -1,4 +1,5 @@
 import { durationSchema, policyInputSchema } from '@interlude/shared/booking/policy';
+import { outcomes } from '@interlude/shared/booking/terms';
 import { mostParts } from '@interlude/shared/bundles/arranged-starts';
 import {
   arrangementSchema,
@@ -6,16 +7,25 @@ import {
   idSchema,
   instantSchema,
   localDateSchema,
-  outcomes,
   reasonSchema,
   zoneSchema,
 } from '@interlude/shared/schemas/interview';
 import { z } from 'zod';
-import { staffWith } from '../../access/staff-access.ts';
-import { router } from '../../access/trpc.ts';
+import type { Command } from '../../booking/command.ts';
+import { settleClock } from '../../booking/commands/clock.ts';
+import { book, reschedule } from '../../booking/commands/schedule.ts';
+import {
+  cancel,
+  complete,
+  confirm,
+  decide,
+  extendLink,
+  markNoShow,
+  resendLink,
+  start,
+} from '../../booking/commands/status.ts';
 import { interviewFor } from '../../booking/gate/own-scope.ts';
 import { type Intent, type StaffContext, staffContext, stateOf } from '../../booking/gate/staff-intent.ts';
-import type { Command } from '../../booking/judge.ts';
 import { overrideSchema } from '../../booking/override.ts';
 import { interviewOf } from '../../booking/row/booking-kind.ts';
 import { extendParts } from '../../bundles/extend-bundle.ts';
@@ -24,9 +34,11 @@ import { boundsFor } from '../../calendar/bounds.ts';
 import { asMeeting } from '../../calendar/joinable-sessions.ts';
 import { slotsOf } from '../../calendar/list-starts.ts';
 import { invite } from '../../interviews/invite.ts';
+import { undo } from '../../interviews/undo.ts';
 import { requestHash } from '../../journal/request-hash.ts';
 import { bookingFilter, listBookings, pageOfList } from '../../views/list-bookings.ts';
 import { interviewDetail, timelineOf } from '../../views/staff-view.ts';
+import { router, staffWith } from '../trpc.ts';
 import { panelProcedures } from './panel-procedures.ts';
 import { groupProcedures } from './session-procedures.ts';
 
@@ -80,12 +92,6 @@ const moveSchema = z.strictObject({
   overrideLimit: reasonSchema.optional(),
   override: overrideSchema.optional(),
 });
-
-type Wish = { reason?: { code: string; text?: string | undefined } | undefined };
-
-function saidReason({ reason }: Wish) {
-  return reason === undefined ? {} : { reason };
-}
 
 export const interviewsRouter = router({
   invite: write.input(inviteSchema).mutation(async ({ ctx, input }) => {
@@ -148,48 +154,42 @@ export const interviewsRouter = router({
     }),
 
   confirm: write.input(z.strictObject(intent)).mutation(async ({ ctx, input }) => {
-    return await command(ctx, 'confirm', input, { do: 'confirm' });
+    return await command(ctx, 'confirm', input, confirm);
   }),
   start: write
     .input(z.strictObject({ ...intent, reason: reasonSchema.optional() }))
-    .mutation(async ({ ctx, input }) => await command(ctx, 'start', input, { do: 'start', ...saidReason(input) })),
+    .mutation(async ({ ctx, input }) => await command(ctx, 'start', input, start(input.reason))),
   /** HR choose a time for a candidate who has not: hours and conflicts bind, the candidate's notice and window do not. */
   bookFor: write.input(bookForSchema).mutation(async ({ ctx, input }) => {
     const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
     const { startsAt, override } = input;
     const wanted = { startsAt: Date.parse(startsAt), zone: row.zone, ...(override ? { override } : {}) };
-    return await ctx.app.applyCommand(staffContext(ctx, row, 'bookFor', input), { do: 'book', input: wanted }, stateOf);
+    return await ctx.app.applyCommand(staffContext(ctx, row, 'bookFor', input), book(wanted), stateOf);
   }),
   reschedule: write.input(moveSchema).mutation(async ({ ctx, input }) => {
     const { startsAt, overrideLimit, override } = input;
     const set = { ...(overrideLimit ? { overrideLimit } : {}), ...(override ? { override } : {}) };
-    const move = { startsAt: Date.parse(startsAt), ...saidReason(input), ...set };
-    return await command(ctx, 'reschedule', input, { do: 'reschedule', input: move });
+    const move = { startsAt: Date.parse(startsAt), ...(input.reason ? { reason: input.reason } : {}), ...set };
+    return await command(ctx, 'reschedule', input, reschedule(move));
   }),
   cancel: write
     .input(z.strictObject({ ...intent, reason: reasonSchema.optional() }))
-    .mutation(async ({ ctx, input }) => await command(ctx, 'cancel', input, { do: 'cancel', reason: input.reason })),
+    .mutation(async ({ ctx, input }) => await command(ctx, 'cancel', input, cancel(input.reason))),
   complete: write
     .input(z.strictObject({ ...intent, outcome: z.enum(outcomes) }))
-    .mutation(
-      async ({ ctx, input }) => await command(ctx, 'complete', input, { do: 'complete', outcome: input.outcome }),
-    ),
+    .mutation(async ({ ctx, input }) => await command(ctx, 'complete', input, complete(input.outcome))),
   decide: write
     .input(z.strictObject({ ...intent, outcome: z.enum(outcomes), reason: reasonSchema.optional() }))
     .mutation(async ({ ctx, input }) => {
-      return await command(ctx, 'decide', input, { do: 'decide', outcome: input.outcome, ...saidReason(input) });
+      return await command(ctx, 'decide', input, decide(input.outcome, input.reason));
     }),
   markNoShow: write
     .input(z.strictObject({ ...intent, party: z.enum(['candidate', 'interviewer']) }))
-    .mutation(
-      async ({ ctx, input }) => await command(ctx, 'markNoShow', input, { do: 'markNoShow', absent: input.party }),
-    ),
+    .mutation(async ({ ctx, input }) => await command(ctx, 'markNoShow', input, markNoShow(input.party))),
   /** The start stays what it is, although a clock now shows another time than was promised. */
   keepTime: write
     .input(z.strictObject(intent))
-    .mutation(
-      async ({ ctx, input }) => await command(ctx, 'keepTime', input, { do: 'settleClock', wish: { keep: true } }),
-    ),
+    .mutation(async ({ ctx, input }) => await command(ctx, 'keepTime', input, settleClock({ keep: true }))),
   extendLink: write
     .input(z.strictObject({ ...intent, validFor: durationSchema.optional() }))
     .mutation(async ({ ctx, input }) => {
@@ -199,19 +199,19 @@ export const interviewsRouter = router({
         const context = { ...staffContext(ctx, row, 'extendLink', input), seen: row };
         return await extendParts(ctx.app.stores, context, validFor, stateOf);
       }
-      return await command(ctx, 'extendLink', input, { do: 'extendLink', ...(validFor ? { validFor } : {}) });
+      return await command(ctx, 'extendLink', input, extendLink(validFor));
     }),
   resendLink: write.input(z.strictObject(intent)).mutation(async ({ ctx, input }) => {
     const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
     // Several colleagues may each press it once; nobody may fill a mailbox with it, nor use it up where it is not theirs.
     ctx.app.limits.countIntent('resendByStaff', row._id, input.idempotencyKey ?? null, ctx.app.now());
-    return await ctx.app.applyCommand(staffContext(ctx, row, 'resendLink', input), { do: 'resendLink' }, stateOf);
+    return await ctx.app.applyCommand(staffContext(ctx, row, 'resendLink', input), resendLink, stateOf);
   }),
   /** Invites anew in place of what was cancelled or recorded as missed; no retake is counted. */
   undo: write.input(z.strictObject(intent)).mutation(async ({ ctx, input }) => {
     const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
     const context = staffContext(ctx, row, 'undo', input);
-    return await ctx.app.applyCommand(context, { do: 'undo' }, (after) => ({
+    return await ctx.app.applyCommand(context, undo, (after) => ({
       newInterviewId: interviewOf(after, 'undo').replacedBy as string,
     }));
   }),

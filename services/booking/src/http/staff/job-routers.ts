@@ -1,17 +1,17 @@
 import { emailSchema, idSchema, lineSchema, localeSchema, zoneSchema } from '@interlude/shared/schemas/interview';
 import { z } from 'zod';
 import { isUnbound, may } from '../../access/permissions.ts';
-import { type Staff, staffWith } from '../../access/staff-access.ts';
-import { router } from '../../access/trpc.ts';
-import type { App } from '../../app.ts';
+import type { Staff } from '../../access/staff-access.ts';
 import type { BookingFilter } from '../../booking/row/booking-parts.ts';
-import { zoneFrom } from '../../calendar/list-starts.ts';
 import type { CandidateRow, JobRow } from '../../company/job-store.ts';
+import { zoneFrom } from '../../company/zone-from.ts';
 import { isDuplicateKey } from '../../mongo/mongo.ts';
 import { newId } from '../../runtime/new-id.ts';
 import { refuse } from '../../runtime/refused.ts';
 import { listBookings, pageOfList } from '../../views/list-bookings.ts';
 import { jobWorkflowsUrl } from '../../views/workflow-queries.ts';
+import type { Deps } from '../deps.ts';
+import { router, staffWith } from '../trpc.ts';
 
 const createJobSchema = z.strictObject({
   title: lineSchema(160),
@@ -34,7 +34,7 @@ const pageOfInterviews = { ...pageOfList, limit: pageOfList.limit.default(100) }
 type PageAsked = z.infer<z.ZodObject<typeof pageOfInterviews>>;
 
 /** A page of the interviews of one job or application, newest first. */
-async function interviewsOf(app: App, staff: Staff, filter: BookingFilter, { cursor, limit }: PageAsked) {
+async function interviewsOf(app: Deps, staff: Staff, filter: BookingFilter, { cursor, limit }: PageAsked) {
   const { summaries, nextCursor } = await listBookings(app, staff, filter, { cursor, limit });
   return { interviews: summaries, nextCursor };
 }
@@ -43,14 +43,14 @@ function jobView({ _id, title, department, location, industry, ownerIds }: JobRo
   return { jobId: _id as string, title, department, location, industry, ownerIds: ownerIds as string[] };
 }
 
-async function jobFor(app: App, staff: Staff, jobId: string): Promise<JobRow> {
+async function jobFor(app: Deps, staff: Staff, jobId: string): Promise<JobRow> {
   const job = await app.stores.jobs.findJob(staff.tenantId, jobId);
   if (job === null || !isVisible(staff, job)) refuse({ code: 'not_found' });
   return job;
 }
 
 /** All that this person may see: the same as `isVisible`, as a query. */
-async function jobsOf({ stores }: App, { tenantId, personId, roles }: Staff): Promise<JobRow[]> {
+async function jobsOf({ stores }: Deps, { tenantId, personId, roles }: Staff): Promise<JobRow[]> {
   return await stores.jobs.listJobs(tenantId, isUnbound(roles) ? undefined : personId);
 }
 
@@ -100,7 +100,7 @@ export const jobsRouter = router({
     }),
 });
 
-async function candidateFor(app: App, staff: Staff, given: z.infer<typeof createApplicationSchema>['candidate']) {
+async function candidateFor(app: Deps, staff: Staff, given: z.infer<typeof createApplicationSchema>['candidate']) {
   const known = await app.stores.jobs.findCandidateByEmail(staff.tenantId, given.email);
   if (known !== null) return known;
   const candidate: CandidateRow = {

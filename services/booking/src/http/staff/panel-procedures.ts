@@ -1,13 +1,15 @@
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import { idempotencyKeySchema, idSchema, reasonSchema } from '@interlude/shared/schemas/interview';
 import { z } from 'zod';
-import { staffWith } from '../../access/staff-access.ts';
-import { checkedReason } from '../../booking/commands/status.ts';
+import { checkedReason } from '../../booking/change.ts';
 import { interviewFor } from '../../booking/gate/own-scope.ts';
 import { type Intent, type StaffContext, staffContext } from '../../booking/gate/staff-intent.ts';
 import { overrideSchema } from '../../booking/override.ts';
 import type { BookingRow } from '../../booking/row/booking-row.ts';
+import { changePeople } from '../../drop-outs/drop-out-commands.ts';
 import { refuse } from '../../runtime/refused.ts';
+import type { Deps } from '../deps.ts';
+import { staffWith } from '../trpc.ts';
 
 const intent = {
   interviewId: idSchema,
@@ -20,7 +22,7 @@ const write = staffWith('interviews:write');
 /** What became of somebody's seat. `asked`: nobody was found at that time, HR decides. */
 type SeatOutcome = 'replaced' | 'asked';
 
-async function answerOf({ app, staff }: StaffContext, input: Intent, personId: string) {
+async function answerOf({ app, staff }: StaffContext<Deps>, input: Intent, personId: string) {
   const row = await app.stores.bookings.find(staff.tenantId, input.interviewId);
   if (row === null) refuse({ code: 'not_found' });
   const outcome: SeatOutcome = row.people.some((id) => id === personId) ? 'asked' : 'replaced';
@@ -29,7 +31,7 @@ async function answerOf({ app, staff }: StaffContext, input: Intent, personId: s
 
 // The mark is the effect that a repeated key finds again; the search goes on from whatever is marked.
 async function dropOut(
-  ctx: StaffContext,
+  ctx: StaffContext<Deps>,
   row: BookingRow,
   input: Intent,
   wish: { personId: string; because: 'declined' | 'by_hand'; reason?: { code: string; text?: string | undefined } },
@@ -37,7 +39,8 @@ async function dropOut(
   const { app, staff } = ctx;
   const context = staffContext(ctx, row, wish.because, input);
   const { reason, ...rest } = wish;
-  await app.applyCommand(context, { do: 'dropOut', ...rest, ...(reason ? { reason } : {}) }, () => null);
+  const out = changePeople({ do: 'dropOut', ...rest, ...(reason ? { reason } : {}) });
+  await app.applyCommand(context, out, () => null);
   await app.dropOuts.settleNow({ tenantId: staff.tenantId, interviewId: row._id });
   return await answerOf(ctx, input, wish.personId);
 }
@@ -70,7 +73,7 @@ export const panelProcedures = {
       const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
       const { personId, insteadOf, override } = input;
       const set = { ...(insteadOf ? { insteadOf } : {}), ...(override ? { override } : {}) };
-      const wish = { do: 'addInterviewer' as const, personId, ...set };
+      const wish = changePeople({ do: 'addInterviewer', personId, ...set });
       const context = staffContext(ctx, row, 'addInterviewer', input);
       return await ctx.app.applyCommand(context, wish, ({ _id, status, version }) => ({
         interviewId: _id as string,
@@ -83,7 +86,7 @@ export const panelProcedures = {
   keepInterviewer: write.input(z.strictObject(ofPerson)).mutation(async ({ ctx, input }) => {
     const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
     const context = staffContext(ctx, row, 'keepInterviewer', input);
-    const wish = { do: 'keepInterviewer' as const, personId: input.personId };
+    const wish = changePeople({ do: 'keepInterviewer', personId: input.personId });
     return await ctx.app.applyCommand(context, wish, ({ _id, version }) => ({ interviewId: _id as string, version }));
   }),
 };

@@ -1,3 +1,4 @@
+import { staffRoles } from '@interlude/shared/booking/terms';
 import {
   emailSchema,
   idSchema,
@@ -5,22 +6,21 @@ import {
   lineSchema,
   personSettingsSchema,
   skillSchema,
-  staffRoles,
   zoneSchema,
 } from '@interlude/shared/schemas/interview';
 import { z } from 'zod';
 import { isUnbound } from '../../access/permissions.ts';
-import { type Staff, staffWith } from '../../access/staff-access.ts';
-import { router } from '../../access/trpc.ts';
-import { zoneFrom } from '../../calendar/list-starts.ts';
+import type { Staff } from '../../access/staff-access.ts';
 import { newPerson } from '../../company/new-person.ts';
 import { hashPassword } from '../../company/password.ts';
 import { noSettings, type PersonRow } from '../../company/person-store.ts';
+import { zoneFrom } from '../../company/zone-from.ts';
 import { onceForStaff } from '../../journal/once.ts';
 import { isDuplicateKey } from '../../mongo/mongo.ts';
 import { changedOr, changeIntent } from '../../mongo/versioned-row.ts';
 import { newId } from '../../runtime/new-id.ts';
 import { refuse } from '../../runtime/refused.ts';
+import { router, staffWith } from '../trpc.ts';
 
 const capsSchema = z.strictObject({
   perDay: z.number().int().min(1).max(50).nullable(),

@@ -4,16 +4,17 @@ import { actionsOf } from '@interlude/shared/booking/booking-status';
 import { idempotencyKeySchema, idSchema, reasonSchema } from '@interlude/shared/schemas/interview';
 import { z } from 'zod';
 import { may } from '../../access/permissions.ts';
-import { type Staff, staffWith } from '../../access/staff-access.ts';
-import { router } from '../../access/trpc.ts';
+import type { Staff } from '../../access/staff-access.ts';
+import { dismiss } from '../../booking/commands/dismiss.ts';
 import { interviewFor, type Scope, scopeOf, scopesAt } from '../../booking/gate/own-scope.ts';
 import { staffContext } from '../../booking/gate/staff-intent.ts';
 import { guestIdOf, isAppointment, isGroup, isInterview, titleOf } from '../../booking/row/booking-kind.ts';
+import type { Mark } from '../../booking/row/booking-parts.ts';
 import type { BookingRow } from '../../booking/row/booking-row.ts';
 import { listGuests } from '../../booking/row/guests.ts';
 import type { MarkFound } from '../../booking/row/mark-store.ts';
-import type { Mark } from '../../booking/row/marks.ts';
 import { reachOf } from '../../views/list-bookings.ts';
+import { router, staffWith } from '../trpc.ts';
 import { cursorOf, markCursorSchema } from './mark-cursor.ts';
 
 const wantedFor: Readonly<Record<AttentionCause, readonly string[]>> = {
@@ -110,7 +111,7 @@ export const queueRouter = router({
       const { kind: cause, reason } = input;
       const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
       const context = staffContext(ctx, row, 'dismissAttention', input);
-      return await ctx.app.applyCommand(context, { do: 'dismiss', cause, reason }, () => ({ dismissed: true }));
+      return await ctx.app.applyCommand(context, dismiss(cause, reason), () => ({ dismissed: true }));
     }),
 });
 

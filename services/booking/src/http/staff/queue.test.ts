@@ -3,7 +3,7 @@ import { allWeek, type CandidateBrowser, intentKey } from '@interlude/dev-stack/
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mailToGuest, planOfBooking } from '../../../test/mails.ts';
 import { startTestPortal, type TestPortal } from '../../../test/portal.ts';
-import type { Mark } from '../../booking/row/marks.ts';
+import type { Mark } from '../../booking/row/booking-parts.ts';
 import { connectMongo } from '../../mongo/mongo.ts';
 import { createActivities } from '../../temporal/activities.ts';
 

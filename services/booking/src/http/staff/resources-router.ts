@@ -1,14 +1,13 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import { idSchema, resourceInputSchema } from '@interlude/shared/schemas/interview';
 import { z } from 'zod';
-import { staffWith } from '../../access/staff-access.ts';
-import { router } from '../../access/trpc.ts';
-import type { App } from '../../app.ts';
 import { resourceGap, resourcesOf } from '../../catalogue/resource-demands.ts';
 import type { ResourceRow } from '../../catalogue/resource-store.ts';
 import { onceForStaff } from '../../journal/once.ts';
 import { changedOr, changeIntent } from '../../mongo/versioned-row.ts';
 import { newId } from '../../runtime/new-id.ts';
+import type { Deps } from '../deps.ts';
+import { router, staffWith } from '../trpc.ts';
 
 const changeSchema = resourceInputSchema
   .omit({ kind: true })
@@ -19,7 +18,7 @@ function resourceView({ _id, name, kind, capacity, active, version = 0 }: Resour
 }
 
 /** What is booked on seats that the resource no longer has; it stays booked, and somebody is told. */
-async function leftOver({ stores, now }: App, { _id, tenantId, active, capacity }: ResourceRow) {
+async function leftOver({ stores, now }: Deps, { _id, tenantId, active, capacity }: ResourceRow) {
   const uses = await stores.reservations.listUses(tenantId, _id, new Date(now()));
   const isLeft = ({ id, seat }: { id: string; seat: number }) => id === _id && (!active || seat >= capacity);
   return uses
@@ -32,7 +31,7 @@ async function leftOver({ stores, now }: App, { _id, tenantId, active, capacity 
 }
 
 /** Open interviews whose demands can no longer be met at any time: their candidates find none. */
-async function unbookable({ stores }: App, { _id, tenantId }: ResourceRow): Promise<string[]> {
+async function unbookable({ stores }: Deps, { _id, tenantId }: ResourceRow): Promise<string[]> {
   const rows = await stores.bookings.listNeeding(tenantId, _id);
   const resources = await stores.resources.listByIds(tenantId, resourcesOf(rows.flatMap((row) => row.resources ?? [])));
   return rows.filter((row) => resourceGap(row.resources ?? [], resources) !== null).map((row) => row._id as string);

@@ -1,17 +1,17 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import { idempotencyKeySchema, idSchema, reasonSchema } from '@interlude/shared/schemas/interview';
 import { z } from 'zod';
-import { type Staff, staffWith } from '../../access/staff-access.ts';
-import { router } from '../../access/trpc.ts';
+import type { Staff } from '../../access/staff-access.ts';
 import { interviewFor, scopeOf } from '../../booking/gate/own-scope.ts';
 import { staffContext } from '../../booking/gate/staff-intent.ts';
 import { interviewOf } from '../../booking/row/booking-kind.ts';
 import type { BookingRow } from '../../booking/row/booking-row.ts';
-import { retakeRefusalOf } from '../../interviews/retake-commands.ts';
+import { decideRetake, requestRetake, retakeRefusalOf } from '../../interviews/retake-commands.ts';
 import type { RetakeRow } from '../../interviews/retake-store.ts';
 import { refuse } from '../../runtime/refused.ts';
 import { pageOfList } from '../../views/list-bookings.ts';
 import { interviewSummary, type Names, readNames } from '../../views/staff-view.ts';
+import { router, staffWith } from '../trpc.ts';
 
 const states = ['pending', 'approved', 'rejected', 'issued', 'expired'] as const;
 
@@ -83,7 +83,7 @@ export const retakesRouter = router({
       const { app, staff } = ctx;
       const row = await interviewFor(app, staff, input.interviewId, 'change');
       const context = staffContext(ctx, row, 'requestRetake', input);
-      return await app.applyCommand(context, { do: 'requestRetake', reason: input.reason }, (after) => {
+      return await app.applyCommand(context, requestRetake(app.stores.retakes, input.reason), (after) => {
         const { retake } = interviewOf(after, 'requestRetake');
         return { requestId: retake?.requestId ?? '', state: retake?.state ?? 'pending' };
       });
@@ -109,7 +109,7 @@ export const retakesRouter = router({
       const context = staffContext(ctx, row, 'decideRetake', intent);
       return await app.applyCommand(
         context,
-        { do: 'decideRetake', decision: { requestId, decision, reason } },
+        decideRetake(app.stores.retakes, { requestId, decision, reason }),
         (after) => {
           const { retake } = interviewOf(after, 'decideRetake');
           return {

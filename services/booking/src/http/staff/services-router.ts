@@ -5,24 +5,23 @@ import { idSchema } from '@interlude/shared/schemas/interview';
 import { type ServiceInput, serviceInputSchema } from '@interlude/shared/schemas/service';
 import { slugOf, slugsLike } from '@interlude/shared/slug';
 import { z } from 'zod';
-import { staffWith } from '../../access/staff-access.ts';
-import { router } from '../../access/trpc.ts';
-import type { App } from '../../app.ts';
 import type { StaffContext } from '../../booking/gate/staff-intent.ts';
-import { zoneFrom } from '../../calendar/list-starts.ts';
 import { checkedDemands } from '../../catalogue/checked-demands.ts';
 import { servicePage } from '../../catalogue/service-page.ts';
 import type { ServiceRow } from '../../catalogue/service-store.ts';
 import type { TenantRow } from '../../company/tenant-store.ts';
+import { zoneFrom } from '../../company/zone-from.ts';
 import { onceForStaff } from '../../journal/once.ts';
 import { isDuplicateKey } from '../../mongo/mongo.ts';
 import { changedOr, changeIntent, type RowChange } from '../../mongo/versioned-row.ts';
 import { newId } from '../../runtime/new-id.ts';
 import { refuse } from '../../runtime/refused.ts';
+import type { Deps } from '../deps.ts';
+import { router, staffWith } from '../trpc.ts';
 
 const ref = { serviceId: idSchema };
 
-function serviceView(app: App, tenant: TenantRow, row: ServiceRow) {
+function serviceView(app: Deps, tenant: TenantRow, row: ServiceRow) {
   const { _id, tenantId: _, createdAt: __, archivedAt, ...rest } = row;
   const url = `${app.config.publicUrl}${servicePage(tenant, row)}`;
   const { series = null, resources = [], places = 1, version = 0 } = row;
@@ -34,7 +33,7 @@ function invalid(path: string, message: string): never {
 }
 
 /** What is stored of an input: people who exist, are active and may give it, rooms there are enough of, a canonical zone, a place where needed. */
-async function checked(app: App, tenantId: TenantId, { slug: _, zone, ...input }: ServiceInput) {
+async function checked(app: Deps, tenantId: TenantId, { slug: _, zone, ...input }: ServiceInput) {
   if (input.provider === 'in_person' && input.venue === undefined) invalid('venue', 'is needed where people meet');
   const { meetingHosts } = await app.stores.tenants.get(tenantId);
   const linkProblem = meetingLinkProblem(input, meetingHosts);
@@ -52,7 +51,7 @@ async function checked(app: App, tenantId: TenantId, { slug: _, zone, ...input }
   return { ...input, ...(zone === undefined ? {} : { zone: zoneFrom(zone) }), providerIds, resources };
 }
 
-async function change({ app, staff }: Pick<StaffContext, 'app' | 'staff'>, wanted: RowChange<ServiceRow>) {
+async function change({ app, staff }: Pick<StaffContext<Deps>, 'app' | 'staff'>, wanted: RowChange<ServiceRow>) {
   const { services, tenants } = app.stores;
   const changed = await services.change(staff.tenantId, wanted);
   const row = await changedOr(changed, () => services.find(staff.tenantId, wanted.id));

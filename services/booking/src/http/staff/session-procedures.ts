@@ -1,10 +1,12 @@
 import { idempotencyKeySchema, idSchema, instantSchema, reasonSchema } from '@interlude/shared/schemas/interview';
 import { z } from 'zod';
-import { staffWith } from '../../access/staff-access.ts';
-import { findReplay } from '../../booking/commit.ts';
+import type { Command } from '../../booking/command.ts';
 import { interviewFor, scopeOf } from '../../booking/gate/own-scope.ts';
 import { askedOnce, type Intent, type StaffContext, staffContext, stateOf } from '../../booking/gate/staff-intent.ts';
-import type { Command } from '../../booking/judge.ts';
+import { findReplay } from '../../journal/once.ts';
+import { cancelGroup } from '../../sessions/cancel-session.ts';
+import { moveGroup } from '../../sessions/move-session.ts';
+import { staffWith } from '../trpc.ts';
 
 const intent = {
   /** Of the session, not of a place in it. */
@@ -18,24 +20,24 @@ const write = staffWith('interviews:write');
 async function command(ctx: StaffContext, input: Intent, wanted: Command) {
   const { app, staff } = ctx;
   // Whose session it is goes by who is in it, which this changes: what was answered once is not judged again.
-  const asked = { tenantId: staff.tenantId, ...askedOnce(staff, wanted.do, input) };
+  const asked = { tenantId: staff.tenantId, ...askedOnce(staff, wanted.name, input) };
   const replay = await findReplay<ReturnType<typeof stateOf>>(app.stores, asked);
   if (replay !== null) return replay.answer;
   const row = await interviewFor(app, staff, input.interviewId, 'change');
   const { mayWrite } = await scopeOf(app, staff);
-  return await app.applyCommand({ ...staffContext(ctx, row, wanted.do, input), mayWrite }, wanted, stateOf);
+  return await app.applyCommand({ ...staffContext(ctx, row, wanted.name, input), mayWrite }, wanted, stateOf);
 }
 
 /** What staff do with a group session and everybody in it at once; part of `interviews`. */
 export const groupProcedures = {
   cancelGroup: write.input(z.strictObject(intent)).mutation(async ({ ctx, input }) => {
-    return await command(ctx, input, { do: 'cancelGroup', reason: input.reason });
+    return await command(ctx, input, cancelGroup(input.reason));
   }),
 
   /** To a start of `interviews.slots`: hours and conflicts bind, the guests' notice and limits do not. */
   moveGroup: write.input(z.strictObject({ ...intent, startsAt: instantSchema })).mutation(async ({ ctx, input }) => {
     const { startsAt, reason } = input;
     const move = { startsAt: Date.parse(startsAt), ...(reason ? { reason } : {}) };
-    return await command(ctx, input, { do: 'moveGroup', input: move });
+    return await command(ctx, input, moveGroup(move));
   }),
 };

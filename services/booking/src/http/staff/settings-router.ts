@@ -1,8 +1,7 @@
 import { knownMeetingHosts, meetingHostSchema } from '@interlude/shared/booking/meeting-link';
 import { z } from 'zod';
-import { staffWith } from '../../access/staff-access.ts';
-import { router } from '../../access/trpc.ts';
 import { newId } from '../../runtime/new-id.ts';
+import { router, staffWith } from '../trpc.ts';
 
 /** What holds for the whole company unless a template or service says otherwise. */
 export const settingsRouter = router({

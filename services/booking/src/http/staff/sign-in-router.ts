@@ -1,9 +1,9 @@
 import { emailSchema } from '@interlude/shared/schemas/interview';
 import { z } from 'zod';
 import { may, rolesOf, type StaffPermission } from '../../access/permissions.ts';
-import { signIn, signOut, staffWith } from '../../access/staff-access.ts';
-import { procedure, router } from '../../access/trpc.ts';
+import { signIn, signOut } from '../../access/staff-access.ts';
 import { workflowLinks } from '../../views/workflow-queries.ts';
+import { procedure, router, staffWith } from '../trpc.ts';
 
 export const staffRouter = router({
   signIn: procedure

@@ -3,19 +3,19 @@ import { mayInterview } from '@interlude/shared/booking/panel-rules';
 import type { PersonId } from '@interlude/shared/ids';
 import { idSchema, type TemplateInput, templateInputSchema } from '@interlude/shared/schemas/interview';
 import { z } from 'zod';
-import { type Staff, staffWith } from '../../access/staff-access.ts';
+import type { Staff } from '../../access/staff-access.ts';
 import { checkedJobs, checkTwoPerson, templateReach } from '../../access/template-reach.ts';
-import { router } from '../../access/trpc.ts';
-import type { App } from '../../app.ts';
 import type { StaffContext } from '../../booking/gate/staff-intent.ts';
-import { zoneFrom } from '../../calendar/list-starts.ts';
 import { checkedDemands } from '../../catalogue/checked-demands.ts';
 import { type PanelRow, panelGaps, panelPeople } from '../../catalogue/panel.ts';
 import type { TemplateRow } from '../../catalogue/template-store.ts';
+import { zoneFrom } from '../../company/zone-from.ts';
 import { onceForStaff } from '../../journal/once.ts';
 import { changedOr, changeIntent, type RowChange } from '../../mongo/versioned-row.ts';
 import { newId } from '../../runtime/new-id.ts';
 import { refuse } from '../../runtime/refused.ts';
+import type { Deps } from '../deps.ts';
+import { router, staffWith } from '../trpc.ts';
 
 const ref = { templateId: idSchema };
 
@@ -33,7 +33,7 @@ interface Wanted {
 
 /** What is stored of an input: people that exist and are active, a canonical zone, a link where one is needed. */
 async function checked(
-  app: App,
+  app: Deps,
   staff: Staff,
   { input, seen }: Wanted,
 ): Promise<Omit<TemplateRow, '_id' | 'tenantId' | 'version' | 'archivedAt' | 'createdAt'>> {
@@ -71,7 +71,7 @@ const mayLack = [
   'meetingUrl',
 ] as const satisfies readonly (keyof TemplateRow)[];
 
-async function change({ app, staff }: Pick<StaffContext, 'app' | 'staff'>, wanted: RowChange<TemplateRow>) {
+async function change({ app, staff }: Pick<StaffContext<Deps>, 'app' | 'staff'>, wanted: RowChange<TemplateRow>) {
   const { templates } = app.stores;
   const changed = await templates.change(staff.tenantId, wanted);
   return templateView(await changedOr(changed, () => templates.find(staff.tenantId, wanted.id)), true);
@@ -79,7 +79,7 @@ async function change({ app, staff }: Pick<StaffContext, 'app' | 'staff'>, wante
 
 /** The template that these staff are about to change; refuses what is not theirs to change, and a version gone by. */
 async function changeable(
-  { app, staff }: Pick<StaffContext, 'app' | 'staff'>,
+  { app, staff }: Pick<StaffContext<Deps>, 'app' | 'staff'>,
   templateId: string,
   expectedVersion?: number,
 ): Promise<TemplateRow> {

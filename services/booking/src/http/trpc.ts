@@ -1,19 +1,17 @@
 import { type Refusal, refusalStatus } from '@interlude/shared/booking/refusal';
+import { idSchema } from '@interlude/shared/schemas/interview';
 import { BeyondZoneTableError } from '@interlude/shared/time/zone-clock';
 import { initTRPC, type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server';
-import type { Request, Response } from 'express';
-import { ZodError } from 'zod';
-import type { App } from '../app.ts';
+import { ZodError, z } from 'zod';
+import type { Context as AnyContext } from '../access/deps.ts';
+import { may, type Permission, type StaffPermission } from '../access/permissions.ts';
+import { staffOf } from '../access/staff-access.ts';
+import { openInterview } from '../booking/gate/candidate-gate.ts';
 import { isOutage } from '../mongo/mongo.ts';
-import { Refused } from '../runtime/refused.ts';
-import type { Permission } from './permissions.ts';
+import { Refused, refuse } from '../runtime/refused.ts';
+import type { Deps } from './deps.ts';
 
-export interface Context {
-  readonly app: App;
-  readonly req: Request;
-  readonly res: Response;
-  readonly requestId: string;
-}
+export type Context = AnyContext<Deps>;
 
 export interface Meta {
   /** Every procedure says who may call it; a test walks the router and fails on one that does not. */
@@ -92,3 +90,24 @@ function refused(refusal: Refusal): never {
 export const router = t.router;
 /** The base of every procedure: its refusals become HTTP statuses. */
 export const procedure = t.procedure.use(withRefusals);
+
+/** A procedure for signed-in staff with the permission; `ctx.staff` is who calls. */
+export function staffWith(permission: StaffPermission) {
+  return procedure.meta({ perm: permission }).use(async ({ ctx, next }) => {
+    const staff = await staffOf(ctx);
+    if (!may(staff.roles, permission)) {
+      ctx.app.log.warn({ requestId: ctx.requestId, personId: staff.personId, permission }, 'permission refused');
+      refuse({ code: 'forbidden' });
+    }
+    return await next({ ctx: { ...ctx, staff } });
+  });
+}
+
+/** A procedure on one interview by the holder of its link; `ctx` has the interview and its panel as just read. */
+export const linked = procedure
+  .meta({ perm: 'link' })
+  .input(z.object({ interviewId: idSchema }))
+  .use(async ({ ctx, input, next }) => {
+    const { row: interview, people, resources } = await openInterview(ctx, input.interviewId);
+    return await next({ ctx: { ...ctx, interview, people, resources, interviewId: interview._id } });
+  });

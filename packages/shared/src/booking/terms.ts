@@ -1,0 +1,9 @@
+export const meetingProviders = ['zoom', 'google_meet', 'teams', 'phone', 'in_person', 'custom_url'] as const;
+
+export const outcomes = ['pending', 'passed', 'failed', 'on_hold'] as const;
+
+export type Outcome = (typeof outcomes)[number];
+
+export const staffRoles = ['tenant_admin', 'recruiter', 'hiring_manager', 'interviewer', 'ops'] as const;
+
+export type StaffRole = (typeof staffRoles)[number];

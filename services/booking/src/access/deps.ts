@@ -1,0 +1,29 @@
+import type { Request, Response } from 'express';
+import type { Logger } from 'pino';
+import type { JobStore } from '../company/job-store.ts';
+import type { PersonStore } from '../company/person-store.ts';
+import type { Pulse } from '../mongo/pulse.ts';
+import type { BookingConfig } from '../runtime/config.ts';
+import type { BrowserSessionStore } from './browser-session-store.ts';
+import type { LinkTokens } from './link-token.ts';
+import type { RateLimits } from './rate-limits.ts';
+
+/** What it takes to know who calls and what they may do. */
+export interface AccessDeps {
+  readonly config: BookingConfig;
+  readonly log: Logger;
+  /** The corrected clock, epoch milliseconds. */
+  readonly now: () => number;
+  readonly pulse: Pulse;
+  readonly limits: RateLimits;
+  readonly tokens: LinkTokens;
+  readonly stores: { readonly sessions: BrowserSessionStore; readonly people: PersonStore; readonly jobs: JobStore };
+}
+
+/** One request, and what it is answered with. */
+export interface Context<Deps = AccessDeps> {
+  readonly app: Deps;
+  readonly req: Request;
+  readonly res: Response;
+  readonly requestId: string;
+}

@@ -1,0 +1,51 @@
+import type { QuestionStores } from '../calendar/bookable.ts';
+import type { Claim } from '../claims/claim.ts';
+import type { AuditStore } from '../journal/audit-store.ts';
+import type { IdempotencyStore } from '../journal/idempotency-store.ts';
+import type { OutboxStore } from '../journal/outbox-store.ts';
+import type { InTransaction } from '../mongo/mongo.ts';
+import type { ReservationRow } from '../reservations/reservation-row.ts';
+import type { Change, CommandContext } from './change.ts';
+import type { BookingRow } from './row/booking-row.ts';
+import type { BookingStore } from './row/booking-store.ts';
+
+/** What decides about the starts of a booking among others. */
+export interface StartStores extends QuestionStores {
+  readonly bookings: BookingStore;
+}
+
+/** All that commands read and write. */
+export interface CommandStores extends StartStores {
+  readonly inTransaction: InTransaction;
+  readonly idempotency: IdempotencyStore;
+  readonly audit: AuditStore;
+  readonly outbox: OutboxStore;
+  /** What group sessions do about the bookings that have a place in them. */
+  readonly places: PlaceKeeper;
+}
+
+/** What somebody wants of an existing booking. */
+export interface Command {
+  /** As metrics and refusals call it. */
+  readonly name: string;
+  /** Epoch milliseconds; whoever loses the race for this start is told of others. */
+  readonly startsAt?: number;
+  /** What it changes; refuses with `Refused` what the state, the rules or the actor forbid. Writes claims only. */
+  decide(stores: CommandStores, row: BookingRow, context: CommandContext): Change | Promise<Change>;
+}
+
+/** What a guest leaves behind in a session. */
+export interface Leaving {
+  readonly placeIn: ReservationRow['placeIn'];
+  readonly tookPlace?: boolean;
+  /** What their booking becomes; absent for who moves on. */
+  readonly status?: BookingRow['status'] | undefined;
+}
+
+/** What follows in a group session from a change of one booking: writes of the same transaction. */
+export interface PlaceKeeper {
+  join(stores: CommandStores, guest: BookingRow, context: CommandContext, claimed: Claim['full']): Promise<void>;
+  leave(stores: CommandStores, guest: BookingRow, context: CommandContext, leaving: Leaving): Promise<void>;
+  /** Other people give it: its guests have them too. */
+  tellGuests(stores: CommandStores, session: BookingRow, context: CommandContext, change: Change): Promise<void>;
+}

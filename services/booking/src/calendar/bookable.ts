@@ -1,0 +1,52 @@
+import type { TenantId } from '@interlude/shared/ids';
+import type { PersonPast } from '@interlude/shared/slots/assignment';
+import type { ResourceDemand } from '@interlude/shared/slots/resources';
+import type { SlotQuestion } from '@interlude/shared/slots/slot-question';
+import { type PanelRow, panelPeople } from '../catalogue/panel.ts';
+import { resourcesOf } from '../catalogue/resource-demands.ts';
+import type { ResourceStore } from '../catalogue/resource-store.ts';
+import type { PersonStore } from '../company/person-store.ts';
+import type { ReservationStore } from '../reservations/reservation-store.ts';
+import type { GroupTerms, Joinable } from './joinable-sessions.ts';
+
+/** Everybody and everything that decides about the starts of an interview. */
+export function neededBy({ panel, resources }: Pick<Bookable, 'panel' | 'resources'>): string[] {
+  return [...panelPeople(panel), ...resourcesOf(resources)];
+}
+
+/** The part of an interview or template that decides which starts suit. */
+export interface Bookable {
+  /** Null of what is not stored. */
+  readonly _id: string | null;
+  tenantId: TenantId;
+  durationMinutes: number;
+  stepMinutes: number;
+  buffers: { beforeMinutes: number; afterMinutes: number };
+  panel: PanelRow[];
+  /** Rooms and licences it needs beside the people; absent when none. */
+  resources?: readonly ResourceDemand[];
+  /** The zone whose clock the starts stand on. */
+  gridZone: string;
+  /** What a place in a group session is booked on; absent where a meeting has one guest. */
+  group?: GroupTerms;
+}
+
+export interface Question {
+  readonly asked: SlotQuestion;
+  /** What each person did and will do around the start asked for, for the choice among equals; empty where nobody is chosen. */
+  readonly past: ReadonlyMap<string, PersonPast>;
+  /** Whether the interview has a hold on these people in the span read, over or not. */
+  readonly isHolding: boolean;
+  /** What a place in a group session is booked on; absent where a meeting has one guest. */
+  readonly group: GroupTerms | undefined;
+  /** The sessions in the span with a place left, also those that nobody is in yet. */
+  readonly joinable: readonly Joinable[];
+  /** When the next hold that keeps a time busy runs out, epoch milliseconds; Infinity when there is none. */
+  readonly nextExpiryAt: number;
+}
+
+export interface QuestionStores {
+  readonly people: PersonStore;
+  readonly resources: ResourceStore;
+  readonly reservations: ReservationStore;
+}

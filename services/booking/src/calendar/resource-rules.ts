@@ -1,0 +1,16 @@
+import type { ResourceRules, ResourceUse } from '@interlude/shared/slots/resources';
+import type { ResourceRow } from '../catalogue/resource-store.ts';
+import type { BusyRow } from '../reservations/reservation-row.ts';
+
+/** What decides about one resource: how many may use it, and who does. */
+export function resourceRules({ _id, active, capacity }: ResourceRow, busy: readonly BusyRow[]): ResourceRules {
+  const uses = busy.flatMap((row) =>
+    (row.resources ?? [])
+      .filter(({ id }) => id === _id)
+      .map(({ seat }): ResourceUse => {
+        const { startsAt, endsAt, beforeMinutes, afterMinutes } = row;
+        return { seat, startsAt: startsAt.getTime(), endsAt: endsAt.getTime(), beforeMinutes, afterMinutes };
+      }),
+  );
+  return { resourceId: _id, capacity: active ? capacity : 0, uses };
+}

@@ -1,0 +1,44 @@
+import type { Party } from '@interlude/shared/booking/booking-status';
+import type { BookingId, PersonId, TenantId } from '@interlude/shared/ids';
+import type { Colleague } from '../company/person-store.ts';
+import type { ReservationRow } from '../reservations/reservation-row.ts';
+
+/** Who claims when, under which key. */
+export interface ClaimBy {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly requestId: string;
+  readonly actor: { readonly party: Party };
+  readonly idempotency?: { readonly key: string };
+  /** The people of the panel as just read; read again when absent. */
+  readonly people?: readonly Colleague[];
+}
+
+export interface ClaimWish {
+  readonly tenantId: TenantId;
+  readonly bookingId: BookingId;
+  /** From the idempotency key: an answer that never arrived is recognised by it. */
+  readonly requestId: string;
+  readonly startsAt: number;
+  readonly now: number;
+  /** When the hold ends unless it is committed, epoch milliseconds. */
+  readonly expiresAt: number;
+  /** An offer is kept for the interview and is not its own hold, which its candidate may use for another start. */
+  readonly isOffer?: boolean;
+  /** It is committed right away, which fails when the group session it is a place in was given up. */
+  readonly isCommitted?: boolean;
+  /** The reservation being moved: its cells are the interview's own and need no claim. */
+  readonly own: ReservationRow | null;
+}
+
+/** A hold, and the whole reservation it stands for (which a move writes over the old one). */
+export interface Claim {
+  /** Of a claim over time off it is not written yet: the commit does. */
+  readonly hold: ReservationRow;
+  /** Who comes although they are off then; said of every claim for which staff set time off aside, and of no other. */
+  readonly overTimeOff?: readonly PersonId[];
+  readonly full: Pick<
+    ReservationRow,
+    'startsAt' | 'endsAt' | 'people' | 'terms' | 'resources' | 'seats' | 'cells' | 'assignment' | 'placeIn' | 'place'
+  >;
+}

@@ -1,0 +1,15 @@
+import type { AnswerSlots } from '../booking/gate/slot-answers.ts';
+import type { DropOuts } from '../drop-outs/work-off.ts';
+import type { RetakeStore } from '../interviews/retake-store.ts';
+import type { ObligationDeps } from '../obligations/deps.ts';
+import type { Live } from '../views/live.ts';
+import type { LiveSeats } from '../views/live-seats.ts';
+
+/** Everything that the procedures call. */
+export interface Deps extends ObligationDeps {
+  readonly answerSlots: AnswerSlots;
+  readonly dropOuts: DropOuts;
+  readonly live: Live;
+  readonly liveSeats: LiveSeats;
+  readonly stores: ObligationDeps['stores'] & { readonly retakes: RetakeStore };
+}
