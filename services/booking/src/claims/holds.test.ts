@@ -1,6 +1,7 @@
 import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { intentKey, openLink } from '@interlude/dev-stack/api-fixtures';
 import { until } from '@interlude/dev-stack/until-ready';
+import type { TenantId } from '@interlude/shared/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exclusionFaults } from '../../test/invariants.ts';
 import { bookingKinds, startTestPortal, type TestPortal } from '../../test/portal.ts';
@@ -74,9 +75,7 @@ describe.each(bookingKinds)('a hold of an %s', (kind) => {
     const offer = await portal.offer(kind, [await portal.addInterviewer()]);
     const [owner, rival] = [await offer.begin(), await offer.begin()];
     const start = (await owner.slots()).starts[4] ?? '';
-    const row = await portal
-      .collection<BookingRow>('bookings')
-      .findOne({ _id: owner.interviewId as BookingRow['_id'] });
+    const row = await portal.app.stores.bookings.find(portal.tenantId as TenantId, owner.interviewId);
     if (row === null) throw new Error('no booking');
     const context = { tenantId: row.tenantId, interviewId: row._id, now, requestId: 'dies' };
     const actor = { party: 'candidate', id: null } as const;
