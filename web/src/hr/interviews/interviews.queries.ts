@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/solid-query';
 import { api } from '../../api.ts';
 import type { HrAnswers } from '../session/session.queries.ts';
-import type { ListState } from './list-state.models.ts';
+import type { ListState } from './list/list-state.models.ts';
 
 export type InterviewRow = HrAnswers['interviews']['list']['interviews'][number];
 export type InterviewDetail = HrAnswers['interviews']['get'];

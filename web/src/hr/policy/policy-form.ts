@@ -3,7 +3,7 @@ import { createMemo, createSignal } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import type { Problem } from '../../api.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
-import { mergedDraft } from '../offers/merge-draft.models.ts';
+import { mergedDraft } from '../drafts/merge-draft.models.ts';
 import { useHr } from '../session/hr-context.tsx';
 import { issuePaths } from '../session/issue-paths.models.ts';
 import { countSaid, draftOf, fieldsOf, type PolicyDraft, type PolicyField, policyFrom } from './policy-draft.models.ts';

@@ -1,6 +1,6 @@
 import { slugOf } from '@interlude/shared/slug';
+import { StartsFields, ZoneField } from '../drafts/draft-fields.tsx';
 import { TextField } from '../invite/text-field.tsx';
-import { StartsFields, ZoneField } from '../offers/offer-fields.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { FoldedPart } from '../shell/folded-part.tsx';
 import type { ServiceProblem } from './service-draft.models.ts';

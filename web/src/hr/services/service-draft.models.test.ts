@@ -1,7 +1,7 @@
 import type { Refusal } from '@interlude/shared/booking/refusal';
 import { serviceInputSchema } from '@interlude/shared/schemas/service';
 import { describe, expect, it } from 'vitest';
-import { refusedFields } from '../offers/offer-draft.models.ts';
+import { refusedFields } from '../drafts/draft.models.ts';
 import { draftOf, emptyDraft, inputFrom, priceOf, serviceFieldAt } from './service-draft.models.ts';
 import type { Service } from './services.queries.ts';
 

@@ -12,7 +12,7 @@ import {
   rawOffer,
   saidIn,
   wholeNumber,
-} from '../offers/offer-draft.models.ts';
+} from '../drafts/draft.models.ts';
 import type { Service } from './services.queries.ts';
 
 /** A service as it stands in the fields of the form, but for its policy. */

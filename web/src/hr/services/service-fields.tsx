@@ -1,9 +1,9 @@
 import { mayInterview } from '@interlude/shared/booking/panel-rules';
 import { useQuery } from '@tanstack/solid-query';
 import { For, Show } from 'solid-js';
+import { MinutesField, NameField } from '../drafts/draft-fields.tsx';
 import { peopleQuery } from '../invite/invite.queries.ts';
 import { LinesField, TextField } from '../invite/text-field.tsx';
-import { MinutesField, NameField } from '../offers/offer-fields.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import type { HrAnswers } from '../session/session.queries.ts';
 import { Panel, RowsSkeleton } from '../shell/panel.tsx';

@@ -1,6 +1,5 @@
 import type { PolicyInput } from '@interlude/shared/booking/policy';
 import { interviewTypes, type TemplateInput, templateInputSchema } from '@interlude/shared/schemas/interview';
-import type { Template } from '../invite/invite.models.ts';
 import {
   type DraftTried,
   emptyOffer,
@@ -10,7 +9,8 @@ import {
   offerFieldAt,
   rawOffer,
   saidIn,
-} from '../offers/offer-draft.models.ts';
+} from '../drafts/draft.models.ts';
+import type { Template } from '../invite/invite.models.ts';
 import { emptyGroup, type GroupDraft, draftOf as groupDrafts, panelOf } from './panel.models.ts';
 
 export const typeCodes = interviewTypes;

@@ -1,7 +1,7 @@
 import { createUniqueId, For } from 'solid-js';
 import { useI18n } from '../../i18n/i18n-context.tsx';
+import { MinutesField, NameField, StartsFields, ZoneField } from '../drafts/draft-fields.tsx';
 import { LinesField } from '../invite/text-field.tsx';
-import { MinutesField, NameField, StartsFields, ZoneField } from '../offers/offer-fields.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { FoldedPart } from '../shell/folded-part.tsx';
 import { type TemplateDraft, type TemplateProblem, typeCodes } from './template-draft.models.ts';

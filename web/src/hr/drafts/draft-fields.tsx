@@ -1,0 +1,126 @@
+import { createUniqueId, For, Show } from 'solid-js';
+import { useI18n } from '../../i18n/i18n-context.tsx';
+import { TextField } from '../invite/text-field.tsx';
+import { useHr } from '../session/hr-context.tsx';
+import { meetingCodes, type OfferDraft, type OfferProblem } from './draft.models.ts';
+
+export interface OfferFieldsProps {
+  readonly draft: OfferDraft;
+  readonly onChange: (part: Partial<OfferDraft>) => void;
+  readonly errorOf: (what: OfferProblem) => string | null;
+}
+
+export function NameField(props: OfferFieldsProps) {
+  const { t } = useHr();
+  return (
+    <TextField
+      label={t('offer.name')}
+      value={props.draft.name}
+      onInput={(name) => props.onChange({ name })}
+      error={props.errorOf('name')}
+    />
+  );
+}
+
+export function MinutesField(props: OfferFieldsProps) {
+  const { t } = useHr();
+  return (
+    <TextField
+      label={t('offer.minutes')}
+      value={props.draft.minutes}
+      onInput={(minutes) => props.onChange({ minutes })}
+      error={props.errorOf('minutes')}
+      isNumeric
+    />
+  );
+}
+
+/** How people meet, and where. */
+export function WhereFields(props: OfferFieldsProps) {
+  const { t } = useHr();
+  const { t: common } = useI18n();
+  const id = createUniqueId();
+  const isMet = () => props.draft.provider === 'in_person';
+  const choose = (code: string) => {
+    const provider = meetingCodes.find((one) => one === code) ?? 'in_person';
+    // What is not shown any more must not be sent.
+    props.onChange(provider === 'in_person' ? { provider, meetingUrl: '' } : { provider, venue: '' });
+  };
+  return (
+    <div class="field-pair">
+      <div class="field">
+        <label for={id}>{t('offer.provider')}</label>
+        <select id={id} class="input" onChange={(event) => choose(event.currentTarget.value)}>
+          <For each={meetingCodes}>
+            {(code) => (
+              <option value={code} selected={code === props.draft.provider}>
+                {common(`provider.${code}`)}
+              </option>
+            )}
+          </For>
+        </select>
+      </div>
+      <Show
+        when={isMet()}
+        fallback={
+          <TextField
+            label={t('offer.meetingUrl')}
+            value={props.draft.meetingUrl}
+            onInput={(meetingUrl) => props.onChange({ meetingUrl })}
+            error={props.errorOf('meetingUrl')}
+          />
+        }
+      >
+        <TextField
+          label={t('offer.venue')}
+          value={props.draft.venue}
+          onInput={(venue) => props.onChange({ venue })}
+          error={props.errorOf('venue')}
+        />
+      </Show>
+    </div>
+  );
+}
+
+/** When times begin, and what stays free around each meeting. */
+export function StartsFields(props: OfferFieldsProps) {
+  const { t } = useHr();
+  return (
+    <div class="field-triple">
+      <TextField
+        label={t('offer.step')}
+        value={props.draft.step}
+        onInput={(step) => props.onChange({ step })}
+        error={props.errorOf('step')}
+        isNumeric
+      />
+      <TextField
+        label={t('offer.before')}
+        value={props.draft.before}
+        onInput={(before) => props.onChange({ before })}
+        error={props.errorOf('before')}
+        isNumeric
+      />
+      <TextField
+        label={t('offer.after')}
+        value={props.draft.after}
+        onInput={(after) => props.onChange({ after })}
+        error={props.errorOf('after')}
+        isNumeric
+      />
+    </div>
+  );
+}
+
+export function ZoneField(props: OfferFieldsProps) {
+  const { t, me } = useHr();
+  return (
+    <TextField
+      label={t('offer.zone')}
+      value={props.draft.zone}
+      placeholder={me().tenant.zone}
+      onInput={(zone) => props.onChange({ zone })}
+      error={props.errorOf('zone')}
+    />
+  );
+}

@@ -1,0 +1,76 @@
+import { upcomingStatuses } from '@interlude/shared/booking/booking-status';
+import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js';
+import { useHr } from '../../session/hr-context.tsx';
+import type { InterviewDetail } from '../interviews.queries.ts';
+import { type Blocked, offeredActions, type StaffAction } from './actions.models.ts';
+
+const ActionDialog = lazy(async () => ({ default: (await import('./action-dialog.tsx')).ActionDialog }));
+
+/** The actions the status allows, each behind a question; one that would be refused says why instead. */
+export function ActionBar(props: { readonly interview: InterviewDetail }) {
+  const { t, may, now } = useHr();
+  const [asked, setAsked] = createSignal<StaffAction | null>(null);
+  const [isNeeded, setNeeded] = createSignal(false);
+  const offered = createMemo(() => offeredActions(props.interview, may('interviews:write'), now()));
+  const open = () => offered().filter(({ blocked }) => blocked === null);
+  const blocked = () => offered().flatMap((one) => (one.blocked === null ? [] : [one.blocked]));
+  const isDecided = () => props.interview.outcome === 'passed' || props.interview.outcome === 'failed';
+  const noneBecause = () => {
+    const { kind, status } = props.interview;
+    if (kind === 'group' && upcomingStatuses.includes(status)) return 'group.actions';
+    return may('interviews:write') ? 'detail.actions.none' : 'detail.actions.read';
+  };
+  // The one step that the status waits for, if there is one.
+  const isMain = (action: StaffAction) =>
+    action === 'complete' ||
+    (action === 'decide' && !isDecided()) ||
+    (action === 'extendLink' && props.interview.status === 'expired');
+
+  function ask(action: StaffAction) {
+    setNeeded(true);
+    setAsked(action);
+  }
+
+  return (
+    <section aria-label={t('detail.actions')} class="actions">
+      <Show when={offered().length === 0}>
+        <p class="muted">{t(noneBecause())}</p>
+      </Show>
+      <div class="action-row">
+        <For each={open().map(({ action }) => action)}>
+          {(action) => (
+            <button
+              type="button"
+              class="button"
+              classList={{ 'button-primary': isMain(action), 'button-danger': action === 'cancel' }}
+              aria-haspopup="dialog"
+              onClick={() => ask(action)}
+            >
+              {t(action === 'decide' && isDecided() ? 'act.decide.again' : `act.${action}`)}
+            </button>
+          )}
+        </For>
+      </div>
+      <Show when={offered().length > 0 && props.interview.kind === 'group'}>
+        <p class="muted">{t('group.actions.all')}</p>
+      </Show>
+      <For each={blocked()}>{(why) => <BlockedLine why={why} />}</For>
+      <Show when={isNeeded()}>
+        <Suspense>
+          <ActionDialog interview={props.interview} action={asked()} onClose={() => setAsked(null)} />
+        </Suspense>
+      </Show>
+    </section>
+  );
+}
+
+function BlockedLine(props: { readonly why: Blocked }) {
+  const { t, text } = useHr();
+  return (
+    <p class="muted">
+      {props.why.reason === 'before_start'
+        ? t('blocked.before_start', { when: text().when(Date.parse(props.why.at)) })
+        : t('blocked.not_confirmed')}
+    </p>
+  );
+}

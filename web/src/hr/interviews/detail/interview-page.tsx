@@ -1,0 +1,194 @@
+import { A } from '@solidjs/router';
+import { useQuery } from '@tanstack/solid-query';
+import { createMemo, For, Show } from 'solid-js';
+import { Banner } from '../../../ui/banner.tsx';
+import { appointmentHrDictionary, OtherHrWords } from '../../appointments/appointment-hr-words.tsx';
+import { PaymentSection } from '../../appointments/payment-section.tsx';
+import { RetakeSection } from '../../retakes/retake-section.tsx';
+import { useHr } from '../../session/hr-context.tsx';
+import { Glyph } from '../../shell/glyph.tsx';
+import { PageHead } from '../../shell/page-head.tsx';
+import { EmptyState, Panel, RowsSkeleton } from '../../shell/panel.tsx';
+import { TimelineSection } from '../../timeline/timeline-section.tsx';
+import { enOfGroups } from '../../words/en-groups.ts';
+import { hrDictionary } from '../../words/hr-dictionary.ts';
+import { attentionKind } from '../../words/state-words.models.ts';
+import { ActionBar } from '../actions/action-bar.tsx';
+import { type InterviewDetail, interviewQuery } from '../interviews.queries.ts';
+import { AssignmentSection } from '../panel/assignment-section.tsx';
+import { DeclineSeat } from '../panel/decline-seat.tsx';
+import { DropOutSection } from '../panel/drop-out-section.tsx';
+import { SeatsSection } from '../panel/seats-section.tsx';
+import { StatusChip } from '../status-chip.tsx';
+import { InterviewFacts } from './interview-facts.tsx';
+import { MovedClocks } from './moved-clocks.tsx';
+import { PartsSection } from './parts-section.tsx';
+import { SeriesSection } from './series-section.tsx';
+import { GroupSection } from './session-section.tsx';
+
+/** `/hr/interviews/:id`: state and actions, one timeline, and the facts in a column of their own. */
+export function InterviewPage(props: { readonly interviewId: string }) {
+  const interview = useQuery(() => interviewQuery(props.interviewId));
+  return (
+    <Panel query={interview} skeleton={<RowsSkeleton rows={8} />} missing={<Missing />}>
+      {(detail) => (
+        <OtherHrWords words={wordsFor(detail())}>
+          <Detail interview={detail()} />
+        </OtherHrWords>
+      )}
+    </Panel>
+  );
+}
+
+const groupHrDictionary = { ...hrDictionary, ...enOfGroups };
+
+function wordsFor({ kind, appointment }: InterviewDetail) {
+  if (kind === 'group') return groupHrDictionary;
+  return appointment === null ? null : appointmentHrDictionary;
+}
+
+function Missing() {
+  const { t } = useHr();
+  return (
+    <>
+      <PageHead title={t('detail.missing.title')} />
+      <EmptyState glyph="list" title={t('detail.missing')} lead="">
+        <A class="button" href="/hr/interviews">
+          {t('hr.unknown.back')}
+        </A>
+      </EmptyState>
+    </>
+  );
+}
+
+function Detail(props: { readonly interview: InterviewDetail }) {
+  const { t, may } = useHr();
+  const interview = () => props.interview;
+  const isForRetake = () => {
+    const { appointment, status, retake } = interview();
+    return may('retakes:read') && appointment === null && (status === 'completed' || retake !== null);
+  };
+  const title = () => {
+    const { kind, candidate, jobTitle } = interview();
+    if (kind === 'group') return t('group.page', { title: jobTitle });
+    return candidate.name === ''
+      ? t('detail.title.hidden', { job: jobTitle })
+      : t('detail.title', { name: candidate.name, job: jobTitle });
+  };
+  return (
+    <>
+      <PageHead
+        title={title()}
+        above={
+          <p class="crumb">
+            <A class="link" href={interview().appointment ? '/hr/appointments' : '/hr/interviews'}>
+              {t('detail.crumb')}
+            </A>
+          </p>
+        }
+        aside={<StatusChip status={interview().status} outcome={interview().outcome} />}
+      />
+      <Notices interview={interview()} />
+      <div class="detail">
+        <div class="detail-main">
+          <DropOutSection interview={interview()} />
+          <ActionBar interview={interview()} />
+          <SeatsSection interview={interview()} />
+          <DeclineSeat interview={interview()} />
+          <Show when={isForRetake()}>
+            <RetakeSection interview={interview()} />
+          </Show>
+          <Show when={interview().assignment}>{(assignment) => <AssignmentSection assignment={assignment()} />}</Show>
+          <TimelineSection interviewId={interview().interviewId} />
+        </div>
+        <aside class="detail-side" aria-label={t('detail.facts')}>
+          <PaymentSection booking={interview()} />
+          <InterviewFacts interview={interview()} />
+          <GroupSection interview={interview()} />
+          <PartsSection interview={interview()} />
+          <SeriesSection interview={interview()} />
+          <Attempts interview={interview()} />
+          <Show when={interview().workflowUrl}>
+            {(url) => (
+              <a class="link side-link" href={url()} target="_blank" rel="noreferrer">
+                <Glyph name="flow" />
+                {t('detail.workflow')}
+                <Glyph name="external" />
+                <span class="sr-only">{t('hr.newTab')}</span>
+              </a>
+            )}
+          </Show>
+        </aside>
+      </div>
+    </>
+  );
+}
+
+function Notices(props: { readonly interview: InterviewDetail }) {
+  const { t } = useHr();
+  const causes = createMemo(() => [...new Set(props.interview.marks.map(({ cause }) => cause))]);
+  return (
+    <>
+      <Show when={props.interview.replacedBy}>
+        {(id) => (
+          <Banner tone="info">
+            {t('detail.replaced')}{' '}
+            <A class="link" href={`/hr/interviews/${id()}`}>
+              {t('detail.replaced.open')}
+            </A>
+          </Banner>
+        )}
+      </Show>
+      <For each={causes()}>
+        {(cause) => (
+          <Banner tone="bad">
+            {t(`detail.attention.${attentionKind(cause)}`)}
+            <Show when={cause === 'clock_changed'}>
+              <MovedClocks interview={props.interview} />
+            </Show>
+          </Banner>
+        )}
+      </For>
+      <Show when={props.interview.candidate.mailBounces}>
+        <Banner tone="warn">{t('detail.suppressed')}</Banner>
+      </Show>
+    </>
+  );
+}
+
+function Attempts(props: { readonly interview: InterviewDetail }) {
+  const { t, text } = useHr();
+  return (
+    <Show when={props.interview.attempts.length > 1}>
+      <section aria-labelledby="attempts-title" class="side-section">
+        <h2 id="attempts-title" class="side-title">
+          {t('detail.attempts')}
+        </h2>
+        <ol class="attempts">
+          <For each={props.interview.attempts}>
+            {(attempt) => (
+              <li>
+                <Show
+                  when={attempt.interviewId !== props.interview.interviewId}
+                  fallback={
+                    <strong>
+                      {t('detail.attempt', { count: attempt.attempt })}, {t('detail.attempt.here')}
+                    </strong>
+                  }
+                >
+                  <A class="link" href={`/hr/interviews/${attempt.interviewId}`}>
+                    {t('detail.attempt', { count: attempt.attempt })}
+                  </A>
+                </Show>
+                <Show when={attempt.startsAt}>
+                  {(at) => <span class="muted">{text().shortDay(Date.parse(at()))}</span>}
+                </Show>
+                <StatusChip status={attempt.status} outcome={attempt.outcome} />
+              </li>
+            )}
+          </For>
+        </ol>
+      </section>
+    </Show>
+  );
+}
