@@ -3,7 +3,7 @@ import { useI18n } from '../../i18n/i18n-context.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { choiceWord } from '../policy/choice-word.models.ts';
 import { useHr } from '../session/hr-context.tsx';
-import type { OfferDraft } from './draft.models.ts';
+import type { BookableDraft } from './draft.models.ts';
 import type { Conflict } from './draft-form.ts';
 import { shortly } from './merge-draft.models.ts';
 
@@ -19,7 +19,7 @@ interface ConflictBannerProps<Draft> {
  * What was saved since the form was opened and what that did to the form, so that nobody overwrites it unknowingly.
  * Whoever saved it may be the reader themselves, whose answer was lost.
  */
-export function ConflictBanner<Draft extends OfferDraft>(props: ConflictBannerProps<Draft>) {
+export function ConflictBanner<Draft extends BookableDraft>(props: ConflictBannerProps<Draft>) {
   const { t, text } = useHr();
   const { t: common } = useI18n();
   const list = (lines: readonly string[]) => text().formats.list(lines);
@@ -29,12 +29,12 @@ export function ConflictBanner<Draft extends OfferDraft>(props: ConflictBannerPr
 
   const taken = ({ taken: fields, takenRules }: Conflict<Draft>) =>
     list(
-      [...fields.map(props.labelOf), ...takenRules.map(ruleLabel)].map((field) => t('offer.conflict.field', { field })),
+      [...fields.map(props.labelOf), ...takenRules.map(ruleLabel)].map((field) => t('draft.conflict.field', { field })),
     );
   // What only the form shows now would otherwise be replaced unread.
   const beside = (field: string, value: string | null) => {
-    if (value === null) return t('offer.conflict.field', { field });
-    return value === '' ? t('offer.conflict.empty', { field }) : t('offer.conflict.saved', { field, value });
+    if (value === null) return t('draft.conflict.field', { field });
+    return value === '' ? t('draft.conflict.empty', { field }) : t('draft.conflict.saved', { field, value });
   };
   const kept = ({ kept: fields, keptRules, saved, savedRules }: Conflict<Draft>) =>
     list([
@@ -45,13 +45,13 @@ export function ConflictBanner<Draft extends OfferDraft>(props: ConflictBannerPr
     <Show when={props.conflict}>
       {(conflict) => (
         <Banner tone="warn" role="alert">
-          <Show when={!conflict().isArchived} fallback={t('offer.conflict.archived')}>
-            <p>{t('offer.conflict')}</p>
-            <Show when={taken(conflict())}>{(fields) => <p>{t('offer.conflict.taken', { fields: fields() })}</p>}</Show>
+          <Show when={!conflict().isArchived} fallback={t('draft.conflict.archived')}>
+            <p>{t('draft.conflict')}</p>
+            <Show when={taken(conflict())}>{(fields) => <p>{t('draft.conflict.taken', { fields: fields() })}</p>}</Show>
             <Show when={kept(conflict())}>
-              {(fields) => <p class="break-words">{t('offer.conflict.kept', { fields: fields() })}</p>}
+              {(fields) => <p class="break-words">{t('draft.conflict.kept', { fields: fields() })}</p>}
             </Show>
-            <p>{t('offer.conflict.again')}</p>
+            <p>{t('draft.conflict.again')}</p>
           </Show>
         </Banner>
       )}

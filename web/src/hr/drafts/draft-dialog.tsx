@@ -14,7 +14,7 @@ interface Named {
 /** What somebody wants to do on the page of templates or services. */
 export type Asked<One> = { readonly what: 'create' } | { readonly what: 'edit' | 'archive'; readonly one: One };
 
-interface OfferDialogProps<One> {
+interface DraftDialogProps<One> {
   readonly kind: 'templates' | 'services';
   readonly asked: Asked<One> | null;
   readonly form: (present: One | null) => JSX.Element;
@@ -22,8 +22,8 @@ interface OfferDialogProps<One> {
   readonly onClose: () => void;
 }
 
-/** The dialog in which something HR offers is created, changed or archived, each with what it means. */
-export function OfferDialog<One extends Named>(props: OfferDialogProps<One>) {
+/** The dialog in which a template or service is created, changed or archived, each with what it means. */
+export function DraftDialog<One extends Named>(props: DraftDialogProps<One>) {
   const { t } = useHr();
   const one = () => (props.asked === null || props.asked.what === 'create' ? null : props.asked.one);
   const isArchiving = () => props.asked?.what === 'archive';
@@ -51,7 +51,7 @@ export function OfferDialog<One extends Named>(props: OfferDialogProps<One>) {
   );
 }
 
-function ArchiveForm<One extends Named>(props: OfferDialogProps<One> & { readonly one: One }) {
+function ArchiveForm<One extends Named>(props: DraftDialogProps<One> & { readonly one: One }) {
   const { t, say } = useHr();
   const queries = useQueryClient();
   const sent = createSubmit(

@@ -2,19 +2,19 @@ import { createUniqueId, For, Show } from 'solid-js';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { TextField } from '../invite/text-field.tsx';
 import { useHr } from '../session/hr-context.tsx';
-import { meetingCodes, type OfferDraft, type OfferProblem } from './draft.models.ts';
+import { type BookableDraft, type BookableProblem, meetingCodes } from './draft.models.ts';
 
-export interface OfferFieldsProps {
-  readonly draft: OfferDraft;
-  readonly onChange: (part: Partial<OfferDraft>) => void;
-  readonly errorOf: (what: OfferProblem) => string | null;
+export interface DraftFieldsProps {
+  readonly draft: BookableDraft;
+  readonly onChange: (part: Partial<BookableDraft>) => void;
+  readonly errorOf: (what: BookableProblem) => string | null;
 }
 
-export function NameField(props: OfferFieldsProps) {
+export function NameField(props: DraftFieldsProps) {
   const { t } = useHr();
   return (
     <TextField
-      label={t('offer.name')}
+      label={t('draft.name')}
       value={props.draft.name}
       onInput={(name) => props.onChange({ name })}
       error={props.errorOf('name')}
@@ -22,11 +22,11 @@ export function NameField(props: OfferFieldsProps) {
   );
 }
 
-export function MinutesField(props: OfferFieldsProps) {
+export function MinutesField(props: DraftFieldsProps) {
   const { t } = useHr();
   return (
     <TextField
-      label={t('offer.minutes')}
+      label={t('draft.minutes')}
       value={props.draft.minutes}
       onInput={(minutes) => props.onChange({ minutes })}
       error={props.errorOf('minutes')}
@@ -36,7 +36,7 @@ export function MinutesField(props: OfferFieldsProps) {
 }
 
 /** How people meet, and where. */
-export function WhereFields(props: OfferFieldsProps) {
+export function WhereFields(props: DraftFieldsProps) {
   const { t } = useHr();
   const { t: common } = useI18n();
   const id = createUniqueId();
@@ -49,7 +49,7 @@ export function WhereFields(props: OfferFieldsProps) {
   return (
     <div class="field-pair">
       <div class="field">
-        <label for={id}>{t('offer.provider')}</label>
+        <label for={id}>{t('draft.provider')}</label>
         <select id={id} class="input" onChange={(event) => choose(event.currentTarget.value)}>
           <For each={meetingCodes}>
             {(code) => (
@@ -64,7 +64,7 @@ export function WhereFields(props: OfferFieldsProps) {
         when={isMet()}
         fallback={
           <TextField
-            label={t('offer.meetingUrl')}
+            label={t('draft.meetingUrl')}
             value={props.draft.meetingUrl}
             onInput={(meetingUrl) => props.onChange({ meetingUrl })}
             error={props.errorOf('meetingUrl')}
@@ -72,7 +72,7 @@ export function WhereFields(props: OfferFieldsProps) {
         }
       >
         <TextField
-          label={t('offer.venue')}
+          label={t('draft.venue')}
           value={props.draft.venue}
           onInput={(venue) => props.onChange({ venue })}
           error={props.errorOf('venue')}
@@ -83,26 +83,26 @@ export function WhereFields(props: OfferFieldsProps) {
 }
 
 /** When times begin, and what stays free around each meeting. */
-export function StartsFields(props: OfferFieldsProps) {
+export function StartsFields(props: DraftFieldsProps) {
   const { t } = useHr();
   return (
     <div class="field-triple">
       <TextField
-        label={t('offer.step')}
+        label={t('draft.step')}
         value={props.draft.step}
         onInput={(step) => props.onChange({ step })}
         error={props.errorOf('step')}
         isNumeric
       />
       <TextField
-        label={t('offer.before')}
+        label={t('draft.before')}
         value={props.draft.before}
         onInput={(before) => props.onChange({ before })}
         error={props.errorOf('before')}
         isNumeric
       />
       <TextField
-        label={t('offer.after')}
+        label={t('draft.after')}
         value={props.draft.after}
         onInput={(after) => props.onChange({ after })}
         error={props.errorOf('after')}
@@ -112,11 +112,11 @@ export function StartsFields(props: OfferFieldsProps) {
   );
 }
 
-export function ZoneField(props: OfferFieldsProps) {
+export function ZoneField(props: DraftFieldsProps) {
   const { t, me } = useHr();
   return (
     <TextField
-      label={t('offer.zone')}
+      label={t('draft.zone')}
       value={props.draft.zone}
       placeholder={me().tenant.zone}
       onInput={(zone) => props.onChange({ zone })}

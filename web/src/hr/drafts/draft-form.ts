@@ -10,7 +10,7 @@ import { demandProblem } from '../resources/resources.models.ts';
 import type { Resource } from '../resources/resources.queries.ts';
 import { createSubmit } from '../session/submit.ts';
 import { keepFocus } from '../shell/keep-focus.ts';
-import type { DraftTried, OfferDraft } from './draft.models.ts';
+import type { BookableDraft, DraftTried } from './draft.models.ts';
 import { type Coupled, mergedDraft } from './merge-draft.models.ts';
 
 /** What was stored when the form was opened. */
@@ -28,9 +28,9 @@ export interface SentIntent {
 }
 
 /** What differs between the form of a template and that of a service. */
-export interface OfferAsked<
+export interface DraftAsked<
   One extends StoredVersion,
-  Draft extends OfferDraft,
+  Draft extends BookableDraft,
   Problem extends string,
   Input,
   Answer,
@@ -67,17 +67,17 @@ export interface Conflict<Draft> {
 }
 
 /**
- * The form of something HR offers: what is typed, what is wrong with it, and what happens when it is sent. A request
+ * The form of a template or service: what is typed, what is wrong with it, and what happens when it is sent. A request
  * that is sent again takes effect once; where somebody else has saved meanwhile, what they changed is brought in beside
  * what was typed, and nothing is saved until it is sent again.
  */
-export function createOfferForm<
+export function createDraftForm<
   One extends StoredVersion,
-  Draft extends OfferDraft,
+  Draft extends BookableDraft,
   Problem extends string,
   Input,
   Answer,
->(asked: OfferAsked<One, Draft, Problem, Input, Answer>) {
+>(asked: DraftAsked<One, Draft, Problem, Input, Answer>) {
   const queries = useQueryClient();
   const intent = createIntent();
   const [base, setBase] = createSignal<StoredVersion | null>(asked.present);

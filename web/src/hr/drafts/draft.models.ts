@@ -16,7 +16,7 @@ export const meetingCodes = [
 ] as const satisfies readonly MeetingProvider[];
 
 /** What templates and services have in common, as it stands in the fields of their forms. */
-export interface OfferDraft {
+export interface BookableDraft {
   readonly name: string;
   readonly minutes: string;
   readonly provider: MeetingProvider;
@@ -33,7 +33,7 @@ export interface OfferDraft {
   readonly zone: string;
 }
 
-export const emptyOffer: OfferDraft = {
+export const emptyBookable: BookableDraft = {
   name: '',
   minutes: '60',
   provider: 'in_person',
@@ -48,9 +48,9 @@ export const emptyOffer: OfferDraft = {
 };
 
 /** A place belongs to people who meet there, and a link to those who do not. */
-export const coupledInOffer = [['provider', 'venue', 'meetingUrl']] as const;
+export const coupledFields = [['provider', 'venue', 'meetingUrl']] as const;
 
-interface StoredOffer {
+interface StoredBookable {
   readonly name: string;
   readonly durationMinutes: number;
   readonly provider: MeetingProvider;
@@ -63,16 +63,16 @@ interface StoredOffer {
   readonly zone?: string | undefined;
 }
 
-export function offerDraftOf(offer: StoredOffer): OfferDraft {
-  const { name, durationMinutes, provider, venue = '', meetingUrl = '', stepMinutes, buffers, zone = '' } = offer;
+export function bookableDraftOf(stored: StoredBookable): BookableDraft {
+  const { name, durationMinutes, provider, venue = '', meetingUrl = '', stepMinutes, buffers, zone = '' } = stored;
   return {
     name,
     minutes: String(durationMinutes),
     provider,
     venue,
     meetingUrl,
-    demands: demandDrafts(offer.resources),
-    places: String(offer.places),
+    demands: demandDrafts(stored.resources),
+    places: String(stored.places),
     step: String(stepMinutes),
     before: String(buffers.beforeMinutes),
     after: String(buffers.afterMinutes),
@@ -81,7 +81,7 @@ export function offerDraftOf(offer: StoredOffer): OfferDraft {
 }
 
 /** The draft in the shape of the API, for its schema to judge. */
-export function rawOffer(draft: OfferDraft) {
+export function rawBookable(draft: BookableDraft) {
   return {
     name: draft.name,
     durationMinutes: wholeNumber(draft.minutes),
@@ -107,7 +107,7 @@ export function saidIn(text: string): string | undefined {
 }
 
 /** Where each path of the input stands in the form. */
-export const offerFieldAt = {
+export const bookableFieldAt = {
   name: 'name',
   durationMinutes: 'minutes',
   venue: 'venue',
@@ -119,11 +119,11 @@ export const offerFieldAt = {
   'buffers.afterMinutes': 'after',
   zone: 'zone',
 } as const;
-export type OfferProblem = (typeof offerFieldAt)[keyof typeof offerFieldAt];
+export type BookableProblem = (typeof bookableFieldAt)[keyof typeof bookableFieldAt];
 
 /** Whether what is wrong with a field is said in the same words in every form. */
-export function isOfferWord(problem: string): problem is Exclude<OfferProblem, 'places'> {
-  return problem !== 'places' && Object.values<string>(offerFieldAt).includes(problem);
+export function isBookableProblem(problem: string): problem is Exclude<BookableProblem, 'places'> {
+  return problem !== 'places' && Object.values<string>(bookableFieldAt).includes(problem);
 }
 
 /** Where each path stands in one form; of two that begin alike the longer one first. */
@@ -176,12 +176,12 @@ interface Judging<Input, Problem extends string> {
 
 /** Judges a draft by the schema that the server judges by, and by what it demands of places and zones. */
 export function judged<Input, Problem extends string>(
-  draft: OfferDraft,
+  draft: BookableDraft,
   { schema, raw, fieldAt, more }: Judging<Input, Problem>,
-): DraftTried<Input, Problem | OfferProblem> {
+): DraftTried<Input, Problem | BookableProblem> {
   const tried = schema.safeParse(raw);
   const zone = draft.zone.trim();
-  const wrong = new Set<Problem | OfferProblem>([
+  const wrong = new Set<Problem | BookableProblem>([
     ...problemsAt(fieldAt, tried.error?.issues.map(({ path }) => path.join('.')) ?? []),
     ...(draft.provider === 'in_person' && draft.venue.trim() === '' ? (['venue'] as const) : []),
     ...(needsMeetingLink(draft.provider) && draft.meetingUrl.trim() === '' ? (['meetingUrl'] as const) : []),

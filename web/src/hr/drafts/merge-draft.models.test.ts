@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coupledInService, emptyDraft } from '../services/service-draft.models.ts';
-import { coupledInOffer, emptyOffer, type OfferDraft } from './draft.models.ts';
+import { type BookableDraft, coupledFields, emptyBookable } from './draft.models.ts';
 import { mergedDraft, shortly } from './merge-draft.models.ts';
 
 const value = fc.oneof(fc.constantFrom('', '30', '45'), fc.array(fc.constantFrom('ada', 'ben'), { maxLength: 2 }));
@@ -43,16 +43,16 @@ describe('what two people typed into the same form', () => {
   });
 
   it('sends nobody to the place of a meeting that somebody else made a call', () => {
-    const from: OfferDraft = { ...emptyOffer, provider: 'in_person', venue: 'A' };
-    const call: OfferDraft = { ...from, provider: 'zoom', venue: '', meetingUrl: 'https://meet.example/a' };
-    const moved = mergedDraft({ from, mine: { ...from, venue: 'B' }, theirs: call }, coupledInOffer);
+    const from: BookableDraft = { ...emptyBookable, provider: 'in_person', venue: 'A' };
+    const call: BookableDraft = { ...from, provider: 'zoom', venue: '', meetingUrl: 'https://meet.example/a' };
+    const moved = mergedDraft({ from, mine: { ...from, venue: 'B' }, theirs: call }, coupledFields);
     expect(moved).toEqual({
       draft: { ...from, venue: 'B' },
       taken: [],
       kept: ['provider', 'venue', 'meetingUrl'],
     });
     const remote = { ...call, meetingUrl: '' };
-    const met = mergedDraft({ from: remote, mine: { ...from, venue: 'B' }, theirs: call }, coupledInOffer);
+    const met = mergedDraft({ from: remote, mine: { ...from, venue: 'B' }, theirs: call }, coupledFields);
     expect(met.draft).toEqual({ ...from, venue: 'B' });
   });
 

@@ -1,11 +1,19 @@
+import type { InterviewStatus } from '@interlude/shared/booking/booking-status';
 import { keepPreviousData, queryOptions } from '@tanstack/solid-query';
 import { api } from '../../api.ts';
 import type { HrAnswers } from '../session/session.queries.ts';
-import type { ListState } from './list/list-state.models.ts';
 
 export type InterviewRow = HrAnswers['interviews']['list']['interviews'][number];
 export type InterviewDetail = HrAnswers['interviews']['get'];
 export type TimelineEvent = HrAnswers['interviews']['timeline']['events'][number];
+
+/** Which page of the list is asked for, of which interviews. */
+export interface ListState {
+  readonly statuses: readonly InterviewStatus[];
+  readonly jobId: string | null;
+  /** The last id of the page before; null on the first. */
+  readonly cursor: string | null;
+}
 
 const freshMs = 5_000;
 const againMs = 30_000;

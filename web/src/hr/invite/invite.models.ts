@@ -1,4 +1,4 @@
-import { daysDuration } from '../interviews/actions/actions.models.ts';
+import { daysDuration } from '../policy/typed-duration.models.ts';
 import type { HrAnswers } from '../session/session.queries.ts';
 
 export type Application = HrAnswers['applications']['list'][number];

@@ -1,7 +1,7 @@
 import { parseDuration } from '@interlude/shared/time/duration';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { durationWords } from './typed-duration.models.ts';
+import { daysDuration, durationWords } from './typed-duration.models.ts';
 
 const { read, write } = durationWords('en');
 
@@ -75,5 +75,13 @@ describe('a duration that is typed', () => {
       '0 minutes',
       'soon',
     ]);
+  });
+});
+
+describe('the days that a link stays open', () => {
+  it('are a whole number of days from 1 to 365', () => {
+    expect(daysDuration(' 14 ')).toBe('P14D');
+    expect(daysDuration('365')).toBe('P365D');
+    for (const wrong of ['', '0', '366', '1.5', '-3', 'ten']) expect(daysDuration(wrong)).toBeNull();
   });
 });

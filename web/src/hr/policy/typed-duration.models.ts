@@ -104,3 +104,11 @@ function namesOf(locale: string): ReadonlyMap<string, Unit> {
   }
   return names;
 }
+
+/** Days from a text field as an ISO-8601 duration, `'14'` → `P14D`; null for what is no whole number from 1 to 365. */
+export function daysDuration(text: string): string | null {
+  const digits = text.trim();
+  if (!/^\d{1,3}$/.test(digits)) return null;
+  const days = Number(digits);
+  return days >= 1 && days <= 365 ? `P${days}D` : null;
+}

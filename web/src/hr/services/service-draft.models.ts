@@ -2,21 +2,21 @@ import type { PolicyInput } from '@interlude/shared/booking/policy';
 import { minorDigits } from '@interlude/shared/booking/price';
 import { type ServiceInput, serviceInputSchema } from '@interlude/shared/schemas/service';
 import {
-  coupledInOffer,
+  type BookableDraft,
+  bookableDraftOf,
+  bookableFieldAt,
+  coupledFields,
   type DraftTried,
-  emptyOffer,
+  emptyBookable,
   judged,
-  type OfferDraft,
-  offerDraftOf,
-  offerFieldAt,
-  rawOffer,
+  rawBookable,
   saidIn,
   wholeNumber,
 } from '../drafts/draft.models.ts';
 import type { Service } from './services.queries.ts';
 
 /** A service as it stands in the fields of the form, but for its policy. */
-export interface ServiceDraft extends OfferDraft {
+export interface ServiceDraft extends BookableDraft {
   readonly description: string;
   readonly amount: string;
   readonly currency: string;
@@ -29,7 +29,7 @@ export interface ServiceDraft extends OfferDraft {
 }
 
 export const emptyDraft: ServiceDraft = {
-  ...emptyOffer,
+  ...emptyBookable,
   description: '',
   amount: '',
   currency: 'EUR',
@@ -40,12 +40,12 @@ export const emptyDraft: ServiceDraft = {
 };
 
 /** An amount means something in its currency only. */
-export const coupledInService = [...coupledInOffer, ['amount', 'currency']] as const;
+export const coupledInService = [...coupledFields, ['amount', 'currency']] as const;
 
 export function draftOf(service: Service): ServiceDraft {
   const { description, price, providerIds, series, isPublic, slug } = service;
   return {
-    ...offerDraftOf(service),
+    ...bookableDraftOf(service),
     description,
     amount: price === null ? '' : amountText(price),
     currency: price?.currency ?? emptyDraft.currency,
@@ -77,7 +77,7 @@ export function priceOf({
 
 /** Where each path of the input stands in the form. */
 export const serviceFieldAt = {
-  ...offerFieldAt,
+  ...bookableFieldAt,
   description: 'description',
   'price.currency': 'currency',
   price: 'price',
@@ -102,7 +102,7 @@ function rawInput(draft: ServiceDraft, policy: PolicyInput): Readonly<Record<key
   const { description, providerIds, isPublic } = draft;
   const times = draft.times.trim();
   return {
-    ...rawOffer(draft),
+    ...rawBookable(draft),
     description,
     price: rawPrice(draft),
     providerIds,

@@ -5,9 +5,9 @@ import { Show } from 'solid-js';
 import { api } from '../../api.ts';
 import { AppointmentHrWords } from '../appointments/appointment-hr-words.tsx';
 import { ConflictBanner } from '../drafts/conflict-banner.tsx';
-import { isOfferWord, refusedFields } from '../drafts/draft.models.ts';
+import { isBookableProblem, refusedFields } from '../drafts/draft.models.ts';
 import { WhereFields } from '../drafts/draft-fields.tsx';
-import { createOfferForm } from '../drafts/draft-form.ts';
+import { createDraftForm } from '../drafts/draft-form.ts';
 import { TextField } from '../invite/text-field.tsx';
 import { appointmentFields } from '../policy/policy-draft.models.ts';
 import { PolicySection } from '../policy/policy-section.tsx';
@@ -61,7 +61,7 @@ function createServiceForm(props: FieldsProps) {
   // A form stands for one service; the page makes a new one for the next.
   const { present } = props;
   const serviceId = present?.serviceId ?? '';
-  const form = createOfferForm({
+  const form = createDraftForm({
     present,
     resources: () => props.resources,
     draftOf: (one: Service | null) => (one === null ? emptyDraft : draftOf(one)),
@@ -82,7 +82,7 @@ function createServiceForm(props: FieldsProps) {
   const errorOf = (what: ServiceProblem) => {
     if (form.isRefused(what) && (what === 'slug' || what === 'providers')) return t(`service.${what}.refused`);
     if (!form.isWrong(what) && !form.isRefused(what)) return null;
-    return isOfferWord(what) ? t(`offer.${what}.wrong`) : t(`service.${what}.wrong`);
+    return isBookableProblem(what) ? t(`draft.${what}.wrong`) : t(`service.${what}.wrong`);
   };
   return { ...form, errorOf };
 }
@@ -155,7 +155,7 @@ function Fields(props: FieldsProps) {
           wordOf={(field, { isPublic }) =>
             field === 'isPublic' ? t(`policy.choice.${isPublic ? 'yes' : 'no'}`) : null
           }
-          labelOf={(field) => t(hasOwnLabel(field) ? ownLabels[field] : `offer.${field}`)}
+          labelOf={(field) => t(hasOwnLabel(field) ? ownLabels[field] : `draft.${field}`)}
         />
       </AppointmentHrWords>
     </DialogForm>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/solid-query';
 import { createSignal, For, lazy, Show } from 'solid-js';
 import { api } from '../../api.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
-import { type Asked, OfferDialog } from '../drafts/draft-dialog.tsx';
+import { type Asked, DraftDialog } from '../drafts/draft-dialog.tsx';
 import { peopleQuery } from '../invite/invite.queries.ts';
 import { resourcesQuery } from '../resources/resources.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
@@ -54,7 +54,7 @@ export function ServicesPage() {
           </Show>
         )}
       </Panel>
-      <OfferDialog
+      <DraftDialog
         kind="services"
         asked={asked()}
         form={(present) => <ServiceForm present={present} onClose={() => setAsked(null)} />}

@@ -1,13 +1,13 @@
 import type { PolicyInput } from '@interlude/shared/booking/policy';
 import { interviewTypes, type TemplateInput, templateInputSchema } from '@interlude/shared/schemas/interview';
 import {
+  type BookableDraft,
+  bookableDraftOf,
+  bookableFieldAt,
   type DraftTried,
-  emptyOffer,
+  emptyBookable,
   judged,
-  type OfferDraft,
-  offerDraftOf,
-  offerFieldAt,
-  rawOffer,
+  rawBookable,
   saidIn,
 } from '../drafts/draft.models.ts';
 import type { Template } from '../invite/invite.models.ts';
@@ -16,7 +16,7 @@ import { emptyGroup, type GroupDraft, draftOf as groupDrafts, panelOf } from './
 export const typeCodes = interviewTypes;
 
 /** A template as it stands in the fields of the form, but for its policy. */
-export interface TemplateDraft extends OfferDraft {
+export interface TemplateDraft extends BookableDraft {
   readonly type: TemplateInput['type'];
   readonly groups: readonly GroupDraft[];
   /** None for the whole company. */
@@ -28,7 +28,7 @@ export interface TemplateDraft extends OfferDraft {
 }
 
 export const emptyTemplate: TemplateDraft = {
-  ...emptyOffer,
+  ...emptyBookable,
   provider: 'zoom',
   after: '15',
   type: 'video',
@@ -41,7 +41,7 @@ export const emptyTemplate: TemplateDraft = {
 export function templateDraftOf(template: Template): TemplateDraft {
   const { type, panel, guide = '', preparation = [], jobIds } = template;
   return {
-    ...offerDraftOf(template),
+    ...bookableDraftOf(template),
     type,
     groups: groupDrafts(panel),
     jobIds,
@@ -52,7 +52,7 @@ export function templateDraftOf(template: Template): TemplateDraft {
 
 /** Where each path of the input stands in the form. */
 export const templateFieldAt = {
-  ...offerFieldAt,
+  ...bookableFieldAt,
   panel: 'panel',
   jobIds: 'jobs',
   guide: 'guide',
@@ -77,7 +77,7 @@ export function templateFrom(
 function rawInput(draft: TemplateDraft, policy: PolicyInput): Readonly<Record<keyof TemplateInput, unknown>> {
   const tasks = draft.preparation.split('\n').filter((line) => line.trim() !== '');
   return {
-    ...rawOffer(draft),
+    ...rawBookable(draft),
     type: draft.type,
     panel: panelOf(draft.groups),
     jobIds: draft.jobIds,

@@ -6,9 +6,9 @@ import { Show } from 'solid-js';
 import { api } from '../../api.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { ConflictBanner } from '../drafts/conflict-banner.tsx';
-import { coupledInOffer, isOfferWord, refusedFields } from '../drafts/draft.models.ts';
+import { coupledFields, isBookableProblem, refusedFields } from '../drafts/draft.models.ts';
 import { WhereFields } from '../drafts/draft-fields.tsx';
-import { createOfferForm } from '../drafts/draft-form.ts';
+import { createDraftForm } from '../drafts/draft-form.ts';
 import type { Template } from '../invite/invite.models.ts';
 import { peopleQuery } from '../invite/invite.queries.ts';
 import { TextField } from '../invite/text-field.tsx';
@@ -78,7 +78,7 @@ function createTemplateForm(props: FieldsProps) {
       props.people.filter(({ active }) => active),
     );
   const templateId = present?.templateId ?? '';
-  const form = createOfferForm<Template, TemplateDraft, TemplateProblem, TemplateInput, { templateId: string }>({
+  const form = createDraftForm<Template, TemplateDraft, TemplateProblem, TemplateInput, { templateId: string }>({
     present,
     resources: () => props.resources,
     draftOf: (one) => (one === null ? emptyTemplate : templateDraftOf(one)),
@@ -89,7 +89,7 @@ function createTemplateForm(props: FieldsProps) {
         ...(draft.jobIds.length === 0 && !may('jobs:write') ? (['jobs'] as const) : []),
       ]),
     refusedFields: (refusal) => refusedFields(refusal, templateFieldAt, 'panel'),
-    coupled: coupledInOffer,
+    coupled: coupledFields,
     policyFields: policyFields.filter((field) => field !== 'retake.twoPerson' || may('settings:write')),
     usual: () => props.usual,
     create: (input, intent) => api.templates.create.mutate({ ...input, ...intent }),
@@ -114,7 +114,7 @@ function createTemplateForm(props: FieldsProps) {
   const errorOf = (what: TemplateProblem): string | null => {
     if (what === 'panel') return panelError() ?? (form.isRefused(what) ? t('panel.refused') : null);
     if (!form.isWrong(what) && !form.isRefused(what)) return null;
-    if (isOfferWord(what)) return t(`offer.${what}.wrong`);
+    if (isBookableProblem(what)) return t(`draft.${what}.wrong`);
     return what === 'places' ? t('group.places.wrong', { most: String(mostPlaces) }) : t(`template.${what}.wrong`);
   };
   return { ...form, errorOf };
@@ -191,7 +191,7 @@ function Fields(props: FieldsProps) {
       <ConflictBanner
         conflict={form.conflict()}
         wordOf={(field, { type }) => (field === 'type' ? common(`type.${type}`) : null)}
-        labelOf={(field) => t(hasOwnLabel(field) ? ownLabels[field] : `offer.${field}`)}
+        labelOf={(field) => t(hasOwnLabel(field) ? ownLabels[field] : `draft.${field}`)}
       />
     </DialogForm>
   );

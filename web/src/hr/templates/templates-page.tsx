@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/solid-query';
 import { createSignal, For, lazy, Show } from 'solid-js';
 import { api } from '../../api.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
-import { type Asked, OfferDialog } from '../drafts/draft-dialog.tsx';
+import { type Asked, DraftDialog } from '../drafts/draft-dialog.tsx';
 import type { Template } from '../invite/invite.models.ts';
 import { peopleQuery, templatesQuery } from '../invite/invite.queries.ts';
 import { resourcesQuery } from '../resources/resources.queries.ts';
@@ -55,7 +55,7 @@ export function TemplatesPage() {
           </Show>
         )}
       </Panel>
-      <OfferDialog
+      <DraftDialog
         kind="templates"
         asked={asked()}
         form={(present) => <TemplateForm present={present} onClose={() => setAsked(null)} />}

@@ -92,7 +92,7 @@ export const enInterviews = {
   'detail.timeline': 'Timeline',
   'detail.attempts': 'Attempts',
   'detail.attempt': 'Attempt {count}',
-  'detail.attempt.here': 'this one',
+  'detail.here': 'this one',
   'detail.replaced': 'A newer attempt has replaced this one.',
   'detail.replaced.open': 'Open the newer attempt',
   'detail.attention.bounced':

@@ -19,7 +19,6 @@ export const enHrParts = {
   'parts.row': 'Part {number} of {of}',
   'parts.title': 'Parts of the invitation',
   'parts.nth': 'Part {number}: {type}',
-  'parts.here': 'this one',
   'parts.day.one': 'All on one day',
   'parts.day.many': 'Within {days} days',
   'means.parts.extend': 'The deadline and the link of all parts that are not booked yet change with it.',

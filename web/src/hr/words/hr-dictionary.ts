@@ -1,8 +1,8 @@
 import { enActions } from './en-actions.ts';
 import { enAvailability } from './en-availability.ts';
+import { enDrafts } from './en-drafts.ts';
 import { enHrGroups } from './en-groups.ts';
 import { enInterviews } from './en-interviews.ts';
-import { enOffers } from './en-offers.ts';
 import { enOverrides } from './en-overrides.ts';
 import { enPanels } from './en-panels.ts';
 import { enHrParts } from './en-parts.ts';
@@ -30,7 +30,7 @@ export const hrDictionary = {
   ...enAvailability,
   ...enHrGroups,
   ...enHrParts,
-  ...enOffers,
+  ...enDrafts,
   ...enTemplates,
   ...enServices,
   ...enSettings,

@@ -1,9 +1,10 @@
 import { createMemo, createSignal } from 'solid-js';
 import { api } from '../../../api.ts';
 import { createIntent } from '../../../idempotency.ts';
+import { daysDuration } from '../../policy/typed-duration.models.ts';
 import type { OutcomeCode } from '../../words/state-words.models.ts';
 import type { InterviewDetail } from '../interviews.queries.ts';
-import { daysDuration, needsReasonToDecide, type StaffAction } from './actions.models.ts';
+import { needsReasonToDecide, type StaffAction } from './actions.models.ts';
 import { createOverrideForm, type Override } from './override-form.ts';
 
 export type Missing = 'reason' | 'outcome' | 'party' | 'validFor' | 'slot' | 'override';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testInterview } from '../test-interview.ts';
-import { daysDuration, needsReasonToDecide, offeredActions } from './actions.models.ts';
+import { needsReasonToDecide, offeredActions } from './actions.models.ts';
 
 const before = Date.parse('2026-11-30T09:00:00Z');
 const after = Date.parse('2026-12-01T09:05:00Z');
@@ -83,11 +83,5 @@ describe('what a form needs', () => {
     expect(needsReasonToDecide('passed', 'passed')).toBe(false);
     expect(needsReasonToDecide('on_hold', 'failed')).toBe(false);
     expect(needsReasonToDecide('failed', null)).toBe(false);
-  });
-
-  it('is a whole number of days from 1 to 365', () => {
-    expect(daysDuration(' 14 ')).toBe('P14D');
-    expect(daysDuration('365')).toBe('P365D');
-    for (const wrong of ['', '0', '366', '1.5', '-3', 'ten']) expect(daysDuration(wrong)).toBeNull();
   });
 });

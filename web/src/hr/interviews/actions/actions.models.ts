@@ -66,11 +66,3 @@ function blockedBy(action: StaffAction, { startsAt }: ActionFacts): Blocked | nu
 export function needsReasonToDecide(from: InterviewDetail['outcome'], to: InterviewDetail['outcome']): boolean {
   return (from === 'passed' || from === 'failed') && to !== null && to !== from;
 }
-
-/** Days from a text field as an ISO-8601 duration, `'14'` → `P14D`; null for what is no whole number from 1 to 365. */
-export function daysDuration(text: string): string | null {
-  const digits = text.trim();
-  if (!/^\d{1,3}$/.test(digits)) return null;
-  const days = Number(digits);
-  return days >= 1 && days <= 365 ? `P${days}D` : null;
-}

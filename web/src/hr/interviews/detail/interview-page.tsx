@@ -20,11 +20,11 @@ import { DeclineSeat } from '../panel/decline-seat.tsx';
 import { DropOutSection } from '../panel/drop-out-section.tsx';
 import { SeatsSection } from '../panel/seats-section.tsx';
 import { StatusChip } from '../status-chip.tsx';
+import { BookingLink } from './booking-link.tsx';
+import { BundleSection } from './bundle-section.tsx';
 import { InterviewFacts } from './interview-facts.tsx';
 import { MovedClocks } from './moved-clocks.tsx';
-import { PartsSection } from './parts-section.tsx';
-import { SeriesSection } from './series-section.tsx';
-import { GroupSection } from './session-section.tsx';
+import { SessionSection } from './session-section.tsx';
 
 /** `/hr/interviews/:id`: state and actions, one timeline, and the facts in a column of their own. */
 export function InterviewPage(props: { readonly interviewId: string }) {
@@ -104,9 +104,8 @@ function Detail(props: { readonly interview: InterviewDetail }) {
         <aside class="detail-side" aria-label={t('detail.facts')}>
           <PaymentSection booking={interview()} />
           <InterviewFacts interview={interview()} />
-          <GroupSection interview={interview()} />
-          <PartsSection interview={interview()} />
-          <SeriesSection interview={interview()} />
+          <SessionSection interview={interview()} />
+          <BundleSection interview={interview()} />
           <Attempts interview={interview()} />
           <Show when={interview().workflowUrl}>
             {(url) => (
@@ -168,18 +167,12 @@ function Attempts(props: { readonly interview: InterviewDetail }) {
           <For each={props.interview.attempts}>
             {(attempt) => (
               <li>
-                <Show
-                  when={attempt.interviewId !== props.interview.interviewId}
-                  fallback={
-                    <strong>
-                      {t('detail.attempt', { count: attempt.attempt })}, {t('detail.attempt.here')}
-                    </strong>
-                  }
+                <BookingLink
+                  to={`/hr/interviews/${attempt.interviewId}`}
+                  isHere={attempt.interviewId === props.interview.interviewId}
                 >
-                  <A class="link" href={`/hr/interviews/${attempt.interviewId}`}>
-                    {t('detail.attempt', { count: attempt.attempt })}
-                  </A>
-                </Show>
+                  {t('detail.attempt', { count: attempt.attempt })}
+                </BookingLink>
                 <Show when={attempt.startsAt}>
                   {(at) => <span class="muted">{text().shortDay(Date.parse(at()))}</span>}
                 </Show>

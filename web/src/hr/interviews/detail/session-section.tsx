@@ -3,9 +3,10 @@ import { For, Show } from 'solid-js';
 import { useHr } from '../../session/hr-context.tsx';
 import type { InterviewDetail } from '../interviews.queries.ts';
 import { StatusChip } from '../status-chip.tsx';
+import { BookingLink } from './booking-link.tsx';
 
 /** The group session that this is, or that the guest has a place in, and everybody in it. */
-export function GroupSection(props: { readonly interview: InterviewDetail }) {
+export function SessionSection(props: { readonly interview: InterviewDetail }) {
   const { t } = useHr();
   const isHere = (id: string | null) => id === props.interview.interviewId;
   const isOff = () => props.interview.status === 'cancelled';
@@ -31,21 +32,12 @@ export function GroupSection(props: { readonly interview: InterviewDetail }) {
             <For each={group().guests}>
               {(guest) => (
                 <li>
-                  <Show
-                    when={!isHere(guest.interviewId)}
-                    fallback={
-                      <strong>
-                        {guest.name}, {t('parts.here')}
-                      </strong>
-                    }
+                  <BookingLink
+                    to={`/hr/${guest.interviewId.startsWith('apt_') ? 'appointments' : 'interviews'}/${guest.interviewId}`}
+                    isHere={isHere(guest.interviewId)}
                   >
-                    <A
-                      class="link"
-                      href={`/hr/${guest.interviewId.startsWith('apt_') ? 'appointments' : 'interviews'}/${guest.interviewId}`}
-                    >
-                      <bdi>{guest.name || t('fact.hidden')}</bdi>
-                    </A>
-                  </Show>
+                    <bdi>{guest.name || t('fact.hidden')}</bdi>
+                  </BookingLink>
                   <StatusChip status={guest.status} outcome={null} />
                 </li>
               )}

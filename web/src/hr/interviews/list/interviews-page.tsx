@@ -8,10 +8,10 @@ import { dataOf } from '../../shell/data-of.ts';
 import { Glyph } from '../../shell/glyph.tsx';
 import { PageHead } from '../../shell/page-head.tsx';
 import { EmptyState, Panel, RowsSkeleton } from '../../shell/panel.tsx';
-import { interviewsQuery } from '../interviews.queries.ts';
+import { interviewsQuery, type ListState } from '../interviews.queries.ts';
 import { InterviewFilters } from './interview-filters.tsx';
 import { InterviewTable } from './interview-table.tsx';
-import { isFiltered, type ListState, listSearch, listStateFrom } from './list-state.models.ts';
+import { isFiltered, listSearch, listStateFrom } from './list-state.models.ts';
 
 const here = '/hr/interviews';
 

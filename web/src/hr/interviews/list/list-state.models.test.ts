@@ -1,7 +1,8 @@
 import { interviewStatuses } from '@interlude/shared/booking/booking-status';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isFiltered, type ListState, listSearch, listStateFrom, withStatus } from './list-state.models.ts';
+import type { ListState } from '../interviews.queries.ts';
+import { isFiltered, listSearch, listStateFrom, withStatus } from './list-state.models.ts';
 
 const id = fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/);
 const state: fc.Arbitrary<ListState> = fc.record({

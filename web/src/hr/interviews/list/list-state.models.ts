@@ -1,12 +1,5 @@
 import { type InterviewStatus, interviewStatuses } from '@interlude/shared/booking/booking-status';
-
-/** What the list shows, as its address says it. */
-export interface ListState {
-  readonly statuses: readonly InterviewStatus[];
-  readonly jobId: string | null;
-  /** The last id of the page before; null on the first. */
-  readonly cursor: string | null;
-}
+import type { ListState } from '../interviews.queries.ts';
 
 type Params = Readonly<Record<string, string | string[] | undefined>>;
 

@@ -1,0 +1,32 @@
+import type { Dictionary } from '../../i18n/translator.ts';
+
+/** Sentences of the forms of templates and services alike. */
+export const enDrafts = {
+  'draft.name': 'Name',
+  'draft.name.wrong': 'Give it a name. At most 120 characters.',
+  'draft.minutes': 'Minutes',
+  'draft.minutes.wrong': 'From 5 to 480, in steps of 5.',
+  'draft.provider': 'How people meet',
+  'draft.venue': 'Place',
+  'draft.venue.wrong': 'Say where people meet, in at most 300 characters.',
+  'draft.meetingUrl': 'Link to join',
+  'draft.meetingUrl.wrong': 'A link that begins with https, at the provider chosen or at a host your company allows.',
+  'draft.demands': 'Rooms and licences',
+  'draft.demands.wrong': 'These rooms and licences are not possible together.',
+  'draft.step': 'Minutes from start to start',
+  'draft.step.wrong': 'From 5 to 480, in steps of 5.',
+  'draft.before': 'Free minutes before',
+  'draft.before.wrong': 'From 0 to 240.',
+  'draft.after': 'Free minutes after',
+  'draft.after.wrong': 'From 0 to 240.',
+  'draft.zone': 'Time zone',
+  'draft.zone.wrong': 'Such as Europe/Lisbon.',
+  'draft.conflict': 'This was changed meanwhile, so what stands here is not saved yet.',
+  'draft.conflict.taken': 'What was changed now stands in the form: {fields}.',
+  'draft.conflict.kept': 'Here the form differs from what was saved: {fields}. Saving replaces what was saved.',
+  'draft.conflict.field': '“{field}”',
+  'draft.conflict.saved': '“{field}” (saved: {value})',
+  'draft.conflict.empty': '“{field}” (saved: nothing)',
+  'draft.conflict.again': 'Look at it and save again.',
+  'draft.conflict.archived': 'This was archived meanwhile, so it can no longer be changed here.',
+} as const satisfies Dictionary;
