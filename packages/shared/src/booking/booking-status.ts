@@ -51,7 +51,7 @@ const upcoming = {
   cancel: { to: 'cancelled', by: both },
 } as const;
 
-/** The one table of the lifecycle: the README diagram, the API's `actions` and the exhaustive test come from it. */
+/** The one table of the lifecycle: the diagram of docs/lifecycle.md, the API's `actions` and the exhaustive test come from it. */
 export const transitions: Readonly<Record<InterviewStatus, Readonly<Partial<Record<InterviewAction, Transition>>>>> = {
   invited: {
     book: { to: 'scheduled', by: both },

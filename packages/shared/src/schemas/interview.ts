@@ -253,7 +253,7 @@ export interface SeriesSlotsView {
   readonly tzdata: string;
 }
 
-/** What a candidate sees of one interview: see the API contract in the README. */
+/** What a candidate sees of one interview: see docs/api.md. */
 export interface InterviewView {
   readonly interviewId: string;
   readonly attempt: number;

@@ -2,7 +2,7 @@ import type { StaffRole } from '@interlude/shared/booking/terms';
 
 /**
  * Who may do what. Each procedure names one of these in `meta.perm`; `public` and `link` are the procedures that a
- * session of staff does not decide. The table of the README is made from this constant.
+ * session of staff does not decide. The table of docs/permissions.md is made from this constant.
  */
 export const rolesOf = {
   self: ['tenant_admin', 'recruiter', 'hiring_manager', 'interviewer', 'ops'],
