@@ -2,15 +2,6 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // A long run: INTERLUDE_SIMULATION_ROUNDS=2000 INTERLUDE_SIMULATION_SEED=… npx vitest run simulation
-    provide: {
-      simulation: {
-        seed: Number(process.env['INTERLUDE_SIMULATION_SEED'] ?? 1),
-        clients: 200,
-        rounds: Number(process.env['INTERLUDE_SIMULATION_ROUNDS'] ?? 40),
-        atOnce: 32,
-      },
-    },
     globalSetup: ['packages/dev-stack/src/test-servers.ts'],
     projects: [
       {

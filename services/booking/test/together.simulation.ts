@@ -26,11 +26,6 @@ describe('the checker finds', { timeout: 300_000 }, () => {
     await expectFault('S12', { ...few, only: [threeParts] });
   });
 
-  it('a build that books the parts of a choice one by one', async () => {
-    plantOneByOne();
-    await expectFault('S8', { ...few, only: [parts] });
-  });
-
   it('a build that books the times of a series one by one', async () => {
     plantOneByOne();
     await expectFault('S8', { ...few, only: [series] });

@@ -30,19 +30,6 @@ describe('the checker finds', { timeout: 300_000 }, () => {
     await expectFault('S13', { ...few, clients: 40, atOnce: 40, only: [sessions] });
   });
 
-  it('a build that gives up a session with the first who leaves it', async () => {
-    plantInStore(({ groups }) => ({
-      groups: {
-        ...groups,
-        async leave(group, tookPlace) {
-          const after = await groups.leave(group, tookPlace);
-          return after && { ...after, booked: 0 };
-        },
-      },
-    }));
-    await expectFault('S13', { ...few, only: [sessions] });
-  });
-
   it('a build that knows of no session which others are in', async () => {
     vi.doMock('../src/calendar/joinable-sessions.ts', async (original) => {
       const real = await original<typeof import('../src/calendar/joinable-sessions.ts')>();
