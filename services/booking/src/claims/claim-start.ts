@@ -36,16 +36,19 @@ interface StartWish {
   readonly until?: number;
 }
 
-/** Holds a start while the candidate decides, or for the instant between claim and commit; asking again extends it. */
-export async function claimStart(
+/** What decides about a start, to be read beside whatever else is. */
+export function askAbout(
   stores: QuestionStores,
   row: Claimant,
   context: ClaimBy,
-  wish: StartWish,
-): Promise<Claim> {
-  const found = await readerOf(stores, row, context, wish)(wish.startsAt);
-  const held = found.isHolding ? await stores.reservations.findLive(row.tenantId, row._id, 'hold') : null;
-  const { end, question, read } = await awaitTurn(stores, row, context, { ...wish, found, held });
+  wish: Pick<StartWish, 'startsAt' | 'bounds'>,
+): Promise<Question> {
+  return readerOf(stores, row, context, wish)(wish.startsAt);
+}
+
+/** Holds a start while the candidate decides; asking again extends it. */
+export async function claimStart(stores: QuestionStores, row: Claimant, context: ClaimBy, wish: Found): Promise<Claim> {
+  const { end, question, read } = await awaitTurn(stores, row, context, wish);
   try {
     return await claimTime(stores.reservations, { question, read }, claimWish(row, context, wish));
   } finally {
@@ -64,16 +67,14 @@ export async function claimToCommit(
   wish: StartWish,
 ): Promise<Claim> {
   const { startsAt, own, bounds } = wish;
-  const [found, held] = await Promise.all([
-    readerOf(stores, row, context, wish)(startsAt),
-    stores.reservations.findHold(row.tenantId, row._id),
-  ]);
+  const held = await stores.reservations.findHold(row.tenantId, row._id);
   // A hold takes nothing from time off: what does is written with the booking, and lets the hold go.
   const isOver = row.group === undefined && bounds.lifted?.includes('time_off') === true;
   // What is held for a move is only what is new in it.
   const isUsable = own === null && !isOver && !isAside(startsAt, bounds.beside);
   const ready = isUsable ? claimOfHold(held, startsAt, context.now) : null;
   if (ready !== null) return ready;
+  const found = await askAbout(stores, row, context, wish);
   const { end, question, read } = await awaitTurn(stores, row, context, { ...wish, found, held });
   try {
     const until = context.now + committedWithinMs;
@@ -94,7 +95,7 @@ async function readOver({ reservations }: QuestionStores, { hold, full }: Claim,
   return await peopleOff(reservations, tenantId, full);
 }
 
-function readerOf(stores: QuestionStores, row: Claimant, { people }: ClaimBy, { bounds }: StartWish) {
+function readerOf(stores: QuestionStores, row: Claimant, { people }: ClaimBy, { bounds }: Pick<StartWish, 'bounds'>) {
   return (at: number) => readQuestion(stores, row, spanAround(at), { ...bounds, people, chooseFor: at });
 }
 
@@ -117,6 +118,7 @@ function turnOf(row: Claimant, startsAt: number): string {
 
 interface Found extends StartWish {
   readonly found: Question;
+  /** The hold that the booking has already, wherever. */
   readonly held: ReservationRow | null;
 }
 

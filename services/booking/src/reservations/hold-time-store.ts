@@ -53,7 +53,8 @@ export function createHoldTimeStore(connection: Connection) {
         await HoldTime.updateOne(
           { tenantId, _id: idOf(held), forgetAt: trusted({ $lte: now }) },
           { $set: { since: now, forgetAt: new Date(now.getTime() + rememberedMs) } },
-          { upsert: true },
+          // A limit on holding, and nothing that anybody was promised: it need not wait for a copy or for the disk.
+          { upsert: true, writeConcern: { w: 1, j: false } },
         );
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;

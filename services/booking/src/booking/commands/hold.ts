@@ -1,6 +1,6 @@
 import { rescheduleRefusal } from '@interlude/shared/booking/booking-rules';
 import { actionsOf, pickingStatuses } from '@interlude/shared/booking/booking-status';
-import { claimStart, holdForMs, isHolding } from '../../claims/claim-start.ts';
+import { askAbout, claimStart, holdForMs, isHolding } from '../../claims/claim-start.ts';
 import type { HoldTimeStore } from '../../reservations/hold-time-store.ts';
 import { refuse } from '../../runtime/refused.ts';
 import type { CommandContext } from '../change.ts';
@@ -40,10 +40,12 @@ export async function holdSlot(
   const { tenantId, _id: bookingId } = row;
   const now = new Date(context.now);
   const wish = { tenantId, bookingId, startsAt };
-  const [own, since, held] = await Promise.all([
+  const bounds = await readBounds(stores, row, 'candidate', context.now);
+  const [own, since, held, found] = await Promise.all([
     row.startsAt === null ? null : stores.reservations.findLive(tenantId, bookingId, 'booking'),
     stores.holdTimes.findSince(wish, now),
     stores.reservations.findLive(tenantId, bookingId, 'hold'),
+    askAbout(stores, row, context, { startsAt, bounds }),
   ]);
   const until = (since?.getTime() ?? context.now) + longestHoldMs;
   if (until <= context.now) {
@@ -56,8 +58,7 @@ export async function holdSlot(
     const renewed = await stores.reservations.moveHold(held, { expiresAt });
     if (renewed !== null) return expiresAt;
   }
-  const bounds = await readBounds(stores, row, 'candidate', context.now);
-  const { hold } = await claimStart(stores, row, context, { startsAt, own, until, bounds });
+  const { hold } = await claimStart(stores, row, context, { startsAt, own, until, bounds, found, held });
   if (since === null) await stores.holdTimes.begin(wish, now);
   return hold.expiresAt ?? now;
 }
