@@ -1,4 +1,5 @@
 import { measureBooking, measureBookingAlone } from './api-booking.ts';
+import { measureLists } from './api-lists.ts';
 import { measureMixed } from './api-mixed.ts';
 import { measureSlots } from './api-slots.ts';
 import { measureStorms } from './api-storm.ts';
@@ -16,6 +17,7 @@ export const apiWorkloads = {
       return [...rows, ...(await measureBookingAlone(portal))];
     }),
   storms: (_seconds: number) => withPortal('W3 storms', measureStorms),
+  lists: (_seconds: number) => withPortal('W6 lists', measureLists),
   mixed: (seconds: number) =>
     withPortal('W4 mixed', async (portal) => {
       const rows = await measureMixed(portal, seconds);

@@ -81,6 +81,9 @@ export async function startBenchPortal() {
       const found = await rows.collection('reservations').find({ people: personId, active: true }).toArray();
       return found.map(({ startsAt, endsAt }) => ({ from: Number(startsAt), to: Number(endsAt) }));
     },
+    ask: (procedure: string, input: object) => admin.ask(procedure, input),
+    /** The database of the service. */
+    rows,
     bareVisits: () => createBareVisits(connection, database),
     stopTemporal: servers.stopTemporal,
     async stop() {

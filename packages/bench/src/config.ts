@@ -2,7 +2,17 @@ import { join } from 'node:path';
 import { cacheFolderOf, type Environment } from '@interlude/dev-stack/config';
 
 /** The parts of the bench, in the order they run. */
-export const partNames = ['engine', 'controls', 'slots', 'booking', 'storms', 'mixed', 'scaling', 'web'] as const;
+export const partNames = [
+  'engine',
+  'controls',
+  'slots',
+  'booking',
+  'storms',
+  'mixed',
+  'lists',
+  'scaling',
+  'web',
+] as const;
 export type PartName = (typeof partNames)[number];
 
 export interface BenchConfig {

@@ -22,6 +22,7 @@ const parts: Record<PartName, (config: BenchConfig) => Promise<Row[]>> = {
   booking: api('booking'),
   storms: api('storms'),
   mixed: api('mixed'),
+  lists: api('lists'),
   async scaling({ million }) {
     const { measureEngineScaling } = await import('./engine-scaling.ts');
     const { measureClaimScaling } = await import('./claim-scaling.ts');
@@ -33,7 +34,7 @@ const parts: Record<PartName, (config: BenchConfig) => Promise<Row[]>> = {
   },
 };
 
-function api(workload: 'slots' | 'booking' | 'storms' | 'mixed') {
+function api(workload: 'slots' | 'booking' | 'storms' | 'mixed' | 'lists') {
   return async ({ mixedSeconds }: BenchConfig) => {
     const { apiWorkloads } = await import('./api-part.ts');
     return await apiWorkloads[workload](mixedSeconds);

@@ -22,8 +22,16 @@ export interface BookingPage {
 const mostJobsAtOnce = 100;
 const byPeople = { tenantId: 1, people: 1, _id: 1 } as const;
 const byJob = { tenantId: 1, jobId: 1, _id: 1 } as const;
+const byStatus = { tenantId: 1, status: 1, kind: 1, _id: -1 } as const;
+const byService = { tenantId: 1, serviceId: 1, _id: -1 } as const;
 /** What serves the lists, with a scope and without one. */
-export const listIndexes = [{ key: { tenantId: 1, kind: 1, _id: -1 } }, { key: byPeople }, { key: byJob }] as const;
+export const listIndexes = [
+  { key: { tenantId: 1, kind: 1, _id: -1 } },
+  { key: byStatus },
+  { key: byService, partialFilterExpression: { serviceId: { $exists: true } } },
+  { key: byPeople },
+  { key: byJob },
+] as const;
 
 const needsSomebody: Condition = { 'marks.since': mongoose.trusted({ $exists: true }) };
 
@@ -42,7 +50,7 @@ export async function listBookingPage<Row>(
 ): Promise<BookingRow[]> {
   const conditions = [...conditionsOf(filter), ...(cursor ? [{ _id: mongoose.trusted({ $lt: cursor }) }] : [])];
   const pages = await Promise.all(
-    branchesOf(reach).map(async ({ condition, hint }) => {
+    branchesOf(reach, filter).map(async ({ condition, hint }) => {
       const found = Booking.find({ tenantId, $and: [condition, ...conditions] } as QueryFilter<Row>);
       return await (hint ? found.hint(hint) : found).sort({ _id: -1 }).limit(limit).lean<BookingRow[]>();
     }),
@@ -83,8 +91,12 @@ export async function listBookingsOfGuest<Row>(
   return (await Promise.all(pages)).flat();
 }
 
-function branchesOf(reach: BookingReach | null): Branch[] {
-  if (reach === null) return [{ condition: {} }];
+function branchesOf(reach: BookingReach | null, filter: BookingFilter): Branch[] {
+  if (reach === null) {
+    const isNarrow = [filter.serviceId, filter.personId, filter.jobId, filter.applicationId].some(Boolean);
+    // Left to itself the database reads all bookings of a status and sorts them.
+    return [{ condition: {}, ...(filter.statuses?.length && !isNarrow ? { hint: byStatus } : {}) }];
+  }
   const { personId, jobIds, sessionIds } = reach;
   const parts = Array.from({ length: Math.ceil(jobIds.length / mostJobsAtOnce) }, (_, n) =>
     jobIds.slice(n * mostJobsAtOnce, (n + 1) * mostJobsAtOnce),
