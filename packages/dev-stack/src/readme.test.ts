@@ -10,6 +10,12 @@ import { brokenLinks } from './markdown-links.ts';
 import { repositoryRoot } from './portal.ts';
 import { lifecycleDiagram, permissionTable, procedureTable, refusalTable } from './readme-tables.ts';
 
+const serviceConfigs = [
+  'services/booking/src/runtime/config.ts',
+  'services/workflows/src/config.ts',
+  'services/notifications/src/config.ts',
+];
+
 const read = async (file: string) => await readFile(join(repositoryRoot, file), 'utf8');
 
 interface ApiProcedure {
@@ -51,9 +57,7 @@ describe('the documents show', () => {
 
   it('every variable that a process reads', async () => {
     const configs = [
-      'services/booking/src/runtime/config.ts',
-      'services/workflows/src/config.ts',
-      'services/notifications/src/config.ts',
+      ...serviceConfigs,
       'packages/postmark-sandbox/src/config.ts',
       'packages/dev-stack/src/config.ts',
       'packages/bench/src/config.ts',
@@ -70,6 +74,14 @@ describe('the documents show', () => {
     const text = await read('README.md');
     expect(folders.filter((cell) => !text.includes(cell))).toEqual([]);
   });
+});
+
+it('lets the compose file hand every variable of a service through, but for what an image or the file settles', async () => {
+  const settled = /_(PORT|DB|LIMITS|ROLES|RESTARTED|WEB_DIST|WORKFLOW_BUNDLE)$/;
+  const sources = await Promise.all(serviceConfigs.map(read));
+  const names = new Set(sources.flatMap((source) => source.match(/INTERLUDE_[A-Z_]+/g) ?? []));
+  const compose = await read('docker-compose.yml');
+  expect([...names].filter((name) => !settled.test(name) && !compose.includes(`${name}:`))).toEqual([]);
 });
 
 it('keeps the README to 150 lines', async () => {
