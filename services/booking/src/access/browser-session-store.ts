@@ -31,7 +31,7 @@ export const sessionIndexes = [
   { key: { 'staff.personId': 1 }, partialFilterExpression: { 'staff.personId': { $exists: true } } },
 ] as const;
 
-/** An own property only: ids come from outside, and every object inherits some names. */
+/** Own properties only: ids come from outside, and every object inherits names such as `constructor`. */
 function hasGrant({ grants = {} }: SessionRow, interviewId: string): boolean {
   return Object.hasOwn(grants, interviewId);
 }
@@ -90,7 +90,6 @@ export function createSessionStore(connection: Connection) {
       await Session.deleteOne({ _id: hash });
     },
 
-    /** Ends every session of a person: after deactivation, or a change of roles or password. */
     async removeStaff(personId: PersonId): Promise<void> {
       await Session.deleteMany({ 'staff.personId': personId });
     },

@@ -8,7 +8,6 @@ import type { BrowserSessionStore } from './browser-session-store.ts';
 import type { LinkTokens } from './link-token.ts';
 import type { RateLimits } from './rate-limits.ts';
 
-/** What it takes to know who calls and what they may do. */
 export interface AccessDeps {
   readonly config: BookingConfig;
   readonly log: Logger;
@@ -20,7 +19,6 @@ export interface AccessDeps {
   readonly stores: { readonly sessions: BrowserSessionStore; readonly people: PersonStore; readonly jobs: JobStore };
 }
 
-/** One request, and what it is answered with. */
 export interface Context<Deps = AccessDeps> {
   readonly app: Deps;
   readonly req: Request;

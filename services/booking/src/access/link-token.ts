@@ -22,7 +22,6 @@ const claimsSchema = z.strictObject({
 });
 export type LinkClaims = z.infer<typeof claimsSchema>;
 
-/** What a link opens. */
 export interface LinkSubject {
   readonly tenantId: TenantId;
   readonly _id: string;

@@ -21,14 +21,13 @@ export const rolesOf = {
   'retakes:read': ['tenant_admin', 'recruiter', 'hiring_manager'],
   'retakes:decide': ['tenant_admin', 'recruiter', 'hiring_manager'],
   'settings:write': ['tenant_admin'],
-  // The engine's own pages show what the console hides from the others.
+  // The engine's own pages show what the console hides from other roles.
   'workflows:read': ['tenant_admin', 'ops'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 export type StaffPermission = keyof typeof rolesOf;
 export type Permission = StaffPermission | 'public' | 'link';
 
-/** Whether one of the roles carries the permission. */
 export function may(roles: readonly StaffRole[], permission: StaffPermission): boolean {
   const allowed: readonly StaffRole[] = rolesOf[permission];
   return roles.some((role) => allowed.includes(role));

@@ -5,7 +5,6 @@ interface CounterRow {
   _id: string;
   used: number;
   expiresAt: Date;
-  /** The next use is refused until then. */
   notBefore?: Date;
 }
 
@@ -47,7 +46,6 @@ export function createRateLimitStore(connection: Connection) {
         return await this.increment(key, now, windowMs, uses);
       }
     },
-    /** The counter of a key, null when there is none or its time is over. */
     async find(key: string, now: Date): Promise<CounterRow | null> {
       return await Counter.findOne({ _id: key, expiresAt: mongoose.trusted({ $gt: now }) }).lean<CounterRow>();
     },

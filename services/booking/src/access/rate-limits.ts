@@ -11,7 +11,6 @@ export const limits = {
   /** From a device that has signed in to the account before. */
   signInDevice: { points: 20, windowMs: 15 * minute },
   exchange: { points: 30, windowMs: hour },
-  /** By staff, for each interview. */
   resendByStaff: { points: 10, windowMs: hour },
   resendInterview: { points: 3, windowMs: hour },
   /** By whoever knows no more than an id: it must cost the holder of the link nothing. */
@@ -48,7 +47,6 @@ const mostRaces = 10;
 // So many interviews or networks are counted at once; beyond that the oldest begins anew.
 const mostKeys = 20_000;
 
-/** What was counted of one limit in its present window. */
 interface Window {
   readonly number: number;
   readonly uses: Map<string, Uses>;
@@ -67,11 +65,9 @@ const sharedFrom = 1 / 10;
 
 interface LimitTerms {
   readonly isOn: boolean;
-  /** Where the environment says otherwise. */
   readonly points?: Partial<Record<LimitName, number>>;
-  /** What stored keys are hashed with. */
   readonly secret: string;
-  /** Told when copies of the service could not be told. */
+  /** Called when the counts could not be shared with the other copies of the service. */
   onOutage(error: unknown): void;
 }
 
@@ -94,7 +90,7 @@ export function createRateLimits(store: RateLimitStore, { isOn, points: given, s
         uses.elsewhere = used - uses.shared;
       }
     } catch (error) {
-      // The counts of this copy bind meanwhile; the next use tells the others.
+      // The counts of this process bind meanwhile; the next use shares them.
       onOutage(error);
     } finally {
       uses.isSharing = false;
@@ -160,7 +156,6 @@ export function createRateLimits(store: RateLimitStore, { isOn, points: given, s
       }
     },
 
-    /** Takes one use back: it turned out to be of the harmless kind. */
     async giveBack(name: LimitName, key: string): Promise<void> {
       if (isOn) await store.decrement(storedKey(name, key));
     },

@@ -32,7 +32,7 @@ export async function signIn(context: Context, email: string, password: string):
   const counted = await countSignIn(context, email, isKnown ? device : null);
   const isRight = await isPassword(password, person?.active ? person.passwordHash : null).catch(
     async (error: unknown) => {
-      // Nobody looked at the password: too many are signing in.
+      // The password was never checked because too many people are signing in, so the attempt does not count.
       await counted.giveBack();
       throw error;
     },
@@ -78,7 +78,6 @@ async function countSignIn({ app, req }: Context, email: string, device: string 
   };
 }
 
-/** What a device of this person holds; it ends with the password. */
 function deviceOf(key: string, person: PersonRow | null): string | null {
   if (!person?.passwordHash) return null;
   return createHmac('sha256', key).update(`device|${person._id}|${person.passwordHash}`).digest('base64url');
@@ -88,7 +87,7 @@ export async function signOut({ app, req, res }: Context): Promise<void> {
   const secret = cookieOf(req, cookieNames.staff);
   if (secret !== null) await app.stores.sessions.remove(hashOf(secret));
   clearCookie(res, cookieNames.staff);
-  // Pages kept for the back button hold what was on them.
+  // Pages kept for the back button still show what was on them.
   res.set('Clear-Site-Data', '"cache"');
 }
 

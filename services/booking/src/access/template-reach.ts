@@ -25,7 +25,6 @@ export async function checkedJobs(app: AccessDeps, staff: Staff, said: readonly 
   return found;
 }
 
-/** What holds before somebody says more, from general to specific. */
 type Layers = readonly (PolicyInput | undefined)[];
 
 /** Refuses where a policy lets whoever asks for a retake approve it too, unless it did before or an administrator says so. */

@@ -13,12 +13,10 @@ import { commitChanges, type Judged } from './commit.ts';
 import type { BookingRow } from './row/booking-row.ts';
 import { readBounds } from './siblings.ts';
 
-/** Makes the stored answer of a command from the row as it will be after it. */
 export type AnswerOf<T> = (row: BookingRow) => T | Promise<T>;
 
 const attempts = 3;
 
-/** One request as it travels through the steps below. */
 interface Asked {
   readonly context: CommandContext;
   readonly command: Command;
@@ -46,7 +44,7 @@ export function createApplyCommand(stores: CommandStores) {
       );
       if ('answer' in tried) return tried.answer;
       const now = (await stores.bookings.find(tenantId, interviewId)) ?? tried.seen;
-      // Who named no version and no time is told what is so now, by being judged anew.
+      // A caller who named neither a version nor a time gets the answer for the present state: the command decides again.
       const isBound = asked.context.expectedVersion !== undefined || asked.command.startsAt !== undefined;
       if ((isBound && now.version !== tried.seen.version) || attempt >= attempts)
         return await refuseVersion(stores, now, asked, tried.seen.version);
@@ -113,7 +111,7 @@ async function refuseVersion(
   const bounds = await readBounds(stores, row, context.actor.party, context.now);
   const { asked } = await readQuestion(stores, asMeeting(row), span, bounds);
   const alternatives = alternativesTo(asked, startsAt, span).filter((at) => at !== presentOf(row));
-  // Nothing moved but the hold: it was replaced or ran out between claim and commit.
+  // The booking itself did not change, so only the hold was replaced or ran out between claim and commit.
   if (seenVersion === version) throw new Refused({ code: 'hold_expired', alternatives });
   throw new Refused({ code: 'version_conflict', version, status, alternatives });
 }

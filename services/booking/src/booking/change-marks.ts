@@ -12,7 +12,6 @@ const attempts = 5;
 interface Ref {
   readonly tenantId: TenantId;
   readonly interviewId: BookingId;
-  /** Of the message that told it. */
   readonly key?: string;
 }
 

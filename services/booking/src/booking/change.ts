@@ -27,10 +27,8 @@ export interface Actor {
   readonly id: PersonId | CandidateId | ClientId | GroupId | null;
 }
 
-/** Who asks for what, when: everything a command needs beside its own input. */
 export interface CommandContext {
   readonly tenantId: TenantId;
-  /** An appointment is named like an interview here. */
   readonly interviewId: BookingId;
   readonly actor: Actor;
   /** Epoch milliseconds; for timers the server's time, at least the instant they were due. */
@@ -44,7 +42,7 @@ export interface CommandContext {
   readonly idempotency?: { readonly scope: string; readonly key: string; readonly hash: string };
   /** Which bookings beside this one the caller may change; absent where it is all of them. */
   readonly mayWrite?: (row: BookingRow) => boolean;
-  /** Whether so many effects an hour bind the caller. */
+  /** Whether the limit of changes in an hour binds the caller. */
   readonly isPaced?: boolean;
 }
 
@@ -135,7 +133,7 @@ export function notice(
   return { id, kind, at: context.now, scheduleRev: context.scheduleRev, recipients };
 }
 
-/** What each of these people was last invited to, for the message that they are off; nothing later may change it. */
+/** What each of these people was last invited to, for the message that takes them off; pinned when they leave. */
 export function lastToldOf(row: BookingRow, people: readonly string[]): NonNullable<Notice['lastTold']> {
   const { startsAt, endsAt, timeRev, scheduleRev, notices } = row;
   if (startsAt === null || endsAt === null) return {};
@@ -189,7 +187,6 @@ export function instantDetail(at: Date | number | null): string | null {
   return at === null ? null : instantText(typeof at === 'number' ? at : at.getTime());
 }
 
-/** Demands a reason with one of the codes. */
 export function checkedReason(reason: Reason | undefined, codes: readonly string[]): Reason {
   if (reason === undefined || !codes.includes(reason.code)) refuse({ code: 'reason_required', codes: [...codes] });
   return reason;

@@ -14,17 +14,14 @@ export interface StartStores extends QuestionStores {
   readonly bookings: BookingStore;
 }
 
-/** All that commands read and write. */
 export interface CommandStores extends StartStores {
   readonly inTransaction: InTransaction;
   readonly idempotency: IdempotencyStore;
   readonly audit: AuditStore;
   readonly outbox: OutboxStore;
-  /** What group sessions do about the bookings that have a place in them. */
   readonly places: PlaceKeeper;
 }
 
-/** What somebody wants of an existing booking. */
 export interface Command {
   /** As metrics and refusals call it. */
   readonly name: string;
@@ -34,7 +31,6 @@ export interface Command {
   decide(stores: CommandStores, row: BookingRow, context: CommandContext): Change | Promise<Change>;
 }
 
-/** What a guest leaves behind in a session. */
 export interface Leaving {
   readonly placeIn: ReservationRow['placeIn'];
   readonly tookPlace?: boolean;
@@ -42,10 +38,10 @@ export interface Leaving {
   readonly status?: BookingRow['status'] | undefined;
 }
 
-/** What follows in a group session from a change of one booking: writes of the same transaction. */
+/** What a group session does when one of its bookings changes: writes in the same transaction. */
 export interface PlaceKeeper {
   join(stores: CommandStores, guest: BookingRow, context: CommandContext, claimed: Claim['full']): Promise<void>;
   leave(stores: CommandStores, guest: BookingRow, context: CommandContext, leaving: Leaving): Promise<void>;
-  /** Other people give it: its guests have them too. */
+  /** When other people take the session over, its guests' bookings follow. */
   tellGuests(stores: CommandStores, session: BookingRow, context: CommandContext, change: Change): Promise<void>;
 }

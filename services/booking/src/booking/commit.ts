@@ -34,7 +34,6 @@ export async function tryOrReplay<T>(
   }
 }
 
-/** One booking, who asked for what, and what was decided. */
 export interface Judged {
   readonly row: BookingRow;
   readonly context: CommandContext;
@@ -80,12 +79,10 @@ function sessionOf(judged: readonly Judged[]) {
   return claimed ?? (one?.row.kind === 'group' ? one.row.reservationId : one?.row.placeIn) ?? undefined;
 }
 
-/** A decided change, and the row as it will be. */
 export interface Write extends Judged, BookingWrite {
   readonly row: BookingRow;
 }
 
-/** What a decided change writes to its booking. */
 export function writeOf(judged: Judged): Write {
   const { row, change, context } = judged;
   const set = withEffect(row, context, withEndOfWaiting(row, change.set));
@@ -93,7 +90,6 @@ export function writeOf(judged: Judged): Write {
   return { ...judged, set, terms, after: changedRow(row, set, terms) };
 }
 
-/** All writes of one change, in the transaction of this id. */
 export async function writeChange(stores: CommandStores, write: Write, commitId: string): Promise<void> {
   const { row, context, change, set, terms, after } = write;
   await takeOverTimeOff(stores, { row, change });
@@ -123,7 +119,6 @@ async function takeOverTimeOff(
   await takeFromTimeOff(reservations, { tenantId, people: overTimeOff, cells: full.cells ?? [] });
 }
 
-// What it took of somebody's time off is that again.
 async function giveBackTimeOff(
   { reservations }: Pick<CommandStores, 'reservations'>,
   { row, change: { reservation } }: Pick<Judged, 'row' | 'change'>,
@@ -143,7 +138,6 @@ async function releaseEndedOffer(
   if (ended !== null) await reservations.releaseOffer(row.tenantId, ended);
 }
 
-/** The row that says who changed what, in which transaction. */
 function auditRowOf({ row, context, change, after }: Write, commitId: string): AuditRow {
   return { ...auditRow(after, context, change, row), commitId };
 }
@@ -153,7 +147,7 @@ function keptAnswers({ idempotency, tenantId, now }: CommandContext, answer: unk
   return idempotency === undefined ? [] : [{ tenantId, ...idempotency, answer, createdAt: new Date(now) }];
 }
 
-// Of a group session first what many write at once: whoever loses there has done nothing yet.
+// The count of a session comes first, since many guests write it at once: whoever loses there has written nothing yet.
 async function moveReservation(stores: CommandStores, { row, context, change }: Judged): Promise<void> {
   const { reservations } = stores;
   const { reservation } = change;
@@ -197,7 +191,7 @@ async function moveOwn(
     return;
   }
   const { hold, full, overTimeOff } = moved.claim;
-  // A booked place names nobody: its session does.
+  // A booked place names no people: the row of its session does.
   const { resources: _, ...place } = full;
   const set = { ...(full.placeIn ? { ...place, people: [] } : full), freed: namesOf(own) };
   if (overTimeOff !== undefined) return await winOrLose(reservations.move(own, set));
@@ -230,7 +224,7 @@ async function promote(
 async function dropClaim(stores: CommandStores, change: Change): Promise<void> {
   const { reservation } = change;
   if (reservation === undefined || !('claim' in reservation)) return;
-  // Of what the commit was to write nothing is there.
+  // A claim over time off is written by the commit alone, which failed, so there is nothing to give back.
   if (reservation.claim.overTimeOff !== undefined) return;
   // An offer stays an offer when booking it fails.
   if (reservation.do === 'promote' && reservation.claim.hold.offeredTo !== undefined) return;

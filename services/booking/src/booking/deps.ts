@@ -8,7 +8,6 @@ import type { Afterwards } from '../runtime/afterwards.ts';
 import type { ApplyCommand } from './apply-command.ts';
 import type { CommandStores } from './command.ts';
 
-/** What everything around a single booking is given: the stores below it, and the one writer of bookings. */
 export interface BookingDeps extends AccessDeps {
   readonly applyCommand: ApplyCommand;
   readonly afterwards: Afterwards;
@@ -19,7 +18,7 @@ export interface BookingDeps extends AccessDeps {
       readonly services: ServiceStore;
       readonly templates: TemplateStore;
       readonly holdTimes: HoldTimeStore;
-      /** For what nobody waits to hear of. */
+      /** Runs a transaction after which nobody is waiting to be told. */
       readonly inSilentTransaction: CommandStores['inTransaction'];
     };
 }

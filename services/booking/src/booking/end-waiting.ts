@@ -1,6 +1,6 @@
 import type { BookingChange, BookingRow } from './row/booking-row.ts';
 
-/** What a command writes, and with it the end of the waiting when nothing is to be booked any more. */
+/** Adds the end of the waiting to what a command writes, once there is nothing left to book. */
 export function withEndOfWaiting(row: BookingRow, set: BookingChange): BookingChange {
   const isLeaving = set.status !== undefined && set.status !== 'invited';
   return row.waitlist && isLeaving ? { ...set, waitlist: null } : set;

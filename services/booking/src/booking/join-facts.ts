@@ -31,7 +31,6 @@ interface EntryFacts {
   readonly now: number;
 }
 
-/** Where to go and what to know, for an entry in a calendar. */
 export function entryTextOf(row: BookingRow, { resources, contact, now }: EntryFacts) {
   const join = joinOf(row, now);
   const isOnsite = venueZoneOf(row) !== null;

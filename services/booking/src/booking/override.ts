@@ -5,7 +5,6 @@ import { z } from 'zod';
 import type { AuditRow } from '../journal/audit-store.ts';
 import { checkedReason } from './change.ts';
 
-/** Which rules staff set aside for one booking, and why. A conflict is never among them. */
 export const overrideSchema = z.strictObject({
   rules: z.array(z.enum(overrideRules)).min(1).max(overrideRules.length),
   reason: reasonSchema,

@@ -49,7 +49,7 @@ function gapOf(panel: readonly PanelRow[], people: readonly Panelist[], now: num
 
 const day = 86_400_000;
 
-// Any hours at all: whether one of them is free is another question, and has another answer every minute.
+// Any hours will do. Whether somebody is free within them changes every minute and is asked elsewhere.
 function hasHours({ weekly, overrides, recurring = [] }: Panelist, now: number): boolean {
   const yesterday = new Date(now - day).toISOString().slice(0, 10);
   return (

@@ -23,7 +23,6 @@ export function isPlaced(row: BookingRow): row is BookingRow & { startsAt: Date;
   return row.startsAt !== null && row.endsAt !== null && row.status !== 'cancelled';
 }
 
-/** Where a placed part is. */
 export function partTimeOf(row: BookingRow & { startsAt: Date; endsAt: Date }) {
   return { index: row.part?.index ?? 0, startsAt: row.startsAt.getTime(), endsAt: row.endsAt.getTime() };
 }

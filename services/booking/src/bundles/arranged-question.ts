@@ -10,7 +10,6 @@ import { readQuestions } from '../calendar/read-question.ts';
 /** Where the candidate wants the open parts, by interview; epoch milliseconds. */
 export type WantedStarts = ReadonlyMap<string, number>;
 
-/** The parts of an invitation that are still to take place, and what decides about the open ones. */
 export interface PartsQuestion {
   /** In order: what is to be booked, and what has its time already. */
   readonly rows: readonly BookingRow[];

@@ -75,7 +75,7 @@ async function tryOnce<T>(
     const { seriesId, index, of } = member.series;
     const detail = { ...change.detail, series: `${index + 1}/${of} ${seriesId}` };
     if (n > 0) return { row: member, context: own, change: { ...change, detail } };
-    // The others are there before they are booked, all in the one transaction.
+    // The other appointments are inserted first, in the same transaction, and booked like the one that exists.
     const also = async () => {
       for (const other of members.slice(1)) await stores.bookings.insert(other);
     };

@@ -14,7 +14,6 @@ import { seriesStarts } from './recurring-starts.ts';
 interface SeriesWish {
   readonly startsAt: number;
   readonly rule: SeriesRule;
-  /** Canonical. */
   readonly zone: string;
 }
 

@@ -32,7 +32,6 @@ export function repeatableOf(row: BookingRow, action: string): RepeatableRow {
   return { ...row, repeatable: row.repeatable };
 }
 
-/** Everything that decides about the times of one series. */
 export interface SeriesQuestion {
   /** By start; they differ in what counts for the choice of people only. */
   readonly questions: readonly Question[];
@@ -49,7 +48,7 @@ export async function readSeries(
 ): Promise<SeriesQuestion> {
   const starts = times.map(({ startsAt }) => startsAt);
   const bounds = boundsFor(row, 'candidate', now);
-  // Beyond what may be booked nothing has to be known.
+  // Nothing needs to be known about times that cannot be booked.
   const within = (at: number) => Math.min(Math.max(at, bounds.earliestAt), bounds.latestAt);
   const span = { from: within(Math.min(...starts)) - nearMs, to: within(Math.max(...starts)) + nearMs };
   const asking = times.map(({ id, startsAt }) => {

@@ -9,12 +9,10 @@ import type { PersonStore } from '../company/person-store.ts';
 import type { ReservationStore } from '../reservations/reservation-store.ts';
 import type { GroupTerms, Joinable } from './joinable-sessions.ts';
 
-/** Everybody and everything that decides about the starts of an interview. */
 export function neededBy({ panel, resources }: Pick<Bookable, 'panel' | 'resources'>): string[] {
   return [...panelPeople(panel), ...resourcesOf(resources)];
 }
 
-/** The part of an interview or template that decides which starts suit. */
 export interface Bookable {
   /** Null of what is not stored. */
   readonly _id: string | null;
@@ -37,7 +35,6 @@ export interface Question {
   readonly past: ReadonlyMap<string, PersonPast>;
   /** Whether the interview has a hold on these people in the span read, over or not. */
   readonly isHolding: boolean;
-  /** What a place in a group session is booked on; absent where a meeting has one guest. */
   readonly group: GroupTerms | undefined;
   /** The sessions in the span with a place left, also those that nobody is in yet. */
   readonly joinable: readonly Joinable[];

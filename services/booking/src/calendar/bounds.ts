@@ -14,17 +14,14 @@ export interface Bounds {
   readonly now: number;
   /** The zone in which days of people's own notice count; null when their notice does not bind. */
   readonly noticeZone: string | null;
-  /** What does not bind this time. */
   readonly lifted?: readonly OverrideRule[];
 }
 
-/** Bounds of one booking among others. */
 export interface StartBounds extends Bounds {
   /** First and last start, both inclusive, that keep order, gaps and days; absent for what is no part. */
   readonly beside?: Span;
 }
 
-/** Between which instants this party may choose a start now. */
 export function boundsFor(row: WindowTerms, party: Party, now: number): Bounds {
   if (party === 'staff') return { earliestAt: now, latestAt: now + staffHorizonMs, now, noticeZone: null };
   const { earliestAt, endsAt } = bookableSpan(row, now);

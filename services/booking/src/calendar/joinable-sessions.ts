@@ -4,13 +4,11 @@ import type { PanelGroup } from '@interlude/shared/slots/slot-question';
 import type { TemplateRow } from '../catalogue/template-store.ts';
 import type { BusyRow } from '../reservations/reservation-row.ts';
 
-/** What a booking of one place in a group session has agreed with the others in it. */
 export interface GroupTerms {
   /** The template or service whose bookings meet, and what they were promised: others have sessions of their own. */
   readonly offerId: string;
-  /** How many guests there is room for. */
   readonly places: number;
-  /** What those who give it know the session by. */
+  /** The name by which the people who give it know the session. */
   readonly title: string;
 }
 
@@ -33,7 +31,6 @@ export function groupTerms(offer: Offer): { readonly group?: GroupTerms } {
   return { group: { offerId: `${_id}~${hash}`, places, title: name } };
 }
 
-/** A group session with a place left. */
 export interface Joinable {
   readonly group: BusyRow;
   readonly startsAt: number;
@@ -44,7 +41,6 @@ export interface Joinable {
 
 interface Present {
   readonly own: ReadonlySet<string | null>;
-  /** Epoch milliseconds. */
   readonly now: number;
 }
 
@@ -60,7 +56,6 @@ export function takingTime(rows: readonly BusyRow[], present: Present): BusyRow[
   });
 }
 
-/** How many places of each session others hold. */
 function holdsIn(rows: readonly BusyRow[], { own, now }: Present): Map<BusyRow['placeIn'], number> {
   const holds = rows.filter(({ kind, placeIn, active, bookingId, expiresAt }) => {
     if (placeIn === undefined || kind !== 'hold' || !active) return false;

@@ -10,7 +10,7 @@ interface Kept<T> {
   readonly value: T;
   readonly tenantId: TenantId;
   readonly writes: number;
-  /** Epoch milliseconds; from here on the answer may be another one. */
+  /** Epoch milliseconds; from then on the answer may differ. */
   readonly until: number;
 }
 

@@ -1,6 +1,5 @@
 import { type OverrideRule, overrideRules } from '@interlude/shared/booking/override-rules';
 
-/** Whether a start could be had with these rules set aside. */
 type IsFree = (lifted: readonly OverrideRule[]) => Promise<boolean>;
 
 /**

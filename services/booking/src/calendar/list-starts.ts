@@ -18,7 +18,7 @@ export interface Offered {
 
 interface Offer extends SlotsInput {
   readonly bounds: QuestionBounds;
-  /** The start the interview has now; it is not offered again. */
+  /** The start that the interview has now, which is not listed again. */
   readonly present: number | null;
 }
 
@@ -29,19 +29,19 @@ export async function slotsOf(stores: QuestionStores, bookable: Bookable, offer:
   const span = localSpan(zone, offer, bounds.now);
   const { asked, nextExpiryAt, joinable } = await readQuestion(stores, bookable, span, bounds);
   const starts = freeStarts(asked, span).filter((at) => at !== present);
-  // The present start is free to whoever has it, and no choice: then everything else is taken.
+  // Its own start is free to the interview but is no choice: if only that one is left, the answer is `full`.
   const reason = starts.length > 0 ? null : (emptyBecause(asked, span) ?? 'full');
   const opening = reason === null ? null : await nextOpening(stores, bookable, offer, span.to);
   const view: SlotsView = {
     zone,
-    // They reach to the opening, which is to be shown too.
+    // The offsets reach to the next opening, which the page shows as well.
     offsets: offsetsView(zone, span.from, Math.max(span.to, (opening ?? 0) + 1)),
     durationMinutes: bookable.durationMinutes,
     starts: starts.map(instantText),
     ...joinableView(joinable, starts),
     // To the cell: no start lies in between, and the answer stays equal to itself for minutes, so its ETag does too.
     earliestAt: instantText(Math.ceil(bounds.earliestAt / CELL_MS) * CELL_MS),
-    // The end of the last day, which no start reaches.
+    // The end of the last day, after every possible start.
     latestAt: instantText(Math.ceil(bounds.latestAt / CELL_MS) * CELL_MS),
     ...(reason === null ? {} : { emptyBecause: reason, nextOpeningAt: opening === null ? null : instantText(opening) }),
     tzdata: tzdataVersion,
@@ -56,7 +56,7 @@ export async function slotsOf(stores: QuestionStores, bookable: Bookable, offer:
   return { view, changesAt: Math.min(nextExpiryAt, dayEndsAt, boundsChangeAt(bounds, asked.people)) };
 }
 
-// Of several sessions at one start the first has the place that is taken next.
+// Several sessions may begin at one start: the first of them has the place that a booking takes.
 function joinableView(sessions: Question['joinable'], starts: readonly number[]): Pick<SlotsView, 'joinable'> {
   if (sessions.length === 0) return {};
   const open = starts.flatMap(

@@ -7,7 +7,6 @@ export function offsetsView(zone: string, fromMs: number, toMs: number): OffsetV
   return offsetsOver(zone, fromMs, toMs).map(({ from, minutes }) => ({ from: instantText(from), minutes }));
 }
 
-/** The instants of the local dates asked for. */
 export function localSpan(zone: string, { from, days = 31 }: SlotsInput, now: number): Span {
   const first = from ?? localOf(zone, now).date;
   return { from: startOfLocalDay(zone, first), to: startOfLocalDay(zone, addDays(first, days)) };

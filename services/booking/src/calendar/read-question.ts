@@ -19,7 +19,6 @@ import { resourceRules } from './resource-rules.ts';
 /** Between which instants a start may be chosen, and the people when they have just been read. */
 export interface QuestionBounds extends Bounds {
   readonly people?: readonly Colleague[] | undefined;
-  /** As `people`. */
   readonly resources?: readonly ResourceRow[] | undefined;
   /** The start that people are to be chosen for: what counts for that is read too. */
   readonly chooseFor?: number;
@@ -82,7 +81,6 @@ export function busyQuestion(bookables: readonly [Bookable, ...Bookable[]], span
 
 interface Found {
   readonly people: readonly Colleague[];
-  /** Whoever has rules for their hours, with the days these fall on. */
   readonly hours: ReadonlyMap<string, readonly RecurringHours[]>;
   readonly resources: readonly ResourceRow[];
   readonly reservations: readonly BusyRow[];
@@ -90,7 +88,7 @@ interface Found {
   readonly span: Span;
 }
 
-// Where all are needed nothing is chosen, and nothing has to be counted.
+// Where everybody is needed there is no choice to make, so nothing has to be counted for it.
 function chosenAt({ bookable, bounds }: Asking): number | undefined {
   return leavesChoice(bookable.panel) ? bounds.chooseFor : undefined;
 }

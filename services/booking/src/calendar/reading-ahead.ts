@@ -11,7 +11,7 @@ export function readingAhead<Stores extends QuestionStores>(stores: Stores, expe
   const { reservations } = stores;
   const asked = busyQuestion([expected], span);
   const found = reservations.listBusy(asked);
-  // Nobody may come to ask; whoever does is told.
+  // Nobody may ever ask for the answer; whoever does still gets the error.
   found.catch(() => undefined);
   const key = JSON.stringify(asked);
   return {

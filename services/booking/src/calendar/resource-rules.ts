@@ -2,7 +2,6 @@ import type { ResourceRules, ResourceUse } from '@interlude/shared/slots/resourc
 import type { ResourceRow } from '../catalogue/resource-store.ts';
 import type { BusyRow } from '../reservations/reservation-row.ts';
 
-/** What decides about one resource: how many may use it, and who does. */
 export function resourceRules({ _id, active, capacity }: ResourceRow, busy: readonly BusyRow[]): ResourceRules {
   const uses = busy.flatMap((row) =>
     (row.resources ?? [])

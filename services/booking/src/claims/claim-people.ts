@@ -43,7 +43,7 @@ export async function claimTime(
 ): Promise<Claim> {
   const span = spanAround(wish.startsAt);
   let { question } = facts;
-  // A seat or place lost is one that somebody else has, and there may be many: whoever loses goes on to the next.
+  // Somebody else has the seat or place, but there may be more of them: whoever loses tries the next.
   const hasSeats = question.group !== undefined || question.asked.panel.some(({ resource }) => resource);
   const most = hasSeats ? attemptsForSeats : attempts;
   for (let attempt = 1; attempt <= most; attempt++) {
@@ -69,7 +69,7 @@ export function unwrittenClaim(question: Question, wish: ClaimWish): Claim | nul
   return { hold: { ...row, kind: 'booking' }, full: claim.full };
 }
 
-// Null when somebody else was faster, and the next read shows what that left.
+// Null when somebody else was faster: the next try has to read again.
 async function tryStart(
   store: ReservationStore,
   question: Question,
@@ -86,7 +86,7 @@ async function tryStart(
   const claim = claimOf(asked, assignment, wish);
   if (claim === null) return null;
   if (group !== undefined) {
-    // One that a rival is just opening, or somebody has left, is as good as a new one.
+    // A session that a rival is just opening, or that everybody has left, serves as well as a new one.
     const free = new Set(freeByGroup(asked, wish.startsAt).flat());
     const idle = sessions.find((one) => one.group.people.every((personId) => free.has(personId)));
     const opened = idle?.group ?? (await openSession(store, wish, claim.row, { ...group, attempt }));

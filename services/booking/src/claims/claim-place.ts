@@ -8,7 +8,6 @@ import { newId } from '../runtime/new-id.ts';
 import type { Claim, ClaimWish } from './claim.ts';
 import { tryClaim } from './place-hold.ts';
 
-/** The name under which a place of a group session is claimed. */
 function placeKey(group: ReservationId, place: number): string {
   return `${group}#${place}`;
 }
@@ -29,7 +28,7 @@ export async function claimPlace(
   const present = await store.groups.listPlaces(wish.tenantId, group._id);
   const taken = new Set(present.filter((row) => !isOpen(row, wish)).map(({ place }) => place));
   const free = Array.from({ length: places }, (_, place) => place).filter((place) => !taken.has(place));
-  // The lowest one, unless everybody at this moment tries just that.
+  // The lowest free place first; after a lost race any of them, so that rivals do not meet again.
   const place = attempt === 1 ? free[0] : free[Math.floor(Math.random() * free.length)];
   if (place === undefined) return null;
   const { _id, startsAt, endsAt, people, resources } = group;
@@ -69,7 +68,6 @@ function isOpen({ kind, bookingId, expiresAt }: ReservationRow, { bookingId: own
   return (!isOffer && bookingId === own) || (expiresAt !== undefined && expiresAt.getTime() <= now);
 }
 
-/** A place that is held, as it is to be booked. */
 export function placeOf({ startsAt, endsAt, people, resources, seats, cells = [], placeIn, place }: ReservationRow) {
   return {
     startsAt,

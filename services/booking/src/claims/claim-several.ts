@@ -7,7 +7,6 @@ import { claimTime } from './claim-people.ts';
 /** A process killed between claim and commit keeps the times from others for so long. */
 const claimForMs = 30_000;
 
-/** One of several times that are booked together, with what decides about it once those before it are taken. */
 export interface TogetherClaim {
   readonly row: { readonly _id: BookingId; readonly tenantId: TenantId };
   readonly question: Question;
@@ -35,7 +34,7 @@ export async function claimTogether(
     return claims;
   } catch (error) {
     for (const { hold } of claims) {
-      // What cannot be given back now ends by itself; the error that brought us here is the one to report.
+      // What could not be released ends by itself; the first error is the one to report.
       await stores.reservations.releaseHold(hold).catch(() => false);
     }
     throw error;

@@ -20,7 +20,6 @@ const minute = 60_000;
 /** A process killed between claim and commit keeps the time from others for so long. */
 const committedWithinMs = 30_000;
 
-/** What a start is claimed for. */
 type Claimant = Bookable & {
   readonly _id: BookingId;
   readonly policy: Pick<Policy, 'holdFor'>;
@@ -70,7 +69,7 @@ export async function claimToCommit(
   const held = await stores.reservations.findHold(row.tenantId, row._id);
   // A hold takes nothing from time off: what does is written with the booking, and lets the hold go.
   const isOver = row.group === undefined && bounds.lifted?.includes('time_off') === true;
-  // What is held for a move is only what is new in it.
+  // A hold made for a move covers only the cells that the booking does not have already.
   const isUsable = own === null && !isOver && !isAside(startsAt, bounds.beside);
   const ready = isUsable ? claimOfHold(held, startsAt, context.now) : null;
   if (ready !== null) return ready;
@@ -125,7 +124,7 @@ interface Found extends StartWish {
 interface Turn {
   readonly question: Question;
   readonly read: ReadQuestion;
-  /** Lets the next one look; whoever has the turn must call it. */
+  /** Ends the turn; whoever was given one must call it. */
   readonly end: () => void;
 }
 
@@ -174,7 +173,7 @@ export function isHolding(held: ReservationRow | null, startsAt: number, now: nu
   return held !== null && held.startsAt.getTime() === startsAt && (held.expiresAt?.getTime() ?? 0) > now;
 }
 
-// Whoever is held was in time when the start was held.
+// The notice was kept when the start was held, so it is not asked for again.
 function withoutNoticeOf({ asked, ...rest }: Question, held: readonly string[]): Question {
   const people = asked.people.map((person) =>
     held.includes(person.personId) ? { ...person, earliestAt: undefined } : person,

@@ -9,13 +9,11 @@ export interface ClientRow {
   tenantId: TenantId;
   name: string;
   email: string;
-  /** What is counted as one client, see `mailboxOf`. */
   mailbox: string;
   zone: string;
   locale: string;
-  /** The provider reported a hard bounce or a complaint, and no mail but a code has arrived since. */
+  /** Set by a hard bounce or a complaint; cleared when a mail other than a code arrives. */
   suppressedAt: Date | null;
-  /** How often the address was corrected; absent until it was. */
   addressRev?: number;
   createdAt: Date;
 }
@@ -39,11 +37,11 @@ const schema = new Schema<Stored<ClientRow>>(
 export const clientIndexes = [
   { key: { tenantId: 1, email: 1 }, unique: true },
   { key: { tenantId: 1, mailbox: 1 } },
-  // Whoever asks for their link by address names no company.
+  // A public request for a link knows the address and no company.
   { key: { email: 1 } },
 ] as const;
 
-// Whoever makes more addresses of one mailbox than this has long met the other limits.
+// Somebody with more addresses of one mailbox than this has met the other limits already.
 const mostAliases = 50;
 
 const mostCompanies = 50;

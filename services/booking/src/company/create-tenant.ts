@@ -59,7 +59,7 @@ export async function createTenant(app: TenantDeps, input: NewTenant) {
   return { tenantId, personId: person._id };
 }
 
-// Two companies of one name set up at the same moment: the second fails at the index and is set up again.
+// Of two companies with one name that are set up at once the second fails at the index and is tried again.
 async function freeSlug(app: TenantDeps, name: string): Promise<string> {
   for (const slug of slugsLike(slugOf(name, 'company'))) {
     if ((await app.stores.tenants.findBySlug(slug)) === null) return slug;

@@ -23,9 +23,8 @@ export interface CandidateRow {
   email: string;
   zone: string | null;
   locale: string | null;
-  /** The provider reported a hard bounce or a complaint, and no mail has arrived since. */
+  /** Set by a hard bounce or a complaint; cleared when a mail arrives. */
   suppressedAt: Date | null;
-  /** How often the address was corrected; absent until it was. */
   addressRev?: number;
   createdAt: Date;
 }
@@ -73,7 +72,7 @@ const applicationSchema = new Schema<Stored<ApplicationRow>>(
 export const jobIndexes = [{ key: { tenantId: 1, createdAt: -1 } }, { key: { tenantId: 1, ownerIds: 1 } }] as const;
 export const candidateIndexes = [
   { key: { tenantId: 1, email: 1 }, unique: true },
-  // Whoever asks for their link by address names no company.
+  // A public request for a link knows the address and no company.
   { key: { email: 1 } },
 ] as const;
 export const applicationIndexes = [
@@ -86,7 +85,6 @@ const mostCompanies = 50;
 
 export type JobStore = ReturnType<typeof createJobStore>;
 
-/** Jobs, candidates and the applications that link them. */
 export function createJobStore(connection: Connection) {
   const Job = connection.model('Job', jobSchema);
   const Candidate = connection.model('Candidate', candidateSchema);

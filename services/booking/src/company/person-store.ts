@@ -22,23 +22,20 @@ export interface PersonRow {
   /** What this person can interview about; absent in old rows. */
   skills?: string[];
   caps: { perDay: number | null; perWeek: number | null };
-  /** Absent in people made before there were settings. */
   settings?: PersonSettings;
   weekly: WeeklyRange[];
   overrides: DateOverride[];
-  /** Absent in people who have none. */
   recurring?: Recurring[];
   active: boolean;
   /** Rises with every change; absent in rows that were not changed since there were versions. */
   version?: number;
   /** When this person left, as long as interviews may still turn up that count on them. */
   leftAt?: Date;
-  /** Names the change after which nobody has looked yet whether what they may be chosen for can still be filled. */
+  /** Names the last change of the person whose effect on open bookings nobody has checked yet. */
   gapsDue?: string;
   createdAt: Date;
 }
 
-/** A change of a person that is to be followed up. */
 export interface GapsDue {
   readonly tenantId: TenantId;
   readonly _id: string;

@@ -6,7 +6,7 @@ export interface Reach {
   readonly addressRev?: number | undefined;
 }
 
-/** Only a guest who still has that address. */
+/** Matches only a guest who still has that address. */
 export function reachedAddress({ addressRev }: Reach) {
   if (addressRev === undefined) return {};
   return { addressRev: addressRev === 0 ? null : addressRev };

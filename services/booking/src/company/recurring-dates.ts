@@ -50,7 +50,7 @@ function yearOf(day: number): number {
 async function ruleDays(rule: string, startsOn: string, years: readonly [number, number]) {
   const key = `${rule} ${startsOn} ${years.join(' ')}`;
   const known = kept.get(key) ?? (await expand(rule, startsOn, years));
-  // Whatever was asked for last goes last.
+  // Deleted and set again: the least recently asked is the first to be dropped.
   kept.delete(key);
   kept.set(key, known);
   for (const oldest of kept.keys()) {

@@ -4,11 +4,9 @@ import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 
-/** A company. Its id is the `tenantId` of everything it owns. */
 export interface TenantRow {
   _id: TenantId;
   name: string;
-  /** Its name in public addresses. */
   slug: string;
   zone: string;
   contact: { name: string; email: string };
@@ -59,7 +57,6 @@ export function createTenantStore(connection: Connection) {
       return row;
     },
 
-    /** Answers what held before. */
     async setMeetingHosts(tenantId: TenantId, hosts: string[] | null): Promise<readonly string[] | null> {
       const before = await Tenant.findOneAndUpdate(
         { _id: tenantId },
@@ -68,7 +65,7 @@ export function createTenantStore(connection: Connection) {
       return before?.meetingHosts ?? null;
     },
 
-    /** Of what was changed; other processes know of it once what they remember is old. */
+    /** Drops what this process remembers; other processes see the change once their copy is too old. */
     forget(tenantId: TenantId): void {
       cache.delete(tenantId);
     },

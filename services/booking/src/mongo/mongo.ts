@@ -9,7 +9,6 @@ mongoose.set('sanitizeFilter', true);
 mongoose.set('autoIndex', false);
 mongoose.set('autoCreate', false);
 
-/** The connection, under a name that the files which only pass it on may use. */
 export type Database = Connection;
 
 const patienceMs = 3_000;
@@ -51,10 +50,10 @@ export function createInTransaction(connection: Connection, onCommitted: () => v
           late.set(patienceMs + 2_000);
           attempt += 1;
           if (Date.now() > deadline) throw new Error(gaveUp);
-          // Whoever lost against a write of another process comes back a little later than they did.
+          // A random pause: whoever lost against a write of another process must not meet it again.
           if (attempt > 1) await sleep(Math.random() * Math.min(firstPauseMs * 2 ** attempt, longestPauseMs));
           const answer = await work();
-          // From here on the driver is alone: while no primary answers, it repeats a commit for two minutes.
+          // From the commit on only this alarm ends the wait: without a primary the driver repeats a commit for two minutes.
           late.set(patienceMs);
           return answer;
         },
@@ -100,7 +99,7 @@ const doubtful = ['TransientTransactionError', 'UnknownTransactionCommitResult',
 /** Whether the database could not be reached or did not answer in time: the outcome is unknown, nothing is refused. */
 export function isOutage(error: unknown): boolean {
   const { MongoServerSelectionError, MongoNetworkError, MongoServerError, MongoNotConnectedError } = mongoose.mongo;
-  // What writes several rows at once wraps whatever happened to the connection.
+  // A bulk write wraps what happened to the connection in an error of its own.
   if (error instanceof mongoose.mongo.MongoBulkWriteError && isOutage(error.errorResponse)) return true;
   if (error instanceof mongoose.mongo.MongoError && doubtful.some((label) => error.hasErrorLabel(label))) return true;
   if (error instanceof MongoServerSelectionError || error instanceof MongoNetworkError) return true;

@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { Refused, refuse } from '../runtime/refused.ts';
 
 const answersEveryMs = 500;
-// With the half second between two answers, and a tenth for looking, nobody waits for more than three.
+// Half a second between two answers and a tenth for looking: nobody waits for more than three seconds.
 const silentAfterMs = 2_400;
 const lookEveryMs = 100;
 
@@ -28,7 +28,7 @@ export function createPulse(connection: Connection) {
   };
   const client = connection.getClient().on('serverHeartbeatSucceeded', onAnswer);
 
-  // Answers that came while this process was busy itself are read before anybody is judged.
+  // Two turns of the event loop: answers that came while this process was busy are read first.
   const look = () => setImmediate(() => setImmediate(judge));
   function judge(): void {
     if (performance.now() - heardAt < silentAfterMs) return;

@@ -9,9 +9,8 @@ export interface PartState {
 }
 
 export interface Readiness {
-  /** One state per part this process needs for its roles. */
   check(): Promise<Record<string, PartState>>;
-  /** Never ready again: this process is leaving. */
+  /** This process is leaving and never ready again. */
   drain(): void;
   /** A part that reports by itself: the Temporal connection of the relay, the activity worker. */
   set(part: string, state: PartState): void;
@@ -29,9 +28,7 @@ interface ReadinessParts {
   readonly roles: readonly Role[];
   readonly clock: { offsetMs(): number };
   readonly pulse: Pick<Pulse, 'isSilent'>;
-  /** What of the database is not as it must be, in words. */
   readonly schemaFaults: () => Promise<readonly string[]>;
-  /** How often this process was started again; null for never. */
   readonly restarted: string | null;
 }
 

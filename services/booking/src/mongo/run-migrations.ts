@@ -15,7 +15,6 @@ export interface Migration {
 
 interface MigrationRow {
   _id: string;
-  /** Absent in the lock. */
   ranAt?: Date;
   tookMs?: number;
   /** Only the lock has these: who runs migrations, and until when unless it says so again. */
@@ -39,7 +38,7 @@ export async function runMigrations(db: Db, steps: readonly Migration[], terms: 
   if ((await toRun()).length === 0) return;
   const holder = randomUUID();
   while (!(await takeLock(db, holder))) await sleep(lookAgainMs);
-  // A lease that cannot be renewed runs out; the step that is at work is safe to run beside another.
+  // Without renewal the lease runs out, and another deployer may run the same step: steps are safe for that.
   const renewal = setInterval(() => void takeLock(db, holder).catch(() => false), renewEveryMs);
   try {
     const names = await toRun();
@@ -60,7 +59,7 @@ export async function pendingMigrations(db: Db, steps: readonly Migration[]): Pr
   return pending;
 }
 
-// Recorded only when it is done: a step that a crash cut off is run again.
+// Recorded after the step, so that one cut off by a crash runs again.
 async function runStep(db: Db, { name, run }: Migration): Promise<void> {
   const began = performance.now();
   await run(db);
@@ -68,7 +67,7 @@ async function runStep(db: Db, { name, run }: Migration): Promise<void> {
   await rows(db).updateOne({ _id: name }, { $set: { ranAt: new Date(), tookMs } }, { upsert: true });
 }
 
-// Free, run out, or one's own already. By the clock of the database: those of two deployers may differ.
+// By the database's clock: those of two deployers may differ.
 async function takeLock(db: Db, holder: string): Promise<boolean> {
   const until = { $dateAdd: { startDate: '$$NOW', unit: 'second', amount: leaseSeconds } };
   const isFree = { $or: [{ $eq: ['$holder', holder] }, { $lt: ['$until', '$$NOW'] }] };

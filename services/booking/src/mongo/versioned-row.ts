@@ -10,16 +10,14 @@ export const changeIntent = {
   expectedVersion: z.number().int().optional(),
 };
 
-/** A row that people change as a whole. */
 export interface Versioned {
   /** Rises with every change; absent in rows that were not changed since there were versions, which counts as 0. */
   readonly version?: number;
-  /** Of what is archived for good, and of what comes and goes. */
+  /** When it was archived: for good, or until it is restored. */
   readonly archivedAt?: Date | null;
   readonly active?: boolean;
 }
 
-/** A change of such a row. */
 export interface RowChange<Row> {
   readonly id: string;
   readonly expectedVersion?: number | undefined;
@@ -29,7 +27,7 @@ export interface RowChange<Row> {
 
 /** The filter and the update of a change; the filter is the lock. */
 export function changeOf<Row>(tenantId: TenantId, { id, expectedVersion, set, unset = [] }: RowChange<Row>) {
-  // Null also matches what is absent.
+  // A filter for null also matches a row without the field.
   const seen = expectedVersion === undefined ? {} : { version: expectedVersion === 0 ? null : expectedVersion };
   return {
     filter: { tenantId, _id: id, ...seen },

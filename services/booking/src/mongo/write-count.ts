@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { TenantId } from '@interlude/shared/ids';
 import type { Query, Schema } from 'mongoose';
 
-// State of the process, as the writes are: whoever keeps an answer asks whether this process has written since.
+// Kept for the process, since cached answers are too: they ask whether this process has written meanwhile.
 const counts = new Map<string, number>();
 const listeners = new Set<WriteListener>();
 const inTransaction = new AsyncLocalStorage<Map<string, Set<string>>>();

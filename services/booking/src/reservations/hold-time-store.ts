@@ -22,7 +22,6 @@ const rememberedMs = 3_600_000;
 export interface HeldStart {
   readonly tenantId: TenantId;
   readonly bookingId: BookingId;
-  /** Epoch milliseconds. */
   readonly startsAt: number;
 }
 
@@ -46,7 +45,6 @@ export function createHoldTimeStore(connection: Connection) {
       return row?.since ?? null;
     },
 
-    /** Begins the hour; nothing happens while one runs. */
     async begin(held: HeldStart, now: Date): Promise<void> {
       const { tenantId } = held;
       try {

@@ -13,7 +13,6 @@ export type ReservationKind = 'hold' | 'booking' | 'group' | 'seat' | 'timeoff' 
 /** On which terms one person was claimed: their own buffers may be wider than the asked ones. */
 export interface ClaimTerms extends Buffers {
   personId: PersonId;
-  /** The clock the time was read on. */
   zone: string;
 }
 
@@ -90,10 +89,8 @@ export type BusyRow = Pick<
   | 'tookPlace'
 >;
 
-/** A live hold, for those who are told when it ends. */
 export type HoldEnd = Pick<ReservationRow, '_id' | 'tenantId' | 'people' | 'resources'> & { expiresAt: Date };
 
-/** A day off, and the interviews it lies over. */
 export type TimeOffOver = Pick<ReservationRow, '_id' | 'tenantId' | 'people' | 'startsAt' | 'endsAt' | 'over'>;
 
 /** The buffers that one of its people was claimed with. */

@@ -91,7 +91,6 @@ interface BusyQuestion {
   readonly tenantId: TenantId;
   readonly people: readonly string[];
   readonly resources?: readonly string[];
-  /** What group sessions are asked about, as `GroupTerms` names it. */
   readonly offers?: readonly string[];
   readonly span: Span;
   readonly counted?: Span | undefined;
@@ -148,7 +147,7 @@ export function createReservationStore(connection: Connection) {
       const { upsertedCount } = await Reservation.updateOne(
         { tenantId, cells: cells[0] ?? '', active: true, _id },
         { $setOnInsert: { ...rest, cells } },
-        // An insert takes no hint: for what the hint does see `promote`.
+        // An insert takes no hint; `promote`, which follows, has it.
         { upsert: true },
       ).hint(exclusionIndex.key);
       countWrite(tenantId, []);
@@ -197,7 +196,7 @@ export function createReservationStore(connection: Connection) {
       const { tenantId, _id, version, cells } = own;
       // Guests come and go in a session while others are sought to give it: that changes nobody's claim.
       const seen = own.kind === 'group' ? { people: trusted({ $eq: own.people }) } : { version };
-      // With the hint for the same reason as above: nothing may be taken while nothing excludes.
+      // The hint again makes the write fail where the exclusion index is missing.
       const { matchedCount } = await Reservation.updateOne(
         { tenantId, cells: cells?.[0] ?? '', active: true, _id, kind: own.kind, ...seen },
         { $set: set, $inc: { version: 1 } },
@@ -215,7 +214,7 @@ export function createReservationStore(connection: Connection) {
       return matchedCount === 1;
     },
 
-    /** The hold of an interview, over or not; those of one company who ask at once share a query. */
+    /** The hold of an interview, over or not. Calls for one company that come at once share a query. */
     async findHold(tenantId: TenantId, bookingId: BookingId): Promise<ReservationRow | null> {
       return (await findHold({ tenantId, bookingId })).row;
     },

@@ -97,7 +97,7 @@ export function createGroupReservationStore(connection: Connection) {
       );
       const ended = { $set: { active: false }, $inc: { version: 1 } };
       const places = await Reservation.updateMany({ tenantId, placeIn: _id, kind: 'booking', active: true }, ended);
-      // Times that they were looking at to move to.
+      // The guests' own holds too: times they were looking at to move to.
       const bookingId = trusted({ $exists: true, $in: guests.map((guest) => guest._id) });
       await Reservation.updateMany({ tenantId, bookingId, kind: 'hold', active: true }, ended);
       return session.matchedCount === 1 && places.matchedCount === guests.length;

@@ -6,10 +6,9 @@ import type { BusyRow, ReservationRow, TimeOffOver } from './reservation-row.ts'
 
 const shown = { cells: 0, freed: 0, requestId: 0, tenantId: 0, assignment: 0 } as const;
 
-// Of a day that is off, with the widest buffers of a meeting.
+// No day off, with the widest buffers of a meeting, reaches further.
 const reachMs = 2 * 86_400_000;
 
-/** The reservations of time off: a row for each local day. */
 export function createTimeOffStore(connection: Connection) {
   const Reservation = connection.model<Stored<ReservationRow>>('Reservation');
   const { trusted } = mongoose;

@@ -30,7 +30,7 @@ export async function readViewFacts(
 
 /** The view of a row as it is, or as a command leaves it, from what was read beside it. */
 export async function viewOf(app: ObligationDeps, row: BookingRow, facts: ViewFacts): Promise<InterviewView> {
-  // Who gives a group session may be of no panel that its guests were promised.
+  // Somebody else may give the session by now, who is in no panel that its guests were promised.
   const strangers = row.people.filter((personId) => !facts.people.some(({ _id }) => _id === personId));
   const isAsked = row.placeIn !== undefined && strangers.length > 0;
   const others = isAsked ? await app.stores.people.listByIds(row.tenantId, strangers) : [];

@@ -3,7 +3,7 @@ import type { HoldEnd } from '../reservations/reservation-row.ts';
 // Copies of the service agree about "now" to within this much; asked a moment too early, a hold would still count.
 const marginMs = 100;
 
-/** Tells when holds run out: nothing is written then, so no change could tell of it. */
+/** Tells when holds run out. Nothing is written at that moment, so no change stream tells it. */
 export function createHoldEnds(now: () => number, onEnd: (hold: HoldEnd) => void) {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
 

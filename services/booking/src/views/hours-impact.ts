@@ -7,7 +7,7 @@ import type { BusyRow } from '../reservations/reservation-row.ts';
 
 const minute = 60_000;
 const horizonMs = 730 * 86_400_000;
-// The grid does not matter here: what is booked stays on the step it was booked on.
+// The finest step: a booked start counts by its hours and not by the step it was booked on.
 const finestStep = 5;
 const unbooked = { busy: [], takenSeats: [], caps: { perDay: null, perWeek: null } };
 

@@ -28,7 +28,6 @@ import { partsView } from './arranged-view.ts';
 import { seriesView } from './recurring-view.ts';
 import { waitlistView } from './waitlist-view.ts';
 
-/** What a view needs beside the interview itself. */
 export interface ViewFacts {
   readonly tenant: TenantRow;
   readonly people: readonly Colleague[];
@@ -39,7 +38,6 @@ export interface ViewFacts {
   readonly now: number;
   /** All parts of its invitation; empty where it is the only one. */
   readonly parts: readonly BookingRow[];
-  /** All that was booked with it as one series. */
   readonly series?: readonly BookingRow[];
   /** The zone of whoever reads, as their device names it. */
   readonly readerZone?: string;
@@ -49,7 +47,6 @@ function textOf(at: Date | null): string | null {
   return at === null ? null : instantText(at.getTime());
 }
 
-/** What the candidate sees, and nothing that is not in the API contract. */
 export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView {
   const { now, tenant, people, sends } = facts;
   const rules = allowances(row, now);
@@ -100,7 +97,7 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
   };
 }
 
-// Both over the same span: whatever the page shows on one clock it can show on the other.
+// Both zones over the same span, so that the page can show any time on either clock.
 function offsetsFor(row: BookingRow, zone: string, now: number): OffsetView[] {
   const until = Math.max(bookableSpan(row, now).endsAt, row.endsAt?.getTime() ?? 0);
   return offsetsView(zone, Math.min(now, row.startsAt?.getTime() ?? now), until);

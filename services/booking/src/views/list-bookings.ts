@@ -8,7 +8,6 @@ import type { BookingFilter } from '../booking/row/booking-parts.ts';
 import type { ObligationDeps } from '../obligations/deps.ts';
 import { interviewSummary, readNames } from './staff-view.ts';
 
-/** What every list of bookings may be narrowed to. */
 export const bookingFilter = {
   statuses: z.array(z.enum(interviewStatuses)).max(10).optional(),
   personId: idSchema.optional(),
@@ -44,7 +43,7 @@ export async function reachOf(
 ): Promise<BookingReach | null> {
   const { isBound, jobIds } = scope;
   if (!isBound) return null;
-  // Whose session it is goes by who has a place in it, which its row does not tell.
+  // Which sessions concern these staff depends on the guests, whom the row of a session does not name.
   const isOfGuests = filter.attention === true && jobIds.length > 0;
   const sessions = isOfGuests ? await app.stores.bookings.listSessionsInNeed(tenantId) : [];
   const scopeOfRow = await scopesAt(app, scope, sessions);

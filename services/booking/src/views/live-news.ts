@@ -6,7 +6,6 @@ import { neededBy } from '../calendar/bookable.ts';
 import type { Live } from './live.ts';
 import type { LiveSeats } from './live-seats.ts';
 
-/** What one open page is told by its stream. */
 export type LiveEvent =
   | { readonly type: 'ready' | 'slotsChanged' }
   | { readonly type: 'interviewChanged'; readonly version: number };
@@ -40,7 +39,7 @@ export async function* liveNews(
       const now = (await app.stores.bookings.findWithPeople(interview.tenantId, interview._id))?.row;
       if (type === 'ready') yield { type };
       else yield { type, version: now?.version ?? interview.version };
-      // A replaced link must not keep listening.
+      // A link that was replaced must not keep a stream open.
       if (now?.access.ver !== interview.access.ver) return;
     }
   } finally {

@@ -1,29 +1,25 @@
 /** What an open page is told: something it shows may have changed, so it asks again. */
 export type LiveNews =
-  /** Changes are seen from now on; what was read before may be old. */
+  /** The stream is open: whatever changes from now on is told, and what was read before may be old. */
   'ready' | 'interviewChanged' | 'slotsChanged';
 
-/** What one page shows; of everything else it hears nothing. */
 export interface Interest {
   readonly tenantId: string;
   readonly interviewIds: ReadonlySet<string>;
-  /** Whose times it shows: people, rooms and licences. */
   readonly people: ReadonlySet<string>;
 }
 
-/** What happened, as the change streams tell it. */
 export type Happening =
   | { readonly type: 'interviewChanged'; readonly interviewId: string }
   | { readonly type: 'slotsChanged'; readonly tenantId: string; readonly people: readonly string[] };
 
 interface Reader {
   readonly interest: Interest;
-  /** Not told yet. Several of a kind are one: a reader who stalls keeps three words at most, however long. */
+  /** A kind that is pending already is not added again, so a reader who stalls keeps three words at most. */
   readonly pending: Set<LiveNews>;
   wake: () => void;
 }
 
-/** Everybody who listens, each with what they have not been told yet. */
 export function createReaders() {
   const readers = new Set<Reader>();
 

@@ -7,7 +7,6 @@ interface Change {
   readonly fullDocument?: Record<string, unknown> | null;
 }
 
-/** As much of a change stream as is needed here. */
 interface Stream {
   on(event: 'change', listener: (change: Change) => void): unknown;
   on(event: 'error' | 'close', listener: () => void): unknown;
@@ -60,7 +59,7 @@ export function createLive(stores: LiveStores, now: () => number) {
         else ends.forget(_id);
         tellOf(tenantId, [...new Set([...namesOf({ people, resources }), ...freed])]);
       },
-      // Those who held before anybody listened, or in a gap.
+      // Holds from before anybody listened, or from a gap in the stream.
       async onOpened() {
         for (const hold of await stores.reservations.listHoldEnds(new Date(now()))) ends.expect(hold);
       },
@@ -112,7 +111,7 @@ async function aborted(signal: AbortSignal): Promise<void> {
 interface Followed {
   readonly open: () => Stream;
   readonly onChange: (change: Change) => void;
-  /** After each opening, before anybody is told of it; when it fails the stream is opened anew. */
+  /** Runs after each opening, before readers are told; if it fails, the stream is opened again. */
   readonly onOpened: () => Promise<void>;
   readonly onReopened: () => void;
 }
@@ -134,7 +133,7 @@ function follow({ open, onChange, onOpened, onReopened }: Followed) {
       opened.resolve();
     };
     current.on('change', onChange);
-    // The first token is the server's answer to the opening: from there on nothing is missed.
+    // The first token is the server's answer to the opening, so nothing after it is missed.
     current.once('resumeTokenChanged', () => void onOpened().then(isOpen, () => failed.resolve()));
     current.on('error', () => failed.resolve());
     current.on('close', () => failed.resolve());

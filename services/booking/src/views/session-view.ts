@@ -13,7 +13,7 @@ export async function groupView(app: ObligationDeps, row: BookingRow, scope: Sco
   if (row.group === undefined) return null;
   const { title, places } = row.group;
   const placeIn = isGroup(row) ? row.reservationId : row.placeIn;
-  // What has ended may have been begun anew with others.
+  // A session that has ended may have begun again with other guests under the same reservation.
   if (placeIn == null || row.status === 'cancelled')
     return { title, places, sessionId: null, mayChange: false, guests: [] };
   const ref = { tenantId: row.tenantId, _id: placeIn };

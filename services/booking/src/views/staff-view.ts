@@ -43,7 +43,6 @@ function textOf(at: Date | null): string | null {
   return at === null ? null : instantText(at.getTime());
 }
 
-/** The names that rows of a list show, and the present. */
 export interface Names {
   readonly now: number;
   readonly scope: Scope;
@@ -64,7 +63,6 @@ export async function readNames(app: ObligationDeps, staff: Staff, rows: readonl
   return { guests, people, scope, now: app.now() };
 }
 
-/** One row of the list. */
 export function interviewSummary(row: BookingRow, names: Names) {
   const guest = names.guests.find(({ _id }) => _id === guestIdOf(row));
   const { items } = agendaOf(agendaSnapshot(row, new Set()));
@@ -103,7 +101,6 @@ export function interviewSummary(row: BookingRow, names: Names) {
     endsAt: textOf(row.endsAt),
     bookBy: textOf(row.link.bookBy),
     invitedAt: instantText(row.invitedAt.getTime()),
-    /** The most pressing of the marks; null where nothing needs anybody. */
     attention: mostPressing(row) as string | null,
     marks: (row.marks ?? []).map(({ cause, since }) => ({ cause, since: instantText(since.getTime()) })),
     retake: retakeOf(row),
@@ -117,7 +114,7 @@ function retakeOf(row: BookingRow) {
   return { requestId, state };
 }
 
-// Judged on the people of today; it matters as long as somebody may still pick a time.
+// Judged by the people of today, as long as somebody may still pick a time.
 function gapsOf(row: BookingRow, { people }: Names) {
   return pickingStatuses.includes(row.status) ? panelGaps(row.panel, people) : [];
 }
@@ -144,7 +141,7 @@ export async function interviewDetail(app: ObligationDeps, staff: Staff, row: Bo
     ...interviewSummary(row, { ...names, scope }),
     // What is possible in every status, as saying where the payment stands, is no action of one.
     mayAct,
-    // Issuing a retake archives, and an interviewer's no-show reopens; nobody does either by itself.
+    // An archive is part of issuing a retake, and a reopening part of an interviewer's no-show: neither is a button.
     actions: actions.filter((action) => action !== 'archive' && action !== 'reopen'),
     provider: row.provider,
     durationMinutes: row.durationMinutes,
@@ -181,7 +178,7 @@ export async function interviewDetail(app: ObligationDeps, staff: Staff, row: Bo
   };
 }
 
-// What is for those whose booking it is.
+// Only for staff whose booking it is.
 function privateParts({ meetingUrl, note, reason }: BookingRow, isOwn: boolean) {
   if (isOwn) return { meetingUrl, note, reason };
   return { meetingUrl: null, note: null, reason: reason && { code: reason.code, by: reason.by } };
@@ -193,7 +190,7 @@ function workflowUrlOf({ config }: ObligationDeps, staff: Staff, row: BookingRow
   return `${temporalUiUrl}/namespaces/${temporalNamespace}/workflows/${encodeURIComponent(workflowIdOf(row._id))}`;
 }
 
-// What was invited anew has a lineage of its own, after that of what its first attempt takes the place of.
+// A new invitation for a cancelled interview has its own lineage, listed after that of the one it replaces.
 async function listLineage(bookings: ObligationDeps['stores']['bookings'], row: InterviewRow): Promise<InterviewRow[]> {
   const own = await bookings.listAttempts(row.tenantId, row.rootInterviewId);
   const undoes = own[0]?.undoes;
@@ -223,7 +220,7 @@ export interface TimelineEvent {
 
 interface Timeline {
   readonly events: readonly TimelineEvent[];
-  /** What happened first is left out: it is too much for one answer. */
+  /** The earliest events are left out, because one answer cannot hold them all. */
   readonly isCut: boolean;
 }
 
@@ -239,7 +236,7 @@ export async function timelineOf(app: ObligationDeps, staff: Staff, row: Booking
     ...namedIn(entry),
   ]);
   const scope = await scopeAt(app, await scopeOf(app, staff), row);
-  // Who is not to know the people of a booking is told what happened, not by whom or to whom.
+  // Staff who may not know the people of a booking see what happened, but not by whom or to whom.
   const people = scope.isOwn(row) ? await app.stores.people.listByIds(staff.tenantId, ids) : [];
   const { items } = agendaOf(agendaSnapshot(row, settledKeys(sends)));
   const timers = items
@@ -276,7 +273,7 @@ function commandEvent(entry: AuditRow, people: readonly PersonRow[]): TimelineEv
 
 const naming = ['person', 'left', 'joined'] as const;
 
-// The audit holds ids; who they are is read when somebody looks.
+// The audit stores ids only; names are read when somebody looks.
 function namedIn({ detail }: AuditRow, keys: readonly string[] = naming): string[] {
   return keys.flatMap((key) => String(detail[key] ?? '').split(' ')).filter((id) => id !== '');
 }

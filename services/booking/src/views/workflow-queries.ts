@@ -1,15 +1,12 @@
 import { addDays, localOf, startOfLocalDay } from '@interlude/shared/time/time-zone';
 import { searchable } from '../obligations/workflow-words.ts';
 
-/** What those who run the portal look for in the workflow engine. */
 const workflowQueryNames = ['attention', 'overdue', 'stuck', 'today'] as const;
 export type WorkflowQueryName = (typeof workflowQueryNames)[number];
 
 interface About {
   readonly tenantId: string;
-  /** Epoch milliseconds. */
   readonly now: number;
-  /** The reader's local day. */
   readonly today: { readonly from: number; readonly to: number };
 }
 
@@ -31,7 +28,6 @@ export function jobQuery({ tenantId, title }: { tenantId: string; title: string 
 }
 
 interface Engine {
-  /** Null where the engine has no pages. */
   readonly temporalUiUrl: string | null;
   readonly temporalNamespace: string;
 }
@@ -44,7 +40,6 @@ function filteredUrl(engine: Engine, query: string): string {
   return `${listUrl(engine)}?query=${encodeURIComponent(query)}`;
 }
 
-/** The workflows of a job in the engine's UI; null where there is none. */
 export function jobWorkflowsUrl(engine: Engine, job: { tenantId: string; title: string }): string | null {
   return engine.temporalUiUrl === null ? null : filteredUrl(engine, jobQuery(job));
 }

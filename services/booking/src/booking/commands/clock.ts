@@ -19,7 +19,7 @@ export type ClockWish =
   | { readonly ask: { readonly moved: readonly MovedClock[]; readonly tzdata: string } }
   | { readonly keep: true };
 
-/** What the people of a claim are told of its start: the guest, the interviewers, and the venue when there is one. */
+/** What each side of a claim is told of its start: the guest, the interviewers, and the venue where there is one. */
 export function promisedBy(row: BookingRow, { full }: Pick<Claim, 'full'>, zone: string): PromisedTime[] {
   const { startsAt, terms = [] } = full;
   const venueZone = venueZoneOf(row);
@@ -35,10 +35,8 @@ export function promisedInZone(row: BookingRow, zone: string | undefined): Booki
   return { promised: [...promisesOf([{ personId: guestIdOf(row), zone }], row.startsAt.getTime()), ...others] };
 }
 
-/** What ends with the time that was asked about. */
 export const clockSettled: BookingChange = { clockAskedFor: null };
 
-/** Judges either wish; neither moves the interview. */
 function judgeClock(row: BookingRow, context: CommandContext, wish: ClockWish): Change {
   const { status, startsAt } = row;
   if (startsAt === null || !upcomingStatuses.includes(status)) {
@@ -79,7 +77,6 @@ function keepTime(row: BookingRow, startsAt: Date): Change {
   };
 }
 
-/** What to do about clocks that have changed. */
 export function settleClock(wish: ClockWish): Command {
   return { name: 'settleClock', decide: (_, row, context) => judgeClock(row, context, wish) };
 }

@@ -19,7 +19,6 @@ function judgeDismiss(row: BookingRow, cause: AttentionCause, reason: Reason | u
   };
 }
 
-/** Takes away what asked for a person. */
 export function dismiss(cause: AttentionCause, reason: Reason | undefined): Command {
   return { name: 'dismiss', decide: (_, row) => judgeDismiss(row, cause, reason) };
 }

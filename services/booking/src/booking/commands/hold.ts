@@ -33,7 +33,7 @@ export async function holdSlot(
   if (status === 'invited' && context.now > row.link.bookBy.getTime()) {
     refuse({ code: 'link_expired', expiredAt: row.link.bookBy.toISOString() });
   }
-  // Nobody keeps a time from others that they may not move to.
+  // Where the candidate may not move, holding a time would only keep it from others.
   const refusal =
     status === 'invited' ? null : rescheduleRefusal({ ...row, startsAt: row.startsAt?.getTime() ?? null }, context.now);
   if (refusal !== null) refuse(refusal);

@@ -91,7 +91,7 @@ export function bookChange(
       people,
       optionalPeople: optionalOf(claim),
       overTimeOff: [...(claim.overTimeOff ?? [])],
-      // A new time is a new question, whatever an earlier one left behind.
+      // With a new time both sides are asked anew, whatever was open about the old one.
       timeRev: null,
       dropOuts: [],
       ...(claim.full.resources ? { resourceSeats: claim.full.resources } : {}),
@@ -132,7 +132,7 @@ async function judgeMove(
   const refusal = byStaff ? null : rescheduleRefusal(facts, now);
   if (refusal !== null) refuse(refusal);
   const own = await stores.reservations.findLive(row.tenantId, row._id, 'booking');
-  // Read before somebody ended it: the next look at the interview says what happened.
+  // The booking was read just before somebody ended it: the next attempt reads what happened.
   if (own === null) throw new LostRace();
   const said = overrideDetail(input.override);
   const bounds = withLifted(await readBounds(stores, row, actor.party, now), input.override);
@@ -182,10 +182,10 @@ export function moveChange({ row, context, input, claim, status, reason }: Move)
       ...(claim.full.resources ? { resourceSeats: claim.full.resources } : {}),
       ...(claim.full.placeIn ? { placeIn: claim.full.placeIn } : {}),
       timeRev: null,
-      // Another time is another question: whoever could not come then may be able to now.
+      // People who could not come at the old time may be able to come at the new one.
       dropOuts: [],
       formerStartsAt: row.startsAt,
-      // What was begun and is moved has not begun.
+      // A meeting that had begun and is moved has not begun.
       startedAt: null,
       scheduleMadeAt: new Date(now),
       rescheduleUsed: row.rescheduleUsed + (byStaff ? 0 : 1),
@@ -217,13 +217,11 @@ function optionalOf({ full }: Pick<Claim, 'full'>): PersonId[] {
   return full.people.filter((personId) => ids.has(personId));
 }
 
-/** Takes a time. */
 export function book(input: BookInput): Command {
   const { startsAt } = input;
   return { name: 'book', startsAt, decide: (stores, row, context) => judgeBook(stores, row, context, input) };
 }
 
-/** Moves to another time. */
 export function reschedule(input: MoveInput): Command {
   const { startsAt } = input;
   return { name: 'reschedule', startsAt, decide: (stores, row, context) => judgeMove(stores, row, context, input) };

@@ -47,7 +47,7 @@ function judgeConfirm(row: BookingRow, context: CommandContext): Change {
 function judgeStart(row: BookingRow, context: CommandContext, reason?: Reason): Change {
   const { now, actor } = context;
   const status = nextStatus(row, 'start', context);
-  // It ends reminders and locks the candidate out of moving: nobody should do that months ahead by a slip.
+  // Starting ends the reminders and locks the candidate out of moving, so an early start by staff needs a reason.
   const isEarly = actor.party === 'staff' && row.startsAt !== null && now < row.startsAt.getTime();
   if (isEarly) checkedReason(reason, reasonCodes.startEarly);
   return {
@@ -63,7 +63,7 @@ function judgeComplete(row: BookingRow, context: CommandContext, outcome: Outcom
   const completedAt = new Date(context.now);
   // Nobody said how it went, or whether it took place.
   const isUntold = isInterview(row) && context.actor.party === 'timer' && outcome === 'pending';
-  // An appointment is over when it is over: there is nothing to pass.
+  // Nobody passes or fails an appointment.
   const judged = isInterview(row) ? { outcome } : {};
   return {
     action: 'complete',
@@ -115,7 +115,7 @@ function judgeNoShow(row: BookingRow, context: CommandContext, absent: 'candidat
   };
 }
 
-// What was begun early and missed lies ahead in the calendars of those who were to come.
+// A meeting that was begun early and missed still lies ahead in the calendars of the people who were to come.
 function calledOff(row: BookingRow, now: number): Notice[] {
   const { startsAt, scheduleRev, people } = row;
   if (startsAt === null || startsAt.getTime() <= now || people.length === 0) return [];
@@ -123,12 +123,12 @@ function calledOff(row: BookingRow, now: number): Notice[] {
   return [{ ...told, lastTold: lastToldOf(row, people) }];
 }
 
-// The same link, with as much time as a new invitation has; what they have used of their changes stays as it was.
+// The same link, open as long as a new invitation's; the changes that were used up stay used up.
 function reopened(row: BookingRow, context: CommandContext): Change {
   const { now } = context;
   const status = nextStatus(row, 'reopen', context);
   const anew = moved(now, row.policy.invitationValidFor, row.zone, 1);
-  // A new appointment is chosen with the page open; whoever was let down reads a mail, sooner or later.
+  // A client chooses anew with the page open; a candidate who was let down has to read a mail first.
   const bookBy = isAppointment(row) ? Math.max(anew, bookableSpan(row, now).endsAt) : anew;
   const rev = row.link.rev + 1;
   const scheduleRev = row.scheduleRev + 1;
@@ -196,10 +196,10 @@ export function cancelChange(
 function judgeExpire(row: BookingRow, context: CommandContext): Change {
   const { now } = context;
   const status = nextStatus(row, 'expire', context);
-  // A deadline moves without the version when the link is kept open: the timer of the former one may be under way.
+  // A later deadline does not raise the version, so the timer of the former one may still fire.
   if (now < row.link.bookBy.getTime())
     refuse({ code: 'status_forbids', status: row.status, action: 'expire', allowed: [] });
-  // Who looked for an appointment and booked none knows; who relies on being written to does not.
+  // A client who chose no time knows it; other guests rely on being told.
   const isSilent = row.part?.isFollowing || (isAppointment(row) && !row.waitlist);
   return {
     action: 'expire',
@@ -249,7 +249,7 @@ export async function extended(
 
 /** Mails the same link again to the address on file. */
 function judgeResend(row: BookingRow, { actor, now }: CommandContext): Change {
-  // Staff have a better way: that link leads to a page which says that the invitation has ended.
+  // Staff extend the link instead: the same one would only say that the invitation has ended.
   if (actor.party === 'staff' && hasEnded(row, now))
     refuse({ code: 'status_forbids', status: row.status, action: 'resendLink', allowed: ['extendLink'] });
   if (isGroup(row)) refuse({ code: 'status_forbids', status: row.status, action: 'resendLink', allowed: [] });
@@ -271,7 +271,7 @@ function judgeResend(row: BookingRow, { actor, now }: CommandContext): Change {
 }
 
 function hasEnded({ status, link }: BookingRow, now: number): boolean {
-  // The timer that marks it may be late.
+  // The timer that marks the booking as expired may be late.
   return status === 'expired' || (status === 'invited' && link.bookBy.getTime() < now);
 }
 
@@ -303,54 +303,43 @@ function judgePreferences(row: BookingRow, { now }: CommandContext, preferences:
   return { action: 'setPreferences', detail, set, raisesVersion: false };
 }
 
-/** The guest says that they will come. */
 export const confirm: Command = { name: 'confirm', decide: (_, row, context) => judgeConfirm(row, context) };
 
-/** It begins; by hand before its time only with a reason. */
 export function start(reason?: Reason): Command {
   return { name: 'start', decide: (_, row, context) => judgeStart(row, context, reason) };
 }
 
-/** It is over. */
 export function complete(outcome: Outcome): Command {
   return { name: 'complete', decide: (_, row, context) => judgeComplete(row, context, outcome) };
 }
 
-/** How it went. */
 export function decide(outcome: Outcome, reason?: Reason): Command {
   return { name: 'decide', decide: (_, row, context) => judgeDecide(row, context, outcome, reason) };
 }
 
-/** Somebody did not come. */
 export function markNoShow(absent: 'candidate' | 'interviewer'): Command {
   return { name: 'markNoShow', decide: (_, row, context) => judgeNoShow(row, context, absent) };
 }
 
-/** Calls it off. */
 export function cancel(reason: Reason | undefined): Command {
   const decide: Command['decide'] = (stores, row, context) =>
     withLeadPassedOn(stores, row, context, cancelled(row, context, reason));
   return { name: 'cancel', decide };
 }
 
-/** The time to choose has passed. */
 export const expire: Command = { name: 'expire', decide: (_, row, context) => judgeExpire(row, context) };
 
-/** A new deadline and a new link. */
 export function extendLink(validFor?: string): Command {
   return { name: 'extendLink', decide: (stores, row, context) => extended(stores, row, context, validFor) };
 }
 
-/** The same link once more. */
 export const resendLink: Command = { name: 'resendLink', decide: (_, row, context) => judgeResend(row, context) };
 
-/** A guest whose invitation has ended asks for another one. */
 export const requestInvitation: Command = {
   name: 'requestInvitation',
   decide: (_, row, context) => judgeAsk(row, context),
 };
 
-/** Zone, language and clock as the guest wants them. */
 export function savePreferences(preferences: Preferences): Command {
   return { name: 'savePreferences', decide: (_, row, context) => judgePreferences(row, context, preferences) };
 }

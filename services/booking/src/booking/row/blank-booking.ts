@@ -1,6 +1,5 @@
 import type { BookingCore, InterviewRow } from './booking-row.ts';
 
-/** No time is booked. */
 export const blankSchedule = {
   startsAt: null,
   endsAt: null,
@@ -18,7 +17,6 @@ export const blankSchedule = {
   startedAt: null,
 } satisfies Partial<BookingCore>;
 
-/** The facts every booking begins with: invited, and nothing has happened yet. */
 export const blankBooking = {
   ...blankSchedule,
   status: 'invited',
@@ -40,7 +38,6 @@ export const blankBooking = {
   marks: [],
 } satisfies Partial<BookingCore>;
 
-/** The facts every attempt of an interview begins with. */
 export const blankAttempt = {
   ...blankBooking,
   kind: 'interview',

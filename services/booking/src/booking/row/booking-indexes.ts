@@ -2,7 +2,7 @@ import { listIndexes } from './booking-list-store.ts';
 import { byMark } from './mark-store.ts';
 import { waitingIndexes } from './waiting-store.ts';
 
-/** What finds interviews; what is partial serves one question of a background role. */
+/** The partial ones each serve one question of a background loop. */
 export const bookingIndexes = [
   { key: { tenantId: 1, status: 1, startsAt: 1 } },
   {

@@ -6,7 +6,6 @@ export function isAppointment(row: BookingRow): row is AppointmentRow {
   return row.kind === 'appointment';
 }
 
-/** The meeting itself of guests who booked a place each. */
 export function isGroup(row: BookingRow): row is GroupRow {
   return row.kind === 'group';
 }
@@ -36,7 +35,6 @@ export function venueZoneOf(row: BookingRow): string | null {
   return row.provider === 'in_person' && row.venue !== null ? row.gridZone : null;
 }
 
-/** The attempt that took the place of this one, or null. */
 export function replacementOf(row: BookingRow): InterviewId | null {
   return isInterview(row) ? row.replacedBy : null;
 }

@@ -11,7 +11,6 @@ export interface BookingReach {
 }
 
 export interface BookingPage {
-  /** The last id of the page before. */
   readonly cursor?: string | undefined;
   readonly limit: number;
   /** Null lists everything of the company. */
@@ -24,7 +23,6 @@ const byPeople = { tenantId: 1, people: 1, _id: 1 } as const;
 const byJob = { tenantId: 1, jobId: 1, _id: 1 } as const;
 const byStatus = { tenantId: 1, status: 1, kind: 1, _id: -1 } as const;
 const byService = { tenantId: 1, serviceId: 1, _id: -1 } as const;
-/** What serves the lists, with a scope and without one. */
 export const listIndexes = [
   { key: { tenantId: 1, kind: 1, _id: -1 } },
   { key: byStatus },
@@ -59,7 +57,6 @@ export async function listBookingPage<Row>(
   return [...byId.values()].sort((one, other) => (one._id < other._id ? 1 : -1)).slice(0, limit);
 }
 
-/** The group sessions of a company that need somebody. */
 export async function listSessionsInNeed<Row>(Booking: Model<Row>, tenantId: TenantId): Promise<BookingRow[]> {
   return await Booking.find({ tenantId, kind: 'group', ...needsSomebody } as QueryFilter<Row>).lean<BookingRow[]>();
 }

@@ -13,7 +13,6 @@ export interface RetakeState {
   readonly newInterviewId: string | null;
 }
 
-/** The place of a booking among the parts of one invitation. */
 export interface InvitationPart {
   readonly invitationId: InvitationId;
   /** From 0, in the order in which the parts take place. */
@@ -24,11 +23,10 @@ export interface InvitationPart {
   readonly isFollowing: boolean;
   /** When it took over from the part that wrote before, as that one was called off; absent for all others. */
   readonly leadSince?: Date;
-  /** Counts the moves of other parts that were judged by where this one is. */
+  /** Raised when another part is moved by where this one is, so that both cannot move at once. */
   readonly reliedOn: number;
 }
 
-/** The place of an appointment among those that were booked with it. */
 export interface SeriesPlace {
   /** The id of the appointment that the others were made from. */
   readonly seriesId: string;
@@ -58,7 +56,6 @@ export function isSomebodyOut({
   return upcomingStatuses.includes(status) && dropOuts.some(({ state }) => state === 'asked');
 }
 
-/** Which bookings of a tenant are listed. */
 export interface BookingFilter {
   /** Interviews when absent. */
   readonly kind?: BookingKind | undefined;

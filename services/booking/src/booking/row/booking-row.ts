@@ -39,7 +39,7 @@ export interface BookingCore extends Bookable {
   version: number;
   factsRev: number;
   plannedRev: number;
-  /** The workflow planned from the present facts and found nothing left to do. */
+  /** True when the workflow planned from the present facts and has nothing left to do. */
   planOver: boolean;
   scheduleRev: number;
   link: { rev: number; issuedAt: Date; bookBy: Date };
@@ -91,7 +91,6 @@ export interface BookingCore extends Bookable {
   createdAt: Date;
 }
 
-/** One attempt of an interview. */
 export interface InterviewRow extends BookingCore {
   /** Absent only in what a process of an older release has written since the migration. */
   kind?: 'interview';
@@ -115,7 +114,6 @@ export interface InterviewRow extends BookingCore {
   retake: RetakeState | null;
 }
 
-/** A service that a client booked. */
 export interface AppointmentRow extends BookingCore {
   kind: 'appointment';
   _id: AppointmentId;
@@ -150,7 +148,6 @@ export interface GroupRow extends BookingCore {
 
 export type BookingRow = InterviewRow | AppointmentRow | GroupRow;
 
-/** What a booking may leave behind for good. */
 type Bond = 'part' | 'placeIn';
 type Changeable = Omit<InterviewRow, '_id' | 'kind'> & Omit<AppointmentRow, '_id' | 'kind'>;
 

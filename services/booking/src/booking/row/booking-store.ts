@@ -113,14 +113,12 @@ const schema = new Schema<StoredBooking>(
 
 countWrites(schema);
 
-/** An interview, everybody its panel names, and the rooms and licences it can use. */
 export interface BookingWithPeople {
   readonly row: BookingRow;
   readonly people: readonly Colleague[];
   readonly resources: readonly ResourceRow[];
 }
 
-/** A booked interview as the check of zone tables reads it. */
 export type UpcomingRow = Pick<BookingRow, '_id' | 'tenantId' | 'promised' | 'clockAskedFor'> & { startsAt: Date };
 
 export type BookingStore = ReturnType<typeof createBookingStore>;
@@ -167,7 +165,6 @@ export function createBookingStore(connection: Connection) {
   );
 
   return {
-    /** The interview, or null when this tenant has none of that id. */
     async find(tenantId: TenantId, interviewId: string): Promise<BookingRow | null> {
       return await Booking.findOne({ tenantId, _id: interviewId }).lean<BookingRow>();
     },

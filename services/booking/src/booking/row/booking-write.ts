@@ -8,7 +8,6 @@ export interface BookingWrite {
   readonly after: BookingRow;
 }
 
-/** The update of that row alone, in that state alone. */
 export function updateOf({ row, set, terms, after }: BookingWrite) {
   const { tenantId, _id, status, version, factsRev } = row;
   const { marks = [] } = after;

@@ -20,7 +20,6 @@ export async function findGuest({ jobs, clients }: GuestStores, row: BookingRow)
   return isInterview(row) ? await jobs.findCandidate(row.tenantId, row.candidateId) : null;
 }
 
-/** The guest with this id, of whichever kind. */
 export async function findGuestById(
   { jobs, clients }: GuestStores,
   tenantId: TenantId,

@@ -4,7 +4,6 @@ import type { BookingReach } from './booking-list-store.ts';
 import type { Mark } from './booking-parts.ts';
 import type { BookingRow } from './booking-row.ts';
 
-/** One mark of one booking. */
 export interface MarkFound {
   readonly _id: BookingRow['_id'];
   readonly mark: Mark;
@@ -19,7 +18,6 @@ export interface MarkPlace {
 }
 
 export interface MarkPage {
-  /** The last mark of the page before. */
   readonly after: MarkPlace | null;
   readonly limit: number;
   /** Null lists those of the whole company. */
@@ -27,7 +25,6 @@ export interface MarkPage {
   readonly of?: 'interviews' | 'appointments' | undefined;
 }
 
-/** What serves the list of what needs a person. */
 export const byMark = { tenantId: 1, 'marks.since': 1, _id: 1 } as const;
 
 /** One page of marks, oldest first, of the bookings in reach. */

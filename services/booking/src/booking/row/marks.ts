@@ -18,7 +18,6 @@ export function withoutMarks({ marks = [] }: Marked, isOver: (mark: Mark) => boo
   return marks.some(isOver) ? marks.filter((mark) => !isOver(mark)) : marks;
 }
 
-/** The cause to name where there is place for one. */
 export function mostPressing({ marks = [] }: Marked): AttentionCause | null {
   return attentionCauses.find((cause) => marks.some((mark) => mark.cause === cause)) ?? null;
 }
@@ -33,7 +32,6 @@ export function marksAfter(before: BookingRow, after: BookingRow): readonly Mark
   return withoutMarks({ marks }, (mark) => !holds(mark, before, after));
 }
 
-/** Which causes a change has added, and which it has taken away. */
 export function marksChanged(before: Marked, after: Marked) {
   const [was, is] = [before.marks ?? [], after.marks ?? []];
   return {
@@ -48,7 +46,6 @@ function outOf({ status, dropOuts = [] }: BookingRow): Mark[] {
   return asked.map(({ personId, since }) => ({ cause: 'interviewer_out', since, of: personId }));
 }
 
-// Whether what the mark asks for still matters.
 function holds({ cause, of }: Mark, before: BookingRow, after: BookingRow): boolean {
   const { status } = after;
   switch (cause) {
@@ -66,7 +63,7 @@ function holds({ cause, of }: Mark, before: BookingRow, after: BookingRow): bool
     case 'expired':
       return status === 'expired';
     default:
-      // What was to be said before the meeting is of no use after it; what comes back later still is.
+      // A notice before the meeting is useless after it; a mail that bounced later still needs somebody.
       return status === before.status || !['completed', 'no_show', 'archived'].includes(status);
   }
 }

@@ -25,11 +25,10 @@ function byTurn(one: InTurn, other: InTurn): number {
   return one.waitlist.joinedAt - other.waitlist.joinedAt || (one._id < other._id ? -1 : 1);
 }
 
-/** Who waits for a time. */
 export function createWaitingStore(connection: Connection) {
   const Booking = connection.model<BookingRow>('Booking');
   const { trusted } = mongoose;
-  // A range and not `$exists`: that is judged by the row, and the index alone shall answer.
+  // A range, since `$exists` has to look at each row: the index alone must answer.
   const isWaiting = () => ({ 'waitlist.joinedAt': trusted({ $gte: 0 }) });
   const listBy = async (key: Record<string, 1>, filter: { tenantId: TenantId }) =>
     await Booking.find({ ...filter, ...isWaiting() } as QueryFilter<BookingRow>, { 'waitlist.joinedAt': 1 })
@@ -39,7 +38,7 @@ export function createWaitingStore(connection: Connection) {
   return {
     /** The companies in which somebody waits for a time, for those who offer. */
     async listTenantsWaiting(): Promise<TenantId[]> {
-      // Any tenant: without a word on it no index that begins with it is used, and every row is read.
+      // The tenant is named because no index beginning with it would be used otherwise.
       const anywhere = { tenantId: trusted({ $gt: '' }), ...isWaiting() } as QueryFilter<BookingRow>;
       return (await Booking.distinct('tenantId', anywhere, { crossTenant: true })) as TenantId[];
     },
