@@ -59,7 +59,7 @@ function CancelForm(props: { readonly home: string }) {
       navigate(props.home, { replace: true });
     },
   );
-  // Another offer is something candidates take.
+  // Candidates cancel for another job offer; clients of a service do not.
   const codes = () =>
     reasonCodes.cancelByCandidate.filter((one) => !view().appointment || one !== 'accepted_other_offer');
   const labelOf = (code: string) => t(`reason.${reasonCodes.cancelByCandidate.find((one) => one === code) ?? 'other'}`);

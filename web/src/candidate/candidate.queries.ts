@@ -6,7 +6,7 @@ import { likelyZone } from '../zones/zone-choice.ts';
 
 const freshMs = 5_000;
 
-/** An answer and the instant it arrived by our clock, so that a wrong clock can be corrected. */
+/** An answer and when it arrived by the browser's clock, so that a wrong clock can be corrected. */
 export interface ReceivedView {
   readonly view: InterviewView;
   readonly skewMs: number;

@@ -2,7 +2,6 @@ import type { InterviewView } from '@interlude/shared/schemas/interview';
 import { type Accessor, createContext, useContext } from 'solid-js';
 import type { ZonedText } from '../time/formats.models.ts';
 
-/** What every part of an interview's page needs. */
 export interface InterviewContextValue {
   readonly view: Accessor<InterviewView>;
   /** Texts on the clock that leads: that of the venue, else the reader's. */
@@ -18,11 +17,9 @@ export interface InterviewContextValue {
   readonly readerZone: Accessor<string>;
   readonly chooseZone: (zone: string) => void;
   readonly isZoneFixed: Accessor<boolean>;
-  /** Puts a fresh answer of the server on the page. */
   readonly accept: (view: InterviewView) => void;
-  /** Asks for the interview again. */
   readonly refresh: () => void;
-  /** Whether a heading that appears may take the focus: not on arrival, from then on yes. */
+  /** Whether a new heading may take the focus: not while the page loads, afterwards yes. */
   readonly mayTakeFocus: () => boolean;
   /** Says something to a screen reader without moving the focus. */
   readonly say: (sentence: string) => void;

@@ -3,7 +3,6 @@ import { useI18n } from '../i18n/i18n-context.tsx';
 import { useInterview } from './interview-context.tsx';
 import { isOneOfMany } from './stage.models.ts';
 
-/** What the interview is: type, job, length, form, people. */
 export function InterviewHeader() {
   const { t, formats } = useI18n();
   const { view } = useInterview();

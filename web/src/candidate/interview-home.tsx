@@ -20,7 +20,7 @@ export function InterviewHome() {
   const { view, accept, say } = useInterview();
   const navigate = useNavigate();
   const isOffered = () => view().waitlist?.offer !== undefined;
-  // Whoever books sees the booked state at once: it is fetched while they choose.
+  // The booked state is fetched while they choose, so that it shows at once after booking.
   onMount(() => setTimeout(BookedCard.preload, secondsOfPeaceMs));
   return (
     <Switch fallback={<PastState />}>

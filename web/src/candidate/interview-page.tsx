@@ -66,7 +66,7 @@ const AppointmentWords = lazy(async () => ({
   default: (await import('../appointments/appointment-words.tsx')).AppointmentWords,
 }));
 
-// What a booking is never changes, so this is decided once.
+// A booking stays an appointment or an interview for good, so this is decided once.
 function InWords(props: ParentProps<{ isAppointment: boolean }>) {
   if (!props.isAppointment) return props.children;
   return (
@@ -97,7 +97,7 @@ function Provided(props: ProvidedProps) {
   const cycle = view().hourCycle;
   if (cycle) adoptHourCycle(cycle);
 
-  // Only the page's own question names the reader's zone, so an answer to anything else keeps what is known of it.
+  // Only the page's own question names the reader's zone, so other answers keep what is known of it.
   const accept = (next: InterviewView) => {
     const { reader } = view();
     const isOpen = reader && next.status === 'invited' && chosenZone() === null;
@@ -124,7 +124,7 @@ function Provided(props: ProvidedProps) {
       rememberZone(zone);
       setChosenZone(zone);
       const { interviewId } = props;
-      // The choice already shows; saving it only lets the mails follow.
+      // The page shows the choice already; it is saved for the mails.
       void api.candidate.setPreferences.mutate({ interviewId, zone }).then(accept, () => undefined);
     },
     accept,
@@ -135,7 +135,7 @@ function Provided(props: ProvidedProps) {
       return before;
     },
     say(text) {
-      // Emptied first, so that the same sentence is read out twice.
+      // Emptied first, so that the same sentence is read out a second time.
       setSentence('');
       queueMicrotask(() => setSentence(text));
     },

@@ -4,7 +4,6 @@ import { PageShell } from '../ui/page-shell.tsx';
 import { useInterview } from './interview-context.tsx';
 import { InterviewHeader } from './interview-header.tsx';
 
-/** What stays the same in every state of an interview: company, facts, whom to ask, until when the link works. */
 export function InterviewShell(props: ParentProps) {
   const { t } = useI18n();
   const { view, text } = useInterview();

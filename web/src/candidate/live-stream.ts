@@ -25,7 +25,7 @@ export function openLiveStream(interviewId: string, { onEvent, onBreak }: Stream
   };
   source.onerror = () => onBreak(source.readyState === EventSource.CLOSED);
   source.addEventListener('serialized-error', end);
-  // The server ends the stream when the access behind it has changed.
+  // The server ends the stream when the link or the session behind it has changed.
   source.addEventListener('return', end);
   return { close: () => source.close() };
 }

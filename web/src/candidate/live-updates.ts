@@ -46,7 +46,7 @@ export function createLiveUpdates({ interviewId, onPolling }: LiveParts): { isPo
     if (!isFinal && failures < failuresUntilPolling) return;
     close();
     setPolling(true);
-    // An access that has ended shows itself in the next answer.
+    // A stream that ended for good may mean that the access ended: the next answer says so.
     if (isFinal) refresh('interview');
   }
 

@@ -141,7 +141,6 @@ function Expired() {
   );
 }
 
-/** Back to the public page, for whoever came from one. */
 function BookAgain() {
   const { t } = useI18n();
   const { view } = useInterview();

@@ -58,7 +58,7 @@ export function refusalText(refusal: Refusal, { t, text, view }: Told): string {
     case 'interviewer_cap':
     case 'resource_short':
     case 'overwrite_unconfirmed':
-    // Only where an address is proved, and there they have sentences of their own.
+    // These arise only where an address is proved, which has sentences of its own.
     case 'code_wrong':
     case 'code_expired':
     case 'appointments_open':

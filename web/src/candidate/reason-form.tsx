@@ -13,14 +13,12 @@ type ReasonFormProps = ParentProps<{
   readonly codes: readonly string[];
   labelOf(code: string): string;
   readonly textLabel: string;
-  /** What the button says, while it is at work too. */
   readonly submit: string;
   readonly isDangerous?: boolean;
   readonly home: string;
   readonly back: string;
 }>;
 
-/** What it is about, the reason for it, what went wrong, and the button that says what it does. */
 export function ReasonForm(props: ReasonFormProps) {
   const { t } = useI18n();
   const { view, text } = useInterview();

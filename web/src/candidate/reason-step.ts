@@ -39,7 +39,7 @@ export function createReasonStep<T>(send: (input: ReasonedInput) => Promise<T>, 
       onDone(answer);
     } catch (error) {
       setProblem(problemOf(error));
-      // A refusal means that the interview stands otherwise than this page believes.
+      // A refusal means that the page is out of date.
       if (refusalOf(error)) refresh();
     } finally {
       setBusy(false);

@@ -4,12 +4,11 @@ import { useI18n } from '../i18n/i18n-context.tsx';
 import { useInterview } from './interview-context.tsx';
 import { refusalText } from './problem-text.ts';
 
-/** Whether another attempt may be asked for, and where a request stands. */
 export function RetakePanel() {
   const { t } = useI18n();
   const { view, text } = useInterview();
   const retake = () => view().retake;
-  // That a passed or undecided interview has no second attempt need not be said.
+  // A candidate who passed or waits for the outcome need not be told that there is no second attempt.
   const refusal = () => {
     const said = retake().refusal;
     return said && said.code !== 'retake_not_eligible' && !retake().request ? said : undefined;

@@ -32,7 +32,7 @@ export function AllTimes(props: AllTimesProps) {
           aria-controls={panelId}
           onClick={() => {
             setOpen(true);
-            // The button is gone once pressed, so the focus goes to what it opened.
+            // The button is gone once pressed, so the focus moves to what it opened.
             queueMicrotask(() => document.querySelector<HTMLElement>(`[id="${panelId}"] [tabindex="0"]`)?.focus());
           }}
         >
@@ -61,7 +61,6 @@ function Days(props: AllTimesProps) {
     rtl: locale.dir === 'rtl',
   });
   const bounds = () => monthBounds(props.picking.today(), props.picking.lastDate());
-  // Whoever turns the page wants to see what is free there.
   const turn = (date: string) => {
     const days =
       span() === 'week' ? weekOf(date, shape().firstWeekday) : weeksOf(monthOf(date), shape().firstWeekday).flat();

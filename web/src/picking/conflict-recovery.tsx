@@ -21,7 +21,7 @@ export function ConflictRecovery(props: ConflictRecoveryProps) {
       () => props.picking.conflict(),
       (conflict) => {
         if (conflict === null) return;
-        // One voice: what was said of the time that was chosen is no longer true.
+        // What was announced about the chosen time is no longer true, so it is not read out beside this.
         say('');
         if (!conflict.isAnswer) return;
         queueMicrotask(() => box?.querySelector('button')?.focus());

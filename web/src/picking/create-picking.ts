@@ -9,7 +9,6 @@ import { isGone } from './coverage.models.ts';
 import { createHold } from './hold.ts';
 import { createSlotAnswers } from './slot-answers.ts';
 
-/** A chosen time that is gone, and what is near it. */
 export interface Conflict {
   readonly lostAt: number;
   readonly kind: 'taken' | 'gone';
@@ -38,7 +37,7 @@ export function createPicking() {
   });
   const cursor = () => wish() ?? [...byDate().keys()][0] ?? answers.today();
 
-  // In one step each: between "no longer chosen" and "lost" the panel with the reader's note must not come and go.
+  // One step each, or the panel with the reader's note would disappear and come back in between.
   function choose(at: number) {
     batch(() => {
       setConflict(null);
@@ -52,7 +51,7 @@ export function createPicking() {
     const named = refusal && 'alternatives' in refusal ? (refusal.alternatives ?? []) : [];
     const near =
       named.length > 0 ? named.map((start) => Date.parse(start)) : nearestStarts(starts(), at, mostAlternatives);
-    // The time under the reader's keys is about to be closed: the focus goes on like after a press of the button.
+    // The time that has the focus is about to be closed, so the focus moves on as after a press of the button.
     const isUnderKeys = document.activeElement?.getAttribute('value') === new Date(at).toISOString();
     hold.forget();
     const kind = refusal?.code === 'slot_not_offered' ? 'gone' : 'taken';
@@ -82,7 +81,7 @@ export function createPicking() {
       { defer: true },
     ),
   );
-  // A device may name a zone the server does not know; then the interview's own is as good as any.
+  // The device may name a zone that the server does not know; then the interview's own zone is used.
   createEffect(() => {
     if (refusalOf(first.error)?.code === 'time_zone_invalid' && zone() !== view().zone) chooseZone(view().zone);
   });
@@ -112,7 +111,7 @@ export function createPicking() {
     choose,
     conflict,
     lose,
-    /** The reader had pressed the button for a time that was lost meanwhile. */
+    /** After the reader had pressed the button for a time that was lost meanwhile. */
     answerConflict(at: number) {
       setConflict((lost) => (lost?.lostAt === at ? { ...lost, isAnswer: true } : lost));
     },

@@ -29,7 +29,7 @@ export function createHold({ interviewId, now, onLost }: HoldParts) {
   let settling: ReturnType<typeof setTimeout> | undefined;
   let asking = Promise.resolve();
 
-  // One after the other: a slow hold would otherwise arrive last and take the place of the one wanted since.
+  // One after the other: a slow hold would otherwise arrive last and replace the one wanted since.
   function queue(step: () => Promise<unknown>) {
     asking = asking.then(step).then(
       () => undefined,
@@ -59,7 +59,7 @@ export function createHold({ interviewId, now, onLost }: HoldParts) {
   function release() {
     const mayHold = wanted !== null;
     forget();
-    // What is on its way would otherwise be held after it was given back.
+    // Queued, because a hold on its way would otherwise arrive after it was given back.
     if (mayHold) queue(() => api.candidate.releaseHold.mutate({ interviewId }));
   }
 
@@ -109,7 +109,6 @@ export function createHold({ interviewId, now, onLost }: HoldParts) {
       if (isHalfOver) ask(present.startsAt);
     },
     release,
-    /** The time is booked or lost: there is nothing left to give back. */
     forget,
   };
 }

@@ -1,7 +1,6 @@
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 
-/** The way out when no time suits: a person. */
 export function OtherTimes() {
   const { t } = useI18n();
   const { view } = useInterview();

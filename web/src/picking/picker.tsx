@@ -27,13 +27,13 @@ interface PickerProps {
 export function Picker(props: PickerProps) {
   const { now, view } = useInterview();
   const picking = createPicking();
-  // The mode of a picker never changes while it stands.
+  // The mode of a picker never changes while it is shown.
   const submit = createSubmit(props.mode, picking, (view) => props.onDone(view));
   const [note, setNote] = createSignal('');
   const [reason, setReason] = createSignal('');
   const isNarrow = createMedia('(max-width: 47.9375rem)');
   const wish = () => ({ note: note().trim(), reason: reason() });
-  // Nothing soon is not nothing at all: the next opening may lie beyond the weeks first asked for.
+  // Even with nothing soon there may be an opening beyond the weeks first asked for.
   const mayCome = () => picking.soonest().length > 0 || picking.answer()?.nextOpeningAt;
   const book = (at: number) => void submit.submit(at, wish());
   const bar = () => <BookBar mode={props.mode} picking={picking} busyAt={submit.busyAt()} problem={submit.problem()} />;

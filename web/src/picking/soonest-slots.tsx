@@ -2,14 +2,13 @@ import { createUniqueId, For, Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import type { Picking } from './create-picking.ts';
 
-/** The soonest times, one tap each. */
 export function SoonestSlots(props: { readonly picking: Picking }) {
   const { t } = useI18n();
   const headingId = createUniqueId();
 
   function choose(at: number, { detail }: MouseEvent) {
     props.picking.choose(at);
-    // By keyboard the way to the button that books would lead through the whole calendar.
+    // From here the keyboard would have to pass through the whole calendar to reach the button that books.
     const isByKey = detail === 0;
     if (isByKey) queueMicrotask(() => document.querySelector<HTMLElement>('[data-choice-title]')?.focus());
   }

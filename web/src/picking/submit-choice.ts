@@ -15,7 +15,7 @@ interface Wish {
 
 interface Attempt extends Wish {
   readonly at: number;
-  /** The interview as the page showed it: another tab that moved it meanwhile must not be moved over. */
+  /** The version that the page showed, so that a move made in another tab is not undone. */
   readonly expectedVersion: number;
 }
 
@@ -59,7 +59,7 @@ export function createSubmit(mode: PickMode, picking: Picking, onDone: (view: In
     try {
       const wasChosen = picking.chosen() === at;
       await picking.hold.settled();
-      // Lost to somebody else while it was being held: the reader sees that, and is asked again.
+      // Somebody else took it while it was being held: the reader sees that and is asked again.
       if (wasChosen && picking.chosen() !== at) return picking.answerConflict(at);
       const booked = await sendTwice({ ...wish, at, expectedVersion: view().version });
       intent.settled();

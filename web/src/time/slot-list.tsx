@@ -8,7 +8,6 @@ interface SlotListProps {
   readonly selected: number | null;
   readonly text: ZonedText;
   readonly labelledBy: string;
-  /** A few words under a time. */
   readonly noteOf?: ((at: number) => string) | undefined;
   readonly onSelect: (at: number) => void;
 }
@@ -18,7 +17,7 @@ export function SlotList(props: SlotListProps) {
   const { t } = useI18n();
   const name = createUniqueId();
   const byStart = createMemo(() => new Map(props.slots.map((slot) => [slot.at, slot])));
-  // Instants and not slots, which every answer makes anew: a time that stays keeps its radio, and that its focus.
+  // Keyed by instant, because every answer makes new slots: a time that stays keeps its radio and its focus.
   const inPart = (part: string) => [...byStart().keys()].filter((at) => dayPartOf(at, props.text.offsets) === part);
   return (
     <div role="radiogroup" aria-labelledby={props.labelledBy} class="grid gap-4">

@@ -76,7 +76,7 @@ export async function begin(
   });
 }
 
-// The nudge starts a workflow of the proof, which has the mail sent once, like any other.
+// Inserts the proof with a nudge, which starts the workflow that mails the code once.
 async function insert({ stores }: AppointmentDeps, row: ProofRow): Promise<void> {
   const { _id, tenantId, createdAt } = row;
   await stores.proofs.insert(row);

@@ -7,7 +7,6 @@ export interface ProofRow {
   _id: ProofId;
   tenantId: TenantId;
   serviceId: ServiceId;
-  /** Whom they want; null for anybody. */
   providerId: PersonId | null;
   name: string;
   email: string;
@@ -16,7 +15,6 @@ export interface ProofRow {
   reminderBefore: string | null;
   /** Which key the code was made with; the code itself is stored nowhere. */
   kid: string;
-  /** How often a code was tried. */
   tries: number;
   appointmentId: AppointmentId | null;
   createdAt: Date;
@@ -43,10 +41,9 @@ const schema = new Schema<Stored<ProofRow>>(
   { collection: 'proofs', strict: 'throw', versionKey: false },
 );
 
-// Kept for an hour after its end, for whoever looks into why a mail did not come.
+// Kept for an hour after its end, for support when a mail did not arrive.
 export const proofIndexes = [{ key: { expiresAt: 1 }, expireAfterSeconds: 3_600 }] as const;
 
-/** How often somebody may try to type a code. */
 export const mostTries = 5;
 
 export function isProofId(id: string): id is ProofId {
@@ -79,7 +76,7 @@ export function createProofStore(connection: Connection) {
       ).lean<ProofRow>();
     },
 
-    /** The code was right: typing it again, because an answer was lost, stays possible. */
+    /** After the right code, so that it can be typed again when the answer was lost. */
     async giveBackTry({ tenantId, _id }: ProofRow): Promise<void> {
       await Proof.updateOne({ tenantId, _id, tries: trusted({ $gt: 0 }) }, { $inc: { tries: -1 } });
     },

@@ -58,7 +58,7 @@ async function appointmentOf(app: AppointmentDeps, proof: ProofRow, moment: Mome
     try {
       return await makeAppointment(app, proof, moment);
     } catch (error) {
-      // The same code typed twice at once, or another proof of the same address: the next look finds what was made.
+      // The same code typed twice at once, or another proof of the same address: the next attempt finds what was made.
       if (!(error instanceof LostRace || isDuplicateKey(error)) || attempt >= attempts) throw error;
     }
   }
@@ -85,7 +85,7 @@ async function makeAppointment(
   const theirs = new Set([clientId, ...aliases.map(({ _id }) => _id)]);
   const open = await stores.bookings.listOpenOf(tenantId, ...theirs);
   const begun = open.find((row) => row.clientId === clientId && isSameWish(row, wanted, now));
-  // What was booked at once counts as one.
+  // A series counts as one.
   const count = new Set(open.map(({ _id, series }) => series?.seriesId ?? _id)).size;
   if (begun === undefined && count >= mostOpen) refuse({ code: 'appointments_open', limit: mostOpen });
   const row = begun === undefined ? wanted : changedRow(begun, wishedAgain(begun, wanted), silent);
@@ -112,7 +112,7 @@ async function makeAppointment(
 
 const silent = { notices: [], raisesVersion: false } as const;
 
-// Terms are pinned when it begins; if the service has changed since, the client has seen other ones and gets those.
+// If the service has changed since the appointment began, the client has just seen other terms and gets those.
 function isSameWish(begun: AppointmentRow, wanted: AppointmentRow, now: number): boolean {
   const seenBy = (row: AppointmentRow) => {
     const { serviceId, panel, group, resources = [], durationMinutes, price, provider, venue, meetingUrl } = row;

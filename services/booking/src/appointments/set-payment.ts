@@ -16,11 +16,10 @@ function judgePayment(row: BookingRow, context: CommandContext, payment: Payment
     const message = row.price === null ? 'it costs nothing' : 'it has a price';
     refuse({ code: 'invalid_input', issues: [{ path: 'payment', message }] });
   }
-  // Nothing the client decides on: whoever is about to move or cancel must not be told that it has changed.
+  // The version stays: the client decides nothing by the payment, and is not interrupted while moving or cancelling.
   return { action: 'setPayment', detail: { from: row.payment, payment }, set: { payment }, raisesVersion: false };
 }
 
-/** What has been paid. */
 export function setPayment(payment: Payment): Command {
   return { name: 'setPayment', decide: (_, row, context) => judgePayment(row, context, payment) };
 }

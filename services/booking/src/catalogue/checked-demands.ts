@@ -4,7 +4,7 @@ import { refuse } from '../runtime/refused.ts';
 import { resourceGap, resourcesOf } from './resource-demands.ts';
 import type { ResourceStore } from './resource-store.ts';
 
-/** What is stored of demands: of rooms and licences that exist, and enough of them. */
+/** Demands as they are stored. Refuses rooms and licences that do not exist or are too few. */
 export async function checkedDemands(
   { stores }: { readonly stores: { readonly resources: ResourceStore } },
   tenantId: TenantId,

@@ -4,12 +4,10 @@ import { openGroups } from '@interlude/shared/slots/panel-members';
 import type { PanelGroup } from '@interlude/shared/slots/slot-question';
 import type { PersonRow } from '../company/person-store.ts';
 
-/** A group of a panel as templates and interviews keep it. */
 export interface PanelRow extends PanelGroup {
   anyOf: PersonId[];
 }
 
-/** Everybody a panel names, each once. */
 export function panelPeople(panel: readonly PanelRow[]): PersonId[] {
   return [...new Set(panel.flatMap(({ anyOf }) => anyOf))];
 }

@@ -4,7 +4,6 @@ import { type ResourceDemand, type ResourceSeat, withResources } from '@interlud
 import type { PanelGap } from './panel.ts';
 import type { ResourceRow } from './resource-store.ts';
 
-/** Every room and licence that is asked for, each once. */
 export function resourcesOf(demands: readonly ResourceDemand[] = []): string[] {
   return [...new Set(demands.flatMap(({ anyOf }) => anyOf))];
 }
@@ -22,7 +21,6 @@ export function resourceGap(demands: readonly ResourceDemand[], resources: reado
   return group < 0 ? null : { group, missing: missing[group] ?? 0 };
 }
 
-/** What has been given some of them. */
 interface Seated {
   readonly resourceSeats?: readonly ResourceSeat[];
 }
@@ -37,7 +35,7 @@ export function resourceNames({ resourceSeats = [] }: Seated, resources: readonl
 
 /** Where an interview in person takes place, with the rooms it has; empty for any other. */
 export function placeOf(row: Seated & { readonly venue: string | null }, resources: readonly ResourceRow[]): string {
-  // Licences are nobody's place.
+  // A licence is no place where anybody meets.
   const rooms = resourceNames(row, resources).filter(({ kind }) => kind === 'room');
   return row.venue === null ? '' : [row.venue, ...rooms.map(({ name }) => name)].join(', ');
 }

@@ -9,7 +9,6 @@ export function servicePage({ slug: tenant }: TenantRow, { slug }: Pick<ServiceR
   return `/s/${tenant}/${slug}`;
 }
 
-/** A service that anybody may book, its company, and who gives it at present. */
 export interface OpenService {
   readonly tenant: TenantRow;
   readonly service: ServiceRow;

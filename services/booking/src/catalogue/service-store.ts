@@ -67,7 +67,6 @@ export function createServiceStore(connection: Connection) {
     async find(tenantId: TenantId, serviceId: string): Promise<ServiceRow | null> {
       return await Service.findOne({ tenantId, _id: serviceId }).lean<ServiceRow>();
     },
-    /** What anybody may book under that name. */
     async findPublic(tenantId: TenantId, slug: string): Promise<ServiceRow | null> {
       return await Service.findOne({ tenantId, slug, isPublic: true, archivedAt: null }).lean<ServiceRow>();
     },

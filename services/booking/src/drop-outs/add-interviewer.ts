@@ -61,7 +61,7 @@ export async function addInterviewer(
   return { ...change, detail: { ...change.detail, ...said } };
 }
 
-// Who gives a group session comes for all of its guests, and their time off binds it.
+// Somebody who gives a group session comes for all of its guests, so their time off cannot be set aside for one.
 function liftedFor(row: BookingRow, override: Override | undefined): Override['rules'] {
   const rules = override?.rules ?? [];
   return isGroup(row) || row.placeIn !== undefined ? rules.filter((rule) => rule !== 'time_off') : rules;
@@ -133,7 +133,7 @@ function decidedByHand(before: AssignmentDecision, personId: string, insteadOf?:
   return { ...without, groups };
 }
 
-// What was pinned changes with HR's choice, so that a later move asks for this person too.
+// The pinned panel changes with HR's choice, so that a later move asks for this person too.
 function panelWith(panel: readonly PanelRow[], personId: PersonId, insteadOf?: string): PanelRow[] {
   if (insteadOf === undefined) return [...panel, { anyOf: [personId], count: 1, optional: true }];
   return panel.map((group) => {

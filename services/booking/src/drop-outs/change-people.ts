@@ -21,11 +21,9 @@ export interface Reseated {
   readonly full: Claim['full'];
   readonly action: string;
   readonly because: DropOutCause;
-  /** Whose dropping out is dealt with by this. */
   readonly settled: readonly string[];
   /** The panel to go on with; without those who said no when absent. */
   readonly panel?: PanelRow[];
-  /** Who of those that are new comes although they are off. */
   readonly overTimeOff?: readonly PersonId[];
 }
 
@@ -66,7 +64,7 @@ export function reseated(row: BookingRow, { now }: CommandContext, change: Resea
   };
 }
 
-// Whoever said no, or was taken out by hand, is not asked again for this interview where the group can do without.
+// Somebody who declined or was removed by hand is not asked again, where their group can do without them.
 function panelWithout(row: BookingRow, left: readonly string[]): PanelRow[] {
   const refused = left.filter((id) => ['declined', 'by_hand'].includes(outOf(row, id)?.because ?? ''));
   return row.panel.map((group) => {
@@ -75,12 +73,10 @@ function panelWithout(row: BookingRow, left: readonly string[]): PanelRow[] {
   });
 }
 
-/** What is known of somebody's dropping out of an interview. */
 export function outOf(row: BookingRow, personId: string): DropOut | undefined {
   return row.dropOuts?.find((one) => one.personId === personId);
 }
 
-/** Who else cannot come. */
 export function othersOut(row: BookingRow, settled: readonly string[]): DropOut[] {
   return (row.dropOuts ?? []).filter(({ personId }) => !settled.includes(personId));
 }

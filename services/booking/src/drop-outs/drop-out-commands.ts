@@ -23,7 +23,6 @@ import { refuse } from '../runtime/refused.ts';
 import { type AddWish, addInterviewer } from './add-interviewer.ts';
 import { othersOut, outOf, reseated } from './change-people.ts';
 
-/** Who of a booked panel comes: all of it keeps the time. */
 export type DropOutCommand =
   | { do: 'dropOut'; personId: string; because: DropOutCause; reason?: Reason }
   | { do: 'replaceInterviewer'; personId: string }
@@ -42,7 +41,7 @@ async function judgeDropOut(
   command: DropOutCommand,
 ): Promise<Change> {
   const { status, startsAt, version } = row;
-  // Who gives a group session is settled for all its guests at once, with the session.
+  // The people of a group session are settled with the session, for all of its guests at once.
   const isPlace = row.group !== undefined && !isGroup(row);
   if (isPlace || startsAt === null || !upcomingStatuses.includes(status) || context.now >= startsAt.getTime()) {
     refuse({ code: 'status_forbids', status, action: command.do, allowed: actionsOf(status, context.actor.party) });
@@ -73,7 +72,7 @@ function changeOf(
   }
 }
 
-// Only the mark, so that nothing is lost whatever happens next: the search is a command of its own and can be repeated.
+// Writes the mark alone, so that nothing is lost whatever happens next: the search can be repeated.
 function markOut(
   row: BookingRow,
   { now }: CommandContext,
@@ -82,7 +81,7 @@ function markOut(
   const leaver = row.people.find((id) => id === personId);
   if (leaver === undefined) refuse({ code: 'not_found' });
   const before = outOf(row, personId);
-  // Whoever HR was asked about is searched for again when HR removes them; anything else was said already.
+  // A person HR was asked about is searched for again when HR removes them; any other repetition changes nothing.
   if (before !== undefined && (before.state === 'due' || because !== 'by_hand')) {
     refuse({ code: 'status_forbids', status: row.status, action: 'dropOut', allowed: [] });
   }
@@ -103,7 +102,7 @@ async function replaceInterviewer(
 ): Promise<Change> {
   const dropOut = outOf(row, personId) ?? refuse({ code: 'not_found' });
   const own = await stores.reservations.findLive(row.tenantId, row._id, isGroup(row) ? row.kind : 'booking');
-  // Read before somebody ended it: the next look at the interview says what happened.
+  // The booking was read just before somebody ended it: the next attempt reads what happened.
   if (own === null) throw new LostRace();
   const optional = row.optionalPeople ?? [];
   const out = (row.dropOuts ?? []).map((one) => one.personId);
@@ -134,7 +133,7 @@ async function refilled(
 ): Promise<Claim['full'] | null> {
   const startsAt = own.startsAt.getTime();
   const bounds = { ...boundsFor(row, 'staff', now), chooseFor: startsAt };
-  // Rooms and licences stay what they are, and nobody moves to another session.
+  // Rooms and licences stay as they are, and nobody moves to another session.
   const people = { ...asMeeting(row), resources: [] };
   const { asked, past } = await readQuestion(stores, people, spanAround(startsAt), bounds);
   const found = refillPanel(asked, startsAt, { people: own.people, optional, out }, { past, seed: row._id });

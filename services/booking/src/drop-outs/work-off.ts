@@ -13,7 +13,7 @@ import { inPages } from '../runtime/in-pages.ts';
 import { errorFacts } from '../runtime/log.ts';
 import { changePeople } from './drop-out-commands.ts';
 
-// A time held before somebody left may still be booked with them: the longest hold, and what a request takes.
+// A time held before somebody left may still be booked with them: an hour covers the longest hold and a request.
 const lingersMs = 60 * 60_000;
 const batch = 200;
 
@@ -29,7 +29,6 @@ function isWithin(off: TimeOffOver, { startsAt, endsAt, people }: Times): boolea
   return isTheirs && startsAt !== null && endsAt !== null && startsAt < off.endsAt && endsAt > off.startsAt;
 }
 
-// It was booked although they are off.
 function isAgreed({ overTimeOff = [] }: BookingRow, personId: PersonId): boolean {
   return overTimeOff.includes(personId);
 }
@@ -47,7 +46,7 @@ export function createDropOuts(parts: {
 }) {
   const { stores, now, log } = parts;
 
-  /** Searches for everybody this interview has to replace: who cannot be replaced is left to HR. */
+  /** Searches for everybody this interview has to replace; people for whom nobody is found are left to HR. */
   async function settle({ tenantId, interviewId }: Ref): Promise<void> {
     const row = await stores.bookings.find(tenantId, interviewId);
     const due = row?.dropOuts?.filter(({ state }) => state === 'due') ?? [];
@@ -65,7 +64,7 @@ export function createDropOuts(parts: {
     await settle({ tenantId, interviewId });
   }
 
-  // Who gives a group session is settled with the session, not with one of its guests.
+  // The people of a group session are settled with the session, not with one of its guests.
   async function sessionOf(row: BookingRow): Promise<BookingRow> {
     const { tenantId, placeIn } = row;
     const group = placeIn === undefined ? null : await stores.reservations.groups.find({ tenantId, _id: placeIn });
@@ -99,7 +98,7 @@ export function createDropOuts(parts: {
       if (!isAgreed(row, personId)) await mark(row, personId, 'time_off');
       return true;
     }
-    // What is held may still be booked, and becomes a conflict then.
+    // A hold may still be booked, and is a conflict from then on.
     const held = await stores.reservations.findLive(off.tenantId, interviewId, 'hold');
     const isLive = held?.expiresAt !== undefined && held.expiresAt.getTime() > now();
     return !(isLive && isWithin(off, held));
@@ -119,7 +118,7 @@ export function createDropOuts(parts: {
     }
   }
 
-  // One that fails must not keep the others waiting; its mark stays.
+  // A failure must not keep the others waiting; its mark stays, so it is repeated.
   async function attempt(work: () => Promise<unknown>): Promise<void> {
     try {
       await work();

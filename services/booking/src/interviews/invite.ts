@@ -136,7 +136,7 @@ export async function newInterview(
   };
 }
 
-// An invitation nobody could ever book helps nobody: the panel must be fillable when it is sent.
+// The panel must be fillable when the invitation is sent, or nobody could ever book it.
 function checkPanel({ panel }: TemplateRow, people: readonly PersonRow[]): void {
   const [gap] = panelGaps(panel, people);
   if (gap === undefined) return;

@@ -44,7 +44,6 @@ export interface RetakeStores {
   readonly audit: AuditStore;
 }
 
-/** The facts of an attempt that decide about a retake. */
 function retakeFacts(row: InterviewRow): RetakeFacts {
   const { status, outcome, policy, zone, attempt, completedAt } = row;
   const activeInterviewId = isRetakeOpen(row) ? row._id : null;
@@ -57,7 +56,6 @@ export function retakeRefusalOf(row: BookingRow, party: Party, now: number): Ref
   return retakeRefusal(retakeFacts(row), party, now);
 }
 
-/** Somebody asks for another attempt. */
 function judgeRequest(
   stores: RetakeStores,
   row: InterviewRow,
@@ -162,7 +160,7 @@ async function judgeIssue(
   if (asked === null || asked.state !== 'approved') {
     refuse({ code: 'status_forbids', status: asked?.state ?? 'unknown', action: 'issueRetake', allowed: [] });
   }
-  // The outcome may have changed while the request waited: what is no longer due ends here instead of staying due.
+  // The outcome may have changed while the request waited, so a retake that is no longer due ends here.
   if (staleness(row, context.now) !== null) {
     return rejection(stores, row, context, asked);
   }
@@ -219,7 +217,7 @@ async function judgeLapse(
   };
 }
 
-// The interview's version already decides the race; a request that moved without it would be a bug, so it throws.
+// The version of the interview has decided the race already, so a request that moved without it is a bug.
 async function settle(stores: RetakeStores, asked: RetakeRow, { _id: _, ...set }: RetakeRow): Promise<void> {
   if (!(await stores.retakes.change(asked, set))) throw new Error('a retake request moved without its interview');
 }
@@ -234,7 +232,7 @@ function nextAttempt(row: InterviewRow, { now }: CommandContext): InterviewRow {
   const interviewId: InterviewId = newId('interview');
   const bookBy = moved(now, row.policy.invitationValidFor, row.zone, 1);
   const invited = { now, scheduleRev: 0 };
-  // The others took place or are booked: a repeated part is arranged by itself. Nor does it undo what this one undid.
+  // The other parts took place or are booked, so the new attempt stands alone; nor does it undo what this one undid.
   const { part: _, placeIn: __, effectsAt: ___, undoes: ____, ...alone } = row;
   return {
     ...alone,
@@ -252,22 +250,18 @@ function nextAttempt(row: InterviewRow, { now }: CommandContext): InterviewRow {
   };
 }
 
-/** Somebody asks for another attempt. */
 export function requestRetake(retakes: RetakeStore, reason: Reason | undefined): Command {
   return ofInterview('requestRetake', retakes, (stores, row, context) => judgeRequest(stores, row, context, reason));
 }
 
-/** Staff grant it or do not. */
 export function decideRetake(retakes: RetakeStore, decision: RetakeDecision): Command {
   return ofInterview('decideRetake', retakes, (stores, row, context) => judgeDecision(stores, row, context, decision));
 }
 
-/** What was granted comes into being. */
 export function issueRetake(retakes: RetakeStore, requestId: string): Command {
   return ofInterview('issueRetake', retakes, (stores, row, context) => judgeIssue(stores, row, context, requestId));
 }
 
-/** Nobody has decided in time. */
 export function expireRetake(retakes: RetakeStore, requestId: string): Command {
   return ofInterview('expireRetake', retakes, (stores, row, context) => judgeLapse(stores, row, context, requestId));
 }

@@ -55,7 +55,6 @@ export const retakeIndexes = [
 export interface RetakePage {
   readonly after: RetakeRow | null;
   readonly limit: number;
-  /** Null lists those of the whole company. */
   readonly reach: { readonly personId: PersonId; readonly jobIds: readonly JobId[] } | null;
 }
 

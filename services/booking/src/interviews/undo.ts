@@ -20,7 +20,7 @@ async function judgeUndo(stores: CommandStores, row: InterviewRow, context: Comm
   return {
     action: 'undo',
     detail: { newInterviewId: next._id },
-    // Whatever it still asked of a person is asked of the new one, if at all.
+    // Open marks of the old booking are not its concern any more; the new one gets its own.
     set: { status, replacedBy: next._id, marks: [], access: { ...row.access, ver: row.access.ver + 1 } },
     raisesVersion: true,
     also: async () => {
@@ -32,11 +32,11 @@ async function judgeUndo(stores: CommandStores, row: InterviewRow, context: Comm
   };
 }
 
-// A lineage of its own, as the attempt it repeats has its place in the other; it leads back by `undoes`.
+// A lineage of its own, since the attempt that it repeats keeps its place in the old one; `undoes` leads back.
 function anew(row: InterviewRow, { now, actor }: CommandContext): InterviewRow {
   const _id = newId('interview');
   const bookBy = moved(now, row.policy.invitationValidFor, row.zone, 1);
-  // Its parts are booked or over: it is arranged by itself.
+  // Its other parts are booked or over, so it stands alone.
   const { part: _, placeIn: __, effectsAt: ___, ...alone } = row;
   return {
     ...alone,
@@ -58,7 +58,6 @@ function anew(row: InterviewRow, { now, actor }: CommandContext): InterviewRow {
   };
 }
 
-/** Invites anew who was called off or missed by mistake. */
 export const undo: Command = {
   name: 'undo',
   decide: (stores, row, context) => judgeUndo(stores, interviewOf(row, 'undo'), context),

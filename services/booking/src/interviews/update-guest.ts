@@ -88,7 +88,6 @@ interface Decided<Row extends GuestRow> {
   readonly set: GuestChange;
 }
 
-// The guest and all that is open change together, or nothing does.
 async function writeChange<Row extends GuestRow>(
   { stores, now }: BookingDeps,
   { staff, requestId }: Caller,

@@ -38,7 +38,6 @@ export const auditIndexes = [
   { key: { tenantId: 1, at: -1 } },
 ] as const;
 
-// More than this is not read of one booking at once.
 const mostEvents = 500;
 
 export type AuditStore = ReturnType<typeof createAuditStore>;

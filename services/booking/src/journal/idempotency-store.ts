@@ -7,7 +7,7 @@ import { coalesceReads, readPatienceMs } from '../runtime/coalesced-reads.ts';
 /** The answer a key was given. Only effects are kept; a refusal is judged anew each time. */
 export interface IdempotencyRow {
   tenantId: TenantId;
-  /** Interview for candidates, person for staff. */
+  /** The interview for candidates, the person for staff. */
   scope: string;
   key: string;
   /** Hash of procedure and input. */
@@ -32,7 +32,7 @@ export type IdempotencyStore = ReturnType<typeof createIdempotencyStore>;
 
 export function createIdempotencyStore(connection: Connection) {
   const Idempotency = connection.model('Idempotency', schema);
-  // Whoever loses a race looks here, and many lose the same one.
+  // Losers of a race look here, and many lose the same one, so their queries are one.
   const find = coalesceReads(
     ({ tenantId }: IdempotencyKey) => tenantId,
     async (keys, { tenantId }) => {

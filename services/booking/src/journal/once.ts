@@ -39,13 +39,11 @@ export async function commitOnce<T>(stores: OnceStores, asked: Asked, write: () 
   }
 }
 
-/** What a member of staff asks, and under which key. */
 export interface StaffWish {
   readonly procedure: string;
   readonly input: { readonly idempotencyKey?: string | undefined };
 }
 
-/** A member of staff, and where answers are kept. */
 interface OnceCaller {
   readonly app: { readonly stores: OnceStores; now(): number };
   readonly staff: { readonly tenantId: TenantId; readonly personId: PersonId };

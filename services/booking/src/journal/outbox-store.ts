@@ -89,7 +89,6 @@ export function createOutboxStore(connection: Connection) {
       await Outbox.updateOne({ _id, tenantId }, { $set: set });
     },
 
-    /** What is not tried any more. */
     async listParked(): Promise<OutboxRow[]> {
       return await Outbox.find({ deliveredAt: null, parkedAt: trusted({ $ne: null }) }, null, { crossTenant: true })
         .sort({ createdAt: 1 })
@@ -106,7 +105,7 @@ export function createOutboxStore(connection: Connection) {
     async markDelivered(eventIds: readonly string[], at: Date): Promise<void> {
       await Outbox.updateMany({ _id: trusted({ $in: [...eventIds] }) }, { $set: { deliveredAt: at } }).setOptions({
         crossTenant: true,
-        // Lost in a change of primary, the nudge goes out once more.
+        // A nudge whose deletion is lost in a change of primary goes out once more, which does no harm.
         writeConcern: { w: 1 },
       });
     },

@@ -10,13 +10,11 @@ export interface ClockFault {
   readonly interviewId: string;
   readonly startsAt: string;
   readonly clocks: readonly MovedClock[];
-  /** Both sides have been asked about this table. */
   readonly asked: boolean;
 }
 
 export interface ClockReport {
   readonly tzdata: string;
-  /** Booked interviews that were compared. */
   readonly checked: number;
   /** Booked before promises were kept: nothing is known of what was told. */
   readonly unknown: number;

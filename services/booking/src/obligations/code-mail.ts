@@ -8,7 +8,7 @@ import { settledKeys } from './send-store.ts';
 
 type Ref = { readonly tenantId: TenantId; readonly proofId: string };
 
-// To whom it goes is known by the proof alone: there is no client yet.
+// Only the proof knows the address: there is no client yet.
 function codeItem({ _id, createdAt, expiresAt }: ProofRow): NotifyItem {
   return {
     does: 'notify',

@@ -78,7 +78,7 @@ export async function messageFor(
   return { message, usefulUntil: item.usefulUntil };
 }
 
-// Only when it is over a mail to those who give a group session names guests: until then who has a place changes.
+// Guests of a session come and go until it is over, so only mails after its end name them.
 async function guestsOf({ stores }: ObligationDeps, row: BookingRow): Promise<Guest & { readonly count: number }> {
   const places =
     row.reservationId === null || row.status === 'cancelled'
@@ -141,7 +141,7 @@ function guestFacts({ row, item, candidate, unjudged }: Known): Pick<MessageFact
   return row.group && candidate.count ? { places: { booked: candidate.count, of: row.group.places } } : {};
 }
 
-// The confirmation of the first one names all times; the others have their own for the sake of their calendar objects.
+// The first mail of a series names all its times; each other one is sent for its calendar entry.
 function isForAll(row: BookingRow, item: NotifyItem): boolean {
   return (
     isAppointment(row) && row.series?.index === 0 && item.kind === 'scheduled' && item.recipient.role === 'candidate'
@@ -155,13 +155,13 @@ function seriesOf({ row, series }: Known): Pick<MessageFacts, 'series'> {
   return { series: { number: index + 1, of, ...(starts.length > 0 ? { starts: starts.toSorted() } : {}) } };
 }
 
-// Whoever is off is told of the time they had, wherever the booking has gone since.
+// Somebody who is off hears of the time that they had, wherever the booking has moved since.
 function lastToldOf({ row, item }: Pick<Known, 'row' | 'item'>): Told | undefined {
   const its = row.notices.find(({ id }) => messageKey(id, item.recipient) === item.key);
   return its?.lastTold?.[item.recipient.personId];
 }
 
-// Whoever alone is off; what they were invited to takes place without them.
+// Only this person is off: the meeting they were invited to takes place without them.
 function offFacts({ key }: NotifyItem, last: Told | undefined): Pick<MessageFacts, 'isOff'> {
   return last === undefined || isCalledOff(key) ? {} : { isOff: true };
 }
@@ -172,7 +172,7 @@ function joinFacts({ app, row }: Known): Pick<MessageFacts, 'meetingUrl' | 'join
   return { meetingUrl: join.url, ...(hiddenFor === null ? {} : { joinHiddenFor: hiddenFor }) };
 }
 
-// A time on offer is not booked, so the interview itself has none.
+// A time on offer is not booked yet, so the booking itself has no start.
 function offeredStart({ row, item }: Known): number | null {
   if (item.kind === 'offer') return row.waitlist?.offer?.startsAt ?? null;
   return item.kind === 'offer_open' ? Number(item.key.split(':')[1]) : null;
@@ -228,7 +228,7 @@ function inviteOf({ app, row, item, tenant, candidate, resources }: Known, to: T
   const last = lastToldOf({ row, item });
   if (!invited.has(item.kind) || (last === undefined && !isScheduled(row))) return null;
   const forCandidate = item.recipient.role === 'candidate';
-  // The candidate's calendar names nobody, so other people change nothing in it.
+  // The candidate's calendar entry names nobody, so other people do not change it.
   if (forCandidate && item.kind === 'people_changed') return null;
   const mayStayAway = row.optionalPeople?.some((personId) => personId === item.recipient.personId) === true;
   return {

@@ -22,7 +22,7 @@ export async function recordSend(app: ObligationDeps, report: SendReport): Promi
   const row = await app.stores.sends.report(ref, end);
   const { kind, recipient, due } = report;
   if (row === null && kind && recipient && (await isKnown(app, ref))) {
-    // The facts moved between the plan and the mail: what came of it belongs to the record all the same.
+    // The facts moved between plan and mail; what became of the mail is recorded all the same.
     await app.stores.sends.insert(ref, { kind, recipient, at: due ? new Date(due) : at, ...end });
   }
   const mark: Mark = { cause: 'not_sent', since: at, of: ref.key };
@@ -54,7 +54,7 @@ export async function recordDelivery(app: ObligationDeps, report: DeliveryReport
   await settleReached(app, ref, row.recipient.personId, { at, wasOut });
 }
 
-// Whoever was erased leaves nothing behind.
+// An erased booking keeps no record of mails.
 async function isKnown({ stores }: ObligationDeps, { tenantId, interviewId }: Ref): Promise<boolean> {
   const owner = isProofId(interviewId) ? stores.proofs : stores.bookings;
   return (await owner.find(tenantId, interviewId)) !== null;
@@ -67,7 +67,6 @@ async function isToFormer({ stores }: ObligationDeps, { tenantId, recipient, add
   return guest !== null && (guest.addressRev ?? 0) !== addressRev;
 }
 
-/** Whether that is news. */
 async function noteGuest(app: ObligationDeps, row: SendRow, reach: Reach): Promise<boolean> {
   if (row.kind === 'code' || row.recipient.role !== 'candidate') return false;
   return await noteReach(app.stores, row.tenantId, {
@@ -79,13 +78,13 @@ async function noteGuest(app: ObligationDeps, row: SendRow, reach: Reach): Promi
 
 async function markPerson(app: ObligationDeps, ref: Ref, row: SendRow, mark: Omit<Mark, 'of'>): Promise<void> {
   const of = row.recipient.personId;
-  // Asked after the booking was read: an address that is corrected at this moment changes the booking, too.
+  // Read after the booking: an address corrected at this moment changes the booking too, and this is tried again.
   await changeMarks(app, ref, async (booking) =>
     (await isToFormer(app, row)) ? (booking.marks ?? []) : withMark(booking, { ...mark, of }),
   );
 }
 
-// What arrives ends the marks of what came back before, for whoever was out of reach those of their other bookings too.
+// Mail that arrives clears the marks of earlier bounces, and in the guest's other bookings too if it reached nobody before.
 async function settleReached(
   app: ObligationDeps,
   ref: Ref,

@@ -15,7 +15,6 @@ export interface SendRow {
   recipient: Recipient;
   /** How often the guest’s address had been corrected when the message was last made; absent before, and in old rows. */
   addressRev?: number;
-  /** When it was due. */
   at: Date;
   state: 'planned' | 'sent' | 'skipped' | 'failed';
   because: string | null;
@@ -47,7 +46,7 @@ const schema = new Schema<Stored<SendRow>>(
 
 export const sendIndexes = [
   { key: { tenantId: 1, interviewId: 1, at: 1 } },
-  // Anybody may ask for codes, and nobody looks for one after that.
+  // Anybody may ask for codes, so their rows go after a week; nobody looks for one after that.
   { key: { at: 1 }, expireAfterSeconds: 7 * 86_400, partialFilterExpression: { kind: 'code' } },
 ] as const;
 
@@ -143,7 +142,6 @@ export function createSendStore(connection: Connection) {
       return await Send.findOne({ _id, tenantId }).lean<SendRow>();
     },
 
-    /** Keeps what became of a message that no plan knows any more; one that is known stays as it is. */
     async insert(
       ref: Owner & { key: string },
       { at, ...row }: Pick<SendRow, 'kind' | 'recipient' | 'at' | 'state' | 'because' | 'settledAt' | 'messageId'>,

@@ -16,7 +16,6 @@ export function createAfterwards(log: Logger) {
       running.add(begun);
       void begun.finally(() => running.delete(begun));
     },
-    /** Waits for what is under way. */
     async settled(): Promise<void> {
       await Promise.all(running);
     },

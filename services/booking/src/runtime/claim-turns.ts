@@ -16,7 +16,6 @@ export function createClaimTurns() {
   }
 
   return {
-    /** Resolves when the claim under way is decided; undefined when there is none. */
     underWay: (key: string): Promise<void> | undefined => deciding.get(key),
 
     begin,

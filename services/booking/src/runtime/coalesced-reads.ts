@@ -1,10 +1,9 @@
-// So many queries on their way at once: what is asked beyond that waits, and is gathered meanwhile.
+// Queries that may be under way at once; what is asked beyond that waits and is gathered into the next ones.
 const mostInFlight = 16;
 const mostKeys = 200;
 /** A shared read that takes longer is an outage for those who asked, so that it cannot keep others waiting. */
 export const readPatienceMs = 5_000;
 
-/** One query for several keys of a group; answers in their order. */
 export type LoadGroup<K, V> = (keys: readonly K[], first: K) => Promise<readonly V[]>;
 
 interface Waiter<K, V> {

@@ -49,7 +49,7 @@ const environmentSchema = z
     if (environment.INTERLUDE_ENV !== 'production') return;
     if (!environment.INTERLUDE_PUBLIC_URL.startsWith('https://'))
       refuse('INTERLUDE_PUBLIC_URL must be https in production');
-    // The key generator of the development stack and of Compose marks its keys, so that none reaches production.
+    // The key generators of the development stack and of Compose mark their keys, so that none reaches production.
     if (secrets.some((secret) => secret.startsWith('dev-')))
       refuse('generated development keys are refused in production');
     if (environment.INTERLUDE_LIMITS === 'off') refuse('limits cannot be off in production');
@@ -88,7 +88,6 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     drainMs: env.INTERLUDE_DRAIN_MS ?? (env.INTERLUDE_ENV === 'production' ? 5_000 : 0),
     restarted: env.INTERLUDE_RESTARTED ?? null,
     limits: env.INTERLUDE_LIMITS === 'on',
-    /** Of each company. */
     invitationsPerHour: env.INTERLUDE_INVITATIONS_PER_HOUR,
     logLevel: env.INTERLUDE_LOG_LEVEL,
   });

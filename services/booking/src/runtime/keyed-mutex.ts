@@ -10,7 +10,7 @@ export function createKeyedMutex() {
     try {
       return await limit(work);
     } finally {
-      // The count of the one that ends is taken back after this.
+      // The limit counts the work that ends here until after this line, so one means none.
       if (limit.pendingCount === 0 && limit.activeCount <= 1) limits.delete(key);
     }
   };

@@ -1,7 +1,7 @@
 import { type Id, type IdKind, idPrefixes } from '@interlude/shared/ids';
 import { monotonicFactory } from 'ulid';
 
-// One id takes sixteen random bytes, one at a time; fetched by the thousand they cost next to nothing.
+// An id takes sixteen random bytes; fetched by the thousand they cost next to nothing.
 const pool = new Uint8Array(4_096);
 let used = pool.length;
 

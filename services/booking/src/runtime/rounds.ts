@@ -3,7 +3,6 @@ import type { Logger } from 'pino';
 import { errorFacts } from './log.ts';
 
 interface Rounds {
-  /** What is looked after, for the log. */
   readonly name: string;
   readonly everyMs: number;
   /** A round begins so long after it was woken: what wakes comes in bursts, and one round sees all of it. */

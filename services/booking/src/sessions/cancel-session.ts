@@ -37,7 +37,6 @@ async function judgeCancel(
   };
 }
 
-/** Calls off a session for all of its guests. */
 export function cancelGroup(reason: Reason | undefined): Command {
   return { name: 'cancelGroup', decide: (stores, row, context) => judgeCancel(stores, row, context, reason) };
 }

@@ -13,7 +13,6 @@ import { refuse } from '../runtime/refused.ts';
 
 export type GuestStores = Pick<CommandStores, 'bookings' | 'audit' | 'outbox'>;
 
-/** What a session's change makes of one booking beside it. */
 export interface GuestChange {
   readonly row: BookingRow;
   readonly change: Pick<Change, 'action' | 'detail' | 'set' | 'notices' | 'raisesVersion'>;
@@ -94,7 +93,7 @@ export async function heldPlacesEnded(
     const { waitlist } = row;
     if (!waitlist?.offer || !held.some(({ _id }) => _id === waitlist.offer?.id)) return [];
     const detail = { startsAt: instantText(waitlist.offer.startsAt) };
-    // Not an offer that they let go: the next time they are offered may be the same.
+    // The candidate did not let this offer go, so the same time may be offered to them again.
     const set = { waitlist: { ...waitlist, offer: null } };
     return [{ row, change: { action: 'withdrawOffer', detail, set, raisesVersion: false } }];
   });

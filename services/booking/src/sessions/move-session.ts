@@ -27,7 +27,7 @@ async function judgeMove(
   const session = await sessionToChange(stores, row, context, 'moveGroup');
   const reason = checkedReason(input.reason, reasonCodes.reschedule);
   const own = await stores.reservations.findLive(row.tenantId, row._id, 'group');
-  // Read before somebody ended it: the next look at the session says what happened.
+  // The session was read just before somebody ended it: the next attempt reads what happened.
   if (own === null) throw new LostRace();
   const bounds = { ...boundsFor(session, 'staff', context.now), others: [] };
   const claim = await claimToCommit(stores, asMeeting(session), context, { startsAt: input.startsAt, own, bounds });
@@ -52,7 +52,7 @@ async function takeGuestsAlong(
   const { groups } = stores.reservations;
   const guests = await guestsIn(stores, own, context);
   if (!(await groups.movePlaces(own, full, guests.length))) throw new LostRace();
-  // What those who give it were promised on their own clocks stands with the session.
+  // The promises made on the clocks of the people who give it stand with the session, not with its guests.
   const claim = { full: { ...full, terms: [] } };
   const moves = guests.map((row) => {
     const change = moveChange({ row, context, input: {}, claim, status: 'rescheduled', reason });
@@ -61,7 +61,6 @@ async function takeGuestsAlong(
   await changeGuests(stores, context, [...moves, ...(await heldPlacesEnded(stores, own))]);
 }
 
-/** Moves a session with all of its guests. */
 export function moveGroup(input: MoveInput): Command {
   const { startsAt } = input;
   return { name: 'moveGroup', startsAt, decide: (stores, row, context) => judgeMove(stores, row, context, input) };

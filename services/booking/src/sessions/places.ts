@@ -12,7 +12,6 @@ import { changeGuests, heldPlacesEnded } from './guests-along.ts';
 import { tellGuests } from './guests-told.ts';
 import { groupRow } from './session-row.ts';
 
-/** Group sessions as the bookings of their guests see them. */
 export const placeKeeper: PlaceKeeper = { join: joinGroup, leave: leaveGroup, tellGuests };
 
 type Guest = BookingRow;
@@ -27,7 +26,7 @@ async function joinGroup(
   if (placeIn === undefined) return;
   const { groups } = stores.reservations;
   const before = await groups.join({ tenantId: guest.tenantId, _id: placeIn });
-  // Given up, moved, or others give it since the place was claimed: all of it is to be looked at again.
+  // The session was given up, moved or taken over since the place was claimed, so everything is read again.
   const isAsClaimed = before?.startsAt.getTime() === startsAt.getTime() && before.people.join() === people.join();
   if (before === null || !isAsClaimed) throw new LostRace();
   if (before.booked !== 0 || guest.group === undefined) return;
@@ -52,7 +51,7 @@ async function leaveGroup(
 ): Promise<void> {
   if (placeIn === undefined) return;
   const { groups } = stores.reservations;
-  // Whatever became of one guest early: before its start no session has taken place.
+  // Before its start no session has taken place, whatever became of one guest early.
   const isOver = tookPlace && guest.startsAt !== null && context.now >= guest.startsAt.getTime();
   const after = await groups.leave({ tenantId: guest.tenantId, _id: placeIn }, isOver);
   if (after === null || after.booked !== 0 || after.tookPlace === true) return;

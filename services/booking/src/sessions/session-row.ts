@@ -35,11 +35,10 @@ export function groupRow(
     meetingUrl: guest.meetingUrl,
     group: guest.group,
     type: typeOf(guest),
-    // Nobody confirms that a session takes place: each guest does so for themselves.
+    // Each guest confirms for themselves, so nobody confirms for the session.
     policy: { ...guest.policy, confirmAttendance: false },
     status: 'scheduled',
     scheduleRev: 1,
-    // Nobody holds a link to it.
     link: { rev: 0, issuedAt: at, bookBy: at },
     access: { ver: 1, jti: crypto.randomUUID(), iat: 0, exp: 0 },
     invitedAt: at,

@@ -61,7 +61,7 @@ export function createActivities(app: ActivityDeps, scheduledAt: () => number): 
       const ref = { tenantId: tenantId as TenantId, interviewId: interviewId as BookingId };
       const applied = await tryCommand(app, ref, item, {
         expectedVersion,
-        // Neither clock may make a timer too early: the engine's may run behind the instant it fired for.
+        // Neither clock may make a timer too early: the engine's may lag behind the instant that it fired for.
         now: Math.max(item.at, now()),
       });
       return { applied, plan: await plan(app, ref, now()) };
@@ -81,7 +81,7 @@ async function plan(app: ObligationDeps, ref: { tenantId: TenantId; interviewId:
     const { tenantId, _id: interviewId } = row;
     const known = await sends.listWithin({ tenantId, interviewId });
     const { items, skipped, over: isDone } = agendaOf(agendaSnapshot(row, settledKeys(known)));
-    // Whoever is needed has something left to do, and finds it among the open workflows until then.
+    // A booking that needs a person stays among the open workflows, where it is found.
     const over = isDone && mostPressing(row) === null;
     const messages = items.filter((item) => item.does === 'notify');
     const dated = <T extends { at: number }>(item: T) => ({ ...item, at: new Date(item.at) });
@@ -145,7 +145,7 @@ async function tryCommand(
     await app.applyCommand(context, commandOf(item, app.stores.retakes), () => null);
     return true;
   } catch (error) {
-    // A person was faster, or the facts no longer ask for it: an answer, not an error.
+    // A person was faster, or the facts no longer ask for it: that is an answer, not an error.
     if (error instanceof Refused) return false;
     throw error;
   }

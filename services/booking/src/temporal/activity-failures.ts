@@ -10,7 +10,7 @@ import { isOutage } from '../mongo/mongo.ts';
 import type { ObligationDeps } from '../obligations/deps.ts';
 import { errorFacts } from '../runtime/log.ts';
 
-/** So often is tried what fails although the database is there; then the workflow lets it rest and goes on. */
+/** Attempts at what fails although the database is there; then the workflow lets it rest and goes on. */
 const mostAttempts = 5;
 
 /**

@@ -31,7 +31,7 @@ export function startReconcile({ bookings, workflows, log, everyMs = aMinute }: 
     for (let goesOn = true; goesOn && !isStopped; ) {
       const rows = await bookings.listUnfinished(after, page);
       const nudged = await nudgeLost(rows);
-      // Only now: a page of which nothing was answered is looked at again.
+      // Only after the nudges, so that a page of which none went out is read again.
       after = rows.length < page ? '' : (rows.at(-1)?._id ?? '');
       isThorough &&= after !== '';
       goesOn = after !== '' && (isThorough || nudged > 0);

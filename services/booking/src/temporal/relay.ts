@@ -10,7 +10,7 @@ const measureEveryMs = 5_000;
 // Nudges come in bursts: one look at the outbox a little later is cheaper than one for each.
 const gatherMs = 100;
 const atOnce = 16;
-// Small, so that what is urgent waits for little that is not.
+// Small, so that an urgent nudge never waits for many that are not.
 const batch = 32;
 const firstPauseMs = 1_000;
 const longestPauseMs = 5_000;
@@ -96,7 +96,7 @@ export function startRelay({ outbox, workflows, log, now, watchesOthers }: Relay
     return delivered;
   }
 
-  // Nudges of one booking say the same thing, so the newest stands for all of them.
+  // All nudges of a booking say the same, so the newest stands for the rest.
   async function deliver(group: readonly OutboxRow[]): Promise<boolean> {
     const newest = group.reduce((one, other) => (other.rev > one.rev ? other : one));
     try {

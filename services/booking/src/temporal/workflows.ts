@@ -13,7 +13,7 @@ import { defineSearchAttributeKey } from '@temporalio/common';
 const tenantKey = defineSearchAttributeKey('TenantId', 'KEYWORD');
 const deadlineMs = 1_500;
 const grpcNotFound = 5;
-/** Invalid argument, failed precondition, out of range. */
+/** gRPC: invalid argument, failed precondition, out of range. */
 const faultsOfCall = [3, 9, 11];
 
 interface WorkflowsTerms {
@@ -57,9 +57,9 @@ export function createWorkflows({ address, namespace, publicUrl, describe }: Wor
           workflowIdReusePolicy: 'ALLOW_DUPLICATE',
           workflowIdConflictPolicy: 'USE_EXISTING',
           memo: { tenantId, interviewId },
-          // Of one that is started; a running one keeps its own.
+          // Only for a workflow that is started here: one that runs keeps its own.
           priority: { priorityKey: ref.urgency ?? urgency.soon, fairnessKey: tenantId },
-          // Before its facts are read, and where they cannot be, it is found among its company's all the same.
+          // Set before its facts are read, so that it is found among its company's even if they cannot be read.
           typedSearchAttributes: [{ key: tenantKey, value: tenantId }],
           staticSummary: summary,
           staticDetails: `[Open in the portal](${publicUrl}/hr/${kind.page}/${interviewId})`,

@@ -4,7 +4,7 @@ import type { BookingRow } from '../booking/row/booking-row.ts';
 import { neededBy } from '../calendar/bookable.ts';
 import { namesOf } from '../reservations/reservation-row.ts';
 
-/** Whose time decides about the starts of a booking, and whose places: by these it is found in the line. */
+/** The people, resources and group terms that decide about the starts of a booking: it waits in the line of each. */
 export function namesInLine(row: BookingRow): string[] {
   return [...neededBy(row), ...(row.group ? [row.group.offerId] : [])];
 }

@@ -9,16 +9,13 @@ import { namesInLine } from './freed-names.ts';
 import { readFree } from './read-free.ts';
 import { waitlist } from './waitlist-commands.ts';
 
-/** So many rows are read and looked at at a time, however long the line. */
 const pageSize = 200;
 
 export type Parts = Pick<BookingDeps, 'stores' | 'applyCommand' | 'now' | 'log'>;
 
-/** Somebody in line with what they could have now. */
 interface InLine {
   readonly row: BookingRow;
   readonly panel: readonly string[];
-  /** Starts they had not been offered before this round; they come before those who had. */
   readonly wishes: readonly number[];
   readonly untold: readonly number[];
 }
@@ -34,7 +31,7 @@ export async function serveLine(parts: Parts, tenantId: TenantId, names: readonl
   const waiting = await serveAll(parts, tenantId, line);
   const told = waiting.filter(({ untold }) => untold.length > 0);
   const theirs = [...new Set(told.flatMap(({ panel }) => panel))];
-  // Whether anybody still wants a start is for all to say who could have it, with others than those asked about, too.
+  // Whether a start is still wanted depends on everybody who could have it, also with people who were not asked about.
   const all = theirs.length === 0 ? [] : await parts.stores.bookings.listWaitingFor(tenantId, theirs);
   const seen = new Set<string>(line);
   const rivals = await serveAll(
@@ -69,7 +66,6 @@ export function nextOf<Id>(line: readonly Id[]): [next: readonly Id[], rest: rea
   return [line.slice(0, pageSize), line.slice(pageSize)];
 }
 
-/** Those who have something to be offered or told, of all who are in this line. */
 async function serveAll(parts: Parts, tenantId: TenantId, line: readonly BookingRow['_id'][]): Promise<InLine[]> {
   const free = createFreeReader(parts);
   const waiting: InLine[] = [];
@@ -86,7 +82,6 @@ async function serveAll(parts: Parts, tenantId: TenantId, line: readonly Booking
   return waiting;
 }
 
-// One interview that cannot be judged must not keep everybody else waiting; an outage is everybody's.
 async function unlessBroken({ log }: Parts, { _id }: BookingRow, work: () => Promise<void>): Promise<void> {
   try {
     await work();
@@ -120,7 +115,7 @@ function createFreeReader({ stores, now }: Parts) {
         lastDate,
       ];
       const key = JSON.stringify([asked, windows]);
-      // A time somebody holds for themselves is not free to be offered, not even to them.
+      // Read as nobody's booking, so that a time which a guest holds is not free to be offered, not even to them.
       const read = known.get(key) ?? readFree(stores, { ...row, _id: null }, windows, { now: at });
       known.set(key, read);
       return read;

@@ -4,15 +4,13 @@ import { errorFacts } from '../runtime/log.ts';
 import { freedNames } from './freed-names.ts';
 import { namesToServe, nextOf, type Parts, serveLine } from './offer-round.ts';
 
-// Time passes too: holds run out, notices move on, and other processes write.
+// Time frees starts too: holds run out, notices move on, and other processes write.
 const sweepEveryMs = 10_000;
 /** More ids than this are not looked up one by one; everybody is looked at instead. */
 const mostWritten = 500;
 
 interface Company {
-  /** What this process has changed there since the last round. */
   readonly written: Set<string>;
-  /** Who is still to be looked at in this pass over everybody. */
   left: readonly BookingId[];
   sweptAt: number;
   running: Promise<void> | null;
@@ -51,7 +49,7 @@ export function createOfferRounds(parts: Parts, every = { sweepEveryMs }) {
       const names = await namesToLookAt(tenantId, company);
       if (names.length > 0) await serveLine(parts, tenantId, [...new Set(names)]);
     } catch (error) {
-      // Of whom it was is not remembered: everybody is looked at anew.
+      // The names that this round was about are lost, so everybody is looked at again.
       company.left = [];
       company.sweptAt = Number.NEGATIVE_INFINITY;
       parts.log.warn({ tenantId, error: errorFacts(error) }, 'a round of the waitlist failed, will be repeated');
@@ -69,7 +67,7 @@ export function createOfferRounds(parts: Parts, every = { sweepEveryMs }) {
     /** Begins what is due, and waits for none of it. */
     async look(): Promise<void> {
       const waiting = new Set<TenantId>(await bookings.listTenantsWaiting());
-      // Told to stop in between: a round begun now would be waited for by nobody.
+      // After a stop nobody would wait for a round that begins now.
       if (isStopped) return;
       for (const [tenantId, { running }] of companies) {
         if (!waiting.has(tenantId) && running === null) companies.delete(tenantId);
@@ -80,7 +78,6 @@ export function createOfferRounds(parts: Parts, every = { sweepEveryMs }) {
         if (company.running === null && isDue(company)) company.running = round(tenantId, company);
       }
     },
-    /** When everything is done that has begun. */
     settled,
     async stop(): Promise<void> {
       isStopped = true;

@@ -30,7 +30,7 @@ import { claimTime, spanAround } from '../claims/claim-people.ts';
 import { refuse } from '../runtime/refused.ts';
 import { readFree } from './read-free.ts';
 
-/** What may be wanted of the waitlist; instants are epoch milliseconds. */
+/** Instants are epoch milliseconds. */
 export type WaitlistWish =
   | { readonly to: 'join'; readonly windows: readonly WaitWindow[] }
   | { readonly to: 'leave' }
@@ -83,7 +83,7 @@ async function join(
 ): Promise<Change> {
   const { now } = context;
   const { status, waitlist } = row;
-  // Times come free one by one, and several parts are booked as one choice.
+  // Times become free one by one, but several parts have to be booked as one choice.
   if (status !== 'invited' || row.part !== undefined) {
     refuse({ code: 'status_forbids', status, action: 'joinWaitlist', allowed: actionsOf(status, 'candidate') });
   }
@@ -143,7 +143,7 @@ async function claimForOffer(
   startsAt: number,
 ): Promise<Claim> {
   const bounds = boundsFor(row, actor.party, now);
-  // A time this candidate holds for themselves is not free to be offered.
+  // Read as nobody's booking, so that a time which this candidate holds is not free to be offered.
   const bookable = { ...row, _id: null };
   const read = () => readQuestion(stores, bookable, spanAround(startsAt), { ...bounds, chooseFor: startsAt });
   const { tenantId, _id: bookingId } = row;
@@ -176,7 +176,6 @@ function tellOpen(row: BookingRow, { now }: CommandContext, starts: readonly num
   };
 }
 
-/** Waiting for an earlier time, or for any. */
 export function waitlist(wish: WaitlistWish): Command {
   return { name: 'waitlist', decide: (stores, row, context) => judgeWaitlist(stores, row, context, wish) };
 }

@@ -18,7 +18,6 @@ export const appointmentHrDictionary = reworded(hrDictionary, {
   'reason.position_filled': 'The service is not offered any more',
 });
 
-/** Says everything inside of appointments instead of interviews. */
 export function AppointmentHrWords(props: ParentProps<{ readonly isAppointment: boolean }>) {
   return <OtherHrWords words={props.isAppointment ? appointmentHrDictionary : null}>{props.children}</OtherHrWords>;
 }
@@ -28,7 +27,6 @@ interface OtherHrWordsProps extends ParentProps {
   readonly words: Translation<HrDictionary> | null;
 }
 
-/** Says everything inside in other words. The made-up language of tests stays as it is. */
 export function OtherHrWords(props: OtherHrWordsProps) {
   const hr = useHr();
   const { locale } = useI18n();

@@ -15,7 +15,6 @@ export interface AppointmentsQuestion {
   readonly cursor: string | null;
 }
 
-/** One page of the list, newest first. */
 export function appointmentsQuery({ status, cursor }: AppointmentsQuestion) {
   return queryOptions({
     queryKey: ['appointments', 'list', status, cursor],

@@ -42,7 +42,7 @@ function CancelForm(props: CancelSeriesProps) {
   const [from, setFrom] = createSignal<SeriesEnd>('all');
   const asked = createAskedReason();
   const intent = createIntent();
-  // From one that is over or called off itself nothing can be.
+  // An appointment that is over or cancelled cannot be the first one to cancel.
   const mayBegin = () => props.booking.actions.includes('cancel');
   const endedFrom = (begin: SeriesEnd) => calledOff(membersOf(props.series), props.booking.interviewId, begin);
   const times = () => {

@@ -46,7 +46,7 @@ function PaymentChoice(props: { readonly appointmentId: string; readonly payment
   const sent = createSubmit(
     () => {
       const input = { appointmentId: props.appointmentId, payment: wanted };
-      // Set to and fro, the same state is a new intent each time.
+      // Setting the same state again after another one is a new intent with a new key.
       return api.appointments.setPayment.mutate({
         ...input,
         idempotencyKey: intent.keyFor({ ...input, from: props.payment }),

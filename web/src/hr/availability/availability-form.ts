@@ -20,7 +20,6 @@ const hourMs = 3_600_000;
 
 export type AvailabilityForm = ReturnType<typeof createAvailabilityForm>;
 
-/** What somebody types as a person's hours and settings, and the call that saves it. */
 export function createAvailabilityForm(known: Availability) {
   const { before, after, notice } = settingsText(known);
   const [draft, setDraft] = createStore({
@@ -66,7 +65,7 @@ export function createAvailabilityForm(known: Availability) {
       })),
       settings: {
         buffers: buffers.beforeMinutes + buffers.afterMinutes === 0 ? null : buffers,
-        // Left alone it stays as it is written: a calendar day is not 24 hours.
+        // An untouched value is sent as it was read, because a calendar day is not 24 hours.
         minimumNotice:
           draft.notice === notice ? known.settings.minimumNotice : (noticeFrom(draft.notice)?.notice ?? null),
       },
@@ -83,7 +82,7 @@ export function createAvailabilityForm(known: Availability) {
     isWrong,
     isComplete,
     tryOut: () => setTried(true),
-    /** The bookings that these hours would leave outside; nothing is saved. */
+    /** The bookings that would lie outside these hours; nothing is saved. */
     impact: async () => (await api.availability.impact.query(wish())).outside,
     save: async () => {
       const given = { ...wish(), expectedVersion: known.version };

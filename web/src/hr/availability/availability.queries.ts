@@ -12,7 +12,7 @@ export function availabilityQuery(personId: string) {
     queryKey: ['availability', personId],
     queryFn: async ({ signal }) => await api.availability.get.query({ personId }, { signal }),
     staleTime: freshMs,
-    // What is being typed must not be written over by an answer that comes in between.
+    // An answer that comes in between must not overwrite what is being typed.
     refetchOnWindowFocus: false,
   });
 }
@@ -41,7 +41,7 @@ export function datesQuery(asked: DatesAsked | null) {
     queryKey: ['availability', 'dates', asked],
     queryFn: asked === null ? skipToken : async ({ signal }) => await api.availability.dates.query(asked, { signal }),
     staleTime: freshMs,
-    // A zone that is half typed is refused, and the next letter asks anew.
+    // A zone that is half typed is refused, and each further letter asks again.
     retry: false,
   });
 }

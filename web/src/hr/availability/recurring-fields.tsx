@@ -139,7 +139,7 @@ function RepeatChoice(props: { readonly draft: RecurringDraft; readonly onChoose
   const { t } = useHr();
   const { formats } = useI18n();
   const id = createUniqueId();
-  // What the first day does not say, or says of few months only, is not offered.
+  // A rule that the first day does not determine, or that falls in few months only, is not offered.
   const offered = () =>
     repeats.filter((repeat) => {
       const isCommon = repeat !== 'nth' || nthOf(props.draft.startsOn) < 5;

@@ -20,7 +20,7 @@ export type Effect = (typeof effects)[number];
 export interface RecurringDraft {
   readonly repeat: Repeat;
   readonly startsOn: string;
-  /** Read for a rule of one's own only. */
+  /** Used for a rule of one's own only. */
   readonly rule: string;
   readonly effect: Effect;
   readonly hours: string;
@@ -92,7 +92,6 @@ export function datesFrom(text: string): string[] | null {
   return dates.every((date) => parseDate(date) !== null) && dates.length <= 100 ? [...new Set(dates)] : null;
 }
 
-/** What keeps a draft from being saved. */
 export function recurringProblems(draft: RecurringDraft): RecurringProblem[] {
   const { startsOn, effect, hours, exceptions } = draft;
   const isInTable = parseDate(startsOn) !== null && startsOn >= '2020-01-01' && startsOn <= '2036-12-31';

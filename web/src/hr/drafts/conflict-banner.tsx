@@ -9,7 +9,6 @@ import { shortly } from './merge-draft.models.ts';
 
 interface ConflictBannerProps<Draft> {
   readonly conflict: Conflict<Draft> | null;
-  /** What a field is called in the form. */
   readonly labelOf: (field: keyof Draft & string) => string;
   /** What a choice is called; null for what is typed. */
   readonly wordOf: (field: keyof Draft & string, saved: Draft) => string | null;
@@ -31,7 +30,7 @@ export function ConflictBanner<Draft extends BookableDraft>(props: ConflictBanne
     list(
       [...fields.map(props.labelOf), ...takenRules.map(ruleLabel)].map((field) => t('draft.conflict.field', { field })),
     );
-  // What only the form shows now would otherwise be replaced unread.
+  // A saved value that the form does not show is written out, so that nobody replaces it unread.
   const beside = (field: string, value: string | null) => {
     if (value === null) return t('draft.conflict.field', { field });
     return value === '' ? t('draft.conflict.empty', { field }) : t('draft.conflict.saved', { field, value });

@@ -35,7 +35,6 @@ export function MinutesField(props: DraftFieldsProps) {
   );
 }
 
-/** How people meet, and where. */
 export function WhereFields(props: DraftFieldsProps) {
   const { t } = useHr();
   const { t: common } = useI18n();
@@ -43,7 +42,7 @@ export function WhereFields(props: DraftFieldsProps) {
   const isMet = () => props.draft.provider === 'in_person';
   const choose = (code: string) => {
     const provider = meetingCodes.find((one) => one === code) ?? 'in_person';
-    // What is not shown any more must not be sent.
+    // A field that is hidden now must not be sent.
     props.onChange(provider === 'in_person' ? { provider, meetingUrl: '' } : { provider, venue: '' });
   };
   return (
@@ -82,7 +81,6 @@ export function WhereFields(props: DraftFieldsProps) {
   );
 }
 
-/** When times begin, and what stays free around each meeting. */
 export function StartsFields(props: DraftFieldsProps) {
   const { t } = useHr();
   return (

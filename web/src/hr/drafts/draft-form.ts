@@ -13,7 +13,6 @@ import { keepFocus } from '../shell/keep-focus.ts';
 import type { BookableDraft, DraftTried } from './draft.models.ts';
 import { type Coupled, mergedDraft } from './merge-draft.models.ts';
 
-/** What was stored when the form was opened. */
 export interface StoredVersion {
   readonly name: string;
   readonly version: number;
@@ -27,7 +26,6 @@ export interface SentIntent {
   readonly expectedVersion: number;
 }
 
-/** What differs between the form of a template and that of a service. */
 export interface DraftAsked<
   One extends StoredVersion,
   Draft extends BookableDraft,
@@ -37,7 +35,7 @@ export interface DraftAsked<
 > {
   /** Null for a new one. */
   readonly present: One | null;
-  /** What there is to demand, which may be read again while somebody types. */
+  /** The resources to choose from, which may be read again while somebody types. */
   readonly resources: () => readonly Resource[];
   readonly draftOf: (one: One | null) => Draft;
   readonly tryOut: (draft: Draft, policy: PolicyInput) => DraftTried<Input, Problem>;
@@ -45,11 +43,10 @@ export interface DraftAsked<
   /** Which fields a conflict leaves together. */
   readonly coupled: Coupled<Draft>;
   readonly policyFields: readonly PolicyField[];
-  /** The policy where the form says nothing. */
+  /** The policy that applies to a field left empty. */
   readonly usual: (draft: Draft) => Policy;
   readonly create: (input: Input, intent: Pick<SentIntent, 'idempotencyKey'>) => Promise<Answer>;
   readonly update: (input: Input, intent: SentIntent) => Promise<Answer>;
-  /** What is stored now. */
   readonly read: () => Promise<One>;
   readonly queryKey: readonly string[];
   readonly onDone: (name: string, answer: Answer) => void;
@@ -137,9 +134,9 @@ export function createDraftForm<
     });
     setDraft(() => merged.draft);
     setFrom(() => saved);
-    // What is archived stays so: whoever sends this again is told again.
+    // Something archived is not taken as the new base, so sending again is refused again.
     if (!theirs.archived) setBase(() => theirs);
-    // Whoever gives up now goes back to a list whose buttons are new once it is read again.
+    // Closing the form now leads back to a list that was read again, whose buttons are new: the focus has to follow.
     void queries.invalidateQueries({ queryKey: asked.queryKey }).then(keepFocus);
   }
 

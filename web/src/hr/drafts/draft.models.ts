@@ -101,7 +101,6 @@ export function wholeNumber(text: string): number {
   return /^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN;
 }
 
-/** What is typed, or undefined for nothing. */
 export function saidIn(text: string): string | undefined {
   return text.trim() || undefined;
 }
@@ -160,9 +159,7 @@ export function refusedFields<Problem extends string>(
 }
 
 export interface DraftTried<Input, Problem> {
-  /** What is sent; null while something has to be put right. */
   readonly input: Input | null;
-  /** What has to be put right. */
   readonly problems: readonly Problem[];
 }
 
@@ -170,7 +167,7 @@ interface Judging<Input, Problem extends string> {
   readonly schema: ZodType<Input>;
   readonly raw: object;
   readonly fieldAt: FieldAt<Problem>;
-  /** What is wrong beyond what the schema knows. */
+  /** Problems that the schema cannot see. */
   readonly more: readonly Problem[];
 }
 

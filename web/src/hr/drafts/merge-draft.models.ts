@@ -7,14 +7,13 @@ export interface Merged<Draft> {
   readonly kept: readonly (keyof Draft & string)[];
 }
 
-/** What was there, what one made of it, and what another one saved. */
 export interface Versions<Draft> {
   readonly from: Draft;
   readonly mine: Draft;
   readonly theirs: Draft;
 }
 
-/** Fields of which each means something only beside the others. */
+/** Fields that make sense only together. */
 export type Coupled<Draft> = readonly (readonly (keyof Draft & string)[])[];
 
 /** Merges two drafts that come from the same one, field by field; coupled fields are taken or kept together. */

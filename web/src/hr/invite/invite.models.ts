@@ -15,7 +15,6 @@ export interface ReminderChoice {
   readonly more: string;
 }
 
-/** Everything the form holds, as typed. */
 export interface InviteDraft {
   readonly source: 'existing' | 'new';
   readonly applicationId: string;
@@ -71,7 +70,6 @@ export type InviteProblem =
   | 'validFor'
   | `more-${ReminderRecipient}`;
 
-/** What keeps a draft from being sent, in the order of the form. */
 export function problemsOf(draft: InviteDraft): InviteProblem[] {
   const checks: readonly (readonly [InviteProblem, boolean])[] = [
     ...(draft.source === 'existing' ? existingChecks(draft) : newChecks(draft)),
@@ -96,7 +94,7 @@ function newChecks(draft: InviteDraft): readonly (readonly [InviteProblem, boole
     ['job', draft.jobId === ''],
     ['jobTitle', draft.jobId === newJob && draft.jobTitle.trim() === ''],
     ['name', draft.name.trim() === ''],
-    // Only what is plainly none; the server decides.
+    // Refuses only what is plainly no address; the server decides.
     ['email', !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.email.trim())],
   ];
 }

@@ -19,7 +19,6 @@ export function templatesQuery() {
   });
 }
 
-/** Everybody of the company, for the names of a panel. */
 export function peopleQuery() {
   return queryOptions({
     queryKey: ['people'],

@@ -9,7 +9,6 @@ interface PartsFieldsProps {
   readonly all: readonly Template[];
 }
 
-/** Further parts of the same invitation, and how all of them lie to each other. */
 export function PartsFields(props: PartsFieldsProps) {
   const { t } = useHr();
   const more = () => props.form.draft.moreParts;

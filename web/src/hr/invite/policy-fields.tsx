@@ -9,7 +9,6 @@ import { templatesQuery } from './invite.queries.ts';
 import type { InviteForm } from './invite-form.ts';
 import { TextField } from './text-field.tsx';
 
-/** What may differ for this one invitation: how long it is valid, and which reminders go out. */
 export function PolicyFields(props: { readonly form: InviteForm }) {
   const { t } = useHr();
   const { locale } = useI18n();

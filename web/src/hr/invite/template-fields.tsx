@@ -13,7 +13,6 @@ import { PartsFields } from './parts-fields.tsx';
 
 const minuteMs = 60_000;
 
-/** Which interview: the template, and what it fixes. */
 export function TemplateFields(props: { readonly form: InviteForm }) {
   const { t } = useHr();
   const templates = useQuery(templatesQuery);

@@ -6,14 +6,12 @@ interface TextFieldProps {
   readonly onInput: (text: string) => void;
   readonly error?: string | null;
   readonly hint?: string;
-  /** What holds as long as nothing is typed. */
   readonly placeholder?: string | undefined;
   readonly type?: 'text' | 'email' | 'search';
   readonly isShort?: boolean;
   readonly isNumeric?: boolean;
 }
 
-/** One line of text with its label, and what is wrong with it. */
 export function TextField(props: TextFieldProps) {
   const id = createUniqueId();
   const note = () => props.error ?? props.hint ?? '';

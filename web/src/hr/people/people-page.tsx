@@ -92,7 +92,7 @@ function SkillsDialog(props: { readonly person: Person | null; readonly onClose:
 function SkillsForm(props: { readonly person: Person; readonly onClose: () => void }) {
   const { t, say } = useHr();
   const queries = useQueryClient();
-  // Of the skills that are shown, also when somebody else saves others meanwhile.
+  // The version belongs to the skills shown, also after somebody else has saved others.
   const { personId, version: expectedVersion, skills: known } = props.person;
   const [typed, setTyped] = createSignal(known.join(', '));
   const intent = createIntent();

@@ -2,7 +2,6 @@ import type { HrTranslator } from '../words/hr-words.tsx';
 
 const choices = ['yes', 'no', 'replace', 'ask_hr', 'failed', 'on_hold', 'both', 'none'] as const;
 
-/** What a choice of a rule is called; what is typed stays as it is. */
 export function choiceWord(choice: string, t: HrTranslator): string {
   const known = choices.find((one) => one === choice);
   return known === undefined ? choice : t(`policy.choice.${known}`);

@@ -58,13 +58,11 @@ export const policyChoices = {
   outcomes: [...retakeOutcomes, 'both', 'none'],
 } as const;
 
-/** The choices of a field, or null when it is typed. */
 export function choicesOf(field: PolicyField): readonly string[] | null {
   const kind: Kind = kindOf[field];
   return kind === 'flag' || kind === 'dropOut' || kind === 'outcomes' ? policyChoices[kind] : null;
 }
 
-/** What is to be typed into a field. */
 export function typedIn(field: PolicyField) {
   const kind: Kind = kindOf[field];
   if (kind === 'flag' || kind === 'dropOut' || kind === 'outcomes') return 'choice';
@@ -73,7 +71,6 @@ export function typedIn(field: PolicyField) {
 
 const recipients = ['candidate', 'interviewers'] as const;
 
-/** What a policy says, field by field. */
 export function draftOf(policy: PolicyInput | Policy, words: PolicyWords): PolicyDraft {
   const texts = policyFields.map((field) => {
     const value = valueAt(policy, field);
@@ -124,13 +121,13 @@ export function policyFrom(draft: PolicyDraft, { usual, present, shown, words }:
 /** The fields that paths in a policy belong to; any other path belongs to none. */
 export function fieldsOf(paths: readonly string[]): PolicyField[] {
   return paths.flatMap((path) => {
-    // The list of reminders is one; what is wrong with it as a whole is said at its first field.
+    // What is wrong with the list of reminders as a whole is said at its first field.
     if (path.split('.')[0] === 'reminders') return 'reminders.candidate';
     return policyFields.find((field) => path === field || path.startsWith(`${field}.`)) ?? [];
   });
 }
 
-// The list is one, so whoever is not mentioned gets the usual ones beside what is said.
+// The reminders are one list, so a recipient whose field is empty gets the usual ones in it.
 function remindersFrom(said: unknown, usual: Policy): object[] | undefined {
   if (typeof said !== 'object' || said === null) return undefined;
   return recipients.flatMap((to) => {

@@ -10,10 +10,8 @@ import { countSaid, draftOf, fieldsOf, type PolicyDraft, type PolicyField, polic
 import { durationWords } from './typed-duration.models.ts';
 
 interface PolicyAsked {
-  /** What is stored when the form is opened. */
   readonly present: PolicyInput;
   readonly shown: readonly PolicyField[];
-  /** What holds where nothing is said. */
   readonly usual: () => Policy;
   readonly isTried: () => boolean;
   /** What the server refused last. */
@@ -36,11 +34,9 @@ export function createPolicyForm({ present, shown, usual, isTried, problem }: Po
     shown,
     draft,
     change: (part: Partial<PolicyDraft>) => setDraft(part),
-    /** Null while something is wrong. */
     policy: () => tried().policy,
     isWrong: (field: PolicyField) => (isTried() && tried().wrong.has(field)) || refused().includes(field),
     isAnyWrong: () => (isTried() && tried().wrong.size > 0) || refused().length > 0,
-    /** Whether the server refused a field. */
     isRefused: () => refused().length > 0,
     said: () => countSaid(draft, shown),
     /** Takes what somebody else stored meanwhile into the fields that nothing was typed in here; names what is shown. */

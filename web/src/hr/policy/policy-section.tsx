@@ -17,7 +17,6 @@ const groupNames = Object.keys(groups) as (keyof typeof groups)[];
 
 interface PolicySectionProps {
   readonly form: PolicyForm;
-  /** Whether somebody else's change of a rule is to be looked at. */
   readonly isInConflict: boolean;
 }
 

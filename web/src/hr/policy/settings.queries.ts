@@ -3,7 +3,6 @@ import { api } from '../../api.ts';
 
 const freshMs = 60_000;
 
-/** What holds for the whole company. */
 export function settingsQuery() {
   return queryOptions({
     queryKey: ['settings'],

@@ -32,7 +32,7 @@ export function durationWords(locale: string): DurationWords {
   function write(text: string): string {
     const duration = parseDuration(text);
     if (duration === null) return text;
-    // Hours stay hours: 24 of them are no calendar day.
+    // Hours stay hours, because 24 of them are not always a calendar day.
     const { hours, minutes, seconds } = clockOf(duration.ms);
     const parts = [duration.days, hours, minutes, seconds].flatMap((count, n) => {
       const unit = units[n];

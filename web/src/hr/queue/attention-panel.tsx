@@ -20,7 +20,7 @@ export function AttentionPanel(props: { readonly of: QueueOf }) {
   const queue = useQuery(() => queueQuery(props.of));
   const [isWhole, setWhole] = createSignal(false);
   const [asked, setAsked] = createSignal<Asked | null>(null);
-  // Once they are there they stay, so that a closing dialog can give the focus back.
+  // The dialogs stay mounted once opened, so that a closing one can give the focus back.
   const [isNeeded, setNeeded] = createSignal(false);
   const ask = (next: Asked) => {
     setNeeded(true);
@@ -64,7 +64,6 @@ export function AttentionPanel(props: { readonly of: QueueOf }) {
 
 interface LineProps {
   readonly item: QueueItem;
-  /** The list whose pages the items have. */
   readonly here: string;
   readonly onAsk: (about: Asked['about']) => void;
 }

@@ -9,17 +9,15 @@ interface DemandFieldsProps {
   readonly drafts: readonly DemandDraft[];
   readonly resources: readonly Resource[];
   readonly isTried: boolean;
-  /** What is wrong with them together. */
   readonly error: string | null;
   readonly onChange: (drafts: readonly DemandDraft[]) => void;
 }
 
-/** The rooms and licences a template asks for beside its people. */
 export function DemandFields(props: DemandFieldsProps) {
   const { t } = useHr();
   const change = (index: number, part: Partial<DemandDraft>) =>
     props.onChange(props.drafts.map((draft, n) => (n === index ? { ...draft, ...part } : draft)));
-  // What is wrong with one of them is said there.
+  // Shown only if no single demand is wrong, since that is said at its own fields.
   const isWrongTogether = () => props.drafts.every((draft) => demandProblem(draft, props.resources) === null);
   return (
     <>
@@ -28,7 +26,7 @@ export function DemandFields(props: DemandFieldsProps) {
           <OneDemand
             draft={draft()}
             number={String(index + 1)}
-            // What is asked for already is shown even when it is archived, so that it can be taken out.
+            // An archived room that is asked for already is listed, so that it can be taken out.
             resources={props.resources.filter((one) => !one.archived || draft().anyOf.includes(one.resourceId))}
             isTried={props.isTried}
             onChange={(part) => change(index, part)}

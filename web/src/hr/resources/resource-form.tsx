@@ -22,7 +22,7 @@ const kinds = ['room', 'licence'] as const;
 export function ResourceForm(props: ResourceFormProps) {
   const { t, say } = useHr();
   const queries = useQueryClient();
-  // A form stands for one resource; the page makes a new one for the next.
+  // A form belongs to one resource: the page makes a new form for the next one.
   const known = props.resource;
   const [draft, setDraft] = createStore({
     name: known?.name ?? '',

@@ -91,10 +91,9 @@ function ResourceCard(props: { readonly resource: Resource; readonly onEdit: () 
   );
 }
 
-/** What stays booked on what there is no longer. */
 function LeftBanner(props: Left) {
   const { t, text } = useHr();
-  // What is booked is told already, with its time.
+  // Bookings that are left over are listed already, with their times.
   const open = () => props.unbookable.filter((id) => !props.left.some(({ interviewId }) => interviewId === id));
   return (
     <>

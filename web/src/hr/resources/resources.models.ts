@@ -1,6 +1,5 @@
 import { demandLimits } from '@interlude/shared/booking/panel-rules';
 
-/** What a template asks for of rooms and licences, as it is being typed. */
 export interface DemandDraft {
   readonly anyOf: readonly string[];
   readonly count: string;
@@ -30,7 +29,6 @@ export function demandDrafts(demands: readonly StoredDemand[] = []): DemandDraft
   return demands.map(({ anyOf, count }) => ({ anyOf: [...anyOf], count: String(count) }));
 }
 
-/** How many seats there are to choose from. */
 export function seatsIn({ anyOf }: DemandDraft, resources: readonly Seats[]): number {
   const chosen = resources.filter(({ resourceId, archived }) => !archived && anyOf.includes(resourceId));
   return Math.min(
@@ -39,7 +37,7 @@ export function seatsIn({ anyOf }: DemandDraft, resources: readonly Seats[]): nu
   );
 }
 
-/** What is wrong with a demand; whether demands compete the server knows. */
+/** What is wrong with a demand by itself; whether demands compete for the same rooms only the server knows. */
 export function demandProblem(draft: DemandDraft, resources: readonly Seats[]): 'anyOf' | 'tooMany' | 'count' | null {
   if (draft.anyOf.length === 0) return 'anyOf';
   if (draft.anyOf.length > demandLimits.resources) return 'tooMany';
@@ -47,7 +45,6 @@ export function demandProblem(draft: DemandDraft, resources: readonly Seats[]): 
   return count === null || count > seatsIn(draft, resources) ? 'count' : null;
 }
 
-/** The demands in the shape the API takes. */
 export function demandsOf(drafts: readonly DemandDraft[]) {
   return drafts.map(({ anyOf, count }) => ({ anyOf: [...anyOf], count: Number(count) }));
 }

@@ -8,7 +8,6 @@ export type Left = Pick<HrAnswers['resources']['update'], 'left' | 'unbookable'>
 
 const freshMs = 30_000;
 
-/** Every room and licence of the company, archived ones too. */
 export function resourcesQuery() {
   return queryOptions({
     queryKey: ['resources'],

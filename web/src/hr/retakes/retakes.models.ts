@@ -26,7 +26,6 @@ export function issuesAtOf({ policy, zone }: PromiseFacts, completedAtMs: number
 const against = ['not_justified', 'position_filled'];
 const decisionCodes: readonly string[] = reasonCodes.retakeDecision;
 
-/** The reasons that fit a decision. */
 export function decisionCodesOf(decision: Decision): string[] {
   return decisionCodes.filter((code) => code === 'other' || against.includes(code) === (decision === 'reject'));
 }

@@ -20,7 +20,6 @@ export function retakesQuery(state: RetakeState, cursor: string | null = null) {
   });
 }
 
-/** Whether another attempt may be asked for, and why not. */
 export function eligibilityQuery(interviewId: string) {
   return queryOptions({
     queryKey: ['retakes', 'eligibility', interviewId],

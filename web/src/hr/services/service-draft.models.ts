@@ -88,7 +88,7 @@ export const serviceFieldAt = {
 export type ServiceProblem = (typeof serviceFieldAt)[keyof typeof serviceFieldAt];
 
 export function inputFrom(draft: ServiceDraft, policy: PolicyInput): DraftTried<ServiceInput, ServiceProblem> {
-  // A place in a meeting with others is booked for one time.
+  // Several times in a row and a place in a group session exclude each other.
   const isBoth = draft.times.trim() !== '' && draft.places.trim() !== '1';
   return judged<ServiceInput, ServiceProblem>(draft, {
     schema: serviceInputSchema,

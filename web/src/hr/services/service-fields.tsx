@@ -17,7 +17,6 @@ export interface DraftFieldsProps {
   readonly errorOf: (what: ServiceProblem) => string | null;
 }
 
-/** What it is, how long it takes and what it costs. */
 export function BasicFields(props: DraftFieldsProps) {
   const { t } = useHr();
   return (
@@ -49,7 +48,6 @@ export function BasicFields(props: DraftFieldsProps) {
   );
 }
 
-/** Who gives it: whoever interviews, and whoever is chosen already. */
 export function ProviderFields(props: DraftFieldsProps) {
   const { t } = useHr();
   const people = useQuery(peopleQuery);

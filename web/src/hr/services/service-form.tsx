@@ -51,14 +51,13 @@ export function ServiceForm(props: ServiceFormProps) {
 }
 
 interface FieldsProps extends ServiceFormProps {
-  /** What is usual in the company. */
   readonly company: PolicyInput;
   readonly resources: readonly Resource[];
 }
 
 function createServiceForm(props: FieldsProps) {
   const { t, say } = useHr();
-  // A form stands for one service; the page makes a new one for the next.
+  // A form belongs to one service: the page makes a new form for the next one.
   const { present } = props;
   const serviceId = present?.serviceId ?? '';
   const form = createDraftForm({

@@ -15,7 +15,7 @@ import { EmptyState, NotForYourRole, Panel, RowsSkeleton } from '../shell/panel.
 import { groupLine } from '../templates/panel.models.ts';
 import { type Service, servicesQuery } from './services.queries.ts';
 
-// With the schemas that judge what is typed, which a reader of the list does not need.
+// Loaded when needed: the schemas that judge what is typed come with it, and the list does without them.
 const ServiceForm = lazy(async () => ({
   default: (await withSchemas(() => import('./service-form.tsx'))).ServiceForm,
 }));

@@ -29,7 +29,7 @@ export interface Hr {
 }
 
 export const HrContext = createContext<Hr>();
-// Far enough for what a timeline or a calendar of bookings can hold; the table ends where no rule is known any more.
+// Far enough for every booking that a timeline or calendar can hold.
 const spanMs = 3 * 366 * 86_400_000;
 
 /** What every page of the console knows: who looks, what they may do, how their times read. */

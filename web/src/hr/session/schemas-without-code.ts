@@ -1,4 +1,4 @@
 import { config } from 'zod';
 
-// Before any schema is made: each decides then.
+// Set before any schema is made, because each one decides then.
 config({ jitless: true });

@@ -11,7 +11,6 @@ const meKey = ['staff', 'me'] as const;
 const freshMs = 60_000;
 const retries = 2;
 
-/** Who is signed in, or null when nobody is. */
 export function meQuery() {
   return queryOptions({
     queryKey: meKey,
@@ -27,7 +26,6 @@ export function meQuery() {
   });
 }
 
-/** Whether a call failed because there is no session, or no longer. */
 export function isSignedOut(error: unknown): boolean {
   return refusalOf(error)?.code === 'not_signed_in';
 }

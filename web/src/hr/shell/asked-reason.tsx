@@ -5,7 +5,6 @@ import { reasonWord } from '../words/state-words.models.ts';
 
 export type AskedReason = ReturnType<typeof createAskedReason>;
 
-/** The reason that somebody has to give before something is done. */
 export function createAskedReason() {
   const [code, setCode] = createSignal('');
   const [words, setWords] = createSignal('');
@@ -16,9 +15,7 @@ export function createAskedReason() {
     words,
     setWords,
     isMissing: () => isTried() && code() === '',
-    /** In the shape the API takes. */
     reason: () => ({ code: code(), ...(words().trim() === '' ? {} : { text: words().trim() }) }),
-    /** Does it once a reason is chosen. */
     async submit(act: () => Promise<void>): Promise<void> {
       setTried(true);
       if (code() !== '') await act();
@@ -26,7 +23,6 @@ export function createAskedReason() {
   };
 }
 
-/** One of several reasons, and room for words. */
 export function ReasonFields(props: { readonly asked: AskedReason; readonly codes: readonly string[] }) {
   const { t } = useHr();
   return (

@@ -5,14 +5,13 @@ import { DialogFoot, ProblemBanner } from './dialog-parts.tsx';
 interface DialogFormProps extends ParentProps {
   readonly onSubmit: () => Promise<void> | void;
   readonly onClose: () => void;
-  /** What the button that sends it says. */
   readonly label: string;
   readonly isBusy: boolean;
   readonly isDanger?: boolean;
   readonly problem: Problem | null;
 }
 
-// What is folded away cannot take the focus.
+// A field that is folded away cannot take the focus.
 function openAround(field: HTMLElement): void {
   const folded = field.closest('details');
   if (folded !== null) folded.open = true;

@@ -25,7 +25,6 @@ interface DialogFootProps {
   readonly onClose: () => void;
 }
 
-/** The button that acts and the one that leaves everything as it is. */
 export function DialogFoot(props: DialogFootProps) {
   const { t } = useHr();
   return (

@@ -9,7 +9,7 @@ interface FoldedPartProps extends ParentProps {
 /** A part of a form that is rarely changed; closed until somebody wants to see it or has to. */
 export function FoldedPart(props: FoldedPartProps) {
   const [isOpen, setOpen] = createSignal(false);
-  // Once only: whoever closes it while they type has seen it.
+  // Opened once only: a reader who closes it while typing has seen it.
   const isCalledFor = createMemo(() => props.isCalledFor);
   createEffect(() => {
     if (isCalledFor()) setOpen(true);

@@ -18,7 +18,7 @@ export function HrDialog(props: HrDialogProps) {
   const id = createUniqueId();
   let element: HTMLDialogElement | undefined;
 
-  // What opened it may be gone by now, such as a button that its own action made impossible.
+  // The button that opened it may be gone, for instance because its own action made it impossible.
   function keepFocusOnPage() {
     const heading = document.querySelector('main h1');
     if (document.activeElement === document.body && heading instanceof HTMLElement) heading.focus();

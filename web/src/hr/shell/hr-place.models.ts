@@ -17,11 +17,10 @@ export type HrPlace =
     }
   | { readonly page: 'interview'; readonly interviewId: string };
 
-/** Which page of the console a path names. */
 export function placeOf(path: string): HrPlace {
   const [, , first = '', second, ...more] = path.replace(/\/+$/, '').split('/');
   if (more.length > 0) return { page: 'unknown' };
-  // An appointment is shown by the page of an interview, in its own words.
+  // The page of an interview shows appointments too, in their own words.
   const isBooking = first === 'interviews' || first === 'appointments';
   if (isBooking && second !== undefined) return { page: 'interview', interviewId: decoded(second) };
   if (second !== undefined) return { page: 'unknown' };

@@ -133,7 +133,7 @@ function RailLink(props: {
   const { t } = useHr();
   const location = useLocation();
   let link: HTMLAnchorElement | undefined;
-  // On a small screen the links are one line that scrolls; the present page must not be out of sight in it.
+  // On a small screen the links are one line that scrolls: the link of this page must stay in sight.
   createEffect(() => {
     if (location.pathname.startsWith(props.href)) link?.scrollIntoView({ block: 'nearest', inline: 'center' });
   });
@@ -194,7 +194,7 @@ function Account() {
   const { t, me } = useHr();
   const leave = createSubmit(
     () => api.staff.signOut.mutate(),
-    // A fresh page, so that nothing that was read stays in memory for whoever comes next.
+    // A full page load, so that nothing that was read stays in memory for the next person.
     () => window.location.assign('/hr/login'),
   );
   return (

@@ -11,7 +11,6 @@ interface ListTableProps extends ParentProps {
   readonly onBody?: (body: HTMLTableSectionElement) => void;
 }
 
-/** The frame of a list of bookings; its rows are the children. */
 export function ListTable(props: ListTableProps) {
   return (
     <table class="hr-table">

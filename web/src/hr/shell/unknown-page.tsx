@@ -2,7 +2,6 @@ import { A } from '@solidjs/router';
 import { useHr } from '../session/hr-context.tsx';
 import { PageHead } from './page-head.tsx';
 
-/** An address of the console that names no page. */
 export function UnknownPage() {
   const { t } = useHr();
   return (

@@ -11,7 +11,6 @@ interface PanelFieldsProps {
   readonly groups: readonly GroupDraft[];
   readonly people: readonly Person[];
   readonly isTried: boolean;
-  /** What is wrong with it as a whole. */
   readonly error: string | null;
   readonly onChange: (groups: readonly GroupDraft[]) => void;
 }
@@ -64,7 +63,6 @@ interface GroupFieldsProps {
   readonly number: number;
   readonly people: readonly Person[];
   readonly problems: readonly PanelProblem[];
-  /** How many seats it can have. */
   readonly most: number;
   readonly onChange: (part: Partial<GroupDraft>) => void;
   readonly onRemove: (() => void) | null;
@@ -73,7 +71,7 @@ interface GroupFieldsProps {
 function GroupFields(props: GroupFieldsProps) {
   const { t } = useHr();
   const number = () => String(props.number);
-  // Of nobody no number is right, and that nobody is chosen is said already.
+  // With nobody chosen every number is wrong, and that nobody is chosen is said already.
   const isCountWrong = () => props.problems.includes('count') && !props.problems.includes('people');
   const countWrong = () =>
     props.most === panelLimits.seats

@@ -1,7 +1,6 @@
 import { panelLimits } from '@interlude/shared/booking/panel-rules';
 import type { HrTranslator } from '../words/hr-words.tsx';
 
-/** What a group says of itself, whichever answer it came in. */
 export interface GroupFacts {
   readonly count: number;
   readonly optional?: boolean | undefined;
@@ -22,7 +21,6 @@ export function groupLine(
   return group.optional ? t('panel.line.optional', { line: skilled }) : skilled;
 }
 
-/** One group as it is being typed. */
 export interface GroupDraft {
   readonly anyOf: readonly string[];
   readonly count: string;

@@ -21,7 +21,6 @@ export interface TemplateDraft extends BookableDraft {
   readonly groups: readonly GroupDraft[];
   /** None for the whole company. */
   readonly jobIds: readonly string[];
-  /** What the candidate reads beforehand. */
   readonly guide: string;
   /** What the candidate is asked to do beforehand, one task a line. */
   readonly preparation: string;
@@ -60,7 +59,7 @@ export const templateFieldAt = {
 } as const;
 export type TemplateProblem = (typeof templateFieldAt)[keyof typeof templateFieldAt];
 
-/** `more` is what is wrong only for who knows the people and the jobs. */
+/** `more` holds problems that can be seen only with the people and the jobs. */
 export function templateFrom(
   draft: TemplateDraft,
   policy: PolicyInput,

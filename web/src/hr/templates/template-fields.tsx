@@ -12,7 +12,6 @@ interface TemplateFieldsProps {
   readonly errorOf: (what: TemplateProblem) => string | null;
 }
 
-/** What it is called, what kind of interview it is and how long it takes. */
 export function KindFields(props: TemplateFieldsProps) {
   const { t } = useHr();
   const { t: common } = useI18n();
@@ -40,7 +39,6 @@ export function KindFields(props: TemplateFieldsProps) {
   );
 }
 
-/** What the candidate reads and is asked to do beforehand. */
 export function PreparationFields(props: TemplateFieldsProps) {
   const { t } = useHr();
   return (

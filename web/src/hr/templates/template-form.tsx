@@ -70,7 +70,7 @@ interface FieldsProps extends TemplateFormProps {
 
 function createTemplateForm(props: FieldsProps) {
   const { t, say, may } = useHr();
-  // A form stands for one template; the page makes a new one for the next.
+  // A form belongs to one template: the page makes a new form for the next one.
   const { present } = props;
   const problemsOf = ({ groups }: TemplateDraft) =>
     panelProblems(
@@ -85,7 +85,7 @@ function createTemplateForm(props: FieldsProps) {
     tryOut: (draft, policy) =>
       templateFrom(draft, policy, [
         ...(isPanelWrong(problemsOf(draft)) ? (['panel'] as const) : []),
-        // Who does not make jobs reaches only their own.
+        // Staff who do not make jobs may write templates for their own jobs only.
         ...(draft.jobIds.length === 0 && !may('jobs:write') ? (['jobs'] as const) : []),
       ]),
     refusedFields: (refusal) => refusedFields(refusal, templateFieldAt, 'panel'),
@@ -104,7 +104,6 @@ function createTemplateForm(props: FieldsProps) {
       );
     },
   });
-  // What is wrong with one group is said there.
   const panelError = (): string | null => {
     const problems = problemsOf(form.draft());
     if (!form.isWrong('panel') || problems.groups.some((group) => group.length > 0)) return null;
@@ -120,7 +119,7 @@ function createTemplateForm(props: FieldsProps) {
   return { ...form, errorOf };
 }
 
-// Whoever is in the panel already is shown even when they may no longer be, so that they can be taken out.
+// People who are in the panel already are listed even if they may no longer be chosen, so that they can be taken out.
 function choosable({ groups }: TemplateDraft, people: readonly Person[]): Person[] {
   const present = new Set(groups.flatMap(({ anyOf }) => anyOf));
   return people.filter((person) => present.has(person.personId) || (person.active && mayInterview(person)));

@@ -14,7 +14,7 @@ import { PageHead } from '../shell/page-head.tsx';
 import { EmptyState, NotForYourRole, Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { groupLine } from './panel.models.ts';
 
-// With the schemas that judge what is typed, which a reader of the list does not need.
+// Loaded when needed: the schemas that judge what is typed come with it, and the list does without them.
 const TemplateForm = lazy(async () => ({
   default: (await withSchemas(() => import('./template-form.tsx'))).TemplateForm,
 }));

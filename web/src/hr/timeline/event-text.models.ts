@@ -11,7 +11,6 @@ import type { TimelineEntry } from './timeline.models.ts';
 
 export interface EventText {
   readonly title: string;
-  /** Reason, former value, actor: what else is known, in short pieces. */
   readonly more: readonly string[];
 }
 
@@ -20,7 +19,6 @@ export interface EventWords {
   readonly text: ZonedText;
 }
 
-/** One line of the timeline in words. */
 export function eventText(entry: TimelineEntry, words: EventWords): EventText {
   const { event } = entry;
   if (event.source === 'mail') return { title: mailTitle(entry, words), more: mailMore(event, words) };
@@ -114,13 +112,11 @@ function commandTitle(event: TimelineEvent, words: EventWords): string {
   }
 }
 
-// One change may raise or settle several.
 function causesAt(event: TimelineEvent, key: 'attention' | 'settled', { t, text }: EventWords): string {
   const causes = [...new Set(textAt(event, key).split(' '))];
   return text.formats.list(causes.map((cause) => t(`attention.${attentionKind(cause)}`)));
 }
 
-// What a change raised or settled beside what it did.
 function marksMore(event: TimelineEvent, words: EventWords): string[] {
   if (event.what.endsWith('Attention')) return [];
   const told = (['attention', 'settled'] as const).filter((key) => textAt(event, key) !== '');
@@ -158,7 +154,7 @@ function commandMore(event: TimelineEvent, words: EventWords): string[] {
     more.push(t(event.what === 'reschedule' ? 'did.reschedule.together' : 'did.cancel.together', { count: together }));
   if (textAt(event, 'left') !== '') more.push(t('did.timeStays'));
   const reason = textAt(event, 'reason');
-  // Starting asks for no reason from a list, only for words, which stay with the interview.
+  // The reason to start early has no code to choose, only words, which stay with the interview.
   if (reason !== '' && event.what !== 'start') more.push(reasonWord(reason, t));
   more.push(...overrideMore(event, t));
   const actor = actorText(event, t);

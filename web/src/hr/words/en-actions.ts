@@ -1,6 +1,5 @@
 import type { Dictionary } from '../../i18n/translator.ts';
 
-/** What staff can do with an interview: names, questions and consequences, said before the click. */
 export const enActions = {
   'act.book': 'Choose a time for them',
   'act.reschedule': 'Move to another time',

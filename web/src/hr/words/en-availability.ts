@@ -1,6 +1,5 @@
 import type { Dictionary } from '../../i18n/translator.ts';
 
-/** What the console says about hours and settings of a person. */
 export const enAvailability = {
   'hours.title': 'Availability',
   'hours.person': 'Whose hours',

@@ -1,6 +1,5 @@
 import type { Dictionary } from '../../i18n/translator.ts';
 
-/** What the console says about group sessions. */
 export const enHrGroups = {
   'group.title': 'Group session',
   'group.page': '{title}: group session',
@@ -32,7 +31,7 @@ export const enHrGroups = {
   'did.groupPeople.inside': '{left} no longer gives the session',
 } as const satisfies Dictionary;
 
-/** What is said of a session as a whole where other bookings are said to be moved or cancelled. */
+/** Replaces the sentences about moving and cancelling where they are about a whole session. */
 export const enOfGroups = {
   'act.reschedule': 'Move the session',
   'act.cancel': 'Call the session off',

@@ -1,6 +1,5 @@
 import type { Dictionary } from '../../i18n/translator.ts';
 
-/** Sentences of the list and the page of one interview. */
 export const enInterviews = {
   'status.invited': 'Invited',
   'status.scheduled': 'Scheduled',

@@ -1,6 +1,5 @@
 import type { Dictionary } from '../../i18n/translator.ts';
 
-/** What the console says about several parts of one invitation. */
 export const enHrParts = {
   'parts.add': 'Add a part',
   'parts.lead':

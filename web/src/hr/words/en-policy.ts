@@ -1,6 +1,5 @@
 import type { Dictionary } from '../../i18n/translator.ts';
 
-/** Sentences of the policy of a template or a service. */
 export const enPolicy = {
   'policy.title': 'Policy',
   'policy.said.none': 'as usual in your company',

@@ -1,6 +1,5 @@
 import type { Dictionary } from '../../i18n/translator.ts';
 
-/** What the console says about hours that recur. */
 export const enRecurring = {
   'recur.title': 'Hours that recur',
   'recur.hint':

@@ -1,6 +1,5 @@
 import type { Dictionary } from '../../i18n/translator.ts';
 
-/** What the console says about rooms and licences. */
 export const enResources = {
   'hr.nav.resources': 'Rooms',
 

@@ -1,6 +1,5 @@
 import type { Dictionary } from '../../i18n/translator.ts';
 
-/** Sentences of the retake queue and of the invitation. */
 export const enRetakes = {
   'retakes.title': 'Retakes',
   'retakes.states': 'State of the request',

@@ -1,6 +1,5 @@
 import type { Dictionary } from '../../i18n/translator.ts';
 
-/** What the console says about the settings of the company. */
 export const enSettings = {
   'hr.nav.settings': 'Settings',
 

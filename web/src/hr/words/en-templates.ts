@@ -1,6 +1,5 @@
 import type { Dictionary } from '../../i18n/translator.ts';
 
-/** Sentences about templates; what their forms share with those of services stands with the offers. */
 export const enTemplates = {
   'templates.title': 'Templates',
   'templates.lead': 'A change holds for new invitations; those already sent keep what was promised.',

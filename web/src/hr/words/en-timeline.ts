@@ -1,6 +1,5 @@
 import type { Dictionary } from '../../i18n/translator.ts';
 
-/** What the timeline says of commands, mails and timers. */
 export const enTimeline = {
   'time.now': 'Now',
   'time.past': 'What happened',

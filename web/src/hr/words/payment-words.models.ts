@@ -3,7 +3,6 @@ import type { HrTranslator } from './hr-words.tsx';
 /** Every state of a payment, in the order it passes through them. */
 export const paymentCodes = ['none', 'due', 'paid', 'refunded'] as const;
 
-/** A state of a payment in words. */
 export function paymentWord(code: string, t: HrTranslator): string {
   return t(`payment.${paymentCodes.find((one) => one === code) ?? 'none'}`);
 }

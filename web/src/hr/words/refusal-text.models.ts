@@ -22,7 +22,7 @@ export function hrRefusalText(refusal: Refusal, { t, text }: HrTold): string {
     case 'slot_not_offered':
       return t(`refused.slot_not_offered.${refusal.because}`);
     case 'version_conflict':
-      // What people keep is active or archived; what has a status is a booking.
+      // Something that is active or archived is kept by people; any other status is that of a booking.
       return ['active', 'archived'].includes(refusal.status)
         ? t('refused.version_conflict.saved')
         : t('refused.version_conflict', { status: statusWord(refusal.status, t) });
@@ -81,7 +81,6 @@ export function hrRefusalText(refusal: Refusal, { t, text }: HrTold): string {
   }
 }
 
-/** A sentence for whatever kept a call from taking effect. */
 export function hrProblemText(problem: Problem, told: HrTold): string {
   if (problem.kind === 'refused') return hrRefusalText(problem.refusal, told);
   return problem.kind === 'offline'

@@ -71,7 +71,7 @@ function ActionAsked(props: ActionAskedProps) {
     await refreshed();
     keepFocus();
   });
-  // Everything that shows this interview is read again: the page, its timeline, the lists, the free times.
+  // Everything that shows this interview is read again: its page and timeline, the lists and the free times.
   const refreshed = () =>
     Promise.all([
       queries.invalidateQueries({ queryKey: ['interviews'] }),
@@ -86,7 +86,7 @@ function ActionAsked(props: ActionAskedProps) {
   };
 
   const isSession = () => props.interview.kind === 'group';
-  // What stood in the way of a time does not stand in the way of the next.
+  // A refusal is about the time that was sent, and not about one chosen since.
   const problem = () => {
     const told = sent.problem();
     const isOver =

@@ -22,7 +22,6 @@ function cancelCodes({ kind }: InterviewDetail): readonly string[] {
   return kind === 'group' ? reasonCodes.cancelGroup : reasonCodes.cancelByStaff;
 }
 
-/** What an action needs to know before it can take effect. */
 export function ActionFields(props: ActionFieldsProps) {
   const { t } = useHr();
   return (

@@ -54,7 +54,6 @@ export function createActionForm(interview: () => InterviewDetail, action: Staff
       ...(asksWhyEarly() ? (['reason'] as const) : []),
       ...(asksDecisionReason() ? (['reason'] as const) : []),
     ];
-    // An appointment has no outcome.
     const isAsked = (what: Missing) => what !== 'outcome' || interview().appointment === null;
     return needed.filter((what) => isAsked(what) && isEmpty[what]());
   });

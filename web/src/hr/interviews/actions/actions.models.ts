@@ -38,7 +38,7 @@ export function offeredActions(facts: ActionFacts, mayWrite: boolean, nowMs: num
   const startsAt = facts.startsAt === null ? null : Date.parse(facts.startsAt);
   const isReplaced = replacedBy !== null;
   const now = actionsNow({ kind, status, policy, startsAt, isReplaced }, 'staff', nowMs);
-  // A session is moved and called off with everybody in it; nothing else is done with it as a whole.
+  // A session can be moved and cancelled with everybody in it, and nothing else as a whole.
   const allowed: readonly string[] = facts.group?.mayChange ? ['reschedule', 'cancel'] : facts.mayAct ? now : [];
   const possible: readonly string[] = facts.mayAct ? actionsOf(status, 'staff', kind) : [];
   // Nobody holds a link to a group session.

@@ -80,7 +80,7 @@ function cancelLines(situation: Situation): string[] {
   ];
 }
 
-// Staff may leave the arrangement; they are told where it ends.
+// Staff may leave the arrangement, and are told where it ends.
 function besideLine({ interview: { parts }, t, text }: Situation): string[] {
   if (parts === null) return [];
   const { from, to } = parts.beside;
@@ -106,7 +106,7 @@ function mailLines(situation: Situation): string[] {
   return [count === 0 ? t('means.mail.candidate', { name }) : t('means.mail.all', { name, count })];
 }
 
-// Whoever was judged before their day is not told any more.
+// Only guests who are still to come are told.
 function comingTo({ group }: InterviewDetail) {
   return (group?.guests ?? []).filter(({ status }) => upcomingStatuses.includes(status));
 }

@@ -3,7 +3,6 @@ import { createSignal, createUniqueId } from 'solid-js';
 import { useHr } from '../../session/hr-context.tsx';
 
 interface OtherTimeProps {
-  /** The clock that leads, and the date on it. */
   readonly zone: string;
   readonly today: string;
   readonly onChoose: (at: number) => void;
@@ -19,7 +18,7 @@ export function OtherTime(props: OtherTimeProps) {
 
   function choose({ value, validity }: HTMLInputElement) {
     const [date = '', time = ''] = value.split('T');
-    // A year that is still being typed lies before the first date; a time that the clock leaves out is none.
+    // A year half typed lies before the first date, and a time that the clock skips does not exist.
     const [at] = validity.valid && value !== '' ? instantsOf(props.zone, { date, time: time.slice(0, 5) }) : [];
     setWrong(at === undefined);
     if (at !== undefined) props.onChoose(at);

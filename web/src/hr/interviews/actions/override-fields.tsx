@@ -7,7 +7,6 @@ import type { OverrideForm } from './override-form.ts';
 
 interface OverrideFieldsProps {
   readonly form: OverrideForm;
-  /** Somebody tried to go on without a reason. */
   readonly isMissing: boolean;
 }
 
@@ -15,7 +14,7 @@ interface OverrideFieldsProps {
 export function OverrideFields(props: OverrideFieldsProps) {
   const { t } = useHr();
   let tick: HTMLInputElement | undefined;
-  // The answer was read out; the way on is here.
+  // The refusal has been read out, so the focus goes to the way on.
   createEffect(on(props.form.rules, (rules) => rules.length > 0 && !props.form.isWanted() && tick?.focus()));
   return (
     <Show when={props.form.rules().length > 0}>

@@ -44,7 +44,6 @@ export function createOverrideForm({ isSession = false } = {}) {
       setRules(overrideRules.filter((rule) => found.includes(rule) || (isWanted() && known.includes(rule))));
       if (rules().some((rule) => !known.includes(rule))) setWanted(false);
     },
-    /** What goes along with the call. */
     input: (): { override?: Override } =>
       isWanted() ? { override: { rules: [...rules()], reason: { code: code() } } } : {},
   };

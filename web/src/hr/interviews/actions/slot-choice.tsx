@@ -67,7 +67,7 @@ export function SlotChoice(props: SlotChoiceProps) {
     return t('form.slot.candidate', { when: theirs.when(slot), place: theirs.place });
   };
 
-  // The first free day of a month comes into view as soon as it is known; then the reader decides.
+  // The first free day comes into view once it is known; afterwards the reader decides.
   const [isPlaced, setPlaced] = createSignal(false);
   createEffect(() => {
     if (isPlaced() || !slots.isSuccess || slots.isPlaceholderData) return;

@@ -14,7 +14,6 @@ interface FactsProps {
   readonly interview: InterviewDetail;
 }
 
-/** What is known of one interview, as a list of terms. */
 export function InterviewFacts(props: FactsProps) {
   const { t } = useHr();
   return (

@@ -13,7 +13,7 @@ export function MovedClocks(props: { readonly interview: InterviewDetail }) {
   const { t, say } = useHr();
   const { formats } = useI18n();
   const queries = useQueryClient();
-  // A reading of a clock is shown as it stands: it is no instant.
+  // A reading of a clock is no instant, so no zone is applied to it.
   const reading = (text: string) => {
     const shown = Date.parse(`${text}Z`);
     return `${formats().shortDay(shown)}, ${formats().time(shown)}`;

@@ -12,7 +12,6 @@ interface InterviewFiltersProps {
   readonly onChange: (state: ListState) => void;
 }
 
-/** Statuses as switches and, for those who may read jobs, the job. */
 export function InterviewFilters(props: InterviewFiltersProps) {
   const { t, may } = useHr();
   return (

@@ -6,7 +6,6 @@ import { type Considered, isSeatedElsewhere, whyText } from './assignment.models
 
 type Assignment = NonNullable<InterviewDetail['assignment']>;
 
-/** Who was chosen for this interview by which rule, and why the others of the panel were not. */
 export function AssignmentSection(props: { readonly assignment: Assignment }) {
   const { t, text } = useHr();
   const list = (words: readonly string[]) => text().formats.list(words);

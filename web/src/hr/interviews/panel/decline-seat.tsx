@@ -15,7 +15,7 @@ export function DeclineSeat(props: { readonly interview: InterviewDetail }) {
   const { t, me } = useHr();
   const mine = () => {
     const { kind, group, interviewers, status, dropOuts } = props.interview;
-    // Of a group session it is declined with the session.
+    // A place in a group session is declined with the session.
     if (group !== null && kind !== 'group') return false;
     const isOut = dropOuts?.people.some(({ personId }) => personId === me().personId) ?? false;
     return (

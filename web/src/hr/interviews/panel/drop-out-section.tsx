@@ -39,7 +39,7 @@ interface NearestProps {
 
 function Nearest(props: NearestProps) {
   const { t, text, may, now } = useHr();
-  // Offered where moving it is: a session with everybody in it, and neither once somebody has begun.
+  // The button stands where moving is possible: for a whole session, and only before anybody has begun.
   const mayMove = () => {
     const offered = offeredActions(props.interview, may('interviews:write'), now());
     return offered.some(({ action }) => action === 'reschedule');

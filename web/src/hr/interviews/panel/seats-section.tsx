@@ -12,7 +12,7 @@ export function SeatsSection(props: { readonly interview: InterviewDetail }) {
   const { t } = useHr();
   const mayChange = () => {
     const { kind, group, status, mayAct } = props.interview;
-    // Of a group session it is settled with the session.
+    // The people of a group session are changed with the session.
     return upcomingStatuses.includes(status) && mayAct && (group === null || kind === 'group');
   };
   return (
