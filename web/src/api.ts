@@ -5,7 +5,7 @@ import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError }
 
 const url = '/trpc';
 const timeoutMs = 15_000;
-// Calls that must not wait for, or fail with, whatever happens to be asked at the same moment.
+// Calls that must neither wait for others asked at the same moment, nor fail with them.
 const unbatched: ReadonlySet<string> = new Set([
   'candidate.book',
   'candidate.bookParts',
@@ -50,7 +50,7 @@ export async function getSlots({ interviewId, ...asked }: SlotsQuestion, signal:
   const query = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]));
   const answer = await request(`/api/interviews/${interviewId}/slots?${query}`, { signal })
     .then((response) => response.json())
-    // As of any other call: without an answer of ours it is the connection.
+    // Like any other call: without an answer of ours the connection is at fault.
     .catch((error: Error) => Promise.reject(TRPCClientError.from(error)));
   if (answer.error) throw TRPCClientError.from({ error: { code: 0, ...answer.error } });
   return answer;
@@ -82,7 +82,7 @@ export function problemOf(error: unknown): Problem {
   if (!(error instanceof TRPCClientError)) return { kind: 'fault', reference: '' };
   const data: ErrorData | null | undefined = error.data;
   if (data?.refusal) return { kind: 'refused', refusal: data.refusal };
-  // Without data no answer of ours arrived: the request failed on the way, or something in between answered.
+  // Without data no answer of ours arrived: the request was lost, or something in between answered.
   if (!data) return { kind: 'offline' };
   return { kind: 'fault', reference: data.requestId ?? '' };
 }

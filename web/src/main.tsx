@@ -6,7 +6,7 @@ import { languagesFrom, localeFor } from './i18n/locale.ts';
 import { takeToken } from './links/link-token.ts';
 import { AppRoutes } from './routes.tsx';
 
-// First of all: nothing that runs later, and no error on the way, may see the token in the address.
+// First of all, so that nothing that runs later, and no error report, sees the token in the address.
 const token = takeToken();
 
 const languageKey = 'interlude.lang';

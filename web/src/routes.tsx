@@ -7,7 +7,7 @@ import { DeadLinkPage } from './links/dead-link-page.tsx';
 import { ExchangePage } from './links/exchange-page.tsx';
 import { lazyPart } from './ui/lazy-part.tsx';
 
-// What few arrive at first comes when it is asked for.
+// Pages that few people open first are loaded when they are asked for.
 const MoveStep = lazyPart(async () => (await import('./candidate/move-step.tsx')).MoveStep);
 const CancelStep = lazyPart(async () => (await import('./candidate/cancel-step.tsx')).CancelStep);
 const RetakeStep = lazyPart(async () => (await import('./candidate/retake-step.tsx')).RetakeStep);

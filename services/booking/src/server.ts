@@ -74,9 +74,9 @@ export async function startBooking(config: BookingConfig, { now, systemNow }: Te
       readiness.drain();
       for (const server of [http, internal]) server?.drain();
       const ended = roles.stop();
-      // Looked at below; until then a failure must not end the process with requests under way.
+      // Awaited below; until then a failure must not end the process while requests are under way.
       ended.catch(() => undefined);
-      // Whoever sends requests here needs a moment to see that this process is leaving.
+      // Whoever sends requests here needs a moment to notice that this process is leaving.
       await sleep(config.drainMs);
       app.liveSeats.close();
       await Promise.all([http.stop(), internal?.stop(), ended]);

@@ -14,7 +14,6 @@ export const appointmentDictionary = reworded(candidateDictionary, {
   'reason.interviewer_unavailable': 'The provider is not available',
 });
 
-/** Says everything inside of appointments instead of interviews. */
 export function AppointmentWords(props: ParentProps) {
   const i18n = useI18n();
   const { language, formats } = i18n.locale;

@@ -18,7 +18,6 @@ interface BeginFormProps {
   readonly onBegun: (begun: Begun) => void;
 }
 
-/** Who wants to come: a name, an address, and wishes. */
 export function BeginForm(props: BeginFormProps) {
   const say = useServiceWords();
   const problemText = useServiceProblem();

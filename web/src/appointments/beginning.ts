@@ -19,7 +19,7 @@ export function createBeginning(address: () => ServiceAddress, onBegun: (begun: 
     if (isBusy()) return;
     setBusy(true);
     setProblem(null);
-    // A device that hides its zone is asked on the next page; until then the service's own counts.
+    // A device that hides its zone is asked for it on the next page; until then the service's zone counts.
     const service = queries.getQueryData(serviceQuery(address()).queryKey);
     const zone = likelyZone() ?? service?.zone ?? 'UTC';
     const input = { ...address(), ...wish, zone, locale: locale.formats };

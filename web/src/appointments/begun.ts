@@ -8,7 +8,6 @@ export interface Begun {
   readonly wish: BeginWish;
 }
 
-/** What somebody filled in. */
 export interface BeginWish {
   readonly name: string;
   readonly email: string;

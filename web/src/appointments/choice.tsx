@@ -7,7 +7,6 @@ interface ChoiceProps {
   readonly options: readonly { readonly value: string; readonly text: string }[];
 }
 
-/** One of a few from a list, with its label. */
 export function Choice(props: ChoiceProps) {
   const id = createUniqueId();
   return (

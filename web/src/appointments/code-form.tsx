@@ -42,7 +42,7 @@ export function CodeForm(props: CodeFormProps) {
   // Pasted codes bring spaces along.
   const digits = () => typed().replaceAll(/\D/g, '');
   const isWrong = () => digits().length !== 6;
-  // The device's own clock tells when it ends, since no zone of the service matters here.
+  // On the device's own clock, since no zone of the service matters here.
   const until = () => {
     const at = new Date(props.begun.expiresAt);
     return formats().time(at.getTime() - at.getTimezoneOffset() * 60_000);

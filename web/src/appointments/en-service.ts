@@ -1,6 +1,5 @@
 import type { Dictionary } from '../i18n/translator.ts';
 
-/** The sentences of a service's public page. */
 export const enService = {
   'service.title': '{name} at {company}',
   'service.facts.free': 'free of charge',

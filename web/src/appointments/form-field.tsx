@@ -11,7 +11,6 @@ interface FormFieldProps {
   readonly isDigits?: boolean;
 }
 
-/** One line of text with its label, a hint, and what is wrong with it. */
 export function FormField(props: FormFieldProps) {
   const id = createUniqueId();
   const note = () => props.error ?? props.hint ?? '';

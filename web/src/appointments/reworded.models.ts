@@ -1,6 +1,6 @@
 import type { Dictionary, Translation } from '../i18n/translator.ts';
 
-// From the longest word on, so that no word is taken for the beginning of another.
+// The longest word first, so that no word is taken for the beginning of another.
 const words: readonly (readonly [RegExp, string])[] = [
   [/\bAn interviewer\b/g, 'A provider'],
   [/\ban interviewer\b/g, 'a provider'],

@@ -61,7 +61,7 @@ function Offered(props: OfferedProps) {
   const { t } = useI18n();
   const say = useServiceWords();
   const [providerId, setProviderId] = createSignal<string | null>(null);
-  // Whoever went to their mail and came back to a page that was loaded again goes on where they were.
+  // A visitor who went to their mail and whose page was loaded again goes on where they were.
   const [begun, setBegun] = createSignal<Begun | null>(rememberedBegun(props.address));
   createEffect(() => {
     document.title = say('service.title', { name: props.service.name, company: props.service.company });

@@ -2,7 +2,6 @@ import type { Problem } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { useServiceWords } from './service-words.tsx';
 
-/** What keeps a visitor of a public page from going on, in words. */
 export function useServiceProblem(): (problem: Problem) => string {
   const { t } = useI18n();
   const say = useServiceWords();

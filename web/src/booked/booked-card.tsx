@@ -24,7 +24,6 @@ const AppointmentExtras = lazyPart(
   async () => (await import('../appointments/appointment-extras.tsx')).AppointmentExtras,
 );
 
-/** The interview is booked: when, what one may do about it, and what happens next. */
 export function BookedCard() {
   const { t } = useI18n();
   const { view } = useInterview();

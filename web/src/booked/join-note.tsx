@@ -33,7 +33,7 @@ export function JoinNote() {
   const { t, formats } = useI18n();
   const { view, text, now, refresh } = useInterview();
   const join = () => view().join;
-  // The server alone gives the link away, so it is asked again once it may.
+  // Only the server gives the link away, so the page asks again once it may.
   const isDue = createMemo(() => now() >= Date.parse(join().visibleFrom ?? '9999'));
   createEffect(() => isDue() && refresh());
   const names = () => view().interviewers.map(({ name, title }) => (title ? `${name} (${title})` : name));

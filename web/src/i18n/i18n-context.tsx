@@ -27,7 +27,6 @@ interface I18nProviderProps extends ParentProps {
   readonly dictionary: Translation<CandidateDictionary>;
 }
 
-/** Sentences, dates and the clock of one reader. */
 export function I18nProvider(props: I18nProviderProps) {
   const chosen = localStorage.getItem(hoursKey);
   const isChosen = chosen === 'h12' || chosen === 'h23';

@@ -9,7 +9,7 @@ import type { LinkSubject } from './resend-link.tsx';
 
 interface AskInvitationProps {
   readonly about: LinkSubject;
-  /** When it ended, where the page does not say so otherwise; no zone is known there. */
+  /** When it ended, where the page does not say so otherwise; the reader's zone is not known there. */
   readonly endedAt?: string | undefined;
 }
 

@@ -4,7 +4,6 @@ import { Banner } from '../ui/banner.tsx';
 import type { Asking } from './asking.ts';
 import { wayOutText } from './dead-link.models.ts';
 
-/** What became of something asked for. */
 export function Asked(props: { readonly asking: Asking; readonly done: string }) {
   const { t } = useI18n();
   return (

@@ -2,7 +2,6 @@ import type { Problem } from '../api.ts';
 import type { CandidateDictionary } from '../i18n/i18n-context.tsx';
 import type { Translator } from '../i18n/translator.ts';
 
-/** Why there is nothing to see behind a link. */
 export const deadReasons = [
   'link_expired',
   'link_replaced',
@@ -30,7 +29,7 @@ export type WayOut = 'invitation' | 'address' | 'resend';
 /** Which way leads on from here; null where trying again does. `isKnown`: there is a link or an interview to ask for. */
 export function wayOutOf(reason: DeadReason, isKnown: boolean): WayOut | null {
   if (isPassingReason(reason) || reason === 'not-open') return null;
-  // A link that was cut off names no interview, and an address typed wrong none that is there.
+  // A link that was cut off names no interview, and a mistyped address one that does not exist.
   if (!isKnown || reason === 'link_invalid' || reason === 'not_found') return 'address';
   return reason === 'link_expired' ? 'invitation' : 'resend';
 }
@@ -39,7 +38,7 @@ export function deadReasonOf(problem: Problem): DeadReason {
   if (problem.kind === 'offline') return 'offline';
   if (problem.kind === 'fault') return 'failed';
   const { code } = problem.refusal;
-  // An interview that answers "forbidden" must look like one that is not there.
+  // A forbidden interview must look like one that does not exist.
   if (code === 'forbidden') return 'not_found';
   if (code === 'invalid_input') return 'link_invalid';
   return deadReasons.find((reason) => reason === code) ?? 'failed';

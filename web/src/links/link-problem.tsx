@@ -36,7 +36,6 @@ export function LinkProblem(props: LinkProblemProps) {
 interface DeadLinkProps {
   readonly reason: DeadReason;
   readonly about?: LinkSubject;
-  /** When it ended, of a link that has. */
   readonly endedAt?: string | undefined;
   readonly reference?: string;
   readonly onRetry?: () => void;

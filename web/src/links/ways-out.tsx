@@ -11,7 +11,6 @@ interface WaysOutProps {
   readonly endedAt?: string | undefined;
 }
 
-/** What to do about a link that leads nowhere. */
 export function WaysOut(props: WaysOutProps) {
   const { t } = useI18n();
   return (

@@ -10,7 +10,6 @@ import { partSlotsQuery, spanDays } from './parts.queries.ts';
 
 const refreshEveryMs = 60_000;
 
-/** A time that was chosen and is gone. */
 interface Lost {
   readonly interviewId: string;
   readonly at: number;
@@ -40,11 +39,11 @@ export function createPartsPicking(onDone: () => void) {
     const found = answer();
     return found ? createZonedText(formats(), found.zone, found.offsets) : known();
   });
-  // Offsets of a later month say nothing about today, those of the interview do.
+  // By the interview's own offsets: those of a later month say nothing about today.
   const today = () => known().dateOf(now());
   const active = () => wish() ?? nextOpen(open(), chosen(), null);
 
-  // A fresh answer about this very choice that no longer lists one of its times: somebody else was faster.
+  // A fresh answer about this very choice that lists one of its times no longer: somebody else was faster.
   createEffect(
     on(answer, (known) => {
       if (!known || slots.isPlaceholderData || booking.isBusy()) return;
@@ -67,7 +66,7 @@ export function createPartsPicking(onDone: () => void) {
     batch(() => {
       setLost(null);
       setChosen({ ...chosen(), [part]: at });
-      // Going on by itself would take the times from under the arrow keys; the part stays until somebody goes on.
+      // Moving on at once would take the times from under the arrow keys, so the part stays in view.
       setActive(part);
     });
   }

@@ -1,6 +1,5 @@
 import type { Dictionary } from '../i18n/translator.ts';
 
-/** The sentences about several parts of one invitation, which are fetched after the page. */
 export const enParts = {
   'parts.pick': { one: 'Choose a time for {count} part', other: 'Choose times for {count} parts' },
   'parts.how': 'They are booked together. Choose one after the other; what no longer fits is left out.',

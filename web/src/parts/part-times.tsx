@@ -40,7 +40,7 @@ export function PartTimes(props: PartTimesProps) {
     );
   };
   const slots = () => slotsOfDay(byDate().get(day()) ?? [], [], offsets());
-  // Whoever goes on to the next part reads on there.
+  // After a part is chosen, reading goes on at the next one.
   onMount(() => props.picking.chosen()[id()] === undefined && props.number > 1 && heading?.focus());
   const isStuck = () => byDate().size === 0 && props.picking.hasChosen();
   const dayText = () => formats().longDay(dateInstant(day()));
@@ -87,7 +87,7 @@ function Days(props: DaysProps) {
   const isNarrow = createMedia('(max-width: 47.9375rem)');
   const span = () => (isNarrow() ? 'week' : 'month');
   const dates = () => [...props.byDate.keys()];
-  // With a time chosen elsewhere only days near it are left; else the whole window can be looked through.
+  // With a time chosen elsewhere only days near it are possible; else the whole window can be looked through.
   const bounds = () => {
     const { today, hasChosen, answer } = props.picking;
     if (hasChosen()) return monthBounds(dates()[0] ?? props.day, dates().at(-1) ?? props.day);

@@ -48,7 +48,7 @@ function CancelForm(props: { readonly count: number; readonly onKeep: () => void
     (input) => api.candidate.cancelSeries.mutate({ ...input, from: 'this_and_following' }),
     accept,
   );
-  // Another offer is something candidates take.
+  // Candidates cancel for another job offer; clients of a service do not.
   const codes = reasonCodes.cancelByCandidate.filter((code) => code !== 'accepted_other_offer');
   const labelOf = (code: string) => t(`reason.${codes.find((one) => one === code) ?? 'other'}`);
   return (

@@ -1,6 +1,5 @@
 import type { Dictionary } from '../i18n/translator.ts';
 
-/** The sentences about appointments that come again, which are fetched after the page. */
 export const enSeries = {
   'series.repeat': 'Repeat',
   'series.repeat.no': 'No, once',

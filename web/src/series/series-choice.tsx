@@ -21,7 +21,7 @@ interface SeriesChoiceProps extends ParentProps {
 /** Whether the chosen time comes again, and all of its times with one button; the children book it once. */
 export function SeriesChoice(props: SeriesChoiceProps) {
   const series = createSeries({
-    // One picker stands as long as this does.
+    // The picker stays the same for as long as this component lives.
     picking: props.picking,
     note: () => props.note,
     onDone: (view) => props.onDone(view),

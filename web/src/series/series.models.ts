@@ -11,7 +11,6 @@ export function ruleFrom(repeat: Repeat, count: number): SeriesRule | null {
   return { freq: repeat === 'monthly' ? 'MONTHLY' : 'WEEKLY', interval: repeat === 'biweekly' ? 2 : 1, count };
 }
 
-/** What the reader wants of one time, by its start: another start, or none. */
 export type Decisions = Readonly<Record<string, string | 'out'>>;
 
 /** The start to book for one time: its own, another one, null when it is left out, undefined while that is open. */
@@ -20,7 +19,7 @@ export function decided({ startsAt, free, because, alternatives }: SeriesSlot, d
   if (decision === 'out') return null;
   if (free) return startsAt;
   if (decision !== undefined && alternatives.includes(decision)) return decision;
-  // What cannot be booked yet, whoever asks, is no question to the reader.
+  // A time beyond the booking window cannot be booked by anybody, so the reader is not asked about it.
   return because === 'window' ? null : undefined;
 }
 

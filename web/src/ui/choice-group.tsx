@@ -10,7 +10,6 @@ interface ChoiceGroupProps<Code extends string> {
   readonly error: string | null;
 }
 
-/** One of a few, as radio buttons. */
 export function ChoiceGroup<Code extends string>(props: ChoiceGroupProps<Code>) {
   const id = createUniqueId();
   return (
@@ -52,7 +51,6 @@ interface WordsFieldProps {
   readonly onInput: (text: string) => void;
 }
 
-/** Room for a few lines. */
 export function WordsField(props: WordsFieldProps) {
   const id = createUniqueId();
   return (

@@ -1,6 +1,5 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js';
 
-/** Whether a media query matches, now and as the window changes. */
 export function createMedia(query: string): Accessor<boolean> {
   const list = window.matchMedia(query);
   const [matches, setMatches] = createSignal(list.matches);

@@ -13,7 +13,6 @@ interface ReasonChoiceProps {
   readonly onText: (text: string) => void;
 }
 
-/** One of several reasons, and room for words. */
 export function ReasonChoice(props: ReasonChoiceProps) {
   return (
     <div class="grid gap-4">

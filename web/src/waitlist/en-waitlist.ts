@@ -1,6 +1,5 @@
 import type { Dictionary } from '../i18n/translator.ts';
 
-/** The sentences of the waitlist, which is fetched after the page. */
 export const enWaitlist = {
   'wait.title': 'Hear of times that become free',
   'wait.why':

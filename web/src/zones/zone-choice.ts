@@ -2,7 +2,7 @@ import type { InterviewView } from '@interlude/shared/schemas/interview';
 
 const zoneKey = 'interlude.zone';
 
-// Some browsers still give these zones by the names they had long ago, which people should not read.
+// Some browsers still give these zones by names of long ago, which people should not read.
 const formerNames: Readonly<Record<string, string>> = {
   'Africa/Asmera': 'Africa/Asmara',
   'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
@@ -19,7 +19,7 @@ const formerNames: Readonly<Record<string, string>> = {
 /** The zone this browser is set to; the server answers with the canonical name. Null when it hides behind UTC. */
 export function deviceZone(): string | null {
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
-  // Whoever protects their privacy has a browser that says UTC, where hardly anybody lives.
+  // A browser set to protect privacy says UTC, where hardly anybody lives.
   return /^(Etc\/.*|UTC|GMT)$/.test(zone) ? null : (formerNames[zone] ?? zone);
 }
 

@@ -7,7 +7,7 @@ import type { Policy } from './policy.ts';
  */
 export type BookingKind = 'interview' | 'appointment' | 'group';
 
-// Whoever books an appointment came by themselves: nobody invites them, chases them for a time or judges them.
+// Clients begin appointments themselves: nobody invites them, reminds them to choose a time, or decides an outcome.
 const onlyOfInterviews: readonly MailKind[] = [
   'invitation',
   'nudge',

@@ -46,7 +46,7 @@ const upcoming = {
   reschedule: { to: 'rescheduled', by: both },
   start: { to: 'in_progress', by: ['staff', 'timer'] },
   markNoShow: { to: 'no_show', by: ['staff', 'timer'] },
-  // The interviewer did not come: whoever was let down chooses another time.
+  // The interviewer did not come, so the candidate chooses another time.
   reopen: { to: 'invited', by: ['staff'] },
   cancel: { to: 'cancelled', by: both },
 } as const;
@@ -66,7 +66,7 @@ export const transitions: Readonly<Record<InterviewStatus, Readonly<Partial<Reco
     complete: { to: 'completed', by: ['staff', 'timer'] },
     markNoShow: { to: 'no_show', by: ['staff'] },
     reopen: { to: 'invited', by: ['staff'] },
-    // Also started by mistake, long before its time.
+    // A meeting may have been started by mistake long before its time.
     reschedule: { to: 'rescheduled', by: ['staff'] },
     cancel: { to: 'cancelled', by: ['staff'] },
   },
@@ -75,7 +75,7 @@ export const transitions: Readonly<Record<InterviewStatus, Readonly<Partial<Reco
     archive: { to: 'archived', by: ['staff', 'timer'] },
   },
   expired: { extendLink: { to: 'invited', by: ['staff'] } },
-  // A new invitation takes its place; what happened stays as it was.
+  // A new invitation takes its place; its status stays.
   cancelled: { undo: { to: 'cancelled', by: ['staff'] } },
   no_show: { undo: { to: 'no_show', by: ['staff'] } },
   archived: {},
@@ -92,7 +92,7 @@ const onlyOfInterviews: readonly InterviewAction[] = ['decide', 'archive', 'undo
 
 /** What a party may do in a status, in the order of `interviewActions`; `kind` says when it is no interview. */
 export function actionsOf(status: InterviewStatus, party: Party, kind?: BookingKind): InterviewAction[] {
-  // A group session lives as long as somebody has a place in it, and is moved and called off with all of them only.
+  // A group session lives as long as somebody has a place in it; staff move or cancel it only as a whole.
   if (kind === 'group' && party !== 'timer') return [];
   const actions = interviewActions.filter((action) => statusAfter(status, action, party) !== null);
   return kind === 'appointment' ? actions.filter((action) => !onlyOfInterviews.includes(action)) : actions;
@@ -124,7 +124,7 @@ function isPossible(action: InterviewAction, facts: ActionFacts, nowMs: number):
       return !policy.confirmAttendance || status === 'confirmed';
     case 'markNoShow':
     case 'reopen':
-      // What was started early may be found empty early; everything else must be waited for.
+      // A meeting that was started early may be marked as missed early; any other only after its start.
       return status === 'in_progress' || startsAt === null || nowMs >= startsAt;
     case 'undo':
       return !isReplaced;

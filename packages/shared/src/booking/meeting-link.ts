@@ -11,7 +11,7 @@ export const knownMeetingHosts = {
 } as const;
 const everyKnownHost: readonly string[] = Object.values(knownMeetingHosts).flat();
 
-// A name of letters that ends like no address literal; neither user nor port can follow it.
+// A name that ends in letters, so no address literal; neither a user nor a port can follow it.
 const hostName = String.raw`(?:[a-z\d-]+\.)+[a-z][a-z\d-]*`;
 const linkPattern = new RegExp(String.raw`^https://(${hostName})(?:[/?#][^\s"'\`<>\\]*)?$`, 'i');
 

@@ -2,7 +2,7 @@
 export const reasonCodes = {
   cancelByCandidate: ['no_longer_available', 'accepted_other_offer', 'no_longer_interested', 'illness', 'other'],
   cancelByStaff: ['position_filled', 'interviewer_unavailable', 'candidate_withdrew', 'duplicate', 'other'],
-  // Nobody withdraws from a session for all of its guests.
+  // Nobody withdraws from a session on behalf of all its guests.
   cancelGroup: ['position_filled', 'interviewer_unavailable', 'other'],
   startEarly: ['everybody_here', 'agreed', 'other'],
   reschedule: ['conflict', 'illness', 'interviewer_unavailable', 'technical', 'other'],

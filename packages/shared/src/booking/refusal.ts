@@ -14,7 +14,7 @@ const of = <Code extends string, Shape extends z.ZodRawShape>(code: Code, shape:
  * from it in the web app and in mails only.
  */
 export const refusalSchema = z.discriminatedUnion('code', [
-  // The start is named where several were asked for at once.
+  // `startsAt` names the start where several were asked for at once.
   of('slot_taken', {
     alternatives,
     because: z.string().optional(),
@@ -32,7 +32,7 @@ export const refusalSchema = z.discriminatedUnion('code', [
   }),
   of('hold_expired', { alternatives }),
   of('version_conflict', { version: z.number(), status: z.string(), alternatives: alternatives.optional() }),
-  // A part of an invitation whose other parts are open too: all of these are booked as one choice.
+  // For one part of an invitation with other open parts: all of these are booked as one choice.
   of('parts_together', { interviewIds: z.array(z.string()) }),
   of('status_forbids', { status: z.string(), action: z.string(), allowed: z.array(z.string()) }),
   of('reschedule_limit', { used: z.number(), limit: z.number() }),
@@ -51,9 +51,9 @@ export const refusalSchema = z.discriminatedUnion('code', [
   of('interviewer_inactive', { personId: z.string() }),
   of('interviewer_role', { personId: z.string() }),
   of('interviewer_unqualified', { personId: z.string(), because: z.enum(['type', 'skills']) }),
-  // A group of a panel, counted from 0, that nobody could fill at any time.
+  // A group of a panel, counted from 0, that can be filled at no time.
   of('panel_short', { group: z.number(), missing: z.number() }),
-  // A demand of a template, counted from 0, for more rooms or licences than there are in use.
+  // A demand, counted from 0, for more rooms or licences than are in use.
   of('resource_short', { group: z.number(), missing: z.number() }),
   of('interviewer_time_off', { personId: z.string() }),
   of('interviewer_busy', { personId: z.string() }),
@@ -62,10 +62,10 @@ export const refusalSchema = z.discriminatedUnion('code', [
   of('link_invalid', {}),
   of('link_expired', { expiredAt: instant.optional() }),
   of('link_replaced', { replacedBy: z.string().optional() }),
-  // Proving an address: the wrong digits, or digits that count no longer.
+  // The digits typed were wrong, or are no longer valid.
   of('code_wrong', { triesLeft: z.number() }),
   of('code_expired', {}),
-  // So many appointments of one client wait or lie ahead that no other is begun.
+  // This many appointments of one client are open, so no other is begun.
   of('appointments_open', { limit: z.number() }),
   of('not_signed_in', {}),
   of('forbidden', {}),

@@ -86,7 +86,7 @@ function stageOf({ index, durationMinutes, asked, startsAt }: ChainPart, span: S
   const durationMs = durationMinutes * minute;
   if (asked === null)
     return { index, durationMs, starts: startsAt === null ? [] : [startsAt], wanted: startsAt, crew: null };
-  // Who asks about times years apart must not make us look at all the years between.
+  // A question about times years apart must not make us look at all the years between.
   const within = { from: Math.max(span.from, asked.earliestAt), to: Math.min(span.to, asked.latestAt + 1) };
   return { index, durationMs, starts: freeStarts(asked, within), wanted: startsAt, crew: crewOf(asked, within) };
 }
@@ -108,7 +108,7 @@ function* search(
   const rooms = [...roomsOf(arrangement, bound)];
   let left = looks;
   for (const [n, room] of rooms.entries()) {
-    // Days on which nothing goes together must not use up what the days after them need.
+    // Days on which nothing fits together must not use up the looks that later days need.
     if (room.competes) left -= yield* listWitnessed(room, listed, Math.ceil(left / (rooms.length - n)));
     else for (const [k, { starts }] of room.stages.entries()) for (const at of starts) listed[k]?.add(at);
   }
@@ -127,7 +127,7 @@ function* listWitnessed(room: Room, listed: readonly Set<number>[], looks: numbe
     const effort = { left: given };
     const found = place(room, 0, { taken: nothingTaken, dead, target, only, effort }, null);
     for (const [n, { startsAt }] of found?.entries() ?? []) listed[n]?.add(startsAt);
-    // One for each part is what a choice takes that is found at once.
+    // A choice that is found at once costs one look for each part; only what exceeds that is spent.
     spent += Math.max(0, given - effort.left - (found?.length ?? 0));
     return found !== null;
   };

@@ -36,7 +36,7 @@ export function takenWith(taken: Taken, { asked }: Crew, people: readonly string
   const after = new Map(taken);
   for (const person of asked.people) {
     if (!people.includes(person.personId)) continue;
-    // Only what this choice takes is judged again; everything else is in the members already.
+    // Only what this choice takes is checked again: the members reflect everything else.
     const before = after.get(person.personId) ?? { ...person, busy: [] };
     after.set(person.personId, withMeeting(before, asked, startsAt));
   }
@@ -52,7 +52,7 @@ export interface Look {
   readonly effort: { left: number };
 }
 
-// To find people who were tried before is not free either.
+// Finding people who were tried before costs a little as well.
 const effortOfKnown = 1 / 16;
 
 /**
@@ -64,7 +64,7 @@ const effortOfKnown = 1 / 16;
 export function* panelsAt(crew: Crew, startsAt: number, { taken, isWanted, effort }: Look): Generator<string[]> {
   const free = [...crew.members.keys()].filter((personId) => isUsable(crew, personId, startsAt, taken));
   const own = free.filter((personId) => !isWanted(personId));
-  // Whoever has had nothing yet is most likely to leave room for the rest.
+  // People who have nothing in this choice yet are the most likely to leave room for the rest.
   const wanted = free.filter(isWanted).sort((one, other) => weightOf(taken, one) - weightOf(taken, other));
   effort.left -= 1;
   const seating = fillPanel(crew.groups, [...own, ...wanted])?.flat();
@@ -110,7 +110,7 @@ function exchangesOf(crew: Crew, wanted: readonly string[], some: readonly strin
   );
 }
 
-// The seats of one resource are alike as long as they are in use at the same times.
+// Seats of one resource are alike as long as they are in use at the same times.
 function kindOf({ seats }: Crew, personId: string, taken: Taken): string {
   const kind = seats.get(personId);
   return kind === undefined ? personId : `${kind} ${JSON.stringify(taken.get(personId)?.busy ?? [])}`;

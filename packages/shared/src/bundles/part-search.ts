@@ -5,13 +5,11 @@ import { firstFrom, type Room, type Stage } from './rooms.ts';
 
 const minute = 60_000;
 
-/** A part in a complete choice. */
 interface Placed {
   readonly startsAt: number;
   readonly people: string[];
 }
 
-/** What a search is after. */
 interface Wish {
   readonly taken: Taken;
   /** States from which the rest cannot be placed, known from earlier wishes of the same room. */
@@ -40,7 +38,7 @@ export function place(room: Room, n: number, wish: Wish, before: Before | null):
     const placed = placeAt(room, n, wish, startsAt);
     if (placed !== null) return placed;
   }
-  // A search that was given up says nothing about its state.
+  // A search that ran out of effort says nothing about its state.
   if (wish.effort.left > 0) wish.dead.add(aimed);
   return null;
 }

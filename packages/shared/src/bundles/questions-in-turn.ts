@@ -57,7 +57,7 @@ function inTurn(
   return questions;
 }
 
-// What was decided by facts that the claim does not know: the seats of resources, and to go on without optional people.
+// Fixes what the claim cannot know: the seats of resources, and whether to go on without optional people.
 function settled(q: SlotQuestion, coming: readonly string[], { withoutOptional }: AssignmentFacts): SlotQuestion {
   const panel = q.panel.map((group) => {
     const isSettled = group.resource || (group.optional && withoutOptional);

@@ -49,7 +49,7 @@ export function isFreeBeside(
   return seriesInTurn(asked, near([...kept, startsAt], startsAt), factsAt) !== null;
 }
 
-/** Those that may stand in the way of the one at `startsAt`, directly or through others, itself included; sorted. */
+/** The starts that can affect the one at `startsAt`, directly or through others; sorted, with itself included. */
 function near(starts: readonly number[], startsAt: number): number[] {
   const sorted = [...starts].sort((one, other) => one - other);
   const at = sorted.indexOf(startsAt);
@@ -66,7 +66,7 @@ function chainOf(asked: SlotQuestion, starts: readonly number[]): Chain {
   return {
     arrangement: { gapMinutes: { min: 0, max: null }, withinDays, zone },
     parts: starts.map((startsAt, index) => {
-      // Nothing but that start is asked about, which is quick to answer.
+      // The question allows that start alone, which makes it quick to answer.
       return { index, durationMinutes, asked: { ...asked, earliestAt: startsAt, latestAt: startsAt }, startsAt };
     }),
   };

@@ -61,13 +61,11 @@ function inChains(arrangement: Arrangement, stages: readonly Stage[]): Stage[] |
   return kept.some(({ starts }) => starts.length === 0) ? null : kept;
 }
 
-/** Whether one of the sorted instants lies from `from` to `to`, both inclusive. */
 function hasWithin(sorted: readonly number[], from: number, to: number): boolean {
   const at = sorted[firstFrom(sorted, from)];
   return at !== undefined && at <= to;
 }
 
-/** The index of the first of the sorted instants from `from` on. */
 export function firstFrom(sorted: readonly number[], from: number): number {
   let low = 0;
   let high = sorted.length;

@@ -48,7 +48,7 @@ const alarm = ['BEGIN:VALARM', 'ACTION:DISPLAY', 'TRIGGER:-PT15M', 'DESCRIPTION:
 
 type Attendee = NonNullable<InviteFacts['attendee']>;
 
-// Whoever may stay away has a role of their own (RFC 5545, section 3.2.16).
+// An optional attendee has a role of their own (RFC 5545, section 3.2.16).
 function attendeeOf({ name, email, optional }: Attendee, isCancelled: boolean): string {
   const role = optional ? 'OPT-PARTICIPANT' : 'REQ-PARTICIPANT';
   const reply = isCancelled ? '' : ';PARTSTAT=NEEDS-ACTION;RSVP=TRUE';
@@ -123,7 +123,6 @@ function folded(line: string): string {
   return result;
 }
 
-/** Octets of a code point in UTF-8. */
 function octetsOf(codePoint: number): number {
   if (codePoint < 0x80) return 1;
   if (codePoint < 0x800) return 2;

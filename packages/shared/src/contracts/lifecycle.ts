@@ -72,7 +72,7 @@ export type MailKind = (typeof mailKinds)[number];
 export const urgency = { code: 1, soon: 2, bulk: 3, digest: 4 } as const;
 export type Urgency = (typeof urgency)[keyof typeof urgency];
 
-// What goes to many people at once, or asks for something that has days of time.
+// Mails to many people at once, or that leave days of time.
 const bulkKinds: readonly MailKind[] = ['invitation', 'nudge', 'expiring', 'expired', 'offer_open', 'feedback_request'];
 
 /** Somebody waits for a code with the page open; who reminded, moved or confirmed is to hear of it before crowds are invited. */

@@ -87,7 +87,7 @@ function isAtMostNinetyDays(text: string): boolean {
 /** What a person demands of every meeting, beside their caps; a template's stricter demand wins. */
 export const personSettingsSchema = z.strictObject({
   buffers: buffersSchema.nullable().default(null),
-  // Longer would reach beyond every booking window, and at last beyond the zone table.
+  // A longer notice would reach beyond every booking window, and in the end beyond the zone table.
   minimumNotice: durationSchema.refine(isAtMostNinetyDays, 'at most 90 days').nullable().default(null),
 });
 export type PersonSettings = z.infer<typeof personSettingsSchema>;
@@ -120,7 +120,6 @@ export const resourceDemandSchema = z.strictObject({
 });
 const fiveMinutes = z.number().int().multipleOf(5);
 export const mostPlaces = 100;
-/** How many guests one meeting has room for. */
 export const placesSchema = z.number().int().min(1).max(mostPlaces).default(1);
 export const templateInputSchema = z.strictObject({
   name: lineSchema(120),
@@ -162,7 +161,7 @@ const ruleSchema = z
 /** Which local dates a recurrence rule names; it counts from `startsOn`, which need not be one of them. */
 export const recurrenceSchema = z.strictObject({
   rule: ruleSchema,
-  // Counting begins here, so it is not to lie ages ago; beyond the last year the zone table ends.
+  // Counting begins here, so it must not lie far back; the zone table ends with the last year.
   startsOn: localDateSchema.refine((date) => date >= '2020-01-01' && date <= '2036-12-31', 'from 2020 to 2036'),
   exceptions: z.array(localDateSchema).max(100).default([]),
 });

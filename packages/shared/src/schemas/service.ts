@@ -19,7 +19,6 @@ import {
 
 const largestPrice = 100_000_000;
 
-/** A `Price` from outside. */
 const priceSchema = z.strictObject({
   amountMinor: z.number().int().min(1).max(largestPrice),
   currency: z.string().regex(/^[A-Z]{3}$/),
@@ -63,9 +62,9 @@ function isAtMostThirtyDays(text: string): boolean {
 /** How long before the start a client wants to be reminded. */
 export const reminderWishSchema = durationSchema.refine(isAtMostThirtyDays, 'at most 30 days');
 
-// Who has proved an address picks a time soon.
+// A client who has just proved an address chooses a time at once.
 const servicePolicy = { invitationValidFor: 'PT1H', nudges: [] } satisfies Partial<Policy>;
-// Within the usual window there is no room for a series.
+// A series needs more room than the usual window.
 const seriesPolicy = { bookingWindowDays: 180 } satisfies Partial<Policy>;
 
 /** What holds for appointments unless the service says otherwise, of a company with this policy. */

@@ -4,6 +4,5 @@ export const internalToken = {
   type: 'internal+jwt',
   issuer: 'interlude',
   audience: 'internal',
-  /** How long one counts. */
   seconds: 60,
 } as const;

@@ -12,7 +12,7 @@ import type { PanelGroup, PersonRules, SlotQuestion, Span } from './slot-questio
 export const fairWindowDays = 28;
 
 const dayMs = 86_400_000;
-// What is stored of a decision stays small: this many people in all, at least twenty of each group.
+// Bounds the size of a stored decision: this many people in all, at least twenty of each group.
 const mostConsidered = 200;
 const leastOfGroup = 20;
 
@@ -121,7 +121,7 @@ export function assignPanel(q: SlotQuestion, startsAt: number, facts: Assignment
   return { people, resources, decision: { windowDays: fairWindowDays, groups } };
 }
 
-// Whose seats are asked for comes first, then the lowest seat, unless everybody at this moment tries just that.
+// A seat that the booking has comes first, then the lowest one; where rivals compete they spread over the others.
 function orderOfSeats(seats: readonly string[], { keep = [], spreadsResources, seed }: AssignmentFacts): string[] {
   const rankOf = (seat: string) => (keep.includes(seat) ? -1 : spreadsResources ? drawOf(seed, seat) : 0);
   return seats
@@ -205,7 +205,7 @@ function compare(one: Standing, other: Standing): { by: Exclude<ChosenBy, 'only_
   if (kept !== 0) return { by: 'kept', difference: kept };
   const fewer = (one.interviews ?? 0) - (other.interviews ?? 0);
   if (fewer !== 0) return { by: 'fewest', difference: fewer };
-  // Never is longest ago.
+  // Somebody who never had one has waited longest.
   const earlier = (one.lastEndsAt ?? 0) - (other.lastEndsAt ?? 0);
   if (earlier !== 0) return { by: 'longest_since', difference: earlier };
   return { by: 'seeded', difference: one.draw - other.draw || (one.personId < other.personId ? -1 : 1) };
@@ -218,7 +218,7 @@ function orderOf(people: Iterable<string>, facts: AssignmentFacts): string[] {
     .map(({ personId }) => personId);
 }
 
-// Rivals are those without any seat. One who would come first but could not help to fill the panel is no rival.
+// Rivals are people without any seat. Somebody who ranks first but could not help to fill the panel is none.
 function ruleOf(personId: string, rivals: readonly string[], { order, facts }: Room): ChosenBy {
   const next = rivals.find((rival) => order.indexOf(rival) > order.indexOf(personId));
   return next === undefined ? 'only_one' : compare(standingOf(personId, facts), standingOf(next, facts)).by;

@@ -38,7 +38,6 @@ export function removeRun(set: CellSet, from: number, to: number): void {
   set[lastWord] = (set[lastWord] ?? 0) & ~tail;
 }
 
-/** Adds one cell. */
 export function addCell(set: CellSet, cell: number): void {
   set[cell >>> 5] = (set[cell >>> 5] ?? 0) | (1 << (cell & 31));
 }

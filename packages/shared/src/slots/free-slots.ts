@@ -59,7 +59,7 @@ export function freePeopleAt(q: SlotQuestion, startsAt: number): string[] {
 export function startProblem(q: SlotQuestion, startsAt: number): StartProblem | null {
   if (startsAt < q.earliestAt) return 'notice';
   if (startsAt > q.latestAt) return 'window';
-  // A start between two cells is judged by the hours of the cell it lies in; no step allows it.
+  // A start between two cells is judged by the hours of its cell; no step allows it in any case.
   const cellStart = Math.floor(startsAt / CELL_MS) * CELL_MS;
   const range = cellRange(cellStart, cellStart + 1);
   if (instantsIn(q, range, 'hours').length === 0) return 'hours';

@@ -97,7 +97,7 @@ function seatAll(people: ReadonlySet<string>, table: Table): number {
   const seats = seatsIn(table.groups, table.among);
   const already = new Set(table.seating.flat());
   let seated = already.size;
-  // What a search in vain has seen leads to no free seat, and still does not after others are seated.
+  // Groups from which a search reached no free seat; seating others later does not change that.
   let dead: ReadonlySet<number> = new Set();
   for (const person of people) {
     if (seated === seats) break;

@@ -43,7 +43,7 @@ export function startsWithinHours(person: PersonRules, durationMinutes: number, 
       const begin = windowBegin(clock, day, hours.from);
       const end = windowEnd(clock, day, hours.to);
       if (begin >= end) continue;
-      // Hours that touch are one window, also across midnight: a meeting may run from one into the other.
+      // Hours that touch are one window, also across midnight, so a meeting may run from one into the other.
       if (begin <= to) to = Math.max(to, end);
       else {
         if (to > from) close();
@@ -70,7 +70,7 @@ export function removeBusy(starts: CellSet, person: PersonRules, q: SlotQuestion
   const before = Math.ceil(beforeMinutes / CELL_MINUTES);
   for (const busy of person.busy) {
     const taken = trackSpans(busy);
-    // A start clashes on a track when what it would claim there reaches into what is claimed already.
+    // A start clashes where its own claim on a track would reach into one that exists.
     if (taken.beforeFrom < taken.beforeTo) {
       removeWithin(starts, range, taken.beforeFrom - meeting + 1, taken.beforeTo + before);
     }

@@ -33,7 +33,7 @@ export function refillPanel(
         group.optional ? beside.includes(personId) : !beside.includes(personId) || promoted.includes(personId);
       return { ...group, anyOf: group.anyOf.filter(hasSeat) };
     });
-    // The start stays what it is, so it need not lie on anybody's steps.
+    // The start is fixed already, so it need not lie on anybody's steps.
     const asked = { ...q, people, panel, stepMinutes: finestStep };
     const found = assignPanel(asked, startsAt, { ...facts, keep: stay });
     if (found !== null && stay.every((personId) => found.people.includes(personId))) {
@@ -61,7 +61,7 @@ export function alwaysAtWork(person: PersonRules): PersonRules {
   return { ...person, weekly: wholeWeek, overrides: [], recurring: [] };
 }
 
-// They agreed to this time when it was booked: hours, caps and skills that changed since do not send them away.
+// They agreed to this time when it was booked, so hours, caps and skills that changed since do not exclude them.
 function boundToCome(person: PersonRules, panel: readonly PanelGroup[]): PersonRules {
   const skills = [...(person.skills ?? []), ...panel.flatMap((group) => group.skills ?? [])];
   const caps = { perDay: null, perWeek: null };

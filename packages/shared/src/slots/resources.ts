@@ -6,13 +6,12 @@ export interface ResourceDemand {
   count: number;
 }
 
-/** One of the uses of a resource that can go on at once, counted from 0: a room has one, a licence for five has five. */
+/** One of the simultaneous uses of a resource, counted from 0: a room has one, a licence for five has five. */
 export interface ResourceSeat {
   id: string;
   seat: number;
 }
 
-/** A use of a resource that has been claimed already. */
 export interface ResourceUse extends BusyTime {
   seat: number;
 }
@@ -29,7 +28,6 @@ export function seatKey({ id, seat }: ResourceSeat): string {
   return `${id}#${seat}`;
 }
 
-/** The seat behind such a name. */
 export function seatOf(key: string): ResourceSeat {
   const at = key.lastIndexOf('#');
   return { id: key.slice(0, at), seat: Number(key.slice(at + 1)) };

@@ -5,7 +5,6 @@ import type { ObligationDeps } from '../obligations/deps.ts';
 import type { Live } from '../views/live.ts';
 import type { LiveSeats } from '../views/live-seats.ts';
 
-/** Everything that the procedures call. */
 export interface Deps extends ObligationDeps {
   readonly answerSlots: AnswerSlots;
   readonly dropOuts: DropOuts;

@@ -26,7 +26,7 @@ export function createHttpApp(app: Deps, readiness: Readiness, load: LoadGuard):
     response.status(Object.values(parts).every(({ ready }) => ready) ? 200 : 503).json(parts);
   });
   server.use(securityHeaders(app.config), guardHost(app.config));
-  // A process that only relays or hosts activities answers for its health and for nothing else.
+  // A process without the API answers for its health and nothing else.
   if (!app.config.roles.includes('api')) return server;
   server.use(['/trpc', '/api'], load.guard);
   server.use('/trpc', guardRequests(app.config), ...readBody, trpc(app, appRouter));
@@ -63,7 +63,7 @@ function trpc(app: Deps, router: typeof appRouter | typeof internalRouter) {
     responseMeta({ errors, type, paths = [] }) {
       const refusals = errors.map((error) => refusalOf(error));
       const [refusal] = refusals;
-      // What staff read must not be found in a browser after they have signed out.
+      // After sign-out the browser must not hold what staff have read.
       const mayBeKept = type === 'query' && paths.every((path) => /^(candidate|appointments)\.(?!list$)/.test(path));
       const headers = new Headers(
         mayBeKept ? { 'Cache-Control': 'private, no-cache', Vary: 'Cookie' } : { 'Cache-Control': 'no-store' },
@@ -75,7 +75,7 @@ function trpc(app: Deps, router: typeof appRouter | typeof internalRouter) {
     },
     onError({ error, path, ctx }) {
       const refusal = refusalOf(error);
-      // Only names of ours: whatever text a stranger asks for would become a series of its own.
+      // Only our own names: any text from a stranger would become a metric series of its own.
       const isKnown = path !== undefined && Object.hasOwn(router._def.procedures, path);
       countRequest(isKnown ? path : 'unknown', refusal?.code ?? 'internal_error');
       if (refusal !== null && refusal.code !== 'unavailable') return;

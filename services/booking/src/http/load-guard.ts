@@ -30,7 +30,7 @@ export function createLoadGuard(limits = { mostAtWork, slowAtMs }) {
         next();
         return;
       }
-      // One late measure may be a single stall, which is over.
+      // One late measure may be a single stall that is over already.
       if (atWork >= limits.mostAtWork || lateTimes > 1) {
         answerRefusal(response, { code: 'unavailable', retryAfterSeconds });
         return;

@@ -14,7 +14,6 @@ import { staffRouter } from './staff/sign-in-router.ts';
 import { templatesRouter } from './staff/templates-router.ts';
 import { router } from './trpc.ts';
 
-/** The public API, mounted at `/trpc`. */
 export const appRouter = router({
   candidate: candidateRouter,
   staff: staffRouter,

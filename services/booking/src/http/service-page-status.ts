@@ -29,11 +29,11 @@ async function isThere(app: Deps, { params, ip }: Request): Promise<boolean> {
   if (tenant === undefined || service === undefined) return false;
   try {
     app.limits.countIntent('look', addressKey(ip ?? ''), null, app.now());
-    // While the database does not answer, the page itself says so: it must not wait here.
+    // While the database does not answer the page itself says so, and must not wait here.
     await Promise.race([openService(app, { tenant, service }), sleep(patienceMs)]);
     return true;
   } catch (error) {
-    // Whether it is there is not known now: the page itself asks again and says what came of it.
+    // It is not known now whether the service exists: the page asks again and says so.
     return !(error instanceof Refused && error.refusal.code === 'not_found');
   }
 }

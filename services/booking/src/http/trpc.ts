@@ -88,7 +88,6 @@ function refused(refusal: Refusal): never {
 }
 
 export const router = t.router;
-/** The base of every procedure: its refusals become HTTP statuses. */
 export const procedure = t.procedure.use(withRefusals);
 
 /** A procedure for signed-in staff with the permission; `ctx.staff` is who calls. */

@@ -21,7 +21,7 @@ export function serveWeb(webDist: string): RequestHandler {
     },
   });
   return (request, response, next) => {
-    // Sourcemaps, manifests and the hash list are for us, not for visitors.
+    // Sourcemaps, manifests and the list of hashes are not for visitors.
     if (/^\/(csp\.json|\.vite\/)/.test(request.path)) return void response.status(404).end();
     files(request, response, next);
   };

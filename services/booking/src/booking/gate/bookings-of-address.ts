@@ -28,7 +28,7 @@ export async function bookingsOfAddress(stores: AddressStores, email: string): P
   return found;
 }
 
-// What still waits for its guest goes before what is over, the newer before the older.
+// Bookings that still wait for their guest come before those that are over, and newer ones before older ones.
 function presentOf(rows: readonly BookingRow[]): BookingRow | null {
   const own = rows.filter(({ status, part }) => status !== 'archived' && !part?.isFollowing);
   const isOpen = ({ status }: BookingRow) => status === 'invited' || reservedStatuses.includes(status);

@@ -41,7 +41,7 @@ function refuseOldLink(row: BookingRow): never {
   return refuse({ code: 'link_replaced', ...(replacedBy ? { replacedBy } : {}) });
 }
 
-// What ended with its own link stays closed, whichever link is opened.
+// A booking that ended together with its link stays closed, whichever link is opened.
 const closed: readonly string[] = ['expired', 'archived'];
 
 /** Adds the interview to the browser's session, making one when there is none; with it what it was booked with. */
@@ -72,7 +72,7 @@ export async function grantOf({ app, req }: Caller, interviewId: string): Promis
   const session = secret === null ? null : await app.stores.sessions.findWithGrant(hashOf(secret), interviewId, now);
   if (session === null) refuse({ code: 'not_signed_in' });
   const { grants = {} } = session;
-  // An own property only: ids come from outside, and every object inherits some names.
+  // Own properties only: ids come from outside, and every object inherits names such as `constructor`.
   return (Object.hasOwn(grants, interviewId) && grants[interviewId]) || refuse({ code: 'not_found' });
 }
 
@@ -82,13 +82,12 @@ export async function openGranted(caller: Caller, grant: Grant, interviewId: str
   const found = await app.stores.bookings.findWithPeople(grant.tenantId, interviewId);
   if (found === null) refuse({ code: 'not_found' });
   const isPresent = grant.ver === found.row.access.ver;
-  // What is remembered may be older than the link this browser has opened since.
+  // What is remembered may be older than the link that this browser has opened since.
   if (!isPresent) app.stores.sessions.forget(hashOf(cookieOf(req, cookieNames.candidate) ?? ''));
   checkAccess(found.row, isPresent ? grant : await grantOf(caller, interviewId), app.now());
   return found;
 }
 
-/** The interview this browser may act on. */
 export async function openInterview(caller: Caller, interviewId: string): Promise<BookingWithPeople> {
   return await openGranted(caller, await grantOf(caller, interviewId), interviewId);
 }

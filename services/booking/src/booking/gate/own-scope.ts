@@ -6,7 +6,6 @@ import type { BookingDeps } from '../deps.ts';
 import { isGroup, isInterview } from '../row/booking-kind.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 
-/** How far a person reaches beyond the permissions of their roles. */
 export interface Scope {
   /** Theirs: names, addresses and notes are shown. */
   isOwn(row: BookingRow): boolean;
@@ -85,7 +84,7 @@ export async function scopesAt(
       : scope;
 }
 
-// Of a session that was called off, or ended with its last guest, those count who were in it at that instant.
+// In a session that was cancelled, or ended with its last guest, those count who were in it at that instant.
 function isGuestOf({ reservationId, cancelledAt }: BookingRow, guest: BookingRow): boolean {
   return guest.placeIn === reservationId && guest.cancelledAt?.getTime() === cancelledAt?.getTime();
 }

@@ -6,7 +6,6 @@ import type { BookingDeps } from '../deps.ts';
 import { grantOf, openGranted } from './candidate-gate.ts';
 import type { AnswerSlots, ReadyAnswer } from './slot-answers.ts';
 
-/** What a page asks for, as it stands in an address. */
 export const slotsQuerySchema = z.object({
   from: localDateSchema.optional(),
   days: z.coerce.number().int().min(1).max(62).optional(),

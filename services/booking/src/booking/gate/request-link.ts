@@ -46,7 +46,7 @@ async function oneMore({ app, req }: Context<BookingDeps>, work: (network: strin
   app.afterwards.do(() => unlessRefused(() => work(network)));
 }
 
-// One mail for each company, and no company can shut out the others.
+// One mail for each company, so that no company can shut out the others.
 async function mailTo(ctx: Context<BookingDeps>, email: string, network: string): Promise<void> {
   const { app } = ctx;
   const mailbox = mailboxOf(email);
@@ -102,7 +102,7 @@ async function asGuest({ app, requestId }: Context<BookingDeps>, row: BookingRow
   await app.applyCommand(context, command, () => null);
 }
 
-// A limit or a status must not tell a stranger that the interview exists.
+// The answer stays the same, since a limit or a status would tell a stranger that the interview exists.
 async function unlessRefused(work: () => Promise<void>): Promise<void> {
   try {
     await work();

@@ -19,7 +19,6 @@ import { checkAccess } from './candidate-gate.ts';
 const worthCompressing = 1_024;
 const expectedAtMost = 1_000;
 
-/** What a page shows of the times that are free, as a value and ready to be sent. */
 export interface ReadyAnswer {
   readonly view: SlotsView;
   readonly tag: string;
@@ -38,7 +37,7 @@ interface Asking {
 /** The one way to ask which times a link may choose: kept answers first, and the database where they may be old. */
 export function createSlotAnswers(stores: StartStores, now: () => number) {
   const answers = createKeptAnswers<{ row: BookingRow; answer: ReadyAnswer }>();
-  // What was asked about an interview the last time, for who leafs through the weeks.
+  // The last question about each interview, read ahead for a reader who leafs through the weeks.
   const asked = new LRUCache<string, Bookable>({ max: expectedAtMost });
 
   return async function answerSlots({ interviewId, grant, open }: Asking, wish: SlotsInput): Promise<ReadyAnswer> {

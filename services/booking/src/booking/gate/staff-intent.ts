@@ -8,7 +8,6 @@ import type { BookingRow } from '../row/booking-row.ts';
 export type StaffContext<Deps = BookingDeps> = Context<Deps> & { staff: Staff };
 export type Intent = { interviewId: string; idempotencyKey?: string | undefined; expectedVersion?: number | undefined };
 
-/** The context of a staff command; shared with the retakes' router. */
 export function staffContext({ app, staff, requestId }: StaffContext, row: BookingRow, name: string, input: Intent) {
   const { expectedVersion } = input;
   const context: CommandContext = {
@@ -30,7 +29,6 @@ export function askedOnce({ personId }: Staff, name: string, input: Intent): Pic
   return key === undefined ? {} : { idempotency: { scope: personId, key, hash: requestHash(name, { ...input }) } };
 }
 
-/** What staff are answered after a command. */
 export function stateOf({ _id, status, version, startsAt }: BookingRow) {
   return { interviewId: _id as string, status, version, startsAt: startsAt?.toISOString() ?? null };
 }

@@ -71,7 +71,7 @@ export const seriesProcedures = {
     const view = await inSeriesTurn(interview, () =>
       bookSeries(app.stores, context, booking, (rows) => viewAfter(ctx, rows)),
     );
-    // Whoever booked them acts on each of them; a browser that opens the link later is given all as well.
+    // The browser that booked them acts on each; one that opens the link later is given all of them as well.
     const row = await app.stores.bookings.find(interview.tenantId, interview._id);
     if (row !== null) await grantAccess(ctx, row);
     return view;

@@ -46,7 +46,7 @@ async function command(ctx: LinkedContext<Deps>, name: string, input: { idempote
   const limit = wanted.name === 'waitlist' ? 'wish' : 'booking';
   app.limits.countIntent(limit, interview._id, input.idempotencyKey, app.now());
   const facts = readViewFacts(app, { row: interview, people, resources });
-  // Read beside what decides, and awaited only by an answer, which fails with it: whoever is refused has no use for it.
+  // Read while the command decides. Only an answer awaits it and fails with it; a refusal has no use for it.
   facts.catch(() => undefined);
   return await app.applyCommand(
     contextOf(ctx, name, input),
@@ -115,7 +115,7 @@ export const candidateRouter = router({
     }),
 
   interview: linked
-    // A name the table lacks is no reason to show nothing.
+    // A zone name that the table lacks is no reason to show nothing.
     .input(z.strictObject({ ...ref, zone: z.string().max(64).optional() }))
     .query(async ({ ctx, input }) => await candidateView(ctx.app, foundIn(ctx), input.zone)),
 

@@ -174,7 +174,7 @@ export const availabilityRouter = router({
       const { app, staff } = ctx;
       const person = await editable(app, staff, input.personId);
       const { idempotencyKey, ...wish } = input;
-      // Of the whole wish, so that another one under the same key cannot go on with this one's days.
+      // The hash covers the whole wish, so that another one under the same key cannot continue with this one's days.
       const key = idempotencyKey === undefined ? {} : { key: JSON.stringify([staff.personId, idempotencyKey, wish]) };
       return await onceForStaff(ctx, { procedure: 'availability.addTimeOff', input }, async (commit) => {
         const added = await addTimeOff(app, person, { from: wish.from, to: wish.to, ...key });

@@ -25,7 +25,6 @@ export const candidatesRouter = router({
 });
 
 export const clientsRouter = router({
-  /** The same for somebody who books services. */
   update: staffWith('jobs:write')
     .input(z.strictObject({ clientId: idSchema, ...said }))
     .mutation(async ({ ctx, input }) => {

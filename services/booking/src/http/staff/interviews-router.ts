@@ -203,7 +203,7 @@ export const interviewsRouter = router({
     }),
   resendLink: write.input(z.strictObject(intent)).mutation(async ({ ctx, input }) => {
     const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
-    // Several colleagues may each press it once; nobody may fill a mailbox with it, nor use it up where it is not theirs.
+    // Several colleagues may each press it once, but nobody may fill a mailbox or use up the limit of others.
     ctx.app.limits.countIntent('resendByStaff', row._id, input.idempotencyKey ?? null, ctx.app.now());
     return await ctx.app.applyCommand(staffContext(ctx, row, 'resendLink', input), resendLink, stateOf);
   }),

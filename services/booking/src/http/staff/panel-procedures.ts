@@ -29,7 +29,7 @@ async function answerOf({ app, staff }: StaffContext<Deps>, input: Intent, perso
   return { interviewId: row._id as string, status: row.status, version: row.version, outcome };
 }
 
-// The mark is the effect that a repeated key finds again; the search goes on from whatever is marked.
+// A repeated key finds the mark again; the search goes on from whatever is marked.
 async function dropOut(
   ctx: StaffContext<Deps>,
   row: BookingRow,
@@ -54,7 +54,7 @@ export const panelProcedures = {
       const { bookings, idempotency } = ctx.app.stores;
       const { tenantId, personId } = ctx.staff;
       const row = (await bookings.find(tenantId, input.interviewId)) ?? refuse({ code: 'not_found' });
-      // Whoever repeats their request has no seat any more, but is owed the same answer.
+      // Somebody who repeats their request has no seat any more, and still gets the same answer.
       const said = input.idempotencyKey && (await idempotency.find(tenantId, personId, input.idempotencyKey));
       if (!row.people.includes(personId) && !said) refuse({ code: 'not_found' });
       const reason = checkedReason(input.reason, reasonCodes.decline);

@@ -135,7 +135,7 @@ export const peopleRouter = router({
         const view = await commit(async () => {
           const changed = await people.change(staff.tenantId, { id, expectedVersion, set });
           const row = await changedOr(changed, () => people.find(staff.tenantId, id));
-          // With the change: roles that are taken away end at once.
+          // In the same transaction, so that sessions end at once when roles are taken away.
           if (input.roles !== undefined) await sessions.removeStaff(row._id);
           return personView(row, ctx.staff);
         });

@@ -38,7 +38,7 @@ function actionsFor({ cause, of }: Mark, row: BookingRow, { staff, scope }: { st
   const allowed: readonly string[] = [
     ...actionsOf(row.status, 'staff', row.kind),
     ...always,
-    // What has expired is extended, which mails a new link.
+    // An expired invitation is extended, which mails a new link.
     ...(row.status === 'expired' ? [] : ['resendLink']),
     ...(!isGroup(row) && of === guestIdOf(row) && may(staff.roles, 'jobs:write') ? ['correctAddress'] : []),
   ];
@@ -102,7 +102,7 @@ export const queueRouter = router({
       z.strictObject({
         kind: z.enum(attentionCauses),
         interviewId: idSchema,
-        // Only the code: what happened is told on the timeline, which keeps no free text.
+        // Only the code is kept: the timeline tells what happened, without free text.
         reason: reasonSchema.omit({ text: true }).optional(),
         idempotencyKey: idempotencyKeySchema.optional(),
       }),

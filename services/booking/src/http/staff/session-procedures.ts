@@ -19,7 +19,7 @@ const write = staffWith('interviews:write');
 
 async function command(ctx: StaffContext, input: Intent, wanted: Command) {
   const { app, staff } = ctx;
-  // Whose session it is goes by who is in it, which this changes: what was answered once is not judged again.
+  // The command changes who is in the session, and so whose it is: a kept answer is given without judging that again.
   const asked = { tenantId: staff.tenantId, ...askedOnce(staff, wanted.name, input) };
   const replay = await findReplay<ReturnType<typeof stateOf>>(app.stores, asked);
   if (replay !== null) return replay.answer;

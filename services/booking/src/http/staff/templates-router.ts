@@ -27,7 +27,6 @@ function templateView({ _id, tenantId: _, createdAt: __, ...row }: TemplateRow, 
 
 interface Wanted {
   readonly input: TemplateInput;
-  /** What it takes the place of; null for a new one. */
   readonly seen: TemplateRow | null;
 }
 
@@ -141,7 +140,7 @@ export const templatesRouter = router({
   update: staffWith('templates:write')
     .input(templateInputSchema.extend({ ...ref, ...changeIntent }))
     .mutation(async ({ ctx, input }) => {
-      // The version it was judged by is the lock: what is theirs to change now may be another's a moment later.
+      // The version that was judged is the lock: a moment later the template may belong to somebody else's jobs.
       return await onceForStaff(ctx, { procedure: 'templates.update', input }, async (commit) => {
         const { templateId, idempotencyKey: _, expectedVersion, ...template } = input;
         const seen = await changeable(ctx, templateId, expectedVersion);
