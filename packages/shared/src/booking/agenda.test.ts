@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { leadText } from '../time/lead-text.ts';
-import { type AgendaSnapshot, agendaOf, type Notice, offerNoticeId, usefulFor } from './agenda.ts';
+import { agendaOf, offerNoticeId, usefulFor } from './agenda.ts';
+import type { AgendaSnapshot, Notice } from './agenda-facts.ts';
 import { interviewStatuses } from './booking-status.ts';
 import { defaultPolicy, mergePolicy } from './policy.ts';
 

@@ -1,77 +1,10 @@
-import type { MailKind, NotifyItem, PlanItem, Recipient, TransitionItem } from '../contracts/lifecycle.ts';
-import { addDuration, parseDuration } from '../time/duration.ts';
+import type { MailKind, NotifyItem, PlanItem, Recipient } from '../contracts/lifecycle.ts';
+import { moved } from '../time/instant.ts';
 import { leadText } from '../time/lead-text.ts';
-import { type BookingKind, mayBeAbout, noticeTexts, nounsOf, remindersWanted } from './booking-kinds.ts';
+import type { AgendaSnapshot, Notice } from './agenda-facts.ts';
+import { endOf, transitionsOf } from './agenda-steps.ts';
+import { mayBeAbout, noticeTexts, nounsOf, remindersWanted } from './booking-kinds.ts';
 import { type InterviewStatus, upcomingStatuses } from './booking-status.ts';
-import type { Policy } from './policy.ts';
-import { usualCompleteAfter } from './policy.ts';
-
-/** A message that a command decided on; the plan sends it as soon as it can. */
-export interface Notice {
-  /** Names the cause once per booking, for instance `scheduled@1`. */
-  readonly id: string;
-  readonly kind: MailKind;
-  /** Epoch milliseconds of the command. */
-  readonly at: number;
-  /** The schedule it speaks of; a notice about an older schedule is void. */
-  readonly scheduleRev: number;
-  readonly recipients: readonly Recipient[];
-  /** For those who are told that they, or all of it, are off: what their last invitation said, by person. */
-  readonly lastTold?: Readonly<Record<string, Told>>;
-}
-
-/** The time of an invitation, epoch milliseconds, and the revision of the schedule that it spoke of. */
-export interface Told {
-  readonly startsAt: number;
-  readonly endsAt: number;
-  readonly sequence: number;
-}
-
-/** The facts a plan is made from; instants are epoch milliseconds. */
-export interface AgendaSnapshot {
-  /** Absent for interviews. */
-  readonly kind?: BookingKind;
-  /** It is a place in a group session, which has an agenda of its own. */
-  readonly isPlace?: boolean;
-  /** It is a group session of guests who are interviewed. */
-  readonly isOfInterviews?: boolean;
-  /** The one reminder this guest wants instead of the policy's, ISO-8601; null or absent leaves it to the policy. */
-  readonly reminderBefore?: string | null;
-  /** When they last wished for another one: what that adds for an instant before is `past`. */
-  readonly reminderWishedAt?: number | null;
-  readonly status: InterviewStatus;
-  readonly scheduleRev: number;
-  /** The revision that fixed the present time, when only the people changed since; else `scheduleRev` did. */
-  readonly timeRev?: number | null;
-  /** The guest's zone: calendar days are counted in it for everybody. */
-  readonly zone: string;
-  readonly policy: Policy;
-  /** `rev` rises with every new deadline, so that nudges of an older one are void. */
-  readonly link: { readonly rev: number; readonly issuedAt: number; readonly bookBy: number };
-  readonly startsAt: number | null;
-  readonly endsAt: number | null;
-  /** When the present schedule was made; reminders due before are `past`. */
-  readonly scheduleMadeAt: number | null;
-  readonly completedAt: number | null;
-  readonly candidateId: string;
-  readonly interviewerIds: readonly string[];
-  readonly remindersPaused: boolean;
-  readonly notices: readonly Notice[];
-  readonly retake: {
-    readonly requestId: string;
-    readonly state: string;
-    readonly expiresAt: number;
-    readonly issuesAt: number | null;
-  } | null;
-  /** The start kept for this candidate from the waitlist. */
-  readonly offer: { readonly id: string; readonly expiresAt: number } | null;
-  /** A later part of an invitation: until all are booked together the first one speaks for it. */
-  readonly isFollowing?: boolean;
-  /** When it began to speak for the others: what was due before was said by the one that did until then. */
-  readonly leadSince?: number | null;
-  /** Keys whose message already has its final row in the ledger. */
-  readonly settled: ReadonlySet<string>;
-}
 
 /** A message that will not be sent, and why. */
 export interface SkippedItem {
@@ -269,90 +202,6 @@ function feedbackOf(facts: AgendaSnapshot): Message[] {
   });
 }
 
-function transitionsOf(facts: AgendaSnapshot): TransitionItem[] {
-  const { status, scheduleRev, startsAt } = facts;
-  const { booking } = nounsOf(facts.kind);
-  const step = (key: string, at: number, command: TransitionItem['command'], text: string): TransitionItem => ({
-    does: 'transition',
-    key,
-    at,
-    command,
-    text,
-  });
-  if (status === 'invited') {
-    return [
-      step(`expire@l${facts.link.rev}`, facts.link.bookBy, 'expire', 'let the link expire'),
-      ...offerStepsOf(facts.offer),
-    ];
-  }
-  if (startsAt !== null && upcomingStatuses.includes(status)) {
-    if (status === 'confirmed' || !facts.policy.confirmAttendance) {
-      return [step(`start@${scheduleRev}`, startsAt, 'start', `start the ${booking}`)];
-    }
-    const graceEnds = moved(startsAt, facts.policy.noShowGrace, facts.zone, 1);
-    return [step(`noShow@${scheduleRev}`, graceEnds, 'markNoShow', `mark the unconfirmed ${booking} as a no-show`)];
-  }
-  const end = endOf(facts);
-  // Nobody closes a group session by hand, and nothing of it waits for feedback.
-  const after = facts.kind === 'group' ? 'PT0S' : (facts.policy.completeAfter ?? usualCompleteAfter);
-  if (status === 'in_progress' && end !== null) {
-    return [step(`complete@${scheduleRev}`, moved(end, after, facts.zone, 1), 'complete', `close the ${booking}`)];
-  }
-  return status === 'completed' ? retakeStepsOf(facts.retake) : [];
-}
-
-function offerStepsOf(offer: AgendaSnapshot['offer']): TransitionItem[] {
-  if (offer === null) return [];
-  const { id, expiresAt } = offer;
-  const text = 'let the offered time go to the next in line';
-  return [{ does: 'transition', key: `offerEnds:${id}`, at: expiresAt, command: 'lapseOffer', subject: id, text }];
-}
-
-function retakeStepsOf(retake: AgendaSnapshot['retake']): TransitionItem[] {
-  if (retake?.state === 'pending') {
-    const { requestId, expiresAt } = retake;
-    const text = 'let the retake request lapse';
-    return [
-      {
-        does: 'transition',
-        key: `expireRetake:${requestId}`,
-        at: expiresAt,
-        command: 'expireRetake',
-        subject: requestId,
-        text,
-      },
-    ];
-  }
-  if (retake?.state === 'approved' && retake.issuesAt !== null) {
-    const { requestId, issuesAt } = retake;
-    const text = 'issue the approved retake';
-    return [
-      {
-        does: 'transition',
-        key: `issueRetake:${requestId}`,
-        at: issuesAt,
-        command: 'issueRetake',
-        subject: requestId,
-        text,
-      },
-    ];
-  }
-  return [];
-}
-
-// An interview that ended early asks for feedback from its real end; one closed by the timer from the planned end.
-function endOf({ endsAt, completedAt }: AgendaSnapshot): number | null {
-  if (endsAt === null) return completedAt;
-  return completedAt === null ? endsAt : Math.min(endsAt, completedAt);
-}
-
 function interviewersOf(facts: AgendaSnapshot): Recipient[] {
   return facts.interviewerIds.map((personId) => ({ role: 'interviewer', personId }));
-}
-
-/** The instant a policy's duration before or after another, in the given zone. Policies hold valid durations only. */
-export function moved(atMs: number, text: string, zone: string, sign: 1 | -1): number {
-  const duration = parseDuration(text);
-  if (duration === null) throw new RangeError(`not a duration: ${text}`);
-  return addDuration(atMs, duration, zone, sign);
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { mailKinds, type PlanItem } from '../contracts/lifecycle.ts';
-import { type AgendaSnapshot, agendaOf } from './agenda.ts';
+import { agendaOf } from './agenda.ts';
+import type { AgendaSnapshot } from './agenda-facts.ts';
 import { remindersWanted } from './booking-kinds.ts';
 import { interviewStatuses } from './booking-status.ts';
 import { defaultPolicy, reminderRecipients } from './policy.ts';

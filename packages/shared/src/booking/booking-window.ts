@@ -1,5 +1,5 @@
+import { moved } from '../time/instant.ts';
 import { addDays, localOf, startOfLocalDay } from '../time/time-zone.ts';
-import { moved } from './agenda.ts';
 import type { Policy } from './policy.ts';
 
 export interface WindowTerms {

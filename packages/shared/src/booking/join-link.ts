@@ -1,4 +1,4 @@
-import { moved } from './agenda.ts';
+import { moved } from '../time/instant.ts';
 import { type InterviewStatus, upcomingStatuses } from './booking-status.ts';
 import type { Policy } from './policy.ts';
 

@@ -1,4 +1,4 @@
-import { moved } from './agenda.ts';
+import { moved } from '../time/instant.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 
 /** Half-open span of instants in which a waiting guest could come, epoch milliseconds. */

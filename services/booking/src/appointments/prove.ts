@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { moved } from '@interlude/shared/booking/agenda';
+import { moved } from '@interlude/shared/time/instant';
 import type { ClientId } from '@interlude/shared/ids';
 import type { Context } from '../access/deps.ts';
 import { addressKey } from '../access/rate-limits.ts';

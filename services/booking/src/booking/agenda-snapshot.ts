@@ -1,4 +1,4 @@
-import type { AgendaSnapshot } from '@interlude/shared/booking/agenda';
+import type { AgendaSnapshot } from '@interlude/shared/booking/agenda-facts';
 import { guestIdOf, isAppointment, isGroup, isInterview } from './row/booking-kind.ts';
 import type { BookingRow } from './row/booking-row.ts';
 

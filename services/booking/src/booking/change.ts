@@ -1,5 +1,4 @@
-import type { Notice } from '@interlude/shared/booking/agenda';
-import { moved } from '@interlude/shared/booking/agenda';
+import type { Notice } from '@interlude/shared/booking/agenda-facts';
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import {
   type ActionFacts,
@@ -13,6 +12,7 @@ import { bookableSpan } from '@interlude/shared/booking/booking-window';
 import type { MailKind, Recipient } from '@interlude/shared/contracts/lifecycle';
 import type { BookingId, CandidateId, ClientId, GroupId, PersonId, TenantId } from '@interlude/shared/ids';
 import type { Reason } from '@interlude/shared/schemas/interview';
+import { moved } from '@interlude/shared/time/instant';
 import type { Claim } from '../claims/claim.ts';
 import type { Colleague } from '../company/person-store.ts';
 import type { AuditRow } from '../journal/audit-store.ts';

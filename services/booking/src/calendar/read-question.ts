@@ -1,9 +1,9 @@
-import { moved } from '@interlude/shared/booking/agenda';
 import { fairWindow, leavesChoice, type PersonPast } from '@interlude/shared/slots/assignment';
 import { freeByGroup } from '@interlude/shared/slots/free-slots';
 import { alwaysAtWork } from '@interlude/shared/slots/replacement';
 import { withResources } from '@interlude/shared/slots/resources';
 import type { PersonRules, RecurringHours, Span } from '@interlude/shared/slots/slot-question';
+import { moved } from '@interlude/shared/time/instant';
 import { addDays, localOf } from '@interlude/shared/time/time-zone';
 import { panelPeople } from '../catalogue/panel.ts';
 import { resourcesOf } from '../catalogue/resource-demands.ts';

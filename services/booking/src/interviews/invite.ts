@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { moved } from '@interlude/shared/booking/agenda';
+import { moved } from '@interlude/shared/time/instant';
 import { mergePolicy, type PolicyInput } from '@interlude/shared/booking/policy';
 import { isUnbound } from '../access/permissions.ts';
 import type { Staff } from '../access/staff-access.ts';

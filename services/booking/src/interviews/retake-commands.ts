@@ -1,4 +1,4 @@
-import { moved } from '@interlude/shared/booking/agenda';
+import { moved } from '@interlude/shared/time/instant';
 import { cooldownEndsAt, instantText, type RetakeFacts, retakeRefusal } from '@interlude/shared/booking/booking-rules';
 import type { Party } from '@interlude/shared/booking/booking-status';
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';

@@ -1,4 +1,4 @@
-import { moved } from '@interlude/shared/booking/agenda';
+import { moved } from '@interlude/shared/time/instant';
 import { auditRow } from '../booking/audit-row.ts';
 import { type Change, type CommandContext, candidateOf, newAccess, nextStatus, notice } from '../booking/change.ts';
 import type { Command, CommandStores } from '../booking/command.ts';

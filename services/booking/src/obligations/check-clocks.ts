@@ -1,7 +1,7 @@
 import { type MovedClock, movedClocks, presentTable, type ZoneTable } from '@interlude/shared/time/promised-time';
 import { applyAsTimer } from '../booking/apply-as-timer.ts';
 import { settleClock } from '../booking/commands/clock.ts';
-import type { UpcomingRow } from '../booking/row/booking-store.ts';
+import type { UpcomingRow } from '../booking/row/cross-tenant-store.ts';
 import type { ObligationDeps } from './deps.ts';
 
 /** A booked interview whose start reads otherwise than was promised. */

@@ -1,4 +1,5 @@
-import { agendaOf, isCalledOff, messageKey, type Told } from '@interlude/shared/booking/agenda';
+import { agendaOf, isCalledOff, messageKey } from '@interlude/shared/booking/agenda';
+import type { Told } from '@interlude/shared/booking/agenda-facts';
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import { reservedStatuses } from '@interlude/shared/booking/booking-status';
 import type { NotifyItem } from '@interlude/shared/contracts/lifecycle';

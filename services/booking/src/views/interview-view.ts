@@ -1,4 +1,5 @@
-import { agendaOf, moved } from '@interlude/shared/booking/agenda';
+import { agendaOf } from '@interlude/shared/booking/agenda';
+import { moved } from '@interlude/shared/time/instant';
 import { cancelRefusal, instantText, rescheduleRefusal } from '@interlude/shared/booking/booking-rules';
 import { actionsOf, upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import { bookableSpan } from '@interlude/shared/booking/booking-window';

@@ -1,5 +1,5 @@
-import { moved } from '@interlude/shared/booking/agenda';
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
+import { moved } from '@interlude/shared/time/instant';
 import type { InterviewDetail } from '../interviews/interviews.queries.ts';
 
 export const retakeStates = ['pending', 'approved', 'issued', 'rejected', 'expired'] as const;

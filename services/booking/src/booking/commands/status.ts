@@ -1,10 +1,12 @@
-import { calledOffId, moved, type Notice } from '@interlude/shared/booking/agenda';
+import { calledOffId } from '@interlude/shared/booking/agenda';
+import type { Notice } from '@interlude/shared/booking/agenda-facts';
 import { cancelRefusal } from '@interlude/shared/booking/booking-rules';
 import { reservedStatuses } from '@interlude/shared/booking/booking-status';
 import { bookableSpan } from '@interlude/shared/booking/booking-window';
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import type { Outcome } from '@interlude/shared/booking/terms';
 import type { Reason } from '@interlude/shared/schemas/interview';
+import { moved } from '@interlude/shared/time/instant';
 import type { PersonStore } from '../../company/person-store.ts';
 import { newId } from '../../runtime/new-id.ts';
 import { refuse } from '../../runtime/refused.ts';

@@ -1,4 +1,4 @@
-import type { Notice } from '@interlude/shared/booking/agenda';
+import type { Notice } from '@interlude/shared/booking/agenda-facts';
 import type { InterviewStatus } from '@interlude/shared/booking/booking-status';
 import type { Policy } from '@interlude/shared/booking/policy';
 import type { Payment, Price } from '@interlude/shared/booking/price';

@@ -17,6 +17,7 @@ import type { BookingFilter } from './booking-parts.ts';
 import type { AppointmentRow, BookingChange, BookingRow, ChangeTerms, GroupRow, InterviewRow } from './booking-row.ts';
 import { type BookingWrite, updateOf } from './booking-write.ts';
 import { changedRow } from './changed-row.ts';
+import { createCrossTenantStore } from './cross-tenant-store.ts';
 import { byMark, listMarks, type MarkFound, type MarkPage } from './mark-store.ts';
 import { createWaitingStore } from './waiting-store.ts';
 
@@ -119,8 +120,6 @@ export interface BookingWithPeople {
   readonly resources: readonly ResourceRow[];
 }
 
-export type UpcomingRow = Pick<BookingRow, '_id' | 'tenantId' | 'promised' | 'clockAskedFor'> & { startsAt: Date };
-
 export type BookingStore = ReturnType<typeof createBookingStore>;
 
 export function createBookingStore(connection: Connection) {
@@ -128,7 +127,6 @@ export function createBookingStore(connection: Connection) {
   const Booking = connection.model<StoredBooking>('Booking', schema);
   const { trusted } = mongoose;
   const picking = () => trusted({ $in: [...pickingStatuses] });
-  const later = (id: string) => trusted({ $gt: id });
   const isUpcoming = () => trusted({ $in: [...upcomingStatuses] });
 
   const findWithPeople = coalesceReads(
@@ -225,18 +223,6 @@ export function createBookingStore(connection: Connection) {
       return rows.filter((row) => row.kind === 'group' || row.group === undefined);
     },
 
-    /** Interviews for which somebody has to be searched, across tenants. */
-    async listDropOutsDue(now: Date, after: string, limit: number) {
-      return await Booking.find(
-        { _id: later(after), 'dropOuts.state': 'due', status: isUpcoming(), startsAt: trusted({ $gt: now }) },
-        { tenantId: 1 },
-        { crossTenant: true },
-      )
-        .sort({ _id: 1 })
-        .limit(limit)
-        .lean<Pick<BookingRow, '_id' | 'tenantId'>[]>();
-    },
-
     /** Bookings with a mark about this person or message. */
     async listMarkedOf(tenantId: TenantId, of: string): Promise<BookingRow[]> {
       return await Booking.find({ tenantId, 'marks.since': trusted({ $exists: true }), 'marks.of': of })
@@ -299,43 +285,7 @@ export function createBookingStore(connection: Connection) {
       return await Booking.find({ tenantId, rootInterviewId }).sort({ attempt: 1 }).lean<InterviewRow[]>();
     },
 
-    /** The tenant of an id, for the public resend of a link; the only lookup of one without a tenant. */
-    async findTenantOf(interviewId: string): Promise<TenantId | null> {
-      const row = await Booking.findOne({ _id: interviewId }, { tenantId: 1 }, { crossTenant: true }).lean<{
-        tenantId: TenantId;
-      }>();
-      return row?.tenantId ?? null;
-    },
-
-    /** Interviews with something left to do, in order of id after `after`, across tenants, for the reconcile. */
-    async listUnfinished(after: string, limit: number) {
-      return await Booking.find(
-        { planOver: false, _id: trusted({ $gt: after }) },
-        { tenantId: 1, factsRev: 1, plannedRev: 1 },
-        { crossTenant: true },
-      )
-        .sort({ _id: 1 })
-        .limit(limit)
-        .lean<Pick<BookingRow, '_id' | 'tenantId' | 'factsRev' | 'plannedRev'>[]>();
-    },
-
-    /** Interviews that are booked and still to come, in order of id after `after`, across tenants. */
-    async listUpcoming(after: string, now: Date, limit: number): Promise<UpcomingRow[]> {
-      return await Booking.find(
-        {
-          planOver: false,
-          _id: trusted({ $gt: after }),
-          status: trusted({ $in: [...upcomingStatuses] }),
-          startsAt: trusted({ $gt: now }),
-        },
-        { tenantId: 1, startsAt: 1, promised: 1, clockAskedFor: 1 },
-        { crossTenant: true },
-      )
-        .sort({ _id: 1 })
-        .limit(limit)
-        .lean<UpcomingRow[]>();
-    },
-
+    ...createCrossTenantStore(connection),
     ...createWaitingStore(connection),
 
     /** Wakes subscribers when an interview changes; see `live.ts`. */

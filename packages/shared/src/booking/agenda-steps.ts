@@ -1,0 +1,84 @@
+import type { TransitionItem } from '../contracts/lifecycle.ts';
+import { moved } from '../time/instant.ts';
+import type { AgendaSnapshot } from './agenda-facts.ts';
+import { nounsOf } from './booking-kinds.ts';
+import { upcomingStatuses } from './booking-status.ts';
+import { usualCompleteAfter } from './policy.ts';
+
+/** What a booking does by itself when its time comes, from its facts alone. */
+export function transitionsOf(facts: AgendaSnapshot): TransitionItem[] {
+  const { status, scheduleRev, startsAt } = facts;
+  const { booking } = nounsOf(facts.kind);
+  const step = (key: string, at: number, command: TransitionItem['command'], text: string): TransitionItem => ({
+    does: 'transition',
+    key,
+    at,
+    command,
+    text,
+  });
+  if (status === 'invited') {
+    return [
+      step(`expire@l${facts.link.rev}`, facts.link.bookBy, 'expire', 'let the link expire'),
+      ...offerStepsOf(facts.offer),
+    ];
+  }
+  if (startsAt !== null && upcomingStatuses.includes(status)) {
+    if (status === 'confirmed' || !facts.policy.confirmAttendance) {
+      return [step(`start@${scheduleRev}`, startsAt, 'start', `start the ${booking}`)];
+    }
+    const graceEnds = moved(startsAt, facts.policy.noShowGrace, facts.zone, 1);
+    return [step(`noShow@${scheduleRev}`, graceEnds, 'markNoShow', `mark the unconfirmed ${booking} as a no-show`)];
+  }
+  const end = endOf(facts);
+  // Nobody closes a group session by hand, and nothing of it waits for feedback.
+  const after = facts.kind === 'group' ? 'PT0S' : (facts.policy.completeAfter ?? usualCompleteAfter);
+  if (status === 'in_progress' && end !== null) {
+    return [step(`complete@${scheduleRev}`, moved(end, after, facts.zone, 1), 'complete', `close the ${booking}`)];
+  }
+  return status === 'completed' ? retakeStepsOf(facts.retake) : [];
+}
+
+function offerStepsOf(offer: AgendaSnapshot['offer']): TransitionItem[] {
+  if (offer === null) return [];
+  const { id, expiresAt } = offer;
+  const text = 'let the offered time go to the next in line';
+  return [{ does: 'transition', key: `offerEnds:${id}`, at: expiresAt, command: 'lapseOffer', subject: id, text }];
+}
+
+function retakeStepsOf(retake: AgendaSnapshot['retake']): TransitionItem[] {
+  if (retake?.state === 'pending') {
+    const { requestId, expiresAt } = retake;
+    const text = 'let the retake request lapse';
+    return [
+      {
+        does: 'transition',
+        key: `expireRetake:${requestId}`,
+        at: expiresAt,
+        command: 'expireRetake',
+        subject: requestId,
+        text,
+      },
+    ];
+  }
+  if (retake?.state === 'approved' && retake.issuesAt !== null) {
+    const { requestId, issuesAt } = retake;
+    const text = 'issue the approved retake';
+    return [
+      {
+        does: 'transition',
+        key: `issueRetake:${requestId}`,
+        at: issuesAt,
+        command: 'issueRetake',
+        subject: requestId,
+        text,
+      },
+    ];
+  }
+  return [];
+}
+
+/** When it ended: early at its real end, and closed by the timer at the planned one; null before it is booked. */
+export function endOf({ endsAt, completedAt }: AgendaSnapshot): number | null {
+  if (endsAt === null) return completedAt;
+  return completedAt === null ? endsAt : Math.min(endsAt, completedAt);
+}

@@ -1,0 +1,70 @@
+import type { TenantId } from '@interlude/shared/ids';
+import type { Span } from '@interlude/shared/slots/slot-question';
+import mongoose, { type Connection } from 'mongoose';
+import type { Stored } from '../mongo/mongo.ts';
+import { coalesceReads, readPatienceMs } from '../runtime/coalesced-reads.ts';
+import type { BusyRow, ReservationRow } from './reservation-row.ts';
+
+const longestMs = 25 * 3_600_000;
+const weekMs = 8 * 86_400_000;
+const withoutCells = { cells: 0, freed: 0, requestId: 0, tenantId: 0, assignment: 0 } as const;
+
+interface BusyQuestion {
+  readonly tenantId: TenantId;
+  readonly people: readonly string[];
+  readonly resources?: readonly string[];
+  readonly offers?: readonly string[];
+  readonly span: Span;
+  readonly counted?: Span | undefined;
+}
+
+/** What is taken, as the calendar reads it. */
+export function createBusyStore(connection: Connection) {
+  const Reservation = connection.model<Stored<ReservationRow>>('Reservation');
+  const { trusted } = mongoose;
+  // Rivals for a start ask the same; one query answers them all.
+  const listBusy = coalesceReads(
+    (asked: BusyQuestion) => JSON.stringify(asked),
+    async (keys, { tenantId, people, resources = [], offers = [], span, counted }) => {
+      const [from, to] = [span.from - weekMs, span.to + weekMs + longestMs];
+      const [first, end] = [Math.min(from, counted?.from ?? from), Math.max(to, counted?.to ?? to)];
+      const startsAt = trusted({ $gte: new Date(first), $lt: new Date(end) });
+      const oneOf = (ids: readonly string[]) => trusted({ $exists: true, $in: [...ids] });
+      // Each side names all that its index begins with: otherwise the whole tenant is read.
+      const sides = [
+        { tenantId, people: trusted({ $in: [...people] }), startsAt },
+        ...(resources.length > 0 ? [{ tenantId, 'resources.id': oneOf(resources), startsAt }] : []),
+        ...(offers.length > 0 ? [{ tenantId, offerId: oneOf(offers), startsAt }] : []),
+      ];
+      const own = sides.length === 1 ? { ...sides[0], tenantId } : { tenantId, $and: [{ $or: sides }] };
+      const which = counted === undefined ? { active: true } : { $or: [{ active: true }, { tookPlace: true }] };
+      const rows = await Reservation.find({ ...own, ...which }, withoutCells)
+        .maxTimeMS(readPatienceMs)
+        .lean<BusyRow[]>();
+      return keys.map(() => rows);
+    },
+  );
+
+  return {
+    /**
+     * Active reservations of these people and resources that can matter for starts in the span, and interviews within
+     * `counted`, those that took place included; one query for all of it.
+     */
+    listBusy: async (asked: BusyQuestion): Promise<readonly BusyRow[]> => await listBusy(asked),
+
+    /** What is booked on a resource from an instant on. */
+    async listUses(tenantId: TenantId, resourceId: string, from: Date): Promise<BusyRow[]> {
+      const used = {
+        'resources.id': trusted({ $exists: true, $eq: resourceId }),
+        placeIn: trusted({ $exists: false }),
+      };
+      const booked = [{ kind: 'booking' }, { kind: 'group', booked: trusted({ $gt: 0 }) }];
+      return await Reservation.find(
+        { tenantId, ...used, $or: booked, active: true, endsAt: trusted({ $gt: from }) },
+        withoutCells,
+      )
+        .sort({ startsAt: 1 })
+        .lean<BusyRow[]>();
+    },
+  };
+}
