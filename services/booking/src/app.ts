@@ -50,7 +50,7 @@ export function createApp(config: BookingConfig, parts: AppParts) {
   const commits = new EventEmitter<{ commit: [] }>();
   const stores = {
     inTransaction: createInTransaction(connection, () => commits.emit('commit')),
-    /** For what nobody waits to hear of. */
+    /** Runs a transaction after which nobody is waiting to be told. */
     inSilentTransaction: createInTransaction(connection, () => undefined),
     tenants: createTenantStore(connection),
     people: createPersonStore(connection),
@@ -77,7 +77,7 @@ export function createApp(config: BookingConfig, parts: AppParts) {
     log,
     now,
     stores,
-    /** Tells of each transaction this process has written. */
+    /** Called after each transaction that this process has written. */
     commits,
     tokens: createLinkTokens(config.linkKeys),
     codes: createCodes(config.linkKeys),

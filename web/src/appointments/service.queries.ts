@@ -6,7 +6,6 @@ import { api } from '../api.ts';
 const freshMs = 30_000;
 const lookAheadDays = 31;
 
-/** The names in the address of a public page. */
 export interface ServiceAddress {
   readonly tenant: string;
   readonly service: string;

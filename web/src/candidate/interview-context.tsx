@@ -6,7 +6,6 @@ export interface InterviewContextValue {
   readonly view: Accessor<InterviewView>;
   /** Texts on the clock that leads: that of the venue, else the reader's. */
   readonly text: Accessor<ZonedText>;
-  /** Texts on the reader's clock. */
   readonly readerText: Accessor<ZonedText>;
   /** Server time, epoch milliseconds. */
   readonly now: Accessor<number>;

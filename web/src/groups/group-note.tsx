@@ -3,7 +3,6 @@ import { useInterview } from '../candidate/interview-context.tsx';
 import { useLaterWords } from '../i18n/use-words.ts';
 import { enGroup } from './en-group.ts';
 
-/** Says of a group session that its time is shared with others. */
 export function GroupNote() {
   const { view } = useInterview();
   const t = useLaterWords(enGroup);

@@ -1,6 +1,5 @@
 import type { Dictionary } from '../i18n/translator.ts';
 
-/** The front page, for whoever arrives without a link. */
 export const enFront = {
   'front.title': 'Interviews, at a time that suits both sides',
   'front.what': 'Interlude is where a company and its candidates settle when an interview takes place.',

@@ -1,6 +1,5 @@
 import type { Dictionary } from '../i18n/translator.ts';
 
-/** The pages that are read and nothing else. */
 export const enProse = {
   'prose.privacy.title': 'Privacy',
   'prose.privacy.1': 'This page shows one interview to whoever holds its link, so treat the link like a key.',

@@ -11,7 +11,6 @@ export function openParts(parts: InterviewView['parts']): readonly Part[] {
   return parts?.all.filter(({ status }) => status === 'invited') ?? [];
 }
 
-/** The place of a part as people count it. */
 export function numberOf(parts: InterviewView['parts'], interviewId: string): number {
   return (parts?.all.findIndex((part) => part.interviewId === interviewId) ?? -1) + 1;
 }

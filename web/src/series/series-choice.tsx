@@ -159,7 +159,6 @@ function Time(props: TimeProps) {
   );
 }
 
-/** What comes in the place of a time that is not free. */
 function Instead(props: TimeProps & { readonly when: string }) {
   const words = useLaterWords(enSeries);
   const chosen = () => props.series.decisions()[props.time.startsAt] ?? '';

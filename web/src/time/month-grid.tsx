@@ -18,7 +18,6 @@ export interface MonthGridProps {
   readonly cursor: string;
   readonly selected: string | null;
   readonly today: string;
-  /** The first and last date one can go to. */
   readonly from: string;
   readonly to: string;
   readonly shape: GridShape;

@@ -20,7 +20,6 @@ export function Banner(props: ParentProps<{ tone: Tone; role?: 'alert' | 'status
   );
 }
 
-/** A short word of state with its icon. */
 export function StatusChip(props: ParentProps<{ tone: Tone }>) {
   return (
     <span class={`chip tone-${props.tone}`}>

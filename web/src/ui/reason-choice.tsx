@@ -6,7 +6,6 @@ interface ReasonChoiceProps {
   readonly labelOf: (code: string) => string;
   readonly chosen: string;
   readonly onChoose: (code: string) => void;
-  /** Said beside the group when nothing was chosen. */
   readonly error: string | null;
   readonly textLabel: string;
   readonly text: string;

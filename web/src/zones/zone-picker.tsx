@@ -8,7 +8,6 @@ import { deviceZone } from './zone-choice.ts';
 import { searchZones, type ZoneEntry, zoneEntries } from './zone-search.models.ts';
 
 interface ZonePickerProps {
-  /** The zone in use, canonical. */
   readonly present: string;
   /** The instant whose offset is shown, epoch milliseconds. */
   readonly at: number;

@@ -24,7 +24,6 @@ const isOfAnything = (mail: MailKind) => !onlyOfInterviews.includes(mail);
 export interface MailTerms {
   /** Absent for interviews. */
   readonly kind?: BookingKind | undefined;
-  /** It is a place in a group session. */
   readonly isPlace?: boolean | undefined;
   /** It is a group session whose guests are interviewed, so that somebody is to be asked how they did. */
   readonly isOfInterviews?: boolean | undefined;

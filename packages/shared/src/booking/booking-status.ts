@@ -105,7 +105,7 @@ export interface ActionFacts {
   /** Epoch milliseconds; null before it is booked. */
   readonly startsAt: number | null;
   readonly policy: { readonly confirmAttendance: boolean };
-  /** Another interview has taken its place. */
+  /** Another interview has replaced this one. */
   readonly isReplaced: boolean;
 }
 

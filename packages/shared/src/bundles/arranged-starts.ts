@@ -14,7 +14,6 @@ const minute = 60_000;
 const mostLooks = 2_000;
 const mostLooksInAll = 16_000;
 
-/** One part of a choice. */
 export interface ChainPart {
   /** Its place in the invitation, from 0. */
   readonly index: number;

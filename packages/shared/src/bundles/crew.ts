@@ -12,7 +12,6 @@ export interface Crew {
   readonly asked: SlotQuestion;
   readonly groups: readonly OpenGroup[];
   readonly members: ReadonlyMap<string, CellSet>;
-  /** The first cell of the sets. */
   readonly first: number;
   /** For each seat of a resource which one it is of and when it is in use. */
   readonly seats: ReadonlyMap<string, string>;
@@ -43,7 +42,6 @@ export function takenWith(taken: Taken, { asked }: Crew, people: readonly string
   return after;
 }
 
-/** What one part is looked at with. */
 export interface Look {
   readonly taken: Taken;
   /** Whether a later part may need the person too. */

@@ -17,7 +17,6 @@ interface Wish {
   /** The part that must be at `only`; -1 for none. */
   readonly target: number;
   readonly only: number;
-  /** How much more may be looked at. */
   readonly effort: { left: number };
 }
 

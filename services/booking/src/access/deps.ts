@@ -11,7 +11,7 @@ import type { RateLimits } from './rate-limits.ts';
 export interface AccessDeps {
   readonly config: BookingConfig;
   readonly log: Logger;
-  /** The corrected clock, epoch milliseconds. */
+  /** Epoch milliseconds, by the clock of the database. */
   readonly now: () => number;
   readonly pulse: Pulse;
   readonly limits: RateLimits;

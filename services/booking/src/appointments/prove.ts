@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { moved } from '@interlude/shared/time/instant';
 import type { ClientId } from '@interlude/shared/ids';
+import { moved } from '@interlude/shared/time/instant';
 import type { Context } from '../access/deps.ts';
 import { addressKey } from '../access/rate-limits.ts';
 import { keptOpenUntil, newAccess } from '../booking/change.ts';

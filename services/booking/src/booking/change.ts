@@ -88,7 +88,6 @@ export function nextStatus(row: BookingRow, action: InterviewAction, context: Co
   return next;
 }
 
-/** What decides which actions are possible now. */
 export function actionFacts(row: BookingRow): ActionFacts {
   const { status, kind, policy, startsAt } = row;
   return { status, kind, policy, startsAt: startsAt?.getTime() ?? null, isReplaced: replacementOf(row) !== null };
@@ -123,7 +122,6 @@ export function interviewersOf(people: readonly string[]): Recipient[] {
   return people.map((personId) => ({ role: 'interviewer', personId }));
 }
 
-/** A message that this command causes. */
 export function notice(
   kind: MailKind,
   id: string,

@@ -9,7 +9,6 @@ import type { Change, CommandContext } from './change.ts';
 import type { BookingRow } from './row/booking-row.ts';
 import type { BookingStore } from './row/booking-store.ts';
 
-/** What decides about the starts of a booking among others. */
 export interface StartStores extends QuestionStores {
   readonly bookings: BookingStore;
 }

@@ -9,7 +9,7 @@ import type { BookingRow } from './row/booking-row.ts';
 const nouns = { interview: 'Interview', appointment: 'Appointment', group: 'Group session' } as const;
 export const nounOf = (row: BookingRow) => nouns[row.kind ?? 'interview'];
 
-/** What a booking is called in the calendar of whom it is for. */
+/** The title of a booking in the calendar of its guest. */
 export function summaryFor(row: BookingRow, tenant: TenantRow): string {
   return isAppointment(row)
     ? `${titleOf(row)} with ${tenant.name}`

@@ -48,7 +48,6 @@ export async function offerSeries(
   };
 }
 
-/** Refuses more times than the service allows in a row. */
 export function checkCount(count: number, mostTimes: number): void {
   if (count <= mostTimes) return;
   refuse({ code: 'invalid_input', issues: [{ path: 'rule.count', message: `at most ${mostTimes}` }] });

@@ -14,7 +14,7 @@ export function neededBy({ panel, resources }: Pick<Bookable, 'panel' | 'resourc
 }
 
 export interface Bookable {
-  /** Null of what is not stored. */
+  /** Null for something that is not stored. */
   readonly _id: string | null;
   tenantId: TenantId;
   durationMinutes: number;

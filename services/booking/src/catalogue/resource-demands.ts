@@ -25,7 +25,6 @@ interface Seated {
   readonly resourceSeats?: readonly ResourceSeat[];
 }
 
-/** What an interview has been given, by name, for HR to see. */
 export function resourceNames({ resourceSeats = [] }: Seated, resources: readonly ResourceRow[]) {
   return resourceSeats.flatMap(({ id }) => {
     const found = resources.find(({ _id }) => _id === id);

@@ -10,7 +10,6 @@ const claimForMs = 30_000;
 export interface TogetherClaim {
   readonly row: { readonly _id: BookingId; readonly tenantId: TenantId };
   readonly question: Question;
-  /** Epoch milliseconds. */
   readonly startsAt: number;
 }
 

@@ -117,7 +117,6 @@ function turnOf(row: Claimant, startsAt: number): string {
 
 interface Found extends StartWish {
   readonly found: Question;
-  /** The hold that the booking has already, wherever. */
   readonly held: ReservationRow | null;
 }
 

@@ -3,7 +3,6 @@ import type { BookingId, PersonId, TenantId } from '@interlude/shared/ids';
 import type { Colleague } from '../company/person-store.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 
-/** Who claims when, under which key. */
 export interface ClaimBy {
   /** Epoch milliseconds. */
   readonly now: number;

@@ -6,9 +6,7 @@ import type { ReservationStore } from '../reservations/reservation-store.ts';
 /** A claim on people's time that staff made although some of them are off. */
 export interface OverTimeOff {
   readonly tenantId: TenantId;
-  /** Who is off then. */
   readonly people: readonly PersonId[];
-  /** All that is claimed. */
   readonly cells: readonly string[];
 }
 

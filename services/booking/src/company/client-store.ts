@@ -68,7 +68,6 @@ export function createClientStore(connection: Connection) {
         .limit(mostCompanies)
         .lean<ClientRow[]>();
     },
-    /** Everybody whose address leads to the same mailbox. */
     async listOfMailbox(tenantId: TenantId, mailbox: string): Promise<ClientRow[]> {
       return await Client.find({ tenantId, mailbox }).sort({ _id: -1 }).limit(mostAliases).lean<ClientRow[]>();
     },

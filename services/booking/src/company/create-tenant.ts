@@ -27,7 +27,6 @@ interface TenantDeps {
 
 const defaultCaps = { perDay: 3, perWeek: 10 };
 
-/** A company and the administrator who sets up everything else. */
 export async function createTenant(app: TenantDeps, input: NewTenant) {
   const { name, contact, policy, administrator } = input;
   const createdAt = new Date(app.now());

@@ -135,12 +135,12 @@ export function createPersonStore(connection: Connection) {
         .lean<GapsDue[]>();
     },
 
-    /** That change was followed up; a later one stays due. */
+    /** Marks that change as followed up; a later one stays due. */
     async settleGaps({ tenantId, _id, gapsDue }: GapsDue): Promise<void> {
       await Person.updateOne({ tenantId, _id, gapsDue }, { $unset: { gapsDue: 1 } });
     },
 
-    /** Nobody counts on this person any more. */
+    /** Marks a person who left as no longer counted on by any booking. */
     async settleLeaver(tenantId: TenantId, personId: string): Promise<void> {
       await Person.updateOne({ tenantId, _id: personId }, { $unset: { leftAt: 1 } });
     },

@@ -71,7 +71,6 @@ export function createDropOuts(parts: {
     return (group?.bookingId && (await stores.bookings.find(tenantId, group.bookingId))) || row;
   }
 
-  /** Replaces somebody who has left in every interview to come. */
   async function ofLeaver({ tenantId, _id, leftAt }: Pick<PersonRow, '_id' | 'tenantId' | 'leftAt'>): Promise<void> {
     const rows = await stores.bookings.listUpcomingOf(tenantId, _id);
     for (const row of rows) await mark(row, _id, 'deactivated');
@@ -104,7 +103,6 @@ export function createDropOuts(parts: {
     return !(isLive && isWithin(off, held));
   }
 
-  /** One look at everything that is left to do. */
   async function workOff(): Promise<void> {
     const { people, reservations, bookings } = stores;
     const at = new Date(now());

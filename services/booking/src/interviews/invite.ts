@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { moved } from '@interlude/shared/time/instant';
 import { mergePolicy, type PolicyInput } from '@interlude/shared/booking/policy';
+import { moved } from '@interlude/shared/time/instant';
 import { isUnbound } from '../access/permissions.ts';
 import type { Staff } from '../access/staff-access.ts';
 import { checkTwoPerson } from '../access/template-reach.ts';

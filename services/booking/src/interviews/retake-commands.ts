@@ -1,10 +1,10 @@
-import { moved } from '@interlude/shared/time/instant';
 import { cooldownEndsAt, instantText, type RetakeFacts, retakeRefusal } from '@interlude/shared/booking/booking-rules';
 import type { Party } from '@interlude/shared/booking/booking-status';
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import type { Refusal } from '@interlude/shared/booking/refusal';
 import type { InterviewId, PersonId } from '@interlude/shared/ids';
 import type { Reason } from '@interlude/shared/schemas/interview';
+import { moved } from '@interlude/shared/time/instant';
 import { auditRow } from '../booking/audit-row.ts';
 import {
   type Change,

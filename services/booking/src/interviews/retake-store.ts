@@ -4,7 +4,6 @@ import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 
-/** A wish for another attempt and what became of it. */
 export interface RetakeRow {
   _id: RetakeRequestId;
   tenantId: TenantId;

@@ -19,7 +19,6 @@ type GuestRow = CandidateRow | ClientRow;
 type GuestChange = Partial<Pick<GuestRow, 'name' | 'email' | 'zone' | 'locale'>>;
 type GuestWish = { [Field in keyof GuestChange]: GuestChange[Field] | undefined };
 
-/** Where one kind of guest is kept, and what the audit calls them. */
 interface GuestRecords<Row extends GuestRow> {
   readonly kind: 'candidate' | 'client';
   find(tenantId: TenantId, id: string): Promise<Row | null>;

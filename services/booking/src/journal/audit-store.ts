@@ -11,7 +11,6 @@ export interface AuditRow {
   at: Date;
   actor: { party: 'candidate' | 'staff' | 'timer'; id: string | null };
   action: string;
-  /** Codes, ids, instants and numbers that explain it. */
   detail: Record<string, string | number | boolean | null>;
   requestId: string;
   /** The same in all rows of one transaction that changed bookings; absent in rows from before this was kept. */

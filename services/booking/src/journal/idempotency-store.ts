@@ -10,7 +10,6 @@ export interface IdempotencyRow {
   /** The interview for candidates, the person for staff. */
   scope: string;
   key: string;
-  /** Hash of procedure and input. */
   hash: string;
   answer: unknown;
   createdAt: Date;

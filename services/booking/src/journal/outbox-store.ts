@@ -95,7 +95,6 @@ export function createOutboxStore(connection: Connection) {
         .lean<OutboxRow[]>();
     },
 
-    /** Lets what was parked be tried anew. */
     async release(): Promise<number> {
       const filter = { deliveredAt: null, parkedAt: trusted({ $ne: null }) };
       const unset = { tries: 1, failingSince: 1, notBefore: 1, parkedAt: 1 };

@@ -14,7 +14,7 @@ export type Database = Connection;
 const patienceMs = 3_000;
 const firstPauseMs = 5;
 const longestPauseMs = 150;
-/** What an error says that means an outage: nothing more is tried. */
+/** The message of an error that counts as an outage: nothing more is tried. */
 export const gaveUp = 'transaction gave up';
 
 /** Runs the work in one transaction; an error without a retry label leaves it at once and nothing is written. */

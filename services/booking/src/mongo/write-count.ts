@@ -55,7 +55,6 @@ export function countWrites(schema: Schema): void {
   });
 }
 
-/** The fields of a filter by which a write names what it changes. */
 const naming = ['_id', 'bookingId', 'people', 'placeIn'] as const;
 
 function idsIn(condition: unknown): string[] {

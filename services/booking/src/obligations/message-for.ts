@@ -256,7 +256,6 @@ function spanOf({ startsAt, endsAt, sequence }: Told): Pick<InviteFacts, 'starts
   return { startsAt: instantText(startsAt), endsAt: instantText(endsAt), sequence: sequence + 1 };
 }
 
-/** What every calendar object of a booking has in common. */
 export function inviteBase(
   app: ObligationDeps,
   row: BookingRow,

@@ -86,7 +86,7 @@ export function createSendStore(connection: Connection) {
       return await listOf({ tenantId, interviewId });
     },
 
-    /** The same as a transaction sees it. */
+    /** The same within a transaction, which must not share a query. */
     async listWithin({ tenantId, interviewId }: Owner): Promise<SendRow[]> {
       return await Send.find({ tenantId, interviewId }).lean<SendRow[]>();
     },

@@ -3,7 +3,7 @@ import type { ReservationRow } from './reservation-row.ts';
 import type { ReservationStore } from './reservation-store.ts';
 
 interface Claimant {
-  /** Whose own holds are no reason to keep a group session. */
+  /** A booking whose own holds do not keep a group session. */
   readonly bookingId?: BookingId;
   /** Epoch milliseconds. */
   readonly now: number;

@@ -11,7 +11,6 @@ export class Refused extends Error {
   }
 }
 
-/** Throws the refusal; for use where an expression is wanted. */
 export function refuse(refusal: Refusal): never {
   throw new Refused(refusal);
 }

@@ -1,10 +1,10 @@
 import { agendaOf } from '@interlude/shared/booking/agenda';
-import { moved } from '@interlude/shared/time/instant';
 import { cancelRefusal, instantText, rescheduleRefusal } from '@interlude/shared/booking/booking-rules';
 import { actionsOf, upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import { bookableSpan } from '@interlude/shared/booking/booking-window';
 import { calendarLinks } from '@interlude/shared/contracts/calendar-links';
 import type { InterviewView, MailView, OffsetView } from '@interlude/shared/schemas/interview';
+import { moved } from '@interlude/shared/time/instant';
 import { canonicalZone } from '@interlude/shared/time/time-zone';
 import { agendaSnapshot } from '../booking/agenda-snapshot.ts';
 import { entryTextOf, joinOf, summaryFor } from '../booking/join-facts.ts';

@@ -5,7 +5,6 @@ const perBrowser = 5;
 /** Streams of one process: each costs a socket and its buffers. Beyond that pages ask from time to time. */
 const inAll = 2_000;
 
-/** Bounds how many event streams stand open. */
 export function createLiveSeats(limits = { perBrowser, inAll }) {
   const taken = new Map<string, Set<AbortController>>();
   let count = 0;

@@ -28,7 +28,7 @@ export async function groupView(app: ObligationDeps, row: BookingRow, scope: Sco
   return {
     title,
     places,
-    /** Null for whoever may not open it. */
+    /** Null for staff who may not open it. */
     sessionId: one !== null && withGuests(scope, one, rows).maySee(one) ? (one._id as string) : null,
     /** It can be moved and called off with everybody in it. */
     mayChange: isUnbegun(row, rows) && withGuests(scope, row, rows).mayWrite(row),

@@ -61,7 +61,6 @@ export async function namesToServe(
   return [...names];
 }
 
-/** The next of a line to be looked at, and the rest. */
 export function nextOf<Id>(line: readonly Id[]): [next: readonly Id[], rest: readonly Id[]] {
   return [line.slice(0, pageSize), line.slice(pageSize)];
 }

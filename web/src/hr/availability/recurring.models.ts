@@ -2,7 +2,6 @@ import { dayNumber, parseDate, weekdayOf } from '@interlude/shared/time/local-da
 import { ruleProblem } from '@interlude/shared/time/recurrence';
 import { rangesFrom, rangesText, type TimeRange } from './hours-text.models.ts';
 
-/** Hours on the dates of a rule, as they are saved. */
 export interface Recurring {
   readonly rule: string;
   readonly startsOn: string;
@@ -60,7 +59,6 @@ export function dateOf(date: string): number {
   return Number(date.slice(8));
 }
 
-/** The rule a draft means, or null when it means none. */
 export function draftRule({ repeat, startsOn, rule }: RecurringDraft): string | null {
   const own = rule
     .trim()
@@ -104,7 +102,6 @@ export function recurringProblems(draft: RecurringDraft): RecurringProblem[] {
   ];
 }
 
-/** What is saved of a draft without problems. */
 export function recurringFrom(draft: RecurringDraft): Recurring {
   return {
     rule: draftRule(draft) ?? '',

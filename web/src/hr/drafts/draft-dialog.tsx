@@ -11,7 +11,6 @@ interface Named {
   readonly name: string;
 }
 
-/** What somebody wants to do on the page of templates or services. */
 export type Asked<One> = { readonly what: 'create' } | { readonly what: 'edit' | 'archive'; readonly one: One };
 
 interface DraftDialogProps<One> {

@@ -20,7 +20,6 @@ export interface StoredVersion {
   readonly policy: PolicyInput;
 }
 
-/** What a request that changes something carries beside the input. */
 export interface SentIntent {
   readonly idempotencyKey: string;
   readonly expectedVersion: number;
@@ -33,7 +32,6 @@ export interface DraftAsked<
   Input,
   Answer,
 > {
-  /** Null for a new one. */
   readonly present: One | null;
   /** The resources to choose from, which may be read again while somebody types. */
   readonly resources: () => readonly Resource[];
@@ -147,7 +145,6 @@ export function createDraftForm<
     policy,
     isBusy: sent.isBusy,
     conflict,
-    /** Whether what was saved meanwhile differs in this field. */
     isInConflict: (field: keyof Draft & string) =>
       [...(conflict()?.taken ?? []), ...(conflict()?.kept ?? [])].includes(field),
     areRulesInConflict: () => [...(conflict()?.takenRules ?? []), ...(conflict()?.keptRules ?? [])].length > 0,

@@ -23,7 +23,6 @@ export interface BookableDraft {
   readonly venue: string;
   readonly meetingUrl: string;
   readonly demands: readonly DemandDraft[];
-  /** How many guests one meeting has room for. */
   readonly places: string;
   /** Minutes between two starts that are offered, and free before and after each meeting. */
   readonly step: string;
@@ -96,7 +95,7 @@ export function rawBookable(draft: BookableDraft) {
   };
 }
 
-/** What is no number is none that any schema takes. */
+/** What is not a number becomes NaN, which no schema accepts. */
 export function wholeNumber(text: string): number {
   return /^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN;
 }
@@ -128,7 +127,6 @@ export function isBookableProblem(problem: string): problem is Exclude<BookableP
 /** Where each path stands in one form; of two that begin alike the longer one first. */
 export type FieldAt<Problem extends string> = Readonly<Record<string, Problem>>;
 
-/** The fields that paths in the input belong to. */
 export function problemsAt<Problem extends string>(fieldAt: FieldAt<Problem>, found: readonly string[]): Problem[] {
   return found.flatMap((path) => {
     const known = Object.keys(fieldAt).find((one) => path === one || path.startsWith(`${one}.`));

@@ -7,7 +7,6 @@ export type InterviewRow = HrAnswers['interviews']['list']['interviews'][number]
 export type InterviewDetail = HrAnswers['interviews']['get'];
 export type TimelineEvent = HrAnswers['interviews']['timeline']['events'][number];
 
-/** Which page of the list is asked for, of which interviews. */
 export interface ListState {
   readonly statuses: readonly InterviewStatus[];
   readonly jobId: string | null;
@@ -19,7 +18,6 @@ const freshMs = 5_000;
 const againMs = 30_000;
 const pageSize = 50;
 
-/** One page of the list, newest invitation first. */
 export function interviewsQuery({ statuses, jobId, cursor }: ListState) {
   return queryOptions({
     queryKey: ['interviews', 'list', statuses.join(','), jobId, cursor],

@@ -99,7 +99,6 @@ function newChecks(draft: InviteDraft): readonly (readonly [InviteProblem, boole
   ];
 }
 
-/** An invitation has six parts at most. */
 export const mostMoreParts = 5;
 
 function wholeNumber(text: string, least: number, most: number): number | null {

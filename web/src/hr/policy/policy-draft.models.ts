@@ -51,7 +51,6 @@ export interface PolicyWords extends DurationWords {
   readonly none: string;
 }
 
-/** The choices of the fields that are not typed. */
 export const policyChoices = {
   flag: ['yes', 'no'],
   dropOut: dropOutPolicies,
@@ -79,15 +78,14 @@ export function draftOf(policy: PolicyInput | Policy, words: PolicyWords): Polic
   return Object.fromEntries(texts) as Record<PolicyField, string>;
 }
 
-/** How many fields differ from what is usual. */
 export function countSaid(draft: PolicyDraft, fields: readonly PolicyField[]): number {
   return fields.filter((field) => draft[field].trim() !== '').length;
 }
 
 export interface PolicyAsked {
-  /** What holds where nothing is said. */
+  /** The value of each field that is left empty. */
   readonly usual: Policy;
-  /** What is stored now; fields that are not shown keep it. */
+  /** The stored policy; fields that are not shown keep its values. */
   readonly present: PolicyInput;
   readonly shown: readonly PolicyField[];
   readonly words: PolicyWords;

@@ -14,7 +14,6 @@ interface PolicyAsked {
   readonly shown: readonly PolicyField[];
   readonly usual: () => Policy;
   readonly isTried: () => boolean;
-  /** What the server refused last. */
   readonly problem: () => Problem | null;
 }
 

@@ -19,7 +19,6 @@ interface DismissDialogProps {
   readonly onClose: () => void;
 }
 
-/** Says that something needs nobody any more, and why. */
 export function DismissDialog(props: DismissDialogProps) {
   const { t } = useHr();
   const cause = () => t(`attention.${attentionKind(props.item?.kind ?? '')}`);

@@ -30,7 +30,6 @@ import { BasicFields, ProviderFields } from './service-fields.tsx';
 import type { Service } from './services.queries.ts';
 
 interface ServiceFormProps {
-  /** Null for a new one. */
   readonly present: Service | null;
   readonly onClose: () => void;
 }

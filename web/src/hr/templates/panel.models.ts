@@ -94,12 +94,10 @@ export function panelProblems(draft: readonly GroupDraft[], people: readonly Pan
   };
 }
 
-/** Whether anything is wrong with any group or with all of them. */
 export function isPanelWrong({ groups, isOnlyOptional, isTooLarge }: ReturnType<typeof panelProblems>): boolean {
   return isOnlyOptional || isTooLarge || groups.some((group) => group.length > 0);
 }
 
-/** The panel in the shape the API takes. */
 export function panelOf(draft: readonly GroupDraft[]) {
   return draft.map(({ anyOf, count, optional, skills }) => ({
     anyOf: [...anyOf],

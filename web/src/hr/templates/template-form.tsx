@@ -34,7 +34,6 @@ import {
 import { KindFields, PreparationFields, TemplateDetails } from './template-fields.tsx';
 
 interface TemplateFormProps {
-  /** Null for a new one. */
   readonly present: Template | null;
   readonly onClose: () => void;
 }
@@ -64,7 +63,7 @@ export function TemplateForm(props: TemplateFormProps) {
 interface FieldsProps extends TemplateFormProps {
   readonly people: readonly Person[];
   readonly resources: readonly Resource[];
-  /** What holds where the template says nothing. */
+  /** The policy that applies where the template says nothing. */
   readonly usual: Policy;
 }
 

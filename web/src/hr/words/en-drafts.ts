@@ -1,6 +1,5 @@
 import type { Dictionary } from '../../i18n/translator.ts';
 
-/** Sentences of the forms of templates and services alike. */
 export const enDrafts = {
   'draft.name': 'Name',
   'draft.name.wrong': 'Give it a name. At most 120 characters.',

@@ -1,6 +1,5 @@
 import type { Dictionary } from '../../i18n/translator.ts';
 
-/** What is said where staff book although a rule stands in the way. */
 export const enOverrides = {
   'override.title': 'What stands in the way',
   'override.rule.cap': 'It is more than somebody’s cap for that day or week.',

@@ -47,7 +47,6 @@ export interface MoveInput {
   readonly override?: Override;
 }
 
-/** The candidate takes a time, or staff take one for them. */
 async function judgeBook(stores: CommandStores, row: BookingRow, context: CommandContext, input: BookInput) {
   const { now } = context;
   const status = nextStatus(row, 'book', context);

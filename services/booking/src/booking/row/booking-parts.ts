@@ -28,7 +28,7 @@ export interface InvitationPart {
 }
 
 export interface SeriesPlace {
-  /** The id of the appointment that the others were made from. */
+  /** The id of the series' first appointment, from which the others were made. */
   readonly seriesId: string;
   /** From 0, in the order in which they were booked to take place. */
   readonly index: number;
@@ -45,7 +45,6 @@ export interface DropOut {
   readonly state: 'due' | 'asked';
 }
 
-/** Whether HR has to find somebody for a booked interview. */
 export function isSomebodyOut({
   status,
   dropOuts = [],
@@ -57,18 +56,15 @@ export function isSomebodyOut({
 }
 
 export interface BookingFilter {
-  /** Interviews when absent. */
   readonly kind?: BookingKind | undefined;
   readonly serviceId?: string | undefined;
   readonly statuses?: readonly InterviewStatus[] | undefined;
   readonly jobId?: string | undefined;
   readonly applicationId?: string | undefined;
   readonly personId?: string | undefined;
-  /** Only those that need a person. */
   readonly attention?: boolean | undefined;
 }
 
-/** What of a booking needs a person, since when. */
 export interface Mark {
   readonly cause: AttentionCause;
   readonly since: Date;

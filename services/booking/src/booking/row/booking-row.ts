@@ -156,7 +156,6 @@ export type BookingChange = Partial<Omit<Changeable, Bond>> & {
   [Field in Bond]?: BookingCore[Field] | undefined;
 };
 
-/** What a change adds beside the fields it sets. */
 export interface ChangeTerms {
   readonly notices: readonly Notice[];
   readonly raisesVersion: boolean;

@@ -223,7 +223,6 @@ export function createBookingStore(connection: Connection) {
       return rows.filter((row) => row.kind === 'group' || row.group === undefined);
     },
 
-    /** Bookings with a mark about this person or message. */
     async listMarkedOf(tenantId: TenantId, of: string): Promise<BookingRow[]> {
       return await Booking.find({ tenantId, 'marks.since': trusted({ $exists: true }), 'marks.of': of })
         .hint(byMark)

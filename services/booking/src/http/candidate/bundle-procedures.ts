@@ -52,7 +52,6 @@ async function viewAfter(ctx: LinkedContext<Deps>, rows: readonly BookingRow[]) 
   return interviewView(row, { ...facts, series: known.map((one) => rows.find(({ _id }) => _id === one._id) ?? one) });
 }
 
-/** What a client asks of several times of one service at once. */
 export const seriesProcedures = {
   seriesSlots: linked
     .input(z.strictObject({ ...ref, startsAt: instantSchema, rule: seriesRuleSchema, zone: zoneSchema }))

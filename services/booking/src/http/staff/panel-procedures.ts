@@ -82,7 +82,6 @@ export const panelProcedures = {
       }));
     }),
 
-  /** They can come after all. */
   keepInterviewer: write.input(z.strictObject(ofPerson)).mutation(async ({ ctx, input }) => {
     const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
     const context = staffContext(ctx, row, 'keepInterviewer', input);

@@ -136,7 +136,6 @@ export const servicesRouter = router({
 });
 
 export const providersRouter = router({
-  /** Who gives a service that is not archived. */
   list: staffWith('services:read').query(async ({ ctx }) => {
     const { app, staff } = ctx;
     const services = (await app.stores.services.list(staff.tenantId)).filter(({ archivedAt }) => archivedAt === null);
