@@ -3,7 +3,7 @@ import { moved } from '../time/instant.ts';
 import type { AgendaSnapshot } from './agenda-facts.ts';
 import { nounsOf } from './booking-kinds.ts';
 import { upcomingStatuses } from './booking-status.ts';
-import { usualCompleteAfter } from './policy.ts';
+import { usualCompleteAfter } from './usual-times.ts';
 
 /** What a booking does by itself when its time comes, from its facts alone. */
 export function transitionsOf(facts: AgendaSnapshot): TransitionItem[] {

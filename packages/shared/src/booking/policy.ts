@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseDuration } from '../time/duration.ts';
+import { usualCompleteAfter } from './usual-times.ts';
 
 /** ISO-8601 duration of at least one second: days are calendar days in the candidate's zone, hours are elapsed time. */
 export const durationSchema = z
@@ -85,9 +86,6 @@ export interface Policy {
   /** How long a freed start is kept for one waiting candidate. */
   readonly waitlist: { readonly offerFor: string };
 }
-
-/** How long after its end what nobody closed is closed, where the policy says nothing else. */
-export const usualCompleteAfter = 'P1D';
 
 export const defaultPolicy: Policy = {
   invitationValidFor: 'P14D',
