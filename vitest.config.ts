@@ -1,7 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { slowestFiles } from './packages/dev-stack/src/slowest-files.ts';
 
 export default defineConfig({
   test: {
+    // A file waits for servers half of its time: two share two cores well, and a core is left free only where there are more.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    reporters: ['default', slowestFiles],
     globalSetup: ['packages/dev-stack/src/test-servers.ts'],
     projects: [
       {
