@@ -1,26 +1,23 @@
 import { addInterviewer } from '@interlude/dev-stack/api-fixtures';
 import type { Company } from '@interlude/dev-stack/test-company';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
 import { isFocused } from './test-keyboard.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
-import { type Stage, startStage } from './test-stage.ts';
+import { stageOfFile } from './test-stage.ts';
 
 const dayMs = 86_400_000;
-let stage: Stage;
+const stage = stageOfFile();
 let company: Company;
 let templateId = '';
 
 beforeAll(async () => {
-  stage = await startStage();
   company = stage.company;
   templateId = await company.addTemplate([await company.addInterviewer()], {
     preparation: ['Read the job page again'],
   });
 });
-afterEach(async () => expect(await stage.faults()).toEqual([]));
-afterAll(async () => await stage?.stop());
 
 const title = (page: Page, text: string) => page.getByRole('heading', { name: text, exact: true });
 

@@ -1,19 +1,13 @@
 import { allWeek, proveAddress } from '@interlude/dev-stack/api-fixtures';
 import { until } from '@interlude/dev-stack/until-ready';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
 import { invitationIn } from './test-mail.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
-import { type Stage, startStage } from './test-stage.ts';
+import { stageOfFile } from './test-stage.ts';
 
-let stage: Stage;
-
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(async () => expect(await stage.faults()).toEqual([]));
-afterAll(async () => await stage?.stop());
+const stage = stageOfFile();
 
 const mailOf = (email: string, tag: string) =>
   until(`the mail "${tag}" to ${email}`, async () => (await stage.company.mailbox.messages({ to: email, tag }))[0]);

@@ -1,18 +1,15 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { createKeyboard, isFocused } from './test-keyboard.ts';
 import { invitationIn, mailTo } from './test-mail.ts';
-import { type Stage, startStage } from './test-stage.ts';
+import { stageOfFile } from './test-stage.ts';
 
 const dayMs = 86_400_000;
-let stage: Stage;
+const stage = stageOfFile();
 let templateId = '';
 
 beforeAll(async () => {
-  stage = await startStage();
   templateId = await stage.company.addTemplate([await stage.company.addInterviewer()]);
 });
-afterEach(async () => expect(await stage.faults()).toEqual([]));
-afterAll(async () => await stage?.stop());
 
 const secondsText = (at: string) => at.replace('.000Z', 'Z');
 

@@ -1,38 +1,30 @@
 import { openLink } from '@interlude/dev-stack/api-fixtures';
-import type { Company } from '@interlude/dev-stack/test-company';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
-import { type Stage, startStage } from './test-stage.ts';
+import { stageOfFile } from './test-stage.ts';
 
-let stage: Stage;
-let company: Company;
-
-beforeAll(async () => {
-  stage = await startStage();
-  company = stage.company;
-});
-afterEach(async () => expect(await stage.faults()).toEqual([]));
-afterAll(async () => await stage?.stop());
+const stage = stageOfFile();
 
 it('shows HR who was replaced and who could not be, and moves to the nearest time or another person at one click', async () => {
   const [mara, jun, ines] = [
-    await company.addInterviewer({ name: 'Mara Brandt' }),
-    await company.addInterviewer({ name: 'Jun Ōtsuka' }),
-    await company.addInterviewer({ name: 'Inês Sá' }),
+    await stage.company.addInterviewer({ name: 'Mara Brandt' }),
+    await stage.company.addInterviewer({ name: 'Jun Ōtsuka' }),
+    await stage.company.addInterviewer({ name: 'Inês Sá' }),
   ];
-  const templateId = await company.addTemplate([], { panel: [{ anyOf: [mara, jun], count: 1 }] });
-  const candidate = await company.invite(templateId);
+  const templateId = await stage.company.addTemplate([], { panel: [{ anyOf: [mara, jun], count: 1 }] });
+  const candidate = await stage.company.invite(templateId);
   const { interviewId } = candidate;
   await candidate.book((await candidate.slots()).starts[8] ?? '');
-  const before = await company.admin.ask<{ interviewers: { name: string }[] }>('interviews.get', { interviewId });
+  const before = await stage.company.admin.ask<{ interviewers: { name: string }[] }>('interviews.get', { interviewId });
   const [first = ''] = before.interviewers.map(({ name }) => name);
   const [gone, left, second] = first === 'Mara Brandt' ? [mara, jun, 'Jun Ōtsuka'] : [jun, mara, 'Mara Brandt'];
-  const remove = (personId: string) => company.admin.call('interviews.removeInterviewer', { interviewId, personId });
+  const remove = (personId: string) =>
+    stage.company.admin.call('interviews.removeInterviewer', { interviewId, personId });
   await remove(gone);
 
   const { page } = await stage.visit({ zone: 'Europe/Berlin', mayBeRefused: refusedBeforeSignIn });
-  await signIn(page, company);
+  await signIn(page, stage.company);
   await page.goto(`/hr/interviews/${interviewId}`);
   await page.getByText(`${second} takes the seat of ${first}`).waitFor();
   await page.getByText(`${first} cannot come: is to be taken out`).waitFor();
@@ -57,19 +49,19 @@ it('shows HR who was replaced and who could not be, and moves to the nearest tim
   await page.getByText('The seat is given to somebody else.').waitFor();
   await page.getByText(`Inês Sá takes the seat of ${second}`).waitFor();
 
-  await company.admin.call('people.deactivate', { personId: ines });
+  await stage.company.admin.call('people.deactivate', { personId: ines });
   await page.reload();
   await page.getByText('Inês Sá: has left').waitFor();
 });
 
 it('sends the key of a move again when its first answer was none', async () => {
-  const mara = await company.addInterviewer({ name: 'Mara Brandt' });
-  const candidate = await company.invite(await company.addTemplate([mara]));
+  const mara = await stage.company.addInterviewer({ name: 'Mara Brandt' });
+  const candidate = await stage.company.invite(await stage.company.addTemplate([mara]));
   const { interviewId } = candidate;
   await candidate.book((await candidate.slots()).starts[8] ?? '');
-  await company.admin.call('interviews.removeInterviewer', { interviewId, personId: mara });
+  await stage.company.admin.call('interviews.removeInterviewer', { interviewId, personId: mara });
   const { page, requests } = await stage.visit({ mayBeRefused: [...refusedBeforeSignIn, 'interviews.reschedule'] });
-  await signIn(page, company);
+  await signIn(page, stage.company);
   await page.goto(`/hr/interviews/${interviewId}`);
   await page.route('**/trpc/interviews.reschedule*', (route) => route.fulfill({ status: 503 }), { times: 1 });
   const move = page.getByRole('button', { name: /^Move to \w+ / }).first();
@@ -84,22 +76,22 @@ it('sends the key of a move again when its first answer was none', async () => {
 });
 
 it('asks before a session moves with all its guests, and offers it to nobody who may not or once one has begun', async () => {
-  const mara = await company.addInterviewer({ name: 'Mara Brandt' });
+  const mara = await stage.company.addInterviewer({ name: 'Mara Brandt' });
   const manager = { email: `hana-${Date.now()}@acme.example`, password: 'a password that is long' };
-  const { personId } = await company.admin.call<{ personId: string }>('people.create', {
+  const { personId } = await stage.company.admin.call<{ personId: string }>('people.create', {
     ...manager,
     name: 'Hana Novák',
     roles: ['hiring_manager'],
     zone: 'UTC',
   });
-  const templateId = await company.addTemplate([mara], { name: 'Assessment day', places: 3 });
-  const [own, other] = [await guestOf(personId, templateId), await company.invite(templateId)];
+  const templateId = await stage.company.addTemplate([mara], { name: 'Assessment day', places: 3 });
+  const [own, other] = [await guestOf(personId, templateId), await stage.company.invite(templateId)];
   const start = (await own.slots()).starts[8] ?? '';
   for (const guest of [own, other]) await guest.book(start);
   const { interviewId } = own;
-  const { group } = await company.admin.ask<{ group: { sessionId: string } }>('interviews.get', { interviewId });
+  const { group } = await stage.company.admin.ask<{ group: { sessionId: string } }>('interviews.get', { interviewId });
   const remove = () =>
-    company.admin.call('interviews.removeInterviewer', { interviewId: group.sessionId, personId: mara });
+    stage.company.admin.call('interviews.removeInterviewer', { interviewId: group.sessionId, personId: mara });
   await remove();
 
   const { page: hers } = await stage.visit({ zone: 'UTC', mayBeRefused: refusedBeforeSignIn });
@@ -110,7 +102,7 @@ it('asks before a session moves with all its guests, and offers it to nobody who
   expect(await hers.locator('section[aria-labelledby="out-title"] :is(button, select)').count()).toBe(0);
 
   const { page } = await stage.visit({ zone: 'UTC', mayBeRefused: refusedBeforeSignIn });
-  await signIn(page, company);
+  await signIn(page, stage.company);
   await page.goto(`/hr/interviews/${group.sessionId}`);
   const move = page.getByRole('button', { name: /^Move to \w+ / }).first();
   await move.click();
@@ -128,7 +120,7 @@ it('asks before a session moves with all its guests, and offers it to nobody who
   expect(also.startsAt).toBe(moved.startsAt);
 
   await remove();
-  await company.admin.call('interviews.start', { interviewId, reason: { code: 'agreed' } });
+  await stage.company.admin.call('interviews.start', { interviewId, reason: { code: 'agreed' } });
   await page.reload();
   await page.getByRole('heading', { name: 'Somebody cannot come' }).waitFor();
   await page.getByText('The nearest times at which the whole panel can come').waitFor();
@@ -137,12 +129,12 @@ it('asks before a session moves with all its guests, and offers it to nobody who
 
 /** Somebody invited for a job of that hiring manager. */
 async function guestOf(managerId: string, templateId: string) {
-  const { admin } = company;
+  const { admin } = stage.company;
   const job = { title: 'Luthier', ownerIds: [managerId] };
   const { jobId } = await admin.call<{ jobId: string }>('jobs.create', job);
   const candidate = { name: 'Ayşe Öz', email: `ayse-${Date.now()}@candidate.example`, zone: 'UTC' };
   const { applicationId } = await admin.call<{ applicationId: string }>('applications.create', { jobId, candidate });
   const input = { applicationId, templateId, policy: {}, idempotencyKey: `guest-${Date.now()}` };
   const { interviewId } = await admin.call<{ interviewId: string }>('interviews.invite', input);
-  return await openLink(stage.portal.urls.booking, await company.linkOf(interviewId));
+  return await openLink(stage.portal.urls.booking, await stage.company.linkOf(interviewId));
 }

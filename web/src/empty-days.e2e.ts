@@ -1,17 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { type Stage, startStage } from './test-stage.ts';
+import { expect, it } from 'vitest';
+import { stageOfFile } from './test-stage.ts';
 
 const dayMs = 86_400_000;
 const dateIn = (days: number) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
 const day = (date: string) => `td[data-date="${date}"]`;
 
-let stage: Stage;
-
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(async () => expect(await stage.faults()).toEqual([]));
-afterAll(async () => await stage?.stop());
+const stage = stageOfFile();
 
 /** The page of a candidate whose only interviewer works on these dates, from ten to noon UTC. */
 async function pageWith(dates: readonly string[], policy: object) {

@@ -2,23 +2,20 @@ import { openLink } from '@interlude/dev-stack/api-fixtures';
 import type { Company } from '@interlude/dev-stack/test-company';
 import { until } from '@interlude/dev-stack/until-ready';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
-import { type Stage, startStage } from './test-stage.ts';
+import { stageOfFile } from './test-stage.ts';
 
 const hourMs = 3_600_000;
-let stage: Stage;
+const stage = stageOfFile();
 let company: Company;
 let templateId = '';
 
 beforeAll(async () => {
-  stage = await startStage();
   company = stage.company;
   templateId = await company.addTemplate([await company.addInterviewer()]);
 });
-afterEach(async () => expect(await stage.faults()).toEqual([]));
-afterAll(async () => await stage?.stop());
 
 const title = (page: Page, text: string) => page.getByRole('heading', { name: text, exact: true });
 

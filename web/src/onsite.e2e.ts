@@ -1,11 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { type Stage, startStage } from './test-stage.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { stageOfFile } from './test-stage.ts';
 
-let stage: Stage;
+const stage = stageOfFile();
 let templateId = '';
 
 beforeAll(async () => {
-  stage = await startStage();
   const onsite = {
     provider: 'in_person',
     venue: 'Neuer Wall 1, Hamburg',
@@ -14,8 +13,6 @@ beforeAll(async () => {
   };
   templateId = await stage.company.addTemplate([await stage.company.addInterviewer()], onsite);
 });
-afterEach(async () => expect(await stage.faults()).toEqual([]));
-afterAll(async () => await stage?.stop());
 
 const wallClock = (instant: string, timeZone: string) =>
   new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'short' }).format(new Date(instant));

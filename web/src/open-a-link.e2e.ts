@@ -1,20 +1,17 @@
 import type { Company } from '@interlude/dev-stack/test-company';
 import { until } from '@interlude/dev-stack/until-ready';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Stage, startStage } from './test-stage.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { stageOfFile } from './test-stage.ts';
 
-let stage: Stage;
+const stage = stageOfFile();
 let company: Company;
 let templateId = '';
 
 beforeAll(async () => {
-  stage = await startStage();
   company = stage.company;
   templateId = await company.addTemplate([await company.addInterviewer()]);
 });
-afterEach(async () => expect(await stage.faults()).toEqual([]));
-afterAll(async () => await stage?.stop());
 
 const title = (page: Page, text: string) => page.getByRole('heading', { name: text, exact: true });
 const refusedAtFirst = ['candidate.exchange'];

@@ -1,31 +1,22 @@
-import type { Company } from '@interlude/dev-stack/test-company';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
-import { type Stage, startStage } from './test-stage.ts';
+import { stageOfFile } from './test-stage.ts';
 
-let stage: Stage;
-let company: Company;
-
-beforeAll(async () => {
-  stage = await startStage();
-  company = stage.company;
-});
-afterEach(async () => expect(await stage.faults()).toEqual([]));
-afterAll(async () => await stage?.stop());
+const stage = stageOfFile();
 
 it('lets HR note skills, ask for them in a panel with an optional person, and read why these people were chosen', async () => {
   const [mara, jun, ines] = [
-    await company.addInterviewer({ name: 'Mara Brandt' }),
-    await company.addInterviewer({ name: 'Jun Ōtsuka' }),
-    await company.addInterviewer({ name: 'Inês Sá' }),
+    await stage.company.addInterviewer({ name: 'Mara Brandt' }),
+    await stage.company.addInterviewer({ name: 'Jun Ōtsuka' }),
+    await stage.company.addInterviewer({ name: 'Inês Sá' }),
   ];
-  const templateId = await company.addTemplate([mara, jun], {
+  const templateId = await stage.company.addTemplate([mara, jun], {
     name: 'Data round',
     panel: [{ anyOf: [mara, jun], count: 1 }],
   });
   const { page } = await stage.visit({ zone: 'Europe/Berlin', mayBeRefused: refusedBeforeSignIn });
-  await signIn(page, company);
+  await signIn(page, stage.company);
 
   await page.getByRole('navigation').getByRole('link', { name: 'People' }).click();
   await page.getByRole('button', { name: 'Change the skills of Jun Ōtsuka' }).click();
@@ -53,7 +44,7 @@ it('lets HR note skills, ask for them in a panel with an optional person, and re
   await page.getByText('1 of Mara Brandt, Jun Ōtsuka, must have: sql').waitFor();
   await page.getByText('Inês Sá (optional)').waitFor();
 
-  const candidate = await company.invite(templateId);
+  const candidate = await stage.company.invite(templateId);
   await candidate.book((await candidate.slots()).starts[8] ?? '');
   await page.goto(`/hr/interviews/${candidate.interviewId}`);
   const facts = page.getByRole('complementary');
@@ -67,7 +58,7 @@ it('lets HR note skills, ask for them in a panel with an optional person, and re
   await page.getByRole('listitem').filter({ hasText: 'Inês Sá: Chosen' }).waitFor();
   expect(await violationsOn(page)).toEqual([]);
 
-  await company.admin.call('people.update', { personId: jun, skills: [] });
+  await stage.company.admin.call('people.update', { personId: jun, skills: [] });
   await page.reload();
   await page.getByText(/^Nobody can fill the panel any more/).waitFor();
   await page.goto('/hr/interviews');

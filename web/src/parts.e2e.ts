@@ -1,9 +1,9 @@
 import { openLink } from '@interlude/dev-stack/api-fixtures';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
-import { type Stage, startStage } from './test-stage.ts';
+import { stageOfFile } from './test-stage.ts';
 
 const dayMs = 86_400_000;
 // Nothing is listed for a part by itself, and the page asks before it knows that there are several.
@@ -11,19 +11,16 @@ const askedAlone = ['candidate.exchange', 'candidate.interview', 'candidate.slot
 const dates = [5, 6].map((days) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10));
 const overrides = dates.map((date) => ({ date, ranges: [{ from: '09:00', to: '13:00' }] }));
 
-let stage: Stage;
+const stage = stageOfFile();
 let people: string[] = [];
 
 beforeAll(async () => {
-  stage = await startStage();
   const { company } = stage;
   people = await Promise.all([1, 2].map(() => company.addInterviewer({ zone: 'UTC', weekly: [], overrides })));
   const common = { stepMinutes: 60, zone: 'UTC' };
   await company.addTemplate(people.slice(0, 1), { ...common, name: 'First talk' });
   await company.addTemplate(people.slice(1), { ...common, name: 'Case study', type: 'case_study' });
 });
-afterEach(async () => expect(await stage.faults()).toEqual([]));
-afterAll(async () => await stage?.stop());
 
 /** HR invites to two parts on one page; answers the interview that the console then opens. */
 async function inviteByHand(page: Page): Promise<string> {

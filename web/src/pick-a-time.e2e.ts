@@ -2,19 +2,16 @@ import { intentKey } from '@interlude/dev-stack/api-fixtures';
 import { until } from '@interlude/dev-stack/until-ready';
 import type { SlotsView } from '@interlude/shared/schemas/interview';
 import type { Page, Route } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { isFocused } from './test-keyboard.ts';
-import { type Stage, startStage } from './test-stage.ts';
+import { stageOfFile } from './test-stage.ts';
 
-let stage: Stage;
+const stage = stageOfFile();
 let templateId = '';
 
 beforeAll(async () => {
-  stage = await startStage();
   templateId = await stage.company.addTemplate([await stage.company.addInterviewer()]);
 });
-afterEach(async () => expect(await stage.faults()).toEqual([]));
-afterAll(async () => await stage?.stop());
 
 const slotOf = (page: Page, startsAt: string) => page.locator(`input[type=radio][value="${startsAt}"]`);
 const labelOf = (page: Page, startsAt: string) => page.locator('label.slot', { has: slotOf(page, startsAt) });

@@ -1,35 +1,30 @@
-import type { Company } from '@interlude/dev-stack/test-company';
 import { until } from '@interlude/dev-stack/until-ready';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
-import { type Stage, startStage } from './test-stage.ts';
+import { stageOfFile } from './test-stage.ts';
 
-let stage: Stage;
-let company: Company;
-
-beforeAll(async () => {
-  stage = await startStage();
-  company = stage.company;
-});
-afterEach(async () => expect(await stage.faults()).toEqual([]));
-afterAll(async () => await stage?.stop());
+const stage = stageOfFile();
 
 interface Queue {
   readonly items: { readonly kind: string }[];
 }
-const kinds = async () => (await company.admin.ask<Queue>('queue.list', {})).items.map(({ kind }) => kind);
+const kinds = async () => (await stage.company.admin.ask<Queue>('queue.list', {})).items.map(({ kind }) => kind);
 
 it('shows HR what needs them and since when, lets them correct an address and dismiss what is seen to', async () => {
-  const templateId = await company.addTemplate([await company.addInterviewer()]);
-  const candidate = await company.invite(templateId, {}, { name: 'Ada Bell', email: 'ada.bel@candidate.example' });
+  const templateId = await stage.company.addTemplate([await stage.company.addInterviewer()]);
+  const candidate = await stage.company.invite(
+    templateId,
+    {},
+    { name: 'Ada Bell', email: 'ada.bel@candidate.example' },
+  );
   const { interviewId } = candidate;
-  const mailTo = async (to: string) => (await company.mailbox.messages({ metadata_iv: interviewId, to }))[0];
-  await company.mailbox.bounce((await mailTo('ada.bel@candidate.example'))?.messageId ?? '', 'hard-bounce');
+  const mailTo = async (to: string) => (await stage.company.mailbox.messages({ metadata_iv: interviewId, to }))[0];
+  await stage.company.mailbox.bounce((await mailTo('ada.bel@candidate.example'))?.messageId ?? '', 'hard-bounce');
   await until('the bounce', async () => (await kinds()).length);
 
   const { page } = await stage.visit({ mayBeRefused: refusedBeforeSignIn });
-  await signIn(page, company);
+  await signIn(page, stage.company);
   await page.goto('/hr/interviews');
   const panel = page.getByRole('region', { name: 'Needs attention' });
   await panel.getByRole('link', { name: 'Ada Bell' }).waitFor();
@@ -45,7 +40,7 @@ it('shows HR what needs them and since when, lets them correct an address and di
   await panel.waitFor({ state: 'detached' });
   await until('the link at the new address', async () => mailTo('ada.bell@candidate.example'));
 
-  await company.admin.call('interviews.cancel', { interviewId, reason: { code: 'other' } });
+  await stage.company.admin.call('interviews.cancel', { interviewId, reason: { code: 'other' } });
   await candidate.browser.call('candidate.resendLink', { interviewId });
   await page.reload();
   await panel.getByText('Asked for the link after the end').waitFor();

@@ -1,15 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
-import { type Stage, startStage } from './test-stage.ts';
+import { stageOfFile } from './test-stage.ts';
 
-let stage: Stage;
-
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(async () => expect(await stage.faults()).toEqual([]));
-afterAll(async () => await stage?.stop());
+const stage = stageOfFile();
 
 it('lets HR add a room, ask for it in a template, see it on the interview, and archive it without losing the booking', async () => {
   const { company } = stage;

@@ -1,8 +1,8 @@
 import { until } from '@interlude/dev-stack/until-ready';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
-import { type Stage, startStage } from './test-stage.ts';
+import { stageOfFile } from './test-stage.ts';
 
 const dayMs = 86_400_000;
 const dateIn = (days: number) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
@@ -12,12 +12,7 @@ const overrides = [
   { date: dateIn(11), ranges: [{ from: '09:00', to: '10:00' }] },
 ];
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(async () => expect(await stage.faults()).toEqual([]));
-afterAll(async () => await stage?.stop());
+const stage = stageOfFile();
 
 it('books a service every week with another time for a taken one, and calls the rest off from one of them on', async () => {
   const { company } = stage;

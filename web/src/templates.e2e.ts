@@ -1,18 +1,10 @@
-import type { Company } from '@interlude/dev-stack/test-company';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
-import { type Stage, startStage } from './test-stage.ts';
+import { stageOfFile } from './test-stage.ts';
 
-let stage: Stage;
-let company: Company;
-beforeAll(async () => {
-  stage = await startStage();
-  company = stage.company;
-});
-afterEach(async () => expect(await stage.faults()).toEqual([]));
-afterAll(async () => await stage?.stop());
+const stage = stageOfFile();
 
 interface Stored {
   readonly templateId: string;
@@ -21,7 +13,7 @@ interface Stored {
   readonly mayChange?: boolean;
   readonly [field: string]: unknown;
 }
-const stored = () => company.admin.ask<Stored[]>('templates.list', {});
+const stored = () => stage.company.admin.ask<Stored[]>('templates.list', {});
 
 /** What somebody else changes while a form is open. */
 async function changeElsewhere(change: object): Promise<void> {
@@ -32,7 +24,7 @@ async function changeElsewhere(change: object): Promise<void> {
     version: expectedVersion,
     ...fields
   } = template ?? { archived: false, mayChange: false };
-  await company.admin.call('templates.update', { ...fields, ...change, expectedVersion });
+  await stage.company.admin.call('templates.update', { ...fields, ...change, expectedVersion });
 }
 
 // What had the focus may be gone only after the list is read again.
@@ -41,15 +33,15 @@ async function headingHasFocus(page: Page): Promise<void> {
 }
 
 it('lets HR make a template with everything it has, invite with it, and change it beside somebody else', async () => {
-  await company.addInterviewer({ name: 'Mara Brandt' });
-  const { jobId } = await company.admin.call<{ jobId: string }>('jobs.create', { title: 'Data analyst' });
+  await stage.company.addInterviewer({ name: 'Mara Brandt' });
+  const { jobId } = await stage.company.admin.call<{ jobId: string }>('jobs.create', { title: 'Data analyst' });
   const candidate = { name: 'Inês Sá', email: 'ines@candidate.example', zone: 'UTC' };
-  await company.admin.call('applications.create', { jobId, candidate });
+  await stage.company.admin.call('applications.create', { jobId, candidate });
   const { page } = await stage.visit({
     zone: 'Europe/Berlin',
     mayBeRefused: [...refusedBeforeSignIn, 'templates.create', 'templates.update'],
   });
-  await signIn(page, company);
+  await signIn(page, stage.company);
   await page.getByRole('navigation').getByRole('link', { name: 'Templates' }).click();
   await page.getByText('No template yet').waitFor();
   await page.getByRole('button', { name: 'New template' }).click();
@@ -156,13 +148,13 @@ it('lets HR make a template with everything it has, invite with it, and change i
 });
 
 it('keeps what belongs together, and neither hides nor cuts what has to be put right', async () => {
-  const personId = await company.addInterviewer({ name: 'Noa Lindt' });
-  await company.addTemplate([personId]);
+  const personId = await stage.company.addInterviewer({ name: 'Noa Lindt' });
+  await stage.company.addTemplate([personId]);
   const { page } = await stage.visit({
     zone: 'Europe/Berlin',
     mayBeRefused: [...refusedBeforeSignIn, 'templates.update'],
   });
-  await signIn(page, company);
+  await signIn(page, stage.company);
   await page.getByRole('navigation').getByRole('link', { name: 'Templates' }).click();
   const change = page.getByRole('button', { name: 'Change Technical interview' });
   await change.click();

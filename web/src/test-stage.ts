@@ -6,7 +6,7 @@ import { freshDatabaseName, freshNamespace } from '@interlude/dev-stack/test-iso
 import { openWorkflows, type Workflows } from '@interlude/dev-stack/test-workflows';
 import { buildWeb, isWebStale } from '@interlude/dev-stack/web-build';
 import { type Browser, chromium } from 'playwright-core';
-import { inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { openVisitor, type Visitor, type VisitorOptions } from './test-visitor.ts';
 
 const waitMs = 15_000;
@@ -20,13 +20,43 @@ export interface Stage {
   visit(options?: VisitorOptions): Promise<Visitor>;
   /** The address in the mail that invites to an interview. */
   addressOf(interviewId: string): Promise<string>;
-  /** Ends all visits and answers what a person would find in their consoles; to be called after each test. */
+}
+
+interface StartedStage extends Stage {
+  /** Ends all visits and answers what a person would find in their consoles. */
   faults(): Promise<string[]>;
   stop(): Promise<void>;
 }
 
+/** The stage of all tests of a file, there from its first `beforeAll` on; after each test no console may hold a fault. */
+export function stageOfFile(): Stage {
+  let started: StartedStage | undefined;
+  const stage = () => {
+    if (started === undefined) throw new Error('The stage is there only in tests and hooks.');
+    return started;
+  };
+  beforeAll(async () => {
+    started = await startStage();
+  });
+  afterEach(async () => expect(await stage().faults()).toEqual([]));
+  afterAll(async () => await started?.stop());
+  return {
+    get portal() {
+      return stage().portal;
+    },
+    get company() {
+      return stage().company;
+    },
+    get workflows() {
+      return stage().workflows;
+    },
+    visit: (options) => stage().visit(options),
+    addressOf: (interviewId) => stage().addressOf(interviewId),
+  };
+}
+
 /** Builds the web app when a source is newer, and starts every process that a candidate's click reaches. */
-export async function startStage(): Promise<Stage> {
+async function startStage(): Promise<StartedStage> {
   const children = createChildProcesses((child, how) => console.error(`${child.name} ${how}\n${child.tail()}`));
   if (await isWebStale(repositoryRoot)) await buildWeb(repositoryRoot, children);
   const temporalAddress = inject('temporalAddress');

@@ -1,17 +1,11 @@
 import { until } from '@interlude/dev-stack/until-ready';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
-import { type Stage, startStage } from './test-stage.ts';
+import { stageOfFile } from './test-stage.ts';
 
 const dayMs = 86_400_000;
 
-let stage: Stage;
-
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(async () => expect(await stage.faults()).toEqual([]));
-afterAll(async () => await stage?.stop());
+const stage = stageOfFile();
 
 it('keeps a place for whom no time suits, offers what becomes free by mail and on the page, and books it', async () => {
   const date = new Date(Date.now() + 5 * dayMs).toISOString().slice(0, 10);

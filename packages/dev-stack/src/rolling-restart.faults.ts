@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startBalancer } from './test-balancer.ts';
 import { expectMet, expectSettled, plantObligations } from './test-fault-checks.ts';
 import { prepareLoad } from './test-fault-load.ts';
@@ -13,7 +13,7 @@ afterAll(async () => await two?.stop());
 
 it('loses no request, no mail and no timer in a rolling restart of every process of every service under load', async () => {
   const balancer = startBalancer(two.portals.map(({ urls }) => urls.booking));
-  const load = await prepareLoad(two.company, [balancer.next], inject('faults').seed);
+  const load = await prepareLoad(two, [balancer.next]);
   load.start();
   const obligations = await plantObligations(two, 20);
   const before = load.figures.answered;

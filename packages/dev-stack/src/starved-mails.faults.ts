@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { SentMail } from '../../../services/notifications/src/sending/sent-mail-store.ts';
 import { allWeek } from './api-fixtures.ts';
 import { expectMet, expectSettled, plantObligations } from './test-fault-checks.ts';
@@ -36,12 +36,7 @@ async function bookSoon({ company }: TwoOfEach, count: number) {
 const untilInstant = (at: number) => pause(Math.max(0, at - Date.now()));
 
 it('sends no reminder late after both mail processes were away, and everything else that still helps once', async () => {
-  const bases = two.portals.map(
-    ({ urls }) =>
-      () =>
-        urls.booking,
-  );
-  const load = await prepareLoad(two.company, bases, inject('faults').seed);
+  const load = await prepareLoad(two);
   const [one, other] = two.portals;
   const { ids, startsAt } = await bookSoon(two, 4);
   const uselessAt = startsAt - 5 * second;

@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Refusal } from '@interlude/shared/booking/refusal';
+import { inject } from 'vitest';
 import { Browser } from './api-browser.ts';
 import { type CandidateBrowser, intentKey } from './api-fixtures.ts';
 import type { Company } from './test-company.ts';
+import type { TwoOfEach } from './test-two-of-each.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -85,7 +87,11 @@ async function inviteAll(company: Company) {
  * Candidates who book, move, look and cancel on both processes, each wish with one key that is repeated until it is
  * answered. The seed decides what each client wants in which order.
  */
-export async function prepareLoad(company: Company, bases: readonly (() => string)[], seed: number) {
+export async function prepareLoad(
+  { company, portals }: Pick<TwoOfEach, 'company' | 'portals'>,
+  bases: readonly (() => string)[] = portals.map((portal) => () => portal.urls.booking),
+) {
+  const { seed } = inject('faults');
   console.log(`INTERLUDE_FAULTS_SEED=${seed}`);
   const { invited, startsOf } = await inviteAll(company);
   const figures: Figures = {

@@ -1,7 +1,6 @@
+import { portVariable, readVariables } from '@interlude/shared/environment';
 import { signingKeySchema } from '@interlude/shared/secrets/signing-key';
 import { z } from 'zod';
-
-const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
 
 const variablesSchema = z
   .object({
@@ -15,8 +14,8 @@ const variablesSchema = z
     INTERLUDE_RESTARTED: z.string().max(200).optional(),
     INTERLUDE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     INTERLUDE_NOTIFICATIONS_HOST: z.string().min(1).default('127.0.0.1'),
-    INTERLUDE_NOTIFICATIONS_PORT: port(3001),
-    INTERLUDE_NOTIFICATIONS_METRICS_PORT: port(9466),
+    INTERLUDE_NOTIFICATIONS_PORT: portVariable(3001),
+    INTERLUDE_NOTIFICATIONS_METRICS_PORT: portVariable(9466),
     INTERLUDE_BOOKING_INTERNAL_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3003'),
     INTERLUDE_POSTMARK_URL: z.url({ protocol: /^https?$/ }).optional(),
     INTERLUDE_POSTMARK_TOKEN: z.string().min(1),
@@ -46,13 +45,7 @@ export type NotificationsConfig = ReturnType<typeof loadConfig>;
 
 /** Reads the environment. Throws one line naming what is missing or wrong; an empty variable counts as absent. */
 export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = variablesSchema.safeParse(given);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`.trim());
-    throw new Error(`configuration refused: ${faults.join('; ')}`);
-  }
-  const variables = parsed.data;
+  const variables = readVariables(variablesSchema, environment);
   return Object.freeze({
     mongoUrl: variables.INTERLUDE_MONGO_URL,
     database: variables.INTERLUDE_NOTIFICATIONS_DB,

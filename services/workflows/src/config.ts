@@ -1,6 +1,5 @@
+import { portVariable, readVariables } from '@interlude/shared/environment';
 import { z } from 'zod';
-
-const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
 
 const variablesSchema = z.object({
   INTERLUDE_TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
@@ -9,8 +8,8 @@ const variablesSchema = z.object({
   INTERLUDE_RESTARTED: z.string().max(200).optional(),
   INTERLUDE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   INTERLUDE_WORKFLOWS_HOST: z.string().min(1).default('127.0.0.1'),
-  INTERLUDE_WORKFLOWS_PORT: port(3002),
-  INTERLUDE_WORKFLOWS_METRICS_PORT: port(9465),
+  INTERLUDE_WORKFLOWS_PORT: portVariable(3002),
+  INTERLUDE_WORKFLOWS_METRICS_PORT: portVariable(9465),
   INTERLUDE_WORKFLOW_BUNDLE: z.string().min(1).optional(),
 });
 
@@ -26,13 +25,7 @@ export function keepThreadsFromReporting(): void {
 
 /** Reads the environment. Throws one line naming what is wrong; an empty variable counts as absent. */
 export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = variablesSchema.safeParse(given);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`.trim());
-    throw new Error(`configuration refused: ${faults.join('; ')}`);
-  }
-  const variables = parsed.data;
+  const variables = readVariables(variablesSchema, environment);
   return Object.freeze({
     temporal: { address: variables.INTERLUDE_TEMPORAL_ADDRESS, namespace: variables.INTERLUDE_TEMPORAL_NAMESPACE },
     restarted: variables.INTERLUDE_RESTARTED ?? null,

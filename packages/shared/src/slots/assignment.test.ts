@@ -10,30 +10,11 @@ import {
 } from './assignment.ts';
 import { daySeat, weekSeat } from './cells.ts';
 import { panelAt } from './free-slots.ts';
-import type { PanelGroup, PersonRules, SlotQuestion } from './slot-question.ts';
+import type { PanelGroup, SlotQuestion } from './slot-question.ts';
+import { monday, person, question } from './test-questions.ts';
 
 const hour = 3_600_000;
-const monday = Date.parse('2027-03-01T10:00Z');
 const busy = [{ startsAt: monday - hour, endsAt: monday + hour, beforeMinutes: 0, afterMinutes: 0 }];
-
-function person(personId: string, rules: Partial<PersonRules> = {}): PersonRules {
-  const weekly = ([1, 2, 3, 4, 5] as const).map((weekday) => ({ weekday, from: '09:00', to: '17:00' }));
-  const caps = { perDay: null, perWeek: null };
-  return { personId, zone: 'UTC', weekly, overrides: [], busy: [], takenSeats: [], caps, ...rules };
-}
-
-function question(people: PersonRules[], panel: PanelGroup[]): SlotQuestion {
-  return {
-    people,
-    panel,
-    durationMinutes: 60,
-    stepMinutes: 60,
-    buffers: { beforeMinutes: 0, afterMinutes: 0 },
-    gridZone: 'UTC',
-    earliestAt: monday - 365 * 24 * hour,
-    latestAt: monday + 365 * 24 * hour,
-  };
-}
 
 function facts(past: Record<string, Partial<PersonPast>> = {}, more: Partial<AssignmentFacts> = {}): AssignmentFacts {
   const known = Object.entries(past).map(([id, one]) => [id, { interviews: 0, lastEndsAt: null, ...one }] as const);

@@ -3,31 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { assignPanel, optionalPeople } from './assignment.ts';
 import { freePeopleAt } from './free-slots.ts';
 import { refillPanel } from './replacement.ts';
-import type { PanelGroup, PersonRules, SlotQuestion } from './slot-question.ts';
+import type { PanelGroup, SlotQuestion } from './slot-question.ts';
+import { monday, person, question } from './test-questions.ts';
 
 const hour = 3_600_000;
-const monday = Date.parse('2027-03-01T10:00Z');
 const taken = [{ startsAt: monday, endsAt: monday + hour, beforeMinutes: 0, afterMinutes: 0 }];
 const facts = { past: new Map(), seed: 'int_1' };
-
-function person(personId: string, rules: Partial<PersonRules> = {}): PersonRules {
-  const weekly = ([1, 2, 3, 4, 5] as const).map((weekday) => ({ weekday, from: '09:00', to: '17:00' }));
-  const caps = { perDay: null, perWeek: null };
-  return { personId, zone: 'UTC', weekly, overrides: [], busy: [], takenSeats: [], caps, ...rules };
-}
-
-function question(people: PersonRules[], panel: PanelGroup[]): SlotQuestion {
-  return {
-    people,
-    panel,
-    durationMinutes: 60,
-    stepMinutes: 60,
-    buffers: { beforeMinutes: 0, afterMinutes: 0 },
-    gridZone: 'UTC',
-    earliestAt: monday - 365 * 24 * hour,
-    latestAt: monday + 365 * 24 * hour,
-  };
-}
 
 const refill = (q: SlotQuestion, people: string[], out: string[], optional: string[] = []) =>
   refillPanel(q, monday, { people, optional, out }, facts)?.people ?? null;

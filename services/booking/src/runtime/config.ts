@@ -1,3 +1,4 @@
+import { portVariable, readVariables } from '@interlude/shared/environment';
 import { signingKeySchema } from '@interlude/shared/secrets/signing-key';
 import { z } from 'zod';
 
@@ -7,7 +8,6 @@ const linkKeys = z
   .pipe(z.array(z.tuple([z.string().regex(/^[a-z0-9-]{1,16}$/), signingKeySchema])).min(1))
   .transform((pairs) => pairs.map(([kid, secret]) => ({ kid, secret })));
 
-const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
 const roles = ['api', 'activities', 'relay'] as const;
 
 const environmentSchema = z
@@ -18,9 +18,9 @@ const environmentSchema = z
     INTERLUDE_TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
     INTERLUDE_TEMPORAL_NAMESPACE: z.string().default('default'),
     INTERLUDE_TEMPORAL_UI_URL: z.url().optional(),
-    INTERLUDE_BOOKING_PORT: port(3000),
-    INTERLUDE_BOOKING_INTERNAL_PORT: port(3003),
-    INTERLUDE_BOOKING_METRICS_PORT: port(9464),
+    INTERLUDE_BOOKING_PORT: portVariable(3000),
+    INTERLUDE_BOOKING_INTERNAL_PORT: portVariable(3003),
+    INTERLUDE_BOOKING_METRICS_PORT: portVariable(9464),
     INTERLUDE_BOOKING_HOST: z.string().default('127.0.0.1'),
     INTERLUDE_ROLES: z
       .string()
@@ -58,15 +58,18 @@ const environmentSchema = z
 export type BookingConfig = Readonly<ReturnType<typeof readConfig>>;
 export type Role = (typeof roles)[number];
 
-/** Reads and checks the environment; ends the process with code 78 and one line when it is unusable. */
-export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
-  const parsed = environmentSchema.safeParse(environment);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`.trim());
-    process.stderr.write(`booking: configuration refused: ${faults.join('; ')}\n`);
+function variablesOrExit(environment: NodeJS.ProcessEnv) {
+  try {
+    return readVariables(environmentSchema, environment);
+  } catch (error) {
+    process.stderr.write(`booking: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(78);
   }
-  const env = parsed.data;
+}
+
+/** Reads and checks the environment; ends the process with code 78 and one line when it is unusable. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
+  const env = variablesOrExit(environment);
   return Object.freeze({
     production: env.INTERLUDE_ENV === 'production',
     mongoUrl: env.INTERLUDE_MONGO_URL,

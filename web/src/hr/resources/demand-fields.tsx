@@ -13,6 +13,7 @@ interface DemandFieldsProps {
   readonly onChange: (drafts: readonly DemandDraft[]) => void;
 }
 
+/** The rooms and licences asked for beside the people; nothing where there are none. */
 export function DemandFields(props: DemandFieldsProps) {
   const { t } = useHr();
   const change = (index: number, part: Partial<DemandDraft>) =>
@@ -20,7 +21,7 @@ export function DemandFields(props: DemandFieldsProps) {
   // Shown only if no single demand is wrong, since that is said at its own fields.
   const isWrongTogether = () => props.drafts.every((draft) => demandProblem(draft, props.resources) === null);
   return (
-    <>
+    <Show when={props.resources.length > 0 || props.drafts.length > 0}>
       <Index each={props.drafts}>
         {(draft, index) => (
           <OneDemand
@@ -48,7 +49,7 @@ export function DemandFields(props: DemandFieldsProps) {
           </button>
         </div>
       </Show>
-    </>
+    </Show>
   );
 }
 

@@ -1,7 +1,6 @@
 import type { PolicyInput } from '@interlude/shared/booking/policy';
 import { usualServicePolicy } from '@interlude/shared/schemas/service';
 import { useQuery } from '@tanstack/solid-query';
-import { Show } from 'solid-js';
 import { api } from '../../api.ts';
 import { AppointmentHrWords } from '../appointments/appointment-hr-words.tsx';
 import { ConflictBanner } from '../drafts/conflict-banner.tsx';
@@ -112,15 +111,13 @@ function Fields(props: FieldsProps) {
       <BasicFields {...shared} draft={form.draft()} />
       <WhereFields {...shared} draft={form.draft()} />
       <ProviderFields {...shared} draft={form.draft()} />
-      <Show when={props.resources.length > 0 || form.draft().demands.length > 0}>
-        <DemandFields
-          drafts={form.draft().demands}
-          resources={props.resources}
-          isTried={form.isTried()}
-          error={form.errorOf('demands')}
-          onChange={(demands) => form.change({ demands })}
-        />
-      </Show>
+      <DemandFields
+        drafts={form.draft().demands}
+        resources={props.resources}
+        isTried={form.isTried()}
+        error={form.errorOf('demands')}
+        onChange={(demands) => form.change({ demands })}
+      />
       <div class="field-pair">
         <TextField
           label={t('service.places')}

@@ -2,7 +2,6 @@ import { mayInterview, panelLimits } from '@interlude/shared/booking/panel-rules
 import { mergePolicy, type Policy } from '@interlude/shared/booking/policy';
 import { mostPlaces, type TemplateInput } from '@interlude/shared/schemas/interview';
 import { useQuery } from '@tanstack/solid-query';
-import { Show } from 'solid-js';
 import { api } from '../../api.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { ConflictBanner } from '../drafts/conflict-banner.tsx';
@@ -160,15 +159,13 @@ function Fields(props: FieldsProps) {
         error={form.errorOf('panel')}
         onChange={(groups) => form.change({ groups })}
       />
-      <Show when={props.resources.length > 0 || form.draft().demands.length > 0}>
-        <DemandFields
-          drafts={form.draft().demands}
-          resources={props.resources}
-          isTried={form.isTried()}
-          error={form.errorOf('demands')}
-          onChange={(demands) => form.change({ demands })}
-        />
-      </Show>
+      <DemandFields
+        drafts={form.draft().demands}
+        resources={props.resources}
+        isTried={form.isTried()}
+        error={form.errorOf('demands')}
+        onChange={(demands) => form.change({ demands })}
+      />
       <TextField
         label={t('group.places')}
         value={form.draft().places}
