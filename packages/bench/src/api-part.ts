@@ -1,5 +1,6 @@
 import { measureBooking, measureBookingAlone } from './api-booking.ts';
 import { measureLists } from './api-lists.ts';
+import { measureMail } from './api-mail.ts';
 import { measureMixed } from './api-mixed.ts';
 import { measureSlots } from './api-slots.ts';
 import { measureStorms } from './api-storm.ts';
@@ -17,6 +18,7 @@ export const apiWorkloads = {
       return [...rows, ...(await measureBookingAlone(portal))];
     }),
   storms: (_seconds: number) => withPortal('W3 storms', measureStorms),
+  mail: (_seconds: number) => withPortal('W5 mails', measureMail, { sendsMail: true }),
   lists: (_seconds: number) => withPortal('W6 lists', measureLists),
   mixed: (seconds: number) =>
     withPortal('W4 mixed', async (portal) => {
@@ -26,8 +28,12 @@ export const apiWorkloads = {
     }),
 };
 
-async function withPortal(workload: string, measure: (portal: BenchPortal) => Promise<Row[]>): Promise<Row[]> {
-  const portal = await startBenchPortal();
+async function withPortal(
+  workload: string,
+  measure: (portal: BenchPortal) => Promise<Row[]>,
+  options: Parameters<typeof startBenchPortal>[0] = {},
+): Promise<Row[]> {
+  const portal = await startBenchPortal(options);
   const pinned = await pinApart(portal.pid);
   try {
     return [goalRow(workload, pinned.described, '', null), ...(await unlessVoid(workload, () => measure(portal)))];

@@ -2,6 +2,7 @@ import { createLinkTokens } from '@interlude/booking/link-token';
 import { Browser } from '@interlude/dev-stack/api-browser';
 import {
   addInterviewer,
+  addService,
   addTemplate,
   createTenant,
   intentKey,
@@ -24,19 +25,22 @@ const policy = {
 
 export type BenchPortal = Awaited<ReturnType<typeof startBenchPortal>>;
 
-/** Booking alone, as a process of its own on a real database; links are signed here, so that no mail is needed. */
-export async function startBenchPortal() {
+/**
+ * Booking as a process of its own on a real database, alone unless mails are measured: links are signed here, so that
+ * none is needed.
+ */
+export async function startBenchPortal({ sendsMail = false } = {}) {
   const servers = await startTestServers();
   const portal = await startPortal({
     mongoUrl: servers.mongoUrl,
     temporalAddress: servers.temporalAddress,
     databases: { booking: database, notifications: `${database}-mails` },
-    services: ['booking'],
+    ...(sendsMail ? {} : { services: ['booking'] as const }),
     env: {
       booking: {
         INTERLUDE_LIMITS: 'off',
         INTERLUDE_LOG_LEVEL: 'silent',
-        INTERLUDE_ROLES: 'api,relay',
+        INTERLUDE_ROLES: sendsMail ? 'api,relay,activities' : 'api,relay',
         NODE_ENV: 'production',
         TZ: 'UTC',
       },
@@ -81,6 +85,10 @@ export async function startBenchPortal() {
       const found = await rows.collection('reservations').find({ people: personId, active: true }).toArray();
       return found.map(({ startsAt, endsAt }) => ({ from: Number(startsAt), to: Number(endsAt) }));
     },
+    mailUrl: portal.urls.sandbox,
+    addService: (people: readonly string[]) => addService(admin, people),
+    /** How many interviews there are. */
+    invited: () => rows.collection('bookings').countDocuments({ kind: 'interview' }),
     ask: (procedure: string, input: object) => admin.ask(procedure, input),
     /** The database of the service. */
     rows,

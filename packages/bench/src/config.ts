@@ -9,6 +9,7 @@ export const partNames = [
   'booking',
   'storms',
   'mixed',
+  'mail',
   'lists',
   'scaling',
   'web',

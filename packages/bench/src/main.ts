@@ -22,6 +22,7 @@ const parts: Record<PartName, (config: BenchConfig) => Promise<Row[]>> = {
   booking: api('booking'),
   storms: api('storms'),
   mixed: api('mixed'),
+  mail: api('mail'),
   lists: api('lists'),
   async scaling({ million }) {
     const { measureEngineScaling } = await import('./engine-scaling.ts');
@@ -34,7 +35,7 @@ const parts: Record<PartName, (config: BenchConfig) => Promise<Row[]>> = {
   },
 };
 
-function api(workload: 'slots' | 'booking' | 'storms' | 'mixed' | 'lists') {
+function api(workload: 'slots' | 'booking' | 'storms' | 'mixed' | 'mail' | 'lists') {
   return async ({ mixedSeconds }: BenchConfig) => {
     const { apiWorkloads } = await import('./api-part.ts');
     return await apiWorkloads[workload](mixedSeconds);
