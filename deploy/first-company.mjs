@@ -1,7 +1,7 @@
 // Makes the first company and its administrator, and prints the password once.
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { emailSchema } from '../packages/shared/src/schemas/interview.ts';
+import { emailSchema } from '../packages/shared/src/schemas/fields.ts';
 import { canonicalZone } from '../packages/shared/src/time/time-zone.ts';
 import { createApp } from '../services/booking/src/app.ts';
 import { createTenant } from '../services/booking/src/company/create-tenant.ts';

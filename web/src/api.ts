@@ -1,6 +1,6 @@
 import type { AppRouter } from '@interlude/booking/router';
 import type { Refusal } from '@interlude/shared/booking/refusal';
-import type { SlotsView } from '@interlude/shared/schemas/interview';
+import type { SlotsView } from '@interlude/shared/schemas/views';
 import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError } from '@trpc/client';
 
 const url = '/trpc';

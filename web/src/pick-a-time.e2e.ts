@@ -1,6 +1,6 @@
 import { intentKey } from '@interlude/dev-stack/api-fixtures';
 import { until } from '@interlude/dev-stack/until-ready';
-import type { SlotsView } from '@interlude/shared/schemas/interview';
+import type { SlotsView } from '@interlude/shared/schemas/views';
 import type { Page, Route } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isFocused } from './test-keyboard.ts';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { InterviewView, Recurring, SlotsView } from '@interlude/shared/schemas/interview';
+import type { Recurring } from '@interlude/shared/schemas/availability';
+import type { InterviewView, SlotsView } from '@interlude/shared/schemas/views';
 import { Browser, internalCall } from './api-browser.ts';
 
 let calls = 0;

@@ -1,5 +1,5 @@
 import type { StaffRole } from '@interlude/shared/booking/terms';
-import type { Recurring } from '@interlude/shared/schemas/interview';
+import type { Recurring } from '@interlude/shared/schemas/availability';
 
 interface DemoPerson {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { createSandboxClient } from '@interlude/postmark-sandbox/sandbox-client';
-import type { SeriesSlotsView } from '@interlude/shared/schemas/interview';
+import type { SeriesSlotsView } from '@interlude/shared/schemas/views';
 import type { Browser } from './api-browser.ts';
 import { addService, intentKey, proveAddress } from './api-fixtures.ts';
 import type { Portal } from './portal.ts';

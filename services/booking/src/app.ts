@@ -16,7 +16,7 @@ import { createClientStore } from './company/client-store.ts';
 import { createJobStore } from './company/job-store.ts';
 import { createPersonStore } from './company/person-store.ts';
 import { createTenantStore } from './company/tenant-store.ts';
-import { createDropOuts } from './drop-outs/work-off.ts';
+import { createDropOuts } from './drop-outs/find-replacements.ts';
 import { createRetakeStore } from './interviews/retake-store.ts';
 import { createAuditStore } from './journal/audit-store.ts';
 import { createIdempotencyStore } from './journal/idempotency-store.ts';

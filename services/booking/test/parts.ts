@@ -1,5 +1,5 @@
 import { intentKey } from '@interlude/dev-stack/api-fixtures';
-import type { InterviewView, PartSlotsView } from '@interlude/shared/schemas/interview';
+import type { InterviewView, PartSlotsView } from '@interlude/shared/schemas/views';
 import type { InterviewRow } from '../src/booking/row/booking-row.ts';
 import type { ReservationRow } from '../src/reservations/reservation-row.ts';
 import type { TestPortal } from './portal.ts';

@@ -1,5 +1,5 @@
 import { type CandidateBrowser, intentKey, type NewService } from '@interlude/dev-stack/api-fixtures';
-import type { InterviewView, SeriesSlotsView } from '@interlude/shared/schemas/interview';
+import type { InterviewView, SeriesSlotsView } from '@interlude/shared/schemas/views';
 import type { AppointmentRow } from '../src/booking/row/booking-row.ts';
 import type { ReservationRow } from '../src/reservations/reservation-row.ts';
 import type { TestPortal } from './portal.ts';

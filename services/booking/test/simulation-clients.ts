@@ -1,6 +1,6 @@
 import { CallRefused } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
-import type { InterviewView, PartSlotsView, SeriesSlotsView, SlotsView } from '@interlude/shared/schemas/interview';
+import type { InterviewView, PartSlotsView, SeriesSlotsView, SlotsView } from '@interlude/shared/schemas/views';
 import type { Concern, Operation, OperationKind } from './history.ts';
 import type { Form } from './simulation-company.ts';
 

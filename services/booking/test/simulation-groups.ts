@@ -1,4 +1,4 @@
-import type { SlotsView } from '@interlude/shared/schemas/interview';
+import type { SlotsView } from '@interlude/shared/schemas/views';
 import type { ReservationRow } from '../src/reservations/reservation-row.ts';
 import { type GuestFacts, groupFaults } from './group-invariants.ts';
 import type { Template } from './history.ts';

@@ -1,5 +1,5 @@
-import type { SlotsView } from '@interlude/shared/schemas/interview';
 import type { PublicService } from '@interlude/shared/schemas/service';
+import type { SlotsView } from '@interlude/shared/schemas/views';
 import { queryOptions } from '@tanstack/solid-query';
 import { api } from '../api.ts';
 

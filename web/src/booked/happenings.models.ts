@@ -1,4 +1,4 @@
-import type { InterviewView } from '@interlude/shared/schemas/interview';
+import type { InterviewView } from '@interlude/shared/schemas/views';
 
 export interface Happening {
   readonly kind: 'mail' | 'starts' | 'joins';

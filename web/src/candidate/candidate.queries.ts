@@ -1,4 +1,4 @@
-import type { InterviewView } from '@interlude/shared/schemas/interview';
+import type { InterviewView } from '@interlude/shared/schemas/views';
 import { queryOptions } from '@tanstack/solid-query';
 import { api, getSlots, type SlotsQuestion } from '../api.ts';
 import { firstSpanDays } from '../picking/coverage.models.ts';

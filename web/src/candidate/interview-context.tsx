@@ -1,4 +1,4 @@
-import type { InterviewView } from '@interlude/shared/schemas/interview';
+import type { InterviewView } from '@interlude/shared/schemas/views';
 import { type Accessor, createContext, useContext } from 'solid-js';
 import type { ZonedText } from '../time/formats.models.ts';
 

@@ -1,4 +1,4 @@
-import type { InterviewView } from '@interlude/shared/schemas/interview';
+import type { InterviewView } from '@interlude/shared/schemas/views';
 import { useParams } from '@solidjs/router';
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { createMemo, createSignal, lazy, Match, type ParentProps, Show, Suspense, Switch } from 'solid-js';

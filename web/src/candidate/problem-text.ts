@@ -1,5 +1,5 @@
 import type { Refusal } from '@interlude/shared/booking/refusal';
-import type { InterviewView } from '@interlude/shared/schemas/interview';
+import type { InterviewView } from '@interlude/shared/schemas/views';
 import type { Problem } from '../api.ts';
 import type { CandidateDictionary } from '../i18n/i18n-context.tsx';
 import type { Translator } from '../i18n/translator.ts';

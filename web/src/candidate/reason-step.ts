@@ -1,4 +1,4 @@
-import type { InterviewView } from '@interlude/shared/schemas/interview';
+import type { InterviewView } from '@interlude/shared/schemas/views';
 import { createSignal } from 'solid-js';
 import { type Problem, problemOf, refusalOf } from '../api.ts';
 import { createIntent } from '../idempotency.ts';

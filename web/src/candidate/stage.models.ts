@@ -1,4 +1,4 @@
-import type { InterviewView } from '@interlude/shared/schemas/interview';
+import type { InterviewView } from '@interlude/shared/schemas/views';
 
 /** What a page is about; statuses that look the same to a candidate share one. */
 export type Stage = 'pick' | 'booked' | 'now' | 'completed' | 'no_show' | 'cancelled' | 'archived' | 'expired';

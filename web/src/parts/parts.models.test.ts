@@ -1,4 +1,4 @@
-import type { PartSlotsView } from '@interlude/shared/schemas/interview';
+import type { PartSlotsView } from '@interlude/shared/schemas/views';
 import { expect, it } from 'vitest';
 import { askFrom, chosenList, goneOf, nextOpen, numberOf, openParts, type Part, startsOf } from './parts.models.ts';
 

@@ -1,4 +1,4 @@
-import type { InterviewView, PartSlotsView } from '@interlude/shared/schemas/interview';
+import type { InterviewView, PartSlotsView } from '@interlude/shared/schemas/views';
 import { monthOf, shiftedDate } from '../time/month-grid.models.ts';
 
 type Parts = NonNullable<InterviewView['parts']>;

@@ -1,4 +1,4 @@
-import type { PartSlotsView } from '@interlude/shared/schemas/interview';
+import type { PartSlotsView } from '@interlude/shared/schemas/views';
 import { queryOptions } from '@tanstack/solid-query';
 import { api } from '../api.ts';
 

@@ -1,4 +1,4 @@
-import type { SlotsView } from '@interlude/shared/schemas/interview';
+import type { SlotsView } from '@interlude/shared/schemas/views';
 import { describe, expect, it } from 'vitest';
 import { isGone, lastBookableDate, mergedStarts, monthQuestion, todayOf, widestOffsets } from './coverage.models.ts';
 

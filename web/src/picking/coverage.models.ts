@@ -1,4 +1,4 @@
-import type { SlotsView } from '@interlude/shared/schemas/interview';
+import type { SlotsView } from '@interlude/shared/schemas/views';
 import { lastDateOf, monthOf, shiftedDate } from '../time/month-grid.models.ts';
 import { localDateAt } from '../time/zoned.models.ts';
 

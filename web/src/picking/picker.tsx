@@ -1,4 +1,4 @@
-import type { InterviewView, SlotsView } from '@interlude/shared/schemas/interview';
+import type { InterviewView, SlotsView } from '@interlude/shared/schemas/views';
 import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';

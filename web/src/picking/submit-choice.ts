@@ -1,4 +1,4 @@
-import type { InterviewView } from '@interlude/shared/schemas/interview';
+import type { InterviewView } from '@interlude/shared/schemas/views';
 import { createSignal } from 'solid-js';
 import { api, isPassing, type Problem, problemOf } from '../api.ts';
 import { useInterview } from '../candidate/interview-context.tsx';

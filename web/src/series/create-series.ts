@@ -1,6 +1,6 @@
 import type { Refusal } from '@interlude/shared/booking/refusal';
 import type { SeriesRule } from '@interlude/shared/bundles/recurring-rule';
-import type { InterviewView } from '@interlude/shared/schemas/interview';
+import type { InterviewView } from '@interlude/shared/schemas/views';
 import { useQuery } from '@tanstack/solid-query';
 import { createMemo, createSignal } from 'solid-js';
 import { api, type Problem, problemOf, refusalOf } from '../api.ts';

@@ -1,4 +1,4 @@
-import type { InterviewView, SeriesSlot } from '@interlude/shared/schemas/interview';
+import type { InterviewView, SeriesSlot } from '@interlude/shared/schemas/views';
 import { createUniqueId, For, Index, Match, type ParentProps, Show, Switch } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { problemText } from '../candidate/problem-text.ts';

@@ -1,4 +1,4 @@
-import type { SeriesSlot, SeriesSlotsView } from '@interlude/shared/schemas/interview';
+import type { SeriesSlot, SeriesSlotsView } from '@interlude/shared/schemas/views';
 import { expect, it } from 'vitest';
 import { openCount, ruleFrom, wantedStarts } from './series.models.ts';
 

@@ -1,5 +1,5 @@
 import type { SeriesRule } from '@interlude/shared/bundles/recurring-rule';
-import type { SeriesSlot, SeriesSlotsView } from '@interlude/shared/schemas/interview';
+import type { SeriesSlot, SeriesSlotsView } from '@interlude/shared/schemas/views';
 
 /** How an appointment comes again, as the reader chooses it. */
 export const repeats = ['no', 'weekly', 'biweekly', 'monthly'] as const;

@@ -1,5 +1,5 @@
 import type { SeriesRule } from '@interlude/shared/bundles/recurring-rule';
-import type { SeriesSlotsView } from '@interlude/shared/schemas/interview';
+import type { SeriesSlotsView } from '@interlude/shared/schemas/views';
 import { queryOptions } from '@tanstack/solid-query';
 import { api } from '../api.ts';
 

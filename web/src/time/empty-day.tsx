@@ -1,4 +1,4 @@
-import type { SlotsView } from '@interlude/shared/schemas/interview';
+import type { SlotsView } from '@interlude/shared/schemas/views';
 import { Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { createZonedText } from './formats.models.ts';

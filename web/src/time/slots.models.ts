@@ -1,4 +1,4 @@
-import type { SlotsView } from '@interlude/shared/schemas/interview';
+import type { SlotsView } from '@interlude/shared/schemas/views';
 import { localDateAt, minuteOfDayAt, type OffsetStretch } from './zoned.models.ts';
 
 export interface Slot {

@@ -1,4 +1,4 @@
-import type { InterviewView, WaitlistView } from '@interlude/shared/schemas/interview';
+import type { InterviewView, WaitlistView } from '@interlude/shared/schemas/views';
 import { createSignal, Match, Show, Switch } from 'solid-js';
 import { api, type Problem, problemOf, refusalOf } from '../api.ts';
 import { useInterview } from '../candidate/interview-context.tsx';

@@ -1,4 +1,4 @@
-import type { InterviewView } from '@interlude/shared/schemas/interview';
+import type { InterviewView } from '@interlude/shared/schemas/views';
 
 const zoneKey = 'interlude.zone';
 

@@ -7,15 +7,8 @@ import { meetingProviders } from '../booking/terms.ts';
 import { repeatableSchema } from '../bundles/recurring-rule.ts';
 import { slugSchema } from '../slug.ts';
 import { parseDuration } from '../time/duration.ts';
-import {
-  buffersSchema,
-  idSchema,
-  lineSchema,
-  placesSchema,
-  proseSchema,
-  resourceDemandSchema,
-  zoneSchema,
-} from './interview.ts';
+import { buffersSchema, idSchema, lineSchema, proseSchema, zoneSchema } from './fields.ts';
+import { placesSchema, resourceDemandSchema } from './template.ts';
 
 const largestPrice = 100_000_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recurringSchema } from '../schemas/interview.ts';
+import { recurringSchema } from '../schemas/availability.ts';
 import { ruleProblem } from './recurrence.ts';
 
 describe('a rule of dates', () => {

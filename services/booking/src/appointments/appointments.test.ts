@@ -4,7 +4,7 @@ import type { AppointmentId, TenantId } from '@interlude/shared/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../../test/portal.ts';
 import { applyAsTimer } from '../booking/apply-as-timer.ts';
-import { expire } from '../booking/commands/status.ts';
+import { expire } from '../booking/commands/expire.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;

@@ -11,7 +11,7 @@ import {
 import { bookableSpan } from '@interlude/shared/booking/booking-window';
 import type { MailKind, Recipient } from '@interlude/shared/contracts/lifecycle';
 import type { BookingId, CandidateId, ClientId, GroupId, PersonId, TenantId } from '@interlude/shared/ids';
-import type { Reason } from '@interlude/shared/schemas/interview';
+import type { Reason } from '@interlude/shared/schemas/fields';
 import { moved } from '@interlude/shared/time/instant';
 import type { Claim } from '../claims/claim.ts';
 import type { Colleague } from '../company/person-store.ts';

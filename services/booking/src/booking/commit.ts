@@ -1,5 +1,5 @@
 import type { Claim } from '../claims/claim.ts';
-import { giveBackToTimeOff, takeFromTimeOff } from '../claims/over-time-off.ts';
+import { giveBackToTimeOff, takeFromTimeOff } from '../claims/claim-over-time-off.ts';
 import type { AuditRow } from '../journal/audit-store.ts';
 import type { IdempotencyRow } from '../journal/idempotency-store.ts';
 import { findReplay } from '../journal/once.ts';

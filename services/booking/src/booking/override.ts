@@ -1,6 +1,6 @@
 import { type OverrideRule, overrideRules } from '@interlude/shared/booking/override-rules';
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
-import { type Reason, reasonSchema } from '@interlude/shared/schemas/interview';
+import { type Reason, reasonSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import type { AuditRow } from '../journal/audit-store.ts';
 import { checkedReason } from './change.ts';

@@ -7,7 +7,7 @@ import { startProblem } from '@interlude/shared/slots/free-slots';
 import { nearestStarts } from '@interlude/shared/slots/nearest-starts';
 import { type CommandContext, nextStatus } from '../booking/change.ts';
 import type { CommandStores } from '../booking/command.ts';
-import { type BookInput, bookChange } from '../booking/commands/schedule.ts';
+import { type BookInput, bookChange } from '../booking/commands/book.ts';
 import { commitChanges, type Judged, tryOrReplay } from '../booking/commit.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import { relyOnAll } from '../booking/siblings.ts';

@@ -4,7 +4,7 @@ import { freeTogether, seriesInTurn } from '@interlude/shared/bundles/recurring-
 import { startProblem } from '@interlude/shared/slots/free-slots';
 import { type CommandContext, nextStatus } from '../booking/change.ts';
 import type { CommandStores } from '../booking/command.ts';
-import { type BookInput, bookChange } from '../booking/commands/schedule.ts';
+import { type BookInput, bookChange } from '../booking/commands/book.ts';
 import { commitChanges, type Judged, tryOrReplay } from '../booking/commit.ts';
 import { blankBooking } from '../booking/row/blank-booking.ts';
 import type { AppointmentRow, BookingRow } from '../booking/row/booking-row.ts';

@@ -1,9 +1,9 @@
 import { actionsOf } from '@interlude/shared/booking/booking-status';
 import { calledOff, type SeriesEnd } from '@interlude/shared/bundles/called-off';
-import type { Reason } from '@interlude/shared/schemas/interview';
+import type { Reason } from '@interlude/shared/schemas/fields';
 import type { CommandContext } from '../booking/change.ts';
 import type { CommandStores } from '../booking/command.ts';
-import { cancelled } from '../booking/commands/status.ts';
+import { cancelled } from '../booking/commands/cancel.ts';
 import { commitChanges, type Judged, tryOrReplay } from '../booking/commit.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import { refuse } from '../runtime/refused.ts';

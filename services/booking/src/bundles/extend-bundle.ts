@@ -1,7 +1,7 @@
 import type { InterviewStatus } from '@interlude/shared/booking/booking-status';
 import type { CommandContext } from '../booking/change.ts';
 import type { CommandStores } from '../booking/command.ts';
-import { extended } from '../booking/commands/status.ts';
+import { extended } from '../booking/commands/extend-link.ts';
 import { commitChanges, type Judged, tryOrReplay } from '../booking/commit.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import { refuse } from '../runtime/refused.ts';

@@ -1,7 +1,7 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import { actionsOf } from '@interlude/shared/booking/booking-status';
 import { reachOf } from '@interlude/shared/bundles/arrangement';
-import type { PartSlotsView } from '@interlude/shared/schemas/interview';
+import type { PartSlotsView } from '@interlude/shared/schemas/views';
 import { type EmptyReason, emptyBecause } from '@interlude/shared/slots/free-slots';
 import type { Span } from '@interlude/shared/slots/slot-question';
 import { tzdataVersion } from '@interlude/shared/time/zone-table.gen';

@@ -1,7 +1,7 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import type { SeriesRule } from '@interlude/shared/bundles/recurring-rule';
 import { freeTogether } from '@interlude/shared/bundles/recurring-starts';
-import type { SeriesSlotsView } from '@interlude/shared/schemas/interview';
+import type { SeriesSlotsView } from '@interlude/shared/schemas/views';
 import { startProblem } from '@interlude/shared/slots/free-slots';
 import { tzdataVersion } from '@interlude/shared/time/zone-table.gen';
 import type { BookingRow } from '../booking/row/booking-row.ts';

@@ -1,6 +1,6 @@
 import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { intentKey } from '@interlude/dev-stack/api-fixtures';
-import type { InterviewView } from '@interlude/shared/schemas/interview';
+import type { InterviewView } from '@interlude/shared/schemas/views';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exclusionFaults } from '../../test/invariants.ts';
 import { startTestPortal, type TestPortal } from '../../test/portal.ts';

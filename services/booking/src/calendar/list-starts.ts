@@ -1,5 +1,5 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
-import type { SlotsView } from '@interlude/shared/schemas/interview';
+import type { SlotsView } from '@interlude/shared/schemas/views';
 import { CELL_MS } from '@interlude/shared/slots/cells';
 import { emptyBecause, freeStarts } from '@interlude/shared/slots/free-slots';
 import type { PersonRules } from '@interlude/shared/slots/slot-question';

@@ -1,5 +1,5 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
-import type { OffsetView } from '@interlude/shared/schemas/interview';
+import type { OffsetView } from '@interlude/shared/schemas/views';
 import type { Span } from '@interlude/shared/slots/slot-question';
 import { addDays, localOf, offsetsOver, startOfLocalDay } from '@interlude/shared/time/time-zone';
 

@@ -1,5 +1,5 @@
 import type { ResourceId, TenantId } from '@interlude/shared/ids';
-import type { ResourceKind } from '@interlude/shared/schemas/interview';
+import type { ResourceKind } from '@interlude/shared/schemas/template';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 import { changeOf, type RowChange } from '../mongo/versioned-row.ts';

@@ -1,7 +1,7 @@
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import { agendaOf } from '@interlude/shared/booking/agenda';
 import type { InterviewId } from '@interlude/shared/ids';
-import type { InterviewView } from '@interlude/shared/schemas/interview';
+import type { InterviewView } from '@interlude/shared/schemas/views';
 import { offsetAt } from '@interlude/shared/time/time-zone';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exclusionFaults } from '../../test/invariants.ts';

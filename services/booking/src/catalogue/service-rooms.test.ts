@@ -1,6 +1,6 @@
 import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import type { NewService } from '@interlude/dev-stack/api-fixtures';
-import type { SlotsView } from '@interlude/shared/schemas/interview';
+import type { SlotsView } from '@interlude/shared/schemas/views';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exclusionFaults } from '../../test/invariants.ts';
 import { startTestPortal, type TestPortal } from '../../test/portal.ts';

@@ -1,5 +1,5 @@
 import type { JobId, TemplateId, TenantId } from '@interlude/shared/ids';
-import type { TemplateInput } from '@interlude/shared/schemas/interview';
+import type { TemplateInput } from '@interlude/shared/schemas/template';
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';

@@ -1,7 +1,7 @@
 import type { ReservationId } from '@interlude/shared/ids';
 import type { GroupTerms } from '../calendar/joinable-sessions.ts';
 import { isDuplicateKey } from '../mongo/mongo.ts';
-import { clearOver } from '../reservations/release-over.ts';
+import { clearOver } from '../reservations/release-expired.ts';
 import type { BusyRow, ReservationRow } from '../reservations/reservation-row.ts';
 import type { ReservationStore } from '../reservations/reservation-store.ts';
 import { newId } from '../runtime/new-id.ts';

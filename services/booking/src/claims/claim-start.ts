@@ -8,13 +8,13 @@ import { type Bookable, neededBy, type Question, type QuestionStores } from '../
 import type { StartBounds } from '../calendar/bounds.ts';
 import { liftable } from '../calendar/liftable.ts';
 import { readQuestion } from '../calendar/read-question.ts';
-import { clearOver } from '../reservations/release-over.ts';
+import { clearOver } from '../reservations/release-expired.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 import { refuse } from '../runtime/refused.ts';
 import type { Claim, ClaimBy, ClaimWish } from './claim.ts';
+import { peopleOff } from './claim-over-time-off.ts';
 import { alternativesTo, claimTime, type ReadQuestion, spanAround, unwrittenClaim } from './claim-people.ts';
 import { placeOf } from './claim-place.ts';
-import { peopleOff } from './over-time-off.ts';
 
 const minute = 60_000;
 /** A process killed between claim and commit keeps the time from others for so long. */

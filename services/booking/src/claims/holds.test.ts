@@ -5,7 +5,7 @@ import type { TenantId } from '@interlude/shared/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exclusionFaults } from '../../test/invariants.ts';
 import { bookingKinds, startTestPortal, type TestPortal } from '../../test/portal.ts';
-import { book } from '../booking/commands/schedule.ts';
+import { book } from '../booking/commands/book.ts';
 import { startBooking } from '../server.ts';
 
 const minute = 60_000;

@@ -1,6 +1,6 @@
 import { seatKey } from '@interlude/shared/slots/resources';
 import { isDuplicateKey } from '../mongo/mongo.ts';
-import { clearOver } from '../reservations/release-over.ts';
+import { clearOver } from '../reservations/release-expired.ts';
 import { namesOf, type ReservationRow } from '../reservations/reservation-row.ts';
 import type { ReservationStore } from '../reservations/reservation-store.ts';
 import type { ClaimWish } from './claim.ts';

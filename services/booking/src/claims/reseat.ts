@@ -2,7 +2,7 @@ import type { PersonId } from '@interlude/shared/ids';
 import type { AssignmentDecision } from '@interlude/shared/slots/assignment';
 import { seatKey } from '@interlude/shared/slots/resources';
 import type { SlotQuestion } from '@interlude/shared/slots/slot-question';
-import { clearOver } from '../reservations/release-over.ts';
+import { clearOver } from '../reservations/release-expired.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 import type { ReservationStore } from '../reservations/reservation-store.ts';
 import type { Claim } from './claim.ts';

@@ -4,7 +4,7 @@ import { claimKeys } from '@interlude/shared/slots/cells';
 import type { Span } from '@interlude/shared/slots/slot-question';
 import { addDays, localOf, startOfLocalDay } from '@interlude/shared/time/time-zone';
 import type { PersonRow } from '../company/person-store.ts';
-import { clearOver } from '../reservations/release-over.ts';
+import { clearOver } from '../reservations/release-expired.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 import type { ReservationStore } from '../reservations/reservation-store.ts';
 import { newId } from '../runtime/new-id.ts';

@@ -1,7 +1,7 @@
 import type { ClientId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
-import { type Reach, reachedAddress, reachUpdate } from './reach.ts';
+import { type Reach, reachedAddress, reachUpdate } from './mail-reach.ts';
 
 /** Somebody who proved an address and books services of one company. */
 export interface ClientRow {

@@ -2,7 +2,7 @@ import type { ApplicationId, CandidateId, JobId, PersonId, TenantId } from '@int
 import type { Connection } from 'mongoose';
 import mongoose, { Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
-import { type Reach, reachedAddress, reachUpdate } from './reach.ts';
+import { type Reach, reachedAddress, reachUpdate } from './mail-reach.ts';
 
 export interface JobRow {
   _id: JobId;

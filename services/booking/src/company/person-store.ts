@@ -1,6 +1,6 @@
 import type { StaffRole } from '@interlude/shared/booking/terms';
 import type { PersonId, TenantId } from '@interlude/shared/ids';
-import type { PersonSettings, Recurring } from '@interlude/shared/schemas/interview';
+import type { PersonSettings, Recurring } from '@interlude/shared/schemas/availability';
 import type { DateOverride, WeeklyRange } from '@interlude/shared/slots/slot-question';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';

@@ -1,4 +1,4 @@
-import type { Recurrence } from '@interlude/shared/schemas/interview';
+import type { Recurrence } from '@interlude/shared/schemas/availability';
 import type { RecurringHours, Span } from '@interlude/shared/slots/slot-question';
 import { dateText, dayNumber } from '@interlude/shared/time/local-date';
 import { localOf } from '@interlude/shared/time/time-zone';

@@ -2,7 +2,7 @@ import { assertNever } from '@interlude/shared/assert-never';
 import { actionsOf, upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import type { DropOutCause } from '@interlude/shared/booking/reason-codes';
 import type { PersonId } from '@interlude/shared/ids';
-import type { Reason } from '@interlude/shared/schemas/interview';
+import type { Reason } from '@interlude/shared/schemas/fields';
 import { refillPanel, withoutPeople } from '@interlude/shared/slots/replacement';
 import { seatKey } from '@interlude/shared/slots/resources';
 import { type Change, type CommandContext, reasonDetail } from '../booking/change.ts';

@@ -1,5 +1,5 @@
 import type { AnswerSlots } from '../booking/gate/slot-answers.ts';
-import type { DropOuts } from '../drop-outs/work-off.ts';
+import type { DropOuts } from '../drop-outs/find-replacements.ts';
 import type { RetakeStore } from '../interviews/retake-store.ts';
 import type { ObligationDeps } from '../obligations/deps.ts';
 import type { Live } from '../views/live.ts';

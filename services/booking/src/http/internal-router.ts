@@ -1,7 +1,7 @@
 import { policyInputSchema } from '@interlude/shared/booking/policy';
 import { deliveryReportSchema, type MessageAnswer, sendReportSchema } from '@interlude/shared/contracts/messages';
 import type { TenantId } from '@interlude/shared/ids';
-import { emailSchema, idSchema, lineSchema, zoneSchema } from '@interlude/shared/schemas/interview';
+import { emailSchema, idSchema, lineSchema, zoneSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import { isInternalCall } from '../access/internal-token.ts';
 import { createTenant } from '../company/create-tenant.ts';

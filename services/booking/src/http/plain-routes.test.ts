@@ -1,5 +1,5 @@
 import { allWeek, type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
-import type { SlotsView } from '@interlude/shared/schemas/interview';
+import type { SlotsView } from '@interlude/shared/schemas/views';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestPortal, type TestPortal } from '../../test/portal.ts';
 

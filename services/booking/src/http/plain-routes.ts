@@ -1,5 +1,5 @@
 import { calendarInvite } from '@interlude/shared/contracts/calendar-invite';
-import { idSchema } from '@interlude/shared/schemas/interview';
+import { idSchema } from '@interlude/shared/schemas/fields';
 import { type Request, type Response, Router } from 'express';
 import { openInterview } from '../booking/gate/candidate-gate.ts';
 import { readSlots, slotsQuerySchema } from '../booking/gate/read-slots.ts';

@@ -1,5 +1,5 @@
 import { type Refusal, refusalStatus } from '@interlude/shared/booking/refusal';
-import { idSchema } from '@interlude/shared/schemas/interview';
+import { idSchema } from '@interlude/shared/schemas/fields';
 import { BeyondZoneTableError } from '@interlude/shared/time/zone-clock';
 import { initTRPC, type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server';
 import { ZodError, z } from 'zod';

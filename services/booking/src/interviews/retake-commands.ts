@@ -3,7 +3,7 @@ import type { Party } from '@interlude/shared/booking/booking-status';
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import type { Refusal } from '@interlude/shared/booking/refusal';
 import type { InterviewId, PersonId } from '@interlude/shared/ids';
-import type { Reason } from '@interlude/shared/schemas/interview';
+import type { Reason } from '@interlude/shared/schemas/fields';
 import { moved } from '@interlude/shared/time/instant';
 import { auditRow } from '../booking/audit-row.ts';
 import {
@@ -16,7 +16,7 @@ import {
   notice,
 } from '../booking/change.ts';
 import type { Command } from '../booking/command.ts';
-import { isRetakeOpen } from '../booking/commands/status.ts';
+import { isRetakeOpen } from '../booking/commands/decide.ts';
 import { nudgeFor } from '../booking/nudge.ts';
 import { gapMarks } from '../booking/panel-gaps.ts';
 import { blankAttempt } from '../booking/row/blank-booking.ts';

@@ -1,5 +1,5 @@
 import type { InterviewId, JobId, PersonId, RetakeRequestId, TenantId } from '@interlude/shared/ids';
-import type { Reason } from '@interlude/shared/schemas/interview';
+import type { Reason } from '@interlude/shared/schemas/fields';
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';

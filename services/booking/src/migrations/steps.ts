@@ -2,7 +2,7 @@ import { slugOf, slugsLike } from '@interlude/shared/slug';
 import { mailboxOf } from '../company/mailbox.ts';
 import { ignoreTaken } from '../mongo/database-errors.ts';
 import type { Db, Migration } from '../mongo/run-migrations.ts';
-import { overUpdate } from '../reservations/over-update.ts';
+import { overUpdate } from '../reservations/ended-update.ts';
 import { listAttention } from './attention-marks.ts';
 import { bookingsFromInterviews } from './bookings-from-interviews.ts';
 

@@ -1,5 +1,5 @@
 import type { TenantId } from '@interlude/shared/ids';
-import { idempotencyKeySchema } from '@interlude/shared/schemas/interview';
+import { idempotencyKeySchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import { refuse } from '../runtime/refused.ts';
 

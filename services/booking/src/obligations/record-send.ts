@@ -5,7 +5,7 @@ import { changeMarks } from '../booking/change-marks.ts';
 import type { Mark } from '../booking/row/booking-parts.ts';
 import { findGuestById, noteReach } from '../booking/row/guests.ts';
 import { withMark, withoutMarks } from '../booking/row/marks.ts';
-import type { Reach } from '../company/reach.ts';
+import type { Reach } from '../company/mail-reach.ts';
 import { refuse } from '../runtime/refused.ts';
 import type { ObligationDeps } from './deps.ts';
 import type { SendRow } from './send-store.ts';

@@ -6,7 +6,7 @@ import { countWrite, countWrites } from '../mongo/write-count.ts';
 import { createClaimTurns } from '../runtime/claim-turns.ts';
 import { coalesceReads, readPatienceMs } from '../runtime/coalesced-reads.ts';
 import { createBusyStore } from './busy-store.ts';
-import { overUpdate } from './over-update.ts';
+import { overUpdate } from './ended-update.ts';
 import type { HoldEnd, ReservationRow } from './reservation-row.ts';
 import { createGroupReservationStore } from './session-reservation-store.ts';
 import { createTimeOffStore } from './time-off-store.ts';

@@ -2,7 +2,7 @@ import type { BookingId, GroupId, PersonId, ReservationId, TenantId } from '@int
 import mongoose, { type Connection } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 import { createKeyedMutex } from '../runtime/keyed-mutex.ts';
-import { overUpdate } from './over-update.ts';
+import { overUpdate } from './ended-update.ts';
 import type { ReservationRow } from './reservation-row.ts';
 
 type Ref = Pick<ReservationRow, '_id' | 'tenantId'>;

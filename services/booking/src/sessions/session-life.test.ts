@@ -1,7 +1,7 @@
 import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import type { Plan } from '@interlude/shared/contracts/lifecycle';
-import type { InterviewView } from '@interlude/shared/schemas/interview';
+import type { InterviewView } from '@interlude/shared/schemas/views';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { groupTools } from '../../test/groups.ts';
 import { exclusionFaults, offerFaults } from '../../test/invariants.ts';

@@ -1,7 +1,7 @@
 import { CallRefused, refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { intentKey } from '@interlude/dev-stack/api-fixtures';
 import type { BookingId } from '@interlude/shared/ids';
-import type { SlotsView } from '@interlude/shared/schemas/interview';
+import type { SlotsView } from '@interlude/shared/schemas/views';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { groupTools } from '../../test/groups.ts';
 import { exclusionFaults, offerFaults } from '../../test/invariants.ts';

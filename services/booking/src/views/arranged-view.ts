@@ -1,6 +1,6 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import { startsBeside } from '@interlude/shared/bundles/arrangement';
-import type { InterviewView } from '@interlude/shared/schemas/interview';
+import type { InterviewView } from '@interlude/shared/schemas/views';
 import { typeOf } from '../booking/row/booking-kind.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import { isPlaced, partTimeOf } from '../booking/siblings.ts';

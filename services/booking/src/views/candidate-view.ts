@@ -1,4 +1,4 @@
-import type { InterviewView } from '@interlude/shared/schemas/interview';
+import type { InterviewView } from '@interlude/shared/schemas/views';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import type { BookingWithPeople } from '../booking/row/booking-store.ts';
 import { bookedTogether } from '../booking/siblings.ts';

@@ -3,7 +3,7 @@ import { cancelRefusal, instantText, rescheduleRefusal } from '@interlude/shared
 import { actionsOf, upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import { bookableSpan } from '@interlude/shared/booking/booking-window';
 import { calendarLinks } from '@interlude/shared/contracts/calendar-links';
-import type { InterviewView, MailView, OffsetView } from '@interlude/shared/schemas/interview';
+import type { InterviewView, MailView, OffsetView } from '@interlude/shared/schemas/views';
 import { moved } from '@interlude/shared/time/instant';
 import { canonicalZone } from '@interlude/shared/time/time-zone';
 import { agendaSnapshot } from '../booking/agenda-snapshot.ts';

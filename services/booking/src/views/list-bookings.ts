@@ -1,5 +1,5 @@
 import { interviewStatuses } from '@interlude/shared/booking/booking-status';
-import { idSchema } from '@interlude/shared/schemas/interview';
+import { idSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import type { Staff } from '../access/staff-access.ts';
 import { type Scope, scopeOf, scopesAt } from '../booking/gate/own-scope.ts';

@@ -1,5 +1,5 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
-import type { AppointmentView } from '@interlude/shared/schemas/interview';
+import type { AppointmentView } from '@interlude/shared/schemas/views';
 import type { AppointmentRow, BookingRow } from '../booking/row/booking-row.ts';
 
 /** The series that an appointment belongs to, itself as it is now; nothing where it was booked by itself. */

@@ -1,5 +1,5 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
-import type { WaitlistView } from '@interlude/shared/schemas/interview';
+import type { WaitlistView } from '@interlude/shared/schemas/views';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 
 /** What the guest and HR see of the waiting; an offer whose time is over is none. */

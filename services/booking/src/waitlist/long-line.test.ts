@@ -1,5 +1,5 @@
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
-import type { InterviewView } from '@interlude/shared/schemas/interview';
+import type { InterviewView } from '@interlude/shared/schemas/views';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { exclusionFaults } from '../../test/invariants.ts';
 import { bookingKinds, startTestPortal, type TestPortal } from '../../test/portal.ts';

@@ -1,7 +1,7 @@
 import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import type { BookingKind } from '@interlude/shared/booking/booking-kinds';
-import type { InterviewView } from '@interlude/shared/schemas/interview';
+import type { InterviewView } from '@interlude/shared/schemas/views';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { exclusionFaults } from '../../test/invariants.ts';
 import { bookingKinds, startTestPortal, type TestPortal } from '../../test/portal.ts';

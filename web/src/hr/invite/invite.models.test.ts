@@ -1,5 +1,5 @@
 import { policyInputSchema } from '@interlude/shared/booking/policy';
-import { arrangementSchema } from '@interlude/shared/schemas/interview';
+import { arrangementSchema } from '@interlude/shared/schemas/template';
 import { describe, expect, it } from 'vitest';
 import {
   type Application,

@@ -1,4 +1,4 @@
-import { panelGroupSchema, templateInputSchema } from '@interlude/shared/schemas/interview';
+import { panelGroupSchema, templateInputSchema } from '@interlude/shared/schemas/template';
 import { describe, expect, it } from 'vitest';
 import { testWords } from '../words/test-words.ts';
 import { draftOf, emptyGroup, groupLine, isPanelWrong, panelOf, panelProblems, skillsFrom } from './panel.models.ts';

@@ -1,4 +1,4 @@
-import { templateInputSchema } from '@interlude/shared/schemas/interview';
+import { templateInputSchema } from '@interlude/shared/schemas/template';
 import { describe, expect, it } from 'vitest';
 import type { Template } from '../invite/invite.models.ts';
 import { emptyTemplate, templateDraftOf, templateFrom } from './template-draft.models.ts';

@@ -1,5 +1,6 @@
 import type { PolicyInput } from '@interlude/shared/booking/policy';
-import { interviewTypes, type TemplateInput, templateInputSchema } from '@interlude/shared/schemas/interview';
+import { interviewTypes } from '@interlude/shared/schemas/fields';
+import { type TemplateInput, templateInputSchema } from '@interlude/shared/schemas/template';
 import {
   type BookableDraft,
   bookableDraftOf,

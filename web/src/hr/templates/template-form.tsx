@@ -1,6 +1,6 @@
 import { mayInterview, panelLimits } from '@interlude/shared/booking/panel-rules';
 import { mergePolicy, type Policy } from '@interlude/shared/booking/policy';
-import { mostPlaces, type TemplateInput } from '@interlude/shared/schemas/interview';
+import { mostPlaces, type TemplateInput } from '@interlude/shared/schemas/template';
 import { useQuery } from '@tanstack/solid-query';
 import { api } from '../../api.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';

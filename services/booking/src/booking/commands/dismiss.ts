@@ -1,6 +1,6 @@
 import type { AttentionCause } from '@interlude/shared/booking/attention';
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
-import type { Reason } from '@interlude/shared/schemas/interview';
+import type { Reason } from '@interlude/shared/schemas/fields';
 import { refuse } from '../../runtime/refused.ts';
 import { type Change, checkedReason, reasonDetail } from '../change.ts';
 import type { Command } from '../command.ts';

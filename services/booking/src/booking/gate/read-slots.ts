@@ -1,4 +1,4 @@
-import { localDateSchema, zoneSchema } from '@interlude/shared/schemas/interview';
+import { localDateSchema, zoneSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import type { Context } from '../../access/deps.ts';
 import type { SlotsInput } from '../../calendar/local-span.ts';

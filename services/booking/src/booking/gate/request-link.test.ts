@@ -1,6 +1,6 @@
 import { addInterviewer, addTemplate, type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import type { Notice } from '@interlude/shared/booking/agenda-facts';
-import type { InterviewView } from '@interlude/shared/schemas/interview';
+import type { InterviewView } from '@interlude/shared/schemas/views';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../../../test/portal.ts';
 import { createActivities } from '../../temporal/activities.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { SlotsView } from '@interlude/shared/schemas/interview';
+import type { SlotsView } from '@interlude/shared/schemas/views';
 import { LRUCache } from 'lru-cache';
 import type { Grant } from '../../access/browser-session-store.ts';
 import type { Bookable } from '../../calendar/bookable.ts';

@@ -19,7 +19,7 @@ import type {
   ServiceId,
   TemplateId,
 } from '@interlude/shared/ids';
-import type { hourCycles, interviewTypes, Reason } from '@interlude/shared/schemas/interview';
+import type { hourCycles, interviewTypes, Reason } from '@interlude/shared/schemas/fields';
 import type { ResourceSeat } from '@interlude/shared/slots/resources';
 import type { PromisedTime } from '@interlude/shared/time/promised-time';
 import type { LinkAccess } from '../../access/link-token.ts';

@@ -1,7 +1,7 @@
 import type { GroupId, TenantId } from '@interlude/shared/ids';
 import type { ClientRow, ClientStore } from '../../company/client-store.ts';
 import type { CandidateRow, JobStore } from '../../company/job-store.ts';
-import type { Reach } from '../../company/reach.ts';
+import type { Reach } from '../../company/mail-reach.ts';
 import { guestIdOf, isAppointment, isInterview } from './booking-kind.ts';
 import type { BookingRow } from './booking-row.ts';
 

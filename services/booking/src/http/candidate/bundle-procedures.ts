@@ -7,7 +7,7 @@ import {
   proseSchema,
   reasonSchema,
   zoneSchema,
-} from '@interlude/shared/schemas/interview';
+} from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import { contextOf, foundIn, type LinkedContext } from '../../booking/gate/candidate-context.ts';
 import { grantAccess } from '../../booking/gate/candidate-gate.ts';

@@ -12,14 +12,17 @@ import {
   proseSchema,
   reasonSchema,
   zoneSchema,
-} from '@interlude/shared/schemas/interview';
+} from '@interlude/shared/schemas/fields';
 import { reminderWishSchema } from '@interlude/shared/schemas/service';
 import { z } from 'zod';
 import { addressKey } from '../../access/rate-limits.ts';
 import type { Command } from '../../booking/command.ts';
+import { book } from '../../booking/commands/book.ts';
+import { cancel } from '../../booking/commands/cancel.ts';
+import { confirm } from '../../booking/commands/confirm.ts';
 import { holdSlot, releaseHold } from '../../booking/commands/hold.ts';
-import { book, reschedule } from '../../booking/commands/schedule.ts';
-import { cancel, confirm, savePreferences } from '../../booking/commands/status.ts';
+import { reschedule } from '../../booking/commands/reschedule.ts';
+import { savePreferences } from '../../booking/commands/set-preferences.ts';
 import { contextOf, foundIn, type LinkedContext } from '../../booking/gate/candidate-context.ts';
 import { grantAccess, openLink } from '../../booking/gate/candidate-gate.ts';
 import { readSlots } from '../../booking/gate/read-slots.ts';

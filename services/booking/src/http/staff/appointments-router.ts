@@ -9,7 +9,7 @@ import {
   localeSchema,
   reasonSchema,
   zoneSchema,
-} from '@interlude/shared/schemas/interview';
+} from '@interlude/shared/schemas/fields';
 import { reminderWishSchema } from '@interlude/shared/schemas/service';
 import { slugSchema } from '@interlude/shared/slug';
 import { z } from 'zod';

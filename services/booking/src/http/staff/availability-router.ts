@@ -1,13 +1,11 @@
 import {
   dateOverrideSchema,
-  idSchema,
-  localDateSchema,
   personSettingsSchema,
   recurrenceSchema,
   recurringSchema,
   weeklyRangeSchema,
-  zoneSchema,
-} from '@interlude/shared/schemas/interview';
+} from '@interlude/shared/schemas/availability';
+import { idSchema, localDateSchema, zoneSchema } from '@interlude/shared/schemas/fields';
 import type { DateOverride, WeeklyRange } from '@interlude/shared/slots/slot-question';
 import { localOf } from '@interlude/shared/time/time-zone';
 import { z } from 'zod';

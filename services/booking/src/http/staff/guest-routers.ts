@@ -1,4 +1,4 @@
-import { emailSchema, idSchema, lineSchema, localeSchema, zoneSchema } from '@interlude/shared/schemas/interview';
+import { emailSchema, idSchema, lineSchema, localeSchema, zoneSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import { zoneFrom } from '../../company/zone-from.ts';
 import { updateCandidate, updateClient } from '../../interviews/update-guest.ts';

@@ -2,28 +2,27 @@ import { durationSchema, policyInputSchema } from '@interlude/shared/booking/pol
 import { outcomes } from '@interlude/shared/booking/terms';
 import { mostParts } from '@interlude/shared/bundles/arranged-starts';
 import {
-  arrangementSchema,
   idempotencyKeySchema,
   idSchema,
   instantSchema,
   localDateSchema,
   reasonSchema,
   zoneSchema,
-} from '@interlude/shared/schemas/interview';
+} from '@interlude/shared/schemas/fields';
+import { arrangementSchema } from '@interlude/shared/schemas/template';
 import { z } from 'zod';
 import type { Command } from '../../booking/command.ts';
+import { book } from '../../booking/commands/book.ts';
+import { cancel } from '../../booking/commands/cancel.ts';
 import { settleClock } from '../../booking/commands/clock.ts';
-import { book, reschedule } from '../../booking/commands/schedule.ts';
-import {
-  cancel,
-  complete,
-  confirm,
-  decide,
-  extendLink,
-  markNoShow,
-  resendLink,
-  start,
-} from '../../booking/commands/status.ts';
+import { complete } from '../../booking/commands/complete.ts';
+import { confirm } from '../../booking/commands/confirm.ts';
+import { decide } from '../../booking/commands/decide.ts';
+import { extendLink } from '../../booking/commands/extend-link.ts';
+import { markNoShow } from '../../booking/commands/mark-no-show.ts';
+import { reschedule } from '../../booking/commands/reschedule.ts';
+import { resendLink } from '../../booking/commands/resend-link.ts';
+import { start } from '../../booking/commands/start.ts';
 import { interviewFor } from '../../booking/gate/own-scope.ts';
 import { type Intent, type StaffContext, staffContext, stateOf } from '../../booking/gate/staff-intent.ts';
 import { overrideSchema } from '../../booking/override.ts';

@@ -1,4 +1,4 @@
-import { emailSchema, idSchema, lineSchema, localeSchema, zoneSchema } from '@interlude/shared/schemas/interview';
+import { emailSchema, idSchema, lineSchema, localeSchema, zoneSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import { isUnbound, may } from '../../access/permissions.ts';
 import type { Staff } from '../../access/staff-access.ts';

@@ -1,5 +1,5 @@
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
-import { idempotencyKeySchema, idSchema, reasonSchema } from '@interlude/shared/schemas/interview';
+import { idempotencyKeySchema, idSchema, reasonSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import { checkedReason } from '../../booking/change.ts';
 import { interviewFor } from '../../booking/gate/own-scope.ts';

@@ -1,13 +1,7 @@
 import { staffRoles } from '@interlude/shared/booking/terms';
-import {
-  emailSchema,
-  idSchema,
-  interviewTypes,
-  lineSchema,
-  personSettingsSchema,
-  skillSchema,
-  zoneSchema,
-} from '@interlude/shared/schemas/interview';
+import { personSettingsSchema } from '@interlude/shared/schemas/availability';
+import { emailSchema, idSchema, interviewTypes, lineSchema, zoneSchema } from '@interlude/shared/schemas/fields';
+import { skillSchema } from '@interlude/shared/schemas/template';
 import { z } from 'zod';
 import { isUnbound } from '../../access/permissions.ts';
 import type { Staff } from '../../access/staff-access.ts';

@@ -1,7 +1,7 @@
 import { type AttentionCause, attentionCauses } from '@interlude/shared/booking/attention';
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import { actionsOf } from '@interlude/shared/booking/booking-status';
-import { idempotencyKeySchema, idSchema, reasonSchema } from '@interlude/shared/schemas/interview';
+import { idempotencyKeySchema, idSchema, reasonSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import { may } from '../../access/permissions.ts';
 import type { Staff } from '../../access/staff-access.ts';

@@ -1,5 +1,6 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
-import { idSchema, resourceInputSchema } from '@interlude/shared/schemas/interview';
+import { idSchema } from '@interlude/shared/schemas/fields';
+import { resourceInputSchema } from '@interlude/shared/schemas/template';
 import { z } from 'zod';
 import { resourceGap, resourcesOf } from '../../catalogue/resource-demands.ts';
 import type { ResourceRow } from '../../catalogue/resource-store.ts';

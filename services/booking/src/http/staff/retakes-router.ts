@@ -1,5 +1,5 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
-import { idempotencyKeySchema, idSchema, reasonSchema } from '@interlude/shared/schemas/interview';
+import { idempotencyKeySchema, idSchema, reasonSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import type { Staff } from '../../access/staff-access.ts';
 import { interviewFor, scopeOf } from '../../booking/gate/own-scope.ts';

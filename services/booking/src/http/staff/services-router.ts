@@ -1,7 +1,7 @@
 import { meetingLinkProblem } from '@interlude/shared/booking/meeting-link';
 import { mayInterview } from '@interlude/shared/booking/panel-rules';
 import type { PersonId, TenantId } from '@interlude/shared/ids';
-import { idSchema } from '@interlude/shared/schemas/interview';
+import { idSchema } from '@interlude/shared/schemas/fields';
 import { type ServiceInput, serviceInputSchema } from '@interlude/shared/schemas/service';
 import { slugOf, slugsLike } from '@interlude/shared/slug';
 import { z } from 'zod';

@@ -1,4 +1,4 @@
-import { idempotencyKeySchema, idSchema, instantSchema, reasonSchema } from '@interlude/shared/schemas/interview';
+import { idempotencyKeySchema, idSchema, instantSchema, reasonSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import type { Command } from '../../booking/command.ts';
 import { interviewFor, scopeOf } from '../../booking/gate/own-scope.ts';

@@ -1,4 +1,4 @@
-import { emailSchema } from '@interlude/shared/schemas/interview';
+import { emailSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import { may, rolesOf, type StaffPermission } from '../../access/permissions.ts';
 import { signIn, signOut } from '../../access/staff-access.ts';

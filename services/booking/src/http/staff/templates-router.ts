@@ -1,7 +1,8 @@
 import { meetingLinkProblem } from '@interlude/shared/booking/meeting-link';
 import { mayInterview } from '@interlude/shared/booking/panel-rules';
 import type { PersonId } from '@interlude/shared/ids';
-import { idSchema, type TemplateInput, templateInputSchema } from '@interlude/shared/schemas/interview';
+import { idSchema } from '@interlude/shared/schemas/fields';
+import { type TemplateInput, templateInputSchema } from '@interlude/shared/schemas/template';
 import { z } from 'zod';
 import type { Staff } from '../../access/staff-access.ts';
 import { checkedJobs, checkTwoPerson, templateReach } from '../../access/template-reach.ts';

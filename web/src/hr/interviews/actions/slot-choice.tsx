@@ -1,4 +1,4 @@
-import type { SlotsView } from '@interlude/shared/schemas/interview';
+import type { SlotsView } from '@interlude/shared/schemas/views';
 import { useQuery } from '@tanstack/solid-query';
 import { createEffect, createMemo, createSignal, createUniqueId, For, Show } from 'solid-js';
 import type { Problem } from '../../../api.ts';

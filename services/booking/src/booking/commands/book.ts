@@ -1,0 +1,109 @@
+import type { PersonId } from '@interlude/shared/ids';
+import { optionalPeople } from '@interlude/shared/slots/assignment';
+import { tzdataVersion } from '@interlude/shared/time/zone-table.gen';
+import type { Claim } from '../../claims/claim.ts';
+import { claimToCommit } from '../../claims/claim-start.ts';
+import { refuse } from '../../runtime/refused.ts';
+import {
+  accessEndsAt,
+  type Change,
+  type CommandContext,
+  candidateOf,
+  instantDetail,
+  interviewersOf,
+  nextStatus,
+  notice,
+} from '../change.ts';
+import type { Command, CommandStores } from '../command.ts';
+import { findOfferedClaim } from '../offered-time.ts';
+import { type Override, overrideDetail } from '../override.ts';
+import type { BookingRow } from '../row/booking-row.ts';
+import { type PartBounds, readBounds, relyOnAll } from '../siblings.ts';
+import { promisedBy } from './clock.ts';
+
+export interface BookInput {
+  readonly startsAt: number;
+  /** Canonical. */
+  readonly zone: string;
+  readonly locale?: string;
+  readonly note?: string;
+  /** Staff only. */
+  readonly override?: Override;
+}
+
+export function book(input: BookInput): Command {
+  const { startsAt } = input;
+  return { name: 'book', startsAt, decide: (stores, row, context) => judgeBook(stores, row, context, input) };
+}
+
+async function judgeBook(stores: CommandStores, row: BookingRow, context: CommandContext, input: BookInput) {
+  const { now } = context;
+  const status = nextStatus(row, 'book', context);
+  if (now > row.link.bookBy.getTime()) refuse({ code: 'link_expired', expiredAt: row.link.bookBy.toISOString() });
+  const { startsAt: at } = input;
+  const said = overrideDetail(input.override);
+  const bounds = withLifted(await readBounds(stores, row, context.actor.party, now), input.override);
+  const claim =
+    (await findOfferedClaim(stores.reservations, row, at, now)) ??
+    (await claimToCommit(stores, row, context, { startsAt: at, own: null, bounds }));
+  const change = bookChange({ row, context, claim, status }, input);
+  return { ...change, detail: { ...change.detail, ...said }, also: () => relyOnAll(stores, bounds.others) };
+}
+
+export function withLifted(bounds: PartBounds, override: Override | undefined): PartBounds {
+  return override === undefined ? bounds : { ...bounds, lifted: override.rules };
+}
+
+/** What booking a claimed time changes. */
+export function bookChange(
+  {
+    row,
+    context: { now },
+    claim,
+    status,
+  }: { row: BookingRow; context: Pick<CommandContext, 'now'>; claim: Claim; status: BookingRow['status'] },
+  input: Omit<BookInput, 'startsAt'>,
+): Change {
+  const scheduleRev = row.scheduleRev + 1;
+  const { people, startsAt, endsAt } = claim.full;
+  // Staff may choose a time beyond the window that the link was made for.
+  const exp = Math.max(row.access.exp, accessEndsAt(row, startsAt.getTime()));
+  return {
+    action: 'book',
+    detail: { startsAt: instantDetail(startsAt), people: people.join(' '), tzdata: tzdataVersion },
+    set: {
+      status,
+      scheduleRev,
+      startsAt,
+      endsAt,
+      people,
+      optionalPeople: optionalOf(claim),
+      overTimeOff: [...(claim.overTimeOff ?? [])],
+      // With a new time both sides are asked anew, whatever was open about the old one.
+      timeRev: null,
+      dropOuts: [],
+      ...(claim.full.resources ? { resourceSeats: claim.full.resources } : {}),
+      ...(claim.full.placeIn ? { placeIn: claim.full.placeIn } : {}),
+      zone: input.zone,
+      scheduleMadeAt: new Date(now),
+      reservationId: claim.hold._id,
+      promised: promisedBy(row, claim, input.zone),
+      access: { ...row.access, exp },
+      ...(input.locale ? { locale: input.locale } : {}),
+      ...(input.note ? { note: input.note } : {}),
+    },
+    notices: [
+      notice('scheduled', `scheduled@${scheduleRev}`, [candidateOf(row), ...interviewersOf(people)], {
+        now,
+        scheduleRev,
+      }),
+    ],
+    raisesVersion: true,
+    reservation: { do: claim.overTimeOff === undefined ? 'promote' : 'take', claim },
+  };
+}
+
+export function optionalOf({ full }: Pick<Claim, 'full'>): PersonId[] {
+  const ids = new Set(optionalPeople(full.assignment));
+  return full.people.filter((personId) => ids.has(personId));
+}

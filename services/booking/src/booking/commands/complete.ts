@@ -1,0 +1,32 @@
+import type { Outcome } from '@interlude/shared/booking/terms';
+import { type Change, type CommandContext, nextStatus } from '../change.ts';
+import type { Command } from '../command.ts';
+import { isInterview } from '../row/booking-kind.ts';
+import type { BookingRow } from '../row/booking-row.ts';
+import { withMark } from '../row/marks.ts';
+import { freed } from './freed-time.ts';
+
+export function complete(outcome: Outcome): Command {
+  return { name: 'complete', decide: (_, row, context) => judgeComplete(row, context, outcome) };
+}
+
+function judgeComplete(row: BookingRow, context: CommandContext, outcome: Outcome): Change {
+  const status = nextStatus(row, 'complete', context);
+  const completedAt = new Date(context.now);
+  // Nobody said how it went, or whether it took place.
+  const isUntold = isInterview(row) && context.actor.party === 'timer' && outcome === 'pending';
+  // Nobody passes or fails an appointment.
+  const judged = isInterview(row) ? { outcome } : {};
+  return {
+    action: 'complete',
+    detail: judged,
+    set: {
+      status,
+      ...judged,
+      completedAt,
+      ...(isUntold ? { marks: withMark(row, { cause: 'no_outcome', since: completedAt }) } : {}),
+    },
+    raisesVersion: true,
+    ...freed(row, true),
+  };
+}
