@@ -71,7 +71,7 @@ const wrongImports: Readonly<Record<string, readonly [file: string, ...imports: 
     '../../waitlist/offer-round.ts',
   ],
   'services/booking/src/booking/gate/**': ['planted.ts', '../../waitlist/offer-round.ts', '../../app.ts'],
-  'services/booking/src/waitlist/**': ['planted.ts', '../drop-outs/work-off.ts', '../views/live.ts'],
+  'services/booking/src/waitlist/**': ['planted.ts', '../drop-outs/find-replacements.ts', '../views/live.ts'],
   'services/booking/src/drop-outs/**': ['planted.ts', '../waitlist/offer-round.ts', '../sessions/places.ts'],
   'services/booking/src/sessions/**': ['planted.ts', '../bundles/invite-bundle.ts', '../waitlist/offer-round.ts'],
   'services/booking/src/interviews/**': ['planted.ts', '../bundles/invite-bundle.ts', '../sessions/places.ts'],

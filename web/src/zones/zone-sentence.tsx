@@ -19,7 +19,7 @@ interface ZoneSentenceProps {
 /** In which zone the times stand, what the clock shows there, and how to change that. */
 export function ZoneSentence(props: ZoneSentenceProps) {
   const { t } = useI18n();
-  const { view, isZoneFixed, chooseZone } = useInterview();
+  const { view, zone, isZoneFixed, chooseZone } = useInterview();
   const [isOpen, setOpen] = createSignal(false);
   const panelId = createUniqueId();
   let opener: HTMLButtonElement | undefined;
@@ -36,7 +36,11 @@ export function ZoneSentence(props: ZoneSentenceProps) {
       time: props.text.time(props.now),
     });
   // Asked while it matters most; whoever answers is remembered.
-  const isHidden = () => !isZoneFixed() && view().status === 'invited' && likelyZone() === null;
+  const isHidden = () => {
+    // Choosing a zone settles this at once, which what the browser remembers does not tell.
+    zone();
+    return !isZoneFixed() && view().status === 'invited' && likelyZone() === null;
+  };
   const elsewhere = () => {
     const device = deviceZone();
     return isZoneFixed() || device === null || isSameZone(device, props.text.zone) ? null : device;
