@@ -13,6 +13,7 @@ export interface StartStores extends QuestionStores {
   readonly bookings: BookingStore;
 }
 
+/** All that commands read and write. */
 export interface CommandStores extends StartStores {
   readonly inTransaction: InTransaction;
   readonly idempotency: IdempotencyStore;
@@ -21,6 +22,7 @@ export interface CommandStores extends StartStores {
   readonly places: PlaceKeeper;
 }
 
+/** What somebody wants of an existing booking. */
 export interface Command {
   /** As metrics and refusals call it. */
   readonly name: string;

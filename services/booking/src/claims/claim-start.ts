@@ -31,7 +31,7 @@ interface StartWish {
   /** The reservation that is moved; null where there is none yet. */
   readonly own: ReservationRow | null;
   readonly bounds: StartBounds;
-  /** The hold ends no later than this; a claim that is committed at once need not be bound. */
+  /** The hold ends no later than this. */
   readonly until?: number;
 }
 

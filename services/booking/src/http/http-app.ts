@@ -74,12 +74,9 @@ function trpc(app: Deps, router: typeof appRouter | typeof internalRouter) {
       return { headers, ...(isGone ? { status: 410 } : {}) };
     },
     onError({ error, path, ctx }) {
-      const refusal = refusalOf(error);
       // Only our own names: any text from a stranger would become a metric series of its own.
       const isKnown = path !== undefined && Object.hasOwn(router._def.procedures, path);
-      countRequest(isKnown ? path : 'unknown', refusal?.code ?? 'internal_error');
-      if (refusal !== null && refusal.code !== 'unavailable') return;
-      app.log.error({ path, requestId: ctx?.requestId, error: errorFacts(error.cause ?? error) }, 'request failed');
+      note(app, error, { procedure: isKnown ? path : 'unknown', requestId: ctx?.requestId });
     },
   });
 }
@@ -89,9 +86,22 @@ function requestIdOf(request: Request): string {
   return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
 }
 
+/** Counts what was refused or failed; outages and bugs are logged too. */
+function note(
+  app: Deps,
+  error: unknown,
+  { procedure, requestId }: { procedure: string; requestId?: string | undefined },
+) {
+  const refusal = refusalOf(error);
+  countRequest(procedure, refusal?.code ?? 'internal_error');
+  if (refusal !== null && refusal.code !== 'unavailable') return;
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  app.log.error({ path: procedure, requestId, error: errorFacts(cause) }, 'request failed');
+}
+
 // Body parser faults and bugs end here: a code for people, the kind of the error for the log.
 function lastResort(app: Deps): ErrorRequestHandler {
-  return (error: unknown, _: Request, response: Response, next) => {
+  return (error: unknown, request: Request, response: Response, next) => {
     if (response.headersSent) return next(error);
     const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
     if (status >= 400 && status < 500) {
@@ -100,8 +110,8 @@ function lastResort(app: Deps): ErrorRequestHandler {
       return;
     }
     const refusal = refusalOf(error);
+    note(app, error, { procedure: response.locals['procedure'] ?? 'unknown', requestId: requestIdOf(request) });
     if (refusal !== null) return answerRefusal(response, refusal);
-    app.log.error({ error: errorFacts(error) }, 'request failed');
     response.status(500).json({ error: { message: 'internal_error', data: { httpStatus: 500, refusal: null } } });
   };
 }

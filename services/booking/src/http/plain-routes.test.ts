@@ -32,6 +32,14 @@ async function plain(candidate: CandidateBrowser, more = ''): Promise<SlotsView>
 }
 
 describe('the plain list of slots', () => {
+  it('counts its refusals under the name of the procedure, as ops see them for any other call', async () => {
+    const { reader } = await company();
+    const response = await fetch(`${reader.browser.base}${path(reader)}`);
+    expect(response.status).toBe(401);
+    const metrics = await (await fetch(`http://127.0.0.1:${portal.metricsPort}`)).text();
+    expect(metrics).toMatch(/refused_requests_total\{procedure="candidate\.slots",code="not_signed_in"\} 1/);
+  });
+
   it('is the same as the one by tRPC, and costs two queries at most, and none when it was just asked', async () => {
     const { reader } = await company();
     const asked = await portal.queriesOf(async () => await plain(reader));

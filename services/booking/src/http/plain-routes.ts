@@ -20,6 +20,7 @@ export function plainRoutes(app: Deps): Router {
   }
 
   routes.get('/interviews/:id/slots', async (request, response) => {
+    response.locals['procedure'] = 'candidate.slots';
     const answer = await app.pulse.orSilent(() => {
       const interviewId = idSchema.parse(request.params['id']);
       return readSlots({ app, req: request }, interviewId, slotsQuerySchema.parse(request.query));
