@@ -1,5 +1,4 @@
-import type { ParentProps } from 'solid-js';
-import { createSignal, Show } from 'solid-js';
+import { createSignal, type ParentProps, Show } from 'solid-js';
 import { type CandidateDictionary, candidateDictionary, I18nContext, useI18n } from '../i18n/i18n-context.tsx';
 import { createTranslator, type Translation } from '../i18n/translator.ts';
 import { reworded } from './reworded.models.ts';

@@ -3,8 +3,7 @@ import { createFormats, type Formats, type HourCycle } from '../time/formats.mod
 import { en } from './en.ts';
 import { enStates } from './en-states.ts';
 import { hourCycleOf, type Locale, languagesFrom } from './locale.ts';
-import type { Translation, Translator } from './translator.ts';
-import { createTranslator } from './translator.ts';
+import { createTranslator, type Translation, type Translator } from './translator.ts';
 
 export const candidateDictionary = { ...en, ...enStates };
 export type CandidateDictionary = typeof candidateDictionary;

@@ -1,5 +1,4 @@
-import type { Party } from '@interlude/shared/booking/booking-status';
-import { upcomingStatuses } from '@interlude/shared/booking/booking-status';
+import { type Party, upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import { startsBeside } from '@interlude/shared/bundles/arrangement';
 import { boundsFor, type StartBounds } from '../calendar/bounds.ts';
 import { LostRace } from '../mongo/lost-race.ts';

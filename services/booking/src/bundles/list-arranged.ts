@@ -8,8 +8,7 @@ import { tzdataVersion } from '@interlude/shared/time/zone-table.gen';
 import type { StartStores } from '../booking/command.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import { boundsFor } from '../calendar/bounds.ts';
-import type { SlotsInput } from '../calendar/local-span.ts';
-import { localSpan, offsetsView } from '../calendar/local-span.ts';
+import { localSpan, offsetsView, type SlotsInput } from '../calendar/local-span.ts';
 import { zoneFrom } from '../company/zone-from.ts';
 import { refuse } from '../runtime/refused.ts';
 import {

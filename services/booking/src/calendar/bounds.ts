@@ -1,6 +1,5 @@
 import type { Party } from '@interlude/shared/booking/booking-status';
-import type { WindowTerms } from '@interlude/shared/booking/booking-window';
-import { bookableSpan } from '@interlude/shared/booking/booking-window';
+import { bookableSpan, type WindowTerms } from '@interlude/shared/booking/booking-window';
 import type { OverrideRule } from '@interlude/shared/booking/override-rules';
 import type { Span } from '@interlude/shared/slots/slot-question';
 

@@ -1,7 +1,6 @@
 import type { PersonId, ServiceId, TenantId } from '@interlude/shared/ids';
 import type { ServiceInput } from '@interlude/shared/schemas/service';
-import type { Connection } from 'mongoose';
-import { Schema } from 'mongoose';
+import { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 import { changeOf, type RowChange, type Versioned } from '../mongo/versioned-row.ts';
 

@@ -1,7 +1,6 @@
 import type { JobId, TemplateId, TenantId } from '@interlude/shared/ids';
 import type { TemplateInput } from '@interlude/shared/schemas/template';
-import type { Connection } from 'mongoose';
-import { Schema } from 'mongoose';
+import { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 import { changeOf, type RowChange, type Versioned } from '../mongo/versioned-row.ts';
 import type { PanelRow } from './panel.ts';

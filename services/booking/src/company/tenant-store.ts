@@ -1,7 +1,6 @@
 import type { PolicyInput } from '@interlude/shared/booking/policy';
 import type { TenantId } from '@interlude/shared/ids';
-import type { Connection } from 'mongoose';
-import { Schema } from 'mongoose';
+import { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 
 export interface TenantRow {

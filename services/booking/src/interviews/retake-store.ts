@@ -1,7 +1,6 @@
 import type { InterviewId, JobId, PersonId, RetakeRequestId, TenantId } from '@interlude/shared/ids';
 import type { Reason } from '@interlude/shared/schemas/fields';
-import type { Connection } from 'mongoose';
-import { Schema } from 'mongoose';
+import { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 
 export interface RetakeRow {

@@ -1,6 +1,5 @@
 import type { TenantId } from '@interlude/shared/ids';
-import type { Connection } from 'mongoose';
-import { Schema } from 'mongoose';
+import { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 
 /** One thing that happened. Ids and codes only: free text stays on the interview, where erasure reaches it. */

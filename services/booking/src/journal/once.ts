@@ -1,6 +1,5 @@
 import type { PersonId, TenantId } from '@interlude/shared/ids';
-import type { InTransaction } from '../mongo/mongo.ts';
-import { isDuplicateKey } from '../mongo/mongo.ts';
+import { type InTransaction, isDuplicateKey } from '../mongo/mongo.ts';
 import { Refused, refuse } from '../runtime/refused.ts';
 import type { IdempotencyRow, IdempotencyStore } from './idempotency-store.ts';
 import { requestHash } from './request-hash.ts';

@@ -1,7 +1,6 @@
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import type { Reason } from '@interlude/shared/schemas/fields';
-import type { Change, CommandContext } from '../booking/change.ts';
-import { checkedReason } from '../booking/change.ts';
+import { type Change, type CommandContext, checkedReason } from '../booking/change.ts';
 import type { Command, CommandStores } from '../booking/command.ts';
 import { cancelChange } from '../booking/commands/cancel.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';

@@ -1,7 +1,6 @@
 import { agendaOf } from '@interlude/shared/booking/agenda';
 import { instantText } from '@interlude/shared/booking/booking-rules';
-import type { InterviewAction } from '@interlude/shared/booking/booking-status';
-import { actionsNow, pickingStatuses } from '@interlude/shared/booking/booking-status';
+import { actionsNow, type InterviewAction, pickingStatuses } from '@interlude/shared/booking/booking-status';
 import { workflowIdOf } from '@interlude/shared/contracts/lifecycle';
 import { movedClocks } from '@interlude/shared/time/promised-time';
 import { may } from '../access/permissions.ts';

@@ -1,5 +1,4 @@
-import type { ParentProps } from 'solid-js';
-import { Show } from 'solid-js';
+import { type ParentProps, Show } from 'solid-js';
 import { reworded } from '../../appointments/reworded.models.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { createTranslator, type Translation } from '../../i18n/translator.ts';

@@ -3,8 +3,7 @@ import { useQuery } from '@tanstack/solid-query';
 import { createUniqueId, For, Show } from 'solid-js';
 import { useHr } from '../../session/hr-context.tsx';
 import { dataOf } from '../../shell/data-of.ts';
-import type { ListState } from '../interviews.queries.ts';
-import { jobsQuery } from '../interviews.queries.ts';
+import { jobsQuery, type ListState } from '../interviews.queries.ts';
 import { isFiltered, withStatus } from './list-state.models.ts';
 
 interface InterviewFiltersProps {
