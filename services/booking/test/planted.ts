@@ -46,7 +46,7 @@ export function uproot(): void {
   vi.doUnmock('../src/booking/row/booking-store.ts');
   vi.doUnmock('../src/claims/claim-several.ts');
   vi.doUnmock('../src/booking/commit.ts');
-  vi.doUnmock('../src/bundles/book-recurring.ts');
+  vi.doUnmock('../src/bundles/seat-recurring.ts');
   vi.doUnmock('../src/bundles/list-recurring.ts');
   vi.resetModules();
 }

@@ -32,11 +32,11 @@ describe('the checker finds', { timeout: 300_000 }, () => {
   });
 
   it('a build that leaves out the last time of a series', async () => {
-    vi.doMock('../src/bundles/book-recurring.ts', async (original) => {
-      const real = await original<typeof import('../src/bundles/book-recurring.ts')>();
-      const bookSeries: typeof real.bookSeries = async (stores, context, input, answerOf) =>
-        await real.bookSeries(stores, context, { ...input, starts: input.starts.slice(0, 2) }, answerOf);
-      return { ...real, bookSeries };
+    vi.doMock('../src/bundles/seat-recurring.ts', async (original) => {
+      const real = await original<typeof import('../src/bundles/seat-recurring.ts')>();
+      const seatRecurring: typeof real.seatRecurring = ({ starts, rule }) =>
+        real.seatRecurring({ starts: starts.slice(0, 2), rule });
+      return { ...real, seatRecurring };
     });
     await expectFault('H1', { ...few, only: [series] });
   });

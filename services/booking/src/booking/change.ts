@@ -88,6 +88,11 @@ export function nextStatus(row: BookingRow, action: InterviewAction, context: Co
   return next;
 }
 
+/** Refuses once the deadline to book is over. */
+export function checkDeadline({ link: { bookBy } }: Pick<BookingRow, 'link'>, now: number): void {
+  if (now > bookBy.getTime()) refuse({ code: 'link_expired', expiredAt: bookBy.toISOString() });
+}
+
 export function actionFacts(row: BookingRow): ActionFacts {
   const { status, kind, policy, startsAt } = row;
   return { status, kind, policy, startsAt: startsAt?.getTime() ?? null, isReplaced: replacementOf(row) !== null };

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Chain, type ChainPart, completingInSteps } from '@interlude/shared/bundles/arranged-starts';
+import { type Arrangement, reachOf } from '@interlude/shared/bundles/arrangement';
 import type { SlotQuestion, Span } from '@interlude/shared/slots/slot-question';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import { isPlaced } from '../booking/siblings.ts';
@@ -10,7 +11,12 @@ import { readQuestions } from '../calendar/read-question.ts';
 /** Where the candidate wants the open parts, by interview; epoch milliseconds. */
 export type WantedStarts = ReadonlyMap<string, number>;
 
-export interface PartsQuestion {
+export interface Parts {
+  readonly all: readonly BookingRow[];
+  readonly arrangement: Arrangement;
+}
+
+export interface PartsQuestion extends Pick<Parts, 'arrangement'> {
   /** In order: what is to be booked, and what has its time already. */
   readonly rows: readonly BookingRow[];
   /** Of the open parts, by interview. */
@@ -21,28 +27,26 @@ export function isOpen({ status }: Pick<BookingRow, 'status'>): boolean {
   return status === 'invited';
 }
 
-/** Reads everything that decides about all open parts in the span: two queries, however many parts and people. */
+/** Reads all that decides whether open parts can begin in the span: two queries, however many parts and people. */
 export async function readParts(
   stores: Pick<QuestionStores, 'people' | 'resources' | 'reservations'>,
-  parts: readonly BookingRow[],
+  { all, arrangement }: Parts,
   span: Span,
   { now, wanted = new Map() }: { readonly now: number; readonly wanted?: WantedStarts },
 ): Promise<PartsQuestion> {
-  const open = parts.filter(isOpen);
+  const open = all.filter(isOpen);
   const asking = open.map((bookable) => {
     const chooseFor = wanted.get(bookable._id);
     const bounds = boundsFor(bookable, 'candidate', now);
     return { bookable, bounds: { ...bounds, ...(chooseFor === undefined ? {} : { chooseFor }) } };
   });
-  const found = await readQuestions(stores, asking, span);
+  const found = await readQuestions(stores, asking, reachOf(arrangement, span));
   const questions = new Map(open.flatMap((row, n) => (found[n] === undefined ? [] : [[row._id as string, found[n]]])));
-  return { rows: parts.filter((row) => isOpen(row) || isPlaced(row)), questions };
+  return { arrangement, rows: all.filter((row) => isOpen(row) || isPlaced(row)), questions };
 }
 
-/** The chain of the parts with the open ones where they are wanted. Null when the rows are no parts of an invitation. */
-export function chainOf({ rows, questions }: PartsQuestion, wanted: WantedStarts): Chain | null {
-  const arrangement = rows[0]?.part?.arrangement;
-  if (arrangement === undefined) return null;
+/** The chain of the parts with the open ones where they are wanted. */
+export function chainOf({ arrangement, rows, questions }: PartsQuestion, wanted: WantedStarts): Chain {
   const parts = rows.map((row): ChainPart => {
     const asked: SlotQuestion | null = questions.get(row._id)?.asked ?? null;
     const startsAt = asked === null ? (row.startsAt?.getTime() ?? null) : (wanted.get(row._id) ?? null);

@@ -1,6 +1,5 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import { actionsOf } from '@interlude/shared/booking/booking-status';
-import { reachOf } from '@interlude/shared/bundles/arrangement';
 import type { PartSlotsView } from '@interlude/shared/schemas/views';
 import { type EmptyReason, emptyBecause } from '@interlude/shared/slots/free-slots';
 import type { Span } from '@interlude/shared/slots/slot-question';
@@ -38,9 +37,8 @@ export async function offerParts(
   }
   const zone = zoneFrom(input.zone);
   const span = localSpan(zone, input, now);
-  const read = await readParts(stores, all, reachOf(part.arrangement, span), { now });
-  const chain = chainOf(read, input.wanted);
-  const starts = chain === null ? [] : await startsInTurns(chain, span);
+  const read = await readParts(stores, { all, arrangement: part.arrangement }, span, { now });
+  const starts = await startsInTurns(chainOf(read, input.wanted), span);
   const bounds = open.map((one) => boundsFor(one, 'candidate', now));
   const parts = read.rows.flatMap((one, n) =>
     isOpen(one) ? [{ interviewId: one._id as string, starts: (starts[n] ?? []).map(instantText) }] : [],

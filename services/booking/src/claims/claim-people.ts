@@ -1,6 +1,6 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import type { PersonId } from '@interlude/shared/ids';
-import { type Assignment, assignPanel } from '@interlude/shared/slots/assignment';
+import { type Assignment, type AssignmentFacts, assignPanel } from '@interlude/shared/slots/assignment';
 import { claimKeys, largerBuffers } from '@interlude/shared/slots/cells';
 import { freeByGroup, nearestFreeStarts } from '@interlude/shared/slots/free-slots';
 import { seatKey, seatOf } from '@interlude/shared/slots/resources';
@@ -19,7 +19,8 @@ const minute = 60_000;
 const day = 86_400_000;
 const alternativesWanted = 5;
 const attempts = 5;
-const attemptsForSeats = 20;
+/** Somebody else has the seat of a room or licence, but there may be more of them: so many are tried. */
+export const attemptsForSeats = 20;
 // After so many lost races optional people are left out: they must never cost a booking.
 const attemptsWithOptional = 2;
 
@@ -43,7 +44,6 @@ export async function claimTime(
 ): Promise<Claim> {
   const span = spanAround(wish.startsAt);
   let { question } = facts;
-  // Somebody else has the seat or place, but there may be more of them: whoever loses tries the next.
   const hasSeats = question.group !== undefined || question.asked.panel.some(({ resource }) => resource);
   const most = hasSeats ? attemptsForSeats : attempts;
   for (let attempt = 1; attempt <= most; attempt++) {
@@ -101,9 +101,15 @@ function assignmentFor(question: Question, wish: ClaimWish, attempt: number): As
     past: question.past,
     seed: wish.bookingId,
     keep: [...(wish.own?.people ?? []), ...(wish.own?.resources ?? []).map(seatKey)],
-    withoutOptional: attempt > attemptsWithOptional,
-    spreadsResources: attempt > 1,
+    ...factsOfAttempt(attempt),
   });
+}
+
+/** How people are chosen after lost races; `attempt` counts from 1. */
+export function factsOfAttempt(
+  attempt: number,
+): Required<Pick<AssignmentFacts, 'withoutOptional' | 'spreadsResources'>> {
+  return { withoutOptional: attempt > attemptsWithOptional, spreadsResources: attempt > 1 };
 }
 
 export function alternativesTo(asked: SlotQuestion, startsAt: number, span: Span): string[] {

@@ -11,8 +11,8 @@ export async function readViewFacts(
   { row, people, resources }: BookingWithPeople,
 ): Promise<ViewFacts> {
   const { tenants, sends, bookings } = app.stores;
-  const { tenantId, part } = row;
-  const [tenant, sent, together] = await Promise.all([
+  const { tenantId } = row;
+  const [tenant, sent, bundle] = await Promise.all([
     tenants.get(tenantId),
     sends.listOf(tenantId, row._id),
     bookedTogether(bookings, row),
@@ -24,7 +24,7 @@ export async function readViewFacts(
     sends: sent,
     hold: null,
     now: app.now(),
-    ...(part === undefined ? { parts: [], series: together } : { parts: together }),
+    bundle,
   };
 }
 

@@ -37,9 +37,8 @@ export interface ViewFacts {
   readonly sends: readonly SendRow[];
   readonly hold: ReservationRow | null;
   readonly now: number;
-  /** All parts of its invitation; empty where it is the only one. */
-  readonly parts: readonly BookingRow[];
-  readonly series?: readonly BookingRow[];
+  /** The bundle it was booked in, itself included: the parts of its invitation, or its series. */
+  readonly bundle: readonly BookingRow[];
   /** The zone of whoever reads, as their device names it. */
   readonly readerZone?: string;
 }
@@ -94,7 +93,7 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
     ...calendarView(row, facts),
     ...(replacedBy === null ? {} : { replacedBy }),
     ...waitlistView(row, now),
-    ...partsView(row, facts.parts),
+    ...partsView(row, facts.bundle),
   };
 }
 
@@ -122,10 +121,10 @@ function guideView(row: BookingRow): Pick<InterviewView, 'guide'> {
   return isInterview(row) && row.guide ? { guide: row.guide } : {};
 }
 
-function appointmentView(row: BookingRow, { series = [] }: ViewFacts): Pick<InterviewView, 'appointment'> {
+function appointmentView(row: BookingRow, { bundle }: ViewFacts): Pick<InterviewView, 'appointment'> {
   if (!isAppointment(row)) return {};
   const { serviceId, servicePage: page, price, payment, reminderBefore, repeatable = null } = row;
-  return { appointment: { serviceId, page, price, payment, reminderBefore, repeatable, ...seriesView(row, series) } };
+  return { appointment: { serviceId, page, price, payment, reminderBefore, repeatable, ...seriesView(row, bundle) } };
 }
 
 type Allowances = Pick<InterviewView, 'reschedule' | 'cancel' | 'retake'>;

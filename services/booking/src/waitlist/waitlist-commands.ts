@@ -15,6 +15,7 @@ import {
   type Change,
   type CommandContext,
   candidateOf,
+  checkDeadline,
   instantDetail,
   keptOpenUntil,
   notice,
@@ -87,7 +88,7 @@ async function join(
   if (status !== 'invited' || row.part !== undefined) {
     refuse({ code: 'status_forbids', status, action: 'joinWaitlist', allowed: actionsOf(status, 'candidate') });
   }
-  if (now > row.link.bookBy.getTime()) refuse({ code: 'link_expired', expiredAt: row.link.bookBy.toISOString() });
+  checkDeadline(row, now);
   const free = await readFree(stores, row, windows, context);
   const seen = free.filter((startsAt) => isWithin(windows, startsAt));
   if (seen.length > mostSeen) {

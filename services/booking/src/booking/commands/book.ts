@@ -3,12 +3,12 @@ import { optionalPeople } from '@interlude/shared/slots/assignment';
 import { tzdataVersion } from '@interlude/shared/time/zone-table.gen';
 import type { Claim } from '../../claims/claim.ts';
 import { claimToCommit } from '../../claims/claim-start.ts';
-import { refuse } from '../../runtime/refused.ts';
 import {
   accessEndsAt,
   type Change,
   type CommandContext,
   candidateOf,
+  checkDeadline,
   instantDetail,
   interviewersOf,
   nextStatus,
@@ -38,8 +38,7 @@ export function book(input: BookInput): Command {
 
 async function judgeBook(stores: CommandStores, row: BookingRow, context: CommandContext, input: BookInput) {
   const { now } = context;
-  const status = nextStatus(row, 'book', context);
-  if (now > row.link.bookBy.getTime()) refuse({ code: 'link_expired', expiredAt: row.link.bookBy.toISOString() });
+  const status = statusToBook(row, context);
   const { startsAt: at } = input;
   const said = overrideDetail(input.override);
   const bounds = withLifted(await readBounds(stores, row, context.actor.party, now), input.override);
@@ -48,6 +47,13 @@ async function judgeBook(stores: CommandStores, row: BookingRow, context: Comman
     (await claimToCommit(stores, row, context, { startsAt: at, own: null, bounds }));
   const change = bookChange({ row, context, claim, status }, input);
   return { ...change, detail: { ...change.detail, ...said }, also: () => relyOnAll(stores, bounds.others) };
+}
+
+/** The status that booking leads to; refuses what cannot be booked, or no longer. */
+export function statusToBook(row: BookingRow, context: CommandContext): BookingRow['status'] {
+  const status = nextStatus(row, 'book', context);
+  checkDeadline(row, context.now);
+  return status;
 }
 
 export function withLifted(bounds: PartBounds, override: Override | undefined): PartBounds {

@@ -3,7 +3,7 @@ import { actionsOf, pickingStatuses } from '@interlude/shared/booking/booking-st
 import { askAbout, claimStart, holdForMs, isHolding } from '../../claims/claim-start.ts';
 import type { HoldTimeStore } from '../../reservations/hold-time-store.ts';
 import { refuse } from '../../runtime/refused.ts';
-import type { CommandContext } from '../change.ts';
+import { type CommandContext, checkDeadline } from '../change.ts';
 import type { StartStores } from '../command.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 import { readBounds } from '../siblings.ts';
@@ -30,9 +30,7 @@ export async function holdSlot(
   if (!pickingStatuses.includes(status)) {
     refuse({ code: 'status_forbids', status, action: 'hold', allowed: actionsOf(status, 'candidate') });
   }
-  if (status === 'invited' && context.now > row.link.bookBy.getTime()) {
-    refuse({ code: 'link_expired', expiredAt: row.link.bookBy.toISOString() });
-  }
+  if (status === 'invited') checkDeadline(row, context.now);
   // Where the candidate may not move, holding a time would only keep it from others.
   const refusal =
     status === 'invited' ? null : rescheduleRefusal({ ...row, startsAt: row.startsAt?.getTime() ?? null }, context.now);

@@ -4,6 +4,7 @@ import type { Context } from '../../access/deps.ts';
 import type { LinkClaims } from '../../access/link-token.ts';
 import { cookieNames, cookieOf, hashOf, newSecret, setCookie } from '../../access/session-cookie.ts';
 import { refuse } from '../../runtime/refused.ts';
+import { checkDeadline } from '../change.ts';
 import type { BookingDeps } from '../deps.ts';
 import { replacementOf } from '../row/booking-kind.ts';
 import type { BookingRow } from '../row/booking-row.ts';
@@ -28,9 +29,7 @@ export function checkAccess(
   const isPresent = held.ver === row.access.ver && (held.jti === undefined || held.jti === row.access.jti);
   if (!isPresent) refuseOldLink(row);
   // The deadline to book is a fact; the timer that marks it may be late.
-  const { bookBy } = row.link;
-  if (row.status === 'invited' && bookBy.getTime() < now)
-    refuse({ code: 'link_expired', expiredAt: bookBy.toISOString() });
+  if (row.status === 'invited') checkDeadline(row, now);
   if (row.access.exp * 1000 < now)
     refuse({ code: 'link_expired', expiredAt: new Date(row.access.exp * 1000).toISOString() });
 }

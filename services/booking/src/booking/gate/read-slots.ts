@@ -6,11 +6,13 @@ import type { BookingDeps } from '../deps.ts';
 import { grantOf, openGranted } from './candidate-gate.ts';
 import type { AnswerSlots, ReadyAnswer } from './slot-answers.ts';
 
-export const slotsQuerySchema = z.object({
+/** Which times are asked for, in an address or in a procedure. */
+export const slotsFields = {
   from: localDateSchema.optional(),
-  days: z.coerce.number().int().min(1).max(62).optional(),
+  days: z.coerce.number<number>().int().min(1).max(62).optional(),
   zone: zoneSchema,
-});
+};
+export const slotsQuerySchema = z.object(slotsFields);
 
 /** The times that the holder of a link may choose, however they ask. */
 export async function readSlots(

@@ -1,15 +1,10 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import { mostWindows } from '@interlude/shared/booking/waitlist';
-import { mostParts } from '@interlude/shared/bundles/arranged-starts';
 import {
   emailSchema,
   hourCycles,
-  idempotencyKeySchema,
-  idSchema,
   instantSchema,
-  localDateSchema,
   localeSchema,
-  proseSchema,
   reasonSchema,
   zoneSchema,
 } from '@interlude/shared/schemas/fields';
@@ -25,23 +20,18 @@ import { reschedule } from '../../booking/commands/reschedule.ts';
 import { savePreferences } from '../../booking/commands/set-preferences.ts';
 import { contextOf, foundIn, type LinkedContext } from '../../booking/gate/candidate-context.ts';
 import { grantAccess, openLink } from '../../booking/gate/candidate-gate.ts';
-import { readSlots } from '../../booking/gate/read-slots.ts';
+import { readSlots, slotsFields } from '../../booking/gate/read-slots.ts';
 import { requestInvitation, requestLink } from '../../booking/gate/request-link.ts';
 import { interviewOf } from '../../booking/row/booking-kind.ts';
-import { bookParts } from '../../bundles/book-arranged.ts';
-import { offerParts } from '../../bundles/list-arranged.ts';
 import { zoneFrom } from '../../company/zone-from.ts';
 import { requestRetake } from '../../interviews/retake-commands.ts';
 import { candidateView, readViewFacts, viewOf } from '../../views/candidate-view.ts';
-import { interviewView } from '../../views/interview-view.ts';
 import { liveNews } from '../../views/live-news.ts';
 import { waitlist } from '../../waitlist/waitlist-commands.ts';
 import type { Deps } from '../deps.ts';
 import { linked, procedure, router } from '../trpc.ts';
-import { seriesProcedures } from './bundle-procedures.ts';
-
-const ref = { interviewId: idSchema };
-const intent = { ...ref, idempotencyKey: idempotencyKeySchema };
+import { bookingOf, bookingSchema, intent, ref } from './booking-input.ts';
+import { bundleProcedures } from './bundle-procedures.ts';
 
 /** Runs a command for the holder of the link and answers the page as it is afterwards. */
 async function command(ctx: LinkedContext<Deps>, name: string, input: { idempotencyKey: string }, wanted: Command) {
@@ -58,26 +48,6 @@ async function command(ctx: LinkedContext<Deps>, name: string, input: { idempote
   );
 }
 
-const bookSchema = z.strictObject({
-  ...intent,
-  startsAt: instantSchema,
-  zone: zoneSchema,
-  locale: localeSchema.optional(),
-  note: proseSchema(2_000).optional(),
-});
-const partStarts = z
-  .array(z.strictObject({ interviewId: idSchema, startsAt: instantSchema }))
-  .min(1)
-  .max(mostParts)
-  .refine((parts) => new Set(parts.map(({ interviewId }) => interviewId)).size === parts.length, 'a part named twice')
-  .transform((parts) => new Map(parts.map(({ interviewId, startsAt }) => [interviewId, Date.parse(startsAt)])));
-const bookPartsSchema = z.strictObject({
-  ...intent,
-  starts: partStarts,
-  zone: zoneSchema,
-  locale: localeSchema.optional(),
-  note: proseSchema(2_000).optional(),
-});
 const rescheduleSchema = z.strictObject({
   ...intent,
   startsAt: instantSchema,
@@ -96,13 +66,6 @@ const windowSchema = z
   .strictObject({ from: instantSchema, to: instantSchema })
   .refine(({ from, to }) => Date.parse(from) < Date.parse(to), 'ends before it begins');
 const joinSchema = z.strictObject({ ...intent, windows: z.array(windowSchema).max(mostWindows).optional() });
-const slotsSchema = z.strictObject({
-  ...ref,
-  from: localDateSchema.optional(),
-  days: z.number().int().min(1).max(62).optional(),
-  zone: zoneSchema,
-});
-
 const linkSubject = z.strictObject({ token: z.string().max(4_096) }).or(z.strictObject(ref));
 
 export const candidateRouter = router({
@@ -124,7 +87,7 @@ export const candidateRouter = router({
 
   slots: procedure
     .meta({ perm: 'link' })
-    .input(slotsSchema)
+    .input(z.strictObject({ ...ref, ...slotsFields }))
     .query(async ({ ctx, input }) => (await readSlots(ctx, input.interviewId, input)).view),
 
   hold: linked.input(z.strictObject({ ...intent, startsAt: instantSchema })).mutation(async ({ ctx, input }) => {
@@ -139,39 +102,12 @@ export const candidateRouter = router({
     return { released: true };
   }),
 
-  book: linked.input(bookSchema).mutation(async ({ ctx, input }) => {
-    const { startsAt, zone, locale, note } = input;
-    const booking = {
-      startsAt: Date.parse(startsAt),
-      zone: zoneFrom(zone),
-      ...(locale ? { locale } : {}),
-      ...(note ? { note } : {}),
-    };
+  book: linked.input(bookingSchema.extend({ startsAt: instantSchema })).mutation(async ({ ctx, input }) => {
+    const booking = { ...bookingOf(input), startsAt: Date.parse(input.startsAt) };
     return await command(ctx, 'book', input, book(booking));
   }),
 
-  partSlots: linked.input(slotsSchema.extend({ chosen: partStarts.optional() })).query(async ({ ctx, input }) => {
-    const { chosen = new Map(), ...rest } = input;
-    ctx.app.limits.countIntent('look', ctx.interview._id, null, ctx.app.now());
-    return await offerParts(ctx.app.stores, ctx.interview, { ...rest, wanted: chosen }, ctx.app.now());
-  }),
-
-  bookParts: linked.input(bookPartsSchema).mutation(async ({ ctx, input }) => {
-    const { app, interview, people, resources } = ctx;
-    const { starts: wanted, zone, locale, note } = input;
-    app.limits.countIntent('booking', interview._id, input.idempotencyKey, app.now());
-    const asked = { ...input, starts: [...wanted].map(([interviewId, at]) => `${interviewId} ${at}`) };
-    const context = { ...contextOf(ctx, 'bookParts', asked), seen: interview };
-    const booking = { wanted, zone: zoneFrom(zone), ...(locale ? { locale } : {}), ...(note ? { note } : {}) };
-    return await bookParts(app.stores, context, booking, async (rows) => {
-      const row = rows.find(({ _id }) => _id === interview._id) ?? interview;
-      const facts = await readViewFacts(app, { row, people, resources });
-      const parts = facts.parts.map((part) => rows.find(({ _id }) => _id === part._id) ?? part);
-      return interviewView(row, { ...facts, parts });
-    });
-  }),
-
-  ...seriesProcedures,
+  ...bundleProcedures,
 
   reschedule: linked.input(rescheduleSchema).mutation(async ({ ctx, input }) => {
     const { startsAt, zone, reason } = input;

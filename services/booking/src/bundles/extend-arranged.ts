@@ -2,11 +2,10 @@ import type { InterviewStatus } from '@interlude/shared/booking/booking-status';
 import type { CommandContext } from '../booking/change.ts';
 import type { CommandStores } from '../booking/command.ts';
 import { extended } from '../booking/commands/extend-link.ts';
-import { commitChanges, type Judged, tryOrReplay } from '../booking/commit.ts';
+import type { Judged } from '../booking/commit.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
-import { refuse } from '../runtime/refused.ts';
+import { type BundleContext, changeBundle, type RowsAnswer } from './change-bundle.ts';
 
-const attempts = 3;
 const extendable: readonly InterviewStatus[] = ['invited', 'expired'];
 
 /**
@@ -15,24 +14,20 @@ const extendable: readonly InterviewStatus[] = ['invited', 'expired'];
  */
 export async function extendParts<T>(
   stores: CommandStores,
-  context: CommandContext & { readonly seen: BookingRow },
+  context: BundleContext,
   validFor: string | undefined,
   answerOf: (after: BookingRow) => T,
 ): Promise<T> {
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    const done = await tryOrReplay(stores, context, () => tryExtend(stores, context, validFor, answerOf));
-    if (done !== null) return done.answer;
-  }
-  const { version, status } = context.seen;
-  return refuse({ code: 'version_conflict', version, status });
+  const { seen } = context;
+  const answer: RowsAnswer<T> = (after) => answerOf(after.find(({ _id }) => _id === seen._id) ?? seen);
+  return await changeBundle(stores, context, { judge: () => judgeExtension(stores, context, validFor) }, answer);
 }
 
-async function tryExtend<T>(
+async function judgeExtension(
   stores: CommandStores,
-  context: CommandContext & { readonly seen: BookingRow },
+  context: BundleContext,
   validFor: string | undefined,
-  answerOf: (after: BookingRow) => T,
-): Promise<T> {
+): Promise<Judged[]> {
   const { tenantId, part, _id } = context.seen;
   const parts = part === undefined ? [] : await stores.bookings.listParts(tenantId, part.invitationId);
   // The one asked for is judged in any case, so that its refusal is the answer.
@@ -54,5 +49,5 @@ async function tryExtend<T>(
       change: { ...change, set: { ...change.set, ...(row.part ? { part: row.part } : {}) } },
     });
   }
-  return await commitChanges(stores, judged, (after) => answerOf(after.find((row) => row._id === _id) ?? context.seen));
+  return judged;
 }

@@ -1,21 +1,16 @@
 import { actionsOf } from '@interlude/shared/booking/booking-status';
 import { calledOff, type SeriesEnd } from '@interlude/shared/bundles/called-off';
 import type { Reason } from '@interlude/shared/schemas/fields';
-import type { CommandContext } from '../booking/change.ts';
 import type { CommandStores } from '../booking/command.ts';
 import { cancelled } from '../booking/commands/cancel.ts';
-import { commitChanges, type Judged, tryOrReplay } from '../booking/commit.ts';
-import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { Judged } from '../booking/commit.ts';
 import { refuse } from '../runtime/refused.ts';
-
-const attempts = 3;
+import { type BundleContext, changeBundle, type RowsAnswer } from './change-bundle.ts';
 
 export interface SeriesCancel {
   readonly from: SeriesEnd;
   readonly reason: Reason | undefined;
 }
-
-type SeenContext = CommandContext & { readonly seen: BookingRow };
 
 /**
  * Calls off an appointment of a series and all of the series that begin after it, or all that are still to come, in one
@@ -23,24 +18,18 @@ type SeenContext = CommandContext & { readonly seen: BookingRow };
  */
 export async function cancelSeries<T>(
   stores: CommandStores,
-  context: SeenContext,
+  context: BundleContext,
   wish: SeriesCancel,
-  answerOf: (rows: readonly BookingRow[]) => T | Promise<T>,
+  answerOf: RowsAnswer<T>,
 ): Promise<T> {
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    const done = await tryOrReplay(stores, context, () => tryCancel(stores, context, wish, answerOf));
-    if (done !== null) return done.answer;
-  }
-  const { version, status } = (await stores.bookings.find(context.tenantId, context.interviewId)) ?? context.seen;
-  return refuse({ code: 'version_conflict', version, status });
+  return await changeBundle(stores, context, { judge: () => judgeCancel(stores, context, wish) }, answerOf);
 }
 
-async function tryCancel<T>(
+async function judgeCancel(
   stores: CommandStores,
-  { expectedVersion, ...context }: SeenContext,
+  { expectedVersion, ...context }: BundleContext,
   { from, reason }: SeriesCancel,
-  answerOf: (rows: readonly BookingRow[]) => T | Promise<T>,
-): Promise<T> {
+): Promise<Judged[]> {
   const { actor, interviewId } = context;
   const { tenantId, status, kind } = context.seen;
   const seriesId = kind === 'appointment' ? context.seen.series?.seriesId : undefined;
@@ -58,8 +47,7 @@ async function tryCancel<T>(
     return { row, context: own, change: cancelled(row, own, reason) };
   });
   const together = judged.length;
-  const told = judged.map((one) => {
+  return judged.map((one) => {
     return { ...one, change: { ...one.change, detail: { ...one.change.detail, together } } };
   });
-  return await commitChanges(stores, told, answerOf);
 }
