@@ -1,5 +1,5 @@
 import type { TenantId } from '@interlude/shared/ids';
-import type { Model, PipelineStage } from 'mongoose';
+import mongoose, { type Model, type QueryFilter } from 'mongoose';
 import type { BookingReach } from './booking-list-store.ts';
 import type { Mark } from './booking-parts.ts';
 import type { BookingRow } from './booking-row.ts';
@@ -27,36 +27,63 @@ export interface MarkPage {
 
 export const byMark = { tenantId: 1, 'marks.since': 1, _id: 1 } as const;
 
-/** One page of marks, oldest first, of the bookings in reach. */
+// No mark is older or younger.
+const [earliest, latest] = [new Date(0), new Date(8.64e15)];
+
+/**
+ * One page of marks, oldest first, of the bookings in reach. They are read in the order of the index, which has each
+ * booking where the first of its marks that are left is, so that a page reads no more of them than it shows.
+ */
 export async function listMarks<Row>(
   Booking: Model<Row>,
   tenantId: TenantId,
   { after, limit, reach, of }: MarkPage,
 ): Promise<MarkFound[]> {
-  const stages: PipelineStage[] = [
-    {
-      $match: {
-        tenantId,
-        'marks.since': after === null ? { $exists: true } : { $gte: after.since },
-        ...(of === undefined ? {} : { kind: of === 'appointments' ? 'appointment' : { $ne: 'appointment' } }),
-        ...(reach === null ? {} : isWithin(reach)),
-      },
-    },
-    { $project: { mark: '$marks' } },
-    { $unwind: '$mark' },
-    { $set: { of: { $ifNull: ['$mark.of', ''] } } },
-    ...(after === null
-      ? []
-      : [{ $match: { $expr: { $gt: [placeOf, { $literal: [after.since, after._id, after.cause, after.of] }] } } }]),
-    { $sort: { 'mark.since': 1, _id: 1, 'mark.cause': 1, of: 1 } },
-    { $limit: limit },
-    { $project: { mark: 1 } },
-  ];
-  return await Booking.aggregate<MarkFound>(stages).hint(byMark);
+  const { trusted } = mongoose;
+  const filter = {
+    tenantId,
+    'marks.since': trusted({ $exists: true }),
+    ...(of === undefined ? {} : { kind: of === 'appointments' ? 'appointment' : trusted({ $ne: 'appointment' }) }),
+    ...(reach === null ? {} : isWithin(reach)),
+  };
+  const range = {
+    hint: byMark,
+    min: { tenantId, 'marks.since': after?.since ?? earliest, _id: after?._id ?? '' },
+    max: { tenantId, 'marks.since': latest, _id: '' },
+  };
+  // One more, as the booking that the last page ended with may have no other mark.
+  const rows = await Booking.find(filter as QueryFilter<Row>, { marks: 1 }, range)
+    .limit(limit + 1)
+    .lean<Pick<BookingRow, '_id' | 'marks'>[]>();
+  const byRow = rows.map(({ _id, marks = [] }) => {
+    const all = marks.map((mark): MarkFound => ({ _id, mark }));
+    return all.filter((one) => after === null || compare(placeOf(one), after) > 0).sort(byPlace);
+  });
+  const found = byRow.flat().sort(byPlace);
+  // What comes after the first mark of the last one may come after marks of bookings that were not read.
+  const last = rows.length > limit ? byRow.at(-1)?.[0] : undefined;
+  return found.slice(0, Math.min(limit, last === undefined ? limit : found.indexOf(last) + 1));
 }
 
-const placeOf = ['$mark.since', '$_id', '$mark.cause', '$of'];
+export function placeOf({ _id, mark: { since, cause, of = '' } }: MarkFound): MarkPlace {
+  return { since, _id, cause, of };
+}
+
+function byPlace(one: MarkFound, other: MarkFound): number {
+  return compare(placeOf(one), placeOf(other));
+}
+
+function compare(one: MarkPlace, other: MarkPlace): number {
+  for (const key of ['since', '_id', 'cause', 'of'] as const) {
+    if (one[key] < other[key]) return -1;
+    if (one[key] > other[key]) return 1;
+  }
+  return 0;
+}
 
 function isWithin({ personId, jobIds, sessionIds }: BookingReach) {
-  return { $or: [{ people: personId }, { jobId: { $in: [...jobIds] } }, { _id: { $in: [...sessionIds] } }] };
+  const { trusted } = mongoose;
+  return {
+    $or: [{ people: personId }, { jobId: trusted({ $in: [...jobIds] }) }, { _id: trusted({ $in: [...sessionIds] }) }],
+  };
 }

@@ -12,7 +12,7 @@ import { guestIdOf, isAppointment, isGroup, isInterview, titleOf } from '../../b
 import type { Mark } from '../../booking/row/booking-parts.ts';
 import type { BookingRow } from '../../booking/row/booking-row.ts';
 import { listGuests } from '../../booking/row/guests.ts';
-import type { MarkFound } from '../../booking/row/mark-store.ts';
+import { placeOf } from '../../booking/row/mark-store.ts';
 import { reachOf } from '../../views/list-bookings.ts';
 import { router, staffWith } from '../trpc.ts';
 import { cursorOf, markCursorSchema } from './mark-cursor.ts';
@@ -114,7 +114,3 @@ export const queueRouter = router({
       return await ctx.app.applyCommand(context, dismiss(cause, reason), () => ({ dismissed: true }));
     }),
 });
-
-function placeOf({ _id, mark }: MarkFound) {
-  return { since: mark.since, _id, cause: mark.cause, of: mark.of ?? '' };
-}
