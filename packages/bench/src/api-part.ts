@@ -1,26 +1,31 @@
 import { measureBooking, measureBookingAlone } from './api-booking.ts';
+import { measureOpen, measureReminders } from './api-crowd.ts';
 import { measureLists } from './api-lists.ts';
 import { measureMail } from './api-mail.ts';
 import { measureMixed } from './api-mixed.ts';
 import { measureSlots } from './api-slots.ts';
 import { measureStorms } from './api-storm.ts';
 import { type BenchPortal, startBenchPortal } from './bench-portal.ts';
+import type { BenchConfig } from './config.ts';
 import { pinApart } from './pinning.ts';
 import { goalRow, type Row, unlessVoid } from './report.ts';
 
 /** What goes through the booking service over HTTP, each with a service and a database of its own. */
 export const apiWorkloads = {
-  slots: (_seconds: number) => withPortal('W1 GET slots', measureSlots),
-  booking: (_seconds: number) =>
+  slots: () => withPortal('W1 GET slots', measureSlots),
+  booking: () =>
     withPortal('W2 book', async (portal) => {
       const rows = await measureBooking(portal);
       await portal.stopTemporal();
       return [...rows, ...(await measureBookingAlone(portal))];
     }),
-  storms: (_seconds: number) => withPortal('W3 storms', measureStorms),
-  mail: (_seconds: number) => withPortal('W5 mails', measureMail, { sendsMail: true }),
-  lists: (_seconds: number) => withPortal('W6 lists', measureLists),
-  mixed: (seconds: number) =>
+  storms: () => withPortal('W3 storms', measureStorms),
+  mail: () => withPortal('W5 mails', measureMail, { sendsMail: true }),
+  reminders: ({ crowd }: BenchConfig) =>
+    withPortal('W5 reminders', (portal) => measureReminders(portal, crowd), { sendsMail: true }),
+  open: ({ crowd }: BenchConfig) => withPortal('W6 open', (portal) => measureOpen(portal, crowd), { sendsMail: true }),
+  lists: () => withPortal('W6 lists', measureLists),
+  mixed: ({ mixedSeconds: seconds }: BenchConfig) =>
     withPortal('W4 mixed', async (portal) => {
       const rows = await measureMixed(portal, seconds);
       await portal.stopTemporal();

@@ -16,6 +16,7 @@ import { createBareVisits } from './bare-booking.ts';
 import type { Candidate } from './bench-candidate.ts';
 
 const database = `bench-${process.pid}`;
+const mailDatabase = `${database}-mails`;
 const inviteAtOnce = 8;
 const policy = {
   minimumNotice: 'PT0S',
@@ -34,7 +35,7 @@ export async function startBenchPortal({ sendsMail = false } = {}) {
   const portal = await startPortal({
     mongoUrl: servers.mongoUrl,
     temporalAddress: servers.temporalAddress,
-    databases: { booking: database, notifications: `${database}-mails` },
+    databases: { booking: database, notifications: mailDatabase },
     ...(sendsMail ? {} : { services: ['booking'] as const }),
     env: {
       booking: {
@@ -55,10 +56,10 @@ export async function startBenchPortal({ sendsMail = false } = {}) {
   const tokens = createLinkTokens([{ kid, secret }]);
   const { jobId } = await admin.call<{ jobId: string }>('jobs.create', { title: 'Bench' });
 
-  async function invite(templateId: string): Promise<Candidate> {
+  async function invite(templateId: string, own?: object): Promise<Candidate> {
     const candidate = { name: 'Candidate', email: `${intentKey()}@candidate.example`, zone: 'America/New_York' };
     const { applicationId } = await admin.call<{ applicationId: string }>('applications.create', { jobId, candidate });
-    const input = { applicationId, templateId, idempotencyKey: intentKey() };
+    const input = { applicationId, templateId, ...(own ? { policy: own } : {}), idempotencyKey: intentKey() };
     const { interviewId } = await admin.call<{ interviewId: string }>('interviews.invite', input);
     const row = await rows.collection('bookings').findOne({ _id: interviewId as never });
     const { browser } = await openLink(base, tokens.sign(row as never));
@@ -72,11 +73,11 @@ export async function startBenchPortal({ sendsMail = false } = {}) {
     addInterviewer: (more?: Parameters<typeof addInterviewer>[1]) => addInterviewer(admin, more),
     addTemplate: (people: readonly string[], more?: Record<string, unknown>) =>
       addTemplate(admin, people, { policy, ...more }),
-    async inviteMany(count: number, templateId: string): Promise<Candidate[]> {
+    async inviteMany(count: number, templateId: string, own?: object): Promise<Candidate[]> {
       const candidates: Candidate[] = [];
       while (candidates.length < count) {
         const some = Math.min(inviteAtOnce, count - candidates.length);
-        candidates.push(...(await Promise.all(Array.from({ length: some }, () => invite(templateId)))));
+        candidates.push(...(await Promise.all(Array.from({ length: some }, () => invite(templateId, own)))));
       }
       return candidates;
     },
@@ -89,6 +90,18 @@ export async function startBenchPortal({ sendsMail = false } = {}) {
     addService: (people: readonly string[]) => addService(admin, people),
     /** How many interviews there are. */
     invited: () => rows.collection('bookings').countDocuments({ kind: 'interview' }),
+    /** How many of them the workflow engine has not planned yet. */
+    unplanned: () => rows.collection('bookings').countDocuments({ $expr: { $lt: ['$plannedRev', '$factsRev'] } }),
+    /** How many mails of a kind went out by our own ledger, of all or of these interviews. */
+    sent(kind: 'reminder' | 'invitation', interviewIds?: readonly string[]): Promise<number> {
+      const of = interviewIds === undefined ? {} : { interviewId: { $in: interviewIds } };
+      const mails = connection.useDb(mailDatabase).collection<{ interviewId: string }>('sentMails');
+      return mails.countDocuments({ kind, state: 'sent', ...of });
+    },
+    /** Of everything that runs; without the servers where these are containers. */
+    pids: () => [...Object.values(portal.pids()), ...servers.pids],
+    kill9: portal.kill9,
+    restart: portal.restart,
     ask: (procedure: string, input: object) => admin.ask(procedure, input),
     /** The database of the service. */
     rows,

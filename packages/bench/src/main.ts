@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { environment } from '@interlude/dev-stack/config';
+import type * as ApiPart from './api-part.ts';
 import { type BenchConfig, benchConfig, type PartName } from './config.ts';
 import { type Row, tableOf } from './report.ts';
 
@@ -23,6 +24,8 @@ const parts: Record<PartName, (config: BenchConfig) => Promise<Row[]>> = {
   storms: api('storms'),
   mixed: api('mixed'),
   mail: api('mail'),
+  reminders: api('reminders'),
+  open: api('open'),
   lists: api('lists'),
   async scaling({ million }) {
     const { measureEngineScaling } = await import('./engine-scaling.ts');
@@ -35,10 +38,10 @@ const parts: Record<PartName, (config: BenchConfig) => Promise<Row[]>> = {
   },
 };
 
-function api(workload: 'slots' | 'booking' | 'storms' | 'mixed' | 'mail' | 'lists') {
-  return async ({ mixedSeconds }: BenchConfig) => {
+function api(workload: keyof typeof ApiPart.apiWorkloads) {
+  return async (config: BenchConfig) => {
     const { apiWorkloads } = await import('./api-part.ts');
-    return await apiWorkloads[workload](mixedSeconds);
+    return await apiWorkloads[workload](config);
   };
 }
 

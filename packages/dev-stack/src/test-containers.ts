@@ -74,6 +74,7 @@ async function start(): Promise<TestServers> {
     mongoUrl,
     temporalAddress,
     described: `containers ${mongoImage} and ${temporalImage}`,
+    pids: [],
     stopTemporal: async () => void (await temporal.stop()),
     async stop() {
       await Promise.all([mongo.stop(), temporal.stop()]);

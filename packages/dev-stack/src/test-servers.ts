@@ -66,6 +66,7 @@ async function startLocalServers(because?: string): Promise<TestServers> {
     mongoUrl: mongo.url,
     temporalAddress: temporal.address,
     described: `local mongod ${mongoBinary.version} and temporal ${temporalBinary.version}${why}`,
+    pids: [mongo.child.pid, temporal.child.pid],
     stopTemporal: () => temporal.child.stop(),
     async stop() {
       await Promise.all([temporal.child.stop(), mongo.child.stop()]);
