@@ -2,13 +2,14 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import solid from 'vite-plugin-solid';
 import { compressedCopies } from './bundling/compressed-copies.ts';
+import { inlineEntry } from './bundling/inline-entry.ts';
 import { inlineScriptHashes } from './bundling/inline-script-hashes.ts';
 import { sizeBudget } from './bundling/size-budget.ts';
 
 const bookingUrl = process.env['INTERLUDE_BOOKING_URL'] ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
-  plugins: [solid(), tailwindcss(), sizeBudget(), inlineScriptHashes(), compressedCopies()],
+  plugins: [solid(), tailwindcss(), sizeBudget(), inlineEntry(), inlineScriptHashes(), compressedCopies()],
   build: {
     target: 'es2022',
     manifest: true,
@@ -17,15 +18,15 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // Left alone, what the first load shares with later chunks falls into a dozen files that compress badly. What is
-        // named here as an exception is shared by later chunks only: whatever the first load does not reach itself would
-        // be drawn into it.
+        // What the entry imports at once, however deep, is one file: left alone, what it shares with later chunks falls
+        // into a dozen, each a request of its own. The library's main file names every link, only the console batches.
         codeSplitting: {
+          includeDependenciesRecursively: false,
           groups: [
             {
-              name: 'shared',
-              test: /\/node_modules\/(?:solid-js|@solidjs|@tanstack|@trpc)\/|\/web\/src\/(?!hr\/|appointments\/|groups\/|parts\/|series\/|booked\/|candidate\/(?:reason|retake)-|i18n\/use-words|ui\/(?:choice-group|reason-choice)|main\.|routes\.)|\/reason-codes\.ts$/,
-              minShareCount: 2,
+              name: 'first',
+              tags: ['$initial'],
+              test: /^(?!.*(?:\/main\.tsx|\/index\.html|\.css|\/httpBatchLink-.*)$)/,
             },
           ],
         },

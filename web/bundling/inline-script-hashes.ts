@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
-const inlineScript = /<script>([\s\S]*?)<\/script>/g;
+const inlineScript = /<script(?: type="module")?>([\s\S]*?)<\/script>/g;
 
 /** Writes `csp.json`: the hashes of the scripts that stand in the page itself; whoever serves it quotes them. */
 export function inlineScriptHashes(): Plugin {

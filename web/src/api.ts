@@ -1,19 +1,10 @@
 import type { AppRouter } from '@interlude/booking/router';
 import type { Refusal } from '@interlude/shared/booking/refusal';
 import type { SlotsView } from '@interlude/shared/schemas/views';
-import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError } from '@trpc/client';
+import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 
 const url = '/trpc';
 const timeoutMs = 15_000;
-// Calls that must neither wait for others asked at the same moment, nor fail with them.
-const unbatched: ReadonlySet<string> = new Set([
-  'candidate.book',
-  'candidate.bookParts',
-  'candidate.bookSeries',
-  'candidate.reschedule',
-  'candidate.cancel',
-  'candidate.cancelSeries',
-]);
 interface RequestOptions {
   readonly signal?: AbortSignal | null | undefined;
 }
@@ -34,16 +25,11 @@ const request = (input: RequestInfo | URL, init?: RequestOptions) => {
   return fetch(input, { ...(init as RequestInit), signal });
 };
 
-/** The typed client of the booking service; the session is a cookie, so no call carries a token but `exchange`. */
-export const api = createTRPCClient<AppRouter>({
-  links: [
-    splitLink({
-      condition: ({ path }) => unbatched.has(path),
-      true: httpLink({ url, headers, fetch: request }),
-      false: httpBatchLink({ url, headers, fetch: request, maxItems: 10 }),
-    }),
-  ],
-});
+/** How calls are sent; the session is a cookie, so no call carries a token but `exchange`. */
+export const transport = { url, headers, fetch: request };
+
+/** The typed client of the booking service. A candidate's page asks one thing at a time, so nothing is batched. */
+export const api = createTRPCClient<AppRouter>({ links: [httpLink(transport)] });
 
 /** The free times, by a plain GET, so that the browser need not fetch again what has not changed. */
 export async function getSlots({ interviewId, ...asked }: SlotsQuestion, signal: AbortSignal): Promise<SlotsView> {

@@ -3,9 +3,9 @@ import { useQueryClient } from '@tanstack/solid-query';
 import { InterviewHome } from './candidate/interview-home.tsx';
 import { InterviewPage } from './candidate/interview-page.tsx';
 import { preloadInterview } from './candidate/preload.ts';
-import { DeadLinkPage } from './links/dead-link-page.tsx';
 import { ExchangePage } from './links/exchange-page.tsx';
 import { lazyPart } from './ui/lazy-part.tsx';
+import { PageSkeleton } from './ui/skeleton.tsx';
 
 // Pages that few people open first are loaded when they are asked for.
 const MoveStep = lazyPart(async () => (await import('./candidate/move-step.tsx')).MoveStep);
@@ -14,6 +14,7 @@ const RetakeStep = lazyPart(async () => (await import('./candidate/retake-step.t
 const PrivacyPage = lazyPart(async () => (await import('./pages/prose-page.tsx')).PrivacyPage);
 const AccessibilityPage = lazyPart(async () => (await import('./pages/prose-page.tsx')).AccessibilityPage);
 const FrontPage = lazyPart(async () => (await import('./pages/front-page.tsx')).FrontPage);
+const DeadLinkPage = lazyPart(async () => (await import('./links/dead-link.tsx')).DeadLinkPage, PageSkeleton);
 const ServicePage = lazyPart(async () => (await import('./appointments/service-page.tsx')).ServicePage);
 const HrRoutes = lazyPart(async () => (await import('./hr/hr-routes.tsx')).HrRoutes);
 

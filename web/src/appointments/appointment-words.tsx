@@ -1,17 +1,23 @@
 import { createSignal, type ParentProps, Show } from 'solid-js';
-import { type CandidateDictionary, candidateDictionary, I18nContext, useI18n } from '../i18n/i18n-context.tsx';
+import type { CandidateDictionary } from '../i18n/dictionaries.ts';
+import { en } from '../i18n/en.ts';
+import { enRest } from '../i18n/en-rest.ts';
+import { I18nContext, useI18n } from '../i18n/i18n-context.tsx';
 import { createTranslator, type Translation } from '../i18n/translator.ts';
 import { reworded } from './reworded.models.ts';
 
 /** What the page of a client says of an appointment; sentences that only change their nouns are not repeated here. */
-export const appointmentDictionary = reworded(candidateDictionary, {
-  'completed.pending': 'Thank you for coming. If anything is left to say, write to {company}.',
-  'expired.what': 'No time was chosen until {date}. You can book again, or write to {name}.',
-  'empty.no_hours': 'No hours are open in this period.',
-  'empty.caps': 'The providers have no room for another appointment in this period.',
-  'no_show.what': 'The appointment on {date} did not take place. If something went wrong, write to {name}.',
-  'reason.interviewer_unavailable': 'The provider is not available',
-});
+export const appointmentDictionary = reworded(
+  { ...en, ...enRest },
+  {
+    'completed.pending': 'Thank you for coming. If anything is left to say, write to {company}.',
+    'expired.what': 'No time was chosen until {date}. You can book again, or write to {name}.',
+    'empty.no_hours': 'No hours are open in this period.',
+    'empty.caps': 'The providers have no room for another appointment in this period.',
+    'no_show.what': 'The appointment on {date} did not take place. If something went wrong, write to {name}.',
+    'reason.interviewer_unavailable': 'The provider is not available',
+  },
+);
 
 export function AppointmentWords(props: ParentProps) {
   const i18n = useI18n();
@@ -27,7 +33,9 @@ export function AppointmentWords(props: ParentProps) {
   return (
     <Show when={known()}>
       {(dictionary) => (
-        <I18nContext.Provider value={{ ...i18n, t: createTranslator<CandidateDictionary>(dictionary(), formats) }}>
+        <I18nContext.Provider
+          value={{ ...i18n, t: createTranslator<CandidateDictionary>(dictionary(), formats), hasAllWords: () => true }}
+        >
           {props.children}
         </I18nContext.Provider>
       )}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { en } from '../i18n/en.ts';
-import { enStates } from '../i18n/en-states.ts';
+import { enRest } from '../i18n/en-rest.ts';
 import { reworded } from './reworded.models.ts';
 
 const textsOf = (dictionary: object) =>
@@ -9,7 +9,7 @@ const textsOf = (dictionary: object) =>
   );
 
 it('says nothing of interviews or candidates once the words are those of appointments', () => {
-  const said = textsOf(reworded({ ...en, ...enStates }, {})).filter(([, text]) => /interview|candidate/i.test(text));
+  const said = textsOf(reworded({ ...en, ...enRest }, {})).filter(([, text]) => /interview|candidate/i.test(text));
   expect(said).toEqual([]);
 });
 

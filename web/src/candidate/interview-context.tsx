@@ -10,6 +10,8 @@ export interface InterviewContextValue {
   /** Server time, epoch milliseconds. */
   readonly now: Accessor<number>;
   readonly isPolling: Accessor<boolean>;
+  /** Whether all that the page first asked for is there: what is wanted soon may now be fetched. */
+  readonly isQuiet: Accessor<boolean>;
   /** The zone the page shows; the picker asks in it. */
   readonly zone: Accessor<string>;
   /** The reader's, which a booking keeps. */

@@ -1,5 +1,5 @@
 import { useNavigate } from '@solidjs/router';
-import { Match, onMount, Show, Switch } from 'solid-js';
+import { createEffect, Match, Show, Switch } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { Picker } from '../picking/picker.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
@@ -17,11 +17,11 @@ const Waitlist = lazyPart(async () => (await import('../waitlist/waitlist.tsx'))
 /** `/i/:id`: the one address, whose view follows the status. */
 export function InterviewHome() {
   const { t } = useI18n();
-  const { view, accept, say } = useInterview();
+  const { view, accept, say, isQuiet } = useInterview();
   const navigate = useNavigate();
   const isOffered = () => view().waitlist?.offer !== undefined;
   // The booked state is fetched while they choose, so that it shows at once after booking.
-  onMount(() => setTimeout(BookedCard.preload, secondsOfPeaceMs));
+  createEffect(() => isQuiet() && setTimeout(BookedCard.preload, secondsOfPeaceMs));
   return (
     <Switch fallback={<PastState />}>
       <Match when={isOneOfMany(view())}>
@@ -41,7 +41,7 @@ export function InterviewHome() {
               navigate(`/i/${booked.interviewId}`, { replace: true });
             }}
           />
-          <Show when={!isOffered() && !view().parts}>
+          <Show when={isQuiet() && !isOffered() && !view().parts}>
             <Waitlist />
           </Show>
         </div>

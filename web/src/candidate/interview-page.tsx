@@ -1,18 +1,19 @@
 import type { InterviewView } from '@interlude/shared/schemas/views';
 import { useParams } from '@solidjs/router';
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
-import { createMemo, createSignal, lazy, Match, type ParentProps, Show, Suspense, Switch } from 'solid-js';
+import { createMemo, createSignal, lazy, Match, onCleanup, type ParentProps, Show, Suspense, Switch } from 'solid-js';
 import { api, isPassing, problemOf, refusalOf } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { LinkProblem } from '../links/link-problem.tsx';
 import { createZonedText } from '../time/formats.models.ts';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import { createNow } from '../ui/now.ts';
 import { PageSkeleton } from '../ui/skeleton.tsx';
+import { whenQuiet } from '../ui/when-quiet.ts';
 import { rememberZone, zoneOfReader } from '../zones/zone-choice.ts';
 import { interviewQuery, type ReceivedView, received } from './candidate.queries.ts';
 import { InterviewContext, type InterviewContextValue } from './interview-context.tsx';
 import { InterviewShell } from './interview-shell.tsx';
-import { createLiveUpdates } from './live-updates.ts';
 
 const pollEveryMs = 30_000;
 
@@ -62,6 +63,10 @@ function Loaded(props: ParentProps<{ interviewId: string }>) {
   );
 }
 
+const LiveUpdates = lazyPart(
+  async () => (await import('./live-updates.ts')).LiveUpdates,
+  () => null,
+);
 const AppointmentWords = lazy(async () => ({
   default: (await import('../appointments/appointment-words.tsx')).AppointmentWords,
 }));
@@ -87,10 +92,9 @@ function Provided(props: ProvidedProps) {
   const queries = useQueryClient();
   const view = () => props.data.view;
   const key = interviewQuery(props.interviewId).queryKey;
-  const live = createLiveUpdates({
-    interviewId: () => props.interviewId,
-    onPolling: (isPolling) => props.onPolling(isPolling),
-  });
+  const [isQuiet, setQuiet] = createSignal(false);
+  const [isPolling, setPolling] = createSignal(false);
+  onCleanup(whenQuiet(queries, () => setQuiet(true)));
   const [chosenZone, setChosenZone] = createSignal<string | null>(null);
   const [sentence, setSentence] = createSignal('');
   let hasArrived = false;
@@ -116,7 +120,8 @@ function Provided(props: ProvidedProps) {
     }),
     readerText,
     now: createNow(() => props.data.skewMs),
-    isPolling: live.isPolling,
+    isPolling,
+    isQuiet,
     zone: () => view().venueZone ?? readerZone(),
     readerZone,
     isZoneFixed: () => view().venueZone !== undefined,
@@ -145,6 +150,15 @@ function Provided(props: ProvidedProps) {
       <InWords isAppointment={view().type === 'appointment'}>
         <InterviewShell>{props.children}</InterviewShell>
       </InWords>
+      <Show when={isQuiet()}>
+        <LiveUpdates
+          interviewId={props.interviewId}
+          onPolling={(isPolling) => {
+            setPolling(isPolling);
+            props.onPolling(isPolling);
+          }}
+        />
+      </Show>
       <p class="sr-only" role="status">
         {sentence()}
       </p>

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/solid-query';
-import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js';
+import { type Accessor, createEffect, onCleanup } from 'solid-js';
 import { type LiveEvent, openLiveStream } from './live-stream.ts';
 
 const hiddenForMs = 60_000;
@@ -7,26 +7,21 @@ const failuresUntilPolling = 3;
 const gatherMs = 250;
 const spreadMs = 500;
 
-interface LiveParts {
-  readonly interviewId: Accessor<string>;
+interface LiveUpdatesProps {
+  readonly interviewId: string;
   readonly onPolling: (isPolling: boolean) => void;
 }
 
 /**
  * Keeps one open page true: one event stream while it is in sight, closed after a minute out of sight; after three
- * failures in a row the page asks every half a minute instead, which `isPolling` and `onPolling` tell.
+ * failures in a row the page asks every half a minute instead, which `onPolling` tells. Draws nothing.
  */
-export function createLiveUpdates({ interviewId, onPolling }: LiveParts): { isPolling: Accessor<boolean> } {
-  const [isPolling, setIsPolling] = createSignal(false);
+export function LiveUpdates(props: LiveUpdatesProps): null {
+  const interviewId = () => props.interviewId;
   const { refresh, stop } = createRefresh(interviewId);
   let stream: { close(): void } | null = null;
   let failures = 0;
   let hiding: ReturnType<typeof setTimeout> | undefined;
-
-  function setPolling(value: boolean) {
-    setIsPolling(value);
-    onPolling(value);
-  }
 
   function close() {
     stream?.close();
@@ -38,14 +33,14 @@ export function createLiveUpdates({ interviewId, onPolling }: LiveParts): { isPo
     if (type !== 'slotsChanged') refresh('interview');
     refresh('slots');
     failures = 0;
-    setPolling(false);
+    props.onPolling(false);
   }
 
   function onBreak(isFinal: boolean) {
     failures += 1;
     if (!isFinal && failures < failuresUntilPolling) return;
     close();
-    setPolling(true);
+    props.onPolling(true);
     // A stream that ended for good may mean that the access ended: the next answer says so.
     if (isFinal) refresh('interview');
   }
@@ -74,7 +69,7 @@ export function createLiveUpdates({ interviewId, onPolling }: LiveParts): { isPo
     document.removeEventListener('visibilitychange', onSight);
     window.removeEventListener('online', onSight);
   });
-  return { isPolling };
+  return null;
 }
 
 // Changes come several at once and to everybody at once: they are gathered, and the questions spread.

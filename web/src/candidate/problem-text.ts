@@ -1,7 +1,7 @@
 import type { Refusal } from '@interlude/shared/booking/refusal';
 import type { InterviewView } from '@interlude/shared/schemas/views';
 import type { Problem } from '../api.ts';
-import type { CandidateDictionary } from '../i18n/i18n-context.tsx';
+import type { CandidateDictionary } from '../i18n/dictionaries.ts';
 import type { Translator } from '../i18n/translator.ts';
 import type { ZonedText } from '../time/formats.models.ts';
 

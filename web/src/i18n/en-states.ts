@@ -75,10 +75,6 @@ export const enStates = {
   'dead.not_signed_in.what': 'This browser has not opened your interview yet, or it was too long ago.',
   'dead.not_found.title': 'There is nothing at this address',
   'dead.not_found.what': 'Please use the link from your mail.',
-  'dead.offline.title': 'There is no connection',
-  'dead.offline.what': 'Your link is fine. Check the connection and try again.',
-  'dead.failed.title': 'This did not work',
-  'dead.failed.what': 'The fault is ours, and nothing was changed. Please try again in a moment.',
   'dead.rate_limited.title': 'Too many attempts',
   'dead.rate_limited.what': 'Please wait a little and try again. Nothing was changed.',
   'dead.not-open.title': 'This page is not open yet',
@@ -88,7 +84,6 @@ export const enStates = {
   'dead.next': 'What you can do',
   'dead.resend': 'Mail me my link',
   'dead.resend.what': 'It goes to the address we have on file, and to no other.',
-  'dead.person': 'Or answer any mail from us: a person reads it.',
 
   'no.slot_taken': 'Someone else just took this time.',
   'no.slot_not_offered': 'This time is not offered any more.',

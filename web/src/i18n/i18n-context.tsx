@@ -1,18 +1,18 @@
 import { type Accessor, createContext, createMemo, createSignal, type ParentProps, useContext } from 'solid-js';
 import { createFormats, type Formats, type HourCycle } from '../time/formats.models.ts';
-import { en } from './en.ts';
-import { enStates } from './en-states.ts';
+import { persistent } from '../ui/persistent.ts';
+import { type CandidateDictionary, restOfWords, type Words } from './dictionaries.ts';
 import { hourCycleOf, type Locale, languagesFrom } from './locale.ts';
-import { createTranslator, type Translation, type Translator } from './translator.ts';
-
-export const candidateDictionary = { ...en, ...enStates };
-export type CandidateDictionary = typeof candidateDictionary;
+import { createTranslator, type Translator } from './translator.ts';
 
 export interface I18n {
   readonly t: Translator<CandidateDictionary>;
   readonly locale: Locale;
   readonly hourCycle: Accessor<HourCycle>;
   readonly formats: Accessor<Formats>;
+  /** Whether all sentences are here, not only those up to the first free time. */
+  readonly hasAllWords: Accessor<boolean>;
+  readonly fetchAllWords: () => void;
   readonly chooseHourCycle: (cycle: HourCycle) => void;
   /** Takes over what was saved with the interview, unless this reader has chosen here. */
   readonly adoptHourCycle: (cycle: HourCycle) => void;
@@ -23,7 +23,7 @@ export const I18nContext = createContext<I18n>();
 
 interface I18nProviderProps extends ParentProps {
   readonly locale: Locale;
-  readonly dictionary: Translation<CandidateDictionary>;
+  readonly words: Words;
 }
 
 export function I18nProvider(props: I18nProviderProps) {
@@ -33,8 +33,21 @@ export function I18nProvider(props: I18nProviderProps) {
     isChosen ? chosen : hourCycleOf(languagesFrom(navigator.languages)),
   );
   const formats = createMemo(() => createFormats(props.locale.formats, hourCycle()));
+  const [words, setWords] = createSignal(props.words);
+  const [hasAllWords, setHasAllWords] = createSignal(false);
+  let isFetching = false;
+  const translator = createMemo(() => createTranslator<CandidateDictionary>(words(), props.locale.formats));
   const value: I18n = {
-    t: createTranslator<CandidateDictionary>(props.dictionary, props.locale.formats),
+    t: (key, ...values) => translator()(key, ...values),
+    hasAllWords,
+    fetchAllWords() {
+      if (isFetching) return;
+      isFetching = true;
+      void persistent(() => restOfWords(props.locale.language)).then((rest) => {
+        setWords((first) => ({ ...first, ...rest }));
+        setHasAllWords(true);
+      });
+    },
     locale: props.locale,
     hourCycle,
     formats,

@@ -1,5 +1,5 @@
 import type { Problem } from '../api.ts';
-import type { CandidateDictionary } from '../i18n/i18n-context.tsx';
+import type { CandidateDictionary } from '../i18n/dictionaries.ts';
 import type { Translator } from '../i18n/translator.ts';
 
 export const deadReasons = [

@@ -2,10 +2,15 @@ import { useNavigate } from '@solidjs/router';
 import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal, onCleanup, onMount, Show } from 'solid-js';
 import { api, type Problem, problemOf } from '../api.ts';
+import { interviewQuery, received } from '../candidate/candidate.queries.ts';
 import { preloadInterview } from '../candidate/preload.ts';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
-import { DeadLink, LinkProblem } from './link-problem.tsx';
+import { likelyZone } from '../zones/zone-choice.ts';
+import { LinkProblem } from './link-problem.tsx';
 import { takeToken } from './link-token.ts';
+
+const NoToken = lazyPart(async () => (await import('./dead-link.tsx')).NoToken, PageSkeleton);
 
 /** `/i#<token>`: turns the token into a session and goes on to the interview. Opening a link changes nothing else. */
 export function ExchangePage(props: { readonly token: string | null }) {
@@ -19,7 +24,9 @@ export function ExchangePage(props: { readonly token: string | null }) {
     if (present === null) return;
     setProblem(null);
     try {
-      const { interviewId } = await api.candidate.exchange.mutate({ token: present });
+      const zone = likelyZone();
+      const { interviewId, view } = await api.candidate.exchange.mutate({ token: present, ...(zone ? { zone } : {}) });
+      queries.setQueryData(interviewQuery(interviewId).queryKey, received(view));
       preloadInterview(queries, interviewId);
       navigate(`/i/${interviewId}`, { replace: true });
     } catch (error) {
@@ -40,7 +47,7 @@ export function ExchangePage(props: { readonly token: string | null }) {
   onCleanup(() => window.removeEventListener('hashchange', onHashChange));
 
   return (
-    <Show when={problem()} fallback={token() === null ? <DeadLink reason="request-new" /> : <PageSkeleton />}>
+    <Show when={problem()} fallback={token() === null ? <NoToken /> : <PageSkeleton />}>
       {(failed) => <LinkProblem problem={failed()} about={{ token: token() ?? '' }} onRetry={() => void exchange()} />}
     </Show>
   );

@@ -4,12 +4,12 @@ import { useInterview } from '../candidate/interview-context.tsx';
 import { problemText } from '../candidate/problem-text.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { Banner } from '../ui/banner.tsx';
-import type { Picking } from './create-picking.ts';
-import type { PickMode } from './submit-choice.ts';
+import type { Choice } from './create-choice.ts';
+import type { PickMode } from './create-picking.ts';
 
 interface BookBarProps {
   readonly mode: PickMode;
-  readonly picking: Picking;
+  readonly picking: Choice;
   readonly busyAt: number | null;
   readonly problem: Problem | null;
 }
@@ -57,7 +57,7 @@ export function BookBar(props: BookBarProps) {
   );
 }
 
-function HoldNotice(props: { readonly picking: Picking; readonly at: number }) {
+function HoldNotice(props: { readonly picking: Choice; readonly at: number }) {
   const { t } = useI18n();
   const held = () => props.picking.hold.held();
   const sentence = () => {

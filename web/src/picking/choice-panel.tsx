@@ -1,15 +1,15 @@
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
-import { createUniqueId, For, Show } from 'solid-js';
+import { createEffect, createUniqueId, For, on, Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { clockChangeBetween } from '../time/zoned.models.ts';
 import { OtherClock } from '../zones/other-clock.tsx';
-import type { Picking } from './create-picking.ts';
-import type { PickMode } from './submit-choice.ts';
+import type { Choice } from './create-choice.ts';
+import type { PickMode } from './create-picking.ts';
 
 interface ChoicePanelProps {
   readonly mode: PickMode;
-  readonly picking: Picking;
+  readonly picking: Choice;
   readonly note: string;
   readonly onNote: (note: string) => void;
   readonly reason: string;
@@ -20,11 +20,18 @@ interface ChoicePanelProps {
 export function ChoicePanel(props: ChoicePanelProps) {
   const { t } = useI18n();
   const headingId = createUniqueId();
+  let heading: HTMLHeadingElement | undefined;
+  createEffect(
+    on(
+      () => props.picking.choice(),
+      (made) => made?.isByKey && heading?.focus(),
+    ),
+  );
   const isShown = () => props.picking.chosen() !== null || props.picking.conflict() !== null;
   return (
     <Show when={isShown()}>
       <section class="card appear grid gap-4" aria-labelledby={headingId}>
-        <h3 id={headingId} data-choice-title tabindex="-1" class="text-section font-strong">
+        <h3 ref={heading} id={headingId} tabindex="-1" class="text-section font-strong">
           {t('confirm.title')}
         </h3>
         <Show when={props.picking.chosen()}>{(at) => <ChoiceFacts {...props} at={at()} />}</Show>

@@ -2,11 +2,11 @@ import { createEffect, For, on, Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { Banner } from '../ui/banner.tsx';
-import type { Conflict, Picking } from './create-picking.ts';
-import type { PickMode } from './submit-choice.ts';
+import type { Choice } from './create-choice.ts';
+import type { Conflict, PickMode } from './create-picking.ts';
 
 interface ConflictRecoveryProps {
-  readonly picking: Picking;
+  readonly picking: Choice;
   readonly mode: PickMode;
   readonly busyAt: number | null;
   readonly onBook: (at: number) => void;

@@ -1,13 +1,10 @@
-import type { Refusal } from '@interlude/shared/booking/refusal';
-import { nearestStarts } from '@interlude/shared/slots/nearest-starts';
 import { batch, createEffect, createMemo, createSignal, on } from 'solid-js';
 import { refusalOf } from '../api.ts';
 import { useInterview } from '../candidate/interview-context.tsx';
-import { monthOf } from '../time/month-grid.models.ts';
 import { slotsOfDay } from '../time/slots.models.ts';
-import { isGone } from './coverage.models.ts';
-import { createHold } from './hold.ts';
 import { createSlotAnswers } from './slot-answers.ts';
+
+export type PickMode = 'book' | 'move';
 
 export interface Conflict {
   readonly lostAt: number;
@@ -17,70 +14,45 @@ export interface Conflict {
   readonly isAnswer: boolean;
 }
 
+interface Made {
+  readonly at: number;
+  /** From here the keyboard would have to pass through the whole calendar to reach the button that books. */
+  readonly isByKey: boolean;
+}
+
 export type Picking = ReturnType<typeof createPicking>;
 
-const mostAlternatives = 5;
-
-/** What the reader does with the free starts: the day in view, the time chosen and held, the times lost to others. */
+/** What the reader does with the free starts: the day in view, the time chosen, the times lost to others. */
 export function createPicking() {
-  const { view, zone, chooseZone, now } = useInterview();
+  const { view, zone, chooseZone } = useInterview();
   const [wish, setCursor] = createSignal<string | null>(null);
-  const [chosen, setChosen] = createSignal<number | null>(null);
+  const [choice, setChoice] = createSignal<Made | null>(null);
+  const chosen = createMemo(() => choice()?.at ?? null);
   const [taken, setTaken] = createSignal<readonly number[]>([]);
   const [conflict, setConflict] = createSignal<Conflict | null>(null);
   const answers = createSlotAnswers(wish);
-  const { first, answer, text, byDate, starts, offsets } = answers;
-  const hold = createHold({
-    interviewId: view().interviewId,
-    now,
-    onLost: (at, refusal) => lose(at, refusal, false),
-  });
+  const { first, answer, text, byDate, offsets } = answers;
   const cursor = () => wish() ?? [...byDate().keys()][0] ?? answers.today();
 
   // One step each, or the panel with the reader's note would disappear and come back in between.
-  function choose(at: number) {
+  function choose(at: number, isByKey = false) {
     batch(() => {
       setConflict(null);
-      setChosen(at);
+      setChoice({ at, isByKey });
       setCursor(text().dateOf(at));
     });
-    hold.want(at);
   }
 
-  function lose(at: number, refusal: Refusal | null, isAnswer: boolean) {
-    const named = refusal && 'alternatives' in refusal ? (refusal.alternatives ?? []) : [];
-    const near =
-      named.length > 0 ? named.map((start) => Date.parse(start)) : nearestStarts(starts(), at, mostAlternatives);
-    // The time that has the focus is about to be closed, so the focus moves on as after a press of the button.
-    const isUnderKeys = document.activeElement?.getAttribute('value') === new Date(at).toISOString();
-    hold.forget();
-    const kind = refusal?.code === 'slot_not_offered' ? 'gone' : 'taken';
+  /** The chosen time is gone: it stays in sight, closed, beside what is left instead. */
+  function giveUp(lost: Conflict) {
     batch(() => {
-      setTaken((before) => [...new Set([...before, at])]);
-      setChosen(null);
-      setConflict({
-        lostAt: at,
-        kind,
-        alternatives: near.slice(0, mostAlternatives),
-        isAnswer: isAnswer || isUnderKeys,
-      });
+      setTaken((before) => [...new Set([...before, lost.lostAt])]);
+      setChoice(null);
+      setConflict(lost);
     });
     void first.refetch();
   }
 
-  // A chosen time that a fresh answer no longer lists, and that we do not hold, is lost.
-  createEffect(
-    on(
-      starts,
-      () => {
-        const at = chosen();
-        const known = answer();
-        if (at === null || !known || first.isPlaceholderData || hold.isHolding(at)) return;
-        if (isGone(at, known, answers.monthAnswer(), monthOf(cursor()))) lose(at, null, false);
-      },
-      { defer: true },
-    ),
-  );
   // The device may name a zone that the server does not know; then the interview's own zone is used.
   createEffect(() => {
     if (refusalOf(first.error)?.code === 'time_zone_invalid' && zone() !== view().zone) chooseZone(view().zone);
@@ -100,17 +72,18 @@ export function createPicking() {
 
   return {
     ...answers,
-    hold,
     cursor,
     moveCursor: (date: string) => setCursor(date),
     slots: createMemo(() => {
       const lost = taken().filter((at) => text().dateOf(at) === cursor());
       return slotsOfDay(byDate().get(cursor()) ?? [], lost, offsets());
     }),
+    /** Anew with each choice, also when the same time is chosen again. */
+    choice,
     chosen,
     choose,
     conflict,
-    lose,
+    giveUp,
     /** After the reader had pressed the button for a time that was lost meanwhile. */
     answerConflict(at: number) {
       setConflict((lost) => (lost?.lostAt === at ? { ...lost, isAnswer: true } : lost));

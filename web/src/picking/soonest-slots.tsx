@@ -6,13 +6,6 @@ export function SoonestSlots(props: { readonly picking: Picking }) {
   const { t } = useI18n();
   const headingId = createUniqueId();
 
-  function choose(at: number, { detail }: MouseEvent) {
-    props.picking.choose(at);
-    // From here the keyboard would have to pass through the whole calendar to reach the button that books.
-    const isByKey = detail === 0;
-    if (isByKey) queueMicrotask(() => document.querySelector<HTMLElement>('[data-choice-title]')?.focus());
-  }
-
   return (
     <section aria-labelledby={headingId}>
       <h3 id={headingId} class="mb-2 font-strong">
@@ -25,7 +18,7 @@ export function SoonestSlots(props: { readonly picking: Picking }) {
               type="button"
               class="soonest"
               aria-pressed={props.picking.chosen() === at}
-              onClick={(event) => choose(at, event)}
+              onClick={({ detail }) => props.picking.choose(at, detail === 0)}
             >
               <time datetime={new Date(at).toISOString()} class="flex w-full items-baseline justify-between gap-3">
                 <span>{props.picking.text().shortDay(at)}</span>

@@ -4,9 +4,8 @@ import { api, isPassing, type Problem, problemOf } from '../api.ts';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { createIntent } from '../idempotency.ts';
-import type { Picking } from './create-picking.ts';
-
-export type PickMode = 'book' | 'move';
+import type { Choice } from './create-choice.ts';
+import type { PickMode } from './create-picking.ts';
 
 interface Wish {
   readonly note: string;
@@ -23,7 +22,7 @@ const retryAfterMs = 800;
 const conflictCodes: ReadonlySet<string> = new Set(['slot_taken', 'slot_not_offered', 'hold_expired']);
 
 /** Books or moves to a time: never shown as done before the server says so; tried once more when no answer came. */
-export function createSubmit(mode: PickMode, picking: Picking, onDone: (view: InterviewView) => void) {
+export function createSubmit(mode: PickMode, picking: Choice, onDone: (view: InterviewView) => void) {
   const { view, refresh, readerZone } = useInterview();
   const { locale } = useI18n();
   const intent = createIntent();

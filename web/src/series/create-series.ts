@@ -7,7 +7,7 @@ import { api, type Problem, problemOf, refusalOf } from '../api.ts';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { createIntent } from '../idempotency.ts';
-import type { Picking } from '../picking/create-picking.ts';
+import type { Choice } from '../picking/create-choice.ts';
 import { createZonedText } from '../time/formats.models.ts';
 import { type Decisions, openCount, type Repeat, ruleFrom, wantedStarts } from './series.models.ts';
 import { seriesQuery } from './series.queries.ts';
@@ -18,7 +18,7 @@ const refreshEveryMs = 60_000;
 export type Series = ReturnType<typeof createSeries>;
 
 interface SeriesParts {
-  readonly picking: Picking;
+  readonly picking: Choice;
   readonly note: () => string;
   readonly onDone: (view: InterviewView) => void;
 }

@@ -4,7 +4,7 @@ import { useInterview } from '../candidate/interview-context.tsx';
 import { problemText } from '../candidate/problem-text.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { useLaterWords } from '../i18n/use-words.ts';
-import type { Picking } from '../picking/create-picking.ts';
+import type { Choice } from '../picking/create-choice.ts';
 import { Banner, StatusChip } from '../ui/banner.tsx';
 import { ErrorPanel } from '../ui/error-panel.tsx';
 import { createSeries, type Series } from './create-series.ts';
@@ -13,7 +13,7 @@ import { decided, repeats } from './series.models.ts';
 import './series.css';
 
 interface SeriesChoiceProps extends ParentProps {
-  readonly picking: Picking;
+  readonly picking: Choice;
   readonly note: string;
   readonly onDone: (view: InterviewView) => void;
 }

@@ -1,16 +1,30 @@
-import { type Component, lazy, Suspense } from 'solid-js';
+import { type Component, type JSX, lazy, Show, Suspense } from 'solid-js';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { persistent } from './persistent.ts';
+
+type Waiting<Props> = (props: Props) => JSX.Element;
 
 /**
- * A component whose code is fetched when it is first drawn, or by `preload`, with its own boundary. There is no
- * boundary above the pages: one above a query that began with cached data would swap the whole page for its fallback
- * at each refetch, and the focus with it.
+ * A component whose code and words are fetched when it is first drawn, or by `preload`, with its own boundary; until
+ * then `waiting` stands in its place. There is no boundary above the pages: one above a query that began with cached
+ * data would swap the whole page for its fallback at each refetch, and the focus with it.
  */
-export function lazyPart(load: () => Promise<Component>) {
-  const Part = lazy(async () => ({ default: await load() }));
-  const Bounded = () => (
-    <Suspense fallback={<div class="bone bone-card late" />}>
-      <Part />
-    </Suspense>
-  );
+export function lazyPart<Props extends object = object>(
+  load: () => Promise<Component<Props>>,
+  waiting: Waiting<Props> = () => <div class="bone bone-card late" />,
+) {
+  const Part = lazy(async () => ({ default: await persistent(load) }));
+  const Bounded = (props: Props) => {
+    const { hasAllWords, fetchAllWords } = useI18n();
+    fetchAllWords();
+    void Part.preload();
+    return (
+      <Suspense fallback={waiting(props)}>
+        <Show when={hasAllWords()} fallback={waiting(props)}>
+          <Part {...props} />
+        </Show>
+      </Suspense>
+    );
+  };
   return Object.assign(Bounded, { preload: () => void Part.preload() });
 }

@@ -1,13 +1,17 @@
-import { createSignal, createUniqueId, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, createUniqueId, Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import type { ZonedText } from '../time/formats.models.ts';
 import { isSameZone, placeOf } from '../time/zoned.models.ts';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import { HourCycleSelect } from './hour-cycle-select.tsx';
 import { deviceZone, likelyZone } from './zone-choice.ts';
 
 // The table of zones is larger than the rest of the picker together, so it comes when asked for.
-const ZonePicker = lazy(async () => ({ default: (await import('./zone-picker.tsx')).ZonePicker }));
+const ZonePicker = lazyPart(
+  async () => (await import('./zone-picker.tsx')).ZonePicker,
+  () => <div class="bone late mt-2 h-40" />,
+);
 
 interface ZoneSentenceProps {
   readonly text: ZonedText;
@@ -85,18 +89,16 @@ export function ZoneSentence(props: ZoneSentenceProps) {
       </Show>
       <div id={panelId}>
         <Show when={isOpen()}>
-          <Suspense fallback={<div class="bone late mt-2 h-40" />}>
-            <ZonePicker
-              present={props.text.zone}
-              at={props.shownAt ?? props.now}
-              now={props.now}
-              onChoose={(zone) => {
-                chooseZone(zone);
-                close();
-              }}
-              onClose={close}
-            />
-          </Suspense>
+          <ZonePicker
+            present={props.text.zone}
+            at={props.shownAt ?? props.now}
+            now={props.now}
+            onChoose={(zone) => {
+              chooseZone(zone);
+              close();
+            }}
+            onClose={close}
+          />
         </Show>
       </div>
     </div>

@@ -1,7 +1,7 @@
 import type { InterviewStatus } from '@interlude/shared/booking/booking-status';
 import { keepPreviousData, queryOptions } from '@tanstack/solid-query';
-import { api } from '../../api.ts';
 import type { HrAnswers } from '../session/session.queries.ts';
+import { api } from '../session/staff-api.ts';
 
 export type AppointmentLine = HrAnswers['appointments']['list']['appointments'][number];
 

@@ -1,10 +1,10 @@
 import { priceText } from '@interlude/shared/booking/price';
 import { useQueryClient } from '@tanstack/solid-query';
 import { createUniqueId, For, Show } from 'solid-js';
-import { api } from '../../api.ts';
 import { createIntent } from '../../idempotency.ts';
 import type { InterviewDetail } from '../interviews/interviews.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
+import { api } from '../session/staff-api.ts';
 import { createSubmit } from '../session/submit.ts';
 import { ProblemBanner } from '../shell/dialog-parts.tsx';
 import { paymentCodes, paymentWord } from '../words/payment-words.models.ts';

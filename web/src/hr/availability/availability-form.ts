@@ -1,8 +1,8 @@
 import { parseDuration } from '@interlude/shared/time/duration';
 import { createMemo, createSignal } from 'solid-js';
 import { createStore } from 'solid-js/store';
-import { api } from '../../api.ts';
 import { createIntent } from '../../idempotency.ts';
+import { api } from '../session/staff-api.ts';
 import type { Availability } from './availability.queries.ts';
 import {
   minutesFrom,

@@ -1,6 +1,6 @@
 import { queryOptions, skipToken } from '@tanstack/solid-query';
-import { api } from '../../api.ts';
 import type { HrAnswers } from '../session/session.queries.ts';
+import { api } from '../session/staff-api.ts';
 
 export type Availability = HrAnswers['availability']['get'];
 

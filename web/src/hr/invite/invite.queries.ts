@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/solid-query';
-import { api } from '../../api.ts';
+import { api } from '../session/staff-api.ts';
 
 const freshMs = 30_000;
 

@@ -1,5 +1,5 @@
-import { api } from '../../api.ts';
 import { createIntent } from '../../idempotency.ts';
+import { api } from '../session/staff-api.ts';
 import { type InviteDraft, newJob, partsOf, policyOf } from './invite.models.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import { useQueryClient } from '@tanstack/solid-query';
 import { Show } from 'solid-js';
-import { api } from '../../api.ts';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import { useHr } from '../session/hr-context.tsx';
+import { api } from '../session/staff-api.ts';
 import { createSubmit } from '../session/submit.ts';
 import { createAskedReason } from '../shell/asked-reason.tsx';
 import { DialogForm } from '../shell/dialog-form.tsx';

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/solid-query';
-import { api } from '../../api.ts';
 import type { HrAnswers } from '../session/session.queries.ts';
+import { api } from '../session/staff-api.ts';
 
 export type QueueItem = HrAnswers['queue']['list']['items'][number];
 export type QueueOf = 'interviews' | 'appointments';

@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { createMemo, For, Show } from 'solid-js';
-import { api } from '../../api.ts';
 import { createIntent } from '../../idempotency.ts';
 import { type InterviewDetail, interviewQuery, timelineQuery } from '../interviews/interviews.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
 import type { HrAnswers } from '../session/session.queries.ts';
+import { api } from '../session/staff-api.ts';
 import { createSubmit } from '../session/submit.ts';
 import { createAskedReason, ReasonFields } from '../shell/asked-reason.tsx';
 import { dataOf } from '../shell/data-of.ts';

@@ -1,10 +1,10 @@
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { For, Show } from 'solid-js';
-import { api } from '../../api.ts';
 import { createIntent } from '../../idempotency.ts';
 import { type InterviewDetail, timelineQuery } from '../interviews/interviews.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
+import { api } from '../session/staff-api.ts';
 import { createSubmit } from '../session/submit.ts';
 import { createAskedReason, ReasonFields } from '../shell/asked-reason.tsx';
 import { dataOf } from '../shell/data-of.ts';

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/solid-query';
-import { api } from '../../api.ts';
 import type { HrAnswers } from '../session/session.queries.ts';
+import { api } from '../session/staff-api.ts';
 import type { RetakeState } from './retakes.models.ts';
 
 export type RetakeRequest = HrAnswers['retakes']['list']['requests'][number];

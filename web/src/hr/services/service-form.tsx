@@ -1,7 +1,6 @@
 import type { PolicyInput } from '@interlude/shared/booking/policy';
 import { usualServicePolicy } from '@interlude/shared/schemas/service';
 import { useQuery } from '@tanstack/solid-query';
-import { api } from '../../api.ts';
 import { AppointmentHrWords } from '../appointments/appointment-hr-words.tsx';
 import { ConflictBanner } from '../drafts/conflict-banner.tsx';
 import { isBookableProblem, refusedFields } from '../drafts/draft.models.ts';
@@ -14,6 +13,7 @@ import { settingsQuery } from '../policy/settings.queries.ts';
 import { DemandFields } from '../resources/demand-fields.tsx';
 import { type Resource, resourcesQuery } from '../resources/resources.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
+import { api } from '../session/staff-api.ts';
 import { DialogForm } from '../shell/dialog-form.tsx';
 import { Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { ServiceDetails } from './service-details.tsx';

@@ -1,12 +1,12 @@
 import { priceText } from '@interlude/shared/booking/price';
 import { useQuery } from '@tanstack/solid-query';
 import { createSignal, For, lazy, Show } from 'solid-js';
-import { api } from '../../api.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { type Asked, DraftDialog } from '../drafts/draft-dialog.tsx';
 import { peopleQuery } from '../invite/invite.queries.ts';
 import { resourcesQuery } from '../resources/resources.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
+import { api } from '../session/staff-api.ts';
 import { withSchemas } from '../session/with-schemas.ts';
 import { dataOf } from '../shell/data-of.ts';
 import { Glyph } from '../shell/glyph.tsx';

@@ -1,7 +1,7 @@
 import { useSearchParams } from '@solidjs/router';
 import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal, createUniqueId, onMount, Show } from 'solid-js';
-import { api, type Problem } from '../../api.ts';
+import type { Problem } from '../../api.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { createZonedText } from '../../time/formats.models.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -9,6 +9,7 @@ import { ThemeSelect } from '../../ui/theme-select.tsx';
 import { useWords } from '../words/hr-words.tsx';
 import { hrProblemText } from '../words/refusal-text.models.ts';
 import { beginSession } from './session.queries.ts';
+import { api } from './staff-api.ts';
 import { createSubmit } from './submit.ts';
 
 /** `/hr/login`: e-mail and password; the gate leads on to the page that was asked for. */

@@ -1,7 +1,8 @@
 import type { AppRouter } from '@interlude/booking/router';
 import { QueryCache, QueryClient, queryOptions } from '@tanstack/solid-query';
 import type { inferRouterOutputs } from '@trpc/server';
-import { api, isPassing, refusalOf } from '../../api.ts';
+import { isPassing, refusalOf } from '../../api.ts';
+import { api } from './staff-api.ts';
 
 export type HrAnswers = inferRouterOutputs<AppRouter>;
 export type Me = HrAnswers['staff']['me'];

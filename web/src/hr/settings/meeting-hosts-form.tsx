@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal } from 'solid-js';
-import { api } from '../../api.ts';
 import { LinesField } from '../invite/text-field.tsx';
 import { settingsQuery } from '../policy/settings.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
 import { issuePaths } from '../session/issue-paths.models.ts';
+import { api } from '../session/staff-api.ts';
 import { createSubmit } from '../session/submit.ts';
 import { DialogForm } from '../shell/dialog-form.tsx';
 import { hostsFrom, mostHosts } from './meeting-hosts.models.ts';

@@ -1,12 +1,12 @@
 import { A, useLocation } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { createEffect, createSignal, For, lazy, on, type ParentProps, Show, Suspense } from 'solid-js';
-import { api } from '../../api.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { createOnline } from '../../ui/online.ts';
 import { ThemeSelect } from '../../ui/theme-select.tsx';
 import { retakesQuery } from '../retakes/retakes.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
+import { api } from '../session/staff-api.ts';
 import { createSubmit } from '../session/submit.ts';
 import { dataOf } from './data-of.ts';
 import { Glyph, type GlyphName } from './glyph.tsx';

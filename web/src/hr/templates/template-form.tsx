@@ -2,7 +2,6 @@ import { mayInterview, panelLimits } from '@interlude/shared/booking/panel-rules
 import { mergePolicy, type Policy } from '@interlude/shared/booking/policy';
 import { mostPlaces, type TemplateInput } from '@interlude/shared/schemas/template';
 import { useQuery } from '@tanstack/solid-query';
-import { api } from '../../api.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { ConflictBanner } from '../drafts/conflict-banner.tsx';
 import { coupledFields, isBookableProblem, refusedFields } from '../drafts/draft.models.ts';
@@ -17,6 +16,7 @@ import { settingsQuery } from '../policy/settings.queries.ts';
 import { DemandFields } from '../resources/demand-fields.tsx';
 import { type Resource, resourcesQuery } from '../resources/resources.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
+import { api } from '../session/staff-api.ts';
 import { DialogForm } from '../shell/dialog-form.tsx';
 import { Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { JobFields } from './job-fields.tsx';

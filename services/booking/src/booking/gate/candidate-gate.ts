@@ -12,12 +12,12 @@ import type { BookingWithPeople } from '../row/booking-store.ts';
 import { bookedTogether } from '../siblings.ts';
 
 /** Verifies a link and answers its interview; changes nothing, so scanners may follow links as they like. */
-export async function openLink(app: BookingDeps, token: string): Promise<BookingRow> {
+export async function openLink(app: BookingDeps, token: string): Promise<BookingWithPeople> {
   const claims = app.tokens.verify(token, app.now());
-  const row = await app.stores.bookings.find(claims.tid as TenantId, claims.iid);
-  if (row === null) refuse({ code: 'link_invalid' });
-  checkAccess(row, claims, app.now());
-  return row;
+  const found = await app.stores.bookings.findWithPeople(claims.tid as TenantId, claims.iid);
+  if (found === null) refuse({ code: 'link_invalid' });
+  checkAccess(found.row, claims, app.now());
+  return found;
 }
 
 /** Refuses when the access of an interview is not, or no longer, the one that was given. */

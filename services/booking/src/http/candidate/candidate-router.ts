@@ -66,23 +66,26 @@ const windowSchema = z
   .strictObject({ from: instantSchema, to: instantSchema })
   .refine(({ from, to }) => Date.parse(from) < Date.parse(to), 'ends before it begins');
 const joinSchema = z.strictObject({ ...intent, windows: z.array(windowSchema).max(mostWindows).optional() });
+// A zone name that the table lacks is no reason to show nothing.
+const readerZone = z.string().max(64).optional();
 const linkSubject = z.strictObject({ token: z.string().max(4_096) }).or(z.strictObject(ref));
 
 export const candidateRouter = router({
   exchange: procedure
     .meta({ perm: 'public' })
-    .input(z.strictObject({ token: z.string().max(4_096) }))
+    .input(z.strictObject({ token: z.string().max(4_096), zone: readerZone }))
     .mutation(async ({ ctx, input }) => {
-      const row = await openLink(ctx.app, input.token);
+      const found = await openLink(ctx.app, input.token);
+      const { row } = found;
       const caller = `${row.access.jti}:${addressKey(ctx.req.ip ?? '')}`;
       await ctx.app.limits.count('exchange', caller, ctx.app.now());
       await grantAccess(ctx, row);
-      return { interviewId: row._id as string };
+      // What the page asks for next, so that it need not.
+      return { interviewId: row._id as string, view: await candidateView(ctx.app, found, input.zone) };
     }),
 
   interview: linked
-    // A zone name that the table lacks is no reason to show nothing.
-    .input(z.strictObject({ ...ref, zone: z.string().max(64).optional() }))
+    .input(z.strictObject({ ...ref, zone: readerZone }))
     .query(async ({ ctx, input }) => await candidateView(ctx.app, foundIn(ctx), input.zone)),
 
   slots: procedure

@@ -1,7 +1,7 @@
 import { createMemo, createSignal } from 'solid-js';
-import { api } from '../../../api.ts';
 import { createIntent } from '../../../idempotency.ts';
 import { daysDuration } from '../../policy/typed-duration.models.ts';
+import { api } from '../../session/staff-api.ts';
 import type { OutcomeCode } from '../../words/state-words.models.ts';
 import type { InterviewDetail } from '../interviews.queries.ts';
 import { needsReasonToDecide, type StaffAction } from './actions.models.ts';

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/solid-query';
 import { For, Show } from 'solid-js';
-import { api } from '../../../api.ts';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
 import { placeOf } from '../../../time/zoned.models.ts';
 import { useHr } from '../../session/hr-context.tsx';
+import { api } from '../../session/staff-api.ts';
 import { createSubmit } from '../../session/submit.ts';
 import { ProblemBanner } from '../../shell/dialog-parts.tsx';
 import type { InterviewDetail } from '../interviews.queries.ts';

@@ -1,7 +1,7 @@
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js';
-import { api } from '../../../api.ts';
 import { createIntent } from '../../../idempotency.ts';
 import { useHr } from '../../session/hr-context.tsx';
+import { api } from '../../session/staff-api.ts';
 import { createSubmit } from '../../session/submit.ts';
 import { ProblemBanner } from '../../shell/dialog-parts.tsx';
 import { offeredActions } from '../actions/actions.models.ts';

@@ -1,9 +1,9 @@
 import { mayInterview } from '@interlude/shared/booking/panel-rules';
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, createUniqueId, For } from 'solid-js';
-import { api } from '../../../api.ts';
 import { peopleQuery } from '../../invite/invite.queries.ts';
 import { useHr } from '../../session/hr-context.tsx';
+import { api } from '../../session/staff-api.ts';
 import { createSubmit } from '../../session/submit.ts';
 import { dataOf } from '../../shell/data-of.ts';
 import { ProblemBanner } from '../../shell/dialog-parts.tsx';

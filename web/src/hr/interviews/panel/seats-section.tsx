@@ -1,7 +1,7 @@
 import { upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import { For, Show } from 'solid-js';
-import { api } from '../../../api.ts';
 import { useHr } from '../../session/hr-context.tsx';
+import { api } from '../../session/staff-api.ts';
 import { createSubmit } from '../../session/submit.ts';
 import { ProblemBanner } from '../../shell/dialog-parts.tsx';
 import type { InterviewDetail } from '../interviews.queries.ts';

@@ -1,0 +1,49 @@
+import type { Request } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
+import { stageOfFile } from './test-stage.ts';
+
+const stage = stageOfFile();
+let templateId = '';
+
+beforeAll(async () => {
+  templateId = await stage.company.addTemplate([await stage.company.addInterviewer()]);
+});
+
+function nameOf(request: Request): string {
+  const { pathname } = new URL(request.url());
+  if (request.isNavigationRequest()) return 'document';
+  return pathname
+    .replace(/^\/assets\/(.+)-[\w-]{8}\.(\w+)$/, '$1.$2')
+    .replace(/^\/api\/interviews\/\w+\//, '')
+    .replace('/trpc/candidate.', '');
+}
+
+/** What the page had asked for when its first time could be chosen, by name. */
+async function requestsUntilFirstTime(address: string): Promise<{ early: string[]; all: () => string[] }> {
+  const { page, context, requests } = await stage.visit();
+  await context.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (document.querySelector('button.soonest') === null) return;
+      Reflect.set(window, 'firstTimeAt', Date.now());
+      observer.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto(address);
+  await page.locator('button.soonest').first().click();
+  const booking = page.getByRole('button', { name: /^Book / });
+  await booking.waitFor();
+  const firstTimeAt = await page.evaluate(() => Number(Reflect.get(window, 'firstTimeAt')));
+  const isEarly = (request: Request) => {
+    const { startTime } = request.timing();
+    // A stream that is still open, which is never early, has none.
+    return startTime > 0 && startTime < firstTimeAt;
+  };
+  const early = requests.filter(isEarly).map(nameOf);
+  return { early: early.sort(), all: () => requests.map(nameOf) };
+}
+
+it('lets the first time be chosen after seven requests, and fetches what booking needs only then', async () => {
+  const { early, all } = await requestsUntilFirstTime(await stage.addressOf(await stage.company.send(templateId)));
+  expect(early).toEqual(['document', 'en.js', 'exchange', 'first.js', 'index.css', 'slots']);
+  expect(all()).toEqual(expect.arrayContaining(['choice-part.js', 'en-rest.js', 'live-updates.js', 'live']));
+});

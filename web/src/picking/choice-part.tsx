@@ -1,0 +1,56 @@
+import type { InterviewView } from '@interlude/shared/schemas/views';
+import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import { useInterview } from '../candidate/interview-context.tsx';
+import { BookBar } from './book-bar.tsx';
+import { ChoicePanel } from './choice-panel.tsx';
+import { ConflictRecovery } from './conflict-recovery.tsx';
+import { createChoice } from './create-choice.ts';
+import type { Picking, PickMode } from './create-picking.ts';
+import { createSubmit } from './submit-choice.ts';
+
+const SeriesChoice = lazy(async () => ({ default: (await import('../series/series-choice.tsx')).SeriesChoice }));
+
+interface ChoicePartProps {
+  readonly mode: PickMode;
+  readonly picking: Picking;
+  readonly onDone: (view: InterviewView) => void;
+  /** Takes what the form around it does when it is sent. */
+  readonly onReady: (book: () => void) => void;
+}
+
+/** Everything from the moment a time is chosen: it is held, described, lost or booked. */
+export function ChoicePart(props: ChoicePartProps) {
+  const { view } = useInterview();
+  // The picker and its mode stay the same for as long as this is shown.
+  const choice = createChoice(props.picking);
+  const submit = createSubmit(props.mode, choice, (view) => props.onDone(view));
+  const [note, setNote] = createSignal('');
+  const [reason, setReason] = createSignal('');
+  const book = (at: number) => void submit.submit(at, { note: note().trim(), reason: reason() });
+  const bar = () => <BookBar mode={props.mode} picking={choice} busyAt={submit.busyAt()} problem={submit.problem()} />;
+  props.onReady(() => {
+    const at = choice.chosen();
+    if (at !== null) book(at);
+  });
+
+  return (
+    <div class="contents" onInput={() => choice.hold.touch()}>
+      <ConflictRecovery picking={choice} busyAt={submit.busyAt()} mode={props.mode} onBook={book} />
+      <ChoicePanel
+        mode={props.mode}
+        picking={choice}
+        note={note()}
+        onNote={setNote}
+        reason={reason()}
+        onReason={setReason}
+      />
+      <Show when={props.mode === 'book' && view().appointment?.repeatable} fallback={bar()}>
+        <Suspense fallback={bar()}>
+          <SeriesChoice picking={choice} note={note()} onDone={props.onDone}>
+            {bar()}
+          </SeriesChoice>
+        </Suspense>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Refusal } from '@interlude/shared/booking/refusal';
+import { nearestStarts } from '@interlude/shared/slots/nearest-starts';
+import { createEffect, on } from 'solid-js';
+import { useInterview } from '../candidate/interview-context.tsx';
+import { monthOf } from '../time/month-grid.models.ts';
+import { isGone } from './coverage.models.ts';
+import type { Picking } from './create-picking.ts';
+import { createHold } from './hold.ts';
+
+const mostAlternatives = 5;
+
+export type Choice = ReturnType<typeof createChoice>;
+
+/** What becomes of the chosen time: it is held, or lost to others. */
+export function createChoice(picking: Picking) {
+  const { view, now } = useInterview();
+  const { chosen, starts, answer } = picking;
+  const hold = createHold({
+    interviewId: view().interviewId,
+    now,
+    onLost: (at, refusal) => lose(at, refusal, false),
+  });
+
+  function lose(at: number, refusal: Refusal | null, isAnswer: boolean) {
+    const named = refusal && 'alternatives' in refusal ? (refusal.alternatives ?? []) : [];
+    const near =
+      named.length > 0 ? named.map((start) => Date.parse(start)) : nearestStarts(starts(), at, mostAlternatives);
+    // The time that has the focus is about to be closed, so the focus moves on as after a press of the button.
+    const isUnderKeys = document.activeElement?.getAttribute('value') === new Date(at).toISOString();
+    hold.forget();
+    picking.giveUp({
+      lostAt: at,
+      kind: refusal?.code === 'slot_not_offered' ? 'gone' : 'taken',
+      alternatives: near.slice(0, mostAlternatives),
+      isAnswer: isAnswer || isUnderKeys,
+    });
+  }
+
+  createEffect(
+    on(picking.choice, (made) => {
+      if (made !== null) hold.want(made.at);
+    }),
+  );
+  // A chosen time that a fresh answer no longer lists, and that we do not hold, is lost.
+  createEffect(
+    on(
+      starts,
+      () => {
+        const at = chosen();
+        const known = answer();
+        if (at === null || !known || picking.first.isPlaceholderData || hold.isHolding(at)) return;
+        if (isGone(at, known, picking.monthAnswer(), monthOf(picking.cursor()))) lose(at, null, false);
+      },
+      { defer: true },
+    ),
+  );
+
+  return { ...picking, hold, lose };
+}

@@ -1,0 +1,44 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/solid-query';
+import { render } from 'solid-js/web';
+import { isPassing } from './api.ts';
+import { firstWords } from './i18n/dictionaries.ts';
+import { I18nProvider } from './i18n/i18n-context.tsx';
+import { languagesFrom, localeFor } from './i18n/locale.ts';
+import { takeToken } from './links/link-token.ts';
+import { AppRoutes } from './routes.tsx';
+import { persistent } from './ui/persistent.ts';
+
+const languageKey = 'interlude.lang';
+const retries = 2;
+
+export async function start(): Promise<void> {
+  // First of all, so that nothing that runs later, and no error report, sees the token in the address.
+  const token = takeToken();
+  const queries = new QueryClient({
+    defaultOptions: {
+      queries: { retry: (count, error) => count < retries && isPassing(error), throwOnError: false },
+    },
+  });
+
+  // `?lang=` stays for the tab, since the pages' own links do not repeat it.
+  const asked = new URLSearchParams(window.location.search).get('lang');
+  if (asked !== null) sessionStorage.setItem(languageKey, asked);
+  const locale = localeFor(sessionStorage.getItem(languageKey), languagesFrom(navigator.languages));
+  document.documentElement.lang = locale.dir === 'rtl' ? 'ar' : 'en';
+  document.documentElement.dir = locale.dir;
+
+  const root = document.getElementById('root');
+  if (!root) return;
+  const words = await persistent(() => firstWords(locale.language));
+  root.textContent = '';
+  render(
+    () => (
+      <QueryClientProvider client={queries}>
+        <I18nProvider locale={locale} words={words}>
+          <AppRoutes token={token} />
+        </I18nProvider>
+      </QueryClientProvider>
+    ),
+    root,
+  );
+}
