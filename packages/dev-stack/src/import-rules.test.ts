@@ -32,6 +32,15 @@ interface Diagnostic {
 const repository = join(import.meta.dirname, '../../..');
 const roots = ['.', 'packages/shared', 'services/booking', 'web'];
 
+const notOfStores = [
+  'express',
+  '@trpc/server',
+  '@temporalio/client',
+  '@temporalio/worker',
+  '@temporalio/activity',
+  'postmark',
+];
+
 /**
  * For every rule, by the first glob that it is for: the file that would be written, and what that file must not import.
  * Packages that a rule names, and what a rule allows, are read from the rule itself.
@@ -88,8 +97,14 @@ const wrongImports: Readonly<Record<string, readonly [file: string, ...imports: 
     'sessions/planted-store.ts',
     '../calendar/bookable.ts',
     '../booking/command.ts',
+    ...notOfStores,
   ],
-  'services/booking/src/booking/row/*-store.ts': ['planted-store.ts', '../command.ts', '../../calendar/bookable.ts'],
+  'services/booking/src/booking/row/*-store.ts': [
+    'planted-store.ts',
+    '../command.ts',
+    '../../calendar/bookable.ts',
+    ...notOfStores,
+  ],
 
   'web/src/**': ['planted.ts'],
   'web/src/hr/drafts/**': ['planted.ts', '../templates/template-form.tsx', '../services/service-form.tsx'],
@@ -129,6 +144,15 @@ describe('the rules of what may import what', () => {
       for (const name of Object.keys(dependencies)) known.add(name);
     }
     expect(rules.flatMap(({ paths }) => Object.keys(paths)).filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it('let nothing of booking speak Mongoose but its stores and mongo/', () => {
+    const may = rules.filter(({ root, paths }) => root === 'services/booking' && paths['mongoose'] === undefined);
+    expect(may.map(({ includes: [files] }) => files).sort()).toEqual([
+      'src/*/*-store.ts',
+      'src/booking/row/*-store.ts',
+      'src/mongo/**',
+    ]);
   });
 
   it('refuse every wrong import, of types alone too, in the words of a rule', () => {
