@@ -2,16 +2,14 @@ import { type InterviewStatus, interviewStatuses } from '@interlude/shared/booki
 import { A, useNavigate, useSearchParams } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { createUniqueId, For, Show } from 'solid-js';
-import { StatusChip } from '../interviews/status-chip.tsx';
+import { ListRow } from '../interviews/list-row.tsx';
 import { AttentionPanel } from '../queue/attention-panel.tsx';
 import { useHr } from '../session/hr-context.tsx';
-import { Glyph } from '../shell/glyph.tsx';
 import { ListTable } from '../shell/list-table.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { EmptyState, Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { WhenText } from '../shell/zoned-time.tsx';
 import { paymentWord } from '../words/payment-words.models.ts';
-import { attentionKind } from '../words/state-words.models.ts';
 import { AppointmentHrWords } from './appointment-hr-words.tsx';
 import { type AppointmentLine, appointmentsQuery } from './appointments.queries.ts';
 
@@ -130,46 +128,27 @@ function Table(props: { readonly rows: readonly AppointmentLine[] }) {
 }
 
 function Row(props: { readonly row: AppointmentLine }) {
-  const { t, text } = useHr();
-  const providers = () => props.row.interviewers.map(({ name }) => name).filter((name) => name !== '');
+  const { t } = useHr();
+  const payment = () => paymentWord(props.row.appointment?.payment ?? 'none', t);
   return (
-    <tr>
-      <td class="col-status">
-        <StatusChip status={props.row.status} outcome={null} />
-      </td>
-      <th scope="row" class="col-name">
-        <div class="name-cell">
-          <A class="row-link" href={`${here}/${props.row.interviewId}`}>
-            <bdi>{props.row.candidate.name || t('list.hidden', { id: props.row.interviewId.slice(-6) })}</bdi>
-          </A>
-          <Show when={props.row.appointment?.place}>
-            {(place) => (
-              <span class="muted">{t('series.row', { number: String(place().number), of: String(place().of) })}</span>
-            )}
-          </Show>
-          <Show when={props.row.attention}>
-            {(attention) => (
-              <span class="chip tone-bad">
-                <Glyph name="warning" />
-                {t(`attention.${attentionKind(attention())}`)}
-              </span>
-            )}
-          </Show>
-          <div class="name-more">
-            <span class="muted">{props.row.jobTitle}</span>
-            <StatusChip status={props.row.status} outcome={null} />
-            <span class="muted">{paymentWord(props.row.appointment?.payment ?? 'none', t)}</span>
-          </div>
-        </div>
-      </th>
-      <td class="col-role">{props.row.jobTitle}</td>
-      <td class="col-when">
+    <ListRow
+      row={props.row}
+      href={`${here}/${props.row.interviewId}`}
+      name={props.row.candidate.name || t('list.hidden', { id: props.row.interviewId.slice(-6) })}
+      when={
         <Show when={props.row.startsAt} fallback={<span class="muted">{t('appointments.notBooked')}</span>}>
           {(at) => <WhenText at={at()} isVoid={props.row.status === 'cancelled'} />}
         </Show>
-      </td>
-      <td class="col-who">{text().formats.list(providers()) || <span class="muted">–</span>}</td>
-      <td class="col-next">{paymentWord(props.row.appointment?.payment ?? 'none', t)}</td>
-    </tr>
+      }
+      nobody={<span class="muted">–</span>}
+      next={payment()}
+      more={<span class="muted">{payment()}</span>}
+    >
+      <Show when={props.row.appointment?.place}>
+        {(place) => (
+          <span class="muted">{t('series.row', { number: String(place().number), of: String(place().of) })}</span>
+        )}
+      </Show>
+    </ListRow>
   );
 }

@@ -1,13 +1,11 @@
-import { A } from '@solidjs/router';
-import { For, type JSX, Match, Show, Switch } from 'solid-js';
+import { For, Match, Show, Switch } from 'solid-js';
 import { useHr } from '../../session/hr-context.tsx';
 import { Glyph } from '../../shell/glyph.tsx';
 import { ListTable } from '../../shell/list-table.tsx';
 import { onSingleKeys } from '../../shell/single-keys.ts';
 import { WhenText, ZonedNear } from '../../shell/zoned-time.tsx';
-import { attentionKind } from '../../words/state-words.models.ts';
 import type { InterviewRow } from '../interviews.queries.ts';
-import { StatusChip } from '../status-chip.tsx';
+import { ListRow } from '../list-row.tsx';
 
 /** The list as a table; J and K walk along the rows' links. */
 export function InterviewTable(props: { readonly rows: readonly InterviewRow[] }) {
@@ -47,25 +45,19 @@ interface RowProps {
 }
 
 function Row(props: RowProps) {
-  const { t, formats } = useRow();
+  const { t, seesPeople } = useHr();
   return (
-    <tr>
-      <td class="col-status">
-        <StatusChip status={props.row.status} outcome={props.row.outcome} />
-      </td>
-      <th scope="row" class="col-name">
-        <NameCell row={props.row} />
-      </th>
-      <td class="col-role">{props.row.jobTitle}</td>
-      <td class="col-when">
-        <WhenCell row={props.row} />
-      </td>
-      <td class="col-who">
+    <ListRow
+      row={props.row}
+      href={`/hr/interviews/${props.row.interviewId}`}
+      name={seesPeople() ? props.row.candidate.name : t('list.hidden', { id: props.row.interviewId.slice(-6) })}
+      when={<WhenCell row={props.row} />}
+      nobody={
         <Show when={props.row.interviewers.length > 0} fallback={<span class="muted">{t('list.who.none')}</span>}>
-          {formats(props.row.interviewers.map(({ name }) => name).filter((name) => name !== '')) || t('fact.hidden')}
+          {t('fact.hidden')}
         </Show>
-      </td>
-      <td class="col-next">
+      }
+      next={
         <Show when={props.row.next} fallback={<span class="muted">{t('list.next.none')}</span>}>
           {(next) => (
             <>
@@ -73,23 +65,8 @@ function Row(props: RowProps) {
             </>
           )}
         </Show>
-      </td>
-    </tr>
-  );
-}
-
-function useRow() {
-  const { t, text } = useHr();
-  return { t, formats: (names: readonly string[]) => text().formats.list(names) };
-}
-
-function NameCell(props: RowProps): JSX.Element {
-  const { t, seesPeople } = useHr();
-  return (
-    <div class="name-cell">
-      <A class="row-link" data-row href={`/hr/interviews/${props.row.interviewId}`}>
-        <bdi>{seesPeople() ? props.row.candidate.name : t('list.hidden', { id: props.row.interviewId.slice(-6) })}</bdi>
-      </A>
+      }
+    >
       <Show when={props.row.attempt > 1}>
         <span class="muted">{t('list.attempt', { count: props.row.attempt })}</span>
       </Show>
@@ -98,25 +75,13 @@ function NameCell(props: RowProps): JSX.Element {
           <span class="muted">{t('parts.row', { number: String(part().number), of: String(part().of) })}</span>
         )}
       </Show>
-      <Show when={props.row.attention}>
-        {(attention) => (
-          <span class="chip tone-bad">
-            <Glyph name="warning" />
-            {t(`attention.${attentionKind(attention())}`)}
-          </span>
-        )}
-      </Show>
       <Show when={props.row.retake?.state === 'pending'}>
         <span class="chip tone-info">
           <Glyph name="repeat" />
           {t('list.retake')}
         </span>
       </Show>
-      <div class="name-more">
-        <span class="muted">{props.row.jobTitle}</span>
-        <StatusChip status={props.row.status} outcome={props.row.outcome} />
-      </div>
-    </div>
+    </ListRow>
   );
 }
 

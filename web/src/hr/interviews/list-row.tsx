@@ -1,0 +1,56 @@
+import { A } from '@solidjs/router';
+import { type JSX, type ParentProps, Show } from 'solid-js';
+import { useHr } from '../session/hr-context.tsx';
+import { Glyph } from '../shell/glyph.tsx';
+import { attentionKind } from '../words/state-words.models.ts';
+import type { InterviewRow } from './interviews.queries.ts';
+import { StatusChip } from './status-chip.tsx';
+
+interface ListRowProps extends ParentProps {
+  readonly row: Pick<InterviewRow, 'status' | 'outcome' | 'jobTitle' | 'attention' | 'interviewers'>;
+  readonly href: string;
+  readonly name: string;
+  readonly when: JSX.Element;
+  /** Said where nobody who comes can be named. */
+  readonly nobody: JSX.Element;
+  readonly next: JSX.Element;
+  /** On a small screen, beside role and status. */
+  readonly more?: JSX.Element;
+}
+
+/** One booking in a list; what there is to say of it beside its name are the children. */
+export function ListRow(props: ListRowProps) {
+  const { t, text } = useHr();
+  const names = () => props.row.interviewers.map(({ name }) => name).filter((name) => name !== '');
+  const chip = () => <StatusChip status={props.row.status} outcome={props.row.outcome} />;
+  return (
+    <tr>
+      <td class="col-status">{chip()}</td>
+      <th scope="row" class="col-name">
+        <div class="name-cell">
+          <A class="row-link" data-row href={props.href}>
+            <bdi>{props.name}</bdi>
+          </A>
+          <Show when={props.row.attention}>
+            {(attention) => (
+              <span class="chip tone-bad">
+                <Glyph name="warning" />
+                {t(`attention.${attentionKind(attention())}`)}
+              </span>
+            )}
+          </Show>
+          {props.children}
+          <div class="name-more">
+            <span class="muted">{props.row.jobTitle}</span>
+            {chip()}
+            {props.more}
+          </div>
+        </div>
+      </th>
+      <td class="col-role">{props.row.jobTitle}</td>
+      <td class="col-when">{props.when}</td>
+      <td class="col-who">{text().formats.list(names()) || props.nobody}</td>
+      <td class="col-next">{props.next}</td>
+    </tr>
+  );
+}
