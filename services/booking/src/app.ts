@@ -15,6 +15,7 @@ import { createTemplateStore } from './catalogue/template-store.ts';
 import { createClientStore } from './company/client-store.ts';
 import { createJobStore } from './company/job-store.ts';
 import { createPersonStore } from './company/person-store.ts';
+import { createPictureStore } from './company/picture-store.ts';
 import { createTenantStore } from './company/tenant-store.ts';
 import { createDropOuts } from './drop-outs/find-replacements.ts';
 import { createRetakeStore } from './interviews/retake-store.ts';
@@ -53,6 +54,7 @@ export function createApp(config: BookingConfig, parts: AppParts) {
     inSilentTransaction: createInTransaction(connection, () => undefined),
     tenants: createTenantStore(connection),
     people: createPersonStore(connection),
+    pictures: createPictureStore(connection),
     jobs: createJobStore(connection),
     services: createServiceStore(connection),
     clients: createClientStore(connection),

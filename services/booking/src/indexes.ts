@@ -31,6 +31,7 @@ interface Index {
 const expected: Readonly<Record<string, readonly Index[]>> = {
   tenants: tenantIndexes,
   people: personIndexes,
+  pictures: [],
   jobs: jobIndexes,
   candidates: candidateIndexes,
   applications: applicationIndexes,

@@ -9,6 +9,7 @@ import { slugSchema } from '../slug.ts';
 import { parseDuration } from '../time/duration.ts';
 import { buffersSchema, idSchema, lineSchema, proseSchema, zoneSchema } from './fields.ts';
 import { placesSchema, resourceDemandSchema } from './template.ts';
+import type { BrandView, FaceView } from './views.ts';
 
 const largestPrice = 100_000_000;
 
@@ -68,6 +69,7 @@ export function usualServicePolicy(company: PolicyInput, isRepeatable: boolean):
 /** What the public sees of a service. */
 export interface PublicService {
   readonly company: string;
+  readonly brand: BrandView;
   readonly contact: { readonly name: string; readonly email: string };
   readonly name: string;
   readonly description: string;
@@ -76,5 +78,5 @@ export interface PublicService {
   readonly provider: (typeof meetingProviders)[number];
   readonly venue?: string;
   readonly zone: string;
-  readonly providers: readonly { readonly providerId: string; readonly name: string; readonly title?: string }[];
+  readonly providers: readonly (FaceView & { readonly providerId: string })[];
 }

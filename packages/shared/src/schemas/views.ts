@@ -86,6 +86,30 @@ export interface SeriesSlotsView {
   readonly tzdata: string;
 }
 
+/** Where a picture is, without the origin, and its size in pixels. */
+export interface PictureView {
+  readonly src: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a company's pages look like. */
+export interface BrandView {
+  readonly name: string;
+  /** `#rrggbb`; null is the usual one. */
+  readonly accent: string | null;
+  readonly logo?: PictureView;
+}
+
+/** Somebody whom the candidate meets. */
+export interface FaceView {
+  readonly name: string;
+  readonly title?: string;
+  /** Of the initials, 0 to 7, for whoever has no picture. */
+  readonly hue: number;
+  readonly photo?: PictureView;
+}
+
 /** What a candidate sees of one interview: see docs/api.md. */
 export interface InterviewView {
   readonly interviewId: string;
@@ -95,6 +119,7 @@ export interface InterviewView {
   /** Known to the candidate only once decided; null while pending. */
   readonly outcome: Outcome | null;
   readonly company: string;
+  readonly brand: BrandView;
   readonly contact: { readonly name: string; readonly email: string };
   readonly jobTitle: string;
   /** `appointment` for a service that a client booked; then `jobTitle` is the service. */
@@ -120,7 +145,7 @@ export interface InterviewView {
   readonly startsAt: string | null;
   readonly endsAt: string | null;
   readonly cancelledAt?: string;
-  readonly interviewers: readonly { readonly name: string; readonly title?: string }[];
+  readonly interviewers: readonly FaceView[];
   readonly link: { readonly expiresAt: string };
   readonly hold?: { readonly startsAt: string; readonly expiresAt: string };
   readonly reschedule: {

@@ -32,6 +32,8 @@ export const limits = {
   beginDomain: { points: 60, windowMs: hour },
   beginService: { points: 300, windowMs: hour },
   prove: { points: 60, windowMs: hour },
+  /** Pictures that one person puts up. */
+  upload: { points: 30, windowMs: hour },
   /** Invitations of a company; as many as one may send without holding up others. */
   invite: { points: 2_000, windowMs: hour },
 } as const;

@@ -1,4 +1,5 @@
 import type { PublicService } from '@interlude/shared/schemas/service';
+import { brandOf, faceView } from '../company/brand.ts';
 import type { PersonRow, PersonStore } from '../company/person-store.ts';
 import type { TenantRow, TenantStore } from '../company/tenant-store.ts';
 import { refuse } from '../runtime/refused.ts';
@@ -39,6 +40,7 @@ export function publicService({ tenant, service, providers }: OpenService): Publ
   const { name, description, durationMinutes, price, provider, venue } = service;
   return {
     company: tenant.name,
+    brand: brandOf(tenant),
     contact: tenant.contact,
     name,
     description,
@@ -49,8 +51,7 @@ export function publicService({ tenant, service, providers }: OpenService): Publ
     zone: service.zone ?? tenant.zone,
     providers: providers.map((person) => ({
       providerId: person._id as string,
-      name: person.name,
-      ...(person.title === null ? {} : { title: person.title }),
+      ...faceView(person),
     })),
   };
 }

@@ -6,6 +6,7 @@ import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 import { changeOf, type RowChange } from '../mongo/versioned-row.ts';
 import { countWrites } from '../mongo/write-count.ts';
+import type { PictureRef } from './picture-store.ts';
 
 /** A staff member; whoever interviews also has hours. Staff member and person are one thing. */
 export interface PersonRow {
@@ -26,6 +27,7 @@ export interface PersonRow {
   weekly: WeeklyRange[];
   overrides: DateOverride[];
   recurring?: Recurring[];
+  photo?: PictureRef | null;
   active: boolean;
   /** Rises with every change; absent in rows that were not changed since there were versions. */
   version?: number;
@@ -63,6 +65,7 @@ const schema = new Schema<Stored<PersonRow>>(
     weekly: Schema.Types.Mixed,
     overrides: Schema.Types.Mixed,
     recurring: Schema.Types.Mixed,
+    photo: Schema.Types.Mixed,
     active: Boolean,
     version: Number,
     leftAt: Date,
@@ -111,6 +114,11 @@ export function createPersonStore(connection: Connection) {
     async change(tenantId: TenantId, change: RowChange<PersonRow>): Promise<PersonRow | null> {
       const { filter, update } = changeOf(tenantId, change);
       return await Person.findOneAndUpdate(filter, update, { returnDocument: 'after' }).lean<PersonRow>();
+    },
+
+    /** Answers the person as they were before. It is no part of what HR edit, so it changes no version. */
+    async setPhoto(tenantId: TenantId, personId: PersonId, photo: PictureRef | null): Promise<PersonRow | null> {
+      return await Person.findOneAndUpdate({ tenantId, _id: personId }, { $set: { photo } }).lean<PersonRow>();
     },
 
     /** Who has left and may still be counted on, across tenants. */

@@ -2,6 +2,7 @@ import type { PolicyInput } from '@interlude/shared/booking/policy';
 import type { TenantId } from '@interlude/shared/ids';
 import { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
+import type { PictureRef } from './picture-store.ts';
 
 export interface TenantRow {
   _id: TenantId;
@@ -13,6 +14,9 @@ export interface TenantRow {
   caps: { perDay: number | null; perWeek: number | null };
   /** Hosts where the company holds its meetings; without them those that are known of each provider. */
   meetingHosts?: string[];
+  /** The colour of its pages and mails, `#rrggbb`; absent or null is the usual one. */
+  accent?: string | null;
+  logo?: PictureRef | null;
   createdAt: Date;
 }
 
@@ -26,6 +30,8 @@ const schema = new Schema<Stored<TenantRow>>(
     policy: Schema.Types.Mixed,
     caps: Schema.Types.Mixed,
     meetingHosts: Schema.Types.Mixed,
+    accent: String,
+    logo: Schema.Types.Mixed,
     createdAt: Date,
   },
   { collection: 'tenants', strict: 'throw', versionKey: false, minimize: false },
@@ -62,6 +68,11 @@ export function createTenantStore(connection: Connection) {
         hosts === null ? { $unset: { meetingHosts: '' } } : { $set: { meetingHosts: hosts } },
       ).lean<TenantRow>();
       return before?.meetingHosts ?? null;
+    },
+
+    /** Answers the company as it was before. */
+    async setBrand(tenantId: TenantId, set: Pick<TenantRow, 'accent' | 'logo'>): Promise<TenantRow | null> {
+      return await Tenant.findOneAndUpdate({ _id: tenantId }, { $set: set }).lean<TenantRow>();
     },
 
     /** Drops what this process remembers; other processes see the change once their copy is too old. */

@@ -1,4 +1,5 @@
 import type { AnswerSlots } from '../booking/gate/slot-answers.ts';
+import type { PictureStore } from '../company/picture-store.ts';
 import type { DropOuts } from '../drop-outs/find-replacements.ts';
 import type { RetakeStore } from '../interviews/retake-store.ts';
 import type { ObligationDeps } from '../obligations/deps.ts';
@@ -10,5 +11,5 @@ export interface Deps extends ObligationDeps {
   readonly dropOuts: DropOuts;
   readonly live: Live;
   readonly liveSeats: LiveSeats;
-  readonly stores: ObligationDeps['stores'] & { readonly retakes: RetakeStore };
+  readonly stores: ObligationDeps['stores'] & { readonly retakes: RetakeStore; readonly pictures: PictureStore };
 }

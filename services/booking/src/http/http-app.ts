@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import type { Readiness } from '../mongo/readiness.ts';
@@ -7,8 +6,10 @@ import { countRequest } from '../runtime/metrics.ts';
 import type { Deps } from './deps.ts';
 import { internalRouter } from './internal-router.ts';
 import type { LoadGuard } from './load-guard.ts';
+import { pictureRoutes } from './picture-routes.ts';
 import { plainRoutes } from './plain-routes.ts';
 import { answerRefusal, guardDepth, guardHost, guardRequests } from './request-guard.ts';
+import { requestIdOf } from './request-id.ts';
 import { appRouter } from './router.ts';
 import { securityHeaders } from './security-headers.ts';
 import { servicePageStatus } from './service-page-status.ts';
@@ -30,7 +31,7 @@ export function createHttpApp(app: Deps, readiness: Readiness, load: LoadGuard):
   if (!app.config.roles.includes('api')) return server;
   server.use(['/trpc', '/api'], load.guard);
   server.use('/trpc', guardRequests(app.config), ...readBody, trpc(app, appRouter));
-  server.use('/api', plainRoutes(app));
+  server.use('/api', plainRoutes(app), pictureRoutes(app));
   server.get('/s/:tenant/:service', servicePageStatus(app));
   server.use(serveWeb(app.config.webDist));
   server.use(lastResort(app));
@@ -79,11 +80,6 @@ function trpc(app: Deps, router: typeof appRouter | typeof internalRouter) {
       note(app, error, { procedure: isKnown ? path : 'unknown', requestId: ctx?.requestId });
     },
   });
-}
-
-function requestIdOf(request: Request): string {
-  const given = request.headers['x-request-id'];
-  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
 }
 
 /** Counts what was refused or failed; outages and bugs are logged too. */

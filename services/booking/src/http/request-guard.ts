@@ -30,11 +30,13 @@ interface PublicAddress {
   readonly production: boolean;
 }
 
+const json = { pattern: /^application\/json(;\s*charset=utf-8)?$/i, said: 'application/json' };
+
 /**
- * Stands in front of tRPC, which would otherwise take forms and streams from foreign pages for mutations: a change
- * is a POST of JSON with our header from our own origin, and nothing else.
+ * Stands in front of tRPC and uploads, which would otherwise take forms and streams from foreign pages: a change is a
+ * POST of the one type that is taken, with our header from our own origin, and nothing else.
  */
-export function guardRequests({ publicUrl, production }: PublicAddress) {
+export function guardRequests({ publicUrl, production }: PublicAddress, taken = json) {
   const { origin } = new URL(publicUrl);
   // The host was checked; only in development it may differ from the configured one.
   const isOurs = (request: Request) =>
@@ -42,7 +44,7 @@ export function guardRequests({ publicUrl, production }: PublicAddress) {
     (!production && URL.parse(request.headers.origin ?? '')?.host === request.headers.host);
 
   return function guard(request: Request, response: Response, next: NextFunction): void {
-    const fault = faultOf(request, isOurs);
+    const fault = faultOf(request, isOurs, taken);
     if (fault === null) {
       next();
       return;
@@ -63,13 +65,11 @@ interface Fault {
   readonly message: string;
 }
 
-function faultOf(request: Request, isOurs: (request: Request) => boolean): Fault | null {
+function faultOf(request: Request, isOurs: (request: Request) => boolean, taken: typeof json): Fault | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null;
   if (request.method !== 'POST') return { status: 405, path: 'method', message: 'GET or POST' };
   const type = request.headers['content-type'] ?? '';
-  if (!/^application\/json(;\s*charset=utf-8)?$/i.test(type)) {
-    return { status: 415, path: 'content-type', message: 'must be application/json' };
-  }
+  if (!taken.pattern.test(type)) return { status: 415, path: 'content-type', message: `must be ${taken.said}` };
   if (request.headers['x-interlude'] !== '1') return { status: 400, path: 'x-interlude', message: 'must be 1' };
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin')

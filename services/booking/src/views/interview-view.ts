@@ -20,6 +20,7 @@ import type { BookingRow } from '../booking/row/booking-row.ts';
 import { offsetsView } from '../calendar/local-span.ts';
 import { placeOf } from '../catalogue/resource-demands.ts';
 import type { ResourceRow } from '../catalogue/resource-store.ts';
+import { brandOf, faceView } from '../company/brand.ts';
 import type { Colleague } from '../company/person-store.ts';
 import type { TenantRow } from '../company/tenant-store.ts';
 import { retakeRefusalOf } from '../interviews/retake-commands.ts';
@@ -58,6 +59,7 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
     status: row.status,
     outcome: isInterview(row) ? row.outcome : null,
     company: row.company,
+    brand: brandOf(tenant),
     contact: tenant.contact,
     jobTitle: titleOf(row),
     type: typeOf(row),
@@ -75,9 +77,7 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
     startsAt: textOf(row.startsAt),
     endsAt: textOf(row.endsAt),
     ...(row.cancelledAt === null ? {} : { cancelledAt: instantText(row.cancelledAt.getTime()) }),
-    interviewers: people
-      .filter(({ _id }) => row.people.includes(_id))
-      .map(({ name, title }) => (title === null ? { name } : { name, title })),
+    interviewers: people.filter(({ _id }) => row.people.includes(_id)).map(faceView),
     link: {
       expiresAt: isBeforeBooking(row) ? instantText(row.link.bookBy.getTime()) : instantText(row.access.exp * 1000),
     },

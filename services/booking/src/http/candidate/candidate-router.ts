@@ -81,7 +81,8 @@ export const candidateRouter = router({
       await ctx.app.limits.count('exchange', caller, ctx.app.now());
       await grantAccess(ctx, row);
       // What the page asks for next, so that it need not.
-      return { interviewId: row._id as string, view: await candidateView(ctx.app, found, input.zone) };
+      const view = await candidateView(ctx.app, found, input.zone);
+      return { interviewId: row._id as string, brand: view.brand, view };
     }),
 
   interview: linked

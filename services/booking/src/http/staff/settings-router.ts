@@ -1,13 +1,36 @@
 import { knownMeetingHosts, meetingHostSchema } from '@interlude/shared/booking/meeting-link';
+import { colourSchema } from '@interlude/shared/brand/colour';
 import { z } from 'zod';
+import { brandOf, saveAccent, takeDownPicture } from '../../company/brand.ts';
 import { newId } from '../../runtime/new-id.ts';
 import { router, staffWith } from '../trpc.ts';
 
 /** What holds for the whole company unless a template or service says otherwise. */
 export const settingsRouter = router({
   get: staffWith('templates:read').query(async ({ ctx }) => {
-    const { zone, policy, caps, meetingHosts = null } = await ctx.app.stores.tenants.get(ctx.staff.tenantId);
-    return { zone, policy, caps, meetingHosts, knownMeetingHosts: Object.values(knownMeetingHosts).flat() };
+    const tenant = await ctx.app.stores.tenants.get(ctx.staff.tenantId);
+    const { zone, policy, caps, meetingHosts = null } = tenant;
+    return {
+      brand: brandOf(tenant),
+      zone,
+      policy,
+      caps,
+      meetingHosts,
+      knownMeetingHosts: Object.values(knownMeetingHosts).flat(),
+    };
+  }),
+
+  /** The colour of the company's pages and mails; null for the usual one. Its logo is put up by `POST /api/uploads/logo`. */
+  saveAccent: staffWith('settings:write')
+    .input(z.strictObject({ accent: colourSchema.nullable() }))
+    .mutation(async ({ ctx, input }) => {
+      await saveAccent(ctx.app, { ...ctx.staff, requestId: ctx.requestId }, input.accent);
+      return input;
+    }),
+
+  removeLogo: staffWith('settings:write').mutation(async ({ ctx }) => {
+    await takeDownPicture(ctx.app, { ...ctx.staff, requestId: ctx.requestId }, 'logo');
+    return { removed: true };
   }),
 
   /** Where the company meets on calls; null for the known hosts of each provider. */

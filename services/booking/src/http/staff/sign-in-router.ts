@@ -2,6 +2,7 @@ import { emailSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import { may, rolesOf, type StaffPermission } from '../../access/permissions.ts';
 import { signIn, signOut } from '../../access/staff-access.ts';
+import { brandOf, pictureView, takeDownPicture } from '../../company/brand.ts';
 import { workflowLinks } from '../../views/workflow-queries.ts';
 import { procedure, router, staffWith } from '../trpc.ts';
 
@@ -28,12 +29,19 @@ export const staffRouter = router({
       roles: [...staff.roles],
       permissions,
       zone: person?.zone ?? tenant.zone,
-      tenant: { tenantId: staff.tenantId as string, name: tenant.name, zone: tenant.zone },
+      ...(person?.photo ? { photo: pictureView(person.photo) } : {}),
+      tenant: { tenantId: staff.tenantId as string, name: tenant.name, zone: tenant.zone, brand: brandOf(tenant) },
       workflowUi: seesWorkflows ? app.config.temporalUiUrl : null,
       workflowLinks: seesWorkflows
         ? workflowLinks(app.config, { tenantId: tenant._id, zone: tenant.zone, now: app.now() })
         : [],
     };
+  }),
+
+  /** One's own picture is put up by `POST /api/uploads/photo`. */
+  removePhoto: staffWith('self').mutation(async ({ ctx }) => {
+    await takeDownPicture(ctx.app, { ...ctx.staff, requestId: ctx.requestId }, 'photo');
+    return { removed: true };
   }),
 
   signOut: procedure.meta({ perm: 'public' }).mutation(async ({ ctx }) => {

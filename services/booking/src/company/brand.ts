@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { faceHueOf } from '@interlude/shared/brand/face-hue';
+import type { PersonId, TenantId } from '@interlude/shared/ids';
+import type { BrandView, FaceView, PictureView } from '@interlude/shared/schemas/views';
+import type { AuditStore } from '../journal/audit-store.ts';
+import type { InTransaction } from '../mongo/mongo.ts';
+import { newId } from '../runtime/new-id.ts';
+import { makePicture } from './make-picture.ts';
+import type { PersonRow, PersonStore } from './person-store.ts';
+import type { PictureKind, PictureRef, PictureStore } from './picture-store.ts';
+import type { TenantRow, TenantStore } from './tenant-store.ts';
+
+export interface BrandDeps {
+  readonly now: () => number;
+  readonly stores: {
+    readonly inTransaction: InTransaction;
+    readonly tenants: TenantStore;
+    readonly people: PersonStore;
+    readonly pictures: PictureStore;
+    readonly audit: AuditStore;
+  };
+}
+
+/** Who changes it; null is the command line. */
+interface Actor {
+  readonly tenantId: TenantId;
+  readonly personId: PersonId | null;
+  readonly requestId: string;
+}
+
+/** Where a picture is found, without the origin. */
+export function pictureView({ id, width, height }: PictureRef): PictureView {
+  return { src: `/api/pictures/${id}.png`, width, height };
+}
+
+/** What a company's pages look like. */
+export function brandOf({ name, accent = null, logo }: Pick<TenantRow, 'name' | 'accent' | 'logo'>): BrandView {
+  return { name, accent, ...(logo ? { logo: pictureView(logo) } : {}) };
+}
+
+/** Somebody as those see them who will meet. */
+export function faceView({ _id, name, title, photo }: Pick<PersonRow, '_id' | 'name' | 'title' | 'photo'>): FaceView {
+  return {
+    name,
+    ...(title === null ? {} : { title }),
+    hue: faceHueOf(_id),
+    ...(photo ? { photo: pictureView(photo) } : {}),
+  };
+}
+
+/** The company's colour, `#rrggbb`, or null for the usual one. */
+export async function saveAccent(app: BrandDeps, actor: Actor, accent: string | null): Promise<void> {
+  const { tenants } = app.stores;
+  await app.stores.inTransaction(async () => {
+    const before = await tenants.setBrand(actor.tenantId, { accent });
+    await note(app, actor, { action: 'saveAccent', detail: { before: before?.accent ?? null, after: accent } });
+  });
+  tenants.forget(actor.tenantId);
+}
+
+/**
+ * Puts up a picture in place of the one before: the company's logo, or the face of whoever does it. Refuses what is no
+ * picture before anything is written.
+ */
+export async function putUpPicture(
+  app: BrandDeps,
+  actor: Actor,
+  { kind, original }: { readonly kind: PictureKind; readonly original: Buffer },
+): Promise<PictureView> {
+  const { bytes, width, height } = await makePicture(kind, original);
+  const { tenantId } = actor;
+  const owner = kind === 'logo' ? tenantId : actor.personId;
+  const id = createHash('sha256').update(`${tenantId}|${kind}|${owner}|`).update(bytes).digest('base64url');
+  const picture = { id, width, height };
+  await app.stores.inTransaction(async () => {
+    await app.stores.pictures.keep({ _id: id, tenantId, kind, bytes, createdAt: new Date(app.now()) });
+    await replace(app, actor, kind, picture);
+  });
+  app.stores.tenants.forget(tenantId);
+  return pictureView(picture);
+}
+
+/** Takes down the company's logo, or the face of whoever does it; nothing happens where there is none. */
+export async function takeDownPicture(app: BrandDeps, actor: Actor, kind: PictureKind): Promise<void> {
+  await app.stores.inTransaction(async () => await replace(app, actor, kind, null));
+  app.stores.tenants.forget(actor.tenantId);
+}
+
+// In the transaction.
+async function replace(app: BrandDeps, actor: Actor, kind: PictureKind, picture: PictureRef | null): Promise<void> {
+  const { tenants, people, pictures } = app.stores;
+  const { tenantId, personId } = actor;
+  const before =
+    kind === 'logo'
+      ? (await tenants.setBrand(tenantId, { logo: picture }))?.logo
+      : personId && (await people.setPhoto(tenantId, personId, picture))?.photo;
+  if (before && before.id !== picture?.id) await pictures.remove(tenantId, before.id);
+  const action = picture === null ? 'takeDownPicture' : 'putUpPicture';
+  await note(app, actor, { action, detail: { kind, before: before?.id ?? null, after: picture?.id ?? null } });
+}
+
+async function note(
+  { now, stores }: BrandDeps,
+  { tenantId, personId, requestId }: Actor,
+  what: { readonly action: string; readonly detail: Record<string, string | null> },
+): Promise<void> {
+  const actor = { party: 'staff', id: personId } as const;
+  await stores.audit.append({
+    _id: newId('event'),
+    tenantId,
+    interviewId: null,
+    at: new Date(now()),
+    actor,
+    requestId,
+    ...what,
+  });
+}
