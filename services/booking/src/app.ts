@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Logger } from 'pino';
-import { createSessionStore } from './access/browser-session-store.ts';
+import { createBrowserSessionStore } from './access/browser-session-store.ts';
 import { createLinkTokens } from './access/link-token.ts';
 import { createRateLimitStore } from './access/rate-limit-store.ts';
 import { createRateLimits } from './access/rate-limits.ts';
@@ -66,7 +66,7 @@ export function createApp(config: BookingConfig, parts: AppParts) {
     holdTimes: createHoldTimeStore(connection),
     retakes: createRetakeStore(connection),
     sends: createSendStore(connection),
-    sessions: createSessionStore(connection),
+    sessions: createBrowserSessionStore(connection),
     idempotency: createIdempotencyStore(connection),
     audit: createAuditStore(connection),
     outbox: createOutboxStore(connection),

@@ -11,7 +11,7 @@ export interface Grant {
 }
 
 /** A browser's session, found by the hash of its cookie: a candidate's grants, or a signed-in staff member. */
-export interface SessionRow {
+export interface BrowserSessionRow {
   _id: string;
   grants?: Record<string, Grant>;
   staff?: { tenantId: TenantId; personId: PersonId; signedInAt: Date };
@@ -19,9 +19,9 @@ export interface SessionRow {
   expiresAt: Date;
 }
 
-type SessionKind = 'grants' | 'staff';
+type BrowserSessionKind = 'grants' | 'staff';
 
-const schema = new Schema<Stored<SessionRow>>(
+const schema = new Schema<Stored<BrowserSessionRow>>(
   { _id: String, grants: Schema.Types.Mixed, staff: Schema.Types.Mixed, lastSeenAt: Date, expiresAt: Date },
   { collection: 'sessions', strict: 'throw', versionKey: false, minimize: false },
 );
@@ -32,31 +32,31 @@ export const sessionIndexes = [
 ] as const;
 
 /** Own properties only: ids come from outside, and every object inherits names such as `constructor`. */
-function hasGrant({ grants = {} }: SessionRow, interviewId: string): boolean {
+function hasGrant({ grants = {} }: BrowserSessionRow, interviewId: string): boolean {
   return Object.hasOwn(grants, interviewId);
 }
 
 const knownAtMost = 10_000;
 
-export function createSessionStore(connection: Connection) {
+export function createBrowserSessionStore(connection: Connection) {
   const Session = connection.model('Session', schema);
-  const known = new LRUCache<string, SessionRow>({ max: knownAtMost });
+  const known = new LRUCache<string, BrowserSessionRow>({ max: knownAtMost });
 
   return {
     /**
      * A session of the asked kind that is not over yet; the janitor may be late, so the clock decides. The kind is part
      * of the question: an id of the one in the cookie of the other opens and prolongs nothing.
      */
-    async find(hash: string, kind: SessionKind, now: Date): Promise<SessionRow | null> {
+    async find(hash: string, kind: BrowserSessionKind, now: Date): Promise<BrowserSessionRow | null> {
       const present = { expiresAt: mongoose.trusted({ $gt: now }), [kind]: mongoose.trusted({ $exists: true }) };
-      return await Session.findOne({ _id: hash, ...present }).lean<SessionRow>();
+      return await Session.findOne({ _id: hash, ...present }).lean<BrowserSessionRow>();
     },
 
     /**
      * A candidate's session, remembered once it has the grant, which ends with the access of the interview that is
      * read each time. A grant can be renewed, also by another process: whoever finds it old forgets it and asks again.
      */
-    async findWithGrant(hash: string, interviewId: string, now: Date): Promise<SessionRow | null> {
+    async findWithGrant(hash: string, interviewId: string, now: Date): Promise<BrowserSessionRow | null> {
       const kept = known.get(hash);
       if (kept && hasGrant(kept, interviewId) && kept.expiresAt > now) return kept;
       const session = await this.find(hash, 'grants', now);
@@ -68,7 +68,7 @@ export function createSessionStore(connection: Connection) {
       known.delete(hash);
     },
 
-    async insert(row: SessionRow): Promise<void> {
+    async insert(row: BrowserSessionRow): Promise<void> {
       await Session.insertMany([row], { lean: true });
       if (row.grants !== undefined) known.set(row._id, row);
     },
@@ -96,4 +96,4 @@ export function createSessionStore(connection: Connection) {
   };
 }
 
-export type BrowserSessionStore = ReturnType<typeof createSessionStore>;
+export type BrowserSessionStore = ReturnType<typeof createBrowserSessionStore>;

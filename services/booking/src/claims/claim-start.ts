@@ -68,9 +68,9 @@ export async function claimToCommit(
   const { startsAt, own, bounds } = wish;
   const held = await stores.reservations.findHold(row.tenantId, row._id);
   // A hold takes nothing from time off: what does is written with the booking, and lets the hold go.
-  const isOver = row.group === undefined && bounds.lifted?.includes('time_off') === true;
+  const isOverTimeOff = row.group === undefined && bounds.lifted?.includes('time_off') === true;
   // A hold made for a move covers only the cells that the booking does not have already.
-  const isUsable = own === null && !isOver && !isAside(startsAt, bounds.beside);
+  const isUsable = own === null && !isOverTimeOff && !isAside(startsAt, bounds.beside);
   const ready = isUsable ? claimOfHold(held, startsAt, context.now) : null;
   if (ready !== null) return ready;
   const found = await askAbout(stores, row, context, wish);
@@ -78,7 +78,7 @@ export async function claimToCommit(
   try {
     const until = context.now + committedWithinMs;
     const asked = { ...claimWish(row, context, { ...wish, until }), isCommitted: true };
-    const unwritten = isOver ? unwrittenClaim(question, asked) : null;
+    const unwritten = isOverTimeOff ? unwrittenClaim(question, asked) : null;
     if (unwritten === null) return await claimTime(stores.reservations, { question, read }, asked);
     return { ...unwritten, overTimeOff: await readOver(stores, unwritten, context) };
   } finally {

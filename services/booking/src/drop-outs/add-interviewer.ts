@@ -52,8 +52,8 @@ export async function addInterviewer(
   await clearExpired(stores.reservations, own, full.cells ?? [], context.now);
   const settled = insteadOf === undefined ? [] : [insteadOf];
   const panel = panelWith(row.panel, person._id, insteadOf);
-  const isOver = lifted.includes('time_off');
-  const overTimeOff = isOver
+  const isOverTimeOff = lifted.includes('time_off');
+  const overTimeOff = isOverTimeOff
     ? await peopleOff(stores.reservations, row.tenantId, { ...full, people: [person._id] })
     : [];
   const seats = { own, full, action: 'addInterviewer', because: 'by_hand', settled, panel, overTimeOff } as const;
