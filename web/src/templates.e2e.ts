@@ -122,11 +122,15 @@ it('lets HR make a template with everything it has, invite with it, and change i
   await changeElsewhere({ name: 'Case talk', durationMinutes: 90, policy: { minimumNotice: 'PT3H' } });
   const save = dialog.getByRole('button', { name: 'Save the template' });
   await save.click();
-  await dialog.getByText('This was changed meanwhile, so what stands here is not saved yet.').waitFor();
-  await dialog
-    .getByText('What was changed now stands in the form: “Name” and “Bookable until how long before”.')
-    .waitFor();
-  await dialog.getByText('Here the form differs from what was saved: “Minutes” (saved: 90).').waitFor();
+  const said = dialog.getByRole('alert').filter({ hasText: 'This was changed meanwhile' });
+  await said.waitFor();
+  // All of it is said at once.
+  expect(await said.locator('p').allTextContents()).toEqual([
+    'This was changed meanwhile, so what stands here is not saved yet.',
+    'What was changed now stands in the form: “Name” and “Bookable until how long before”.',
+    'Here the form differs from what was saved: “Minutes” (saved: 90). Saving replaces what was saved.',
+    'Look at it and save again.',
+  ]);
   expect(await dialog.getByLabel('Bookable until how long before').isVisible()).toBe(true);
   expect(await dialog.getByLabel('Minutes from start to start').isVisible()).toBe(false);
   expect(await violationsOn(page)).toEqual([]);
