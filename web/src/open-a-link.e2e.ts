@@ -27,7 +27,9 @@ async function stateOf(interviewId: string) {
 
 async function mailedLinks(interviewId: string): Promise<string[]> {
   const mails = await company.mailbox.messages({ metadata_iv: interviewId, tag: 'link' });
-  return mails.flatMap(({ request }) => /https?:\/\/\S+\/i#[\w.-]+/.exec(String(request.TextBody ?? '')) ?? []);
+  return mails.flatMap(
+    ({ request }) => /https?:\/\/\S+\/i\?lang=[\w-]+#[\w.-]+/.exec(String(request.TextBody ?? '')) ?? [],
+  );
 }
 
 async function askForNewLink(page: Page): Promise<void> {

@@ -89,7 +89,7 @@ async function startStage(): Promise<StartedStage> {
       visitors.push(visitor);
       return visitor;
     },
-    addressOf: async (interviewId) => `${portal.url}/i#${await company.linkOf(interviewId)}`,
+    addressOf: async (interviewId) => `${portal.url}/i?lang=en#${await company.linkOf(interviewId)}`,
     async faults() {
       const present = visitors.splice(0);
       await Promise.all(present.map(({ context }) => context.close()));

@@ -260,7 +260,7 @@ async function linkFrom(sandbox: SandboxClient, interviewId: string): Promise<st
     `the invitation of ${interviewId}`,
     async () => {
       const mails = await sandbox.messages({ metadata_iv: interviewId });
-      link = /https?:\/\/\S+\/i#[\w.-]+/.exec(String(mails.at(-1)?.request.TextBody ?? ''))?.[0] ?? '';
+      link = /https?:\/\/\S+\/i\?lang=[\w-]+#[\w.-]+/.exec(String(mails.at(-1)?.request.TextBody ?? ''))?.[0] ?? '';
       return link !== '';
     },
     { deadlineMs: 60_000, everyMs: 100 },

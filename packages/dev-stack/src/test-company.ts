@@ -40,7 +40,7 @@ export async function startCompany(portal: Portal) {
       async () => {
         const mails = await mailbox.messages({ metadata_iv: interviewId });
         const texts = mails.map(({ request }) => String(request.TextBody ?? ''));
-        return texts.flatMap((text) => /\/i#([\w.-]+)/.exec(text)?.[1] ?? [])[0];
+        return texts.flatMap((text) => /\/i\?lang=[\w-]+#([\w.-]+)/.exec(text)?.[1] ?? [])[0];
       },
       { deadlineMs: 60_000, everyMs: 100 },
     );

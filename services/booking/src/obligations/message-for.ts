@@ -203,7 +203,9 @@ function recipientOf({ app, row, item, candidate, people }: Known): To | null {
   const { publicUrl } = app.config;
   if (item.recipient.role === 'candidate') {
     const { email, name } = candidate;
-    return { email, name, locale: row.locale, zone: row.zone, url: `${publicUrl}/i#${app.tokens.sign(row)}` };
+    const { locale, zone } = row;
+    // The page opens in the language of the mail, before it knows whose link it is.
+    return { email, name, locale, zone, url: `${publicUrl}/i?lang=${locale}#${app.tokens.sign(row)}` };
   }
   const person = people.find(({ _id }) => _id === item.recipient.personId);
   if (person === undefined) return null;

@@ -118,7 +118,7 @@ describe('a link', () => {
     await portal.browser().call('candidate.resendLink', { interviewId });
     await portal.app.afterwards.settled();
     const [again] = await linkMailsOf(interviewId);
-    expect(again?.url).toBe(`${portal.config.publicUrl}/i#${link}`);
+    expect(again?.url).toBe(`${portal.config.publicUrl}/i?lang=en#${link}`);
     expect(again).not.toHaveProperty('isNewLink');
 
     await portal.admin.call('interviews.extendLink', { interviewId, validFor: 'P20D' });
