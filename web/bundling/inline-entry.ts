@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import type { Plugin, Rollup } from 'vite';
 
+const latinFont = /instrument-sans-latin-wght-normal-[\w-]+\.woff2$/;
+
 /** Whether a chunk holds what is said before the first time can be chosen. */
 export function isFirstWords(chunk: Rollup.OutputChunk): boolean {
   return chunk.facadeModuleId?.endsWith('/i18n/en.ts') ?? false;
@@ -8,7 +10,7 @@ export function isFirstWords(chunk: Rollup.OutputChunk): boolean {
 
 /**
  * Writes the few lines of the entry into the page itself, since all that they import is one file beside it, and names the
- * sentences that it will ask for, so that both come at once.
+ * sentences that it will ask for and the font of the page, so that all come at once.
  */
 export function inlineEntry(): Plugin {
   return {
@@ -28,7 +30,12 @@ export function inlineEntry(): Plugin {
           .trim();
         const tag = new RegExp(`<script type="module"[^>]*src="/${chunk.fileName.replaceAll('.', '\\.')}"></script>`);
         if (!tag.test(html)) throw new Error('The page does not name its entry.');
-        const early = `<link rel="modulepreload" crossorigin href="/${words.fileName}">`;
+        const font = Object.keys(bundle).find((name) => latinFont.test(name));
+        if (!font) throw new Error('The font has no file of its own.');
+        const early = [
+          `<link rel="preload" as="font" type="font/woff2" crossorigin href="/${font}">`,
+          `<link rel="modulepreload" crossorigin href="/${words.fileName}">`,
+        ].join('\n    ');
         return html.replace(tag, () => `${early}\n    <script type="module">${code}</script>`);
       },
     },

@@ -9,6 +9,8 @@ beforeAll(async () => {
   templateId = await stage.company.addTemplate([await stage.company.addInterviewer()]);
 });
 
+const font = 'instrument-sans-latin-wght-normal.woff2';
+
 function nameOf(request: Request): string {
   const { pathname } = new URL(request.url());
   if (request.isNavigationRequest()) return 'document';
@@ -43,7 +45,8 @@ async function requestsUntilFirstTime(address: string): Promise<{ early: string[
 }
 
 it('lets the first time be chosen after seven requests, and fetches what booking needs only then', async () => {
+  // Seven: the interview comes with the exchange of the link.
   const { early, all } = await requestsUntilFirstTime(await stage.addressOf(await stage.company.send(templateId)));
-  expect(early).toEqual(['document', 'en.js', 'exchange', 'first.js', 'index.css', 'slots']);
+  expect(early).toEqual(['document', 'en.js', 'exchange', 'first.js', 'index.css', font, 'slots']);
   expect(all()).toEqual(expect.arrayContaining(['choice-part.js', 'en-rest.js', 'live-updates.js', 'live']));
 });

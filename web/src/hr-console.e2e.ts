@@ -81,7 +81,7 @@ it('lets a candidate ask for a retake, a person approve it, and the new link tak
   await candidate.page.goto('about:blank');
   await candidate.page.goto(newAddress);
   await title(candidate.page, 'Choose a time').waitFor();
-  expect(await candidate.page.locator('main').textContent()).toContain('Attempt 2');
+  expect(await candidate.page.getByRole('banner').textContent()).toContain('Attempt 2');
 });
 
 it('lets HR invite somebody, find them in the list, and read what was mailed, what will be and what will not, and why', async () => {

@@ -8,6 +8,7 @@ import { useI18n } from '../i18n/i18n-context.tsx';
 import { ErrorPanel } from '../ui/error-panel.tsx';
 import { PageShell } from '../ui/page-shell.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
+import { wearColour } from '../ui/wear-colour.ts';
 import { BeginForm } from './begin-form.tsx';
 import { type Begun, forgetBegun, rememberBegun, rememberedBegun } from './begun.ts';
 import { CodeForm } from './code-form.tsx';
@@ -29,7 +30,7 @@ export function ServicePage() {
         <Gone />
       </Match>
       <Match when={found.error}>
-        <PageShell name="Interlude" isNarrow>
+        <PageShell isNarrow>
           <ErrorPanel error={found.error} onRetry={() => void found.refetch()} />
         </PageShell>
       </Match>
@@ -43,7 +44,7 @@ function Gone() {
     document.title = say('service.gone.title');
   });
   return (
-    <PageShell name="Interlude" isNarrow>
+    <PageShell isNarrow>
       <div class="card mt-8 grid gap-4">
         <h1 class="text-title font-strong">{say('service.gone.title')}</h1>
         <p>{say('service.gone.what')}</p>
@@ -67,6 +68,8 @@ function Offered(props: OfferedProps) {
     document.title = say('service.title', { name: props.service.name, company: props.service.company });
   });
 
+  createEffect(() => wearColour(props.service.brand.accent));
+
   function proceed(next: Begun | null) {
     if (next === null) forgetBegun(props.address);
     else rememberBegun(props.address, next);
@@ -75,7 +78,7 @@ function Offered(props: OfferedProps) {
 
   return (
     <PageShell
-      name={props.service.company}
+      brand={props.service.brand}
       foot={<p>{t('facts.contact', { name: props.service.contact.name, email: props.service.contact.email })}</p>}
     >
       <div class="grid gap-6 md:grid-cols-2 md:gap-12">

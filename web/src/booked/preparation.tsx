@@ -35,7 +35,7 @@ export function Preparation() {
                 <li class="flex gap-2">
                   <Icon
                     name={task.done ? 'check' : 'dot'}
-                    class={task.done ? 'mt-0.5 flex-none text-good' : 'mt-0.5 flex-none text-faint'}
+                    class={task.done ? 'mt-0.5 flex-none text-good' : 'mt-0.5 flex-none text-muted'}
                   />
                   <span class="min-w-0">
                     <bdi>{task.title}</bdi>

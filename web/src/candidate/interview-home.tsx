@@ -29,7 +29,7 @@ export function InterviewHome() {
       </Match>
       <Match when={stageOf(view()) === 'pick'}>
         <div class="grid gap-4">
-          <StateTitle text={t('pick.title')} />
+          <StateTitle text={t('pick.title')} isHidden />
           <Show when={isOffered()}>
             <Waitlist />
           </Show>

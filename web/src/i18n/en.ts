@@ -11,6 +11,7 @@ export const en = {
   'app.theme.system': 'Same as device',
   'app.theme.light': 'Light',
   'app.theme.dark': 'Dark',
+  'app.runs': 'Runs on Interlude',
   'app.privacy': 'Privacy',
   'app.accessibility': 'Accessibility',
   'app.retry': 'Try again',
@@ -57,6 +58,7 @@ export const en = {
   'hours.h12': '12-hour clock',
   'hours.h23': '24-hour clock',
 
+  'pick.hello': 'Hello {name}, when suits you?',
   'pick.title': 'Choose a time',
   'pick.soonest': 'Soonest times',
   'pick.all': 'All times',

@@ -17,7 +17,7 @@ export function DeadCard(props: DeadCardProps) {
     document.title = t(`dead.${props.reason}.title`);
   });
   return (
-    <PageShell name="Interlude" isNarrow>
+    <PageShell isNarrow>
       <div class="card mt-8 grid justify-items-start gap-4">
         <h1 class="text-title font-strong">{t(`dead.${props.reason}.title`)}</h1>
         <p>{t(`dead.${props.reason}.what`)}</p>

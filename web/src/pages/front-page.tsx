@@ -7,7 +7,7 @@ export function FrontPage() {
   const t = useLaterWords<typeof enFront>(enFront);
   document.title = 'Interlude';
   return (
-    <PageShell name="Interlude" isNarrow>
+    <PageShell isNarrow>
       <h1 class="text-title font-strong">{t('front.title')}</h1>
       <p class="mt-4">{t('front.what')}</p>
       <h2 class="mt-8 font-strong">{t('front.invited')}</h2>

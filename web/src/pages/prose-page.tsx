@@ -17,7 +17,7 @@ function ProsePage(props: { readonly about: 'privacy' | 'accessibility' }) {
   const t = useLaterWords(enProse);
   document.title = t(`prose.${props.about}.title`);
   return (
-    <PageShell name="Interlude" isNarrow>
+    <PageShell isNarrow>
       <h1 class="text-title font-strong">{t(`prose.${props.about}.title`)}</h1>
       <For each={paragraphs}>{(number) => <p class="mt-4">{t(`prose.${props.about}.${number}`)}</p>}</For>
     </PageShell>

@@ -120,6 +120,8 @@ export interface InterviewView {
   readonly outcome: Outcome | null;
   readonly company: string;
   readonly brand: BrandView;
+  /** Whose interview it is. */
+  readonly guest: string;
   readonly contact: { readonly name: string; readonly email: string };
   readonly jobTitle: string;
   /** `appointment` for a service that a client booked; then `jobTitle` is the service. */

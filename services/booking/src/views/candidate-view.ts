@@ -1,6 +1,7 @@
 import type { InterviewView } from '@interlude/shared/schemas/views';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import type { BookingWithPeople } from '../booking/row/booking-store.ts';
+import { findGuest } from '../booking/row/guests.ts';
 import { bookedTogether } from '../booking/siblings.ts';
 import type { ObligationDeps } from '../obligations/deps.ts';
 import { interviewView, type ViewFacts } from './interview-view.ts';
@@ -12,13 +13,15 @@ export async function readViewFacts(
 ): Promise<ViewFacts> {
   const { tenants, sends, bookings } = app.stores;
   const { tenantId } = row;
-  const [tenant, sent, bundle] = await Promise.all([
+  const [tenant, guest, sent, bundle] = await Promise.all([
     tenants.get(tenantId),
+    findGuest(app.stores, row),
     sends.listOf(tenantId, row._id),
     bookedTogether(bookings, row),
   ]);
   return {
     tenant,
+    guest,
     people,
     resources,
     sends: sent,

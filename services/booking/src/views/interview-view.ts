@@ -17,6 +17,7 @@ import {
   venueZoneOf,
 } from '../booking/row/booking-kind.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { Guest } from '../booking/row/guests.ts';
 import { offsetsView } from '../calendar/local-span.ts';
 import { placeOf } from '../catalogue/resource-demands.ts';
 import type { ResourceRow } from '../catalogue/resource-store.ts';
@@ -32,6 +33,7 @@ import { waitlistView } from './waitlist-view.ts';
 
 export interface ViewFacts {
   readonly tenant: TenantRow;
+  readonly guest: Guest | null;
   readonly people: readonly Colleague[];
   /** At least those the interview has been given. */
   readonly resources: readonly ResourceRow[];
@@ -60,6 +62,7 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
     outcome: isInterview(row) ? row.outcome : null,
     company: row.company,
     brand: brandOf(tenant),
+    guest: facts.guest?.name ?? '',
     contact: tenant.contact,
     jobTitle: titleOf(row),
     type: typeOf(row),

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { firstNameOf, initialsOf } from './faces.models.ts';
+
+it('takes initials from the ends of a name, whatever its script and however many words it has', () => {
+  expect(initialsOf('Mara Brandt')).toBe('MB');
+  expect(initialsOf('  Ana  María de la Cruz ')).toBe('AC');
+  expect(initialsOf('Sunita')).toBe('S');
+  expect(initialsOf('李 小龍')).toBe('李小');
+  expect(initialsOf('élodie 𝒵oë')).toBe('É𝒵');
+  expect(initialsOf('')).toBe('');
+});
+
+it('greets by the first name', () => {
+  expect(firstNameOf('Kofi Mensah')).toBe('Kofi');
+  expect(firstNameOf(' Sunita ')).toBe('Sunita');
+});
