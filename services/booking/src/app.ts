@@ -9,6 +9,8 @@ import { createProofStore } from './appointments/proof-store.ts';
 import { createApplyCommand } from './booking/apply-command.ts';
 import { createSlotAnswers } from './booking/gate/slot-answers.ts';
 import { createBookingStore } from './booking/row/booking-store.ts';
+import { createScheduled } from './booking/row/scheduled.ts';
+import { createGroupSessionStore } from './booking/row/session-store.ts';
 import { createResourceStore } from './catalogue/resource-store.ts';
 import { createServiceStore } from './catalogue/service-store.ts';
 import { createTemplateStore } from './catalogue/template-store.ts';
@@ -48,6 +50,7 @@ interface AppParts {
 export function createApp(config: BookingConfig, parts: AppParts) {
   const { connection, behind, log, now } = parts;
   const commits = new EventEmitter<{ commit: [] }>();
+  const [bookings, groupSessions] = [createBookingStore(connection), createGroupSessionStore(connection)];
   const stores = {
     inTransaction: createInTransaction(connection, () => commits.emit('commit')),
     /** Runs a transaction after which nobody is waiting to be told. */
@@ -61,7 +64,9 @@ export function createApp(config: BookingConfig, parts: AppParts) {
     proofs: createProofStore(connection),
     templates: createTemplateStore(connection),
     resources: createResourceStore(connection),
-    bookings: createBookingStore(connection),
+    bookings,
+    groupSessions,
+    scheduled: createScheduled(bookings, groupSessions),
     reservations: createReservationStore(connection),
     holdTimes: createHoldTimeStore(connection),
     retakes: createRetakeStore(connection),

@@ -2,6 +2,7 @@ import { sessionIndexes } from './access/browser-session-store.ts';
 import { rateLimitIndexes } from './access/rate-limit-store.ts';
 import { proofIndexes } from './appointments/proof-store.ts';
 import { bookingIndexes } from './booking/row/booking-indexes.ts';
+import { groupSessionIndexes } from './booking/row/session-store.ts';
 import { resourceIndexes } from './catalogue/resource-store.ts';
 import { serviceIndexes } from './catalogue/service-store.ts';
 import { templateIndexes } from './catalogue/template-store.ts';
@@ -41,6 +42,7 @@ const expected: Readonly<Record<string, readonly Index[]>> = {
   proofs: proofIndexes,
   resources: resourceIndexes,
   bookings: bookingIndexes,
+  groupSessions: groupSessionIndexes,
   reservations: reservationIndexes,
   holdTimes: holdTimeIndexes,
   retakeRequests: retakeIndexes,

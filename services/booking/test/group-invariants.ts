@@ -1,12 +1,14 @@
 import { reservedStatuses, upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import type { ReservationRow } from '../src/reservations/reservation-row.ts';
+import type { TestPortal } from './portal.ts';
 
-export interface GuestFacts {
+interface SessionFacts {
   readonly _id: string;
-  readonly kind?: string;
   readonly status: string;
   readonly people: readonly string[];
-  readonly reservationId?: string | null;
+}
+
+export interface GuestFacts extends SessionFacts {
   readonly placeIn?: string;
   readonly group?: { readonly places: number; readonly offerId: string };
 }
@@ -36,7 +38,14 @@ export function withSessions(rows: readonly ReservationRow[]): ReservationRow[] 
  * S13: no session has more guests than there are places, its count is that of its guests, who have the session's time
  * and people, and what is owed to those who give it stands exactly as long as it has any.
  */
-export function groupFaults(rows: readonly GuestFacts[], active: readonly ReservationRow[]): string[] {
+export async function groupFaults(
+  { collection }: Pick<TestPortal, 'collection'>,
+  active: readonly ReservationRow[],
+): Promise<string[]> {
+  const guests = await collection<GuestFacts>('bookings')
+    .find({ placeIn: { $exists: true } })
+    .toArray();
+  const rows = await collection<SessionFacts>('groupSessions').find({}).toArray();
   const sessions = active.filter(({ kind }) => kind === 'group');
   const places = active.filter(({ kind, placeIn }) => kind === 'booking' && placeIn !== undefined);
   const orphans = places.filter(({ placeIn }) => !sessions.some(({ _id }) => _id === placeIn));
@@ -46,11 +55,11 @@ export function groupFaults(rows: readonly GuestFacts[], active: readonly Reserv
       sessionFaults(
         session,
         places.filter(({ placeIn }) => placeIn === session._id),
-        rows,
+        { guests, row: rows.find((one) => one._id === session.bookingId) },
       ),
     ),
     ...rows
-      .filter(({ kind, status }) => kind === 'group' && upcomingStatuses.some((upcoming) => upcoming === status))
+      .filter(({ status }) => upcomingStatuses.some((upcoming) => upcoming === status))
       .filter(({ _id }) => !sessions.some(({ bookingId, booked = 0 }) => bookingId === _id && booked > 0))
       .map(({ _id, status }) => `S13: ${_id} is ${status} and has no guest`),
   ];
@@ -62,12 +71,12 @@ const lasting: readonly string[] = [...upcomingStatuses, 'in_progress', 'complet
 function sessionFaults(
   session: ReservationRow,
   places: readonly ReservationRow[],
-  rows: readonly GuestFacts[],
+  found: { readonly guests: readonly GuestFacts[]; readonly row: SessionFacts | undefined },
 ): string[] {
   const { _id, booked = 0, tookPlace } = session;
-  const row = rows.find((one) => one._id === session.bookingId);
-  const guests = rows.filter(({ placeIn, kind, status }) => {
-    return placeIn === _id && kind !== 'group' && reservedStatuses.some((reserved) => reserved === status);
+  const { row } = found;
+  const guests = found.guests.filter(({ placeIn, status }) => {
+    return placeIn === _id && reservedStatuses.some((reserved) => reserved === status);
   });
   // Whoever has agreed to fewer is not to meet more.
   const most = Math.min(...guests.map(({ group }) => group?.places ?? 0));

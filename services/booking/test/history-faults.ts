@@ -1,7 +1,7 @@
 import type { BookingCore } from '../src/booking/row/booking-row.ts';
 import type { PersonRow } from '../src/company/person-store.ts';
 import type { ReservationRow } from '../src/reservations/reservation-row.ts';
-import { type GuestFacts, withSessions } from './group-invariants.ts';
+import { withSessions } from './group-invariants.ts';
 import {
   type Group,
   gapMissing,
@@ -20,11 +20,9 @@ import type { TestPortal } from './portal.ts';
 
 const minute = 60_000;
 
-type Booking = BookingCore & Pick<GuestFacts, 'kind'>;
-
 /** What is there when all is over. */
 interface Found {
-  readonly bookings: readonly Booking[];
+  readonly bookings: readonly BookingCore[];
   readonly reservations: readonly ReservationRow[];
   readonly people: readonly PersonRow[];
 }
@@ -34,7 +32,7 @@ interface Found {
  * Nothing here asks the slot engine or the cells: intervals, calendars and the order of calls are the judges.
  */
 export async function historyFaults(portal: Pick<TestPortal, 'collection'>, history: History): Promise<string[]> {
-  const bookings = await portal.collection<Booking>('bookings').find({}).toArray();
+  const bookings = await portal.collection<BookingCore>('bookings').find({}).toArray();
   const people = await portal.collection<PersonRow>('people').find({}).toArray();
   const live = { active: true, kind: { $in: ['booking' as const, 'group' as const] } };
   const rows = withSessions(await portal.collection<ReservationRow>('reservations').find(live).toArray());
@@ -137,14 +135,11 @@ function arrangementFaults({ bookings }: Found): string[] {
 const effects: readonly Operation['kind'][] = ['book', 'bookAll', 'reschedule', 'cancel', 'cancelAll'];
 
 /**
- * H1: every acknowledged booking is there, or an acknowledged move or cancellation followed; and nothing beside, except
- * group sessions, which stand for their guests (S13).
+ * H1: every acknowledged booking is there, or an acknowledged move or cancellation followed; and nothing beside.
  */
 function acknowledgedFaults({ operations, clients }: History, { bookings }: Found): string[] {
   const known = new Set(clients.flatMap(({ ids }) => ids));
-  const unknown = bookings
-    .filter(({ _id, kind }) => kind !== 'group' && !known.has(_id))
-    .map(({ _id }) => `H1: nobody was told of ${_id}`);
+  const unknown = bookings.filter(({ _id }) => !known.has(_id)).map(({ _id }) => `H1: nobody was told of ${_id}`);
   const rows = new Map(bookings.map((row) => [row._id as string, row]));
   const untrue = clients.flatMap(({ ids }, client) => {
     const done = operations

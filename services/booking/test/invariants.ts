@@ -12,7 +12,8 @@ const minute = 60_000;
  * Invariants S1 to S8 and S13 read from the database as it is, in words: empty when they hold. Written against the buffers
  * and intervals of the reservations, not against their cells, so that it does not share the mechanism it checks.
  */
-export async function exclusionFaults({ collection }: Pick<TestPortal, 'collection'>): Promise<string[]> {
+export async function exclusionFaults(portal: Pick<TestPortal, 'collection'>): Promise<string[]> {
+  const { collection } = portal;
   const active = await collection<ReservationRow>('reservations').find({ active: true }).toArray();
   const interviews = await collection<InterviewFacts>('bookings').find({}).toArray();
   const audit = await collection<AuditRow>('audit').find({}).toArray();
@@ -25,16 +26,13 @@ export async function exclusionFaults({ collection }: Pick<TestPortal, 'collecti
     ...overlaps(taking.filter(({ kind }) => kind !== 'timeoff')),
     ...seatFaults(seated),
     ...capFaults({ people, audit, meetings: seated }),
-    ...statusFaults(
-      interviews.filter(({ kind }) => kind !== 'group'),
-      booked,
-    ),
+    ...statusFaults(interviews, booked),
     ...peopleFaults(
       interviews,
       booked.filter(({ placeIn }) => placeIn === undefined),
     ),
     ...togetherFaults(interviews, audit),
-    ...groupFaults(interviews, active),
+    ...(await groupFaults(portal, active)),
     ...resourceFaults(meetings, await collection<ResourceFacts>('resources').find({}).toArray()),
   ];
 }

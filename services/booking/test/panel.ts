@@ -2,6 +2,7 @@ import type { Browser } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import type { BookingKind } from '@interlude/shared/booking/booking-kinds';
 import type { TenantId } from '@interlude/shared/ids';
+import type { BookingRow } from '../src/booking/row/booking-row.ts';
 import { patient, type TestPortal } from './portal.ts';
 
 interface Detail {
@@ -20,9 +21,10 @@ export function panelTools(portal: () => TestPortal) {
     (await detailOf(candidate)).interviewers.map(({ personId }) => personId);
   const rowOf = async ({ interviewId }: CandidateBrowser) => {
     const tenantId = portal().tenantId as TenantId;
-    const row = await portal().app.stores.bookings.find(tenantId, interviewId);
+    const row = await portal().app.stores.scheduled.find(tenantId, interviewId);
     if (row === null) throw new Error('no interview');
-    return row;
+    // Of a session what a booking has beside it is not asked for.
+    return row as BookingRow;
   };
   const happened = async ({ interviewId }: CandidateBrowser) => {
     const { events } = await portal().admin.ask<{ events: { source: string; what: string; detail: object }[] }>(

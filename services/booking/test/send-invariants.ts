@@ -1,4 +1,5 @@
 import type { BookingRow } from '../src/booking/row/booking-row.ts';
+import type { SessionRow } from '../src/booking/row/session-row.ts';
 import type { SendRow } from '../src/obligations/send-store.ts';
 import type { TestPortal } from './portal.ts';
 
@@ -15,7 +16,10 @@ export async function sendFaults(
 ): Promise<string[]> {
   const due = { state: 'planned', at: { $lt: new Date(Date.now() - graceMs) } } as const;
   const unsettled = await collection<SendRow>('sends').find(due).toArray();
-  const over = await collection<BookingRow>('bookings').find({ planOver: true }).toArray();
+  const over = [
+    ...(await collection<BookingRow>('bookings').find({ planOver: true }).toArray()),
+    ...(await collection<SessionRow>('groupSessions').find({ planOver: true }).toArray()),
+  ];
   const open = await Promise.all(over.map(async ({ _id }) => ((await isRunning(_id)) ? [_id] : [])));
   return [
     ...unsettled.map(({ _id, at }) => `${_id} was due at ${at.toISOString()} and is not settled`),

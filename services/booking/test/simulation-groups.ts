@@ -1,6 +1,6 @@
 import type { SlotsView } from '@interlude/shared/schemas/views';
 import type { ReservationRow } from '../src/reservations/reservation-row.ts';
-import { type GuestFacts, groupFaults } from './group-invariants.ts';
+import { groupFaults } from './group-invariants.ts';
 import type { Template } from './history.ts';
 import type { TestPortal } from './portal.ts';
 import { type Client, isOver } from './simulation-clients.ts';
@@ -20,11 +20,10 @@ export async function placeFaults(
   { clients, templates, round }: Present,
 ): Promise<string[]> {
   const active = await portal.collection<ReservationRow>('reservations').find({ active: true }).toArray();
-  const rows = await portal.collection<GuestFacts>('bookings').find({}).toArray();
   const guests = clients.filter((one) => !isOver(one) && templateOf(one, templates)?.places !== undefined);
   const asked = guests[round % guests.length];
   return [
-    ...groupFaults(rows, active),
+    ...(await groupFaults(portal, active)),
     ...(asked === undefined ? [] : await joinableFaults(asked, { templates, active, now: portal.app.now() })),
   ];
 }

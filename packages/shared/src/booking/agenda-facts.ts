@@ -43,8 +43,8 @@ export interface AgendaSnapshot {
   /** The guest's zone: calendar days are counted in it for everybody. */
   readonly zone: string;
   readonly policy: Policy;
-  /** `rev` rises with every new deadline, so that nudges of an older one are void. */
-  readonly link: { readonly rev: number; readonly issuedAt: number; readonly bookBy: number };
+  /** `rev` rises with every new deadline, so that nudges of an older one are void; null where nobody is invited. */
+  readonly link: { readonly rev: number; readonly issuedAt: number; readonly bookBy: number } | null;
   readonly startsAt: number | null;
   readonly endsAt: number | null;
   /** When the present schedule was made; reminders due before are `past`. */

@@ -7,7 +7,7 @@ import { usualCompleteAfter } from './usual-times.ts';
 
 /** What a booking does by itself when its time comes, from its facts alone. */
 export function transitionsOf(facts: AgendaSnapshot): TransitionItem[] {
-  const { status, scheduleRev, startsAt } = facts;
+  const { status, scheduleRev, startsAt, link } = facts;
   const { booking } = nounsOf(facts.kind);
   const step = (key: string, at: number, command: TransitionItem['command'], text: string): TransitionItem => ({
     does: 'transition',
@@ -16,11 +16,8 @@ export function transitionsOf(facts: AgendaSnapshot): TransitionItem[] {
     command,
     text,
   });
-  if (status === 'invited') {
-    return [
-      step(`expire@l${facts.link.rev}`, facts.link.bookBy, 'expire', 'let the link expire'),
-      ...offerStepsOf(facts.offer),
-    ];
+  if (status === 'invited' && link !== null) {
+    return [step(`expire@l${link.rev}`, link.bookBy, 'expire', 'let the link expire'), ...offerStepsOf(facts.offer)];
   }
   if (startsAt !== null && upcomingStatuses.includes(status)) {
     if (status === 'confirmed' || !facts.policy.confirmAttendance) {

@@ -146,7 +146,7 @@ function holds(notice: Notice, recipient: Recipient, facts: AgendaSnapshot): boo
 }
 
 function nudgesOf(facts: AgendaSnapshot): Message[] {
-  if (facts.status !== 'invited' || facts.isFollowing) return [];
+  if (facts.status !== 'invited' || facts.link === null || facts.isFollowing) return [];
   const { rev, issuedAt, bookBy } = facts.link;
   const nudges = facts.policy.nudges
     .map((lead) => ({ lead, at: moved(issuedAt, lead, facts.zone, 1) }))

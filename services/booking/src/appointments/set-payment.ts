@@ -2,13 +2,12 @@ import { isPaymentOf, type Payment } from '@interlude/shared/booking/price';
 import type { Change, CommandContext } from '../booking/change.ts';
 import type { Command } from '../booking/command.ts';
 import { isAppointment } from '../booking/row/booking-kind.ts';
-import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { AppointmentRow } from '../booking/row/booking-row.ts';
 import { refuse } from '../runtime/refused.ts';
 
 /** Staff say where the money stands: no payment provider does yet. Possible in every status, also after the end. */
-function judgePayment(row: BookingRow, context: CommandContext, payment: Payment): Change {
+function judgePayment(row: AppointmentRow, context: CommandContext, payment: Payment): Change {
   const { version, status } = row;
-  if (!isAppointment(row)) refuse({ code: 'status_forbids', status, action: 'setPayment', allowed: [] });
   if (context.expectedVersion !== undefined && context.expectedVersion !== version) {
     refuse({ code: 'version_conflict', version, status });
   }
@@ -20,6 +19,6 @@ function judgePayment(row: BookingRow, context: CommandContext, payment: Payment
   return { action: 'setPayment', detail: { from: row.payment, payment }, set: { payment }, raisesVersion: false };
 }
 
-export function setPayment(payment: Payment): Command {
-  return { name: 'setPayment', decide: (_, row, context) => judgePayment(row, context, payment) };
+export function setPayment(payment: Payment): Command<AppointmentRow> {
+  return { name: 'setPayment', takes: isAppointment, decide: (_, row, context) => judgePayment(row, context, payment) };
 }

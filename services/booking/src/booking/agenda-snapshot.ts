@@ -1,6 +1,23 @@
 import type { AgendaSnapshot } from '@interlude/shared/booking/agenda-facts';
-import { guestIdOf, isAppointment, isGroup, isInterview } from './row/booking-kind.ts';
+import { guestIdOf, isAppointment, isInterview } from './row/booking-kind.ts';
 import type { BookingRow } from './row/booking-row.ts';
+import type { ScheduledRow } from './row/scheduled-row.ts';
+
+/** What the plan of a group session is made from too. */
+export function scheduledFacts(row: ScheduledRow) {
+  return {
+    status: row.status,
+    scheduleRev: row.scheduleRev,
+    timeRev: row.timeRev ?? null,
+    policy: row.policy,
+    startsAt: row.startsAt?.getTime() ?? null,
+    endsAt: row.endsAt?.getTime() ?? null,
+    scheduleMadeAt: row.scheduleMadeAt?.getTime() ?? null,
+    completedAt: row.completedAt?.getTime() ?? null,
+    interviewerIds: row.people,
+    notices: row.notices,
+  };
+}
 
 /** The facts of one booking as the agenda reads them; `settled` are the keys whose message is final. */
 export function agendaSnapshot(row: BookingRow, settled: ReadonlySet<string>): AgendaSnapshot {
@@ -13,23 +30,12 @@ export function agendaSnapshot(row: BookingRow, settled: ReadonlySet<string>): A
           reminderWishedAt: row.reminderWishedAt?.getTime() ?? null,
         }
       : {}),
-    ...(isGroup(row)
-      ? { kind: row.kind, isOfInterviews: row.type !== 'appointment' }
-      : { isPlace: row.group !== undefined }),
-    status: row.status,
-    scheduleRev: row.scheduleRev,
-    timeRev: row.timeRev ?? null,
+    ...scheduledFacts(row),
+    isPlace: row.group !== undefined,
     zone: row.zone,
-    policy: row.policy,
     link: { rev: row.link.rev, issuedAt: row.link.issuedAt.getTime(), bookBy: row.link.bookBy.getTime() },
-    startsAt: row.startsAt?.getTime() ?? null,
-    endsAt: row.endsAt?.getTime() ?? null,
-    scheduleMadeAt: row.scheduleMadeAt?.getTime() ?? null,
-    completedAt: row.completedAt?.getTime() ?? null,
     candidateId: guestIdOf(row),
-    interviewerIds: row.people,
     remindersPaused: row.remindersPaused,
-    notices: row.notices,
     retake:
       retake === null
         ? null

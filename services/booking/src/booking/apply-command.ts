@@ -1,5 +1,5 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
-import { asMeeting } from '../calendar/joinable-sessions.ts';
+import { staffBounds } from '../calendar/bounds.ts';
 import { readQuestion } from '../calendar/read-question.ts';
 import { alternativesTo, spanAround } from '../claims/claim-people.ts';
 import { findReplay } from '../journal/once.ts';
@@ -7,27 +7,32 @@ import { LostRace } from '../mongo/lost-race.ts';
 import { isDuplicateKey } from '../mongo/mongo.ts';
 import { commandSeconds } from '../runtime/metrics.ts';
 import { Refused, refuse } from '../runtime/refused.ts';
-import type { Change, CommandContext } from './change.ts';
+import type { CommandContext } from './change.ts';
 import type { Command, CommandStores } from './command.ts';
 import { commitChanges, type Judged } from './commit.ts';
-import type { BookingRow } from './row/booking-row.ts';
+import { isSession } from './row/booking-kind.ts';
+import type { ScheduledRow } from './row/scheduled-row.ts';
 import { readBounds } from './siblings.ts';
 
-export type AnswerOf<T> = (row: BookingRow) => T | Promise<T>;
+export type AnswerOf<T, Row = ScheduledRow> = (row: Row) => T | Promise<T>;
 
 const attempts = 3;
 
-interface Asked {
+interface Asked<Row extends ScheduledRow> {
   readonly context: CommandContext;
-  readonly command: Command;
+  readonly command: Command<Row>;
 }
 
 /**
- * The one writer of interviews. Loads, judges, and commits change, audit row, idempotent answer and nudge in one
+ * The one writer of bookings and group sessions. Loads, judges, and commits change, audit row, idempotent answer and nudge in one
  * transaction. Refuses with `Refused`; an outage propagates, and the same idempotency key tells what became of it.
  */
 export function createApplyCommand(stores: CommandStores) {
-  return async function applyCommand<T>(context: CommandContext, command: Command, answerOf: AnswerOf<T>): Promise<T> {
+  return async function applyCommand<T, Row extends ScheduledRow>(
+    context: CommandContext,
+    command: Command<Row>,
+    answerOf: AnswerOf<T, Row>,
+  ): Promise<T> {
     const done = commandSeconds.startTimer({ command: command.name });
     try {
       return await untilDecided({ context, command }, answerOf);
@@ -36,14 +41,14 @@ export function createApplyCommand(stores: CommandStores) {
     }
   };
 
-  async function untilDecided<T>(asked: Asked, answerOf: AnswerOf<T>): Promise<T> {
+  async function untilDecided<T, Row extends ScheduledRow>(asked: Asked<Row>, answerOf: AnswerOf<T, Row>): Promise<T> {
     const { tenantId, interviewId } = asked.context;
     for (let attempt = 1; ; attempt++) {
       const tried = await attemptOnce(stores, attempt === 1 ? asked : repeated(asked), (judged) =>
         commitChanges(stores, [judged], ([after = judged.row]) => answerOf(after)),
       );
       if ('answer' in tried) return tried.answer;
-      const now = (await stores.bookings.find(tenantId, interviewId)) ?? tried.seen;
+      const now = (await stores.scheduled.find(tenantId, interviewId)) ?? tried.seen;
       // A caller who named neither a version nor a time gets the answer for the present state: the command decides again.
       const isBound = asked.context.expectedVersion !== undefined || asked.command.startsAt !== undefined;
       if ((isBound && now.version !== tried.seen.version) || attempt >= attempts)
@@ -52,27 +57,29 @@ export function createApplyCommand(stores: CommandStores) {
   }
 }
 
-function repeated({ context: { seen: _, people: __, ...context }, command }: Asked): Asked {
+function repeated<Row extends ScheduledRow>({
+  context: { seen: _, people: __, ...context },
+  command,
+}: Asked<Row>): Asked<Row> {
   return { context, command };
 }
 
-type Tried<T> = { readonly answer: T } | { readonly seen: BookingRow };
+type Tried<T> = { readonly answer: T } | { readonly seen: ScheduledRow };
 
 // Answers, refuses, or reports the state it lost its race in. A repeated key is not looked up first: repeating a
 // command is either refused by what the first one did, or ends at the unique index of the keys; both look there then.
-async function attemptOnce<T>(
+async function attemptOnce<T, Row extends ScheduledRow>(
   stores: CommandStores,
-  asked: Asked,
-  commit: (judged: Judged) => Promise<T>,
+  asked: Asked<Row>,
+  commit: (judged: Judged<Row>) => Promise<T>,
 ): Promise<Tried<T>> {
   const { context } = asked;
-  const row = context.seen ?? (await stores.bookings.find(context.tenantId, context.interviewId));
+  const row = context.seen ?? (await stores.scheduled.find(context.tenantId, context.interviewId));
   if (row === null) return refuse({ code: 'not_found' });
-  const judged = await judgeOrReplay<T>(stores, row, asked);
+  const judged = await judgeOrReplay<T, Row>(stores, row, asked);
   if (!('change' in judged)) return judged;
-  const { change } = judged;
   try {
-    return { answer: await commit({ row, context, change }) };
+    return { answer: await commit(judged) };
   } catch (error) {
     if (!(error instanceof LostRace) && !isDuplicateKey(error)) throw error;
     // The same key may have won the race from another request: then its answer is ours.
@@ -80,13 +87,17 @@ async function attemptOnce<T>(
   }
 }
 
-async function judgeOrReplay<T>(
+async function judgeOrReplay<T, Row extends ScheduledRow>(
   stores: CommandStores,
-  row: BookingRow,
-  asked: Asked,
-): Promise<Tried<T> | { readonly change: Change }> {
+  row: ScheduledRow,
+  asked: Asked<Row>,
+): Promise<Tried<T> | Judged<Row>> {
+  const { context, command } = asked;
   try {
-    return { change: await asked.command.decide(stores, row, asked.context) };
+    if (!command.takes(row)) {
+      return refuse({ code: 'status_forbids', status: row.status, action: command.name, allowed: [] });
+    }
+    return { row, context, change: await command.decide(stores, row, context) };
   } catch (error) {
     if (error instanceof LostRace) return (await findReplay<T>(stores, asked.context)) ?? { seen: row };
     if (!(error instanceof Refused)) throw error;
@@ -100,23 +111,25 @@ async function judgeOrReplay<T>(
 
 async function refuseVersion(
   stores: CommandStores,
-  row: BookingRow,
-  { context, command }: Asked,
+  row: ScheduledRow,
+  { context, command }: Asked<ScheduledRow>,
   seenVersion?: number,
 ): Promise<never> {
   const { version, status } = row;
   const { startsAt } = command;
   if (startsAt === undefined) throw new Refused({ code: 'version_conflict', version, status });
   const span = spanAround(startsAt);
-  const bounds = await readBounds(stores, row, context.actor.party, context.now);
-  const { asked } = await readQuestion(stores, asMeeting(row), span, bounds);
+  const bounds = isSession(row)
+    ? staffBounds(context.now)
+    : await readBounds(stores, row, context.actor.party, context.now);
+  const { asked } = await readQuestion(stores, row, span, bounds);
   const alternatives = alternativesTo(asked, startsAt, span).filter((at) => at !== presentOf(row));
   // The booking itself did not change, so only the hold was replaced or ran out between claim and commit.
   if (seenVersion === version) throw new Refused({ code: 'hold_expired', alternatives });
   throw new Refused({ code: 'version_conflict', version, status, alternatives });
 }
 
-function presentOf(row: BookingRow): string | null {
+function presentOf(row: ScheduledRow): string | null {
   return row.startsAt === null ? null : instantText(row.startsAt.getTime());
 }
 

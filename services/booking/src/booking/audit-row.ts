@@ -1,15 +1,15 @@
 import type { AuditRow } from '../journal/audit-store.ts';
 import { newId } from '../runtime/new-id.ts';
 import type { Change, CommandContext } from './change.ts';
-import type { BookingRow } from './row/booking-row.ts';
 import { marksChanged } from './row/marks.ts';
+import type { ScheduledRow } from './row/scheduled-row.ts';
 
 /** The row that says what somebody did to a booking, with the state that it is in since, and what became of its marks. */
 export function auditRow(
-  after: BookingRow,
+  after: ScheduledRow,
   { now, actor, requestId }: Pick<CommandContext, 'now' | 'actor' | 'requestId'>,
   { action, detail }: Pick<Change, 'action' | 'detail'>,
-  before: BookingRow = after,
+  before: ScheduledRow = after,
 ): AuditRow {
   const { raised, settled } = marksChanged(before, after);
   return {

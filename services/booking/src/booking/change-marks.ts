@@ -4,8 +4,8 @@ import { newId } from '../runtime/new-id.ts';
 import type { CommandStores } from './command.ts';
 import { commitChanges } from './commit.ts';
 import type { Mark } from './row/booking-parts.ts';
-import type { BookingRow } from './row/booking-row.ts';
 import { marksChanged } from './row/marks.ts';
+import type { ScheduledRow } from './row/scheduled-row.ts';
 
 const attempts = 5;
 
@@ -22,10 +22,10 @@ interface Ref {
 export async function changeMarks(
   { stores, now }: { readonly stores: CommandStores; readonly now: () => number },
   { tenantId, interviewId, key }: Ref,
-  marksOf: (row: BookingRow) => readonly Mark[] | Promise<readonly Mark[]>,
+  marksOf: (row: ScheduledRow) => readonly Mark[] | Promise<readonly Mark[]>,
 ): Promise<void> {
   for (let attempt = 1; ; attempt++) {
-    const row = await stores.bookings.find(tenantId, interviewId);
+    const row = await stores.scheduled.find(tenantId, interviewId);
     if (row === null) return;
     const marks = await marksOf(row);
     const { raised, settled } = marksChanged(row, { marks });

@@ -20,6 +20,7 @@ import type { ReservationRow } from '../reservations/reservation-row.ts';
 import { refuse } from '../runtime/refused.ts';
 import { guestIdOf, replacementOf } from './row/booking-kind.ts';
 import type { BookingChange, BookingRow } from './row/booking-row.ts';
+import type { ScheduledChange, ScheduledRow } from './row/scheduled-row.ts';
 
 export interface Actor {
   readonly party: Party;
@@ -36,12 +37,12 @@ export interface CommandContext {
   readonly requestId: string;
   readonly expectedVersion?: number;
   /** The interview as just read by the gate; the first attempt judges it without another read. */
-  readonly seen?: BookingRow;
+  readonly seen?: ScheduledRow;
   /** The people of its panel as read with it; read again when absent. */
   readonly people?: readonly Colleague[];
   readonly idempotency?: { readonly scope: string; readonly key: string; readonly hash: string };
   /** Which bookings beside this one the caller may change; absent where it is all of them. */
-  readonly mayWrite?: (row: BookingRow) => boolean;
+  readonly mayWrite?: (row: ScheduledRow) => boolean;
   /** Whether the limit of changes in an hour binds the caller. */
   readonly isPaced?: boolean;
 }
@@ -50,7 +51,7 @@ export interface CommandContext {
 export interface Change {
   readonly action: string;
   readonly detail: AuditRow['detail'];
-  readonly set: BookingChange;
+  readonly set: ScheduledChange;
   readonly notices?: readonly Notice[];
   /** False for facts a client's `expectedVersion` does not cover: preferences, retake requests, resent links. */
   readonly raisesVersion: boolean;
@@ -75,7 +76,7 @@ export interface Change {
 }
 
 /** The next status, or the refusal: first what the status forbids, then a version that moved on. */
-export function nextStatus(row: BookingRow, action: InterviewAction, context: CommandContext): InterviewStatus {
+export function nextStatus(row: ScheduledRow, action: InterviewAction, context: CommandContext): InterviewStatus {
   const { party } = context.actor;
   const { status, version } = row;
   const allowed = actionsNow(actionFacts(row), party, context.now);
@@ -93,33 +94,35 @@ export function checkDeadline({ link: { bookBy } }: Pick<BookingRow, 'link'>, no
   if (now > bookBy.getTime()) refuse({ code: 'link_expired', expiredAt: bookBy.toISOString() });
 }
 
-export function actionFacts(row: BookingRow): ActionFacts {
+export function actionFacts(row: ScheduledRow): ActionFacts {
   const { status, kind, policy, startsAt } = row;
   return { status, kind, policy, startsAt: startsAt?.getTime() ?? null, isReplaced: replacementOf(row) !== null };
 }
+
+type Paced = Pick<ScheduledRow, '_id'> & Pick<BookingRow, 'effectsAt'>;
 
 const effectsAnHour = 10;
 const hourMs = 3_600_000;
 
 // Each effect mails several people. Kept on the row, the count holds for all copies of the service.
-function checkPace(row: BookingRow, { isPaced, now }: CommandContext): void {
+function checkPace(row: Paced, { isPaced, now }: CommandContext): void {
   if (!isPaced) return;
   const [oldest] = recentEffects(row, now).slice(-effectsAnHour);
   if (recentEffects(row, now).length < effectsAnHour || oldest === undefined) return;
   refuse({ code: 'rate_limited', retryAfterSeconds: Math.ceil((oldest.getTime() + hourMs - now) / 1000) });
 }
 
-function recentEffects({ effectsAt = [] }: BookingRow, now: number): Date[] {
+function recentEffects({ effectsAt = [] }: Paced, now: number): Date[] {
   return effectsAt.filter((at) => at.getTime() > now - hourMs);
 }
 
 /** What a change of the status or the time by its guest adds, so that the next one can be paced. */
-export function withEffect(row: BookingRow, { actor, now }: CommandContext, set: BookingChange): BookingChange {
+export function withEffect(row: Paced, { actor, now }: CommandContext, set: ScheduledChange): ScheduledChange {
   if (actor.party !== 'candidate' || set.status === undefined) return set;
   return { ...set, effectsAt: [...recentEffects(row, now), new Date(now)] };
 }
 
-export function candidateOf(row: BookingRow): Recipient {
+export function candidateOf(row: ScheduledRow): Recipient {
   return { role: 'candidate', personId: guestIdOf(row) };
 }
 
@@ -137,7 +140,7 @@ export function notice(
 }
 
 /** What each of these people was last invited to, for the message that takes them off; pinned when they leave. */
-export function lastToldOf(row: BookingRow, people: readonly string[]): NonNullable<Notice['lastTold']> {
+export function lastToldOf(row: ScheduledRow, people: readonly string[]): NonNullable<Notice['lastTold']> {
   const { startsAt, endsAt, timeRev, scheduleRev, notices } = row;
   if (startsAt === null || endsAt === null) return {};
   const invited = notices.filter(({ kind }) => kind === 'scheduled' || kind === 'rescheduled');

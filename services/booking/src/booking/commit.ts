@@ -13,9 +13,11 @@ import { type Change, type CommandContext, withEffect } from './change.ts';
 import type { CommandStores } from './command.ts';
 import { endedOffer, withEndOfWaiting } from './end-waiting.ts';
 import { nudgeFor } from './nudge.ts';
+import { isSession } from './row/booking-kind.ts';
 import type { BookingRow } from './row/booking-row.ts';
-import type { BookingWrite } from './row/booking-write.ts';
 import { changedRow } from './row/changed-row.ts';
+import type { ScheduledRow } from './row/scheduled-row.ts';
+import type { ScheduledWrite } from './row/scheduled-write.ts';
 
 /** Null after a lost race; a refusal or a race lost to the same request is answered as that one was. */
 export async function tryOrReplay<T>(
@@ -34,8 +36,8 @@ export async function tryOrReplay<T>(
   }
 }
 
-export interface Judged {
-  readonly row: BookingRow;
+export interface Judged<Row extends ScheduledRow = BookingRow> {
+  readonly row: Row;
   readonly context: CommandContext;
   readonly change: Change;
 }
@@ -45,13 +47,13 @@ export interface Judged {
  * transaction: all of it or nothing. Throws LostRace when a row or a claim is no longer what it was; what was claimed for
  * them is given back then.
  */
-export async function commitChanges<T>(
+export async function commitChanges<T, Row extends ScheduledRow>(
   stores: CommandStores,
-  judged: readonly Judged[],
-  answerOf: (after: readonly BookingRow[]) => T | Promise<T>,
+  judged: readonly Judged<Row>[],
+  answerOf: (after: readonly Row[]) => T | Promise<T>,
 ): Promise<T> {
   try {
-    const writes = judged.map(writeOf);
+    const writes = judged.map((one) => writeOf(one));
     // Made before the transaction, which must stay short and await nothing but its own writes.
     const answer = await answerOf(writes.map(({ after }) => after));
     const commit = () =>
@@ -72,33 +74,38 @@ export async function commitChanges<T>(
 }
 
 /** The group session that is changed, or whose guests become more or fewer. */
-function sessionOf(judged: readonly Judged[]) {
-  const [one] = judged.filter(({ row, change }) => change.reservation !== undefined || row.kind === 'group');
-  const { reservation } = one?.change ?? {};
+function sessionOf(judged: readonly Judged<ScheduledRow>[]) {
+  const one = judged.find(({ row, change }) => change.reservation !== undefined || isSession(row));
+  if (one === undefined) return undefined;
+  const { row, change } = one;
+  if (isSession(row)) return row.reservationId ?? undefined;
+  const { reservation } = change;
   const claimed = reservation && 'claim' in reservation ? reservation.claim.full.placeIn : undefined;
-  return claimed ?? (one?.row.kind === 'group' ? one.row.reservationId : one?.row.placeIn) ?? undefined;
+  return claimed ?? row.placeIn;
 }
 
-export interface Write extends Judged, BookingWrite {
-  readonly row: BookingRow;
+export interface Write<Row extends ScheduledRow = BookingRow> extends Judged<Row>, ScheduledWrite {
+  readonly row: Row;
+  readonly after: Row;
 }
 
-export function writeOf(judged: Judged): Write {
+export function writeOf<Row extends ScheduledRow>(judged: Judged<Row>): Write<Row> {
   const { row, change, context } = judged;
   const set = withEffect(row, context, withEndOfWaiting(row, change.set));
   const terms = { notices: change.notices ?? [], raisesVersion: change.raisesVersion };
   return { ...judged, set, terms, after: changedRow(row, set, terms) };
 }
 
-export async function writeChange(stores: CommandStores, write: Write, commitId: string): Promise<void> {
+export async function writeChange(stores: CommandStores, write: Write<ScheduledRow>, commitId: string): Promise<void> {
   const { row, context, change, set, terms, after } = write;
   await takeOverTimeOff(stores, { row, change });
   await moveReservation(stores, { row, context, change });
   await giveBackTimeOff(stores, { row, change });
   await releaseEndedOffer(stores, { row, after });
-  if (!(await stores.bookings.change(row, set, terms))) throw new LostRace();
+  if (!(await stores.scheduled.change(row, set, terms))) throw new LostRace();
   await change.also?.();
-  if (change.reservation?.do === 'reseat') await stores.places.tellGuests(stores, row, context, change);
+  if (isSession(row) && change.reservation?.do === 'reseat')
+    await stores.places.tellGuests(stores, row, context, change);
   await stores.audit.append(auditRowOf(write, commitId));
   await stores.outbox.append(nudgeFor(after, context.now));
 }
@@ -109,7 +116,7 @@ export async function writeChange(stores: CommandStores, write: Write, commitId:
  */
 async function takeOverTimeOff(
   { reservations }: Pick<CommandStores, 'reservations'>,
-  { row, change: { reservation } }: Pick<Judged, 'row' | 'change'>,
+  { row, change: { reservation } }: Pick<Judged<ScheduledRow>, 'row' | 'change'>,
 ): Promise<void> {
   if (reservation?.do !== 'take' && reservation?.do !== 'move' && reservation?.do !== 'reseat') return;
   const { full, overTimeOff } = reservation.do === 'reseat' ? reservation : reservation.claim;
@@ -121,7 +128,7 @@ async function takeOverTimeOff(
 
 async function giveBackTimeOff(
   { reservations }: Pick<CommandStores, 'reservations'>,
-  { row, change: { reservation } }: Pick<Judged, 'row' | 'change'>,
+  { row, change: { reservation } }: Pick<Judged<ScheduledRow>, 'row' | 'change'>,
 ): Promise<void> {
   const { tenantId, overTimeOff: people = [], startsAt, endsAt } = row;
   const isLeft = reservation?.do === 'release' || reservation?.do === 'move' || reservation?.do === 'reseat';
@@ -132,13 +139,13 @@ async function giveBackTimeOff(
 /** In the transaction of a change that leaves an offer behind: its time is free again. */
 async function releaseEndedOffer(
   { reservations }: Pick<CommandStores, 'reservations'>,
-  { row, after }: Pick<Write, 'row' | 'after'>,
+  { row, after }: Pick<Write<ScheduledRow>, 'row' | 'after'>,
 ): Promise<void> {
   const ended = endedOffer(row, after);
   if (ended !== null) await reservations.releaseOffer(row.tenantId, ended);
 }
 
-function auditRowOf({ row, context, change, after }: Write, commitId: string): AuditRow {
+function auditRowOf({ row, context, change, after }: Write<ScheduledRow>, commitId: string): AuditRow {
   return { ...auditRow(after, context, change, row), commitId };
 }
 
@@ -148,10 +155,11 @@ function keptAnswers({ idempotency, tenantId, now }: CommandContext, answer: unk
 }
 
 // The count of a session comes first, since many guests write it at once: whoever loses there has written nothing yet.
-async function moveReservation(stores: CommandStores, { row, context, change }: Judged): Promise<void> {
+async function moveReservation(stores: CommandStores, { row, context, change }: Judged<ScheduledRow>): Promise<void> {
   const { reservations } = stores;
   const { reservation } = change;
   if (reservation === undefined) return;
+  if (isSession(row)) return await moveSession(reservations, reservation);
   if (reservation.do === 'promote') {
     await stores.places.join(stores, row, context, reservation.claim.full);
     await promote(reservations, row, reservation.claim, new Date(context.now));
@@ -178,6 +186,14 @@ async function moveReservation(stores: CommandStores, { row, context, change }: 
     await stores.places.leave(stores, row, context, { placeIn: reservation.own.placeIn });
   }
   await moveOwn(reservations, reservation);
+}
+
+// It is given up with the last guest, never by a change of the session.
+async function moveSession(
+  reservations: CommandStores['reservations'],
+  reservation: NonNullable<Change['reservation']>,
+): Promise<void> {
+  if (reservation.do === 'move' || reservation.do === 'reseat') await moveOwn(reservations, reservation);
 }
 
 async function moveOwn(
@@ -211,7 +227,7 @@ async function winOrLose(write: Promise<boolean>): Promise<void> {
 
 async function promote(
   reservations: CommandStores['reservations'],
-  row: BookingRow,
+  row: ScheduledRow,
   { hold }: Claim,
   now: Date,
 ): Promise<void> {

@@ -1,10 +1,10 @@
 import { urgency } from '@interlude/shared/contracts/lifecycle';
 import type { OutboxRow } from '../journal/outbox-store.ts';
 import { newId } from '../runtime/new-id.ts';
-import type { BookingRow } from './row/booking-row.ts';
+import type { ScheduledRow } from './row/scheduled-row.ts';
 
 /** The outbox row that tells an interview's workflow to read its facts again. */
-export function nudgeFor(row: BookingRow, now: number): OutboxRow {
+export function nudgeFor(row: ScheduledRow, now: number): OutboxRow {
   const { tenantId, _id, factsRev } = row;
   return {
     _id: newId('event'),

@@ -4,8 +4,8 @@ import type { PersonRow, PersonStore } from '../company/person-store.ts';
 import { changeMarks } from './change-marks.ts';
 import type { CommandStores } from './command.ts';
 import type { Mark } from './row/booking-parts.ts';
-import type { BookingRow } from './row/booking-row.ts';
 import { withMark, withoutMarks } from './row/marks.ts';
+import type { ScheduledRow } from './row/scheduled-row.ts';
 
 type Panelist = Pick<PersonRow, '_id' | 'active' | 'skills' | 'weekly' | 'overrides' | 'recurring'>;
 
@@ -17,7 +17,7 @@ export async function noteGaps(
   { stores, now }: { readonly stores: CommandStores; readonly now: () => number },
   { tenantId, _id }: { readonly tenantId: TenantId; readonly _id: string },
 ): Promise<void> {
-  const rows = await stores.bookings.listPicking(tenantId, _id);
+  const rows = await stores.scheduled.listPicking(tenantId, _id);
   if (rows.length === 0) return;
   const people = await stores.people.listByIds(tenantId, panelPeople(rows.flatMap(({ panel }) => panel)));
   for (const { _id: interviewId } of rows) {
@@ -26,7 +26,7 @@ export async function noteGaps(
 }
 
 /** The marks of a booking that is open, or about to be again, as far as its panel is concerned. */
-export async function gapMarks(stores: { readonly people: PersonStore }, row: BookingRow, now: number) {
+export async function gapMarks(stores: { readonly people: PersonStore }, row: ScheduledRow, now: number) {
   return withGaps(row, await stores.people.listByIds(row.tenantId, panelPeople(row.panel)), now);
 }
 

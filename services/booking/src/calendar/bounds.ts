@@ -21,8 +21,13 @@ export interface StartBounds extends Bounds {
   readonly beside?: Span;
 }
 
+/** Of any booking or group session, and of a move to any start. */
+export function staffBounds(now: number): Bounds {
+  return { earliestAt: now, latestAt: now + staffHorizonMs, now, noticeZone: null };
+}
+
 export function boundsFor(row: WindowTerms, party: Party, now: number): Bounds {
-  if (party === 'staff') return { earliestAt: now, latestAt: now + staffHorizonMs, now, noticeZone: null };
+  if (party === 'staff') return staffBounds(now);
   const { earliestAt, endsAt } = bookableSpan(row, now);
   return { earliestAt, latestAt: endsAt - 1, now, noticeZone: row.zone };
 }

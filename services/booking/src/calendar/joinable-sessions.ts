@@ -90,15 +90,3 @@ function isPanel(panel: readonly PanelGroup[], people: readonly string[]): boole
   const groups = required.map(({ anyOf, count }) => ({ anyOf: new Set(anyOf), count, optional: false }));
   return fillPanel(groups, people) !== null;
 }
-
-/**
- * A booking as its starts are asked about. A group session itself is a meeting of its own: where it can be moved to, no
- * other session is to be joined.
- */
-export function asMeeting<Row extends { readonly kind?: string; readonly group?: GroupTerms }>(
-  row: Row,
-): Omit<Row, 'group'> & { readonly group?: GroupTerms } {
-  if (row.kind !== 'group') return row;
-  const { group: _, ...meeting } = row;
-  return meeting;
-}

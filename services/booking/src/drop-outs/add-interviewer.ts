@@ -6,17 +6,17 @@ import { alwaysAtWork, withoutPeople } from '@interlude/shared/slots/replacement
 import type { PersonRules, SlotQuestion } from '@interlude/shared/slots/slot-question';
 import type { Change, CommandContext } from '../booking/change.ts';
 import { type Override, overrideDetail } from '../booking/override.ts';
-import { isGroup, isInterview } from '../booking/row/booking-kind.ts';
-import type { BookingRow } from '../booking/row/booking-row.ts';
+import { ownTimeOf } from '../booking/own-time.ts';
+import { isInterview, isSession } from '../booking/row/booking-kind.ts';
+import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
 import type { QuestionStores } from '../calendar/bookable.ts';
-import { boundsFor } from '../calendar/bounds.ts';
+import { staffBounds } from '../calendar/bounds.ts';
 import { readQuestion } from '../calendar/read-question.ts';
 import type { PanelRow } from '../catalogue/panel.ts';
 import { peopleOff } from '../claims/claim-over-time-off.ts';
 import { spanAround } from '../claims/claim-people.ts';
 import { clearExpired, reseat } from '../claims/reseat.ts';
 import type { PersonRow } from '../company/person-store.ts';
-import { LostRace } from '../mongo/lost-race.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 import { refuse } from '../runtime/refused.ts';
 import { reseated } from './change-people.ts';
@@ -31,14 +31,13 @@ export interface AddWish {
 /** HR's own choice for the booked time: working hours do not bind it, everything that excludes a double booking does. */
 export async function addInterviewer(
   stores: QuestionStores,
-  row: BookingRow,
+  row: ScheduledRow,
   context: CommandContext,
   { personId, insteadOf, override }: AddWish,
 ): Promise<Change> {
   const said = overrideDetail(override);
   if (insteadOf !== undefined && !row.people.some((id) => id === insteadOf)) refuse({ code: 'not_found' });
-  const own = await stores.reservations.findLive(row.tenantId, row._id, isGroup(row) ? row.kind : 'booking');
-  if (own === null) throw new LostRace();
+  const own = await ownTimeOf(stores, row);
   const [person] = await stores.people.listByIds(row.tenantId, [personId]);
   if (person === undefined) refuse({ code: 'not_found' });
   checkQualified(row, own, person, insteadOf);
@@ -62,20 +61,20 @@ export async function addInterviewer(
 }
 
 // Somebody who gives a group session comes for all of its guests, so their time off cannot be set aside for one.
-function liftedFor(row: BookingRow, override: Override | undefined): Override['rules'] {
+function liftedFor(row: ScheduledRow, override: Override | undefined): Override['rules'] {
   const rules = override?.rules ?? [];
-  return isGroup(row) || row.placeIn !== undefined ? rules.filter((rule) => rule !== 'time_off') : rules;
+  return isSession(row) || row.placeIn !== undefined ? rules.filter((rule) => rule !== 'time_off') : rules;
 }
 
 async function questionFor(
   stores: QuestionStores,
-  row: BookingRow,
+  row: ScheduledRow,
   own: ReservationRow,
   { person, now, lifted }: { person: PersonRow; now: number; lifted: Override['rules'] },
 ): Promise<SlotQuestion> {
-  const { group: _, ...rest } = row;
+  const { group: _, ...rest } = { group: undefined, ...row };
   const alone = { ...rest, panel: [{ anyOf: [person._id], count: 1 }], resources: [] };
-  const bounds = { ...boundsFor(row, 'staff', now), lifted, people: [person] };
+  const bounds = { ...staffBounds(now), lifted, people: [person] };
   return (await readQuestion(stores, alone, spanAround(own.startsAt.getTime()), bounds)).asked;
 }
 
@@ -102,7 +101,7 @@ async function checkFree(
 }
 
 /** Whoever is named for kinds of interviews gives these only, and whoever takes a seat has the skills it asks for. */
-function checkQualified(row: BookingRow, own: ReservationRow, person: PersonRow, insteadOf?: string): void {
+function checkQualified(row: ScheduledRow, own: ReservationRow, person: PersonRow, insteadOf?: string): void {
   const { _id: personId, interviewTypes, skills = [] } = person;
   if (isInterview(row) && interviewTypes.length > 0 && !interviewTypes.includes(row.type))
     refuse({ code: 'interviewer_unqualified', personId, because: 'type' });

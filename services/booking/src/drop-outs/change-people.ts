@@ -11,7 +11,7 @@ import {
   notice,
 } from '../booking/change.ts';
 import type { DropOut } from '../booking/row/booking-parts.ts';
-import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
 import type { PanelRow } from '../catalogue/panel.ts';
 import type { Claim } from '../claims/claim.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
@@ -31,7 +31,7 @@ export interface Reseated {
  * Other people at the same time. Whoever is new gets the calendar entry, whoever left loses it; the candidate is told
  * once, because the names they were given have changed; those who stay see it on the interview's page.
  */
-export function reseated(row: BookingRow, { now }: CommandContext, change: Reseated): Change {
+export function reseated(row: ScheduledRow, { now }: CommandContext, change: Reseated): Change {
   const { own, full, action, because, settled, panel, overTimeOff = [] } = change;
   const scheduleRev = row.scheduleRev + 1;
   const joined = full.people.filter((id) => !own.people.includes(id));
@@ -65,7 +65,7 @@ export function reseated(row: BookingRow, { now }: CommandContext, change: Resea
 }
 
 // Somebody who declined or was removed by hand is not asked again, where their group can do without them.
-function panelWithout(row: BookingRow, left: readonly string[]): PanelRow[] {
+function panelWithout(row: ScheduledRow, left: readonly string[]): PanelRow[] {
   const refused = left.filter((id) => ['declined', 'by_hand'].includes(outOf(row, id)?.because ?? ''));
   return row.panel.map((group) => {
     const anyOf = group.anyOf.filter((id) => !refused.includes(id));
@@ -73,10 +73,10 @@ function panelWithout(row: BookingRow, left: readonly string[]): PanelRow[] {
   });
 }
 
-export function outOf(row: BookingRow, personId: string): DropOut | undefined {
+export function outOf(row: ScheduledRow, personId: string): DropOut | undefined {
   return row.dropOuts?.find((one) => one.personId === personId);
 }
 
-export function othersOut(row: BookingRow, settled: readonly string[]): DropOut[] {
+export function othersOut(row: ScheduledRow, settled: readonly string[]): DropOut[] {
   return (row.dropOuts ?? []).filter(({ personId }) => !settled.includes(personId));
 }

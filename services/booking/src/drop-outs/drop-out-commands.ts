@@ -7,17 +7,16 @@ import { refillPanel, withoutPeople } from '@interlude/shared/slots/replacement'
 import { seatKey } from '@interlude/shared/slots/resources';
 import { type Change, type CommandContext, reasonDetail } from '../booking/change.ts';
 import type { Command, CommandStores } from '../booking/command.ts';
-import { isGroup } from '../booking/row/booking-kind.ts';
+import { ownTimeOf } from '../booking/own-time.ts';
+import { isEither, isSession } from '../booking/row/booking-kind.ts';
 import type { DropOut } from '../booking/row/booking-parts.ts';
-import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
 import type { QuestionStores } from '../calendar/bookable.ts';
-import { boundsFor } from '../calendar/bounds.ts';
-import { asMeeting } from '../calendar/joinable-sessions.ts';
+import { staffBounds } from '../calendar/bounds.ts';
 import { readQuestion } from '../calendar/read-question.ts';
 import type { Claim } from '../claims/claim.ts';
 import { spanAround } from '../claims/claim-people.ts';
 import { clearExpired, reseat } from '../claims/reseat.ts';
-import { LostRace } from '../mongo/lost-race.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 import { refuse } from '../runtime/refused.ts';
 import { type AddWish, addInterviewer } from './add-interviewer.ts';
@@ -31,18 +30,18 @@ export type DropOutCommand =
 
 /** What becomes of the people of a booked interview; refuses once it has begun. */
 export function changePeople(wish: DropOutCommand): Command {
-  return { name: wish.do, decide: (stores, row, context) => judgeDropOut(stores, row, context, wish) };
+  return { name: wish.do, takes: isEither, decide: (stores, row, context) => judgeDropOut(stores, row, context, wish) };
 }
 
 async function judgeDropOut(
   stores: CommandStores,
-  row: BookingRow,
+  row: ScheduledRow,
   context: CommandContext,
   command: DropOutCommand,
 ): Promise<Change> {
   const { status, startsAt, version } = row;
   // The people of a group session are settled with the session, for all of its guests at once.
-  const isPlace = row.group !== undefined && !isGroup(row);
+  const isPlace = !isSession(row) && row.group !== undefined;
   if (isPlace || startsAt === null || !upcomingStatuses.includes(status) || context.now >= startsAt.getTime()) {
     refuse({ code: 'status_forbids', status, action: command.do, allowed: actionsOf(status, context.actor.party) });
   }
@@ -54,7 +53,7 @@ async function judgeDropOut(
 
 function changeOf(
   stores: QuestionStores,
-  row: BookingRow,
+  row: ScheduledRow,
   context: CommandContext,
   command: DropOutCommand,
 ): Change | Promise<Change> {
@@ -74,7 +73,7 @@ function changeOf(
 
 // Writes the mark alone, so that nothing is lost whatever happens next: the search can be repeated.
 function markOut(
-  row: BookingRow,
+  row: ScheduledRow,
   { now }: CommandContext,
   { personId, because, reason }: Extract<DropOutCommand, { do: 'dropOut' }>,
 ): Change {
@@ -96,14 +95,12 @@ function markOut(
 
 async function replaceInterviewer(
   stores: QuestionStores,
-  row: BookingRow,
+  row: ScheduledRow,
   context: CommandContext,
   personId: string,
 ): Promise<Change> {
   const dropOut = outOf(row, personId) ?? refuse({ code: 'not_found' });
-  const own = await stores.reservations.findLive(row.tenantId, row._id, isGroup(row) ? row.kind : 'booking');
-  // The booking was read just before somebody ended it: the next attempt reads what happened.
-  if (own === null) throw new LostRace();
+  const own = await ownTimeOf(stores, row);
   const optional = row.optionalPeople ?? [];
   const out = (row.dropOuts ?? []).map((one) => one.personId);
   const spare = out.filter((id) => optional.includes(id));
@@ -127,14 +124,14 @@ interface Refill {
 
 async function refilled(
   stores: QuestionStores,
-  row: BookingRow,
+  row: ScheduledRow,
   { now }: CommandContext,
   { own, optional, out }: Refill,
 ): Promise<Claim['full'] | null> {
   const startsAt = own.startsAt.getTime();
-  const bounds = { ...boundsFor(row, 'staff', now), chooseFor: startsAt };
+  const bounds = { ...staffBounds(now), chooseFor: startsAt };
   // Rooms and licences stay as they are, and nobody moves to another session.
-  const people = { ...asMeeting(row), resources: [] };
+  const people = { ...row, resources: [] };
   const { asked, past } = await readQuestion(stores, people, spanAround(startsAt), bounds);
   const found = refillPanel(asked, startsAt, { people: own.people, optional, out }, { past, seed: row._id });
   if (found === null) return null;
@@ -149,7 +146,7 @@ interface Released {
   readonly dropOut: DropOut;
 }
 
-function released(row: BookingRow, context: CommandContext, { own, spare, dropOut }: Released): Change {
+function released(row: ScheduledRow, context: CommandContext, { own, spare, dropOut }: Released): Change {
   const people = own.people.filter((id) => !spare.includes(id));
   const decision = own.assignment && withoutPeople(own.assignment, spare);
   const full = withoutClaimsOf(own, people, decision);
@@ -176,7 +173,7 @@ function withoutClaimsOf(
   };
 }
 
-function askHr(row: BookingRow, dropOut: DropOut, outcome: 'nobody_free' | 'policy'): Change {
+function askHr(row: ScheduledRow, dropOut: DropOut, outcome: 'nobody_free' | 'policy'): Change {
   const { personId, because } = dropOut;
   return {
     action: 'askForInterviewer',
@@ -186,7 +183,7 @@ function askHr(row: BookingRow, dropOut: DropOut, outcome: 'nobody_free' | 'poli
   };
 }
 
-async function keepInterviewer(stores: QuestionStores, row: BookingRow, personId: string): Promise<Change> {
+async function keepInterviewer(stores: QuestionStores, row: ScheduledRow, personId: string): Promise<Change> {
   if (outOf(row, personId) === undefined) refuse({ code: 'not_found' });
   const [person] = await stores.people.listByIds(row.tenantId, [personId]);
   if (!person?.active) refuse({ code: 'interviewer_inactive', personId });

@@ -5,7 +5,8 @@ import { applyAsTimer } from '../booking/apply-as-timer.ts';
 import type { createApplyCommand } from '../booking/apply-command.ts';
 import type { CommandStores } from '../booking/command.ts';
 import { noteGaps } from '../booking/panel-gaps.ts';
-import type { BookingRow } from '../booking/row/booking-row.ts';
+import { isSession } from '../booking/row/booking-kind.ts';
+import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
 import type { GapsDue, PersonRow } from '../company/person-store.ts';
 import type { AuditStore } from '../journal/audit-store.ts';
 import type { TimeOffOver } from '../reservations/reservation-row.ts';
@@ -22,14 +23,14 @@ interface Ref {
   readonly interviewId: BookingId;
 }
 
-type Times = Pick<BookingRow, 'startsAt' | 'endsAt' | 'people'>;
+type Times = Pick<ScheduledRow, 'startsAt' | 'endsAt' | 'people'>;
 
 function isWithin(off: TimeOffOver, { startsAt, endsAt, people }: Times): boolean {
   const isTheirs = people.some((personId) => off.people.includes(personId));
   return isTheirs && startsAt !== null && endsAt !== null && startsAt < off.endsAt && endsAt > off.startsAt;
 }
 
-function isAgreed({ overTimeOff = [] }: BookingRow, personId: PersonId): boolean {
+function isAgreed({ overTimeOff = [] }: ScheduledRow, personId: PersonId): boolean {
   return overTimeOff.includes(personId);
 }
 
@@ -48,14 +49,14 @@ export function createDropOuts(parts: {
 
   /** Searches for everybody this interview has to replace; people for whom nobody is found are left to HR. */
   async function settle({ tenantId, interviewId }: Ref): Promise<void> {
-    const row = await stores.bookings.find(tenantId, interviewId);
+    const row = await stores.scheduled.find(tenantId, interviewId);
     const due = row?.dropOuts?.filter(({ state }) => state === 'due') ?? [];
     for (const { personId } of due) {
       await applyAsTimer(parts, { tenantId, interviewId }, changePeople({ do: 'replaceInterviewer', personId }));
     }
   }
 
-  async function mark(found: BookingRow, personId: PersonId, because: DropOutCause): Promise<void> {
+  async function mark(found: ScheduledRow, personId: PersonId, because: DropOutCause): Promise<void> {
     const row = await sessionOf(found);
     const { tenantId, _id: interviewId } = row;
     if (!row.dropOuts?.some((one) => one.personId === personId)) {
@@ -65,14 +66,15 @@ export function createDropOuts(parts: {
   }
 
   // The people of a group session are settled with the session, not with one of its guests.
-  async function sessionOf(row: BookingRow): Promise<BookingRow> {
+  async function sessionOf(row: ScheduledRow): Promise<ScheduledRow> {
+    if (isSession(row) || row.placeIn === undefined) return row;
     const { tenantId, placeIn } = row;
-    const group = placeIn === undefined ? null : await stores.reservations.groups.find({ tenantId, _id: placeIn });
-    return (group?.bookingId && (await stores.bookings.find(tenantId, group.bookingId))) || row;
+    const group = await stores.reservations.groups.find({ tenantId, _id: placeIn });
+    return (group?.bookingId && (await stores.groupSessions.find(tenantId, group.bookingId))) || row;
   }
 
   async function ofLeaver({ tenantId, _id, leftAt }: Pick<PersonRow, '_id' | 'tenantId' | 'leftAt'>): Promise<void> {
-    const rows = await stores.bookings.listUpcomingOf(tenantId, _id);
+    const rows = await stores.scheduled.listUpcomingOf(tenantId, _id);
     for (const row of rows) await mark(row, _id, 'deactivated');
     if (leftAt !== undefined && now() - leftAt.getTime() > lingersMs) await stores.people.settleLeaver(tenantId, _id);
   }
@@ -92,7 +94,7 @@ export function createDropOuts(parts: {
 
   async function isSettled(off: TimeOffOver, interviewId: BookingId): Promise<boolean> {
     const [personId] = off.people;
-    const row = await stores.bookings.find(off.tenantId, interviewId);
+    const row = await stores.scheduled.find(off.tenantId, interviewId);
     if (personId !== undefined && row !== null && isWithin(off, row)) {
       if (!isAgreed(row, personId)) await mark(row, personId, 'time_off');
       return true;
@@ -104,14 +106,14 @@ export function createDropOuts(parts: {
   }
 
   async function workOff(): Promise<void> {
-    const { people, reservations, bookings } = stores;
+    const { people, reservations, scheduled } = stores;
     const at = new Date(now());
     for await (const person of inPages((after) => people.listLeavers(after))) await attempt(() => ofLeaver(person));
     for await (const person of inPages((after) => people.listGapsDue(after))) await attempt(() => ofGaps(person));
     for await (const off of inPages((after) => reservations.listTimeOffOver({ after }))) {
       await attempt(() => ofTimeOff(off));
     }
-    for await (const { tenantId, _id } of inPages((after) => bookings.listDropOutsDue(at, after, batch))) {
+    for await (const { tenantId, _id } of inPages((after) => scheduled.listDropOutsDue(at, after, batch))) {
       await attempt(() => settle({ tenantId, interviewId: _id }));
     }
   }

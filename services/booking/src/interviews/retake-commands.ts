@@ -20,9 +20,10 @@ import { isRetakeOpen } from '../booking/commands/decide.ts';
 import { nudgeFor } from '../booking/nudge.ts';
 import { gapMarks } from '../booking/panel-gaps.ts';
 import { blankAttempt } from '../booking/row/blank-booking.ts';
-import { interviewOf, isInterview } from '../booking/row/booking-kind.ts';
-import type { BookingRow, InterviewRow } from '../booking/row/booking-row.ts';
+import { isInterview } from '../booking/row/booking-kind.ts';
+import type { InterviewRow } from '../booking/row/booking-row.ts';
 import type { BookingStore } from '../booking/row/booking-store.ts';
+import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
 import type { PersonStore } from '../company/person-store.ts';
 import type { AuditStore } from '../journal/audit-store.ts';
 import type { OutboxStore } from '../journal/outbox-store.ts';
@@ -51,7 +52,7 @@ function retakeFacts(row: InterviewRow): RetakeFacts {
 }
 
 /** Why nobody gets another attempt of this now, or null when they may ask. */
-export function retakeRefusalOf(row: BookingRow, party: Party, now: number): Refusal | null {
+export function retakeRefusalOf(row: ScheduledRow, party: Party, now: number): Refusal | null {
   if (!isInterview(row)) return { code: 'retake_not_eligible', because: row.kind };
   return retakeRefusal(retakeFacts(row), party, now);
 }
@@ -250,19 +251,19 @@ function nextAttempt(row: InterviewRow, { now }: CommandContext): InterviewRow {
   };
 }
 
-export function requestRetake(retakes: RetakeStore, reason: Reason | undefined): Command {
+export function requestRetake(retakes: RetakeStore, reason: Reason | undefined): Command<InterviewRow> {
   return ofInterview('requestRetake', retakes, (stores, row, context) => judgeRequest(stores, row, context, reason));
 }
 
-export function decideRetake(retakes: RetakeStore, decision: RetakeDecision): Command {
+export function decideRetake(retakes: RetakeStore, decision: RetakeDecision): Command<InterviewRow> {
   return ofInterview('decideRetake', retakes, (stores, row, context) => judgeDecision(stores, row, context, decision));
 }
 
-export function issueRetake(retakes: RetakeStore, requestId: string): Command {
+export function issueRetake(retakes: RetakeStore, requestId: string): Command<InterviewRow> {
   return ofInterview('issueRetake', retakes, (stores, row, context) => judgeIssue(stores, row, context, requestId));
 }
 
-export function expireRetake(retakes: RetakeStore, requestId: string): Command {
+export function expireRetake(retakes: RetakeStore, requestId: string): Command<InterviewRow> {
   return ofInterview('expireRetake', retakes, (stores, row, context) => judgeLapse(stores, row, context, requestId));
 }
 
@@ -270,6 +271,6 @@ function ofInterview(
   name: string,
   retakes: RetakeStore,
   decide: (stores: RetakeStores, row: InterviewRow, context: CommandContext) => Change | Promise<Change>,
-): Command {
-  return { name, decide: (stores, row, context) => decide({ ...stores, retakes }, interviewOf(row, name), context) };
+): Command<InterviewRow> {
+  return { name, takes: isInterview, decide: (stores, row, context) => decide({ ...stores, retakes }, row, context) };
 }

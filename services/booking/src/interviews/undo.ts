@@ -5,7 +5,7 @@ import type { Command, CommandStores } from '../booking/command.ts';
 import { nudgeFor } from '../booking/nudge.ts';
 import { gapMarks } from '../booking/panel-gaps.ts';
 import { blankAttempt } from '../booking/row/blank-booking.ts';
-import { interviewOf } from '../booking/row/booking-kind.ts';
+import { isInterview } from '../booking/row/booking-kind.ts';
 import type { InterviewRow } from '../booking/row/booking-row.ts';
 import { newId } from '../runtime/new-id.ts';
 
@@ -58,7 +58,8 @@ function anew(row: InterviewRow, { now, actor }: CommandContext): InterviewRow {
   };
 }
 
-export const undo: Command = {
+export const undo: Command<InterviewRow> = {
   name: 'undo',
-  decide: (stores, row, context) => judgeUndo(stores, interviewOf(row, 'undo'), context),
+  takes: isInterview,
+  decide: (stores, row, context) => judgeUndo(stores, row, context),
 };

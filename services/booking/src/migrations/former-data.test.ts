@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { type Browser, refusalCodeOf } from '@interlude/dev-stack/api-browser';
-import { openLink } from '@interlude/dev-stack/api-fixtures';
+import { intentKey, openLink } from '@interlude/dev-stack/api-fixtures';
 import { freshDatabaseName } from '@interlude/dev-stack/test-isolation';
 import type { TenantId } from '@interlude/shared/ids';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { GroupDetail } from '../../test/groups.ts';
 import { exclusionFaults } from '../../test/invariants.ts';
 import { startTestPortal, type TestPortal } from '../../test/portal.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { SessionRow } from '../booking/row/session-row.ts';
 import { hashPassword } from '../company/password.ts';
 import { schemaFaults } from '../indexes.ts';
 import { connectMongo, type Database } from '../mongo/mongo.ts';
@@ -24,6 +26,7 @@ let connection: Database;
 let portal: TestPortal;
 let hr: Browser;
 let bookings: mongoose.mongo.WithId<BookingRow>[];
+let sessions: mongoose.mongo.WithId<SessionRow>[];
 let faults: string[];
 const then = Date.parse('2026-11-22T12:00:00Z');
 
@@ -56,6 +59,7 @@ beforeAll(async () => {
   hr = await portal.signIn(String(admin?.['email']), password);
   const tenantId = admin?.['tenantId'] as TenantId;
   bookings = await portal.collection<BookingRow>('bookings').find({ tenantId }).toArray();
+  sessions = await portal.collection<SessionRow>('groupSessions').find({ tenantId }).toArray();
 }, 60_000);
 afterAll(async () => {
   await portal.stop();
@@ -77,7 +81,7 @@ describe('data of the release before', () => {
       expect([list, await refusalCodeOf(hr.ask(list, list === 'queue.list' ? {} : undefined))]).toEqual([list, null]);
     const { interviews } = await hr.ask<{ interviews: { interviewId: string }[] }>('interviews.list', { limit: 100 });
     expect(interviews.length).toBe(bookings.filter(({ kind }) => kind === 'interview').length);
-    for (const { _id: interviewId } of bookings) {
+    for (const { _id: interviewId } of [...bookings, ...sessions]) {
       const detail = await hr.ask<{ interviewId: string }>('interviews.get', { interviewId });
       expect(detail.interviewId).toBe(interviewId);
       const { events } = await hr.ask<{ events: unknown[] }>('interviews.timeline', { interviewId });
@@ -85,10 +89,32 @@ describe('data of the release before', () => {
     }
   });
 
+  it('have group sessions of their own, which HR moves and calls off with the guests who were in them', async () => {
+    const planned = { status: 'scheduled', kind: 'group', terms: { places: expect.any(Number) } };
+    expect(sessions).toMatchObject([planned, planned]);
+    for (const field of ['link', 'access', 'zone', 'group', 'waitlist'])
+      for (const session of sessions) expect(session).not.toHaveProperty(field);
+    const [session] = sessions;
+    expect(await portal.collection('bookings').countDocuments({ kind: 'group' })).toBe(0);
+    const interviewId = session?._id ?? '';
+    const { group } = await hr.ask<GroupDetail>('interviews.get', { interviewId });
+    expect(group).toMatchObject({ sessionId: interviewId, mayChange: true });
+    const key = { interviewId, idempotencyKey: intentKey(), reason: { code: 'other' } };
+    const { starts } = await hr.ask<{ starts: string[] }>('interviews.slots', { interviewId, zone: 'UTC', days: 20 });
+    const moved = await hr.call<{ startsAt: string }>('interviews.moveGroup', { ...key, startsAt: starts[4] });
+    expect(Date.parse(moved.startsAt)).toBe(Date.parse(starts[4] ?? ''));
+    await hr.call('interviews.cancelGroup', { ...key, idempotencyKey: intentKey() });
+    const { group: ended } = await hr.ask<GroupDetail>('interviews.get', { interviewId });
+    expect(ended.guests).toEqual([]);
+    for (const guest of group.guests)
+      expect(await hr.ask('interviews.get', { interviewId: guest.interviewId })).toMatchObject({ status: 'cancelled' });
+    expect(await exclusionFaults(portal)).toEqual([]);
+  });
+
   it('are opened by candidates with the links they have, and booked and moved', async () => {
     const open = bookings.filter(({ kind, status }) => kind === 'interview' && status === 'invited');
     expect(open.length).toBeGreaterThan(0);
-    for (const row of bookings.filter(({ kind }) => kind !== 'group')) {
+    for (const row of bookings) {
       const code = await refusalCodeOf(openLink(portal.base, await portal.linkOf(row._id)));
       expect([row.status, code]).toEqual([
         row.status,

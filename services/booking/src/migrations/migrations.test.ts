@@ -161,3 +161,31 @@ it('keeps what needed a person before this was a list, where it still does', asy
   ]);
   expect(kept[0]).toMatchObject({ attention: null, panelGaps: null });
 });
+
+it('gives group sessions a collection of their own, also those that a run which was cut off left in both, and late ones', async () => {
+  const old = { tenantId: 'ten_1', kind: 'group', link: { rev: 0 }, group: { places: 3 }, version: 1 };
+  const bookings = db.collection<{ _id: string }>('bookings');
+  const sessions = db.collection<{ _id: string; version?: number }>('groupSessions');
+  await bookings.insertMany([{ _id: 'grp_1', ...old }, { _id: 'grp_2', ...old }, { _id: 'int_1' }] as never);
+  await sessions.insertOne({
+    _id: 'grp_2',
+    tenantId: 'ten_1',
+    kind: 'group',
+    terms: { places: 3 },
+    version: 2,
+  } as never);
+  await migrate(connection);
+  const moved = { tenantId: 'ten_1', kind: 'group', terms: { places: 3 } };
+  expect(await sessions.find().sort({ _id: 1 }).toArray()).toEqual([
+    { _id: 'grp_1', ...moved, version: 1 },
+    { _id: 'grp_2', ...moved, version: 2 },
+  ]);
+  expect(await schemaFaults(connection)).toEqual([]);
+
+  // A process of the release before was still at work.
+  await bookings.insertOne({ _id: 'grp_3', ...old } as never);
+  expect(await schemaFaults(connection)).toHaveLength(1);
+  await migrate(connection);
+  expect((await bookings.find().toArray()).map(({ _id }) => _id)).toEqual(['int_1']);
+  expect(await sessions.countDocuments()).toBe(3);
+});

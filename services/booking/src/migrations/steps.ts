@@ -5,6 +5,7 @@ import type { Db, Migration } from '../mongo/run-migrations.ts';
 import { overUpdate } from '../reservations/ended-update.ts';
 import { listAttention } from './attention-marks.ts';
 import { bookingsFromInterviews } from './bookings-from-interviews.ts';
+import { sessionsApart } from './sessions-apart.ts';
 
 /** In the order in which they run; a step that was released is neither renamed nor changed, and new ones go last. */
 export const migrations: readonly Migration[] = [
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   { name: 'clients-have-a-mailbox', run: nameMailboxes },
   { name: 'what-took-place-keeps-its-seats', run: keepSeats },
   { name: 'attention-is-a-list', run: listAttention },
+  sessionsApart,
 ];
 
 // Companies from before there were public pages get the name that a new one of theirs would get.

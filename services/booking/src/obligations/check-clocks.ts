@@ -50,7 +50,7 @@ export async function checkClocks(
 
 async function* upcoming(app: ObligationDeps): AsyncGenerator<UpcomingRow> {
   for (let after = ''; ; ) {
-    const rows = await app.stores.bookings.listUpcoming(after, new Date(app.now()), pageSize);
+    const rows = await app.stores.scheduled.listUpcoming(after, new Date(app.now()), pageSize);
     yield* rows;
     const last = rows.at(-1);
     if (rows.length < pageSize || last === undefined) return;

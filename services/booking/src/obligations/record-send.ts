@@ -56,7 +56,7 @@ export async function recordDelivery(app: ObligationDeps, report: DeliveryReport
 
 // An erased booking keeps no record of mails.
 async function isKnown({ stores }: ObligationDeps, { tenantId, interviewId }: Ref): Promise<boolean> {
-  const owner = isProofId(interviewId) ? stores.proofs : stores.bookings;
+  const owner = isProofId(interviewId) ? stores.proofs : stores.scheduled;
   return (await owner.find(tenantId, interviewId)) !== null;
 }
 
@@ -92,7 +92,7 @@ async function settleReached(
   { at, wasOut }: { readonly at: Date; readonly wasOut: boolean },
 ): Promise<void> {
   const { tenantId } = ref;
-  const others = wasOut ? await app.stores.bookings.listMarkedOf(tenantId, personId) : [];
+  const others = wasOut ? await app.stores.scheduled.listMarkedOf(tenantId, personId) : [];
   const isOver = ({ cause, of, since }: Mark) =>
     of === personId && (cause === 'bounced' || cause === 'complained') && since <= at;
   for (const interviewId of new Set([ref.interviewId, ...others.map(({ _id }) => _id)])) {

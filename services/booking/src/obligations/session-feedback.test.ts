@@ -118,16 +118,18 @@ it('shows on the timeline of each guest the requests in which they were meant', 
 
 it('asks about group sessions that were over before sessions asked at all, once the database is migrated', async () => {
   const { guests, session, requests } = await sessionThatIsOver();
-  const bookings = portal.collection<{ _id: string; planOver: boolean; kind?: string; type?: string; endsAt?: Date }>(
-    'bookings',
-  );
-  const row = await bookings.findOne({ _id: session.interviewId });
-  if (row === null) throw new Error('no session');
+  type Former = { _id: string; planOver: boolean; type: string; endsAt: Date; terms?: object; group?: object };
+  const bookings = portal.collection<Former>('bookings');
+  const sessions = portal.collection<Former>('groupSessions');
+  const found = await sessions.findOneAndDelete({ _id: session.interviewId });
+  if (found?.terms === undefined) throw new Error('no session');
+  const { terms: group, ...rest } = found;
+  const row = { ...rest, group };
   const others = [
     { ...row, _id: 'grp_old', endsAt: new Date('2025-02-01T08:00:00Z'), planOver: true },
     { ...row, _id: 'grp_appointments', type: 'appointment', planOver: true },
   ];
-  await bookings.insertMany(others);
+  await bookings.insertMany([row, ...others]);
   const ids = [session, ...guests].map(({ interviewId }) => interviewId);
   await bookings.updateMany({ _id: { $in: ids } }, { $set: { planOver: true } });
 
@@ -136,10 +138,10 @@ it('asks about group sessions that were over before sessions asked at all, once 
   await connection.close();
 
   const all = [...ids, ...others.map(({ _id }) => _id)];
-  const unfinished = (await portal.app.stores.bookings.listUnfinished('', 1_000)).map(({ _id }): string => _id);
+  const unfinished = (await portal.app.stores.scheduled.listUnfinished('', 1_000)).map(({ _id }): string => _id);
   expect(unfinished.filter((id) => all.includes(id))).toEqual([session.interviewId]);
   expect(await requests()).not.toEqual([]);
-  await bookings.deleteMany({ _id: { $in: others.map(({ _id }) => _id) } });
+  await sessions.deleteMany({ _id: { $in: others.map(({ _id }) => _id) } });
 });
 
 it('asks about a group session that HR had with all its guests before its day, and frees the rest of its time', async () => {

@@ -1,6 +1,7 @@
-import { isGroup, isInterview } from '../booking/row/booking-kind.ts';
-import type { BookingRow, GroupRow } from '../booking/row/booking-row.ts';
+import { isInterview } from '../booking/row/booking-kind.ts';
 import { listGuests } from '../booking/row/guests.ts';
+import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
+import type { SessionRow } from '../booking/row/session-row.ts';
 import type { AuditRow } from '../journal/audit-store.ts';
 import type { ObligationDeps } from './deps.ts';
 import type { SendRow } from './send-store.ts';
@@ -8,7 +9,7 @@ import type { SendRow } from './send-store.ts';
 const isUnjudged = (outcome: unknown) => outcome == null || outcome === 'pending';
 
 /** The names of the guests of a group session who came and of whom nobody has said yet how they did. */
-export async function unjudgedGuests({ stores }: ObligationDeps, session: GroupRow): Promise<string[]> {
+export async function unjudgedGuests({ stores }: ObligationDeps, session: SessionRow): Promise<string[]> {
   const { tenantId, reservationId } = session;
   const places = reservationId === null ? [] : await stores.bookings.listPlaces(tenantId, reservationId);
   const rows = places
@@ -21,14 +22,14 @@ export async function unjudgedGuests({ stores }: ObligationDeps, session: GroupR
 /** The group session that asks for feedback on a guest who came, with its mails; null where nobody else asks. */
 export async function askedOfSession(
   { stores }: ObligationDeps,
-  row: BookingRow,
-): Promise<{ readonly session: GroupRow; readonly sends: readonly SendRow[] } | null> {
+  row: ScheduledRow,
+): Promise<{ readonly session: SessionRow; readonly sends: readonly SendRow[] } | null> {
   const hasCome = row.status === 'in_progress' || row.status === 'completed' || row.status === 'archived';
   if (!isInterview(row) || row.placeIn === undefined || !hasCome) return null;
   const { tenantId, placeIn } = row;
   const id = (await stores.reservations.groups.find({ tenantId, _id: placeIn }))?.bookingId;
-  const session = id === undefined ? null : await stores.bookings.find(tenantId, id);
-  if (session === null || !isGroup(session)) return null;
+  const session = id === undefined ? null : await stores.groupSessions.find(tenantId, id);
+  if (session === null) return null;
   return { session, sends: await stores.sends.listOf(tenantId, session._id) };
 }
 

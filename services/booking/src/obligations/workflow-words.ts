@@ -1,7 +1,7 @@
 import type { TenantId } from '@interlude/shared/ids';
 import { isProofId } from '../appointments/proof-store.ts';
-import { isGroup, isInterview, titleOf, typeOf } from '../booking/row/booking-kind.ts';
-import type { BookingStore } from '../booking/row/booking-store.ts';
+import { isInterview, isSession, titleOf, typeOf } from '../booking/row/booking-kind.ts';
+import type { Scheduled } from '../booking/row/scheduled.ts';
 
 // The engine refuses a summary of more than 400 bytes.
 const longest = 120;
@@ -13,15 +13,15 @@ export function searchable(name: string): string {
 
 /** One line that says what a workflow is about, without a person in it; null when there is no such booking. */
 export async function workflowWords(
-  bookings: BookingStore,
+  scheduled: Pick<Scheduled, 'find'>,
   { tenantId, interviewId }: { tenantId: string; interviewId: string },
 ): Promise<string | null> {
   if (isProofId(interviewId)) return 'Code that proves an address';
-  const row = await bookings.find(tenantId as TenantId, interviewId);
+  const row = await scheduled.find(tenantId as TenantId, interviewId);
   if (row === null) return null;
-  const type = isGroup(row) ? 'group session' : isInterview(row) ? `${typeOf(row)} interview` : 'appointment';
+  const type = isSession(row) ? 'group session' : isInterview(row) ? `${typeOf(row)} interview` : 'appointment';
   const words = type.replaceAll('_', ' ');
-  const attempt = isInterview(row) && !isGroup(row) ? [`attempt ${row.attempt}`] : [];
+  const attempt = isInterview(row) ? [`attempt ${row.attempt}`] : [];
   const line = [words.charAt(0).toUpperCase() + words.slice(1), titleOf(row), ...attempt, row.company].join(' · ');
   return line.replaceAll(/\s+/g, ' ').slice(0, longest);
 }

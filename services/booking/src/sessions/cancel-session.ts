@@ -3,7 +3,8 @@ import type { Reason } from '@interlude/shared/schemas/fields';
 import { type Change, type CommandContext, checkedReason } from '../booking/change.ts';
 import type { Command, CommandStores } from '../booking/command.ts';
 import { cancelChange } from '../booking/commands/cancel.ts';
-import type { BookingRow } from '../booking/row/booking-row.ts';
+import { isSession } from '../booking/row/booking-kind.ts';
+import type { SessionRow } from '../booking/row/session-row.ts';
 import { LostRace } from '../mongo/lost-race.ts';
 import { changeGuests, guestsIn, heldPlacesEnded, sessionToChange } from './guests-along.ts';
 
@@ -14,7 +15,7 @@ import { changeGuests, guestsIn, heldPlacesEnded, sessionToChange } from './gues
  */
 async function judgeCancel(
   stores: CommandStores,
-  row: BookingRow,
+  row: SessionRow,
   context: CommandContext,
   said: Reason | undefined,
 ): Promise<Change> {
@@ -36,6 +37,10 @@ async function judgeCancel(
   };
 }
 
-export function cancelGroup(reason: Reason | undefined): Command {
-  return { name: 'cancelGroup', decide: (stores, row, context) => judgeCancel(stores, row, context, reason) };
+export function cancelGroup(reason: Reason | undefined): Command<SessionRow> {
+  return {
+    name: 'cancelGroup',
+    takes: isSession,
+    decide: (stores, row, context) => judgeCancel(stores, row, context, reason),
+  };
 }

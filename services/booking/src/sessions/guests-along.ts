@@ -4,9 +4,9 @@ import { auditRow } from '../booking/audit-row.ts';
 import type { Change, CommandContext } from '../booking/change.ts';
 import type { CommandStores } from '../booking/command.ts';
 import { nudgeFor } from '../booking/nudge.ts';
-import { isGroup } from '../booking/row/booking-kind.ts';
-import type { BookingRow, GroupRow } from '../booking/row/booking-row.ts';
+import type { BookingRow } from '../booking/row/booking-row.ts';
 import { changedRow } from '../booking/row/changed-row.ts';
+import type { SessionRow } from '../booking/row/session-row.ts';
 import { LostRace } from '../mongo/lost-race.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 import { refuse } from '../runtime/refused.ts';
@@ -38,16 +38,16 @@ export async function changeGuests(
   await stores.outbox.append(...writes.map(({ after }) => nudgeFor(after, context.now)));
 }
 
-/** The group session that staff want to change as a whole, while nobody in it has begun; refuses anything else. */
+/** The group session that staff want to change as a whole; refuses once it has begun for anybody in it. */
 export async function sessionToChange(
   { bookings }: Pick<GuestStores, 'bookings'>,
-  row: BookingRow,
+  row: SessionRow,
   { expectedVersion }: CommandContext,
   action: string,
-): Promise<GroupRow & { readonly reservationId: ReservationRow['_id'] }> {
+): Promise<SessionRow & { readonly reservationId: ReservationRow['_id'] }> {
   const { status, version, reservationId } = row;
   const guests = reservationId === null ? [] : await bookings.listPlaces(row.tenantId, reservationId);
-  if (!isGroup(row) || reservationId === null || !isUnbegun(row, guests)) {
+  if (reservationId === null || !isUnbegun(row, guests)) {
     const { status: present } = guests.find(hasBegun) ?? row;
     refuse({ code: 'status_forbids', status: present, action, allowed: [] });
   }
@@ -57,9 +57,8 @@ export async function sessionToChange(
   return { ...row, reservationId };
 }
 
-/** Whether this is a group session that has not begun for anybody in it. */
-export function isUnbegun(row: BookingRow, guests: readonly BookingRow[]): boolean {
-  return isGroup(row) && upcomingStatuses.includes(row.status) && !guests.some(hasBegun);
+export function isUnbegun(row: SessionRow, guests: readonly BookingRow[]): boolean {
+  return upcomingStatuses.includes(row.status) && !guests.some(hasBegun);
 }
 
 /**

@@ -1,8 +1,8 @@
 import { upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import { type Change, type CommandContext, candidateOf, notice } from '../booking/change.ts';
 import type { CommandStores } from '../booking/command.ts';
-import { isGroup } from '../booking/row/booking-kind.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { SessionRow } from '../booking/row/session-row.ts';
 import type { Claim } from '../claims/claim.ts';
 import { changeGuests, type GuestChange } from './guests-along.ts';
 
@@ -11,11 +11,11 @@ type People = Pick<Claim['full'], 'people'> & { readonly optionalPeople: Booking
 /** Other people give a group session: in the same transaction its guests have them too, and are told once each. */
 export async function tellGuests(
   stores: Pick<CommandStores, 'reservations' | 'bookings' | 'audit' | 'outbox'>,
-  session: BookingRow,
+  _: SessionRow,
   context: CommandContext,
   { reservation, set, detail }: Change,
 ): Promise<void> {
-  if (!isGroup(session) || reservation?.do !== 'reseat') return;
+  if (reservation?.do !== 'reseat') return;
   const { own, full } = reservation;
   const people = { people: full.people, optionalPeople: set.optionalPeople ?? [] };
   await stores.reservations.groups.tellPlaces(own, people.people);

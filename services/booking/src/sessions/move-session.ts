@@ -2,10 +2,12 @@ import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import type { Reason } from '@interlude/shared/schemas/fields';
 import { type Change, type CommandContext, checkedReason } from '../booking/change.ts';
 import type { Command, CommandStores } from '../booking/command.ts';
-import { type MoveInput, moveChange } from '../booking/commands/reschedule.ts';
-import type { BookingRow } from '../booking/row/booking-row.ts';
-import { boundsFor } from '../calendar/bounds.ts';
-import { asMeeting } from '../calendar/joinable-sessions.ts';
+import { promisedToPanel } from '../booking/commands/clock.ts';
+import { type MoveInput, moveChange, timeChange } from '../booking/commands/reschedule.ts';
+import { ownTimeOf } from '../booking/own-time.ts';
+import { isSession } from '../booking/row/booking-kind.ts';
+import type { SessionRow } from '../booking/row/session-row.ts';
+import { staffBounds } from '../calendar/bounds.ts';
 import type { Claim } from '../claims/claim.ts';
 import { claimToCommit } from '../claims/claim-start.ts';
 import { LostRace } from '../mongo/lost-race.ts';
@@ -19,19 +21,19 @@ import { changeGuests, guestsIn, heldPlacesEnded, sessionToChange } from './gues
  */
 async function judgeMove(
   stores: CommandStores,
-  row: BookingRow,
+  row: SessionRow,
   context: CommandContext,
   input: MoveInput,
 ): Promise<Change> {
   const session = await sessionToChange(stores, row, context, 'moveGroup');
   const reason = checkedReason(input.reason, reasonCodes.reschedule);
-  const own = await stores.reservations.findLive(row.tenantId, row._id, 'group');
-  // The session was read just before somebody ended it: the next attempt reads what happened.
-  if (own === null) throw new LostRace();
-  const bounds = { ...boundsFor(session, 'staff', context.now), others: [] };
-  const claim = await claimToCommit(stores, asMeeting(session), context, { startsAt: input.startsAt, own, bounds });
+  const own = await ownTimeOf(stores, row);
+  const bounds = staffBounds(context.now);
+  const claim = await claimToCommit(stores, session, context, { startsAt: input.startsAt, own, bounds });
+  const change = timeChange({ row: session, context, claim, status: 'rescheduled', reason });
   return {
-    ...moveChange({ row: session, context, input: {}, claim, status: 'rescheduled', reason }),
+    ...change,
+    set: { ...change.set, promised: promisedToPanel(session, claim) },
     reservation: { do: 'move', claim, own },
     also: async () => await takeGuestsAlong(stores, context, { own, full: claim.full, reason }),
   };
@@ -60,7 +62,8 @@ async function takeGuestsAlong(
   await changeGuests(stores, context, [...moves, ...(await heldPlacesEnded(stores, own))]);
 }
 
-export function moveGroup(input: MoveInput): Command {
+export function moveGroup(input: MoveInput): Command<SessionRow> {
   const { startsAt } = input;
-  return { name: 'moveGroup', startsAt, decide: (stores, row, context) => judgeMove(stores, row, context, input) };
+  const decide: Command<SessionRow>['decide'] = (stores, row, context) => judgeMove(stores, row, context, input);
+  return { name: 'moveGroup', takes: isSession, startsAt, decide };
 }

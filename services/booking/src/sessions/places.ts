@@ -3,14 +3,14 @@ import { auditRow } from '../booking/audit-row.ts';
 import { type Change, type CommandContext, instantDetail, interviewersOf, notice } from '../booking/change.ts';
 import type { CommandStores, Leaving, PlaceKeeper } from '../booking/command.ts';
 import { nudgeFor } from '../booking/nudge.ts';
-import { isGroup } from '../booking/row/booking-kind.ts';
-import type { BookingRow, GroupRow } from '../booking/row/booking-row.ts';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { SessionRow } from '../booking/row/session-row.ts';
 import type { Claim } from '../claims/claim.ts';
 import { LostRace } from '../mongo/lost-race.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 import { changeGuests, heldPlacesEnded } from './guests-along.ts';
 import { tellGuests } from './guests-told.ts';
-import { groupRow } from './session-row.ts';
+import { openedSession } from './opened-session.ts';
 
 export const placeKeeper: PlaceKeeper = { join: joinGroup, leave: leaveGroup, tellGuests };
 
@@ -30,9 +30,9 @@ async function joinGroup(
   const isAsClaimed = before?.startsAt.getTime() === startsAt.getTime() && before.people.join() === people.join();
   if (before === null || !isAsClaimed) throw new LostRace();
   if (before.booked !== 0 || guest.group === undefined) return;
-  const session = groupRow({ ...guest, group: guest.group }, before, context);
+  const session = openedSession({ ...guest, group: guest.group }, before, context);
   await groups.name(before, session._id);
-  await stores.bookings.insert(session);
+  await stores.groupSessions.insert(session);
   await record(stores, session, context, {
     action: 'openGroup',
     detail: { startsAt: instantDetail(session.startsAt), people: session.people.join(' ') },
@@ -56,8 +56,8 @@ async function leaveGroup(
   const after = await groups.leave({ tenantId: guest.tenantId, _id: placeIn }, isOver);
   if (after === null || after.booked !== 0 || after.tookPlace === true) return;
   const now = new Date(context.now);
-  const found = after.bookingId === undefined ? null : await stores.bookings.find(after.tenantId, after.bookingId);
-  const session = found !== null && isGroup(found) && upcomingStatuses.includes(found.status) ? found : null;
+  const found = after.bookingId === undefined ? null : await stores.groupSessions.find(after.tenantId, after.bookingId);
+  const session = found !== null && upcomingStatuses.includes(found.status) ? found : null;
   if (session !== null && guest.status === 'in_progress' && status === 'completed') {
     await completeSession(stores, session, context, { group: after, startedAt: guest.startedAt });
     return;
@@ -70,33 +70,33 @@ async function leaveGroup(
 // nobody of it: they begin another one.
 async function completeSession(
   stores: CommandStores,
-  session: GroupRow,
+  session: SessionRow,
   context: CommandContext,
   { group, startedAt }: { readonly group: ReservationRow; readonly startedAt: Date | null },
 ): Promise<void> {
   const set = { status: 'completed' as const, startedAt, completedAt: new Date(context.now) };
-  const after = await stores.bookings.change(session, set, { notices: [], raisesVersion: true });
+  const after = await stores.groupSessions.change(session, set, { notices: [], raisesVersion: true });
   if (after === null) throw new LostRace();
   await record(stores, after, context, { action: 'complete', detail: {} });
   await stores.reservations.groups.close(group);
   await changeGuests(stores, context, await heldPlacesEnded(stores, group));
 }
 
-async function endSession(stores: CommandStores, session: GroupRow, context: CommandContext): Promise<void> {
+async function endSession(stores: CommandStores, session: SessionRow, context: CommandContext): Promise<void> {
   const { now } = context;
   const scheduleRev = session.scheduleRev + 1;
   const set = { status: 'cancelled' as const, scheduleRev, cancelledAt: new Date(now) };
   const notices = [
     notice('cancelled', `cancelled@${scheduleRev}`, interviewersOf(session.people), { now, scheduleRev }),
   ];
-  const after = await stores.bookings.change(session, set, { notices, raisesVersion: true });
+  const after = await stores.groupSessions.change(session, set, { notices, raisesVersion: true });
   if (after === null) throw new LostRace();
   await record(stores, after, context, { action: 'endGroup', detail: { startsAt: instantDetail(session.startsAt) } });
 }
 
 async function record(
   stores: CommandStores,
-  session: BookingRow,
+  session: SessionRow,
   context: CommandContext,
   what: Pick<Change, 'action' | 'detail'>,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import { beginMany, refusalsOf } from '../../test/crowd.ts';
 import { groupTools } from '../../test/groups.ts';
 import { exclusionFaults } from '../../test/invariants.ts';
 import { patient, startTestPortal, type TestPortal } from '../../test/portal.ts';
-import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { SessionRow } from '../booking/row/session-row.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -29,8 +29,8 @@ async function crowd() {
 
 const sessionsOf = async (person: string) =>
   await portal
-    .collection<BookingRow>('bookings')
-    .find({ kind: 'group', people: { $in: [person as never] }, status: { $in: ['scheduled', 'rescheduled'] } })
+    .collection<SessionRow>('groupSessions')
+    .find({ people: { $in: [person as never] }, status: { $in: ['scheduled', 'rescheduled'] } })
     .toArray();
 const mayLose = ['slot_taken', 'slot_not_offered', 'version_conflict', 'status_forbids', 'hold_expired'];
 

@@ -5,7 +5,7 @@ import { beginMany as beginManyOn, refusalsOf } from '../../test/crowd.ts';
 import { groupTools } from '../../test/groups.ts';
 import { exclusionFaults } from '../../test/invariants.ts';
 import { bookingKinds, startTestPortal, type TestOffer, type TestPortal } from '../../test/portal.ts';
-import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { SessionRow } from '../booking/row/session-row.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 
 const minute = 60_000;
@@ -27,15 +27,15 @@ interface Joinable {
 const beginMany = (count: number, offer: TestOffer) => beginManyOn(portal, count, offer);
 const sessionsOf = (personId: string) =>
   portal
-    .collection<BookingRow>('bookings')
-    .find({ kind: 'group', people: { $in: [personId as PersonId] } })
+    .collection<SessionRow>('groupSessions')
+    .find({ people: { $in: [personId as PersonId] } })
     .toArray();
 const claimsOf = (personId: string) =>
   portal
     .collection<ReservationRow>('reservations')
     .find({ kind: 'group', people: { $in: [personId as PersonId] }, active: true })
     .toArray();
-const toInterviewers = ({ notices }: Pick<BookingRow, 'notices'>) =>
+const toInterviewers = ({ notices }: Pick<SessionRow, 'notices'>) =>
   notices.map(({ id, recipients }) => `${id} ${recipients.map(({ role }) => role)}`);
 const leftAt = async (candidate: CandidateBrowser, start: string) =>
   ((await candidate.slots()) as Joinable).joinable?.find(({ startsAt }) => startsAt === start)?.placesLeft;

@@ -35,13 +35,13 @@ const sendsOf = (interviewId: string) =>
 function overtakenBy(meanwhile: () => Promise<unknown>): App {
   const { app } = portal;
   let isDue = true;
-  const markPlanned: App['stores']['bookings']['markPlanned'] = async (...given) => {
+  const markPlanned: App['stores']['scheduled']['markPlanned'] = async (...given) => {
     const isFirst = isDue;
     isDue = false;
     if (isFirst) await meanwhile();
-    return await app.stores.bookings.markPlanned(...given);
+    return await app.stores.scheduled.markPlanned(...given);
   };
-  return { ...app, stores: { ...app.stores, bookings: { ...app.stores.bookings, markPlanned } } };
+  return { ...app, stores: { ...app.stores, scheduled: { ...app.stores.scheduled, markPlanned } } };
 }
 
 it('hands out no message that booking does not expect to hear of, also when facts move while it plans', async () => {

@@ -11,20 +11,20 @@ import type { BookingId, TenantId } from '@interlude/shared/ids';
 import { activityInfo } from '@temporalio/activity';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { isProofId } from '../appointments/proof-store.ts';
-import { agendaSnapshot } from '../booking/agenda-snapshot.ts';
 import type { Command } from '../booking/command.ts';
 import { complete } from '../booking/commands/complete.ts';
 import { expire } from '../booking/commands/expire.ts';
 import { markNoShow } from '../booking/commands/mark-no-show.ts';
 import { start } from '../booking/commands/start.ts';
 import { isInterview, titleOf, typeOf } from '../booking/row/booking-kind.ts';
-import type { BookingRow } from '../booking/row/booking-row.ts';
 import { mostPressing } from '../booking/row/marks.ts';
+import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
 import { expireRetake, issueRetake } from '../interviews/retake-commands.ts';
 import type { RetakeStore } from '../interviews/retake-store.ts';
 import type { Readiness } from '../mongo/readiness.ts';
 import { planCode } from '../obligations/code-mail.ts';
 import type { ObligationDeps } from '../obligations/deps.ts';
+import { planFacts } from '../obligations/plan-facts.ts';
 import { settledKeys } from '../obligations/send-store.ts';
 import { searchable } from '../obligations/workflow-words.ts';
 import { errorFacts } from '../runtime/log.ts';
@@ -77,18 +77,18 @@ export function createActivities(app: ActivityDeps, scheduledAt: () => number): 
  * and an attempt that stalled and comes late cannot write its old plan over a newer one.
  */
 async function plan(app: ObligationDeps, ref: { tenantId: TenantId; interviewId: string }, now: number): Promise<Plan> {
-  const { bookings, sends, inSilentTransaction } = app.stores;
+  const { scheduled, sends, inSilentTransaction } = app.stores;
   return await inSilentTransaction(async () => {
-    const row = await bookings.find(ref.tenantId, ref.interviewId);
+    const row = await scheduled.find(ref.tenantId, ref.interviewId);
     if (row === null) return erased;
     const { tenantId, _id: interviewId } = row;
     const known = await sends.listWithin({ tenantId, interviewId });
-    const { items, skipped, over: isDone } = agendaOf(agendaSnapshot(row, settledKeys(known)));
+    const { items, skipped, over: isDone } = agendaOf(planFacts(row, settledKeys(known)));
     // A booking that needs a person stays among the open workflows, where it is found.
     const over = isDone && mostPressing(row) === null;
     const messages = items.filter((item) => item.does === 'notify');
     const dated = <T extends { at: number }>(item: T) => ({ ...item, at: new Date(item.at) });
-    await bookings.markPlanned(tenantId, interviewId, row.factsRev, over);
+    await scheduled.markPlanned(tenantId, interviewId, row.factsRev, over);
     const next = { planned: messages.map(dated), skipped: skipped.map(dated) };
     await sends.replan({ tenantId, interviewId, known }, next, new Date(now));
     const { names, ...words } = await wordsOf(app.stores, row);
@@ -97,7 +97,7 @@ async function plan(app: ObligationDeps, ref: { tenantId: TenantId; interviewId:
   });
 }
 
-function stateOf(row: BookingRow): Omit<Plan, 'over' | 'items' | 'attributes'> & { attributes: PlanAttributes } {
+function stateOf(row: ScheduledRow): Omit<Plan, 'over' | 'items' | 'attributes'> & { attributes: PlanAttributes } {
   return {
     status: row.status,
     version: row.version,
@@ -119,7 +119,7 @@ function stateOf(row: BookingRow): Omit<Plan, 'over' | 'items' | 'attributes'> &
 /** What the workflow shows to people beside its state: names of things, never of a person. */
 async function wordsOf(
   { bookings, templates }: ObligationDeps['stores'],
-  row: BookingRow,
+  row: ScheduledRow,
 ): Promise<Pick<Plan, 'attempts'> & Names> {
   const names = { Company: searchable(row.company), Job: searchable(titleOf(row)) };
   if (!isInterview(row)) return { names };

@@ -17,7 +17,7 @@ it('goes on past a booking that always fails, and looks again at a page of which
   const pages: string[] = [];
   let isDown = true;
   const reconcile = startReconcile({
-    bookings: {
+    scheduled: {
       listUnfinished: async (after: string, limit: number) => {
         pages.push(after);
         return all.filter(({ _id }) => _id > after).slice(0, limit);
@@ -44,7 +44,7 @@ it('begins anew after a last page on which everything fails by itself', async ()
   const all = rowsOf(0, 201);
   const counts = new Map<string, number>();
   const reconcile = startReconcile({
-    bookings: {
+    scheduled: {
       listUnfinished: async (after: string, limit: number) => all.filter(({ _id }) => _id > after).slice(0, limit),
     } as never,
     workflows: {

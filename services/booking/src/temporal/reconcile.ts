@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { BookingStore } from '../booking/row/booking-store.ts';
+import type { Scheduled } from '../booking/row/scheduled.ts';
 import { errorFacts } from '../runtime/log.ts';
 import { newId } from '../runtime/new-id.ts';
 import { startRounds } from '../runtime/rounds.ts';
@@ -10,7 +10,7 @@ const page = 200;
 const atOnce = 16;
 
 interface ReconcileParts {
-  readonly bookings: Pick<BookingStore, 'listUnfinished'>;
+  readonly scheduled: Pick<Scheduled, 'listUnfinished'>;
   readonly workflows: Pick<Workflows, 'nudge' | 'isRunning'>;
   readonly log: Logger;
   readonly everyMs?: number;
@@ -21,7 +21,7 @@ interface ReconcileParts {
  * no running workflow, or whose workflow planned from older facts, is nudged. This alone rebuilds an engine that lost
  * its data.
  */
-export function startReconcile({ bookings, workflows, log, everyMs = aMinute }: ReconcileParts) {
+export function startReconcile({ scheduled, workflows, log, everyMs = aMinute }: ReconcileParts) {
   let isStopped = false;
   let after = '';
 
@@ -29,7 +29,7 @@ export function startReconcile({ bookings, workflows, log, everyMs = aMinute }: 
   let isThorough = true;
   async function reconcile(): Promise<void> {
     for (let goesOn = true; goesOn && !isStopped; ) {
-      const rows = await bookings.listUnfinished(after, page);
+      const rows = await scheduled.listUnfinished(after, page);
       const nudged = await nudgeLost(rows);
       // Only after the nudges, so that a page of which none went out is read again.
       after = rows.length < page ? '' : (rows.at(-1)?._id ?? '');
@@ -77,7 +77,7 @@ export function startReconcile({ bookings, workflows, log, everyMs = aMinute }: 
   };
 }
 
-type Unfinished = Awaited<ReturnType<BookingStore['listUnfinished']>>[number];
+type Unfinished = Awaited<ReturnType<Scheduled['listUnfinished']>>[number];
 
 async function inParallel<Row, Result>(rows: readonly Row[], work: (row: Row) => Promise<Result>): Promise<Result[]> {
   const waiting = [...rows];

@@ -6,7 +6,6 @@ import { calendarLinks } from '@interlude/shared/contracts/calendar-links';
 import type { InterviewView, MailView, OffsetView } from '@interlude/shared/schemas/views';
 import { moved } from '@interlude/shared/time/instant';
 import { canonicalZone } from '@interlude/shared/time/time-zone';
-import { agendaSnapshot } from '../booking/agenda-snapshot.ts';
 import { entryTextOf, joinOf, summaryFor } from '../booking/join-facts.ts';
 import {
   isAppointment,
@@ -18,6 +17,7 @@ import {
 } from '../booking/row/booking-kind.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import type { Guest } from '../booking/row/guests.ts';
+import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
 import { offsetsView } from '../calendar/local-span.ts';
 import { placeOf } from '../catalogue/resource-demands.ts';
 import type { ResourceRow } from '../catalogue/resource-store.ts';
@@ -25,6 +25,7 @@ import { brandOf, faceView } from '../company/brand.ts';
 import type { Colleague } from '../company/person-store.ts';
 import type { TenantRow } from '../company/tenant-store.ts';
 import { retakeRefusalOf } from '../interviews/retake-commands.ts';
+import { planFacts } from '../obligations/plan-facts.ts';
 import { type SendRow, settledKeys } from '../obligations/send-store.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 import { partsView } from './arranged-view.ts';
@@ -212,8 +213,8 @@ export interface MailRow extends MailView {
 }
 
 /** Every message of an interview, past and to come: what is final comes from the ledger's copy, the rest from the plan. */
-export function mailViews(row: BookingRow, sends: readonly SendRow[]): MailRow[] {
-  const { items, skipped } = agendaOf(agendaSnapshot(row, settledKeys(sends)));
+export function mailViews(row: ScheduledRow, sends: readonly SendRow[]): MailRow[] {
+  const { items, skipped } = agendaOf(planFacts(row, settledKeys(sends)));
   const present = new Set([...items, ...skipped].map(({ key }) => key));
   const final = sends.filter(({ state, key }) => state !== 'planned' && !present.has(key));
   const past = final.map(({ key, kind, at, state, because, recipient }): MailRow => {

@@ -25,7 +25,7 @@ export async function listBookings(
   const scope = await scopeOf(app, staff);
   const reach = await reachOf(app, staff, { scope, filter });
   // One more than is asked for tells whether there is another page.
-  const found = await app.stores.bookings.list(staff.tenantId, filter, { cursor, limit: limit + 1, reach });
+  const found = await app.stores.scheduled.list(staff.tenantId, filter, { cursor, limit: limit + 1, reach });
   const rows = found.slice(0, limit);
   const [scopeOfRow, names] = await Promise.all([scopesAt(app, scope, rows), readNames(app, staff, rows)]);
   const next = found.length > limit ? rows.at(-1)?._id : undefined;
@@ -45,7 +45,7 @@ export async function reachOf(
   if (!isBound) return null;
   // Which sessions concern these staff depends on the guests, whom the row of a session does not name.
   const isOfGuests = filter.attention === true && jobIds.length > 0;
-  const sessions = isOfGuests ? await app.stores.bookings.listSessionsInNeed(tenantId) : [];
+  const sessions = isOfGuests ? await app.stores.groupSessions.listInNeed(tenantId) : [];
   const scopeOfRow = await scopesAt(app, scope, sessions);
   const sessionIds = sessions.filter((row) => scopeOfRow(row).maySee(row)).map(({ _id }) => _id);
   return { personId, jobIds, sessionIds };

@@ -5,27 +5,30 @@ import { workflowIdOf } from '@interlude/shared/contracts/lifecycle';
 import { movedClocks } from '@interlude/shared/time/promised-time';
 import { may } from '../access/permissions.ts';
 import type { Staff } from '../access/staff-access.ts';
-import { agendaSnapshot } from '../booking/agenda-snapshot.ts';
 import { actionFacts } from '../booking/change.ts';
 import { type Scope, scopeAt, scopeOf } from '../booking/gate/own-scope.ts';
 import {
   guestIdOf,
   isAppointment,
   isInterview,
+  isSession,
   replacementOf,
   titleOf,
   typeOf,
   venueZoneOf,
+  zoneOf,
 } from '../booking/row/booking-kind.ts';
 import type { BookingRow, InterviewRow } from '../booking/row/booking-row.ts';
 import { type Guest, listGuests } from '../booking/row/guests.ts';
 import { mostPressing } from '../booking/row/marks.ts';
+import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
 import { bookedTogether } from '../booking/siblings.ts';
 import { panelGaps, panelPeople } from '../catalogue/panel.ts';
 import { resourceNames, resourcesOf } from '../catalogue/resource-demands.ts';
 import type { PersonRow } from '../company/person-store.ts';
 import type { AuditRow } from '../journal/audit-store.ts';
 import type { ObligationDeps } from '../obligations/deps.ts';
+import { planFacts } from '../obligations/plan-facts.ts';
 import { type SendRow, settledKeys } from '../obligations/send-store.ts';
 import { askedOfSession, wasUnjudged } from '../obligations/session-feedback.ts';
 import { staffPartsView } from './arranged-view.ts';
@@ -33,7 +36,7 @@ import { assignmentView, panelView } from './assignment-view.ts';
 import { dropOutsView } from './drop-outs-view.ts';
 import { mailViews } from './interview-view.ts';
 import { seriesView } from './recurring-view.ts';
-import { groupView } from './session-view.ts';
+import { groupView, invitationOf } from './session-view.ts';
 import { waitlistView } from './waitlist-view.ts';
 
 const hidden = { name: '', email: '' };
@@ -50,7 +53,7 @@ export interface Names {
 }
 
 /** The names that rows of a list show: one query for candidates, one for people. */
-export async function readNames(app: ObligationDeps, staff: Staff, rows: readonly BookingRow[]): Promise<Names> {
+export async function readNames(app: ObligationDeps, staff: Staff, rows: readonly ScheduledRow[]): Promise<Names> {
   const [guests, people, scope] = await Promise.all([
     listGuests(app.stores, staff.tenantId, rows),
     app.stores.people.listByIds(
@@ -62,18 +65,19 @@ export async function readNames(app: ObligationDeps, staff: Staff, rows: readonl
   return { guests, people, scope, now: app.now() };
 }
 
-export function interviewSummary(row: BookingRow, names: Names) {
+export function interviewSummary(row: ScheduledRow, names: Names) {
   const guest = names.guests.find(({ _id }) => _id === guestIdOf(row));
-  const { items } = agendaOf(agendaSnapshot(row, new Set()));
+  const { items } = agendaOf(planFacts(row, new Set()));
   const next = items.find(({ at }) => at > names.now);
   const isOwn = names.scope.isOwn(row);
+  const { bookBy, invitedAt, part } = invitationOf(row);
   return {
     interviewId: row._id as string,
     kind: row.kind ?? ('interview' as const),
     status: row.status,
     outcome: isInterview(row) ? row.outcome : null,
     attempt: isInterview(row) ? row.attempt : 1,
-    part: row.part === undefined ? null : { number: row.part.index + 1, of: row.part.of },
+    part: part === undefined ? null : { number: part.index + 1, of: part.of },
     version: row.version,
     type: typeOf(row),
     jobId: isInterview(row) ? (row.jobId as string) : null,
@@ -98,8 +102,8 @@ export function interviewSummary(row: BookingRow, names: Names) {
     })),
     startsAt: textOf(row.startsAt),
     endsAt: textOf(row.endsAt),
-    bookBy: textOf(row.link.bookBy),
-    invitedAt: instantText(row.invitedAt.getTime()),
+    bookBy: textOf(bookBy),
+    invitedAt: instantText(invitedAt.getTime()),
     attention: mostPressing(row) as string | null,
     marks: (row.marks ?? []).map(({ cause, since }) => ({ cause, since: instantText(since.getTime()) })),
     retake: retakeOf(row),
@@ -107,19 +111,19 @@ export function interviewSummary(row: BookingRow, names: Names) {
   };
 }
 
-function retakeOf(row: BookingRow) {
+function retakeOf(row: ScheduledRow) {
   if (!isInterview(row) || row.retake === null) return null;
   const { requestId, state } = row.retake;
   return { requestId, state };
 }
 
 // Judged by the people of today, as long as somebody may still pick a time.
-function gapsOf(row: BookingRow, { people }: Names) {
+function gapsOf(row: ScheduledRow, { people }: Names) {
   return pickingStatuses.includes(row.status) ? panelGaps(row.panel, people) : [];
 }
 
 /** The whole of one interview, with the actions this person may take and the server allows. */
-export async function interviewDetail(app: ObligationDeps, staff: Staff, row: BookingRow) {
+export async function interviewDetail(app: ObligationDeps, staff: Staff, row: ScheduledRow) {
   const { bookings, reservations } = app.stores;
   const mayDecide = may(staff.roles, 'interviews:write');
   const [names, attempts, decision, dropOuts, together, resources] = await Promise.all([
@@ -127,7 +131,7 @@ export async function interviewDetail(app: ObligationDeps, staff: Staff, row: Bo
     isInterview(row) ? listLineage(bookings, row) : [],
     row.reservationId === null || !mayDecide ? null : reservations.findAssignment(row.tenantId, row.reservationId),
     mayDecide ? dropOutsView(app, row) : null,
-    bookedTogether(bookings, row),
+    isSession(row) ? [] : bookedTogether(bookings, row),
     app.stores.resources.listByIds(row.tenantId, resourcesOf(row.resources)),
   ]);
   const scope = await scopeAt(app, names.scope, row);
@@ -136,6 +140,7 @@ export async function interviewDetail(app: ObligationDeps, staff: Staff, row: Bo
   const isOwn = scope.isOwn(row);
   const group = await groupView(app, row, scope);
   const people = isOwn ? names.people : [];
+  const { note, noShow, rescheduleUsed, waitlist = null } = invitationOf(row);
   return {
     ...interviewSummary(row, { ...names, scope }),
     // What is possible in every status, as saying where the payment stands, is no action of one.
@@ -147,16 +152,16 @@ export async function interviewDetail(app: ObligationDeps, staff: Staff, row: Bo
     venue: row.venue,
     venueZone: venueZoneOf(row),
     resources: resourceNames(row, resources),
-    zone: row.zone,
+    zone: zoneOf(row),
     clocks: clocksOf(row),
     company: row.company,
-    rescheduleUsed: row.rescheduleUsed,
+    rescheduleUsed,
     policy: row.policy,
-    ...privateParts(row, isOwn),
+    ...privateParts({ ...row, note }, isOwn),
     dropOuts: isOwn ? dropOuts : null,
-    waitlist: waitlistView(row, app.now()).waitlist ?? null,
+    waitlist: waitlistView({ waitlist }, app.now()).waitlist ?? null,
     completedAt: textOf(row.completedAt),
-    noShow: row.noShow,
+    noShow,
     panel: panelView(row.panel, people),
     panelGaps: gapsOf(row, names),
     assignment: assignmentView(decision, people),
@@ -171,19 +176,22 @@ export async function interviewDetail(app: ObligationDeps, staff: Staff, row: Bo
       startsAt: textOf(attempt.startsAt),
     })),
     group,
-    parts: staffPartsView(row, together),
+    parts: isSession(row) ? null : staffPartsView(row, together),
     series: isAppointment(row) ? (seriesView(row, together).series ?? null) : null,
     workflowUrl: workflowUrlOf(app, staff, row),
   };
 }
 
 // Only for staff whose booking it is.
-function privateParts({ meetingUrl, note, reason }: BookingRow, isOwn: boolean) {
+function privateParts(
+  { meetingUrl, note, reason }: Pick<BookingRow, 'meetingUrl' | 'note' | 'reason'>,
+  isOwn: boolean,
+) {
   if (isOwn) return { meetingUrl, note, reason };
   return { meetingUrl: null, note: null, reason: reason && { code: reason.code, by: reason.by } };
 }
 
-function workflowUrlOf({ config }: ObligationDeps, staff: Staff, row: BookingRow): string | null {
+function workflowUrlOf({ config }: ObligationDeps, staff: Staff, row: ScheduledRow): string | null {
   const { temporalUiUrl, temporalNamespace } = config;
   if (temporalUiUrl === null || !may(staff.roles, 'workflows:read')) return null;
   return `${temporalUiUrl}/namespaces/${temporalNamespace}/workflows/${encodeURIComponent(workflowIdOf(row._id))}`;
@@ -199,7 +207,7 @@ async function listLineage(bookings: ObligationDeps['stores']['bookings'], row: 
 }
 
 // Only what HR has been asked about: the zone of each clock, what was promised and what it shows now.
-function clocksOf({ promised = [], startsAt, clockAskedFor }: BookingRow) {
+function clocksOf({ promised = [], startsAt, clockAskedFor }: ScheduledRow) {
   if (startsAt === null || !clockAskedFor) return [];
   const clocks = movedClocks(promised, startsAt.getTime());
   const byZone = new Map(clocks.map((clock) => [clock.zone, clock]));
@@ -224,7 +232,7 @@ interface Timeline {
 }
 
 /** What happened to one interview and what still will: commands, messages and timers on one line. */
-export async function timelineOf(app: ObligationDeps, staff: Staff, row: BookingRow): Promise<Timeline> {
+export async function timelineOf(app: ObligationDeps, staff: Staff, row: ScheduledRow): Promise<Timeline> {
   const [{ rows: audit, isCut }, sends, asked] = await Promise.all([
     app.stores.audit.listOf(row.tenantId, row._id),
     app.stores.sends.listOf(row.tenantId, row._id),
@@ -237,7 +245,7 @@ export async function timelineOf(app: ObligationDeps, staff: Staff, row: Booking
   const scope = await scopeAt(app, await scopeOf(app, staff), row);
   // Staff who may not know the people of a booking see what happened, but not by whom or to whom.
   const people = scope.isOwn(row) ? await app.stores.people.listByIds(staff.tenantId, ids) : [];
-  const { items } = agendaOf(agendaSnapshot(row, settledKeys(sends)));
+  const { items } = agendaOf(planFacts(row, settledKeys(sends)));
   const timers = items
     .filter((item) => item.does === 'transition')
     .map((item): TimelineEvent => {
@@ -285,7 +293,7 @@ function namesIn(entry: AuditRow, people: readonly PersonRow[]): AuditRow['detai
 
 const whenOf = { sent: 'past', planned: 'future', skipped: 'skipped', failed: 'failed' } as const;
 
-function mailEvents(row: BookingRow, sends: readonly SendRow[]): TimelineEvent[] {
+function mailEvents(row: ScheduledRow, sends: readonly SendRow[]): TimelineEvent[] {
   const byKey = new Map(sends.map((send) => [send.key, send]));
   return mailViews(row, sends).map(({ key, kind, at, state, because, role }) => {
     const send = byKey.get(key);

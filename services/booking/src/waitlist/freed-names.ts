@@ -1,12 +1,14 @@
 import type { TenantId } from '@interlude/shared/ids';
 import type { BookingDeps } from '../booking/deps.ts';
-import type { BookingRow } from '../booking/row/booking-row.ts';
+import { termsOf } from '../booking/row/booking-kind.ts';
+import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
 import { neededBy } from '../calendar/bookable.ts';
 import { namesOf } from '../reservations/reservation-row.ts';
 
 /** The people, resources and group terms that decide about the starts of a booking: it waits in the line of each. */
-export function namesInLine(row: BookingRow): string[] {
-  return [...neededBy(row), ...(row.group ? [row.group.offerId] : [])];
+export function namesInLine(row: ScheduledRow): string[] {
+  const terms = termsOf(row);
+  return [...neededBy(row), ...(terms ? [terms.offerId] : [])];
 }
 
 /**
@@ -14,13 +16,13 @@ export function namesInLine(row: BookingRow): string[] {
  * or reservation among them has or could have; rather too many than too few.
  */
 export async function freedNames(
-  { bookings, reservations }: Pick<BookingDeps['stores'], 'bookings' | 'reservations'>,
+  { scheduled, reservations }: Pick<BookingDeps['stores'], 'scheduled' | 'reservations'>,
   tenantId: TenantId,
   ids: readonly string[],
 ): Promise<string[]> {
   const claims = await reservations.listByIds(tenantId, ids);
   const booked = claims.flatMap(({ bookingId, offeredTo }) => [bookingId, offeredTo].filter((id) => id !== undefined));
-  const rows = await bookings.listByIds(tenantId, [...new Set([...ids, ...booked])]);
+  const rows = await scheduled.listByIds(tenantId, [...new Set([...ids, ...booked])]);
   return [
     ...new Set<string>([
       ...ids,

@@ -16,7 +16,11 @@ it('looks after every company by itself: a line that takes for ever in one keeps
     },
     listByIds: async () => [],
   };
-  const parts = { stores: { bookings, reservations: bookings }, log: createLog('booking', 'silent'), now: Date.now };
+  const parts = {
+    stores: { bookings, scheduled: bookings, reservations: bookings },
+    log: createLog('booking', 'silent'),
+    now: Date.now,
+  };
   const rounds = createOfferRounds(parts as never);
   await rounds.look();
   await until('all three are looked at', async () => looked.length === 3, { everyMs: 5 });

@@ -1,4 +1,5 @@
-import type { BookingId, TenantId } from '@interlude/shared/ids';
+import type { TenantId } from '@interlude/shared/ids';
+import type { BookingRow } from '../booking/row/booking-row.ts';
 import { onWrites } from '../mongo/write-count.ts';
 import { errorFacts } from '../runtime/log.ts';
 import { freedNames } from './freed-names.ts';
@@ -11,7 +12,7 @@ const mostWritten = 500;
 
 interface Company {
   readonly written: Set<string>;
-  left: readonly BookingId[];
+  left: readonly BookingRow['_id'][];
   sweptAt: number;
   running: Promise<void> | null;
 }

@@ -21,7 +21,7 @@ import {
   notice,
 } from '../booking/change.ts';
 import type { Command } from '../booking/command.ts';
-import { isAppointment } from '../booking/row/booking-kind.ts';
+import { isAppointment, isBooking } from '../booking/row/booking-kind.ts';
 import type { BookingChange, BookingRow } from '../booking/row/booking-row.ts';
 import type { QuestionStores } from '../calendar/bookable.ts';
 import { boundsFor } from '../calendar/bounds.ts';
@@ -177,6 +177,10 @@ function tellOpen(row: BookingRow, { now }: CommandContext, starts: readonly num
   };
 }
 
-export function waitlist(wish: WaitlistWish): Command {
-  return { name: 'waitlist', decide: (stores, row, context) => judgeWaitlist(stores, row, context, wish) };
+export function waitlist(wish: WaitlistWish): Command<BookingRow> {
+  return {
+    name: 'waitlist',
+    takes: isBooking,
+    decide: (stores, row, context) => judgeWaitlist(stores, row, context, wish),
+  };
 }

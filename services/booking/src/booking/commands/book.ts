@@ -17,6 +17,7 @@ import {
 import type { Command, CommandStores } from '../command.ts';
 import { findOfferedClaim } from '../offered-time.ts';
 import { type Override, overrideDetail } from '../override.ts';
+import { isBooking } from '../row/booking-kind.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 import { type PartBounds, readBounds, relyOnAll } from '../siblings.ts';
 import { promisedBy } from './clock.ts';
@@ -31,9 +32,14 @@ export interface BookInput {
   readonly override?: Override;
 }
 
-export function book(input: BookInput): Command {
+export function book(input: BookInput): Command<BookingRow> {
   const { startsAt } = input;
-  return { name: 'book', startsAt, decide: (stores, row, context) => judgeBook(stores, row, context, input) };
+  return {
+    name: 'book',
+    takes: isBooking,
+    startsAt,
+    decide: (stores, row, context) => judgeBook(stores, row, context, input),
+  };
 }
 
 async function judgeBook(stores: CommandStores, row: BookingRow, context: CommandContext, input: BookInput) {

@@ -13,15 +13,17 @@ import {
   notice,
 } from '../change.ts';
 import type { Command } from '../command.ts';
+import { isBooking } from '../row/booking-kind.ts';
 import type { BookingRow } from '../row/booking-row.ts';
+import type { ScheduledRow } from '../row/scheduled-row.ts';
 import { withLeadPassedOn } from '../siblings.ts';
 import { clockSettled } from './clock.ts';
 import { freed } from './freed-time.ts';
 
-export function cancel(reason: Reason | undefined): Command {
-  const decide: Command['decide'] = (stores, row, context) =>
+export function cancel(reason: Reason | undefined): Command<BookingRow> {
+  const decide: Command<BookingRow>['decide'] = (stores, row, context) =>
     withLeadPassedOn(stores, row, context, cancelled(row, context, reason));
-  return { name: 'cancel', decide };
+  return { name: 'cancel', takes: isBooking, decide };
 }
 
 export function cancelled(row: BookingRow, context: CommandContext, reason: Reason | undefined): Change {
@@ -36,7 +38,7 @@ export function cancelled(row: BookingRow, context: CommandContext, reason: Reas
 
 /** What calling off a booking changes, beside its reservation; refuses `reason_required`. */
 export function cancelChange(
-  row: BookingRow,
+  row: ScheduledRow,
   { actor, now }: CommandContext,
   { status, reason }: { readonly status: BookingRow['status']; readonly reason: Reason | undefined },
 ): Change {

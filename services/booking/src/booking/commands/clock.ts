@@ -10,22 +10,29 @@ import type { Claim } from '../../claims/claim.ts';
 import { refuse } from '../../runtime/refused.ts';
 import { type Change, type CommandContext, candidateOf, interviewersOf, notice } from '../change.ts';
 import type { Command } from '../command.ts';
-import { guestIdOf, isGroup, venueZoneOf } from '../row/booking-kind.ts';
+import { guestIdOf, isEither, venueZoneOf } from '../row/booking-kind.ts';
 import type { BookingChange, BookingRow } from '../row/booking-row.ts';
 import { withMark } from '../row/marks.ts';
+import type { ScheduledRow } from '../row/scheduled-row.ts';
 
 /** What to do about clocks that show another time than was promised: ask both sides, or keep the time as it now reads. */
 export type ClockWish =
   | { readonly ask: { readonly moved: readonly MovedClock[]; readonly tzdata: string } }
   | { readonly keep: true };
 
+type Claimed = Pick<Claim, 'full'>;
+
 /** What each side of a claim is told of its start: the guest, the interviewers, and the venue where there is one. */
-export function promisedBy(row: BookingRow, { full }: Pick<Claim, 'full'>, zone: string): PromisedTime[] {
-  const { startsAt, terms = [] } = full;
+export function promisedBy(row: BookingRow, { full }: Claimed, zone: string): PromisedTime[] {
+  const guest = promisesOf([{ personId: guestIdOf(row), zone }], full.startsAt.getTime());
+  return [...guest, ...promisedToPanel(row, { full })];
+}
+
+/** The same without a guest, as of a group session, whose guests were told with their bookings. */
+export function promisedToPanel(row: ScheduledRow, { full: { startsAt, terms = [] } }: Claimed): PromisedTime[] {
   const venueZone = venueZoneOf(row);
   const venue: ClockOwner[] = venueZone === null ? [] : [{ personId: null, zone: venueZone }];
-  const guest: ClockOwner[] = isGroup(row) ? [] : [{ personId: guestIdOf(row), zone }];
-  return promisesOf([...guest, ...terms, ...venue], startsAt.getTime());
+  return promisesOf([...terms, ...venue], startsAt.getTime());
 }
 
 /** After a candidate's change of zone: from now on they read the time there. */
@@ -37,7 +44,7 @@ export function promisedInZone(row: BookingRow, zone: string | undefined): Booki
 
 export const clockSettled: BookingChange = { clockAskedFor: null };
 
-function judgeClock(row: BookingRow, context: CommandContext, wish: ClockWish): Change {
+function judgeClock(row: ScheduledRow, context: CommandContext, wish: ClockWish): Change {
   const { status, startsAt } = row;
   if (startsAt === null || !upcomingStatuses.includes(status)) {
     refuse({ code: 'status_forbids', status, action: 'keepTime', allowed: actionsOf(status, context.actor.party) });
@@ -46,7 +53,7 @@ function judgeClock(row: BookingRow, context: CommandContext, wish: ClockWish): 
 }
 
 function askBothSides(
-  row: BookingRow,
+  row: ScheduledRow,
   { now }: CommandContext,
   { moved, tzdata }: Extract<ClockWish, { ask: object }>['ask'],
 ): Change {
@@ -68,7 +75,7 @@ function askBothSides(
   };
 }
 
-function keepTime(row: BookingRow, startsAt: Date): Change {
+function keepTime(row: ScheduledRow, startsAt: Date): Change {
   return {
     action: 'keepTime',
     detail: { tzdata: presentTable.tzdata },
@@ -78,5 +85,5 @@ function keepTime(row: BookingRow, startsAt: Date): Change {
 }
 
 export function settleClock(wish: ClockWish): Command {
-  return { name: 'settleClock', decide: (_, row, context) => judgeClock(row, context, wish) };
+  return { name: 'settleClock', takes: isEither, decide: (_, row, context) => judgeClock(row, context, wish) };
 }

@@ -1,16 +1,16 @@
 import type { Outcome } from '@interlude/shared/booking/terms';
 import { type Change, type CommandContext, nextStatus } from '../change.ts';
 import type { Command } from '../command.ts';
-import { isInterview } from '../row/booking-kind.ts';
-import type { BookingRow } from '../row/booking-row.ts';
+import { isEither, isInterview } from '../row/booking-kind.ts';
 import { withMark } from '../row/marks.ts';
+import type { ScheduledRow } from '../row/scheduled-row.ts';
 import { freed } from './freed-time.ts';
 
 export function complete(outcome: Outcome): Command {
-  return { name: 'complete', decide: (_, row, context) => judgeComplete(row, context, outcome) };
+  return { name: 'complete', takes: isEither, decide: (_, row, context) => judgeComplete(row, context, outcome) };
 }
 
-function judgeComplete(row: BookingRow, context: CommandContext, outcome: Outcome): Change {
+function judgeComplete(row: ScheduledRow, context: CommandContext, outcome: Outcome): Change {
   const status = nextStatus(row, 'complete', context);
   const completedAt = new Date(context.now);
   // Nobody said how it went, or whether it took place.

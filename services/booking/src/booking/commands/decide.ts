@@ -3,16 +3,19 @@ import type { Reason } from '@interlude/shared/schemas/fields';
 import { refuse } from '../../runtime/refused.ts';
 import { type Change, type CommandContext, nextStatus, reasonDetail } from '../change.ts';
 import type { Command } from '../command.ts';
-import { interviewOf } from '../row/booking-kind.ts';
-import type { BookingRow, InterviewRow } from '../row/booking-row.ts';
+import { isInterview } from '../row/booking-kind.ts';
+import type { InterviewRow } from '../row/booking-row.ts';
 
-export function decide(outcome: Outcome, reason?: Reason): Command {
-  return { name: 'decide', decide: (_, row, context) => judgeDecide(row, context, outcome, reason) };
+export function decide(outcome: Outcome, reason?: Reason): Command<InterviewRow> {
+  return {
+    name: 'decide',
+    takes: isInterview,
+    decide: (_, row, context) => judgeDecide(row, context, outcome, reason),
+  };
 }
 
 /** Decides or changes an outcome; what was passed or failed changes only with a reason and no open retake. */
-function judgeDecide(booking: BookingRow, context: CommandContext, outcome: Outcome, reason?: Reason): Change {
-  const row = interviewOf(booking, 'decide');
+function judgeDecide(row: InterviewRow, context: CommandContext, outcome: Outcome, reason?: Reason): Change {
   const status = nextStatus(row, 'decide', context);
   const wasFinal = row.outcome === 'passed' || row.outcome === 'failed';
   if (wasFinal && outcome !== row.outcome) {

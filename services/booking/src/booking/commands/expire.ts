@@ -1,12 +1,16 @@
 import { refuse } from '../../runtime/refused.ts';
 import { type Change, type CommandContext, candidateOf, instantDetail, nextStatus, notice } from '../change.ts';
 import type { Command } from '../command.ts';
-import { isAppointment, isInterview } from '../row/booking-kind.ts';
+import { isAppointment, isBooking, isInterview } from '../row/booking-kind.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 import { withMark } from '../row/marks.ts';
 import { freed } from './freed-time.ts';
 
-export const expire: Command = { name: 'expire', decide: (_, row, context) => judgeExpire(row, context) };
+export const expire: Command<BookingRow> = {
+  name: 'expire',
+  takes: isBooking,
+  decide: (_, row, context) => judgeExpire(row, context),
+};
 
 function judgeExpire(row: BookingRow, context: CommandContext): Change {
   const { now } = context;

@@ -11,10 +11,15 @@ import {
 } from '../change.ts';
 import type { Command } from '../command.ts';
 import { gapMarks } from '../panel-gaps.ts';
+import { isBooking } from '../row/booking-kind.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 
-export function extendLink(validFor?: string): Command {
-  return { name: 'extendLink', decide: (stores, row, context) => extended(stores, row, context, validFor) };
+export function extendLink(validFor?: string): Command<BookingRow> {
+  return {
+    name: 'extendLink',
+    takes: isBooking,
+    decide: (stores, row, context) => extended(stores, row, context, validFor),
+  };
 }
 
 /** A new deadline and a new link; the old one says that it was replaced. */

@@ -15,13 +15,13 @@ import {
 } from '../change.ts';
 import type { Command } from '../command.ts';
 import { blankSchedule } from '../row/blank-booking.ts';
-import { isAppointment } from '../row/booking-kind.ts';
+import { isAppointment, isBooking } from '../row/booking-kind.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 import { clockSettled } from './clock.ts';
 import { freed } from './freed-time.ts';
 
-export function markNoShow(absent: 'candidate' | 'interviewer'): Command {
-  return { name: 'markNoShow', decide: (_, row, context) => judgeNoShow(row, context, absent) };
+export function markNoShow(absent: 'candidate' | 'interviewer'): Command<BookingRow> {
+  return { name: 'markNoShow', takes: isBooking, decide: (_, row, context) => judgeNoShow(row, context, absent) };
 }
 
 /** Somebody did not come. An interviewer's absence is not the candidate's: they choose another time. */

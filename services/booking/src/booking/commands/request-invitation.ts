@@ -1,13 +1,14 @@
 import { refuse } from '../../runtime/refused.ts';
 import type { Change, CommandContext } from '../change.ts';
 import type { Command } from '../command.ts';
-import { isInterview } from '../row/booking-kind.ts';
+import { isBooking, isInterview } from '../row/booking-kind.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 import { withMark } from '../row/marks.ts';
 import { hasEnded } from './resend-link.ts';
 
-export const requestInvitation: Command = {
+export const requestInvitation: Command<BookingRow> = {
   name: 'requestInvitation',
+  takes: isBooking,
   decide: (_, row, context) => judgeAsk(row, context),
 };
 

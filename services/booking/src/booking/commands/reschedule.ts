@@ -3,7 +3,6 @@ import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import type { Reason } from '@interlude/shared/schemas/fields';
 import type { Claim } from '../../claims/claim.ts';
 import { claimToCommit } from '../../claims/claim-start.ts';
-import { LostRace } from '../../mongo/lost-race.ts';
 import { refuse } from '../../runtime/refused.ts';
 import {
   accessEndsAt,
@@ -19,7 +18,10 @@ import {
 } from '../change.ts';
 import type { Command, CommandStores } from '../command.ts';
 import { type Override, overrideDetail } from '../override.ts';
+import { ownTimeOf } from '../own-time.ts';
+import { isBooking } from '../row/booking-kind.ts';
 import type { BookingRow } from '../row/booking-row.ts';
+import type { ScheduledRow } from '../row/scheduled-row.ts';
 import { readBounds, relyOnAll } from '../siblings.ts';
 import { optionalOf, withLifted } from './book.ts';
 import { clockSettled, promisedBy } from './clock.ts';
@@ -50,9 +52,7 @@ async function judgeMove(
   const facts = { ...row, startsAt: row.startsAt?.getTime() ?? null };
   const refusal = byStaff ? null : rescheduleRefusal(facts, now);
   if (refusal !== null) refuse(refusal);
-  const own = await stores.reservations.findLive(row.tenantId, row._id, 'booking');
-  // The booking was read just before somebody ended it: the next attempt reads what happened.
-  if (own === null) throw new LostRace();
+  const own = await ownTimeOf(stores, row);
   const said = overrideDetail(input.override);
   const bounds = withLifted(await readBounds(stores, row, actor.party, now), input.override);
   const claim = await claimToCommit(stores, row, context, { startsAt: input.startsAt, own, bounds });
@@ -61,17 +61,40 @@ async function judgeMove(
   return { ...change, detail, reservation: { do: 'move', claim, own }, also: () => relyOnAll(stores, bounds.others) };
 }
 
-interface Move {
-  readonly row: BookingRow;
+interface Move<Row extends ScheduledRow> {
+  readonly row: Row;
   readonly context: CommandContext;
-  readonly input: Omit<MoveInput, 'startsAt'>;
   readonly claim: Pick<Claim, 'full' | 'overTimeOff'>;
   readonly status: BookingRow['status'];
   readonly reason: Reason | undefined;
 }
 
+interface BookingMove extends Move<BookingRow> {
+  readonly input: Omit<MoveInput, 'startsAt'>;
+}
+
 /** What moving a booking to a claimed time changes, beside its reservation. */
-export function moveChange({ row, context, input, claim, status, reason }: Move): Change {
+export function moveChange({ input, ...move }: BookingMove): Change {
+  const { row, context, claim } = move;
+  const change = timeChange(move);
+  const exp = Math.max(row.access.exp, accessEndsAt(row, claim.full.startsAt.getTime()));
+  return {
+    ...change,
+    detail: { ...change.detail, overrideLimit: input.overrideLimit?.code ?? null },
+    set: {
+      ...change.set,
+      ...(claim.full.placeIn ? { placeIn: claim.full.placeIn } : {}),
+      rescheduleUsed: row.rescheduleUsed + (context.actor.party === 'staff' ? 0 : 1),
+      ...(input.zone ? { zone: input.zone } : {}),
+      promised: promisedBy(row, claim, input.zone ?? row.zone),
+      // The link outlives the interview it opens, whoever moved it.
+      access: { ...row.access, exp },
+    },
+  };
+}
+
+/** The same as far as it goes for a group session too: who comes when, and who is told. */
+export function timeChange({ row, context, claim, status, reason }: Move<ScheduledRow>): Change {
   const { actor, now } = context;
   const byStaff = actor.party === 'staff';
   const scheduleRev = row.scheduleRev + 1;
@@ -80,7 +103,6 @@ export function moveChange({ row, context, input, claim, status, reason }: Move)
   const added = people.filter((id) => !row.people.includes(id));
   const removed = row.people.filter((id) => !people.includes(id));
   const told = { now, scheduleRev };
-  const exp = Math.max(row.access.exp, accessEndsAt(row, startsAt.getTime()));
   return {
     action: 'reschedule',
     detail: {
@@ -88,7 +110,6 @@ export function moveChange({ row, context, input, claim, status, reason }: Move)
       startsAt: instantDetail(startsAt),
       people: people.join(' '),
       reason: reason?.code ?? null,
-      overrideLimit: input.overrideLimit?.code ?? null,
     },
     set: {
       status,
@@ -99,7 +120,6 @@ export function moveChange({ row, context, input, claim, status, reason }: Move)
       optionalPeople: optionalOf(claim),
       overTimeOff: [...(claim.overTimeOff ?? [])],
       ...(claim.full.resources ? { resourceSeats: claim.full.resources } : {}),
-      ...(claim.full.placeIn ? { placeIn: claim.full.placeIn } : {}),
       timeRev: null,
       // People who could not come at the old time may be able to come at the new one.
       dropOuts: [],
@@ -107,13 +127,8 @@ export function moveChange({ row, context, input, claim, status, reason }: Move)
       // A meeting that had begun and is moved has not begun.
       startedAt: null,
       scheduleMadeAt: new Date(now),
-      rescheduleUsed: row.rescheduleUsed + (byStaff ? 0 : 1),
       reason: reason ? { ...reason, by: byStaff ? 'staff' : 'candidate' } : null,
-      ...(input.zone ? { zone: input.zone } : {}),
-      promised: promisedBy(row, claim, input.zone ?? row.zone),
       ...clockSettled,
-      // The link outlives the interview it opens, whoever moved it.
-      access: { ...row.access, exp },
     },
     notices: [
       notice('rescheduled', `rescheduled@${scheduleRev}`, [candidateOf(row), ...interviewersOf(kept)], told),
@@ -131,7 +146,12 @@ export function moveChange({ row, context, input, claim, status, reason }: Move)
   };
 }
 
-export function reschedule(input: MoveInput): Command {
+export function reschedule(input: MoveInput): Command<BookingRow> {
   const { startsAt } = input;
-  return { name: 'reschedule', startsAt, decide: (stores, row, context) => judgeMove(stores, row, context, input) };
+  return {
+    name: 'reschedule',
+    takes: isBooking,
+    startsAt,
+    decide: (stores, row, context) => judgeMove(stores, row, context, input),
+  };
 }

@@ -2,18 +2,21 @@ import { newId } from '../../runtime/new-id.ts';
 import { refuse } from '../../runtime/refused.ts';
 import { type Change, type CommandContext, candidateOf, notice } from '../change.ts';
 import type { Command } from '../command.ts';
-import { isGroup } from '../row/booking-kind.ts';
+import { isBooking } from '../row/booking-kind.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 import { withMark, withoutMarks } from '../row/marks.ts';
 
-export const resendLink: Command = { name: 'resendLink', decide: (_, row, context) => judgeResend(row, context) };
+export const resendLink: Command<BookingRow> = {
+  name: 'resendLink',
+  takes: isBooking,
+  decide: (_, row, context) => judgeResend(row, context),
+};
 
 /** Mails the same link again to the address on file. */
 function judgeResend(row: BookingRow, { actor, now }: CommandContext): Change {
   // Staff extend the link instead: the same one would only say that the invitation has ended.
   if (actor.party === 'staff' && hasEnded(row, now))
     refuse({ code: 'status_forbids', status: row.status, action: 'resendLink', allowed: ['extendLink'] });
-  if (isGroup(row)) refuse({ code: 'status_forbids', status: row.status, action: 'resendLink', allowed: [] });
   const id = `link:${newId('event')}`;
   return {
     action: 'resendLink',

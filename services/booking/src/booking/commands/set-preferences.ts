@@ -1,14 +1,18 @@
 import { refuse } from '../../runtime/refused.ts';
 import type { Change, CommandContext } from '../change.ts';
 import type { Command } from '../command.ts';
-import { isAppointment } from '../row/booking-kind.ts';
+import { isAppointment, isBooking } from '../row/booking-kind.ts';
 import type { AppointmentRow, BookingRow } from '../row/booking-row.ts';
 import { promisedInZone } from './clock.ts';
 
 export type Preferences = Partial<Pick<AppointmentRow, 'zone' | 'locale' | 'hourCycle' | 'reminderBefore'>>;
 
-export function savePreferences(preferences: Preferences): Command {
-  return { name: 'savePreferences', decide: (_, row, context) => judgePreferences(row, context, preferences) };
+export function savePreferences(preferences: Preferences): Command<BookingRow> {
+  return {
+    name: 'savePreferences',
+    takes: isBooking,
+    decide: (_, row, context) => judgePreferences(row, context, preferences),
+  };
 }
 
 /** Zone, language and clock of this interview; what is planned follows, what was sent is not repeated. */

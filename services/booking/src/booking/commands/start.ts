@@ -2,13 +2,14 @@ import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import type { Reason } from '@interlude/shared/schemas/fields';
 import { type Change, type CommandContext, checkedReason, nextStatus, reasonDetail } from '../change.ts';
 import type { Command } from '../command.ts';
-import type { BookingRow } from '../row/booking-row.ts';
+import { isEither } from '../row/booking-kind.ts';
+import type { ScheduledRow } from '../row/scheduled-row.ts';
 
 export function start(reason?: Reason): Command {
-  return { name: 'start', decide: (_, row, context) => judgeStart(row, context, reason) };
+  return { name: 'start', takes: isEither, decide: (_, row, context) => judgeStart(row, context, reason) };
 }
 
-function judgeStart(row: BookingRow, context: CommandContext, reason?: Reason): Change {
+function judgeStart(row: ScheduledRow, context: CommandContext, reason?: Reason): Change {
   const { now, actor } = context;
   const status = nextStatus(row, 'start', context);
   // Starting ends the reminders and locks the candidate out of moving, so an early start by staff needs a reason.

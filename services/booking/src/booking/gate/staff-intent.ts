@@ -3,12 +3,12 @@ import type { Staff } from '../../access/staff-access.ts';
 import { requestHash } from '../../journal/request-hash.ts';
 import type { CommandContext } from '../change.ts';
 import type { BookingDeps } from '../deps.ts';
-import type { BookingRow } from '../row/booking-row.ts';
+import type { ScheduledRow } from '../row/scheduled-row.ts';
 
 export type StaffContext<Deps = BookingDeps> = Context<Deps> & { staff: Staff };
 export type Intent = { interviewId: string; idempotencyKey?: string | undefined; expectedVersion?: number | undefined };
 
-export function staffContext({ app, staff, requestId }: StaffContext, row: BookingRow, name: string, input: Intent) {
+export function staffContext({ app, staff, requestId }: StaffContext, row: ScheduledRow, name: string, input: Intent) {
   const { expectedVersion } = input;
   const context: CommandContext = {
     tenantId: staff.tenantId,
@@ -29,6 +29,6 @@ export function askedOnce({ personId }: Staff, name: string, input: Intent): Pic
   return key === undefined ? {} : { idempotency: { scope: personId, key, hash: requestHash(name, { ...input }) } };
 }
 
-export function stateOf({ _id, status, version, startsAt }: BookingRow) {
+export function stateOf({ _id, status, version, startsAt }: ScheduledRow) {
   return { interviewId: _id as string, status, version, startsAt: startsAt?.toISOString() ?? null };
 }

@@ -1,4 +1,5 @@
 import type { BookingCore, InterviewRow } from './booking-row.ts';
+import type { ScheduledCore } from './scheduled-core.ts';
 
 export const blankSchedule = {
   startsAt: null,
@@ -15,27 +16,31 @@ export const blankSchedule = {
   resourceSeats: [],
   reservationId: null,
   startedAt: null,
-} satisfies Partial<BookingCore>;
+} satisfies Partial<ScheduledCore>;
 
-export const blankBooking = {
+export const blankScheduled = {
   ...blankSchedule,
-  status: 'invited',
   version: 1,
   factsRev: 1,
   plannedRev: 0,
   planOver: false,
+  completedAt: null,
+  cancelledAt: null,
+  reason: null,
+  notices: [],
+  marks: [],
+} satisfies Partial<ScheduledCore>;
+
+export const blankBooking = {
+  ...blankScheduled,
+  status: 'invited',
   scheduleRev: 0,
   hourCycle: null,
   note: null,
   rescheduleUsed: 0,
-  completedAt: null,
-  cancelledAt: null,
-  reason: null,
   noShow: null,
   remindersPaused: false,
-  notices: [],
   waitlist: null,
-  marks: [],
 } satisfies Partial<BookingCore>;
 
 export const blankAttempt = {

@@ -2,12 +2,13 @@ import type { JobId, PersonId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Model, type QueryFilter } from 'mongoose';
 import type { BookingFilter } from './booking-parts.ts';
 import type { BookingRow } from './booking-row.ts';
+import type { SessionRow } from './session-row.ts';
 
 /** Whose bookings are listed: those they sit in, those of their jobs, and sessions that are theirs by a guest. */
 export interface BookingReach {
   readonly personId: PersonId;
   readonly jobIds: readonly JobId[];
-  readonly sessionIds: readonly BookingRow['_id'][];
+  readonly sessionIds: readonly SessionRow['_id'][];
 }
 
 export interface BookingPage {
@@ -31,7 +32,7 @@ export const listIndexes = [
   { key: byJob },
 ] as const;
 
-const needsSomebody: Condition = { 'marks.since': mongoose.trusted({ $exists: true }) };
+export const needsSomebody: Condition = { 'marks.since': mongoose.trusted({ $exists: true }) };
 
 type Condition = QueryFilter<object>;
 interface Branch {
@@ -55,10 +56,6 @@ export async function listBookingPage<Row>(
   );
   const byId = new Map(pages.flat().map((row) => [row._id as string, row]));
   return [...byId.values()].sort((one, other) => (one._id < other._id ? 1 : -1)).slice(0, limit);
-}
-
-export async function listSessionsInNeed<Row>(Booking: Model<Row>, tenantId: TenantId): Promise<BookingRow[]> {
-  return await Booking.find({ tenantId, kind: 'group', ...needsSomebody } as QueryFilter<Row>).lean<BookingRow[]>();
 }
 
 /** By what the bookings of one person are found: what they applied for, and who they are as a client. */
@@ -88,20 +85,23 @@ export async function listBookingsOfGuest<Row>(
   return (await Promise.all(pages)).flat();
 }
 
+export function isWithin({ personId, jobIds }: BookingReach): Condition {
+  return { $or: [{ people: personId }, { jobId: oneOf(jobIds) }] as Condition[] };
+}
+
 function branchesOf(reach: BookingReach | null, filter: BookingFilter): Branch[] {
   if (reach === null) {
     const isNarrow = [filter.serviceId, filter.personId, filter.jobId, filter.applicationId].some(Boolean);
     // Left to itself the database reads all bookings of a status and sorts them.
     return [{ condition: {}, ...(filter.statuses?.length && !isNarrow ? { hint: byStatus } : {}) }];
   }
-  const { personId, jobIds, sessionIds } = reach;
+  const { personId, jobIds } = reach;
   const parts = Array.from({ length: Math.ceil(jobIds.length / mostJobsAtOnce) }, (_, n) =>
     jobIds.slice(n * mostJobsAtOnce, (n + 1) * mostJobsAtOnce),
   );
   return [
     { condition: { people: personId }, hint: byPeople },
     ...parts.map((part) => ({ condition: { jobId: oneOf(part) }, hint: byJob })),
-    ...(sessionIds.length > 0 ? [{ condition: { _id: oneOf(sessionIds) } }] : []),
   ];
 }
 
@@ -118,13 +118,11 @@ function conditionsOf(filter: BookingFilter): Condition[] {
   ];
 }
 
-// A group session is listed where it needs somebody; otherwise its guests are. Interviews that a process of an older
-// release has written since the migration have no kind.
-function kindsOf({ kind, attention }: BookingFilter): (string | null)[] {
-  if (kind === 'appointment') return [kind];
-  return ['interview', null, ...(attention ? ['group'] : [])];
+// Interviews that a process of an older release has written since the migration have no kind.
+function kindsOf({ kind }: BookingFilter): (string | null)[] {
+  return kind === 'appointment' ? [kind] : ['interview', null];
 }
 
-function oneOf(values: readonly (string | null)[]) {
+export function oneOf(values: readonly (string | null)[]) {
   return mongoose.trusted({ $in: [...values] });
 }

@@ -1,4 +1,4 @@
-import { pickingStatuses, upcomingStatuses } from '@interlude/shared/booking/booking-status';
+import { pickingStatuses } from '@interlude/shared/booking/booking-status';
 import type { InvitationId, ReservationId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { ResourceRow } from '../../catalogue/resource-store.ts';
@@ -9,27 +9,21 @@ import { coalesceReads, readPatienceMs } from '../../runtime/coalesced-reads.ts'
 import {
   type BookingPage,
   type GuestKeys,
+  isWithin,
   listBookingPage,
   listBookingsOfGuest,
-  listSessionsInNeed,
 } from './booking-list-store.ts';
 import type { BookingFilter } from './booking-parts.ts';
-import type { AppointmentRow, BookingChange, BookingRow, ChangeTerms, GroupRow, InterviewRow } from './booking-row.ts';
-import { type BookingWrite, updateOf } from './booking-write.ts';
-import { changedRow } from './changed-row.ts';
-import { createCrossTenantStore } from './cross-tenant-store.ts';
-import { byMark, listMarks, type MarkFound, type MarkPage } from './mark-store.ts';
+import type { AppointmentRow, BookingRow, InterviewRow } from './booking-row.ts';
+import { createRowsStore, scheduledFields } from './scheduled-rows-store.ts';
+import { type ScheduledWrite, updateOf } from './scheduled-write.ts';
 import { createWaitingStore } from './waiting-store.ts';
 
 const mixed = Schema.Types.Mixed;
-type StoredBooking = Stored<
-  InterviewRow & Omit<AppointmentRow, keyof InterviewRow> & Omit<GroupRow, keyof InterviewRow>
->;
+type StoredBooking = Stored<InterviewRow & Omit<AppointmentRow, keyof InterviewRow>>;
 const schema = new Schema<StoredBooking>(
   {
-    _id: { type: String, required: true },
-    tenantId: { type: String, required: true },
-    kind: String,
+    ...scheduledFields,
     serviceId: String,
     serviceName: String,
     servicePage: String,
@@ -50,64 +44,26 @@ const schema = new Schema<StoredBooking>(
     jobId: String,
     templateId: String,
     jobTitle: String,
-    company: String,
-    type: { type: String },
-    provider: String,
-    durationMinutes: Number,
-    stepMinutes: Number,
-    buffers: mixed,
-    panel: mixed,
-    resources: mixed,
-    resourceSeats: mixed,
-    gridZone: String,
-    venue: String,
-    meetingUrl: String,
     guide: String,
     preparation: mixed,
-    policy: mixed,
-    status: String,
     outcome: String,
-    version: Number,
-    factsRev: Number,
-    plannedRev: Number,
-    planOver: Boolean,
-    scheduleRev: Number,
     link: mixed,
     access: mixed,
     invitedAt: Date,
     invitedBy: String,
-    startsAt: Date,
-    endsAt: Date,
-    formerStartsAt: Date,
-    scheduleMadeAt: Date,
-    people: [String],
-    timeRev: Number,
-    dropOuts: mixed,
-    optionalPeople: { type: [String], default: undefined },
-    overTimeOff: { type: [String], default: undefined },
-    reservationId: String,
-    promised: { type: mixed, default: undefined },
-    clockAskedFor: String,
     zone: String,
     locale: String,
     hourCycle: String,
     note: String,
     rescheduleUsed: Number,
     effectsAt: { type: [Date], default: undefined },
-    startedAt: Date,
-    completedAt: Date,
-    cancelledAt: Date,
-    reason: mixed,
     noShow: String,
     remindersPaused: Boolean,
-    notices: mixed,
     retake: mixed,
     waitlist: mixed,
-    marks: mixed,
     part: { type: mixed, default: undefined },
     group: { type: mixed, default: undefined },
     placeIn: String,
-    createdAt: Date,
   },
   { collection: 'bookings', strict: 'throw', versionKey: false, minimize: false },
 );
@@ -127,7 +83,6 @@ export function createBookingStore(connection: Connection) {
   const Booking = connection.model<StoredBooking>('Booking', schema);
   const { trusted } = mongoose;
   const picking = () => trusted({ $in: [...pickingStatuses] });
-  const isUpcoming = () => trusted({ $in: [...upcomingStatuses] });
 
   const findWithPeople = coalesceReads(
     ({ tenantId }: { tenantId: TenantId; bookingId: string }) => tenantId,
@@ -163,37 +118,16 @@ export function createBookingStore(connection: Connection) {
   );
 
   return {
-    async find(tenantId: TenantId, interviewId: string): Promise<BookingRow | null> {
-      return await Booking.findOne({ tenantId, _id: interviewId }).lean<BookingRow>();
-    },
-
     /** The interview with its panel's people and its resources in one query: whatever a candidate asks begins with it. */
     async findWithPeople(tenantId: TenantId, interviewId: string): Promise<BookingWithPeople | null> {
       return (await findWithPeople({ tenantId, bookingId: interviewId })).found;
     },
 
-    async insert(row: BookingRow): Promise<void> {
-      await Booking.insertMany([row], { lean: true });
-    },
-
-    /** The same for several rows at once; false when one of the races is lost, and then some of them may be changed. */
-    async changeAll(changes: readonly BookingWrite[]): Promise<boolean> {
+    /** `change` of several bookings at once; false when one of the races is lost, and then some of them may be changed. */
+    async changeAll(changes: readonly ScheduledWrite[]): Promise<boolean> {
       const { matchedCount } = await Booking.bulkWrite(changes.map((change) => ({ updateOne: updateOf(change) })));
       for (const { row } of changes) countWrite(row.tenantId, [row._id]);
       return matchedCount === changes.length;
-    },
-
-    /** Compare-and-set: changes the row only in the status and version it was read in; null means the race is lost. */
-    async change(seen: BookingRow, set: BookingChange, terms: ChangeTerms): Promise<BookingRow | null> {
-      const after = changedRow(seen, set, terms);
-      const { filter, update } = updateOf({ row: seen, set, terms, after });
-      const { matchedCount } = await Booking.updateOne(filter, update);
-      return matchedCount === 0 ? null : after;
-    },
-
-    /** Remembers which facts the workflow has planned from, and whether that left nothing to do; in the plan's transaction. */
-    async markPlanned(tenantId: TenantId, interviewId: string, rev: number, planOver: boolean): Promise<void> {
-      await Booking.updateOne({ tenantId, _id: interviewId, factsRev: rev }, { $set: { plannedRev: rev, planOver } });
     },
 
     /** One page of what is in reach, newest first. */
@@ -202,46 +136,11 @@ export function createBookingStore(connection: Connection) {
     },
 
     listOfGuest: async (tenantId: TenantId, guest: GuestKeys) => await listBookingsOfGuest(Booking, tenantId, guest),
-    listSessionsInNeed: async (tenantId: TenantId) => await listSessionsInNeed(Booking, tenantId),
-
-    /** Interviews that are still to be booked or may move, with this person in their panel. */
-    async listPicking(tenantId: TenantId, personId: string): Promise<BookingRow[]> {
-      const panel = trusted({ $elemMatch: { anyOf: personId } });
-      return await Booking.find({ tenantId, status: picking(), panel }).lean<BookingRow[]>();
-    },
-
-    /** Interviews that are still to be booked or may move, and can use this resource. */
-    async listNeeding(tenantId: TenantId, resourceId: string): Promise<BookingRow[]> {
-      const resources = trusted({ $elemMatch: { anyOf: resourceId } });
-      return await Booking.find({ tenantId, status: picking(), resources }).lean<BookingRow[]>();
-    },
-
-    /** Booked interviews that have not begun, with this person among those who come. */
-    async listUpcomingOf(tenantId: TenantId, personId: string): Promise<BookingRow[]> {
-      const rows = await Booking.find({ tenantId, people: personId, status: isUpcoming() }).lean<BookingRow[]>();
-      // Of a group session its guests follow.
-      return rows.filter((row) => row.kind === 'group' || row.group === undefined);
-    },
-
-    async listMarkedOf(tenantId: TenantId, of: string): Promise<BookingRow[]> {
-      return await Booking.find({ tenantId, 'marks.since': trusted({ $exists: true }), 'marks.of': of })
-        .hint(byMark)
-        .lean<BookingRow[]>();
-    },
-
-    /** One page of what needs a person, oldest first. */
-    async listMarks(tenantId: TenantId, page: MarkPage): Promise<MarkFound[]> {
-      return await listMarks(Booking, tenantId, page);
-    },
 
     /** The bookings of a guest that wait for another address: those that are open, and those whose mail came back. */
     async listToReaddress(tenantId: TenantId, field: 'candidateId' | 'clientId', id: string): Promise<BookingRow[]> {
       const $or = [{ status: picking() }, { 'marks.of': id }];
       return await Booking.find({ tenantId, [field]: id, $or }).lean<BookingRow[]>();
-    },
-
-    async listByIds(tenantId: TenantId, interviewIds: readonly string[]): Promise<BookingRow[]> {
-      return await Booking.find({ tenantId, _id: trusted({ $in: [...interviewIds] }) }).lean<BookingRow[]>();
     },
 
     /** The parts of an invitation, in order. */
@@ -284,12 +183,20 @@ export function createBookingStore(connection: Connection) {
       return await Booking.find({ tenantId, rootInterviewId }).sort({ attempt: 1 }).lean<InterviewRow[]>();
     },
 
-    ...createCrossTenantStore(connection),
-    ...createWaitingStore(connection),
+    /** The tenant of an id, for the public resend of a link; the only lookup of one without a tenant. */
+    async findTenantOf(interviewId: string): Promise<TenantId | null> {
+      const row = await Booking.findOne({ _id: interviewId }, { tenantId: 1 }, { crossTenant: true }).lean<{
+        tenantId: TenantId;
+      }>();
+      return row?.tenantId ?? null;
+    },
 
-    /** Wakes subscribers when an interview changes; see `live.ts`. */
+    /** Wakes subscribers when a booking changes; see `live.ts`. */
     watch() {
       return Booking.watch([{ $project: { documentKey: 1 } }]);
     },
+
+    ...createRowsStore<BookingRow>(connection, 'Booking', isWithin),
+    ...createWaitingStore(connection),
   };
 }

@@ -1,8 +1,8 @@
-import type { BookingChange, BookingRow, ChangeTerms } from './booking-row.ts';
 import { marksAfter } from './marks.ts';
+import type { ChangeTerms, ScheduledChange, ScheduledRow } from './scheduled-row.ts';
 
 /** The row as it is after a change: there is something to plan anew, and clients see another version if it is theirs. */
-export function changedRow<Row extends BookingRow>(row: Row, set: BookingChange, terms: ChangeTerms): Row {
+export function changedRow<Row extends ScheduledRow>(row: Row, set: ScheduledChange, terms: ChangeTerms): Row {
   const after = {
     ...row,
     ...set,

@@ -1,13 +1,14 @@
-import type { GroupId, TenantId } from '@interlude/shared/ids';
+import type { TenantId } from '@interlude/shared/ids';
 import type { ClientRow, ClientStore } from '../../company/client-store.ts';
 import type { CandidateRow, JobStore } from '../../company/job-store.ts';
 import type { Reach } from '../../company/mail-reach.ts';
 import { guestIdOf, isAppointment, isInterview } from './booking-kind.ts';
 import type { BookingRow } from './booking-row.ts';
+import type { ScheduledRow } from './scheduled-row.ts';
 
-/** Whom a booking is for: the candidate of an interview, the client of an appointment; nobody in particular of a group session. */
+/** Whom a booking is for: the candidate of an interview, the client of an appointment. */
 export type Guest = Pick<CandidateRow, 'name' | 'email' | 'suppressedAt' | 'addressRev'> & {
-  readonly _id: CandidateRow['_id'] | ClientRow['_id'] | GroupId;
+  readonly _id: CandidateRow['_id'] | ClientRow['_id'];
 };
 
 interface GuestStores {
@@ -17,7 +18,7 @@ interface GuestStores {
 
 export async function findGuest({ jobs, clients }: GuestStores, row: BookingRow): Promise<Guest | null> {
   if (isAppointment(row)) return await clients.find(row.tenantId, row.clientId);
-  return isInterview(row) ? await jobs.findCandidate(row.tenantId, row.candidateId) : null;
+  return await jobs.findCandidate(row.tenantId, row.candidateId);
 }
 
 export async function findGuestById(
@@ -32,7 +33,7 @@ export async function findGuestById(
 export async function listGuests(
   { jobs, clients }: GuestStores,
   tenantId: TenantId,
-  rows: readonly BookingRow[],
+  rows: readonly ScheduledRow[],
 ): Promise<Guest[]> {
   const [appointments, interviews] = [rows.filter(isAppointment), rows.filter(isInterview)];
   const [candidates, booked] = await Promise.all([

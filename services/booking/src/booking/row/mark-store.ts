@@ -2,10 +2,10 @@ import type { TenantId } from '@interlude/shared/ids';
 import mongoose, { type Model, type QueryFilter } from 'mongoose';
 import type { BookingReach } from './booking-list-store.ts';
 import type { Mark } from './booking-parts.ts';
-import type { BookingRow } from './booking-row.ts';
+import type { ScheduledCore } from './scheduled-core.ts';
 
 export interface MarkFound {
-  readonly _id: BookingRow['_id'];
+  readonly _id: ScheduledCore['_id'];
   readonly mark: Mark;
 }
 
@@ -25,19 +25,23 @@ export interface MarkPage {
   readonly of?: 'interviews' | 'appointments' | undefined;
 }
 
+/** Which rows of a collection are in reach. */
+export type Within = (reach: BookingReach) => QueryFilter<object>;
+
 export const byMark = { tenantId: 1, 'marks.since': 1, _id: 1 } as const;
 
 // No mark is older or younger.
 const [earliest, latest] = [new Date(0), new Date(8.64e15)];
 
 /**
- * One page of marks, oldest first, of the bookings in reach. They are read in the order of the index, which has each
- * booking where the first of its marks that are left is, so that a page reads no more of them than it shows.
+ * One page of marks, oldest first, of what one collection has in reach. They are read in the order of the index, which has each
+ * row where the first of its marks that are left is, so that a page reads no more of them than it shows.
  */
 export async function listMarks<Row>(
-  Booking: Model<Row>,
+  Rows: Model<Row>,
   tenantId: TenantId,
   { after, limit, reach, of }: MarkPage,
+  isWithin: Within,
 ): Promise<MarkFound[]> {
   const { trusted } = mongoose;
   const filter = {
@@ -52,9 +56,9 @@ export async function listMarks<Row>(
     max: { tenantId, 'marks.since': latest, _id: '' },
   };
   // One more, as the booking that the last page ended with may have no other mark.
-  const rows = await Booking.find(filter as QueryFilter<Row>, { marks: 1 }, range)
+  const rows = await Rows.find(filter as QueryFilter<Row>, { marks: 1 }, range)
     .limit(limit + 1)
-    .lean<Pick<BookingRow, '_id' | 'marks'>[]>();
+    .lean<Pick<ScheduledCore, '_id' | 'marks'>[]>();
   const byRow = rows.map(({ _id, marks = [] }) => {
     const all = marks.map((mark): MarkFound => ({ _id, mark }));
     return all.filter((one) => after === null || compare(placeOf(one), after) > 0).sort(byPlace);
@@ -69,7 +73,7 @@ export function placeOf({ _id, mark: { since, cause, of = '' } }: MarkFound): Ma
   return { since, _id, cause, of };
 }
 
-function byPlace(one: MarkFound, other: MarkFound): number {
+export function byPlace(one: MarkFound, other: MarkFound): number {
   return compare(placeOf(one), placeOf(other));
 }
 
@@ -79,11 +83,4 @@ function compare(one: MarkPlace, other: MarkPlace): number {
     if (one[key] > other[key]) return 1;
   }
   return 0;
-}
-
-function isWithin({ personId, jobIds, sessionIds }: BookingReach) {
-  const { trusted } = mongoose;
-  return {
-    $or: [{ people: personId }, { jobId: trusted({ $in: [...jobIds] }) }, { _id: trusted({ $in: [...sessionIds] }) }],
-  };
 }

@@ -2,9 +2,10 @@ import { type AttentionCause, attentionCauses } from '@interlude/shared/booking/
 import { pickingStatuses, upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import { isInterview } from './booking-kind.ts';
 import type { Mark } from './booking-parts.ts';
-import type { BookingRow } from './booking-row.ts';
+import type { ScheduledCore } from './scheduled-core.ts';
+import type { ScheduledRow } from './scheduled-row.ts';
 
-type Marked = Pick<BookingRow, 'marks'>;
+type Marked = Pick<ScheduledCore, 'marks'>;
 
 const isSame = (one: Omit<Mark, 'since'>) => (other: Mark) => one.cause === other.cause && one.of === other.of;
 
@@ -26,7 +27,7 @@ export function mostPressing({ marks = [] }: Marked): AttentionCause | null {
  * The marks that a change leaves: whoever HR has just been asked about is added, and what the change settles is taken
  * away, whichever command it was.
  */
-export function marksAfter(before: BookingRow, after: BookingRow): readonly Mark[] {
+export function marksAfter(before: ScheduledRow, after: ScheduledRow): readonly Mark[] {
   const asked = outOf(after).filter((mark) => !outOf(before).some(isSame(mark)));
   const marks = asked.reduce((all, mark) => withMark({ marks: all }, mark), after.marks ?? []);
   return withoutMarks({ marks }, (mark) => !holds(mark, before, after));
@@ -40,13 +41,13 @@ export function marksChanged(before: Marked, after: Marked) {
   };
 }
 
-function outOf({ status, dropOuts = [] }: BookingRow): Mark[] {
+function outOf({ status, dropOuts = [] }: ScheduledRow): Mark[] {
   if (!upcomingStatuses.includes(status)) return [];
   const asked = dropOuts.filter(({ state }) => state === 'asked');
   return asked.map(({ personId, since }) => ({ cause: 'interviewer_out', since, of: personId }));
 }
 
-function holds({ cause, of }: Mark, before: BookingRow, after: BookingRow): boolean {
+function holds({ cause, of }: Mark, before: ScheduledRow, after: ScheduledRow): boolean {
   const { status } = after;
   switch (cause) {
     case 'interviewer_out':

@@ -22,7 +22,7 @@ import { contextOf, foundIn, type LinkedContext } from '../../booking/gate/candi
 import { grantAccess, openLink } from '../../booking/gate/candidate-gate.ts';
 import { readSlots, slotsFields } from '../../booking/gate/read-slots.ts';
 import { requestInvitation, requestLink } from '../../booking/gate/request-link.ts';
-import { interviewOf } from '../../booking/row/booking-kind.ts';
+import type { BookingRow } from '../../booking/row/booking-row.ts';
 import { zoneFrom } from '../../company/zone-from.ts';
 import { requestRetake } from '../../interviews/retake-commands.ts';
 import { candidateView, readViewFacts, viewOf } from '../../views/candidate-view.ts';
@@ -34,7 +34,12 @@ import { bookingOf, bookingSchema, intent, ref } from './booking-input.ts';
 import { bundleProcedures } from './bundle-procedures.ts';
 
 /** Runs a command for the holder of the link and answers the page as it is afterwards. */
-async function command(ctx: LinkedContext<Deps>, name: string, input: { idempotencyKey: string }, wanted: Command) {
+async function command(
+  ctx: LinkedContext<Deps>,
+  name: string,
+  input: { idempotencyKey: string },
+  wanted: Command<BookingRow>,
+) {
   const { app, interview, people, resources } = ctx;
   const limit = wanted.name === 'waitlist' ? 'wish' : 'booking';
   app.limits.countIntent(limit, interview._id, input.idempotencyKey, app.now());
@@ -133,7 +138,7 @@ export const candidateRouter = router({
       ctx.app.limits.countIntent('wish', ctx.interview._id, input.idempotencyKey, ctx.app.now());
       const context = contextOf(ctx, 'requestRetake', input);
       return await ctx.app.applyCommand(context, requestRetake(ctx.app.stores.retakes, input.reason), (row) => {
-        const { retake } = interviewOf(row, 'requestRetake');
+        const { retake } = row;
         return { requestId: retake?.requestId ?? '', state: retake?.state ?? 'pending' };
       });
     }),

@@ -17,9 +17,8 @@ import { addressKey } from '../../access/rate-limits.ts';
 import { begin } from '../../appointments/begin.ts';
 import { prove } from '../../appointments/prove.ts';
 import { setPayment } from '../../appointments/set-payment.ts';
-import { interviewFor } from '../../booking/gate/own-scope.ts';
+import { bookingFor, interviewFor } from '../../booking/gate/own-scope.ts';
 import { staffContext } from '../../booking/gate/staff-intent.ts';
-import { isAppointment } from '../../booking/row/booking-kind.ts';
 import { cancelSeries } from '../../bundles/cancel-recurring.ts';
 import { inSeriesTurn } from '../../bundles/recurring-turn.ts';
 import { boundsFor } from '../../calendar/bounds.ts';
@@ -118,7 +117,7 @@ export const appointmentsRouter = router({
       return await app.applyCommand(context, setPayment(input.payment), (after) => ({
         appointmentId: after._id as string,
         version: after.version,
-        payment: isAppointment(after) ? after.payment : 'none',
+        payment: after.payment,
       }));
     }),
 
@@ -128,7 +127,7 @@ export const appointmentsRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;
       const { appointmentId, from, reason, ...rest } = input;
-      const row = await interviewFor(app, staff, appointmentId, 'change');
+      const row = await bookingFor(app, staff, appointmentId, 'cancelSeries');
       const asked = { interviewId: appointmentId, from, reason, ...rest };
       const context = { ...staffContext(ctx, row, 'cancelSeries', asked), seen: row };
       return await inSeriesTurn(row, () =>

@@ -23,14 +23,12 @@ import { markNoShow } from '../../booking/commands/mark-no-show.ts';
 import { reschedule } from '../../booking/commands/reschedule.ts';
 import { resendLink } from '../../booking/commands/resend-link.ts';
 import { start } from '../../booking/commands/start.ts';
-import { interviewFor } from '../../booking/gate/own-scope.ts';
+import { bookingFor, interviewFor } from '../../booking/gate/own-scope.ts';
 import { type Intent, type StaffContext, staffContext, stateOf } from '../../booking/gate/staff-intent.ts';
 import { overrideSchema } from '../../booking/override.ts';
-import { interviewOf } from '../../booking/row/booking-kind.ts';
 import { extendParts } from '../../bundles/extend-arranged.ts';
 import { inviteParts } from '../../bundles/invite-arranged.ts';
-import { boundsFor } from '../../calendar/bounds.ts';
-import { asMeeting } from '../../calendar/joinable-sessions.ts';
+import { staffBounds } from '../../calendar/bounds.ts';
 import { slotsOf } from '../../calendar/list-starts.ts';
 import { invite } from '../../interviews/invite.ts';
 import { undo } from '../../interviews/undo.ts';
@@ -146,10 +144,10 @@ export const interviewsRouter = router({
     .query(async ({ ctx, input }) => {
       const { app, staff } = ctx;
       const row = await interviewFor(app, staff, input.interviewId, 'change');
-      const bounds = boundsFor(row, 'staff', app.now());
+      const bounds = staffBounds(app.now());
       const { from, days, zone } = input;
       const present = row.startsAt?.getTime() ?? null;
-      return (await slotsOf(app.stores, asMeeting(row), { from, days, zone, bounds, present })).view;
+      return (await slotsOf(app.stores, row, { from, days, zone, bounds, present })).view;
     }),
 
   confirm: write.input(z.strictObject(intent)).mutation(async ({ ctx, input }) => {
@@ -160,7 +158,7 @@ export const interviewsRouter = router({
     .mutation(async ({ ctx, input }) => await command(ctx, 'start', input, start(input.reason))),
   /** HR choose a time for a candidate who has not: hours and conflicts bind, the candidate's notice and window do not. */
   bookFor: write.input(bookForSchema).mutation(async ({ ctx, input }) => {
-    const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
+    const row = await bookingFor(ctx.app, ctx.staff, input.interviewId, 'bookFor');
     const { startsAt, override } = input;
     const wanted = { startsAt: Date.parse(startsAt), zone: row.zone, ...(override ? { override } : {}) };
     return await ctx.app.applyCommand(staffContext(ctx, row, 'bookFor', input), book(wanted), stateOf);
@@ -193,7 +191,7 @@ export const interviewsRouter = router({
     .input(z.strictObject({ ...intent, validFor: durationSchema.optional() }))
     .mutation(async ({ ctx, input }) => {
       const { validFor } = input;
-      const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
+      const row = await bookingFor(ctx.app, ctx.staff, input.interviewId, 'extendLink');
       if (row.part !== undefined) {
         const context = { ...staffContext(ctx, row, 'extendLink', input), seen: row };
         return await extendParts(ctx.app.stores, context, validFor, stateOf);
@@ -211,7 +209,7 @@ export const interviewsRouter = router({
     const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
     const context = staffContext(ctx, row, 'undo', input);
     return await ctx.app.applyCommand(context, undo, (after) => ({
-      newInterviewId: interviewOf(after, 'undo').replacedBy as string,
+      newInterviewId: after.replacedBy as string,
     }));
   }),
   ...panelProcedures,

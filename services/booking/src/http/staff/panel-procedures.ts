@@ -5,7 +5,7 @@ import { checkedReason } from '../../booking/change.ts';
 import { interviewFor } from '../../booking/gate/own-scope.ts';
 import { type Intent, type StaffContext, staffContext } from '../../booking/gate/staff-intent.ts';
 import { overrideSchema } from '../../booking/override.ts';
-import type { BookingRow } from '../../booking/row/booking-row.ts';
+import type { ScheduledRow } from '../../booking/row/scheduled-row.ts';
 import { changePeople } from '../../drop-outs/drop-out-commands.ts';
 import { refuse } from '../../runtime/refused.ts';
 import type { Deps } from '../deps.ts';
@@ -23,7 +23,7 @@ const write = staffWith('interviews:write');
 type SeatOutcome = 'replaced' | 'asked';
 
 async function answerOf({ app, staff }: StaffContext<Deps>, input: Intent, personId: string) {
-  const row = await app.stores.bookings.find(staff.tenantId, input.interviewId);
+  const row = await app.stores.scheduled.find(staff.tenantId, input.interviewId);
   if (row === null) refuse({ code: 'not_found' });
   const outcome: SeatOutcome = row.people.some((id) => id === personId) ? 'asked' : 'replaced';
   return { interviewId: row._id as string, status: row.status, version: row.version, outcome };
@@ -32,7 +32,7 @@ async function answerOf({ app, staff }: StaffContext<Deps>, input: Intent, perso
 // A repeated key finds the mark again; the search goes on from whatever is marked.
 async function dropOut(
   ctx: StaffContext<Deps>,
-  row: BookingRow,
+  row: ScheduledRow,
   input: Intent,
   wish: { personId: string; because: 'declined' | 'by_hand'; reason?: { code: string; text?: string | undefined } },
 ) {
@@ -51,9 +51,9 @@ export const panelProcedures = {
   decline: staffWith('interviews:read')
     .input(z.strictObject({ ...intent, reason: reasonSchema.optional() }))
     .mutation(async ({ ctx, input }) => {
-      const { bookings, idempotency } = ctx.app.stores;
+      const { scheduled, idempotency } = ctx.app.stores;
       const { tenantId, personId } = ctx.staff;
-      const row = (await bookings.find(tenantId, input.interviewId)) ?? refuse({ code: 'not_found' });
+      const row = (await scheduled.find(tenantId, input.interviewId)) ?? refuse({ code: 'not_found' });
       // Somebody who repeats their request has no seat any more, and still gets the same answer.
       const said = input.idempotencyKey && (await idempotency.find(tenantId, personId, input.idempotencyKey));
       if (!row.people.includes(personId) && !said) refuse({ code: 'not_found' });

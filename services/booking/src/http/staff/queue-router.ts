@@ -8,11 +8,11 @@ import type { Staff } from '../../access/staff-access.ts';
 import { dismiss } from '../../booking/commands/dismiss.ts';
 import { interviewFor, type Scope, scopeOf, scopesAt } from '../../booking/gate/own-scope.ts';
 import { staffContext } from '../../booking/gate/staff-intent.ts';
-import { guestIdOf, isAppointment, isGroup, isInterview, titleOf } from '../../booking/row/booking-kind.ts';
+import { guestIdOf, isAppointment, isInterview, titleOf } from '../../booking/row/booking-kind.ts';
 import type { Mark } from '../../booking/row/booking-parts.ts';
-import type { BookingRow } from '../../booking/row/booking-row.ts';
 import { listGuests } from '../../booking/row/guests.ts';
 import { placeOf } from '../../booking/row/mark-store.ts';
+import type { ScheduledRow } from '../../booking/row/scheduled-row.ts';
 import { reachOf } from '../../views/list-bookings.ts';
 import { router, staffWith } from '../trpc.ts';
 import { cursorOf, markCursorSchema } from './mark-cursor.ts';
@@ -33,14 +33,18 @@ const wantedFor: Readonly<Record<AttentionCause, readonly string[]>> = {
 const always = ['addInterviewer', 'keepTime'];
 
 /** What these staff can do about a mark; the last resort is to say that nothing is to be done. */
-function actionsFor({ cause, of }: Mark, row: BookingRow, { staff, scope }: { staff: Staff; scope: Scope }): string[] {
+function actionsFor(
+  { cause, of }: Mark,
+  row: ScheduledRow,
+  { staff, scope }: { staff: Staff; scope: Scope },
+): string[] {
   if (!may(staff.roles, 'interviews:write') || !scope.mayWrite(row)) return [];
   const allowed: readonly string[] = [
     ...actionsOf(row.status, 'staff', row.kind),
     ...always,
     // An expired invitation is extended, which mails a new link.
     ...(row.status === 'expired' ? [] : ['resendLink']),
-    ...(!isGroup(row) && of === guestIdOf(row) && may(staff.roles, 'jobs:write') ? ['correctAddress'] : []),
+    ...(of === guestIdOf(row) && may(staff.roles, 'jobs:write') ? ['correctAddress'] : []),
   ];
   return [...wantedFor[cause].filter((action) => allowed.includes(action)), 'dismiss'];
 }
@@ -58,14 +62,14 @@ export const queueRouter = router({
     )
     .query(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      const { bookings } = app.stores;
+      const { scheduled } = app.stores;
       const scope = await scopeOf(app, staff);
       const reach = await reachOf(app, staff, { scope, filter: { attention: true } });
       // One more than is asked for tells whether there is another page.
       const asked = { after: input.cursor ?? null, limit: input.limit + 1, reach, of: input.of };
-      const found = await bookings.listMarks(staff.tenantId, asked);
+      const found = await scheduled.listMarks(staff.tenantId, asked);
       const marks = found.slice(0, input.limit);
-      const rows = await bookings.listByIds(staff.tenantId, [...new Set(marks.map(({ _id }) => _id))]);
+      const rows = await scheduled.listByIds(staff.tenantId, [...new Set(marks.map(({ _id }) => _id))]);
       const [scopeOfRow, guests] = await Promise.all([
         scopesAt(app, scope, rows),
         listGuests(app.stores, staff.tenantId, rows),

@@ -181,7 +181,7 @@ describe('a cause', () => {
       intent: { readonly personId?: string; readonly idempotencyKey?: string },
     ) => {
       // The process ends between the change and what follows from it.
-      const lost = vi.spyOn(portal.app.stores.bookings, 'listPicking').mockRejectedValueOnce(new Error('planted'));
+      const lost = vi.spyOn(portal.app.stores.scheduled, 'listPicking').mockRejectedValueOnce(new Error('planted'));
       await portal.admin.call(path, intent).catch(() => undefined);
       expect(lost).toHaveBeenCalled();
       lost.mockRestore();

@@ -33,7 +33,7 @@ async function leftOver({ stores, now }: Deps, { _id, tenantId, active, capacity
 
 /** Open interviews whose demands can no longer be met at any time: their candidates find none. */
 async function unbookable({ stores }: Deps, { _id, tenantId }: ResourceRow): Promise<string[]> {
-  const rows = await stores.bookings.listNeeding(tenantId, _id);
+  const rows = await stores.scheduled.listNeeding(tenantId, _id);
   const resources = await stores.resources.listByIds(tenantId, resourcesOf(rows.flatMap((row) => row.resources ?? [])));
   return rows.filter((row) => resourceGap(row.resources ?? [], resources) !== null).map((row) => row._id as string);
 }

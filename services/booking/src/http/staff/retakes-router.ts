@@ -4,7 +4,6 @@ import { z } from 'zod';
 import type { Staff } from '../../access/staff-access.ts';
 import { interviewFor, scopeOf } from '../../booking/gate/own-scope.ts';
 import { staffContext } from '../../booking/gate/staff-intent.ts';
-import { interviewOf } from '../../booking/row/booking-kind.ts';
 import type { BookingRow } from '../../booking/row/booking-row.ts';
 import { decideRetake, requestRetake, retakeRefusalOf } from '../../interviews/retake-commands.ts';
 import type { RetakeRow } from '../../interviews/retake-store.ts';
@@ -84,7 +83,7 @@ export const retakesRouter = router({
       const row = await interviewFor(app, staff, input.interviewId, 'change');
       const context = staffContext(ctx, row, 'requestRetake', input);
       return await app.applyCommand(context, requestRetake(app.stores.retakes, input.reason), (after) => {
-        const { retake } = interviewOf(after, 'requestRetake');
+        const { retake } = after;
         return { requestId: retake?.requestId ?? '', state: retake?.state ?? 'pending' };
       });
     }),
@@ -111,7 +110,7 @@ export const retakesRouter = router({
         context,
         decideRetake(app.stores.retakes, { requestId, decision, reason }),
         (after) => {
-          const { retake } = interviewOf(after, 'decideRetake');
+          const { retake } = after;
           return {
             state: retake?.state ?? decision,
             ...(retake?.newInterviewId ? { newInterviewId: retake.newInterviewId } : {}),

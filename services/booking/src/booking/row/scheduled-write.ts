@@ -1,14 +1,14 @@
-import type { BookingChange, BookingRow, ChangeTerms } from './booking-row.ts';
+import type { ChangeTerms, ScheduledChange, ScheduledRow } from './scheduled-row.ts';
 
 /** A change of a row in the state it was read in, and the row as it will be. */
-export interface BookingWrite {
-  readonly row: BookingRow;
-  readonly set: BookingChange;
+export interface ScheduledWrite {
+  readonly row: ScheduledRow;
+  readonly set: ScheduledChange;
   readonly terms: ChangeTerms;
-  readonly after: BookingRow;
+  readonly after: ScheduledRow;
 }
 
-export function updateOf({ row, set, terms, after }: BookingWrite) {
+export function updateOf({ row, set, terms, after }: ScheduledWrite) {
   const { tenantId, _id, status, version, factsRev } = row;
   const { marks = [] } = after;
   const revs = { version: after.version, factsRev: after.factsRev, planOver: after.planOver, marks };

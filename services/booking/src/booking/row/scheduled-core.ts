@@ -1,0 +1,55 @@
+import type { Notice } from '@interlude/shared/booking/agenda-facts';
+import type { InterviewStatus } from '@interlude/shared/booking/booking-status';
+import type { Policy } from '@interlude/shared/booking/policy';
+import type { meetingProviders } from '@interlude/shared/booking/terms';
+import type { BookingId, PersonId, ReservationId } from '@interlude/shared/ids';
+import type { Reason } from '@interlude/shared/schemas/fields';
+import type { ResourceSeat } from '@interlude/shared/slots/resources';
+import type { PromisedTime } from '@interlude/shared/time/promised-time';
+import type { Bookable } from '../../calendar/bookable.ts';
+import type { DropOut, Mark } from './booking-parts.ts';
+
+/** What everything that holds time of people has. What was promised (policy, duration, panel, provider) is pinned at its beginning. */
+export interface ScheduledCore extends Omit<Bookable, 'group'> {
+  _id: BookingId;
+  company: string;
+  provider: (typeof meetingProviders)[number];
+  venue: string | null;
+  meetingUrl: string | null;
+  policy: Policy;
+  status: InterviewStatus;
+  version: number;
+  factsRev: number;
+  plannedRev: number;
+  /** True when the workflow planned from the present facts and has nothing left to do. */
+  planOver: boolean;
+  scheduleRev: number;
+  startsAt: Date | null;
+  endsAt: Date | null;
+  formerStartsAt: Date | null;
+  scheduleMadeAt: Date | null;
+  people: PersonId[];
+  /** The revision that fixed the time, when only people changed since; absent or null when `scheduleRev` did. */
+  timeRev?: number | null;
+  /** Who of the people cannot come; it matters until the start. */
+  dropOuts?: readonly DropOut[];
+  /** Those of the people who come beside a complete panel; absent in old rows. */
+  optionalPeople?: PersonId[];
+  /** Those of the people who come although they are off then, because staff set that aside; absent in old rows. */
+  overTimeOff?: PersonId[];
+  /** Those it has been given; absent before it is booked and where none are needed. */
+  resourceSeats?: readonly ResourceSeat[];
+  reservationId: ReservationId | null;
+  /** What each side was told of the present start; absent in what was booked before this was kept. */
+  promised?: PromisedTime[];
+  /** The zone table about which both sides were asked whether the start still suits. */
+  clockAskedFor?: string | null;
+  startedAt: Date | null;
+  completedAt: Date | null;
+  cancelledAt: Date | null;
+  reason: (Reason & { by: 'candidate' | 'staff' | 'timer' }) | null;
+  notices: Notice[];
+  /** What of it needs a person; absent in rows from before this was a list, as long as there is nothing. */
+  marks?: readonly Mark[];
+  createdAt: Date;
+}

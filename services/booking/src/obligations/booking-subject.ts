@@ -1,0 +1,68 @@
+import { instantText } from '@interlude/shared/booking/booking-rules';
+import type { NotifyItem } from '@interlude/shared/contracts/lifecycle';
+import { nounOf } from '../booking/join-facts.ts';
+import { isAppointment, isInterview, titleOf } from '../booking/row/booking-kind.ts';
+import type { AppointmentRow, BookingRow } from '../booking/row/booking-row.ts';
+import { findGuest } from '../booking/row/guests.ts';
+import { bookedTogether } from '../booking/siblings.ts';
+import type { ObligationDeps } from './deps.ts';
+import { type Subject, type SubjectAnswer, textOf } from './subject.ts';
+
+export async function bookingSubject(app: ObligationDeps, row: BookingRow, item: NotifyItem): Promise<SubjectAnswer> {
+  const [guest, own] = await Promise.all([
+    findGuest(app.stores, row),
+    isAppointment(row) ? appointmentFacts(app, row, item) : {},
+  ]);
+  if (guest === null) return { skip: 'erased' };
+  const { name, email, addressRev = 0 } = guest;
+  const { locale, zone, part, noShow } = row;
+  // The page opens in the language of the mail, before it knows whose link it is.
+  const url = `${app.config.publicUrl}/i?lang=${locale}#${app.tokens.sign(row)}`;
+  return {
+    name,
+    guest: { name, email, addressRev, locale, zone, url },
+    says: {
+      ...own,
+      ...(part === undefined ? {} : { part: { number: part.index + 1, of: part.of } }),
+      attempt: isInterview(row) ? row.attempt : 1,
+      bookBy: bookByOf(row, item),
+    },
+    offeredAt: offeredAtOf(row, item),
+    noShow,
+    summary: `${nounOf(row)}: ${name}, ${titleOf(row)}`,
+  };
+}
+
+async function appointmentFacts(
+  app: ObligationDeps,
+  row: AppointmentRow,
+  item: NotifyItem,
+): Promise<Pick<Subject['says'], 'about' | 'price' | 'series'>> {
+  const { kind: about, price, series } = row;
+  const of = { about, ...(price === null ? {} : { price }) };
+  if (series === undefined) return of;
+  const starts = isForAll(row, item) ? await startsOf(app, row) : [];
+  return { ...of, series: { number: series.index + 1, of: series.of, ...(starts.length > 0 ? { starts } : {}) } };
+}
+
+// The first mail of a series names all its times; each other one is sent for its calendar entry.
+function isForAll({ series }: AppointmentRow, { kind, recipient }: NotifyItem): boolean {
+  return series?.index === 0 && kind === 'scheduled' && recipient.role === 'candidate';
+}
+
+async function startsOf({ stores }: ObligationDeps, row: AppointmentRow): Promise<string[]> {
+  const all = await bookedTogether(stores.bookings, row);
+  const standing = all.filter(({ status }) => status !== 'cancelled');
+  return standing.map(({ startsAt }) => textOf(startsAt) ?? '').toSorted();
+}
+
+function offeredAtOf({ waitlist }: BookingRow, { kind, key }: NotifyItem): number | null {
+  if (kind === 'offer') return waitlist?.offer?.startsAt ?? null;
+  return kind === 'offer_open' ? Number(key.split(':')[1]) : null;
+}
+
+function bookByOf({ status, waitlist, link }: BookingRow, { kind }: NotifyItem): string | null {
+  if (status !== 'invited') return null;
+  const until = kind === 'offer' ? waitlist?.offer?.expiresAt : undefined;
+  return until === undefined ? textOf(link.bookBy) : instantText(until);
+}

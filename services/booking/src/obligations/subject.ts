@@ -1,0 +1,31 @@
+import { instantText } from '@interlude/shared/booking/booking-rules';
+import type { MessageAnswer, MessageFacts } from '@interlude/shared/contracts/messages';
+
+export interface To {
+  readonly email: string;
+  readonly name: string;
+  readonly locale: string;
+  readonly zone: string;
+  readonly url: string;
+}
+
+/** What a message says of a booking in its own way, and of a group session in another. */
+export interface Subject {
+  /** Of the guest; of a session what it is called. */
+  readonly name: string;
+  /** Null for a session, whose guests are written to about their own bookings. */
+  readonly guest: (To & { readonly addressRev: number }) | null;
+  readonly says: Pick<MessageFacts, 'about' | 'price' | 'places' | 'guests' | 'part' | 'series' | 'attempt' | 'bookBy'>;
+  /** Epoch milliseconds; a time on offer is not booked yet, so the row itself has no start. */
+  readonly offeredAt: number | null;
+  readonly noShow: 'candidate' | 'interviewer' | null;
+  /** Its title in the calendars of those who give it. */
+  readonly summary: string;
+}
+
+/** What is said, or why nothing is. */
+export type SubjectAnswer = Subject | Extract<MessageAnswer, { readonly skip: unknown }>;
+
+export function textOf(at: Date | null): string | null {
+  return at === null ? null : instantText(at.getTime());
+}
