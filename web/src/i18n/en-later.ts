@@ -39,6 +39,7 @@ export const enLater = {
 
   'booked.title': 'Your interview is booked',
   'booked.confirmed': 'Attendance confirmed',
+  'booked.to': 'to',
   'booked.time': '{from} to {to}',
   'booked.zone': '{place} time ({offset})',
   'booked.soon': 'It starts {when}.',

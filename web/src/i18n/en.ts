@@ -60,6 +60,7 @@ export const en = {
 
   'pick.hello': 'Hello {name}, when suits you?',
   'pick.title': 'Choose a time',
+  'pick.wait': 'The time you choose appears here.',
   'pick.soonest': 'Soonest times',
   'pick.all': 'All times',
   'pick.month': 'Month view',

@@ -1,11 +1,13 @@
 import { useLaterWords } from '../i18n/use-words.ts';
 import { PageShell } from '../ui/page-shell.tsx';
+import { wearColour } from '../ui/wear-colour.ts';
 import { enFront } from './en-front.ts';
 
 /** `/`: says what this is, and leads on whoever arrives without a link. */
 export function FrontPage() {
   const t = useLaterWords<typeof enFront>(enFront);
   document.title = 'Interlude';
+  wearColour(null);
   return (
     <PageShell isNarrow>
       <h1 class="text-title font-strong">{t('front.title')}</h1>

@@ -41,7 +41,7 @@ export function AllTimes(props: AllTimesProps) {
       </Show>
       <div id={panelId}>
         <Show when={isShown()}>
-          <div class="card all-times">
+          <div class="all-times">
             <Days {...props} />
             <Times {...props} />
           </div>

@@ -43,7 +43,7 @@ export function BookBar(props: BookBarProps) {
         {(at) => (
           <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
             <div>
-              <p class="font-strong">
+              <p class="bar-when font-strong">
                 <time datetime={new Date(at()).toISOString()}>{text().when(at())}</time>
                 <span class="font-normal text-muted">{` · ${text().place} (${text().offset(at())})`}</span>
               </p>

@@ -3,6 +3,7 @@ import { createEffect, createUniqueId, For, on, Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { clockChangeBetween } from '../time/zoned.models.ts';
+import { Interval } from '../ui/interval.tsx';
 import { OtherClock } from '../zones/other-clock.tsx';
 import type { Choice } from './create-choice.ts';
 import type { PickMode } from './create-picking.ts';
@@ -30,14 +31,21 @@ export function ChoicePanel(props: ChoicePanelProps) {
   const isShown = () => props.picking.chosen() !== null || props.picking.conflict() !== null;
   return (
     <Show when={isShown()}>
-      <section class="card appear grid gap-4" aria-labelledby={headingId}>
-        <h3 ref={heading} id={headingId} tabindex="-1" class="text-section font-strong">
-          {t('confirm.title')}
-        </h3>
-        <Show when={props.picking.chosen()}>{(at) => <ChoiceFacts {...props} at={at()} />}</Show>
-        <Show when={props.mode === 'book'} fallback={<MoveReason {...props} />}>
-          <NoteField {...props} />
-        </Show>
+      <section class="panel appear" aria-labelledby={headingId}>
+        <div class="panel-top">
+          <h3 ref={heading} id={headingId} tabindex="-1">
+            {t('confirm.title')}
+          </h3>
+          <Show when={props.picking.chosen()}>
+            {(at) => <p class="panel-date">{props.picking.text().fullDay(at())}</p>}
+          </Show>
+        </div>
+        <div class="panel-body">
+          <Show when={props.picking.chosen()}>{(at) => <ChoiceFacts {...props} at={at()} />}</Show>
+          <Show when={props.mode === 'book'} fallback={<MoveReason {...props} />}>
+            <NoteField {...props} />
+          </Show>
+        </div>
       </section>
     </Show>
   );
@@ -51,34 +59,27 @@ function ChoiceFacts(props: ChoicePanelProps & { readonly at: number }) {
   const former = () => (props.mode === 'move' ? view().startsAt : null);
   const clockChange = () => clockChangeBetween(text().offsets, now(), props.at);
   return (
-    <dl class="facts">
-      <dt>{t('confirm.when')}</dt>
-      <dd>
-        <time datetime={new Date(props.at).toISOString()} class="font-strong">
-          {text().fullDay(props.at)}, {t('booked.time', text().span(props.at, endsAt()))}
-        </time>
-        <br />
-        {t('booked.zone', { place: text().place, offset: text().offset(props.at) })}
+    <div class="grid gap-2">
+      <Interval {...text().span(props.at, endsAt())} at={props.at} until={endsAt()} />
+      <p class="text-dense text-muted">
+        {t('booked.zone', { place: text().place, offset: text().offset(props.at) })},{' '}
+        {t('facts.minutes', { count: view().durationMinutes })}
         <OtherClock at={props.at} until={endsAt()} />
         <Show when={clockChange()}>
-          {(at) => <span class="block text-meta text-muted">{t('zone.shift', { date: text().longDay(at()) })}</span>}
+          {(at) => <span class="block">{t('zone.shift', { date: text().longDay(at()) })}</span>}
         </Show>
-      </dd>
+      </p>
+      <p class="text-dense text-muted">
+        {view().venue ? t('facts.at', { venue: view().venue ?? '' }) : t(`provider.${view().provider}`)}
+      </p>
       <Show when={former()}>
         {(startsAt) => (
-          <>
-            <dt>{t('confirm.former')}</dt>
-            <dd>
-              <s>{booked().namedWhen(Date.parse(startsAt()))}</s>
-            </dd>
-          </>
+          <p class="text-dense">
+            {t('confirm.former')} <s>{booked().namedWhen(Date.parse(startsAt()))}</s>
+          </p>
         )}
       </Show>
-      <dt>{t('confirm.where')}</dt>
-      <dd>{view().venue ? t('facts.at', { venue: view().venue ?? '' }) : t(`provider.${view().provider}`)}</dd>
-      <dt>{t('confirm.long')}</dt>
-      <dd>{t('facts.minutes', { count: view().durationMinutes })}</dd>
-    </dl>
+    </div>
   );
 }
 

@@ -34,7 +34,7 @@ export function ChoicePart(props: ChoicePartProps) {
   });
 
   return (
-    <div class="contents" onInput={() => choice.hold.touch()}>
+    <div class="choice-side" onInput={() => choice.hold.touch()}>
       <ConflictRecovery picking={choice} busyAt={submit.busyAt()} mode={props.mode} onBook={book} />
       <ChoicePanel
         mode={props.mode}

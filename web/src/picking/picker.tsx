@@ -24,6 +24,7 @@ interface PickerProps {
 
 /** Choosing a time, for the first booking and for a move: soonest, all times, the choice, and the way out. */
 export function Picker(props: PickerProps) {
+  const { t } = useI18n();
   const { now, view, isQuiet } = useInterview();
   const picking = createPicking();
   const isNarrow = createMedia('(max-width: 47.9375rem)');
@@ -38,23 +39,30 @@ export function Picker(props: PickerProps) {
       </Match>
       <Match when={picking.answer()}>
         <form
-          class="flex flex-col gap-6"
+          class="pick"
           onSubmit={(event) => {
             event.preventDefault();
             book();
           }}
         >
-          <Show when={view().group}>
-            <GroupNote />
-          </Show>
-          <ZoneSentence text={picking.text()} now={now()} shownAt={picking.chosen()} />
-          <Show when={picking.soonest().length > 0}>
-            <SoonestSlots picking={picking} />
-          </Show>
-          <Show when={mayCome()} fallback={<NothingFree because={picking.answer()?.emptyBecause} />}>
-            <AllTimes picking={picking} isNarrow={isNarrow()} />
-          </Show>
-          <OtherTimes />
+          <div class="pick-from">
+            <Show when={view().group}>
+              <GroupNote />
+            </Show>
+            <div class="card grid gap-6">
+              <Show when={picking.soonest().length > 0}>
+                <SoonestSlots picking={picking} />
+              </Show>
+              <Show when={mayCome()} fallback={<NothingFree because={picking.answer()?.emptyBecause} />}>
+                <AllTimes picking={picking} isNarrow={isNarrow()} />
+              </Show>
+              <div class="pick-zone">
+                <ZoneSentence text={picking.text()} now={now()} shownAt={picking.chosen()} />
+              </div>
+            </div>
+            <OtherTimes />
+          </div>
+          <p class="pick-wait">{t('pick.wait')}</p>
           {/* Fetched as soon as the first times stand there, so that it is at hand when one is chosen. */}
           <Show when={isQuiet() || picking.choice() !== null}>
             <ChoicePart
@@ -75,7 +83,7 @@ export function Picker(props: PickerProps) {
 function NothingFree(props: { readonly because: SlotsView['emptyBecause'] }) {
   const { t } = useI18n();
   return (
-    <p class="card" role="status">
+    <p role="status">
       {t(`empty.${props.because ?? 'full'}`)} {t('empty.all')}
     </p>
   );

@@ -7,11 +7,9 @@ export function SoonestSlots(props: { readonly picking: Picking }) {
   const headingId = createUniqueId();
 
   return (
-    <section aria-labelledby={headingId}>
-      <h3 id={headingId} class="mb-2 font-strong">
-        {t('pick.soonest')}
-      </h3>
-      <div class="grid gap-2 sm:grid-cols-3">
+    <section aria-labelledby={headingId} class="soonest-row">
+      <h3 id={headingId}>{t('pick.soonest')}</h3>
+      <div class="soonest-times">
         <For each={props.picking.soonest()}>
           {(at) => (
             <button
@@ -20,7 +18,7 @@ export function SoonestSlots(props: { readonly picking: Picking }) {
               aria-pressed={props.picking.chosen() === at}
               onClick={({ detail }) => props.picking.choose(at, detail === 0)}
             >
-              <time datetime={new Date(at).toISOString()} class="flex w-full items-baseline justify-between gap-3">
+              <time datetime={new Date(at).toISOString()} class="soonest-time">
                 <span>{props.picking.text().shortDay(at)}</span>
                 <span class="font-strong">{props.picking.text().time(at)}</span>
               </time>

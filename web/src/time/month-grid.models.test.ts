@@ -6,8 +6,10 @@ import {
   type GridShape,
   lastDateOf,
   monthOf,
+  shadeOf,
   shiftedDate,
   shiftedMonth,
+  ticksOf,
   weekOf,
   weeksOf,
 } from './month-grid.models.ts';
@@ -90,4 +92,9 @@ it('keeps a date within its bounds', () => {
   expect(clampedDate('2026-01-01', '2026-02-01', '2026-03-01')).toBe('2026-02-01');
   expect(clampedDate('2026-04-01', '2026-02-01', '2026-03-01')).toBe('2026-03-01');
   expect(clampedDate('2026-02-15', '2026-02-01', '2026-03-01')).toBe('2026-02-15');
+});
+
+it('shades a day by how many times it has, and says the same in strokes', () => {
+  expect([0, 1, 3, 4, 8, 9, 40].map(shadeOf)).toEqual([0, 1, 1, 2, 2, 3, 3]);
+  expect([0, 1, 4, 5, 8, 9, 13, 40].map(ticksOf)).toEqual([0, 1, 1, 2, 2, 3, 4, 4]);
 });

@@ -96,3 +96,15 @@ export function clampedDate(date: string, from: string, to: string): string {
   if (date < from) return from;
   return date > to ? to : date;
 }
+
+/** How strongly a day is shaded by its number of times, 0 to 3. */
+export function shadeOf(count: number): number {
+  if (count === 0) return 0;
+  if (count <= 3) return 1;
+  return count <= 8 ? 2 : 3;
+}
+
+/** The same as strokes, 0 to 4, since a shade must not stand alone. */
+export function ticksOf(count: number): number {
+  return Math.min(4, Math.ceil(count / 4));
+}

@@ -7,8 +7,10 @@ import {
   type GridShape,
   lastDateOf,
   monthOf,
+  shadeOf,
   shiftedDate,
   shiftedMonth,
+  ticksOf,
   weekOf,
   weeksOf,
 } from './month-grid.models.ts';
@@ -186,7 +188,10 @@ function DayCell(props: MonthGridProps & { readonly date: string | null }) {
           aria-disabled={props.countOn(date()) === 0}
           aria-current={date() === props.today ? 'date' : undefined}
         >
-          <span class="day-face">{props.formats.dayOfMonth(dateInstant(date()))}</span>
+          <span class="day-face" data-shade={shadeOf(props.countOn(date()))}>
+            {props.formats.dayOfMonth(dateInstant(date()))}
+            <span class="ticks" aria-hidden="true" data-ticks={ticksOf(props.countOn(date()))} />
+          </span>
         </td>
       )}
     </Show>
