@@ -2,10 +2,11 @@ import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import type { NotifyItem, Plan } from '@interlude/shared/contracts/lifecycle';
 import type { MessageAnswer, MessageFacts } from '@interlude/shared/contracts/messages';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { clockedPortal } from '../../test/clocked-portal.ts';
 import { groupTools } from '../../test/groups.ts';
 import { panelTools } from '../../test/panel.ts';
-import { startTestPortal, type TestPortal } from '../../test/portal.ts';
+
 import { migrate } from '../indexes.ts';
 import { connectMongo } from '../mongo/mongo.ts';
 import { createActivities } from '../temporal/activities.ts';
@@ -16,21 +17,12 @@ import { recordSend } from './record-send.ts';
 const hour = 3_600_000;
 const monday = Date.parse('2027-02-01T08:00:00Z');
 
-let portal: TestPortal;
-let now = monday;
-beforeAll(async () => {
-  portal = await startTestPortal({ now: () => now });
-});
-beforeEach(async () => {
-  now = monday;
-  await portal.renewSession();
-});
-afterAll(async () => await portal.stop());
+const { clock, portal } = clockedPortal(monday);
 
-const { rowOf, addPeople } = panelTools(() => portal);
-const { groupOf, sessionOf, session: newSession, hold } = groupTools(() => portal);
+const { rowOf, addPeople } = panelTools(portal);
+const { groupOf, sessionOf, session: newSession, hold } = groupTools(portal);
 const staff = async (procedure: string, { interviewId }: CandidateBrowser, more: object = {}) =>
-  await portal.admin.call(`interviews.${procedure}`, { interviewId, idempotencyKey: intentKey(), ...more });
+  await portal().admin.call(`interviews.${procedure}`, { interviewId, idempotencyKey: intentKey(), ...more });
 const isRequest = (item: Plan['items'][number]): item is NotifyItem =>
   item.does === 'notify' && item.kind === 'feedback_request';
 
@@ -38,26 +30,30 @@ const isRequest = (item: Plan['items'][number]): item is NotifyItem =>
 async function sessionThatIsOver() {
   const people = await addPeople(2);
   const panel = [{ anyOf: people, count: 2 }];
-  const offer = await portal.offer('interview', people, { places: 3, panel });
+  const offer = await portal().offer('interview', people, { places: 3, panel });
   const guests = [await offer.begin(), await offer.begin(), await offer.begin()] as const;
   const start = (await guests[0].slots()).starts[6] ?? '';
   for (const guest of guests) await guest.book(start);
   const session = await sessionOf(guests[0]);
-  const activities = createActivities(portal.app, () => now);
+  const activities = createActivities(portal().app, () => clock.now);
   const planOf = async ({ interviewId }: CandidateBrowser) =>
-    await activities.planInterview({ tenantId: portal.tenantId, interviewId });
+    await activities.planInterview({ tenantId: portal().tenantId, interviewId });
   const due = async (one: CandidateBrowser) => {
     const { items, version: expectedVersion } = await planOf(one);
     const item = items.find((each) => each.does === 'transition');
     if (item?.does !== 'transition') throw new Error('nothing is due');
-    now = Math.max(now, item.at);
+    clock.now = Math.max(clock.now, item.at);
     const { interviewId } = one;
-    await activities.applyDue({ tenantId: portal.tenantId, interviewId, item, expectedVersion });
+    await activities.applyDue({ tenantId: portal().tenantId, interviewId, item, expectedVersion });
   };
   for (const one of [...guests, session, session]) await due(one);
-  await portal.renewSession();
+  await portal().renewSession();
   const said = async ({ key }: NotifyItem): Promise<MessageAnswer> =>
-    await messageFor(portal.app, { tenantId: (await rowOf(session)).tenantId, interviewId: session.interviewId, key });
+    await messageFor(portal().app, {
+      tenantId: (await rowOf(session)).tenantId,
+      interviewId: session.interviewId,
+      key,
+    });
   const requests = async () => (await planOf(session)).items.filter(isRequest);
   const nameOf = async ({ interviewId }: CandidateBrowser) =>
     (await groupOf(session)).group.guests.find((guest) => guest.interviewId === interviewId)?.name;
@@ -65,7 +61,7 @@ async function sessionThatIsOver() {
 }
 
 const asked = async ({ interviewId }: CandidateBrowser) =>
-  (await portal.admin.ask<{ events: TimelineEvent[] }>('interviews.timeline', { interviewId })).events.filter(
+  (await portal().admin.ask<{ events: TimelineEvent[] }>('interviews.timeline', { interviewId })).events.filter(
     ({ what }) => what === 'feedback_request',
   );
 const messageOf = (answer: MessageAnswer): Partial<MessageFacts> => ('message' in answer ? answer.message : {});
@@ -102,13 +98,13 @@ it('shows on the timeline of each guest the requests in which they were meant', 
   await staff('markNoShow', absent, { party: 'candidate' });
   const [first] = await requests();
   if (first === undefined) throw new Error('no request');
-  now = first.at;
-  const at = new Date(now).toISOString();
+  clock.now = first.at;
+  const at = new Date(clock.now).toISOString();
   const result = { state: 'sent' as const, because: null, messageId: 'one', at };
   const { interviewId } = session;
-  await recordSend(portal.app, { tenantId: portal.tenantId, interviewId, key: first.key, ...result });
-  now += hour;
-  await portal.renewSession();
+  await recordSend(portal().app, { tenantId: portal().tenantId, interviewId, key: first.key, ...result });
+  clock.now += hour;
+  await portal().renewSession();
 
   expect((await asked(open)).map(({ when }) => when)).toEqual(['past', 'future', 'future', 'future']);
   expect([await asked(judged), await asked(absent)]).toEqual([[], []]);
@@ -119,8 +115,8 @@ it('shows on the timeline of each guest the requests in which they were meant', 
 it('asks about group sessions that were over before sessions asked at all, once the database is migrated', async () => {
   const { guests, session, requests } = await sessionThatIsOver();
   type Former = { _id: string; planOver: boolean; type: string; endsAt: Date; terms?: object; group?: object };
-  const bookings = portal.collection<Former>('bookings');
-  const sessions = portal.collection<Former>('groupSessions');
+  const bookings = portal().collection<Former>('bookings');
+  const sessions = portal().collection<Former>('groupSessions');
   const found = await sessions.findOneAndDelete({ _id: session.interviewId });
   if (found?.terms === undefined) throw new Error('no session');
   const { terms: group, ...rest } = found;
@@ -133,12 +129,12 @@ it('asks about group sessions that were over before sessions asked at all, once 
   const ids = [session, ...guests].map(({ interviewId }) => interviewId);
   await bookings.updateMany({ _id: { $in: ids } }, { $set: { planOver: true } });
 
-  const connection = await connectMongo(portal.config.mongoUrl, portal.config.database);
+  const connection = await connectMongo(portal().config.mongoUrl, portal().config.database);
   await Promise.all([migrate(connection, { again: true }), migrate(connection, { again: true })]);
   await connection.close();
 
   const all = [...ids, ...others.map(({ _id }) => _id)];
-  const unfinished = (await portal.app.stores.scheduled.listUnfinished('', 1_000)).map(({ _id }): string => _id);
+  const unfinished = (await portal().app.stores.scheduled.listUnfinished('', 1_000)).map(({ _id }): string => _id);
   expect(unfinished.filter((id) => all.includes(id))).toEqual([session.interviewId]);
   expect(await requests()).not.toEqual([]);
   await sessions.deleteMany({ _id: { $in: others.map(({ _id }) => _id) } });
@@ -147,30 +143,30 @@ it('asks about group sessions that were over before sessions asked at all, once 
 it('asks about a group session that HR had with all its guests before its day, and frees the rest of its time', async () => {
   const people = await addPeople(1);
   const { guests, offer, start, session } = await newSession('interview', people, 2);
-  const [chooser, alone] = [await offer.begin(), await (await portal.offer('interview', people)).begin()];
+  const [chooser, alone] = [await offer.begin(), await (await portal().offer('interview', people)).begin()];
   await hold(chooser, start);
   for (const guest of guests) await staff('start', guest, { reason: { code: 'agreed' } });
-  now += hour / 30;
+  clock.now += hour / 30;
   for (const guest of guests) {
     expect((await rowOf(session)).status).toBe('scheduled');
     expect((await alone.slots()).starts).not.toContain(start);
     await staff('complete', guest, { outcome: 'pending' });
   }
 
-  expect(await rowOf(session)).toMatchObject({ status: 'completed', completedAt: new Date(now), scheduleRev: 1 });
+  expect(await rowOf(session)).toMatchObject({ status: 'completed', completedAt: new Date(clock.now), scheduleRev: 1 });
   const { interviewId } = session;
-  const { items } = await createActivities(portal.app, () => now).planInterview({
-    tenantId: portal.tenantId,
+  const { items } = await createActivities(portal().app, () => clock.now).planInterview({
+    tenantId: portal().tenantId,
     interviewId,
   });
-  expect(items.filter(isRequest).map(({ at }) => at - now)).toEqual([24 * hour, 72 * hour]);
+  expect(items.filter(isRequest).map(({ at }) => at - clock.now)).toEqual([24 * hour, 72 * hour]);
   expect(items.every(isRequest)).toBe(true);
   const key = items[0]?.key ?? '';
-  const { guests: named } = messageOf(await messageFor(portal.app, { ...(await rowOf(session)), interviewId, key }));
+  const { guests: named } = messageOf(await messageFor(portal().app, { ...(await rowOf(session)), interviewId, key }));
   expect(named).toHaveLength(2);
   expect((await alone.book(start)).status).toBe('scheduled');
   expect(await refusalCodeOf(chooser.book(start))).toBe('slot_taken');
-  const claims = portal.collection<{ kind: string; people: string[] }>('reservations');
+  const claims = portal().collection<{ kind: string; people: string[] }>('reservations');
   expect(await claims.find({ kind: 'group', people: { $in: people } }).toArray()).toMatchObject([
     { booked: 0, active: false, tookPlace: true, bookingId: interviewId },
   ]);
@@ -192,9 +188,14 @@ it('asks nobody about a group session to which nobody came, and is done with it 
 
   for (const item of await requests()) {
     expect(await said(item)).toEqual({ skip: 'answered' });
-    const result = { state: 'skipped' as const, because: 'answered', messageId: null, at: new Date(now).toISOString() };
+    const result = {
+      state: 'skipped' as const,
+      because: 'answered',
+      messageId: null,
+      at: new Date(clock.now).toISOString(),
+    };
     const { interviewId } = session;
-    await recordSend(portal.app, { tenantId: portal.tenantId, interviewId, key: item.key, ...result });
+    await recordSend(portal().app, { tenantId: portal().tenantId, interviewId, key: item.key, ...result });
   }
   expect(await planOf(session)).toMatchObject({ status: 'completed', over: true, items: [] });
 });

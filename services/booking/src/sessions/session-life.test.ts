@@ -2,11 +2,12 @@ import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import type { Plan } from '@interlude/shared/contracts/lifecycle';
 import type { InterviewView } from '@interlude/shared/schemas/views';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { clockedPortal } from '../../test/clocked-portal.ts';
 import { groupTools } from '../../test/groups.ts';
 import { exclusionFaults, offerFaults } from '../../test/invariants.ts';
 import { panelTools } from '../../test/panel.ts';
-import { bookingKinds, startTestPortal, type TestPortal } from '../../test/portal.ts';
+import { bookingKinds } from '../../test/portal.ts';
 import { guestIdOf } from '../booking/row/booking-kind.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import { messageFor } from '../obligations/message-for.ts';
@@ -16,27 +17,18 @@ const minute = 60_000;
 const hour = 60 * minute;
 const monday = Date.parse('2027-02-01T08:00:00Z');
 
-let portal: TestPortal;
-let now = monday;
-beforeAll(async () => {
-  portal = await startTestPortal({ now: () => now });
-});
-beforeEach(async () => {
-  now = monday;
-  await portal.renewSession();
-});
+const { clock, portal } = clockedPortal(monday);
 afterAll(async () => {
-  expect(await exclusionFaults(portal)).toEqual([]);
-  await portal.stop();
+  expect(await exclusionFaults(portal())).toEqual([]);
 });
 
-const { detailOf, rowOf, happened, toldSince, addPeople, deactivate } = panelTools(() => portal);
+const { detailOf, rowOf, happened, toldSince, addPeople, deactivate } = panelTools(portal);
 
-const { groupOf, session, moveGroup } = groupTools(() => portal);
+const { groupOf, session, moveGroup } = groupTools(portal);
 
-const activities = () => createActivities(portal.app, () => now);
+const activities = () => createActivities(portal().app, () => clock.now);
 const planOf = async ({ interviewId }: CandidateBrowser): Promise<Plan> =>
-  await activities().planInterview({ tenantId: portal.tenantId, interviewId });
+  await activities().planInterview({ tenantId: portal().tenantId, interviewId });
 const mailsOf = async (one: CandidateBrowser) =>
   (await planOf(one)).items.flatMap((item) => (item.does === 'notify' ? [`${item.kind} ${item.recipient.role}`] : []));
 
@@ -51,7 +43,7 @@ describe.each(bookingKinds)('the people who give a group session of places (%s)'
     expect(items.flatMap((item) => (item.does === 'transition' ? [item.command] : []))).toEqual(['start']);
     const reminder = items.find((item) => item.does === 'notify' && item.kind === 'reminder');
     const { tenantId } = await rowOf(one);
-    const said = await messageFor(portal.app, { tenantId, interviewId: one.interviewId, key: reminder?.key ?? '' });
+    const said = await messageFor(portal().app, { tenantId, interviewId: one.interviewId, key: reminder?.key ?? '' });
     expect(said).toMatchObject({ message: { about: 'group', places: { booked: guests.length, of: 3 } } });
     expect(JSON.stringify(said)).not.toContain((await guestNames(first))[0]);
   });
@@ -59,8 +51,8 @@ describe.each(bookingKinds)('the people who give a group session of places (%s)'
   it('have no guest any more in whoever they missed and who chooses anew', async () => {
     const { guests, first, session: one } = await session(kind, await addPeople(1), 3);
     const { interviewId } = first;
-    await portal.admin.call('interviews.start', { interviewId, reason: { code: 'agreed' } });
-    await portal.admin.call('interviews.markNoShow', { interviewId, party: 'interviewer' });
+    await portal().admin.call('interviews.start', { interviewId, reason: { code: 'agreed' } });
+    await portal().admin.call('interviews.markNoShow', { interviewId, party: 'interviewer' });
     const left = guests.slice(1).map((guest) => guest.interviewId);
     expect((await groupOf(one)).group.guests.map((guest) => guest.interviewId)).toEqual(left);
     expect((await groupOf(first)).group).toMatchObject({ sessionId: null, guests: [] });
@@ -84,9 +76,9 @@ describe.each(bookingKinds)('the people who give a group session of places (%s)'
       expect([row.people, row.scheduleRev]).toEqual([[joiner], 2]);
       expect(await toldSince(guest, 1)).toEqual([`people_changed:candidate:${guestIdOf(row)}`]);
     }
-    expect(await exclusionFaults(portal)).toEqual([]);
+    expect(await exclusionFaults(portal())).toEqual([]);
     // Whoever comes later gets the same people.
-    await portal.app.dropOuts.workOff();
+    await portal().app.dropOuts.workOff();
     expect((await rowOf(one)).scheduleRev).toBe(2);
   });
 
@@ -94,13 +86,13 @@ describe.each(bookingKinds)('the people who give a group session of places (%s)'
     const [given = '', other = ''] = await addPeople(2);
     const { guests, first, session: one } = await session(kind, [given], 2);
     const add = (interviewId: string) =>
-      portal.admin.call('interviews.addInterviewer', { interviewId, personId: other, idempotencyKey: intentKey() });
+      portal().admin.call('interviews.addInterviewer', { interviewId, personId: other, idempotencyKey: intentKey() });
 
     expect(await refusalCodeOf(add(first.interviewId))).toBe('status_forbids');
     await add(one.interviewId);
     for (const each of [one, ...guests]) expect((await rowOf(each)).people).toEqual([given, other]);
     const outOf = { interviewId: one.interviewId, personId: given, idempotencyKey: intentKey() };
-    expect(await portal.admin.call('interviews.removeInterviewer', outOf)).toMatchObject({ outcome: 'asked' });
+    expect(await portal().admin.call('interviews.removeInterviewer', outOf)).toMatchObject({ outcome: 'asked' });
     expect((await detailOf(one)).attention).toBe('interviewer_out');
   });
 
@@ -109,7 +101,7 @@ describe.each(bookingKinds)('the people who give a group session of places (%s)'
     const { guests, session: one, start } = await session(kind, [given], 2);
     const day = { personId: given, from: start.slice(0, 10), to: start.slice(0, 10) };
 
-    const { conflicts } = await portal.admin.call<{ conflicts: string[] }>('availability.addTimeOff', day);
+    const { conflicts } = await portal().admin.call<{ conflicts: string[] }>('availability.addTimeOff', day);
 
     expect(conflicts).toEqual([one.interviewId]);
     const { dropOuts } = await detailOf(one);
@@ -136,13 +128,13 @@ describe.each(bookingKinds)('a group session of places (%s)', (kind) => {
     );
     expect((await groupOf(first)).group.sessionId).toBe(one.interviewId);
     expect(await happened(one)).toMatchObject([{ what: 'openGroup', actor: { party: 'candidate' } }]);
-    const cancelled = portal.admin.call('interviews.cancel', {
+    const cancelled = portal().admin.call('interviews.cancel', {
       interviewId: one.interviewId,
       reason: { code: 'other' },
       idempotencyKey: intentKey(),
     });
     expect(await refusalCodeOf(cancelled)).toBe('status_forbids');
-    const { interviews = [] } = await portal.admin.ask<{ interviews?: { interviewId: string }[] }>(
+    const { interviews = [] } = await portal().admin.ask<{ interviews?: { interviewId: string }[] }>(
       'interviews.list',
       {},
     );
@@ -156,37 +148,37 @@ describe.each(bookingKinds)('a group session of places (%s)', (kind) => {
       const { items, version } = await planOf(one);
       const item = items.find((each) => each.does === 'transition' && each.command === command);
       if (item?.does !== 'transition') throw new Error(`no ${command}`);
-      now = Math.max(now, item.at);
+      clock.now = Math.max(clock.now, item.at);
       const { interviewId } = one;
-      return await activities().applyDue({ tenantId: portal.tenantId, interviewId, item, expectedVersion: version });
+      return await activities().applyDue({ tenantId: portal().tenantId, interviewId, item, expectedVersion: version });
     };
     expect((await due('start')).applied).toBe(true);
-    now = Date.parse(start) + 2 * hour;
-    await portal.renewSession();
+    clock.now = Date.parse(start) + 2 * hour;
+    await portal().renewSession();
     for (const { interviewId } of guests) {
-      await portal.admin.call('interviews.start', {
+      await portal().admin.call('interviews.start', {
         interviewId,
         reason: { code: 'agreed' },
         idempotencyKey: intentKey(),
       });
       const ended = { interviewId, outcome: 'passed', idempotencyKey: intentKey() };
-      await portal.admin.call('interviews.complete', ended);
+      await portal().admin.call('interviews.complete', ended);
     }
     const { applied, plan } = await due('complete');
 
     expect([applied, plan.status, plan.over]).toEqual([true, 'completed', kind === 'appointment']);
-    const claims = await portal
+    const claims = await portal()
       .collection<{ booked: number; tookPlace: boolean; kind: string; people: string[] }>('reservations')
       .find({ kind: 'group', people: { $in: [given] } })
       .toArray();
     expect(claims).toMatchObject([{ booked: 0, tookPlace: true }]);
-    expect(await exclusionFaults(portal)).toEqual([]);
+    expect(await exclusionFaults(portal())).toEqual([]);
   });
 
   it('offers a place that becomes free to whoever waits for it', async () => {
     const overrides = [{ date: '2027-02-05', ranges: [{ from: '09:00', to: '10:00' }] }];
-    const person = await portal.addInterviewer({ weekly: [], overrides });
-    const offer = await portal.offer(kind, [person], { places: 2, stepMinutes: 60, durationMinutes: 60 });
+    const person = await portal().addInterviewer({ weekly: [], overrides });
+    const offer = await portal().offer(kind, [person], { places: 2, stepMinutes: 60, durationMinutes: 60 });
     const [first, second, late] = [await offer.begin(), await offer.begin(), await offer.begin()];
     const start = (await first.slots()).starts[0] ?? '';
     await first.book(start);
@@ -198,14 +190,14 @@ describe.each(bookingKinds)('a group session of places (%s)', (kind) => {
         ...more,
       });
     await call(late, 'joinWaitlist');
-    await portal.offerRound();
+    await portal().offerRound();
     expect((await late.view()).waitlist?.offer).toBeUndefined();
 
     await call(first, 'cancel', { reason: { code: 'illness' } });
-    await portal.offerRound();
+    await portal().offerRound();
 
     expect((await late.view()).waitlist?.offer?.startsAt).toBe(start);
-    expect(await offerFaults(portal, now)).toEqual([]);
+    expect(await offerFaults(portal(), clock.now)).toEqual([]);
     expect((await late.book(start)).status).toBe('scheduled');
     expect((await groupOf(late)).group.guests).toHaveLength(2);
   });
@@ -213,15 +205,15 @@ describe.each(bookingKinds)('a group session of places (%s)', (kind) => {
 
 it('of a template cannot be a part of an invitation, nor of a service in a series', async () => {
   const [person = ''] = await addPeople(1);
-  const template = await portal.addTemplate([person], { places: 2 });
-  const { applicationId } = await rowOf(await portal.invite(template)).then((row: BookingRow) => ({
+  const template = await portal().addTemplate([person], { places: 2 });
+  const { applicationId } = await rowOf(await portal().invite(template)).then((row: BookingRow) => ({
     applicationId: 'applicationId' in row ? row.applicationId : '',
   }));
-  const parts = [{ templateId: await portal.addTemplate([person]) }, { templateId: template }];
-  const together = portal.admin.call('interviews.inviteParts', { applicationId, parts, idempotencyKey: intentKey() });
+  const parts = [{ templateId: await portal().addTemplate([person]) }, { templateId: template }];
+  const together = portal().admin.call('interviews.inviteParts', { applicationId, parts, idempotencyKey: intentKey() });
   await expect(together).rejects.toMatchObject({
     refusal: { code: 'invalid_input', issues: [{ path: 'parts.1.templateId' }] },
   });
-  const series = portal.offer('appointment', [person], { places: 2, series: { mostTimes: 4 } });
+  const series = portal().offer('appointment', [person], { places: 2, series: { mostTimes: 4 } });
   await expect(series).rejects.toMatchObject({ refusal: { code: 'invalid_input', issues: [{ path: 'places' }] } });
 });

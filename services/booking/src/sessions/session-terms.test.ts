@@ -1,33 +1,25 @@
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import type { Plan } from '@interlude/shared/contracts/lifecycle';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { clockedPortal } from '../../test/clocked-portal.ts';
 import { groupTools } from '../../test/groups.ts';
 import { exclusionFaults } from '../../test/invariants.ts';
 import { panelTools } from '../../test/panel.ts';
-import { startTestPortal, type TestPortal } from '../../test/portal.ts';
+
 import { createActivities } from '../temporal/activities.ts';
 
 const minute = 60_000;
 const monday = Date.parse('2027-02-01T08:00:00Z');
 
-let portal: TestPortal;
-let now = monday;
-beforeAll(async () => {
-  portal = await startTestPortal({ now: () => now });
-});
-beforeEach(async () => {
-  now = monday;
-  await portal.renewSession();
-});
+const { clock, portal } = clockedPortal(monday);
 afterAll(async () => {
-  expect(await exclusionFaults(portal)).toEqual([]);
-  await portal.stop();
+  expect(await exclusionFaults(portal())).toEqual([]);
 });
 
-const { rowOf, addPeople } = panelTools(() => portal);
-const { groupOf, sessionOf, hold, cancel } = groupTools(() => portal);
+const { rowOf, addPeople } = panelTools(portal);
+const { groupOf, sessionOf, hold, cancel } = groupTools(portal);
 const staff = async (procedure: string, { interviewId }: CandidateBrowser, more: object = {}) =>
-  await portal.admin.call(`interviews.${procedure}`, { interviewId, idempotencyKey: intentKey(), ...more });
+  await portal().admin.call(`interviews.${procedure}`, { interviewId, idempotencyKey: intentKey(), ...more });
 
 /** A template that HR can change. */
 async function template(people: string[], fields: object) {
@@ -42,9 +34,9 @@ async function template(people: string[], fields: object) {
     places: 4,
     ...fields,
   };
-  const { templateId } = await portal.admin.call<{ templateId: string }>('templates.create', common);
-  const update = (change: object) => portal.admin.call('templates.update', { ...common, templateId, ...change });
-  return { invite: () => portal.invite(templateId), update };
+  const { templateId } = await portal().admin.call<{ templateId: string }>('templates.create', common);
+  const update = (change: object) => portal().admin.call('templates.update', { ...common, templateId, ...change });
+  return { invite: () => portal().invite(templateId), update };
 }
 
 describe('a group session is shared only by who was promised the same', () => {
@@ -64,20 +56,20 @@ describe('a group session is shared only by who was promised the same', () => {
 
   it('and an empty one from before is no room for who was promised one', async () => {
     const room = { name: 'Blue room', kind: 'room' };
-    const { resourceId } = await portal.admin.call<{ resourceId: string }>('resources.create', room);
+    const { resourceId } = await portal().admin.call<{ resourceId: string }>('resources.create', room);
     const { invite, update } = await template(await addPeople(1), {});
     const old = await invite();
     const start = (await old.slots()).starts[6] ?? '';
     await hold(old, start);
-    now += 6 * minute;
+    clock.now += 6 * minute;
     await update({ resources: [{ anyOf: [resourceId], count: 1 }] });
     const guest = await invite();
     await guest.book(start);
 
     expect((await rowOf(guest)).resourceSeats).toEqual([{ id: resourceId, seat: 0 }]);
-    expect(await portal.collection('reservations').countDocuments({ 'resources.id': resourceId, kind: 'group' })).toBe(
-      1,
-    );
+    expect(
+      await portal().collection('reservations').countDocuments({ 'resources.id': resourceId, kind: 'group' }),
+    ).toBe(1);
   });
 });
 
@@ -90,13 +82,13 @@ describe('a group session that others only hold', () => {
     await hold(first, start);
     expect((await second.slots()).starts).toContain(start);
     const day = { personId: given, from: start.slice(0, 10), to: start.slice(0, 10) };
-    await portal.admin.call('availability.addTimeOff', day);
+    await portal().admin.call('availability.addTimeOff', day);
 
     expect((await second.slots()).starts).not.toContain(start);
     await expect(second.book(start)).rejects.toMatchObject({ refusal: { alternatives: expect.any(Array) } });
     // What was legal when it was held stays so, and is then the session's to settle.
     await first.book(start);
-    await portal.app.dropOuts.workOff();
+    await portal().app.dropOuts.workOff();
     expect((await rowOf(await sessionOf(first))).dropOuts).toMatchObject([{ personId: given, because: 'time_off' }]);
   });
 });
@@ -140,14 +132,14 @@ describe('a group session ends', () => {
     const guest = await invite();
     await guest.book((await guest.slots()).starts[6] ?? '');
     const { interviewId } = await sessionOf(guest);
-    const activities = createActivities(portal.app, () => now);
-    const ref = { tenantId: portal.tenantId, interviewId };
+    const activities = createActivities(portal().app, () => clock.now);
+    const ref = { tenantId: portal().tenantId, interviewId };
     let plan: Plan = await activities.planInterview(ref);
     for (const command of ['start', 'complete']) {
       const item = plan.items.find((each) => each.does === 'transition');
       if (item?.does !== 'transition') throw new Error(`nothing to ${command}`);
       expect(item.command).toBe(command);
-      now = Math.max(now, item.at);
+      clock.now = Math.max(clock.now, item.at);
       ({ plan } = await activities.applyDue({ ...ref, item, expectedVersion: plan.version }));
     }
     expect([plan.status, plan.over]).toEqual(['completed', true]);
