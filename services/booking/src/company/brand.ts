@@ -67,7 +67,9 @@ export async function putUpPicture(
   actor: Actor,
   { kind, original }: { readonly kind: PictureKind; readonly original: Buffer },
 ): Promise<PictureView> {
-  const { bytes, width, height } = await makePicture(kind, original);
+  const made = await makePicture({ kind, original });
+  const { width, height } = made;
+  const bytes = Buffer.from(made.bytes);
   const { tenantId } = actor;
   const owner = kind === 'logo' ? tenantId : actor.personId;
   const id = createHash('sha256').update(`${tenantId}|${kind}|${owner}|`).update(bytes).digest('base64url');
@@ -94,7 +96,8 @@ async function replace(app: BrandDeps, actor: Actor, kind: PictureKind, picture:
     kind === 'logo'
       ? (await tenants.setBrand(tenantId, { logo: picture }))?.logo
       : personId && (await people.setPhoto(tenantId, personId, picture))?.photo;
-  if (before && before.id !== picture?.id) await pictures.remove(tenantId, before.id);
+  if (before?.id === picture?.id) return;
+  if (before) await pictures.remove(tenantId, before.id);
   const action = picture === null ? 'takeDownPicture' : 'putUpPicture';
   await note(app, actor, { action, detail: { kind, before: before?.id ?? null, after: picture?.id ?? null } });
 }

@@ -1,73 +1,46 @@
-import pLimit from 'p-limit';
-import sharp, { type Metadata, type Sharp } from 'sharp';
+import { fork } from 'node:child_process';
 import { refuse } from '../runtime/refused.ts';
-import type { PictureKind } from './picture-store.ts';
+import { createWorkLimit } from '../runtime/work-limit.ts';
+import type { Drawn, MadePicture, ToDraw } from './draw-picture.ts';
 
-// Whatever else the decoder knows stays shut: each format is a parser for the bytes of strangers.
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({
-  operation: [
-    'VipsForeignLoadPngBuffer',
-    'VipsForeignLoadJpegBuffer',
-    'VipsForeignLoadWebpBuffer',
-    'VipsForeignLoadSvgBuffer',
-  ],
-});
-sharp.cache(false);
-sharp.concurrency(1);
-
-const mostPixels = 24_000_000;
-const longestSeconds = 5;
-/** A logo is 32 px high on pages; four times that is sharp on every screen and in print. */
-const logo = { width: 960, height: 128 };
-const photoSide = 256;
-// A drawing has no size of its own that matters: it is drawn large enough to be scaled down.
-const drawingDensity = 288;
-// Two at a time: decoding takes memory and a core each.
-const inTurn = pLimit(2);
-
-export interface MadePicture {
-  readonly bytes: Buffer;
-  readonly width: number;
-  readonly height: number;
-}
+// Its start is part of it: a picture takes well under a second on a core of its own.
+const longestMs = 10_000;
+// Decoding takes memory and a core each. The last who waits does so for half a minute at most.
+const inTurn = createWorkLimit(2, 6);
 
 /**
  * A picture made anew as PNG from the bytes of a PNG, JPEG, WebP or SVG, told by their content: nothing of the original
- * but its pixels is left. Refuses `invalid_input` for anything else, and for what is too large to be decoded.
+ * but its pixels is left. Refuses `invalid_input` for anything else, and for what is too large or takes too long to be
+ * drawn; `unavailable` where too many wait.
  */
-export async function makePicture(kind: PictureKind, original: Buffer): Promise<MadePicture> {
-  return await inTurn(async () => {
-    const { format } = await read(original);
-    const picture = open(original, format === 'svg' ? { density: drawingDensity } : {}).autoOrient();
-    const sized =
-      kind === 'logo'
-        ? picture.resize({ ...logo, fit: 'inside', withoutEnlargement: true })
-        : picture.resize({ width: photoSide, height: photoSide, fit: 'cover' });
-    const made = sized.timeout({ seconds: longestSeconds }).png({ compressionLevel: 9, palette: kind === 'logo' });
-    const { data, info } = await orRefuse(() => made.toBuffer({ resolveWithObject: true }));
-    return { bytes: data, width: info.width, height: info.height };
+export async function makePicture(toDraw: ToDraw, { withinMs = longestMs } = {}): Promise<MadePicture> {
+  const drawn = await inTurn(async () => await drawApart(toDraw, withinMs));
+  if (drawn === 'late') return invalid('takes too long to draw');
+  return 'made' in drawn ? drawn.made : invalid(drawn.unreadable);
+}
+
+/** What the process for it answers; rejects when it ends without an answer. */
+function drawApart(toDraw: ToDraw, withinMs: number): Promise<Drawn | 'late'> {
+  const { promise, resolve, reject } = Promise.withResolvers<Drawn | 'late'>();
+  // It needs none of what this process was told: no secret, no option.
+  const child = fork(new URL('./draw-picture.ts', import.meta.url), {
+    serialization: 'advanced',
+    env: {},
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-}
-
-async function read(original: Buffer): Promise<Metadata> {
-  const metadata = await orRefuse(() => open(original).metadata());
-  // A file of many pages or frames is a film or a bomb.
-  if ((metadata.pages ?? 1) > 1) invalid('has more than one page');
-  return metadata;
-}
-
-function open(original: Buffer, more: { density?: number } = {}): Sharp {
-  return sharp(original, { limitInputPixels: mostPixels, failOn: 'error', ...more });
-}
-
-// The decoder says only that it failed: bytes that are no picture, cut off, or larger than it is allowed to unfold.
-async function orRefuse<T>(decode: () => Promise<T>): Promise<T> {
-  try {
-    return await decode();
-  } catch {
-    return invalid('is no PNG, JPEG, WebP or SVG that can be read');
-  }
+  const timer = setTimeout(() => {
+    resolve('late');
+    child.kill('SIGKILL');
+  }, withinMs);
+  child.once('message', (drawn: Drawn) => resolve(drawn));
+  child.on('error', reject);
+  child.once('exit', (code, signal) => {
+    clearTimeout(timer);
+    reject(new Error(`drawing a picture ended without an answer (${signal ?? code})`));
+  });
+  child.send(toDraw);
+  return promise;
 }
 
 function invalid(message: string): never {

@@ -228,8 +228,8 @@ async function refusalFor(browser: Browser, path: string, type: string, input: I
 }
 
 async function wholeDatabase(): Promise<string> {
-  const kept = ['people', 'jobs', 'applications', 'candidates', 'clients', 'templates', 'services', 'bookings'];
-  const names = [...kept, 'reservations', 'retakeRequests', 'audit'];
+  const kept = ['tenants', 'people', 'jobs', 'applications', 'candidates', 'clients', 'templates', 'services'];
+  const names = [...kept, 'bookings', 'groupSessions', 'reservations', 'retakeRequests', 'pictures', 'audit'];
   const rows = await Promise.all(names.map((name) => portal.collection(name).find({}).sort({ _id: 1 }).toArray()));
   return JSON.stringify(rows);
 }

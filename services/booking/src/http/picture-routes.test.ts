@@ -52,6 +52,9 @@ async function signedInInterviewer(): Promise<{ personId: string; browser: Brows
 }
 
 const kept = () => portal.collection<PictureRow>('pictures').countDocuments();
+/** How often the timeline of the company says that a picture changed. */
+const changes = () =>
+  portal.collection('audit').countDocuments({ action: { $in: ['putUpPicture', 'takeDownPicture'] } });
 const brandNow = async () => (await candidate.view()).brand;
 const shown = (src: string) => fetch(`${portal.base}${src}`);
 
@@ -71,15 +74,20 @@ describe("a company's logo", () => {
     const drawn = await sharp(Buffer.from(await answer.arrayBuffer())).metadata();
     expect(drawn).toMatchObject({ format: 'png', width: body.width, height: 128 });
 
+    const before = await changes();
     await portal.admin.call('settings.removeLogo', {});
     expect(await brandNow()).toEqual({ name: 'Acme', accent: null });
+    await portal.admin.call('settings.removeLogo', {});
+    expect((await changes()) - before).toBe(1);
     expect((await shown(body.src)).status).toBe(404);
   });
 
   it('replaces the one before, whose bytes go, and put up twice it is one', async () => {
     const before = await kept();
     const first = (await put('logo', svg(bars))).body.src;
+    const noted = await changes();
     expect((await put('logo', svg(bars))).body.src).toBe(first);
+    expect(await changes()).toBe(noted);
     const second = (await put('logo', svg('<circle r="20"/>'))).body.src;
     expect([(await shown(first)).status, (await shown(second)).status]).toEqual([404, 200]);
     expect((await kept()) - before).toBe(1);
@@ -105,7 +113,7 @@ describe('what is no picture', () => {
     const photo = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#888' } })
       .jpeg()
       .toBuffer();
-    // 40,000 pixels a side in 1.6 MB of zeros, which a PNG folds into a few kilobytes.
+    // 81 million black pixels, which a PNG folds into a few hundred kilobytes.
     const bomb = await sharp({
       create: { width: 9_000, height: 9_000, channels: 3, background: '#000' },
       limitInputPixels: false,
@@ -176,6 +184,10 @@ describe('the face of somebody who interviews', () => {
       refusal: { code: 'forbidden' },
     });
     expect((await put('logo', svg(bars), {}, candidate.browser)).status).toBe(401);
+    // Nobody's file is read before they are known: a larger one than is taken is not what is told.
+    const endless = Buffer.alloc(1_048_577);
+    expect((await put('logo', endless, {}, candidate.browser)).status).toBe(401);
+    expect((await put('logo', endless, {}, browser)).status).toBe(403);
   });
 });
 

@@ -1,3 +1,4 @@
+import { promisify } from 'node:util';
 import { colourSchema } from '@interlude/shared/brand/colour';
 import { colourSheet } from '@interlude/shared/brand/colour-sheet';
 import express, { type Request, Router } from 'express';
@@ -15,6 +16,7 @@ const mostBytes = 1_048_576;
 const takenTypes = /^(image\/[\w.+-]+|application\/octet-stream)$/i;
 const forEver = 'public, max-age=31536000, immutable';
 const kindSchema = z.enum(pictureKinds);
+const readFile = promisify(express.raw({ type: () => true, limit: mostBytes, inflate: false }));
 
 /**
  * Pictures and colours of companies. What is put up comes as the bare bytes of a file, so it has no name; what is shown
@@ -23,23 +25,26 @@ const kindSchema = z.enum(pictureKinds);
 export function pictureRoutes(app: Deps): Router {
   const routes = Router();
 
-  async function putUp(request: Request) {
+  async function admit(request: Request) {
     const kind = kindSchema.parse(request.params['kind']);
     const { tenantId, personId, roles } = await staffOf({ app, req: request });
     if (!may(roles, kind === 'logo' ? 'settings:write' : 'self')) refuse({ code: 'forbidden' });
     await app.limits.count('upload', personId, app.now());
-    const original: unknown = request.body;
-    if (!Buffer.isBuffer(original)) refuse({ code: 'invalid_input', issues: [{ path: 'file', message: 'is empty' }] });
-    return await putUpPicture(app, { tenantId, personId, requestId: requestIdOf(request) }, { kind, original });
+    return { kind, actor: { tenantId, personId, requestId: requestIdOf(request) } };
   }
 
   routes.post(
     '/uploads/:kind',
     guardRequests(app.config, { pattern: takenTypes, said: 'image/* or application/octet-stream' }),
-    express.raw({ type: () => true, limit: mostBytes, inflate: false }),
     async (request, response) => {
       response.locals['procedure'] = 'uploads';
-      const picture = await app.pulse.orSilent(() => putUp(request));
+      // Before the file is read: strangers make this process keep nothing.
+      const { kind, actor } = await app.pulse.orSilent(() => admit(request));
+      await readFile(request, response);
+      const original: unknown = request.body;
+      if (!Buffer.isBuffer(original))
+        refuse({ code: 'invalid_input', issues: [{ path: 'file', message: 'is empty' }] });
+      const picture = await app.pulse.orSilent(() => putUpPicture(app, actor, { kind, original }));
       response.set('Cache-Control', 'no-store').json(picture);
     },
   );
