@@ -73,6 +73,11 @@ export function problemOf(error: unknown): Problem {
   return { kind: 'fault', reference: data.requestId ?? '' };
 }
 
+/** By which a fault of ours is found in the logs; empty for anything else. */
+export function referenceOf(problem: Problem): string {
+  return problem.kind === 'fault' ? problem.reference : '';
+}
+
 /** The expected "no" behind an error, or null. */
 export function refusalOf(error: unknown): Refusal | null {
   const problem = problemOf(error);

@@ -39,7 +39,7 @@ it('lets HR make a group session of a template, shows a candidate how many place
   await soonest.first().click();
   expect(await violationsOn(own)).toEqual([]);
   await own.getByRole('button', { name: /^Book / }).click();
-  await own.getByRole('heading', { name: 'Your interview is booked' }).waitFor();
+  await own.getByRole('heading', { name: /^You're booked/ }).waitFor();
   await own.getByText('This is a group session: up to 3 people take part at the same time.').waitFor();
   expect((await second.view()).startsAt).toBe(start);
 

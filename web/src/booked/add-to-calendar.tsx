@@ -1,36 +1,81 @@
-import { For, Show } from 'solid-js';
+import { createSignal, For, Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
+import { Icon } from '../ui/icon.tsx';
 
-const calendars = ['google', 'outlook', 'office365', 'ics'] as const;
+const calendars = ['ics', 'google', 'outlook', 'office365'] as const;
+type CalendarName = (typeof calendars)[number];
+const storageKey = 'interlude.calendar';
 
-/** Links that copy the interview into a calendar, and why the mailed invitation is better. */
+// Storage may be denied: then the file is offered first each time.
+function lastUsed(): CalendarName {
+  try {
+    return calendars.find((name) => name === localStorage.getItem(storageKey)) ?? 'ics';
+  } catch {
+    return 'ics';
+  }
+}
+
+function remember(name: CalendarName): void {
+  try {
+    localStorage.setItem(storageKey, name);
+  } catch {
+    // Nothing is lost but the shortcut.
+  }
+}
+
+/** One button that copies the interview into the calendar used last, and a list of the others. */
 export function AddToCalendar() {
   const { t } = useI18n();
   const { view } = useInterview();
+  const [usual, setUsual] = createSignal(lastUsed());
+  let menu: HTMLDetailsElement | undefined;
+
+  function choose(name: CalendarName): void {
+    remember(name);
+    setUsual(name);
+    if (menu) menu.open = false;
+  }
+
+  const linkOf = (name: CalendarName) => ({
+    href: view().calendar?.[name] ?? '',
+    onClick: () => choose(name),
+    ...(name === 'ics' ? { download: '' } : { target: '_blank', rel: 'noopener noreferrer' }),
+  });
   return (
     <Show when={view().calendar}>
-      {(links) => (
-        <section class="no-print">
-          <h3 class="font-strong">{t('booked.calendar')}</h3>
-          <ul class="mt-2 flex flex-wrap gap-2">
+      <span class="split no-print">
+        <a class="button" {...linkOf(usual())}>
+          <Icon name="calendar" />
+          {t('booked.calendar')}
+        </a>
+        <details
+          ref={menu}
+          class="menu-wrap"
+          onFocusOut={(event) => {
+            const to = event.relatedTarget;
+            if (menu && !(to instanceof Node && menu.contains(to))) menu.open = false;
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || !menu?.open) return;
+            menu.open = false;
+            menu.querySelector('summary')?.focus();
+          }}
+        >
+          <summary class="button" aria-label={t('booked.calendar.more')}>
+            <Icon name="down" />
+          </summary>
+          <ul class="menu">
             <For each={calendars}>
               {(name) => (
                 <li>
-                  <a
-                    class="button"
-                    href={links()[name]}
-                    {...(name === 'ics' ? { download: '' } : { target: '_blank', rel: 'noopener noreferrer' })}
-                  >
-                    {t(`booked.calendar.${name}`)}
-                  </a>
+                  <a {...linkOf(name)}>{t(`booked.calendar.${name}`)}</a>
                 </li>
               )}
             </For>
           </ul>
-          <p class="mt-2 text-meta text-muted">{t('booked.calendar.note')}</p>
-        </section>
-      )}
+        </details>
+      </span>
     </Show>
   );
 }

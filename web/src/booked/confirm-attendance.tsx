@@ -34,8 +34,7 @@ export function ConfirmAttendance() {
 
   return (
     <Show when={view().actions.includes('confirm')}>
-      <div class="no-print grid justify-items-start gap-3 border-t border-line pt-4">
-        <p>{t('booked.confirm.why')}</p>
+      <div class="no-print contents">
         <Show when={problem()}>
           {(failed) => (
             <Banner tone="bad" role="alert">
@@ -43,7 +42,13 @@ export function ConfirmAttendance() {
             </Banner>
           )}
         </Show>
-        <button type="button" class="button button-primary" aria-disabled={isBusy()} onClick={() => void confirm()}>
+        <button
+          type="button"
+          class="button button-primary"
+          title={t('booked.confirm.why')}
+          aria-disabled={isBusy()}
+          onClick={() => void confirm()}
+        >
           {t('booked.confirm')}
         </button>
       </div>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { happeningsOf } from './happenings.models.ts';
+import { happeningsOf, lengthText } from './happenings.models.ts';
 
 const now = Date.parse('2026-12-01T12:00:00Z');
 const facts = {
@@ -26,4 +26,15 @@ it('puts mails, the link and the start in order, and leaves out what was never s
 it('knows what is past, and does without what is not known', () => {
   expect(happeningsOf({ ...facts, mails: [] }, now + 86_400_000).map(({ state }) => state)).toEqual(['past', 'past']);
   expect(happeningsOf({ mails: [], startsAt: null, join: {} }, now)).toEqual([]);
+});
+
+it('says how long before in the largest unit that fits exactly', () => {
+  const hour = 3_600_000;
+  expect([24, 48, 1, 1.5, 0.25].map((hours) => lengthText('en-GB', hours * hour))).toEqual([
+    '1 day',
+    '2 days',
+    '1 hour',
+    '90 minutes',
+    '15 minutes',
+  ]);
 });

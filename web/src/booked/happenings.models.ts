@@ -25,3 +25,17 @@ export function happeningsOf({ mails, startsAt, join }: Facts, now: number): Hap
     (one, other) => one.at - other.at,
   );
 }
+
+const minuteMs = 60_000;
+const units = [
+  { unit: 'day', ms: 24 * 60 * minuteMs },
+  { unit: 'hour', ms: 60 * minuteMs },
+  { unit: 'minute', ms: minuteMs },
+] as const;
+
+/** A length of time in the largest unit that it fills, such as `1 day` or `90 minutes`; the tag is BCP 47. */
+export function lengthText(tag: string, lengthMs: number): string {
+  const whole = Math.round(lengthMs / minuteMs) * minuteMs;
+  const { unit, ms } = units.find(({ ms }) => whole >= ms && whole % ms === 0) ?? units[2];
+  return new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'long' }).format(whole / ms);
+}

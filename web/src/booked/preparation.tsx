@@ -12,9 +12,9 @@ export function Preparation() {
   const done = () => tasks().filter((task) => task.done).length;
   return (
     <Show when={tasks().length > 0 || view().guide}>
-      <section class="card grid gap-3">
+      <section class="grid gap-3">
         <div class="flex flex-wrap items-baseline justify-between gap-2">
-          <h3 class="font-strong">{t('booked.prepare')}</h3>
+          <h2 class="heading">{t('booked.prepare')}</h2>
           <Show when={done() > 0}>
             <p class="text-meta text-muted">
               {t('booked.prepare.progress', { done: number(done()), total: number(tasks().length) })}

@@ -2,7 +2,8 @@ import { type MailKind, mailKinds } from '@interlude/shared/contracts/lifecycle'
 import { For, Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
-import { type Happening, happeningsOf } from './happenings.models.ts';
+import { firstNameOf } from '../ui/faces.models.ts';
+import { type Happening, happeningsOf, lengthText } from './happenings.models.ts';
 
 type CandidateMail = Exclude<MailKind, 'feedback_request' | 'code'>;
 
@@ -12,21 +13,24 @@ function isCandidateMail(kind: string): kind is CandidateMail {
 
 /** A short dated list: what was sent, what will be, and when it starts. */
 export function WhatNext() {
-  const { t } = useI18n();
+  const { t, formats } = useI18n();
   const { view, text, now } = useInterview();
   const happenings = () => happeningsOf(view(), now());
+  const before = ({ mail, at }: Happening) => {
+    const { startsAt } = view();
+    return mail === 'reminder' && startsAt !== null ? lengthText(formats().tag, Date.parse(startsAt) - at) : null;
+  };
   return (
-    <section class="card grid gap-3">
-      <h3 class="font-strong">{t('booked.next')}</h3>
+    <section class="grid gap-4">
+      <h2 class="heading">{t('booked.next')}</h2>
       <ol class="happenings">
         <For each={happenings()}>
           {(happening) => (
-            <li data-state={happening.state}>
-              <time datetime={new Date(happening.at).toISOString()} class="text-meta text-muted">
-                {text().when(happening.at)}
-              </time>
-              <span class="block">
-                <What happening={happening} />
+            <li data-state={happening.state} data-kind={happening.kind}>
+              <What happening={happening} />
+              <span class="block text-meta text-muted">
+                <time datetime={new Date(happening.at).toISOString()}>{text().when(happening.at)}</time>
+                <Show when={before(happening)}>{(length) => ` · ${t('mail.before', { length: length() })}`}</Show>
               </span>
             </li>
           )}
@@ -37,23 +41,28 @@ export function WhatNext() {
 }
 
 function What(props: { readonly happening: Happening }) {
-  const { t } = useI18n();
+  const { t, formats } = useI18n();
+  const { view } = useInterview();
   const text = () => {
-    const { kind, mail } = props.happening;
-    if (kind === 'starts') return t('mail.starts');
+    const { kind, mail, state } = props.happening;
+    const names = view().interviewers.map(({ name }) => firstNameOf(name));
+    if (kind === 'starts')
+      return names.length > 0 ? t('mail.meet', { names: formats().list(names) }) : t('mail.starts');
     if (kind === 'joins') return t('mail.joins');
+    if (mail === 'reminder' && state === 'next') return t('mail.reminds');
     return isCandidateMail(mail) ? t(`mail.${mail}`) : t('mail.other');
   };
-  const isMail = () => props.happening.kind === 'mail';
+  const isUnderWay = () =>
+    props.happening.kind === 'mail' && props.happening.state === 'next' && props.happening.mail !== 'reminder';
   return (
-    <>
+    <span class="block" classList={{ 'font-strong': props.happening.kind === 'starts' }}>
       {text()}
-      <Show when={isMail() && props.happening.state === 'past'}>
-        <span class="text-muted">, {t('mail.sent')}</span>
+      <Show when={isUnderWay()}>
+        <span class="text-muted">, {t('mail.under_way')}</span>
       </Show>
       <Show when={props.happening.state === 'failed'}>
         <span class="text-bad">, {t('mail.failed')}</span>
       </Show>
-    </>
+    </span>
   );
 }

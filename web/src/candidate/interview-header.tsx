@@ -1,8 +1,15 @@
+import { useLocation } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { firstNameOf } from '../ui/faces.models.ts';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import { useInterview } from './interview-context.tsx';
 import { isOneOfMany, stageOf } from './stage.models.ts';
+
+const BookedTitle = lazyPart(
+  async () => (await import('../booked/booked-title.tsx')).BookedTitle,
+  () => <div class="bone bone-title late" />,
+);
 
 /** What the page is about: a greeting while a time is to be chosen, else the interview; then its facts. */
 export function InterviewHeader() {
@@ -14,10 +21,13 @@ export function InterviewHeader() {
   const isGreeted = () => stageOf(view()) === 'pick' && !isOneOfMany(view()) && view().guest !== '';
   const title = () => {
     if (isGreeted()) return t('pick.hello', { name: firstNameOf(view().guest) });
-    return isOneOfMany(view()) ? view().jobTitle : titles()[0];
+    return isOneOfMany(view()) ? view().jobTitle : (titles()[0] ?? '');
   };
+  // A step of it, such as moving, is about the interview, and has a heading of its own.
+  const location = useLocation();
+  const isBooked = () => stageOf(view()) === 'booked' && location.pathname === `/i/${view().interviewId}`;
   const facts = () => [
-    ...(isGreeted() ? titles() : [titles()[1]]),
+    ...(isGreeted() || isBooked() ? titles() : [titles()[1]]),
     t('facts.minutes', { count: view().durationMinutes }),
     t(`provider.${view().provider}`),
     ...(view().attempt > 1 ? [t('facts.attempt', { count: view().attempt })] : []),
@@ -25,11 +35,15 @@ export function InterviewHeader() {
   const names = () => view().interviewers.map(({ name }) => name);
   return (
     <>
-      <h1 class="text-title font-strong">{title()}</h1>
+      <Show when={isBooked()} fallback={<h1 class="text-title font-strong">{title()}</h1>}>
+        <BookedTitle />
+      </Show>
       <div class="band-lead">
         <p hidden={isOneOfMany(view())}>
           {facts().join(' · ')}
-          <Show when={names().length > 0}>{` · ${t('facts.with', { names: formats().list(names()) })}`}</Show>
+          <Show
+            when={names().length > 0 && !isBooked()}
+          >{` · ${t('facts.with', { names: formats().list(names()) })}`}</Show>
         </p>
         <Show when={view().venue}>{(venue) => <p>{t('facts.at', { venue: venue() })}</p>}</Show>
       </div>

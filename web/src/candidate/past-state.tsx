@@ -1,7 +1,5 @@
 import { A } from '@solidjs/router';
 import { Match, Show, Switch } from 'solid-js';
-import { JoinNote } from '../booked/join-note.tsx';
-import { Preparation } from '../booked/preparation.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { AskInvitation } from '../links/ask-invitation.tsx';
 import { ResendLink } from '../links/resend-link.tsx';
@@ -12,7 +10,7 @@ import { RetakePanel } from './retake-panel.tsx';
 import { stageOf } from './stage.models.ts';
 import { StateTitle } from './state-title.tsx';
 
-/** Everything after the waiting: on now, done, missed, cancelled, replaced, or never booked. */
+/** Everything after the meeting or in its place: done, missed, cancelled, replaced, or never booked. */
 export function PastState() {
   const { view } = useInterview();
   const stage = () => stageOf(view());
@@ -21,9 +19,6 @@ export function PastState() {
       <PartsList />
       <SeriesList />
       <Switch>
-        <Match when={stage() === 'now'}>
-          <OnNow />
-        </Match>
         <Match when={stage() === 'completed'}>
           <Completed />
         </Match>
@@ -50,19 +45,6 @@ function useWhen() {
     const { startsAt } = view();
     return startsAt === null ? '' : text().namedWhen(Date.parse(startsAt));
   };
-}
-
-function OnNow() {
-  const { t } = useI18n();
-  return (
-    <>
-      <section class="card grid gap-3">
-        <StateTitle text={t('now.title')} />
-        <JoinNote />
-      </section>
-      <Preparation />
-    </>
-  );
 }
 
 function Completed() {

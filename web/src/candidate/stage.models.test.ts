@@ -9,7 +9,7 @@ it('gives every status of the lifecycle a stage', () => {
     'booked',
     'booked',
     'booked',
-    'now',
+    'booked',
     'completed',
     'cancelled',
     'expired',

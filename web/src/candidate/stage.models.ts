@@ -1,7 +1,7 @@
 import type { InterviewView } from '@interlude/shared/schemas/views';
 
 /** What a page is about; statuses that look the same to a candidate share one. */
-export type Stage = 'pick' | 'booked' | 'now' | 'completed' | 'no_show' | 'cancelled' | 'archived' | 'expired';
+export type Stage = 'pick' | 'booked' | 'completed' | 'no_show' | 'cancelled' | 'archived' | 'expired';
 
 export function stageOf({ status }: Pick<InterviewView, 'status'>): Stage {
   switch (status) {
@@ -10,9 +10,8 @@ export function stageOf({ status }: Pick<InterviewView, 'status'>): Stage {
     case 'scheduled':
     case 'rescheduled':
     case 'confirmed':
-      return 'booked';
     case 'in_progress':
-      return 'now';
+      return 'booked';
     default:
       return status;
   }

@@ -2,19 +2,26 @@ import { createEffect, type JSX, onMount } from 'solid-js';
 import { useInterview } from './interview-context.tsx';
 
 /**
- * The heading of a state, which is also the title of the document. A new step or state is a new page to its reader, so
- * the focus goes here when one begins.
+ * Makes a heading the title of the document as well. A new step or state is a new page to its reader, so the focus goes
+ * to its heading when one begins; answers the `ref` of that heading.
  */
-export function StateTitle(props: { readonly text: string; readonly icon?: JSX.Element; readonly isHidden?: boolean }) {
+export function createTitle(text: () => string): (element: HTMLElement) => void {
   const { view, mayTakeFocus } = useInterview();
-  let heading: HTMLHeadingElement | undefined;
+  let heading: HTMLElement | undefined;
   onMount(() => mayTakeFocus() && queueMicrotask(() => heading?.focus()));
   createEffect(() => {
-    document.title = `${props.text} · ${view().jobTitle} · ${view().company}`;
+    document.title = `${text()} · ${view().jobTitle} · ${view().company}`;
   });
+  return (element) => {
+    heading = element;
+  };
+}
+
+/** The heading of a state within a page. */
+export function StateTitle(props: { readonly text: string; readonly icon?: JSX.Element; readonly isHidden?: boolean }) {
   return (
     <h2
-      ref={heading}
+      ref={createTitle(() => props.text)}
       id="state-title"
       tabindex="-1"
       class="flex items-center gap-2 text-section font-strong"

@@ -48,7 +48,6 @@ export const enStates = {
   'retake.issued': 'Another attempt is open. We have mailed you a new link.',
   'retake.expired': 'Your request was not answered in time. You can ask again.',
 
-  'now.title': 'Your interview is on now',
   'completed.title': 'Your interview is done',
   'completed.when': 'It took place on {date}.',
   'completed.pending': 'Thank you for your time. {company} is looking at how it went and will write to you.',

@@ -1,5 +1,5 @@
 import { Show } from 'solid-js';
-import type { Problem } from '../api.ts';
+import { referenceOf } from '../api.ts';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
 import { DeadCard } from './dead-card.tsx';
@@ -12,23 +12,13 @@ const RefusedLink = lazyPart(async () => (await import('./dead-link.tsx')).Refus
  * more can be fetched.
  */
 export function LinkProblem(props: RefusedLinkProps) {
-  const failed = (): Exclude<Problem, { kind: 'refused' }> | null =>
-    props.problem.kind === 'refused' ? null : props.problem;
   return (
-    <Show when={failed()} fallback={<RefusedLink {...props} />}>
-      {(problem) => {
-        const reference = () => {
-          const known = problem();
-          return known.kind === 'fault' ? known.reference : '';
-        };
-        return (
-          <DeadCard
-            reason={problem().kind === 'offline' ? 'offline' : 'failed'}
-            reference={reference()}
-            onRetry={() => props.onRetry()}
-          />
-        );
-      }}
+    <Show when={props.problem.kind !== 'refused'} fallback={<RefusedLink {...props} />}>
+      <DeadCard
+        reason={props.problem.kind === 'offline' ? 'offline' : 'failed'}
+        reference={referenceOf(props.problem)}
+        onRetry={() => props.onRetry()}
+      />
     </Show>
   );
 }

@@ -20,7 +20,7 @@ export function ResendLink(props: ResendLinkProps) {
       <button
         type="button"
         class="button"
-        classList={{ 'button-primary': !props.isQuiet }}
+        classList={{ 'button-primary': !props.isQuiet, 'button-quiet': props.isQuiet ?? false }}
         aria-disabled={asking.state() === 'busy'}
         onClick={() => void asking.send()}
       >

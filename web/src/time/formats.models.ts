@@ -61,6 +61,9 @@ export function createZonedText(formats: Formats, zone: string, offsets: readonl
       const [from = '', to = ''] = ends.map(([time, offset]) => (isSame ? time : `${time} (${offset})`));
       return { from, to };
     },
+    weekday: (atMs: number) => formats.weekday(shown(atMs)),
+    dayOfMonth: (atMs: number) => formats.dayOfMonth(shown(atMs)),
+    month: (atMs: number) => formats.month(shown(atMs)),
     shortDay: (atMs: number) => formats.shortDay(shown(atMs)),
     longDay: (atMs: number) => formats.longDay(shown(atMs)),
     fullDay: (atMs: number) => formats.fullDay(shown(atMs)),

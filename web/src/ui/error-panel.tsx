@@ -1,5 +1,5 @@
 import { Show } from 'solid-js';
-import { problemOf } from '../api.ts';
+import { problemOf, referenceOf } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { Banner } from './banner.tsx';
 
@@ -7,14 +7,10 @@ import { Banner } from './banner.tsx';
 export function ErrorPanel(props: { readonly error: unknown; readonly onRetry: () => void }) {
   const { t } = useI18n();
   const problem = () => problemOf(props.error);
-  const reference = () => {
-    const known = problem();
-    return known.kind === 'fault' ? known.reference : '';
-  };
   return (
     <Banner tone="warn" role="status">
       <p>{problem().kind === 'offline' ? t('app.failed.offline') : t('app.failed')}</p>
-      <Show when={reference()}>
+      <Show when={referenceOf(problem())}>
         {(id) => <p class="mt-1 text-meta text-muted">{t('app.failed.reference', { id: id() })}</p>}
       </Show>
       <button type="button" class="button mt-3" onClick={() => props.onRetry()}>

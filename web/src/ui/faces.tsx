@@ -8,15 +8,19 @@ export function Faces(props: { readonly of: readonly FaceView[] }) {
   const { formats } = useI18n();
   return (
     <span class="faces" role="img" aria-label={formats().list(props.of.map(({ name }) => name))}>
-      <For each={props.of}>
-        {(person) => (
-          <span class="face" data-hue={person.hue}>
-            <Show when={person.photo} fallback={initialsOf(person.name)}>
-              {(photo) => <img src={photo().src} width={photo().width} height={photo().height} alt="" />}
-            </Show>
-          </span>
-        )}
-      </For>
+      <For each={props.of}>{(person) => <Face of={person} />}</For>
+    </span>
+  );
+}
+
+/** Somebody's initials, and over them their photo if they have put one up; decoration beside their name. */
+export function Face(props: { readonly of: FaceView }) {
+  return (
+    <span class="face" data-hue={props.of.hue} aria-hidden="true">
+      {initialsOf(props.of.name)}
+      <Show when={props.of.photo}>
+        {(photo) => <img src={photo().src} alt="" onError={({ currentTarget }) => currentTarget.remove()} />}
+      </Show>
     </span>
   );
 }

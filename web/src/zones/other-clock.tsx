@@ -22,5 +22,5 @@ export function OtherClock(props: { readonly at: number; readonly until: number 
     when: `${text.shortDay(props.at)}, ${t('booked.time', text.span(props.at, props.until))}`,
     zone: t('booked.zone', { place: text.place, offset: text.offset(props.at) }),
   });
-  return <Show when={isElsewhere()}>{<span class="block text-muted">{t('zone.own', onOwn(readerText()))}</span>}</Show>;
+  return <Show when={isElsewhere()}>{<span class="zone-line-2">{t('zone.own', onOwn(readerText()))}</span>}</Show>;
 }

@@ -1,0 +1,21 @@
+import { useInterview } from '../candidate/interview-context.tsx';
+import { createTitle } from '../candidate/state-title.tsx';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { firstNameOf } from '../ui/faces.models.ts';
+import { liveOf } from './live.models.ts';
+
+/** The heading of the page once a time is booked: that it is, and later that it is on, or over. */
+export function BookedTitle() {
+  const { t } = useI18n();
+  const { view, now } = useInterview();
+  const text = () => {
+    const live = liveOf(view(), now());
+    if (live === 'running' || live === 'over') return t(`live.${live}`);
+    return view().guest === '' ? t('booked.title') : t('booked.hello', { name: firstNameOf(view().guest) });
+  };
+  return (
+    <h1 ref={createTitle(text)} id="state-title" tabindex="-1" class="text-title font-strong">
+      {text()}
+    </h1>
+  );
+}
