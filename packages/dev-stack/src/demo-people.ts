@@ -16,6 +16,8 @@ export interface DemoCompany {
   readonly name: string;
   readonly domain: string;
   readonly zone: string;
+  /** `#rrggbb`; null keeps the usual colour. */
+  readonly accent: string | null;
   readonly people: readonly DemoPerson[];
   readonly jobs: readonly { readonly title: string; readonly department: string; readonly location: string }[];
 }
@@ -28,6 +30,7 @@ export const companies: readonly DemoCompany[] = [
     name: 'Nordlicht Instruments',
     domain: 'nordlicht.example',
     zone: 'Europe/Berlin',
+    accent: null,
     people: [
       { name: 'Ruth Okafor', title: 'Head of people', address: 'ruth', roles: ['tenant_admin'], zone: 'Europe/Berlin' },
       { name: 'Jonas Lindqvist', title: 'Recruiter', address: 'jonas', roles: ['recruiter'], zone: 'Europe/Berlin' },
@@ -78,6 +81,7 @@ export const companies: readonly DemoCompany[] = [
     name: 'Harbour & Pine',
     domain: 'harbourpine.example',
     zone: 'Europe/Lisbon',
+    accent: '#0f6b57',
     people: [
       { name: 'Inês Tavares', title: 'Founder', address: 'ines', roles: ['tenant_admin'], zone: 'Europe/Lisbon' },
       {

@@ -60,6 +60,7 @@ async function fillCompany(portal: Portal, company: DemoCompany, isMain: boolean
   const contact = { name: `${company.name} recruiting`, email: `recruiting@${company.domain}` };
   const tenant = await newTenant(portal, { name: company.name, zone: company.zone, contact, administrator });
   const admin = await signIn(portal, administrator.email, administrator.password);
+  if (company.accent !== null) await admin.call('settings.saveAccent', { accent: company.accent });
   const { email } = administrator;
   const staff: DemoStaff[] = [
     { email, password: administrator.password, roles: first.roles, personId: tenant.personId },
