@@ -6,7 +6,6 @@ import type { BookingRow } from '../booking/row/booking-row.ts';
 import type { Question } from '../calendar/bookable.ts';
 import { attemptsForSeats, factsOfAttempt } from '../claims/claim-people.ts';
 import { claimTogether } from '../claims/claim-several.ts';
-import { refuse } from '../runtime/refused.ts';
 import { type BundleContext, changeBundle, type RowsAnswer } from './change-bundle.ts';
 
 /** One booking of a bundle at its time, with the question in which all earlier ones are counted in. */
@@ -50,9 +49,8 @@ export async function bookBundle<T>(
   const seat = async (attempt: number) => await seating(stores, context, factsOfAttempt(attempt));
   const judge = async (attempt: number) => {
     const { members, also } = await seat(attempt);
-    const claims = await claimTogether(stores, context, members);
-    return members.map(({ row, set, detail }, n): Judged => {
-      const claim = claims[n] ?? refuse({ code: 'not_found' });
+    const claimed = await claimTogether(stores, context, members);
+    return claimed.map(({ row, set, detail, claim }, n): Judged => {
       const own = { ...context, interviewId: row._id };
       const change = bookChange({ row, context: own, claim, status: nextStatus(row, 'book', own) }, booking);
       const whole = { ...change, set: { ...change.set, ...set }, detail: { ...change.detail, ...detail } };

@@ -17,24 +17,26 @@ export interface TogetherClaim {
  * Claims several times in their order, each by itself and never waiting: all of them, or none. Throws LostRace when one
  * is lost, because who may come depends on all of them, which are then to be looked at again.
  */
-export async function claimTogether(
+export async function claimTogether<Wanted extends TogetherClaim>(
   stores: Pick<QuestionStores, 'reservations'>,
   { now, idempotency, requestId }: ClaimBy,
-  wanted: readonly TogetherClaim[],
-): Promise<Claim[]> {
+  wanted: readonly Wanted[],
+): Promise<(Wanted & { readonly claim: Claim })[]> {
   const read = () => Promise.reject(new LostRace());
-  const claims: Claim[] = [];
+  const claimed: (Wanted & { readonly claim: Claim })[] = [];
   try {
-    for (const { row, question, startsAt } of wanted) {
+    for (const one of wanted) {
+      const { row, question, startsAt } = one;
       const { tenantId, _id: bookingId } = row;
       const wish = { tenantId, bookingId, requestId: idempotency?.key ?? requestId, startsAt, now, own: null };
-      claims.push(await claimTime(stores.reservations, { question, read }, { ...wish, expiresAt: now + claimForMs }));
+      const until = { ...wish, expiresAt: now + claimForMs };
+      claimed.push({ ...one, claim: await claimTime(stores.reservations, { question, read }, until) });
     }
-    return claims;
+    return claimed;
   } catch (error) {
-    for (const { hold } of claims) {
+    for (const { claim } of claimed) {
       // What could not be released ends by itself; the first error is the one to report.
-      await stores.reservations.releaseHold(hold).catch(() => false);
+      await stores.reservations.releaseHold(claim.hold).catch(() => false);
     }
     throw error;
   }

@@ -160,6 +160,7 @@ describe('requests that no client of ours makes', () => {
       candidate.browser.ask('candidate.slots', { interviewId: candidate.interviewId, zone: 'UTC', ...input });
     await expect(asked({ days: 63 })).rejects.toMatchObject({ status: 400 });
     await expect(asked({ days: 0 })).rejects.toMatchObject({ status: 400 });
+    for (const days of ['7', true, [7]]) await expect(asked({ days })).rejects.toMatchObject({ status: 400 });
     await expect(asked({ from: '2027-02-30' })).rejects.toMatchObject({ status: 400 });
     await expect(asked({ from: '0001-01-01' })).rejects.toMatchObject({ status: 400 });
     await expect(asked({ from: '9999-01-01' })).rejects.toMatchObject({ status: 400 });

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser } from '@interlude/dev-stack/api-browser';
 import { allWeek, type CandidateBrowser } from '@interlude/dev-stack/api-fixtures';
 import { tonesOf } from '@interlude/shared/brand/tones';
@@ -6,7 +9,9 @@ import type { BrandView, InterviewView, PictureView } from '@interlude/shared/sc
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../../test/portal.ts';
+import { runCommand } from '../../test/run-command.ts';
 import type { PictureRow } from '../company/picture-store.ts';
+import type { TenantRow } from '../company/tenant-store.ts';
 
 let portal: TestPortal;
 let candidate: CandidateBrowser;
@@ -192,6 +197,24 @@ describe('the face of somebody who interviews', () => {
 });
 
 describe("a company's colour", () => {
+  it('is set from the command line too, as is its logo, and taken away again', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'brand-'));
+    const file = join(folder, 'logo.svg');
+    await writeFile(file, svg(bars));
+    const run = (...args: string[]) => runCommand(portal, 'set-brand.ts', ...args);
+    const tenant = () => portal.collection<TenantRow>('tenants').findOne({ name: 'Acme' });
+    const company = ['--company', (await tenant())?.slug ?? ''];
+
+    await run(...company, '--accent', '#0A5C36', '--logo', file);
+    expect(await tenant()).toMatchObject({ accent: '#0a5c36', logo: { height: 128 } });
+    await run(...company, '--accent', 'none', '--logo', 'none');
+    expect(await tenant()).toMatchObject({ accent: null, logo: null });
+    await expect(run('--company', 'nobody', '--accent', 'none')).rejects.toMatchObject({
+      stderr: expect.stringContaining('There is no company nobody'),
+    });
+    await rm(folder, { recursive: true });
+  });
+
   it('comes with the link, and as a style sheet for browsers that cannot derive its tones', async () => {
     await portal.admin.call('settings.saveAccent', { accent: '#F2A900' });
     const brand: BrandView = { name: 'Acme', accent: '#f2a900' };

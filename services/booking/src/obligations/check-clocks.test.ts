@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { promisify } from 'node:util';
 import { presentTable, type ZoneTable } from '@interlude/shared/time/promised-time';
 import { tzdataVersion } from '@interlude/shared/time/zone-table.gen';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../../test/portal.ts';
+import { runCommand } from '../../test/run-command.ts';
 import type { InterviewRow } from '../booking/row/booking-row.ts';
 import { type ClockReport, checkClocks } from './check-clocks.ts';
 
@@ -172,19 +170,7 @@ it('counts apart what was booked before promises were kept', async () => {
 
 it('is a command that lists, fails while somebody is still to be asked, and asks when told to', async () => {
   await promiseAnHourEarlier();
-  const { mongoUrl, database } = portal.config;
-  const key = () => randomBytes(32).toString('base64url');
-  const env = {
-    ...process.env,
-    INTERLUDE_MONGO_URL: mongoUrl,
-    INTERLUDE_BOOKING_DB: database,
-    INTERLUDE_INTERNAL_KEY: key(),
-    INTERLUDE_LINK_KEYS: `one:${key()}`,
-    INTERLUDE_LOG_LEVEL: 'silent',
-  };
-  const command = new URL('../check-zones.ts', import.meta.url).pathname;
-  const run = async (...args: string[]) =>
-    (await promisify(execFile)(process.execPath, [command, ...args], { env })).stdout;
+  const run = (...args: string[]) => runCommand(portal, 'check-zones.ts', ...args);
   const listed = `${interviewId}: America/Winnipeg ${laterTable.localTime('America/Winnipeg', Date.parse(startsAt))} (2025c) is now ${clockOf('America/Winnipeg')}`;
 
   await expect(run()).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining(`${listed}\n`) });

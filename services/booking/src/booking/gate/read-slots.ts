@@ -6,13 +6,12 @@ import type { BookingDeps } from '../deps.ts';
 import { grantOf, openGranted } from './candidate-gate.ts';
 import type { AnswerSlots, ReadyAnswer } from './slot-answers.ts';
 
-/** Which times are asked for, in an address or in a procedure. */
-export const slotsFields = {
-  from: localDateSchema.optional(),
-  days: z.coerce.number<number>().int().min(1).max(62).optional(),
-  zone: zoneSchema,
-};
-export const slotsQuerySchema = z.object(slotsFields);
+const daysSchema = z.number().int().min(1).max(62);
+
+/** Which times are asked for. */
+export const slotsFields = { from: localDateSchema.optional(), days: daysSchema.optional(), zone: zoneSchema };
+/** The same in an address, where numbers are text. */
+export const slotsQuerySchema = z.object({ ...slotsFields, days: z.coerce.number().pipe(daysSchema).optional() });
 
 /** The times that the holder of a link may choose, however they ask. */
 export async function readSlots(
