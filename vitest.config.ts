@@ -33,7 +33,7 @@ export default defineConfig({
       {
         test: {
           name: 'journey',
-          include: ['web/src/**/*.e2e.ts'],
+          include: ['web/{src,states}/**/*.e2e.ts'],
           pool: 'forks',
           testTimeout: 90_000,
           hookTimeout: 180_000,

@@ -7,6 +7,7 @@ import { languagesFrom, localeFor } from './i18n/locale.ts';
 import { takeToken } from './links/link-token.ts';
 import { AppRoutes } from './routes.tsx';
 import { persistent } from './ui/persistent.ts';
+import { remember, remembered } from './ui/storage.ts';
 
 const languageKey = 'interlude.lang';
 const retries = 2;
@@ -22,8 +23,8 @@ export async function start(): Promise<void> {
 
   // `?lang=` stays for the tab, since the pages' own links do not repeat it.
   const asked = new URLSearchParams(window.location.search).get('lang');
-  if (asked !== null) sessionStorage.setItem(languageKey, asked);
-  const locale = localeFor(sessionStorage.getItem(languageKey), languagesFrom(navigator.languages));
+  if (asked !== null) remember(languageKey, asked, 'sessionStorage');
+  const locale = localeFor(remembered(languageKey, 'sessionStorage'), languagesFrom(navigator.languages));
   document.documentElement.lang = locale.dir === 'rtl' ? 'ar' : 'en';
   document.documentElement.dir = locale.dir;
 

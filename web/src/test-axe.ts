@@ -12,13 +12,14 @@ export async function violationsOn(page: Page): Promise<string[]> {
     await page.setViewportSize({ width, height: 844 });
     for (const theme of themes) {
       await page.emulateMedia({ colorScheme: theme });
-      for (const fault of await judge(page)) found.push(`${theme} ${width}: ${fault}`);
+      for (const fault of await axeFaults(page)) found.push(`${theme} ${width}: ${fault}`);
     }
   }
   return found;
 }
 
-async function judge(page: Page): Promise<string[]> {
+/** What axe finds wrong with a page as it is drawn; one line for each fault. */
+export async function axeFaults(page: Page): Promise<string[]> {
   // Colours on their way from one theme to the other are nobody's choice, and a frame may pass before they set out.
   await page.evaluate(async () => {
     const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));

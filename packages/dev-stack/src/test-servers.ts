@@ -16,6 +16,8 @@ declare module 'vitest' {
     mongoUrl: string;
     /** `host:port` of a Temporal dev server that knows our search attributes. */
     temporalAddress: string;
+    /** Of `npm run states`: ids of the states to be looked at, all if there are none, and the folder of the pictures. */
+    states: { only: string[]; out: string };
   }
 }
 

@@ -14,7 +14,7 @@ export const appointmentDictionary = reworded(
     'expired.what': 'No time was chosen until {date}. You can book again, or write to {name}.',
     'empty.no_hours': 'No hours are open in this period.',
     'empty.caps': 'The providers have no room for another appointment in this period.',
-    'no_show.what': 'The appointment on {date} did not take place. If something went wrong, write to {name}.',
+    'no_show.what': 'The appointment on {date} did not take place. Another time may be possible: write to {name}.',
     'reason.interviewer_unavailable': 'The provider is not available',
   },
 );

@@ -1,3 +1,4 @@
+import { remember, remembered } from '../ui/storage.ts';
 import type { ServiceAddress } from './service.queries.ts';
 
 /** A code is on its way: whose, until when, and what to ask again for another one. */
@@ -19,16 +20,16 @@ const keyOf = ({ tenant, service }: ServiceAddress) => `interlude.begun.${tenant
 
 /** What was begun in this tab and still counts. */
 export function rememberedBegun(address: ServiceAddress): Begun | null {
-  const kept = sessionStorage.getItem(keyOf(address));
+  const kept = remembered(keyOf(address), 'sessionStorage');
   if (kept === null) return null;
   const begun = JSON.parse(kept) as Begun;
   return Date.parse(begun.expiresAt) > Date.now() ? begun : null;
 }
 
 export function rememberBegun(address: ServiceAddress, begun: Begun): void {
-  sessionStorage.setItem(keyOf(address), JSON.stringify(begun));
+  remember(keyOf(address), JSON.stringify(begun), 'sessionStorage');
 }
 
 export function forgetBegun(address: ServiceAddress): void {
-  sessionStorage.removeItem(keyOf(address));
+  remember(keyOf(address), null, 'sessionStorage');
 }

@@ -9,7 +9,8 @@ export const enService = {
   'service.next.zone': '{place} time ({offset})',
   'service.next.none': 'There is no free time right now. Leave your address and join the waitlist on the next page.',
   'service.gone.title': 'There is nothing to book here',
-  'service.gone.what': 'The address may be mistyped, or this service is not offered any more.',
+  'service.gone.what':
+    'The address may be mistyped, or this service is not offered any more. What you have booked is not affected.',
 
   'reminder.saved': 'Your reminder is saved.',
   'price.title': 'Price',

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/solid-query';
 import { createEffect, createSignal, Match, type ParentProps, Show, Switch } from 'solid-js';
 import { refusalOf } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
+import { WaysOut } from '../links/ways-out.tsx';
 import { ErrorPanel } from '../ui/error-panel.tsx';
 import { PageShell } from '../ui/page-shell.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
@@ -39,6 +40,7 @@ export function ServicePage() {
 }
 
 function Gone() {
+  const { t } = useI18n();
   const say = useServiceWords();
   createEffect(() => {
     document.title = say('service.gone.title');
@@ -48,6 +50,8 @@ function Gone() {
       <div class="card mt-8 grid gap-4">
         <h1 class="text-title font-strong">{say('service.gone.title')}</h1>
         <p>{say('service.gone.what')}</p>
+        <WaysOut way="address" />
+        <p class="text-muted">{t('dead.person')}</p>
       </div>
     </PageShell>
   );

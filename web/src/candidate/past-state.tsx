@@ -59,6 +59,7 @@ function Completed() {
           <p class="text-muted">{t('completed.when', { date: when() })}</p>
         </Show>
         <p>{t(`completed.${view().outcome ?? 'pending'}`, { company: view().company })}</p>
+        <ContactLink />
       </section>
       <RetakePanel />
     </>

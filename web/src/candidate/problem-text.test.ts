@@ -29,7 +29,7 @@ it('has a whole sentence for every refusal, without an unfilled gap', () => {
 
 it('names the numbers behind a refusal and whom to ask', () => {
   expect(refusalText({ code: 'cancel_cutoff', cutoffAt: numbers.cutoffAt }, told)).toBe(
-    'It could be cancelled until Tuesday, 1 December 2026, 10:00. Please write to Mara.',
+    'It could be cancelled until Tuesday, 1 December 2026, 10:00. Your interview is still booked. Write to Mara if you cannot come.',
   );
   expect(refusalText({ code: 'rate_limited', retryAfterSeconds: 1 }, told)).toContain('1 second.');
 });

@@ -1,6 +1,7 @@
 import { type Accessor, createContext, createMemo, createSignal, type ParentProps, useContext } from 'solid-js';
 import { createFormats, type Formats, type HourCycle } from '../time/formats.models.ts';
 import { persistent } from '../ui/persistent.ts';
+import { remember, remembered } from '../ui/storage.ts';
 import { type CandidateDictionary, restOfWords, type Words } from './dictionaries.ts';
 import { hourCycleOf, type Locale, languagesFrom } from './locale.ts';
 import { createTranslator, type Translator } from './translator.ts';
@@ -27,7 +28,7 @@ interface I18nProviderProps extends ParentProps {
 }
 
 export function I18nProvider(props: I18nProviderProps) {
-  const chosen = localStorage.getItem(hoursKey);
+  const chosen = remembered(hoursKey);
   const isChosen = chosen === 'h12' || chosen === 'h23';
   const [hourCycle, setHourCycle] = createSignal<HourCycle>(
     isChosen ? chosen : hourCycleOf(languagesFrom(navigator.languages)),
@@ -52,11 +53,11 @@ export function I18nProvider(props: I18nProviderProps) {
     hourCycle,
     formats,
     chooseHourCycle(cycle) {
-      localStorage.setItem(hoursKey, cycle);
+      remember(hoursKey, cycle);
       setHourCycle(cycle);
     },
     adoptHourCycle(cycle) {
-      if (localStorage.getItem(hoursKey) === null) setHourCycle(cycle);
+      if (remembered(hoursKey) === null) setHourCycle(cycle);
     },
   };
   return <I18nContext.Provider value={value}>{props.children}</I18nContext.Provider>;

@@ -22,6 +22,7 @@ export function AskInvitation(props: AskInvitationProps) {
   return (
     <div class="grid justify-items-start gap-2">
       <Show when={props.endedAt}>{(at) => <p>{words('ask.invitation.ended', { date: dateOf(at()) })}</p>}</Show>
+      <p>{words('ask.invitation.still')}</p>
       <button
         type="button"
         class="button button-primary"

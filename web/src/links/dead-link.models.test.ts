@@ -32,8 +32,12 @@ it('asks for the address where the link names no interview, and for an invitatio
     'rate_limited',
     'offline',
     'failed',
-    'not-open',
   ]);
+});
+
+it('tells a browser that keeps no cookies from one that has not opened the link', () => {
+  const refused = { kind: 'refused', refusal: { code: 'not_signed_in' } } as const;
+  expect([deadReasonOf(refused, true), deadReasonOf(refused, false)]).toEqual(['not_signed_in', 'no_cookies']);
 });
 
 it('shows a forbidden interview like one that is not there', () => {

@@ -7,6 +7,7 @@ export const deadReasons = [
   'link_replaced',
   'link_invalid',
   'not_signed_in',
+  'no_cookies',
   'not_found',
   'rate_limited',
   'offline',
@@ -28,19 +29,21 @@ export type WayOut = 'invitation' | 'address' | 'resend';
 
 /** Which way leads on from here; null where trying again does. `isKnown`: there is a link or an interview to ask for. */
 export function wayOutOf(reason: DeadReason, isKnown: boolean): WayOut | null {
-  if (isPassingReason(reason) || reason === 'not-open') return null;
+  if (isPassingReason(reason)) return null;
   // A link that was cut off names no interview, and a mistyped address one that does not exist.
   if (!isKnown || reason === 'link_invalid' || reason === 'not_found') return 'address';
   return reason === 'link_expired' ? 'invitation' : 'resend';
 }
 
-export function deadReasonOf(problem: Problem): DeadReason {
+export function deadReasonOf(problem: Problem, hasCookies = true): DeadReason {
   if (problem.kind === 'offline') return 'offline';
   if (problem.kind === 'fault') return 'failed';
   const { code } = problem.refusal;
   // A forbidden interview must look like one that does not exist.
   if (code === 'forbidden') return 'not_found';
   if (code === 'invalid_input') return 'link_invalid';
+  // Where no cookie is kept, opening the link here would lead to the same page again.
+  if (code === 'not_signed_in' && !hasCookies) return 'no_cookies';
   return deadReasons.find((reason) => reason === code) ?? 'failed';
 }
 

@@ -14,7 +14,7 @@ export interface RefusedLinkProps {
 
 /** A link that was refused: why, and the way on. */
 export function RefusedLink(props: RefusedLinkProps) {
-  const reason = () => deadReasonOf(props.problem);
+  const reason = () => deadReasonOf(props.problem, navigator.cookieEnabled);
   const endedAt = () => {
     const { problem } = props;
     return problem.kind === 'refused' && problem.refusal.code === 'link_expired'

@@ -8,6 +8,7 @@ export const enLinks = {
   'ask.address.what':
     'If we know the address, a mail with your link is on its way in a moment: one from each company that invited you.',
   'ask.invitation.ended': 'It ended on {date} UTC.',
+  'ask.invitation.still': 'You can still ask for a new one. The company decides, and nothing else has changed.',
   'ask.invitation': 'Ask for a new invitation',
   'ask.invitation.done':
     'Thank you. If the invitation can be renewed, the company has been told that you are still interested. A new link comes by mail.',

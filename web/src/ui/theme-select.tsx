@@ -1,6 +1,7 @@
 import { createSignal, For } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { Icon } from './icon.tsx';
+import { remember } from './storage.ts';
 
 const themes = ['system', 'light', 'dark'] as const;
 type Theme = (typeof themes)[number];
@@ -21,10 +22,10 @@ export function ThemeSelect() {
     const chosen = themes.find((one) => one === value) ?? 'system';
     setTheme(chosen);
     if (chosen === 'system') {
-      localStorage.removeItem(themeKey);
+      remember(themeKey, null);
       delete document.documentElement.dataset['theme'];
     } else {
-      localStorage.setItem(themeKey, chosen);
+      remember(themeKey, chosen);
       document.documentElement.dataset['theme'] = chosen;
     }
   }

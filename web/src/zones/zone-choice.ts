@@ -1,4 +1,5 @@
 import type { InterviewView } from '@interlude/shared/schemas/views';
+import { remember, remembered } from '../ui/storage.ts';
 
 const zoneKey = 'interlude.zone';
 
@@ -25,11 +26,11 @@ export function deviceZone(): string | null {
 
 /** The zone to ask in before the interview is known: the one chosen here before, else the device's; null if neither. */
 export function likelyZone(): string | null {
-  return localStorage.getItem(zoneKey) ?? deviceZone();
+  return remembered(zoneKey) ?? deviceZone();
 }
 
 export function rememberZone(zone: string): void {
-  localStorage.setItem(zoneKey, zone);
+  remember(zoneKey, zone);
 }
 
 /** A booked time keeps the zone it was booked in; before that the reader's counts, as far as it is known. */

@@ -58,7 +58,7 @@ export function ZoneSentence(props: ZoneSentenceProps) {
           <button
             ref={opener}
             type="button"
-            class="button button-quiet max-sm:-ms-3"
+            class="button button-quiet max-sm:-ms-2"
             aria-label={t('zone.change.full')}
             aria-expanded={isOpen()}
             aria-controls={panelId}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+// Every state in every look takes minutes: `npm run states`; `npm test` has a choice of them.
+export default defineConfig({
+  test: {
+    globalSetup: ['packages/dev-stack/src/test-servers.ts'],
+    include: ['web/states/*.states.ts'],
+    pool: 'forks',
+    maxConcurrency: 3,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+  },
+});

@@ -1,0 +1,67 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, inject, it } from 'vitest';
+import { complaints, leadsNowhere, leavesUnsaid, looksWrong } from './judge.ts';
+import { overflow } from './seen.ts';
+import { pictureOf, type Seen, writeSheet } from './sheet.ts';
+import { showAs, standBefore } from './stand.ts';
+import type { State } from './state.ts';
+import { states } from './table.ts';
+import { theatreOfFile } from './test-theatre.ts';
+import { languages, nameOf, schemes, type Variant, widths } from './variants.ts';
+
+const { only, out } = inject('states');
+const chosen = states.filter(({ id }) => only.length === 0 || only.includes(id));
+const unknown = only.filter((id) => !states.some((state) => state.id === id));
+if (unknown.length > 0)
+  throw new Error(`No such state: ${unknown.join(', ')}. There are: ${states.map(({ id }) => id).join(', ')}`);
+
+const theatre = theatreOfFile(chosen);
+const seen: Seen[] = [];
+beforeAll(async () => await mkdir(out, { recursive: true }));
+afterAll(async () => console.log(`The sheet: ${await writeSheet(out, inOrder())}`));
+
+const looks = chosen.flatMap((state) => languages.map((language) => [state.id, language, state] as const));
+
+it.for(looks)('%s in %s', { concurrent: true }, async ([, language, state]) => {
+  const faults = await look(state, language).catch((error: unknown) => [String(error)]);
+  seen.push({ state, language, faults });
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+});
+
+/** Every picture of a state in one language, from one visit, and what is wrong with them. */
+async function look(state: State, language: Variant['language']): Promise<string[]> {
+  const first: Variant = { language, scheme: 'light', width: 1280, text: 100 };
+  const visitor = await standBefore(theatre.stand(state), first);
+  const { page } = visitor;
+  try {
+    const faults = await leavesUnsaid(page, state);
+    const add = (where: string, found: readonly string[]) => faults.push(...found.map((fault) => `${where}: ${fault}`));
+    for (const width of widths) {
+      for (const scheme of schemes) {
+        const variant: Variant = { language, scheme, width, text: 100 };
+        await showAs(page, variant);
+        add(nameOf(variant), await looksWrong(page));
+        await page.screenshot({ path: join(out, pictureOf(state, variant)), fullPage: true });
+      }
+    }
+    for (const [width, text] of [
+      [320, 100],
+      [390, 200],
+      [1280, 200],
+    ] as const) {
+      await showAs(page, { scheme: 'light', width, text });
+      add(`${width} with text at ${text} %`, await overflow(page));
+    }
+    await showAs(page, first);
+    if (language === 'en') faults.push(...(await leadsNowhere(page, state)));
+    return [...faults, ...complaints(visitor)];
+  } finally {
+    await visitor.context.close();
+  }
+}
+
+function inOrder(): Seen[] {
+  const place = ({ state, language }: Seen) => chosen.indexOf(state) * languages.length + languages.indexOf(language);
+  return seen.toSorted((one, other) => place(one) - place(other));
+}

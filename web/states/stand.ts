@@ -1,0 +1,70 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openVisitor, type Visitor } from '../src/test-visitor.ts';
+import { waitForText } from './seen.ts';
+import type { State, Way } from './state.ts';
+import type { Variant } from './variants.ts';
+import type { World } from './world.ts';
+
+const waitMs = 15_000;
+
+/** A state that was brought about, with whatever there is to look at it with. */
+export interface Stand {
+  readonly state: State;
+  readonly way: Way;
+  readonly world: World;
+  readonly browser: Browser;
+}
+
+/** Somebody who looks at a state: in this language, on a screen and with text of this kind. */
+export async function standBefore({ state, way, world, browser }: Stand, variant: Variant): Promise<Visitor> {
+  const { width, language } = variant;
+  const visitor = await openVisitor(browser, {
+    baseUrl: world.url,
+    waitMs,
+    width,
+    ...(state.zone ? { zone: state.zone } : {}),
+  });
+  const { page, context } = visitor;
+  try {
+    await showAs(page, variant);
+    await enter(context, world, way);
+    await state.upset?.(context, world);
+    await page.goto(inLanguage(way.path, language));
+    await state.act?.(page, world);
+    await waitForText(page, state.shown);
+    await page.waitForLoadState('load');
+    return visitor;
+  } catch (error) {
+    const seen = await page
+      .locator('#root')
+      .textContent({ timeout: 1_000 })
+      .catch(() => '');
+    await context.close();
+    throw new Error(`${String(error).split('\n')[0]}; the page says: ${seen?.replaceAll(/\s+/g, ' ').slice(0, 300)}`);
+  }
+}
+
+/** Changes how an open page is looked at, but for its language. */
+export async function showAs(
+  page: Page,
+  { scheme, width, text }: Omit<Variant, 'language' | 'width'> & { width: number },
+) {
+  await page.setViewportSize({ width, height: 844 });
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+  // What a browser does whose reader asked for larger text; before the page is there, it is the page's first act.
+  const enlarge = `document.documentElement?.style.setProperty('font-size', '${text}%')`;
+  if (page.url() === 'about:blank') {
+    if (text !== 100) await page.addInitScript(`document.addEventListener('DOMContentLoaded', () => { ${enlarge} })`);
+  } else await page.evaluate(enlarge);
+}
+
+async function enter(context: BrowserContext, { url }: World, { as }: Way): Promise<void> {
+  if (as === undefined) return;
+  const rest = { url: url.replace('http:', 'https:'), secure: true, httpOnly: true, sameSite: 'Strict' } as const;
+  await context.addCookies([...as.browser.cookies].map(([name, value]) => ({ name, value, ...rest })));
+}
+
+function inLanguage(path: string, language: string): string {
+  const [before = '', fragment] = path.split('#');
+  return `${before}${before.includes('?') ? '&' : '?'}lang=${language}${fragment === undefined ? '' : `#${fragment}`}`;
+}

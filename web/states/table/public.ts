@@ -1,0 +1,186 @@
+import { bookAll } from '../../../services/booking/test/series.ts';
+import { chooseSoonest } from '../acts.ts';
+import { answerAMail, askTheCompany, pageOf, type State } from '../state.ts';
+import type { World } from '../world.ts';
+
+const path = ({ url }: { readonly url: string }) => new URL(url).pathname;
+
+async function service(world: World, more: Record<string, unknown> = {}) {
+  const names = ['Mara Brandt', 'Dele Adeyemi'];
+  const people = await Promise.all(names.map((name) => world.portal.addInterviewer({ name, zone: 'UTC' })));
+  return await world.portal.addService(people, { price: { amountMinor: 4_500, currency: 'EUR' }, ...more });
+}
+
+/** A client who has proved their address, and the times they may choose from. */
+async function client(world: World, more: Record<string, unknown> = {}) {
+  const one = await world.portal.appoint(await service(world, more));
+  return { one, starts: (await one.slots({ zone: 'UTC' })).starts };
+}
+
+const titled = "You're booked";
+
+/** What anybody can be shown, and clients of a service. */
+export const publicStates: readonly State[] = [
+  {
+    id: 'service',
+    says: 'The public page of a service: what it is, when it is free, and who are you.',
+    kind: 'open',
+    arrange: async (world) => ({ path: path(await service(world)) }),
+    act: (page) => page.locator('time').first().waitFor(),
+    shown: 'Next free time',
+    also: ['Book a time'],
+    next: { name: 'Mail me a code' },
+    ask: askTheCompany,
+  },
+  {
+    id: 'service-incomplete',
+    says: 'Name and address were left out.',
+    kind: 'open',
+    arrange: async (world) => ({ path: path(await service(world)) }),
+    act: (page) => page.locator('form button[type=submit]').click(),
+    shown: 'Please write your name.',
+    next: { name: 'Mail me a code' },
+    ask: askTheCompany,
+  },
+  {
+    id: 'service-code',
+    says: 'A code is on its way to the visitor.',
+    kind: 'open',
+    arrange: async (world) => ({ path: path(await service(world)) }),
+    act: async (page) => {
+      await page.locator('input[autocomplete=name]').fill('Zoë Ní Bhriain');
+      await page.locator('input[type=email]').fill('zoe@client.example');
+      await page.locator('form button[type=submit]').click();
+      await page.locator('input[autocomplete=one-time-code]').waitFor();
+    },
+    shown: 'Type the code from your mail',
+    next: { name: 'Use another address', leadsTo: 'Book a time' },
+    ask: askTheCompany,
+  },
+  {
+    id: 'service-code-wrong',
+    says: 'The code was mistyped.',
+    kind: 'open',
+    arrange: async (world) => ({ path: path(await service(world)) }),
+    act: async (page) => {
+      await page.locator('input[autocomplete=name]').fill('Zoë Ní Bhriain');
+      await page.locator('input[type=email]').fill('zoe@client.example');
+      await page.locator('form button[type=submit]').click();
+      await page.locator('input[autocomplete=one-time-code]').fill('000000');
+      await page.locator('form button[type=submit]').click();
+      await page.locator('[role=alert]').waitFor();
+    },
+    shown: 'This is not the code.',
+    next: { name: 'Use another address', leadsTo: 'Book a time' },
+    ask: askTheCompany,
+  },
+  {
+    id: 'service-nothing-free',
+    says: 'The service has no free time.',
+    kind: 'open',
+    arrange: async (world) => ({ path: path(await world.portal.addService([await world.onDates([])])) }),
+    shown: 'There is no free time right now',
+    next: { name: 'Mail me a code' },
+    ask: askTheCompany,
+  },
+  {
+    id: 'service-unknown',
+    says: 'There is no such service.',
+    kind: 'ended',
+    arrange: async () => ({ path: '/s/acme/nothing' }),
+    shown: 'There is nothing to book here',
+    happened: 'The address may be mistyped',
+    still: 'What you have booked is not affected',
+    next: { name: 'Mail me my link' },
+    ask: answerAMail,
+  },
+  {
+    id: 'appointment-series',
+    says: 'Booking the same service every week, five times.',
+    kind: 'open',
+    arrange: async (world) => pageOf((await client(world, { series: { mostTimes: 8 } })).one),
+    async act(page) {
+      await chooseSoonest(page);
+      await page.locator('select:has(option[value=weekly])').selectOption('weekly');
+    },
+    shown: 'How many times',
+    next: { name: 'Book all', leadsTo: titled },
+    ask: askTheCompany,
+  },
+  {
+    id: 'appointment-booked',
+    says: 'An appointment is booked, with what it costs.',
+    kind: 'open',
+    async arrange(world) {
+      const { one, starts } = await client(world);
+      await one.book(starts[40] ?? '');
+      return pageOf(one);
+    },
+    shown: titled,
+    also: ['Price'],
+    next: { name: 'Move to another time', leadsTo: 'Move your appointment' },
+    ask: askTheCompany,
+  },
+  {
+    id: 'appointment-of-series',
+    says: 'One of several that were booked at once.',
+    kind: 'open',
+    async arrange(world) {
+      const { one, starts } = await client(world, { series: { mostTimes: 8 } });
+      const first = Date.parse(starts[30] ?? '');
+      const week = 7 * 86_400_000;
+      const times = [0, 1].map((n) => new Date(first + n * week).toISOString().replace('.000', ''));
+      await bookAll(one, times);
+      return pageOf(one);
+    },
+    shown: titled,
+    also: ['Your 2 appointments'],
+    next: { name: 'Cancel this and the following' },
+    ask: askTheCompany,
+  },
+  {
+    id: 'appointment-cancelled',
+    says: 'An appointment was cancelled; the service can be booked again.',
+    kind: 'ended',
+    async arrange(world) {
+      const { one, starts } = await client(world);
+      await one.book(starts[40] ?? '');
+      await world.ask('cancel', one, { reason: { code: 'illness' } });
+      return pageOf(one);
+    },
+    shown: 'Your appointment is cancelled',
+    happened: 'It was cancelled on',
+    still: 'Nothing more is planned',
+    next: { name: 'Choose a time', leadsTo: 'Book a time' },
+    ask: askTheCompany,
+  },
+  {
+    id: 'front',
+    says: 'The page at the root.',
+    kind: 'open',
+    arrange: async () => ({ path: '/' }),
+    shown: 'Interviews, at a time that suits both sides',
+    next: { name: 'Accessibility', leadsTo: 'Accessibility' },
+    ask: 'Open the link in your invitation',
+  },
+  {
+    id: 'accessibility',
+    says: 'What was tested, and what was not.',
+    kind: 'open',
+    arrange: async () => ({ path: '/accessibility' }),
+    shown: 'Accessibility',
+    also: ['It has not yet been tried by hand with a screen reader.'],
+    next: { name: 'Privacy', leadsTo: 'This page shows one interview' },
+    ask: 'answer any of our mails',
+  },
+  {
+    id: 'privacy',
+    says: 'What is kept of whom.',
+    kind: 'open',
+    arrange: async () => ({ path: '/privacy' }),
+    shown: 'Privacy',
+    also: ['One cookie remembers'],
+    next: { name: 'Accessibility', leadsTo: 'WCAG 2.2' },
+    ask: 'write to the person named in your mail',
+  },
+];
