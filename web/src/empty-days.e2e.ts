@@ -30,7 +30,7 @@ it('says of a day without times why, and leads to the next free time', async () 
   expect(await page.getByRole('radiogroup').getByRole('radio').count()).toBeGreaterThan(0);
   await page.locator(day(second)).click();
   await page.keyboard.press('ArrowRight');
-  await page.getByText('No later time can be booked at present.').waitFor();
+  await page.getByText('There are no later times to book.').waitFor();
 });
 
 it('leads to the next free time also when it lies beyond the weeks first asked for', async () => {

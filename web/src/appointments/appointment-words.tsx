@@ -10,6 +10,7 @@ import { reworded } from './reworded.models.ts';
 export const appointmentDictionary = reworded(
   { ...en, ...enRest },
   {
+    'booked.over.what': 'Thank you for coming. If you could not meet, or anything is left to say, write to {name}.',
     'completed.pending': 'Thank you for coming. If anything is left to say, write to {company}.',
     'expired.what': 'No time was chosen until {date}. You can book again, or write to {name}.',
     'empty.no_hours': 'No hours are open in this period.',

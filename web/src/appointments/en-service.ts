@@ -10,13 +10,13 @@ export const enService = {
   'service.next.none': 'There is no free time right now. Leave your address and join the waitlist on the next page.',
   'service.gone.title': 'There is nothing to book here',
   'service.gone.what':
-    'The address may be mistyped, or this service is not offered any more. What you have booked is not affected.',
+    'The address may be mistyped, or this service is no longer offered. What you have booked is not affected.',
 
   'reminder.saved': 'Your reminder is saved.',
   'price.title': 'Price',
   'price.due': 'to be paid',
   'price.paid': 'paid',
-  'price.refunded': 'paid back',
+  'price.refunded': 'refunded',
 
   'begin.title': 'Book a time',
   'begin.how': 'Tell us who you are. We mail you a code, and then you choose from all free times.',
@@ -37,7 +37,7 @@ export const enService = {
   'begin.sending': 'Sending…',
 
   'code.title': 'Type the code from your mail',
-  'code.sent': 'We have mailed six digits to {email}. They count until {time}.',
+  'code.sent': 'We have mailed a six-digit code to {email}. It works until {time}.',
   'code.label': 'Code',
   'code.missing': 'Please type the six digits.',
   'code.go': 'Choose a time',
@@ -46,10 +46,11 @@ export const enService = {
     one: 'This is not the code. You can try {count} more time.',
     other: 'This is not the code. You can try {count} more times.',
   },
-  'code.over': 'This code does not count any more. Have a new one mailed to you.',
+  'code.over': 'This code no longer works. Ask for a new one.',
   'code.open': {
-    one: 'You have {count} appointment here already. Another one can be booked when it is over or cancelled.',
-    other: 'You have {count} appointments here already. Another one can be booked when one is over or cancelled.',
+    one: 'You already have {count} appointment here. You can book another one when it is over or cancelled.',
+    other:
+      'You already have {count} appointments here. You can book another one when one of them is over or cancelled.',
   },
   'code.again': 'Mail me a new code',
   'code.other': 'Use another address',

@@ -18,7 +18,7 @@ export const enLater = {
   'confirm.long': 'How long',
   'confirm.former': 'Instead of',
   'confirm.note': 'Anything we should know? (optional)',
-  'confirm.note.hint': 'For example an accommodation you need. Only the people who organise the interview read it.',
+  'confirm.note.hint': 'For example, an accommodation you need. Only the people who organise the interview read it.',
   'confirm.reason': 'Why are you moving it? (optional)',
   'confirm.reason.none': 'No reason given',
   'confirm.book': 'Book {when}',
@@ -28,7 +28,7 @@ export const enLater = {
   'confirm.hold': 'Held for you until {time}',
   'confirm.hold.over': 'No longer held, but you can still try to book it.',
   'confirm.chosen': '{when} chosen.',
-  'confirm.moveNote': 'Your present time stays yours until the new one is confirmed.',
+  'confirm.moveNote': 'Your current time stays yours until the new one is booked.',
 
   'conflict.taken': 'Someone else just took {when}.',
   'conflict.gone': '{when} is no longer offered.',

@@ -11,7 +11,7 @@ export const enProse = {
   'prose.accessibility.1':
     'The pages are built to WCAG 2.2, level AA: they work by keyboard alone, in light, dark and high contrast, with larger text, and without motion.',
   'prose.accessibility.2':
-    'This is checked by automatic tests in Chromium. It has not yet been tried by hand with a screen reader.',
+    'Tests check it in Chromium: contrast, names and order for assistive technology, the keyboard, text at twice its size, narrow screens, and pages from right to left. It has not yet been tried by hand with a screen reader, or in other browsers.',
   'prose.accessibility.3':
     'If something does not work for you, answer any of our mails. A person reads it and can book for you.',
 } as const satisfies Dictionary;

@@ -2,7 +2,7 @@ import type { Dictionary } from '../i18n/translator.ts';
 
 export const enParts = {
   'parts.pick': { one: 'Choose a time for {count} part', other: 'Choose times for {count} parts' },
-  'parts.how': 'They are booked together. Choose one after the other; what no longer fits is left out.',
+  'parts.how': 'You book them together. Choose one after the other; times that no longer fit are left out.',
   'parts.day.one': 'All parts begin on one day.',
   'parts.day.many': 'All parts begin within {days} days.',
   'parts.gap.min': 'There are at least {span} between them.',
@@ -15,9 +15,9 @@ export const enParts = {
   'parts.change.label': 'Change the time of part {number}',
   'parts.choose.label': 'Choose a time for part {number}',
   'parts.times': 'Times for part {number}',
-  'parts.none': 'Nothing fits beside what you have chosen. Change one of the other parts.',
+  'parts.none': 'No time fits with what you have chosen. Change one of the other parts.',
   'parts.lost': 'Part {number}, {when}, was just taken. Your other times are kept.',
-  'parts.apart': 'These times do not go together any more. Please choose again.',
+  'parts.apart': 'These times no longer go together. Please choose again.',
   'parts.next': 'Choose a time for part {number}.',
   'parts.again': 'Start over',
   'parts.ready': 'All parts have a time.',

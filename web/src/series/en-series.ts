@@ -26,7 +26,7 @@ export const enSeries = {
     one: '{count} time is not free. Choose another one, or leave it out.',
     other: '{count} times are not free. Choose other ones, or leave them out.',
   },
-  'series.ready': 'All of them are booked together, and each can be moved or cancelled by itself.',
+  'series.ready': 'You book them all together, and can move or cancel each one on its own.',
   'series.few': 'Only one time is left. Book it once, or choose other times.',
   'series.lost': '{when} was just taken. Choose another time, or leave it out.',
   'series.book': { one: 'Book {count} appointment', other: 'Book all {count} appointments' },
