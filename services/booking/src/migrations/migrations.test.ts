@@ -163,22 +163,27 @@ it('keeps what needed a person before this was a list, where it still does', asy
 });
 
 it('gives group sessions a collection of their own, also those that a run which was cut off left in both, and late ones', async () => {
-  const old = { tenantId: 'ten_1', kind: 'group', link: { rev: 0 }, group: { places: 3 }, version: 1 };
+  const old = { tenantId: 'ten_1', kind: 'group', link: { rev: 0 }, group: { places: 3 }, version: 1, factsRev: 1 };
   const bookings = db.collection<{ _id: string }>('bookings');
-  const sessions = db.collection<{ _id: string; version?: number }>('groupSessions');
-  await bookings.insertMany([{ _id: 'grp_1', ...old }, { _id: 'grp_2', ...old }, { _id: 'int_1' }] as never);
-  await sessions.insertOne({
-    _id: 'grp_2',
-    tenantId: 'ten_1',
-    kind: 'group',
-    terms: { places: 3 },
-    version: 2,
-  } as never);
-  await migrate(connection);
+  const sessions = db.collection<{ _id: string; version?: number; factsRev?: number }>('groupSessions');
   const moved = { tenantId: 'ten_1', kind: 'group', terms: { places: 3 } };
+  // Of one the copy was changed since, of the other what was copied.
+  const changed = { version: 2, factsRev: 2 };
+  const rows = [
+    { _id: 'grp_1', ...old },
+    { _id: 'grp_2', ...old },
+    { _id: 'grp_4', ...old, ...changed },
+  ];
+  await bookings.insertMany([...rows, { _id: 'int_1' }] as never);
+  await sessions.insertMany([
+    { _id: 'grp_2', ...moved, ...changed },
+    { _id: 'grp_4', ...moved, version: 1, factsRev: 1 },
+  ]);
+  await migrate(connection);
   expect(await sessions.find().sort({ _id: 1 }).toArray()).toEqual([
-    { _id: 'grp_1', ...moved, version: 1 },
-    { _id: 'grp_2', ...moved, version: 2 },
+    { _id: 'grp_1', ...moved, version: 1, factsRev: 1 },
+    { _id: 'grp_2', ...moved, ...changed },
+    { _id: 'grp_4', ...moved, ...changed },
   ]);
   expect(await schemaFaults(connection)).toEqual([]);
 
@@ -187,5 +192,5 @@ it('gives group sessions a collection of their own, also those that a run which 
   expect(await schemaFaults(connection)).toHaveLength(1);
   await migrate(connection);
   expect((await bookings.find().toArray()).map(({ _id }) => _id)).toEqual(['int_1']);
-  expect(await sessions.countDocuments()).toBe(3);
+  expect(await sessions.countDocuments()).toBe(4);
 });

@@ -9,6 +9,8 @@ const ofBookings = new Set([
 
 interface Row {
   readonly _id: string;
+  /** Rises with every change. */
+  readonly factsRev: number;
   readonly group?: unknown;
 }
 
@@ -19,17 +21,35 @@ const sessions = { _id: /^grp_/ };
 export const sessionsApart: Migration = {
   name: 'sessions-are-no-bookings',
   async run(db) {
-    const bookings = db.collection<Row>('bookings');
-    for await (const row of bookings.find(sessions)) {
-      // Cut off between the two writes, the next run finds it there already, perhaps changed since.
-      await db.collection<Row>('groupSessions').insertOne(sessionFrom(row)).catch(ignoreTaken);
-      await bookings.deleteOne({ _id: row._id });
-    }
+    do await move(db);
+    while (await hasLeft(db));
   },
-  hasLeft: async (db: Db) => (await db.collection<Row>('bookings').findOne(sessions)) !== null,
+  hasLeft,
 };
 
+async function move(db: Db): Promise<void> {
+  const bookings = db.collection<Row>('bookings');
+  const moved = db.collection<Row>('groupSessions');
+  for await (const row of bookings.find(sessions)) {
+    const { _id, factsRev } = row;
+    // Cut off between the two writes, the next run finds it in both: the one that was changed last is kept.
+    const isOlder = { _id, factsRev: { $lt: factsRev } };
+    await moved.replaceOne(isOlder, sessionFrom(row), { upsert: true }).catch(ignoreTaken);
+    // What a process of the release before has changed meanwhile is moved again.
+    await bookings.deleteOne({ _id, factsRev });
+  }
+}
+
+async function hasLeft(db: Db): Promise<boolean> {
+  return (await db.collection<Row>('bookings').findOne(sessions)) !== null;
+}
+
 function sessionFrom(row: Row): Row & { readonly terms: unknown } {
-  const { _id, group: terms, ...rest } = row;
-  return { _id, ...Object.fromEntries(Object.entries(rest).filter(([field]) => !ofBookings.has(field))), terms };
+  const { _id, factsRev, group: terms, ...rest } = row;
+  return {
+    _id,
+    factsRev,
+    ...Object.fromEntries(Object.entries(rest).filter(([field]) => !ofBookings.has(field))),
+    terms,
+  };
 }
