@@ -30,8 +30,8 @@ export type Within = (reach: BookingReach) => QueryFilter<object>;
 
 export const byMark = { tenantId: 1, 'marks.since': 1, _id: 1 } as const;
 
-// No mark is older or younger.
-const [earliest, latest] = [new Date(0), new Date(8.64e15)];
+/** No mark is older than the first, and each is older than the last, which is also the last that a date can be. */
+export const [earliest, latest] = [new Date(0), new Date(8.64e15)];
 
 /**
  * One page of marks, oldest first, of what one collection has in reach. They are read in the order of the index, which has each

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { MarkPlace } from '../../booking/row/mark-store.ts';
+import { earliest, latest, type MarkPlace } from '../../booking/row/mark-store.ts';
 
-const placeSchema = z.tuple([z.number().int(), z.string().max(64), z.string().max(64), z.string().max(200)]);
+const instantSchema = z.number().int().min(earliest.getTime()).lt(latest.getTime());
+const placeSchema = z.tuple([instantSchema, z.string().max(64), z.string().max(64), z.string().max(200)]);
 
 /** The place of a mark as the next page is asked for; it names only what was on the page before. */
 export function cursorOf({ since, _id, cause, of }: MarkPlace): string {

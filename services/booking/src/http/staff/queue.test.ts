@@ -258,7 +258,9 @@ describe('the queue', () => {
     }));
     const latest = [first, second, third].map((interviewId) => ({ kind: 'bounced', interviewId }));
     expect(seen).toMatchObject([...oldest, ...latest]);
-    await expect(queue({ cursor: 'nonsense' })).rejects.toMatchObject({ refusal: { code: 'invalid_input' } });
+    const made = (since: number) => Buffer.from(JSON.stringify([since, 'z', 'bounced', ''])).toString('base64url');
+    for (const cursor of ['nonsense', made(8.64e15), made(Number.MAX_SAFE_INTEGER)])
+      await expect(queue({ cursor })).rejects.toMatchObject({ refusal: { code: 'invalid_input' } });
   });
 
   it('reads no more bookings than a page shows, however many are marked, also at the same instant', async () => {
