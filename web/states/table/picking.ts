@@ -149,7 +149,7 @@ export const pickingStates: readonly State[] = [
       await page.locator('input[type=radio]').first().check({ force: true });
     },
     shown: 'Choose times for 2 parts',
-    also: ['They are booked together.'],
+    also: ['You book them together.'],
     next: { name: 'Start over' },
     ask: askTheCompany,
   },
@@ -220,7 +220,7 @@ export const pickingStates: readonly State[] = [
     arrange: async (world) => pageOf(await world.book(3 * day), '/reschedule'),
     act: chooseSoonest,
     shown: 'Move your interview',
-    also: ['Now booked', 'Your present time stays yours'],
+    also: ['Now booked', 'Your current time stays yours'],
     next: { name: 'Move to ', leadsTo: "You're booked" },
     ask: askTheCompany,
   },
