@@ -40,8 +40,8 @@ async function judgeCancel(
   const members = all.map(({ _id, status: present, startsAt }) => {
     return { id: _id as string, status: present, startsAt: startsAt?.getTime() ?? 0 };
   });
-  const ended = calledOff(members, interviewId, from).map((id) => all.find(({ _id }) => _id === id));
-  const judged = ended.map((row = refuse({ code: 'not_found' })): Judged => {
+  const judged = calledOff(members, interviewId, from).map((id): Judged => {
+    const row = all.find(({ _id }) => _id === id) ?? refuse({ code: 'not_found' });
     const isAsked = row._id === interviewId && expectedVersion !== undefined;
     const own = { ...context, interviewId: row._id, ...(isAsked ? { expectedVersion } : {}) };
     return { row, context: own, change: cancelled(row, own, reason) };

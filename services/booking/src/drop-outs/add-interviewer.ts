@@ -9,7 +9,7 @@ import { type Override, overrideDetail } from '../booking/override.ts';
 import { ownTimeOf } from '../booking/own-time.ts';
 import { isInterview, isSession } from '../booking/row/booking-kind.ts';
 import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
-import type { QuestionStores } from '../calendar/bookable.ts';
+import type { Bookable, QuestionStores } from '../calendar/bookable.ts';
 import { staffBounds } from '../calendar/bounds.ts';
 import { readQuestion } from '../calendar/read-question.ts';
 import type { PanelRow } from '../catalogue/panel.ts';
@@ -72,7 +72,8 @@ async function questionFor(
   own: ReservationRow,
   { person, now, lifted }: { person: PersonRow; now: number; lifted: Override['rules'] },
 ): Promise<SlotQuestion> {
-  const { group: _, ...rest } = { group: undefined, ...row };
+  // Asked for this one person, as for a meeting of their own.
+  const { group: _, ...rest }: Bookable = row;
   const alone = { ...rest, panel: [{ anyOf: [person._id], count: 1 }], resources: [] };
   const bounds = { ...staffBounds(now), lifted, people: [person] };
   return (await readQuestion(stores, alone, spanAround(own.startsAt.getTime()), bounds)).asked;
