@@ -135,8 +135,8 @@ describe('text at twice its size', () => {
   });
 });
 
-describe('the month', () => {
-  it('keeps the focus while the times of a month turned to are still on their way', async () => {
+describe('the weeks', () => {
+  it('keep the focus while the times of a page turned to are still on their way', async () => {
     const id = await company.send(templateId, { bookingWindowDays: 150 });
     const { page } = await stage.visit();
     await page.goto(await stage.addressOf(id));
@@ -150,7 +150,7 @@ describe('the month', () => {
     });
 
     const asked = page.waitForRequest('**/slots?*');
-    // Two months ahead lies beyond what the first answer covers, whatever the day of this run.
+    // Two pages ahead lie beyond what the first answer covers, whatever the day of this run.
     await page.keyboard.press('PageDown');
     await page.keyboard.press('PageDown');
     await asked;
@@ -163,7 +163,7 @@ describe('the month', () => {
     expect(await focused.getAttribute('aria-label')).toMatch(/, \d+ times?$/);
   });
 
-  it('has exactly one tab stop, also where it has no times', async () => {
+  it('have exactly one tab stop, also where they have no times', async () => {
     const dateIn = (days: number) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
     const ranges = [{ from: '09:00', to: '17:00' }];
     const overrides = [3, 130].map((days) => ({ date: dateIn(days), ranges }));
@@ -173,6 +173,28 @@ describe('the month', () => {
     await page.goto(await stage.addressOf(id));
     const stops = page.getByRole('grid').locator('[tabindex="0"]');
     await stops.focus();
+    const days = page.getByRole('grid').locator('[data-date]');
+    // Five weeks from this one: none that is over is drawn.
+    expect(await days.count()).toBe(35);
+    const { first, last } = {
+      first: await days.first().getAttribute('data-date'),
+      last: await days.last().getAttribute('data-date'),
+    };
+    expect([first ?? '', dateIn(-7)].sort()[0]).toBe(dateIn(-7));
+    const next = page.getByRole('button', { name: 'Later weeks' });
+    await next.click();
+    await page.waitForFunction(
+      (date) => document.querySelector('[data-date]')?.getAttribute('data-date') !== date,
+      first,
+    );
+    expect(Date.parse((await days.first().getAttribute('data-date')) ?? '') - Date.parse(last ?? '')).toBe(dayMs);
+    for (let i = 0; i < 9 && (await next.getAttribute('aria-disabled')) === 'false'; i++) await next.click();
+    // The window ends in 150 days, and the last page with the week of that day.
+    expect(Date.parse((await days.last().getAttribute('data-date')) ?? '') - Date.parse(dateIn(150))).toBeLessThan(
+      7 * dayMs,
+    );
+    await stops.focus();
+    await page.keyboard.press('PageUp');
 
     for (const key of ['PageDown', 'PageUp', 'PageDown', 'PageDown', 'ArrowDown', 'ArrowLeft']) {
       const before = await stops.getAttribute('data-date');

@@ -294,7 +294,16 @@ describe('a candidate abroad', () => {
     const firstDay = page.locator('td[data-date][aria-disabled="false"]').first();
     expect(await firstDay.getAttribute('data-date')).toBe(local.slice(0, 10));
     const onFirstDay = starts.filter((start) => wallClock(start, zone).startsWith(local.slice(0, 10)));
-    expect(await page.getByRole('radiogroup').getByRole('radio').count()).toBe(onFirstDay.length);
+    const times = page.getByRole('radiogroup').getByRole('radio');
+    const more = page.getByRole('button', { name: /^\d+ more times?$/ });
+    expect(await times.count()).toBe(Math.min(12, onFirstDay.length));
+    expect(await more.count()).toBe(onFirstDay.length > 12 ? 1 : 0);
+    if (onFirstDay.length > 12) {
+      await more.click();
+      expect(await isFocused(page.getByRole('radiogroup').locator('input:focus'))).toBe(true);
+      expect(await more.count()).toBe(0);
+    }
+    expect(await times.count()).toBe(onFirstDay.length);
   });
 });
 

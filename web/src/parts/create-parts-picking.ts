@@ -3,10 +3,11 @@ import { type Accessor, batch, createEffect, createMemo, createSignal, on } from
 import { api, type Problem, problemOf, refusalOf } from '../api.ts';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
+import { firstWeekdayOf } from '../i18n/locale.ts';
 import { createIntent } from '../idempotency.ts';
 import { createZonedText } from '../time/formats.models.ts';
 import { askFrom, type Chosen, chosenList, goneOf, nextOpen, openParts, startsOf } from './parts.models.ts';
-import { partSlotsQuery, spanDays } from './parts.queries.ts';
+import { partSlotsQuery } from './parts.queries.ts';
 
 const refreshEveryMs = 60_000;
 
@@ -20,7 +21,7 @@ export type PartsPicking = ReturnType<typeof createPartsPicking>;
 /** What the reader has chosen for each part, what still completes it, and the booking of all at once. */
 export function createPartsPicking(onDone: () => void) {
   const { view, zone, text: known, now } = useInterview();
-  const { formats } = useI18n();
+  const { formats, locale } = useI18n();
   const [chosen, setChosen] = createSignal<Chosen>({});
   const [wish, setActive] = createSignal<string | null>(null);
   const [from, setFrom] = createSignal<string | null>(null);
@@ -39,7 +40,7 @@ export function createPartsPicking(onDone: () => void) {
     const found = answer();
     return found ? createZonedText(formats(), found.zone, found.offsets) : known();
   });
-  // By the interview's own offsets: those of a later month say nothing about today.
+  // By the interview's own offsets: those of a later page say nothing about today.
   const today = () => known().dateOf(now());
   const active = () => wish() ?? nextOpen(open(), chosen(), null);
 
@@ -91,9 +92,9 @@ export function createPartsPicking(onDone: () => void) {
     active,
     activate: setActive,
     today,
-    /** The reader looks at another month; with a time chosen the others lie near it, and the answer must speak of it. */
+    /** The reader looks at another page; with a time chosen the others lie near it, and the answer must speak of it. */
     lookAt(date: string) {
-      if (list().length === 0) setFrom(askFrom(date, { from: from(), today: today(), days: spanDays }));
+      if (list().length === 0) setFrom(askFrom(date, today(), firstWeekdayOf(locale.formats)));
     },
     hasChosen: () => list().length > 0,
     /** Whoever wants another day altogether gives up all times at once. */

@@ -3,10 +3,10 @@ import { useI18n } from '../i18n/i18n-context.tsx';
 import { firstWeekdayOf } from '../i18n/locale.ts';
 import { useLaterWords } from '../i18n/use-words.ts';
 import { dateInstant } from '../time/formats.models.ts';
-import { monthOf } from '../time/month-grid.models.ts';
-import { MonthGrid, monthBounds } from '../time/month-grid.tsx';
 import { SlotList } from '../time/slot-list.tsx';
 import { slotsOfDay, startsByDate } from '../time/slots.models.ts';
+import { pageWeeks, shiftedDate } from '../time/week-grid.models.ts';
+import { WeekGrid } from '../time/week-grid.tsx';
 import { createMedia } from '../ui/media.ts';
 import type { PartsPicking } from './create-parts-picking.ts';
 import { enParts } from './en-parts.ts';
@@ -85,17 +85,19 @@ interface DaysProps {
 function Days(props: DaysProps) {
   const { t, formats, locale } = useI18n();
   const isNarrow = createMedia('(max-width: 47.9375rem)');
-  const span = () => (isNarrow() ? 'week' : 'month');
+  const span = () => (isNarrow() ? 'week' : 'page');
+  const weeks = () => (isNarrow() ? 1 : pageWeeks);
   const dates = () => [...props.byDate.keys()];
   // With a time chosen elsewhere only days near it are possible; else the whole window can be looked through.
   const bounds = () => {
     const { today, hasChosen, answer } = props.picking;
-    if (hasChosen()) return monthBounds(dates()[0] ?? props.day, dates().at(-1) ?? props.day);
-    return monthBounds(today(), answer()?.latestAt.slice(0, 10) ?? props.day);
+    if (hasChosen()) return { from: dates()[0] ?? props.day, to: dates().at(-1) ?? props.day };
+    return { from: today(), to: answer()?.latestAt.slice(0, 10) ?? props.day };
   };
   const turn = (date: string) => {
     props.picking.lookAt(date);
-    props.onDay(dates().find((day) => monthOf(day) === monthOf(date) && day >= date) ?? date);
+    const end = shiftedDate(date, weeks() * 7);
+    props.onDay(dates().find((day) => day >= date && day < end) ?? date);
   };
   const countOn = (date: string) => props.byDate.get(date)?.length ?? 0;
   const nameOf = (date: string) => {
@@ -104,13 +106,13 @@ function Days(props: DaysProps) {
     return count === 0 ? t('pick.day.none', { date: day }) : t('pick.day.times', { date: day, count });
   };
   return (
-    <MonthGrid
+    <WeekGrid
       cursor={props.day}
       selected={props.day}
       today={props.picking.today()}
       from={bounds().from}
       to={bounds().to}
-      shape={{ span: span(), firstWeekday: firstWeekdayOf(locale.formats), rtl: locale.dir === 'rtl' }}
+      shape={{ weeks: weeks(), firstWeekday: firstWeekdayOf(locale.formats), rtl: locale.dir === 'rtl' }}
       formats={formats()}
       labels={{ previous: t(`pick.previous.${span()}`), next: t(`pick.next.${span()}`) }}
       isBusy={props.picking.slots.isPlaceholderData}

@@ -43,12 +43,14 @@ it('asks in the order of the parts', () => {
   expect(startsOf(undefined, 'a')).toEqual([]);
 });
 
-it('asks from today as far as that reaches, and from the first of a month beyond', () => {
-  const asked = { from: null, today: '2027-02-10', days: 62 };
-  expect(askFrom('2027-04-12', asked)).toBeNull();
-  expect(askFrom('2027-04-13', asked)).toBe('2027-04-01');
-  expect(askFrom('2027-05-30', { ...asked, from: '2027-04-01' })).toBe('2027-04-01');
-  expect(askFrom('2027-02-20', { ...asked, from: '2027-04-01' })).toBeNull();
+it('asks from today for the first page of weeks, and for each later one from its beginning', () => {
+  // A Wednesday: pages begin on Monday the 8th, five weeks each.
+  const from = (date: string) => askFrom(date, '2027-02-10', 1);
+  expect(from('2027-02-10')).toBeNull();
+  expect(from('2027-03-14')).toBeNull();
+  expect(from('2027-03-15')).toBe('2027-03-15');
+  expect(from('2027-04-18')).toBe('2027-03-15');
+  expect(from('2027-04-19')).toBe('2027-04-19');
 });
 
 it('finds the part that was lost: the one that has other times, else the last', () => {

@@ -1,5 +1,5 @@
 import type { InterviewView, PartSlotsView } from '@interlude/shared/schemas/views';
-import { monthOf, shiftedDate } from '../time/month-grid.models.ts';
+import { pageStart, pageWeeks } from '../time/week-grid.models.ts';
 
 type Parts = NonNullable<InterviewView['parts']>;
 export type Part = Parts['all'][number];
@@ -49,10 +49,8 @@ export function goneOf(answer: PartSlotsView, open: readonly Part[], chosen: Cho
   return lost?.interviewId ?? null;
 }
 
-/** From which date to ask so that an answer of so many days covers a date; null stands for today. */
-export function askFrom(date: string, asked: { from: string | null; today: string; days: number }): string | null {
-  const { from, today, days } = asked;
-  const first = from ?? today;
-  if (date >= first && date < shiftedDate(first, days)) return from;
-  return date < shiftedDate(today, days) ? null : `${monthOf(date)}-01`;
+/** From which date to ask for the page of weeks that holds a date; null stands for today, which the first page has. */
+export function askFrom(date: string, today: string, firstWeekday: number): string | null {
+  const start = pageStart(date, today, { firstWeekday, weeks: pageWeeks });
+  return start <= today ? null : start;
 }

@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/solid-query';
 import { api } from '../api.ts';
 
 /** Days that one answer covers, the first one included. */
-export const spanDays = 62;
+const spanDays = 62;
 const freshMs = 5_000;
 
 interface PartSlotsQuestion {

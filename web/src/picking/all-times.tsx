@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/solid-query';
-import { createSignal, createUniqueId, Show } from 'solid-js';
+import { createSignal, createUniqueId, For, Show } from 'solid-js';
 import { slotsQuery } from '../candidate/candidate.queries.ts';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { firstWeekdayOf } from '../i18n/locale.ts';
 import { EmptyDay } from '../time/empty-day.tsx';
 import { dateInstant } from '../time/formats.models.ts';
-import { type GridShape, type GridSpan, monthOf, weekOf, weeksOf } from '../time/month-grid.models.ts';
-import { MonthGrid, monthBounds } from '../time/month-grid.tsx';
 import { SlotList } from '../time/slot-list.tsx';
+import { pageWeeks, shiftedDate } from '../time/week-grid.models.ts';
+import { WeekGrid } from '../time/week-grid.tsx';
 import type { Picking } from './create-picking.ts';
 
 interface AllTimesProps {
@@ -53,19 +53,12 @@ export function AllTimes(props: AllTimesProps) {
 
 function Days(props: AllTimesProps) {
   const { t, formats, locale } = useI18n();
-  const [wish, setWish] = createSignal<GridSpan | null>(null);
-  const span = () => wish() ?? (props.isNarrow ? 'week' : 'month');
-  const shape = (): GridShape => ({
-    span: span(),
-    firstWeekday: firstWeekdayOf(locale.formats),
-    rtl: locale.dir === 'rtl',
-  });
-  const bounds = () => monthBounds(props.picking.today(), props.picking.lastDate());
+  const [wish, setWish] = createSignal<'page' | 'week' | null>(null);
+  const span = () => wish() ?? (props.isNarrow ? 'week' : 'page');
+  const weeks = () => (span() === 'week' ? 1 : pageWeeks);
   const turn = (date: string) => {
-    const days =
-      span() === 'week' ? weekOf(date, shape().firstWeekday) : weeksOf(monthOf(date), shape().firstWeekday).flat();
-    const free = days.find((day) => day !== null && props.picking.countOn(day) > 0);
-    props.picking.moveCursor(free ?? date);
+    const days = Array.from({ length: weeks() * 7 }, (_, i) => shiftedDate(date, i));
+    props.picking.moveCursor(days.find((day) => props.picking.countOn(day) > 0) ?? date);
   };
   const nameOf = (date: string) => {
     const count = props.picking.countOn(date);
@@ -73,13 +66,13 @@ function Days(props: AllTimesProps) {
     return count === 0 ? t('pick.day.none', { date: day }) : t('pick.day.times', { date: day, count });
   };
   return (
-    <MonthGrid
+    <WeekGrid
       cursor={props.picking.cursor()}
       selected={props.picking.cursor()}
       today={props.picking.today()}
-      from={bounds().from}
-      to={bounds().to}
-      shape={shape()}
+      from={props.picking.today()}
+      to={props.picking.lastDate()}
+      shape={{ weeks: weeks(), firstWeekday: firstWeekdayOf(locale.formats), rtl: locale.dir === 'rtl' }}
       formats={formats()}
       labels={{ previous: t(`pick.previous.${span()}`), next: t(`pick.next.${span()}`) }}
       isBusy={props.picking.isBusy()}
@@ -89,15 +82,23 @@ function Days(props: AllTimesProps) {
       onTurn={turn}
       onSelect={props.picking.moveCursor}
       aside={
-        <Show when={props.isNarrow}>
-          <button
-            type="button"
-            class="button button-quiet mt-1"
-            onClick={() => setWish(span() === 'week' ? 'month' : 'week')}
-          >
-            {t(span() === 'week' ? 'pick.month' : 'pick.week')}
-          </button>
-        </Show>
+        <>
+          {/* The numbers are in the names of the days. */}
+          <p class="shade-key" aria-hidden="true">
+            {t('pick.few')}
+            <For each={[1, 2, 3]}>{(shade) => <i data-shade={shade} />}</For>
+            {t('pick.many')}
+          </p>
+          <Show when={props.isNarrow}>
+            <button
+              type="button"
+              class="button button-quiet mt-1"
+              onClick={() => setWish(span() === 'week' ? 'page' : 'week')}
+            >
+              {t(span() === 'week' ? 'pick.page' : 'pick.week')}
+            </button>
+          </Show>
+        </>
       }
     />
   );

@@ -1,6 +1,14 @@
 import type { SlotsView } from '@interlude/shared/schemas/views';
 import { describe, expect, it } from 'vitest';
-import { isGone, lastBookableDate, mergedStarts, monthQuestion, todayOf, widestOffsets } from './coverage.models.ts';
+import {
+  isGone,
+  lastBookableDate,
+  mergedStarts,
+  pageOf,
+  pageQuestion,
+  todayOf,
+  widestOffsets,
+} from './coverage.models.ts';
 
 const at = Date.parse;
 
@@ -18,17 +26,26 @@ function answer(given: Partial<SlotsView> = {}): SlotsView {
 }
 
 describe('what must be asked beyond the first answer', () => {
+  const page = (from: string) => ({ from, days: 35 });
+
   it('is nothing while the window lies within it', () => {
-    expect(monthQuestion(answer(), '2027-02')).toBeNull();
-    expect(monthQuestion(answer(), '2027-03')).toBeNull();
+    expect(pageQuestion(answer(), page('2027-02-01'))).toBeNull();
+    expect(pageQuestion(answer(), page('2027-03-08'))).toBeNull();
   });
 
-  it('is the month that reaches beyond it, and nothing after the last bookable one', () => {
+  it('is the page that reaches beyond it, and nothing after the last bookable date', () => {
     const wide = answer({ latestAt: '2027-05-10T10:00:00Z' });
-    expect(monthQuestion(wide, '2027-02')).toBeNull();
-    expect(monthQuestion(wide, '2027-03')).toEqual({ from: '2027-03-01', days: 31 });
-    expect(monthQuestion(wide, '2027-05')).toEqual({ from: '2027-05-01', days: 31 });
-    expect(monthQuestion(wide, '2027-06')).toBeNull();
+    expect(pageQuestion(wide, page('2027-02-01'))).toBeNull();
+    expect(pageQuestion(wide, page('2027-03-08'))).toEqual(page('2027-03-08'));
+    expect(pageQuestion(wide, page('2027-04-12'))).toEqual(page('2027-04-12'));
+    expect(pageQuestion(wide, page('2027-05-17'))).toBeNull();
+  });
+
+  it('is asked by pages that begin with the week of today', () => {
+    const tuesday = answer({ offsets: [{ from: '2027-02-01T23:00:00Z', minutes: 60 }] });
+    expect(pageOf(tuesday, '2027-03-07', 1)).toEqual(page('2027-02-01'));
+    expect(pageOf(tuesday, '2027-03-08', 1)).toEqual(page('2027-03-08'));
+    expect(pageOf(tuesday, '2027-03-08', 7)).toEqual(page('2027-03-07'));
   });
 
   it('counts dates in the zone of the answer', () => {
@@ -60,15 +77,19 @@ describe('two answers', () => {
 });
 
 describe('a chosen start', () => {
+  const page = (from: string) => ({ from, days: 35 });
+
   it('is gone when an answer that covers its date lists it no longer', () => {
-    expect(isGone(at('2027-02-02T10:00:00Z'), answer(), undefined, '2027-02')).toBe(true);
-    expect(isGone(at('2027-02-02T09:00:00Z'), answer(), undefined, '2027-02')).toBe(false);
+    expect(isGone(at('2027-02-02T10:00:00Z'), answer(), undefined, null)).toBe(true);
+    expect(isGone(at('2027-02-02T09:00:00Z'), answer(), undefined, null)).toBe(false);
   });
 
   it('is not gone because no answer speaks of its date', () => {
     const farOff = at('2027-05-04T09:00:00Z');
-    expect(isGone(farOff, answer(), undefined, '2027-05')).toBe(false);
-    expect(isGone(farOff, answer(), answer({ starts: [] }), '2027-04')).toBe(false);
-    expect(isGone(farOff, answer(), answer({ starts: [] }), '2027-05')).toBe(true);
+    const none = answer({ starts: [] });
+    expect(isGone(farOff, answer(), undefined, page('2027-04-12'))).toBe(false);
+    expect(isGone(farOff, answer(), none, null)).toBe(false);
+    expect(isGone(farOff, answer(), none, page('2027-03-08'))).toBe(false);
+    expect(isGone(farOff, answer(), none, page('2027-04-12'))).toBe(true);
   });
 });

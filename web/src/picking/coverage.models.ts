@@ -1,10 +1,10 @@
 import type { SlotsView } from '@interlude/shared/schemas/views';
-import { lastDateOf, monthOf, shiftedDate } from '../time/month-grid.models.ts';
+import { pageStart, pageWeeks, shiftedDate } from '../time/week-grid.models.ts';
 import { localDateAt } from '../time/zoned.models.ts';
 
 /** Days the first question covers, today included: the usual booking window lies within it. */
 export const firstSpanDays = 42;
-const monthSpanDays = 31;
+const pageDays = pageWeeks * 7;
 
 /** The local date the first answer begins with, which is the server's today in that zone. */
 export function todayOf(answer: SlotsView): string {
@@ -16,13 +16,22 @@ export function lastBookableDate(answer: SlotsView): string {
   return localDateAt(answer.offsets, Date.parse(answer.latestAt));
 }
 
-/** What must be asked besides the first answer to show a month, or null when that answer covers it. */
-export function monthQuestion(answer: SlotsView, month: string): { from: string; days: number } | null {
+export interface DayRange {
+  readonly from: string;
+  readonly days: number;
+}
+
+/** The page of weeks, counted from today's, that a date lies on. */
+export function pageOf(answer: SlotsView, date: string, firstWeekday: number): DayRange {
+  return { from: pageStart(date, todayOf(answer), { firstWeekday, weeks: pageWeeks }), days: pageDays };
+}
+
+/** What must be asked besides the first answer to show a page, or null when that answer covers it. */
+export function pageQuestion(answer: SlotsView, page: DayRange): DayRange | null {
   const covered = shiftedDate(todayOf(answer), firstSpanDays - 1);
   const last = lastBookableDate(answer);
-  const isCovered = lastDateOf(month) <= covered || last <= covered;
-  if (isCovered || month > monthOf(last)) return null;
-  return { from: `${month}-01`, days: monthSpanDays };
+  const isCovered = shiftedDate(page.from, page.days - 1) <= covered || last <= covered;
+  return isCovered || page.from > last ? null : page;
 }
 
 /** The starts of both answers, each once and in order, in epoch milliseconds. */
@@ -32,19 +41,19 @@ export function mergedStarts(...answers: readonly (SlotsView | undefined)[]): nu
 }
 
 /** The offsets of the answer that reaches furthest. */
-export function widestOffsets(first: SlotsView, month: SlotsView | undefined): SlotsView['offsets'] {
-  if (!month) return first.offsets;
+export function widestOffsets(first: SlotsView, further: SlotsView | undefined): SlotsView['offsets'] {
+  if (!further) return first.offsets;
   const known = new Set(first.offsets.map(({ from }) => from));
-  const more = month.offsets.filter(({ from }) => !known.has(from));
+  const more = further.offsets.filter(({ from }) => !known.has(from));
   const all = [...first.offsets, ...more].sort((one, other) => Date.parse(one.from) - Date.parse(other.from));
   return all.filter(({ minutes }, i) => i === 0 || minutes !== all[i - 1]?.minutes);
 }
 
 /** Whether fresh answers show that a start is no longer free; one that no answer speaks of is not gone. */
-export function isGone(at: number, first: SlotsView, monthly: SlotsView | undefined, month: string): boolean {
+export function isGone(at: number, first: SlotsView, further: SlotsView | undefined, page: DayRange | null): boolean {
   const date = localDateAt(first.offsets, at);
-  const isListed = mergedStarts(first, monthly).includes(at);
-  const isSpokenOf =
-    date < shiftedDate(todayOf(first), firstSpanDays) || (monthly !== undefined && monthOf(date) === month);
+  const isListed = mergedStarts(first, further).includes(at);
+  const isOnPage = page !== null && date >= page.from && date < shiftedDate(page.from, page.days);
+  const isSpokenOf = date < shiftedDate(todayOf(first), firstSpanDays) || (further !== undefined && isOnPage);
   return isSpokenOf && !isListed;
 }

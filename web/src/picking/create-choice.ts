@@ -2,7 +2,6 @@ import type { Refusal } from '@interlude/shared/booking/refusal';
 import { nearestStarts } from '@interlude/shared/slots/nearest-starts';
 import { createEffect, on } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
-import { monthOf } from '../time/month-grid.models.ts';
 import { isGone } from './coverage.models.ts';
 import type { Picking } from './create-picking.ts';
 import { createHold } from './hold.ts';
@@ -49,7 +48,7 @@ export function createChoice(picking: Picking) {
         const at = chosen();
         const known = answer();
         if (at === null || !known || picking.first.isPlaceholderData || hold.isHolding(at)) return;
-        if (isGone(at, known, picking.monthAnswer(), monthOf(picking.cursor()))) lose(at, null, false);
+        if (isGone(at, known, picking.furtherAnswer(), picking.further())) lose(at, null, false);
       },
       { defer: true },
     ),

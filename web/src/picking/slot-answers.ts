@@ -3,17 +3,17 @@ import { type Accessor, createMemo } from 'solid-js';
 import { firstSlotsQuery, slotsQuery } from '../candidate/candidate.queries.ts';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
+import { firstWeekdayOf } from '../i18n/locale.ts';
 import { createZonedText } from '../time/formats.models.ts';
-import { monthOf } from '../time/month-grid.models.ts';
 import { placesLeft, soonestOf, startsByDate } from '../time/slots.models.ts';
-import { lastBookableDate, mergedStarts, monthQuestion, todayOf, widestOffsets } from './coverage.models.ts';
+import { lastBookableDate, mergedStarts, pageOf, pageQuestion, todayOf, widestOffsets } from './coverage.models.ts';
 
 const pollEveryMs = 30_000;
 const refreshEveryMs = 300_000;
 
-/** The free starts as the server answers them: one question for the first weeks, one more for a month beyond. */
+/** The free starts as the server answers them: one question for the first weeks, one more for a page beyond. */
 export function createSlotAnswers(wish: Accessor<string | null>) {
-  const { t, formats } = useI18n();
+  const { t, formats, locale } = useI18n();
   const { view, zone, isPolling } = useInterview();
   const { interviewId } = view();
   const every = () => ({
@@ -27,26 +27,26 @@ export function createSlotAnswers(wish: Accessor<string | null>) {
     () => {
       const known = answer();
       const wished = wish();
-      return known && wished ? monthQuestion(known, monthOf(wished)) : null;
+      return known && wished ? pageQuestion(known, pageOf(known, wished, firstWeekdayOf(locale.formats))) : null;
     },
     null,
     { equals: (one, other) => one?.from === other?.from },
   );
-  const monthly = useQuery(() => ({
+  const beyond = useQuery(() => ({
     ...slotsQuery({ interviewId, zone: zone(), ...(further() ?? { days: 1 }) }),
     ...every(),
     enabled: further() !== null,
   }));
-  const monthAnswer = () => (further() === null || monthly.isPlaceholderData ? undefined : monthly.data);
+  const furtherAnswer = () => (further() === null || beyond.isPlaceholderData ? undefined : beyond.data);
 
-  const starts = createMemo(() => mergedStarts(answer(), monthAnswer()));
+  const starts = createMemo(() => mergedStarts(answer(), furtherAnswer()));
   const offsets = createMemo(() => {
     const known = answer();
-    return known ? widestOffsets(known, monthAnswer()) : [];
+    return known ? widestOffsets(known, furtherAnswer()) : [];
   });
   const text = createMemo(() => createZonedText(formats(), answer()?.zone ?? zone(), offsets()));
   const byDate = createMemo(() => startsByDate(starts(), offsets()));
-  const left = createMemo(() => placesLeft(answer(), monthAnswer()));
+  const left = createMemo(() => placesLeft(answer(), furtherAnswer()));
   const ofAnswer = <T>(read: (known: NonNullable<ReturnType<typeof answer>>) => T, otherwise: T) => {
     const known = answer();
     return known ? read(known) : otherwise;
@@ -55,12 +55,13 @@ export function createSlotAnswers(wish: Accessor<string | null>) {
   return {
     first,
     answer,
-    monthAnswer,
+    further,
+    furtherAnswer,
     starts,
     offsets,
     text,
     byDate,
-    isBusy: () => first.isPlaceholderData || (further() !== null && monthly.isFetching),
+    isBusy: () => first.isPlaceholderData || (further() !== null && beyond.isFetching),
     soonest: createMemo(() => soonestOf(mergedStarts(answer()), offsets())),
     today: () => ofAnswer(todayOf, ''),
     placesLeft(at: number) {

@@ -12,6 +12,13 @@ it('writes an instant in the zone of its offsets, whatever zone the machine is i
   expect(text.offset(at('2026-12-01T18:45:00Z'))).toBe('GMT+5:30');
 });
 
+it('names the months that some days lie in, each year once', () => {
+  const months = (...dates: string[]) => createFormats('en-GB', 'h23').months(dates.map(dateInstant));
+  expect(months('2026-11-23', '2026-11-30')).toBe('November 2026');
+  expect(months('2026-11-30', '2026-12-01')).toBe('November and December 2026');
+  expect(months('2026-12-31', '2027-01-01')).toBe('December 2026 and January 2027');
+});
+
 it('follows the clock that was chosen', () => {
   const half = createZonedText(createFormats('en-GB', 'h12'), 'Asia/Kolkata', kolkata);
   expect(half.time(at('2026-12-01T12:15:00Z'))).toBe('5:45 pm');

@@ -14,6 +14,9 @@ export function createFormats(tag: string, hourCycle: HourCycle) {
     const format = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', ...options });
     return (shifted: Date | number) => format.format(shifted);
   };
+  const month = of({ month: 'long', year: 'numeric' });
+  const monthName = of({ month: 'long' });
+  const list = (items: readonly string[]) => new Intl.ListFormat(tag).format(items);
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   return {
     tag,
@@ -22,13 +25,23 @@ export function createFormats(tag: string, hourCycle: HourCycle) {
     shortDay: of({ weekday: 'short', day: 'numeric', month: 'short' }),
     longDay: of({ weekday: 'long', day: 'numeric', month: 'long' }),
     fullDay: of({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
-    month: of({ month: 'long', year: 'numeric' }),
-    monthName: of({ month: 'long' }),
+    month,
+    monthName,
+    shortMonth: of({ month: 'short' }),
+    /** `November and December 2026`: the months some days lie in, each year named once. */
+    months(shifted: readonly number[]) {
+      const names = [...new Map(shifted.map((at) => [month(at), at]))].map(([name, at], i, all) => {
+        const next = all[i + 1];
+        const isSameYear = next && new Date(next[1]).getUTCFullYear() === new Date(at).getUTCFullYear();
+        return isSameYear ? monthName(at) : name;
+      });
+      return list(names);
+    },
     dayOfMonth: of({ day: 'numeric' }),
     weekday: of({ weekday: 'long' }),
     narrowWeekday: of({ weekday: 'short' }),
     date: of({ day: 'numeric', month: 'long', year: 'numeric' }),
-    list: (items: readonly string[]) => new Intl.ListFormat(tag).format(items),
+    list,
     inDays: (days: number) => relative.format(days, 'day'),
     inHours: (hours: number) => relative.format(hours, 'hour'),
     inMinutes: (minutes: number) => relative.format(minutes, 'minute'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayPartOf, slotsOfDay, soonestOf, startsByDate } from './slots.models.ts';
+import { dayPartOf, readableStarts, slotsOfDay, soonestOf, startsByDate } from './slots.models.ts';
 
 const at = Date.parse;
 const lisbon = [{ from: '2026-01-01T00:00:00Z', minutes: 0 }];
@@ -34,6 +34,64 @@ describe('the times of a day', () => {
       dayPartOf(at(`2026-12-01T${time}Z`), lisbon),
     );
     expect(parts).toEqual(['morning', 'morning', 'afternoon', 'afternoon', 'evening']);
+  });
+});
+
+describe('a readable set of times', () => {
+  const every = (minutes: number, from: number, to: number) =>
+    Array.from(
+      { length: ((to - from) * 60) / minutes },
+      (_, i) => at('2026-12-01T00:00Z') + (from * 60 + i * minutes) * 60_000,
+    );
+  const clock = (instants: readonly number[]) => instants.map((one) => new Date(one).toISOString().slice(11, 16));
+
+  it('is all of them where they are few', () => {
+    expect(readableStarts(every(30, 9, 15), lisbon, 12)).toEqual(every(30, 9, 15));
+  });
+
+  it('has the full hours of morning, afternoon and evening before what lies between', () => {
+    expect(clock(readableStarts(every(15, 9, 20), lisbon, 12))).toEqual([
+      '09:00',
+      '09:30',
+      '10:00',
+      '11:00',
+      '12:00',
+      '13:00',
+      '14:00',
+      '16:00',
+      '17:00',
+      '17:30',
+      '18:00',
+      '19:00',
+    ]);
+    expect(clock(readableStarts(every(30, 9, 17), lisbon, 12))).toEqual([
+      '09:00',
+      '09:30',
+      '10:00',
+      '10:30',
+      '11:00',
+      '11:30',
+      '12:00',
+      '12:30',
+      '13:00',
+      '14:00',
+      '15:00',
+      '16:00',
+    ]);
+  });
+
+  it('is so many, in order, of the given ones, with some of each part of the day that has any', () => {
+    const halfHours = fc.uniqueArray(fc.integer({ min: 0, max: 47 }), { minLength: 1 });
+    fc.assert(
+      fc.property(halfHours, (chosen) => {
+        const all = chosen.map((n) => at('2026-12-01T00:00Z') + n * 1_800_000).sort((one, other) => one - other);
+        const shown = readableStarts(all, lisbon, 12);
+        const partsOf = (some: readonly number[]) => new Set(some.map((one) => dayPartOf(one, lisbon)));
+        expect(shown).toEqual(all.filter((one) => shown.includes(one)));
+        expect(shown).toHaveLength(Math.min(12, all.length));
+        expect(partsOf(shown)).toEqual(partsOf(all));
+      }),
+    );
   });
 });
 

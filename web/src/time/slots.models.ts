@@ -54,6 +54,28 @@ export function dayPartOf(at: number, offsets: readonly OffsetStretch[]): DayPar
 }
 
 /**
+ * Of many starts of one day so many that stand for all: morning, afternoon and evening in turn, full hours before half
+ * ones, every other one first.
+ */
+export function readableStarts(starts: readonly number[], offsets: readonly OffsetStretch[], most: number): number[] {
+  if (starts.length <= most) return [...starts];
+  const parts = dayParts.map((part) =>
+    byRoundness(
+      starts.filter((at) => dayPartOf(at, offsets) === part),
+      offsets,
+    ),
+  );
+  const inTurn = starts.flatMap((_, turn) => parts.flatMap((part) => part[turn] ?? []));
+  return inTurn.slice(0, most).sort((one, other) => one - other);
+}
+
+function byRoundness(starts: readonly number[], offsets: readonly OffsetStretch[]): number[] {
+  const ranks = [60, 30, 1].map((step) => starts.filter((at) => minuteOfDayAt(offsets, at) % step === 0));
+  const apart = ranks.flatMap((all) => [0, 1].flatMap((rest) => all.filter((_, i) => i % 2 === rest)));
+  return [...new Set(apart)];
+}
+
+/**
  * The soonest times worth offering at once: the first of each half-day, since three starts in one hour are hardly a
  * choice; filled up with the next best when there are fewer half-days.
  */

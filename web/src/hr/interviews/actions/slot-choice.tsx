@@ -6,10 +6,10 @@ import { useI18n } from '../../../i18n/i18n-context.tsx';
 import { firstWeekdayOf } from '../../../i18n/locale.ts';
 import { EmptyDay } from '../../../time/empty-day.tsx';
 import { dateInstant, type ZonedText } from '../../../time/formats.models.ts';
-import { lastDateOf, monthOf, shiftedMonth } from '../../../time/month-grid.models.ts';
-import { MonthGrid } from '../../../time/month-grid.tsx';
 import { SlotList } from '../../../time/slot-list.tsx';
 import { placesLeft, slotsOfDay, startsByDate } from '../../../time/slots.models.ts';
+import { type GridShape, pageStart, pageWeeks, shiftedDate } from '../../../time/week-grid.models.ts';
+import { WeekGrid } from '../../../time/week-grid.tsx';
 import { ErrorPanel } from '../../../ui/error-panel.tsx';
 import { useHr } from '../../session/hr-context.tsx';
 import { dataOf } from '../../shell/data-of.ts';
@@ -24,23 +24,25 @@ interface SlotChoiceProps {
   readonly problem: Problem | null;
 }
 
-const monthsAhead = 12;
-const monthDays = 31;
+const daysAhead = 365;
 
-/** The free times of the panel, by month and day, on the clock that leads; the candidate's reading beside it. */
+/** The free times of the panel, by weeks and day, on the clock that leads; the candidate's reading beside it. */
 export function SlotChoice(props: SlotChoiceProps) {
   const { t, text: own, textIn, now } = useHr();
   const { t: say, formats } = useI18n();
   const text = createMemo(() => (props.interview.venueZone === null ? own() : textIn(props.interview.venueZone)));
   const today = () => text().dateOf(now());
   const [cursor, setCursor] = createSignal(text().dateOf(props.form.slot() ?? now()));
-  const from = createMemo(() => (monthOf(cursor()) === monthOf(today()) ? today() : `${monthOf(cursor())}-01`));
+  const shape = useShape();
+  // The first page begins with today's week, whose first days may be over.
+  const notPast = (date: string) => (date < today() ? today() : date);
+  const from = createMemo(() => notPast(pageStart(cursor(), today(), shape)));
   const slots = useQuery(() =>
     staffSlotsQuery({
       interviewId: props.interview.interviewId,
       zone: text().zone,
       from: from(),
-      days: monthDays,
+      days: pageWeeks * 7,
     }),
   );
   const starts = createMemo(() => (dataOf(slots)?.starts ?? []).map((start) => Date.parse(start)));
@@ -76,7 +78,7 @@ export function SlotChoice(props: SlotChoiceProps) {
   });
 
   function turn(date: string) {
-    setCursor(monthOf(date) === monthOf(today()) ? today() : `${monthOf(date)}-01`);
+    setCursor(notPast(date));
     setPlaced(false);
   }
 
@@ -142,22 +144,28 @@ interface DaysProps {
   readonly onTurn: (date: string) => void;
 }
 
+function useShape(): GridShape {
+  const { locale } = useI18n();
+  return { weeks: pageWeeks, firstWeekday: firstWeekdayOf(locale.formats), rtl: locale.dir === 'rtl' };
+}
+
 function Days(props: DaysProps) {
   const { t } = useHr();
-  const { formats, locale } = useI18n();
+  const { formats } = useI18n();
+  const shape = useShape();
   const nameOf = (date: string) => {
     const day = formats().fullDay(dateInstant(date));
     const count = props.countOn(date);
     return count === 0 ? t('form.slot.day.none', { date: day }) : t('form.slot.day', { date: day, count });
   };
   return (
-    <MonthGrid
+    <WeekGrid
       cursor={props.cursor}
       selected={props.cursor}
       today={props.today}
-      from={`${monthOf(props.today)}-01`}
-      to={lastDateOf(monthOf(shiftedMonth(props.today, monthsAhead)))}
-      shape={{ span: 'month', firstWeekday: firstWeekdayOf(locale.formats), rtl: locale.dir === 'rtl' }}
+      from={props.today}
+      to={shiftedDate(props.today, daysAhead)}
+      shape={shape}
       formats={formats()}
       labels={{ previous: t('form.slot.previous'), next: t('form.slot.following') }}
       isBusy={props.isBusy}
