@@ -17,6 +17,8 @@ export default defineConfig({
     // An inlined asset would need `data:` in more places of the content security policy.
     assetsInlineLimit: 0,
     rolldownOptions: {
+      // The library's main file names every link, and the class of this one counts its connections: nobody uses it here.
+      treeshake: { moduleSideEffects: [{ test: /@trpc\/client\/dist\/wsLink-/, sideEffects: false }] },
       output: {
         // What the entry imports at once, however deep, is one file: left alone, what it shares with later chunks falls
         // into a dozen, each a request of its own. The library's main file names every link, only the console batches.

@@ -4,7 +4,7 @@ import { isFirstWords } from './inline-entry.ts';
 
 const kilobyte = 1_024;
 const budgets = {
-  firstScripts: 51 * kilobyte,
+  firstScripts: 50 * kilobyte,
   firstStyles: 12 * kilobyte,
   lazyChunk: 32 * kilobyte,
   hr: 120 * kilobyte,

@@ -33,6 +33,14 @@ it('says of a day without times why, and leads to the next free time', async () 
   await page.getByText('There are no later times to book.').waitFor();
 });
 
+it('says why the first time is not earlier, and nothing that it does not know', async () => {
+  const page = await pageWith([dateIn(4)], { minimumNotice: 'P1D' });
+  await page.getByText('Why not earlier?').click();
+
+  await page.getByText(/^Times before .+ are too soon to book\.$/).waitFor();
+  await page.getByText(/^No interview hours are open before .+\.$/).waitFor();
+});
+
 it('leads to the next free time also when it lies beyond the weeks first asked for', async () => {
   const far = dateIn(100);
   const page = await pageWith([far], { bookingWindowDays: 200 });

@@ -271,6 +271,29 @@ it('waits also for the hold it asks for when it comes back from the page cache',
   await page.getByRole('heading', { name: /^You're booked/ }).waitFor();
 });
 
+it('leads from the line about the zone to the display control, and back', async () => {
+  const { page } = await arrive({});
+  const change = page.getByRole('button', { name: 'Change the time zone' }).first();
+  const search = page.getByRole('combobox', { name: 'City, country or time zone' });
+  await change.focus();
+  await page.keyboard.press('Enter');
+  await search.waitFor();
+  expect(await isFocused(search)).toBe(true);
+  await search.press('Escape');
+  expect(await search.count()).toBe(0);
+  expect(await isFocused(change)).toBe(true);
+
+  const control = page.locator('footer summary');
+  expect(await control.textContent()).toMatch(/^Display: Kolkata time · 24-hour clock/);
+  await control.press('Enter');
+  await page.getByRole('combobox', { name: 'Clock' }).selectOption('12-hour clock');
+  await page.getByText(/now \d+:\d\d [ap]m/).waitFor();
+  await page.getByRole('combobox', { name: 'Theme' }).selectOption('Dark');
+  expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
+  await page.keyboard.press('Escape');
+  expect(await isFocused(control)).toBe(true);
+});
+
 describe('a candidate abroad', () => {
   const zones = ['Asia/Kolkata', 'Europe/Kyiv', 'America/St_Johns', 'Pacific/Kiritimati', 'Africa/Cairo'];
 

@@ -2,6 +2,13 @@ import type { InterviewView } from '@interlude/shared/schemas/views';
 import { type Accessor, createContext, useContext } from 'solid-js';
 import type { ZonedText } from '../time/formats.models.ts';
 
+interface ZoneWish {
+  /** Where the focus returns to. */
+  readonly opener: HTMLElement;
+  /** The instant whose offsets are named, epoch milliseconds. */
+  readonly at: number;
+}
+
 export interface InterviewContextValue {
   readonly view: Accessor<InterviewView>;
   /** Texts on the clock that leads: that of the venue, else the reader's. */
@@ -18,6 +25,9 @@ export interface InterviewContextValue {
   readonly readerZone: Accessor<string>;
   readonly chooseZone: (zone: string) => void;
   readonly isZoneFixed: Accessor<boolean>;
+  /** Set while the reader chooses a zone, in the display control at the foot of the page. */
+  readonly zoneWish: Accessor<ZoneWish | null>;
+  readonly wishZone: (wish: ZoneWish | null) => void;
   readonly accept: (view: InterviewView) => void;
   readonly refresh: () => void;
   /** Whether a new heading may take the focus: not while the page loads, afterwards yes. */

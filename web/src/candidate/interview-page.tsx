@@ -96,6 +96,7 @@ function Provided(props: ProvidedProps) {
   const [isPolling, setPolling] = createSignal(false);
   onCleanup(whenQuiet(queries, () => setQuiet(true)));
   const [chosenZone, setChosenZone] = createSignal<string | null>(null);
+  const [zoneWish, wishZone] = createSignal<ReturnType<InterviewContextValue['zoneWish']>>(null);
   const [sentence, setSentence] = createSignal('');
   let hasArrived = false;
   const cycle = view().hourCycle;
@@ -124,6 +125,8 @@ function Provided(props: ProvidedProps) {
     isQuiet,
     zone: () => view().venueZone ?? readerZone(),
     readerZone,
+    zoneWish,
+    wishZone: (wish) => wishZone(wish),
     isZoneFixed: () => view().venueZone !== undefined,
     chooseZone(zone) {
       rememberZone(zone);

@@ -2,6 +2,15 @@ import type { Dictionary } from './translator.ts';
 
 /** Sentences of what comes after a time is chosen: the choice, the booked interview, what is mailed. */
 export const enLater = {
+  'display.title': 'Display',
+  'display.zone': '{place} time',
+  'app.theme': 'Theme',
+  'app.theme.system': 'Same as device',
+  'app.theme.light': 'Light',
+  'app.theme.dark': 'Dark',
+  'hours.label': 'Clock',
+  'hours.h12': '12-hour clock',
+  'hours.h23': '24-hour clock',
   'zone.own': '{when} in {zone}, where you are',
   'zone.search': 'City, country or time zone',
   'zone.none': 'No time zone matches. Try a larger city nearby.',
@@ -11,6 +20,14 @@ export const enLater = {
   'zone.detected': 'Your device',
   'zone.present': 'In use',
   'zone.shift': 'Clocks change on {date}; times after it already take that into account.',
+
+  'empty.next': 'Next free time: {when}',
+  'empty.last': 'There are no later times to book.',
+  'early.notice': 'Times before {when} are too soon to book.',
+  'early.no_hours': 'No interview hours are open before {when}.',
+  'early.full': 'All times before {when} are taken.',
+  'early.caps': 'The interviewers have no room for another interview before {when}.',
+  'early.window': 'Times before {when} cannot be booked.',
 
   'confirm.title': 'Your choice',
   'confirm.when': 'When',

@@ -7,10 +7,6 @@ import type { Dictionary } from './translator.ts';
 export const en = {
   'app.skip': 'Skip to the content',
   'app.offline': 'You are offline. What you see may be out of date; it refreshes when the connection is back.',
-  'app.theme': 'Theme',
-  'app.theme.system': 'Same as device',
-  'app.theme.light': 'Light',
-  'app.theme.dark': 'Dark',
   'app.runs': 'Runs on Interlude',
   'app.privacy': 'Privacy',
   'app.accessibility': 'Accessibility',
@@ -54,9 +50,6 @@ export const en = {
   'zone.use': 'Show {place} time',
   'zone.change': 'Change',
   'zone.change.full': 'Change the time zone',
-  'hours.label': 'Clock',
-  'hours.h12': '12-hour clock',
-  'hours.h23': '24-hour clock',
 
   'pick.hello': 'Hello {name}, when suits you?',
   'pick.title': 'Choose a time',
@@ -78,6 +71,7 @@ export const en = {
   'pick.afternoon': 'Afternoon',
   'pick.evening': 'Evening',
   'pick.more': { one: '{count} more time', other: '{count} more times' },
+  'pick.why': 'Why not earlier?',
   'pick.taken': 'just taken',
   'pick.left': { one: '{count} place left', other: '{count} places left' },
   'pick.none-work': 'No time that suits you?',
@@ -88,8 +82,6 @@ export const en = {
   'empty.window': 'This period is outside the days that can be booked.',
   'empty.full': 'All times in this period are taken.',
   'empty.caps': 'The interviewers have no room for another interview in this period.',
-  'empty.next': 'Next free time: {when}',
-  'empty.last': 'There are no later times to book.',
   'empty.all': 'There is no free time right now. This page shows new times as soon as there are any.',
 
   'dead.offline.title': 'There is no connection',

@@ -1,15 +1,23 @@
-import { useQuery } from '@tanstack/solid-query';
 import { createSignal, createUniqueId, For, Show } from 'solid-js';
-import { slotsQuery } from '../candidate/candidate.queries.ts';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { firstWeekdayOf } from '../i18n/locale.ts';
-import { EmptyDay } from '../time/empty-day.tsx';
 import { dateInstant } from '../time/formats.models.ts';
 import { SlotList } from '../time/slot-list.tsx';
 import { pageWeeks, shiftedDate } from '../time/week-grid.models.ts';
 import { WeekGrid } from '../time/week-grid.tsx';
+import { lazyPart } from '../ui/lazy-part.tsx';
+import { earlierOf } from './coverage.models.ts';
 import type { Picking } from './create-picking.ts';
+
+const NoTimes = lazyPart(
+  async () => (await import('./no-times.tsx')).NoTimes,
+  () => null,
+);
+const WhyNotEarlier = lazyPart(
+  async () => (await import('./why-not-earlier.tsx')).WhyNotEarlier,
+  () => null,
+);
 
 interface AllTimesProps {
   readonly picking: Picking;
@@ -107,6 +115,13 @@ function Days(props: AllTimesProps) {
 function Times(props: AllTimesProps) {
   const { t, formats } = useI18n();
   const headingId = createUniqueId();
+  const { now } = useInterview();
+  const [isAsked, setAsked] = createSignal(false);
+  const earlier = () => {
+    const [first] = props.picking.soonest();
+    const answer = props.picking.answer();
+    return answer && first ? earlierOf(answer, first, now()) : null;
+  };
   const day = () => formats().longDay(dateInstant(props.picking.cursor()));
   return (
     <div class="min-w-0">
@@ -123,20 +138,16 @@ function Times(props: AllTimesProps) {
           onSelect={props.picking.choose}
         />
       </Show>
-    </div>
-  );
-}
-
-function NoTimes(props: { readonly picking: Picking }) {
-  const { view, zone } = useInterview();
-  const day = useQuery(() => {
-    const { cursor, answer } = props.picking;
-    const known = answer()?.zone ?? zone();
-    return slotsQuery({ interviewId: view().interviewId, zone: known, from: cursor(), days: 1 });
-  });
-  return (
-    <div class="grid justify-items-start gap-3 text-muted">
-      <EmptyDay answer={day.data} onMove={props.picking.moveCursor} />
+      <Show when={earlier()}>
+        {(known) => (
+          <details class="why" onToggle={({ currentTarget }) => setAsked(currentTarget.open)}>
+            <summary>{t('pick.why')}</summary>
+            <Show when={isAsked()}>
+              <WhyNotEarlier earlier={known()} text={props.picking.text()} />
+            </Show>
+          </details>
+        )}
+      </Show>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { SlotsView } from '@interlude/shared/schemas/views';
 import { describe, expect, it } from 'vitest';
 import {
+  earlierOf,
   isGone,
   lastBookableDate,
   mergedStarts,
@@ -52,6 +53,29 @@ describe('what must be asked beyond the first answer', () => {
     expect(todayOf(answer())).toBe('2027-02-01');
     expect(lastBookableDate(answer())).toBe('2027-02-16');
     expect(todayOf(answer({ offsets: [] }))).toBe('2027-02-01');
+  });
+});
+
+describe('why not earlier', () => {
+  const now = at('2027-02-01T08:00:00Z');
+  const first = (startsAt: string, earliestAt: string) => earlierOf(answer({ earliestAt }), at(startsAt), now);
+
+  it('has nothing to say where the first start is today and without a notice', () => {
+    expect(first('2027-02-01T14:00:00Z', '2027-02-01T08:05:00Z')).toBeNull();
+  });
+
+  it('says until when everything is too soon, and asks about no day that has a start', () => {
+    const noticeUntil = at('2027-02-02T08:00:00Z');
+    expect(first('2027-02-02T09:00:00Z', '2027-02-02T08:00:00Z')).toMatchObject({ noticeUntil, between: null });
+  });
+
+  it('asks about the days between the notice and the first start', () => {
+    const between = { from: '2027-02-02', days: 3 };
+    expect(first('2027-02-05T09:00:00Z', '2027-02-02T08:00:00Z')).toMatchObject({ between });
+    expect(first('2027-02-02T09:00:00Z', '2027-02-01T08:00:00Z')).toMatchObject({
+      noticeUntil: null,
+      between: { from: '2027-02-01', days: 1 },
+    });
   });
 });
 

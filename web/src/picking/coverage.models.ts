@@ -1,9 +1,12 @@
 import type { SlotsView } from '@interlude/shared/schemas/views';
+import { dayNumber } from '@interlude/shared/time/local-date';
 import { pageStart, pageWeeks, shiftedDate } from '../time/week-grid.models.ts';
 import { localDateAt } from '../time/zoned.models.ts';
 
 /** Days the first question covers, today included: the usual booking window lies within it. */
 export const firstSpanDays = 42;
+/** The server rounds up by some minutes, which are no notice. */
+const leastNoticeMs = 900_000;
 const pageDays = pageWeeks * 7;
 
 /** The local date the first answer begins with, which is the server's today in that zone. */
@@ -32,6 +35,25 @@ export function pageQuestion(answer: SlotsView, page: DayRange): DayRange | null
   const last = lastBookableDate(answer);
   const isCovered = shiftedDate(page.from, page.days - 1) <= covered || last <= covered;
   return isCovered || page.from > last ? null : page;
+}
+
+/** What lies before the first free start. */
+export interface Earlier {
+  readonly firstAt: number;
+  /** Until when everything is too soon; null without a notice. */
+  readonly noticeUntil: number | null;
+  /** The whole days from the notice on that have no start, of which the server says why. */
+  readonly between: DayRange | null;
+}
+
+/** What can be said of the time before the first free start, or null when nothing can. */
+export function earlierOf(answer: SlotsView, firstAt: number, now: number): Earlier | null {
+  const earliestAt = Date.parse(answer.earliestAt);
+  const from = localDateAt(answer.offsets, Math.max(earliestAt, now));
+  const days = dayNumber(localDateAt(answer.offsets, firstAt)) - dayNumber(from);
+  const between = days > 0 ? { from, days } : null;
+  const noticeUntil = earliestAt - now > leastNoticeMs ? earliestAt : null;
+  return between || noticeUntil ? { firstAt, noticeUntil, between } : null;
 }
 
 /** The starts of both answers, each once and in order, in epoch milliseconds. */

@@ -192,7 +192,9 @@ function DayCell(props: WeekGridProps & { readonly date: string }) {
     >
       <span class="day-face" data-shade={shadeOf(props.countOn(props.date))}>
         <Show when={props.date.endsWith('-01')}>
-          <span class="day-month">{props.formats.shortMonth(instant())}</span>
+          <span class="day-month" aria-hidden="true">
+            {props.formats.shortMonth(instant())}
+          </span>
         </Show>
         <span>{props.formats.dayOfMonth(instant())}</span>
         <span class="ticks" aria-hidden="true" data-ticks={ticksOf(props.countOn(props.date))} />

@@ -1,11 +1,18 @@
 import type { BrandView } from '@interlude/shared/schemas/views';
 import { A } from '@solidjs/router';
-import { type JSX, type ParentProps, Show } from 'solid-js';
+import { useQueryClient } from '@tanstack/solid-query';
+import { createSignal, type JSX, onCleanup, type ParentProps, Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { Banner } from './banner.tsx';
+import { lazyPart } from './lazy-part.tsx';
 import { Mark } from './mark.tsx';
 import { createOnline } from './online.ts';
-import { ThemeSelect } from './theme-select.tsx';
+import { whenQuiet } from './when-quiet.ts';
+
+const DisplayControl = lazyPart(
+  async () => (await import('../zones/display-control.tsx')).DisplayControl,
+  () => null,
+);
 
 interface PageShellProps extends ParentProps {
   /** Whose page it is; our own where that is nobody's. */
@@ -22,6 +29,8 @@ interface PageShellProps extends ParentProps {
 export function PageShell(props: PageShellProps) {
   const { t } = useI18n();
   const isOnline = createOnline();
+  const [isQuiet, setQuiet] = createSignal(false);
+  onCleanup(whenQuiet(useQueryClient(), () => setQuiet(true)));
   const narrow = () => ({ 'page-narrow': props.isNarrow ?? false });
   return (
     <div class="page">
@@ -77,7 +86,11 @@ export function PageShell(props: PageShellProps) {
               </span>
             </nav>
           </div>
-          <ThemeSelect />
+          <div class="display-place">
+            <Show when={isQuiet()}>
+              <DisplayControl />
+            </Show>
+          </div>
         </div>
       </footer>
     </div>

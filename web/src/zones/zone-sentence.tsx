@@ -1,17 +1,9 @@
-import { createSignal, createUniqueId, Show } from 'solid-js';
+import { Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import type { ZonedText } from '../time/formats.models.ts';
 import { isSameZone, placeOf } from '../time/zoned.models.ts';
-import { lazyPart } from '../ui/lazy-part.tsx';
-import { HourCycleSelect } from './hour-cycle-select.tsx';
 import { deviceZone, likelyZone } from './zone-choice.ts';
-
-// The table of zones is larger than the rest of the picker together, so it comes when asked for.
-const ZonePicker = lazyPart(
-  async () => (await import('./zone-picker.tsx')).ZonePicker,
-  () => <div class="bone late mt-2 h-40" />,
-);
 
 interface ZoneSentenceProps {
   readonly text: ZonedText;
@@ -23,16 +15,8 @@ interface ZoneSentenceProps {
 /** In which zone the times stand, what the clock shows there, and how to change that. */
 export function ZoneSentence(props: ZoneSentenceProps) {
   const { t } = useI18n();
-  const { view, zone, isZoneFixed, chooseZone } = useInterview();
-  const [isOpen, setOpen] = createSignal(false);
-  const panelId = createUniqueId();
-  let opener: HTMLButtonElement | undefined;
-
-  function close() {
-    setOpen(false);
-    opener?.focus();
-  }
-
+  const { view, zone, isZoneFixed, chooseZone, wishZone } = useInterview();
+  const ask = (opener: HTMLElement) => wishZone({ opener, at: props.shownAt ?? props.now });
   const sentence = () =>
     t('zone.in', {
       place: props.text.place,
@@ -56,23 +40,19 @@ export function ZoneSentence(props: ZoneSentenceProps) {
         <p>{isZoneFixed() ? t('zone.venue', { place: props.text.place }) : sentence()}</p>
         <Show when={!isZoneFixed()}>
           <button
-            ref={opener}
             type="button"
             class="button button-quiet max-sm:-ms-2"
             aria-label={t('zone.change.full')}
-            aria-expanded={isOpen()}
-            aria-controls={panelId}
-            onClick={() => setOpen(!isOpen())}
+            onClick={({ currentTarget }) => ask(currentTarget)}
           >
             {t('zone.change')}
           </button>
         </Show>
-        <HourCycleSelect />
       </div>
       <Show when={isHidden()}>
         <p>
           {t('zone.hidden')}{' '}
-          <button type="button" class="link min-h-11" onClick={() => setOpen(true)}>
+          <button type="button" class="link min-h-11" onClick={({ currentTarget }) => ask(currentTarget)}>
             {t('zone.ask')}
           </button>
         </p>
@@ -87,20 +67,6 @@ export function ZoneSentence(props: ZoneSentenceProps) {
           </p>
         )}
       </Show>
-      <div id={panelId}>
-        <Show when={isOpen()}>
-          <ZonePicker
-            present={props.text.zone}
-            at={props.shownAt ?? props.now}
-            now={props.now}
-            onChoose={(zone) => {
-              chooseZone(zone);
-              close();
-            }}
-            onClose={close}
-          />
-        </Show>
-      </div>
     </div>
   );
 }

@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/solid-query';
+import { Show } from 'solid-js';
+import { slotsQuery } from '../candidate/candidate.queries.ts';
+import { useInterview } from '../candidate/interview-context.tsx';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import type { ZonedText } from '../time/formats.models.ts';
+import type { Earlier } from './coverage.models.ts';
+
+interface WhyNotEarlierProps {
+  readonly earlier: Earlier;
+  readonly text: ZonedText;
+}
+
+/** What keeps the first free time from being earlier: the notice, and what the server says of the days in between. */
+export function WhyNotEarlier(props: WhyNotEarlierProps) {
+  const { t } = useI18n();
+  const { view } = useInterview();
+  const between = useQuery(() => ({
+    ...slotsQuery({
+      interviewId: view().interviewId,
+      zone: props.text.zone,
+      ...(props.earlier.between ?? { days: 1 }),
+    }),
+    enabled: props.earlier.between !== null,
+  }));
+  const reason = () => (props.earlier.between === null ? undefined : between.data?.emptyBecause);
+  return (
+    <div role="status" class="text-muted">
+      <Show when={props.earlier.noticeUntil}>
+        {(until) => <p>{t('early.notice', { when: props.text.when(until()) })}</p>}
+      </Show>
+      <Show when={reason()}>
+        {(because) => <p>{t(`early.${because()}`, { when: props.text.longDay(props.earlier.firstAt) })}</p>}
+      </Show>
+    </div>
+  );
+}
