@@ -23,7 +23,11 @@ export function WhyNotEarlier(props: WhyNotEarlierProps) {
     }),
     enabled: props.earlier.between !== null,
   }));
-  const reason = () => (props.earlier.between === null ? undefined : between.data?.emptyBecause);
+  // The sentence about the notice says that already.
+  const reason = () => {
+    const because = props.earlier.between === null ? undefined : between.data?.emptyBecause;
+    return because === 'notice' && props.earlier.noticeUntil !== null ? undefined : because;
+  };
   return (
     <div role="status" class="text-muted">
       <Show when={props.earlier.noticeUntil}>

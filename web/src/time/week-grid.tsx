@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createUniqueId, For, Index, type JSX, on, Show } from 'solid-js';
+import { createEffect, createMemo, createUniqueId, For, Index, type JSX, on } from 'solid-js';
 import { Icon } from '../ui/icon.tsx';
 import { dateInstant, type Formats } from './formats.models.ts';
 import {
@@ -190,12 +190,12 @@ function DayCell(props: WeekGridProps & { readonly date: string }) {
       aria-disabled={props.countOn(props.date) === 0}
       aria-current={props.date === props.today ? 'date' : undefined}
     >
-      <span class="day-face" data-shade={shadeOf(props.countOn(props.date))}>
-        <Show when={props.date.endsWith('-01')}>
-          <span class="day-month" aria-hidden="true">
-            {props.formats.shortMonth(instant())}
-          </span>
-        </Show>
+      {/* The month is written by the style, since the name of the day has it in full. */}
+      <span
+        class="day-face"
+        data-shade={shadeOf(props.countOn(props.date))}
+        data-month={props.date.endsWith('-01') ? props.formats.shortMonth(instant()) : undefined}
+      >
         <span>{props.formats.dayOfMonth(instant())}</span>
         <span class="ticks" aria-hidden="true" data-ticks={ticksOf(props.countOn(props.date))} />
       </span>
