@@ -9,6 +9,7 @@ import { type BenchPortal, startBenchPortal } from './bench-portal.ts';
 import type { BenchConfig } from './config.ts';
 import { pinApart } from './pinning.ts';
 import { goalRow, type Row, unlessVoid } from './report.ts';
+import { measureWebVitals } from './web-vitals.ts';
 
 /** What goes through the booking service over HTTP, each with a service and a database of its own. */
 export const apiWorkloads = {
@@ -25,6 +26,15 @@ export const apiWorkloads = {
     withPortal('W5 reminders', (portal) => measureReminders(portal, crowd), { sendsMail: true }),
   open: ({ crowd }: BenchConfig) => withPortal('W6 open', (portal) => measureOpen(portal, crowd), { sendsMail: true }),
   lists: () => withPortal('W6 lists', measureLists),
+  // A browser is many processes, and the page waits for one at a time.
+  async web() {
+    const portal = await startBenchPortal();
+    try {
+      return await measureWebVitals(portal);
+    } finally {
+      await portal.stop();
+    }
+  },
   mixed: ({ mixedSeconds: seconds }: BenchConfig) =>
     withPortal('W4 mixed', async (portal) => {
       const rows = await measureMixed(portal, seconds);

@@ -102,6 +102,12 @@ export async function startBenchPortal({ sendsMail = false } = {}) {
     pids: () => [...Object.values(portal.pids()), ...servers.pids],
     kill9: portal.kill9,
     restart: portal.restart,
+    /** The address in the mail of a new invitation. */
+    async link(templateId: string): Promise<string> {
+      const [candidate] = await this.inviteMany(1, templateId);
+      const row = await rows.collection('bookings').findOne({ _id: candidate?.interviewId as never });
+      return `${base}/i?lang=en#${tokens.sign(row as never)}`;
+    },
     ask: (procedure: string, input: object) => admin.ask(procedure, input),
     /** The database of the service. */
     rows,

@@ -32,10 +32,7 @@ const parts: Record<PartName, (config: BenchConfig) => Promise<Row[]>> = {
     const { measureClaimScaling } = await import('./claim-scaling.ts');
     return [...measureEngineScaling(), ...(await measureClaimScaling(million))];
   },
-  async web() {
-    const { measureWeb } = await import('./web-size.ts');
-    return await measureWeb();
-  },
+  web: api('web'),
 };
 
 function api(workload: keyof typeof ApiPart.apiWorkloads) {
