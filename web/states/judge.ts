@@ -5,7 +5,7 @@ import type { Visitor } from '../src/test-visitor.ts';
 import { missingTexts, overflow, useControl, waitForText } from './seen.ts';
 import type { State } from './state.ts';
 
-const leadMs = 8_000;
+const leadMs = 20_000;
 
 /** What axe and a ruler find wrong with the page as it is shown now. */
 export async function looksWrong(page: Page): Promise<string[]> {
