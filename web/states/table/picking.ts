@@ -34,7 +34,8 @@ export const pickingStates: readonly State[] = [
     kind: 'open',
     arrange: async (world) => ({ path: linkOf(await world.invite()) }),
     act: async (page) => {
-      await page.locator('button[aria-expanded=false][aria-controls]').first().click();
+      await page.locator('details.display > summary').click();
+      await page.locator('.display-box button').click();
       await page.locator('input[role=combobox]').fill('Lis');
       await page.locator('[role=option]').first().waitFor();
     },
