@@ -36,6 +36,7 @@ afterAll(async () => {
 it('loses no request in a rolling restart of two booking processes under load', async () => {
   const templateId = await company.addTemplate([await company.addInterviewer()], { policy: { minimumNotice: 'PT0S' } });
   const candidates = await Promise.all(Array.from({ length: 8 }, () => company.invite(templateId)));
+  const { starts } = await (candidates[0] ?? (await company.invite(templateId))).slots();
   const balancer = startBalancer([first.urls.booking, second.urls.booking]);
   const failures: string[] = [];
   let answered = 0;
@@ -61,7 +62,6 @@ it('loses no request in a rolling restart of two booking processes under load', 
       }
     }
   });
-  const { starts } = await (candidates[0] ?? (await company.invite(templateId))).slots();
   async function hold(browser: Browser, interviewId: string, n: number): Promise<Response> {
     return await browser.fetch('/trpc/candidate.hold', {
       method: 'POST',
