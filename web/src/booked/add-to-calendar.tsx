@@ -2,26 +2,14 @@ import { createSignal, For, Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { remember, remembered } from '../ui/storage.ts';
 
 const calendars = ['ics', 'google', 'outlook', 'office365'] as const;
 type CalendarName = (typeof calendars)[number];
 const storageKey = 'interlude.calendar';
 
-// Storage may be denied: then the file is offered first each time.
 function lastUsed(): CalendarName {
-  try {
-    return calendars.find((name) => name === localStorage.getItem(storageKey)) ?? 'ics';
-  } catch {
-    return 'ics';
-  }
-}
-
-function remember(name: CalendarName): void {
-  try {
-    localStorage.setItem(storageKey, name);
-  } catch {
-    // Nothing is lost but the shortcut.
-  }
+  return calendars.find((name) => name === remembered(storageKey)) ?? 'ics';
 }
 
 /** One button that copies the interview into the calendar used last, and a list of the others. */
@@ -32,7 +20,7 @@ export function AddToCalendar() {
   let menu: HTMLDetailsElement | undefined;
 
   function choose(name: CalendarName): void {
-    remember(name);
+    remember(storageKey, name);
     setUsual(name);
     if (menu) menu.open = false;
   }

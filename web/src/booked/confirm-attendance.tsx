@@ -1,4 +1,4 @@
-import { createSignal, Show } from 'solid-js';
+import { createSignal, createUniqueId, Show } from 'solid-js';
 import { api, type Problem, problemOf, refusalOf } from '../api.ts';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { problemText } from '../candidate/problem-text.ts';
@@ -11,6 +11,7 @@ export function ConfirmAttendance() {
   const { t } = useI18n();
   const { view, text, accept, refresh, say } = useInterview();
   const intent = createIntent();
+  const reasonId = createUniqueId();
   const [isBusy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal<Problem | null>(null);
 
@@ -45,12 +46,15 @@ export function ConfirmAttendance() {
         <button
           type="button"
           class="button button-primary"
-          title={t('booked.confirm.why')}
+          aria-describedby={reasonId}
           aria-disabled={isBusy()}
           onClick={() => void confirm()}
         >
           {t('booked.confirm')}
         </button>
+        <p id={reasonId} class="confirm-why">
+          {t('booked.confirm.why')}
+        </p>
       </div>
     </Show>
   );

@@ -1,7 +1,7 @@
 import { wcagContrast } from 'culori';
 import { describe, expect, it } from 'vitest';
 import { colourSheet } from './colour-sheet.ts';
-import { type Scheme, type ToneName, tonesOf, usualAccent } from './tones.ts';
+import { type Scheme, type ToneName, tonesOf } from './tones.ts';
 
 // Eleven steps of each channel: 1,331 accents from black to white.
 const steps = Array.from({ length: 11 }, (_, n) =>
@@ -50,8 +50,8 @@ describe('the tones of a company', () => {
   });
 
   it('stand in a style sheet for both schemes, also against the one of the device', () => {
-    const sheet = colourSheet(usualAccent);
-    const { text, fill } = tonesOf(usualAccent);
+    const sheet = colourSheet('#722a64');
+    const { text, fill } = tonesOf('#722a64');
     expect(sheet).toContain(`:root{--canvas:`);
     expect(sheet.split('\n')).toHaveLength(3);
     expect(sheet.split('\n')[0]).toContain(`--text:${text.light};`);

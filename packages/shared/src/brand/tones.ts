@@ -62,9 +62,6 @@ interface Oklch {
   readonly h: number;
 }
 
-/** What companies without an accent have. */
-export const usualAccent = '#722a64';
-
 /** Every tone of an accent, `#rrggbb` in and out, for what knows no relative colours: old browsers and mails. */
 export function tonesOf(accent: string): Readonly<Record<ToneName, Readonly<Record<Scheme, string>>>> {
   const base = oklchOf(accent);

@@ -1,15 +1,15 @@
 import { createSignal, onCleanup } from 'solid-js';
+import { remember, remembered } from '../../ui/storage.ts';
 
 const offKey = 'interlude.hr.keys';
-const [isOn, setOn] = createSignal(localStorage.getItem(offKey) !== 'off');
+const [isOn, setOn] = createSignal(remembered(offKey) !== 'off');
 
 /** Whether single keys do anything at all: somebody who dictates switches them off (WCAG 2.1.4). */
 export const areKeysOn = isOn;
 
 export function switchKeys(on: boolean): void {
   setOn(on);
-  if (on) localStorage.removeItem(offKey);
-  else localStorage.setItem(offKey, 'off');
+  remember(offKey, on ? null : 'off');
 }
 
 const typing = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]';
