@@ -47,7 +47,7 @@ describe('axe finds nothing, light and dark, on a phone and on a desk', () => {
     await candidate.book((await candidate.slots()).starts[30] ?? '');
     const { page } = await stage.visit();
     await page.goto(await stage.addressOf(candidate.interviewId));
-    await title(page, /^You're booked/).waitFor();
+    await title(page, /^You’re booked/).waitFor();
     expect(await violationsOn(page)).toEqual([]);
     await page.getByRole('link', { name: 'Move to another time' }).click();
     await page.locator('button.soonest').first().click();
@@ -63,7 +63,7 @@ describe('axe finds nothing, light and dark, on a phone and on a desk', () => {
     const { page } = await stage.visit({ mayBeRefused: ['candidate.exchange'] });
     await page.goto('/i#cut-off');
     await page.getByLabel('The address your invitation came to').fill('nobody@candidate.example');
-    await page.getByRole('button', { name: 'Mail me my link' }).click();
+    await page.getByRole('button', { name: 'Email me my link' }).click();
     await page.getByText(/^If we know the address/).waitFor();
     expect(await violationsOn(page)).toEqual([]);
   });
@@ -125,7 +125,7 @@ describe('text at twice its size', () => {
       .locator('.book-bar')
       .getByRole('button', { name: /^Book / })
       .click();
-    await title(page, /^You're booked/).waitFor();
+    await title(page, /^You’re booked/).waitFor();
     for (const path of ['', '/reschedule', '/cancel']) {
       await page.goto(`/i/${candidate.interviewId}${path}`);
       await page.getByRole('heading', { level: 2 }).first().waitFor();

@@ -14,9 +14,9 @@ const mailOf = (email: string, tag: string) =>
 
 async function beginAs(page: Page, name: string, email: string): Promise<string> {
   await page.getByLabel('Your name').fill(name);
-  await page.getByLabel('Your e-mail address').fill(email);
-  await page.getByRole('button', { name: 'Mail me a code' }).click();
-  await page.getByRole('heading', { name: 'Type the code from your mail' }).waitFor();
+  await page.getByLabel('Your email address').fill(email);
+  await page.getByRole('button', { name: 'Email me a code' }).click();
+  await page.getByRole('heading', { name: 'Type the code from your email' }).waitFor();
   return await stage.company.codeFor(email);
 }
 
@@ -34,7 +34,7 @@ it('leads a client from the public page by the code in a mail to a time, which t
   await page.getByText(/Next free time: /).waitFor();
   expect(await violationsOn(page)).toEqual([]);
 
-  await page.getByRole('button', { name: 'Mail me a code' }).click();
+  await page.getByRole('button', { name: 'Email me a code' }).click();
   await page.getByText('Please write your name.').waitFor();
   await page.getByLabel('With whom?').selectOption({ label: 'Dele Adeyemi' });
   await page.getByLabel('Remind me').selectOption({ label: '3 hours before' });
@@ -51,7 +51,7 @@ it('leads a client from the public page by the code in a mail to a time, which t
   await page.getByRole('heading', { name: 'Choose a time' }).waitFor();
   await page.locator('.soonest').nth(2).click();
   await page.getByRole('button', { name: /^Book / }).click();
-  await page.getByRole('heading', { name: /^You're booked/ }).waitFor();
+  await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
   await page.getByText('€45.00').waitFor();
   expect(await page.getByLabel('Remind me').inputValue()).toBe('PT3H');
   await page.getByLabel('Remind me').selectOption({ label: '1 day before' });
@@ -67,7 +67,7 @@ it('leads a client from the public page by the code in a mail to a time, which t
   await page.getByRole('heading', { name: 'Move your appointment' }).waitFor();
   await page.locator('.soonest').nth(1).click();
   await page.getByRole('button', { name: /^Move to / }).click();
-  await page.getByRole('heading', { name: /^You're booked/ }).waitFor();
+  await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
   expect(invitationIn(await mailOf(email, 'rescheduled'))).toMatchObject({ method: 'REQUEST', sequence: 2 });
 
   await page.getByRole('link', { name: 'Cancel appointment' }).click();
@@ -118,7 +118,7 @@ it('lets HR offer a service, and see, be paid for, move on and close what a clie
   await client.page.getByRole('button', { name: 'Choose a time' }).click();
   await client.page.locator('.soonest').nth(2).click();
   await client.page.getByRole('button', { name: /^Book / }).click();
-  await client.page.getByRole('heading', { name: /^You're booked/ }).waitFor();
+  await client.page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
 
   await page.getByRole('link', { name: 'Appointments' }).click();
   await page.getByRole('heading', { level: 1, name: 'Appointments' }).waitFor();

@@ -55,9 +55,9 @@ it('lets a candidate who has only the link book, move and cancel by keyboard alo
   const chosen = (await soonest.locator('time').getAttribute('datetime')) ?? '';
   await keys.activate(soonest);
   await keys.activate(page.getByRole('button', { name: /^Book / }));
-  await titleOf(/^You're booked/).waitFor();
+  await titleOf(/^You’re booked/).waitFor();
   expect(keys.presses()).toBeLessThanOrEqual(12);
-  expect(await isFocused(titleOf(/^You're booked/))).toBe(true);
+  expect(await isFocused(titleOf(/^You’re booked/))).toBe(true);
 
   const first = invitationIn(await mailTo(company, interviewId, 'scheduled'));
   const endOf = (start: string) => secondsText(new Date(Date.parse(start) + 3_600_000).toISOString());
@@ -80,7 +80,7 @@ it('lets a candidate who has only the link book, move and cancel by keyboard alo
   const moved = (await later.locator('time').getAttribute('datetime')) ?? '';
   await keys.activate(later);
   await keys.activate(page.getByRole('button', { name: /^Move to / }));
-  await titleOf(/^You're booked/).waitFor();
+  await titleOf(/^You’re booked/).waitFor();
   const rival = await company.invite(templateId);
   expect(await rival.book(chosen)).toMatchObject({ status: 'scheduled', startsAt: secondsText(chosen) });
 

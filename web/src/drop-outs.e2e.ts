@@ -68,7 +68,7 @@ it('sends the key of a move again when its first answer was none', async () => {
   await move.click();
   await page.getByRole('alert').waitFor();
   await move.click();
-  await page.getByText('Moved. The new time is on its way by mail.').waitFor();
+  await page.getByText('Moved. The new time is on its way by email.').waitFor();
 
   const sent = requests.filter((request) => request.url().includes('interviews.reschedule'));
   const keys = sent.map((request) => /"idempotencyKey":"(\w+)"/.exec(request.postData() ?? '')?.[1]);
@@ -107,14 +107,14 @@ it('asks before a session moves with all its guests, and offers it to nobody who
   const move = page.getByRole('button', { name: /^Move to \w+ / }).first();
   await move.click();
   const dialog = page.getByRole('dialog', { name: 'Move the session with all its guests?' });
-  await dialog.getByText('2 guests get a mail at once.').waitFor();
+  await dialog.getByText('2 guests get an email at once.').waitFor();
   await dialog.getByRole('radio', { checked: true }).waitFor();
   await dialog.getByRole('radio', { name: /not available/ }).check({ force: true });
   expect(await violationsOn(page)).toEqual([]);
   expect((await own.view()).startsAt).toBe(start);
   const chosen = (await move.textContent()) ?? '';
   await dialog.getByRole('button', { name: chosen }).click();
-  await page.getByText('The session has moved. Everybody in it gets a mail.').waitFor();
+  await page.getByText('The session has moved. Everybody in it gets an email.').waitFor();
   const [moved, also] = [await own.view(), await other.view()];
   expect(moved.startsAt).not.toBe(start);
   expect(also.startsAt).toBe(moved.startsAt);

@@ -39,7 +39,7 @@ it('lets HR make a group session of a template, shows a candidate how many place
   await soonest.first().click();
   expect(await violationsOn(own)).toEqual([]);
   await own.getByRole('button', { name: /^Book / }).click();
-  await own.getByRole('heading', { name: /^You're booked/ }).waitFor();
+  await own.getByRole('heading', { name: /^You’re booked/ }).waitFor();
   await own.getByText('This is a group session: up to 3 people take part at the same time.').waitFor();
   expect((await second.view()).startsAt).toBe(start);
 
@@ -75,12 +75,12 @@ it('lets HR move a session with everybody in it, and call it off, from the page 
 
   await page.getByRole('button', { name: 'Move the session' }).click();
   const dialog = page.getByRole('dialog', { name: 'Move the session with all its guests?' });
-  await dialog.getByText('3 guests get a mail at once.').waitFor();
+  await dialog.getByText('3 guests get an email at once.').waitFor();
   await dialog.locator('.slot').last().click();
   await dialog.getByRole('radio', { name: 'Something else is at that time' }).check({ force: true });
   expect(await violationsOn(page)).toEqual([]);
   await dialog.getByRole('button', { name: /^Move to / }).click();
-  await page.getByText('The session has moved. Everybody in it gets a mail.').waitFor();
+  await page.getByText('The session has moved. Everybody in it gets an email.').waitFor();
   await page.getByText(/^Moved with all its guests to /).waitFor();
   const [moved, ...others] = await Promise.all(guests.map((guest) => guest.view()));
   expect(moved?.startsAt).not.toBe(start);
@@ -92,9 +92,9 @@ it('lets HR move a session with everybody in it, and call it off, from the page 
 
   await page.getByRole('button', { name: 'Call the session off' }).click();
   const question = page.getByRole('alertdialog', { name: 'Call the session off for all its guests?' });
-  await question.getByText('3 guests get a mail at once.').waitFor();
+  await question.getByText('3 guests get an email at once.').waitFor();
   await question.getByRole('radio', { name: /not available/ }).check({ force: true });
   await question.getByRole('button', { name: 'Call the session off' }).click();
-  await page.getByText('The session is called off. Everybody in it gets a mail.').waitFor();
+  await page.getByText('The session is called off. Everybody in it gets an email.').waitFor();
   for (const guest of guests) expect((await guest.view()).status).toBe('cancelled');
 });

@@ -51,7 +51,7 @@ it('lets a candidate ask for a retake, a person approve it, and the new link tak
   await request.getByText('The call dropped three times.').waitFor();
   await request.getByRole('button', { name: 'Approve' }).click();
   const dialog = page.getByRole('alertdialog', { name: 'Approve this retake?' });
-  await dialog.getByText(`A new attempt is issued now: ${name} gets a mail with a new link.`).waitFor();
+  await dialog.getByText(`A new attempt is issued now: ${name} gets an email with a new link.`).waitFor();
   await dialog.getByRole('radio', { name: 'A technical problem' }).check();
   await dialog.getByRole('button', { name: 'Approve the retake' }).click();
   await page.getByText('Approved. The new attempt is issued.').waitFor();
@@ -65,7 +65,7 @@ it('lets a candidate ask for a retake, a person approve it, and the new link tak
   await candidate.page.goto('about:blank');
   await candidate.page.goto(oldAddress);
   await title(candidate.page, 'A newer link has replaced this one').waitFor();
-  await candidate.page.getByRole('button', { name: 'Mail me my link' }).waitFor();
+  await candidate.page.getByRole('button', { name: 'Email me my link' }).waitFor();
 
   await page.getByRole('link', { name: 'Open the new attempt' }).click();
   const attempts = page.getByRole('complementary').getByRole('list').filter({ hasText: 'Attempt 1' });
@@ -92,7 +92,7 @@ it('lets HR invite somebody, find them in the list, and read what was mailed, wh
   await page.getByLabel('Job', { exact: true }).selectOption({ label: 'A new job…' });
   await page.getByLabel('Title of the job').fill('Site reliability engineer');
   await page.getByLabel('Name of the candidate').fill('محمد الأمين');
-  await page.getByLabel('E-mail of the candidate').fill('mohammed@candidate.example');
+  await page.getByLabel('The candidate’s email').fill('mohammed@candidate.example');
   await page.getByLabel('Template', { exact: true }).selectOption({ label: 'Technical interview' });
   await page.getByRole('button', { name: 'Send the invitation' }).click();
   await title(page, 'The invitation is on its way').waitFor();
@@ -166,7 +166,7 @@ it('lets HR choose a time for somebody, and set time off aside only with a tick 
   expect(await violationsOn(page)).toEqual([]);
   await dialog.getByRole('radio', { name: 'Agreed with everybody involved' }).press('Space');
   await dialog.getByRole('button', { name: /^Book .*11:00/ }).press('Enter');
-  await page.getByText('Booked. Everybody involved gets a mail.').waitFor();
+  await page.getByText('Booked. Everybody involved gets an email.').waitFor();
   await page.getByText(/during time off/).waitFor();
 
   await page.getByRole('button', { name: 'Move to another time' }).click();
@@ -190,7 +190,7 @@ it('lets HR choose a time for somebody, and set time off aside only with a tick 
   await page.getByRole('radio', { name: 'Goodwill' }).check();
   expect(await violationsOn(page)).toEqual([]);
   await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await page.getByText('Added. They get a mail.').waitFor();
+  await page.getByText('Added. They get an email.').waitFor();
   expect((await company.admin.ask<{ interviewers: object[] }>('interviews.get', { interviewId })).interviewers).toEqual(
     [expect.objectContaining({ personId: mara }), expect.objectContaining({ personId: jun })],
   );
@@ -204,5 +204,5 @@ it('tells whoever arrives without a link what this is, and leads staff to the si
   expect(await page.title()).toBe('Interlude');
   expect(await violationsOn(page)).toEqual([]);
   await page.getByRole('link', { name: 'Sign in' }).click();
-  await page.getByLabel('Work e-mail').waitFor();
+  await page.getByLabel('Work email').waitFor();
 });

@@ -32,7 +32,7 @@ it('tells an interview on site on the clock of the place first and on the reader
     .locator('.book-bar')
     .getByRole('button', { name: /^Book / })
     .click();
-  await page.getByRole('heading', { name: /^You're booked/ }).waitFor();
+  await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
   const when = page.getByRole('region', { name: 'Your time' });
   const said = (await when.textContent()) ?? '';
   const [berlin, tokyo] = [wallClock(chosen, 'Europe/Berlin'), `${wallClock(chosen, 'Asia/Tokyo')} to`];

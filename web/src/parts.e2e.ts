@@ -30,7 +30,7 @@ async function inviteByHand(page: Page): Promise<string> {
   await page.getByLabel('Job', { exact: true }).selectOption({ label: 'A new job…' });
   await page.getByLabel('Title of the job').fill('Firmware engineer');
   await page.getByLabel('Name of the candidate').fill('Žofie Ngũgĩ');
-  await page.getByLabel('E-mail of the candidate').fill('zofie@candidate.example');
+  await page.getByLabel('The candidate’s email').fill('zofie@candidate.example');
   await page.getByLabel('Template', { exact: true }).selectOption({ label: 'First talk' });
   await page.getByRole('button', { name: 'Add a part' }).click();
   await page.getByLabel('Template of part 2').selectOption({ label: 'Case study' });
@@ -64,7 +64,7 @@ it('invites to two parts, narrows one beside the other, survives a rival, books 
   await time(page, '12:00').check({ force: true });
   await page.getByRole('button', { name: 'Book all 2 parts' }).click();
 
-  await page.getByRole('heading', { name: /^You're booked/ }).waitFor();
+  await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
   expect(await violationsOn(page)).toEqual([]);
   await page.getByRole('link', { name: /^2\. Case study interview/ }).click();
   await page.getByText(/^Case study interview · /).waitFor();

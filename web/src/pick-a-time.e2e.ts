@@ -72,7 +72,7 @@ describe('somebody else is faster', () => {
 
     const offered = (await alternatives.first().locator('time').getAttribute('datetime')) ?? '';
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: /^You're booked/ }).waitFor();
+    await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
     const booked = await stage.company.admin.ask<{ note: string; startsAt: string }>('interviews.get', {
       interviewId: id,
     });
@@ -151,7 +151,7 @@ it('waits for its own hold before it books, so that the one never refuses the ot
   await page.locator('.book-bar [aria-disabled=true]').waitFor();
   expect(requests.filter((request) => request.url().includes('candidate.book'))).toEqual([]);
   mayAnswer.resolve();
-  await page.getByRole('heading', { name: /^You're booked/ }).waitFor();
+  await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
 });
 
 it('holds the time chosen last, however slowly the hold before it is answered', async () => {
@@ -268,7 +268,7 @@ it('waits also for the hold it asks for when it comes back from the page cache',
   await page.locator('.book-bar [aria-disabled=true]').waitFor();
   expect(requests.filter((request) => request.url().includes('candidate.book'))).toEqual([]);
   mayAnswer.resolve();
-  await page.getByRole('heading', { name: /^You're booked/ }).waitFor();
+  await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
 });
 
 it('leads from the line about the zone to the display control, and back', async () => {

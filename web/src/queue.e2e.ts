@@ -29,7 +29,7 @@ it('shows HR what needs them and since when, lets them correct an address and di
   const panel = page.getByRole('region', { name: 'Needs attention' });
   await panel.getByRole('link', { name: 'Ada Bell' }).waitFor();
   await panel.getByText('1 thing needs attention').waitFor();
-  await panel.getByText('Mail bounced').waitFor();
+  await panel.getByText('Email bounced').waitFor();
   await panel.getByText(/^since /).waitFor();
   expect(await violationsOn(page)).toEqual([]);
 

@@ -37,8 +37,8 @@ it('books a service every week with another time for a taken one, and calls the 
   await page.goto(path);
   const email = `zoe-${Date.now()}@client.example`;
   await page.getByLabel('Your name').fill('Zoë Ní Bhriain');
-  await page.getByLabel('Your e-mail address').fill(email);
-  await page.getByRole('button', { name: 'Mail me a code' }).click();
+  await page.getByLabel('Your email address').fill(email);
+  await page.getByRole('button', { name: 'Email me a code' }).click();
   await page.getByLabel('Code').fill(await company.codeFor(email));
   await page.getByRole('button', { name: 'Choose a time' }).click();
   await page.locator('.soonest').first().click();
@@ -58,7 +58,7 @@ it('books a service every week with another time for a taken one, and calls the 
   expect(await violationsOn(page)).toEqual([]);
   await page.getByLabel(/^Instead of/).selectOption({ index: 1 });
   await page.getByRole('button', { name: 'Book all 4 appointments' }).click();
-  await page.getByRole('heading', { name: /^You're booked/ }).waitFor();
+  await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
   const list = page.getByRole('region', { name: 'Your 4 appointments' });
   expect(await list.getByRole('time').count()).toBe(4);
   expect(await violationsOn(page)).toEqual([]);
@@ -82,7 +82,7 @@ it('books a service every week with another time for a taken one, and calls the 
   await page.getByRole('heading', { name: 'Your appointment is cancelled' }).waitFor();
   expect(await list.getByText('cancelled').count()).toBe(3);
   await list.getByRole('link').first().click();
-  await page.getByRole('heading', { name: /^You're booked/ }).waitFor();
+  await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
 
   const interviewId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   await hr.page.goto(`/hr/appointments/${interviewId}`);

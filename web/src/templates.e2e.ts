@@ -110,7 +110,7 @@ it('lets HR make a template with everything it has, invite with it, and change i
     .getByRole('button', { name: /^Book / })
     .first()
     .click();
-  await own.getByRole('heading', { name: /^You're booked/ }).waitFor();
+  await own.getByRole('heading', { name: /^You’re booked/ }).waitFor();
   await own.getByText('You get a case. Then we talk about it.').waitFor();
   await own.getByRole('listitem').filter({ hasText: 'Bring a pen' }).waitFor();
 

@@ -7,7 +7,7 @@ export const refusedBeforeSignIn: readonly string[] = ['staff.me'];
 /** Signs somebody of the company in at `/hr`, as a person would; ends on the list of interviews. */
 export async function signIn(page: Page, company: Pick<Company, 'email' | 'password'>): Promise<void> {
   await page.goto('/hr');
-  await page.getByLabel('Work e-mail').fill(company.email);
+  await page.getByLabel('Work email').fill(company.email);
   await page.getByLabel('Password', { exact: true }).fill(company.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { level: 1, name: 'Interviews' }).waitFor();

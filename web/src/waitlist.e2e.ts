@@ -37,7 +37,7 @@ it('keeps a place for whom no time suits, offers what becomes free by mail and o
   expect(String(mail.Subject)).toMatch(/has become free/);
 
   await page.getByRole('button', { name: /^Book / }).click();
-  await page.getByRole('heading', { name: /^You're booked/ }).waitFor();
+  await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
   const events = await stage.company.timeline(interviewId);
   const did = events.filter(({ source }) => source === 'command').map(({ what }) => what);
   expect(did).toEqual(expect.arrayContaining(['joinWaitlist', 'offer', 'book']));

@@ -56,7 +56,7 @@ async function takeBooked(from: Browser, { interviewId, link }: Pictured): Promi
   });
   const page = await context.newPage();
   await page.goto(link);
-  await page.getByRole('heading', { name: /^You're booked/ }).waitFor();
+  await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
   // The foot says whom to ask, which a picture need not.
   const { y = 0, height = 900 } = (await page.locator('main').boundingBox()) ?? {};
   await shoot(page, 'booked.png', Math.ceil(y + height));

@@ -19,12 +19,12 @@ export const enService = {
   'price.refunded': 'refunded',
 
   'begin.title': 'Book a time',
-  'begin.how': 'Tell us who you are. We mail you a code, and then you choose from all free times.',
+  'begin.how': 'Tell us who you are. We email you a code, and then you choose from all free times.',
   'begin.name': 'Your name',
   'begin.name.missing': 'Please write your name.',
-  'begin.email': 'Your e-mail address',
+  'begin.email': 'Your email address',
   'begin.email.hint': 'The code, the confirmation and reminders go there.',
-  'begin.email.wrong': 'Please write an e-mail address, such as name@example.com.',
+  'begin.email.wrong': 'Please write an email address, such as name@example.com.',
   'begin.provider': 'With whom?',
   'begin.provider.any': 'Whoever is free first',
   'begin.reminder': 'Remind me',
@@ -33,11 +33,11 @@ export const enService = {
   'begin.reminder.PT3H': '3 hours before',
   'begin.reminder.PT1H': '1 hour before',
   'begin.reminder.PT15M': '15 minutes before',
-  'begin.send': 'Mail me a code',
+  'begin.send': 'Email me a code',
   'begin.sending': 'Sending…',
 
-  'code.title': 'Type the code from your mail',
-  'code.sent': 'We have mailed a six-digit code to {email}. It works until {time}.',
+  'code.title': 'Type the code from your email',
+  'code.sent': 'We have emailed a six-digit code to {email}. It works until {time}.',
   'code.label': 'Code',
   'code.missing': 'Please type the six digits.',
   'code.go': 'Choose a time',
@@ -52,6 +52,6 @@ export const enService = {
     other:
       'You already have {count} appointments here. You can book another one when one of them is over or cancelled.',
   },
-  'code.again': 'Mail me a new code',
+  'code.again': 'Email me a new code',
   'code.other': 'Use another address',
 } as const satisfies Dictionary;

@@ -88,5 +88,5 @@ export const en = {
   'dead.offline.what': 'Your link is fine. Check the connection and try again.',
   'dead.failed.title': 'This did not work',
   'dead.failed.what': 'The fault is ours, and nothing was changed. Please try again in a moment.',
-  'dead.person': 'Or answer any mail from us: a person reads it.',
+  'dead.person': 'Or answer any email from us: a person reads it.',
 } as const satisfies Dictionary;

@@ -4,7 +4,7 @@ export const enProse = {
   'prose.privacy.title': 'Privacy',
   'prose.privacy.1': 'This page shows one interview to whoever holds its link, so treat the link like a key.',
   'prose.privacy.2':
-    'It keeps your name, address, time zone, the times you choose and what you write to us, for the company that invited you. To have it corrected or erased, write to the person named in your mail.',
+    'It keeps your name, address, time zone, the times you choose and what you write to us, for the company that invited you. To have it corrected or erased, write to the person named in your email.',
   'prose.privacy.3':
     'One cookie remembers that you opened the link. Nothing is loaded from or sent to anyone else, and nobody measures what you click.',
   'prose.accessibility.title': 'Accessibility',
@@ -13,5 +13,5 @@ export const enProse = {
   'prose.accessibility.2':
     'Tests check it in Chromium: contrast, names and order for assistive technology, the keyboard, text at twice its size, narrow screens, and pages from right to left. It has not yet been tried by hand with a screen reader, or in other browsers.',
   'prose.accessibility.3':
-    'If something does not work for you, answer any of our mails. A person reads it and can book for you.',
+    'If something does not work for you, answer any of our emails. A person reads it and can book for you.',
 } as const satisfies Dictionary;

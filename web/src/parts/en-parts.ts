@@ -23,7 +23,7 @@ export const enParts = {
   'parts.ready': 'All parts have a time.',
   'parts.book': { one: 'Book {count} part', other: 'Book all {count} parts' },
   'parts.booking': 'Booking…',
-  'parts.done': 'All parts are booked. We have sent you a mail for each.',
+  'parts.done': 'All parts are booked. We have sent you an email for each.',
   'parts.all': 'Your {number} parts',
   'parts.cancelled': 'cancelled',
   'parts.unbooked': 'not booked yet',

@@ -3,11 +3,11 @@ import type { Dictionary } from '../i18n/translator.ts';
 export const enWaitlist = {
   'wait.title': 'Hear of times that become free',
   'wait.why':
-    'Join the waitlist: when a time becomes free, we mail you and keep it for you alone for a while, then for the next in line. You can still book here in the meantime.',
+    'Join the waitlist: when a time becomes free, we email you and keep it for you alone for a while, then for the next in line. You can still book here in the meantime.',
   'wait.join': 'Join the waitlist',
   'wait.joined': 'You are on the waitlist',
   'wait.joined.since':
-    'You have been in line since {date}. When a time becomes free, we mail you and keep it for you for a while.',
+    'You have been in line since {date}. When a time becomes free, we email you and keep it for you for a while.',
   'wait.leave': 'Leave the waitlist',
   'wait.left': 'You have left the waitlist.',
   'wait.offer': 'A time has become free for you',

@@ -3,7 +3,7 @@ import { chooseReason } from '../acts.ts';
 import { askTheCompany, linkOf, pageOf, type State } from '../state.ts';
 import { day, hour, minute } from '../world.ts';
 
-const titled = "You're booked";
+const titled = 'You’re booked';
 const move = { name: 'Move to another time', leadsTo: 'Move your interview' };
 const common = { kind: 'open', shown: titled, next: move, ask: askTheCompany } as const;
 
@@ -146,7 +146,7 @@ export const bookedStates: readonly State[] = [
     shown: 'Your interview is over',
     happened: 'Thank you for coming',
     still: 'You will hear from Acme recruiting',
-    next: { name: 'Mail me this link again', leadsTo: 'the mail is on its way' },
+    next: { name: 'Email me this link again', leadsTo: 'the email is on its way' },
     ask: askTheCompany,
   },
   {

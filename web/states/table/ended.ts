@@ -75,7 +75,7 @@ export const endedStates: readonly State[] = [
     },
     shown: 'You asked for another attempt',
     happened: 'It took place on',
-    still: 'the answer comes by mail',
+    still: 'the answer comes by email',
     next: contact,
     ask: askTheCompany,
   },
@@ -131,9 +131,9 @@ export const endedStates: readonly State[] = [
       return pageOf(candidate);
     },
     shown: 'A newer link has replaced this one',
-    happened: 'We have mailed a newer link',
+    happened: 'We have emailed a newer link',
     still: 'to the address we have for you',
-    next: { name: 'Mail me my link', leadsTo: 'the mail is on its way' },
+    next: { name: 'Email me my link', leadsTo: 'the email is on its way' },
     ask: answerAMail,
   },
   {

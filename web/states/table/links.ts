@@ -58,7 +58,7 @@ export const linkStates: readonly State[] = [
   },
   {
     id: 'link-replaced',
-    says: 'A newer link was mailed.',
+    says: 'A newer link was emailed.',
     kind: 'ended',
     async arrange(world) {
       const candidate = await world.invite();
@@ -66,9 +66,9 @@ export const linkStates: readonly State[] = [
       return { path: linkOf(candidate) };
     },
     shown: 'A newer link has replaced this one',
-    happened: 'We have mailed a newer link',
+    happened: 'We have emailed a newer link',
     still: 'to the address we have for you',
-    next: { name: 'Mail me my link', leadsTo: 'the mail is on its way' },
+    next: { name: 'Email me my link', leadsTo: 'the email is on its way' },
     ask: answerAMail,
   },
   {
@@ -79,8 +79,8 @@ export const linkStates: readonly State[] = [
     act: (page) => page.locator('input[type=email]').fill('nobody@candidate.example'),
     shown: 'This link does not work',
     happened: 'It may have been cut off',
-    still: 'Open the mail again',
-    next: { name: 'Mail me my link', leadsTo: 'If we know the address' },
+    still: 'Open the email again',
+    next: { name: 'Email me my link', leadsTo: 'If we know the address' },
     ask: answerAMail,
   },
   {
@@ -95,8 +95,8 @@ export const linkStates: readonly State[] = [
     shown: 'This link does not work',
     also: ['This is not an address yet.'],
     happened: 'It may have been cut off',
-    still: 'Open the mail again',
-    next: { name: 'Mail me my link' },
+    still: 'Open the email again',
+    next: { name: 'Email me my link' },
     ask: answerAMail,
   },
   {
@@ -105,9 +105,9 @@ export const linkStates: readonly State[] = [
     kind: 'ended',
     arrange: async () => ({ path: '/i' }),
     shown: 'Get your link',
-    happened: 'Open the link from any of our mails',
-    still: 'or have it mailed to you again',
-    next: { name: 'Mail me my link' },
+    happened: 'Open the link from any of our emails',
+    still: 'or have it emailed to you again',
+    next: { name: 'Email me my link' },
     ask: answerAMail,
   },
   {
@@ -115,10 +115,10 @@ export const linkStates: readonly State[] = [
     says: 'The address of the interview, in a browser that never opened its link.',
     kind: 'ended',
     arrange: async (world) => ({ path: `/i/${(await world.invite()).interviewId}` }),
-    shown: 'Please open the link from your mail',
+    shown: 'Please open the link from your email',
     happened: 'This browser has not opened your interview yet',
     still: 'It goes to the address we have on file',
-    next: { name: 'Mail me my link', leadsTo: 'the mail is on its way' },
+    next: { name: 'Email me my link', leadsTo: 'the email is on its way' },
     ask: answerAMail,
   },
   {
@@ -127,9 +127,9 @@ export const linkStates: readonly State[] = [
     kind: 'ended',
     arrange: async () => ({ path: '/link/not-open' }),
     shown: 'This page is not open yet',
-    happened: 'come back when the mail says',
+    happened: 'come back when the email says',
     still: 'Nothing is lost',
-    next: { name: 'Mail me my link' },
+    next: { name: 'Email me my link' },
     ask: answerAMail,
   },
   {
@@ -140,7 +140,7 @@ export const linkStates: readonly State[] = [
     shown: 'There is nothing at this address',
     happened: 'The address may be mistyped',
     still: 'Nothing has happened to your interview',
-    next: { name: 'Mail me my link' },
+    next: { name: 'Email me my link' },
     ask: answerAMail,
   },
   {
@@ -202,7 +202,7 @@ export const linkStates: readonly State[] = [
     shown: 'This browser keeps no cookies',
     happened: 'One cookie remembers that you opened your link',
     still: 'Your link is fine',
-    next: { name: 'Mail me my link', leadsTo: 'the mail is on its way' },
+    next: { name: 'Email me my link', leadsTo: 'the email is on its way' },
     ask: answerAMail,
   },
   {

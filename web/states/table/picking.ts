@@ -97,7 +97,7 @@ export const pickingStates: readonly State[] = [
     },
     shown: 'Held for you until',
     also: ['Your choice', 'Anything we should know?'],
-    next: { ...book, leadsTo: "You're booked" },
+    next: { ...book, leadsTo: 'You’re booked' },
     ask: askTheCompany,
   },
   {
@@ -130,7 +130,7 @@ export const pickingStates: readonly State[] = [
     },
     shown: 'Someone else just took',
     also: ['Your note is kept.'],
-    next: { ...book, leadsTo: "You're booked" },
+    next: { ...book, leadsTo: 'You’re booked' },
     ask: askTheCompany,
   },
   {
@@ -197,7 +197,7 @@ export const pickingStates: readonly State[] = [
     },
     shown: 'A time has become free for you',
     also: ['It is kept for you alone until'],
-    next: { ...book, leadsTo: "You're booked" },
+    next: { ...book, leadsTo: 'You’re booked' },
     ask: askTheCompany,
   },
   {
@@ -222,7 +222,7 @@ export const pickingStates: readonly State[] = [
     act: chooseSoonest,
     shown: 'Move your interview',
     also: ['Now booked', 'Your current time stays yours'],
-    next: { name: 'Move to ', leadsTo: "You're booked" },
+    next: { name: 'Move to ', leadsTo: 'You’re booked' },
     ask: askTheCompany,
   },
   {
@@ -236,7 +236,7 @@ export const pickingStates: readonly State[] = [
     },
     act: (page) => page.locator('button.soonest').first().waitFor(),
     shown: 'This is your last change.',
-    next: { name: 'Back to your interview', leadsTo: "You're booked" },
+    next: { name: 'Back to your interview', leadsTo: 'You’re booked' },
     ask: askTheCompany,
   },
 ];

@@ -17,7 +17,7 @@ async function client(world: World, more: Record<string, unknown> = {}) {
   return { one, starts: (await one.slots({ zone: 'UTC' })).starts };
 }
 
-const titled = "You're booked";
+const titled = 'You’re booked';
 
 /** What anybody can be shown, and clients of a service. */
 export const publicStates: readonly State[] = [
@@ -29,7 +29,7 @@ export const publicStates: readonly State[] = [
     act: (page) => page.locator('time').first().waitFor(),
     shown: 'Next free time',
     also: ['Book a time'],
-    next: { name: 'Mail me a code' },
+    next: { name: 'Email me a code' },
     ask: askTheCompany,
   },
   {
@@ -39,7 +39,7 @@ export const publicStates: readonly State[] = [
     arrange: async (world) => ({ path: path(await service(world)) }),
     act: (page) => page.locator('form button[type=submit]').click(),
     shown: 'Please write your name.',
-    next: { name: 'Mail me a code' },
+    next: { name: 'Email me a code' },
     ask: askTheCompany,
   },
   {
@@ -53,7 +53,7 @@ export const publicStates: readonly State[] = [
       await page.locator('form button[type=submit]').click();
       await page.locator('input[autocomplete=one-time-code]').waitFor();
     },
-    shown: 'Type the code from your mail',
+    shown: 'Type the code from your email',
     next: { name: 'Use another address', leadsTo: 'Book a time' },
     ask: askTheCompany,
   },
@@ -80,7 +80,7 @@ export const publicStates: readonly State[] = [
     kind: 'open',
     arrange: async (world) => ({ path: path(await world.portal.addService([await world.onDates([])])) }),
     shown: 'There is no free time right now',
-    next: { name: 'Mail me a code' },
+    next: { name: 'Email me a code' },
     ask: askTheCompany,
   },
   {
@@ -91,7 +91,7 @@ export const publicStates: readonly State[] = [
     shown: 'There is nothing to book here',
     happened: 'The address may be mistyped',
     still: 'What you have booked is not affected',
-    next: { name: 'Mail me my link' },
+    next: { name: 'Email me my link' },
     ask: answerAMail,
   },
   {
@@ -171,7 +171,7 @@ export const publicStates: readonly State[] = [
     shown: 'Accessibility',
     also: ['It has not yet been tried by hand with a screen reader'],
     next: { name: 'Privacy', leadsTo: 'This page shows one interview' },
-    ask: 'answer any of our mails',
+    ask: 'answer any of our emails',
   },
   {
     id: 'privacy',
@@ -181,6 +181,6 @@ export const publicStates: readonly State[] = [
     shown: 'Privacy',
     also: ['One cookie remembers'],
     next: { name: 'Accessibility', leadsTo: 'WCAG 2.2' },
-    ask: 'write to the person named in your mail',
+    ask: 'write to the person named in your email',
   },
 ];

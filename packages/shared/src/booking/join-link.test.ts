@@ -45,7 +45,7 @@ describe('the entry in a calendar', () => {
     const { location, details } = calendarText(facts);
     expect(location).toBe(meetingUrl);
     expect(details).toContain(`Join: ${meetingUrl}`);
-    expect(details).toContain('To move or cancel the interview, use the link in your mail.');
+    expect(details).toContain('To move or cancel the interview, use the link in your email.');
     expect(details).toContain('Mara Keller, mara@acme.example');
   });
 

@@ -32,7 +32,7 @@ export function calendarText(facts: CalendarFacts): Pick<CalendarEntry, 'locatio
     ...(contact === null
       ? []
       : [
-          `To move or cancel the ${noun}, use the link in your mail.`,
+          `To move or cancel the ${noun}, use the link in your email.`,
           `Questions: ${[contact.name, contact.email].filter((word) => word !== '').join(', ')}`,
         ]),
   ];

@@ -4,7 +4,7 @@ import type { en } from './catalogue.en.ts';
 export const enAppointments = {
   'link.candidate.body': 'It opens the page of your {interview}: {job}.',
   'link_new.candidate.body':
-    'This link opens the page of your {interview}: {job}. It is new; the one from earlier mails no longer works.',
+    'This link opens the page of your {interview}: {job}. It is new; the one from earlier emails no longer works.',
   'scheduled.candidate.subject': 'Booked: {job} with {company}, {when}',
   'rescheduled.candidate.subject': 'Moved: {job} with {company}, now {when}',
   'cancelled.candidate.subject': 'Cancelled: {job} with {company}',
@@ -27,8 +27,8 @@ export const enAppointments = {
   'term.candidate': 'Client',
   'term.page': 'Appointment page',
   'note.authoritative': 'The times on the appointment page are always the current ones.',
-  'foot.why.candidate': 'You get this mail because somebody gave this address to book {job} with {company}.',
-  'foot.why.interviewer': 'You get this mail because you give this service at {company}.',
+  'foot.why.candidate': 'You get this email because somebody gave this address to book {job} with {company}.',
+  'foot.why.interviewer': 'You get this email because you give this service at {company}.',
   'reason.interviewer_unavailable': 'The provider is not available',
   'reason.position_filled': 'The service is not offered any more',
   'reason.candidate_withdrew': 'The client withdrew',

@@ -32,5 +32,5 @@ export const enGroups = {
   'button.open': 'Open the session',
   'term.job': 'Group session',
   'note.authoritative': 'The time on the page of the session is always the current one.',
-  'foot.why.interviewer': 'You get this mail because you give this group session at {company}.',
+  'foot.why.interviewer': 'You get this email because you give this group session at {company}.',
 } as const satisfies Partial<Record<keyof typeof en, string>>;

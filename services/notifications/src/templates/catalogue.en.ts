@@ -19,7 +19,7 @@ export const en = {
   'link_new.candidate.subject': '{company}: more time to choose for your {interview}',
   'link_new.candidate.title': 'You have more time to choose',
   'link_new.candidate.body':
-    'This link opens the page of your {interview} for the role {job}. It is new; the one from earlier mails no longer works.',
+    'This link opens the page of your {interview} for the role {job}. It is new; the one from earlier emails no longer works.',
   'link.interviewer.subject': '{candidate} got the link again: {interview}',
   'link.interviewer.title': '{candidate} got the link again',
   'link.interviewer.body': 'There is nothing you need to do.',
@@ -197,9 +197,9 @@ export const en = {
   'note.inviteCancelled': 'The attached file takes it out of your calendar.',
   'note.authoritative': 'The times on the interview page are always the current ones.',
   'note.personal': 'This link is for you alone. Please do not forward it.',
-  'foot.why.candidate': 'You get this mail because {company} invited you to an interview for the role {job}.',
-  'foot.why.interviewer': 'You get this mail because you are on the panel of this interview at {company}.',
-  'foot.ask': 'Questions? Reply to this mail or write to {contact}, {email}.',
+  'foot.why.candidate': 'You get this email because {company} invited you to an interview for the role {job}.',
+  'foot.why.interviewer': 'You get this email because you are on the panel of this interview at {company}.',
+  'foot.ask': 'Questions? Reply to this email or write to {contact}, {email}.',
 
   'type.phone': 'phone interview',
   'type.video': 'video interview',

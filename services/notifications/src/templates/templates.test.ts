@@ -193,7 +193,7 @@ describe('times in a mail', () => {
   it('with a link again call it the same one, and only after a later deadline a new one', () => {
     const [again, renewed] = [{}, { isNewLink: true as const }].map((more) => mailOf({ kind: 'link', ...more }).text);
     expect([again?.includes('link again'), again?.includes('no longer works')]).toEqual([true, false]);
-    expect(renewed).toMatch(/It is new; the one from earlier mails no\s+longer works/);
+    expect(renewed).toMatch(/It is new; the one from earlier emails no\s+longer works/);
   });
 
   it('say both offsets when clocks change during the interview', () => {

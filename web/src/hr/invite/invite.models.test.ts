@@ -110,7 +110,7 @@ describe('the applications on file', () => {
     expect(groups[1]?.applications.map(({ candidate }) => candidate.name)).toEqual(['Amélie', 'Zoë']);
   });
 
-  it('are found by every word of name, e-mail and job', () => {
+  it('are found by every word of name, email and job', () => {
     const found = (search: string) => applicationsByJob(all, search).flatMap((group) => group.applications);
     expect(found('firm zoë').map(({ applicationId }) => applicationId)).toEqual(['a']);
     expect(found('c@candidate').map(({ applicationId }) => applicationId)).toEqual(['c']);

@@ -12,7 +12,7 @@ import { beginSession } from './session.queries.ts';
 import { api } from './staff-api.ts';
 import { createSubmit } from './submit.ts';
 
-/** `/hr/login`: e-mail and password; the gate leads on to the page that was asked for. */
+/** `/hr/login`: email and password; the gate leads on to the page that was asked for. */
 export function LoginPage() {
   const t = useWords();
   const [search] = useSearchParams<{ next?: string }>();

@@ -103,7 +103,7 @@ describe('a line of the timeline', () => {
     expect(titleOf(mail({ lead: 'PT15M' }), 2)).toBe('Reminder to 2 interviewers, 15 minutes before');
     expect(titleOf(mail({ what: 'feedback_request', lead: 'PT24H' }))).toContain('24 hours after');
     expect(titleOf(mail({ what: 'nudge', lead: 'P2D', to: 'candidate' }))).toBe('Booking reminder to the candidate');
-    expect(titleOf(mail({ what: 'novelty', to: 'candidate' }))).toBe('Mail (novelty) to the candidate');
+    expect(titleOf(mail({ what: 'novelty', to: 'candidate' }))).toBe('Email (novelty) to the candidate');
   });
 
   it('says why a mail was not sent, and what became of one that was', () => {

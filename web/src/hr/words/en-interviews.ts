@@ -15,9 +15,9 @@ export const enInterviews = {
   'outcome.passed': 'Passed',
   'outcome.failed': 'Failed',
   'outcome.on_hold': 'On hold',
-  'attention.bounced': 'Mail bounced',
+  'attention.bounced': 'Email bounced',
   'attention.complained': 'Marked as spam',
-  'attention.not_sent': 'Mail not sent',
+  'attention.not_sent': 'Email not sent',
   'attention.clock_changed': 'Clocks changed',
   'attention.interviewer_out': 'Somebody cannot come',
   'attention.panel': 'Panel cannot be filled',
@@ -74,7 +74,7 @@ export const enInterviews = {
   'queue.dismissed': 'It is dismissed.',
   'queue.address': 'Correct address',
   'queue.address.title': 'Correct the address of {name}',
-  'queue.address.lead': 'The link goes to the new address at once. Links mailed to the old one stop working.',
+  'queue.address.lead': 'The link goes to the new address at once. Links emailed to the old one stop working.',
   'queue.address.field': 'Email address',
   'queue.address.wrong': 'This is no email address.',
   'queue.address.taken': 'Somebody else has this address.',
@@ -95,11 +95,11 @@ export const enInterviews = {
   'detail.replaced': 'A newer attempt has replaced this one.',
   'detail.replaced.open': 'Open the newer attempt',
   'detail.attention.bounced':
-    'A mail bounced: the address refused it for good. The timeline says which. Check the address with the person.',
+    'An email bounced: the address refused it for good. The timeline says which. Check the address with the person.',
   'detail.attention.complained':
-    'A mail was marked as spam, so no more mail goes to that address. The timeline says which. Reach the person another way.',
+    'An email was marked as spam, so no more email goes to that address. The timeline says which. Reach the person another way.',
   'detail.attention.not_sent':
-    'A mail could not be sent. The timeline says which. Sending the link again is a way to try once more.',
+    'An email could not be sent. The timeline says which. Sending the link again is a way to try once more.',
   'detail.attention.clock_changed':
     'The rules of a time zone have changed since this was booked, so its start reads differently. Both sides have been asked whether it still suits them. Nothing was moved.',
   'detail.clock': '{place}: {promised} was promised, clocks there will show {present}.',
@@ -118,7 +118,7 @@ export const enInterviews = {
   'detail.attention.link_asked':
     'The candidate asked for the link after this had ended. They may still want to come: invite again, or let them know.',
   'detail.attention.other': 'Something needs a person. The timeline says what.',
-  'detail.suppressed': 'Mail to this candidate bounces, so no mail reaches them.',
+  'detail.suppressed': 'Email to this candidate bounces, so no email reaches them.',
   'detail.missing.title': 'There is no such interview',
   'detail.missing': 'It does not exist, or it is not one of yours.',
   'detail.workflow': 'Open the workflow',

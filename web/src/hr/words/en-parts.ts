@@ -3,7 +3,7 @@ import type { Dictionary } from '../../i18n/translator.ts';
 export const enHrParts = {
   'parts.add': 'Add a part',
   'parts.lead':
-    'The candidate chooses times for all parts at once and books them with one click. One mail invites to all.',
+    'The candidate chooses times for all parts at once and books them with one click. One email invites to all.',
   'parts.template': 'Template of part {number}',
   'parts.remove': 'Remove',
   'parts.remove.label': 'Remove part {number}',

@@ -27,7 +27,7 @@ export const enPolicy = {
 
   'policy.group.booking': 'Choosing a time',
   'policy.group.changes': 'Moving and cancelling',
-  'policy.group.mails': 'Mails',
+  'policy.group.mails': 'Emails',
   'policy.group.day': 'On the day',
   'policy.group.retake': 'Retakes',
 

@@ -81,11 +81,11 @@ export const enServices = {
   },
   'series.cancel.means': 'What will be cancelled',
   'series.cancel.mails':
-    'Everybody involved gets a mail for each, and the times are free again. This cannot be undone.',
+    'Everybody involved gets an email for each, and the times are free again. This cannot be undone.',
   'series.cancel.do': { one: 'Cancel {count} appointment', other: 'Cancel {count} appointments' },
   'series.cancel.done': {
-    one: '{count} appointment is cancelled. Everybody involved gets a mail.',
-    other: '{count} appointments are cancelled. Everybody involved gets mails.',
+    one: '{count} appointment is cancelled. Everybody involved gets an email.',
+    other: '{count} appointments are cancelled. Everybody involved gets an email for each.',
   },
 
   'payment.title': 'Payment',

@@ -41,15 +41,15 @@ export const enShell = {
   'hr.unknown.back': 'Go to the interviews',
 
   'login.title': 'Sign in',
-  'login.lead': 'For people who organise interviews. Candidates use the link in their mail.',
+  'login.lead': 'For people who organise interviews. Candidates use the link in their email.',
   'login.ended': 'Sign in, and you are back on the page you came from.',
-  'login.email': 'Work e-mail',
+  'login.email': 'Work email',
   'login.password': 'Password',
   'login.show': 'Show the password',
   'login.do': 'Sign in',
   'login.doing': 'Signing in…',
-  'login.wrong': 'E-mail and password do not match. Check both; the password is case-sensitive.',
-  'login.missing.email': 'Enter your e-mail address.',
+  'login.wrong': 'Email and password do not match. Check both; the password is case-sensitive.',
+  'login.missing.email': 'Enter your email address.',
   'login.missing.password': 'Enter your password.',
 
   'role.tenant_admin': 'administrator',
@@ -71,7 +71,7 @@ export const enShell = {
     'Somebody saved another change while this was open. Reload the page to see it, then make yours again.',
   'refused.status_forbids': 'This is not possible any more: the interview is {status}.',
   'refused.resendLink':
-    'The invitation has ended, so its link would lead nowhere. Extend it instead: that mails a new link.',
+    'The invitation has ended, so its link would lead nowhere. Extend it instead: that emails a new link.',
   'refused.retake_decided': 'Somebody has already decided this request.',
   'refused.reason_required': 'Choose a reason.',
   'refused.reschedule_limit': {

@@ -16,7 +16,7 @@ describe('the consequences named before the click', () => {
 
   it('of cancelling say who gets mail, what is freed in the reader’s zone, and what is left to do', () => {
     const text = said('cancel');
-    expect(text).toContain('Zoë Ní Bhriain and 1 interviewer get a mail');
+    expect(text).toContain('Zoë Ní Bhriain and 1 interviewer get an email');
     expect(text).toContain('10:00 is free for others');
     expect(text).toContain('invite again from this page');
   });
@@ -29,7 +29,7 @@ describe('the consequences named before the click', () => {
 
   it('of choosing a time for somebody name who gets a mail, and that the choice can still be changed', () => {
     const text = said('book', { status: 'invited', startsAt: null, endsAt: null, interviewers: [] });
-    expect(text).toContain('Zoë Ní Bhriain and whoever interviews get a mail');
+    expect(text).toContain('Zoë Ní Bhriain and whoever interviews get an email');
     expect(text).toContain('can still move or cancel it');
   });
 
@@ -46,13 +46,13 @@ describe('the consequences named before the click', () => {
     const group = { title: 'Assessment day', places: 4, sessionId: 'grp_1', mayChange: true, guests };
     const session = { kind: 'group' as const, group };
     expect(said('reschedule', session)).toMatch(
-      /^2 guests get a mail at once\. 1 interviewer who gives it gets one too/,
+      /^2 guests get an email at once\. 1 interviewer who gives it gets one too/,
     );
     expect(said('reschedule', session)).toContain('asked to confirm again');
     expect(said('reschedule', { ...session, group: { ...group, guests: guests.slice(0, 1) } })).not.toContain(
       'confirm',
     );
-    expect(said('cancel', session)).toMatch(/^2 guests get a mail at once\./);
+    expect(said('cancel', session)).toMatch(/^2 guests get an email at once\./);
     expect(said('cancel', session)).toContain('enter time off first');
   });
 
@@ -94,7 +94,7 @@ describe('the consequences named before the click', () => {
 
   it('name nobody to those who may not see names', () => {
     const candidate = { name: '', email: '', mailBounces: false };
-    expect(said('markNoShow', { candidate })).toContain('The candidate gets a mail');
+    expect(said('markNoShow', { candidate })).toContain('The candidate gets an email');
     expect(said('resendLink', { candidate })).toContain('the address on file');
     expect(said('extendLink', { status: 'expired' })).toContain('open again');
   });
