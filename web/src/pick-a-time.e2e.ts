@@ -56,7 +56,7 @@ describe('somebody else is faster', () => {
     await noteField(page).fill(note);
     await page.getByRole('button', { name: /^Book / }).click();
 
-    const alternatives = page.locator('.banner').getByRole('button', { name: /^Book / });
+    const alternatives = page.locator('.alts').getByRole('button', { name: /^Book / });
     await expect.poll(() => isFocused(alternatives.first()), { timeout: 15_000 }).toBe(true);
     expect(await page.getByRole('alert').textContent()).toMatch(/^Someone else just took .+ Your note is kept\.$/);
     const voices = page.locator('[role=alert], [role=status]').filter({ hasText: /\S/ });
@@ -127,7 +127,7 @@ describe('somebody else is faster', () => {
     expect(await noteField(page).inputValue()).toBe(note);
     expect(
       await page
-        .locator('.banner')
+        .locator('.alts')
         .getByRole('button', { name: /^Book / })
         .count(),
     ).toBeGreaterThanOrEqual(3);
@@ -240,7 +240,7 @@ it('sends nothing for a time that was lost while it was being held, and shows wh
     .poll(() =>
       isFocused(
         page
-          .locator('.banner')
+          .locator('.alts')
           .getByRole('button', { name: /^Book / })
           .first(),
       ),

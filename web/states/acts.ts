@@ -4,11 +4,17 @@ import type { Page } from 'playwright-core';
 
 export async function chooseSoonest(page: Page): Promise<void> {
   await page.locator('button.soonest').first().click();
-  await page.locator('textarea, select.input').first().waitFor();
+  await page.locator('.panel').waitFor();
   // What is held is said as soon as the answer is there.
   await page.waitForFunction(() =>
     [...document.querySelectorAll('.book-bar p')].some((one) => /\d/.test(one.textContent)),
   );
+}
+
+/** What else there is to the choice; on a phone it stays closed until it is asked for. */
+export async function openChoice(page: Page): Promise<void> {
+  const turn = page.locator('.panel-turn[aria-expanded=false]');
+  if (await turn.isVisible()) await turn.click();
 }
 
 export async function submitChoice(page: Page): Promise<void> {

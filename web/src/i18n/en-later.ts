@@ -47,11 +47,18 @@ export const enLater = {
   'confirm.chosen': '{when} chosen.',
   'confirm.moveNote': 'Your current time stays yours until the new one is booked.',
 
+  'confirm.less': 'Show less',
+  'confirm.note.add': 'Add a note',
+  'confirm.note.change': 'Change your note',
+  'confirm.note.repeat': 'Note and repeats',
+  'confirm.reason.add': 'Say why',
+
   'conflict.taken': 'Someone else just took {when}.',
   'conflict.gone': '{when} is no longer offered.',
   'conflict.kept': 'Your note is kept.',
   'conflict.old': 'Your earlier time is kept.',
   'conflict.near': 'These times are close to it:',
+  'conflict.show': 'Show them',
   'conflict.none': 'Please choose another time above.',
 
   'booked.hello': 'You’re booked, {name}',

@@ -14,7 +14,7 @@ interface BookBarProps {
   readonly problem: Problem | null;
 }
 
-/** Always in reach: the chosen time, until when it is held, and the button that takes it. */
+/** Always in reach: the button that takes the chosen time, and until when it is held. */
 export function BookBar(props: BookBarProps) {
   const { t } = useI18n();
   const { view, say } = useInterview();
@@ -29,31 +29,24 @@ export function BookBar(props: BookBarProps) {
     ),
   );
 
-  const isShown = () => props.picking.chosen() !== null || props.problem !== null;
   return (
-    <div classList={{ 'book-bar': isShown() }}>
+    <>
       <Show when={props.problem}>
         {(problem) => (
-          <Banner tone="bad" role="alert" class="mb-3">
+          <Banner tone="bad" role="alert">
             {problemText(problem(), { t, text: text(), view: view() })}
           </Banner>
         )}
       </Show>
       <Show when={props.picking.chosen()}>
         {(at) => (
-          <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-            <div>
-              <p class="bar-when font-strong">
-                <time datetime={new Date(at()).toISOString()}>{text().when(at())}</time>
-                <span class="font-normal text-muted">{` · ${text().place} (${text().offset(at())})`}</span>
-              </p>
-              <HoldNotice picking={props.picking} at={at()} />
-            </div>
+          <>
             <SubmitButton {...props} at={at()} />
-          </div>
+            <HoldNotice picking={props.picking} at={at()} />
+          </>
         )}
       </Show>
-    </div>
+    </>
   );
 }
 
@@ -66,7 +59,7 @@ function HoldNotice(props: { readonly picking: Choice; readonly at: number }) {
     if (!props.picking.hold.isHolding(props.at)) return t('confirm.hold.over');
     return t('confirm.hold', { time: props.picking.text().time(present.expiresAt) });
   };
-  return <p class="min-h-[1.125rem] text-meta text-muted">{sentence()}</p>;
+  return <p class="panel-hold">{sentence()}</p>;
 }
 
 function SubmitButton(props: BookBarProps & { readonly at: number }) {

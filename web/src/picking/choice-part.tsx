@@ -1,9 +1,8 @@
 import type { InterviewView } from '@interlude/shared/schemas/views';
-import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { BookBar } from './book-bar.tsx';
 import { ChoicePanel } from './choice-panel.tsx';
-import { ConflictRecovery } from './conflict-recovery.tsx';
 import { createChoice } from './create-choice.ts';
 import type { Picking, PickMode } from './create-picking.ts';
 import { createSubmit } from './submit-choice.ts';
@@ -32,22 +31,28 @@ export function ChoicePart(props: ChoicePartProps) {
     const at = choice.chosen();
     if (at !== null) book(at);
   });
+  const panel = (foot: JSX.Element, series?: JSX.Element) => (
+    <ChoicePanel
+      mode={props.mode}
+      picking={choice}
+      note={note()}
+      onNote={setNote}
+      reason={reason()}
+      onReason={setReason}
+      busyAt={submit.busyAt()}
+      onBook={book}
+      foot={foot}
+    >
+      {series}
+    </ChoicePanel>
+  );
 
   return (
-    <div class="choice-side" onInput={() => choice.hold.touch()}>
-      <ConflictRecovery picking={choice} busyAt={submit.busyAt()} mode={props.mode} onBook={book} />
-      <ChoicePanel
-        mode={props.mode}
-        picking={choice}
-        note={note()}
-        onNote={setNote}
-        reason={reason()}
-        onReason={setReason}
-      />
-      <Show when={props.mode === 'book' && view().appointment?.repeatable} fallback={bar()}>
-        <Suspense fallback={bar()}>
-          <SeriesChoice picking={choice} note={note()} onDone={props.onDone}>
-            {bar()}
+    <div class="contents" onInput={() => choice.hold.touch()}>
+      <Show when={props.mode === 'book' && view().appointment?.repeatable} fallback={panel(bar())}>
+        <Suspense fallback={panel(bar())}>
+          <SeriesChoice picking={choice} note={note()} onDone={props.onDone} once={bar}>
+            {(foot, series) => panel(foot, series)}
           </SeriesChoice>
         </Suspense>
       </Show>

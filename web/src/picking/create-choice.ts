@@ -6,7 +6,7 @@ import { isGone } from './coverage.models.ts';
 import type { Picking } from './create-picking.ts';
 import { createHold } from './hold.ts';
 
-const mostAlternatives = 5;
+const mostAlternatives = 3;
 
 export type Choice = ReturnType<typeof createChoice>;
 

@@ -1,5 +1,5 @@
 import type { InterviewView, SeriesSlot } from '@interlude/shared/schemas/views';
-import { createUniqueId, For, Index, Match, type ParentProps, Show, Switch } from 'solid-js';
+import { createUniqueId, For, Index, type JSX, Match, Show, Switch } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { problemText } from '../candidate/problem-text.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
@@ -12,13 +12,17 @@ import { enSeries } from './en-series.ts';
 import { decided, repeats } from './series.models.ts';
 import './series.css';
 
-interface SeriesChoiceProps extends ParentProps {
+interface SeriesChoiceProps {
   readonly picking: Choice;
   readonly note: string;
   readonly onDone: (view: InterviewView) => void;
+  /** What books the chosen time only. */
+  readonly once: () => JSX.Element;
+  /** Draws what books it, and the question whether it comes again. */
+  readonly children: (foot: JSX.Element, series: JSX.Element) => JSX.Element;
 }
 
-/** Whether the chosen time comes again, and all of its times with one button; the children book it once. */
+/** Whether the chosen time comes again, and all of its times with one button. */
 export function SeriesChoice(props: SeriesChoiceProps) {
   const series = createSeries({
     // The picker stays the same for as long as this component lives.
@@ -26,21 +30,22 @@ export function SeriesChoice(props: SeriesChoiceProps) {
     note: () => props.note,
     onDone: (view) => props.onDone(view),
   });
-  return (
-    <>
-      <Show when={props.picking.chosen() !== null}>
-        <section class="card grid gap-4">
-          <Repeat series={series} />
-          <Show when={series.isAsked()}>
-            <Times series={series} />
-          </Show>
-        </section>
-      </Show>
-      <Show when={series.isAsked()} fallback={props.children}>
-        <Bar series={series} />
-      </Show>
-    </>
+  const foot = (
+    <Show when={series.isAsked()} fallback={props.once()}>
+      <Bar series={series} />
+    </Show>
   );
+  const question = (
+    <Show when={props.picking.chosen() !== null}>
+      <div class="series">
+        <Repeat series={series} />
+        <Show when={series.isAsked()}>
+          <Times series={series} />
+        </Show>
+      </div>
+    </Show>
+  );
+  return props.children(foot, question);
 }
 
 function Repeat(props: { readonly series: Series }) {
@@ -203,36 +208,34 @@ function Bar(props: { readonly series: Series }) {
     return words(count() < 2 ? 'series.few' : 'series.ready');
   };
   return (
-    <div class="book-bar">
+    <>
       <Show when={props.series.problem()}>
         {(problem) => (
-          <Banner tone="bad" role="alert" class="mb-3">
+          <Banner tone="bad" role="alert">
             {problemText(problem(), { t, text: text(), view: view() })}
           </Banner>
         )}
       </Show>
       <Show when={props.series.lost()}>
         {(at) => (
-          <Banner tone="warn" role="alert" class="mb-3">
+          <Banner tone="warn" role="alert">
             {words('series.lost', { when: text().when(at()) })}
           </Banner>
         )}
       </Show>
-      <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <p class="text-muted" role="status">
-          {sentence()}
-        </p>
-        <Show when={count() > 1}>
-          <button
-            type="button"
-            class="button button-primary submit"
-            aria-disabled={props.series.isBusy()}
-            onClick={() => void props.series.book()}
-          >
-            {props.series.isBusy() ? words('series.booking') : words('series.book', { count: count() })}
-          </button>
-        </Show>
-      </div>
-    </div>
+      <Show when={count() > 1}>
+        <button
+          type="button"
+          class="button button-primary submit"
+          aria-disabled={props.series.isBusy()}
+          onClick={() => void props.series.book()}
+        >
+          {props.series.isBusy() ? words('series.booking') : words('series.book', { count: count() })}
+        </button>
+      </Show>
+      <p class="panel-hold" role="status">
+        {sentence()}
+      </p>
+    </>
   );
 }

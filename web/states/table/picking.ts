@@ -1,5 +1,5 @@
 import { openLink } from '@interlude/dev-stack/api-fixtures';
-import { chooseSoonest, submitChoice } from '../acts.ts';
+import { chooseSoonest, openChoice, submitChoice } from '../acts.ts';
 import { askTheCompany, linkOf, pageOf, type State } from '../state.ts';
 import { day, hour, type World } from '../world.ts';
 
@@ -93,6 +93,7 @@ export const pickingStates: readonly State[] = [
     arrange: async (world) => ({ path: linkOf(await world.invite()) }),
     act: async (page) => {
       await chooseSoonest(page);
+      await openChoice(page);
       await page.locator('textarea').fill('I use a wheelchair, and the lift of my building is being repaired.');
     },
     shown: 'Held for you until',
@@ -114,6 +115,7 @@ export const pickingStates: readonly State[] = [
     },
     async act(page, world) {
       await chooseSoonest(page);
+      await openChoice(page);
       await page.locator('textarea').fill('I use a wheelchair.');
       await page.route(
         '**/trpc/candidate.book',

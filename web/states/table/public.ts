@@ -1,5 +1,5 @@
 import { bookAll } from '../../../services/booking/test/series.ts';
-import { chooseSoonest } from '../acts.ts';
+import { chooseSoonest, openChoice } from '../acts.ts';
 import { answerAMail, askTheCompany, pageOf, type State } from '../state.ts';
 import type { World } from '../world.ts';
 
@@ -101,6 +101,7 @@ export const publicStates: readonly State[] = [
     arrange: async (world) => pageOf((await client(world, { series: { mostTimes: 8 } })).one),
     async act(page) {
       await chooseSoonest(page);
+      await openChoice(page);
       await page.locator('select:has(option[value=weekly])').selectOption('weekly');
     },
     shown: 'How many times',
