@@ -18,7 +18,7 @@ export function InterviewHeader() {
   const kind = () => t(`type.${view().type}`);
   // A client knows what they booked by its name, a candidate by what kind of interview it is.
   const titles = () => (view().appointment ? [view().jobTitle, kind()] : [kind(), view().jobTitle]);
-  const isGreeted = () => stageOf(view()) === 'pick' && !isOneOfMany(view()) && view().guest !== '';
+  const isGreeted = () => stageOf(view()) === 'pick' && view().guest !== '';
   const title = () => {
     if (isGreeted()) return t('pick.hello', { name: firstNameOf(view().guest) });
     return isOneOfMany(view()) ? view().jobTitle : (titles()[0] ?? '');
@@ -26,12 +26,15 @@ export function InterviewHeader() {
   // A step of it, such as moving, is about the interview, and has a heading of its own.
   const location = useLocation();
   const isBooked = () => stageOf(view()) === 'booked' && location.pathname === `/i/${view().interviewId}`;
-  const facts = () => [
-    ...(isGreeted() || isBooked() ? titles() : [titles()[1]]),
-    t('facts.minutes', { count: view().durationMinutes }),
-    t(`provider.${view().provider}`),
-    ...(view().attempt > 1 ? [t('facts.attempt', { count: view().attempt })] : []),
-  ];
+  const facts = () =>
+    isOneOfMany(view())
+      ? titles().slice(1, isGreeted() ? 2 : 1)
+      : [
+          ...(isGreeted() || isBooked() ? titles() : [titles()[1]]),
+          t('facts.minutes', { count: view().durationMinutes }),
+          t(`provider.${view().provider}`),
+          ...(view().attempt > 1 ? [t('facts.attempt', { count: view().attempt })] : []),
+        ];
   const names = () => view().interviewers.map(({ name }) => name);
   return (
     <>
@@ -39,10 +42,10 @@ export function InterviewHeader() {
         <BookedTitle />
       </Show>
       <div class="band-lead">
-        <p hidden={isOneOfMany(view())}>
+        <p>
           {facts().join(' · ')}
           <Show
-            when={names().length > 0 && !isBooked()}
+            when={names().length > 0 && !isBooked() && !isOneOfMany(view())}
           >{` · ${t('facts.with', { names: formats().list(names()) })}`}</Show>
         </p>
         <Show when={view().venue}>{(venue) => <p>{t('facts.at', { venue: venue() })}</p>}</Show>

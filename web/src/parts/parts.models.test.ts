@@ -1,6 +1,16 @@
 import type { PartSlotsView } from '@interlude/shared/schemas/views';
 import { expect, it } from 'vitest';
-import { askFrom, chosenList, goneOf, nextOpen, numberOf, openParts, type Part, startsOf } from './parts.models.ts';
+import {
+  askFrom,
+  chosenList,
+  goneOf,
+  minutesBetween,
+  nextOpen,
+  numberOf,
+  openParts,
+  type Part,
+  startsOf,
+} from './parts.models.ts';
 
 const part = (interviewId: string, status: Part['status'] = 'invited'): Part => {
   return { interviewId, status, type: 'technical', durationMinutes: 60, startsAt: null, endsAt: null };
@@ -64,4 +74,9 @@ it('finds the part that was lost: the one that has other times, else the last', 
   expect(goneOf(starts({ a: [other], c: [], d: [] }), open, { a: nine, c: nine })).toBe('a');
   expect(goneOf(starts({ a: [], c: [other], d: [] }), open, { a: nine, c: nine })).toBe('c');
   expect(goneOf(starts({ a: [], c: [], d: [] }), open, { a: nine, c: nine })).toBe('c');
+});
+
+it('knows the pause between a part and the next, and none where they touch', () => {
+  expect(minutesBetween(nine, 60, nine + 90 * 60_000)).toBe(30);
+  expect(minutesBetween(nine, 60, nine + 60 * 60_000)).toBe(0);
 });

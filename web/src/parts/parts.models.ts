@@ -21,6 +21,11 @@ export function startsOf(answer: PartSlotsView | undefined, interviewId: string)
   return (found?.starts ?? []).map((start) => Date.parse(start));
 }
 
+/** The pause between the end of a part and the start of another, in minutes; nothing when they touch or overlap. */
+export function minutesBetween(formerAt: number, formerMinutes: number, at: number): number {
+  return Math.max(0, Math.round((at - formerAt) / 60_000) - formerMinutes);
+}
+
 /** What is chosen as the server is asked about it, in the order of the parts, so that equal choices ask equally. */
 export function chosenList(open: readonly Part[], chosen: Chosen): { interviewId: string; startsAt: string }[] {
   return open.flatMap(({ interviewId }) => {

@@ -152,7 +152,7 @@ export const pickingStates: readonly State[] = [
       await page.locator('input[type=radio]').first().check({ force: true });
     },
     shown: 'Choose times for 2 parts',
-    also: ['You book them together.'],
+    also: ['You book them together.', 'Your plan'],
     next: { name: 'Start over' },
     ask: askTheCompany,
   },
