@@ -2,14 +2,30 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import solid from 'vite-plugin-solid';
 import { compressedCopies } from './bundling/compressed-copies.ts';
+import { earlyScript } from './bundling/early-script.ts';
 import { inlineEntry } from './bundling/inline-entry.ts';
 import { inlineScriptHashes } from './bundling/inline-script-hashes.ts';
 import { sizeBudget } from './bundling/size-budget.ts';
 
 const bookingUrl = process.env['INTERLUDE_BOOKING_URL'] ?? 'http://127.0.0.1:3000';
 
+// What several pages need later on. Each piece apart would cost a slow phone a round trip, and time of its processor
+// just when it is being touched.
+const common =
+  /\/src\/(?:i18n\/use-words|idempotency|ui\/(?:theme-select|choice-group|interval)|zones\/other-clock|candidate\/(?:problem-text|reason-step)|booking\/(?:reason-codes|booking-status)|contracts\/lifecycle|time\/clock-order|bundles\/called-off)\./;
+const booked =
+  /\/src\/(?:booked\/(?!booked-)|series\/(?:series-list|cancel-following|en-series)|parts\/(?:parts-list|parts\.|en-parts)|ui\/reason-choice)/;
+
 export default defineConfig({
-  plugins: [solid(), tailwindcss(), sizeBudget(), inlineEntry(), inlineScriptHashes(), compressedCopies()],
+  plugins: [
+    earlyScript(),
+    solid(),
+    tailwindcss(),
+    sizeBudget(),
+    inlineEntry(),
+    inlineScriptHashes(),
+    compressedCopies(),
+  ],
   build: {
     target: 'es2022',
     manifest: true,
@@ -30,6 +46,8 @@ export default defineConfig({
               tags: ['$initial'],
               test: /^(?!.*(?:\/main\.tsx|\/index\.html|\.css|\/httpBatchLink-.*)$)/,
             },
+            { name: 'common', test: common },
+            { name: 'booked', test: booked },
           ],
         },
       },

@@ -2,39 +2,29 @@ import type { AppRouter } from '@interlude/booking/router';
 import type { Refusal } from '@interlude/shared/booking/refusal';
 import type { SlotsView } from '@interlude/shared/schemas/views';
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
+import { callHeaders, type SlotsQuestion, slotsUrl, takeEarly, timeoutMs, trpcUrl } from './early/early-questions.ts';
 
-const url = '/trpc';
-const timeoutMs = 15_000;
 interface RequestOptions {
   readonly signal?: AbortSignal | null | undefined;
+  readonly body?: unknown;
 }
-
-export interface SlotsQuestion {
-  readonly interviewId: string;
-  readonly zone: string;
-  /** First local date; today when absent. */
-  readonly from?: string;
-  readonly days: number;
-}
-
-const headers = { 'x-interlude': '1' };
 
 const request = (input: RequestInfo | URL, init?: RequestOptions) => {
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
-  return fetch(input, { ...(init as RequestInit), signal });
+  const ask = () => fetch(input, { ...(init as RequestInit), signal });
+  return takeEarly(String(input), init?.body)?.catch(ask) ?? ask();
 };
 
-/** How calls are sent; the session is a cookie, so no call carries a token but `exchange`. */
-export const transport = { url, headers, fetch: request };
+/** How calls are sent. */
+export const transport = { url: trpcUrl, headers: callHeaders, fetch: request };
 
 /** The typed client of the booking service. A candidate's page asks one thing at a time, so nothing is batched. */
 export const api = createTRPCClient<AppRouter>({ links: [httpLink(transport)] });
 
 /** The free times, by a plain GET, so that the browser need not fetch again what has not changed. */
-export async function getSlots({ interviewId, ...asked }: SlotsQuestion, signal: AbortSignal): Promise<SlotsView> {
-  const query = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]));
-  const answer = await request(`/api/interviews/${interviewId}/slots?${query}`, { signal })
+export async function getSlots(question: SlotsQuestion, signal: AbortSignal): Promise<SlotsView> {
+  const answer = await request(slotsUrl(question), { signal })
     .then((response) => response.json())
     // Like any other call: without an answer of ours the connection is at fault.
     .catch((error: Error) => Promise.reject(TRPCClientError.from(error)));
@@ -44,9 +34,9 @@ export async function getSlots({ interviewId, ...asked }: SlotsQuestion, signal:
 
 /** Gives a held time back while the page is going away: such a call must outlive the page. */
 export function releaseHoldOnLeave(interviewId: string): void {
-  void fetch(`${url}/candidate.releaseHold`, {
+  void fetch(`${trpcUrl}/candidate.releaseHold`, {
     method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json' },
+    headers: { ...callHeaders, 'content-type': 'application/json' },
     body: JSON.stringify({ interviewId }),
     keepalive: true,
   }).catch(() => undefined);

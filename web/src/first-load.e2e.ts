@@ -1,4 +1,4 @@
-import type { Request } from 'playwright-core';
+import type { Page, Request, Route } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { stageOfFile } from './test-stage.ts';
 
@@ -43,6 +43,42 @@ async function requestsUntilFirstTime(address: string): Promise<{ early: string[
   const early = requests.filter(isEarly).map(nameOf);
   return { early: early.sort(), all: () => requests.map(nameOf) };
 }
+
+/** Holds the first try to fetch the application back until it is let go. */
+async function withoutApplication(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const hold = async (route: Route) => {
+    await promise;
+    await route.continue();
+  };
+  await page.route('**/assets/first-*.js', hold, { times: 1 });
+  return resolve;
+}
+
+it('knows the interview and its times before the application has come, and asks for neither again', async () => {
+  const { page, requests } = await stage.visit();
+  const letGo = await withoutApplication(page);
+  const times = page.waitForResponse(/\/slots\?/);
+  await page.goto(await stage.addressOf(await stage.company.send(templateId)), { waitUntil: 'commit' });
+  await times;
+  letGo();
+  await page.locator('button.soonest').first().waitFor();
+  const asked = requests.map(nameOf).filter((name) => name === 'exchange' || name === 'slots');
+  expect(asked).toEqual(['exchange', 'slots']);
+  expect(page.url()).not.toContain('#');
+});
+
+it('says by the document alone that the application has not come, and loads the same link again', async () => {
+  const { page } = await stage.visit();
+  await withoutApplication(page);
+  await page.goto(await stage.addressOf(await stage.company.send(templateId)), { waitUntil: 'commit' });
+  const note = page.getByRole('alert');
+  await page.locator('.stalled').waitFor({ state: 'attached' });
+  expect(await note.isVisible()).toBe(false);
+  await note.getByText('A person reads it').waitFor();
+  await note.getByRole('button', { name: 'Load the page again' }).click();
+  await page.locator('button.soonest').first().waitFor();
+});
 
 it('lets the first time be chosen after seven requests, and fetches what booking needs only then', async () => {
   // Seven: the interview comes with the exchange of the link.

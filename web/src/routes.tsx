@@ -29,7 +29,7 @@ export function AppRoutes(props: { readonly token: string | null }) {
         path="/i/:id"
         component={InterviewPage}
         preload={({ params, intent }) => {
-          if (intent === 'initial' && params['id']) preloadInterview(queries, params['id']);
+          if (intent === 'initial' && params['id']) void preloadInterview(queries, params['id']);
         }}
       >
         <Route path="/" component={InterviewHome} />

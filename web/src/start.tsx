@@ -13,8 +13,6 @@ const languageKey = 'interlude.lang';
 const retries = 2;
 
 export async function start(): Promise<void> {
-  // First of all, so that nothing that runs later, and no error report, sees the token in the address.
-  const token = takeToken();
   const queries = new QueryClient({
     defaultOptions: {
       queries: { retry: (count, error) => count < retries && isPassing(error), throwOnError: false },
@@ -31,6 +29,9 @@ export async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (!root) return;
   const words = await persistent(() => firstWords(locale.language));
+  // Before anything is drawn, so that nothing that runs later sees the token in the address; and not earlier, since until
+  // then the page must be able to be loaded again.
+  const token = takeToken();
   root.textContent = '';
   render(
     () => (

@@ -61,7 +61,7 @@ export function CodeForm(props: CodeFormProps) {
     try {
       const { appointmentId } = await api.appointments.prove.mutate({ proofId: props.begun.proofId, code: digits() });
       forgetBegun(props.address);
-      preloadInterview(queries, appointmentId);
+      void preloadInterview(queries, appointmentId);
       navigate(`/i/${appointmentId}`);
     } catch (error) {
       setProblem(problemOf(error));

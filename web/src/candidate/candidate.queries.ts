@@ -1,7 +1,7 @@
 import type { InterviewView } from '@interlude/shared/schemas/views';
 import { queryOptions } from '@tanstack/solid-query';
-import { api, getSlots, type SlotsQuestion } from '../api.ts';
-import { firstSpanDays } from '../picking/coverage.models.ts';
+import { api, getSlots } from '../api.ts';
+import { firstSlots, type SlotsQuestion } from '../early/early-questions.ts';
 import { likelyZone } from '../zones/zone-choice.ts';
 
 const freshMs = 5_000;
@@ -40,5 +40,5 @@ export function slotsQuery(question: SlotsQuestion) {
 
 /** The first question of the picker, asked before it is drawn. */
 export function firstSlotsQuery(interviewId: string, zone: string) {
-  return slotsQuery({ interviewId, zone, days: firstSpanDays });
+  return slotsQuery(firstSlots(interviewId, zone));
 }

@@ -2,6 +2,7 @@ import type { InterviewView } from '@interlude/shared/schemas/views';
 import { useParams } from '@solidjs/router';
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { createMemo, createSignal, lazy, Match, onCleanup, type ParentProps, Show, Suspense, Switch } from 'solid-js';
+import { unwrap } from 'solid-js/store';
 import { api, isPassing, problemOf, refusalOf } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { LinkProblem } from '../links/link-problem.tsx';
@@ -52,7 +53,7 @@ function Loaded(props: ParentProps<{ interviewId: string }>) {
           />
         )}
       </Match>
-      <Match when={interview.data}>
+      <Match when={unwrap(interview.data)}>
         {(data) => (
           <Provided interviewId={props.interviewId} data={data()} onPolling={setPolling}>
             {props.children}

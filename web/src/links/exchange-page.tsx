@@ -4,6 +4,7 @@ import { createSignal, onCleanup, onMount, Show } from 'solid-js';
 import { api, type Problem, problemOf } from '../api.ts';
 import { interviewQuery, received } from '../candidate/candidate.queries.ts';
 import { preloadInterview } from '../candidate/preload.ts';
+import { exchangeInput } from '../early/early-questions.ts';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
 import { likelyZone } from '../zones/zone-choice.ts';
@@ -11,6 +12,8 @@ import { LinkProblem } from './link-problem.tsx';
 import { takeToken } from './link-token.ts';
 
 const NoToken = lazyPart(async () => (await import('./dead-link.tsx')).NoToken, PageSkeleton);
+
+const patienceMs = 100;
 
 /** `/i#<token>`: turns the token into a session and goes on to the interview. Opening a link changes nothing else. */
 export function ExchangePage(props: { readonly token: string | null }) {
@@ -24,10 +27,10 @@ export function ExchangePage(props: { readonly token: string | null }) {
     if (present === null) return;
     setProblem(null);
     try {
-      const zone = likelyZone();
-      const { interviewId, view } = await api.candidate.exchange.mutate({ token: present, ...(zone ? { zone } : {}) });
+      const { interviewId, view } = await api.candidate.exchange.mutate(exchangeInput(present, likelyZone()));
       queries.setQueryData(interviewQuery(interviewId).queryKey, received(view));
-      preloadInterview(queries, interviewId);
+      // Times that are all but here are drawn with the page, in one go.
+      await Promise.race([preloadInterview(queries, interviewId), new Promise((over) => setTimeout(over, patienceMs))]);
       navigate(`/i/${interviewId}`, { replace: true });
     } catch (error) {
       setProblem(problemOf(error));

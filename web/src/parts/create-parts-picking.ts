@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/solid-query';
 import { type Accessor, batch, createEffect, createMemo, createSignal, on } from 'solid-js';
+import { unwrap } from 'solid-js/store';
 import { api, type Problem, problemOf, refusalOf } from '../api.ts';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
@@ -35,7 +36,7 @@ export function createPartsPicking(onDone: () => void) {
     refetchInterval: refreshEveryMs,
     placeholderData: keepPreviousData,
   }));
-  const answer = () => slots.data;
+  const answer = () => unwrap(slots.data);
   const text = createMemo(() => {
     const found = answer();
     return found ? createZonedText(formats(), found.zone, found.offsets) : known();

@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, Show } from 'solid-js';
+import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { firstWeekdayOf } from '../i18n/locale.ts';
@@ -27,6 +27,7 @@ interface AllTimesProps {
 /** Days and the times of the day in view, side by side; on a phone behind a button, with a strip of seven days. */
 export function AllTimes(props: AllTimesProps) {
   const { t } = useI18n();
+  const { isQuiet } = useInterview();
   const [isOpen, setOpen] = createSignal(false);
   const panelId = createUniqueId();
   const isShown = () => !props.isNarrow || isOpen() || props.picking.chosen() !== null;
@@ -47,8 +48,9 @@ export function AllTimes(props: AllTimesProps) {
           {t('pick.all')}
         </button>
       </Show>
-      <div id={panelId}>
-        <Show when={isShown()}>
+      {/* Built as soon as the browser has time for it: a choice opens it too, and must not wait for it. */}
+      <div id={panelId} hidden={!isShown()}>
+        <Show when={isShown() || isQuiet()}>
           <div class="all-times">
             <Days {...props} />
             <Times {...props} />
@@ -64,6 +66,11 @@ function Days(props: AllTimesProps) {
   const [wish, setWish] = createSignal<'page' | 'week' | null>(null);
   const span = () => wish() ?? (props.isNarrow ? 'week' : 'page');
   const weeks = () => (span() === 'week' ? 1 : pageWeeks);
+  const shape = createMemo(() => ({
+    weeks: weeks(),
+    firstWeekday: firstWeekdayOf(locale.formats),
+    rtl: locale.dir === 'rtl',
+  }));
   const turn = (date: string) => {
     const days = Array.from({ length: weeks() * 7 }, (_, i) => shiftedDate(date, i));
     props.picking.moveCursor(days.find((day) => props.picking.countOn(day) > 0) ?? date);
@@ -80,7 +87,7 @@ function Days(props: AllTimesProps) {
       today={props.picking.today()}
       from={props.picking.today()}
       to={props.picking.lastDate()}
-      shape={{ weeks: weeks(), firstWeekday: firstWeekdayOf(locale.formats), rtl: locale.dir === 'rtl' }}
+      shape={shape()}
       formats={formats()}
       labels={{ previous: t(`pick.previous.${span()}`), next: t(`pick.next.${span()}`) }}
       isBusy={props.picking.isBusy()}

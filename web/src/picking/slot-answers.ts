@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/solid-query';
 import { type Accessor, createMemo } from 'solid-js';
+import { unwrap } from 'solid-js/store';
 import { firstSlotsQuery, slotsQuery } from '../candidate/candidate.queries.ts';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
@@ -21,7 +22,9 @@ export function createSlotAnswers(wish: Accessor<string | null>) {
     placeholderData: keepPreviousData,
   });
   const first = useQuery(() => ({ ...firstSlotsQuery(interviewId, zone()), ...every() }));
-  const answer = () => first.data;
+  // Every answer comes whole, so nothing is gained by watching each of its thousand times, which costs a slow phone half
+  // a second.
+  const answer = () => unwrap(first.data);
 
   const further = createMemo(
     () => {
@@ -37,7 +40,7 @@ export function createSlotAnswers(wish: Accessor<string | null>) {
     ...every(),
     enabled: further() !== null,
   }));
-  const furtherAnswer = () => (further() === null || beyond.isPlaceholderData ? undefined : beyond.data);
+  const furtherAnswer = () => (further() === null || beyond.isPlaceholderData ? undefined : unwrap(beyond.data));
 
   const starts = createMemo(() => mergedStarts(answer(), furtherAnswer()));
   const offsets = createMemo(() => {

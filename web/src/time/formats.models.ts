@@ -10,14 +10,20 @@ const hourMs = 3_600_000;
 
 /** How one language writes dates and times. Everything here takes instants already shifted into their zone. */
 export function createFormats(tag: string, hourCycle: HourCycle) {
+  // Each is made when it is first needed: making one costs a slow phone more than all that a page writes with it.
   const of = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', ...options });
-    return (shifted: Date | number) => format.format(shifted);
+    let format: Intl.DateTimeFormat | undefined;
+    return (shifted: Date | number) => {
+      format ??= new Intl.DateTimeFormat(tag, { timeZone: 'UTC', ...options });
+      return format.format(shifted);
+    };
   };
   const month = of({ month: 'long', year: 'numeric' });
   const monthName = of({ month: 'long' });
-  const list = (items: readonly string[]) => new Intl.ListFormat(tag).format(items);
-  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
+  const list = (items: readonly string[]) =>
+    items.length > 1 ? new Intl.ListFormat(tag).format(items) : (items[0] ?? '');
+  const inUnits = (unit: Intl.RelativeTimeFormatUnit) => (count: number) =>
+    new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(count, unit);
   return {
     tag,
     hourCycle,
@@ -42,9 +48,9 @@ export function createFormats(tag: string, hourCycle: HourCycle) {
     narrowWeekday: of({ weekday: 'short' }),
     date: of({ day: 'numeric', month: 'long', year: 'numeric' }),
     list,
-    inDays: (days: number) => relative.format(days, 'day'),
-    inHours: (hours: number) => relative.format(hours, 'hour'),
-    inMinutes: (minutes: number) => relative.format(minutes, 'minute'),
+    inDays: inUnits('day'),
+    inHours: inUnits('hour'),
+    inMinutes: inUnits('minute'),
   };
 }
 

@@ -178,6 +178,9 @@ function TurnButton(props: { label: string; icon: 'back' | 'forward'; isOff: boo
 
 function DayCell(props: WeekGridProps & { readonly date: string }) {
   const instant = () => dateInstant(props.date);
+  // Both outlast a move of the cursor, which draws every cell of the page anew.
+  const count = createMemo(() => props.countOn(props.date));
+  const name = createMemo(() => props.nameOf(props.date));
   return (
     <td
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of the date grid pattern
@@ -185,19 +188,19 @@ function DayCell(props: WeekGridProps & { readonly date: string }) {
       class="day"
       data-date={props.date}
       tabIndex={props.date === props.cursor ? 0 : -1}
-      aria-label={props.nameOf(props.date)}
+      aria-label={name()}
       aria-selected={props.date === props.selected}
-      aria-disabled={props.countOn(props.date) === 0}
+      aria-disabled={count() === 0}
       aria-current={props.date === props.today ? 'date' : undefined}
     >
       {/* The month is written by the style, since the name of the day has it in full. */}
       <span
         class="day-face"
-        data-shade={shadeOf(props.countOn(props.date))}
+        data-shade={shadeOf(count())}
         data-month={props.date.endsWith('-01') ? props.formats.shortMonth(instant()) : undefined}
       >
         <span>{props.formats.dayOfMonth(instant())}</span>
-        <span class="ticks" aria-hidden="true" data-ticks={ticksOf(props.countOn(props.date))} />
+        <span class="ticks" aria-hidden="true" data-ticks={ticksOf(count())} />
       </span>
     </td>
   );

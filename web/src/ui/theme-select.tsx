@@ -7,7 +7,7 @@ const themes = ['system', 'light', 'dark'] as const;
 type Theme = (typeof themes)[number];
 const themeKey = 'interlude.theme';
 
-// The script in index.html applies the stored choice before the first paint.
+// The early script in the document applies the stored choice before the first paint.
 function presentTheme(): Theme {
   const stored = document.documentElement.dataset['theme'];
   return stored === 'light' || stored === 'dark' ? stored : 'system';

@@ -2,8 +2,7 @@ import type { Dictionary } from '../i18n/translator.ts';
 
 export const enWaitlist = {
   'wait.title': 'Hear of times that become free',
-  'wait.why':
-    'Join the waitlist: when a time becomes free, we email you and keep it for you alone for a while, then for the next in line. You can still book here in the meantime.',
+  'wait.why': 'We email you when one does, and keep it for you alone for a while. You can still book here meanwhile.',
   'wait.join': 'Join the waitlist',
   'wait.joined': 'You are on the waitlist',
   'wait.joined.since':

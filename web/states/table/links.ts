@@ -238,6 +238,20 @@ export const linkStates: readonly State[] = [
     ask: answerAMail,
   },
   {
+    id: 'script-missing',
+    says: 'The document has come, but what draws the page has not.',
+    kind: 'ended',
+    arrange: async (world) => ({ path: linkOf(await world.invite()) }),
+    upset: (context) => context.route('**/assets/first-*.js', (route) => route.abort()),
+    // The document waits a while before it says so.
+    act: (page) => page.evaluate('document.getAnimations().forEach((one) => one.finish())'),
+    shown: 'This page is not complete yet',
+    happened: 'has not arrived',
+    still: 'your link still works',
+    next: { name: 'Load the page again' },
+    ask: answerAMail,
+  },
+  {
     id: 'offline-later',
     says: 'The network goes while a time is being chosen.',
     kind: 'open',

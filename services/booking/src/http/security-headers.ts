@@ -7,7 +7,7 @@ import type { BookingConfig } from '../runtime/config.ts';
 
 const builtSchema = z.object({ scripts: z.array(z.string()) });
 
-// The one inline script applies the theme before the first paint; the build writes its hash beside the files.
+// The page holds what runs before all else and the few lines that start it; the build writes their hashes beside the files.
 function inlineScripts(webDist: string): string[] {
   const file = join(webDist, 'csp.json');
   if (!existsSync(file)) return [];
