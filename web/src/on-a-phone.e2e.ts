@@ -51,7 +51,7 @@ it('keeps the choice below the times, and opens it upward for a note; Escape and
   expect(await noteField(page).inputValue()).toBe('I use a wheelchair.');
 
   await page.getByRole('button', { name: /^Book / }).click();
-  await page.getByRole('heading', { name: /^You're booked/ }).waitFor();
+  await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
 });
 
 it('stays above the keyboard of the device, with its button in sight', async () => {
@@ -88,5 +88,5 @@ it('opens with what is near when the button that books comes too late', async ()
   expect(await near.count()).toBe(3);
   expect(await axeFaults(page)).toEqual([]);
   await near.last().click();
-  await page.getByRole('heading', { name: /^You're booked/ }).waitFor();
+  await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
 });

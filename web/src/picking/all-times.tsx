@@ -1,4 +1,4 @@
-import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, createUniqueId, For, Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { firstWeekdayOf } from '../i18n/locale.ts';
@@ -30,7 +30,11 @@ export function AllTimes(props: AllTimesProps) {
   const { isQuiet } = useInterview();
   const [isOpen, setOpen] = createSignal(false);
   const panelId = createUniqueId();
-  const isShown = () => !props.isNarrow || isOpen() || props.picking.chosen() !== null;
+  const isShown = () => !props.isNarrow || isOpen();
+  // A choice opens them too, once the press itself is answered on the screen.
+  createEffect(() => {
+    if (props.picking.chosen() !== null) requestAnimationFrame(() => setTimeout(setOpen, 0, true));
+  });
   return (
     <section aria-label={t('pick.all')}>
       <Show when={props.isNarrow && !isShown()}>
@@ -48,7 +52,7 @@ export function AllTimes(props: AllTimesProps) {
           {t('pick.all')}
         </button>
       </Show>
-      {/* Built as soon as the browser has time for it: a choice opens it too, and must not wait for it. */}
+      {/* Built as soon as the browser has time for it, so that opening need not wait for it. */}
       <div id={panelId} hidden={!isShown()}>
         <Show when={isShown() || isQuiet()}>
           <div class="all-times">

@@ -43,7 +43,8 @@ export function createChoice(picking: Picking) {
   // A chosen time that a fresh answer no longer lists, and that we do not hold, is lost.
   createEffect(
     on(
-      starts,
+      // A fresh answer counts even when it says the same: the hold may be over since the last.
+      [starts, () => picking.first.dataUpdatedAt],
       () => {
         const at = chosen();
         const known = answer();

@@ -1,3 +1,4 @@
+import type { SlotsView } from '@interlude/shared/schemas/views';
 import { keepPreviousData, useQuery } from '@tanstack/solid-query';
 import { type Accessor, createMemo } from 'solid-js';
 import { unwrap } from 'solid-js/store';
@@ -12,6 +13,10 @@ import { lastBookableDate, mergedStarts, pageOf, pageQuestion, todayOf, widestOf
 const pollEveryMs = 30_000;
 const refreshEveryMs = 300_000;
 
+function isSameAnswer(one: SlotsView | undefined, other: SlotsView | undefined): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}
+
 /** The free starts as the server answers them: one question for the first weeks, one more for a page beyond. */
 export function createSlotAnswers(wish: Accessor<string | null>) {
   const { t, formats, locale } = useI18n();
@@ -23,8 +28,8 @@ export function createSlotAnswers(wish: Accessor<string | null>) {
   });
   const first = useQuery(() => ({ ...firstSlotsQuery(interviewId, zone()), ...every() }));
   // Every answer comes whole, so nothing is gained by watching each of its thousand times, which costs a slow phone half
-  // a second.
-  const answer = () => unwrap(first.data);
+  // a second. Most say what was known before, and then nothing is computed or drawn anew.
+  const answer = createMemo(() => unwrap(first.data), undefined, { equals: isSameAnswer });
 
   const further = createMemo(
     () => {
@@ -40,7 +45,11 @@ export function createSlotAnswers(wish: Accessor<string | null>) {
     ...every(),
     enabled: further() !== null,
   }));
-  const furtherAnswer = () => (further() === null || beyond.isPlaceholderData ? undefined : unwrap(beyond.data));
+  const furtherAnswer = createMemo(
+    () => (further() === null || beyond.isPlaceholderData ? undefined : unwrap(beyond.data)),
+    undefined,
+    { equals: isSameAnswer },
+  );
 
   const starts = createMemo(() => mergedStarts(answer(), furtherAnswer()));
   const offsets = createMemo(() => {
