@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['web/states/*.states.ts'],
     pool: 'forks',
     maxConcurrency: 3,
-    testTimeout: 300_000,
+    testTimeout: 200_000,
     hookTimeout: 180_000,
   },
 });

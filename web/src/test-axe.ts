@@ -18,26 +18,35 @@ export async function violationsOn(page: Page): Promise<string[]> {
   return found;
 }
 
-/** What axe finds wrong with a page as it is drawn; one line for each fault. */
-export async function axeFaults(page: Page): Promise<string[]> {
+/** What axe finds wrong with a page as it is drawn, or with its colours alone; one line for each fault. */
+export async function axeFaults(page: Page, { onlyColours = false } = {}): Promise<string[]> {
   // Colours on their way from one theme to the other are nobody's choice, and a frame may pass before they set out.
   await page.evaluate(async () => {
-    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    const frame = () =>
+      new Promise((drawn) => {
+        requestAnimationFrame(drawn);
+        // A page that is not in front may be drawn no more.
+        setTimeout(drawn, 250);
+      });
     const moving = () => document.getAnimations().filter(({ playState }) => playState === 'running');
-    do {
+    // What never ends is not waited for.
+    for (let tries = 0; tries < 8; tries += 1) {
       await frame();
       await frame();
-      await Promise.allSettled(moving().map(({ finished }) => finished));
-    } while (moving().length > 0);
+      if (moving().length === 0) return;
+    }
   });
-  // Evaluated by the debugger, since the page's own policy lets nobody add a script.
-  await page.evaluate(`${axe.source}`);
-  return await page.evaluate(async (values) => {
+  // Evaluated by the debugger, since the page's own policy lets nobody add a script; once in a document is enough.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(`${axe.source}`);
+  const runOnly: axe.RunOnly = onlyColours
+    ? { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
+    : { type: 'tag', values: rules };
+  return await page.evaluate(async (chosen) => {
     const runner: typeof axe = Reflect.get(window, 'axe');
     const { violations } = await runner.run(document, {
-      runOnly: { type: 'tag', values },
+      runOnly: chosen,
       resultTypes: ['violations'],
     });
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`));
-  }, rules);
+  }, runOnly);
 }

@@ -1,9 +1,10 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, inject, it } from 'vitest';
 import { complaints, leadsNowhere, leavesUnsaid, looksWrong } from './judge.ts';
 import { overflow } from './seen.ts';
-import { pictureOf, type Seen, writeSheet } from './sheet.ts';
+import { faultsOf, pictureOf, type Seen, writeSheet } from './sheet.ts';
 import { showAs, standBefore } from './stand.ts';
 import type { State } from './state.ts';
 import { states } from './table.ts';
@@ -16,16 +17,23 @@ const unknown = only.filter((id) => !states.some((state) => state.id === id));
 if (unknown.length > 0)
   throw new Error(`No such state: ${unknown.join(', ')}. There are: ${states.map(({ id }) => id).join(', ')}`);
 
+/** How long one state in one language may take; a page that answers no more is a fault like others. */
+const lookMs = 60_000;
+
 const theatre = theatreOfFile(chosen);
 const seen: Seen[] = [];
-beforeAll(async () => await mkdir(out, { recursive: true }));
-afterAll(async () => console.log(`The sheet: ${await writeSheet(out, inOrder())}`));
+beforeAll(async () => {
+  await mkdir(out, { recursive: true });
+  // Whoever reads it reads of this run.
+  await rm(faultsOf(out), { force: true });
+});
+afterAll(async () => await writeSheet(out, inOrder()));
 
 it.for(chosen.map((state) => [state.id, state] as const))('%s', { concurrent: true }, async ([, state]) => {
   const all: string[] = [];
   // English last: there the way on is gone, after which it is another state for everybody.
   for (const language of languages.toReversed()) {
-    const faults = await look(state, language).catch((error: unknown) => [String(error)]);
+    const faults = await within(lookMs, look(state, language)).catch((error: unknown) => [String(error)]);
     seen.push({ state, language, faults });
     all.push(...faults.map((fault) => `${language} ${fault}`));
   }
@@ -45,7 +53,8 @@ async function look(state: State, language: Variant['language']): Promise<string
       for (const scheme of schemes) {
         const variant: Variant = { language, scheme, width, text: 100 };
         await showAs(page, variant);
-        add(nameOf(variant), await looksWrong(page));
+        // Names and order are the same in both schemes, so what the dark can break is its colours.
+        add(nameOf(variant), await looksWrong(page, { onlyColours: scheme === 'dark' }));
         await page.screenshot({ path: join(out, pictureOf(state, variant)), fullPage: true });
       }
       await showAs(page, { scheme: 'light', width, text: 200 });
@@ -59,6 +68,13 @@ async function look(state: State, language: Variant['language']): Promise<string
   } finally {
     await visitor.context.close();
   }
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const late = sleep(ms, undefined, { ref: false }).then(() => {
+    throw new Error(`not looked at within ${ms / 1000} s`);
+  });
+  return await Promise.race([work, late]);
 }
 
 function inOrder(): Seen[] {

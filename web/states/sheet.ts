@@ -12,6 +12,9 @@ export interface Seen {
 
 export const pictureOf = ({ id }: State, variant: Variant): string => `${id}.${nameOf(variant)}.png`;
 
+/** Where the faults of a run are listed, one on each line; there is no such file before a run has ended. */
+export const faultsOf = (folder: string): string => join(folder, 'faults.txt');
+
 /** Writes one page with the pictures of all states, and a list of faults; answers where the page is. */
 export async function writeSheet(folder: string, seen: readonly Seen[]): Promise<string> {
   await mkdir(folder, { recursive: true });
@@ -19,7 +22,7 @@ export async function writeSheet(folder: string, seen: readonly Seen[]): Promise
   const lines = seen.flatMap(({ state, language, faults }) =>
     faults.map((fault) => `${state.id} ${language} ${fault}`),
   );
-  await writeFile(join(folder, 'faults.txt'), lines.map((line) => `${line}\n`).join(''));
+  await writeFile(faultsOf(folder), lines.map((line) => `${line}\n`).join(''));
   const page = join(folder, 'index.html');
   const head = `<p>${byState.size} states, ${lines.length} faults.</p>`;
   await writeFile(page, `${style}${head}${[...byState].map(([state, all]) => section(state, all)).join('\n')}`);

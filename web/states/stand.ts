@@ -55,7 +55,28 @@ export async function showAs(
   const enlarge = `document.documentElement?.style.setProperty('font-size', '${text}%')`;
   if (page.url() === 'about:blank') {
     if (text !== 100) await page.addInitScript(`document.addEventListener('DOMContentLoaded', () => { ${enlarge} })`);
-  } else await page.evaluate(enlarge);
+  } else {
+    await page.evaluate(enlarge);
+    await page.evaluate(drawnAnew, width);
+  }
+}
+
+/** Resolves when everything is laid out for a screen of this width: Chromium keeps some lengths of the former one. */
+async function drawnAnew(width: number): Promise<void> {
+  const frame = () =>
+    new Promise((drawn) => {
+      requestAnimationFrame(drawn);
+      // A page that is not in front may be drawn no more.
+      setTimeout(drawn, 250);
+    });
+  for (let frames = 0; frames < 20 && window.innerWidth !== width; frames += 1) await frame();
+  const { style } = document.documentElement;
+  // What is not shown has no style, so that all of it is made again; within one task the focus stays where it is.
+  style.display = 'none';
+  document.documentElement.getBoundingClientRect();
+  style.display = '';
+  await frame();
+  await frame();
 }
 
 async function enter(context: BrowserContext, { url }: World, { as }: Way): Promise<void> {
