@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { complaints, leadsNowhere, leavesUnsaid, looksWrong } from './judge.ts';
+import { blendsIn, complaints, leadsNowhere, leavesUnsaid, looksWrong } from './judge.ts';
 import { standBefore } from './stand.ts';
 import { states } from './table.ts';
 import { theatreOfFile } from './test-theatre.ts';
@@ -20,7 +20,7 @@ it.for(looks.map(({ one, variant }) => [one.id, nameOf(variant), { one, variant 
     const visitor = await standBefore(theatre.stand(one), variant);
     try {
       const { page } = visitor;
-      const faults = [...(await leavesUnsaid(page, one)), ...(await looksWrong(page))];
+      const faults = [...(await leavesUnsaid(page, one)), ...(await looksWrong(page)), ...(await blendsIn(page))];
       faults.push(...(await leadsNowhere(page, one)), ...complaints(visitor));
       expected(faults.join('\n')).toBe('');
     } finally {
