@@ -32,6 +32,10 @@ export function theatreOfFile(states: readonly State[]) {
   });
 
   return {
+    get world(): World {
+      if (world === undefined) throw new Error('Only inside a test.');
+      return world;
+    },
     stand(state: State): Stand {
       const way = ways.get(state.id);
       if (way === undefined || world === undefined || browser === undefined) throw new Error('Only inside a test.');

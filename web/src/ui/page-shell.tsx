@@ -7,6 +7,7 @@ import { Banner } from './banner.tsx';
 import { lazyPart } from './lazy-part.tsx';
 import { Mark } from './mark.tsx';
 import { createOnline } from './online.ts';
+import { persistent } from './persistent.ts';
 import { whenQuiet } from './when-quiet.ts';
 
 const DisplayControl = lazyPart(
@@ -30,7 +31,15 @@ export function PageShell(props: PageShellProps) {
   const { t } = useI18n();
   const isOnline = createOnline();
   const [isQuiet, setQuiet] = createSignal(false);
-  onCleanup(whenQuiet(useQueryClient(), () => setQuiet(true)));
+  onCleanup(
+    whenQuiet(useQueryClient(), () => {
+      setQuiet(true);
+      void persistent(() => import('./keep-focus.ts')).then(
+        ({ keepFocus }) => keepFocus(),
+        () => {},
+      );
+    }),
+  );
   const narrow = () => ({ 'page-narrow': props.isNarrow ?? false });
   return (
     <div class="page">
