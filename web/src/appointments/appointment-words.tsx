@@ -12,7 +12,6 @@ export const appointmentDictionary = reworded(
   {
     'booked.over.what': 'Thank you for coming. If you could not meet, or anything is left to say, write to {name}.',
     'completed.pending': 'Thank you for coming. If anything is left to say, write to {company}.',
-    'expired.what': 'No time was chosen until {date}. You can book again, or write to {name}.',
     'empty.no_hours': 'No hours are open in this period.',
     'empty.caps': 'The providers have no room for another appointment in this period.',
     'no_show.what': 'The appointment on {date} did not take place. Another time may be possible: write to {name}.',

@@ -52,7 +52,10 @@ export function JoinNote() {
           <p>{t('booked.join.phone')}</p>
         </Match>
       </Switch>
-      <p class="text-muted">{t(`provider.${view().provider}`)}</p>
+      {/* By phone is what the sentence says already. */}
+      <p class="text-muted" hidden={view().provider === 'phone'}>
+        {t(`provider.${view().provider}`)}
+      </p>
     </div>
   );
 }

@@ -48,6 +48,9 @@ export function InterviewHeader() {
             when={names().length > 0 && !isBooked() && !isOneOfMany(view())}
           >{` · ${t('facts.with', { names: formats().list(names()) })}`}</Show>
         </p>
+        <Show when={isGreeted() && view().mails.some(({ kind }) => kind === 'interviewer_missed')}>
+          <p>{t('pick.again')}</p>
+        </Show>
         <Show when={view().venue}>{(venue) => <p>{t('facts.at', { venue: venue() })}</p>}</Show>
       </div>
     </>

@@ -1,8 +1,6 @@
 import { A } from '@solidjs/router';
 import { Match, Show, Switch } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
-import { AskInvitation } from '../links/ask-invitation.tsx';
-import { ResendLink } from '../links/resend-link.tsx';
 import { PartsList } from '../parts/parts-list.tsx';
 import { SeriesList } from '../series/series-list.tsx';
 import { useInterview } from './interview-context.tsx';
@@ -10,7 +8,7 @@ import { RetakePanel } from './retake-panel.tsx';
 import { stageOf } from './stage.models.ts';
 import { StateTitle } from './state-title.tsx';
 
-/** Everything after the meeting or in its place: done, missed, cancelled, replaced, or never booked. */
+/** Everything after the meeting or in its place: done, missed or cancelled. */
 export function PastState() {
   const { view } = useInterview();
   const stage = () => stageOf(view());
@@ -27,12 +25,6 @@ export function PastState() {
         </Match>
         <Match when={stage() === 'cancelled'}>
           <Cancelled />
-        </Match>
-        <Match when={stage() === 'archived'}>
-          <Archived />
-        </Match>
-        <Match when={stage() === 'expired'}>
-          <Expired />
         </Match>
       </Switch>
     </div>
@@ -89,35 +81,6 @@ function Cancelled() {
         {(at) => <p>{t('cancelled.when', { date: text().namedWhen(Date.parse(at())) })}</p>}
       </Show>
       <p>{t('cancelled.what', { name: view().contact.name })}</p>
-      <BookAgain />
-      <ContactLink />
-    </section>
-  );
-}
-
-function Archived() {
-  const { t } = useI18n();
-  const { view } = useInterview();
-  return (
-    <section class="card grid justify-items-start gap-2">
-      <StateTitle text={t('archived.title')} />
-      <p>{t('archived.what')}</p>
-      <ResendLink about={{ interviewId: view().interviewId }} />
-    </section>
-  );
-}
-
-function Expired() {
-  const { t } = useI18n();
-  const { view, text } = useInterview();
-  const ended = () => text().namedWhen(Date.parse(view().link.expiresAt));
-  return (
-    <section class="card grid gap-2">
-      <StateTitle text={t('expired.title')} />
-      <p>{t('expired.what', { date: ended(), name: view().contact.name })}</p>
-      <Show when={!view().appointment}>
-        <AskInvitation about={{ interviewId: view().interviewId }} />
-      </Show>
       <BookAgain />
       <ContactLink />
     </section>

@@ -33,7 +33,7 @@ export function refusalText(refusal: Refusal, { t, text, view }: Told): string {
     case 'unavailable':
       return t(`no.${refusal.code === 'parts_together' ? 'status_forbids' : refusal.code}`);
     case 'reschedule_limit':
-      return t('no.reschedule_limit', { count: refusal.limit, name });
+      return t(refusal.limit === 0 ? 'no.reschedule_never' : 'no.reschedule_limit', { count: refusal.limit, name });
     case 'reschedule_cutoff':
     case 'cancel_cutoff':
       return t(`no.${refusal.code}`, { date: dateOf(refusal.cutoffAt), name });

@@ -12,9 +12,9 @@ it('gives every status of the lifecycle a stage', () => {
     'booked',
     'completed',
     'cancelled',
-    'expired',
+    'closed',
     'no_show',
-    'archived',
+    'closed',
   ]);
 });
 

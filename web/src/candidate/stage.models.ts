@@ -1,7 +1,7 @@
 import type { InterviewView } from '@interlude/shared/schemas/views';
 
 /** What a page is about; statuses that look the same to a candidate share one. */
-export type Stage = 'pick' | 'booked' | 'completed' | 'no_show' | 'cancelled' | 'archived' | 'expired';
+export type Stage = 'pick' | 'booked' | 'completed' | 'no_show' | 'cancelled' | 'closed';
 
 export function stageOf({ status }: Pick<InterviewView, 'status'>): Stage {
   switch (status) {
@@ -12,6 +12,10 @@ export function stageOf({ status }: Pick<InterviewView, 'status'>): Stage {
     case 'confirmed':
     case 'in_progress':
       return 'booked';
+    // Their access ended in the same transaction: whoever opens them is told why, and is shown none of it.
+    case 'expired':
+    case 'archived':
+      return 'closed';
     default:
       return status;
   }

@@ -59,10 +59,6 @@ export const enStates = {
   'cancelled.title': 'Your interview is cancelled',
   'cancelled.when': 'It was cancelled on {date}.',
   'cancelled.what': 'Nothing more is planned. If this is a mistake, write to {name}.',
-  'archived.title': 'A new attempt has replaced this one',
-  'archived.what': 'We have emailed you a new link. This page is kept for your records.',
-  'expired.title': 'The time to choose has passed',
-  'expired.what': 'This invitation ended on {date}. Write to {name} if you are still interested.',
 
   'dead.link_expired.title': 'This link has ended',
   'dead.link_expired.what': 'Links to interviews work for a limited time, and this one has passed.',
@@ -93,7 +89,11 @@ export const enStates = {
   'no.hold_expired': 'This time was no longer held for you, and someone else took it.',
   'no.version_conflict': 'This interview was changed elsewhere in the meantime. You now see how it stands.',
   'no.status_forbids': 'This is not possible any more. You now see how the interview stands.',
-  'no.reschedule_limit': 'All {count} changes are used. Your time is kept. Write to {name} if you need another one.',
+  'no.reschedule_never': 'Your time is kept. Write to {name} if you need another one.',
+  'no.reschedule_limit': {
+    one: 'Your one change is used. Your time is kept. Write to {name} if you need another one.',
+    other: 'All {count} changes are used. Your time is kept. Write to {name} if you need another one.',
+  },
   'no.reschedule_cutoff': 'It could be moved until {date}. Your time is kept. Write to {name} if you cannot come.',
   'no.cancel_cutoff':
     'It could be cancelled until {date}. Your interview is still booked. Write to {name} if you cannot come.',

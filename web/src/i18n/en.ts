@@ -52,6 +52,7 @@ export const en = {
   'zone.change.full': 'Change the time zone',
 
   'pick.hello': 'Hello {name}, when suits you?',
+  'pick.again': 'We are sorry that nobody was there to meet you last time.',
   'pick.title': 'Choose a time',
   'pick.wait': 'The time you choose appears here.',
   'pick.soonest': 'Soonest times',

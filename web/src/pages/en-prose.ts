@@ -11,7 +11,9 @@ export const enProse = {
   'prose.accessibility.1':
     'The pages are built to WCAG 2.2, level AA: they work by keyboard alone, in light, dark and high contrast, with larger text, and without motion.',
   'prose.accessibility.2':
-    'Tests check it in Chromium: contrast, names and order for assistive technology, the keyboard, text at twice its size, narrow screens, and pages from right to left. It has not yet been tried by hand with a screen reader, or in other browsers.',
+    'Tests check it in Chromium: contrast, also in forced colours; names and order for assistive technology; every step from the link to the end by keyboard, and that the focus is never lost; text at twice its size; screens 320 pixels wide; and pages from right to left.',
   'prose.accessibility.3':
+    'It has not yet been tried with a screen reader, voice control or a magnifier, on real phones, on paper, or in Firefox and Safari.',
+  'prose.accessibility.4':
     'If something does not work for you, answer any of our emails. A person reads it and can book for you.',
 } as const satisfies Dictionary;

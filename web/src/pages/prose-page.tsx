@@ -3,7 +3,10 @@ import { useLaterWords } from '../i18n/use-words.ts';
 import { PageShell } from '../ui/page-shell.tsx';
 import { enProse } from './en-prose.ts';
 
-const paragraphs = [1, 2, 3] as const;
+const paragraphs = {
+  privacy: ['prose.privacy.1', 'prose.privacy.2', 'prose.privacy.3'],
+  accessibility: ['prose.accessibility.1', 'prose.accessibility.2', 'prose.accessibility.3', 'prose.accessibility.4'],
+} as const;
 
 export function PrivacyPage() {
   return <ProsePage about="privacy" />;
@@ -19,7 +22,7 @@ function ProsePage(props: { readonly about: 'privacy' | 'accessibility' }) {
   return (
     <PageShell isNarrow>
       <h1 class="text-title font-strong">{t(`prose.${props.about}.title`)}</h1>
-      <For each={paragraphs}>{(number) => <p class="mt-4">{t(`prose.${props.about}.${number}`)}</p>}</For>
+      <For each={paragraphs[props.about]}>{(key) => <p class="mt-4">{t(key)}</p>}</For>
     </PageShell>
   );
 }

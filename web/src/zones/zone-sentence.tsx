@@ -50,21 +50,21 @@ export function ZoneSentence(props: ZoneSentenceProps) {
         </Show>
       </div>
       <Show when={isHidden()}>
-        <p>
-          {t('zone.hidden')}{' '}
+        <div class="flex flex-wrap items-center gap-x-2">
+          <p>{t('zone.hidden')}</p>
           <button type="button" class="link min-h-11" onClick={({ currentTarget }) => ask(currentTarget)}>
             {t('zone.ask')}
           </button>
-        </p>
+        </div>
       </Show>
       <Show when={elsewhere()}>
         {(device) => (
-          <p class="text-meta text-muted">
-            {t('zone.travelling', { place: placeOf(device()) })}{' '}
+          <div class="flex flex-wrap items-center gap-x-2 text-meta text-muted">
+            <p>{t('zone.travelling', { place: placeOf(device()) })}</p>
             <button type="button" class="link min-h-11" onClick={() => chooseZone(device())}>
               {t('zone.use', { place: placeOf(device()) })}
             </button>
-          </p>
+          </div>
         )}
       </Show>
     </div>

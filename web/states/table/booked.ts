@@ -153,10 +153,13 @@ export const bookedStates: readonly State[] = [
     id: 'move-refused',
     says: 'No changes are left.',
     kind: 'ended',
-    arrange: async (world) =>
-      pageOf(await world.book(3 * day, { reschedule: { cutoff: 'PT0S', limit: 0, warnAt: 0 } }), '/reschedule'),
+    async arrange(world) {
+      const candidate = await world.book(3 * day, { reschedule: { cutoff: 'PT0S', limit: 1, warnAt: 1 } });
+      await candidate.reschedule((await candidate.slots({ zone: 'UTC' })).starts[8] ?? '');
+      return pageOf(candidate, '/reschedule');
+    },
     shown: 'This interview cannot be moved here',
-    happened: 'changes are used',
+    happened: 'Your one change is used',
     still: 'Your time is kept',
     next: { name: 'Back to your interview', leadsTo: titled },
     ask: 'Write to Acme recruiting',

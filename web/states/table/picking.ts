@@ -212,7 +212,8 @@ export const pickingStates: readonly State[] = [
       return { path: linkOf(candidate) };
     },
     act: (page) => page.locator('button.soonest').first().waitFor(),
-    shown: 'Choose a time',
+    shown: 'We are sorry that nobody was there to meet you last time.',
+    also: ['Choose a time'],
     next: { name: 'Accessibility', leadsTo: 'Accessibility' },
     ask: askTheCompany,
   },

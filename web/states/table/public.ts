@@ -170,7 +170,7 @@ export const publicStates: readonly State[] = [
     kind: 'open',
     arrange: async () => ({ path: '/accessibility' }),
     shown: 'Accessibility',
-    also: ['It has not yet been tried by hand with a screen reader'],
+    also: ['It has not yet been tried with a screen reader'],
     next: { name: 'Privacy', leadsTo: 'This page shows one interview' },
     ask: 'answer any of our emails',
   },
