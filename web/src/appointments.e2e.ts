@@ -31,7 +31,7 @@ it('leads a client from the public page by the code in a mail to a time, which t
   await page.goto(new URL(service.url).pathname);
   await page.getByRole('heading', { level: 1, name: 'Bike fitting' }).waitFor();
   await page.getByText('60 minutes · €45.00').waitFor();
-  await page.getByText(/Next free time: /).waitFor();
+  await page.getByRole('heading', { name: 'Next free time' }).waitFor();
   expect(await violationsOn(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Email me a code' }).click();

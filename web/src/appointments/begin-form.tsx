@@ -9,6 +9,7 @@ import { ReminderChoice } from './reminder-choice.tsx';
 import type { ServiceAddress } from './service.queries.ts';
 import { useServiceProblem } from './service-problem.ts';
 import { useServiceWords } from './service-words.tsx';
+import { Stepper } from './stepper.tsx';
 
 interface BeginFormProps {
   readonly address: ServiceAddress;
@@ -50,52 +51,55 @@ export function BeginForm(props: BeginFormProps) {
   }
 
   return (
-    <form ref={form} class="grid gap-4" novalidate onSubmit={submit}>
-      <div>
-        <h2 class="text-section font-strong">{say('begin.title')}</h2>
-        <p class="text-muted">{say('begin.how')}</p>
+    <form ref={form} class="panel" novalidate onSubmit={submit}>
+      <div class="panel-top">
+        <h2 class="panel-date">{say('begin.title')}</h2>
+        <p>{say('begin.how')}</p>
       </div>
-      <FormField
-        label={say('begin.name')}
-        value={name()}
-        onInput={setName}
-        autocomplete="name"
-        error={isTried() && isNameMissing() ? say('begin.name.missing') : null}
-      />
-      <FormField
-        label={say('begin.email')}
-        value={email()}
-        onInput={setEmail}
-        type="email"
-        autocomplete="email"
-        hint={say('begin.email.hint')}
-        error={isTried() && isEmailWrong() ? say('begin.email.wrong') : null}
-      />
-      <Show when={props.providers.length > 1}>
-        <Choice
-          label={say('begin.provider')}
-          value={props.providerId ?? ''}
-          onChoose={(chosen) => props.onProvider(chosen || null)}
-          options={[
-            { value: '', text: say('begin.provider.any') },
-            ...props.providers.map(({ providerId, name: who, title }) => ({
-              value: providerId,
-              text: title ? `${who}, ${title}` : who,
-            })),
-          ]}
+      <div class="panel-body">
+        <Stepper at="you" />
+        <FormField
+          label={say('begin.name')}
+          value={name()}
+          onInput={setName}
+          autocomplete="name"
+          error={isTried() && isNameMissing() ? say('begin.name.missing') : null}
         />
-      </Show>
-      <ReminderChoice wish={lead() || null} onChoose={(wish) => setLead(wish ?? '')} />
-      <Show when={beginning.problem()}>
-        {(problem) => (
-          <Banner tone="bad" role="alert">
-            {problemText(problem())}
-          </Banner>
-        )}
-      </Show>
-      <button type="submit" class="button button-primary" aria-disabled={beginning.isBusy()}>
-        {say(beginning.isBusy() ? 'begin.sending' : 'begin.send')}
-      </button>
+        <FormField
+          label={say('begin.email')}
+          value={email()}
+          onInput={setEmail}
+          type="email"
+          autocomplete="email"
+          hint={say('begin.email.hint')}
+          error={isTried() && isEmailWrong() ? say('begin.email.wrong') : null}
+        />
+        <Show when={props.providers.length > 1}>
+          <Choice
+            label={say('begin.provider')}
+            value={props.providerId ?? ''}
+            onChoose={(chosen) => props.onProvider(chosen || null)}
+            options={[
+              { value: '', text: say('begin.provider.any') },
+              ...props.providers.map(({ providerId, name: who, title }) => ({
+                value: providerId,
+                text: title ? `${who}, ${title}` : who,
+              })),
+            ]}
+          />
+        </Show>
+        <ReminderChoice wish={lead() || null} onChoose={(wish) => setLead(wish ?? '')} />
+        <Show when={beginning.problem()}>
+          {(problem) => (
+            <Banner tone="bad" role="alert">
+              {problemText(problem())}
+            </Banner>
+          )}
+        </Show>
+        <button type="submit" class="button button-primary" aria-disabled={beginning.isBusy()}>
+          {say(beginning.isBusy() ? 'begin.sending' : 'begin.send')}
+        </button>
+      </div>
     </form>
   );
 }

@@ -11,7 +11,7 @@ export function Choice(props: ChoiceProps) {
   const id = createUniqueId();
   return (
     <div class="grid gap-1">
-      <label for={id} class="font-strong">
+      <label for={id} class="font-medium">
         {props.label}
       </label>
       <select id={id} class="input" onChange={(event) => props.onChoose(event.currentTarget.value)}>

@@ -11,6 +11,7 @@ import { FormField } from './form-field.tsx';
 import type { ServiceAddress } from './service.queries.ts';
 import { useServiceProblem } from './service-problem.ts';
 import { useServiceWords } from './service-words.tsx';
+import { Stepper } from './stepper.tsx';
 
 interface CodeFormProps {
   readonly address: ServiceAddress;
@@ -72,41 +73,44 @@ export function CodeForm(props: CodeFormProps) {
   }
 
   return (
-    <form ref={form} class="grid gap-4" novalidate onSubmit={(event) => void submit(event)}>
-      <div role="status">
-        <h2 class="text-section font-strong">{say('code.title')}</h2>
-        <p class="break-words text-muted">{say('code.sent', { email: props.begun.wish.email, time: until() })}</p>
+    <form ref={form} class="panel" novalidate onSubmit={(event) => void submit(event)}>
+      <div class="panel-top" role="status">
+        <h2 class="panel-date">{say('code.title')}</h2>
+        <p class="break-words">{say('code.sent', { email: props.begun.wish.email, time: until() })}</p>
       </div>
-      <FormField
-        label={say('code.label')}
-        value={typed()}
-        onInput={setTyped}
-        autocomplete="one-time-code"
-        isDigits
-        error={isTried() && isWrong() ? say('code.missing') : null}
-      />
-      <Show when={problem() ?? again.problem()}>
-        {(failed) => (
-          <Banner tone="bad" role="alert">
-            {problemText(failed())}
-          </Banner>
-        )}
-      </Show>
-      <button type="submit" class="button button-primary" aria-disabled={isBusy()}>
-        {say(isBusy() ? 'code.going' : 'code.go')}
-      </button>
-      <div class="flex flex-wrap gap-3">
-        <button
-          type="button"
-          class="button"
-          aria-disabled={again.isBusy()}
-          onClick={() => void again.begin(props.begun.wish)}
-        >
-          {say('code.again')}
+      <div class="panel-body">
+        <Stepper at="code" />
+        <FormField
+          label={say('code.label')}
+          value={typed()}
+          onInput={setTyped}
+          autocomplete="one-time-code"
+          isDigits
+          error={isTried() && isWrong() ? say('code.missing') : null}
+        />
+        <Show when={problem() ?? again.problem()}>
+          {(failed) => (
+            <Banner tone="bad" role="alert">
+              {problemText(failed())}
+            </Banner>
+          )}
+        </Show>
+        <button type="submit" class="button button-primary" aria-disabled={isBusy()}>
+          {say(isBusy() ? 'code.going' : 'code.go')}
         </button>
-        <button type="button" class="button button-quiet" onClick={() => props.onOther()}>
-          {say('code.other')}
-        </button>
+        <div class="flex flex-wrap gap-3">
+          <button
+            type="button"
+            class="button"
+            aria-disabled={again.isBusy()}
+            onClick={() => void again.begin(props.begun.wish)}
+          >
+            {say('code.again')}
+          </button>
+          <button type="button" class="button button-quiet" onClick={() => props.onOther()}>
+            {say('code.other')}
+          </button>
+        </div>
       </div>
     </form>
   );

@@ -3,9 +3,9 @@ import type { Dictionary } from '../i18n/translator.ts';
 export const enService = {
   'service.title': '{name} at {company}',
   'service.facts.free': 'free of charge',
-  'service.who': 'With {names}',
-  'service.who.any': 'With one of {names}',
-  'service.next': 'Next free time: {when}',
+  'service.who': 'Who you meet',
+  'service.who.any': 'You meet one of them',
+  'service.next': 'Next free time',
   'service.next.zone': '{place} time ({offset})',
   'service.next.none': 'There is no free time right now. Leave your address and join the waitlist on the next page.',
   'service.gone.title': 'There is nothing to book here',
@@ -17,6 +17,10 @@ export const enService = {
   'price.due': 'to be paid',
   'price.paid': 'paid',
   'price.refunded': 'refunded',
+
+  'step.you': 'You',
+  'step.code': 'Code by mail',
+  'step.time': 'Time',
 
   'begin.title': 'Book a time',
   'begin.how': 'Tell us who you are. We email you a code, and then you choose from all free times.',

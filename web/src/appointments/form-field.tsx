@@ -16,7 +16,7 @@ export function FormField(props: FormFieldProps) {
   const note = () => props.error ?? props.hint ?? '';
   return (
     <div class="grid gap-1">
-      <label for={id} class="font-strong">
+      <label for={id} class="font-medium">
         {props.label}
       </label>
       <input

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/solid-query';
 import { Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { createZonedText } from '../time/formats.models.ts';
+import { Interval } from '../ui/interval.tsx';
 import { likelyZone } from '../zones/zone-choice.ts';
 import { openTimesQuery, type ServiceAddress } from './service.queries.ts';
 import { useServiceWords } from './service-words.tsx';
@@ -27,24 +28,24 @@ export function NextFree(props: NextFreeProps) {
     if (view === null || at === null) return null;
     const text = createZonedText(formats(), view.zone, view.offsets);
     const atMs = Date.parse(at);
-    return { at, when: text.when(atMs), place: text.place, offset: text.offset(atMs) };
+    const endMs = atMs + props.service.durationMinutes * 60_000;
+    const span = text.span(atMs, endMs);
+    return { atMs, endMs, span, day: text.longDay(atMs), place: text.place, offset: text.offset(atMs) };
   };
   return (
-    <p role="status" class="min-h-12">
+    <div role="status" class="next min-h-32">
       <Show when={known()}>
-        <Show when={next()} fallback={say('service.next.none')}>
+        <Show when={next()} fallback={<p>{say('service.next.none')}</p>}>
           {(first) => (
             <>
-              <time datetime={first().at} class="figures block font-strong">
-                {say('service.next', { when: first().when })}
-              </time>
-              <span class="text-muted">
-                {say('service.next.zone', { place: first().place, offset: first().offset })}
-              </span>
+              <h2 class="text-meta text-muted">{say('service.next')}</h2>
+              <p class="next-day">{first().day}</p>
+              <Interval {...first().span} at={first().atMs} until={first().endMs} />
+              <p class="text-muted">{say('service.next.zone', { place: first().place, offset: first().offset })}</p>
             </>
           )}
         </Show>
       </Show>
-    </p>
+    </div>
   );
 }

@@ -2,11 +2,12 @@ import { priceText } from '@interlude/shared/booking/price';
 import type { PublicService } from '@interlude/shared/schemas/service';
 import { useParams } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
-import { createEffect, createSignal, Match, type ParentProps, Show, Switch } from 'solid-js';
+import { createEffect, createSignal, For, Match, Show, Switch } from 'solid-js';
 import { refusalOf } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { WaysOut } from '../links/ways-out.tsx';
 import { ErrorPanel } from '../ui/error-panel.tsx';
+import { Face, Faces } from '../ui/faces.tsx';
 import { PageShell } from '../ui/page-shell.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
 import { wearColour } from '../ui/wear-colour.ts';
@@ -16,6 +17,8 @@ import { CodeForm } from './code-form.tsx';
 import { NextFree } from './next-free.tsx';
 import { type ServiceAddress, serviceQuery } from './service.queries.ts';
 import { useServiceWords } from './service-words.tsx';
+import '../ui/panel.css';
+import './service.css';
 
 /** `/s/:tenant/:service`: what anybody may book, and the way to their first free time. */
 export function ServicePage() {
@@ -83,62 +86,81 @@ function Offered(props: OfferedProps) {
   return (
     <PageShell
       brand={props.service.brand}
+      faces={<Faces of={props.service.providers} />}
+      head={<Heading service={props.service} />}
       foot={<p>{t('facts.contact', { name: props.service.contact.name, email: props.service.contact.email })}</p>}
     >
-      <div class="grid gap-6 md:grid-cols-2 md:gap-12">
-        <About service={props.service}>
-          <NextFree address={props.address} service={props.service} providerId={providerId()} />
-        </About>
-        <section class="card grid content-start gap-4">
-          <Show
-            when={begun()}
-            fallback={
-              <BeginForm
-                address={props.address}
-                providers={props.service.providers}
-                providerId={providerId()}
-                onProvider={setProviderId}
-                onBegun={proceed}
-              />
-            }
-          >
-            {(present) => (
-              <CodeForm address={props.address} begun={present()} onBegun={proceed} onOther={() => proceed(null)} />
-            )}
+      <div class="service">
+        <div class="service-about">
+          <div class="card grid gap-5">
+            <NextFree address={props.address} service={props.service} providerId={providerId()} />
+            <People of={props.service.providers} />
+          </div>
+          <Show when={props.service.description}>
+            <p dir="auto" class="service-text">
+              {props.service.description}
+            </p>
           </Show>
-        </section>
+        </div>
+        <Show
+          when={begun()}
+          fallback={
+            <BeginForm
+              address={props.address}
+              providers={props.service.providers}
+              providerId={providerId()}
+              onProvider={setProviderId}
+              onBegun={proceed}
+            />
+          }
+        >
+          {(present) => (
+            <CodeForm address={props.address} begun={present()} onBegun={proceed} onOther={() => proceed(null)} />
+          )}
+        </Show>
       </div>
     </PageShell>
   );
 }
 
-function About(props: ParentProps<{ service: PublicService }>) {
-  const { t, formats, locale } = useI18n();
+/** The name of the service, and how long it takes, what it costs and where it is. */
+function Heading(props: { readonly service: PublicService }) {
+  const { t, locale } = useI18n();
   const say = useServiceWords();
   const facts = () => [
     t('facts.minutes', { count: props.service.durationMinutes }),
     props.service.price === null ? say('service.facts.free') : priceText(props.service.price, locale.formats),
     t(`provider.${props.service.provider}`),
   ];
-  const names = () => props.service.providers.map(({ name }) => name);
   return (
-    <div class="grid content-start gap-4">
-      <div>
-        <h1 class="text-title font-strong">{props.service.name}</h1>
-        <p class="mt-1 text-muted">{facts().join(' · ')}</p>
-        <p class="text-muted">
-          {say(names().length > 1 ? 'service.who.any' : 'service.who', { names: formats().list(names()) })}
-        </p>
-        <Show when={props.service.venue}>
-          {(venue) => <p class="text-muted">{t('facts.at', { venue: venue() })}</p>}
-        </Show>
+    <>
+      <h1 class="text-title font-strong">{props.service.name}</h1>
+      <div class="band-lead">
+        <p>{facts().join(' · ')}</p>
+        <Show when={props.service.venue}>{(venue) => <p>{t('facts.at', { venue: venue() })}</p>}</Show>
       </div>
-      <Show when={props.service.description}>
-        <p dir="auto" class="whitespace-pre-line">
-          {props.service.description}
-        </p>
-      </Show>
-      {props.children}
+    </>
+  );
+}
+
+function People(props: { readonly of: PublicService['providers'] }) {
+  const say = useServiceWords();
+  return (
+    <div class="service-people">
+      <h2 class="text-meta text-muted">{say(props.of.length > 1 ? 'service.who.any' : 'service.who')}</h2>
+      <ul class="service-faces">
+        <For each={props.of}>
+          {(person) => (
+            <li class="flex items-center gap-3">
+              <Face of={person} />
+              <span class="min-w-0">
+                <span class="block font-strong">{person.name}</span>
+                <Show when={person.title}>{(title) => <span class="block text-meta text-muted">{title()}</span>}</Show>
+              </span>
+            </li>
+          )}
+        </For>
+      </ul>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { createEffect, createSignal, createUniqueId, type JSX, on, onCleanup, type ParentProps, Show } from 'solid-js';
 import { Icon } from '../ui/icon.tsx';
 import { createMedia } from '../ui/media.ts';
+import '../ui/panel.css';
 import './choice-sheet.css';
 
 interface ChoiceSheetProps extends ParentProps {

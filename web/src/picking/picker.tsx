@@ -46,10 +46,10 @@ export function Picker(props: PickerProps) {
           }}
         >
           <div class="pick-from">
-            <Show when={view().group}>
-              <GroupNote />
-            </Show>
             <div class="card grid gap-6">
+              <Show when={view().group}>
+                <GroupNote />
+              </Show>
               <Show when={picking.soonest().length > 0}>
                 <SoonestSlots picking={picking} />
               </Show>

@@ -1,5 +1,5 @@
 import type { InterviewView, WaitlistView } from '@interlude/shared/schemas/views';
-import { createSignal, Match, Show, Switch } from 'solid-js';
+import { createSignal, createUniqueId, Match, Show, Switch } from 'solid-js';
 import { api, type Problem, problemOf, refusalOf } from '../api.ts';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { problemText } from '../candidate/problem-text.ts';
@@ -7,7 +7,11 @@ import { useI18n } from '../i18n/i18n-context.tsx';
 import { useLaterWords } from '../i18n/use-words.ts';
 import { createIntent } from '../idempotency.ts';
 import { Banner } from '../ui/banner.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Interval } from '../ui/interval.tsx';
 import { enWaitlist } from './en-waitlist.ts';
+import '../ui/panel.css';
+import './waitlist.css';
 
 type Offer = NonNullable<WaitlistView['offer']>;
 type Send = (intent: { interviewId: string; idempotencyKey: string }) => Promise<InterviewView>;
@@ -17,13 +21,18 @@ export function Waitlist() {
   const { view } = useInterview();
   const asks = createAsking();
   return (
-    <section class="card grid justify-items-start gap-3">
-      <Switch fallback={<Join {...asks} />}>
-        <Match when={view().waitlist?.offer}>{(offer) => <Offered offer={offer()} {...asks} />}</Match>
-        <Match when={view().waitlist}>{(waitlist) => <Waits waitlist={waitlist()} {...asks} />}</Match>
-      </Switch>
-      <Trouble problem={asks.problem()} />
-    </section>
+    <Switch
+      fallback={
+        <section class="wait">
+          <Show when={view().waitlist} fallback={<Join {...asks} />}>
+            {(waitlist) => <Waits waitlist={waitlist()} {...asks} />}
+          </Show>
+          <Trouble problem={asks.problem()} />
+        </section>
+      }
+    >
+      <Match when={view().waitlist?.offer}>{(offer) => <Offered offer={offer()} {...asks} />}</Match>
+    </Switch>
   );
 }
 
@@ -90,7 +99,10 @@ function Waits(props: Asking & { readonly waitlist: WaitlistView }) {
   const since = () => text().when(Date.parse(props.waitlist.joinedAt));
   return (
     <>
-      <h3 class="font-strong">{words('wait.joined')}</h3>
+      <h3 class="flex items-center gap-2 font-strong">
+        <Icon name="check" class="text-good" />
+        {words('wait.joined')}
+      </h3>
       <p class="text-muted">{words('wait.joined.since', { date: since() })}</p>
       <button type="button" class="button button-quiet" aria-disabled={props.isBusy()} onClick={() => void leave()}>
         {words('wait.leave')}
@@ -102,7 +114,7 @@ function Waits(props: Asking & { readonly waitlist: WaitlistView }) {
 function Offered(props: Asking & { readonly offer: Offer }) {
   const words = useLaterWords(enWaitlist);
   const { t, locale } = useI18n();
-  const { text, zone } = useInterview();
+  const { view, text, zone } = useInterview();
   const startsAt = () => Date.parse(props.offer.startsAt);
   const place = () => t('booked.zone', { place: text().place, offset: text().offset(startsAt()) });
   const book = () => {
@@ -114,27 +126,37 @@ function Offered(props: Asking & { readonly offer: Offer }) {
     const send: Send = (intent) => api.candidate.passOffer.mutate({ ...intent, startsAt: at });
     return props.ask('pass', send, words('wait.passed'));
   };
+  const endsAt = () => startsAt() + view().durationMinutes * 60_000;
+  const headingId = createUniqueId();
   return (
-    <>
-      <h3 class="font-strong">{words('wait.offer')}</h3>
-      <p role="status">
-        <time datetime={props.offer.startsAt} class="figures block text-section font-strong">
-          {text().fullWhen(startsAt())}
-        </time>
-        <span class="text-muted">
-          {place()}
-          {' · '}
-          {words('wait.offer.until', { time: text().when(Date.parse(props.offer.expiresAt)) })}
-        </span>
-      </p>
-      <div class="flex flex-wrap gap-3">
-        <button type="button" class="button button-primary" aria-disabled={props.isBusy()} onClick={() => void book()}>
-          {words('wait.book', { when: text().when(startsAt()) })}
-        </button>
-        <button type="button" class="button" aria-disabled={props.isBusy()} onClick={() => void pass()}>
-          {words('wait.pass')}
-        </button>
+    <section class="panel" aria-labelledby={headingId}>
+      <div class="panel-top">
+        <h3 id={headingId}>{words('wait.offer')}</h3>
+        <p class="panel-date">{text().longDay(startsAt())}</p>
       </div>
-    </>
+      <div class="panel-body">
+        <div class="grid gap-2" role="status">
+          <Interval {...text().span(startsAt(), endsAt())} at={startsAt()} until={endsAt()} />
+          <p class="text-dense text-muted">
+            {place()}, {t('facts.minutes', { count: view().durationMinutes })}
+          </p>
+          <p>{words('wait.offer.until', { time: text().when(Date.parse(props.offer.expiresAt)) })}</p>
+        </div>
+        <div class="offer-foot">
+          <Trouble problem={props.problem()} />
+          <button
+            type="button"
+            class="button button-primary"
+            aria-disabled={props.isBusy()}
+            onClick={() => void book()}
+          >
+            {words('wait.book', { when: text().when(startsAt()) })}
+          </button>
+          <button type="button" class="button button-quiet" aria-disabled={props.isBusy()} onClick={() => void pass()}>
+            {words('wait.pass')}
+          </button>
+        </div>
+      </div>
+    </section>
   );
 }
