@@ -6,9 +6,7 @@ export async function chooseSoonest(page: Page): Promise<void> {
   await page.locator('button.soonest').first().click();
   await page.locator('.panel').waitFor();
   // What is held is said as soon as the answer is there.
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll('.book-bar p')].some((one) => /\d/.test(one.textContent)),
-  );
+  await page.locator('.panel-hold:not(:empty)').waitFor();
 }
 
 /** What else there is to the choice; on a phone it stays closed until it is asked for. */

@@ -10,6 +10,7 @@ import './retakes/retakes.css';
 import './shell/density.css';
 import './shell/forms.css';
 import './shell/frame.css';
+import './shell/rail.css';
 import './timeline/timeline.css';
 import { RetakesPage } from './retakes/retakes-page.tsx';
 import { HrProvider } from './session/hr-context.tsx';
@@ -73,7 +74,7 @@ function SessionGate() {
         </Show>
       </Match>
       <Match when={me.error}>
-        <main class="hr-main">
+        <main class="hr-page">
           <ErrorPanel error={me.error} onRetry={() => void me.refetch()} />
         </main>
       </Match>

@@ -4,6 +4,9 @@ import type { Dictionary } from './translator.ts';
 export const enLater = {
   'display.title': 'Display',
   'display.zone': '{place} time',
+  'display.theme.system': 'light or dark as your device',
+  'display.theme.light': 'light',
+  'display.theme.dark': 'dark',
   'app.theme': 'Theme',
   'app.theme.system': 'Same as device',
   'app.theme.light': 'Light',

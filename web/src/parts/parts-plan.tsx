@@ -37,6 +37,7 @@ export function PartsPlan(props: PlanProps) {
       }
       more={words('parts.plan.show')}
       less={t('confirm.less')}
+      isIdle={times().length === 0 && props.picking.lost() === null && props.picking.problem() === null}
       foot={<Foot picking={props.picking} />}
     >
       <ol class="agenda">

@@ -15,6 +15,8 @@ interface ChoiceSheetProps extends ParentProps {
   readonly less: string;
   /** What is inside has become the answer to what the reader did, so it is opened for them. */
   readonly isCalled?: boolean;
+  /** Nothing is chosen yet, which a small screen has no room for. */
+  readonly isIdle?: boolean;
   readonly onHeading?: (heading: HTMLHeadingElement) => void;
 }
 
@@ -74,7 +76,11 @@ export function ChoiceSheet(props: ChoiceSheetProps) {
         close();
       }}
     >
-      <section class="panel appear" classList={{ 'panel-open': isOpen() }} aria-labelledby={`${id}-title`}>
+      <section
+        class="panel appear"
+        classList={{ 'panel-open': isOpen(), 'panel-idle': props.isIdle ?? false }}
+        aria-labelledby={`${id}-title`}
+      >
         <div class="panel-top">
           <h3 ref={(heading) => props.onHeading?.(heading)} id={`${id}-title`} tabindex="-1">
             {props.title}

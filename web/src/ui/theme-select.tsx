@@ -1,4 +1,4 @@
-import { createSignal, For } from 'solid-js';
+import { type Accessor, createSignal, For } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { Icon } from './icon.tsx';
 import { remember } from './storage.ts';
@@ -13,10 +13,14 @@ function presentTheme(): Theme {
   return stored === 'light' || stored === 'dark' ? stored : 'system';
 }
 
+const [theme, setTheme] = createSignal(presentTheme());
+
+/** What is chosen, of the whole page. */
+export const chosenTheme: Accessor<Theme> = theme;
+
 /** Light, dark, or as the device says; remembered in this browser. */
 export function ThemeSelect() {
   const { t } = useI18n();
-  const [theme, setTheme] = createSignal(presentTheme());
 
   function choose(value: string) {
     const chosen = themes.find((one) => one === value) ?? 'system';

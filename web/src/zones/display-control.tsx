@@ -5,7 +5,7 @@ import { useI18n } from '../i18n/i18n-context.tsx';
 import { placeOf } from '../time/zoned.models.ts';
 import { Icon } from '../ui/icon.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
-import { ThemeSelect } from '../ui/theme-select.tsx';
+import { chosenTheme, ThemeSelect } from '../ui/theme-select.tsx';
 
 const cycles = ['h12', 'h23'] as const;
 
@@ -21,7 +21,8 @@ export function DisplayControl() {
   const interview = useContext(InterviewContext);
   let box: HTMLDetailsElement | undefined;
   const zone = () => (interview ? t('display.zone', { place: placeOf(interview.zone()) }) : '');
-  const parts = () => [zone(), t(`hours.${hourCycle()}`)].filter((part) => part !== '');
+  const parts = () =>
+    [zone(), t(`hours.${hourCycle()}`), t(`display.theme.${chosenTheme()}`)].filter((part) => part !== '');
 
   function setOpen(isOpen: boolean) {
     if (box) box.open = isOpen;
@@ -43,9 +44,12 @@ export function DisplayControl() {
         close(null);
       }}
     >
-      <summary class="button button-quiet">
-        <span class="sr-only">{t('display.title')}: </span>
-        {parts().join(' · ')}
+      <summary class="button button-quiet display-now">
+        <Icon name="globe" />
+        <span>
+          <span class="sr-only">{t('display.title')}: </span>
+          {parts().join(' · ')}
+        </span>
         <Icon name="down" />
       </summary>
       <div class="display-box">

@@ -149,7 +149,7 @@ export const pickingStates: readonly State[] = [
     },
     zone: 'Europe/London',
     act: async (page) => {
-      await page.locator('input[type=radio]').first().check({ force: true });
+      await page.locator('label.slot').first().click();
     },
     shown: 'Choose times for 2 parts',
     also: ['You book them together.', 'Your plan'],

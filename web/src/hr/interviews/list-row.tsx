@@ -1,5 +1,7 @@
+import { faceHueOf } from '@interlude/shared/brand/face-hue';
 import { A } from '@solidjs/router';
-import { type JSX, type ParentProps, Show } from 'solid-js';
+import { For, type JSX, type ParentProps, Show } from 'solid-js';
+import { Face } from '../../ui/faces.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { Glyph } from '../shell/glyph.tsx';
 import { attentionKind } from '../words/state-words.models.ts';
@@ -21,7 +23,8 @@ interface ListRowProps extends ParentProps {
 /** One booking in a list; what there is to say of it beside its name are the children. */
 export function ListRow(props: ListRowProps) {
   const { t, text } = useHr();
-  const names = () => props.row.interviewers.map(({ name }) => name).filter((name) => name !== '');
+  const named = () => props.row.interviewers.filter(({ name }) => name !== '');
+  const names = () => named().map(({ name }) => name);
   const chip = () => <StatusChip status={props.row.status} outcome={props.row.outcome} />;
   return (
     <tr>
@@ -49,7 +52,16 @@ export function ListRow(props: ListRowProps) {
       </th>
       <td class="col-role">{props.row.jobTitle}</td>
       <td class="col-when">{props.when}</td>
-      <td class="col-who">{text().formats.list(names()) || props.nobody}</td>
+      <td class="col-who">
+        <Show when={names().length > 0} fallback={props.nobody}>
+          <span class="who">
+            <span class="faces" aria-hidden="true">
+              <For each={named()}>{({ name, personId }) => <Face of={{ name, hue: faceHueOf(personId) }} />}</For>
+            </span>
+            {text().formats.list(names())}
+          </span>
+        </Show>
+      </td>
       <td class="col-next">{props.next}</td>
     </tr>
   );
