@@ -90,3 +90,14 @@ it('opens with what is near when the button that books comes too late', async ()
   await near.last().click();
   await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
 });
+
+it('says below every page how times and the page are shown, the appearance too', async () => {
+  const page = await choose({});
+  const control = page.locator('footer summary');
+  await expect
+    .poll(() => control.textContent())
+    .toBe('Display: Kolkata time · 24-hour clock · light or dark as your device');
+  await control.click();
+  await page.getByRole('combobox', { name: 'Theme' }).selectOption('Dark');
+  expect(await control.textContent()).toBe('Display: Kolkata time · 24-hour clock · dark');
+});
