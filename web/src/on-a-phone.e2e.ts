@@ -42,7 +42,14 @@ it('keeps the choice below the times, and opens it upward for a note; Escape and
   await noteField(page).waitFor({ state: 'hidden' });
   expect(await isFocused(turn(page, 'Change your note'))).toBe(true);
 
+  // Whoever goes on past the button sees where they are.
   await page.keyboard.press('Enter');
+  await noteField(page).focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await noteField(page).waitFor({ state: 'hidden' });
+
+  await turn(page, 'Change your note').click();
   await noteField(page).waitFor();
   await page.goBack();
   await noteField(page).waitFor({ state: 'hidden' });

@@ -75,6 +75,10 @@ export function ChoiceSheet(props: ChoiceSheetProps) {
         event.preventDefault();
         close();
       }}
+      onFocusOut={({ relatedTarget }) => {
+        // What the focus goes on to must not lie below it.
+        if (isOpen() && relatedTarget instanceof Node && !side?.contains(relatedTarget)) close();
+      }}
     >
       <section
         class="panel appear"
