@@ -33,7 +33,7 @@ export function NextFree(props: NextFreeProps) {
     return { atMs, endMs, span, day: text.longDay(atMs), place: text.place, offset: text.offset(atMs) };
   };
   return (
-    <div role="status" class="next min-h-32">
+    <div role="status" class="next" classList={{ 'min-h-32': known() === null || next() !== null }}>
       <Show when={known()}>
         <Show when={next()} fallback={<p>{say('service.next.none')}</p>}>
           {(first) => (

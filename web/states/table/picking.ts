@@ -222,7 +222,10 @@ export const pickingStates: readonly State[] = [
     says: 'Moving a booked interview: a new time is chosen, the old one is kept until then.',
     kind: 'open',
     arrange: async (world) => pageOf(await world.book(3 * day), '/reschedule'),
-    act: chooseSoonest,
+    act: async (page) => {
+      await chooseSoonest(page);
+      await openChoice(page);
+    },
     shown: 'Move your interview',
     also: ['Now booked', 'Your current time stays yours'],
     next: { name: 'Move to ', leadsTo: 'You’re booked' },
