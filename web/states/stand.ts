@@ -57,19 +57,22 @@ export async function showAs(
     if (text !== 100) await page.addInitScript(`document.addEventListener('DOMContentLoaded', () => { ${enlarge} })`);
   } else {
     await page.evaluate(enlarge);
-    await page.evaluate(drawnAnew, width);
+    // A screen that changed while the page was on its way may have been taken for none.
+    for (let tries = 0; !(await page.evaluate(isDrawnFor, width)) && tries < 5; tries += 1) {
+      await page.setViewportSize({ width: width - 2, height: 844 });
+      await page.setViewportSize({ width, height: 844 });
+    }
   }
 }
 
-/** Resolves when everything is laid out for a screen of this width: Chromium keeps some lengths of the former one. */
-async function drawnAnew(width: number): Promise<void> {
+/** Whether everything is laid out for a screen of this width: Chromium keeps some lengths of the former one. */
+async function isDrawnFor(width: number): Promise<boolean> {
   const frame = () =>
     new Promise((drawn) => {
       requestAnimationFrame(drawn);
       // A page that is not in front may be drawn no more.
       setTimeout(drawn, 250);
     });
-  for (let frames = 0; frames < 20 && window.innerWidth !== width; frames += 1) await frame();
   const { style } = document.documentElement;
   // What is not shown has no style, so that all of it is made again; within one task the focus stays where it is.
   style.display = 'none';
@@ -77,6 +80,12 @@ async function drawnAnew(width: number): Promise<void> {
   style.display = '';
   await frame();
   await frame();
+  const ruler = document.createElement('i');
+  ruler.style.cssText = 'position: absolute; inline-size: 100vw';
+  document.body.append(ruler);
+  const measured = ruler.getBoundingClientRect().width;
+  ruler.remove();
+  return matchMedia(`(width: ${width}px)`).matches && Math.abs(measured - width) < 1;
 }
 
 async function enter(context: BrowserContext, { url }: World, { as }: Way): Promise<void> {
