@@ -1,6 +1,7 @@
 import { intentKey, proveAddress } from '@interlude/dev-stack/api-fixtures';
 import { expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
+import { isFocused } from './test-keyboard.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
 import { stageOfFile } from './test-stage.ts';
 
@@ -13,8 +14,18 @@ it('lets an administrator say where the company meets on calls, by keyboard and 
     mayBeRefused: [...refusedBeforeSignIn, 'settings.saveMeetingHosts'],
   });
   await signIn(page, company);
-  await page.goto('/hr/settings');
+  // The pages are behind a menu here; Escape closes it and leaves the focus on its button.
+  const menu = page.getByRole('button', { name: 'Menu' });
+  const settings = page.getByRole('navigation').getByRole('link', { name: 'Settings' });
+  await menu.press('Enter');
+  await settings.focus();
+  await page.keyboard.press('Escape');
+  await settings.waitFor({ state: 'hidden' });
+  expect(await isFocused(menu)).toBe(true);
+  await page.keyboard.press('Enter');
+  await settings.press('Enter');
   await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
+  await settings.waitFor({ state: 'hidden' });
   const hosts = page.getByRole('list', { name: 'Where you meet on calls' }).getByRole('listitem');
   expect(await hosts.allTextContents()).toContain('zoom.us');
   expect(await violationsOn(page)).toEqual([]);
