@@ -23,6 +23,8 @@ it('goes from a link to a time, another time and none by keys, and never loses t
   concurrent: true,
 }, async () => {
   await journey('pick-times', async ({ page, keys, titled, press }) => {
+    // What comes later than the times is a stop as well.
+    await page.getByRole('button', { name: 'Join the waitlist' }).waitFor();
     await inOrder(page, [
       'Skip to the content',
       /^button "\w{3} \d+ \w{3}/,
