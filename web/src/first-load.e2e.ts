@@ -80,6 +80,28 @@ it('says by the document alone that the application has not come, and loads the 
   await page.locator('button.soonest').first().waitFor();
 });
 
+it('says so when a part of the page never comes, with a button that loads the page again', async () => {
+  const { page } = await stage.visit();
+  await page.route('**/assets/cancel-step-*.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("gone")' }),
+  );
+  await page.goto(await stage.addressOf(await stage.company.send(templateId)));
+  await page.locator('button.soonest').first().click();
+  await page.getByRole('button', { name: /^Book / }).click();
+  await page.getByRole('link', { name: 'Cancel interview' }).click();
+  const again = page.getByRole('button', { name: 'Try again' });
+  // Each time the network is back it is asked for at once, which ends the half a minute of waiting sooner.
+  const isSaid = async () => {
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    return await again.isVisible();
+  };
+  await expect.poll(isSaid, { timeout: 15_000 }).toBe(true);
+  await page.getByText('This could not be loaded.').waitFor();
+  await page.unroute('**/assets/cancel-step-*.js');
+  await again.click();
+  await page.getByRole('heading', { name: 'Cancel your interview?' }).waitFor();
+});
+
 it('lets the first time be chosen after seven requests, and fetches what booking needs only then', async () => {
   // Seven: the interview comes with the exchange of the link.
   const { early, all } = await requestsUntilFirstTime(await stage.addressOf(await stage.company.send(templateId)));

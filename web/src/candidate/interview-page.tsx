@@ -1,13 +1,13 @@
 import type { InterviewView } from '@interlude/shared/schemas/views';
 import { useParams } from '@solidjs/router';
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
-import { createMemo, createSignal, lazy, Match, onCleanup, type ParentProps, Show, Suspense, Switch } from 'solid-js';
+import { createMemo, createSignal, Match, onCleanup, type ParentProps, Show, Suspense, Switch } from 'solid-js';
 import { unwrap } from 'solid-js/store';
 import { api, isPassing, problemOf, refusalOf } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { LinkProblem } from '../links/link-problem.tsx';
 import { createZonedText } from '../time/formats.models.ts';
-import { lazyPart } from '../ui/lazy-part.tsx';
+import { lazyCode, lazyPart } from '../ui/lazy-part.tsx';
 import { createNow } from '../ui/now.ts';
 import { PageSkeleton } from '../ui/skeleton.tsx';
 import { whenQuiet } from '../ui/when-quiet.ts';
@@ -68,9 +68,7 @@ const LiveUpdates = lazyPart(
   async () => (await import('./live-updates.ts')).LiveUpdates,
   () => null,
 );
-const AppointmentWords = lazy(async () => ({
-  default: (await import('../appointments/appointment-words.tsx')).AppointmentWords,
-}));
+const AppointmentWords = lazyCode(async () => (await import('../appointments/appointment-words.tsx')).AppointmentWords);
 
 // A booking stays an appointment or an interview for good, so this is decided once.
 function InWords(props: ParentProps<{ isAppointment: boolean }>) {

@@ -1,7 +1,8 @@
 import { Navigate, useLocation, useSearchParams } from '@solidjs/router';
 import { QueryClientProvider, useQuery } from '@tanstack/solid-query';
-import { createMemo, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js';
+import { createMemo, Match, onCleanup, Show, Suspense, Switch } from 'solid-js';
 import { ErrorPanel } from '../ui/error-panel.tsx';
+import { lazyCode } from '../ui/lazy-part.tsx';
 import './interviews/detail/detail.css';
 import './interviews/list/list.css';
 import { InterviewPage } from './interviews/detail/interview-page.tsx';
@@ -24,18 +25,14 @@ import { RowsSkeleton } from './shell/panel.tsx';
 import { UnknownPage } from './shell/unknown-page.tsx';
 import { HrWords } from './words/hr-words.tsx';
 
-const AvailabilityPage = lazy(async () => ({
-  default: (await import('./availability/availability-page.tsx')).AvailabilityPage,
-}));
-const InvitePage = lazy(async () => ({ default: (await import('./invite/invite-page.tsx')).InvitePage }));
-const PeoplePage = lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage }));
-const ServicesPage = lazy(async () => ({ default: (await import('./services/services-page.tsx')).ServicesPage }));
-const AppointmentsPage = lazy(async () => ({
-  default: (await import('./appointments/appointments-page.tsx')).AppointmentsPage,
-}));
-const ResourcesPage = lazy(async () => ({ default: (await import('./resources/resources-page.tsx')).ResourcesPage }));
-const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }));
-const TemplatesPage = lazy(async () => ({ default: (await import('./templates/templates-page.tsx')).TemplatesPage }));
+const AvailabilityPage = lazyCode(async () => (await import('./availability/availability-page.tsx')).AvailabilityPage);
+const InvitePage = lazyCode(async () => (await import('./invite/invite-page.tsx')).InvitePage);
+const PeoplePage = lazyCode(async () => (await import('./people/people-page.tsx')).PeoplePage);
+const ServicesPage = lazyCode(async () => (await import('./services/services-page.tsx')).ServicesPage);
+const AppointmentsPage = lazyCode(async () => (await import('./appointments/appointments-page.tsx')).AppointmentsPage);
+const ResourcesPage = lazyCode(async () => (await import('./resources/resources-page.tsx')).ResourcesPage);
+const SettingsPage = lazyCode(async () => (await import('./settings/settings-page.tsx')).SettingsPage);
+const TemplatesPage = lazyCode(async () => (await import('./templates/templates-page.tsx')).TemplatesPage);
 
 /** Everything under `/hr`: sentences, answers and session of the console, then the page the address names. */
 export function HrRoutes() {

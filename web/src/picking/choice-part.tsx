@@ -1,13 +1,14 @@
 import type { InterviewView } from '@interlude/shared/schemas/views';
-import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, type JSX, Show, Suspense } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
+import { lazyCode } from '../ui/lazy-part.tsx';
 import { BookBar } from './book-bar.tsx';
 import { ChoicePanel } from './choice-panel.tsx';
 import { createChoice } from './create-choice.ts';
 import type { Picking, PickMode } from './create-picking.ts';
 import { createSubmit } from './submit-choice.ts';
 
-const SeriesChoice = lazy(async () => ({ default: (await import('../series/series-choice.tsx')).SeriesChoice }));
+const SeriesChoice = lazyCode(async () => (await import('../series/series-choice.tsx')).SeriesChoice);
 
 interface ChoicePartProps {
   readonly mode: PickMode;

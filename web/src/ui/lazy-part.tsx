@@ -1,8 +1,21 @@
 import { type Component, type JSX, lazy, Show, Suspense } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
+import { ErrorPanel } from './error-panel.tsx';
 import { persistent } from './persistent.ts';
 
 type Waiting<Props> = (props: Props) => JSX.Element;
+
+// Code that never comes is mostly that of an older page: only the page as it is now names what there is now.
+function Missing() {
+  return <ErrorPanel error={null} onRetry={() => window.location.reload()} />;
+}
+
+/** A component whose code is fetched when it is first drawn; where that never comes, its place says so. */
+export function lazyCode<Props extends object = object>(load: () => Promise<Component<Props>>) {
+  return lazy(
+    async (): Promise<{ default: Component<Props> }> => ({ default: await persistent(load).catch(() => Missing) }),
+  );
+}
 
 /**
  * A component whose code and words are fetched when it is first drawn, or by `preload`, with its own boundary; until
@@ -13,7 +26,7 @@ export function lazyPart<Props extends object = object>(
   load: () => Promise<Component<Props>>,
   waiting: Waiting<Props> = () => <div class="bone bone-card late" />,
 ) {
-  const Part = lazy(async () => ({ default: await persistent(load) }));
+  const Part = lazyCode(load);
   const Bounded = (props: Props) => {
     const { hasAllWords, fetchAllWords } = useI18n();
     fetchAllWords();

@@ -1,14 +1,15 @@
 import { A } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
-import { createSignal, For, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, For, Show, Suspense } from 'solid-js';
+import { lazyCode } from '../../ui/lazy-part.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { dataOf } from '../shell/data-of.ts';
 import { Glyph } from '../shell/glyph.tsx';
 import { attentionKind } from '../words/state-words.models.ts';
 import { type QueueItem, type QueueOf, queueQuery } from './queue.queries.ts';
 
-const DismissDialog = lazy(async () => ({ default: (await import('./dismiss-dialog.tsx')).DismissDialog }));
-const AddressDialog = lazy(async () => ({ default: (await import('./address-dialog.tsx')).AddressDialog }));
+const DismissDialog = lazyCode(async () => (await import('./dismiss-dialog.tsx')).DismissDialog);
+const AddressDialog = lazyCode(async () => (await import('./address-dialog.tsx')).AddressDialog);
 
 const shownFirst = 3;
 

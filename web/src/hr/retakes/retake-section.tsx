@@ -1,13 +1,14 @@
 import { A } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
-import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js';
+import { createSignal, Match, Show, Suspense, Switch } from 'solid-js';
+import { lazyCode } from '../../ui/lazy-part.tsx';
 import type { InterviewDetail } from '../interviews/interviews.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
 import { Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { hrRefusalText } from '../words/refusal-text.models.ts';
 import { eligibilityQuery } from './retakes.queries.ts';
 
-const RequestDialog = lazy(async () => ({ default: (await import('./request-dialog.tsx')).RequestDialog }));
+const RequestDialog = lazyCode(async () => (await import('./request-dialog.tsx')).RequestDialog);
 
 /** Where a retake of this attempt stands, and whether one may be asked for. */
 export function RetakeSection(props: { readonly interview: InterviewDetail }) {

@@ -1,6 +1,7 @@
 import { useSearchParams } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
-import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js';
+import { createMemo, createSignal, For, Show, Suspense } from 'solid-js';
+import { lazyCode } from '../../ui/lazy-part.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { dataOf } from '../shell/data-of.ts';
 import { PageHead } from '../shell/page-head.tsx';
@@ -9,7 +10,7 @@ import { RetakeCard } from './retake-card.tsx';
 import { type Decision, type RetakeState, retakeStates, stateFrom } from './retakes.models.ts';
 import { type RetakeRequest, retakesQuery } from './retakes.queries.ts';
 
-const DecisionDialog = lazy(async () => ({ default: (await import('./decision-dialog.tsx')).DecisionDialog }));
+const DecisionDialog = lazyCode(async () => (await import('./decision-dialog.tsx')).DecisionDialog);
 
 /** `/hr/retakes`: the requests by state; those that wait come first, with what a decision brings about. */
 export function RetakesPage() {

@@ -1,7 +1,8 @@
 import { priceText } from '@interlude/shared/booking/price';
 import { useQuery } from '@tanstack/solid-query';
-import { createSignal, For, lazy, Show } from 'solid-js';
+import { createSignal, For, Show } from 'solid-js';
 import { useI18n } from '../../i18n/i18n-context.tsx';
+import { lazyCode } from '../../ui/lazy-part.tsx';
 import { type Asked, DraftDialog } from '../drafts/draft-dialog.tsx';
 import { peopleQuery } from '../invite/invite.queries.ts';
 import { resourcesQuery } from '../resources/resources.queries.ts';
@@ -16,9 +17,7 @@ import { groupLine } from '../templates/panel.models.ts';
 import { type Service, servicesQuery } from './services.queries.ts';
 
 // Loaded when needed: the schemas that judge what is typed come with it, and the list does without them.
-const ServiceForm = lazy(async () => ({
-  default: (await withSchemas(() => import('./service-form.tsx'))).ServiceForm,
-}));
+const ServiceForm = lazyCode(async () => (await withSchemas(() => import('./service-form.tsx'))).ServiceForm);
 
 /** `/hr/services`: what anybody may book, with the link to its public page. */
 export function ServicesPage() {

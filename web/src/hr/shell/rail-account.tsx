@@ -1,7 +1,8 @@
 import { faceHueOf } from '@interlude/shared/brand/face-hue';
-import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, Show, Suspense } from 'solid-js';
 import { Face } from '../../ui/faces.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { lazyCode } from '../../ui/lazy-part.tsx';
 import { ThemeSelect } from '../../ui/theme-select.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { api } from '../session/staff-api.ts';
@@ -9,7 +10,7 @@ import { createSubmit } from '../session/submit.ts';
 import { Glyph } from './glyph.tsx';
 import { onSingleKeys } from './single-keys.ts';
 
-const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
+const KeysDialog = lazyCode(async () => (await import('./keys-dialog.tsx')).KeysDialog);
 
 /** Single keys work also while this is closed. */
 function KeysButton() {

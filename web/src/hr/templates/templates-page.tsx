@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/solid-query';
-import { createSignal, For, lazy, Show } from 'solid-js';
+import { createSignal, For, Show } from 'solid-js';
 import { useI18n } from '../../i18n/i18n-context.tsx';
+import { lazyCode } from '../../ui/lazy-part.tsx';
 import { type Asked, DraftDialog } from '../drafts/draft-dialog.tsx';
 import type { Template } from '../invite/invite.models.ts';
 import { peopleQuery, templatesQuery } from '../invite/invite.queries.ts';
@@ -15,9 +16,7 @@ import { EmptyState, NotForYourRole, Panel, RowsSkeleton } from '../shell/panel.
 import { groupLine } from './panel.models.ts';
 
 // Loaded when needed: the schemas that judge what is typed come with it, and the list does without them.
-const TemplateForm = lazy(async () => ({
-  default: (await withSchemas(() => import('./template-form.tsx'))).TemplateForm,
-}));
+const TemplateForm = lazyCode(async () => (await withSchemas(() => import('./template-form.tsx'))).TemplateForm);
 
 /** `/hr/templates`: what HR invites with; templates are made, changed and archived here. */
 export function TemplatesPage() {

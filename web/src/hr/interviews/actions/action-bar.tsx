@@ -1,10 +1,11 @@
 import { upcomingStatuses } from '@interlude/shared/booking/booking-status';
-import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js';
+import { createMemo, createSignal, For, Show, Suspense } from 'solid-js';
+import { lazyCode } from '../../../ui/lazy-part.tsx';
 import { useHr } from '../../session/hr-context.tsx';
 import type { InterviewDetail } from '../interviews.queries.ts';
 import { type Blocked, offeredActions, type StaffAction } from './actions.models.ts';
 
-const ActionDialog = lazy(async () => ({ default: (await import('./action-dialog.tsx')).ActionDialog }));
+const ActionDialog = lazyCode(async () => (await import('./action-dialog.tsx')).ActionDialog);
 
 /** The actions the status allows, each behind a question; one that would be refused says why instead. */
 export function ActionBar(props: { readonly interview: InterviewDetail }) {

@@ -1,14 +1,13 @@
 import { upcomingStatuses } from '@interlude/shared/booking/booking-status';
-import { createSignal, For, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, For, Show, Suspense } from 'solid-js';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
+import { lazyCode } from '../../../ui/lazy-part.tsx';
 import { useHr } from '../../session/hr-context.tsx';
 import type { InterviewDetail } from '../interviews.queries.ts';
 import { StatusChip } from '../status-chip.tsx';
 import { BookingLink } from './booking-link.tsx';
 
-const CancelSeries = lazy(async () => ({
-  default: (await import('../../appointments/cancel-series.tsx')).CancelSeries,
-}));
+const CancelSeries = lazyCode(async () => (await import('../../appointments/cancel-series.tsx')).CancelSeries);
 
 type Parts = NonNullable<InterviewDetail['parts']>;
 type Series = NonNullable<InterviewDetail['series']>;

@@ -1,5 +1,6 @@
-import { createSignal, For, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, For, Show, Suspense } from 'solid-js';
 import { createIntent } from '../../../idempotency.ts';
+import { lazyCode } from '../../../ui/lazy-part.tsx';
 import { useHr } from '../../session/hr-context.tsx';
 import { api } from '../../session/staff-api.ts';
 import { createSubmit } from '../../session/submit.ts';
@@ -8,7 +9,7 @@ import { offeredActions } from '../actions/actions.models.ts';
 import type { InterviewDetail } from '../interviews.queries.ts';
 import { createDone, SeatForm } from './seat-form.tsx';
 
-const ActionDialog = lazy(async () => ({ default: (await import('../actions/action-dialog.tsx')).ActionDialog }));
+const ActionDialog = lazyCode(async () => (await import('../actions/action-dialog.tsx')).ActionDialog);
 
 type DropOuts = NonNullable<InterviewDetail['dropOuts']>;
 type Out = DropOuts['people'][number];
