@@ -12,9 +12,9 @@ const bookingUrl = process.env['INTERLUDE_BOOKING_URL'] ?? 'http://127.0.0.1:300
 // What several pages need later on. Each piece apart would cost a slow phone a round trip, and time of its processor
 // just when it is being touched.
 const common =
-  /\/src\/(?:i18n\/use-words|idempotency|ui\/(?:theme-select|choice-group|interval)|zones\/other-clock|candidate\/(?:problem-text|reason-step)|booking\/(?:reason-codes|booking-status)|contracts\/lifecycle|time\/clock-order|bundles\/called-off)\./;
+  /\/src\/(?:idempotency|ui\/(?:theme-select|choice-group|interval)|zones\/other-clock|candidate\/(?:problem-text|reason-step)|booking\/(?:reason-codes|booking-status)|contracts\/lifecycle|time\/clock-order|bundles\/called-off)\./;
 const booked =
-  /\/src\/(?:booked\/(?!booked-)|series\/(?:series-list|cancel-following|en-series)|parts\/(?:parts-list|parts\.|en-parts)|ui\/reason-choice)/;
+  /\/src\/(?:booked\/(?!booked-)|series\/(?:series-list|cancel-following)|parts\/(?:parts-list|parts\.)|ui\/reason-choice)/;
 
 export default defineConfig({
   plugins: [

@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import type { Plugin, Rollup } from 'vite';
-import { isFirstWords } from './inline-entry.ts';
+import { languageOfFirstWords } from './inline-entry.ts';
 
 const kilobyte = 1_024;
 const budgets = {
-  firstScripts: 50 * kilobyte,
+  firstScripts: 52 * kilobyte,
   firstStyles: 12 * kilobyte,
   lazyChunk: 32 * kilobyte,
   hr: 120 * kilobyte,
@@ -41,12 +41,18 @@ export function sizeBudget(): Plugin {
       );
       const entry = [...chunks.values()].find(({ isEntry }) => isEntry);
       if (!entry) throw new Error('The build has no entry chunk.');
-      const words = [...chunks.values()].find(isFirstWords);
-      const first = new Set([...withImports(chunks, entry.fileName), ...(words ? [words.fileName] : [])]);
+      const words = [...chunks.values()].filter((chunk) => languageOfFirstWords(chunk) !== null);
+      const scripts = withImports(chunks, entry.fileName);
+      const first = new Set([...scripts, ...words.map(({ fileName }) => fileName)]);
+      const firstRows = words.map((chunk) => ({
+        what: `candidate, first scripts in ${languageOfFirstWords(chunk)}`,
+        bytes: scriptBytes(chunks, [...scripts, chunk.fileName]),
+        budget: budgets.firstScripts,
+      }));
       const hr = [...chunks.values()].find(({ facadeModuleId }) => facadeModuleId?.endsWith('/hr/hr-routes.tsx'));
       const beyondFirst = hr ? [...withImports(chunks, hr.fileName)].filter((name) => !first.has(name)) : [];
       const rows: Row[] = [
-        { what: 'candidate, first scripts', bytes: scriptBytes(chunks, first), budget: budgets.firstScripts },
+        ...firstRows,
         { what: 'candidate, first styles', bytes: styleBytes(outputs, entry), budget: budgets.firstStyles },
         { what: 'hr, scripts beyond those', bytes: scriptBytes(chunks, beyondFirst), budget: budgets.hr },
         ...lazyRows(chunks, new Set([...first, ...beyondFirst])),

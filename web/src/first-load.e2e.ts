@@ -74,6 +74,8 @@ it('says by the document alone that the application has not come, and loads the 
   await page.goto(await stage.addressOf(await stage.company.send(templateId)), { waitUntil: 'commit' });
   const note = page.getByRole('alert');
   await page.locator('.stalled').waitFor({ state: 'attached' });
+  // Until the style has come, nothing of the document is hidden, and nothing of it drawn.
+  await page.waitForFunction(() => document.styleSheets.length > 0);
   expect(await note.isVisible()).toBe(false);
   await note.getByText('A person reads it').waitFor();
   await note.getByRole('button', { name: 'Load the page again' }).click();

@@ -50,6 +50,7 @@ const wrongImports: Readonly<Record<string, readonly [file: string, ...imports: 
   'services/workflows/src/**': ['planted.ts', 'zod', 'node:fs', '@interlude/booking/router'],
 
   'packages/shared/src/*.ts': ['planted.ts', './time/duration.ts', 'mongoose'],
+  'packages/shared/src/language/**': ['planted.ts', '../time/duration.ts', 'zod'],
   'packages/shared/src/time/**': ['planted.ts', '../contracts/messages.ts', 'mongoose'],
   'packages/shared/src/brand/**': ['planted.ts', '../time/duration.ts', 'mongoose'],
   'packages/shared/src/secrets/**': ['planted.ts', '../time/duration.ts', 'mongoose'],

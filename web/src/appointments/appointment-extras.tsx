@@ -6,7 +6,6 @@ import { problemText } from '../candidate/problem-text.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { ReminderChoice } from './reminder-choice.tsx';
-import { useServiceWords } from './service-words.tsx';
 
 /** What a booked appointment has beside what every booking has: its price, and the client's own reminder. */
 export function AppointmentExtras() {
@@ -19,20 +18,19 @@ export function AppointmentExtras() {
 }
 
 function PriceNote() {
-  const { locale } = useI18n();
+  const { t, locale } = useI18n();
   const { view } = useInterview();
-  const say = useServiceWords();
   const state = () => {
     const payment = view().appointment?.payment ?? 'none';
-    return payment === 'none' ? '' : say(`price.${payment}`);
+    return payment === 'none' ? '' : t(`price.${payment}`);
   };
   return (
     <Show when={view().appointment?.price}>
       {(price) => (
         <section class="card grid gap-2">
-          <h3 class="font-strong">{say('price.title')}</h3>
+          <h3 class="font-strong">{t('price.title')}</h3>
           <p>
-            <span class="figures">{priceText(price(), locale.formats)}</span>
+            <span class="figures">{priceText(price(), locale().formats)}</span>
             <span class="text-muted">, {state()}</span>
           </p>
         </section>
@@ -44,14 +42,13 @@ function PriceNote() {
 function OwnReminder() {
   const { t } = useI18n();
   const { view, text, accept, say: announce } = useInterview();
-  const say = useServiceWords();
   const [problem, setProblem] = createSignal<Problem | null>(null);
 
   async function wish(reminderBefore: string | null) {
     setProblem(null);
     try {
       accept(await api.candidate.setPreferences.mutate({ interviewId: view().interviewId, reminderBefore }));
-      announce(say('reminder.saved'));
+      announce(t('reminder.saved'));
     } catch (error) {
       setProblem(problemOf(error));
     }

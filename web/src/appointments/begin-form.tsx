@@ -1,5 +1,6 @@
 import type { PublicService } from '@interlude/shared/schemas/service';
 import { createSignal, Show } from 'solid-js';
+import { useI18n } from '../i18n/i18n-context.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { createBeginning } from './beginning.ts';
 import type { BeginWish, Begun } from './begun.ts';
@@ -8,7 +9,6 @@ import { FormField } from './form-field.tsx';
 import { ReminderChoice } from './reminder-choice.tsx';
 import type { ServiceAddress } from './service.queries.ts';
 import { useServiceProblem } from './service-problem.ts';
-import { useServiceWords } from './service-words.tsx';
 import { Stepper } from './stepper.tsx';
 
 interface BeginFormProps {
@@ -20,7 +20,7 @@ interface BeginFormProps {
 }
 
 export function BeginForm(props: BeginFormProps) {
-  const say = useServiceWords();
+  const { t } = useI18n();
   const problemText = useServiceProblem();
   const [name, setName] = createSignal('');
   const [email, setEmail] = createSignal('');
@@ -53,34 +53,34 @@ export function BeginForm(props: BeginFormProps) {
   return (
     <form ref={form} class="panel" novalidate onSubmit={submit}>
       <div class="panel-top">
-        <h2 class="panel-date">{say('begin.title')}</h2>
-        <p>{say('begin.how')}</p>
+        <h2 class="panel-date">{t('begin.title')}</h2>
+        <p>{t('begin.how')}</p>
       </div>
       <div class="panel-body">
         <Stepper at="you" />
         <FormField
-          label={say('begin.name')}
+          label={t('begin.name')}
           value={name()}
           onInput={setName}
           autocomplete="name"
-          error={isTried() && isNameMissing() ? say('begin.name.missing') : null}
+          error={isTried() && isNameMissing() ? t('begin.name.missing') : null}
         />
         <FormField
-          label={say('begin.email')}
+          label={t('begin.email')}
           value={email()}
           onInput={setEmail}
           type="email"
           autocomplete="email"
-          hint={say('begin.email.hint')}
-          error={isTried() && isEmailWrong() ? say('begin.email.wrong') : null}
+          hint={t('begin.email.hint')}
+          error={isTried() && isEmailWrong() ? t('begin.email.wrong') : null}
         />
         <Show when={props.providers.length > 1}>
           <Choice
-            label={say('begin.provider')}
+            label={t('begin.provider')}
             value={props.providerId ?? ''}
             onChoose={(chosen) => props.onProvider(chosen || null)}
             options={[
-              { value: '', text: say('begin.provider.any') },
+              { value: '', text: t('begin.provider.any') },
               ...props.providers.map(({ providerId, name: who, title }) => ({
                 value: providerId,
                 text: title ? `${who}, ${title}` : who,
@@ -97,7 +97,7 @@ export function BeginForm(props: BeginFormProps) {
           )}
         </Show>
         <button type="submit" class="button button-primary" aria-disabled={beginning.isBusy()}>
-          {say(beginning.isBusy() ? 'begin.sending' : 'begin.send')}
+          {t(beginning.isBusy() ? 'begin.sending' : 'begin.send')}
         </button>
       </div>
     </form>

@@ -22,7 +22,7 @@ export function createBeginning(address: () => ServiceAddress, onBegun: (begun: 
     // A device that hides its zone is asked for it on the next page; until then the service's zone counts.
     const service = queries.getQueryData(serviceQuery(address()).queryKey);
     const zone = likelyZone() ?? service?.zone ?? 'UTC';
-    const input = { ...address(), ...wish, zone, locale: locale.formats };
+    const input = { ...address(), ...wish, zone, locale: locale().tag };
     try {
       const { proofId, expiresAt } = await api.appointments.begin.mutate({
         ...input,

@@ -1,3 +1,4 @@
+import { latinDigits } from '@interlude/shared/language/bidi';
 import { useNavigate } from '@solidjs/router';
 import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal, onMount, Show } from 'solid-js';
@@ -10,7 +11,6 @@ import { type Begun, forgetBegun } from './begun.ts';
 import { FormField } from './form-field.tsx';
 import type { ServiceAddress } from './service.queries.ts';
 import { useServiceProblem } from './service-problem.ts';
-import { useServiceWords } from './service-words.tsx';
 import { Stepper } from './stepper.tsx';
 
 interface CodeFormProps {
@@ -22,9 +22,8 @@ interface CodeFormProps {
 
 /** The code from the mail; who types it goes on to the free times. */
 export function CodeForm(props: CodeFormProps) {
-  const say = useServiceWords();
   const problemText = useServiceProblem();
-  const { formats } = useI18n();
+  const { t, formats } = useI18n();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [typed, setTyped] = createSignal('');
@@ -40,8 +39,8 @@ export function CodeForm(props: CodeFormProps) {
       props.onBegun(begun);
     },
   );
-  // Pasted codes bring spaces along.
-  const digits = () => typed().replaceAll(/\D/g, '');
+  // Pasted codes bring spaces along, and keyboards their own digits.
+  const digits = () => latinDigits(typed()).replaceAll(/\D/g, '');
   const isWrong = () => digits().length !== 6;
   // On the device's own clock, since no zone of the service matters here.
   const until = () => {
@@ -75,18 +74,18 @@ export function CodeForm(props: CodeFormProps) {
   return (
     <form ref={form} class="panel" novalidate onSubmit={(event) => void submit(event)}>
       <div class="panel-top" role="status">
-        <h2 class="panel-date">{say('code.title')}</h2>
-        <p class="break-words">{say('code.sent', { email: props.begun.wish.email, time: until() })}</p>
+        <h2 class="panel-date">{t('code.title')}</h2>
+        <p class="break-words">{t('code.sent', { email: props.begun.wish.email, time: until() })}</p>
       </div>
       <div class="panel-body">
         <Stepper at="code" />
         <FormField
-          label={say('code.label')}
+          label={t('code.label')}
           value={typed()}
           onInput={setTyped}
           autocomplete="one-time-code"
           isDigits
-          error={isTried() && isWrong() ? say('code.missing') : null}
+          error={isTried() && isWrong() ? t('code.missing') : null}
         />
         <Show when={problem() ?? again.problem()}>
           {(failed) => (
@@ -96,7 +95,7 @@ export function CodeForm(props: CodeFormProps) {
           )}
         </Show>
         <button type="submit" class="button button-primary" aria-disabled={isBusy()}>
-          {say(isBusy() ? 'code.going' : 'code.go')}
+          {t(isBusy() ? 'code.going' : 'code.go')}
         </button>
         <div class="flex flex-wrap gap-3">
           <button
@@ -105,10 +104,10 @@ export function CodeForm(props: CodeFormProps) {
             aria-disabled={again.isBusy()}
             onClick={() => void again.begin(props.begun.wish)}
           >
-            {say('code.again')}
+            {t('code.again')}
           </button>
           <button type="button" class="button button-quiet" onClick={() => props.onOther()}>
-            {say('code.other')}
+            {t('code.other')}
           </button>
         </div>
       </div>

@@ -6,7 +6,6 @@ import { createZonedText } from '../time/formats.models.ts';
 import { Interval } from '../ui/interval.tsx';
 import { likelyZone } from '../zones/zone-choice.ts';
 import { openTimesQuery, type ServiceAddress } from './service.queries.ts';
-import { useServiceWords } from './service-words.tsx';
 
 interface NextFreeProps {
   readonly address: ServiceAddress;
@@ -16,8 +15,7 @@ interface NextFreeProps {
 
 /** The soonest free time on the clock that leads; nothing while it is not known, since the page works without. */
 export function NextFree(props: NextFreeProps) {
-  const { formats } = useI18n();
-  const say = useServiceWords();
+  const { t, formats } = useI18n();
   const isOnsite = () => props.service.provider === 'in_person' && props.service.venue !== undefined;
   const zone = () => (isOnsite() ? null : likelyZone()) ?? props.service.zone;
   const times = useQuery(() => openTimesQuery(props.address, zone(), props.providerId));
@@ -35,13 +33,13 @@ export function NextFree(props: NextFreeProps) {
   return (
     <div role="status" class="next" classList={{ 'min-h-32': known() === null || next() !== null }}>
       <Show when={known()}>
-        <Show when={next()} fallback={<p>{say('service.next.none')}</p>}>
+        <Show when={next()} fallback={<p>{t('service.next.none')}</p>}>
           {(first) => (
             <>
-              <h2 class="text-meta text-muted">{say('service.next')}</h2>
+              <h2 class="text-meta text-muted">{t('service.next')}</h2>
               <p class="next-day">{first().day}</p>
               <Interval {...first().span} at={first().atMs} until={first().endMs} />
-              <p class="text-muted">{say('service.next.zone', { place: first().place, offset: first().offset })}</p>
+              <p class="text-muted">{t('service.next.zone', { place: first().place, offset: first().offset })}</p>
             </>
           )}
         </Show>

@@ -1,5 +1,5 @@
+import { useI18n } from '../i18n/i18n-context.tsx';
 import { Choice } from './choice.tsx';
-import { useServiceWords } from './service-words.tsx';
 
 const leads = ['P1D', 'PT3H', 'PT1H', 'PT15M'] as const;
 
@@ -11,15 +11,15 @@ interface ReminderChoiceProps {
 
 /** How long before the start somebody wants to be reminded. */
 export function ReminderChoice(props: ReminderChoiceProps) {
-  const say = useServiceWords();
+  const { t } = useI18n();
   return (
     <Choice
-      label={say('begin.reminder')}
+      label={t('begin.reminder')}
       value={props.wish ?? ''}
       onChoose={(chosen) => props.onChoose(chosen || null)}
       options={[
-        { value: '', text: say('begin.reminder.usual') },
-        ...leads.map((lead) => ({ value: lead, text: say(`begin.reminder.${lead}`) })),
+        { value: '', text: t('begin.reminder.usual') },
+        ...leads.map((lead) => ({ value: lead, text: t(`begin.reminder.${lead}`) })),
       ]}
     />
   );

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { en } from '../i18n/en.ts';
-import { enRest } from '../i18n/en-rest.ts';
+import { en } from '../i18n/en/en.ts';
+import { enRest } from '../i18n/en/en-rest.ts';
 import { reworded } from './reworded.models.ts';
 
 const textsOf = (dictionary: object) =>

@@ -16,7 +16,6 @@ import { type Begun, forgetBegun, rememberBegun, rememberedBegun } from './begun
 import { CodeForm } from './code-form.tsx';
 import { NextFree } from './next-free.tsx';
 import { type ServiceAddress, serviceQuery } from './service.queries.ts';
-import { useServiceWords } from './service-words.tsx';
 import '../ui/panel.css';
 import './service.css';
 
@@ -44,15 +43,14 @@ export function ServicePage() {
 
 function Gone() {
   const { t } = useI18n();
-  const say = useServiceWords();
   createEffect(() => {
-    document.title = say('service.gone.title');
+    document.title = t('service.gone.title');
   });
   return (
     <PageShell isNarrow>
       <div class="card mt-8 grid gap-4">
-        <h1 class="text-title font-strong">{say('service.gone.title')}</h1>
-        <p>{say('service.gone.what')}</p>
+        <h1 class="text-title font-strong">{t('service.gone.title')}</h1>
+        <p>{t('service.gone.what')}</p>
         <WaysOut way="address" />
         <p class="text-muted">{t('dead.person')}</p>
       </div>
@@ -67,12 +65,11 @@ interface OfferedProps {
 
 function Offered(props: OfferedProps) {
   const { t } = useI18n();
-  const say = useServiceWords();
   const [providerId, setProviderId] = createSignal<string | null>(null);
   // A visitor who went to their mail and whose page was loaded again goes on where they were.
   const [begun, setBegun] = createSignal<Begun | null>(rememberedBegun(props.address));
   createEffect(() => {
-    document.title = say('service.title', { name: props.service.name, company: props.service.company });
+    document.title = t('service.title', { name: props.service.name, company: props.service.company });
   });
 
   createEffect(() => wearColour(props.service.brand.accent));
@@ -126,10 +123,9 @@ function Offered(props: OfferedProps) {
 /** The name of the service, and how long it takes, what it costs and where it is. */
 function Heading(props: { readonly service: PublicService }) {
   const { t, locale } = useI18n();
-  const say = useServiceWords();
   const facts = () => [
     t('facts.minutes', { count: props.service.durationMinutes }),
-    props.service.price === null ? say('service.facts.free') : priceText(props.service.price, locale.formats),
+    props.service.price === null ? t('service.facts.free') : priceText(props.service.price, locale().formats),
     t(`provider.${props.service.provider}`),
   ];
   return (
@@ -144,10 +140,10 @@ function Heading(props: { readonly service: PublicService }) {
 }
 
 function People(props: { readonly of: PublicService['providers'] }) {
-  const say = useServiceWords();
+  const { t } = useI18n();
   return (
     <div class="service-people">
-      <h2 class="text-meta text-muted">{say(props.of.length > 1 ? 'service.who.any' : 'service.who')}</h2>
+      <h2 class="text-meta text-muted">{t(props.of.length > 1 ? 'service.who.any' : 'service.who')}</h2>
       <ul class="service-faces">
         <For each={props.of}>
           {(person) => (

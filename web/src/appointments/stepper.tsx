@@ -1,12 +1,12 @@
 import { For } from 'solid-js';
+import { useI18n } from '../i18n/i18n-context.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { useServiceWords } from './service-words.tsx';
 
 const steps = ['you', 'code', 'time'] as const;
 
 /** How far one has come on the way to a time. */
 export function Stepper(props: { readonly at: (typeof steps)[number] }) {
-  const say = useServiceWords();
+  const { t } = useI18n();
   const isDone = (n: number) => n < steps.indexOf(props.at);
   return (
     <ol class="stepper">
@@ -14,7 +14,7 @@ export function Stepper(props: { readonly at: (typeof steps)[number] }) {
         {(step, n) => (
           <li aria-current={step === props.at ? 'step' : undefined}>
             {isDone(n()) && <Icon name="check" class="size-4" />}
-            {say(`step.${step}`)}
+            {t(`step.${step}`)}
           </li>
         )}
       </For>

@@ -87,7 +87,7 @@ interface ProvidedProps extends ParentProps {
 }
 
 function Provided(props: ProvidedProps) {
-  const { formats, adoptHourCycle } = useI18n();
+  const { formats, adoptHourCycle, adoptLanguage } = useI18n();
   const queries = useQueryClient();
   const view = () => props.data.view;
   const key = interviewQuery(props.interviewId).queryKey;
@@ -100,6 +100,7 @@ function Provided(props: ProvidedProps) {
   let hasArrived = false;
   const cycle = view().hourCycle;
   if (cycle) adoptHourCycle(cycle);
+  adoptLanguage(view().locale);
 
   // Only the page's own question names the reader's zone, so other answers keep what is known of it.
   const accept = (next: InterviewView) => {

@@ -1,13 +1,13 @@
 import { type Refusal, refusalStatus } from '@interlude/shared/booking/refusal';
 import { expect, it } from 'vitest';
-import { en } from '../i18n/en.ts';
-import { enRest } from '../i18n/en-rest.ts';
+import { en } from '../i18n/en/en.ts';
+import { enRest } from '../i18n/en/en-rest.ts';
 import { createTranslator } from '../i18n/translator.ts';
 import { createFormats, createZonedText } from '../time/formats.models.ts';
 import { problemText, refusalText } from './problem-text.ts';
 
 const told = {
-  t: createTranslator({ ...en, ...enRest }, 'en'),
+  t: createTranslator({ ...en, ...enRest }, { formats: 'en-GB', dir: 'ltr' }),
   text: createZonedText(createFormats('en-GB', 'h23'), 'Europe/Lisbon', [{ from: '2026-01-01T00:00:00Z', minutes: 0 }]),
   view: { contact: { name: 'Mara', email: 'mara@acme.example' } },
 };

@@ -1,12 +1,11 @@
 import { Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
-import { useLaterWords } from '../i18n/use-words.ts';
+import { useI18n } from '../i18n/i18n-context.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { enGroup } from './en-group.ts';
 
 export function GroupNote() {
   const { view } = useInterview();
-  const t = useLaterWords(enGroup);
+  const { t } = useI18n();
   return (
     <Show when={view().group}>
       {(group) => (

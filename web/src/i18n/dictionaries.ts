@@ -1,24 +1,58 @@
-import type { en } from './en.ts';
-import type { enRest } from './en-rest.ts';
-import type { Locale } from './locale.ts';
+import type { Language } from '@interlude/shared/language/languages';
+import type { en } from './en/en.ts';
+import type { enRest } from './en/en-rest.ts';
+import { isMadeUp, type Locale } from './locale.ts';
 import type { Dictionary, Translation } from './translator.ts';
 
 export type CandidateDictionary = typeof en & typeof enRest;
 /** Incomplete until the rest has come, which whatever needs it waits for. */
 export type Words = Translation<CandidateDictionary>;
 
-/** What is said before the first time can be chosen. */
+interface Loaders {
+  /** What is said before the first time can be chosen. */
+  readonly first: () => Promise<Translation<typeof en>>;
+  /** Everything else. */
+  readonly rest: () => Promise<Translation<typeof enRest>>;
+}
+
+// A language without one of these, or with a sentence less than English, does not compile.
+const loaders: Readonly<Record<Language, Loaders>> = {
+  en: {
+    first: async () => (await import('./en/en.ts')).en,
+    rest: async () => (await import('./en/en-rest.ts')).enRest,
+  },
+  de: {
+    first: async () => (await import('./de/de.ts')).de,
+    rest: async () => (await import('./de/de-rest.ts')).deRest,
+  },
+  fr: {
+    first: async () => (await import('./fr/fr.ts')).fr,
+    rest: async () => (await import('./fr/fr-rest.ts')).frRest,
+  },
+  es: {
+    first: async () => (await import('./es/es.ts')).es,
+    rest: async () => (await import('./es/es-rest.ts')).esRest,
+  },
+  'pt-BR': {
+    first: async () => (await import('./pt/pt.ts')).pt,
+    rest: async () => (await import('./pt/pt-rest.ts')).ptRest,
+  },
+  ar: {
+    first: async () => (await import('./ar/ar.ts')).ar,
+    rest: async () => (await import('./ar/ar-rest.ts')).arRest,
+  },
+};
+
 export async function firstWords(language: Locale['language']): Promise<Words> {
-  const { en } = await import('./en.ts');
-  return (await inLanguage(language, en)) as Words;
+  return (await wordsOf(language, 'first')) as Words;
 }
 
-/** Everything else. */
 export async function restOfWords(language: Locale['language']): Promise<Partial<Words>> {
-  const { enRest } = await import('./en-rest.ts');
-  return await inLanguage(language, enRest);
+  return await wordsOf(language, 'rest');
 }
 
-async function inLanguage<D extends Dictionary>(language: Locale['language'], english: D) {
-  return language === 'en' ? english : (await import('./pseudo.ts')).pseudoTranslation(english);
+async function wordsOf(language: Locale['language'], part: keyof Loaders): Promise<Translation<Dictionary>> {
+  if (!isMadeUp(language)) return await loaders[language][part]();
+  const [{ pseudoTranslation }, english] = await Promise.all([import('./pseudo.ts'), loaders.en[part]()]);
+  return pseudoTranslation(english as Dictionary);
 }

@@ -1,14 +1,28 @@
-import { type Accessor, createContext, createMemo, createSignal, type ParentProps, useContext } from 'solid-js';
+import type { Language } from '@interlude/shared/language/languages';
+import {
+  type Accessor,
+  createContext,
+  createEffect,
+  createMemo,
+  createSignal,
+  type ParentProps,
+  useContext,
+} from 'solid-js';
 import { createFormats, type Formats, type HourCycle } from '../time/formats.models.ts';
 import { persistent } from '../ui/persistent.ts';
 import { remember, remembered } from '../ui/storage.ts';
-import { type CandidateDictionary, restOfWords, type Words } from './dictionaries.ts';
-import { hourCycleOf, type Locale, languagesFrom } from './locale.ts';
+import { type CandidateDictionary, firstWords, restOfWords, type Words } from './dictionaries.ts';
+import { hasAskedForLanguage, rememberLanguage } from './language-choice.ts';
+import { hourCycleOf, inRegion, type Locale, languagesFrom } from './locale.ts';
 import { createTranslator, type Translator } from './translator.ts';
 
 export interface I18n {
   readonly t: Translator<CandidateDictionary>;
-  readonly locale: Locale;
+  readonly locale: Accessor<Locale>;
+  /** Shows the page in another language, and keeps to it on this device. */
+  readonly chooseLanguage: (language: Language) => void;
+  /** Takes over the language of the invitation, unless this reader or the link has asked for one. */
+  readonly adoptLanguage: (tag: string) => void;
   readonly hourCycle: Accessor<HourCycle>;
   readonly formats: Accessor<Formats>;
   /** Whether all sentences are here, not only those up to the first free time. */
@@ -33,23 +47,41 @@ export function I18nProvider(props: I18nProviderProps) {
   const [hourCycle, setHourCycle] = createSignal<HourCycle>(
     isChosen ? chosen : hourCycleOf(languagesFrom(navigator.languages)),
   );
-  const formats = createMemo(() => createFormats(props.locale.formats, hourCycle()));
-  const [words, setWords] = createSignal(props.words);
-  const [hasAllWords, setHasAllWords] = createSignal(false);
+  const [page, setPage] = createSignal({ locale: props.locale, words: props.words, isWhole: false });
+  const locale = () => page().locale;
+  const formats = createMemo(() => createFormats(locale().formats, hourCycle()));
+  const translator = createMemo(() => createTranslator<CandidateDictionary>(page().words, locale()));
   let isFetching = false;
-  const translator = createMemo(() => createTranslator<CandidateDictionary>(words(), props.locale.formats));
+  let wished = props.locale;
+
+  // The page changes when all of its sentences are there, and only to the last language that was asked for.
+  async function change(next: Locale) {
+    wished = next;
+    const [first, rest] = await persistent(() => Promise.all([firstWords(next.language), restOfWords(next.language)]));
+    if (wished === next) setPage({ locale: next, words: { ...first, ...rest }, isWhole: true });
+  }
+  createEffect(() => {
+    document.documentElement.lang = locale().tag;
+    document.documentElement.dir = locale().dir;
+  });
   const value: I18n = {
     t: (key, ...values) => translator()(key, ...values),
-    hasAllWords,
+    hasAllWords: () => page().isWhole,
     fetchAllWords() {
       if (isFetching) return;
       isFetching = true;
-      void persistent(() => restOfWords(props.locale.language)).then((rest) => {
-        setWords((first) => ({ ...first, ...rest }));
-        setHasAllWords(true);
-      });
+      void change(wished);
     },
-    locale: props.locale,
+    locale,
+    chooseLanguage(language) {
+      rememberLanguage(language);
+      void change(inRegion(language, languagesFrom(navigator.languages)));
+    },
+    adoptLanguage(tag) {
+      if (hasAskedForLanguage()) return;
+      const next = inRegion(tag, languagesFrom(navigator.languages));
+      if (next.language !== locale().language) void change(next);
+    },
     hourCycle,
     formats,
     chooseHourCycle(cycle) {

@@ -1,3 +1,6 @@
+import { isolated } from '@interlude/shared/language/bidi';
+import type { LanguageTag } from '@interlude/shared/language/languages';
+
 /** A sentence with `{names}` to be filled in, or one per plural category of `{count}`. */
 export type Sentence = string | { readonly one?: string; readonly other: string };
 export type Dictionary = Readonly<Record<string, Sentence>>;
@@ -18,10 +21,16 @@ export type Translation<D extends Dictionary> = {
   readonly [Key in keyof D]: string | Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
 };
 
-/** Makes the translator of one dictionary; `locale` decides plurals and how a count is written. */
-export function createTranslator<D extends Dictionary>(dictionary: Translation<D>, locale: string): Translator<D> {
-  const plurals = new Intl.PluralRules(locale);
-  const numbers = new Intl.NumberFormat(locale);
+/**
+ * Makes the translator of one dictionary; `formats` decides plurals and how a count is written. Names and other values
+ * that run the other way than the sentence are set apart in it.
+ */
+export function createTranslator<D extends Dictionary>(
+  dictionary: Translation<D>,
+  { formats, dir }: Pick<LanguageTag, 'formats' | 'dir'>,
+): Translator<D> {
+  const plurals = new Intl.PluralRules(formats);
+  const numbers = new Intl.NumberFormat(formats);
   return (key, ...given) => {
     const values: Readonly<Record<string, string | number>> = given[0] ?? {};
     const entry = dictionary[key] ?? key;
@@ -30,7 +39,8 @@ export function createTranslator<D extends Dictionary>(dictionary: Translation<D
       typeof entry === 'string' ? entry : formOf(entry, typeof count === 'number' ? plurals.select(count) : 'other');
     return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
-      return typeof value === 'number' ? numbers.format(value) : (value ?? whole);
+      if (typeof value === 'number') return numbers.format(value);
+      return value === undefined ? whole : isolated(value, dir);
     });
   };
 }

@@ -1,14 +1,13 @@
 import { createSignal } from 'solid-js';
 import { api } from '../api.ts';
 import { FormField } from '../appointments/form-field.tsx';
-import { useLaterWords } from '../i18n/use-words.ts';
+import { useI18n } from '../i18n/i18n-context.tsx';
 import { Asked } from './asked.tsx';
 import { createAsking } from './asking.ts';
-import { enLinks } from './en-links.ts';
 
 /** For whoever has no link that says which interview it is: the mail goes to the address they give, if it is known. */
 export function AskByAddress() {
-  const words = useLaterWords(enLinks);
+  const { t } = useI18n();
   const [email, setEmail] = createSignal('');
   const [isTried, setTried] = createSignal(false);
   const asking = createAsking(() => api.candidate.resendLink.mutate({ email: email().trim() }));
@@ -24,19 +23,19 @@ export function AskByAddress() {
   return (
     <form class="grid w-full gap-3" novalidate onSubmit={submit}>
       <FormField
-        label={words('ask.address')}
+        label={t('ask.address')}
         type="email"
         autocomplete="email"
         value={email()}
         onInput={setEmail}
-        error={isTried() && !isAddress() ? words('ask.address.wrong') : null}
+        error={isTried() && !isAddress() ? t('ask.address.wrong') : null}
       />
       <div>
         <button type="submit" class="button button-primary" aria-disabled={asking.state() === 'busy'}>
-          {words('ask.address.send')}
+          {t('ask.address.send')}
         </button>
       </div>
-      <Asked asking={asking} done={words('ask.address.what')} />
+      <Asked asking={asking} done={t('ask.address.what')} />
     </form>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { en } from '../i18n/en.ts';
-import { enRest } from '../i18n/en-rest.ts';
+import { en } from '../i18n/en/en.ts';
+import { enRest } from '../i18n/en/en-rest.ts';
 import { createTranslator } from '../i18n/translator.ts';
 import {
   deadReasonFrom,
@@ -11,7 +11,7 @@ import {
   wayOutText,
 } from './dead-link.models.ts';
 
-const t = createTranslator({ ...en, ...enRest }, 'en');
+const t = createTranslator({ ...en, ...enRest }, { formats: 'en-GB', dir: 'ltr' });
 
 it('gives every way a link can fail its own page', () => {
   expect(deadReasonOf({ kind: 'offline' })).toBe('offline');

@@ -1,11 +1,10 @@
-import { useLaterWords } from '../i18n/use-words.ts';
+import { useI18n } from '../i18n/i18n-context.tsx';
 import { PageShell } from '../ui/page-shell.tsx';
 import { wearColour } from '../ui/wear-colour.ts';
-import { enFront } from './en-front.ts';
 
 /** `/`: says what this is, and leads on whoever arrives without a link. */
 export function FrontPage() {
-  const t = useLaterWords<typeof enFront>(enFront);
+  const { t } = useI18n();
   document.title = 'Interlude';
   wearColour(null);
   return (

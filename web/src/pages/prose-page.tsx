@@ -1,7 +1,6 @@
 import { For } from 'solid-js';
-import { useLaterWords } from '../i18n/use-words.ts';
+import { useI18n } from '../i18n/i18n-context.tsx';
 import { PageShell } from '../ui/page-shell.tsx';
-import { enProse } from './en-prose.ts';
 
 const paragraphs = {
   privacy: ['prose.privacy.1', 'prose.privacy.2', 'prose.privacy.3'],
@@ -17,7 +16,7 @@ export function AccessibilityPage() {
 }
 
 function ProsePage(props: { readonly about: 'privacy' | 'accessibility' }) {
-  const t = useLaterWords(enProse);
+  const { t } = useI18n();
   document.title = t(`prose.${props.about}.title`);
   return (
     <PageShell isNarrow>

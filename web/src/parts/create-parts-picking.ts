@@ -95,7 +95,7 @@ export function createPartsPicking(onDone: () => void) {
     today,
     /** The reader looks at another page; with a time chosen the others lie near it, and the answer must speak of it. */
     lookAt(date: string) {
-      if (list().length === 0) setFrom(askFrom(date, today(), firstWeekdayOf(locale.formats)));
+      if (list().length === 0) setFrom(askFrom(date, today(), firstWeekdayOf(locale().formats)));
     },
     hasChosen: () => list().length > 0,
     /** Whoever wants another day altogether gives up all times at once. */
@@ -151,7 +151,7 @@ function createBooking({ wanted, zone, onDone, onLost }: BookingParts) {
       setBusy(true);
       setProblem(null);
       try {
-        const input = { interviewId: view().interviewId, starts: wanted(), zone: zone(), locale: locale.formats };
+        const input = { interviewId: view().interviewId, starts: wanted(), zone: zone(), locale: locale().tag };
         accept(await api.candidate.bookParts.mutate({ ...input, idempotencyKey: intent.keyFor(input) }));
         intent.settled();
         onDone();

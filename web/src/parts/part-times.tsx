@@ -1,7 +1,6 @@
 import { createMemo, createSignal, createUniqueId, onMount, Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { firstWeekdayOf } from '../i18n/locale.ts';
-import { useLaterWords } from '../i18n/use-words.ts';
 import { dateInstant } from '../time/formats.models.ts';
 import { SlotList } from '../time/slot-list.tsx';
 import { slotsOfDay, startsByDate } from '../time/slots.models.ts';
@@ -9,7 +8,6 @@ import { pageWeeks, shiftedDate } from '../time/week-grid.models.ts';
 import { WeekGrid } from '../time/week-grid.tsx';
 import { createMedia } from '../ui/media.ts';
 import type { PartsPicking } from './create-parts-picking.ts';
-import { enParts } from './en-parts.ts';
 import type { Part } from './parts.models.ts';
 
 interface PartTimesProps {
@@ -20,7 +18,6 @@ interface PartTimesProps {
 
 /** The days and times of one part that still fit; where they lie on one day only, its times. */
 export function PartTimes(props: PartTimesProps) {
-  const words = useLaterWords(enParts);
   const { t, formats } = useI18n();
   const headingId = createUniqueId();
   let heading: HTMLHeadingElement | undefined;
@@ -46,13 +43,13 @@ export function PartTimes(props: PartTimesProps) {
   const dayText = () => formats().longDay(dateInstant(day()));
   return (
     <div class="part-times">
-      <Show when={!isStuck()} fallback={<p role="status">{words('parts.none')}</p>}>
+      <Show when={!isStuck()} fallback={<p role="status">{t('parts.none')}</p>}>
         <Show when={byDate().size > 1 || !props.picking.hasChosen()}>
           <Days picking={props.picking} byDate={byDate()} day={day()} onDay={setWish} />
         </Show>
         <div class="min-w-0">
           <h4 ref={heading} id={headingId} tabindex="-1" class="flex min-h-11 items-center font-strong">
-            <span class="sr-only">{words('parts.times', { number: String(props.number) })}, </span>
+            <span class="sr-only">{t('parts.times', { number: String(props.number) })}, </span>
             {slots().length > 0 ? dayText() : t('pick.times.none', { date: dayText() })}
           </h4>
           <SlotList
@@ -112,7 +109,7 @@ function Days(props: DaysProps) {
       today={props.picking.today()}
       from={bounds().from}
       to={bounds().to}
-      shape={{ weeks: weeks(), firstWeekday: firstWeekdayOf(locale.formats), rtl: locale.dir === 'rtl' }}
+      shape={{ weeks: weeks(), firstWeekday: firstWeekdayOf(locale().formats), rtl: locale().dir === 'rtl' }}
       formats={formats()}
       labels={{ previous: t(`pick.previous.${span()}`), next: t(`pick.next.${span()}`) }}
       isBusy={props.picking.slots.isPlaceholderData}

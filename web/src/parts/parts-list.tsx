@@ -2,27 +2,24 @@ import { A } from '@solidjs/router';
 import { createUniqueId, For, Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
-import { useLaterWords } from '../i18n/use-words.ts';
-import { enParts } from './en-parts.ts';
 import type { Part } from './parts.models.ts';
 import './parts.css';
 
 /** All parts of the invitation with their times; each has its own page, where it is moved or cancelled. */
 export function PartsList() {
-  const words = useLaterWords(enParts);
   const { t } = useI18n();
   const { view, text } = useInterview();
   const headingId = createUniqueId();
   const all = () => view().parts?.all ?? [];
   const whenOf = ({ status, startsAt }: Part) => {
-    if (status === 'cancelled') return words('parts.cancelled');
-    return startsAt === null ? words('parts.unbooked') : text().when(Date.parse(startsAt));
+    if (status === 'cancelled') return t('parts.cancelled');
+    return startsAt === null ? t('parts.unbooked') : text().when(Date.parse(startsAt));
   };
   return (
     <Show when={view().parts}>
       <nav aria-labelledby={headingId} class="no-print mb-6">
         <h2 id={headingId} class="mb-2 text-meta text-muted">
-          {words('parts.all', { number: String(all().length) })}
+          {t('parts.all', { number: String(all().length) })}
         </h2>
         <ol class="parts-list">
           <For each={all()}>
@@ -35,7 +32,7 @@ export function PartsList() {
                   aria-current={part.interviewId === view().interviewId ? 'page' : undefined}
                 >
                   <span class="font-medium">
-                    {words('parts.nth', { number: String(n() + 1), type: t(`type.${part.type}`) })}
+                    {t('parts.nth', { number: String(n() + 1), type: t(`type.${part.type}`) })}
                   </span>
                   <span class="figures text-meta text-muted">
                     <Show when={part.startsAt} fallback={whenOf(part)}>

@@ -2,12 +2,10 @@ import { For, Match, Show, Switch } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { StateTitle } from '../candidate/state-title.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
-import { useLaterWords } from '../i18n/use-words.ts';
 import { OtherTimes } from '../picking/other-times.tsx';
 import { ErrorPanel } from '../ui/error-panel.tsx';
 import { ZoneSentence } from '../zones/zone-sentence.tsx';
 import { createPartsPicking, type PartsPicking } from './create-parts-picking.ts';
-import { enParts } from './en-parts.ts';
 import { PartTimes } from './part-times.tsx';
 import { numberOf, type Part } from './parts.models.ts';
 import { PartsPlan } from './parts-plan.tsx';
@@ -15,9 +13,9 @@ import './parts.css';
 
 /** Choosing a time for every part of an invitation: one after the other in one plan, all booked with one button. */
 export function PartsPicker() {
-  const words = useLaterWords(enParts);
+  const { t } = useI18n();
   const { now, say } = useInterview();
-  const picking = createPartsPicking(() => say(words('parts.done')));
+  const picking = createPartsPicking(() => say(t('parts.done')));
   return (
     <form
       class="pick"
@@ -29,8 +27,8 @@ export function PartsPicker() {
       <div class="pick-from">
         <section class="card grid gap-6" aria-labelledby="state-title">
           <div class="grid gap-1">
-            <StateTitle text={words('parts.pick', { count: picking.open().length })} />
-            <p class="text-muted">{words('parts.how')}</p>
+            <StateTitle text={t('parts.pick', { count: picking.open().length })} />
+            <p class="text-muted">{t('parts.how')}</p>
             <Arranged />
           </div>
           <Switch fallback={<div class="bone bone-card late" aria-busy="true" />}>
@@ -45,7 +43,7 @@ export function PartsPicker() {
                 <ZoneSentence text={picking.text()} now={now()} shownAt={null} />
                 <Show when={picking.hasChosen()}>
                   <button type="button" class="button button-quiet" onClick={picking.startOver}>
-                    {words('parts.again')}
+                    {t('parts.again')}
                   </button>
                 </Show>
               </div>
@@ -62,16 +60,15 @@ export function PartsPicker() {
 }
 
 function Arranged() {
-  const words = useLaterWords(enParts);
+  const { t } = useI18n();
   const { view } = useInterview();
-  const minutes = (count: number) => words('parts.minutes', { count });
+  const minutes = (count: number) => t('parts.minutes', { count });
   const sentence = () => {
     const { gapMinutes: { min, max } = { min: 0, max: null }, withinDays = 1 } = view().parts ?? {};
-    const days = withinDays === 1 ? words('parts.day.one') : words('parts.day.many', { days: String(withinDays) });
-    if (max !== null && min > 0)
-      return `${days} ${words('parts.gap.both', { least: String(min), most: minutes(max) })}`;
-    if (max !== null) return `${days} ${words('parts.gap.max', { span: minutes(max) })}`;
-    return min > 0 ? `${days} ${words('parts.gap.min', { span: minutes(min) })}` : days;
+    const days = withinDays === 1 ? t('parts.day.one') : t('parts.day.many', { days: String(withinDays) });
+    if (max !== null && min > 0) return `${days} ${t('parts.gap.both', { least: String(min), most: minutes(max) })}`;
+    if (max !== null) return `${days} ${t('parts.gap.max', { span: minutes(max) })}`;
+    return min > 0 ? `${days} ${t('parts.gap.min', { span: minutes(min) })}` : days;
   };
   return <p class="text-muted">{sentence()}</p>;
 }
@@ -82,7 +79,6 @@ interface RowProps {
 }
 
 function PartRow(props: RowProps) {
-  const words = useLaterWords(enParts);
   const { t } = useI18n();
   const { view } = useInterview();
   const id = () => props.part.interviewId;
@@ -94,7 +90,7 @@ function PartRow(props: RowProps) {
       <div class="plan-head">
         <div class="min-w-0">
           <h3 class="font-strong">
-            {words('parts.nth', { number: String(number()), type: t(`type.${props.part.type}`) })}
+            {t('parts.nth', { number: String(number()), type: t(`type.${props.part.type}`) })}
           </h3>
           <p class="figures text-dense text-muted">
             <Show when={chosen()}>
@@ -105,19 +101,19 @@ function PartRow(props: RowProps) {
                 </>
               )}
             </Show>
-            {words('parts.minutes', { count: props.part.durationMinutes })}
+            {t('parts.minutes', { count: props.part.durationMinutes })}
           </p>
         </div>
         <Show when={!isActive()}>
           <button
             type="button"
             class="button"
-            aria-label={words(chosen() === undefined ? 'parts.choose.label' : 'parts.change.label', {
+            aria-label={t(chosen() === undefined ? 'parts.choose.label' : 'parts.change.label', {
               number: String(number()),
             })}
             onClick={() => props.picking.activate(id())}
           >
-            {words(chosen() === undefined ? 'parts.choose' : 'parts.change')}
+            {t(chosen() === undefined ? 'parts.choose' : 'parts.change')}
           </button>
         </Show>
       </div>

@@ -2,12 +2,10 @@ import { createEffect, For, on, Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { problemText } from '../candidate/problem-text.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
-import { useLaterWords } from '../i18n/use-words.ts';
 import { ChoiceSheet } from '../picking/choice-sheet.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { Interval } from '../ui/interval.tsx';
 import type { PartsPicking } from './create-parts-picking.ts';
-import { enParts } from './en-parts.ts';
 import { minutesBetween, numberOf, type Part } from './parts.models.ts';
 
 interface PlanProps {
@@ -16,17 +14,16 @@ interface PlanProps {
 
 /** The day as it will be: each part with its time or the place for one, what lies between, and the one button. */
 export function PartsPlan(props: PlanProps) {
-  const words = useLaterWords(enParts);
   const { t } = useI18n();
   const text = () => props.picking.text();
   const open = () => props.picking.open();
   const times = () => open().flatMap(({ interviewId }) => props.picking.chosen()[interviewId] ?? []);
   const days = () => [...new Set(times().map((at) => text().longDay(at)))];
-  const done = () => words('parts.have', { count: times().length, of: String(open().length) });
+  const done = () => t('parts.have', { count: times().length, of: String(open().length) });
   return (
     <ChoiceSheet
-      title={words('parts.plan')}
-      date={<p class="panel-date">{days().length === 0 ? words('parts.plan.empty') : text().formats.list(days())}</p>}
+      title={t('parts.plan')}
+      date={<p class="panel-date">{days().length === 0 ? t('parts.plan.empty') : text().formats.list(days())}</p>}
       facts={
         <>
           <Lost picking={props.picking} />
@@ -35,7 +32,7 @@ export function PartsPlan(props: PlanProps) {
           </p>
         </>
       }
-      more={words('parts.plan.show')}
+      more={t('parts.plan.show')}
       less={t('confirm.less')}
       isIdle={times().length === 0 && props.picking.lost() === null && props.picking.problem() === null}
       foot={<Foot picking={props.picking} />}
@@ -58,7 +55,6 @@ interface AgendaProps extends PlanProps {
 }
 
 function Agenda(props: AgendaProps) {
-  const words = useLaterWords(enParts);
   const { t } = useI18n();
   const { view } = useInterview();
   const text = () => props.picking.text();
@@ -74,12 +70,10 @@ function Agenda(props: AgendaProps) {
   return (
     <li class="agenda-part" data-done={startOf(props.part) !== undefined}>
       <Show when={between()}>
-        {(count) => (
-          <p class="agenda-gap">{words('parts.between', { span: words('parts.minutes', { count: count() }) })}</p>
-        )}
+        {(count) => <p class="agenda-gap">{t('parts.between', { span: t('parts.minutes', { count: count() }) })}</p>}
       </Show>
-      <p class="font-medium">{words('parts.nth', { number: number(), type: t(`type.${props.part.type}`) })}</p>
-      <Show when={startOf(props.part)} fallback={<p class="text-dense text-muted">{words('parts.unchosen')}</p>}>
+      <p class="font-medium">{t('parts.nth', { number: number(), type: t(`type.${props.part.type}`) })}</p>
+      <Show when={startOf(props.part)} fallback={<p class="text-dense text-muted">{t('parts.unchosen')}</p>}>
         {(at) => (
           <>
             <Show when={!props.isOfOneDay}>
@@ -95,14 +89,14 @@ function Agenda(props: AgendaProps) {
 
 /** Says what was lost; the part that needs another time is the one in view. */
 function Lost(props: PlanProps) {
-  const words = useLaterWords(enParts);
+  const { t } = useI18n();
   const { view } = useInterview();
   const sentence = () => {
     const lost = props.picking.lost();
     if (lost === null) return null;
-    if (lost === 'apart') return words('parts.apart');
+    if (lost === 'apart') return t('parts.apart');
     const number = String(numberOf(view().parts, lost.interviewId));
-    return words('parts.lost', { number, when: props.picking.text().when(lost.at) });
+    return t('parts.lost', { number, when: props.picking.text().when(lost.at) });
   };
   return (
     <Show when={sentence()}>
@@ -119,14 +113,13 @@ function Lost(props: PlanProps) {
 
 /** The way on to what is still to be chosen, or the button that books all of it. */
 function Foot(props: PlanProps) {
-  const words = useLaterWords(enParts);
   const { t } = useI18n();
   const { view, text, say } = useInterview();
   const count = () => props.picking.open().length;
   const next = () => props.picking.next();
   const number = () => String(numberOf(view().parts, next() ?? ''));
   createEffect(
-    on(props.picking.isComplete, (isComplete) => void (isComplete && say(words('parts.ready'))), { defer: true }),
+    on(props.picking.isComplete, (isComplete) => void (isComplete && say(t('parts.ready'))), { defer: true }),
   );
   return (
     <>
@@ -142,18 +135,18 @@ function Foot(props: PlanProps) {
         fallback={
           <Show
             when={next() !== props.picking.active()}
-            fallback={<p class="panel-hold">{words('parts.next', { number: number() })}</p>}
+            fallback={<p class="panel-hold">{t('parts.next', { number: number() })}</p>}
           >
             <button type="button" class="button button-primary" onClick={() => props.picking.activate(next())}>
-              {words('parts.choose.label', { number: number() })}
+              {t('parts.choose.label', { number: number() })}
             </button>
           </Show>
         }
       >
         <button type="submit" class="button button-primary submit" aria-disabled={props.picking.isBusy()}>
-          {props.picking.isBusy() ? words('parts.booking') : words('parts.book', { count: count() })}
+          {props.picking.isBusy() ? t('parts.booking') : t('parts.book', { count: count() })}
         </button>
-        <p class="panel-hold">{words('parts.together')}</p>
+        <p class="panel-hold">{t('parts.together')}</p>
       </Show>
     </>
   );

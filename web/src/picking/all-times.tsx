@@ -72,8 +72,8 @@ function Days(props: AllTimesProps) {
   const weeks = () => (span() === 'week' ? 1 : pageWeeks);
   const shape = createMemo(() => ({
     weeks: weeks(),
-    firstWeekday: firstWeekdayOf(locale.formats),
-    rtl: locale.dir === 'rtl',
+    firstWeekday: firstWeekdayOf(locale().formats),
+    rtl: locale().dir === 'rtl',
   }));
   const turn = (date: string) => {
     const days = Array.from({ length: weeks() * 7 }, (_, i) => shiftedDate(date, i));

@@ -35,7 +35,7 @@ export function createSlotAnswers(wish: Accessor<string | null>) {
     () => {
       const known = answer();
       const wished = wish();
-      return known && wished ? pageQuestion(known, pageOf(known, wished, firstWeekdayOf(locale.formats))) : null;
+      return known && wished ? pageQuestion(known, pageOf(known, wished, firstWeekdayOf(locale().formats))) : null;
     },
     null,
     { equals: (one, other) => one?.from === other?.from },

@@ -34,7 +34,7 @@ export function createSubmit(mode: PickMode, picking: Choice, onDone: (view: Int
     const startsAt = new Date(at).toISOString();
     const zone = readerZone();
     if (mode === 'book') {
-      const input = { interviewId, startsAt, zone, locale: locale.formats, ...(note ? { note } : {}) };
+      const input = { interviewId, startsAt, zone, locale: locale().tag, ...(note ? { note } : {}) };
       return api.candidate.book.mutate({ ...input, idempotencyKey: intent.keyFor(input) });
     }
     const input = { interviewId, startsAt, zone, expectedVersion, ...(reason ? { reason: { code: reason } } : {}) };

@@ -6,14 +6,12 @@ import { useInterview } from '../candidate/interview-context.tsx';
 import { problemText } from '../candidate/problem-text.ts';
 import { createReasonStep } from '../candidate/reason-step.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
-import { useLaterWords } from '../i18n/use-words.ts';
 import { Banner } from '../ui/banner.tsx';
 import { ReasonChoice } from '../ui/reason-choice.tsx';
-import { enSeries } from './en-series.ts';
 
 /** Calls off an appointment of a series and all after it, with one reason. */
 export function CancelFollowing() {
-  const words = useLaterWords(enSeries);
+  const { t } = useI18n();
   const { view } = useInterview();
   const [isOpen, setOpen] = createSignal(false);
   const count = () => {
@@ -31,7 +29,7 @@ export function CancelFollowing() {
         aria-expanded={isOpen()}
         onClick={() => setOpen(!isOpen())}
       >
-        {words('series.cancel')}
+        {t('series.cancel')}
       </button>
       <Show when={isOpen()}>
         <CancelForm count={count()} onKeep={() => setOpen(false)} />
@@ -41,7 +39,6 @@ export function CancelFollowing() {
 }
 
 function CancelForm(props: { readonly count: number; readonly onKeep: () => void }) {
-  const words = useLaterWords(enSeries);
   const { t } = useI18n();
   const { view, text, accept } = useInterview();
   const step = createReasonStep(
@@ -53,7 +50,7 @@ function CancelForm(props: { readonly count: number; readonly onKeep: () => void
   const labelOf = (code: string) => t(`reason.${codes.find((one) => one === code) ?? 'other'}`);
   return (
     <form class="card grid max-w-2xl gap-6" onSubmit={(event) => void step.submit(event)}>
-      <p>{words('series.cancel.what', { count: props.count })}</p>
+      <p>{t('series.cancel.what', { count: props.count })}</p>
       <ReasonChoice
         legend={t('cancel.reason')}
         codes={codes}
@@ -74,7 +71,7 @@ function CancelForm(props: { readonly count: number; readonly onKeep: () => void
       </Show>
       <div class="flex flex-wrap gap-3">
         <button type="submit" class="button button-danger" aria-disabled={step.isBusy()}>
-          {step.isBusy() ? t('cancel.doing') : words('series.cancel.do', { count: props.count })}
+          {step.isBusy() ? t('cancel.doing') : t('series.cancel.do', { count: props.count })}
         </button>
         <button type="button" class="button" onClick={props.onKeep}>
           {t('cancel.keep')}

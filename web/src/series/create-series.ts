@@ -140,7 +140,7 @@ function createBooking({ note, wanted, settled, onDone, onLost }: BookingParts) 
         await settled();
         const words = note().trim();
         const { interviewId } = view();
-        const input = { interviewId, ...asked, locale: locale.formats, ...(words ? { note: words } : {}) };
+        const input = { interviewId, ...asked, locale: locale().tag, ...(words ? { note: words } : {}) };
         const booked = await api.candidate.bookSeries.mutate({ ...input, idempotencyKey: intent.keyFor(input) });
         intent.settled();
         onDone(booked);

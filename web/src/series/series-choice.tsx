@@ -3,12 +3,10 @@ import { createUniqueId, For, Index, type JSX, Match, Show, Switch } from 'solid
 import { useInterview } from '../candidate/interview-context.tsx';
 import { problemText } from '../candidate/problem-text.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
-import { useLaterWords } from '../i18n/use-words.ts';
 import type { Choice } from '../picking/create-choice.ts';
 import { Banner, StatusChip } from '../ui/banner.tsx';
 import { ErrorPanel } from '../ui/error-panel.tsx';
 import { createSeries, type Series } from './create-series.ts';
-import { enSeries } from './en-series.ts';
 import { decided, repeats } from './series.models.ts';
 import './series.css';
 
@@ -49,14 +47,14 @@ export function SeriesChoice(props: SeriesChoiceProps) {
 }
 
 function Repeat(props: { readonly series: Series }) {
-  const words = useLaterWords(enSeries);
+  const { t } = useI18n();
   const id = createUniqueId();
   const counts = () => Array.from({ length: props.series.most() - 1 }, (_, n) => n + 2);
   return (
     <div class="series-ask">
       <div class="grid gap-1">
         <label for={id} class="font-medium">
-          {words('series.repeat')}
+          {t('series.repeat')}
         </label>
         <select
           id={id}
@@ -68,7 +66,7 @@ function Repeat(props: { readonly series: Series }) {
           <For each={repeats}>
             {(one) => (
               <option value={one} selected={one === props.series.repeat()}>
-                {words(`series.repeat.${one}`)}
+                {t(`series.repeat.${one}`)}
               </option>
             )}
           </For>
@@ -77,7 +75,7 @@ function Repeat(props: { readonly series: Series }) {
       <Show when={props.series.isAsked()}>
         <div class="grid gap-1">
           <label for={`${id}-count`} class="font-medium">
-            {words('series.count')}
+            {t('series.count')}
           </label>
           <select
             id={`${id}-count`}
@@ -99,7 +97,7 @@ function Repeat(props: { readonly series: Series }) {
 }
 
 function Times(props: { readonly series: Series }) {
-  const words = useLaterWords(enSeries);
+  const { t } = useI18n();
   return (
     <Switch fallback={<div class="bone bone-card late" aria-busy="true" />}>
       <Match when={props.series.times.isError && props.series.answer() === undefined}>
@@ -107,7 +105,7 @@ function Times(props: { readonly series: Series }) {
       </Match>
       <Match when={props.series.answer()}>
         {(answer) => (
-          <ol class="series-times" aria-label={words('series.times')}>
+          <ol class="series-times" aria-label={t('series.times')}>
             {/* By place: a fresh answer must not take a row from under whoever is choosing in it. */}
             <Index each={answer().times}>
               {(time, n) => <Time time={time()} isFirst={n === 0} series={props.series} />}
@@ -126,19 +124,19 @@ interface TimeProps {
 }
 
 function Time(props: TimeProps) {
-  const words = useLaterWords(enSeries);
+  const { t } = useI18n();
   const when = () => props.series.text().when(Date.parse(props.time.startsAt));
   const start = () => decided(props.time, props.series.decisions());
   const isOut = () => start() === null;
   const isMoved = () => typeof start() === 'string' && start() !== props.time.startsAt;
   const chip = () => {
-    if (isMoved()) return <StatusChip tone="good">{words('series.instead')}</StatusChip>;
-    if (props.isFirst && props.time.free) return <StatusChip tone="good">{words('series.own')}</StatusChip>;
-    if (props.time.because === 'window') return <StatusChip tone="neutral">{words('series.window')}</StatusChip>;
-    if (isOut()) return <StatusChip tone="neutral">{words('series.left')}</StatusChip>;
-    if (props.time.free) return <StatusChip tone="good">{words('series.free')}</StatusChip>;
+    if (isMoved()) return <StatusChip tone="good">{t('series.instead')}</StatusChip>;
+    if (props.isFirst && props.time.free) return <StatusChip tone="good">{t('series.own')}</StatusChip>;
+    if (props.time.because === 'window') return <StatusChip tone="neutral">{t('series.window')}</StatusChip>;
+    if (isOut()) return <StatusChip tone="neutral">{t('series.left')}</StatusChip>;
+    if (props.time.free) return <StatusChip tone="good">{t('series.free')}</StatusChip>;
     const isTaken = props.time.because === undefined || props.time.because === 'taken';
-    return <StatusChip tone="warn">{words(isTaken ? 'series.taken' : 'series.notOffered')}</StatusChip>;
+    return <StatusChip tone="warn">{t(isTaken ? 'series.taken' : 'series.notOffered')}</StatusChip>;
   };
   return (
     <li class="series-time">
@@ -152,10 +150,10 @@ function Time(props: TimeProps) {
             <button
               type="button"
               class="button button-quiet"
-              aria-label={words(isOut() ? 'series.take.label' : 'series.leave.label', { when: when() })}
+              aria-label={t(isOut() ? 'series.take.label' : 'series.leave.label', { when: when() })}
               onClick={() => props.series.decide(props.time.startsAt, isOut() ? undefined : 'out')}
             >
-              {words(isOut() ? 'series.take' : 'series.leave')}
+              {t(isOut() ? 'series.take' : 'series.leave')}
             </button>
           </Show>
         </span>
@@ -165,18 +163,18 @@ function Time(props: TimeProps) {
 }
 
 function Instead(props: TimeProps & { readonly when: string }) {
-  const words = useLaterWords(enSeries);
+  const { t } = useI18n();
   const chosen = () => props.series.decisions()[props.time.startsAt] ?? '';
   const isBeyond = () => props.time.because === 'window';
   return (
     <Show when={!isBeyond() || props.time.alternatives.length > 0}>
       <select
         class="input"
-        aria-label={words('series.choose', { when: props.when })}
+        aria-label={t('series.choose', { when: props.when })}
         onChange={({ currentTarget: { value } }) => props.series.decide(props.time.startsAt, value || undefined)}
       >
         <option value="" selected={chosen() === ''}>
-          {words(isBeyond() ? 'series.choose.out' : 'series.choose.none')}
+          {t(isBeyond() ? 'series.choose.out' : 'series.choose.none')}
         </option>
         <For each={props.time.alternatives}>
           {(start) => (
@@ -187,7 +185,7 @@ function Instead(props: TimeProps & { readonly when: string }) {
         </For>
         <Show when={!isBeyond()}>
           <option value="out" selected={chosen() === 'out'}>
-            {words('series.choose.out')}
+            {t('series.choose.out')}
           </option>
         </Show>
       </select>
@@ -197,15 +195,14 @@ function Instead(props: TimeProps & { readonly when: string }) {
 
 /** Always in reach: what is still open, or the button that books all of it. */
 function Bar(props: { readonly series: Series }) {
-  const words = useLaterWords(enSeries);
   const { t } = useI18n();
   const { view } = useInterview();
   const text = () => props.series.text();
   const count = () => props.series.starts()?.length ?? 0;
   const sentence = () => {
     if (props.series.answer() === undefined) return '';
-    if (props.series.open() > 0) return words('series.open', { count: props.series.open() });
-    return words(count() < 2 ? 'series.few' : 'series.ready');
+    if (props.series.open() > 0) return t('series.open', { count: props.series.open() });
+    return t(count() < 2 ? 'series.few' : 'series.ready');
   };
   return (
     <>
@@ -219,7 +216,7 @@ function Bar(props: { readonly series: Series }) {
       <Show when={props.series.lost()}>
         {(at) => (
           <Banner tone="warn" role="alert">
-            {words('series.lost', { when: text().when(at()) })}
+            {t('series.lost', { when: text().when(at()) })}
           </Banner>
         )}
       </Show>
@@ -230,7 +227,7 @@ function Bar(props: { readonly series: Series }) {
           aria-disabled={props.series.isBusy()}
           onClick={() => void props.series.book()}
         >
-          {props.series.isBusy() ? words('series.booking') : words('series.book', { count: count() })}
+          {props.series.isBusy() ? t('series.booking') : t('series.book', { count: count() })}
         </button>
       </Show>
       <p class="panel-hold" role="status">

@@ -1,13 +1,12 @@
 import { A } from '@solidjs/router';
 import { createUniqueId, For, Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
-import { useLaterWords } from '../i18n/use-words.ts';
-import { enSeries } from './en-series.ts';
+import { useI18n } from '../i18n/i18n-context.tsx';
 import '../parts/parts.css';
 
 /** All that was booked at once, each with its own page. */
 export function SeriesList() {
-  const words = useLaterWords(enSeries);
+  const { t } = useI18n();
   const { view, text } = useInterview();
   const headingId = createUniqueId();
   const all = () => view().appointment?.series?.all ?? [];
@@ -16,7 +15,7 @@ export function SeriesList() {
     <Show when={view().appointment?.series}>
       <section class="no-print mb-6 grid gap-3" aria-labelledby={headingId}>
         <h2 id={headingId} class="text-meta text-muted">
-          {words('series.all', { number: String(all().length) })}
+          {t('series.all', { number: String(all().length) })}
         </h2>
         <ol class="parts-list">
           <For each={all()}>
@@ -29,11 +28,11 @@ export function SeriesList() {
                   aria-current={interviewId === view().interviewId ? 'page' : undefined}
                 >
                   <span class="font-medium">
-                    {words('series.nth', { number: String(n() + 1), of: String(all().length) })}
+                    {t('series.nth', { number: String(n() + 1), of: String(all().length) })}
                   </span>
                   <span class="figures text-meta text-muted">
                     <time datetime={startsAt ?? ''}>{whenOf(startsAt)}</time>
-                    {status === 'cancelled' ? ` · ${words('series.cancelled')}` : ''}
+                    {status === 'cancelled' ? ` · ${t('series.cancelled')}` : ''}
                   </span>
                 </A>
               </li>

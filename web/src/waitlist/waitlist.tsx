@@ -4,12 +4,10 @@ import { api, type Problem, problemOf, refusalOf } from '../api.ts';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { problemText } from '../candidate/problem-text.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
-import { useLaterWords } from '../i18n/use-words.ts';
 import { createIntent } from '../idempotency.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Interval } from '../ui/interval.tsx';
-import { enWaitlist } from './en-waitlist.ts';
 import '../ui/panel.css';
 import './waitlist.css';
 
@@ -79,59 +77,58 @@ function Trouble(props: { readonly problem: Problem | null }) {
 }
 
 function Join(props: Asking) {
-  const words = useLaterWords(enWaitlist);
-  const join = () => props.ask('join', (intent) => api.candidate.joinWaitlist.mutate(intent), words('wait.joined'));
+  const { t } = useI18n();
+  const join = () => props.ask('join', (intent) => api.candidate.joinWaitlist.mutate(intent), t('wait.joined'));
   return (
     <>
-      <h3 class="font-strong">{words('wait.title')}</h3>
-      <p class="text-muted">{words('wait.why')}</p>
+      <h3 class="font-strong">{t('wait.title')}</h3>
+      <p class="text-muted">{t('wait.why')}</p>
       <button type="button" class="button" aria-disabled={props.isBusy()} onClick={() => void join()}>
-        {words('wait.join')}
+        {t('wait.join')}
       </button>
     </>
   );
 }
 
 function Waits(props: Asking & { readonly waitlist: WaitlistView }) {
-  const words = useLaterWords(enWaitlist);
+  const { t } = useI18n();
   const { text } = useInterview();
-  const leave = () => props.ask('leave', (intent) => api.candidate.leaveWaitlist.mutate(intent), words('wait.left'));
+  const leave = () => props.ask('leave', (intent) => api.candidate.leaveWaitlist.mutate(intent), t('wait.left'));
   const since = () => text().when(Date.parse(props.waitlist.joinedAt));
   return (
     <>
       <h3 class="flex items-center gap-2 font-strong">
         <Icon name="check" class="text-good" />
-        {words('wait.joined')}
+        {t('wait.joined')}
       </h3>
-      <p class="text-muted">{words('wait.joined.since', { date: since() })}</p>
+      <p class="text-muted">{t('wait.joined.since', { date: since() })}</p>
       <button type="button" class="button button-quiet" aria-disabled={props.isBusy()} onClick={() => void leave()}>
-        {words('wait.leave')}
+        {t('wait.leave')}
       </button>
     </>
   );
 }
 
 function Offered(props: Asking & { readonly offer: Offer }) {
-  const words = useLaterWords(enWaitlist);
   const { t, locale } = useI18n();
   const { view, text, zone } = useInterview();
   const startsAt = () => Date.parse(props.offer.startsAt);
   const place = () => t('booked.zone', { place: text().place, offset: text().offset(startsAt()) });
   const book = () => {
-    const wish = { startsAt: props.offer.startsAt, zone: zone(), locale: locale.formats };
+    const wish = { startsAt: props.offer.startsAt, zone: zone(), locale: locale().tag };
     return props.ask('book', (intent) => api.candidate.book.mutate({ ...intent, ...wish }), t('booked.done'));
   };
   const pass = () => {
     const { startsAt: at } = props.offer;
     const send: Send = (intent) => api.candidate.passOffer.mutate({ ...intent, startsAt: at });
-    return props.ask('pass', send, words('wait.passed'));
+    return props.ask('pass', send, t('wait.passed'));
   };
   const endsAt = () => startsAt() + view().durationMinutes * 60_000;
   const headingId = createUniqueId();
   return (
     <section class="panel" aria-labelledby={headingId}>
       <div class="panel-top">
-        <h3 id={headingId}>{words('wait.offer')}</h3>
+        <h3 id={headingId}>{t('wait.offer')}</h3>
         <p class="panel-date">{text().longDay(startsAt())}</p>
       </div>
       <div class="panel-body">
@@ -140,7 +137,7 @@ function Offered(props: Asking & { readonly offer: Offer }) {
           <p class="text-dense text-muted">
             {place()}, {t('facts.minutes', { count: view().durationMinutes })}
           </p>
-          <p>{words('wait.offer.until', { time: text().when(Date.parse(props.offer.expiresAt)) })}</p>
+          <p>{t('wait.offer.until', { time: text().when(Date.parse(props.offer.expiresAt)) })}</p>
         </div>
         <div class="offer-foot">
           <Trouble problem={props.problem()} />
@@ -150,10 +147,10 @@ function Offered(props: Asking & { readonly offer: Offer }) {
             aria-disabled={props.isBusy()}
             onClick={() => void book()}
           >
-            {words('wait.book', { when: text().when(startsAt()) })}
+            {t('wait.book', { when: text().when(startsAt()) })}
           </button>
           <button type="button" class="button button-quiet" aria-disabled={props.isBusy()} onClick={() => void pass()}>
-            {words('wait.pass')}
+            {t('wait.pass')}
           </button>
         </div>
       </div>

@@ -1,3 +1,4 @@
+import { languageNames, languages } from '@interlude/shared/language/languages';
 import { createEffect, For, on, Show, useContext } from 'solid-js';
 import { api } from '../api.ts';
 import { InterviewContext, type InterviewContextValue } from '../candidate/interview-context.tsx';
@@ -15,7 +16,7 @@ const ZonePicker = lazyPart(
   () => <div class="bone late mt-2 h-40" />,
 );
 
-/** How times and the page are shown, in one place: zone, clock, appearance. */
+/** How times and the page are shown, in one place: zone, clock, language, appearance. */
 export function DisplayControl() {
   const { t, hourCycle } = useI18n();
   const interview = useContext(InterviewContext);
@@ -57,6 +58,7 @@ export function DisplayControl() {
           {(known) => <Zone interview={known()} onOpen={() => setOpen(true)} onClose={close} />}
         </Show>
         <Clock interview={interview} />
+        <LanguageSelect interview={interview} />
         <ThemeSelect />
       </div>
     </details>
@@ -109,6 +111,40 @@ function Zone(props: ZoneProps) {
         )}
       </Show>
     </Show>
+  );
+}
+
+/** Shown by their own names, so that whoever cannot read the page finds theirs; saved with the interview for its emails. */
+function LanguageSelect(props: { readonly interview: InterviewContextValue | undefined }) {
+  const { t, locale, chooseLanguage } = useI18n();
+
+  function choose(value: string) {
+    const language = languages.find((one) => one === value);
+    if (language === undefined) return;
+    chooseLanguage(language);
+    const interviewId = props.interview?.view().interviewId;
+    if (interviewId === undefined) return;
+    void api.candidate.setPreferences.mutate({ interviewId, locale: language }).catch(() => undefined);
+  }
+
+  return (
+    <span class="inline-flex items-center text-muted">
+      <Icon name="language" />
+      <select
+        class="small-select"
+        aria-label={t('app.language')}
+        value={locale().language}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
+        <For each={languages}>
+          {(language) => (
+            <option value={language} lang={language}>
+              {languageNames[language]}
+            </option>
+          )}
+        </For>
+      </select>
+    </span>
   );
 }
 

@@ -21,7 +21,7 @@ const mostShown = 50;
 /** Finds a zone by city, country or an old name: an editable combobox with a list box. (ARIA Authoring Practices) */
 export function ZonePicker(props: ZonePickerProps) {
   const { t, locale } = useI18n();
-  const entries = zoneEntries(namesByZone(), countriesByZone(locale.formats));
+  const entries = zoneEntries(namesByZone(), countriesByZone(locale().formats));
   const [typed, setTyped] = createSignal('');
   const [active, setActive] = createSignal(0);
   const id = createUniqueId();

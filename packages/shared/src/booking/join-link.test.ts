@@ -33,7 +33,8 @@ describe('the link to join', () => {
 
 describe('the entry in a calendar', () => {
   const facts = {
-    noun: 'interview',
+    about: 'interview' as const,
+    locale: 'en',
     durationMinutes: 60,
     place: '',
     joinUrl: meetingUrl,

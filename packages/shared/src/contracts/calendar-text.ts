@@ -1,10 +1,17 @@
-import { leadText } from '../time/lead-text.ts';
+import { isolated } from '../language/bidi.ts';
+import { languageOf, plainEnglish } from '../language/languages.ts';
+import { durationText } from '../time/duration-text.ts';
 import type { CalendarEntry } from './calendar-links.ts';
+import { calendarWords } from './calendar-words.ts';
+
+/** What a calendar entry is about. */
+type CalendarAbout = 'interview' | 'appointment' | 'group';
 
 /** What the entry in somebody's calendar says beside its name and time. */
 export interface CalendarFacts {
-  /** What it is, for a sentence: `interview`, `appointment`. */
-  readonly noun: string;
+  readonly about: CalendarAbout;
+  /** BCP 47, of whoever has the calendar. */
+  readonly locale: string;
   readonly durationMinutes: number;
   /** Where people meet in person; empty for anything else. */
   readonly place: string;
@@ -16,26 +23,50 @@ export interface CalendarFacts {
   readonly contact: { readonly name: string; readonly email: string } | null;
 }
 
+/** The name of the entry in the calendar of a guest. */
+export function calendarTitle(about: CalendarAbout, locale: string, names: { company: string; title: string }): string {
+  return wordsIn(locale).say(`title.${about}`, names);
+}
+
+/** The name of the entry in the calendar of somebody of the panel, who meets `names`. */
+export function panelTitle(about: CalendarAbout, locale: string, names: readonly string[]): string {
+  return wordsIn(locale).say(`panel.${about}`, { about: names.join(', ') });
+}
+
 /**
  * Where to go and what to know, for calendar objects and add-to-calendar links alike. Calendars are shared and
  * forwarded, so the link of the guest, which is a key, never stands in one.
  */
 export function calendarText(facts: CalendarFacts): Pick<CalendarEntry, 'location' | 'details'> {
-  const { noun, durationMinutes, place, joinUrl, joinHiddenFor, contact } = facts;
-  const later = joinHiddenFor === null ? '' : `on the ${noun} page ${leadText(joinHiddenFor)} before the start`;
+  const { about, locale, durationMinutes, place, joinUrl, joinHiddenFor, contact } = facts;
+  const { say, formats } = wordsIn(locale);
+  const lead = joinHiddenFor === null ? null : durationText(joinHiddenFor, formats);
   const lines = [
-    `Length: ${durationMinutes} minutes`,
-    place === '' ? '' : `Where: ${place}`,
-    joinUrl === null ? '' : `Join: ${joinUrl}`,
-    later === '' ? '' : `The link to join appears ${later}.`,
-    `The ${noun} page always shows the current time.`,
+    say('length', { length: durationText(`PT${durationMinutes}M`, formats) ?? '' }),
+    place === '' ? '' : say('where', { place }),
+    // Nothing may stand right before or after an address: some calendars would take it for a part of it.
+    joinUrl === null ? '' : say('join', {}).replace('{url}', joinUrl),
+    lead === null ? '' : say(`later.${about}`, { lead }),
+    say(`page.${about}`, {}),
     ...(contact === null
       ? []
       : [
-          `To move or cancel the ${noun}, use the link in your email.`,
-          `Questions: ${[contact.name, contact.email].filter((word) => word !== '').join(', ')}`,
+          say(`change.${about}`, {}),
+          say('questions', { contact: [contact.name, contact.email].filter((word) => word !== '').join(', ') }),
         ]),
   ];
-  const link = joinUrl ?? (later === '' ? '' : `The link appears ${later}`);
+  const link = joinUrl ?? (lead === null ? '' : say(`link.${about}`, { lead }));
   return { location: place === '' ? link : place, details: lines.filter((line) => line !== '').join('\n') };
+}
+
+function wordsIn(locale: string) {
+  const { language, formats, dir } = languageOf([locale]) ?? plainEnglish;
+  return {
+    formats,
+    say(key: keyof (typeof calendarWords)[typeof language], values: Readonly<Record<string, string>>): string {
+      return calendarWords[language][key].replaceAll(/\{(\w+)\}/g, (placeholder, name: string) =>
+        Object.hasOwn(values, name) ? isolated(values[name] ?? '', dir) : placeholder,
+      );
+    },
+  };
 }

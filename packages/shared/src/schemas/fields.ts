@@ -13,7 +13,6 @@ export const interviewTypes = [
   'final',
 ] as const;
 export const hourCycles = ['h12', 'h23'] as const;
-export const locales = ['en'] as const;
 
 /** An id from outside: any opaque text. One that does not exist is `not_found`, not a format error. */
 export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);

@@ -1,19 +1,16 @@
 import { type JoinLink, joinLinkOf } from '@interlude/shared/booking/join-link';
-import { type CalendarFacts, calendarText } from '@interlude/shared/contracts/calendar-text';
+import { type CalendarFacts, calendarText, calendarTitle } from '@interlude/shared/contracts/calendar-text';
 import { placeOf } from '../catalogue/resource-demands.ts';
 import type { ResourceRow } from '../catalogue/resource-store.ts';
 import type { TenantRow } from '../company/tenant-store.ts';
-import { isAppointment, titleOf, venueZoneOf, zoneOf } from './row/booking-kind.ts';
+import { titleOf, venueZoneOf, zoneOf } from './row/booking-kind.ts';
 import type { ScheduledRow } from './row/scheduled-row.ts';
 
-const nouns = { interview: 'Interview', appointment: 'Appointment', group: 'Group session' } as const;
-export const nounOf = (row: ScheduledRow) => nouns[row.kind ?? 'interview'];
+export const aboutOf = (row: ScheduledRow) => row.kind ?? 'interview';
 
-/** The title of a booking in the calendar of its guest. */
-export function summaryFor(row: ScheduledRow, tenant: TenantRow): string {
-  return isAppointment(row)
-    ? `${titleOf(row)} with ${tenant.name}`
-    : `${nounOf(row)} with ${tenant.name}: ${titleOf(row)}`;
+/** The title of a booking in the calendar of its guest, in the language of `locale`. */
+export function summaryFor(row: ScheduledRow, tenant: TenantRow, locale: string): string {
+  return calendarTitle(aboutOf(row), locale, { company: tenant.name, title: titleOf(row) });
 }
 
 export function joinOf(row: ScheduledRow, now: number): JoinLink {
@@ -28,14 +25,16 @@ export function joinHiddenFor(row: ScheduledRow, { hiddenUntil }: JoinLink): str
 interface EntryFacts {
   readonly resources: readonly ResourceRow[];
   readonly contact: CalendarFacts['contact'];
+  readonly locale: string;
   readonly now: number;
 }
 
-export function entryTextOf(row: ScheduledRow, { resources, contact, now }: EntryFacts) {
+export function entryTextOf(row: ScheduledRow, { resources, contact, locale, now }: EntryFacts) {
   const join = joinOf(row, now);
   const isOnsite = venueZoneOf(row) !== null;
   return calendarText({
-    noun: nounOf(row).toLowerCase(),
+    about: aboutOf(row),
+    locale,
     durationMinutes: row.durationMinutes,
     place: isOnsite ? placeOf(row, resources) : '',
     joinUrl: join.url,

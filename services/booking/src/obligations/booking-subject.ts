@@ -1,6 +1,7 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
+import { panelTitle } from '@interlude/shared/contracts/calendar-text';
 import type { NotifyItem } from '@interlude/shared/contracts/lifecycle';
-import { nounOf } from '../booking/join-facts.ts';
+import { aboutOf } from '../booking/join-facts.ts';
 import { isAppointment, isInterview, titleOf } from '../booking/row/booking-kind.ts';
 import type { AppointmentRow, BookingRow } from '../booking/row/booking-row.ts';
 import { findGuest } from '../booking/row/guests.ts';
@@ -29,7 +30,7 @@ export async function bookingSubject(app: ObligationDeps, row: BookingRow, item:
     },
     offeredAt: offeredAtOf(row, item),
     noShow,
-    summary: `${nounOf(row)}: ${name}, ${titleOf(row)}`,
+    titleFor: (locale) => panelTitle(aboutOf(row), locale, [name, titleOf(row)]),
   };
 }
 

@@ -150,11 +150,11 @@ function inviteOf({ app, row, item, tenant, subject, resources }: Known, to: To)
   if (forCandidate && item.kind === 'people_changed') return null;
   const mayStayAway = row.optionalPeople?.some((personId) => personId === item.recipient.personId) === true;
   return {
-    ...inviteBase(app, row, { tenant, resources, isForPanel: !forCandidate }),
+    ...inviteBase(app, row, { tenant, resources, locale: to.locale, isForPanel: !forCandidate }),
     ...(last === undefined ? {} : spanOf(last)),
     method: item.kind === 'cancelled' || item.kind === 'people_changed' ? 'CANCEL' : 'REQUEST',
     stampedAt: instantText(item.at),
-    summary: forCandidate ? summaryFor(row, tenant) : subject.summary,
+    ...(forCandidate ? {} : { summary: subject.titleFor(to.locale) }),
     url: forCandidate ? null : to.url,
     attendee: { name: to.name, email: to.email, ...(mayStayAway ? { optional: true } : {}) },
   };
@@ -169,13 +169,17 @@ function spanOf({ startsAt, endsAt, sequence }: Told): Pick<InviteFacts, 'starts
   return { startsAt: instantText(startsAt), endsAt: instantText(endsAt), sequence: sequence + 1 };
 }
 
+interface ForCalendar extends Pick<Known, 'tenant' | 'resources'>, Pick<To, 'locale'> {
+  readonly isForPanel?: boolean;
+}
+
 export function inviteBase(
   app: ObligationDeps,
   row: ScheduledRow,
-  { tenant, resources, isForPanel = false }: Pick<Known, 'tenant' | 'resources'> & { readonly isForPanel?: boolean },
+  { tenant, resources, locale, isForPanel = false }: ForCalendar,
 ): InviteFacts {
   const contact = isForPanel ? null : tenant.contact;
-  const { location, details } = entryTextOf(row, { resources, contact, now: app.now() });
+  const { location, details } = entryTextOf(row, { resources, contact, locale, now: app.now() });
   const host = new URL(app.config.publicUrl).hostname;
   return {
     uid: `${row._id}@${host}`,
@@ -184,7 +188,7 @@ export function inviteBase(
     startsAt: textOf(row.startsAt) ?? '',
     endsAt: textOf(row.endsAt) ?? '',
     stampedAt: textOf(row.scheduleMadeAt) ?? '',
-    summary: summaryFor(row, tenant),
+    summary: summaryFor(row, tenant, locale),
     description: details,
     location,
     url: null,

@@ -19,8 +19,8 @@ export interface Subject {
   /** Epoch milliseconds; a time on offer is not booked yet, so the row itself has no start. */
   readonly offeredAt: number | null;
   readonly noShow: 'candidate' | 'interviewer' | null;
-  /** Its title in the calendars of those who give it. */
-  readonly summary: string;
+  /** Its title in the calendars of those who give it, in the language of a locale. */
+  readonly titleFor: (locale: string) => string;
 }
 
 /** What is said, or why nothing is. */

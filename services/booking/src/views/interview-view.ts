@@ -198,10 +198,10 @@ function joinView(row: BookingRow, now: number): InterviewView['join'] {
 function calendarView(row: BookingRow, { tenant, resources, now }: ViewFacts): Pick<InterviewView, 'calendar'> {
   if (row.startsAt === null || row.endsAt === null || !upcomingStatuses.includes(row.status)) return {};
   const links = calendarLinks({
-    title: summaryFor(row, tenant),
+    title: summaryFor(row, tenant, row.locale),
     startsAt: instantText(row.startsAt.getTime()),
     endsAt: instantText(row.endsAt.getTime()),
-    ...entryTextOf(row, { resources, contact: tenant.contact, now }),
+    ...entryTextOf(row, { resources, contact: tenant.contact, locale: row.locale, now }),
     zone: row.zone,
   });
   return { calendar: { ...links, ics: `/api/interviews/${row._id}/invite.ics` } };

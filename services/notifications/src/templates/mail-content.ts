@@ -1,6 +1,7 @@
 import type { MessageFacts } from '@interlude/shared/contracts/messages';
 import { clocksInOrder } from '@interlude/shared/time/clock-order';
-import { type Language, languageOf, type SentenceKey } from './catalogue.ts';
+import { type Language, languageOf } from './catalogue/catalogue.ts';
+import type { SentenceKey } from './catalogue/sentences.ts';
 import { detailsOf } from './mail-details.ts';
 import { type Detail, instantOf, type MailFacts } from './mail-facts.ts';
 import { bodyOf, isNewLink, isOffByMove, nearnessOf } from './mail-sentences.ts';

@@ -1,6 +1,7 @@
 import { priceText } from '@interlude/shared/booking/price';
+import { durationText } from '@interlude/shared/time/duration-text';
 import { type Detail, instantOf, type MailFacts } from './mail-facts.ts';
-import { durationText, momentText, offsetText, placeOf } from './mail-times.ts';
+import { momentText, offsetText, placeOf } from './mail-times.ts';
 import { line, safeUrl } from './plain-text.ts';
 
 type Term = Parameters<MailFacts['language']['say']>[0] & `term.${string}`;

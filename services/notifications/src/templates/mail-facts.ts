@@ -1,5 +1,5 @@
 import type { MessageFacts } from '@interlude/shared/contracts/messages';
-import type { Language } from './catalogue.ts';
+import type { Language } from './catalogue/catalogue.ts';
 import type { ReaderZone } from './mail-times.ts';
 
 /** The facts of one message with what their words are made from. */

@@ -1,6 +1,7 @@
 import type { MessageFacts } from '@interlude/shared/contracts/messages';
+import { durationText } from '@interlude/shared/time/duration-text';
 import { instantOf, type MailFacts } from './mail-facts.ts';
-import { durationText, momentText, offsetText, placeOf, roughMs, timeText } from './mail-times.ts';
+import { momentText, offsetText, placeOf, roughMs, timeText } from './mail-times.ts';
 
 /** The paragraphs under the fact. */
 export function bodyOf(words: MailFacts): string[] {

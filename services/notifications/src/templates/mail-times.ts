@@ -69,17 +69,6 @@ export function placeOf(zone: string): string {
   return place === '' ? 'UTC' : place;
 }
 
-/** `PT15M` → `15 minutes`, `P1DT2H` → `1 day, 2 hours`; null for what is no duration. */
-export function durationText(text: string, formats: string): string | null {
-  if (parseDuration(text) === null) return null;
-  const units = { W: 'week', D: 'day', H: 'hour', M: 'minute', S: 'second' } as const;
-  const parts = [...text.matchAll(/(\d+)([WDHMS])/g)].map(([, digits, letter]) => {
-    const unit = units[letter as keyof typeof units];
-    return new Intl.NumberFormat(formats, { style: 'unit', unit, unitDisplay: 'long' }).format(Number(digits));
-  });
-  return new Intl.ListFormat(formats, { type: 'unit', style: 'long' }).format(parts);
-}
-
 /** Elapsed milliseconds of a duration, a day counted as 24 hours; null for what is no duration. */
 export function roughMs(text: string): number | null {
   const duration = parseDuration(text);

@@ -6,7 +6,7 @@ import { wrapped } from './plain-text.ts';
 /** The HTML part of a mail. */
 export function renderHtml(content: MailContent): string {
   const { language, subject, company, button } = content;
-  const frame: Frame = { lang: language.lang, dir: language.dir };
+  const frame: Frame = { lang: language.language, dir: language.dir };
   const preview = [content.title, content.fact.join(', '), ...content.paragraphs]
     .filter((text) => text !== null)
     .join(' · ');

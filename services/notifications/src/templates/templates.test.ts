@@ -303,10 +303,12 @@ describe('text from outside', () => {
         invite: { ...invite, summary: bad, description: bad, location: bad },
       });
       // biome-ignore lint/suspicious/noControlCharactersInRegex: that there are none is the point
-      const controls = /[\u0000-\u0009\u000b-\u001f\u202a-\u202e\u2066-\u2069\ud800-\udbff](?![\udc00-\udfff])/;
+      const controls = /[\u0000-\u0009\u000b-\u001f\u202a-\u202e\u2066\u2067\ud800-\udbff](?![\udc00-\udfff])/;
       expect(subject).not.toMatch(/[\r\n]/);
       expect(subject.length).toBeLessThanOrEqual(200);
       expect(`${subject}${text}${from}${replyTo}`).not.toMatch(controls);
+      // Ours, around what runs the other way, and each of them closed again.
+      expect(`${subject}${text}`.replaceAll(/\u2068[^\u2068\u2069]*\u2069/g, '')).not.toMatch(/[\u2068\u2069]/);
       expect(html).not.toMatch(/<script|<svg|<b>/i);
       expect(from.match(/[<@]/g)).toEqual(['<', '@']);
       expect(replyTo?.match(/[<@]/g)).toEqual(['<', '@']);
@@ -344,12 +346,5 @@ describe('text from outside', () => {
       }),
       { numRuns: 200 },
     );
-  });
-
-  it('reads English when the locale has no catalogue', () => {
-    for (const locale of ['xx', 'de-AT', 'en-US', 'not a locale', '__proto__']) {
-      expect(mailOf({ locale }).html).toContain('lang="en" dir="ltr"');
-    }
-    expect(mailOf({ locale: 'en-US' }).text).toContain('Monday, March 29, 2027');
   });
 });

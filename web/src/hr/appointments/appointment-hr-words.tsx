@@ -30,9 +30,9 @@ export function OtherHrWords(props: OtherHrWordsProps) {
   const hr = useHr();
   const { locale } = useI18n();
   return (
-    <Show when={locale.language === 'en' && props.words} keyed fallback={props.children}>
+    <Show when={locale().language === 'en' && props.words} keyed fallback={props.children}>
       {(words) => {
-        const t = createTranslator<HrDictionary>(words, locale.formats);
+        const t = createTranslator<HrDictionary>(words, locale());
         return (
           <WordsContext.Provider value={t}>
             <HrContext.Provider value={{ ...hr, t }}>{props.children}</HrContext.Provider>

@@ -18,7 +18,7 @@ export function PolicyFields(props: { readonly form: InviteForm }) {
     const days = chosen?.policy.invitationValidFor;
     return days === undefined
       ? t('invite.validFor.unset')
-      : t('invite.validFor.default', { days: durationText(days, locale.formats) });
+      : t('invite.validFor.default', { days: durationText(days, locale().formats) });
   };
   return (
     <details class="card">
@@ -77,7 +77,7 @@ function Reminders(props: { readonly form: InviteForm; readonly to: ReminderReci
               checked={choice().leads.includes(lead)}
               onChange={(event) => toggle(lead, event.currentTarget.checked)}
             />
-            {t('invite.reminders.before', { lead: durationText(lead, locale.formats) })}
+            {t('invite.reminders.before', { lead: durationText(lead, locale().formats) })}
           </label>
         )}
       </For>

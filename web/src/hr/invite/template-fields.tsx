@@ -77,7 +77,7 @@ function TemplateSelect(props: { readonly form: InviteForm; readonly all: readon
 function Summary(props: { readonly template: Template }) {
   const { t } = useHr();
   const { t: common, locale } = useI18n();
-  const minutes = (count: number) => spanText(count * minuteMs, locale.formats);
+  const minutes = (count: number) => spanText(count * minuteMs, locale().formats);
   return (
     <dl class="hr-facts hr-facts-wide">
       <div class="fact">

@@ -23,7 +23,7 @@ export type PolicyForm = ReturnType<typeof createPolicyForm>;
 export function createPolicyForm({ present, shown, usual, isTried, problem }: PolicyAsked) {
   const { t } = useHr();
   const { locale } = useI18n();
-  const words = { ...durationWords(locale.formats), none: t('policy.none') };
+  const words = { ...durationWords(locale().formats), none: t('policy.none') };
   const [base, setBase] = createSignal(present);
   const [draft, setDraft] = createStore(draftOf(present, words));
   const tried = createMemo(() => policyFrom(draft, { usual: usual(), present: base(), shown, words }));

@@ -11,13 +11,13 @@ export const WordsContext = createContext<HrTranslator>();
 export function HrWords(props: ParentProps) {
   const { locale } = useI18n();
   const [dictionary] = createResource(async (): Promise<Translation<HrDictionary>> => {
-    if (locale.language === 'en') return hrDictionary;
+    if (locale().language === 'en') return hrDictionary;
     return (await import('../../i18n/pseudo.ts')).pseudoTranslation(hrDictionary);
   });
   return (
     <Show when={dictionary.latest}>
       {(known) => (
-        <WordsContext.Provider value={createTranslator<HrDictionary>(known(), locale.formats)}>
+        <WordsContext.Provider value={createTranslator<HrDictionary>(known(), locale())}>
           {props.children}
         </WordsContext.Provider>
       )}

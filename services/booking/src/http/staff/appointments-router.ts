@@ -1,5 +1,6 @@
 import { payments } from '@interlude/shared/booking/price';
 import { seriesEnds } from '@interlude/shared/bundles/called-off';
+import { latinDigits } from '@interlude/shared/language/bidi';
 import {
   emailSchema,
   idempotencyKeySchema,
@@ -95,7 +96,16 @@ export const appointmentsRouter = router({
   /** From then on the client acts through `candidate.*` with the id of the appointment. */
   prove: procedure
     .meta({ perm: 'public' })
-    .input(z.strictObject({ proofId: idSchema, code: z.string().regex(/^\d{6}$/) }))
+    .input(
+      z.strictObject({
+        proofId: idSchema,
+        code: z
+          .string()
+          .max(64)
+          .transform(latinDigits)
+          .pipe(z.string().regex(/^\d{6}$/)),
+      }),
+    )
     .mutation(async ({ ctx, input }) => ({ appointmentId: (await prove(ctx, input))._id as string })),
 
   list: staffWith('interviews:read')

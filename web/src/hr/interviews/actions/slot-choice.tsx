@@ -146,7 +146,7 @@ interface DaysProps {
 
 function useShape(): GridShape {
   const { locale } = useI18n();
-  return { weeks: pageWeeks, firstWeekday: firstWeekdayOf(locale.formats), rtl: locale.dir === 'rtl' };
+  return { weeks: pageWeeks, firstWeekday: firstWeekdayOf(locale().formats), rtl: locale().dir === 'rtl' };
 }
 
 function Days(props: DaysProps) {

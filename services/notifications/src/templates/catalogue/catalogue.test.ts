@@ -1,0 +1,44 @@
+import { languages } from '@interlude/shared/language/languages';
+import { describe, expect, it } from 'vitest';
+import { catalogues, languageOf } from './catalogue.ts';
+import type { SentenceKey } from './sentences.ts';
+
+const gapsIn = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+const english = catalogues.en;
+// In sentences a language may put what kind of interview it is where its grammar wants it: among the details.
+const mayBeLeftOut = new Set(['interview', 'job']);
+
+describe.each(languages)('the sentences of mails in %s', (language) => {
+  const { interview, appointment, group } = catalogues[language];
+  const all = { interview, appointment: { ...interview, ...appointment }, group: { ...interview, ...group } };
+
+  it.each(['interview', 'appointment', 'group'] as const)('fill no gap that English has not, about an %s', (about) => {
+    const wanted = { ...english.interview, ...(about === 'interview' ? {} : english[about]) };
+    for (const [key, text] of Object.entries(all[about])) {
+      const known = gapsIn(wanted[key as SentenceKey]);
+      const given = gapsIn(text);
+      // A gap of the sentence about interviews is filled in any case.
+      const allowed = [...known, ...gapsIn(english.interview[key as SentenceKey])];
+      expect([key, given.filter((gap) => !allowed.includes(gap))]).toEqual([key, []]);
+      expect([key, known.filter((gap) => !given.includes(gap) && !mayBeLeftOut.has(gap))]).toEqual([key, []]);
+    }
+  });
+
+  it('say something, in the signs that print uses', () => {
+    for (const [key, text] of [interview, appointment, group].flatMap((part) => Object.entries(part))) {
+      expect([key, text.trim() === text && text !== '' && !/\.\.\.|["']/.test(text)]).toEqual([key, true]);
+    }
+  });
+
+  it('read otherwise about an appointment or a group session wherever English does', () => {
+    expect(Object.keys(english.appointment).filter((key) => !Object.hasOwn(appointment, key))).toEqual([]);
+    expect(Object.keys(english.group).filter((key) => !Object.hasOwn(group, key))).toEqual([]);
+  });
+});
+
+it('a mail reads English when we have no words in its language, with the dates of the reader’s own kind of it', () => {
+  for (const locale of ['xx', 'ja-JP', 'en-US', 'not a locale', '__proto__']) {
+    expect(languageOf(locale)).toMatchObject({ language: 'en', dir: 'ltr' });
+  }
+  expect([languageOf('xx').formats, languageOf('en-US').formats]).toEqual(['en-GB', 'en-US']);
+});

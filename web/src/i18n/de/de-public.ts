@@ -1,0 +1,101 @@
+import type { enPublic } from '../en/en-public.ts';
+import type { Translation } from '../translator.ts';
+
+export const dePublic: Translation<typeof enPublic> = {
+  'front.title': 'Gespräche zu einer Zeit, die beiden Seiten passt',
+  'front.what': 'Mit Interlude klären Unternehmen und Bewerbende, wann ein Gespräch stattfindet.',
+  'front.invited': 'Sind Sie eingeladen?',
+  'front.invited.how':
+    'Öffnen Sie den Link in Ihrer Einladung. Er führt direkt zu Ihren Terminen, ohne Konto und ohne Passwort.',
+  'front.staff': 'Arbeiten Sie hier?',
+  'front.staff.how': 'In der Konsole laden Sie Bewerbende ein, betreuen Gespräche und pflegen Ihre Arbeitszeiten.',
+  'front.signIn': 'Anmelden',
+
+  'ask.address': 'Die Adresse, an die Ihre Einladung ging',
+  'ask.address.wrong': 'Das ist noch keine E-Mail-Adresse.',
+  'ask.address.send': 'Link per E-Mail schicken',
+  'ask.address.what':
+    'Falls wir die Adresse kennen, ist gleich eine E-Mail mit Ihrem Link unterwegs: eine von jedem Unternehmen, das Sie eingeladen hat.',
+  'ask.invitation.ended': 'Sie galt bis {date} UTC.',
+  'ask.invitation.still':
+    'Sie können um eine neue bitten. Das Unternehmen entscheidet, und sonst hat sich nichts geändert.',
+  'ask.invitation': 'Um eine neue Einladung bitten',
+  'ask.invitation.done':
+    'Danke. Falls sich die Einladung erneuern lässt, weiß das Unternehmen jetzt, dass Sie noch Interesse haben. Ein neuer Link kommt per E-Mail.',
+
+  'prose.privacy.title': 'Datenschutz',
+  'prose.privacy.1':
+    'Diese Seite zeigt ein Gespräch allen, die den Link haben. Behandeln Sie ihn deshalb wie einen Schlüssel.',
+  'prose.privacy.2':
+    'Gespeichert werden Ihr Name, Ihre Adresse, Ihre Zeitzone, die gewählten Termine und was Sie uns schreiben, und zwar für das Unternehmen, das Sie eingeladen hat. Wenn Sie etwas berichtigen oder löschen lassen möchten, schreiben Sie der Person, die in Ihrer E-Mail genannt ist.',
+  'prose.privacy.3':
+    'Ein Cookie merkt sich, dass Sie den Link geöffnet haben. Von anderen wird nichts geladen und an andere nichts gesendet, und niemand misst, was Sie anklicken.',
+  'prose.accessibility.title': 'Barrierefreiheit',
+  'prose.accessibility.1':
+    'Die Seiten sind nach WCAG 2.2, Stufe AA, gebaut: Sie lassen sich allein mit der Tastatur bedienen, hell, dunkel und mit hohem Kontrast, mit größerer Schrift und ohne Bewegung.',
+
+  'service.title': '{name} bei {company}',
+  'service.facts.free': 'kostenlos',
+  'service.next.zone': 'Uhrzeit in {place} ({offset})',
+  'service.next.none':
+    'Gerade ist kein Termin frei. Geben Sie Ihre Adresse an und setzen Sie sich auf der nächsten Seite auf die Warteliste.',
+  'service.gone.title': 'Hier gibt es nichts zu buchen',
+  'service.gone.what':
+    'Vielleicht ist die Adresse vertippt, oder das Angebot gibt es nicht mehr. Was Sie gebucht haben, ist davon nicht betroffen.',
+
+  'reminder.saved': 'Ihre Erinnerung ist gespeichert.',
+  'price.title': 'Preis',
+  'price.due': 'noch zu zahlen',
+  'price.paid': 'bezahlt',
+  'price.refunded': 'erstattet',
+
+  'begin.title': 'Termin buchen',
+  'begin.how':
+    'Sagen Sie uns, wer Sie sind. Wir schicken Ihnen einen Code, danach wählen Sie aus allen freien Terminen.',
+  'begin.name': 'Ihr Name',
+  'begin.name.missing': 'Bitte geben Sie Ihren Namen an.',
+  'begin.email': 'Ihre E-Mail-Adresse',
+  'begin.email.hint': 'Dorthin gehen der Code, die Bestätigung und Erinnerungen.',
+  'begin.email.wrong': 'Bitte geben Sie eine E-Mail-Adresse an, etwa name@example.com.',
+  'begin.provider': 'Bei wem?',
+  'begin.provider.any': 'Wer zuerst frei ist',
+  'begin.reminder': 'Erinnern Sie mich',
+  'begin.reminder.usual': 'Wie üblich',
+  'begin.reminder.P1D': '1 Tag vorher',
+  'begin.reminder.PT3H': '3 Stunden vorher',
+  'begin.reminder.PT1H': '1 Stunde vorher',
+  'begin.reminder.PT15M': '15 Minuten vorher',
+  'begin.send': 'Code per E-Mail schicken',
+  'begin.sending': 'Wird gesendet …',
+
+  'code.title': 'Geben Sie den Code aus Ihrer E-Mail ein',
+  'code.sent': 'Wir haben einen sechsstelligen Code an {email} geschickt. Er gilt bis {time}.',
+  'code.label': 'Code',
+  'code.missing': 'Bitte geben Sie die sechs Ziffern ein.',
+  'code.go': 'Termin wählen',
+  'code.going': 'Einen Moment …',
+  'code.wrong': {
+    one: 'Das ist nicht der Code. Sie haben noch {count} Versuch.',
+    other: 'Das ist nicht der Code. Sie haben noch {count} Versuche.',
+  },
+  'code.over': 'Dieser Code gilt nicht mehr. Lassen Sie sich einen neuen schicken.',
+  'code.open': {
+    one: 'Sie haben hier schon {count} Termin. Einen weiteren können Sie buchen, wenn er vorbei oder abgesagt ist.',
+    other:
+      'Sie haben hier schon {count} Termine. Einen weiteren können Sie buchen, wenn einer davon vorbei oder abgesagt ist.',
+  },
+  'code.again': 'Neuen Code schicken',
+  'code.other': 'Andere Adresse angeben',
+  'service.who': 'Wen Sie treffen',
+  'service.who.any': 'Sie treffen eine dieser Personen',
+  'service.next': 'Nächster freier Termin',
+  'step.you': 'Sie',
+  'step.code': 'Code per E-Mail',
+  'step.time': 'Termin',
+  'prose.accessibility.2':
+    'Tests prüfen das in Chromium: Kontrast, auch bei erzwungenen Farben; Namen und Reihenfolge für Hilfstechnik; jeden Schritt vom Link bis zum Ende mit der Tastatur, und dass der Fokus nie verloren geht; doppelte Schriftgröße; Bildschirme von 320 Pixeln Breite; und Seiten von rechts nach links.',
+  'prose.accessibility.3':
+    'Noch nicht ausprobiert wurde es mit einem Screenreader, mit Sprachsteuerung oder Bildschirmlupe, auf echten Telefonen, auf Papier und in Firefox oder Safari.',
+  'prose.accessibility.4':
+    'Wenn etwas für Sie nicht funktioniert, antworten Sie auf eine unserer E-Mails. Ein Mensch liest sie und kann für Sie buchen.',
+};

@@ -1,0 +1,99 @@
+import type { enPublic } from '../en/en-public.ts';
+import type { Translation } from '../translator.ts';
+
+export const esPublic: Translation<typeof enPublic> = {
+  'front.title': 'Entrevistas a una hora que conviene a ambas partes',
+  'front.what':
+    'Con Interlude, una empresa y las personas que se presentan acuerdan cuándo tiene lugar una entrevista.',
+  'front.invited': '¿Ha recibido una invitación?',
+  'front.invited.how': 'Abra el enlace de su invitación. Lleva directamente a sus horas, sin cuenta ni contraseña.',
+  'front.staff': '¿Trabaja aquí?',
+  'front.staff.how': 'En la consola puede invitar, atender las entrevistas y mantener su horario de trabajo.',
+  'front.signIn': 'Iniciar sesión',
+
+  'ask.address': 'La dirección a la que llegó su invitación',
+  'ask.address.wrong': 'Esto aún no es una dirección.',
+  'ask.address.send': 'Enviarme mi enlace por correo',
+  'ask.address.what':
+    'Si conocemos la dirección, en un momento sale un correo con su enlace: uno por cada empresa que le haya invitado.',
+  'ask.invitation.ended': 'Terminó el {date} UTC.',
+  'ask.invitation.still': 'Aún puede pedir una nueva. Lo decide la empresa, y nada más ha cambiado.',
+  'ask.invitation': 'Pedir una nueva invitación',
+  'ask.invitation.done':
+    'Gracias. Si la invitación puede renovarse, la empresa ya sabe que le sigue interesando. Un enlace nuevo llegará por correo.',
+
+  'prose.privacy.title': 'Privacidad',
+  'prose.privacy.1': 'Esta página muestra una entrevista a quien tenga su enlace: trátelo como una llave.',
+  'prose.privacy.2':
+    'Guarda su nombre, su dirección, su zona horaria, las horas que elige y lo que nos escribe, para la empresa que le invitó. Para corregirlo o borrarlo, escriba a la persona que figura en su correo.',
+  'prose.privacy.3':
+    'Una cookie recuerda que abrió el enlace. Nada se carga de terceros ni se envía a terceros, y nadie mide en qué hace clic.',
+  'prose.accessibility.title': 'Accesibilidad',
+  'prose.accessibility.1':
+    'Las páginas siguen las WCAG 2.2, nivel AA: funcionan solo con el teclado, en claro, en oscuro y en alto contraste, con texto más grande y sin animaciones.',
+
+  'service.title': '{name} en {company}',
+  'service.facts.free': 'gratis',
+  'service.next.zone': 'Hora de {place} ({offset})',
+  'service.next.none':
+    'Ahora mismo no hay ninguna hora libre. Deje su dirección y apúntese a la lista de espera en la página siguiente.',
+  'service.gone.title': 'Aquí no hay nada que reservar',
+  'service.gone.what':
+    'Puede que la dirección tenga una errata o que este servicio ya no se ofrezca. Lo que haya reservado no cambia.',
+
+  'reminder.saved': 'Su recordatorio está guardado.',
+  'price.title': 'Precio',
+  'price.due': 'por pagar',
+  'price.paid': 'pagado',
+  'price.refunded': 'reembolsado',
+
+  'begin.title': 'Reservar una hora',
+  'begin.how': 'Díganos quién es. Le enviamos un código y después elige entre todas las horas libres.',
+  'begin.name': 'Su nombre',
+  'begin.name.missing': 'Escriba su nombre.',
+  'begin.email': 'Su correo electrónico',
+  'begin.email.hint': 'Ahí llegan el código, la confirmación y los recordatorios.',
+  'begin.email.wrong': 'Escriba una dirección de correo, como nombre@example.com.',
+  'begin.provider': '¿Con quién?',
+  'begin.provider.any': 'Quien esté libre antes',
+  'begin.reminder': 'Recordármelo',
+  'begin.reminder.usual': 'Como siempre',
+  'begin.reminder.P1D': '1 día antes',
+  'begin.reminder.PT3H': '3 horas antes',
+  'begin.reminder.PT1H': '1 hora antes',
+  'begin.reminder.PT15M': '15 minutos antes',
+  'begin.send': 'Enviarme un código por correo',
+  'begin.sending': 'Enviando…',
+
+  'code.title': 'Escriba el código de su correo',
+  'code.sent': 'Hemos enviado un código de seis cifras a {email}. Vale hasta las {time}.',
+  'code.label': 'Código',
+  'code.missing': 'Escriba las seis cifras.',
+  'code.go': 'Elegir una hora',
+  'code.going': 'Un momento…',
+  'code.wrong': {
+    one: 'Ese no es el código. Puede intentarlo {count} vez más.',
+    many: 'Ese no es el código. Puede intentarlo {count} de veces más.',
+    other: 'Ese no es el código. Puede intentarlo {count} veces más.',
+  },
+  'code.over': 'Este código ya no vale. Pida uno nuevo.',
+  'code.open': {
+    one: 'Ya tiene {count} cita aquí. Podrá reservar otra cuando haya pasado o se cancele.',
+    many: 'Ya tiene {count} de citas aquí. Podrá reservar otra cuando alguna haya pasado o se cancele.',
+    other: 'Ya tiene {count} citas aquí. Podrá reservar otra cuando alguna haya pasado o se cancele.',
+  },
+  'code.again': 'Enviarme un código nuevo',
+  'code.other': 'Usar otra dirección',
+  'service.who': 'Con quién se reúne',
+  'service.who.any': 'Se reúne con una de estas personas',
+  'service.next': 'Próxima hora libre',
+  'step.you': 'Usted',
+  'step.code': 'Código por correo',
+  'step.time': 'Hora',
+  'prose.accessibility.2':
+    'Lo comprueban pruebas en Chromium: el contraste, también con colores forzados; los nombres y el orden para los productos de apoyo; cada paso con el teclado, desde el enlace hasta el final, sin que se pierda nunca el foco; el texto al doble de tamaño; pantallas de 320 píxeles de ancho; y páginas de derecha a izquierda.',
+  'prose.accessibility.3':
+    'Aún no se ha probado con un lector de pantalla, con control por voz o con lupa, en teléfonos reales, en papel ni en Firefox o Safari.',
+  'prose.accessibility.4':
+    'Si algo no le funciona, responda a cualquiera de nuestros correos. Lo lee una persona y puede reservar por usted.',
+};

@@ -1,0 +1,52 @@
+import type { Words } from '../dictionaries.ts';
+
+/** What reads otherwise when the meeting is an appointment. */
+export const ptAppointment: Partial<Words> = {
+  'app.back': 'Voltar para o seu atendimento',
+  'zone.venue': 'O atendimento segue o horário de {place}.',
+  'pick.none-work.subject': 'Outros horários para o meu atendimento: {title}',
+  'empty.no_hours': 'Não há horários abertos neste período.',
+  'empty.caps': 'Ninguém tem mais espaço neste período.',
+  'early.no_hours': 'Não há horários abertos antes de {when}.',
+  'early.caps': 'Ninguém tem espaço antes de {when}.',
+  'confirm.note.hint':
+    'Por exemplo, uma adaptação de que você precisa. Só as pessoas que organizam o atendimento leem.',
+  'booked.title': 'Seu atendimento está reservado',
+  'live.running': 'Seu atendimento está acontecendo agora',
+  'live.over': 'Seu atendimento terminou',
+  'booked.over.what':
+    'Agradecemos a sua presença. Se o encontro não aconteceu ou ficou algo pendente, escreva para {name}.',
+  'booked.confirm.why': 'Confirme sua presença para que o atendimento possa acontecer.',
+  'booked.join.open': 'Entrar no atendimento',
+  'booked.join.later': 'Você recebe os detalhes por e-mail antes do atendimento.',
+  'booked.cancel': 'Cancelar o atendimento',
+  'booked.moved': 'Seu atendimento foi remarcado.',
+  'booked.done': 'Seu atendimento está reservado. Enviamos um e-mail para você.',
+  'mail.no_show': 'Escrevemos sobre o atendimento que não aconteceu',
+  'mail.starts': 'Seu atendimento começa',
+  'move.title': 'Remarcar seu atendimento',
+  'move.former': 'Reservado agora: {when}',
+  'move.no': 'Este atendimento não pode ser remarcado aqui',
+  'cancel.title': 'Cancelar seu atendimento?',
+  'cancel.first': 'Outro horário ajudaria? Você pode remarcar o atendimento em vez de cancelar.',
+  'cancel.do': 'Cancelar o atendimento',
+  'cancel.keep': 'Manter o atendimento',
+  'cancel.no': 'Este atendimento não pode ser cancelado aqui',
+  'completed.title': 'Seu atendimento foi concluído',
+  'completed.when': 'Ele aconteceu em {date}.',
+  'completed.pending': 'Agradecemos a sua presença. Se ficou algo pendente, escreva para {company}.',
+  'completed.passed': 'Seu atendimento foi concluído. {company} vai escrever sobre o próximo passo.',
+  'completed.failed': '{company} decidiu não continuar depois deste atendimento.',
+  'no_show.what': 'O atendimento de {date} não aconteceu. Talvez outro horário seja possível: escreva para {name}.',
+  'cancelled.title': 'Seu atendimento está cancelado',
+  'cancelled.when': 'Ele foi cancelado em {date}.',
+  'dead.link_expired.what': 'Os links de atendimentos valem por tempo limitado, e o deste já passou.',
+  'dead.not_signed_in.what': 'Este navegador ainda não abriu seu atendimento, ou já faz tempo demais.',
+  'dead.not_found.what':
+    'O endereço pode ter um erro de digitação. Nada aconteceu com seu atendimento: use o link do seu e-mail.',
+  'no.version_conflict': 'Enquanto isso, este atendimento foi alterado em outro lugar. Agora você vê como ele está.',
+  'no.status_forbids': 'Isso não é mais possível. Agora você vê como o atendimento está.',
+  'no.cancel_cutoff':
+    'Era possível cancelar até {date}. Seu atendimento continua reservado. Se você não puder comparecer, escreva para {name}.',
+  'no.retake_not_eligible': 'Outra tentativa não é possível para este atendimento. Nada mais muda.',
+};
