@@ -38,6 +38,8 @@ const told: readonly (readonly [string, string])[] = [
 /** What cannot be read or told apart in forced colours. */
 export async function blendsIn(page: Page): Promise<string[]> {
   await page.emulateMedia({ forcedColors: 'active' });
+  // Whoever presses a key sees where the focus is, also where it was moved for somebody with a mouse.
+  await page.keyboard.press('F8');
   // Contrast is not left to axe: it reads the fill of a text, which names the colour from before the force.
   const faults = await page.evaluate((pairs) => {
     const all = (selector: string) =>
@@ -71,10 +73,13 @@ export async function blendsIn(page: Page): Promise<string[]> {
       const lights = [lightOf(getComputedStyle(one).color), lightOf(groundOf(one))];
       return Math.max(...lights) / Math.min(...lights) < 4.5;
     });
-    const [target] = all('main button:enabled, main a[href]');
-    if (target instanceof HTMLElement) target.focus({ focusVisible: true } as FocusOptions);
+    // A focus that is on something stays there: what was opened may close when it leaves.
+    const here = document.activeElement;
+    const isOnText = here === null || here.matches('body, main, h1, h2, h3');
+    const target = isOnText ? all('main button:enabled, main a[href]')[0] : here.closest('button, a[href]');
+    if (isOnText && target instanceof HTMLElement) target.focus({ focusVisible: true } as FocusOptions);
     const { outlineStyle, outlineWidth } = getComputedStyle(target ?? document.body);
-    const hasRing = target === undefined || (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2);
+    const hasRing = !target || (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2);
     return [
       ...alike.map(([a, b]) => `${a} looks like ${b}`),
       ...bare.map((one) => `no edge: ${nameOf(one)}`),
