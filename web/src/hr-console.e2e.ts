@@ -93,15 +93,19 @@ it('lets HR invite somebody, find them in the list, and read what was mailed, wh
   await page.getByLabel('Title of the job').fill('Site reliability engineer');
   await page.getByLabel('Name of the candidate').fill('محمد الأمين');
   await page.getByLabel('The candidate’s email').fill('mohammed@candidate.example');
+  await page.getByLabel('Language of the candidate’s page and emails').selectOption('العربية');
   await page.getByLabel('Template', { exact: true }).selectOption({ label: 'Technical interview' });
   await page.getByRole('button', { name: 'Send the invitation' }).click();
   await title(page, 'The invitation is on its way').waitFor();
+  const wanted = { to: 'mohammed@candidate.example', tag: 'invitation' };
+  const invitation = await until('the invitation', async () => (await company.mailbox.messages(wanted))[0]);
+  expect(String(invitation.request.Subject)).toContain('اختاروا وقتًا');
 
   await page.getByRole('navigation').getByRole('link', { name: 'Interviews' }).click();
   const row = page.getByRole('row').filter({ hasText: 'محمد الأمين' });
   expect(await row.textContent()).toMatch(/Invited.*Site reliability engineer/);
   await row.getByRole('link').click();
-  await title(page, 'محمد الأمين, Site reliability engineer').waitFor();
+  await title(page, '\u2068محمد الأمين\u2069, Site reliability engineer').waitFor();
   const interviewId = page.url().split('/').at(-1) ?? '';
 
   // Less than a day ahead, so that the reminder of the day before is past already; the others are to come.

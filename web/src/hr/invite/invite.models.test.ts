@@ -95,6 +95,7 @@ describe('the applications on file', () => {
       candidateId: `can_${applicationId}`,
       name,
       email: `${applicationId}@candidate.example`,
+      locale: 'en',
       mailBounces: false,
     },
   });

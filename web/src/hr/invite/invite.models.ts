@@ -1,3 +1,4 @@
+import type { Language } from '@interlude/shared/language/languages';
 import { daysDuration } from '../policy/typed-duration.models.ts';
 import type { HrAnswers } from '../session/session.queries.ts';
 
@@ -24,6 +25,8 @@ export interface InviteDraft {
   readonly location: string;
   readonly name: string;
   readonly email: string;
+  /** Of the candidate's page and emails; one on file keeps theirs. */
+  readonly language: Language;
   readonly templateId: string;
   /** Templates of the second part and those after it; none where the invitation is to one interview. */
   readonly moreParts: readonly string[];
@@ -44,6 +47,7 @@ export const emptyDraft: InviteDraft = {
   location: '',
   name: '',
   email: '',
+  language: 'en',
   templateId: '',
   moreParts: [],
   withinDays: '1',

@@ -24,7 +24,7 @@ export function createInvitationSender() {
 
   async function applicationIdOf(draft: InviteDraft): Promise<string> {
     if (draft.source === 'existing') return draft.applicationId;
-    const candidate = { name: draft.name.trim(), email: draft.email.trim() };
+    const candidate = { name: draft.name.trim(), email: draft.email.trim(), locale: draft.language };
     return (await api.applications.create.mutate({ jobId: await jobIdOf(draft), candidate })).applicationId;
   }
 

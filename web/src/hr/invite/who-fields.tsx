@@ -1,3 +1,4 @@
+import { languageNames, languageOf, languages } from '@interlude/shared/language/languages';
 import { useQuery } from '@tanstack/solid-query';
 import { createSignal, createUniqueId, For, Show } from 'solid-js';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
@@ -95,6 +96,11 @@ function ApplicationSelect(props: { readonly form: InviteForm; readonly all: rea
             {t('invite.missing.application')}
           </p>
         </Show>
+        <Show when={chosen()}>
+          {(application) => (
+            <p class="muted">{t('invite.language.known', { language: nameOf(application().candidate.locale) })}</p>
+          )}
+        </Show>
         <Show when={chosen()?.candidate.mailBounces}>
           <p class="field-error">{t('invite.suppressed')}</p>
         </Show>
@@ -144,8 +150,42 @@ function NewApplication(props: { readonly form: InviteForm }) {
           error={form.isWrong('email') ? t('invite.missing.email') : null}
         />
       </div>
+      <LanguageField form={form} />
     </>
   );
+}
+
+function LanguageField(props: { readonly form: InviteForm }) {
+  const { t } = useHr();
+  const id = createUniqueId();
+  return (
+    <div class="field">
+      <label for={id}>{t('invite.language')}</label>
+      <select
+        id={id}
+        class="input"
+        aria-describedby={`${id}-hint`}
+        onChange={({ currentTarget }) =>
+          props.form.change({ language: languages.find((one) => one === currentTarget.value) ?? 'en' })
+        }
+      >
+        <For each={languages}>
+          {(language) => (
+            <option value={language} lang={language} selected={language === props.form.draft.language}>
+              {languageNames[language]}
+            </option>
+          )}
+        </For>
+      </select>
+      <p id={`${id}-hint`} class="muted">
+        {t('invite.language.hint')}
+      </p>
+    </div>
+  );
+}
+
+function nameOf(locale: string): string {
+  return languageNames[languageOf([locale])?.language ?? 'en'];
 }
 
 function JobSelect(props: { readonly form: InviteForm }) {

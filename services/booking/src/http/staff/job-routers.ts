@@ -139,13 +139,15 @@ export const applicationsRouter = router({
       const job = jobs.get(jobId);
       const candidate = candidates.get(candidateId);
       if (job === undefined || candidate === undefined) return [];
-      const { name, email, suppressedAt } = candidate;
+      const { name, email, locale, suppressedAt } = candidate;
+      const mailBounces = suppressedAt !== null;
       return [
         {
           applicationId: _id as string,
           jobId: jobId as string,
           jobTitle: job.title,
-          candidate: { candidateId: candidateId as string, name, email, mailBounces: suppressedAt !== null },
+          // What an invitation to them would be in.
+          candidate: { candidateId: candidateId as string, name, email, locale: locale ?? 'en', mailBounces },
         },
       ];
     });
