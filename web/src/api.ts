@@ -11,7 +11,8 @@ interface RequestOptions {
 
 const request = (input: RequestInfo | URL, init?: RequestOptions) => {
   const timeout = AbortSignal.timeout(timeoutMs);
-  const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
+  // Browsers that cannot join the two keep that of the caller.
+  const signal = init?.signal ? (AbortSignal.any?.([init.signal, timeout]) ?? init.signal) : timeout;
   const ask = () => fetch(input, { ...(init as RequestInit), signal });
   return takeEarly(String(input), init?.body)?.catch(ask) ?? ask();
 };

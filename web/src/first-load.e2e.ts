@@ -110,3 +110,19 @@ it('lets the first time be chosen after seven requests, and fetches what booking
   expect(early).toEqual(['document', 'en.js', 'exchange', 'first.js', 'index.css', font, 'slots']);
   expect(all()).toEqual(expect.arrayContaining(['choice-part.js', 'en-rest.js', 'live-updates.js', 'live']));
 });
+
+it('fetches the colours of a company once where a browser cannot derive them, whatever else that browser lacks', async () => {
+  await stage.company.admin.call('settings.saveAccent', { accent: '#0a5c36' });
+  const { page, context } = await stage.visit();
+  await context.addInitScript(() => {
+    CSS.supports = () => false;
+    Reflect.deleteProperty(AbortSignal, 'any');
+  });
+  await page.goto(await stage.addressOf(await stage.company.send(templateId)));
+  await page.locator('button.soonest').first().waitFor();
+  // The page as it is after each answer of the server is the page of the same company.
+  await page.getByRole('button', { name: 'Join the waitlist' }).click();
+  await page.getByRole('button', { name: 'Leave the waitlist' }).click();
+  await page.getByRole('button', { name: 'Join the waitlist' }).waitFor();
+  expect(await page.locator('link[href="/api/colours/0a5c36.css"]').count()).toBe(1);
+});
