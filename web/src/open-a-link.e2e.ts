@@ -1,6 +1,6 @@
 import type { Company } from '@interlude/dev-stack/test-company';
 import { until } from '@interlude/dev-stack/until-ready';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stageOfFile } from './test-stage.ts';
 
@@ -111,6 +111,29 @@ describe('opening a link', () => {
     }));
     expect(JSON.stringify(kept)).not.toContain('eyJ');
     expect(stage.portal.logs()).not.toContain(await company.linkOf(interviewId));
+  });
+});
+
+describe('a link pasted over another', () => {
+  it('opens the interview of the last one, although the first is answered after it', async () => {
+    const [first, second] = [await company.send(templateId), await company.send(templateId)];
+    const { page } = await stage.visit();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const hold = async (route: Route) => {
+      await promise;
+      await route.continue();
+    };
+    await page.route('**/trpc/candidate.exchange', hold, { times: 1 });
+    await page.goto(await stage.addressOf(first));
+    await page.waitForFunction(() => location.hash === '');
+    await page.evaluate((address) => location.assign(address), await stage.addressOf(second));
+    await title(page, 'Choose a time').waitFor();
+    const late = page.waitForResponse(new RegExp(`/interviews/${first}/slots`));
+    resolve();
+    await late;
+    // Longer than times that are on their way are waited for.
+    await page.evaluate(() => new Promise((over) => setTimeout(over, 300)));
+    expect(new URL(page.url()).pathname).toBe(`/i/${second}`);
   });
 });
 

@@ -28,12 +28,13 @@ export function ExchangePage(props: { readonly token: string | null }) {
     setProblem(null);
     try {
       const { interviewId, view } = await api.candidate.exchange.mutate(exchangeInput(present, likelyZone()));
+      if (present !== token()) return;
       queries.setQueryData(interviewQuery(interviewId).queryKey, received(view));
       // Times that are all but here are drawn with the page, in one go.
       await Promise.race([preloadInterview(queries, interviewId), new Promise((over) => setTimeout(over, patienceMs))]);
       navigate(`/i/${interviewId}`, { replace: true });
     } catch (error) {
-      setProblem(problemOf(error));
+      if (present === token()) setProblem(problemOf(error));
     }
   }
 
