@@ -8,7 +8,7 @@ import { pageWeeks, shiftedDate } from '../time/week-grid.models.ts';
 import { WeekGrid } from '../time/week-grid.tsx';
 import { createMedia } from '../ui/media.ts';
 import type { PartsPicking } from './create-parts-picking.ts';
-import type { Part } from './parts.models.ts';
+import { boundsOf, type Part } from './parts.models.ts';
 
 interface PartTimesProps {
   readonly picking: PartsPicking;
@@ -85,11 +85,9 @@ function Days(props: DaysProps) {
   const span = () => (isNarrow() ? 'week' : 'page');
   const weeks = () => (isNarrow() ? 1 : pageWeeks);
   const dates = () => [...props.byDate.keys()];
-  // With a time chosen elsewhere only days near it are possible; else the whole window can be looked through.
   const bounds = () => {
     const { today, hasChosen, answer } = props.picking;
-    if (hasChosen()) return { from: dates()[0] ?? props.day, to: dates().at(-1) ?? props.day };
-    return { from: today(), to: answer()?.latestAt.slice(0, 10) ?? props.day };
+    return boundsOf(answer(), { today: today(), day: props.day, dates: dates(), hasChosen: hasChosen() });
   };
   const turn = (date: string) => {
     props.picking.lookAt(date);

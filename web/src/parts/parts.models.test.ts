@@ -2,6 +2,7 @@ import type { PartSlotsView } from '@interlude/shared/schemas/views';
 import { expect, it } from 'vitest';
 import {
   askFrom,
+  boundsOf,
   chosenList,
   goneOf,
   minutesBetween,
@@ -61,6 +62,16 @@ it('asks from today for the first page of weeks, and for each later one from its
   expect(from('2027-03-15')).toBe('2027-03-15');
   expect(from('2027-04-18')).toBe('2027-03-15');
   expect(from('2027-04-19')).toBe('2027-04-19');
+});
+
+it('lets the days be looked through to the last of the window, in the zone of the answer', () => {
+  const kiritimati = { ...answer, offsets: [{ from: '2027-01-31T10:00:00Z', minutes: 840 }] };
+  // A Sunday evening in UTC, and already Monday there, in a week of its own.
+  const wide = { ...kiritimati, latestAt: '2027-02-14T20:00:00Z' };
+  const days = { today: '2027-02-01', day: '2027-02-03', dates: ['2027-02-03', '2027-02-05'], hasChosen: false };
+  expect(boundsOf(wide, days)).toEqual({ from: '2027-02-01', to: '2027-02-15' });
+  expect(boundsOf(wide, { ...days, hasChosen: true })).toEqual({ from: '2027-02-03', to: '2027-02-05' });
+  expect(boundsOf(undefined, days)).toEqual({ from: '2027-02-01', to: '2027-02-03' });
 });
 
 it('finds the part that was lost: the one that has other times, else the last', () => {

@@ -1,4 +1,5 @@
 import type { InterviewView, PartSlotsView } from '@interlude/shared/schemas/views';
+import { lastBookableDate } from '../picking/coverage.models.ts';
 import { pageStart, pageWeeks } from '../time/week-grid.models.ts';
 
 type Parts = NonNullable<InterviewView['parts']>;
@@ -52,6 +53,22 @@ export function goneOf(answer: PartSlotsView, open: readonly Part[], chosen: Cho
   });
   const lost = gone.find(({ interviewId }) => startsOf(answer, interviewId).length > 0) ?? gone.at(-1);
   return lost?.interviewId ?? null;
+}
+
+interface DaysInView {
+  readonly today: string;
+  /** The day whose times are shown. */
+  readonly day: string;
+  /** Those that have times, in order. */
+  readonly dates: readonly string[];
+  /** Whether a time is chosen for another part: then only days near it are possible. */
+  readonly hasChosen: boolean;
+}
+
+/** The first and the last local date that can be looked at: the whole window until a time is chosen. */
+export function boundsOf(answer: PartSlotsView | undefined, { today, day, dates, hasChosen }: DaysInView) {
+  if (hasChosen) return { from: dates[0] ?? day, to: dates.at(-1) ?? day };
+  return { from: today, to: answer ? lastBookableDate(answer) : day };
 }
 
 /** From which date to ask for the page of weeks that holds a date; null stands for today, which the first page has. */

@@ -15,7 +15,7 @@ export function todayOf(answer: SlotsView): string {
   return first ? localDateAt(answer.offsets, Date.parse(first.from)) : answer.earliestAt.slice(0, 10);
 }
 
-export function lastBookableDate(answer: SlotsView): string {
+export function lastBookableDate(answer: Pick<SlotsView, 'offsets' | 'latestAt'>): string {
   return localDateAt(answer.offsets, Date.parse(answer.latestAt));
 }
 
