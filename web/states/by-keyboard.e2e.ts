@@ -5,6 +5,7 @@ import { createKeyboard, isFocused } from '../src/test-keyboard.ts';
 import { complaints } from './judge.ts';
 import { standBefore } from './stand.ts';
 import { linkOf, type State, type Way } from './state.ts';
+import { isFocusSeen, stopHere } from './stops.ts';
 import { states } from './table.ts';
 import { theatreOfFile } from './test-theatre.ts';
 
@@ -48,6 +49,10 @@ it('goes from a link to a time, another time and none by keys, and never loses t
       'Move to another time',
       'Cancel interview',
     ]);
+    const calendars = page.locator('.split summary');
+    await press(calendars);
+    await keys.activate(page.locator('.split li a').first());
+    await focused(calendars);
     await press(page.getByRole('link', { name: 'Move to another time' }));
     await titled('Move your interview');
     await press(page.locator('button.soonest').nth(2));
@@ -167,6 +172,50 @@ it('gives the focus to the nearest heading when a time that it was on is taken b
   );
 });
 
+it('gives the focus to the nearest heading when what it was on is hidden', { concurrent: true }, async () => {
+  const candidate = await theatre.world.invite();
+  await journey(
+    'pick-times',
+    async ({ page, keys }) => {
+      // Comes when the page is quiet, as the keeper of the focus does.
+      await page.locator('footer summary').waitFor();
+      const first = page.locator('button.soonest').first();
+      await keys.tabTo(first);
+      await first.evaluate((button) => button.toggleAttribute('hidden'));
+      await until('the focus on nothing', () => page.evaluate(() => document.activeElement === document.body));
+      await first.evaluate((button) => button.after(document.createElement('i')));
+      await focused(page.getByRole('heading', { name: 'Soonest times' }));
+    },
+    { path: linkOf(candidate) },
+  );
+});
+
+it('shows where the focus is, at every stop, in forced colours too', { concurrent: true }, async () => {
+  const candidate = await theatre.world.invite();
+  await journey(
+    'pick-times',
+    async ({ page, keys }) => {
+      await keys.activate(page.getByRole('radiogroup').getByRole('radio').first(), 'Space');
+      await page.getByRole('button', { name: /^Book / }).waitFor();
+      for (const forcedColors of ['none', 'active'] as const) {
+        await page.emulateMedia({ forcedColors });
+        await page.locator('.skip-link').focus();
+        const stops: (readonly [string, boolean])[] = [];
+        while (stops.length < 60) {
+          await page.keyboard.press('Tab');
+          const [name, isSeen] = [await page.evaluate(stopHere), await page.evaluate(isFocusSeen)];
+          if (name === null) break;
+          stops.push([name, isSeen]);
+        }
+        expect(stops.some(([name]) => name.startsWith('gridcell'))).toBe(true);
+        expect(stops.some(([name]) => name.startsWith('radio'))).toBe(true);
+        expect(stops.filter(([, isSeen]) => !isSeen)).toEqual([]);
+      }
+    },
+    { path: linkOf(candidate) },
+  );
+});
+
 it('gives the focus to the heading of what the page is about now, when a company cancels under the hands of a candidate', {
   concurrent: true,
 }, async () => {
@@ -252,17 +301,4 @@ async function inOrder(page: Page, wanted: readonly (string | RegExp)[]): Promis
     expect(at, `${one} after ${stops[from - 1]} in ${stops.join(' | ')}`).toBeGreaterThanOrEqual(from);
     from = at + 1;
   }
-}
-
-/** Role and name of what has the focus, or null when that has left the page. */
-function stopHere(): string | null {
-  const here = document.activeElement;
-  if (here === null || here === document.body) return null;
-  const ids = here.getAttribute('aria-labelledby')?.split(' ') ?? [];
-  const labels =
-    here instanceof HTMLInputElement || here instanceof HTMLTextAreaElement ? [...(here.labels ?? [])] : [];
-  const named = [...ids.map((id) => document.getElementById(id)), ...labels].map((one) => one?.textContent).join(' ');
-  const name = here.getAttribute('aria-label') ?? (named === '' ? here.textContent : named);
-  const role = here.getAttribute('role') ?? (here instanceof HTMLInputElement ? here.type : here.tagName.toLowerCase());
-  return `${role} "${name.trim()}"`;
 }

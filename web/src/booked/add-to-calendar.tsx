@@ -22,6 +22,12 @@ export function AddToCalendar() {
   function choose(name: CalendarName): void {
     remember(storageKey, name);
     setUsual(name);
+    if (menu?.open) shut();
+  }
+
+  // What is inside is hidden then, and the focus with it.
+  function shut(): void {
+    menu?.querySelector('summary')?.focus();
     if (menu) menu.open = false;
   }
 
@@ -45,9 +51,7 @@ export function AddToCalendar() {
             if (menu && !(to instanceof Node && menu.contains(to))) menu.open = false;
           }}
           onKeyDown={(event) => {
-            if (event.key !== 'Escape' || !menu?.open) return;
-            menu.open = false;
-            menu.querySelector('summary')?.focus();
+            if (event.key === 'Escape' && menu?.open) shut();
           }}
         >
           <summary class="button" aria-label={t('booked.calendar.more')}>

@@ -43,7 +43,9 @@ function giveBack() {
   if (!isLost()) return;
   const [own] = path;
   // What was put aside while something was fetched, and came back, lost the focus all the same.
-  if (own instanceof HTMLElement && own.isConnected) return own.focus();
+  if (own instanceof HTMLElement && own.isConnected) own.focus();
+  // One that was closed or hidden meanwhile takes none.
+  if (!isLost()) return;
   const headings = path
     .filter(({ isConnected }) => isConnected)
     .flatMap((one) => [...one.querySelectorAll<HTMLElement>('h1, h2, h3')]);
