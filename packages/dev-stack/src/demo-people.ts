@@ -109,16 +109,16 @@ export const groupCandidates = [
 
 /** Candidates with names that test layouts: accents, right-to-left, long, one word. */
 export const candidates = [
-  { name: 'Amélie Durand', address: 'amelie', zone: 'Europe/Paris' },
-  { name: 'Kofi Mensah', address: 'kofi', zone: 'Africa/Accra' },
-  { name: 'ليلى الحداد', address: 'layla', zone: 'Africa/Cairo' },
-  { name: 'Wolfgang Maximilian von Hohenfels-Sonnenberg', address: 'wolfgang', zone: 'Europe/Vienna' },
-  { name: 'Chandra', address: 'chandra', zone: 'Asia/Kolkata' },
-  { name: 'Zoë Ní Bhriain', address: 'zoe', zone: 'Europe/Dublin' },
-  { name: 'Nguyễn Thị Mai', address: 'mai', zone: 'Asia/Ho_Chi_Minh' },
-  { name: 'Oskar Wiśniewski', address: 'oskar', zone: 'Europe/Warsaw' },
-  { name: 'Mele Tupou', address: 'mele', zone: 'Pacific/Tongatapu' },
-  { name: 'Rosa Jiménez', address: 'rosa', zone: 'America/Mexico_City' },
-  { name: 'Hye-jin Park', address: 'hyejin', zone: 'Asia/Seoul' },
-  { name: 'Tariq Rahman Khan', address: 'tariq', zone: 'Asia/Karachi' },
+  { name: 'Amélie Durand', address: 'amelie', zone: 'Europe/Paris', locale: 'en' },
+  { name: 'Kofi Mensah', address: 'kofi', zone: 'Africa/Accra', locale: 'en' },
+  { name: 'ليلى الحداد', address: 'layla', zone: 'Africa/Cairo', locale: 'ar' },
+  { name: 'Wolfgang Maximilian von Hohenfels-Sonnenberg', address: 'wolfgang', zone: 'Europe/Vienna', locale: 'de' },
+  { name: 'Chandra', address: 'chandra', zone: 'Asia/Kolkata', locale: 'en' },
+  { name: 'Zoë Ní Bhriain', address: 'zoe', zone: 'Europe/Dublin', locale: 'en' },
+  { name: 'Nguyễn Thị Mai', address: 'mai', zone: 'Asia/Ho_Chi_Minh', locale: 'en' },
+  { name: 'Oskar Wiśniewski', address: 'oskar', zone: 'Europe/Warsaw', locale: 'en' },
+  { name: 'Mele Tupou', address: 'mele', zone: 'Pacific/Tongatapu', locale: 'en' },
+  { name: 'Rosa Jiménez', address: 'rosa', zone: 'America/Mexico_City', locale: 'es' },
+  { name: 'Hye-jin Park', address: 'hyejin', zone: 'Asia/Seoul', locale: 'en' },
+  { name: 'Tariq Rahman Khan', address: 'tariq', zone: 'Asia/Karachi', locale: 'en' },
 ] as const;

@@ -199,9 +199,9 @@ async function addInterviews(stage: Stage, isMain: boolean): Promise<DemoIntervi
   const { portal, admin, jobs, templates } = stage;
   const sandbox = createSandboxClient(portal.urls.sandbox);
   const invited = await Promise.all(
-    people.slice(0, isMain ? people.length : 2).map(async ({ name, address, zone }, n) => {
+    people.slice(0, isMain ? people.length : 2).map(async ({ name, address, zone, locale }, n) => {
       const story = stories[n] ?? 'invited';
-      const candidate = { name, email: `${address}@candidate.example`, zone };
+      const candidate = { name, email: `${address}@candidate.example`, zone, locale };
       const { jobId } = jobs[n % jobs.length] ?? { jobId: '' };
       const { applicationId } = await admin.call<{ applicationId: string }>('applications.create', {
         jobId,

@@ -55,7 +55,7 @@ async function takeBooked(from: Browser, { interviewId, link }: Pictured): Promi
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  await page.goto(link);
+  await page.goto(link.replace(/(?<=\?lang=)[\w-]+/, 'en'));
   await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
   // The foot says whom to ask, which a picture need not.
   const { y = 0, height = 900 } = (await page.locator('main').boundingBox()) ?? {};
