@@ -103,8 +103,8 @@ it('says below every page how times and the page are shown, the appearance too',
   const control = page.locator('footer summary');
   await expect
     .poll(() => control.textContent())
-    .toBe('Display: Kolkata time · 24-hour clock · light or dark as your device');
+    .toBe('Display: Kolkata time · 24-hour clock · English · light or dark as your device');
   await control.click();
   await page.getByRole('combobox', { name: 'Theme' }).selectOption('Dark');
-  expect(await control.textContent()).toBe('Display: Kolkata time · 24-hour clock · dark');
+  expect(await control.textContent()).toBe('Display: Kolkata time · 24-hour clock · English · dark');
 });

@@ -1,4 +1,4 @@
-import { languageNames, languages } from '@interlude/shared/language/languages';
+import { languageNames, languageOf, languages } from '@interlude/shared/language/languages';
 import { createEffect, For, on, Show, useContext } from 'solid-js';
 import { api } from '../api.ts';
 import { InterviewContext, type InterviewContextValue } from '../candidate/interview-context.tsx';
@@ -18,12 +18,13 @@ const ZonePicker = lazyPart(
 
 /** How times and the page are shown, in one place: zone, clock, language, appearance. */
 export function DisplayControl() {
-  const { t, hourCycle } = useI18n();
+  const { t, hourCycle, locale } = useI18n();
   const interview = useContext(InterviewContext);
   let box: HTMLDetailsElement | undefined;
   const zone = () => (interview ? t('display.zone', { place: placeOf(interview.zone()) }) : '');
+  const language = () => languageNames[languageOf([locale().tag])?.language ?? 'en'];
   const parts = () =>
-    [zone(), t(`hours.${hourCycle()}`), t(`display.theme.${chosenTheme()}`)].filter((part) => part !== '');
+    [zone(), t(`hours.${hourCycle()}`), language(), t(`display.theme.${chosenTheme()}`)].filter((part) => part !== '');
 
   function setOpen(isOpen: boolean) {
     if (box) box.open = isOpen;
