@@ -1,7 +1,7 @@
+import { firstNameOf } from '@interlude/shared/brand/face-names';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { createTitle } from '../candidate/state-title.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
-import { firstNameOf } from '../ui/faces.models.ts';
 import { liveOf } from './live.models.ts';
 
 /** The heading of the page once a time is booked: that it is, and later that it is on, or over. */

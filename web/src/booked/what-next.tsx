@@ -1,8 +1,8 @@
+import { firstNameOf } from '@interlude/shared/brand/face-names';
 import { type MailKind, mailKinds } from '@interlude/shared/contracts/lifecycle';
 import { For, Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
-import { firstNameOf } from '../ui/faces.models.ts';
 import { type Happening, happeningsOf, lengthText } from './happenings.models.ts';
 
 type CandidateMail = Exclude<MailKind, 'feedback_request' | 'code'>;

@@ -1,7 +1,7 @@
+import { firstNameOf } from '@interlude/shared/brand/face-names';
 import { useLocation } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
-import { firstNameOf } from '../ui/faces.models.ts';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { useInterview } from './interview-context.tsx';
 import { isOneOfMany, stageOf } from './stage.models.ts';

@@ -10,6 +10,7 @@ import { PageSkeleton } from '../ui/skeleton.tsx';
 import { likelyZone } from '../zones/zone-choice.ts';
 import { LinkProblem } from './link-problem.tsx';
 import { takeToken } from './link-token.ts';
+import { wayOn } from './way-on.ts';
 
 const NoToken = lazyPart(async () => (await import('./dead-link.tsx')).NoToken, PageSkeleton);
 
@@ -32,7 +33,7 @@ export function ExchangePage(props: { readonly token: string | null }) {
       queries.setQueryData(interviewQuery(interviewId).queryKey, received(view));
       // Times that are all but here are drawn with the page, in one go.
       await Promise.race([preloadInterview(queries, interviewId), new Promise((over) => setTimeout(over, patienceMs))]);
-      navigate(`/i/${interviewId}`, { replace: true });
+      navigate(wayOn(interviewId, window.location.search), { replace: true });
     } catch (error) {
       if (present === token()) setProblem(problemOf(error));
     }

@@ -1,4 +1,5 @@
 import type { SlotsView } from '@interlude/shared/schemas/views';
+import { soonestStarts } from '@interlude/shared/slots/soonest-starts';
 import { localDateAt, minuteOfDayAt, type OffsetStretch } from './zoned.models.ts';
 
 export interface Slot {
@@ -75,20 +76,10 @@ function byRoundness(starts: readonly number[], offsets: readonly OffsetStretch[
   return [...new Set(apart)];
 }
 
-/**
- * The soonest times worth offering at once: the first of each half-day, since three starts in one hour are hardly a
- * choice; filled up with the next best when there are fewer half-days.
- */
+/** The soonest times worth offering at once, as mails name them too. */
 export function soonestOf(starts: readonly number[], offsets: readonly OffsetStretch[], count = 3): number[] {
-  const sorted = [...starts].sort((one, other) => one - other);
-  const halves = new Map<string, number>();
-  for (const at of sorted) {
-    const half = `${localDateAt(offsets, at)} ${minuteOfDayAt(offsets, at) < noon ? 'am' : 'pm'}`;
-    if (!halves.has(half)) halves.set(half, at);
-  }
-  const chosen = [...halves.values()].slice(0, count);
-  const rest = sorted.filter((at) => !chosen.includes(at)).slice(0, count - chosen.length);
-  return [...chosen, ...rest].sort((one, other) => one - other);
+  const halfOf = (at: number) => `${localDateAt(offsets, at)} ${minuteOfDayAt(offsets, at) < noon ? 'am' : 'pm'}`;
+  return soonestStarts(starts, halfOf, count);
 }
 
 /** How many places each group session has left that takes place already, by its start. */

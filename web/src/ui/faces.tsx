@@ -1,7 +1,7 @@
+import { initialsOf } from '@interlude/shared/brand/face-names';
 import type { FaceView } from '@interlude/shared/schemas/views';
 import { For, Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
-import { initialsOf } from './faces.models.ts';
 
 /** Some people as one picture: their photos, or their initials, each on a hue of their own. */
 export function Faces(props: { readonly of: readonly FaceView[] }) {

@@ -1,5 +1,8 @@
 import { clampChroma, converter, formatHex, parse } from 'culori';
 
+/** The accent of a company that has chosen none. */
+export const usualAccent = '#4a4a4a';
+
 const toOklch = converter('oklch');
 
 /** Lightness from 0 to 1: fixed, or the company's own within limits. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { mailKinds } from './lifecycle.ts';
 
-const named = z.object({ name: z.string(), title: z.string().optional() });
+/** `hue` is that of the initials, as on the pages. */
+const named = z.object({ name: z.string(), title: z.string().optional(), hue: z.number().optional() });
+const picture = z.object({ url: z.string(), width: z.number(), height: z.number() });
 
 /** What the calendar object of one interview says; see `calendar-invite.ts`. */
 export const inviteFactsSchema = z.object({
@@ -45,6 +47,8 @@ export const messageFactsSchema = z.object({
   zone: z.string(),
   offsetMinutes: z.number(),
   company: z.string(),
+  /** What the company looks like; an accent of null is the usual one. */
+  brand: z.object({ accent: z.string().nullable(), logo: picture.optional() }).optional(),
   contact: z.object({ name: z.string(), email: z.string() }),
   jobTitle: z.string(),
   interviewType: z.string(),
@@ -71,6 +75,10 @@ export const messageFactsSchema = z.object({
   joinHiddenFor: z.string().optional(),
   /** The page of the recipient: the candidate's signed link, or the interview in `/hr`. */
   url: z.string().nullable(),
+  /** Where the candidate may still move or cancel what is booked. */
+  changes: z.object({ moveUrl: z.string().optional(), cancelUrl: z.string().optional() }).optional(),
+  /** The soonest times on offer, each with the page that opens with it chosen; nothing is kept for anyone. */
+  soonest: z.array(z.object({ startsAt: z.string(), url: z.string() })).optional(),
   /** The recipient alone is off; what they were invited to takes place without them. */
   isOff: z.literal(true).optional(),
   /** Of a mail with the link: earlier ones no longer work, because the deadline was extended. */

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { formatHex, parse } from 'culori';
 import { expect, it } from 'vitest';
-import { tones } from '../brand/tones.ts';
+import { faceDegrees, faceLight } from '../brand/face-tones.ts';
+import { tones, usualAccent } from '../brand/tones.ts';
 
 const sheet = readFileSync(new URL('tokens.css', import.meta.url), 'utf8');
 const number = String.raw`(?:\d+(?:\.\d+)?%?|clamp\([^)]*\))`;
@@ -23,4 +25,19 @@ function lightness(text = '') {
 
 it.each(Object.entries(tones))('derives %s as what writes it out for old browsers and mails does', (name, schemes) => {
   expect(derived(name)).toEqual(schemes);
+});
+
+it('colours initials by the hues that mails write out', () => {
+  const degrees = [...sheet.matchAll(/\[data-hue="\d"\] \{\s*--hue: (\d+)/g)].map(([, hue]) => Number(hue));
+  const light = /--face-ground: light-dark\(oklch\((\S+)% (\S+) .*\s+--face-ink: light-dark\(oklch\((\S+)% (\S+) /.exec(
+    sheet,
+  );
+  const { ground, ink } = faceLight;
+
+  expect(degrees).toEqual([...faceDegrees]);
+  expect(light?.slice(1).map(Number)).toEqual([ground.l * 100, ground.c, ink.l * 100, ink.c]);
+});
+
+it('begins with the accent that mails of a company without one have', () => {
+  expect(formatHex(parse(/--tenant: (oklch\([^)]*\))/.exec(sheet)?.[1] ?? ''))).toBe(usualAccent);
 });

@@ -21,6 +21,9 @@ export interface BrandDeps {
   };
 }
 
+/** Mails that went out show the logo of their day, so replaced ones stay for as long as they are not too many. */
+const mostFormerLogos = 16;
+
 /** Who changes it; null is the command line. */
 interface Actor {
   readonly tenantId: TenantId;
@@ -36,6 +39,13 @@ export function pictureView({ id, width, height }: PictureRef): PictureView {
 /** What a company's pages look like. */
 export function brandOf({ name, accent = null, logo }: Pick<TenantRow, 'name' | 'accent' | 'logo'>): BrandView {
   return { name, accent, ...(logo ? { logo: pictureView(logo) } : {}) };
+}
+
+/** The same for a mail, whose pictures need whole addresses. */
+export function mailBrandOf({ accent = null, logo }: Pick<TenantRow, 'accent' | 'logo'>, publicUrl: string) {
+  if (!logo) return { accent };
+  const { src, width, height } = pictureView(logo);
+  return { accent, logo: { url: publicUrl + src, width, height } };
 }
 
 /** Somebody as those see them who will meet. */
@@ -82,7 +92,9 @@ export async function putUpPicture(
   return pictureView(picture);
 }
 
-/** Takes down the company's logo, or the face of whoever does it; nothing happens where there is none. */
+/**
+ * Takes down the company's logo and all former ones, or the face of whoever does it; nothing happens where there is none.
+ */
 export async function takeDownPicture(app: BrandDeps, actor: Actor, kind: PictureKind): Promise<void> {
   await app.stores.inTransaction(async () => await replace(app, actor, kind, null));
   app.stores.tenants.forget(actor.tenantId);
@@ -97,7 +109,12 @@ async function replace(app: BrandDeps, actor: Actor, kind: PictureKind, picture:
       ? (await tenants.setBrand(tenantId, { logo: picture }))?.logo
       : personId && (await people.setPhoto(tenantId, personId, picture))?.photo;
   if (before?.id === picture?.id) return;
-  if (before) await pictures.remove(tenantId, before.id);
+  if (kind === 'logo') {
+    await pictures.removeOldLogos(tenantId, {
+      present: picture?.id ?? null,
+      most: picture === null ? 0 : mostFormerLogos,
+    });
+  } else if (before) await pictures.remove(tenantId, before.id);
   const action = picture === null ? 'takeDownPicture' : 'putUpPicture';
   await note(app, actor, { action, detail: { kind, before: before?.id ?? null, after: picture?.id ?? null } });
 }

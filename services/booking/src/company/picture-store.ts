@@ -1,5 +1,5 @@
 import type { TenantId } from '@interlude/shared/ids';
-import { type Connection, Schema } from 'mongoose';
+import { type Connection, Schema, trusted } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 
 /** Where a picture is shown: logos in full, faces as a square. */
@@ -48,6 +48,13 @@ export function createPictureStore(connection: Connection) {
 
     async remove(tenantId: TenantId, id: string): Promise<void> {
       await Picture.deleteOne({ tenantId, _id: id });
+    },
+
+    /** Removes the logos of a company but for the one it has, and so many of the latest others. */
+    async removeOldLogos(tenantId: TenantId, { present, most }: { present: string | null; most: number }) {
+      const others = { tenantId, kind: 'logo', _id: trusted({ $ne: present ?? '' }) };
+      const old = await Picture.find(others, { _id: 1 }).sort({ createdAt: -1, _id: 1 }).skip(most).lean();
+      await Picture.deleteMany({ tenantId, _id: trusted({ $in: old.map(({ _id }) => _id) }) });
     },
 
     /** The PNG of a public address, or null: whoever has the digest has seen a page that shows it. */

@@ -87,15 +87,41 @@ describe("a company's logo", () => {
     expect((await shown(body.src)).status).toBe(404);
   });
 
-  it('replaces the one before, whose bytes go, and put up twice it is one', async () => {
+  it('replaces the one before, which mails that went out still show, and put up twice it is one', async () => {
     const before = await kept();
     const first = (await put('logo', svg(bars))).body.src;
     const noted = await changes();
     expect((await put('logo', svg(bars))).body.src).toBe(first);
     expect(await changes()).toBe(noted);
     const second = (await put('logo', svg('<circle r="20"/>'))).body.src;
-    expect([(await shown(first)).status, (await shown(second)).status]).toEqual([404, 200]);
-    expect((await kept()) - before).toBe(1);
+    expect([(await shown(first)).status, (await shown(second)).status]).toEqual([200, 200]);
+    expect((await kept()) - before).toBe(2);
+
+    await portal.admin.call('settings.removeLogo', {});
+    expect([(await shown(first)).status, (await shown(second)).status]).toEqual([404, 404]);
+  });
+
+  it('of sixteen former ones at most stays where mails show it', async () => {
+    const rows = Array.from({ length: 17 }, (_, n): PictureRow => {
+      const _id = `${String(n).padStart(2, '0')}${'x'.repeat(41)}`;
+      return {
+        _id,
+        tenantId: portal.tenantId,
+        kind: 'logo',
+        bytes: Buffer.from('x'),
+        createdAt: new Date(n),
+      } as PictureRow;
+    });
+    await portal.collection<PictureRow>('pictures').insertMany(rows);
+    await put('logo', svg('<circle r="22"/>'));
+    const stay = await portal
+      .collection<PictureRow>('pictures')
+      .find({ kind: 'logo', createdAt: { $lt: new Date(99) } })
+      .toArray();
+    expect(stay.map(({ createdAt }) => createdAt.getTime()).toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: 16 }, (_, n) => n + 1),
+    );
+    await portal.admin.call('settings.removeLogo', {});
   });
 
   it('keeps nothing of a drawing but its pixels: no script, no reference, no text of the file', async () => {

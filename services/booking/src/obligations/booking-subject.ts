@@ -1,7 +1,9 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import { panelTitle } from '@interlude/shared/contracts/calendar-text';
 import type { NotifyItem } from '@interlude/shared/contracts/lifecycle';
+import type { MessageFacts } from '@interlude/shared/contracts/messages';
 import { aboutOf } from '../booking/join-facts.ts';
+import { ownChanges } from '../booking/own-changes.ts';
 import { isAppointment, isInterview, titleOf } from '../booking/row/booking-kind.ts';
 import type { AppointmentRow, BookingRow } from '../booking/row/booking-row.ts';
 import { findGuest } from '../booking/row/guests.ts';
@@ -17,20 +19,40 @@ export async function bookingSubject(app: ObligationDeps, row: BookingRow, item:
   if (guest === null) return { skip: 'erased' };
   const { name, email, addressRev = 0 } = guest;
   const { locale, zone, part, noShow } = row;
-  // The page opens in the language of the mail, before it knows whose link it is.
-  const url = `${app.config.publicUrl}/i?lang=${locale}#${app.tokens.sign(row)}`;
+  const pageAt = pagesOf(app, row);
   return {
     name,
-    guest: { name, email, addressRev, locale, zone, url },
+    guest: { name, email, addressRev, locale, zone, url: pageAt({}) },
     says: {
       ...own,
       ...(part === undefined ? {} : { part: { number: part.index + 1, of: part.of } }),
       attempt: isInterview(row) ? row.attempt : 1,
       bookBy: bookByOf(row, item),
+      ...(item.recipient.role === 'candidate' ? changeFacts(row, { pageAt, now: app.now() }) : {}),
     },
     offeredAt: offeredAtOf(row, item),
     noShow,
     titleFor: (locale) => panelTitle(aboutOf(row), locale, [name, titleOf(row)]),
+  };
+}
+
+/** Where the link of a mail leads on to, once the page knows whose it is; see `wayOn` of the pages. */
+type PageAt = (on: { readonly go?: 'reschedule' | 'cancel'; readonly start?: string }) => string;
+
+function pagesOf(app: ObligationDeps, row: BookingRow): PageAt {
+  const token = app.tokens.sign(row);
+  // The page opens in the language of the mail, before it knows whose link it is.
+  return (on) => `${app.config.publicUrl}/i?${new URLSearchParams({ lang: row.locale, ...on })}#${token}`;
+}
+
+function changeFacts(row: BookingRow, { pageAt, now }: { pageAt: PageAt; now: number }): Pick<MessageFacts, 'changes'> {
+  const { reschedule, cancel } = ownChanges(row, now);
+  if (row.startsAt === null || !(reschedule.allowed || cancel.allowed)) return {};
+  return {
+    changes: {
+      ...(reschedule.allowed ? { moveUrl: pageAt({ go: 'reschedule' }) } : {}),
+      ...(cancel.allowed ? { cancelUrl: pageAt({ go: 'cancel' }) } : {}),
+    },
   };
 }
 

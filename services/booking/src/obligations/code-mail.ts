@@ -3,6 +3,7 @@ import type { MessageAnswer } from '@interlude/shared/contracts/messages';
 import type { TenantId } from '@interlude/shared/ids';
 import { offsetAt } from '@interlude/shared/time/time-zone';
 import type { ProofRow } from '../appointments/proof-store.ts';
+import { mailBrandOf } from '../company/brand.ts';
 import type { ObligationDeps } from './deps.ts';
 import { settledKeys } from './send-store.ts';
 
@@ -70,6 +71,7 @@ export async function codeMessage(app: ObligationDeps, { tenantId, proofId }: Re
       zone,
       offsetMinutes: offsetAt(zone, app.now()),
       company: tenant.name,
+      brand: mailBrandOf(tenant, app.config.publicUrl),
       contact: tenant.contact,
       jobTitle: service.name,
       interviewType: 'appointment',

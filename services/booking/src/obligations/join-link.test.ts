@@ -75,7 +75,7 @@ describe('the link to join', () => {
       mails.find(({ role, invite }) => role === 'candidate' && invite !== null)?.invite?.description ?? '',
     ];
     for (const text of texts) {
-      expect(text).toContain('use the link in your mail.');
+      expect(text).toContain('use the link in your email.');
       expect(text).toContain(page.contact.email);
       expect(text).not.toMatch(/\/i[#/]|eyJ/);
     }

@@ -1,6 +1,7 @@
 import { agendaOf, isCalledOff, messageKey } from '@interlude/shared/booking/agenda';
 import type { Told } from '@interlude/shared/booking/agenda-facts';
 import { instantText } from '@interlude/shared/booking/booking-rules';
+import { faceHueOf } from '@interlude/shared/brand/face-hue';
 import type { NotifyItem } from '@interlude/shared/contracts/lifecycle';
 import type { InviteFacts, MessageAnswer, MessageFacts } from '@interlude/shared/contracts/messages';
 import type { TenantId } from '@interlude/shared/ids';
@@ -11,6 +12,7 @@ import { isAppointment, isSession, titleOf, typeOf, venueZoneOf } from '../booki
 import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
 import { placeOf, resourcesOf } from '../catalogue/resource-demands.ts';
 import type { ResourceRow } from '../catalogue/resource-store.ts';
+import { mailBrandOf } from '../company/brand.ts';
 import type { PersonRow } from '../company/person-store.ts';
 import type { TenantRow } from '../company/tenant-store.ts';
 import { bookingSubject } from './booking-subject.ts';
@@ -78,6 +80,7 @@ function factsOf(known: Known): MessageFacts | null {
     zone: to.zone,
     offsetMinutes: offsetAt(to.zone, at),
     company: tenant.name,
+    brand: mailBrandOf(tenant, known.app.config.publicUrl),
     contact: tenant.contact,
     jobTitle: titleOf(row),
     interviewType: typeOf(row),
@@ -86,7 +89,7 @@ function factsOf(known: Known): MessageFacts | null {
     candidateName: subject.name,
     interviewers: people
       .filter(({ _id }) => row.people.includes(_id))
-      .map(({ name, title }) => (title === null ? { name } : { name, title })),
+      .map(({ _id, name, title }) => ({ name, ...(title === null ? {} : { title }), hue: faceHueOf(_id) })),
     startsAt: startsAt === null ? null : instantText(startsAt),
     endsAt: startsAt === null ? null : instantText(last?.endsAt ?? startsAt + row.durationMinutes * 60_000),
     formerStartsAt: item.kind === 'rescheduled' ? textOf(row.formerStartsAt) : null,

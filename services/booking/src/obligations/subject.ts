@@ -15,7 +15,10 @@ export interface Subject {
   readonly name: string;
   /** Null for a session, whose guests are written to about their own bookings. */
   readonly guest: (To & { readonly addressRev: number }) | null;
-  readonly says: Pick<MessageFacts, 'about' | 'price' | 'places' | 'guests' | 'part' | 'series' | 'attempt' | 'bookBy'>;
+  readonly says: Pick<
+    MessageFacts,
+    'about' | 'price' | 'places' | 'guests' | 'part' | 'series' | 'attempt' | 'bookBy' | 'changes' | 'soonest'
+  >;
   /** Epoch milliseconds; a time on offer is not booked yet, so the row itself has no start. */
   readonly offeredAt: number | null;
   readonly noShow: 'candidate' | 'interviewer' | null;

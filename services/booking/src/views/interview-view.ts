@@ -1,5 +1,5 @@
 import { agendaOf } from '@interlude/shared/booking/agenda';
-import { cancelRefusal, instantText, rescheduleRefusal } from '@interlude/shared/booking/booking-rules';
+import { instantText } from '@interlude/shared/booking/booking-rules';
 import { actionsOf, upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import { bookableSpan } from '@interlude/shared/booking/booking-window';
 import { calendarLinks } from '@interlude/shared/contracts/calendar-links';
@@ -7,6 +7,7 @@ import type { InterviewView, MailView, OffsetView } from '@interlude/shared/sche
 import { moved } from '@interlude/shared/time/instant';
 import { canonicalZone } from '@interlude/shared/time/time-zone';
 import { entryTextOf, joinOf, summaryFor } from '../booking/join-facts.ts';
+import { ownChanges } from '../booking/own-changes.ts';
 import {
   isAppointment,
   isInterview,
@@ -134,13 +135,10 @@ function appointmentView(row: BookingRow, { bundle }: ViewFacts): Pick<Interview
 type Allowances = Pick<InterviewView, 'reschedule' | 'cancel' | 'retake'>;
 
 function allowances(row: BookingRow, now: number): Allowances {
-  const booked = { ...row, startsAt: row.startsAt?.getTime() ?? null };
-  const actions = actionsOf(row.status, 'candidate');
-  const moving = rescheduleRefusal(booked, now);
-  const cancelling = cancelRefusal(booked, now);
+  const { reschedule: moving, cancel: cancelling } = ownChanges(row, now);
   const retake = retakeRefusalOf(row, 'candidate', now);
   const cutoffOf = (lead: string) =>
-    booked.startsAt === null ? null : instantText(moved(booked.startsAt, lead, row.zone, -1));
+    row.startsAt === null ? null : instantText(moved(row.startsAt.getTime(), lead, row.zone, -1));
   const { warnAt, limit, cutoff } = row.policy.reschedule;
   return {
     reschedule: {
@@ -148,13 +146,13 @@ function allowances(row: BookingRow, now: number): Allowances {
       warnAt,
       limit,
       cutoffAt: cutoffOf(cutoff),
-      allowed: actions.includes('reschedule') && moving === null,
-      ...(moving === null ? {} : { refusal: moving }),
+      allowed: moving.allowed,
+      ...(moving.refusal === null ? {} : { refusal: moving.refusal }),
     },
     cancel: {
       cutoffAt: row.policy.cancel.cutoff === null ? textOf(row.startsAt) : cutoffOf(row.policy.cancel.cutoff),
-      allowed: actions.includes('cancel') && cancelling === null,
-      ...(cancelling === null ? {} : { refusal: cancelling }),
+      allowed: cancelling.allowed,
+      ...(cancelling.refusal === null ? {} : { refusal: cancelling.refusal }),
     },
     retake: { eligible: retake === null, ...(retake === null ? {} : { refusal: retake }), ...retakeRequestView(row) },
   };

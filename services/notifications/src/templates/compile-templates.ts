@@ -1,24 +1,24 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import mjml2html from 'mjml';
+import { toneSlot } from './tone-slots.ts';
 
 const source = new URL('./layout.mjml', import.meta.url);
 const target = new URL('./templates.gen.ts', import.meta.url);
 
-/** Filled into every piece by the renderer, from the locale. */
+/** Filled into every piece by the renderer: from the locale, and the colours of the company. */
 const frame = ['lang', 'dir', 'start'];
 
 /** The text of `templates.gen.ts`: the layout as HTML, cut at its marks into pieces that a mail repeats and fills. */
 export async function compiledTemplates(): Promise<string> {
-  const { html } = await mjml2html(await readFile(source, 'utf8'), {
-    validationLevel: 'strict',
-    keepComments: true,
-    fonts: {},
-  });
-  const [head = '', ...cuts] = mirrored(html).split('<!--cut:').map(squeezed);
+  const { written, slotOf } = withStandIns(await readFile(source, 'utf8'));
+  const { html } = await mjml2html(written, { validationLevel: 'strict', keepComments: true, fonts: {} });
+  const coloured = html.replaceAll(/#5ca1[ef][\da-f]/g, (standIn) => slotOf.get(standIn) ?? standIn);
+  const tones = [...slotOf.values()].map((slot) => slot.slice(2, -2));
+  const [head = '', ...cuts] = mirrored(coloured).split('<!--cut:').map(squeezed);
   const pieces = { head, ...Object.fromEntries(cuts.map(pieceOf)) };
   const slots = Object.entries(pieces).map(([name, piece]) => {
     const keys = [...new Set([...piece.matchAll(/\{\{(\w+)\}\}/g)].map(([, key = '']) => key))]
-      .filter((key) => !frame.includes(key))
+      .filter((key) => !frame.includes(key) && !tones.includes(key))
       .map((key) => `'${key}'`);
     return `  ${name}: ${keys.join(' | ') || 'never'};`;
   });
@@ -34,6 +34,18 @@ export const pieces: Readonly<Record<keyof Slots, string>> = {
 ${texts.join('\n')}
 };
 `;
+}
+
+// `tone:on-stub.dark` becomes the slot `toneOnStubDark`; MJML takes nothing for a colour that does not look like one.
+function withStandIns(text: string): { written: string; slotOf: ReadonlyMap<string, string> } {
+  const standIns = new Map<string, string>();
+  const written = text.replaceAll(/tone:([a-z-]+(?:\.dark)?)/g, (_match, tone: string) => {
+    const slot = `{{${toneSlot(tone)}}}`;
+    const known = standIns.get(slot) ?? `#5ca1${(0xe0 + standIns.size).toString(16)}`;
+    standIns.set(slot, known);
+    return known;
+  });
+  return { written, slotOf: new Map([...standIns].map(([slot, standIn]) => [standIn, slot])) };
 }
 
 function pieceOf(cut: string): [string, string] {

@@ -35,6 +35,8 @@ export function html(parts: TemplateStringsArray, ...values: readonly Value[]): 
 export interface Frame {
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
+  /** Colours by their slots. */
+  readonly tones: Readonly<Record<string, string>>;
 }
 
 /**
@@ -44,9 +46,15 @@ export interface Frame {
 export function filled<Name extends keyof Slots>(
   name: Name,
   values: Readonly<Record<Slots[Name], Value>>,
-  { lang, dir }: Frame,
+  { lang, dir, tones }: Frame,
 ): Html {
-  const known: Readonly<Record<string, Value>> = { ...values, lang, dir, start: dir === 'rtl' ? 'right' : 'left' };
+  const known: Readonly<Record<string, Value>> = {
+    ...tones,
+    ...values,
+    lang,
+    dir,
+    start: dir === 'rtl' ? 'right' : 'left',
+  };
   const markup = pieces[name].replaceAll(/\{\{(\w+)\}\}/g, (_slot, key: string) => {
     const value = known[key];
     if (value === undefined) throw new Error(`no value for ${key} in ${name}`);

@@ -3,28 +3,12 @@ import { clocksInOrder } from '@interlude/shared/time/clock-order';
 import { type Language, languageOf } from './catalogue/catalogue.ts';
 import type { SentenceKey } from './catalogue/sentences.ts';
 import { detailsOf } from './mail-details.ts';
-import { type Detail, instantOf, type MailFacts } from './mail-facts.ts';
+import { instantOf, type MailContent, type MailFacts } from './mail-facts.ts';
+import { changeOf, greetingOf, logoOf, peopleOf, timesOf } from './mail-parts.ts';
 import { bodyOf, isNewLink, isOffByMove, nearnessOf } from './mail-sentences.ts';
-import { momentText, offsetOf, offsetText, placeOf, type ReaderZone, spanText } from './mail-times.ts';
+import { listed, momentText, offsetOf, offsetText, placeOf, type ReaderZone, spanText } from './mail-times.ts';
 import { line, safeUrl } from './plain-text.ts';
-
-/** What a mail says, in order, before it becomes HTML and text: so both say the same. */
-export interface MailContent {
-  readonly language: Language;
-  readonly subject: string;
-  readonly company: string;
-  /** A line above the fact, when the fact is a time. */
-  readonly title: string | null;
-  /** One or two lines. */
-  readonly fact: readonly string[];
-  /** Zone, UTC and the like, under the fact. */
-  readonly zoneLines: readonly string[];
-  readonly paragraphs: readonly string[];
-  readonly button: { readonly label: string; readonly url: string } | null;
-  readonly details: readonly Detail[];
-  readonly notes: readonly string[];
-  readonly foot: readonly string[];
-}
+import { zoneLine } from './zone-line.ts';
 
 const timeless: readonly string[] = [
   'invitation',
@@ -51,12 +35,18 @@ export function mailContent(facts: MessageFacts, nowMs: number): MailContent {
     language,
     subject: line(say(`${prefix}.subject`, subjectValuesOf(words)), 200),
     company: values.company,
+    accent: facts.brand?.accent ?? null,
+    logo: logoOf(facts),
+    greeting: greetingOf(words),
     title: fact?.headline == null ? null : title,
     fact: fact?.headline ?? [title],
     zoneLines: fact?.lines ?? [],
     paragraphs: bodyOf(words),
+    times: timesOf(words),
     button,
+    people: peopleOf(words),
     details: detailsOf(words, button?.url ?? null),
+    change: changeOf(words),
     notes: notesOf(words),
     foot: [
       say(`foot.why.${facts.role}`, values),
@@ -130,7 +120,7 @@ function timeFactOf(words: MailFacts): Fact | null {
   const span = spanText(leading, startMs, endMs);
   const ownLine = (own: ReaderZone) => {
     const { date, times } = spanText(own, startMs, endMs);
-    const when = date === span.date ? times : `${date}, ${times}`;
+    const when = date === span.date ? times : listed(own, [date, times]);
     return say('zone.own', { when, zone: zoneLine(language, own, startMs) });
   };
   return {
@@ -144,15 +134,12 @@ function timeFactOf(words: MailFacts): Fact | null {
   };
 }
 
-function zoneLine({ say }: Language, zone: ReaderZone, atMs: number): string {
-  const place = placeOf(zone.zone);
-  return place === 'UTC' ? 'UTC' : say('zone.line', { place, offset: offsetText(zone, atMs) });
-}
-
 function utcLine({ language, leading, startMs, endMs }: MailFacts, localDate: string): string {
   if (startMs === null || placeOf(leading.zone) === 'UTC') return '';
   const utc = spanText({ zone: 'UTC', fallbackMinutes: 0, formats: language.formats }, startMs, endMs);
-  return language.say('zone.utc', { when: utc.date === localDate ? utc.times : `${utc.date}, ${utc.times}` });
+  return language.say('zone.utc', {
+    when: utc.date === localDate ? utc.times : listed(language, [utc.date, utc.times]),
+  });
 }
 
 function clockChangeOf({ facts, language, leading, startMs, nowMs }: MailFacts): string[] {
@@ -164,7 +151,7 @@ function clockChangeOf({ facts, language, leading, startMs, nowMs }: MailFacts):
 function bookByFactOf({ facts, language, reader }: MailFacts): Fact | null {
   const bookByMs = instantOf(facts.bookBy);
   if (bookByMs === null || facts.role !== 'candidate') return null;
-  const when = `${momentText(reader, bookByMs)}, ${zoneLine(language, reader, bookByMs)}`;
+  const when = listed(reader, [momentText(reader, bookByMs), zoneLine(language, reader, bookByMs)]);
   return { headline: null, lines: [language.say('fact.bookBy', { when })] };
 }
 

@@ -8,7 +8,7 @@ type Term = Parameters<MailFacts['language']['say']>[0] & `term.${string}`;
 
 /** Kinds that can show the link to join: a time is booked and lies ahead. */
 const meeting: readonly string[] = ['scheduled', 'rescheduled', 'reminder'];
-const ahead = [
+export const ahead: readonly string[] = [
   ...meeting,
   'invitation',
   'nudge',
@@ -41,7 +41,6 @@ export function detailsOf(words: MailFacts, buttonUrl: string | null): Detail[] 
     isCandidate && isAhead && facts.price ? ['term.price', priceText(facts.price, language.formats)] : null,
     isAhead ? ['term.where', whereOf(words)] : null,
     joinRow(words, buttonUrl),
-    ['term.with', facts.interviewers.map(nameOf).join(', ')],
     formerRow(words),
     reasonRow(words),
     isAhead
@@ -103,10 +102,6 @@ function momentOf(reader: MailFacts['leading'], start: string): string[] {
 function whereOf({ facts, language }: MailFacts): string {
   const provider = language.wordsFor('provider', facts.provider) ?? line(facts.provider);
   return facts.venue === null ? provider : `${provider}: ${line(facts.venue, 300)}`;
-}
-
-function nameOf({ name, title }: { name: string; title?: string | undefined }): string {
-  return title === undefined ? line(name) : `${line(name)} (${line(title)})`;
 }
 
 function formerRow({ facts, leading }: MailFacts): Row | null {

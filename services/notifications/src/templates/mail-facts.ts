@@ -26,12 +26,52 @@ export interface MailFacts {
   };
 }
 
+export interface Link {
+  readonly label: string;
+  readonly url: string;
+}
+
+/** A sentence with links in it, in order: the text part shows each on a line of its own. */
+export type LinkedSentence = readonly (string | Link)[];
+
+/** Somebody whom the reader meets. */
+export interface Face {
+  readonly name: string;
+  readonly title: string | null;
+  readonly initials: string;
+  readonly hue: number;
+}
+
 /** One row of the definition list. */
 export interface Detail {
   readonly term: string;
   readonly value: string;
   /** Where the value leads; the text part shows it on a line of its own. */
   readonly url: string | null;
+}
+
+/** What a mail says, in order, before it becomes HTML and text: so both say the same. */
+export interface MailContent {
+  readonly language: Language;
+  readonly subject: string;
+  readonly company: string;
+  readonly accent: string | null;
+  readonly logo: { readonly src: string; readonly width: number; readonly height: number } | null;
+  readonly greeting: string | null;
+  /** A line above the fact, when the fact is a time. */
+  readonly title: string | null;
+  /** One or two lines. */
+  readonly fact: readonly string[];
+  /** Zone, UTC and the like, under the fact. */
+  readonly zoneLines: readonly string[];
+  readonly paragraphs: readonly string[];
+  readonly times: { readonly title: string; readonly links: readonly Link[]; readonly note: string } | null;
+  readonly button: Link | null;
+  readonly people: { readonly term: string; readonly faces: readonly Face[] } | null;
+  readonly details: readonly Detail[];
+  readonly change: LinkedSentence | null;
+  readonly notes: readonly string[];
+  readonly foot: readonly string[];
 }
 
 /** Epoch milliseconds of an instant of the contract; null when there is none. Throws RangeError on garbage. */

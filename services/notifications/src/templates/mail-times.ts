@@ -40,14 +40,19 @@ export function timeText(reader: ReaderZone, atMs: number): string {
 }
 
 export function momentText(reader: ReaderZone, atMs: number): string {
-  return `${dateText(reader, atMs)}, ${timeText(reader, atMs)}`;
+  return listed(reader, [dateText(reader, atMs), timeText(reader, atMs)]);
+}
+
+/** Date and time, or several of them, in one line. */
+export function listed({ formats }: Pick<ReaderZone, 'formats'>, parts: readonly string[]): string {
+  return parts.join(formats.startsWith('ar') ? '، ' : ', ');
 }
 
 /** An interview's time for a reader; past midnight there the end says its date, past a change of clocks both offsets. */
 export function spanText(reader: ReaderZone, startMs: number, endMs: number | null): SpanText {
   const date = dateText(reader, startMs);
   const from = timeText(reader, startMs);
-  const short = `${shown(reader, startMs, { weekday: 'short', day: 'numeric', month: 'short' })}, ${from}`;
+  const short = listed(reader, [shown(reader, startMs, { weekday: 'short', day: 'numeric', month: 'short' }), from]);
   if (endMs === null) return { date, times: from, short };
   const to = dateText(reader, endMs) === date ? timeText(reader, endMs) : momentText(reader, endMs);
   const [before, after] = [offsetText(reader, startMs), offsetText(reader, endMs)];

@@ -256,7 +256,7 @@ describe('times in a mail', () => {
         ['PT15M', 0.25],
       ] as const;
       const said = mails.map(([lead, hours]) => mailOf({ kind: 'reminder', role, lead }, startMs - hours * 3_600_000));
-      const firstLines = said.map(({ text }) => text.split('\n').slice(0, 3).join());
+      const firstLines = said.map(({ text }) => text.split('\n').slice(0, 4).join());
       expect(new Set(said.map(({ subject }) => subject)).size).toBe(3);
       expect(new Set(firstLines).size).toBe(3);
     }

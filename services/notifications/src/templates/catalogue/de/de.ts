@@ -53,7 +53,7 @@ export const de: Catalogue = {
   'offer_open.interviewer.body': 'Sie müssen nichts tun.',
   'scheduled.candidate.subject': 'Gebucht: {interview} bei {company}, {when}',
   'scheduled.candidate.title': 'Ihr Termin ist gebucht',
-  'scheduled.candidate.body': 'Auf Ihrer Seite können Sie ihn verschieben oder absagen.',
+  'scheduled.candidate.body': 'Wir freuen uns auf Sie.',
   'scheduled.interviewer.subject': 'Gebucht: {interview} mit {candidate}, {when}',
   'scheduled.interviewer.title': '{candidate} hat einen Termin gebucht',
   'scheduled.interviewer.body': 'Die Zeit ist für Sie reserviert.',
@@ -158,6 +158,14 @@ export const de: Catalogue = {
   'code.interviewer.title': 'Eine Adresse wird bestätigt',
   'code.interviewer.body': 'Sie müssen nichts tun.',
 
+  greeting: 'Guten Tag {name},',
+  'change.both':
+    'Kommt etwas dazwischen? Sie können den Termin <move>verschieben</move> oder <cancel>absagen</cancel>.',
+  'change.move': 'Kommt etwas dazwischen? Sie können den Termin <move>verschieben</move>.',
+  'change.cancel': 'Kommt etwas dazwischen? Sie können den Termin <cancel>absagen</cancel>.',
+  'times.soonest': 'Die nächsten freien Zeiten, {zone}',
+  'times.note': 'Damit ist noch nichts gebucht: Sie bestätigen die Zeit auf der Seite.',
+
   'button.choose': 'Termin wählen',
   'button.page': 'Ihre Seite zum Gespräch öffnen',
   'button.join': 'Am Gespräch teilnehmen',
@@ -191,6 +199,7 @@ export const de: Catalogue = {
   'term.link': 'Link zur Teilnahme',
   'join.later': 'Erscheint {lead} vor Beginn auf der Seite',
   'term.with': 'Mit',
+  'term.meet': 'Wen Sie treffen',
   'term.former': 'Früherer Termin',
   'term.reason': 'Grund',
   'term.page': 'Seite zum Gespräch',

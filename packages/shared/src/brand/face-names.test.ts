@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { faceHues } from '@interlude/shared/brand/face-hue';
 import { expect, it } from 'vitest';
-import { firstNameOf, initialsOf } from './faces.models.ts';
+import { firstNameOf, initialsOf } from './face-names.ts';
 
 it('takes initials from the ends of a name, whatever its script and however many words it has', () => {
   expect(initialsOf('Mara Brandt')).toBe('MB');

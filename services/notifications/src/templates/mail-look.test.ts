@@ -1,0 +1,119 @@
+import { tonesOf, usualAccent } from '@interlude/shared/brand/tones';
+import type { MessageFacts } from '@interlude/shared/contracts/messages';
+import { languages } from '@interlude/shared/language/languages';
+import { describe, expect, it } from 'vitest';
+import { mailFrom, messageFacts } from '../test-notifications.ts';
+import { composeMail } from './compose-mail.ts';
+import { everySample } from './sample-facts.ts';
+
+const nowMs = Date.parse('2027-03-01T08:00:00Z');
+
+function mailOf(over: Partial<MessageFacts> = {}) {
+  return composeMail(messageFacts(over), { interviewId: 'int_1', sk: 'k'.repeat(43), nowMs, mailFrom });
+}
+
+const linksOf = (html: string) =>
+  [...html.matchAll(/href="([^"]*)"/g)].map(([, url = '']) => url.replaceAll('&amp;', '&'));
+
+describe('the look of a mail', () => {
+  const logo = { url: 'https://interviews.acme.example/api/pictures/a.png', width: 640, height: 128 };
+
+  it("is the company's: its logo at the head, its colour in both schemes, and its name where pictures are off", () => {
+    const { html } = mailOf({ brand: { accent: '#6b2a63', logo } });
+    const { fill, stub } = tonesOf('#6b2a63');
+
+    expect(html).toMatch(
+      /<img src="https:\/\/interviews\.acme\.example\/api\/pictures\/a\.png" width="160" height="32" alt=""/,
+    );
+    expect(html).toMatch(/>Acme &amp; Søns<\/td>/);
+    const [light = '', dark = ''] = html.split('@media (prefers-color-scheme: dark)').toReversed();
+    for (const [scheme, part] of [
+      ['light', light],
+      ['dark', light.slice(0, light.indexOf('</style>'))],
+    ] as const)
+      for (const tone of [fill, stub]) expect(part).toContain(tone[scheme]);
+    expect(dark).not.toContain(fill.dark);
+  });
+
+  it('is the usual one for a company without an accent, and for facts of an older version', () => {
+    const { html } = mailOf();
+    expect(html).toContain(tonesOf(usualAccent).fill.light);
+    expect(html).not.toContain('<img');
+    expect(mailOf({ brand: { accent: null } }).html).toBe(html);
+  });
+
+  it('shows no picture that is not on the web', () => {
+    const evil = { ...logo, url: 'javascript:alert(1)' };
+    expect(mailOf({ brand: { accent: null, logo: evil } }).html).not.toContain('<img');
+  });
+
+  it.each(everySample)(
+    'greets its reader, asks for one press at most and stays far below where readers cut: $kind to the $role',
+    (mail) => {
+      const { html, text } = mailOf(mail);
+      expect(text.split('\n')[2]).toBe('Hello Zoë,');
+      expect(html.match(/class="go edge"/g)?.length ?? 0).toBeLessThanOrEqual(1);
+      // One large reader cuts at 102 kB.
+      expect(Buffer.byteLength(html)).toBeLessThan(40_000);
+    },
+  );
+
+  it('runs from right to left in Arabic, with nothing left at the left', () => {
+    const { html } = mailOf({ locale: 'ar' });
+    expect(html).toContain('dir="rtl"');
+    expect(html).not.toMatch(/align="left"|text-align:left|direction:ltr/);
+  });
+
+  it('names whom the reader meets with their initials as text, which pictures that are off do not hide', () => {
+    const { html, text } = mailOf();
+    expect(html).toMatch(/>MK<\/div>.*>Mara Keller<\/span>/s);
+    expect(text).toContain('Who you will meet: Mara Keller (Head of design), Jonas Weiß');
+    expect(mailOf({ kind: 'no_show' }).text).toContain('With: Mara Keller');
+  });
+});
+
+describe('moving and cancelling', () => {
+  const page = 'https://interviews.acme.example/i?lang=en';
+  const [moveUrl, cancelUrl] = [`${page}&go=reschedule#a.b.c`, `${page}&go=cancel#a.b.c`];
+
+  it('are links in a sentence, as far as the reader may', () => {
+    const both = mailOf({ changes: { moveUrl, cancelUrl } });
+    expect(both.text).toContain(
+      `Plans change? You can move it or cancel it.\nmove it:\n${moveUrl}\ncancel it:\n${cancelUrl}\n`,
+    );
+    expect(linksOf(both.html)).toEqual(expect.arrayContaining([moveUrl, cancelUrl]));
+    expect(mailOf({ changes: { cancelUrl } }).text).toContain('You can cancel it.');
+    expect(mailOf({ changes: { moveUrl } }).text).toContain('You can move it.');
+    expect(mailOf({ changes: {} }).text).not.toContain('Plans change?');
+  });
+
+  it.each(languages)('stand in a sentence whose links are whole in %s', (locale) => {
+    const { html, text } = mailOf({ locale, changes: { moveUrl, cancelUrl } });
+    expect(linksOf(html).filter((url) => url === moveUrl || url === cancelUrl)).toEqual([moveUrl, cancelUrl]);
+    expect(`${html}${text}`).not.toMatch(/<\/?(move|cancel)>|&lt;(move|cancel)/);
+  });
+});
+
+describe('the soonest times in an invitation', () => {
+  const timeAt = (startsAt: string) => ({ startsAt, url: `https://a.example/i?lang=en&start=${startsAt}#a.b.c` });
+
+  it('are links on the clock of the reader, and say that they book nothing', () => {
+    const soonest = ['2027-03-02T09:00:00Z', '2027-03-02T14:00:00Z', '2027-03-03T09:00:00Z'].map(timeAt);
+    const { html, text } = mailOf({ kind: 'invitation', startsAt: null, endsAt: null, zone: 'Asia/Tokyo', soonest });
+
+    expect(text).toContain(
+      `The soonest times, Tokyo time (UTC+9):\nTuesday, 2 March 2027, 18:00\n${soonest[0]?.url}\nTuesday, 2 March 2027, 23:00\n${soonest[1]?.url}\nWednesday, 3 March 2027, 18:00\n${soonest[2]?.url}\nChoosing one books nothing yet`,
+    );
+    expect(linksOf(html)).toEqual(expect.arrayContaining(soonest.map(({ url }) => url)));
+  });
+
+  it('say each offset where clocks change between them', () => {
+    const soonest = ['2027-03-27T09:00:00Z', '2027-03-29T09:00:00Z'].map(timeAt);
+    const { text } = mailOf({ kind: 'invitation', startsAt: null, endsAt: null, soonest });
+    expect(text).toMatch(/27 March 2027, 09:00 \(UTC\+0\)\n(?:.*\n)*Monday, 29 March 2027, 10:00 \(UTC\+1\)\n/);
+  });
+
+  it('are left out where there are none', () => {
+    expect(mailOf({ kind: 'invitation', soonest: [] }).text).not.toContain('soonest');
+  });
+});

@@ -1,0 +1,81 @@
+import { firstNameOf, initialsOf } from '@interlude/shared/brand/face-names';
+import type { MessageFacts } from '@interlude/shared/contracts/messages';
+import { ahead } from './mail-details.ts';
+import {
+  type Face,
+  instantOf,
+  type Link,
+  type LinkedSentence,
+  type MailContent,
+  type MailFacts,
+} from './mail-facts.ts';
+import { momentText, offsetText } from './mail-times.ts';
+import { line, safeUrl } from './plain-text.ts';
+import { zoneLine } from './zone-line.ts';
+
+/** How high a logo stands, in pixels, and how wide it may be. */
+const logoHeight = 32;
+const widestLogo = 200;
+
+export function logoOf({ brand }: MessageFacts): MailContent['logo'] {
+  const src = brand?.logo === undefined ? null : safeUrl(brand.logo.url);
+  if (src === null || !brand?.logo) return null;
+  const { width, height } = brand.logo;
+  const scale = Math.min(logoHeight / height, widestLogo / width, 1);
+  return { src, width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+/** Null for a mail to an address that nobody has given a name for. */
+export function greetingOf({ facts, language }: MailFacts): string | null {
+  const name = line(firstNameOf(line(facts.to.name)), 40);
+  return name === '' ? null : language.say('greeting', { name });
+}
+
+/** Whom the reader meets, or met. */
+export function peopleOf({ facts, language }: MailFacts): MailContent['people'] {
+  const faces = facts.interviewers.map(({ name, title, hue = 0 }): Face => {
+    return {
+      name: line(name),
+      title: title === undefined ? null : line(title),
+      initials: initialsOf(line(name)),
+      hue,
+    };
+  });
+  if (faces.length === 0) return null;
+  const term = facts.role === 'candidate' && ahead.includes(facts.kind) ? 'term.meet' : 'term.with';
+  return { term: language.say(term, {}), faces };
+}
+
+/** The soonest times as links that choose one on the page. */
+export function timesOf({ facts, language, leading }: MailFacts): MailContent['times'] {
+  const offered = (facts.soonest ?? []).flatMap(({ startsAt, url }) => {
+    const [atMs, page] = [instantOf(startsAt), safeUrl(url)];
+    return atMs === null || page === null ? [] : [{ atMs, url: page }];
+  });
+  const [first] = offered;
+  if (first === undefined) return null;
+  const offsets = offered.map(({ atMs }) => offsetText(leading, atMs));
+  // The heading names one offset; where clocks change in between, each time has its own.
+  const isOne = new Set(offsets).size === 1;
+  const links = offered.map(({ atMs, url }, n): Link => {
+    return { label: momentText(leading, atMs) + (isOne ? '' : ` (${offsets[n]})`), url };
+  });
+  const title = language.say('times.soonest', { zone: zoneLine(language, leading, first.atMs) });
+  return { title, links, note: language.say('times.note', {}) };
+}
+
+/** How to move or cancel what is booked, as far as the reader may. */
+export function changeOf({ facts, language }: MailFacts): LinkedSentence | null {
+  const { moveUrl = null, cancelUrl = null } = facts.changes ?? {};
+  const urls = { move: moveUrl && safeUrl(moveUrl), cancel: cancelUrl && safeUrl(cancelUrl) };
+  const { move, cancel } = urls;
+  const key = move && cancel ? 'change.both' : move ? 'change.move' : cancel ? 'change.cancel' : null;
+  if (key === null) return null;
+  // A sentence marks its links itself, so that each language puts them where its grammar wants them.
+  const parts = language.say(key, {}).split(/<(move|cancel)>(.*?)<\/\1>/);
+  return parts.flatMap((text, n): (string | Link)[] => {
+    if (n % 3 === 0) return text === '' ? [] : [text];
+    const url = n % 3 === 1 ? urls[text === 'move' ? 'move' : 'cancel'] : null;
+    return url ? [{ label: parts[n + 1] ?? '', url }] : [];
+  });
+}

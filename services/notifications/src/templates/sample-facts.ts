@@ -1,0 +1,84 @@
+import { mailKinds } from '@interlude/shared/contracts/lifecycle';
+import type { MessageFacts } from '@interlude/shared/contracts/messages';
+import type { Language } from '@interlude/shared/language/languages';
+
+type MailKind = MessageFacts['kind'];
+
+/** Somebody who reads each language, where they live. */
+const readers: Readonly<Record<Language, { readonly name: string; readonly zone: string; readonly job: string }>> = {
+  en: { name: 'Kofi Mensah', zone: 'Africa/Accra', job: 'Firmware engineer' },
+  de: { name: 'Jonas Weiß', zone: 'Europe/Berlin', job: 'Firmware-Entwickler' },
+  fr: { name: 'Amélie Laurent', zone: 'Europe/Paris', job: 'Ingénieure micrologiciel' },
+  es: { name: 'Lucía Fernández', zone: 'America/Bogota', job: 'Ingeniera de firmware' },
+  'pt-BR': { name: 'João Pereira', zone: 'America/Sao_Paulo', job: 'Engenheiro de firmware' },
+  ar: { name: 'ليلى حداد', zone: 'Asia/Amman', job: 'مهندسة برمجيات ثابتة' },
+};
+
+const page = 'https://interviews.nordlicht.example/i';
+const day = '2027-03-30';
+const booked: readonly MailKind[] = ['scheduled', 'rescheduled', 'reminder', 'clock_changed', 'people_changed'];
+const choosing: readonly MailKind[] = ['invitation', 'nudge', 'link', 'retake_approved', 'interviewer_missed'];
+const waiting: readonly MailKind[] = [...choosing, 'expiring', 'expired', 'code'];
+
+/** When the mails of the samples are written, epoch milliseconds. */
+export const sampleNow = Date.parse('2027-03-24T08:00:00Z');
+
+/** The facts of a mail of each kind as they are in a language, with odd but valid data, for people to look at. */
+export function sampleFacts(
+  kind: MailKind,
+  language: Language,
+  role: MessageFacts['role'] = 'candidate',
+): MessageFacts {
+  const reader = readers[language];
+  const link = (more = '') => `${page}?lang=${language}${more}#header.payload.signature`;
+  const isBooked = booked.includes(kind);
+  return {
+    kind,
+    role,
+    to: { email: 'reader@example.com', name: role === 'candidate' ? reader.name : 'Mara Brandt' },
+    locale: language,
+    zone: reader.zone,
+    offsetMinutes: 0,
+    company: 'Nordlicht Instruments',
+    brand: { accent: '#6b2a63' },
+    contact: { name: 'Ruth Okafor', email: 'ruth.okafor@nordlicht.example' },
+    jobTitle: reader.job,
+    interviewType: 'technical',
+    provider: 'google_meet',
+    durationMinutes: 60,
+    attempt: 1,
+    candidateName: reader.name,
+    interviewers: [
+      { name: 'Mara Brandt', title: 'Engineering lead', hue: 6 },
+      { name: 'Sunita Gurung', title: 'Firmware lead', hue: 1 },
+    ],
+    startsAt: waiting.includes(kind) ? null : `${day}T15:30:00Z`,
+    endsAt: waiting.includes(kind) ? null : `${day}T16:30:00Z`,
+    formerStartsAt: kind === 'rescheduled' ? '2027-03-26T09:00:00Z' : null,
+    venue: null,
+    venueZone: null,
+    venueOffsetMinutes: null,
+    meetingUrl: null,
+    joinHiddenFor: 'PT15M',
+    url: kind === 'code' ? null : link(),
+    ...(kind === 'code' ? { code: '402719', about: 'appointment' } : {}),
+    ...(isBooked && role === 'candidate'
+      ? { changes: { moveUrl: link('&go=reschedule'), cancelUrl: link('&go=cancel') } }
+      : {}),
+    ...(choosing.includes(kind) && role === 'candidate' ? { soonest: soonestOf(link) } : {}),
+    bookBy: [...choosing, 'expiring', 'offer'].includes(kind) ? '2027-04-02T16:00:00Z' : null,
+    lead: kind === 'reminder' ? 'P1D' : null,
+    reason: kind === 'cancelled' ? { code: 'position_filled' } : null,
+    invite: null,
+  };
+}
+
+function soonestOf(link: (more: string) => string) {
+  const starts = [`${day}T08:00:00Z`, `${day}T13:30:00Z`, '2027-03-31T09:00:00Z'];
+  return starts.map((startsAt) => ({ startsAt, url: link(`&start=${encodeURIComponent(startsAt)}`) }));
+}
+
+/** Every mail that there is, by kind and reader. */
+export const everySample = mailKinds.flatMap((kind) =>
+  (['candidate', 'interviewer'] as const).map((role) => ({ kind, role })),
+);
