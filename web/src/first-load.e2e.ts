@@ -82,22 +82,59 @@ it('says by the document alone that the application has not come, and loads the 
   await page.locator('button.soonest').first().waitFor();
 });
 
+// Each time the network is back it is asked for at once, which ends the half a minute of waiting sooner.
+async function withoutWaiting(page: Page, isSo: () => Promise<boolean>): Promise<void> {
+  const asked = async () => {
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    return await isSo();
+  };
+  await expect.poll(asked, { timeout: 15_000 }).toBe(true);
+}
+
+const broken = { contentType: 'text/javascript', body: 'throw new Error("gone")' };
+
+it('says so when the later sentences never come, with a button that loads the page again', async () => {
+  const { page } = await stage.visit();
+  await page.route('**/assets/en-rest-*.js', (route) => route.fulfill(broken));
+  await page.goto(await stage.addressOf(await stage.company.send(templateId)));
+  await page.locator('button.soonest').first().click();
+  const again = page.getByRole('button', { name: 'Try again' }).first();
+  await withoutWaiting(page, () => again.isVisible());
+  await page.unroute('**/assets/en-rest-*.js');
+  await again.click();
+  await page.locator('button.soonest').first().click();
+  await page.getByRole('button', { name: /^Book / }).waitFor();
+});
+
+it('stays in its language when the sentences of another one never come', async () => {
+  const { page } = await stage.visit();
+  await page.route('**/assets/de-rest-*.js', (route) => route.fulfill(broken));
+  await page.goto(await stage.addressOf(await stage.company.send(templateId)));
+  await page.locator('.display summary').click();
+  const choice = page.getByRole('combobox', { name: 'Language' });
+  await choice.selectOption('Deutsch');
+  await withoutWaiting(page, async () => (await choice.inputValue()) === 'en');
+  await page.getByRole('heading', { name: /when suits you/ }).waitFor();
+  // This page will not be given them any more: browsers remember what code did not come.
+  await page.unroute('**/assets/de-rest-*.js');
+  await page.reload();
+  await page.locator('.display summary').click();
+  await choice.selectOption('Deutsch');
+  await page.getByRole('heading', { name: /wann passt es Ihnen/ }).waitFor();
+  expect(await page.locator('html').getAttribute('lang')).toBe('de');
+  await page.reload();
+  await page.getByRole('heading', { name: /wann passt es Ihnen/ }).waitFor();
+});
+
 it('says so when a part of the page never comes, with a button that loads the page again', async () => {
   const { page } = await stage.visit();
-  await page.route('**/assets/cancel-step-*.js', (route) =>
-    route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("gone")' }),
-  );
+  await page.route('**/assets/cancel-step-*.js', (route) => route.fulfill(broken));
   await page.goto(await stage.addressOf(await stage.company.send(templateId)));
   await page.locator('button.soonest').first().click();
   await page.getByRole('button', { name: /^Book / }).click();
   await page.getByRole('link', { name: 'Cancel interview' }).click();
   const again = page.getByRole('button', { name: 'Try again' });
-  // Each time the network is back it is asked for at once, which ends the half a minute of waiting sooner.
-  const isSaid = async () => {
-    await page.evaluate(() => window.dispatchEvent(new Event('online')));
-    return await again.isVisible();
-  };
-  await expect.poll(isSaid, { timeout: 15_000 }).toBe(true);
+  await withoutWaiting(page, () => again.isVisible());
   await page.getByText('This could not be loaded.').waitFor();
   await page.unroute('**/assets/cancel-step-*.js');
   await again.click();
@@ -125,4 +162,18 @@ it('fetches the colours of a company once where a browser cannot derive them, wh
   await page.getByRole('button', { name: 'Leave the waitlist' }).click();
   await page.getByRole('button', { name: 'Join the waitlist' }).waitFor();
   expect(await page.locator('link[href="/api/colours/0a5c36.css"]').count()).toBe(1);
+});
+
+it('waits for the network before it asks for a part of the page, which is then there', async () => {
+  const { page, context } = await stage.visit();
+  await page.goto(await stage.addressOf(await stage.company.send(templateId)));
+  await page.locator('button.soonest').first().click();
+  await page.getByRole('button', { name: /^Book / }).click();
+  const cancel = page.getByRole('link', { name: 'Cancel interview' });
+  await cancel.waitFor();
+  await context.setOffline(true);
+  await cancel.click();
+  await page.getByText('You are offline.').waitFor();
+  await context.setOffline(false);
+  await page.getByRole('heading', { name: 'Cancel your interview?' }).waitFor();
 });

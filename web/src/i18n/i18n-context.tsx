@@ -19,8 +19,8 @@ import { createTranslator, type Translator } from './translator.ts';
 export interface I18n {
   readonly t: Translator<CandidateDictionary>;
   readonly locale: Accessor<Locale>;
-  /** Shows the page in another language, and keeps to it on this device. */
-  readonly chooseLanguage: (language: Language) => void;
+  /** Shows the page in another language, and keeps to it on this device; rejects when its sentences do not come. */
+  readonly chooseLanguage: (language: Language) => Promise<void>;
   /** Takes over the language of the invitation, unless this reader or the link has asked for one. */
   readonly adoptLanguage: (tag: string) => void;
   readonly hourCycle: Accessor<HourCycle>;
@@ -28,6 +28,8 @@ export interface I18n {
   /** Whether all sentences are here, not only those up to the first free time. */
   readonly hasAllWords: Accessor<boolean>;
   readonly fetchAllWords: () => void;
+  /** Whether the rest of the sentences did not come, however often it was asked for. */
+  readonly areWordsLost: Accessor<boolean>;
   readonly chooseHourCycle: (cycle: HourCycle) => void;
   /** Takes over what was saved with the interview, unless this reader has chosen here. */
   readonly adoptHourCycle: (cycle: HourCycle) => void;
@@ -51,6 +53,7 @@ export function I18nProvider(props: I18nProviderProps) {
   const locale = () => page().locale;
   const formats = createMemo(() => createFormats(locale().formats, hourCycle()));
   const translator = createMemo(() => createTranslator<CandidateDictionary>(page().words, locale()));
+  const [areWordsLost, setLost] = createSignal(false);
   let isFetching = false;
   let wished = props.locale;
 
@@ -67,20 +70,22 @@ export function I18nProvider(props: I18nProviderProps) {
   const value: I18n = {
     t: (key, ...values) => translator()(key, ...values),
     hasAllWords: () => page().isWhole,
+    areWordsLost,
     fetchAllWords() {
       if (isFetching) return;
       isFetching = true;
-      void change(wished);
+      change(wished).catch(() => setLost(true));
     },
     locale,
-    chooseLanguage(language) {
+    async chooseLanguage(language) {
+      await change(inRegion(language, languagesFrom(navigator.languages)));
       rememberLanguage(language);
-      void change(inRegion(language, languagesFrom(navigator.languages)));
     },
     adoptLanguage(tag) {
       if (hasAskedForLanguage()) return;
       const next = inRegion(tag, languagesFrom(navigator.languages));
-      if (next.language !== locale().language) void change(next);
+      // Where its sentences do not come, the page stays in the language it is in.
+      if (next.language !== locale().language) change(next).catch(() => undefined);
     },
     hourCycle,
     formats,

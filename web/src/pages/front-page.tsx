@@ -16,7 +16,8 @@ export function FrontPage() {
       <h2 class="mt-8 font-strong">{t('front.staff')}</h2>
       <p class="mt-2">{t('front.staff.how')}</p>
       <p class="mt-4">
-        <a class="button button-primary" href="/hr/login">
+        {/* Loaded anew, since the console has a language of its own. */}
+        <a class="button button-primary" href="/hr/login" rel="external">
           {t('front.signIn')}
         </a>
       </p>

@@ -28,12 +28,12 @@ export function lazyPart<Props extends object = object>(
 ) {
   const Part = lazyCode(load);
   const Bounded = (props: Props) => {
-    const { hasAllWords, fetchAllWords } = useI18n();
+    const { hasAllWords, fetchAllWords, areWordsLost } = useI18n();
     fetchAllWords();
     void Part.preload();
     return (
       <Suspense fallback={waiting(props)}>
-        <Show when={hasAllWords()} fallback={waiting(props)}>
+        <Show when={hasAllWords()} fallback={areWordsLost() ? <Missing /> : waiting(props)}>
           <Part {...props} />
         </Show>
       </Suspense>

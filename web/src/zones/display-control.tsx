@@ -119,10 +119,16 @@ function Zone(props: ZoneProps) {
 function LanguageSelect(props: { readonly interview: InterviewContextValue | undefined }) {
   const { t, locale, chooseLanguage } = useI18n();
 
-  function choose(value: string) {
-    const language = languages.find((one) => one === value);
+  async function choose(select: HTMLSelectElement) {
+    const language = languages.find((one) => one === select.value);
     if (language === undefined) return;
-    chooseLanguage(language);
+    try {
+      await chooseLanguage(language);
+    } catch {
+      // Its sentences did not come: the page stays as it is, and the choice says so.
+      select.value = locale().language;
+      return;
+    }
     const interviewId = props.interview?.view().interviewId;
     if (interviewId === undefined) return;
     void api.candidate.setPreferences.mutate({ interviewId, locale: language }).catch(() => undefined);
@@ -135,7 +141,7 @@ function LanguageSelect(props: { readonly interview: InterviewContextValue | und
         class="small-select"
         aria-label={t('app.language')}
         value={locale().language}
-        onChange={(event) => choose(event.currentTarget.value)}
+        onChange={(event) => void choose(event.currentTarget)}
       >
         <For each={languages}>
           {(language) => (

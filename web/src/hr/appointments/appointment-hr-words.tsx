@@ -1,6 +1,7 @@
 import { type ParentProps, Show } from 'solid-js';
 import { reworded } from '../../appointments/reworded.models.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
+import { isMadeUp } from '../../i18n/locale.ts';
 import { createTranslator, type Translation } from '../../i18n/translator.ts';
 import { HrContext, useHr } from '../session/hr-context.tsx';
 import { type HrDictionary, hrDictionary } from '../words/hr-dictionary.ts';
@@ -30,7 +31,7 @@ export function OtherHrWords(props: OtherHrWordsProps) {
   const hr = useHr();
   const { locale } = useI18n();
   return (
-    <Show when={locale().language === 'en' && props.words} keyed fallback={props.children}>
+    <Show when={!isMadeUp(locale().language) && props.words} keyed fallback={props.children}>
       {(words) => {
         const t = createTranslator<HrDictionary>(words, locale());
         return (

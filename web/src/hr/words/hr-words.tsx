@@ -1,5 +1,6 @@
 import { createContext, createResource, type ParentProps, Show, useContext } from 'solid-js';
 import { useI18n } from '../../i18n/i18n-context.tsx';
+import { isMadeUp } from '../../i18n/locale.ts';
 import { createTranslator, type Translation, type Translator } from '../../i18n/translator.ts';
 import { type HrDictionary, hrDictionary } from './hr-dictionary.ts';
 
@@ -11,7 +12,7 @@ export const WordsContext = createContext<HrTranslator>();
 export function HrWords(props: ParentProps) {
   const { locale } = useI18n();
   const [dictionary] = createResource(async (): Promise<Translation<HrDictionary>> => {
-    if (locale().language === 'en') return hrDictionary;
+    if (!isMadeUp(locale().language)) return hrDictionary;
     return (await import('../../i18n/pseudo.ts')).pseudoTranslation(hrDictionary);
   });
   return (
