@@ -74,6 +74,49 @@ describe('opening a link', () => {
     expect([await stateOf(interviewId), (await rival.slots()).starts]).toEqual(before);
   });
 
+  it('chooses the time that a mail names without holding it, and says so when it is gone', async () => {
+    const { portal } = stage;
+    const [token, later] = [
+      await company.linkOf(await company.send(templateId)),
+      await company.linkOf(await company.send(templateId)),
+    ];
+    const rival = await company.invite(templateId);
+    const { starts } = await rival.slots();
+    const named = starts[4] ?? '';
+    const { page } = await stage.visit();
+    await page.goto(`${portal.url}/i?lang=en&start=${named}#${token}`);
+    await page
+      .locator(`time[datetime^="${named.slice(0, 16)}"]`)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: /^Book / }).waitFor();
+    expect(new URL(page.url()).search).toBe('');
+    expect((await rival.slots()).starts).toEqual(starts);
+    await page.close();
+
+    await rival.book(named);
+    const { page: second } = await stage.visit();
+    await second.goto(`${portal.url}/i?lang=en&start=${named}#${later}`);
+    await second.getByText(/is no longer offered\./).waitFor();
+    await second.close();
+  });
+
+  it('that a mail leads on to moving or cancelling opens just that, and does nothing by itself', async () => {
+    const { portal } = stage;
+    const candidate = await company.invite(templateId);
+    await candidate.book((await candidate.slots()).starts.at(-1) ?? '');
+    const token = await company.linkOf(candidate.interviewId);
+    const { page } = await stage.visit();
+    for (const step of ['reschedule', 'cancel']) {
+      await page.goto(`${portal.url}/?`);
+      await page.goto(`${portal.url}/i?lang=en&go=${step}#${token}`);
+      await page.waitForURL(`${portal.url}/i/${candidate.interviewId}/${step}`);
+      await page.locator('h1').first().waitFor();
+    }
+    await page.close();
+    expect((await candidate.view()).status).toBe('scheduled');
+  });
+
   it('takes the token out of the address before the application asks or draws anything, and leaves it nowhere', async () => {
     const interviewId = await company.send(templateId);
     const { page, context } = await stage.visit();

@@ -1,11 +1,12 @@
 import type { InterviewView } from '@interlude/shared/schemas/views';
-import { createSignal, type JSX, Show, Suspense } from 'solid-js';
+import { createSignal, type JSX, onMount, Show, Suspense } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { lazyCode } from '../ui/lazy-part.tsx';
 import { BookBar } from './book-bar.tsx';
 import { ChoicePanel } from './choice-panel.tsx';
 import { createChoice } from './create-choice.ts';
 import type { Picking, PickMode } from './create-picking.ts';
+import { chooseNamed } from './named-start.ts';
 import { createSubmit } from './submit-choice.ts';
 
 const SeriesChoice = lazyCode(async () => (await import('../series/series-choice.tsx')).SeriesChoice);
@@ -24,6 +25,7 @@ export function ChoicePart(props: ChoicePartProps) {
   // The picker and its mode stay the same for as long as this is shown.
   const choice = createChoice(props.picking);
   const submit = createSubmit(props.mode, choice, (view) => props.onDone(view));
+  if (props.mode === 'book') onMount(() => chooseNamed(choice));
   const [note, setNote] = createSignal('');
   const [reason, setReason] = createSignal('');
   const book = (at: number) => void submit.submit(at, { note: note().trim(), reason: reason() });

@@ -8,6 +8,11 @@ import { createHold } from './hold.ts';
 
 const mostAlternatives = 3;
 
+/** What is offered nearest to a time that is lost. */
+export function alternativesTo(at: number, starts: readonly number[]): number[] {
+  return nearestStarts(starts, at, mostAlternatives);
+}
+
 export type Choice = ReturnType<typeof createChoice>;
 
 /** What becomes of the chosen time: it is held, or lost to others. */
@@ -22,8 +27,7 @@ export function createChoice(picking: Picking) {
 
   function lose(at: number, refusal: Refusal | null, isAnswer: boolean) {
     const named = refusal && 'alternatives' in refusal ? (refusal.alternatives ?? []) : [];
-    const near =
-      named.length > 0 ? named.map((start) => Date.parse(start)) : nearestStarts(starts(), at, mostAlternatives);
+    const near = named.length > 0 ? named.map((start) => Date.parse(start)) : alternativesTo(at, starts());
     // The time that has the focus is about to be closed, so the focus moves on as after a press of the button.
     const isUnderKeys = document.activeElement?.getAttribute('value') === new Date(at).toISOString();
     hold.forget();
@@ -37,7 +41,7 @@ export function createChoice(picking: Picking) {
 
   createEffect(
     on(picking.choice, (made) => {
-      if (made !== null) hold.want(made.at);
+      if (made !== null && !made.isNamed) hold.want(made.at);
     }),
   );
   // A chosen time that a fresh answer no longer lists, and that we do not hold, is lost.

@@ -18,6 +18,8 @@ interface Made {
   readonly at: number;
   /** From here the keyboard would have to pass through the whole calendar to reach the button that books. */
   readonly isByKey: boolean;
+  /** A mail named it: opening a link holds nothing. */
+  readonly isNamed?: boolean;
 }
 
 export type Picking = ReturnType<typeof createPicking>;
@@ -35,10 +37,10 @@ export function createPicking() {
   const cursor = () => wish() ?? [...byDate().keys()][0] ?? answers.today();
 
   // One step each, or the panel with the reader's note would disappear and come back in between.
-  function choose(at: number, isByKey = false) {
+  function choose(at: number, isByKey = false, isNamed = false) {
     batch(() => {
       setConflict(null);
-      setChoice({ at, isByKey });
+      setChoice({ at, isByKey, isNamed });
       setCursor(text().dateOf(at));
     });
   }

@@ -9,12 +9,14 @@ import type { AppointmentRow, BookingRow } from '../booking/row/booking-row.ts';
 import { findGuest } from '../booking/row/guests.ts';
 import { bookedTogether } from '../booking/siblings.ts';
 import type { ObligationDeps } from './deps.ts';
+import { soonestFor } from './soonest-facts.ts';
 import { type Subject, type SubjectAnswer, textOf } from './subject.ts';
 
 export async function bookingSubject(app: ObligationDeps, row: BookingRow, item: NotifyItem): Promise<SubjectAnswer> {
-  const [guest, own] = await Promise.all([
+  const [guest, own, soonest] = await Promise.all([
     findGuest(app.stores, row),
     isAppointment(row) ? appointmentFacts(app, row, item) : {},
+    soonestFor(app, row, item),
   ]);
   if (guest === null) return { skip: 'erased' };
   const { name, email, addressRev = 0 } = guest;
@@ -28,6 +30,7 @@ export async function bookingSubject(app: ObligationDeps, row: BookingRow, item:
       ...(part === undefined ? {} : { part: { number: part.index + 1, of: part.of } }),
       attempt: isInterview(row) ? row.attempt : 1,
       bookBy: bookByOf(row, item),
+      ...(soonest.length > 0 ? { soonest: soonest.map((at) => startAt(at, pageAt)) } : {}),
       ...(item.recipient.role === 'candidate' ? changeFacts(row, { pageAt, now: app.now() }) : {}),
     },
     offeredAt: offeredAtOf(row, item),
@@ -43,6 +46,11 @@ function pagesOf(app: ObligationDeps, row: BookingRow): PageAt {
   const token = app.tokens.sign(row);
   // The page opens in the language of the mail, before it knows whose link it is.
   return (on) => `${app.config.publicUrl}/i?${new URLSearchParams({ lang: row.locale, ...on })}#${token}`;
+}
+
+function startAt(at: number, pageAt: PageAt) {
+  const startsAt = instantText(at);
+  return { startsAt, url: pageAt({ start: startsAt }) };
 }
 
 function changeFacts(row: BookingRow, { pageAt, now }: { pageAt: PageAt; now: number }): Pick<MessageFacts, 'changes'> {

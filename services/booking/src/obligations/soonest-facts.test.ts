@@ -1,0 +1,85 @@
+import type { CandidateBrowser } from '@interlude/dev-stack/api-fixtures';
+import type { MessageFacts } from '@interlude/shared/contracts/messages';
+import type { TenantId } from '@interlude/shared/ids';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestPortal, type TestPortal } from '../../test/portal.ts';
+import { createActivities } from '../temporal/activities.ts';
+import type { ObligationDeps } from './deps.ts';
+import { messageFor } from './message-for.ts';
+
+let portal: TestPortal;
+let templateId = '';
+
+beforeAll(async () => {
+  portal = await startTestPortal();
+  templateId = await portal.addTemplate([await portal.addInterviewer()]);
+});
+afterAll(async () => await portal.stop());
+
+/** What the first mail of this kind to the candidate says. */
+async function mailTo({ interviewId }: CandidateBrowser, kind: string, app: ObligationDeps = portal.app) {
+  const ref = { tenantId: portal.tenantId as TenantId, interviewId };
+  const { items } = await createActivities(portal.app, () => Date.now()).planInterview(ref);
+  const item = items.find((one) => one.does === 'notify' && one.kind === kind && one.recipient.role === 'candidate');
+  const answer = await messageFor(app, { ...ref, key: item?.key ?? '' });
+  if (!('message' in answer)) throw new Error(`nothing is said: ${answer.skip}`);
+  return answer.message;
+}
+
+const startsOf = ({ soonest = [] }: MessageFacts) => soonest.map(({ startsAt }) => startsAt);
+
+describe('the soonest times in an invitation', () => {
+  it('are three that the page offers at that moment, each a link that names it and keeps its key in the fragment', async () => {
+    const candidate = await portal.invite(templateId);
+    const mail = await mailTo(candidate, 'invitation');
+    const { starts } = await candidate.slots();
+
+    expect(startsOf(mail)).toHaveLength(3);
+    expect(startsOf(mail)[0]).toBe(starts[0]);
+    expect(starts).toEqual(expect.arrayContaining(startsOf(mail)));
+    for (const { startsAt, url } of mail.soonest ?? []) {
+      const { pathname, searchParams, hash } = new URL(url);
+      expect([pathname, searchParams.get('start'), url.split('#')[0]?.includes('eyJ')]).toEqual([
+        '/i',
+        startsAt,
+        false,
+      ]);
+      expect(`#${mail.url?.split('#')[1]}`).toBe(hash);
+    }
+  });
+
+  it('are read anew for each mail, so a time that somebody booked meanwhile is not named', async () => {
+    const [first, second] = [await portal.invite(templateId), await portal.invite(templateId)];
+    const [taken = ''] = startsOf(await mailTo(second, 'invitation'));
+    await first.book(taken);
+    expect(startsOf(await mailTo(second, 'nudge'))).not.toContain(taken);
+  });
+
+  it.each([
+    ['fails', () => Promise.reject(new Error('no times'))],
+    ['does not answer', () => new Promise<never>(() => undefined)],
+  ])('are left out where the question for them %s, and the mail goes', async (_what, findWithPeople) => {
+    const candidate = await portal.invite(templateId);
+    const { bookings, ...stores } = portal.app.stores;
+    const app = { ...portal.app, stores: { ...stores, bookings: { ...bookings, findWithPeople } } };
+    const { url, soonest } = await mailTo(candidate, 'invitation', app);
+    expect([url?.includes('/i?lang='), soonest]).toEqual([true, undefined]);
+  });
+
+  it('are in no mail of what is booked, which says instead where to move or cancel it', async () => {
+    const candidate = await portal.invite(templateId);
+    await candidate.book((await candidate.slots()).starts[30] ?? '');
+    const { soonest, changes, brand } = await mailTo(candidate, 'scheduled');
+
+    expect([soonest, brand]).toEqual([undefined, { accent: null }]);
+    expect(changes?.moveUrl).toMatch(/\/i\?lang=en&go=reschedule#\S+$/);
+    expect(changes?.cancelUrl).toMatch(/\/i\?lang=en&go=cancel#\S+$/);
+  });
+
+  it('leave out what the company no longer lets a candidate do', async () => {
+    const candidate = await portal.invite(templateId, { reschedule: { limit: 0 } });
+    await candidate.book((await candidate.slots()).starts[40] ?? '');
+    const { changes } = await mailTo(candidate, 'scheduled');
+    expect([changes?.moveUrl, changes?.cancelUrl?.includes('go=cancel')]).toEqual([undefined, true]);
+  });
+});

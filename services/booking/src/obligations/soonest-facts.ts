@@ -1,0 +1,49 @@
+import type { NotifyItem } from '@interlude/shared/contracts/lifecycle';
+import { soonestStarts } from '@interlude/shared/slots/soonest-starts';
+import { localOf } from '@interlude/shared/time/time-zone';
+import { offerSlots } from '../booking/list-own-starts.ts';
+import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { ObligationDeps } from './deps.ts';
+
+/** A mail is worth more in time than with times. */
+const patienceMs = 1_500;
+const noon = 720;
+const inviting: readonly string[] = [
+  'invitation',
+  'nudge',
+  'link',
+  'expiring',
+  'retake_approved',
+  'interviewer_missed',
+];
+
+/**
+ * The soonest times that the page would offer now, for a mail that asks its reader to choose; instants. None where they
+ * cannot be had, or not soon: what the mail has to say does not depend on them.
+ */
+export async function soonestFor(app: ObligationDeps, row: BookingRow, item: NotifyItem): Promise<readonly number[]> {
+  if (row.status !== 'invited' || item.recipient.role !== 'candidate' || !inviting.includes(item.kind)) return [];
+  const { promise: tooLate, resolve } = Promise.withResolvers<readonly number[]>();
+  const timer = setTimeout(resolve, patienceMs, []);
+  try {
+    return await Promise.race([listed(app, row), tooLate]);
+  } catch {
+    return [];
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function listed({ stores, now }: ObligationDeps, row: BookingRow): Promise<readonly number[]> {
+  const found = await stores.bookings.findWithPeople(row.tenantId, row._id);
+  if (found === null) return [];
+  const { view } = await offerSlots(stores, found, { zone: row.zone }, now());
+  const halfOf = (at: number) => {
+    const { date, minuteOfDay } = localOf(row.zone, at);
+    return `${date} ${minuteOfDay < noon ? 'am' : 'pm'}`;
+  };
+  return soonestStarts(
+    view.starts.map((start) => Date.parse(start)),
+    halfOf,
+  );
+}
