@@ -20,7 +20,8 @@ export async function start(): Promise<void> {
   const locale = openingLocale();
   const root = document.getElementById('root');
   if (!root) return;
-  const words = await persistent(() => firstWords(locale.language));
+  // At once: whatever has brought the application this far has brought the sentences too, with a network or without.
+  const words = await firstWords(locale.language).catch(() => persistent(() => firstWords(locale.language)));
   // Before anything is drawn, so that nothing that runs later sees the token in the address; and not earlier, since until
   // then the page must be able to be loaded again.
   const token = takeToken();
