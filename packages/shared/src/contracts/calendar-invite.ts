@@ -32,7 +32,7 @@ export function calendarInvite(facts: InviteFacts): string {
     `STATUS:${isCancelled ? 'CANCELLED' : 'CONFIRMED'}`,
     'TRANSP:OPAQUE',
     'CLASS:PRIVATE',
-    ...(isCancelled ? [] : alarm),
+    ...(isCancelled ? [] : alarmFor(facts.summary)),
     'END:VEVENT',
     'END:VCALENDAR',
   ];
@@ -44,7 +44,14 @@ export function calendarContentType(method: InviteFacts['method']): string {
   return `text/calendar; charset=utf-8; method=${method}`;
 }
 
-const alarm = ['BEGIN:VALARM', 'ACTION:DISPLAY', 'TRIGGER:-PT15M', 'DESCRIPTION:Interview in 15 minutes', 'END:VALARM'];
+// It says what begins, in the language of its reader; when that is, the calendar shows beside it.
+const alarmFor = (summary: string) => [
+  'BEGIN:VALARM',
+  'ACTION:DISPLAY',
+  'TRIGGER:-PT15M',
+  `DESCRIPTION:${textOf(summary)}`,
+  'END:VALARM',
+];
 
 type Attendee = NonNullable<InviteFacts['attendee']>;
 
