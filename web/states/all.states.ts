@@ -5,11 +5,13 @@ import { afterAll, beforeAll, inject, it } from 'vitest';
 import { complaints, leadsNowhere, leavesUnsaid, looksWrong } from './judge.ts';
 import { overflow } from './seen.ts';
 import { faultsOf, pictureOf, type Seen, writeSheet } from './sheet.ts';
+import { type Spoken, spoken } from './spoken.ts';
 import { showAs, standBefore } from './stand.ts';
 import type { State } from './state.ts';
 import { states } from './table.ts';
 import { theatreOfFile } from './test-theatre.ts';
-import { languages, nameOf, schemes, type Variant, widths } from './variants.ts';
+import { allLanguages, languages, nameOf, schemes, type Variant, widths } from './variants.ts';
+import { foreignWords } from './walker.ts';
 
 const { only, out } = inject('states');
 const chosen = states.filter(({ id }) => only.length === 0 || only.includes(id));
@@ -31,12 +33,14 @@ afterAll(async () => await writeSheet(out, inOrder()));
 
 it.for(chosen.map((state) => [state.id, state] as const))('%s', { concurrent: true }, async ([, state]) => {
   const all: string[] = [];
-  // English last: there the way on is gone, after which it is another state for everybody.
-  for (const language of languages.toReversed()) {
-    const faults = await within(lookMs, look(state, language)).catch((error: unknown) => [String(error)]);
+  async function keep(language: Variant['language'], looking: Promise<string[]>) {
+    const faults = await within(lookMs, looking).catch((error: unknown) => [String(error)]);
     seen.push({ state, language, faults });
     all.push(...faults.map((fault) => `${language} ${fault}`));
   }
+  for (const language of state.isEnglish ? [] : spoken) await keep(language, listen(state, language));
+  // English last: there the way on is gone, after which it is another state for everybody.
+  for (const language of languages.toReversed()) await keep(language, look(state, language));
   if (all.length > 0) throw new Error(all.join('\n'));
 });
 
@@ -70,6 +74,21 @@ async function look(state: State, language: Variant['language']): Promise<string
   }
 }
 
+/** What is foreign or too wide in a language that people read, and a picture of it. */
+async function listen(state: State, language: Spoken): Promise<string[]> {
+  const variant: Variant = { language, scheme: 'light', width: 390, text: 100 };
+  const visitor = await standBefore(theatre.stand(state), variant);
+  const { page } = visitor;
+  try {
+    const faults = await foreignWords(page, language);
+    faults.push(...(await overflow(page)).map((one) => `overflow: ${one}`));
+    await page.screenshot({ path: join(out, pictureOf(state, variant)), fullPage: true });
+    return [...faults, ...complaints(visitor)];
+  } finally {
+    await visitor.context.close();
+  }
+}
+
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   const late = sleep(ms, undefined, { ref: false }).then(() => {
     throw new Error(`not looked at within ${ms / 1000} s`);
@@ -78,6 +97,7 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
 }
 
 function inOrder(): Seen[] {
-  const place = ({ state, language }: Seen) => chosen.indexOf(state) * languages.length + languages.indexOf(language);
+  const place = ({ state, language }: Seen) =>
+    chosen.indexOf(state) * allLanguages.length + allLanguages.indexOf(language);
   return seen.toSorted((one, other) => place(one) - place(other));
 }

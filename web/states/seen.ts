@@ -2,11 +2,11 @@ import { until } from '@interlude/dev-stack/until-ready';
 import type { Page } from 'playwright-core';
 
 /**
- * Put into the page: sentences as in English, whatever made-up language they are shown in. Its accents and the dots it
- * adds are taken off again.
+ * Put into the page: sentences as in English, whatever made-up language they are shown in. Its accents, the dots it adds
+ * and the marks that set values apart are taken off again.
  */
 const reader = `
-  const plain = (text) => text.normalize('NFD').replace(/\\p{M}/gu, '').replace(/ ·/g, '').replace(/\\s+/g, ' ').trim().toLowerCase();
+  const plain = (text) => text.normalize('NFD').replace(/[\\p{M}\\u2066-\\u2069]/gu, '').replace(/ ·/g, '').replace(/\\s+/g, ' ').trim().toLowerCase();
   const isSeen = (one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const nameOf = (one) => plain(one.getAttribute('aria-label') ?? '') + ' ' + plain(one.innerText || one.textContent || '');
   const hasText = (text) => plain(document.body.innerText).includes(plain(text));

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isSpoken } from './spoken.ts';
 import type { State } from './state.ts';
-import { languages, nameOf, schemes, type Variant, widths } from './variants.ts';
+import { allLanguages, nameOf, schemes, type Variant, widths } from './variants.ts';
 
 /** What was seen of one state in one language. */
 export interface Seen {
@@ -40,9 +41,12 @@ function section(state: State, seen: readonly Seen[]): string {
   const faults = seen.flatMap(({ language, faults: all }) =>
     all.map((fault) => `<li>${escaped(`${language} ${fault}`)}`),
   );
-  const shown = languages.filter((language) => seen.some((one) => one.language === language));
+  const shown = allLanguages.filter((language) => seen.some((one) => one.language === language));
   const looks = shown.flatMap((language) =>
-    schemes.flatMap((scheme) => widths.map((width): Variant => ({ language, scheme, width, text: 100 }))),
+    // Those that are read are seen on a phone alone.
+    isSpoken(language)
+      ? [{ language, scheme: 'light', width: 390, text: 100 } satisfies Variant]
+      : schemes.flatMap((scheme) => widths.map((width): Variant => ({ language, scheme, width, text: 100 }))),
   );
   const pictures = looks.map((variant) => {
     const file = pictureOf(state, variant);

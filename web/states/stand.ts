@@ -1,8 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openVisitor, type Visitor } from '../src/test-visitor.ts';
 import { waitForText } from './seen.ts';
+import { isSpoken } from './spoken.ts';
 import type { State, Way } from './state.ts';
 import type { Variant } from './variants.ts';
+import { waitUntilHeard } from './walker.ts';
 import type { World } from './world.ts';
 
 const waitMs = 15_000;
@@ -31,7 +33,7 @@ export async function standBefore({ state, way, world, browser }: Stand, variant
     await state.upset?.(context, world);
     await page.goto(inLanguage(way.path, language));
     await state.act?.(page, world);
-    await waitForText(page, state.shown);
+    await (isSpoken(language) ? waitUntilHeard(page, language, state.shown) : waitForText(page, state.shown));
     await page.waitForLoadState('load');
     return visitor;
   } catch (error) {

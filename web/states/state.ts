@@ -31,6 +31,8 @@ interface Situation {
   /** What stands there besides. */
   readonly also?: readonly string[];
   readonly next: Next;
+  /** It is said by the document itself, which is English: no script has come that could know another language. */
+  readonly isEnglish?: true;
   /** Whom to ask. */
   readonly ask: string;
 }

@@ -1,11 +1,15 @@
+import { type Spoken, spoken } from './spoken.ts';
+
 export const languages = ['en', 'ar-XB', 'en-XA'] as const;
+/** Those in which every look is taken, and those that are read. */
+export const allLanguages = [...languages, ...spoken] as const;
 export const schemes = ['light', 'dark'] as const;
 export const widths = [390, 1280] as const;
 export const textSizes = [100, 200] as const;
 
 /** One way to look at a state. */
 export interface Variant {
-  readonly language: (typeof languages)[number];
+  readonly language: (typeof languages)[number] | Spoken;
   readonly scheme: (typeof schemes)[number];
   /** Of the screen, in pixels. */
   readonly width: (typeof widths)[number];

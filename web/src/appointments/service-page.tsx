@@ -130,7 +130,9 @@ function Heading(props: { readonly service: PublicService }) {
   ];
   return (
     <>
-      <h1 class="text-title font-strong">{props.service.name}</h1>
+      <h1 class="text-title font-strong">
+        <bdi translate="no">{props.service.name}</bdi>
+      </h1>
       <div class="band-lead">
         <p>{facts().join(' · ')}</p>
         <Show when={props.service.venue}>{(venue) => <p>{t('facts.at', { venue: venue() })}</p>}</Show>
@@ -150,8 +152,16 @@ function People(props: { readonly of: PublicService['providers'] }) {
             <li class="flex items-center gap-3">
               <Face of={person} />
               <span class="min-w-0">
-                <span class="block font-strong">{person.name}</span>
-                <Show when={person.title}>{(title) => <span class="block text-meta text-muted">{title()}</span>}</Show>
+                <bdi class="block font-strong" translate="no">
+                  {person.name}
+                </bdi>
+                <Show when={person.title}>
+                  {(title) => (
+                    <bdi class="block text-meta text-muted" translate="no">
+                      {title()}
+                    </bdi>
+                  )}
+                </Show>
               </span>
             </li>
           )}

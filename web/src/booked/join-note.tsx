@@ -41,7 +41,9 @@ export function JoinNote() {
               <Show when={liveOf(view(), now()) === 'ahead'}>
                 <JoinLink />
               </Show>
-              <p class="print-only">{url()}</p>
+              <p class="print-only" translate="no">
+                {url()}
+              </p>
             </>
           )}
         </Match>

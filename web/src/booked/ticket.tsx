@@ -57,9 +57,15 @@ export function Ticket() {
                 <li class="person">
                   <Face of={person} />
                   <span>
-                    <bdi class="block font-strong">{person.name}</bdi>
+                    <bdi class="block font-strong" translate="no">
+                      {person.name}
+                    </bdi>
                     <Show when={person.title}>
-                      {(title) => <bdi class="block text-meta text-muted">{title()}</bdi>}
+                      {(title) => (
+                        <bdi class="block text-meta text-muted" translate="no">
+                          {title()}
+                        </bdi>
+                      )}
                     </Show>
                   </span>
                 </li>

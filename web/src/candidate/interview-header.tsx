@@ -1,6 +1,6 @@
 import { firstNameOf } from '@interlude/shared/brand/face-names';
 import { useLocation } from '@solidjs/router';
-import { Show } from 'solid-js';
+import { For, Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { useInterview } from './interview-context.tsx';
@@ -17,11 +17,12 @@ export function InterviewHeader() {
   const { view } = useInterview();
   const kind = () => t(`type.${view().type}`);
   // A client knows what they booked by its name, a candidate by what kind of interview it is.
-  const titles = () => (view().appointment ? [view().jobTitle, kind()] : [kind(), view().jobTitle]);
+  const job = () => <bdi translate="no">{view().jobTitle}</bdi>;
+  const titles = () => (view().appointment ? [job(), kind()] : [kind(), job()]);
   const isGreeted = () => stageOf(view()) === 'pick' && view().guest !== '';
   const title = () => {
     if (isGreeted()) return t('pick.hello', { name: firstNameOf(view().guest) });
-    return isOneOfMany(view()) ? view().jobTitle : (titles()[0] ?? '');
+    return isOneOfMany(view()) ? job() : titles()[0];
   };
   // A step of it, such as moving, is about the interview, and has a heading of its own.
   const location = useLocation();
@@ -43,7 +44,7 @@ export function InterviewHeader() {
       </Show>
       <div class="band-lead">
         <p>
-          {facts().join(' · ')}
+          <For each={facts()}>{(fact, n) => [n() > 0 ? ' · ' : '', fact]}</For>
           <Show
             when={names().length > 0 && !isBooked() && !isOneOfMany(view())}
           >{` · ${t('facts.with', { names: formats().list(names()) })}`}</Show>

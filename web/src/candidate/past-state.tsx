@@ -107,7 +107,7 @@ function ContactLink() {
   const { view } = useInterview();
   return (
     <p>
-      <a class="link inline-flex min-h-11 items-center" href={`mailto:${view().contact.email}`}>
+      <a class="link inline-flex min-h-11 items-center" translate="no" href={`mailto:${view().contact.email}`}>
         {view().contact.email}
       </a>
     </p>

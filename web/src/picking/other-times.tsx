@@ -13,7 +13,7 @@ export function OtherTimes() {
       <h3 class="font-strong text-text">{t('pick.none-work')}</h3>
       <p>
         {t('pick.none-work.how', { name: view().contact.name })}{' '}
-        <a class="link" href={mail()}>
+        <a class="link" translate="no" href={mail()}>
           {view().contact.email}
         </a>
       </p>

@@ -7,7 +7,7 @@ import { useI18n } from '../i18n/i18n-context.tsx';
 export function Faces(props: { readonly of: readonly FaceView[] }) {
   const { formats } = useI18n();
   return (
-    <span class="faces" role="img" aria-label={formats().list(props.of.map(({ name }) => name))}>
+    <span class="faces" role="img" translate="no" aria-label={formats().list(props.of.map(({ name }) => name))}>
       <For each={props.of}>{(person) => <Face of={person} />}</For>
     </span>
   );
@@ -16,7 +16,7 @@ export function Faces(props: { readonly of: readonly FaceView[] }) {
 /** Somebody's initials, and over them their photo if they have put one up; decoration beside their name. */
 export function Face(props: { readonly of: FaceView }) {
   return (
-    <span class="face" data-hue={props.of.hue} aria-hidden="true">
+    <span class="face" translate="no" data-hue={props.of.hue} aria-hidden="true">
       {initialsOf(props.of.name)}
       <Show when={props.of.photo}>
         {(photo) => <img src={photo().src} alt="" onError={({ currentTarget }) => currentTarget.remove()} />}

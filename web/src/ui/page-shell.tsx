@@ -48,10 +48,18 @@ export function PageShell(props: PageShellProps) {
       </button>
       <header class="band" classList={{ 'band-over': props.head !== undefined }}>
         <div class="wrap band-bar" classList={narrow()}>
-          <Show when={props.brand?.logo} fallback={<span class="company">{props.brand?.name ?? 'Interlude'}</span>}>
+          <Show
+            when={props.brand?.logo}
+            fallback={
+              <span class="company" translate="no">
+                {props.brand?.name ?? 'Interlude'}
+              </span>
+            }
+          >
             {(logo) => (
               <img
                 class="logo"
+                translate="no"
                 src={logo().src}
                 width={logo().width}
                 height={logo().height}

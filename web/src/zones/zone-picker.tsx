@@ -128,7 +128,7 @@ function ZoneOption(props: ZoneOptionProps) {
       onKeyDown={(event) => event.key === 'Enter' && props.onPick()}
     >
       <span class="min-w-0">
-        {props.entry.place}
+        <bdi translate="no">{props.entry.place}</bdi>
         <Show when={note()}>
           <span class="text-muted">{` · ${note()}`}</span>
         </Show>

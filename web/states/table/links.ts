@@ -227,6 +227,7 @@ export const linkStates: readonly State[] = [
   },
   {
     id: 'scripts-blocked',
+    isEnglish: true,
     says: 'The browser runs no scripts.',
     kind: 'ended',
     arrange: async (world) => ({ path: linkOf(await world.invite()) }),
@@ -239,6 +240,7 @@ export const linkStates: readonly State[] = [
   },
   {
     id: 'script-missing',
+    isEnglish: true,
     says: 'The document has come, but what draws the page has not.',
     kind: 'ended',
     arrange: async (world) => ({ path: linkOf(await world.invite()) }),

@@ -109,7 +109,7 @@ export const pickingStates: readonly State[] = [
       const people = [await world.onDates([2, 3, 4, 5])];
       const candidate = await world.invite({ holdFor: 'PT1S' }, { people });
       const rivals = [];
-      for (let n = 0; n < 4; n++) rivals.push((await world.invite({}, { people })).link);
+      for (let n = 0; n < 9; n++) rivals.push((await world.invite({}, { people })).link);
       rivalLinks = rivals;
       return { path: linkOf(candidate) };
     },
