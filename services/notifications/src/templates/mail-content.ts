@@ -137,6 +137,8 @@ function timeFactOf(words: MailFacts): Fact | null {
 function utcLine({ language, leading, startMs, endMs }: MailFacts, localDate: string): string {
   if (startMs === null || placeOf(leading.zone) === 'UTC') return '';
   const utc = spanText({ zone: 'UTC', fallbackMinutes: 0, formats: language.formats }, startMs, endMs);
+  // Where both clocks read the same the offset of the line above says so.
+  if (utc.date === localDate && offsetOf(leading, startMs) === 0) return '';
   return language.say('zone.utc', {
     when: utc.date === localDate ? utc.times : listed(language, [utc.date, utc.times]),
   });

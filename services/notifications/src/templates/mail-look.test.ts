@@ -4,7 +4,7 @@ import { languages } from '@interlude/shared/language/languages';
 import { describe, expect, it } from 'vitest';
 import { mailFrom, messageFacts } from '../test-notifications.ts';
 import { composeMail } from './compose-mail.ts';
-import { everySample } from './sample-facts.ts';
+import { everySample, sampleFacts } from './sample-facts.ts';
 
 const nowMs = Date.parse('2027-03-01T08:00:00Z');
 
@@ -57,6 +57,21 @@ describe('the look of a mail', () => {
       expect(Buffer.byteLength(html)).toBeLessThan(40_000);
     },
   );
+
+  it.each(languages)('has whole words, the same links in both parts and 78 columns in %s', (language) => {
+    for (const { kind, role } of everySample) {
+      const { subject, html, text } = mailOf(sampleFacts(kind, language, role));
+      expect(`${subject}${html}${text}`).not.toMatch(/\{\w+\}|\{\{|undefined|\[object|NaN/);
+      for (const url of linksOf(html)) expect(text.split('\n')).toContain(url);
+      const prose = text.split('\n').filter((row) => !row.startsWith('https://'));
+      expect(Math.max(...prose.map((row) => [...row].length))).toBeLessThanOrEqual(78);
+    }
+  });
+
+  it('names UTC once, also where it is what the reader has', () => {
+    const accra = mailOf({ zone: 'Africa/Accra' }).text;
+    expect([accra.includes('Accra time (UTC+0)'), / UTC$/m.test(accra)]).toEqual([true, false]);
+  });
 
   it('runs from right to left in Arabic, with nothing left at the left', () => {
     const { html } = mailOf({ locale: 'ar' });
