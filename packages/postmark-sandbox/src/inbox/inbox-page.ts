@@ -22,6 +22,7 @@ export function inboxPage({ shown, total, to, tag }: InboxPage): Answer {
 <label>To <input name="to" type="search" value="${to}" autocomplete="off" spellcheck="false"></label>
 <label>Tag <input name="tag" type="search" value="${tag}" autocomplete="off" spellcheck="false"></label>
 <button>Show</button>
+<button formaction="/gallery">Gallery</button>
 </form>
 ${shown.length > 0 ? html`<ul class="mails">${shown.map(mailRow)}</ul>` : nothingYet(filtered)}
 </main>`,

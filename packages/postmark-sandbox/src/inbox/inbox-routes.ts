@@ -4,12 +4,14 @@ import type { Answer, Reply } from '../http/reply.ts';
 import { type Route, route } from '../http/routes.ts';
 import type { MailboxStore } from '../messages/mailbox-store.ts';
 import type { StoredMessage } from '../messages/stored-message.ts';
+import { galleryPage, inScheme } from './gallery-page.ts';
 import { inboxPage } from './inbox-page.ts';
 import { inboxStyle } from './inbox-style.ts';
 import { messagePage, missingPage } from './message-page.ts';
 import { inboxHeaders } from './page.ts';
 
 const shownMails = 200;
+const inGallery = 40;
 
 // The mail runs no script and loads nothing but images that are in it or come from this machine.
 const mailPolicy = [
@@ -34,13 +36,17 @@ export function inboxRoutes(store: MailboxStore): Route[] {
       const shown = found.slice(0, shownMails).map((message) => controlMessage(store.state, message));
       return inboxPage({ shown, total: found.length, to: query.get('to') ?? '', tag: query.get('tag') ?? '' });
     }),
+    route('GET', '/gallery', ({ query }) => {
+      const found = store.listMessages().filter(messageTest(query));
+      return galleryPage(found.slice(0, inGallery).map((message) => controlMessage(store.state, message)));
+    }),
     route('GET', '/inbox/style.css', () => file('text/css; charset=utf-8', inboxStyle)),
     route('GET', '/inbox/*', (_incoming, [id = '']) =>
       withMessage(id, (message) => messagePage(controlMessage(store.state, message))),
     ),
-    route('GET', '/inbox/*/body', (_incoming, [id = '']) =>
+    route('GET', '/inbox/*/body', ({ query }, [id = '']) =>
       withMessage(id, ({ request }) =>
-        file('text/html; charset=utf-8', openLinksOutside(request.HtmlBody ?? ''), {
+        file('text/html; charset=utf-8', openLinksOutside(inScheme(request.HtmlBody ?? '', query.get('scheme'))), {
           'content-security-policy': mailPolicy,
         }),
       ),

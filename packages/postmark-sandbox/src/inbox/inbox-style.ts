@@ -42,6 +42,7 @@ button:hover { border-color: var(--accent); background: var(--wash); }
 dl { display: grid; grid-template-columns: minmax(96px, max-content) minmax(0, 1fr); gap: 4px 24px; margin: 0; }
 dt { color: var(--muted); } dd { margin: 0; }
 iframe { display: block; width: 100%; height: clamp(420px, 70vh, 640px); border: 1px solid var(--line); border-radius: var(--round-control); background: var(--paper); color-scheme: light; }
+.gallery > div { display: flex; gap: 16px; overflow-x: auto; } .gallery iframe { flex: none; width: auto; height: 900px; }
 pre { margin: 0; padding: 16px; background: var(--sunken); border: 1px solid var(--line); border-radius: var(--round-control); font: var(--type-xs)/1.5 var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; }
 .links, .attachments { padding-left: 20px; margin: 0; } .links li, .attachments li { margin: 4px 0; }
 .attachments pre { margin-top: 8px; }

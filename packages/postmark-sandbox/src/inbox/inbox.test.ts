@@ -65,6 +65,26 @@ describe('the inbox', () => {
     expect(await body.text()).toContain('<head><base target="_blank">');
   });
 
+  it('shows mails side by side in light and dark, on a phone and on a desk, whatever the device is set to', async () => {
+    const { url, postmark } = await startTestSandbox();
+    const HtmlBody = '<style>@media (prefers-color-scheme: dark) { body { color: red } }</style>Hello';
+    const { MessageID } = await postmark.sendEmail(mail({ HtmlBody, Tag: 'link' }));
+    await postmark.sendEmail(mail({ Subject: attack, Tag: 'other' }));
+    const read = async (path: string) => (await fetch(url + path)).text();
+
+    const gallery = await read('/gallery?tag=link');
+    const frames = [...gallery.matchAll(/width="(\d+)" src="([^"]+)"/g)].map(([, width, src]) => [width, src]);
+    expect(frames).toEqual(
+      ['light', 'dark'].flatMap((scheme) =>
+        ['320', '600'].map((width) => [width, `/inbox/${MessageID}/body?scheme=${scheme}`]),
+      ),
+    );
+    expect(await read(`/inbox/${MessageID}/body?scheme=dark`)).toContain('@media all { body');
+    expect(await read(`/inbox/${MessageID}/body?scheme=light`)).toContain('@media not all { body');
+    expect(await read(`/inbox/${MessageID}/body`)).toContain('prefers-color-scheme: dark');
+    expect(await read('/gallery')).not.toMatch(/<script|<img/i);
+  });
+
   it('shows the invitation as text and lets it be downloaded unchanged', async () => {
     const { url, postmark, control } = await startTestSandbox();
     const { MessageID } = await postmark.sendEmail(mail({ Attachments: [invite] }));
