@@ -3,7 +3,7 @@ import type { Translation } from '../translator.ts';
 
 export const arBundles: Translation<typeof enBundles> = {
   'group.note':
-    'هذه جلسة جماعية: يشارك فيها في الوقت نفسه عدد يصل إلى {count}. تحجزون مكانًا لكم، ولا يرى أحد من حجز غيركم.',
+    'هذه جلسة جماعية: يشارك فيها في الوقت نفسه عدد من الأشخاص يصل إلى {count}. تحجزون مكانًا لكم، ولا يرى أحد من حجز غيركم.',
 
   'parts.pick': {
     zero: 'لا أجزاء لاختيار أوقات لها',
@@ -18,7 +18,7 @@ export const arBundles: Translation<typeof enBundles> = {
   'parts.day.many': 'تبدأ كل الأجزاء خلال عدد من الأيام: {days}.',
   'parts.gap.min': 'أقل فاصل بينها: {span}.',
   'parts.gap.max': 'أكبر فاصل بينها: {span}.',
-  'parts.gap.both': 'الفاصل بينها: من {least} إلى {most}.',
+  'parts.gap.both': 'أقل فاصل بينها: {least}، وأكبر فاصل: {most}.',
   'parts.minutes': {
     zero: '{count} دقيقة',
     one: 'دقيقة واحدة',
@@ -33,7 +33,7 @@ export const arBundles: Translation<typeof enBundles> = {
   'parts.change.label': 'تغيير وقت الجزء {number}',
   'parts.choose.label': 'اختيار وقت للجزء {number}',
   'parts.times': 'أوقات الجزء {number}',
-  'parts.none': 'لا وقت يناسب ما اخترتم. غيّروا جزءًا من الأجزاء الأخرى.',
+  'parts.none': 'لا وقت يناسب ما اخترتموه. غيّروا جزءًا من الأجزاء الأخرى.',
   'parts.lost': 'حُجز للتوّ وقت الجزء {number}، {when}. أوقاتكم الأخرى محفوظة.',
   'parts.apart': 'لم تعد هذه الأوقات متوافقة. يُرجى الاختيار من جديد.',
   'parts.next': 'اختاروا وقتًا للجزء {number}.',
@@ -84,7 +84,7 @@ export const arBundles: Translation<typeof enBundles> = {
   },
   'series.ready': 'تحجزونها كلها معًا، ويمكنكم تغيير كل موعد أو إلغاؤه وحده.',
   'series.few': 'لم يبقَ إلا وقت واحد. احجزوه مرة واحدة أو اختاروا أوقاتًا أخرى.',
-  'series.lost': 'حُجز {when} للتوّ. اختاروا وقتًا آخر أو استبعدوه.',
+  'series.lost': 'حُجز وقت {when} للتوّ. اختاروا وقتًا آخر أو استبعدوه.',
   'series.book': {
     zero: 'لا مواعيد للحجز',
     one: 'حجز موعد واحد',
@@ -116,14 +116,14 @@ export const arBundles: Translation<typeof enBundles> = {
   },
 
   'wait.title': 'معرفة الأوقات التي تصبح متاحة',
-  'wait.why': 'عندما يصبح وقت متاحًا نكتب إليكم ونحجزه لكم وحدكم مدة قصيرة. ويمكنكم في هذه الأثناء الحجز هنا أيضًا.',
+  'wait.why': 'عندما يصبح وقت متاحًا نكتب إليكم ونحجزه لكم وحدكم مؤقتًا. ويمكنكم في هذه الأثناء الحجز هنا أيضًا.',
   'wait.join': 'الانضمام إلى قائمة الانتظار',
   'wait.joined': 'أنتم على قائمة الانتظار',
-  'wait.joined.since': 'أنتم في القائمة منذ {date}. عندما يصبح وقت متاحًا نكتب إليكم ونحجزه لكم مدة قصيرة.',
+  'wait.joined.since': 'أنتم في القائمة منذ {date}. عندما يصبح وقت متاحًا نكتب إليكم ونحجزه لكم مؤقتًا.',
   'wait.leave': 'مغادرة قائمة الانتظار',
   'wait.left': 'غادرتم قائمة الانتظار.',
   'wait.offer': 'أصبح وقت متاحًا لكم',
-  'wait.offer.until': 'هو محجوز لكم وحدكم حتى {time}، ثم ينتقل إلى من يليكم.',
+  'wait.offer.until': 'هو محجوز لكم وحدكم مؤقتًا حتى {time}، ثم ينتقل إلى من يليكم.',
   'wait.book': 'حجز {when}',
   'wait.pass': 'ترك هذا الوقت لغيري',
   'wait.passed': 'تُرك الوقت لغيركم. تحتفظون بمكانكم للوقت التالي.',

@@ -10,7 +10,7 @@ export const deAppointment: Partial<Words> = {
   'early.no_hours': 'Vor {when} ist nicht geöffnet.',
   'early.caps': 'Vor {when} ist niemand mehr frei.',
   'confirm.note.hint':
-    'Zum Beispiel, ob Sie eine besondere Vorkehrung brauchen. Das lesen nur die Menschen, die den Termin vorbereiten.',
+    'Zum Beispiel, ob Sie besondere Unterstützung brauchen. Das lesen nur die Menschen, die den Termin vorbereiten.',
   'booked.title': 'Ihr Termin ist gebucht',
   'live.running': 'Ihr Termin läuft gerade',
   'live.over': 'Ihr Termin ist vorbei',
@@ -32,12 +32,12 @@ export const deAppointment: Partial<Words> = {
   'completed.when': 'Er fand statt: {date}.',
   'completed.pending': 'Danke, dass Sie da waren. Falls noch etwas offen ist, schreiben Sie an {company}.',
   'completed.passed': 'Ihr Termin ist abgeschlossen. {company} schreibt Ihnen, wie es weitergeht.',
-  'completed.failed': '{company} hat sich nach diesem Termin entschieden, nicht weiterzumachen.',
+  'completed.failed': '{company} hat sich nach diesem Termin entschieden, nicht fortzufahren.',
   'no_show.what': 'Der Termin fand nicht statt ({date}). Vielleicht ist ein anderer möglich: Schreiben Sie an {name}.',
   'cancelled.title': 'Ihr Termin ist abgesagt',
   'dead.link_expired.what': 'Links zu Terminen gelten eine begrenzte Zeit, und die ist vorbei.',
   'dead.not_signed_in.what': 'Dieser Browser hat Ihren Termin noch nicht geöffnet, oder es ist zu lange her.',
   'dead.not_found.what':
-    'Vielleicht ist die Adresse vertippt. Mit Ihrem Termin ist nichts geschehen: Bitte nehmen Sie den Link aus Ihrer E-Mail.',
+    'Vielleicht enthält die Adresse einen Tippfehler. Mit Ihrem Termin ist nichts geschehen: Bitte nehmen Sie den Link aus Ihrer E-Mail.',
   'no.retake_not_eligible': 'Für diesen Termin ist kein weiterer Versuch möglich. Sonst ändert sich nichts.',
 };

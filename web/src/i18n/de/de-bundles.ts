@@ -6,12 +6,13 @@ export const deBundles: Translation<typeof enBundles> = {
     'Dies ist ein Gruppentermin: Bis zu {count} Personen nehmen gleichzeitig teil. Sie buchen einen Platz für sich, und niemand sieht, wer sonst gebucht hat.',
 
   'parts.pick': { one: 'Wählen Sie einen Termin für {count} Teil', other: 'Wählen Sie Termine für {count} Teile' },
-  'parts.how': 'Sie buchen alle zusammen. Wählen Sie einen nach dem anderen; was nicht mehr passt, wird ausgelassen.',
+  'parts.how':
+    'Sie buchen alle Teile zusammen. Wählen Sie einen Termin nach dem anderen; was nicht mehr passt, wird ausgelassen.',
   'parts.day.one': 'Alle Teile beginnen am selben Tag.',
   'parts.day.many': 'Alle Teile beginnen innerhalb von {days} Tagen.',
-  'parts.gap.min': 'Dazwischen liegen mindestens {span}.',
-  'parts.gap.max': 'Dazwischen liegen höchstens {span}.',
-  'parts.gap.both': 'Dazwischen liegen {least} bis {most}.',
+  'parts.gap.min': 'Abstand dazwischen: mindestens {span}.',
+  'parts.gap.max': 'Abstand dazwischen: höchstens {span}.',
+  'parts.gap.both': 'Abstand dazwischen: {least} bis {most}.',
   'parts.minutes': { one: '{count} Minute', other: '{count} Minuten' },
   'parts.nth': '{number}. {type}',
   'parts.choose': 'Termin wählen',

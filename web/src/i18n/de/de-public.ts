@@ -18,7 +18,7 @@ export const dePublic: Translation<typeof enPublic> = {
     'Falls wir die Adresse kennen, ist gleich eine E-Mail mit Ihrem Link unterwegs: eine von jedem Unternehmen, das Sie eingeladen hat.',
   'ask.invitation.ended': 'Sie galt bis {date} UTC.',
   'ask.invitation.still':
-    'Sie können um eine neue bitten. Das Unternehmen entscheidet, und sonst hat sich nichts geändert.',
+    'Sie können weiterhin um eine neue bitten. Das Unternehmen entscheidet, und sonst hat sich nichts geändert.',
   'ask.invitation': 'Um eine neue Einladung bitten',
   'ask.invitation.done':
     'Danke. Falls sich die Einladung erneuern lässt, weiß das Unternehmen jetzt, dass Sie noch Interesse haben. Ein neuer Link kommt per E-Mail.',
@@ -41,7 +41,7 @@ export const dePublic: Translation<typeof enPublic> = {
     'Gerade ist kein Termin frei. Geben Sie Ihre Adresse an und setzen Sie sich auf der nächsten Seite auf die Warteliste.',
   'service.gone.title': 'Hier gibt es nichts zu buchen',
   'service.gone.what':
-    'Vielleicht ist die Adresse vertippt, oder das Angebot gibt es nicht mehr. Was Sie gebucht haben, ist davon nicht betroffen.',
+    'Vielleicht enthält die Adresse einen Tippfehler, oder die Leistung wird nicht mehr angeboten. Was Sie gebucht haben, ist davon nicht betroffen.',
 
   'reminder.saved': 'Ihre Erinnerung ist gespeichert.',
   'price.title': 'Preis',
@@ -59,7 +59,7 @@ export const dePublic: Translation<typeof enPublic> = {
   'begin.email.wrong': 'Bitte geben Sie eine E-Mail-Adresse an, etwa name@example.com.',
   'begin.provider': 'Bei wem?',
   'begin.provider.any': 'Wer zuerst frei ist',
-  'begin.reminder': 'Erinnern Sie mich',
+  'begin.reminder': 'Erinnerung',
   'begin.reminder.usual': 'Wie üblich',
   'begin.reminder.P1D': '1 Tag vorher',
   'begin.reminder.PT3H': '3 Stunden vorher',

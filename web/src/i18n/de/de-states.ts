@@ -27,8 +27,8 @@ export const deStates: Translation<typeof enStates> = {
   'reason.accepted_other_offer': 'Ich habe ein anderes Angebot angenommen',
   'reason.no_longer_interested': 'Ich habe kein Interesse mehr',
   'reason.illness': 'Krankheit',
-  'reason.conflict': 'Zu dieser Zeit ist etwas anderes',
-  'reason.interviewer_unavailable': 'Die Person, mit der ich spreche, ist verhindert',
+  'reason.conflict': 'Zu dieser Zeit habe ich etwas anderes vor',
+  'reason.interviewer_unavailable': 'Die Person, mit der ich sprechen sollte, ist verhindert',
   'reason.technical': 'Technische Gründe',
   'reason.technical_problem': 'Es gab ein technisches Problem',
   'reason.unprepared': 'Ich konnte mich nicht gut genug vorbereiten',
@@ -39,22 +39,22 @@ export const deStates: Translation<typeof enStates> = {
   'retake.ask': 'Um einen weiteren Versuch bitten',
   'retake.reason': 'Warum möchten Sie einen weiteren Versuch?',
   'retake.text': 'Möchten Sie mehr dazu sagen? (freiwillig)',
-  'retake.send': 'Bitte absenden',
+  'retake.send': 'Absenden',
   'retake.sending': 'Wird gesendet …',
   'retake.what':
-    'Wird er genehmigt, bekommen Sie eine E-Mail mit einem neuen Link. Das Ergebnis dieses Versuchs bleibt bestehen.',
+    'Wird ein weiterer Versuch genehmigt, bekommen Sie eine E-Mail mit einem neuen Link. Das bisherige Ergebnis bleibt bestehen.',
   'retake.pending': 'Sie haben um einen weiteren Versuch gebeten. {company} entscheidet; die Antwort kommt per E-Mail.',
   'retake.approved': 'Ein weiterer Versuch ist genehmigt. Ihr neuer Link kommt per E-Mail: {date}.',
   'retake.approved.soon': 'Ein weiterer Versuch ist genehmigt. Ihr neuer Link kommt per E-Mail.',
   'retake.rejected': 'Ihre Bitte um einen weiteren Versuch wurde abgelehnt.',
-  'retake.issued': 'Ein weiterer Versuch ist offen. Wir haben Ihnen einen neuen Link geschickt.',
-  'retake.expired': 'Über Ihre Bitte wurde nicht rechtzeitig entschieden. Sie können noch einmal bitten.',
+  'retake.issued': 'Ein weiterer Versuch steht Ihnen offen. Wir haben Ihnen einen neuen Link geschickt.',
+  'retake.expired': 'Über Ihre Bitte wurde nicht rechtzeitig entschieden. Sie können sie wiederholen.',
 
   'completed.title': 'Ihr Gespräch ist vorbei',
   'completed.when': 'Es fand statt: {date}.',
   'completed.pending': 'Danke für Ihre Zeit. {company} wertet das Gespräch aus und schreibt Ihnen.',
   'completed.passed': 'Gute Nachricht: Sie haben überzeugt. {company} schreibt Ihnen, wie es weitergeht.',
-  'completed.failed': '{company} hat sich nach diesem Gespräch entschieden, nicht weiterzumachen.',
+  'completed.failed': '{company} hat sich nach diesem Gespräch entschieden, das Verfahren nicht fortzusetzen.',
   'completed.on_hold': '{company} hat die Entscheidung aufgeschoben.',
   'no_show.title': 'Wir haben uns verpasst',
   'no_show.what':
@@ -78,11 +78,11 @@ export const deStates: Translation<typeof enStates> = {
     'Ein Cookie merkt sich, dass Sie Ihren Link geöffnet haben, und dieser Browser lehnt es ab. Ihr Link ist in Ordnung: Erlauben Sie Cookies für diese Seite, oder öffnen Sie den Link in einem anderen Browser.',
   'dead.not_found.title': 'Unter dieser Adresse gibt es nichts',
   'dead.not_found.what':
-    'Vielleicht ist die Adresse vertippt. Mit Ihrem Gespräch ist nichts geschehen: Bitte nehmen Sie den Link aus Ihrer E-Mail.',
+    'Vielleicht enthält die Adresse einen Tippfehler. Mit Ihrem Gespräch ist nichts geschehen: Bitte nehmen Sie den Link aus Ihrer E-Mail.',
   'dead.rate_limited.title': 'Zu viele Versuche',
   'dead.rate_limited.what': 'Bitte warten Sie ein wenig und versuchen Sie es noch einmal. Es hat sich nichts geändert.',
   'dead.not-open.title': 'Diese Seite ist noch nicht offen',
-  'dead.not-open.what': 'Bitte kommen Sie wieder, wenn die E-Mail es sagt. Bis dahin geht nichts verloren.',
+  'dead.not-open.what': 'Bitte kommen Sie wieder, sobald Sie die E-Mail dazu bekommen. Bis dahin geht nichts verloren.',
   'dead.request-new.title': 'So kommen Sie an Ihren Link',
   'dead.request-new.what':
     'Öffnen Sie den Link aus einer unserer E-Mails, oder lassen Sie ihn sich noch einmal schicken.',
@@ -104,7 +104,7 @@ export const deStates: Translation<typeof enStates> = {
   'no.idempotency_mismatch': 'Das wurde zweimal mit verschiedenem Inhalt gesendet. Bitte versuchen Sie es noch einmal.',
   'no.invalid_input': 'In diesem Formular stimmt etwas nicht. Bitte prüfen Sie Ihre Angaben.',
   'no.retake_not_eligible': 'Für dieses Gespräch ist kein weiterer Versuch möglich. Sonst ändert sich nichts.',
-  'no.retake_cooldown': 'Um einen weiteren Versuch können Sie erst später bitten: ab {date}.',
+  'no.retake_cooldown': 'Um einen weiteren Versuch können Sie ab diesem Zeitpunkt bitten: {date}.',
   'no.retake_limit': 'Ein weiterer Versuch ist nicht möglich.',
   'no.retake_active': 'Ein weiterer Versuch läuft schon.',
   'no.rate_limited': {
@@ -112,12 +112,12 @@ export const deStates: Translation<typeof enStates> = {
     other: 'Das war viel auf einmal. Versuchen Sie es in {count} Sekunden noch einmal.',
   },
   'no.unavailable':
-    'Das ist nicht durchgegangen, und es hat sich nichts geändert. Bitte versuchen Sie es gleich noch einmal.',
+    'Das ließ sich nicht ausführen, und es hat sich nichts geändert. Bitte versuchen Sie es gleich noch einmal.',
   'no.offline':
     'Es besteht keine Verbindung. Was Sie geschrieben haben, bleibt erhalten; versuchen Sie es noch einmal, sobald sie wieder da ist.',
   'no.unknown':
     'Das hat nicht geklappt, und der Fehler liegt bei uns. Bitte versuchen Sie es noch einmal. Kennung: {id}',
-  'no.forbidden': 'Das dürfen Sie nicht.',
+  'no.forbidden': 'Dafür fehlt die Berechtigung.',
   'no.reschedule_never': 'Ihr Termin bleibt bestehen. Wenn Sie einen anderen brauchen, schreiben Sie an {name}.',
   'no.reschedule_limit': {
     one: 'Ihre einzige Änderung ist verbraucht. Ihr Termin bleibt bestehen. Wenn Sie einen anderen brauchen, schreiben Sie an {name}.',

@@ -12,20 +12,20 @@ export const esPublic: Translation<typeof enPublic> = {
   'front.signIn': 'Iniciar sesión',
 
   'ask.address': 'La dirección a la que llegó su invitación',
-  'ask.address.wrong': 'Esto aún no es una dirección.',
+  'ask.address.wrong': 'Esta dirección no está completa.',
   'ask.address.send': 'Enviarme mi enlace por correo',
   'ask.address.what':
     'Si conocemos la dirección, en un momento sale un correo con su enlace: uno por cada empresa que le haya invitado.',
-  'ask.invitation.ended': 'Terminó el {date} UTC.',
+  'ask.invitation.ended': 'Venció el {date} UTC.',
   'ask.invitation.still': 'Aún puede pedir una nueva. Lo decide la empresa, y nada más ha cambiado.',
   'ask.invitation': 'Pedir una nueva invitación',
   'ask.invitation.done':
-    'Gracias. Si la invitación puede renovarse, la empresa ya sabe que le sigue interesando. Un enlace nuevo llegará por correo.',
+    'Gracias. Si la invitación puede renovarse, la empresa ya sabe que le sigue interesando. El enlace nuevo llegará por correo.',
 
   'prose.privacy.title': 'Privacidad',
   'prose.privacy.1': 'Esta página muestra una entrevista a quien tenga su enlace: trátelo como una llave.',
   'prose.privacy.2':
-    'Guarda su nombre, su dirección, su zona horaria, las horas que elige y lo que nos escribe, para la empresa que le invitó. Para corregirlo o borrarlo, escriba a la persona que figura en su correo.',
+    'Guarda su nombre, su dirección, su zona horaria, las horas que elige y lo que nos escribe, para la empresa que le invitó. Si quiere que esos datos se corrijan o se borren, escriba a la persona que figura en su correo.',
   'prose.privacy.3':
     'Una cookie recuerda que abrió el enlace. Nada se carga de terceros ni se envía a terceros, y nadie mide en qué hace clic.',
   'prose.accessibility.title': 'Accesibilidad',
@@ -56,7 +56,7 @@ export const esPublic: Translation<typeof enPublic> = {
   'begin.email.wrong': 'Escriba una dirección de correo, como nombre@example.com.',
   'begin.provider': '¿Con quién?',
   'begin.provider.any': 'Quien esté libre antes',
-  'begin.reminder': 'Recordármelo',
+  'begin.reminder': 'Enviarme un recordatorio',
   'begin.reminder.usual': 'Como siempre',
   'begin.reminder.P1D': '1 día antes',
   'begin.reminder.PT3H': '3 horas antes',
@@ -66,7 +66,7 @@ export const esPublic: Translation<typeof enPublic> = {
   'begin.sending': 'Enviando…',
 
   'code.title': 'Escriba el código de su correo',
-  'code.sent': 'Hemos enviado un código de seis cifras a {email}. Vale hasta las {time}.',
+  'code.sent': 'Hemos enviado un código de seis cifras a {email}. Es válido hasta esta hora: {time}.',
   'code.label': 'Código',
   'code.missing': 'Escriba las seis cifras.',
   'code.go': 'Elegir una hora',
@@ -76,7 +76,7 @@ export const esPublic: Translation<typeof enPublic> = {
     many: 'Ese no es el código. Puede intentarlo {count} de veces más.',
     other: 'Ese no es el código. Puede intentarlo {count} veces más.',
   },
-  'code.over': 'Este código ya no vale. Pida uno nuevo.',
+  'code.over': 'Este código ya no es válido. Pida uno nuevo.',
   'code.open': {
     one: 'Ya tiene {count} cita aquí. Podrá reservar otra cuando haya pasado o se cancele.',
     many: 'Ya tiene {count} de citas aquí. Podrá reservar otra cuando alguna haya pasado o se cancele.',
@@ -84,8 +84,8 @@ export const esPublic: Translation<typeof enPublic> = {
   },
   'code.again': 'Enviarme un código nuevo',
   'code.other': 'Usar otra dirección',
-  'service.who': 'Con quién se reúne',
-  'service.who.any': 'Se reúne con una de estas personas',
+  'service.who': 'Con quién se reunirá',
+  'service.who.any': 'Se reunirá con una de estas personas',
   'service.next': 'Próxima hora libre',
   'step.you': 'Usted',
   'step.code': 'Código por correo',

@@ -3,7 +3,7 @@ import type { Translation } from '../translator.ts';
 
 export const esStates: Translation<typeof enStates> = {
   'move.title': 'Cambiar la hora de su entrevista',
-  'move.former': 'Reservada ahora: {when}',
+  'move.former': 'Hora reservada ahora: {when}',
   'move.budget': {
     one: 'Ha usado {count} cambio de {limit}.',
     many: 'Ha usado {count} de cambios de {limit}.',
@@ -16,7 +16,7 @@ export const esStates: Translation<typeof enStates> = {
   'cancel.first': '¿Le ayudaría otra hora? Puede cambiar la entrevista en lugar de cancelarla.',
   'cancel.instead': 'Mejor cambiar la hora',
   'cancel.what':
-    'Si cancela, la hora queda libre para otras personas y se avisa a todos los implicados. Aquí no se puede deshacer.',
+    'Si cancela, la hora queda libre para otras personas y se avisa a todas las que participan. Aquí no se puede deshacer.',
   'cancel.reason': '¿Por qué cancela?',
   'cancel.text': '¿Quiere añadir algo? (opcional)',
   'cancel.do': 'Cancelar la entrevista',
@@ -24,7 +24,7 @@ export const esStates: Translation<typeof enStates> = {
   'cancel.keep': 'Conservar la entrevista',
   'cancel.no': 'Esta entrevista no se puede cancelar aquí',
   'reason.missing': 'Elija un motivo.',
-  'reason.no_longer_available': 'Ya no puedo a esa hora',
+  'reason.no_longer_available': 'Ya no tengo disponibilidad',
   'reason.accepted_other_offer': 'He aceptado otra oferta',
   'reason.no_longer_interested': 'Ya no me interesa',
   'reason.illness': 'Enfermedad',
@@ -44,7 +44,7 @@ export const esStates: Translation<typeof enStates> = {
   'retake.sending': 'Enviando…',
   'retake.what': 'Si se aprueba, recibirá un correo con un enlace nuevo. El resultado de este intento se conserva.',
   'retake.pending': 'Ha pedido otro intento. {company} lo está decidiendo; la respuesta llegará por correo.',
-  'retake.approved': 'Se ha aprobado otro intento. Su enlace nuevo llegará por correo en esta fecha: {date}.',
+  'retake.approved': 'Se ha aprobado otro intento. Su enlace nuevo llegará por correo el {date}.',
   'retake.approved.soon': 'Se ha aprobado otro intento. Su enlace nuevo llegará por correo.',
   'retake.rejected': 'Su solicitud de otro intento no se ha aprobado.',
   'retake.issued': 'Hay otro intento abierto. Le hemos enviado un enlace nuevo.',
@@ -63,14 +63,15 @@ export const esStates: Translation<typeof enStates> = {
   'cancelled.what': 'No hay nada más previsto. Si es un error, escriba a {name}.',
 
   'dead.link_expired.title': 'Este enlace ha caducado',
-  'dead.link_expired.what': 'Los enlaces a las entrevistas valen por un tiempo limitado, y el de este ya ha pasado.',
+  'dead.link_expired.what':
+    'Los enlaces a las entrevistas son válidos durante un tiempo limitado, y el de este ya ha pasado.',
   'dead.link_replaced.title': 'Un enlace más reciente ha sustituido a este',
   'dead.link_replaced.what':
     'Hemos enviado un enlace más reciente a la dirección que tenemos de usted. Use ese, por favor.',
   'dead.link_invalid.title': 'Este enlace no funciona',
   'dead.link_invalid.what': 'Quizá se cortó al copiarlo. Abra de nuevo el correo y use el enlace completo.',
   'dead.not_signed_in.title': 'Abra el enlace de su correo',
-  'dead.not_signed_in.what': 'Este navegador aún no ha abierto su entrevista, o hace demasiado tiempo.',
+  'dead.not_signed_in.what': 'Este navegador aún no ha abierto su entrevista, o ya hace demasiado tiempo.',
   'dead.no_cookies.title': 'Este navegador no acepta cookies',
   'dead.no_cookies.what':
     'Una cookie recuerda que ha abierto su enlace, y este navegador la rechaza. Su enlace está bien: permita las cookies en esta página o abra el enlace en otro navegador.',
@@ -90,18 +91,18 @@ export const esStates: Translation<typeof enStates> = {
   'no.slot_taken': 'Otra persona acaba de reservar esta hora.',
   'no.slot_not_offered': 'Esta hora ya no se ofrece.',
   'no.hold_expired': 'Esta hora ya no estaba guardada para usted y la ha reservado otra persona.',
-  'no.version_conflict': 'Mientras tanto, esta entrevista se cambió en otro lugar. Ahora ve cómo está.',
-  'no.status_forbids': 'Esto ya no es posible. Ahora ve cómo está la entrevista.',
+  'no.version_conflict': 'Mientras tanto, esta entrevista se cambió en otro lugar. Ahora ve su estado actual.',
+  'no.status_forbids': 'Esto ya no es posible. Ahora ve el estado actual de la entrevista.',
   'no.reschedule_cutoff':
-    'El plazo para cambiarla terminó: {date}. Su hora se conserva. Si no puede asistir, escriba a {name}.',
+    'El plazo para cambiarla terminó el {date}. Su hora se conserva. Si no puede asistir, escriba a {name}.',
   'no.cancel_cutoff':
-    'El plazo para cancelarla terminó: {date}. Su entrevista sigue reservada. Si no puede asistir, escriba a {name}.',
+    'El plazo para cancelarla terminó el {date}. Su entrevista sigue reservada. Si no puede asistir, escriba a {name}.',
   'no.reason_required': 'Elija un motivo.',
   'no.time_zone_invalid': 'Aquí no se conoce esta zona horaria. Elija otra.',
-  'no.idempotency_mismatch': 'Esto se envió dos veces con contenido distinto. Vuelva a intentarlo.',
+  'no.idempotency_mismatch': 'Esto se envió dos veces con contenidos distintos. Vuelva a intentarlo.',
   'no.invalid_input': 'Hay algo incorrecto en este formulario. Revise lo que ha escrito.',
   'no.retake_not_eligible': 'No es posible otro intento de esta entrevista. Lo demás no cambia.',
-  'no.retake_cooldown': 'Podrá pedir otro intento a partir de esta fecha: {date}.',
+  'no.retake_cooldown': 'Podrá pedir otro intento a partir del {date}.',
   'no.retake_limit': 'No es posible otro intento.',
   'no.retake_active': 'Ya hay otro intento en curso.',
   'no.rate_limited': {
@@ -109,8 +110,8 @@ export const esStates: Translation<typeof enStates> = {
     many: 'Han sido muchas peticiones seguidas. Vuelva a intentarlo en {count} de segundos.',
     other: 'Han sido muchas peticiones seguidas. Vuelva a intentarlo en {count} segundos.',
   },
-  'no.unavailable': 'No se ha completado y no se ha cambiado nada. Vuelva a intentarlo dentro de un momento.',
-  'no.offline': 'No hay conexión. No se pierde nada de lo que ha escrito; vuelva a intentarlo cuando vuelva.',
+  'no.unavailable': 'No se ha podido completar y no se ha cambiado nada. Vuelva a intentarlo dentro de un momento.',
+  'no.offline': 'No hay conexión. No se pierde nada de lo que ha escrito; inténtelo de nuevo cuando se restablezca.',
   'no.unknown': 'Esto no ha funcionado y el fallo es nuestro. Vuelva a intentarlo. Referencia: {id}',
   'no.forbidden': 'No tiene permiso para hacer esto.',
   'no.reschedule_never': 'Su hora se conserva. Si necesita otra, escriba a {name}.',

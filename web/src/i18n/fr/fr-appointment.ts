@@ -3,12 +3,12 @@ import type { Words } from '../dictionaries.ts';
 /** What reads otherwise when the meeting is an appointment. */
 export const frAppointment: Partial<Words> = {
   'app.back': 'Retour à votre rendez-vous',
-  'zone.venue': 'Le rendez-vous a lieu à l’heure de {place}.',
-  'pick.none-work.subject': 'D’autres horaires pour mon rendez-vous : {title}',
+  'zone.venue': 'Pour le rendez-vous, c’est l’heure locale à {place} qui compte.',
+  'pick.none-work.subject': 'D’autres horaires pour mon rendez-vous : {title}',
   'empty.no_hours': 'Aucun horaire n’est ouvert sur cette période.',
   'empty.caps': 'Plus personne n’est disponible sur cette période.',
-  'early.no_hours': 'Aucun horaire n’est ouvert avant {when}.',
-  'early.caps': 'Plus personne n’est disponible avant {when}.',
+  'early.no_hours': 'Aucun horaire n’est ouvert avant le {when}.',
+  'early.caps': 'Plus personne n’est disponible avant le {when}.',
   'confirm.note.hint':
     'Par exemple, un aménagement dont vous avez besoin. Seules les personnes qui organisent le rendez-vous le lisent.',
   'booked.title': 'Votre rendez-vous est réservé',
@@ -26,8 +26,8 @@ export const frAppointment: Partial<Words> = {
   'mail.starts': 'Votre rendez-vous commence',
   'move.title': 'Déplacer votre rendez-vous',
   'move.no': 'Ce rendez-vous ne peut pas être déplacé ici',
-  'cancel.title': 'Annuler votre rendez-vous ?',
-  'cancel.first': 'Un autre horaire vous arrangerait-il ? Vous pouvez plutôt déplacer le rendez-vous.',
+  'cancel.title': 'Annuler votre rendez-vous ?',
+  'cancel.first': 'Un autre horaire vous arrangerait-il ? Vous pouvez plutôt déplacer le rendez-vous.',
   'cancel.do': 'Annuler le rendez-vous',
   'cancel.keep': 'Garder le rendez-vous',
   'cancel.no': 'Ce rendez-vous ne peut pas être annulé ici',
@@ -36,12 +36,13 @@ export const frAppointment: Partial<Words> = {
   'completed.passed': 'Votre rendez-vous est terminé. {company} vous écrira pour la suite.',
   'completed.failed': '{company} a décidé de ne pas poursuivre après ce rendez-vous.',
   'no_show.what':
-    'Le rendez-vous du {date} n’a pas eu lieu. Un autre horaire est peut-être possible : écrivez à {name}.',
+    'Le rendez-vous du {date} n’a pas eu lieu. Un autre horaire est peut-être possible : écrivez à {name}.',
   'cancelled.title': 'Votre rendez-vous est annulé',
-  'dead.link_expired.what': 'Les liens vers les rendez-vous ont une durée limitée, et celle-ci est passée.',
+  'dead.link_expired.what':
+    'Les liens vers les rendez-vous ne sont valables qu’un certain temps, et ce temps est écoulé.',
   'dead.not_signed_in.what': 'Ce navigateur n’a pas encore ouvert votre rendez-vous, ou c’était il y a trop longtemps.',
   'dead.not_found.what':
-    'L’adresse contient peut-être une faute. Votre rendez-vous n’a pas changé : veuillez utiliser le lien reçu par e-mail.',
+    'L’adresse contient peut-être une faute. Votre rendez-vous n’a pas changé : veuillez utiliser le lien reçu par e-mail.',
   'no.version_conflict': 'Ce rendez-vous a été modifié ailleurs entre-temps. Vous voyez maintenant son état actuel.',
   'no.status_forbids': 'Ce n’est plus possible. Vous voyez maintenant l’état actuel du rendez-vous.',
   'no.reschedule_cutoff':

@@ -3,7 +3,7 @@ import type { Translation } from '../translator.ts';
 
 export const frBundles: Translation<typeof enBundles> = {
   'group.note':
-    'Ceci est une séance de groupe : jusqu’à {count} personnes y participent en même temps. Vous réservez une place pour vous, et personne ne voit qui d’autre a réservé.',
+    'Ceci est une séance de groupe : jusqu’à {count} personnes y participent en même temps. Vous réservez une place pour vous, et personne ne voit qui d’autre a réservé.',
 
   'parts.pick': {
     one: 'Choisissez un horaire pour {count} partie',
@@ -11,7 +11,7 @@ export const frBundles: Translation<typeof enBundles> = {
     other: 'Choisissez des horaires pour {count} parties',
   },
   'parts.how':
-    'Vous les réservez ensemble. Choisissez-les l’un après l’autre ; ceux qui ne conviennent plus sont écartés.',
+    'Vous les réservez ensemble. Choisissez les horaires l’un après l’autre ; ceux qui ne conviennent plus sont écartés.',
   'parts.day.one': 'Toutes les parties commencent le même jour.',
   'parts.day.many': 'Toutes les parties commencent en l’espace de {days} jours.',
   'parts.gap.min': 'Elles sont séparées d’au moins {span}.',
@@ -25,7 +25,7 @@ export const frBundles: Translation<typeof enBundles> = {
   'parts.choose.label': 'Choisir un horaire pour la partie {number}',
   'parts.times': 'Horaires de la partie {number}',
   'parts.none': 'Aucun horaire ne va avec ce que vous avez choisi. Modifiez l’une des autres parties.',
-  'parts.lost': 'La partie {number}, {when}, vient d’être prise. Vos autres horaires sont conservés.',
+  'parts.lost': 'L’horaire de la partie {number}, le {when}, vient d’être pris. Vos autres horaires sont conservés.',
   'parts.apart': 'Ces horaires ne vont plus ensemble. Veuillez choisir à nouveau.',
   'parts.next': 'Choisissez un horaire pour la partie {number}.',
   'parts.again': 'Recommencer',
@@ -36,7 +36,7 @@ export const frBundles: Translation<typeof enBundles> = {
     other: 'Réserver les {count} parties',
   },
   'parts.booking': 'Réservation…',
-  'parts.done': 'Toutes les parties sont réservées. Nous vous avons envoyé un e-mail pour chacune.',
+  'parts.done': 'Toutes les parties sont réservées. Nous vous avons envoyé un e-mail pour chacune d’elles.',
   'parts.all': 'Vos {number} parties',
   'parts.cancelled': 'annulée',
   'parts.unbooked': 'pas encore réservée',
@@ -52,16 +52,16 @@ export const frBundles: Translation<typeof enBundles> = {
   'series.own': 'votre horaire',
   'series.taken': 'pris',
   'series.notOffered': 'non proposé',
-  'series.window': 'trop loin',
+  'series.window': 'trop éloigné',
   'series.left': 'écarté',
   'series.instead': 'autre horaire',
-  'series.choose': 'Au lieu de {when}',
+  'series.choose': 'Au lieu du {when}',
   'series.choose.none': 'Choisir…',
   'series.choose.out': 'Écarter celui-ci',
   'series.leave': 'Écarter',
-  'series.leave.label': 'Écarter {when}',
+  'series.leave.label': 'Écarter le {when}',
   'series.take': 'Reprendre',
-  'series.take.label': 'Reprendre : {when}',
+  'series.take.label': 'Reprendre le {when}',
   'series.open': {
     one: '{count} horaire n’est pas libre. Choisissez-en un autre ou écartez-le.',
     many: '{count} d’horaires ne sont pas libres. Choisissez-en d’autres ou écartez-les.',
@@ -69,7 +69,7 @@ export const frBundles: Translation<typeof enBundles> = {
   },
   'series.ready': 'Vous les réservez tous ensemble et pourrez déplacer ou annuler chacun séparément.',
   'series.few': 'Il ne reste qu’un horaire. Réservez-le une seule fois ou choisissez d’autres horaires.',
-  'series.lost': '{when} vient d’être pris. Choisissez un autre horaire ou écartez-le.',
+  'series.lost': 'L’horaire du {when} vient d’être pris. Choisissez un autre horaire ou écartez-le.',
   'series.book': {
     one: 'Réserver {count} rendez-vous',
     many: 'Réserver les {count} de rendez-vous',
@@ -82,8 +82,8 @@ export const frBundles: Translation<typeof enBundles> = {
   'series.cancel': 'Annuler celui-ci et les suivants',
   'series.cancel.what': {
     one: '{count} rendez-vous sera annulé.',
-    many: '{count} de rendez-vous seront annulés : celui-ci et tous les suivants de la série.',
-    other: '{count} rendez-vous seront annulés : celui-ci et tous les suivants de la série.',
+    many: '{count} de rendez-vous seront annulés : celui-ci et tous les suivants de la série.',
+    other: '{count} rendez-vous seront annulés : celui-ci et tous les suivants de la série.',
   },
   'series.cancel.do': {
     one: 'Annuler {count} rendez-vous',
@@ -101,8 +101,8 @@ export const frBundles: Translation<typeof enBundles> = {
   'wait.leave': 'Quitter la liste d’attente',
   'wait.left': 'Vous avez quitté la liste d’attente.',
   'wait.offer': 'Un horaire s’est libéré pour vous',
-  'wait.offer.until': 'Il est gardé pour vous jusqu’à {time}. Ensuite, il passe à la personne suivante.',
-  'wait.book': 'Réserver {when}',
+  'wait.offer.until': 'Il est gardé pour vous uniquement jusqu’au {time}. Ensuite, il passe à la personne suivante.',
+  'wait.book': 'Réserver le {when}',
   'wait.pass': 'Laisser passer cet horaire',
   'wait.passed': 'C’est noté. Vous gardez votre place pour le prochain horaire.',
   'parts.plan': 'Votre programme',

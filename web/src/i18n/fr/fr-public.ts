@@ -5,10 +5,10 @@ export const frPublic: Translation<typeof enPublic> = {
   'front.title': 'Des entretiens à l’heure qui convient aux deux parties',
   'front.what':
     'Avec Interlude, une entreprise et les personnes qu’elle recrute conviennent de l’heure d’un entretien.',
-  'front.invited': 'Avez-vous reçu une invitation ?',
+  'front.invited': 'Avez-vous reçu une invitation ?',
   'front.invited.how':
     'Ouvrez le lien de votre invitation. Il mène directement à vos horaires, sans compte ni mot de passe.',
-  'front.staff': 'Travaillez-vous ici ?',
+  'front.staff': 'Travaillez-vous ici ?',
   'front.staff.how': 'Dans la console, envoyez des invitations, suivez les entretiens et gérez vos heures de travail.',
   'front.signIn': 'Se connecter',
 
@@ -16,7 +16,7 @@ export const frPublic: Translation<typeof enPublic> = {
   'ask.address.wrong': 'Cette adresse n’est pas complète.',
   'ask.address.send': 'M’envoyer mon lien par e-mail',
   'ask.address.what':
-    'Si nous connaissons l’adresse, un e-mail avec votre lien part dans un instant : un par entreprise qui vous a écrit.',
+    'Si nous connaissons l’adresse, un e-mail avec votre lien part dans un instant : un par entreprise qui vous a écrit.',
   'ask.invitation.ended': 'Elle a pris fin le {date} UTC.',
   'ask.invitation.still':
     'Vous pouvez encore en demander une nouvelle. L’entreprise décide, et rien d’autre n’a changé.',
@@ -25,18 +25,18 @@ export const frPublic: Translation<typeof enPublic> = {
     'Merci. Si l’invitation peut être renouvelée, l’entreprise sait maintenant que cela vous intéresse toujours. Un nouveau lien arrivera par e-mail.',
 
   'prose.privacy.title': 'Confidentialité',
-  'prose.privacy.1': 'Cette page montre un entretien à toute personne qui en a le lien : traitez-le comme une clé.',
+  'prose.privacy.1': 'Cette page montre un entretien à toute personne qui en a le lien : traitez-le comme une clé.',
   'prose.privacy.2':
     'Elle conserve votre nom, votre adresse, votre fuseau horaire, les horaires que vous choisissez et ce que vous nous écrivez, pour l’entreprise qui vous a écrit. Pour faire corriger ou effacer ces données, écrivez à la personne nommée dans votre e-mail.',
   'prose.privacy.3':
-    'Un cookie retient que vous avez ouvert le lien. Rien n’est chargé depuis un tiers ni envoyé à un tiers, et personne ne mesure ce sur quoi vous cliquez.',
+    'Un cookie retient que vous avez ouvert le lien. Rien n’est chargé depuis un tiers ni envoyé à un tiers, et personne n’enregistre vos clics.',
   'prose.accessibility.title': 'Accessibilité',
   'prose.accessibility.1':
-    'Les pages suivent les WCAG 2.2, niveau AA : elles s’utilisent au clavier seul, en clair, en sombre et en contraste élevé, avec un texte agrandi et sans animation.',
+    'Les pages suivent les WCAG 2.2, niveau AA : elles s’utilisent au clavier seul, en clair, en sombre et en contraste élevé, avec un texte agrandi et sans animation.',
 
   'service.title': '{name} chez {company}',
   'service.facts.free': 'gratuit',
-  'service.next.zone': 'Heure de {place} ({offset})',
+  'service.next.zone': 'Heure locale à {place} ({offset})',
   'service.next.none':
     'Aucun horaire n’est libre pour le moment. Laissez votre adresse et inscrivez-vous sur la liste d’attente à la page suivante.',
   'service.gone.title': 'Il n’y a rien à réserver ici',
@@ -57,7 +57,7 @@ export const frPublic: Translation<typeof enPublic> = {
   'begin.email': 'Votre adresse e-mail',
   'begin.email.hint': 'Le code, la confirmation et les rappels y sont envoyés.',
   'begin.email.wrong': 'Veuillez indiquer une adresse e-mail, par exemple nom@example.com.',
-  'begin.provider': 'Avec qui ?',
+  'begin.provider': 'Avec qui ?',
   'begin.provider.any': 'La première personne disponible',
   'begin.reminder': 'M’envoyer un rappel',
   'begin.reminder.usual': 'Comme d’habitude',
@@ -88,14 +88,14 @@ export const frPublic: Translation<typeof enPublic> = {
   },
   'code.again': 'M’envoyer un nouveau code',
   'code.other': 'Utiliser une autre adresse',
-  'service.who': 'Qui vous rencontrez',
-  'service.who.any': 'Vous rencontrez l’une de ces personnes',
+  'service.who': 'Qui vous rencontrerez',
+  'service.who.any': 'Vous rencontrerez l’une de ces personnes',
   'service.next': 'Prochain horaire libre',
   'step.you': 'Vous',
   'step.code': 'Code par e-mail',
   'step.time': 'Horaire',
   'prose.accessibility.2':
-    'Des tests le vérifient dans Chromium : le contraste, y compris en couleurs forcées ; les noms et l’ordre pour les technologies d’assistance ; chaque étape au clavier, du lien jusqu’à la fin, sans jamais perdre le focus ; le texte deux fois plus grand ; les écrans de 320 pixels de large ; et les pages de droite à gauche.',
+    'Des tests le vérifient dans Chromium : le contraste, y compris en couleurs forcées ; les noms et l’ordre pour les technologies d’assistance ; chaque étape au clavier, du lien jusqu’à la fin, sans jamais perdre le focus ; le texte deux fois plus grand ; les écrans de 320 pixels de large ; et les pages de droite à gauche.',
   'prose.accessibility.3':
     'Il reste à l’essayer avec un lecteur d’écran, une commande vocale ou une loupe, sur de vrais téléphones, sur papier, et dans Firefox ou Safari.',
   'prose.accessibility.4':

@@ -11,11 +11,11 @@ export const ptPublic: Translation<typeof enPublic> = {
   'front.signIn': 'Entrar',
 
   'ask.address': 'O endereço que recebeu o convite',
-  'ask.address.wrong': 'Isto ainda não é um endereço.',
+  'ask.address.wrong': 'Este endereço não está completo.',
   'ask.address.send': 'Enviar meu link por e-mail',
   'ask.address.what':
     'Se conhecemos o endereço, um e-mail com seu link sai em instantes: um de cada empresa que convidou você.',
-  'ask.invitation.ended': 'Ele terminou em {date} UTC.',
+  'ask.invitation.ended': 'Ele valeu até {date} UTC.',
   'ask.invitation.still': 'Você ainda pode pedir um novo. A empresa decide, e nada mais mudou.',
   'ask.invitation': 'Pedir um novo convite',
   'ask.invitation.done':
@@ -24,14 +24,14 @@ export const ptPublic: Translation<typeof enPublic> = {
   'prose.privacy.title': 'Privacidade',
   'prose.privacy.1': 'Esta página mostra uma entrevista a quem tiver o link: trate-o como uma chave.',
   'prose.privacy.2':
-    'Ela guarda seu nome, seu endereço, seu fuso horário, os horários que você escolhe e o que você nos escreve, para a empresa que convidou você. Para corrigir ou apagar esses dados, escreva para a pessoa indicada no seu e-mail.',
+    'Ela guarda seu nome, seu endereço, seu fuso horário, os horários que você escolhe e o que você nos escreve, para a empresa que convidou você. Se quiser que esses dados sejam corrigidos ou apagados, escreva para a pessoa indicada no seu e-mail.',
   'prose.privacy.3':
     'Um cookie lembra que você abriu o link. Nada é carregado de terceiros nem enviado a terceiros, e ninguém mede onde você clica.',
   'prose.accessibility.title': 'Acessibilidade',
   'prose.accessibility.1':
     'As páginas seguem as WCAG 2.2, nível AA: funcionam só com o teclado, em claro, escuro e alto contraste, com texto maior e sem animações.',
 
-  'service.title': '{name} na {company}',
+  'service.title': '{name} em {company}',
   'service.facts.free': 'gratuito',
   'service.next.zone': 'Horário de {place} ({offset})',
   'service.next.none':
@@ -83,8 +83,8 @@ export const ptPublic: Translation<typeof enPublic> = {
   },
   'code.again': 'Enviar um novo código',
   'code.other': 'Usar outro endereço',
-  'service.who': 'Quem você encontra',
-  'service.who.any': 'Você encontra uma destas pessoas',
+  'service.who': 'Com quem você vai se encontrar',
+  'service.who.any': 'Você vai se encontrar com uma destas pessoas',
   'service.next': 'Próximo horário livre',
   'step.you': 'Você',
   'step.code': 'Código por e-mail',

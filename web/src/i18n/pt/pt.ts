@@ -4,7 +4,7 @@ import type { Translation } from '../translator.ts';
 export const pt: Translation<typeof en> = {
   'app.skip': 'Ir para o conteúdo',
   'app.offline':
-    'Você está sem conexão. O que você vê pode estar desatualizado; a página se atualiza quando a conexão voltar.',
+    'Você está sem conexão. O que você vê pode estar desatualizado; a página será atualizada quando a conexão voltar.',
   'app.runs': 'Funciona com Interlude',
   'app.privacy': 'Privacidade',
   'app.accessibility': 'Acessibilidade',
@@ -68,7 +68,7 @@ export const pt: Translation<typeof en> = {
     other: '{date}, {count} horários',
   },
   'pick.day.none': '{date}, sem horários',
-  'pick.times.none': 'Sem horários em {date}',
+  'pick.times.none': '{date}: sem horários',
   'pick.morning': 'Manhã',
   'pick.afternoon': 'Tarde',
   'pick.evening': 'Noite',
@@ -81,10 +81,10 @@ export const pt: Translation<typeof en> = {
     'Escreva para {name} e diga quando fica bom para você. Enquanto isso, você ainda pode reservar aqui.',
   'pick.none-work.subject': 'Outros horários para a minha entrevista: {title}',
   'empty.no_hours': 'Não há entrevistas neste período.',
-  'empty.notice': 'Os horários que restam neste período estão próximos demais para reservar.',
+  'empty.notice': 'Os horários que restam neste período estão próximos demais para serem reservados.',
   'empty.window': 'Este período está fora dos dias que podem ser reservados.',
   'empty.full': 'Todos os horários deste período estão ocupados.',
-  'empty.caps': 'Ninguém tem mais espaço para outra entrevista neste período.',
+  'empty.caps': 'Ninguém tem mais disponibilidade para outra entrevista neste período.',
   'empty.all': 'Não há nenhum horário livre no momento. Assim que houver, ele aparece nesta página.',
 
   'dead.offline.title': 'Não há conexão',

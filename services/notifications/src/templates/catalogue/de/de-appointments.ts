@@ -17,20 +17,20 @@ export const deAppointments: Partial<Catalogue> = {
   'expired.candidate.body':
     'Die Zeit, die Sie warten wollten, ist vorbei, und es wurde nichts gebucht. Sie können {job} gern wieder buchen oder {contact} fragen.',
   'clock_changed.interviewer.body':
-    'Die Regeln, nach denen Uhren gestellt werden, haben sich geändert. Deshalb liest sich diese Uhrzeit vielleicht anders, als sie angekündigt war. Der Zeitpunkt selbst ist derselbe. Wenn er nicht mehr passt, öffnen Sie den Termin und sagen Sie Bescheid.',
+    'Die Regeln, nach denen Uhren gestellt werden, haben sich geändert. Deshalb weicht diese Uhrzeit vielleicht von der angekündigten ab. Der Zeitpunkt selbst ist derselbe. Wenn er nicht mehr passt, öffnen Sie den Termin und sagen Sie Bescheid.',
   'people_changed.interviewer.title': 'Jemand anderes übernimmt den Termin mit {candidate}',
   'no_show.interviewer.body': 'Wenn Sie sich doch getroffen haben, öffnen Sie den Termin und sagen Sie Bescheid.',
   'button.page': 'Ihre Seite zum Termin öffnen',
   'button.join': 'Am Termin teilnehmen',
   'button.open': 'Termin öffnen',
-  'term.job': 'Angebot',
+  'term.job': 'Leistung',
   'term.candidate': 'Gebucht von',
   'term.page': 'Seite zum Termin',
-  'note.authoritative': 'Die Zeiten auf der Seite zum Termin sind immer die aktuellen.',
+  'note.authoritative': 'Es gelten immer die Zeiten auf der Seite zum Termin.',
   'foot.why.candidate':
     'Sie bekommen diese E-Mail, weil diese Adresse angegeben wurde, um {job} bei {company} zu buchen.',
-  'foot.why.interviewer': 'Sie bekommen diese E-Mail, weil Sie dieses Angebot bei {company} betreuen.',
+  'foot.why.interviewer': 'Sie bekommen diese E-Mail, weil Sie diese Leistung bei {company} anbieten.',
   'reason.interviewer_unavailable': 'Die Person, bei der gebucht war, ist verhindert',
-  'reason.position_filled': 'Das Angebot gibt es nicht mehr',
-  'reason.candidate_withdrew': 'Zurückgezogen',
+  'reason.position_filled': 'Die Leistung wird nicht mehr angeboten',
+  'reason.candidate_withdrew': 'Buchung zurückgezogen',
 };

@@ -10,9 +10,9 @@ export const deGroups: Partial<Catalogue> = {
   'cancelled.interviewer.title': '{job} findet nicht statt',
   'cancelled.interviewer.body': 'Niemand hat mehr einen Platz. Ihre Zeit ist wieder frei.',
   'clock_changed.interviewer.subject': 'Passt es noch? {job}, {when}',
-  'clock_changed.interviewer.title': 'Bitte prüfen Sie die Uhrzeit von {job}',
+  'clock_changed.interviewer.title': 'Bitte prüfen Sie die Uhrzeit: {job}',
   'clock_changed.interviewer.body':
-    'Die Regeln, nach denen Uhren gestellt werden, haben sich geändert. Deshalb liest sich diese Uhrzeit vielleicht anders, als sie angekündigt war. Der Zeitpunkt selbst ist derselbe. Wenn er nicht mehr passt, öffnen Sie den Gruppentermin und sagen Sie Bescheid.',
+    'Die Regeln, nach denen Uhren gestellt werden, haben sich geändert. Deshalb weicht diese Uhrzeit vielleicht von der angekündigten ab. Der Zeitpunkt selbst ist derselbe. Wenn er nicht mehr passt, öffnen Sie den Gruppentermin und sagen Sie Bescheid.',
   'people_changed.interviewer.subject': 'Sie sind nicht mehr dabei: {job}, {when}',
   'people_changed.interviewer.title': 'Sie leiten {job} nicht mehr',
   'people_changed.interviewer.body': 'Der Gruppentermin findet ohne Sie statt. Ihre Zeit ist wieder frei.',
@@ -27,10 +27,10 @@ export const deGroups: Partial<Catalogue> = {
   'feedback_request.interviewer.subject': 'Ihre Rückmeldung: {job}, {when}',
   'feedback_request.interviewer.title': 'Wie waren die Gäste von {job}?',
   'feedback_request.interviewer.body':
-    'Schreiben Sie es auf, solange es frisch ist. Die Seite des Gruppentermins führt zu allen Gästen, zu denen eine Rückmeldung fehlt.',
+    'Schreiben Sie es auf, solange es frisch ist. Die Seite zum Gruppentermin führt zu allen Gästen, zu denen eine Rückmeldung fehlt.',
   'button.join': 'Am Gruppentermin teilnehmen',
   'button.open': 'Gruppentermin öffnen',
   'term.job': 'Gruppentermin',
-  'note.authoritative': 'Die Zeit auf der Seite des Gruppentermins ist immer die aktuelle.',
+  'note.authoritative': 'Es gilt immer die Zeit auf der Seite zum Gruppentermin.',
   'foot.why.interviewer': 'Sie bekommen diese E-Mail, weil Sie diesen Gruppentermin bei {company} leiten.',
 };

@@ -17,9 +17,9 @@ export const esAppointments: Partial<Catalogue> = {
   'expired.candidate.body':
     'Ha pasado el tiempo que quería esperar y no se ha reservado nada. Puede volver a reservar {job} o escribir a {contact}.',
   'clock_changed.interviewer.body':
-    'Han cambiado las normas que fijan la hora de los relojes, así que esta hora puede leerse distinta de la anunciada. El momento en sí no ha cambiado. Si ya no le viene bien, abra la cita y avise.',
+    'Han cambiado las normas que fijan la hora de los relojes, así que esta hora puede aparecer distinta de la anunciada. El momento en sí no ha cambiado. Si ya no le viene bien, abra la cita y avise.',
   'people_changed.interviewer.title': 'Otra persona se encarga de la cita con {candidate}',
-  'no_show.interviewer.body': 'Si sí se vieron, abra la cita y avise.',
+  'no_show.interviewer.body': 'Si el encuentro sí tuvo lugar, abra la cita y avise.',
   'button.page': 'Abrir la página de su cita',
   'button.join': 'Unirse a la cita',
   'button.open': 'Abrir la cita',
