@@ -17,7 +17,7 @@ export function isSpoken(language: string): language is Spoken {
 /** The name, place or address that may stand here is whatever somebody typed; every other gap holds what is written for it. */
 const dataGaps = new Set(['name', 'names', 'company', 'email', 'venue', 'place', 'title', 'id', 'url']);
 const isolates = /[\u200e\u200f\u061c\u2066-\u2069]/g;
-const separators = / · |[,،;] |: |(?<=[.!?؟]) | \(|\)(?: |$)/gu;
+const separators = / · |[,،;] |: |(?<=[.!?؟]) | \(|\)(?= |$)/gu;
 /** Names that are the same in every language: our own, those of the languages, and those of the places whose clocks there are. */
 const names = new Set([
   'Interlude',
