@@ -66,6 +66,12 @@ describe('the soonest times in an invitation', () => {
     expect([url?.includes('/i?lang='), soonest]).toEqual([true, undefined]);
   });
 
+  it('are in no mail that invites to several parts, which are chosen together', async () => {
+    const candidate = await portal.inviteParts([templateId, templateId]);
+    const { part, soonest } = await mailTo(candidate, 'invitation');
+    expect([part?.of, soonest]).toEqual([2, undefined]);
+  });
+
   it('are in no mail of what is booked, which says instead where to move or cancel it', async () => {
     const candidate = await portal.invite(templateId);
     await candidate.book((await candidate.slots()).starts[30] ?? '');

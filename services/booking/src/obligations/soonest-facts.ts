@@ -23,6 +23,8 @@ const inviting: readonly string[] = [
  */
 export async function soonestFor(app: ObligationDeps, row: BookingRow, item: NotifyItem): Promise<readonly number[]> {
   if (row.status !== 'invited' || item.recipient.role !== 'candidate' || !inviting.includes(item.kind)) return [];
+  // Parts are chosen together: the first times of one of them say little of what fits.
+  if (row.part !== undefined) return [];
   const { promise: tooLate, resolve } = Promise.withResolvers<readonly number[]>();
   const timer = setTimeout(resolve, patienceMs, []);
   try {
