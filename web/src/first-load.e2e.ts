@@ -126,6 +126,26 @@ it('stays in its language when the sentences of another one never come', async (
   await page.getByRole('heading', { name: /wann passt es Ihnen/ }).waitFor();
 });
 
+it('keeps to the language that was chosen last, whichever comes last', async () => {
+  const { page } = await stage.visit();
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await page.route('**/assets/de-rest-*.js', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(await stage.addressOf(await stage.company.send(templateId)));
+  await page.locator('.display summary').click();
+  const choice = page.locator('.display select').filter({ hasText: 'Deutsch' });
+  await choice.selectOption('Deutsch');
+  await choice.selectOption('Français');
+  await page.getByRole('heading', { name: /quel horaire vous convient/ }).waitFor();
+  const late = page.waitForResponse('**/assets/de-rest-*.js');
+  release();
+  await (await late).finished();
+  await page.reload();
+  await page.getByRole('heading', { name: /quel horaire vous convient/ }).waitFor();
+});
+
 it('says so when a part of the page never comes, with a button that loads the page again', async () => {
   const { page } = await stage.visit();
   await page.route('**/assets/cancel-step-*.js', (route) => route.fulfill(broken));

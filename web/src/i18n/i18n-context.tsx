@@ -19,8 +19,8 @@ import { createTranslator, type Translator } from './translator.ts';
 export interface I18n {
   readonly t: Translator<CandidateDictionary>;
   readonly locale: Accessor<Locale>;
-  /** Shows the page in another language, and keeps to it on this device; rejects when its sentences do not come. */
-  readonly chooseLanguage: (language: Language) => Promise<void>;
+  /** Shows the page in another language, and keeps to it on this device; false when another one was chosen meanwhile. Rejects when its sentences do not come. */
+  readonly chooseLanguage: (language: Language) => Promise<boolean>;
   /** Takes over the language of the invitation, unless this reader or the link has asked for one. */
   readonly adoptLanguage: (tag: string) => void;
   readonly hourCycle: Accessor<HourCycle>;
@@ -58,10 +58,23 @@ export function I18nProvider(props: I18nProviderProps) {
   let wished = props.locale;
 
   // The page changes when all of its sentences are there, and only to the last language that was asked for.
-  async function change(next: Locale) {
+  async function change(next: Locale): Promise<boolean> {
     wished = next;
-    const [first, rest] = await persistent(() => Promise.all([firstWords(next.language), restOfWords(next.language)]));
-    if (wished === next) setPage({ locale: next, words: { ...first, ...rest }, isWhole: true });
+    try {
+      const [first, rest] = await persistent(() =>
+        Promise.all([firstWords(next.language), restOfWords(next.language)]),
+      );
+      if (wished === next) setPage({ locale: next, words: { ...first, ...rest }, isWhole: true });
+      return wished === next;
+    } catch (error) {
+      if (wished === next && next !== locale()) stay();
+      throw error;
+    }
+  }
+  // In the language the page is in, whose own later sentences were dropped if they came meanwhile.
+  function stay() {
+    wished = locale();
+    if (!page().isWhole) change(wished).catch(() => setLost(true));
   }
   createEffect(() => {
     document.documentElement.lang = locale().tag;
@@ -78,8 +91,9 @@ export function I18nProvider(props: I18nProviderProps) {
     },
     locale,
     async chooseLanguage(language) {
-      await change(inRegion(language, languagesFrom(navigator.languages)));
-      rememberLanguage(language);
+      const isLast = await change(inRegion(language, languagesFrom(navigator.languages)));
+      if (isLast) rememberLanguage(language);
+      return isLast;
     },
     adoptLanguage(tag) {
       if (hasAskedForLanguage()) return;

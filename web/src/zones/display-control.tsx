@@ -123,7 +123,7 @@ function LanguageSelect(props: { readonly interview: InterviewContextValue | und
     const language = languages.find((one) => one === select.value);
     if (language === undefined) return;
     try {
-      await chooseLanguage(language);
+      if (!(await chooseLanguage(language))) return;
     } catch {
       // Its sentences did not come: the page stays as it is, and the choice says so.
       select.value = locale().language;
