@@ -38,8 +38,8 @@ it('tells an interview on site on the clock of the place first and on the reader
   const [berlin, tokyo] = [wallClock(chosen, 'Europe/Berlin'), `${wallClock(chosen, 'Asia/Tokyo')} to`];
   expect(said.indexOf(berlin)).toBeGreaterThan(-1);
   expect(said.indexOf(tokyo)).toBeGreaterThan(said.indexOf(berlin));
-  expect(said).toMatch(/Berlin time \(GMT\+[12]\)/);
-  expect(said).toMatch(/Tokyo time \(GMT\+9\), where you are/);
+  expect(said).toMatch(/Berlin time \(UTC\+[12]\)/);
+  expect(said).toMatch(/Tokyo time \(UTC\+9\), where you are/);
   const page390 = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(page390).toBeLessThanOrEqual(1280);
 });

@@ -1,9 +1,9 @@
 import { type Language, languageNames, languages } from '@interlude/shared/language/languages';
 import { zoneRows } from '@interlude/shared/time/zone-table.gen';
+import { placeOf } from '@interlude/shared/time/zone-text';
 import { appointmentWords } from '../src/appointments/appointment-dictionary.ts';
 import { firstWords, restOfWords, type Words } from '../src/i18n/dictionaries.ts';
 import { inRegion } from '../src/i18n/locale.ts';
-import { placeOf } from '../src/time/zoned.models.ts';
 import { intlWords } from './intl-words.ts';
 
 /** The languages in which every state is read, since English and the made-up ones have looks of their own. */
@@ -91,7 +91,7 @@ async function createEar(language: Language): Promise<Ear> {
   }
 
   function isKnown(text: string, data: ReadonlySet<string>): boolean {
-    const words = text.replaceAll(/\bGMT(?=[+-]\d)/g, '').match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
+    const words = text.replaceAll(/\bUTC(?=[+−]\d)/g, '').match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
     if (words.every((word) => known.has(word.toLowerCase())) || data.has(text) || names.has(text)) return true;
     if (own.some((pattern) => isFilled(pattern, text, data))) return true;
     // The pages put some of it side by side.

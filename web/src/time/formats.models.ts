@@ -1,5 +1,6 @@
 import { dayNumber } from '@interlude/shared/time/local-date';
-import { localDateAt, type OffsetStretch, offsetMinutesAt, offsetText, placeOf, shiftedBy } from './zoned.models.ts';
+import { offsetText, placeOf } from '@interlude/shared/time/zone-text';
+import { localDateAt, type OffsetStretch, offsetMinutesAt, shiftedBy } from './zoned.models.ts';
 
 export type HourCycle = 'h12' | 'h23';
 export type Formats = ReturnType<typeof createFormats>;
@@ -90,7 +91,7 @@ export function createZonedText(formats: Formats, zone: string, offsets: readonl
     when: (atMs: number) => `${formats.shortDay(shown(atMs))}, ${formats.time(shown(atMs))}`,
     /** `Tuesday 1 December 2026, 10:00` */
     fullWhen: (atMs: number) => `${formats.fullDay(shown(atMs))}, ${formats.time(shown(atMs))}`,
-    /** `Tuesday 1 December 2026, 10:00 (Kolkata, GMT+5:30)`: where nothing near it names the zone. */
+    /** `Tuesday 1 December 2026, 10:00 (Kolkata, UTC+5:30)`: where nothing near it names the zone. */
     namedWhen: (atMs: number) =>
       `${formats.fullDay(shown(atMs))}, ${formats.time(shown(atMs))} (${placeOf(zone)}, ${offsetText(offsetMinutesAt(offsets, atMs))})`,
     /** `tomorrow`, `in 12 days`, and by hours or minutes on the same local date. */

@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  clockChangeBetween,
-  isSameZone,
-  localDateAt,
-  minuteOfDayAt,
-  offsetMinutesAt,
-  offsetText,
-  placeOf,
-} from './zoned.models.ts';
+import { clockChangeBetween, isSameZone, localDateAt, minuteOfDayAt, offsetMinutesAt } from './zoned.models.ts';
 
 const at = Date.parse;
 // Berlin, spring 2027: clocks go from +1 to +2 at 01:00 UTC on 28 March.
@@ -44,23 +36,7 @@ describe('reading a clock by the offsets of an answer', () => {
   });
 });
 
-describe('naming a zone', () => {
-  it('writes offsets with minutes only where there are any', () => {
-    expect([0, 330, -210, 60, -180, 845].map(offsetText)).toEqual([
-      'GMT+0',
-      'GMT+5:30',
-      'GMT-3:30',
-      'GMT+1',
-      'GMT-3',
-      'GMT+14:05',
-    ]);
-  });
-
-  it('calls a zone by its last part', () => {
-    expect(placeOf('America/Argentina/Buenos_Aires')).toBe('Buenos Aires');
-    expect(placeOf('UTC')).toBe('UTC');
-  });
-
+describe('the name of a zone', () => {
   it('takes two names of one zone for the same, and a name nobody knows for another', () => {
     expect(isSameZone('Asia/Calcutta', 'Asia/Kolkata')).toBe(true);
     expect(isSameZone('Europe/Lisbon', 'Asia/Kolkata')).toBe(false);

@@ -31,19 +31,6 @@ export function minuteOfDayAt(offsets: readonly OffsetStretch[], atMs: number): 
   return Math.floor((shifted - Math.floor(shifted / dayMs) * dayMs) / minuteMs);
 }
 
-/** `GMT`, `GMT+5:30`, `GMT-3`. */
-export function offsetText(minutes: number): string {
-  if (minutes === 0) return 'GMT+0';
-  const size = Math.abs(minutes);
-  const rest = size % 60;
-  return `GMT${minutes < 0 ? '-' : '+'}${Math.floor(size / 60)}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
-}
-
-/** What people call the zone: `America/Argentina/Buenos_Aires` → `Buenos Aires`. */
-export function placeOf(zone: string): string {
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
-}
-
 /** The first change of clocks after one instant and up to another, or null. */
 export function clockChangeBetween(offsets: readonly OffsetStretch[], fromMs: number, toMs: number): number | null {
   const change = offsets.slice(1).find(({ from }) => Date.parse(from) > fromMs && Date.parse(from) <= toMs);

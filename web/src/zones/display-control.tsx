@@ -1,9 +1,9 @@
 import { languageNames, languageOf, languages } from '@interlude/shared/language/languages';
+import { placeOf } from '@interlude/shared/time/zone-text';
 import { createEffect, For, on, Show, useContext } from 'solid-js';
 import { api } from '../api.ts';
 import { InterviewContext, type InterviewContextValue } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
-import { placeOf } from '../time/zoned.models.ts';
 import { Icon } from '../ui/icon.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { chosenTheme, ThemeSelect } from '../ui/theme-select.tsx';

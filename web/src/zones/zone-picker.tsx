@@ -1,9 +1,9 @@
 import { canonicalZone, localOf, offsetAt } from '@interlude/shared/time/time-zone';
 import { zoneRows } from '@interlude/shared/time/zone-table.gen';
+import { offsetText } from '@interlude/shared/time/zone-text';
 import { createMemo, createSignal, createUniqueId, For, onMount, Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { dateInstant } from '../time/formats.models.ts';
-import { offsetText } from '../time/zoned.models.ts';
 import { deviceZone } from './zone-choice.ts';
 import { searchZones, type ZoneEntry, zoneEntries } from './zone-search.models.ts';
 

@@ -1,8 +1,9 @@
+import { placeOf } from '@interlude/shared/time/zone-text';
 import { Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import type { ZonedText } from '../time/formats.models.ts';
-import { isSameZone, placeOf } from '../time/zoned.models.ts';
+import { isSameZone } from '../time/zoned.models.ts';
 import { deviceZone, likelyZone } from './zone-choice.ts';
 
 interface ZoneSentenceProps {

@@ -1,12 +1,13 @@
 import type { MessageFacts } from '@interlude/shared/contracts/messages';
 import { clocksInOrder } from '@interlude/shared/time/clock-order';
+import { placeOf } from '@interlude/shared/time/zone-text';
 import { type Language, languageOf } from './catalogue/catalogue.ts';
 import type { SentenceKey } from './catalogue/sentences.ts';
 import { detailsOf } from './mail-details.ts';
 import { instantOf, type MailContent, type MailFacts } from './mail-facts.ts';
 import { changeOf, greetingOf, logoOf, peopleOf, timesOf } from './mail-parts.ts';
 import { bodyOf, isNewLink, isOffByMove, nearnessOf } from './mail-sentences.ts';
-import { listed, momentText, offsetOf, offsetText, placeOf, type ReaderZone, spanText } from './mail-times.ts';
+import { listed, momentText, offsetOf, offsetTextAt, type ReaderZone, spanText } from './mail-times.ts';
 import { line, safeUrl } from './plain-text.ts';
 import { zoneLine } from './zone-line.ts';
 
@@ -146,7 +147,7 @@ function utcLine({ language, leading, startMs, endMs }: MailFacts, localDate: st
 
 function clockChangeOf({ facts, language, leading, startMs, nowMs }: MailFacts): string[] {
   if (!opening.includes(facts.kind)) return [];
-  if (startMs === null || startMs < nowMs || offsetText(leading, nowMs) === offsetText(leading, startMs)) return [];
+  if (startMs === null || startMs < nowMs || offsetTextAt(leading, nowMs) === offsetTextAt(leading, startMs)) return [];
   return [language.say('zone.change', { place: placeOf(leading.zone) })];
 }
 

@@ -1,7 +1,8 @@
 import { priceText } from '@interlude/shared/booking/price';
 import { durationText } from '@interlude/shared/time/duration-text';
+import { placeOf } from '@interlude/shared/time/zone-text';
 import { type Detail, instantOf, type MailFacts } from './mail-facts.ts';
-import { momentText, offsetText, placeOf } from './mail-times.ts';
+import { momentText, offsetTextAt } from './mail-times.ts';
 import { line, safeUrl } from './plain-text.ts';
 
 type Term = Parameters<MailFacts['language']['say']>[0] & `term.${string}`;
@@ -108,7 +109,7 @@ function formerRow({ facts, leading }: MailFacts): Row | null {
   const formerMs = instantOf(facts.formerStartsAt);
   return formerMs === null
     ? null
-    : ['term.former', `${momentText(leading, formerMs)} (${offsetText(leading, formerMs)})`];
+    : ['term.former', `${momentText(leading, formerMs)} (${offsetTextAt(leading, formerMs)})`];
 }
 
 function reasonRow({ facts: { reason }, language }: MailFacts): Row | null {
@@ -123,7 +124,7 @@ function zoneOf({ facts, reader, startMs, nowMs }: MailFacts): string {
   const name = line(reader.zone, 64);
   return placeOf(reader.zone) === 'UTC'
     ? 'UTC'
-    : `${name} (${offsetText(reader, startMs ?? instantOf(facts.bookBy) ?? nowMs)})`;
+    : `${name} (${offsetTextAt(reader, startMs ?? instantOf(facts.bookBy) ?? nowMs)})`;
 }
 
 function capital(text: string): string {

@@ -9,7 +9,7 @@ import {
   type MailContent,
   type MailFacts,
 } from './mail-facts.ts';
-import { momentText, offsetText } from './mail-times.ts';
+import { momentText, offsetTextAt } from './mail-times.ts';
 import { line, safeUrl } from './plain-text.ts';
 import { zoneLine } from './zone-line.ts';
 
@@ -54,7 +54,7 @@ export function timesOf({ facts, language, leading }: MailFacts): MailContent['t
   });
   const [first] = offered;
   if (first === undefined) return null;
-  const offsets = offered.map(({ atMs }) => offsetText(leading, atMs));
+  const offsets = offered.map(({ atMs }) => offsetTextAt(leading, atMs));
   // The heading names one offset; where clocks change in between, each time has its own.
   const isOne = new Set(offsets).size === 1;
   const links = offered.map(({ atMs, url }, n): Link => {

@@ -1,7 +1,8 @@
 import type { MessageFacts } from '@interlude/shared/contracts/messages';
 import { durationText } from '@interlude/shared/time/duration-text';
+import { placeOf } from '@interlude/shared/time/zone-text';
 import { instantOf, type MailFacts } from './mail-facts.ts';
-import { momentText, offsetText, placeOf, roughMs, timeText } from './mail-times.ts';
+import { momentText, offsetTextAt, roughMs, timeText } from './mail-times.ts';
 
 /** The paragraphs under the fact. */
 export function bodyOf(words: MailFacts): string[] {
@@ -22,7 +23,7 @@ export function bodyOf(words: MailFacts): string[] {
 function untilOf({ facts, language, reader }: MailFacts): string {
   const untilMs = instantOf(facts.bookBy);
   if (untilMs === null) return '';
-  const zone = language.say('zone.line', { place: placeOf(reader.zone), offset: offsetText(reader, untilMs) });
+  const zone = language.say('zone.line', { place: placeOf(reader.zone), offset: offsetTextAt(reader, untilMs) });
   return `${momentText(reader, untilMs)}, ${zone}`;
 }
 
@@ -59,7 +60,7 @@ function reminderOf({ facts, language, leading, startMs, nowMs }: MailFacts): st
   const nearness = nearnessOf(facts, startMs, nowMs);
   if (startMs === null) return '';
   if (lead !== null && nearness !== null) return language.say(`reminder${nearness}.${facts.role}.body`, { lead });
-  const zone = language.say('zone.line', { place: placeOf(leading.zone), offset: offsetText(leading, startMs) });
+  const zone = language.say('zone.line', { place: placeOf(leading.zone), offset: offsetTextAt(leading, startMs) });
   return language.say('reminder.startsAt', { time: `${timeText(leading, startMs)}, ${zone}` });
 }
 

@@ -1,5 +1,6 @@
 import { parseDuration } from '@interlude/shared/time/duration';
 import { isZone, offsetAt } from '@interlude/shared/time/time-zone';
+import { offsetText } from '@interlude/shared/time/zone-text';
 
 const minuteMs = 60_000;
 
@@ -55,23 +56,14 @@ export function spanText(reader: ReaderZone, startMs: number, endMs: number | nu
   const short = listed(reader, [shown(reader, startMs, { weekday: 'short', day: 'numeric', month: 'short' }), from]);
   if (endMs === null) return { date, times: from, short };
   const to = dateText(reader, endMs) === date ? timeText(reader, endMs) : momentText(reader, endMs);
-  const [before, after] = [offsetText(reader, startMs), offsetText(reader, endMs)];
+  const [before, after] = [offsetTextAt(reader, startMs), offsetTextAt(reader, endMs)];
   const times = before === after ? `${from}–${to}` : `${from} (${before})–${to} (${after})`;
   return { date, times, short };
 }
 
-/** `UTC+5:30`; the offset at that instant, not today's. */
-export function offsetText(reader: ReaderZone, atMs: number): string {
-  const minutes = offsetOf(reader, atMs);
-  const size = Math.abs(minutes);
-  const rest = size % 60 === 0 ? '' : `:${String(size % 60).padStart(2, '0')}`;
-  return `UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest}`;
-}
-
-/** `America/Argentina/Buenos_Aires` → `Buenos Aires`. */
-export function placeOf(zone: string): string {
-  const place = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
-  return place === '' ? 'UTC' : place;
+/** The offset at that instant, not today's. */
+export function offsetTextAt(reader: ReaderZone, atMs: number): string {
+  return offsetText(offsetOf(reader, atMs));
 }
 
 /** Elapsed milliseconds of a duration, a day counted as 24 hours; null for what is no duration. */

@@ -58,7 +58,7 @@ function wallOf(formats: string, date: string, time: string): number {
 }
 
 function offsetIn(text: string): number {
-  const [, sign, hours, minutes = '0'] = /(?:UTC|GMT)([+−-])(\d{1,2})(?::(\d{2}))?/.exec(text) ?? [];
+  const [, sign, hours, minutes = '0'] = /UTC([+−])(\d{1,2})(?::(\d{2}))?/.exec(text) ?? [];
   return (sign === '+' ? 1 : -1) * (Number(hours) * 60 + Number(minutes)) * minuteMs;
 }
 

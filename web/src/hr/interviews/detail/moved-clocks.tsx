@@ -1,7 +1,7 @@
+import { placeOf } from '@interlude/shared/time/zone-text';
 import { useQueryClient } from '@tanstack/solid-query';
 import { For, Show } from 'solid-js';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
-import { placeOf } from '../../../time/zoned.models.ts';
 import { useHr } from '../../session/hr-context.tsx';
 import { api } from '../../session/staff-api.ts';
 import { createSubmit } from '../../session/submit.ts';
