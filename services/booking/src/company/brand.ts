@@ -1,35 +1,18 @@
 import { createHash } from 'node:crypto';
 import { faceHueOf } from '@interlude/shared/brand/face-hue';
-import type { PersonId, TenantId } from '@interlude/shared/ids';
 import type { BrandView, FaceView, PictureView } from '@interlude/shared/schemas/views';
-import type { AuditStore } from '../journal/audit-store.ts';
-import type { InTransaction } from '../mongo/mongo.ts';
-import { newId } from '../runtime/new-id.ts';
+import { type CompanyActor, type CompanyDeps, noteChange } from './company-change.ts';
 import { makePicture } from './make-picture.ts';
 import type { PersonRow, PersonStore } from './person-store.ts';
 import type { PictureKind, PictureRef, PictureStore } from './picture-store.ts';
-import type { TenantRow, TenantStore } from './tenant-store.ts';
+import type { TenantRow } from './tenant-store.ts';
 
-export interface BrandDeps {
-  readonly now: () => number;
-  readonly stores: {
-    readonly inTransaction: InTransaction;
-    readonly tenants: TenantStore;
-    readonly people: PersonStore;
-    readonly pictures: PictureStore;
-    readonly audit: AuditStore;
-  };
+export interface BrandDeps extends CompanyDeps {
+  readonly stores: CompanyDeps['stores'] & { readonly people: PersonStore; readonly pictures: PictureStore };
 }
 
 /** Mails that went out show the logo of their day, so replaced ones stay for as long as they are not too many. */
 const mostFormerLogos = 16;
-
-/** Who changes it; null is the command line. */
-interface Actor {
-  readonly tenantId: TenantId;
-  readonly personId: PersonId | null;
-  readonly requestId: string;
-}
 
 /** Where a picture is found, without the origin. */
 export function pictureView({ id, width, height }: PictureRef): PictureView {
@@ -59,11 +42,11 @@ export function faceView({ _id, name, title, photo }: Pick<PersonRow, '_id' | 'n
 }
 
 /** The company's colour, `#rrggbb`, or null for the usual one. */
-export async function saveAccent(app: BrandDeps, actor: Actor, accent: string | null): Promise<void> {
+export async function saveAccent(app: BrandDeps, actor: CompanyActor, accent: string | null): Promise<void> {
   const { tenants } = app.stores;
   await app.stores.inTransaction(async () => {
     const before = await tenants.setBrand(actor.tenantId, { accent });
-    await note(app, actor, { action: 'saveAccent', detail: { before: before?.accent ?? null, after: accent } });
+    await noteChange(app, actor, { action: 'saveAccent', detail: { before: before?.accent ?? null, after: accent } });
   });
   tenants.forget(actor.tenantId);
 }
@@ -74,7 +57,7 @@ export async function saveAccent(app: BrandDeps, actor: Actor, accent: string | 
  */
 export async function putUpPicture(
   app: BrandDeps,
-  actor: Actor,
+  actor: CompanyActor,
   { kind, original }: { readonly kind: PictureKind; readonly original: Buffer },
 ): Promise<PictureView> {
   const made = await makePicture({ kind, original });
@@ -95,13 +78,18 @@ export async function putUpPicture(
 /**
  * Takes down the company's logo and all former ones, or the face of whoever does it; nothing happens where there is none.
  */
-export async function takeDownPicture(app: BrandDeps, actor: Actor, kind: PictureKind): Promise<void> {
+export async function takeDownPicture(app: BrandDeps, actor: CompanyActor, kind: PictureKind): Promise<void> {
   await app.stores.inTransaction(async () => await replace(app, actor, kind, null));
   app.stores.tenants.forget(actor.tenantId);
 }
 
 // In the transaction.
-async function replace(app: BrandDeps, actor: Actor, kind: PictureKind, picture: PictureRef | null): Promise<void> {
+async function replace(
+  app: BrandDeps,
+  actor: CompanyActor,
+  kind: PictureKind,
+  picture: PictureRef | null,
+): Promise<void> {
   const { tenants, people, pictures } = app.stores;
   const { tenantId, personId } = actor;
   const before =
@@ -116,22 +104,5 @@ async function replace(app: BrandDeps, actor: Actor, kind: PictureKind, picture:
     });
   } else if (before) await pictures.remove(tenantId, before.id);
   const action = picture === null ? 'takeDownPicture' : 'putUpPicture';
-  await note(app, actor, { action, detail: { kind, before: before?.id ?? null, after: picture?.id ?? null } });
-}
-
-async function note(
-  { now, stores }: BrandDeps,
-  { tenantId, personId, requestId }: Actor,
-  what: { readonly action: string; readonly detail: Record<string, string | null> },
-): Promise<void> {
-  const actor = { party: 'staff', id: personId } as const;
-  await stores.audit.append({
-    _id: newId('event'),
-    tenantId,
-    interviewId: null,
-    at: new Date(now()),
-    actor,
-    requestId,
-    ...what,
-  });
+  await noteChange(app, actor, { action, detail: { kind, before: before?.id ?? null, after: picture?.id ?? null } });
 }

@@ -193,6 +193,7 @@ Object.assign(inputs, {
   'providers.list': () => null,
   'settings.get': () => null,
   'settings.saveMeetingHosts': () => null,
+  'settings.saveHosts': () => null,
   'settings.saveAccent': () => null,
   'settings.removeLogo': () => null,
   'staff.removePhoto': () => null,

@@ -14,6 +14,8 @@ export interface TenantRow {
   caps: { perDay: number | null; perWeek: number | null };
   /** Hosts where the company holds its meetings; without them those that are known of each provider. */
   meetingHosts?: string[];
+  /** Hosts of websites that may show its services and be returned to; see `websiteHost`. */
+  hosts?: string[];
   /** The colour of its pages and mails, `#rrggbb`; absent or null is the usual one. */
   accent?: string | null;
   logo?: PictureRef | null;
@@ -30,6 +32,7 @@ const schema = new Schema<Stored<TenantRow>>(
     policy: Schema.Types.Mixed,
     caps: Schema.Types.Mixed,
     meetingHosts: Schema.Types.Mixed,
+    hosts: Schema.Types.Mixed,
     accent: String,
     logo: Schema.Types.Mixed,
     createdAt: Date,
@@ -62,12 +65,17 @@ export function createTenantStore(connection: Connection) {
       return row;
     },
 
-    async setMeetingHosts(tenantId: TenantId, hosts: string[] | null): Promise<readonly string[] | null> {
+    /** Answers what the list was before. */
+    async setHosts(
+      tenantId: TenantId,
+      field: 'meetingHosts' | 'hosts',
+      hosts: string[] | null,
+    ): Promise<readonly string[] | null> {
       const before = await Tenant.findOneAndUpdate(
         { _id: tenantId },
-        hosts === null ? { $unset: { meetingHosts: '' } } : { $set: { meetingHosts: hosts } },
+        hosts === null ? { $unset: { [field]: '' } } : { $set: { [field]: hosts } },
       ).lean<TenantRow>();
-      return before?.meetingHosts ?? null;
+      return before?.[field] ?? null;
     },
 
     /** Answers the company as it was before. */

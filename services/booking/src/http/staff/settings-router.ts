@@ -2,20 +2,21 @@ import { knownMeetingHosts, meetingHostSchema } from '@interlude/shared/booking/
 import { colourSchema } from '@interlude/shared/brand/colour';
 import { z } from 'zod';
 import { brandOf, saveAccent, takeDownPicture } from '../../company/brand.ts';
-import { newId } from '../../runtime/new-id.ts';
+import { checkedHosts, mostHosts, saveHosts } from '../../company/hosts.ts';
 import { router, staffWith } from '../trpc.ts';
 
 /** What holds for the whole company unless a template or service says otherwise. */
 export const settingsRouter = router({
   get: staffWith('templates:read').query(async ({ ctx }) => {
     const tenant = await ctx.app.stores.tenants.get(ctx.staff.tenantId);
-    const { zone, policy, caps, meetingHosts = null } = tenant;
+    const { zone, policy, caps, meetingHosts = null, hosts = [] } = tenant;
     return {
       brand: brandOf(tenant),
       zone,
       policy,
       caps,
       meetingHosts,
+      hosts,
       knownMeetingHosts: Object.values(knownMeetingHosts).flat(),
     };
   }),
@@ -37,18 +38,18 @@ export const settingsRouter = router({
   saveMeetingHosts: staffWith('settings:write')
     .input(z.strictObject({ meetingHosts: z.array(meetingHostSchema).min(1).max(50).nullable() }))
     .mutation(async ({ ctx, input }) => {
-      const { app, staff, requestId } = ctx;
-      const { tenants, audit, inTransaction } = app.stores;
-      const { tenantId, personId: id } = staff;
-      const said = (hosts: readonly string[] | null) => hosts?.join(' ') ?? null;
-      const actor = { party: 'staff', id } as const;
-      const entry = { _id: newId('event'), tenantId, interviewId: null, at: new Date(app.now()), actor, requestId };
-      await inTransaction(async () => {
-        const before = await tenants.setMeetingHosts(tenantId, input.meetingHosts);
-        const detail = { before: said(before), after: said(input.meetingHosts) };
-        await audit.append({ ...entry, action: 'saveMeetingHosts', detail });
-      });
-      tenants.forget(tenantId);
+      const actor = { ...ctx.staff, requestId: ctx.requestId };
+      await saveHosts(ctx.app, actor, { field: 'meetingHosts', hosts: input.meetingHosts });
       return input;
+    }),
+
+  /** Websites that may show the company's services in a frame, and that clients may be led back to. */
+  saveHosts: staffWith('settings:write')
+    .input(z.strictObject({ hosts: z.array(z.string().max(300)).max(mostHosts) }))
+    .mutation(async ({ ctx, input }) => {
+      const hosts = checkedHosts(input.hosts, ctx.app.config.production);
+      const actor = { ...ctx.staff, requestId: ctx.requestId };
+      await saveHosts(ctx.app, actor, { field: 'hosts', hosts: hosts.length === 0 ? null : hosts });
+      return { hosts };
     }),
 });
