@@ -4,7 +4,7 @@ import { demandLimits } from '../booking/panel-rules.ts';
 import { durationSchema, mergePolicy, type Policy, type PolicyInput, policyInputSchema } from '../booking/policy.ts';
 import type { Price } from '../booking/price.ts';
 import { meetingProviders } from '../booking/terms.ts';
-import { repeatableSchema } from '../bundles/recurring-rule.ts';
+import { type Repeatable, repeatableSchema } from '../bundles/recurring-rule.ts';
 import { slugSchema } from '../slug.ts';
 import { parseDuration } from '../time/duration.ts';
 import { buffersSchema, idSchema, lineSchema, proseSchema, zoneSchema } from './fields.ts';
@@ -78,5 +78,7 @@ export interface PublicService {
   readonly provider: (typeof meetingProviders)[number];
   readonly venue?: string;
   readonly zone: string;
+  /** Whether it may be booked several times in a row. */
+  readonly repeatable: Repeatable | null;
   readonly providers: readonly (FaceView & { readonly providerId: string })[];
 }

@@ -1,5 +1,5 @@
 import { urgency } from '@interlude/shared/contracts/lifecycle';
-import type { PersonId } from '@interlude/shared/ids';
+import type { PersonId, TenantId } from '@interlude/shared/ids';
 import type { Context } from '../access/deps.ts';
 import { addressKey } from '../access/rate-limits.ts';
 import { openService } from '../catalogue/service-page.ts';
@@ -7,10 +7,11 @@ import { mailboxOf, ownDomainOf } from '../company/mailbox.ts';
 import { zoneFrom } from '../company/zone-from.ts';
 import { commitOnce, findReplay } from '../journal/once.ts';
 import { requestHash } from '../journal/request-hash.ts';
-import { newId } from '../runtime/new-id.ts';
-import { refuse } from '../runtime/refused.ts';
+import { derivedId, newId } from '../runtime/new-id.ts';
 import type { AppointmentDeps } from './deps.ts';
+import { keepTime } from './keep-time.ts';
 import type { ProofRow } from './proof-store.ts';
+import { publicOffer } from './public-offer.ts';
 
 const codeCountsMs = 10 * 60_000;
 
@@ -23,6 +24,12 @@ export interface Beginning {
   readonly locale: string;
   readonly providerId: string | null;
   readonly reminderBefore: string | null;
+  /** The time they want, epoch milliseconds; null where they choose one after the code. */
+  readonly startsAt: number | null;
+  readonly note: string | null;
+  readonly repeats: boolean;
+  /** An earlier proof of the same visitor, whose time is given back. */
+  readonly replaces: string | null;
   readonly idempotencyKey: string;
 }
 
@@ -30,20 +37,23 @@ export interface Begun {
   readonly proofId: string;
   /** When the code ends, ISO-8601. */
   readonly expiresAt: string;
+  /** Whether the time they want is held until then; if not, it may still be free when the code is typed. */
+  readonly kept: boolean;
 }
 
 /**
- * Has a code mailed to an address. Who is known there is not looked at, so the answer is the same for everybody;
- * clients, appointments and times come into being only when the code is typed.
+ * Has a code mailed to an address, and holds the time they want. Who is known there is not looked at, so the answer is
+ * the same for everybody; clients and appointments come into being only when the code is typed. A time that is not free
+ * is refused, and then no code is mailed.
  */
 export async function begin(
   { app, req }: Context<AppointmentDeps>,
   { idempotencyKey, ...input }: Beginning,
 ): Promise<Begun> {
   const now = app.now();
-  const { tenant, service, providers } = await openService(app, input);
-  const known = input.providerId === null || providers.some(({ _id }) => _id === input.providerId);
-  if (!known) refuse({ code: 'not_found' });
+  const open = await openService(app, input);
+  const { tenant, service } = open;
+  const offer = publicOffer(open, input.providerId, now);
   const idempotency = { scope: `begin:${service._id}`, key: idempotencyKey, hash: requestHash('begin', { ...input }) };
   const asked = { tenantId: tenant._id, idempotency, now };
   const replay = await findReplay<Begun>(app.stores, asked);
@@ -53,8 +63,16 @@ export async function begin(
   const domain = ownDomainOf(input.email);
   if (domain !== null) await app.limits.count('beginDomain', `${tenant._id}|${domain}`, now);
   await app.limits.count('beginService', service._id, now);
+  const proofId = newId('proof');
+  const expiresAt = now + codeCountsMs;
+  if (input.replaces !== null) await giveBack(app, tenant._id, input.replaces);
+  const { startsAt, note, repeats } = input;
+  // The same request finds what it held itself when its answer was lost. Ids of ten minutes have one place in lists.
+  const heldAs = derivedId('appointment', now - (now % codeCountsMs), JSON.stringify(idempotency));
+  const wish = { heldAs, until: expiresAt, now, requestId: idempotencyKey };
+  const kept = startsAt !== null && (await keepTime(app.stores, offer, { ...wish, startsAt }));
   const row: ProofRow = {
-    _id: newId('proof'),
+    _id: proofId,
     tenantId: tenant._id,
     serviceId: service._id,
     providerId: input.providerId as PersonId | null,
@@ -63,17 +81,25 @@ export async function begin(
     zone: zoneFrom(input.zone),
     locale: input.locale,
     reminderBefore: input.reminderBefore,
+    ...(startsAt === null ? {} : { wish: { startsAt: new Date(startsAt), heldAs, note, repeats } }),
     kid: app.codes.kid,
     tries: 0,
     appointmentId: null,
     createdAt: new Date(now),
-    expiresAt: new Date(now + codeCountsMs),
+    expiresAt: new Date(expiresAt),
   };
-  const answer: Begun = { proofId: row._id, expiresAt: row.expiresAt.toISOString() };
+  const answer: Begun = { proofId, expiresAt: row.expiresAt.toISOString(), kept };
   return await commitOnce(app.stores, asked, async () => {
     await insert(app, row);
     return answer;
   });
+}
+
+// A time that has been booked meanwhile is no hold any more and stays.
+async function giveBack({ stores }: AppointmentDeps, tenantId: TenantId, proofId: string): Promise<void> {
+  const former = await stores.proofs.find(tenantId, proofId);
+  if (former?.wish && former.appointmentId === null)
+    await stores.reservations.releaseHoldOf(tenantId, former.wish.heldAs);
 }
 
 // Inserts the proof with a nudge, which starts the workflow that mails the code once.

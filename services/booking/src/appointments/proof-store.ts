@@ -2,7 +2,17 @@ import type { AppointmentId, PersonId, ProofId, ServiceId, TenantId } from '@int
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 
-/** Somebody says that an address is theirs: until they type the code that was mailed there, nothing else is made. */
+/** The time that a visitor has chosen before their address is proved. */
+export interface ProofWish {
+  startsAt: Date;
+  /** The appointment that the code makes, and for which the time is held until then. */
+  heldAs: AppointmentId;
+  note: string | null;
+  /** They choose further dates once the address is proved, so nothing is booked before. */
+  repeats: boolean;
+}
+
+/** Somebody says that an address is theirs: until they type the code that was mailed there, a hold is all they have. */
 export interface ProofRow {
   _id: ProofId;
   tenantId: TenantId;
@@ -13,6 +23,8 @@ export interface ProofRow {
   zone: string;
   locale: string;
   reminderBefore: string | null;
+  /** Absent where they choose a time only then. */
+  wish?: ProofWish;
   /** Which key the code was made with; the code itself is stored nowhere. */
   kid: string;
   tries: number;
@@ -32,6 +44,7 @@ const schema = new Schema<Stored<ProofRow>>(
     zone: String,
     locale: String,
     reminderBefore: String,
+    wish: { type: Schema.Types.Mixed, default: undefined },
     kid: String,
     tries: Number,
     appointmentId: String,

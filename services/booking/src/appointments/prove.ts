@@ -1,13 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ClientId } from '@interlude/shared/ids';
+import type { AppointmentId, ClientId } from '@interlude/shared/ids';
 import { moved } from '@interlude/shared/time/instant';
 import type { Context } from '../access/deps.ts';
 import { addressKey } from '../access/rate-limits.ts';
 import { keptOpenUntil, newAccess } from '../booking/change.ts';
+import { book } from '../booking/commands/book.ts';
 import { grantAccess } from '../booking/gate/candidate-gate.ts';
 import { nudgeFor } from '../booking/nudge.ts';
 import { blankBooking } from '../booking/row/blank-booking.ts';
-import type { AppointmentRow, BookingChange, BookingRow } from '../booking/row/booking-row.ts';
+import { isAppointment } from '../booking/row/booking-kind.ts';
+import type { AppointmentRow, BookingChange } from '../booking/row/booking-row.ts';
 import { changedRow } from '../booking/row/changed-row.ts';
 import { groupTerms } from '../calendar/joinable-sessions.ts';
 import { servicePage } from '../catalogue/service-page.ts';
@@ -16,26 +18,33 @@ import type { ServiceRow } from '../catalogue/service-store.ts';
 import type { ClientRow } from '../company/client-store.ts';
 import { mailboxOf } from '../company/mailbox.ts';
 import type { TenantRow } from '../company/tenant-store.ts';
+import { requestHash } from '../journal/request-hash.ts';
 import { LostRace } from '../mongo/lost-race.ts';
 import { isDuplicateKey } from '../mongo/mongo.ts';
 import { newId } from '../runtime/new-id.ts';
-import { refuse } from '../runtime/refused.ts';
+import { Refused, refuse } from '../runtime/refused.ts';
 import type { AppointmentDeps } from './deps.ts';
 import { mostTries, type ProofRow } from './proof-store.ts';
 
 const attempts = 3;
 const mostOpen = 5;
 
+export interface Proved {
+  readonly appointmentId: AppointmentId;
+  /** Whether it is booked at the time that was chosen before; false also where none was. */
+  readonly booked: boolean;
+}
+
 /**
  * Who types the code reads the mail of that address: makes the client and the appointment, and gives this browser
- * access to it. Typing it again gives the same appointment, and so does another code for the same wish as long as no
+ * access to it, booked at the time they chose before if that can still be had. Typing it again gives the same appointment, and so does another code for the same wish as long as no
  * time is booked: attempts that were given up must not add up to the most a client may have. A proof that is unknown, over or tried too often is
  * refused alike.
  */
 export async function prove(
   context: Context<AppointmentDeps>,
   input: { proofId: string; code: string },
-): Promise<BookingRow> {
+): Promise<Proved> {
   const { app, req, requestId } = context;
   const now = app.now();
   await app.limits.count('prove', addressKey(req.ip ?? ''), now);
@@ -43,18 +52,47 @@ export async function prove(
   if (proof === null) refuse({ code: 'code_expired' });
   if (!app.codes.isCode(proof, input.code)) refuse({ code: 'code_wrong', triesLeft: mostTries - proof.tries });
   await app.stores.proofs.giveBackTry(proof);
-  const row = await appointmentOf(app, proof, { now, requestId });
-  await grantAccess(context, row);
-  return row;
+  const made = await appointmentOf(app, proof, { now, requestId });
+  const booked = await bookWish(app, proof, made, { now, requestId });
+  // Its access lasts longer once it is booked.
+  const row = booked ? await app.stores.bookings.find(made.tenantId, made._id) : null;
+  await grantAccess(context, row ?? made);
+  return { appointmentId: made._id, booked };
+}
+
+// Refused only where the time is lost or they were here before: then they choose another, with nothing to type twice.
+async function bookWish(
+  app: AppointmentDeps,
+  { _id: proofId, wish, zone, locale }: ProofRow,
+  { _id, tenantId, clientId }: AppointmentRow,
+  moment: Moment,
+): Promise<boolean> {
+  if (wish === undefined || wish.repeats) return false;
+  const { startsAt, note } = wish;
+  const idempotency = { scope: _id, key: proofId, hash: requestHash('prove', { startsAt }) };
+  const context = {
+    tenantId,
+    interviewId: _id,
+    actor: { party: 'candidate', id: clientId },
+    ...moment,
+    idempotency,
+  } as const;
+  const booking = { startsAt: startsAt.getTime(), zone, locale, ...(note === null ? {} : { note }) };
+  try {
+    return await app.applyCommand(context, book(booking), () => true);
+  } catch (error) {
+    if (error instanceof Refused) return false;
+    throw error;
+  }
 }
 
 type Moment = { readonly now: number; readonly requestId: string };
 
-async function appointmentOf(app: AppointmentDeps, proof: ProofRow, moment: Moment): Promise<BookingRow> {
+async function appointmentOf(app: AppointmentDeps, proof: ProofRow, moment: Moment): Promise<AppointmentRow> {
   for (let attempt = 1; ; attempt++) {
     const present = attempt === 1 ? proof : await app.stores.proofs.find(proof.tenantId, proof._id);
     const made = present?.appointmentId ? await app.stores.bookings.find(proof.tenantId, present.appointmentId) : null;
-    if (made !== null) return made;
+    if (made !== null && isAppointment(made)) return made;
     try {
       return await makeAppointment(app, proof, moment);
     } catch (error) {
@@ -95,6 +133,7 @@ async function makeAppointment(
     else await stores.clients.change(tenantId, clientId, proof);
     if (begun === undefined) await stores.bookings.insert(row);
     else if (!(await stores.bookings.change(begun, wishedAgain(begun, wanted), silent))) throw new LostRace();
+    if (proof.wish !== undefined) await stores.reservations.proveHold(tenantId, proof.wish.heldAs, row._id);
     await stores.audit.append({
       _id: newId('event'),
       tenantId,
@@ -144,7 +183,7 @@ function newAppointment({ proof, service, tenant, clientId }: Facts, now: number
   return {
     ...blankBooking,
     kind: 'appointment',
-    _id: newId('appointment'),
+    _id: proof.wish?.heldAs ?? newId('appointment'),
     tenantId: tenant._id,
     serviceId: service._id,
     serviceName: service.name,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import { actionsOf } from '@interlude/shared/booking/booking-status';
 import type { Repeatable } from '@interlude/shared/bundles/recurring-rule';
@@ -7,11 +6,12 @@ import type { AppointmentId } from '@interlude/shared/ids';
 import { nearestFreeStarts } from '@interlude/shared/slots/free-slots';
 import { nearestStarts } from '@interlude/shared/slots/nearest-starts';
 import type { SlotQuestion } from '@interlude/shared/slots/slot-question';
-import { decodeTime, encodeTime } from 'ulid';
+import { decodeTime } from 'ulid';
 import type { AppointmentRow, BookingRow } from '../booking/row/booking-row.ts';
 import type { Question, QuestionStores } from '../calendar/bookable.ts';
 import { boundsFor } from '../calendar/bounds.ts';
 import { readQuestions } from '../calendar/read-question.ts';
+import { derivedId } from '../runtime/new-id.ts';
 import { refuse } from '../runtime/refused.ts';
 
 const day = 86_400_000;
@@ -79,7 +79,6 @@ export function alternativesBeside(
   return nearestStarts(found, startsAt, alternativesWanted).map(instantText);
 }
 
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const prefix = 'apt_';
 
 /**
@@ -89,7 +88,5 @@ const prefix = 'apt_';
  */
 export function memberId(first: AppointmentId, key: string, n: number): AppointmentId {
   if (n === 0) return first;
-  const digest = createHash('sha256').update(`${first} ${key} ${n}`).digest();
-  const random = [...digest.subarray(0, 16)].map((byte) => alphabet[byte % alphabet.length]).join('');
-  return `${prefix}${encodeTime(decodeTime(first.slice(prefix.length)) + n)}${random}` as AppointmentId;
+  return derivedId('appointment', decodeTime(first.slice(prefix.length)) + n, `${first} ${key} ${n}`);
 }

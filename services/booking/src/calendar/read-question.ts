@@ -20,6 +20,8 @@ import { resourceRules } from './resource-rules.ts';
 export interface QuestionBounds extends Bounds {
   readonly people?: readonly Colleague[] | undefined;
   readonly resources?: readonly ResourceRow[] | undefined;
+  /** What visitors hold who have not proved their address counts as free. */
+  readonly ignoresUnproved?: boolean;
   /** The start that people are to be chosen for: what counts for that is read too. */
   readonly chooseFor?: number;
 }
@@ -99,8 +101,9 @@ function countedFor(asking: readonly Asking[]): Span | undefined {
   return { from: Math.min(...windows.map(({ from }) => from)), to: Math.max(...windows.map(({ to }) => to)) };
 }
 
-function questionOf(asking: Asking, { people, hours, resources, reservations, own, span }: Found): Question {
+function questionOf(asking: Asking, { people, hours, resources, reservations: all, own, span }: Found): Question {
   const { bookable, bounds } = asking;
+  const reservations = bounds.ignoresUnproved ? all.filter(({ isUnproved }) => !isUnproved) : all;
   const { earliestAt, latestAt } = bounds;
   const chooseFor = chosenAt(asking);
   const named = new Set<string>(panelPeople(bookable.panel));

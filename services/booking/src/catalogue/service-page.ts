@@ -49,6 +49,7 @@ export function publicService({ tenant, service, providers }: OpenService): Publ
     provider,
     ...(venue === undefined ? {} : { venue }),
     zone: service.zone ?? tenant.zone,
+    repeatable: service.series ?? null,
     providers: providers.map((person) => ({
       providerId: person._id as string,
       ...faceView(person),

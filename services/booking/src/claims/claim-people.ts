@@ -65,7 +65,7 @@ export function unwrittenClaim(question: Question, wish: ClaimWish): Claim | nul
   const assignment = assignmentFor(question, wish, 1);
   const claim = assignment === null ? null : claimOf(question.asked, assignment, wish);
   if (claim === null || claim.full.cells.length === 0) return null;
-  const { expiresAt: _, ...row } = claim.row;
+  const { expiresAt: _, isUnproved: __, ...row } = claim.row;
   return { hold: { ...row, kind: 'booking' }, full: claim.full };
 }
 
@@ -146,6 +146,7 @@ function claimOf(asked: SlotQuestion, { people, resources, decision }: Assignmen
     ...asked.buffers,
     active: true,
     expiresAt: new Date(wish.expiresAt),
+    ...(wish.isUnproved ? { isUnproved: true } : {}),
     version: 1,
     createdAt: new Date(wish.now),
   };

@@ -51,6 +51,7 @@ export async function claimPlace(
     offerId,
     active: true,
     expiresAt: new Date(wish.expiresAt),
+    ...(wish.isUnproved ? { isUnproved: true } : {}),
     version: 1,
     createdAt: new Date(wish.now),
   });
@@ -91,7 +92,7 @@ export async function openSession(
   claimed: ReservationRow,
   { offerId, attempt }: Place,
 ): Promise<ReservationRow | null> {
-  const { bookingId: _, offeredTo: __, expiresAt: ___, ...rest } = claimed;
+  const { bookingId: _, offeredTo: __, expiresAt: ___, isUnproved: ____, ...rest } = claimed;
   const group: ReservationRow = { ...rest, kind: 'group', offerId, booked: 0, openedWith: rest.people };
   try {
     await store.claim(group);

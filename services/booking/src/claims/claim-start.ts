@@ -33,6 +33,7 @@ interface StartWish {
   readonly bounds: StartBounds;
   /** The hold ends no later than this. */
   readonly until?: number;
+  readonly isUnproved?: boolean;
 }
 
 /** What decides about a start, to be read beside whatever else is. */
@@ -99,7 +100,7 @@ function readerOf(stores: QuestionStores, row: Claimant, { people }: ClaimBy, { 
 }
 
 function claimWish(row: Claimant, context: ClaimBy, wish: StartWish): ClaimWish {
-  const { startsAt, own, until = Number.POSITIVE_INFINITY } = wish;
+  const { startsAt, own, until = Number.POSITIVE_INFINITY, isUnproved = false } = wish;
   return {
     tenantId: row.tenantId,
     bookingId: row._id,
@@ -108,6 +109,7 @@ function claimWish(row: Claimant, context: ClaimBy, wish: StartWish): ClaimWish 
     now: context.now,
     expiresAt: Math.min(context.now + holdForMs(row.policy.holdFor), until),
     own,
+    ...(isUnproved ? { isUnproved } : {}),
   };
 }
 

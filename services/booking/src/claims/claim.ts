@@ -24,6 +24,8 @@ export interface ClaimWish {
   readonly expiresAt: number;
   /** An offer is kept for the interview and is not its own hold, which its candidate may use for another start. */
   readonly isOffer?: boolean;
+  /** Of a visitor whose address is not proved yet. */
+  readonly isUnproved?: boolean;
   /** It is committed right away, which fails when the group session it is a place in was given up. */
   readonly isCommitted?: boolean;
   /** The reservation being moved: its cells are the interview's own and need no claim. */

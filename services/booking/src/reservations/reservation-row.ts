@@ -57,6 +57,8 @@ export interface ReservationRow {
   openedWith?: PersonId[];
   active: boolean;
   expiresAt?: Date;
+  /** A hold for a visitor of a public page who has not shown yet that their address is theirs. */
+  isUnproved?: true;
   /** Why these people; it becomes true with the booking itself, whose document it is. */
   assignment?: AssignmentDecision;
   /** Released because the interview is over, not because it was called off: it still counts for who is next. */
@@ -80,6 +82,7 @@ export type BusyRow = Pick<
   | 'terms'
   | 'seats'
   | 'expiresAt'
+  | 'isUnproved'
   | 'active'
   | 'placeIn'
   | 'place'

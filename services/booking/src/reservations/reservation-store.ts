@@ -43,6 +43,7 @@ const schema = new Schema<Stored<ReservationRow>>(
     },
     active: { type: Boolean, required: true },
     expiresAt: Date,
+    isUnproved: Boolean,
     assignment: Schema.Types.Mixed,
     tookPlace: Boolean,
     version: Number,
@@ -151,7 +152,7 @@ export function createReservationStore(connection: Connection) {
             ...(offeredTo ? { bookingId: offeredTo } : {}),
             ...(placeIn ? { people: [] } : {}),
           },
-          $unset: { expiresAt: 1, offeredTo: 1, ...(placeIn ? { resources: 1, offerId: 1 } : {}) },
+          $unset: { expiresAt: 1, isUnproved: 1, offeredTo: 1, ...(placeIn ? { resources: 1, offerId: 1 } : {}) },
           $inc: { version: 1 },
         },
       ).hint(exclusionIndex.key);
@@ -242,6 +243,20 @@ export function createReservationStore(connection: Connection) {
       await Reservation.updateOne(
         { tenantId, bookingId, kind: 'hold', active: true },
         { $set: { active: false }, $inc: { version: 1 } },
+      );
+    },
+
+    /**
+     * In a transaction: what was held for a visitor is held for their booking, which lets go what it held itself.
+     * Nothing happens when it is over and gone.
+     */
+    async proveHold(tenantId: TenantId, heldAs: BookingId, bookingId: BookingId): Promise<void> {
+      const held = { tenantId, kind: 'hold', active: true } as const;
+      if (heldAs !== bookingId && (await Reservation.exists({ ...held, bookingId: heldAs })) !== null)
+        await Reservation.updateOne({ ...held, bookingId }, { $set: { active: false }, $inc: { version: 1 } });
+      await Reservation.updateOne(
+        { ...held, bookingId: heldAs },
+        { $set: { bookingId }, $unset: { isUnproved: 1 }, $inc: { version: 1 } },
       );
     },
 

@@ -5,9 +5,11 @@ import {
   emailSchema,
   idempotencyKeySchema,
   idSchema,
+  instantSchema,
   lineSchema,
   localDateSchema,
   localeSchema,
+  proseSchema,
   reasonSchema,
   zoneSchema,
 } from '@interlude/shared/schemas/fields';
@@ -17,17 +19,14 @@ import { z } from 'zod';
 import { addressKey } from '../../access/rate-limits.ts';
 import { begin } from '../../appointments/begin.ts';
 import { prove } from '../../appointments/prove.ts';
+import { publicOffer } from '../../appointments/public-offer.ts';
 import { setPayment } from '../../appointments/set-payment.ts';
 import { bookingFor, interviewFor } from '../../booking/gate/own-scope.ts';
 import { staffContext } from '../../booking/gate/staff-intent.ts';
 import { cancelSeries } from '../../bundles/cancel-recurring.ts';
 import { inSeriesTurn } from '../../bundles/recurring-turn.ts';
-import { boundsFor } from '../../calendar/bounds.ts';
-import { groupTerms } from '../../calendar/joinable-sessions.ts';
 import { slotsOf } from '../../calendar/list-starts.ts';
 import { openService, publicService } from '../../catalogue/service-page.ts';
-import { policyOf } from '../../catalogue/service-policy.ts';
-import { refuse } from '../../runtime/refused.ts';
 import { bookingFilter, listBookings, pageOfList } from '../../views/list-bookings.ts';
 import { procedure, router, staffWith } from '../trpc.ts';
 
@@ -47,6 +46,10 @@ const beginSchema = z.strictObject({
   locale: localeSchema.default('en'),
   providerId: idSchema.nullable().default(null),
   reminderBefore: reminderWishSchema.nullable().default(null),
+  startsAt: instantSchema.transform(Date.parse).nullable().default(null),
+  note: proseSchema(2_000).nullable().default(null),
+  repeats: z.boolean().default(false),
+  replaces: idSchema.nullable().default(null),
   idempotencyKey: idempotencyKeySchema,
 });
 const listSchema = z.strictObject({
@@ -75,16 +78,8 @@ export const appointmentsRouter = router({
   /** Free starts from the function that judges a booking; it says nothing of who is busy with what. */
   slots: looking.input(slotsSchema).query(async ({ ctx, input }) => {
     const { app } = ctx;
-    const { providerId, from, days, zone } = input;
-    const { tenant, service, providers } = await openService(app, input);
-    const anyOf = providers.map(({ _id }) => _id).filter((id) => providerId === undefined || id === providerId);
-    if (anyOf.length === 0) refuse({ code: 'not_found' });
-    const gridZone = service.zone ?? tenant.zone;
-    const bounds = boundsFor({ policy: policyOf(tenant, service), zone: gridZone, gridZone }, 'candidate', app.now());
-    const { durationMinutes, stepMinutes, buffers, resources = [] } = service;
-    const panel = [{ anyOf, count: 1 }];
-    const terms = { durationMinutes, stepMinutes, buffers, gridZone, ...groupTerms(service) };
-    const bookable = { _id: null, tenantId: tenant._id, panel, resources, ...terms };
+    const { providerId = null, from, days, zone } = input;
+    const { bookable, bounds } = publicOffer(await openService(app, input), providerId, app.now());
     return (await slotsOf(app.stores, bookable, { from, days, zone, bounds, present: null })).view;
   }),
 
@@ -106,7 +101,10 @@ export const appointmentsRouter = router({
           .pipe(z.string().regex(/^\d{6}$/)),
       }),
     )
-    .mutation(async ({ ctx, input }) => ({ appointmentId: (await prove(ctx, input))._id as string })),
+    .mutation(async ({ ctx, input }) => {
+      const { appointmentId, booked } = await prove(ctx, input);
+      return { appointmentId: appointmentId as string, booked };
+    }),
 
   list: staffWith('interviews:read')
     .input(listSchema)

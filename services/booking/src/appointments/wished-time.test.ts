@@ -1,0 +1,247 @@
+import { type Browser, refusalCodeOf } from '@interlude/dev-stack/api-browser';
+import { addressOf, intentKey, type NewService } from '@interlude/dev-stack/api-fixtures';
+import { localOf } from '@interlude/shared/time/time-zone';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestPortal, type TestPortal } from '../../test/portal.ts';
+
+const tenMinutes = 10 * 60_000;
+let portal: TestPortal;
+let service: NewService;
+const started = Date.now();
+let now = started;
+beforeAll(async () => {
+  portal = await startTestPortal({ now: () => now });
+});
+afterAll(async () => await portal.stop());
+beforeEach(async () => {
+  now = started;
+  service = await portal.addService([await portal.addInterviewer()], { stepMinutes: 60 });
+});
+
+interface Begun {
+  readonly proofId: string;
+  readonly expiresAt: string;
+  readonly kept: boolean;
+}
+
+const newEmail = () => `ola-${intentKey()}@client.example`.toLowerCase();
+const beginning = (more: object = {}) => ({
+  ...addressOf(service),
+  name: 'Ola Nordmann',
+  email: newEmail(),
+  zone: 'Europe/Oslo',
+  idempotencyKey: intentKey(),
+  ...more,
+});
+const begin = (more: object = {}, browser: Browser = portal.browser()) =>
+  browser.call<Begun>('appointments.begin', beginning(more));
+const prove = async (proofId: string, browser: Browser = portal.browser()) =>
+  await browser.call<{ appointmentId: string; booked: boolean }>('appointments.prove', {
+    proofId,
+    code: await portal.codeOf(proofId),
+  });
+async function freeStarts(from: NewService = service): Promise<string[]> {
+  const input = { ...addressOf(from), zone: 'Europe/Oslo' };
+  return (await portal.browser().ask<{ starts: string[] }>('appointments.slots', input)).starts;
+}
+/** A day that is wholly ahead, and of more starts than one visitor may keep. */
+async function someStart(n = 20): Promise<string> {
+  return (await freeStarts())[n] ?? '';
+}
+const countOf = async (name: string) => await portal.collection(name).countDocuments({});
+
+describe('a time chosen before the address is proved', () => {
+  it('is kept until the code ends, and booked by the code with what was said', async () => {
+    const startsAt = await someStart();
+    const browser = portal.browser();
+    const begun = await begin({ startsAt, note: 'Bell at the back', reminderBefore: 'PT3H' }, browser);
+    expect(begun).toMatchObject({ kept: true, expiresAt: new Date(now + tenMinutes).toISOString() });
+    expect(await freeStarts()).not.toContain(startsAt);
+    now += tenMinutes - 1_000;
+
+    const { appointmentId, booked } = await prove(begun.proofId, browser);
+
+    expect(booked).toBe(true);
+    expect(await browser.ask('candidate.interview', { interviewId: appointmentId })).toMatchObject({
+      status: 'scheduled',
+      startsAt,
+      zone: 'Europe/Oslo',
+      appointment: { reminderBefore: 'PT3H' },
+    });
+    expect(await portal.collection('bookings').findOne({ _id: appointmentId as never })).toMatchObject({
+      note: 'Bell at the back',
+    });
+  });
+
+  it('is one visitor’s alone: another is refused with what is near, and no code is mailed for it', async () => {
+    const startsAt = await someStart();
+    await begin({ startsAt });
+    const before = await Promise.all(['proofs', 'outbox'].map(countOf));
+    await expect(begin({ startsAt })).rejects.toMatchObject({
+      refusal: { code: 'slot_taken', alternatives: expect.arrayContaining([expect.any(String)]) },
+    });
+    expect(await refusalCodeOf(begin({ startsAt: startsAt.replace(/:00:00/, ':07:00') }))).toBe('slot_not_offered');
+    expect(await Promise.all(['proofs', 'outbox'].map(countOf))).toEqual(before);
+  });
+
+  it('is kept for one of several who choose it at once', async () => {
+    const startsAt = await someStart();
+    const said = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        begin({ startsAt }).then(
+          ({ kept }) => String(kept),
+          (error) => error.refusal?.code,
+        ),
+      ),
+    );
+    expect(said.toSorted()).toEqual([...Array.from({ length: 7 }, () => 'slot_taken'), 'true']);
+  });
+
+  it('is free for others when the code was never typed', async () => {
+    const startsAt = await someStart();
+    const { proofId } = await begin({ startsAt });
+    now += tenMinutes;
+    expect(await freeStarts()).toContain(startsAt);
+    expect(await refusalCodeOf(prove(proofId))).toBe('code_expired');
+    expect((await prove((await begin({ startsAt })).proofId)).booked).toBe(true);
+  });
+
+  it('is kept once for a request that is repeated, also when the first died between the two writes', async () => {
+    const startsAt = await someStart();
+    const input = beginning({ startsAt });
+    const call = () => portal.browser().call<Begun>('appointments.begin', input);
+    const answers = await Promise.all([call(), call(), call()]);
+    expect(new Set(answers.map(({ proofId }) => proofId)).size).toBe(1);
+    // As if the process had ended after the claim: the time is held, and nothing else is written.
+    await portal.collection('proofs').deleteOne({ _id: answers[0]?.proofId as never });
+    await portal.collection('idempotency').deleteOne({ key: input.idempotencyKey });
+    const again = await call();
+    expect(again.kept).toBe(true);
+    expect((await prove(again.proofId)).booked).toBe(true);
+  });
+
+  it('is given back when the visitor chooses another instead', async () => {
+    const [first, second] = [await someStart(20), await someStart(40)];
+    const { proofId } = await begin({ startsAt: first });
+    const later = await begin({ startsAt: second, replaces: proofId });
+    expect(await freeStarts()).toContain(first);
+    expect(await freeStarts()).not.toContain(second);
+    expect(await prove(later.proofId)).toMatchObject({ booked: true });
+  });
+
+  it('stays booked when a page of before says that it is replaced', async () => {
+    const startsAt = await someStart();
+    const { proofId } = await begin({ startsAt });
+    const { appointmentId } = await prove(proofId);
+    await begin({ replaces: proofId });
+    expect(await freeStarts()).not.toContain(startsAt);
+    expect(await portal.collection('bookings').findOne({ _id: appointmentId as never })).toMatchObject({
+      status: 'scheduled',
+    });
+  });
+
+  it('is booked in the appointment that the client has begun before for the same wish', async () => {
+    const email = newEmail();
+    const present = await portal.appoint(service, { email, zone: 'Europe/Oslo' });
+    const [held, startsAt] = [await someStart(20), await someStart(40)];
+    const hold = { interviewId: present.interviewId, startsAt: held, idempotencyKey: intentKey() };
+    await present.browser.call('candidate.hold', hold);
+    const { proofId } = await begin({ email, startsAt });
+    expect(await prove(proofId)).toEqual({ appointmentId: present.interviewId, booked: true });
+    expect(await freeStarts()).toContain(held);
+    expect(await freeStarts()).not.toContain(startsAt);
+  });
+
+  it('is kept and not booked for whoever wants further dates, and books like any other', async () => {
+    service = await portal.addService([await portal.addInterviewer()], { stepMinutes: 60, series: { mostTimes: 4 } });
+    const startsAt = await someStart();
+    const browser = portal.browser();
+    const { proofId } = await begin({ startsAt, repeats: true }, browser);
+    const { appointmentId, booked } = await prove(proofId, browser);
+    expect(booked).toBe(false);
+    expect(await freeStarts()).not.toContain(startsAt);
+    const input = { interviewId: appointmentId, startsAt, zone: 'Europe/Oslo', idempotencyKey: intentKey() };
+    expect(await browser.call('candidate.book', input)).toMatchObject({ status: 'scheduled', startsAt });
+  });
+
+  it('that was lost leaves the appointment open for another choice', async () => {
+    const startsAt = await someStart();
+    const { proofId } = await begin({ startsAt });
+    const { wish } = (await portal
+      .collection<{ wish: { heldAs: string } }>('proofs')
+      .findOne({ _id: proofId as never })) ?? { wish: { heldAs: '' } };
+    // Staff may take a time off that a visitor only holds; here the hold is given back and another books it.
+    await portal.collection('reservations').updateOne({ bookingId: wish.heldAs }, { $set: { active: false } });
+    expect((await prove((await begin({ startsAt })).proofId)).booked).toBe(true);
+
+    const browser = portal.browser();
+    const { appointmentId, booked } = await prove(proofId, browser);
+
+    expect(booked).toBe(false);
+    expect(await browser.ask('candidate.interview', { interviewId: appointmentId })).toMatchObject({
+      status: 'invited',
+    });
+    expect((await prove(proofId, browser)).appointmentId).toBe(appointmentId);
+  });
+});
+
+describe('visitors who never type their code', () => {
+  const byDay = (starts: readonly string[]) =>
+    Map.groupBy(starts, (start) => localOf('Europe/Berlin', Date.parse(start)).date);
+
+  async function besiege(from: NewService, visitors: number) {
+    const before = await freeStarts(from);
+    const days = [...byDay(before).values()].slice(1, 4);
+    const wanted = days.flat();
+    const kept: boolean[] = [];
+    for (let first = 0; first < visitors; first += 20) {
+      const some = await Promise.all(
+        Array.from({ length: Math.min(20, visitors - first) }, async (_, n) => {
+          const startsAt = wanted[(first + n) % wanted.length];
+          const asked = { ...beginning({ startsAt }), ...addressOf(from) };
+          const answer = portal.browser().call<Begun>('appointments.begin', asked);
+          return await answer.then(
+            (begun) => begun.kept,
+            () => false,
+          );
+        }),
+      );
+      kept.push(...some);
+    }
+    return { before, kept: kept.filter(Boolean).length, after: await freeStarts(from) };
+  }
+
+  it('leave at least two thirds of every day’s starts free, 200 of them, and all of them after ten minutes', async () => {
+    const { before, kept, after } = await besiege(service, 200);
+    expect(kept).toBeGreaterThan(3);
+    const left = byDay(after);
+    for (const [date, starts] of byDay(before)) {
+      expect([date, (left.get(date)?.length ?? 0) * 3 >= starts.length * 2]).toEqual([date, true]);
+    }
+    now += tenMinutes;
+    expect(await freeStarts()).toEqual(before);
+  });
+
+  it('leave as much where one hold blocks many starts, and where several clients share one', async () => {
+    const overlapping = await portal.addService([await portal.addInterviewer()], { stepMinutes: 15 });
+    const shared = await portal.addService([await portal.addInterviewer()], { stepMinutes: 60, places: 3 });
+    const pool = [await portal.addInterviewer(), await portal.addInterviewer()];
+    const either = await portal.addService(pool, { stepMinutes: 60 });
+    for (const offered of [overlapping, shared, either]) {
+      const { before, after } = await besiege(offered, 80);
+      const left = byDay(after);
+      for (const [date, starts] of byDay(before)) {
+        expect([date, (left.get(date)?.length ?? 0) * 3 >= starts.length * 2]).toEqual([date, true]);
+      }
+    }
+  });
+
+  it('keep nobody from proving an address and booking a time that could not be kept', async () => {
+    await besiege(service, 60);
+    const [, day = []] = [...byDay(await freeStarts()).values()];
+    const browser = portal.browser();
+    const { proofId, kept } = await begin({ startsAt: day[0] }, browser);
+    expect(kept).toBe(false);
+    expect((await prove(proofId, browser)).booked).toBe(true);
+  });
+});
