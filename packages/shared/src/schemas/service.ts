@@ -82,3 +82,30 @@ export interface PublicService {
   readonly repeatable: Repeatable | null;
   readonly providers: readonly (FaceView & { readonly providerId: string })[];
 }
+
+/** What the public sees of a service among all of its company. */
+export interface ListedService extends Pick<PublicService, 'name' | 'durationMinutes' | 'price' | 'provider'> {
+  readonly slug: string;
+  /** How its description begins. */
+  readonly beginning: string;
+  /** The first of those who give it, and how many more do. */
+  readonly providers: readonly FaceView[];
+  readonly furtherProviders: number;
+}
+
+/** What the public may book of a company, by name. */
+export interface PublicServices extends Pick<PublicService, 'company' | 'brand' | 'contact'> {
+  readonly services: readonly ListedService[];
+}
+
+/** Where a visitor came from and may go back to. */
+export interface ReturnTo {
+  readonly href: string;
+  /** As people read it. */
+  readonly host: string;
+}
+
+/** The service, and the way back where the asked one leads to a website of the company. */
+export interface PublicServiceAnswer extends PublicService {
+  readonly returnTo: ReturnTo | null;
+}

@@ -16,7 +16,7 @@ export interface OpenService {
   readonly providers: readonly PersonRow[];
 }
 
-interface OpenServiceDeps {
+export interface OpenServiceDeps {
   readonly stores: { readonly tenants: TenantStore; readonly services: ServiceStore; readonly people: PersonStore };
 }
 

@@ -69,6 +69,10 @@ export function createServiceStore(connection: Connection) {
     async findPublic(tenantId: TenantId, slug: string): Promise<ServiceRow | null> {
       return await Service.findOne({ tenantId, slug, isPublic: true, archivedAt: null }).lean<ServiceRow>();
     },
+    async listPublic(tenantId: TenantId, most: number): Promise<ServiceRow[]> {
+      const found = Service.find({ tenantId, isPublic: true, archivedAt: null }).sort({ name: 1, _id: 1 });
+      return await found.limit(most).lean<ServiceRow[]>();
+    },
     async list(tenantId: TenantId): Promise<ServiceRow[]> {
       return await Service.find({ tenantId }).sort({ createdAt: -1 }).lean<ServiceRow[]>();
     },

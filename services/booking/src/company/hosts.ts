@@ -1,6 +1,9 @@
 import { isIPv4 } from 'node:net';
+import { domainToUnicode } from 'node:url';
+import type { ReturnTo } from '@interlude/shared/schemas/service';
 import { refuse } from '../runtime/refused.ts';
 import { type CompanyActor, type CompanyDeps, noteChange } from './company-change.ts';
+import type { TenantRow } from './tenant-store.ts';
 
 /** Fields of a company that are lists of hosts, and the command that changes each. */
 export type HostsField = 'meetingHosts' | 'hosts';
@@ -63,4 +66,18 @@ export function checkedHosts(typed: readonly string[], production: boolean): str
     );
   });
   return [...new Set(hosts)];
+}
+
+/** The origins that may show a company's services in a frame; what is no host of a website never stands in a header. */
+export function framingOrigins({ hosts = [] }: Pick<TenantRow, 'hosts'>, production: boolean): string[] {
+  return hosts.filter((host) => websiteHost(host, production) === host).map(websiteOrigin);
+}
+
+/** An address to go back to after booking, or null where it is on none of the company's websites. */
+export function returnTo({ hosts = [] }: Pick<TenantRow, 'hosts'>, asked: string | undefined): ReturnTo | null {
+  const url = URL.parse(asked ?? '');
+  if (url === null || url.username !== '' || url.password !== '') return null;
+  if (!hosts.includes(url.host) || url.origin !== websiteOrigin(url.host)) return null;
+  const port = url.port === '' ? '' : `:${url.port}`;
+  return { href: url.href, host: domainToUnicode(url.hostname) + port };
 }

@@ -197,6 +197,7 @@ Object.assign(inputs, {
   'settings.saveAccent': () => null,
   'settings.removeLogo': () => null,
   'staff.removePhoto': () => null,
+  'appointments.services': () => null,
   'appointments.service': () => null,
   'appointments.slots': () => null,
   'appointments.begin': () => null,

@@ -8,11 +8,11 @@ import { internalRouter } from './internal-router.ts';
 import type { LoadGuard } from './load-guard.ts';
 import { pictureRoutes } from './picture-routes.ts';
 import { plainRoutes } from './plain-routes.ts';
+import { publicPages } from './public-pages.ts';
 import { answerRefusal, guardDepth, guardHost, guardRequests } from './request-guard.ts';
 import { requestIdOf } from './request-id.ts';
 import { appRouter } from './router.ts';
 import { securityHeaders } from './security-headers.ts';
-import { servicePageStatus } from './service-page-status.ts';
 import { type Context, refusalOf } from './trpc.ts';
 import { serveWeb } from './web-files.ts';
 
@@ -32,8 +32,10 @@ export function createHttpApp(app: Deps, readiness: Readiness, load: LoadGuard):
   server.use(['/trpc', '/api'], load.guard);
   server.use('/trpc', guardRequests(app.config), ...readBody, trpc(app, appRouter));
   server.use('/api', plainRoutes(app), pictureRoutes(app));
-  server.get('/s/:tenant/:service', servicePageStatus(app));
+  server.use(publicPages(app));
   server.use(serveWeb(app.config.webDist));
+  // The answer of the library would put a shorter policy in place of ours.
+  server.use((_, response) => void response.status(404).type('text').send('Not found'));
   server.use(lastResort(app));
   return server;
 }

@@ -1,12 +1,14 @@
+import type { PublicServiceAnswer } from '@interlude/shared/schemas/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../../test/portal.ts';
 
 let portal: TestPortal;
+let page: string;
 const fields = { name: 'Bike fitting', slug: 'bike-fitting', durationMinutes: 60, provider: 'phone' };
 
 beforeAll(async () => {
   portal = await startTestPortal();
-  await portal.addService([await portal.addInterviewer()], fields);
+  page = new URL((await portal.addService([await portal.addInterviewer()], fields)).url).pathname;
 });
 afterAll(async () => await portal.stop());
 
@@ -38,5 +40,52 @@ describe('the websites of a company', () => {
     await expect(save(['acme.example', 'https://acme.example'])).rejects.toMatchObject(refused('hosts.1'));
     await expect(save(Array.from({ length: 21 }, (_, n) => `h${n}.example`))).rejects.toMatchObject(refused('hosts'));
     expect((await portal.admin.ask<{ hosts: string[] }>('settings.get')).hosts).toEqual([]);
+  });
+});
+
+describe('the way back to a website', () => {
+  const asked = async (back: string) => {
+    const [, , tenant, service] = page.split('/');
+    return (await portal.browser().ask<PublicServiceAnswer>('appointments.service', { tenant, service, return: back }))
+      .returnTo;
+  };
+
+  it('leads to the websites of the company', async () => {
+    await save(['www.acme.example', 'acme.example:8443', 'bücher.example', 'localhost:4321']);
+    expect(await asked('https://www.acme.example/jobs?id=7#team')).toEqual({
+      href: 'https://www.acme.example/jobs?id=7#team',
+      host: 'www.acme.example',
+    });
+    expect(await asked('https://acme.example:8443')).toMatchObject({ host: 'acme.example:8443' });
+    expect(await asked('https://bücher.example/')).toEqual({
+      href: 'https://xn--bcher-kva.example/',
+      host: 'bücher.example',
+    });
+    expect(await asked('http://localhost:4321/')).toMatchObject({ href: 'http://localhost:4321/' });
+  });
+
+  it('is none where it leads elsewhere, is not encrypted, names a user or is no address, which refuses nothing', async () => {
+    for (const back of [
+      'https://evil.example/',
+      'https://www.acme.example.evil.example/',
+      'https://evil.example/www.acme.example',
+      'https://www.acme.example@evil.example/',
+      'https://me@www.acme.example/',
+      'https://www.acme.example:8443/',
+      'http://www.acme.example/',
+      'https://localhost:4321/',
+      'javascript://www.acme.example/%0aalert(1)',
+      'blob:https://www.acme.example/1',
+      '//www.acme.example/',
+      '/hr',
+      '',
+      `https://www.acme.example/${'a'.repeat(2_000)}`,
+    ])
+      expect([back, await asked(back)]).toEqual([back, null]);
+  });
+
+  it('is none after the company has taken its website away', async () => {
+    await save([]);
+    expect(await asked('https://www.acme.example/')).toBeNull();
   });
 });

@@ -13,7 +13,7 @@ import {
   reasonSchema,
   zoneSchema,
 } from '@interlude/shared/schemas/fields';
-import { reminderWishSchema } from '@interlude/shared/schemas/service';
+import { type PublicServiceAnswer, reminderWishSchema } from '@interlude/shared/schemas/service';
 import { slugSchema } from '@interlude/shared/slug';
 import { z } from 'zod';
 import { addressKey } from '../../access/rate-limits.ts';
@@ -26,11 +26,15 @@ import { staffContext } from '../../booking/gate/staff-intent.ts';
 import { cancelSeries } from '../../bundles/cancel-recurring.ts';
 import { inSeriesTurn } from '../../bundles/recurring-turn.ts';
 import { slotsOf } from '../../calendar/list-starts.ts';
+import { publicServices } from '../../catalogue/company-page.ts';
 import { openService, publicService } from '../../catalogue/service-page.ts';
+import { returnTo } from '../../company/hosts.ts';
 import { bookingFilter, listBookings, pageOfList } from '../../views/list-bookings.ts';
 import { procedure, router, staffWith } from '../trpc.ts';
 
 const address = { tenant: slugSchema, service: slugSchema };
+// Where it leads nowhere a visitor may go it is as if it were absent, so it refuses nothing.
+const serviceSchema = z.strictObject({ ...address, return: z.string().max(2_000).optional().catch(undefined) });
 const slotsSchema = z.strictObject({
   ...address,
   providerId: idSchema.optional(),
@@ -71,9 +75,14 @@ const looking = procedure.meta({ perm: 'public' }).use(async ({ ctx, next }) => 
 });
 
 export const appointmentsRouter = router({
-  service: looking
-    .input(z.strictObject(address))
-    .query(async ({ ctx, input }) => publicService(await openService(ctx.app, input))),
+  services: looking
+    .input(z.strictObject({ tenant: address.tenant }))
+    .query(async ({ ctx, input }) => await publicServices(ctx.app, input.tenant)),
+
+  service: looking.input(serviceSchema).query(async ({ ctx, input }) => {
+    const open = await openService(ctx.app, input);
+    return { ...publicService(open), returnTo: returnTo(open.tenant, input.return) } satisfies PublicServiceAnswer;
+  }),
 
   /** Free starts from the function that judges a booking; it says nothing of who is busy with what. */
   slots: looking.input(slotsSchema).query(async ({ ctx, input }) => {
