@@ -1,4 +1,4 @@
-import type { InterviewView } from '@interlude/shared/schemas/views';
+import type { InterviewView, SlotsView } from '@interlude/shared/schemas/views';
 import { queryOptions } from '@tanstack/solid-query';
 import { api, getSlots } from '../api.ts';
 import { firstSlots, type SlotsQuestion } from '../early/early-questions.ts';
@@ -30,12 +30,16 @@ export function interviewQuery(interviewId: string) {
   });
 }
 
+export type TimesQuery = ReturnType<typeof timesQuery>;
+
+export function timesQuery(queryKey: readonly (string | number)[], ask: (signal: AbortSignal) => Promise<SlotsView>) {
+  return queryOptions({ queryKey, queryFn: ({ signal }) => ask(signal), staleTime: freshMs });
+}
+
 export function slotsQuery(question: SlotsQuestion) {
-  return queryOptions({
-    queryKey: ['slots', question.interviewId, question.zone, question.from ?? 'today', question.days],
-    queryFn: ({ signal }) => getSlots(question, signal),
-    staleTime: freshMs,
-  });
+  return timesQuery(['slots', question.interviewId, question.zone, question.from ?? 'today', question.days], (signal) =>
+    getSlots(question, signal),
+  );
 }
 
 /** The first question of the picker, asked before it is drawn. */

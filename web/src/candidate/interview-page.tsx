@@ -6,13 +6,15 @@ import { unwrap } from 'solid-js/store';
 import { api, isPassing, problemOf, refusalOf } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { LinkProblem } from '../links/link-problem.tsx';
+import { TimesContext, type ZoneWish } from '../picking/times-context.ts';
 import { createZonedText } from '../time/formats.models.ts';
 import { lazyCode, lazyPart } from '../ui/lazy-part.tsx';
 import { createNow } from '../ui/now.ts';
 import { PageSkeleton } from '../ui/skeleton.tsx';
+import { createSpoken } from '../ui/spoken.ts';
 import { whenQuiet } from '../ui/when-quiet.ts';
 import { rememberZone, zoneOfReader } from '../zones/zone-choice.ts';
-import { interviewQuery, type ReceivedView, received } from './candidate.queries.ts';
+import { interviewQuery, type ReceivedView, received, slotsQuery } from './candidate.queries.ts';
 import { InterviewContext, type InterviewContextValue } from './interview-context.tsx';
 import { InterviewShell } from './interview-shell.tsx';
 
@@ -95,8 +97,8 @@ function Provided(props: ProvidedProps) {
   const [isPolling, setPolling] = createSignal(false);
   onCleanup(whenQuiet(queries, () => setQuiet(true)));
   const [chosenZone, setChosenZone] = createSignal<string | null>(null);
-  const [zoneWish, wishZone] = createSignal<ReturnType<InterviewContextValue['zoneWish']>>(null);
-  const [sentence, setSentence] = createSignal('');
+  const [zoneWish, wishZone] = createSignal<ZoneWish | null>(null);
+  const [sentence, say] = createSpoken();
   let hasArrived = false;
   const cycle = view().hourCycle;
   if (cycle) adoptHourCycle(cycle);
@@ -121,9 +123,12 @@ function Provided(props: ProvidedProps) {
     }),
     readerText,
     now: createNow(() => props.data.skewMs),
+    timesQuery: (span) => slotsQuery({ ...span, interviewId: props.interviewId }),
     isPolling,
     isQuiet,
     zone: () => view().venueZone ?? readerZone(),
+    ownZone: () => view().zone,
+    isZoneAsked: () => view().status === 'invited',
     readerZone,
     zoneWish,
     wishZone: (wish) => wishZone(wish),
@@ -142,17 +147,15 @@ function Provided(props: ProvidedProps) {
       hasArrived = true;
       return before;
     },
-    say(text) {
-      // Emptied first, so that the same sentence is read out a second time.
-      setSentence('');
-      queueMicrotask(() => setSentence(text));
-    },
+    say,
   };
   return (
     <InterviewContext.Provider value={value}>
-      <InWords isAppointment={view().type === 'appointment'}>
-        <InterviewShell>{props.children}</InterviewShell>
-      </InWords>
+      <TimesContext.Provider value={value}>
+        <InWords isAppointment={view().type === 'appointment'}>
+          <InterviewShell>{props.children}</InterviewShell>
+        </InWords>
+      </TimesContext.Provider>
       <Show when={isQuiet()}>
         <LiveUpdates
           interviewId={props.interviewId}

@@ -1,15 +1,8 @@
 import type { Language } from '@interlude/shared/language/languages';
-import {
-  type Accessor,
-  createContext,
-  createEffect,
-  createMemo,
-  createSignal,
-  type ParentProps,
-  useContext,
-} from 'solid-js';
+import { type Accessor, createContext, createEffect, createMemo, createSignal, type ParentProps } from 'solid-js';
 import { createFormats, type Formats, type HourCycle } from '../time/formats.models.ts';
 import { persistent } from '../ui/persistent.ts';
+import { required } from '../ui/required-context.ts';
 import { remember, remembered } from '../ui/storage.ts';
 import { type CandidateDictionary, firstWords, restOfWords, type Words } from './dictionaries.ts';
 import { hasAskedForLanguage, rememberLanguage } from './language-choice.ts';
@@ -114,8 +107,4 @@ export function I18nProvider(props: I18nProviderProps) {
   return <I18nContext.Provider value={value}>{props.children}</I18nContext.Provider>;
 }
 
-export function useI18n(): I18n {
-  const value = useContext(I18nContext);
-  if (!value) throw new Error('useI18n outside of I18nProvider');
-  return value;
-}
+export const useI18n = required(I18nContext);

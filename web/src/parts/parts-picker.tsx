@@ -14,7 +14,7 @@ import './parts.css';
 /** Choosing a time for every part of an invitation: one after the other in one plan, all booked with one button. */
 export function PartsPicker() {
   const { t } = useI18n();
-  const { now, say } = useInterview();
+  const { now, say, view } = useInterview();
   const picking = createPartsPicking(() => say(t('parts.done')));
   return (
     <form
@@ -50,7 +50,7 @@ export function PartsPicker() {
             </Match>
           </Switch>
         </section>
-        <OtherTimes />
+        <OtherTimes contact={view().contact} title={view().jobTitle} />
       </div>
       <Show when={picking.answer()}>
         <PartsPlan picking={picking} />

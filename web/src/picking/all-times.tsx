@@ -1,5 +1,4 @@
 import { createEffect, createMemo, createSignal, createUniqueId, For, Show } from 'solid-js';
-import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { firstWeekdayOf } from '../i18n/locale.ts';
 import { dateInstant } from '../time/formats.models.ts';
@@ -9,6 +8,7 @@ import { WeekGrid } from '../time/week-grid.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { earlierOf } from './coverage.models.ts';
 import type { Picking } from './create-picking.ts';
+import { useTimes } from './times-context.ts';
 
 const NoTimes = lazyPart(
   async () => (await import('./no-times.tsx')).NoTimes,
@@ -27,7 +27,7 @@ interface AllTimesProps {
 /** Days and the times of the day in view, side by side; on a phone behind a button, with a strip of seven days. */
 export function AllTimes(props: AllTimesProps) {
   const { t } = useI18n();
-  const { isQuiet } = useInterview();
+  const { isQuiet } = useTimes();
   const [isOpen, setOpen] = createSignal(false);
   const panelId = createUniqueId();
   const isShown = () => !props.isNarrow || isOpen();
@@ -126,7 +126,7 @@ function Days(props: AllTimesProps) {
 function Times(props: AllTimesProps) {
   const { t, formats } = useI18n();
   const headingId = createUniqueId();
-  const { now } = useInterview();
+  const { now } = useTimes();
   const [isAsked, setAsked] = createSignal(false);
   const earlier = () => {
     const [first] = props.picking.soonest();

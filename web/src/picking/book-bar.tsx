@@ -1,9 +1,10 @@
-import { createEffect, on, Show } from 'solid-js';
+import { Show } from 'solid-js';
 import type { Problem } from '../api.ts';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { problemText } from '../candidate/problem-text.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { Banner } from '../ui/banner.tsx';
+import { sayChosen } from './choice-facts.tsx';
 import type { Choice } from './create-choice.ts';
 import type { PickMode } from './create-picking.ts';
 
@@ -17,17 +18,11 @@ interface BookBarProps {
 /** Always in reach: the button that takes the chosen time, and until when it is held. */
 export function BookBar(props: BookBarProps) {
   const { t } = useI18n();
-  const { view, say } = useInterview();
+  const { view } = useInterview();
   const text = () => props.picking.text();
 
-  // Read out once per choice; the hold itself comes quietly.
-  createEffect(
-    on(
-      () => props.picking.chosen(),
-      (at) => at !== null && say(t('confirm.chosen', { when: text().fullWhen(at) })),
-      { defer: true },
-    ),
-  );
+  // The hold itself comes quietly.
+  sayChosen(props.picking);
 
   return (
     <>

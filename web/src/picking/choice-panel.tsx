@@ -1,18 +1,16 @@
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
-import { createEffect, createUniqueId, For, type JSX, on, type ParentProps, Show } from 'solid-js';
+import { createUniqueId, For, type JSX, type ParentProps, Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
-import { clockChangeBetween } from '../time/zoned.models.ts';
-import { Interval } from '../ui/interval.tsx';
 import { OtherClock } from '../zones/other-clock.tsx';
+import { ChosenDate, focusWhenChosen, NoteField, WhenFacts } from './choice-facts.tsx';
 import { ChoiceSheet } from './choice-sheet.tsx';
 import { Alternatives, LostNote } from './conflict-recovery.tsx';
-import type { Choice } from './create-choice.ts';
-import type { PickMode } from './create-picking.ts';
+import type { Picking, PickMode } from './create-picking.ts';
 
 interface ChoicePanelProps extends ParentProps {
   readonly mode: PickMode;
-  readonly picking: Choice;
+  readonly picking: Picking;
   readonly note: string;
   readonly onNote: (note: string) => void;
   readonly reason: string;
@@ -27,12 +25,7 @@ export function ChoicePanel(props: ChoicePanelProps) {
   const { t } = useI18n();
   const { view } = useInterview();
   let heading: HTMLHeadingElement | undefined;
-  createEffect(
-    on(
-      () => props.picking.choice(),
-      (made) => made?.isByKey && heading?.focus(),
-    ),
-  );
+  focusWhenChosen(props.picking, () => heading);
   const lost = () => props.picking.conflict();
   const isShown = () => props.picking.chosen() !== null || lost() !== null;
   const more = () => {
@@ -51,8 +44,14 @@ export function ChoicePanel(props: ChoicePanelProps) {
         date={<ChosenDate picking={props.picking} />}
         facts={
           <>
-            <LostNote picking={props.picking} mode={props.mode} />
-            <Show when={props.picking.chosen()}>{(at) => <WhenFacts {...props} at={at()} />}</Show>
+            <LostNote picking={props.picking} kept={t(props.mode === 'book' ? 'conflict.kept' : 'conflict.old')} />
+            <Show when={props.picking.chosen()}>
+              {(at) => (
+                <WhenFacts picking={props.picking} at={at()} durationMinutes={view().durationMinutes}>
+                  <OtherClock at={at()} until={at() + view().durationMinutes * 60_000} />
+                </WhenFacts>
+              )}
+            </Show>
           </>
         }
         more={more()}
@@ -60,57 +59,21 @@ export function ChoicePanel(props: ChoicePanelProps) {
         isCalled={lost()?.isAnswer ?? false}
         foot={props.foot}
       >
-        <Alternatives picking={props.picking} mode={props.mode} busyAt={props.busyAt} onBook={props.onBook} />
+        <Alternatives
+          picking={props.picking}
+          busyAt={props.busyAt}
+          nameOf={(when) => t(props.mode === 'book' ? 'confirm.book' : 'confirm.move', { when })}
+          onTake={props.onBook}
+        />
         <Show when={props.picking.chosen()}>
           <OtherFacts {...props} />
         </Show>
         <Show when={props.mode === 'book'} fallback={<MoveReason {...props} />}>
-          <NoteField {...props} />
+          <NoteField note={props.note} onNote={props.onNote} />
         </Show>
         {props.children}
       </ChoiceSheet>
     </Show>
-  );
-}
-
-function ChosenDate(props: { readonly picking: Choice }) {
-  const text = () => props.picking.text();
-  return (
-    <Show
-      when={props.picking.chosen()}
-      fallback={
-        <Show when={props.picking.conflict()}>
-          {(lost) => (
-            <p class="panel-date">
-              <s>{text().when(lost().lostAt)}</s>
-            </p>
-          )}
-        </Show>
-      }
-    >
-      {(at) => <p class="panel-date">{text().longDay(at())}</p>}
-    </Show>
-  );
-}
-
-function WhenFacts(props: ChoicePanelProps & { readonly at: number }) {
-  const { t } = useI18n();
-  const { view, now } = useInterview();
-  const text = () => props.picking.text();
-  const endsAt = () => props.at + view().durationMinutes * 60_000;
-  const clockChange = () => clockChangeBetween(text().offsets, now(), props.at);
-  return (
-    <div class="grid gap-2">
-      <Interval {...text().span(props.at, endsAt())} at={props.at} until={endsAt()} />
-      <p class="text-dense text-muted">
-        {t('booked.zone', { place: text().place, offset: text().offset(props.at) })},{' '}
-        {t('facts.minutes', { count: view().durationMinutes })}
-        <OtherClock at={props.at} until={endsAt()} />
-        <Show when={clockChange()}>
-          {(at) => <span class="block">{t('zone.shift', { date: text().longDay(at()) })}</span>}
-        </Show>
-      </p>
-    </div>
   );
 }
 
@@ -130,30 +93,6 @@ function OtherFacts(props: ChoicePanelProps) {
           </p>
         )}
       </Show>
-    </div>
-  );
-}
-
-function NoteField(props: ChoicePanelProps) {
-  const { t } = useI18n();
-  const id = createUniqueId();
-  return (
-    <div class="grid gap-1">
-      <label for={id} class="font-medium">
-        {t('confirm.note')}
-      </label>
-      <p id={`${id}-hint`} class="text-meta text-muted">
-        {t('confirm.note.hint')}
-      </p>
-      <textarea
-        id={id}
-        class="input"
-        rows="3"
-        maxlength="2000"
-        aria-describedby={`${id}-hint`}
-        value={props.note}
-        onInput={(event) => props.onNote(event.currentTarget.value)}
-      />
     </div>
   );
 }

@@ -1,13 +1,13 @@
 import { createEffect, For, on, Show } from 'solid-js';
-import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { Banner } from '../ui/banner.tsx';
-import type { Choice } from './create-choice.ts';
-import type { PickMode } from './create-picking.ts';
+import type { Picking } from './create-picking.ts';
+import { useTimes } from './times-context.ts';
 
 interface LostProps {
-  readonly picking: Choice;
-  readonly mode: PickMode;
+  readonly picking: Picking;
+  /** What is not lost with it. */
+  readonly kept: string;
 }
 
 /** Someone was faster: says so at once, and what is kept. */
@@ -18,8 +18,7 @@ export function LostNote(props: LostProps) {
       {(lost) => (
         <Banner tone="warn">
           <p role="alert" class="font-medium">
-            {t(`conflict.${lost().kind}`, { when: props.picking.text().when(lost().lostAt) })}{' '}
-            {t(props.mode === 'book' ? 'conflict.kept' : 'conflict.old')}
+            {t(`conflict.${lost().kind}`, { when: props.picking.text().when(lost().lostAt) })} {props.kept}
           </p>
           <p>{t(lost().alternatives.length > 0 ? 'conflict.near' : 'conflict.none')}</p>
         </Banner>
@@ -28,15 +27,16 @@ export function LostNote(props: LostProps) {
   );
 }
 
-interface AlternativesProps extends LostProps {
+interface AlternativesProps {
+  readonly picking: Picking;
   readonly busyAt: number | null;
-  readonly onBook: (at: number) => void;
+  readonly nameOf: (when: string) => string;
+  readonly onTake: (at: number) => void;
 }
 
-/** What is near the lost time; one tap books, and everything typed stays. */
+/** What is near the lost time; one tap takes it, and everything typed stays. */
 export function Alternatives(props: AlternativesProps) {
-  const { t } = useI18n();
-  const { say } = useInterview();
+  const { say } = useTimes();
   let list: HTMLUListElement | undefined;
   createEffect(
     on(
@@ -51,15 +51,14 @@ export function Alternatives(props: AlternativesProps) {
     ),
   );
   const text = () => props.picking.text();
-  const action = () => (props.mode === 'book' ? 'confirm.book' : 'confirm.move');
   const near = () => props.picking.conflict()?.alternatives ?? [];
   return (
     <ul ref={list} class="alts" hidden={near().length === 0}>
       <For each={near()}>
         {(at) => (
           <li>
-            <button type="button" class="alt" aria-disabled={props.busyAt !== null} onClick={() => props.onBook(at)}>
-              <time datetime={new Date(at).toISOString()}>{t(action(), { when: text().when(at) })}</time>
+            <button type="button" class="alt" aria-disabled={props.busyAt !== null} onClick={() => props.onTake(at)}>
+              <time datetime={new Date(at).toISOString()}>{props.nameOf(text().when(at))}</time>
               <Show when={props.picking.placesLeft(at)}>{(words) => <span class="alt-more">{words()}</span>}</Show>
             </button>
           </li>

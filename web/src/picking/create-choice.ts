@@ -13,24 +13,19 @@ export function alternativesTo(at: number, starts: readonly number[]): number[] 
   return nearestStarts(starts, at, mostAlternatives);
 }
 
-export type Choice = ReturnType<typeof createChoice>;
-
-/** What becomes of the chosen time: it is held, or lost to others. */
-export function createChoice(picking: Picking) {
-  const { view, now } = useInterview();
+/**
+ * Watches whether the chosen time is lost to others: a fresh answer no longer lists it, and it is not held for whoever
+ * chose it. Answers what a refusal of it calls for.
+ */
+export function createLosing(picking: Picking, hold?: ReturnType<typeof createHold>) {
   const { chosen, starts, answer } = picking;
-  const hold = createHold({
-    interviewId: view().interviewId,
-    now,
-    onLost: (at, refusal) => lose(at, refusal, false),
-  });
 
   function lose(at: number, refusal: Refusal | null, isAnswer: boolean) {
     const named = refusal && 'alternatives' in refusal ? (refusal.alternatives ?? []) : [];
     const near = named.length > 0 ? named.map((start) => Date.parse(start)) : alternativesTo(at, starts());
     // The time that has the focus is about to be closed, so the focus moves on as after a press of the button.
     const isUnderKeys = document.activeElement?.getAttribute('value') === new Date(at).toISOString();
-    hold.forget();
+    hold?.forget();
     picking.giveUp({
       lostAt: at,
       kind: refusal?.code === 'slot_not_offered' ? 'gone' : 'taken',
@@ -40,24 +35,37 @@ export function createChoice(picking: Picking) {
   }
 
   createEffect(
-    on(picking.choice, (made) => {
-      if (made !== null && !made.isNamed) hold.want(made.at);
-    }),
-  );
-  // A chosen time that a fresh answer no longer lists, and that we do not hold, is lost.
-  createEffect(
     on(
       // A fresh answer counts even when it says the same: the hold may be over since the last.
       [starts, () => picking.first.dataUpdatedAt],
       () => {
         const at = chosen();
         const known = answer();
-        if (at === null || !known || picking.first.isPlaceholderData || hold.isHolding(at)) return;
+        if (at === null || !known || picking.first.isPlaceholderData || hold?.isHolding(at)) return;
         if (isGone(at, known, picking.furtherAnswer(), picking.further())) lose(at, null, false);
       },
       { defer: true },
     ),
   );
+  return lose;
+}
 
+export type Choice = ReturnType<typeof createChoice>;
+
+/** What becomes of the time that an interview's reader chose: it is held, or lost to others. */
+export function createChoice(picking: Picking) {
+  const { view, now } = useInterview();
+  const hold = createHold({
+    interviewId: view().interviewId,
+    now,
+    onLost: (at, refusal) => lose(at, refusal, false),
+  });
+  const lose = createLosing(picking, hold);
+
+  createEffect(
+    on(picking.choice, (made) => {
+      if (made !== null && !made.isNamed) hold.want(made.at);
+    }),
+  );
   return { ...picking, hold, lose };
 }

@@ -1,8 +1,8 @@
 import { batch, createEffect, createMemo, createSignal, on } from 'solid-js';
 import { refusalOf } from '../api.ts';
-import { useInterview } from '../candidate/interview-context.tsx';
 import { slotsOfDay } from '../time/slots.models.ts';
 import { createSlotAnswers } from './slot-answers.ts';
+import { useTimes } from './times-context.ts';
 
 export type PickMode = 'book' | 'move';
 
@@ -26,7 +26,7 @@ export type Picking = ReturnType<typeof createPicking>;
 
 /** What the reader does with the free starts: the day in view, the time chosen, the times lost to others. */
 export function createPicking() {
-  const { view, zone, chooseZone } = useInterview();
+  const { ownZone, zone, chooseZone } = useTimes();
   const [wish, setCursor] = createSignal<string | null>(null);
   const [choice, setChoice] = createSignal<Made | null>(null);
   const chosen = createMemo(() => choice()?.at ?? null);
@@ -55,9 +55,9 @@ export function createPicking() {
     void first.refetch();
   }
 
-  // The device may name a zone that the server does not know; then the interview's own zone is used.
+  // The device may name a zone that the server does not know; then that of what is booked is used.
   createEffect(() => {
-    if (refusalOf(first.error)?.code === 'time_zone_invalid' && zone() !== view().zone) chooseZone(view().zone);
+    if (refusalOf(first.error)?.code === 'time_zone_invalid' && zone() !== ownZone()) chooseZone(ownZone());
   });
   // Another zone moves times to other dates: the day in view follows the chosen time, or starts anew.
   const zoneShown = createMemo(() => answer()?.zone);
@@ -74,6 +74,8 @@ export function createPicking() {
 
   return {
     ...answers,
+    /** Even with nothing soon there may be an opening beyond the weeks first asked for. */
+    mayCome: () => answers.soonest().length > 0 || Boolean(answer()?.nextOpeningAt),
     cursor,
     moveCursor: (date: string) => setCursor(date),
     slots: createMemo(() => {

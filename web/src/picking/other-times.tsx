@@ -1,20 +1,24 @@
-import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 
-export function OtherTimes() {
+interface OtherTimesProps {
+  readonly contact: { readonly name: string; readonly email: string };
+  /** What it is about. */
+  readonly title: string;
+}
+
+export function OtherTimes(props: OtherTimesProps) {
   const { t } = useI18n();
-  const { view } = useInterview();
   const mail = () => {
-    const subject = encodeURIComponent(t('pick.none-work.subject', { title: view().jobTitle }));
-    return `mailto:${view().contact.email}?subject=${subject}`;
+    const subject = encodeURIComponent(t('pick.none-work.subject', { title: props.title }));
+    return `mailto:${props.contact.email}?subject=${subject}`;
   };
   return (
     <section class="text-muted">
       <h3 class="font-strong text-text">{t('pick.none-work')}</h3>
       <p>
-        {t('pick.none-work.how', { name: view().contact.name })}{' '}
+        {t('pick.none-work.how', { name: props.contact.name })}{' '}
         <a class="link" translate="no" href={mail()}>
-          {view().contact.email}
+          {props.contact.email}
         </a>
       </p>
     </section>

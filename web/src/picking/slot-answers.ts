@@ -2,13 +2,20 @@ import type { SlotsView } from '@interlude/shared/schemas/views';
 import { keepPreviousData, useQuery } from '@tanstack/solid-query';
 import { type Accessor, createMemo } from 'solid-js';
 import { unwrap } from 'solid-js/store';
-import { firstSlotsQuery, slotsQuery } from '../candidate/candidate.queries.ts';
-import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { firstWeekdayOf } from '../i18n/locale.ts';
 import { createZonedText } from '../time/formats.models.ts';
 import { placesLeft, soonestOf, startsByDate } from '../time/slots.models.ts';
-import { lastBookableDate, mergedStarts, pageOf, pageQuestion, todayOf, widestOffsets } from './coverage.models.ts';
+import {
+  firstSpanDays,
+  lastBookableDate,
+  mergedStarts,
+  pageOf,
+  pageQuestion,
+  todayOf,
+  widestOffsets,
+} from './coverage.models.ts';
+import { useTimes } from './times-context.ts';
 
 const pollEveryMs = 30_000;
 const refreshEveryMs = 300_000;
@@ -17,19 +24,23 @@ function isSameAnswer(one: SlotsView | undefined, other: SlotsView | undefined):
   return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
+// What is not here yet is not read: the nearest boundary above would swap the whole page for its fallback meanwhile.
+function arrived(query: { readonly isPending: boolean; readonly data: SlotsView | undefined }): SlotsView | undefined {
+  return query.isPending ? undefined : unwrap(query.data);
+}
+
 /** The free starts as the server answers them: one question for the first weeks, one more for a page beyond. */
 export function createSlotAnswers(wish: Accessor<string | null>) {
   const { t, formats, locale } = useI18n();
-  const { view, zone, isPolling } = useInterview();
-  const { interviewId } = view();
+  const { timesQuery, zone, isPolling } = useTimes();
   const every = () => ({
     refetchInterval: isPolling() ? pollEveryMs : refreshEveryMs,
     placeholderData: keepPreviousData,
   });
-  const first = useQuery(() => ({ ...firstSlotsQuery(interviewId, zone()), ...every() }));
+  const first = useQuery(() => ({ ...timesQuery({ zone: zone(), days: firstSpanDays }), ...every() }));
   // Every answer comes whole, so nothing is gained by watching each of its thousand times, which costs a slow phone half
   // a second. Most say what was known before, and then nothing is computed or drawn anew.
-  const answer = createMemo(() => unwrap(first.data), undefined, { equals: isSameAnswer });
+  const answer = createMemo(() => arrived(first), undefined, { equals: isSameAnswer });
 
   const further = createMemo(
     () => {
@@ -41,12 +52,12 @@ export function createSlotAnswers(wish: Accessor<string | null>) {
     { equals: (one, other) => one?.from === other?.from },
   );
   const beyond = useQuery(() => ({
-    ...slotsQuery({ interviewId, zone: zone(), ...(further() ?? { days: 1 }) }),
+    ...timesQuery({ zone: zone(), ...(further() ?? { days: 1 }) }),
     ...every(),
     enabled: further() !== null,
   }));
   const furtherAnswer = createMemo(
-    () => (further() === null || beyond.isPlaceholderData ? undefined : unwrap(beyond.data)),
+    () => (further() === null || beyond.isPlaceholderData ? undefined : arrived(beyond)),
     undefined,
     { equals: isSameAnswer },
   );

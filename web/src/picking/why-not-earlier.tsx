@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/solid-query';
 import { Show } from 'solid-js';
-import { slotsQuery } from '../candidate/candidate.queries.ts';
-import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import type { ZonedText } from '../time/formats.models.ts';
 import type { Earlier } from './coverage.models.ts';
+import { useTimes } from './times-context.ts';
 
 interface WhyNotEarlierProps {
   readonly earlier: Earlier;
@@ -14,13 +13,9 @@ interface WhyNotEarlierProps {
 /** What keeps the first free time from being earlier: the notice, and what the server says of the days in between. */
 export function WhyNotEarlier(props: WhyNotEarlierProps) {
   const { t } = useI18n();
-  const { view } = useInterview();
+  const { timesQuery } = useTimes();
   const between = useQuery(() => ({
-    ...slotsQuery({
-      interviewId: view().interviewId,
-      zone: props.text.zone,
-      ...(props.earlier.between ?? { days: 1 }),
-    }),
+    ...timesQuery({ zone: props.text.zone, ...(props.earlier.between ?? { days: 1 }) }),
     enabled: props.earlier.between !== null,
   }));
   // The sentence about the notice says that already.

@@ -2,8 +2,9 @@ import { languageNames, languageOf, languages } from '@interlude/shared/language
 import { placeOf } from '@interlude/shared/time/zone-text';
 import { createEffect, For, on, Show, useContext } from 'solid-js';
 import { api } from '../api.ts';
-import { InterviewContext, type InterviewContextValue } from '../candidate/interview-context.tsx';
+import { InterviewContext } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
+import { TimesContext, type TimesContextValue } from '../picking/times-context.ts';
 import { Icon } from '../ui/icon.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { chosenTheme, ThemeSelect } from '../ui/theme-select.tsx';
@@ -19,9 +20,10 @@ const ZonePicker = lazyPart(
 /** How times and the page are shown, in one place: zone, clock, language, appearance. */
 export function DisplayControl() {
   const { t, hourCycle, locale } = useI18n();
-  const interview = useContext(InterviewContext);
+  const times = useContext(TimesContext);
+  const interviewId = useContext(InterviewContext)?.view().interviewId;
   let box: HTMLDetailsElement | undefined;
-  const zone = () => (interview ? t('display.zone', { place: placeOf(interview.zone()) }) : '');
+  const zone = () => (times ? t('display.zone', { place: placeOf(times.zone()) }) : '');
   const language = () => languageNames[languageOf([locale().tag])?.language ?? 'en'];
   const parts = () =>
     [zone(), t(`hours.${hourCycle()}`), language(), t(`display.theme.${chosenTheme()}`)].filter((part) => part !== '');
@@ -55,11 +57,9 @@ export function DisplayControl() {
         <Icon name="down" />
       </summary>
       <div class="display-box">
-        <Show when={interview}>
-          {(known) => <Zone interview={known()} onOpen={() => setOpen(true)} onClose={close} />}
-        </Show>
-        <Clock interview={interview} />
-        <LanguageSelect interview={interview} />
+        <Show when={times}>{(known) => <Zone times={known()} onOpen={() => setOpen(true)} onClose={close} />}</Show>
+        <Clock interviewId={interviewId} />
+        <LanguageSelect interviewId={interviewId} />
         <ThemeSelect />
       </div>
     </details>
@@ -67,14 +67,14 @@ export function DisplayControl() {
 }
 
 interface ZoneProps {
-  readonly interview: InterviewContextValue;
+  readonly times: TimesContextValue;
   readonly onOpen: () => void;
   readonly onClose: (opener: HTMLElement | null) => void;
 }
 
 function Zone(props: ZoneProps) {
   const { t } = useI18n();
-  const { zone, chooseZone, isZoneFixed, now, zoneWish, wishZone } = props.interview;
+  const { zone, chooseZone, isZoneFixed, now, zoneWish, wishZone } = props.times;
   createEffect(on(zoneWish, (wish) => wish && props.onOpen()));
 
   // Back to where it was asked for; a button that has gone meanwhile, as the control's own, leaves it to the control.
@@ -116,7 +116,7 @@ function Zone(props: ZoneProps) {
 }
 
 /** Shown by their own names, so that whoever cannot read the page finds theirs; saved with the interview for its emails. */
-function LanguageSelect(props: { readonly interview: InterviewContextValue | undefined }) {
+function LanguageSelect(props: { readonly interviewId: string | undefined }) {
   const { t, locale, chooseLanguage } = useI18n();
 
   async function choose(select: HTMLSelectElement) {
@@ -129,7 +129,7 @@ function LanguageSelect(props: { readonly interview: InterviewContextValue | und
       select.value = locale().language;
       return;
     }
-    const interviewId = props.interview?.view().interviewId;
+    const { interviewId } = props;
     if (interviewId === undefined) return;
     void api.candidate.setPreferences.mutate({ interviewId, locale: language }).catch(() => undefined);
   }
@@ -156,13 +156,13 @@ function LanguageSelect(props: { readonly interview: InterviewContextValue | und
 }
 
 /** 12 or 24 hours; saved with the interview, so that mails follow. */
-function Clock(props: { readonly interview: InterviewContextValue | undefined }) {
+function Clock(props: { readonly interviewId: string | undefined }) {
   const { t, hourCycle, chooseHourCycle } = useI18n();
 
   function choose(value: string) {
     const cycle = value === 'h12' ? 'h12' : 'h23';
     chooseHourCycle(cycle);
-    const interviewId = props.interview?.view().interviewId;
+    const { interviewId } = props;
     if (interviewId === undefined) return;
     void api.candidate.setPreferences.mutate({ interviewId, hourCycle: cycle }).catch(() => undefined);
   }

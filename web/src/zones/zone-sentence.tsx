@@ -1,7 +1,7 @@
 import { placeOf } from '@interlude/shared/time/zone-text';
 import { Show } from 'solid-js';
-import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
+import { useTimes } from '../picking/times-context.ts';
 import type { ZonedText } from '../time/formats.models.ts';
 import { isSameZone } from '../time/zoned.models.ts';
 import { deviceZone, likelyZone } from './zone-choice.ts';
@@ -16,7 +16,7 @@ interface ZoneSentenceProps {
 /** In which zone the times stand, what the clock shows there, and how to change that. */
 export function ZoneSentence(props: ZoneSentenceProps) {
   const { t } = useI18n();
-  const { view, zone, isZoneFixed, chooseZone, wishZone } = useInterview();
+  const { zone, isZoneFixed, isZoneAsked, chooseZone, wishZone } = useTimes();
   const ask = (opener: HTMLElement) => wishZone({ opener, at: props.shownAt ?? props.now });
   const sentence = () =>
     t('zone.in', {
@@ -28,7 +28,7 @@ export function ZoneSentence(props: ZoneSentenceProps) {
   const isHidden = () => {
     // Choosing a zone settles this at once, which what the browser remembers does not tell.
     zone();
-    return !isZoneFixed() && view().status === 'invited' && likelyZone() === null;
+    return !isZoneFixed() && isZoneAsked() && likelyZone() === null;
   };
   const elsewhere = () => {
     const device = deviceZone();
