@@ -2,6 +2,9 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { slowestFiles } from './packages/dev-stack/src/slowest-files.ts';
 
+// How long a state is waited for that comes by itself: on a busy machine a second is nothing.
+const patient = { poll: { timeout: 15_000 } };
+
 export default defineConfig({
   test: {
     // A file waits for servers half of its time: two share two cores well, and a core is left free only where there are more.
@@ -26,6 +29,7 @@ export default defineConfig({
           name: 'service',
           include: ['services/*/{src,test}/**/*.test.ts', 'packages/dev-stack/src/**/*.test.ts'],
           pool: 'forks',
+          expect: patient,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -35,6 +39,7 @@ export default defineConfig({
           name: 'journey',
           include: ['web/{src,states}/**/*.e2e.ts'],
           pool: 'forks',
+          expect: patient,
           testTimeout: 90_000,
           hookTimeout: 180_000,
           fileParallelism: false,

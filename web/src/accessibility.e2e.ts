@@ -3,7 +3,7 @@ import type { Company } from '@interlude/dev-stack/test-company';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
-import { isFocused } from './test-keyboard.ts';
+import { focusOn } from './test-keyboard.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
 import { stageOfFile } from './test-stage.ts';
 
@@ -38,7 +38,7 @@ describe('axe finds nothing, light and dark, on a phone and on a desk', () => {
     const { page } = await stage.visit();
     await page.goto((await stage.addressOf(id)).replace('lang=en', 'lang=ar-XB'));
     await page.locator('button.soonest').first().click();
-    expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+    await page.locator('html[dir=rtl]').waitFor();
     expect(await violationsOn(page)).toEqual([]);
   });
 
@@ -175,7 +175,7 @@ describe('the weeks', () => {
     await stops.focus();
     const days = page.getByRole('grid').locator('[data-date]');
     // Five weeks from this one: none that is over is drawn.
-    expect(await days.count()).toBe(35);
+    await expect.poll(() => days.count()).toBe(35);
     const { first, last } = {
       first: await days.first().getAttribute('data-date'),
       last: await days.last().getAttribute('data-date'),
@@ -203,7 +203,7 @@ describe('the weeks', () => {
       await page.keyboard.press(key);
       await page.waitForFunction((date) => document.activeElement?.getAttribute('data-date') !== date, before);
       expect(await stops.count(), key).toBe(1);
-      expect(await isFocused(stops), key).toBe(true);
+      await focusOn(stops);
     }
     await page.getByText('No interview hours are open in this period.').waitFor();
     expect(await stops.getAttribute('aria-label')).toMatch(/^\w+,? \d+ \w+ \d{4}, no times$/);

@@ -53,7 +53,7 @@ it('leads a client from the public page by the code in a mail to a time, which t
   await page.getByRole('button', { name: /^Book / }).click();
   await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
   await page.getByText('€45.00').waitFor();
-  expect(await page.getByLabel('Remind me').inputValue()).toBe('PT3H');
+  await expect.poll(() => page.getByLabel('Remind me').inputValue()).toBe('PT3H');
   await page.getByLabel('Remind me').selectOption({ label: '1 day before' });
   await page.getByText('Your reminder is saved.').waitFor({ state: 'attached' });
   expect(await violationsOn(page)).toEqual([]);
@@ -71,8 +71,8 @@ it('leads a client from the public page by the code in a mail to a time, which t
   expect(invitationIn(await mailOf(email, 'rescheduled'))).toMatchObject({ method: 'REQUEST', sequence: 2 });
 
   await page.getByRole('link', { name: 'Cancel appointment' }).click();
-  expect(await page.getByText('interview').count()).toBe(0);
   await page.getByLabel('No longer available').check();
+  expect(await page.getByText('interview').count()).toBe(0);
   await page.getByRole('button', { name: 'Cancel appointment' }).click();
   await page.getByRole('heading', { name: 'Your appointment is cancelled' }).waitFor();
   expect(invitationIn(await mailOf(email, 'cancelled'))).toMatchObject({ method: 'CANCEL', sequence: 3 });

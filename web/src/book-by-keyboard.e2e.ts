@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { createKeyboard, isFocused } from './test-keyboard.ts';
+import { createKeyboard, focusOn, isFocused } from './test-keyboard.ts';
 import { invitationIn, mailTo } from './test-mail.ts';
 import { stageOfFile } from './test-stage.ts';
 
@@ -48,7 +48,7 @@ it('lets a candidate who has only the link book, move and cancel by keyboard alo
   await page.goto(await stage.addressOf(interviewId));
   await titleOf('Choose a time').waitFor();
   await keys.activate(page.getByRole('button', { name: 'Skip to the content' }));
-  expect(await isFocused(page.locator('main'))).toBe(true);
+  await focusOn(page.locator('main'));
 
   keys.startCounting();
   const soonest = page.locator('button.soonest').first();
@@ -57,7 +57,7 @@ it('lets a candidate who has only the link book, move and cancel by keyboard alo
   await keys.activate(page.getByRole('button', { name: /^Book / }));
   await titleOf(/^You’re booked/).waitFor();
   expect(keys.presses()).toBeLessThanOrEqual(12);
-  expect(await isFocused(titleOf(/^You’re booked/))).toBe(true);
+  await focusOn(titleOf(/^You’re booked/));
 
   const first = invitationIn(await mailTo(company, interviewId, 'scheduled'));
   const endOf = (start: string) => secondsText(new Date(Date.parse(start) + 3_600_000).toISOString());
@@ -68,7 +68,7 @@ it('lets a candidate who has only the link book, move and cancel by keyboard alo
     endsAt: endOf(chosen),
   });
   const reminderBefore = (start: string) => ({ action: 'reminder', at: new Date(Date.parse(start) - dayMs) });
-  await expect.poll(() => workflows.nextOf(interviewId), { timeout: 15_000 }).toEqual(reminderBefore(chosen));
+  await expect.poll(() => workflows.nextOf(interviewId)).toEqual(reminderBefore(chosen));
   expect((await workflows.planOf(interviewId)).items[0]).toMatchObject({
     kind: 'reminder',
     at: Date.parse(chosen) - dayMs,
@@ -91,7 +91,7 @@ it('lets a candidate who has only the link book, move and cancel by keyboard alo
     startsAt: secondsText(moved),
     endsAt: endOf(moved),
   });
-  await expect.poll(() => workflows.nextOf(interviewId), { timeout: 15_000 }).toEqual(reminderBefore(moved));
+  await expect.poll(() => workflows.nextOf(interviewId)).toEqual(reminderBefore(moved));
 
   await keys.activate(page.getByRole('link', { name: 'Cancel interview' }));
   await titleOf('Cancel your interview?').waitFor();

@@ -65,7 +65,7 @@ it('knows the interview and its times before the application has come, and asks 
   await page.locator('button.soonest').first().waitFor();
   const asked = requests.map(nameOf).filter((name) => name === 'exchange' || name === 'slots');
   expect(asked).toEqual(['exchange', 'slots']);
-  expect(page.url()).not.toContain('#');
+  await page.waitForURL(({ hash }) => hash === '');
 });
 
 it('says by the document alone that the application has not come, and loads the same link again', async () => {
@@ -88,7 +88,7 @@ async function withoutWaiting(page: Page, isSo: () => Promise<boolean>): Promise
     await page.evaluate(() => window.dispatchEvent(new Event('online')));
     return await isSo();
   };
-  await expect.poll(asked, { timeout: 15_000 }).toBe(true);
+  await expect.poll(asked).toBe(true);
 }
 
 const broken = { contentType: 'text/javascript', body: 'throw new Error("gone")' };
@@ -165,7 +165,7 @@ it('lets the first time be chosen after seven requests, and fetches what booking
   // Seven: the interview comes with the exchange of the link.
   const { early, all } = await requestsUntilFirstTime(await stage.addressOf(await stage.company.send(templateId)));
   expect(early).toEqual(['document', 'en.js', 'exchange', 'first.js', 'index.css', font, 'slots']);
-  expect(all()).toEqual(expect.arrayContaining(['choice-part.js', 'en-rest.js', 'live-updates.js', 'live']));
+  await expect.poll(all).toEqual(expect.arrayContaining(['choice-part.js', 'en-rest.js', 'live-updates.js', 'live']));
 });
 
 it('fetches the colours of a company once where a browser cannot derive them, whatever else that browser lacks', async () => {

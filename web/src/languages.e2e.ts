@@ -122,7 +122,7 @@ it('shows the page in the language its reader chooses by keys, keeps to it, and 
   await keys.press('D');
   expect((await saved).status()).toBe(200);
   await page.getByRole('heading', { name: textOf(words['pick.soonest']), exact: true }).waitFor();
-  expect(await pageOf(page)).toEqual({ lang: 'de', dir: 'ltr' });
+  await expect.poll(() => pageOf(page)).toEqual({ lang: 'de', dir: 'ltr' });
   // Nobody who chooses is taken to another place.
   expect(
     await page
@@ -132,7 +132,7 @@ it('shows the page in the language its reader chooses by keys, keeps to it, and 
 
   await page.reload();
   await page.getByRole('heading', { name: textOf(words['pick.soonest']), exact: true }).waitFor();
-  expect(await pageOf(page)).toEqual({ lang: 'de', dir: 'ltr' });
+  await expect.poll(() => pageOf(page)).toEqual({ lang: 'de', dir: 'ltr' });
   await page.close();
   // Sent without the page: it is the interview that knows the language now.
   await company.admin.call('interviews.extendLink', { interviewId, idempotencyKey: intentKey() });

@@ -54,7 +54,7 @@ it('invites to two parts, narrows one beside the other, survives a rival, books 
   await page.getByRole('button', { name: 'Choose a time for part 2' }).first().click();
   // Later than the first part, on the same day; until that is answered the list is the one from before.
   const second = page.getByRole('radiogroup', { name: 'Times for part 2' }).locator('time');
-  await expect.poll(() => second.allTextContents(), { timeout: 15_000 }).toEqual(['11:00', '12:00']);
+  await expect.poll(() => second.allTextContents()).toEqual(['11:00', '12:00']);
   await time(page, '11:00').check({ force: true });
   expect(await violationsOn(page)).toEqual([]);
 

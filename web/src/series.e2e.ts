@@ -60,7 +60,7 @@ it('books a service every week with another time for a taken one, and calls the 
   await page.getByRole('button', { name: 'Book all 4 appointments' }).click();
   await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
   const list = page.getByRole('region', { name: 'Your 4 appointments' });
-  expect(await list.getByRole('time').count()).toBe(4);
+  await expect.poll(() => list.getByRole('time').count()).toBe(4);
   expect(await violationsOn(page)).toEqual([]);
 
   const mails = await until('four confirmations', async () => {
@@ -80,7 +80,7 @@ it('books a service every week with another time for a taken one, and calls the 
   expect(await violationsOn(page)).toEqual([]);
   await page.getByRole('button', { name: 'Cancel 3 appointments' }).click();
   await page.getByRole('heading', { name: 'Your appointment is cancelled' }).waitFor();
-  expect(await list.getByText('cancelled').count()).toBe(3);
+  await expect.poll(() => list.getByText('cancelled').count()).toBe(3);
   await list.getByRole('link').first().click();
   await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
 
@@ -88,6 +88,6 @@ it('books a service every week with another time for a taken one, and calls the 
   await hr.page.goto(`/hr/appointments/${interviewId}`);
   const together = hr.page.getByRole('region', { name: 'Booked together' });
   await together.getByRole('link').nth(2).waitFor();
-  expect(await together.getByText('Cancelled').count()).toBe(3);
+  await expect.poll(() => together.getByText('Cancelled').count()).toBe(3);
   expect(await violationsOn(hr.page)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
+import { focusOn } from './test-keyboard.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
 import { stageOfFile } from './test-stage.ts';
 
@@ -53,9 +54,7 @@ it('lets HR make a template with everything it has, invite with it, and change i
   await dialog.getByText('A link that begins with https').waitFor();
   await dialog.getByText('From 5 to 480, in steps of 5.').waitFor();
   await dialog.getByText('Choose somebody.').waitFor();
-  expect(await dialog.getByLabel('Name', { exact: true }).evaluate((field) => field === document.activeElement)).toBe(
-    true,
-  );
+  await focusOn(dialog.getByLabel('Name', { exact: true }));
   expect(await violationsOn(page)).toEqual([]);
 
   await dialog.getByLabel('Name', { exact: true }).fill('Case study');
@@ -131,7 +130,7 @@ it('lets HR make a template with everything it has, invite with it, and change i
     'Here the form differs from what was saved: “Minutes” (saved: 90). Saving replaces what was saved.',
     'Look at it and save again.',
   ]);
-  expect(await dialog.getByLabel('Bookable until how long before').isVisible()).toBe(true);
+  await dialog.getByLabel('Bookable until how long before').waitFor();
   expect(await dialog.getByLabel('Minutes from start to start').isVisible()).toBe(false);
   expect(await violationsOn(page)).toEqual([]);
   expect(await dialog.evaluate((element) => element.matches(':modal'))).toBe(true);
@@ -177,7 +176,8 @@ it('keeps what belongs together, and neither hides nor cuts what has to be put r
   const saved = '“How people meet” (saved: In person), “Place” (saved: Hafenstraße 12)';
   await dialog.getByText(`differs from what was saved: ${saved} and “Link to join” (saved: nothing).`).waitFor();
   const step = dialog.getByLabel('Minutes from start to start');
-  expect([await step.isVisible(), await step.inputValue()]).toEqual([true, '15']);
+  await step.waitFor();
+  expect(await step.inputValue()).toBe('15');
   expect(await dialog.getByLabel('How people meet').inputValue()).toBe('zoom');
   await dialog.getByRole('button', { name: 'Keep as it is' }).click();
   await dialog.waitFor({ state: 'hidden' });
@@ -193,7 +193,7 @@ it('keeps what belongs together, and neither hides nor cuts what has to be put r
   await dialog.getByText('From 5 to 480, in steps of 5.').waitFor();
   await fold.click();
   await save.click();
-  expect(await step.evaluate((field) => field === document.activeElement)).toBe(true);
+  await focusOn(step);
   await dialog.getByLabel(/^Guide for the candidate/).fill('x'.repeat(10_001));
   await dialog.getByText('At most 10,000 characters.').waitFor();
   const add = dialog.getByRole('button', { name: 'Add a group' });

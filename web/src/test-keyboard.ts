@@ -33,6 +33,11 @@ export function createKeyboard(page: Page) {
   };
 }
 
+/** Waits until it has the focus: a page moves the focus only once what it goes to is drawn. */
+export async function focusOn(target: Locator): Promise<void> {
+  await target.and(target.page().locator(':focus')).waitFor({ state: 'attached' });
+}
+
 export async function isFocused(target: Locator): Promise<boolean> {
   return await target.evaluate((element) => element === document.activeElement);
 }
