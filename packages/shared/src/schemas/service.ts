@@ -3,6 +3,7 @@ import { meetingUrlSchema } from '../booking/meeting-link.ts';
 import { demandLimits } from '../booking/panel-rules.ts';
 import { durationSchema, mergePolicy, type Policy, type PolicyInput, policyInputSchema } from '../booking/policy.ts';
 import type { Price } from '../booking/price.ts';
+import { questionLimits } from '../booking/service-questions.ts';
 import { meetingProviders } from '../booking/terms.ts';
 import { type Repeatable, repeatableSchema } from '../bundles/recurring-rule.ts';
 import { slugSchema } from '../slug.ts';
@@ -19,6 +20,32 @@ const priceSchema = z.strictObject({
 });
 
 const fiveMinutes = z.number().int().multipleOf(5);
+
+const questionFields = {
+  /** Its name while the service lasts, whatever becomes of its words and its place. */
+  id: z.string().regex(/^[\w-]{1,64}$/),
+  label: lineSchema(questionLimits.label),
+  required: z.boolean(),
+};
+
+function areDistinct(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}
+
+const questionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...questionFields, kind: z.literal('text') }),
+  z.strictObject({
+    ...questionFields,
+    kind: z.literal('choice'),
+    options: z
+      .array(lineSchema(questionLimits.option))
+      .min(2)
+      .max(questionLimits.options)
+      .refine(areDistinct, 'must differ'),
+  }),
+]);
+/** What a service asks whoever books it. */
+export type ServiceQuestion = z.infer<typeof questionSchema>;
 
 /** What somebody offers to the public. */
 export const serviceInputSchema = z.strictObject({
@@ -45,6 +72,11 @@ export const serviceInputSchema = z.strictObject({
   series: repeatableSchema.nullable().default(null),
   /** Whether anybody may book it. */
   isPublic: z.boolean().default(true),
+  questions: z
+    .array(questionSchema)
+    .max(questionLimits.questions)
+    .refine((all) => areDistinct(all.map(({ id }) => id)), 'one twice')
+    .default([]),
 });
 export type ServiceInput = z.infer<typeof serviceInputSchema>;
 
@@ -80,6 +112,7 @@ export interface PublicService {
   readonly zone: string;
   /** Whether it may be booked several times in a row. */
   readonly repeatable: Repeatable | null;
+  readonly questions: readonly ServiceQuestion[];
   readonly providers: readonly (FaceView & { readonly providerId: string })[];
 }
 

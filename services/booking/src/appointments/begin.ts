@@ -8,6 +8,7 @@ import { zoneFrom } from '../company/zone-from.ts';
 import { commitOnce, findReplay } from '../journal/once.ts';
 import { requestHash } from '../journal/request-hash.ts';
 import { derivedId, newId } from '../runtime/new-id.ts';
+import { answersTo, type GivenAnswer } from './answers.ts';
 import type { AppointmentDeps } from './deps.ts';
 import { keepTime } from './keep-time.ts';
 import type { ProofRow } from './proof-store.ts';
@@ -30,6 +31,7 @@ export interface Beginning {
   readonly repeats: boolean;
   /** An earlier proof of the same visitor, whose time is given back. */
   readonly replaces: string | null;
+  readonly answers: readonly GivenAnswer[];
   readonly idempotencyKey: string;
 }
 
@@ -54,6 +56,7 @@ export async function begin(
   const open = await openService(app, input);
   const { tenant, service } = open;
   const offer = publicOffer(open, input.providerId, now);
+  const answers = answersTo(service.questions ?? [], input.answers);
   const idempotency = { scope: `begin:${service._id}`, key: idempotencyKey, hash: requestHash('begin', { ...input }) };
   const asked = { tenantId: tenant._id, idempotency, now };
   const replay = await findReplay<Begun>(app.stores, asked);
@@ -81,6 +84,7 @@ export async function begin(
     zone: zoneFrom(input.zone),
     locale: input.locale,
     reminderBefore: input.reminderBefore,
+    ...(answers.length > 0 ? { answers } : {}),
     ...(startsAt === null ? {} : { wish: { startsAt: new Date(startsAt), heldAs, note, repeats } }),
     kid: app.codes.kid,
     tries: 0,

@@ -1,3 +1,4 @@
+import type { Answer } from '@interlude/shared/booking/service-questions';
 import type { AppointmentId, PersonId, ProofId, ServiceId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
@@ -23,6 +24,8 @@ export interface ProofRow {
   zone: string;
   locale: string;
   reminderBefore: string | null;
+  /** Absent where the service asked nothing, or nothing was answered. */
+  answers?: Answer[];
   /** Absent where they choose a time only then. */
   wish?: ProofWish;
   /** Which key the code was made with; the code itself is stored nowhere. */
@@ -44,6 +47,7 @@ const schema = new Schema<Stored<ProofRow>>(
     zone: String,
     locale: String,
     reminderBefore: String,
+    answers: { type: Schema.Types.Mixed, default: undefined },
     wish: { type: Schema.Types.Mixed, default: undefined },
     kid: String,
     tries: Number,

@@ -162,8 +162,15 @@ function isSameWish(begun: AppointmentRow, wanted: AppointmentRow, now: number):
 }
 
 /** What was said with the newer code holds, and there is as much time to choose as from a new beginning. */
-function wishedAgain(begun: AppointmentRow, { zone, locale, reminderBefore, link }: AppointmentRow): BookingChange {
-  return { zone, locale, reminderBefore, ...keptOpenUntil(begun, link.bookBy.getTime()) };
+function wishedAgain(begun: AppointmentRow, wanted: AppointmentRow): BookingChange {
+  const { zone, locale, reminderBefore, answers, link } = wanted;
+  return {
+    zone,
+    locale,
+    reminderBefore,
+    ...(answers ? { answers } : {}),
+    ...keptOpenUntil(begun, link.bookBy.getTime()),
+  };
 }
 
 interface Facts {
@@ -192,6 +199,7 @@ function newAppointment({ proof, service, tenant, clientId }: Facts, now: number
     price,
     payment: price === null ? 'none' : 'due',
     reminderBefore: proof.reminderBefore,
+    ...(proof.answers ? { answers: proof.answers } : {}),
     repeatable: service.series ?? null,
     company: tenant.name,
     provider,

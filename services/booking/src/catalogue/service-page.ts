@@ -50,6 +50,7 @@ export function publicService({ tenant, service, providers }: OpenService): Publ
     ...(venue === undefined ? {} : { venue }),
     zone: service.zone ?? tenant.zone,
     repeatable: service.series ?? null,
+    questions: service.questions ?? [],
     providers: providers.map((person) => ({
       providerId: person._id as string,
       ...faceView(person),

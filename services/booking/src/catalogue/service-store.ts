@@ -6,7 +6,7 @@ import { changeOf, type RowChange, type Versioned } from '../mongo/versioned-row
 
 /** What somebody offers; an appointment pins a copy, so a later edit changes no promise. */
 export interface ServiceRow
-  extends Omit<ServiceInput, 'providerIds' | 'slug' | 'series' | 'resources' | 'places'>,
+  extends Omit<ServiceInput, 'providerIds' | 'slug' | 'series' | 'resources' | 'places' | 'questions'>,
     Versioned {
   _id: ServiceId;
   tenantId: TenantId;
@@ -17,6 +17,8 @@ export interface ServiceRow
   resources?: ServiceInput['resources'];
   /** Absent in rows from before there were group sessions: one. */
   places?: number;
+  /** Absent in rows from before services could ask. */
+  questions?: ServiceInput['questions'];
   providerIds: PersonId[];
   createdAt: Date;
 }
@@ -43,6 +45,7 @@ const schema = new Schema<Stored<ServiceRow>>(
     series: mixed,
     places: Number,
     isPublic: Boolean,
+    questions: mixed,
     version: Number,
     archivedAt: Date,
     createdAt: Date,

@@ -1,6 +1,7 @@
 import { agendaOf } from '@interlude/shared/booking/agenda';
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import { actionsNow, type InterviewAction, pickingStatuses } from '@interlude/shared/booking/booking-status';
+import type { Answer } from '@interlude/shared/booking/service-questions';
 import { workflowIdOf } from '@interlude/shared/contracts/lifecycle';
 import { movedClocks } from '@interlude/shared/time/promised-time';
 import { may } from '../access/permissions.ts';
@@ -157,7 +158,7 @@ export async function interviewDetail(app: ObligationDeps, staff: Staff, row: Sc
     company: row.company,
     rescheduleUsed,
     policy: row.policy,
-    ...privateParts({ ...row, note }, isOwn),
+    ...privateParts({ ...row, note, answers: isAppointment(row) ? row.answers : [] }, isOwn),
     dropOuts: isOwn ? dropOuts : null,
     waitlist: waitlistView({ waitlist }, app.now()).waitlist ?? null,
     completedAt: textOf(row.completedAt),
@@ -182,13 +183,14 @@ export async function interviewDetail(app: ObligationDeps, staff: Staff, row: Sc
   };
 }
 
+type PrivateParts = Pick<BookingRow, 'meetingUrl' | 'note' | 'reason'> & {
+  readonly answers: readonly Answer[] | undefined;
+};
+
 // Only for staff whose booking it is.
-function privateParts(
-  { meetingUrl, note, reason }: Pick<BookingRow, 'meetingUrl' | 'note' | 'reason'>,
-  isOwn: boolean,
-) {
-  if (isOwn) return { meetingUrl, note, reason };
-  return { meetingUrl: null, note: null, reason: reason && { code: reason.code, by: reason.by } };
+function privateParts({ meetingUrl, note, reason, answers = [] }: PrivateParts, isOwn: boolean) {
+  if (isOwn) return { meetingUrl, note, reason, answers };
+  return { meetingUrl: null, note: null, answers: [], reason: reason && { code: reason.code, by: reason.by } };
 }
 
 function workflowUrlOf({ config }: ObligationDeps, staff: Staff, row: ScheduledRow): string | null {

@@ -38,6 +38,7 @@ export function testInterview(changes: Partial<InterviewDetail> = {}): Interview
     rescheduleUsed: 0,
     policy: defaultPolicy as InterviewDetail['policy'],
     note: null,
+    answers: [],
     reason: null,
     noShow: null,
     waitlist: null,

@@ -44,6 +44,16 @@ describe('a draft', () => {
     expect(problemsOf({ ...draft, provider: 'phone', venue: '' })).toEqual([]);
     expect(problemsOf({ ...draft, provider: 'teams', venue: '' })).toEqual(['meetingUrl']);
     for (const times of ['1', '27', '2.5', 'often']) expect(problemsOf({ ...draft, times })).toEqual(['times']);
+    const question = {
+      id: 'a',
+      label: 'Which bike?',
+      kind: 'choice',
+      options: 'City\n City ',
+      required: true,
+    } as const;
+    expect(problemsOf({ ...draft, questions: [question] })).toEqual(['questions']);
+    expect(problemsOf({ ...draft, questions: [{ ...question, kind: 'text', label: ' ' }] })).toEqual(['questions']);
+    expect(problemsOf({ ...draft, questions: [{ ...question, options: ' City\n\nRace' }] })).toEqual([]);
     const off = { ...draft, step: '', before: '241', after: 'x', zone: 'Mars/Olympus', slug: 'Not A Name' };
     expect(problemsOf(off)).toEqual(['after', 'before', 'slug', 'step', 'zone']);
   });
@@ -66,6 +76,10 @@ describe('a draft', () => {
       policy: { minimumNotice: 'PT1H' },
       series: { mostTimes: 4 },
       isPublic: false,
+      questions: [
+        { id: 'a', label: 'Which bike?', kind: 'choice', options: ['City', 'Race'], required: true },
+        { id: 'b', label: 'What hurts?', kind: 'text', required: false },
+      ],
     });
     const stored = { ...input, serviceId: 'svc_1', archived: false, url: '' } as unknown as Service;
     expect(inputFrom(draftOf(stored), stored.policy).input).toEqual(input);

@@ -13,6 +13,7 @@ import {
   saidIn,
   wholeNumber,
 } from '../drafts/draft.models.ts';
+import { type QuestionDraft, questionDraftOf, rawQuestion } from './question-draft.models.ts';
 import type { Service } from './services.queries.ts';
 
 /** A service as it stands in the fields of the form, but for its policy. */
@@ -24,6 +25,7 @@ export interface ServiceDraft extends BookableDraft {
   /** How often in a row it may be booked at once; empty for once. */
   readonly times: string;
   readonly isPublic: boolean;
+  readonly questions: readonly QuestionDraft[];
   /** Empty for one like the name. */
   readonly slug: string;
 }
@@ -36,6 +38,7 @@ export const emptyDraft: ServiceDraft = {
   providerIds: [],
   times: '',
   isPublic: true,
+  questions: [],
   slug: '',
 };
 
@@ -43,7 +46,7 @@ export const emptyDraft: ServiceDraft = {
 export const coupledInService = [...coupledFields, ['amount', 'currency']] as const;
 
 export function draftOf(service: Service): ServiceDraft {
-  const { description, price, providerIds, series, isPublic, slug } = service;
+  const { description, price, providerIds, series, isPublic, questions, slug } = service;
   return {
     ...bookableDraftOf(service),
     description,
@@ -52,6 +55,7 @@ export function draftOf(service: Service): ServiceDraft {
     providerIds,
     times: series === null ? '' : String(series.mostTimes),
     isPublic,
+    questions: questions.map(questionDraftOf),
     slug,
   };
 }
@@ -83,6 +87,7 @@ export const serviceFieldAt = {
   price: 'price',
   providerIds: 'providers',
   series: 'times',
+  questions: 'questions',
   slug: 'slug',
 } as const;
 export type ServiceProblem = (typeof serviceFieldAt)[keyof typeof serviceFieldAt];
@@ -110,6 +115,7 @@ function rawInput(draft: ServiceDraft, policy: PolicyInput): Readonly<Record<key
     policy,
     series: times === '' ? null : { mostTimes: wholeNumber(times) },
     isPublic,
+    questions: draft.questions.map(rawQuestion),
   };
 }
 

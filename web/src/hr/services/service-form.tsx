@@ -16,6 +16,7 @@ import { useHr } from '../session/hr-context.tsx';
 import { api } from '../session/staff-api.ts';
 import { DialogForm } from '../shell/dialog-form.tsx';
 import { Panel, RowsSkeleton } from '../shell/panel.tsx';
+import { QuestionFields } from './question-fields.tsx';
 import { ServiceDetails } from './service-details.tsx';
 import {
   coupledInService,
@@ -92,6 +93,7 @@ const ownLabels = {
   places: 'service.places',
   times: 'service.times',
   isPublic: 'service.isPublic',
+  questions: 'service.questions',
   slug: 'service.slug',
 } as const;
 
@@ -142,6 +144,12 @@ function Fields(props: FieldsProps) {
         />
         {t('service.isPublic')}
       </label>
+      <QuestionFields
+        drafts={form.draft().questions}
+        isTried={form.isTried()}
+        error={form.errorOf('questions')}
+        onChange={(questions) => form.change({ questions })}
+      />
       <ServiceDetails {...shared} draft={form.draft()} isNew={isNew()} isInConflict={form.isInConflict} />
       <AppointmentHrWords isAppointment>
         <PolicySection form={form.policy} isInConflict={form.areRulesInConflict()} />

@@ -1,4 +1,5 @@
 import type { Payment, Price } from '@interlude/shared/booking/price';
+import type { Answer } from '@interlude/shared/booking/service-questions';
 import type { Outcome } from '@interlude/shared/booking/terms';
 import type { Waiting } from '@interlude/shared/booking/waitlist';
 import type { Repeatable } from '@interlude/shared/bundles/recurring-rule';
@@ -81,6 +82,8 @@ export interface AppointmentRow extends BookingCore {
   reminderBefore: string | null;
   /** When that wish last changed; absent or null when it is the one from the beginning. */
   reminderWishedAt?: Date | null;
+  /** What the service asked, in its words of then; absent where it asked nothing. */
+  answers?: Answer[];
   /** Whether it may be booked several times in a row; absent in rows from before there were series. */
   repeatable?: Repeatable | null;
   /** Absent where it was booked by itself. */

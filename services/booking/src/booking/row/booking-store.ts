@@ -33,6 +33,7 @@ const schema = new Schema<StoredBooking>(
     reminderBefore: String,
     reminderWishedAt: Date,
     repeatable: mixed,
+    answers: { type: mixed, default: undefined },
     series: { type: mixed, default: undefined },
     rootInterviewId: String,
     attempt: Number,

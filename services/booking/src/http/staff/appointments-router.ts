@@ -1,4 +1,5 @@
 import { payments } from '@interlude/shared/booking/price';
+import { questionLimits } from '@interlude/shared/booking/service-questions';
 import { seriesEnds } from '@interlude/shared/bundles/called-off';
 import { latinDigits } from '@interlude/shared/language/bidi';
 import {
@@ -54,6 +55,10 @@ const beginSchema = z.strictObject({
   note: proseSchema(2_000).nullable().default(null),
   repeats: z.boolean().default(false),
   replaces: idSchema.nullable().default(null),
+  answers: z
+    .array(z.strictObject({ id: idSchema, text: proseSchema(questionLimits.answer) }))
+    .max(questionLimits.questions)
+    .default([]),
   idempotencyKey: idempotencyKeySchema,
 });
 const listSchema = z.strictObject({

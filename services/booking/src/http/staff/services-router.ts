@@ -24,8 +24,18 @@ const ref = { serviceId: idSchema };
 function serviceView(app: Deps, tenant: TenantRow, row: ServiceRow) {
   const { _id, tenantId: _, createdAt: __, archivedAt, ...rest } = row;
   const url = `${app.config.publicUrl}${servicePage(tenant, row)}`;
-  const { series = null, resources = [], places = 1, version = 0 } = row;
-  return { serviceId: _id as string, ...rest, series, resources, places, version, archived: archivedAt !== null, url };
+  const { series = null, resources = [], places = 1, questions = [], version = 0 } = row;
+  return {
+    serviceId: _id as string,
+    ...rest,
+    series,
+    resources,
+    places,
+    questions,
+    version,
+    archived: archivedAt !== null,
+    url,
+  };
 }
 
 function invalid(path: string, message: string): never {

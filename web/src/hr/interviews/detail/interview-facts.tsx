@@ -232,6 +232,13 @@ function SaidFacts(props: FactsProps) {
           <span class="quote">{props.interview.note}</span>
         </Fact>
       </Show>
+      <For each={props.interview.answers}>
+        {({ question, answer }) => (
+          <Fact name={question}>
+            <span class="quote">{answer}</span>
+          </Fact>
+        )}
+      </For>
     </>
   );
 }
