@@ -1,10 +1,15 @@
+import {
+  createUnderstanding,
+  placeNames,
+  plain,
+  type Sentence,
+  sentenceOf,
+  withGaps,
+} from '@interlude/dev-stack/test-language-ear';
 import { type Language, languageNames, languages } from '@interlude/shared/language/languages';
-import { zoneRows } from '@interlude/shared/time/zone-table.gen';
-import { placeOf } from '@interlude/shared/time/zone-text';
 import { appointmentWords } from '../src/appointments/appointment-dictionary.ts';
 import { firstWords, restOfWords, type Words } from '../src/i18n/dictionaries.ts';
 import { inRegion } from '../src/i18n/locale.ts';
-import { intlWords } from './intl-words.ts';
 
 /** The languages in which every state is read, since English and the made-up ones have looks of their own. */
 export const spoken = languages.filter((one) => one !== 'en');
@@ -16,51 +21,22 @@ export function isSpoken(language: string): language is Spoken {
 
 /** The name, place or address that may stand here is whatever somebody typed; every other gap holds what is written for it. */
 const dataGaps = new Set(['name', 'names', 'company', 'email', 'venue', 'place', 'title', 'id', 'url']);
-const isolates = /[\u200e\u200f\u061c\u2066-\u2069]/g;
-const separators = / · |[,،;] |: |(?<=[.!?؟]) | \(|\)(?= |$)/gu;
 /** Names that are the same in every language: our own, those of the languages, and those of the places whose clocks there are. */
-const names = new Set([
-  'Interlude',
-  ...Object.values(languageNames),
-  ...zoneRows.flatMap((row) => row.split(/[|= ]/)).map(placeOf),
-]);
+const names = new Set(['Interlude', ...Object.values(languageNames), ...placeNames]);
 
-interface Pattern {
-  readonly key: keyof Words;
-  readonly sentence: string;
-  readonly shape: RegExp;
-  readonly gaps: readonly string[];
-}
-
-const plain = (text: string) => text.replaceAll(isolates, '').replaceAll(/\s+/g, ' ').trim();
-
-function patternOf(key: keyof Words, written: string): Pattern {
-  const sentence = plain(written);
-  const gaps = [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  return { key, sentence, gaps, shape: new RegExp(`^${withGaps(sentence)}$`, 'u') };
-}
-
-const withGaps = (sentence: string) =>
-  sentence
-    .split(/\{\w+\}/)
-    .map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
-    .join('(.+?)');
-
-const patternsOf = (words: Partial<Words>): Pattern[] =>
+const sentencesOf = (words: Partial<Words>): Sentence[] =>
   Object.entries(words).flatMap(([key, entry]) =>
-    (typeof entry === 'string' ? [entry] : Object.values(entry ?? {})).map((text) =>
-      patternOf(key as keyof Words, text ?? ''),
-    ),
+    (typeof entry === 'string' ? [entry] : Object.values(entry ?? {})).map((text) => sentenceOf(key, text ?? '')),
   );
 
 /** Every sentence of a language: those of interviews, and those that read otherwise of an appointment. */
-async function sentencesIn(language: Language): Promise<Pattern[]> {
+async function sentencesIn(language: Language): Promise<Sentence[]> {
   const [first, rest, own] = await Promise.all([
     firstWords(language),
     restOfWords(language),
     appointmentWords(language),
   ]);
-  return [...patternsOf({ ...first, ...rest }), ...patternsOf(own)];
+  return [...sentencesOf({ ...first, ...rest }), ...sentencesOf(own)];
 }
 
 /** Tells what is said in a language from what is not. */
@@ -83,34 +59,17 @@ export const earFor = (() => {
 
 async function createEar(language: Language): Promise<Ear> {
   const [english, own] = await Promise.all([sentencesIn('en'), sentencesIn(language)]);
-  const known = intlWords(inRegion(language, []).formats);
-
-  function isFilled({ shape, gaps }: Pattern, text: string, data: ReadonlySet<string>): boolean {
-    const values = shape.exec(text)?.slice(1);
-    return values?.every((value, n) => dataGaps.has(gaps[n] ?? '') || isKnown(value, data)) ?? false;
-  }
-
-  function isKnown(text: string, data: ReadonlySet<string>): boolean {
-    const words = text.replaceAll(/\bUTC(?=[+−]\d)/g, '').match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
-    if (words.every((word) => known.has(word.toLowerCase())) || data.has(text) || names.has(text)) return true;
-    if (own.some((pattern) => isFilled(pattern, text, data))) return true;
-    // The pages put some of it side by side.
-    return [...text.matchAll(separators)].some(({ index, 0: mark }) => {
-      const [before, after] = [text.slice(0, index).trim(), text.slice(index + mark.length).trim()];
-      return before !== '' && isKnown(before, data) && isKnown(after, data);
-    });
-  }
-
+  const { formats } = inRegion(language, []);
   return {
-    understands: (text, data) => isKnown(plain(text).replace(/^· /, ''), data),
+    understands: createUnderstanding({ sentences: own, formats, names, dataGaps }),
     hears(text, piece) {
-      const wanted = new Set(english.filter((pattern) => holds(pattern, piece)).map(({ key }) => key));
+      const wanted = new Set(english.filter((sentence) => holds(sentence, piece)).map(({ key }) => key));
       return own.some(({ key, shape }) => wanted.has(key) && shape.test(plain(text)));
     },
   };
 }
 
 /** Whether a piece of English, which may have values where the sentence has gaps, is of this sentence. */
-function holds({ sentence }: Pattern, piece: string): boolean {
-  return sentence.toLowerCase().includes(piece.toLowerCase()) || new RegExp(withGaps(sentence), 'iu').test(piece);
+function holds({ text }: Sentence, piece: string): boolean {
+  return text.toLowerCase().includes(piece.toLowerCase()) || new RegExp(withGaps(text), 'iu').test(piece);
 }

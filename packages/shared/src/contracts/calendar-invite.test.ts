@@ -80,6 +80,14 @@ describe('calendarInvite', () => {
     expect(event.getAllProperties('organizer')).toHaveLength(1);
   });
 
+  it('keeps what sets a name apart from its sentence, and nothing that would reach beyond it', () => {
+    const titleOf = (summary: string) =>
+      parsed(calendarInvite(inviteFacts({ summary }))).event.getFirstPropertyValue('summary');
+    expect(titleOf('\u2068مقابلة\u2069 مع \u2068Zoë\u2069: x')).toBe('\u2068مقابلة\u2069 مع \u2068Zoë\u2069: x');
+    expect(titleOf('a\u2069b \u2068c')).toBe('a b  c');
+    expect(titleOf('\u2066a\u2069 \u202eb')).toBe(' a   b');
+  });
+
   it('names the same method in the MIME type', () => {
     expect(calendarContentType('CANCEL')).toBe('text/calendar; charset=utf-8; method=CANCEL');
   });

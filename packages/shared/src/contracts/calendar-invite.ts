@@ -82,21 +82,21 @@ function uidOf(uid: string): string {
 
 // Controls, and the bidirectional overrides that could show a text as another one, have no place on a line.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is being removed
-const unprintable = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+const unprintable = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066\u2067]/g;
+// The isolates that sentences set around a name stay; one that is not closed, or closes nothing, would reach further.
+const looseIsolate = /\u2068(?![^\u2068\u2069]*\u2069)|(?<!\u2068[^\u2068\u2069]*)\u2069/g;
+const printable = (text: string) => text.toWellFormed().replaceAll(unprintable, ' ').replaceAll(looseIsolate, ' ');
 
 /** A TEXT value (RFC 5545, 3.3.11): line breaks become `\n`, the four special characters are escaped. */
 function textOf(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(unprintable, ' ')
+  return printable(text.replaceAll(/\r\n?/g, '\n'))
     .replaceAll(/[\\;,]/g, String.raw`\$&`)
     .replaceAll('\n', String.raw`\n`);
 }
 
 /** A quoted parameter value; double quotes cannot stand in one (3.2), and not every reader knows RFC 6868. */
 function nameOf(name: string): string {
-  const line = name.toWellFormed().replaceAll('\n', ' ').replaceAll(unprintable, ' ').replaceAll('"', "'");
+  const line = printable(name).replaceAll('\n', ' ').replaceAll('"', "'");
   return `"${line.replaceAll(/ {2,}/g, ' ').trim()}"`;
 }
 

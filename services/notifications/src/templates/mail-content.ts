@@ -34,7 +34,7 @@ export function mailContent(facts: MessageFacts, nowMs: number): MailContent {
   const button = buttonOf(words);
   return {
     language,
-    subject: line(say(`${prefix}.subject`, subjectValuesOf(words)), 200),
+    subject: say(`${prefix}.subject`, subjectValuesOf(words)),
     company: values.company,
     accent: facts.brand?.accent ?? null,
     logo: logoOf(facts),

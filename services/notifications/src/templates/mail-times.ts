@@ -35,7 +35,7 @@ export function dateText(reader: ReaderZone, atMs: number): string {
 
 /** `10:00`, or `9:15 am` where that is the custom, as the pages write it. */
 export function timeText(reader: ReaderZone, atMs: number): string {
-  const { hourCycle } = new Intl.DateTimeFormat(reader.formats, { hour: 'numeric' }).resolvedOptions();
+  const { hourCycle } = formatOf(reader.formats, { hour: 'numeric' }).resolvedOptions();
   const hour = hourCycle === 'h23' || hourCycle === 'h24' ? '2-digit' : 'numeric';
   return shown(reader, atMs, { hour, minute: '2-digit' });
 }
@@ -75,5 +75,16 @@ export function roughMs(text: string): number | null {
 // The runtime's zone data may be stale: it only supplies words, for an instant shifted by our own table's offset.
 function shown(reader: ReaderZone, atMs: number, options: Intl.DateTimeFormatOptions): string {
   const shifted = atMs + offsetOf(reader, atMs) * minuteMs;
-  return new Intl.DateTimeFormat(reader.formats, { ...options, timeZone: 'UTC' }).format(shifted);
+  return formatOf(reader.formats, { ...options, timeZone: 'UTC' }).format(shifted);
+}
+
+// A mail writes some twenty times and making a format takes longer than all else of it. There are few: languages and
+// their regions, each with the handful of shapes above.
+const made = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(formats: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${formats} ${JSON.stringify(options)}`;
+  const format = made.get(key) ?? new Intl.DateTimeFormat(formats, options);
+  made.set(key, format);
+  return format;
 }

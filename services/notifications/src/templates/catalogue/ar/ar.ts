@@ -164,13 +164,11 @@ export const ar: Catalogue = {
   'reminder.startsAt': 'البدء: {time}.',
   'zone.line': 'توقيت {place} ({offset})',
   'zone.utc': '{when} UTC',
-  'zone.venue': '{when} في المكان',
   'zone.own': '{when}، {zone}، حيث أنتم',
   'zone.change': 'تتغيّر الساعة في {place} قبل ذلك. الوقت أعلاه يراعي هذا التغيير.',
 
   'term.interview': 'المقابلة',
   'term.job': 'الوظيفة',
-  'term.company': 'الشركة',
   'term.candidate': 'طلب التوظيف من',
   'term.places': 'الأماكن',
   'term.guests': 'ينقص التقييم عن',
@@ -192,7 +190,6 @@ export const ar: Catalogue = {
   'term.reason': 'السبب',
   'term.page': 'صفحة المقابلة',
   'term.zone': 'المنطقة الزمنية',
-  'term.bookBy': 'الحجز قبل',
 
   'note.invite': 'أُرفقت بالرسالة دعوة للتقويم.',
   'note.inviteMoved': 'دعوة التقويم المرفقة تحل محل السابقة.',

@@ -176,13 +176,11 @@ export const de: Catalogue = {
   'reminder.startsAt': 'Beginn: {time}.',
   'zone.line': 'Uhrzeit in {place} ({offset})',
   'zone.utc': '{when} UTC',
-  'zone.venue': '{when} vor Ort',
   'zone.own': '{when}, {zone}, wo Sie sind',
   'zone.change': 'In {place} werden die Uhren vorher umgestellt. Die Zeit oben berücksichtigt das schon.',
 
   'term.interview': 'Gespräch',
   'term.job': 'Stelle',
-  'term.company': 'Unternehmen',
   'term.candidate': 'Bewerbung von',
   'term.places': 'Plätze',
   'term.guests': 'Rückmeldung fehlt zu',
@@ -204,7 +202,6 @@ export const de: Catalogue = {
   'term.reason': 'Grund',
   'term.page': 'Seite zum Gespräch',
   'term.zone': 'Zeitzone',
-  'term.bookBy': 'Buchen bis',
 
   'note.invite': 'Eine Kalendereinladung liegt bei.',
   'note.inviteMoved': 'Die beiliegende Kalendereinladung ersetzt die frühere.',

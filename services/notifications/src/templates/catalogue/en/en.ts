@@ -170,13 +170,11 @@ export const en = {
   'reminder.startsAt': 'It starts at {time}.',
   'zone.line': '{place} time ({offset})',
   'zone.utc': '{when} UTC',
-  'zone.venue': '{when} at the venue',
   'zone.own': '{when} {zone}, where you are',
   'zone.change': 'Clocks in {place} change before then. The time above already counts that in.',
 
   'term.interview': 'Interview',
   'term.job': 'Role',
-  'term.company': 'Company',
   'term.candidate': 'Candidate',
   'term.places': 'Places',
   'term.guests': 'Feedback missing on',
@@ -198,7 +196,6 @@ export const en = {
   'term.reason': 'Reason',
   'term.page': 'Interview page',
   'term.zone': 'Time zone',
-  'term.bookBy': 'Book by',
 
   'note.invite': 'A calendar invitation is attached.',
   'note.inviteMoved': 'The attached calendar invitation replaces the earlier one.',

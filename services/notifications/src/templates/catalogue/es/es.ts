@@ -170,13 +170,11 @@ export const es: Catalogue = {
   'reminder.startsAt': 'Empieza: {time}.',
   'zone.line': 'hora de {place} ({offset})',
   'zone.utc': '{when} UTC',
-  'zone.venue': '{when} en el lugar',
   'zone.own': '{when}, {zone}, donde está usted',
   'zone.change': 'Antes de esa fecha cambia la hora en {place}. La hora de arriba ya lo tiene en cuenta.',
 
   'term.interview': 'Entrevista',
   'term.job': 'Puesto',
-  'term.company': 'Empresa',
   'term.candidate': 'Candidatura de',
   'term.places': 'Plazas',
   'term.guests': 'Falta la valoración de',
@@ -198,7 +196,6 @@ export const es: Catalogue = {
   'term.reason': 'Motivo',
   'term.page': 'Página de la entrevista',
   'term.zone': 'Zona horaria',
-  'term.bookBy': 'Reserve antes de',
 
   'note.invite': 'Se adjunta una invitación de calendario.',
   'note.inviteMoved': 'La invitación de calendario adjunta sustituye a la anterior.',

@@ -177,13 +177,11 @@ export const fr: Catalogue = {
   'reminder.startsAt': 'Début : {time}.',
   'zone.line': 'heure locale à {place} ({offset})',
   'zone.utc': '{when} UTC',
-  'zone.venue': '{when} sur place',
   'zone.own': '{when}, {zone}, là où vous êtes',
   'zone.change': 'L’heure change à {place} d’ici là. L’horaire ci-dessus en tient déjà compte.',
 
   'term.interview': 'Entretien',
   'term.job': 'Poste',
-  'term.company': 'Entreprise',
   'term.candidate': 'Candidature',
   'term.places': 'Places',
   'term.guests': 'Retour attendu sur',
@@ -205,7 +203,6 @@ export const fr: Catalogue = {
   'term.reason': 'Motif',
   'term.page': 'Page de l’entretien',
   'term.zone': 'Fuseau horaire',
-  'term.bookBy': 'À réserver avant',
 
   'note.invite': 'Une invitation d’agenda est jointe.',
   'note.inviteMoved': 'L’invitation d’agenda jointe remplace la précédente.',

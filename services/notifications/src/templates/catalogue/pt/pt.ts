@@ -173,13 +173,11 @@ export const pt: Catalogue = {
   'reminder.startsAt': 'Início: {time}.',
   'zone.line': 'horário de {place} ({offset})',
   'zone.utc': '{when} UTC',
-  'zone.venue': '{when} no local',
   'zone.own': '{when}, {zone}, onde você está',
   'zone.change': 'Os relógios de {place} mudam antes disso. O horário acima já leva isso em conta.',
 
   'term.interview': 'Entrevista',
   'term.job': 'Vaga',
-  'term.company': 'Empresa',
   'term.candidate': 'Candidatura de',
   'term.places': 'Vagas',
   'term.guests': 'Falta avaliação de',
@@ -201,7 +199,6 @@ export const pt: Catalogue = {
   'term.reason': 'Motivo',
   'term.page': 'Página da entrevista',
   'term.zone': 'Fuso horário',
-  'term.bookBy': 'Reserve até',
 
   'note.invite': 'Anexamos um convite para a sua agenda.',
   'note.inviteMoved': 'O convite de agenda anexado substitui o anterior.',
