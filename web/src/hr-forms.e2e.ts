@@ -52,6 +52,41 @@ it('lets an administrator say where the company meets on calls, by keyboard and 
   await company.admin.call('settings.saveMeetingHosts', { meetingHosts: null });
 });
 
+it('lets an administrator name the websites that may show services, and copy what such a website holds', async () => {
+  const { company } = stage;
+  const mara = await company.addInterviewer({ name: 'Mara Brandt', zone: 'Europe/London' });
+  const { url } = await company.addService([mara], { name: 'Saddle advice' });
+  const { page, context } = await stage.visit({
+    width: 390,
+    mayBeRefused: [...refusedBeforeSignIn, 'settings.saveHosts'],
+  });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await signIn(page, company);
+  await page.goto('/hr/services');
+  await page.getByText('None yet, so no website can show a service.').waitFor();
+  await page.getByRole('button', { name: 'Change the websites' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Websites that may show your services' });
+  const field = dialog.getByLabel('Hosts, one per line');
+  await field.fill('WWW.Acme.example\nhttps://shop.example');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('This is no host name: https://shop.example.').waitFor();
+  await focusOn(field);
+  await field.fill('WWW.Acme.example\nshop.example:8443');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('The websites are saved.').waitFor();
+  const hosts = page.getByRole('list', { name: 'Websites that may show your services' }).getByRole('listitem');
+  await hosts.nth(1).waitFor();
+  expect(await hosts.allTextContents()).toEqual(['www.acme.example', 'shop.example:8443']);
+  await page.getByLabel('Service', { exact: true }).selectOption('Saddle advice');
+  await page.getByRole('button', { name: 'Copy', exact: true }).click();
+  await page.getByText('The lines for Saddle advice are copied.').waitFor();
+  const { origin, pathname } = new URL(url);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`src="${origin}/embed${pathname}"`);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await violationsOn(page)).toEqual([]);
+  await company.admin.call('settings.saveHosts', { hosts: [] });
+});
+
 it('lets HR set every rule of a service, says what is wrong at its field, and keeps the rest as it was', async () => {
   const { company } = stage;
   const mara = await company.addInterviewer({ name: 'Mara Brandt', zone: 'Europe/London' });

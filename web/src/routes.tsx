@@ -16,6 +16,7 @@ const AccessibilityPage = lazyPart(async () => (await import('./pages/prose-page
 const FrontPage = lazyPart(async () => (await import('./pages/front-page.tsx')).FrontPage);
 const DeadLinkPage = lazyPart(async () => (await import('./links/dead-link.tsx')).DeadLinkPage, PageSkeleton);
 const ServicePage = lazyPart(async () => (await import('./appointments/service-page.tsx')).ServicePage);
+const CompanyPage = lazyPart(async () => (await import('./appointments/company-page.tsx')).CompanyPage);
 const HrRoutes = lazyPart(async () => (await import('./hr/hr-routes.tsx')).HrRoutes);
 
 /** URL to page. The candidate's pages come at once; the whole of `/hr` is one lazy subtree. */
@@ -39,6 +40,7 @@ export function AppRoutes(props: { readonly token: string | null }) {
         <Route path="*" component={InterviewHome} />
       </Route>
       <Route path="/link/:reason" component={DeadLinkPage} />
+      <Route path="/s/:tenant" component={CompanyPage} />
       <Route path="/s/:tenant/:service" component={ServicePage} />
       <Route path="/privacy" component={PrivacyPage} />
       <Route path="/accessibility" component={AccessibilityPage} />

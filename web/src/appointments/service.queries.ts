@@ -1,4 +1,4 @@
-import type { PublicService } from '@interlude/shared/schemas/service';
+import type { PublicService, PublicServices } from '@interlude/shared/schemas/service';
 import type { SlotsView } from '@interlude/shared/schemas/views';
 import { queryOptions } from '@tanstack/solid-query';
 import { api } from '../api.ts';
@@ -16,6 +16,16 @@ export function serviceQuery({ tenant, service }: ServiceAddress) {
     queryKey: ['service', tenant, service],
     queryFn: async ({ signal }): Promise<PublicService> =>
       await api.appointments.service.query({ tenant, service }, { signal }),
+    staleTime: freshMs,
+  });
+}
+
+/** What anybody may book of a company. */
+export function servicesQuery(tenant: string) {
+  return queryOptions({
+    queryKey: ['services of', tenant],
+    queryFn: async ({ signal }): Promise<PublicServices> =>
+      await api.appointments.services.query({ tenant }, { signal }),
     staleTime: freshMs,
   });
 }

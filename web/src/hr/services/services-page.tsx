@@ -15,6 +15,7 @@ import { PageHead } from '../shell/page-head.tsx';
 import { EmptyState, NotForYourRole, Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { groupLine } from '../templates/panel.models.ts';
 import { type Service, servicesQuery } from './services.queries.ts';
+import { Websites } from './websites.tsx';
 
 // Loaded when needed: the schemas that judge what is typed come with it, and the list does without them.
 const ServiceForm = lazyCode(async () => (await withSchemas(() => import('./service-form.tsx'))).ServiceForm);
@@ -50,6 +51,9 @@ export function ServicesPage() {
                 {(service) => <ServiceCard service={service} mayChange={mayChange()} onAsk={setAsked} />}
               </For>
             </ul>
+            <Show when={may('settings:write')}>
+              <Websites services={all().filter(({ archived, isPublic }) => isPublic && !archived)} />
+            </Show>
           </Show>
         )}
       </Panel>

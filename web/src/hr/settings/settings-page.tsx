@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/solid-query';
 import { createSignal, For, Show } from 'solid-js';
 import { settingsQuery } from '../policy/settings.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
+import { api } from '../session/staff-api.ts';
 import { HrDialog } from '../shell/hr-dialog.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { NotForYourRole, Panel, RowsSkeleton } from '../shell/panel.tsx';
-import { MeetingHostsForm } from './meeting-hosts-form.tsx';
+import { HostsForm } from './hosts-form.tsx';
 
 /** `/hr/settings`: what holds for the whole company. */
 export function SettingsPage() {
@@ -41,9 +42,13 @@ export function SettingsPage() {
             </section>
             <HrDialog isOpen={isEdited()} onClose={() => setEdited(false)} title={t('settings.hosts')}>
               <Show when={isEdited()}>
-                <MeetingHostsForm
-                  present={known().meetingHosts}
-                  known={known().knownMeetingHosts}
+                <HostsForm
+                  present={known().meetingHosts ?? []}
+                  most={50}
+                  hint={t('settings.hosts.hint', { hosts: known().knownMeetingHosts.join(', ') })}
+                  field="meetingHosts"
+                  save={(meetingHosts) => api.settings.saveMeetingHosts.mutate({ meetingHosts })}
+                  saved={t('settings.saved')}
                   onClose={() => setEdited(false)}
                 />
               </Show>

@@ -31,6 +31,18 @@ export const enServices = {
   'services.save': 'Save the service',
   'services.create': 'Create the service',
 
+  'websites.title': 'Websites that may show your services',
+  'websites.what':
+    'A service can show its free times in a frame on these websites, and clients who came from one of them are offered the way back after booking. Name, code and booking stay on the public page, which opens in a new tab.',
+  'websites.none': 'None yet, so no website can show a service.',
+  'websites.change': 'Change the websites',
+  'websites.hint': 'For example www.acme.example. Each is named in full: acme.example and www.acme.example are two.',
+  'websites.saved': 'The websites are saved. Pages that are opened from now on go by them.',
+  'websites.snippet': 'To paste into the website',
+  'websites.snippet.of': 'Service',
+  'websites.snippet.copy': 'Copy',
+  'websites.snippet.copied': 'The lines for {name} are copied.',
+
   'service.description': 'Description (optional)',
   'service.price': 'Price (empty for free)',
   'service.price.wrong': 'Such as 45 or 45.00.',

@@ -99,4 +99,15 @@ export const arPublic: Translation<typeof enPublic> = {
     'لم تُجرَّب بعد مع قارئ شاشة أو تحكم صوتي أو مكبّر، ولا على هواتف حقيقية أو على الورق، ولا في Firefox أو Safari.',
   'prose.accessibility.4':
     'إذا تعذّر عليكم استخدام شيء، فردّوا على أي رسالة منّا. يقرؤها شخص حقيقي ويمكنه الحجز نيابة عنكم.',
+  'offers.title': 'الحجز لدى {company}',
+  'offers.none': 'لا يوجد حاليًا ما يمكن حجزه',
+  'offers.none.what': 'ستظهر الخدمات هنا فور إتاحتها. لا يتأثر ما حجزتموه.',
+  'offers.more': {
+    zero: '{count} آخرين',
+    one: 'شخص آخر',
+    two: 'شخصين آخرين',
+    few: '{count} آخرين',
+    many: '{count} آخرين',
+    other: '{count} آخرين',
+  },
 };

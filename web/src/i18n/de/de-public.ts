@@ -98,4 +98,8 @@ export const dePublic: Translation<typeof enPublic> = {
     'Noch nicht ausprobiert wurde es mit einem Screenreader, mit Sprachsteuerung oder Bildschirmlupe, auf echten Telefonen, auf Papier und in Firefox oder Safari.',
   'prose.accessibility.4':
     'Wenn etwas für Sie nicht funktioniert, antworten Sie auf eine unserer E-Mails. Ein Mensch liest sie und kann für Sie buchen.',
+  'offers.title': 'Termine bei {company}',
+  'offers.none': 'Zurzeit gibt es hier nichts zu buchen',
+  'offers.none.what': 'Sobald etwas angeboten wird, steht es hier. Was Sie gebucht haben, ist davon nicht betroffen.',
+  'offers.more': { one: '{count} weitere Person', other: '{count} weitere Personen' },
 };

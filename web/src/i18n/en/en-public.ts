@@ -49,6 +49,11 @@ export const enPublic = {
   'service.gone.what':
     'The address may be mistyped, or this service is no longer offered. What you have booked is not affected.',
 
+  'offers.title': 'Book at {company}',
+  'offers.none': 'There is nothing to book right now',
+  'offers.none.what': 'As soon as something is offered, it is listed here. What you have booked is not affected.',
+  'offers.more': { one: '{count} other person', other: '{count} others' },
+
   'reminder.saved': 'Your reminder is saved.',
   'price.title': 'Price',
   'price.due': 'to be paid',

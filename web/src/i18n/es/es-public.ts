@@ -96,4 +96,8 @@ export const esPublic: Translation<typeof enPublic> = {
     'Aún no se ha probado con un lector de pantalla, con control por voz o con lupa, en teléfonos reales, en papel ni en Firefox o Safari.',
   'prose.accessibility.4':
     'Si algo no le funciona, responda a cualquiera de nuestros correos. Lo lee una persona y puede reservar por usted.',
+  'offers.title': 'Reservar en {company}',
+  'offers.none': 'De momento no hay nada que reservar',
+  'offers.none.what': 'En cuanto se ofrezca un servicio, aparecerá aquí. Lo que ya ha reservado no cambia.',
+  'offers.more': { one: '{count} persona más', many: '{count} de personas más', other: '{count} personas más' },
 };

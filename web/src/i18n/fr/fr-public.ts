@@ -100,4 +100,12 @@ export const frPublic: Translation<typeof enPublic> = {
     'Il reste à l’essayer avec un lecteur d’écran, une commande vocale ou une loupe, sur de vrais téléphones, sur papier, et dans Firefox ou Safari.',
   'prose.accessibility.4':
     'Si quelque chose ne fonctionne pas pour vous, répondez à l’un de nos e-mails. Une personne le lira et pourra réserver pour vous.',
+  'offers.title': 'Réserver chez {company}',
+  'offers.none': 'Il n’y a rien à réserver pour le moment',
+  'offers.none.what': 'Dès qu’un service sera proposé, il apparaîtra ici. Vos réservations ne changent pas.',
+  'offers.more': {
+    one: '{count} autre personne',
+    many: '{count} d’autres personnes',
+    other: '{count} autres personnes',
+  },
 };

@@ -95,4 +95,8 @@ export const ptPublic: Translation<typeof enPublic> = {
     'Ainda não foi testado com leitor de tela, controle por voz ou lupa, em telefones reais, no papel nem no Firefox ou no Safari.',
   'prose.accessibility.4':
     'Se algo não funcionar para você, responda a qualquer um dos nossos e-mails. Uma pessoa lê e pode reservar por você.',
+  'offers.title': 'Reservar em {company}',
+  'offers.none': 'No momento, não há nada para reservar',
+  'offers.none.what': 'Assim que houver um serviço, ele aparecerá aqui. O que você já reservou não muda.',
+  'offers.more': { one: 'mais {count} pessoa', many: 'mais {count} de pessoas', other: 'mais {count} pessoas' },
 };

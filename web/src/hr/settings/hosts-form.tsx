@@ -4,39 +4,44 @@ import { LinesField } from '../invite/text-field.tsx';
 import { settingsQuery } from '../policy/settings.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
 import { issuePaths } from '../session/issue-paths.models.ts';
-import { api } from '../session/staff-api.ts';
 import { createSubmit } from '../session/submit.ts';
 import { DialogForm } from '../shell/dialog-form.tsx';
-import { hostsFrom, mostHosts } from './meeting-hosts.models.ts';
+import { hostsFrom } from './hosts.models.ts';
 
-interface MeetingHostsFormProps {
-  /** Null where the known ones count. */
-  readonly present: readonly string[] | null;
-  readonly known: readonly string[];
+interface HostsFormProps {
+  readonly present: readonly string[];
+  /** As many as the server takes. */
+  readonly most: number;
+  readonly hint: string;
+  /** What the server calls the list. */
+  readonly field: string;
+  /** Null where nothing was typed. */
+  readonly save: (hosts: string[] | null) => Promise<unknown>;
+  readonly saved: string;
   readonly onClose: () => void;
 }
 
-/** Where links to meetings may lead; whether it is a host is for the server to say. */
-export function MeetingHostsForm(props: MeetingHostsFormProps) {
+/** Hosts, one per line; whether each is one is for the server to say. */
+export function HostsForm(props: HostsFormProps) {
   const { t, say } = useHr();
   const queries = useQueryClient();
-  const [typed, setTyped] = createSignal((props.present ?? []).join('\n'));
+  const [typed, setTyped] = createSignal(props.present.join('\n'));
   const sent = createSubmit(
-    () => api.settings.saveMeetingHosts.mutate({ meetingHosts: hostsFrom(typed()) }),
+    () => props.save(hostsFrom(typed())),
     async () => {
       props.onClose();
-      say({ text: t('settings.saved') });
+      say({ text: props.saved });
       await queries.invalidateQueries(settingsQuery());
     },
   );
   const wrong = () => {
     const hosts = hostsFrom(typed()) ?? [];
-    if (hosts.length > mostHosts) return t('settings.hosts.many', { most: String(mostHosts) });
-    const host = issuePaths(sent.problem(), 'meetingHosts').map((path) => hosts[Number(path)])[0];
+    if (hosts.length > props.most) return t('settings.hosts.many', { most: String(props.most) });
+    const host = issuePaths(sent.problem(), props.field).map((path) => hosts[Number(path)])[0];
     return host === undefined ? null : t('settings.hosts.wrong', { host });
   };
   const save = async () => {
-    if ((hostsFrom(typed()) ?? []).length <= mostHosts) await sent.submit();
+    if ((hostsFrom(typed()) ?? []).length <= props.most) await sent.submit();
   };
   return (
     <DialogForm
@@ -55,7 +60,7 @@ export function MeetingHostsForm(props: MeetingHostsFormProps) {
         }}
         rows={6}
         error={wrong()}
-        hint={t('settings.hosts.hint', { hosts: props.known.join(', ') })}
+        hint={props.hint}
       />
     </DialogForm>
   );

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hostsFrom } from './meeting-hosts.models.ts';
+import { hostsFrom } from './hosts.models.ts';
 
 it('reads hosts line by line or between commas, each once, and nothing as what is known', () => {
   expect(hostsFrom(' Meet.Example.com\n\nzoom.us, meet.example.com ')).toEqual(['meet.example.com', 'zoom.us']);

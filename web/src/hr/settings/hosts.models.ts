@@ -1,7 +1,4 @@
-/** As many as the server takes. */
-export const mostHosts = 50;
-
-/** The hosts that somebody has typed, each once, or null where they leave it to what is known. */
+/** The hosts that somebody has typed, each once, or null where they have typed none. */
 export function hostsFrom(text: string): string[] | null {
   const hosts = text
     .toLowerCase()
