@@ -40,8 +40,8 @@ const prove = async (proofId: string, browser: Browser = portal.browser()) =>
     proofId,
     code: await portal.codeOf(proofId),
   });
-async function freeStarts(from: NewService = service): Promise<string[]> {
-  const input = { ...addressOf(from), zone: 'Europe/Oslo' };
+async function freeStarts(from: NewService = service, more: object = {}): Promise<string[]> {
+  const input = { ...addressOf(from), zone: 'Europe/Oslo', ...more };
   return (await portal.browser().ask<{ starts: string[] }>('appointments.slots', input)).starts;
 }
 /** A day that is wholly ahead, and of more starts than one visitor may keep. */
@@ -55,6 +55,8 @@ describe('a time chosen before the address is proved', () => {
     const startsAt = await someStart();
     const browser = portal.browser();
     const begun = await begin({ startsAt, note: 'Bell at the back', reminderBefore: 'PT3H' }, browser);
+    const { proofId } = begun;
+    expect(await freeStarts(service, { proofId })).toContain(startsAt);
     expect(begun).toMatchObject({ kept: true, expiresAt: new Date(now + tenMinutes).toISOString() });
     expect(await freeStarts()).not.toContain(startsAt);
     now += tenMinutes - 1_000;

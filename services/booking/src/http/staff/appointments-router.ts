@@ -42,6 +42,7 @@ const slotsSchema = z.strictObject({
   from: localDateSchema.optional(),
   days: z.number().int().min(1).max(62).optional(),
   zone: zoneSchema,
+  proofId: idSchema.optional(),
 });
 const beginSchema = z.strictObject({
   ...address,
@@ -89,12 +90,14 @@ export const appointmentsRouter = router({
     return { ...publicService(open), returnTo: returnTo(open.tenant, input.return) } satisfies PublicServiceAnswer;
   }),
 
-  /** Free starts from the function that judges a booking; it says nothing of who is busy with what. */
+  /** Free starts from the function that judges a booking, and the one kept for the asker; it says nothing of who is busy with what. */
   slots: looking.input(slotsSchema).query(async ({ ctx, input }) => {
     const { app } = ctx;
-    const { providerId = null, from, days, zone } = input;
+    const { providerId = null, from, days, zone, proofId } = input;
     const { bookable, bounds } = publicOffer(await openService(app, input), providerId, app.now());
-    return (await slotsOf(app.stores, bookable, { from, days, zone, bounds, present: null })).view;
+    const proof = proofId === undefined ? null : await app.stores.proofs.find(bookable.tenantId, proofId);
+    const asker = { ...bookable, _id: proof?.wish?.heldAs ?? null };
+    return (await slotsOf(app.stores, asker, { from, days, zone, bounds, present: null })).view;
   }),
 
   begin: procedure
