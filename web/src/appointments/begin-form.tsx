@@ -20,7 +20,7 @@ interface BeginFormProps {
 }
 
 export function BeginForm(props: BeginFormProps) {
-  const { t } = useI18n();
+  const { t, formats } = useI18n();
   const problemText = useServiceProblem();
   const [name, setName] = createSignal('');
   const [email, setEmail] = createSignal('');
@@ -83,7 +83,7 @@ export function BeginForm(props: BeginFormProps) {
               { value: '', text: t('begin.provider.any') },
               ...props.providers.map(({ providerId, name: who, title }) => ({
                 value: providerId,
-                text: title ? `${who}, ${title}` : who,
+                text: title ? who + formats().comma + title : who,
               })),
             ]}
           />

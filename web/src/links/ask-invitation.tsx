@@ -15,7 +15,7 @@ interface AskInvitationProps {
 export function AskInvitation(props: AskInvitationProps) {
   const { t, formats } = useI18n();
   const asking = createAsking(() => api.candidate.requestInvitation.mutate(props.about));
-  const dateOf = (at: string) => `${formats().date(Date.parse(at))}, ${formats().time(Date.parse(at))}`;
+  const dateOf = (at: string) => formats().date(Date.parse(at)) + formats().comma + formats().time(Date.parse(at));
   return (
     <div class="grid justify-items-start gap-2">
       <Show when={props.endedAt}>{(at) => <p>{t('ask.invitation.ended', { date: dateOf(at()) })}</p>}</Show>

@@ -12,6 +12,13 @@ it('writes an instant in the zone of its offsets, whatever zone the machine is i
   expect(text.offset(at('2026-12-01T18:45:00Z'))).toBe('UTC+5:30');
 });
 
+it('puts the comma of Arabic between a date and a time in Arabic', () => {
+  const formats = createFormats('ar-u-ca-gregory-nu-latn', 'h23');
+  const arabic = createZonedText(formats, 'Asia/Kolkata', kolkata);
+  const said = ['when', 'fullWhen', 'namedWhen'] as const;
+  for (const one of said) expect(arabic[one](at('2026-12-01T18:45:00Z'))).toMatch(/^[^,]*، 00:15[^,]*$/);
+});
+
 it('names the months that some days lie in, each year once', () => {
   const months = (...dates: string[]) => createFormats('en-GB', 'h23').months(dates.map(dateInstant));
   expect(months('2026-11-23', '2026-11-30')).toBe('November 2026');

@@ -1,3 +1,4 @@
+import { commaOf } from '@interlude/shared/language/punctuation';
 import { dayNumber } from '@interlude/shared/time/local-date';
 import { offsetText, placeOf } from '@interlude/shared/time/zone-text';
 import { localDateAt, type OffsetStretch, offsetMinutesAt, shiftedBy } from './zoned.models.ts';
@@ -25,8 +26,10 @@ export function createFormats(tag: string, hourCycle: HourCycle) {
     items.length > 1 ? new Intl.ListFormat(tag).format(items) : (items[0] ?? '');
   const inUnits = (unit: Intl.RelativeTimeFormatUnit) => (count: number) =>
     new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(count, unit);
+  const comma = commaOf(tag);
   return {
     tag,
+    comma,
     hourCycle,
     time: of({ hour: hourCycle === 'h23' ? '2-digit' : 'numeric', minute: '2-digit', hourCycle }),
     shortDay: of({ weekday: 'short', day: 'numeric', month: 'short' }),
@@ -63,6 +66,7 @@ export function dateInstant(date: string): number {
 /** Texts of instants in one zone, by the offsets the API sent with its answer; the browser's zone data are not asked. */
 export function createZonedText(formats: Formats, zone: string, offsets: readonly OffsetStretch[]) {
   const shown = (atMs: number) => shiftedBy(offsets, atMs);
+  const fullWhen = (atMs: number) => formats.fullDay(shown(atMs)) + formats.comma + formats.time(shown(atMs));
   return {
     zone,
     offsets,
@@ -88,12 +92,12 @@ export function createZonedText(formats: Formats, zone: string, offsets: readonl
     longDay: (atMs: number) => formats.longDay(shown(atMs)),
     fullDay: (atMs: number) => formats.fullDay(shown(atMs)),
     /** `Tue 1 Dec, 10:00` */
-    when: (atMs: number) => `${formats.shortDay(shown(atMs))}, ${formats.time(shown(atMs))}`,
+    when: (atMs: number) => formats.shortDay(shown(atMs)) + formats.comma + formats.time(shown(atMs)),
     /** `Tuesday 1 December 2026, 10:00` */
-    fullWhen: (atMs: number) => `${formats.fullDay(shown(atMs))}, ${formats.time(shown(atMs))}`,
+    fullWhen,
     /** `Tuesday 1 December 2026, 10:00 (Kolkata, UTC+5:30)`: where nothing near it names the zone. */
     namedWhen: (atMs: number) =>
-      `${formats.fullDay(shown(atMs))}, ${formats.time(shown(atMs))} (${placeOf(zone)}, ${offsetText(offsetMinutesAt(offsets, atMs))})`,
+      `${fullWhen(atMs)} (${placeOf(zone)}${formats.comma}${offsetText(offsetMinutesAt(offsets, atMs))})`,
     /** `tomorrow`, `in 12 days`, and by hours or minutes on the same local date. */
     distance(nowMs: number, atMs: number): string {
       const days = dayNumber(localDateAt(offsets, atMs)) - dayNumber(localDateAt(offsets, nowMs));

@@ -103,7 +103,7 @@ function SlotChoice(
         value={new Date(props.at).toISOString()}
         checked={props.selected === props.at}
         disabled={isTaken()}
-        aria-label={note() ? `${time()}, ${note()}` : time()}
+        aria-label={note() ? time() + props.text.formats.comma + note() : time()}
         onChange={() => props.onSelect(props.at)}
       />
       <time datetime={new Date(props.at).toISOString()}>{time()}</time>

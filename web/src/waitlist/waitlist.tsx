@@ -135,7 +135,7 @@ function Offered(props: Asking & { readonly offer: Offer }) {
         <div class="grid gap-2" role="status">
           <Interval {...text().span(startsAt(), endsAt())} at={startsAt()} until={endsAt()} />
           <p class="text-dense text-muted">
-            {place()}, {t('facts.minutes', { count: view().durationMinutes })}
+            {place() + text().formats.comma + t('facts.minutes', { count: view().durationMinutes })}
           </p>
           <p>{t('wait.offer.until', { time: text().when(Date.parse(props.offer.expiresAt)) })}</p>
         </div>

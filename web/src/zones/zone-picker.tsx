@@ -134,7 +134,7 @@ function ZoneOption(props: ZoneOptionProps) {
         </Show>
       </span>
       <span class="figures flex-none text-meta text-muted">
-        {offsetText(offsetAt(props.entry.zone, props.at))}, {t('zone.option.now', { time: time() })}
+        {offsetText(offsetAt(props.entry.zone, props.at)) + formats().comma + t('zone.option.now', { time: time() })}
       </span>
     </div>
   );

@@ -1,5 +1,6 @@
 import { isolated } from '../language/bidi.ts';
 import { languageOf, plainEnglish } from '../language/languages.ts';
+import { commaOf } from '../language/punctuation.ts';
 import { durationText } from '../time/duration-text.ts';
 import type { CalendarEntry } from './calendar-links.ts';
 import { calendarWords } from './calendar-words.ts';
@@ -30,7 +31,8 @@ export function calendarTitle(about: CalendarAbout, locale: string, names: { com
 
 /** The name of the entry in the calendar of somebody of the panel, who meets `names`. */
 export function panelTitle(about: CalendarAbout, locale: string, names: readonly string[]): string {
-  return wordsIn(locale).say(`panel.${about}`, { about: names.join(', ') });
+  const { say, comma } = wordsIn(locale);
+  return say(`panel.${about}`, { about: names.join(comma) });
 }
 
 /**
@@ -39,7 +41,7 @@ export function panelTitle(about: CalendarAbout, locale: string, names: readonly
  */
 export function calendarText(facts: CalendarFacts): Pick<CalendarEntry, 'location' | 'details'> {
   const { about, locale, durationMinutes, place, joinUrl, joinHiddenFor, contact } = facts;
-  const { say, formats } = wordsIn(locale);
+  const { say, formats, comma } = wordsIn(locale);
   const lead = joinHiddenFor === null ? null : durationText(joinHiddenFor, formats);
   const lines = [
     say('length', { length: durationText(`PT${durationMinutes}M`, formats) ?? '' }),
@@ -52,7 +54,7 @@ export function calendarText(facts: CalendarFacts): Pick<CalendarEntry, 'locatio
       ? []
       : [
           say(`change.${about}`, {}),
-          say('questions', { contact: [contact.name, contact.email].filter((word) => word !== '').join(', ') }),
+          say('questions', { contact: [contact.name, contact.email].filter((word) => word !== '').join(comma) }),
         ]),
   ];
   const link = joinUrl ?? (lead === null ? '' : say(`link.${about}`, { lead }));
@@ -63,6 +65,7 @@ function wordsIn(locale: string) {
   const { language, formats, dir } = languageOf([locale]) ?? plainEnglish;
   return {
     formats,
+    comma: commaOf(formats),
     say(key: keyof (typeof calendarWords)[typeof language], values: Readonly<Record<string, string>>): string {
       return calendarWords[language][key].replaceAll(/\{(\w+)\}/g, (placeholder, name: string) =>
         Object.hasOwn(values, name) ? isolated(values[name] ?? '', dir) : placeholder,

@@ -2,7 +2,7 @@ import { priceText } from '@interlude/shared/booking/price';
 import { durationText } from '@interlude/shared/time/duration-text';
 import { placeOf } from '@interlude/shared/time/zone-text';
 import { type Detail, instantOf, type MailFacts } from './mail-facts.ts';
-import { momentText, offsetTextAt } from './mail-times.ts';
+import { listed, momentText, offsetTextAt } from './mail-times.ts';
 import { line, safeUrl } from './plain-text.ts';
 
 type Term = Parameters<MailFacts['language']['say']>[0] & `term.${string}`;
@@ -33,7 +33,13 @@ export function detailsOf(words: MailFacts, buttonUrl: string | null): Detail[] 
     ['term.job', values.job],
     isCandidate || facts.about === 'group' ? null : ['term.candidate', values.candidate],
     placesRow(words),
-    ['term.guests', (facts.guests ?? []).map((name) => line(name)).join(', ')],
+    [
+      'term.guests',
+      listed(
+        language,
+        (facts.guests ?? []).map((name) => line(name)),
+      ),
+    ],
     partRow(words),
     seriesRow(words),
     facts.attempt > 1 ? ['term.attempt', String(facts.attempt)] : null,
@@ -92,7 +98,7 @@ function seriesRow({ facts: { series }, language, leading }: MailFacts): Row | n
   const { number, of, starts } = series;
   if (starts === undefined)
     return ['term.series', language.say('part.one', { number: String(number), of: String(of) })];
-  return ['term.series.all', starts.flatMap((start) => momentOf(leading, start)).join('; ')];
+  return ['term.series.all', starts.flatMap((start) => momentOf(leading, start)).join(' · ')];
 }
 
 function momentOf(reader: MailFacts['leading'], start: string): string[] {
@@ -102,7 +108,7 @@ function momentOf(reader: MailFacts['leading'], start: string): string[] {
 
 function whereOf({ facts, language }: MailFacts): string {
   const provider = language.wordsFor('provider', facts.provider) ?? line(facts.provider);
-  return facts.venue === null ? provider : `${provider}: ${line(facts.venue, 300)}`;
+  return facts.venue === null ? provider : `${provider}${language.colon} ${line(facts.venue, 300)}`;
 }
 
 function formerRow({ facts, leading }: MailFacts): Row | null {
@@ -117,7 +123,7 @@ function reasonRow({ facts: { reason }, language }: MailFacts): Row | null {
   const words = language.wordsFor('reason', reason.code);
   const text = line(reason.text ?? '', 500);
   const parts = [words, text].filter((part) => part !== null && part !== '');
-  return parts.length === 0 ? null : ['term.reason', parts.join(': ')];
+  return parts.length === 0 ? null : ['term.reason', parts.join(`${language.colon} `)];
 }
 
 function zoneOf({ facts, reader, startMs, nowMs }: MailFacts): string {

@@ -2,7 +2,7 @@ import type { MessageFacts } from '@interlude/shared/contracts/messages';
 import { durationText } from '@interlude/shared/time/duration-text';
 import { placeOf } from '@interlude/shared/time/zone-text';
 import { instantOf, type MailFacts } from './mail-facts.ts';
-import { momentText, offsetTextAt, roughMs, timeText } from './mail-times.ts';
+import { listed, momentText, offsetTextAt, roughMs, timeText } from './mail-times.ts';
 
 /** The paragraphs under the fact. */
 export function bodyOf(words: MailFacts): string[] {
@@ -24,7 +24,7 @@ function untilOf({ facts, language, reader }: MailFacts): string {
   const untilMs = instantOf(facts.bookBy);
   if (untilMs === null) return '';
   const zone = language.say('zone.line', { place: placeOf(reader.zone), offset: offsetTextAt(reader, untilMs) });
-  return `${momentText(reader, untilMs)}, ${zone}`;
+  return listed(reader, [momentText(reader, untilMs), zone]);
 }
 
 /** Whether the link of this mail takes the place of earlier ones. */
@@ -61,7 +61,7 @@ function reminderOf({ facts, language, leading, startMs, nowMs }: MailFacts): st
   if (startMs === null) return '';
   if (lead !== null && nearness !== null) return language.say(`reminder${nearness}.${facts.role}.body`, { lead });
   const zone = language.say('zone.line', { place: placeOf(leading.zone), offset: offsetTextAt(leading, startMs) });
-  return language.say('reminder.startsAt', { time: `${timeText(leading, startMs)}, ${zone}` });
+  return language.say('reminder.startsAt', { time: listed(leading, [timeText(leading, startMs), zone]) });
 }
 
 function inviteNoteOf({ invite, kind }: MessageFacts) {

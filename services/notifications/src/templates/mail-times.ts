@@ -1,3 +1,4 @@
+import { commaOf } from '@interlude/shared/language/punctuation';
 import { parseDuration } from '@interlude/shared/time/duration';
 import { isZone, offsetAt } from '@interlude/shared/time/time-zone';
 import { offsetText } from '@interlude/shared/time/zone-text';
@@ -46,7 +47,7 @@ export function momentText(reader: ReaderZone, atMs: number): string {
 
 /** Date and time, or several of them, in one line. */
 export function listed({ formats }: Pick<ReaderZone, 'formats'>, parts: readonly string[]): string {
-  return parts.join(formats.startsWith('ar') ? '، ' : ', ');
+  return parts.join(commaOf(formats));
 }
 
 /** An interview's time for a reader; past midnight there the end says its date, past a change of clocks both offsets. */

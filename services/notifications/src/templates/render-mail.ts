@@ -88,6 +88,7 @@ function linked(part: string | Link): Html {
 /** The text part: the same words in the same order, 78 columns, each link on a line of its own. */
 export function renderText(content: MailContent): string {
   const { language, button, times, people, change } = content;
+  const { colon } = language;
   const blocks = [
     wrapped(content.company),
     [content.greeting, content.title, listed(language, content.fact), ...content.zoneLines]
@@ -99,36 +100,38 @@ export function renderText(content: MailContent): string {
       ? []
       : [
           [
-            wrapped(`${times.title}:`),
+            wrapped(times.title + colon),
             ...times.links.map(({ label, url }) => `${wrapped(label)}\n${url}`),
             wrapped(times.note),
           ].join('\n'),
         ]),
-    ...(button === null ? [] : [linkText(button)]),
-    people === null ? '' : wrapped(`${people.term}: ${people.faces.map(nameText).join(', ')}`, { indent: '  ' }),
-    content.details.map(detailText).join('\n'),
-    change === null ? '' : changeText(change),
+    ...(button === null ? [] : [linkText(button, colon)]),
+    people === null
+      ? ''
+      : wrapped(`${people.term}${colon} ${listed(language, people.faces.map(nameText))}`, { indent: '  ' }),
+    content.details.map((detail) => detailText(detail, colon)).join('\n'),
+    change === null ? '' : changeText(change, colon),
     ...content.notes.map((text) => wrapped(text)),
     `--\n${content.foot.map((text) => wrapped(text)).join('\n')}`,
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function linkText({ label, url }: Link): string {
-  return `${wrapped(`${label}:`)}\n${url}`;
+function linkText({ label, url }: Link, colon: string): string {
+  return `${wrapped(label + colon)}\n${url}`;
 }
 
 function nameText({ name, title }: Face): string {
   return title === null ? name : `${name} (${title})`;
 }
 
-function changeText(sentence: LinkedSentence): string {
+function changeText(sentence: LinkedSentence, colon: string): string {
   const plain = sentence.map((part) => (typeof part === 'string' ? part : part.label)).join('');
   const links = sentence.filter((part) => typeof part !== 'string');
-  return [wrapped(plain), ...links.map(linkText)].join('\n');
+  return [wrapped(plain), ...links.map((link) => linkText(link, colon))].join('\n');
 }
 
-function detailText({ term, value, url }: Detail): string {
-  if (url === null) return wrapped(`${term}: ${value}`, { indent: '  ' });
-  return linkText({ label: term, url });
+function detailText({ term, value, url }: Detail, colon: string): string {
+  if (url === null) return wrapped(`${term}${colon} ${value}`, { indent: '  ' });
+  return linkText({ label: term, url }, colon);
 }

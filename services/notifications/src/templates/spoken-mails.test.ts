@@ -95,3 +95,16 @@ describe.each(languages.filter((one) => one !== 'en'))('in %s', (language) => {
     for (const worse of planted) expect(ear.foreignIn({ ...mail, ...worse }).join()).toContain('Dear reader');
   });
 });
+
+it('sets the signs of print in both parts of French and Arabic mails', () => {
+  const said = (language: Language) =>
+    everyTold(language).flatMap((told) => {
+      const mail = mailOf(told);
+      return [mail.subject, ...htmlTexts(mail), ...textBlocks(mail).flat()];
+    });
+  // Times and addresses have colons of their own.
+  expect([
+    ...new Set(said('fr').filter((text) => /[^\u00a0\d]:(?!\S)|[^\u202f]!|[^\u202f][?;](?=\s|$)/u.test(text))),
+  ]).toEqual([]);
+  expect([...new Set(said('ar').filter((text) => /[,;?]/.test(text)))]).toEqual([]);
+});

@@ -16,7 +16,7 @@ const people = [
   { name: 'Quenby Strazz', title: 'Vlorp Jixter' },
   { name: 'Yoppin Grulk', title: 'Dwimsel' },
 ];
-const venue = 'Kwixgang 9, Splurn';
+const venue = 'Kwixgang 9';
 const guests = ['Hobblex Nyrd', 'Plimby Zerk'];
 const ownReason = 'Skwerba trolv';
 const meetingUrl = 'https://meet.zqvarn.example/abc?x=1&y=2';

@@ -49,6 +49,8 @@ export const catalogues: Readonly<Record<LanguageCode, Catalogues>> = {
 };
 
 export interface Language extends LanguageTag {
+  /** As print sets it after a word: French has a space before it. */
+  readonly colon: string;
   say<Key extends SentenceKey>(key: Key, values: Values<Key>): string;
   /** The words for a code such as an interview type; null when there are none. */
   wordsFor(group: 'type' | 'provider' | 'reason', code: string): string | null;
@@ -61,6 +63,7 @@ export function languageOf(locale: string, about?: MessageFacts['about']): Langu
   const catalogue = about === undefined ? interview : { ...interview, ...others[about] };
   return {
     ...tag,
+    colon: tag.language === 'fr' ? '\u00a0:' : ':',
     say: (key, values) => filled(catalogue[key], values, tag.dir),
     wordsFor(group, code) {
       const key = `${group}.${code}`;
