@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
 import { invitationIn } from './test-mail.ts';
+import { askForCode, chooseSoon, typeCode, typeVisitor } from './test-service.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
 import { stageOfFile } from './test-stage.ts';
 
@@ -13,10 +14,8 @@ const mailOf = (email: string, tag: string) =>
   until(`the mail "${tag}" to ${email}`, async () => (await stage.company.mailbox.messages({ to: email, tag }))[0]);
 
 async function beginAs(page: Page, name: string, email: string): Promise<string> {
-  await page.getByLabel('Your name').fill(name);
-  await page.getByLabel('Your email address').fill(email);
-  await page.getByRole('button', { name: 'Email me a code' }).click();
-  await page.getByRole('heading', { name: 'Type the code from your email' }).waitFor();
+  await typeVisitor(page, { name, email });
+  await askForCode(page);
   return await stage.company.codeFor(email);
 }
 
@@ -31,25 +30,20 @@ it('leads a client from the public page by the code in a mail to a time, which t
   await page.goto(new URL(service.url).pathname);
   await page.getByRole('heading', { level: 1, name: 'Bike fitting' }).waitFor();
   await page.getByText('60 minutes · €45.00').waitFor();
-  await page.getByRole('heading', { name: 'Next free time' }).waitFor();
+  await page.getByRole('radio', { name: 'Dele Adeyemi' }).check();
+  await chooseSoon(page, 2);
   expect(await violationsOn(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Email me a code' }).click();
   await page.getByText('Please write your name.').waitFor();
-  await page.getByLabel('With whom?').selectOption({ label: 'Dele Adeyemi' });
   await page.getByLabel('Remind me').selectOption({ label: '3 hours before' });
   const email = `zoe-${Date.now()}@client.example`;
   const code = await beginAs(page, 'Zoë Ní Bhriain', email);
   expect(await violationsOn(page)).toEqual([]);
   await page.reload();
-  await page.getByLabel('Code').fill(code === '000000' ? '111111' : '000000');
-  await page.getByRole('button', { name: 'Choose a time' }).click();
+  await typeCode(page, code === '000000' ? '111111' : '000000');
   await page.getByText('This is not the code. You can try 4 more times.').waitFor();
   await page.getByLabel('Code').fill(code);
-  await page.getByRole('button', { name: 'Choose a time' }).click();
-
-  await page.getByRole('heading', { name: 'Choose a time' }).waitFor();
-  await page.locator('.soonest').nth(2).click();
   await page.getByRole('button', { name: /^Book / }).click();
   await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
   await page.getByText('€45.00').waitFor();
@@ -112,12 +106,8 @@ it('lets HR offer a service, and see, be paid for, move on and close what a clie
   const client = await stage.visit({ zone: 'Europe/London' });
   await client.page.goto(path);
   const email = `kofi-${Date.now()}@client.example`;
-  await client.page.getByLabel('Code').or(client.page.getByLabel('Your name')).waitFor();
-  const code = await beginAs(client.page, 'Kofi Mensah', email);
-  await client.page.getByLabel('Code').fill(code);
-  await client.page.getByRole('button', { name: 'Choose a time' }).click();
-  await client.page.locator('.soonest').nth(2).click();
-  await client.page.getByRole('button', { name: /^Book / }).click();
+  await chooseSoon(client.page, 2);
+  await typeCode(client.page, await beginAs(client.page, 'Kofi Mensah', email));
   await client.page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
 
   await page.getByRole('link', { name: 'Appointments' }).click();

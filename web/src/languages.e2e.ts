@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { firstWords, restOfWords } from './i18n/dictionaries.ts';
 import { createKeyboard } from './test-keyboard.ts';
 import { mailTo } from './test-mail.ts';
+import { askForCode, chooseSoon, typeCode, typeVisitor } from './test-service.ts';
 import { refusedBeforeSignIn } from './test-staff.ts';
 import { stageOfFile } from './test-stage.ts';
 
@@ -146,20 +147,16 @@ it('takes the code of a client in the digits of their keyboard', async () => {
   const service = await company.addService([await company.addInterviewer()]);
   const { page } = await stage.visit({ language: 'ar-EG' });
   await page.goto(new URL(service.url).pathname);
-  await page.locator('input[autocomplete=name]').fill('ليلى حداد');
+  await chooseSoon(page, 0);
   const email = `layla-${Date.now()}@client.example`;
-  await page.locator('input[type=email]').fill(email);
-  await page.locator('form button[type=submit]').click();
-  await page.locator('input[autocomplete=one-time-code]').waitFor();
+  await typeVisitor(page, { name: 'ليلى حداد', email });
+  await askForCode(page);
   expect(await pageOf(page)).toEqual({ lang: 'ar-EG', dir: 'rtl' });
   const code = await company.codeFor(email);
   const typed = code.replaceAll(/\d/g, (digit) => String.fromCharCode(0x06_60 + Number(digit)));
   expect(typed).toMatch(/^[٠-٩]{6}$/);
   expect(latinDigits(typed)).toBe(code);
-  await page.locator('input[autocomplete=one-time-code]').fill(typed);
-  await page.locator('form button[type=submit]').click();
-  await page.locator('button.soonest').first().click();
-  await page.locator('.book-bar button[type=submit]').click();
+  await typeCode(page, typed);
   await page.locator('.ticket').waitFor();
   expect(await pageOf(page)).toEqual({ lang: 'ar-EG', dir: 'rtl' });
   const mail = await until(
@@ -176,7 +173,7 @@ it('is German for a German browser where nobody said otherwise, but for the cons
   const words = await wordsIn('de');
   const { page } = await stage.visit({ language: 'de-AT', mayBeRefused: refusedBeforeSignIn });
   await page.goto(new URL(service.url).pathname);
-  await page.getByRole('button', { name: textOf(words['begin.send']), exact: true }).waitFor();
+  await page.getByRole('heading', { name: textOf(words['pick.soonest']), exact: true }).waitFor();
   expect(await pageOf(page)).toEqual({ lang: 'de-AT', dir: 'ltr' });
   await page.goto('/hr');
   await page.getByRole('button', { name: 'Sign in' }).waitFor();

@@ -1,6 +1,7 @@
 import { until } from '@interlude/dev-stack/until-ready';
 import { expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
+import { askForCode, chooseSoon, typeCode, typeVisitor } from './test-service.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
 import { stageOfFile } from './test-stage.ts';
 
@@ -36,12 +37,13 @@ it('books a service every week with another time for a taken one, and calls the 
   const { page } = await stage.visit({ zone: 'UTC', mayBeRefused: ['candidate.bookSeries'] });
   await page.goto(path);
   const email = `zoe-${Date.now()}@client.example`;
-  await page.getByLabel('Your name').fill('Zoë Ní Bhriain');
-  await page.getByLabel('Your email address').fill(email);
-  await page.getByRole('button', { name: 'Email me a code' }).click();
-  await page.getByLabel('Code').fill(await company.codeFor(email));
-  await page.getByRole('button', { name: 'Choose a time' }).click();
-  await page.locator('.soonest').first().click();
+  await chooseSoon(page, 0);
+  await typeVisitor(page, { name: 'Zoë Ní Bhriain', email });
+  await page.getByLabel('I would like several appointments').check();
+  await askForCode(page);
+  await typeCode(page, await company.codeFor(email));
+  // The time chosen before the code is chosen here too, and held on.
+  await page.getByText(/^Held for you until /).waitFor();
   await page.getByLabel('Repeat').selectOption({ label: 'Every week' });
   await page.getByLabel('How many times').selectOption('5');
   await page.getByRole('button', { name: 'Book all 5 appointments' }).waitFor();

@@ -4,6 +4,7 @@ import { endedStates } from './table/ended.ts';
 import { linkStates } from './table/links.ts';
 import { pickingStates } from './table/picking.ts';
 import { publicStates } from './table/public.ts';
+import { serviceStates } from './table/service.ts';
 
 /** Everything a candidate or visitor can be shown: the source of `npm run states` and of its short form in `npm test`. */
 export const states: readonly State[] = [
@@ -11,5 +12,6 @@ export const states: readonly State[] = [
   ...pickingStates,
   ...bookedStates,
   ...endedStates,
+  ...serviceStates,
   ...publicStates,
 ];

@@ -1,40 +1,54 @@
-import { useQueryClient } from '@tanstack/solid-query';
+import type { Refusal } from '@interlude/shared/booking/refusal';
 import { createSignal } from 'solid-js';
 import { api, type Problem, problemOf } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { createIntent } from '../idempotency.ts';
-import { likelyZone } from '../zones/zone-choice.ts';
 import type { BeginWish, Begun } from './begun.ts';
-import { type ServiceAddress, serviceQuery } from './service.queries.ts';
+import type { ServiceAddress } from './service.queries.ts';
 
-/** Has a code mailed, once at a time; a retry after a lost answer causes no second mail. */
-export function createBeginning(address: () => ServiceAddress, onBegun: (begun: Begun) => void) {
+interface BeginningParts {
+  readonly address: ServiceAddress;
+  readonly zone: () => string;
+  /** What was begun before, whose time is given back. */
+  readonly former: () => Begun | null;
+  readonly onBegun: (begun: Begun) => void;
+  /** The wanted time is no longer free, and no code was sent. */
+  readonly onLost: (at: number, refusal: Refusal) => void;
+}
+
+/** Has a code mailed and the time held, once at a time; a retry after a lost answer causes no second mail. */
+export function createBeginning({ address, zone, former, onBegun, onLost }: BeginningParts) {
   const { locale } = useI18n();
-  const queries = useQueryClient();
   const intent = createIntent();
   const [isBusy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal<Problem | null>(null);
 
-  async function begin(wish: BeginWish): Promise<void> {
+  async function begin(wish: BeginWish, clock: Begun['clock']): Promise<void> {
     if (isBusy()) return;
     setBusy(true);
     setProblem(null);
-    // A device that hides its zone is asked for it on the next page; until then the service's zone counts.
-    const service = queries.getQueryData(serviceQuery(address()).queryKey);
-    const zone = likelyZone() ?? service?.zone ?? 'UTC';
-    const input = { ...address(), ...wish, zone, locale: locale().tag };
+    const input = {
+      ...address,
+      ...wish,
+      note: wish.note || null,
+      zone: zone(),
+      locale: locale().tag,
+      replaces: former()?.proofId ?? null,
+    };
     try {
-      const { proofId, expiresAt } = await api.appointments.begin.mutate({
-        ...input,
-        idempotencyKey: intent.keyFor(input),
-      });
+      const begun = await api.appointments.begin.mutate({ ...input, idempotencyKey: intent.keyFor(input) });
       intent.settled();
-      onBegun({ proofId, expiresAt, wish });
+      onBegun({ ...begun, wish, clock });
     } catch (error) {
-      setProblem(problemOf(error));
+      const failed = problemOf(error);
+      const code = failed.kind === 'refused' ? failed.refusal.code : null;
+      const isLost = code === 'slot_taken' || code === 'slot_not_offered';
+      if (failed.kind === 'refused' && isLost && wish.startsAt !== null)
+        onLost(Date.parse(wish.startsAt), failed.refusal);
+      else setProblem(failed);
     } finally {
       setBusy(false);
     }
   }
-  return { begin, isBusy, problem, setProblem };
+  return { begin, isBusy, problem };
 }

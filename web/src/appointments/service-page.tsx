@@ -1,25 +1,29 @@
-import { priceText } from '@interlude/shared/booking/price';
 import type { PublicService } from '@interlude/shared/schemas/service';
 import { useParams } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
-import { createEffect, createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createEffect, createSignal, Match, Show, Switch } from 'solid-js';
+import { createStore } from 'solid-js/store';
 import { refusalOf } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
-import { WaysOut } from '../links/ways-out.tsx';
+import { TimesContext } from '../picking/times-context.ts';
 import { ErrorPanel } from '../ui/error-panel.tsx';
-import { Face, Faces } from '../ui/faces.tsx';
+import { Faces } from '../ui/faces.tsx';
 import { PageShell } from '../ui/page-shell.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
 import { wearColour } from '../ui/wear-colour.ts';
-import { BeginForm } from './begin-form.tsx';
-import { type Begun, forgetBegun, rememberBegun, rememberedBegun } from './begun.ts';
+import { AppointmentWords } from './appointment-words.tsx';
+import { type Begun, isOver, rememberBegun, rememberedBegun } from './begun.ts';
+import { ChooseStep, type WantedStart } from './choose-step.tsx';
 import { CodeForm } from './code-form.tsx';
-import { NextFree } from './next-free.tsx';
+import { NothingHere } from './nothing-here.tsx';
 import { type ServiceAddress, serviceQuery } from './service.queries.ts';
+import { useServiceFacts } from './service-facts.ts';
+import { createServiceTimes } from './service-times.ts';
+import type { Draft } from './visitor-fields.tsx';
 import '../ui/panel.css';
 import './service.css';
 
-/** `/s/:tenant/:service`: what anybody may book, and the way to their first free time. */
+/** `/s/:tenant/:service`: what anybody may book, and the way from its times to a booked one. */
 export function ServicePage() {
   const params = useParams();
   const address = (): ServiceAddress => ({ tenant: params['tenant'] ?? '', service: params['service'] ?? '' });
@@ -28,9 +32,15 @@ export function ServicePage() {
   const isGone = () => ['not_found', 'invalid_input'].includes(refusalOf(found.error)?.code ?? '');
   return (
     <Switch fallback={<PageSkeleton />}>
-      <Match when={service()}>{(known) => <Offered address={address()} service={known()} />}</Match>
+      <Match when={service()}>
+        {(known) => (
+          <AppointmentWords>
+            <Offered address={address()} service={known()} />
+          </AppointmentWords>
+        )}
+      </Match>
       <Match when={isGone()}>
-        <Gone />
+        <NothingHere />
       </Match>
       <Match when={found.error}>
         <PageShell isNarrow>
@@ -41,23 +51,6 @@ export function ServicePage() {
   );
 }
 
-function Gone() {
-  const { t } = useI18n();
-  createEffect(() => {
-    document.title = t('service.gone.title');
-  });
-  return (
-    <PageShell isNarrow>
-      <div class="card mt-8 grid gap-4">
-        <h1 class="text-title font-strong">{t('service.gone.title')}</h1>
-        <p>{t('service.gone.what')}</p>
-        <WaysOut way="address" />
-        <p class="text-muted">{t('dead.person')}</p>
-      </div>
-    </PageShell>
-  );
-}
-
 interface OfferedProps {
   readonly address: ServiceAddress;
   readonly service: PublicService;
@@ -65,108 +58,112 @@ interface OfferedProps {
 
 function Offered(props: OfferedProps) {
   const { t } = useI18n();
-  const [providerId, setProviderId] = createSignal<string | null>(null);
+  const former = rememberedBegun(props.address);
+  // A link to a time leads to the times, whatever was begun before.
+  const isNamed = new URLSearchParams(window.location.search).has('start');
   // A visitor who went to their mail and whose page was loaded again goes on where they were.
-  const [begun, setBegun] = createSignal<Begun | null>(rememberedBegun(props.address));
+  const [begun, setBegun] = createSignal<Begun | null>(former && isNamed ? { ...former, isLeft: true } : former);
+  const [wanted, setWanted] = createSignal<WantedStart | null>(isNamed ? null : wantedOf(former));
+  const [providerId, setProviderId] = createSignal(former?.wish.providerId ?? null);
+  const [draft, setDraft] = createStore<Draft>(draftOf(former));
+  // What is held for them is theirs to choose, though nobody else is offered it.
+  const proofId = () => {
+    const present = begun();
+    return present?.kept && !isOver(present) ? present.proofId : null;
+  };
+  const times = createServiceTimes({
+    // A page of another service is another page.
+    address: props.address,
+    service: () => props.service,
+    providerId,
+    proofId,
+  });
   createEffect(() => {
     document.title = t('service.title', { name: props.service.name, company: props.service.company });
   });
-
   createEffect(() => wearColour(props.service.brand.accent));
 
-  function proceed(next: Begun | null) {
-    if (next === null) forgetBegun(props.address);
-    else rememberBegun(props.address, next);
+  function proceed(next: Begun) {
+    rememberBegun(props.address, next);
     setBegun(next);
   }
 
+  function goBack(from: WantedStart | null) {
+    const present = begun();
+    setWanted(from);
+    if (present) proceed({ ...present, isLeft: true });
+  }
+
   return (
-    <PageShell
-      brand={props.service.brand}
-      faces={<Faces of={props.service.providers} />}
-      head={<Heading service={props.service} />}
-      foot={<p>{t('facts.contact', { name: props.service.contact.name, email: props.service.contact.email })}</p>}
-    >
-      <div class="service">
-        <div class="service-about">
-          <div class="card grid gap-5">
-            <NextFree address={props.address} service={props.service} providerId={providerId()} />
-            <People of={props.service.providers} />
-          </div>
-          <Show when={props.service.description}>
-            <p dir="auto" class="service-text">
-              {props.service.description}
-            </p>
-          </Show>
-        </div>
+    <TimesContext.Provider value={times}>
+      <PageShell
+        brand={props.service.brand}
+        faces={<Faces of={props.service.providers} />}
+        head={<Heading service={props.service} />}
+        foot={<p>{t('facts.contact', { name: props.service.contact.name, email: props.service.contact.email })}</p>}
+      >
         <Show
-          when={begun()}
+          when={begun()?.isLeft === true ? null : begun()}
           fallback={
-            <BeginForm
+            <ChooseStep
               address={props.address}
-              providers={props.service.providers}
+              service={props.service}
               providerId={providerId()}
               onProvider={setProviderId}
+              draft={draft}
+              onDraft={(change) => setDraft(change)}
+              wanted={wanted()}
+              zone={times.readerZone}
+              former={begun}
               onBegun={proceed}
             />
           }
         >
           {(present) => (
-            <CodeForm address={props.address} begun={present()} onBegun={proceed} onOther={() => proceed(null)} />
+            <div class="code-step">
+              <CodeForm
+                address={props.address}
+                durationMinutes={props.service.durationMinutes}
+                begun={present()}
+                zone={times.readerZone}
+                onBegun={proceed}
+                onBack={() => goBack(wantedOf(present()))}
+                onLost={(at, refusal) => goBack({ at, refusal })}
+              />
+            </div>
           )}
         </Show>
-      </div>
-    </PageShell>
+        <p class="sr-only" role="status">
+          {times.sentence()}
+        </p>
+      </PageShell>
+    </TimesContext.Provider>
   );
+}
+
+function wantedOf(begun: Begun | null): WantedStart | null {
+  const startsAt = begun?.wish.startsAt ?? null;
+  return startsAt === null ? null : { at: Date.parse(startsAt), refusal: null };
+}
+
+function draftOf(begun: Begun | null): Draft {
+  const { name = '', email = '', note = '', reminderBefore = null, repeats = false } = begun?.wish ?? {};
+  return { name, email, note, reminderBefore, repeats };
 }
 
 /** The name of the service, and how long it takes, what it costs and where it is. */
 function Heading(props: { readonly service: PublicService }) {
-  const { t, locale } = useI18n();
-  const facts = () => [
-    t('facts.minutes', { count: props.service.durationMinutes }),
-    props.service.price === null ? t('service.facts.free') : priceText(props.service.price, locale().formats),
-    t(`provider.${props.service.provider}`),
-  ];
+  const { t } = useI18n();
+  const factsOf = useServiceFacts();
   return (
     <>
       <h1 class="text-title font-strong">
         <bdi translate="no">{props.service.name}</bdi>
       </h1>
       <div class="band-lead">
-        <p>{facts().join(' · ')}</p>
+        <p>{factsOf(props.service)}</p>
         <Show when={props.service.venue}>{(venue) => <p>{t('facts.at', { venue: venue() })}</p>}</Show>
       </div>
     </>
-  );
-}
-
-function People(props: { readonly of: PublicService['providers'] }) {
-  const { t } = useI18n();
-  return (
-    <div class="service-people">
-      <h2 class="text-meta text-muted">{t(props.of.length > 1 ? 'service.who.any' : 'service.who')}</h2>
-      <ul class="service-faces">
-        <For each={props.of}>
-          {(person) => (
-            <li class="flex items-center gap-3">
-              <Face of={person} />
-              <span class="min-w-0">
-                <bdi class="block font-strong" translate="no">
-                  {person.name}
-                </bdi>
-                <Show when={person.title}>
-                  {(title) => (
-                    <bdi class="block text-meta text-muted" translate="no">
-                      {title()}
-                    </bdi>
-                  )}
-                </Show>
-              </span>
-            </li>
-          )}
-        </For>
-      </ul>
-    </div>
   );
 }

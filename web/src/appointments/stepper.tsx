@@ -2,7 +2,7 @@ import { For } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { Icon } from '../ui/icon.tsx';
 
-const steps = ['you', 'code', 'time'] as const;
+const steps = ['time', 'you', 'code'] as const;
 
 /** How far one has come on the way to a time. */
 export function Stepper(props: { readonly at: (typeof steps)[number] }) {

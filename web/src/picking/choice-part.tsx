@@ -6,7 +6,7 @@ import { BookBar } from './book-bar.tsx';
 import { ChoicePanel } from './choice-panel.tsx';
 import { createChoice } from './create-choice.ts';
 import type { Picking, PickMode } from './create-picking.ts';
-import { chooseNamed } from './named-start.ts';
+import { chooseNamed, handedHere } from './named-start.ts';
 import { createSubmit } from './submit-choice.ts';
 
 const SeriesChoice = lazyCode(async () => (await import('../series/series-choice.tsx')).SeriesChoice);
@@ -26,7 +26,7 @@ export function ChoicePart(props: ChoicePartProps) {
   const choice = createChoice(props.picking);
   const submit = createSubmit(props.mode, choice, (view) => props.onDone(view));
   if (props.mode === 'book') onMount(() => chooseNamed(choice));
-  const [note, setNote] = createSignal('');
+  const [note, setNote] = createSignal(handedHere()?.note ?? '');
   const [reason, setReason] = createSignal('');
   const book = (at: number) => void submit.submit(at, { note: note().trim(), reason: reason() });
   const bar = () => <BookBar mode={props.mode} picking={choice} busyAt={submit.busyAt()} problem={submit.problem()} />;

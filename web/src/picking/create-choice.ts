@@ -3,7 +3,7 @@ import { nearestStarts } from '@interlude/shared/slots/nearest-starts';
 import { createEffect, on } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { isGone } from './coverage.models.ts';
-import type { Picking } from './create-picking.ts';
+import type { Conflict, Picking } from './create-picking.ts';
 import { createHold } from './hold.ts';
 
 const mostAlternatives = 3;
@@ -13,11 +13,17 @@ export function alternativesTo(at: number, starts: readonly number[]): number[] 
   return nearestStarts(starts, at, mostAlternatives);
 }
 
+interface LosingParts {
+  readonly hold?: ReturnType<typeof createHold>;
+  /** Why a time that a fresh answer no longer lists is lost. */
+  readonly kind?: () => Conflict['kind'];
+}
+
 /**
  * Watches whether the chosen time is lost to others: a fresh answer no longer lists it, and it is not held for whoever
  * chose it. Answers what a refusal of it calls for.
  */
-export function createLosing(picking: Picking, hold?: ReturnType<typeof createHold>) {
+export function createLosing(picking: Picking, { hold, kind = () => 'taken' }: LosingParts) {
   const { chosen, starts, answer } = picking;
 
   function lose(at: number, refusal: Refusal | null, isAnswer: boolean) {
@@ -28,7 +34,7 @@ export function createLosing(picking: Picking, hold?: ReturnType<typeof createHo
     hold?.forget();
     picking.giveUp({
       lostAt: at,
-      kind: refusal?.code === 'slot_not_offered' ? 'gone' : 'taken',
+      kind: refusal?.code === 'slot_not_offered' ? 'gone' : kind(),
       alternatives: near.slice(0, mostAlternatives),
       isAnswer: isAnswer || isUnderKeys,
     });
@@ -60,7 +66,7 @@ export function createChoice(picking: Picking) {
     now,
     onLost: (at, refusal) => lose(at, refusal, false),
   });
-  const lose = createLosing(picking, hold);
+  const lose = createLosing(picking, { hold });
 
   createEffect(
     on(picking.choice, (made) => {

@@ -8,7 +8,8 @@ export type PickMode = 'book' | 'move';
 
 export interface Conflict {
   readonly lostAt: number;
-  readonly kind: 'taken' | 'gone';
+  /** Taken by somebody, no longer offered, or not with the person who is asked for now. */
+  readonly kind: 'taken' | 'gone' | 'busy';
   readonly alternatives: readonly number[];
   /** The reader had pressed the button, so the focus goes to the first alternative. */
   readonly isAnswer: boolean;
@@ -48,7 +49,7 @@ export function createPicking() {
   /** The chosen time is gone: it stays in sight, closed, beside what is left instead. */
   function giveUp(lost: Conflict) {
     batch(() => {
-      setTaken((before) => [...new Set([...before, lost.lostAt])]);
+      if (lost.kind !== 'busy') setTaken((before) => [...new Set([...before, lost.lostAt])]);
       setChoice(null);
       setConflict(lost);
     });

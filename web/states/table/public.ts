@@ -3,14 +3,7 @@ import { bookAll } from '../../../services/booking/test/series.ts';
 import { chooseSoonest, openChoice } from '../acts.ts';
 import { answerAMail, askTheCompany, pageOf, type State } from '../state.ts';
 import type { World } from '../world.ts';
-
-const path = ({ url }: { readonly url: string }) => new URL(url).pathname;
-
-async function service(world: World, more: Record<string, unknown> = {}) {
-  const names = ['Mara Brandt', 'Dele Adeyemi'];
-  const people = await Promise.all(names.map((name) => world.portal.addInterviewer({ name, zone: 'UTC' })));
-  return await world.portal.addService(people, { price: { amountMinor: 4_500, currency: 'EUR' }, ...more });
-}
+import { service } from './service.ts';
 
 /** A client who has proved their address, and the times they may choose from. */
 async function client(world: World, more: Record<string, unknown> = {}) {
@@ -34,68 +27,6 @@ const titled = 'You’re booked';
 
 /** What anybody can be shown, and clients of a service. */
 export const publicStates: readonly State[] = [
-  {
-    id: 'service',
-    says: 'The public page of a service: what it is, when it is free, and who are you.',
-    kind: 'open',
-    arrange: async (world) => ({ path: path(await service(world)) }),
-    act: (page) => page.locator('time').first().waitFor(),
-    shown: 'Next free time',
-    also: ['Book a time'],
-    next: { name: 'Email me a code' },
-    ask: askTheCompany,
-  },
-  {
-    id: 'service-incomplete',
-    says: 'Name and address were left out.',
-    kind: 'open',
-    arrange: async (world) => ({ path: path(await service(world)) }),
-    act: (page) => page.locator('form button[type=submit]').click(),
-    shown: 'Please write your name.',
-    next: { name: 'Email me a code' },
-    ask: askTheCompany,
-  },
-  {
-    id: 'service-code',
-    says: 'A code is on its way to the visitor.',
-    kind: 'open',
-    arrange: async (world) => ({ path: path(await service(world)) }),
-    act: async (page) => {
-      await page.locator('input[autocomplete=name]').fill('Zoë Ní Bhriain');
-      await page.locator('input[type=email]').fill('zoe@client.example');
-      await page.locator('form button[type=submit]').click();
-      await page.locator('input[autocomplete=one-time-code]').waitFor();
-    },
-    shown: 'Type the code from your email',
-    next: { name: 'Use another address', leadsTo: 'Book a time' },
-    ask: askTheCompany,
-  },
-  {
-    id: 'service-code-wrong',
-    says: 'The code was mistyped.',
-    kind: 'open',
-    arrange: async (world) => ({ path: path(await service(world)) }),
-    act: async (page) => {
-      await page.locator('input[autocomplete=name]').fill('Zoë Ní Bhriain');
-      await page.locator('input[type=email]').fill('zoe@client.example');
-      await page.locator('form button[type=submit]').click();
-      await page.locator('input[autocomplete=one-time-code]').fill('000000');
-      await page.locator('form button[type=submit]').click();
-      await page.locator('[role=alert]').waitFor();
-    },
-    shown: 'This is not the code.',
-    next: { name: 'Use another address', leadsTo: 'Book a time' },
-    ask: askTheCompany,
-  },
-  {
-    id: 'service-nothing-free',
-    says: 'The service has no free time.',
-    kind: 'open',
-    arrange: async (world) => ({ path: path(await world.portal.addService([await world.onDates([])])) }),
-    shown: 'There is no free time right now',
-    next: { name: 'Email me a code' },
-    ask: askTheCompany,
-  },
   {
     id: 'service-unknown',
     says: 'There is no such service.',
@@ -203,7 +134,7 @@ export const publicStates: readonly State[] = [
     shown: 'Your appointment is cancelled',
     happened: 'It was cancelled on',
     still: 'Nothing more is planned',
-    next: { name: 'Choose a time', leadsTo: 'Book a time' },
+    next: { name: 'Choose a time', leadsTo: 'With whom?' },
     ask: askTheCompany,
   },
   {

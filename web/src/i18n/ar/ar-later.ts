@@ -56,6 +56,8 @@ export const arLater: Translation<typeof enLater> = {
 
   'conflict.taken': 'حجز شخص آخر للتوّ وقت {when}.',
   'conflict.gone': 'لم يعد وقت {when} متاحًا.',
+  'conflict.busy': 'من اخترتموه غير متاح في وقت {when}.',
+  'conflict.typed': 'ما كتبتموه محفوظ.',
   'conflict.kept': 'ملاحظتكم محفوظة.',
   'conflict.old': 'موعدكم السابق محفوظ.',
   'conflict.near': 'هذه الأوقات قريبة منه:',

@@ -33,8 +33,6 @@ export const arPublic: Translation<typeof enPublic> = {
 
   'service.title': '{name} لدى {company}',
   'service.facts.free': 'مجانًا',
-  'service.next.zone': 'توقيت {place} ({offset})',
-  'service.next.none': 'لا يوجد وقت متاح حاليًا. اتركوا عنوانكم وانضموا إلى قائمة الانتظار في الصفحة التالية.',
   'service.gone.title': 'لا يوجد هنا ما يمكن حجزه',
   'service.gone.what': 'قد يكون في العنوان خطأ، أو لم تعد هذه الخدمة متاحة. لا يتأثر ما حجزتموه.',
 
@@ -44,8 +42,7 @@ export const arPublic: Translation<typeof enPublic> = {
   'price.paid': 'مدفوع',
   'price.refunded': 'تم ردّه',
 
-  'begin.title': 'حجز وقت',
-  'begin.how': 'أخبرونا من أنتم. نرسل إليكم رمزًا، ثم تختارون من كل الأوقات المتاحة.',
+  'begin.how': 'نرسل إليكم رمزًا، ونحجز لكم الوقت مؤقتًا في العادة لعشر دقائق.',
   'begin.name': 'اسمكم',
   'begin.name.missing': 'يُرجى كتابة اسمكم.',
   'begin.email': 'عنوان بريدكم الإلكتروني',
@@ -59,6 +56,11 @@ export const arPublic: Translation<typeof enPublic> = {
   'begin.reminder.PT3H': 'قبل 3 ساعات',
   'begin.reminder.PT1H': 'قبل ساعة واحدة',
   'begin.reminder.PT15M': 'قبل 15 دقيقة',
+  'begin.more': 'الاسم والبريد الإلكتروني',
+  'begin.take': 'اختيار {when}',
+  'begin.list': 'نرسل إليكم رمزًا. بعد ذلك تنضمون إلى قائمة الانتظار في الصفحة التالية.',
+  'begin.repeats': 'أريد عدة مواعيد',
+  'begin.repeats.hint': 'تختارون التواريخ الأخرى بعد كتابة الرمز.',
   'begin.send': 'إرسال رمز إلى بريدي',
   'begin.sending': 'جارٍ الإرسال…',
 
@@ -66,7 +68,7 @@ export const arPublic: Translation<typeof enPublic> = {
   'code.sent': 'أرسلنا رمزًا من ستة أرقام إلى {email}. وهو صالح حتى {time}.',
   'code.label': 'الرمز',
   'code.missing': 'يُرجى كتابة الأرقام الستة.',
-  'code.go': 'اختيار وقت',
+  'code.go': 'متابعة',
   'code.going': 'لحظة من فضلكم…',
   'code.wrong': {
     zero: 'هذا ليس الرمز. لا محاولات متبقية.',
@@ -85,11 +87,12 @@ export const arPublic: Translation<typeof enPublic> = {
     many: 'لديكم {count} موعدًا هنا. يمكنكم حجز موعد آخر بعد انتهاء أحدها أو إلغائه.',
     other: 'لديكم {count} موعد هنا. يمكنكم حجز موعد آخر بعد انتهاء أحدها أو إلغائه.',
   },
+  'code.left': 'بقي {left}',
+  'code.late':
+    'لم يعد الرمز صالحًا، ولم يعد الوقت محجوزًا لكم مؤقتًا. اطلبوا رمزًا جديدًا: إن كان الوقت لا يزال متاحًا، حجزناه لكم مؤقتًا من جديد.',
+  'code.unkept': 'يحجز كثيرون في هذا اليوم، لذلك لم يُحجز الوقت لكم مؤقتًا. قد يكون لا يزال متاحًا عند كتابتكم الرمز.',
+  'code.back': 'تغيير الوقت أو العنوان',
   'code.again': 'إرسال رمز جديد إليّ',
-  'code.other': 'استخدام عنوان آخر',
-  'service.who': 'من تقابلون',
-  'service.who.any': 'تقابلون أحد هؤلاء',
-  'service.next': 'أقرب وقت متاح',
   'step.you': 'أنتم',
   'step.code': 'رمز بالبريد',
   'step.time': 'الوقت',

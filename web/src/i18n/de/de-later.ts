@@ -50,6 +50,8 @@ export const deLater: Translation<typeof enLater> = {
 
   'conflict.taken': '{when}: Dieser Termin wurde gerade an jemand anderen vergeben.',
   'conflict.gone': '{when} wird nicht mehr angeboten.',
+  'conflict.busy': '{when}: Dann ist die gewählte Person nicht frei.',
+  'conflict.typed': 'Was Sie eingegeben haben, bleibt erhalten.',
   'conflict.kept': 'Ihre Nachricht bleibt erhalten.',
   'conflict.old': 'Ihr bisheriger Termin bleibt bestehen.',
   'conflict.near': 'Diese Termine liegen zeitlich nahe:',

@@ -36,9 +36,6 @@ export const dePublic: Translation<typeof enPublic> = {
 
   'service.title': '{name} bei {company}',
   'service.facts.free': 'kostenlos',
-  'service.next.zone': 'Uhrzeit in {place} ({offset})',
-  'service.next.none':
-    'Gerade ist kein Termin frei. Geben Sie Ihre Adresse an und setzen Sie sich auf der nächsten Seite auf die Warteliste.',
   'service.gone.title': 'Hier gibt es nichts zu buchen',
   'service.gone.what':
     'Vielleicht enthält die Adresse einen Tippfehler, oder die Leistung wird nicht mehr angeboten. Was Sie gebucht haben, ist davon nicht betroffen.',
@@ -49,9 +46,7 @@ export const dePublic: Translation<typeof enPublic> = {
   'price.paid': 'bezahlt',
   'price.refunded': 'erstattet',
 
-  'begin.title': 'Termin buchen',
-  'begin.how':
-    'Sagen Sie uns, wer Sie sind. Wir schicken Ihnen einen Code, danach wählen Sie aus allen freien Terminen.',
+  'begin.how': 'Wir schicken Ihnen einen Code und halten den Termin in der Regel zehn Minuten für Sie frei.',
   'begin.name': 'Ihr Name',
   'begin.name.missing': 'Bitte geben Sie Ihren Namen an.',
   'begin.email': 'Ihre E-Mail-Adresse',
@@ -65,6 +60,11 @@ export const dePublic: Translation<typeof enPublic> = {
   'begin.reminder.PT3H': '3 Stunden vorher',
   'begin.reminder.PT1H': '1 Stunde vorher',
   'begin.reminder.PT15M': '15 Minuten vorher',
+  'begin.more': 'Name und E-Mail',
+  'begin.take': '{when} wählen',
+  'begin.list': 'Wir schicken Ihnen einen Code. Auf der nächsten Seite setzen Sie sich dann auf die Warteliste.',
+  'begin.repeats': 'Ich möchte mehrere Termine',
+  'begin.repeats.hint': 'Die weiteren Termine wählen Sie nach dem Code.',
   'begin.send': 'Code per E-Mail schicken',
   'begin.sending': 'Wird gesendet …',
 
@@ -72,7 +72,7 @@ export const dePublic: Translation<typeof enPublic> = {
   'code.sent': 'Wir haben einen sechsstelligen Code an {email} geschickt. Er gilt bis {time}.',
   'code.label': 'Code',
   'code.missing': 'Bitte geben Sie die sechs Ziffern ein.',
-  'code.go': 'Termin wählen',
+  'code.go': 'Weiter',
   'code.going': 'Einen Moment …',
   'code.wrong': {
     one: 'Das ist nicht der Code. Sie haben noch {count} Versuch.',
@@ -84,11 +84,13 @@ export const dePublic: Translation<typeof enPublic> = {
     other:
       'Sie haben hier schon {count} Termine. Einen weiteren können Sie buchen, wenn einer davon vorbei oder abgesagt ist.',
   },
+  'code.left': 'noch {left}',
+  'code.late':
+    'Der Code gilt nicht mehr, und der Termin ist nicht mehr für Sie freigehalten. Lassen Sie sich einen neuen Code schicken: Ist der Termin noch frei, halten wir ihn wieder frei.',
+  'code.unkept':
+    'An diesem Tag buchen gerade viele, daher ist der Termin nicht für Sie freigehalten. Vielleicht ist er noch frei, wenn Sie den Code eingegeben haben.',
+  'code.back': 'Termin oder Adresse ändern',
   'code.again': 'Neuen Code schicken',
-  'code.other': 'Andere Adresse angeben',
-  'service.who': 'Wen Sie treffen',
-  'service.who.any': 'Sie treffen eine dieser Personen',
-  'service.next': 'Nächster freier Termin',
   'step.you': 'Sie',
   'step.code': 'Code per E-Mail',
   'step.time': 'Termin',

@@ -59,6 +59,8 @@ export const enLater = {
 
   'conflict.taken': 'Someone else just took {when}.',
   'conflict.gone': '{when} is no longer offered.',
+  'conflict.busy': '{when} is not free with the person you chose.',
+  'conflict.typed': 'What you have typed is kept.',
   'conflict.kept': 'Your note is kept.',
   'conflict.old': 'Your earlier time is kept.',
   'conflict.near': 'These times are close to it:',

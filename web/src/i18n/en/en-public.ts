@@ -40,11 +40,6 @@ export const enPublic = {
 
   'service.title': '{name} at {company}',
   'service.facts.free': 'free of charge',
-  'service.who': 'Who you meet',
-  'service.who.any': 'You meet one of them',
-  'service.next': 'Next free time',
-  'service.next.zone': '{place} time ({offset})',
-  'service.next.none': 'There is no free time right now. Leave your address and join the waitlist on the next page.',
   'service.gone.title': 'There is nothing to book here',
   'service.gone.what':
     'The address may be mistyped, or this service is no longer offered. What you have booked is not affected.',
@@ -64,8 +59,7 @@ export const enPublic = {
   'step.code': 'Code by email',
   'step.time': 'Time',
 
-  'begin.title': 'Book a time',
-  'begin.how': 'Tell us who you are. We email you a code, and then you choose from all free times.',
+  'begin.how': 'We email you a code and normally hold the time for you for ten minutes.',
   'begin.name': 'Your name',
   'begin.name.missing': 'Please write your name.',
   'begin.email': 'Your email address',
@@ -79,6 +73,11 @@ export const enPublic = {
   'begin.reminder.PT3H': '3 hours before',
   'begin.reminder.PT1H': '1 hour before',
   'begin.reminder.PT15M': '15 minutes before',
+  'begin.more': 'Name and email',
+  'begin.take': 'Choose {when}',
+  'begin.list': 'We email you a code. You then join the waitlist on the next page.',
+  'begin.repeats': 'I would like several appointments',
+  'begin.repeats.hint': 'You choose the further dates after the code.',
   'begin.send': 'Email me a code',
   'begin.sending': 'Sending…',
 
@@ -86,7 +85,7 @@ export const enPublic = {
   'code.sent': 'We have emailed a six-digit code to {email}. It works until {time}.',
   'code.label': 'Code',
   'code.missing': 'Please type the six digits.',
-  'code.go': 'Choose a time',
+  'code.go': 'Continue',
   'code.going': 'One moment…',
   'code.wrong': {
     one: 'This is not the code. You can try {count} more time.',
@@ -98,6 +97,11 @@ export const enPublic = {
     other:
       'You already have {count} appointments here. You can book another one when one of them is over or cancelled.',
   },
+  'code.left': '{left} left',
+  'code.late':
+    'The code has run out and the time is no longer held for you. Ask for a new code: if the time is still free, we hold it again.',
+  'code.unkept':
+    'Many people are booking on this day, so the time is not held for you. It may still be free once you have typed the code.',
+  'code.back': 'Change time or address',
   'code.again': 'Email me a new code',
-  'code.other': 'Use another address',
 } as const satisfies Dictionary;

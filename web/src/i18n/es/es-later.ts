@@ -50,6 +50,8 @@ export const esLater: Translation<typeof enLater> = {
 
   'conflict.taken': 'Otra persona acaba de reservar la hora del {when}.',
   'conflict.gone': 'La hora del {when} ya no se ofrece.',
+  'conflict.busy': 'La persona elegida no está libre el {when}.',
+  'conflict.typed': 'Lo que ha escrito se conserva.',
   'conflict.kept': 'Su mensaje se conserva.',
   'conflict.old': 'Su hora anterior se conserva.',
   'conflict.near': 'Horas próximas a esa:',

@@ -34,9 +34,6 @@ export const esPublic: Translation<typeof enPublic> = {
 
   'service.title': '{name} en {company}',
   'service.facts.free': 'gratis',
-  'service.next.zone': 'Hora de {place} ({offset})',
-  'service.next.none':
-    'Ahora mismo no hay ninguna hora libre. Deje su dirección y apúntese a la lista de espera en la página siguiente.',
   'service.gone.title': 'Aquí no hay nada que reservar',
   'service.gone.what':
     'Puede que la dirección tenga una errata o que este servicio ya no se ofrezca. Lo que haya reservado no cambia.',
@@ -47,8 +44,7 @@ export const esPublic: Translation<typeof enPublic> = {
   'price.paid': 'pagado',
   'price.refunded': 'reembolsado',
 
-  'begin.title': 'Reservar una hora',
-  'begin.how': 'Díganos quién es. Le enviamos un código y después elige entre todas las horas libres.',
+  'begin.how': 'Le enviamos un código y, por lo general, le guardamos la hora durante diez minutos.',
   'begin.name': 'Su nombre',
   'begin.name.missing': 'Escriba su nombre.',
   'begin.email': 'Su correo electrónico',
@@ -62,6 +58,11 @@ export const esPublic: Translation<typeof enPublic> = {
   'begin.reminder.PT3H': '3 horas antes',
   'begin.reminder.PT1H': '1 hora antes',
   'begin.reminder.PT15M': '15 minutos antes',
+  'begin.more': 'Nombre y correo',
+  'begin.take': 'Elegir el {when}',
+  'begin.list': 'Le enviamos un código. Después puede apuntarse a la lista de espera en la página siguiente.',
+  'begin.repeats': 'Quiero varias citas',
+  'begin.repeats.hint': 'Las demás fechas se eligen después del código.',
   'begin.send': 'Enviarme un código por correo',
   'begin.sending': 'Enviando…',
 
@@ -69,7 +70,7 @@ export const esPublic: Translation<typeof enPublic> = {
   'code.sent': 'Hemos enviado un código de seis cifras a {email}. Es válido hasta esta hora: {time}.',
   'code.label': 'Código',
   'code.missing': 'Escriba las seis cifras.',
-  'code.go': 'Elegir una hora',
+  'code.go': 'Continuar',
   'code.going': 'Un momento…',
   'code.wrong': {
     one: 'Ese no es el código. Puede intentarlo {count} vez más.',
@@ -82,11 +83,13 @@ export const esPublic: Translation<typeof enPublic> = {
     many: 'Ya tiene {count} de citas aquí. Podrá reservar otra cuando alguna haya pasado o se cancele.',
     other: 'Ya tiene {count} citas aquí. Podrá reservar otra cuando alguna haya pasado o se cancele.',
   },
+  'code.left': 'quedan {left}',
+  'code.late':
+    'El código ya no es válido y la hora ya no está guardada para usted. Pida un código nuevo: si la hora sigue libre, volvemos a guardarla.',
+  'code.unkept':
+    'Muchas personas están reservando para este día, así que la hora no está guardada para usted. Puede que siga libre cuando escriba el código.',
+  'code.back': 'Cambiar la hora o la dirección',
   'code.again': 'Enviarme un código nuevo',
-  'code.other': 'Usar otra dirección',
-  'service.who': 'Con quién se reunirá',
-  'service.who.any': 'Se reunirá con una de estas personas',
-  'service.next': 'Próxima hora libre',
   'step.you': 'Usted',
   'step.code': 'Código por correo',
   'step.time': 'Hora',

@@ -54,6 +54,8 @@ export const frLater: Translation<typeof enLater> = {
 
   'conflict.taken': 'Quelqu’un vient de prendre l’horaire du {when}.',
   'conflict.gone': 'L’horaire du {when} n’est plus proposé.',
+  'conflict.busy': 'La personne choisie n’est pas libre le {when}.',
+  'conflict.typed': 'Ce que vous avez saisi est conservé.',
   'conflict.kept': 'Votre message est conservé.',
   'conflict.old': 'Votre horaire précédent est conservé.',
   'conflict.near': 'Ces horaires en sont proches :',

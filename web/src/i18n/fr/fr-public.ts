@@ -36,9 +36,6 @@ export const frPublic: Translation<typeof enPublic> = {
 
   'service.title': '{name} chez {company}',
   'service.facts.free': 'gratuit',
-  'service.next.zone': 'Heure locale à {place} ({offset})',
-  'service.next.none':
-    'Aucun horaire n’est libre pour le moment. Laissez votre adresse et inscrivez-vous sur la liste d’attente à la page suivante.',
   'service.gone.title': 'Il n’y a rien à réserver ici',
   'service.gone.what':
     'L’adresse contient peut-être une faute, ou ce service n’est plus proposé. Vos réservations ne changent pas.',
@@ -49,9 +46,7 @@ export const frPublic: Translation<typeof enPublic> = {
   'price.paid': 'payé',
   'price.refunded': 'remboursé',
 
-  'begin.title': 'Réserver un horaire',
-  'begin.how':
-    'Dites-nous qui vous êtes. Nous vous envoyons un code, puis vous choisissez parmi tous les horaires libres.',
+  'begin.how': 'Nous vous envoyons un code et gardons en général l’horaire pour vous pendant dix minutes.',
   'begin.name': 'Votre nom',
   'begin.name.missing': 'Veuillez indiquer votre nom.',
   'begin.email': 'Votre adresse e-mail',
@@ -65,6 +60,11 @@ export const frPublic: Translation<typeof enPublic> = {
   'begin.reminder.PT3H': '3 heures avant',
   'begin.reminder.PT1H': '1 heure avant',
   'begin.reminder.PT15M': '15 minutes avant',
+  'begin.more': 'Nom et e-mail',
+  'begin.take': 'Choisir le {when}',
+  'begin.list': 'Nous vous envoyons un code. Vous vous inscrivez ensuite sur la liste d’attente à la page suivante.',
+  'begin.repeats': 'Je souhaite plusieurs rendez-vous',
+  'begin.repeats.hint': 'Vous choisissez les autres dates après le code.',
   'begin.send': 'M’envoyer un code par e-mail',
   'begin.sending': 'Envoi…',
 
@@ -72,7 +72,7 @@ export const frPublic: Translation<typeof enPublic> = {
   'code.sent': 'Nous avons envoyé un code à six chiffres à {email}. Il est valable jusqu’à {time}.',
   'code.label': 'Code',
   'code.missing': 'Veuillez saisir les six chiffres.',
-  'code.go': 'Choisir un horaire',
+  'code.go': 'Continuer',
   'code.going': 'Un instant…',
   'code.wrong': {
     one: 'Ce n’est pas le bon code. Il vous reste {count} essai.',
@@ -86,11 +86,13 @@ export const frPublic: Translation<typeof enPublic> = {
     other:
       'Vous avez déjà {count} rendez-vous ici. Vous pourrez en réserver un autre quand l’un d’eux sera passé ou annulé.',
   },
+  'code.left': 'encore {left}',
+  'code.late':
+    'Le code n’est plus valable et l’horaire n’est plus gardé pour vous. Demandez un nouveau code : si l’horaire est encore libre, nous le gardons de nouveau.',
+  'code.unkept':
+    'Beaucoup de personnes réservent ce jour-là : l’horaire n’est pas gardé pour vous. Il sera peut-être encore libre quand vous aurez saisi le code.',
+  'code.back': 'Changer d’horaire ou d’adresse',
   'code.again': 'M’envoyer un nouveau code',
-  'code.other': 'Utiliser une autre adresse',
-  'service.who': 'Qui vous rencontrerez',
-  'service.who.any': 'Vous rencontrerez l’une de ces personnes',
-  'service.next': 'Prochain horaire libre',
   'step.you': 'Vous',
   'step.code': 'Code par e-mail',
   'step.time': 'Horaire',

@@ -49,6 +49,8 @@ export const ptLater: Translation<typeof enLater> = {
 
   'conflict.taken': 'Outra pessoa acabou de reservar o horário de {when}.',
   'conflict.gone': 'O horário de {when} não está mais disponível.',
+  'conflict.busy': 'A pessoa escolhida não está livre neste horário: {when}.',
+  'conflict.typed': 'O que você digitou foi mantido.',
   'conflict.kept': 'Sua mensagem foi mantida.',
   'conflict.old': 'Seu horário anterior foi mantido.',
   'conflict.near': 'Estes horários são próximos:',

@@ -33,9 +33,6 @@ export const ptPublic: Translation<typeof enPublic> = {
 
   'service.title': '{name} em {company}',
   'service.facts.free': 'gratuito',
-  'service.next.zone': 'Horário de {place} ({offset})',
-  'service.next.none':
-    'Não há nenhum horário livre no momento. Deixe seu endereço e entre na lista de espera na próxima página.',
   'service.gone.title': 'Não há nada para reservar aqui',
   'service.gone.what':
     'O endereço pode ter um erro de digitação, ou este serviço não é mais oferecido. O que você reservou não muda.',
@@ -46,8 +43,7 @@ export const ptPublic: Translation<typeof enPublic> = {
   'price.paid': 'pago',
   'price.refunded': 'reembolsado',
 
-  'begin.title': 'Reservar um horário',
-  'begin.how': 'Diga quem você é. Enviamos um código, e depois você escolhe entre todos os horários livres.',
+  'begin.how': 'Enviamos um código e, em geral, guardamos o horário para você por dez minutos.',
   'begin.name': 'Seu nome',
   'begin.name.missing': 'Escreva seu nome.',
   'begin.email': 'Seu e-mail',
@@ -61,6 +57,11 @@ export const ptPublic: Translation<typeof enPublic> = {
   'begin.reminder.PT3H': '3 horas antes',
   'begin.reminder.PT1H': '1 hora antes',
   'begin.reminder.PT15M': '15 minutos antes',
+  'begin.more': 'Nome e e-mail',
+  'begin.take': 'Escolher {when}',
+  'begin.list': 'Enviamos um código. Depois você entra na lista de espera na próxima página.',
+  'begin.repeats': 'Quero vários atendimentos',
+  'begin.repeats.hint': 'Você escolhe as outras datas depois do código.',
   'begin.send': 'Enviar um código por e-mail',
   'begin.sending': 'Enviando…',
 
@@ -68,7 +69,7 @@ export const ptPublic: Translation<typeof enPublic> = {
   'code.sent': 'Enviamos um código de seis dígitos para {email}. Ele vale até {time}.',
   'code.label': 'Código',
   'code.missing': 'Digite os seis dígitos.',
-  'code.go': 'Escolher um horário',
+  'code.go': 'Continuar',
   'code.going': 'Um momento…',
   'code.wrong': {
     one: 'Este não é o código. Você pode tentar mais {count} vez.',
@@ -81,11 +82,13 @@ export const ptPublic: Translation<typeof enPublic> = {
     many: 'Você já tem {count} de atendimentos aqui. Você pode reservar outro quando um deles passar ou for cancelado.',
     other: 'Você já tem {count} atendimentos aqui. Você pode reservar outro quando um deles passar ou for cancelado.',
   },
+  'code.left': 'faltam {left}',
+  'code.late':
+    'O código não vale mais e o horário não está mais guardado para você. Peça um novo código: se o horário ainda estiver livre, nós o guardamos de novo.',
+  'code.unkept':
+    'Muitas pessoas estão reservando neste dia, então o horário não está guardado para você. Talvez ele ainda esteja livre quando você digitar o código.',
+  'code.back': 'Mudar o horário ou o endereço',
   'code.again': 'Enviar um novo código',
-  'code.other': 'Usar outro endereço',
-  'service.who': 'Com quem você vai se encontrar',
-  'service.who.any': 'Você vai se encontrar com uma destas pessoas',
-  'service.next': 'Próximo horário livre',
   'step.you': 'Você',
   'step.code': 'Código por e-mail',
   'step.time': 'Horário',

@@ -1,0 +1,63 @@
+import { Show } from 'solid-js';
+import { useI18n } from '../i18n/i18n-context.tsx';
+import { NoteField } from '../picking/choice-facts.tsx';
+import type { BeginWish } from './begun.ts';
+import { FormField } from './form-field.tsx';
+import { ReminderChoice } from './reminder-choice.tsx';
+
+/** What a visitor types and ticks. */
+export type Draft = Omit<BeginWish, 'startsAt' | 'providerId'>;
+
+export const isNameMissing = ({ name }: Draft): boolean => name.trim() === '';
+export const isEmailWrong = ({ email }: Draft): boolean => !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim());
+
+interface VisitorFieldsProps {
+  readonly draft: Draft;
+  readonly onDraft: (change: Partial<Draft>) => void;
+  /** They tried to go on, so what is missing is said. */
+  readonly isTried: boolean;
+  /** Whether there is a time that can come again. */
+  readonly mayRepeat: boolean;
+}
+
+export function VisitorFields(props: VisitorFieldsProps) {
+  const { t } = useI18n();
+  return (
+    <>
+      <FormField
+        label={t('begin.name')}
+        value={props.draft.name}
+        onInput={(name) => props.onDraft({ name })}
+        autocomplete="name"
+        error={props.isTried && isNameMissing(props.draft) ? t('begin.name.missing') : null}
+      />
+      <FormField
+        label={t('begin.email')}
+        value={props.draft.email}
+        onInput={(email) => props.onDraft({ email })}
+        type="email"
+        autocomplete="email"
+        hint={t('begin.email.hint')}
+        error={props.isTried && isEmailWrong(props.draft) ? t('begin.email.wrong') : null}
+      />
+      <NoteField note={props.draft.note} onNote={(note) => props.onDraft({ note })} />
+      <ReminderChoice
+        wish={props.draft.reminderBefore}
+        onChoose={(reminderBefore) => props.onDraft({ reminderBefore })}
+      />
+      <Show when={props.mayRepeat}>
+        <label class="choice">
+          <input
+            type="checkbox"
+            checked={props.draft.repeats}
+            onChange={({ currentTarget }) => props.onDraft({ repeats: currentTarget.checked })}
+          />
+          <span>
+            {t('begin.repeats')}
+            <span class="block text-meta text-muted">{t('begin.repeats.hint')}</span>
+          </span>
+        </label>
+      </Show>
+    </>
+  );
+}
