@@ -35,18 +35,30 @@ export interface BookedFacts {
 
 /** Why the candidate may not move the interview any more, or null: the limit is checked before the cut-off. */
 export function rescheduleRefusal(facts: BookedFacts, nowMs: number): Refusal | null {
-  const { limit, cutoff } = facts.policy.reschedule;
+  const { limit } = facts.policy.reschedule;
   if (facts.rescheduleUsed >= limit) return { code: 'reschedule_limit', used: facts.rescheduleUsed, limit };
-  const cutoffAt = facts.startsAt === null ? null : moved(facts.startsAt, cutoff, facts.zone, -1);
+  const cutoffAt = movableUntil(facts);
   return cutoffAt !== null && nowMs > cutoffAt ? { code: 'reschedule_cutoff', cutoffAt: instantText(cutoffAt) } : null;
 }
 
 /** Why the candidate may not cancel any more, or null. Without a cut-off the start is the limit. */
 export function cancelRefusal(facts: BookedFacts, nowMs: number): Refusal | null {
-  if (facts.startsAt === null || !upcomingStatuses.includes(facts.status)) return null;
-  const { cutoff } = facts.policy.cancel;
-  const cutoffAt = cutoff === null ? facts.startsAt : moved(facts.startsAt, cutoff, facts.zone, -1);
+  const cutoffAt = cancellableUntil(facts);
+  if (cutoffAt === null || !upcomingStatuses.includes(facts.status)) return null;
   return nowMs > cutoffAt ? { code: 'cancel_cutoff', cutoffAt: instantText(cutoffAt) } : null;
+}
+
+type CutoffFacts = Pick<BookedFacts, 'startsAt' | 'zone' | 'policy'>;
+
+/** Until when the candidate may move what is booked, as far as time decides; null where nothing is. */
+export function movableUntil({ startsAt, zone, policy }: CutoffFacts): number | null {
+  return startsAt === null ? null : moved(startsAt, policy.reschedule.cutoff, zone, -1);
+}
+
+/** The same of cancelling; without a cut-off it is the start. */
+export function cancellableUntil({ startsAt, zone, policy }: CutoffFacts): number | null {
+  const { cutoff } = policy.cancel;
+  return startsAt === null || cutoff === null ? startsAt : moved(startsAt, cutoff, zone, -1);
 }
 
 export interface RetakeFacts {

@@ -69,14 +69,25 @@ export const messageFactsSchema = z.object({
   venue: z.string().nullable(),
   venueZone: z.string().nullable(),
   venueOffsetMinutes: z.number().nullable(),
+  /** Of what takes place nowhere: the clock of the other side, where all of it share one, and its offset. */
+  other: z.object({ zone: z.string(), offsetMinutes: z.number() }).optional(),
   /** The link to join, if it may be seen now. */
   meetingUrl: z.string().nullable(),
   /** While it is hidden: how long before the start it appears, ISO-8601. */
   joinHiddenFor: z.string().optional(),
   /** The page of the recipient: the candidate's signed link, or the interview in `/hr`. */
   url: z.string().nullable(),
-  /** Where the candidate may still move or cancel what is booked. */
-  changes: z.object({ moveUrl: z.string().optional(), cancelUrl: z.string().optional() }).optional(),
+  /** Where the candidate may still move or cancel what is booked, and until when; older versions do not say. */
+  changes: z
+    .object({
+      moveUrl: z.string().optional(),
+      moveUntil: z.string().optional(),
+      cancelUrl: z.string().optional(),
+      cancelUntil: z.string().optional(),
+    })
+    .optional(),
+  /** What is kept about the reader and why. */
+  privacyUrl: z.string().optional(),
   /** The soonest times on offer, each with the page that opens with it chosen; nothing is kept for anyone. */
   soonest: z.array(z.object({ startsAt: z.string(), url: z.string() })).optional(),
   /** The recipient alone is off; what they were invited to takes place without them. */

@@ -58,10 +58,14 @@ function changeFacts(row: BookingRow, { pageAt, now }: { pageAt: PageAt; now: nu
   if (row.startsAt === null || !(reschedule.allowed || cancel.allowed)) return {};
   return {
     changes: {
-      ...(reschedule.allowed ? { moveUrl: pageAt({ go: 'reschedule' }) } : {}),
-      ...(cancel.allowed ? { cancelUrl: pageAt({ go: 'cancel' }) } : {}),
+      ...(reschedule.allowed ? { moveUrl: pageAt({ go: 'reschedule' }), ...untilOf('moveUntil', reschedule) } : {}),
+      ...(cancel.allowed ? { cancelUrl: pageAt({ go: 'cancel' }), ...untilOf('cancelUntil', cancel) } : {}),
     },
   };
+}
+
+function untilOf(name: 'moveUntil' | 'cancelUntil', { until }: { readonly until: number | null }) {
+  return until === null ? {} : { [name]: instantText(until) };
 }
 
 async function appointmentFacts(

@@ -6,6 +6,7 @@ import type { ProofRow } from '../appointments/proof-store.ts';
 import { mailBrandOf } from '../company/brand.ts';
 import type { ObligationDeps } from './deps.ts';
 import { settledKeys } from './send-store.ts';
+import { privacyUrlOf } from './subject.ts';
 
 type Ref = { readonly tenantId: TenantId; readonly proofId: string };
 
@@ -88,6 +89,7 @@ export async function codeMessage(app: ObligationDeps, { tenantId, proofId }: Re
       venueOffsetMinutes: null,
       meetingUrl: null,
       url: null,
+      privacyUrl: privacyUrlOf(app, locale),
       bookBy: null,
       lead: null,
       reason: null,

@@ -20,7 +20,7 @@ import { codeMessage } from './code-mail.ts';
 import type { ObligationDeps } from './deps.ts';
 import { planFacts } from './plan-facts.ts';
 import { sessionSubject } from './session-subject.ts';
-import { type Subject, type To, textOf } from './subject.ts';
+import { privacyUrlOf, type Subject, type To, textOf } from './subject.ts';
 
 interface Known {
   readonly app: ObligationDeps;
@@ -96,14 +96,30 @@ function factsOf(known: Known): MessageFacts | null {
     venue: row.venue === null ? null : placeOf(row, known.resources),
     venueZone,
     venueOffsetMinutes: venueZone === null ? null : offsetAt(venueZone, at),
+    ...otherClock(known, at),
     ...joinFacts(known),
     url: to.url,
+    ...(item.recipient.role === 'candidate' ? { privacyUrl: privacyUrlOf(known.app, to.locale) } : {}),
     ...(/^link@/.test(item.key) ? { isNewLink: true } : {}),
     ...offFacts(item, last),
     lead: /^(?:reminder|nudge|feedback):([^@]+)@/.exec(item.key)?.[1] ?? null,
     reason: item.kind === 'cancelled' || item.kind === 'no_show' ? reasonOf(row, subject) : null,
     invite: inviteOf(known, to),
   };
+}
+
+// What takes place somewhere is told on the clock there; otherwise the other side is where all of it share a clock.
+function otherClock({ row, item, subject, people }: Known, at: number): Pick<MessageFacts, 'other'> {
+  if (venueZoneOf(row) !== null) return {};
+  const panel = people.filter(({ _id }) => row.people.includes(_id)).map(({ zone }) => zone);
+  const zones =
+    item.recipient.role === 'candidate' ? panel : [subject.guest?.zone].filter((zone) => zone !== undefined);
+  const [zone] = zones;
+  const offsets = new Set(zones.map((one) => offsetAt(one, at)));
+  const [offsetMinutes] = offsets;
+  return zone === undefined || offsetMinutes === undefined || offsets.size > 1
+    ? {}
+    : { other: { zone, offsetMinutes } };
 }
 
 // Somebody who is off hears of the time that they had, wherever the booking has moved since.

@@ -1,6 +1,7 @@
 import type { CandidateBrowser } from '@interlude/dev-stack/api-fixtures';
 import type { MessageFacts } from '@interlude/shared/contracts/messages';
 import type { TenantId } from '@interlude/shared/ids';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../../test/portal.ts';
 import { createActivities } from '../temporal/activities.ts';
@@ -61,9 +62,16 @@ describe('the soonest times in an invitation', () => {
   ])('are left out where the question for them %s, and the mail goes', async (_what, findWithPeople) => {
     const candidate = await portal.invite(templateId);
     const { bookings, ...stores } = portal.app.stores;
-    const app = { ...portal.app, stores: { ...stores, bookings: { ...bookings, findWithPeople } } };
-    const { url, soonest } = await mailTo(candidate, 'invitation', app);
+    const logged: string[] = [];
+    const log = pino({ base: null, timestamp: false }, { write: (text: string) => logged.push(text) });
+    const app = { ...portal.app, log, stores: { ...stores, bookings: { ...bookings, findWithPeople } } };
+    const { url, soonest, to } = await mailTo(candidate, 'invitation', app);
     expect([url?.includes('/i?lang='), soonest]).toEqual([true, undefined]);
+    // Whoever looks after the portal learns of it, and nothing of anybody.
+    expect(logged.map((text) => JSON.parse(text))).toEqual([
+      expect.objectContaining({ level: 40, interviewId: candidate.interviewId, tenantId: portal.tenantId }),
+    ]);
+    for (const personal of [to.name, to.email]) expect(logged.join()).not.toContain(personal);
   });
 
   it('are in no mail that invites to several parts, which are chosen together', async () => {
@@ -80,6 +88,15 @@ describe('the soonest times in an invitation', () => {
     expect([soonest, brand]).toEqual([undefined, { accent: null }]);
     expect(changes?.moveUrl).toMatch(/\/i\?lang=en&go=reschedule#\S+$/);
     expect(changes?.cancelUrl).toMatch(/\/i\?lang=en&go=cancel#\S+$/);
+  });
+
+  it('say until when, by the cut-offs of the company', async () => {
+    const candidate = await portal.invite(templateId, { reschedule: { cutoff: 'PT12H' } });
+    const startsAt = (await candidate.slots()).starts[50] ?? '';
+    await candidate.book(startsAt);
+    const { changes } = await mailTo(candidate, 'scheduled');
+    const before = Date.parse(startsAt) - 12 * 3_600_000;
+    expect([Date.parse(changes?.moveUntil ?? ''), changes?.cancelUntil]).toEqual([before, startsAt]);
   });
 
   it('leave out what the company no longer lets a candidate do', async () => {

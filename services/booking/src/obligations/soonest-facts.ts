@@ -3,6 +3,7 @@ import { soonestStarts } from '@interlude/shared/slots/soonest-starts';
 import { localOf } from '@interlude/shared/time/time-zone';
 import { offerSlots } from '../booking/list-own-starts.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
+import { errorFacts } from '../runtime/log.ts';
 import type { ObligationDeps } from './deps.ts';
 
 /** A mail is worth more in time than with times. */
@@ -25,11 +26,13 @@ export async function soonestFor(app: ObligationDeps, row: BookingRow, item: Not
   if (row.status !== 'invited' || item.recipient.role !== 'candidate' || !inviting.includes(item.kind)) return [];
   // Parts are chosen together: the first times of one of them say little of what fits.
   if (row.part !== undefined) return [];
-  const { promise: tooLate, resolve } = Promise.withResolvers<readonly number[]>();
-  const timer = setTimeout(resolve, patienceMs, []);
+  const { promise: tooLate, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error('not soon enough')), patienceMs);
   try {
     return await Promise.race([listed(app, row), tooLate]);
-  } catch {
+  } catch (error) {
+    const { _id: interviewId, tenantId } = row;
+    app.log.warn({ tenantId, interviewId, error: errorFacts(error) }, 'a mail goes without the soonest times');
     return [];
   } finally {
     clearTimeout(timer);

@@ -1,5 +1,6 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import type { MessageAnswer, MessageFacts } from '@interlude/shared/contracts/messages';
+import type { ObligationDeps } from './deps.ts';
 
 export interface To {
   readonly email: string;
@@ -28,6 +29,11 @@ export interface Subject {
 
 /** What is said, or why nothing is. */
 export type SubjectAnswer = Subject | Extract<MessageAnswer, { readonly skip: unknown }>;
+
+/** The page that says what is kept about a guest, in the language of the mail that leads there. */
+export function privacyUrlOf({ config }: Pick<ObligationDeps, 'config'>, locale: string): string {
+  return `${config.publicUrl}/privacy?${new URLSearchParams({ lang: locale })}`;
+}
 
 export function textOf(at: Date | null): string | null {
   return at === null ? null : instantText(at.getTime());

@@ -4,7 +4,6 @@ import { actionsOf, upcomingStatuses } from '@interlude/shared/booking/booking-s
 import { bookableSpan } from '@interlude/shared/booking/booking-window';
 import { calendarLinks } from '@interlude/shared/contracts/calendar-links';
 import type { InterviewView, MailView, OffsetView } from '@interlude/shared/schemas/views';
-import { moved } from '@interlude/shared/time/instant';
 import { canonicalZone } from '@interlude/shared/time/time-zone';
 import { entryTextOf, joinOf, summaryFor } from '../booking/join-facts.ts';
 import { ownChanges } from '../booking/own-changes.ts';
@@ -137,20 +136,19 @@ type Allowances = Pick<InterviewView, 'reschedule' | 'cancel' | 'retake'>;
 function allowances(row: BookingRow, now: number): Allowances {
   const { reschedule: moving, cancel: cancelling } = ownChanges(row, now);
   const retake = retakeRefusalOf(row, 'candidate', now);
-  const cutoffOf = (lead: string) =>
-    row.startsAt === null ? null : instantText(moved(row.startsAt.getTime(), lead, row.zone, -1));
-  const { warnAt, limit, cutoff } = row.policy.reschedule;
+  const { warnAt, limit } = row.policy.reschedule;
+  const cutoffOf = ({ until }: { readonly until: number | null }) => (until === null ? null : instantText(until));
   return {
     reschedule: {
       used: row.rescheduleUsed,
       warnAt,
       limit,
-      cutoffAt: cutoffOf(cutoff),
+      cutoffAt: cutoffOf(moving),
       allowed: moving.allowed,
       ...(moving.refusal === null ? {} : { refusal: moving.refusal }),
     },
     cancel: {
-      cutoffAt: row.policy.cancel.cutoff === null ? textOf(row.startsAt) : cutoffOf(row.policy.cancel.cutoff),
+      cutoffAt: cutoffOf(cancelling),
       allowed: cancelling.allowed,
       ...(cancelling.refusal === null ? {} : { refusal: cancelling.refusal }),
     },

@@ -53,7 +53,13 @@ export function mailContent(facts: MessageFacts, nowMs: number): MailContent {
       say(`foot.why.${facts.role}`, values),
       say('foot.ask', { contact: values.contact, email: line(facts.contact.email, 254) }),
     ],
+    privacy: privacyOf(words),
   };
+}
+
+function privacyOf({ facts: { privacyUrl }, language }: MailFacts): MailContent['privacy'] {
+  const url = privacyUrl === undefined ? null : safeUrl(privacyUrl);
+  return url === null ? null : { label: language.say('foot.privacy', {}), url };
 }
 
 function prefixOf(facts: MessageFacts, startMs: number | null, nowMs: number) {
@@ -89,10 +95,15 @@ function wordsOf(facts: MessageFacts, language: Language, nowMs: number): MailFa
   };
 }
 
-function clocksOf({ venueZone, venueOffsetMinutes }: MessageFacts, reader: ReaderZone, atMs: number): ReaderZone[] {
-  const fallbackOf = (zone: string) => (zone === venueZone ? venueOffsetMinutes : null) ?? reader.fallbackMinutes;
+function clocksOf(facts: MessageFacts, reader: ReaderZone, atMs: number): ReaderZone[] {
+  const { venueZone, venueOffsetMinutes, other } = facts;
+  const fallbackOf = (zone: string) => {
+    if (zone === other?.zone) return other.offsetMinutes;
+    return (zone === venueZone ? venueOffsetMinutes : null) ?? reader.fallbackMinutes;
+  };
   const clockOf = (zone: string): ReaderZone => ({ ...reader, zone, fallbackMinutes: fallbackOf(zone) });
-  const zones = clocksInOrder({ venue: venueZone, reader: reader.zone }, (zone) => offsetOf(clockOf(zone), atMs));
+  const clocks = { venue: venueZone, reader: reader.zone, ...(other === undefined ? {} : { other: other.zone }) };
+  const zones = clocksInOrder(clocks, (zone) => offsetOf(clockOf(zone), atMs));
   return zones.map(clockOf);
 }
 
@@ -117,12 +128,11 @@ interface Fact {
 function timeFactOf(words: MailFacts): Fact | null {
   const { facts, language, leading, others, startMs, endMs } = words;
   if (startMs === null || timeless.includes(facts.kind)) return null;
-  const { say } = language;
   const span = spanText(leading, startMs, endMs);
   const ownLine = (own: ReaderZone) => {
     const { date, times } = spanText(own, startMs, endMs);
     const when = date === span.date ? times : listed(own, [date, times]);
-    return say('zone.own', { when, zone: zoneLine(language, own, startMs) });
+    return whoseLine(words, own.zone, { when, zone: zoneLine(language, own, startMs) });
   };
   return {
     headline: [span.date, span.times],
@@ -133,6 +143,20 @@ function timeFactOf(words: MailFacts): Fact | null {
       ...clockChangeOf(words),
     ].filter((text, n, all) => text !== '' && all.indexOf(text) === n),
   };
+}
+
+// Why another clock is named: it is the reader's own, or that of whom they meet.
+function whoseLine({ facts, language: { say }, values }: MailFacts, zone: string, time: ZoneTime): string {
+  if (zone !== facts.other?.zone) return say('zone.own', time);
+  const [first, ...more] = facts.role === 'candidate' ? facts.interviewers.map(({ name }) => name) : [values.candidate];
+  return first === undefined || more.length > 0
+    ? say('zone.theirs', time)
+    : say('zone.their', { ...time, name: line(first, 50) });
+}
+
+interface ZoneTime {
+  readonly when: string;
+  readonly zone: string;
 }
 
 function utcLine({ language, leading, startMs, endMs }: MailFacts, localDate: string): string {

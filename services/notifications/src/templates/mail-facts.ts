@@ -72,6 +72,7 @@ export interface MailContent {
   readonly change: LinkedSentence | null;
   readonly notes: readonly string[];
   readonly foot: readonly string[];
+  readonly privacy: Link | null;
 }
 
 /** Epoch milliseconds of an instant of the contract; null when there is none. Throws RangeError on garbage. */

@@ -94,12 +94,24 @@ describe('moving and cancelling', () => {
   it('are links in a sentence, as far as the reader may', () => {
     const both = mailOf({ changes: { moveUrl, cancelUrl } });
     expect(both.text).toContain(
-      `Plans change? You can move it or cancel it.\nmove it:\n${moveUrl}\ncancel it:\n${cancelUrl}\n`,
+      `Plans change? You can move it. You can cancel it.\nmove it:\n${moveUrl}\ncancel it:\n${cancelUrl}\n`,
     );
     expect(linksOf(both.html)).toEqual(expect.arrayContaining([moveUrl, cancelUrl]));
     expect(mailOf({ changes: { cancelUrl } }).text).toContain('You can cancel it.');
     expect(mailOf({ changes: { moveUrl } }).text).toContain('You can move it.');
     expect(mailOf({ changes: {} }).text).not.toContain('Plans change?');
+  });
+
+  it('say until when, on the clock that leads, with the offset of then where clocks change in between', () => {
+    const startsAt = '2027-03-29T09:00:00Z';
+    const at = (moveUntil: string, cancelUntil: string) =>
+      mailOf({ startsAt, changes: { moveUrl, moveUntil, cancelUrl, cancelUntil } }).text.replaceAll(/\s+/g, ' ');
+    expect(at('2027-03-28T21:00:00Z', startsAt)).toContain(
+      'You can move it until Sunday, 28 March 2027, 22:00. You can cancel it until it starts.',
+    );
+    expect(at(startsAt, '2027-03-27T09:00:00Z')).toContain(
+      'You can move it until it starts. You can cancel it until Saturday, 27 March 2027, 09:00 (UTC+0).',
+    );
   });
 
   it.each(languages)('stand in a sentence whose links are whole in %s', (locale) => {
@@ -131,4 +143,34 @@ describe('the soonest times in an invitation', () => {
   it('are left out where there are none', () => {
     expect(mailOf({ kind: 'invitation', soonest: [] }).text).not.toContain('soonest');
   });
+});
+
+describe('the clock of the other side', () => {
+  const other = { zone: 'Europe/Berlin', offsetMinutes: 120 };
+  const one = { interviewers: [{ name: 'Mara Keller' }] };
+
+  it('is named where it reads otherwise than that of the reader, with whose it is', () => {
+    expect(mailOf({ other }).text).toContain(
+      'Lisbon time (UTC+1)\n11:00–12:00 Berlin time (UTC+2), where the people you will meet are\n',
+    );
+    expect(mailOf({ other, ...one }).text).toContain('11:00–12:00 Berlin time (UTC+2), where Mara Keller is\n');
+    expect(mailOf({ other, role: 'interviewer' }).text).toContain('Berlin time (UTC+2), where Zoë Ångström is\n');
+  });
+
+  it('is not named where both read the same then, or where nobody said it', () => {
+    for (const said of [
+      mailOf({ other, zone: 'Europe/Oslo' }),
+      mailOf(),
+      mailOf({ other, startsAt: null, kind: 'invitation' }),
+    ])
+      expect(said.text).not.toMatch(/where (the people|Mara)/);
+  });
+});
+
+it('leads to what is kept about its reader, at its very end', () => {
+  const privacyUrl = 'https://interviews.acme.example/privacy?lang=en';
+  const { html, text } = mailOf({ privacyUrl });
+  expect(text.endsWith(`\nPrivacy:\n${privacyUrl}\n`)).toBe(true);
+  expect(linksOf(html)).toContain(privacyUrl);
+  expect(mailOf().text).not.toContain('Privacy');
 });

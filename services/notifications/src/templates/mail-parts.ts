@@ -64,18 +64,30 @@ export function timesOf({ facts, language, leading }: MailFacts): MailContent['t
   return { title, links, note: language.say('times.note', {}) };
 }
 
-/** How to move or cancel what is booked, as far as the reader may. */
-export function changeOf({ facts, language }: MailFacts): LinkedSentence | null {
-  const { moveUrl = null, cancelUrl = null } = facts.changes ?? {};
-  const urls = { move: moveUrl && safeUrl(moveUrl), cancel: cancelUrl && safeUrl(cancelUrl) };
-  const { move, cancel } = urls;
-  const key = move && cancel ? 'change.both' : move ? 'change.move' : cancel ? 'change.cancel' : null;
-  if (key === null) return null;
-  // A sentence marks its links itself, so that each language puts them where its grammar wants them.
-  const parts = language.say(key, {}).split(/<(move|cancel)>(.*?)<\/\1>/);
-  return parts.flatMap((text, n): (string | Link)[] => {
-    if (n % 3 === 0) return text === '' ? [] : [text];
-    const url = n % 3 === 1 ? urls[text === 'move' ? 'move' : 'cancel'] : null;
-    return url ? [{ label: parts[n + 1] ?? '', url }] : [];
-  });
+/** How to move or cancel what is booked and until when, as far as the reader may. */
+export function changeOf(words: MailFacts): LinkedSentence | null {
+  const { moveUrl = null, moveUntil = null, cancelUrl = null, cancelUntil = null } = words.facts.changes ?? {};
+  const ways = [linkedWay('move', moveUrl, moveUntil, words), linkedWay('cancel', cancelUrl, cancelUntil, words)];
+  const open = ways.filter((way) => way !== null);
+  return open.length === 0 ? null : [words.language.say('change.ask', {}), ...open.flatMap((way) => [' ', ...way])];
+}
+
+type Way = 'move' | 'cancel';
+
+// A sentence marks its link itself, so that each language puts it where its grammar wants it.
+function linkedWay(way: Way, given: string | null, until: string | null, words: MailFacts): LinkedSentence | null {
+  const url = given === null ? null : safeUrl(given);
+  if (url === null) return null;
+  const [before = '', label = '', after = ''] = wayText(way, instantOf(until), words).split(/<\/?(?:move|cancel)>/);
+  return [before, { label, url }, after].filter((part) => part !== '');
+}
+
+function wayText(way: Way, untilMs: number | null, { language: { say }, leading, startMs }: MailFacts): string {
+  if (untilMs === null) return say(`change.${way}`, {});
+  if (untilMs === startMs) return say(`change.${way}.start`, {});
+  // Where clocks change in between, the offset under the time of the meeting is not the one that holds then.
+  const offset = offsetTextAt(leading, untilMs);
+  const isSame = startMs !== null && offsetTextAt(leading, startMs) === offset;
+  const date = momentText(leading, untilMs) + (isSame ? '' : ` (${offset})`);
+  return say(`change.${way}.until`, { date });
 }

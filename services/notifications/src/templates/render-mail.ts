@@ -7,7 +7,7 @@ import { toneSlot, toneSlots } from './tone-slots.ts';
 
 /** The HTML part of a mail. */
 export function renderHtml(content: MailContent): string {
-  const { language, subject, company, logo, button, people, details, change } = content;
+  const { language, subject, company, logo, button, people, details, change, privacy } = content;
   const frame: Frame = { lang: language.language, dir: language.dir, tones: toneSlots(content.accent) };
   const preview = [content.title, listed(language, content.fact), ...content.paragraphs].filter(
     (text) => text !== null,
@@ -34,6 +34,7 @@ export function renderHtml(content: MailContent): string {
     ...content.notes.map((text) => filled('note', { text }, frame)),
     filled('end', {}, frame),
     ...content.foot.map((text) => filled('foot', { text }, frame)),
+    ...(privacy === null ? [] : [filled('foot', { text: linked(privacy) }, frame)]),
     filled('tail', {}, frame),
   ];
   return parts.map(String).join('');
@@ -87,7 +88,7 @@ function linked(part: string | Link): Html {
 
 /** The text part: the same words in the same order, 78 columns, each link on a line of its own. */
 export function renderText(content: MailContent): string {
-  const { language, button, times, people, change } = content;
+  const { language, button, times, people, change, privacy } = content;
   const { colon } = language;
   const blocks = [
     wrapped(content.company),
@@ -112,7 +113,9 @@ export function renderText(content: MailContent): string {
     content.details.map((detail) => detailText(detail, colon)).join('\n'),
     change === null ? '' : changeText(change, colon),
     ...content.notes.map((text) => wrapped(text)),
-    `--\n${content.foot.map((text) => wrapped(text)).join('\n')}`,
+    ['--', ...content.foot.map((text) => wrapped(text)), ...(privacy === null ? [] : [linkText(privacy, colon)])].join(
+      '\n',
+    ),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }

@@ -14,7 +14,8 @@ const readers: Readonly<Record<Language, { readonly name: string; readonly zone:
   ar: { name: 'ليلى حداد', zone: 'Asia/Amman', job: 'مهندسة برمجيات ثابتة' },
 };
 
-const page = 'https://interviews.nordlicht.example/i';
+const site = 'https://interviews.nordlicht.example';
+const page = `${site}/i`;
 const day = '2027-03-30';
 const booked: readonly MailKind[] = ['scheduled', 'rescheduled', 'reminder', 'clock_changed', 'people_changed'];
 const choosing: readonly MailKind[] = ['invitation', 'nudge', 'link', 'retake_approved', 'interviewer_missed'];
@@ -37,7 +38,7 @@ export function sampleFacts(
     role,
     to: { email: 'reader@example.com', name: role === 'candidate' ? reader.name : 'Mara Brandt' },
     locale: language,
-    zone: reader.zone,
+    zone: role === 'candidate' ? reader.zone : 'Europe/Berlin',
     offsetMinutes: 0,
     company: 'Nordlicht Instruments',
     brand: { accent: '#6b2a63' },
@@ -58,12 +59,22 @@ export function sampleFacts(
     venue: null,
     venueZone: null,
     venueOffsetMinutes: null,
+    other:
+      role === 'candidate' ? { zone: 'Europe/Berlin', offsetMinutes: 120 } : { zone: reader.zone, offsetMinutes: 0 },
     meetingUrl: null,
     joinHiddenFor: 'PT15M',
     url: kind === 'code' ? null : link(),
+    ...(role === 'candidate' ? { privacyUrl: `${site}/privacy?lang=${language}` } : {}),
     ...(kind === 'code' ? { code: '402719', about: 'appointment' } : {}),
     ...(isBooked && role === 'candidate'
-      ? { changes: { moveUrl: link('&go=reschedule'), cancelUrl: link('&go=cancel') } }
+      ? {
+          changes: {
+            moveUrl: link('&go=reschedule'),
+            moveUntil: `${day}T03:30:00Z`,
+            cancelUrl: link('&go=cancel'),
+            cancelUntil: `${day}T15:30:00Z`,
+          },
+        }
       : {}),
     ...(choosing.includes(kind) && role === 'candidate' ? { soonest: soonestOf(link) } : {}),
     bookBy: [...choosing, 'expiring', 'offer'].includes(kind) ? '2027-04-02T16:00:00Z' : null,

@@ -28,6 +28,7 @@ export const madeUp: ReadonlySet<string> = new Set([
   ...names,
   ...names.flatMap((name) => [firstNameOf(name), initialsOf(name)]),
   ...people.map(({ title }) => title),
+  'Olympus Mons',
 ]);
 
 const page = 'https://interviews.zqvarn.example/i?lang=xx#header.payload.signature';
@@ -51,11 +52,33 @@ interface Variation extends Partial<Omit<MessageFacts, 'invite'>> {
 
 /** What may stand in any mail: one variation for each thing that some mails say and others do not. */
 const common: readonly Variation[] = [
-  { hoursBefore: 24 * 9, attempt: 2, changes: { moveUrl: link('go=reschedule'), cancelUrl: link('go=cancel') } },
-  { venue, venueZone: 'America/New_York', venueOffsetMinutes: -240, provider: 'in_person', method: 'REQUEST' },
+  {
+    hoursBefore: 24 * 9,
+    attempt: 2,
+    changes: {
+      moveUrl: link('go=reschedule'),
+      moveUntil: '2027-03-27T03:30:00Z',
+      cancelUrl: page,
+      cancelUntil: startsAt,
+    },
+  },
+  {
+    venue,
+    venueZone: 'America/New_York',
+    other: undefined,
+    venueOffsetMinutes: -240,
+    provider: 'in_person',
+    method: 'REQUEST',
+  },
   { zone: 'Pacific/Kiritimati', joinHiddenFor: 'PT15M', meetingUrl: null, method: 'REQUEST' },
-  { zone: 'Etc/UTC', part: { number: 2, of: 3 }, series: { number: 2, of: 4 }, changes: { moveUrl: page } },
-  { changes: { cancelUrl: page } },
+  {
+    zone: 'Etc/UTC',
+    part: { number: 2, of: 3 },
+    series: { number: 2, of: 4 },
+    changes: { moveUrl: page, moveUntil: startsAt },
+  },
+  { changes: { cancelUrl: page, cancelUntil: '2027-03-29T03:30:00Z' }, interviewers: people.slice(1) },
+  { changes: { moveUrl: page, cancelUrl: page }, other: { zone: 'Mars/Olympus_Mons', offsetMinutes: 37 } },
   { series: { number: 1, of: 2, starts: [startsAt, '2027-04-06T15:30:00Z'] }, contact: { ...contact, name: '' } },
   {
     startsAt: '2027-10-31T00:30:00Z',
@@ -113,6 +136,8 @@ function told({ hoursBefore = 100, method, only: _only, ...over }: Variation, ab
     formerStartsAt: '2027-03-26T09:00:00Z',
     bookBy: '2027-04-02T16:00:00Z',
     code: '402719',
+    other: { zone: 'Asia/Kolkata', offsetMinutes: 330 },
+    privacyUrl: 'https://interviews.zqvarn.example/privacy?lang=xx',
     brand: { accent: null, logo: { url: 'https://interviews.zqvarn.example/a.png', width: 64, height: 64 } },
     meetingUrl,
     url: page,

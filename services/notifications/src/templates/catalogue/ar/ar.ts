@@ -148,9 +148,13 @@ export const ar: Catalogue = {
   'code.interviewer.body': 'لا يلزمكم فعل شيء.',
 
   greeting: 'مرحبًا {name}،',
-  'change.both': 'هل طرأ أمر ما؟ يمكنكم <move>تغيير الموعد</move> أو <cancel>إلغاؤه</cancel>.',
-  'change.move': 'هل طرأ أمر ما؟ يمكنكم <move>تغيير الموعد</move>.',
-  'change.cancel': 'هل طرأ أمر ما؟ يمكنكم <cancel>إلغاء الموعد</cancel>.',
+  'change.ask': 'هل طرأ أمر ما؟',
+  'change.move': 'يمكنكم <move>تغيير الموعد</move>.',
+  'change.move.until': 'يمكنكم <move>تغيير الموعد</move> حتى {date}.',
+  'change.move.start': 'يمكنكم <move>تغيير الموعد</move> حتى يبدأ.',
+  'change.cancel': 'يمكنكم <cancel>إلغاء الموعد</cancel>.',
+  'change.cancel.until': 'يمكنكم <cancel>إلغاء الموعد</cancel> حتى {date}.',
+  'change.cancel.start': 'يمكنكم <cancel>إلغاء الموعد</cancel> حتى يبدأ.',
   'times.soonest': 'أقرب الأوقات المتاحة، {zone}',
   'times.note': 'لا يُحجز شيء بمجرد الاختيار هنا: تؤكدون الوقت في الصفحة.',
 
@@ -165,6 +169,8 @@ export const ar: Catalogue = {
   'zone.line': 'توقيت {place} ({offset})',
   'zone.utc': '{when} UTC',
   'zone.own': '{when}، {zone}، حيث أنتم',
+  'zone.their': '{when}، {zone}، لدى {name}',
+  'zone.theirs': '{when}، {zone}، حيث من ستقابلونهم',
   'zone.change': 'تتغيّر الساعة في {place} قبل ذلك. الوقت أعلاه يراعي هذا التغيير.',
 
   'term.interview': 'المقابلة',
@@ -199,6 +205,7 @@ export const ar: Catalogue = {
   'foot.why.candidate': 'تصلكم هذه الرسالة لأن {company} دعتكم إلى مقابلة لوظيفة {job}.',
   'foot.why.interviewer': 'تصلكم هذه الرسالة لأنكم من المشاركين في هذه المقابلة لدى {company}.',
   'foot.ask': 'هل لديكم سؤال؟ ردّوا على هذه الرسالة أو اكتبوا إلى {contact}، {email}.',
+  'foot.privacy': 'الخصوصية',
 
   'type.phone': 'مقابلة هاتفية',
   'type.video': 'مقابلة عبر الفيديو',

@@ -159,10 +159,13 @@ export const de: Catalogue = {
   'code.interviewer.body': 'Sie müssen nichts tun.',
 
   greeting: 'Guten Tag {name},',
-  'change.both':
-    'Kommt etwas dazwischen? Sie können den Termin <move>verschieben</move> oder <cancel>absagen</cancel>.',
-  'change.move': 'Kommt etwas dazwischen? Sie können den Termin <move>verschieben</move>.',
-  'change.cancel': 'Kommt etwas dazwischen? Sie können den Termin <cancel>absagen</cancel>.',
+  'change.ask': 'Kommt etwas dazwischen?',
+  'change.move': 'Sie können den Termin <move>verschieben</move>.',
+  'change.move.until': 'Sie können den Termin bis {date} <move>verschieben</move>.',
+  'change.move.start': 'Sie können den Termin bis zum Beginn <move>verschieben</move>.',
+  'change.cancel': 'Sie können den Termin <cancel>absagen</cancel>.',
+  'change.cancel.until': 'Sie können den Termin bis {date} <cancel>absagen</cancel>.',
+  'change.cancel.start': 'Sie können den Termin bis zum Beginn <cancel>absagen</cancel>.',
   'times.soonest': 'Die nächsten freien Termine, {zone}',
   'times.note': 'Damit ist noch nichts gebucht: Sie bestätigen den Termin auf der Seite.',
 
@@ -177,6 +180,8 @@ export const de: Catalogue = {
   'zone.line': 'Uhrzeit in {place} ({offset})',
   'zone.utc': '{when} UTC',
   'zone.own': '{when}, {zone}, wo Sie sind',
+  'zone.their': '{when}, {zone}, wo {name} ist',
+  'zone.theirs': '{when}, {zone}, wo die Personen sind, die Sie treffen',
   'zone.change': 'In {place} werden die Uhren vorher umgestellt. Die Zeit oben berücksichtigt das schon.',
 
   'term.interview': 'Gespräch',
@@ -212,6 +217,7 @@ export const de: Catalogue = {
     'Sie bekommen diese E-Mail, weil {company} Sie zu einem Gespräch für die Stelle {job} eingeladen hat.',
   'foot.why.interviewer': 'Sie bekommen diese E-Mail, weil Sie an diesem Gespräch bei {company} teilnehmen.',
   'foot.ask': 'Fragen? Antworten Sie auf diese E-Mail, oder schreiben Sie an {contact}, {email}.',
+  'foot.privacy': 'Datenschutz',
 
   'type.phone': 'Telefongespräch',
   'type.video': 'Videogespräch',

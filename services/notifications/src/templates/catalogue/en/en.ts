@@ -154,9 +154,13 @@ export const en = {
   'code.interviewer.body': 'There is nothing you need to do.',
 
   greeting: 'Hello {name},',
-  'change.both': 'Plans change? You can <move>move it</move> or <cancel>cancel it</cancel>.',
-  'change.move': 'Plans change? You can <move>move it</move>.',
-  'change.cancel': 'Plans change? You can <cancel>cancel it</cancel>.',
+  'change.ask': 'Plans change?',
+  'change.move': 'You can <move>move it</move>.',
+  'change.move.until': 'You can <move>move it</move> until {date}.',
+  'change.move.start': 'You can <move>move it</move> until it starts.',
+  'change.cancel': 'You can <cancel>cancel it</cancel>.',
+  'change.cancel.until': 'You can <cancel>cancel it</cancel> until {date}.',
+  'change.cancel.start': 'You can <cancel>cancel it</cancel> until it starts.',
   'times.soonest': 'The soonest times, {zone}',
   'times.note': 'Choosing one books nothing yet: you confirm it on the page.',
 
@@ -171,6 +175,8 @@ export const en = {
   'zone.line': '{place} time ({offset})',
   'zone.utc': '{when} UTC',
   'zone.own': '{when} {zone}, where you are',
+  'zone.their': '{when} {zone}, where {name} is',
+  'zone.theirs': '{when} {zone}, where the people you will meet are',
   'zone.change': 'Clocks in {place} change before then. The time above already counts that in.',
 
   'term.interview': 'Interview',
@@ -205,6 +211,7 @@ export const en = {
   'foot.why.candidate': 'You get this email because {company} invited you to an interview for the role {job}.',
   'foot.why.interviewer': 'You get this email because you are on the panel of this interview at {company}.',
   'foot.ask': 'Questions? Reply to this email or write to {contact}, {email}.',
+  'foot.privacy': 'Privacy',
 
   'type.phone': 'phone interview',
   'type.video': 'video interview',

@@ -154,9 +154,13 @@ export const es: Catalogue = {
   'code.interviewer.body': 'No tiene que hacer nada.',
 
   greeting: 'Hola, {name}:',
-  'change.both': '¿Le ha surgido algo? Puede <move>cambiar la hora</move> o <cancel>cancelar la cita</cancel>.',
-  'change.move': '¿Le ha surgido algo? Puede <move>cambiar la hora</move>.',
-  'change.cancel': '¿Le ha surgido algo? Puede <cancel>cancelar la cita</cancel>.',
+  'change.ask': '¿Le ha surgido algo?',
+  'change.move': 'Puede <move>cambiar la hora</move>.',
+  'change.move.until': 'Puede <move>cambiar la hora</move> hasta el {date}.',
+  'change.move.start': 'Puede <move>cambiar la hora</move> hasta que empiece.',
+  'change.cancel': 'Puede <cancel>cancelar la cita</cancel>.',
+  'change.cancel.until': 'Puede <cancel>cancelar la cita</cancel> hasta el {date}.',
+  'change.cancel.start': 'Puede <cancel>cancelar la cita</cancel> hasta que empiece.',
   'times.soonest': 'Las primeras horas libres, {zone}',
   'times.note': 'Con elegir una aún no se reserva nada: la confirma usted en la página.',
 
@@ -171,6 +175,8 @@ export const es: Catalogue = {
   'zone.line': 'hora de {place} ({offset})',
   'zone.utc': '{when} UTC',
   'zone.own': '{when}, {zone}, donde está usted',
+  'zone.their': '{when}, {zone}, donde está {name}',
+  'zone.theirs': '{when}, {zone}, donde están las personas con las que se reunirá',
   'zone.change': 'Antes de esa fecha cambia la hora en {place}. La hora de arriba ya lo tiene en cuenta.',
 
   'term.interview': 'Entrevista',
@@ -205,6 +211,7 @@ export const es: Catalogue = {
   'foot.why.candidate': 'Recibe este correo porque {company} le ha invitado a una entrevista para el puesto {job}.',
   'foot.why.interviewer': 'Recibe este correo porque participa en esta entrevista en {company}.',
   'foot.ask': '¿Tiene preguntas? Responda a este correo o escriba a {contact}, {email}.',
+  'foot.privacy': 'Privacidad',
 
   'type.phone': 'entrevista telefónica',
   'type.video': 'entrevista por vídeo',

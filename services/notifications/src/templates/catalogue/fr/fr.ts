@@ -161,9 +161,13 @@ export const fr: Catalogue = {
   'code.interviewer.body': 'Vous n’avez rien à faire.',
 
   greeting: 'Bonjour {name},',
-  'change.both': 'Un empêchement ? Vous pouvez <move>déplacer</move> ou <cancel>annuler</cancel> votre rendez-vous.',
-  'change.move': 'Un empêchement ? Vous pouvez <move>déplacer</move> votre rendez-vous.',
-  'change.cancel': 'Un empêchement ? Vous pouvez <cancel>annuler</cancel> votre rendez-vous.',
+  'change.ask': 'Un empêchement ?',
+  'change.move': 'Vous pouvez <move>déplacer</move> votre rendez-vous.',
+  'change.move.until': 'Vous pouvez <move>déplacer</move> votre rendez-vous jusqu’au {date}.',
+  'change.move.start': 'Vous pouvez <move>déplacer</move> votre rendez-vous jusqu’au début.',
+  'change.cancel': 'Vous pouvez <cancel>annuler</cancel> votre rendez-vous.',
+  'change.cancel.until': 'Vous pouvez <cancel>annuler</cancel> votre rendez-vous jusqu’au {date}.',
+  'change.cancel.start': 'Vous pouvez <cancel>annuler</cancel> votre rendez-vous jusqu’au début.',
   'times.soonest': 'Les premiers horaires libres, {zone}',
   'times.note': 'Rien n’est encore réservé : vous confirmez l’horaire sur la page.',
 
@@ -178,6 +182,8 @@ export const fr: Catalogue = {
   'zone.line': 'heure locale à {place} ({offset})',
   'zone.utc': '{when} UTC',
   'zone.own': '{when}, {zone}, là où vous êtes',
+  'zone.their': '{when}, {zone}, là où se trouve {name}',
+  'zone.theirs': '{when}, {zone}, là où se trouvent les personnes que vous rencontrerez',
   'zone.change': 'L’heure change à {place} d’ici là. L’horaire ci-dessus en tient déjà compte.',
 
   'term.interview': 'Entretien',
@@ -212,6 +218,7 @@ export const fr: Catalogue = {
   'foot.why.candidate': 'Vous recevez cet e-mail parce que {company} vous a proposé un entretien pour le poste {job}.',
   'foot.why.interviewer': 'Vous recevez cet e-mail parce que vous participez à cet entretien chez {company}.',
   'foot.ask': 'Une question ? Répondez à cet e-mail ou écrivez à {contact}, {email}.',
+  'foot.privacy': 'Confidentialité',
 
   'type.phone': 'entretien téléphonique',
   'type.video': 'entretien en visioconférence',

@@ -157,9 +157,13 @@ export const pt: Catalogue = {
   'code.interviewer.body': 'Você não precisa fazer nada.',
 
   greeting: 'Olá, {name},',
-  'change.both': 'Surgiu um imprevisto? Você pode <move>remarcar</move> ou <cancel>cancelar</cancel>.',
-  'change.move': 'Surgiu um imprevisto? Você pode <move>remarcar</move>.',
-  'change.cancel': 'Surgiu um imprevisto? Você pode <cancel>cancelar</cancel>.',
+  'change.ask': 'Surgiu um imprevisto?',
+  'change.move': 'Você pode <move>remarcar</move>.',
+  'change.move.until': 'Você pode <move>remarcar</move> até {date}.',
+  'change.move.start': 'Você pode <move>remarcar</move> até o início.',
+  'change.cancel': 'Você pode <cancel>cancelar</cancel>.',
+  'change.cancel.until': 'Você pode <cancel>cancelar</cancel> até {date}.',
+  'change.cancel.start': 'Você pode <cancel>cancelar</cancel> até o início.',
   'times.soonest': 'Os primeiros horários livres, {zone}',
   'times.note': 'Escolher um deles ainda não reserva nada: você confirma na página.',
 
@@ -174,6 +178,8 @@ export const pt: Catalogue = {
   'zone.line': 'horário de {place} ({offset})',
   'zone.utc': '{when} UTC',
   'zone.own': '{when}, {zone}, onde você está',
+  'zone.their': '{when}, {zone}, onde está {name}',
+  'zone.theirs': '{when}, {zone}, onde estão as pessoas com quem você vai se encontrar',
   'zone.change': 'Os relógios de {place} mudam antes disso. O horário acima já leva isso em conta.',
 
   'term.interview': 'Entrevista',
@@ -208,6 +214,7 @@ export const pt: Catalogue = {
   'foot.why.candidate': 'Você recebe este e-mail porque {company} convidou você para uma entrevista para a vaga {job}.',
   'foot.why.interviewer': 'Você recebe este e-mail porque participa desta entrevista em {company}.',
   'foot.ask': 'Dúvidas? Responda a este e-mail ou escreva para {contact}, {email}.',
+  'foot.privacy': 'Privacidade',
 
   'type.phone': 'entrevista por telefone',
   'type.video': 'entrevista por vídeo',
