@@ -17,11 +17,16 @@ beforeAll(async () => {
 });
 afterAll(async () => await portal.stop());
 
-/** What the first mail of this kind to the candidate says. */
-async function mailTo({ interviewId }: CandidateBrowser, kind: string, app: ObligationDeps = portal.app) {
+/** What the first mail of this kind to the candidate, or to the other side, says. */
+async function mailTo(
+  { interviewId }: CandidateBrowser,
+  kind: string,
+  app: ObligationDeps = portal.app,
+  role: MessageFacts['role'] = 'candidate',
+) {
   const ref = { tenantId: portal.tenantId as TenantId, interviewId };
   const { items } = await createActivities(portal.app, () => Date.now()).planInterview(ref);
-  const item = items.find((one) => one.does === 'notify' && one.kind === kind && one.recipient.role === 'candidate');
+  const item = items.find((one) => one.does === 'notify' && one.kind === kind && one.recipient.role === role);
   const answer = await messageFor(app, { ...ref, key: item?.key ?? '' });
   if (!('message' in answer)) throw new Error(`nothing is said: ${answer.skip}`);
   return answer.message;
@@ -104,5 +109,37 @@ describe('the soonest times in an invitation', () => {
     await candidate.book((await candidate.slots()).starts[40] ?? '');
     const { changes } = await mailTo(candidate, 'scheduled');
     expect([changes?.moveUrl, changes?.cancelUrl?.includes('go=cancel')]).toEqual([undefined, true]);
+  });
+});
+
+describe('the clock of the other side', () => {
+  it('is that of the panel for the candidate and that of the candidate for the panel', async () => {
+    const template = await portal.addTemplate([await portal.addInterviewer({ zone: 'Europe/Athens' })]);
+    const candidate = await portal.invite(template);
+    await candidate.book((await candidate.slots()).starts[20] ?? '');
+    const [theirs, ours] = [
+      await mailTo(candidate, 'scheduled'),
+      await mailTo(candidate, 'scheduled', portal.app, 'interviewer'),
+    ];
+
+    expect(theirs.other).toEqual({ zone: 'Europe/Athens', offsetMinutes: ours.offsetMinutes });
+    expect(ours.other).toEqual({ zone: theirs.zone, offsetMinutes: theirs.offsetMinutes });
+    expect([theirs.privacyUrl, ours.privacyUrl]).toEqual([
+      `${new URL(theirs.url ?? '').origin}/privacy?lang=${theirs.locale}`,
+      undefined,
+    ]);
+  });
+
+  it('is nobody’s where the panel has more than one, and goes without saying where people meet in person', async () => {
+    const [here, there] = [await portal.addInterviewer(), await portal.addInterviewer({ zone: 'Asia/Kolkata' })];
+    const apart = await portal.invite(await portal.addTemplate([here, there]));
+    await apart.book((await apart.slots()).starts[0] ?? '');
+    expect((await mailTo(apart, 'scheduled')).other).toBeUndefined();
+
+    const onsite = { provider: 'in_person', venue: 'Neuer Wall 1', meetingUrl: undefined };
+    const visitor = await portal.invite(await portal.addTemplate([there], onsite));
+    await visitor.book((await visitor.slots()).starts[40] ?? '');
+    const { venueZone, other } = await mailTo(visitor, 'scheduled');
+    expect([venueZone, other]).toEqual([expect.any(String), undefined]);
   });
 });
