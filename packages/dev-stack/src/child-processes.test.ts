@@ -28,8 +28,8 @@ it('ends children and their children, and removes what was promised, when the su
 
   supervisor.kill('SIGKILL');
 
-  await expect.poll(() => signalGroup(pid, 0), { timeout: 8_000 }).toBe(false);
-  await expect.poll(() => exists(folder), { timeout: 8_000 }).toBe(false);
+  await expect.poll(() => signalGroup(pid, 0)).toBe(false);
+  await expect.poll(() => exists(folder)).toBe(false);
 });
 
 it('reports an exit nobody asked for, with the last words, and none that was asked for', async () => {

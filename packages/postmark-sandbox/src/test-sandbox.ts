@@ -56,7 +56,7 @@ export async function failureOf(promise: Promise<unknown>): Promise<unknown> {
 
 /** Repeats a look until it passes, for at most five seconds. */
 export async function eventually<T>(look: () => T | Promise<T>): Promise<T> {
-  const deadline = Date.now() + 5000;
+  const deadline = Date.now() + 15_000;
   for (;;) {
     try {
       return await look();

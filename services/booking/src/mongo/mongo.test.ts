@@ -68,7 +68,7 @@ describe('a transaction', () => {
     });
     const began = performance.now();
     await expect(failed).rejects.toThrow('transaction gave up');
-    expect(performance.now() - began).toBeLessThan(6_000);
+    expect(performance.now() - began).toBeLessThan(20_000);
     expect(attempts).toBeGreaterThan(5);
     expect(attempts).toBeLessThan(200);
   });

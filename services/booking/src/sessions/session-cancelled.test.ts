@@ -1,5 +1,6 @@
 import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { intentKey } from '@interlude/dev-stack/api-fixtures';
+import { until } from '@interlude/dev-stack/until-ready';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { groupTools } from '../../test/groups.ts';
 import { exclusionFaults, offerFaults } from '../../test/invariants.ts';
@@ -98,16 +99,14 @@ describe('calling off a group session', () => {
     vi.spyOn(groups, 'callOff').mockImplementationOnce(async (...called) => {
       // The one who is late waits for their turn in this process, which comes after this.
       void late.book(start);
-      await vi.waitFor(async () => {
-        const found = await portal.collection<ReservationRow>('reservations').findOne({ kind: 'hold', active: true });
-        expect(found).not.toBeNull();
-      });
+      const reservations = portal.collection<ReservationRow>('reservations');
+      await until('the hold', () => reservations.findOne({ kind: 'hold', active: true }));
       return await callOff(...called);
     });
 
     await cancelGroup(one);
 
-    await vi.waitFor(async () => expect((await rowOf(late)).status).toBe('scheduled'));
+    await until('the late booking', async () => (await rowOf(late)).status === 'scheduled');
     expect((await rowOf(first)).status).toBe('cancelled');
     expect((await groupOf(late)).group.sessionId).not.toBe(one.interviewId);
   });

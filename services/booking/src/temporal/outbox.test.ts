@@ -40,8 +40,7 @@ function row(tenantId: string, of: Urgency | null, interviewId = newId('intervie
 // Longer than the engine lets the id of a workflow be.
 const impossible = () => `int_${'x'.repeat(2_000)}${newId('interview')}`;
 const rowOf = (one: OutboxRow) => portal.collection<OutboxRow>('outbox').findOne({ _id: one._id });
-const untilDelivered = (one: OutboxRow) =>
-  until('delivery', async () => (await rowOf(one))?.deliveredAt, { deadlineMs: 4_000 });
+const untilDelivered = (one: OutboxRow) => until('delivery', async () => (await rowOf(one))?.deliveredAt);
 
 /** What the command says of parked nudges, and its exit code. */
 async function listed(...given: string[]): Promise<{ stdout: string; code?: number }> {
@@ -92,9 +91,7 @@ describe('a nudge that the engine cannot take', () => {
     await until('parking', async () => (await outbox.backlog()).parked === poison.length);
     expect(await outbox.backlog()).toEqual({ depth: 0, oldest: null, parked: poison.length });
     const metrics = async () => await (await fetch(`http://127.0.0.1:${portal.metricsPort}/metrics`)).text();
-    await until('the counter', async () => (await metrics()).includes(`interlude_outbox_parked ${poison.length}\n`), {
-      deadlineMs: 8_000,
-    });
+    await until('the counter', async () => (await metrics()).includes(`interlude_outbox_parked ${poison.length}\n`));
     expect((await outbox.listParked()).map(({ _id }) => _id)).toEqual(poison.map(({ _id }) => _id));
     expect(await listed()).toMatchObject({ code: 1, stdout: expect.stringContaining(`${poison.length} parked\n`) });
     expect((await listed('--release')).stdout).toContain(`${poison.length} parked, ${poison.length} released`);

@@ -67,12 +67,12 @@ describe('sending again what failed', () => {
     const { deps, control, booking } = await startSending();
     booking.answer = () => ({ message: messageFacts({ to: { email: 'a@b.example, c@d.example', name: 'x' } }) });
     const since = new Date(Date.now() - 1_000);
-    const inputs = [sendInput(), sendInput({ usefulUntil: Date.now() + 1_000 }), sendInput()];
+    const inputs = [sendInput(), sendInput({ usefulUntil: Date.now() + 60_000 }), sendInput()];
     for (const input of inputs) await sendUntilDone(deps, input);
     const failed = inputs.map(sendKeyOf);
     expect(booking.sends.map(({ because }) => because)).toEqual(Array(3).fill('template_error'));
     booking.answer = () => ({ message: messageFacts() });
-    const now = () => Date.now() + 2_000;
+    const now = () => Date.now() + 90_000;
     const run = async (because: string) =>
       await redrive(
         { ...deps, send: createSender({ ...deps, now }), now },
@@ -92,12 +92,12 @@ describe('sending again what failed', () => {
   it('ends what a run that broke off has taken up, also when it is of no use any more', async () => {
     const { deps, booking } = await startSending();
     booking.answer = () => ({ message: messageFacts({ to: { email: 'a@b.example, c@d.example', name: 'x' } }) });
-    const input = sendInput({ usefulUntil: Date.now() + 1_000 });
+    const input = sendInput({ usefulUntil: Date.now() + 60_000 });
     await sendUntilDone(deps, input);
     const filter = { because: ['template_error'], since: new Date(0), until: new Date() };
     const [failed] = await deps.ledger.listFailed(filter, '', 1);
     if (failed !== undefined) await deps.ledger.redrive(failed);
-    const now = () => Date.now() + 2_000;
+    const now = () => Date.now() + 90_000;
     const run = async () => await redrive({ ...deps, send: createSender({ ...deps, now }), now }, filter);
 
     expect(await run()).toEqual({ 'skipped: late': 1 });
