@@ -76,10 +76,14 @@ async function isDrawnFor(width: number): Promise<boolean> {
       setTimeout(drawn, 250);
     });
   const { style } = document.documentElement;
+  const named = () => document.getAnimations().filter((one) => one instanceof CSSAnimation);
+  const over = new Set(named().flatMap((one) => (one.playState === 'finished' ? one.animationName : [])));
   // What is not shown has no style, so that all of it is made again; within one task the focus stays where it is.
   style.display = 'none';
   document.documentElement.getBoundingClientRect();
   style.display = '';
+  // An animation begins anew with it, and what had come after a while would be waited for once more.
+  for (const one of named()) if (over.has(one.animationName)) one.finish();
   await frame();
   await frame();
   const ruler = document.createElement('i');
