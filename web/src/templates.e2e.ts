@@ -200,3 +200,35 @@ it('keeps what belongs together, and neither hides nor cuts what has to be put r
   while (await add.isVisible()) await add.click();
   expect(await dialog.getByRole('group', { name: /^Group \d+$/ }).count()).toBe(10);
 });
+
+it('leaves the cursor where somebody types, although what the form has to offer is read again meanwhile', async () => {
+  await stage.company.addTemplate([await stage.company.addInterviewer({ name: 'Kei Aoki' })], { name: 'Pair work' });
+  const { page } = await stage.visit({ mayBeRefused: refusedBeforeSignIn });
+  await signIn(page, stage.company);
+  await page.getByRole('navigation').getByRole('link', { name: 'Templates' }).click();
+  const change = page.getByRole('button', { name: 'Change Pair work' });
+  const dialog = page.getByRole('dialog');
+  const minutes = dialog.getByLabel('Minutes', { exact: true });
+  await change.click();
+  await minutes.waitFor();
+  await dialog.getByRole('button', { name: 'Keep as it is' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+
+  // Late enough for everything that is known to be asked for again.
+  await page.clock.setFixedTime(Date.now() + 300_000);
+  const mayAnswer = Promise.withResolvers<void>();
+  await page.route(/people\.list/, async (route) => {
+    await mayAnswer.promise;
+    await route.continue();
+  });
+  const answered = page.waitForResponse(/people\.list/);
+  await change.click();
+  await minutes.fill('');
+  await page.keyboard.type('4');
+  await stage.company.addInterviewer({ name: 'Ama Mensah' });
+  mayAnswer.resolve();
+  await answered;
+  await dialog.getByRole('checkbox', { name: 'Ama Mensah' }).waitFor();
+  await page.keyboard.type('5');
+  expect(await minutes.inputValue()).toBe('45');
+});

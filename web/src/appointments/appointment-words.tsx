@@ -1,6 +1,7 @@
 import { createMemo, createResource, type ParentProps, Show } from 'solid-js';
 import { I18nContext, useI18n } from '../i18n/i18n-context.tsx';
 import { createTranslator } from '../i18n/translator.ts';
+import { PageSkeleton } from '../ui/skeleton.tsx';
 import { appointmentWords } from './appointment-dictionary.ts';
 
 /** Says what stands in it as it is said of appointments. */
@@ -12,7 +13,7 @@ export function AppointmentWords(props: ParentProps) {
     return known && createTranslator(known, i18n.locale());
   });
   return (
-    <Show when={translator()}>
+    <Show when={translator()} fallback={<PageSkeleton />}>
       {(t) => (
         <I18nContext.Provider value={{ ...i18n, t: (key, ...values) => t()(key, ...values), hasAllWords: () => true }}>
           {props.children}

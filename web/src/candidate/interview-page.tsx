@@ -1,7 +1,7 @@
 import type { InterviewView } from '@interlude/shared/schemas/views';
 import { useParams } from '@solidjs/router';
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
-import { createMemo, createSignal, Match, onCleanup, type ParentProps, Show, Suspense, Switch } from 'solid-js';
+import { createMemo, createSignal, Match, onCleanup, type ParentProps, Show, Switch } from 'solid-js';
 import { unwrap } from 'solid-js/store';
 import { api, isPassing, problemOf, refusalOf } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
@@ -70,16 +70,15 @@ const LiveUpdates = lazyPart(
   async () => (await import('./live-updates.ts')).LiveUpdates,
   () => null,
 );
-const AppointmentWords = lazyCode(async () => (await import('../appointments/appointment-words.tsx')).AppointmentWords);
+const AppointmentWords = lazyCode(
+  async () => (await import('../appointments/appointment-words.tsx')).AppointmentWords,
+  PageSkeleton,
+);
 
 // A booking stays an appointment or an interview for good, so this is decided once.
 function InWords(props: ParentProps<{ isAppointment: boolean }>) {
   if (!props.isAppointment) return props.children;
-  return (
-    <Suspense fallback={<PageSkeleton />}>
-      <AppointmentWords>{props.children}</AppointmentWords>
-    </Suspense>
-  );
+  return <AppointmentWords>{props.children}</AppointmentWords>;
 }
 
 interface ProvidedProps extends ParentProps {

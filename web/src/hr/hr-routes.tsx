@@ -1,6 +1,6 @@
 import { Navigate, useLocation, useSearchParams } from '@solidjs/router';
 import { QueryClientProvider, useQuery } from '@tanstack/solid-query';
-import { createMemo, Match, onCleanup, Show, Suspense, Switch } from 'solid-js';
+import { type Component, createMemo, Match, onCleanup, Show, Switch } from 'solid-js';
 import { ErrorPanel } from '../ui/error-panel.tsx';
 import { lazyCode } from '../ui/lazy-part.tsx';
 import './interviews/detail/detail.css';
@@ -25,14 +25,16 @@ import { RowsSkeleton } from './shell/panel.tsx';
 import { UnknownPage } from './shell/unknown-page.tsx';
 import { HrWords } from './words/hr-words.tsx';
 
-const AvailabilityPage = lazyCode(async () => (await import('./availability/availability-page.tsx')).AvailabilityPage);
-const InvitePage = lazyCode(async () => (await import('./invite/invite-page.tsx')).InvitePage);
-const PeoplePage = lazyCode(async () => (await import('./people/people-page.tsx')).PeoplePage);
-const ServicesPage = lazyCode(async () => (await import('./services/services-page.tsx')).ServicesPage);
-const AppointmentsPage = lazyCode(async () => (await import('./appointments/appointments-page.tsx')).AppointmentsPage);
-const ResourcesPage = lazyCode(async () => (await import('./resources/resources-page.tsx')).ResourcesPage);
-const SettingsPage = lazyCode(async () => (await import('./settings/settings-page.tsx')).SettingsPage);
-const TemplatesPage = lazyCode(async () => (await import('./templates/templates-page.tsx')).TemplatesPage);
+const lazyPage = (load: () => Promise<Component>) => lazyCode(load, () => <RowsSkeleton rows={6} />);
+
+const AvailabilityPage = lazyPage(async () => (await import('./availability/availability-page.tsx')).AvailabilityPage);
+const InvitePage = lazyPage(async () => (await import('./invite/invite-page.tsx')).InvitePage);
+const PeoplePage = lazyPage(async () => (await import('./people/people-page.tsx')).PeoplePage);
+const ServicesPage = lazyPage(async () => (await import('./services/services-page.tsx')).ServicesPage);
+const AppointmentsPage = lazyPage(async () => (await import('./appointments/appointments-page.tsx')).AppointmentsPage);
+const ResourcesPage = lazyPage(async () => (await import('./resources/resources-page.tsx')).ResourcesPage);
+const SettingsPage = lazyPage(async () => (await import('./settings/settings-page.tsx')).SettingsPage);
+const TemplatesPage = lazyPage(async () => (await import('./templates/templates-page.tsx')).TemplatesPage);
 
 /** Everything under `/hr`: sentences, answers and session of the console, then the page the address names. */
 export function HrRoutes() {
@@ -89,46 +91,44 @@ function Console(props: { readonly me: Me }) {
   return (
     <HrProvider me={props.me}>
       <HrShell>
-        <Suspense fallback={<RowsSkeleton rows={6} />}>
-          <Switch fallback={<UnknownPage />}>
-            <Match when={place().page === 'home'}>
-              <Navigate href={startPath} />
-            </Match>
-            <Match when={place().page === 'interviews'}>
-              <InterviewsPage />
-            </Match>
-            <Match when={interviewId()} keyed>
-              {(id) => <InterviewPage interviewId={id} />}
-            </Match>
-            <Match when={place().page === 'retakes'}>
-              <RetakesPage />
-            </Match>
-            <Match when={place().page === 'availability'}>
-              <AvailabilityPage />
-            </Match>
-            <Match when={place().page === 'invite'}>
-              <InvitePage />
-            </Match>
-            <Match when={place().page === 'people'}>
-              <PeoplePage />
-            </Match>
-            <Match when={place().page === 'services'}>
-              <ServicesPage />
-            </Match>
-            <Match when={place().page === 'appointments'}>
-              <AppointmentsPage />
-            </Match>
-            <Match when={place().page === 'resources'}>
-              <ResourcesPage />
-            </Match>
-            <Match when={place().page === 'settings'}>
-              <SettingsPage />
-            </Match>
-            <Match when={place().page === 'templates'}>
-              <TemplatesPage />
-            </Match>
-          </Switch>
-        </Suspense>
+        <Switch fallback={<UnknownPage />}>
+          <Match when={place().page === 'home'}>
+            <Navigate href={startPath} />
+          </Match>
+          <Match when={place().page === 'interviews'}>
+            <InterviewsPage />
+          </Match>
+          <Match when={interviewId()} keyed>
+            {(id) => <InterviewPage interviewId={id} />}
+          </Match>
+          <Match when={place().page === 'retakes'}>
+            <RetakesPage />
+          </Match>
+          <Match when={place().page === 'availability'}>
+            <AvailabilityPage />
+          </Match>
+          <Match when={place().page === 'invite'}>
+            <InvitePage />
+          </Match>
+          <Match when={place().page === 'people'}>
+            <PeoplePage />
+          </Match>
+          <Match when={place().page === 'services'}>
+            <ServicesPage />
+          </Match>
+          <Match when={place().page === 'appointments'}>
+            <AppointmentsPage />
+          </Match>
+          <Match when={place().page === 'resources'}>
+            <ResourcesPage />
+          </Match>
+          <Match when={place().page === 'settings'}>
+            <SettingsPage />
+          </Match>
+          <Match when={place().page === 'templates'}>
+            <TemplatesPage />
+          </Match>
+        </Switch>
       </HrShell>
     </HrProvider>
   );

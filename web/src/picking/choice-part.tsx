@@ -1,5 +1,5 @@
 import type { InterviewView } from '@interlude/shared/schemas/views';
-import { createSignal, type JSX, onMount, Show, Suspense } from 'solid-js';
+import { createSignal, type JSX, onMount, Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { lazyCode } from '../ui/lazy-part.tsx';
 import { BookBar } from './book-bar.tsx';
@@ -9,7 +9,10 @@ import type { Picking, PickMode } from './create-picking.ts';
 import { chooseNamed, handedHere } from './named-start.ts';
 import { createSubmit } from './submit-choice.ts';
 
-const SeriesChoice = lazyCode(async () => (await import('../series/series-choice.tsx')).SeriesChoice);
+const SeriesChoice = lazyCode(
+  async () => (await import('../series/series-choice.tsx')).SeriesChoice,
+  ({ children, once }) => children(once()),
+);
 
 interface ChoicePartProps {
   readonly mode: PickMode;
@@ -53,11 +56,9 @@ export function ChoicePart(props: ChoicePartProps) {
   return (
     <div class="contents" onInput={() => choice.hold.touch()}>
       <Show when={props.mode === 'book' && view().appointment?.repeatable} fallback={panel(bar())}>
-        <Suspense fallback={panel(bar())}>
-          <SeriesChoice picking={choice} note={note()} onDone={props.onDone} once={bar}>
-            {(foot, series) => panel(foot, series)}
-          </SeriesChoice>
-        </Suspense>
+        <SeriesChoice picking={choice} note={note()} onDone={props.onDone} once={bar}>
+          {(foot, series) => panel(foot, series)}
+        </SeriesChoice>
       </Show>
     </div>
   );

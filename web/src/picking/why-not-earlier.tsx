@@ -25,7 +25,7 @@ export function WhyNotEarlier(props: WhyNotEarlierProps) {
   };
   return (
     <div role="status" class="text-muted">
-      <Show when={props.earlier.noticeUntil}>
+      <Show when={!between.isLoading && props.earlier.noticeUntil}>
         {(until) => <p>{t('early.notice', { when: props.text.when(until()) })}</p>}
       </Show>
       <Show when={reason()}>

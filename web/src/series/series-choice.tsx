@@ -17,7 +17,7 @@ interface SeriesChoiceProps {
   /** What books the chosen time only. */
   readonly once: () => JSX.Element;
   /** Draws what books it, and the question whether it comes again. */
-  readonly children: (foot: JSX.Element, series: JSX.Element) => JSX.Element;
+  readonly children: (foot: JSX.Element, series?: JSX.Element) => JSX.Element;
 }
 
 /** Whether the chosen time comes again, and all of its times with one button. */

@@ -42,7 +42,7 @@ function remember(target: EventTarget | null) {
 function giveBack() {
   if (!isLost()) return;
   const [own] = path;
-  // What was put aside while something was fetched, and came back, lost the focus all the same.
+  // What was put elsewhere on the page lost the focus all the same.
   if (own instanceof HTMLElement && own.isConnected) own.focus();
   // One that was closed or hidden meanwhile takes none.
   if (!isLost()) return;

@@ -1,4 +1,4 @@
-import { type Component, type JSX, lazy, Show, Suspense } from 'solid-js';
+import { type Component, createComponent, createSignal, type JSX, Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { ErrorPanel } from './error-panel.tsx';
 import { persistent } from './persistent.ts';
@@ -10,34 +10,46 @@ function Missing() {
   return <ErrorPanel error={null} onRetry={() => window.location.reload()} />;
 }
 
-/** A component whose code is fetched when it is first drawn; where that never comes, its place says so. */
-export function lazyCode<Props extends object = object>(load: () => Promise<Component<Props>>) {
-  return lazy(
-    async (): Promise<{ default: Component<Props> }> => ({ default: await persistent(load).catch(() => Missing) }),
-  );
+/**
+ * A component whose code is fetched when it is first drawn, or by `preload`; until then `waiting` stands in its place,
+ * and where the code never comes, its place says so. There is no boundary that waits: one above a query that began with
+ * cached data would put aside all that it holds at each refetch, and the focus of whoever types with it.
+ */
+export function lazyCode<Props extends object = object>(
+  load: () => Promise<Component<Props>>,
+  waiting: Waiting<Props> = () => null,
+) {
+  const [part, setPart] = createSignal<Component<Props>>();
+  let isAsked = false;
+  function preload() {
+    if (isAsked) return;
+    isAsked = true;
+    void persistent(load)
+      .catch(() => Missing)
+      .then((found) => setPart(() => found));
+  }
+  const Lazy = (props: Props) => {
+    preload();
+    return <>{createComponent(part() ?? waiting, props)}</>;
+  };
+  return Object.assign(Lazy, { preload });
 }
 
-/**
- * A component whose code and words are fetched when it is first drawn, or by `preload`, with its own boundary; until
- * then `waiting` stands in its place. There is no boundary above the pages: one above a query that began with cached
- * data would swap the whole page for its fallback at each refetch, and the focus with it.
- */
+/** The same, with the words that are fetched after the first ones. */
 export function lazyPart<Props extends object = object>(
   load: () => Promise<Component<Props>>,
   waiting: Waiting<Props> = () => <div class="bone bone-card late" />,
 ) {
-  const Part = lazyCode(load);
-  const Bounded = (props: Props) => {
+  const Part = lazyCode(load, waiting);
+  const Worded = (props: Props) => {
     const { hasAllWords, fetchAllWords, areWordsLost } = useI18n();
     fetchAllWords();
-    void Part.preload();
+    Part.preload();
     return (
-      <Suspense fallback={waiting(props)}>
-        <Show when={hasAllWords()} fallback={areWordsLost() ? <Missing /> : waiting(props)}>
-          <Part {...props} />
-        </Show>
-      </Suspense>
+      <Show when={hasAllWords()} fallback={areWordsLost() ? <Missing /> : waiting(props)}>
+        <Part {...props} />
+      </Show>
     );
   };
-  return Object.assign(Bounded, { preload: () => void Part.preload() });
+  return Object.assign(Worded, { preload: Part.preload });
 }

@@ -1,11 +1,10 @@
 import { useQueryClient } from '@tanstack/solid-query';
-import { type JSX, Show, Suspense } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import { useHr } from '../session/hr-context.tsx';
 import { createSubmit } from '../session/submit.ts';
 import { DialogForm } from '../shell/dialog-form.tsx';
 import { HrDialog } from '../shell/hr-dialog.tsx';
 import { keepFocus } from '../shell/keep-focus.ts';
-import { RowsSkeleton } from '../shell/panel.tsx';
 
 interface Named {
   readonly name: string;
@@ -40,10 +39,7 @@ export function DraftDialog<One extends Named>(props: DraftDialogProps<One>) {
       isAlert={isArchiving()}
       isWide={!isArchiving()}
     >
-      <Show
-        when={isArchiving() && one()}
-        fallback={<Suspense fallback={<RowsSkeleton rows={6} />}>{props.form(one())}</Suspense>}
-      >
+      <Show when={isArchiving() && one()} fallback={props.form(one())}>
         {(archived) => <ArchiveForm {...props} one={archived()} />}
       </Show>
     </HrDialog>

@@ -1,6 +1,6 @@
 import { A } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
-import { createSignal, For, Show, Suspense } from 'solid-js';
+import { createSignal, For, Show } from 'solid-js';
 import { lazyCode } from '../../ui/lazy-part.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { dataOf } from '../shell/data-of.ts';
@@ -54,10 +54,8 @@ export function AttentionPanel(props: { readonly of: QueueOf }) {
         </section>
       </Show>
       <Show when={isNeeded()}>
-        <Suspense>
-          <DismissDialog item={about('dismiss')} of={props.of} onClose={() => setAsked(null)} />
-          <AddressDialog item={about('address')} of={props.of} onClose={() => setAsked(null)} />
-        </Suspense>
+        <DismissDialog item={about('dismiss')} of={props.of} onClose={() => setAsked(null)} />
+        <AddressDialog item={about('address')} of={props.of} onClose={() => setAsked(null)} />
       </Show>
     </>
   );

@@ -1,6 +1,6 @@
 import { A } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
-import { createSignal, Match, Show, Suspense, Switch } from 'solid-js';
+import { createSignal, Match, Show, Switch } from 'solid-js';
 import { lazyCode } from '../../ui/lazy-part.tsx';
 import type { InterviewDetail } from '../interviews/interviews.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
@@ -72,9 +72,7 @@ function Eligibility(props: { readonly interview: InterviewDetail }) {
         )}
       </Panel>
       <Show when={isNeeded()}>
-        <Suspense>
-          <RequestDialog interview={props.interview} isOpen={isOpen()} onClose={() => setOpen(false)} />
-        </Suspense>
+        <RequestDialog interview={props.interview} isOpen={isOpen()} onClose={() => setOpen(false)} />
       </Show>
     </>
   );

@@ -1,6 +1,6 @@
 import { useSearchParams } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
-import { createMemo, createSignal, For, Show, Suspense } from 'solid-js';
+import { createMemo, createSignal, For, Show } from 'solid-js';
 import { lazyCode } from '../../ui/lazy-part.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { dataOf } from '../shell/data-of.ts';
@@ -90,9 +90,7 @@ function Queue() {
         )}
       </Panel>
       <Show when={isNeeded()}>
-        <Suspense>
-          <DecisionDialog asked={asked()} onClose={() => setAsked(null)} />
-        </Suspense>
+        <DecisionDialog asked={asked()} onClose={() => setAsked(null)} />
       </Show>
     </>
   );

@@ -18,7 +18,10 @@ import { type Service, servicesQuery } from './services.queries.ts';
 import { Websites } from './websites.tsx';
 
 // Loaded when needed: the schemas that judge what is typed come with it, and the list does without them.
-const ServiceForm = lazyCode(async () => (await withSchemas(() => import('./service-form.tsx'))).ServiceForm);
+const ServiceForm = lazyCode(
+  async () => (await withSchemas(() => import('./service-form.tsx'))).ServiceForm,
+  () => <RowsSkeleton rows={6} />,
+);
 
 /** `/hr/services`: what anybody may book, with the link to its public page. */
 export function ServicesPage() {

@@ -51,8 +51,8 @@ export function HrDialog(props: HrDialogProps) {
       </Show>
     </dialog>
   );
-  // A page that waits for an answer is taken off the document for a moment, and a dialog within it would no longer be
-  // modal afterwards: it has to stand outside.
+  // A dialog that is taken off the document for a moment is no longer modal afterwards: it stands outside of what is
+  // drawn anew.
   if (dialog instanceof Node) document.body.append(dialog);
   onCleanup(() => element?.remove());
   createEffect(() => {

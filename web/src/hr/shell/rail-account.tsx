@@ -1,5 +1,5 @@
 import { faceHueOf } from '@interlude/shared/brand/face-hue';
-import { createSignal, Show, Suspense } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import { Face } from '../../ui/faces.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { lazyCode } from '../../ui/lazy-part.tsx';
@@ -29,9 +29,7 @@ function KeysButton() {
         <span>{t('hr.keys')}</span>
       </button>
       <Show when={isNeeded()}>
-        <Suspense>
-          <KeysDialog isOpen={isOpen()} onClose={() => setOpen(false)} />
-        </Suspense>
+        <KeysDialog isOpen={isOpen()} onClose={() => setOpen(false)} />
       </Show>
     </>
   );

@@ -16,7 +16,10 @@ import { EmptyState, NotForYourRole, Panel, RowsSkeleton } from '../shell/panel.
 import { groupLine } from './panel.models.ts';
 
 // Loaded when needed: the schemas that judge what is typed come with it, and the list does without them.
-const TemplateForm = lazyCode(async () => (await withSchemas(() => import('./template-form.tsx'))).TemplateForm);
+const TemplateForm = lazyCode(
+  async () => (await withSchemas(() => import('./template-form.tsx'))).TemplateForm,
+  () => <RowsSkeleton rows={6} />,
+);
 
 /** `/hr/templates`: what HR invites with; templates are made, changed and archived here. */
 export function TemplatesPage() {

@@ -1,5 +1,5 @@
 import { upcomingStatuses } from '@interlude/shared/booking/booking-status';
-import { createMemo, createSignal, For, Show, Suspense } from 'solid-js';
+import { createMemo, createSignal, For, Show } from 'solid-js';
 import { lazyCode } from '../../../ui/lazy-part.tsx';
 import { useHr } from '../../session/hr-context.tsx';
 import type { InterviewDetail } from '../interviews.queries.ts';
@@ -57,9 +57,7 @@ export function ActionBar(props: { readonly interview: InterviewDetail }) {
       </Show>
       <For each={blocked()}>{(why) => <BlockedLine why={why} />}</For>
       <Show when={isNeeded()}>
-        <Suspense>
-          <ActionDialog interview={props.interview} action={asked()} onClose={() => setAsked(null)} />
-        </Suspense>
+        <ActionDialog interview={props.interview} action={asked()} onClose={() => setAsked(null)} />
       </Show>
     </section>
   );

@@ -1,5 +1,5 @@
 import { upcomingStatuses } from '@interlude/shared/booking/booking-status';
-import { createSignal, For, Show, Suspense } from 'solid-js';
+import { createSignal, For, Show } from 'solid-js';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
 import { lazyCode } from '../../../ui/lazy-part.tsx';
 import { useHr } from '../../session/hr-context.tsx';
@@ -103,14 +103,12 @@ function CancelAll(props: { readonly interview: InterviewDetail; readonly series
         </button>
       </Show>
       <Show when={isNeeded()}>
-        <Suspense>
-          <CancelSeries
-            booking={props.interview}
-            series={props.series}
-            isOpen={isOpen()}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
+        <CancelSeries
+          booking={props.interview}
+          series={props.series}
+          isOpen={isOpen()}
+          onClose={() => setOpen(false)}
+        />
       </Show>
     </Show>
   );

@@ -1,4 +1,4 @@
-import { createSignal, For, Show, Suspense } from 'solid-js';
+import { createSignal, For, Show } from 'solid-js';
 import { createIntent } from '../../../idempotency.ts';
 import { lazyCode } from '../../../ui/lazy-part.tsx';
 import { useHr } from '../../session/hr-context.tsx';
@@ -106,14 +106,12 @@ function MoveSession(props: NearestProps) {
     <>
       <Starts nearest={props.nearest} onChoose={ask} />
       <Show when={isNeeded()}>
-        <Suspense>
-          <ActionDialog
-            interview={props.interview}
-            action={asked() === null ? null : 'reschedule'}
-            startsAt={asked()}
-            onClose={() => setAsked(null)}
-          />
-        </Suspense>
+        <ActionDialog
+          interview={props.interview}
+          action={asked() === null ? null : 'reschedule'}
+          startsAt={asked()}
+          onClose={() => setAsked(null)}
+        />
       </Show>
     </>
   );
