@@ -17,6 +17,7 @@ const turn = (page: Page, name: string) => page.getByRole('button', { name, exac
 
 async function choose(policy: object, mayBeRefused: readonly string[] = []) {
   const { page } = await stage.visit({ width: 390, mayBeRefused });
+  await page.goto('/privacy');
   await page.goto(await stage.addressOf(await stage.company.send(templateId, policy)));
   await page.locator('button.soonest').first().click();
   await page.getByText(/^Held for you until/).waitFor();
@@ -59,6 +60,16 @@ it('keeps the choice below the times, and opens it upward for a note; Escape and
 
   await page.getByRole('button', { name: /^Book / }).click();
   await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
+});
+
+it('leaves no step behind that leads nowhere when the open sheet books', async () => {
+  const page = await choose({});
+  await turn(page, 'Add a note').click();
+  await noteField(page).waitFor();
+  await page.getByRole('button', { name: /^Book / }).click();
+  await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Privacy', level: 1 }).waitFor();
 });
 
 it('stays above the keyboard of the device, with its button in sight', async () => {

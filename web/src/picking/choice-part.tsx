@@ -4,6 +4,7 @@ import { useInterview } from '../candidate/interview-context.tsx';
 import { lazyCode } from '../ui/lazy-part.tsx';
 import { BookBar } from './book-bar.tsx';
 import { ChoicePanel } from './choice-panel.tsx';
+import { leaveSheet } from './choice-sheet.tsx';
 import { createChoice } from './create-choice.ts';
 import type { Picking, PickMode } from './create-picking.ts';
 import { chooseNamed, handedHere } from './named-start.ts';
@@ -27,7 +28,11 @@ export function ChoicePart(props: ChoicePartProps) {
   const { view } = useInterview();
   // The picker and its mode stay the same for as long as this is shown.
   const choice = createChoice(props.picking);
-  const submit = createSubmit(props.mode, choice, (view) => props.onDone(view));
+  const done = async (view: InterviewView) => {
+    await leaveSheet();
+    props.onDone(view);
+  };
+  const submit = createSubmit(props.mode, choice, done);
   if (props.mode === 'book') onMount(() => chooseNamed(choice));
   const [note, setNote] = createSignal(handedHere()?.note ?? '');
   const [reason, setReason] = createSignal('');
@@ -56,7 +61,7 @@ export function ChoicePart(props: ChoicePartProps) {
   return (
     <div class="contents" onInput={() => choice.hold.touch()}>
       <Show when={props.mode === 'book' && view().appointment?.repeatable} fallback={panel(bar())}>
-        <SeriesChoice picking={choice} note={note()} onDone={props.onDone} once={bar}>
+        <SeriesChoice picking={choice} note={note()} onDone={done} once={bar}>
           {(foot, series) => panel(foot, series)}
         </SeriesChoice>
       </Show>

@@ -4,6 +4,19 @@ import { createMedia } from '../ui/media.ts';
 import '../ui/panel.css';
 import './choice-sheet.css';
 
+let leaving: Promise<void> | null = null;
+
+/** Gives up the step in the history that an open sheet is; the page may then go elsewhere, and the way back from there is whole. */
+export async function leaveSheet(): Promise<void> {
+  if (!window.history.state?.sheet) return;
+  leaving ??= new Promise((left) => {
+    window.addEventListener('popstate', () => left(), { once: true });
+    window.history.back();
+  });
+  await leaving;
+  leaving = null;
+}
+
 interface ChoiceSheetProps extends ParentProps {
   readonly title: string;
   readonly date: JSX.Element;
@@ -49,11 +62,15 @@ export function ChoiceSheet(props: ChoiceSheetProps) {
 
   function close() {
     shut();
-    if (window.history.state?.sheet === id) window.history.back();
+    void leaveSheet();
   }
 
   window.addEventListener('popstate', shut);
-  onCleanup(() => window.removeEventListener('popstate', shut));
+  onCleanup(() => {
+    window.removeEventListener('popstate', shut);
+    // What took its place may be another page, which is a step of its own by then.
+    setTimeout(leaveSheet);
+  });
   createEffect(() => isSmall() || shut());
   createEffect(
     on(

@@ -22,7 +22,7 @@ const retryAfterMs = 800;
 const conflictCodes: ReadonlySet<string> = new Set(['slot_taken', 'slot_not_offered', 'hold_expired']);
 
 /** Books or moves to a time: never shown as done before the server says so; tried once more when no answer came. */
-export function createSubmit(mode: PickMode, picking: Choice, onDone: (view: InterviewView) => void) {
+export function createSubmit(mode: PickMode, picking: Choice, onDone: (view: InterviewView) => Promise<void>) {
   const { view, refresh, readerZone } = useInterview();
   const { locale } = useI18n();
   const intent = createIntent();
@@ -63,7 +63,7 @@ export function createSubmit(mode: PickMode, picking: Choice, onDone: (view: Int
       const booked = await sendTwice({ ...wish, at, expectedVersion: view().version });
       intent.settled();
       picking.hold.forget();
-      onDone(booked);
+      await onDone(booked);
     } catch (error) {
       recover(at, problemOf(error));
     } finally {

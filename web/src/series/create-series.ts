@@ -20,7 +20,7 @@ export type Series = ReturnType<typeof createSeries>;
 interface SeriesParts {
   readonly picking: Choice;
   readonly note: () => string;
-  readonly onDone: (view: InterviewView) => void;
+  readonly onDone: (view: InterviewView) => Promise<void>;
 }
 
 /** How often the chosen time comes again, what is free of it, what the reader does with the rest, and the booking. */
@@ -59,9 +59,9 @@ export function createSeries({ picking, note, onDone }: SeriesParts) {
       return wanted === null || wish === null ? null : { starts: wanted, rule: wish, zone: zone() };
     },
     settled: () => picking.hold.settled(),
-    onDone(booked) {
+    async onDone(booked) {
       picking.hold.forget();
-      onDone(booked);
+      await onDone(booked);
     },
     onLost(refusal) {
       const at = refusal.startsAt === undefined ? picking.chosen() : Date.parse(refusal.startsAt);
@@ -109,7 +109,7 @@ interface BookingParts {
   readonly wanted: () => { readonly starts: string[]; readonly rule: SeriesRule; readonly zone: string } | null;
   /** Nothing that this browser asked for the chosen time is on its way any more. */
   readonly settled: () => Promise<void>;
-  readonly onDone: (view: InterviewView) => void;
+  readonly onDone: (view: InterviewView) => Promise<void>;
   readonly onLost: (refusal: LostTime) => void;
 }
 
@@ -143,7 +143,7 @@ function createBooking({ note, wanted, settled, onDone, onLost }: BookingParts) 
         const input = { interviewId, ...asked, locale: locale().tag, ...(words ? { note: words } : {}) };
         const booked = await api.candidate.bookSeries.mutate({ ...input, idempotencyKey: intent.keyFor(input) });
         intent.settled();
-        onDone(booked);
+        await onDone(booked);
       } catch (error) {
         recover(error);
       } finally {

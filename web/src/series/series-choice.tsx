@@ -13,7 +13,7 @@ import './series.css';
 interface SeriesChoiceProps {
   readonly picking: Choice;
   readonly note: string;
-  readonly onDone: (view: InterviewView) => void;
+  readonly onDone: (view: InterviewView) => Promise<void>;
   /** What books the chosen time only. */
   readonly once: () => JSX.Element;
   /** Draws what books it, and the question whether it comes again. */
