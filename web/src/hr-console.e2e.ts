@@ -211,3 +211,26 @@ it('tells whoever arrives without a link what this is, and leads staff to the si
   await page.getByRole('link', { name: 'Sign in' }).click();
   await page.getByLabel('Work email').waitFor();
 });
+
+it('shows a newer photo of whoever is signed in although the one before never came', async () => {
+  const put = async (colour: string) => {
+    const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"><rect width="64" height="64" fill="${colour}"/></svg>`;
+    const headers = { 'content-type': 'application/octet-stream', 'x-interlude': '1' };
+    const response = await company.admin.fetch('/api/uploads/photo', { method: 'POST', headers, body: drawing });
+    return ((await response.json()) as { src: string }).src;
+  };
+  const first = await put('#a33');
+  const { page } = await stage.visit({ mayBeRefused: [...refusedBeforeSignIn, first] });
+  await page.route(`**${first}`, (route) => route.fulfill({ status: 404 }));
+  const lost = page.waitForResponse(`**${first}`);
+  await signIn(page, company);
+  await lost;
+  const photos = page.locator('.face img');
+  await photos.first().waitFor({ state: 'detached' });
+
+  const second = await put('#3a3');
+  // Late enough for everything that is known to be asked for again.
+  await page.clock.setFixedTime(Date.now() + 300_000);
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+  await page.locator(`.face img[src="${second}"]`).first().waitFor({ state: 'attached' });
+});
