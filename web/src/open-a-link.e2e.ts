@@ -212,9 +212,17 @@ describe('a dead link says what happened and what to do', () => {
     const address = await stage.addressOf(interviewId);
     await until('the end of the invitation', async () => (await stateOf(interviewId)).status === 'expired');
     const { page } = await stage.visit({ mayBeRefused: [...refusedAtFirst, 'candidate.slots'] });
+    const refused = page.waitForResponse('**/trpc/candidate.exchange');
     await page.goto(address);
     await title(page, 'This link has ended').waitFor();
-    await page.getByText(new RegExp(`It ended on .* ${new Date().getUTCFullYear()}, .* UTC`)).waitFor();
+    const { error } = (await (await refused).json()) as { error: { data: { refusal: { expiredAt: string } } } };
+    const ended = new Date(error.data.refusal.expiredAt);
+    const written = { timeZone: 'Asia/Kolkata', dateStyle: 'long' } as const;
+    const day = new Intl.DateTimeFormat('en-GB', written).format(ended);
+    const time = new Intl.DateTimeFormat('en-GB', { ...written, dateStyle: undefined, timeStyle: 'short' }).format(
+      ended,
+    );
+    await page.getByText(`It ended on ${day}, ${time} (UTC+5:30).`, { exact: true }).waitFor();
     await page.getByText('a person reads it').waitFor();
 
     await page.getByRole('button', { name: 'Ask for a new invitation' }).click();

@@ -8,6 +8,7 @@ import { preloadInterview } from '../candidate/preload.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { wayOn } from '../links/way-on.ts';
 import { handedOn } from '../picking/named-start.ts';
+import { onDeviceClock } from '../time/device-clock.ts';
 import { createZonedText, type ZonedText } from '../time/formats.models.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Interval } from '../ui/interval.tsx';
@@ -63,10 +64,7 @@ export function CodeForm(props: CodeFormProps) {
   const digits = () => latinDigits(typed()).replaceAll(/\D/g, '');
   const isWrong = () => digits().length !== 6;
   // On the device's own clock, since no zone of the service matters here.
-  const until = () => {
-    const at = new Date(props.begun.expiresAt);
-    return formats().time(at.getTime() - at.getTimezoneOffset() * 60_000);
-  };
+  const until = () => formats().time(onDeviceClock(Date.parse(props.begun.expiresAt)).shifted);
   let form: HTMLFormElement | undefined;
   const focusField = () => form?.querySelector<HTMLElement>('input')?.focus();
   onMount(focusField);

@@ -1,13 +1,14 @@
 import { Show } from 'solid-js';
 import { api } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
+import { onDeviceClock } from '../time/device-clock.ts';
 import { Asked } from './asked.tsx';
 import { createAsking } from './asking.ts';
 import type { LinkSubject } from './resend-link.tsx';
 
 interface AskInvitationProps {
   readonly about: LinkSubject;
-  /** When it ended, where the page does not say so otherwise; the reader's zone is not known there. */
+  /** When it ended, where the page does not say so otherwise. */
   readonly endedAt?: string | undefined;
 }
 
@@ -15,7 +16,10 @@ interface AskInvitationProps {
 export function AskInvitation(props: AskInvitationProps) {
   const { t, formats } = useI18n();
   const asking = createAsking(() => api.candidate.requestInvitation.mutate(props.about));
-  const dateOf = (at: string) => formats().date(Date.parse(at)) + formats().comma + formats().time(Date.parse(at));
+  const dateOf = (at: string) => {
+    const { shifted, offset } = onDeviceClock(Date.parse(at));
+    return `${formats().date(shifted)}${formats().comma}${formats().time(shifted)} (${offset})`;
+  };
   return (
     <div class="grid justify-items-start gap-2">
       <Show when={props.endedAt}>{(at) => <p>{t('ask.invitation.ended', { date: dateOf(at()) })}</p>}</Show>

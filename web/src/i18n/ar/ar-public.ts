@@ -15,7 +15,7 @@ export const arPublic: Translation<typeof enPublic> = {
   'ask.address.wrong': 'هذا ليس عنوانًا كاملًا بعد.',
   'ask.address.send': 'إرسال رابطي إليّ',
   'ask.address.what': 'إذا كان العنوان معروفًا لدينا، تصلكم بعد لحظات رسالة برابطكم: رسالة من كل شركة دعتكم.',
-  'ask.invitation.ended': 'انتهت في {date} UTC.',
+  'ask.invitation.ended': 'انتهت في {date}.',
   'ask.invitation.still': 'ما زال بإمكانكم طلب دعوة جديدة. تقرّر الشركة ذلك، ولم يتغيّر شيء آخر.',
   'ask.invitation': 'طلب دعوة جديدة',
   'ask.invitation.done':

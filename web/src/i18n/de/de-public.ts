@@ -16,7 +16,7 @@ export const dePublic: Translation<typeof enPublic> = {
   'ask.address.send': 'Link per E-Mail schicken',
   'ask.address.what':
     'Falls wir die Adresse kennen, ist gleich eine E-Mail mit Ihrem Link unterwegs: eine von jedem Unternehmen, das Sie eingeladen hat.',
-  'ask.invitation.ended': 'Sie galt bis {date} UTC.',
+  'ask.invitation.ended': 'Sie galt bis {date}.',
   'ask.invitation.still':
     'Sie können weiterhin um eine neue bitten. Das Unternehmen entscheidet, und sonst hat sich nichts geändert.',
   'ask.invitation': 'Um eine neue Einladung bitten',

@@ -16,7 +16,7 @@ export const enPublic = {
   'ask.address.send': 'Email me my link',
   'ask.address.what':
     'If we know the address, an email with your link is on its way in a moment: one from each company that invited you.',
-  'ask.invitation.ended': 'It ended on {date} UTC.',
+  'ask.invitation.ended': 'It ended on {date}.',
   'ask.invitation.still': 'You can still ask for a new one. The company decides, and nothing else has changed.',
   'ask.invitation': 'Ask for a new invitation',
   'ask.invitation.done':

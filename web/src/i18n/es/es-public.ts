@@ -16,7 +16,7 @@ export const esPublic: Translation<typeof enPublic> = {
   'ask.address.send': 'Enviarme mi enlace por correo',
   'ask.address.what':
     'Si conocemos la dirección, en un momento sale un correo con su enlace: uno por cada empresa que le haya invitado.',
-  'ask.invitation.ended': 'Venció el {date} UTC.',
+  'ask.invitation.ended': 'Venció el {date}.',
   'ask.invitation.still': 'Aún puede pedir una nueva. Lo decide la empresa, y nada más ha cambiado.',
   'ask.invitation': 'Pedir una nueva invitación',
   'ask.invitation.done':

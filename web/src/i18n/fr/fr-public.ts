@@ -17,7 +17,7 @@ export const frPublic: Translation<typeof enPublic> = {
   'ask.address.send': 'M’envoyer mon lien par e-mail',
   'ask.address.what':
     'Si nous connaissons l’adresse, un e-mail avec votre lien part dans un instant : un par entreprise qui vous a écrit.',
-  'ask.invitation.ended': 'Elle a pris fin le {date} UTC.',
+  'ask.invitation.ended': 'Elle a pris fin le {date}.',
   'ask.invitation.still':
     'Vous pouvez encore en demander une nouvelle. L’entreprise décide, et rien d’autre n’a changé.',
   'ask.invitation': 'Demander une nouvelle invitation',

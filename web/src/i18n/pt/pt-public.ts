@@ -15,7 +15,7 @@ export const ptPublic: Translation<typeof enPublic> = {
   'ask.address.send': 'Enviar meu link por e-mail',
   'ask.address.what':
     'Se conhecemos o endereço, um e-mail com seu link sai em instantes: um de cada empresa que convidou você.',
-  'ask.invitation.ended': 'Ele valeu até {date} UTC.',
+  'ask.invitation.ended': 'Ele valeu até {date}.',
   'ask.invitation.still': 'Você ainda pode pedir um novo. A empresa decide, e nada mais mudou.',
   'ask.invitation': 'Pedir um novo convite',
   'ask.invitation.done':
