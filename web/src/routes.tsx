@@ -15,9 +15,10 @@ const PrivacyPage = lazyPart(async () => (await import('./pages/prose-page.tsx')
 const AccessibilityPage = lazyPart(async () => (await import('./pages/prose-page.tsx')).AccessibilityPage);
 const FrontPage = lazyPart(async () => (await import('./pages/front-page.tsx')).FrontPage);
 const DeadLinkPage = lazyPart(async () => (await import('./links/dead-link.tsx')).DeadLinkPage, PageSkeleton);
-const ServicePage = lazyPart(async () => (await import('./appointments/service-page.tsx')).ServicePage);
-const CompanyPage = lazyPart(async () => (await import('./appointments/company-page.tsx')).CompanyPage);
+const PublicPage = lazyPart(async () => (await import('./appointments/public-page.tsx')).PublicPage);
 const HrRoutes = lazyPart(async () => (await import('./hr/hr-routes.tsx')).HrRoutes);
+
+const publicPaths = ['/s/:tenant/:service?', '/embed/s/:tenant/:service'];
 
 /** URL to page. The candidate's pages come at once; the whole of `/hr` is one lazy subtree. */
 export function AppRoutes(props: { readonly token: string | null }) {
@@ -40,8 +41,7 @@ export function AppRoutes(props: { readonly token: string | null }) {
         <Route path="*" component={InterviewHome} />
       </Route>
       <Route path="/link/:reason" component={DeadLinkPage} />
-      <Route path="/s/:tenant" component={CompanyPage} />
-      <Route path="/s/:tenant/:service" component={ServicePage} />
+      <Route path={publicPaths} component={PublicPage} />
       <Route path="/privacy" component={PrivacyPage} />
       <Route path="/accessibility" component={AccessibilityPage} />
       <Route path="/hr/*rest" component={HrRoutes} />

@@ -7,6 +7,10 @@ export interface VisitorOptions {
   readonly language?: string;
   /** Procedures whose refusal belongs to the story; any other answer from 400 on is a fault. */
   readonly mayBeRefused?: readonly string[];
+  /** The origin of a website that is not ours and belongs to the story. */
+  readonly website?: string;
+  /** A line in the console that belongs to the story. */
+  readonly mayComplain?: RegExp;
 }
 
 /** Somebody with a browser of their own, and everything that browser complained about. */
@@ -25,6 +29,7 @@ interface VisitorSetting extends VisitorOptions {
 /** Opens a browser session that keeps a record of console errors, refused content, failed answers and leaked tokens. */
 export async function openVisitor(browser: Browser, options: VisitorSetting): Promise<Visitor> {
   const { zone = 'Asia/Kolkata', width = 1280, language = 'en-GB', mayBeRefused = [], baseUrl, waitMs } = options;
+  const { website, mayComplain } = options;
   const context = await browser.newContext({
     baseURL: baseUrl,
     timezoneId: zone,
@@ -38,6 +43,7 @@ export async function openVisitor(browser: Browser, options: VisitorSetting): Pr
   context.on('console', (message) => {
     // The browser's own line about an answer from 400 on; the answer itself is judged below.
     if (message.text().startsWith('Failed to load resource: the server responded')) return;
+    if (mayComplain?.test(message.text())) return;
     if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${message.text()}`);
   });
   context.on('weberror', (error) => void faults.push(`thrown: ${error.error().message}`));
@@ -45,7 +51,9 @@ export async function openVisitor(browser: Browser, options: VisitorSetting): Pr
   context.on('request', (request) => {
     requests.push(request);
     if (isLeak(request)) faults.push(`token in a request: ${request.method()} ${new URL(request.url()).pathname}`);
-    if (!request.url().startsWith(baseUrl)) faults.push(`foreign request: ${new URL(request.url()).host}`);
+    const { origin } = new URL(request.url());
+    if (origin !== new URL(baseUrl).origin && origin !== website)
+      faults.push(`foreign request: ${new URL(request.url()).host}`);
   });
   // A refusal by the content security policy need not reach the console.
   await context.addInitScript(() => {

@@ -5,6 +5,7 @@ import { linkStates } from './table/links.ts';
 import { pickingStates } from './table/picking.ts';
 import { publicStates } from './table/public.ts';
 import { serviceStates } from './table/service.ts';
+import { websiteStates } from './table/websites.ts';
 
 /** Everything a candidate or visitor can be shown: the source of `npm run states` and of its short form in `npm test`. */
 export const states: readonly State[] = [
@@ -14,4 +15,5 @@ export const states: readonly State[] = [
   ...endedStates,
   ...serviceStates,
   ...publicStates,
+  ...websiteStates,
 ];

@@ -1,5 +1,5 @@
 import type { ListedService, PublicServices } from '@interlude/shared/schemas/service';
-import { A, useLocation, useParams } from '@solidjs/router';
+import { A, useParams } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { createEffect, For, Match, Show, Switch } from 'solid-js';
 import { refusalOf } from '../api.ts';
@@ -9,6 +9,7 @@ import { Face } from '../ui/faces.tsx';
 import { PageShell } from '../ui/page-shell.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
 import { wearColour } from '../ui/wear-colour.ts';
+import { keptSearch } from './kept-search.ts';
 import { NothingHere } from './nothing-here.tsx';
 import { servicesQuery } from './service.queries.ts';
 import { useServiceFacts } from './service-facts.ts';
@@ -68,15 +69,6 @@ function Offered(props: { readonly tenant: string; readonly of: PublicServices }
 function Offer(props: { readonly tenant: string; readonly service: ListedService }) {
   const { t, formats } = useI18n();
   const factsOf = useServiceFacts();
-  const location = useLocation();
-  // Where a visitor came from and the language they were sent in go along.
-  const search = () => {
-    const kept = ['lang', 'return'].flatMap((name) => {
-      const value = new URLSearchParams(location.search).get(name);
-      return value === null ? [] : [[name, value]];
-    });
-    return kept.length === 0 ? '' : `?${new URLSearchParams(kept)}`;
-  };
   const names = () => {
     const { providers, furtherProviders: count } = props.service;
     const known = providers.map(({ name }) => name);
@@ -85,7 +77,7 @@ function Offer(props: { readonly tenant: string; readonly service: ListedService
   return (
     <li class="card offer">
       <h2 class="text-section font-strong">
-        <A class="offer-link" href={`/s/${props.tenant}/${props.service.slug}${search()}`}>
+        <A class="offer-link" href={`/s/${props.tenant}/${props.service.slug}${keptSearch()}`}>
           <bdi translate="no">{props.service.name}</bdi>
         </A>
       </h2>

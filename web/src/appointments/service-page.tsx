@@ -1,5 +1,5 @@
-import type { PublicService } from '@interlude/shared/schemas/service';
-import { useParams } from '@solidjs/router';
+import type { PublicService, PublicServiceAnswer } from '@interlude/shared/schemas/service';
+import { A, useParams } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { createEffect, createSignal, Match, Show, Switch } from 'solid-js';
 import { createStore } from 'solid-js/store';
@@ -15,11 +15,15 @@ import { AppointmentWords } from './appointment-words.tsx';
 import { type Begun, isOver, rememberBegun, rememberedBegun } from './begun.ts';
 import { ChooseStep, type WantedStart } from './choose-step.tsx';
 import { CodeForm } from './code-form.tsx';
+import { keptSearch } from './kept-search.ts';
 import { NothingHere } from './nothing-here.tsx';
-import { type ServiceAddress, serviceQuery } from './service.queries.ts';
+import type { Prefill } from './prefill.models.ts';
+import { takePrefill } from './prefill.ts';
+import { pageOf, type ServiceAddress, serviceQuery } from './service.queries.ts';
 import { useServiceFacts } from './service-facts.ts';
 import { createServiceTimes } from './service-times.ts';
 import type { Draft } from './visitor-fields.tsx';
+import { askedReturn, rememberReturn } from './way-back.ts';
 import '../ui/panel.css';
 import './service.css';
 
@@ -27,7 +31,9 @@ import './service.css';
 export function ServicePage() {
   const params = useParams();
   const address = (): ServiceAddress => ({ tenant: params['tenant'] ?? '', service: params['service'] ?? '' });
-  const found = useQuery(() => serviceQuery(address()));
+  const prefill = takePrefill();
+  const back = askedReturn();
+  const found = useQuery(() => serviceQuery(address(), back));
   const service = () => (found.isPending ? null : (found.data ?? null));
   const isGone = () => ['not_found', 'invalid_input'].includes(refusalOf(found.error)?.code ?? '');
   return (
@@ -35,7 +41,7 @@ export function ServicePage() {
       <Match when={service()}>
         {(known) => (
           <AppointmentWords>
-            <Offered address={address()} service={known()} />
+            <Offered address={address()} service={known()} prefill={prefill} isReturnAsked={back !== null} />
           </AppointmentWords>
         )}
       </Match>
@@ -53,7 +59,9 @@ export function ServicePage() {
 
 interface OfferedProps {
   readonly address: ServiceAddress;
-  readonly service: PublicService;
+  readonly service: PublicServiceAnswer;
+  readonly prefill: Prefill | null;
+  readonly isReturnAsked: boolean;
 }
 
 function Offered(props: OfferedProps) {
@@ -65,7 +73,7 @@ function Offered(props: OfferedProps) {
   const [begun, setBegun] = createSignal<Begun | null>(former && isNamed ? { ...former, isLeft: true } : former);
   const [wanted, setWanted] = createSignal<WantedStart | null>(isNamed ? null : wantedOf(former));
   const [providerId, setProviderId] = createSignal(former?.wish.providerId ?? null);
-  const [draft, setDraft] = createStore<Draft>(draftOf(former));
+  const [draft, setDraft] = createStore<Draft>(draftOf(former, props.prefill));
   // What is held for them is theirs to choose, though nobody else is offered it.
   const proofId = () => {
     const present = begun();
@@ -82,6 +90,7 @@ function Offered(props: OfferedProps) {
     document.title = t('service.title', { name: props.service.name, company: props.service.company });
   });
   createEffect(() => wearColour(props.service.brand.accent));
+  createEffect(() => props.isReturnAsked && rememberReturn(pageOf(props.address), props.service.returnTo));
 
   function proceed(next: Begun) {
     rememberBegun(props.address, next);
@@ -100,7 +109,16 @@ function Offered(props: OfferedProps) {
         brand={props.service.brand}
         faces={<Faces of={props.service.providers} />}
         head={<Heading service={props.service} />}
-        foot={<p>{t('facts.contact', { name: props.service.contact.name, email: props.service.contact.email })}</p>}
+        foot={
+          <>
+            <p>
+              <A class="link" href={`/s/${props.address.tenant}${keptSearch()}`}>
+                {t('offers.all', { company: props.service.company })}
+              </A>
+            </p>
+            <p>{t('facts.contact', { name: props.service.contact.name, email: props.service.contact.email })}</p>
+          </>
+        }
       >
         <Show
           when={begun()?.isLeft === true ? null : begun()}
@@ -146,9 +164,9 @@ function wantedOf(begun: Begun | null): WantedStart | null {
   return startsAt === null ? null : { at: Date.parse(startsAt), refusal: null };
 }
 
-function draftOf(begun: Begun | null): Draft {
+function draftOf(begun: Begun | null, prefill: Prefill | null): Draft {
   const { name = '', email = '', note = '', reminderBefore = null, repeats = false } = begun?.wish ?? {};
-  return { name, email, note, reminderBefore, repeats };
+  return { name: prefill?.name || name, email: prefill?.email || email, note, reminderBefore, repeats };
 }
 
 /** The name of the service, and how long it takes, what it costs and where it is. */

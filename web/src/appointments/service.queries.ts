@@ -1,4 +1,4 @@
-import type { PublicService, PublicServices } from '@interlude/shared/schemas/service';
+import type { PublicServiceAnswer, PublicServices } from '@interlude/shared/schemas/service';
 import { queryOptions } from '@tanstack/solid-query';
 import { api } from '../api.ts';
 
@@ -9,11 +9,18 @@ export interface ServiceAddress {
   readonly service: string;
 }
 
-export function serviceQuery({ tenant, service }: ServiceAddress) {
+/** Where the page of a service is, as its bookings name it. */
+export function pageOf({ tenant, service }: ServiceAddress): string {
+  return `/s/${tenant}/${service}`;
+}
+
+/** The service, and whether a visitor may go back to where they say they came from. */
+export function serviceQuery({ tenant, service }: ServiceAddress, back: string | null) {
+  const asked = back === null ? {} : { return: back };
   return queryOptions({
-    queryKey: ['service', tenant, service],
-    queryFn: async ({ signal }): Promise<PublicService> =>
-      await api.appointments.service.query({ tenant, service }, { signal }),
+    queryKey: ['service', tenant, service, back ?? ''],
+    queryFn: async ({ signal }): Promise<PublicServiceAnswer> =>
+      await api.appointments.service.query({ tenant, service, ...asked }, { signal }),
     staleTime: freshMs,
   });
 }

@@ -19,6 +19,11 @@ const AppointmentExtras = lazyPart(
   async () => (await import('../appointments/appointment-extras.tsx')).AppointmentExtras,
 );
 
+const WayBackLink = lazyPart(
+  async () => (await import('../appointments/way-back-link.tsx')).WayBackLink,
+  () => null,
+);
+
 /** Everything about what is booked, until somebody says how it went. */
 export function BookedCard() {
   const { t } = useI18n();
@@ -34,6 +39,9 @@ export function BookedCard() {
         </Show>
         <Show when={isChangeable()}>
           <Changes />
+        </Show>
+        <Show when={view().appointment}>
+          <WayBackLink />
         </Show>
       </div>
       <PartsList />

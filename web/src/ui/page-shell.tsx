@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal, type JSX, onCleanup, type ParentProps, Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { Banner } from './banner.tsx';
+import { CompanyBrand } from './company-brand.tsx';
 import { lazyPart } from './lazy-part.tsx';
 import { Mark } from './mark.tsx';
 import { createOnline } from './online.ts';
@@ -48,25 +49,7 @@ export function PageShell(props: PageShellProps) {
       </button>
       <header class="band" classList={{ 'band-over': props.head !== undefined }}>
         <div class="wrap band-bar" classList={narrow()}>
-          <Show
-            when={props.brand?.logo}
-            fallback={
-              <span class="company" translate="no">
-                {props.brand?.name ?? 'Interlude'}
-              </span>
-            }
-          >
-            {(logo) => (
-              <img
-                class="logo"
-                translate="no"
-                src={logo().src}
-                width={logo().width}
-                height={logo().height}
-                alt={props.brand?.name ?? ''}
-              />
-            )}
-          </Show>
+          <CompanyBrand brand={props.brand} />
           {props.faces}
         </div>
         <Show when={props.head}>

@@ -1,4 +1,3 @@
-import { addInterviewer, addressOf, addService } from '@interlude/dev-stack/api-fixtures';
 import { bookAll } from '../../../services/booking/test/series.ts';
 import { chooseSoonest, openChoice } from '../acts.ts';
 import { answerAMail, askTheCompany, pageOf, type State } from '../state.ts';
@@ -11,18 +10,6 @@ async function client(world: World, more: Record<string, unknown> = {}) {
   return { one, starts: (await one.slots({ zone: 'UTC' })).starts };
 }
 
-/** The page of a company of its own, whose services these are. */
-async function companyWith(world: World, services: readonly Record<string, unknown>[]) {
-  const { email, password } = await world.portal.newTenant();
-  const admin = await world.portal.signIn(email, password);
-  const people = [];
-  for (const name of ['Mara Brandt', 'Dele Adeyemi']) people.push(await addInterviewer(admin, { name, zone: 'UTC' }));
-  const made = [];
-  for (const fields of services) made.push(await addService(admin, people, fields));
-  const [first] = made;
-  return { admin, first, page: { path: `/s/${first && addressOf(first).tenant}` } };
-}
-
 const titled = 'You’re booked';
 
 /** What anybody can be shown, and clients of a service. */
@@ -32,44 +19,6 @@ export const publicStates: readonly State[] = [
     says: 'There is no such service.',
     kind: 'ended',
     arrange: async () => ({ path: '/s/acme/nothing' }),
-    shown: 'There is nothing to book here',
-    happened: 'The address may be mistyped',
-    still: 'What you have booked is not affected',
-    next: { name: 'Email me my link' },
-    ask: answerAMail,
-  },
-  {
-    id: 'services',
-    says: 'All services of a company.',
-    kind: 'open',
-    async arrange(world) {
-      const description = 'We look at how you sit and set saddle, bars and pedals, so that nothing hurts.';
-      const fitting = { description, price: { amountMinor: 4_500, currency: 'EUR' } };
-      return (await companyWith(world, [fitting, { name: 'Wheel truing' }])).page;
-    },
-    shown: 'Book at',
-    also: ['Bike fitting', 'Wheel truing', 'free of charge'],
-    next: { name: 'Wheel truing', leadsTo: 'Book a time' },
-    ask: askTheCompany,
-  },
-  {
-    id: 'services-none',
-    says: 'A company offers nothing right now.',
-    kind: 'open',
-    async arrange(world) {
-      const { admin, first, page } = await companyWith(world, [{}]);
-      await admin.call('services.archive', { serviceId: first?.serviceId });
-      return page;
-    },
-    shown: 'There is nothing to book right now',
-    next: { name: 'Privacy', leadsTo: 'This page shows one interview' },
-    ask: askTheCompany,
-  },
-  {
-    id: 'services-unknown',
-    says: 'There is no such company.',
-    kind: 'ended',
-    arrange: async () => ({ path: '/s/nobody' }),
     shown: 'There is nothing to book here',
     happened: 'The address may be mistyped',
     still: 'What you have booked is not affected',

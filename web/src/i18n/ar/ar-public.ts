@@ -113,4 +113,9 @@ export const arPublic: Translation<typeof enPublic> = {
     many: '{count} آخرين',
     other: '{count} آخرين',
   },
+  'offers.all': 'جميع الخدمات لدى {company}',
+  'back.to': 'العودة إلى {host}',
+  'embed.book': 'حجز هذا الوقت',
+  'embed.open': 'الانتقال إلى صفحة الحجز',
+  'embed.how': 'تُفتح صفحة الحجز في تبويب جديد.',
 };

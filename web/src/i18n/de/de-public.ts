@@ -104,4 +104,9 @@ export const dePublic: Translation<typeof enPublic> = {
   'offers.none': 'Zurzeit gibt es hier nichts zu buchen',
   'offers.none.what': 'Sobald etwas angeboten wird, steht es hier. Was Sie gebucht haben, ist davon nicht betroffen.',
   'offers.more': { one: '{count} weitere Person', other: '{count} weitere Personen' },
+  'offers.all': 'Alle Leistungen von {company}',
+  'back.to': 'Zurück zu {host}',
+  'embed.book': 'Diesen Termin buchen',
+  'embed.open': 'Zur Buchungsseite',
+  'embed.how': 'Die Buchungsseite öffnet sich in einem neuen Tab.',
 };

@@ -45,9 +45,15 @@ export const enPublic = {
     'The address may be mistyped, or this service is no longer offered. What you have booked is not affected.',
 
   'offers.title': 'Book at {company}',
+  'offers.all': 'All services of {company}',
   'offers.none': 'There is nothing to book right now',
   'offers.none.what': 'As soon as something is offered, it is listed here. What you have booked is not affected.',
   'offers.more': { one: '{count} other person', other: '{count} others' },
+
+  'back.to': 'Back to {host}',
+  'embed.book': 'Book this time',
+  'embed.open': 'Go to the booking page',
+  'embed.how': 'The booking page opens in a new tab.',
 
   'reminder.saved': 'Your reminder is saved.',
   'price.title': 'Price',

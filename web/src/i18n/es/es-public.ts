@@ -103,4 +103,9 @@ export const esPublic: Translation<typeof enPublic> = {
   'offers.none': 'De momento no hay nada que reservar',
   'offers.none.what': 'En cuanto se ofrezca un servicio, aparecerá aquí. Lo que ya ha reservado no cambia.',
   'offers.more': { one: '{count} persona más', many: '{count} de personas más', other: '{count} personas más' },
+  'offers.all': 'Todos los servicios de {company}',
+  'back.to': 'Volver a {host}',
+  'embed.book': 'Reservar esta hora',
+  'embed.open': 'Ir a la página de reserva',
+  'embed.how': 'La página de reserva se abre en una pestaña nueva.',
 };

@@ -110,4 +110,9 @@ export const frPublic: Translation<typeof enPublic> = {
     many: '{count} d’autres personnes',
     other: '{count} autres personnes',
   },
+  'offers.all': 'Tous les services proposés par {company}',
+  'back.to': 'Revenir sur {host}',
+  'embed.book': 'Réserver cet horaire',
+  'embed.open': 'Aller à la page de réservation',
+  'embed.how': 'La page de réservation s’ouvre dans un nouvel onglet.',
 };

@@ -102,4 +102,9 @@ export const ptPublic: Translation<typeof enPublic> = {
   'offers.none': 'No momento, não há nada para reservar',
   'offers.none.what': 'Assim que houver um serviço, ele aparecerá aqui. O que você já reservou não muda.',
   'offers.more': { one: 'mais {count} pessoa', many: 'mais {count} de pessoas', other: 'mais {count} pessoas' },
+  'offers.all': 'Todos os serviços de {company}',
+  'back.to': 'Voltar para {host}',
+  'embed.book': 'Reservar este horário',
+  'embed.open': 'Ir para a página de reserva',
+  'embed.how': 'A página de reserva se abre em uma nova aba.',
 };
