@@ -8,7 +8,7 @@ import { instantOf, type MailContent, type MailFacts } from './mail-facts.ts';
 import { changeOf, greetingOf, logoOf, peopleOf, timesOf } from './mail-parts.ts';
 import { bodyOf, isNewLink, isOffByMove, nearnessOf } from './mail-sentences.ts';
 import { listed, momentText, offsetOf, offsetTextAt, type ReaderZone, spanText } from './mail-times.ts';
-import { line, safeUrl } from './plain-text.ts';
+import { capital, line, safeUrl } from './plain-text.ts';
 import { zoneLine } from './zone-line.ts';
 
 const timeless: readonly string[] = [
@@ -135,9 +135,9 @@ function timeFactOf(words: MailFacts): Fact | null {
     return whoseLine(words, own.zone, { when, zone: zoneLine(language, own, startMs) });
   };
   return {
-    headline: [span.date, span.times],
+    headline: [capital(span.date), span.times],
     lines: [
-      zoneLine(language, leading, startMs),
+      capital(zoneLine(language, leading, startMs)),
       ...others.map(ownLine),
       utcLine(words, span.date),
       ...clockChangeOf(words),

@@ -3,7 +3,7 @@ import { durationText } from '@interlude/shared/time/duration-text';
 import { placeOf } from '@interlude/shared/time/zone-text';
 import { type Detail, instantOf, type MailFacts } from './mail-facts.ts';
 import { listed, momentText, offsetTextAt } from './mail-times.ts';
-import { line, safeUrl } from './plain-text.ts';
+import { capital, line, safeUrl } from './plain-text.ts';
 
 type Term = Parameters<MailFacts['language']['say']>[0] & `term.${string}`;
 
@@ -131,9 +131,4 @@ function zoneOf({ facts, reader, startMs, nowMs }: MailFacts): string {
   return placeOf(reader.zone) === 'UTC'
     ? 'UTC'
     : `${name} (${offsetTextAt(reader, startMs ?? instantOf(facts.bookBy) ?? nowMs)})`;
-}
-
-function capital(text: string): string {
-  const [first = '', ...rest] = text;
-  return first.toUpperCase() + rest.join('');
 }

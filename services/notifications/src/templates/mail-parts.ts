@@ -10,7 +10,7 @@ import {
   type MailFacts,
 } from './mail-facts.ts';
 import { momentText, offsetTextAt } from './mail-times.ts';
-import { line, safeUrl } from './plain-text.ts';
+import { capital, line, safeUrl } from './plain-text.ts';
 import { zoneLine } from './zone-line.ts';
 
 /** How high a logo stands, in pixels, and how wide it may be. */
@@ -58,7 +58,7 @@ export function timesOf({ facts, language, leading }: MailFacts): MailContent['t
   // The heading names one offset; where clocks change in between, each time has its own.
   const isOne = new Set(offsets).size === 1;
   const links = offered.map(({ atMs, url }, n): Link => {
-    return { label: momentText(leading, atMs) + (isOne ? '' : ` (${offsets[n]})`), url };
+    return { label: capital(momentText(leading, atMs)) + (isOne ? '' : ` (${offsets[n]})`), url };
   });
   const title = language.say('times.soonest', { zone: zoneLine(language, leading, first.atMs) });
   return { title, links, note: language.say('times.note', {}) };

@@ -13,6 +13,12 @@ export function line(text: string, max = 200): string {
         .trimEnd()}…`;
 }
 
+/** With a capital, as what begins a line of its own. */
+export function capital(text: string): string {
+  const [first = '', ...rest] = text;
+  return first.toUpperCase() + rest.join('');
+}
+
 /** A display name for an address header: what could end the name or begin an address is taken out. */
 export function displayName(text: string): string {
   return line(text.replaceAll(/["\\<>()[\]:;@,]/g, ' '), 70);

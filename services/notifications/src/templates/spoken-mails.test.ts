@@ -26,7 +26,8 @@ function sentencesIn(language: Language): Sentence[] {
   return written.flatMap(([key, text]) => {
     const sentence = text.replaceAll(linkMarks, '');
     const links = [...text.matchAll(/<(move|cancel)>(.*?)<\/\1>/g)].map(([, , label = '']) => label);
-    const capital = key.startsWith('type.') ? [text.replace(/^./u, (first) => first.toUpperCase())] : [];
+    const capital =
+      key.startsWith('type.') || key === 'zone.line' ? [text.replace(/^./u, (first) => first.toUpperCase())] : [];
     return [sentence, ...links, ...capital].map((one) => sentenceOf(key, one));
   });
 }
