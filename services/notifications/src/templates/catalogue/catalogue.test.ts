@@ -1,5 +1,6 @@
 import { languages } from '@interlude/shared/language/languages';
 import { describe, expect, it } from 'vitest';
+import { firstWords } from '../../../../../web/src/i18n/dictionaries.ts';
 import { catalogues, languageOf } from './catalogue.ts';
 import type { SentenceKey } from './sentences.ts';
 
@@ -28,6 +29,24 @@ describe.each(languages)('the sentences of mails in %s', (language) => {
     for (const [key, text] of [interview, appointment, group].flatMap((part) => Object.entries(part))) {
       expect([key, text.trim() === text && text !== '' && !/\.\.\.|["']/.test(text)]).toEqual([key, true]);
     }
+  });
+
+  it('call kinds of interviews and ways to meet what the pages call them', async () => {
+    const coded = (words: object) =>
+      Object.entries(words)
+        .filter(([key]) => /^(type|provider)\./.test(key))
+        // Sentences of mails have them in their midst.
+        .map(([key, text]) => [key, String(text).toLowerCase()])
+        .toSorted();
+    expect(coded(interview)).toEqual(coded(await firstWords(language)));
+  });
+
+  it('are none of the English ones, but for one that French has too', () => {
+    if (language === 'en') return;
+    const same = Object.entries(interview).filter(([key, text]) => text === english.interview[key as SentenceKey]);
+    expect(
+      same.filter(([key, text]) => key !== 'term.places' && /[a-z]{4}/i.test(text.replaceAll(/\{\w+\}/g, ''))),
+    ).toEqual([]);
   });
 
   it('read otherwise about an appointment or a group session wherever English does', () => {
