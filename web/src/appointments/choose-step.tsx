@@ -165,13 +165,16 @@ function ChoicePart(props: ChoicePartProps) {
           nameOf={(when) => t('begin.take', { when })}
           onTake={(at) => picking.choose(at, true)}
         />
-        <Stepper at="you" />
+        <Show when={picking.chosen() !== null}>
+          <Stepper at="you" />
+        </Show>
         <div ref={fields} class="grid gap-4">
           <VisitorFields
             draft={props.draft}
             onDraft={props.onDraft}
             isTried={isTried()}
-            mayRepeat={props.service.repeatable !== null && picking.mayCome()}
+            isForTime={picking.mayCome()}
+            mayRepeat={props.service.repeatable !== null}
           />
         </div>
       </ChoiceSheet>

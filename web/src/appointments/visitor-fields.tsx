@@ -16,7 +16,8 @@ interface VisitorFieldsProps {
   readonly onDraft: (change: Partial<Draft>) => void;
   /** They tried to go on, so what is missing is said. */
   readonly isTried: boolean;
-  /** Whether there is a time that can come again. */
+  /** Whether they want a time; else a place on the waitlist, of which less is said. */
+  readonly isForTime: boolean;
   readonly mayRepeat: boolean;
 }
 
@@ -40,12 +41,14 @@ export function VisitorFields(props: VisitorFieldsProps) {
         hint={t('begin.email.hint')}
         error={props.isTried && isEmailWrong(props.draft) ? t('begin.email.wrong') : null}
       />
-      <NoteField note={props.draft.note} onNote={(note) => props.onDraft({ note })} />
+      <Show when={props.isForTime}>
+        <NoteField note={props.draft.note} onNote={(note) => props.onDraft({ note })} />
+      </Show>
       <ReminderChoice
         wish={props.draft.reminderBefore}
         onChoose={(reminderBefore) => props.onDraft({ reminderBefore })}
       />
-      <Show when={props.mayRepeat}>
+      <Show when={props.isForTime && props.mayRepeat}>
         <label class="choice">
           <input
             type="checkbox"

@@ -108,9 +108,12 @@ export const serviceStates: readonly State[] = [
     says: 'The time that a link named is no longer offered.',
     kind: 'open',
     arrange: async (world) => ({ path: `${path(await service(world))}?start=${new Date(world.now).toISOString()}` }),
-    act: (page) => page.locator('[role=alert]').waitFor(),
+    act: async (page) => {
+      await page.locator('[role=alert]').waitFor();
+      await openChoice(page);
+    },
     shown: 'is no longer offered.',
-    next: { name: 'No time that suits you?' },
+    next: { name: 'Choose ', leadsTo: 'We email you a code' },
     ask: askTheCompany,
   },
   {
@@ -181,9 +184,10 @@ export const serviceStates: readonly State[] = [
       await (await world.portal.appoint(contested)).book(startsAt);
       await typeCode(page, await world.portal.codeOf(result.data.proofId));
       await page.locator('.panel').waitFor();
+      await openChoice(page);
     },
     shown: 'is no longer offered. Your note is kept.',
-    next: { name: 'Show them' },
+    next: { name: 'Book ', leadsTo: 'You’re booked' },
     ask: askTheCompany,
   },
   {
