@@ -1,10 +1,13 @@
 import type { Refusal } from '@interlude/shared/booking/refusal';
+import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal } from 'solid-js';
 import { api, type Problem, problemOf } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { createIntent } from '../idempotency.ts';
 import type { BeginWish, Begun } from './begun.ts';
 import type { ServiceAddress } from './service.queries.ts';
+
+const lostCodes: ReadonlySet<string> = new Set(['slot_taken', 'slot_not_offered']);
 
 interface BeginningParts {
   readonly address: ServiceAddress;
@@ -19,9 +22,19 @@ interface BeginningParts {
 /** Has a code mailed and the time held, once at a time; a retry after a lost answer causes no second mail. */
 export function createBeginning({ address, zone, former, onBegun, onLost }: BeginningParts) {
   const { locale } = useI18n();
+  const queries = useQueryClient();
   const intent = createIntent();
   const [isBusy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal<Problem | null>(null);
+
+  function fail(failed: Problem, { startsAt }: BeginWish) {
+    const refusal = failed.kind === 'refused' ? failed.refusal : null;
+    // The service may ask something else by now.
+    if (refusal?.code === 'invalid_input')
+      void queries.invalidateQueries({ queryKey: ['service', address.tenant, address.service] });
+    if (refusal !== null && lostCodes.has(refusal.code) && startsAt !== null) onLost(Date.parse(startsAt), refusal);
+    else setProblem(failed);
+  }
 
   async function begin(wish: BeginWish, clock: Begun['clock']): Promise<void> {
     if (isBusy()) return;
@@ -40,12 +53,7 @@ export function createBeginning({ address, zone, former, onBegun, onLost }: Begi
       intent.settled();
       onBegun({ ...begun, wish, clock });
     } catch (error) {
-      const failed = problemOf(error);
-      const code = failed.kind === 'refused' ? failed.refusal.code : null;
-      const isLost = code === 'slot_taken' || code === 'slot_not_offered';
-      if (failed.kind === 'refused' && isLost && wish.startsAt !== null)
-        onLost(Date.parse(wish.startsAt), failed.refusal);
-      else setProblem(failed);
+      fail(problemOf(error), wish);
     } finally {
       setBusy(false);
     }

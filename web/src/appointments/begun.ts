@@ -13,6 +13,8 @@ export interface BeginWish {
   readonly startsAt: string | null;
   /** Whether they choose further dates after the code. */
   readonly repeats: boolean;
+  /** To the questions of the service, by their ids. */
+  readonly answers: { id: string; text: string }[];
 }
 
 /** A code is on its way: whose, until when, and what to ask again for another one. */
@@ -39,7 +41,7 @@ export function rememberedBegun(address: ServiceAddress): Begun | null {
   if (kept === null) return null;
   const begun = JSON.parse(kept) as Begun;
   // A page of an older release kept less.
-  return begun.wish.note === undefined ? null : { ...begun, isLeft: begun.isLeft || isOver(begun) };
+  return begun.wish.answers === undefined ? null : { ...begun, isLeft: begun.isLeft || isOver(begun) };
 }
 
 export function rememberBegun(address: ServiceAddress, begun: Begun): void {

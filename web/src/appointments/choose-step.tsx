@@ -13,6 +13,7 @@ import { OtherTimes } from '../picking/other-times.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { createBeginning } from './beginning.ts';
 import type { BeginWish, Begun } from './begun.ts';
+import { givenAnswers, isAnswerMissing } from './question-fields.tsx';
 import type { ServiceAddress } from './service.queries.ts';
 import { useServiceProblem } from './service-problem.ts';
 import { Stepper } from './stepper.tsx';
@@ -126,8 +127,9 @@ function ChoicePart(props: ChoicePartProps) {
   }
 
   props.onReady(() => {
-    const { draft } = props;
-    const isWrong = isNameMissing(draft) || isEmailWrong(draft);
+    const { draft, service } = props;
+    const isUnanswered = service.questions.some((question) => isAnswerMissing(question, draft.answers));
+    const isWrong = isNameMissing(draft) || isEmailWrong(draft) || isUnanswered;
     // On a phone the button is in sight before what it needs.
     if (isWrong && !fields?.checkVisibility()) return focusFirst('input');
     setTried(true);
@@ -170,6 +172,7 @@ function ChoicePart(props: ChoicePartProps) {
         </Show>
         <div ref={fields} class="grid gap-4">
           <VisitorFields
+            questions={props.service.questions}
             draft={props.draft}
             onDraft={props.onDraft}
             isTried={isTried()}
@@ -182,13 +185,14 @@ function ChoicePart(props: ChoicePartProps) {
   );
 }
 
-function wishOf({ draft, picking, providerId }: ChoicePartProps): BeginWish {
+function wishOf({ draft, picking, providerId, service }: ChoicePartProps): BeginWish {
   const at = picking.chosen();
   return {
     ...draft,
     name: draft.name.trim(),
     email: draft.email.trim(),
     note: draft.note.trim(),
+    answers: givenAnswers(service.questions, draft.answers),
     repeats: at !== null && draft.repeats,
     providerId,
     startsAt: at === null ? null : new Date(at).toISOString(),
@@ -209,7 +213,8 @@ function createLosingOf(props: ChoicePartProps) {
   return createLosing(props.picking, { kind: () => (chosenWith === props.providerId ? 'taken' : 'busy') });
 }
 
-const hasTyped = ({ name, email, note }: Draft) => `${name}${email}${note}` !== '';
+const hasTyped = ({ name, email, note, answers }: Draft) =>
+  [name, email, note, ...Object.values(answers)].some((text) => text !== '');
 
 function Title(props: { readonly picking: Picking }) {
   const { t } = useI18n();

@@ -165,8 +165,9 @@ function wantedOf(begun: Begun | null): WantedStart | null {
 }
 
 function draftOf(begun: Begun | null, prefill: Prefill | null): Draft {
-  const { name = '', email = '', note = '', reminderBefore = null, repeats = false } = begun?.wish ?? {};
-  return { name: prefill?.name || name, email: prefill?.email || email, note, reminderBefore, repeats };
+  const { name = '', email = '', note = '', reminderBefore = null, repeats = false, answers = [] } = begun?.wish ?? {};
+  const said = Object.fromEntries(answers.map(({ id, text }) => [id, text]));
+  return { name: prefill?.name || name, email: prefill?.email || email, note, reminderBefore, repeats, answers: said };
 }
 
 /** The name of the service, and how long it takes, what it costs and where it is. */

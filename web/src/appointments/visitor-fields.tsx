@@ -1,17 +1,22 @@
+import type { ServiceQuestion } from '@interlude/shared/schemas/service';
 import { Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { NoteField } from '../picking/choice-facts.tsx';
 import type { BeginWish } from './begun.ts';
 import { FormField } from './form-field.tsx';
+import { type Answers, QuestionFields } from './question-fields.tsx';
 import { ReminderChoice } from './reminder-choice.tsx';
 
 /** What a visitor types and ticks. */
-export type Draft = Omit<BeginWish, 'startsAt' | 'providerId'>;
+export interface Draft extends Omit<BeginWish, 'startsAt' | 'providerId' | 'answers'> {
+  readonly answers: Answers;
+}
 
 export const isNameMissing = ({ name }: Draft): boolean => name.trim() === '';
 export const isEmailWrong = ({ email }: Draft): boolean => !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim());
 
 interface VisitorFieldsProps {
+  readonly questions: readonly ServiceQuestion[];
   readonly draft: Draft;
   readonly onDraft: (change: Partial<Draft>) => void;
   /** They tried to go on, so what is missing is said. */
@@ -40,6 +45,12 @@ export function VisitorFields(props: VisitorFieldsProps) {
         autocomplete="email"
         hint={t('begin.email.hint')}
         error={props.isTried && isEmailWrong(props.draft) ? t('begin.email.wrong') : null}
+      />
+      <QuestionFields
+        questions={props.questions}
+        answers={props.draft.answers}
+        onAnswer={(answers) => props.onDraft({ answers })}
+        isTried={props.isTried}
       />
       <Show when={props.isForTime}>
         <NoteField note={props.draft.note} onNote={(note) => props.onDraft({ note })} />

@@ -13,6 +13,11 @@ export async function service(world: World, more: Record<string, unknown> = {}) 
   return await world.portal.addService(people, { price: { amountMinor: 4_500, currency: 'EUR' }, ...more });
 }
 
+const questions = [
+  { id: 'bike', label: 'Which bike do you ride?', kind: 'choice', options: ['City', 'Race'], required: true },
+  { id: 'pain', label: 'What hurts?', kind: 'text', required: false },
+];
+
 /** So many that each visitor finds the soonest time free. */
 async function crew(world: World) {
   const names = ['Mara Brandt', 'Dele Adeyemi', 'Sunita Gurung', 'Tove Lund', 'Ana Sousa', 'Kofi Mensah', 'Liv Berg'];
@@ -74,14 +79,15 @@ export const serviceStates: readonly State[] = [
   },
   {
     id: 'service-incomplete',
-    says: 'Name and address were left out.',
+    says: 'Name, address and the answer to a question of the service were left out.',
     kind: 'open',
-    arrange: async (world) => ({ path: path(await service(world)) }),
+    arrange: async (world) => ({ path: path(await service(world, { questions })) }),
     act: async (page) => {
       await chooseAndOpen(page);
       await submitChoice(page);
     },
     shown: 'Please write your name.',
+    also: ['Please answer this question.', '(optional)'],
     next: { name: 'Email me a code' },
     ask: askTheCompany,
   },

@@ -118,4 +118,7 @@ export const arPublic: Translation<typeof enPublic> = {
   'embed.book': 'حجز هذا الوقت',
   'embed.open': 'الانتقال إلى صفحة الحجز',
   'embed.how': 'تُفتح صفحة الحجز في تبويب جديد.',
+  'begin.answer.optional': '(اختياري)',
+  'begin.answer.choose': 'اختاروا…',
+  'begin.answer.missing': 'يُرجى الإجابة عن هذا السؤال.',
 };

@@ -109,4 +109,7 @@ export const dePublic: Translation<typeof enPublic> = {
   'embed.book': 'Diesen Termin buchen',
   'embed.open': 'Zur Buchungsseite',
   'embed.how': 'Die Buchungsseite öffnet sich in einem neuen Tab.',
+  'begin.answer.optional': '(freiwillig)',
+  'begin.answer.choose': 'Bitte wählen …',
+  'begin.answer.missing': 'Bitte beantworten Sie diese Frage.',
 };

@@ -108,4 +108,7 @@ export const esPublic: Translation<typeof enPublic> = {
   'embed.book': 'Reservar esta hora',
   'embed.open': 'Ir a la página de reserva',
   'embed.how': 'La página de reserva se abre en una pestaña nueva.',
+  'begin.answer.optional': '(opcional)',
+  'begin.answer.choose': 'Elija…',
+  'begin.answer.missing': 'Responda a esta pregunta.',
 };

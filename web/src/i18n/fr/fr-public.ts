@@ -115,4 +115,7 @@ export const frPublic: Translation<typeof enPublic> = {
   'embed.book': 'Réserver cet horaire',
   'embed.open': 'Aller à la page de réservation',
   'embed.how': 'La page de réservation s’ouvre dans un nouvel onglet.',
+  'begin.answer.optional': '(facultatif)',
+  'begin.answer.choose': 'Choisir…',
+  'begin.answer.missing': 'Veuillez répondre à cette question.',
 };

@@ -107,4 +107,7 @@ export const ptPublic: Translation<typeof enPublic> = {
   'embed.book': 'Reservar este horário',
   'embed.open': 'Ir para a página de reserva',
   'embed.how': 'A página de reserva se abre em uma nova aba.',
+  'begin.answer.optional': '(opcional)',
+  'begin.answer.choose': 'Escolha…',
+  'begin.answer.missing': 'Responda a esta pergunta.',
 };
