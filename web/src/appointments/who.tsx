@@ -35,12 +35,12 @@ function ByFace(props: WhoProps) {
   const name = createUniqueId();
   return (
     <div class="who-list">
-      <label class="choice">
+      <label class="choice flex-wrap">
         <input type="radio" name={name} checked={props.chosen === null} onChange={() => props.onChoose(null)} />
         <span aria-hidden="true">
           <Faces of={props.of.slice(0, 3)} />
         </span>
-        {t('begin.provider.any')}
+        <span class="who-any">{t('begin.provider.any')}</span>
       </label>
       <For each={props.of}>
         {(person) => (

@@ -52,7 +52,7 @@ export const websiteStates: readonly State[] = [
     },
     shown: 'Book at',
     also: ['Bike fitting', 'Wheel truing', 'free of charge'],
-    next: { name: 'Wheel truing', leadsTo: 'Book a time' },
+    next: { name: 'Wheel truing', leadsTo: 'With whom?' },
     ask: askTheCompany,
   },
   {
