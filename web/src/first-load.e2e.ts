@@ -82,6 +82,21 @@ it('says by the document alone that the application has not come, and loads the 
   await page.locator('button.soonest').first().waitFor();
 });
 
+it.each([
+  ['de', 'Diese Seite ist noch nicht vollständig', 'Seite neu laden'],
+  ['ar', 'هذه الصفحة لم تكتمل بعد', 'إعادة تحميل الصفحة'],
+])('says so in the language of the link alone: %s', async (language, title, again) => {
+  const { page } = await stage.visit();
+  await withoutApplication(page);
+  const link = new URL(await stage.addressOf(await stage.company.send(templateId)));
+  link.searchParams.set('lang', language);
+  await page.goto(link.href, { waitUntil: 'commit' });
+  const note = page.getByRole('alert');
+  await note.getByRole('heading', { name: title }).waitFor();
+  expect(await note.getByRole('heading').allInnerTexts()).toEqual([title]);
+  expect(await note.getByRole('button').allInnerTexts()).toEqual([again]);
+});
+
 // Each time the network is back it is asked for at once, which ends the half a minute of waiting sooner.
 async function withoutWaiting(page: Page, isSo: () => Promise<boolean>): Promise<void> {
   const asked = async () => {

@@ -31,7 +31,7 @@ interface Situation {
   /** What stands there besides. */
   readonly also?: readonly string[];
   readonly next: Next;
-  /** It is said by the document itself, which is English: no script has come that could know another language. */
+  /** The document itself says it, whose words are in no dictionary; a test of its own compares their languages. */
   readonly isEnglish?: true;
   /** Whom to ask. */
   readonly ask: string;
