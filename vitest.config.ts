@@ -40,7 +40,8 @@ export default defineConfig({
           include: ['web/{src,states}/**/*.e2e.ts'],
           pool: 'forks',
           expect: patient,
-          testTimeout: 90_000,
+          // A whole story on a busy machine; what never comes is given up by the one wait for it, long before.
+          testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,
         },
