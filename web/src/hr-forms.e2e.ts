@@ -82,6 +82,8 @@ it('lets an administrator name the websites that may show services, and copy wha
   await page.getByText('The lines for Saddle advice are copied.').waitFor();
   const { origin, pathname } = new URL(url);
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`src="${origin}/embed${pathname}"`);
+  const all = page.getByRole('link', { name: 'Public page of all services' });
+  expect(await all.getAttribute('href')).toBe(pathname.replace(/\/[^/]*$/, ''));
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(await violationsOn(page)).toEqual([]);
   await company.admin.call('settings.saveHosts', { hosts: [] });

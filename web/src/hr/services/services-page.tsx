@@ -49,6 +49,7 @@ export function ServicesPage() {
             when={all().some(({ archived }) => !archived)}
             fallback={<EmptyState glyph="flag" title={t('services.none')} lead={t('services.none.lead')} />}
           >
+            <AllServices of={all()} />
             <ul class="stack" aria-label={t('services.title')}>
               <For each={all().filter(({ archived }) => !archived)}>
                 {(service) => <ServiceCard service={service} mayChange={mayChange()} onAsk={setAsked} />}
@@ -67,6 +68,27 @@ export function ServicesPage() {
         archive={({ serviceId }) => api.services.archive.mutate({ serviceId })}
         onClose={() => setAsked(null)}
       />
+    </Show>
+  );
+}
+
+/** The public page that lists them all, where one is public. */
+function AllServices(props: { readonly of: readonly Service[] }) {
+  const { t } = useHr();
+  const page = () => {
+    const [first] = props.of.filter(({ archived, isPublic }) => isPublic && !archived);
+    return first && new URL('.', first.url).pathname.replace(/\/$/, '');
+  };
+  return (
+    <Show when={page()}>
+      {(path) => (
+        <p class="mb-4">
+          <a class="link" href={path()} target="_blank" rel="noreferrer">
+            {t('services.all')}
+            <span class="sr-only">{t('hr.newTab')}</span>
+          </a>
+        </p>
+      )}
     </Show>
   );
 }

@@ -32,15 +32,15 @@ export function Websites(props: { readonly services: readonly Service[] }) {
                 )}
               </For>
             </ul>
-            <Show when={props.services.length > 0}>
-              <Snippet services={props.services} />
-            </Show>
           </Show>
           <div>
             <button type="button" class="button" onClick={() => setEdited(true)}>
               {t('websites.change')}
             </button>
           </div>
+          <Show when={known().hosts.length > 0 && props.services.length > 0}>
+            <Snippet services={props.services} />
+          </Show>
           <HrDialog isOpen={isEdited()} onClose={() => setEdited(false)} title={t('websites.title')}>
             <Show when={isEdited()}>
               <HostsForm

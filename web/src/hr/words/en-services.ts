@@ -22,6 +22,7 @@ export const enServices = {
   'services.hidden': 'Not public',
   'services.by': 'By {names}',
   'services.free': 'Free of charge',
+  'services.all': 'Public page of all services',
   'services.link': 'Public page',
   'services.copy': 'Copy the link',
   'services.copy.of': 'Copy the link of {name}',
