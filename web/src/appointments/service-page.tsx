@@ -27,6 +27,8 @@ import { askedReturn, rememberReturn } from './way-back.ts';
 import '../ui/panel.css';
 import './service.css';
 
+const facesInBand = 4;
+
 /** `/s/:tenant/:service`: what anybody may book, and the way from its times to a booked one. */
 export function ServicePage() {
   const params = useParams();
@@ -66,11 +68,11 @@ interface OfferedProps {
 
 function Offered(props: OfferedProps) {
   const { t } = useI18n();
+  // A visitor who went to their mail and whose page was loaded again goes on where they were.
   const former = rememberedBegun(props.address);
+  const [begun, setBegun] = createSignal<Begun | null>(former);
   // A link to a time leads to the times, whatever was begun before.
   const isNamed = new URLSearchParams(window.location.search).has('start');
-  // A visitor who went to their mail and whose page was loaded again goes on where they were.
-  const [begun, setBegun] = createSignal<Begun | null>(former && isNamed ? { ...former, isLeft: true } : former);
   const [wanted, setWanted] = createSignal<WantedStart | null>(isNamed ? null : wantedOf(former));
   const [providerId, setProviderId] = createSignal(former?.wish.providerId ?? null);
   const [draft, setDraft] = createStore<Draft>(draftOf(former, props.prefill));
@@ -97,6 +99,8 @@ function Offered(props: OfferedProps) {
     setBegun(next);
   }
 
+  if (isNamed) goBack(null);
+
   function goBack(from: WantedStart | null) {
     const present = begun();
     setWanted(from);
@@ -107,7 +111,7 @@ function Offered(props: OfferedProps) {
     <TimesContext.Provider value={times}>
       <PageShell
         brand={props.service.brand}
-        faces={<Faces of={props.service.providers} />}
+        faces={<Faces of={props.service.providers.slice(0, facesInBand)} />}
         head={<Heading service={props.service} />}
         foot={
           <>

@@ -154,6 +154,7 @@ export const serviceStates: readonly State[] = [
     act: async (page, world) => {
       await begin(page);
       await page.clock.setFixedTime(world.now + 20 * minute);
+      await page.getByRole('timer').waitFor({ state: 'detached' });
     },
     shown: 'The code has run out',
     next: { name: 'Email me a new code' },
