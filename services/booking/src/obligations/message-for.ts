@@ -88,7 +88,8 @@ function factsOf(known: Known): MessageFacts | null {
     durationMinutes: row.durationMinutes,
     candidateName: subject.name,
     interviewers: people
-      .filter(({ _id }) => row.people.includes(_id))
+      // Whoever is on the panel reads of the others.
+      .filter(({ _id }) => row.people.includes(_id) && _id !== item.recipient.personId)
       .map(({ _id, name, title }) => ({ name, ...(title === null ? {} : { title }), hue: faceHueOf(_id) })),
     startsAt: startsAt === null ? null : instantText(startsAt),
     endsAt: startsAt === null ? null : instantText(last?.endsAt ?? startsAt + row.durationMinutes * 60_000),

@@ -143,3 +143,17 @@ describe('the clock of the other side', () => {
     expect([venueZone, other]).toEqual([expect.any(String), undefined]);
   });
 });
+
+it('names everybody of the panel to the candidate, and to each of the panel the others', async () => {
+  const panel = [
+    await portal.addInterviewer({ name: 'Mara Brandt' }),
+    await portal.addInterviewer({ name: 'Sunita Gurung' }),
+  ];
+  const candidate = await portal.invite(await portal.addTemplate(panel));
+  await candidate.book((await candidate.slots()).starts[10] ?? '');
+  const namesIn = ({ interviewers }: MessageFacts) => interviewers.map(({ name }) => name).toSorted();
+  const theirs = await mailTo(candidate, 'scheduled', portal.app, 'interviewer');
+
+  expect(namesIn(await mailTo(candidate, 'scheduled'))).toEqual(['Mara Brandt', 'Sunita Gurung']);
+  expect([theirs.to.name, ...namesIn(theirs)].toSorted()).toEqual(['Mara Brandt', 'Sunita Gurung']);
+});

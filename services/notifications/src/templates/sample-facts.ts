@@ -21,6 +21,12 @@ const booked: readonly MailKind[] = ['scheduled', 'rescheduled', 'reminder', 'cl
 const choosing: readonly MailKind[] = ['invitation', 'nudge', 'link', 'retake_approved', 'interviewer_missed'];
 const waiting: readonly MailKind[] = [...choosing, 'expiring', 'expired', 'code'];
 
+/** The first of them reads the mails to the panel. */
+const panel = [
+  { name: 'Mara Brandt', title: 'Engineering lead', hue: 6 },
+  { name: 'Sunita Gurung', title: 'Firmware lead', hue: 1 },
+];
+
 /** When the mails of the samples are written, epoch milliseconds. */
 export const sampleNow = Date.parse('2027-03-24T08:00:00Z');
 
@@ -36,9 +42,8 @@ export function sampleFacts(
   return {
     kind,
     role,
-    to: { email: 'reader@example.com', name: role === 'candidate' ? reader.name : 'Mara Brandt' },
     locale: language,
-    zone: role === 'candidate' ? reader.zone : 'Europe/Berlin',
+    ...(role === 'candidate' ? asCandidate(language) : asPanel(language)),
     offsetMinutes: 0,
     company: 'Nordlicht Instruments',
     brand: { accent: '#6b2a63' },
@@ -49,22 +54,15 @@ export function sampleFacts(
     durationMinutes: 60,
     attempt: 1,
     candidateName: reader.name,
-    interviewers: [
-      { name: 'Mara Brandt', title: 'Engineering lead', hue: 6 },
-      { name: 'Sunita Gurung', title: 'Firmware lead', hue: 1 },
-    ],
     startsAt: waiting.includes(kind) ? null : `${day}T15:30:00Z`,
     endsAt: waiting.includes(kind) ? null : `${day}T16:30:00Z`,
     formerStartsAt: kind === 'rescheduled' ? '2027-03-26T09:00:00Z' : null,
     venue: null,
     venueZone: null,
     venueOffsetMinutes: null,
-    other:
-      role === 'candidate' ? { zone: 'Europe/Berlin', offsetMinutes: 120 } : { zone: reader.zone, offsetMinutes: 0 },
     meetingUrl: null,
     joinHiddenFor: 'PT15M',
     url: kind === 'code' ? null : link(),
-    ...(role === 'candidate' ? { privacyUrl: `${site}/privacy?lang=${language}` } : {}),
     ...(kind === 'code' ? { code: '402719', about: 'appointment' } : {}),
     ...(isBooked && role === 'candidate'
       ? {
@@ -81,6 +79,29 @@ export function sampleFacts(
     lead: kind === 'reminder' ? 'P1D' : null,
     reason: kind === 'cancelled' ? { code: 'position_filled' } : null,
     invite: null,
+  };
+}
+
+type Side = Pick<MessageFacts, 'to' | 'zone' | 'interviewers' | 'other' | 'privacyUrl'>;
+
+function asCandidate(language: Language): Side {
+  const { name, zone } = readers[language];
+  return {
+    to: { email: 'reader@example.com', name },
+    zone,
+    interviewers: panel,
+    other: { zone: 'Europe/Berlin', offsetMinutes: 120 },
+    privacyUrl: `${site}/privacy?lang=${language}`,
+  };
+}
+
+function asPanel(language: Language): Side {
+  const [reader, ...others] = panel;
+  return {
+    to: { email: 'reader@example.com', name: reader?.name ?? '' },
+    zone: 'Europe/Berlin',
+    interviewers: others,
+    other: { zone: readers[language].zone, offsetMinutes: 0 },
   };
 }
 
