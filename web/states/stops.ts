@@ -4,11 +4,17 @@
 export function stopHere(): string | null {
   const here = document.activeElement;
   if (here === null || here === document.body) return null;
+  const textOf = (one: Element | null) => {
+    const heard = one?.cloneNode(true);
+    if (!(heard instanceof Element)) return '';
+    for (const silent of heard.querySelectorAll('[aria-hidden=true]')) silent.remove();
+    return heard.textContent ?? '';
+  };
   const ids = here.getAttribute('aria-labelledby')?.split(' ') ?? [];
   const labels =
     here instanceof HTMLInputElement || here instanceof HTMLTextAreaElement ? [...(here.labels ?? [])] : [];
-  const named = [...ids.map((id) => document.getElementById(id)), ...labels].map((one) => one?.textContent).join(' ');
-  const name = here.getAttribute('aria-label') ?? (named === '' ? here.textContent : named);
+  const named = [...ids.map((id) => document.getElementById(id)), ...labels].map(textOf).join(' ');
+  const name = here.getAttribute('aria-label') ?? (named === '' ? textOf(here) : named);
   const role = here.getAttribute('role') ?? (here instanceof HTMLInputElement ? here.type : here.tagName.toLowerCase());
   return `${role} "${name.trim()}"`;
 }
