@@ -105,6 +105,8 @@ describe('the embedded page of a service', () => {
       '/embed/hr',
       '/embed/i/x',
       `/embedded${page}`,
+      // The page tells by these letters that it is shown in a frame.
+      `/EMBED${page}`,
     ];
     const unknown = [`/embed/s/${company}/nothing`, '/embed/s/nobody/embedded', `/embed/s/${company}/hidden`];
     const tricks = [`/embed/s/${company}/..%2f..%2f..%2fhr`, `/embed/s/${company}/embedded%2f..`, '/embed/s/%00/%00'];

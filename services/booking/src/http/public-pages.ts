@@ -26,7 +26,8 @@ export function publicPages(app: Deps): Router {
   const company = async ({ tenant }: Names) => await openCompany(app, tenant);
   const service = async ({ tenant, service: name = '' }: Names) =>
     (await openService(app, { tenant, service: name })).tenant;
-  const pages = Router();
+  // The page itself knows by these very letters that it is in a frame; in others it would show there what must not be.
+  const pages = Router({ caseSensitive: true });
   pages.get('/s/:tenant', documentOf(app, { look: company, patienceMs }));
   pages.get('/s/:tenant/:service', documentOf(app, { look: service, patienceMs }));
   const onFound = (tenant: TenantRow, request: Request, response: Response) =>
