@@ -110,3 +110,12 @@ async function storedService(): Promise<Record<string, unknown>> {
   const { version: _, archived: __, url: ___, archivedAt: ____, ...input } = stored;
   return input;
 }
+
+it('keeps none of the answers of a beginning that was given up when a newer one gives none', async () => {
+  service = await portal.addService([provider], { questions: [questions[1]] });
+  const input = beginning([{ id: 'pain', text: 'The left knee' }]);
+  const interviewId = await prove(portal.browser(), (await begin(portal.browser(), input)).proofId);
+  const again = { ...input, answers: [], idempotencyKey: intentKey() };
+  expect(await prove(portal.browser(), (await begin(portal.browser(), again)).proofId)).toBe(interviewId);
+  expect(await portal.admin.ask('interviews.get', { interviewId })).toMatchObject({ answers: [] });
+});

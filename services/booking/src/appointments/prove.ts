@@ -26,7 +26,8 @@ import { Refused, refuse } from '../runtime/refused.ts';
 import type { AppointmentDeps } from './deps.ts';
 import { mostTries, type ProofRow } from './proof-store.ts';
 
-const attempts = 3;
+// Codes of one client, and the workflow of what is begun, write the same row at once.
+const attempts = 10;
 const mostOpen = 5;
 
 export interface Proved {
@@ -168,7 +169,7 @@ function wishedAgain(begun: AppointmentRow, wanted: AppointmentRow): BookingChan
     zone,
     locale,
     reminderBefore,
-    ...(answers ? { answers } : {}),
+    ...(answers || begun.answers ? { answers: answers ?? [] } : {}),
     ...keptOpenUntil(begun, link.bookBy.getTime()),
   };
 }

@@ -166,6 +166,28 @@ describe('a time chosen before the address is proved', () => {
     expect(await browser.call('candidate.book', input)).toMatchObject({ status: 'scheduled', startsAt });
   });
 
+  it('is booked once by a code that is typed several times at once, and again when the answer was lost', async () => {
+    const startsAt = await someStart();
+    const { proofId } = await begin({ startsAt });
+    const answers = await Promise.all([1, 2, 3, 4].map(() => prove(proofId)));
+    answers.push(await prove(proofId));
+    const [first] = answers;
+    expect(answers).toEqual(answers.map(() => ({ appointmentId: first?.appointmentId, booked: true })));
+  });
+
+  it('is booked for each of several codes that are typed at once, or is free again', { repeats: 7 }, async () => {
+    const email = newEmail();
+    await portal.appoint(service, { email, zone: 'Europe/Oslo' });
+    const free = await freeStarts();
+    const starts = [20, 40, 60, 80].map((n) => free[n] ?? '');
+    const begun = await Promise.all(starts.map((startsAt) => begin({ email, startsAt })));
+    const proved = await Promise.all(begun.map(({ proofId }) => prove(proofId)));
+    now += tenMinutes;
+    const left = await freeStarts();
+    expect(starts.filter((startsAt) => !left.includes(startsAt))).toEqual(starts.filter((_, n) => proved[n]?.booked));
+    expect(proved.filter(({ booked }) => booked).length).toBeGreaterThan(0);
+  });
+
   it('that was lost leaves the appointment open for another choice', async () => {
     const startsAt = await someStart();
     const { proofId } = await begin({ startsAt });
