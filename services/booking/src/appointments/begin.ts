@@ -1,13 +1,14 @@
 import { urgency } from '@interlude/shared/contracts/lifecycle';
 import type { PersonId, TenantId } from '@interlude/shared/ids';
 import type { Context } from '../access/deps.ts';
-import { addressKey } from '../access/rate-limits.ts';
-import { openService } from '../catalogue/service-page.ts';
+import { addressKey, type LimitName } from '../access/rate-limits.ts';
+import { type OpenService, openService } from '../catalogue/service-page.ts';
 import { mailboxOf, ownDomainOf } from '../company/mailbox.ts';
 import { zoneFrom } from '../company/zone-from.ts';
 import { commitOnce, findReplay } from '../journal/once.ts';
 import { requestHash } from '../journal/request-hash.ts';
 import { derivedId, newId } from '../runtime/new-id.ts';
+import { Refused } from '../runtime/refused.ts';
 import { answersTo, type GivenAnswer } from './answers.ts';
 import type { AppointmentDeps } from './deps.ts';
 import { keepTime } from './keep-time.ts';
@@ -62,10 +63,8 @@ export async function begin(
   const replay = await findReplay<Begun>(app.stores, asked);
   if (replay !== null) return replay.answer;
   await app.limits.count('beginNetwork', addressKey(req.ip ?? ''), now);
-  await app.limits.count('beginAddress', `${tenant._id}|${mailboxOf(input.email)}`, now);
-  const domain = ownDomainOf(input.email);
-  if (domain !== null) await app.limits.count('beginDomain', `${tenant._id}|${domain}`, now);
-  await app.limits.count('beginService', service._id, now);
+  const mails = mailLimits(open, input.email);
+  for (const [name, key] of mails) await app.limits.count(name, key, now);
   const proofId = newId('proof');
   const expiresAt = now + codeCountsMs;
   if (input.replaces !== null) await giveBack(app, tenant._id, input.replaces);
@@ -73,7 +72,12 @@ export async function begin(
   // The same request finds what it held itself when its answer was lost. Ids of ten minutes have one place in lists.
   const heldAs = derivedId('appointment', now - (now % codeCountsMs), JSON.stringify(idempotency));
   const wish = { heldAs, until: expiresAt, now, requestId: idempotencyKey };
-  const kept = startsAt !== null && (await keepTime(app.stores, offer, { ...wish, startsAt }));
+  const keep = async () => startsAt !== null && (await keepTime(app.stores, offer, { ...wish, startsAt }));
+  const kept = await keep().catch(async (error) => {
+    // No mail is sent then, and whoever lost several times must be able to go on.
+    if (error instanceof Refused) await Promise.all(mails.map(([name, key]) => app.limits.giveBack(name, key)));
+    throw error;
+  });
   const row: ProofRow = {
     _id: proofId,
     tenantId: tenant._id,
@@ -97,6 +101,16 @@ export async function begin(
     await insert(app, row);
     return answer;
   });
+}
+
+// What a code that is mailed counts for, beside the network that asks.
+function mailLimits({ tenant, service }: OpenService, email: string): [LimitName, string][] {
+  const domain = ownDomainOf(email);
+  return [
+    ['beginAddress', `${tenant._id}|${mailboxOf(email)}`],
+    ...(domain === null ? [] : [['beginDomain', `${tenant._id}|${domain}`] satisfies [LimitName, string]]),
+    ['beginService', service._id],
+  ];
 }
 
 // A time that has been booked meanwhile is no hold any more and stays.

@@ -287,6 +287,27 @@ describe('limits', () => {
     }
   });
 
+  it('count no mail to an address where a time was lost and none was sent', async () => {
+    const limited = await startTestPortal({ env: { INTERLUDE_LIMITS: 'on' } });
+    try {
+      const offered = await limited.addService([await limited.addInterviewer()]);
+      const address = { ...addressOf(offered), name: 'A', zone: 'UTC' };
+      const ask = (email: string, startsAt?: string) => {
+        const more = startsAt === undefined ? {} : { startsAt };
+        const input = { ...address, email, idempotencyKey: intentKey(), ...more };
+        return refusalCodeOf(limited.browser().call('appointments.begin', input));
+      };
+      const input = { ...addressOf(offered), zone: 'UTC' };
+      const { starts } = await limited.browser().ask<{ starts: string[] }>('appointments.slots', input);
+      expect(await ask('faster@client.example', starts[20])).toBeNull();
+      for (let n = 0; n < 7; n++) expect(await ask('slower@client.example', starts[20])).toBe('slot_taken');
+      for (let n = 0; n < 5; n++) expect(await ask('slower@client.example')).toBeNull();
+      expect(await ask('slower@client.example')).toBe('rate_limited');
+    } finally {
+      await limited.stop();
+    }
+  });
+
   it('count all addresses of one mailbox as one, and all of one domain that is not a mail provider’s', async () => {
     const limited = await startTestPortal({ env: { INTERLUDE_LIMITS: 'on', INTERLUDE_TRUSTED_PROXIES: '1' } });
     try {
