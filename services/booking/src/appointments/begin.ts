@@ -89,7 +89,9 @@ export async function begin(
     locale: input.locale,
     reminderBefore: input.reminderBefore,
     ...(answers.length > 0 ? { answers } : {}),
-    ...(startsAt === null ? {} : { wish: { startsAt: new Date(startsAt), heldAs, note, repeats } }),
+    ...(startsAt === null
+      ? {}
+      : { wish: { startsAt: new Date(startsAt), heldAs, serviceVersion: service.version ?? 0, note, repeats } }),
     kid: app.codes.kid,
     tries: 0,
     appointmentId: null,

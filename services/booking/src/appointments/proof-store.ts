@@ -8,6 +8,8 @@ export interface ProofWish {
   startsAt: Date;
   /** The appointment that the code makes, and for which the time is held until then. */
   heldAs: AppointmentId;
+  /** Of the service as they read of it. */
+  serviceVersion: number;
   note: string | null;
   /** They choose further dates once the address is proved, so nothing is booked before. */
   repeats: boolean;

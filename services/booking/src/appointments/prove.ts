@@ -24,7 +24,7 @@ import { isDuplicateKey } from '../mongo/mongo.ts';
 import { newId } from '../runtime/new-id.ts';
 import { Refused, refuse } from '../runtime/refused.ts';
 import type { AppointmentDeps } from './deps.ts';
-import { mostTries, type ProofRow } from './proof-store.ts';
+import { mostTries, type ProofRow, type ProofWish } from './proof-store.ts';
 
 // Codes of one client, and the workflow of what is begun, write the same row at once.
 const attempts = 10;
@@ -38,9 +38,10 @@ export interface Proved {
 
 /**
  * Who types the code reads the mail of that address: makes the client and the appointment, and gives this browser
- * access to it, booked at the time they chose before if that can still be had. Typing it again gives the same appointment, and so does another code for the same wish as long as no
- * time is booked: attempts that were given up must not add up to the most a client may have. A proof that is unknown, over or tried too often is
- * refused alike.
+ * access to it, booked at the time they chose before if that can still be had and the service is as they read of it.
+ * Typing it again gives the same appointment, and so does another code for the same wish as long as no time is booked:
+ * attempts that were given up must not add up to the most a client may have. A proof that is unknown, over or tried too
+ * often is refused alike.
  */
 export async function prove(
   context: Context<AppointmentDeps>,
@@ -61,14 +62,15 @@ export async function prove(
   return { appointmentId: made._id, booked };
 }
 
-// Refused only where the time is lost or they were here before: then they choose another, with nothing to type twice.
+// Where the time is lost, the service is another or they were here before, they choose again and type nothing twice.
 async function bookWish(
   app: AppointmentDeps,
   { _id: proofId, wish, zone, locale }: ProofRow,
-  { _id, tenantId, clientId }: AppointmentRow,
+  { _id, tenantId, clientId, serviceId, status }: AppointmentRow,
   moment: Moment,
 ): Promise<boolean> {
   if (wish === undefined || wish.repeats) return false;
+  if (status === 'invited' && !isAsRead(wish, await app.stores.services.find(tenantId, serviceId))) return false;
   const { startsAt, note } = wish;
   const idempotency = { scope: _id, key: proofId, hash: requestHash('prove', { startsAt }) };
   const context = {
@@ -85,6 +87,11 @@ async function bookWish(
     if (error instanceof Refused) return false;
     throw error;
   }
+}
+
+// What is held was measured by the service of then, and nobody books a price or a length they have not seen.
+function isAsRead({ serviceVersion }: ProofWish, service: ServiceRow | null): boolean {
+  return service !== null && (service.version ?? 0) === serviceVersion;
 }
 
 type Moment = { readonly now: number; readonly requestId: string };
@@ -109,7 +116,7 @@ async function makeAppointment(
   { now, requestId }: Moment,
 ): Promise<AppointmentRow> {
   const { stores } = app;
-  const { tenantId } = proof;
+  const { tenantId, wish } = proof;
   const [service, tenant, client, aliases] = await Promise.all([
     stores.services.find(tenantId, proof.serviceId),
     stores.tenants.get(tenantId),
@@ -134,7 +141,10 @@ async function makeAppointment(
     else await stores.clients.change(tenantId, clientId, proof);
     if (begun === undefined) await stores.bookings.insert(row);
     else if (!(await stores.bookings.change(begun, wishedAgain(begun, wanted), silent))) throw new LostRace();
-    if (proof.wish !== undefined) await stores.reservations.proveHold(tenantId, proof.wish.heldAs, row._id);
+    if (wish !== undefined)
+      await (isAsRead(wish, service)
+        ? stores.reservations.proveHold(tenantId, wish.heldAs, row._id)
+        : stores.reservations.releaseHoldOf(tenantId, wish.heldAs));
     await stores.audit.append({
       _id: newId('event'),
       tenantId,

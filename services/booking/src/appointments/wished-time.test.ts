@@ -188,6 +188,26 @@ describe('a time chosen before the address is proved', () => {
     expect(proved.filter(({ booked }) => booked).length).toBeGreaterThan(0);
   });
 
+  it('is not booked when the service is another than the one they read of, and is theirs to choose again', async () => {
+    const startsAt = await someStart();
+    const browser = portal.browser();
+    const { proofId } = await begin({ startsAt }, browser);
+    const { serviceId } = service;
+    const stored = await portal.admin.ask<Record<string, unknown>>('services.get', { serviceId });
+    const { version: _, archived: __, url: ___, archivedAt: ____, ...input } = stored;
+    const price = { amountMinor: 9_900, currency: 'EUR' };
+    await portal.admin.call('services.update', { ...input, durationMinutes: 120, price });
+
+    const { appointmentId, booked } = await prove(proofId, browser);
+
+    expect(booked).toBe(false);
+    expect(await prove(proofId, browser)).toEqual({ appointmentId, booked: false });
+    expect(await freeStarts()).toContain(startsAt);
+    const wish = { interviewId: appointmentId, startsAt, zone: 'Europe/Oslo', idempotencyKey: intentKey() };
+    const endsAt = new Date(Date.parse(startsAt) + 2 * 3_600_000).toISOString().replace('.000', '');
+    expect(await browser.call('candidate.book', wish)).toMatchObject({ startsAt, endsAt });
+  });
+
   it('that was lost leaves the appointment open for another choice', async () => {
     const startsAt = await someStart();
     const { proofId } = await begin({ startsAt });
