@@ -280,6 +280,18 @@ describe('visitors who never type their code', () => {
     }
   });
 
+  it('leave as much of each of several providers, whoever is asked for', async () => {
+    const pool = [await portal.addInterviewer(), await portal.addInterviewer()];
+    const either = await portal.addService(pool, { stepMinutes: 60 });
+    const startsOf = async (providerId: string) => byDay(await freeStarts(either, { providerId }));
+    const before = await Promise.all(pool.map(startsOf));
+    const { kept } = await besiege(either, 80);
+    expect(kept).toBeGreaterThan(3);
+    for (const [n, left] of (await Promise.all(pool.map(startsOf))).entries())
+      for (const [date, starts] of before[n] ?? [])
+        expect([date, (left.get(date)?.length ?? 0) * 3 >= starts.length * 2]).toEqual([date, true]);
+  });
+
   it('keep nobody from proving an address and booking a time that could not be kept', async () => {
     await besiege(service, 60);
     const [, day = []] = [...byDay(await freeStarts()).values()];
