@@ -77,6 +77,8 @@ it('lets an administrator name the websites that may show services, and copy wha
   const hosts = page.getByRole('list', { name: 'Websites that may show your services' }).getByRole('listitem');
   await hosts.nth(1).waitFor();
   expect(await hosts.allTextContents()).toEqual(['www.acme.example', 'shop.example:8443']);
+  // On a phone the message lies over the end of the page until it is read.
+  await page.getByRole('button', { name: 'Dismiss message' }).click();
   await page.getByLabel('Service', { exact: true }).selectOption('Saddle advice');
   await page.getByRole('button', { name: 'Copy', exact: true }).click();
   await page.getByText('The lines for Saddle advice are copied.').waitFor();

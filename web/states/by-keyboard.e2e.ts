@@ -187,7 +187,8 @@ it('gives the focus to the nearest heading when what it was on is hidden', { con
       const first = page.locator('button.soonest').first();
       await keys.tabTo(first);
       await first.evaluate((button) => button.toggleAttribute('hidden'));
-      await until('the focus on nothing', () => page.evaluate(() => document.activeElement === document.body));
+      // The page may have changed by itself meanwhile, and the focus be where it belongs.
+      await until('the focus elsewhere', () => first.evaluate((button) => document.activeElement !== button));
       await first.evaluate((button) => button.after(document.createElement('i')));
       await focused(page.getByRole('heading', { name: 'Soonest times' }));
     },
