@@ -1,8 +1,9 @@
 import { urgency } from '@interlude/shared/contracts/lifecycle';
-import type { PersonId, TenantId } from '@interlude/shared/ids';
+import type { PersonId } from '@interlude/shared/ids';
 import type { Context } from '../access/deps.ts';
 import { addressKey, type LimitName } from '../access/rate-limits.ts';
 import { type OpenService, openService } from '../catalogue/service-page.ts';
+import type { ServiceRow } from '../catalogue/service-store.ts';
 import { mailboxOf, ownDomainOf } from '../company/mailbox.ts';
 import { zoneFrom } from '../company/zone-from.ts';
 import { commitOnce, findReplay } from '../journal/once.ts';
@@ -67,10 +68,12 @@ export async function begin(
   for (const [name, key] of mails) await app.limits.count(name, key, now);
   const proofId = newId('proof');
   const expiresAt = now + codeCountsMs;
-  if (input.replaces !== null) await giveBack(app, tenant._id, input.replaces);
-  const { startsAt, note, repeats } = input;
+  const { startsAt, note, repeats, replaces } = input;
+  const former = replaces === null ? null : await heldBefore(app, service, replaces);
+  if (former !== null && startsAt === null) await app.stores.reservations.releaseHoldOf(tenant._id, former);
   // The same request finds what it held itself when its answer was lost. Ids of ten minutes have one place in lists.
-  const heldAs = derivedId('appointment', now - (now % codeCountsMs), JSON.stringify(idempotency));
+  const own = derivedId('appointment', now - (now % codeCountsMs), JSON.stringify(idempotency));
+  const heldAs = former ?? own;
   const wish = { heldAs, until: expiresAt, now, requestId: idempotencyKey };
   const keep = async () => startsAt !== null && (await keepTime(app.stores, offer, { ...wish, startsAt }));
   const kept = await keep().catch(async (error) => {
@@ -115,11 +118,13 @@ function mailLimits({ tenant, service }: OpenService, email: string): [LimitName
   ];
 }
 
-// A time that has been booked meanwhile is no hold any more and stays.
-async function giveBack({ stores }: AppointmentDeps, tenantId: TenantId, proofId: string): Promise<void> {
+// What is held for the visitor already moves to the time they want now, so that they lose it only for that one. What has
+// become a booking meanwhile is no hold any more and stays.
+async function heldBefore({ stores }: AppointmentDeps, { tenantId, _id }: ServiceRow, proofId: string) {
   const former = await stores.proofs.find(tenantId, proofId);
-  if (former?.wish && former.appointmentId === null)
-    await stores.reservations.releaseHoldOf(tenantId, former.wish.heldAs);
+  if (former?.wish === undefined || former.appointmentId !== null || former.serviceId !== _id) return null;
+  const { heldAs } = former.wish;
+  return (await stores.bookings.find(tenantId, heldAs)) === null ? heldAs : null;
 }
 
 // Inserts the proof with a nudge, which starts the workflow that mails the code once.

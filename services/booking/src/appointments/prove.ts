@@ -116,16 +116,19 @@ async function makeAppointment(
   { now, requestId }: Moment,
 ): Promise<AppointmentRow> {
   const { stores } = app;
-  const { tenantId, wish } = proof;
-  const [service, tenant, client, aliases] = await Promise.all([
+  const { tenantId } = proof;
+  const [service, tenant, client, aliases, made] = await Promise.all([
     stores.services.find(tenantId, proof.serviceId),
     stores.tenants.get(tenantId),
     stores.clients.findByEmail(tenantId, proof.email),
     stores.clients.listOfMailbox(tenantId, mailboxOf(proof.email)),
+    proof.wish === undefined ? null : stores.bookings.find(tenantId, proof.wish.heldAs),
   ]);
   if (service === null || service.archivedAt !== null || !service.isPublic) refuse({ code: 'not_found' });
+  // A newer code of this visitor has taken over the hold, and made its own appointment of it.
+  const wish = made === null ? proof.wish : undefined;
   const clientId = client?._id ?? newId('client');
-  const wanted = newAppointment({ proof, service, tenant, clientId }, now);
+  const wanted = newAppointment({ proof, service, tenant, clientId, _id: wish?.heldAs ?? newId('appointment') }, now);
   // Counted outside the transaction: it keeps one person from filling a calendar, to the number it need not be exact.
   // Their own row too: one that a process of an older release has made names no mailbox.
   const theirs = new Set([clientId, ...aliases.map(({ _id }) => _id)]);
@@ -189,10 +192,11 @@ interface Facts {
   readonly service: ServiceRow;
   readonly tenant: TenantRow;
   readonly clientId: ClientId;
+  readonly _id: AppointmentId;
 }
 
 /** Everything promised is pinned now, as an invitation pins it. */
-function newAppointment({ proof, service, tenant, clientId }: Facts, now: number): AppointmentRow {
+function newAppointment({ proof, service, tenant, clientId, _id }: Facts, now: number): AppointmentRow {
   const { zone, providerId } = proof;
   const policy = policyOf(tenant, service);
   const gridZone = service.zone ?? tenant.zone;
@@ -201,7 +205,7 @@ function newAppointment({ proof, service, tenant, clientId }: Facts, now: number
   return {
     ...blankBooking,
     kind: 'appointment',
-    _id: proof.wish?.heldAs ?? newId('appointment'),
+    _id,
     tenantId: tenant._id,
     serviceId: service._id,
     serviceName: service.name,

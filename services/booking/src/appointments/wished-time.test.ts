@@ -131,6 +131,28 @@ describe('a time chosen before the address is proved', () => {
     expect(await prove(later.proofId)).toMatchObject({ booked: true });
   });
 
+  it('is kept until the one that the visitor wants instead is sure', async () => {
+    const [first, second] = [await someStart(20), await someStart(40)];
+    const { proofId } = await begin({ startsAt: first });
+    await begin({ startsAt: second });
+    expect(await refusalCodeOf(begin({ startsAt: second, replaces: proofId }))).toBe('slot_taken');
+    expect(await refusalCodeOf(begin({ startsAt: first }))).toBe('slot_taken');
+    expect((await begin({ startsAt: first, replaces: proofId })).kept).toBe(true);
+    expect((await prove(proofId)).booked).toBe(true);
+  });
+
+  it('is booked by each of two codes, of which the newer has taken over what was held', async () => {
+    const [first, second] = [await someStart(20), await someStart(40)];
+    const email = newEmail();
+    const former = await begin({ startsAt: first, email });
+    const newer = await begin({ startsAt: second, email, replaces: former.proofId });
+    const answers = [await prove(newer.proofId), await prove(former.proofId)];
+    expect(answers).toMatchObject([{ booked: true }, { booked: true }]);
+    expect(new Set(answers.map(({ appointmentId }) => appointmentId)).size).toBe(2);
+    const [again] = [await begin({ startsAt: await someStart(60), email, replaces: former.proofId })];
+    expect((await prove(again.proofId)).booked).toBe(true);
+  });
+
   it('stays booked when a page of before says that it is replaced', async () => {
     const startsAt = await someStart();
     const { proofId } = await begin({ startsAt });
