@@ -58,10 +58,16 @@ function What(props: { readonly happening: Happening }) {
     <span class="block" classList={{ 'font-strong': props.happening.kind === 'starts' }}>
       {text()}
       <Show when={isUnderWay()}>
-        <span class="text-muted">{formats().comma + t('mail.under_way')}</span>
+        <span class="text-muted">
+          {formats().comma}
+          {t('mail.under_way')}
+        </span>
       </Show>
       <Show when={props.happening.state === 'failed'}>
-        <span class="text-bad">{formats().comma + t('mail.failed')}</span>
+        <span class="text-bad">
+          {formats().comma}
+          {t('mail.failed')}
+        </span>
       </Show>
     </span>
   );
