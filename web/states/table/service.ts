@@ -191,6 +191,8 @@ export const serviceStates: readonly State[] = [
       await giveBack(world, result.data.proofId);
       await (await world.portal.appoint(contested)).book(startsAt);
       await typeCode(page, await world.portal.codeOf(result.data.proofId));
+      // The code was asked for in a panel too.
+      await page.locator('input[autocomplete=one-time-code]').waitFor({ state: 'detached' });
       await page.locator('.panel').waitFor();
       await openChoice(page);
     },
