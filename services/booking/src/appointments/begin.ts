@@ -31,7 +31,7 @@ export interface Beginning {
   readonly startsAt: number | null;
   readonly note: string | null;
   readonly repeats: boolean;
-  /** An earlier proof of the same visitor, whose time is given back. */
+  /** An earlier proof of the same visitor, whose time they have until the new one is sure. */
   readonly replaces: string | null;
   readonly answers: readonly GivenAnswer[];
   readonly idempotencyKey: string;
@@ -59,6 +59,8 @@ export async function begin(
   const { tenant, service } = open;
   const offer = publicOffer(open, input.providerId, now);
   const answers = answersTo(service.questions ?? [], input.answers);
+  // Refused before anything is counted or held.
+  const zone = zoneFrom(input.zone);
   const idempotency = { scope: `begin:${service._id}`, key: idempotencyKey, hash: requestHash('begin', { ...input }) };
   const asked = { tenantId: tenant._id, idempotency, now };
   const replay = await findReplay<Begun>(app.stores, asked);
@@ -88,7 +90,7 @@ export async function begin(
     providerId: input.providerId as PersonId | null,
     name: input.name,
     email: input.email,
-    zone: zoneFrom(input.zone),
+    zone,
     locale: input.locale,
     reminderBefore: input.reminderBefore,
     ...(answers.length > 0 ? { answers } : {}),

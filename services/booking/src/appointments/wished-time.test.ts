@@ -86,6 +86,12 @@ describe('a time chosen before the address is proved', () => {
     expect(await Promise.all(['proofs', 'outbox'].map(countOf))).toEqual(before);
   });
 
+  it('is not held for a request that is refused for something else', async () => {
+    const startsAt = await someStart();
+    expect(await refusalCodeOf(begin({ startsAt, zone: 'Mars/Base' }))).toBe('time_zone_invalid');
+    expect(await freeStarts()).toContain(startsAt);
+  });
+
   it('is kept for one of several who choose it at once', async () => {
     const startsAt = await someStart();
     const said = await Promise.all(
