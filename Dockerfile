@@ -11,9 +11,11 @@ COPY packages/shared/package.json packages/shared/
 COPY packages/dev-stack/package.json packages/dev-stack/
 COPY packages/postmark-sandbox/package.json packages/postmark-sandbox/
 COPY packages/bench/package.json packages/bench/
+COPY packages/service-kit/package.json packages/service-kit/
 COPY services/booking/package.json services/booking/
 COPY services/workflows/package.json services/workflows/
 COPY services/notifications/package.json services/notifications/
+COPY services/calendars/package.json services/calendars/
 COPY web/package.json web/
 
 FROM manifests AS build
@@ -27,7 +29,7 @@ RUN pnpm --filter @interlude/web build \
 FROM manifests AS dependencies
 RUN --mount=type=cache,id=pnpm,target=/pnpm pnpm install --frozen-lockfile --store-dir /pnpm --prod \
       --filter-prod '@interlude/booking...' --filter-prod '@interlude/workflows...' \
-      --filter-prod '@interlude/notifications...' --filter-prod '@interlude/postmark-sandbox...' \
+      --filter-prod '@interlude/notifications...' --filter-prod '@interlude/calendars...' --filter-prod '@interlude/postmark-sandbox...' \
  && find node_modules/.pnpm/@temporalio+core-bridge*/node_modules/@temporalio/core-bridge/releases \
       -mindepth 1 -maxdepth 1 ! -name "$(uname -m)-unknown-linux-gnu" -exec rm -r {} +
 
@@ -43,6 +45,7 @@ COPY --from=build /app/web/dist web/dist
 COPY --from=build /app/services/workflows/workflow-bundle.js services/workflows/
 COPY packages/shared packages/shared
 COPY packages/postmark-sandbox packages/postmark-sandbox
+COPY packages/service-kit packages/service-kit
 COPY services services
 COPY deploy deploy
 USER node

@@ -76,6 +76,9 @@ describe('axe finds nothing, light and dark, on a phone and on a desk', () => {
     await title(page, 'Sign in').waitFor();
     expect(await violationsOn(page)).toEqual([]);
     await signIn(page, company);
+    await page.getByRole('heading', { name: 'Waits for you', exact: true }).waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.goto('/hr/interviews');
     await page.getByRole('row').nth(1).waitFor();
     expect(await violationsOn(page)).toEqual([]);
     await page.goto(`/hr/interviews/${candidate.interviewId}`);

@@ -93,8 +93,9 @@ it.each([
   await page.goto(link.href, { waitUntil: 'commit' });
   const note = page.getByRole('alert');
   await note.getByRole('heading', { name: title }).waitFor();
-  expect(await note.getByRole('heading').allInnerTexts()).toEqual([title]);
-  expect(await note.getByRole('button').allInnerTexts()).toEqual([again]);
+  // Until the style has come, the words of the other languages are hidden by nothing.
+  await expect.poll(() => note.getByRole('heading').allInnerTexts()).toEqual([title]);
+  await expect.poll(() => note.getByRole('button').allInnerTexts()).toEqual([again]);
 });
 
 // Each time the network is back it is asked for at once, which ends the half a minute of waiting sooner.

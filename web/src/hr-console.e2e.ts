@@ -46,7 +46,10 @@ it('lets a candidate ask for a retake, a person approve it, and the new link tak
 
   const { page } = await stage.visit({ mayBeRefused: refusedBeforeSignIn });
   await signIn(page, company);
-  await page.getByRole('link', { name: '1 retake waits for a decision' }).click();
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: /^Retakes/ })
+    .click();
   const request = page.getByRole('article').filter({ hasText: name });
   await request.getByText('The call dropped three times.').waitFor();
   await request.getByRole('button', { name: 'Approve' }).click();

@@ -19,10 +19,11 @@ it('lets HR note skills, ask for them in a panel with an optional person, and re
   await signIn(page, stage.company);
 
   await page.getByRole('navigation').getByRole('link', { name: 'People' }).click();
-  await page.getByRole('button', { name: 'Change the skills of Jun Ōtsuka' }).click();
+  await page.getByRole('link', { name: 'Jun Ōtsuka' }).click();
+  await page.getByRole('button', { name: 'Change' }).click();
   await page.getByLabel('Skills, separated by commas').fill('SQL, system design');
-  await page.getByRole('button', { name: 'Save the skills' }).click();
-  await page.getByText('The skills of Jun Ōtsuka are saved.').waitFor();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('What you changed about Jun Ōtsuka is saved.').waitFor();
   await page.getByText('sql and system design').waitFor();
   expect(await violationsOn(page)).toEqual([]);
 

@@ -48,6 +48,9 @@ it('lets HR make a template with everything it has, invite with it, and change i
   await page.getByRole('button', { name: 'New template' }).click();
   const dialog = page.getByRole('dialog');
   const create = dialog.getByRole('button', { name: 'Create the template' });
+  // Its form comes after the dialog has opened.
+  await focusOn(dialog.getByLabel('Name', { exact: true }));
+  await dialog.getByRole('button', { name: 'Close without saving' }).waitFor();
   await dialog.getByLabel('Minutes', { exact: true }).fill('47');
   await create.click();
   await dialog.getByText('Give it a name.').waitFor();

@@ -10,5 +10,5 @@ export async function signIn(page: Page, company: Pick<Company, 'email' | 'passw
   await page.getByLabel('Work email').fill(company.email);
   await page.getByLabel('Password', { exact: true }).fill(company.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Interviews' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: /^Good (morning|afternoon|evening), / }).waitFor();
 }

@@ -1,6 +1,7 @@
 import { createChildProcesses } from '@interlude/dev-stack/child-processes';
 import { findChromium } from '@interlude/dev-stack/chromium';
 import { type Portal, repositoryRoot, startPortal } from '@interlude/dev-stack/portal';
+import { serviceNames } from '@interlude/dev-stack/portal-settings';
 import { type Company, startCompany } from '@interlude/dev-stack/test-company';
 import { freshDatabaseName, freshNamespace } from '@interlude/dev-stack/test-isolation';
 import { openWorkflows, type Workflows } from '@interlude/dev-stack/test-workflows';
@@ -67,6 +68,7 @@ async function startStage(): Promise<StartedStage> {
     temporalAddress,
     temporalNamespace,
     databases: { booking: freshDatabaseName('booking'), notifications: freshDatabaseName('notifications') },
+    services: serviceNames,
     env: {
       booking: { INTERLUDE_LIMITS: 'off' },
       notifications: { INTERLUDE_SENDS_PER_SECOND: '0' },

@@ -43,6 +43,8 @@ export async function openVisitor(browser: Browser, options: VisitorSetting): Pr
   context.on('console', (message) => {
     // The browser's own line about an answer from 400 on; the answer itself is judged below.
     if (message.text().startsWith('Failed to load resource: the server responded')) return;
+    // Whoever is offline is so because the test says it; what is asked meanwhile is asked again.
+    if (message.text().includes('net::ERR_INTERNET_DISCONNECTED')) return;
     if (mayComplain?.test(message.text())) return;
     if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${message.text()}`);
   });

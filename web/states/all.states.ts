@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, inject, it } from 'vitest';
+import { consoleStates } from './console/console-table.ts';
 import { complaints, leadsNowhere, leavesUnsaid, looksWrong } from './judge.ts';
 import { overflow } from './seen.ts';
 import { faultsOf, pictureOf, type Seen, writeSheet } from './sheet.ts';
@@ -15,9 +16,9 @@ import { foreignWords } from './walker.ts';
 
 const { only, out } = inject('states');
 const chosen = states.filter(({ id }) => only.length === 0 || only.includes(id));
-const unknown = only.filter((id) => !states.some((state) => state.id === id));
-if (unknown.length > 0)
-  throw new Error(`No such state: ${unknown.join(', ')}. There are: ${states.map(({ id }) => id).join(', ')}`);
+const ids = [...states, ...consoleStates].map(({ id }) => id);
+const unknown = only.filter((id) => !ids.includes(id));
+if (unknown.length > 0) throw new Error(`No such state: ${unknown.join(', ')}. There are: ${ids.join(', ')}`);
 
 /** How long one state in one language may take; a page that answers no more is a fault like others. */
 const lookMs = 60_000;
@@ -98,6 +99,6 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
 
 function inOrder(): Seen[] {
   const place = ({ state, language }: Seen) =>
-    chosen.indexOf(state) * allLanguages.length + allLanguages.indexOf(language);
+    chosen.findIndex(({ id }) => id === state.id) * allLanguages.length + allLanguages.indexOf(language);
   return seen.toSorted((one, other) => place(one) - place(other));
 }

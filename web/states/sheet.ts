@@ -1,17 +1,22 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSpoken } from './spoken.ts';
-import type { State } from './state.ts';
 import { allLanguages, nameOf, schemes, type Variant, widths } from './variants.ts';
+
+/** What a sheet names a state by. */
+export interface Pictured {
+  readonly id: string;
+  readonly says: string;
+}
 
 /** What was seen of one state in one language. */
 export interface Seen {
-  readonly state: State;
+  readonly state: Pictured;
   readonly language: Variant['language'];
   readonly faults: readonly string[];
 }
 
-export const pictureOf = ({ id }: State, variant: Variant): string => `${id}.${nameOf(variant)}.png`;
+export const pictureOf = ({ id }: Pictured, variant: Variant): string => `${id}.${nameOf(variant)}.png`;
 
 /** Where the faults of a run are listed, one on each line; there is no such file before a run has ended. */
 export const faultsOf = (folder: string): string => join(folder, 'faults.txt');
@@ -37,7 +42,7 @@ figure { margin: 0 } img { display: block; height: 26rem; border: 1px solid #aaa
 li { color: #a00 } h2 { margin: 2rem 0 0 }
 </style>`;
 
-function section(state: State, seen: readonly Seen[]): string {
+function section(state: Pictured, seen: readonly Seen[]): string {
   const faults = seen.flatMap(({ language, faults: all }) =>
     all.map((fault) => `<li>${escaped(`${language} ${fault}`)}`),
   );

@@ -1,9 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import { freePort } from '@interlude/dev-stack/ports';
+import { freshDatabaseName } from '@interlude/dev-stack/test-isolation';
 import type { PolicyInput } from '@interlude/shared/booking/policy';
 import { createActivities } from '../../services/booking/src/temporal/activities.ts';
 import { startTestPortal, type TestPortal } from '../../services/booking/test/portal.ts';
+import { loadConfig } from '../../services/calendars/src/config.ts';
+import { startCalendars } from '../../services/calendars/src/server.ts';
 
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -38,15 +42,40 @@ export interface World {
   stop(): Promise<void>;
 }
 
+/** The service that reads calendars, beside a booking service of a world. */
+async function startCalendarsBeside({ config, internalUrl }: TestPortal, port: number) {
+  return await startCalendars(
+    loadConfig({
+      INTERLUDE_MONGO_URL: config.mongoUrl,
+      INTERLUDE_CALENDARS_DB: freshDatabaseName('calendars'),
+      INTERLUDE_INTERNAL_KEY: config.internalKey,
+      INTERLUDE_CALENDAR_KEYS: `one:${randomBytes(32).toString('base64url')}`,
+      INTERLUDE_CALENDARS_PORT: String(port),
+      INTERLUDE_CALENDARS_METRICS_PORT: '0',
+      INTERLUDE_CALENDARS_INSIDE: 'on',
+      INTERLUDE_BOOKING_INTERNAL_URL: internalUrl,
+      INTERLUDE_PUBLIC_URL: config.publicUrl,
+      INTERLUDE_LOG_LEVEL: 'silent',
+    }),
+  );
+}
+
 export async function startWorld(): Promise<World> {
   const now = Date.now();
   let clock = now;
   const port = await freePort();
   const url = `http://localhost:${port}`;
+  const calendarsPort = await freePort();
   const portal = await startTestPortal({
     now: () => clock,
-    env: { INTERLUDE_BOOKING_PORT: String(port), INTERLUDE_PUBLIC_URL: url, INTERLUDE_WEB_DIST: dist },
+    env: {
+      INTERLUDE_BOOKING_PORT: String(port),
+      INTERLUDE_PUBLIC_URL: url,
+      INTERLUDE_WEB_DIST: dist,
+      INTERLUDE_CALENDARS_URL: `http://127.0.0.1:${calendarsPort}`,
+    },
   });
+  const calendars = await startCalendarsBeside(portal, calendarsPort);
   const { planInterview, applyDue } = createActivities(portal.app, () => clock);
   const policy: PolicyInput = { minimumNotice: 'PT0S', reschedule: { cutoff: 'PT0S', limit: 5, warnAt: 3 } };
 
@@ -119,7 +148,7 @@ export async function startWorld(): Promise<World> {
       const overrides = days.map((count) => ({ date: dateIn(count), ranges: [hours] }));
       return await portal.addInterviewer({ name: 'Mara Brandt', zone: 'UTC', weekly: [], overrides });
     },
-    stop: () => portal.stop(),
+    stop: () => calendars.stop().then(() => portal.stop()),
   };
   return world;
 }

@@ -1,4 +1,5 @@
 import type { BenchPortal } from './bench-portal.ts';
+import { examinedBy } from './examined.ts';
 import { goalRow, latencyText, type Row } from './report.ts';
 import { median, timed } from './statistics.ts';
 
@@ -53,7 +54,7 @@ interface Measured {
 
 async function measureList(portal: BenchPortal, { list, size, medians }: Measured): Promise<Row> {
   const ask = () => portal.ask(list.procedure, list.input);
-  const plan = await examinedBy(portal, ask);
+  const plan = await examinedBy(portal, ask, 'bookings');
   const times: number[] = [];
   for (let n = 0; n < calls; n++) {
     const took = await timed(ask);
@@ -96,21 +97,4 @@ async function idInTheMiddle({ rows }: BenchPortal): Promise<string> {
   const half = Math.floor((await bookings.countDocuments()) / 2);
   const [row] = await bookings.find().sort({ _id: -1 }).skip(half).limit(1).toArray();
   return row?._id ?? '';
-}
-
-/** What the queries of a call read of the bookings, as the database tells it. */
-async function examinedBy({ rows }: BenchPortal, call: () => Promise<unknown>) {
-  await rows.db?.command({ profile: 2 });
-  const since = new Date();
-  await call();
-  await rows.db?.command({ profile: 0 });
-  const queries = await rows
-    .collection<{ docsExamined?: number; planSummary?: string }>('system.profile')
-    .find({ ns: `${rows.name}.bookings`, op: { $in: ['query', 'getmore', 'command'] }, ts: { $gte: since } })
-    .toArray();
-  if (queries.length === 0) throw new Error('no query was seen');
-  return {
-    examined: Math.max(...queries.map(({ docsExamined = 0 }) => docsExamined)),
-    scans: queries.some(({ planSummary = '' }) => planSummary.includes('COLLSCAN')),
-  };
 }

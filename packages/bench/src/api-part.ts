@@ -1,4 +1,5 @@
 import { measureBooking, measureBookingAlone } from './api-booking.ts';
+import { measureConsole } from './api-console.ts';
 import { measureOpen, measureReminders } from './api-crowd.ts';
 import { measureLists } from './api-lists.ts';
 import { measureMail } from './api-mail.ts';
@@ -26,6 +27,7 @@ export const apiWorkloads = {
     withPortal('W5 reminders', (portal) => measureReminders(portal, crowd), { sendsMail: true }),
   open: ({ crowd }: BenchConfig) => withPortal('W6 open', (portal) => measureOpen(portal, crowd), { sendsMail: true }),
   lists: () => withPortal('W6 lists', measureLists),
+  console: () => withPortal('W7 console', measureConsole),
   // A browser is many processes, and the page waits for one at a time.
   async web() {
     const portal = await startBenchPortal();

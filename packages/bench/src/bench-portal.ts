@@ -108,6 +108,9 @@ export async function startBenchPortal({ sendsMail = false } = {}) {
       const row = await rows.collection('bookings').findOne({ _id: candidate?.interviewId as never });
       return `${base}/i?lang=en#${tokens.sign(row as never)}`;
     },
+    signIn: (email: string, password: string) => signedIn(base, email, password),
+    /** What a command of ops needs to work on the same data. */
+    environment: commandEnvironment(servers.mongoUrl, portal.settings.keys),
     ask: (procedure: string, input: object) => admin.ask(procedure, input),
     /** The database of the service. */
     rows,
@@ -118,5 +121,15 @@ export async function startBenchPortal({ sendsMail = false } = {}) {
       await portal.stop();
       await servers.stop();
     },
+  };
+}
+
+function commandEnvironment(mongoUrl: string, keys: { readonly links: string; readonly internal: string }) {
+  return {
+    INTERLUDE_MONGO_URL: mongoUrl,
+    INTERLUDE_BOOKING_DB: database,
+    INTERLUDE_LINK_KEYS: keys.links,
+    INTERLUDE_INTERNAL_KEY: keys.internal,
+    INTERLUDE_LOG_LEVEL: 'error',
   };
 }

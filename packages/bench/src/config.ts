@@ -14,6 +14,7 @@ export const partNames = [
   'reminders',
   'open',
   'lists',
+  'console',
   'scaling',
   'web',
 ] as const;

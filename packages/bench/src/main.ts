@@ -27,6 +27,7 @@ const parts: Record<PartName, (config: BenchConfig) => Promise<Row[]>> = {
   reminders: api('reminders'),
   open: api('open'),
   lists: api('lists'),
+  console: api('console'),
   async scaling({ million }) {
     const { measureEngineScaling } = await import('./engine-scaling.ts');
     const { measureClaimScaling } = await import('./claim-scaling.ts');

@@ -52,9 +52,10 @@ export async function openDataFolder(path: string, say: (line: string) => void):
     keptPorts: async () => (await readKept<Partial<StackPorts>>(file('ports.json'))) ?? {},
     keepPorts: (ports) => writeKept(file('ports.json'), ports),
     async keys() {
-      const kept = await readKept<PortalKeys>(file('keys.json'));
-      if (kept) return kept;
-      const keys = randomKeys();
+      const kept = await readKept<Partial<PortalKeys>>(file('keys.json'));
+      // Data of before there was a service has no key for it.
+      const keys = { ...randomKeys(), ...kept };
+      if (kept && Object.keys(keys).every((name) => name in kept)) return keys;
       await writeKept(file('keys.json'), keys);
       return keys;
     },

@@ -58,11 +58,13 @@ const wrongImports: Readonly<Record<string, readonly [file: string, ...imports: 
   'packages/shared/src/booking/**': ['planted.ts', '../slots/cells.ts', 'node:fs'],
   'packages/shared/src/slots/**': ['planted.ts', '../bundles/crew.ts', 'node:fs'],
   'packages/shared/src/bundles/**': ['planted.ts', '../schemas/service.ts', 'node:fs'],
+  'packages/shared/src/mails/**': ['planted.ts', '../slots/cells.ts', 'node:fs'],
   'packages/shared/src/schemas/**': ['planted.ts', '@interlude/booking/router', 'node:fs'],
 
   'services/booking/src/runtime/**': ['planted.ts', '../mongo/mongo.ts', '../app.ts'],
   'services/booking/src/mongo/**': ['planted.ts', '../journal/audit-store.ts', '../indexes.ts'],
   'services/booking/src/journal/**': ['planted.ts', '../company/tenant-store.ts', '../app.ts'],
+  'services/booking/src/search/**': ['planted.ts', '../company/tenant-store.ts', '../app.ts'],
   'services/booking/src/company/**': ['planted.ts', '../catalogue/template-store.ts', '../app.ts'],
   'services/booking/src/catalogue/**': ['planted.ts', '../access/permissions.ts', '../app.ts'],
   'services/booking/src/access/**': ['planted.ts', '../reservations/reservation-store.ts', '../app.ts'],

@@ -66,13 +66,18 @@ it('loses no acknowledged booking, move or cancellation and leaves nothing half 
   ];
   const candidates = await Promise.all(Array.from({ length: 60 }, (_, n) => offers[n % 4]?.() ?? Promise.reject()));
   const starts = await Promise.all(candidates.slice(0, 4).map((candidate) => candidate.slots()));
+  const common = (starts[0]?.starts ?? []).filter((at) => starts.every((list) => list.starts.includes(at)));
   const wishes = candidates.map((candidate, n): Wish => {
+    const expected = { status: 'invited', startsAt: null };
+    // The last twelve contest no time, so that each kind is left in every state whatever the kills decide.
+    const alone = 244 + (n - 48) * 8;
+    if (n >= 48) return { candidate, startsAt: common[alone] ?? '', later: common[alone + 4] ?? '', expected };
     // Neighbours want the same or overlapping times, so that refusals and claims meet the kills too.
     // Not the next hours: a quarter of an hour that comes meanwhile would start what was booked for it.
     const offered = (starts[n % 4]?.starts ?? []).filter((at) => Date.parse(at) > Date.now() + 2 * hour);
     const startsAt = offered[Math.floor(n / 4) * 6] ?? '';
     const later = offered[120 + n * 2] ?? '';
-    return { candidate, startsAt, later, expected: { status: 'invited', startsAt: null } };
+    return { candidate, startsAt, later, expected };
   });
 
   const queue = [...wishes.entries()];

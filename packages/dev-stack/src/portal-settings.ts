@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { freePort } from './ports.ts';
 
-export const serviceNames = ['sandbox', 'booking', 'notifications', 'workflows'] as const;
+export const serviceNames = ['sandbox', 'booking', 'notifications', 'workflows', 'calendars'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 export const serviceFolders: Record<ServiceName, string> = {
@@ -9,6 +9,7 @@ export const serviceFolders: Record<ServiceName, string> = {
   booking: 'services/booking',
   notifications: 'services/notifications',
   workflows: 'services/workflows',
+  calendars: 'services/calendars',
 };
 
 export interface PortalPorts {
@@ -19,6 +20,8 @@ export interface PortalPorts {
   readonly notificationsMetrics: number;
   readonly workflows: number;
   readonly workflowsMetrics: number;
+  readonly calendars: number;
+  readonly calendarsMetrics: number;
   readonly sandbox: number;
 }
 
@@ -30,6 +33,8 @@ export const documentedPorts: PortalPorts = {
   notificationsMetrics: 9466,
   workflows: 3002,
   workflowsMetrics: 9465,
+  calendars: 3006,
+  calendarsMetrics: 9467,
   sandbox: 3005,
 };
 
@@ -42,12 +47,21 @@ export interface PortalKeys {
   readonly postmarkToken: string;
   readonly webhookUser: string;
   readonly webhookPassword: string;
+  /** As those of links: they seal what opens other calendars. */
+  readonly calendars: string;
+}
+
+export interface PortalDatabases {
+  readonly booking: string;
+  readonly notifications: string;
+  /** Default: named after booking's. */
+  readonly calendars?: string;
 }
 
 /** Where the services find each other and their servers. */
 export interface PortalSettings {
   readonly mongoUrl: string;
-  readonly databases: { readonly booking: string; readonly notifications: string };
+  readonly databases: PortalDatabases;
   readonly temporalAddress: string;
   readonly temporalNamespace: string;
   readonly temporalUi: string | null;
@@ -69,6 +83,7 @@ export function randomKeys(): PortalKeys {
     postmarkToken: crypto.randomUUID(),
     webhookUser: 'postmark',
     webhookPassword: key(24),
+    calendars: `dev:dev-${key()}`,
   };
 }
 
@@ -109,6 +124,7 @@ export function variablesOf(service: ServiceName, settings: PortalSettings): Rec
         INTERLUDE_PUBLIC_URL: settings.publicUrl,
         INTERLUDE_LINK_KEYS: keys.links,
         INTERLUDE_WEB_DIST: settings.webDist,
+        INTERLUDE_CALENDARS_URL: `http://127.0.0.1:${ports.calendars}`,
         ...(settings.temporalUi === null ? {} : { INTERLUDE_TEMPORAL_UI_URL: settings.temporalUi }),
       };
     case 'notifications':
@@ -127,6 +143,18 @@ export function variablesOf(service: ServiceName, settings: PortalSettings): Rec
         ...common,
         INTERLUDE_WORKFLOWS_PORT: String(ports.workflows),
         INTERLUDE_WORKFLOWS_METRICS_PORT: String(ports.workflowsMetrics),
+      };
+    case 'calendars':
+      return {
+        ...common,
+        INTERLUDE_CALENDARS_PORT: String(ports.calendars),
+        INTERLUDE_CALENDARS_METRICS_PORT: String(ports.calendarsMetrics),
+        INTERLUDE_CALENDARS_DB: settings.databases.calendars ?? `${settings.databases.booking}_calendars`,
+        INTERLUDE_BOOKING_INTERNAL_URL: `http://127.0.0.1:${ports.bookingInternal}`,
+        INTERLUDE_PUBLIC_URL: settings.publicUrl,
+        INTERLUDE_CALENDAR_KEYS: keys.calendars,
+        // The calendars of a development stack are on the same machine.
+        INTERLUDE_CALENDARS_INSIDE: 'on',
       };
     default:
       return service satisfies never;

@@ -6,6 +6,7 @@ import { type ChildProcesses, createChildProcesses, type RunningChild } from './
 import { type Environment, environment } from './config.ts';
 import {
   freePorts,
+  type PortalDatabases,
   type PortalKeys,
   type PortalPorts,
   type PortalSettings,
@@ -18,12 +19,14 @@ import {
 import { createRestarts } from './restarts.ts';
 import { until } from './until-ready.ts';
 
+const usualServices: readonly ServiceName[] = serviceNames.filter((name) => name !== 'calendars');
+
 export const repositoryRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 
 export interface PortalOptions {
   readonly mongoUrl: string;
   readonly temporalAddress: string;
-  readonly databases: { readonly booking: string; readonly notifications: string };
+  readonly databases: PortalDatabases;
   /** Default: the namespace `default`. */
   readonly temporalNamespace?: string;
   readonly temporalUi?: string | null;
@@ -37,7 +40,7 @@ export interface PortalOptions {
   readonly publicUrl?: string;
   readonly webDist?: string;
   readonly realPostmark?: boolean;
-  /** Which processes to start; default: all four. */
+  /** Which processes to start; default: all but calendars, which few need. */
   readonly services?: readonly ServiceName[];
   /** Further variables of single services, such as `{ booking: { INTERLUDE_LIMITS: 'off' } }`. */
   readonly env?: Partial<Record<ServiceName, Environment>>;
@@ -60,7 +63,7 @@ export interface Portal {
   /** The page of candidates and staff, without a slash at the end. */
   readonly url: string;
   readonly urls: Readonly<Record<ServiceName | 'bookingInternal', string>>;
-  readonly metrics: Readonly<Record<'booking' | 'notifications' | 'workflows', string>>;
+  readonly metrics: Readonly<Record<'booking' | 'notifications' | 'workflows' | 'calendars', string>>;
   readonly settings: PortalSettings;
   pids(): Partial<Record<ServiceName, number>>;
   /** Ends a service as the kernel's killer would; resolves when it is gone. */
@@ -85,7 +88,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
   const lines: { service: ServiceName; line: string }[] = [];
   const onLine = options.onLine ?? ((service, line) => void lines.push({ service, line }));
   const chosen = serviceNames.filter(
-    (name) => (options.services ?? serviceNames).includes(name) && !(name === 'sandbox' && settings.realPostmark),
+    (name) => (options.services ?? usualServices).includes(name) && !(name === 'sandbox' && settings.realPostmark),
   );
 
   const revived = options.restarts;
@@ -191,12 +194,14 @@ function addressesOf(settings: PortalSettings): Pick<Portal, 'url' | 'urls' | 'm
       bookingInternal: at(ports.bookingInternal),
       notifications: at(ports.notifications),
       workflows: at(ports.workflows),
+      calendars: at(ports.calendars),
       sandbox: at(ports.sandbox),
     },
     metrics: {
       booking: `${at(ports.bookingMetrics)}/metrics`,
       notifications: `${at(ports.notificationsMetrics)}/metrics`,
       workflows: `${at(ports.workflowsMetrics)}/metrics`,
+      calendars: `${at(ports.calendarsMetrics)}/metrics`,
     },
   };
 }

@@ -52,7 +52,7 @@ export interface StackFile {
   readonly mongo: { readonly uri: string };
   readonly temporal: { readonly address: string; readonly namespace: string; readonly ui: string | null };
   /** Where each service counts, for Prometheus. */
-  readonly metrics: Readonly<Record<'booking' | 'notifications' | 'workflows', string>>;
+  readonly metrics: Readonly<Record<'booking' | 'notifications' | 'workflows' | 'calendars', string>>;
   /** The release of the zone table all processes compute with, such as `2026f`. */
   readonly tzdata: string;
   readonly pids: Readonly<Record<string, number>>;

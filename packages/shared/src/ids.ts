@@ -15,6 +15,8 @@ export type PersonId = Id<'person'>;
 export type CandidateId = Id<'candidate'>;
 export type TemplateId = Id<'template'>;
 export type JobId = Id<'job'>;
+export type NoteId = Id<'note'>;
+export type ListViewId = Id<'listView'>;
 export type ApplicationId = Id<'application'>;
 /** Several bookings invited to together, its parts. */
 export type InvitationId = Id<'invitation'>;
@@ -23,6 +25,10 @@ export type ReservationId = Id<'reservation'>;
 export type ServiceId = Id<'service'>;
 export type ClientId = Id<'client'>;
 export type ProofId = Id<'proof'>;
+/** A mailed link with which somebody of the staff sets a password. */
+export type PasswordKeyId = Id<'passwordKey'>;
+/** A calendar of somebody, elsewhere. */
+export type ConnectionId = Id<'connection'>;
 export type RetakeRequestId = Id<'retakeRequest'>;
 
 /** The prefix each kind of id carries on the wire. */
@@ -34,10 +40,13 @@ export const idPrefixes = {
   service: 'svc',
   client: 'cli',
   proof: 'prf',
+  passwordKey: 'pwk',
   person: 'per',
   candidate: 'can',
   template: 'tpl',
   job: 'job',
+  note: 'nte',
+  listView: 'vew',
   application: 'app',
   resource: 'res',
   reservation: 'rsv',
@@ -46,6 +55,7 @@ export const idPrefixes = {
   session: 'ses',
   timeOff: 'off',
   invitation: 'inv',
+  connection: 'con',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

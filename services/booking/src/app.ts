@@ -1,7 +1,10 @@
 import { EventEmitter } from 'node:events';
 import type { Logger } from 'pino';
 import { createBrowserSessionStore } from './access/browser-session-store.ts';
+import { createCalendarsClient } from './access/calendars-client.ts';
 import { createLinkTokens } from './access/link-token.ts';
+import { createPasswordKeyStore } from './access/password-key-store.ts';
+import { createPasswordTokens } from './access/password-tokens.ts';
 import { createRateLimitStore } from './access/rate-limit-store.ts';
 import { createRateLimits } from './access/rate-limits.ts';
 import { createCodes } from './appointments/code.ts';
@@ -16,8 +19,12 @@ import { createServiceStore } from './catalogue/service-store.ts';
 import { createTemplateStore } from './catalogue/template-store.ts';
 import { createClientStore } from './company/client-store.ts';
 import { createJobStore } from './company/job-store.ts';
+import { createListViewStore } from './company/list-view-store.ts';
+import { createMergeStore } from './company/merge-store.ts';
+import { createNoteStore } from './company/note-store.ts';
 import { createPersonStore } from './company/person-store.ts';
 import { createPictureStore } from './company/picture-store.ts';
+import { createRecordListStore } from './company/record-list-store.ts';
 import { createTenantStore } from './company/tenant-store.ts';
 import { createDropOuts } from './drop-outs/find-replacements.ts';
 import { createRetakeStore } from './interviews/retake-store.ts';
@@ -32,8 +39,10 @@ import { createReservationStore } from './reservations/reservation-store.ts';
 import { createAfterwards } from './runtime/afterwards.ts';
 import type { BookingConfig } from './runtime/config.ts';
 import { errorFacts } from './runtime/log.ts';
+import { createSearchEntryStore } from './search/search-entry-store.ts';
 import { placeKeeper } from './sessions/places.ts';
 import { createLive } from './views/live.ts';
+import { createCompanyLive } from './views/live-company.ts';
 import { createLiveSeats } from './views/live-seats.ts';
 
 export type App = ReturnType<typeof createApp>;
@@ -41,7 +50,9 @@ export type App = ReturnType<typeof createApp>;
 interface AppParts {
   readonly connection: Database;
   /** The same on connections of its own, for what stands open for long. */
-  readonly behind?: { readonly stores: Parameters<typeof createLive>[0] };
+  readonly behind?: {
+    readonly stores: Parameters<typeof createLive>[0] & { readonly audit: Parameters<typeof createCompanyLive>[0] };
+  };
   readonly log: Logger;
   readonly now: () => number;
 }
@@ -59,9 +70,14 @@ export function createApp(config: BookingConfig, parts: AppParts) {
     people: createPersonStore(connection),
     pictures: createPictureStore(connection),
     jobs: createJobStore(connection),
+    records: createRecordListStore(connection),
+    merges: createMergeStore(connection),
+    notes: createNoteStore(connection),
+    listViews: createListViewStore(connection),
     services: createServiceStore(connection),
     clients: createClientStore(connection),
     proofs: createProofStore(connection),
+    passwordKeys: createPasswordKeyStore(connection),
     templates: createTemplateStore(connection),
     resources: createResourceStore(connection),
     bookings,
@@ -73,6 +89,7 @@ export function createApp(config: BookingConfig, parts: AppParts) {
     sends: createSendStore(connection),
     sessions: createBrowserSessionStore(connection),
     idempotency: createIdempotencyStore(connection),
+    searchEntries: createSearchEntryStore(connection),
     audit: createAuditStore(connection),
     outbox: createOutboxStore(connection),
     places: placeKeeper,
@@ -87,6 +104,8 @@ export function createApp(config: BookingConfig, parts: AppParts) {
     commits,
     tokens: createLinkTokens(config.linkKeys),
     codes: createCodes(config.linkKeys),
+    passwordTokens: createPasswordTokens(config.linkKeys),
+    calendars: createCalendarsClient({ url: config.calendarsUrl, key: config.internalKey }),
     limits: createRateLimits(createRateLimitStore(connection), {
       isOn: config.limits,
       points: { invite: config.invitationsPerHour },
@@ -95,6 +114,7 @@ export function createApp(config: BookingConfig, parts: AppParts) {
     }),
     pulse: createPulse(connection),
     live: createLive(behind?.stores ?? stores, now),
+    companyLive: createCompanyLive(behind?.stores.audit ?? stores.audit),
     liveSeats: createLiveSeats(),
     applyCommand,
     answerSlots: createSlotAnswers(stores, now),

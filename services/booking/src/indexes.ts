@@ -1,4 +1,5 @@
 import { sessionIndexes } from './access/browser-session-store.ts';
+import { passwordKeyIndexes } from './access/password-key-store.ts';
 import { rateLimitIndexes } from './access/rate-limit-store.ts';
 import { proofIndexes } from './appointments/proof-store.ts';
 import { bookingIndexes } from './booking/row/booking-indexes.ts';
@@ -8,6 +9,8 @@ import { serviceIndexes } from './catalogue/service-store.ts';
 import { templateIndexes } from './catalogue/template-store.ts';
 import { clientIndexes } from './company/client-store.ts';
 import { applicationIndexes, candidateIndexes, jobIndexes } from './company/job-store.ts';
+import { listViewIndexes } from './company/list-view-store.ts';
+import { noteIndexes } from './company/note-store.ts';
 import { personIndexes } from './company/person-store.ts';
 import { tenantIndexes } from './company/tenant-store.ts';
 import { retakeIndexes } from './interviews/retake-store.ts';
@@ -21,6 +24,7 @@ import { type MigrationTerms, pendingMigrations, runMigrations } from './mongo/r
 import { sendIndexes } from './obligations/send-store.ts';
 import { holdTimeIndexes } from './reservations/hold-time-store.ts';
 import { reservationIndexes } from './reservations/reservation-store.ts';
+import { searchEntryIndexes } from './search/search-entry-store.ts';
 
 interface Index {
   readonly key: Readonly<Record<string, 1 | -1>>;
@@ -36,18 +40,23 @@ const expected: Readonly<Record<string, readonly Index[]>> = {
   jobs: jobIndexes,
   candidates: candidateIndexes,
   applications: applicationIndexes,
+  notes: noteIndexes,
+  listViews: listViewIndexes,
   templates: templateIndexes,
   services: serviceIndexes,
   clients: clientIndexes,
+  searchEntries: searchEntryIndexes,
   proofs: proofIndexes,
   resources: resourceIndexes,
   bookings: bookingIndexes,
   groupSessions: groupSessionIndexes,
   reservations: reservationIndexes,
   holdTimes: holdTimeIndexes,
+  elsewhereLooks: [],
   retakeRequests: retakeIndexes,
   sends: sendIndexes,
   sessions: sessionIndexes,
+  passwordKeys: passwordKeyIndexes,
   idempotency: idempotencyIndexes,
   rateLimits: rateLimitIndexes,
   audit: auditIndexes,

@@ -83,7 +83,7 @@ export async function startBooking(config: BookingConfig, { now, systemNow }: Te
       await app.afterwards.settled();
       clock.stop();
       load.stop();
-      await Promise.all([app.live.stop(), metrics.stop()]);
+      await Promise.all([app.live.stop(), app.companyLive.stop(), metrics.stop()]);
       for (const one of [app, background]) one.pulse.stop();
       await closeMongo();
     },

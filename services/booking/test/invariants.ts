@@ -23,7 +23,7 @@ export async function exclusionFaults(portal: Pick<TestPortal, 'collection'>): P
   const seated = [...meetings, ...active.filter(({ kind }) => kind === 'seat')];
   const people = await collection<PersonRow>('people').find({}).toArray();
   return [
-    ...overlaps(taking.filter(({ kind }) => kind !== 'timeoff')),
+    ...overlaps(taking.filter(({ kind }) => kind !== 'timeoff' && kind !== 'external')),
     ...seatFaults(seated),
     ...capFaults({ people, audit, meetings: seated }),
     ...statusFaults(interviews, booked),

@@ -148,6 +148,19 @@ async function expectSame({ portal, now, travelTo }: TimedPortal, chosen: Settin
   const listed = starts.filter((at) => Date.parse(at) >= from && Date.parse(at) < to);
 
   expect(await bookableStarts(candidate, from, to)).toEqual(listed);
+  expect(await explainedStarts(portal, candidate.interviewId, from, to)).toEqual(listed);
+}
+
+/** The same starts as staff are told of them, each of the others with a reason. */
+async function explainedStarts(portal: TestPortal, interviewId: string, from: number, to: number): Promise<string[]> {
+  const offered: string[] = [];
+  for (let at = from; at < to; at += 15 * minute) {
+    const input = { interviewId, startsAt: iso(at) };
+    const answer = await portal.admin.ask<{ offered: boolean; because: object[] }>('interviews.whyNot', input);
+    if (answer.offered) offered.push(iso(at));
+    expect(answer.because.length > 0, `${input.startsAt} with a reason`).toBe(!answer.offered);
+  }
+  return offered;
 }
 
 /** Tries so many settings; a run that took too long must not move the clock of the tests after it. */

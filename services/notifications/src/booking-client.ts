@@ -1,15 +1,10 @@
-import type { InternalRouter } from '@interlude/booking/internal-router';
+import { createBookingInternal } from '@interlude/service-kit/booking-internal';
 import {
   type DeliveryReport,
   type MessageAnswer,
   messageAnswerSchema,
   type SendReport,
 } from '@interlude/shared/contracts/messages';
-import { internalToken } from '@interlude/shared/secrets/internal-token';
-import { createTRPCClient, httpLink } from '@trpc/client';
-import jwt from 'jsonwebtoken';
-
-const { algorithm, type, issuer, audience, seconds } = internalToken;
 
 export interface BookingClient {
   /** What a message says now, or why nothing is to be said. Throws when booking is away or answers something else. */
@@ -24,16 +19,9 @@ export interface BookingClient {
 const askTimeoutMs = 2_000;
 const reportTimeoutMs = 5_000;
 
-/** Speaks to booking's internal port with a token of one minute. */
-export function createBookingClient({ url, key }: { readonly url: string; readonly key: string }): BookingClient {
-  const trpc = createTRPCClient<InternalRouter>({
-    links: [
-      httpLink({
-        url: new URL('/internal', url).href,
-        headers: () => ({ authorization: `Bearer ${tokenOf(key)}`, 'x-interlude': '1' }),
-      }),
-    ],
-  });
+/** Speaks to booking's internal port. */
+export function createBookingClient(target: { readonly url: string; readonly key: string }): BookingClient {
+  const trpc = createBookingInternal(target);
   return {
     async messageFor(ref) {
       const answer: unknown = await trpc.messageFor.mutate(ref, { signal: AbortSignal.timeout(askTimeoutMs) });
@@ -46,8 +34,4 @@ export function createBookingClient({ url, key }: { readonly url: string; readon
       await trpc.recordDelivery.mutate(report, { signal: AbortSignal.timeout(reportTimeoutMs) });
     },
   };
-}
-
-function tokenOf(key: string): string {
-  return jwt.sign({}, key, { header: { alg: algorithm, typ: type }, algorithm, issuer, audience, expiresIn: seconds });
 }

@@ -1,10 +1,10 @@
+import { createLog } from '@interlude/service-kit/log';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { loadConfig, type NotificationsConfig } from './config.ts';
-import { createLog } from './log.ts';
 import { startNotifications } from './server.ts';
 
 const config = configOrExit();
-const log = createLog(config.logLevel);
+const log = createLog('notifications', config.logLevel);
 Runtime.install({
   logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
     log.warn({ worker: message, level, activity: meta?.['activityId'], workflow: meta?.['workflowId'] }, 'worker');

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
+import { createLog } from '@interlude/service-kit/log';
+import { createMongo, openMongo } from '@interlude/service-kit/mongo';
 import { loadConfig } from './config.ts';
-import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { createMongo, openMongo } from './mongo.ts';
 import { createSending } from './sending/create-sending.ts';
 import { redrive } from './sending/redrive.ts';
 import { createSender } from './sending/send-notification.ts';
@@ -25,7 +25,7 @@ const config = loadConfig();
 const connection = createMongo();
 const { deps, clock } = createSending(connection, config, {
   metrics: createMetrics(),
-  log: createLog(config.logLevel),
+  log: createLog('notifications', config.logLevel),
 });
 try {
   await openMongo(connection, { url: config.mongoUrl, database: config.database }, AbortSignal.timeout(10_000));

@@ -1,15 +1,16 @@
+import { createHttpApp, createMetricsApp, listen } from '@interlude/service-kit/http-app';
+import { createLog } from '@interlude/service-kit/log';
+import { createMongo, isMongoReady, openMongo } from '@interlude/service-kit/mongo';
+import { runWorker } from '@interlude/service-kit/worker';
+import { taskQueues } from '@interlude/shared/contracts/lifecycle';
 import type { Logger } from 'pino';
 import type { NotificationsConfig } from './config.ts';
 import { followUpEvents } from './events/follow-up-events.ts';
 import { createMailEventStore } from './events/mail-event-store.ts';
 import { postmarkWebhook } from './events/postmark-webhook.ts';
-import { createHttpApp, createMetricsApp, listen } from './http-app.ts';
-import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { createMongo, isMongoReady, openMongo } from './mongo.ts';
 import { createSending } from './sending/create-sending.ts';
 import { createSendNotification } from './sending/send-notification.ts';
-import { runWorker } from './worker.ts';
 
 export interface Notifications {
   readonly port: number;
@@ -24,7 +25,7 @@ export interface Notifications {
  */
 export async function startNotifications(
   config: NotificationsConfig,
-  log: Logger = createLog(config.logLevel),
+  log: Logger = createLog('notifications', config.logLevel),
 ): Promise<Notifications> {
   const stopping = new AbortController();
   const connection = createMongo();
@@ -46,7 +47,10 @@ export async function startNotifications(
     ...(worker?.isPolling() ? [] : ['temporal']),
     ...(deps.provider.barredBecause() === null ? [] : [`the provider: ${deps.provider.barredBecause()}`]),
   ];
-  const http = await listen(createHttpApp({ webhook, missing, restarted: config.restarted }), config);
+  const http = await listen(
+    createHttpApp({ routes: { '/webhooks/postmark': webhook }, missing, restarted: config.restarted }),
+    config,
+  );
   const metricsHttp = await listen(createMetricsApp(metrics.registry), { host: config.host, port: config.metricsPort });
   log.info({ port: http.port, metricsPort: metricsHttp.port }, 'listening');
 
@@ -58,7 +62,8 @@ export async function startNotifications(
       followUp = followUpEvents({ ...deps, events });
       worker = runWorker({
         temporal,
-        sendsPerSecond,
+        taskQueue: taskQueues.notifications,
+        perSecond: sendsPerSecond,
         activities: { sendNotification: createSendNotification(deps) },
         log,
       });

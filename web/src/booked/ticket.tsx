@@ -67,6 +67,7 @@ export function Ticket() {
                         </bdi>
                       )}
                     </Show>
+                    <Show when={person.about}>{(about) => <bdi class="block text-meta">{about()}</bdi>}</Show>
                   </span>
                 </li>
               )}

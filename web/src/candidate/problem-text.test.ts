@@ -38,6 +38,6 @@ it('tells a lost connection from a fault of ours', () => {
   expect(problemText({ kind: 'offline' }, told)).toContain('no connection');
   expect(problemText({ kind: 'fault', reference: 'req_1' }, told)).toContain('req_1');
   expect(problemText({ kind: 'refused', refusal: { code: 'unavailable', retryAfterSeconds: 2 } }, told)).toContain(
-    'nothing was changed',
+    'it takes effect only once',
   );
 });

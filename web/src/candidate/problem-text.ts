@@ -56,12 +56,14 @@ export function refusalText(refusal: Refusal, { t, text, view }: Told): string {
     case 'interviewer_time_off':
     case 'interviewer_busy':
     case 'interviewer_cap':
+    case 'calendar_refused':
     case 'resource_short':
     case 'overwrite_unconfirmed':
     // These arise only where an address is proved, which has sentences of its own.
     case 'code_wrong':
     case 'code_expired':
     case 'appointments_open':
+    case 'last_administrator':
       return t('no.forbidden');
   }
 }

@@ -1,40 +1,30 @@
 import { Navigate, useLocation, useSearchParams } from '@solidjs/router';
 import { QueryClientProvider, useQuery } from '@tanstack/solid-query';
-import { type Component, createMemo, Match, onCleanup, Show, Switch } from 'solid-js';
+import { createComponent, createMemo, Match, onCleanup, Show, Switch } from 'solid-js';
 import { ErrorPanel } from '../ui/error-panel.tsx';
-import { lazyCode } from '../ui/lazy-part.tsx';
 import './interviews/detail/detail.css';
+import './interviews/list/filters.css';
 import './interviews/list/list.css';
-import { InterviewPage } from './interviews/detail/interview-page.tsx';
-import { InterviewsPage } from './interviews/list/interviews-page.tsx';
+import './interviews/list/stacked.css';
+import { pages, publicPages } from './pages.tsx';
+import './home/home.css';
+import './home/score.css';
 import './retakes/retakes.css';
 import './shell/density.css';
 import './shell/forms.css';
 import './shell/frame.css';
+import './shell/print.css';
 import './shell/rail.css';
 import './timeline/timeline.css';
-import { RetakesPage } from './retakes/retakes-page.tsx';
 import { HrProvider } from './session/hr-context.tsx';
-import { LoginPage } from './session/login-page.tsx';
-import { loginPathFrom, safeNext, startPath } from './session/next-path.models.ts';
+import { loginPathFrom, safeNext } from './session/next-path.models.ts';
 import { createHrQueries, type Me, meQuery } from './session/session.queries.ts';
 import { dataOf } from './shell/data-of.ts';
-import { placeOf } from './shell/hr-place.models.ts';
 import { HrShell } from './shell/hr-shell.tsx';
-import { RowsSkeleton } from './shell/panel.tsx';
+import { matchPath } from './shell/match-path.models.ts';
+import { PageSkeleton } from './shell/panel.tsx';
 import { UnknownPage } from './shell/unknown-page.tsx';
 import { HrWords } from './words/hr-words.tsx';
-
-const lazyPage = (load: () => Promise<Component>) => lazyCode(load, () => <RowsSkeleton rows={6} />);
-
-const AvailabilityPage = lazyPage(async () => (await import('./availability/availability-page.tsx')).AvailabilityPage);
-const InvitePage = lazyPage(async () => (await import('./invite/invite-page.tsx')).InvitePage);
-const PeoplePage = lazyPage(async () => (await import('./people/people-page.tsx')).PeoplePage);
-const ServicesPage = lazyPage(async () => (await import('./services/services-page.tsx')).ServicesPage);
-const AppointmentsPage = lazyPage(async () => (await import('./appointments/appointments-page.tsx')).AppointmentsPage);
-const ResourcesPage = lazyPage(async () => (await import('./resources/resources-page.tsx')).ResourcesPage);
-const SettingsPage = lazyPage(async () => (await import('./settings/settings-page.tsx')).SettingsPage);
-const TemplatesPage = lazyPage(async () => (await import('./templates/templates-page.tsx')).TemplatesPage);
 
 /** Everything under `/hr`: sentences, answers and session of the console, then the page the address names. */
 export function HrRoutes() {
@@ -56,21 +46,28 @@ function SessionGate() {
   const location = useLocation();
   const [search] = useSearchParams<{ next?: string }>();
   const me = useQuery(meQuery);
-  const isLogin = () => placeOf(location.pathname).page === 'login';
+  const isPublic = createMemo(() => matchPath(publicPages, location.pathname)?.entry.path);
   const known = createMemo(() => dataOf(me) ?? null);
   return (
-    <Switch fallback={<RowsSkeleton rows={6} />}>
+    <Switch
+      fallback={
+        <main class="hr-page">
+          <PageSkeleton />
+        </main>
+      }
+    >
+      <Match when={isPublic() !== undefined && (isPublic() !== 'login' || dataOf(me) === null)}>
+        <PageOf pages={publicPages} />
+      </Match>
       <Match when={known()}>
         {(person) => (
-          <Show when={!isLogin()} fallback={<Navigate href={safeNext(search.next)} />}>
+          <Show when={isPublic() === undefined} fallback={<Navigate href={safeNext(search.next)} />}>
             <Console me={person()} />
           </Show>
         )}
       </Match>
       <Match when={dataOf(me) === null}>
-        <Show when={isLogin()} fallback={<Navigate href={loginPathFrom(location.pathname + location.search)} />}>
-          <LoginPage />
-        </Show>
+        <Navigate href={loginPathFrom(location.pathname + location.search)} />
       </Match>
       <Match when={me.error}>
         <main class="hr-page">
@@ -82,54 +79,25 @@ function SessionGate() {
 }
 
 function Console(props: { readonly me: Me }) {
-  const location = useLocation();
-  const place = createMemo(() => placeOf(location.pathname));
-  const interviewId = () => {
-    const here = place();
-    return here.page === 'interview' ? here.interviewId : null;
-  };
   return (
     <HrProvider me={props.me}>
       <HrShell>
-        <Switch fallback={<UnknownPage />}>
-          <Match when={place().page === 'home'}>
-            <Navigate href={startPath} />
-          </Match>
-          <Match when={place().page === 'interviews'}>
-            <InterviewsPage />
-          </Match>
-          <Match when={interviewId()} keyed>
-            {(id) => <InterviewPage interviewId={id} />}
-          </Match>
-          <Match when={place().page === 'retakes'}>
-            <RetakesPage />
-          </Match>
-          <Match when={place().page === 'availability'}>
-            <AvailabilityPage />
-          </Match>
-          <Match when={place().page === 'invite'}>
-            <InvitePage />
-          </Match>
-          <Match when={place().page === 'people'}>
-            <PeoplePage />
-          </Match>
-          <Match when={place().page === 'services'}>
-            <ServicesPage />
-          </Match>
-          <Match when={place().page === 'appointments'}>
-            <AppointmentsPage />
-          </Match>
-          <Match when={place().page === 'resources'}>
-            <ResourcesPage />
-          </Match>
-          <Match when={place().page === 'settings'}>
-            <SettingsPage />
-          </Match>
-          <Match when={place().page === 'templates'}>
-            <TemplatesPage />
-          </Match>
-        </Switch>
+        <PageOf pages={pages} />
       </HrShell>
     </HrProvider>
+  );
+}
+
+/** What the address names, drawn anew for each thing that it can name. */
+function PageOf(props: { readonly pages: typeof pages }) {
+  const location = useLocation();
+  const found = createMemo(() => matchPath(props.pages, location.pathname), undefined, {
+    equals: (one, other) =>
+      one?.entry === other?.entry && JSON.stringify(one?.params) === JSON.stringify(other?.params),
+  });
+  return (
+    <Show when={found()} keyed fallback={<UnknownPage />}>
+      {({ entry, params }) => createComponent(entry.Page, params)}
+    </Show>
   );
 }

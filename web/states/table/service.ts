@@ -184,7 +184,7 @@ export const serviceStates: readonly State[] = [
       return { path: path(contested) };
     },
     async act(page, world) {
-      const begun = page.waitForResponse('**/trpc/appointments.begin*');
+      const begun = page.waitForResponse('**/trpc/appointments.begin*', { timeout: 60_000 });
       await begin(page);
       const { result } = await (await begun).json();
       const { startsAt } = (await begun).request().postDataJSON();

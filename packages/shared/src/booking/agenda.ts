@@ -53,7 +53,7 @@ function mayChangeByItself(status: InterviewStatus): boolean {
 }
 
 interface Message {
-  readonly item: NotifyItem;
+  readonly item: NotifyItem & { readonly kind: MailKind };
   readonly skip: SkippedItem['because'] | null;
 }
 

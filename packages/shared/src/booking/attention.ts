@@ -2,6 +2,7 @@
 export const attentionCauses = [
   'stuck',
   'interviewer_out',
+  'busy_elsewhere',
   'clock_changed',
   'panel',
   'no_hours',

@@ -1,3 +1,3 @@
 /** Rules that staff may set aside for one booking, with a reason; a conflict is never among them. */
-export const overrideRules = ['cap', 'hours', 'notice', 'time_off'] as const;
+export const overrideRules = ['cap', 'hours', 'notice', 'time_off', 'busy_elsewhere'] as const;
 export type OverrideRule = (typeof overrideRules)[number];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calendarFaults } from '../contracts/calendars.ts';
 import { overrideRules } from './override-rules.ts';
 
 const instant = z.string();
@@ -67,6 +68,10 @@ export const refusalSchema = z.discriminatedUnion('code', [
   of('code_expired', {}),
   // This many appointments of one client are open, so no other is begun.
   of('appointments_open', { limit: z.number() }),
+  // Nobody else who can sign in would manage the company.
+  of('last_administrator', {}),
+  // A calendar elsewhere: why it cannot be read, or that there are enough.
+  of('calendar_refused', { because: z.enum([...calendarFaults, 'too_many']) }),
   of('not_signed_in', {}),
   of('forbidden', {}),
   of('not_found', {}),
@@ -112,6 +117,8 @@ export const refusalStatus = {
   code_wrong: 422,
   code_expired: 410,
   appointments_open: 412,
+  last_administrator: 412,
+  calendar_refused: 422,
   not_signed_in: 401,
   forbidden: 403,
   not_found: 404,

@@ -7,3 +7,16 @@ export type Outcome = (typeof outcomes)[number];
 export const staffRoles = ['tenant_admin', 'recruiter', 'hiring_manager', 'interviewer', 'ops'] as const;
 
 export type StaffRole = (typeof staffRoles)[number];
+
+export const interviewTypes = [
+  'phone',
+  'video',
+  'onsite',
+  'technical',
+  'panel',
+  'behavioural',
+  'case_study',
+  'presentation',
+  'assessment',
+  'final',
+] as const;

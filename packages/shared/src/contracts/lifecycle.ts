@@ -10,6 +10,7 @@ const workflowKinds = {
   apt: { type: 'appointmentLifecycle', noun: 'appointment', page: 'appointments' },
   grp: { type: 'interviewLifecycle', noun: 'group', page: 'interviews' },
   prf: { type: 'appointmentLifecycle', noun: 'proof', page: 'appointments' },
+  pwk: { type: 'interviewLifecycle', noun: 'password-key', page: 'people' },
 } as const;
 
 /** The workflow type of a booking's id, its kind in one word, and the part of the console that shows it. */
@@ -75,10 +76,20 @@ export type Urgency = (typeof urgency)[keyof typeof urgency];
 // Mails to many people at once, or that leave days of time.
 const bulkKinds: readonly MailKind[] = ['invitation', 'nudge', 'expiring', 'expired', 'offer_open', 'feedback_request'];
 
+/** Mails to staff about signing in; they are about no booking. */
+export const accountMailKinds = ['colleague_invited', 'password_lost'] as const;
+export type AccountMailKind = (typeof accountMailKinds)[number];
+
+export function isAccountMail(kind: AnyMailKind): kind is AccountMailKind {
+  return accountMailKinds.some((one) => one === kind);
+}
+
+export type AnyMailKind = MailKind | AccountMailKind;
+
 /** Somebody waits for a code with the page open; who reminded, moved or confirmed is to hear of it before crowds are invited. */
-export function urgencyOf(kind: MailKind): Urgency {
-  if (kind === 'code') return urgency.code;
-  return bulkKinds.includes(kind) ? urgency.bulk : urgency.soon;
+export function urgencyOf(kind: AnyMailKind): Urgency {
+  if (kind === 'code' || kind === 'password_lost') return urgency.code;
+  return bulkKinds.some((one) => one === kind) ? urgency.bulk : urgency.soon;
 }
 
 export const timerCommands = [
@@ -103,7 +114,7 @@ interface PlannedAt {
 
 export interface NotifyItem extends PlannedAt {
   readonly does: 'notify';
-  readonly kind: MailKind;
+  readonly kind: AnyMailKind;
   readonly recipient: Recipient;
   /** Epoch milliseconds after which the message helps nobody and is recorded as `late`. */
   readonly usefulUntil: number;

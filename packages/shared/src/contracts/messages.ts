@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { mailKinds } from './lifecycle.ts';
+import { accountMailKinds, mailKinds } from './lifecycle.ts';
 
 /** `hue` is that of the initials, as on the pages. */
 const named = z.object({ name: z.string(), title: z.string().optional(), hue: z.number().optional() });
+const kind = z.enum([...mailKinds, ...accountMailKinds]);
 const picture = z.object({ url: z.string(), width: z.number(), height: z.number() });
 
 /** What the calendar object of one interview says; see `calendar-invite.ts`. */
@@ -29,11 +30,11 @@ export type InviteFacts = z.infer<typeof inviteFactsSchema>;
  * signed link, so it lives in memory only.
  */
 export const messageFactsSchema = z.object({
-  kind: z.enum(mailKinds),
+  kind,
   to: z.object({ email: z.string(), name: z.string() }),
   role: z.enum(['candidate', 'interviewer']),
   /** What the message is about; absent for interviews. */
-  about: z.enum(['appointment', 'group']).optional(),
+  about: z.enum(['appointment', 'group', 'account']).optional(),
   /** Of a group session: how many of its places are booked. */
   places: z.object({ booked: z.number(), of: z.number() }).optional(),
   /** Of a group session that is over: the names of those who came and on whom feedback is missing. */
@@ -94,6 +95,8 @@ export const messageFactsSchema = z.object({
   isOff: z.literal(true).optional(),
   /** Of a mail with the link: earlier ones no longer work, because the deadline was extended. */
   isNewLink: z.literal(true).optional(),
+  /** What whoever invited adds in words of their own; as written, whatever the language of the mail. */
+  personal: z.string().optional(),
   /** Until when the candidate can book, while invited. */
   bookBy: z.string().nullable(),
   /** The lead of a reminder or nudge, ISO-8601. */
@@ -121,7 +124,7 @@ export const sendReportSchema = z.object({
   messageId: z.string().nullable(),
   at: z.string(),
   /** What it was, for a booking that does not know of it any more; older versions do not say. */
-  kind: z.enum(mailKinds).optional(),
+  kind: kind.optional(),
   recipient: z.object({ role: z.enum(['candidate', 'interviewer']), personId: z.string() }).optional(),
   due: z.string().optional(),
 });

@@ -1,17 +1,5 @@
 import { z } from 'zod';
 
-export const interviewTypes = [
-  'phone',
-  'video',
-  'onsite',
-  'technical',
-  'panel',
-  'behavioural',
-  'case_study',
-  'presentation',
-  'assessment',
-  'final',
-] as const;
 export const hourCycles = ['h12', 'h23'] as const;
 
 /** An id from outside: any opaque text. One that does not exist is `not_found`, not a format error. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { meetingUrlSchema } from '../booking/meeting-link.ts';
 import { demandLimits, panelLimits } from '../booking/panel-rules.ts';
 import { policyInputSchema } from '../booking/policy.ts';
-import { meetingProviders } from '../booking/terms.ts';
-import { buffersSchema, idSchema, interviewTypes, lineSchema, proseSchema, zoneSchema } from './fields.ts';
+import { interviewTypes, meetingProviders } from '../booking/terms.ts';
+import { buffersSchema, idSchema, lineSchema, proseSchema, zoneSchema } from './fields.ts';
 
 /** What somebody can interview about, a word or two in small letters. */
 export const skillSchema = lineSchema(40).transform((skill) => skill.toLowerCase());

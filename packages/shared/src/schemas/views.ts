@@ -1,10 +1,10 @@
 import type { InterviewAction, InterviewStatus } from '../booking/booking-status.ts';
 import type { Payment, Price } from '../booking/price.ts';
 import type { Refusal } from '../booking/refusal.ts';
-import type { meetingProviders, Outcome } from '../booking/terms.ts';
+import type { interviewTypes, meetingProviders, Outcome } from '../booking/terms.ts';
 import type { Repeatable } from '../bundles/recurring-rule.ts';
 import type { EmptyReason, StartProblem } from '../slots/free-slots.ts';
-import type { hourCycles, interviewTypes } from './fields.ts';
+import type { hourCycles } from './fields.ts';
 
 export type MailState = 'planned' | 'sent' | 'skipped' | 'failed';
 
@@ -147,7 +147,8 @@ export interface InterviewView {
   readonly startsAt: string | null;
   readonly endsAt: string | null;
   readonly cancelledAt?: string;
-  readonly interviewers: readonly FaceView[];
+  /** `about` is a sentence of theirs. */
+  readonly interviewers: readonly (FaceView & { readonly about?: string })[];
   readonly link: { readonly expiresAt: string };
   readonly hold?: { readonly startsAt: string; readonly expiresAt: string };
   readonly reschedule: {

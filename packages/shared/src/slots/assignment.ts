@@ -1,9 +1,7 @@
-import { hasCell } from './cell-set.ts';
-import { CELL_MS } from './cells.ts';
 import { freeByGroup, seatingAt } from './free-slots.ts';
-import { gridZoneOf, hasSkills } from './panel-members.ts';
-import { gridCells, removeBusy, removeFull, startsWithinHours } from './person-starts.ts';
-import type { PanelGroup, PersonRules, SlotQuestion, Span } from './slot-question.ts';
+import { hasSkills, unmetAt } from './panel-members.ts';
+import { fullCaps } from './person-starts.ts';
+import type { PanelGroup, SlotQuestion, Span } from './slot-question.ts';
 
 /**
  * How many days before and after a start the interviews are counted that decide who takes it. Past ones so that
@@ -224,25 +222,17 @@ function ruleOf(personId: string, rivals: readonly string[], { order, facts }: R
   return next === undefined ? 'only_one' : compare(standingOf(personId, facts), standingOf(next, facts)).by;
 }
 
+// What a person cannot meet comes in the order of the demands, and of two caps that of the day.
 function exclusionOf(q: SlotQuestion, group: PanelGroup, personId: string, startsAt: number): ExcludedBecause {
   const person = q.people.find((one) => one.personId === personId);
   if (person === undefined) return 'inactive';
   if (!hasSkills(person, group)) return 'skill';
-  const range = { first: Math.ceil(startsAt / CELL_MS), length: 1 };
-  const atWork = startsWithinHours(person, q.durationMinutes, range);
-  if (!hasCell(atWork, 0)) return 'hours';
-  if (!group.optional && !hasCell(gridCells(gridZoneOf(q, person), q.stepMinutes, range), 0)) return 'step';
-  if (startsAt < (person.earliestAt ?? startsAt)) return 'notice';
-  const isFree = (rules: PersonRules) => {
-    const starts = atWork.slice();
-    removeBusy(starts, rules, q, range);
-    removeFull(starts, rules, range);
-    return hasCell(starts, 0);
-  };
-  const { perDay } = person.caps;
-  if (!isFree({ ...person, caps: { perDay: null, perWeek: null } })) return 'busy';
-  return isFree({ ...person, caps: { perDay, perWeek: null } }) ? 'week_cap' : 'day_cap';
+  const unmet = unmetAt(q, person, startsAt).find((demand) => demand !== 'grid' || !group.optional);
+  if (unmet === 'free') return fullCaps(person, startsAt)[0] ?? 'day_cap';
+  return unmet === undefined || unmet === 'untaken' ? 'busy' : exclusionCodes[unmet];
 }
+
+const exclusionCodes = { hours: 'hours', grid: 'step', notice: 'notice' } as const;
 
 /** A number that differs from person to person and from seed to seed without pattern (FNV-1a, then mixed). */
 function drawOf(seed: string, personId: string): number {

@@ -87,6 +87,18 @@ export function removeFull(starts: CellSet, person: PersonRules, range: CellRang
   }
 }
 
+/** Which of a person's caps leave no seat for a start; that of the day first. */
+export function fullCaps(person: PersonRules, startsAt: number): ('day_cap' | 'week_cap')[] {
+  const isFull = (caps: PersonRules['caps']) => {
+    return fullPeriods({ ...person, caps }).some(({ from, to }) => startsAt >= from && startsAt < to);
+  };
+  const { perDay, perWeek } = person.caps;
+  return [
+    ...(isFull({ perDay, perWeek: null }) ? (['day_cap'] as const) : []),
+    ...(isFull({ perDay: null, perWeek }) ? (['week_cap'] as const) : []),
+  ];
+}
+
 /** `from` and `to` count cells since the epoch. */
 function removeWithin(starts: CellSet, range: CellRange, from: number, to: number): void {
   removeRun(starts, Math.max(0, from - range.first), Math.min(range.length, to - range.first));

@@ -25,6 +25,8 @@ export interface RecurringHours {
 export interface BusyTime extends Buffers {
   startsAt: number;
   endsAt: number;
+  /** Which claim it is, for who asks what stands in the way; nothing is decided by it. */
+  claim?: string | undefined;
 }
 
 /** All that decides when one person can be met. */

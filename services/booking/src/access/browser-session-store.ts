@@ -10,11 +10,21 @@ export interface Grant {
   readonly ver: number;
 }
 
+/** Who signed in, and the print of the password that they did it with: a session ends with its password. */
+export interface SignedIn {
+  readonly tenantId: TenantId;
+  readonly personId: PersonId;
+  readonly signedInAt: Date;
+  /** Absent in those opened before it was kept. */
+  readonly passwordPrint?: string;
+  readonly browser?: string;
+}
+
 /** A browser's session, found by the hash of its cookie: a candidate's grants, or a signed-in staff member. */
 export interface BrowserSessionRow {
   _id: string;
   grants?: Record<string, Grant>;
-  staff?: { tenantId: TenantId; personId: PersonId; signedInAt: Date };
+  staff?: SignedIn;
   lastSeenAt: Date;
   expiresAt: Date;
 }
@@ -86,12 +96,33 @@ export function createBrowserSessionStore(connection: Connection) {
       await Session.updateOne({ _id: hash }, { $set: { lastSeenAt: now, expiresAt } });
     },
 
+    /** A session goes on with another password. */
+    async setPasswordPrint(hash: string, personId: PersonId, passwordPrint: string): Promise<void> {
+      const present = { _id: hash, 'staff.personId': personId };
+      await Session.updateOne(present, { $set: { 'staff.passwordPrint': passwordPrint } });
+    },
+
     async remove(hash: string): Promise<void> {
       await Session.deleteOne({ _id: hash });
     },
 
-    async removeStaff(personId: PersonId): Promise<void> {
-      await Session.deleteMany({ 'staff.personId': personId });
+    /** Ends every session of a person, but for the one to keep. */
+    async removeStaff(personId: PersonId, keep: string | null = null): Promise<void> {
+      const others = keep === null ? {} : { _id: mongoose.trusted({ $ne: keep }) };
+      await Session.deleteMany({ 'staff.personId': personId, ...others });
+    },
+
+    /** The sessions of a person that are not over, the latest first. */
+    async listStaff(personId: PersonId, now: Date): Promise<BrowserSessionRow[]> {
+      return await Session.find({ 'staff.personId': personId, expiresAt: mongoose.trusted({ $gt: now }) })
+        .sort({ lastSeenAt: -1 })
+        .limit(100)
+        .lean<BrowserSessionRow[]>();
+    },
+
+    /** False where that person has no such session. */
+    async removeStaffSession(personId: PersonId, hash: string): Promise<boolean> {
+      return (await Session.deleteOne({ _id: hash, 'staff.personId': personId })).deletedCount === 1;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { internalToken } from '@interlude/shared/secrets/internal-token';
 import jwt from 'jsonwebtoken';
 
-const { algorithm, issuer, audience, type } = internalToken;
+const { algorithm, issuer, audience, type, seconds } = internalToken;
 const options = {
   algorithms: [algorithm],
   issuer,
@@ -21,4 +21,9 @@ export function isInternalCall(authorization: string | undefined, internalKey: s
   } catch {
     return false;
   }
+}
+
+/** A token of one minute for a call to another service. */
+export function internalTokenFor(key: string): string {
+  return jwt.sign({}, key, { header: { alg: algorithm, typ: type }, algorithm, issuer, audience, expiresIn: seconds });
 }

@@ -11,6 +11,7 @@ export const rolesOf = {
   'availability:write': ['tenant_admin', 'recruiter', 'interviewer'],
   'jobs:read': ['tenant_admin', 'recruiter', 'hiring_manager'],
   'jobs:write': ['tenant_admin', 'recruiter'],
+  'notes:write': ['tenant_admin', 'recruiter', 'hiring_manager'],
   'templates:read': ['tenant_admin', 'recruiter', 'hiring_manager'],
   'templates:write': ['tenant_admin', 'recruiter', 'hiring_manager'],
   'resources:write': ['tenant_admin', 'recruiter'],

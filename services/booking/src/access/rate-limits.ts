@@ -10,6 +10,13 @@ export const limits = {
   signInAddress: { points: 20, windowMs: 15 * minute },
   /** From a device that has signed in to the account before. */
   signInDevice: { points: 20, windowMs: 15 * minute },
+  /** Links to set a password, for each network that asks; to one mailbox by one network, and by all. */
+  resetNetwork: { points: 10, windowMs: hour },
+  resetMailbox: { points: 3, windowMs: hour },
+  resetMailboxAll: { points: 12, windowMs: hour },
+  redeemNetwork: { points: 30, windowMs: hour },
+  /** Colleagues invited by one company. */
+  colleague: { points: 200, windowMs: hour },
   exchange: { points: 30, windowMs: hour },
   resendByStaff: { points: 10, windowMs: hour },
   resendInterview: { points: 3, windowMs: hour },
@@ -34,6 +41,8 @@ export const limits = {
   prove: { points: 60, windowMs: hour },
   /** Pictures that one person puts up. */
   upload: { points: 30, windowMs: hour },
+  /** Searches of one person: more than anybody types. */
+  search: { points: 600, windowMs: 10 * minute },
   /** Invitations of a company; as many as one may send without holding up others. */
   invite: { points: 2_000, windowMs: hour },
 } as const;

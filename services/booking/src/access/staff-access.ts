@@ -4,6 +4,7 @@ import type { PersonId, TenantId } from '@interlude/shared/ids';
 import { isPassword } from '../company/password.ts';
 import type { PersonRow } from '../company/person-store.ts';
 import { refuse } from '../runtime/refused.ts';
+import { browserWords } from './browser-words.ts';
 import type { AccessDeps, Context } from './deps.ts';
 import { addressKey } from './rate-limits.ts';
 import { clearCookie, cookieNames, cookieOf, hashOf, newSecret, setCookie } from './session-cookie.ts';
@@ -46,7 +47,11 @@ export async function signIn(context: Context, email: string, password: string):
   if (present !== null) await stores.sessions.remove(hashOf(present));
   const secret = newSecret();
   const expiresAt = new Date(now + idleMs);
-  const staff = { tenantId: person.tenantId, personId: person._id, signedInAt: new Date(now) };
+  const browser = browserWords(req.headers['user-agent'] ?? '');
+  const { tenantId, _id: personId } = person;
+  // Of what was checked: a password that was set meanwhile makes this session one that opens nothing.
+  const passwordPrint = passwordPrintOf(person);
+  const staff = { tenantId, personId, signedInAt: new Date(now), passwordPrint, browser };
   await stores.sessions.insert({ _id: hashOf(secret), staff, lastSeenAt: new Date(now), expiresAt });
   setCookie(res, cookieNames.staff, secret, new Date(now + absoluteMs));
   if (device !== null) setCookie(res, cookieNames.device, device, new Date(now + deviceMs));
@@ -83,6 +88,11 @@ function deviceOf(key: string, person: PersonRow | null): string | null {
   return createHmac('sha256', key).update(`device|${person._id}|${person.passwordHash}`).digest('base64url');
 }
 
+/** Tells a password of a person from the next one, and nothing about either: each hash has a salt of its own. */
+export function passwordPrintOf({ passwordHash }: Pick<PersonRow, 'passwordHash'>): string {
+  return hashOf(passwordHash ?? '');
+}
+
 export async function signOut({ app, req, res }: Context): Promise<void> {
   const secret = cookieOf(req, cookieNames.staff);
   if (secret !== null) await app.stores.sessions.remove(hashOf(secret));
@@ -97,10 +107,12 @@ export async function staffOf({ app, req }: { app: AccessDeps; req: Context['req
   const secret = cookieOf(req, cookieNames.staff);
   const session = secret === null ? null : await app.stores.sessions.find(hashOf(secret), 'staff', new Date(now));
   if (secret === null || session?.staff === undefined) refuse({ code: 'not_signed_in' });
-  const { tenantId, personId, signedInAt } = session.staff;
+  const { tenantId, personId, signedInAt, passwordPrint } = session.staff;
   const endsAt = signedInAt.getTime() + absoluteMs;
   const person = now < endsAt ? await app.stores.people.find(tenantId, personId) : null;
   if (!person?.active) refuse({ code: 'not_signed_in' });
+  const isOfPassword = passwordPrint === undefined || passwordPrint === passwordPrintOf(person);
+  if (!isOfPassword) refuse({ code: 'not_signed_in' });
   if (now - session.lastSeenAt.getTime() > minute) {
     await app.stores.sessions.touch(hashOf(secret), new Date(now), new Date(Math.min(now + idleMs, endsAt)));
   }

@@ -160,7 +160,7 @@ describe('an appointment', () => {
         expire,
       );
       await portal.renewSession();
-      const { items } = await portal.admin.ask<{ items: object[] }>('queue.list', { of: 'appointments' });
+      const { items } = await portal.admin.ask<{ items: object[] }>('queue.list', {});
       expect(items).toContainEqual(
         expect.objectContaining({ interviewId, kind: 'expired', actions: ['extendLink', 'dismiss'] }),
       );

@@ -48,6 +48,11 @@ async function freeStarts(from: NewService = service, more: object = {}): Promis
 async function someStart(n = 20): Promise<string> {
   return (await freeStarts())[n] ?? '';
 }
+/** One with the next hour free too, whatever the hour of the day is now. */
+async function startOfTwoHours(): Promise<string> {
+  const free = (await freeStarts()).slice(20);
+  return free.find((at) => free.some((next) => Date.parse(next) === Date.parse(at) + 3_600_000)) ?? '';
+}
 const countOf = async (name: string) => await portal.collection(name).countDocuments({});
 
 describe('a time chosen before the address is proved', () => {
@@ -217,14 +222,13 @@ describe('a time chosen before the address is proved', () => {
   });
 
   it('is not booked when the service is another than the one they read of, and is theirs to choose again', async () => {
-    const startsAt = await someStart();
+    const startsAt = await startOfTwoHours();
     const browser = portal.browser();
     const { proofId } = await begin({ startsAt }, browser);
-    const { serviceId } = service;
-    const stored = await portal.admin.ask<Record<string, unknown>>('services.get', { serviceId });
+    const stored = await portal.admin.ask<Record<string, unknown>>('services.get', { serviceId: service.serviceId });
     const { version: _, archived: __, url: ___, archivedAt: ____, ...input } = stored;
-    const price = { amountMinor: 9_900, currency: 'EUR' };
-    await portal.admin.call('services.update', { ...input, durationMinutes: 120, price });
+    const other = { durationMinutes: 120, price: { amountMinor: 9_900, currency: 'EUR' } };
+    await portal.admin.call('services.update', { ...input, ...other });
 
     const { appointmentId, booked } = await prove(proofId, browser);
 

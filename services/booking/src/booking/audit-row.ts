@@ -1,6 +1,7 @@
 import type { AuditRow } from '../journal/audit-store.ts';
 import { newId } from '../runtime/new-id.ts';
 import type { Change, CommandContext } from './change.ts';
+import { changedFacts } from './changed-facts.ts';
 import { marksChanged } from './row/marks.ts';
 import type { ScheduledRow } from './row/scheduled-row.ts';
 
@@ -12,6 +13,7 @@ export function auditRow(
   before: ScheduledRow = after,
 ): AuditRow {
   const { raised, settled } = marksChanged(before, after);
+  const changed = changedFacts(before, after);
   return {
     _id: newId('event'),
     tenantId: after.tenantId,
@@ -26,6 +28,7 @@ export function auditRow(
       ...(settled.length > 0 ? { settled: settled.join(' ') } : {}),
       ...detail,
     },
+    ...(changed.length > 0 ? { changed } : {}),
     requestId,
   };
 }

@@ -14,6 +14,7 @@ import type { BookingId, CandidateId, ClientId, GroupId, PersonId, TenantId } fr
 import type { Reason } from '@interlude/shared/schemas/fields';
 import { moved } from '@interlude/shared/time/instant';
 import type { Claim } from '../claims/claim.ts';
+import type { OverAway } from '../claims/claim-over-time-away.ts';
 import type { Colleague } from '../company/person-store.ts';
 import type { AuditRow } from '../journal/audit-store.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
@@ -57,7 +58,7 @@ export interface Change {
   readonly raisesVersion: boolean;
   readonly reservation?:
     | { readonly do: 'promote'; readonly claim: Claim }
-    /** The claim is written with the booking, over somebody's time off. */
+    /** The claim is written with the booking, over somebody's time away. */
     | { readonly do: 'take'; readonly claim: Claim }
     | { readonly do: 'move'; readonly claim: Claim; readonly own: ReservationRow }
     /** Other people at the same time: what is new in it is claimed by this one write. */
@@ -65,7 +66,7 @@ export interface Change {
         readonly do: 'reseat';
         readonly full: Claim['full'];
         readonly own: ReservationRow;
-        readonly overTimeOff?: readonly PersonId[];
+        readonly overAway?: OverAway;
       }
     | { readonly do: 'keep'; readonly claim: Claim; readonly until: Date }
     /** `tookPlace`: it was held, or the interviewers waited in vain; it counts for who is next. */

@@ -1,5 +1,5 @@
 import type { Claim } from '../claims/claim.ts';
-import { giveBackToTimeOff, takeFromTimeOff } from '../claims/claim-over-time-off.ts';
+import { giveBackToTimeAway, takeFromTimeAway } from '../claims/claim-over-time-away.ts';
 import type { AuditRow } from '../journal/audit-store.ts';
 import type { IdempotencyRow } from '../journal/idempotency-store.ts';
 import { findReplay } from '../journal/once.ts';
@@ -98,9 +98,9 @@ export function writeOf<Row extends ScheduledRow>(judged: Judged<Row>): Write<Ro
 
 export async function writeChange(stores: CommandStores, write: Write<ScheduledRow>, commitId: string): Promise<void> {
   const { row, context, change, set, terms, after } = write;
-  await takeOverTimeOff(stores, { row, change });
+  await takeOverAway(stores, { row, change });
   await moveReservation(stores, { row, context, change });
-  await giveBackTimeOff(stores, { row, change });
+  await giveBackTimeAway(stores, { row, change });
   await releaseEndedOffer(stores, { row, after });
   if (!(await stores.scheduled.change(row, set, terms))) throw new LostRace();
   await change.also?.();
@@ -111,29 +111,30 @@ export async function writeChange(stores: CommandStores, write: Write<ScheduledR
 }
 
 /**
- * In the transaction, before a claim that staff made over somebody's time off: what it takes is let go, also by the hold
+ * In the transaction, before a claim that staff made over somebody's time away: what it takes is let go, also by the hold
  * of its own booking.
  */
-async function takeOverTimeOff(
+async function takeOverAway(
   { reservations }: Pick<CommandStores, 'reservations'>,
   { row, change: { reservation } }: Pick<Judged<ScheduledRow>, 'row' | 'change'>,
 ): Promise<void> {
   if (reservation?.do !== 'take' && reservation?.do !== 'move' && reservation?.do !== 'reseat') return;
-  const { full, overTimeOff } = reservation.do === 'reseat' ? reservation : reservation.claim;
-  if (overTimeOff === undefined) return;
+  const { full, overAway } = reservation.do === 'reseat' ? reservation : reservation.claim;
+  if (overAway === undefined) return;
   const { tenantId, _id } = row;
   if (reservation.do !== 'reseat') await reservations.releaseHoldOf(tenantId, _id);
-  await takeFromTimeOff(reservations, { tenantId, people: overTimeOff, cells: full.cells ?? [] });
+  await takeFromTimeAway(reservations, tenantId, overAway, full.cells ?? []);
 }
 
-async function giveBackTimeOff(
+async function giveBackTimeAway(
   { reservations }: Pick<CommandStores, 'reservations'>,
   { row, change: { reservation } }: Pick<Judged<ScheduledRow>, 'row' | 'change'>,
 ): Promise<void> {
-  const { tenantId, overTimeOff: people = [], startsAt, endsAt } = row;
+  const { tenantId, overTimeOff = [], overElsewhere = [], startsAt, endsAt } = row;
+  const people = [...overTimeOff, ...overElsewhere];
   const isLeft = reservation?.do === 'release' || reservation?.do === 'move' || reservation?.do === 'reseat';
   if (!isLeft || people.length === 0 || startsAt === null || endsAt === null) return;
-  await giveBackToTimeOff(reservations, tenantId, { people, startsAt, endsAt });
+  await giveBackToTimeAway(reservations, tenantId, { people, startsAt, endsAt });
 }
 
 /** In the transaction of a change that leaves an offer behind: its time is free again. */
@@ -206,11 +207,11 @@ async function moveOwn(
     if (!(await reservations.move(own, { ...moved.full, freed }))) throw new LostRace();
     return;
   }
-  const { hold, full, overTimeOff } = moved.claim;
+  const { hold, full, overAway } = moved.claim;
   // A booked place names no people: the row of its session does.
   const { resources: _, ...place } = full;
   const set = { ...(full.placeIn ? { ...place, people: [] } : full), freed: namesOf(own) };
-  if (overTimeOff !== undefined) return await winOrLose(reservations.move(own, set));
+  if (overAway !== undefined) return await winOrLose(reservations.move(own, set));
   // The hold's cells are reused by the update, so it goes first: the other order collides with itself.
   if (!(await reservations.releaseHold(hold))) throw new LostRace();
   if (!(await reservations.move(own, set))) throw new LostRace();
@@ -240,8 +241,8 @@ async function promote(
 async function dropClaim(stores: CommandStores, change: Change): Promise<void> {
   const { reservation } = change;
   if (reservation === undefined || !('claim' in reservation)) return;
-  // A claim over time off is written by the commit alone, which failed, so there is nothing to give back.
-  if (reservation.claim.overTimeOff !== undefined) return;
+  // A claim over time away is written by the commit alone, which failed, so there is nothing to give back.
+  if (reservation.claim.overAway !== undefined) return;
   // An offer stays an offer when booking it fails.
   if (reservation.do === 'promote' && reservation.claim.hold.offeredTo !== undefined) return;
   try {

@@ -15,6 +15,7 @@ export interface InvitePartsInput {
   readonly parts: readonly { readonly templateId: string }[];
   readonly arrangement: Omit<Arrangement, 'zone'>;
   readonly policy?: PolicyInput | undefined;
+  readonly personal?: string | undefined;
 }
 
 export interface InvitedParts {
@@ -34,10 +35,10 @@ export async function inviteParts(
   context: Pick<CommandContext, 'requestId' | 'idempotency' | 'now'>,
 ): Promise<InvitedParts> {
   return await insertInvited(app, staff, context, async () => {
-    const { applicationId, parts, arrangement, policy } = input;
+    const { applicationId, parts, arrangement, policy, personal } = input;
     const alone: InterviewRow[] = [];
     for (const { templateId } of parts) {
-      alone.push(await newInterview(app, staff, { applicationId, templateId, policy }, context.now));
+      alone.push(await newInterview(app, staff, { applicationId, templateId, policy, personal }, context.now));
     }
     const ofGroup = alone.findIndex(({ group }) => group !== undefined);
     // Parts are found for one candidate, who is alone in each of them.

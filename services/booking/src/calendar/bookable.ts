@@ -6,6 +6,7 @@ import { type PanelRow, panelPeople } from '../catalogue/panel.ts';
 import { resourcesOf } from '../catalogue/resource-demands.ts';
 import type { ResourceStore } from '../catalogue/resource-store.ts';
 import type { PersonStore } from '../company/person-store.ts';
+import type { BusyRow } from '../reservations/reservation-row.ts';
 import type { ReservationStore } from '../reservations/reservation-store.ts';
 import type { GroupTerms, Joinable } from './joinable-sessions.ts';
 
@@ -38,6 +39,8 @@ export interface Question {
   readonly group: GroupTerms | undefined;
   /** The sessions in the span with a place left, also those that nobody is in yet. */
   readonly joinable: readonly Joinable[];
+  /** What takes the time of its people and resources; a claim in `asked` names one of them. */
+  readonly busy: readonly BusyRow[];
   /** When the next hold that keeps a time busy runs out, epoch milliseconds; Infinity when there is none. */
   readonly nextExpiryAt: number;
 }

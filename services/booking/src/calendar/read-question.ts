@@ -10,7 +10,7 @@ import { resourcesOf } from '../catalogue/resource-demands.ts';
 import type { ResourceRow } from '../catalogue/resource-store.ts';
 import type { Colleague } from '../company/person-store.ts';
 import { recurringHours } from '../company/recurring-dates.ts';
-import { type BusyRow, buffersOf } from '../reservations/reservation-row.ts';
+import { awayKinds, awayRules, type BusyRow, buffersOf, spansOf } from '../reservations/reservation-row.ts';
 import type { Bookable, Question, QuestionStores } from './bookable.ts';
 import type { Bounds } from './bounds.ts';
 import { joinable, takingTime } from './joinable-sessions.ts';
@@ -116,7 +116,8 @@ function questionOf(asking: Asking, { people, hours, resources, reservations: al
   const needed = new Set(resourcesOf(demands));
   const lifted = bounds.lifted ?? [];
   // Who gives a group session comes for all of its guests, of whom staff chose for one.
-  const isBinding = ({ kind }: BusyRow) => kind !== 'timeoff' || !lifted.includes('time_off') || group !== undefined;
+  const setAside = group === undefined ? awayRules.filter((rule) => lifted.includes(rule)) : [];
+  const isBinding = ({ kind }: BusyRow) => !setAside.some((rule) => awayKinds[rule] === kind);
   const rulesAmong = (rows: readonly BusyRow[]) =>
     active.map((person) => {
       const rules = rulesOf(person, rows.filter(isBinding), { span, bounds });
@@ -142,6 +143,7 @@ function questionOf(asking: Asking, { people, hours, resources, reservations: al
     ),
     group,
     joinable: sessions,
+    busy,
     nextExpiryAt: nextExpiry(reservations.filter((row) => row.active && !isFree(row, own, bounds.now))),
     isHolding: reservations.some(({ kind, bookingId }) => kind === 'hold' && bookingId === bookable._id),
     past: new Map(chooseFor === undefined ? [] : active.map(({ _id }) => [_id, pastOf(others, _id, chooseFor)])),
@@ -197,11 +199,14 @@ function rulesOf(person: Colleague, busy: readonly BusyRow[], asked: { span: Spa
     zone: person.zone,
     weekly: person.weekly,
     overrides: overridesNear(person, span),
-    busy: meetings.map((row) => ({
-      startsAt: row.startsAt.getTime(),
-      endsAt: row.endsAt.getTime(),
-      ...buffersOf(row, person._id),
-    })),
+    busy: meetings.flatMap((row) =>
+      spansOf(row).map(({ from, to }) => ({
+        startsAt: from.getTime(),
+        endsAt: to.getTime(),
+        ...buffersOf(row, person._id),
+        claim: row._id as string,
+      })),
+    ),
     takenSeats: own.flatMap(({ seats }) => seats.filter((seat) => seat.startsWith(`${person._id}:`))),
     caps: person.caps,
     buffers: person.settings?.buffers ?? undefined,

@@ -7,8 +7,8 @@ export function resourceRules({ _id, active, capacity }: ResourceRow, busy: read
     (row.resources ?? [])
       .filter(({ id }) => id === _id)
       .map(({ seat }): ResourceUse => {
-        const { startsAt, endsAt, beforeMinutes, afterMinutes } = row;
-        return { seat, startsAt: startsAt.getTime(), endsAt: endsAt.getTime(), beforeMinutes, afterMinutes };
+        const { _id: claim, startsAt, endsAt, beforeMinutes, afterMinutes } = row;
+        return { seat, startsAt: startsAt.getTime(), endsAt: endsAt.getTime(), beforeMinutes, afterMinutes, claim };
       }),
   );
   return { resourceId: _id, capacity: active ? capacity : 0, uses };

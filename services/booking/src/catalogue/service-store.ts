@@ -1,8 +1,9 @@
 import type { PersonId, ServiceId, TenantId } from '@interlude/shared/ids';
 import type { ServiceInput } from '@interlude/shared/schemas/service';
-import { type Connection, Schema } from 'mongoose';
+import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 import { changeOf, type RowChange, type Versioned } from '../mongo/versioned-row.ts';
+import { createWhole, makeSearched } from '../search/search-entry-store.ts';
 
 /** What somebody offers; an appointment pins a copy, so a later edit changes no promise. */
 export interface ServiceRow
@@ -53,6 +54,8 @@ const schema = new Schema<Stored<ServiceRow>>(
   { collection: 'services', strict: 'throw', versionKey: false, minimize: false },
 );
 
+makeSearched(schema, 'service');
+
 export const serviceIndexes = [
   { key: { tenantId: 1, slug: 1 }, unique: true },
   { key: { tenantId: 1, createdAt: -1 } },
@@ -60,14 +63,18 @@ export const serviceIndexes = [
 
 export function createServiceStore(connection: Connection) {
   const Service = connection.model('Service', schema);
+  const whole = createWhole(connection);
 
   return {
     /** Fails with a duplicate key while another service has the slug. */
     async insert(row: ServiceRow): Promise<void> {
-      await Service.insertMany([row], { lean: true });
+      await whole(() => Service.insertMany([row], { lean: true }));
     },
     async find(tenantId: TenantId, serviceId: string): Promise<ServiceRow | null> {
       return await Service.findOne({ tenantId, _id: serviceId }).lean<ServiceRow>();
+    },
+    async listByIds(tenantId: TenantId, serviceIds: readonly string[]): Promise<ServiceRow[]> {
+      return await Service.find({ tenantId, _id: mongoose.trusted({ $in: [...serviceIds] }) }).lean<ServiceRow[]>();
     },
     async findPublic(tenantId: TenantId, slug: string): Promise<ServiceRow | null> {
       return await Service.findOne({ tenantId, slug, isPublic: true, archivedAt: null }).lean<ServiceRow>();
@@ -82,7 +89,9 @@ export function createServiceStore(connection: Connection) {
     /** Null where there is no such row, or none of the version that was expected. */
     async change(tenantId: TenantId, change: RowChange<ServiceRow>): Promise<ServiceRow | null> {
       const { filter, update } = changeOf(tenantId, change);
-      return await Service.findOneAndUpdate(filter, update, { returnDocument: 'after' }).lean<ServiceRow>();
+      return await whole(
+        async () => await Service.findOneAndUpdate(filter, update, { returnDocument: 'after' }).lean<ServiceRow>(),
+      );
     },
   };
 }

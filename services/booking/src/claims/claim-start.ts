@@ -9,10 +9,10 @@ import type { StartBounds } from '../calendar/bounds.ts';
 import { liftable } from '../calendar/liftable.ts';
 import { readQuestion } from '../calendar/read-question.ts';
 import { clearOver } from '../reservations/release-expired.ts';
-import type { ReservationRow } from '../reservations/reservation-row.ts';
+import type { AwayRule, ReservationRow } from '../reservations/reservation-row.ts';
 import { refuse } from '../runtime/refused.ts';
 import type { Claim, ClaimBy, ClaimWish } from './claim.ts';
-import { peopleOff } from './claim-over-time-off.ts';
+import { awayAmong, peopleAway } from './claim-over-time-away.ts';
 import { alternativesTo, claimTime, type ReadQuestion, spanAround, unwrittenClaim } from './claim-people.ts';
 import { placeOf } from './claim-place.ts';
 
@@ -58,7 +58,7 @@ export async function claimStart(stores: QuestionStores, row: Claimant, context:
 
 /**
  * The claim of a start that is booked or moved to at once: the hold that a booking can use as it is, or one that is made
- * now. What is claimed over somebody's time off is written with the commit, which takes it out of their time off first.
+ * now. What is claimed over somebody's time away is written with the commit, which takes it out of that first.
  */
 export async function claimToCommit(
   stores: QuestionStores,
@@ -68,10 +68,10 @@ export async function claimToCommit(
 ): Promise<Claim> {
   const { startsAt, own, bounds } = wish;
   const held = await stores.reservations.findHold(row.tenantId, row._id);
-  // A hold takes nothing from time off: what does is written with the booking, and lets the hold go.
-  const isOverTimeOff = row.group === undefined && bounds.lifted?.includes('time_off') === true;
+  // A hold takes nothing from time away: what does is written with the booking, and lets the hold go.
+  const away = row.group === undefined ? awayAmong(bounds.lifted) : [];
   // A hold made for a move covers only the cells that the booking does not have already.
-  const isUsable = own === null && !isOverTimeOff && !isAside(startsAt, bounds.beside);
+  const isUsable = own === null && away.length === 0 && !isAside(startsAt, bounds.beside);
   const ready = isUsable ? claimOfHold(held, startsAt, context.now) : null;
   if (ready !== null) return ready;
   const found = await askAbout(stores, row, context, wish);
@@ -79,20 +79,25 @@ export async function claimToCommit(
   try {
     const until = context.now + committedWithinMs;
     const asked = { ...claimWish(row, context, { ...wish, until }), isCommitted: true };
-    const unwritten = isOverTimeOff ? unwrittenClaim(question, asked) : null;
+    const unwritten = away.length > 0 ? unwrittenClaim(question, asked) : null;
     if (unwritten === null) return await claimTime(stores.reservations, { question, read }, asked);
-    return { ...unwritten, overTimeOff: await readOver(stores, unwritten, context) };
+    return { ...unwritten, overAway: await readOver(stores, unwritten, context, away) };
   } finally {
     end();
   }
 }
 
 // Nothing is held first that would find out what is over and in the way, so that is given up here.
-async function readOver({ reservations }: QuestionStores, { hold, full }: Claim, { now }: ClaimBy) {
+async function readOver(
+  { reservations }: QuestionStores,
+  { hold, full }: Claim,
+  { now }: ClaimBy,
+  away: readonly AwayRule[],
+) {
   const { tenantId, bookingId, cells = [] } = hold;
   const others = (await reservations.listHoldersOf(tenantId, cells)).filter((row) => row.bookingId !== bookingId);
   await clearOver(reservations, others, { now });
-  return await peopleOff(reservations, tenantId, full);
+  return await peopleAway(reservations, tenantId, full, away);
 }
 
 function readerOf(stores: QuestionStores, row: Claimant, { people }: ClaimBy, { bounds }: Pick<StartWish, 'bounds'>) {

@@ -1,7 +1,8 @@
 import type { Party } from '@interlude/shared/booking/booking-status';
-import type { BookingId, PersonId, TenantId } from '@interlude/shared/ids';
+import type { BookingId, TenantId } from '@interlude/shared/ids';
 import type { Colleague } from '../company/person-store.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
+import type { OverAway } from './claim-over-time-away.ts';
 
 export interface ClaimBy {
   /** Epoch milliseconds. */
@@ -34,10 +35,10 @@ export interface ClaimWish {
 
 /** A hold, and the whole reservation it stands for (which a move writes over the old one). */
 export interface Claim {
-  /** Of a claim over time off it is not written yet: the commit does. */
+  /** Of a claim over time away it is not written yet: the commit does. */
   readonly hold: ReservationRow;
-  /** Who comes although they are off then; said of every claim for which staff set time off aside, and of no other. */
-  readonly overTimeOff?: readonly PersonId[];
+  /** Said of every claim for which staff set time away aside, and of no other. */
+  readonly overAway?: OverAway;
   readonly full: Pick<
     ReservationRow,
     'startsAt' | 'endsAt' | 'people' | 'terms' | 'resources' | 'seats' | 'cells' | 'assignment' | 'placeIn' | 'place'

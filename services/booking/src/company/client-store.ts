@@ -1,6 +1,7 @@
 import type { ClientId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
+import { createWhole, makeSearched } from '../search/search-entry-store.ts';
 import { type Reach, reachedAddress, reachUpdate } from './mail-reach.ts';
 
 /** Somebody who proved an address and books services of one company. */
@@ -34,6 +35,8 @@ const schema = new Schema<Stored<ClientRow>>(
   { collection: 'clients', strict: 'throw', versionKey: false },
 );
 
+makeSearched(schema, 'client');
+
 export const clientIndexes = [
   { key: { tenantId: 1, email: 1 }, unique: true },
   { key: { tenantId: 1, mailbox: 1 } },
@@ -51,10 +54,11 @@ export type ClientStore = ReturnType<typeof createClientStore>;
 export function createClientStore(connection: Connection) {
   const Client = connection.model('Client', schema);
   const { trusted } = mongoose;
+  const whole = createWhole(connection);
 
   return {
     async insert(row: ClientRow): Promise<void> {
-      await Client.insertMany([row], { lean: true });
+      await whole(() => Client.insertMany([row], { lean: true }));
     },
     async find(tenantId: TenantId, clientId: string): Promise<ClientRow | null> {
       return await Client.findOne({ tenantId, _id: clientId }).lean<ClientRow>();
@@ -84,12 +88,13 @@ export function createClientStore(connection: Connection) {
       said: Pick<ClientRow, 'name' | 'zone' | 'locale'>,
     ): Promise<void> {
       const { name, zone, locale } = said;
-      await Client.updateOne({ tenantId, _id: clientId }, { $set: { name, zone, locale } });
+      await whole(() => Client.updateOne({ tenantId, _id: clientId }, { $set: { name, zone, locale } }));
     },
     /** Writes over the client that was read; false when they have changed since. */
     async changeSeen(seen: ClientRow, set: Partial<ClientRow>): Promise<boolean> {
       const { tenantId, _id, name, email, zone, locale } = seen;
-      const { matchedCount } = await Client.updateOne({ tenantId, _id, name, email, zone, locale }, { $set: set });
+      const present = { tenantId, _id, name, email, zone, locale };
+      const { matchedCount } = await whole(() => Client.updateOne(present, { $set: set }));
       return matchedCount === 1;
     },
     async noteReach(tenantId: TenantId, clientId: string, reach: Reach): Promise<boolean> {

@@ -20,7 +20,21 @@ export interface CompanyActor {
   readonly requestId: string;
 }
 
-/** Puts a change of the company on record, in the transaction of the change. */
+interface StaffCaller {
+  readonly staff: { readonly tenantId: TenantId; readonly personId: PersonId };
+  readonly requestId: string;
+}
+
+export function actorOf({ staff, requestId }: StaffCaller): CompanyActor {
+  return { tenantId: staff.tenantId, personId: staff.personId, requestId };
+}
+
+/** The names of the fields that a change names, for its audit row. */
+export function fieldsOf(set: object): string {
+  return Object.keys(set).toSorted().join(' ');
+}
+
+/** Puts a change of the company on record, in the transaction of the change; ids and codes, and nothing that was said. */
 export async function noteChange(
   { now, stores }: CompanyDeps,
   { tenantId, personId, requestId }: CompanyActor,

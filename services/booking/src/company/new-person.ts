@@ -3,7 +3,9 @@ import type { PersonRow } from './person-store.ts';
 
 type Given = Pick<PersonRow, 'tenantId' | 'name' | 'email' | 'roles' | 'zone' | 'passwordHash' | 'caps' | 'createdAt'>;
 
-type Optional = Partial<Pick<PersonRow, 'title' | 'interviewTypes' | 'skills' | 'settings'>>;
+type Optional = Partial<
+  Pick<PersonRow, 'title' | 'about' | 'locale' | 'interviewTypes' | 'skills' | 'settings' | 'invitedAt'>
+>;
 
 /** A person without hours yet: nobody is bookable before somebody says when. */
 export function newPerson(given: Given & Optional): PersonRow {

@@ -6,6 +6,7 @@ import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 import { changeOf, type RowChange } from '../mongo/versioned-row.ts';
 import { countWrites } from '../mongo/write-count.ts';
+import { createWhole, makeSearched } from '../search/search-entry-store.ts';
 import type { PictureRef } from './picture-store.ts';
 
 /** A staff member; whoever interviews also has hours. Staff member and person are one thing. */
@@ -28,7 +29,11 @@ export interface PersonRow {
   overrides: DateOverride[];
   recurring?: Recurring[];
   photo?: PictureRef | null;
+  /** A sentence about themselves, for those they meet. */
+  about?: string | null;
   active: boolean;
+  /** When they were last invited to set a password; absent where nobody invited them by mail. */
+  invitedAt?: Date;
   /** Rises with every change; absent in rows that were not changed since there were versions. */
   version?: number;
   /** When this person left, as long as interviews may still turn up that count on them. */
@@ -37,6 +42,8 @@ export interface PersonRow {
   gapsDue?: string;
   createdAt: Date;
 }
+
+type Owner = Pick<PersonRow, '_id' | 'tenantId'>;
 
 export interface GapsDue {
   readonly tenantId: TenantId;
@@ -66,7 +73,9 @@ const schema = new Schema<Stored<PersonRow>>(
     overrides: Schema.Types.Mixed,
     recurring: Schema.Types.Mixed,
     photo: Schema.Types.Mixed,
+    about: String,
     active: Boolean,
+    invitedAt: Date,
     version: Number,
     leftAt: Date,
     gapsDue: String,
@@ -76,10 +85,13 @@ const schema = new Schema<Stored<PersonRow>>(
 );
 
 countWrites(schema);
+makeSearched(schema, 'person');
 
-// An address signs in to one tenant only: the sign-in form has no tenant field.
+// An address signs in to one tenant only: the sign-in form has no tenant field. Whoever has left keeps theirs on record
+// and leaves it to others.
+export const activeAddress = { active: 1, email: 1 } as const;
 export const personIndexes = [
-  { key: { email: 1 }, unique: true },
+  { key: activeAddress, unique: true, partialFilterExpression: { active: true } },
   { key: { tenantId: 1, name: 1 } },
   { key: { leftAt: 1 }, partialFilterExpression: { leftAt: { $exists: true } } },
   { key: { gapsDue: 1 }, partialFilterExpression: { gapsDue: { $exists: true } } },
@@ -91,10 +103,11 @@ export type PersonStore = ReturnType<typeof createPersonStore>;
 
 export function createPersonStore(connection: Connection) {
   const Person = connection.model('Person', schema);
+  const whole = createWhole(connection);
 
   return {
     async insert(row: PersonRow): Promise<void> {
-      await Person.insertMany([row], { lean: true });
+      await whole(() => Person.insertMany([row], { lean: true }));
     },
 
     async find(tenantId: TenantId, personId: string): Promise<PersonRow | null> {
@@ -113,7 +126,9 @@ export function createPersonStore(connection: Connection) {
     /** Null where there is no such row, or none of the version that was expected. */
     async change(tenantId: TenantId, change: RowChange<PersonRow>): Promise<PersonRow | null> {
       const { filter, update } = changeOf(tenantId, change);
-      return await Person.findOneAndUpdate(filter, update, { returnDocument: 'after' }).lean<PersonRow>();
+      return await whole(
+        async () => await Person.findOneAndUpdate(filter, update, { returnDocument: 'after' }).lean<PersonRow>(),
+      );
     },
 
     /** Answers the person as they were before. It is no part of what HR edit, so it changes no version. */
@@ -153,9 +168,30 @@ export function createPersonStore(connection: Connection) {
       await Person.updateOne({ tenantId, _id: personId }, { $unset: { leftAt: 1 } });
     },
 
-    /** For sign-in, which does not know the tenant yet. */
+    /**
+     * Sets the password of somebody active; with `former` only over that one. It is no part of what HR edit, so it
+     * changes no version. False when nothing was set.
+     */
+    async setPassword({ tenantId, _id }: Owner, passwordHash: string, former?: string | null): Promise<boolean> {
+      const seen = former === undefined ? {} : { passwordHash: former };
+      const found = { tenantId, _id, active: true, ...seen };
+      return (await Person.updateOne(found, { $set: { passwordHash } })).matchedCount === 1;
+    },
+
+    async noteInvited({ tenantId, _id }: Owner, invitedAt: Date): Promise<void> {
+      await Person.updateOne({ tenantId, _id }, { $set: { invitedAt } });
+    },
+
+    /** How many others could still manage the company: they are active and have a password. */
+    async countOtherAdministrators({ tenantId, _id }: Owner): Promise<number> {
+      const { trusted } = mongoose;
+      const others = { _id: trusted({ $ne: _id }), passwordHash: trusted({ $ne: null }) };
+      return await Person.countDocuments({ tenantId, active: true, roles: 'tenant_admin', ...others });
+    },
+
+    /** Of those who have not left, for sign-in, which does not know the tenant yet. */
     async findByEmail(email: string): Promise<PersonRow | null> {
-      return await Person.findOne({ email }, null, { crossTenant: true }).lean<PersonRow>();
+      return await Person.findOne({ active: true, email }, null, { crossTenant: true }).lean<PersonRow>();
     },
   };
 }

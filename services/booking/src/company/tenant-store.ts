@@ -19,6 +19,8 @@ export interface TenantRow {
   /** The colour of its pages and mails, `#rrggbb`; absent or null is the usual one. */
   accent?: string | null;
   logo?: PictureRef | null;
+  /** Rises whenever an administrator is about to go, so that of two at once the second sees the first. */
+  administratorsRev?: number;
   createdAt: Date;
 }
 
@@ -35,6 +37,7 @@ const schema = new Schema<Stored<TenantRow>>(
     hosts: Schema.Types.Mixed,
     accent: String,
     logo: Schema.Types.Mixed,
+    administratorsRev: Number,
     createdAt: Date,
   },
   { collection: 'tenants', strict: 'throw', versionKey: false, minimize: false },
@@ -81,6 +84,11 @@ export function createTenantStore(connection: Connection) {
     /** Answers the company as it was before. */
     async setBrand(tenantId: TenantId, set: Pick<TenantRow, 'accent' | 'logo'>): Promise<TenantRow | null> {
       return await Tenant.findOneAndUpdate({ _id: tenantId }, { $set: set }).lean<TenantRow>();
+    },
+
+    /** In a transaction: makes it one of those that cannot both be committed. */
+    async touchAdministrators(tenantId: TenantId): Promise<void> {
+      await Tenant.updateOne({ _id: tenantId }, { $inc: { administratorsRev: 1 } });
     },
 
     /** Drops what this process remembers; other processes see the change once their copy is too old. */

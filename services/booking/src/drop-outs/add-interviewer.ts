@@ -13,7 +13,7 @@ import type { Bookable, QuestionStores } from '../calendar/bookable.ts';
 import { staffBounds } from '../calendar/bounds.ts';
 import { readQuestion } from '../calendar/read-question.ts';
 import type { PanelRow } from '../catalogue/panel.ts';
-import { peopleOff } from '../claims/claim-over-time-off.ts';
+import { awayAmong, peopleAway } from '../claims/claim-over-time-away.ts';
 import { spanAround } from '../claims/claim-people.ts';
 import { clearExpired, reseat } from '../claims/reseat.ts';
 import type { PersonRow } from '../company/person-store.ts';
@@ -51,19 +51,17 @@ export async function addInterviewer(
   await clearExpired(stores.reservations, own, full.cells ?? [], context.now);
   const settled = insteadOf === undefined ? [] : [insteadOf];
   const panel = panelWith(row.panel, person._id, insteadOf);
-  const isOverTimeOff = lifted.includes('time_off');
-  const overTimeOff = isOverTimeOff
-    ? await peopleOff(stores.reservations, row.tenantId, { ...full, people: [person._id] })
-    : [];
-  const seats = { own, full, action: 'addInterviewer', because: 'by_hand', settled, panel, overTimeOff } as const;
+  const away = awayAmong(lifted);
+  const overAway = await peopleAway(stores.reservations, row.tenantId, { ...full, people: [person._id] }, away);
+  const seats = { own, full, action: 'addInterviewer', because: 'by_hand', settled, panel, overAway } as const;
   const change = reseated(row, context, seats);
   return { ...change, detail: { ...change.detail, ...said } };
 }
 
-// Somebody who gives a group session comes for all of its guests, so their time off cannot be set aside for one.
+// Somebody who gives a group session comes for all of its guests, so their time away cannot be set aside for one.
 function liftedFor(row: ScheduledRow, override: Override | undefined): Override['rules'] {
   const rules = override?.rules ?? [];
-  return isSession(row) || row.placeIn !== undefined ? rules.filter((rule) => rule !== 'time_off') : rules;
+  return isSession(row) || row.placeIn !== undefined ? rules.filter((rule) => awayAmong([rule]).length === 0) : rules;
 }
 
 async function questionFor(

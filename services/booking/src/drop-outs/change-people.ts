@@ -1,5 +1,4 @@
 import type { DropOutCause } from '@interlude/shared/booking/reason-codes';
-import type { PersonId } from '@interlude/shared/ids';
 import { optionalPeople } from '@interlude/shared/slots/assignment';
 import { promisesOf } from '@interlude/shared/time/promised-time';
 import {
@@ -14,6 +13,7 @@ import type { DropOut } from '../booking/row/booking-parts.ts';
 import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
 import type { PanelRow } from '../catalogue/panel.ts';
 import type { Claim } from '../claims/claim.ts';
+import { type OverAway, stillAgreed } from '../claims/claim-over-time-away.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 
 export interface Reseated {
@@ -24,7 +24,7 @@ export interface Reseated {
   readonly settled: readonly string[];
   /** The panel to go on with; without those who said no when absent. */
   readonly panel?: PanelRow[];
-  readonly overTimeOff?: readonly PersonId[];
+  readonly overAway?: OverAway;
 }
 
 /**
@@ -32,7 +32,7 @@ export interface Reseated {
  * once, because the names they were given have changed; those who stay see it on the interview's page.
  */
 export function reseated(row: ScheduledRow, { now }: CommandContext, change: Reseated): Change {
-  const { own, full, action, because, settled, panel, overTimeOff = [] } = change;
+  const { own, full, action, because, settled, panel, overAway = {} } = change;
   const scheduleRev = row.scheduleRev + 1;
   const joined = full.people.filter((id) => !own.people.includes(id));
   const left = own.people.filter((id) => !full.people.includes(id));
@@ -47,7 +47,7 @@ export function reseated(row: ScheduledRow, { now }: CommandContext, change: Res
     set: {
       people: full.people,
       optionalPeople: full.people.filter((id) => optional.has(id)),
-      overTimeOff: full.people.filter((id) => [...(row.overTimeOff ?? []), ...overTimeOff].includes(id)),
+      ...stillAgreed(full.people, row, overAway),
       panel: panel ?? panelWithout(row, left),
       dropOuts: othersOut(row, settled),
       scheduleRev,
@@ -60,7 +60,7 @@ export function reseated(row: ScheduledRow, { now }: CommandContext, change: Res
       { ...notice('people_changed', `people_changed@${scheduleRev}`, changed, told), lastTold: lastToldOf(row, left) },
     ],
     raisesVersion: true,
-    reservation: { do: 'reseat', own, full, overTimeOff },
+    reservation: { do: 'reseat', own, full, overAway },
   };
 }
 

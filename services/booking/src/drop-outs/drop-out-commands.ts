@@ -128,16 +128,43 @@ async function refilled(
   { now }: CommandContext,
   { own, optional, out }: Refill,
 ): Promise<Claim['full'] | null> {
+  const { asked, found } = await findRefill(stores, row, now, { own, optional, out });
+  if (found === null) return null;
+  const full = reseat(asked, own, { people: found.people as PersonId[], decision: found.decision });
+  if (full !== null) await clearExpired(stores.reservations, own, full.cells ?? [], now);
+  return full;
+}
+
+async function findRefill(stores: QuestionStores, row: ScheduledRow, now: number, { own, optional, out }: Refill) {
   const startsAt = own.startsAt.getTime();
   const bounds = { ...staffBounds(now), chooseFor: startsAt };
   // Rooms and licences stay as they are, and nobody moves to another session.
   const people = { ...row, resources: [] };
   const { asked, past } = await readQuestion(stores, people, spanAround(startsAt), bounds);
   const found = refillPanel(asked, startsAt, { people: own.people, optional, out }, { past, seed: row._id });
-  if (found === null) return null;
-  const full = reseat(asked, own, { people: found.people as PersonId[], decision: found.decision });
-  if (full !== null) await clearExpired(stores.reservations, own, full.cells ?? [], now);
-  return full;
+  return { asked, found };
+}
+
+/** What would become of a booking without one of its people, who has not left yet. */
+export type Proposal =
+  | { readonly what: 'replaced'; readonly by: PersonId[] }
+  | { readonly what: 'goes_without' }
+  | { readonly what: 'hr_decides'; readonly because: 'nobody_free' | 'policy' };
+
+/** Whom the search for a replacement would find now; nothing is written. */
+export async function proposeWithout(
+  stores: QuestionStores,
+  row: ScheduledRow,
+  { personId, now }: { readonly personId: PersonId; readonly now: number },
+): Promise<Proposal> {
+  const optional = row.optionalPeople ?? [];
+  if (optional.includes(personId)) return { what: 'goes_without' };
+  if (row.policy.dropOut === 'ask_hr') return { what: 'hr_decides', because: 'policy' };
+  const own = await ownTimeOf(stores, row);
+  const out = [...new Set([...(row.dropOuts ?? []).map((one) => one.personId), personId])];
+  const { found } = await findRefill(stores, row, now, { own, optional, out });
+  if (found === null) return { what: 'hr_decides', because: 'nobody_free' };
+  return { what: 'replaced', by: (found.people as PersonId[]).filter((id) => !own.people.includes(id)) };
 }
 
 interface Released {

@@ -93,6 +93,25 @@ describe('requests that no client of ours makes', () => {
     await expectUntouched();
   });
 
+  it('are refused as a POST of a question, but for one of staff, which is held to what a change is held to', async () => {
+    const own = JSON.stringify({ interviewId: candidate.interviewId });
+    await expectRefused(post('/trpc/candidate.interview', { headers: json, body: own }), 404);
+    expect((await post('/trpc/candidate.live', { headers: json, body: own })).body).toContain('"not_found"');
+    const stream = await portal.admin.fetch('/trpc/staff.live', { method: 'POST', headers: json });
+    expect(await stream.text()).toContain('"not_found"');
+    const ask = async (headers: Record<string, string>, path = 'candidates.list') => {
+      const body = JSON.stringify({ text: 'noor' });
+      return await portal.admin.fetch(`/trpc/${path}`, { method: 'POST', headers, body });
+    };
+    const answer = await ask(json);
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    expect(await answer.json()).toMatchObject({ result: { data: { nextCursor: null } } });
+    expect((await ask({ ...json, origin: 'https://evil.example' })).status).toBe(403);
+    expect((await ask({ 'content-type': 'application/json' })).status).toBe(400);
+    expect((await ask({ ...json, 'content-type': 'text/plain' })).status).toBe(415);
+    expect((await portal.browser().fetch('/trpc/people.list', { method: 'POST', headers: json })).status).toBe(401);
+  });
+
   it('are refused when too large, too deep or too many', async () => {
     const large = JSON.stringify({ ...booking(), note: 'x'.repeat(1_000_000) });
     await expectRefused(post('/trpc/candidate.book', { headers: json, body: large }), 413);

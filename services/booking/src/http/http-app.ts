@@ -17,6 +17,10 @@ import { type Context, refusalOf } from './trpc.ts';
 import { serveWeb } from './web-files.ts';
 
 const readBody = [express.json({ limit: '64kb' }), guardDepth];
+// Between services: what all calendars of somebody say of forty days.
+const readReport = [express.json({ limit: '1mb' }), guardDepth];
+// A file of a megabyte in JSON, where every line end and quote takes two.
+const readFile = [express.json({ limit: '2mb' }), guardDepth];
 
 /** The public server: API, plain GET routes, health, and the web app of the same origin. */
 export function createHttpApp(app: Deps, readiness: Readiness, load: LoadGuard): Express {
@@ -30,7 +34,9 @@ export function createHttpApp(app: Deps, readiness: Readiness, load: LoadGuard):
   // A process without the API answers for its health and nothing else.
   if (!app.config.roles.includes('api')) return server;
   server.use(['/trpc', '/api'], load.guard);
-  server.use('/trpc', guardRequests(app.config), ...readBody, trpc(app, appRouter));
+  server.use('/trpc', guardRequests(app.config));
+  server.use('/trpc/candidates.importCsv', ...readFile);
+  server.use('/trpc', ...readBody, trpc(app, appRouter));
   server.use('/api', plainRoutes(app), pictureRoutes(app));
   server.use(publicPages(app));
   server.use(serveWeb(app.config.webDist));
@@ -43,7 +49,7 @@ export function createHttpApp(app: Deps, readiness: Readiness, load: LoadGuard):
 /** The server of calls between services, on its own port. */
 export function createInternalHttpApp(app: Deps): Express {
   const server = base(app);
-  server.use('/internal', guardRequests(app.config), ...readBody, trpc(app, internalRouter));
+  server.use('/internal', guardRequests(app.config), ...readReport, trpc(app, internalRouter));
   server.use(lastResort(app));
   return server;
 }
@@ -61,7 +67,8 @@ function trpc(app: Deps, router: typeof appRouter | typeof internalRouter) {
   return createExpressMiddleware({
     router: router as typeof appRouter,
     maxBatchSize: 10,
-    allowMethodOverride: false,
+    // Only for questions, and of staff alone: see `procedure`.
+    allowMethodOverride: true,
     createContext: ({ req, res }): Context => ({ app, req, res, requestId: requestIdOf(req) }),
     responseMeta({ errors, type, paths = [] }) {
       const refusals = errors.map((error) => refusalOf(error));

@@ -1,10 +1,13 @@
 import { policyInputSchema } from '@interlude/shared/booking/policy';
+import { elsewhereSchema } from '@interlude/shared/contracts/calendars';
 import { deliveryReportSchema, type MessageAnswer, sendReportSchema } from '@interlude/shared/contracts/messages';
-import type { TenantId } from '@interlude/shared/ids';
+import type { PersonId, TenantId } from '@interlude/shared/ids';
 import { emailSchema, idSchema, lineSchema, zoneSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import { isInternalCall } from '../access/internal-token.ts';
 import { createTenant } from '../company/create-tenant.ts';
+import { newPasswordSchema } from '../company/new-password.ts';
+import { learnElsewhere } from '../drop-outs/learn-elsewhere.ts';
 import { checkClocks } from '../obligations/check-clocks.ts';
 import { messageFor } from '../obligations/message-for.ts';
 import { recordDelivery, recordSend } from '../obligations/record-send.ts';
@@ -32,6 +35,11 @@ export const internalRouter = router({
     await recordDelivery(ctx.app, input);
     return { recorded: true };
   }),
+  /** What the other calendars of a person say now, in place of what was said before. */
+  learnElsewhere: internal.input(elsewhereSchema).mutation(async ({ ctx, input }) => {
+    const { tenantId, personId } = input;
+    return await learnElsewhere(ctx.app, { ...input, tenantId: tenantId as TenantId, personId: personId as PersonId });
+  }),
   /** A company with its first administrator: for set-up, never reachable from outside. */
   createTenant: internal
     .input(
@@ -43,7 +51,7 @@ export const internalRouter = router({
         administrator: z.strictObject({
           name: lineSchema(120),
           email: emailSchema,
-          password: z.string().min(12).max(256),
+          password: newPasswordSchema,
           zone: zoneSchema,
         }),
       }),

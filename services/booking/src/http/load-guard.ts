@@ -26,7 +26,7 @@ export function createLoadGuard(limits = { mostAtWork, slowAtMs }) {
 
   return {
     guard(request: Request, response: Response, next: NextFunction): void {
-      if (request.path.endsWith('/candidate.live')) {
+      if (/\/(candidate|staff)\.live$/.test(request.path)) {
         next();
         return;
       }

@@ -14,8 +14,10 @@ import { groupTerms } from '../calendar/joinable-sessions.ts';
 import { panelGaps, panelPeople } from '../catalogue/panel.ts';
 import { resourceGap, resourcesOf } from '../catalogue/resource-demands.ts';
 import type { TemplateRow } from '../catalogue/template-store.ts';
+import type { ApplicationRow, CandidateRow, JobRow } from '../company/job-store.ts';
 import type { PersonRow } from '../company/person-store.ts';
 import { type Asked, commitOnce, findReplay } from '../journal/once.ts';
+import { LostRace } from '../mongo/lost-race.ts';
 import { newId } from '../runtime/new-id.ts';
 import { refuse } from '../runtime/refused.ts';
 
@@ -23,6 +25,8 @@ export interface InviteInput {
   readonly applicationId: string;
   readonly templateId: string;
   readonly policy?: PolicyInput | undefined;
+  /** One sentence of their own for the invitation. */
+  readonly personal?: string | undefined;
 }
 
 type InviteContext = Pick<CommandContext, 'requestId' | 'idempotency' | 'now'>;
@@ -40,12 +44,32 @@ export async function invite(
   });
 }
 
+const attempts = 3;
+
 /** Writes new interviews with audit rows, nudges and the kept answer in one transaction, once per key. */
 export async function insertInvited<T>(
   app: BookingDeps,
   staff: Staff,
+  context: InviteContext,
+  make: Make<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await tryInsert(app, staff, context, make);
+    } catch (error) {
+      // Their record was merged into another one meanwhile: read again, the application leads there.
+      if (!(error instanceof LostRace) || attempt >= attempts) throw error;
+    }
+  }
+}
+
+type Make<T> = () => Promise<{ readonly rows: readonly InterviewRow[]; readonly answer: T }>;
+
+async function tryInsert<T>(
+  app: BookingDeps,
+  staff: Staff,
   { idempotency, requestId, now }: InviteContext,
-  make: () => Promise<{ readonly rows: readonly InterviewRow[]; readonly answer: T }>,
+  make: Make<T>,
 ): Promise<T> {
   const { stores } = app;
   const { tenantId } = staff;
@@ -55,6 +79,9 @@ export async function insertInvited<T>(
   const { rows, answer } = await make();
   for (const { _id } of rows) app.limits.countIntent('invite', tenantId, _id, now);
   return await commitOnce(stores, asked, async () => {
+    for (const candidateId of new Set(rows.map((row) => row.candidateId))) {
+      if (!(await stores.jobs.tieToCandidate(tenantId, candidateId))) throw new LostRace();
+    }
     for (const row of rows) {
       await stores.bookings.insert(row);
       await stores.audit.append({
@@ -81,20 +108,37 @@ export async function newInterview(
   now: number,
 ): Promise<InterviewRow> {
   const { tenantId } = staff;
+  const { jobs } = app.stores;
+  const application = await jobs.findApplication(tenantId, input.applicationId);
+  if (application === null) refuse({ code: 'not_found' });
+  const candidate = await jobs.findCandidate(tenantId, application.candidateId);
+  if (candidate === null) refuse({ code: 'not_found' });
+  return await interviewWith(app, staff, { ...input, application, candidate }, now);
+}
+
+export interface InviteWish extends Omit<InviteInput, 'applicationId'> {
+  readonly application: Pick<ApplicationRow, '_id' | 'jobId'>;
+  readonly candidate: Pick<CandidateRow, '_id' | 'zone' | 'locale' | 'archivedAt'>;
+}
+
+/** The same for an application that need not be stored yet. */
+export async function interviewWith(
+  app: BookingDeps,
+  staff: Staff,
+  { application, candidate, ...input }: InviteWish,
+  now: number,
+): Promise<InterviewRow> {
+  const { tenantId } = staff;
   const { jobs, templates, tenants, people, resources } = app.stores;
-  const [application, template, tenant] = await Promise.all([
-    jobs.findApplication(tenantId, input.applicationId),
+  const [template, tenant, job] = await Promise.all([
     templates.find(tenantId, input.templateId),
     tenants.get(tenantId),
-  ]);
-  if (application === null || template === null || template.archivedAt !== null) refuse({ code: 'not_found' });
-  const [job, candidate, panel] = await Promise.all([
     jobs.findJob(tenantId, application.jobId),
-    jobs.findCandidate(tenantId, application.candidateId),
-    people.listByIds(tenantId, panelPeople(template.panel)),
   ]);
-  if (job === null || candidate === null) refuse({ code: 'not_found' });
+  if (job === null || template === null || template.archivedAt !== null) refuse({ code: 'not_found' });
+  const panel = await people.listByIds(tenantId, panelPeople(template.panel));
   if (!isUnbound(staff.roles) && !job.ownerIds.includes(staff.personId)) refuse({ code: 'not_found' });
+  checkInUse(job, candidate);
   checkPanel(template, panel);
   const demands = template.resources ?? [];
   const gap = resourceGap(demands, await resources.listByIds(tenantId, resourcesOf(demands)));
@@ -118,6 +162,7 @@ export async function newInterview(
     jobTitle: job.title,
     company: tenant.name,
     ...pinned(template),
+    ...(input.personal ? { personal: input.personal } : {}),
     gridZone,
     policy,
     link: { rev: 0, issuedAt: new Date(now), bookBy: new Date(bookBy) },
@@ -136,6 +181,11 @@ export async function newInterview(
   };
 }
 
+function checkInUse(...records: readonly Pick<JobRow, 'archivedAt'>[]): void {
+  if (records.every(({ archivedAt }) => !archivedAt)) return;
+  refuse({ code: 'status_forbids', status: 'archived', action: 'invite', allowed: ['restore'] });
+}
+
 // The panel must be fillable when the invitation is sent, or nobody could ever book it.
 function checkPanel({ panel }: TemplateRow, people: readonly PersonRow[]): void {
   const [gap] = panelGaps(panel, people);
@@ -146,7 +196,8 @@ function checkPanel({ panel }: TemplateRow, people: readonly PersonRow[]): void 
   refuse({ code: 'panel_short', ...gap });
 }
 
-function pinned(template: TemplateRow) {
+/** What of a template an invitation keeps as it is now, and how it is booked. */
+export function pinned(template: TemplateRow) {
   const { type, provider, durationMinutes, stepMinutes, buffers, panel } = template;
   return {
     type,

@@ -51,12 +51,12 @@ export const retakeIndexes = [
 ] as const;
 
 export interface RetakePage {
-  readonly after: RetakeRow | null;
+  readonly after: (Pick<RetakeRow, 'createdAt'> & { readonly _id: string }) | null;
   readonly limit: number;
   readonly reach: { readonly personId: PersonId; readonly jobIds: readonly JobId[] } | null;
 }
 
-function laterThan({ createdAt, _id }: RetakeRow) {
+function laterThan({ createdAt, _id }: NonNullable<RetakePage['after']>) {
   return { createdAt: { $gte: createdAt }, $or: [{ createdAt: { $gt: createdAt } }, { _id: { $gt: _id } }] };
 }
 

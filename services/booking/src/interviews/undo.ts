@@ -36,8 +36,8 @@ async function judgeUndo(stores: CommandStores, row: InterviewRow, context: Comm
 function anew(row: InterviewRow, { now, actor }: CommandContext): InterviewRow {
   const _id = newId('interview');
   const bookBy = moved(now, row.policy.invitationValidFor, row.zone, 1);
-  // Its other parts are booked or over, so it stands alone.
-  const { part: _, placeIn: __, effectsAt: ___, ...alone } = row;
+  // Its other parts are booked or over, so it stands alone; what was said of the former one is not said again.
+  const { part: _, placeIn: __, effectsAt: ___, personal: ____, ...alone } = row;
   return {
     ...alone,
     ...blankAttempt,

@@ -103,7 +103,8 @@ async function writeChange<Row extends GuestRow>(
     const entry = { tenantId, interviewId: null, at: new Date(at), actor, action, requestId };
     await stores.audit.append({ _id: newId('event'), ...entry, detail });
   };
-  const rows = set.email === undefined ? [] : await records.listToReaddress(tenantId, _id);
+  const known = set.email === undefined ? [] : await records.listToReaddress(tenantId, _id);
+  const rows = known.filter(isToReaddress);
   const judged = rows.map((row, n): Judged => {
     const context = { tenantId, interviewId: row._id, actor, now: at, requestId };
     const change = readdressed(row, context);
@@ -112,6 +113,11 @@ async function writeChange<Row extends GuestRow>(
   if (judged.length === 0) await stores.inTransaction(also);
   else await commitChanges(stores, judged, () => undefined);
   return { ...seen, ...shared };
+}
+
+function isToReaddress(row: BookingRow): boolean {
+  const { personId } = candidateOf(row);
+  return pickingStatuses.includes(row.status) || (row.marks ?? []).some((mark) => mark.of === personId);
 }
 
 function readdressed(row: BookingRow, { now }: CommandContext): Change {

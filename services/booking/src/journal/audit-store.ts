@@ -1,6 +1,30 @@
 import type { TenantId } from '@interlude/shared/ids';
-import { type Connection, Schema } from 'mongoose';
+import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
+
+/** What can be said of a booking in ids, codes and instants. */
+export type Fact =
+  | 'status'
+  | 'startsAt'
+  | 'people'
+  | 'optionalPeople'
+  | 'resources'
+  | 'bookBy'
+  | 'zone'
+  | 'locale'
+  | 'hourCycle'
+  | 'noShow'
+  | 'outcome'
+  | 'retake'
+  | 'payment'
+  | 'reminderBefore';
+
+/** What a fact was and what it is since; empty where there was or is none. */
+export interface ChangedFact {
+  readonly fact: Fact;
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+}
 
 /** One thing that happened. Ids and codes only: free text stays on the interview, where erasure reaches it. */
 export interface AuditRow {
@@ -11,6 +35,8 @@ export interface AuditRow {
   actor: { party: 'candidate' | 'staff' | 'timer'; id: string | null };
   action: string;
   detail: Record<string, string | number | boolean | null>;
+  /** Before and after; absent where it changed nothing of it, and in rows from before this was kept. */
+  changed?: readonly ChangedFact[];
   requestId: string;
   /** The same in all rows of one transaction that changed bookings; absent in rows from before this was kept. */
   commitId?: string;
@@ -25,6 +51,7 @@ const schema = new Schema<Stored<AuditRow>>(
     actor: Schema.Types.Mixed,
     action: String,
     detail: Schema.Types.Mixed,
+    changed: Schema.Types.Mixed,
     requestId: String,
     commitId: String,
   },
@@ -49,13 +76,34 @@ export function createAuditStore(connection: Connection) {
       await Audit.insertMany(rows, { lean: true });
     },
 
-    /** What happened to one booking, oldest first; of very much only the newest, and whether there is more. */
-    async listOf(tenantId: TenantId, interviewId: string): Promise<{ rows: AuditRow[]; isCut: boolean }> {
-      const newest = await Audit.find({ tenantId, interviewId })
+    async findOf(tenantId: TenantId, interviewId: string, eventId: string): Promise<AuditRow | null> {
+      return await Audit.findOne({ _id: eventId, tenantId, interviewId }).lean<AuditRow>();
+    },
+
+    /**
+     * What happened to one booking, oldest first; of very much only the newest, or the newest before one of its events,
+     * and whether there is more.
+     */
+    async listOf(
+      tenantId: TenantId,
+      interviewId: string,
+      before?: Pick<AuditRow, '_id' | 'at'>,
+    ): Promise<{ rows: AuditRow[]; isCut: boolean }> {
+      const { trusted } = mongoose;
+      const earlier = before && {
+        at: trusted({ $lte: before.at }),
+        $or: [{ at: trusted({ $lt: before.at }) }, { _id: trusted({ $lt: before._id }) }],
+      };
+      const newest = await Audit.find({ tenantId, interviewId, ...earlier })
         .sort({ at: -1, _id: -1 })
         .limit(mostEvents + 1)
         .lean<AuditRow[]>();
       return { rows: newest.slice(0, mostEvents).reverse(), isCut: newest.length > mostEvents };
+    },
+
+    /** Wakes whoever has a console open; see `live-company.ts`. */
+    watch() {
+      return Audit.watch([{ $match: { operationType: 'insert' } }, { $project: { 'fullDocument.tenantId': 1 } }]);
     },
   };
 }

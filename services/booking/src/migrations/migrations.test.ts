@@ -109,6 +109,25 @@ it('stays fit beside a process of the release before that makes clients, whose m
   expect(await clients.findOne({ _id: 'cli_1' })).toMatchObject({ mailbox: 'zoe@acme.example' });
 });
 
+it('leaves the addresses of those who left to others, also where a run was cut off, and never two active ones alike', async () => {
+  const people = db.collection<{ _id: string }>('people');
+  await people.createIndex({ email: 1 }, { unique: true });
+  const email = 'noor@acme.example';
+  await people.insertOne({ _id: 'per_1', tenantId: 'ten_1', email, active: false } as never);
+  const again = { _id: 'per_2', tenantId: 'ten_1', email, active: true };
+  await expect(people.insertOne(again as never)).rejects.toThrow('duplicate key');
+  await migrate(connection);
+  await people.insertOne(again as never);
+  await expect(people.insertOne({ ...again, _id: 'per_3' } as never)).rejects.toThrow('duplicate key');
+
+  // A run that died between the two indexes had made the new one.
+  await people.deleteOne({ _id: 'per_2' });
+  await people.createIndex({ email: 1 }, { unique: true });
+  await migrate(connection, { again: true });
+  expect((await people.indexes()).map(({ name }) => name)).not.toContain('email_1');
+  expect(await schemaFaults(connection)).toEqual([]);
+});
+
 it('never uses a name twice', () => {
   const names = migrations.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);

@@ -1,10 +1,12 @@
 import { slugOf, slugsLike } from '@interlude/shared/slug';
 import { mailboxOf } from '../company/mailbox.ts';
-import { ignoreTaken } from '../mongo/database-errors.ts';
+import { activeAddress } from '../company/person-store.ts';
+import { ignoreGone, ignoreTaken } from '../mongo/database-errors.ts';
 import type { Db, Migration } from '../mongo/run-migrations.ts';
 import { overUpdate } from '../reservations/ended-update.ts';
 import { listAttention } from './attention-marks.ts';
 import { bookingsFromInterviews } from './bookings-from-interviews.ts';
+import { recordsAreFound } from './records-are-found.ts';
 import { sessionsApart } from './sessions-apart.ts';
 
 /** In the order in which they run; a step that was released is neither renamed nor changed, and new ones go last. */
@@ -19,7 +21,23 @@ export const migrations: readonly Migration[] = [
   { name: 'what-took-place-keeps-its-seats', run: keepSeats },
   { name: 'attention-is-a-list', run: listAttention },
   sessionsApart,
+  { name: 'those-who-left-leave-their-address', run: freeAddresses },
+  recordsAreFound,
+  { name: 'bookings-lose-unused-indexes', run: dropUnused },
 ];
+
+// Nothing asked by these any more, and every write kept them.
+async function dropUnused(db: Db): Promise<void> {
+  const present = await db
+    .collection('bookings')
+    .indexes()
+    .catch(() => []);
+  for (const { key, name } of present) {
+    const fields = Object.keys(key).join(' ');
+    if (name !== undefined && ['tenantId status startsAt', 'tenantId createdAt'].includes(fields))
+      await db.collection('bookings').dropIndex(name);
+  }
+}
 
 // Companies from before there were public pages get the name that a new one of theirs would get.
 async function nameTenants(db: Db): Promise<void> {
@@ -86,4 +104,11 @@ async function keepSeats(db: Db): Promise<void> {
   const over = { active: false, tookPlace: true, startsAt: { $gte: aWeekAgo }, 'seats.0': { $exists: true } };
   for await (const { _id } of reservations.find(over, { projection: { _id: 1 } }))
     await reservations.updateOne({ _id, active: false }, overUpdate(true)).catch(ignoreTaken);
+}
+
+// The new index is there before the former one goes, so that at no moment two people could have one address.
+async function freeAddresses(db: Db): Promise<void> {
+  const people = db.collection('people');
+  await people.createIndex({ ...activeAddress }, { unique: true, partialFilterExpression: { active: true } });
+  await people.dropIndex('email_1').catch(ignoreGone);
 }

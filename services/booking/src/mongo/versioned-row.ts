@@ -43,7 +43,7 @@ export async function changedOr<Row extends Versioned>(
   if (changed !== null) return changed;
   const row = await present();
   if (row === null) refuse({ code: 'not_found' });
-  const isActive = row.active ?? row.archivedAt === null;
+  const isActive = row.active ?? (row.archivedAt ?? null) === null;
   const status = isActive ? 'active' : 'archived';
   return refuse({ code: 'version_conflict', version: row.version ?? 0, status });
 }

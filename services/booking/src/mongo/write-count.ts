@@ -72,6 +72,11 @@ export function writesOf(tenantId: TenantId): number {
   return counts.get(tenantId) ?? 0;
 }
 
+/** Whether the caller is in a transaction of this process, which what it does becomes part of. */
+export function isInTransaction(): boolean {
+  return inTransaction.getStore() !== undefined;
+}
+
 /** Counts the writes of a transaction once more when it has ended: before that nobody could read them. */
 export async function countAfter<T>(transaction: () => Promise<T>): Promise<T> {
   const written = new Map<string, Set<string>>();

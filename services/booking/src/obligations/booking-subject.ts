@@ -6,17 +6,28 @@ import { aboutOf } from '../booking/join-facts.ts';
 import { ownChanges } from '../booking/own-changes.ts';
 import { isAppointment, isInterview, titleOf } from '../booking/row/booking-kind.ts';
 import type { AppointmentRow, BookingRow } from '../booking/row/booking-row.ts';
-import { findGuest } from '../booking/row/guests.ts';
+import type { BookingWithPeople } from '../booking/row/booking-store.ts';
+import { findGuest, type Guest } from '../booking/row/guests.ts';
 import { bookedTogether } from '../booking/siblings.ts';
 import type { ObligationDeps } from './deps.ts';
 import { soonestFor } from './soonest-facts.ts';
 import { type Subject, type SubjectAnswer, textOf } from './subject.ts';
 
-export async function bookingSubject(app: ObligationDeps, row: BookingRow, item: NotifyItem): Promise<SubjectAnswer> {
+/** What stands for what is stored of a booking while it is not stored yet. */
+export interface Drafted extends Omit<BookingWithPeople, 'row'> {
+  readonly guest: Guest;
+}
+
+export async function bookingSubject(
+  app: ObligationDeps,
+  row: BookingRow,
+  item: NotifyItem,
+  drafted?: Drafted,
+): Promise<SubjectAnswer> {
   const [guest, own, soonest] = await Promise.all([
-    findGuest(app.stores, row),
+    drafted?.guest ?? findGuest(app.stores, row),
     isAppointment(row) ? appointmentFacts(app, row, item) : {},
-    soonestFor(app, row, item),
+    soonestFor(app, item, drafted === undefined ? { row } : { ...drafted, row }),
   ]);
   if (guest === null) return { skip: 'erased' };
   const { name, email, addressRev = 0 } = guest;
@@ -30,6 +41,7 @@ export async function bookingSubject(app: ObligationDeps, row: BookingRow, item:
       ...(part === undefined ? {} : { part: { number: part.index + 1, of: part.of } }),
       attempt: isInterview(row) ? row.attempt : 1,
       bookBy: bookByOf(row, item),
+      ...(item.kind === 'invitation' && isInterview(row) && row.personal ? { personal: row.personal } : {}),
       ...(soonest.length > 0 ? { soonest: soonest.map((at) => startAt(at, pageAt)) } : {}),
       ...(item.recipient.role === 'candidate' ? changeFacts(row, { pageAt, now: app.now() }) : {}),
     },
@@ -37,6 +49,11 @@ export async function bookingSubject(app: ObligationDeps, row: BookingRow, item:
     noShow,
     titleFor: (locale) => panelTitle(aboutOf(row), locale, [name, titleOf(row)]),
   };
+}
+
+/** The page of the guest, with the token that opens it. */
+export function linkOf(app: ObligationDeps, row: BookingRow): string {
+  return pagesOf(app, row)({});
 }
 
 /** Where the link of a mail leads on to, once the page knows whose it is; see `wayOn` of the pages. */

@@ -4,9 +4,8 @@ import { instantText } from '@interlude/shared/booking/booking-rules';
 import { faceHueOf } from '@interlude/shared/brand/face-hue';
 import type { NotifyItem } from '@interlude/shared/contracts/lifecycle';
 import type { InviteFacts, MessageAnswer, MessageFacts } from '@interlude/shared/contracts/messages';
-import type { TenantId } from '@interlude/shared/ids';
+import type { BookingId, TenantId } from '@interlude/shared/ids';
 import { offsetAt } from '@interlude/shared/time/time-zone';
-import { isProofId } from '../appointments/proof-store.ts';
 import { entryTextOf, joinHiddenFor, joinOf, summaryFor } from '../booking/join-facts.ts';
 import { isAppointment, isSession, titleOf, typeOf, venueZoneOf } from '../booking/row/booking-kind.ts';
 import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
@@ -15,11 +14,12 @@ import type { ResourceRow } from '../catalogue/resource-store.ts';
 import { mailBrandOf } from '../company/brand.ts';
 import type { PersonRow } from '../company/person-store.ts';
 import type { TenantRow } from '../company/tenant-store.ts';
-import { bookingSubject } from './booking-subject.ts';
-import { codeMessage } from './code-mail.ts';
+import { bookingSubject, type Drafted } from './booking-subject.ts';
 import type { ObligationDeps } from './deps.ts';
 import { planFacts } from './plan-facts.ts';
+import { saidText } from './said-text.ts';
 import { sessionSubject } from './session-subject.ts';
+import { isSingleMail, singleMessage } from './single-mail.ts';
 import { privacyUrlOf, type Subject, type To, textOf } from './subject.ts';
 
 interface Known {
@@ -40,7 +40,8 @@ export async function messageFor(
   app: ObligationDeps,
   ref: { tenantId: TenantId; interviewId: string; key: string },
 ): Promise<MessageAnswer> {
-  if (isProofId(ref.interviewId)) return await codeMessage(app, { tenantId: ref.tenantId, proofId: ref.interviewId });
+  const { tenantId, interviewId: id } = ref;
+  if (isSingleMail(id)) return await singleMessage(app, { tenantId, id });
   const row = await app.stores.scheduled.find(ref.tenantId, ref.interviewId);
   if (row === null) return { skip: 'erased' };
   const { items, skipped } = agendaOf(planFacts(row, new Set()));
@@ -48,19 +49,47 @@ export async function messageFor(
   if (item?.does !== 'notify') {
     return { skip: skipped.find(({ key }) => key === ref.key)?.because === 'paused' ? 'paused' : 'superseded' };
   }
+  const said = await messageOf(app, row, item);
+  if ('skip' in said) return said;
+  const { message, addressRev } = said;
+  await noteMail(app, { ...ref, interviewId: row._id }, message, addressRev);
+  return { message, usefulUntil: item.usefulUntil };
+}
+
+type Said =
+  | { readonly message: MessageFacts; readonly addressRev: number }
+  | Extract<MessageAnswer, { readonly skip: unknown }>;
+
+/** What this message says of a booking as it is, or as it is drafted; writes nothing. */
+export async function messageOf(
+  app: ObligationDeps,
+  row: ScheduledRow,
+  item: NotifyItem,
+  drafted?: Drafted,
+): Promise<Said> {
   const ids = item.recipient.role === 'interviewer' ? [...row.people, item.recipient.personId] : row.people;
   const [tenant, subject, people, resources] = await Promise.all([
     app.stores.tenants.get(row.tenantId),
-    isSession(row) ? sessionSubject(app, row, item) : bookingSubject(app, row, item),
+    isSession(row) ? sessionSubject(app, row, item) : bookingSubject(app, row, item, drafted),
     app.stores.people.listByIds(row.tenantId, ids),
     app.stores.resources.listByIds(row.tenantId, resourcesOf(row.resources)),
   ]);
   if ('skip' in subject) return subject;
   const message = factsOf({ app, row, item, tenant, subject, people, resources });
-  if (message === null) return { skip: 'erased' };
-  if (item.recipient.role === 'candidate')
-    await app.stores.sends.noteAddress({ ...ref, interviewId: row._id }, subject.guest?.addressRev ?? 0);
-  return { message, usefulUntil: item.usefulUntil };
+  return message === null ? { skip: 'erased' } : { message, addressRev: subject.guest?.addressRev ?? 0 };
+}
+
+async function noteMail(
+  { stores, now }: ObligationDeps,
+  ref: { tenantId: TenantId; interviewId: BookingId; key: string },
+  message: MessageFacts,
+  addressRev: number,
+): Promise<void> {
+  const said = saidText(message, now());
+  await Promise.all([
+    ...(message.role === 'candidate' ? [stores.sends.noteAddress(ref, addressRev)] : []),
+    ...(said === null ? [] : [stores.sends.noteSaid(ref, said)]),
+  ]);
 }
 
 function factsOf(known: Known): MessageFacts | null {

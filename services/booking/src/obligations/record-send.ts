@@ -1,5 +1,6 @@
 import type { DeliveryReport, SendReport } from '@interlude/shared/contracts/messages';
 import type { BookingId, TenantId } from '@interlude/shared/ids';
+import { isPasswordKeyId } from '../access/password-key-store.ts';
 import { isProofId } from '../appointments/proof-store.ts';
 import { changeMarks } from '../booking/change-marks.ts';
 import type { Mark } from '../booking/row/booking-parts.ts';
@@ -56,6 +57,7 @@ export async function recordDelivery(app: ObligationDeps, report: DeliveryReport
 
 // An erased booking keeps no record of mails.
 async function isKnown({ stores }: ObligationDeps, { tenantId, interviewId }: Ref): Promise<boolean> {
+  if (isPasswordKeyId(interviewId)) return (await stores.passwordKeys.find(tenantId, interviewId)) !== null;
   const owner = isProofId(interviewId) ? stores.proofs : stores.scheduled;
   return (await owner.find(tenantId, interviewId)) !== null;
 }

@@ -1,20 +1,29 @@
-import type { Recipient } from '@interlude/shared/contracts/lifecycle';
-import type { BookingId, ProofId, TenantId } from '@interlude/shared/ids';
+import { accountMailKinds, type Recipient } from '@interlude/shared/contracts/lifecycle';
+import type { BookingId, PasswordKeyId, ProofId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 import { coalesceReads, readPatienceMs } from '../runtime/coalesced-reads.ts';
+
+/** What a mail said, without what opens its links. */
+export interface Said {
+  readonly subject: string;
+  /** Absent where rows are listed. */
+  readonly text?: string;
+}
 
 /** Booking's own copy of what became of each planned message; notifications owns the ledger and reports here. */
 export interface SendRow {
   /** `<interviewId>/<item key>`. */
   _id: string;
   tenantId: TenantId;
-  interviewId: BookingId | ProofId;
+  interviewId: BookingId | ProofId | PasswordKeyId;
   key: string;
   kind: string;
   recipient: Recipient;
   /** How often the guest’s address had been corrected when the message was last made; absent before, and in old rows. */
   addressRev?: number;
+  /** As it was last made for sending; absent where nothing was, and in old rows. It goes with the row. */
+  said?: Said;
   at: Date;
   state: 'planned' | 'sent' | 'skipped' | 'failed';
   because: string | null;
@@ -33,6 +42,7 @@ const schema = new Schema<Stored<SendRow>>(
     kind: String,
     recipient: Schema.Types.Mixed,
     addressRev: Number,
+    said: Schema.Types.Mixed,
     at: Date,
     state: String,
     because: String,
@@ -48,11 +58,17 @@ export const sendIndexes = [
   { key: { tenantId: 1, interviewId: 1, at: 1 } },
   // Anybody may ask for codes, so their rows go after a week; nobody looks for one after that.
   { key: { at: 1 }, expireAfterSeconds: 7 * 86_400, partialFilterExpression: { kind: 'code' } },
+  // Keys to passwords are gone after days, and so is why anybody would look for their mails.
+  {
+    key: { settledAt: 1 },
+    expireAfterSeconds: 30 * 86_400,
+    partialFilterExpression: { kind: { $in: [...accountMailKinds] } },
+  },
 ] as const;
 
 interface Owner {
   readonly tenantId: TenantId;
-  readonly interviewId: BookingId | ProofId;
+  readonly interviewId: BookingId | ProofId | PasswordKeyId;
 }
 type Planned = Pick<SendRow, 'key' | 'kind' | 'recipient' | 'at'>;
 
@@ -63,6 +79,9 @@ export function settledKeys(rows: readonly SendRow[]): Set<string> {
   );
 }
 
+// A list of mails needs no bodies.
+const withoutText = { 'said.text': 0 } as const;
+
 export function createSendStore(connection: Connection) {
   const Send = connection.model('Send', schema);
   const { trusted } = mongoose;
@@ -72,7 +91,7 @@ export function createSendStore(connection: Connection) {
     ({ tenantId }: { tenantId: TenantId; interviewId: string }) => tenantId,
     async (keys, { tenantId }) => {
       const interviewIds = keys.map(({ interviewId }) => interviewId);
-      const rows = await Send.find({ tenantId, interviewId: trusted({ $in: interviewIds }) })
+      const rows = await Send.find({ tenantId, interviewId: trusted({ $in: interviewIds }) }, withoutText)
         .sort({ at: 1 })
         .maxTimeMS(readPatienceMs)
         .lean<SendRow[]>();
@@ -88,7 +107,7 @@ export function createSendStore(connection: Connection) {
 
     /** The same within a transaction, which must not share a query. */
     async listWithin({ tenantId, interviewId }: Owner): Promise<SendRow[]> {
-      return await Send.find({ tenantId, interviewId }).lean<SendRow[]>();
+      return await Send.find({ tenantId, interviewId }, withoutText).lean<SendRow[]>();
     },
 
     /**
@@ -155,6 +174,17 @@ export function createSendStore(connection: Connection) {
     /** Keeps which of the guest's addresses a message is about to go to. */
     async noteAddress({ tenantId, interviewId, key }: Owner & { key: string }, addressRev: number): Promise<void> {
       await Send.updateOne({ _id: idOf(interviewId, key), tenantId }, { $set: { addressRev } });
+    },
+
+    /** Keeps what a message that is about to go says; one that has gone keeps what it said. */
+    async noteSaid({ tenantId, interviewId, key }: Owner & { key: string }, said: Said): Promise<void> {
+      const filter = { _id: idOf(interviewId, key), tenantId, state: trusted({ $ne: 'sent' }) };
+      await Send.updateOne(filter, { $set: { said } });
+    },
+
+    /** A message that was sent, with what it said. */
+    async findSent({ tenantId, interviewId, key }: Owner & { key: string }): Promise<SendRow | null> {
+      return await Send.findOne({ _id: idOf(interviewId, key), tenantId, state: 'sent' }).lean<SendRow>();
     },
 
     /** What the provider says became of a message; repeated and reordered events end in the same row. */

@@ -10,7 +10,7 @@ import { panelTools } from '../../test/panel.ts';
 import { migrate } from '../indexes.ts';
 import { connectMongo } from '../mongo/mongo.ts';
 import { createActivities } from '../temporal/activities.ts';
-import type { TimelineEvent } from '../views/staff-view.ts';
+import type { TimelineEvent } from '../views/timeline-event.ts';
 import { messageFor } from './message-for.ts';
 import { recordSend } from './record-send.ts';
 

@@ -1,4 +1,4 @@
-import { isInterview } from '../booking/row/booking-kind.ts';
+import { guestIdOf, isInterview } from '../booking/row/booking-kind.ts';
 import { listGuests } from '../booking/row/guests.ts';
 import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
 import type { SessionRow } from '../booking/row/session-row.ts';
@@ -16,7 +16,7 @@ export async function unjudgedGuests({ stores }: ObligationDeps, session: Sessio
     .filter(isInterview)
     .filter(({ status, outcome }) => (status === 'in_progress' || status === 'completed') && isUnjudged(outcome));
   const guests = await listGuests(stores, tenantId, rows);
-  return rows.flatMap(({ candidateId }) => guests.filter(({ _id }) => _id === candidateId).map(({ name }) => name));
+  return rows.flatMap((row) => guests.filter(({ _id }) => _id === guestIdOf(row)).map(({ name }) => name));
 }
 
 /** The group session that asks for feedback on a guest who came, with its mails; null where nobody else asks. */

@@ -3,6 +3,7 @@ import { soonestStarts } from '@interlude/shared/slots/soonest-starts';
 import { localOf } from '@interlude/shared/time/time-zone';
 import { offerSlots } from '../booking/list-own-starts.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
+import type { BookingWithPeople } from '../booking/row/booking-store.ts';
 import { errorFacts } from '../runtime/log.ts';
 import type { ObligationDeps } from './deps.ts';
 
@@ -22,14 +23,19 @@ const inviting: readonly string[] = [
  * The soonest times that the page would offer now, for a mail that asks its reader to choose; instants. None where they
  * cannot be had, or not soon: what the mail has to say does not depend on them.
  */
-export async function soonestFor(app: ObligationDeps, row: BookingRow, item: NotifyItem): Promise<readonly number[]> {
+export async function soonestFor(
+  app: ObligationDeps,
+  item: NotifyItem,
+  known: { readonly row: BookingRow } | BookingWithPeople,
+): Promise<readonly number[]> {
+  const { row } = known;
   if (row.status !== 'invited' || item.recipient.role !== 'candidate' || !inviting.includes(item.kind)) return [];
   // Parts are chosen together: the first times of one of them say little of what fits.
   if (row.part !== undefined) return [];
   const { promise: tooLate, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new Error('not soon enough')), patienceMs);
   try {
-    return await Promise.race([listed(app, row), tooLate]);
+    return await Promise.race([listed(app, known), tooLate]);
   } catch (error) {
     const { _id: interviewId, tenantId } = row;
     app.log.warn({ tenantId, interviewId, error: errorFacts(error) }, 'a mail goes without the soonest times');
@@ -39,8 +45,12 @@ export async function soonestFor(app: ObligationDeps, row: BookingRow, item: Not
   }
 }
 
-async function listed({ stores, now }: ObligationDeps, row: BookingRow): Promise<readonly number[]> {
-  const found = await stores.bookings.findWithPeople(row.tenantId, row._id);
+async function listed(
+  { stores, now }: ObligationDeps,
+  known: { readonly row: BookingRow } | BookingWithPeople,
+): Promise<readonly number[]> {
+  const { row } = known;
+  const found = 'people' in known ? known : await stores.bookings.findWithPeople(row.tenantId, row._id);
   if (found === null) return [];
   const { view } = await offerSlots(stores, found, { zone: row.zone }, now());
   const halfOf = (at: number) => {

@@ -18,7 +18,17 @@ export interface Subject {
   readonly guest: (To & { readonly addressRev: number }) | null;
   readonly says: Pick<
     MessageFacts,
-    'about' | 'price' | 'places' | 'guests' | 'part' | 'series' | 'attempt' | 'bookBy' | 'changes' | 'soonest'
+    | 'about'
+    | 'price'
+    | 'places'
+    | 'guests'
+    | 'part'
+    | 'series'
+    | 'attempt'
+    | 'bookBy'
+    | 'changes'
+    | 'soonest'
+    | 'personal'
   >;
   /** Epoch milliseconds; a time on offer is not booked yet, so the row itself has no start. */
   readonly offeredAt: number | null;

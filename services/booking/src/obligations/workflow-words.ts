@@ -1,4 +1,5 @@
 import type { TenantId } from '@interlude/shared/ids';
+import { isPasswordKeyId } from '../access/password-key-store.ts';
 import { isProofId } from '../appointments/proof-store.ts';
 import { isInterview, isSession, titleOf, typeOf } from '../booking/row/booking-kind.ts';
 import type { Scheduled } from '../booking/row/scheduled.ts';
@@ -17,6 +18,7 @@ export async function workflowWords(
   { tenantId, interviewId }: { tenantId: string; interviewId: string },
 ): Promise<string | null> {
   if (isProofId(interviewId)) return 'Code that proves an address';
+  if (isPasswordKeyId(interviewId)) return 'Link to set a password';
   const row = await scheduled.find(tenantId as TenantId, interviewId);
   if (row === null) return null;
   const type = isSession(row) ? 'group session' : isInterview(row) ? `${typeOf(row)} interview` : 'appointment';

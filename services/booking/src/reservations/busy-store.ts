@@ -18,6 +18,22 @@ interface BusyQuestion {
   readonly counted?: Span | undefined;
 }
 
+interface LoadSpan {
+  readonly from: Date;
+  readonly now: Date;
+  readonly to: Date;
+}
+
+export interface LoadRow {
+  readonly _id: string;
+  readonly last: number;
+  readonly lastMinutes: number;
+  readonly next: number;
+  readonly nextMinutes: number;
+  /** When the next begins; null for none. */
+  readonly nextAt: Date | null;
+}
+
 /** What is taken, as the calendar reads it. */
 export function createBusyStore(connection: Connection) {
   const Reservation = connection.model<Stored<ReservationRow>>('Reservation');
@@ -51,6 +67,37 @@ export function createBusyStore(connection: Connection) {
      * `counted`, those that took place included; one query for all of it.
      */
     listBusy: async (asked: BusyQuestion): Promise<readonly BusyRow[]> => await listBusy(asked),
+
+    /** How many meetings each of these people has within two spans that meet at `now`, and how long they are in all. */
+    async sumLoad(tenantId: TenantId, people: readonly string[], { from, now, to }: LoadSpan): Promise<LoadRow[]> {
+      const isNext = { $gte: ['$startsAt', now] };
+      const minutes = { $dateDiff: { startDate: '$startsAt', endDate: '$endsAt', unit: 'minute' } };
+      const sumIf = (which: object, value: unknown) => ({ $sum: { $cond: [which, value, 0] } });
+      return await Reservation.aggregate<LoadRow>([
+        {
+          $match: {
+            tenantId,
+            people: { $in: [...people] },
+            startsAt: { $gte: from, $lt: to },
+            kind: { $in: ['booking', 'group', 'seat'] },
+            booked: { $ne: 0 },
+            $or: [{ active: true }, { tookPlace: true }],
+          },
+        },
+        { $project: { people: 1, startsAt: 1, endsAt: 1 } },
+        { $unwind: '$people' },
+        {
+          $group: {
+            _id: '$people',
+            last: sumIf({ $not: [isNext] }, 1),
+            lastMinutes: sumIf({ $not: [isNext] }, minutes),
+            next: sumIf(isNext, 1),
+            nextMinutes: sumIf(isNext, minutes),
+            nextAt: { $min: { $cond: [isNext, '$startsAt', null] } },
+          },
+        },
+      ]);
+    },
 
     /** What is booked on a resource from an instant on. */
     async listUses(tenantId: TenantId, resourceId: string, from: Date): Promise<BusyRow[]> {

@@ -1,14 +1,23 @@
+import type { OverrideRule } from '@interlude/shared/booking/override-rules';
 import type { BookingId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
 import type { AssignmentDecision } from '@interlude/shared/slots/assignment';
-import type { Buffers } from '@interlude/shared/slots/cells';
+import { type Buffers, claimKeys } from '@interlude/shared/slots/cells';
 import type { ResourceSeat } from '@interlude/shared/slots/resources';
 
 /**
  * A `group` holds the people of a group session for everybody in it. Each of those has a `hold` or `booking` of one of
  * its places. One that nobody is in any more takes nothing from anybody: whoever needs the time gives it up. A `seat` is
- * what is left of a meeting that took place: it takes no time, and counts towards the caps of its day and week.
+ * what is left of a meeting that took place: it takes no time, and counts towards the caps of its day and week. An
+ * `external` is what other calendars say of one person and UTC day.
  */
 export type ReservationKind = 'hold' | 'booking' | 'group' | 'seat' | 'timeoff' | 'external';
+
+/** Time of people that is no meeting here, by the rule under which staff may book over it. */
+export const awayKinds = { time_off: 'timeoff', busy_elsewhere: 'external' } as const satisfies {
+  [Rule in OverrideRule]?: ReservationKind;
+};
+export type AwayRule = keyof typeof awayKinds;
+export const awayRules = ['time_off', 'busy_elsewhere'] as const satisfies readonly AwayRule[];
 
 /** On which terms one person was claimed: their own buffers may be wider than the asked ones. */
 export interface ClaimTerms extends Buffers {
@@ -34,6 +43,10 @@ export interface ReservationRow {
   beforeMinutes: number;
   afterMinutes: number;
   people: PersonId[];
+  /** Of an `external`: when they are busy on that day, apart and in order; what is booked there too keeps its cells. */
+  spans?: { from: Date; to: Date }[];
+  /** Of an `external`: of the look that found it so. */
+  look?: number;
   /** Of each of the people; absent in time off, where the asked buffers are everybody's. */
   terms?: ClaimTerms[];
   /** Rooms and licences claimed beside the people, on the asked buffers; absent when there are none. */
@@ -78,6 +91,7 @@ export type BusyRow = Pick<
   | 'beforeMinutes'
   | 'afterMinutes'
   | 'people'
+  | 'spans'
   | 'resources'
   | 'terms'
   | 'seats'
@@ -108,4 +122,19 @@ export function buffersOf(
 /** Whose time a reservation takes: its people, and the resources they use. */
 export function namesOf({ people, resources = [] }: Pick<ReservationRow, 'people' | 'resources'>): string[] {
   return [...people, ...resources.map(({ id }) => id)];
+}
+
+/** When a reservation takes time: the whole of it, or what other calendars say of its day. */
+export function spansOf({ spans, startsAt, endsAt }: Pick<ReservationRow, 'spans' | 'startsAt' | 'endsAt'>) {
+  return spans ?? [{ from: startsAt, to: endsAt }];
+}
+
+/** All that time away would claim if nobody had anything else then. */
+export function keysKeptBy(row: Pick<ReservationRow, 'people' | 'spans' | 'startsAt' | 'endsAt'>): string[] {
+  const keys = row.people.flatMap((personId) =>
+    spansOf(row).flatMap(({ from, to }) =>
+      claimKeys({ personId, startsAt: from.getTime(), endsAt: to.getTime(), beforeMinutes: 0, afterMinutes: 0 }),
+    ),
+  );
+  return [...new Set(keys)];
 }

@@ -6,6 +6,7 @@ import { countWrite, countWrites } from '../mongo/write-count.ts';
 import { createClaimTurns } from '../runtime/claim-turns.ts';
 import { coalesceReads, readPatienceMs } from '../runtime/coalesced-reads.ts';
 import { createBusyStore } from './busy-store.ts';
+import { createElsewhereStore } from './elsewhere-store.ts';
 import { overUpdate } from './ended-update.ts';
 import type { HoldEnd, ReservationRow } from './reservation-row.ts';
 import { createGroupReservationStore } from './session-reservation-store.ts';
@@ -26,6 +27,8 @@ const schema = new Schema<Stored<ReservationRow>>(
     beforeMinutes: Number,
     afterMinutes: Number,
     people: [String],
+    look: Number,
+    spans: { type: Schema.Types.Mixed, default: undefined },
     terms: { type: Schema.Types.Mixed, default: undefined },
     resources: { type: Schema.Types.Mixed, default: undefined },
     freed: { type: [String], default: undefined },
@@ -187,6 +190,7 @@ export function createReservationStore(connection: Connection) {
       return (await findHold({ tenantId, bookingId })).row;
     },
 
+    elsewhere: createElsewhereStore(connection),
     groups: createGroupReservationStore(connection),
     ...createTimeOffStore(connection),
 

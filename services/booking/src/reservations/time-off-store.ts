@@ -2,11 +2,11 @@ import type { BookingId, PersonId, TenantId } from '@interlude/shared/ids';
 import type { Span } from '@interlude/shared/slots/slot-question';
 import mongoose, { type Connection } from 'mongoose';
 import { isDuplicateKey, type Stored } from '../mongo/mongo.ts';
-import type { BusyRow, ReservationRow, TimeOffOver } from './reservation-row.ts';
+import { type AwayRule, awayKinds, type BusyRow, type ReservationRow, type TimeOffOver } from './reservation-row.ts';
 
 const shown = { cells: 0, freed: 0, requestId: 0, tenantId: 0, assignment: 0 } as const;
 
-// No day off, with the widest buffers of a meeting, reaches further.
+// No day away, with the widest buffers of a meeting, reaches further.
 const reachMs = 2 * 86_400_000;
 
 export function createTimeOffStore(connection: Connection) {
@@ -45,8 +45,8 @@ export function createTimeOffStore(connection: Connection) {
         .lean<(BusyRow & { timeOffId: string })[]>();
     },
 
-    /** The days that these people have off around a meeting, whatever its buffers. */
-    async listTimeOffAround(
+    /** The days that these people are away around a meeting, whatever its buffers. */
+    async listTimeAwayAround(
       tenantId: TenantId,
       people: readonly PersonId[],
       { startsAt, endsAt }: Pick<ReservationRow, 'startsAt' | 'endsAt'>,
@@ -57,15 +57,19 @@ export function createTimeOffStore(connection: Connection) {
         tenantId,
         people: trusted({ $in: [...people] }),
         startsAt: trusted({ $gt: from, $lt: to }),
-        kind: 'timeoff',
+        kind: trusted({ $in: Object.values(awayKinds) }),
         active: true,
       }).lean<ReservationRow[]>();
     },
 
-    /** In the transaction: these cells are not kept by anybody's time off any more, whose days stay what they are. */
-    async takeFromTimeOff(tenantId: TenantId, people: readonly PersonId[], cells: readonly string[]): Promise<void> {
+    /** In the transaction: these cells are not kept by anybody's time away any more, whose days stay what they are. */
+    async takeFromTimeAway(
+      tenantId: TenantId,
+      { people, kind }: { readonly people: readonly PersonId[]; readonly kind: (typeof awayKinds)[AwayRule] },
+      cells: readonly string[],
+    ): Promise<void> {
       const left = { $setDifference: ['$cells', [...cells]] };
-      const which = { tenantId, people: trusted({ $in: [...people] }), kind: 'timeoff', active: true };
+      const which = { tenantId, people: trusted({ $in: [...people] }), kind, active: true };
       await Reservation.updateMany(
         { ...which, cells: trusted({ $exists: true, $in: [...cells] }) },
         // Without any the field goes: an empty array would collide with every other one.
@@ -74,8 +78,8 @@ export function createTimeOffStore(connection: Connection) {
       );
     },
 
-    /** In the transaction: a day off keeps these cells too. */
-    async giveToTimeOff(day: Pick<ReservationRow, '_id' | 'tenantId'>, cells: readonly string[]): Promise<void> {
+    /** In the transaction: a day away keeps these cells too. */
+    async giveToTimeAway(day: Pick<ReservationRow, '_id' | 'tenantId'>, cells: readonly string[]): Promise<void> {
       const { tenantId, _id } = day;
       await Reservation.updateOne(
         { tenantId, _id, active: true },

@@ -30,6 +30,7 @@ const environmentSchema = z
     INTERLUDE_PUBLIC_URL: z.url().default('http://localhost:3000'),
     INTERLUDE_LINK_KEYS: linkKeys,
     INTERLUDE_INTERNAL_KEY: signingKeySchema,
+    INTERLUDE_CALENDARS_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3006'),
     INTERLUDE_WEB_DIST: z.string().default('web/dist'),
     INTERLUDE_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     /** Set by who supervises: how often this process was started again, and why the last time. */
@@ -85,6 +86,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     publicUrl: env.INTERLUDE_PUBLIC_URL.replace(/\/$/, ''),
     linkKeys: env.INTERLUDE_LINK_KEYS,
     internalKey: env.INTERLUDE_INTERNAL_KEY,
+    calendarsUrl: env.INTERLUDE_CALENDARS_URL,
     webDist: env.INTERLUDE_WEB_DIST,
     trustedProxies: env.INTERLUDE_TRUSTED_PROXIES,
     /** How long this process goes on answering after it was told to end, so that others are sent the next requests. */

@@ -61,9 +61,6 @@ it('stands in every list of staff and of loops in its place among the bookings, 
   const queue = await pages('queue.list', 'items', { limit: 3 });
   expect(idsOf(queue)).toEqual(all.flatMap((id) => [id, id]));
   expect(queue.slice(0, -1).every(({ length }) => length === 3)).toBe(true);
-  const ofAppointments = idsOf(await pages('queue.list', 'items', { limit: 3, of: 'appointments' }));
-  expect(ofAppointments.length).toBeGreaterThan(0);
-  expect(ofAppointments.every((id) => id.startsWith('apt_'))).toBe(true);
   const listed = await pages('interviews.list', 'interviews', { limit: 2, filter: { attention: true } });
   expect(idsOf(listed)).toEqual(all.filter((id) => !id.startsWith('apt_')).toReversed());
   expect(listed.slice(0, -1).every(({ length }) => length === 2)).toBe(true);
@@ -98,4 +95,17 @@ it('is listed for those who sit in it, and for no other interviewer', async () =
   const row = await portal.collection<Row & { people: string[] }>('groupSessions').findOne({ _id: first });
   expect(await scoped(row?.people[0] ?? '')).toEqual([[first], [first]]);
   expect(await scoped('per_other')).toEqual([[], []]);
+});
+
+it('are not among those to which something is done at once, which are bookings', async () => {
+  const { sessions, all } = await company();
+  await alter(all, { marks: [{ cause: 'not_sent', since }] });
+  const matching = { filter: { attention: true }, order: 'newest' };
+  const { count, interviewIds } = await portal.admin.ask<{ count: number; interviewIds: string[] }>(
+    'interviews.matching',
+    matching,
+  );
+  expect(interviewIds.filter((id) => sessions.includes(id))).toEqual([]);
+  expect(interviewIds.filter((id) => all.includes(id)).length).toBeGreaterThan(1);
+  expect(count).toBe(interviewIds.length);
 });

@@ -10,7 +10,6 @@ import { type Plan, type PlanAttributes, type TransitionItem, taskQueues } from 
 import type { BookingId, TenantId } from '@interlude/shared/ids';
 import { activityInfo } from '@temporalio/activity';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { isProofId } from '../appointments/proof-store.ts';
 import type { Command } from '../booking/command.ts';
 import { complete } from '../booking/commands/complete.ts';
 import { expire } from '../booking/commands/expire.ts';
@@ -22,10 +21,10 @@ import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
 import { expireRetake, issueRetake } from '../interviews/retake-commands.ts';
 import type { RetakeStore } from '../interviews/retake-store.ts';
 import type { Readiness } from '../mongo/readiness.ts';
-import { planCode } from '../obligations/code-mail.ts';
 import type { ObligationDeps } from '../obligations/deps.ts';
 import { planFacts } from '../obligations/plan-facts.ts';
 import { settledKeys } from '../obligations/send-store.ts';
+import { isSingleMail, planSingleMail } from '../obligations/single-mail.ts';
 import { searchable } from '../obligations/workflow-words.ts';
 import { errorFacts } from '../runtime/log.ts';
 import { Refused } from '../runtime/refused.ts';
@@ -55,9 +54,9 @@ export function createActivities(app: ActivityDeps, scheduledAt: () => number): 
   const now = () => Math.max(scheduledAt(), app.now());
   return {
     async planInterview({ tenantId, interviewId }: InterviewRef): Promise<Plan> {
-      const ref = { tenantId: tenantId as TenantId, proofId: interviewId };
-      if (isProofId(interviewId)) return (await planCode(app, ref)) ?? erased;
-      return await plan(app, { tenantId: ref.tenantId, interviewId }, now());
+      const ref = { tenantId: tenantId as TenantId, interviewId };
+      if (isSingleMail(interviewId)) return (await planSingleMail(app, { ...ref, id: interviewId })) ?? erased;
+      return await plan(app, ref, now());
     },
 
     async applyDue({ tenantId, interviewId, item, expectedVersion }: ApplyDueInput): Promise<ApplyDueResult> {

@@ -2,12 +2,12 @@ import type { BookingActivities, InterviewRef } from '@interlude/shared/contract
 import type { Plan } from '@interlude/shared/contracts/lifecycle';
 import type { BookingId, TenantId } from '@interlude/shared/ids';
 import { ApplicationFailure, activityInfo } from '@temporalio/activity';
-import { isProofId } from '../appointments/proof-store.ts';
 import { changeMarks } from '../booking/change-marks.ts';
 import type { Mark } from '../booking/row/booking-parts.ts';
 import { withMark, withoutMarks } from '../booking/row/marks.ts';
 import { isOutage } from '../mongo/mongo.ts';
 import type { ObligationDeps } from '../obligations/deps.ts';
+import { isSingleMail } from '../obligations/single-mail.ts';
 import { errorFacts } from '../runtime/log.ts';
 
 /** Attempts at what fails although the database is there; then the workflow lets it rest and goes on. */
@@ -72,7 +72,7 @@ async function failureOf(
     return ApplicationFailure.create({ message, type: 'unavailable' });
   }
   const isLast = attempt >= mostAttempts;
-  if (isLast && !isProofId(interviewId)) await markStuck(app, { tenantId, interviewId });
+  if (isLast && !isSingleMail(interviewId)) await markStuck(app, { tenantId, interviewId });
   return ApplicationFailure.create({
     message:
       'A fault in the portal. The log of booking names it under this id; once it is repaired, send the signal "replan".',

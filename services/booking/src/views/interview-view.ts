@@ -81,7 +81,9 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
     startsAt: textOf(row.startsAt),
     endsAt: textOf(row.endsAt),
     ...(row.cancelledAt === null ? {} : { cancelledAt: instantText(row.cancelledAt.getTime()) }),
-    interviewers: people.filter(({ _id }) => row.people.includes(_id)).map(faceView),
+    interviewers: people
+      .filter(({ _id }) => row.people.includes(_id))
+      .map((person) => ({ ...faceView(person), ...(person.about ? { about: person.about } : {}) })),
     link: {
       expiresAt: isBeforeBooking(row) ? instantText(row.link.bookBy.getTime()) : instantText(row.access.exp * 1000),
     },

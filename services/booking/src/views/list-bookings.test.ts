@@ -166,7 +166,10 @@ it('cuts nothing off for a hiring manager whose jobs are older than a thousand o
   const [own] = await insertInterviews(1, 1, () => ({ jobId: oldest._id }));
   expect(idsOf(await pagesOf(browser, 5))).toEqual([[own]]);
   expect(await browser.ask('jobs.list', {})).toMatchObject([{ jobId: oldest._id }]);
-  expect(await browser.ask('applications.list', {})).toMatchObject([{ applicationId: 'app_first' }]);
+  expect(await browser.ask('applications.list', {})).toMatchObject({
+    applications: [{ applicationId: 'app_first' }],
+    nextCursor: null,
+  });
   expect(await portal.admin.ask<unknown[]>('jobs.list', {})).toSatisfy((list: unknown[]) => list.length > 1_001);
   const of = await browser.ask('jobs.interviews', { jobId: oldest._id });
   expect(of).toMatchObject({ interviews: [{ interviewId: own }], nextCursor: null });
@@ -225,4 +228,68 @@ it('lists interviews from before rows had a kind, before and after the migration
   expect(await bookings().findOne({ _id: idOf(1) })).toMatchObject({ kind: 'interview' });
   expect(await listed()).toContain(idOf(1));
   expect(template.kind).toBe('interview');
+});
+
+it('is asked by time too: those of a day, soonest first, page by page, and nothing read but what is on the pages', async () => {
+  const start = (n: number) => new Date(Date.UTC(2027, 0, 1) + Math.floor(n / 2) * 3_600_000);
+  await insertInterviews(400, 1, (n) => ({ startsAt: start(399 - n), status: 'scheduled' }) as Partial<Row>);
+  const filter = { from: start(48).toISOString(), to: start(96).toISOString() };
+  const pages: Page[] = [];
+  const reads = await portal.profileOf(async () => {
+    for (let cursor: string | null | undefined; cursor !== null; cursor = pages.at(-1)?.nextCursor ?? null) {
+      const input = { filter, order: 'soonest', limit: 7, ...(cursor ? { cursor } : {}) };
+      pages.push(await portal.admin.ask<Page>('interviews.list', input));
+    }
+  });
+  const ofBookings = reads.filter(({ collection }) => collection === 'bookings').map(({ read }) => read);
+  expect(Math.max(...ofBookings)).toBeLessThanOrEqual(10);
+  const wanted = Array.from({ length: 400 }, (_, n) => ({ id: idOf(n), at: start(399 - n).getTime() }))
+    .filter(({ at }) => at >= start(48).getTime() && at < start(96).getTime())
+    .sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
+  expect(wanted).toHaveLength(48);
+  expect(idsOf(pages).flat()).toEqual(wanted.map(({ id }) => id));
+
+  const { personId, browser } = await staffWith(['interviewer']);
+  await bookings().updateMany({ startsAt: start(60) } as never, { $set: { people: [personId] } });
+  const mine = await browser.ask<Page>('interviews.list', { filter, order: 'soonest' });
+  expect(mine.interviews.map((one) => one.interviewId)).toEqual(
+    wanted.filter(({ at }) => at === start(60).getTime()).map(({ id }) => id),
+  );
+});
+
+it('is asked by status too, in one without a time first, then the soonest; nothing is read but what is on the pages', async () => {
+  const statuses = ['scheduled', 'cancelled', 'invited'] as const;
+  const start = (n: number) => (n % 7 === 0 ? null : new Date(Date.UTC(2028, 0, 1) + Math.floor(n / 5) * 3_600_000));
+  const rows = Array.from({ length: 120 }, (_, n) => ({
+    id: idOf(n),
+    status: statuses[n % 3] ?? 'invited',
+    startsAt: start(119 - n),
+  }));
+  const { personId, browser } = await staffWith(['interviewer']);
+  await insertInterviews(120, 1, (n) => {
+    const { status, startsAt } = rows[n] ?? {};
+    return { status, startsAt, people: [personId] } as Partial<Row>;
+  });
+  const theirs = new Set(rows.map(({ id }) => id));
+  const at = ({ startsAt }: { startsAt: Date | null }) => startsAt?.getTime() ?? 0;
+  const wanted = rows.toSorted(
+    (one, other) => one.status.localeCompare(other.status) || at(one) - at(other) || (one.id < other.id ? -1 : 1),
+  );
+  for (const [who, most] of [
+    [portal.admin, 3 * 8],
+    [browser, Number.POSITIVE_INFINITY],
+  ] as const) {
+    const pages: Page[] = [];
+    const reads = await portal.profileOf(async () => {
+      for (let cursor: string | null | undefined; cursor !== null; cursor = pages.at(-1)?.nextCursor ?? null) {
+        const input = { order: 'status', limit: 7, ...(cursor ? { cursor } : {}) };
+        pages.push(await who.ask<Page>('interviews.list', input));
+      }
+    });
+    const listed = idsOf(pages).flat();
+    expect(new Set(listed).size).toBe(listed.length);
+    expect(listed.filter((id) => theirs.has(id))).toEqual(wanted.map(({ id }) => id));
+    const ofBookings = reads.filter(({ collection }) => collection === 'bookings').map(({ read }) => read);
+    expect(Math.max(...ofBookings)).toBeLessThanOrEqual(most);
+  }
 });

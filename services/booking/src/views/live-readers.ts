@@ -1,29 +1,21 @@
-/** What an open page is told: something it shows may have changed, so it asks again. */
-export type LiveNews =
-  /** The stream is open: whatever changes from now on is told, and what was read before may be old. */
-  'ready' | 'interviewChanged' | 'slotsChanged';
-
-export interface Interest {
-  readonly tenantId: string;
-  readonly interviewIds: ReadonlySet<string>;
-  readonly people: ReadonlySet<string>;
-}
-
-export type Happening =
-  | { readonly type: 'interviewChanged'; readonly interviewId: string }
-  | { readonly type: 'slotsChanged'; readonly tenantId: string; readonly people: readonly string[] };
-
-interface Reader {
+interface Reader<Interest, News> {
   readonly interest: Interest;
-  /** A kind that is pending already is not added again, so a reader who stalls keeps three words at most. */
-  readonly pending: Set<LiveNews>;
+  /** A kind that is pending already is not added again, so a reader who stalls keeps a few words at most. */
+  readonly pending: Set<News>;
   wake: () => void;
 }
 
-export function createReaders() {
-  const readers = new Set<Reader>();
+/**
+ * Whoever has a page open, and what each is told: something the page shows may have changed, so it asks again. `ready`
+ * comes first: whatever changes from then on is told, and what was read before may be old.
+ */
+export function createReaders<Interest, Happening extends { readonly type: string }>(
+  concerns: (interest: Interest, happening: Happening) => boolean,
+) {
+  type News = Happening['type'] | 'ready';
+  const readers = new Set<Reader<Interest, News>>();
 
-  function tell(reader: Reader, news: LiveNews): void {
+  function tell(reader: Reader<Interest, News>, news: News): void {
     reader.pending.add(news);
     reader.wake();
   }
@@ -38,16 +30,16 @@ export function createReaders() {
     },
 
     tellOf(happening: Happening): void {
-      for (const reader of readers) if (concerns(reader.interest, happening)) tell(reader, happening.type);
+      for (const reader of readers) if (concerns(reader.interest, happening)) tell(reader, happening.type as News);
     },
 
     /** Listens from now on, until the signal aborts; news wait for whoever is slow to ask for the next. */
     listen(interest: Interest, signal: AbortSignal) {
-      const reader: Reader = { interest, pending: new Set(), wake: () => undefined };
+      const reader: Reader<Interest, News> = { interest, pending: new Set(), wake: () => undefined };
       readers.add(reader);
       signal.addEventListener('abort', () => reader.wake(), { once: true });
       return {
-        async *news(): AsyncGenerator<LiveNews> {
+        async *news(): AsyncGenerator<News> {
           while (!signal.aborted) {
             const next = reader.pending.values().next();
             if (next.done) {
@@ -66,7 +58,6 @@ export function createReaders() {
   };
 }
 
-function concerns({ tenantId, interviewIds, people }: Interest, happening: Happening): boolean {
-  if (happening.type === 'interviewChanged') return interviewIds.has(happening.interviewId);
-  return happening.tenantId === tenantId && happening.people.some((id) => people.has(id));
-}
+export type Readers<Interest, Happening extends { readonly type: string }> = ReturnType<
+  typeof createReaders<Interest, Happening>
+>;

@@ -1,7 +1,7 @@
 import { until } from '@interlude/dev-stack/until-ready';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../../test/portal.ts';
-import { createReaders } from './live-readers.ts';
+import { createLiveReaders } from './live.ts';
 import { createLiveSeats } from './live-seats.ts';
 
 let portal: TestPortal;
@@ -64,7 +64,7 @@ describe('event streams', () => {
 });
 
 it('a reader who stalls keeps no more than one word of each kind, and hears nothing of other companies', async () => {
-  const readers = createReaders();
+  const readers = createLiveReaders();
   const leaving = new AbortController();
   const interest = { tenantId: 'ten_1', interviewIds: new Set(['int_1']), people: new Set(['per_1']) };
   const { news, leave } = readers.listen(interest, leaving.signal);

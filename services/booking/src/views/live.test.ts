@@ -1,6 +1,7 @@
 import { allWeek, type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import { until } from '@interlude/dev-stack/until-ready';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addColleague } from '../../test/passwords.ts';
 import { startTestPortal, type TestPortal } from '../../test/portal.ts';
 
 let portal: TestPortal;
@@ -126,4 +127,60 @@ it('tells of the person whose time a move gives back', async () => {
   await candidate.reschedule(later);
   await until('the former interviewer is named', async () => heard.count > 0, { everyMs: 20 });
   await stop();
+});
+
+it('tells a console that something of its company has changed, and nothing of another company', async () => {
+  const other = await portal.newTenant();
+  const otherAdmin = await portal.signIn(other.email, other.password);
+  const leaving = new AbortController();
+  const heardBy = async (tenantId: string) => {
+    const events = portal.app.companyLive.news({ tenantId }, leaving.signal);
+    expect((await events.next()).value).toBe('ready');
+    const heard: string[] = [];
+    const over = (async () => {
+      for await (const news of events) heard.push(news);
+    })();
+    return { heard, over };
+  };
+  const [mine, theirs] = [await heardBy(portal.tenantId), await heardBy(other.tenantId)];
+  await otherAdmin.call('settings.saveAccent', { accent: '#123456' });
+  await expect.poll(() => theirs.heard).toEqual(['changed']);
+  expect(mine.heard).toEqual([]);
+  await portal.invite(await portal.addTemplate([await portal.addInterviewer()]));
+  await expect.poll(() => mine.heard.length).toBeGreaterThan(0);
+  leaving.abort();
+  await Promise.all([mine.over, theirs.over]);
+  expect(new Set(mine.heard)).toEqual(new Set(['changed']));
+  expect(theirs.heard).toEqual(['changed']);
+});
+
+it('tells a console nothing more once its session has ended or its role is taken, and ends', async () => {
+  for (const end of ['signOut', 'roles', 'deactivate']) {
+    const email = `${end.toLowerCase()}@acme.example`;
+    const { browser, personId } = await addColleague(portal, { email });
+    const reader = (await browser.fetch('/trpc/staff.live')).body?.pipeThrough(new TextDecoderStream()).getReader();
+    const heard: string[] = [];
+    const over = (async () => {
+      for (;;) {
+        const next = await reader?.read();
+        if (next === undefined || next.done) return;
+        heard.push(next.value);
+      }
+    })();
+    await expect.poll(() => heard.join('')).toContain('ready');
+    if (end === 'signOut') await browser.call('staff.signOut');
+    else if (end === 'roles') {
+      // The session stays where roles are changed by other means than the page, which ends it.
+      await portal.collection<{ _id: string }>('people').updateOne({ _id: personId }, { $set: { roles: [] } } as never);
+    } else await portal.admin.call('people.deactivate', { personId });
+    await portal.admin.call('settings.saveAccent', { accent: '#123456' });
+    await over;
+    expect(heard.join('')).not.toContain('changed');
+    expect(heard.join('')).toContain('event: return');
+  }
+});
+
+it('ends a stream of the company at once for a browser without a session', async () => {
+  const response = await fetch(`${portal.base}/trpc/staff.live`);
+  expect(await response.text()).toContain('"not_signed_in"');
 });

@@ -1,25 +1,22 @@
 import { type HoldEnd, namesOf, type ReservationRow } from '../reservations/reservation-row.ts';
 import { createHoldEnds } from './hold-ends.ts';
-import { createReaders, type Happening, type Interest, type LiveNews } from './live-readers.ts';
+import { createReaders } from './live-readers.ts';
+import { follow, type Stream, watchWhileRead } from './live-watch.ts';
 
-interface Change {
-  readonly documentKey?: { readonly _id: unknown };
-  readonly fullDocument?: Record<string, unknown> | null;
+export interface Interest {
+  readonly tenantId: string;
+  readonly interviewIds: ReadonlySet<string>;
+  readonly people: ReadonlySet<string>;
 }
 
-interface Stream {
-  on(event: 'change', listener: (change: Change) => void): unknown;
-  on(event: 'error' | 'close', listener: () => void): unknown;
-  once(event: 'resumeTokenChanged', listener: () => void): unknown;
-  close(): Promise<void>;
-}
+type Happening =
+  | { readonly type: 'interviewChanged'; readonly interviewId: string }
+  | { readonly type: 'slotsChanged'; readonly tenantId: string; readonly people: readonly string[] };
 
 interface LiveStores {
   readonly bookings: { watch(): Stream };
   readonly reservations: { watch(): Stream; listHoldEnds(now: Date): Promise<HoldEnd[]> };
 }
-
-const restartAfterMs = 1_000;
 
 /**
  * One change stream per collection and process feeds every open page, and exists only while there is one: each write
@@ -28,8 +25,7 @@ const restartAfterMs = 1_000;
  * @param now The corrected clock, epoch milliseconds: holds end by it.
  */
 export function createLive(stores: LiveStores, now: () => number) {
-  const readers = createReaders();
-  let watch: ReturnType<typeof startWatch> | null = null;
+  const readers = createLiveReaders();
 
   function startWatch() {
     const tell = (happening: Happening) => readers.tellOf(happening);
@@ -74,84 +70,17 @@ export function createLive(stores: LiveStores, now: () => number) {
     };
   }
 
-  async function endUnused(): Promise<void> {
-    if (readers.count > 0) return;
-    const unused = watch;
-    watch = null;
-    await unused?.close();
-  }
-
-  return {
-    /** `ready`, and then what concerns the reader, until the signal aborts, also before the first is asked for. */
-    async *news(interest: Interest, signal: AbortSignal): AsyncGenerator<LiveNews> {
-      if (signal.aborted) return;
-      const { news, leave } = readers.listen(interest, signal);
-      try {
-        watch ??= startWatch();
-        await Promise.race([watch.opened, aborted(signal)]);
-        if (signal.aborted) return;
-        yield 'ready';
-        yield* news();
-      } finally {
-        leave();
-        await endUnused();
-      }
-    },
-
-    async stop(): Promise<void> {
-      await watch?.close();
-    },
-  };
+  return watchWhileRead(readers, startWatch);
 }
 
-async function aborted(signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+/** Who is told of bookings and times, by what their pages show. */
+export function createLiveReaders() {
+  return createReaders<Interest, Happening>(concerns);
 }
 
-interface Followed {
-  readonly open: () => Stream;
-  readonly onChange: (change: Change) => void;
-  /** Runs after each opening, before readers are told; if it fails, the stream is opened again. */
-  readonly onOpened: () => Promise<void>;
-  readonly onReopened: () => void;
-}
-
-/** Follows one change stream until closed, opening it anew whenever it fails; `opened` is the first success. */
-function follow({ open, onChange, onOpened, onReopened }: Followed) {
-  const opened = Promise.withResolvers<void>();
-  let isClosed = false;
-  let wasOpen = false;
-  let stream: Stream;
-
-  function start() {
-    const current = open();
-    stream = current;
-    const failed = Promise.withResolvers<void>();
-    const isOpen = () => {
-      if (wasOpen) onReopened();
-      wasOpen = true;
-      opened.resolve();
-    };
-    current.on('change', onChange);
-    // The first token is the server's answer to the opening, so nothing after it is missed.
-    current.once('resumeTokenChanged', () => void onOpened().then(isOpen, () => failed.resolve()));
-    current.on('error', () => failed.resolve());
-    current.on('close', () => failed.resolve());
-    void failed.promise.then(() => {
-      if (isClosed) return;
-      void current.close().catch(() => undefined);
-      setTimeout(() => isClosed || start(), restartAfterMs).unref();
-    });
-  }
-
-  start();
-  return {
-    opened: opened.promise,
-    async close(): Promise<void> {
-      isClosed = true;
-      await stream.close().catch(() => undefined);
-    },
-  };
+function concerns({ tenantId, interviewIds, people }: Interest, happening: Happening): boolean {
+  if (happening.type === 'interviewChanged') return interviewIds.has(happening.interviewId);
+  return happening.tenantId === tenantId && happening.people.some((id) => people.has(id));
 }
 
 export type Live = ReturnType<typeof createLive>;

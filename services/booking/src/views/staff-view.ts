@@ -26,16 +26,13 @@ import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
 import { bookedTogether } from '../booking/siblings.ts';
 import { panelGaps, panelPeople } from '../catalogue/panel.ts';
 import { resourceNames, resourcesOf } from '../catalogue/resource-demands.ts';
+import { pictureView } from '../company/brand.ts';
 import type { PersonRow } from '../company/person-store.ts';
-import type { AuditRow } from '../journal/audit-store.ts';
 import type { ObligationDeps } from '../obligations/deps.ts';
 import { planFacts } from '../obligations/plan-facts.ts';
-import { type SendRow, settledKeys } from '../obligations/send-store.ts';
-import { askedOfSession, wasUnjudged } from '../obligations/session-feedback.ts';
 import { staffPartsView } from './arranged-view.ts';
 import { assignmentView, panelView } from './assignment-view.ts';
 import { dropOutsView } from './drop-outs-view.ts';
-import { mailViews } from './interview-view.ts';
 import { seriesView } from './recurring-view.ts';
 import { groupView, invitationOf } from './session-view.ts';
 import { waitlistView } from './waitlist-view.ts';
@@ -74,6 +71,8 @@ export function interviewSummary(row: ScheduledRow, names: Names) {
   const { bookBy, invitedAt, part } = invitationOf(row);
   return {
     interviewId: row._id as string,
+    /** The first attempt of its lineage. */
+    lineageId: (isInterview(row) ? row.rootInterviewId : row._id) as string,
     kind: row.kind ?? ('interview' as const),
     status: row.status,
     outcome: isInterview(row) ? row.outcome : null,
@@ -98,9 +97,10 @@ export function interviewSummary(row: ScheduledRow, names: Names) {
         : { ...hidden, mailBounces: false },
     interviewers: row.people.map((personId) => ({
       personId: personId as string,
-      name: (isOwn && names.people.find(({ _id }) => _id === personId)?.name) || '',
+      ...faceOf(isOwn ? names.people.find(({ _id }) => _id === personId) : undefined),
       optional: row.optionalPeople?.includes(personId) === true,
     })),
+    meetingUrl: isOwn ? row.meetingUrl : null,
     startsAt: textOf(row.startsAt),
     endsAt: textOf(row.endsAt),
     bookBy: textOf(bookBy),
@@ -110,6 +110,10 @@ export function interviewSummary(row: ScheduledRow, names: Names) {
     retake: retakeOf(row),
     next: next === undefined ? null : { at: instantText(next.at), text: next.text },
   };
+}
+
+function faceOf(person: PersonRow | undefined) {
+  return { name: person?.name ?? '', ...(person?.photo ? { photo: pictureView(person.photo) } : {}) };
 }
 
 function retakeOf(row: ScheduledRow) {
@@ -166,8 +170,7 @@ export async function interviewDetail(app: ObligationDeps, staff: Staff, row: Sc
     panel: panelView(row.panel, people),
     panelGaps: gapsOf(row, names),
     assignment: assignmentView(decision, people),
-    templateId: isInterview(row) ? (row.templateId as string) : null,
-    applicationId: isInterview(row) ? (row.applicationId as string) : null,
+    ...recordsOf(row, scope),
     replacedBy: replacementOf(row) as string | null,
     attempts: attempts.map((attempt) => ({
       interviewId: attempt._id as string,
@@ -180,6 +183,19 @@ export async function interviewDetail(app: ObligationDeps, staff: Staff, row: Sc
     parts: isSession(row) ? null : staffPartsView(row, together),
     series: isAppointment(row) ? (seriesView(row, together).series ?? null) : null,
     workflowUrl: workflowUrlOf(app, staff, row),
+  };
+}
+
+/** What it was made from, and whose record these staff may open. */
+function recordsOf(
+  row: ScheduledRow,
+  scope: Scope,
+): Record<'templateId' | 'applicationId' | 'candidateId', string | null> {
+  if (!isInterview(row)) return { templateId: null, applicationId: null, candidateId: null };
+  return {
+    templateId: row.templateId as string,
+    applicationId: row.applicationId as string,
+    candidateId: scope.mayWrite(row) ? (row.candidateId as string) : null,
   };
 }
 
@@ -214,99 +230,4 @@ function clocksOf({ promised = [], startsAt, clockAskedFor }: ScheduledRow) {
   const clocks = movedClocks(promised, startsAt.getTime());
   const byZone = new Map(clocks.map((clock) => [clock.zone, clock]));
   return [...byZone.values()].map(({ zone, localTime, presentTime }) => ({ zone, localTime, presentTime }));
-}
-
-export interface TimelineEvent {
-  readonly at: string;
-  /** `past` happened, `future` is planned, `skipped` will not be or was not done, with the reason. */
-  readonly when: 'past' | 'future' | 'skipped' | 'failed';
-  readonly source: 'command' | 'mail' | 'timer';
-  readonly what: string;
-  readonly actor: { readonly party: string; readonly name: string | null } | null;
-  readonly detail: Record<string, string | number | boolean | null>;
-  readonly because?: string;
-}
-
-interface Timeline {
-  readonly events: readonly TimelineEvent[];
-  /** The earliest events are left out, because one answer cannot hold them all. */
-  readonly isCut: boolean;
-}
-
-/** What happened to one interview and what still will: commands, messages and timers on one line. */
-export async function timelineOf(app: ObligationDeps, staff: Staff, row: ScheduledRow): Promise<Timeline> {
-  const [{ rows: audit, isCut }, sends, asked] = await Promise.all([
-    app.stores.audit.listOf(row.tenantId, row._id),
-    app.stores.sends.listOf(row.tenantId, row._id),
-    askedOfSession(app, row),
-  ]);
-  const ids = audit.flatMap((entry) => [
-    ...(entry.actor.party === 'staff' && entry.actor.id !== null ? [entry.actor.id] : []),
-    ...namedIn(entry),
-  ]);
-  const scope = await scopeAt(app, await scopeOf(app, staff), row);
-  // Staff who may not know the people of a booking see what happened, but not by whom or to whom.
-  const people = scope.isOwn(row) ? await app.stores.people.listByIds(staff.tenantId, ids) : [];
-  const { items } = agendaOf(planFacts(row, settledKeys(sends)));
-  const timers = items
-    .filter((item) => item.does === 'transition')
-    .map((item): TimelineEvent => {
-      const at = instantText(item.at);
-      return { at, when: 'future', source: 'timer', what: item.command, actor: null, detail: { text: item.text } };
-    });
-  const requests = asked === null ? [] : mailEvents(asked.session, asked.sends).filter(isFeedbackRequest);
-  const events = [
-    ...audit.map((entry) => commandEvent(entry, people)),
-    ...mailEvents(row, sends),
-    ...requests.filter(({ at, when }) =>
-      wasUnjudged(audit, when === 'future' ? Number.POSITIVE_INFINITY : Date.parse(at)),
-    ),
-    ...timers,
-  ];
-  return { events: events.sort((one, other) => Date.parse(one.at) - Date.parse(other.at)), isCut };
-}
-
-const isFeedbackRequest = ({ what }: TimelineEvent) => what === 'feedback_request';
-
-function commandEvent(entry: AuditRow, people: readonly PersonRow[]): TimelineEvent {
-  const name = people.find(({ _id }) => _id === entry.actor.id)?.name ?? null;
-  return {
-    at: instantText(entry.at.getTime()),
-    when: 'past',
-    source: 'command',
-    what: entry.action,
-    actor: { party: entry.actor.party, name },
-    detail: { ...entry.detail, ...namesIn(entry, people) },
-  };
-}
-
-const naming = ['person', 'left', 'joined'] as const;
-
-// The audit stores ids only; names are read when somebody looks.
-function namedIn({ detail }: AuditRow, keys: readonly string[] = naming): string[] {
-  return keys.flatMap((key) => String(detail[key] ?? '').split(' ')).filter((id) => id !== '');
-}
-
-function namesIn(entry: AuditRow, people: readonly PersonRow[]): AuditRow['detail'] {
-  const named = naming.filter((key) => key in entry.detail);
-  const nameOf = (id: string) => people.find(({ _id }) => _id === id)?.name ?? '–';
-  return Object.fromEntries(named.map((key) => [key, namedIn(entry, [key]).map(nameOf).join(', ')]));
-}
-
-const whenOf = { sent: 'past', planned: 'future', skipped: 'skipped', failed: 'failed' } as const;
-
-function mailEvents(row: ScheduledRow, sends: readonly SendRow[]): TimelineEvent[] {
-  const byKey = new Map(sends.map((send) => [send.key, send]));
-  return mailViews(row, sends).map(({ key, kind, at, state, because, role }) => {
-    const send = byKey.get(key);
-    return {
-      at: state === 'sent' ? (textOf(send?.settledAt ?? null) ?? at) : at,
-      when: whenOf[state],
-      source: 'mail',
-      what: kind,
-      actor: null,
-      detail: { to: role, due: at, delivery: send?.delivery ?? null, lead: /:(P[^@]*)@/.exec(key)?.[1] ?? null },
-      ...(because ? { because } : {}),
-    };
-  });
 }

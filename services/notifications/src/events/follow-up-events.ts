@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { errorFacts } from '@interlude/service-kit/log';
 import type { Logger } from 'pino';
 import type { BookingClient } from '../booking-client.ts';
-import { errorFacts } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { report } from '../sending/send-notification.ts';
 import type { SentMailStore } from '../sending/sent-mail-store.ts';

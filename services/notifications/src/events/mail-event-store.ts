@@ -1,5 +1,5 @@
+import { isDuplicateKey } from '@interlude/service-kit/mongo';
 import { type Connection, Schema } from 'mongoose';
-import { isDuplicateKey } from '../mongo.ts';
 import type { MailEvent } from './mail-event.ts';
 
 type Stored<Row> = { [Field in keyof Row]: Row[Field] extends string ? string : Row[Field] };

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { errorFacts } from '@interlude/service-kit/log';
 import { type ErrorRequestHandler, json, type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
-import { errorFacts } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { readMailEvent } from './mail-event.ts';
 import type { MailEventStore } from './mail-event-store.ts';

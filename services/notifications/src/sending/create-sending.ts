@@ -1,9 +1,9 @@
+import { createClock } from '@interlude/service-kit/clock';
+import type { Database } from '@interlude/service-kit/mongo';
 import type { Logger } from 'pino';
 import { createBookingClient } from '../booking-client.ts';
-import { createClock } from '../clock.ts';
 import type { NotificationsConfig } from '../config.ts';
 import type { Metrics } from '../metrics.ts';
-import type { Database } from '../mongo.ts';
 import { composeMail } from '../templates/compose-mail.ts';
 import { createPostmarkClient } from './postmark-client.ts';
 import { createProviderState } from './provider-state.ts';

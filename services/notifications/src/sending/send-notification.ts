@@ -1,10 +1,10 @@
+import { errorFacts } from '@interlude/service-kit/log';
 import type { SendInput, SendOutcome, SendResult } from '@interlude/shared/contracts/activities';
 import type { MessageAnswer, MessageFacts } from '@interlude/shared/contracts/messages';
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { Logger } from 'pino';
 import type { BookingClient } from '../booking-client.ts';
-import { errorFacts } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { MailTransport, OutgoingMail, PostOutcome } from './postmark-client.ts';
 import type { ProviderState } from './provider-state.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { isDuplicateKey } from '@interlude/service-kit/mongo';
 import type { SendInput } from '@interlude/shared/contracts/activities';
-import type { MailKind, Recipient } from '@interlude/shared/contracts/lifecycle';
+import type { AnyMailKind, Recipient } from '@interlude/shared/contracts/lifecycle';
 import mongoose, { type Connection, Schema } from 'mongoose';
-import { isDuplicateKey } from '../mongo.ts';
 import { sendKeyOf } from './send-key.ts';
 
 /** How long an attempt may take before another one may doubt it. */
@@ -19,7 +19,7 @@ export interface SentMail {
   interviewId: string;
   /** Key of the plan's item. */
   key: string;
-  kind: MailKind;
+  kind: AnyMailKind;
   recipient: Recipient;
   /** When the plan wanted it; absent in rows from before this was kept. */
   dueAt?: Date;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { isDuplicateKey } from '@interlude/service-kit/mongo';
 import mongoose, { type Connection, Schema } from 'mongoose';
-import { isDuplicateKey } from '../mongo.ts';
 
 /**
  * An address that gets no more mail on one message stream, from one tenant or from all of them (`tenantId` "*"). Holds a

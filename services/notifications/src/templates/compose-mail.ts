@@ -1,10 +1,11 @@
 import { calendarContentType, calendarInvite } from '@interlude/shared/contracts/calendar-invite';
 import type { MessageFacts } from '@interlude/shared/contracts/messages';
+import { mailContent } from '@interlude/shared/mails/mail-content';
+import { renderText } from '@interlude/shared/mails/mail-text';
+import { displayName } from '@interlude/shared/mails/plain-text';
 import { z } from 'zod';
 import type { OutgoingMail } from '../sending/postmark-client.ts';
-import { mailContent } from './mail-content.ts';
-import { displayName } from './plain-text.ts';
-import { renderHtml, renderText } from './render-mail.ts';
+import { renderHtml } from './render-mail.ts';
 
 interface About {
   readonly interviewId: string;

@@ -1,8 +1,7 @@
 import { faceTones } from '@interlude/shared/brand/face-tones';
+import type { Detail, Face, Link, MailContent } from '@interlude/shared/mails/mail-facts';
+import { listed } from '@interlude/shared/mails/mail-times';
 import { type Frame, filled, type Html, html } from './html.ts';
-import type { Detail, Face, Link, LinkedSentence, MailContent } from './mail-facts.ts';
-import { listed } from './mail-times.ts';
-import { wrapped } from './plain-text.ts';
 import { toneSlot, toneSlots } from './tone-slots.ts';
 
 /** The HTML part of a mail. */
@@ -24,12 +23,11 @@ export function renderHtml(content: MailContent): string {
     ...(leading === undefined ? [] : [filled('leading', { text: leading }, frame)]),
     ...zones.map((text) => filled('zone', { text }, frame)),
     ...content.paragraphs.map((text) => filled('paragraph', { text }, frame)),
+    ...(content.personal === null ? [] : [personalPart(content.personal, frame)]),
     ...timesParts(content.times, frame),
     ...(button === null ? [] : [filled('button', button, frame)]),
     ...peopleParts(people, frame),
-    filled('details', {}, frame),
-    ...details.map((detail, n) => rowPart(detail, { frame, isFirst: n === 0, isLast: n === details.length - 1 })),
-    filled('afterRows', {}, frame),
+    ...detailParts(details, frame),
     ...(change === null ? [] : [filled('change', { sentence: change.map(linked) }, frame)]),
     ...content.notes.map((text) => filled('note', { text }, frame)),
     filled('end', {}, frame),
@@ -38,6 +36,19 @@ export function renderHtml(content: MailContent): string {
     filled('tail', {}, frame),
   ];
   return parts.map(String).join('');
+}
+
+function personalPart(personal: string, frame: Frame): Html {
+  return filled('paragraph', { text: html`<span dir="auto" style="display:block">${personal}</span>` }, frame);
+}
+
+function detailParts(details: readonly Detail[], frame: Frame): Html[] {
+  if (details.length === 0) return [];
+  return [
+    filled('details', {}, frame),
+    ...details.map((detail, n) => rowPart(detail, { frame, isFirst: n === 0, isLast: n === details.length - 1 })),
+    filled('afterRows', {}, frame),
+  ];
 }
 
 function logoPart({ src, width, height }: NonNullable<MailContent['logo']>, frame: Frame): Html {
@@ -84,57 +95,4 @@ function rowPart({ term, value, url }: Detail, { frame, isFirst, isLast }: Place
 
 function linked(part: string | Link): Html {
   return typeof part === 'string' ? html`${part}` : html`<a href="${part.url}">${part.label}</a>`;
-}
-
-/** The text part: the same words in the same order, 78 columns, each link on a line of its own. */
-export function renderText(content: MailContent): string {
-  const { language, button, times, people, change, privacy } = content;
-  const { colon } = language;
-  const blocks = [
-    wrapped(content.company),
-    [content.greeting, content.title, listed(language, content.fact), ...content.zoneLines]
-      .filter((text) => text !== null)
-      .map((text) => wrapped(text))
-      .join('\n'),
-    ...content.paragraphs.map((text) => wrapped(text)),
-    ...(times === null
-      ? []
-      : [
-          [
-            wrapped(times.title + colon),
-            ...times.links.map(({ label, url }) => `${wrapped(label)}\n${url}`),
-            wrapped(times.note),
-          ].join('\n'),
-        ]),
-    ...(button === null ? [] : [linkText(button, colon)]),
-    people === null
-      ? ''
-      : wrapped(`${people.term}${colon} ${listed(language, people.faces.map(nameText))}`, { indent: '  ' }),
-    content.details.map((detail) => detailText(detail, colon)).join('\n'),
-    change === null ? '' : changeText(change, colon),
-    ...content.notes.map((text) => wrapped(text)),
-    ['--', ...content.foot.map((text) => wrapped(text)), ...(privacy === null ? [] : [linkText(privacy, colon)])].join(
-      '\n',
-    ),
-  ];
-  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
-}
-
-function linkText({ label, url }: Link, colon: string): string {
-  return `${wrapped(label + colon)}\n${url}`;
-}
-
-function nameText({ name, title }: Face): string {
-  return title === null ? name : `${name} (${title})`;
-}
-
-function changeText(sentence: LinkedSentence, colon: string): string {
-  const plain = sentence.map((part) => (typeof part === 'string' ? part : part.label)).join('');
-  const links = sentence.filter((part) => typeof part !== 'string');
-  return [wrapped(plain), ...links.map((link) => linkText(link, colon))].join('\n');
-}
-
-function detailText({ term, value, url }: Detail, colon: string): string {
-  if (url === null) return wrapped(`${term}${colon} ${value}`, { indent: '  ' });
-  return linkText({ label: term, url }, colon);
 }

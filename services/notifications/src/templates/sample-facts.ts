@@ -1,4 +1,4 @@
-import { mailKinds } from '@interlude/shared/contracts/lifecycle';
+import { accountMailKinds, isAccountMail, mailKinds } from '@interlude/shared/contracts/lifecycle';
 import type { MessageFacts } from '@interlude/shared/contracts/messages';
 import type { Language } from '@interlude/shared/language/languages';
 
@@ -19,7 +19,7 @@ const page = `${site}/i`;
 const day = '2027-03-30';
 const booked: readonly MailKind[] = ['scheduled', 'rescheduled', 'reminder', 'clock_changed', 'people_changed'];
 const choosing: readonly MailKind[] = ['invitation', 'nudge', 'link', 'retake_approved', 'interviewer_missed'];
-const waiting: readonly MailKind[] = [...choosing, 'expiring', 'expired', 'code'];
+const waiting: readonly MailKind[] = [...choosing, 'expiring', 'expired', 'code', ...accountMailKinds];
 
 /** The first of them reads the mails to the panel. */
 const panel = [
@@ -63,6 +63,7 @@ export function sampleFacts(
     meetingUrl: null,
     joinHiddenFor: 'PT15M',
     url: kind === 'code' ? null : link(),
+    ...(isAccountMail(kind) ? { about: 'account', interviewers: [] } : {}),
     ...(kind === 'code' ? { code: '402719', about: 'appointment' } : {}),
     ...(isBooked && role === 'candidate'
       ? {
@@ -111,6 +112,7 @@ function soonestOf(link: (more: string) => string) {
 }
 
 /** Every mail that there is, by kind and reader. */
-export const everySample = mailKinds.flatMap((kind) =>
-  (['candidate', 'interviewer'] as const).map((role) => ({ kind, role })),
-);
+export const everySample = [
+  ...mailKinds.flatMap((kind) => (['candidate', 'interviewer'] as const).map((role) => ({ kind, role }))),
+  ...accountMailKinds.map((kind) => ({ kind, role: 'interviewer' as const })),
+];

@@ -7,10 +7,10 @@ import {
 } from '@interlude/dev-stack/test-language-ear';
 import { calendarWords } from '@interlude/shared/contracts/calendar-words';
 import { type Language, languages } from '@interlude/shared/language/languages';
+import { catalogues, languageOf } from '@interlude/shared/mails/catalogue/catalogue';
 import { zoneRows } from '@interlude/shared/time/zone-table.gen';
 import { describe, expect, it } from 'vitest';
 import { mailFrom } from '../test-notifications.ts';
-import { catalogues, languageOf } from './catalogue/catalogue.ts';
 import { composeMail } from './compose-mail.ts';
 import { everyTold, madeUp, type Told } from './test-made-up-facts.ts';
 import { areUnderstood, calendarTexts, htmlTexts, textBlocks } from './test-mail-texts.ts';

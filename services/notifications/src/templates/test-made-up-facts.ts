@@ -1,10 +1,11 @@
 import { mayBeAbout } from '@interlude/shared/booking/booking-kinds';
 import { firstNameOf, initialsOf } from '@interlude/shared/brand/face-names';
 import { calendarText, calendarTitle, panelTitle } from '@interlude/shared/contracts/calendar-text';
+import { type AccountMailKind, isAccountMail } from '@interlude/shared/contracts/lifecycle';
 import type { InviteFacts, MessageFacts } from '@interlude/shared/contracts/messages';
 import type { Language } from '@interlude/shared/language/languages';
+import { en } from '@interlude/shared/mails/catalogue/en/en';
 import { messageFacts } from '../test-notifications.ts';
-import { en } from './catalogue/en/en.ts';
 import { everySample } from './sample-facts.ts';
 
 // Words of no language, so that nothing a company or a person has typed can be taken for a word of ours.
@@ -19,12 +20,13 @@ const people = [
 const venue = 'Kwixgang 9';
 const guests = ['Hobblex Nyrd', 'Plimby Zerk'];
 const ownReason = 'Skwerba trolv';
+const personal = 'Vrontz kelmi oxap jurd';
 const meetingUrl = 'https://meet.zqvarn.example/abc?x=1&y=2';
 const names = [candidate, contact.name, ...people.map(({ name }) => name), ...guests];
 
 /** Everything in the mails below that somebody has typed, with what mails make of a name. */
 export const madeUp: ReadonlySet<string> = new Set([
-  ...[company, job, venue, ownReason, contact.email, meetingUrl],
+  ...[company, job, venue, ownReason, personal, contact.email, meetingUrl],
   ...names,
   ...names.flatMap((name) => [firstNameOf(name), initialsOf(name)]),
   ...people.map(({ title }) => title),
@@ -42,7 +44,7 @@ export interface Told {
   readonly nowMs: number;
 }
 
-type About = NonNullable<MessageFacts['about']> | 'interview';
+type About = Exclude<NonNullable<MessageFacts['about']>, 'account'> | 'interview';
 interface Variation extends Partial<Omit<MessageFacts, 'invite'>> {
   readonly hoursBefore?: number;
   readonly method?: InviteFacts['method'];
@@ -87,6 +89,7 @@ const common: readonly Variation[] = [
   },
   { isOff: true, isNewLink: true, places: { booked: 2, of: 6 }, guests, joinHiddenFor: 'PT15M', method: 'CANCEL' },
   { price: { amountMinor: 4_550, currency: 'EUR' } },
+  { only: 'invitation', personal },
   { only: 'reminder', hoursBefore: 24, lead: 'P1D' },
   { only: 'reminder', hoursBefore: 1, lead: 'PT1H' },
   { only: 'reminder', hoursBefore: 0.25, lead: 'PT15M' },
@@ -108,16 +111,22 @@ const coded: readonly Variation[] = [
 /** Every mail that is sent, about everything that it may be about, as it is in a language. */
 export function everyTold(language: Language): Told[] {
   const abouts: readonly About[] = ['interview', 'appointment', 'group'];
-  return everySample.flatMap(({ kind, role }) =>
-    abouts
+  return everySample.flatMap(({ kind, role }) => {
+    if (isAccountMail(kind)) return [toldOfAccount(kind, language)];
+    return abouts
       .filter((about) => mayBeAbout({ kind: about, isOfInterviews: true }, kind, role))
       .flatMap((about) => {
         const timeless = unbooked.includes(kind) ? [{ startsAt: null, endsAt: null, part: { number: 1, of: 3 } }] : [];
         return [...common, ...coded, ...timeless]
           .filter(({ only = kind }: Variation) => only === kind)
           .map((variation) => told({ ...variation, kind, role }, about, language));
-      }),
-  );
+      });
+  });
+}
+
+function toldOfAccount(kind: AccountMailKind, language: Language): Told {
+  const { facts, nowMs } = told({ kind, role: 'interviewer', startsAt: null, endsAt: null }, 'interview', language);
+  return { facts: { ...facts, about: 'account', interviewers: [], soonest: [] }, nowMs };
 }
 
 function told({ hoursBefore = 100, method, only: _only, ...over }: Variation, about: About, locale: Language): Told {

@@ -3,7 +3,6 @@ import { A, useNavigate, useSearchParams } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { createUniqueId, For, Show } from 'solid-js';
 import { ListRow } from '../interviews/list-row.tsx';
-import { AttentionPanel } from '../queue/attention-panel.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { ListTable } from '../shell/list-table.tsx';
 import { PageHead } from '../shell/page-head.tsx';
@@ -41,7 +40,6 @@ function List() {
     <>
       <PageHead title={t('appointments.title')} />
       <p class="muted page-lead">{t('appointments.lead')}</p>
-      <AttentionPanel of="appointments" />
       <StatusFilter status={status()} onChange={(wanted) => navigate(addressOf(wanted, null), { scroll: false })} />
       <Panel query={list} skeleton={<RowsSkeleton rows={8} />}>
         {(page) => (
@@ -122,7 +120,9 @@ function Table(props: { readonly rows: readonly AppointmentLine[] }) {
         next: t('appointments.col.payment'),
       }}
     >
-      <For each={props.rows}>{(row) => <Row row={row} />}</For>
+      <tbody>
+        <For each={props.rows}>{(row) => <Row row={row} />}</For>
+      </tbody>
     </ListTable>
   );
 }

@@ -1,5 +1,7 @@
+import { useSearchParams } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { createSignal, createUniqueId, For, Show } from 'solid-js';
+import { Connections } from '../calendars/connections.tsx';
 import { peopleQuery } from '../invite/invite.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
 import { dataOf } from '../shell/data-of.ts';
@@ -21,7 +23,9 @@ export function AvailabilityPage() {
 
 function Editor() {
   const { t, me, may } = useHr();
-  const [personId, setPersonId] = createSignal(me().personId);
+  // A colleague's page leads here to their hours.
+  const [search] = useSearchParams<{ person?: string }>();
+  const [personId, setPersonId] = createSignal((may('jobs:write') ? search.person : undefined) ?? me().personId);
   const known = useQuery(() => availabilityQuery(personId()));
   return (
     <div class="stack invite">
@@ -36,6 +40,7 @@ function Editor() {
             {(person) => (
               <>
                 <HoursForm known={person} />
+                <Connections personId={person.personId} />
                 <Preview personId={person.personId} zone={person.zone} />
               </>
             )}

@@ -1,38 +1,21 @@
-import type { InterviewStatus } from '@interlude/shared/booking/booking-status';
 import { keepPreviousData, queryOptions } from '@tanstack/solid-query';
 import type { HrAnswers } from '../session/session.queries.ts';
 import { api } from '../session/staff-api.ts';
 
 export type InterviewRow = HrAnswers['interviews']['list']['interviews'][number];
 export type InterviewDetail = HrAnswers['interviews']['get'];
-export type TimelineEvent = HrAnswers['interviews']['timeline']['events'][number];
-
-export interface ListState {
-  readonly statuses: readonly InterviewStatus[];
-  readonly jobId: string | null;
-  /** The last id of the page before; null on the first. */
-  readonly cursor: string | null;
-}
+export type TimelineAnswer = HrAnswers['interviews']['timeline'];
+export type TimelineEvent = TimelineAnswer['events'][number];
 
 const freshMs = 5_000;
 const againMs = 30_000;
-const pageSize = 50;
 
-export function interviewsQuery({ statuses, jobId, cursor }: ListState) {
+/** Whether there is any interview at all. */
+export function anyInterviewQuery() {
   return queryOptions({
-    queryKey: ['interviews', 'list', statuses.join(','), jobId, cursor],
-    queryFn: async ({ signal }) =>
-      await api.interviews.list.query(
-        {
-          filter: { ...(statuses.length > 0 ? { statuses: [...statuses] } : {}), ...(jobId ? { jobId } : {}) },
-          limit: pageSize,
-          ...(cursor ? { cursor } : {}),
-        },
-        { signal },
-      ),
-    staleTime: freshMs,
-    refetchInterval: againMs,
-    placeholderData: keepPreviousData,
+    queryKey: ['interviews', 'any'],
+    queryFn: async ({ signal }) => await api.interviews.list.query({ limit: 1 }, { signal }),
+    staleTime: againMs,
   });
 }
 

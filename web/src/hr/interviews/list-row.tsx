@@ -16,6 +16,12 @@ interface ListRowProps extends ParentProps {
   /** Said where nobody who comes can be named. */
   readonly nobody: JSX.Element;
   readonly next: JSX.Element;
+  /** What kind of meeting it is, below what it is about. */
+  readonly kind?: JSX.Element;
+  /** The first cell, where rows are chosen; empty for one that cannot be. */
+  readonly choose?: JSX.Element;
+  readonly isChosen?: boolean;
+  readonly onClick?: (event: MouseEvent) => void;
   /** On a small screen, beside role and status. */
   readonly more?: JSX.Element;
 }
@@ -27,8 +33,11 @@ export function ListRow(props: ListRowProps) {
   const names = () => named().map(({ name }) => name);
   const chip = () => <StatusChip status={props.row.status} outcome={props.row.outcome} />;
   return (
-    <tr>
-      <td class="col-status">{chip()}</td>
+    <tr data-chosen={props.isChosen || undefined} onClick={(event) => props.onClick?.(event)}>
+      <Show when={props.choose !== undefined}>
+        <td class="col-choose">{props.choose}</td>
+      </Show>
+      <td class="col-when">{props.when}</td>
       <th scope="row" class="col-name">
         <div class="name-cell">
           <A class="row-link" data-row href={props.href}>
@@ -50,18 +59,25 @@ export function ListRow(props: ListRowProps) {
           </div>
         </div>
       </th>
-      <td class="col-role">{props.row.jobTitle}</td>
-      <td class="col-when">{props.when}</td>
+      <td class="col-role">
+        {props.row.jobTitle}
+        <Show when={props.kind}>
+          <span class="role-kind">{props.kind}</span>
+        </Show>
+      </td>
       <td class="col-who">
         <Show when={names().length > 0} fallback={props.nobody}>
           <span class="who">
             <span class="faces" aria-hidden="true">
-              <For each={named()}>{({ name, personId }) => <Face of={{ name, hue: faceHueOf(personId) }} />}</For>
+              <For each={named()}>
+                {({ personId, ...person }) => <Face of={{ ...person, hue: faceHueOf(personId) }} />}
+              </For>
             </span>
             {text().formats.list(names())}
           </span>
         </Show>
       </td>
+      <td class="col-status">{chip()}</td>
       <td class="col-next">{props.next}</td>
     </tr>
   );

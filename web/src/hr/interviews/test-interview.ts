@@ -4,6 +4,7 @@ import type { InterviewDetail } from './interviews.queries.ts';
 /** A scheduled interview of the kind the API answers, changed where a test needs it. */
 export function testInterview(changes: Partial<InterviewDetail> = {}): InterviewDetail {
   return {
+    lineageId: 'int_1',
     interviewId: 'int_1',
     kind: 'interview',
     status: 'scheduled',
@@ -44,6 +45,7 @@ export function testInterview(changes: Partial<InterviewDetail> = {}): Interview
     waitlist: null,
     templateId: 'tpl_1',
     applicationId: 'app_1',
+    candidateId: 'can_1',
     replacedBy: null,
     attempts: [],
     completedAt: null,

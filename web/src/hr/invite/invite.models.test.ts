@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type Application,
   applicationsByJob,
+  applicationsOf,
   emptyDraft,
   newJob,
   partsOf,
@@ -89,15 +90,8 @@ describe('the rules of one invitation', () => {
 describe('the applications on file', () => {
   const application = (applicationId: string, name: string, jobTitle: string): Application => ({
     applicationId,
-    jobId: `job_${jobTitle}`,
-    jobTitle,
-    candidate: {
-      candidateId: `can_${applicationId}`,
-      name,
-      email: `${applicationId}@candidate.example`,
-      locale: 'en',
-      mailBounces: false,
-    },
+    job: { jobId: `job_${jobTitle}`, title: jobTitle },
+    candidate: { name, email: `${applicationId}@candidate.example`, locale: 'en', mailBounces: false },
   });
   const all = [
     application('a', 'Zoë', 'Firmware'),
@@ -106,15 +100,19 @@ describe('the applications on file', () => {
   ];
 
   it('are in groups by job, in alphabetical order', () => {
-    const groups = applicationsByJob(all, '');
-    expect(groups.map(({ jobTitle }) => jobTitle)).toEqual(['Design', 'Firmware']);
+    const groups = applicationsByJob(all);
+    expect(groups.map(({ title }) => title)).toEqual(['Design', 'Firmware']);
     expect(groups[1]?.applications.map(({ candidate }) => candidate.name)).toEqual(['Amélie', 'Zoë']);
   });
 
-  it('are found by every word of name, email and job', () => {
-    const found = (search: string) => applicationsByJob(all, search).flatMap((group) => group.applications);
-    expect(found('firm zoë').map(({ applicationId }) => applicationId)).toEqual(['a']);
-    expect(found('c@candidate').map(({ applicationId }) => applicationId)).toEqual(['c']);
-    expect(found('nobody')).toEqual([]);
+  it('are all of a candidate, less those for an archived job', () => {
+    const applied = (applicationId: string, archived: boolean) => ({
+      applicationId,
+      job: { jobId: `job_${applicationId}`, title: 'Design', archived },
+      createdAt: '2027-01-01T00:00:00Z',
+    });
+    const noor = { name: 'Noor', email: 'noor@candidate.example', locale: null, mailBounces: true };
+    const found = applicationsOf([{ ...noor, applications: [applied('d', false), applied('e', true)] }]);
+    expect(found).toMatchObject([{ applicationId: 'd', job: { title: 'Design' }, candidate: noor }]);
   });
 });

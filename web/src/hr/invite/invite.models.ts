@@ -1,8 +1,25 @@
 import type { Language } from '@interlude/shared/language/languages';
 import { daysDuration } from '../policy/typed-duration.models.ts';
 import type { HrAnswers } from '../session/session.queries.ts';
+import type { Invitee } from './invitees.models.ts';
 
-export type Application = HrAnswers['applications']['list'][number];
+type Listed = Pick<
+  HrAnswers['candidates']['list']['candidates'][number],
+  'applications' | keyof Application['candidate']
+>;
+
+/** What somebody is invited for. */
+export interface Application {
+  readonly applicationId: string;
+  readonly job: { readonly jobId: string; readonly title: string };
+  readonly candidate: {
+    readonly name: string;
+    readonly email: string;
+    readonly locale: string | null;
+    readonly mailBounces: boolean;
+  };
+}
+
 export type Template = HrAnswers['templates']['list'][number];
 
 export const reminderLeads = ['P1D', 'PT24H', 'PT2H', 'PT1H', 'PT15M'] as const;
@@ -17,7 +34,10 @@ export interface ReminderChoice {
 }
 
 export interface InviteDraft {
-  readonly source: 'existing' | 'new';
+  readonly source: 'existing' | 'new' | 'several';
+  /** Where several are invited at once. */
+  readonly people: readonly Invitee[];
+  readonly personal: string;
   readonly applicationId: string;
   readonly jobId: string;
   readonly jobTitle: string;
@@ -40,6 +60,8 @@ export interface InviteDraft {
 
 export const emptyDraft: InviteDraft = {
   source: 'existing',
+  people: [],
+  personal: '',
   applicationId: '',
   jobId: '',
   jobTitle: '',
@@ -62,6 +84,8 @@ export const emptyDraft: InviteDraft = {
 };
 
 export type InviteProblem =
+  | 'people'
+  | 'personal'
   | 'application'
   | 'job'
   | 'jobTitle'
@@ -76,7 +100,8 @@ export type InviteProblem =
 
 export function problemsOf(draft: InviteDraft): InviteProblem[] {
   const checks: readonly (readonly [InviteProblem, boolean])[] = [
-    ...(draft.source === 'existing' ? existingChecks(draft) : newChecks(draft)),
+    ...checksOf(draft),
+    ['personal', draft.personal.trim().length > mostPersonal],
     ['template', draft.templateId === ''],
     ['parts', draft.moreParts.includes('')],
     ['withinDays', draft.moreParts.length > 0 && wholeNumber(draft.withinDays, 1, 31) === null],
@@ -89,14 +114,29 @@ export function problemsOf(draft: InviteDraft): InviteProblem[] {
   return checks.filter(([, isWrong]) => isWrong).map(([what]) => what);
 }
 
+const mostPersonal = 500;
+
+type Checks = readonly (readonly [InviteProblem, boolean])[];
+
+function checksOf(draft: InviteDraft): Checks {
+  if (draft.source === 'existing') return existingChecks(draft);
+  return draft.source === 'new' ? newChecks(draft) : [...jobChecks(draft), ['people', draft.people.length === 0]];
+}
+
+function jobChecks({ jobId, jobTitle }: InviteDraft): Checks {
+  return [
+    ['job', jobId === ''],
+    ['jobTitle', jobId === newJob && jobTitle.trim() === ''],
+  ];
+}
+
 function existingChecks({ applicationId }: InviteDraft): readonly (readonly [InviteProblem, boolean])[] {
   return [['application', applicationId === '']];
 }
 
 function newChecks(draft: InviteDraft): readonly (readonly [InviteProblem, boolean])[] {
   return [
-    ['job', draft.jobId === ''],
-    ['jobTitle', draft.jobId === newJob && draft.jobTitle.trim() === ''],
+    ...jobChecks(draft),
     ['name', draft.name.trim() === ''],
     // Refuses only what is plainly no address; the server decides.
     ['email', !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.email.trim())],
@@ -122,7 +162,8 @@ function gapOf({ gapMin, gapMax }: InviteDraft): { min: number; max: number | nu
 export function partsOf(draft: InviteDraft) {
   const gapMinutes = gapOf(draft);
   const withinDays = wholeNumber(draft.withinDays, 1, 31);
-  if (draft.moreParts.length === 0 || gapMinutes === null || withinDays === null) return null;
+  if (draft.source === 'several' || draft.moreParts.length === 0 || gapMinutes === null || withinDays === null)
+    return null;
   const parts = [draft.templateId, ...draft.moreParts].map((templateId) => ({ templateId }));
   return { parts, arrangement: { gapMinutes, withinDays } };
 }
@@ -135,6 +176,12 @@ function moreLeads({ more }: ReminderChoice): string[] | null {
   if (!/^\d{1,5}$/.test(text)) return null;
   const minutes = Number(text);
   return minutes >= 1 && minutes <= maxMinutes ? [`PT${minutes}M`] : null;
+}
+
+/** Their own words for the invitation, or nothing. */
+export function personalOf({ personal }: InviteDraft): { readonly personal?: string } {
+  const text = personal.trim();
+  return text === '' ? {} : { personal: text };
 }
 
 /** The rules that differ for this one invitation, or nothing when it follows the template and the company. */
@@ -153,27 +200,23 @@ export function policyOf(draft: InviteDraft) {
   return Object.keys(policy).length === 0 ? undefined : policy;
 }
 
+/** What these candidates applied for, less jobs that are archived. */
+export function applicationsOf(candidates: readonly Listed[]): Application[] {
+  return candidates.flatMap(({ applications, ...candidate }) =>
+    applications.flatMap(({ applicationId, job }) => (job.archived ? [] : [{ applicationId, job, candidate }])),
+  );
+}
+
 export interface JobGroup {
-  readonly jobId: string;
-  readonly jobTitle: string;
+  readonly title: string;
   readonly applications: readonly Application[];
 }
 
-/** Applications whose candidate or job matches every word, by job, in alphabetical order. */
-export function applicationsByJob(all: readonly Application[], search: string): JobGroup[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const groups = new Map<string, { jobId: string; jobTitle: string; applications: Application[] }>();
-  for (const application of all) {
-    const { jobId, jobTitle, candidate } = application;
-    const text = `${candidate.name} ${candidate.email} ${jobTitle}`.toLowerCase();
-    if (!words.every((word) => text.includes(word))) continue;
-    const group = groups.get(jobId);
-    if (group) group.applications.push(application);
-    else groups.set(jobId, { jobId, jobTitle, applications: [application] });
-  }
-  const sorted = [...groups.values()].map((group) => ({
-    ...group,
-    applications: group.applications.sort((one, other) => one.candidate.name.localeCompare(other.candidate.name)),
+/** Applications by job, in alphabetical order. */
+export function applicationsByJob(all: readonly Application[]): JobGroup[] {
+  const groups = [...Map.groupBy(all, ({ job }) => job.jobId).values()].map((applications) => ({
+    title: applications[0]?.job.title ?? '',
+    applications: applications.sort((one, other) => one.candidate.name.localeCompare(other.candidate.name)),
   }));
-  return sorted.sort((one, other) => one.jobTitle.localeCompare(other.jobTitle));
+  return groups.sort((one, other) => one.title.localeCompare(other.title));
 }

@@ -69,7 +69,9 @@ function TemplateSelect(props: { readonly form: InviteForm; readonly all: readon
         </Show>
       </div>
       <Show when={chosen()}>{(template) => <Summary template={template()} />}</Show>
-      <PartsFields form={props.form} all={props.all} />
+      <Show when={props.form.draft.source !== 'several'}>
+        <PartsFields form={props.form} all={props.all} />
+      </Show>
     </Show>
   );
 }

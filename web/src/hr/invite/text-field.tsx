@@ -7,7 +7,9 @@ interface TextFieldProps {
   readonly error?: string | null;
   readonly hint?: string;
   readonly placeholder?: string | undefined;
-  readonly type?: 'text' | 'email' | 'search';
+  readonly type?: 'text' | 'email' | 'search' | 'password';
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
+  readonly onPaste?: (event: ClipboardEvent) => void;
   readonly isShort?: boolean;
   readonly isNumeric?: boolean;
 }
@@ -30,6 +32,8 @@ export function TextField(props: TextFieldProps) {
         aria-invalid={Boolean(props.error)}
         aria-describedby={note() === '' ? undefined : `${id}-note`}
         onInput={(event) => props.onInput(event.currentTarget.value)}
+        onKeyDown={(event) => props.onKeyDown?.(event)}
+        onPaste={(event) => props.onPaste?.(event)}
       />
       <Note id={id} error={props.error} text={note()} />
     </div>

@@ -1,22 +1,27 @@
 import { languageNames, languageOf, languages } from '@interlude/shared/language/languages';
 import { useQuery } from '@tanstack/solid-query';
-import { createSignal, createUniqueId, For, Show } from 'solid-js';
+import { createSignal, createUniqueId, For, Match, Show, Switch } from 'solid-js';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import { jobsQuery } from '../interviews/interviews.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
 import { dataOf } from '../shell/data-of.ts';
 import { Panel, RowsSkeleton } from '../shell/panel.tsx';
+import { enInvite } from '../words/en-invite.ts';
+import { usePartWords } from '../words/hr-words.tsx';
+import { createDelayed } from './delayed.ts';
 import { type Application, applicationsByJob, newJob } from './invite.models.ts';
-import { applicationsQuery } from './invite.queries.ts';
+import { applicationQuery, applicationsQuery } from './invite.queries.ts';
 import type { InviteForm } from './invite-form.ts';
+import { SeveralFields } from './several-fields.tsx';
 import { TextField } from './text-field.tsx';
 
-const sources = ['existing', 'new'] as const;
-const fewApplications = 12;
+const sources = ['existing', 'new', 'several'] as const;
+const findAfterMs = 250;
 
 /** Whom to invite: an application on file, or a new one with its candidate and, if need be, its job. */
 export function WhoFields(props: { readonly form: InviteForm }) {
   const { t, may } = useHr();
+  const w = usePartWords(enInvite);
   return (
     <section class="card stack" aria-labelledby="invite-who">
       <h2 id="invite-who" class="hr-h2">
@@ -26,90 +31,105 @@ export function WhoFields(props: { readonly form: InviteForm }) {
         <ChoiceGroup
           legend={t('invite.source')}
           codes={sources}
-          labelOf={(source) => t(`invite.source.${source}`)}
+          labelOf={(source) => (source === 'several' ? w('source.several') : t(`invite.source.${source}`))}
           chosen={props.form.draft.source}
           onChoose={(source) => props.form.change({ source })}
           error={null}
         />
       </Show>
-      <Show when={props.form.draft.source === 'existing'} fallback={<NewApplication form={props.form} />}>
-        <ExistingApplication form={props.form} />
-      </Show>
+      <Switch fallback={<ExistingApplication form={props.form} />}>
+        <Match when={props.form.draft.source === 'new'}>
+          <NewApplication form={props.form} />
+        </Match>
+        <Match when={props.form.draft.source === 'several'}>
+          <JobFields form={props.form} />
+          <SeveralFields form={props.form} />
+          <LanguageField form={props.form} />
+        </Match>
+      </Switch>
     </section>
   );
 }
 
 function ExistingApplication(props: { readonly form: InviteForm }) {
   const { t } = useHr();
-  const applications = useQuery(applicationsQuery);
+  const [typed, setTyped] = createSignal('');
+  const text = createDelayed(() => typed().trim(), findAfterMs);
+  const found = useQuery(() => applicationsQuery(text()));
   return (
-    <Panel query={applications} skeleton={<RowsSkeleton rows={2} />}>
+    <Panel query={found} skeleton={<RowsSkeleton rows={2} />}>
       {(all) => (
-        <Show when={all().length > 0} fallback={<p>{t('invite.application.empty')}</p>}>
-          <ApplicationSelect form={props.form} all={all()} />
+        <Show
+          when={all().length > 0 || text() !== '' || props.form.draft.applicationId !== ''}
+          fallback={<p>{t('invite.application.empty')}</p>}
+        >
+          <TextField label={t('invite.application.find')} type="search" value={typed()} onInput={setTyped} />
+          <ApplicationSelect form={props.form} found={all()} />
         </Show>
       )}
     </Panel>
   );
 }
 
-function ApplicationSelect(props: { readonly form: InviteForm; readonly all: readonly Application[] }) {
+function ApplicationSelect(props: { readonly form: InviteForm; readonly found: readonly Application[] }) {
   const { t } = useHr();
   const id = createUniqueId();
-  const [search, setSearch] = createSignal('');
-  const groups = () => applicationsByJob(props.all, search());
-  const chosen = () => props.all.find(({ applicationId }) => applicationId === props.form.draft.applicationId);
+  const known = useQuery(() => applicationQuery(props.form.draft.applicationId));
+  const chosen = () => {
+    const { applicationId } = props.form.draft;
+    return props.found.find((one) => one.applicationId === applicationId) ?? dataOf(known);
+  };
+  // The chosen one stays among them, whatever is looked for next.
+  const groups = () => {
+    const one = chosen();
+    return applicationsByJob(one === undefined || props.found.includes(one) ? [...props.found] : [one, ...props.found]);
+  };
   const isWrong = () => props.form.isWrong('application');
   return (
-    <>
-      <Show when={props.all.length > fewApplications}>
-        <TextField label={t('invite.application.find')} type="search" value={search()} onInput={setSearch} />
-      </Show>
-      <div class="field">
-        <label for={id}>{t('invite.application')}</label>
-        <select
-          id={id}
-          class="input"
-          aria-invalid={isWrong()}
-          aria-describedby={isWrong() ? `${id}-error` : undefined}
-          onChange={(event) => props.form.change({ applicationId: event.currentTarget.value })}
-        >
-          <option value="" selected={props.form.draft.applicationId === ''}>
-            {t(groups().length === 0 ? 'invite.application.none' : 'invite.application.choose')}
-          </option>
-          <For each={groups()}>
-            {(group) => (
-              <optgroup label={group.jobTitle}>
-                <For each={group.applications}>
-                  {(one) => (
-                    <option value={one.applicationId} selected={one.applicationId === props.form.draft.applicationId}>
-                      {one.candidate.name}, {one.candidate.email}
-                    </option>
-                  )}
-                </For>
-              </optgroup>
-            )}
-          </For>
-        </select>
-        <Show when={isWrong()}>
-          <p id={`${id}-error`} class="field-error">
-            {t('invite.missing.application')}
-          </p>
-        </Show>
-        <Show when={chosen()}>
-          {(application) => (
-            <p class="muted">{t('invite.language.known', { language: nameOf(application().candidate.locale) })}</p>
+    <div class="field">
+      <label for={id}>{t('invite.application')}</label>
+      <select
+        id={id}
+        class="input"
+        aria-invalid={isWrong()}
+        aria-describedby={isWrong() ? `${id}-error` : undefined}
+        onChange={(event) => props.form.change({ applicationId: event.currentTarget.value })}
+      >
+        <option value="" selected={props.form.draft.applicationId === ''}>
+          {t(groups().length === 0 ? 'invite.application.none' : 'invite.application.choose')}
+        </option>
+        <For each={groups()}>
+          {(group) => (
+            <optgroup label={group.title}>
+              <For each={group.applications}>
+                {(one) => (
+                  <option value={one.applicationId} selected={one.applicationId === props.form.draft.applicationId}>
+                    {one.candidate.name}, {one.candidate.email}
+                  </option>
+                )}
+              </For>
+            </optgroup>
           )}
-        </Show>
-        <Show when={chosen()?.candidate.mailBounces}>
-          <p class="field-error">{t('invite.suppressed')}</p>
-        </Show>
-      </div>
-    </>
+        </For>
+      </select>
+      <Show when={isWrong()}>
+        <p id={`${id}-error`} class="field-error">
+          {t('invite.missing.application')}
+        </p>
+      </Show>
+      <Show when={chosen()}>
+        {(application) => (
+          <p class="muted">{t('invite.language.known', { language: nameOf(application().candidate.locale) })}</p>
+        )}
+      </Show>
+      <Show when={chosen()?.candidate.mailBounces}>
+        <p class="field-error">{t('invite.suppressed')}</p>
+      </Show>
+    </div>
   );
 }
 
-function NewApplication(props: { readonly form: InviteForm }) {
+function JobFields(props: { readonly form: InviteForm }) {
   const { t } = useHr();
   const { form } = props;
   return (
@@ -135,6 +155,16 @@ function NewApplication(props: { readonly form: InviteForm }) {
           />
         </div>
       </Show>
+    </>
+  );
+}
+
+function NewApplication(props: { readonly form: InviteForm }) {
+  const { t } = useHr();
+  const { form } = props;
+  return (
+    <>
+      <JobFields form={form} />
       <div class="field-pair">
         <TextField
           label={t('invite.name')}
@@ -184,8 +214,8 @@ function LanguageField(props: { readonly form: InviteForm }) {
   );
 }
 
-function nameOf(locale: string): string {
-  return languageNames[languageOf([locale])?.language ?? 'en'];
+function nameOf(locale: string | null): string {
+  return languageNames[languageOf([locale ?? 'en'])?.language ?? 'en'];
 }
 
 function JobSelect(props: { readonly form: InviteForm }) {

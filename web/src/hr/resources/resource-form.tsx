@@ -63,6 +63,7 @@ export function ResourceForm(props: ResourceFormProps) {
       onSubmit={submit}
       onClose={props.onClose}
       label={t('resources.save')}
+      isNew={props.resource === null}
       isBusy={sent.isBusy()}
       problem={sent.problem()}
     >

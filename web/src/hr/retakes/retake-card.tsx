@@ -1,9 +1,10 @@
 import { A } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
-import { createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createSignal, Match, Show, Switch } from 'solid-js';
 import { interviewQuery } from '../interviews/interviews.queries.ts';
 import { StatusChip } from '../interviews/status-chip.tsx';
 import { useHr } from '../session/hr-context.tsx';
+import { Each } from '../shell/each.tsx';
 import { Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { ZonedTime } from '../shell/zoned-time.tsx';
 import { reasonWord } from '../words/state-words.models.ts';
@@ -86,17 +87,17 @@ function AttemptsSoFar(props: { readonly interviewId: string }) {
     <Panel query={interview} skeleton={<RowsSkeleton rows={1} />}>
       {(detail) => (
         <ol class="attempts">
-          <For each={detail().attempts}>
+          <Each of={detail().attempts} by={({ interviewId }) => interviewId}>
             {(attempt) => (
               <li>
-                <A class="link" href={`/hr/interviews/${attempt.interviewId}`}>
-                  {t('detail.attempt', { count: attempt.attempt })}
+                <A class="link" href={`/hr/interviews/${attempt().interviewId}`}>
+                  {t('detail.attempt', { count: attempt().attempt })}
                 </A>
-                <Show when={attempt.startsAt}>{(at) => <ZonedTime at={at()} style="short" />}</Show>
-                <StatusChip status={attempt.status} outcome={attempt.outcome} />
+                <Show when={attempt().startsAt}>{(at) => <ZonedTime at={at()} style="short" />}</Show>
+                <StatusChip status={attempt().status} outcome={attempt().outcome} />
               </li>
             )}
-          </For>
+          </Each>
         </ol>
       )}
     </Panel>

@@ -4,6 +4,7 @@ import { createMemo, createSignal, For, Show } from 'solid-js';
 import { lazyCode } from '../../ui/lazy-part.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { dataOf } from '../shell/data-of.ts';
+import { Each } from '../shell/each.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { EmptyState, NotForYourRole, Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { RetakeCard } from './retake-card.tsx';
@@ -66,12 +67,12 @@ function Queue() {
                 />
               }
             >
-              <For each={answer().requests}>
-                {(request) => <RetakeCard request={request} onDecide={(decision) => ask(request, decision)} />}
-              </For>
+              <Each of={answer().requests} by={({ requestId }) => requestId}>
+                {(request) => <RetakeCard request={request()} onDecide={(decision) => ask(request(), decision)} />}
+              </Each>
             </Show>
             <Show when={cursor() !== null || answer().nextCursor !== null}>
-              <nav class="pages-nav" aria-label={t('list.pages')}>
+              <nav class="pages-nav" aria-label={t('retakes.pages')}>
                 <Show when={cursor() !== null}>
                   <a class="button" href={addressOf(state())}>
                     {t('retakes.oldest')}

@@ -108,6 +108,7 @@ function Fields(props: FieldsProps) {
       onClose={props.onClose}
       label={t(isNew() ? 'services.create' : 'services.save')}
       isBusy={form.isBusy()}
+      isNew={isNew()}
       problem={form.problem()}
     >
       <BasicFields {...shared} draft={form.draft()} />

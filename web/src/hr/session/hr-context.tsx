@@ -11,6 +11,10 @@ import type { Me, StaffPermission } from './session.queries.ts';
 export interface Said {
   readonly text: string;
   readonly link?: { readonly href: string; readonly text: string };
+  /** Takes it back, where nothing was sent; offered for ten seconds. */
+  readonly undo?: () => Promise<void>;
+  /** The page that it leads to, where it is still to be read. */
+  readonly leadsTo?: string;
 }
 
 export interface Hr {

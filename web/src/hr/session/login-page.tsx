@@ -1,4 +1,4 @@
-import { useSearchParams } from '@solidjs/router';
+import { A, useSearchParams } from '@solidjs/router';
 import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal, createUniqueId, onMount, Show } from 'solid-js';
 import type { Problem } from '../../api.ts';
@@ -119,6 +119,9 @@ function LoginForm() {
       <button type="submit" class="button button-primary" aria-disabled={sign.isBusy()}>
         {t(sign.isBusy() ? 'login.doing' : 'login.do')}
       </button>
+      <A class="link" href="/hr/forgot">
+        {t('login.forgot')}
+      </A>
     </form>
   );
 }

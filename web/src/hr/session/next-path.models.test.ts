@@ -12,7 +12,7 @@ describe('the way back after sign-in', () => {
 
   it('is left out where it would lead to the first page anyway', () => {
     expect(loginPathFrom('/hr')).toBe('/hr/login');
-    expect(loginPathFrom('/hr/interviews')).toBe('/hr/login');
+    expect(loginPathFrom('/hr/')).toBe('/hr/login');
   });
 
   it('never leads out of the console or back to the form', () => {
@@ -24,8 +24,8 @@ describe('the way back after sign-in', () => {
       '/hr/login',
       'x',
     ]) {
-      expect(safeNext(wished)).toBe('/hr/interviews');
+      expect(safeNext(wished)).toBe('/hr');
     }
-    expect(safeNext(undefined)).toBe('/hr/interviews');
+    expect(safeNext(undefined)).toBe('/hr');
   });
 });

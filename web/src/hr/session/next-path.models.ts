@@ -1,5 +1,5 @@
 const loginPath = '/hr/login';
-export const startPath = '/hr/interviews';
+const startPath = '/hr';
 
 /** Where to sign in, remembering the page that was asked for. */
 export function loginPathFrom(asked: string): string {
@@ -9,6 +9,6 @@ export function loginPathFrom(asked: string): string {
 
 /** The page to go to after sign-in: inside the console only, whatever the address says. */
 export function safeNext(wished: string | undefined): string {
-  if (wished === undefined || !/^\/hr\/[a-z]/.test(wished) || wished.startsWith(loginPath)) return startPath;
+  if (wished === undefined || !/^\/hr(?:\/[a-z]|\?|$)/.test(wished) || wished.startsWith(loginPath)) return startPath;
   return wished;
 }

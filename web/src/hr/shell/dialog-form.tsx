@@ -1,4 +1,4 @@
-import type { ParentProps } from 'solid-js';
+import { onMount, type ParentProps } from 'solid-js';
 import type { Problem } from '../../api.ts';
 import { DialogFoot, ProblemBanner } from './dialog-parts.tsx';
 
@@ -8,6 +8,7 @@ interface DialogFormProps extends ParentProps {
   readonly label: string;
   readonly isBusy: boolean;
   readonly isDanger?: boolean;
+  readonly isNew?: boolean;
   readonly problem: Problem | null;
 }
 
@@ -23,6 +24,14 @@ function openAround(field: HTMLElement): void {
  */
 export function DialogForm(props: DialogFormProps) {
   let element: HTMLFormElement | undefined;
+
+  // The code or the data of a form may come after its dialog has opened, which had nothing else to focus then.
+  onMount(() =>
+    queueMicrotask(() => {
+      if (document.activeElement === element?.closest('dialog'))
+        element?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+    }),
+  );
 
   async function submit(event: SubmitEvent) {
     event.preventDefault();
@@ -44,6 +53,7 @@ export function DialogForm(props: DialogFormProps) {
         label={props.label}
         isBusy={props.isBusy}
         isDanger={props.isDanger ?? false}
+        isNew={props.isNew ?? false}
         onClose={props.onClose}
       />
     </form>

@@ -22,6 +22,8 @@ interface DialogFootProps {
   readonly label: string;
   readonly isBusy: boolean;
   readonly isDanger?: boolean;
+  /** What it makes is not there yet, so that there is nothing to keep as it is. */
+  readonly isNew?: boolean;
   readonly onClose: () => void;
 }
 
@@ -30,7 +32,7 @@ export function DialogFoot(props: DialogFootProps) {
   return (
     <div class="dialog-foot">
       <button type="button" class="button" onClick={() => props.onClose()}>
-        {t('do.keep')}
+        {t(props.isNew ? 'do.leave' : 'do.keep')}
       </button>
       <button
         type="submit"

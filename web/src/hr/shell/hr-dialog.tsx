@@ -8,6 +8,8 @@ interface HrDialogProps extends ParentProps {
   /** Something with consequences: announced as an alert. */
   readonly isAlert?: boolean;
   readonly isWide?: boolean;
+  /** Without a visible title and space of its own: what is in it draws all that is seen. */
+  readonly isBare?: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export function HrDialog(props: HrDialogProps) {
     <dialog
       ref={element}
       class="dialog"
-      classList={{ 'dialog-wide': props.isWide ?? false }}
+      classList={{ 'dialog-wide': props.isWide ?? false, 'dialog-bare': props.isBare ?? false }}
       role={props.isAlert ? 'alertdialog' : undefined}
       aria-labelledby={`${id}-title`}
       aria-describedby={props.lead ? `${id}-lead` : undefined}
@@ -39,7 +41,7 @@ export function HrDialog(props: HrDialogProps) {
       onClose={keepFocusOnPage}
     >
       <Show when={props.isOpen}>
-        <h2 id={`${id}-title`} class="hr-h2">
+        <h2 id={`${id}-title`} class={props.isBare ? 'sr-only' : 'hr-h2'}>
           {props.title}
         </h2>
         <Show when={props.lead}>

@@ -1,11 +1,12 @@
-import { A, useLocation } from '@solidjs/router';
+import { useLocation } from '@solidjs/router';
 import { createEffect, on, type ParentProps, Show } from 'solid-js';
 import { Banner } from '../../ui/banner.tsx';
 import { createOnline } from '../../ui/online.ts';
 import { wearColour } from '../../ui/wear-colour.ts';
 import { useHr } from '../session/hr-context.tsx';
-import { Glyph } from './glyph.tsx';
+import { createLiveConsole } from './live-console.ts';
 import { Rail } from './rail.tsx';
+import { SaidLine } from './said-line.tsx';
 
 /** Rail, main and the line that says what took effect, around every page of the console. */
 export function HrShell(props: ParentProps) {
@@ -15,10 +16,12 @@ export function HrShell(props: ParentProps) {
   createEffect(
     on(
       () => location.pathname,
-      () => say(null),
+      // What can be taken back stays so for its ten seconds, also on the page that one comes to by it.
+      (path) => said()?.undo ?? (said()?.leadsTo === path || say(null)),
       { defer: true },
     ),
   );
+  createLiveConsole();
   createEffect(() => wearColour(me().tenant.brand.accent));
   return (
     <div class="hr">
@@ -33,29 +36,7 @@ export function HrShell(props: ParentProps) {
               {t('hr.offline')}
             </Banner>
           </Show>
-          <div role="status">
-            <Show when={said()}>
-              {(line) => (
-                <div class="said tone-good">
-                  <Glyph name="check" />
-                  <span class="min-w-0 flex-1">
-                    {line().text}{' '}
-                    <Show when={line().link}>
-                      {(link) => (
-                        <A class="link" href={link().href}>
-                          {link().text}
-                        </A>
-                      )}
-                    </Show>
-                  </span>
-                  <button type="button" class="button button-quiet icon-button" onClick={() => say(null)}>
-                    <Glyph name="cross" />
-                    <span class="sr-only">{t('hr.dismiss')}</span>
-                  </button>
-                </div>
-              )}
-            </Show>
-          </div>
+          <SaidLine />
           {props.children}
         </div>
       </main>

@@ -7,6 +7,9 @@ const keys = [
   ['J', 'hr.keys.next'],
   ['K', 'hr.keys.previous'],
   ['Enter', 'hr.keys.open'],
+  ['X', 'hr.keys.choose'],
+  ['/', 'hr.keys.search'],
+  ['E', 'hr.keys.act'],
   ['?', 'hr.keys.help'],
 ] as const;
 

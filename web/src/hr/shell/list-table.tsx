@@ -1,32 +1,39 @@
-import { For, type ParentProps } from 'solid-js';
+import { For, type JSX, type ParentProps, Show } from 'solid-js';
 
-/** The columns of a list of bookings; on a small screen only name and time stay. */
-const columns = ['status', 'name', 'role', 'when', 'who', 'next'] as const;
+/** The columns of a list of bookings; on a small screen they stand below each other. */
+const columns = ['when', 'name', 'role', 'who', 'status', 'next'] as const;
 
-interface ListTableProps extends ParentProps {
+export interface ListTableProps extends ParentProps {
   /** Said to those who do not see the page around it. */
   readonly caption: string;
-  readonly heads: Readonly<Record<(typeof columns)[number], string>>;
-  /** Given the body once it is there. */
-  readonly onBody?: (body: HTMLTableSectionElement) => void;
+  readonly heads: Readonly<Record<(typeof columns)[number], JSX.Element>>;
+  /** The head of a first column in which rows are chosen. */
+  readonly choose?: JSX.Element;
+  /** The column by which the list is ordered, where it is one. */
+  readonly sorted?: Readonly<Partial<Record<(typeof columns)[number], 'ascending' | 'descending'>>>;
+  readonly onTable?: (table: HTMLTableElement) => void;
 }
 
+/** Its children are its bodies. */
 export function ListTable(props: ListTableProps) {
   return (
-    <table class="hr-table">
+    <table class="hr-table list-rows" ref={(table) => props.onTable?.(table)}>
       <caption class="sr-only">{props.caption}</caption>
       <thead>
         <tr>
+          <Show when={props.choose}>
+            <td class="col-choose">{props.choose}</td>
+          </Show>
           <For each={columns}>
             {(column) => (
-              <th scope="col" class={`col-${column}`}>
+              <th scope="col" class={`col-${column}`} aria-sort={props.sorted?.[column]}>
                 {props.heads[column]}
               </th>
             )}
           </For>
         </tr>
       </thead>
-      <tbody ref={(body) => props.onBody?.(body)}>{props.children}</tbody>
+      {props.children}
     </table>
   );
 }

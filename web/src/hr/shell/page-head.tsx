@@ -5,6 +5,10 @@ let isArrival = true;
 
 interface PageHeadProps {
   readonly title: string;
+  /** What stands on the page, where that is not its name. */
+  readonly heading?: string;
+  /** A line below the heading. */
+  readonly lead?: JSX.Element;
   readonly above?: JSX.Element;
   readonly aside?: JSX.Element;
 }
@@ -25,8 +29,9 @@ export function PageHead(props: PageHeadProps) {
       <div class="min-w-0">
         {props.above}
         <h1 ref={heading} tabindex="-1" class="hr-h1">
-          {props.title}
+          {props.heading ?? props.title}
         </h1>
+        {props.lead}
       </div>
       <Show when={props.aside}>
         <div class="page-head-aside">{props.aside}</div>

@@ -17,8 +17,11 @@ interface Read<Data> {
 
 interface PanelProps<Data> {
   readonly query: Read<Data>;
-  readonly skeleton: JSX.Element;
+  /** What stands there until then; a page has its own. */
+  readonly skeleton?: JSX.Element;
   readonly children: (data: () => Data) => JSX.Element;
+  /** It is the whole page, which has a heading also while there is nothing to name it by. */
+  readonly isPage?: boolean;
   /** Said instead of an error when the server knows no such thing. */
   readonly missing?: JSX.Element;
 }
@@ -34,9 +37,12 @@ export function Panel<Data>(props: PanelProps<Data>) {
     <Show
       when={read()}
       fallback={
-        <Show when={props.query.error} fallback={props.skeleton}>
+        <Show when={props.query.error} fallback={props.isPage ? <PageSkeleton /> : props.skeleton}>
           <Show when={code() !== 'forbidden'} fallback={<NotForYourRole />}>
-            <Show when={code() === 'not_found' && props.missing} fallback={<Failed query={props.query} />}>
+            <Show
+              when={code() === 'not_found' && props.missing}
+              fallback={<Failed query={props.query} isPage={props.isPage ?? false} />}
+            >
               {props.missing}
             </Show>
           </Show>
@@ -48,8 +54,32 @@ export function Panel<Data>(props: PanelProps<Data>) {
   );
 }
 
-function Failed(props: { readonly query: { readonly error: unknown; readonly refetch: () => unknown } }) {
-  return <ErrorPanel error={props.query.error} onRetry={() => void props.query.refetch()} />;
+interface FailedProps {
+  readonly query: { readonly error: unknown; readonly refetch: () => unknown };
+  readonly isPage: boolean;
+}
+
+function Failed(props: FailedProps) {
+  const { t } = useHr();
+  return (
+    <>
+      <Show when={props.isPage}>
+        <PageHead title={t('hr.failed')} />
+      </Show>
+      <ErrorPanel error={props.query.error} onRetry={() => void props.query.refetch()} />
+    </>
+  );
+}
+
+/** A page of which nothing is known yet. */
+export function PageSkeleton() {
+  const t = useWords();
+  return (
+    <>
+      <h1 class="sr-only">{t('hr.loading')}</h1>
+      <RowsSkeleton rows={8} />
+    </>
+  );
 }
 
 /** Lines of the height of what is about to come; shown only when it takes a moment. */

@@ -1,4 +1,5 @@
 import { faceHueOf } from '@interlude/shared/brand/face-hue';
+import { A } from '@solidjs/router';
 import { createSignal, Show } from 'solid-js';
 import { Face } from '../../ui/faces.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -58,6 +59,10 @@ export function RailAccount() {
       </summary>
       <div class="rail-own">
         <p class="rail-zone">{t('hr.zone', { place: text().place, offset: text().offset(now()) })}</p>
+        <A class="rail-link" href="/hr/account" activeClass="rail-link-here">
+          <Glyph name="person" />
+          <span>{t('hr.account')}</span>
+        </A>
         <ThemeSelect />
         <KeysButton />
         <button type="button" class="rail-link" aria-disabled={leave.isBusy()} onClick={() => void leave.submit()}>

@@ -4,11 +4,16 @@ import { useQuery } from '@tanstack/solid-query';
 import { createEffect, createSignal, createUniqueId, For, on, type ParentProps, Show } from 'solid-js';
 import { Face } from '../../ui/faces.tsx';
 import { Mark } from '../../ui/mark.tsx';
+import { queueQuery } from '../home/home.queries.ts';
 import { retakesQuery } from '../retakes/retakes.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
 import { dataOf } from './data-of.ts';
 import { Glyph, type GlyphName } from './glyph.tsx';
+import { navFor, today } from './nav.ts';
 import { RailAccount } from './rail-account.tsx';
+import { RailSearch } from './rail-search.tsx';
+
+const retakesHref = '/hr/retakes';
 
 /** Whose console it is, its pages in groups, and who is signed in; on a small screen a bar whose menu holds the rest. */
 export function Rail() {
@@ -63,6 +68,7 @@ export function Rail() {
         </span>
       </div>
       <div id={id} class="rail-body">
+        <RailSearch />
         <Pages />
         <RailAccount />
         <p class="rail-mark">
@@ -84,39 +90,20 @@ function Pages() {
           {t('hr.nav.invite')}
         </A>
       </Show>
-      <Group name={t('hr.nav.schedule')}>
-        <RailLink href="/hr/interviews" glyph="list" text={t('hr.nav.interviews')} />
-        <Show when={may('retakes:read')}>
-          <RetakesLink />
-        </Show>
-        <RailLink href="/hr/appointments" glyph="calendar" text={t('hr.nav.appointments')} />
-      </Group>
-      <Show when={may('people:read') || may('availability:write')}>
-        <Group name={t('hr.nav.staff')}>
-          <Show when={may('people:read')}>
-            <RailLink href="/hr/people" glyph="person" text={t('hr.nav.people')} />
-          </Show>
-          <Show when={may('availability:write')}>
-            <RailLink href="/hr/availability" glyph="clock" text={t('hr.nav.availability')} />
-          </Show>
-        </Group>
-      </Show>
-      <Show when={may('templates:read') || may('services:read') || may('settings:write')}>
-        <Group name={t('hr.nav.setup')}>
-          <Show when={may('templates:read')}>
-            <RailLink href="/hr/templates" glyph="box" text={t('hr.nav.templates')} />
-          </Show>
-          <Show when={may('services:read')}>
-            <RailLink href="/hr/services" glyph="flag" text={t('hr.nav.services')} />
-          </Show>
-          <Show when={may('templates:read')}>
-            <RailLink href="/hr/resources" glyph="door" text={t('hr.nav.resources')} />
-          </Show>
-          <Show when={may('settings:write')}>
-            <RailLink href="/hr/settings" glyph="sliders" text={t('hr.nav.settings')} />
-          </Show>
-        </Group>
-      </Show>
+      <TodayLink />
+      <For each={navFor(may)}>
+        {(group) => (
+          <Group name={t(group.name)}>
+            <For each={group.entries}>
+              {({ href, glyph, text }) => (
+                <Show when={href === retakesHref} fallback={<RailLink href={href} glyph={glyph} text={t(text)} />}>
+                  <RetakesLink />
+                </Show>
+              )}
+            </For>
+          </Group>
+        )}
+      </For>
       <Show when={me().workflowLinks.length > 0}>
         <Group name={t('hr.nav.insight')}>
           <details>
@@ -157,17 +144,24 @@ function RailLink(props: {
   readonly glyph: GlyphName;
   readonly text: string;
   readonly count?: number;
+  /** Whether there are more than were counted. */
+  readonly isCut?: boolean;
+  /** What is counted, in words. */
+  readonly counted?: string;
+  readonly isExact?: boolean;
 }) {
-  const { t } = useHr();
   return (
-    <A class="rail-link" href={props.href} activeClass="rail-link-here">
+    <A class="rail-link" href={props.href} activeClass="rail-link-here" end={props.isExact ?? false}>
       <Glyph name={props.glyph} />
       <span>{props.text}</span>
       <Show when={props.count}>
         {(count) => (
           <span class="rail-count">
-            <span aria-hidden="true">{count()}</span>
-            <span class="sr-only">{t('hr.nav.waiting', { count: count() })}</span>
+            <span aria-hidden="true">
+              {count()}
+              {props.isCut ? '+' : ''}
+            </span>
+            <span class="sr-only">{props.counted}</span>
           </span>
         )}
       </Show>
@@ -175,15 +169,35 @@ function RailLink(props: {
   );
 }
 
+function TodayLink() {
+  const { t } = useHr();
+  const queue = useQuery(() => queueQuery());
+  const count = () => dataOf(queue)?.items.length ?? 0;
+  const isCut = () => dataOf(queue)?.isCut ?? false;
+  return (
+    <RailLink
+      href={today.href}
+      glyph={today.glyph}
+      text={t('hr.nav.today')}
+      isExact
+      count={count()}
+      isCut={isCut()}
+      counted={t(isCut() ? 'hr.nav.today.cut' : 'hr.nav.today.waiting', { count: count() })}
+    />
+  );
+}
+
 function RetakesLink() {
   const { t } = useHr();
   const pending = useQuery(() => retakesQuery('pending'));
+  const count = () => dataOf(pending)?.requests.length ?? 0;
   return (
     <RailLink
-      href="/hr/retakes"
+      href={retakesHref}
       glyph="repeat"
       text={t('hr.nav.retakes')}
-      count={dataOf(pending)?.requests.length ?? 0}
+      count={count()}
+      counted={t('hr.nav.waiting', { count: count() })}
     />
   );
 }

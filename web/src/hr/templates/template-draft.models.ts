@@ -1,5 +1,5 @@
 import type { PolicyInput } from '@interlude/shared/booking/policy';
-import { interviewTypes } from '@interlude/shared/schemas/fields';
+import { interviewTypes } from '@interlude/shared/booking/terms';
 import { type TemplateInput, templateInputSchema } from '@interlude/shared/schemas/template';
 import {
   type BookableDraft,

@@ -148,6 +148,7 @@ function Fields(props: FieldsProps) {
       onClose={props.onClose}
       label={t(isNew() ? 'templates.create' : 'templates.save')}
       isBusy={form.isBusy()}
+      isNew={isNew()}
       problem={form.problem()}
     >
       <KindFields {...shared} draft={form.draft()} />

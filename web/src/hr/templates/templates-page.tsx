@@ -13,6 +13,7 @@ import { dataOf } from '../shell/data-of.ts';
 import { Glyph } from '../shell/glyph.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { EmptyState, NotForYourRole, Panel, RowsSkeleton } from '../shell/panel.tsx';
+import { WhyNotSection } from '../why/why-not-section.tsx';
 import { groupLine } from './panel.models.ts';
 
 // Loaded when needed: the schemas that judge what is typed come with it, and the list does without them.
@@ -125,6 +126,7 @@ function TemplateCard(props: CardProps) {
           </button>
         </Show>
       </div>
+      <WhyNotSection of={{ templateId: props.template.templateId }} name={props.template.name} />
     </li>
   );
 }

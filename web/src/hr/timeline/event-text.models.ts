@@ -44,6 +44,7 @@ const plainCommands = [
   'cancel',
   'expire',
   'resendLink',
+  'copyLink',
   'requestInvitation',
   'keepTime',
   'joinWaitlist',
@@ -54,6 +55,7 @@ const plainCommands = [
   'issueRetake',
   'expireRetake',
   'readdress',
+  'mergeCandidates',
 ] as const;
 
 function commandTitle(event: TimelineEvent, words: EventWords): string {
@@ -103,7 +105,8 @@ function commandTitle(event: TimelineEvent, words: EventWords): string {
     case 'setPayment':
       return t('did.setPayment', { what: paymentWord(textAt(event, 'payment'), t) });
     case 'needAttention':
-      return t('did.needAttention', { what: causesAt(event, 'attention', words) });
+    case 'restoreAttention':
+      return t(`did.${event.what}`, { what: causesAt(event, 'attention', words) });
     case 'settleAttention':
     case 'dismissAttention':
       return t(`did.${event.what}`, { what: causesAt(event, 'settled', words) });
@@ -138,13 +141,6 @@ function seatsTitle(event: TimelineEvent, t: HrTranslator): string {
 function commandMore(event: TimelineEvent, words: EventWords): string[] {
   const { t } = words;
   const more: string[] = [];
-  if (event.what === 'reschedule' && textAt(event, 'from') !== '') {
-    more.push(t('did.reschedule.from', { when: whenAt(event, 'from', words) }));
-  }
-  if (event.what === 'decide') {
-    const before = outcomeWord(textAt(event, 'from'), t);
-    if (before !== null) more.push(t('did.decide.from', { outcome: before }));
-  }
   if (event.what === 'askForInterviewer') {
     more.push(t(`did.askForInterviewer.${textAt(event, 'outcome') === 'policy' ? 'policy' : 'nobody_free'}`));
   }
@@ -175,10 +171,11 @@ function actorText({ actor }: TimelineEvent, t: HrTranslator): string | null {
   return actor.name ? t('time.by', { name: actor.name }) : t('time.by.staff');
 }
 
-function mailTitle({ event, count }: TimelineEntry, { t, text }: EventWords): string {
+function mailTitle({ event, ids }: TimelineEntry, { t, text }: EventWords): string {
   const kind = mailKinds.find((one) => one === event.what);
   const mail = kind ? t(`mail.${kind}`) : t('mail.other', { what: event.what });
-  const who = textAt(event, 'to') === 'interviewer' ? t('mail.to.interviewer', { count }) : t('mail.to.candidate');
+  const who =
+    textAt(event, 'to') === 'interviewer' ? t('mail.to.interviewer', { count: ids.length }) : t('mail.to.candidate');
   const lead = durationText(textAt(event, 'lead'), text.formats.tag);
   if (lead === '') return t('mail.line', { mail, who });
   if (kind === 'reminder') return t('mail.line.before', { mail, who, lead });

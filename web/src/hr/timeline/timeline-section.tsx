@@ -1,13 +1,21 @@
+import { useSearchParams } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
-import { createMemo, createSignal, For, Show } from 'solid-js';
+import { type Accessor, createEffect, createMemo, createSignal, on, Show } from 'solid-js';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { createZonedText, type ZonedText } from '../../time/formats.models.ts';
-import { type TimelineEvent, timelineQuery } from '../interviews/interviews.queries.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { type TimelineAnswer, timelineQuery } from '../interviews/interviews.queries.ts';
 import { useHr } from '../session/hr-context.tsx';
-import { Glyph, type GlyphName } from '../shell/glyph.tsx';
+import { ProblemBanner } from '../shell/dialog-parts.tsx';
+import { Each } from '../shell/each.tsx';
 import { Panel, RowsSkeleton } from '../shell/panel.tsx';
-import { eventText } from './event-text.models.ts';
-import { type TimelineEntry, timelineOf } from './timeline.models.ts';
+import { walkRows } from '../shell/row-keys.ts';
+import { onSingleKeys } from '../shell/single-keys.ts';
+import { createAllEvents } from './all-events.ts';
+import { entriesOf, type TimelineEntry, timelineOf } from './timeline.models.ts';
+import { fits, type TimelineFilter, timelineFilterFrom } from './timeline-filter.models.ts';
+import { TimelineFilters } from './timeline-filters.tsx';
+import { TimelineLine } from './timeline-line.tsx';
 
 /** One line of time: what happened, now, what is planned, and what will not happen with the reason. */
 export function TimelineSection(props: { readonly interviewId: string }) {
@@ -23,88 +31,110 @@ export function TimelineSection(props: { readonly interviewId: string }) {
           {t('detail.timeline')}
         </h2>
         <span class="muted section-note">{isUtc() ? t('time.zone.utc') : t('time.zone', { place: text().place })}</span>
-        <label class="check">
+        <label class="check no-print">
           <input type="checkbox" checked={isUtc()} onChange={(event) => setUtc(event.currentTarget.checked)} />
           {t('time.utc')}
         </label>
+        <button type="button" class="button button-quiet" onClick={() => window.print()}>
+          {t('time.print')}
+        </button>
       </div>
       <Panel query={timeline} skeleton={<RowsSkeleton rows={6} />}>
-        {(answer) => (
-          <>
-            <Show when={answer().isCut}>
-              <p class="muted">{t('time.cut')}</p>
-            </Show>
-            <Lines events={answer().events} text={shown()} />
-          </>
-        )}
+        {(answer) => <Lines interviewId={props.interviewId} answer={answer} text={shown()} />}
       </Panel>
     </section>
   );
 }
 
-function Lines(props: { readonly events: readonly TimelineEvent[]; readonly text: ZonedText }) {
-  const { t, now } = useHr();
-  const lines = createMemo(() => timelineOf(props.events, now()));
-  return (
-    <Show when={props.events.length > 0} fallback={<p class="muted">{t('time.empty')}</p>}>
-      <ol class="timeline" aria-label={t('time.past')}>
-        <For each={lines().past}>{(entry) => <Line entry={entry} text={props.text} />}</For>
-      </ol>
-      <p class="timeline-now">
-        <time datetime={new Date(now()).toISOString()}>
-          {t('time.now')} <span class="muted">{props.text.when(now())}</span>
-        </time>
-      </p>
-      <Show when={lines().future.length > 0}>
-        <ol class="timeline timeline-ahead" aria-label={t('time.future')}>
-          <For each={lines().future}>{(entry) => <Line entry={entry} text={props.text} />}</For>
-        </ol>
-      </Show>
-    </Show>
-  );
+interface LinesProps {
+  readonly interviewId: string;
+  readonly answer: Accessor<TimelineAnswer>;
+  readonly text: ZonedText;
 }
 
-const glyphs: Readonly<Record<TimelineEvent['source'], GlyphName>> = {
-  command: 'person',
-  mail: 'mail',
-  timer: 'timer',
-};
+function Lines(props: LinesProps) {
+  const { t, now } = useHr();
+  const [params, setParams] = useSearchParams<{ show?: string; by?: string; event?: string }>();
+  const all = createAllEvents(props.interviewId, props.answer);
+  const entries = createMemo(() => entriesOf(all.events()));
+  const filter = createMemo(() => timelineFilterFrom(params));
+  const target = () => params.event;
+  const isTarget = ({ ids }: TimelineEntry) => ids.includes(target() ?? '');
+  const found = createMemo(() => entries().find(isTarget)?.event.id);
+  const lines = createMemo(() =>
+    timelineOf(
+      entries().filter((entry) => fits(entry, filter()) || isTarget(entry)),
+      now(),
+    ),
+  );
+  const isNone = () => lines().past.length + lines().future.length === 0;
+  let section: HTMLDivElement | undefined;
 
-function Line(props: { readonly entry: TimelineEntry; readonly text: ZonedText }) {
-  const { t } = useHr();
-  const event = () => props.entry.event;
-  const words = createMemo(() => eventText(props.entry, { t, text: props.text }));
-  const glyph = (): GlyphName => {
-    if (event().when === 'failed' || event().what === 'needAttention') return 'warning';
-    if (event().when === 'skipped') return 'cross';
-    return event().actor?.party === 'timer' ? 'timer' : glyphs[event().source];
-  };
-  const isBad = () =>
-    event().when === 'failed' ||
-    event().detail['delivery'] === 'bounced' ||
-    event().detail['delivery'] === 'complained' ||
-    event().what === 'needAttention';
+  // What it leads to may have happened before all that the first answer holds.
+  createEffect(() => {
+    const isSought = target() !== undefined && found() === undefined && all.isCut();
+    if (isSought && !all.more.isBusy() && all.more.problem() === null) void all.more.submit();
+  });
+  createEffect(
+    on(found, (id) => {
+      const line = id === undefined ? null : document.getElementById(`event-${id}`);
+      line?.scrollIntoView({ block: 'center' });
+      line?.focus({ preventScroll: true });
+    }),
+  );
+  onSingleKeys({ j: () => walkRows(section, 1), k: () => walkRows(section, -1) });
+
+  // What a link has led to is over once one looks for something else.
+  const show = ({ kind, by }: TimelineFilter) =>
+    setParams({ show: kind ?? undefined, by: by ?? undefined, event: undefined }, { scroll: false });
+  const line = (entry: Accessor<TimelineEntry>) => (
+    <TimelineLine interviewId={props.interviewId} entry={entry()} text={props.text} isTarget={isTarget(entry())} />
+  );
+  const keyOf = ({ event }: TimelineEntry) => event.id;
   return (
-    <li class="line" classList={{ [`line-${event().when}`]: true, 'line-bad': isBad() }}>
-      <time class="line-at" datetime={event().at}>
-        {props.text.when(Date.parse(event().at))}
-      </time>
-      <span class="line-dot">
-        <Glyph name={glyph()} />
-      </span>
-      <div class="line-text">
-        <Show when={event().when === 'skipped'} fallback={<span>{words().title}</span>}>
-          <span class="sr-only">{t('time.skipped')}: </span>
-          <s>{words().title}</s>
+    <Show when={entries().length > 0} fallback={<p class="muted">{t('time.empty')}</p>}>
+      <div ref={section}>
+        <TimelineFilters filter={filter()} entries={entries()} isCut={all.isCut()} onChange={show} />
+        <Show when={target() !== undefined && found() === undefined && !all.isCut()}>
+          <Banner tone="warn" role="status">
+            {t('time.gone')}
+          </Banner>
         </Show>
-        <Show when={event().when === 'failed'}>
-          {' '}
-          <strong class="line-word">{t('time.failed')}</strong>
+        <Show when={all.isCut()}>
+          <p class="muted">{t('time.cut')}</p>
+          <button type="button" class="button" aria-disabled={all.more.isBusy()} onClick={() => void all.more.submit()}>
+            {t('time.earlier')}
+          </button>
+          <ProblemBanner problem={all.more.problem()} />
         </Show>
-        <Show when={words().more.length > 0}>
-          <span class="line-more">{words().more.join(' · ')}</span>
+        <Show when={isNone()}>
+          <div class="timeline-none" role="status">
+            <p class="muted">{t('time.none')}</p>
+            <button type="button" class="button" onClick={() => show({ kind: null, by: null })}>
+              {t('time.none.back')}
+            </button>
+          </div>
+        </Show>
+        <Show when={!isNone()}>
+          <ol class="timeline" aria-label={t('time.past')}>
+            <Each of={lines().past} by={keyOf}>
+              {line}
+            </Each>
+          </ol>
+          <p class="timeline-now">
+            <time datetime={new Date(now()).toISOString()}>
+              {t('time.now')} <span class="muted">{props.text.when(now())}</span>
+            </time>
+          </p>
+          <Show when={lines().future.length > 0}>
+            <ol class="timeline timeline-ahead" aria-label={t('time.future')}>
+              <Each of={lines().future} by={keyOf}>
+                {line}
+              </Each>
+            </ol>
+          </Show>
         </Show>
       </div>
-    </li>
+    </Show>
   );
 }

@@ -1,23 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import type { TimelineEvent } from '../interviews/interviews.queries.ts';
 import { testWords } from '../words/test-words.ts';
+import { changedText } from './changed-text.models.ts';
 import { eventText } from './event-text.models.ts';
-import { firstCompletionOf, timelineOf } from './timeline.models.ts';
+import { entriesOf, firstCompletionOf, timelineOf } from './timeline.models.ts';
 
 const now = Date.parse('2026-12-01T09:00:00Z');
+type Fact = NonNullable<TimelineEvent['changed']>[number]['fact'];
 
 function command(what: string, changes: Partial<TimelineEvent> = {}): TimelineEvent {
   const actor = { party: 'staff', name: 'Ruth Okafor' };
-  return { at: '2026-11-30T09:00:00Z', when: 'past', source: 'command', what, actor, detail: {}, ...changes };
+  return { id: what, at: '2026-11-30T09:00:00Z', when: 'past', source: 'command', what, actor, detail: {}, ...changes };
 }
 function mail(changes: Partial<TimelineEvent> & { to?: string; lead?: string; delivery?: string } = {}): TimelineEvent {
   const { to = 'interviewer', lead = null, delivery = null, ...rest } = changes;
   const detail = { to, due: '2026-12-01T08:00:00Z', delivery, lead };
   const at = '2026-12-01T08:00:00.100Z';
-  return { at, when: 'past', source: 'mail', what: 'reminder', actor: null, detail, ...rest };
+  return { id: 'mail', at, when: 'past', source: 'mail', what: 'reminder', actor: null, detail, ...rest };
 }
-const titleOf = (event: TimelineEvent, count = 1) => eventText({ event, count }, testWords).title;
-const moreOf = (event: TimelineEvent) => eventText({ event, count: 1 }, testWords).more;
+const titleOf = (event: TimelineEvent, count = 1) =>
+  eventText({ event, ids: Array.from({ length: count }, String) }, testWords).title;
+const moreOf = (event: TimelineEvent) => eventText({ event, ids: [event.id] }, testWords).more;
 
 describe('the timeline', () => {
   it('parts what happened from what is planned, each in order', () => {
@@ -25,17 +28,19 @@ describe('the timeline', () => {
     const due = mail({ at: '2026-12-01T08:59:00Z', when: 'future', what: 'feedback_request' });
     const never = mail({ at: '2026-12-03T09:00:00Z', when: 'skipped', because: 'superseded' });
     const missed = mail({ at: '2026-11-29T09:00:00Z', when: 'skipped', because: 'past' });
-    const lines = timelineOf([never, planned, due, command('invite'), missed], now);
+    const lines = timelineOf(entriesOf([never, planned, due, command('invite'), missed]), now);
     expect(lines.past.map(({ event }) => event)).toEqual([missed, command('invite')]);
     expect(lines.future.map(({ event }) => event)).toEqual([due, planned, never]);
   });
 
   it('puts the same mail to several interviewers on one line, and nothing else', () => {
-    const lines = timelineOf(
-      [mail(), mail({ at: '2026-12-01T08:00:04Z' }), mail({ delivery: 'bounced' }), mail({ to: 'candidate' })],
-      now,
-    );
-    expect(lines.past.map(({ count }) => count)).toEqual([2, 1, 1]);
+    const lines = entriesOf([
+      mail({ id: 'one' }),
+      mail({ id: 'other', at: '2026-12-01T08:00:04Z' }),
+      mail({ delivery: 'bounced' }),
+      mail({ to: 'candidate' }),
+    ]);
+    expect(lines.map(({ ids }) => ids)).toEqual([['one', 'other'], ['mail'], ['mail']]);
   });
 
   it('knows when the attempt was completed for the first time', () => {
@@ -47,15 +52,11 @@ describe('the timeline', () => {
 });
 
 describe('a line of the timeline', () => {
-  it('says what somebody did, with the former value, the reason and the person', () => {
+  it('says what somebody did, with the reason and the person', () => {
     const detail = { from: '2026-12-01T09:00:00Z', startsAt: '2026-12-02T09:00:00Z', reason: 'conflict' };
     const moved = command('reschedule', { detail });
     expect(titleOf(moved)).toMatch(/^Moved to Wed,? 2 Dec, 10:00$/);
-    expect(moreOf(moved)).toEqual([
-      expect.stringMatching(/^before: Tue,? 1 Dec, 10:00$/),
-      'Something else is at that time',
-      'by Ruth Okafor',
-    ]);
+    expect(moreOf(moved)).toEqual(['Something else is at that time', 'by Ruth Okafor']);
   });
 
   it('has words for every command', () => {
@@ -93,10 +94,26 @@ describe('a line of the timeline', () => {
     expect(by({ party: 'timer', name: null })).toEqual(['by a timer']);
     expect(by({ party: 'staff', name: null })).toEqual(['by a colleague']);
     expect(by(null)).toEqual([]);
-    expect(moreOf(command('decide', { detail: { from: 'pending' }, actor: null }))).toEqual(['before: To decide']);
     expect(moreOf(command('start', { detail: { reason: 'other' }, actor: null }))).toEqual([]);
     const together = (count: number) => moreOf(command('cancel', { detail: { together: count }, actor: null }));
     expect([together(3), together(1)]).toEqual([['one of 3 cancelled at once'], []]);
+  });
+
+  it('says what was before and what is since, in the zone that is shown', () => {
+    const said = (fact: Fact, from: string[], to: string[]) => {
+      const text = changedText({ fact, from, to }, testWords);
+      return `${text.fact}: ${text.from} → ${text.to}`;
+    };
+    expect(said('startsAt', [], ['2026-12-02T09:00:00Z'])).toMatch(/^Time: none → Wed,? 2 Dec, 10:00$/);
+    expect(said('people', ['Ada', 'Ben', 'Eva'], ['Ben'])).toBe('Interviewers: Ada, Ben and Eva → Ben');
+    expect(said('status', ['in_progress'], ['no_show'])).toBe('Status: In progress → No-show');
+    expect(said('zone', ['Europe/Berlin'], ['Asia/Kolkata'])).toBe('Time zone: Berlin → Kolkata');
+    expect(said('locale', ['de'], ['pt-BR'])).toBe('Language: German → Brazilian Portuguese');
+    expect(said('hourCycle', [], ['h12'])).toBe('Clock: none → 12 hours');
+    expect(said('outcome', ['pending'], ['on_hold'])).toBe('Outcome: To decide → On hold');
+    expect(said('reminderBefore', [], ['PT24H'])).toBe('Reminder before: none → 24 hours');
+    expect(said('retake', ['pending'], ['expired'])).toBe('Retake: requested → lapsed');
+    expect(said('noShow', [], ['interviewer'])).toBe('Missing: none → The interviewer');
   });
 
   it('says to whom a mail goes and how long before', () => {

@@ -2,6 +2,14 @@ import type { Dictionary } from '../../i18n/translator.ts';
 
 export const enActions = {
   'act.book': 'Choose a time for them',
+  'act.book.lead': 'If you choose the time, {name} and whoever interviews get the confirmation at once.',
+  'pass.link': 'Copy the link',
+  'pass.link.copied':
+    'Their own link is copied. Whoever has it can choose and change the time: send it to {name} alone.',
+  'pass.times': 'Copy three free times',
+  'pass.times.copied': 'Three free times are copied. Nothing is kept: they may be taken meanwhile.',
+  'pass.times.none': 'There is no free time to copy.',
+  'pass.byHand': 'The browser does not allow copying. Copy it from here:',
   'act.reschedule': 'Move to another time',
   'act.confirm': 'Confirm attendance',
   'act.start': 'Start now',
@@ -43,6 +51,7 @@ export const enActions = {
   'do.requestRetake': 'Request the retake',
   'do.busy': 'One moment…',
   'do.keep': 'Keep as it is',
+  'do.leave': 'Close without saving',
 
   'done.book': 'Booked. Everybody involved gets an email.',
   'done.reschedule': 'Moved. The new time is on its way by email.',

@@ -6,6 +6,7 @@ export const enOverrides = {
   'override.rule.hours': 'It lies outside working hours.',
   'override.rule.notice': 'It is sooner than the notice that somebody asks for.',
   'override.rule.time_off': 'Somebody has time off then.',
+  'override.rule.busy_elsewhere': 'Somebody’s calendar says they are busy then.',
   'override.do': 'Book anyway',
   'override.reason': 'Why it is booked anyway',
   'override.reason.missing': 'Choose why it is booked anyway.',

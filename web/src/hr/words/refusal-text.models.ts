@@ -27,6 +27,7 @@ export function hrRefusalText(refusal: Refusal, { t, text }: HrTold): string {
         ? t('refused.version_conflict.saved')
         : t('refused.version_conflict', { status: statusWord(refusal.status, t) });
     case 'status_forbids':
+      if (refusal.action === 'invite') return t('refused.archived');
       if (refusal.action === 'resendLink') return t('refused.resendLink');
       return refusal.action === 'decideRetake' || refusal.action === 'issueRetake'
         ? t('refused.retake_decided')
@@ -65,6 +66,8 @@ export function hrRefusalText(refusal: Refusal, { t, text }: HrTold): string {
     case 'retake_active':
     case 'approver_is_requester':
     case 'interviewer_inactive':
+    case 'calendar_refused':
+    case 'last_administrator':
     case 'not_signed_in':
     case 'forbidden':
     case 'not_found':

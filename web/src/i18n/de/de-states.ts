@@ -112,7 +112,7 @@ export const deStates: Translation<typeof enStates> = {
     other: 'Das war viel auf einmal. Versuchen Sie es in {count} Sekunden noch einmal.',
   },
   'no.unavailable':
-    'Das ließ sich nicht ausführen, und es hat sich nichts geändert. Bitte versuchen Sie es gleich noch einmal.',
+    'Das ließ sich gerade nicht beantworten. Bitte versuchen Sie es gleich noch einmal; es wird nur einmal ausgeführt.',
   'no.offline':
     'Es besteht keine Verbindung. Was Sie geschrieben haben, bleibt erhalten; versuchen Sie es noch einmal, sobald sie wieder da ist.',
   'no.unknown':

@@ -109,7 +109,7 @@ export const enStates = {
     one: 'That was a lot at once. Try again in {count} second.',
     other: 'That was a lot at once. Try again in {count} seconds.',
   },
-  'no.unavailable': 'This did not go through, and nothing was changed. Please try again in a moment.',
+  'no.unavailable': 'We could not answer this just now. Please try again in a moment: it takes effect only once.',
   'no.offline': 'There is no connection. Nothing you wrote is lost; try again when it is back.',
   'no.unknown': 'This did not work, and the fault is ours. Please try again. Reference: {id}',
   'no.forbidden': 'You may not do this.',

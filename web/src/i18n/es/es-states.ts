@@ -110,7 +110,8 @@ export const esStates: Translation<typeof enStates> = {
     many: 'Han sido muchas peticiones seguidas. Vuelva a intentarlo en {count} de segundos.',
     other: 'Han sido muchas peticiones seguidas. Vuelva a intentarlo en {count} segundos.',
   },
-  'no.unavailable': 'No se ha podido completar y no se ha cambiado nada. Vuelva a intentarlo dentro de un momento.',
+  'no.unavailable':
+    'Ahora mismo no hemos podido responder. Vuelva a intentarlo dentro de un momento: solo tendrá efecto una vez.',
   'no.offline': 'No hay conexión. No se pierde nada de lo que ha escrito; inténtelo de nuevo cuando se restablezca.',
   'no.unknown': 'Esto no ha funcionado y el fallo es nuestro. Vuelva a intentarlo. Referencia: {id}',
   'no.forbidden': 'No tiene permiso para hacer esto.',

@@ -112,7 +112,7 @@ export const frStates: Translation<typeof enStates> = {
     many: 'Cela fait beaucoup d’un coup. Réessayez dans {count} de secondes.',
     other: 'Cela fait beaucoup d’un coup. Réessayez dans {count} secondes.',
   },
-  'no.unavailable': 'L’opération n’a pas abouti, et rien n’a été modifié. Veuillez réessayer dans un instant.',
+  'no.unavailable': 'Nous n’avons pas pu répondre. Veuillez réessayer dans un instant, cela ne comptera qu’une fois.',
   'no.offline':
     'Il n’y a pas de connexion. Rien de ce que vous avez écrit n’est perdu ; réessayez quand elle sera revenue.',
   'no.unknown': 'Cela n’a pas fonctionné, et l’erreur vient de nous. Veuillez réessayer. Référence : {id}',

@@ -108,7 +108,7 @@ export const ptStates: Translation<typeof enStates> = {
     many: 'Foram muitas tentativas de uma vez. Tente de novo em {count} de segundos.',
     other: 'Foram muitas tentativas de uma vez. Tente de novo em {count} segundos.',
   },
-  'no.unavailable': 'Não foi possível concluir, e nada foi alterado. Tente de novo daqui a pouco.',
+  'no.unavailable': 'Não conseguimos responder agora. Tente de novo daqui a pouco: só terá efeito uma vez.',
   'no.offline': 'Não há conexão. Nada do que você escreveu se perde; tente de novo quando ela voltar.',
   'no.unknown': 'Isto não funcionou, e a falha é nossa. Tente de novo. Referência: {id}',
   'no.forbidden': 'Você não tem permissão para fazer isto.',

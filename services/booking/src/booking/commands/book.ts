@@ -2,6 +2,7 @@ import type { PersonId } from '@interlude/shared/ids';
 import { optionalPeople } from '@interlude/shared/slots/assignment';
 import { tzdataVersion } from '@interlude/shared/time/zone-table.gen';
 import type { Claim } from '../../claims/claim.ts';
+import { agreedAway } from '../../claims/claim-over-time-away.ts';
 import { claimToCommit } from '../../claims/claim-start.ts';
 import {
   accessEndsAt,
@@ -90,7 +91,7 @@ export function bookChange(
       endsAt,
       people,
       optionalPeople: optionalOf(claim),
-      overTimeOff: [...(claim.overTimeOff ?? [])],
+      ...agreedAway(claim.overAway),
       // With a new time both sides are asked anew, whatever was open about the old one.
       timeRev: null,
       dropOuts: [],
@@ -111,7 +112,7 @@ export function bookChange(
       }),
     ],
     raisesVersion: true,
-    reservation: { do: claim.overTimeOff === undefined ? 'promote' : 'take', claim },
+    reservation: { do: claim.overAway === undefined ? 'promote' : 'take', claim },
   };
 }
 

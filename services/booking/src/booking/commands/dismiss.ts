@@ -5,21 +5,50 @@ import { refuse } from '../../runtime/refused.ts';
 import { type Change, checkedReason, reasonDetail } from '../change.ts';
 import type { Command } from '../command.ts';
 import { isEither } from '../row/booking-kind.ts';
+import type { Mark } from '../row/booking-parts.ts';
 import { withoutMarks } from '../row/marks.ts';
 import type { ScheduledRow } from '../row/scheduled-row.ts';
 
+// A page offers it for ten seconds, longer under a pointer.
+const takenBackWithinMs = 60_000;
+
+interface Dismissal {
+  readonly cause: AttentionCause;
+  readonly reason: Reason | undefined;
+  readonly now: number;
+}
+
 /** Somebody has seen to what a mark asks for, or it asks for nothing: all marks of that cause are taken away. */
-function judgeDismiss(row: ScheduledRow, cause: AttentionCause, reason: Reason | undefined): Change {
+function judgeDismiss(row: ScheduledRow, { cause, reason, now }: Dismissal): Change {
   const said = checkedReason(reason, reasonCodes.dismiss);
-  if (!row.marks?.some((mark) => mark.cause === cause)) refuse({ code: 'not_found' });
+  const gone = (row.marks ?? []).filter((mark) => mark.cause === cause);
+  if (gone.length === 0) refuse({ code: 'not_found' });
   return {
     action: 'dismissAttention',
     detail: reasonDetail(said),
-    set: { marks: withoutMarks(row, (mark) => mark.cause === cause) },
+    set: { marks: withoutMarks(row, (mark) => mark.cause === cause), dismissed: { at: new Date(now), marks: gone } },
     raisesVersion: false,
   };
 }
 
 export function dismiss(cause: AttentionCause, reason: Reason | undefined): Command {
-  return { name: 'dismiss', takes: isEither, decide: (_, row) => judgeDismiss(row, cause, reason) };
+  return { name: 'dismiss', takes: isEither, decide: (_, row, { now }) => judgeDismiss(row, { cause, reason, now }) };
+}
+
+/** Puts the marks back that were dismissed a moment ago, each since when it stood. */
+function judgeRestore(row: ScheduledRow, cause: AttentionCause, now: number): Change {
+  const { at, marks: gone } = row.dismissed ?? { at: new Date(0), marks: [] };
+  const isOfCause = gone.some((mark) => mark.cause === cause);
+  if (!isOfCause || now - at.getTime() > takenBackWithinMs) refuse({ code: 'not_found' });
+  const isBack = (mark: Mark) => gone.some((one) => one.cause === mark.cause && one.of === mark.of);
+  return {
+    action: 'restoreAttention',
+    detail: {},
+    set: { marks: [...gone, ...withoutMarks(row, isBack)], dismissed: null },
+    raisesVersion: false,
+  };
+}
+
+export function restoreDismissed(cause: AttentionCause): Command {
+  return { name: 'restoreDismissed', takes: isEither, decide: (_, row, { now }) => judgeRestore(row, cause, now) };
 }

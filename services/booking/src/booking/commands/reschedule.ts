@@ -2,6 +2,7 @@ import { rescheduleRefusal } from '@interlude/shared/booking/booking-rules';
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import type { Reason } from '@interlude/shared/schemas/fields';
 import type { Claim } from '../../claims/claim.ts';
+import { agreedAway } from '../../claims/claim-over-time-away.ts';
 import { claimToCommit } from '../../claims/claim-start.ts';
 import { refuse } from '../../runtime/refused.ts';
 import {
@@ -64,7 +65,7 @@ async function judgeMove(
 interface Move<Row extends ScheduledRow> {
   readonly row: Row;
   readonly context: CommandContext;
-  readonly claim: Pick<Claim, 'full' | 'overTimeOff'>;
+  readonly claim: Pick<Claim, 'full' | 'overAway'>;
   readonly status: BookingRow['status'];
   readonly reason: Reason | undefined;
 }
@@ -118,7 +119,7 @@ export function timeChange({ row, context, claim, status, reason }: Move<Schedul
       endsAt,
       people,
       optionalPeople: optionalOf(claim),
-      overTimeOff: [...(claim.overTimeOff ?? [])],
+      ...agreedAway(claim.overAway),
       ...(claim.full.resources ? { resourceSeats: claim.full.resources } : {}),
       timeRev: null,
       // People who could not come at the old time may be able to come at the new one.

@@ -10,6 +10,7 @@ export const blankSchedule = {
   timeRev: null,
   dropOuts: [],
   overTimeOff: [],
+  overElsewhere: [],
   promised: [],
   clockAskedFor: null,
   optionalPeople: [],

@@ -1,10 +1,8 @@
-import { listIndexes } from './booking-list-store.ts';
-import { byMark } from './mark-store.ts';
+import { byMark, listIndexes } from './booking-list-store.ts';
 import { waitingIndexes } from './waiting-store.ts';
 
 /** The partial ones each serve one question of a background loop. */
 export const bookingIndexes = [
-  { key: { tenantId: 1, status: 1, startsAt: 1 } },
   {
     key: { tenantId: 1, rootInterviewId: 1, attempt: 1 },
     unique: true,
@@ -13,7 +11,6 @@ export const bookingIndexes = [
   { key: { tenantId: 1, clientId: 1 }, partialFilterExpression: { clientId: { $exists: true } } },
   { key: { tenantId: 1, applicationId: 1 } },
   ...listIndexes,
-  { key: { tenantId: 1, createdAt: -1 } },
   {
     key: { tenantId: 1, 'part.invitationId': 1 },
     partialFilterExpression: { 'part.invitationId': { $exists: true } },

@@ -28,7 +28,7 @@ export function guestIdOf(row: BookingRow): CandidateId | ClientId;
 export function guestIdOf(row: ScheduledRow): CandidateId | ClientId | GroupId;
 export function guestIdOf(row: ScheduledRow): CandidateId | ClientId | GroupId {
   if (isSession(row)) return row._id;
-  return isAppointment(row) ? row.clientId : row.candidateId;
+  return isAppointment(row) ? row.clientId : (row.addressee ?? row.candidateId);
 }
 
 /** What the booking is about, as people call it: the job, or the service. */

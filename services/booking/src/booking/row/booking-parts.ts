@@ -3,7 +3,7 @@ import type { BookingKind } from '@interlude/shared/booking/booking-kinds';
 import { type InterviewStatus, upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import type { DropOutCause } from '@interlude/shared/booking/reason-codes';
 import type { Arrangement } from '@interlude/shared/bundles/arrangement';
-import type { InvitationId, PersonId } from '@interlude/shared/ids';
+import type { InvitationId, JobId, PersonId } from '@interlude/shared/ids';
 
 export interface RetakeState {
   readonly requestId: string;
@@ -55,14 +55,31 @@ export function isSomebodyOut({
   return upcomingStatuses.includes(status) && dropOuts.some(({ state }) => state === 'asked');
 }
 
+/** The bookings that a text names: themselves, through their job, or through whom they are with. */
+export interface NamedBookings {
+  readonly ids: readonly string[];
+  readonly jobIds: readonly string[];
+  readonly candidateIds: readonly string[];
+  /** Of those candidates only what these staff have themselves; null for everything. */
+  readonly guestsOf: { readonly personId: PersonId; readonly jobIds: readonly JobId[] } | null;
+}
+
 export interface BookingFilter {
   readonly kind?: BookingKind | undefined;
   readonly serviceId?: string | undefined;
   readonly statuses?: readonly InterviewStatus[] | undefined;
   readonly jobId?: string | undefined;
   readonly applicationId?: string | undefined;
+  readonly candidateId?: string | undefined;
   readonly personId?: string | undefined;
   readonly attention?: boolean | undefined;
+  /** Those that begin at or after this instant, and before the other. */
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+  /** Only these. */
+  readonly interviewIds?: readonly string[] | undefined;
+  /** Only what a text names. */
+  readonly named?: NamedBookings | undefined;
 }
 
 export interface Mark {

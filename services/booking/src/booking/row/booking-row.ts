@@ -1,6 +1,6 @@
 import type { Payment, Price } from '@interlude/shared/booking/price';
 import type { Answer } from '@interlude/shared/booking/service-questions';
-import type { Outcome } from '@interlude/shared/booking/terms';
+import type { interviewTypes, Outcome } from '@interlude/shared/booking/terms';
 import type { Waiting } from '@interlude/shared/booking/waitlist';
 import type { Repeatable } from '@interlude/shared/bundles/recurring-rule';
 import type {
@@ -15,7 +15,7 @@ import type {
   ServiceId,
   TemplateId,
 } from '@interlude/shared/ids';
-import type { hourCycles, interviewTypes } from '@interlude/shared/schemas/fields';
+import type { hourCycles } from '@interlude/shared/schemas/fields';
 import type { LinkAccess } from '../../access/link-token.ts';
 import type { Bookable } from '../../calendar/bookable.ts';
 import type { InvitationPart, RetakeState, SeriesPlace } from './booking-parts.ts';
@@ -57,11 +57,18 @@ export interface InterviewRow extends BookingCore {
   replacedBy: InterviewId | null;
   applicationId: ApplicationId;
   candidateId: CandidateId;
+  /**
+   * The record that it was made for, where another one took that over: what was mailed is kept under it, so that nothing
+   * is mailed again.
+   */
+  addressee?: CandidateId;
   jobId: JobId;
   templateId: TemplateId;
   jobTitle: string;
   type: (typeof interviewTypes)[number];
   guide: string | null;
+  /** What whoever invited added to the invitation; it stands in that mail alone. */
+  personal?: string;
   preparation: { id: string; title: string; done: boolean }[];
   outcome: Outcome | null;
   invitedBy: PersonId;

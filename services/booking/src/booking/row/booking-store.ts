@@ -1,5 +1,5 @@
 import { pickingStatuses } from '@interlude/shared/booking/booking-status';
-import type { InvitationId, ReservationId, TenantId } from '@interlude/shared/ids';
+import type { InvitationId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { ResourceRow } from '../../catalogue/resource-store.ts';
 import type { Colleague } from '../../company/person-store.ts';
@@ -8,10 +8,17 @@ import { countWrite, countWrites } from '../../mongo/write-count.ts';
 import { coalesceReads, readPatienceMs } from '../../runtime/coalesced-reads.ts';
 import {
   type BookingPage,
+  countOpen,
+  type ExpiringPage,
+  type FoundBy,
   type GuestKeys,
   isWithin,
   listBookingPage,
+  listBookingsFoundBy,
   listBookingsOfGuest,
+  listExpiringPage,
+  listGuestIdsOf,
+  type OpenOf,
 } from './booking-list-store.ts';
 import type { BookingFilter } from './booking-parts.ts';
 import type { AppointmentRow, BookingRow, InterviewRow } from './booking-row.ts';
@@ -42,10 +49,12 @@ const schema = new Schema<StoredBooking>(
     replacedBy: String,
     applicationId: String,
     candidateId: String,
+    addressee: String,
     jobId: String,
     templateId: String,
     jobTitle: String,
     guide: String,
+    personal: String,
     preparation: mixed,
     outcome: String,
     link: mixed,
@@ -131,16 +140,41 @@ export function createBookingStore(connection: Connection) {
       return matchedCount === changes.length;
     },
 
-    /** One page of what is in reach, newest first. */
+    async listExpiring(tenantId: TenantId, page: ExpiringPage): Promise<InterviewRow[]> {
+      return await listExpiringPage(Booking, tenantId, page);
+    },
+
+    /** One page of what is in reach. */
     async list(tenantId: TenantId, filter: BookingFilter, page: BookingPage): Promise<BookingRow[]> {
       return await listBookingPage(Booking, tenantId, filter, page);
     },
 
+    listFoundBy: async (tenantId: TenantId, foundBy: FoundBy, page: BookingPage) =>
+      await listBookingsFoundBy(Booking, tenantId, foundBy, page),
+    listGuestIdsOf: async (tenantId: TenantId, personId: PersonId) => await listGuestIdsOf(Booking, tenantId, personId),
+
     listOfGuest: async (tenantId: TenantId, guest: GuestKeys) => await listBookingsOfGuest(Booking, tenantId, guest),
+
+    /** How many interviews are open, by job or by candidate. */
+    countOpen: async (tenantId: TenantId, of: OpenOf) => await countOpen(Booking, tenantId, of),
+
+    /** All interviews of a candidate, up to so many. */
+    async listOfCandidate(tenantId: TenantId, candidateId: string, limit: number): Promise<InterviewRow[]> {
+      return await Booking.find({ tenantId, candidateId }).limit(limit).lean<InterviewRow[]>();
+    },
+
+    /** Who among these candidates has an invitation for a job that waits for an answer. */
+    async listInvitedFor(tenantId: TenantId, jobId: string, candidateIds: readonly string[]): Promise<string[]> {
+      const rows = await Booking.find(
+        { tenantId, candidateId: trusted({ $in: [...candidateIds] }), jobId, status: 'invited' },
+        { candidateId: 1 },
+      ).lean<Pick<InterviewRow, 'candidateId'>[]>();
+      return rows.map(({ candidateId }) => candidateId);
+    },
 
     /** The bookings of a guest that wait for another address: those that are open, and those whose mail came back. */
     async listToReaddress(tenantId: TenantId, field: 'candidateId' | 'clientId', id: string): Promise<BookingRow[]> {
-      const $or = [{ status: picking() }, { 'marks.of': id }];
+      const $or = [{ status: picking() }, { 'marks.since': trusted({ $exists: true }) }];
       return await Booking.find({ tenantId, [field]: id, $or }).lean<BookingRow[]>();
     },
 

@@ -1,6 +1,6 @@
 import type { TenantId } from '@interlude/shared/ids';
 import mongoose, { type Model, type QueryFilter } from 'mongoose';
-import type { BookingReach } from './booking-list-store.ts';
+import { type BookingReach, byMark } from './booking-list-store.ts';
 import type { Mark } from './booking-parts.ts';
 import type { ScheduledCore } from './scheduled-core.ts';
 
@@ -22,13 +22,10 @@ export interface MarkPage {
   readonly limit: number;
   /** Null lists those of the whole company. */
   readonly reach: BookingReach | null;
-  readonly of?: 'interviews' | 'appointments' | undefined;
 }
 
 /** Which rows of a collection are in reach. */
 export type Within = (reach: BookingReach) => QueryFilter<object>;
-
-export const byMark = { tenantId: 1, 'marks.since': 1, _id: 1 } as const;
 
 /** No mark is older than the first, and each is older than the last, which is also the last that a date can be. */
 export const [earliest, latest] = [new Date(0), new Date(8.64e15)];
@@ -40,14 +37,13 @@ export const [earliest, latest] = [new Date(0), new Date(8.64e15)];
 export async function listMarks<Row>(
   Rows: Model<Row>,
   tenantId: TenantId,
-  { after, limit, reach, of }: MarkPage,
+  { after, limit, reach }: MarkPage,
   isWithin: Within,
 ): Promise<MarkFound[]> {
   const { trusted } = mongoose;
   const filter = {
     tenantId,
     'marks.since': trusted({ $exists: true }),
-    ...(of === undefined ? {} : { kind: of === 'appointments' ? 'appointment' : trusted({ $ne: 'appointment' }) }),
     ...(reach === null ? {} : isWithin(reach)),
   };
   const range = {
@@ -61,7 +57,7 @@ export async function listMarks<Row>(
     .lean<Pick<ScheduledCore, '_id' | 'marks'>[]>();
   const byRow = rows.map(({ _id, marks = [] }) => {
     const all = marks.map((mark): MarkFound => ({ _id, mark }));
-    return all.filter((one) => after === null || compare(placeOf(one), after) > 0).sort(byPlace);
+    return all.filter((one) => after === null || comparePlaces(placeOf(one), after) > 0).sort(byPlace);
   });
   const found = byRow.flat().sort(byPlace);
   // What comes after the first mark of the last one may come after marks of bookings that were not read.
@@ -74,10 +70,11 @@ export function placeOf({ _id, mark: { since, cause, of = '' } }: MarkFound): Ma
 }
 
 export function byPlace(one: MarkFound, other: MarkFound): number {
-  return compare(placeOf(one), placeOf(other));
+  return comparePlaces(placeOf(one), placeOf(other));
 }
 
-function compare(one: MarkPlace, other: MarkPlace): number {
+/** Negative where the one comes before the other. */
+export function comparePlaces(one: MarkPlace, other: MarkPlace): number {
   for (const key of ['since', '_id', 'cause', 'of'] as const) {
     if (one[key] < other[key]) return -1;
     if (one[key] > other[key]) return 1;

@@ -52,6 +52,8 @@ function holds({ cause, of }: Mark, before: ScheduledRow, after: ScheduledRow): 
   switch (cause) {
     case 'interviewer_out':
       return outOf(after).some((mark) => mark.of === of);
+    case 'busy_elsewhere':
+      return isAtSameTime(before, after) && after.people.some((personId) => personId === of);
     case 'clock_changed':
       return Boolean(after.clockAskedFor) && upcomingStatuses.includes(status);
     case 'panel':
@@ -67,4 +69,8 @@ function holds({ cause, of }: Mark, before: ScheduledRow, after: ScheduledRow): 
       // A notice before the meeting is useless after it; a mail that bounced later still needs somebody.
       return status === before.status || !['completed', 'no_show', 'archived'].includes(status);
   }
+}
+
+function isAtSameTime(before: ScheduledRow, after: ScheduledRow): boolean {
+  return upcomingStatuses.includes(after.status) && before.startsAt?.getTime() === after.startsAt?.getTime();
 }

@@ -37,6 +37,8 @@ export interface ScheduledCore extends Omit<Bookable, 'group'> {
   optionalPeople?: PersonId[];
   /** Those of the people who come although they are off then, because staff set that aside; absent in old rows. */
   overTimeOff?: PersonId[];
+  /** Who comes although another calendar of theirs said they were busy then. */
+  overElsewhere?: PersonId[];
   /** Those it has been given; absent before it is booked and where none are needed. */
   resourceSeats?: readonly ResourceSeat[];
   reservationId: ReservationId | null;
@@ -51,5 +53,7 @@ export interface ScheduledCore extends Omit<Bookable, 'group'> {
   notices: Notice[];
   /** What of it needs a person; absent in rows from before this was a list, as long as there is nothing. */
   marks?: readonly Mark[];
+  /** What was dismissed last, as it stood, for a moment in which it can be taken back. */
+  dismissed?: { readonly at: Date; readonly marks: readonly Mark[] } | null;
   createdAt: Date;
 }

@@ -2,9 +2,10 @@ import { pickingStatuses, upcomingStatuses } from '@interlude/shared/booking/boo
 import type { TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../../mongo/mongo.ts';
+import { byMark } from './booking-list-store.ts';
 import { changedRow } from './changed-row.ts';
 import { createCrossTenantStore } from './cross-tenant-store.ts';
-import { byMark, listMarks, type MarkFound, type MarkPage, type Within } from './mark-store.ts';
+import { listMarks, type MarkFound, type MarkPage, type Within } from './mark-store.ts';
 import type { ScheduledCore } from './scheduled-core.ts';
 import type { ChangeTerms, ScheduledChange, ScheduledRow } from './scheduled-row.ts';
 import { updateOf } from './scheduled-write.ts';
@@ -44,6 +45,7 @@ export const scheduledFields = {
   dropOuts: mixed,
   optionalPeople: { type: [String], default: undefined },
   overTimeOff: { type: [String], default: undefined },
+  overElsewhere: { type: [String], default: undefined },
   reservationId: String,
   promised: { type: mixed, default: undefined },
   clockAskedFor: String,
@@ -53,6 +55,7 @@ export const scheduledFields = {
   reason: mixed,
   notices: mixed,
   marks: mixed,
+  dismissed: mixed,
   createdAt: Date,
 } as const;
 

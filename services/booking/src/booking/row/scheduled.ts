@@ -1,6 +1,6 @@
 import type { TenantId } from '@interlude/shared/ids';
 import { isSession } from './booking-kind.ts';
-import type { BookingPage } from './booking-list-store.ts';
+import { type BookingPage, inOrder } from './booking-list-store.ts';
 import type { BookingFilter } from './booking-parts.ts';
 import type { BookingStore } from './booking-store.ts';
 import type { UpcomingRow } from './cross-tenant-store.ts';
@@ -52,23 +52,22 @@ export function createScheduled(bookings: BookingStore, sessions: GroupSessionSt
     listMarkedOf: (tenantId: TenantId, of: string): Promise<ScheduledRow[]> =>
       both<ScheduledRow>(bookings.listMarkedOf(tenantId, of), sessions.listMarkedOf(tenantId, of)),
 
-    /** One page of what is in reach, newest first. A session is in it where it needs somebody; otherwise its guests are. */
+    /** One page of what is in reach. A session is in it where it needs somebody; otherwise its guests are. */
     async list(tenantId: TenantId, filter: BookingFilter, page: BookingPage): Promise<ScheduledRow[]> {
-      const { kind, serviceId, jobId, applicationId, attention } = filter;
-      const withSessions = attention && kind !== 'appointment' && !serviceId && !jobId && !applicationId;
+      const { kind, serviceId, jobId, applicationId, attention, named } = filter;
+      const { order = 'newest' } = page;
+      const withSessions =
+        attention && order === 'newest' && kind !== 'appointment' && !named && !serviceId && !jobId && !applicationId;
       const found = await both<ScheduledRow>(
         bookings.list(tenantId, filter, page),
         withSessions ? sessions.listPageInNeed(tenantId, filter, page) : [],
       );
-      return found.sort((one, other) => byId(other, one)).slice(0, page.limit);
+      return found.sort(inOrder(order)).slice(0, page.limit);
     },
 
     /** One page of what needs a person, oldest first. */
     async listMarks(tenantId: TenantId, page: MarkPage): Promise<MarkFound[]> {
-      const found = await both(
-        bookings.listMarks(tenantId, page),
-        page.of === 'appointments' ? [] : sessions.listMarks(tenantId, page),
-      );
+      const found = await both(bookings.listMarks(tenantId, page), sessions.listMarks(tenantId, page));
       return found.sort(byPlace).slice(0, page.limit);
     },
 

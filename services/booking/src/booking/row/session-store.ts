@@ -2,9 +2,9 @@ import type { TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, type QueryFilter, Schema } from 'mongoose';
 import type { Stored } from '../../mongo/mongo.ts';
 import { countWrites } from '../../mongo/write-count.ts';
-import { type BookingPage, needsSomebody, oneOf } from './booking-list-store.ts';
+import { type BookingPage, byMark, needsSomebody, oneOf } from './booking-list-store.ts';
 import type { BookingFilter } from './booking-parts.ts';
-import { byMark, type Within } from './mark-store.ts';
+import type { Within } from './mark-store.ts';
 import { createRowsStore, scheduledFields } from './scheduled-rows-store.ts';
 import type { SessionRow } from './session-row.ts';
 
@@ -45,13 +45,13 @@ export function createGroupSessionStore(connection: Connection) {
     async listPageInNeed(
       tenantId: TenantId,
       { statuses, personId }: Pick<BookingFilter, 'statuses' | 'personId'>,
-      { cursor, limit, reach }: BookingPage,
+      { after, limit, reach }: BookingPage,
     ): Promise<SessionRow[]> {
       const conditions: QueryFilter<object>[] = [
         ...(statuses?.length ? [{ status: oneOf(statuses) }] : []),
         ...(personId ? [{ people: personId }] : []),
         ...(reach === null ? [] : [isWithin(reach)]),
-        ...(cursor ? [{ _id: mongoose.trusted({ $lt: cursor }) }] : []),
+        ...(after ? [{ _id: mongoose.trusted({ $lt: after._id }) }] : []),
       ];
       return await Session.find(inNeed(tenantId, conditions))
         .hint(byMark)

@@ -30,7 +30,7 @@ import { slotsOf } from '../../calendar/list-starts.ts';
 import { publicServices } from '../../catalogue/company-page.ts';
 import { openService, publicService } from '../../catalogue/service-page.ts';
 import { returnTo } from '../../company/hosts.ts';
-import { bookingFilter, listBookings, pageOfList } from '../../views/list-bookings.ts';
+import { bookingFilter, listBookings, pageOfBookings } from '../../views/list-bookings.ts';
 import { procedure, router, staffWith } from '../trpc.ts';
 
 const address = { tenant: slugSchema, service: slugSchema };
@@ -64,7 +64,7 @@ const beginSchema = z.strictObject({
 });
 const listSchema = z.strictObject({
   filter: z.strictObject({ ...bookingFilter, serviceId: idSchema.optional() }).default({}),
-  ...pageOfList,
+  ...pageOfBookings,
 });
 const intent = {
   appointmentId: idSchema,

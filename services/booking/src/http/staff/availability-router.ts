@@ -9,8 +9,6 @@ import { idSchema, localDateSchema, zoneSchema } from '@interlude/shared/schemas
 import type { DateOverride, WeeklyRange } from '@interlude/shared/slots/slot-question';
 import { localOf } from '@interlude/shared/time/time-zone';
 import { z } from 'zod';
-import { may } from '../../access/permissions.ts';
-import type { Staff } from '../../access/staff-access.ts';
 import { slotsOf } from '../../calendar/list-starts.ts';
 import { addTimeOff } from '../../claims/time-off.ts';
 import { noSettings, type PersonRow } from '../../company/person-store.ts';
@@ -21,8 +19,8 @@ import { changedOr, changeIntent } from '../../mongo/versioned-row.ts';
 import { newId } from '../../runtime/new-id.ts';
 import { refuse } from '../../runtime/refused.ts';
 import { hoursImpact } from '../../views/hours-impact.ts';
-import type { Deps } from '../deps.ts';
 import { router, staffWith } from '../trpc.ts';
+import { editablePerson } from './editable-person.ts';
 
 const byDate = localDateSchema;
 const instant = z.iso.datetime();
@@ -58,12 +56,6 @@ const previewSchema = z.strictObject({
 const horizonMs = 62 * 86_400_000;
 const previewedDates = 8;
 
-/** Interviewers edit their own hours; administrators and recruiters everybody's. */
-async function editable(app: Deps, staff: Staff, personId: string): Promise<PersonRow> {
-  if (personId !== staff.personId && !may(staff.roles, 'jobs:write')) refuse({ code: 'not_found' });
-  return (await app.stores.people.find(staff.tenantId, personId)) ?? refuse({ code: 'not_found' });
-}
-
 function checkRanges(ranges: readonly { from: string; to: string }[], path: string): void {
   const wrong = ranges.find(({ from, to }) => from >= to);
   if (wrong)
@@ -85,7 +77,7 @@ export const availabilityRouter = router({
     .input(z.strictObject(ofPerson))
     .query(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      const person = await editable(app, staff, input.personId);
+      const person = await editablePerson(app, staff, input.personId);
       const timeOff = await app.stores.reservations.listTimeOff(staff.tenantId, person._id, new Date(app.now()));
       return {
         personId: person._id as string,
@@ -109,7 +101,7 @@ export const availabilityRouter = router({
       const { app, staff } = ctx;
       const { people } = app.stores;
       const { personId: id, expectedVersion } = input;
-      const person = await editable(app, staff, id);
+      const person = await editablePerson(app, staff, id);
       const hours = hoursFrom(input, person);
       const settings = input.settings ?? person.settings ?? noSettings;
       const gapsDue = newId('event');
@@ -130,7 +122,7 @@ export const availabilityRouter = router({
     .input(saveSchema)
     .query(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      const person = await editable(app, staff, input.personId);
+      const person = await editablePerson(app, staff, input.personId);
       return await hoursImpact(app, { ...person, ...hoursFrom(input, person) });
     }),
 
@@ -139,7 +131,7 @@ export const availabilityRouter = router({
     .input(recurrenceSchema.extend({ ...ofPerson, zone: zoneSchema }))
     .query(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      await editable(app, staff, input.personId);
+      await editablePerson(app, staff, input.personId);
       const today = localOf(zoneFrom(input.zone), app.now()).date;
       return { dates: await nextDates(input, today, previewedDates) };
     }),
@@ -149,7 +141,7 @@ export const availabilityRouter = router({
     .input(previewSchema)
     .query(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      const person = await editable(app, staff, input.personId);
+      const person = await editablePerson(app, staff, input.personId);
       const { durationMinutes, stepMinutes, from, days, zone } = input;
       const now = app.now();
       const bookable = {
@@ -170,7 +162,7 @@ export const availabilityRouter = router({
     .input(timeOffSchema)
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      const person = await editable(app, staff, input.personId);
+      const person = await editablePerson(app, staff, input.personId);
       const { idempotencyKey, ...wish } = input;
       // The hash covers the whole wish, so that another one under the same key cannot continue with this one's days.
       const key = idempotencyKey === undefined ? {} : { key: JSON.stringify([staff.personId, idempotencyKey, wish]) };
@@ -185,7 +177,7 @@ export const availabilityRouter = router({
     .input(z.strictObject({ ...ofPerson, timeOffId: idSchema }))
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      await editable(app, staff, input.personId);
+      await editablePerson(app, staff, input.personId);
       const removed = await app.stores.reservations.removeTimeOff(staff.tenantId, input.personId, input.timeOffId);
       if (removed === 0) refuse({ code: 'not_found' });
       return { removed: true };

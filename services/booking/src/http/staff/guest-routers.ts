@@ -1,7 +1,8 @@
 import { emailSchema, idSchema, lineSchema, localeSchema, zoneSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import { zoneFrom } from '../../company/zone-from.ts';
-import { updateCandidate, updateClient } from '../../interviews/update-guest.ts';
+import { updateClient } from '../../interviews/update-guest.ts';
+import { router, staffWith } from '../trpc.ts';
 
 const said = {
   name: lineSchema(120).optional(),
@@ -9,20 +10,6 @@ const said = {
   zone: zoneSchema.optional(),
   locale: localeSchema.optional(),
 };
-
-import { router, staffWith } from '../trpc.ts';
-
-export const candidatesRouter = router({
-  /** Corrects what is known of a candidate; another address gets the links of all that is open. */
-  update: staffWith('jobs:write')
-    .input(z.strictObject({ candidateId: idSchema, ...said }))
-    .mutation(async ({ ctx, input }) => {
-      const { candidateId, zone, ...rest } = input;
-      const wish = { ...rest, ...(zone === undefined ? {} : { zone: zoneFrom(zone) }) };
-      const row = await updateCandidate(ctx.app, ctx, candidateId, wish);
-      return { candidateId: row._id as string, name: row.name, email: row.email, zone: row.zone, locale: row.locale };
-    }),
-});
 
 export const clientsRouter = router({
   update: staffWith('jobs:write')

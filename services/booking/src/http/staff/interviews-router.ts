@@ -1,6 +1,5 @@
-import { durationSchema, policyInputSchema } from '@interlude/shared/booking/policy';
+import { durationSchema } from '@interlude/shared/booking/policy';
 import { outcomes } from '@interlude/shared/booking/terms';
-import { mostParts } from '@interlude/shared/bundles/arranged-starts';
 import {
   idempotencyKeySchema,
   idSchema,
@@ -9,35 +8,34 @@ import {
   reasonSchema,
   zoneSchema,
 } from '@interlude/shared/schemas/fields';
-import { arrangementSchema } from '@interlude/shared/schemas/template';
 import { z } from 'zod';
-import type { Command } from '../../booking/command.ts';
 import { book } from '../../booking/commands/book.ts';
-import { cancel } from '../../booking/commands/cancel.ts';
 import { settleClock } from '../../booking/commands/clock.ts';
 import { complete } from '../../booking/commands/complete.ts';
 import { confirm } from '../../booking/commands/confirm.ts';
 import { decide } from '../../booking/commands/decide.ts';
-import { extendLink } from '../../booking/commands/extend-link.ts';
 import { markNoShow } from '../../booking/commands/mark-no-show.ts';
 import { reschedule } from '../../booking/commands/reschedule.ts';
-import { resendLink } from '../../booking/commands/resend-link.ts';
 import { start } from '../../booking/commands/start.ts';
 import { bookingFor, interviewFor } from '../../booking/gate/own-scope.ts';
-import { type Intent, type StaffContext, staffContext, stateOf } from '../../booking/gate/staff-intent.ts';
+import { staffContext, stateOf } from '../../booking/gate/staff-intent.ts';
 import { overrideSchema } from '../../booking/override.ts';
-import { extendParts } from '../../bundles/extend-arranged.ts';
-import { inviteParts } from '../../bundles/invite-arranged.ts';
 import { staffBounds } from '../../calendar/bounds.ts';
 import { slotsOf } from '../../calendar/list-starts.ts';
-import { invite } from '../../interviews/invite.ts';
+import { zoneFrom } from '../../company/zone-from.ts';
 import { undo } from '../../interviews/undo.ts';
-import { requestHash } from '../../journal/request-hash.ts';
-import { bookingFilter, listBookings, pageOfList } from '../../views/list-bookings.ts';
-import { interviewDetail, timelineOf } from '../../views/staff-view.ts';
+import { exportBookings } from '../../views/export-bookings.ts';
+import { bookingFilter, countBookings, listBookings, mostCounted, pageOfBookings } from '../../views/list-bookings.ts';
+import { interviewDetail } from '../../views/staff-view.ts';
+import { earlierTimelineOf, timelineOf } from '../../views/timeline-view.ts';
 import { router, staffWith } from '../trpc.ts';
+import { bulkProcedures, mostAtOnce, someInterviews } from './bulk-procedures.ts';
+import { inviteProcedures } from './invite-procedures.ts';
+import { cancelOne, command, extendOne, resendOne } from './one-interview.ts';
 import { panelProcedures } from './panel-procedures.ts';
+import { searchTextSchema } from './search-router.ts';
 import { groupProcedures } from './session-procedures.ts';
+import { whyNotProcedure } from './why-not-procedure.ts';
 
 const ref = { interviewId: idSchema };
 const intent = {
@@ -47,34 +45,29 @@ const intent = {
 };
 const write = staffWith('interviews:write');
 
-async function command(ctx: StaffContext, name: string, input: Intent, wanted: Command) {
-  const { app, staff } = ctx;
-  const row = await interviewFor(app, staff, input.interviewId, 'change');
-  const context = staffContext(ctx, row, name, input);
-  return await app.applyCommand(context, wanted, stateOf);
-}
-
-const listSchema = z.strictObject({
-  filter: z
-    .strictObject({ ...bookingFilter, jobId: idSchema.optional(), applicationId: idSchema.optional() })
-    .default({}),
-  ...pageOfList,
+const filter = z
+  .strictObject({
+    ...bookingFilter,
+    jobId: idSchema.optional(),
+    applicationId: idSchema.optional(),
+    /** A name, a mail address, a job or an id. */
+    text: searchTextSchema.optional(),
+  })
+  .default({});
+const listSchema = z.strictObject({ filter, ...pageOfBookings });
+const matchingSchema = z.strictObject({
+  filter,
+  order: pageOfBookings.order,
+  /** So many are counted at most. */
+  most: z.number().int().min(1).max(mostCounted).default(mostCounted),
 });
-const inviteSchema = z.strictObject({
-  applicationId: idSchema,
-  templateId: idSchema,
-  policy: policyInputSchema.optional(),
-  idempotencyKey: idempotencyKeySchema,
-});
-const invitePartsSchema = z.strictObject({
-  applicationId: idSchema,
-  parts: z
-    .array(z.strictObject({ templateId: idSchema }))
-    .min(2)
-    .max(mostParts),
-  arrangement: arrangementSchema,
-  policy: policyInputSchema.optional(),
-  idempotencyKey: idempotencyKeySchema,
+const exportSchema = z.strictObject({
+  filter,
+  order: pageOfBookings.order,
+  /** These alone, whatever the filter says. */
+  interviewIds: someInterviews.optional(),
+  /** In which their times are written; without it that of whoever asks. */
+  zone: zoneSchema.optional(),
 });
 const bookForSchema = z.strictObject({
   ...intent,
@@ -91,27 +84,31 @@ const moveSchema = z.strictObject({
 });
 
 export const interviewsRouter = router({
-  invite: write.input(inviteSchema).mutation(async ({ ctx, input }) => {
-    const { app, staff, requestId } = ctx;
-    const { idempotencyKey: key, ...wish } = input;
-    const idempotency = { scope: staff.personId, key, hash: requestHash('invite', wish) };
-    return await invite(app, staff, wish, { requestId, now: app.now(), idempotency });
-  }),
-
-  /** Several interviews that are booked as one choice; each then lives by itself. */
-  inviteParts: write.input(invitePartsSchema).mutation(async ({ ctx, input }) => {
-    const { app, staff, requestId } = ctx;
-    const { idempotencyKey: key, ...wish } = input;
-    const idempotency = { scope: staff.personId, key, hash: requestHash('inviteParts', wish) };
-    return await inviteParts(app, staff, wish, { requestId, now: app.now(), idempotency });
-  }),
+  ...inviteProcedures,
 
   list: staffWith('interviews:read')
     .input(listSchema)
     .query(async ({ ctx, input }) => {
-      const { filter, ...page } = input;
-      const { summaries, nextCursor } = await listBookings(ctx.app, ctx.staff, filter, page);
-      return { interviews: summaries, nextCursor };
+      const { filter: asked, ...page } = input;
+      const { summaries, ...rest } = await listBookings(ctx.app, ctx.staff, asked, page);
+      return { interviews: summaries, ...rest };
+    }),
+
+  /** How many match, up to a bound, and the ids of as many as are changed at once. */
+  matching: staffWith('interviews:read')
+    .input(matchingSchema)
+    .query(async ({ ctx, input }) => {
+      const { filter: asked, order, most } = input;
+      return await countBookings(ctx.app, ctx.staff, asked, { order, most, ids: mostAtOnce });
+    }),
+
+  export: staffWith('interviews:read')
+    .input(exportSchema)
+    .query(async ({ ctx: { app, staff }, input }) => {
+      const { filter: asked, order, interviewIds } = input;
+      const own = input.zone ?? (await app.stores.people.find(staff.tenantId, staff.personId))?.zone ?? 'UTC';
+      const wanted = interviewIds === undefined ? asked : { interviewIds };
+      return await exportBookings(app, staff, wanted, { zone: zoneFrom(own), order });
     }),
 
   get: staffWith('interviews:read')
@@ -125,9 +122,11 @@ export const interviewsRouter = router({
     }),
 
   timeline: staffWith('interviews:read')
-    .input(z.strictObject(ref))
+    .input(z.strictObject({ ...ref, before: idSchema.optional() }))
     .query(async ({ ctx, input }) => {
+      const { before } = input;
       const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'see');
+      if (before !== undefined) return await earlierTimelineOf(ctx.app, ctx.staff, { row, before });
       return await timelineOf(ctx.app, ctx.staff, row);
     }),
 
@@ -171,7 +170,7 @@ export const interviewsRouter = router({
   }),
   cancel: write
     .input(z.strictObject({ ...intent, reason: reasonSchema.optional() }))
-    .mutation(async ({ ctx, input }) => await command(ctx, 'cancel', input, cancel(input.reason))),
+    .mutation(async ({ ctx, input }) => await cancelOne(ctx, input)),
   complete: write
     .input(z.strictObject({ ...intent, outcome: z.enum(outcomes) }))
     .mutation(async ({ ctx, input }) => await command(ctx, 'complete', input, complete(input.outcome))),
@@ -189,21 +188,8 @@ export const interviewsRouter = router({
     .mutation(async ({ ctx, input }) => await command(ctx, 'keepTime', input, settleClock({ keep: true }))),
   extendLink: write
     .input(z.strictObject({ ...intent, validFor: durationSchema.optional() }))
-    .mutation(async ({ ctx, input }) => {
-      const { validFor } = input;
-      const row = await bookingFor(ctx.app, ctx.staff, input.interviewId, 'extendLink');
-      if (row.part !== undefined) {
-        const context = { ...staffContext(ctx, row, 'extendLink', input), seen: row };
-        return await extendParts(ctx.app.stores, context, validFor, stateOf);
-      }
-      return await command(ctx, 'extendLink', input, extendLink(validFor));
-    }),
-  resendLink: write.input(z.strictObject(intent)).mutation(async ({ ctx, input }) => {
-    const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
-    // Several colleagues may each press it once, but nobody may fill a mailbox or use up the limit of others.
-    ctx.app.limits.countIntent('resendByStaff', row._id, input.idempotencyKey ?? null, ctx.app.now());
-    return await ctx.app.applyCommand(staffContext(ctx, row, 'resendLink', input), resendLink, stateOf);
-  }),
+    .mutation(async ({ ctx, input }) => await extendOne(ctx, input)),
+  resendLink: write.input(z.strictObject(intent)).mutation(async ({ ctx, input }) => await resendOne(ctx, input)),
   /** Invites anew in place of what was cancelled or recorded as missed; no retake is counted. */
   undo: write.input(z.strictObject(intent)).mutation(async ({ ctx, input }) => {
     const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
@@ -212,6 +198,8 @@ export const interviewsRouter = router({
       newInterviewId: after.replacedBy as string,
     }));
   }),
+  ...bulkProcedures,
   ...panelProcedures,
+  ...whyNotProcedure,
   ...groupProcedures,
 });

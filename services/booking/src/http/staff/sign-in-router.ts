@@ -1,8 +1,11 @@
 import { emailSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
+import { redeemPasswordKey, requestReset } from '../../access/passwords.ts';
 import { may, rolesOf, type StaffPermission } from '../../access/permissions.ts';
 import { signIn, signOut } from '../../access/staff-access.ts';
 import { brandOf, pictureView, takeDownPicture } from '../../company/brand.ts';
+import { newPasswordSchema } from '../../company/new-password.ts';
+import { companyNews } from '../../views/live-news.ts';
 import { workflowLinks } from '../../views/workflow-queries.ts';
 import { procedure, router, staffWith } from '../trpc.ts';
 
@@ -14,6 +17,21 @@ export const staffRouter = router({
       const { name, _id } = await signIn(ctx, input.email, input.password);
       return { name, personId: _id as string };
     }),
+
+  /** Mails a link to whoever signs in with this address; answered alike for every address, before it is looked up. */
+  requestReset: procedure
+    .meta({ perm: 'public' })
+    .input(z.strictObject({ email: emailSchema }))
+    .mutation(async ({ ctx, input }) => {
+      await requestReset(ctx, input.email);
+      return { accepted: true };
+    }),
+
+  /** Sets a password with a mailed token, of an invitation or after a lost one. */
+  reset: procedure
+    .meta({ perm: 'public' })
+    .input(z.strictObject({ token: z.string().regex(/^[\w-]{1,128}$/), password: newPasswordSchema }))
+    .mutation(async ({ ctx, input }) => await redeemPasswordKey(ctx, input)),
 
   me: staffWith('self').query(async ({ ctx }) => {
     const { staff, app } = ctx;
@@ -37,6 +55,9 @@ export const staffRouter = router({
         : [],
     };
   }),
+
+  /** That something of the company has changed; what it is, is asked for. */
+  live: staffWith('interviews:read').subscription(({ ctx, signal }) => companyNews(ctx, signal)),
 
   /** One's own picture is put up by `POST /api/uploads/photo`. */
   removePhoto: staffWith('self').mutation(async ({ ctx }) => {

@@ -1,8 +1,8 @@
 import { languages } from '@interlude/shared/language/languages';
+import { catalogues, languageOf } from '@interlude/shared/mails/catalogue/catalogue';
+import type { SentenceKey } from '@interlude/shared/mails/catalogue/sentences';
 import { describe, expect, it } from 'vitest';
 import { firstWords } from '../../../../../web/src/i18n/dictionaries.ts';
-import { catalogues, languageOf } from './catalogue.ts';
-import type { SentenceKey } from './sentences.ts';
 
 const gapsIn = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 const english = catalogues.en;

@@ -5,6 +5,7 @@ import { useHr } from '../../session/hr-context.tsx';
 import type { InterviewDetail } from '../interviews.queries.ts';
 import { type Blocked, offeredActions, type StaffAction } from './actions.models.ts';
 
+const PassOn = lazyCode(async () => (await import('./pass-on.tsx')).PassOn);
 const ActionDialog = lazyCode(async () => (await import('./action-dialog.tsx')).ActionDialog);
 
 /** The actions the status allows, each behind a question; one that would be refused says why instead. */
@@ -52,6 +53,16 @@ export function ActionBar(props: { readonly interview: InterviewDetail }) {
           )}
         </For>
       </div>
+      <Show when={offered().some(({ action }) => action === 'book')}>
+        <p class="muted">{t('act.book.lead', { name: props.interview.candidate.name })}</p>
+      </Show>
+      <Show when={offered().some(({ action }) => action === 'resendLink')}>
+        <PassOn
+          interviewId={props.interview.interviewId}
+          name={props.interview.candidate.name}
+          mayChoose={offered().some(({ action }) => action === 'book')}
+        />
+      </Show>
       <Show when={offered().length > 0 && props.interview.kind === 'group'}>
         <p class="muted">{t('group.actions.all')}</p>
       </Show>

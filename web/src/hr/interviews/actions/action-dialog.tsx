@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/solid-query';
-import { createMemo, For, Show } from 'solid-js';
+import { createMemo, For, type JSX, Show } from 'solid-js';
 import { useHr } from '../../session/hr-context.tsx';
 import { createSubmit } from '../../session/submit.ts';
 import { DialogFoot, ProblemBanner } from '../../shell/dialog-parts.tsx';
@@ -28,6 +28,26 @@ function choosesTime(action: StaffAction): action is 'book' | 'reschedule' {
 
 /** Asks before an action takes effect: what will happen, what is needed for it, and a way out first. */
 export function ActionDialog(props: ActionDialogProps) {
+  return (
+    <ActionFrame action={props.action} onClose={props.onClose}>
+      {(action) => (
+        <ActionAsked
+          interview={props.interview}
+          action={action}
+          startsAt={props.startsAt ?? null}
+          onClose={props.onClose}
+        />
+      )}
+    </ActionFrame>
+  );
+}
+
+interface ActionFrameProps extends Pick<ActionDialogProps, 'action' | 'onClose'> {
+  readonly children: (action: StaffAction) => JSX.Element;
+}
+
+/** The dialog around what is asked, which may have to be read first. */
+export function ActionFrame(props: ActionFrameProps) {
   const { t } = useHr();
   const shown = createMemo<StaffAction>((before) => props.action ?? before, 'confirm');
   return (
@@ -39,14 +59,7 @@ export function ActionDialog(props: ActionDialogProps) {
       isWide={choosesTime(shown())}
     >
       <Show when={shown()} keyed>
-        {(action) => (
-          <ActionAsked
-            interview={props.interview}
-            action={action}
-            startsAt={props.startsAt ?? null}
-            onClose={props.onClose}
-          />
-        )}
+        {(action) => props.children(action)}
       </Show>
     </HrDialog>
   );
@@ -59,7 +72,7 @@ interface ActionAskedProps {
   readonly onClose: () => void;
 }
 
-function ActionAsked(props: ActionAskedProps) {
+export function ActionAsked(props: ActionAskedProps) {
   const { t, text, now, say } = useHr();
   const queries = useQueryClient();
   const { action, startsAt } = props;

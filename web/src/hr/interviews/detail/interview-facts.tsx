@@ -1,6 +1,7 @@
 import { remindersWanted } from '@interlude/shared/booking/booking-kinds';
 import { clocksInOrder } from '@interlude/shared/time/clock-order';
 import { offsetAt } from '@interlude/shared/time/time-zone';
+import { A } from '@solidjs/router';
 import { For, type ParentProps, Show } from 'solid-js';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
 import { useHr } from '../../session/hr-context.tsx';
@@ -105,7 +106,7 @@ function TimeFacts(props: FactsProps) {
 }
 
 function PeopleFacts(props: FactsProps) {
-  const { t, text } = useHr();
+  const { t, text, may } = useHr();
   const namesOf = (people: readonly { readonly name: string }[]) =>
     text().formats.list(people.map(({ name }) => name).filter((name) => name !== '')) || t('fact.hidden');
   const required = () => props.interview.interviewers.filter(({ optional }) => !optional);
@@ -116,7 +117,16 @@ function PeopleFacts(props: FactsProps) {
       <Show when={props.interview.kind !== 'group'}>
         <Fact name={t('fact.candidate')}>
           <Show when={props.interview.candidate.name} fallback={<span class="muted">{t('fact.hidden')}</span>}>
-            <bdi>{props.interview.candidate.name}</bdi>
+            <Show
+              when={may('jobs:read') ? props.interview.candidateId : null}
+              fallback={<bdi>{props.interview.candidate.name}</bdi>}
+            >
+              {(candidateId) => (
+                <A class="link fact-line" href={`/hr/candidates/${candidateId()}`}>
+                  <bdi>{props.interview.candidate.name}</bdi>
+                </A>
+              )}
+            </Show>
             <a class="link fact-more" href={`mailto:${props.interview.candidate.email}`}>
               {props.interview.candidate.email}
             </a>

@@ -6,10 +6,12 @@ import { appointmentHrDictionary, OtherHrWords } from '../../appointments/appoin
 import { PaymentSection } from '../../appointments/payment-section.tsx';
 import { RetakeSection } from '../../retakes/retake-section.tsx';
 import { useHr } from '../../session/hr-context.tsx';
+import { Each } from '../../shell/each.tsx';
 import { Glyph } from '../../shell/glyph.tsx';
 import { PageHead } from '../../shell/page-head.tsx';
-import { EmptyState, Panel, RowsSkeleton } from '../../shell/panel.tsx';
+import { EmptyState, Panel } from '../../shell/panel.tsx';
 import { TimelineSection } from '../../timeline/timeline-section.tsx';
+import { WhyNotSection } from '../../why/why-not-section.tsx';
 import { enOfGroups } from '../../words/en-groups.ts';
 import { hrDictionary } from '../../words/hr-dictionary.ts';
 import { attentionKind } from '../../words/state-words.models.ts';
@@ -30,7 +32,7 @@ import { SessionSection } from './session-section.tsx';
 export function InterviewPage(props: { readonly interviewId: string }) {
   const interview = useQuery(() => interviewQuery(props.interviewId));
   return (
-    <Panel query={interview} skeleton={<RowsSkeleton rows={8} />} missing={<Missing />}>
+    <Panel query={interview} isPage missing={<Missing />}>
       {(detail) => (
         <OtherHrWords words={wordsFor(detail())}>
           <Detail interview={detail()} />
@@ -99,6 +101,7 @@ function Detail(props: { readonly interview: InterviewDetail }) {
             <RetakeSection interview={interview()} />
           </Show>
           <Show when={interview().assignment}>{(assignment) => <AssignmentSection assignment={assignment()} />}</Show>
+          <WhyNotSection of={{ interviewId: interview().interviewId }} />
           <TimelineSection interviewId={interview().interviewId} />
         </div>
         <aside class="detail-side" aria-label={t('detail.facts')}>
@@ -164,22 +167,22 @@ function Attempts(props: { readonly interview: InterviewDetail }) {
           {t('detail.attempts')}
         </h2>
         <ol class="attempts">
-          <For each={props.interview.attempts}>
+          <Each of={props.interview.attempts} by={({ interviewId }) => interviewId}>
             {(attempt) => (
               <li>
                 <BookingLink
-                  to={`/hr/interviews/${attempt.interviewId}`}
-                  isHere={attempt.interviewId === props.interview.interviewId}
+                  to={`/hr/interviews/${attempt().interviewId}`}
+                  isHere={attempt().interviewId === props.interview.interviewId}
                 >
-                  {t('detail.attempt', { count: attempt.attempt })}
+                  {t('detail.attempt', { count: attempt().attempt })}
                 </BookingLink>
-                <Show when={attempt.startsAt}>
+                <Show when={attempt().startsAt}>
                   {(at) => <span class="muted">{text().shortDay(Date.parse(at()))}</span>}
                 </Show>
-                <StatusChip status={attempt.status} outcome={attempt.outcome} />
+                <StatusChip status={attempt().status} outcome={attempt().outcome} />
               </li>
             )}
-          </For>
+          </Each>
         </ol>
       </section>
     </Show>

@@ -1,6 +1,7 @@
 import { A } from '@solidjs/router';
-import { For, Show } from 'solid-js';
+import { Show } from 'solid-js';
 import { useHr } from '../../session/hr-context.tsx';
+import { Each } from '../../shell/each.tsx';
 import type { InterviewDetail } from '../interviews.queries.ts';
 import { StatusChip } from '../status-chip.tsx';
 import { BookingLink } from './booking-link.tsx';
@@ -29,19 +30,19 @@ export function SessionSection(props: { readonly interview: InterviewDetail }) {
             </Show>
           </p>
           <ol class="attempts">
-            <For each={group().guests}>
+            <Each of={group().guests} by={({ interviewId }) => interviewId}>
               {(guest) => (
                 <li>
                   <BookingLink
-                    to={`/hr/${guest.interviewId.startsWith('apt_') ? 'appointments' : 'interviews'}/${guest.interviewId}`}
-                    isHere={isHere(guest.interviewId)}
+                    to={`/hr/${guest().interviewId.startsWith('apt_') ? 'appointments' : 'interviews'}/${guest().interviewId}`}
+                    isHere={isHere(guest().interviewId)}
                   >
-                    <bdi>{guest.name || t('fact.hidden')}</bdi>
+                    <bdi>{guest().name || t('fact.hidden')}</bdi>
                   </BookingLink>
-                  <StatusChip status={guest.status} outcome={null} />
+                  <StatusChip status={guest().status} outcome={null} />
                 </li>
               )}
-            </For>
+            </Each>
           </ol>
           <Show when={!isHere(group().sessionId) && group().sessionId}>
             {(id) => (

@@ -5,6 +5,7 @@ import { useHr } from '../../session/hr-context.tsx';
 import { api } from '../../session/staff-api.ts';
 import { createSubmit } from '../../session/submit.ts';
 import { ProblemBanner } from '../../shell/dialog-parts.tsx';
+import { Each } from '../../shell/each.tsx';
 import { offeredActions } from '../actions/actions.models.ts';
 import type { InterviewDetail } from '../interviews.queries.ts';
 import { createDone, SeatForm } from './seat-form.tsx';
@@ -25,7 +26,9 @@ export function DropOutSection(props: { readonly interview: InterviewDetail }) {
             {t('out.title')}
           </h2>
           <p class="muted">{t('out.lead')}</p>
-          <For each={dropOuts().people}>{(person) => <Person person={person} interview={props.interview} />}</For>
+          <Each of={dropOuts().people} by={({ personId }) => personId}>
+            {(person) => <Person person={person()} interview={props.interview} />}
+          </Each>
           <Nearest nearest={dropOuts().nearest} interview={props.interview} />
         </section>
       )}

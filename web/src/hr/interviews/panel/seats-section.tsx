@@ -1,9 +1,10 @@
 import { upcomingStatuses } from '@interlude/shared/booking/booking-status';
-import { For, Show } from 'solid-js';
+import { Show } from 'solid-js';
 import { useHr } from '../../session/hr-context.tsx';
 import { api } from '../../session/staff-api.ts';
 import { createSubmit } from '../../session/submit.ts';
 import { ProblemBanner } from '../../shell/dialog-parts.tsx';
+import { Each } from '../../shell/each.tsx';
 import type { InterviewDetail } from '../interviews.queries.ts';
 import { createDone, SeatForm } from './seat-form.tsx';
 
@@ -21,9 +22,9 @@ export function SeatsSection(props: { readonly interview: InterviewDetail }) {
         <summary class="summary hr-h2">{t('seats.title')}</summary>
         <div class="stack policy">
           <p class="muted">{t('seats.lead')}</p>
-          <For each={props.interview.interviewers}>
-            {(person) => <TakeOut interviewId={props.interview.interviewId} person={person} />}
-          </For>
+          <Each of={props.interview.interviewers} by={({ personId }) => personId}>
+            {(person) => <TakeOut interviewId={props.interview.interviewId} person={person()} />}
+          </Each>
           <SeatForm interview={props.interview} />
         </div>
       </details>

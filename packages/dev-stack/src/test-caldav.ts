@@ -1,0 +1,102 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createChildProcesses } from './child-processes.ts';
+import { environment } from './config.ts';
+import { freePort } from './ports.ts';
+import { type PythonPackages, pythonFolder, radicale, xandikos } from './python-packages.ts';
+import { until } from './until-ready.ts';
+
+export const caldavServers = ['radicale', 'xandikos'] as const;
+export type CaldavServerName = (typeof caldavServers)[number];
+
+const username = 'ada';
+const password = 'canary-app-password';
+
+interface Prepared {
+  readonly packages: PythonPackages;
+  readonly args: readonly string[];
+  /** Where the calendars of the account are. */
+  readonly home: string;
+}
+
+/** A real CalDAV server with one account, on a port and in a folder of its own. Radicale alone asks for a password. */
+export async function startCaldav(name: CaldavServerName) {
+  const folder = await mkdtemp(join(tmpdir(), `interlude-${name}-`));
+  const port = await freePort();
+  const { packages, args, home } = await (name === 'radicale' ? asRadicale : asXandikos)(folder, port);
+  const env = { ...environment, PYTHONPATH: await pythonFolder(packages) };
+  const children = createChildProcesses(() => undefined);
+  children.removeAfterDeath(folder);
+  const child = children.start({ name, command: 'python3', args, env });
+  const url = `http://127.0.0.1:${port}/`;
+  const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+
+  async function send(method: string, path: string, body?: string): Promise<void> {
+    const headers = { authorization, 'content-type': method === 'PUT' ? 'text/calendar' : 'application/xml' };
+    const answer = await fetch(new URL(path, url), { method, headers, ...(body === undefined ? {} : { body }) });
+    if (!answer.ok) throw new Error(`${name}: ${method} ${path} was answered with ${answer.status}`);
+  }
+
+  const isUp = () =>
+    fetch(url, { headers: { authorization } }).then(
+      () => true,
+      () => false,
+    );
+  await until(`${name} to listen`, isUp, { giveUp: child.exited, atDeadline: child.tail });
+  return {
+    account: { url, username, password },
+    /** With the name it is shown by. */
+    makeCalendar: async (calendar: string) =>
+      await send(
+        'MKCALENDAR',
+        `${home}${calendar}/`,
+        `<?xml version="1.0"?><C:mkcalendar xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><D:set><D:prop><D:displayname>${calendar}</D:displayname></D:prop></D:set></C:mkcalendar>`,
+      ),
+    /** Writes an event, given by its lines without UID, or several of one UID. */
+    put: async (calendar: string, uid: string, events: readonly string[]) =>
+      await send('PUT', `${home}${calendar}/${encodeURIComponent(uid)}.ics`, textOf(uid, events)),
+    remove: async (calendar: string, uid?: string) =>
+      await send('DELETE', `${home}${calendar}/${uid === undefined ? '' : `${encodeURIComponent(uid)}.ics`}`),
+    /** Of Radicale, which reads it anew. */
+    changePassword: async (next: string) => await writeFile(join(folder, 'users'), `${username}:${next}\n`),
+    hang: () => void process.kill(child.pid, 'SIGSTOP'),
+    goOn: () => void process.kill(child.pid, 'SIGCONT'),
+    async stop(): Promise<void> {
+      await children.stopAll();
+      children.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+export type CaldavServer = Awaited<ReturnType<typeof startCaldav>>;
+
+async function asRadicale(folder: string, port: number): Promise<Prepared> {
+  await writeFile(join(folder, 'users'), `${username}:${password}\n`);
+  const config = [
+    `[server]\nhosts = 127.0.0.1:${port}`,
+    `[auth]\ntype = htpasswd\nhtpasswd_filename = ${join(folder, 'users')}\nhtpasswd_encryption = plain\ndelay = 0`,
+    `[storage]\nfilesystem_folder = ${join(folder, 'collections')}\n`,
+  ];
+  await writeFile(join(folder, 'config'), config.join('\n'));
+  return { packages: radicale, args: ['-m', 'radicale', '--config', join(folder, 'config')], home: `/${username}/` };
+}
+
+async function asXandikos(folder: string, port: number): Promise<Prepared> {
+  const data = join(folder, 'data');
+  await mkdir(data);
+  const principal = ['--defaults', '--current-user-principal', `/${username}/`];
+  const args = ['-m', 'xandikos', '-d', data, '-l', '127.0.0.1', '-p', String(port), ...principal];
+  return { packages: xandikos, args, home: `/${username}/calendars/` };
+}
+
+function textOf(uid: string, events: readonly string[]): string {
+  const lines = events.flatMap((event) => [
+    'BEGIN:VEVENT',
+    `UID:${uid}`,
+    'DTSTAMP:20270101T000000Z',
+    ...event.split('\n'),
+    'END:VEVENT',
+  ]);
+  return ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//test//EN', ...lines, 'END:VCALENDAR', ''].join('\r\n');
+}

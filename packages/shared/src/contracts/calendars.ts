@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+const idSchema = z.string().min(1).max(64);
+const dateSchema = z.iso.date();
+
+/** Epoch milliseconds, apart from each other and in order, all on one UTC day. */
+const spanSchema = z.strictObject({ from: z.number().int(), to: z.number().int() });
+
+/** When somebody is busy on one UTC day, whatever it is: no title of an event ever leaves the calendars service. */
+const elsewhereDaySchema = z.strictObject({ date: dateSchema, spans: z.array(spanSchema).min(1).max(300) });
+export type ElsewhereDay = z.infer<typeof elsewhereDaySchema>;
+
+/** All that the calendars of one person say of a span of UTC dates; `to` is not part of it. */
+export const elsewhereSchema = z
+  .strictObject({
+    tenantId: idSchema,
+    personId: idSchema,
+    from: dateSchema,
+    to: dateSchema,
+    look: z.number().int().positive(),
+    days: z.array(elsewhereDaySchema).max(400),
+  })
+  .refine(({ from, to, days }) => from < to && days.every((day) => isOn(day, from, to)), 'days lie outside');
+export type ElsewhereReport = z.infer<typeof elsewhereSchema>;
+
+function isOn({ date, spans }: ElsewhereDay, from: string, to: string): boolean {
+  const [start, end] = [Date.parse(date), Date.parse(date) + 86_400_000];
+  const isApart = spans.every((span, n) => span.from < span.to && span.from >= (spans[n - 1]?.to ?? start));
+  return date >= from && date < to && isApart && (spans.at(-1)?.to ?? end) <= end;
+}
+
+export const connectionStates = ['ok', 'needs_reauth', 'failing'] as const;
+/** Why a calendar cannot be read, in a code. */
+export const calendarFaults = ['rejected', 'retryable', 'auth', 'gone', 'unreadable', 'forbidden'] as const;
+export type CalendarFault = (typeof calendarFaults)[number];
+
+const calendarSchema = z.strictObject({
+  calendarId: idSchema,
+  name: z.string(),
+  /** Why the last look at it failed. */
+  because: z.enum(calendarFaults).nullable(),
+});
+
+const connectionSchema = z.strictObject({
+  connectionId: idSchema,
+  provider: z.enum(['ics', 'caldav']),
+  /** The server it is read from. */
+  name: z.string(),
+  state: z.enum(connectionStates),
+  because: z.enum(calendarFaults).nullable(),
+  /** The last good look; null before the first. */
+  freshAt: z.iso.datetime().nullable(),
+  /** What it has: a file is one calendar, an account on a server has several. */
+  calendars: z.array(calendarSchema),
+  /** Those that take time. */
+  busyFrom: z.array(idSchema),
+  /** That which bookings are to stand in. */
+  writeTo: idSchema.nullable(),
+});
+export type CalendarConnection = z.infer<typeof connectionSchema>;
+
+const ofPerson = { tenantId: idSchema, personId: idSchema };
+const ofConnection = { ...ofPerson, connectionId: idSchema };
+
+/** What booking asks of the calendars service: by name, with what is sent and what is answered. */
+export const calendarCalls = {
+  connections: {
+    input: z.strictObject(ofPerson),
+    answer: z.strictObject({ connections: z.array(connectionSchema) }),
+  },
+  /** `zone` says when a whole day begins; the calendar is read once before it is kept. */
+  connectIcs: {
+    input: z.strictObject({ ...ofPerson, zone: z.string().max(64), url: z.string().min(1).max(2_000) }),
+    answer: z.strictObject({ connection: connectionSchema }),
+  },
+  /** Somebody's calendars on a CalDAV server. The same account again takes the password that is given. */
+  connectCaldav: {
+    input: z.strictObject({
+      ...ofPerson,
+      zone: z.string().max(64),
+      url: z.string().min(1).max(2_000),
+      username: z.string().min(1).max(320),
+      password: z.string().min(1).max(1_000),
+    }),
+    answer: z.strictObject({ connection: connectionSchema }),
+  },
+  /** Those that take time from now on are read before. */
+  choose: {
+    input: z.strictObject({ ...ofConnection, busyFrom: z.array(idSchema).max(50), writeTo: idSchema.nullable() }),
+    answer: z.strictObject({ connection: connectionSchema }),
+  },
+  syncNow: { input: z.strictObject(ofConnection), answer: z.strictObject({ connection: connectionSchema }) },
+  disconnect: { input: z.strictObject(ofConnection), answer: z.strictObject({ disconnected: z.boolean() }) },
+} as const;
+export type CalendarCall = keyof typeof calendarCalls;
+export type CalendarInput<Call extends CalendarCall> = z.infer<(typeof calendarCalls)[Call]['input']>;
+export type CalendarAnswer<Call extends CalendarCall> = z.infer<(typeof calendarCalls)[Call]['answer']>;
+
+/** Answered with status 422 instead: the calendar cannot be read, or there is no such connection. */
+export const calendarRefusalSchema = z.strictObject({ because: z.enum([...calendarFaults, 'not_found', 'too_many']) });

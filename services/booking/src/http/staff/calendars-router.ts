@@ -1,0 +1,59 @@
+import { idSchema } from '@interlude/shared/schemas/fields';
+import { z } from 'zod';
+import { router, staffWith } from '../trpc.ts';
+import { editablePerson } from './editable-person.ts';
+
+const own = { personId: idSchema.optional() };
+const ofConnection = z.strictObject({ ...own, connectionId: idSchema });
+const write = staffWith('availability:write');
+
+/** The calendars in which people are busy elsewhere; without `personId` one's own. */
+export const calendarsRouter = router({
+  connections: write.input(z.strictObject(own)).query(async ({ ctx, input }) => {
+    const { tenantId, _id: personId } = await editablePerson(ctx.app, ctx.staff, input.personId);
+    return await ctx.app.calendars('connections', { tenantId, personId });
+  }),
+
+  /** A calendar that is given out as a file; it is read before it is kept. The address is a secret of its owner. */
+  connectIcs: write
+    .input(z.strictObject({ ...own, url: z.string().trim().min(1).max(2_000) }))
+    .mutation(async ({ ctx, input }) => {
+      const { tenantId, _id: personId, zone } = await editablePerson(ctx.app, ctx.staff, input.personId);
+      return await ctx.app.calendars('connectIcs', { tenantId, personId, zone, url: input.url });
+    }),
+
+  /** An account on a CalDAV server; the same once more takes the new password. */
+  connectCaldav: write
+    .input(
+      z.strictObject({
+        ...own,
+        url: z.string().trim().min(1).max(2_000),
+        username: z.string().trim().min(1).max(320),
+        password: z.string().min(1).max(1_000),
+      }),
+    )
+    .mutation(async ({ ctx, input: { personId: of, ...signIn } }) => {
+      const { tenantId, _id: personId, zone } = await editablePerson(ctx.app, ctx.staff, of);
+      return await ctx.app.calendars('connectCaldav', { tenantId, personId, zone, ...signIn });
+    }),
+
+  /** Which calendars of an account take time, and in which bookings are to stand. */
+  choose: write
+    .input(ofConnection.extend({ busyFrom: z.array(idSchema).max(50), writeTo: idSchema.nullable() }))
+    .mutation(async ({ ctx, input: { personId: of, ...choice } }) => {
+      const { tenantId, _id: personId } = await editablePerson(ctx.app, ctx.staff, of);
+      return await ctx.app.calendars('choose', { tenantId, personId, ...choice });
+    }),
+
+  /** Looks at it now. */
+  syncNow: write.input(ofConnection).mutation(async ({ ctx, input: { connectionId, ...of } }) => {
+    const { tenantId, _id: personId } = await editablePerson(ctx.app, ctx.staff, of.personId);
+    return await ctx.app.calendars('syncNow', { tenantId, personId, connectionId });
+  }),
+
+  /** What it said takes no time from now on. */
+  disconnect: write.input(ofConnection).mutation(async ({ ctx, input: { connectionId, ...of } }) => {
+    const { tenantId, _id: personId } = await editablePerson(ctx.app, ctx.staff, of.personId);
+    return await ctx.app.calendars('disconnect', { tenantId, personId, connectionId });
+  }),
+});

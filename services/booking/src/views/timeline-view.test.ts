@@ -1,0 +1,111 @@
+import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestPortal, type TestPortal } from '../../test/portal.ts';
+import type { TimelineEvent } from './timeline-event.ts';
+
+let portal: TestPortal;
+beforeAll(async () => {
+  portal = await startTestPortal();
+});
+afterAll(async () => await portal.stop());
+
+interface Answer {
+  readonly events: readonly TimelineEvent[];
+  readonly isCut: boolean;
+}
+const timelineOf = async (interviewId: string, more: object = {}, browser = portal.admin) =>
+  await browser.ask<Answer>('interviews.timeline', { interviewId, ...more });
+
+async function changedBy(what: string, interviewId: string, browser = portal.admin) {
+  const { events } = await timelineOf(interviewId, {}, browser);
+  return events.find((event) => event.what === what && event.source === 'command')?.changed;
+}
+
+async function booked() {
+  const candidate = await portal.invite(await portal.addTemplate([await portal.addInterviewer()]));
+  const { starts } = await candidate.slots();
+  const [first = '', second = ''] = [starts[4], starts[8]];
+  await candidate.book(first, { note: 'I need a step-free room' });
+  return { candidate, first, second };
+}
+
+async function auditOf({ interviewId }: CandidateBrowser) {
+  return await portal
+    .collection<{ _id: string; interviewId: string; action: string }>('audit')
+    .find({ interviewId })
+    .toArray();
+}
+
+describe('what an event of the timeline changed', () => {
+  it('is said with what it was before, people by their names', async () => {
+    const { candidate, first, second } = await booked();
+    const { interviewId } = candidate;
+    expect(await changedBy('invite', interviewId)).toBeUndefined();
+    expect(await changedBy('book', interviewId)).toEqual([
+      { fact: 'status', from: ['invited'], to: ['scheduled'] },
+      { fact: 'startsAt', from: [], to: [first] },
+      { fact: 'people', from: [], to: ['Ìngrid Interviewer'] },
+    ]);
+    await portal.admin.call('interviews.reschedule', { interviewId, startsAt: second, reason: { code: 'other' } });
+    expect(await changedBy('reschedule', interviewId)).toEqual([
+      { fact: 'status', from: ['scheduled'], to: ['rescheduled'] },
+      { fact: 'startsAt', from: [first], to: [second] },
+    ]);
+    await candidate.browser.call('candidate.setPreferences', { interviewId, zone: 'Asia/Kolkata' });
+    expect(await changedBy('setPreferences', interviewId)).toEqual([
+      { fact: 'zone', from: [expect.any(String)], to: ['Asia/Kolkata'] },
+    ]);
+    // It outlives an erasure: what people wrote, and where they are written to, is not in it.
+    expect(JSON.stringify(await auditOf(candidate))).not.toMatch(/step-free|@|Ìngrid/);
+  });
+
+  it('names nobody to those who may not know them', async () => {
+    const { candidate, first } = await booked();
+    const email = `${intentKey()}@acme.example`.toLowerCase();
+    const password = 'a password that is long';
+    await portal.admin.call('people.create', { name: 'Ops', email, roles: ['ops'], zone: 'UTC', password });
+    expect(await changedBy('book', candidate.interviewId, await portal.signIn(email, password))).toEqual([
+      { fact: 'status', from: ['invited'], to: ['scheduled'] },
+      { fact: 'startsAt', from: [], to: [first] },
+    ]);
+  });
+
+  it('is what was kept of it, where it happened before all of it was', async () => {
+    const { candidate, first, second } = await booked();
+    const { interviewId } = candidate;
+    await portal.admin.call('interviews.reschedule', { interviewId, startsAt: second, reason: { code: 'other' } });
+    await portal.collection<{ interviewId: string }>('audit').updateMany({ interviewId }, { $unset: { changed: 1 } });
+    expect(await changedBy('book', interviewId)).toBeUndefined();
+    expect(await changedBy('reschedule', interviewId)).toEqual([{ fact: 'startsAt', from: [first], to: [second] }]);
+  });
+});
+
+it('tells a very long timeline in parts, each before the last one, without a gap', async () => {
+  const { candidate } = await booked();
+  const { interviewId } = candidate;
+  const rows = await auditOf(candidate);
+  // Several at once, since what happens in one transaction has one instant.
+  const many = Array.from({ length: 1_200 }, (_, n) => ({
+    ...rows[0],
+    _id: `evt_${interviewId}_${String(n).padStart(5, '0')}`,
+    action: 'setPreferences',
+    at: new Date(Date.now() + 1_000 + Math.floor(n / 7)),
+  }));
+  await portal.collection<{ _id: string }>('audit').insertMany(many as never);
+  const whole = async () => {
+    const seen: string[] = [];
+    let page = await timelineOf(interviewId);
+    for (;;) {
+      const own = page.events.filter(({ source, when }) => source === 'command' && when === 'past');
+      seen.unshift(...own.map(({ id }) => id));
+      if (!page.isCut) return seen;
+      page = await timelineOf(interviewId, { before: own[0]?.id });
+    }
+  };
+  expect((await timelineOf(interviewId)).isCut).toBe(true);
+  const seen = await whole();
+  expect(seen).toHaveLength(rows.length + many.length);
+  expect(new Set(seen).size).toBe(seen.length);
+  const unknown = timelineOf(interviewId, { before: 'evt_nothing' });
+  await expect(unknown).rejects.toMatchObject({ refusal: { code: 'not_found' } });
+});

@@ -1,0 +1,147 @@
+import type { CalendarConnection, CalendarFault } from '@interlude/shared/contracts/calendars';
+import mongoose, { type Connection, Schema } from 'mongoose';
+import type { Span } from '../ical/busy-events.ts';
+
+/** What the last look at one calendar brought: when its owner is busy, and nothing of why. */
+export interface CalendarPart {
+  /** Unique in its connection. */
+  readonly id: string;
+  readonly name: string;
+  /** It takes time; what does not is not read. */
+  readonly isBusy: boolean;
+  readonly spans: readonly Span[];
+  /** Of the last look, for the window that begins at this UTC date. */
+  readonly cursor: string | null;
+  readonly cursorFrom: string | null;
+  /** Why the last look failed. */
+  readonly because: CalendarFault | null;
+  /** The last good look. */
+  readonly freshAt: Date | null;
+}
+
+/** A way to one or several calendars of somebody. */
+export interface ConnectionRow {
+  _id: string;
+  tenantId: string;
+  personId: string;
+  provider: CalendarConnection['provider'];
+  /** The host it is read from. */
+  name: string;
+  /** IANA: when a whole day begins. */
+  zone: string;
+  /** See `secret-box.ts`. */
+  secret: string;
+  calendars: readonly CalendarPart[];
+  /** The calendar that bookings are to stand in. */
+  writeTo: string | null;
+  /** Rises with what a person changes about it: a look that began before writes nothing. */
+  version: number;
+  state: CalendarConnection['state'];
+  because: CalendarFault | null;
+  /** In a row, up to now. */
+  failures: number;
+  freshAt: Date | null;
+  /** When it is read next. */
+  readDueAt: Date;
+  /** When somebody deals with it next; while somebody does, until when they have it to themselves. */
+  dueAt: Date;
+  /** It is to be forgotten, as soon as booking knows. */
+  removedAt: Date | null;
+  createdAt: Date;
+}
+
+const schema = new Schema<ConnectionRow>(
+  {
+    _id: { type: String, required: true },
+    tenantId: { type: String, required: true },
+    personId: { type: String, required: true },
+    provider: { type: String, required: true },
+    name: { type: String, required: true },
+    zone: { type: String, required: true },
+    secret: { type: String, required: true },
+    calendars: { type: [Schema.Types.Mixed], default: [] } as never,
+    writeTo: String,
+    version: { type: Number, required: true },
+    state: { type: String, required: true },
+    because: String,
+    failures: { type: Number, required: true },
+    freshAt: Date,
+    readDueAt: { type: Date, required: true },
+    dueAt: { type: Date, required: true },
+    removedAt: Date,
+    createdAt: { type: Date, required: true },
+  },
+  { collection: 'connections', strict: 'throw', versionKey: false },
+);
+schema.index({ tenantId: 1, personId: 1, createdAt: 1 });
+schema.index({ dueAt: 1 });
+
+export type ConnectionStore = ReturnType<typeof createConnectionStore>;
+type Ref = Pick<ConnectionRow, 'tenantId' | 'personId' | '_id'>;
+
+export function createConnectionStore(connection: Connection) {
+  const Row = connection.model('CalendarConnection', schema);
+  const { trusted } = mongoose;
+  const present = { removedAt: null };
+
+  return {
+    async insert(row: ConnectionRow): Promise<void> {
+      await Row.insertMany([row], { lean: true });
+    },
+
+    async listOf(tenantId: string, personId: string): Promise<ConnectionRow[]> {
+      return await Row.find({ tenantId, personId, ...present })
+        .sort({ createdAt: 1 })
+        .lean<ConnectionRow[]>();
+    },
+
+    async find({ tenantId, personId, _id }: Ref): Promise<ConnectionRow | null> {
+      return await Row.findOne({ tenantId, personId, _id, ...present }).lean<ConnectionRow>();
+    },
+
+    /** The one that has waited longest, which nobody else gets before `until`; null when none is due. */
+    async claimDue(now: Date, until: Date): Promise<ConnectionRow | null> {
+      return await Row.findOneAndUpdate({ dueAt: trusted({ $lte: now }) }, { $set: { dueAt: until } })
+        .sort({ dueAt: 1 })
+        .lean<ConnectionRow>();
+    },
+
+    /** Writes what a look has brought; nothing where it was disconnected or chosen anew meanwhile. */
+    async noteLook(
+      { _id, version }: Pick<ConnectionRow, '_id' | 'version'>,
+      set: Partial<ConnectionRow>,
+    ): Promise<void> {
+      await Row.updateOne({ _id, version, ...present }, { $set: set });
+    },
+
+    /** What a person changes; null where somebody else was faster. */
+    async change(row: ConnectionRow, set: Partial<ConnectionRow>): Promise<ConnectionRow | null> {
+      const { _id, version } = row;
+      const update = { $set: { ...set, version: version + 1 } };
+      return await Row.findOneAndUpdate({ _id, version, ...present }, update, {
+        returnDocument: 'after',
+      }).lean<ConnectionRow>();
+    },
+
+    /** When to look again; nothing where it was disconnected meanwhile, which is due at once. */
+    async noteDue({ _id, removedAt }: Pick<ConnectionRow, '_id' | 'removedAt'>, dueAt: Date): Promise<void> {
+      await Row.updateOne({ _id, removedAt }, { $set: { dueAt } });
+    },
+
+    /** False when there is none. */
+    async remove({ tenantId, personId, _id }: Ref, now: Date): Promise<boolean> {
+      const gone = { removedAt: now, dueAt: now, secret: '-', calendars: [] };
+      const { matchedCount } = await Row.updateOne({ tenantId, personId, _id, ...present }, { $set: gone });
+      return matchedCount === 1;
+    },
+
+    /** Of somebody who has left. */
+    async forgetAll(tenantId: string, personId: string): Promise<void> {
+      await Row.deleteMany({ tenantId, personId });
+    },
+
+    async forget({ _id }: Pick<ConnectionRow, '_id'>): Promise<void> {
+      await Row.deleteOne({ _id, removedAt: trusted({ $ne: null }) });
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { type LookDeps, look, lookMs, readCalendars } from '../looking/look.ts';
+import { caldavCalls } from './caldav-calls.ts';
+import { CallRefused, type Calls } from './calls.ts';
+import { connectionRows, partOf, viewOf } from './connection-rows.ts';
+
+/** What booking asks for on behalf of people; who may ask for whom it has judged itself. Each is safe to repeat. */
+export function createCalls(deps: LookDeps): Calls {
+  const { connections, now } = deps;
+
+  const { found, secretOf, sealed, blank } = connectionRows(deps);
+
+  return {
+    async connections({ tenantId, personId }) {
+      return { connections: (await connections.listOf(tenantId, personId)).map(viewOf) };
+    },
+
+    async connectIcs({ tenantId, personId, zone, url }) {
+      const before = await connections.listOf(tenantId, personId);
+      const known = before.find((row) => row.provider === 'ics' && secretOf(row).url === url);
+      if (known !== undefined) return { connection: viewOf(known) };
+      const name = URL.parse(url)?.host ?? '';
+      const fresh = blank({ tenantId, personId, zone, provider: 'ics', name }, before.length);
+      const row = { ...fresh, calendars: [partOf('file', name)], secret: sealed(fresh, { url }) };
+      const { retryAfterMs: _, ...read } = await readCalendars(deps, row, AbortSignal.timeout(lookMs));
+      const because = read.calendars[0]?.because ?? null;
+      if (because !== null) throw new CallRefused(because);
+      const kept = { ...row, ...read };
+      await connections.insert(kept);
+      return { connection: viewOf(kept) };
+    },
+
+    ...caldavCalls(deps),
+
+    async syncNow(input) {
+      const row = await found(input);
+      await look(deps, row, { isAsked: true });
+      return { connection: viewOf(await found(input)) };
+    },
+
+    async disconnect({ tenantId, personId, connectionId }) {
+      const isGone = await connections.remove({ tenantId, personId, _id: connectionId }, new Date(now()));
+      if (!isGone) throw new CallRefused('not_found');
+      return { disconnected: true };
+    },
+  };
+}

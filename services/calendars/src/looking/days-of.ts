@@ -1,0 +1,36 @@
+import type { ElsewhereDay } from '@interlude/shared/contracts/calendars';
+import type { Span } from '../ical/busy-events.ts';
+
+const dayMs = 86_400_000;
+// No booking is made by less, and a day has no more of them than a report may hold.
+const cellMs = 300_000;
+
+/**
+ * The union of spans by UTC day: apart, in order, and rounded outward to the five minutes that bookings are made of.
+ */
+export function daysOf(spans: readonly Span[]): ElsewhereDay[] {
+  const days = new Map<string, { from: number; to: number }[]>();
+  for (const { from, to } of merged(spans)) {
+    for (let at = from; at < to; ) {
+      const end = Math.min(to, (Math.floor(at / dayMs) + 1) * dayMs);
+      const date = new Date(at).toISOString().slice(0, 10);
+      days.set(date, [...(days.get(date) ?? []), { from: at, to: end }]);
+      at = end;
+    }
+  }
+  return [...days].map(([date, all]) => ({ date, spans: all }));
+}
+
+function merged(spans: readonly Span[]): Span[] {
+  const rounded = spans
+    .map(({ from, to }) => ({ from: Math.floor(from / cellMs) * cellMs, to: Math.ceil(to / cellMs) * cellMs }))
+    .filter(({ from, to }) => from < to)
+    .sort((one, other) => one.from - other.from);
+  const apart: { from: number; to: number }[] = [];
+  for (const { from, to } of rounded) {
+    const last = apart.at(-1);
+    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
+    else apart.push({ from, to });
+  }
+  return apart;
+}

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import { errorFacts } from '@interlude/service-kit/log';
+import type { ElsewhereReport } from '@interlude/shared/contracts/calendars';
+import type { Logger } from 'pino';
+import type { CalendarPart, ConnectionRow, ConnectionStore } from '../connections/connection-store.ts';
+import { placeOf } from '../connections/place-of.ts';
+import type { SecretBox } from '../connections/secret-box.ts';
+import type { Span } from '../ical/busy-events.ts';
+import type { CaldavProvider } from '../providers/caldav.ts';
+import { type BusyProvider, ProviderError } from '../providers/provider.ts';
+import { daysOf } from './days-of.ts';
+import type { Told, TurnStore } from './turn-store.ts';
+
+export interface LookDeps {
+  readonly connections: ConnectionStore;
+  readonly turns: TurnStore;
+  readonly secrets: SecretBox;
+  readonly providers: {
+    // biome-ignore lint/suspicious/noExplicitAny: each provider knows its own secret.
+    readonly [Provider in ConnectionRow['provider']]: Provider extends 'caldav' ? CaldavProvider : BusyProvider<any>;
+  };
+  /** Tells booking, which says whether the person is gone; throws when it did not take it. */
+  readonly report: (report: ElsewhereReport) => Promise<{ readonly isGone: boolean }>;
+  /** Of the address people know this product by. */
+  readonly publicHost: string;
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+const dayMs = 86_400_000;
+/** Starts beyond are looked at when somebody chooses one. */
+const horizonDays = 120;
+const daysAtOnce = 40;
+/** How long all that one look asks may take. */
+export const lookMs = 20_000;
+const turnMs = 60_000;
+const everyMs = 5 * 60_000;
+const firstRetryMs = 30_000;
+const longestRetryMs = 30 * 60_000;
+const tellAgainMs = 5_000;
+/** What is as it was told is told again after this, so that what was cancelled meanwhile is taken again. */
+const toldForMs = 15 * 60_000;
+
+/** What is asked about: from yesterday, which may still reach into today, for as far as calendars are looked at. */
+function windowAt(now: number): Span & { readonly date: string } {
+  const from = Math.floor(now / dayMs) * dayMs - dayMs;
+  return { from, to: from + (horizonDays + 1) * dayMs, date: new Date(from).toISOString().slice(0, 10) };
+}
+
+/** What a look at a connection leaves. */
+type Read = Pick<ConnectionRow, 'calendars' | 'state' | 'because' | 'failures' | 'freshAt'> & {
+  /** How long the server wishes to be left alone. */
+  readonly retryAfterMs: number;
+};
+
+/**
+ * Reads the calendars of a connection that take time. One that cannot be read keeps what it said last: it is never taken
+ * for free.
+ */
+export async function readCalendars(deps: LookDeps, row: ConnectionRow, signal: AbortSignal): Promise<Read> {
+  let retryAfterMs = 0;
+  const calendars = await Promise.all(
+    row.calendars.map(async (calendar) => {
+      if (!calendar.isBusy) return calendar;
+      try {
+        return await readCalendar(deps, row, { calendar, signal });
+      } catch (error) {
+        const fault = error instanceof ProviderError ? error : new ProviderError('unreadable', { cause: error });
+        if (fault !== error)
+          deps.log.warn({ connection: row._id, ...errorFacts(error) }, 'a calendar broke its reader');
+        retryAfterMs = Math.max(retryAfterMs, fault.retryAfterMs ?? 0);
+        return { ...calendar, because: fault.outcome };
+      }
+    }),
+  );
+  return { calendars, ...standOf(row, calendars), retryAfterMs };
+}
+
+interface Reading {
+  readonly calendar: CalendarPart;
+  readonly signal: AbortSignal;
+}
+
+async function readCalendar(deps: LookDeps, row: ConnectionRow, { calendar, signal }: Reading): Promise<CalendarPart> {
+  const { providers, secrets, publicHost, now } = deps;
+  const { date, ...window } = windowAt(now());
+  const secret = JSON.parse(secrets.open(row.secret, placeOf(row)));
+  const cursor = calendar.cursorFrom === date ? calendar.cursor : null;
+  const terms = { window, zone: row.zone, ownHost: publicHost };
+  const of = { secret, calendarId: calendar.id };
+  const found = await providers[row.provider].look({ signal }, of, terms, cursor);
+  const brought = found.isSame ? {} : { spans: found.spans, cursor: found.cursor };
+  return { ...calendar, cursor, ...brought, cursorFrom: date, because: null, freshAt: new Date(now()) };
+}
+
+/** How a connection stands: as the worst of what takes time. */
+export function standOf(
+  row: Pick<ConnectionRow, 'provider' | 'state' | 'because' | 'failures'>,
+  calendars: readonly CalendarPart[],
+): Omit<Read, 'calendars' | 'retryAfterMs'> {
+  const read = calendars.filter(({ isBusy }) => isBusy);
+  const faults = read.flatMap(({ because }) => because ?? []);
+  const [because] = faults.includes('auth') ? (['auth'] as const) : faults;
+  const times = read.map(({ freshAt }) => freshAt?.getTime() ?? null);
+  const freshAt = times.length === 0 || times.includes(null) ? null : new Date(Math.min(...(times as number[])));
+  if (because === undefined) return { state: 'ok', because: null, failures: 0, freshAt };
+  const failures = row.failures + 1;
+  // One lost answer is no news to anybody.
+  const isNews = faults.some((fault) => fault !== 'retryable') || failures >= 3;
+  if (!isNews) return { state: row.state, because: row.because, failures, freshAt };
+  const state = because === 'auth' && row.provider !== 'ics' ? 'needs_reauth' : 'failing';
+  return { state, because, failures, freshAt };
+}
+
+/**
+ * One look at a connection that is due: reads it, keeps what it says, and tells booking of all that the calendars of its
+ * person say together.
+ */
+export async function look(deps: LookDeps, row: ConnectionRow, { isAsked = false } = {}): Promise<void> {
+  const { connections, log, now } = deps;
+  // Where only booking is still to be told, the server is left alone.
+  const isDue = isAsked || row.readDueAt.getTime() <= now();
+  const readDueAt = row.removedAt === null && isDue ? await readAndKeep(deps, row) : row.readDueAt;
+  try {
+    await tellBooking(deps, row);
+    if (row.removedAt === null) await connections.noteDue(row, readDueAt);
+    else await connections.forget(row);
+  } catch (error) {
+    log.warn({ connection: row._id, ...errorFacts(error) }, 'booking was not told');
+    await connections.noteDue(row, new Date(now() + jittered(tellAgainMs)));
+  }
+}
+
+/** Answers when it is to be read again. */
+async function readAndKeep(deps: LookDeps, row: ConnectionRow): Promise<Date> {
+  const { retryAfterMs, ...read } = await readCalendars(deps, row, AbortSignal.timeout(lookMs));
+  const { failures, because } = read;
+  const backoffMs = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures - 1, 10));
+  const waitMs = failures === 0 ? everyMs : Math.max(retryAfterMs, backoffMs);
+  if (failures > 0)
+    deps.log.info({ connection: row._id, provider: row.provider, because, failures }, 'calendar not read');
+  const readDueAt = new Date(deps.now() + jittered(waitMs));
+  await deps.connections.noteLook(row, { ...read, readDueAt });
+  return readDueAt;
+}
+
+/** Tells booking what all calendars of a person say together. Safe to repeat. Throws when booking did not take it. */
+export async function tellBooking(
+  { connections, turns, report, now }: LookDeps,
+  { tenantId, personId }: Pick<ConnectionRow, 'tenantId' | 'personId'>,
+): Promise<void> {
+  const at = now();
+  const turn = await turns.begin(tenantId, personId, { now: new Date(at), until: new Date(at + turnMs) });
+  if (turn === null) throw new TurnTaken();
+  const { look: number } = turn;
+  let told: Told | null = null;
+  try {
+    // Read in the turn: what is told is never older than what was told before.
+    const rows = await connections.listOf(tenantId, personId);
+    const days = daysOf(rows.flatMap(({ calendars }) => calendars.flatMap(({ spans }) => spans)));
+    const { from, to } = windowAt(at);
+    const print = createHash('sha256')
+      .update(JSON.stringify([from, days]))
+      .digest('base64url');
+    if (turn.told?.print === print && at - turn.told.at.getTime() < toldForMs) return;
+    // From the first part on booking may have some of it, so that what was told before holds no more.
+    await turns.forgetTold(personId, number);
+    for (let first = from; first < to; first += daysAtOnce * dayMs) {
+      const [begin, end] = [dateAt(first), dateAt(Math.min(to, first + daysAtOnce * dayMs))];
+      const some = days.filter(({ date }) => date >= begin && date < end);
+      const { isGone } = await report({ tenantId, personId, from: begin, to: end, look: number, days: some });
+      if (isGone) return await connections.forgetAll(tenantId, personId);
+    }
+    told = { print, at: new Date(at) };
+  } finally {
+    await turns.end(personId, number, told);
+  }
+}
+
+/** Somebody else tells booking about this person just now. */
+class TurnTaken extends Error {
+  override name = 'TurnTaken';
+}
+
+function dateAt(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+// Connections that were made together are not asked together for ever.
+function jittered(ms: number): number {
+  return ms * (0.9 + Math.random() * 0.2);
+}

@@ -1,0 +1,23 @@
+import { createLog } from '@interlude/service-kit/log';
+import { type CalendarsConfig, loadConfig } from './config.ts';
+import { startCalendars } from './server.ts';
+
+const config = configOrExit();
+const calendars = await startCalendars(config, createLog('calendars', config.logLevel));
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    calendars.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  });
+}
+
+function configOrExit(): CalendarsConfig {
+  try {
+    return loadConfig();
+  } catch (error) {
+    process.stderr.write(`calendars: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(78);
+  }
+}

@@ -1,0 +1,56 @@
+import type { CalendarFault } from '@interlude/shared/contracts/calendars';
+import { type Span, UnreadableCalendar } from '../ical/busy-events.ts';
+import { busySpansApart } from '../ical/read-apart.ts';
+
+/** A provider's "no" or its absence. The message is a code: what providers say may hold names and addresses. */
+export class ProviderError extends Error {
+  override name = 'ProviderError';
+  readonly outcome: CalendarFault;
+  readonly retryAfterMs: number | null;
+  constructor(outcome: CalendarFault, more: { readonly retryAfterMs?: number; readonly cause?: unknown } = {}) {
+    super(outcome, { cause: more.cause });
+    this.outcome = outcome;
+    this.retryAfterMs = more.retryAfterMs ?? null;
+  }
+}
+
+/** What a provider is asked with; `signal` ends the call. */
+export interface Call {
+  readonly signal: AbortSignal;
+}
+
+export interface LookTerms {
+  readonly window: Span;
+  /** IANA; of whoever the calendar belongs to. */
+  readonly zone: string;
+  /** The host in the UIDs of our own bookings. */
+  readonly ownHost: string;
+}
+
+/** What one look at a calendar brought. */
+export type Look =
+  /** As it was when `cursor` was given. */
+  | { readonly isSame: true }
+  | { readonly isSame: false; readonly spans: readonly Span[]; readonly cursor: string | null };
+
+/** One calendar of a connection. */
+export interface CalendarOf<Secret> {
+  readonly secret: Secret;
+  readonly calendarId: string;
+}
+
+/** A way to read calendars. It never tries again by itself. Throws `ProviderError`. */
+export interface BusyProvider<Secret> {
+  /** `cursor` is what the last look gave for the same window; null reads all. */
+  look(call: Call, calendar: CalendarOf<Secret>, terms: LookTerms, cursor: string | null): Promise<Look>;
+}
+
+/** When the events of iCalendar texts that belong together are in the way. Throws `ProviderError`. */
+export async function spansIn(texts: readonly string[], terms: LookTerms): Promise<readonly Span[]> {
+  try {
+    return await busySpansApart(texts, terms);
+  } catch (error) {
+    if (error instanceof UnreadableCalendar) throw new ProviderError('unreadable', { cause: error });
+    throw error;
+  }
+}

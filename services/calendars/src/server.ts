@@ -1,0 +1,80 @@
+import { createBookingInternal } from '@interlude/service-kit/booking-internal';
+import { createClock } from '@interlude/service-kit/clock';
+import { createHttpApp, createMetricsApp, listen } from '@interlude/service-kit/http-app';
+import { createLog } from '@interlude/service-kit/log';
+import { createMongo, isMongoReady, openMongo } from '@interlude/service-kit/mongo';
+import type { Logger } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { CalendarsConfig } from './config.ts';
+import { createConnectionStore } from './connections/connection-store.ts';
+import { createCalls } from './connections/connections.ts';
+import { createSecretBox } from './connections/secret-box.ts';
+import { callRoutes } from './http/call-routes.ts';
+import type { LookDeps } from './looking/look.ts';
+import { startLooking } from './looking/rounds.ts';
+import { createTurnStore } from './looking/turn-store.ts';
+import { caldavProvider } from './providers/caldav.ts';
+import { icsProvider } from './providers/ics.ts';
+
+export interface Calendars {
+  readonly port: number;
+  readonly metricsPort: number;
+  /** Lets looks that are under way end, then closes everything. */
+  stop(): Promise<void>;
+}
+
+const reportTimeoutMs = 10_000;
+
+/**
+ * Starts the service: HTTP at once, then the database, waited for as long as it takes, so that `/readyz` can say what is
+ * missing. Rejects only when a port is taken.
+ */
+export async function startCalendars(
+  config: CalendarsConfig,
+  log: Logger = createLog('calendars', config.logLevel),
+): Promise<Calendars> {
+  const stopping = new AbortController();
+  const connection = createMongo();
+  const clock = createClock(connection);
+  const booking = createBookingInternal({ url: config.bookingUrl, key: config.internalKey });
+  const deps: LookDeps = {
+    connections: createConnectionStore(connection),
+    turns: createTurnStore(connection),
+    secrets: createSecretBox(config.sealingKeys),
+    providers: { ics: icsProvider(config.outgoing), caldav: caldavProvider(config.outgoing) },
+    async report(report) {
+      return await booking.learnElsewhere.mutate(report, { signal: AbortSignal.timeout(reportTimeoutMs) });
+    },
+    publicHost: config.publicHost,
+    now: clock.now,
+    log,
+  };
+  let looking: ReturnType<typeof startLooking> | null = null;
+  const missing = async () => ((await isMongoReady(connection)) ? [] : ['mongo']);
+  const routes = { '/internal': callRoutes({ calls: createCalls(deps), internalKey: config.internalKey, log }) };
+  const http = await listen(createHttpApp({ routes, missing, restarted: config.restarted }), config);
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const metricsHttp = await listen(createMetricsApp(registry), { host: config.host, port: config.metricsPort });
+  log.info({ port: http.port, metricsPort: metricsHttp.port }, 'listening');
+
+  const opened = openMongo(connection, { url: config.mongoUrl, database: config.database }, stopping.signal).then(
+    async () => {
+      if (stopping.signal.aborted) return;
+      await clock.start();
+      looking = startLooking(deps);
+    },
+  );
+
+  return {
+    port: http.port,
+    metricsPort: metricsHttp.port,
+    async stop() {
+      stopping.abort();
+      await opened;
+      clock.stop();
+      await Promise.all([http.stop(), metricsHttp.stop(), looking?.stop()]);
+      await connection.close();
+    },
+  };
+}

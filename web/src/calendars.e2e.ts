@@ -1,0 +1,50 @@
+import { startCalendarFile } from '@interlude/dev-stack/test-calendar-file';
+import { expect, it } from 'vitest';
+import { violationsOn } from './test-axe.ts';
+import { refusedBeforeSignIn, signIn } from './test-staff.ts';
+import { stageOfFile } from './test-stage.ts';
+
+const stage = stageOfFile();
+
+it('connects a calendar, says what is wrong with one that cannot be read, and lets it go, by keys alone', async () => {
+  const { company } = stage;
+  const personId = await company.addInterviewer({ zone: 'UTC' });
+  const candidate = await company.invite(await company.addTemplate([personId]));
+  const [start = ''] = (await candidate.slots({ zone: 'UTC' })).starts;
+  const file = await startCalendarFile();
+  file.has([{ uid: 'a', from: start, to: new Date(Date.parse(start) + 1_800_000).toISOString() }]);
+  const { page } = await stage.visit({ mayBeRefused: [...refusedBeforeSignIn, 'calendars.connectIcs'] });
+  await signIn(page, company);
+  await page.goto(`/hr/availability?person=${personId}`);
+  const section = page.getByRole('region', { name: 'Busy elsewhere' });
+  await section.getByText('No calendar is connected.').waitFor();
+  const field = section.getByLabel('Secret address of a calendar');
+  await field.press('Enter');
+  await section.getByText('Fill this in.').waitFor();
+  await field.fill(file.url.replace('basic', 'other'));
+  await field.press('Enter');
+  await section.getByText('There is no calendar at this address any more.').waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+
+  await field.fill(file.url);
+  await field.press('Enter');
+  await page.getByText(`Connected to ${new URL(file.url).host}.`).waitFor();
+  await expect.poll(async () => (await candidate.slots({ zone: 'UTC' })).starts).not.toContain(start);
+  await expect.poll(() => section.getByText('Read this minute').count()).toBe(1);
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    expect(await violationsOn(page)).toEqual([]);
+  }
+
+  file.answers(404);
+  await section.getByRole('button', { name: /^Look now: / }).press('Enter');
+  await section.getByText('Cannot be read').waitFor();
+  await section.getByRole('button', { name: /^Disconnect / }).press('Enter');
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByText('are offered again').waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Disconnect' }).press('Enter');
+  await section.getByText('No calendar is connected.').waitFor();
+  await expect.poll(async () => (await candidate.slots({ zone: 'UTC' })).starts).toContain(start);
+});

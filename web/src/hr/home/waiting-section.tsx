@@ -1,0 +1,183 @@
+import { A, useNavigate } from '@solidjs/router';
+import { useQuery } from '@tanstack/solid-query';
+import { createSignal, Show } from 'solid-js';
+import { lazyCode } from '../../ui/lazy-part.tsx';
+import { useHr } from '../session/hr-context.tsx';
+import { dataOf } from '../shell/data-of.ts';
+import { Each } from '../shell/each.tsx';
+import { Glyph } from '../shell/glyph.tsx';
+import { EmptyState, Panel, RowsSkeleton } from '../shell/panel.tsx';
+import { walkRows } from '../shell/row-keys.ts';
+import { onSingleKeys } from '../shell/single-keys.ts';
+import { type QueueItem, queueQuery } from './home.queries.ts';
+import { type AskedAction, mainActionOf, queueAbout, queueLook, queueTitle } from './queue-text.models.ts';
+
+const AddressDialog = lazyCode(async () => (await import('./address-dialog.tsx')).AddressDialog);
+const DismissDialog = lazyCode(async () => (await import('./dismiss-dialog.tsx')).DismissDialog);
+const QueueAction = lazyCode(async () => (await import('./queue-action.tsx')).QueueAction);
+
+type Asked =
+  | { readonly item: QueueItem; readonly about: 'address' | 'dismiss' }
+  | { readonly item: QueueItem; readonly about: AskedAction };
+
+/** What needs somebody, oldest first, with one thing to do about each, by click and by key. */
+export function WaitingSection() {
+  const { t, may } = useHr();
+  const [pages, setPages] = createSignal(1);
+  const queue = useQuery(() => queueQuery(pages()));
+  const [asked, setAsked] = createSignal<Asked | null>(null);
+  // The dialogs stay mounted once opened, so that a closing one can give the focus back.
+  const [isNeeded, setNeeded] = createSignal(false);
+  let list: HTMLUListElement | undefined;
+  const ask = (next: Asked) => {
+    setNeeded(true);
+    setAsked(next);
+  };
+  const about = (what: 'address' | 'dismiss') => {
+    const present = asked();
+    return present?.about === what ? present.item : null;
+  };
+  const acting = () => {
+    const present = asked();
+    if (present === null || present.about === 'address' || present.about === 'dismiss') return null;
+    return { item: present.item, action: present.about };
+  };
+  // The oldest of which this person can do something.
+  const oldest = () => dataOf(queue)?.items.find(({ actions }) => actions.length > 0);
+  // The row that has the focus, else the oldest.
+  const act = () => {
+    const row = document.activeElement?.closest('.todo') ?? list?.firstElementChild;
+    row?.querySelector<HTMLElement>('[data-act]')?.click();
+  };
+  onSingleKeys({ j: () => walkRows(list, 1), k: () => walkRows(list, -1), e: act });
+  return (
+    <section aria-labelledby="waits">
+      <div class="section-head">
+        <h2 id="waits" class="hr-h2">
+          {t('home.waits')}
+        </h2>
+        <p class="section-keys muted" aria-hidden="true">
+          <kbd class="kbd">J</kbd> <kbd class="kbd">K</kbd> <span>{t('home.waits.keys')}</span> <kbd class="kbd">E</kbd>
+        </p>
+      </div>
+      <Panel query={queue} skeleton={<RowsSkeleton rows={5} />}>
+        {(page) => (
+          <Show when={page().items.length > 0} fallback={<NothingWaits />}>
+            <ul ref={list} class="todos">
+              <Each of={page().items} by={({ kind, interviewId, requestId }) => `${kind} ${interviewId} ${requestId}`}>
+                {(item) => (
+                  <Todo
+                    item={item()}
+                    isFirst={item() === oldest()}
+                    onAsk={(about) => ask({ item: item(), about } as Asked)}
+                  />
+                )}
+              </Each>
+            </ul>
+            <Show when={page().isCut}>
+              <button
+                type="button"
+                class="button"
+                aria-disabled={queue.isFetching}
+                onClick={() => queue.isFetching || setPages((count) => count + 1)}
+              >
+                {t('home.waits.more')}
+              </button>
+            </Show>
+          </Show>
+        )}
+      </Panel>
+      <Show when={isNeeded() && may('interviews:write')}>
+        <AddressDialog item={about('address')} onClose={() => setAsked(null)} />
+        <DismissDialog item={about('dismiss')} onClose={() => setAsked(null)} />
+        <QueueAction asked={acting()} onClose={() => setAsked(null)} />
+      </Show>
+    </section>
+  );
+}
+
+function NothingWaits() {
+  const { t, may } = useHr();
+  return (
+    <EmptyState glyph="check" title={t('home.waits.none')} lead={t('home.waits.none.lead')}>
+      <Show when={may('jobs:write')}>
+        <A class="button" href="/hr/invite">
+          {t('home.waits.invite')}
+        </A>
+      </Show>
+    </EmptyState>
+  );
+}
+
+interface TodoProps {
+  readonly item: QueueItem;
+  /** Only the oldest has the primary button. */
+  readonly isFirst: boolean;
+  readonly onAsk: (about: Asked['about']) => void;
+}
+
+function Todo(props: TodoProps) {
+  const { t, text, now, seesPeople } = useHr();
+  const navigate = useNavigate();
+  const href = () =>
+    `/hr/${props.item.booking === 'appointment' ? 'appointments' : 'interviews'}/${props.item.interviewId}`;
+  const shown = () => (seesPeople() ? props.item : { ...props.item, name: '' });
+  const title = () => queueTitle(shown(), t);
+  const look = () => queueLook(props.item);
+  const main = () => mainActionOf(props.item);
+  const word = () => {
+    const action = main();
+    if (action.does === 'correctAddress') return t('home.act.correctAddress');
+    return action.does === 'ask' ? t(`home.act.${action.action}`) : t(`home.act.${action.word}`);
+  };
+  function act() {
+    const action = main();
+    if (action.does === 'open') navigate(action.word === 'decideRetake' ? '/hr/retakes' : href());
+    else props.onAsk(action.does === 'ask' ? action.action : 'address');
+  }
+  return (
+    <li class={`todo tone-${look().tone}`}>
+      <span class="todo-glyph">
+        <Glyph name={look().glyph} />
+      </span>
+      <div class="min-w-0">
+        <p>
+          <A class="row-link" data-row href={href()}>
+            {title()}
+          </A>
+        </p>
+        <p class="muted small">{queueAbout(shown(), t, text().when)}</p>
+      </div>
+      <time
+        class="todo-age muted small"
+        datetime={props.item.since}
+        title={text().fullWhen(Date.parse(props.item.since))}
+      >
+        {text().distance(now(), Date.parse(props.item.since))}
+      </time>
+      <div class="todo-acts">
+        <button
+          type="button"
+          data-act
+          class="button"
+          classList={{ 'button-primary': props.isFirst }}
+          aria-label={t('home.act.named', { action: word(), what: title() })}
+          onClick={act}
+        >
+          {word()}
+        </button>
+        <Show when={props.item.actions.includes('dismiss')}>
+          <button
+            type="button"
+            class="button button-quiet icon-button"
+            title={t('queue.dismiss')}
+            onClick={() => props.onAsk('dismiss')}
+          >
+            <Glyph name="cross" />
+            <span class="sr-only">{t('home.act.dismiss', { what: title() })}</span>
+          </button>
+        </Show>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { isMatched, markedPieces } from './mark-match.models.ts';
+
+const shown = (text: string, typed: string) =>
+  markedPieces(text, typed)
+    .map((piece) => (piece.isMatch ? `[${piece.text}]` : piece.text))
+    .join('');
+
+describe('what was typed', () => {
+  it('is marked at the beginning of words, in any order, with the marks that were not typed', () => {
+    expect(shown('Kofi Mensah', 'kof')).toBe('[Kof]i Mensah');
+    expect(shown('Adjoa Kofitse', 'kof ad')).toBe('[Ad]joa [Kof]itse');
+    expect(shown('Đorđe Živković', 'ziv dorde')).toBe('[Đorđe] [Živ]ković');
+    expect(shown('Große Straße', 'gross str')).toBe('[Groß]e [Str]aße');
+    expect(shown('Zoe\u0308 Lind', 'zoe')).toBe('[Zoe\u0308] Lind');
+    expect(shown('Séamus O’Brien', 'obr')).toBe('Séamus [O’Br]ien');
+  });
+
+  it('marks nothing in the middle of a word, and nothing where nothing was typed', () => {
+    expect(shown('Kofi Mensah', 'ensah')).toBe('Kofi Mensah');
+    expect(shown('Kofi Mensah', '')).toBe('Kofi Mensah');
+  });
+
+  it('names a page by the beginnings of its words', () => {
+    expect(isMatched('Rooms and licences', 'lic')).toBe(true);
+    expect(isMatched('Rooms and licences', 'icence')).toBe(false);
+    expect(isMatched('Settings', '')).toBe(true);
+  });
+});

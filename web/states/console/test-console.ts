@@ -1,0 +1,62 @@
+import { createChildProcesses } from '@interlude/dev-stack/child-processes';
+import { findChromium } from '@interlude/dev-stack/chromium';
+import { repositoryRoot } from '@interlude/dev-stack/portal';
+import { buildWeb, isWebStale } from '@interlude/dev-stack/web-build';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { openVisitor, type Visitor } from '../../src/test-visitor.ts';
+import { waitForText } from '../seen.ts';
+import { showAs } from '../stand.ts';
+import type { Variant } from '../variants.ts';
+import { startWorld, type World } from '../world.ts';
+import { type ConsoleCompany, fillCompany } from './console-company.ts';
+import type { ConsoleState } from './console-state.ts';
+
+const waitMs = 20_000;
+
+/** One company in which everything has happened, for all tests of a file, and somebody who looks at a state of its console. */
+export function consoleOfFile() {
+  let world: World | undefined;
+  let browser: Browser | undefined;
+  let company: ConsoleCompany | undefined;
+
+  beforeAll(async () => {
+    const children = createChildProcesses((child, how) => console.error(`${child.name} ${how}\n${child.tail()}`));
+    if (await isWebStale(repositoryRoot)) await buildWeb(repositoryRoot, children);
+    children.close();
+    const { executablePath, args } = await findChromium();
+    [world, browser] = await Promise.all([startWorld(), chromium.launch({ executablePath, args: [...args] })]);
+    company = await fillCompany(world);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await world?.stop();
+  });
+
+  return async function standBefore(state: ConsoleState, variant: Variant): Promise<Visitor> {
+    if (!world || !browser || !company) throw new Error('Only inside a test.');
+    const { width, language } = variant;
+    const visitor = await openVisitor(browser, { baseUrl: world.url, waitMs, width });
+    const { page, context } = visitor;
+    try {
+      const { url } = world;
+      const rest = { url: url.replace('http:', 'https:'), secure: true, httpOnly: true, sameSite: 'Strict' } as const;
+      const cookies = company.readers[state.as]?.cookies ?? new Map<string, string>();
+      await context.addCookies([...cookies].map(([name, value]) => ({ name, value, ...rest })));
+      await showAs(page, variant);
+      await state.upset?.(context);
+      const path = state.path(company);
+      await page.goto(`${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
+      await state.act?.(page);
+      await waitForText(page, state.shown, waitMs);
+      return visitor;
+    } catch (error) {
+      const seen = await page
+        .locator('body')
+        .textContent({ timeout: 1_000 })
+        .catch(() => '');
+      await context.close();
+      throw new Error(`${String(error).split('\n')[0]}; the page says: ${seen?.replaceAll(/\s+/g, ' ').slice(0, 300)}`);
+    }
+  };
+}
