@@ -68,6 +68,7 @@ it('Enter in the palette opens what is typed, however late the answer is', async
   const record = { name: 'Yolanda Beta', email: 'yb@candidate.example' };
   const { candidateId } = await admin.call<{ candidateId: string }>('candidates.create', record);
   const page = await openAt('/hr');
+  await page.getByRole('button', { name: 'Search or jump' }).waitFor();
   await page.keyboard.press('Control+k');
   const dialog = page.getByRole('dialog', { name: 'Search or jump to a page' });
   await dialog.getByRole('combobox').fill('xaver');

@@ -123,9 +123,12 @@ export function createConnectionStore(connection: Connection) {
       }).lean<ConnectionRow>();
     },
 
-    /** When to look again; nothing where it was disconnected meanwhile, which is due at once. */
-    async noteDue({ _id, removedAt }: Pick<ConnectionRow, '_id' | 'removedAt'>, dueAt: Date): Promise<void> {
-      await Row.updateOne({ _id, removedAt }, { $set: { dueAt } });
+    /** When to look again; nothing where it was disconnected or chosen anew meanwhile, which made it due at once. */
+    async noteDue(
+      { _id, version, removedAt }: Pick<ConnectionRow, '_id' | 'version' | 'removedAt'>,
+      dueAt: Date,
+    ): Promise<void> {
+      await Row.updateOne({ _id, version, removedAt }, { $set: { dueAt } });
     },
 
     /** False when there is none. */

@@ -1,0 +1,124 @@
+import { freshDatabaseName } from '@interlude/dev-stack/test-isolation';
+import { createLog } from '@interlude/service-kit/log';
+import { createMongo, openMongo } from '@interlude/service-kit/mongo';
+import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
+import { createConnectionStore } from '../connections/connection-store.ts';
+import { createCalls } from '../connections/connections.ts';
+import { createSecretBox } from '../connections/secret-box.ts';
+import type { Look } from '../providers/provider.ts';
+import { type LookDeps, look } from './look.ts';
+import { createTurnStore } from './turn-store.ts';
+
+const connection = createMongo();
+const connections = createConnectionStore(connection);
+const [tenantId, personId] = ['tenant_one', 'person_one'];
+const hour = 3_600_000;
+const start = Date.parse('2027-03-01T09:00:00Z');
+let now = start;
+/** What the calendar answers. */
+let provider: () => Promise<Look>;
+/** How booking takes what it is told; the number of the part is counted from the first of this test. */
+let takes: (part: number) => Promise<{ isGone: boolean }>;
+let parts = 0;
+const deps: LookDeps = {
+  connections,
+  turns: createTurnStore(connection),
+  secrets: createSecretBox([{ id: 'one', bytes: Buffer.alloc(32, 1) }]),
+  providers: {
+    ics: { look: async () => await provider() },
+    caldav: { look: async () => await provider(), list: async () => [{ calendarId: 'work', name: 'Work', url: '/w' }] },
+  },
+  async report() {
+    parts += 1;
+    return await takes(parts);
+  },
+  publicHost: 'ours.example',
+  now: () => now,
+  log: createLog('calendars', 'silent'),
+};
+const calls = createCalls(deps);
+const of = { tenantId, personId, zone: 'Europe/Berlin' };
+
+beforeAll(async () => {
+  const target = { url: inject('mongoUrl'), database: freshDatabaseName('looks') };
+  await openMongo(connection, target, new AbortController().signal);
+});
+afterAll(async () => await connection.close());
+beforeEach(async () => {
+  now = start;
+  parts = 0;
+  provider = async () => busyAt(start + hour);
+  takes = async () => ({ isGone: false });
+  await connection.db?.dropDatabase();
+});
+
+function busyAt(from: number): Look {
+  return { isSame: false, cursor: null, spans: [{ from, to: from + hour }] };
+}
+const connected = async () => {
+  const { connection } = await calls.connectCaldav({
+    ...of,
+    url: 'https://one.example/',
+    username: 'u',
+    password: 'p',
+  });
+  const due = await connections.claimDue(new Date(now), new Date(now + 60_000));
+  if (due === null) throw new Error('a new connection is due at once');
+  return { row: due, ref: { tenantId, personId, connectionId: connection.connectionId } };
+};
+const isDue = async () => (await connections.claimDue(new Date(now), new Date(now + 60_000))) !== null;
+
+it('calendars chosen anew while a look is under way are told of at once, not at the next round', async () => {
+  const { row, ref } = await connected();
+  takes = async () => {
+    takes = async () => ({ isGone: false });
+    await calls.choose({ ...ref, busyFrom: [], writeTo: 'work' });
+    return { isGone: false };
+  };
+  await look(deps, row);
+  expect(await isDue()).toBe(true);
+});
+
+it('a calendar disconnected while a look is under way is given back at once, not at the next round', async () => {
+  const { row, ref } = await connected();
+  takes = async () => {
+    takes = async () => ({ isGone: false });
+    await calls.disconnect(ref);
+    return { isGone: false };
+  };
+  await look(deps, row);
+  expect(await isDue()).toBe(true);
+});
+
+it('a look nobody interferes with is not repeated at once', async () => {
+  const { row } = await connected();
+  await look(deps, row);
+  expect(await isDue()).toBe(false);
+});
+
+it('what was told before is told again when a part of something else was told since', async () => {
+  const { row } = await connected();
+  await look(deps, row, { isAsked: true });
+  const whole = parts;
+  provider = async () => busyAt(start + 2 * hour);
+  takes = async (part) => {
+    if (part === whole + 2) throw new Error('booking is away');
+    return { isGone: false };
+  };
+  await look(deps, row, { isAsked: true });
+  expect(parts).toBe(whole + 2);
+  provider = async () => busyAt(start + hour);
+  await look(deps, row, { isAsked: true });
+  expect(parts).toBe(whole + 2 + whole);
+});
+
+it('what is as it was told is not told again within a quarter of an hour', async () => {
+  const { row } = await connected();
+  await look(deps, row, { isAsked: true });
+  const whole = parts;
+  await look(deps, row, { isAsked: true });
+  expect(parts).toBe(whole);
+  now += 15 * 60_000;
+  await look(deps, row, { isAsked: true });
+  expect(parts).toBe(2 * whole);
+});
