@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Logger } from 'pino';
 import { createBrowserSessionStore } from './access/browser-session-store.ts';
 import { createCalendarsClient } from './access/calendars-client.ts';
+import { createFeedStore } from './access/feed-store.ts';
 import { createLinkTokens } from './access/link-token.ts';
 import { createPasswordKeyStore } from './access/password-key-store.ts';
 import { createPasswordTokens } from './access/password-tokens.ts';
@@ -78,6 +79,7 @@ export function createApp(config: BookingConfig, parts: AppParts) {
     clients: createClientStore(connection),
     proofs: createProofStore(connection),
     passwordKeys: createPasswordKeyStore(connection),
+    feeds: createFeedStore(connection),
     templates: createTemplateStore(connection),
     resources: createResourceStore(connection),
     bookings,

@@ -1,4 +1,5 @@
 import { sessionIndexes } from './access/browser-session-store.ts';
+import { feedIndexes } from './access/feed-store.ts';
 import { passwordKeyIndexes } from './access/password-key-store.ts';
 import { rateLimitIndexes } from './access/rate-limit-store.ts';
 import { proofIndexes } from './appointments/proof-store.ts';
@@ -57,6 +58,7 @@ const expected: Readonly<Record<string, readonly Index[]>> = {
   sends: sendIndexes,
   sessions: sessionIndexes,
   passwordKeys: passwordKeyIndexes,
+  feeds: feedIndexes,
   idempotency: idempotencyIndexes,
   rateLimits: rateLimitIndexes,
   audit: auditIndexes,

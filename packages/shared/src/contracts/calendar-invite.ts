@@ -7,15 +7,46 @@ import type { InviteFacts } from './messages.ts';
  * an address or UID that cannot stand in a calendar.
  */
 export function calendarInvite(facts: InviteFacts): string {
-  const { method, url, attendee } = facts;
+  return objectOf([...headOf(facts.method), ...eventLines(facts, facts.method), 'END:VCALENDAR']);
+}
+
+/** What one entry of a feed says. */
+export type FeedEntry = Omit<InviteFacts, 'method' | 'attendee' | 'organizer'>;
+
+/**
+ * The calendar that a secret address gives out: entries as above, of nobody's invitation, with how often it is worth
+ * asking (RFC 7986, 5.7). The same entries make the same text. Throws RangeError as `calendarInvite` does.
+ */
+export function calendarFeed({ name, entries }: { name: string; entries: readonly FeedEntry[] }): string {
+  return objectOf([
+    ...headOf('PUBLISH'),
+    `NAME:${textOf(name)}`,
+    `X-WR-CALNAME:${textOf(name)}`,
+    'REFRESH-INTERVAL;VALUE=DURATION:PT15M',
+    'X-PUBLISHED-TTL:PT15M',
+    ...entries.flatMap((entry) => eventLines(entry, 'PUBLISH')),
+    'END:VCALENDAR',
+  ]);
+}
+
+const headOf = (method: InviteFacts['method']) => [
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'PRODID:-//Interlude//Interviews//EN',
+  'CALSCALE:GREGORIAN',
+  `METHOD:${method}`,
+];
+
+const objectOf = (lines: readonly string[]) => lines.map((line) => `${folded(line)}\r\n`).join('');
+
+function eventLines(
+  facts: FeedEntry & Partial<Pick<InviteFacts, 'attendee' | 'organizer'>>,
+  method: InviteFacts['method'],
+): string[] {
+  const { url, attendee = null, organizer } = facts;
   const stamp = instantOf(facts.stampedAt);
   const isCancelled = method === 'CANCEL';
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Interlude//Interviews//EN',
-    'CALSCALE:GREGORIAN',
-    `METHOD:${method}`,
+  return [
     'BEGIN:VEVENT',
     `UID:${uidOf(facts.uid)}`,
     `SEQUENCE:${sequenceOf(facts.sequence)}`,
@@ -27,16 +58,15 @@ export function calendarInvite(facts: InviteFacts): string {
     `DESCRIPTION:${textOf(facts.description)}`,
     ...(facts.location === '' ? [] : [`LOCATION:${textOf(facts.location)}`]),
     ...(url === null ? [] : [`URL:${uriOf(url)}`]),
-    `ORGANIZER;CN=${nameOf(facts.organizer.name)}:${mailtoOf(facts.organizer.email)}`,
+    ...(organizer === undefined ? [] : [`ORGANIZER;CN=${nameOf(organizer.name)}:${mailtoOf(organizer.email)}`]),
     ...(attendee === null || method === 'PUBLISH' ? [] : [attendeeOf(attendee, isCancelled)]),
     `STATUS:${isCancelled ? 'CANCELLED' : 'CONFIRMED'}`,
     'TRANSP:OPAQUE',
     'CLASS:PRIVATE',
-    ...(isCancelled ? [] : alarmFor(facts.summary)),
+    // In a feed people have the alarms that they have set for it.
+    ...(isCancelled || organizer === undefined ? [] : alarmFor(facts.summary)),
     'END:VEVENT',
-    'END:VCALENDAR',
   ];
-  return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
 
 /** The MIME type of the object; its method must equal the one inside (RFC 6047, section 2.4). */

@@ -35,6 +35,11 @@ export function panelTitle(about: CalendarAbout, locale: string, names: readonly
   return say(`panel.${about}`, { about: names.join(comma) });
 }
 
+/** What a room's calendar calls everything: whoever reads it learns that it is taken, and nothing of whom. */
+export function takenTitle(locale: string): string {
+  return wordsIn(locale).say('taken', {});
+}
+
 /**
  * Where to go and what to know, for calendar objects and add-to-calendar links alike. Calendars are shared and
  * forwarded, so the link of the guest, which is a key, never stands in one.

@@ -32,6 +32,8 @@ export const limits = {
   wish: { points: 60, windowMs: hour },
   /** Looking at public pages, for each network. */
   look: { points: 600, windowMs: 10 * minute },
+  /** How often one secret calendar address is asked: calendars ask several times an hour. */
+  feed: { points: 60, windowMs: 10 * minute },
   /** Codes mailed, for each network and for each mailbox. */
   beginNetwork: { points: 30, windowMs: hour },
   beginAddress: { points: 5, windowMs: hour },

@@ -1,5 +1,5 @@
 import { type JoinLink, joinLinkOf } from '@interlude/shared/booking/join-link';
-import { type CalendarFacts, calendarText, calendarTitle } from '@interlude/shared/contracts/calendar-text';
+import { type CalendarFacts, calendarText, calendarTitle, panelTitle } from '@interlude/shared/contracts/calendar-text';
 import { placeOf } from '../catalogue/resource-demands.ts';
 import type { ResourceRow } from '../catalogue/resource-store.ts';
 import type { TenantRow } from '../company/tenant-store.ts';
@@ -11,6 +11,11 @@ export const aboutOf = (row: ScheduledRow) => row.kind ?? 'interview';
 /** The title of a booking in the calendar of its guest, in the language of `locale`. */
 export function summaryFor(row: ScheduledRow, tenant: TenantRow, locale: string): string {
   return calendarTitle(aboutOf(row), locale, { company: tenant.name, title: titleOf(row) });
+}
+
+/** The same for whoever sits in it; `guest` is the name of the one they meet, null where there are several or none. */
+export function panelSummaryFor(row: ScheduledRow, guest: string | null, locale: string): string {
+  return panelTitle(aboutOf(row), locale, [...(guest === null ? [] : [guest]), titleOf(row)]);
 }
 
 export function joinOf(row: ScheduledRow, now: number): JoinLink {

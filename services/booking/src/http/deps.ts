@@ -1,4 +1,5 @@
 import type { CalendarsClient } from '../access/calendars-client.ts';
+import type { FeedStore } from '../access/feed-store.ts';
 import type { AnswerSlots } from '../booking/gate/slot-answers.ts';
 import type { PictureStore } from '../company/picture-store.ts';
 import type { DropOuts } from '../drop-outs/find-replacements.ts';
@@ -15,5 +16,9 @@ export interface Deps extends ObligationDeps {
   readonly live: Live;
   readonly companyLive: CompanyLive;
   readonly liveSeats: LiveSeats;
-  readonly stores: ObligationDeps['stores'] & { readonly retakes: RetakeStore; readonly pictures: PictureStore };
+  readonly stores: ObligationDeps['stores'] & {
+    readonly retakes: RetakeStore;
+    readonly pictures: PictureStore;
+    readonly feeds: FeedStore;
+  };
 }

@@ -4,6 +4,7 @@ import type { Readiness } from '../mongo/readiness.ts';
 import { errorFacts } from '../runtime/log.ts';
 import { countRequest } from '../runtime/metrics.ts';
 import type { Deps } from './deps.ts';
+import { feedRoutes } from './feed-routes.ts';
 import { internalRouter } from './internal-router.ts';
 import type { LoadGuard } from './load-guard.ts';
 import { pictureRoutes } from './picture-routes.ts';
@@ -37,7 +38,7 @@ export function createHttpApp(app: Deps, readiness: Readiness, load: LoadGuard):
   server.use('/trpc', guardRequests(app.config));
   server.use('/trpc/candidates.importCsv', ...readFile);
   server.use('/trpc', ...readBody, trpc(app, appRouter));
-  server.use('/api', plainRoutes(app), pictureRoutes(app));
+  server.use('/api', plainRoutes(app), pictureRoutes(app), feedRoutes(app));
   server.use(publicPages(app));
   server.use(serveWeb(app.config.webDist));
   // The answer of the library would put a shorter policy in place of ours.

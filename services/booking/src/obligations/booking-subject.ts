@@ -1,10 +1,9 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
-import { panelTitle } from '@interlude/shared/contracts/calendar-text';
 import type { NotifyItem } from '@interlude/shared/contracts/lifecycle';
 import type { MessageFacts } from '@interlude/shared/contracts/messages';
-import { aboutOf } from '../booking/join-facts.ts';
+import { panelSummaryFor } from '../booking/join-facts.ts';
 import { ownChanges } from '../booking/own-changes.ts';
-import { isAppointment, isInterview, titleOf } from '../booking/row/booking-kind.ts';
+import { isAppointment, isInterview } from '../booking/row/booking-kind.ts';
 import type { AppointmentRow, BookingRow } from '../booking/row/booking-row.ts';
 import type { BookingWithPeople } from '../booking/row/booking-store.ts';
 import { findGuest, type Guest } from '../booking/row/guests.ts';
@@ -47,7 +46,7 @@ export async function bookingSubject(
     },
     offeredAt: offeredAtOf(row, item),
     noShow,
-    titleFor: (locale) => panelTitle(aboutOf(row), locale, [name, titleOf(row)]),
+    titleFor: (locale) => panelSummaryFor(row, name, locale),
   };
 }
 

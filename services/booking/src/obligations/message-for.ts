@@ -179,8 +179,13 @@ function recipientOf({ app, row, item, subject, people }: Known): To | null {
     name,
     locale,
     zone,
-    url: `${app.config.publicUrl}/hr/${isAppointment(row) ? 'appointments' : 'interviews'}/${row._id}`,
+    url: staffUrlOf(app, row),
   };
+}
+
+/** Its page in the console. */
+export function staffUrlOf({ config }: Pick<ObligationDeps, 'config'>, row: ScheduledRow): string {
+  return `${config.publicUrl}/hr/${isAppointment(row) ? 'appointments' : 'interviews'}/${row._id}`;
 }
 
 function reasonOf({ reason }: ScheduledRow, { noShow }: Subject): MessageFacts['reason'] {

@@ -1,6 +1,6 @@
 import { reservedStatuses } from '@interlude/shared/booking/booking-status';
-import { panelTitle } from '@interlude/shared/contracts/calendar-text';
 import type { NotifyItem } from '@interlude/shared/contracts/lifecycle';
+import { panelSummaryFor } from '../booking/join-facts.ts';
 import type { SessionRow } from '../booking/row/session-row.ts';
 import type { ObligationDeps } from './deps.ts';
 import { unjudgedGuests } from './session-feedback.ts';
@@ -17,7 +17,7 @@ export async function sessionSubject(app: ObligationDeps, row: SessionRow, item:
     says: { about, attempt: 1, bookBy: null, ...guests },
     offeredAt: null,
     noShow: null,
-    titleFor: (locale) => panelTitle(about, locale, [terms.title]),
+    titleFor: (locale) => panelSummaryFor(row, null, locale),
   };
 }
 

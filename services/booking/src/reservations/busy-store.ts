@@ -99,6 +99,27 @@ export function createBusyStore(connection: Connection) {
       ]);
     },
 
+    /** What is or was booked with somebody, or on a resource, and begins in the span: soonest first. */
+    async listBooked(
+      tenantId: TenantId,
+      of: { readonly personId: string } | { readonly resourceId: string },
+      { from, to, limit }: { readonly from: Date; readonly to: Date; readonly limit: number },
+    ): Promise<BusyRow[]> {
+      const side =
+        'personId' in of ? { people: of.personId } : { 'resources.id': trusted({ $exists: true, $eq: of.resourceId }) };
+      const booked = [{ kind: 'booking' }, { kind: 'group', booked: trusted({ $gt: 0 }) }];
+      const took = [{ active: true }, { tookPlace: true }];
+      const startsAt = trusted({ $gte: from, $lt: to });
+      return await Reservation.find(
+        { tenantId, ...side, startsAt, placeIn: trusted({ $exists: false }), $and: [{ $or: booked }, { $or: took }] },
+        withoutCells,
+      )
+        .sort({ startsAt: 1 })
+        .limit(limit)
+        .maxTimeMS(readPatienceMs)
+        .lean<BusyRow[]>();
+    },
+
     /** What is booked on a resource from an instant on. */
     async listUses(tenantId: TenantId, resourceId: string, from: Date): Promise<BusyRow[]> {
       const used = {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/solid-query';
+import { OwnFeed } from '../calendars/feed.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { enAccount } from '../words/en-account.ts';
@@ -25,6 +26,7 @@ export function AccountPage() {
           </>
         )}
       </Panel>
+      <OwnFeed />
       <ChangePassword />
       <OwnSessions />
     </div>

@@ -2,11 +2,14 @@ import { A } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { createSignal, For, Show } from 'solid-js';
 import { Banner } from '../../ui/banner.tsx';
+import { Feed } from '../calendars/feed.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { Glyph } from '../shell/glyph.tsx';
 import { HrDialog } from '../shell/hr-dialog.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { EmptyState, NotForYourRole, Panel, RowsSkeleton } from '../shell/panel.tsx';
+import { enFeeds } from '../words/en-feeds.ts';
+import { usePartWords } from '../words/hr-words.tsx';
 import { ResourceForm } from './resource-form.tsx';
 import { type Left, type Resource, resourcesQuery } from './resources.queries.ts';
 
@@ -15,8 +18,10 @@ const mostShown = 20;
 /** `/hr/resources`: rooms and licences that templates and services can ask for, and how many may use each at once. */
 export function ResourcesPage() {
   const { t, may } = useHr();
+  const w = usePartWords(enFeeds);
   const resources = useQuery(() => ({ ...resourcesQuery(), enabled: may('templates:read') }));
   const [edited, setEdited] = createSignal<Resource | 'new' | null>(null);
+  const [feed, setFeed] = createSignal<Resource | null>(null);
   const [left, setLeft] = createSignal<Left>({ left: [], unbookable: [] });
   const known = () => {
     const one = edited();
@@ -46,7 +51,9 @@ export function ResourcesPage() {
               fallback={<EmptyState glyph="flag" title={t('resources.none')} lead={t('resources.none.lead')} />}
             >
               <ul class="stack" aria-label={t('resources.title')}>
-                <For each={all()}>{(one) => <ResourceCard resource={one} onEdit={() => setEdited(one)} />}</For>
+                <For each={all()}>
+                  {(one) => <ResourceCard resource={one} onEdit={() => setEdited(one)} onFeed={() => setFeed(one)} />}
+                </For>
               </ul>
             </Show>
           )}
@@ -57,12 +64,38 @@ export function ResourcesPage() {
           <ResourceForm resource={known()} onLeft={setLeft} onClose={() => setEdited(null)} />
         </Show>
       </HrDialog>
+      <HrDialog
+        isOpen={feed() !== null}
+        onClose={() => setFeed(null)}
+        title={w('room.title', { name: feed()?.name ?? '' })}
+        lead={w('room.lead')}
+      >
+        <Show when={feed()}>
+          {(one) => (
+            <div class="stack">
+              <Feed resourceId={one().resourceId} />
+              <div>
+                <button type="button" class="button" onClick={() => setFeed(null)}>
+                  {t('hr.close')}
+                </button>
+              </div>
+            </div>
+          )}
+        </Show>
+      </HrDialog>
     </Show>
   );
 }
 
-function ResourceCard(props: { readonly resource: Resource; readonly onEdit: () => void }) {
+interface ResourceCardProps {
+  readonly resource: Resource;
+  readonly onEdit: () => void;
+  readonly onFeed: () => void;
+}
+
+function ResourceCard(props: ResourceCardProps) {
   const { t, may } = useHr();
+  const w = usePartWords(enFeeds);
   return (
     <li class="card">
       <div class="action-row">
@@ -77,6 +110,14 @@ function ResourceCard(props: { readonly resource: Resource; readonly onEdit: () 
           </p>
         </div>
         <Show when={may('resources:write')}>
+          <button
+            type="button"
+            class="button"
+            aria-label={w('room.open.of', { name: props.resource.name })}
+            onClick={() => props.onFeed()}
+          >
+            {w('room.open')}
+          </button>
           <button
             type="button"
             class="button"

@@ -40,7 +40,7 @@ export const enAccount = {
   'sessions.unknown': 'A browser',
   'sessions.since': 'Signed in {since}, last seen {seen}',
   'sessions.end': 'End this session',
-  'sessions.endOf': 'End the session: {browser}',
+  'sessions.endOf': 'End this session: {browser}',
   'sessions.ended': 'The session has ended.',
   'sessions.endOthers': 'End all others',
   'sessions.othersEnded': 'All your other sessions have ended.',

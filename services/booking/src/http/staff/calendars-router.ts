@@ -2,6 +2,7 @@ import { idSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import { router, staffWith } from '../trpc.ts';
 import { editablePerson } from './editable-person.ts';
+import { ownFeedProcedures } from './feed-procedures.ts';
 
 const own = { personId: idSchema.optional() };
 const ofConnection = z.strictObject({ ...own, connectionId: idSchema });
@@ -56,4 +57,6 @@ export const calendarsRouter = router({
     const { tenantId, _id: personId } = await editablePerson(ctx.app, ctx.staff, of.personId);
     return await ctx.app.calendars('disconnect', { tenantId, personId, connectionId });
   }),
+
+  ...ownFeedProcedures,
 });

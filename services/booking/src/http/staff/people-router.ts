@@ -195,7 +195,7 @@ export const peopleRouter = router({
     .input(oneSchema)
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      const { people, sessions, passwordKeys, inTransaction } = app.stores;
+      const { people, sessions, passwordKeys, feeds, inTransaction } = app.stores;
       const gapsDue = newId('event');
       const gone = { active: false, leftAt: new Date(app.now()), gapsDue };
       const changed = await inTransaction(async () => {
@@ -206,6 +206,7 @@ export const peopleRouter = router({
         const row = await people.change(staff.tenantId, { id: person._id, set: gone });
         await sessions.removeStaff(person._id);
         await passwordKeys.removeOf(staff.tenantId, person._id);
+        await feeds.remove(staff.tenantId, person._id);
         await noteChange(app, actorOf(ctx), { action: 'deactivatePerson', detail: { person: person._id } });
         return row;
       });

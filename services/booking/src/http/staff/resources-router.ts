@@ -9,6 +9,7 @@ import { changedOr, changeIntent } from '../../mongo/versioned-row.ts';
 import { newId } from '../../runtime/new-id.ts';
 import type { Deps } from '../deps.ts';
 import { router, staffWith } from '../trpc.ts';
+import { roomFeedProcedures } from './feed-procedures.ts';
 
 const changeSchema = resourceInputSchema
   .omit({ kind: true })
@@ -69,4 +70,6 @@ export const resourcesRouter = router({
         });
       });
     }),
+
+  ...roomFeedProcedures,
 });
