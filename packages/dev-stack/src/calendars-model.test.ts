@@ -1,0 +1,297 @@
+import mongoose from 'mongoose';
+import { afterAll, beforeAll, expect, inject, it, onTestFinished } from 'vitest';
+import type { CandidateBrowser } from './api-fixtures.ts';
+import { intentKey } from './api-fixtures.ts';
+import { type Portal, startPortal } from './portal.ts';
+import { startCaldav } from './test-caldav.ts';
+import { startCalendarFile } from './test-calendar-file.ts';
+import { type Company, startCompany } from './test-company.ts';
+import { freshDatabaseName, freshNamespace } from './test-isolation.ts';
+import { until } from './until-ready.ts';
+
+const minute = 60_000;
+const cell = 5 * minute;
+const day = 24 * 60 * minute;
+const rounds = 30;
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+/** What is in a calendar now, and what of it was there at the last look that is known to have been good. */
+interface ModelCalendar {
+  readonly events: Map<string, Span>;
+  readonly known: Map<string, Span>;
+  connectionId: string | null;
+  isAway: boolean;
+  put(uid: string, event: Span | null): Promise<void>;
+  connect(): Promise<string>;
+  away(isAway: boolean): void;
+}
+interface Somebody {
+  readonly personId: string;
+  readonly templateId: string;
+  readonly calendars: readonly ModelCalendar[];
+  readonly booked: Map<CandidateBrowser, Span>;
+}
+
+let portal: Portal;
+let company: Company;
+let mongo: mongoose.Connection;
+const databases = {
+  booking: freshDatabaseName('booking'),
+  notifications: freshDatabaseName('notifications'),
+  calendars: freshDatabaseName('calendars'),
+};
+beforeAll(async () => {
+  portal = await startPortal({
+    mongoUrl: inject('mongoUrl'),
+    temporalAddress: inject('temporalAddress'),
+    temporalNamespace: await freshNamespace(),
+    databases,
+    services: ['sandbox', 'booking', 'notifications', 'workflows', 'calendars'],
+    env: { booking: { INTERLUDE_LIMITS: 'off' }, notifications: { INTERLUDE_SENDS_PER_SECOND: '0' } },
+  });
+  company = await startCompany(portal);
+  mongo = await mongoose.createConnection(inject('mongoUrl')).asPromise();
+});
+afterAll(async () => {
+  await mongo?.close();
+  await portal?.stop();
+});
+
+/** The same numbers for the same seed (mulberry32). */
+function numbersFrom(seed: number) {
+  let state = seed;
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const below = (end: number) => Math.floor(next() * end);
+  const oneOf = <One>(all: readonly One[]): One | undefined => all[below(all.length)];
+  return { below, oneOf };
+}
+
+const basic = (at: number) => `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+const text = (at: number) => new Date(at).toISOString();
+
+async function fileOf(personId: string): Promise<ModelCalendar> {
+  const file = await startCalendarFile();
+  const events = new Map<string, Span>();
+  return {
+    events,
+    known: new Map(),
+    connectionId: null,
+    isAway: false,
+    async put() {
+      file.has([...events].map(([uid, { from, to }]) => ({ uid, from: text(from), to: text(to) })));
+    },
+    async connect() {
+      return (await company.admin.call<Connected>('calendars.connectIcs', { personId, url: file.url })).connection
+        .connectionId;
+    },
+    away: (isAway) => file.answers(isAway ? 503 : 200),
+  };
+}
+
+async function accountOf(personId: string): Promise<ModelCalendar> {
+  const caldav = await startCaldav('radicale');
+  onTestFinished(() => caldav.stop());
+  await caldav.makeCalendar('work');
+  return {
+    events: new Map(),
+    known: new Map(),
+    connectionId: null,
+    isAway: false,
+    async put(uid, event) {
+      if (event === null) await caldav.remove('work', uid);
+      else await caldav.put('work', uid, [`DTSTART:${basic(event.from)}\nDTEND:${basic(event.to)}`]);
+    },
+    async connect() {
+      return (await company.admin.call<Connected>('calendars.connectCaldav', { personId, ...caldav.account }))
+        .connection.connectionId;
+    },
+    away: (isAway) => (isAway ? caldav.hang() : caldav.goOn()),
+  };
+}
+
+interface Connected {
+  readonly connection: { readonly connectionId: string; readonly state: string; readonly freshAt: string | null };
+}
+
+async function somebody(hasAccount: boolean): Promise<Somebody> {
+  const personId = await company.addInterviewer({ zone: 'UTC' });
+  const templateId = await company.addTemplate([personId], { policy: { minimumNotice: 'PT0S' } });
+  const calendars = [await fileOf(personId), hasAccount ? await accountOf(personId) : await fileOf(personId)];
+  return { personId, templateId, calendars, booked: new Map() };
+}
+
+/** The union of what is connected, rounded outward to the cells that bookings are made of. */
+function unionOf({ calendars }: Somebody): Span[] {
+  const all = calendars
+    .filter(({ connectionId }) => connectionId !== null)
+    .flatMap(({ events }) => [...events.values()])
+    .map(({ from, to }) => ({ from: Math.floor(from / cell) * cell, to: Math.ceil(to / cell) * cell }))
+    .sort((one, other) => one.from - other.from);
+  const apart: { from: number; to: number }[] = [];
+  for (const span of all) {
+    const last = apart.at(-1);
+    if (last !== undefined && span.from <= last.to) last.to = Math.max(last.to, span.to);
+    else apart.push({ ...span });
+  }
+  return apart;
+}
+
+const meets = (one: Span, other: Span) => one.from < other.to && one.to > other.from;
+
+async function storedOf({ personId }: Somebody): Promise<Span[]> {
+  const rows = await mongo
+    .useDb(databases.booking)
+    .collection<{ spans: { from: Date; to: Date }[] }>('reservations')
+    .find({ people: personId, kind: 'external', active: true })
+    .toArray();
+  const spans = rows.flatMap((row) => row.spans.map(({ from, to }) => ({ from: +from, to: +to })));
+  const apart: { from: number; to: number }[] = [];
+  // What lasts over midnight is kept by day.
+  for (const span of spans.sort((one, other) => one.from - other.from)) {
+    const last = apart.at(-1);
+    if (last !== undefined && span.from === last.to && span.from % day === 0) last.to = span.to;
+    else apart.push(span);
+  }
+  return apart;
+}
+
+async function syncAll({ personId, calendars }: Somebody): Promise<void> {
+  for (const calendar of calendars) {
+    const { connectionId } = calendar;
+    if (connectionId === null) continue;
+    const before = Date.now();
+    await until('a good look', async () => {
+      const { connection } = await company.admin.call<Connected>('calendars.syncNow', { personId, connectionId });
+      return (
+        connection.state === 'ok' && connection.freshAt !== null && Date.parse(connection.freshAt) >= before - 2_000
+      );
+    });
+    calendar.known.clear();
+    for (const [uid, event] of calendar.events) calendar.known.set(uid, event);
+  }
+}
+
+/** At rest all three say the same: the calendars, what is kept of them, and what is offered and marked. */
+async function checkAtRest(person: Somebody): Promise<void> {
+  for (const calendar of person.calendars) {
+    if (calendar.isAway) calendar.away(false);
+    calendar.isAway = false;
+  }
+  await syncAll(person);
+  const union = unionOf(person);
+  await until('what is kept to be the union', async () => {
+    const stored = await storedOf(person);
+    return JSON.stringify(stored) === JSON.stringify(union) || undefined;
+  }).catch(async () => expect(await storedOf(person)).toEqual(union));
+  for (const [{ interviewId }, span] of person.booked) {
+    const { attention } = await company.admin.ask<{ attention: string | null }>('interviews.get', { interviewId });
+    const isOver = union.some((busy) => meets(busy, span));
+    expect([interviewId, attention]).toEqual([interviewId, isOver ? 'busy_elsewhere' : null]);
+  }
+  const reader = await company.invite(person.templateId);
+  for (const start of (await reader.slots({ zone: 'UTC' })).starts) {
+    const span = spanAt(start);
+    expect([start, union.find((busy) => meets(busy, span))]).toEqual([start, undefined]);
+  }
+}
+
+const spanAt = (start: string): Span => ({ from: Date.parse(start), to: Date.parse(start) + 60 * minute });
+
+/** All that can happen to somebody, chosen by the numbers of one seed. */
+function happenings({ below, oneOf }: ReturnType<typeof numbersFrom>) {
+  const midnight = Math.floor(Date.now() / day) * day;
+  let made = 0;
+  const randomSpan = (): Span => {
+    const from = midnight + day + below(20) * day + below(24 * 12) * cell + below(5) * minute;
+    return { from, to: from + (1 + below(40)) * 7 * minute };
+  };
+
+  async function changeEvents({ calendars }: Somebody): Promise<void> {
+    const calendar = oneOf(calendars.filter(({ isAway }) => !isAway));
+    if (calendar === undefined) return;
+    const before = oneOf([...calendar.events.keys()]);
+    const kind = before === undefined ? 0 : below(3);
+    const uid = kind === 0 || before === undefined ? `event-${++made}` : before;
+    if (kind === 2) calendar.events.delete(uid);
+    else calendar.events.set(uid, randomSpan());
+    calendar.known.delete(uid);
+    await calendar.put(uid, calendar.events.get(uid) ?? null);
+  }
+
+  async function connectOrNot({ personId, calendars }: Somebody): Promise<void> {
+    const calendar = oneOf(calendars.filter(({ isAway }) => !isAway));
+    if (calendar === undefined) return;
+    const { connectionId } = calendar;
+    calendar.known.clear();
+    if (connectionId !== null) await company.admin.call('calendars.disconnect', { personId, connectionId });
+    calendar.connectionId = connectionId === null ? await calendar.connect() : null;
+  }
+
+  async function book({ calendars, templateId, booked }: Somebody): Promise<void> {
+    const candidate = await company.invite(templateId);
+    const start = oneOf((await candidate.slots({ zone: 'UTC' })).starts);
+    if (start === undefined) return;
+    const connected = calendars.filter(({ connectionId }) => connectionId !== null);
+    const known = connected.flatMap((calendar) => [...calendar.known.values()]);
+    await candidate.book(start);
+    booked.set(candidate, spanAt(start));
+    expect(known.filter((busy) => meets(busy, spanAt(start)))).toEqual([]);
+  }
+
+  async function cancel({ booked }: Somebody): Promise<void> {
+    const candidate = oneOf([...booked.keys()]);
+    if (candidate === undefined) return;
+    const reason = { code: 'other', text: 'No need' };
+    const { interviewId } = candidate;
+    await company.admin.call('interviews.cancel', { interviewId, reason, idempotencyKey: intentKey() });
+    booked.delete(candidate);
+  }
+
+  async function outage({ calendars: [calendar] }: Somebody): Promise<void> {
+    if (calendar === undefined) return;
+    calendar.isAway = !calendar.isAway;
+    calendar.away(calendar.isAway);
+  }
+
+  async function kill(): Promise<void> {
+    const service = oneOf(['calendars', 'booking'] as const) ?? 'booking';
+    await portal.kill9(service);
+    await portal.restart(service);
+  }
+
+  const all = [connectOrNot, outage, kill, book, book, book, cancel, async () => undefined];
+  return async (person: Somebody): Promise<void> => {
+    for (let n = 1 + below(4); n > 0; n -= 1) await changeEvents(person);
+    const next = oneOf(all) ?? kill;
+    await next(person);
+  };
+}
+
+// More of them by the environment, to look for faults.
+const seeds = (process.env['INTERLUDE_MODEL_SEEDS'] ?? '20271').split(',').map(Number);
+
+it.each(seeds)(
+  'whatever happens to calendars, services and bookings, at rest all agree (seed %i)',
+  async (seed) => {
+    const numbers = numbersFrom(seed);
+    const happen = happenings(numbers);
+    const people = [await somebody(true), await somebody(false)] as const;
+    for (const { calendars } of people)
+      for (const calendar of calendars) calendar.connectionId = await calendar.connect();
+    for (let round = 0; round < rounds; round += 1) {
+      const person = numbers.oneOf(people) ?? people[0];
+      await happen(person);
+      if (round % 5 === 4) await checkAtRest(person);
+    }
+    for (const person of people) await checkAtRest(person);
+  },
+  300_000,
+);
