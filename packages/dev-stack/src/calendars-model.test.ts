@@ -144,6 +144,8 @@ function unionOf({ calendars }: Somebody): Span[] {
   return apart;
 }
 
+const attentionOf = async ({ interviewId }: { readonly interviewId: string }) =>
+  (await company.admin.ask<{ attention: string | null }>('interviews.get', { interviewId })).attention;
 const meets = (one: Span, other: Span) => one.from < other.to && one.to > other.from;
 
 async function storedOf({ personId }: Somebody): Promise<Span[]> {
@@ -192,7 +194,7 @@ async function checkAtRest(person: Somebody): Promise<void> {
     return JSON.stringify(stored) === JSON.stringify(union) || undefined;
   }).catch(async () => expect(await storedOf(person)).toEqual(union));
   for (const [{ interviewId }, span] of person.booked) {
-    const { attention } = await company.admin.ask<{ attention: string | null }>('interviews.get', { interviewId });
+    const attention = await attentionOf({ interviewId });
     const isOver = union.some((busy) => meets(busy, span));
     expect([interviewId, attention]).toEqual([interviewId, isOver ? 'busy_elsewhere' : null]);
   }
@@ -240,10 +242,25 @@ function happenings({ below, oneOf }: ReturnType<typeof numbersFrom>) {
     const start = oneOf((await candidate.slots({ zone: 'UTC' })).starts);
     if (start === undefined) return;
     const connected = calendars.filter(({ connectionId }) => connectionId !== null);
-    const known = connected.flatMap((calendar) => [...calendar.known.values()]);
-    await candidate.book(start);
+    const met = (events: Iterable<Span>) => [...events].filter((busy) => meets(busy, spanAt(start)));
+    const [present, known] = [
+      connected.flatMap(({ events }) => met(events.values())),
+      connected.flatMap(({ known: all }) => met(all.values())),
+    ];
+    const isBooked = await candidate.book(start).then(
+      () => true,
+      (error: unknown) => {
+        // Refused for what stands there, and for nothing else.
+        expect(error).toMatchObject({ refusal: { code: 'slot_taken' } });
+        expect(present).not.toEqual([]);
+        return false;
+      },
+    );
+    if (!isBooked) return;
     booked.set(candidate, spanAt(start));
-    expect(known.filter((busy) => meets(busy, spanAt(start)))).toEqual([]);
+    expect(known).toEqual([]);
+    // What no look had seen in time is booked over with a mark, and never without.
+    if (present.length > 0) expect(await attentionOf(candidate)).not.toBeNull();
   }
 
   async function cancel({ booked }: Somebody): Promise<void> {

@@ -18,6 +18,7 @@ import { createGroupSessionStore } from './booking/row/session-store.ts';
 import { createResourceStore } from './catalogue/resource-store.ts';
 import { createServiceStore } from './catalogue/service-store.ts';
 import { createTemplateStore } from './catalogue/template-store.ts';
+import { createLiveLooks } from './claims/live-look.ts';
 import { createClientStore } from './company/client-store.ts';
 import { createJobStore } from './company/job-store.ts';
 import { createListViewStore } from './company/list-view-store.ts';
@@ -63,12 +64,14 @@ export function createApp(config: BookingConfig, parts: AppParts) {
   const { connection, behind, log, now } = parts;
   const commits = new EventEmitter<{ commit: [] }>();
   const [bookings, groupSessions] = [createBookingStore(connection), createGroupSessionStore(connection)];
+  const calendars = createCalendarsClient({ url: config.calendarsUrl, key: config.internalKey });
+  const [people, reservations] = [createPersonStore(connection), createReservationStore(connection)];
   const stores = {
     inTransaction: createInTransaction(connection, () => commits.emit('commit')),
     /** Runs a transaction after which nobody is waiting to be told. */
     inSilentTransaction: createInTransaction(connection, () => undefined),
     tenants: createTenantStore(connection),
-    people: createPersonStore(connection),
+    people,
     pictures: createPictureStore(connection),
     jobs: createJobStore(connection),
     records: createRecordListStore(connection),
@@ -85,7 +88,8 @@ export function createApp(config: BookingConfig, parts: AppParts) {
     bookings,
     groupSessions,
     scheduled: createScheduled(bookings, groupSessions),
-    reservations: createReservationStore(connection),
+    reservations,
+    liveLooks: createLiveLooks({ calendars, people, reservations, now }),
     holdTimes: createHoldTimeStore(connection),
     retakes: createRetakeStore(connection),
     sends: createSendStore(connection),
@@ -107,7 +111,7 @@ export function createApp(config: BookingConfig, parts: AppParts) {
     tokens: createLinkTokens(config.linkKeys),
     codes: createCodes(config.linkKeys),
     passwordTokens: createPasswordTokens(config.linkKeys),
-    calendars: createCalendarsClient({ url: config.calendarsUrl, key: config.internalKey }),
+    calendars,
     limits: createRateLimits(createRateLimitStore(connection), {
       isOn: config.limits,
       points: { invite: config.invitationsPerHour },

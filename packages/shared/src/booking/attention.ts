@@ -3,6 +3,7 @@ export const attentionCauses = [
   'stuck',
   'interviewer_out',
   'busy_elsewhere',
+  'calendar_unseen',
   'clock_changed',
   'panel',
   'no_hours',

@@ -14,6 +14,8 @@ export const durationSchema = z
 export const reminderRecipients = ['candidate', 'interviewers'] as const;
 /** When an interviewer cannot come: search for somebody else who keeps the time, or leave it all to HR. */
 export const dropOutPolicies = ['replace', 'ask_hr'] as const;
+/** A calendar of somebody cannot be read when a time of theirs is booked: it is booked and HR are told, or refused. */
+export const calendarAwayPolicies = ['book', 'refuse'] as const;
 export const retakeOutcomes = ['failed', 'on_hold'] as const;
 
 const reminderSchema = z.strictObject({ before: durationSchema, to: z.enum(reminderRecipients) });
@@ -50,6 +52,7 @@ export const policyInputSchema = z.strictObject({
     .optional(),
   confirmAttendance: z.boolean().optional(),
   dropOut: z.enum(dropOutPolicies).optional(),
+  calendarAway: z.enum(calendarAwayPolicies).optional(),
   joinVisibleBefore: durationSchema.nullable().optional(),
   waitlist: z.strictObject({ offerFor: durationSchema.optional() }).optional(),
 });
@@ -81,6 +84,8 @@ export interface Policy {
   readonly confirmAttendance: boolean;
   /** Absent in policies pinned before there was a choice, which means `replace`. */
   readonly dropOut?: (typeof dropOutPolicies)[number];
+  /** Absent in policies pinned before there was a choice, which means `book`. */
+  readonly calendarAway?: (typeof calendarAwayPolicies)[number];
   /** The link to join is hidden until so long before the start; absent or null: it is shown from the booking on. */
   readonly joinVisibleBefore?: string | null;
   /** How long a freed start is kept for one waiting candidate. */
@@ -115,6 +120,7 @@ export const defaultPolicy: Policy = {
   },
   confirmAttendance: false,
   dropOut: 'replace',
+  calendarAway: 'book',
   joinVisibleBefore: null,
   waitlist: { offerFor: 'PT2H' },
 };

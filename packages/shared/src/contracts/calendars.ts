@@ -18,6 +18,10 @@ export const elsewhereSchema = z
     from: dateSchema,
     to: dateSchema,
     look: z.number().int().positive(),
+    /** Whether any calendar of theirs takes time; without one there is nothing to be looked at. */
+    isConnected: z.boolean(),
+    /** The instant, epoch milliseconds, at which all of those that take time were known; null while one never was. */
+    seenAt: z.number().int().nullable(),
     days: z.array(elsewhereDaySchema).max(400),
   })
   .refine(({ from, to, days }) => from < to && days.every((day) => isOn(day, from, to)), 'days lie outside');
@@ -88,6 +92,14 @@ export const calendarCalls = {
   choose: {
     input: z.strictObject({ ...ofConnection, busyFrom: z.array(idSchema).max(50), writeTo: idSchema.nullable() }),
     answer: z.strictObject({ connection: connectionSchema }),
+  },
+  /**
+   * A look at everybody's calendars before a time is booked that ends at `until`, epoch milliseconds; what it finds has been
+   * told when it answers. `unseen` are those of whom it could not be found out.
+   */
+  lookAt: {
+    input: z.strictObject({ tenantId: idSchema, people: z.array(idSchema).min(1).max(50), until: z.number().int() }),
+    answer: z.strictObject({ unseen: z.array(idSchema) }),
   },
   syncNow: { input: z.strictObject(ofConnection), answer: z.strictObject({ connection: connectionSchema }) },
   disconnect: { input: z.strictObject(ofConnection), answer: z.strictObject({ disconnected: z.boolean() }) },

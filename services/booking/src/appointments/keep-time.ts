@@ -5,7 +5,7 @@ import { addDays, localOf, startOfLocalDay } from '@interlude/shared/time/time-z
 import type { Bookable, QuestionStores } from '../calendar/bookable.ts';
 import type { Bounds } from '../calendar/bounds.ts';
 import { readQuestions } from '../calendar/read-question.ts';
-import type { Claim } from '../claims/claim.ts';
+import type { Claim, ClaimStores } from '../claims/claim.ts';
 import { askAbout, claimStart } from '../claims/claim-start.ts';
 
 /** The longest that a policy could keep a start for a visitor; the code ends first. */
@@ -29,7 +29,7 @@ interface Offer {
  * Holds a start for a visitor until their code ends, and answers whether it is held: visitors who have proved nothing
  * must leave two thirds of a day's starts to others. A start that is not free is refused with the nearest that are.
  */
-export async function keepTime(stores: QuestionStores, { bookable, bounds }: Offer, wish: Wish): Promise<boolean> {
+export async function keepTime(stores: ClaimStores, { bookable, bounds }: Offer, wish: Wish): Promise<boolean> {
   const { startsAt, heldAs, until, now, requestId } = wish;
   const row = { ...bookable, _id: heldAs, policy: { holdFor: longestHold }, startsAt: null };
   const context = { now, requestId, actor: { party: 'candidate' } } as const;

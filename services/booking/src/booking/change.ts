@@ -20,6 +20,7 @@ import type { AuditRow } from '../journal/audit-store.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 import { refuse } from '../runtime/refused.ts';
 import { guestIdOf, replacementOf } from './row/booking-kind.ts';
+import type { Mark } from './row/booking-parts.ts';
 import type { BookingChange, BookingRow } from './row/booking-row.ts';
 import type { ScheduledChange, ScheduledRow } from './row/scheduled-row.ts';
 
@@ -54,6 +55,8 @@ export interface Change {
   readonly detail: AuditRow['detail'];
   readonly set: ScheduledChange;
   readonly notices?: readonly Notice[];
+  /** What it asks of somebody from now on, whatever it settles. */
+  readonly raises?: readonly Mark[];
   /** False for facts a client's `expectedVersion` does not cover: preferences, retake requests, resent links. */
   readonly raisesVersion: boolean;
   readonly reservation?:

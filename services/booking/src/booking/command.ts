@@ -1,5 +1,4 @@
-import type { QuestionStores } from '../calendar/bookable.ts';
-import type { Claim } from '../claims/claim.ts';
+import type { Claim, ClaimStores } from '../claims/claim.ts';
 import type { AuditStore } from '../journal/audit-store.ts';
 import type { IdempotencyStore } from '../journal/idempotency-store.ts';
 import type { OutboxStore } from '../journal/outbox-store.ts';
@@ -13,7 +12,7 @@ import type { ScheduledRow } from './row/scheduled-row.ts';
 import type { SessionRow } from './row/session-row.ts';
 import type { GroupSessionStore } from './row/session-store.ts';
 
-export interface StartStores extends QuestionStores {
+export interface StartStores extends ClaimStores {
   readonly bookings: BookingStore;
 }
 

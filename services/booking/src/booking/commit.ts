@@ -92,7 +92,8 @@ export interface Write<Row extends ScheduledRow = BookingRow> extends Judged<Row
 export function writeOf<Row extends ScheduledRow>(judged: Judged<Row>): Write<Row> {
   const { row, change, context } = judged;
   const set = withEffect(row, context, withEndOfWaiting(row, change.set));
-  const terms = { notices: change.notices ?? [], raisesVersion: change.raisesVersion };
+  const { notices = [], raises = [], raisesVersion } = change;
+  const terms = { notices, raises, raisesVersion };
   return { ...judged, set, terms, after: changedRow(row, set, terms) };
 }
 

@@ -11,7 +11,7 @@ import { readQuestion } from '../calendar/read-question.ts';
 import { clearOver } from '../reservations/release-expired.ts';
 import type { AwayRule, ReservationRow } from '../reservations/reservation-row.ts';
 import { refuse } from '../runtime/refused.ts';
-import type { Claim, ClaimBy, ClaimWish } from './claim.ts';
+import type { Claim, ClaimBy, ClaimStores, ClaimWish } from './claim.ts';
 import { awayAmong, peopleAway } from './claim-over-time-away.ts';
 import { alternativesTo, claimTime, type ReadQuestion, spanAround, unwrittenClaim } from './claim-people.ts';
 import { placeOf } from './claim-place.ts';
@@ -19,10 +19,12 @@ import { placeOf } from './claim-place.ts';
 const minute = 60_000;
 /** A process killed between claim and commit keeps the time from others for so long. */
 const committedWithinMs = 30_000;
+/** So often somebody else is looked for because a calendar says that the one who was chosen is busy. */
+const attemptsSeen = 3;
 
 type Claimant = Bookable & {
   readonly _id: BookingId;
-  readonly policy: Pick<Policy, 'holdFor'>;
+  readonly policy: Pick<Policy, 'holdFor' | 'calendarAway'>;
   readonly startsAt: Date | null;
 };
 
@@ -47,10 +49,12 @@ export function askAbout(
 }
 
 /** Holds a start while the candidate decides; asking again extends it. */
-export async function claimStart(stores: QuestionStores, row: Claimant, context: ClaimBy, wish: Found): Promise<Claim> {
+export async function claimStart(stores: ClaimStores, row: Claimant, context: ClaimBy, wish: Found): Promise<Claim> {
   const { end, question, read } = await awaitTurn(stores, row, context, wish);
   try {
-    return await claimTime(stores.reservations, { question, read }, claimWish(row, context, wish));
+    const claim = await claimTime(stores.reservations, { question, read }, claimWish(row, context, wish));
+    stores.liveLooks.begin(claim.hold, context.people);
+    return claim;
   } finally {
     end();
   }
@@ -61,7 +65,7 @@ export async function claimStart(stores: QuestionStores, row: Claimant, context:
  * now. What is claimed over somebody's time away is written with the commit, which takes it out of that first.
  */
 export async function claimToCommit(
-  stores: QuestionStores,
+  stores: ClaimStores,
   row: Claimant,
   context: ClaimBy,
   wish: StartWish,
@@ -73,7 +77,48 @@ export async function claimToCommit(
   // A hold made for a move covers only the cells that the booking does not have already.
   const isUsable = own === null && away.length === 0 && !isAside(startsAt, bounds.beside);
   const ready = isUsable ? claimOfHold(held, startsAt, context.now) : null;
-  if (ready !== null) return ready;
+  const looked = ready === null ? null : await knowing(stores, row, context, ready);
+  if (looked !== null) return looked;
+  const anew = { ...wish, held: ready === null ? held : null, away };
+  for (let attempt = 1; attempt <= attemptsSeen; attempt++) {
+    const claim = await claimAnew(stores, row, context, anew);
+    if (claim.overAway !== undefined) return claim;
+    stores.liveLooks.begin(claim.hold, context.people);
+    const known = await knowing(stores, row, context, claim);
+    if (known !== null) return known;
+  }
+  // What the calendars of one after the other say changes while it is asked.
+  return refuse({ code: 'unavailable', retryAfterSeconds: 1 });
+}
+
+/**
+ * The claim with what the calendars of its people say: null, and nothing held any more, where somebody is busy, so that
+ * who else is free is looked for, or the start refused as taken. Refuses where the policy wants no booking unseen.
+ */
+async function knowing(
+  stores: ClaimStores,
+  row: Claimant,
+  { actor, people }: ClaimBy,
+  claim: Claim,
+): Promise<Claim | null> {
+  const { isTaken, unseen } = await stores.liveLooks.seenOf(claim.hold, people);
+  if (isTaken) {
+    await stores.reservations.releaseHold(claim.hold);
+    return null;
+  }
+  if (unseen.length === 0) return claim;
+  if (row.policy.calendarAway === 'refuse' && actor.party !== 'staff')
+    refuse({ code: 'unavailable', retryAfterSeconds: 5 });
+  return { ...claim, unseen };
+}
+
+interface AnewWish extends StartWish {
+  readonly held: ReservationRow | null;
+  readonly away: readonly AwayRule[];
+}
+
+async function claimAnew(stores: QuestionStores, row: Claimant, context: ClaimBy, wish: AnewWish): Promise<Claim> {
+  const { held, away } = wish;
   const found = await askAbout(stores, row, context, wish);
   const { end, question, read } = await awaitTurn(stores, row, context, { ...wish, found, held });
   try {

@@ -1,8 +1,15 @@
 import type { Party } from '@interlude/shared/booking/booking-status';
-import type { BookingId, TenantId } from '@interlude/shared/ids';
+import type { BookingId, PersonId, TenantId } from '@interlude/shared/ids';
+import type { QuestionStores } from '../calendar/bookable.ts';
 import type { Colleague } from '../company/person-store.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 import type { OverAway } from './claim-over-time-away.ts';
+import type { LiveLooks } from './live-look.ts';
+
+/** What claims of a start need. */
+export interface ClaimStores extends QuestionStores {
+  readonly liveLooks: LiveLooks;
+}
 
 export interface ClaimBy {
   /** Epoch milliseconds. */
@@ -39,6 +46,8 @@ export interface Claim {
   readonly hold: ReservationRow;
   /** Said of every claim for which staff set time away aside, and of no other. */
   readonly overAway?: OverAway;
+  /** Whose calendars could not be looked at in time. */
+  readonly unseen?: readonly PersonId[];
   readonly full: Pick<
     ReservationRow,
     'startsAt' | 'endsAt' | 'people' | 'terms' | 'resources' | 'seats' | 'cells' | 'assignment' | 'placeIn' | 'place'

@@ -61,6 +61,7 @@ async function replaceHold(
       startsAt,
       endsAt,
       people,
+      heldAt: row.createdAt,
       freed: namesOf(held),
       seats,
       requestId,

@@ -36,6 +36,8 @@ export interface PersonRow {
   invitedAt?: Date;
   /** Rises with every change; absent in rows that were not changed since there were versions. */
   version?: number;
+  /** Other calendars of theirs take time: they are looked at before something is booked. */
+  hasCalendars?: boolean;
   /** When this person left, as long as interviews may still turn up that count on them. */
   leftAt?: Date;
   /** Names the last change of the person whose effect on open bookings nobody has checked yet. */
@@ -78,6 +80,7 @@ const schema = new Schema<Stored<PersonRow>>(
     invitedAt: Date,
     version: Number,
     leftAt: Date,
+    hasCalendars: Boolean,
     gapsDue: String,
     createdAt: Date,
   },
@@ -129,6 +132,11 @@ export function createPersonStore(connection: Connection) {
       return await whole(
         async () => await Person.findOneAndUpdate(filter, update, { returnDocument: 'after' }).lean<PersonRow>(),
       );
+    },
+
+    /** Whether other calendars of theirs take time. It is no part of what HR edit, so it changes no version. */
+    async setCalendars(tenantId: TenantId, personId: PersonId, hasCalendars: boolean): Promise<void> {
+      await Person.updateOne({ tenantId, _id: personId }, { $set: { hasCalendars } });
     },
 
     /** Answers the person as they were before. It is no part of what HR edit, so it changes no version. */

@@ -33,7 +33,8 @@ async function learn(personId: string, date: string, times: readonly (readonly [
   const days = spans.length > 0 ? [{ date, spans }] : [];
   const tenantId = portal.tenantId as TenantId;
   const wish = { tenantId, personId: personId as PersonId, from: dateIn(-1), to: dateIn(60), look, days };
-  return await learnElsewhere(portal.app, wish);
+  // No calendar service is there to be asked before a booking.
+  return await learnElsewhere(portal.app, { ...wish, isConnected: false, seenAt: null });
 }
 const daysOf = async (personId: string) =>
   await portal

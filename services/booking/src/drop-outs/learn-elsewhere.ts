@@ -1,4 +1,4 @@
-import type { ElsewhereDay } from '@interlude/shared/contracts/calendars';
+import type { ElsewhereDay, ElsewhereReport } from '@interlude/shared/contracts/calendars';
 import { changeMarks } from '../booking/change-marks.ts';
 import type { CommandStores } from '../booking/command.ts';
 import { withMark, withoutMarks } from '../booking/row/marks.ts';
@@ -12,6 +12,9 @@ interface Learned {
   readonly isGone: boolean;
 }
 
+/** What is known of them, and how well. */
+export interface Learning extends Elsewhere, Pick<ElsewhereReport, 'isConnected' | 'seenAt'> {}
+
 interface LearnDeps {
   readonly stores: CommandStores;
   readonly now: () => number;
@@ -21,13 +24,15 @@ interface LearnDeps {
  * Takes over what the other calendars of a person say. What arrives over a booking is no refusal and no cancellation: the
  * booking gets a mark, which goes when the calendar is free again or the booking has moved. Safe to repeat.
  */
-export async function learnElsewhere(deps: LearnDeps, wish: Elsewhere): Promise<Learned> {
+export async function learnElsewhere(deps: LearnDeps, wish: Learning): Promise<Learned> {
   const { tenantId, personId } = wish;
   const person = await deps.stores.people.find(tenantId, personId);
   if (!person?.active) {
     await deps.stores.reservations.elsewhere.forgetDays(tenantId, personId);
     return { conflicts: [], isGone: true };
   }
+  if (Boolean(person.hasCalendars) !== wish.isConnected)
+    await deps.stores.people.setCalendars(tenantId, personId, wish.isConnected);
   if (!(await keepElsewhere(deps, wish))) return { conflicts: [], isGone: false };
   const conflicts: string[] = [];
   for (const { _id: interviewId, startsAt } of await deps.stores.scheduled.listUpcomingOf(tenantId, personId)) {
@@ -35,13 +40,20 @@ export async function learnElsewhere(deps: LearnDeps, wish: Elsewhere): Promise<
     await changeMarks(deps, { tenantId, interviewId }, (row) => {
       const isOver = isConflict(row, wish);
       if (isOver) conflicts.push(interviewId);
-      const mark = { cause: 'busy_elsewhere', since: new Date(deps.now()), of: personId } as const;
-      return isOver
-        ? withMark(row, mark)
-        : withoutMarks(row, ({ cause, of }) => cause === mark.cause && of === personId);
+      return marksBy(row, wish, isOver ? new Date(deps.now()) : null);
     });
   }
   return { conflicts: [...new Set(conflicts)], isGone: false };
+}
+
+/** The marks of a booking once it is known whether somebody is busy meanwhile, since `overSince`, or free: null. */
+function marksBy(row: ScheduledRow, { personId, isConnected, seenAt }: Learning, overSince: Date | null) {
+  const isSeen = (since: Date) => !isConnected || (seenAt !== null && seenAt >= since.getTime());
+  const marks = withoutMarks(row, ({ cause, of, since }) => {
+    if (of !== personId) return false;
+    return cause === 'busy_elsewhere' ? overSince === null : cause === 'calendar_unseen' && isSeen(since);
+  });
+  return overSince === null ? marks : withMark({ marks }, { cause: 'busy_elsewhere', since: overSince, of: personId });
 }
 
 function isWithin(at: Date, { from, to }: Elsewhere): boolean {

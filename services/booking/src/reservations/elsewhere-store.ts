@@ -14,6 +14,8 @@ interface LookRow {
   writes: number;
 }
 
+const dayMs = 86_400_000;
+
 const lookSchema = new Schema<Stored<LookRow>>(
   {
     _id: { type: String, required: true },
@@ -72,6 +74,18 @@ export function createElsewhereStore(connection: Connection) {
         startsAt: trusted({ $gte: new Date(from), $lt: new Date(to) }),
         $or: [{ active: true }, { kind: 'external' }],
       }).lean<ReservationRow[]>();
+    },
+
+    /** Whether another calendar of any of them says that they are busy within a span. */
+    async isBusy(
+      tenantId: TenantId,
+      people: readonly PersonId[],
+      { startsAt, endsAt }: { readonly startsAt: Date; readonly endsAt: Date },
+    ): Promise<boolean> {
+      const days = trusted({ $gt: new Date(startsAt.getTime() - dayMs), $lt: endsAt });
+      const spans = trusted({ $elemMatch: { from: { $lt: endsAt }, to: { $gt: startsAt } } });
+      const of = { tenantId, people: trusted({ $in: [...people] }), startsAt: days };
+      return (await Reservation.exists({ ...of, kind: 'external', active: true, spans })) !== null;
     },
 
     /**

@@ -1,4 +1,4 @@
-import type { BookingId, ReservationId, TenantId } from '@interlude/shared/ids';
+import type { BookingId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
 import type { AssignmentDecision } from '@interlude/shared/slots/assignment';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
@@ -29,6 +29,8 @@ const schema = new Schema<Stored<ReservationRow>>(
     people: [String],
     look: Number,
     spans: { type: Schema.Types.Mixed, default: undefined },
+    heldAt: Date,
+    looked: { type: Schema.Types.Mixed, default: undefined },
     terms: { type: Schema.Types.Mixed, default: undefined },
     resources: { type: Schema.Types.Mixed, default: undefined },
     freed: { type: [String], default: undefined },
@@ -87,6 +89,8 @@ export const reservationIndexes = [
 
 // A claim waits behind a transaction on the same cells; past this the answer is "unavailable", never a guess.
 const claimPatienceMs = 2_000;
+
+type LookedAt = Pick<ReservationRow, 'tenantId' | '_id' | 'startsAt' | 'people'>;
 
 export type ReservationStore = ReturnType<typeof createReservationStore>;
 
@@ -188,6 +192,19 @@ export function createReservationStore(connection: Connection) {
     /** The hold of an interview, over or not. Calls for one company that come at once share a query. */
     async findHold(tenantId: TenantId, bookingId: BookingId): Promise<ReservationRow | null> {
       return (await findHold({ tenantId, bookingId })).row;
+    },
+
+    /** The calendars of a hold's people were looked at; nothing where it is another start's by now. */
+    async noteLooked({ tenantId, _id, startsAt, people }: LookedAt, unseen: readonly PersonId[]): Promise<void> {
+      const looked = { startsAt, people, unseen: [...unseen] };
+      await Reservation.updateOne({ tenantId, _id, startsAt }, { $set: { looked } });
+    },
+
+    /** Of whom the look at a hold could say nothing; null while it is under way. */
+    async findLooked({ tenantId, _id, startsAt, people }: LookedAt): Promise<readonly PersonId[] | null> {
+      const row = await Reservation.findOne({ tenantId, _id }, { looked: 1 }).lean<Pick<ReservationRow, 'looked'>>();
+      const isOf = row?.looked?.startsAt.getTime() === startsAt.getTime() && row.looked.people.join() === people.join();
+      return isOf ? (row?.looked?.unseen ?? null) : null;
     },
 
     elsewhere: createElsewhereStore(connection),

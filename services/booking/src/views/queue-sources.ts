@@ -8,6 +8,7 @@ const wantedFor: Readonly<Record<AttentionCause, readonly string[]>> = {
   stuck: [],
   interviewer_out: ['addInterviewer', 'reschedule', 'cancel'],
   busy_elsewhere: ['addInterviewer', 'reschedule', 'cancel'],
+  calendar_unseen: ['reschedule', 'cancel'],
   clock_changed: ['keepTime', 'reschedule'],
   panel: ['cancel'],
   no_hours: ['cancel'],

@@ -10,7 +10,7 @@ export interface CalendarPart {
   /** It takes time; what does not is not read. */
   readonly isBusy: boolean;
   readonly spans: readonly Span[];
-  /** Of the last look, for the window that begins at this UTC date. */
+  /** Of the last look, for the window between these UTC dates, `from/to`. */
   readonly cursor: string | null;
   readonly cursorFrom: string | null;
   /** Why the last look failed. */
@@ -41,6 +41,8 @@ export interface ConnectionRow {
   /** In a row, up to now. */
   failures: number;
   freshAt: Date | null;
+  /** Somebody wanted to book as far ahead as this: it is read up to there from then on. */
+  aheadUntil?: Date;
   /** When it is read next. */
   readDueAt: Date;
   /** When somebody deals with it next; while somebody does, until when they have it to themselves. */
@@ -66,6 +68,7 @@ const schema = new Schema<ConnectionRow>(
     because: String,
     failures: { type: Number, required: true },
     freshAt: Date,
+    aheadUntil: Date,
     readDueAt: { type: Date, required: true },
     dueAt: { type: Date, required: true },
     removedAt: Date,
@@ -112,6 +115,11 @@ export function createConnectionStore(connection: Connection) {
       set: Partial<ConnectionRow>,
     ): Promise<void> {
       await Row.updateOne({ _id, version, ...present }, { $set: set });
+    },
+
+    /** From now on it is read as far ahead as this at least. */
+    async reachTo({ tenantId, personId }: Pick<ConnectionRow, 'tenantId' | 'personId'>, until: Date): Promise<void> {
+      await Row.updateMany({ tenantId, personId, ...present }, { $max: { aheadUntil: until } });
     },
 
     /** What a person changes; null where somebody else was faster. */

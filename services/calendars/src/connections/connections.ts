@@ -1,4 +1,6 @@
-import { type LookDeps, look, lookMs, readCalendars } from '../looking/look.ts';
+import { errorFacts } from '@interlude/service-kit/log';
+import { type LookDeps, look, lookAtAll, lookMs, readCalendars } from '../looking/look.ts';
+import { createSharedLooks } from '../looking/shared-looks.ts';
 import { caldavCalls } from './caldav-calls.ts';
 import { CallRefused, type Calls } from './calls.ts';
 import { connectionRows, partOf, viewOf } from './connection-rows.ts';
@@ -6,6 +8,7 @@ import { connectionRows, partOf, viewOf } from './connection-rows.ts';
 /** What booking asks for on behalf of people; who may ask for whom it has judged itself. Each is safe to repeat. */
 export function createCalls(deps: LookDeps): Calls {
   const { connections, now } = deps;
+  const looks = createSharedLooks<boolean>();
 
   const { found, secretOf, sealed, blank } = connectionRows(deps);
 
@@ -30,6 +33,20 @@ export function createCalls(deps: LookDeps): Calls {
     },
 
     ...caldavCalls(deps),
+
+    async lookAt({ tenantId, people, until }) {
+      const seen = await Promise.all(
+        people.map(async (personId) => {
+          try {
+            return await looks(`${personId} ${until}`, () => lookAtAll(deps, { tenantId, personId }, until));
+          } catch (error) {
+            deps.log.warn(errorFacts(error), 'a look before a booking failed');
+            return false;
+          }
+        }),
+      );
+      return { unseen: people.filter((_, n) => !seen[n]) };
+    },
 
     async syncNow(input) {
       const row = await found(input);

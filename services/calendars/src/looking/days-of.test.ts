@@ -13,7 +13,16 @@ it('days hold every minute of the spans, no five minutes beside them, and are a 
   fc.assert(
     fc.property(fc.array(span, { maxLength: 30 }), (spans) => {
       const days = daysOf(spans);
-      const report = { tenantId: 'ten_1', personId: 'per_1', from: '2027-03-01', to: '2027-03-25', look: 1, days };
+      const report = {
+        tenantId: 'ten_1',
+        personId: 'per_1',
+        from: '2027-03-01',
+        to: '2027-03-25',
+        look: 1,
+        isConnected: true,
+        seenAt: null,
+        days,
+      };
       expect(elsewhereSchema.safeParse(report).error).toBeUndefined();
       const all = days.flatMap((day) => day.spans);
       const isIn = (list: readonly { from: number; to: number }[], at: number) =>

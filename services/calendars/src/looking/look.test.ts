@@ -98,27 +98,29 @@ it('a look nobody interferes with is not repeated at once', async () => {
 
 it('what was told before is told again when a part of something else was told since', async () => {
   const { row } = await connected();
-  await look(deps, row, { isAsked: true });
+  await look(deps, row);
   const whole = parts;
   provider = async () => busyAt(start + 2 * hour);
   takes = async (part) => {
     if (part === whole + 2) throw new Error('booking is away');
     return { isGone: false };
   };
-  await look(deps, row, { isAsked: true });
+  await look(deps, row);
   expect(parts).toBe(whole + 2);
   provider = async () => busyAt(start + hour);
-  await look(deps, row, { isAsked: true });
+  await look(deps, row);
   expect(parts).toBe(whole + 2 + whole);
 });
 
-it('what is as it was told is not told again within a quarter of an hour', async () => {
+it('what is as it was told is not told again within a quarter of an hour, unless somebody asks', async () => {
   const { row } = await connected();
-  await look(deps, row, { isAsked: true });
+  await look(deps, row);
   const whole = parts;
-  await look(deps, row, { isAsked: true });
+  await look(deps, row);
   expect(parts).toBe(whole);
   now += 15 * 60_000;
-  await look(deps, row, { isAsked: true });
+  await look(deps, row);
   expect(parts).toBe(2 * whole);
+  await look(deps, row, { isAsked: true });
+  expect(parts).toBe(3 * whole);
 });

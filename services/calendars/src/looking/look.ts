@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { errorFacts } from '@interlude/service-kit/log';
 import type { ElsewhereReport } from '@interlude/shared/contracts/calendars';
 import type { Logger } from 'pino';
@@ -30,6 +31,8 @@ export interface LookDeps {
 const dayMs = 86_400_000;
 /** Starts beyond are looked at when somebody chooses one. */
 const horizonDays = 120;
+/** No booking window reaches further, and no report. */
+const mostDays = 735;
 const daysAtOnce = 40;
 /** How long all that one look asks may take. */
 export const lookMs = 20_000;
@@ -41,10 +44,16 @@ const tellAgainMs = 5_000;
 /** What is as it was told is told again after this, so that what was cancelled meanwhile is taken again. */
 const toldForMs = 15 * 60_000;
 
-/** What is asked about: from yesterday, which may still reach into today, for as far as calendars are looked at. */
-function windowAt(now: number): Span & { readonly date: string } {
+/**
+ * What is asked about: from yesterday, which may still reach into today, for as far as calendars are looked at, or as
+ * somebody wanted to book.
+ */
+function windowAt(now: number, rows: readonly Pick<ConnectionRow, 'aheadUntil'>[]): Span {
   const from = Math.floor(now / dayMs) * dayMs - dayMs;
-  return { from, to: from + (horizonDays + 1) * dayMs, date: new Date(from).toISOString().slice(0, 10) };
+  const usual = from + (horizonDays + 1) * dayMs;
+  const wanted = Math.max(usual, ...rows.map(({ aheadUntil }) => aheadUntil?.getTime() ?? 0));
+  const to = Math.ceil(Math.min(wanted, from + mostDays * dayMs) / dayMs) * dayMs;
+  return { from, to };
 }
 
 /** What a look at a connection leaves. */
@@ -83,7 +92,9 @@ interface Reading {
 
 async function readCalendar(deps: LookDeps, row: ConnectionRow, { calendar, signal }: Reading): Promise<CalendarPart> {
   const { providers, secrets, publicHost, now } = deps;
-  const { date, ...window } = windowAt(now());
+  const window = windowAt(now(), [row]);
+  // A cursor is of its window.
+  const date = `${dateAt(window.from)}/${dateAt(window.to)}`;
   const secret = JSON.parse(secrets.open(row.secret, placeOf(row)));
   const cursor = calendar.cursorFrom === date ? calendar.cursor : null;
   const terms = { window, zone: row.zone, ownHost: publicHost };
@@ -122,13 +133,42 @@ export async function look(deps: LookDeps, row: ConnectionRow, { isAsked = false
   const isDue = isAsked || row.readDueAt.getTime() <= now();
   const readDueAt = row.removedAt === null && isDue ? await readAndKeep(deps, row) : row.readDueAt;
   try {
-    await tellBooking(deps, row);
+    await tellBooking(deps, row, { isAsked });
     if (row.removedAt === null) await connections.noteDue(row, readDueAt);
     else await connections.forget(row);
   } catch (error) {
     log.warn({ connection: row._id, ...errorFacts(error) }, 'booking was not told');
     await connections.noteDue(row, new Date(now() + jittered(tellAgainMs)));
   }
+}
+
+const turnPauseMs = 50;
+
+/**
+ * A look at all that the calendars of somebody say as far as `until`, epoch milliseconds, and booking told of it; false
+ * where one of them could not be read.
+ */
+export async function lookAtAll(
+  deps: LookDeps,
+  of: Pick<ConnectionRow, 'tenantId' | 'personId'>,
+  until: number,
+): Promise<boolean> {
+  const { connections, now } = deps;
+  await connections.reachTo(of, new Date(until));
+  const rows = await connections.listOf(of.tenantId, of.personId);
+  const busy = rows.filter(({ calendars }) => calendars.some(({ isBusy }) => isBusy));
+  await Promise.all(busy.map((row) => readAndKeep(deps, row)));
+  for (const end = now() + lookMs; ; ) {
+    try {
+      await tellBooking(deps, of);
+      break;
+    } catch (error) {
+      if (!(error instanceof TurnTaken) || now() > end) throw error;
+      await delay(turnPauseMs);
+    }
+  }
+  const after = await connections.listOf(of.tenantId, of.personId);
+  return after.every(({ calendars }) => calendars.every(({ isBusy, because }) => !isBusy || because === null));
 }
 
 /** Answers when it is to be read again. */
@@ -144,10 +184,14 @@ async function readAndKeep(deps: LookDeps, row: ConnectionRow): Promise<Date> {
   return readDueAt;
 }
 
-/** Tells booking what all calendars of a person say together. Safe to repeat. Throws when booking did not take it. */
+/**
+ * Tells booking what all calendars of a person say together, and what is as it was told only where somebody asks. Safe to
+ * repeat. Throws when booking did not take it.
+ */
 export async function tellBooking(
   { connections, turns, report, now }: LookDeps,
   { tenantId, personId }: Pick<ConnectionRow, 'tenantId' | 'personId'>,
+  { isAsked = false } = {},
 ): Promise<void> {
   const at = now();
   const turn = await turns.begin(tenantId, personId, { now: new Date(at), until: new Date(at + turnMs) });
@@ -157,18 +201,23 @@ export async function tellBooking(
   try {
     // Read in the turn: what is told is never older than what was told before.
     const rows = await connections.listOf(tenantId, personId);
-    const days = daysOf(rows.flatMap(({ calendars }) => calendars.flatMap(({ spans }) => spans)));
-    const { from, to } = windowAt(at);
+    const { from, to } = windowAt(at, rows);
+    const busy = rows.flatMap(({ calendars }) => calendars.filter(({ isBusy }) => isBusy));
+    const days = daysOf(busy.flatMap(({ spans }) => spans)).filter(({ date }) => date < dateAt(to));
+    const isConnected = busy.length > 0;
+    const seen = busy.map(({ freshAt }) => freshAt?.getTime() ?? null);
+    const seenAt = seen.length === 0 || seen.includes(null) ? null : Math.min(...(seen as number[]));
     const print = createHash('sha256')
-      .update(JSON.stringify([from, days]))
+      .update(JSON.stringify([from, to, isConnected, days]))
       .digest('base64url');
-    if (turn.told?.print === print && at - turn.told.at.getTime() < toldForMs) return;
+    if (!isAsked && turn.told?.print === print && at - turn.told.at.getTime() < toldForMs) return;
     // From the first part on booking may have some of it, so that what was told before holds no more.
     await turns.forgetTold(personId, number);
     for (let first = from; first < to; first += daysAtOnce * dayMs) {
       const [begin, end] = [dateAt(first), dateAt(Math.min(to, first + daysAtOnce * dayMs))];
       const some = days.filter(({ date }) => date >= begin && date < end);
-      const { isGone } = await report({ tenantId, personId, from: begin, to: end, look: number, days: some });
+      const facts = { tenantId, personId, look: number, isConnected, seenAt };
+      const { isGone } = await report({ ...facts, from: begin, to: end, days: some });
       if (isGone) return await connections.forgetAll(tenantId, personId);
     }
     told = { print, at: new Date(at) };

@@ -22,6 +22,7 @@ const looks: Readonly<Record<QueueKind, KindLook>> = {
   clock_changed: { glyph: 'clock', tone: 'warn' },
   interviewer_out: { glyph: 'absent', tone: 'bad' },
   busy_elsewhere: { glyph: 'calendar', tone: 'warn' },
+  calendar_unseen: { glyph: 'calendar', tone: 'info' },
   panel: { glyph: 'person', tone: 'bad' },
   no_hours: { glyph: 'clock', tone: 'bad' },
   stuck: { glyph: 'warning', tone: 'bad' },

@@ -1,4 +1,5 @@
 import {
+  calendarAwayPolicies,
   dropOutPolicies,
   type Policy,
   type PolicyInput,
@@ -28,6 +29,7 @@ const kindOf = {
   noShowGrace: 'duration',
   completeAfter: 'durationOrNone',
   dropOut: 'dropOut',
+  calendarAway: 'calendarAway',
   'retake.outcomes': 'outcomes',
   'retake.cooldown': 'durationOrNone',
   'retake.limit': 'count',
@@ -54,17 +56,22 @@ export interface PolicyWords extends DurationWords {
 export const policyChoices = {
   flag: ['yes', 'no'],
   dropOut: dropOutPolicies,
+  calendarAway: calendarAwayPolicies,
   outcomes: [...retakeOutcomes, 'both', 'none'],
 } as const;
 
 export function choicesOf(field: PolicyField): readonly string[] | null {
   const kind: Kind = kindOf[field];
-  return kind === 'flag' || kind === 'dropOut' || kind === 'outcomes' ? policyChoices[kind] : null;
+  return isChoice(kind) ? policyChoices[kind] : null;
+}
+
+function isChoice(kind: Kind): kind is Kind & keyof typeof policyChoices {
+  return kind in policyChoices;
 }
 
 export function typedIn(field: PolicyField) {
   const kind: Kind = kindOf[field];
-  if (kind === 'flag' || kind === 'dropOut' || kind === 'outcomes') return 'choice';
+  if (isChoice(kind)) return 'choice';
   return kind === 'durationOrNull' ? 'durationOrNone' : kind;
 }
 
@@ -154,9 +161,7 @@ function writeValue(kind: Kind, value: unknown, { write, none }: PolicyWords): s
   if (kind === 'outcomes') return outcomesText(value);
   if (value === null || value === 'PT0S') return none;
   if (!Array.isArray(value))
-    return typeof value === 'number' || kind === 'dropOut' || kind === 'dateOrNull'
-      ? String(value)
-      : write(String(value));
+    return typeof value === 'number' || isChoice(kind) || kind === 'dateOrNull' ? String(value) : write(String(value));
   return value.length === 0 ? none : value.map((one) => write(String(one))).join(', ');
 }
 
@@ -178,6 +183,7 @@ function readValue(kind: Kind, text: string, { read, none }: PolicyWords): unkno
     case 'flag':
       return text === 'yes';
     case 'dropOut':
+    case 'calendarAway':
     case 'dateOrNull':
       return text;
     case 'outcomes':

@@ -43,6 +43,7 @@ export const enHome = {
   'home.kind.clock_changed': 'Clocks have changed: does the time still suit {who}?',
   'home.kind.interviewer_out': 'Somebody cannot come to meet {who}',
   'home.kind.busy_elsewhere': 'Somebody who is to meet {who} is busy elsewhere then',
+  'home.kind.calendar_unseen': 'A calendar could not be read when {who} was booked',
   'home.kind.panel': 'Nobody can fill the panel for {who}',
   'home.kind.stuck': 'The plan for {who} is stuck',
   'home.kind.no_hours': '{who} finds no times: nobody has hours',

@@ -21,6 +21,7 @@ export const enInterviews = {
   'attention.clock_changed': 'Clocks changed',
   'attention.interviewer_out': 'Somebody cannot come',
   'attention.busy_elsewhere': 'Busy elsewhere',
+  'attention.calendar_unseen': 'Calendar not read',
   'attention.panel': 'Panel cannot be filled',
   'attention.stuck': 'Stuck',
   'attention.no_hours': 'Nobody has hours',
@@ -70,6 +71,8 @@ export const enInterviews = {
     'Somebody of the panel cannot come, and nobody else is free at that time. Choose another time or another person below.',
   'detail.attention.busy_elsewhere':
     'The calendar of somebody who is to come says they are busy then. Choose another time or another person below, or leave it as it is.',
+  'detail.attention.calendar_unseen':
+    'The calendar of somebody who is to come could not be read when this was booked. As soon as it can be read, this goes, or says that they are busy then.',
   'detail.attention.panel':
     'Nobody can fill the panel any more: somebody has left or lost a skill it asks for. No time can be offered. Give somebody the skill, or cancel and invite with another template.',
   'detail.attention.stuck':

@@ -12,6 +12,8 @@ export const enPolicy = {
   'policy.choice.no': 'no',
   'policy.choice.replace': 'somebody else comes',
   'policy.choice.ask_hr': 'leave it to HR',
+  'policy.choice.book': 'book, and tell HR',
+  'policy.choice.refuse': 'book nothing',
   'policy.choice.failed': 'failed',
   'policy.choice.on_hold': 'on hold',
   'policy.choice.both': 'failed or on hold',
@@ -53,6 +55,7 @@ export const enPolicy = {
   'policy.noShowGrace': 'Waiting for whoever is late',
   'policy.completeAfter': 'Closed by itself, after the end',
   'policy.dropOut': 'When an interviewer cannot come',
+  'policy.calendarAway': 'When somebody’s calendar cannot be read',
 
   'policy.retake.outcomes': 'Possible after the outcome',
   'policy.retake.cooldown': 'Not before how long after',

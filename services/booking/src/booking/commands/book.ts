@@ -19,6 +19,7 @@ import type { Command, CommandStores } from '../command.ts';
 import { findOfferedClaim } from '../offered-time.ts';
 import { type Override, overrideDetail } from '../override.ts';
 import { isBooking } from '../row/booking-kind.ts';
+import type { Mark } from '../row/booking-parts.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 import { type PartBounds, readBounds, relyOnAll } from '../siblings.ts';
 import { promisedBy } from './clock.ts';
@@ -50,10 +51,23 @@ async function judgeBook(stores: CommandStores, row: BookingRow, context: Comman
   const said = overrideDetail(input.override);
   const bounds = withLifted(await readBounds(stores, row, context.actor.party, now), input.override);
   const claim =
-    (await findOfferedClaim(stores.reservations, row, at, now)) ??
+    (await offeredClaim(stores, row, context, at)) ??
     (await claimToCommit(stores, row, context, { startsAt: at, own: null, bounds }));
   const change = bookChange({ row, context, claim, status }, input);
   return { ...change, detail: { ...change.detail, ...said }, also: () => relyOnAll(stores, bounds.others) };
+}
+
+// An offer was kept for long: somebody may have become busy since. Then it is like any start that is taken.
+async function offeredClaim(
+  stores: CommandStores,
+  row: BookingRow,
+  { now, people }: CommandContext,
+  at: number,
+): Promise<Claim | null> {
+  const claim = await findOfferedClaim(stores.reservations, row, at, now);
+  if (claim === null) return null;
+  const { isTaken, unseen } = await stores.liveLooks.lookNow(claim.hold, people);
+  return isTaken ? null : { ...claim, unseen };
 }
 
 /** The status that booking leads to; refuses what cannot be booked, or no longer. */
@@ -111,9 +125,15 @@ export function bookChange(
         scheduleRev,
       }),
     ],
+    raises: unseenBy(claim, now),
     raisesVersion: true,
     reservation: { do: claim.overAway === undefined ? 'promote' : 'take', claim },
   };
+}
+
+/** What a booking without a look at everybody's calendars leaves to be seen to. */
+export function unseenBy({ unseen = [] }: Pick<Claim, 'unseen'>, now: number): Mark[] {
+  return unseen.map((of) => ({ cause: 'calendar_unseen', since: new Date(now), of }));
 }
 
 export function optionalOf({ full }: Pick<Claim, 'full'>): PersonId[] {

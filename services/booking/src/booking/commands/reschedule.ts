@@ -24,7 +24,7 @@ import { isBooking } from '../row/booking-kind.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 import type { ScheduledRow } from '../row/scheduled-row.ts';
 import { readBounds, relyOnAll } from '../siblings.ts';
-import { optionalOf, withLifted } from './book.ts';
+import { optionalOf, unseenBy, withLifted } from './book.ts';
 import { clockSettled, promisedBy } from './clock.ts';
 
 export interface MoveInput {
@@ -65,7 +65,7 @@ async function judgeMove(
 interface Move<Row extends ScheduledRow> {
   readonly row: Row;
   readonly context: CommandContext;
-  readonly claim: Pick<Claim, 'full' | 'overAway'>;
+  readonly claim: Pick<Claim, 'full' | 'overAway' | 'unseen'>;
   readonly status: BookingRow['status'];
   readonly reason: Reason | undefined;
 }
@@ -143,6 +143,7 @@ export function timeChange({ row, context, claim, status, reason }: Move<Schedul
           ]
         : []),
     ],
+    raises: unseenBy(claim, now),
     raisesVersion: true,
   };
 }

@@ -53,6 +53,7 @@ function holds({ cause, of }: Mark, before: ScheduledRow, after: ScheduledRow): 
     case 'interviewer_out':
       return outOf(after).some((mark) => mark.of === of);
     case 'busy_elsewhere':
+    case 'calendar_unseen':
       return isAtSameTime(before, after) && after.people.some((personId) => personId === of);
     case 'clock_changed':
       return Boolean(after.clockAskedFor) && upcomingStatuses.includes(status);

@@ -1,0 +1,88 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { PersonId } from '@interlude/shared/ids';
+import type { CalendarsClient } from '../access/calendars-client.ts';
+import type { Colleague, PersonStore } from '../company/person-store.ts';
+import type { ReservationRow } from '../reservations/reservation-row.ts';
+import type { ReservationStore } from '../reservations/reservation-store.ts';
+
+/** A booking waits no longer than this for what other calendars say, counted from the hold. */
+export const lookPatienceMs = 800;
+const pauseMs = 40;
+
+type Held = Pick<
+  ReservationRow,
+  '_id' | 'tenantId' | 'people' | 'startsAt' | 'endsAt' | 'createdAt' | 'heldAt' | 'placeIn'
+>;
+
+interface LiveLookDeps {
+  readonly calendars: CalendarsClient;
+  readonly people: PersonStore;
+  readonly reservations: ReservationStore;
+  readonly now: () => number;
+}
+
+/** What the calendars of those who are held say, as far as it could be found out in time. */
+export interface Seen {
+  /** Somebody is busy meanwhile. */
+  readonly isTaken: boolean;
+  /** Of whom it is not known. */
+  readonly unseen: readonly PersonId[];
+}
+
+export type LiveLooks = ReturnType<typeof createLiveLooks>;
+
+/**
+ * Looks at the calendars of people while a start is held for somebody, so that an entry of a moment ago is known before it
+ * is booked. What a look finds comes in as always does what calendars say; the hold only notes that it was made, where
+ * any process finds it. Of people without calendars nobody is asked.
+ */
+export function createLiveLooks({ calendars, people, reservations, now }: LiveLookDeps) {
+  const nothing: Seen = { isTaken: false, unseen: [] };
+
+  async function connectedOf(held: Held, known?: readonly Colleague[]): Promise<PersonId[]> {
+    // The people of a place are those of its session, which is booked.
+    if (held.placeIn !== undefined || held.people.length === 0) return [];
+    const isKnown = known !== undefined && held.people.every((id) => known.some(({ _id }) => _id === id));
+    const rows = isKnown ? known : await people.listByIds(held.tenantId, held.people);
+    return rows.filter(({ _id, hasCalendars }) => hasCalendars && held.people.includes(_id)).map(({ _id }) => _id);
+  }
+
+  async function look(held: Held, connected: readonly PersonId[]): Promise<void> {
+    const asked = { tenantId: held.tenantId, people: [...connected], until: held.endsAt.getTime() };
+    // Who is away has seen nobody, and says so no later than this.
+    const { unseen } = await calendars('lookAt', asked).catch(() => ({ unseen: asked.people }));
+    await reservations.noteLooked(held, unseen as PersonId[]);
+  }
+
+  return {
+    /** Begins a look for a hold that was just made, and waits for nothing. */
+    begin(held: Held, known?: readonly Colleague[]): void {
+      const begun = connectedOf(held, known).then((connected) =>
+        connected.length > 0 ? look(held, connected) : undefined,
+      );
+      // A hold without a note was not looked at, which is what a booking of it then says.
+      begun.catch(() => undefined);
+    },
+
+    /** What a look that begins now finds; of a hold that was kept for somebody for long. */
+    async lookNow(hold: Held, known?: readonly Colleague[]): Promise<Seen> {
+      const held = { ...hold, heldAt: new Date(now()) };
+      this.begin(held, known);
+      return await this.seenOf(held, known);
+    },
+
+    /** What the look of a hold has found, waited for until its time is over. */
+    async seenOf(held: Held, known?: readonly Colleague[]): Promise<Seen> {
+      const connected = await connectedOf(held, known);
+      if (connected.length === 0) return nothing;
+      const until = (held.heldAt ?? held.createdAt).getTime() + lookPatienceMs;
+      let unseen = await reservations.findLooked(held);
+      while (unseen === null && now() < until) {
+        await delay(pauseMs);
+        unseen = await reservations.findLooked(held);
+      }
+      const isTaken = await reservations.elsewhere.isBusy(held.tenantId, connected, held);
+      return { isTaken, unseen: unseen ?? connected };
+    },
+  };
+}
