@@ -32,10 +32,12 @@ export async function startCaldav(name: CaldavServerName) {
   const url = `http://127.0.0.1:${port}/`;
   const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 
-  async function send(method: string, path: string, body?: string): Promise<void> {
-    const headers = { authorization, 'content-type': method === 'PUT' ? 'text/calendar' : 'application/xml' };
+  async function send(method: string, path: string, body?: string, more = {}): Promise<Response> {
+    const type = method === 'PUT' ? 'text/calendar' : 'application/xml';
+    const headers = { authorization, 'content-type': type, ...more };
     const answer = await fetch(new URL(path, url), { method, headers, ...(body === undefined ? {} : { body }) });
     if (!answer.ok) throw new Error(`${name}: ${method} ${path} was answered with ${answer.status}`);
+    return answer;
   }
 
   const isUp = () =>
@@ -48,16 +50,23 @@ export async function startCaldav(name: CaldavServerName) {
     account: { url, username, password },
     /** With the name it is shown by. */
     makeCalendar: async (calendar: string) =>
-      await send(
+      void (await send(
         'MKCALENDAR',
         `${home}${calendar}/`,
         `<?xml version="1.0"?><C:mkcalendar xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><D:set><D:prop><D:displayname>${calendar}</D:displayname></D:prop></D:set></C:mkcalendar>`,
-      ),
+      )),
     /** Writes an event, given by its lines without UID, or several of one UID. */
     put: async (calendar: string, uid: string, events: readonly string[]) =>
-      await send('PUT', `${home}${calendar}/${encodeURIComponent(uid)}.ics`, textOf(uid, events)),
+      void (await send('PUT', `${home}${calendar}/${encodeURIComponent(uid)}.ics`, textOf(uid, events))),
+    /** The texts of all events, without what folds their lines. */
+    events: async (calendar: string): Promise<string[]> => {
+      const listed = await (await send('PROPFIND', `${home}${calendar}/`, undefined, { depth: '1' })).text();
+      const files = [...listed.matchAll(/>([^<>]+\.ics)</g)].map(([, href = '']) => href);
+      const texts = await Promise.all(files.map(async (href) => await (await send('GET', href)).text()));
+      return texts.map((text) => text.replaceAll('\r', '').replaceAll('\n ', ''));
+    },
     remove: async (calendar: string, uid?: string) =>
-      await send('DELETE', `${home}${calendar}/${uid === undefined ? '' : `${encodeURIComponent(uid)}.ics`}`),
+      void (await send('DELETE', `${home}${calendar}/${uid === undefined ? '' : `${encodeURIComponent(uid)}.ics`}`)),
     /** Of Radicale, which reads it anew. */
     changePassword: async (next: string) => await writeFile(join(folder, 'users'), `${username}:${next}\n`),
     hang: () => void process.kill(child.pid, 'SIGSTOP'),

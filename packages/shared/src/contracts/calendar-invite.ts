@@ -29,13 +29,20 @@ export function calendarFeed({ name, entries }: { name: string; entries: readonl
   ]);
 }
 
-const headOf = (method: InviteFacts['method']) => [
-  'BEGIN:VCALENDAR',
-  'VERSION:2.0',
-  'PRODID:-//Interlude//Interviews//EN',
-  'CALSCALE:GREGORIAN',
-  `METHOD:${method}`,
-];
+/** Names the revision that stands in somebody's calendar; their programs raise SEQUENCE by themselves. */
+export const revisionProperty = 'X-INTERLUDE-REVISION';
+
+/**
+ * An entry as it stands in a calendar on a server: without a method (RFC 4791, 4.1). `revision` counts what was written.
+ * Throws RangeError as `calendarInvite` does.
+ */
+export function calendarObject(entry: FeedEntry, revision: number): string {
+  const lines = eventLines(entry, 'PUBLISH').toSpliced(-1, 0, `${revisionProperty}:${sequenceOf(revision)}`);
+  return objectOf([...calendarHead, ...lines, 'END:VCALENDAR']);
+}
+
+const calendarHead = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Interlude//Interviews//EN', 'CALSCALE:GREGORIAN'];
+const headOf = (method: InviteFacts['method']) => [...calendarHead, `METHOD:${method}`];
 
 const objectOf = (lines: readonly string[]) => lines.map((line) => `${folded(line)}\r\n`).join('');
 

@@ -68,6 +68,19 @@ export function davSession({ url, username, password }: SignIn, rules: OutgoingR
       if (!isMany || (isEmpty && /<(?:\w+:)?response[\s/>]/i.test(last.text))) throw new ProviderError('unreadable');
     },
 
+    /** Asks for one thing by hand; any answer of the server is one. */
+    async send(
+      address: string,
+      asked: { readonly method: string; readonly headers: Readonly<Record<string, string>>; readonly body?: string },
+    ): Promise<Fetched> {
+      return await fetchOutgoing(address, rules, {
+        ...asked,
+        headers: { ...headers, ...asked.headers },
+        signal,
+        mayAsk: within,
+      });
+    },
+
     at: (address: string) => ({ url: address, headers, fetch: guarded }),
 
     /** The library says in words of its own why something failed: what counts is what the server said. */
