@@ -10,6 +10,7 @@ COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
 COPY packages/shared/package.json packages/shared/
 COPY packages/dev-stack/package.json packages/dev-stack/
 COPY packages/postmark-sandbox/package.json packages/postmark-sandbox/
+COPY packages/calendar-sandbox/package.json packages/calendar-sandbox/
 COPY packages/bench/package.json packages/bench/
 COPY packages/service-kit/package.json packages/service-kit/
 COPY services/booking/package.json services/booking/

@@ -19,6 +19,7 @@ export default defineConfig({
             'packages/shared/src/**/*.test.ts',
             'web/src/**/*.test.ts',
             'packages/postmark-sandbox/src/**/*.test.ts',
+            'packages/calendar-sandbox/src/**/*.test.ts',
           ],
           // Thousands of random cases take seconds where the processor is shared with everything else.
           testTimeout: 60_000,

@@ -59,6 +59,7 @@ describe('the documents show', () => {
     const configs = [
       ...serviceConfigs,
       'packages/postmark-sandbox/src/config.ts',
+      'packages/calendar-sandbox/src/config.ts',
       'packages/dev-stack/src/config.ts',
       'packages/bench/src/config.ts',
     ];
