@@ -41,6 +41,8 @@ export interface ConnectionRow {
   /** In a row, up to now. */
   failures: number;
   freshAt: Date | null;
+  /** When a look last found something else than before. */
+  changedAt?: Date;
   /** Somebody wanted to book as far ahead as this: it is read up to there from then on. */
   aheadUntil?: Date;
   /** When it is read next. */
@@ -68,6 +70,7 @@ const schema = new Schema<ConnectionRow>(
     because: String,
     failures: { type: Number, required: true },
     freshAt: Date,
+    changedAt: Date,
     aheadUntil: Date,
     readDueAt: { type: Date, required: true },
     dueAt: { type: Date, required: true },
@@ -77,7 +80,7 @@ const schema = new Schema<ConnectionRow>(
   { collection: 'connections', strict: 'throw', versionKey: false },
 );
 schema.index({ tenantId: 1, personId: 1, createdAt: 1 });
-schema.index({ dueAt: 1 });
+schema.index({ dueAt: 1, tenantId: 1 });
 
 export type ConnectionStore = ReturnType<typeof createConnectionStore>;
 type Ref = Pick<ConnectionRow, 'tenantId' | 'personId' | '_id'>;
@@ -102,9 +105,10 @@ export function createConnectionStore(connection: Connection) {
       return await Row.findOne({ tenantId, personId, _id, ...present }).lean<ConnectionRow>();
     },
 
-    /** The one that has waited longest, which nobody else gets before `until`; null when none is due. */
-    async claimDue(now: Date, until: Date): Promise<ConnectionRow | null> {
-      return await Row.findOneAndUpdate({ dueAt: trusted({ $lte: now }) }, { $set: { dueAt: until } })
+    /** The one that has waited longest, but none of `except`, which nobody else gets before `until`; null when none is due. */
+    async claimDue(now: Date, until: Date, except: readonly string[] = []): Promise<ConnectionRow | null> {
+      const others = except.length === 0 ? {} : { tenantId: trusted({ $nin: [...except] }) };
+      return await Row.findOneAndUpdate({ dueAt: trusted({ $lte: now }), ...others }, { $set: { dueAt: until } })
         .sort({ dueAt: 1 })
         .lean<ConnectionRow>();
     },

@@ -5,12 +5,10 @@ const dayMs = 86_400_000;
 // No booking is made by less, and a day has no more of them than a report may hold.
 const cellMs = 300_000;
 
-/**
- * The union of spans by UTC day: apart, in order, and rounded outward to the five minutes that bookings are made of.
- */
+/** The union of spans by UTC day, each as `mergedSpans` gives them. */
 export function daysOf(spans: readonly Span[]): ElsewhereDay[] {
   const days = new Map<string, { from: number; to: number }[]>();
-  for (const { from, to } of merged(spans)) {
+  for (const { from, to } of mergedSpans(spans)) {
     for (let at = from; at < to; ) {
       const end = Math.min(to, (Math.floor(at / dayMs) + 1) * dayMs);
       const date = new Date(at).toISOString().slice(0, 10);
@@ -21,7 +19,8 @@ export function daysOf(spans: readonly Span[]): ElsewhereDay[] {
   return [...days].map(([date, all]) => ({ date, spans: all }));
 }
 
-function merged(spans: readonly Span[]): Span[] {
+/** The union of spans: apart, in order, and rounded outward to the five minutes that bookings are made of. */
+export function mergedSpans(spans: readonly Span[]): Span[] {
   const rounded = spans
     .map(({ from, to }) => ({ from: Math.floor(from / cellMs) * cellMs, to: Math.ceil(to / cellMs) * cellMs }))
     .filter(({ from, to }) => from < to)

@@ -124,3 +124,37 @@ it('what is as it was told is not told again within a quarter of an hour, unless
   await look(deps, row, { isAsked: true });
   expect(parts).toBe(3 * whole);
 });
+
+it('a calendar in which nothing has changed for long is read less often, and every five minutes once it changes', async () => {
+  const { row } = await connected();
+  let reads = 0;
+  const read = provider;
+  provider = async () => {
+    reads += 1;
+    return await read();
+  };
+  const isReadAgainWithin = async (minutes: number) => {
+    const before = reads;
+    now += minutes * 60_000;
+    const due = await connections.claimDue(new Date(now), new Date(now + 60_000));
+    if (due !== null) await look(deps, due);
+    return reads > before;
+  };
+  now += 3 * hour;
+  await look(deps, row, { isAsked: true });
+  expect(await isReadAgainWithin(13)).toBe(false);
+  expect(await isReadAgainWithin(4)).toBe(true);
+  provider = async () => {
+    reads += 1;
+    return busyAt(start + 5 * hour);
+  };
+  expect(await isReadAgainWithin(17)).toBe(true);
+  expect(await isReadAgainWithin(6)).toBe(true);
+});
+
+it('what is kept of a calendar is the union of its events, however many lie over each other', async () => {
+  const spans = Array.from({ length: 500 }, (_, n) => ({ from: start + n * 60_000, to: start + hour + n * 60_000 }));
+  provider = async () => ({ isSame: false, cursor: null, spans });
+  const { row } = await connected();
+  expect(row.calendars.map((part) => part.spans)).toEqual([[{ from: start, to: start + hour + 500 * 60_000 }]]);
+});

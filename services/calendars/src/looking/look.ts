@@ -9,7 +9,8 @@ import type { SecretBox } from '../connections/secret-box.ts';
 import type { Span } from '../ical/busy-events.ts';
 import type { CaldavProvider } from '../providers/caldav.ts';
 import { type BusyProvider, ProviderError } from '../providers/provider.ts';
-import { daysOf } from './days-of.ts';
+import { daysOf, mergedSpans } from './days-of.ts';
+import { jittered, readAgainMs } from './rhythm.ts';
 import type { Told, TurnStore } from './turn-store.ts';
 
 export interface LookDeps {
@@ -37,12 +38,12 @@ const daysAtOnce = 40;
 /** How long all that one look asks may take. */
 export const lookMs = 20_000;
 const turnMs = 60_000;
-const everyMs = 5 * 60_000;
-const firstRetryMs = 30_000;
-const longestRetryMs = 30 * 60_000;
 const tellAgainMs = 5_000;
-/** What is as it was told is told again after this, so that what was cancelled meanwhile is taken again. */
-const toldForMs = 15 * 60_000;
+/**
+ * What is as it was told is told again by the first look after this, about every quarter of an hour, so that what was
+ * cancelled meanwhile is taken again.
+ */
+const toldForMs = 12 * 60_000;
 
 /**
  * What is asked about: from yesterday, which may still reach into today, for as far as calendars are looked at, or as
@@ -57,7 +58,7 @@ function windowAt(now: number, rows: readonly Pick<ConnectionRow, 'aheadUntil'>[
 }
 
 /** What a look at a connection leaves. */
-type Read = Pick<ConnectionRow, 'calendars' | 'state' | 'because' | 'failures' | 'freshAt'> & {
+type Read = Pick<ConnectionRow, 'calendars' | 'state' | 'because' | 'failures' | 'freshAt' | 'changedAt'> & {
   /** How long the server wishes to be left alone. */
   readonly retryAfterMs: number;
 };
@@ -82,7 +83,17 @@ export async function readCalendars(deps: LookDeps, row: ConnectionRow, signal: 
       }
     }),
   );
-  return { calendars, ...standOf(row, calendars), retryAfterMs };
+  const changedAt = isChanged(row.calendars, calendars) ? new Date(deps.now()) : (row.changedAt ?? row.createdAt);
+  return { calendars, changedAt, ...standOf(row, calendars), retryAfterMs };
+}
+
+// What comes in and goes out as days pass is no change.
+function isChanged(before: readonly CalendarPart[], after: readonly CalendarPart[]): boolean {
+  const textOf = ({ spans }: CalendarPart) => spans.map(({ from, to }) => `${from}-${to}`).join();
+  return after.some((part) => {
+    const was = before.find(({ id }) => id === part.id);
+    return was?.cursorFrom === part.cursorFrom && textOf(was) !== textOf(part);
+  });
 }
 
 interface Reading {
@@ -100,7 +111,7 @@ async function readCalendar(deps: LookDeps, row: ConnectionRow, { calendar, sign
   const terms = { window, zone: row.zone, ownHost: publicHost };
   const of = { secret, calendarId: calendar.id };
   const found = await providers[row.provider].look({ signal }, of, terms, cursor);
-  const brought = found.isSame ? {} : { spans: found.spans, cursor: found.cursor };
+  const brought = found.isSame ? {} : { spans: mergedSpans(found.spans), cursor: found.cursor };
   return { ...calendar, cursor, ...brought, cursorFrom: date, because: null, freshAt: new Date(now()) };
 }
 
@@ -108,7 +119,7 @@ async function readCalendar(deps: LookDeps, row: ConnectionRow, { calendar, sign
 export function standOf(
   row: Pick<ConnectionRow, 'provider' | 'state' | 'because' | 'failures'>,
   calendars: readonly CalendarPart[],
-): Omit<Read, 'calendars' | 'retryAfterMs'> {
+): Pick<Read, 'state' | 'because' | 'failures' | 'freshAt'> {
   const read = calendars.filter(({ isBusy }) => isBusy);
   const faults = read.flatMap(({ because }) => because ?? []);
   const [because] = faults.includes('auth') ? (['auth'] as const) : faults;
@@ -175,11 +186,11 @@ export async function lookAtAll(
 async function readAndKeep(deps: LookDeps, row: ConnectionRow): Promise<Date> {
   const { retryAfterMs, ...read } = await readCalendars(deps, row, AbortSignal.timeout(lookMs));
   const { failures, because } = read;
-  const backoffMs = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures - 1, 10));
-  const waitMs = failures === 0 ? everyMs : Math.max(retryAfterMs, backoffMs);
   if (failures > 0)
     deps.log.info({ connection: row._id, provider: row.provider, because, failures }, 'calendar not read');
-  const readDueAt = new Date(deps.now() + jittered(waitMs));
+  const at = deps.now();
+  const quietMs = at - (read.changedAt ?? row.createdAt).getTime();
+  const readDueAt = new Date(at + readAgainMs({ failures, retryAfterMs, quietMs }));
   await deps.connections.noteLook(row, { ...read, readDueAt });
   return readDueAt;
 }
@@ -233,9 +244,4 @@ class TurnTaken extends Error {
 
 function dateAt(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
-}
-
-// Connections that were made together are not asked together for ever.
-function jittered(ms: number): number {
-  return ms * (0.9 + Math.random() * 0.2);
 }
