@@ -7,6 +7,8 @@ import { connectionRows, partOf, unfailed, viewOf } from './connection-rows.ts';
 export function caldavCalls(deps: LookDeps): Pick<Calls, 'connectCaldav' | 'choose'> {
   const { connections, providers, now } = deps;
   const { found, secretOf, sealed, blank, changed } = connectionRows(deps);
+  // A look that ended meanwhile may have been newer.
+  const dueNow = () => ({ dueAt: new Date(now()), readDueAt: new Date(now()) });
   return {
     async connectCaldav({ tenantId, personId, zone, ...signIn }) {
       const before = await connections.listOf(tenantId, personId);
@@ -23,7 +25,7 @@ export function caldavCalls(deps: LookDeps): Pick<Calls, 'connectCaldav' | 'choo
       // What could never be read has said nothing that counts: it is shown, and chosen when it can be read.
       const chosen = read.calendars.map((part) => (part.freshAt === null ? { ...part, isBusy: false } : part));
       if (!chosen.some(({ freshAt }) => freshAt !== null)) throw new CallRefused(read.because ?? 'gone');
-      const set = { calendars: chosen, ...standOf({ ...row, ...unfailed }, chosen), dueAt: new Date(now()) };
+      const set = { calendars: chosen, ...standOf({ ...row, ...unfailed }, chosen), ...dueNow() };
       const kept = { ...row, ...set };
       if (known === undefined) await connections.insert(kept);
       else await changed(known, { ...set, secret: row.secret, zone });
@@ -46,7 +48,7 @@ export function caldavCalls(deps: LookDeps): Pick<Calls, 'connectCaldav' | 'choo
       );
       const never = read.calendars.find(({ isBusy, freshAt }) => isBusy && freshAt === null);
       if (never !== undefined) throw new CallRefused(never.because ?? 'retryable');
-      const kept = await changed(row, { ...read, writeTo, dueAt: new Date(now()) });
+      const kept = await changed(row, { ...read, writeTo, ...dueNow() });
       return { connection: viewOf(kept) };
     },
   };

@@ -36,6 +36,8 @@ export interface ConnectionRow {
   writeTo: string | null;
   /** Rises with what a person changes about it: a look that began before writes nothing. */
   version: number;
+  /** How many looks it has kept. */
+  looks?: number;
   state: CalendarConnection['state'];
   because: CalendarFault | null;
   /** In a row, up to now. */
@@ -66,6 +68,7 @@ const schema = new Schema<ConnectionRow>(
     calendars: { type: [Schema.Types.Mixed], default: [] } as never,
     writeTo: String,
     version: { type: Number, required: true },
+    looks: Number,
     state: { type: String, required: true },
     because: String,
     failures: { type: Number, required: true },
@@ -84,6 +87,7 @@ schema.index({ dueAt: 1, tenantId: 1 });
 
 export type ConnectionStore = ReturnType<typeof createConnectionStore>;
 type Ref = Pick<ConnectionRow, 'tenantId' | 'personId' | '_id'>;
+type SeenRow = Pick<ConnectionRow, '_id' | 'version' | 'looks'>;
 
 export function createConnectionStore(connection: Connection) {
   const Row = connection.model('CalendarConnection', schema);
@@ -113,12 +117,14 @@ export function createConnectionStore(connection: Connection) {
         .lean<ConnectionRow>();
     },
 
-    /** Writes what a look has brought; nothing where it was disconnected or chosen anew meanwhile. */
-    async noteLook(
-      { _id, version }: Pick<ConnectionRow, '_id' | 'version'>,
-      set: Partial<ConnectionRow>,
-    ): Promise<void> {
-      await Row.updateOne({ _id, version, ...present }, { $set: set });
+    /**
+     * Writes what a look has brought that began with this row; false where another look has written meanwhile, or it was
+     * disconnected or chosen anew.
+     */
+    async noteLook({ _id, version, looks }: SeenRow, set: Partial<ConnectionRow>): Promise<boolean> {
+      const seen = { _id, version, looks: looks ?? null, ...present };
+      const { matchedCount } = await Row.updateOne(seen, { $set: set, $inc: { looks: 1 } });
+      return matchedCount === 1;
     },
 
     /** From now on it is read as far ahead as this at least. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
 import { createConnectionStore } from '../connections/connection-store.ts';
 import { createCalls } from '../connections/connections.ts';
 import { createSecretBox } from '../connections/secret-box.ts';
-import type { Look } from '../providers/provider.ts';
+import { type Look, ProviderError } from '../providers/provider.ts';
 import { type LookDeps, look } from './look.ts';
 import { createTurnStore } from './turn-store.ts';
 
@@ -157,4 +157,55 @@ it('what is kept of a calendar is the union of its events, however many lie over
   provider = async () => ({ isSame: false, cursor: null, spans });
   const { row } = await connected();
   expect(row.calendars.map((part) => part.spans)).toEqual([[{ from: start, to: start + hour + 500 * 60_000 }]]);
+});
+
+/** Two looks at once, the one that began first ending last. */
+async function overtaken(first: () => Promise<Look>, second: () => Promise<Look>) {
+  const { row, ref } = await connected();
+  const end = Promise.withResolvers<void>();
+  provider = async () => {
+    await end.promise;
+    return await first();
+  };
+  const slow = look(deps, row, { isAsked: true });
+  provider = second;
+  now += 1_000;
+  await calls.syncNow(ref);
+  end.resolve();
+  await slow;
+  return { seen: now, kept: await connections.find(row) };
+}
+
+it('of two looks at once the one that began later is kept, whichever ends first', async () => {
+  const { kept, seen } = await overtaken(
+    async () => busyAt(start + hour),
+    async () => busyAt(start + 5 * hour),
+  );
+  expect(kept?.calendars.map(({ spans }) => spans[0]?.from)).toEqual([start + 5 * hour]);
+  expect(kept?.freshAt).toEqual(new Date(seen));
+});
+
+it('a look that fails takes nothing from what another has found meanwhile, and its failure is kept', async () => {
+  const { kept, seen } = await overtaken(
+    async () => await Promise.reject(new ProviderError('gone')),
+    async () => busyAt(start + 5 * hour),
+  );
+  expect(kept?.calendars.map(({ spans }) => spans[0]?.from)).toEqual([start + 5 * hour]);
+  expect(kept).toMatchObject({ state: 'failing', because: 'gone', freshAt: new Date(seen) });
+});
+
+it('what a look found while calendars were chosen anew is looked for again at once', async () => {
+  const { row, ref } = await connected();
+  await look(deps, row);
+  provider = async () => {
+    provider = async () => busyAt(start + 5 * hour);
+    now += 1_000;
+    await calls.syncNow(ref);
+    return busyAt(start + hour);
+  };
+  await calls.choose({ ...ref, busyFrom: ['work'], writeTo: null });
+  const due = await connections.claimDue(new Date(now), new Date(now + 60_000));
+  if (due !== null) await look(deps, due);
+  const kept = await connections.find(row);
+  expect(kept?.calendars.map(({ spans }) => spans[0]?.from)).toEqual([start + 5 * hour]);
 });

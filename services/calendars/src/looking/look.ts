@@ -103,7 +103,9 @@ interface Reading {
 
 async function readCalendar(deps: LookDeps, row: ConnectionRow, { calendar, signal }: Reading): Promise<CalendarPart> {
   const { providers, secrets, publicHost, now } = deps;
-  const window = windowAt(now(), [row]);
+  // What changes from here on may be missing in the answer.
+  const at = now();
+  const window = windowAt(at, [row]);
   // A cursor is of its window.
   const date = `${dateAt(window.from)}/${dateAt(window.to)}`;
   const secret = JSON.parse(secrets.open(row.secret, placeOf(row)));
@@ -112,7 +114,7 @@ async function readCalendar(deps: LookDeps, row: ConnectionRow, { calendar, sign
   const of = { secret, calendarId: calendar.id };
   const found = await providers[row.provider].look({ signal }, of, terms, cursor);
   const brought = found.isSame ? {} : { spans: mergedSpans(found.spans), cursor: found.cursor };
-  return { ...calendar, cursor, ...brought, cursorFrom: date, because: null, freshAt: new Date(now()) };
+  return { ...calendar, cursor, ...brought, cursorFrom: date, because: null, freshAt: new Date(at) };
 }
 
 /** How a connection stands: as the worst of what takes time. */
@@ -185,14 +187,37 @@ export async function lookAtAll(
 /** Answers when it is to be read again. */
 async function readAndKeep(deps: LookDeps, row: ConnectionRow): Promise<Date> {
   const { retryAfterMs, ...read } = await readCalendars(deps, row, AbortSignal.timeout(lookMs));
-  const { failures, because } = read;
-  if (failures > 0)
+  if (read.failures > 0) {
+    const { because, failures } = read;
     deps.log.info({ connection: row._id, provider: row.provider, because, failures }, 'calendar not read');
-  const at = deps.now();
-  const quietMs = at - (read.changedAt ?? row.createdAt).getTime();
-  const readDueAt = new Date(at + readAgainMs({ failures, retryAfterMs, quietMs }));
-  await deps.connections.noteLook(row, { ...read, readDueAt });
-  return readDueAt;
+  }
+  for (let [before, mine] = [row, read]; ; ) {
+    const at = deps.now();
+    const quietMs = at - (mine.changedAt ?? row.createdAt).getTime();
+    const readDueAt = new Date(at + readAgainMs({ failures: mine.failures, retryAfterMs, quietMs }));
+    if (await deps.connections.noteLook(before, { ...mine, readDueAt })) return readDueAt;
+    const after = await deps.connections.find(row);
+    // Disconnected or chosen anew, which made it due at once.
+    if (after === null || after.version !== row.version) return readDueAt;
+    // Each time round another look has come to its end.
+    [before, mine] = [after, joined(after, read)];
+  }
+}
+
+/** What two looks at once have brought together: of each calendar the newer. */
+function joined(row: ConnectionRow, read: Omit<Read, 'retryAfterMs'>): Omit<Read, 'retryAfterMs'> {
+  const mine = new Map(read.calendars.map((part) => [part.id, part]));
+  const calendars = row.calendars.map((part) => newerOf(part, mine.get(part.id) ?? part));
+  const times = [row.changedAt ?? row.createdAt, read.changedAt ?? row.createdAt];
+  return { calendars, changedAt: new Date(Math.max(...times.map(Number))), ...standOf(row, calendars) };
+}
+
+function newerOf(kept: CalendarPart, mine: CalendarPart): CalendarPart {
+  if (mine.because !== null) return { ...kept, because: mine.because };
+  // Windows that reach further, or begin later, sort behind.
+  const [one, other] = [kept, mine].map(({ cursorFrom }) => cursorFrom ?? '');
+  if (one !== other) return (one ?? '') > (other ?? '') ? kept : mine;
+  return Number(kept.freshAt) > Number(mine.freshAt) ? kept : mine;
 }
 
 /**
