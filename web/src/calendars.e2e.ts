@@ -1,5 +1,6 @@
+import { startCaldav } from '@interlude/dev-stack/test-caldav';
 import { startCalendarFile } from '@interlude/dev-stack/test-calendar-file';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { violationsOn } from './test-axe.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
 import { stageOfFile } from './test-stage.ts';
@@ -47,4 +48,55 @@ it('connects a calendar, says what is wrong with one that cannot be read, and le
   await dialog.getByRole('button', { name: 'Disconnect' }).press('Enter');
   await section.getByText('No calendar is connected.').waitFor();
   await expect.poll(async () => (await candidate.slots({ zone: 'UTC' })).starts).toContain(start);
+});
+
+it('connects an account, says which calendars take time and where bookings stand, and leaves them there at the end', async () => {
+  const { company } = stage;
+  const personId = await company.addInterviewer({ zone: 'UTC' });
+  const candidate = await company.invite(await company.addTemplate([personId]));
+  const [start = '', next = ''] = (await candidate.slots({ zone: 'UTC' })).starts;
+  const server = await startCaldav('radicale');
+  onTestFinished(() => server.stop());
+  await server.makeCalendar('Work');
+  await server.makeCalendar('Home');
+  const basic = (at: number) => `${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+  await server.put('Home', 'a', [`DTSTART:${basic(Date.parse(start))}\nDTEND:${basic(Date.parse(start) + 1_800_000)}`]);
+  const { page } = await stage.visit({ mayBeRefused: [...refusedBeforeSignIn, 'calendars.connectCaldav'] });
+  await signIn(page, company);
+  await page.goto(`/hr/availability?person=${personId}`);
+  const section = page.getByRole('region', { name: 'Busy elsewhere' });
+  await section.getByRole('checkbox', { name: /^With a user name and password/ }).press('Space');
+  await section.getByLabel('Address of the server').fill(server.account.url);
+  await section.getByLabel('User name', { exact: true }).fill(server.account.username);
+  const password = section.getByLabel('Password', { exact: true });
+  await password.fill('wrong');
+  await password.press('Enter');
+  await section.getByText('does not take this one').waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await password.fill(server.account.password);
+  await password.press('Enter');
+  const home = section.getByRole('checkbox', { name: 'Home' });
+  await home.waitFor();
+  await expect.poll(async () => (await candidate.slots({ zone: 'UTC' })).starts).not.toContain(start);
+  await home.press('Space');
+  await expect.poll(() => home.isChecked()).toBe(false);
+  await expect.poll(async () => (await candidate.slots({ zone: 'UTC' })).starts).toContain(start);
+  const choice = section.getByLabel('Bookings stand in');
+  await choice.selectOption({ label: 'Work' });
+  await expect.poll(() => choice.locator('option:checked').textContent()).toBe('Work');
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    expect(await violationsOn(page)).toEqual([]);
+  }
+  await candidate.book(next);
+  await expect.poll(async () => (await server.events('Work')).length).toBe(1);
+
+  await section.getByRole('button', { name: /^Disconnect / }).press('Enter');
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByRole('checkbox', { name: 'Leave the bookings that stand in it' }).press('Space');
+  expect(await violationsOn(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Disconnect' }).press('Enter');
+  await section.getByText('No calendar is connected.').waitFor();
+  expect(await server.events('Work')).toHaveLength(1);
 });

@@ -49,6 +49,7 @@ async function startCalendarsBeside({ config, internalUrl }: TestPortal, port: n
       INTERLUDE_MONGO_URL: config.mongoUrl,
       INTERLUDE_CALENDARS_DB: freshDatabaseName('calendars'),
       INTERLUDE_INTERNAL_KEY: config.internalKey,
+      INTERLUDE_TEMPORAL_ADDRESS: config.temporalAddress,
       INTERLUDE_CALENDAR_KEYS: `one:${randomBytes(32).toString('base64url')}`,
       INTERLUDE_CALENDARS_PORT: String(port),
       INTERLUDE_CALENDARS_METRICS_PORT: '0',

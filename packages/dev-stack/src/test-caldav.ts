@@ -40,6 +40,11 @@ export async function startCaldav(name: CaldavServerName) {
     return answer;
   }
 
+  async function filesIn(calendar: string): Promise<string[]> {
+    const listed = await (await send('PROPFIND', `${home}${calendar}/`, undefined, { depth: '1' })).text();
+    return [...listed.matchAll(/>([^<>]+\.ics)</g)].map(([, href = '']) => href);
+  }
+
   const isUp = () =>
     fetch(url, { headers: { authorization } }).then(
       () => true,
@@ -60,13 +65,17 @@ export async function startCaldav(name: CaldavServerName) {
       void (await send('PUT', `${home}${calendar}/${encodeURIComponent(uid)}.ics`, textOf(uid, events))),
     /** The texts of all events, without what folds their lines. */
     events: async (calendar: string): Promise<string[]> => {
-      const listed = await (await send('PROPFIND', `${home}${calendar}/`, undefined, { depth: '1' })).text();
-      const files = [...listed.matchAll(/>([^<>]+\.ics)</g)].map(([, href = '']) => href);
+      const files = await filesIn(calendar);
       const texts = await Promise.all(files.map(async (href) => await (await send('GET', href)).text()));
       return texts.map((text) => text.replaceAll('\r', '').replaceAll('\n ', ''));
     },
     remove: async (calendar: string, uid?: string) =>
       void (await send('DELETE', `${home}${calendar}/${uid === undefined ? '' : `${encodeURIComponent(uid)}.ics`}`)),
+    /** What its owner does to all that stands there. */
+    async rewrite(calendar: string, change: (text: string) => string): Promise<void> {
+      for (const href of await filesIn(calendar))
+        await send('PUT', href, change(await (await send('GET', href)).text()));
+    },
     /** Of Radicale, which reads it anew. */
     changePassword: async (next: string) => await writeFile(join(folder, 'users'), `${username}:${next}\n`),
     hang: () => void process.kill(child.pid, 'SIGSTOP'),

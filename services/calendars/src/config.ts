@@ -19,6 +19,8 @@ const variablesSchema = z
   .object({
     INTERLUDE_ENV: z.enum(['development', 'production']).default('development'),
     INTERLUDE_MONGO_URL: z.string().startsWith('mongodb'),
+    INTERLUDE_TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
+    INTERLUDE_TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
     INTERLUDE_CALENDARS_DB: z.string().min(1).default('calendars'),
     INTERLUDE_INTERNAL_KEY: signingKeySchema,
     /** Set by who supervises: how often this process was started again, and why the last time. */
@@ -50,6 +52,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
   return Object.freeze({
     mongoUrl: variables.INTERLUDE_MONGO_URL,
     database: variables.INTERLUDE_CALENDARS_DB,
+    temporal: { address: variables.INTERLUDE_TEMPORAL_ADDRESS, namespace: variables.INTERLUDE_TEMPORAL_NAMESPACE },
     internalKey: variables.INTERLUDE_INTERNAL_KEY,
     restarted: variables.INTERLUDE_RESTARTED ?? null,
     logLevel: variables.INTERLUDE_LOG_LEVEL,

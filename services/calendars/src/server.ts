@@ -3,6 +3,9 @@ import { createClock } from '@interlude/service-kit/clock';
 import { createHttpApp, createMetricsApp, listen } from '@interlude/service-kit/http-app';
 import { createLog } from '@interlude/service-kit/log';
 import { createMongo, isMongoReady, openMongo } from '@interlude/service-kit/mongo';
+import { runWorker } from '@interlude/service-kit/worker';
+import type { PlaceInput } from '@interlude/shared/contracts/activities';
+import { taskQueues } from '@interlude/shared/contracts/lifecycle';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { CalendarsConfig } from './config.ts';
@@ -13,7 +16,12 @@ import { callRoutes } from './http/call-routes.ts';
 import type { LookDeps } from './looking/look.ts';
 import { startLooking } from './looking/rounds.ts';
 import { createTurnStore } from './looking/turn-store.ts';
+import { createEventStore } from './placing/event-store.ts';
+import { placeActivities } from './placing/place-activities.ts';
+import type { PlaceDeps } from './placing/place-event.ts';
+import type { TakeOutDeps } from './placing/take-all-out.ts';
 import { caldavProvider } from './providers/caldav.ts';
+import { caldavEvents } from './providers/caldav-events.ts';
 import { icsProvider } from './providers/ics.ts';
 
 export interface Calendars {
@@ -24,6 +32,8 @@ export interface Calendars {
 }
 
 const reportTimeoutMs = 10_000;
+
+type BookingPlaced = Parameters<PlaceDeps['booking']['recordPlaced']>[0];
 
 /**
  * Starts the service: HTTP at once, then the database, waited for as long as it takes, so that `/readyz` can say what is
@@ -37,9 +47,11 @@ export async function startCalendars(
   const connection = createMongo();
   const clock = createClock(connection);
   const booking = createBookingInternal({ url: config.bookingUrl, key: config.internalKey });
-  const deps: LookDeps = {
+  const deps: LookDeps & TakeOutDeps = {
     connections: createConnectionStore(connection),
     turns: createTurnStore(connection),
+    events: createEventStore(connection),
+    writers: { caldav: caldavEvents(config.outgoing) },
     secrets: createSecretBox(config.sealingKeys),
     providers: { ics: icsProvider(config.outgoing), caldav: caldavProvider(config.outgoing) },
     async report(report) {
@@ -49,8 +61,22 @@ export async function startCalendars(
     now: clock.now,
     log,
   };
+  const placing = {
+    ...deps,
+    booking: {
+      entryFor: async (of: PlaceInput) =>
+        await booking.entryFor.query(of, { signal: AbortSignal.timeout(reportTimeoutMs) }),
+      async recordPlaced(report: BookingPlaced) {
+        await booking.recordPlaced.mutate(report, { signal: AbortSignal.timeout(reportTimeoutMs) });
+      },
+    },
+  };
   let looking: ReturnType<typeof startLooking> | null = null;
-  const missing = async () => ((await isMongoReady(connection)) ? [] : ['mongo']);
+  let worker: ReturnType<typeof runWorker> | null = null;
+  const missing = async () => [
+    ...((await isMongoReady(connection)) ? [] : ['mongo']),
+    ...(worker?.isPolling() ? [] : ['temporal']),
+  ];
   const routes = { '/internal': callRoutes({ calls: createCalls(deps), internalKey: config.internalKey, log }) };
   const http = await listen(createHttpApp({ routes, missing, restarted: config.restarted }), config);
   const registry = new Registry();
@@ -63,6 +89,13 @@ export async function startCalendars(
       if (stopping.signal.aborted) return;
       await clock.start();
       looking = startLooking(deps);
+      worker = runWorker({
+        temporal: config.temporal,
+        taskQueue: taskQueues.calendars,
+        perSecond: 0,
+        activities: placeActivities(placing),
+        log,
+      });
     },
   );
 
@@ -73,7 +106,7 @@ export async function startCalendars(
       stopping.abort();
       await opened;
       clock.stop();
-      await Promise.all([http.stop(), metricsHttp.stop(), looking?.stop()]);
+      await Promise.all([http.stop(), metricsHttp.stop(), looking?.stop(), worker?.stop()]);
       await connection.close();
     },
   };

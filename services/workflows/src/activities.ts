@@ -1,4 +1,8 @@
-import type { BookingActivities, NotificationActivities } from '@interlude/shared/contracts/activities';
+import type {
+  BookingActivities,
+  CalendarActivities,
+  NotificationActivities,
+} from '@interlude/shared/contracts/activities';
 import { taskQueues, type Urgency } from '@interlude/shared/contracts/lifecycle';
 import { proxyActivities, type RetryPolicy } from '@temporalio/workflow';
 
@@ -41,6 +45,17 @@ export function mail(call: Call): NotificationActivities {
     taskQueue: taskQueues.notifications,
     startToCloseTimeout: '10s',
     scheduleToCloseTimeout: '24h',
+    retry: untilSettled,
+    summary: oneLine(call.summary),
+    ...priorityOf(call),
+  });
+}
+
+/** The activities of calendars. Whether a day of trying is over is decided by the activity, so that HR are told. */
+export function calendar(call: Call): CalendarActivities {
+  return proxyActivities<CalendarActivities>({
+    taskQueue: taskQueues.calendars,
+    startToCloseTimeout: '30s',
     retry: untilSettled,
     summary: oneLine(call.summary),
     ...priorityOf(call),

@@ -1,5 +1,5 @@
 import type { SendOutcome } from '@interlude/shared/contracts/activities';
-import type { NotifyItem, Plan } from '@interlude/shared/contracts/lifecycle';
+import type { Plan, PlanItem, TransitionItem } from '@interlude/shared/contracts/lifecycle';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createObligations, type Obligations } from './obligations.ts';
@@ -129,7 +129,7 @@ describe('whatever booking and notifications answer', () => {
 
   function settle(
     todo: Obligations,
-    item: NotifyItem,
+    item: Exclude<PlanItem, TransitionItem>,
     { outcome, now }: { outcome: SendOutcome | 'threw'; now: number },
   ): void {
     todo.begin(item);

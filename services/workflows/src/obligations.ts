@@ -2,6 +2,7 @@ import type { ApplyDueResult, SendOutcome } from '@interlude/shared/contracts/ac
 import type {
   InterviewChanged,
   NotifyItem,
+  PlaceItem,
   Plan,
   PlanItem,
   TransitionItem,
@@ -106,11 +107,12 @@ export function createObligations() {
       inFlight.add(item.key);
     },
     /** A send has its final row in the ledger; booking knows of it or will soon. */
-    land(item: NotifyItem, outcome: SendOutcome): void {
+    land(item: NotifyItem | PlaceItem, outcome: SendOutcome): void {
       inFlight.delete(item.key);
       landed.add(item.key);
       readsSinceLanding = 0;
-      if (outcome === 'failed') localAttention = `not sent: ${item.key}`;
+      const failure = item.does === 'notify' ? 'not sent' : 'not done';
+      if (outcome === 'failed') localAttention = `${failure}: ${item.key}`;
     },
     /** It ended without an answer: the day of a send was over, or the activity refused to go on. */
     failed(item: PlanItem, now: number): void {

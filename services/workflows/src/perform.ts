@@ -1,7 +1,13 @@
 import type { InterviewRef } from '@interlude/shared/contracts/activities';
-import { type NotifyItem, type TransitionItem, urgency, urgencyOf } from '@interlude/shared/contracts/lifecycle';
+import {
+  type NotifyItem,
+  type PlaceItem,
+  type TransitionItem,
+  urgency,
+  urgencyOf,
+} from '@interlude/shared/contracts/lifecycle';
 import { ActivityFailure, ApplicationFailure, isCancellation, patched, TimeoutFailure } from '@temporalio/workflow';
-import { booking, mail } from './activities.ts';
+import { booking, calendar, mail } from './activities.ts';
 import type { NextStep, Obligations } from './obligations.ts';
 import type { Display } from './show-plan.ts';
 
@@ -54,12 +60,29 @@ export function createPerformer(ref: InterviewRef, todo: Obligations, { show, we
     show();
   }
 
+  async function place(item: PlaceItem): Promise<void> {
+    todo.begin(item);
+    try {
+      const call = { summary: item.text, tenantId, urgency: urgency.soon };
+      const { outcome, because } = await calendar(call).placeEvent({ ...ref, personId: item.personId });
+      todo.land(item, outcome === 'failed' ? 'failed' : 'sent');
+      if (outcome === 'failed') wentWrong(`${item.text}: given up (${because})`);
+    } catch (error) {
+      if (isCancellation(error)) return;
+      if (!(error instanceof ActivityFailure)) throw error;
+      todo.failed(item, Date.now());
+      wentWrong(`${item.text}: ${reasonOf(error)}`);
+    }
+    show();
+  }
+
   return {
     read,
     async step({ item }: NextStep): Promise<void> {
       if (item === null) await read();
       // Beside the loop: what is retried for a day may hold up neither the start nor a reminder nor a nudge.
       else if (item.does === 'notify') void send(item);
+      else if (item.does === 'place') void place(item);
       else if (patched('commands-beside-the-loop')) void apply(item).then(show);
       else await apply(item);
     },

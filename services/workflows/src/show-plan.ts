@@ -1,4 +1,4 @@
-import { searchAttributes, workflowIdOf } from '@interlude/shared/contracts/lifecycle';
+import { type PlanItem, searchAttributes, workflowIdOf } from '@interlude/shared/contracts/lifecycle';
 import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { oneLine } from './activities.ts';
@@ -92,13 +92,18 @@ export function attributesOf(todo: Obligations): Record<AttributeName, Attribute
     Company: attributes?.Company ?? null,
     Job: attributes?.Job ?? null,
     Template: attributes?.Template ?? null,
-    NextAction: next && (next.does === 'notify' ? next.kind : next.command),
+    NextAction: next && nameOf(next),
     InterviewerIds: interviewers.length > 0 ? [...interviewers] : null,
     ScheduledAt: dateOf(attributes?.ScheduledAt),
     NextActionAt: dateOf(next?.at),
     RetakeNumber: attributes?.RetakeNumber ?? null,
     AttentionNeeded: todo.attention() !== null,
   };
+}
+
+function nameOf(item: PlanItem): string {
+  if (item.does === 'place') return item.does;
+  return item.does === 'notify' ? item.kind : item.command;
 }
 
 function dateOf(at: number | null | undefined): Date | null {

@@ -4,6 +4,7 @@ export const attentionCauses = [
   'interviewer_out',
   'busy_elsewhere',
   'calendar_unseen',
+  'not_in_calendar',
   'clock_changed',
   'panel',
   'no_hours',

@@ -43,3 +43,20 @@ export interface NotificationActivities {
   /** Sends one message once per key, whatever happens in between; retried until its ledger row is final. */
   sendNotification(input: SendInput): Promise<SendResult>;
 }
+
+export interface PlaceInput extends InterviewRef {
+  readonly personId: string;
+}
+
+export interface PlaceResult {
+  /** `failed`: it was given up after a day, and HR are told. */
+  readonly outcome: 'placed' | 'removed' | 'failed';
+  /** Why it failed: a code. */
+  readonly because: string | null;
+}
+
+/** Hosted by calendars on its queue. */
+export interface CalendarActivities {
+  /** Makes the calendar of one person say what is true of a booking now; safe to repeat, retried for a day. */
+  placeEvent(input: PlaceInput): Promise<PlaceResult>;
+}

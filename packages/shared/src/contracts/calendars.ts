@@ -22,6 +22,8 @@ export const elsewhereSchema = z
     isConnected: z.boolean(),
     /** The instant, epoch milliseconds, at which all of those that take time were known; null while one never was. */
     seenAt: z.number().int().nullable(),
+    /** Names the calendar in which their bookings are to stand; null for none. */
+    writesTo: z.string().max(200).nullable(),
     days: z.array(elsewhereDaySchema).max(400),
   })
   .refine(({ from, to, days }) => from < to && days.every((day) => isOn(day, from, to)), 'days lie outside');
@@ -102,7 +104,11 @@ export const calendarCalls = {
     answer: z.strictObject({ unseen: z.array(idSchema) }),
   },
   syncNow: { input: z.strictObject(ofConnection), answer: z.strictObject({ connection: connectionSchema }) },
-  disconnect: { input: z.strictObject(ofConnection), answer: z.strictObject({ disconnected: z.boolean() }) },
+  /** Our events stay there or go; where they cannot be reached to go, that is said, and nothing is disconnected. */
+  disconnect: {
+    input: z.strictObject({ ...ofConnection, keepEvents: z.boolean() }),
+    answer: z.strictObject({ disconnected: z.boolean() }),
+  },
 } as const;
 export type CalendarCall = keyof typeof calendarCalls;
 export type CalendarInput<Call extends CalendarCall> = z.infer<(typeof calendarCalls)[Call]['input']>;

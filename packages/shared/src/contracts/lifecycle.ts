@@ -1,6 +1,11 @@
 /** What booking, the workflow and its activities agree on. Imported by workflow code: no zod, no `node:`. */
 
-export const taskQueues = { interviews: 'interviews', booking: 'booking', notifications: 'notifications' } as const;
+export const taskQueues = {
+  interviews: 'interviews',
+  booking: 'booking',
+  notifications: 'notifications',
+  calendars: 'calendars',
+} as const;
 export const signals = { interviewChanged: 'interviewChanged', replan: 'replan' } as const;
 export const queries = { currentPlan: 'currentPlan' } as const;
 
@@ -127,7 +132,13 @@ export interface TransitionItem extends PlannedAt {
   readonly subject?: string;
 }
 
-export type PlanItem = NotifyItem | TransitionItem;
+/** The calendar of one person is to have the booking as it is, or not to have it any more. */
+export interface PlaceItem extends PlannedAt {
+  readonly does: 'place';
+  readonly personId: string;
+}
+
+export type PlanItem = NotifyItem | TransitionItem | PlaceItem;
 
 /** Typed values of the registered search attributes; a missing one is cleared. */
 export interface PlanAttributes {

@@ -38,6 +38,10 @@ export interface PersonRow {
   version?: number;
   /** Other calendars of theirs take time: they are looked at before something is booked. */
   hasCalendars?: boolean;
+  /** Names the calendar of theirs in which bookings stand; absent or null for none. */
+  writesTo?: string | null;
+  /** Not all that they are booked for was asked yet to stand there. */
+  placesDue?: boolean;
   /** When this person left, as long as interviews may still turn up that count on them. */
   leftAt?: Date;
   /** Names the last change of the person whose effect on open bookings nobody has checked yet. */
@@ -81,6 +85,8 @@ const schema = new Schema<Stored<PersonRow>>(
     version: Number,
     leftAt: Date,
     hasCalendars: Boolean,
+    writesTo: String,
+    placesDue: Boolean,
     gapsDue: String,
     createdAt: Date,
   },
@@ -134,9 +140,13 @@ export function createPersonStore(connection: Connection) {
       );
     },
 
-    /** Whether other calendars of theirs take time. It is no part of what HR edit, so it changes no version. */
-    async setCalendars(tenantId: TenantId, personId: PersonId, hasCalendars: boolean): Promise<void> {
-      await Person.updateOne({ tenantId, _id: personId }, { $set: { hasCalendars } });
+    /** What other calendars of theirs are for. It is no part of what HR edit, so it changes no version. */
+    async setCalendars(
+      tenantId: TenantId,
+      personId: PersonId,
+      set: Required<Pick<PersonRow, 'hasCalendars' | 'writesTo' | 'placesDue'>>,
+    ): Promise<void> {
+      await Person.updateOne({ tenantId, _id: personId }, { $set: set });
     },
 
     /** Answers the person as they were before. It is no part of what HR edit, so it changes no version. */

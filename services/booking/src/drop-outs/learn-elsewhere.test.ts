@@ -34,7 +34,7 @@ async function learn(personId: string, date: string, times: readonly (readonly [
   const tenantId = portal.tenantId as TenantId;
   const wish = { tenantId, personId: personId as PersonId, from: dateIn(-1), to: dateIn(60), look, days };
   // No calendar service is there to be asked before a booking.
-  return await learnElsewhere(portal.app, { ...wish, isConnected: false, seenAt: null });
+  return await learnElsewhere(portal.app, { ...wish, isConnected: false, seenAt: null, writesTo: null });
 }
 const daysOf = async (personId: string) =>
   await portal

@@ -1,9 +1,11 @@
 import type { ElsewhereDay, ElsewhereReport } from '@interlude/shared/contracts/calendars';
 import { changeMarks } from '../booking/change-marks.ts';
 import type { CommandStores } from '../booking/command.ts';
+import { nudgeFor } from '../booking/nudge.ts';
 import { withMark, withoutMarks } from '../booking/row/marks.ts';
 import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
 import { type Elsewhere, keepElsewhere } from '../claims/time-elsewhere.ts';
+import type { PersonRow } from '../company/person-store.ts';
 
 interface Learned {
   /** The bookings that something stands over. */
@@ -13,7 +15,7 @@ interface Learned {
 }
 
 /** What is known of them, and how well. */
-export interface Learning extends Elsewhere, Pick<ElsewhereReport, 'isConnected' | 'seenAt'> {}
+export interface Learning extends Elsewhere, Pick<ElsewhereReport, 'isConnected' | 'seenAt' | 'writesTo'> {}
 
 interface LearnDeps {
   readonly stores: CommandStores;
@@ -31,8 +33,7 @@ export async function learnElsewhere(deps: LearnDeps, wish: Learning): Promise<L
     await deps.stores.reservations.elsewhere.forgetDays(tenantId, personId);
     return { conflicts: [], isGone: true };
   }
-  if (Boolean(person.hasCalendars) !== wish.isConnected)
-    await deps.stores.people.setCalendars(tenantId, personId, wish.isConnected);
+  await keepPurpose(deps, person, wish);
   if (!(await keepElsewhere(deps, wish))) return { conflicts: [], isGone: false };
   const conflicts: string[] = [];
   for (const { _id: interviewId, startsAt } of await deps.stores.scheduled.listUpcomingOf(tenantId, personId)) {
@@ -44,6 +45,26 @@ export async function learnElsewhere(deps: LearnDeps, wish: Learning): Promise<L
     });
   }
   return { conflicts: [...new Set(conflicts)], isGone: false };
+}
+
+/** What their calendars are for. In which one bookings are to stand is news for all that are still to come. */
+async function keepPurpose(
+  { stores, now }: LearnDeps,
+  { tenantId, _id: personId, hasCalendars = false, writesTo: before = null, placesDue: wasDue = false }: PersonRow,
+  { isConnected, writesTo }: Learning,
+): Promise<void> {
+  const placesDue = wasDue || before !== writesTo;
+  if (hasCalendars === isConnected && !placesDue) return;
+  const set = { hasCalendars: isConnected, writesTo };
+  // First, as plans are made from it; due until all are asked, whatever happens in between.
+  await stores.people.setCalendars(tenantId, personId, { ...set, placesDue });
+  if (!placesDue) return;
+  for (const { _id } of await stores.scheduled.listUpcomingOf(tenantId, personId))
+    await stores.inTransaction(async () => {
+      const row = await stores.scheduled.askToPlan(tenantId, _id);
+      if (row !== null) await stores.outbox.append(nudgeFor(row, now()));
+    });
+  await stores.people.setCalendars(tenantId, personId, { ...set, placesDue: false });
 }
 
 /** The marks of a booking once it is known whether somebody is busy meanwhile, since `overSince`, or free: null. */

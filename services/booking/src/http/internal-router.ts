@@ -10,9 +10,23 @@ import { newPasswordSchema } from '../company/new-password.ts';
 import { learnElsewhere } from '../drop-outs/learn-elsewhere.ts';
 import { checkClocks } from '../obligations/check-clocks.ts';
 import { messageFor } from '../obligations/message-for.ts';
+import { entryFor, recordPlaced } from '../obligations/panel-entry.ts';
 import { recordDelivery, recordSend } from '../obligations/record-send.ts';
 import { refuse } from '../runtime/refused.ts';
 import { procedure, router } from './trpc.ts';
+
+const placeRef = { tenantId: idSchema, interviewId: idSchema, personId: idSchema };
+const placedSchema = z.strictObject({
+  ...placeRef,
+  rev: z.number().int(),
+  to: z.string().max(200).nullable(),
+  isThere: z.boolean(),
+  because: z.string().max(40).nullable(),
+});
+
+function ofPlace({ tenantId, interviewId, personId }: Record<keyof typeof placeRef, string>) {
+  return { tenantId: tenantId as TenantId, interviewId, personId: personId as PersonId };
+}
 
 /** Calls between services, on a port of their own that is never published. */
 const internal = procedure.meta({ perm: 'public' }).use(async ({ ctx, next }) => {
@@ -39,6 +53,15 @@ export const internalRouter = router({
   learnElsewhere: internal.input(elsewhereSchema).mutation(async ({ ctx, input }) => {
     const { tenantId, personId } = input;
     return await learnElsewhere(ctx.app, { ...input, tenantId: tenantId as TenantId, personId: personId as PersonId });
+  }),
+  /** What the calendar of one person is to have of a booking, told to whoever writes it there as the last step before. */
+  entryFor: internal
+    .input(z.strictObject(placeRef))
+    .query(async ({ ctx, input }) => await entryFor(ctx.app, ofPlace(input))),
+  /** What it has now, or why it could not be put there. */
+  recordPlaced: internal.input(placedSchema).mutation(async ({ ctx, input }) => {
+    await recordPlaced(ctx.app, { ...input, ...ofPlace(input) });
+    return { recorded: true };
   }),
   /** A company with its first administrator: for set-up, never reachable from outside. */
   createTenant: internal

@@ -196,12 +196,14 @@ function reasonOf({ reason }: ScheduledRow, { noShow }: Subject): MessageFacts['
 const invited = new Set(['scheduled', 'rescheduled', 'cancelled', 'people_changed']);
 
 // One UID for the life of an interview and SEQUENCE = scheduleRev, so calendars replace what they have (RFC 5546).
-function inviteOf({ app, row, item, tenant, subject, resources }: Known, to: To): InviteFacts | null {
+function inviteOf({ app, row, item, tenant, subject, resources, people }: Known, to: To): InviteFacts | null {
   const last = lastToldOf({ row, item });
   if (!invited.has(item.kind) || (last === undefined && !isScheduled(row))) return null;
   const forCandidate = item.recipient.role === 'candidate';
   // The candidate's calendar entry names nobody, so other people do not change it.
   if (forCandidate && item.kind === 'people_changed') return null;
+  // Their calendar has an entry of its own, which follows by itself.
+  if (people.some(({ _id, writesTo }) => _id === item.recipient.personId && writesTo)) return null;
   const mayStayAway = row.optionalPeople?.some((personId) => personId === item.recipient.personId) === true;
   return {
     ...inviteBase(app, row, { tenant, resources, locale: to.locale, isForPanel: !forCandidate }),

@@ -22,6 +22,7 @@ import { expireRetake, issueRetake } from '../interviews/retake-commands.ts';
 import type { RetakeStore } from '../interviews/retake-store.ts';
 import type { Readiness } from '../mongo/readiness.ts';
 import type { ObligationDeps } from '../obligations/deps.ts';
+import { placeItems } from '../obligations/place-items.ts';
 import { planFacts } from '../obligations/plan-facts.ts';
 import { settledKeys } from '../obligations/send-store.ts';
 import { isSingleMail, planSingleMail } from '../obligations/single-mail.ts';
@@ -82,9 +83,11 @@ async function plan(app: ObligationDeps, ref: { tenantId: TenantId; interviewId:
     if (row === null) return erased;
     const { tenantId, _id: interviewId } = row;
     const known = await sends.listWithin({ tenantId, interviewId });
-    const { items, skipped, over: isDone } = agendaOf(planFacts(row, settledKeys(known)));
+    const { items: due, skipped, over: isDone } = agendaOf(planFacts(row, settledKeys(known)));
+    const places = await placeItems(app.stores.people, row);
+    const items = [...due, ...places].sort((one, other) => one.at - other.at);
     // A booking that needs a person stays among the open workflows, where it is found.
-    const over = isDone && mostPressing(row) === null;
+    const over = isDone && places.length === 0 && mostPressing(row) === null;
     const messages = items.filter((item) => item.does === 'notify');
     const dated = <T extends { at: number }>(item: T) => ({ ...item, at: new Date(item.at) });
     await scheduled.markPlanned(tenantId, interviewId, row.factsRev, over);

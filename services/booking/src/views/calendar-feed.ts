@@ -2,13 +2,9 @@ import { instantText } from '@interlude/shared/booking/booking-rules';
 import { calendarFeed, type FeedEntry } from '@interlude/shared/contracts/calendar-invite';
 import { takenTitle } from '@interlude/shared/contracts/calendar-text';
 import type { FeedRow } from '../access/feed-store.ts';
-import { panelSummaryFor } from '../booking/join-facts.ts';
-import { guestIdOf, isSession } from '../booking/row/booking-kind.ts';
-import { listGuests } from '../booking/row/guests.ts';
-import { resourcesOf } from '../catalogue/resource-demands.ts';
 import type { PersonRow } from '../company/person-store.ts';
 import type { ObligationDeps } from '../obligations/deps.ts';
-import { inviteBase, staffUrlOf } from '../obligations/message-for.ts';
+import { entryFacts, panelEntry } from '../obligations/panel-entry.ts';
 
 const dayMs = 86_400_000;
 /** A calendar that is subscribed to forgets what is no longer in it: what is over stays for a while. */
@@ -38,24 +34,13 @@ function spanAt(now: number) {
 }
 
 async function entriesOf(app: ObligationDeps, person: PersonRow): Promise<FeedEntry[]> {
-  const { tenantId, locale } = person;
+  const { tenantId } = person;
   const { stores, now } = app;
   const booked = await stores.reservations.listBooked(tenantId, { personId: person._id }, spanAt(now()));
   const ids = booked.flatMap(({ bookingId }) => bookingId ?? []);
   const rows = (await stores.scheduled.listByIds(tenantId, ids)).filter(({ startsAt }) => startsAt !== null);
-  const [tenant, guests, resources] = await Promise.all([
-    stores.tenants.get(tenantId),
-    listGuests(stores, tenantId, rows),
-    stores.resources.listByIds(tenantId, resourcesOf(rows.flatMap(({ resources: its = [] }) => its))),
-  ]);
-  return rows.sort(bySoonest).map((row) => {
-    const guest = isSession(row) ? undefined : guests.find((one) => one._id === guestIdOf(row));
-    return {
-      ...inviteBase(app, row, { tenant, resources, locale, isForPanel: true }),
-      summary: panelSummaryFor(row, guest?.name ?? null, locale),
-      url: staffUrlOf(app, row),
-    };
-  });
+  const facts = await entryFacts(app, tenantId, rows);
+  return rows.sort(bySoonest).map((row) => panelEntry(app, row, person, facts));
 }
 
 type Timed = { readonly startsAt: Date | null; readonly _id: string };

@@ -9,6 +9,7 @@ const wantedFor: Readonly<Record<AttentionCause, readonly string[]>> = {
   interviewer_out: ['addInterviewer', 'reschedule', 'cancel'],
   busy_elsewhere: ['addInterviewer', 'reschedule', 'cancel'],
   calendar_unseen: ['reschedule', 'cancel'],
+  not_in_calendar: [],
   clock_changed: ['keepTime', 'reschedule'],
   panel: ['cancel'],
   no_hours: ['cancel'],

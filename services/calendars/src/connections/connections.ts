@@ -1,12 +1,13 @@
 import { errorFacts } from '@interlude/service-kit/log';
 import { type LookDeps, look, lookAtAll, lookMs, readCalendars } from '../looking/look.ts';
 import { createSharedLooks } from '../looking/shared-looks.ts';
+import { type TakeOutDeps, takeAllOut } from '../placing/take-all-out.ts';
 import { caldavCalls } from './caldav-calls.ts';
-import { CallRefused, type Calls } from './calls.ts';
+import { CallRefused, type Calls, orRefused } from './calls.ts';
 import { connectionRows, partOf, viewOf } from './connection-rows.ts';
 
 /** What booking asks for on behalf of people; who may ask for whom it has judged itself. Each is safe to repeat. */
-export function createCalls(deps: LookDeps): Calls {
+export function createCalls(deps: LookDeps & TakeOutDeps): Calls {
   const { connections, now } = deps;
   const looks = createSharedLooks<boolean>();
 
@@ -54,7 +55,8 @@ export function createCalls(deps: LookDeps): Calls {
       return { connection: viewOf(await found(input)) };
     },
 
-    async disconnect({ tenantId, personId, connectionId }) {
+    async disconnect({ tenantId, personId, connectionId, keepEvents }) {
+      if (!keepEvents) await orRefused(takeAllOut(deps, await found({ tenantId, personId, connectionId })));
       const isGone = await connections.remove({ tenantId, personId, _id: connectionId }, new Date(now()));
       if (!isGone) throw new CallRefused('not_found');
       return { disconnected: true };

@@ -12,7 +12,7 @@ export interface ReadTerms {
   readonly window: Span;
   /** Whose clock says when a day or a floating time begins. */
   readonly zone: string;
-  /** The host in the UIDs of the calendar objects that are mailed from here: such a booking takes its time already. */
+  /** The host in the UIDs of what is mailed and put into calendars from here: such a booking takes its time already. */
   readonly ownHost: string;
 }
 
@@ -64,7 +64,7 @@ function eventsOf(text: string): ICAL.Component[] {
 }
 
 function isOwn(uid: string, { ownHost }: ReadTerms): boolean {
-  return /^(int|apt|grp)_\w+@/.test(uid) && uid.endsWith(`@${ownHost}`);
+  return /^(int|apt|grp)_\w+(\.per_\w+)?@/.test(uid) && uid.endsWith(`@${ownHost}`);
 }
 
 function uidOf(event: ICAL.Component): string {

@@ -21,6 +21,7 @@ it('days hold every minute of the spans, no five minutes beside them, and are a 
         look: 1,
         isConnected: true,
         seenAt: null,
+        writesTo: null,
         days,
       };
       expect(elsewhereSchema.safeParse(report).error).toBeUndefined();

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
 import { createConnectionStore } from '../connections/connection-store.ts';
 import { createCalls } from '../connections/connections.ts';
 import { createSecretBox } from '../connections/secret-box.ts';
+import { createEventStore } from '../placing/event-store.ts';
+import type { TakeOutDeps } from '../placing/take-all-out.ts';
 import { type Look, ProviderError } from '../providers/provider.ts';
 import { type LookDeps, look } from './look.ts';
 import { createTurnStore } from './turn-store.ts';
@@ -20,13 +22,18 @@ let provider: () => Promise<Look>;
 /** How booking takes what it is told; the number of the part is counted from the first of this test. */
 let takes: (part: number) => Promise<{ isGone: boolean }>;
 let parts = 0;
-const deps: LookDeps = {
+const deps: LookDeps & TakeOutDeps = {
   connections,
   turns: createTurnStore(connection),
+  events: createEventStore(connection),
+  writers: { caldav: { put: async () => ({ ref: '', etag: null }), remove: async () => 'removed' } },
   secrets: createSecretBox([{ id: 'one', bytes: Buffer.alloc(32, 1) }]),
   providers: {
     ics: { look: async () => await provider() },
-    caldav: { look: async () => await provider(), list: async () => [{ calendarId: 'work', name: 'Work', url: '/w' }] },
+    caldav: {
+      look: async () => await provider(),
+      list: async () => [{ calendarId: 'work', name: 'Work', url: '/w' }],
+    },
   },
   async report() {
     parts += 1;
@@ -83,7 +90,7 @@ it('a calendar disconnected while a look is under way is given back at once, not
   const { row, ref } = await connected();
   takes = async () => {
     takes = async () => ({ isGone: false });
-    await calls.disconnect(ref);
+    await calls.disconnect({ ...ref, keepEvents: true });
     return { isGone: false };
   };
   await look(deps, row);

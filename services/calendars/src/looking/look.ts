@@ -7,6 +7,7 @@ import type { CalendarPart, ConnectionRow, ConnectionStore } from '../connection
 import { placeOf } from '../connections/place-of.ts';
 import type { SecretBox } from '../connections/secret-box.ts';
 import type { Span } from '../ical/busy-events.ts';
+import { writtenBy } from '../placing/written-by.ts';
 import type { CaldavProvider } from '../providers/caldav.ts';
 import { type BusyProvider, ProviderError } from '../providers/provider.ts';
 import { daysOf, mergedSpans } from './days-of.ts';
@@ -241,10 +242,11 @@ export async function tellBooking(
     const busy = rows.flatMap(({ calendars }) => calendars.filter(({ isBusy }) => isBusy));
     const days = daysOf(busy.flatMap(({ spans }) => spans)).filter(({ date }) => date < dateAt(to));
     const isConnected = busy.length > 0;
+    const writesTo = writtenBy(rows)?.name ?? null;
     const seen = busy.map(({ freshAt }) => freshAt?.getTime() ?? null);
     const seenAt = seen.length === 0 || seen.includes(null) ? null : Math.min(...(seen as number[]));
     const print = createHash('sha256')
-      .update(JSON.stringify([from, to, isConnected, days]))
+      .update(JSON.stringify([from, to, isConnected, writesTo, days]))
       .digest('base64url');
     if (!isAsked && turn.told?.print === print && at - turn.told.at.getTime() < toldForMs) return;
     // From the first part on booking may have some of it, so that what was told before holds no more.
@@ -252,7 +254,7 @@ export async function tellBooking(
     for (let first = from; first < to; first += daysAtOnce * dayMs) {
       const [begin, end] = [dateAt(first), dateAt(Math.min(to, first + daysAtOnce * dayMs))];
       const some = days.filter(({ date }) => date >= begin && date < end);
-      const facts = { tenantId, personId, look: number, isConnected, seenAt };
+      const facts = { tenantId, personId, look: number, isConnected, seenAt, writesTo };
       const { isGone } = await report({ ...facts, from: begin, to: end, days: some });
       if (isGone) return await connections.forgetAll(tenantId, personId);
     }

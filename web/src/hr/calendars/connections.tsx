@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
-import { createSignal, createUniqueId, Show } from 'solid-js';
+import { createEffect, createSignal, createUniqueId, on, Show } from 'solid-js';
 import type { Problem } from '../../api.ts';
 import { TextField } from '../invite/text-field.tsx';
 import { useHr } from '../session/hr-context.tsx';
@@ -105,18 +105,19 @@ function Row(props: RowProps) {
   );
 }
 
-/** Which calendars of an account take time. */
+/** Which calendars of an account take time, and in which bookings stand. */
 function Choice(props: Omit<RowProps, 'onLeave'>) {
   const w = usePartWords(enCalendars);
   const queries = useQueryClient();
-  let busyFrom: string[] = [];
+  let change: Partial<Pick<CalendarConnection, 'busyFrom' | 'writeTo'>> = {};
   const chosen = createSubmit(
     () => {
-      const { connectionId, writeTo } = props.of;
-      return api.calendars.choose.mutate({ personId: props.personId, connectionId, busyFrom, writeTo });
+      const { connectionId, busyFrom, writeTo } = props.of;
+      return api.calendars.choose.mutate({ personId: props.personId, connectionId, busyFrom, writeTo, ...change });
     },
     () => queries.invalidateQueries({ queryKey: ['calendars'] }),
   );
+  const id = createUniqueId();
   const without = (id: string) => props.of.busyFrom.filter((one) => one !== id);
   return (
     <fieldset class="small" disabled={chosen.isBusy()}>
@@ -131,7 +132,7 @@ function Choice(props: Omit<RowProps, 'onLeave'>) {
                 const { calendarId } = calendar();
                 const isBusy = currentTarget.checked;
                 currentTarget.checked = !isBusy;
-                busyFrom = [...without(calendarId), ...(isBusy ? [calendarId] : [])];
+                change = { busyFrom: [...without(calendarId), ...(isBusy ? [calendarId] : [])] };
                 void chosen.submit();
               }}
             />{' '}
@@ -139,6 +140,27 @@ function Choice(props: Omit<RowProps, 'onLeave'>) {
           </label>
         )}
       </Each>
+      <div class="field">
+        <label for={id}>{w('writes')}</label>
+        <select
+          id={id}
+          class="input"
+          onChange={({ currentTarget }) => {
+            change = { writeTo: currentTarget.value || null };
+            currentTarget.value = props.of.writeTo ?? '';
+            void chosen.submit();
+          }}
+        >
+          <option value="">{w('writes.none')}</option>
+          <Each of={props.of.calendars} by={({ calendarId }) => calendarId}>
+            {(calendar) => (
+              <option value={calendar().calendarId} selected={calendar().calendarId === props.of.writeTo}>
+                {calendar().name}
+              </option>
+            )}
+          </Each>
+        </select>
+      </div>
       <Refused problem={chosen.problem()} />
     </fieldset>
   );
@@ -245,8 +267,18 @@ function LeaveDialog(props: LeaveDialogProps) {
   const w = usePartWords(enCalendars);
   const queries = useQueryClient();
   const name = () => props.of?.name ?? '';
+  const [isKept, setKept] = createSignal(false);
+  createEffect(
+    on(
+      () => props.of,
+      () => setKept(false),
+    ),
+  );
   const gone = createSubmit(
-    () => api.calendars.disconnect.mutate({ personId: props.personId, connectionId: props.of?.connectionId ?? '' }),
+    () => {
+      const connectionId = props.of?.connectionId ?? '';
+      return api.calendars.disconnect.mutate({ personId: props.personId, connectionId, keepEvents: isKept() });
+    },
     async () => {
       say({ text: w('disconnected', { name: name() }) });
       props.onClose();
@@ -267,8 +299,20 @@ function LeaveDialog(props: LeaveDialogProps) {
         label={w('disconnect')}
         isBusy={gone.isBusy()}
         isDanger
-        problem={gone.problem()}
-      />
+        problem={refusedBecause(gone.problem()) === null ? gone.problem() : null}
+      >
+        <Show when={props.of?.writeTo}>
+          <label class="check">
+            <input type="checkbox" checked={isKept()} onChange={(event) => setKept(event.currentTarget.checked)} />{' '}
+            {w('disconnect.keep')}
+          </label>
+        </Show>
+        <Show when={refusedBecause(gone.problem())}>
+          <p class="field-error" role="alert">
+            {w('disconnect.stuck')}
+          </p>
+        </Show>
+      </DialogForm>
     </HrDialog>
   );
 }

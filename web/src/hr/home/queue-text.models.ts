@@ -23,6 +23,7 @@ const looks: Readonly<Record<QueueKind, KindLook>> = {
   interviewer_out: { glyph: 'absent', tone: 'bad' },
   busy_elsewhere: { glyph: 'calendar', tone: 'warn' },
   calendar_unseen: { glyph: 'calendar', tone: 'info' },
+  not_in_calendar: { glyph: 'calendar', tone: 'warn' },
   panel: { glyph: 'person', tone: 'bad' },
   no_hours: { glyph: 'clock', tone: 'bad' },
   stuck: { glyph: 'warning', tone: 'bad' },

@@ -24,6 +24,8 @@ export const enCalendars = {
   'disconnect.of': 'Disconnect {name}',
   'disconnect.title': 'Disconnect {name}?',
   'disconnect.lead': 'The times that only this calendar takes are offered again. What is booked stays.',
+  'disconnect.keep': 'Leave the bookings that stand in it',
+  'disconnect.stuck': 'The bookings that stand in it could not be taken out just now. Try again, or leave them there.',
   disconnected: 'Disconnected from {name}.',
   url: 'Secret address of a calendar',
   'url.hint':
@@ -35,6 +37,8 @@ export const enCalendars = {
   'password.hint': 'An app password where the provider has them: iCloud and Fastmail take no other.',
   missing: 'Fill this in.',
   takes: 'Takes time',
+  writes: 'Bookings stand in',
+  'writes.none': 'No calendar: they come by email',
   connect: 'Connect',
   connecting: 'Reading it…',
   connected: 'Connected to {name}.',

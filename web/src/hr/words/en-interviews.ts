@@ -22,6 +22,7 @@ export const enInterviews = {
   'attention.interviewer_out': 'Somebody cannot come',
   'attention.busy_elsewhere': 'Busy elsewhere',
   'attention.calendar_unseen': 'Calendar not read',
+  'attention.not_in_calendar': 'Not in a calendar',
   'attention.panel': 'Panel cannot be filled',
   'attention.stuck': 'Stuck',
   'attention.no_hours': 'Nobody has hours',
@@ -73,6 +74,8 @@ export const enInterviews = {
     'The calendar of somebody who is to come says they are busy then. Choose another time or another person below, or leave it as it is.',
   'detail.attention.calendar_unseen':
     'The calendar of somebody who is to come could not be read when this was booked. As soon as it can be read, this goes, or says that they are busy then.',
+  'detail.attention.not_in_calendar':
+    'It could not be put into the calendar of somebody who is to come, though it was tried for a day. They have the mails, without a calendar file. The calendar may need to be connected again.',
   'detail.attention.panel':
     'Nobody can fill the panel any more: somebody has left or lost a skill it asks for. No time can be offered. Give somebody the skill, or cancel and invite with another template.',
   'detail.attention.stuck':

@@ -55,5 +55,14 @@ export interface ScheduledCore extends Omit<Bookable, 'group'> {
   marks?: readonly Mark[];
   /** What was dismissed last, as it stood, for a moment in which it can be taken back. */
   dismissed?: { readonly at: Date; readonly marks: readonly Mark[] } | null;
+  /** Whose calendars were made to say of it what was true, by person: the last such revision, and which calendar it was. */
+  placed?: Readonly<Record<string, Placed>>;
   createdAt: Date;
+}
+
+export interface Placed {
+  readonly rev: number;
+  readonly to: string | null;
+  /** Whether it stands there; not where it was taken out, or could not be put in. */
+  readonly isThere: boolean;
 }

@@ -1,12 +1,12 @@
 import { pickingStatuses, upcomingStatuses } from '@interlude/shared/booking/booking-status';
-import type { TenantId } from '@interlude/shared/ids';
+import type { PersonId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../../mongo/mongo.ts';
 import { byMark } from './booking-list-store.ts';
 import { changedRow } from './changed-row.ts';
 import { createCrossTenantStore } from './cross-tenant-store.ts';
 import { listMarks, type MarkFound, type MarkPage, type Within } from './mark-store.ts';
-import type { ScheduledCore } from './scheduled-core.ts';
+import type { Placed, ScheduledCore } from './scheduled-core.ts';
 import type { ChangeTerms, ScheduledChange, ScheduledRow } from './scheduled-row.ts';
 import { updateOf } from './scheduled-write.ts';
 
@@ -55,6 +55,7 @@ export const scheduledFields = {
   reason: mixed,
   notices: mixed,
   marks: mixed,
+  placed: mixed,
   dismissed: mixed,
   createdAt: Date,
 } as const;
@@ -90,6 +91,23 @@ export function createRowsStore<Row extends ScheduledRow>(
     /** Remembers which facts the workflow has planned from, and whether that left nothing to do; in the plan's transaction. */
     async markPlanned(tenantId: TenantId, id: string, rev: number, planOver: boolean): Promise<void> {
       await Rows.updateOne({ tenantId, _id: id, factsRev: rev }, { $set: { plannedRev: rev, planOver } });
+    },
+
+    /** What a calendar of somebody says of it now; nothing where that was said of a later revision. */
+    async recordPlaced(tenantId: TenantId, id: string, personId: PersonId, placed: Placed): Promise<void> {
+      const path = `placed.${personId}`;
+      const isOlder = {
+        $or: [{ [path]: trusted({ $exists: false }) }, { [`${path}.rev`]: trusted({ $lte: placed.rev }) }],
+      };
+      await Rows.updateOne({ tenantId, _id: id, ...isOlder } as never, { $set: { [path]: placed } } as never);
+    },
+
+    /** The workflow is to plan anew, although nothing of the row has changed; in a transaction with its nudge. */
+    async askToPlan(tenantId: TenantId, id: string): Promise<Row | null> {
+      const update = { $inc: { factsRev: 1 }, $set: { planOver: false } };
+      return await Rows.findOneAndUpdate({ tenantId, _id: id } as never, update as never, {
+        returnDocument: 'after',
+      }).lean<Row>();
     },
 
     /** Those that are still to be booked or may move, with this person in their panel. */

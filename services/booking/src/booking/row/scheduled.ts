@@ -1,10 +1,11 @@
-import type { TenantId } from '@interlude/shared/ids';
+import type { PersonId, TenantId } from '@interlude/shared/ids';
 import { isSession } from './booking-kind.ts';
 import { type BookingPage, inOrder } from './booking-list-store.ts';
 import type { BookingFilter } from './booking-parts.ts';
 import type { BookingStore } from './booking-store.ts';
 import type { UpcomingRow } from './cross-tenant-store.ts';
 import { byPlace, type MarkFound, type MarkPage } from './mark-store.ts';
+import type { Placed } from './scheduled-core.ts';
 import type { ChangeTerms, ScheduledChange, ScheduledRow } from './scheduled-row.ts';
 import { isSessionId } from './session-row.ts';
 import type { GroupSessionStore } from './session-store.ts';
@@ -73,6 +74,12 @@ export function createScheduled(bookings: BookingStore, sessions: GroupSessionSt
 
     listDropOutsDue: (now: Date, after: string, limit: number) =>
       firstOf(limit, bookings.listDropOutsDue(now, after, limit), sessions.listDropOutsDue(now, after, limit)),
+
+    recordPlaced: async (tenantId: TenantId, id: string, personId: PersonId, placed: Placed): Promise<void> =>
+      await storeOf(id).recordPlaced(tenantId, id, personId, placed),
+
+    askToPlan: async (tenantId: TenantId, id: string): Promise<ScheduledRow | null> =>
+      await storeOf(id).askToPlan(tenantId, id),
 
     listUnfinished: (after: string, limit: number) =>
       firstOf(limit, bookings.listUnfinished(after, limit), sessions.listUnfinished(after, limit)),

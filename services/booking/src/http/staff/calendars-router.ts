@@ -52,11 +52,13 @@ export const calendarsRouter = router({
     return await ctx.app.calendars('syncNow', { tenantId, personId, connectionId });
   }),
 
-  /** What it said takes no time from now on. */
-  disconnect: write.input(ofConnection).mutation(async ({ ctx, input: { connectionId, ...of } }) => {
-    const { tenantId, _id: personId } = await editablePerson(ctx.app, ctx.staff, of.personId);
-    return await ctx.app.calendars('disconnect', { tenantId, personId, connectionId });
-  }),
+  /** What it said takes no time from now on; our events stay there or are taken out first. */
+  disconnect: write
+    .input(ofConnection.extend({ keepEvents: z.boolean().default(false) }))
+    .mutation(async ({ ctx, input: { connectionId, keepEvents, ...of } }) => {
+      const { tenantId, _id: personId } = await editablePerson(ctx.app, ctx.staff, of.personId);
+      return await ctx.app.calendars('disconnect', { tenantId, personId, connectionId, keepEvents });
+    }),
 
   ...ownFeedProcedures,
 });

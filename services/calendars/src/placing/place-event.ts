@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import type { PlaceInput, PlaceResult } from '@interlude/shared/contracts/activities';
+import type { FeedEntry } from '@interlude/shared/contracts/calendar-invite';
+import type { ConnectionRow, ConnectionStore } from '../connections/connection-store.ts';
+import { placeOf } from '../connections/place-of.ts';
+import type { SecretBox } from '../connections/secret-box.ts';
+import type { CaldavSecret } from '../providers/caldav.ts';
+import type { EventWriter } from '../providers/event-writer.ts';
+import { ProviderError } from '../providers/provider.ts';
+import type { EventRow, EventStore } from './event-store.ts';
+import { type Written, writtenBy } from './written-by.ts';
+
+/** What booking says is true of a booking for one person. */
+export interface EntryAnswer {
+  readonly rev: number;
+  readonly to: string | null;
+  readonly entry: FeedEntry | null;
+}
+
+export interface PlaceDeps {
+  readonly connections: ConnectionStore;
+  readonly events: EventStore;
+  readonly secrets: SecretBox;
+  readonly writers: { readonly caldav: EventWriter<CaldavSecret> };
+  readonly booking: {
+    entryFor(of: PlaceInput): Promise<EntryAnswer>;
+    recordPlaced(report: PlaceInput & PlacedReport): Promise<void>;
+  };
+  readonly now: () => number;
+}
+
+interface PlacedReport {
+  readonly rev: number;
+  readonly to: string | null;
+  readonly isThere: boolean;
+  readonly because: string | null;
+}
+
+/** Somebody else deals with the same entry, or booking knows of another calendar than we do: tried again. */
+export class NotYet extends Error {
+  override name = 'NotYet';
+}
+
+const dayMs = 86_400_000;
+/** After so long without success HR are told, and it is not tried any more for this revision. */
+const giveUpMs = dayMs;
+const callMs = 10_000;
+const leaseMs = 30_000;
+const forgottenMs = 90 * dayMs;
+
+/**
+ * Makes the calendar of one person say what is true of a booking now. It asks booking as the last step, so that what
+ * comes late writes nothing old; what is put where is written down before, so that a crash at any point leaves one entry
+ * or none, which the next try finds. `since` is when it was asked for, epoch milliseconds.
+ */
+export async function placeEvent(deps: PlaceDeps, input: PlaceInput, since: number): Promise<PlaceResult> {
+  const { tenantId, interviewId, personId } = input;
+  const of = { tenantId, interviewId, personId };
+  const ref = { _id: `${interviewId}:${personId}`, tenantId, personId };
+  const at = deps.now();
+  const row = await deps.events.claim(ref, { now: new Date(at), until: new Date(at + leaseMs) });
+  if (row === null) throw new NotYet('somebody else does it');
+  try {
+    const truth = await deps.booking.entryFor(of);
+    try {
+      await reconcile(deps, row, truth);
+    } catch (error) {
+      if (!(error instanceof ProviderError) || at - since < giveUpMs) throw error;
+      const report = { rev: truth.rev, to: truth.to, isThere: false, because: error.outcome };
+      await deps.booking.recordPlaced({ ...of, ...report });
+      return { outcome: 'failed', because: error.outcome };
+    }
+    const isThere = truth.entry !== null;
+    await deps.booking.recordPlaced({ ...of, rev: truth.rev, to: truth.to, isThere, because: null });
+    return { outcome: isThere ? 'placed' : 'removed', because: null };
+  } finally {
+    await deps.events.write(ref, { until: new Date(0) });
+  }
+}
+
+async function reconcile(deps: PlaceDeps, row: EventRow, { to, entry }: EntryAnswer): Promise<void> {
+  const rows = await deps.connections.listOf(row.tenantId, row.personId);
+  const target = entry === null ? null : writtenBy(rows);
+  // Booking is told of another choice within moments.
+  if ((target?.name ?? null) !== to) throw new NotYet('booking does not know of the choice yet');
+  const isElsewhere = row.connectionId !== target?.row._id || row.calendarId !== target?.calendarId;
+  if (isElsewhere) await takeOut(deps, row, rows);
+  if (entry === null || target === null) return await deps.events.remove(row);
+  await putIn(deps, isElsewhere ? { ...row, etag: null } : row, target, entry);
+}
+
+async function putIn(deps: PlaceDeps, row: EventRow, target: Written, entry: FeedEntry): Promise<void> {
+  const { row: connection, calendarId } = target;
+  const overAt = new Date(Date.parse(entry.endsAt) + forgottenMs);
+  await deps.events.write(row, { connectionId: connection._id, calendarId, overAt });
+  const { summary, description, location, url, startsAt, endsAt, sequence } = entry;
+  const event = {
+    key: keyOf(row),
+    uid: uidOf(entry.uid, row.personId),
+    sequence,
+    from: Date.parse(startsAt),
+    to: Date.parse(endsAt),
+    zone: connection.zone,
+    title: summary,
+    text: url === null ? description : `${description}\n${url}`,
+    place: location,
+  };
+  const placed = row.etag === null ? null : { ref: event.key, etag: row.etag };
+  const call = { signal: AbortSignal.timeout(callMs) };
+  const { etag } = await deps.writers.caldav.put(
+    call,
+    { secret: secretOf(deps, connection), calendarId },
+    event,
+    placed,
+  );
+  await deps.events.write(row, { etag });
+}
+
+/** Where it stood before; where nobody can sign in any more it stays, as with one who has disconnected it. */
+async function takeOut(deps: PlaceDeps, row: EventRow, rows: readonly ConnectionRow[]): Promise<void> {
+  const connection = rows.find(({ _id }) => _id === row.connectionId);
+  if (connection !== undefined && row.calendarId !== null) await removeEvent(deps, row, connection);
+}
+
+/** Takes the entry out of the calendar where it stands. Throws `ProviderError`. */
+export async function removeEvent(
+  deps: Pick<PlaceDeps, 'writers' | 'secrets'>,
+  row: EventRow,
+  connection: ConnectionRow,
+): Promise<void> {
+  const calendar = { secret: secretOf(deps, connection), calendarId: row.calendarId ?? '' };
+  await deps.writers.caldav.remove({ signal: AbortSignal.timeout(callMs) }, calendar, keyOf(row), null);
+}
+
+function secretOf({ secrets }: Pick<PlaceDeps, 'secrets'>, row: ConnectionRow) {
+  return JSON.parse(secrets.open(row.secret, placeOf(row)));
+}
+
+// The same for every try, and nothing that a booking or a person could be found by.
+function keyOf({ _id, tenantId }: Pick<EventRow, '_id' | 'tenantId'>): string {
+  return `interlude-${createHash('sha256').update(`${tenantId} ${_id}`).digest('hex').slice(0, 40)}`;
+}
+
+// Apart from that of the mails: a calendar that has taken the invitation of one would refuse another entry of its name.
+function uidOf(uid: string, personId: string): string {
+  const [id = '', host = ''] = uid.split('@');
+  return `${id}.${personId}@${host}`;
+}
