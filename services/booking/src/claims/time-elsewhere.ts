@@ -24,8 +24,8 @@ export interface Elsewhere {
 }
 
 const dayMs = 86_400_000;
-// The longest meeting with its buffers.
-const reachMs = 2 * dayMs;
+/** The longest meeting with its buffers. */
+export const reachMs = 2 * dayMs;
 const attempts = 5;
 // As many as one transaction writes.
 const daysAtOnce = 14;

@@ -1,4 +1,4 @@
-import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
+import { allWeek, type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import type { PersonId, TenantId } from '@interlude/shared/ids';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { exclusionFaults } from '../../test/invariants.ts';
@@ -146,6 +146,41 @@ describe('a booking that something arrives over', () => {
       ]),
     ).toMatchObject({ conflicts: [] });
     expect(await learn(other, date, [['10:00', '11:00']])).toMatchObject({ conflicts: [] });
+    expect(await marksOf(candidate)).toEqual([]);
+  });
+});
+
+describe('a booking over midnight, of which two reports say a part each,', () => {
+  const date = dateIn(10);
+  const nextDate = dateIn(11);
+  /** All that is known up to the end of the first date, then all from there. */
+  async function learnInParts(personId: string, times: readonly (readonly [string, string])[]) {
+    const of = { tenantId: portal.tenantId as TenantId, personId: personId as PersonId };
+    const look = { ...of, look: ++looks, isConnected: false, seenAt: null, writesTo: null };
+    const dayOf = (on: string) => {
+      const some = times.filter(([from]) => from.startsWith(on));
+      const spans = some.map(([from, to]) => ({ from: Date.parse(from), to: Date.parse(to) }));
+      return spans.length > 0 ? [{ date: on, spans }] : [];
+    };
+    const before = { ...look, from: dateIn(-1), to: nextDate, days: dayOf(date) };
+    const after = { ...look, from: nextDate, to: dateIn(40), days: dayOf(nextDate) };
+    return [await learnElsewhere(portal.app, before), await learnElsewhere(portal.app, after)];
+  }
+
+  it('is marked by what stands over either part, keeps one mark while it does, and loses it afterwards', async () => {
+    // In UTC from 22:00 to 06:00.
+    const personId = await portal.addInterviewer({ zone: 'Pacific/Noumea', weekly: allWeek('09:00', '17:00') });
+    const templateId = await portal.addTemplate([personId], { durationMinutes: 60 });
+    const candidate = await portal.invite(templateId);
+    await call('bookFor', candidate, { startsAt: `${date}T23:30:00Z` });
+    await learnInParts(personId, [[`${nextDate}T00:00Z`, `${nextDate}T00:15Z`]]);
+    const [mark] = await marksOf(candidate);
+    expect(mark).toMatchObject({ cause: 'busy_elsewhere', of: personId });
+    await learnInParts(personId, [[`${nextDate}T00:00Z`, `${nextDate}T00:20Z`]]);
+    expect(await marksOf(candidate)).toEqual([mark]);
+    await learnInParts(personId, [[`${date}T23:40Z`, `${date}T23:50Z`]]);
+    expect(await marksOf(candidate)).toMatchObject([{ cause: 'busy_elsewhere', of: personId }]);
+    await learnInParts(personId, []);
     expect(await marksOf(candidate)).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import type { CommandStores } from '../booking/command.ts';
 import { nudgeFor } from '../booking/nudge.ts';
 import { withMark, withoutMarks } from '../booking/row/marks.ts';
 import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
-import { type Elsewhere, keepElsewhere } from '../claims/time-elsewhere.ts';
+import { type Elsewhere, keepElsewhere, reachMs } from '../claims/time-elsewhere.ts';
 import type { PersonRow } from '../company/person-store.ts';
 
 interface Learned {
@@ -35,11 +35,12 @@ export async function learnElsewhere(deps: LearnDeps, wish: Learning): Promise<L
   }
   await keepPurpose(deps, person, wish);
   if (!(await keepElsewhere(deps, wish))) return { conflicts: [], isGone: false };
+  const known = { ...wish, days: [...wish.days, ...(await besideOf(deps, wish))] };
   const conflicts: string[] = [];
-  for (const { _id: interviewId, startsAt } of await deps.stores.scheduled.listUpcomingOf(tenantId, personId)) {
-    if (startsAt === null || !isWithin(startsAt, wish)) continue;
+  for (const { _id: interviewId, startsAt, endsAt } of await deps.stores.scheduled.listUpcomingOf(tenantId, personId)) {
+    if (startsAt === null || endsAt === null || !isMetBy(wish, { from: +startsAt, to: +endsAt })) continue;
     await changeMarks(deps, { tenantId, interviewId }, (row) => {
-      const isOver = isConflict(row, wish);
+      const isOver = isConflict(row, known);
       if (isOver) conflicts.push(interviewId);
       return marksBy(row, wish, isOver ? new Date(deps.now()) : null);
     });
@@ -77,8 +78,24 @@ function marksBy(row: ScheduledRow, { personId, isConnected, seenAt }: Learning,
   return overSince === null ? marks : withMark({ marks }, { cause: 'busy_elsewhere', since: overSince, of: personId });
 }
 
-function isWithin(at: Date, { from, to }: Elsewhere): boolean {
-  return at.getTime() >= Date.parse(from) && at.getTime() < Date.parse(to);
+/** What is known of the days on either side, which a meeting over midnight reaches into. */
+async function besideOf({ stores }: LearnDeps, { tenantId, personId, ...wish }: Elsewhere): Promise<ElsewhereDay[]> {
+  const [from, to] = [Date.parse(wish.from), Date.parse(wish.to)];
+  const sides = [
+    { from: from - reachMs, to: from },
+    { from: to, to: to + reachMs },
+  ];
+  const { elsewhere } = stores.reservations;
+  const rows = await Promise.all(sides.map(async (side) => await elsewhere.listAround(tenantId, personId, side)));
+  const days = rows.flat().filter(({ kind, active }) => kind === 'external' && active);
+  return days.map(({ startsAt, spans = [] }) => ({
+    date: startsAt.toISOString().slice(0, 10),
+    spans: spans.map((span) => ({ from: +span.from, to: +span.to })),
+  }));
+}
+
+function isMetBy({ from, to }: Elsewhere, meeting: { readonly from: number; readonly to: number }): boolean {
+  return meeting.from < Date.parse(to) && meeting.to > Date.parse(from);
 }
 
 /** Whether somebody who comes is busy meanwhile without staff having said that they come all the same. */
