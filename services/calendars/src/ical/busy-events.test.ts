@@ -58,6 +58,27 @@ describe('one event takes', () => {
     expect(busy(['DTSTART:20270228T230000Z\nDTEND:20270301T010000Z'])).toEqual(['2027-03-01T00:00 2027-03-01T01:00']);
   });
 
+  it('its time by the names that Windows and the old short lists have for zones, where no rules come with them', () => {
+    const startIn = (tzid: string) => {
+      const [span] = busy([`DTSTART;TZID=${tzid}:20270430T090000\nDURATION:PT1H`], { zone: 'Asia/Tokyo' });
+      return span?.slice(11, 16);
+    };
+    expect(startIn('W. Europe Standard Time')).toBe('07:00');
+    expect(startIn('Eastern Standard Time')).toBe('13:00');
+    expect(startIn('India Standard Time')).toBe('03:30');
+    expect(startIn('CET')).toBe('07:00');
+    expect(startIn('EST')).toBe('14:00');
+    expect(startIn('Somewhere Standard Time')).toBe('00:00');
+  });
+
+  it('its time in the zone that the calendar names for itself, also a whole day, when it names none', () => {
+    const zoned = { zone: 'Europe/Berlin', calendar: 'X-WR-TIMEZONE:America/New_York' };
+    expect(busy(['DTSTART:20270310T090000\nDURATION:PT90M'], zoned)).toEqual(['2027-03-10T14:00 2027-03-10T15:30']);
+    expect(busy(['DTSTART;VALUE=DATE:20270310'], zoned)).toEqual(['2027-03-10T05:00 2027-03-11T05:00']);
+    const unknown = { zone: 'Europe/Berlin', calendar: 'X-WR-TIMEZONE:Nowhere' };
+    expect(busy(['DTSTART;VALUE=DATE:20270310'], unknown)).toEqual(['2027-03-09T23:00 2027-03-10T23:00']);
+  });
+
   it('its time by the calendar’s own rules where nobody else knows the zone', () => {
     const calendar = [
       'BEGIN:VTIMEZONE',

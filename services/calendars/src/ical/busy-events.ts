@@ -1,6 +1,7 @@
-import { addDays, canonicalZone, instantsOf, offsetAt, startOfLocalDay } from '@interlude/shared/time/time-zone';
+import { addDays, instantsOf, offsetAt, startOfLocalDay } from '@interlude/shared/time/time-zone';
 import { coveredFrom, coveredTo } from '@interlude/shared/time/zone-table.gen';
 import ICAL from 'ical.js';
+import { zoneMeantBy, zoneNamed } from './zone-names.ts';
 
 /** Epoch milliseconds, half open. */
 export interface Span {
@@ -10,7 +11,7 @@ export interface Span {
 
 export interface ReadTerms {
   readonly window: Span;
-  /** Whose clock says when a day or a floating time begins. */
+  /** Whose clock says when a day or a floating time begins where the calendar names none. */
   readonly zone: string;
   /** The host in the UIDs of what is mailed and put into calendars from here: such a booking takes its time already. */
   readonly ownHost: string;
@@ -48,7 +49,13 @@ function spansIn(texts: readonly string[], terms: ReadTerms): Span[] {
     left -= 1;
     if (left < 0) throw new UnreadableCalendar('too many repetitions');
   };
-  return series.flatMap((one) => spansOfSeries(one, { ...terms, spend }));
+  return series.flatMap((one) => spansOfSeries(one, { ...terms, zone: ownZone(one) ?? terms.zone, spend }));
+}
+
+/** By the word that Google, Apple and others put into what they export. */
+function ownZone(series: readonly ICAL.Component[]): string | null {
+  const name = String(series[0]?.parent?.getFirstPropertyValue('x-wr-timezone') ?? '');
+  return zoneNamed(name) ?? zoneMeantBy(name);
 }
 
 function eventsOf(text: string): ICAL.Component[] {
@@ -238,10 +245,10 @@ function foreignZone(component: ICAL.Component, tzid: string): ICAL.Timezone {
 /** How the times of a property become instants. */
 function zoneIn(property: ICAL.Property | null, terms: ReadTerms): (time: ICAL.Time) => number {
   const tzid = String(property?.getFirstParameter('tzid') ?? '');
-  const known = canonicalZone(tzid.replace(/^\//, ''));
   const own = property?.parent?.parent
     ?.getAllSubcomponents('vtimezone')
     .find((one) => one.getFirstPropertyValue('tzid') === tzid);
+  const known = zoneNamed(tzid) ?? (own === undefined ? zoneMeantBy(tzid) : null);
   const foreign = known === null && own !== undefined ? foreignZone(own, tzid) : null;
   return (time) => {
     if (time.isDate) return startOfDay(terms.zone, dateText(time));
