@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { consentPath } from '@interlude/shared/contracts/calendars';
 import { portVariable, readVariables } from '@interlude/shared/environment';
 import { signingKeySchema } from '@interlude/shared/secrets/signing-key';
 import { z } from 'zod';
@@ -32,12 +33,23 @@ const variablesSchema = z
     INTERLUDE_BOOKING_INTERNAL_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3003'),
     INTERLUDE_PUBLIC_URL: z.url({ protocol: /^https?$/ }),
     INTERLUDE_CALENDAR_KEYS: sealingKeys,
+    /** The client that Google knows this portal by; without both Google is not offered. */
+    INTERLUDE_GOOGLE_CLIENT_ID: z.string().min(1).optional(),
+    INTERLUDE_GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
+    /** What stands in for Google, in development. */
+    INTERLUDE_GOOGLE_URL: z.url({ protocol: /^https?$/ }).optional(),
     /** Lets calendars be read from this machine and private networks, by plain HTTP too. */
     INTERLUDE_CALENDARS_INSIDE: z.enum(['on', 'off']).default('off'),
   })
   .superRefine((variables, context) => {
-    if (variables.INTERLUDE_ENV !== 'production') return;
     const refuse = (message: string) => context.addIssue({ code: 'custom', message });
+    if (
+      (variables.INTERLUDE_GOOGLE_CLIENT_ID === undefined) !==
+      (variables.INTERLUDE_GOOGLE_CLIENT_SECRET === undefined)
+    )
+      refuse('INTERLUDE_GOOGLE_CLIENT_ID and INTERLUDE_GOOGLE_CLIENT_SECRET go together');
+    if (variables.INTERLUDE_ENV !== 'production') return;
+    if (variables.INTERLUDE_GOOGLE_URL !== undefined) refuse('INTERLUDE_GOOGLE_URL is for development');
     const keys = [variables.INTERLUDE_INTERNAL_KEY, ...variables.INTERLUDE_CALENDAR_KEYS.map(([, key]) => key)];
     if (keys.some((key) => key.startsWith('dev-'))) refuse('generated development keys are refused in production');
     if (variables.INTERLUDE_CALENDARS_INSIDE === 'on')
@@ -62,8 +74,16 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
     bookingUrl: variables.INTERLUDE_BOOKING_INTERNAL_URL,
     publicHost: new URL(variables.INTERLUDE_PUBLIC_URL).hostname,
     sealingKeys: variables.INTERLUDE_CALENDAR_KEYS.map(([id, key]) => keyOf(id, key)) as [SealingKey, ...SealingKey[]],
+    google: googleOf(variables),
     outgoing: { mayAskInside: variables.INTERLUDE_CALENDARS_INSIDE === 'on' },
   });
+}
+
+function googleOf(variables: z.infer<typeof variablesSchema>) {
+  const { INTERLUDE_GOOGLE_CLIENT_ID: id, INTERLUDE_GOOGLE_CLIENT_SECRET: secret } = variables;
+  if (id === undefined || secret === undefined) return null;
+  const redirectUri = new URL(consentPath, variables.INTERLUDE_PUBLIC_URL).href;
+  return { client: { id, secret, redirectUri }, standIn: variables.INTERLUDE_GOOGLE_URL ?? null };
 }
 
 // Hexadecimal and base64 of 32 bytes and development keys with their mark alike become 32 bytes.

@@ -9,8 +9,10 @@ import { taskQueues } from '@interlude/shared/contracts/lifecycle';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { CalendarsConfig } from './config.ts';
+import { createAccess } from './connections/access.ts';
 import { createConnectionStore } from './connections/connection-store.ts';
 import { createCalls } from './connections/connections.ts';
+import { createConsentStore } from './connections/consent-store.ts';
 import { createSecretBox } from './connections/secret-box.ts';
 import { callRoutes } from './http/call-routes.ts';
 import type { LookDeps } from './looking/look.ts';
@@ -22,6 +24,10 @@ import type { PlaceDeps } from './placing/place-event.ts';
 import type { TakeOutDeps } from './placing/take-all-out.ts';
 import { caldavProvider } from './providers/caldav.ts';
 import { caldavEvents } from './providers/caldav-events.ts';
+import { googleProvider } from './providers/google.ts';
+import { googleAddress } from './providers/google-api.ts';
+import { googleEvents } from './providers/google-events.ts';
+import { googleTokens } from './providers/google-tokens.ts';
 import { icsProvider } from './providers/ics.ts';
 
 export interface Calendars {
@@ -47,13 +53,24 @@ export async function startCalendars(
   const connection = createMongo();
   const clock = createClock(connection);
   const booking = createBookingInternal({ url: config.bookingUrl, key: config.internalKey });
+  const connections = createConnectionStore(connection);
+  const secrets = createSecretBox(config.sealingKeys);
+  const google = googleAddress(config.google?.standIn ?? null);
+  const tokens = config.google === null ? null : googleTokens(google, config.google.client, clock.now);
   const deps: LookDeps & TakeOutDeps = {
-    connections: createConnectionStore(connection),
+    connections,
+    consents: createConsentStore(connection),
     turns: createTurnStore(connection),
     events: createEventStore(connection),
-    writers: { caldav: caldavEvents(config.outgoing) },
-    secrets: createSecretBox(config.sealingKeys),
-    providers: { ics: icsProvider(config.outgoing), caldav: caldavProvider(config.outgoing) },
+    writers: { caldav: caldavEvents(config.outgoing), google: googleEvents(google, config.publicHost) },
+    secrets,
+    access: createAccess({ connections, secrets, tokens, now: clock.now }),
+    tokens,
+    providers: {
+      ics: icsProvider(config.outgoing),
+      caldav: caldavProvider(config.outgoing),
+      google: googleProvider(google),
+    },
     async report(report) {
       return await booking.learnElsewhere.mutate(report, { signal: AbortSignal.timeout(reportTimeoutMs) });
     },

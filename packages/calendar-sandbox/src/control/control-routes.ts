@@ -24,7 +24,9 @@ const tokensSchema = z.strictObject({
   /** Every access token is worth nothing from now on; refresh tokens stay. */
   areSpent: z.boolean().optional(),
 });
-const eventSchema = whoSchema.extend({ event: eventBodySchema });
+// An exception of a series has the id that its repetition has.
+const controlBodySchema = eventBodySchema.extend({ id: z.string().optional() });
+const eventSchema = whoSchema.extend({ event: controlBodySchema });
 const removalSchema = whoSchema.extend({ id: z.string() });
 
 /** What tests and demos use and the provider does not have. */

@@ -54,6 +54,19 @@ export function createSandboxClient(url: string) {
     /** Whoever asks for changes has to read all again. */
     forgetSyncTokens: (who: Who) => call<object>('/sync-tokens', who),
 
+    /** What somebody decides on the page of consent at `url`, and where that leads them. */
+    async decide(url: string, email: string, decision: 'allow' | 'deny' = 'allow'): Promise<URL> {
+      const asked = new URL(url);
+      const page = await fetch(asked);
+      if (!page.ok) throw new Error(`The sandbox answered ${page.status}: ${await page.text()}`);
+      const answer = await fetch(`${asked.origin}${asked.pathname}`, {
+        method: 'POST',
+        body: new URLSearchParams([...asked.searchParams, ['email', email], ['decision', decision]]),
+        redirect: 'manual',
+      });
+      return new URL(answer.headers.get('location') ?? '');
+    },
+
     setTokens: (tokens: Tokens) => call<object>('/tokens', tokens),
   };
 }

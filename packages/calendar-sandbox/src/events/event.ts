@@ -20,6 +20,7 @@ export function keepEvent(world: World, calendar: Calendar, body: Kept): Calenda
     status: body.status ?? 'confirmed',
     created: body.created ?? now,
     iCalUID: body.iCalUID ?? `${id}@google.com`,
+    ...timesOf(body, calendar.timeZone),
     id,
     updated: now,
     etag: `"${Date.now()}${String(world.revision).padStart(6, '0')}"`,
@@ -27,6 +28,15 @@ export function keepEvent(world: World, calendar: Calendar, body: Kept): Calenda
   };
   calendar.events.set(id, event);
   return event;
+}
+
+/** Whatever a client wrote, an exact time is answered with its offset. */
+function timesOf({ start, end }: EventBody, zone: string): Pick<EventBody, 'start' | 'end'> {
+  const exact = (time: EventTime) => {
+    const isExact = time.dateTime === undefined || /(Z|[+-]\d\d:\d\d)$/.test(time.dateTime);
+    return isExact ? time : { ...time, dateTime: new Date(instantOf(time, zone)).toISOString().replace('.000', '') };
+  };
+  return { ...(start === undefined ? {} : { start: exact(start) }), ...(end === undefined ? {} : { end: exact(end) }) };
 }
 
 /** Epoch milliseconds; a date begins where the day begins in the calendar's zone. */

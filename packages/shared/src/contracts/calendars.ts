@@ -49,7 +49,7 @@ const calendarSchema = z.strictObject({
 
 const connectionSchema = z.strictObject({
   connectionId: idSchema,
-  provider: z.enum(['ics', 'caldav']),
+  provider: z.enum(['ics', 'caldav', 'google']),
   /** The server it is read from. */
   name: z.string(),
   state: z.enum(connectionStates),
@@ -65,6 +65,12 @@ const connectionSchema = z.strictObject({
 });
 export type CalendarConnection = z.infer<typeof connectionSchema>;
 
+/** Providers that ask people for their consent on a page of their own. */
+export const consentProviders = ['google'] as const;
+/** Where people come back to, under the public address. */
+export const consentPath = '/api/calendars/google/callback';
+export type ConsentProvider = (typeof consentProviders)[number];
+
 const ofPerson = { tenantId: idSchema, personId: idSchema };
 const ofConnection = { ...ofPerson, connectionId: idSchema };
 
@@ -72,7 +78,8 @@ const ofConnection = { ...ofPerson, connectionId: idSchema };
 export const calendarCalls = {
   connections: {
     input: z.strictObject(ofPerson),
-    answer: z.strictObject({ connections: z.array(connectionSchema) }),
+    /** `offers` are those that can be connected by consent. */
+    answer: z.strictObject({ connections: z.array(connectionSchema), offers: z.array(z.enum(consentProviders)) }),
   },
   /** `zone` says when a whole day begins; the calendar is read once before it is kept. */
   connectIcs: {
@@ -89,6 +96,26 @@ export const calendarCalls = {
       password: z.string().min(1).max(1_000),
     }),
     answer: z.strictObject({ connection: connectionSchema }),
+  },
+  /** Where somebody is asked for consent; `session` names the browser that alone may come back, within ten minutes. */
+  beginConsent: {
+    input: z.strictObject({
+      ...ofPerson,
+      zone: z.string().max(64),
+      provider: z.enum(consentProviders),
+      session: idSchema,
+    }),
+    answer: z.strictObject({ url: z.url() }),
+  },
+  /** What they came back with, once; null is a refusal. The same account again takes what is allowed now. */
+  endConsent: {
+    input: z.strictObject({
+      tenantId: idSchema,
+      session: idSchema,
+      state: z.string().max(200),
+      code: z.string().max(4_000).nullable(),
+    }),
+    answer: z.strictObject({ personId: idSchema, connection: connectionSchema }),
   },
   /** Those that take time from now on are read before. */
   choose: {

@@ -1,35 +1,26 @@
-import { type LookDeps, lookMs, readCalendars, standOf } from '../looking/look.ts';
+import { type LookDeps, lookMs, readCalendars } from '../looking/look.ts';
 import type { CaldavSecret } from '../providers/caldav.ts';
 import { CallRefused, type Calls, orRefused } from './calls.ts';
-import { connectionRows, partOf, unfailed, viewOf } from './connection-rows.ts';
+import { connectionRows, partOf, viewOf } from './connection-rows.ts';
+import { keepAccount } from './keep-account.ts';
 
 /** The calls about accounts that have several calendars. */
 export function caldavCalls(deps: LookDeps): Pick<Calls, 'connectCaldav' | 'choose'> {
   const { connections, providers, now } = deps;
-  const { found, secretOf, sealed, blank, changed } = connectionRows(deps);
+  const { found, secretOf, blank, changed } = connectionRows(deps);
   // A look that ended meanwhile may have been newer.
   const dueNow = () => ({ dueAt: new Date(now()), readDueAt: new Date(now()) });
   return {
     async connectCaldav({ tenantId, personId, zone, ...signIn }) {
       const before = await connections.listOf(tenantId, personId);
-      const known = before.find((row) => row.provider === 'caldav' && isSameAccount(secretOf(row), signIn));
+      const known = before.find(
+        (row) => row.provider === 'caldav' && isSameAccount(secretOf<CaldavSecret>(row), signIn),
+      );
       const name = URL.parse(signIn.url)?.host ?? '';
       const base = known ?? blank({ tenantId, personId, zone, provider: 'caldav', name }, before.length);
       const signal = AbortSignal.timeout(lookMs);
       const listed = await orRefused(providers.caldav.list({ signal }, signIn));
-      const calendars = Object.fromEntries(listed.map(({ calendarId, url }) => [calendarId, url]));
-      const had = new Map(base.calendars.map((part) => [part.id, part]));
-      const parts = listed.map((one) => had.get(one.calendarId) ?? partOf(one.calendarId, one.name));
-      const row = { ...base, calendars: parts, secret: sealed(base, { ...signIn, calendars }) };
-      const { retryAfterMs: _, ...read } = await readCalendars(deps, row, signal);
-      // What could never be read has said nothing that counts: it is shown, and chosen when it can be read.
-      const chosen = read.calendars.map((part) => (part.freshAt === null ? { ...part, isBusy: false } : part));
-      if (!chosen.some(({ freshAt }) => freshAt !== null)) throw new CallRefused(read.because ?? 'gone');
-      const set = { calendars: chosen, ...standOf({ ...row, ...unfailed }, chosen), ...dueNow() };
-      const kept = { ...row, ...set };
-      if (known === undefined) await connections.insert(kept);
-      else await changed(known, { ...set, secret: row.secret, zone });
-      return { connection: viewOf(kept) };
+      return { connection: viewOf(await keepAccount(deps, { base, known, signIn, listed, zone }, signal)) };
     },
 
     async choose({ busyFrom, writeTo, ...of }) {

@@ -2,7 +2,6 @@ import type { CalendarConnection, CalendarInput } from '@interlude/shared/contra
 import { idPrefixes } from '@interlude/shared/ids';
 import { ulid } from 'ulid';
 import type { LookDeps } from '../looking/look.ts';
-import type { CaldavSecret } from '../providers/caldav.ts';
 import { CallRefused } from './calls.ts';
 import type { CalendarPart, ConnectionRow } from './connection-store.ts';
 import { placeOf } from './place-of.ts';
@@ -23,7 +22,7 @@ export function partOf(id: string, name: string): CalendarPart {
 /** How rows of connections are made, opened and changed. */
 export function connectionRows({ connections, secrets, now }: Pick<LookDeps, 'connections' | 'secrets' | 'now'>) {
   return {
-    secretOf(row: ConnectionRow): Pick<CaldavSecret, 'url' | 'username'> {
+    secretOf<Secret>(row: ConnectionRow): Secret {
       return JSON.parse(secrets.open(row.secret, placeOf(row)));
     },
 

@@ -47,6 +47,8 @@ export interface ConnectionRow {
   changedAt?: Date;
   /** Somebody wanted to book as far ahead as this: it is read up to there from then on. */
   aheadUntil?: Date;
+  /** While somebody refreshes its token, until when they have it to themselves. */
+  refreshUntil?: Date | null;
   /** When it is read next. */
   readDueAt: Date;
   /** When somebody deals with it next; while somebody does, until when they have it to themselves. */
@@ -75,6 +77,7 @@ const schema = new Schema<ConnectionRow>(
     freshAt: Date,
     changedAt: Date,
     aheadUntil: Date,
+    refreshUntil: Date,
     readDueAt: { type: Date, required: true },
     dueAt: { type: Date, required: true },
     removedAt: Date,
@@ -124,6 +127,25 @@ export function createConnectionStore(connection: Connection) {
     async noteLook({ _id, version, looks }: SeenRow, set: Partial<ConnectionRow>): Promise<boolean> {
       const seen = { _id, version, looks: looks ?? null, ...present };
       const { matchedCount } = await Row.updateOne(seen, { $set: set, $inc: { looks: 1 } });
+      return matchedCount === 1;
+    },
+
+    /** As it is now, for whoever alone may refresh its token before `until`; null while somebody else may. */
+    async claimRefresh({ tenantId, personId, _id }: Ref, now: Date, until: Date): Promise<ConnectionRow | null> {
+      const free = { refreshUntil: trusted({ $not: { $gt: now } }) };
+      const claim = { $set: { refreshUntil: until } };
+      return await Row.findOneAndUpdate({ tenantId, personId, _id, ...present, ...free }, claim, {
+        returnDocument: 'after',
+      }).lean<ConnectionRow>();
+    },
+
+    async endRefresh({ _id, refreshUntil }: Pick<ConnectionRow, '_id' | 'refreshUntil'>): Promise<void> {
+      await Row.updateOne({ _id, refreshUntil: refreshUntil ?? null }, { $unset: { refreshUntil: 1 } });
+    },
+
+    /** False where it holds another secret than was read: it was connected anew, refreshed or disconnected. */
+    async keepSecret({ _id, secret }: Pick<ConnectionRow, '_id' | 'secret'>, next: string): Promise<boolean> {
+      const { matchedCount } = await Row.updateOne({ _id, secret, ...present }, { $set: { secret: next } });
       return matchedCount === 1;
     },
 

@@ -1,10 +1,13 @@
 import { errorFacts } from '@interlude/service-kit/log';
+import { consentProviders } from '@interlude/shared/contracts/calendars';
 import { type LookDeps, look, lookAtAll, lookMs, readCalendars } from '../looking/look.ts';
 import { createSharedLooks } from '../looking/shared-looks.ts';
 import { type TakeOutDeps, takeAllOut } from '../placing/take-all-out.ts';
+import type { IcsSecret } from '../providers/ics.ts';
 import { caldavCalls } from './caldav-calls.ts';
 import { CallRefused, type Calls, orRefused } from './calls.ts';
 import { connectionRows, partOf, viewOf } from './connection-rows.ts';
+import { consentCalls } from './consent-calls.ts';
 
 /** What booking asks for on behalf of people; who may ask for whom it has judged itself. Each is safe to repeat. */
 export function createCalls(deps: LookDeps & TakeOutDeps): Calls {
@@ -15,12 +18,13 @@ export function createCalls(deps: LookDeps & TakeOutDeps): Calls {
 
   return {
     async connections({ tenantId, personId }) {
-      return { connections: (await connections.listOf(tenantId, personId)).map(viewOf) };
+      const offers = deps.tokens === null ? [] : [...consentProviders];
+      return { connections: (await connections.listOf(tenantId, personId)).map(viewOf), offers };
     },
 
     async connectIcs({ tenantId, personId, zone, url }) {
       const before = await connections.listOf(tenantId, personId);
-      const known = before.find((row) => row.provider === 'ics' && secretOf(row).url === url);
+      const known = before.find((row) => row.provider === 'ics' && secretOf<IcsSecret>(row).url === url);
       if (known !== undefined) return { connection: viewOf(known) };
       const name = URL.parse(url)?.host ?? '';
       const fresh = blank({ tenantId, personId, zone, provider: 'ics', name }, before.length);
@@ -34,6 +38,8 @@ export function createCalls(deps: LookDeps & TakeOutDeps): Calls {
     },
 
     ...caldavCalls(deps),
+
+    ...consentCalls(deps),
 
     async lookAt({ tenantId, people, until }) {
       const seen = await Promise.all(

@@ -2,8 +2,10 @@ import { freshDatabaseName } from '@interlude/dev-stack/test-isolation';
 import { createLog } from '@interlude/service-kit/log';
 import { createMongo, openMongo } from '@interlude/service-kit/mongo';
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
+import { createAccess } from '../connections/access.ts';
 import { createConnectionStore } from '../connections/connection-store.ts';
 import { createCalls } from '../connections/connections.ts';
+import { createConsentStore } from '../connections/consent-store.ts';
 import { createSecretBox } from '../connections/secret-box.ts';
 import { createEventStore } from '../placing/event-store.ts';
 import type { TakeOutDeps } from '../placing/take-all-out.ts';
@@ -22,14 +24,22 @@ let provider: () => Promise<Look>;
 /** How booking takes what it is told; the number of the part is counted from the first of this test. */
 let takes: (part: number) => Promise<{ isGone: boolean }>;
 let parts = 0;
+const secrets = createSecretBox([{ id: 'one', bytes: Buffer.alloc(32, 1) }]);
 const deps: LookDeps & TakeOutDeps = {
   connections,
+  consents: createConsentStore(connection),
+  access: createAccess({ connections, secrets, tokens: null, now: () => now }),
+  tokens: null,
   turns: createTurnStore(connection),
   events: createEventStore(connection),
-  writers: { caldav: { put: async () => ({ ref: '', etag: null }), remove: async () => 'removed' } },
-  secrets: createSecretBox([{ id: 'one', bytes: Buffer.alloc(32, 1) }]),
+  writers: {
+    caldav: { put: async () => ({ ref: '', etag: null }), remove: async () => 'removed' },
+    google: { put: async () => ({ ref: '', etag: null }), remove: async () => 'removed' },
+  },
+  secrets,
   providers: {
     ics: { look: async () => await provider() },
+    google: { look: async () => await provider(), list: async () => [] },
     caldav: {
       look: async () => await provider(),
       list: async () => [{ calendarId: 'work', name: 'Work', url: '/w' }],

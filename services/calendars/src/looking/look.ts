@@ -3,12 +3,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { errorFacts } from '@interlude/service-kit/log';
 import type { ElsewhereReport } from '@interlude/shared/contracts/calendars';
 import type { Logger } from 'pino';
+import type { Access } from '../connections/access.ts';
 import type { CalendarPart, ConnectionRow, ConnectionStore } from '../connections/connection-store.ts';
-import { placeOf } from '../connections/place-of.ts';
+import type { ConsentStore } from '../connections/consent-store.ts';
 import type { SecretBox } from '../connections/secret-box.ts';
 import type { Span } from '../ical/busy-events.ts';
 import { writtenBy } from '../placing/written-by.ts';
 import type { CaldavProvider } from '../providers/caldav.ts';
+import type { GoogleProvider } from '../providers/google.ts';
+import type { GoogleTokens } from '../providers/google-tokens.ts';
 import { type BusyProvider, ProviderError } from '../providers/provider.ts';
 import { daysOf, mergedSpans } from './days-of.ts';
 import { jittered, readAgainMs } from './rhythm.ts';
@@ -18,9 +21,15 @@ export interface LookDeps {
   readonly connections: ConnectionStore;
   readonly turns: TurnStore;
   readonly secrets: SecretBox;
+  readonly access: Access;
+  readonly consents: ConsentStore;
+  /** Null where Google is not configured. */
+  readonly tokens: GoogleTokens | null;
   readonly providers: {
     // biome-ignore lint/suspicious/noExplicitAny: each provider knows its own secret.
-    readonly [Provider in ConnectionRow['provider']]: Provider extends 'caldav' ? CaldavProvider : BusyProvider<any>;
+    readonly ics: BusyProvider<any>;
+    readonly caldav: CaldavProvider;
+    readonly google: GoogleProvider;
   };
   /** Tells booking, which says whether the person is gone; throws when it did not take it. */
   readonly report: (report: ElsewhereReport) => Promise<{ readonly isGone: boolean }>;
@@ -103,17 +112,17 @@ interface Reading {
 }
 
 async function readCalendar(deps: LookDeps, row: ConnectionRow, { calendar, signal }: Reading): Promise<CalendarPart> {
-  const { providers, secrets, publicHost, now } = deps;
+  const { providers, access, publicHost, now } = deps;
   // What changes from here on may be missing in the answer.
   const at = now();
   const window = windowAt(at, [row]);
   // A cursor is of its window.
   const date = `${dateAt(window.from)}/${dateAt(window.to)}`;
-  const secret = JSON.parse(secrets.open(row.secret, placeOf(row)));
   const cursor = calendar.cursorFrom === date ? calendar.cursor : null;
   const terms = { window, zone: row.zone, ownHost: publicHost };
-  const of = { secret, calendarId: calendar.id };
-  const found = await providers[row.provider].look({ signal }, of, terms, cursor);
+  const found = await access.use(row, signal, (secret) =>
+    providers[row.provider].look({ signal }, { secret, calendarId: calendar.id }, terms, cursor),
+  );
   const brought = found.isSame ? {} : { spans: mergedSpans(found.spans), cursor: found.cursor };
   return { ...calendar, cursor, ...brought, cursorFrom: date, because: null, freshAt: new Date(at) };
 }
@@ -188,6 +197,7 @@ export async function lookAtAll(
 /** Answers when it is to be read again. */
 async function readAndKeep(deps: LookDeps, row: ConnectionRow): Promise<Date> {
   const { retryAfterMs, ...read } = await readCalendars(deps, row, AbortSignal.timeout(lookMs));
+  await deps.access.rewrap(row);
   if (read.failures > 0) {
     const { because, failures } = read;
     deps.log.info({ connection: row._id, provider: row.provider, because, failures }, 'calendar not read');

@@ -2,8 +2,10 @@ import { freshDatabaseName } from '@interlude/dev-stack/test-isolation';
 import { createLog } from '@interlude/service-kit/log';
 import { createMongo, openMongo } from '@interlude/service-kit/mongo';
 import { afterAll, beforeAll, expect, inject, it, onTestFinished } from 'vitest';
+import { createAccess } from '../connections/access.ts';
 import { connectionRows, partOf } from '../connections/connection-rows.ts';
 import { createConnectionStore } from '../connections/connection-store.ts';
+import { createConsentStore } from '../connections/consent-store.ts';
 import { createSecretBox } from '../connections/secret-box.ts';
 import type { LookDeps } from './look.ts';
 import { startLooking } from './rounds.ts';
@@ -14,10 +16,14 @@ const connections = createConnectionStore(connection);
 const seen: string[] = [];
 const slow = new AbortController();
 let [running, most] = [0, 0];
+const secrets = createSecretBox([{ id: 'one', bytes: Buffer.alloc(32, 1) }]);
 const deps: LookDeps = {
   connections,
+  consents: createConsentStore(connection),
+  access: createAccess({ connections, secrets, tokens: null, now: Date.now }),
+  tokens: null,
   turns: createTurnStore(connection),
-  secrets: createSecretBox([{ id: 'one', bytes: Buffer.alloc(32, 1) }]),
+  secrets,
   providers: {
     ics: {
       async look(_, { secret }) {
@@ -31,6 +37,7 @@ const deps: LookDeps = {
       },
     },
     caldav: { look: async () => ({ isSame: true }), list: async () => [] },
+    google: { look: async () => ({ isSame: true }), list: async () => [] },
   },
   report: async () => ({ isGone: false }),
   publicHost: 'ours.example',

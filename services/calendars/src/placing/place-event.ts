@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { PlaceInput, PlaceResult } from '@interlude/shared/contracts/activities';
 import type { FeedEntry } from '@interlude/shared/contracts/calendar-invite';
+import type { Access } from '../connections/access.ts';
 import type { ConnectionRow, ConnectionStore } from '../connections/connection-store.ts';
-import { placeOf } from '../connections/place-of.ts';
-import type { SecretBox } from '../connections/secret-box.ts';
 import type { CaldavSecret } from '../providers/caldav.ts';
 import type { EventWriter } from '../providers/event-writer.ts';
-import { ProviderError } from '../providers/provider.ts';
+import type { GoogleSecret } from '../providers/google.ts';
+import { type Call, ProviderError } from '../providers/provider.ts';
 import type { EventRow, EventStore } from './event-store.ts';
 import { type Written, writtenBy } from './written-by.ts';
 
@@ -20,8 +20,8 @@ export interface EntryAnswer {
 export interface PlaceDeps {
   readonly connections: ConnectionStore;
   readonly events: EventStore;
-  readonly secrets: SecretBox;
-  readonly writers: { readonly caldav: EventWriter<CaldavSecret> };
+  readonly access: Access;
+  readonly writers: { readonly caldav: EventWriter<CaldavSecret>; readonly google: EventWriter<GoogleSecret> };
   readonly booking: {
     entryFor(of: PlaceInput): Promise<EntryAnswer>;
     recordPlaced(report: PlaceInput & PlacedReport): Promise<void>;
@@ -106,12 +106,8 @@ async function putIn(deps: PlaceDeps, row: EventRow, target: Written, entry: Fee
     place: location,
   };
   const placed = row.etag === null ? null : { ref: event.key, etag: row.etag };
-  const call = { signal: AbortSignal.timeout(callMs) };
-  const { etag } = await deps.writers.caldav.put(
-    call,
-    { secret: secretOf(deps, connection), calendarId },
-    event,
-    placed,
+  const { etag } = await written(deps, connection, (writer, call, secret) =>
+    writer.put(call, { secret, calendarId }, event, placed),
   );
   await deps.events.write(row, { etag });
 }
@@ -124,16 +120,28 @@ async function takeOut(deps: PlaceDeps, row: EventRow, rows: readonly Connection
 
 /** Takes the entry out of the calendar where it stands. Throws `ProviderError`. */
 export async function removeEvent(
-  deps: Pick<PlaceDeps, 'writers' | 'secrets'>,
+  deps: Pick<PlaceDeps, 'writers' | 'access'>,
   row: EventRow,
   connection: ConnectionRow,
 ): Promise<void> {
-  const calendar = { secret: secretOf(deps, connection), calendarId: row.calendarId ?? '' };
-  await deps.writers.caldav.remove({ signal: AbortSignal.timeout(callMs) }, calendar, keyOf(row), null);
+  const calendarId = row.calendarId ?? '';
+  await written(deps, connection, (writer, call, secret) =>
+    writer.remove(call, { secret, calendarId }, keyOf(row), null),
+  );
 }
 
-function secretOf({ secrets }: Pick<PlaceDeps, 'secrets'>, row: ConnectionRow) {
-  return JSON.parse(secrets.open(row.secret, placeOf(row)));
+/** A change by the provider of a connection, with what it is signed in with. Throws `ProviderError`. */
+async function written<Answer>(
+  { writers, access }: Pick<PlaceDeps, 'writers' | 'access'>,
+  row: ConnectionRow,
+  // biome-ignore lint/suspicious/noExplicitAny: each provider knows its own secret.
+  act: (writer: EventWriter<any>, call: Call, secret: unknown) => Promise<Answer>,
+): Promise<Answer> {
+  // A file that is given out can be read and nothing else.
+  if (row.provider === 'ics') throw new ProviderError('rejected');
+  const writer = writers[row.provider];
+  const signal = AbortSignal.timeout(callMs);
+  return await access.use(row, signal, (secret) => act(writer, { signal }, secret));
 }
 
 // The same for every try, and nothing that a booking or a person could be found by.

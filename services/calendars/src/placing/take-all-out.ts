@@ -3,7 +3,7 @@ import { type PlaceDeps, removeEvent } from './place-event.ts';
 
 const atOnce = 4;
 
-export type TakeOutDeps = Pick<PlaceDeps, 'writers' | 'secrets' | 'events'>;
+export type TakeOutDeps = Pick<PlaceDeps, 'writers' | 'access' | 'events'>;
 
 /** Takes all entries of ours out of the calendars of a connection that is about to go. Throws `ProviderError`. */
 export async function takeAllOut(deps: TakeOutDeps, connection: ConnectionRow): Promise<void> {

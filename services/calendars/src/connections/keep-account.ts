@@ -1,0 +1,48 @@
+import { type LookDeps, readCalendars, standOf } from '../looking/look.ts';
+import { CallRefused } from './calls.ts';
+import { connectionRows, partOf, unfailed } from './connection-rows.ts';
+import type { ConnectionRow } from './connection-store.ts';
+
+interface Listed {
+  readonly calendarId: string;
+  readonly name: string;
+  /** Where it is; may hold the name of a person. */
+  readonly url: string;
+  /** Not of somebody else; absent where that cannot be told. */
+  readonly isOwn?: boolean;
+}
+
+interface Account {
+  /** The connection of the same account; undefined for a new one, which `base` is then. */
+  readonly known: ConnectionRow | undefined;
+  readonly base: ConnectionRow;
+  readonly signIn: object;
+  readonly listed: readonly Listed[];
+  readonly zone: string;
+}
+
+/** Keeps an account with several calendars after each of them was read once. Throws `CallRefused` where none could be. */
+export async function keepAccount(
+  deps: LookDeps,
+  { known, base, signIn, listed, zone }: Account,
+  signal: AbortSignal,
+): Promise<ConnectionRow> {
+  const { sealed, changed } = connectionRows(deps);
+  const calendars = Object.fromEntries(listed.map(({ calendarId, url }) => [calendarId, url]));
+  const had = new Map(base.calendars.map((part) => [part.id, part]));
+  const parts = listed.map(({ calendarId, name, isOwn = true }) => {
+    return had.get(calendarId) ?? { ...partOf(calendarId, name), isBusy: isOwn };
+  });
+  const row = { ...base, calendars: parts, secret: sealed(base, { ...signIn, calendars }) };
+  const { retryAfterMs: _, ...read } = await readCalendars(deps, row, signal);
+  // What could never be read has said nothing that counts: it is shown, and chosen when it can be read.
+  const chosen = read.calendars.map((part) => (part.freshAt === null ? { ...part, isBusy: false } : part));
+  if (!chosen.some(({ freshAt }) => freshAt !== null)) throw new CallRefused(read.because ?? 'gone');
+  // A look that ended meanwhile may have been newer.
+  const at = new Date(deps.now());
+  const set = { calendars: chosen, ...standOf({ ...row, ...unfailed }, chosen), dueAt: at, readDueAt: at };
+  const kept = { ...row, ...set };
+  if (known === undefined) await deps.connections.insert(kept);
+  else await changed(known, { ...set, secret: row.secret, zone });
+  return kept;
+}
