@@ -123,7 +123,8 @@ describe('a booking that something arrives over', () => {
     const personId = await portal.addInterviewer();
     const [candidate, date] = [await invite(personId), dateIn(7)];
     await candidate.book(`${date}T10:00:00Z`);
-    await learn(personId, date, [['10:30', '10:45']]);
+    const told = await learn(personId, date, [['10:30', '10:45']]);
+    expect(told).toEqual({ conflicts: [candidate.interviewId], isGone: false, zone: 'Europe/Berlin' });
     expect(await marksOf(candidate)).toMatchObject([{ cause: 'busy_elsewhere', of: personId }]);
     expect((await candidate.view()) as object).toMatchObject({ status: 'scheduled', startsAt: `${date}T10:00:00Z` });
     expect((await happened(candidate)).map(({ what }) => what)).toContain('needAttention');

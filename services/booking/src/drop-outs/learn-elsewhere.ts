@@ -12,6 +12,8 @@ interface Learned {
   readonly conflicts: readonly string[];
   /** Nobody books them any more: their calendars are to be forgotten. */
   readonly isGone: boolean;
+  /** Where they live now: when their whole days begin. */
+  readonly zone?: string;
 }
 
 /** What is known of them, and how well. */
@@ -34,7 +36,7 @@ export async function learnElsewhere(deps: LearnDeps, wish: Learning): Promise<L
     return { conflicts: [], isGone: true };
   }
   await keepPurpose(deps, person, wish);
-  if (!(await keepElsewhere(deps, wish))) return { conflicts: [], isGone: false };
+  if (!(await keepElsewhere(deps, wish))) return { conflicts: [], isGone: false, zone: person.zone };
   const known = { ...wish, days: [...wish.days, ...(await besideOf(deps, wish))] };
   const conflicts: string[] = [];
   for (const { _id: interviewId, startsAt, endsAt } of await deps.stores.scheduled.listUpcomingOf(tenantId, personId)) {
@@ -45,7 +47,7 @@ export async function learnElsewhere(deps: LearnDeps, wish: Learning): Promise<L
       return marksBy(row, wish, isOver ? new Date(deps.now()) : null);
     });
   }
-  return { conflicts: [...new Set(conflicts)], isGone: false };
+  return { conflicts: [...new Set(conflicts)], isGone: false, zone: person.zone };
 }
 
 /** What their calendars are for. In which one bookings are to stand is news for all that are still to come. */

@@ -154,6 +154,13 @@ export function createConnectionStore(connection: Connection) {
       await Row.updateMany({ tenantId, personId, ...present }, { $max: { aheadUntil: until } });
     },
 
+    /** Somebody lives in another zone from now on: what was read by the one before is read anew. */
+    async moveTo({ tenantId, personId }: Pick<ConnectionRow, 'tenantId' | 'personId'>, zone: string, now: Date) {
+      const set = { zone, dueAt: now, readDueAt: now, 'calendars.$[].cursor': null };
+      const others = { tenantId, personId, zone: trusted({ $ne: zone }), ...present };
+      await Row.updateMany(others, { $set: set, $inc: { version: 1 } });
+    },
+
     /** What a person changes; null where somebody else was faster. */
     async change(row: ConnectionRow, set: Partial<ConnectionRow>): Promise<ConnectionRow | null> {
       const { _id, version } = row;

@@ -21,8 +21,10 @@ const start = Date.parse('2027-03-01T09:00:00Z');
 let now = start;
 /** What the calendar answers. */
 let provider: () => Promise<Look>;
+/** How it was asked last. */
+let asked: { readonly zone: string; readonly cursor: string | null };
 /** How booking takes what it is told; the number of the part is counted from the first of this test. */
-let takes: (part: number) => Promise<{ isGone: boolean }>;
+let takes: (part: number) => Promise<{ isGone: boolean; zone?: string }>;
 let parts = 0;
 const secrets = createSecretBox([{ id: 'one', bytes: Buffer.alloc(32, 1) }]);
 const deps: LookDeps & TakeOutDeps = {
@@ -41,7 +43,10 @@ const deps: LookDeps & TakeOutDeps = {
     ics: { look: async () => await provider() },
     google: { look: async () => await provider(), list: async () => [] },
     caldav: {
-      look: async () => await provider(),
+      async look(_call, _of, { zone }, cursor) {
+        asked = { zone, cursor };
+        return await provider();
+      },
       list: async () => [{ calendarId: 'work', name: 'Work', url: '/w' }],
     },
   },
@@ -225,4 +230,16 @@ it('what a look found while calendars were chosen anew is looked for again at on
   if (due !== null) await look(deps, due);
   const kept = await connections.find(row);
   expect(kept?.calendars.map(({ spans }) => spans[0]?.from)).toEqual([start + 5 * hour]);
+});
+
+it('calendars of somebody who moves to another zone are read anew by its days, at once', async () => {
+  provider = async () => ({ ...busyAt(start + hour), cursor: 'as before' }) as Look;
+  const { row } = await connected();
+  takes = async () => ({ isGone: false, zone: 'America/New_York' });
+  await look(deps, row, { isAsked: true });
+  expect(asked).toEqual({ zone: 'Europe/Berlin', cursor: 'as before' });
+  const due = await connections.claimDue(new Date(now), new Date(now + 60_000));
+  if (due !== null) await look(deps, due);
+  expect(asked).toEqual({ zone: 'America/New_York', cursor: null });
+  expect(await isDue()).toBe(false);
 });

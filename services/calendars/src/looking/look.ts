@@ -31,8 +31,8 @@ export interface LookDeps {
     readonly caldav: CaldavProvider;
     readonly google: GoogleProvider;
   };
-  /** Tells booking, which says whether the person is gone; throws when it did not take it. */
-  readonly report: (report: ElsewhereReport) => Promise<{ readonly isGone: boolean }>;
+  /** Tells booking, which says whether the person is gone, and else their zone; throws when it did not take it. */
+  readonly report: (report: ElsewhereReport) => Promise<{ readonly isGone: boolean; readonly zone?: string }>;
   /** Of the address people know this product by. */
   readonly publicHost: string;
   readonly now: () => number;
@@ -265,8 +265,10 @@ export async function tellBooking(
       const [begin, end] = [dateAt(first), dateAt(Math.min(to, first + daysAtOnce * dayMs))];
       const some = days.filter(({ date }) => date >= begin && date < end);
       const facts = { tenantId, personId, look: number, isConnected, seenAt, writesTo };
-      const { isGone } = await report({ ...facts, from: begin, to: end, days: some });
+      const { isGone, zone } = await report({ ...facts, from: begin, to: end, days: some });
       if (isGone) return await connections.forgetAll(tenantId, personId);
+      if (zone !== undefined && rows.some((row) => row.zone !== zone))
+        await connections.moveTo({ tenantId, personId }, zone, new Date(at));
     }
     told = { print, at: new Date(at) };
   } finally {
