@@ -2,11 +2,11 @@ import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, inject, it, onTestFinished } from 'vitest';
 import type { CandidateBrowser } from './api-fixtures.ts';
 import { intentKey } from './api-fixtures.ts';
-import { type Portal, startPortal } from './portal.ts';
+import type { Portal } from './portal.ts';
 import { startCaldav } from './test-caldav.ts';
 import { startCalendarFile } from './test-calendar-file.ts';
-import { type Company, startCompany } from './test-company.ts';
-import { freshDatabaseName, freshNamespace } from './test-isolation.ts';
+import { startCalendarPortal } from './test-calendar-portal.ts';
+import type { Company } from './test-company.ts';
 import { until } from './until-ready.ts';
 
 const minute = 60_000;
@@ -27,6 +27,8 @@ interface ModelCalendar {
   put(uid: string, event: Span | null): Promise<void>;
   connect(): Promise<string>;
   away(isAway: boolean): void;
+  /** When our own entries begin, where bookings are to stand in it. */
+  ours?(): Promise<string[]>;
 }
 interface Somebody {
   readonly personId: string;
@@ -37,22 +39,10 @@ interface Somebody {
 
 let portal: Portal;
 let company: Company;
+let databases: Awaited<ReturnType<typeof startCalendarPortal>>['databases'];
 let mongo: mongoose.Connection;
-const databases = {
-  booking: freshDatabaseName('booking'),
-  notifications: freshDatabaseName('notifications'),
-  calendars: freshDatabaseName('calendars'),
-};
 beforeAll(async () => {
-  portal = await startPortal({
-    mongoUrl: inject('mongoUrl'),
-    temporalAddress: inject('temporalAddress'),
-    temporalNamespace: await freshNamespace(),
-    databases,
-    services: ['sandbox', 'booking', 'notifications', 'workflows', 'calendars'],
-    env: { booking: { INTERLUDE_LIMITS: 'off' }, notifications: { INTERLUDE_SENDS_PER_SECOND: '0' } },
-  });
-  company = await startCompany(portal);
+  ({ portal, company, databases } = await startCalendarPortal());
   mongo = await mongoose.createConnection(inject('mongoUrl')).asPromise();
 });
 afterAll(async () => {
@@ -74,8 +64,8 @@ function numbersFrom(seed: number) {
   return { below, oneOf };
 }
 
-const basic = (at: number) => `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 const text = (at: number) => new Date(at).toISOString();
+const basic = (at: number) => `${text(at).slice(0, 19).replace(/[-:]/g, '')}Z`;
 
 async function fileOf(personId: string): Promise<ModelCalendar> {
   const file = await startCalendarFile();
@@ -110,15 +100,30 @@ async function accountOf(personId: string): Promise<ModelCalendar> {
       else await caldav.put('work', uid, [`DTSTART:${basic(event.from)}\nDTEND:${basic(event.to)}`]);
     },
     async connect() {
-      return (await company.admin.call<Connected>('calendars.connectCaldav', { personId, ...caldav.account }))
-        .connection.connectionId;
+      const { connection } = await company.admin.call<Connected>('calendars.connectCaldav', {
+        personId,
+        ...caldav.account,
+      });
+      const { connectionId, busyFrom } = connection;
+      const [writeTo] = busyFrom;
+      await company.admin.call('calendars.choose', { personId, connectionId, busyFrom, writeTo });
+      return connectionId;
     },
     away: (isAway) => (isAway ? caldav.hang() : caldav.goOn()),
+    async ours() {
+      const texts = (await caldav.events('work')).filter((text) => /^UID:int_\w+\.per_/m.test(text));
+      return texts.map((text) => /^DTSTART:(\w+)/m.exec(text)?.[1] ?? '').sort();
+    },
   };
 }
 
 interface Connected {
-  readonly connection: { readonly connectionId: string; readonly state: string; readonly freshAt: string | null };
+  readonly connection: {
+    readonly connectionId: string;
+    readonly state: string;
+    readonly freshAt: string | null;
+    readonly busyFrom: readonly string[];
+  };
 }
 
 async function somebody(hasAccount: boolean): Promise<Somebody> {
@@ -198,10 +203,21 @@ async function checkAtRest(person: Somebody): Promise<void> {
     const isOver = union.some((busy) => meets(busy, span));
     expect([interviewId, attention]).toEqual([interviewId, isOver ? 'busy_elsewhere' : null]);
   }
+  await checkEntries(person);
   const reader = await company.invite(person.templateId);
   for (const start of (await reader.slots({ zone: 'UTC' })).starts) {
     const span = spanAt(start);
     expect([start, union.find((busy) => meets(busy, span))]).toEqual([start, undefined]);
+  }
+}
+
+/** Every live booking stands once in the calendar that was named for it, and nothing else of ours does. */
+async function checkEntries({ calendars, booked }: Somebody): Promise<void> {
+  for (const { ours, connectionId } of calendars) {
+    if (ours === undefined) continue;
+    const live = connectionId === null ? [] : [...booked.values()].map(({ from }) => basic(from)).sort();
+    const isThere = async () => JSON.stringify(await ours()) === JSON.stringify(live);
+    await until('the entries of all bookings', isThere).catch(async () => expect(await ours()).toEqual(live));
   }
 }
 

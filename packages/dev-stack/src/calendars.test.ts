@@ -1,30 +1,18 @@
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import type { CandidateBrowser } from './api-fixtures.ts';
-import { type Portal, startPortal } from './portal.ts';
+import type { Portal } from './portal.ts';
 import { startCaldav } from './test-caldav.ts';
 import { startCalendarFile } from './test-calendar-file.ts';
-import { type Company, startCompany } from './test-company.ts';
-import { freshDatabaseName, freshNamespace } from './test-isolation.ts';
+import { startCalendarPortal } from './test-calendar-portal.ts';
+import type { Company } from './test-company.ts';
 import { until } from './until-ready.ts';
 
 let portal: Portal;
 let company: Company;
-const databases = {
-  booking: freshDatabaseName('booking'),
-  notifications: freshDatabaseName('notifications'),
-  calendars: freshDatabaseName('calendars'),
-};
+let databases: Awaited<ReturnType<typeof startCalendarPortal>>['databases'];
 beforeAll(async () => {
-  portal = await startPortal({
-    mongoUrl: inject('mongoUrl'),
-    temporalAddress: inject('temporalAddress'),
-    temporalNamespace: await freshNamespace(),
-    databases,
-    services: ['sandbox', 'booking', 'notifications', 'workflows', 'calendars'],
-    env: { booking: { INTERLUDE_LIMITS: 'off' }, notifications: { INTERLUDE_SENDS_PER_SECOND: '0' } },
-  });
-  company = await startCompany(portal);
+  ({ portal, company, databases } = await startCalendarPortal());
 });
 afterAll(async () => await portal?.stop());
 

@@ -1,27 +1,15 @@
-import { afterAll, beforeAll, expect, inject, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { type CandidateBrowser, intentKey } from './api-fixtures.ts';
-import { type Portal, startPortal } from './portal.ts';
+import type { Portal } from './portal.ts';
 import { startCalendarFile } from './test-calendar-file.ts';
-import { type Company, startCompany } from './test-company.ts';
-import { freshDatabaseName, freshNamespace } from './test-isolation.ts';
+import { startCalendarPortal } from './test-calendar-portal.ts';
+import type { Company } from './test-company.ts';
 import { until } from './until-ready.ts';
 
 let portal: Portal;
 let company: Company;
 beforeAll(async () => {
-  portal = await startPortal({
-    mongoUrl: inject('mongoUrl'),
-    temporalAddress: inject('temporalAddress'),
-    temporalNamespace: await freshNamespace(),
-    databases: {
-      booking: freshDatabaseName('booking'),
-      notifications: freshDatabaseName('notifications'),
-      calendars: freshDatabaseName('calendars'),
-    },
-    services: ['sandbox', 'booking', 'notifications', 'workflows', 'calendars'],
-    env: { booking: { INTERLUDE_LIMITS: 'off' }, notifications: { INTERLUDE_SENDS_PER_SECOND: '0' } },
-  });
-  company = await startCompany(portal);
+  ({ portal, company } = await startCalendarPortal());
 });
 afterAll(async () => await portal?.stop());
 

@@ -156,7 +156,8 @@ export async function look(deps: LookDeps, row: ConnectionRow, { isAsked = false
   const isDue = isAsked || row.readDueAt.getTime() <= now();
   const readDueAt = row.removedAt === null && isDue ? await readAndKeep(deps, row) : row.readDueAt;
   try {
-    await tellBooking(deps, row, { isAsked });
+    // Somebody waits for what is told when they ask; a round comes again by itself.
+    await (isAsked ? tellInTurn(deps, row, { isAsked }) : tellBooking(deps, row));
     if (row.removedAt === null) await connections.noteDue(row, readDueAt);
     else await connections.forget(row);
   } catch (error) {
@@ -176,22 +177,26 @@ export async function lookAtAll(
   of: Pick<ConnectionRow, 'tenantId' | 'personId'>,
   until: number,
 ): Promise<boolean> {
-  const { connections, now } = deps;
+  const { connections } = deps;
   await connections.reachTo(of, new Date(until));
   const rows = await connections.listOf(of.tenantId, of.personId);
   const busy = rows.filter(({ calendars }) => calendars.some(({ isBusy }) => isBusy));
   await Promise.all(busy.map((row) => readAndKeep(deps, row)));
-  for (const end = now() + lookMs; ; ) {
+  await tellInTurn(deps, of);
+  const after = await connections.listOf(of.tenantId, of.personId);
+  return after.every(({ calendars }) => calendars.every(({ isBusy, because }) => !isBusy || because === null));
+}
+
+/** The same as `tellBooking`, once nobody else tells of this person any more. */
+async function tellInTurn(...[deps, of, asked]: Parameters<typeof tellBooking>): Promise<void> {
+  for (const end = deps.now() + lookMs; ; ) {
     try {
-      await tellBooking(deps, of);
-      break;
+      return await tellBooking(deps, of, asked);
     } catch (error) {
-      if (!(error instanceof TurnTaken) || now() > end) throw error;
+      if (!(error instanceof TurnTaken) || deps.now() > end) throw error;
       await delay(turnPauseMs);
     }
   }
-  const after = await connections.listOf(of.tenantId, of.personId);
-  return after.every(({ calendars }) => calendars.every(({ isBusy, because }) => !isBusy || because === null));
 }
 
 /** Answers when it is to be read again. */
