@@ -24,6 +24,7 @@ export const peopleInputs: Record<string, (id: (kind: string) => string) => Reco
     username: 'ada',
     password: 'x',
   }),
+  'calendars.begin': (id) => ({ personId: id('personId'), provider: 'google' }),
   'calendars.choose': (id) => ({ personId: id('personId'), connectionId: 'con_1', busyFrom: [], writeTo: null }),
   'calendars.syncNow': (id) => ({ personId: id('personId'), connectionId: 'con_1' }),
   'calendars.disconnect': (id) => ({ personId: id('personId'), connectionId: 'con_1' }),

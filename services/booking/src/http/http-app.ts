@@ -3,6 +3,7 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Res
 import type { Readiness } from '../mongo/readiness.ts';
 import { errorFacts } from '../runtime/log.ts';
 import { countRequest } from '../runtime/metrics.ts';
+import { consentRoutes } from './consent-routes.ts';
 import type { Deps } from './deps.ts';
 import { feedRoutes } from './feed-routes.ts';
 import { internalRouter } from './internal-router.ts';
@@ -38,7 +39,7 @@ export function createHttpApp(app: Deps, readiness: Readiness, load: LoadGuard):
   server.use('/trpc', guardRequests(app.config));
   server.use('/trpc/candidates.importCsv', ...readFile);
   server.use('/trpc', ...readBody, trpc(app, appRouter));
-  server.use('/api', plainRoutes(app), pictureRoutes(app), feedRoutes(app));
+  server.use('/api', plainRoutes(app), pictureRoutes(app), feedRoutes(app), consentRoutes(app));
   server.use(publicPages(app));
   server.use(serveWeb(app.config.webDist));
   // The answer of the library would put a shorter policy in place of ours.

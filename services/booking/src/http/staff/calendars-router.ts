@@ -1,5 +1,7 @@
+import { consentProviders } from '@interlude/shared/contracts/calendars';
 import { idSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
+import { browserOf } from '../consent-routes.ts';
 import { router, staffWith } from '../trpc.ts';
 import { editablePerson } from './editable-person.ts';
 import { ownFeedProcedures } from './feed-procedures.ts';
@@ -36,6 +38,15 @@ export const calendarsRouter = router({
     .mutation(async ({ ctx, input: { personId: of, ...signIn } }) => {
       const { tenantId, _id: personId, zone } = await editablePerson(ctx.app, ctx.staff, of);
       return await ctx.app.calendars('connectCaldav', { tenantId, personId, zone, ...signIn });
+    }),
+
+  /** Where to ask somebody for their consent; they come back to the page of their hours. */
+  begin: write
+    .input(z.strictObject({ ...own, provider: z.enum(consentProviders) }))
+    .mutation(async ({ ctx, input: { personId: of, provider } }) => {
+      const { tenantId, _id: personId, zone } = await editablePerson(ctx.app, ctx.staff, of);
+      const session = browserOf(ctx.req);
+      return await ctx.app.calendars('beginConsent', { tenantId, personId, zone, provider, session });
     }),
 
   /** Which calendars of an account take time, and in which bookings are to stand. */

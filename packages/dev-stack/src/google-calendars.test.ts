@@ -1,0 +1,185 @@
+import { startCalendarSandbox } from '@interlude/calendar-sandbox/sandbox';
+import { type CalendarSandboxClient, createSandboxClient } from '@interlude/calendar-sandbox/sandbox-client';
+import { consentPath } from '@interlude/shared/contracts/calendars';
+import mongoose from 'mongoose';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import type { CandidateBrowser } from './api-fixtures.ts';
+import { type Portal, startPortal } from './portal.ts';
+import { type Company, startCompany } from './test-company.ts';
+import { freshDatabaseName, freshNamespace } from './test-isolation.ts';
+import { until } from './until-ready.ts';
+
+let portal: Portal;
+let company: Company;
+let google: CalendarSandboxClient;
+let stop: () => Promise<void>;
+const client = { id: 'client', secret: 'canary-client-secret' };
+const databases = {
+  booking: freshDatabaseName('booking'),
+  notifications: freshDatabaseName('notifications'),
+  calendars: freshDatabaseName('calendars'),
+};
+beforeAll(async () => {
+  const redirectUris: string[] = [];
+  const sandbox = await startCalendarSandbox({ port: 0, client: { ...client, redirectUris } });
+  stop = sandbox.stop;
+  google = createSandboxClient(sandbox.url);
+  portal = await startPortal({
+    mongoUrl: inject('mongoUrl'),
+    temporalAddress: inject('temporalAddress'),
+    temporalNamespace: await freshNamespace(),
+    databases,
+    services: ['sandbox', 'booking', 'notifications', 'workflows', 'calendars'],
+    env: {
+      booking: { INTERLUDE_LIMITS: 'off' },
+      notifications: { INTERLUDE_SENDS_PER_SECOND: '0' },
+      calendars: {
+        INTERLUDE_GOOGLE_CLIENT_ID: client.id,
+        INTERLUDE_GOOGLE_CLIENT_SECRET: client.secret,
+        INTERLUDE_GOOGLE_URL: sandbox.url,
+      },
+    },
+  });
+  redirectUris.push(new URL(consentPath, portal.settings.publicUrl).href);
+  company = await startCompany(portal);
+});
+afterAll(async () => {
+  await portal?.stop();
+  await stop?.();
+});
+
+interface Connection {
+  readonly connectionId: string;
+  readonly state: string;
+  readonly name: string;
+  readonly calendars: readonly { readonly calendarId: string; readonly name: string }[];
+  readonly busyFrom: readonly string[];
+}
+const dateIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const timesOn = async (candidate: CandidateBrowser, date: string) =>
+  (await candidate.slots()).starts.filter((start) => start.startsWith(date)).map((start) => start.slice(11, 16));
+const connectionsOf = async (personId: string) =>
+  await company.admin.ask<{ connections: Connection[]; offers: string[] }>('calendars.connections', { personId });
+
+/** Follows where the provider leads, as a browser does; answers where it ends. */
+async function goBack(back: URL, browser = company.admin): Promise<URLSearchParams> {
+  const first = await browser.fetch(`${back.pathname}${back.search}`, { redirect: 'manual' });
+  const next = /url=([^"]+)/.exec(await first.text())?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const answer = await browser.fetch(next, { redirect: 'manual' });
+  expect(answer.status).toBe(303);
+  return new URL(answer.headers.get('location') ?? '', back).searchParams;
+}
+const begin = async (personId: string) =>
+  (await company.admin.call<{ url: string }>('calendars.begin', { provider: 'google', personId })).url;
+
+async function allow(personId: string, email: string): Promise<string | null> {
+  return (await goBack(await google.decide(await begin(personId), email))).get('google');
+}
+
+async function somebody(days: number) {
+  const personId = await company.addInterviewer();
+  const email = `${personId}@gmail.example`;
+  await google.addAccount(email);
+  const date = dateIn(days);
+  const candidate = await company.invite(await company.addTemplate([personId]));
+  const event = { start: { dateTime: `${date}T10:00:00Z` }, end: { dateTime: `${date}T11:00:00Z` } };
+  return { personId, email, date, candidate, event: { summary: 'Canary root treatment', ...event } };
+}
+
+it('somebody who allows it has their times taken, by deltas, and needs consent anew once they take it back', async () => {
+  const { personId, email, date, candidate, event } = await somebody(4);
+  await google.addCalendar({ email, id: 'team@group.example', summary: 'Team', accessRole: 'reader' });
+  expect((await connectionsOf(personId)).offers).toEqual(['google']);
+  expect(await timesOn(candidate, date)).toContain('10:00');
+  const { id = '' } = await google.put({ email }, event);
+  expect(await allow(personId, email)).toBe('connected');
+  await until('the time to be gone', async () => !(await timesOn(candidate, date)).includes('10:00'));
+  const [connection] = (await connectionsOf(personId)).connections;
+  // What others share with them takes no time unless they say so.
+  expect(connection).toMatchObject({ state: 'ok', name: 'Google', busyFrom: [connection?.calendars[0]?.calendarId] });
+  expect(connection?.calendars).toHaveLength(2);
+
+  const of = { personId, connectionId: connection?.connectionId };
+  await google.remove({ email }, id);
+  await company.admin.call('calendars.syncNow', of);
+  expect(await timesOn(candidate, date)).toContain('10:00');
+
+  await google.put({ email }, event);
+  await company.admin.call('calendars.syncNow', of);
+  await google.setTokens({ revoked: email });
+  const refused = await company.admin.call<{ connection: Connection }>('calendars.syncNow', of);
+  expect(refused.connection.state).toBe('needs_reauth');
+  expect(await timesOn(candidate, date)).not.toContain('10:00');
+  expect(await allow(personId, email)).toBe('connected');
+  const again = (await connectionsOf(personId)).connections;
+  expect(again).toMatchObject([{ connectionId: connection?.connectionId, state: 'ok' }]);
+});
+
+it('a token that has ended or is refused is refreshed and nobody notices, also where the next one replaces it', async () => {
+  const { personId, email } = await somebody(5);
+  await allow(personId, email);
+  await google.setTokens({ isRotating: true, areSpent: true });
+  const [connection] = (await connectionsOf(personId)).connections;
+  const of = { personId, connectionId: connection?.connectionId };
+  for (let n = 0; n < 3; n++) {
+    const looks = await Promise.all([1, 2, 3].map(() => company.admin.call('calendars.syncNow', of)));
+    expect(looks).toMatchObject([{ connection: { state: 'ok' } }, { connection: { state: 'ok' } }, {}]);
+    await google.setTokens({ areSpent: true });
+  }
+  await google.setTokens({ isRotating: false });
+});
+
+it('nobody comes back twice, for another, with what they made up, or without having allowed it', async () => {
+  const { personId, email } = await somebody(6);
+  const back = await google.decide(await begin(personId), email);
+  const stranger = await startCompany(portal);
+  expect((await goBack(back, stranger.admin)).get('google')).toBe('expired');
+  expect((await goBack(back)).get('google')).toBe('connected');
+  expect((await goBack(back)).get('google')).toBe('expired');
+  const made = new URL(back);
+  made.searchParams.set('state', 'made up');
+  expect((await goBack(made)).get('google')).toBe('expired');
+  const denied = await google.decide(await begin(personId), email, 'deny');
+  expect((await goBack(denied)).get('google')).toBe('auth');
+  await google.setFaults([{ kind: '503', call: 'token', count: 1 }]);
+  expect(await allow(personId, email)).toBe('retryable');
+  await google.setFaults([]);
+  expect((await connectionsOf(personId)).connections).toHaveLength(1);
+});
+
+it('a booking stands in the calendar that was named, once, and takes no time of its own person', async () => {
+  const { personId, email, date, candidate } = await somebody(7);
+  await allow(personId, email);
+  const [connection] = (await connectionsOf(personId)).connections;
+  const { connectionId, busyFrom = [] } = connection ?? {};
+  await company.admin.call('calendars.choose', { personId, connectionId, busyFrom, writeTo: busyFrom[0] });
+  const live = async () => (await google.events({ email })).filter(({ status }) => status !== 'cancelled');
+  await google.setFaults([{ kind: 'accept-then-reset', call: 'insert', count: 1 }]);
+  await candidate.book(`${date}T10:00:00Z`);
+  await until('the booking to stand there', async () => (await live()).length === 1);
+  expect((await live())[0]?.start?.dateTime).toContain(`${date}T10:00:00`);
+  const of = { personId, connectionId };
+  await company.admin.call('calendars.syncNow', of);
+  const { interviewId } = candidate;
+  const { attention } = await company.admin.ask<{ attention: string | null }>('interviews.get', { interviewId });
+  expect(attention).not.toBe('busy_elsewhere');
+});
+
+it('neither titles, tokens nor the secret of the client stand in a database or in a log, and no address in a log', async () => {
+  const { personId, email, event } = await somebody(9);
+  await google.put({ email }, event);
+  await allow(personId, email);
+  const connection = await mongoose.createConnection(inject('mongoUrl')).asPromise();
+  try {
+    for (const name of Object.values(databases)) {
+      const { db } = connection.useDb(name);
+      for (const { name: collection } of (await db?.listCollections().toArray()) ?? []) {
+        const rows = await db?.collection(collection).find({}).toArray();
+        expect(JSON.stringify(rows), `${name}.${collection}`).not.toMatch(/canary|ya29\.|"1\.[\w-]{32}"/i);
+      }
+    }
+  } finally {
+    await connection.close();
+  }
+  expect(portal.logs()).not.toMatch(/canary|ya29\.|gmail\.example/i);
+});
