@@ -5,7 +5,10 @@ import { busySpansApart } from './read-apart.ts';
 const window = { from: Date.parse('2027-03-01T00:00:00Z'), to: Date.parse('2027-06-01T00:00:00Z') };
 
 /** The spans of events given by their lines, as instants, in order. */
-function busy(events: readonly string[], { zone = 'Europe/Berlin', calendar = '' } = {}): string[] {
+function busy(
+  events: readonly string[],
+  { zone = 'Europe/Berlin', calendar = '', ownAddress = 'ada@one.example' } = {},
+): string[] {
   const text = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -20,7 +23,7 @@ function busy(events: readonly string[], { zone = 'Europe/Berlin', calendar = ''
     'END:VCALENDAR',
     '',
   ].join('\r\n');
-  const terms = { window, zone, ownHost: 'ours.example' };
+  const terms = { window, zone, ownHost: 'ours.example', ownAddress };
   const short = (at: number) => new Date(at).toISOString().slice(0, 16);
   return busySpans([text], terms)
     .toSorted((one, other) => one.from - other.from)
@@ -77,6 +80,17 @@ describe('one event takes', () => {
     expect(busy(['DTSTART;VALUE=DATE:20270310'], zoned)).toEqual(['2027-03-10T05:00 2027-03-11T05:00']);
     const unknown = { zone: 'Europe/Berlin', calendar: 'X-WR-TIMEZONE:Nowhere' };
     expect(busy(['DTSTART;VALUE=DATE:20270310'], unknown)).toEqual(['2027-03-09T23:00 2027-03-10T23:00']);
+  });
+
+  it('nothing where the owner has declined it, and of a series only those that they have not', () => {
+    const at = 'DTSTART:20270310T090000Z\nDTEND:20270310T100000Z';
+    const by = (address: string, said: string) => `ATTENDEE;CN=Somebody;PARTSTAT=${said}:${address}`;
+    expect(busy([`${at}\n${by('MAILTO:Ada@one.example', 'DECLINED')}`])).toEqual([]);
+    for (const kept of [by('mailto:ada@one.example', 'ACCEPTED'), by('mailto:ben@one.example', 'DECLINED')])
+      expect(busy([`${at}\n${kept}`])).toEqual(['2027-03-10T09:00 2027-03-10T10:00']);
+    const series = `UID:weekly\n${at}\nRRULE:FREQ=WEEKLY;COUNT=2`;
+    const once = `UID:weekly\nRECURRENCE-ID:20270317T090000Z\nDTSTART:20270317T090000Z\nDTEND:20270317T100000Z\n${by('mailto:ada@one.example', 'DECLINED')}`;
+    expect(busy([series, once])).toEqual(['2027-03-10T09:00 2027-03-10T10:00']);
   });
 
   it('its time by the calendar’s own rules where nobody else knows the zone', () => {

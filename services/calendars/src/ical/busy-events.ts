@@ -15,6 +15,8 @@ export interface ReadTerms {
   readonly zone: string;
   /** The host in the UIDs of what is mailed and put into calendars from here: such a booking takes its time already. */
   readonly ownHost: string;
+  /** Of whoever the calendar belongs to, where it is known: what they have declined takes no time. */
+  readonly ownAddress?: string;
 }
 
 /** A calendar that cannot be read as one; nothing of it is in the message. */
@@ -112,7 +114,7 @@ function shifted(at: number, later: readonly ICAL.Component[], terms: ReadTerms)
 }
 
 function spansOf(event: ICAL.Component, starts: readonly number[], terms: ReadTerms): Span[] {
-  if (!isInTheWay(event)) return [];
+  if (!isInTheWay(event) || isDeclined(event, terms)) return [];
   const { window } = terms;
   return starts.flatMap((from) => {
     const to = endOf(event, from, terms);
@@ -126,6 +128,16 @@ function isInTheWay(event: ICAL.Component): boolean {
   if (said('status') === 'CANCELLED' || said('transp') === 'TRANSPARENT') return false;
   // Outlook's own word, which stands beside TRANSP in what it exports.
   return !['FREE', 'WORKINGELSEWHERE'].includes(said('x-microsoft-cdo-busystatus'));
+}
+
+/** What its owner does not go to; a series by what they said of the whole, and of each exception. */
+function isDeclined(event: ICAL.Component, { ownAddress }: ReadTerms): boolean {
+  if (ownAddress === undefined) return false;
+  const own = `mailto:${ownAddress}`.toLowerCase();
+  return event.getAllProperties('attendee').some((attendee) => {
+    const isOwn = String(attendee.getFirstValue()).toLowerCase() === own;
+    return isOwn && String(attendee.getFirstParameter('partstat') ?? '').toUpperCase() === 'DECLINED';
+  });
 }
 
 /** By the end it names, which is the same exact time after each start; by its duration; or all of a day. */

@@ -82,6 +82,21 @@ describe.each(caldavServers)('calendars on %s', (name) => {
     expect(await busy('series')).toEqual(['2027-03-06T12:00 2027-03-06T13:00', '2027-05-20T12:00 2027-05-20T13:00']);
   });
 
+  // It asks nobody who they are.
+  it.runIf(name === 'xandikos')('take no time for what whoever signs in by an address has declined', async () => {
+    await server.makeCalendar('invited');
+    const found = await provider.list(within(), server.account);
+    const calendarId = found.find((one) => one.name === 'invited')?.calendarId ?? '';
+    const calendars = Object.fromEntries(found.map((one) => [one.calendarId, one.url]));
+    await server.put('invited', 'declined', [
+      'DTSTART:20270310T090000Z\nDTEND:20270310T100000Z\nATTENDEE;PARTSTAT=DECLINED:mailto:ada@one.example',
+    ]);
+    const lookAs = async (username: string) =>
+      await provider.look(within(), { secret: { ...secret, username, calendars }, calendarId }, terms, null);
+    expect(await lookAs('ada@one.example')).toMatchObject({ spans: [] });
+    expect(await lookAs('ben@one.example')).toMatchObject({ spans: [{}] });
+  });
+
   it('are never free where one is gone, while the others are read', async () => {
     await server.makeCalendar('short');
     const found = await provider.list(within(), server.account);

@@ -74,9 +74,14 @@ export function caldavProvider(rules: OutgoingRules): CaldavProvider {
       const token = await tokenOf(session, url);
       if (token !== null && token === cursor) return { isSame: true };
       const texts = await eventsIn(session, url, terms.window);
-      return { isSame: false, spans: await spansIn(texts, terms), cursor: token };
+      return { isSame: false, spans: await spansIn(texts, { ...terms, ...addressIn(secret) }), cursor: token };
     },
   };
+}
+
+// Many servers let people sign in with their address, which is that of their invitations too.
+function addressIn({ username }: CaldavSecret): { readonly ownAddress?: string } {
+  return username.includes('@') ? { ownAddress: username } : {};
 }
 
 function calendarIn({ href, props }: DAVResponse, home: string): FoundCalendar[] {

@@ -1,5 +1,5 @@
 import type { CalendarFault } from '@interlude/shared/contracts/calendars';
-import { type Span, UnreadableCalendar } from '../ical/busy-events.ts';
+import { type ReadTerms, type Span, UnreadableCalendar } from '../ical/busy-events.ts';
 import { busySpansApart } from '../ical/read-apart.ts';
 
 /** A provider's "no" or its absence. The message is a code: what providers say may hold names and addresses. */
@@ -46,7 +46,7 @@ export interface BusyProvider<Secret> {
 }
 
 /** When the events of iCalendar texts that belong together are in the way. Throws `ProviderError`. */
-export async function spansIn(texts: readonly string[], terms: LookTerms): Promise<readonly Span[]> {
+export async function spansIn(texts: readonly string[], terms: ReadTerms): Promise<readonly Span[]> {
   try {
     return await busySpansApart(texts, terms);
   } catch (error) {
