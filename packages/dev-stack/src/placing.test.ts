@@ -152,6 +152,28 @@ it('what was booked before the calendar was chosen comes in, follows another cho
   await stands(server, 'work', starts.map(basic));
 });
 
+it('a calendar that was left and is chosen again has what is still to come again', async () => {
+  const server = await account();
+  const { templateId, writeTo } = await somebody(server);
+  const candidate = await company.invite(templateId);
+  const start = `${dateIn(10)}T10:00:00Z`;
+  await candidate.book(start);
+  await stands(server, 'work', [basic(start)]);
+  for (const [name, other] of [
+    ['private', 'work'],
+    ['work', 'private'],
+    ['private', 'work'],
+  ] as const) {
+    await writeTo(name);
+    await stands(server, name, [basic(start)]);
+    await stands(server, other, []);
+  }
+  await writeTo(null);
+  await stands(server, 'private', []);
+  await writeTo('private');
+  await stands(server, 'private', [basic(start)]);
+});
+
 it('it comes in once though the calendar was away and the service was killed while it was asked', async () => {
   const server = await account();
   const { templateId } = await somebody(server);

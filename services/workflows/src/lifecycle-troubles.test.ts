@@ -2,7 +2,7 @@ import { until } from '@interlude/dev-stack/until-ready';
 import { signals } from '@interlude/shared/contracts/lifecycle';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { candidate, change, command, createFakePortal, message } from './test-portal.ts';
+import { candidate, change, command, createFakePortal, message, placing } from './test-portal.ts';
 import { planOfRun, untilArmed, untilEnded, untilPlan } from './test-runs.ts';
 import { type SkippingEnvironment, startSkippingEnvironment } from './test-time-skipping.ts';
 import { nudge } from './test-workers.ts';
@@ -20,6 +20,36 @@ beforeAll(async () => {
 afterAll(() => env?.stop());
 
 const keysOf = (items: readonly { readonly key: string }[]) => items.map(({ key }) => key);
+
+describe('a calendar that does not take a booking', () => {
+  it('for days holds up neither mails nor the start, and has it once it is back', async () => {
+    const now = await env.now();
+    const item = placing('per_grace', now);
+    const mail = message('scheduled@0', now, { kind: 'scheduled' });
+    portal.add('int_unplaced', {
+      items: [item, mail, message('reminder:PT1H@0', now + 3 * hour), command('start', now + 4 * hour)],
+      onPlace: async () => {
+        const at = await env.now();
+        // Its day is over, HR are told, and it is still away.
+        if (at < now + 2 * day) return { outcome: 'failed', because: 'retryable' };
+        return { outcome: 'placed', because: null };
+      },
+    });
+    const handle = await nudge(env.client, { interviewId: 'int_unplaced' });
+    await until('the mail', async () => portal.keysSentOf('int_unplaced').includes(mail.key));
+
+    await env.skip(5 * hour);
+    const meanwhile = await untilPlan(handle, 'the interview runs', ({ status }) => status === 'in_progress');
+    expect(keysOf(meanwhile.items)).toEqual([item.key]);
+    expect(portal.keysSentOf('int_unplaced')).toContain('reminder:PT1H@0:candidate:cand_ada');
+    expect(portal.appliedOf('int_unplaced')[0]?.at).toBeLessThan(now + 4 * hour + minute);
+
+    await env.skip(2 * day);
+    await untilPlan(handle, 'it is there', ({ items }) => items.length === 0);
+    // Rests grow to an hour: it is tried about once in each.
+    expect(portal.keysSentOf('int_unplaced').filter((key) => key === item.key).length).toBeLessThan(70);
+  });
+});
 
 describe('a send that does not work out', () => {
   it('and is retried for hours holds up neither the start nor other reminders', async () => {

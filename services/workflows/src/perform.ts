@@ -65,8 +65,10 @@ export function createPerformer(ref: InterviewRef, todo: Obligations, { show, we
     try {
       const call = { summary: item.text, tenantId, urgency: urgency.soon };
       const { outcome, because } = await calendar(call).placeEvent({ ...ref, personId: item.personId });
-      todo.land(item, outcome === 'failed' ? 'failed' : 'sent');
-      if (outcome === 'failed') wentWrong(`${item.text}: given up (${because})`);
+      // HR have been told; the calendar may be there again some day.
+      if (outcome === 'failed') todo.failed(item, Date.now());
+      else todo.land(item, 'sent');
+      if (outcome === 'failed') wentWrong(`${item.text}: not done in a day (${because})`);
     } catch (error) {
       if (isCancellation(error)) return;
       if (!(error instanceof ActivityFailure)) throw error;

@@ -2,13 +2,17 @@ import type {
   ApplyDueInput,
   ApplyDueResult,
   BookingActivities,
+  CalendarActivities,
   NotificationActivities,
+  PlaceInput,
+  PlaceResult,
   SendInput,
   SendResult,
 } from '@interlude/shared/contracts/activities';
 import type {
   MailKind,
   NotifyItem,
+  PlaceItem,
   Plan,
   PlanItem,
   Recipient,
@@ -31,6 +35,8 @@ export interface Facts {
   attempts?: NonNullable<Plan['attempts']>;
   /** Takes the place of a send that succeeds at once; throw to be called again. */
   onSend: ((input: SendInput, attempt: number) => SendResult | Promise<SendResult>) | null;
+  /** Takes the place of a calendar that takes what it is given; throw to be called again. */
+  onPlace?: (input: PlaceInput, attempt: number) => PlaceResult | Promise<PlaceResult>;
   /** Called instead of the usual transition; answers whether it was applied. */
   onApply: ((input: ApplyDueInput) => boolean) | null;
   /** Called after a transition, to plan what follows from it. */
@@ -101,9 +107,22 @@ export function createFakePortal() {
     },
   };
 
+  const calendars: CalendarActivities = {
+    async placeEvent(input) {
+      const facts = interviews.get(input.interviewId);
+      const items = facts?.items.filter((item) => item.does === 'place' && item.personId === input.personId) ?? [];
+      for (const { key } of items) sends.push(callOf(input.interviewId, key));
+      const result = await facts?.onPlace?.(input, activityInfo().attempt);
+      if (result?.outcome === 'failed') return result;
+      for (const { key } of items) facts?.settled.add(key);
+      return result ?? { outcome: 'placed', because: null };
+    },
+  };
+
   return {
     booking,
     notifications,
+    calendars,
     add(interviewId: string, given: Partial<Facts> = {}): Facts {
       const facts: Facts = { ...blankFacts, settled: new Set(), ...given };
       interviews.set(interviewId, facts);
@@ -148,7 +167,7 @@ export function change(facts: Facts, to: Partial<Facts>): number {
 
 function applyTo(facts: Facts, { item, expectedVersion }: ApplyDueInput): boolean {
   if (expectedVersion !== facts.version) return false;
-  change(facts, { status: statusAfter[item.command], items: facts.items.filter(({ does }) => does === 'notify') });
+  change(facts, { status: statusAfter[item.command], items: facts.items.filter(({ does }) => does !== 'transition') });
   facts.after?.(item.command, facts);
   return true;
 }
@@ -199,6 +218,10 @@ export function message(
     text: `${kind} to the ${to.role}`,
     usefulUntil: at + 3_600_000,
   };
+}
+
+export function placing(personId: string, at: number): PlaceItem {
+  return { does: 'place', key: `place@0:work:0:${personId}`, at, personId, text: 'put it into a calendar' };
 }
 
 export function command(name: TimerCommand, at: number, rev = 0): TransitionItem {

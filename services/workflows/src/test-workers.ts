@@ -41,11 +41,12 @@ export async function startLifecycleWorker(place: Place, workflowBundle: { code:
   return running(await Worker.create({ ...place, taskQueue: taskQueues.interviews, workflowBundle }));
 }
 
-/** Workers of both activity queues. */
+/** Workers of the activity queues. */
 export async function startActivityWorkers(place: Place, portal: FakePortal): Promise<RunningWorker> {
   const workers = await Promise.all([
     Worker.create({ ...place, taskQueue: taskQueues.booking, activities: { ...portal.booking } }),
     Worker.create({ ...place, taskQueue: taskQueues.notifications, activities: { ...portal.notifications } }),
+    Worker.create({ ...place, taskQueue: taskQueues.calendars, activities: { ...portal.calendars } }),
   ]);
   const all = workers.map(running);
   return { stop: async () => void (await Promise.all(all.map((worker) => worker.stop()))) };

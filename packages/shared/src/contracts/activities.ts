@@ -49,7 +49,7 @@ export interface PlaceInput extends InterviewRef {
 }
 
 export interface PlaceResult {
-  /** `failed`: it was given up after a day, and HR are told. */
+  /** `failed`: it was tried for a day, and HR are told; it is tried again after a rest. */
   readonly outcome: 'placed' | 'removed' | 'failed';
   /** Why it failed: a code. */
   readonly because: string | null;

@@ -202,8 +202,7 @@ function inviteOf({ app, row, item, tenant, subject, resources, people }: Known,
   const forCandidate = item.recipient.role === 'candidate';
   // The candidate's calendar entry names nobody, so other people do not change it.
   if (forCandidate && item.kind === 'people_changed') return null;
-  // Their calendar has an entry of its own, which follows by itself.
-  if (people.some(({ _id, writesTo }) => _id === item.recipient.personId && writesTo)) return null;
+  if (hasEntry(row, people, item.recipient.personId)) return null;
   const mayStayAway = row.optionalPeople?.some((personId) => personId === item.recipient.personId) === true;
   return {
     ...inviteBase(app, row, { tenant, resources, locale: to.locale, isForPanel: !forCandidate }),
@@ -214,6 +213,12 @@ function inviteOf({ app, row, item, tenant, subject, resources, people }: Known,
     url: forCandidate ? null : to.url,
     attendee: { name: to.name, email: to.email, ...(mayStayAway ? { optional: true } : {}) },
   };
+}
+
+// Their calendar has an entry of its own, which follows by itself.
+function hasEntry({ marks = [] }: ScheduledRow, people: Known['people'], personId: string): boolean {
+  const isMissing = marks.some(({ cause, of }) => cause === 'not_in_calendar' && of === personId);
+  return !isMissing && people.some(({ _id, writesTo }) => _id === personId && Boolean(writesTo));
 }
 
 function isScheduled({ startsAt, endsAt, scheduleMadeAt }: ScheduledRow): boolean {

@@ -93,7 +93,10 @@ export async function recordPlaced(app: ObligationDeps, report: PlaceReport): Pr
   const { tenantId, interviewId, personId, rev, to, isThere, because } = report;
   const row = await app.stores.scheduled.find(tenantId, interviewId);
   if (row === null) return;
-  await app.stores.scheduled.recordPlaced(tenantId, row._id, personId, { rev, to, isThere });
+  if (because === null) await app.stores.scheduled.recordPlaced(tenantId, row._id, personId, { rev, to, isThere });
+  // It is still to be put there, and may stand there although no answer said so: it is taken out again all the same.
+  else if (to !== null)
+    await app.stores.scheduled.recordPlaced(tenantId, row._id, personId, { rev: 0, to, isThere: true });
   const mark = { cause: 'not_in_calendar', since: new Date(app.now()), of: personId } as const;
   await changeMarks(app, { tenantId, interviewId: row._id }, (present) =>
     because === null

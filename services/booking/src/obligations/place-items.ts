@@ -32,8 +32,8 @@ export async function placeItems(people: PersonStore, row: ScheduledRow): Promis
     if (isDone || isOver) return [];
     const text = to === null ? 'take it out of a calendar' : 'put it into a calendar';
     const at = row.scheduleMadeAt?.getTime() ?? row.createdAt.getTime();
-    return [
-      { does: 'place', key: `place@${row.scheduleRev}:${to ?? 'none'}:${person._id}`, at, text, personId: person._id },
-    ];
+    // What was chosen, left and chosen again is another thing to do each time.
+    const key = `place@${row.scheduleRev}:${to ?? 'none'}:${before?.times ?? 0}:${person._id}`;
+    return [{ does: 'place', key, at, text, personId: person._id }];
   });
 }

@@ -42,7 +42,7 @@ export class NotYet extends Error {
 }
 
 const dayMs = 86_400_000;
-/** After so long without success HR are told, and it is not tried any more for this revision. */
+/** After so long without success HR are told, and the workflow asks again after a rest. */
 const giveUpMs = dayMs;
 const callMs = 10_000;
 const leaseMs = 30_000;

@@ -30,6 +30,7 @@ export const blankScheduled = {
   reason: null,
   notices: [],
   marks: [],
+  placed: {},
 } satisfies Partial<ScheduledCore>;
 
 export const blankBooking = {

@@ -63,6 +63,8 @@ export interface ScheduledCore extends Omit<Bookable, 'group'> {
 export interface Placed {
   readonly rev: number;
   readonly to: string | null;
-  /** Whether it stands there; not where it was taken out, or could not be put in. */
+  /** Whether it stands there, or may: not where it was taken out. */
   readonly isThere: boolean;
+  /** How often this was told; absent in rows from before it was counted. */
+  readonly times?: number;
 }

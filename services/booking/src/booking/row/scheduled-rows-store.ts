@@ -94,12 +94,19 @@ export function createRowsStore<Row extends ScheduledRow>(
     },
 
     /** What a calendar of somebody says of it now; nothing where that was said of a later revision. */
-    async recordPlaced(tenantId: TenantId, id: string, personId: PersonId, placed: Placed): Promise<void> {
+    async recordPlaced(
+      tenantId: TenantId,
+      id: string,
+      personId: PersonId,
+      { rev, to, isThere }: Placed,
+    ): Promise<void> {
       const path = `placed.${personId}`;
       const isOlder = {
-        $or: [{ [path]: trusted({ $exists: false }) }, { [`${path}.rev`]: trusted({ $lte: placed.rev }) }],
+        $or: [{ [path]: trusted({ $exists: false }) }, { [`${path}.rev`]: trusted({ $lte: rev }) }],
       };
-      await Rows.updateOne({ tenantId, _id: id, ...isOlder } as never, { $set: { [path]: placed } } as never);
+      const set = { [`${path}.rev`]: rev, [`${path}.to`]: to, [`${path}.isThere`]: isThere };
+      const update = { $set: set, $inc: { [`${path}.times`]: 1 } };
+      await Rows.updateOne({ tenantId, _id: id, ...isOlder } as never, update as never);
     },
 
     /** The workflow is to plan anew, although nothing of the row has changed; in a transaction with its nudge. */

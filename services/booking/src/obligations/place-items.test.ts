@@ -1,0 +1,110 @@
+import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
+import type { PersonId, TenantId } from '@interlude/shared/ids';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { panelTools } from '../../test/panel.ts';
+import { startTestPortal, type TestPortal } from '../../test/portal.ts';
+import type { PersonRow } from '../company/person-store.ts';
+import { entryFor, recordPlaced } from './panel-entry.ts';
+import { placeItems } from './place-items.ts';
+
+let portal: TestPortal;
+let personId: PersonId;
+let templateId: string;
+beforeAll(async () => {
+  portal = await startTestPortal();
+});
+beforeEach(async () => {
+  personId = (await portal.addInterviewer()) as PersonId;
+  templateId = await portal.addTemplate([personId]);
+  await writeTo('work');
+});
+afterAll(async () => await portal.stop());
+
+const { rowOf } = panelTools(() => portal);
+const writeTo = async (writesTo: string | null) =>
+  await portal.collection<PersonRow>('people').updateOne({ _id: personId }, { $set: { writesTo } });
+const itemsOf = async (candidate: CandidateBrowser) =>
+  await placeItems(portal.app.stores.people, await rowOf(candidate));
+const textsOf = async (candidate: CandidateBrowser) => (await itemsOf(candidate)).map(({ text }) => text);
+
+/** What the calendars service does with one item: asks what is true, and reports what came of it. */
+async function perform({ interviewId }: CandidateBrowser, because: string | null = null): Promise<void> {
+  const of = { tenantId: portal.tenantId as TenantId, interviewId, personId };
+  const { rev, to, entry } = await entryFor(portal.app, of);
+  await recordPlaced(portal.app, { ...of, rev, to, isThere: because === null && entry !== null, because });
+}
+async function booked(): Promise<CandidateBrowser> {
+  const candidate = await portal.invite(templateId);
+  await candidate.book((await candidate.slots()).starts[0] ?? '');
+  return candidate;
+}
+const causesOf = async (candidate: CandidateBrowser) =>
+  ((await rowOf(candidate)).marks ?? []).map(({ cause }) => cause);
+const cancel = async ({ interviewId }: CandidateBrowser) =>
+  await portal.admin.call('interviews.cancel', {
+    interviewId,
+    reason: { code: 'other', text: 'No need' },
+    idempotencyKey: intentKey(),
+  });
+
+it('what stands where it should is not put there again, and of who named no calendar nothing is', async () => {
+  const candidate = await booked();
+  expect(await textsOf(candidate)).toEqual(['put it into a calendar']);
+  await perform(candidate);
+  expect(await itemsOf(candidate)).toEqual([]);
+  await writeTo(null);
+  expect(await itemsOf(await booked())).toEqual([]);
+});
+
+it('a calendar that is chosen again is another thing to do than it was the first time', async () => {
+  const candidate = await booked();
+  const [first] = await itemsOf(candidate);
+  await perform(candidate);
+  await writeTo('private');
+  await perform(candidate);
+  await writeTo('work');
+  const [again] = await itemsOf(candidate);
+  expect(again?.text).toBe('put it into a calendar');
+  expect(again?.key).not.toBe(first?.key);
+});
+
+it('what could not be done in a day is marked and still to be done, and the mark goes once it is', async () => {
+  const candidate = await booked();
+  await perform(candidate, 'retryable');
+  expect(await causesOf(candidate)).toContain('not_in_calendar');
+  expect(await textsOf(candidate)).toEqual(['put it into a calendar']);
+  await perform(candidate);
+  expect(await itemsOf(candidate)).toEqual([]);
+  expect(await causesOf(candidate)).not.toContain('not_in_calendar');
+});
+
+it('what no answer has come to is taken out like everything else, until that is done', async () => {
+  const candidate = await booked();
+  await perform(candidate, 'retryable');
+  await cancel(candidate);
+  expect(await textsOf(candidate)).toEqual(['take it out of a calendar']);
+  await perform(candidate, 'retryable');
+  expect(await textsOf(candidate)).toEqual(['take it out of a calendar']);
+  await perform(candidate);
+  expect(await itemsOf(candidate)).toEqual([]);
+});
+
+it('a retake is known to stand nowhere, wherever the attempt before it stands', async () => {
+  const of = await portal.addTemplate([personId], { policy: { minimumNotice: 'PT0S', retake: { cooldown: 'PT0S' } } });
+  const candidate = await portal.invite(of);
+  await candidate.book((await candidate.slots()).starts[0] ?? '');
+  await perform(candidate);
+  const { interviewId } = candidate;
+  await portal.admin.call('interviews.start', { interviewId, reason: { code: 'agreed' } });
+  await portal.admin.call('interviews.complete', { interviewId, outcome: 'failed' });
+  expect(await itemsOf(candidate)).toEqual([]);
+  const retake = { interviewId, reason: { code: 'technical_problem' }, idempotencyKey: intentKey() };
+  const { requestId } = await candidate.browser.call<{ requestId: string }>('candidate.requestRetake', retake);
+  const { newInterviewId } = await portal.admin.call<{ newInterviewId: string }>('retakes.decide', {
+    requestId,
+    decision: 'approve',
+    reason: { code: 'technical_problem' },
+  });
+  const next = await portal.app.stores.scheduled.find(portal.tenantId as TenantId, newInterviewId);
+  expect(next?.placed).toEqual({});
+});
