@@ -1,4 +1,5 @@
 import { measureBooking, measureBookingAlone } from './api-booking.ts';
+import { measureCalendars } from './api-calendars.ts';
 import { measureConsole } from './api-console.ts';
 import { measureOpen, measureReminders } from './api-crowd.ts';
 import { measureLists } from './api-lists.ts';
@@ -11,6 +12,8 @@ import type { BenchConfig } from './config.ts';
 import { pinApart } from './pinning.ts';
 import { goalRow, type Row, unlessVoid } from './report.ts';
 import { measureWebVitals } from './web-vitals.ts';
+
+const calendarDatabase = `bench-${process.pid}-calendars`;
 
 /** What goes through the booking service over HTTP, each with a service and a database of its own. */
 export const apiWorkloads = {
@@ -28,6 +31,7 @@ export const apiWorkloads = {
   open: ({ crowd }: BenchConfig) => withPortal('W6 open', (portal) => measureOpen(portal, crowd), { sendsMail: true }),
   lists: () => withPortal('W6 lists', measureLists),
   console: () => withPortal('W7 console', measureConsole),
+  calendars: () => withPortal('W8 calendars', measureCalendars, { sendsMail: true, calendars: calendarDatabase }),
   // A browser is many processes, and the page waits for one at a time.
   async web() {
     const portal = await startBenchPortal();

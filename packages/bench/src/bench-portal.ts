@@ -10,6 +10,7 @@ import {
   signedIn,
 } from '@interlude/dev-stack/api-fixtures';
 import { startPortal } from '@interlude/dev-stack/portal';
+import { serviceNames } from '@interlude/dev-stack/portal-settings';
 import { startTestServers } from '@interlude/dev-stack/test-servers';
 import mongoose from 'mongoose';
 import { createBareVisits } from './bare-booking.ts';
@@ -30,22 +31,14 @@ export type BenchPortal = Awaited<ReturnType<typeof startBenchPortal>>;
  * Booking as a process of its own on a real database, alone unless mails are measured: links are signed here, so that
  * none is needed.
  */
-export async function startBenchPortal({ sendsMail = false } = {}) {
+export async function startBenchPortal({ sendsMail = false, calendars = '' } = {}) {
   const servers = await startTestServers();
   const portal = await startPortal({
     mongoUrl: servers.mongoUrl,
     temporalAddress: servers.temporalAddress,
-    databases: { booking: database, notifications: mailDatabase },
-    ...(sendsMail ? {} : { services: ['booking'] as const }),
-    env: {
-      booking: {
-        INTERLUDE_LIMITS: 'off',
-        INTERLUDE_LOG_LEVEL: 'silent',
-        INTERLUDE_ROLES: sendsMail ? 'api,relay,activities' : 'api,relay',
-        NODE_ENV: 'production',
-        TZ: 'UTC',
-      },
-    },
+    databases: { booking: database, notifications: mailDatabase, ...(calendars ? { calendars } : {}) },
+    ...(sendsMail ? (calendars ? { services: serviceNames } : {}) : { services: ['booking'] as const }),
+    env: { booking: bookingEnvironment(sendsMail) },
   });
   const tenant = await createTenant(new Browser(portal.urls.bookingInternal), portal.settings.keys.internal);
   const base = portal.urls.booking;
@@ -112,6 +105,9 @@ export async function startBenchPortal({ sendsMail = false } = {}) {
     /** What a command of ops needs to work on the same data. */
     environment: commandEnvironment(servers.mongoUrl, portal.settings.keys),
     ask: (procedure: string, input: object) => admin.ask(procedure, input),
+    call: <Answer>(procedure: string, input: object) => admin.call<Answer>(procedure, input),
+    /** What stands in the calendars of people, by our own map. */
+    placed: () => connection.useDb(calendars).collection<{ etag: string | null }>('events'),
     /** The database of the service. */
     rows,
     bareVisits: () => createBareVisits(connection, database),
@@ -121,6 +117,16 @@ export async function startBenchPortal({ sendsMail = false } = {}) {
       await portal.stop();
       await servers.stop();
     },
+  };
+}
+
+function bookingEnvironment(sendsMail: boolean) {
+  return {
+    INTERLUDE_LIMITS: 'off',
+    INTERLUDE_LOG_LEVEL: 'silent',
+    INTERLUDE_ROLES: sendsMail ? 'api,relay,activities' : 'api,relay',
+    NODE_ENV: 'production',
+    TZ: 'UTC',
   };
 }
 

@@ -15,6 +15,7 @@ export const partNames = [
   'open',
   'lists',
   'console',
+  'calendars',
   'scaling',
   'web',
 ] as const;

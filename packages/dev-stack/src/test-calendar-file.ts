@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface FileEvent {
   readonly uid: string;
@@ -34,8 +35,10 @@ export async function startCalendarFile() {
       '',
     ].join('\r\n');
   let asked = 0;
-  const server = createServer((request, response) => {
+  let delayMs = 0;
+  const server = createServer(async (request, response) => {
     asked += 1;
+    if (delayMs > 0) await sleep(delayMs);
     if (request.url !== `/${secret}/basic.ics`) return void response.writeHead(404).end();
     if (status !== 200) return void response.writeHead(status).end();
     const body = text();
@@ -53,6 +56,10 @@ export async function startCalendarFile() {
     asked: () => asked,
     has(next: readonly FileEvent[]): void {
       events = next;
+    },
+    /** How long it takes to answer from now on. */
+    takes(ms: number): void {
+      delayMs = ms;
     },
     /** What it answers from now on; 200 is the file. */
     answers(next: number): void {
