@@ -29,15 +29,18 @@ interface StartedStage extends Stage {
   stop(): Promise<void>;
 }
 
-/** The stage of all tests of a file, there from its first `beforeAll` on; after each test no console may hold a fault. */
-export function stageOfFile(): Stage {
+/**
+ * The stage of all tests of a file, there from its first `beforeAll` on; after each test no console may hold a fault.
+ * `calendarsEnv` is what the calendars service is started with besides.
+ */
+export function stageOfFile(calendarsEnv: () => Promise<Record<string, string>> = async () => ({})): Stage {
   let started: StartedStage | undefined;
   const stage = () => {
     if (started === undefined) throw new Error('The stage is there only in tests and hooks.');
     return started;
   };
   beforeAll(async () => {
-    started = await startStage();
+    started = await startStage(await calendarsEnv());
   });
   afterEach(async () => expect(await stage().faults()).toEqual([]));
   afterAll(async () => await started?.stop());
@@ -57,7 +60,7 @@ export function stageOfFile(): Stage {
 }
 
 /** Builds the web app when a source is newer, and starts every process that a candidate's click reaches. */
-async function startStage(): Promise<StartedStage> {
+async function startStage(calendars: Record<string, string>): Promise<StartedStage> {
   const children = createChildProcesses((child, how) => console.error(`${child.name} ${how}\n${child.tail()}`));
   if (await isWebStale(repositoryRoot)) await buildWeb(repositoryRoot, children);
   const temporalAddress = inject('temporalAddress');
@@ -70,6 +73,7 @@ async function startStage(): Promise<StartedStage> {
     databases: { booking: freshDatabaseName('booking'), notifications: freshDatabaseName('notifications') },
     services: serviceNames,
     env: {
+      calendars,
       booking: { INTERLUDE_LIMITS: 'off' },
       notifications: { INTERLUDE_SENDS_PER_SECOND: '0' },
       sandbox: { INTERLUDE_SANDBOX_DELIVERY_DELAY_MS: '50' },

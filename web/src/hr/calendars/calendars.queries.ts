@@ -8,7 +8,7 @@ export type CalendarConnection = HrAnswers['calendars']['connections']['connecti
 export function connectionsQuery(personId: string) {
   return queryOptions({
     queryKey: ['calendars', personId],
-    queryFn: async ({ signal }) => (await api.calendars.connections.query({ personId }, { signal })).connections,
+    queryFn: ({ signal }) => api.calendars.connections.query({ personId }, { signal }),
     refetchInterval: 60_000,
   });
 }

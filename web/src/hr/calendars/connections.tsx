@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { createEffect, createSignal, createUniqueId, on, Show } from 'solid-js';
-import type { Problem } from '../../api.ts';
 import { TextField } from '../invite/text-field.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { api } from '../session/staff-api.ts';
@@ -13,6 +12,8 @@ import { Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { enCalendars } from '../words/en-calendars.ts';
 import { usePartWords } from '../words/hr-words.tsx';
 import { type CalendarConnection, connectionsQuery } from './calendars.queries.ts';
+import { Consent } from './consent.tsx';
+import { Refused, refusedBecause } from './refused.tsx';
 
 const tones = { needs_reauth: 'tone-warn', failing: 'tone-bad' } as const;
 
@@ -30,15 +31,20 @@ export function Connections(props: { readonly personId: string }) {
       <p class="muted">{w('lead')}</p>
       <Panel query={known} skeleton={<RowsSkeleton rows={2} />}>
         {(all) => (
-          <Show when={all().length > 0} fallback={<p>{w('none')}</p>}>
-            <ul class="plain-rows">
-              <Each of={all()} by={({ connectionId }) => connectionId}>
-                {(connection) => (
-                  <Row of={connection()} personId={props.personId} onLeave={() => setLeaving(connection())} />
-                )}
-              </Each>
-            </ul>
-          </Show>
+          <>
+            <Show when={all().connections.length > 0} fallback={<p>{w('none')}</p>}>
+              <ul class="plain-rows">
+                <Each of={all().connections} by={({ connectionId }) => connectionId}>
+                  {(connection) => (
+                    <Row of={connection()} personId={props.personId} onLeave={() => setLeaving(connection())} />
+                  )}
+                </Each>
+              </ul>
+            </Show>
+            <Show when={all().offers.length > 0}>
+              <Consent personId={props.personId} />
+            </Show>
+          </>
         )}
       </Panel>
       <ConnectForm personId={props.personId} />
@@ -77,7 +83,7 @@ function Row(props: RowProps) {
         <Show when={trouble()}>{(state) => <span class={`chip ${tones[state()]}`}>{w(`state.${state()}`)}</span>}</Show>{' '}
         <span class="muted small">{fresh()}</span>
         <Show when={props.of.because}>{(because) => <p class="small">{w(`because.${because()}`)}</p>}</Show>
-        <Show when={props.of.provider === 'caldav'}>
+        <Show when={props.of.provider !== 'ics'}>
           <Choice of={props.of} personId={props.personId} />
         </Show>
         <ProblemBanner problem={looked.problem()} />
@@ -233,26 +239,6 @@ function ConnectForm(props: { readonly personId: string }) {
       </div>
     </form>
   );
-}
-
-/** Why a calendar was not taken, in its words. */
-function Refused(props: { readonly problem: Problem | null }) {
-  const w = usePartWords(enCalendars);
-  const because = () => refusedBecause(props.problem);
-  return (
-    <Show when={because()} fallback={<ProblemBanner problem={props.problem} />}>
-      {(code) => (
-        <p class="field-error" role="alert">
-          {w(`because.${code()}`)}
-        </p>
-      )}
-    </Show>
-  );
-}
-
-function refusedBecause(problem: Problem | null) {
-  const isOfCalendar = problem?.kind === 'refused' && problem.refusal.code === 'calendar_refused';
-  return isOfCalendar ? problem.refusal.because : null;
 }
 
 interface LeaveDialogProps {

@@ -36,6 +36,12 @@ export const enCalendars = {
   password: 'Password',
   'password.hint': 'An app password where the provider has them: iCloud and Fastmail take no other.',
   missing: 'Fill this in.',
+  google: 'Connect Google Calendar',
+  'google.scopes':
+    'Google asks you to allow three things: to see and change events, to see when you are busy, and the list of your calendars. Titles are not read.',
+  'google.connected': 'Google Calendar is connected.',
+  'google.auth': 'Google was not allowed all three things. Connect it again and leave every box ticked.',
+  'google.expired': 'That took too long, or began in another browser. Connect it again.',
   takes: 'Takes time',
   writes: 'Bookings stand in',
   'writes.none': 'No calendar: they come by email',
