@@ -14,7 +14,7 @@ export function createCalls(deps: LookDeps & TakeOutDeps): Calls {
   const { connections, now } = deps;
   const looks = createSharedLooks<boolean>();
 
-  const { found, secretOf, sealed, blank } = connectionRows(deps);
+  const { found, secretOf, sealed, blank, changed } = connectionRows(deps);
 
   return {
     async connections({ tenantId, personId }) {
@@ -62,7 +62,11 @@ export function createCalls(deps: LookDeps & TakeOutDeps): Calls {
     },
 
     async disconnect({ tenantId, personId, connectionId, keepEvents }) {
-      if (!keepEvents) await orRefused(takeAllOut(deps, await found({ tenantId, personId, connectionId })));
+      if (!keepEvents) {
+        const row = await found({ tenantId, personId, connectionId });
+        // First, so that nothing is put into it while it is cleared.
+        await orRefused(takeAllOut(deps, await changed(row, { writeTo: null })));
+      }
       const isGone = await connections.remove({ tenantId, personId, _id: connectionId }, new Date(now()));
       if (!isGone) throw new CallRefused('not_found');
       return { disconnected: true };

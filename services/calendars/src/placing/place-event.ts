@@ -45,7 +45,7 @@ const dayMs = 86_400_000;
 /** After so long without success HR are told, and the workflow asks again after a rest. */
 const giveUpMs = dayMs;
 const callMs = 10_000;
-const leaseMs = 30_000;
+export const leaseMs = 30_000;
 const forgottenMs = 90 * dayMs;
 
 /**
@@ -93,6 +93,9 @@ async function putIn(deps: PlaceDeps, row: EventRow, target: Written, entry: Fee
   const { row: connection, calendarId } = target;
   const overAt = new Date(Date.parse(entry.endsAt) + forgottenMs);
   await deps.events.write(row, { connectionId: connection._id, calendarId, overAt });
+  // Whoever disconnects from here on finds it in the list, and waits for it.
+  const present = writtenBy(await deps.connections.listOf(row.tenantId, row.personId));
+  if (present?.name !== target.name) throw new NotYet('another calendar was chosen meanwhile');
   const { summary, description, location, url, startsAt, endsAt, sequence } = entry;
   const event = {
     key: keyOf(row),
