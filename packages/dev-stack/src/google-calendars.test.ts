@@ -3,7 +3,7 @@ import { type CalendarSandboxClient, createSandboxClient } from '@interlude/cale
 import { consentPath } from '@interlude/shared/contracts/calendars';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import type { CandidateBrowser } from './api-fixtures.ts';
+import { type CandidateBrowser, signedIn } from './api-fixtures.ts';
 import { type Portal, startPortal } from './portal.ts';
 import { type Company, startCompany } from './test-company.ts';
 import { freshDatabaseName, freshNamespace } from './test-isolation.ts';
@@ -134,6 +134,9 @@ it('nobody comes back twice, for another, with what they made up, or without hav
   const back = await google.decide(await begin(personId), email);
   const stranger = await startCompany(portal);
   expect((await goBack(back, stranger.admin)).get('google')).toBe('expired');
+  // The same person in another browser has not begun it either.
+  const elsewhere = await signedIn(portal.urls.booking, company.email, company.password);
+  expect((await goBack(back, elsewhere)).get('google')).toBe('expired');
   expect((await goBack(back)).get('google')).toBe('connected');
   expect((await goBack(back)).get('google')).toBe('expired');
   const made = new URL(back);
