@@ -56,14 +56,17 @@ async function moveOne(connection: mongoose.Connection, interviewId: string, nth
   }
 }
 
-/** How many days bring an instant to the nth latest working day, so that nobody was in two places at once. */
+/**
+ * How many days bring an instant to the nth latest working day before today, so that nobody was in two places at once,
+ * whatever the time of day is now.
+ */
 function daysBack(startsAt: number, nth: number): number {
   const isWorkday = (at: number) => ![0, 6].includes(new Date(at).getUTCDay());
-  const latest = Date.now() - 2 * 60 * minute;
+  const today = Math.floor(Date.now() / day) * day;
   let left = nth;
   for (let days = 0; ; days++) {
     const at = startsAt - days * day;
-    if (at < latest && isWorkday(at) && left-- === 0) return days;
+    if (at < today && isWorkday(at) && left-- === 0) return days;
   }
 }
 

@@ -23,7 +23,6 @@ const en = {
   'change.appointment': 'To move or cancel the appointment, use the link in your email.',
   'change.group': 'To move or cancel the group session, use the link in your email.',
   questions: 'Questions: {contact}',
-  taken: 'Booked',
 } as const;
 
 type Words = Readonly<Record<keyof typeof en, string>>;
@@ -51,7 +50,6 @@ const de: Words = {
   'change.appointment': 'Über den Link in Ihrer E-Mail können Sie den Termin verschieben oder absagen.',
   'change.group': 'Über den Link in Ihrer E-Mail können Sie den Gruppentermin verschieben oder absagen.',
   questions: 'Fragen: {contact}',
-  taken: 'Belegt',
 };
 
 const fr: Words = {
@@ -77,7 +75,6 @@ const fr: Words = {
   'change.appointment': 'Pour déplacer ou annuler le rendez-vous, utilisez le lien reçu par e-mail.',
   'change.group': 'Pour déplacer ou annuler la séance, utilisez le lien reçu par e-mail.',
   questions: 'Questions : {contact}',
-  taken: 'Occupé',
 };
 
 const es: Words = {
@@ -103,7 +100,6 @@ const es: Words = {
   'change.appointment': 'Para cambiar o cancelar la cita, use el enlace de su correo.',
   'change.group': 'Para cambiar o cancelar la sesión, use el enlace de su correo.',
   questions: 'Preguntas: {contact}',
-  taken: 'Ocupado',
 };
 
 const pt: Words = {
@@ -129,7 +125,6 @@ const pt: Words = {
   'change.appointment': 'Para remarcar ou cancelar o atendimento, use o link do seu e-mail.',
   'change.group': 'Para remarcar ou cancelar a sessão, use o link do seu e-mail.',
   questions: 'Dúvidas: {contact}',
-  taken: 'Ocupado',
 };
 
 const ar: Words = {
@@ -155,8 +150,17 @@ const ar: Words = {
   'change.appointment': 'لتغيير الموعد أو إلغائه، استخدموا الرابط الوارد في رسالة البريد الإلكتروني.',
   'change.group': 'لتغيير موعد الجلسة أو إلغائها، استخدموا الرابط الوارد في رسالة البريد الإلكتروني.',
   questions: 'للاستفسار: {contact}',
-  taken: 'محجوز',
 };
 
 /** What stands in calendars, by language. */
 export const calendarWords: Readonly<Record<Language, Words>> = { en, de, fr, es, 'pt-BR': pt, ar };
+
+/** What the calendar of a room says of each time that is taken, by language. */
+export const takenWords: Readonly<Record<Language, string>> = {
+  en: 'Booked',
+  de: 'Belegt',
+  fr: 'Occupé',
+  es: 'Ocupado',
+  'pt-BR': 'Ocupado',
+  ar: 'محجوز',
+};
