@@ -227,3 +227,13 @@ describe('"why not" says', () => {
     );
   });
 });
+
+it('whoever has left has no calendar to be booked in any more, and no booking of theirs waits for one', async () => {
+  const personId = (await portal.addInterviewer()) as PersonId;
+  const { people } = portal.app.stores;
+  const tenantId = portal.tenantId as TenantId;
+  await people.setCalendars(tenantId, personId, { hasCalendars: true, writesTo: 'con_1/work', placesDue: false });
+  await portal.admin.call('people.deactivate', { personId });
+  await learn(personId, dateIn(3), []);
+  expect(await people.find(tenantId, personId)).toMatchObject({ hasCalendars: false, writesTo: null });
+});

@@ -33,6 +33,9 @@ export async function learnElsewhere(deps: LearnDeps, wish: Learning): Promise<L
   const person = await deps.stores.people.find(tenantId, personId);
   if (!person?.active) {
     await deps.stores.reservations.elsewhere.forgetDays(tenantId, personId);
+    // What still counts on them is put into no calendar, and waits for none.
+    const none = { hasCalendars: false, writesTo: null, placesDue: false };
+    if (person !== null) await deps.stores.people.setCalendars(tenantId, person._id, none);
     return { conflicts: [], isGone: true };
   }
   await keepPurpose(deps, person, wish);

@@ -4,8 +4,6 @@ import { ApplicationFailure } from '@temporalio/common';
 import { ProviderError } from '../providers/provider.ts';
 import { NotYet, type PlaceDeps, placeEvent } from './place-event.ts';
 
-const soonMs = 1_000;
-
 /** What fails is tried again by the engine: its history keeps a code, since what servers say may hold names. */
 export function placeActivities(deps: PlaceDeps): CalendarActivities {
   return {
@@ -13,8 +11,7 @@ export function placeActivities(deps: PlaceDeps): CalendarActivities {
       try {
         return await placeEvent(deps, input, activityInfo().scheduledTimestampMs);
       } catch (error) {
-        if (error instanceof NotYet)
-          throw ApplicationFailure.create({ message: error.message, nextRetryDelay: soonMs });
+        if (error instanceof NotYet) throw ApplicationFailure.create({ message: error.message });
         if (!(error instanceof ProviderError))
           throw ApplicationFailure.create({ message: error instanceof Error ? error.name : 'failed' });
         const { outcome, retryAfterMs } = error;
