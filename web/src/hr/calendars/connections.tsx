@@ -71,6 +71,8 @@ function Row(props: RowProps) {
       await queries.invalidateQueries({ queryKey: ['calendars'] });
     },
   );
+  const sentence = (because: NonNullable<CalendarConnection['because']>) =>
+    because === 'auth' && props.of.provider === 'google' ? 'reauth.google' : (`because.${because}` as const);
   const trouble = () => (props.of.state === 'ok' ? null : props.of.state);
   const fresh = () => {
     const { freshAt } = props.of;
@@ -82,7 +84,7 @@ function Row(props: RowProps) {
         <bdi class="font-strong">{props.of.name}</bdi>{' '}
         <Show when={trouble()}>{(state) => <span class={`chip ${tones[state()]}`}>{w(`state.${state()}`)}</span>}</Show>{' '}
         <span class="muted small">{fresh()}</span>
-        <Show when={props.of.because}>{(because) => <p class="small">{w(`because.${because()}`)}</p>}</Show>
+        <Show when={props.of.because}>{(because) => <p class="small">{w(sentence(because()))}</p>}</Show>
         <Show when={props.of.provider !== 'ics'}>
           <Choice of={props.of} personId={props.personId} />
         </Show>

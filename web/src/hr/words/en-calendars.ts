@@ -12,6 +12,7 @@ export const enCalendars = {
   'because.retryable': 'The server does not answer. What it said last goes on counting.',
   'because.auth':
     'The server asks for a password or does not take this one. Use the secret address of the calendar, or connect the account again.',
+  'reauth.google': 'Google does not let it be read any more. Connect it again with the same account.',
   'because.gone': 'There is no calendar at this address any more. What it said last goes on counting.',
   'because.unreadable': 'What is at this address is no calendar.',
   'because.forbidden': 'This address cannot be used: it must begin with https:// and be reachable by everybody.',
