@@ -237,3 +237,14 @@ it('whoever has left has no calendar to be booked in any more, and no booking of
   await learn(personId, dateIn(3), []);
   expect(await people.find(tenantId, personId)).toMatchObject({ hasCalendars: false, writesTo: null });
 });
+
+it('in which calendar somebody is booked is what the newest report says, also where an older one comes late', async () => {
+  const personId = (await portal.addInterviewer()) as PersonId;
+  const { people } = portal.app.stores;
+  const tenantId = portal.tenantId as TenantId;
+  const report = { tenantId, personId, from: dateIn(0), to: dateIn(1), days: [], isConnected: true, seenAt: null };
+  looks += 2;
+  await learnElsewhere(portal.app, { ...report, look: looks, writesTo: 'con_1/new' });
+  await learnElsewhere(portal.app, { ...report, look: looks - 1, isConnected: false, writesTo: 'con_1/old' });
+  expect(await people.find(tenantId, personId)).toMatchObject({ hasCalendars: true, writesTo: 'con_1/new' });
+});

@@ -38,6 +38,9 @@ export async function learnElsewhere(deps: LearnDeps, wish: Learning): Promise<L
     if (person !== null) await deps.stores.people.setCalendars(tenantId, person._id, none);
     return { conflicts: [], isGone: true };
   }
+  // What an older look says of their purpose counts no more than what it says of their time.
+  if (!(await deps.stores.reservations.elsewhere.beginLook(wish)))
+    return { conflicts: [], isGone: false, zone: person.zone };
   await keepPurpose(deps, person, wish);
   if (!(await keepElsewhere(deps, wish))) return { conflicts: [], isGone: false, zone: person.zone };
   const known = { ...wish, days: [...wish.days, ...(await besideOf(deps, wish))] };
