@@ -108,3 +108,13 @@ it('a retake is known to stand nowhere, wherever the attempt before it stands', 
   const next = await portal.app.stores.scheduled.find(portal.tenantId as TenantId, newInterviewId);
   expect(next?.placed).toEqual({});
 });
+
+it('a try that comes late leaves what has begun where it stands', async () => {
+  const candidate = await booked();
+  await perform(candidate);
+  const { interviewId } = candidate;
+  await portal.collection('bookings').updateOne({ _id: interviewId as never }, { $set: { status: 'in_progress' } });
+  const { entry } = await entryFor(portal.app, { tenantId: portal.tenantId as TenantId, interviewId, personId });
+  expect(entry).not.toBeNull();
+  expect(await itemsOf(candidate)).toEqual([]);
+});

@@ -16,6 +16,12 @@ export function calendarFor(row: ScheduledRow, person: Pick<PersonRow, '_id' | '
   return stands(row) && row.people.includes(person._id) ? (person.writesTo ?? null) : null;
 }
 
+/** The same where it is written: what has begun or is over stays as it stands, also for a try that comes late. */
+export function entryCalendarFor(row: ScheduledRow, person: Pick<PersonRow, '_id' | 'writesTo'>): string | null {
+  const isKept = row.startsAt !== null && ['in_progress', 'completed', 'no_show', 'archived'].includes(row.status);
+  return isKept && row.people.includes(person._id) ? (person.writesTo ?? null) : calendarFor(row, person);
+}
+
 /** Whose calendars do not say what is true of a booking: those of its people, and of whoever was among them. */
 export async function placeItems(people: PersonStore, row: ScheduledRow): Promise<PlaceItem[]> {
   const { placed = {} } = row;
