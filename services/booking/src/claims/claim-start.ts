@@ -107,8 +107,10 @@ async function knowing(
     return null;
   }
   if (unseen.length === 0) return claim;
-  if (row.policy.calendarAway === 'refuse' && actor.party !== 'staff')
+  if (row.policy.calendarAway === 'refuse' && actor.party !== 'staff') {
+    await stores.liveLooks.again(claim.hold, people);
     refuse({ code: 'unavailable', retryAfterSeconds: 5 });
+  }
   return { ...claim, unseen };
 }
 

@@ -64,6 +64,12 @@ export function createLiveLooks({ calendars, people, reservations, now }: LiveLo
       begun.catch(() => undefined);
     },
 
+    /** Looks once more for somebody who comes again: what was found is forgotten. */
+    async again(held: Held, known?: readonly Colleague[]): Promise<void> {
+      await reservations.noteLooked(held, null);
+      this.begin(held, known);
+    },
+
     /** What a look that begins now finds; of a hold that was kept for somebody for long. */
     async lookNow(hold: Held, known?: readonly Colleague[]): Promise<Seen> {
       const held = { ...hold, heldAt: new Date(now()) };

@@ -194,10 +194,11 @@ export function createReservationStore(connection: Connection) {
       return (await findHold({ tenantId, bookingId })).row;
     },
 
-    /** The calendars of a hold's people were looked at; nothing where it is another start's by now. */
-    async noteLooked({ tenantId, _id, startsAt, people }: LookedAt, unseen: readonly PersonId[]): Promise<void> {
-      const looked = { startsAt, people, unseen: [...unseen] };
-      await Reservation.updateOne({ tenantId, _id, startsAt }, { $set: { looked } });
+    /** The calendars of a hold's people were looked at, or are to be again: null; nothing where it is another start's by now. */
+    async noteLooked({ tenantId, _id, startsAt, people }: LookedAt, unseen: readonly PersonId[] | null): Promise<void> {
+      const set =
+        unseen === null ? { $unset: { looked: 1 } } : { $set: { looked: { startsAt, people, unseen: [...unseen] } } };
+      await Reservation.updateOne({ tenantId, _id, startsAt }, set as never);
     },
 
     /** Of whom the look at a hold could say nothing; null while it is under way. */

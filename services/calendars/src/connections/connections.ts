@@ -45,7 +45,9 @@ export function createCalls(deps: LookDeps & TakeOutDeps): Calls {
       const seen = await Promise.all(
         people.map(async (personId) => {
           try {
-            return await looks(`${personId} ${until}`, () => lookAtAll(deps, { tenantId, personId }, until));
+            // Before it is shared: the look that is waited for begins after this.
+            await connections.reachTo({ tenantId, personId }, new Date(until));
+            return await looks(personId, () => lookAtAll(deps, { tenantId, personId }));
           } catch (error) {
             deps.log.warn(errorFacts(error), 'a look before a booking failed');
             return false;

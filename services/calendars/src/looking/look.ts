@@ -169,16 +169,10 @@ export async function look(deps: LookDeps, row: ConnectionRow, { isAsked = false
 const turnPauseMs = 50;
 
 /**
- * A look at all that the calendars of somebody say as far as `until`, epoch milliseconds, and booking told of it; false
- * where one of them could not be read.
+ * A look at all that the calendars of somebody say, and booking told of it; false where one of them could not be read.
  */
-export async function lookAtAll(
-  deps: LookDeps,
-  of: Pick<ConnectionRow, 'tenantId' | 'personId'>,
-  until: number,
-): Promise<boolean> {
+export async function lookAtAll(deps: LookDeps, of: Pick<ConnectionRow, 'tenantId' | 'personId'>): Promise<boolean> {
   const { connections } = deps;
-  await connections.reachTo(of, new Date(until));
   const rows = await connections.listOf(of.tenantId, of.personId);
   const busy = rows.filter(({ calendars }) => calendars.some(({ isBusy }) => isBusy));
   await Promise.all(busy.map((row) => readAndKeep(deps, row)));

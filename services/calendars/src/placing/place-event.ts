@@ -84,7 +84,12 @@ async function reconcile(deps: PlaceDeps, row: EventRow, { to, entry }: EntryAns
   // Booking is told of another choice within moments.
   if ((target?.name ?? null) !== to) throw new NotYet('booking does not know of the choice yet');
   const isElsewhere = row.connectionId !== target?.row._id || row.calendarId !== target?.calendarId;
-  if (isElsewhere) await takeOut(deps, row, rows);
+  if (isElsewhere)
+    await takeOut(deps, row, rows).catch((error: unknown) => {
+      // An account that lets nobody in any more keeps its entry, and keeps none from the calendar that was chosen instead.
+      const isForGood = error instanceof ProviderError && error.outcome !== 'retryable';
+      if (target === null || !isForGood) throw error;
+    });
   if (entry === null || target === null) return await deps.events.remove(row);
   await putIn(deps, isElsewhere ? { ...row, etag: null } : row, target, entry);
 }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fetchOutgoing, isInside } from './outgoing.ts';
+import { fetchOutgoing, isInside, refusedBy } from './outgoing.ts';
 
 const server = createServer((request, response) => {
   if (request.url === '/loop') return void response.writeHead(302, { location: '/loop' }).end();
@@ -66,4 +66,9 @@ describe('an address that a stranger names', () => {
       expect(isInside(address), address).toBe(true);
     for (const address of ['8.8.8.8', '172.32.0.1', '2606:4700::1111']) expect(isInside(address), address).toBe(false);
   });
+});
+
+it('however long a server wishes to be left alone, it is asked again within the hour', () => {
+  const { retryAfterMs } = refusedBy({ status: 429, header: () => '999999999999' });
+  expect(retryAfterMs).toBe(3_600_000);
 });

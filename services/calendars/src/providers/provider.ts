@@ -2,6 +2,9 @@ import type { CalendarFault } from '@interlude/shared/contracts/calendars';
 import { type ReadTerms, type Span, UnreadableCalendar } from '../ical/busy-events.ts';
 import { busySpansApart } from '../ical/read-apart.ts';
 
+/** Whatever a server wishes: it is asked again after an hour at most. */
+const longestWaitMs = 3_600_000;
+
 /** A provider's "no" or its absence. The message is a code: what providers say may hold names and addresses. */
 export class ProviderError extends Error {
   override name = 'ProviderError';
@@ -10,7 +13,7 @@ export class ProviderError extends Error {
   constructor(outcome: CalendarFault, more: { readonly retryAfterMs?: number; readonly cause?: unknown } = {}) {
     super(outcome, { cause: more.cause });
     this.outcome = outcome;
-    this.retryAfterMs = more.retryAfterMs ?? null;
+    this.retryAfterMs = more.retryAfterMs === undefined ? null : Math.min(more.retryAfterMs, longestWaitMs);
   }
 }
 
