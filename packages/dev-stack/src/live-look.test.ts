@@ -27,7 +27,7 @@ const timesOn = async (candidate: CandidateBrowser, date: string) =>
   (await candidate.slots()).starts.filter((start) => start.startsWith(date)).map((start) => start.slice(11, 16));
 const hold = ({ browser, interviewId }: CandidateBrowser, startsAt: string) =>
   browser.call('candidate.hold', { interviewId, startsAt, idempotencyKey: intentKey() });
-const attentionOf = async ({ interviewId }: CandidateBrowser) =>
+const attentionOf = async ({ interviewId }: Pick<CandidateBrowser, 'interviewId'>) =>
   (await company.admin.ask<{ attention: string | null }>('interviews.get', { interviewId })).attention;
 
 /** Somebody whose calendar is connected and known to be empty. */
@@ -48,7 +48,10 @@ function freeze(): void {
 }
 
 /** A look that takes too long leaves a mark, which is no fault of it where the machine is busy. */
-async function expectTakenOrMarked(candidate: CandidateBrowser, booked: Promise<unknown>): Promise<void> {
+async function expectTakenOrMarked(
+  candidate: Pick<CandidateBrowser, 'interviewId'>,
+  booked: Promise<unknown>,
+): Promise<void> {
   const code = await booked.then(
     () => 'booked',
     ({ refusal }) => refusal.code,
@@ -155,4 +158,59 @@ it('of people without calendars nobody is asked, and their bookings have no mark
   await hold(candidate, start);
   await candidate.book(start);
   expect(await attentionOf(candidate)).toBeNull();
+});
+
+it('a hold that is renewed is looked at once more, so that what came meanwhile is found', async () => {
+  const { file, templateId } = await somebody();
+  const candidate = await company.invite(templateId);
+  const start = `${dateIn(10)}T10:00:00Z`;
+  const before = file.asked();
+  await hold(candidate, start);
+  await until('the look of the hold', async () => file.asked() > before);
+  const entry = entryAt(start);
+  file.has([entry]);
+  await hold(candidate, start);
+  await expectTakenOrMarked(candidate, candidate.book(start));
+});
+
+it('of a group session the first guest finds it, and whoever joins those who are booked asks nobody', async () => {
+  const { file, templateId } = await somebody({}, { places: 4 });
+  const invite = () => company.invite(templateId);
+  const [early, first, second] = [await invite(), await invite(), await invite()];
+  const [taken, free] = [`${dateIn(12)}T10:00:00Z`, `${dateIn(12)}T14:00:00Z`];
+  file.has([entryAt(taken)]);
+  await expectTakenOrMarked(early, early.book(taken));
+  await first.book(free);
+  const before = file.asked();
+  await second.book(free);
+  expect(file.asked()).toBe(before);
+});
+
+it('none of several times is booked where somebody turns out to be busy at one of them', async () => {
+  const { personId, file } = await somebody();
+  const service = await company.addService([personId], { zone: 'UTC', series: { mostTimes: 2 } });
+  const { browser, interviewId } = await company.appoint(service);
+  const days = [dateIn(10), dateIn(11)];
+  const starts = days.map((date) => `${date}T10:00:00Z`);
+  file.has([entryAt(starts[0] ?? '')]);
+  const rule = { freq: 'DAILY', interval: 1, count: 2 };
+  const booked = browser.call('candidate.bookSeries', {
+    interviewId,
+    starts,
+    rule,
+    zone: 'UTC',
+    idempotencyKey: intentKey(),
+  });
+  await expectTakenOrMarked({ interviewId }, booked);
+});
+
+it('a mark of a calendar that answered too late goes by itself once it has answered', async () => {
+  const { file, templateId } = await somebody();
+  const candidate = await company.invite(templateId);
+  const start = `${dateIn(6)}T10:00:00Z`;
+  file.takes(4_000);
+  onTestFinished(() => file.takes(0));
+  await candidate.book(start);
+  expect(await attentionOf(candidate)).toBe('calendar_unseen');
+  await until('the mark to go', async () => (await attentionOf(candidate)) === null);
 });

@@ -15,12 +15,12 @@ import { createCalls } from './connections/connections.ts';
 import { createConsentStore } from './connections/consent-store.ts';
 import { createSecretBox } from './connections/secret-box.ts';
 import { callRoutes } from './http/call-routes.ts';
-import type { LookDeps } from './looking/look.ts';
+import { type LookDeps, tellBooking } from './looking/look.ts';
 import { startLooking } from './looking/rounds.ts';
 import { createTurnStore } from './looking/turn-store.ts';
 import { createEventStore } from './placing/event-store.ts';
 import { placeActivities } from './placing/place-activities.ts';
-import type { PlaceDeps } from './placing/place-event.ts';
+import { answerMs, type PlaceDeps } from './placing/place-event.ts';
 import type { TakeOutDeps } from './placing/take-all-out.ts';
 import { caldavProvider } from './providers/caldav.ts';
 import { caldavEvents } from './providers/caldav-events.ts';
@@ -81,12 +81,12 @@ export async function startCalendars(
   const placing = {
     ...deps,
     booking: {
-      entryFor: async (of: PlaceInput) =>
-        await booking.entryFor.query(of, { signal: AbortSignal.timeout(reportTimeoutMs) }),
+      entryFor: async (of: PlaceInput) => await booking.entryFor.query(of, { signal: AbortSignal.timeout(answerMs) }),
       async recordPlaced(report: BookingPlaced) {
-        await booking.recordPlaced.mutate(report, { signal: AbortSignal.timeout(reportTimeoutMs) });
+        await booking.recordPlaced.mutate(report, { signal: AbortSignal.timeout(answerMs) });
       },
     },
+    tell: async (of: Pick<PlaceInput, 'tenantId' | 'personId'>) => await tellBooking(deps, of, { isAsked: true }),
   };
   let looking: ReturnType<typeof startLooking> | null = null;
   let worker: ReturnType<typeof runWorker> | null = null;

@@ -124,10 +124,16 @@ export const calendarCalls = {
   },
   /**
    * A look at everybody's calendars before a time is booked that ends at `until`, epoch milliseconds; what it finds has been
-   * told when it answers. `unseen` are those of whom it could not be found out.
+   * told when it answers. `unseen` are those of whom it could not be found out. `askedAt`, of the same kind, is since when
+   * somebody waits.
    */
   lookAt: {
-    input: z.strictObject({ tenantId: idSchema, people: z.array(idSchema).min(1).max(50), until: z.number().int() }),
+    input: z.strictObject({
+      tenantId: idSchema,
+      people: z.array(idSchema).min(1).max(50),
+      until: z.number().int(),
+      askedAt: z.number().int().optional(),
+    }),
     answer: z.strictObject({ unseen: z.array(idSchema) }),
   },
   syncNow: { input: z.strictObject(ofConnection), answer: z.strictObject({ connection: connectionSchema }) },

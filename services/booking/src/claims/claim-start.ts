@@ -95,24 +95,33 @@ export async function claimToCommit(
  * The claim with what the calendars of its people say: null, and nothing held any more, where somebody is busy, so that
  * who else is free is looked for, or the start refused as taken. Refuses where the policy wants no booking unseen.
  */
-async function knowing(
+export async function knowing(
   stores: ClaimStores,
-  row: Claimant,
-  { actor, people }: ClaimBy,
+  row: Pick<Claimant, 'policy'>,
+  context: ClaimBy,
   claim: Claim,
 ): Promise<Claim | null> {
+  const { people } = context;
   const { isTaken, unseen } = await stores.liveLooks.seenOf(claim.hold, people);
   if (isTaken) {
     await stores.reservations.releaseHold(claim.hold);
     return null;
   }
   if (unseen.length === 0) return claim;
-  if (row.policy.calendarAway === 'refuse' && actor.party !== 'staff') {
+  if (!mayBookUnseen(row, context)) {
     await stores.liveLooks.again(claim.hold, people);
-    refuse({ code: 'unavailable', retryAfterSeconds: 5 });
+    refuse(askedTooEarly);
   }
   return { ...claim, unseen };
 }
+
+/** Whether a time may be booked although somebody's calendars could not be looked at. */
+export function mayBookUnseen({ policy }: Pick<Claimant, 'policy'>, { actor }: Pick<ClaimBy, 'actor'>): boolean {
+  return policy.calendarAway !== 'refuse' || actor.party === 'staff';
+}
+
+/** What is said where it may not. */
+export const askedTooEarly = { code: 'unavailable', retryAfterSeconds: 5 } as const;
 
 interface AnewWish extends StartWish {
   readonly held: ReservationRow | null;

@@ -21,6 +21,10 @@ interface LiveLookDeps {
   readonly now: () => number;
 }
 
+function sinceOf({ heldAt, createdAt }: Held): number {
+  return (heldAt ?? createdAt).getTime();
+}
+
 /** What the calendars of those who are held say, as far as it could be found out in time. */
 export interface Seen {
   /** Somebody is busy meanwhile. */
@@ -39,16 +43,23 @@ export type LiveLooks = ReturnType<typeof createLiveLooks>;
 export function createLiveLooks({ calendars, people, reservations, now }: LiveLookDeps) {
   const nothing: Seen = { isTaken: false, unseen: [] };
 
+  // The people of a place are those of its session: once somebody is in it they are booked.
+  async function isJoined({ tenantId, placeIn }: Held): Promise<boolean> {
+    if (placeIn === undefined) return false;
+    const session = await reservations.groups.find({ tenantId, _id: placeIn });
+    return (session?.booked ?? 0) > 0;
+  }
+
   async function connectedOf(held: Held, known?: readonly Colleague[]): Promise<PersonId[]> {
-    // The people of a place are those of its session, which is booked.
-    if (held.placeIn !== undefined || held.people.length === 0) return [];
+    if (held.people.length === 0 || (await isJoined(held))) return [];
     const isKnown = known !== undefined && held.people.every((id) => known.some(({ _id }) => _id === id));
     const rows = isKnown ? known : await people.listByIds(held.tenantId, held.people);
     return rows.filter(({ _id, hasCalendars }) => hasCalendars && held.people.includes(_id)).map(({ _id }) => _id);
   }
 
   async function look(held: Held, connected: readonly PersonId[]): Promise<void> {
-    const asked = { tenantId: held.tenantId, people: [...connected], until: held.endsAt.getTime() };
+    const [until, askedAt] = [held.endsAt.getTime(), sinceOf(held)];
+    const asked = { tenantId: held.tenantId, people: [...connected], until, askedAt };
     // Who is away has seen nobody, and says so no later than this.
     const { unseen } = await calendars('lookAt', asked).catch(() => ({ unseen: asked.people }));
     await reservations.noteLooked(held, unseen as PersonId[]);
@@ -81,7 +92,7 @@ export function createLiveLooks({ calendars, people, reservations, now }: LiveLo
     async seenOf(held: Held, known?: readonly Colleague[]): Promise<Seen> {
       const connected = await connectedOf(held, known);
       if (connected.length === 0) return nothing;
-      const until = (held.heldAt ?? held.createdAt).getTime() + lookPatienceMs;
+      const until = sinceOf(held) + lookPatienceMs;
       let unseen = await reservations.findLooked(held);
       while (unseen === null && now() < until) {
         await delay(pauseMs);

@@ -4,6 +4,7 @@ import type { CommandStores } from '../booking/command.ts';
 import { nudgeFor } from '../booking/nudge.ts';
 import { withMark, withoutMarks } from '../booking/row/marks.ts';
 import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
+import { lookPatienceMs } from '../claims/live-look.ts';
 import { type Elsewhere, keepElsewhere, reachMs } from '../claims/time-elsewhere.ts';
 import type { PersonRow } from '../company/person-store.ts';
 
@@ -78,7 +79,8 @@ async function keepPurpose(
 
 /** The marks of a booking once it is known whether somebody is busy meanwhile, since `overSince`, or free: null. */
 function marksBy(row: ScheduledRow, { personId, isConnected, seenAt }: Learning, overSince: Date | null) {
-  const isSeen = (since: Date) => !isConnected || (seenAt !== null && seenAt >= since.getTime());
+  // The look that a booking waited for began before it.
+  const isSeen = (since: Date) => !isConnected || (seenAt !== null && seenAt >= since.getTime() - lookPatienceMs);
   const marks = withoutMarks(row, ({ cause, of, since }) => {
     if (of !== personId) return false;
     return cause === 'busy_elsewhere' ? overSince === null : cause === 'calendar_unseen' && isSeen(since);

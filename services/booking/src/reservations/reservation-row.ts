@@ -47,10 +47,10 @@ export interface ReservationRow {
   spans?: { from: Date; to: Date }[];
   /** Of an `external`: of the look that found it so. */
   look?: number;
-  /** Of a hold that was moved: since when it keeps this start. */
+  /** Of a hold that was moved or renewed: since when it keeps this start. */
   heldAt?: Date;
-  /** Of a hold: for which start and people other calendars were looked at, and of which of them they say nothing. */
-  looked?: { startsAt: Date; people: PersonId[]; unseen: PersonId[] };
+  /** Of a hold: for which start and people other calendars were looked at, since it was held when, and who was not seen. */
+  looked?: { startsAt: Date; people: PersonId[]; heldAt: Date; unseen: PersonId[] };
   /** Of each of the people; absent in time off, where the asked buffers are everybody's. */
   terms?: ClaimTerms[];
   /** Rooms and licences claimed beside the people, on the asked buffers; absent when there are none. */

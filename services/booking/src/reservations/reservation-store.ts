@@ -90,7 +90,7 @@ export const reservationIndexes = [
 // A claim waits behind a transaction on the same cells; past this the answer is "unavailable", never a guess.
 const claimPatienceMs = 2_000;
 
-type LookedAt = Pick<ReservationRow, 'tenantId' | '_id' | 'startsAt' | 'people'>;
+type LookedAt = Pick<ReservationRow, 'tenantId' | '_id' | 'startsAt' | 'people' | 'createdAt' | 'heldAt'>;
 
 export type ReservationStore = ReturnType<typeof createReservationStore>;
 
@@ -195,17 +195,20 @@ export function createReservationStore(connection: Connection) {
     },
 
     /** The calendars of a hold's people were looked at, or are to be again: null; nothing where it is another start's by now. */
-    async noteLooked({ tenantId, _id, startsAt, people }: LookedAt, unseen: readonly PersonId[] | null): Promise<void> {
-      const set =
-        unseen === null ? { $unset: { looked: 1 } } : { $set: { looked: { startsAt, people, unseen: [...unseen] } } };
+    async noteLooked(hold: LookedAt, unseen: readonly PersonId[] | null): Promise<void> {
+      const { tenantId, _id, startsAt, people, createdAt, heldAt = createdAt } = hold;
+      const looked = { startsAt, people, heldAt, unseen: [...(unseen ?? [])] };
+      const set = unseen === null ? { $unset: { looked: 1 } } : { $set: { looked } };
       await Reservation.updateOne({ tenantId, _id, startsAt }, set as never);
     },
 
-    /** Of whom the look at a hold could say nothing; null while it is under way. */
-    async findLooked({ tenantId, _id, startsAt, people }: LookedAt): Promise<readonly PersonId[] | null> {
+    /** Of whom the look at a hold could say nothing; null while it is under way. One before it was renewed is none. */
+    async findLooked(hold: LookedAt): Promise<readonly PersonId[] | null> {
+      const { tenantId, _id, startsAt, people, createdAt, heldAt = createdAt } = hold;
       const row = await Reservation.findOne({ tenantId, _id }, { looked: 1 }).lean<Pick<ReservationRow, 'looked'>>();
-      const isOf = row?.looked?.startsAt.getTime() === startsAt.getTime() && row.looked.people.join() === people.join();
-      return isOf ? (row?.looked?.unseen ?? null) : null;
+      const looked = row?.looked;
+      if (looked?.startsAt.getTime() !== startsAt.getTime() || looked.people.join() !== people.join()) return null;
+      return looked.heldAt.getTime() === heldAt.getTime() ? looked.unseen : null;
     },
 
     elsewhere: createElsewhereStore(connection),

@@ -1,6 +1,6 @@
 import { errorFacts } from '@interlude/service-kit/log';
 import { consentProviders } from '@interlude/shared/contracts/calendars';
-import { type LookDeps, look, lookAtAll, lookMs, readCalendars } from '../looking/look.ts';
+import { type LookDeps, look, lookAtAll, lookMs, readCalendars, tellInTurn } from '../looking/look.ts';
 import { createSharedLooks } from '../looking/shared-looks.ts';
 import { type TakeOutDeps, takeAllOut } from '../placing/take-all-out.ts';
 import type { IcsSecret } from '../providers/ics.ts';
@@ -9,10 +9,13 @@ import { CallRefused, type Calls, orRefused } from './calls.ts';
 import { connectionRows, partOf, viewOf } from './connection-rows.ts';
 import { consentCalls } from './consent-calls.ts';
 
+/** So many people are looked at for bookings at once; each reads up to all of their calendars. */
+const mostLooks = 48;
+
 /** What booking asks for on behalf of people; who may ask for whom it has judged itself. Each is safe to repeat. */
 export function createCalls(deps: LookDeps & TakeOutDeps): Calls {
   const { connections, now } = deps;
-  const looks = createSharedLooks<boolean>();
+  const looks = createSharedLooks<boolean>(mostLooks);
 
   const { found, secretOf, sealed, blank, changed } = connectionRows(deps);
 
@@ -41,13 +44,13 @@ export function createCalls(deps: LookDeps & TakeOutDeps): Calls {
 
     ...consentCalls(deps),
 
-    async lookAt({ tenantId, people, until }) {
+    async lookAt({ tenantId, people, until, askedAt }) {
       const seen = await Promise.all(
         people.map(async (personId) => {
           try {
             // Before it is shared: the look that is waited for begins after this.
             await connections.reachTo({ tenantId, personId }, new Date(until));
-            return await looks(personId, () => lookAtAll(deps, { tenantId, personId }));
+            return await looks(personId, () => lookAtAll(deps, { tenantId, personId }, askedAt));
           } catch (error) {
             deps.log.warn(errorFacts(error), 'a look before a booking failed');
             return false;
@@ -67,7 +70,10 @@ export function createCalls(deps: LookDeps & TakeOutDeps): Calls {
       if (!keepEvents) {
         const row = await found({ tenantId, personId, connectionId });
         // First, so that nothing is put into it while it is cleared.
-        await orRefused(takeAllOut(deps, await changed(row, { writeTo: null })));
+        const cleared = await changed(row, { writeTo: null });
+        // Told before anything goes: where that fails half-way, what was taken out is no more expected to be there.
+        await tellInTurn(deps, cleared, { isAsked: true });
+        await orRefused(takeAllOut(deps, cleared));
       }
       const isGone = await connections.remove({ tenantId, personId, _id: connectionId }, new Date(now()));
       if (!isGone) throw new CallRefused('not_found');

@@ -167,22 +167,30 @@ export async function look(deps: LookDeps, row: ConnectionRow, { isAsked = false
 }
 
 const turnPauseMs = 50;
+/** A booking waits a little longer. */
+const lateMs = 500;
 
 /**
  * A look at all that the calendars of somebody say, and booking told of it; false where one of them could not be read.
+ * Somebody waits for it since `askedAt`, epoch milliseconds.
  */
-export async function lookAtAll(deps: LookDeps, of: Pick<ConnectionRow, 'tenantId' | 'personId'>): Promise<boolean> {
+export async function lookAtAll(
+  deps: LookDeps,
+  of: Pick<ConnectionRow, 'tenantId' | 'personId'>,
+  askedAt = deps.now(),
+): Promise<boolean> {
   const { connections } = deps;
   const rows = await connections.listOf(of.tenantId, of.personId);
   const busy = rows.filter(({ calendars }) => calendars.some(({ isBusy }) => isBusy));
   await Promise.all(busy.map((row) => readAndKeep(deps, row)));
-  await tellInTurn(deps, of);
+  // Whoever booked without waiting for it has left a mark, which goes when this is told.
+  await tellInTurn(deps, of, { isAsked: deps.now() - askedAt > lateMs });
   const after = await connections.listOf(of.tenantId, of.personId);
   return after.every(({ calendars }) => calendars.every(({ isBusy, because }) => !isBusy || because === null));
 }
 
 /** The same as `tellBooking`, once nobody else tells of this person any more. */
-async function tellInTurn(...[deps, of, asked]: Parameters<typeof tellBooking>): Promise<void> {
+export async function tellInTurn(...[deps, of, asked]: Parameters<typeof tellBooking>): Promise<void> {
   for (const end = deps.now() + lookMs; ; ) {
     try {
       return await tellBooking(deps, of, asked);
@@ -255,7 +263,7 @@ export async function tellBooking(
     const seen = busy.map(({ freshAt }) => freshAt?.getTime() ?? null);
     const seenAt = seen.length === 0 || seen.includes(null) ? null : Math.min(...(seen as number[]));
     const print = createHash('sha256')
-      .update(JSON.stringify([from, to, isConnected, writesTo, days]))
+      .update(JSON.stringify([from, to, isConnected, writesTo, busy.map(({ because }) => because === null), days]))
       .digest('base64url');
     if (!isAsked && turn.told?.print === print && at - turn.told.at.getTime() < toldForMs) return;
     // From the first part on booking may have some of it, so that what was told before holds no more.

@@ -35,6 +35,8 @@ schema.index({ overAt: 1 }, { expireAfterSeconds: 0 });
 
 export type EventStore = ReturnType<typeof createEventStore>;
 export type EventRef = Pick<EventRow, '_id' | 'tenantId' | 'personId'>;
+/** An entry while it is somebody's own. */
+type Claimed = Pick<EventRow, '_id' | 'tenantId' | 'until'>;
 
 export function createEventStore(connection: Connection) {
   const Row = connection.model('CalendarEvent', schema);
@@ -58,17 +60,18 @@ export function createEventStore(connection: Connection) {
       }
     },
 
-    async write({ _id, tenantId }: EventRef, set: Partial<EventRow>): Promise<void> {
-      await Row.updateOne({ _id, tenantId }, { $set: set });
+    /** False where it is somebody else's by now, who took so long: then nothing is written. */
+    async write({ _id, tenantId, until }: Claimed, set: Partial<EventRow>): Promise<boolean> {
+      return (await Row.updateOne({ _id, tenantId, until }, { $set: set })).matchedCount === 1;
     },
 
-    async remove({ _id, tenantId }: EventRef): Promise<void> {
-      await Row.deleteOne({ _id, tenantId });
+    async remove({ _id, tenantId, until }: Claimed): Promise<void> {
+      await Row.deleteOne({ _id, tenantId, until });
     },
 
-    /** What stands in the calendars of a connection. */
+    /** What stands in the calendars of a connection; the first of many. */
     async listIn(tenantId: string, connectionId: string): Promise<EventRow[]> {
-      return await Row.find({ tenantId, connectionId }).limit(1_000).lean<EventRow[]>();
+      return await Row.find({ tenantId, connectionId }).limit(500).lean<EventRow[]>();
     },
   };
 }

@@ -26,6 +26,8 @@ export interface PlaceDeps {
     entryFor(of: PlaceInput): Promise<EntryAnswer>;
     recordPlaced(report: PlaceInput & PlacedReport): Promise<void>;
   };
+  /** Tells booking which calendar somebody has chosen. */
+  readonly tell: (of: Pick<PlaceInput, 'tenantId' | 'personId'>) => Promise<void>;
   readonly now: () => number;
 }
 
@@ -44,7 +46,10 @@ export class NotYet extends Error {
 const dayMs = 86_400_000;
 /** After so long without success HR are told, and the workflow asks again after a rest. */
 const giveUpMs = dayMs;
-const callMs = 10_000;
+const callMs = 8_000;
+/** How long booking may take to answer. */
+export const answerMs = 5_000;
+/** Longer than all that one try waits for: two calls to servers, two to booking. */
 export const leaseMs = 30_000;
 const forgottenMs = 90 * dayMs;
 
@@ -65,24 +70,27 @@ export async function placeEvent(deps: PlaceDeps, input: PlaceInput, since: numb
     try {
       await reconcile(deps, row, truth);
     } catch (error) {
-      if (!(error instanceof ProviderError) || at - since < giveUpMs) throw error;
-      const report = { rev: truth.rev, to: truth.to, isThere: false, because: error.outcome };
-      await deps.booking.recordPlaced({ ...of, ...report });
-      return { outcome: 'failed', because: error.outcome };
+      if (at - since < giveUpMs) throw error;
+      // Whatever it is, it is told after a day: a key that is gone, or a calendar that nobody knows any more.
+      const because = error instanceof ProviderError ? error.outcome : 'unreadable';
+      await deps.booking.recordPlaced({ ...of, rev: truth.rev, to: truth.to, isThere: false, because });
+      return { outcome: 'failed', because };
     }
     const isThere = truth.entry !== null;
     await deps.booking.recordPlaced({ ...of, rev: truth.rev, to: truth.to, isThere, because: null });
     return { outcome: isThere ? 'placed' : 'removed', because: null };
   } finally {
-    await deps.events.write(ref, { until: new Date(0) });
+    await deps.events.write(row, { until: new Date(0) });
   }
 }
 
 async function reconcile(deps: PlaceDeps, row: EventRow, { to, entry }: EntryAnswer): Promise<void> {
   const rows = await deps.connections.listOf(row.tenantId, row.personId);
   const target = entry === null ? null : writtenBy(rows);
-  // Booking is told of another choice within moments.
-  if ((target?.name ?? null) !== to) throw new NotYet('booking does not know of the choice yet');
+  if ((target?.name ?? null) !== to) {
+    await deps.tell(row);
+    throw new NotYet('booking did not know of the choice');
+  }
   const isElsewhere = row.connectionId !== target?.row._id || row.calendarId !== target?.calendarId;
   if (isElsewhere)
     await takeOut(deps, row, rows).catch((error: unknown) => {
@@ -97,7 +105,8 @@ async function reconcile(deps: PlaceDeps, row: EventRow, { to, entry }: EntryAns
 async function putIn(deps: PlaceDeps, row: EventRow, target: Written, entry: FeedEntry): Promise<void> {
   const { row: connection, calendarId } = target;
   const overAt = new Date(Date.parse(entry.endsAt) + forgottenMs);
-  await deps.events.write(row, { connectionId: connection._id, calendarId, overAt });
+  const isMine = await deps.events.write(row, { connectionId: connection._id, calendarId, overAt });
+  if (!isMine) throw new NotYet('somebody else does it by now');
   // Whoever disconnects from here on finds it in the list, and waits for it.
   const present = writtenBy(await deps.connections.listOf(row.tenantId, row.personId));
   if (present?.name !== target.name) throw new NotYet('another calendar was chosen meanwhile');

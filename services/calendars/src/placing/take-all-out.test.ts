@@ -28,14 +28,15 @@ beforeAll(async () => {
 afterAll(async () => await mongo.close());
 
 it('an entry that is being written is taken out when it is written, so that nothing comes after', async () => {
-  await events.claim(ref, { now: new Date(), until: new Date(Date.now() + 30_000) });
-  await events.write(ref, { connectionId: 'con_1', calendarId: 'work' });
+  const until = new Date(Date.now() + 30_000);
+  await events.claim(ref, { now: new Date(), until });
+  await events.write({ ...ref, until }, { connectionId: 'con_1', calendarId: 'work' });
   let isWritten = false;
   const out = takeAllOut(deps, connection).then(() => expect(isWritten).toBe(true));
   await expect.poll(() => tries).toBeGreaterThan(1);
   expect(removed).toEqual([]);
   isWritten = true;
-  await events.write(ref, { until: new Date(0) });
+  await events.write({ ...ref, until }, { until: new Date(0) });
   await out;
   expect(removed).toHaveLength(1);
   expect(await events.listIn('ten_1', 'con_1')).toEqual([]);

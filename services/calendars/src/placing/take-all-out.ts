@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ConnectionRow } from '../connections/connection-store.ts';
 import { ProviderError } from '../providers/provider.ts';
-import type { EventRef } from './event-store.ts';
+import type { EventRef, EventRow } from './event-store.ts';
 import { leaseMs, type PlaceDeps, removeEvent } from './place-event.ts';
 
 const atOnce = 4;
@@ -16,8 +16,18 @@ export type TakeOutDeps = Pick<PlaceDeps, 'writers' | 'access' | 'events' | 'now
  * Throws `ProviderError`.
  */
 export async function takeAllOut(deps: TakeOutDeps, connection: ConnectionRow): Promise<void> {
-  const waiting = await deps.events.listIn(connection.tenantId, connection._id);
   const giveUpAt = deps.now() + patienceMs;
+  for (let some = await list(deps, connection); some.length > 0; some = await list(deps, connection))
+    await takeOut(deps, connection, { waiting: some, giveUpAt });
+}
+
+const list = async ({ events }: TakeOutDeps, { tenantId, _id }: ConnectionRow) => await events.listIn(tenantId, _id);
+
+async function takeOut(
+  deps: TakeOutDeps,
+  connection: ConnectionRow,
+  { waiting, giveUpAt }: { waiting: EventRow[]; giveUpAt: number },
+): Promise<void> {
   const work = async () => {
     for (let ref = waiting.pop(); ref !== undefined; ref = waiting.pop()) {
       const row = await claimed(deps, ref, giveUpAt);

@@ -3,7 +3,8 @@ import { optionalPeople } from '@interlude/shared/slots/assignment';
 import { tzdataVersion } from '@interlude/shared/time/zone-table.gen';
 import type { Claim } from '../../claims/claim.ts';
 import { agreedAway } from '../../claims/claim-over-time-away.ts';
-import { claimToCommit } from '../../claims/claim-start.ts';
+import { askedTooEarly, claimToCommit, mayBookUnseen } from '../../claims/claim-start.ts';
+import { refuse } from '../../runtime/refused.ts';
 import {
   accessEndsAt,
   type Change,
@@ -61,13 +62,15 @@ async function judgeBook(stores: CommandStores, row: BookingRow, context: Comman
 async function offeredClaim(
   stores: CommandStores,
   row: BookingRow,
-  { now, people }: CommandContext,
+  context: CommandContext,
   at: number,
 ): Promise<Claim | null> {
-  const claim = await findOfferedClaim(stores.reservations, row, at, now);
+  const claim = await findOfferedClaim(stores.reservations, row, at, context.now);
   if (claim === null) return null;
-  const { isTaken, unseen } = await stores.liveLooks.lookNow(claim.hold, people);
-  return isTaken ? null : { ...claim, unseen };
+  const { isTaken, unseen } = await stores.liveLooks.lookNow(claim.hold, context.people);
+  if (isTaken) return null;
+  if (unseen.length > 0 && !mayBookUnseen(row, context)) refuse(askedTooEarly);
+  return { ...claim, unseen };
 }
 
 /** The status that booking leads to; refuses what cannot be booked, or no longer. */

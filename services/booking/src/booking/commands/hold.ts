@@ -53,8 +53,12 @@ export async function holdSlot(
   if (held !== null && isHolding(held, startsAt, context.now)) {
     // What was legal when held stays so, whatever happened to hours and people since: only its end moves.
     const expiresAt = new Date(Math.min(context.now + holdForMs(row.policy.holdFor), until));
-    const renewed = await stores.reservations.moveHold(held, { expiresAt });
-    if (renewed !== null) return expiresAt;
+    const renewed = await stores.reservations.moveHold(held, { expiresAt, heldAt: now });
+    if (renewed !== null) {
+      // Somebody may have become busy since it was held.
+      stores.liveLooks.begin(renewed, context.people);
+      return expiresAt;
+    }
   }
   const { hold } = await claimStart(stores, row, context, { startsAt, own, until, bounds, found, held });
   if (since === null) await stores.holdTimes.begin(wish, now);

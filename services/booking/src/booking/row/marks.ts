@@ -55,6 +55,8 @@ function holds({ cause, of }: Mark, before: ScheduledRow, after: ScheduledRow): 
     case 'busy_elsewhere':
     case 'calendar_unseen':
       return isAtSameTime(before, after) && after.people.some((personId) => personId === of);
+    case 'not_in_calendar':
+      return after.people.some((personId) => personId === of) && isStillAhead(before, after);
     case 'clock_changed':
       return Boolean(after.clockAskedFor) && upcomingStatuses.includes(status);
     case 'panel':
@@ -68,8 +70,12 @@ function holds({ cause, of }: Mark, before: ScheduledRow, after: ScheduledRow): 
       return status === 'expired';
     default:
       // A notice before the meeting is useless after it; a mail that bounced later still needs somebody.
-      return status === before.status || !['completed', 'no_show', 'archived'].includes(status);
+      return isStillAhead(before, after);
   }
+}
+
+function isStillAhead(before: ScheduledRow, { status }: ScheduledRow): boolean {
+  return status === before.status || !['completed', 'no_show', 'archived'].includes(status);
 }
 
 function isAtSameTime(before: ScheduledRow, after: ScheduledRow): boolean {
