@@ -101,7 +101,9 @@ it('a booking stands once in the calendar of its interviewer, moves with it, goe
 
 it('whoever has it in a calendar gets mails without a calendar file, and others with one', async () => {
   const server = await account();
-  const { personId } = await somebody(server);
+  const { personId, connectionId } = await somebody(server);
+  // Answers once booking knows of the choice.
+  await company.admin.call('calendars.syncNow', { personId, connectionId });
   const other = await company.addInterviewer({ zone: 'UTC' });
   const candidate = await company.invite(await company.addTemplate([personId, other]));
   await candidate.book(`${dateIn(6)}T10:00:00Z`);
@@ -111,6 +113,25 @@ it('whoever has it in a calendar gets mails without a calendar file, and others 
   });
   const files = mails.map(({ request }) => (request.Attachments ?? []).length).sort();
   expect(files).toEqual([0, 1, 1]);
+});
+
+it('what they may have taken from a mail before they chose a calendar still follows by mail', async () => {
+  const server = await account();
+  const personId = await company.addInterviewer({ zone: 'UTC' });
+  const candidate = await company.invite(await company.addTemplate([personId]));
+  const filesOf = async (tag: string) =>
+    await until(`the mails ${tag}`, async () => {
+      const found = await company.mailbox.messages({ metadata_iv: candidate.interviewId, tag });
+      return found.length === 2 ? found.map(({ request }) => (request.Attachments ?? []).length) : undefined;
+    });
+  const start = `${dateIn(6)}T12:00:00Z`;
+  await candidate.book(start);
+  expect(await filesOf('scheduled')).toEqual([1, 1]);
+  const { writeTo } = await connect(personId, server);
+  await writeTo('work');
+  await stands(server, 'work', [basic(start)]);
+  await cancel(candidate);
+  expect(await filesOf('cancelled')).toEqual([1, 1]);
 });
 
 it('who comes instead of somebody has it from then on, and the other has it no more', async () => {

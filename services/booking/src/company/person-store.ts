@@ -40,6 +40,8 @@ export interface PersonRow {
   hasCalendars?: boolean;
   /** Names the calendar of theirs in which bookings stand; absent or null for none. */
   writesTo?: string | null;
+  /** Since when they have one, whichever. */
+  writesSince?: Date | null;
   /** Not all that they are booked for was asked yet to stand there. */
   placesDue?: boolean;
   /** When this person left, as long as interviews may still turn up that count on them. */
@@ -86,6 +88,7 @@ const schema = new Schema<Stored<PersonRow>>(
     leftAt: Date,
     hasCalendars: Boolean,
     writesTo: String,
+    writesSince: Date,
     placesDue: Boolean,
     gapsDue: String,
     createdAt: Date,
@@ -144,7 +147,7 @@ export function createPersonStore(connection: Connection) {
     async setCalendars(
       tenantId: TenantId,
       personId: PersonId,
-      set: Required<Pick<PersonRow, 'hasCalendars' | 'writesTo' | 'placesDue'>>,
+      set: Required<Pick<PersonRow, 'hasCalendars' | 'writesTo' | 'placesDue'>> & Pick<PersonRow, 'writesSince'>,
     ): Promise<void> {
       await Person.updateOne({ tenantId, _id: personId }, { $set: set });
     },

@@ -65,7 +65,8 @@ async function keepPurpose(
 ): Promise<void> {
   const placesDue = wasDue || before !== writesTo;
   if (hasCalendars === isConnected && !placesDue) return;
-  const set = { hasCalendars: isConnected, writesTo };
+  const isFirst = before === null && writesTo !== null;
+  const set = { hasCalendars: isConnected, writesTo, ...(isFirst ? { writesSince: new Date(now()) } : {}) };
   // First, as plans are made from it; due until all are asked, whatever happens in between.
   await stores.people.setCalendars(tenantId, personId, { ...set, placesDue });
   if (!placesDue) return;

@@ -215,10 +215,19 @@ function inviteOf({ app, row, item, tenant, subject, resources, people }: Known,
   };
 }
 
-// Their calendar has an entry of its own, which follows by itself.
-function hasEntry({ marks = [] }: ScheduledRow, people: Known['people'], personId: string): boolean {
-  const isMissing = marks.some(({ cause, of }) => cause === 'not_in_calendar' && of === personId);
-  return !isMissing && people.some(({ _id, writesTo }) => _id === personId && Boolean(writesTo));
+// Their calendar has an entry of its own, which follows by itself. What they may have taken into a calendar from a mail of
+// before follows by mail.
+function hasEntry({ marks = [], notices }: ScheduledRow, people: Known['people'], personId: string): boolean {
+  if (marks.some(({ cause, of }) => cause === 'not_in_calendar' && of === personId)) return false;
+  const person = people.find(({ _id }) => _id === personId);
+  if (!person?.writesTo) return false;
+  const since = person.writesSince?.getTime() ?? 0;
+  return !notices.some(
+    ({ kind, at, recipients }) =>
+      (kind === 'scheduled' || kind === 'rescheduled') &&
+      at < since &&
+      recipients.some((recipient) => recipient.personId === personId),
+  );
 }
 
 function isScheduled({ startsAt, endsAt, scheduleMadeAt }: ScheduledRow): boolean {

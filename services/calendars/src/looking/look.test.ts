@@ -26,6 +26,8 @@ let asked: { readonly zone: string; readonly cursor: string | null };
 /** How booking takes what it is told; the number of the part is counted from the first of this test. */
 let takes: (part: number) => Promise<{ isGone: boolean; zone?: string }>;
 let parts = 0;
+/** What the entries of ours go through. */
+let takesOut: () => Promise<void>;
 const secrets = createSecretBox([{ id: 'one', bytes: Buffer.alloc(32, 1) }]);
 const deps: LookDeps & TakeOutDeps = {
   connections,
@@ -35,7 +37,13 @@ const deps: LookDeps & TakeOutDeps = {
   turns: createTurnStore(connection),
   events: createEventStore(connection),
   writers: {
-    caldav: { put: async () => ({ ref: '', etag: null }), remove: async () => 'removed' },
+    caldav: {
+      put: async () => ({ ref: '', etag: null }),
+      async remove() {
+        await takesOut();
+        return 'removed';
+      },
+    },
     google: { put: async () => ({ ref: '', etag: null }), remove: async () => 'removed' },
   },
   secrets,
@@ -71,6 +79,7 @@ beforeEach(async () => {
   parts = 0;
   provider = async () => busyAt(start + hour);
   takes = async () => ({ isGone: false });
+  takesOut = async () => undefined;
   await connection.db?.dropDatabase();
 });
 
@@ -110,6 +119,28 @@ it('a calendar disconnected while a look is under way is given back at once, not
   };
   await look(deps, row);
   expect(await isDue()).toBe(true);
+});
+
+it('booking hears that nothing is to stand in a calendar before the first entry is taken out of it', async () => {
+  const { ref } = await connected();
+  await calls.choose({ ...ref, busyFrom: [], writeTo: 'work' });
+  const until = new Date(now + 30_000);
+  const entry = { _id: 'int_1:person_one', tenantId, personId };
+  await deps.events.claim(entry, { now: new Date(now), until });
+  const place = { connectionId: ref.connectionId, calendarId: 'work', until: new Date(0) };
+  await deps.events.write({ ...entry, until }, place);
+  const seen: string[] = [];
+  takes = async () => {
+    seen.push('told');
+    return { isGone: false };
+  };
+  takesOut = async () => {
+    seen.push('taken out');
+    throw new ProviderError('retryable');
+  };
+  await expect(calls.disconnect({ ...ref, keepEvents: false })).rejects.toThrow();
+  expect(seen.indexOf('taken out')).toBeGreaterThan(0);
+  expect(seen.slice(0, seen.indexOf('taken out'))).toContain('told');
 });
 
 it('a look nobody interferes with is not repeated at once', async () => {
