@@ -2,7 +2,7 @@ import { until } from '@interlude/dev-stack/until-ready';
 import { type Plan, queries, signals } from '@interlude/shared/contracts/lifecycle';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { change, command, type Facts, type FakePortal, interviewer, message } from './test-portal.ts';
+import { change, command, type Facts, type FakePortal, interviewer, message, placing } from './test-portal.ts';
 import { nudge } from './test-workers.ts';
 
 interface Stage {
@@ -27,6 +27,7 @@ export const lives: Record<string, Life> = {
   'open-in-a-command': openInCommand,
   'open-in-a-read': openInRead,
   'rested-beside-the-loop': restedBesideTheLoop,
+  'placed-in-calendars': placedInCalendars,
 };
 
 async function bookedAndRescheduled({ client, portal, interviewId }: Stage): Promise<string[]> {
@@ -49,6 +50,33 @@ async function bookedAndRescheduled({ client, portal, interviewId }: Stage): Pro
     else facts.items.push(message('feedback:PT24H@2', at, { kind: 'feedback_request', to: interviewer }));
   };
   await book(handle, facts, { scheduleRev: 2, kind: 'rescheduled', startsAt: Date.now() + 3 * second });
+  return await ended(handle);
+}
+
+async function placedInCalendars({ client, portal, interviewId }: Stage): Promise<string[]> {
+  const now = Date.now();
+  const [one, other] = ['per_1', 'per_2'];
+  const facts = portal.add(interviewId, {
+    items: [
+      message('scheduled@1', now, { kind: 'scheduled' }),
+      placing(one, now),
+      placing(other, now),
+      command('start', now + 60 * second),
+    ],
+    onPlace({ personId }, attempt) {
+      if (attempt === 1) throw new Error('the calendar is away');
+      // Given up for now, and asked again after a rest.
+      return personId === other ? { outcome: 'failed', because: 'retryable' } : { outcome: 'placed', because: null };
+    },
+  });
+  const handle = await nudge(client, { interviewId });
+  await untilItems(handle, 2);
+  await until('the rest', async () => (await planOf(handle)).attention !== null);
+  const rev = change(facts, {
+    status: 'cancelled',
+    items: [message('cancelled@1', Date.now(), { kind: 'cancelled' })],
+  });
+  await handle.signal(signals.interviewChanged, { eventId: 'evt_2', rev });
   return await ended(handle);
 }
 

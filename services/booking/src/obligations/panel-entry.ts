@@ -12,7 +12,7 @@ import type { PersonRow } from '../company/person-store.ts';
 import type { TenantRow } from '../company/tenant-store.ts';
 import type { ObligationDeps } from './deps.ts';
 import { inviteBase, staffUrlOf } from './message-for.ts';
-import { entryCalendarFor } from './place-items.ts';
+import { entryCalendarFor, entryRev } from './place-items.ts';
 
 interface EntryFacts {
   readonly tenant: TenantRow;
@@ -74,7 +74,7 @@ export async function entryFor(app: ObligationDeps, { tenantId, interviewId, per
   ]);
   if (row === null || person === null) return { rev: 0, to: null, entry: null };
   const to = entryCalendarFor(row, person);
-  const rev = row.scheduleRev;
+  const rev = entryRev(row, app.now());
   if (to === null) return { rev, to, entry: null };
   const entry = panelEntry(app, row, person, await entryFacts(app, tenantId, [row]));
   return { rev, to, entry };

@@ -10,8 +10,10 @@ import { placeItems } from './place-items.ts';
 let portal: TestPortal;
 let personId: PersonId;
 let templateId: string;
+let now = Date.now();
+const room = 'https://acme.zoom.us/j/81234567890';
 beforeAll(async () => {
-  portal = await startTestPortal();
+  portal = await startTestPortal({ now: () => now });
 });
 beforeEach(async () => {
   personId = (await portal.addInterviewer()) as PersonId;
@@ -117,4 +119,21 @@ it('a try that comes late leaves what has begun where it stands', async () => {
   const { entry } = await entryFor(portal.app, { tenantId: portal.tenantId as TenantId, interviewId, personId });
   expect(entry).not.toBeNull();
   expect(await itemsOf(candidate)).toEqual([]);
+});
+
+it('where the link to join is hidden at first, the entry is written again when it may be seen', async () => {
+  const candidate = await portal.invite(templateId, { joinVisibleBefore: 'PT1H' });
+  await candidate.book((await candidate.slots()).starts[9] ?? '');
+  const of = { tenantId: portal.tenantId as TenantId, interviewId: candidate.interviewId, personId };
+  const { startsAt } = await rowOf(candidate);
+  const placeOf = async () => (await entryFor(portal.app, of)).entry?.location;
+  expect((await itemsOf(candidate)).map(({ at }) => at).at(-1)).toBe(Number(startsAt) - 3_600_000);
+  expect(await placeOf()).not.toBe(room);
+  await perform(candidate);
+  expect(await textsOf(candidate)).toEqual(['put the link into a calendar']);
+  now = Number(startsAt) - 3_600_000;
+  expect(await placeOf()).toBe(room);
+  await perform(candidate);
+  expect(await itemsOf(candidate)).toEqual([]);
+  now = Date.now();
 });

@@ -1,6 +1,7 @@
 import { upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import type { PlaceItem } from '@interlude/shared/contracts/lifecycle';
 import type { PersonId } from '@interlude/shared/ids';
+import { joinOf } from '../booking/join-facts.ts';
 import { isSession } from '../booking/row/booking-kind.ts';
 import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
 import type { PersonRow, PersonStore } from '../company/person-store.ts';
@@ -22,6 +23,11 @@ export function entryCalendarFor(row: ScheduledRow, person: Pick<PersonRow, '_id
   return isKept && row.people.includes(person._id) ? (person.writesTo ?? null) : calendarFor(row, person);
 }
 
+/** Which text an entry has: of each revision of the schedule there is one while the link to join is hidden, and one with it. */
+export function entryRev(row: ScheduledRow, now: number): number {
+  return row.scheduleRev * 2 + (joinOf(row, now).hiddenUntil === null ? 1 : 0);
+}
+
 /** Whose calendars do not say what is true of a booking: those of its people, and of whoever was among them. */
 export async function placeItems(people: PersonStore, row: ScheduledRow): Promise<PlaceItem[]> {
   const { placed = {} } = row;
@@ -32,14 +38,20 @@ export async function placeItems(people: PersonStore, row: ScheduledRow): Promis
   return persons.flatMap((person) => {
     const to = calendarFor(row, person);
     const before = placed[person._id];
-    const isDone = to === null ? before?.isThere !== true : before?.to === to && before.rev >= row.scheduleRev;
+    const isThere = (rev: number) => before?.to === to && before.rev >= rev;
+    const isDone = to === null ? before?.isThere !== true : isThere(entryRev(row, 0));
     // What is over stays where it is.
     const isOver = to === null && row.people.includes(person._id) && row.status !== 'cancelled' && !stands(row);
-    if (isDone || isOver) return [];
     const text = to === null ? 'take it out of a calendar' : 'put it into a calendar';
     const at = row.scheduleMadeAt?.getTime() ?? row.createdAt.getTime();
     // What was chosen, left and chosen again is another thing to do each time.
     const key = `place@${row.scheduleRev}:${to ?? 'none'}:${before?.times ?? 0}:${person._id}`;
-    return [{ does: 'place', key, at, text, personId: person._id }];
+    const item = { does: 'place', key, at, text, personId: person._id } as const;
+    const { hiddenUntil } = joinOf(row, 0);
+    const isLinkDue = to !== null && hiddenUntil !== null && hiddenUntil > at && !isThere(entryRev(row, hiddenUntil));
+    return [
+      ...(isDone || isOver ? [] : [item]),
+      ...(isLinkDue ? [{ ...item, key: `join:${key}`, at: hiddenUntil, text: 'put the link into a calendar' }] : []),
+    ];
   });
 }
