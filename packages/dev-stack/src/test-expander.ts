@@ -12,18 +12,20 @@ import icalendar, recurring_ical_events
 asked = json.load(open(sys.argv[1]))
 utc = timezone.utc
 first, last = (datetime.fromtimestamp(asked[name] / 1000, utc) for name in ("from", "to"))
-def told(event):
-    start, end = event["DTSTART"].dt, event["DTEND"].dt
-    even = start.utcoffset() == end.utcoffset()
-    return [int(start.astimezone(utc).timestamp() * 1000), int(end.astimezone(utc).timestamp() * 1000) if even else None]
-print(json.dumps([
-    sorted([told(event) for event in recurring_ical_events.of(icalendar.Calendar.from_ical(text)).between(first, last)],
-           key=lambda span: span[0])
-    for text in asked["texts"]
-]))
+def even(event):
+    return event["DTSTART"].dt.utcoffset() == event["DTEND"].dt.utcoffset()
+def told(event, known):
+    start, end = (int(event[name].dt.astimezone(utc).timestamp() * 1000) for name in ("DTSTART", "DTEND"))
+    return [start, end if known and even(event) else None]
+def all_of(calendar):
+    # The first says how long the others are.
+    known = even(calendar.walk("VEVENT")[0])
+    found = recurring_ical_events.of(calendar).between(first, last)
+    return sorted([told(event, known) for event in found], key=lambda span: span[0])
+print(json.dumps([all_of(icalendar.Calendar.from_ical(text)) for text in asked["texts"]]))
 `;
 
-/** Start and end, which is null where clocks change meanwhile: what that means is read in two ways. */
+/** Start and end, which is null where clocks change during it or the first of them: what that means is read in two ways. */
 type Expanded = readonly [from: number, to: number | null];
 
 /** The events of each text within a span of time, as another product expands them; by one process for all. */

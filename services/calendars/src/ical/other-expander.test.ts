@@ -38,7 +38,8 @@ function textOf(number: number): string {
     `FREQ=MONTHLY;BYMONTHDAY=${one(['1', '15', '28', '31', '-1'])}`,
     'FREQ=YEARLY',
   ]);
-  const bound = one(['', `;COUNT=${1 + roll(40)}`, `;UNTIL=${time(start + roll(200) * 86_400_000)}Z`]);
+  // What would end before it begins is read in two ways.
+  const bound = one(['', `;COUNT=${1 + roll(40)}`, `;UNTIL=${time(start + (1 + roll(200)) * 86_400_000)}Z`]);
   const [left, moved] = [start + roll(20) * 86_400_000, start + (1 + roll(20)) * 86_400_000];
   const event = (...lines: string[]) => ['BEGIN:VEVENT', `UID:event-${number}`, ...lines, 'END:VEVENT'];
   const span = (from: number) => [at('DTSTART', from), at('DTEND', from + lasts)];
