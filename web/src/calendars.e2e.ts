@@ -13,7 +13,8 @@ it('connects a calendar, says what is wrong with one that cannot be read, and le
   const candidate = await company.invite(await company.addTemplate([personId]));
   const [start = ''] = (await candidate.slots({ zone: 'UTC' })).starts;
   const file = await startCalendarFile();
-  file.has([{ uid: 'a', from: start, to: new Date(Date.parse(start) + 1_800_000).toISOString() }]);
+  const to = new Date(Date.parse(start) + 1_800_000).toISOString();
+  file.has([{ uid: 'a', from: start, to, more: ['STATUS:TENTATIVE'] }]);
   const { page } = await stage.visit({ mayBeRefused: [...refusedBeforeSignIn, 'calendars.connectIcs'] });
   await signIn(page, company);
   await page.goto(`/hr/availability?person=${personId}`);
@@ -35,6 +36,16 @@ it('connects a calendar, says what is wrong with one that cannot be read, and le
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    expect(await violationsOn(page)).toEqual([]);
+  }
+
+  await section.getByText('Which entries of').press('Enter');
+  const tentative = section.getByRole('checkbox', { name: 'Tentative ones' });
+  expect(await tentative.isChecked()).toBe(true);
+  for (const isCounted of [false, true]) {
+    await tentative.press('Space');
+    await expect.poll(() => tentative.isChecked()).toBe(isCounted);
+    await expect.poll(async () => (await candidate.slots({ zone: 'UTC' })).starts.includes(start)).toBe(!isCounted);
     expect(await violationsOn(page)).toEqual([]);
   }
 

@@ -9,6 +9,8 @@ export interface FileEvent {
   readonly from: string;
   readonly to: string;
   readonly title?: string;
+  /** Further lines. */
+  readonly more?: readonly string[];
 }
 
 const basic = (at: string) => new Date(at).toISOString().replace(/[-:]|\.\d+/g, '');
@@ -23,12 +25,13 @@ export async function startCalendarFile() {
       'BEGIN:VCALENDAR',
       'VERSION:2.0',
       'PRODID:-//test//EN',
-      ...events.flatMap(({ uid, from, to, title = 'Dentist' }) => [
+      ...events.flatMap(({ uid, from, to, title = 'Dentist', more = [] }) => [
         'BEGIN:VEVENT',
         `UID:${uid}`,
         `DTSTART:${basic(from)}`,
         `DTEND:${basic(to)}`,
         `SUMMARY:${title}`,
+        ...more,
         'END:VEVENT',
       ]),
       'END:VCALENDAR',

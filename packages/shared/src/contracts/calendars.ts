@@ -40,9 +40,16 @@ export const connectionStates = ['ok', 'needs_reauth', 'failing'] as const;
 export const calendarFaults = ['rejected', 'retryable', 'auth', 'gone', 'unreadable', 'forbidden'] as const;
 export type CalendarFault = (typeof calendarFaults)[number];
 
+/** Entries of which people differ whether they are in the way; of each calendar it is said which kinds take time. */
+export const countedKinds = ['tentative', 'out_of_office', 'elsewhere'] as const;
+export type CountedKind = (typeof countedKinds)[number];
+export const usuallyCounted: readonly CountedKind[] = ['tentative', 'out_of_office'];
+export const countsSchema = z.record(idSchema, z.array(z.enum(countedKinds)).max(countedKinds.length));
+
 const calendarSchema = z.strictObject({
   calendarId: idSchema,
   name: z.string(),
+  counts: z.array(z.enum(countedKinds)),
   /** Why the last look at it failed. */
   because: z.enum(calendarFaults).nullable(),
 });
@@ -117,9 +124,14 @@ export const calendarCalls = {
     }),
     answer: z.strictObject({ personId: idSchema, connection: connectionSchema }),
   },
-  /** Those that take time from now on are read before. */
+  /** Those that take time from now on are read before. What `counts` does not name counts as it did. */
   choose: {
-    input: z.strictObject({ ...ofConnection, busyFrom: z.array(idSchema).max(50), writeTo: idSchema.nullable() }),
+    input: z.strictObject({
+      ...ofConnection,
+      busyFrom: z.array(idSchema).max(50),
+      writeTo: idSchema.nullable(),
+      counts: countsSchema.optional(),
+    }),
     answer: z.strictObject({ connection: connectionSchema }),
   },
   /**

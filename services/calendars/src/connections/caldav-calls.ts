@@ -1,7 +1,9 @@
+import { type CountedKind, countedKinds, usuallyCounted } from '@interlude/shared/contracts/calendars';
 import { type LookDeps, lookMs, readCalendars } from '../looking/look.ts';
 import type { CaldavSecret } from '../providers/caldav.ts';
 import { CallRefused, type Calls, orRefused } from './calls.ts';
 import { connectionRows, partOf, viewOf } from './connection-rows.ts';
+import type { CalendarPart } from './connection-store.ts';
 import { keepAccount } from './keep-account.ts';
 
 /** The calls about accounts that have several calendars. */
@@ -23,15 +25,13 @@ export function caldavCalls(deps: LookDeps): Pick<Calls, 'connectCaldav' | 'choo
       return { connection: viewOf(await keepAccount(deps, { base, known, signIn, listed, zone }, signal)) };
     },
 
-    async choose({ busyFrom, writeTo, ...of }) {
+    async choose({ busyFrom, writeTo, counts = {}, ...of }) {
       const row = await found(of);
       const ids = new Set(row.calendars.map(({ id }) => id));
       if (writeTo !== null && row.provider === 'ics') throw new CallRefused('not_found');
-      if ([...busyFrom, ...(writeTo === null ? [] : [writeTo])].some((id) => !ids.has(id)))
-        throw new CallRefused('not_found');
-      const calendars = row.calendars.map((part) =>
-        busyFrom.includes(part.id) ? { ...part, isBusy: true } : { ...partOf(part.id, part.name), isBusy: false },
-      );
+      const named = [...busyFrom, ...Object.keys(counts), ...(writeTo === null ? [] : [writeTo])];
+      if (named.some((id) => !ids.has(id))) throw new CallRefused('not_found');
+      const calendars = row.calendars.map((part) => chosenPart(part, busyFrom.includes(part.id), counts[part.id]));
       const { retryAfterMs: _, ...read } = await readCalendars(
         deps,
         { ...row, calendars },
@@ -42,6 +42,19 @@ export function caldavCalls(deps: LookDeps): Pick<Calls, 'connectCaldav' | 'choo
       const kept = await changed(row, { ...read, writeTo, ...dueNow() });
       return { connection: viewOf(kept) };
     },
+  };
+}
+
+/** What counts by another rule is read anew, and meanwhile as it was. */
+function chosenPart(part: CalendarPart, isBusy: boolean, wanted: readonly CountedKind[] | undefined): CalendarPart {
+  const { id, name, counts = usuallyCounted } = part;
+  const next = wanted === undefined ? counts : countedKinds.filter((kind) => wanted.includes(kind));
+  if (!isBusy) return { ...partOf(id, name), isBusy, counts: next };
+  return {
+    ...part,
+    isBusy,
+    counts: next,
+    ...(next.join() === counts.join() ? {} : { cursor: null, cursorFrom: null }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { CalendarConnection, CalendarInput } from '@interlude/shared/contracts/calendars';
+import { type CalendarConnection, type CalendarInput, usuallyCounted } from '@interlude/shared/contracts/calendars';
 import { idPrefixes } from '@interlude/shared/ids';
 import { ulid } from 'ulid';
 import type { LookDeps } from '../looking/look.ts';
@@ -70,7 +70,12 @@ export function viewOf(row: ConnectionRow): CalendarConnection {
     state,
     because,
     freshAt: freshAt?.toISOString() ?? null,
-    calendars: calendars.map((part) => ({ calendarId: part.id, name: part.name, because: part.because })),
+    calendars: calendars.map(({ id, name: called, counts = usuallyCounted, because: fault }) => ({
+      calendarId: id,
+      name: called,
+      counts: [...counts],
+      because: fault,
+    })),
     busyFrom: calendars.flatMap(({ id, isBusy }) => (isBusy ? [id] : [])),
     writeTo,
   };

@@ -1,4 +1,4 @@
-import type { CalendarConnection, CalendarFault } from '@interlude/shared/contracts/calendars';
+import type { CalendarConnection, CalendarFault, CountedKind } from '@interlude/shared/contracts/calendars';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Span } from '../ical/busy-events.ts';
 
@@ -9,6 +9,8 @@ export interface CalendarPart {
   readonly name: string;
   /** It takes time; what does not is not read. */
   readonly isBusy: boolean;
+  /** By which kinds of entries too; absent where nobody has chosen. */
+  readonly counts?: readonly CountedKind[];
   readonly spans: readonly Span[];
   /** Of the last look, for the window between these UTC dates, `from/to`. */
   readonly cursor: string | null;

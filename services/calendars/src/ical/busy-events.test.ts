@@ -1,3 +1,4 @@
+import { countedKinds, usuallyCounted } from '@interlude/shared/contracts/calendars';
 import { describe, expect, it } from 'vitest';
 import { busySpans, UnreadableCalendar } from './busy-events.ts';
 import { busySpansApart } from './read-apart.ts';
@@ -7,7 +8,7 @@ const window = { from: Date.parse('2027-03-01T00:00:00Z'), to: Date.parse('2027-
 /** The spans of events given by their lines, as instants, in order. */
 function busy(
   events: readonly string[],
-  { zone = 'Europe/Berlin', calendar = '', ownAddress = 'ada@one.example' } = {},
+  { zone = 'Europe/Berlin', calendar = '', ownAddress = 'ada@one.example', counts = usuallyCounted } = {},
 ): string[] {
   const text = [
     'BEGIN:VCALENDAR',
@@ -23,7 +24,7 @@ function busy(
     'END:VCALENDAR',
     '',
   ].join('\r\n');
-  const terms = { window, zone, ownHost: 'ours.example', ownAddress };
+  const terms = { window, zone, ownHost: 'ours.example', ownAddress, counts };
   const short = (at: number) => new Date(at).toISOString().slice(0, 16);
   return busySpans([text], terms)
     .toSorted((one, other) => one.from - other.from)
@@ -59,6 +60,19 @@ describe('one event takes', () => {
     expect(busy(without.map((line) => `${at}\n${line}`))).toEqual([]);
     expect(busy(['DTSTART:20260310T090000Z\nDTEND:20260310T100000Z', 'DTSTART:20270310T090000Z'])).toEqual([]);
     expect(busy(['DTSTART:20270228T230000Z\nDTEND:20270301T010000Z'])).toEqual(['2027-03-01T00:00 2027-03-01T01:00']);
+  });
+
+  it.each([
+    ['STATUS:TENTATIVE', 'tentative'],
+    ['X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE', 'tentative'],
+    ['ATTENDEE;PARTSTAT=TENTATIVE:mailto:ada@one.example', 'tentative'],
+    ['X-MICROSOFT-CDO-BUSYSTATUS:OOF', 'out_of_office'],
+    ['X-MICROSOFT-CDO-BUSYSTATUS:WORKINGELSEWHERE', 'elsewhere'],
+    ['TRANSP:TRANSPARENT\nX-MICROSOFT-CDO-BUSYSTATUS:WORKINGELSEWHERE', 'elsewhere'],
+  ] as const)('by %s its time only where such entries count', (line, kind) => {
+    const event = `DTSTART:20270310T090000Z\nDTEND:20270310T100000Z\n${line}`;
+    expect(busy([event], { counts: [kind] })).toEqual(['2027-03-10T09:00 2027-03-10T10:00']);
+    expect(busy([event], { counts: countedKinds.filter((one) => one !== kind) })).toEqual([]);
   });
 
   it('its time by the names that Windows and the old short lists have for zones, where no rules come with them', () => {
@@ -112,7 +126,12 @@ describe('one event takes', () => {
 it('a duration in days lasts until the same time of the clock, also over the hour that comes twice', () => {
   const from = Date.parse('2027-10-30T08:00:00Z');
   const text = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'BEGIN:VEVENT', 'UID:x', 'DTSTART:20271030T100000', 'DURATION:P1D'];
-  const terms = { window: { from, to: from + 3 * 86_400_000 }, zone: 'Europe/Berlin', ownHost: 'ours.example' };
+  const terms = {
+    window: { from, to: from + 3 * 86_400_000 },
+    zone: 'Europe/Berlin',
+    ownHost: 'ours.example',
+    counts: usuallyCounted,
+  };
   const all = [...text, 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n');
   expect(busySpans([all], terms)).toEqual([{ from, to: from + 25 * 3_600_000 }]);
 });
@@ -168,7 +187,7 @@ describe('a repeated event', () => {
 
 describe('a text that is no calendar', () => {
   it('is said to be unreadable, and so is a rule without measure', () => {
-    const terms = { window, zone: 'UTC', ownHost: 'ours.example' };
+    const terms = { window, zone: 'UTC', ownHost: 'ours.example', counts: usuallyCounted };
     for (const text of ['', '<html>', 'BEGIN:VCARD\r\nEND:VCARD\r\n', 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT'])
       expect(() => busySpans([text], terms)).toThrow(UnreadableCalendar);
     for (const event of [
@@ -191,7 +210,7 @@ it('a calendar that keeps its reader busy for ever is given up, and nobody else 
     'END:VEVENT',
   ];
   const text = ['BEGIN:VCALENDAR', 'VERSION:2.0', ...event, 'END:VCALENDAR', ''].join('\r\n');
-  const terms = { window, zone: 'UTC', ownHost: 'ours.example' };
+  const terms = { window, zone: 'UTC', ownHost: 'ours.example', counts: usuallyCounted };
   let turns = 0;
   const timer = setInterval(() => (turns += 1), 50);
   await expect(busySpansApart([text], terms)).rejects.toThrow(UnreadableCalendar);

@@ -1,3 +1,4 @@
+import type { CountedKind } from '@interlude/shared/contracts/calendars';
 import { addDays, instantsOf, offsetAt, startOfLocalDay } from '@interlude/shared/time/time-zone';
 import { coveredFrom, coveredTo } from '@interlude/shared/time/zone-table.gen';
 import ICAL from 'ical.js';
@@ -17,6 +18,8 @@ export interface ReadTerms {
   readonly ownHost: string;
   /** Of whoever the calendar belongs to, where it is known: what they have declined takes no time. */
   readonly ownAddress?: string;
+  /** Which kinds of entries are in the way too. */
+  readonly counts: readonly CountedKind[];
 }
 
 /** A calendar that cannot be read as one; nothing of it is in the message. */
@@ -114,7 +117,8 @@ function shifted(at: number, later: readonly ICAL.Component[], terms: ReadTerms)
 }
 
 function spansOf(event: ICAL.Component, starts: readonly number[], terms: ReadTerms): Span[] {
-  if (!isInTheWay(event) || isDeclined(event, terms)) return [];
+  const answer = answerOf(event, terms);
+  if (answer === 'DECLINED' || !isInTheWay(event, answer, terms)) return [];
   const { window } = terms;
   return starts.flatMap((from) => {
     const to = endOf(event, from, terms);
@@ -123,21 +127,24 @@ function spansOf(event: ICAL.Component, starts: readonly number[], terms: ReadTe
   });
 }
 
-function isInTheWay(event: ICAL.Component): boolean {
+function isInTheWay(event: ICAL.Component, answer: string, { counts }: ReadTerms): boolean {
   const said = (name: string) => String(event.getFirstPropertyValue(name) ?? '').toUpperCase();
-  if (said('status') === 'CANCELLED' || said('transp') === 'TRANSPARENT') return false;
-  // Outlook's own word, which stands beside TRANSP in what it exports.
-  return !['FREE', 'WORKINGELSEWHERE'].includes(said('x-microsoft-cdo-busystatus'));
+  const status = said('status');
+  // Outlook's own word, which stands beside TRANSP in what it exports, and says more.
+  const shown = said('x-microsoft-cdo-busystatus');
+  if (status === 'CANCELLED' || shown === 'FREE') return false;
+  if (shown === 'WORKINGELSEWHERE') return counts.includes('elsewhere');
+  if (said('transp') === 'TRANSPARENT') return false;
+  if (shown === 'OOF') return counts.includes('out_of_office');
+  return ![status, shown, answer].includes('TENTATIVE') || counts.includes('tentative');
 }
 
-/** What its owner does not go to; a series by what they said of the whole, and of each exception. */
-function isDeclined(event: ICAL.Component, { ownAddress }: ReadTerms): boolean {
-  if (ownAddress === undefined) return false;
+/** What its owner said to it; to a series by the whole, and to each exception. */
+function answerOf(event: ICAL.Component, { ownAddress }: ReadTerms): string {
+  if (ownAddress === undefined) return '';
   const own = `mailto:${ownAddress}`.toLowerCase();
-  return event.getAllProperties('attendee').some((attendee) => {
-    const isOwn = String(attendee.getFirstValue()).toLowerCase() === own;
-    return isOwn && String(attendee.getFirstParameter('partstat') ?? '').toUpperCase() === 'DECLINED';
-  });
+  const mine = event.getAllProperties('attendee').find((one) => String(one.getFirstValue()).toLowerCase() === own);
+  return String(mine?.getFirstParameter('partstat') ?? '').toUpperCase();
 }
 
 /** By the end it names, which is the same exact time after each start; by its duration; or all of a day. */

@@ -1,9 +1,10 @@
 import { expandElsewhere } from '@interlude/dev-stack/test-expander';
+import { usuallyCounted } from '@interlude/shared/contracts/calendars';
 import { expect, it } from 'vitest';
 import { busySpans } from './busy-events.ts';
 
 const window = { from: Date.parse('2027-02-01T00:00:00Z'), to: Date.parse('2027-12-01T00:00:00Z') };
-const terms = { window, zone: 'Europe/Berlin', ownHost: 'ours.example' };
+const terms = { window, zone: 'Europe/Berlin', ownHost: 'ours.example', counts: usuallyCounted };
 const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Sydney', 'America/Santiago', 'Asia/Kolkata', 'UTC'];
 const days = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const seed = Number(process.env['INTERLUDE_SEED'] ?? 20271);

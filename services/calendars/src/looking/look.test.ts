@@ -22,7 +22,7 @@ let now = start;
 /** What the calendar answers. */
 let provider: () => Promise<Look>;
 /** How it was asked last. */
-let asked: { readonly zone: string; readonly cursor: string | null };
+let asked: { readonly zone: string; readonly cursor: string | null; readonly counts: readonly string[] };
 /** How booking takes what it is told; the number of the part is counted from the first of this test. */
 let takes: (part: number) => Promise<{ isGone: boolean; zone?: string }>;
 let parts = 0;
@@ -51,8 +51,8 @@ const deps: LookDeps & TakeOutDeps = {
     ics: { look: async () => await provider() },
     google: { look: async () => await provider(), list: async () => [] },
     caldav: {
-      async look(_call, _of, { zone }, cursor) {
-        asked = { zone, cursor };
+      async look(_call, _of, { zone, counts }, cursor) {
+        asked = { zone, cursor, counts };
         return await provider();
       },
       list: async () => [{ calendarId: 'work', name: 'Work', url: '/w' }],
@@ -141,6 +141,21 @@ it('booking hears that nothing is to stand in a calendar before the first entry 
   await expect(calls.disconnect({ ...ref, keepEvents: false })).rejects.toThrow();
   expect(seen.indexOf('taken out')).toBeGreaterThan(0);
   expect(seen.slice(0, seen.indexOf('taken out'))).toContain('told');
+});
+
+it('a calendar of which other entries count from now on is read anew by them, and what is not named counts as before', async () => {
+  const counted: string[] = [];
+  provider = async () => {
+    counted.push(`${asked.counts.join('+')} ${asked.cursor ?? 'all'}`);
+    return { ...busyAt(start + hour), cursor: 'as before' } as Look;
+  };
+  const { ref } = await connected();
+  await calls.choose({ ...ref, busyFrom: ['work'], writeTo: null, counts: { work: ['elsewhere', 'tentative'] } });
+  const { connection } = await calls.choose({ ...ref, busyFrom: ['work'], writeTo: 'work' });
+  expect(connection.calendars[0]?.counts).toEqual(['tentative', 'elsewhere']);
+  expect(counted).toEqual(['tentative+out_of_office all', 'tentative+elsewhere all', 'tentative+elsewhere as before']);
+  const strange = { ...ref, busyFrom: [], writeTo: null, counts: { nowhere: [] } };
+  await expect(calls.choose(strange)).rejects.toThrow('not_found');
 });
 
 it('a look nobody interferes with is not repeated at once', async () => {
@@ -268,9 +283,9 @@ it('calendars of somebody who moves to another zone are read anew by its days, a
   const { row } = await connected();
   takes = async () => ({ isGone: false, zone: 'America/New_York' });
   await look(deps, row, { isAsked: true });
-  expect(asked).toEqual({ zone: 'Europe/Berlin', cursor: 'as before' });
+  expect(asked).toMatchObject({ zone: 'Europe/Berlin', cursor: 'as before' });
   const due = await connections.claimDue(new Date(now), new Date(now + 60_000));
   if (due !== null) await look(deps, due);
-  expect(asked).toEqual({ zone: 'America/New_York', cursor: null });
+  expect(asked).toMatchObject({ zone: 'America/New_York', cursor: null });
   expect(await isDue()).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { errorFacts } from '@interlude/service-kit/log';
-import type { ElsewhereReport } from '@interlude/shared/contracts/calendars';
+import { type ElsewhereReport, usuallyCounted } from '@interlude/shared/contracts/calendars';
 import type { Logger } from 'pino';
 import type { Access } from '../connections/access.ts';
 import type { CalendarPart, ConnectionRow, ConnectionStore } from '../connections/connection-store.ts';
@@ -119,7 +119,7 @@ async function readCalendar(deps: LookDeps, row: ConnectionRow, { calendar, sign
   // A cursor is of its window.
   const date = `${dateAt(window.from)}/${dateAt(window.to)}`;
   const cursor = calendar.cursorFrom === date ? calendar.cursor : null;
-  const terms = { window, zone: row.zone, ownHost: publicHost };
+  const terms = { window, zone: row.zone, ownHost: publicHost, counts: calendar.counts ?? usuallyCounted };
   const found = await access.use(row, signal, (secret) =>
     providers[row.provider].look({ signal }, { secret, calendarId: calendar.id }, terms, cursor),
   );

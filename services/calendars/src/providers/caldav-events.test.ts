@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type CaldavServer, caldavServers, startCaldav } from '@interlude/dev-stack/test-caldav';
+import { usuallyCounted } from '@interlude/shared/contracts/calendars';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CaldavSecret, caldavProvider } from './caldav.ts';
 import { caldavEvents } from './caldav-events.ts';
@@ -100,7 +101,7 @@ describe.each(caldavServers)('events written to %s', (name) => {
   it('take no time of whoever has them', async () => {
     await writer.put(within(), of(), eventOf(), null);
     const window = { from: at('01T00:00'), to: at('31T00:00') };
-    const terms = { window, zone: 'UTC', ownHost: 'ours.example' };
+    const terms = { window, zone: 'UTC', ownHost: 'ours.example', counts: usuallyCounted };
     expect(await caldavProvider(rules).look(within(), of(), terms, null)).toMatchObject({ spans: [] });
   });
 

@@ -1,5 +1,6 @@
 import { startCalendarSandbox } from '@interlude/calendar-sandbox/sandbox';
 import { createSandboxClient } from '@interlude/calendar-sandbox/sandbox-client';
+import { type CountedKind, usuallyCounted } from '@interlude/shared/contracts/calendars';
 import { expect, it, onTestFinished } from 'vitest';
 import type { ExternalEvent } from './event-writer.ts';
 import { type GoogleSecret, googleProvider } from './google.ts';
@@ -9,7 +10,7 @@ import { googleTokens } from './google-tokens.ts';
 
 const ada = 'ada@example.com';
 const window = { from: Date.parse('2027-03-01T00:00:00Z'), to: Date.parse('2027-06-01T00:00:00Z') };
-const terms = { window, zone: 'Europe/Berlin', ownHost: 'ours.example' };
+const terms = { window, zone: 'Europe/Berlin', ownHost: 'ours.example', counts: usuallyCounted };
 const redirectUri = 'http://127.0.0.1:1/api/calendars/google/callback';
 const client = { id: 'client', secret: 'canary-client-secret' };
 const within = (ms = 20_000) => ({ signal: AbortSignal.timeout(ms) });
@@ -34,8 +35,8 @@ async function connected(mostOnPage = 2_500) {
   const secret: GoogleSecret = { ...given, account: '', calendars };
   const calendarId = listed[0]?.calendarId ?? '';
 
-  async function look(cursor: string | null = null, of = secret) {
-    return await provider.look(within(), { secret: of, calendarId }, terms, cursor);
+  async function look(cursor: string | null = null, of = secret, counts = usuallyCounted) {
+    return await provider.look(within(), { secret: of, calendarId }, { ...terms, counts }, cursor);
   }
   async function busy(): Promise<string[]> {
     const found = await look();
@@ -90,6 +91,20 @@ it('a calendar says what was created, moved and deleted, and cheaply that nothin
   const third = await look();
   await control.remove({ email: ada }, 'first0');
   expect(await look(third.isSame ? null : third.cursor)).toMatchObject({ isSame: false, spans: [{}] });
+});
+
+it('what is tentative or out of office takes time where such entries count', async () => {
+  const { control, look } = await connected();
+  const who = { email: ada };
+  await control.put(who, { ...meeting, status: 'tentative' });
+  const answered = [{ email: ada, self: true, responseStatus: 'tentative' as const }];
+  await control.put(who, { ...meeting, attendees: answered });
+  await control.put(who, { ...meeting, eventType: 'outOfOffice' });
+  const many = async (counts: readonly CountedKind[]) => {
+    const found = await look(null, undefined, counts);
+    return found.isSame ? null : found.spans.length;
+  };
+  expect([await many(['tentative']), await many(['out_of_office']), await many([])]).toEqual([2, 1, 0]);
 });
 
 it('a calendar takes no more than what is in the way: not what is free, cancelled, declined, ours, or outside', async () => {

@@ -139,18 +139,23 @@ async function readWindow(api: GoogleApi, path: string, terms: LookTerms) {
   throw new ProviderError('unreadable');
 }
 
-function spanOf(event: GoogleEvent, zone: string, { window, ownHost }: LookTerms): Span[] {
-  if (!isInTheWay(event, ownHost)) return [];
+function spanOf(event: GoogleEvent, zone: string, terms: LookTerms): Span[] {
+  if (!isInTheWay(event, terms)) return [];
+  const { window } = terms;
   const from = Math.max(instantOf(event.start, zone), window.from);
   const to = Math.min(instantOf(event.end, zone), window.to);
   return from < to ? [{ from, to }] : [];
 }
 
-function isInTheWay({ status, transparency, eventType, attendees, extendedProperties }: GoogleEvent, ownHost: string) {
+function isInTheWay(event: GoogleEvent, { ownHost, counts }: LookTerms): boolean {
+  const { status, transparency, eventType, attendees, extendedProperties } = event;
   if (status === 'cancelled' || transparency === 'transparent') return false;
   // Where somebody works is said of days on which they can be met.
   if (eventType === 'workingLocation' || eventType === 'birthday') return false;
-  if (attendees.some(({ self, responseStatus }) => self === true && responseStatus === 'declined')) return false;
+  const answer = attendees.find(({ self }) => self === true)?.responseStatus;
+  if (answer === 'declined') return false;
+  if (eventType === 'outOfOffice' && !counts.includes('out_of_office')) return false;
+  if ([status, answer].includes('tentative') && !counts.includes('tentative')) return false;
   return extendedProperties?.private?.[ownProperty] !== ownHost;
 }
 

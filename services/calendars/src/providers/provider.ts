@@ -1,4 +1,4 @@
-import type { CalendarFault } from '@interlude/shared/contracts/calendars';
+import type { CalendarFault, CountedKind } from '@interlude/shared/contracts/calendars';
 import { type ReadTerms, type Span, UnreadableCalendar } from '../ical/busy-events.ts';
 import { busySpansApart } from '../ical/read-apart.ts';
 
@@ -28,6 +28,8 @@ export interface LookTerms {
   readonly zone: string;
   /** The host in the UIDs of our own bookings. */
   readonly ownHost: string;
+  /** Which kinds of entries are in the way too. */
+  readonly counts: readonly CountedKind[];
 }
 
 /** What one look at a calendar brought. */

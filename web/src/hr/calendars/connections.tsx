@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
-import { createEffect, createSignal, createUniqueId, on, Show } from 'solid-js';
+import { createEffect, createSignal, createUniqueId, on, type ParentProps, Show } from 'solid-js';
 import { TextField } from '../invite/text-field.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { api } from '../session/staff-api.ts';
@@ -85,9 +85,7 @@ function Row(props: RowProps) {
         <Show when={trouble()}>{(state) => <span class={`chip ${tones[state()]}`}>{w(`state.${state()}`)}</span>}</Show>{' '}
         <span class="muted small">{fresh()}</span>
         <Show when={props.of.because}>{(because) => <p class="small">{w(sentence(because()))}</p>}</Show>
-        <Show when={props.of.provider !== 'ics'}>
-          <Choice of={props.of} personId={props.personId} />
-        </Show>
+        <Choice of={props.of} personId={props.personId} />
         <ProblemBanner problem={looked.problem()} />
       </span>
       <span class="action-row">
@@ -117,7 +115,7 @@ function Row(props: RowProps) {
 function Choice(props: Omit<RowProps, 'onLeave'>) {
   const w = usePartWords(enCalendars);
   const queries = useQueryClient();
-  let change: Partial<Pick<CalendarConnection, 'busyFrom' | 'writeTo'>> = {};
+  let change: Partial<Parameters<typeof api.calendars.choose.mutate>[0]> = {};
   const chosen = createSubmit(
     () => {
       const { connectionId, busyFrom, writeTo } = props.of;
@@ -126,51 +124,119 @@ function Choice(props: Omit<RowProps, 'onLeave'>) {
     () => queries.invalidateQueries({ queryKey: ['calendars'] }),
   );
   const id = createUniqueId();
+  const isFile = () => props.of.provider === 'ics';
   const without = (id: string) => props.of.busyFrom.filter((one) => one !== id);
+  function choose(changed: typeof change): void {
+    change = changed;
+    void chosen.submit();
+  }
   return (
     <fieldset class="small" disabled={chosen.isBusy()}>
-      <legend>{w('takes')}</legend>
+      <Show when={!isFile()}>
+        <legend>{w('takes')}</legend>
+      </Show>
       <Each of={props.of.calendars} by={({ calendarId }) => calendarId}>
         {(calendar) => (
-          <label class="check">
-            <input
-              type="checkbox"
-              checked={props.of.busyFrom.includes(calendar().calendarId)}
-              onChange={({ currentTarget }) => {
-                const { calendarId } = calendar();
-                const isBusy = currentTarget.checked;
-                currentTarget.checked = !isBusy;
-                change = { busyFrom: [...without(calendarId), ...(isBusy ? [calendarId] : [])] };
-                void chosen.submit();
-              }}
-            />{' '}
-            <bdi>{calendar().name}</bdi>
-          </label>
+          <>
+            <Show when={!isFile()}>
+              <Tick
+                isOn={props.of.busyFrom.includes(calendar().calendarId)}
+                onChange={(isBusy) => {
+                  const { calendarId } = calendar();
+                  choose({ busyFrom: [...without(calendarId), ...(isBusy ? [calendarId] : [])] });
+                }}
+              >
+                <bdi>{calendar().name}</bdi>
+              </Tick>
+            </Show>
+            <Show when={props.of.busyFrom.includes(calendar().calendarId)}>
+              <Counted
+                of={calendar()}
+                isGoogle={props.of.provider === 'google'}
+                onChange={(counts) => choose({ counts: { [calendar().calendarId]: counts } })}
+              />
+            </Show>
+          </>
         )}
       </Each>
-      <div class="field">
-        <label for={id}>{w('writes')}</label>
-        <select
-          id={id}
-          class="input"
-          onChange={({ currentTarget }) => {
-            change = { writeTo: currentTarget.value || null };
-            currentTarget.value = props.of.writeTo ?? '';
-            void chosen.submit();
-          }}
-        >
-          <option value="">{w('writes.none')}</option>
-          <Each of={props.of.calendars} by={({ calendarId }) => calendarId}>
-            {(calendar) => (
-              <option value={calendar().calendarId} selected={calendar().calendarId === props.of.writeTo}>
-                {calendar().name}
-              </option>
-            )}
-          </Each>
-        </select>
-      </div>
+      <Show when={!isFile()}>
+        <div class="field">
+          <label for={id}>{w('writes')}</label>
+          <select
+            id={id}
+            class="input"
+            onChange={({ currentTarget }) => {
+              const writeTo = currentTarget.value || null;
+              currentTarget.value = props.of.writeTo ?? '';
+              choose({ writeTo });
+            }}
+          >
+            <option value="">{w('writes.none')}</option>
+            <Each of={props.of.calendars} by={({ calendarId }) => calendarId}>
+              {(calendar) => (
+                <option value={calendar().calendarId} selected={calendar().calendarId === props.of.writeTo}>
+                  {calendar().name}
+                </option>
+              )}
+            </Each>
+          </select>
+        </div>
+      </Show>
       <Refused problem={chosen.problem()} />
     </fieldset>
+  );
+}
+
+/** A box that stays as it is until the change has been taken. */
+function Tick(props: ParentProps<{ readonly isOn: boolean; readonly onChange: (isOn: boolean) => void }>) {
+  return (
+    <label class="check">
+      <input
+        type="checkbox"
+        checked={props.isOn}
+        onChange={({ currentTarget }) => {
+          const isOn = currentTarget.checked;
+          currentTarget.checked = !isOn;
+          props.onChange(isOn);
+        }}
+      />{' '}
+      {props.children}
+    </label>
+  );
+}
+
+type Kinds = CalendarConnection['calendars'][number]['counts'];
+
+interface CountedProps {
+  readonly of: CalendarConnection['calendars'][number];
+  /** Which tells nobody's place of work as time. */
+  readonly isGoogle: boolean;
+  readonly onChange: (counts: Kinds) => void;
+}
+
+/** Which entries of a calendar take time that other people would let pass. */
+function Counted(props: CountedProps) {
+  const w = usePartWords(enCalendars);
+  const kinds: Kinds = ['tentative', 'out_of_office', 'elsewhere'];
+  const offered = () => (props.isGoogle ? kinds.slice(0, 2) : kinds);
+  return (
+    <details>
+      <summary>{w('counts', { name: props.of.name })}</summary>
+      <div class="action-row">
+        <Each of={offered()} by={(kind) => kind}>
+          {(kind) => (
+            <Tick
+              isOn={props.of.counts.includes(kind())}
+              onChange={(isOn) =>
+                props.onChange(kinds.filter((one) => (one === kind() ? isOn : props.of.counts.includes(one))))
+              }
+            >
+              {w(`counts.${kind()}`)}
+            </Tick>
+          )}
+        </Each>
+      </div>
+    </details>
   );
 }
 

@@ -1,4 +1,4 @@
-import { consentProviders } from '@interlude/shared/contracts/calendars';
+import { consentProviders, countsSchema } from '@interlude/shared/contracts/calendars';
 import { idSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import { browserOf } from '../consent-routes.ts';
@@ -49,9 +49,15 @@ export const calendarsRouter = router({
       return await ctx.app.calendars('beginConsent', { tenantId, personId, zone, provider, session });
     }),
 
-  /** Which calendars of an account take time, and in which bookings are to stand. */
+  /** Which calendars of an account take time, by which kinds of entries too, and in which bookings are to stand. */
   choose: write
-    .input(ofConnection.extend({ busyFrom: z.array(idSchema).max(50), writeTo: idSchema.nullable() }))
+    .input(
+      ofConnection.extend({
+        busyFrom: z.array(idSchema).max(50),
+        writeTo: idSchema.nullable(),
+        counts: countsSchema.optional(),
+      }),
+    )
     .mutation(async ({ ctx, input: { personId: of, ...choice } }) => {
       const { tenantId, _id: personId } = await editablePerson(ctx.app, ctx.staff, of);
       return await ctx.app.calendars('choose', { tenantId, personId, ...choice });
