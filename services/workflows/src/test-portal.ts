@@ -60,6 +60,7 @@ const statusAfter: Record<TimerCommand, string> = {
   start: 'in_progress',
   complete: 'completed',
   markNoShow: 'no_show',
+  settleConflict: 'scheduled',
   expireRetake: 'completed',
   issueRetake: 'archived',
 };

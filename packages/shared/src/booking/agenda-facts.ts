@@ -52,6 +52,8 @@ export interface AgendaSnapshot {
   readonly completedAt: number | null;
   readonly candidateId: string;
   readonly interviewerIds: readonly string[];
+  /** Whose other calendars have something over it, and since when it stands there unchanged. */
+  readonly conflicts?: readonly { readonly personId: string; readonly since: number }[];
   readonly remindersPaused: boolean;
   readonly notices: readonly Notice[];
   readonly retake: {

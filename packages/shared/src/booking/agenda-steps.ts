@@ -20,11 +20,13 @@ export function transitionsOf(facts: AgendaSnapshot): TransitionItem[] {
     return [step(`expire@l${link.rev}`, link.bookBy, 'expire', 'let the link expire'), ...offerStepsOf(facts.offer)];
   }
   if (startsAt !== null && upcomingStatuses.includes(status)) {
+    const conflicts = conflictStepsOf(facts);
     if (status === 'confirmed' || !facts.policy.confirmAttendance) {
-      return [step(`start@${scheduleRev}`, startsAt, 'start', `start the ${booking}`)];
+      return [...conflicts, step(`start@${scheduleRev}`, startsAt, 'start', `start the ${booking}`)];
     }
     const graceEnds = moved(startsAt, facts.policy.noShowGrace, facts.zone, 1);
-    return [step(`noShow@${scheduleRev}`, graceEnds, 'markNoShow', `mark the unconfirmed ${booking} as a no-show`)];
+    const text = `mark the unconfirmed ${booking} as a no-show`;
+    return [...conflicts, step(`noShow@${scheduleRev}`, graceEnds, 'markNoShow', text)];
   }
   const end = endOf(facts);
   // Nobody closes a group session by hand, and nothing of it waits for feedback.
@@ -33,6 +35,20 @@ export function transitionsOf(facts: AgendaSnapshot): TransitionItem[] {
     return [step(`complete@${scheduleRev}`, moved(end, after, facts.zone, 1), 'complete', `close the ${booking}`)];
   }
   return status === 'completed' ? retakeStepsOf(facts.retake) : [];
+}
+
+/** People move what is in their calendars about: what stands over a booking for so long is meant. */
+export const conflictStandsMs = 15 * 60_000;
+
+// Too late for somebody else, it is left to those who meet.
+function conflictStepsOf({ conflicts = [], startsAt, isPlace }: AgendaSnapshot): TransitionItem[] {
+  return conflicts.flatMap(({ personId, since }) => {
+    const at = since + conflictStandsMs;
+    if (isPlace || startsAt === null || at >= startsAt) return [];
+    const text = 'settle who comes instead of somebody who is busy';
+    const key = `conflict:${personId}@${since}`;
+    return [{ does: 'transition', key, at, command: 'settleConflict', subject: personId, text }];
+  });
 }
 
 function offerStepsOf(offer: AgendaSnapshot['offer']): TransitionItem[] {

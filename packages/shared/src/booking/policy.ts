@@ -16,6 +16,8 @@ export const reminderRecipients = ['candidate', 'interviewers'] as const;
 export const dropOutPolicies = ['replace', 'ask_hr'] as const;
 /** A calendar of somebody cannot be read when a time of theirs is booked: it is booked and HR are told, or refused. */
 export const calendarAwayPolicies = ['book', 'refuse'] as const;
+/** Another calendar has something over a booking and keeps it: HR are asked about that person, or somebody else is searched. */
+export const conflictPolicies = ['ask', 'replace'] as const;
 export const retakeOutcomes = ['failed', 'on_hold'] as const;
 
 const reminderSchema = z.strictObject({ before: durationSchema, to: z.enum(reminderRecipients) });
@@ -53,6 +55,7 @@ export const policyInputSchema = z.strictObject({
   confirmAttendance: z.boolean().optional(),
   dropOut: z.enum(dropOutPolicies).optional(),
   calendarAway: z.enum(calendarAwayPolicies).optional(),
+  onConflict: z.enum(conflictPolicies).optional(),
   joinVisibleBefore: durationSchema.nullable().optional(),
   waitlist: z.strictObject({ offerFor: durationSchema.optional() }).optional(),
 });
@@ -86,6 +89,8 @@ export interface Policy {
   readonly dropOut?: (typeof dropOutPolicies)[number];
   /** Absent in policies pinned before there was a choice, which means `book`. */
   readonly calendarAway?: (typeof calendarAwayPolicies)[number];
+  /** Absent in policies pinned before there was a choice, which means `ask`. */
+  readonly onConflict?: (typeof conflictPolicies)[number];
   /** The link to join is hidden until so long before the start; absent or null: it is shown from the booking on. */
   readonly joinVisibleBefore?: string | null;
   /** How long a freed start is kept for one waiting candidate. */
@@ -121,6 +126,7 @@ export const defaultPolicy: Policy = {
   confirmAttendance: false,
   dropOut: 'replace',
   calendarAway: 'book',
+  onConflict: 'ask',
   joinVisibleBefore: null,
   waitlist: { offerFor: 'PT2H' },
 };

@@ -103,6 +103,7 @@ export const timerCommands = [
   'start',
   'complete',
   'markNoShow',
+  'settleConflict',
   'expireRetake',
   'issueRetake',
 ] as const;

@@ -15,6 +15,9 @@ export function scheduledFacts(row: ScheduledRow) {
     scheduleMadeAt: row.scheduleMadeAt?.getTime() ?? null,
     completedAt: row.completedAt?.getTime() ?? null,
     interviewerIds: row.people,
+    conflicts: (row.marks ?? []).flatMap(({ cause, of, since }) =>
+      cause === 'busy_elsewhere' && of !== undefined ? [{ personId: of, since: since.getTime() }] : [],
+    ),
     notices: row.notices,
   };
 }

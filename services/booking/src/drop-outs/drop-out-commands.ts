@@ -1,4 +1,5 @@
 import { assertNever } from '@interlude/shared/assert-never';
+import { conflictStandsMs } from '@interlude/shared/booking/agenda-steps';
 import { actionsOf, upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import type { DropOutCause } from '@interlude/shared/booking/reason-codes';
 import type { PersonId } from '@interlude/shared/ids';
@@ -26,7 +27,7 @@ export type DropOutCommand =
   | { do: 'dropOut'; personId: string; because: DropOutCause; reason?: Reason }
   | { do: 'replaceInterviewer'; personId: string }
   | ({ do: 'addInterviewer' } & AddWish)
-  | { do: 'keepInterviewer'; personId: string };
+  | { do: 'keepInterviewer'; personId: string; isFreeAgain?: boolean };
 
 /** What becomes of the people of a booked interview; refuses once it has begun. */
 export function changePeople(wish: DropOutCommand): Command {
@@ -65,7 +66,7 @@ function changeOf(
     case 'addInterviewer':
       return addInterviewer(stores, row, context, command);
     case 'keepInterviewer':
-      return keepInterviewer(stores, row, command.personId);
+      return keepInterviewer(stores, row, command);
     default:
       return assertNever(command);
   }
@@ -78,7 +79,9 @@ function markOut(
   { personId, because, reason }: Extract<DropOutCommand, { do: 'dropOut' }>,
 ): Change {
   const leaver = row.people.find((id) => id === personId);
-  if (leaver === undefined) refuse({ code: 'not_found' });
+  const busySince = busyElsewhereSince(row, personId);
+  const isLasting = busySince !== undefined && now - busySince.getTime() >= conflictStandsMs;
+  if (leaver === undefined || (because === 'busy' && !isLasting)) refuse({ code: 'not_found' });
   const before = outOf(row, personId);
   // A person HR was asked about is searched for again when HR removes them; any other repetition changes nothing.
   if (before !== undefined && (before.state === 'due' || because !== 'by_hand')) {
@@ -93,6 +96,10 @@ function markOut(
   };
 }
 
+function busyElsewhereSince({ marks = [] }: ScheduledRow, personId: string): Date | undefined {
+  return marks.find(({ cause, of }) => cause === 'busy_elsewhere' && of === personId)?.since;
+}
+
 async function replaceInterviewer(
   stores: QuestionStores,
   row: ScheduledRow,
@@ -100,12 +107,14 @@ async function replaceInterviewer(
   personId: string,
 ): Promise<Change> {
   const dropOut = outOf(row, personId) ?? refuse({ code: 'not_found' });
+  const isByCalendar = dropOut.because === 'busy';
+  if (isByCalendar && row.policy.onConflict !== 'replace') return askHr(row, dropOut, 'policy');
   const own = await ownTimeOf(stores, row);
   const optional = row.optionalPeople ?? [];
   const out = (row.dropOuts ?? []).map((one) => one.personId);
   const spare = out.filter((id) => optional.includes(id));
   if (spare.length === out.length) return released(row, context, { own, spare, dropOut });
-  const mayReplace = row.policy.dropOut !== 'ask_hr' || dropOut.because === 'by_hand';
+  const mayReplace = row.policy.dropOut !== 'ask_hr' || isByCalendar || dropOut.because === 'by_hand';
   const full = mayReplace ? await refilled(stores, row, context, { own, optional, out }) : null;
   if (full !== null) {
     const action = 'replaceInterviewer';
@@ -210,14 +219,24 @@ function askHr(row: ScheduledRow, dropOut: DropOut, outcome: 'nobody_free' | 'po
   };
 }
 
-async function keepInterviewer(stores: QuestionStores, row: ScheduledRow, personId: string): Promise<Change> {
-  if (outOf(row, personId) === undefined) refuse({ code: 'not_found' });
+async function keepInterviewer(
+  stores: QuestionStores,
+  row: ScheduledRow,
+  { personId, isFreeAgain = false }: Extract<DropOutCommand, { do: 'keepInterviewer' }>,
+): Promise<Change> {
+  const because = outOf(row, personId)?.because ?? (busyElsewhereSince(row, personId) && 'busy');
+  if (because === undefined || (isFreeAgain && because !== 'busy')) refuse({ code: 'not_found' });
   const [person] = await stores.people.listByIds(row.tenantId, [personId]);
   if (!person?.active) refuse({ code: 'interviewer_inactive', personId });
+  // They come all the same: what stands in their calendar is no news any more.
+  const isOver = because === 'busy' && !isFreeAgain;
   return {
     action: 'keepInterviewer',
     detail: { person: personId },
-    set: { dropOuts: othersOut(row, [personId]) },
+    set: {
+      dropOuts: othersOut(row, [personId]),
+      ...(isOver ? { overElsewhere: [...new Set([...(row.overElsewhere ?? []), person._id])] } : {}),
+    },
     raisesVersion: false,
   };
 }

@@ -177,8 +177,12 @@ describe('a booking over midnight, of which two reports say a part each,', () =>
     await learnInParts(personId, [[`${nextDate}T00:00Z`, `${nextDate}T00:15Z`]]);
     const [mark] = await marksOf(candidate);
     expect(mark).toMatchObject({ cause: 'busy_elsewhere', of: personId });
-    await learnInParts(personId, [[`${nextDate}T00:00Z`, `${nextDate}T00:20Z`]]);
+    await learnInParts(personId, [[`${nextDate}T00:00Z`, `${nextDate}T00:15Z`]]);
     expect(await marksOf(candidate)).toEqual([mark]);
+    await learnInParts(personId, [[`${nextDate}T00:00Z`, `${nextDate}T00:20Z`]]);
+    const [changed, ...others] = await marksOf(candidate);
+    expect(others).toEqual([]);
+    expect(Number(changed?.since)).toBeGreaterThan(Number(mark?.since));
     await learnInParts(personId, [[`${date}T23:40Z`, `${date}T23:50Z`]]);
     expect(await marksOf(candidate)).toMatchObject([{ cause: 'busy_elsewhere', of: personId }]);
     await learnInParts(personId, []);

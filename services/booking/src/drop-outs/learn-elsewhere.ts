@@ -1,12 +1,17 @@
 import type { ElsewhereDay, ElsewhereReport } from '@interlude/shared/contracts/calendars';
+import { applyAsTimer } from '../booking/apply-as-timer.ts';
 import { changeMarks } from '../booking/change-marks.ts';
 import type { CommandStores } from '../booking/command.ts';
+import type { BookingDeps } from '../booking/deps.ts';
 import { nudgeFor } from '../booking/nudge.ts';
+import { isSession } from '../booking/row/booking-kind.ts';
+import type { Mark } from '../booking/row/booking-parts.ts';
 import { withMark, withoutMarks } from '../booking/row/marks.ts';
 import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
 import { lookPatienceMs } from '../claims/live-look.ts';
 import { type Elsewhere, keepElsewhere, reachMs } from '../claims/time-elsewhere.ts';
 import type { PersonRow } from '../company/person-store.ts';
+import { changePeople } from './drop-out-commands.ts';
 
 interface Learned {
   /** The bookings that something stands over. */
@@ -20,10 +25,7 @@ interface Learned {
 /** What is known of them, and how well. */
 export interface Learning extends Elsewhere, Pick<ElsewhereReport, 'isConnected' | 'seenAt' | 'writesTo'> {}
 
-interface LearnDeps {
-  readonly stores: CommandStores;
-  readonly now: () => number;
-}
+type LearnDeps = Pick<BookingDeps, 'applyCommand' | 'now'> & { readonly stores: CommandStores };
 
 /**
  * Takes over what the other calendars of a person say. What arrives over a booking is no refusal and no cancellation: the
@@ -46,12 +48,20 @@ export async function learnElsewhere(deps: LearnDeps, wish: Learning): Promise<L
   if (!(await keepElsewhere(deps, wish))) return { conflicts: [], isGone: false, zone: person.zone };
   const known = { ...wish, days: [...wish.days, ...(await besideOf(deps, wish))] };
   const conflicts: string[] = [];
-  for (const { _id: interviewId, startsAt, endsAt } of await deps.stores.scheduled.listUpcomingOf(tenantId, personId)) {
+  for (const found of await deps.stores.scheduled.listUpcomingOf(tenantId, personId)) {
+    const { _id: interviewId, startsAt, endsAt } = found;
     if (startsAt === null || endsAt === null || !isMetBy(wish, { from: +startsAt, to: +endsAt })) continue;
+    const isOut = found.dropOuts?.some((one) => one.personId === personId && one.because === 'busy') === true;
+    if (isOut && conflictIn(found, known) === null) {
+      const free = changePeople({ do: 'keepInterviewer', personId, isFreeAgain: true });
+      await applyAsTimer(deps, { tenantId, interviewId }, free);
+    }
     await changeMarks(deps, { tenantId, interviewId }, (row) => {
-      const isOver = isConflict(row, known);
-      if (isOver) conflicts.push(interviewId);
-      return marksBy(row, wish, isOver ? new Date(deps.now()) : null);
+      const over = conflictIn(row, known);
+      if (over !== null) conflicts.push(interviewId);
+      // HR were asked about them: that is a mark of its own.
+      const isAsked = row.dropOuts?.some((one) => one.personId === personId) === true;
+      return marksBy(row, wish, over === null || isAsked ? null : { since: new Date(deps.now()), over });
     });
   }
   return { conflicts: [...new Set(conflicts)], isGone: false, zone: person.zone };
@@ -78,15 +88,19 @@ async function keepPurpose(
   await stores.people.setCalendars(tenantId, personId, { ...set, placesDue: false });
 }
 
-/** The marks of a booking once it is known whether somebody is busy meanwhile, since `overSince`, or free: null. */
-function marksBy(row: ScheduledRow, { personId, isConnected, seenAt }: Learning, overSince: Date | null) {
+/** The marks of a booking once it is known whether somebody is busy meanwhile, or free: null. */
+function marksBy(
+  row: ScheduledRow,
+  { personId, isConnected, seenAt }: Learning,
+  conflict: Required<Pick<Mark, 'since' | 'over'>> | null,
+) {
   // The look that a booking waited for began before it.
   const isSeen = (since: Date) => !isConnected || (seenAt !== null && seenAt >= since.getTime() - lookPatienceMs);
   const marks = withoutMarks(row, ({ cause, of, since }) => {
     if (of !== personId) return false;
-    return cause === 'busy_elsewhere' ? overSince === null : cause === 'calendar_unseen' && isSeen(since);
+    return cause === 'busy_elsewhere' ? conflict === null : cause === 'calendar_unseen' && isSeen(since);
   });
-  return overSince === null ? marks : withMark({ marks }, { cause: 'busy_elsewhere', since: overSince, of: personId });
+  return conflict === null ? marks : withMark({ marks }, { cause: 'busy_elsewhere', of: personId, ...conflict });
 }
 
 /** What is known of the days on either side, which a meeting over midnight reaches into. */
@@ -109,11 +123,17 @@ function isMetBy({ from, to }: Elsewhere, meeting: { readonly from: number; read
   return meeting.from < Date.parse(to) && meeting.to > Date.parse(from);
 }
 
-/** Whether somebody who comes is busy meanwhile without staff having said that they come all the same. */
-function isConflict({ people, startsAt, endsAt, overElsewhere = [] }: ScheduledRow, wish: Elsewhere): boolean {
-  const { personId, days } = wish;
-  if (!people.includes(personId) || overElsewhere.includes(personId) || startsAt === null || endsAt === null)
-    return false;
-  const isMet = ({ spans }: ElsewhereDay) => spans.some(({ from, to }) => from < +endsAt && to > +startsAt);
-  return days.some(isMet);
+/**
+ * What part of a booking somebody who comes is busy for, without staff having said that they come all the same; null where
+ * they are free. The people of a place are those of its session.
+ */
+function conflictIn(row: ScheduledRow, { personId, days }: Elsewhere): string | null {
+  const { people, startsAt, endsAt, overElsewhere = [] } = row;
+  const isPlace = !isSession(row) && row.group !== undefined;
+  if (isPlace || !people.includes(personId) || overElsewhere.includes(personId)) return null;
+  if (startsAt === null || endsAt === null) return null;
+  const [first, last] = [startsAt.getTime(), endsAt.getTime()];
+  const met = days.flatMap(({ spans }) => spans).filter(({ from, to }) => from < last && to > first);
+  const taken = met.map(({ from, to }) => `${Math.max(from, first)}-${Math.min(to, last)}`);
+  return taken.length === 0 ? null : taken.toSorted().join();
 }

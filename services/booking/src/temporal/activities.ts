@@ -18,6 +18,7 @@ import { start } from '../booking/commands/start.ts';
 import { isInterview, titleOf, typeOf } from '../booking/row/booking-kind.ts';
 import { mostPressing } from '../booking/row/marks.ts';
 import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
+import { changePeople } from '../drop-outs/drop-out-commands.ts';
 import { expireRetake, issueRetake } from '../interviews/retake-commands.ts';
 import type { RetakeStore } from '../interviews/retake-store.ts';
 import type { Readiness } from '../mongo/readiness.ts';
@@ -168,6 +169,8 @@ function commandOf({ command, subject = '' }: TransitionItem, retakes: RetakeSto
       return complete('pending');
     case 'markNoShow':
       return markNoShow('candidate');
+    case 'settleConflict':
+      return changePeople({ do: 'dropOut', personId: subject, because: 'busy' });
     case 'expireRetake':
       return expireRetake(retakes, subject);
     case 'issueRetake':

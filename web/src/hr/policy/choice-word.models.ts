@@ -1,6 +1,18 @@
 import type { HrTranslator } from '../words/hr-words.tsx';
 
-const choices = ['yes', 'no', 'replace', 'ask_hr', 'book', 'refuse', 'failed', 'on_hold', 'both', 'none'] as const;
+const choices = [
+  'yes',
+  'no',
+  'replace',
+  'ask',
+  'ask_hr',
+  'book',
+  'refuse',
+  'failed',
+  'on_hold',
+  'both',
+  'none',
+] as const;
 
 export function choiceWord(choice: string, t: HrTranslator): string {
   const known = choices.find((one) => one === choice);

@@ -44,6 +44,7 @@ const policies: fc.Arbitrary<PolicyInput> = partial<Required<PolicyInput>>({
   confirmAttendance: fc.boolean(),
   joinVisibleBefore: fc.constantFrom('PT15M', 'PT30S', null),
   dropOut: fc.constantFrom('replace', 'ask_hr'),
+  onConflict: fc.constantFrom('ask', 'replace'),
   calendarAway: fc.constantFrom('book', 'refuse'),
   waitlist: partial({ offerFor: duration }),
 });

@@ -1,5 +1,6 @@
 import {
   calendarAwayPolicies,
+  conflictPolicies,
   dropOutPolicies,
   type Policy,
   type PolicyInput,
@@ -29,6 +30,7 @@ const kindOf = {
   noShowGrace: 'duration',
   completeAfter: 'durationOrNone',
   dropOut: 'dropOut',
+  onConflict: 'onConflict',
   calendarAway: 'calendarAway',
   'retake.outcomes': 'outcomes',
   'retake.cooldown': 'durationOrNone',
@@ -56,6 +58,7 @@ export interface PolicyWords extends DurationWords {
 export const policyChoices = {
   flag: ['yes', 'no'],
   dropOut: dropOutPolicies,
+  onConflict: conflictPolicies,
   calendarAway: calendarAwayPolicies,
   outcomes: [...retakeOutcomes, 'both', 'none'],
 } as const;
@@ -183,6 +186,7 @@ function readValue(kind: Kind, text: string, { read, none }: PolicyWords): unkno
     case 'flag':
       return text === 'yes';
     case 'dropOut':
+    case 'onConflict':
     case 'calendarAway':
     case 'dateOrNull':
       return text;

@@ -10,7 +10,15 @@ const groups = {
   booking: ['bookingWindowDays', 'lastDate', 'minimumNotice', 'invitationValidFor', 'holdFor', 'waitlist.offerFor'],
   changes: ['reschedule.limit', 'reschedule.warnAt', 'reschedule.cutoff', 'cancel.cutoff'],
   mails: ['reminders.candidate', 'reminders.interviewers', 'nudges', 'feedbackDue'],
-  day: ['confirmAttendance', 'joinVisibleBefore', 'noShowGrace', 'completeAfter', 'dropOut', 'calendarAway'],
+  day: [
+    'confirmAttendance',
+    'joinVisibleBefore',
+    'noShowGrace',
+    'completeAfter',
+    'dropOut',
+    'onConflict',
+    'calendarAway',
+  ],
   retake: ['retake.outcomes', 'retake.cooldown', 'retake.limit', 'retake.requestValidFor', 'retake.twoPerson'],
 } as const satisfies Record<string, readonly PolicyField[]>;
 const groupNames = Object.keys(groups) as (keyof typeof groups)[];

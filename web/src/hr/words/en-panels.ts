@@ -55,7 +55,7 @@ export const enPanels = {
   'why.omitted': { one: 'and {count} more person', other: 'and {count} more people' },
 
   'out.title': 'Somebody cannot come',
-  'out.lead': 'Nobody else of the panel is free at this time, so nothing was moved.',
+  'out.lead': 'Nothing was changed. Choose another person or another time, or keep them.',
   'out.person': '{name}: {because}',
   'out.because.declined': 'declined',
   'out.because.time_off': 'is away',

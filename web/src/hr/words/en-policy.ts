@@ -11,6 +11,7 @@ export const enPolicy = {
   'policy.choice.yes': 'yes',
   'policy.choice.no': 'no',
   'policy.choice.replace': 'somebody else comes',
+  'policy.choice.ask': 'ask HR',
   'policy.choice.ask_hr': 'leave it to HR',
   'policy.choice.book': 'book, and tell HR',
   'policy.choice.refuse': 'book nothing',
@@ -55,6 +56,7 @@ export const enPolicy = {
   'policy.noShowGrace': 'Waiting for whoever is late',
   'policy.completeAfter': 'Closed by itself, after the end',
   'policy.dropOut': 'When an interviewer cannot come',
+  'policy.onConflict': 'When somebody becomes busy in another calendar',
   'policy.calendarAway': 'When somebody’s calendar cannot be read',
 
   'policy.retake.outcomes': 'Possible after the outcome',

@@ -153,6 +153,7 @@ export const enTimeline = {
   'plan.lapseOffer': 'Offer ends and goes to the next in line',
   'plan.complete': 'Interview closes by itself, outcome to decide',
   'plan.markNoShow': 'Becomes a no-show if not confirmed',
+  'plan.settleConflict': 'Somebody is busy in another calendar: it is settled who comes',
   'plan.expireRetake': 'Retake request lapses if nobody decides',
   'plan.issueRetake': 'Approved retake is issued',
   'plan.other': 'Timer ({what})',

@@ -1,5 +1,6 @@
 import type { AttentionCause } from '@interlude/shared/booking/attention';
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
+import type { PersonId } from '@interlude/shared/ids';
 import type { Reason } from '@interlude/shared/schemas/fields';
 import { refuse } from '../../runtime/refused.ts';
 import { type Change, checkedReason, reasonDetail } from '../change.ts';
@@ -26,9 +27,22 @@ function judgeDismiss(row: ScheduledRow, { cause, reason, now }: Dismissal): Cha
   return {
     action: 'dismissAttention',
     detail: reasonDetail(said),
-    set: { marks: withoutMarks(row, (mark) => mark.cause === cause), dismissed: { at: new Date(now), marks: gone } },
+    set: {
+      marks: withoutMarks(row, (mark) => mark.cause === cause),
+      dismissed: { at: new Date(now), marks: gone },
+      // The next look would ask the same: whoever it is about comes all the same.
+      ...(cause === 'busy_elsewhere' ? { overElsewhere: [...(row.overElsewhere ?? []), ...busyOf(row, gone)] } : {}),
+    },
     raisesVersion: false,
   };
+}
+
+function busyOf({ people }: ScheduledRow, marks: readonly Mark[]): PersonId[] {
+  return people.filter((personId) => marks.some(({ cause, of }) => cause === 'busy_elsewhere' && of === personId));
+}
+
+function withoutThose({ overElsewhere = [] }: ScheduledRow, people: readonly PersonId[]): PersonId[] {
+  return overElsewhere.filter((personId) => !people.includes(personId));
 }
 
 export function dismiss(cause: AttentionCause, reason: Reason | undefined): Command {
@@ -44,7 +58,11 @@ function judgeRestore(row: ScheduledRow, cause: AttentionCause, now: number): Ch
   return {
     action: 'restoreAttention',
     detail: {},
-    set: { marks: [...gone, ...withoutMarks(row, isBack)], dismissed: null },
+    set: {
+      marks: [...gone, ...withoutMarks(row, isBack)],
+      dismissed: null,
+      ...(cause === 'busy_elsewhere' ? { overElsewhere: withoutThose(row, busyOf(row, gone)) } : {}),
+    },
     raisesVersion: false,
   };
 }

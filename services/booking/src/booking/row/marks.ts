@@ -9,9 +9,11 @@ type Marked = Pick<ScheduledCore, 'marks'>;
 
 const isSame = (one: Omit<Mark, 'since'>) => (other: Mark) => one.cause === other.cause && one.of === other.of;
 
-/** The marks with this one among them; one that was there already keeps its date. */
+/** The marks with this one among them; one that was there already keeps its date, unless it is over something else. */
 export function withMark({ marks = [] }: Marked, mark: Mark): readonly Mark[] {
-  return marks.some(isSame(mark)) ? marks : [...marks, mark];
+  const before = marks.find(isSame(mark));
+  if (before === undefined) return [...marks, mark];
+  return before.over === mark.over ? marks : [...marks.filter((one) => one !== before), mark];
 }
 
 /** The marks without those that are over; the same list where there are none. */
@@ -35,8 +37,9 @@ export function marksAfter(before: ScheduledRow, after: ScheduledRow): readonly 
 
 export function marksChanged(before: Marked, after: Marked) {
   const [was, is] = [before.marks ?? [], after.marks ?? []];
+  const isKnown = (mark: Mark) => was.some((one) => isSame(mark)(one) && one.over === mark.over);
   return {
-    raised: is.filter((mark) => !was.some(isSame(mark))).map(({ cause }) => cause),
+    raised: is.filter((mark) => !isKnown(mark)).map(({ cause }) => cause),
     settled: was.filter((mark) => !is.some(isSame(mark))).map(({ cause }) => cause),
   };
 }
@@ -53,10 +56,11 @@ function holds({ cause, of }: Mark, before: ScheduledRow, after: ScheduledRow): 
     case 'interviewer_out':
       return outOf(after).some((mark) => mark.of === of);
     case 'busy_elsewhere':
+      return isAtSameTime(before, after) && comesToIt(after, of) && !isSettled(after, of);
     case 'calendar_unseen':
-      return isAtSameTime(before, after) && after.people.some((personId) => personId === of);
+      return isAtSameTime(before, after) && comesToIt(after, of);
     case 'not_in_calendar':
-      return after.people.some((personId) => personId === of) && isStillAhead(before, after);
+      return comesToIt(after, of) && isStillAhead(before, after);
     case 'clock_changed':
       return Boolean(after.clockAskedFor) && upcomingStatuses.includes(status);
     case 'panel':
@@ -72,6 +76,15 @@ function holds({ cause, of }: Mark, before: ScheduledRow, after: ScheduledRow): 
       // A notice before the meeting is useless after it; a mail that bounced later still needs somebody.
       return isStillAhead(before, after);
   }
+}
+
+function comesToIt({ people }: ScheduledRow, of: string | undefined): boolean {
+  return people.some((personId) => personId === of);
+}
+
+// HR have been asked about them, or have said that they come all the same.
+function isSettled({ dropOuts = [], overElsewhere = [] }: ScheduledRow, of: string | undefined): boolean {
+  return dropOuts.some(({ personId }) => personId === of) || overElsewhere.some((personId) => personId === of);
 }
 
 function isStillAhead(before: ScheduledRow, { status }: ScheduledRow): boolean {
