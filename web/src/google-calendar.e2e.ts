@@ -1,35 +1,21 @@
-import { startCalendarSandbox } from '@interlude/calendar-sandbox/sandbox';
-import { type CalendarSandboxClient, createSandboxClient } from '@interlude/calendar-sandbox/sandbox-client';
-import { consentPath } from '@interlude/shared/contracts/calendars';
-import { afterAll, expect, it } from 'vitest';
+import { createSandboxClient } from '@interlude/calendar-sandbox/sandbox-client';
+import { expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
 import { stageOfFile } from './test-stage.ts';
 
-const redirectUris: string[] = [];
-let google: CalendarSandboxClient;
-let stop: (() => Promise<void>) | undefined;
-const stage = stageOfFile(async () => {
-  const client = { id: 'client', secret: 'secret', redirectUris };
-  const sandbox = await startCalendarSandbox({ port: 0, client, emails: ['ada@gmail.example'] });
-  stop = sandbox.stop;
-  google = createSandboxClient(sandbox.url);
-  return {
-    INTERLUDE_GOOGLE_CLIENT_ID: client.id,
-    INTERLUDE_GOOGLE_CLIENT_SECRET: client.secret,
-    INTERLUDE_GOOGLE_URL: sandbox.url,
-  };
-});
-afterAll(async () => await stop?.());
+const stage = stageOfFile({ hasGoogle: true });
+const ada = 'ada@gmail.example';
 
 it('connects Google Calendar on its page of consent, says so, and what was refused there, by keys alone', async () => {
   const { company, portal } = stage;
-  redirectUris.push(new URL(consentPath, portal.settings.publicUrl).href);
+  const google = createSandboxClient(portal.urls.google);
+  await google.addAccount(ada);
   const personId = await company.addInterviewer({ zone: 'UTC' });
   const candidate = await company.invite(await company.addTemplate([personId]));
   const [start = ''] = (await candidate.slots({ zone: 'UTC' })).starts;
   const end = new Date(Date.parse(start) + 1_800_000).toISOString();
-  await google.put({ email: 'ada@gmail.example' }, { start: { dateTime: start }, end: { dateTime: end } });
+  await google.put({ email: ada }, { start: { dateTime: start }, end: { dateTime: end } });
   const { page } = await stage.visit({ mayBeRefused: refusedBeforeSignIn, website: google.url });
   await signIn(page, company);
   await page.goto(`/hr/availability?person=${personId}`);
@@ -49,11 +35,43 @@ it('connects Google Calendar on its page of consent, says so, and what was refus
   await page.getByRole('button', { name: 'Allow' }).press('Enter');
   await section.getByText('Google Calendar is connected.').waitFor();
   expect(new URL(page.url()).searchParams.has('code')).toBe(false);
-  await section.getByRole('checkbox', { name: 'ada@gmail.example' }).waitFor();
+  await section.getByRole('checkbox', { name: ada }).waitFor();
   await expect.poll(async () => (await candidate.slots({ zone: 'UTC' })).starts).not.toContain(start);
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     expect(await violationsOn(page)).toEqual([]);
   }
+});
+
+it('an entry that somebody adds to their calendar takes its time from the page of a guest, which has it again without it', async () => {
+  const { company, portal } = stage;
+  const personId = await company.addInterviewer({ zone: 'UTC' });
+  const email = `${personId}@gmail.example`;
+  const google = createSandboxClient(portal.urls.google);
+  await google.addAccount(email, 'UTC');
+  const { page } = await stage.visit({ mayBeRefused: refusedBeforeSignIn, website: google.url });
+  await signIn(page, company);
+  await page.goto(`/hr/availability?person=${personId}`);
+  const section = page.getByRole('region', { name: 'Busy elsewhere' });
+  await section.getByRole('button', { name: 'Connect Google Calendar' }).click();
+  await page.getByLabel('Account').selectOption(email);
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await section.getByText('Google Calendar is connected.').waitFor();
+  const candidate = await company.invite(await company.addTemplate([personId]));
+  const [start = ''] = (await candidate.slots({ zone: 'UTC' })).starts;
+
+  const { page: week } = await stage.visit({ website: google.url });
+  await week.goto(`${google.url}/week/${encodeURIComponent(email)}?from=${start.slice(0, 10)}`);
+  await week.getByLabel('From').fill(start.slice(11, 16));
+  await week.getByLabel('To').fill(`${String(Number(start.slice(11, 13)) + 1).padStart(2, '0')}:00`);
+  await week.getByRole('button', { name: 'Add' }).click();
+  await week.getByRole('button', { name: 'Remove Busy' }).waitFor();
+  expect(await violationsOn(week)).toEqual([]);
+  const look = section.getByRole('button', { name: /^Look now: / });
+  await look.click();
+  await expect.poll(async () => (await candidate.slots({ zone: 'UTC' })).starts).not.toContain(start);
+  await week.getByRole('button', { name: 'Remove Busy' }).click();
+  await look.click();
+  await expect.poll(async () => (await candidate.slots({ zone: 'UTC' })).starts).toContain(start);
 });

@@ -31,16 +31,16 @@ interface StartedStage extends Stage {
 
 /**
  * The stage of all tests of a file, there from its first `beforeAll` on; after each test no console may hold a fault.
- * `calendarsEnv` is what the calendars service is started with besides.
+ * Few need the stand-in for Google Calendar.
  */
-export function stageOfFile(calendarsEnv: () => Promise<Record<string, string>> = async () => ({})): Stage {
+export function stageOfFile({ hasGoogle = false } = {}): Stage {
   let started: StartedStage | undefined;
   const stage = () => {
     if (started === undefined) throw new Error('The stage is there only in tests and hooks.');
     return started;
   };
   beforeAll(async () => {
-    started = await startStage(await calendarsEnv());
+    started = await startStage(hasGoogle);
   });
   afterEach(async () => expect(await stage().faults()).toEqual([]));
   afterAll(async () => await started?.stop());
@@ -60,7 +60,7 @@ export function stageOfFile(calendarsEnv: () => Promise<Record<string, string>> 
 }
 
 /** Builds the web app when a source is newer, and starts every process that a candidate's click reaches. */
-async function startStage(calendars: Record<string, string>): Promise<StartedStage> {
+async function startStage(hasGoogle: boolean): Promise<StartedStage> {
   const children = createChildProcesses((child, how) => console.error(`${child.name} ${how}\n${child.tail()}`));
   if (await isWebStale(repositoryRoot)) await buildWeb(repositoryRoot, children);
   const temporalAddress = inject('temporalAddress');
@@ -71,9 +71,8 @@ async function startStage(calendars: Record<string, string>): Promise<StartedSta
     temporalAddress,
     temporalNamespace,
     databases: { booking: freshDatabaseName('booking'), notifications: freshDatabaseName('notifications') },
-    services: serviceNames,
+    services: serviceNames.filter((name) => name !== 'google' || hasGoogle),
     env: {
-      calendars,
       booking: { INTERLUDE_LIMITS: 'off' },
       notifications: { INTERLUDE_SENDS_PER_SECOND: '0' },
       sandbox: { INTERLUDE_SANDBOX_DELIVERY_DELAY_MS: '50' },

@@ -8,6 +8,8 @@ const variablesSchema = z.object({
   INTERLUDE_CALENDAR_SANDBOX_PORT: z.coerce.number().int().nonnegative().max(65_535).default(3007),
   /** Who has a calendar from the beginning, by commas. */
   INTERLUDE_CALENDAR_SANDBOX_PEOPLE: listSchema.default([]),
+  /** A file; without it everything is gone with the process. */
+  INTERLUDE_CALENDAR_SANDBOX_DATA: z.string().optional(),
   INTERLUDE_GOOGLE_CLIENT_ID: z.string().min(1),
   INTERLUDE_GOOGLE_CLIENT_SECRET: z.string().min(1),
   INTERLUDE_PUBLIC_URL: z.url({ protocol: /^https?$/ }),
@@ -25,6 +27,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Readon
     host: variables.INTERLUDE_CALENDAR_SANDBOX_HOST,
     port: variables.INTERLUDE_CALENDAR_SANDBOX_PORT,
     emails: variables.INTERLUDE_CALENDAR_SANDBOX_PEOPLE,
+    ...(variables.INTERLUDE_CALENDAR_SANDBOX_DATA ? { dataFile: variables.INTERLUDE_CALENDAR_SANDBOX_DATA } : {}),
     client: {
       id: variables.INTERLUDE_GOOGLE_CLIENT_ID,
       secret: variables.INTERLUDE_GOOGLE_CLIENT_SECRET,

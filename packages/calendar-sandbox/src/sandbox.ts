@@ -7,7 +7,7 @@ import { createFaultPlan } from './control/faults.ts';
 import { calendarRoutes } from './events/calendar-routes.ts';
 import { type OauthClient, oauthRoutes } from './oauth/oauth-routes.ts';
 import { weekRoutes } from './pages/week-routes.ts';
-import { createWorld } from './world/world.ts';
+import { keepWorld, openWorld } from './world/kept-world.ts';
 
 export interface CalendarSandboxOptions {
   /** 0 = any free port. */
@@ -18,6 +18,8 @@ export interface CalendarSandboxOptions {
   readonly client: OauthClient;
   /** Who has a calendar from the beginning. */
   readonly emails?: readonly string[];
+  /** Where calendars and consents are kept; default: in memory alone. */
+  readonly dataFile?: string;
   /** Pages of events are never longer. Default 2500, as at the provider. */
   readonly mostOnPage?: number;
 }
@@ -30,14 +32,16 @@ export interface CalendarSandbox {
 
 /**
  * Starts a local Google Calendar: consent, tokens and the API under the paths they have there, the week of everybody at
- * `/`, and the endpoints under `/__control`. Everything is kept in memory.
+ * `/`, and the endpoints under `/__control`.
  */
 export async function startCalendarSandbox(options: CalendarSandboxOptions): Promise<CalendarSandbox> {
-  const world = createWorld(options.emails ?? []);
+  const { dataFile = null } = options;
+  const world = openWorld(dataFile, options.emails ?? []);
   const faults = createFaultPlan();
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  if (dataFile !== null) app.use(keepingAfter(() => keepWorld(dataFile, world)));
   app.use(guardHost, oauthRoutes(world, options.client, faults));
   app.use('/calendar/v3', calendarRoutes({ world, faults, mostOnPage: options.mostOnPage ?? 2_500 }));
   app.use(guardOrigin);
@@ -54,6 +58,20 @@ export async function startCalendarSandbox(options: CalendarSandboxOptions): Pro
         server.closeAllConnections();
       });
     },
+  };
+}
+
+// Before the answer goes out: what was acknowledged is there after the next start.
+function keepingAfter(keep: () => void) {
+  return ({ method }: Request, response: Response, next: NextFunction) => {
+    if (method !== 'GET') {
+      const writeHead = response.writeHead.bind(response) as (...head: unknown[]) => Response;
+      response.writeHead = ((...head: unknown[]) => {
+        keep();
+        return writeHead(...head);
+      }) as Response['writeHead'];
+    }
+    next();
   };
 }
 

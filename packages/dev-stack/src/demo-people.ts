@@ -7,6 +7,8 @@ interface DemoPerson {
   readonly address: string;
   readonly roles: readonly StaffRole[];
   readonly zone: string;
+  /** Has a calendar elsewhere. */
+  readonly hasCalendar?: boolean;
   readonly hours?: { readonly from: string; readonly to: string };
   /** Hours that come by a rule, beside the weekly ones or instead of them. */
   readonly recurring?: readonly Recurring[];
@@ -41,6 +43,7 @@ export const companies: readonly DemoCompany[] = [
         address: 'mara',
         roles: ['hiring_manager', 'interviewer'],
         zone: 'Europe/Berlin',
+        hasCalendar: true,
         hours: office,
       },
       {
@@ -49,6 +52,7 @@ export const companies: readonly DemoCompany[] = [
         address: 'dele',
         roles: ['interviewer'],
         zone: 'America/New_York',
+        hasCalendar: true,
         hours: { from: '07:00', to: '15:00' },
       },
       {

@@ -1,7 +1,9 @@
+import { createSandboxClient } from '@interlude/calendar-sandbox/sandbox-client';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { Browser } from './api-browser.ts';
 import { fillDemo } from './demo.ts';
 import { type Portal, startPortal } from './portal.ts';
+import { serviceNames } from './portal-settings.ts';
 import type { DemoData } from './stack-file.ts';
 import { freshDatabaseName, freshNamespace } from './test-isolation.ts';
 
@@ -13,6 +15,7 @@ beforeAll(async () => {
     temporalAddress: inject('temporalAddress'),
     temporalNamespace: await freshNamespace(),
     databases: { booking: freshDatabaseName('booking'), notifications: freshDatabaseName('notifications') },
+    services: serviceNames,
   });
   demo = await fillDemo({ portal, demo: true });
 }, 240_000);
@@ -58,3 +61,49 @@ it('shows nothing that has begun before its time, and nothing that happened befo
     expect(done.find(({ what }) => what === 'start')?.at).toBe(startsAt);
   }
 });
+
+it('has two people with calendars of theirs, in which their bookings stand, also after all of it was started again', async () => {
+  const admin = new Browser(portal.urls.booking);
+  const [company] = demo.tenants;
+  const { email, password } = company?.staff[0] ?? { email: '', password: '' };
+  await admin.call('staff.signIn', { email, password });
+  const google = createSandboxClient(portal.urls.google);
+  const { interviews } = await admin.ask<{ interviews: Listed[] }>('interviews.list', { limit: 100 });
+  const booked = interviews.filter(({ status }) => ['scheduled', 'confirmed', 'rescheduled'].includes(status));
+  const owners = (company?.staff ?? []).filter((one) => /^(mara|dele)@/.test(one.email));
+  expect(owners).toHaveLength(2);
+  // Of each booking every one of them who comes has an entry.
+  const wanted = await Promise.all(
+    booked.map(async ({ interviewId, startsAt }) => {
+      const asked = { interviewId };
+      const { interviewers } = await admin.ask<{ interviewers: { personId: string }[] }>('interviews.get', asked);
+      return owners
+        .filter(({ personId }) => interviewers.some((one) => one.personId === personId))
+        .map((owner) => `${owner.email} ${startsAt}`);
+    }),
+  );
+  expect(wanted.flat().length).toBeGreaterThan(0);
+  const entriesOf = async (owner: string) =>
+    (await google.events({ email: owner }))
+      .filter(({ extendedProperties }) => extendedProperties?.private !== undefined)
+      .map(({ start }) => `${owner} ${new Date(start?.dateTime ?? '').toISOString().replace('.000', '')}`);
+  const standing = async () => (await Promise.all(owners.map((owner) => entriesOf(owner.email)))).flat();
+  await expect.poll(standing, { timeout: 30_000 }).toEqual(expect.arrayContaining(wanted.flat()));
+
+  const before = await google.events({ email: owners[0]?.email ?? '' });
+  await portal.kill9('google');
+  await portal.restart('google');
+  await portal.restart('calendars');
+  expect(await google.events({ email: owners[0]?.email ?? '' })).toEqual(before);
+  for (const { personId } of owners) {
+    interface Known {
+      readonly connections: { readonly connectionId: string; readonly state: string; readonly freshAt: string }[];
+    }
+    const asked = { personId };
+    const known = (await admin.ask<Known>('calendars.connections', asked)).connections[0];
+    await admin.call('calendars.syncNow', { personId, connectionId: known?.connectionId });
+    const after = (await admin.ask<Known>('calendars.connections', asked)).connections[0];
+    expect(after?.state).toBe('ok');
+    expect(Date.parse(after?.freshAt ?? '')).toBeGreaterThan(Date.parse(known?.freshAt ?? ''));
+  }
+}, 60_000);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createSandboxClient, type SandboxClient } from '@interlude/postmark-sandbox/sandbox-client';
 import { Browser, internalCall } from './api-browser.ts';
+import { connectCalendars } from './demo-calendars.ts';
 import { addGroupSession } from './demo-group.ts';
 import { moveToPast } from './demo-past.ts';
 import { companies, type DemoCompany, dayCandidate, candidates as people } from './demo-people.ts';
@@ -66,6 +67,7 @@ async function fillCompany(portal: Portal, company: DemoCompany, isMain: boolean
     { email, password: administrator.password, roles: first.roles, personId: tenant.personId },
   ];
   for (const person of company.people.slice(1)) staff.push(await addPerson(admin, company, person));
+  await connectCalendars(portal, admin, { company, staff });
   const jobs = await addJobs(admin, company, staff);
   const roomId = await addRoom(admin);
   const templates = await addTemplates(admin, company, { staff, roomId });

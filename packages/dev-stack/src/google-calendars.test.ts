@@ -1,52 +1,21 @@
-import { startCalendarSandbox } from '@interlude/calendar-sandbox/sandbox';
 import { type CalendarSandboxClient, createSandboxClient } from '@interlude/calendar-sandbox/sandbox-client';
-import { consentPath } from '@interlude/shared/contracts/calendars';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { type CandidateBrowser, signedIn } from './api-fixtures.ts';
-import { type Portal, startPortal } from './portal.ts';
+import type { Portal } from './portal.ts';
+import { startCalendarPortal } from './test-calendar-portal.ts';
 import { type Company, startCompany } from './test-company.ts';
-import { freshDatabaseName, freshNamespace } from './test-isolation.ts';
 import { until } from './until-ready.ts';
 
 let portal: Portal;
 let company: Company;
 let google: CalendarSandboxClient;
-let stop: () => Promise<void>;
-const client = { id: 'client', secret: 'canary-client-secret' };
-const databases = {
-  booking: freshDatabaseName('booking'),
-  notifications: freshDatabaseName('notifications'),
-  calendars: freshDatabaseName('calendars'),
-};
+let databases: Awaited<ReturnType<typeof startCalendarPortal>>['databases'];
 beforeAll(async () => {
-  const redirectUris: string[] = [];
-  const sandbox = await startCalendarSandbox({ port: 0, client: { ...client, redirectUris } });
-  stop = sandbox.stop;
-  google = createSandboxClient(sandbox.url);
-  portal = await startPortal({
-    mongoUrl: inject('mongoUrl'),
-    temporalAddress: inject('temporalAddress'),
-    temporalNamespace: await freshNamespace(),
-    databases,
-    services: ['sandbox', 'booking', 'notifications', 'workflows', 'calendars'],
-    env: {
-      booking: { INTERLUDE_LIMITS: 'off' },
-      notifications: { INTERLUDE_SENDS_PER_SECOND: '0' },
-      calendars: {
-        INTERLUDE_GOOGLE_CLIENT_ID: client.id,
-        INTERLUDE_GOOGLE_CLIENT_SECRET: client.secret,
-        INTERLUDE_GOOGLE_URL: sandbox.url,
-      },
-    },
-  });
-  redirectUris.push(new URL(consentPath, portal.settings.publicUrl).href);
-  company = await startCompany(portal);
+  ({ portal, company, databases } = await startCalendarPortal(['google']));
+  google = createSandboxClient(portal.urls.google);
 });
-afterAll(async () => {
-  await portal?.stop();
-  await stop?.();
-});
+afterAll(async () => await portal?.stop());
 
 interface Connection {
   readonly connectionId: string;
@@ -172,17 +141,19 @@ it('neither titles, tokens nor the secret of the client stand in a database or i
   const { personId, email, event } = await somebody(9);
   await google.put({ email }, event);
   await allow(personId, email);
+  const secret = new RegExp(`canary|ya29\\.|"1\\.[\\w-]{32}"|${portal.settings.keys.googleSecret}`, 'i');
   const connection = await mongoose.createConnection(inject('mongoUrl')).asPromise();
   try {
     for (const name of Object.values(databases)) {
       const { db } = connection.useDb(name);
       for (const { name: collection } of (await db?.listCollections().toArray()) ?? []) {
         const rows = await db?.collection(collection).find({}).toArray();
-        expect(JSON.stringify(rows), `${name}.${collection}`).not.toMatch(/canary|ya29\.|"1\.[\w-]{32}"/i);
+        expect(JSON.stringify(rows), `${name}.${collection}`).not.toMatch(secret);
       }
     }
   } finally {
     await connection.close();
   }
-  expect(portal.logs()).not.toMatch(/canary|ya29\.|gmail\.example/i);
+  expect(portal.logs()).not.toMatch(secret);
+  expect(portal.logs()).not.toContain('gmail.example');
 });

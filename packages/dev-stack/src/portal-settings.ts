@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { freePort } from './ports.ts';
 
-export const serviceNames = ['sandbox', 'booking', 'notifications', 'workflows', 'calendars'] as const;
+export const serviceNames = ['sandbox', 'google', 'booking', 'notifications', 'workflows', 'calendars'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 export const serviceFolders: Record<ServiceName, string> = {
   sandbox: 'packages/postmark-sandbox',
+  google: 'packages/calendar-sandbox',
   booking: 'services/booking',
   notifications: 'services/notifications',
   workflows: 'services/workflows',
@@ -23,6 +25,7 @@ export interface PortalPorts {
   readonly calendars: number;
   readonly calendarsMetrics: number;
   readonly sandbox: number;
+  readonly google: number;
 }
 
 export const documentedPorts: PortalPorts = {
@@ -36,7 +39,11 @@ export const documentedPorts: PortalPorts = {
   calendars: 3006,
   calendarsMetrics: 9467,
   sandbox: 3005,
+  google: 3007,
 };
+
+/** Stand-ins for what belongs to others; they go last, so that a call that is under way still gets its answer. */
+export const standIns: readonly ServiceName[] = ['sandbox', 'google'];
 
 /** Secrets of one stack; in development they are random and kept with the data. */
 export interface PortalKeys {
@@ -49,6 +56,8 @@ export interface PortalKeys {
   readonly webhookPassword: string;
   /** As those of links: they seal what opens other calendars. */
   readonly calendars: string;
+  /** Of the client at the stand-in for Google. */
+  readonly googleSecret: string;
 }
 
 export interface PortalDatabases {
@@ -72,6 +81,8 @@ export interface PortalSettings {
   readonly keys: PortalKeys;
   /** Send through the real Postmark with `keys.postmarkToken` and leave the sandbox out. */
   readonly realPostmark: boolean;
+  /** Google Calendar is the stand-in. */
+  readonly hasGoogle: boolean;
 }
 
 export function randomKeys(): PortalKeys {
@@ -84,6 +95,7 @@ export function randomKeys(): PortalKeys {
     webhookUser: 'postmark',
     webhookPassword: key(24),
     calendars: `dev:dev-${key()}`,
+    googleSecret: key(),
   };
 }
 
@@ -105,7 +117,15 @@ export function variablesOf(service: ServiceName, settings: PortalSettings): Rec
     INTERLUDE_INTERNAL_KEY: keys.internal,
   };
   const webhook = { INTERLUDE_WEBHOOK_USER: keys.webhookUser, INTERLUDE_WEBHOOK_PASSWORD: keys.webhookPassword };
+  const google = { INTERLUDE_GOOGLE_CLIENT_ID: 'interlude', INTERLUDE_GOOGLE_CLIENT_SECRET: keys.googleSecret };
   switch (service) {
+    case 'google':
+      return {
+        ...google,
+        INTERLUDE_CALENDAR_SANDBOX_PORT: String(ports.google),
+        INTERLUDE_CALENDAR_SANDBOX_DATA: join(settings.sandboxData, 'calendars.json'),
+        INTERLUDE_PUBLIC_URL: settings.publicUrl,
+      };
     case 'sandbox':
       return {
         ...webhook,
@@ -155,6 +175,7 @@ export function variablesOf(service: ServiceName, settings: PortalSettings): Rec
         INTERLUDE_CALENDAR_KEYS: keys.calendars,
         // The calendars of a development stack are on the same machine.
         INTERLUDE_CALENDARS_INSIDE: 'on',
+        ...(settings.hasGoogle ? { ...google, INTERLUDE_GOOGLE_URL: `http://127.0.0.1:${ports.google}` } : {}),
       };
     default:
       return service satisfies never;

@@ -14,12 +14,13 @@ import {
   type ServiceName,
   serviceFolders,
   serviceNames,
+  standIns,
   variablesOf,
 } from './portal-settings.ts';
 import { createRestarts } from './restarts.ts';
 import { until } from './until-ready.ts';
 
-const usualServices: readonly ServiceName[] = serviceNames.filter((name) => name !== 'calendars');
+const usualServices: readonly ServiceName[] = serviceNames.filter((name) => !['calendars', 'google'].includes(name));
 
 export const repositoryRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 
@@ -40,7 +41,7 @@ export interface PortalOptions {
   readonly publicUrl?: string;
   readonly webDist?: string;
   readonly realPostmark?: boolean;
-  /** Which processes to start; default: all but calendars, which few need. */
+  /** Which processes to start; default: all but calendars and their stand-in, which few need. */
   readonly services?: readonly ServiceName[];
   /** Further variables of single services, such as `{ booking: { INTERLUDE_LIMITS: 'off' } }`. */
   readonly env?: Partial<Record<ServiceName, Environment>>;
@@ -121,8 +122,8 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     });
     processes.set(service, child);
     const giveUp = child.exited.then((how) => `${how}\n${child.tail()}`);
-    // The sandbox has no readiness of its own: a stand-in for somebody else's product is ready when its inbox shows.
-    const url = `http://127.0.0.1:${settings.ports[service]}${service === 'sandbox' ? '/' : '/readyz'}`;
+    // A stand-in for somebody else's product has no readiness of its own: it is ready when its page shows.
+    const url = `http://127.0.0.1:${settings.ports[service]}${standIns.includes(service) ? '/' : '/readyz'}`;
     await until(`${service} at ${url}`, () => answersOk(url), {
       deadlineMs: options.readyWithinMs ?? 60_000,
       giveUp,
@@ -132,9 +133,8 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
   async function stop(): Promise<void> {
     restarts?.stop();
     const halt = (name: ServiceName) => processes.get(name)?.stop();
-    // The sandbox goes last: a send that is under way then still gets its answer.
-    await Promise.all(serviceNames.filter((name) => name !== 'sandbox').map(halt));
-    await halt('sandbox');
+    await Promise.all(serviceNames.filter((name) => !standIns.includes(name)).map(halt));
+    await Promise.all(standIns.map(halt));
     if (ownData) await rm(ownData, { recursive: true, force: true });
     if (!options.children) children.close();
   }
@@ -181,6 +181,7 @@ async function settingsOf(options: PortalOptions, sandboxData: string): Promise<
     ports,
     keys: options.keys ?? randomKeys(),
     realPostmark: options.realPostmark ?? false,
+    hasGoogle: (options.services ?? usualServices).includes('google'),
   };
 }
 
@@ -196,6 +197,7 @@ function addressesOf(settings: PortalSettings): Pick<Portal, 'url' | 'urls' | 'm
       workflows: at(ports.workflows),
       calendars: at(ports.calendars),
       sandbox: at(ports.sandbox),
+      google: at(ports.google),
     },
     metrics: {
       booking: `${at(ports.bookingMetrics)}/metrics`,

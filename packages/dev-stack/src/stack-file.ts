@@ -49,6 +49,8 @@ export interface StackFile {
   readonly booking: string;
   readonly notifications: string;
   readonly postmark: { readonly url: string; readonly inbox: string } | null;
+  /** The stand-in for Google Calendar, and the page with everybody's week; null where the real one is used. */
+  readonly calendars: { readonly google: string; readonly page: string } | null;
   readonly mongo: { readonly uri: string };
   readonly temporal: { readonly address: string; readonly namespace: string; readonly ui: string | null };
   /** Where each service counts, for Prometheus. */
@@ -65,6 +67,7 @@ export function tableOf(stack: StackFile): string {
     ['Portal', stack.web],
     ['For HR', `${stack.web}/hr`],
     ...(stack.postmark ? [['Mail inbox', stack.postmark.inbox] as [string, string]] : []),
+    ...(stack.calendars ? [['Calendars', stack.calendars.page] as [string, string]] : []),
     ...(stack.temporal.ui ? [['Temporal UI', stack.temporal.ui] as [string, string]] : []),
     ['MongoDB', stack.mongo.uri],
   ];

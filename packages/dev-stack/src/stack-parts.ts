@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FoundBinary } from './binaries.ts';
 import type { ChildProcesses, RunningChild } from './child-processes.ts';
-import type { StackConfig } from './config.ts';
+import { environment, type StackConfig } from './config.ts';
 import type { DataFolder } from './data-folder.ts';
 import { moveMongo, type RunningMongo, startMongo } from './mongo.ts';
 import { inheritedEnvironment, type Portal, startPortal } from './portal.ts';
@@ -88,7 +88,8 @@ export async function bringUpPortal(
     temporalAddress: temporal.address,
     temporalUi: temporal.ui,
     databases: { booking: 'booking', notifications: 'notifications', calendars: 'calendars' },
-    services: serviceNames,
+    // Whoever has a client at Google uses that.
+    services: serviceNames.filter((name) => name !== 'google' || !environment['INTERLUDE_GOOGLE_CLIENT_ID']),
     sandboxData: data.sandbox,
     keys: token === null ? keys : { ...keys, postmarkToken: token },
     realPostmark: token !== null,

@@ -95,6 +95,7 @@ function stackFileOf(running: {
     booking: portal.urls.booking,
     notifications: portal.urls.notifications,
     postmark: portal.settings.realPostmark ? null : { url: sandbox, inbox: `${sandbox}/` },
+    calendars: portal.settings.hasGoogle ? { google: portal.urls.google, page: `${portal.urls.google}/` } : null,
     mongo: { uri: mongo.url },
     temporal: { address: temporal.address, namespace: portal.settings.temporalNamespace, ui: temporal.ui },
     metrics: portal.metrics,

@@ -9,7 +9,8 @@ export async function makeDummyRoot(): Promise<string> {
   for (const name of serviceNames) {
     const folder = join(root, serviceFolders[name], 'src');
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'main.ts'), dummyService(`INTERLUDE_${name.toUpperCase()}_PORT`));
+    const called = name === 'google' ? 'CALENDAR_SANDBOX' : name.toUpperCase();
+    await writeFile(join(folder, 'main.ts'), dummyService(`INTERLUDE_${called}_PORT`));
   }
   await writeFile(join(root, 'package.json'), '{"type":"module"}');
   await mkdir(join(root, 'web'));

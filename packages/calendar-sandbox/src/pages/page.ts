@@ -23,7 +23,9 @@ p, ul { margin: 0; }
 form.fields { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: end; }
 label { display: grid; gap: 4px; font-size: var(--type-xs); line-height: 1.4; color: var(--muted); flex: 1 1 9rem; }
 input, select, button { font: inherit; min-height: var(--control); padding: 0 0.75rem; border-radius: var(--round-control); border: 1px solid var(--edge); background: var(--surface); color: var(--text); min-width: 0; }
-button { cursor: pointer; font-weight: var(--strong); }
+button { cursor: pointer; font-weight: var(--strong); flex: none; white-space: nowrap; }
+.event button { font-size: var(--type-xs); min-height: 2rem; }
+.days > li { align-content: start; }
 button:hover { border-color: var(--accent); background: var(--wash); }
 `;
 

@@ -40,8 +40,8 @@ export interface World {
   accessSeconds: number;
 }
 
-export function createWorld(emails: readonly string[]): World {
-  const world: World = {
+export function createWorld(): World {
+  return {
     accounts: new Map(),
     grants: new Set(),
     access: new Map(),
@@ -49,8 +49,6 @@ export function createWorld(emails: readonly string[]): World {
     isRotating: false,
     accessSeconds: 3_599,
   };
-  for (const email of emails) addAccount(world, email, 'Europe/Berlin');
-  return world;
 }
 
 /** Somebody with one calendar; who is there already stays as they are. */

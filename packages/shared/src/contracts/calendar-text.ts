@@ -31,8 +31,7 @@ export function calendarTitle(about: CalendarAbout, locale: string, names: { com
 
 /** The name of the entry in the calendar of somebody of the panel, who meets `names`. */
 export function panelTitle(about: CalendarAbout, locale: string, names: readonly string[]): string {
-  const { say, comma } = wordsIn(locale);
-  return say(`panel.${about}`, { about: names.join(comma) });
+  return wordsIn(locale).say(`panel.${about}`, { about: names });
 }
 
 /** What a room's calendar calls everything: whoever reads it learns that it is taken, and nothing of whom. */
@@ -46,7 +45,7 @@ export function takenTitle(locale: string): string {
  */
 export function calendarText(facts: CalendarFacts): Pick<CalendarEntry, 'location' | 'details'> {
   const { about, locale, durationMinutes, place, joinUrl, joinHiddenFor, contact } = facts;
-  const { say, formats, comma } = wordsIn(locale);
+  const { say, formats } = wordsIn(locale);
   const lead = joinHiddenFor === null ? null : durationText(joinHiddenFor, formats);
   const lines = [
     say('length', { length: durationText(`PT${durationMinutes}M`, formats) ?? '' }),
@@ -59,7 +58,7 @@ export function calendarText(facts: CalendarFacts): Pick<CalendarEntry, 'locatio
       ? []
       : [
           say(`change.${about}`, {}),
-          say('questions', { contact: [contact.name, contact.email].filter((word) => word !== '').join(comma) }),
+          say('questions', { contact: [contact.name, contact.email].filter((word) => word !== '') }),
         ]),
   ];
   const link = joinUrl ?? (lead === null ? '' : say(`link.${about}`, { lead }));
@@ -68,12 +67,18 @@ export function calendarText(facts: CalendarFacts): Pick<CalendarEntry, 'locatio
 
 function wordsIn(locale: string) {
   const { language, formats, dir } = languageOf([locale]) ?? plainEnglish;
+  type Values = Readonly<Record<string, string | readonly string[]>>;
+  // Of several names each is set apart by itself: one may run the other way than the next.
+  const apart = (value: Values[string] = '') =>
+    [value]
+      .flat()
+      .map((one) => isolated(one, dir))
+      .join(commaOf(formats));
   return {
     formats,
-    comma: commaOf(formats),
-    say(key: keyof (typeof calendarWords)[typeof language], values: Readonly<Record<string, string>>): string {
+    say(key: keyof (typeof calendarWords)[typeof language], values: Values): string {
       return calendarWords[language][key].replaceAll(/\{(\w+)\}/g, (placeholder, name: string) =>
-        Object.hasOwn(values, name) ? isolated(values[name] ?? '', dir) : placeholder,
+        Object.hasOwn(values, name) ? apart(values[name]) : placeholder,
       );
     },
   };
