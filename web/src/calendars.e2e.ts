@@ -7,6 +7,10 @@ import { stageOfFile } from './test-stage.ts';
 
 const stage = stageOfFile();
 
+interface Attended {
+  readonly attention: string | null;
+}
+
 it('connects a calendar, says what is wrong with one that cannot be read, and lets it go, by keys alone', async () => {
   const { company } = stage;
   const personId = await company.addInterviewer({ zone: 'UTC' });
@@ -102,6 +106,27 @@ it('connects an account, says which calendars take time and where bookings stand
   }
   await candidate.book(next);
   await expect.poll(async () => (await server.events('Work')).length).toBe(1);
+
+  const written = basic(Date.parse(next));
+  await server.rewrite('Work', (text) =>
+    text.replace(`DTSTART:${written}`, `DTSTART:${basic(Date.parse(next) - 900_000)}`),
+  );
+  await section.getByRole('button', { name: /^Look now: / }).press('Enter');
+  await expect
+    .poll(
+      async () =>
+        (await company.admin.ask<Attended>('interviews.get', { interviewId: candidate.interviewId })).attention,
+    )
+    .toBe('changed_in_calendar');
+  const { page: detail } = await stage.visit({ mayBeRefused: refusedBeforeSignIn });
+  await signIn(detail, company);
+  await detail.goto(`/hr/interviews/${candidate.interviewId}`);
+  const changed = detail.getByRole('region', { name: 'Changed in a calendar' });
+  await changed.getByText('has moved it in their calendar').waitFor();
+  expect(await violationsOn(detail)).toEqual([]);
+  await changed.getByRole('button', { name: /^Put it right for / }).press('Enter');
+  await expect.poll(async () => (await server.events('Work'))[0]).toContain(`DTSTART:${written}`);
+  await expect.poll(() => changed.count()).toBe(0);
 
   await section.getByRole('button', { name: /^Disconnect / }).press('Enter');
   const dialog = page.getByRole('alertdialog');

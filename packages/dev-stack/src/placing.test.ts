@@ -212,14 +212,23 @@ it('it comes in once though the calendar was away and the service was killed whi
   await stands(server, 'work', [basic(second)]);
 }, 120_000);
 
-it('an entry that its owner has changed is put right by the next change of the booking, and stays one', async () => {
+it('HR are told of an entry that its owner has changed, put it right, and so does the next change of the booking', async () => {
   const server = await account();
-  const { templateId } = await somebody(server);
+  const { personId, connectionId, templateId } = await somebody(server);
   const candidate = await company.invite(templateId);
   const [first, second] = [`${dateIn(12)}T10:00:00Z`, `${dateIn(13)}T10:00:00Z`];
   await candidate.book(first);
   await stands(server, 'work', [basic(first)]);
-  await server.rewrite('work', (text) => text.replace(basic(first), basic(`${dateIn(12)}T09:00:00Z`)));
+  const change = async () =>
+    await server.rewrite('work', (text) => text.replace(basic(first), basic(`${dateIn(12)}T09:00:00Z`)));
+  await change();
+  await company.admin.call('calendars.syncNow', { personId, connectionId });
+  await until('the mark', async () => (await attentionOf(candidate)) === 'changed_in_calendar');
+  const { interviewId } = candidate;
+  await company.admin.call('interviews.restoreEntry', { interviewId, personId });
+  await stands(server, 'work', [basic(first)]);
+  expect(await attentionOf(candidate)).toBeNull();
+  await change();
   await candidate.reschedule(second);
   await stands(server, 'work', [basic(second)]);
 });

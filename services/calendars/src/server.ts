@@ -74,6 +74,9 @@ export async function startCalendars(
     async report(report) {
       return await booking.learnElsewhere.mutate(report, { signal: AbortSignal.timeout(reportTimeoutMs) });
     },
+    async tellDrift(report) {
+      await booking.noteDrift.mutate(report, { signal: AbortSignal.timeout(reportTimeoutMs) });
+    },
     publicHost: config.publicHost,
     now: clock.now,
     log,

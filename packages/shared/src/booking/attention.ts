@@ -5,6 +5,7 @@ export const attentionCauses = [
   'busy_elsewhere',
   'calendar_unseen',
   'not_in_calendar',
+  'changed_in_calendar',
   'clock_changed',
   'panel',
   'no_hours',

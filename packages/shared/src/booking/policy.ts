@@ -18,6 +18,8 @@ export const dropOutPolicies = ['replace', 'ask_hr'] as const;
 export const calendarAwayPolicies = ['book', 'refuse'] as const;
 /** Another calendar has something over a booking and keeps it: HR are asked about that person, or somebody else is searched. */
 export const conflictPolicies = ['ask', 'replace'] as const;
+/** Somebody has moved, deleted or declined the entry of a booking in their calendar: HR are asked, it counts as a no, or it is put right. */
+export const driftPolicies = ['ask', 'decline', 'restore'] as const;
 export const retakeOutcomes = ['failed', 'on_hold'] as const;
 
 const reminderSchema = z.strictObject({ before: durationSchema, to: z.enum(reminderRecipients) });
@@ -56,6 +58,7 @@ export const policyInputSchema = z.strictObject({
   dropOut: z.enum(dropOutPolicies).optional(),
   calendarAway: z.enum(calendarAwayPolicies).optional(),
   onConflict: z.enum(conflictPolicies).optional(),
+  onDrift: z.enum(driftPolicies).optional(),
   joinVisibleBefore: durationSchema.nullable().optional(),
   waitlist: z.strictObject({ offerFor: durationSchema.optional() }).optional(),
 });
@@ -91,6 +94,8 @@ export interface Policy {
   readonly calendarAway?: (typeof calendarAwayPolicies)[number];
   /** Absent in policies pinned before there was a choice, which means `ask`. */
   readonly onConflict?: (typeof conflictPolicies)[number];
+  /** The same. */
+  readonly onDrift?: (typeof driftPolicies)[number];
   /** The link to join is hidden until so long before the start; absent or null: it is shown from the booking on. */
   readonly joinVisibleBefore?: string | null;
   /** How long a freed start is kept for one waiting candidate. */
@@ -127,6 +132,7 @@ export const defaultPolicy: Policy = {
   dropOut: 'replace',
   calendarAway: 'book',
   onConflict: 'ask',
+  onDrift: 'ask',
   joinVisibleBefore: null,
   waitlist: { offerFor: 'PT2H' },
 };

@@ -35,6 +35,19 @@ function isOn({ date, spans }: ElsewhereDay, from: string, to: string): boolean 
   return date >= from && date < to && isApart && (spans.at(-1)?.to ?? end) <= end;
 }
 
+/** What somebody has made of the entry of a booking in their calendar. */
+export const entryDrifts = ['moved', 'gone', 'declined'] as const;
+export type EntryDrift = (typeof entryDrifts)[number];
+
+/** The entry of one person is not as it was put there; null once it is again. */
+export const driftSchema = z.strictObject({
+  tenantId: idSchema,
+  interviewId: idSchema,
+  personId: idSchema,
+  drift: z.enum(entryDrifts).nullable(),
+});
+export type DriftReport = z.infer<typeof driftSchema>;
+
 export const connectionStates = ['ok', 'needs_reauth', 'failing'] as const;
 /** Why a calendar cannot be read, in a code. */
 export const calendarFaults = ['rejected', 'retryable', 'auth', 'gone', 'unreadable', 'forbidden'] as const;

@@ -164,6 +164,7 @@ const inputs: Record<string, (id: (kind: string) => string) => Input | null> = {
   'interviews.removeInterviewer': (id) => ({ interviewId: id('interviewId'), personId: id('personId') }),
   'interviews.addInterviewer': (id) => ({ interviewId: id('interviewId'), personId: id('personId') }),
   'interviews.keepInterviewer': (id) => ({ interviewId: id('interviewId'), personId: id('personId') }),
+  'interviews.restoreEntry': (id) => ({ interviewId: id('interviewId'), personId: id('personId') }),
   'interviews.extendLink': (id) => ({ interviewId: id('interviewId') }),
   'interviews.resendLink': (id) => ({ interviewId: id('interviewId') }),
   'retakes.list': () => null,

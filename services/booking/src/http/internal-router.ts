@@ -1,13 +1,14 @@
 import { policyInputSchema } from '@interlude/shared/booking/policy';
-import { elsewhereSchema } from '@interlude/shared/contracts/calendars';
+import { driftSchema, elsewhereSchema } from '@interlude/shared/contracts/calendars';
 import { deliveryReportSchema, type MessageAnswer, sendReportSchema } from '@interlude/shared/contracts/messages';
-import type { PersonId, TenantId } from '@interlude/shared/ids';
+import type { BookingId, PersonId, TenantId } from '@interlude/shared/ids';
 import { emailSchema, idSchema, lineSchema, zoneSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import { isInternalCall } from '../access/internal-token.ts';
 import { createTenant } from '../company/create-tenant.ts';
 import { newPasswordSchema } from '../company/new-password.ts';
 import { learnElsewhere } from '../drop-outs/learn-elsewhere.ts';
+import { noteDrift } from '../drop-outs/note-drift.ts';
 import { checkClocks } from '../obligations/check-clocks.ts';
 import { messageFor } from '../obligations/message-for.ts';
 import { entryFor, recordPlaced } from '../obligations/panel-entry.ts';
@@ -53,6 +54,11 @@ export const internalRouter = router({
   learnElsewhere: internal.input(elsewhereSchema).mutation(async ({ ctx, input }) => {
     const { tenantId, personId } = input;
     return await learnElsewhere(ctx.app, { ...input, tenantId: tenantId as TenantId, personId: personId as PersonId });
+  }),
+  /** What somebody has made of the entry of a booking in their calendar. */
+  noteDrift: internal.input(driftSchema).mutation(async ({ ctx, input }) => {
+    await noteDrift(ctx.app, { ...ofPlace(input), interviewId: input.interviewId as BookingId, drift: input.drift });
+    return { noted: true };
   }),
   /** What the calendar of one person is to have of a booking, told to whoever writes it there as the last step before. */
   entryFor: internal

@@ -77,7 +77,9 @@ export async function entryFor(app: ObligationDeps, { tenantId, interviewId, per
   const rev = entryRev(row, app.now());
   if (to === null) return { rev, to, entry: null };
   const entry = panelEntry(app, row, person, await entryFacts(app, tenantId, [row]));
-  return { rev, to, entry };
+  // Its owner has changed it there: what is written once more is the newer one.
+  const { restores = 0 } = row.placed?.[personId] ?? {};
+  return { rev, to, entry: { ...entry, sequence: entry.sequence + restores } };
 }
 
 interface PlaceReport extends PlaceRef {
@@ -100,7 +102,7 @@ export async function recordPlaced(app: ObligationDeps, report: PlaceReport): Pr
   const mark = { cause: 'not_in_calendar', since: new Date(app.now()), of: personId } as const;
   await changeMarks(app, { tenantId, interviewId: row._id }, (present) =>
     because === null
-      ? withoutMarks(present, ({ cause, of }) => cause === mark.cause && of === personId)
+      ? withoutMarks(present, ({ cause, of }) => of === personId && [mark.cause, 'changed_in_calendar'].includes(cause))
       : withMark(present, mark),
   );
 }

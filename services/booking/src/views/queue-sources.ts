@@ -10,6 +10,7 @@ const wantedFor: Readonly<Record<AttentionCause, readonly string[]>> = {
   busy_elsewhere: ['addInterviewer', 'reschedule', 'cancel'],
   calendar_unseen: ['reschedule', 'cancel'],
   not_in_calendar: [],
+  changed_in_calendar: ['addInterviewer', 'reschedule', 'cancel'],
   clock_changed: ['keepTime', 'reschedule'],
   panel: ['cancel'],
   no_hours: ['cancel'],

@@ -2,6 +2,7 @@ import { agendaOf } from '@interlude/shared/booking/agenda';
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import { actionsNow, type InterviewAction, pickingStatuses } from '@interlude/shared/booking/booking-status';
 import type { Answer } from '@interlude/shared/booking/service-questions';
+import { entryDrifts } from '@interlude/shared/contracts/calendars';
 import { workflowIdOf } from '@interlude/shared/contracts/lifecycle';
 import { movedClocks } from '@interlude/shared/time/promised-time';
 import { may } from '../access/permissions.ts';
@@ -122,6 +123,15 @@ function retakeOf(row: ScheduledRow) {
   return { requestId, state };
 }
 
+/** Whose calendars say something else than they should, and what. */
+function changedEntries({ marks = [] }: ScheduledRow, { people }: Pick<Names, 'people'>) {
+  return marks.flatMap(({ cause, of, over }) => {
+    const drift = entryDrifts.find((one) => one === over);
+    if (cause !== 'changed_in_calendar' || of === undefined || drift === undefined) return [];
+    return [{ personId: of, name: people.find(({ _id }) => _id === of)?.name ?? '', drift }];
+  });
+}
+
 // Judged by the people of today, as long as somebody may still pick a time.
 function gapsOf(row: ScheduledRow, { people }: Names) {
   return pickingStatuses.includes(row.status) ? panelGaps(row.panel, people) : [];
@@ -164,6 +174,7 @@ export async function interviewDetail(app: ObligationDeps, staff: Staff, row: Sc
     policy: row.policy,
     ...privateParts({ ...row, note, answers: isAppointment(row) ? row.answers : [] }, isOwn),
     dropOuts: isOwn ? dropOuts : null,
+    changedEntries: isOwn && mayDecide ? changedEntries(row, names) : [],
     waitlist: waitlistView({ waitlist }, app.now()).waitlist ?? null,
     completedAt: textOf(row.completedAt),
     noShow,

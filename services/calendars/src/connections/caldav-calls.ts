@@ -32,11 +32,11 @@ export function caldavCalls(deps: LookDeps): Pick<Calls, 'connectCaldav' | 'choo
       const named = [...busyFrom, ...Object.keys(counts), ...(writeTo === null ? [] : [writeTo])];
       if (named.some((id) => !ids.has(id))) throw new CallRefused('not_found');
       const calendars = row.calendars.map((part) => chosenPart(part, busyFrom.includes(part.id), counts[part.id]));
-      const { retryAfterMs: _, ...read } = await readCalendars(
-        deps,
-        { ...row, calendars },
-        AbortSignal.timeout(lookMs),
-      );
+      const {
+        retryAfterMs: _,
+        seen: __,
+        ...read
+      } = await readCalendars(deps, { ...row, calendars }, AbortSignal.timeout(lookMs));
       const never = read.calendars.find(({ isBusy, freshAt }) => isBusy && freshAt === null);
       if (never !== undefined) throw new CallRefused(never.because ?? 'retryable');
       const kept = await changed(row, { ...read, writeTo, ...dueNow() });

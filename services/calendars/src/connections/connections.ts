@@ -32,7 +32,7 @@ export function createCalls(deps: LookDeps & TakeOutDeps): Calls {
       const name = URL.parse(url)?.host ?? '';
       const fresh = blank({ tenantId, personId, zone, provider: 'ics', name }, before.length);
       const row = { ...fresh, calendars: [partOf('file', name)], secret: sealed(fresh, { url }) };
-      const { retryAfterMs: _, ...read } = await readCalendars(deps, row, AbortSignal.timeout(lookMs));
+      const { retryAfterMs: _, seen: __, ...read } = await readCalendars(deps, row, AbortSignal.timeout(lookMs));
       const because = read.calendars[0]?.because ?? null;
       if (because !== null) throw new CallRefused(because);
       const kept = { ...row, ...read };

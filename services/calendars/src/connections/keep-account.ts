@@ -34,7 +34,7 @@ export async function keepAccount(
     return had.get(calendarId) ?? { ...partOf(calendarId, name), isBusy: isOwn };
   });
   const row = { ...base, calendars: parts, secret: sealed(base, { ...signIn, calendars }) };
-  const { retryAfterMs: _, ...read } = await readCalendars(deps, row, signal);
+  const { retryAfterMs: _, seen: __, ...read } = await readCalendars(deps, row, signal);
   // What could never be read has said nothing that counts: it is shown, and chosen when it can be read.
   const chosen = read.calendars.map((part) => (part.freshAt === null ? { ...part, isBusy: false } : part));
   if (!chosen.some(({ freshAt }) => freshAt !== null)) throw new CallRefused(read.because ?? 'gone');

@@ -1,7 +1,7 @@
 import { countedKinds, usuallyCounted } from '@interlude/shared/contracts/calendars';
 import { describe, expect, it } from 'vitest';
 import { busySpans, UnreadableCalendar } from './busy-events.ts';
-import { busySpansApart } from './read-apart.ts';
+import { readApart } from './read-apart.ts';
 
 const window = { from: Date.parse('2027-03-01T00:00:00Z'), to: Date.parse('2027-06-01T00:00:00Z') };
 
@@ -213,11 +213,11 @@ it('a calendar that keeps its reader busy for ever is given up, and nobody else 
   const terms = { window, zone: 'UTC', ownHost: 'ours.example', counts: usuallyCounted };
   let turns = 0;
   const timer = setInterval(() => (turns += 1), 50);
-  await expect(busySpansApart([text], terms)).rejects.toThrow(UnreadableCalendar);
+  await expect(readApart([text], terms)).rejects.toThrow(UnreadableCalendar);
   clearInterval(timer);
   expect(turns).toBeGreaterThan(20);
   const fine = text.replace(/RRULE.*\r\n/, 'DTEND:20270301T010000Z\r\n');
-  expect(await busySpansApart([fine], terms)).toHaveLength(1);
+  expect((await readApart([fine], terms)).spans).toHaveLength(1);
 });
 
 it('a zone that an Outlook calendar begins in 1601 is counted up once, and not for each event', () => {

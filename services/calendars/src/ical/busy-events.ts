@@ -10,6 +10,23 @@ export interface Span {
   readonly to: number;
 }
 
+/** An entry of ours, as it stands now. */
+export interface OwnEvent {
+  /** As it was named when it was put there. */
+  readonly name: string;
+  /** Epoch milliseconds. */
+  readonly from: number;
+  readonly to: number;
+  readonly isDeclined: boolean;
+}
+
+/** What a calendar says. */
+export interface ReadCalendar {
+  readonly spans: readonly Span[];
+  /** Entries of ours that stand in it. */
+  readonly own: readonly OwnEvent[];
+}
+
 export interface ReadTerms {
   readonly window: Span;
   /** Whose clock says when a day or a floating time begins where the calendar names none. */
@@ -38,16 +55,33 @@ const dayMs = 86_400_000;
  * `UnreadableCalendar`.
  */
 export function busySpans(texts: readonly string[], terms: ReadTerms): Span[] {
+  return [...readCalendar(texts, terms).spans];
+}
+
+/** The same with our own entries beside it. Throws `UnreadableCalendar`. */
+export function readCalendar(texts: readonly string[], terms: ReadTerms): ReadCalendar {
   try {
-    return spansIn(texts, terms);
+    const [own, others] = partedBy(texts.flatMap(eventsOf), (event) => isOwn(uidOf(event), terms));
+    return { spans: spansIn(others, terms), own: own.flatMap((event) => ownIn(event, terms)) };
   } catch (cause) {
     // Values are read when they are asked for, so that a wrong one is found anywhere.
     throw cause instanceof UnreadableCalendar ? cause : new UnreadableCalendar('a value is wrong', { cause });
   }
 }
 
-function spansIn(texts: readonly string[], terms: ReadTerms): Span[] {
-  const events = texts.flatMap(eventsOf).filter((event) => !isOwn(uidOf(event), terms));
+function partedBy<Item>(all: readonly Item[], isFirst: (one: Item) => boolean): [Item[], Item[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
+
+function ownIn(event: ICAL.Component, terms: ReadTerms): OwnEvent[] {
+  const from = instantOfProperty(event, 'dtstart', terms);
+  const isOff = String(event.getFirstPropertyValue('status') ?? '').toUpperCase() === 'CANCELLED';
+  if (from === null || isOff) return [];
+  const isDeclined = answerOf(event, terms) === 'DECLINED';
+  return [{ name: uidOf(event), from, to: endOf(event, from, terms), isDeclined }];
+}
+
+function spansIn(events: readonly ICAL.Component[], terms: ReadTerms): Span[] {
   const series = [...Map.groupBy(events, uidOf).values()];
   let left = mostRepetitions;
   const spend = () => {

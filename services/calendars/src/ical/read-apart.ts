@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { type ReadTerms, type Span, UnreadableCalendar } from './busy-events.ts';
+import { type ReadCalendar, type ReadTerms, UnreadableCalendar } from './busy-events.ts';
 
 /** An ordinary calendar takes a tenth of a second; a few rules keep the library that repeats them busy for ever. */
 const mostMs = 5_000;
@@ -7,14 +7,14 @@ const mostMegabytes = 256;
 
 /** What a worker says; others, such as of what it has loaded, are not for us. */
 interface Said {
-  readonly spans?: readonly Span[] | null;
+  readonly found?: ReadCalendar | null;
 }
 
 /**
- * `busySpans` in a thread of its own, which is ended when it takes too long: a calendar is written by strangers, and
+ * `readCalendar` in a thread of its own, which is ended when it takes too long: a calendar is written by strangers, and
  * whatever stands in it must not keep this process from all others. Throws `UnreadableCalendar`.
  */
-export async function busySpansApart(texts: readonly string[], terms: ReadTerms): Promise<readonly Span[]> {
+export async function readApart(texts: readonly string[], terms: ReadTerms): Promise<ReadCalendar> {
   const worker = new Worker(new URL('./busy-worker.ts', import.meta.url), {
     workerData: { texts, terms },
     resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
@@ -22,9 +22,9 @@ export async function busySpansApart(texts: readonly string[], terms: ReadTerms)
   const late = setTimeout(() => void worker.terminate(), mostMs);
   try {
     return await new Promise((resolve, reject) => {
-      worker.on('message', ({ spans }: Said) => {
-        if (spans === null) reject(new UnreadableCalendar('no calendar'));
-        else if (spans !== undefined) resolve(spans);
+      worker.on('message', ({ found }: Said) => {
+        if (found === null) reject(new UnreadableCalendar('no calendar'));
+        else if (found !== undefined) resolve(found);
       });
       worker.once('error', (cause) => reject(new UnreadableCalendar('it broke the reader', { cause })));
       worker.once('exit', () => reject(new UnreadableCalendar('it takes too long')));

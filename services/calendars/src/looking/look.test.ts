@@ -26,6 +26,7 @@ let asked: { readonly zone: string; readonly cursor: string | null; readonly cou
 /** How booking takes what it is told; the number of the part is counted from the first of this test. */
 let takes: (part: number) => Promise<{ isGone: boolean; zone?: string }>;
 let parts = 0;
+let tellDrift: LookDeps['tellDrift'];
 /** What the entries of ours go through. */
 let takesOut: () => Promise<void>;
 const secrets = createSecretBox([{ id: 'one', bytes: Buffer.alloc(32, 1) }]);
@@ -62,6 +63,7 @@ const deps: LookDeps & TakeOutDeps = {
     parts += 1;
     return await takes(parts);
   },
+  tellDrift: async (report) => await tellDrift(report),
   publicHost: 'ours.example',
   now: () => now,
   log: createLog('calendars', 'silent'),
@@ -156,6 +158,30 @@ it('a calendar of which other entries count from now on is read anew by them, an
   expect(counted).toEqual(['tentative+out_of_office all', 'tentative+elsewhere all', 'tentative+elsewhere as before']);
   const strange = { ...ref, busyFrom: [], writeTo: null, counts: { nowhere: [] } };
   await expect(calls.choose(strange)).rejects.toThrow('not_found');
+});
+
+it('what somebody has made of an entry of ours is told by the next look where booking did not take it, though nothing changes', async () => {
+  const cursors: (string | null)[] = [];
+  provider = async () => {
+    cursors.push(asked.cursor);
+    return { isSame: false, cursor: 'as it is', spans: [], own: [] };
+  };
+  const { ref } = await connected();
+  await calls.choose({ ...ref, busyFrom: ['work'], writeTo: 'work' });
+  const lease = { _id: 'int_1:person_one', tenantId, personId, until: new Date(now + 30_000) };
+  await deps.events.claim(lease, { now: new Date(now), until: lease.until });
+  const standing = { name: 'one', from: new Date(now + hour), to: new Date(now + 2 * hour), at: new Date(now) };
+  const place = { connectionId: ref.connectionId, calendarId: 'work', standing, until: new Date(0) };
+  await deps.events.write(lease, place);
+  now += 61_000;
+  tellDrift = async () => await Promise.reject(new Error('booking is away'));
+  await calls.syncNow(ref);
+  const told: (string | null)[] = [];
+  tellDrift = async ({ drift }) => void told.push(drift);
+  await calls.syncNow(ref);
+  await calls.syncNow(ref);
+  expect(cursors.slice(-2)).toEqual([null, 'as it is']);
+  expect(told).toEqual(['gone']);
 });
 
 it('a look nobody interferes with is not repeated at once', async () => {

@@ -8,6 +8,7 @@ import type { CalendarPart, ConnectionRow, ConnectionStore } from '../connection
 import type { ConsentStore } from '../connections/consent-store.ts';
 import type { SecretBox } from '../connections/secret-box.ts';
 import type { Span } from '../ical/busy-events.ts';
+import { type DriftDeps, noteDrifts, type OwnSeen } from '../placing/drift.ts';
 import { writtenBy } from '../placing/written-by.ts';
 import type { CaldavProvider } from '../providers/caldav.ts';
 import type { GoogleProvider } from '../providers/google.ts';
@@ -17,7 +18,7 @@ import { daysOf, mergedSpans } from './days-of.ts';
 import { jittered, readAgainMs } from './rhythm.ts';
 import type { Told, TurnStore } from './turn-store.ts';
 
-export interface LookDeps {
+export interface LookDeps extends DriftDeps {
   readonly connections: ConnectionStore;
   readonly turns: TurnStore;
   readonly secrets: SecretBox;
@@ -35,7 +36,6 @@ export interface LookDeps {
   readonly report: (report: ElsewhereReport) => Promise<{ readonly isGone: boolean; readonly zone?: string }>;
   /** Of the address people know this product by. */
   readonly publicHost: string;
-  readonly now: () => number;
   readonly log: Logger;
 }
 
@@ -67,10 +67,15 @@ function windowAt(now: number, rows: readonly Pick<ConnectionRow, 'aheadUntil'>[
   return { from, to };
 }
 
+/** What is kept of a look at a connection. */
+type Kept = Pick<ConnectionRow, 'calendars' | 'state' | 'because' | 'failures' | 'freshAt' | 'changedAt'>;
+
 /** What a look at a connection leaves. */
-type Read = Pick<ConnectionRow, 'calendars' | 'state' | 'because' | 'failures' | 'freshAt' | 'changedAt'> & {
+type Read = Kept & {
   /** How long the server wishes to be left alone. */
   readonly retryAfterMs: number;
+  /** What was read anew of the calendar that bookings stand in. */
+  readonly seen: OwnSeen | null;
 };
 
 /**
@@ -79,11 +84,14 @@ type Read = Pick<ConnectionRow, 'calendars' | 'state' | 'because' | 'failures' |
  */
 export async function readCalendars(deps: LookDeps, row: ConnectionRow, signal: AbortSignal): Promise<Read> {
   let retryAfterMs = 0;
+  let seen: OwnSeen | null = null;
   const calendars = await Promise.all(
     row.calendars.map(async (calendar) => {
       if (!calendar.isBusy) return calendar;
       try {
-        return await readCalendar(deps, row, { calendar, signal });
+        const { part, own } = await readCalendar(deps, row, { calendar, signal });
+        if (calendar.id === row.writeTo) seen = own;
+        return part;
       } catch (error) {
         const fault = error instanceof ProviderError ? error : new ProviderError('unreadable', { cause: error });
         if (fault !== error)
@@ -94,7 +102,7 @@ export async function readCalendars(deps: LookDeps, row: ConnectionRow, signal: 
     }),
   );
   const changedAt = isChanged(row.calendars, calendars) ? new Date(deps.now()) : (row.changedAt ?? row.createdAt);
-  return { calendars, changedAt, ...standOf(row, calendars), retryAfterMs };
+  return { calendars, changedAt, ...standOf(row, calendars), retryAfterMs, seen };
 }
 
 // What comes in and goes out as days pass is no change.
@@ -111,7 +119,11 @@ interface Reading {
   readonly signal: AbortSignal;
 }
 
-async function readCalendar(deps: LookDeps, row: ConnectionRow, { calendar, signal }: Reading): Promise<CalendarPart> {
+async function readCalendar(
+  deps: LookDeps,
+  row: ConnectionRow,
+  { calendar, signal }: Reading,
+): Promise<{ part: CalendarPart; own: OwnSeen | null }> {
   const { providers, access, publicHost, now } = deps;
   // What changes from here on may be missing in the answer.
   const at = now();
@@ -124,7 +136,11 @@ async function readCalendar(deps: LookDeps, row: ConnectionRow, { calendar, sign
     providers[row.provider].look({ signal }, { secret, calendarId: calendar.id }, terms, cursor),
   );
   const brought = found.isSame ? {} : { spans: mergedSpans(found.spans), cursor: found.cursor };
-  return { ...calendar, cursor, ...brought, cursorFrom: date, because: null, freshAt: new Date(at) };
+  const part = { ...calendar, cursor, ...brought, cursorFrom: date, because: null, freshAt: new Date(at) };
+  if (found.isSame || found.own === undefined) return { part, own: null };
+  const { tenantId, _id: connectionId } = row;
+  const { own } = found;
+  return { part, own: { tenantId, connectionId, calendarId: calendar.id, own, at, to: window.to } };
 }
 
 /** How a connection stands: as the worst of what takes time. */
@@ -203,7 +219,8 @@ export async function tellInTurn(...[deps, of, asked]: Parameters<typeof tellBoo
 
 /** Answers when it is to be read again. */
 async function readAndKeep(deps: LookDeps, row: ConnectionRow): Promise<Date> {
-  const { retryAfterMs, ...read } = await readCalendars(deps, row, AbortSignal.timeout(lookMs));
+  const { retryAfterMs, seen, ...found } = await readCalendars(deps, row, AbortSignal.timeout(lookMs));
+  const read = (await areDriftsTold(deps, seen)) ? found : { ...found, calendars: unreadAgain(found, row.writeTo) };
   await deps.access.rewrap(row);
   if (read.failures > 0) {
     const { because, failures } = read;
@@ -222,8 +239,24 @@ async function readAndKeep(deps: LookDeps, row: ConnectionRow): Promise<Date> {
   }
 }
 
+async function areDriftsTold(deps: LookDeps, seen: OwnSeen | null): Promise<boolean> {
+  if (seen === null) return true;
+  try {
+    await noteDrifts(deps, seen);
+    return true;
+  } catch (error) {
+    deps.log.warn({ connection: seen.connectionId, ...errorFacts(error) }, 'booking was not told of changed entries');
+    return false;
+  }
+}
+
+/** The calendar is read in full the next time, though nothing changes in it. */
+function unreadAgain({ calendars }: Pick<Read, 'calendars'>, id: string | null): readonly CalendarPart[] {
+  return calendars.map((part) => (part.id === id ? { ...part, cursor: null } : part));
+}
+
 /** What two looks at once have brought together: of each calendar the newer. */
-function joined(row: ConnectionRow, read: Omit<Read, 'retryAfterMs'>): Omit<Read, 'retryAfterMs'> {
+function joined(row: ConnectionRow, read: Kept): Kept {
   const mine = new Map(read.calendars.map((part) => [part.id, part]));
   const calendars = row.calendars.map((part) => newerOf(part, mine.get(part.id) ?? part));
   const times = [row.changedAt ?? row.createdAt, read.changedAt ?? row.createdAt];

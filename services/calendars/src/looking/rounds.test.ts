@@ -7,6 +7,7 @@ import { connectionRows, partOf } from '../connections/connection-rows.ts';
 import { createConnectionStore } from '../connections/connection-store.ts';
 import { createConsentStore } from '../connections/consent-store.ts';
 import { createSecretBox } from '../connections/secret-box.ts';
+import { createEventStore } from '../placing/event-store.ts';
 import type { LookDeps } from './look.ts';
 import { startLooking } from './rounds.ts';
 import { createTurnStore } from './turn-store.ts';
@@ -23,6 +24,8 @@ const deps: LookDeps = {
   access: createAccess({ connections, secrets, tokens: null, now: Date.now }),
   tokens: null,
   turns: createTurnStore(connection),
+  events: createEventStore(connection),
+  tellDrift: async () => undefined,
   secrets,
   providers: {
     ics: {

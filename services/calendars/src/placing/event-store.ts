@@ -1,4 +1,5 @@
 import { isDuplicateKey } from '@interlude/service-kit/mongo';
+import type { EntryDrift } from '@interlude/shared/contracts/calendars';
 import mongoose, { type Connection, Schema } from 'mongoose';
 
 /** Where the entry of one booking stands for one person; written before it is put there, so that it is always found. */
@@ -11,6 +12,10 @@ export interface EventRow {
   calendarId: string | null;
   /** As the server answered last; null where it did not, or is not known. */
   etag: string | null;
+  /** How it was put there last, and when; absent where no answer has come to it. */
+  standing?: { readonly name: string; readonly from: Date; readonly to: Date; readonly at: Date };
+  /** What its owner has made of it since, as booking was told; absent where it is as it was put there. */
+  drift?: EntryDrift | null;
   /** Nobody else deals with it before. */
   until: Date;
   /** When it is forgotten. */
@@ -25,6 +30,8 @@ const schema = new Schema<EventRow>(
     connectionId: String,
     calendarId: String,
     etag: String,
+    standing: { type: Schema.Types.Mixed, default: undefined },
+    drift: String,
     until: { type: Date, required: true },
     overAt: { type: Date, required: true },
   },
@@ -67,6 +74,23 @@ export function createEventStore(connection: Connection) {
 
     async remove({ _id, tenantId, until }: Claimed): Promise<void> {
       await Row.deleteOne({ _id, tenantId, until });
+    },
+
+    /** What is still to come of what was put into a calendar, soonest first, and is nobody's work just now. */
+    async listStanding(
+      { tenantId, connectionId, calendarId }: Pick<EventRow, 'tenantId' | 'connectionId' | 'calendarId'>,
+      now: Date,
+    ): Promise<EventRow[]> {
+      const isStanding = { 'standing.from': trusted({ $gt: now }), until: trusted({ $lte: now }) };
+      return await Row.find({ tenantId, connectionId, calendarId, ...isStanding })
+        .sort({ 'standing.from': 1 })
+        .limit(500)
+        .lean<EventRow[]>();
+    },
+
+    /** Nothing where it was written anew meanwhile. */
+    async noteDrift({ _id, tenantId, standing }: EventRow, drift: EntryDrift | null): Promise<void> {
+      await Row.updateOne({ _id, tenantId, 'standing.at': standing?.at } as never, { $set: { drift } });
     },
 
     /** What stands in the calendars of a connection; the first of many. */

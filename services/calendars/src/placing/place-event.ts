@@ -123,10 +123,12 @@ async function putIn(deps: PlaceDeps, row: EventRow, target: Written, entry: Fee
     place: location,
   };
   const placed = row.etag === null ? null : { ref: event.key, etag: row.etag };
-  const { etag } = await written(deps, connection, (writer, call, secret) =>
+  const { etag, ref } = await written(deps, connection, (writer, call, secret) =>
     writer.put(call, { secret, calendarId }, event, placed),
   );
-  await deps.events.write(row, { etag });
+  const name = connection.provider === 'google' ? ref : event.uid;
+  const standing = { name, from: new Date(event.from), to: new Date(event.to), at: new Date(deps.now()) };
+  await deps.events.write(row, { etag, standing, drift: null });
 }
 
 /** Where it stood before; where nobody can sign in any more it stays, as with one who has disconnected it. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Span } from '../ical/busy-events.ts';
 import { calendarIdOf, type DavSession, davSession } from './dav-session.ts';
 import type { OutgoingRules } from './outgoing.ts';
-import { type BusyProvider, type Call, ProviderError, spansIn } from './provider.ts';
+import { type BusyProvider, type Call, ProviderError, readTexts } from './provider.ts';
 
 /** How somebody signs in to a CalDAV server (RFC 4791), and which calendars they have there. */
 export interface CaldavSecret {
@@ -74,7 +74,7 @@ export function caldavProvider(rules: OutgoingRules): CaldavProvider {
       const token = await tokenOf(session, url);
       if (token !== null && token === cursor) return { isSame: true };
       const texts = await eventsIn(session, url, terms.window);
-      return { isSame: false, spans: await spansIn(texts, { ...terms, ...addressIn(secret) }), cursor: token };
+      return { isSame: false, ...(await readTexts(texts, { ...terms, ...addressIn(secret) })), cursor: token };
     },
   };
 }

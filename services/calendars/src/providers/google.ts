@@ -1,6 +1,6 @@
 import { isZone, startOfLocalDay } from '@interlude/shared/time/time-zone';
 import { z } from 'zod';
-import type { Span } from '../ical/busy-events.ts';
+import type { OwnEvent, Span } from '../ical/busy-events.ts';
 import { calendarIdOf } from './dav-session.ts';
 import { type GoogleAddress, type GoogleApi, googleApi, parsed } from './google-api.ts';
 import { type BusyProvider, type Call, type LookTerms, ProviderError } from './provider.ts';
@@ -55,6 +55,7 @@ const calendarsSchema = z.object({
 
 const timeSchema = z.object({ date: z.iso.date().optional(), dateTime: z.iso.datetime({ offset: true }).optional() });
 const eventSchema = z.object({
+  id: z.string(),
   status: z.string().optional(),
   transparency: z.string().optional(),
   eventType: z.string().optional(),
@@ -73,7 +74,8 @@ const pageSchema = z.object({
 const changesSchema = z.object({ items: z.array(z.unknown()).default([]), nextPageToken: z.string().optional() });
 
 // Of an event only what decides whether it is in the way: no title leaves Google.
-const eventFields = 'status,transparency,eventType,start,end,attendees(self,responseStatus),extendedProperties/private';
+const eventFields =
+  'id,status,transparency,eventType,start,end,attendees(self,responseStatus),extendedProperties/private';
 const pageFields = `items(${eventFields}),timeZone,nextPageToken,nextSyncToken`;
 // A sync token goes on with the list that it came from, so these are the same in both.
 const listed = { singleEvents: 'true', maxAttendees: '1', maxResults: mostListed };
@@ -125,6 +127,7 @@ async function readWindow(api: GoogleApi, path: string, terms: LookTerms) {
   const { from, to } = terms.window;
   const times = { timeMin: new Date(from).toISOString(), timeMax: new Date(to).toISOString() };
   const spans: Span[] = [];
+  const own: OwnEvent[] = [];
   let pageToken: string | undefined;
   for (let pages = 0; pages < mostPages; pages++) {
     const more = pageToken === undefined ? {} : { pageToken };
@@ -132,8 +135,9 @@ async function readWindow(api: GoogleApi, path: string, terms: LookTerms) {
     const page = await api.read(path, { query }, pageSchema);
     const zone = page.timeZone !== undefined && isZone(page.timeZone) ? page.timeZone : terms.zone;
     spans.push(...page.items.flatMap((event) => spanOf(event, zone, terms)));
+    own.push(...page.items.flatMap((event) => ownIn(event, zone, terms)));
     pageToken = page.nextPageToken;
-    if (pageToken === undefined) return { spans, cursor: page.nextSyncToken ?? null };
+    if (pageToken === undefined) return { spans, own, cursor: page.nextSyncToken ?? null };
   }
   // A part of the events would leave the rest free.
   throw new ProviderError('unreadable');
@@ -148,7 +152,7 @@ function spanOf(event: GoogleEvent, zone: string, terms: LookTerms): Span[] {
 }
 
 function isInTheWay(event: GoogleEvent, { ownHost, counts }: LookTerms): boolean {
-  const { status, transparency, eventType, attendees, extendedProperties } = event;
+  const { status, transparency, eventType, attendees } = event;
   if (status === 'cancelled' || transparency === 'transparent') return false;
   // Where somebody works is said of days on which they can be met.
   if (eventType === 'workingLocation' || eventType === 'birthday') return false;
@@ -156,7 +160,18 @@ function isInTheWay(event: GoogleEvent, { ownHost, counts }: LookTerms): boolean
   if (answer === 'declined') return false;
   if (eventType === 'outOfOffice' && !counts.includes('out_of_office')) return false;
   if ([status, answer].includes('tentative') && !counts.includes('tentative')) return false;
-  return extendedProperties?.private?.[ownProperty] !== ownHost;
+  return !isOwn(event, ownHost);
+}
+
+function isOwn({ extendedProperties }: GoogleEvent, ownHost: string): boolean {
+  return extendedProperties?.private?.[ownProperty] === ownHost;
+}
+
+function ownIn(event: GoogleEvent, zone: string, { ownHost }: LookTerms): OwnEvent[] {
+  const { id, status, start, end, attendees } = event;
+  if (!isOwn(event, ownHost) || status === 'cancelled') return [];
+  const isDeclined = attendees.some(({ self, responseStatus }) => self === true && responseStatus === 'declined');
+  return [{ name: id, from: instantOf(start, zone), to: instantOf(end, zone), isDeclined }];
 }
 
 /** Whole days begin where the day begins in the calendar's zone. Throws `ProviderError` for what is no time. */

@@ -1,5 +1,5 @@
 import { fetchOutgoing, type OutgoingRules, refusedBy } from './outgoing.ts';
-import { type BusyProvider, spansIn } from './provider.ts';
+import { type BusyProvider, readTexts } from './provider.ts';
 
 /** The secret address of a calendar that can be read and not written. */
 export interface IcsSecret {
@@ -18,7 +18,7 @@ export function icsProvider(rules: OutgoingRules): BusyProvider<IcsSecret> {
       const answer = await fetchOutgoing(url.replace(/^webcals?:/i, 'https:'), rules, { headers, signal });
       if (answer.status === 304 && cursor !== null) return { isSame: true };
       if (answer.status !== 200) throw refusedBy(answer);
-      return { isSame: false, spans: await spansIn([answer.text], terms), cursor: answer.header('etag') };
+      return { isSame: false, ...(await readTexts([answer.text], terms)), cursor: answer.header('etag') };
     },
   };
 }

@@ -1,6 +1,12 @@
 import type { CalendarFault, CountedKind } from '@interlude/shared/contracts/calendars';
-import { type ReadTerms, type Span, UnreadableCalendar } from '../ical/busy-events.ts';
-import { busySpansApart } from '../ical/read-apart.ts';
+import {
+  type OwnEvent,
+  type ReadCalendar,
+  type ReadTerms,
+  type Span,
+  UnreadableCalendar,
+} from '../ical/busy-events.ts';
+import { readApart } from '../ical/read-apart.ts';
 
 /** Whatever a server wishes: it is asked again after an hour at most. */
 const longestWaitMs = 3_600_000;
@@ -36,7 +42,13 @@ export interface LookTerms {
 export type Look =
   /** As it was when `cursor` was given. */
   | { readonly isSame: true }
-  | { readonly isSame: false; readonly spans: readonly Span[]; readonly cursor: string | null };
+  | {
+      readonly isSame: false;
+      readonly spans: readonly Span[];
+      readonly cursor: string | null;
+      /** What stands there of ours; absent where nothing of ours can. */
+      readonly own?: readonly OwnEvent[];
+    };
 
 /** One calendar of a connection. */
 export interface CalendarOf<Secret> {
@@ -50,10 +62,10 @@ export interface BusyProvider<Secret> {
   look(call: Call, calendar: CalendarOf<Secret>, terms: LookTerms, cursor: string | null): Promise<Look>;
 }
 
-/** When the events of iCalendar texts that belong together are in the way. Throws `ProviderError`. */
-export async function spansIn(texts: readonly string[], terms: ReadTerms): Promise<readonly Span[]> {
+/** What iCalendar texts that belong together say. Throws `ProviderError`. */
+export async function readTexts(texts: readonly string[], terms: ReadTerms): Promise<ReadCalendar> {
   try {
-    return await busySpansApart(texts, terms);
+    return await readApart(texts, terms);
   } catch (error) {
     if (error instanceof UnreadableCalendar) throw new ProviderError('unreadable', { cause: error });
     throw error;

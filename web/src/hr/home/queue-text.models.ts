@@ -24,6 +24,7 @@ const looks: Readonly<Record<QueueKind, KindLook>> = {
   busy_elsewhere: { glyph: 'calendar', tone: 'warn' },
   calendar_unseen: { glyph: 'calendar', tone: 'info' },
   not_in_calendar: { glyph: 'calendar', tone: 'warn' },
+  changed_in_calendar: { glyph: 'calendar', tone: 'warn' },
   panel: { glyph: 'person', tone: 'bad' },
   no_hours: { glyph: 'clock', tone: 'bad' },
   stuck: { glyph: 'warning', tone: 'bad' },

@@ -16,6 +16,7 @@ export function testInterview(changes: Partial<InterviewDetail> = {}): Interview
     jobTitle: 'Firmware engineer',
     appointment: null,
     candidate: { name: 'Zoë Ní Bhriain', email: 'zoe@candidate.example', mailBounces: false },
+    changedEntries: [],
     interviewers: [{ personId: 'per_1', name: 'Mara Brandt', optional: false }],
     startsAt: '2026-12-01T09:00:00Z',
     endsAt: '2026-12-01T10:00:00Z',

@@ -6,6 +6,8 @@ const choices = [
   'replace',
   'ask',
   'ask_hr',
+  'decline',
+  'restore',
   'book',
   'refuse',
   'failed',

@@ -45,6 +45,7 @@ const policies: fc.Arbitrary<PolicyInput> = partial<Required<PolicyInput>>({
   joinVisibleBefore: fc.constantFrom('PT15M', 'PT30S', null),
   dropOut: fc.constantFrom('replace', 'ask_hr'),
   onConflict: fc.constantFrom('ask', 'replace'),
+  onDrift: fc.constantFrom('ask', 'decline', 'restore'),
   calendarAway: fc.constantFrom('book', 'refuse'),
   waitlist: partial({ offerFor: duration }),
 });

@@ -1,6 +1,7 @@
 import {
   calendarAwayPolicies,
   conflictPolicies,
+  driftPolicies,
   dropOutPolicies,
   type Policy,
   type PolicyInput,
@@ -31,6 +32,7 @@ const kindOf = {
   completeAfter: 'durationOrNone',
   dropOut: 'dropOut',
   onConflict: 'onConflict',
+  onDrift: 'onDrift',
   calendarAway: 'calendarAway',
   'retake.outcomes': 'outcomes',
   'retake.cooldown': 'durationOrNone',
@@ -59,6 +61,7 @@ export const policyChoices = {
   flag: ['yes', 'no'],
   dropOut: dropOutPolicies,
   onConflict: conflictPolicies,
+  onDrift: driftPolicies,
   calendarAway: calendarAwayPolicies,
   outcomes: [...retakeOutcomes, 'both', 'none'],
 } as const;
@@ -187,6 +190,7 @@ function readValue(kind: Kind, text: string, { read, none }: PolicyWords): unkno
       return text === 'yes';
     case 'dropOut':
     case 'onConflict':
+    case 'onDrift':
     case 'calendarAway':
     case 'dateOrNull':
       return text;

@@ -17,6 +17,7 @@ const groups = {
     'completeAfter',
     'dropOut',
     'onConflict',
+    'onDrift',
     'calendarAway',
   ],
   retake: ['retake.outcomes', 'retake.cooldown', 'retake.limit', 'retake.requestValidFor', 'retake.twoPerson'],

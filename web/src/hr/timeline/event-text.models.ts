@@ -83,6 +83,7 @@ function commandTitle(event: TimelineEvent, words: EventWords): string {
       return seatsTitle(event, t);
     case 'askForInterviewer':
     case 'keepInterviewer':
+    case 'restoreEntry':
       return t(`did.${event.what}`, { person: textAt(event, 'person') });
     case 'offer':
       return t('did.offer', { when: whenAt(event, 'startsAt', words), until: whenAt(event, 'until', words) });

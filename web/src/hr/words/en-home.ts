@@ -45,6 +45,7 @@ export const enHome = {
   'home.kind.busy_elsewhere': 'Somebody who is to meet {who} is busy elsewhere then',
   'home.kind.calendar_unseen': 'A calendar could not be read when {who} was booked',
   'home.kind.not_in_calendar': 'Somebody who is to meet {who} does not have it in their calendar',
+  'home.kind.changed_in_calendar': 'Somebody who is to meet {who} has changed it in their calendar',
   'home.kind.panel': 'Nobody can fill the panel for {who}',
   'home.kind.stuck': 'The plan for {who} is stuck',
   'home.kind.no_hours': '{who} finds no times: nobody has hours',

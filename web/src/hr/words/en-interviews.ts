@@ -23,6 +23,7 @@ export const enInterviews = {
   'attention.busy_elsewhere': 'Busy elsewhere',
   'attention.calendar_unseen': 'Calendar not read',
   'attention.not_in_calendar': 'Not in a calendar',
+  'attention.changed_in_calendar': 'Changed in a calendar',
   'attention.panel': 'Panel cannot be filled',
   'attention.stuck': 'Stuck',
   'attention.no_hours': 'Nobody has hours',
@@ -69,13 +70,15 @@ export const enInterviews = {
   'detail.clock.keep': 'Keep the time',
   'detail.clock.kept': 'The time is kept.',
   'detail.attention.interviewer_out':
-    'Somebody of the panel cannot come, and nobody else is free at that time. Choose another time or another person below.',
+    'Somebody of the panel cannot come. Choose another time or another person below, or keep them.',
   'detail.attention.busy_elsewhere':
     'The calendar of somebody who is to come says they are busy then. Choose another time or another person below, or leave it as it is.',
   'detail.attention.calendar_unseen':
     'The calendar of somebody who is to come could not be read when this was booked. As soon as it can be read, this goes, or says that they are busy then.',
   'detail.attention.not_in_calendar':
     'It could not be put into the calendar of somebody who is to come, though it was tried for a day. They have the mails, without a calendar file. The calendar may need to be connected again.',
+  'detail.attention.changed_in_calendar':
+    'Somebody who is to come has changed the entry in their calendar. The guest knows nothing of it, and the time of the booking is still the one here.',
   'detail.attention.panel':
     'Nobody can fill the panel any more: somebody has left or lost a skill it asks for. No time can be offered. Give somebody the skill, or cancel and invite with another template.',
   'detail.attention.stuck':

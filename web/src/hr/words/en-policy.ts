@@ -13,6 +13,8 @@ export const enPolicy = {
   'policy.choice.replace': 'somebody else comes',
   'policy.choice.ask': 'ask HR',
   'policy.choice.ask_hr': 'leave it to HR',
+  'policy.choice.decline': 'they have declined',
+  'policy.choice.restore': 'put it right once',
   'policy.choice.book': 'book, and tell HR',
   'policy.choice.refuse': 'book nothing',
   'policy.choice.failed': 'failed',
@@ -57,6 +59,7 @@ export const enPolicy = {
   'policy.completeAfter': 'Closed by itself, after the end',
   'policy.dropOut': 'When an interviewer cannot come',
   'policy.onConflict': 'When somebody becomes busy in another calendar',
+  'policy.onDrift': 'When somebody changes a booking in their calendar',
   'policy.calendarAway': 'When somebody’s calendar cannot be read',
 
   'policy.retake.outcomes': 'Possible after the outcome',

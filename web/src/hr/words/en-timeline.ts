@@ -111,6 +111,7 @@ export const enTimeline = {
   'did.askForInterviewer.policy': 'the policy leaves it to HR',
   'did.addInterviewer': '{joined} was added',
   'did.keepInterviewer': '{person} comes after all',
+  'did.restoreEntry': 'The entry in the calendar of {person} is put right',
   'did.timeStays': 'the time stays',
   'did.other': 'Changed ({what})',
   'did.who.candidate': 'the candidate',

@@ -87,6 +87,6 @@ export interface Mark {
   readonly since: Date;
   /** The person or the message it is about, where there may be several of one cause. */
   readonly of?: string;
-  /** Of `busy_elsewhere`: which part of the booking is taken. When it changes the mark begins anew. */
+  /** Which part of the booking is taken, or what somebody has made of its entry. When that changes the mark begins anew. */
   readonly over?: string;
 }

@@ -60,6 +60,7 @@ function holds({ cause, of }: Mark, before: ScheduledRow, after: ScheduledRow): 
     case 'calendar_unseen':
       return isAtSameTime(before, after) && comesToIt(after, of);
     case 'not_in_calendar':
+    case 'changed_in_calendar':
       return comesToIt(after, of) && isStillAhead(before, after);
     case 'clock_changed':
       return Boolean(after.clockAskedFor) && upcomingStatuses.includes(status);

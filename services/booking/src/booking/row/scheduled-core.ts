@@ -67,4 +67,7 @@ export interface Placed {
   readonly isThere: boolean;
   /** How often this was told; absent in rows from before it was counted. */
   readonly times?: number;
+  /** How often it was put right after its owner had changed it; the last time for which revision of the schedule. */
+  readonly restores?: number;
+  readonly restoredRev?: number;
 }

@@ -109,6 +109,14 @@ export function createRowsStore<Row extends ScheduledRow>(
       await Rows.updateOne({ tenantId, _id: id, ...isOlder } as never, update as never);
     },
 
+    /** In the transaction of a change: what stands in somebody's calendar is to be written there once more. */
+    async restorePlaced(tenantId: TenantId, id: string, personId: PersonId, scheduleRev: number): Promise<void> {
+      const path = `placed.${personId}`;
+      const set = { [`${path}.rev`]: 0, [`${path}.restoredRev`]: scheduleRev };
+      const update = { $set: set, $inc: { [`${path}.times`]: 1, [`${path}.restores`]: 1 } };
+      await Rows.updateOne({ tenantId, _id: id, [path]: trusted({ $exists: true }) } as never, update as never);
+    },
+
     /** The workflow is to plan anew, although nothing of the row has changed; in a transaction with its nudge. */
     async askToPlan(tenantId: TenantId, id: string): Promise<Row | null> {
       const update = { $inc: { factsRev: 1 }, $set: { planOver: false } };

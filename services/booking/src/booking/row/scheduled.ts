@@ -78,6 +78,9 @@ export function createScheduled(bookings: BookingStore, sessions: GroupSessionSt
     recordPlaced: async (tenantId: TenantId, id: string, personId: PersonId, placed: Placed): Promise<void> =>
       await storeOf(id).recordPlaced(tenantId, id, personId, placed),
 
+    restorePlaced: async (tenantId: TenantId, id: string, personId: PersonId, scheduleRev: number): Promise<void> =>
+      await storeOf(id).restorePlaced(tenantId, id, personId, scheduleRev),
+
     askToPlan: async (tenantId: TenantId, id: string): Promise<ScheduledRow | null> =>
       await storeOf(id).askToPlan(tenantId, id),
 

@@ -2,6 +2,7 @@ import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import { idempotencyKeySchema, idSchema, reasonSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import { checkedReason } from '../../booking/change.ts';
+import { restoreEntry } from '../../booking/commands/restore-entry.ts';
 import { interviewFor } from '../../booking/gate/own-scope.ts';
 import { type Intent, type StaffContext, staffContext } from '../../booking/gate/staff-intent.ts';
 import { overrideSchema } from '../../booking/override.ts';
@@ -81,6 +82,16 @@ export const panelProcedures = {
         version,
       }));
     }),
+
+  /** What one of its people has made of the entry in their calendar is put right. */
+  restoreEntry: write.input(z.strictObject(ofPerson)).mutation(async ({ ctx, input }) => {
+    const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
+    const context = staffContext(ctx, row, 'restoreEntry', input);
+    return await ctx.app.applyCommand(context, restoreEntry(input.personId), ({ _id, version }) => ({
+      interviewId: _id as string,
+      version,
+    }));
+  }),
 
   keepInterviewer: write.input(z.strictObject(ofPerson)).mutation(async ({ ctx, input }) => {
     const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');

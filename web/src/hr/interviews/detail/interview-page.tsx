@@ -20,6 +20,7 @@ import { type InterviewDetail, interviewQuery } from '../interviews.queries.ts';
 import { AssignmentSection } from '../panel/assignment-section.tsx';
 import { DeclineSeat } from '../panel/decline-seat.tsx';
 import { DropOutSection } from '../panel/drop-out-section.tsx';
+import { EntrySection } from '../panel/entry-section.tsx';
 import { SeatsSection } from '../panel/seats-section.tsx';
 import { StatusChip } from '../status-chip.tsx';
 import { BookingLink } from './booking-link.tsx';
@@ -94,6 +95,7 @@ function Detail(props: { readonly interview: InterviewDetail }) {
       <div class="detail">
         <div class="detail-main">
           <DropOutSection interview={interview()} />
+          <EntrySection interview={interview()} />
           <ActionBar interview={interview()} />
           <SeatsSection interview={interview()} />
           <DeclineSeat interview={interview()} />

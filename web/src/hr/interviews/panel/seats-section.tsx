@@ -34,10 +34,11 @@ export function SeatsSection(props: { readonly interview: InterviewDetail }) {
 
 interface TakeOutProps {
   readonly interviewId: string;
-  readonly person: InterviewDetail['interviewers'][number];
+  readonly person: { readonly personId: string; readonly name: string };
 }
 
-function TakeOut(props: TakeOutProps) {
+/** Takes somebody out, and says what became of their seat. */
+export function TakeOut(props: TakeOutProps) {
   const { t } = useHr();
   const done = createDone();
   const sent = createSubmit(
