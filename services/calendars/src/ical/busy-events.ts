@@ -109,8 +109,9 @@ function eventsOf(text: string): ICAL.Component[] {
   }
 }
 
-function isOwn(uid: string, { ownHost }: ReadTerms): boolean {
-  return /^(int|apt|grp)_\w+(\.per_\w+)?@/.test(uid) && uid.endsWith(`@${ownHost}`);
+/** Whether an entry is of a booking here, whoever put it there: we ourselves, a mail that was taken, or a feed of a room. */
+export function isOwn(uid: string, { ownHost }: Pick<ReadTerms, 'ownHost'>): boolean {
+  return /^(int|apt|grp|res)_\w+(\.per_\w+)?@/.test(uid) && uid.endsWith(`@${ownHost}`);
 }
 
 function uidOf(event: ICAL.Component): string {

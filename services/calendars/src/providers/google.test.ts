@@ -115,6 +115,7 @@ it('a calendar takes no more than what is in the way: not what is free, cancelle
   await control.put(who, { ...meeting, status: 'cancelled' });
   await control.put(who, { ...meeting, attendees: [{ email: ada, self: true, responseStatus: 'declined' }] });
   await control.put(who, { ...meeting, extendedProperties: { private: { interlude: 'ours.example' } } });
+  await control.put(who, { ...meeting, iCalUID: 'int_01@ours.example' });
   await control.put(who, { ...meeting, start: at('07-10T10:00'), end: at('07-10T11:00') });
   expect(await busy()).toEqual([]);
   const other = { email: ada, self: false, responseStatus: 'declined' as const };

@@ -1,6 +1,6 @@
 import { isZone, startOfLocalDay } from '@interlude/shared/time/time-zone';
 import { z } from 'zod';
-import type { OwnEvent, Span } from '../ical/busy-events.ts';
+import { isOwn, type OwnEvent, type Span } from '../ical/busy-events.ts';
 import { calendarIdOf } from './dav-session.ts';
 import { type GoogleAddress, type GoogleApi, googleApi, parsed } from './google-api.ts';
 import { type BusyProvider, type Call, type LookTerms, ProviderError } from './provider.ts';
@@ -56,6 +56,7 @@ const calendarsSchema = z.object({
 const timeSchema = z.object({ date: z.iso.date().optional(), dateTime: z.iso.datetime({ offset: true }).optional() });
 const eventSchema = z.object({
   id: z.string(),
+  iCalUID: z.string().default(''),
   status: z.string().optional(),
   transparency: z.string().optional(),
   eventType: z.string().optional(),
@@ -75,7 +76,7 @@ const changesSchema = z.object({ items: z.array(z.unknown()).default([]), nextPa
 
 // Of an event only what decides whether it is in the way: no title leaves Google.
 const eventFields =
-  'id,status,transparency,eventType,start,end,attendees(self,responseStatus),extendedProperties/private';
+  'id,iCalUID,status,transparency,eventType,start,end,attendees(self,responseStatus),extendedProperties/private';
 const pageFields = `items(${eventFields}),timeZone,nextPageToken,nextSyncToken`;
 // A sync token goes on with the list that it came from, so these are the same in both.
 const listed = { singleEvents: 'true', maxAttendees: '1', maxResults: mostListed };
@@ -160,16 +161,17 @@ function isInTheWay(event: GoogleEvent, { ownHost, counts }: LookTerms): boolean
   if (answer === 'declined') return false;
   if (eventType === 'outOfOffice' && !counts.includes('out_of_office')) return false;
   if ([status, answer].includes('tentative') && !counts.includes('tentative')) return false;
-  return !isOwn(event, ownHost);
+  // Google puts what is mailed into calendars by itself.
+  return !isPlaced(event, ownHost) && !isOwn(event.iCalUID, { ownHost });
 }
 
-function isOwn({ extendedProperties }: GoogleEvent, ownHost: string): boolean {
+function isPlaced({ extendedProperties }: GoogleEvent, ownHost: string): boolean {
   return extendedProperties?.private?.[ownProperty] === ownHost;
 }
 
 function ownIn(event: GoogleEvent, zone: string, { ownHost }: LookTerms): OwnEvent[] {
   const { id, status, start, end, attendees } = event;
-  if (!isOwn(event, ownHost) || status === 'cancelled') return [];
+  if (!isPlaced(event, ownHost) || status === 'cancelled') return [];
   const isDeclined = attendees.some(({ self, responseStatus }) => self === true && responseStatus === 'declined');
   return [{ name: id, from: instantOf(start, zone), to: instantOf(end, zone), isDeclined }];
 }
