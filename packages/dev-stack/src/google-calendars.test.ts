@@ -1,4 +1,5 @@
 import { type CalendarSandboxClient, createSandboxClient } from '@interlude/calendar-sandbox/sandbox-client';
+import { pushPath } from '@interlude/shared/contracts/calendars';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { type CandidateBrowser, signedIn } from './api-fixtures.ts';
@@ -156,4 +157,53 @@ it('neither titles, tokens nor the secret of the client stand in a database or i
   }
   expect(portal.logs()).not.toMatch(secret);
   expect(portal.logs()).not.toContain('gmail.example');
+});
+
+it('a change is told by Google and known within moments; whoever makes one up changes nothing, and a flood is few looks', async () => {
+  const { personId, email, date, candidate, event } = await somebody(10);
+  await allow(personId, email);
+  const channel = await until('a channel', async () => (await google.channels()).find((one) => one.email === email));
+  await google.setFaults([]);
+  await google.put({ email }, event);
+  // Nobody looks: it is read again in five minutes at the earliest.
+  await until('the entry', async () => !(await timesOn(candidate, date)).includes('10:00'), { deadlineMs: 20_000 });
+
+  const told = async (headers: Record<string, string>) => {
+    const answer = await fetch(new URL(pushPath, portal.urls.booking), { method: 'POST', headers });
+    return answer.status;
+  };
+  const known = { 'x-goog-channel-id': channel?.id ?? '', 'x-goog-channel-token': channel?.token ?? '' };
+  expect(await told({ ...known, 'x-goog-channel-token': 'made up' })).toBe(404);
+  expect(await told({ ...known, 'x-goog-channel-id': 'nobody' })).toBe(404);
+  expect(await told({})).toBe(404);
+  await google.setFaults([]);
+  const answers = await Promise.all(Array.from({ length: 100 }, () => told(known)));
+  expect(new Set(answers)).toEqual(new Set([204]));
+  await until('a look', async () => (await google.calls()).includes('list'));
+  expect((await google.calls()).filter((call) => call === 'list').length).toBeLessThanOrEqual(3);
+});
+
+it('a channel that is about to end is opened anew, and closed with its connection', async () => {
+  const { personId, email } = await somebody(11);
+  await allow(personId, email);
+  const channelsOf = async () => (await google.channels()).filter((one) => one.email === email).map(({ id }) => id);
+  const [first] = await until('a channel', async () => {
+    const found = await channelsOf();
+    return found.length > 0 ? found : undefined;
+  });
+  const connection = await mongoose.createConnection(inject('mongoUrl')).asPromise();
+  try {
+    const channels = connection.useDb(databases.calendars).collection('channels');
+    await channels.updateOne({ _id: first as never }, { $set: { until: new Date(Date.now() + 3_600_000) } });
+  } finally {
+    await connection.close();
+  }
+  const [{ connectionId } = { connectionId: '' }] = (await connectionsOf(personId)).connections;
+  await google.put({ email }, { summary: 'Any', start: { date: '2027-01-01' }, end: { date: '2027-01-02' } });
+  await until('another one', async () => {
+    const found = await channelsOf();
+    return found.length === 1 && found[0] !== first;
+  });
+  await company.admin.call('calendars.disconnect', { personId, connectionId, keepEvents: true });
+  expect(await channelsOf()).toEqual([]);
 });

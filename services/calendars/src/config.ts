@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { consentPath } from '@interlude/shared/contracts/calendars';
+import { consentPath, pushPath } from '@interlude/shared/contracts/calendars';
 import { portVariable, readVariables } from '@interlude/shared/environment';
 import { signingKeySchema } from '@interlude/shared/secrets/signing-key';
 import { z } from 'zod';
@@ -75,6 +75,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
     publicHost: new URL(variables.INTERLUDE_PUBLIC_URL).hostname,
     sealingKeys: variables.INTERLUDE_CALENDAR_KEYS.map(([id, key]) => keyOf(id, key)) as [SealingKey, ...SealingKey[]],
     google: googleOf(variables),
+    pushUrl: pushUrlOf(variables),
     outgoing: { mayAskInside: variables.INTERLUDE_CALENDARS_INSIDE === 'on' },
   });
 }
@@ -84,6 +85,15 @@ function googleOf(variables: z.infer<typeof variablesSchema>) {
   if (id === undefined || secret === undefined) return null;
   const redirectUri = new URL(consentPath, variables.INTERLUDE_PUBLIC_URL).href;
   return { client: { id, secret, redirectUri }, standIn: variables.INTERLUDE_GOOGLE_URL ?? null };
+}
+
+/** Google tells nothing to an address that is not https; what stands in for it does. */
+function pushUrlOf({
+  INTERLUDE_PUBLIC_URL: publicUrl,
+  INTERLUDE_GOOGLE_URL: standIn,
+}: z.infer<typeof variablesSchema>) {
+  const url = new URL(pushPath, publicUrl);
+  return url.protocol === 'https:' || standIn !== undefined ? url.href : null;
 }
 
 // Hexadecimal and base64 of 32 bytes and development keys with their mark alike become 32 bytes.

@@ -15,9 +15,11 @@ import { createCalls } from './connections/connections.ts';
 import { createConsentStore } from './connections/consent-store.ts';
 import { createSecretBox } from './connections/secret-box.ts';
 import { callRoutes } from './http/call-routes.ts';
+import { createChannelStore } from './looking/channel-store.ts';
 import { type LookDeps, tellBooking } from './looking/look.ts';
 import { startLooking } from './looking/rounds.ts';
 import { createTurnStore } from './looking/turn-store.ts';
+import type { WatchDeps } from './looking/watching.ts';
 import { createEventStore } from './placing/event-store.ts';
 import { placeActivities } from './placing/place-activities.ts';
 import { answerMs, type PlaceDeps } from './placing/place-event.ts';
@@ -28,6 +30,7 @@ import { googleProvider } from './providers/google.ts';
 import { googleAddress } from './providers/google-api.ts';
 import { googleEvents } from './providers/google-events.ts';
 import { googleTokens } from './providers/google-tokens.ts';
+import { googleWatch } from './providers/google-watch.ts';
 import { icsProvider } from './providers/ics.ts';
 
 export interface Calendars {
@@ -57,10 +60,13 @@ export async function startCalendars(
   const secrets = createSecretBox(config.sealingKeys);
   const google = googleAddress(config.google?.standIn ?? null);
   const tokens = config.google === null ? null : googleTokens(google, config.google.client, clock.now);
-  const deps: LookDeps & TakeOutDeps = {
+  const deps: LookDeps & TakeOutDeps & WatchDeps = {
     connections,
     consents: createConsentStore(connection),
     turns: createTurnStore(connection),
+    channels: createChannelStore(connection),
+    watch: googleWatch(google),
+    pushUrl: config.google === null ? null : config.pushUrl,
     events: createEventStore(connection),
     writers: { caldav: caldavEvents(config.outgoing), google: googleEvents(google, config.publicHost) },
     secrets,
@@ -99,9 +105,7 @@ export async function startCalendars(
   ];
   const routes = { '/internal': callRoutes({ calls: createCalls(deps), internalKey: config.internalKey, log }) };
   const http = await listen(createHttpApp({ routes, missing, restarted: config.restarted }), config);
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  const metricsHttp = await listen(createMetricsApp(registry), { host: config.host, port: config.metricsPort });
+  const metricsHttp = await listen(createMetricsApp(ownMetrics()), { host: config.host, port: config.metricsPort });
   log.info({ port: http.port, metricsPort: metricsHttp.port }, 'listening');
 
   const opened = openMongo(connection, { url: config.mongoUrl, database: config.database }, stopping.signal).then(
@@ -130,4 +134,10 @@ export async function startCalendars(
       await connection.close();
     },
   };
+}
+
+function ownMetrics(): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  return registry;
 }

@@ -43,6 +43,14 @@ export function controlRoutes(world: World, faults: FaultPlan): Router {
     '/faults',
     taking(z.array(faultSchema), (plan) => faults.replace(plan) ?? {}),
   );
+  routes.get('/channels', (_, response) => void response.json([...world.channels.values()]));
+  routes.post(
+    '/channels/end',
+    taking(z.strictObject({ ms: z.int().nonnegative() }), ({ ms }) => {
+      for (const [id, channel] of world.channels) world.channels.set(id, { ...channel, expiresAt: Date.now() + ms });
+      return {};
+    }),
+  );
   routes.get('/calls', (_, response) => void response.json(faults.calls()));
   routes.post(
     '/accounts',

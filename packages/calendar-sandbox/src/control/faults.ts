@@ -22,7 +22,9 @@ const kinds = [
  */
 export const faultSchema = z.strictObject({
   kind: z.enum(kinds),
-  call: z.enum(['token', 'revoke', 'calendars', 'list', 'get', 'insert', 'update', 'delete', 'freeBusy']).optional(),
+  call: z
+    .enum(['token', 'revoke', 'calendars', 'list', 'get', 'insert', 'update', 'delete', 'freeBusy', 'watch', 'stop'])
+    .optional(),
   count: z.int().positive().optional(),
   retryAfter: z.int().nonnegative().optional(),
   ms: z.int().nonnegative().optional(),

@@ -54,6 +54,12 @@ export function createSandboxClient(url: string) {
     /** Whoever asks for changes has to read all again. */
     forgetSyncTokens: (who: Who) => call<object>('/sync-tokens', who),
 
+    /** Who is told of changes. */
+    channels: () => call<{ id: string; token: string; address: string; email: string }[]>('/channels'),
+
+    /** All channels end within these milliseconds, as they do after some days. */
+    endChannels: (ms: number) => call<object>('/channels/end', { ms }),
+
     /** What somebody decides on the page of consent at `url`, and where that leads them. */
     async decide(url: string, email: string, decision: 'allow' | 'deny' = 'allow'): Promise<URL> {
       const asked = new URL(url);

@@ -4,6 +4,7 @@ import { type FaultPlan, faulty } from '../control/faults.ts';
 import { ApiError, answerError } from '../http/answers.ts';
 import { onlyFields } from '../http/fields.ts';
 import { type Account, type Calendar, calendarOf, type World } from '../world/world.ts';
+import { openChannel, stopChannel } from './channels.ts';
 import { instantOf, keepEvent } from './event.ts';
 import { type CalendarEvent, eventBodySchema } from './event-shape.ts';
 import { isWithin, singleEvents } from './expand.ts';
@@ -43,6 +44,19 @@ export function calendarRoutes({ world, faults, mostOnPage }: CalendarDeps): Rou
     const whole = { ...fixed, ...(originalStartTime === undefined ? {} : { originalStartTime }) };
     const kept = keepEvent(world, calendar, { ...(isWhole ? {} : event), ...body, ...whole });
     answer(request, response, viewOf(kept, calendar));
+  }
+
+  function watchRoutes(): void {
+    routes.post('/calendars/:calendar/events/watch', faulty(faults, 'watch'), (request, response) => {
+      const { email } = accountOf(world, request, '.events', '.events.readonly', '.readonly');
+      const calendar = calendarIn(request, '.events.readonly', '.readonly');
+      answer(request, response, openChannel(world, { email, calendar }, request.body));
+    });
+    routes.post('/channels/stop', faulty(faults, 'stop'), (request, response) => {
+      accountOf(world, request, '.events', '.events.readonly', '.readonly');
+      stopChannel(world, request.body);
+      response.status(204).end();
+    });
   }
 
   routes.get('/users/me/calendarList', faulty(faults, 'calendars'), (request, response) => {
@@ -85,6 +99,7 @@ export function calendarRoutes({ world, faults, mostOnPage }: CalendarDeps): Rou
     const account = accountOf(world, request, '.freebusy', '.events.freebusy', '.readonly');
     answer(request, response, freeBusy(account, request.body));
   });
+  watchRoutes();
   routes.use((_request: Request, _response: Response) => notFound());
   routes.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
     if (error instanceof ApiError) answerError(response, error);

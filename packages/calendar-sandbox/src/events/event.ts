@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { instantsOf, startOfLocalDay } from '@interlude/shared/time/time-zone';
 import type { Calendar, World } from '../world/world.ts';
+import { tellWatchers } from './channels.ts';
 import type { CalendarEvent, EventBody, EventTime } from './event-shape.ts';
 
 type Kept = EventBody & {
@@ -27,6 +28,7 @@ export function keepEvent(world: World, calendar: Calendar, body: Kept): Calenda
     revision: world.revision,
   };
   calendar.events.set(id, event);
+  tellWatchers(world, calendar);
   return event;
 }
 

@@ -27,7 +27,7 @@ export function weekRoutes(world: World): Router {
   routes.get('/style.css', (_, response) => void response.type('css').send(pageStyle));
   routes.get('/', (_, response) => {
     const people = [...world.accounts.keys()].map((email) => html`<li><a href="${weekOf(email)}">${email}</a></li>`);
-    const said = html`<h1>Calendars</h1><p class="muted">A stand-in for Google Calendar: nothing here left this machine. The portal reads it every few minutes, while somebody holds a time, and when you press “Look now” beside the calendar on the page of somebody’s hours.</p><ul>${people}</ul>`;
+    const said = html`<h1>Calendars</h1><p class="muted">A stand-in for Google Calendar: nothing here left this machine. The portal is told of every change, and reads the calendar a moment later.</p><ul>${people}</ul>`;
     response.type('html').send(page('Calendars', said));
   });
   routes.get('/week/:email', (request, response) => {

@@ -17,6 +17,20 @@ const keptSchema = z.object({
   revision: z.number(),
   accounts: z.array(z.object({ email: z.string(), calendars: z.array(calendarSchema) })),
   grants: z.array(z.object({ email: z.string(), scope: z.string(), refreshToken: z.string() })),
+  channels: z
+    .array(
+      z.object({
+        id: z.string(),
+        resourceId: z.string(),
+        email: z.string(),
+        calendarId: z.string(),
+        address: z.string(),
+        token: z.string(),
+        expiresAt: z.number(),
+        told: z.number(),
+      }),
+    )
+    .default([]),
   /** Of access tokens: which grant they belong to, by its place. */
   access: z.array(z.object({ token: z.string(), grant: z.number(), expiresAt: z.number() })),
 });
@@ -40,6 +54,7 @@ function fill(world: World, kept: z.infer<typeof keptSchema>): void {
     world.accounts.set(email, { email, calendars: new Map(all) });
   }
   for (const grant of kept.grants) world.grants.add(grant);
+  for (const channel of kept.channels) world.channels.set(channel.id, channel);
   for (const { token, grant: place, expiresAt } of kept.access) {
     const grant = kept.grants[place];
     if (grant !== undefined) world.access.set(token, { grant, expiresAt });
@@ -47,7 +62,7 @@ function fill(world: World, kept: z.infer<typeof keptSchema>): void {
 }
 
 /** Writes the file, whole or not at all. */
-export function keepWorld(file: string, { revision, accounts, grants, access }: World): void {
+export function keepWorld(file: string, { revision, accounts, grants, access, channels }: World): void {
   const all = [...grants];
   const kept: z.input<typeof keptSchema> = {
     revision,
@@ -56,6 +71,7 @@ export function keepWorld(file: string, { revision, accounts, grants, access }: 
       calendars: [...calendars.values()].map((one) => ({ ...one, events: [...one.events.values()] })),
     })),
     grants: all,
+    channels: [...channels.values()].filter(({ expiresAt }) => expiresAt > Date.now()),
     access: [...access]
       .map(([token, { grant, expiresAt }]) => ({ token, grant: all.indexOf(grant), expiresAt }))
       .filter(({ expiresAt }) => expiresAt > Date.now()),

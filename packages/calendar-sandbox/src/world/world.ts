@@ -27,7 +27,20 @@ export interface Grant {
   refreshToken: string;
 }
 
+/** Where somebody is told that events of a calendar have changed. */
+export interface Channel {
+  readonly id: string;
+  readonly resourceId: string;
+  readonly email: string;
+  readonly calendarId: string;
+  readonly address: string;
+  readonly token: string;
+  readonly expiresAt: number;
+  told: number;
+}
+
 export interface World {
+  readonly channels: Map<string, Channel>;
   readonly accounts: Map<string, Account>;
   readonly grants: Set<Grant>;
   /** Of access tokens. */
@@ -43,6 +56,7 @@ export interface World {
 export function createWorld(): World {
   return {
     accounts: new Map(),
+    channels: new Map(),
     grants: new Set(),
     access: new Map(),
     revision: 0,

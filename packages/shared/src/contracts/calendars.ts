@@ -89,6 +89,8 @@ export type CalendarConnection = z.infer<typeof connectionSchema>;
 export const consentProviders = ['google'] as const;
 /** Where people come back to, under the public address. */
 export const consentPath = '/api/calendars/google/callback';
+/** Where Google tells that something in a calendar has changed, under the public address. */
+export const pushPath = '/api/calendars/google/push';
 export type ConsentProvider = (typeof consentProviders)[number];
 
 const ofPerson = { tenantId: idSchema, personId: idSchema };
@@ -160,6 +162,11 @@ export const calendarCalls = {
       askedAt: z.number().int().optional(),
     }),
     answer: z.strictObject({ unseen: z.array(idSchema) }),
+  },
+  /** A provider says that something has changed, with the secret of the channel that it was given. */
+  pushed: {
+    input: z.strictObject({ channelId: idSchema, token: z.string().min(1).max(256) }),
+    answer: z.strictObject({ due: z.boolean() }),
   },
   syncNow: { input: z.strictObject(ofConnection), answer: z.strictObject({ connection: connectionSchema }) },
   /** Our events stay there or go; where they cannot be reached to go, that is said, and nothing is disconnected. */

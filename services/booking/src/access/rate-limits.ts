@@ -34,6 +34,7 @@ export const limits = {
   look: { points: 600, windowMs: 10 * minute },
   /** How often one secret calendar address is asked: calendars ask several times an hour. */
   feed: { points: 60, windowMs: 10 * minute },
+  push: { points: 600, windowMs: 10 * minute },
   /** Codes mailed, for each network and for each mailbox. */
   beginNetwork: { points: 30, windowMs: hour },
   beginAddress: { points: 5, windowMs: hour },

@@ -11,6 +11,7 @@ import type { LoadGuard } from './load-guard.ts';
 import { pictureRoutes } from './picture-routes.ts';
 import { plainRoutes } from './plain-routes.ts';
 import { publicPages } from './public-pages.ts';
+import { pushRoutes } from './push-routes.ts';
 import { answerRefusal, guardDepth, guardHost, guardRequests } from './request-guard.ts';
 import { requestIdOf } from './request-id.ts';
 import { appRouter } from './router.ts';
@@ -39,7 +40,7 @@ export function createHttpApp(app: Deps, readiness: Readiness, load: LoadGuard):
   server.use('/trpc', guardRequests(app.config));
   server.use('/trpc/candidates.importCsv', ...readFile);
   server.use('/trpc', ...readBody, trpc(app, appRouter));
-  server.use('/api', plainRoutes(app), pictureRoutes(app), feedRoutes(app), consentRoutes(app));
+  server.use('/api', plainRoutes(app), pictureRoutes(app), feedRoutes(app), consentRoutes(app), pushRoutes(app));
   server.use(publicPages(app));
   server.use(serveWeb(app.config.webDist));
   // The answer of the library would put a shorter policy in place of ours.

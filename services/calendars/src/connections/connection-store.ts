@@ -49,6 +49,8 @@ export interface ConnectionRow {
   changedAt?: Date;
   /** Somebody wanted to book as far ahead as this: it is read up to there from then on. */
   aheadUntil?: Date;
+  /** When its provider last told that something has changed. */
+  pushedAt?: Date | null;
   /** While somebody refreshes its token, until when they have it to themselves. */
   refreshUntil?: Date | null;
   /** When it is read next. */
@@ -79,6 +81,7 @@ const schema = new Schema<ConnectionRow>(
     freshAt: Date,
     changedAt: Date,
     aheadUntil: Date,
+    pushedAt: Date,
     refreshUntil: Date,
     readDueAt: { type: Date, required: true },
     dueAt: { type: Date, required: true },
@@ -172,12 +175,21 @@ export function createConnectionStore(connection: Connection) {
       }).lean<ConnectionRow>();
     },
 
-    /** When to look again; nothing where it was disconnected or chosen anew meanwhile, which made it due at once. */
+    /**
+     * When to look again; nothing where it was disconnected or chosen anew meanwhile, or something was told of it, which
+     * made it due.
+     */
     async noteDue(
-      { _id, version, removedAt }: Pick<ConnectionRow, '_id' | 'version' | 'removedAt'>,
+      { _id, version, removedAt, pushedAt }: Pick<ConnectionRow, '_id' | 'version' | 'removedAt' | 'pushedAt'>,
       dueAt: Date,
     ): Promise<void> {
-      await Row.updateOne({ _id, version, removedAt }, { $set: { dueAt } });
+      await Row.updateOne({ _id, version, removedAt, pushedAt: pushedAt ?? null }, { $set: { dueAt } });
+    },
+
+    /** Something in it has changed: it is looked at then, unless it is sooner. */
+    async notePushed({ tenantId, _id }: Pick<ConnectionRow, 'tenantId' | '_id'>, at: Date, now: Date): Promise<void> {
+      const update = { $set: { pushedAt: now }, $min: { dueAt: at, readDueAt: at } };
+      await Row.updateOne({ tenantId, _id, ...present }, update);
     },
 
     /** False when there is none. */

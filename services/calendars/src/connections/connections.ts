@@ -2,18 +2,20 @@ import { errorFacts } from '@interlude/service-kit/log';
 import { consentProviders } from '@interlude/shared/contracts/calendars';
 import { type LookDeps, look, lookAtAll, lookMs, readCalendars, tellInTurn } from '../looking/look.ts';
 import { createSharedLooks } from '../looking/shared-looks.ts';
+import { endWatching, type WatchDeps } from '../looking/watching.ts';
 import { type TakeOutDeps, takeAllOut } from '../placing/take-all-out.ts';
 import type { IcsSecret } from '../providers/ics.ts';
 import { caldavCalls } from './caldav-calls.ts';
 import { CallRefused, type Calls, orRefused } from './calls.ts';
 import { connectionRows, partOf, viewOf } from './connection-rows.ts';
 import { consentCalls } from './consent-calls.ts';
+import { pushCalls } from './push-calls.ts';
 
 /** So many people are looked at for bookings at once; each reads up to all of their calendars. */
 const mostLooks = 48;
 
 /** What booking asks for on behalf of people; who may ask for whom it has judged itself. Each is safe to repeat. */
-export function createCalls(deps: LookDeps & TakeOutDeps): Calls {
+export function createCalls(deps: LookDeps & TakeOutDeps & WatchDeps): Calls {
   const { connections, now } = deps;
   const looks = createSharedLooks<boolean>(mostLooks);
 
@@ -60,6 +62,8 @@ export function createCalls(deps: LookDeps & TakeOutDeps): Calls {
       return { unseen: people.filter((_, n) => !seen[n]) };
     },
 
+    ...pushCalls(deps),
+
     async syncNow(input) {
       const row = await found(input);
       await look(deps, row, { isAsked: true });
@@ -75,6 +79,8 @@ export function createCalls(deps: LookDeps & TakeOutDeps): Calls {
         await tellInTurn(deps, cleared, { isAsked: true });
         await orRefused(takeAllOut(deps, cleared));
       }
+      const leaving = await found({ tenantId, personId, connectionId });
+      await endWatching(deps, leaving);
       const isGone = await connections.remove({ tenantId, personId, _id: connectionId }, new Date(now()));
       if (!isGone) throw new CallRefused('not_found');
       return { disconnected: true };

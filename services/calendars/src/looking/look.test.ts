@@ -9,9 +9,13 @@ import { createConsentStore } from '../connections/consent-store.ts';
 import { createSecretBox } from '../connections/secret-box.ts';
 import { createEventStore } from '../placing/event-store.ts';
 import type { TakeOutDeps } from '../placing/take-all-out.ts';
+import { googleAddress } from '../providers/google-api.ts';
+import { googleWatch } from '../providers/google-watch.ts';
 import { type Look, ProviderError } from '../providers/provider.ts';
+import { createChannelStore } from './channel-store.ts';
 import { type LookDeps, look } from './look.ts';
 import { createTurnStore } from './turn-store.ts';
+import type { WatchDeps } from './watching.ts';
 
 const connection = createMongo();
 const connections = createConnectionStore(connection);
@@ -30,12 +34,15 @@ let tellDrift: LookDeps['tellDrift'];
 /** What the entries of ours go through. */
 let takesOut: () => Promise<void>;
 const secrets = createSecretBox([{ id: 'one', bytes: Buffer.alloc(32, 1) }]);
-const deps: LookDeps & TakeOutDeps = {
+const deps: LookDeps & TakeOutDeps & WatchDeps = {
   connections,
   consents: createConsentStore(connection),
   access: createAccess({ connections, secrets, tokens: null, now: () => now }),
   tokens: null,
   turns: createTurnStore(connection),
+  channels: createChannelStore(connection),
+  watch: googleWatch(googleAddress(null)),
+  pushUrl: null,
   events: createEventStore(connection),
   writers: {
     caldav: {
@@ -85,9 +92,7 @@ beforeEach(async () => {
   await connection.db?.dropDatabase();
 });
 
-function busyAt(from: number): Look {
-  return { isSame: false, cursor: null, spans: [{ from, to: from + hour }] };
-}
+const busyAt = (from: number): Look => ({ isSame: false, cursor: null, spans: [{ from, to: from + hour }] });
 const connected = async () => {
   const { connection } = await calls.connectCaldav({
     ...of,
@@ -168,15 +173,15 @@ it('what somebody has made of an entry of ours is told by the next look where bo
   };
   const { ref } = await connected();
   await calls.choose({ ...ref, busyFrom: ['work'], writeTo: 'work' });
-  const lease = { _id: 'int_1:person_one', tenantId, personId, until: new Date(now + 30_000) };
+  const lease = { _id: 'int_1:person_one', tenantId, personId, until: new Date(now + 1) };
   await deps.events.claim(lease, { now: new Date(now), until: lease.until });
   const standing = { name: 'one', from: new Date(now + hour), to: new Date(now + 2 * hour), at: new Date(now) };
-  const place = { connectionId: ref.connectionId, calendarId: 'work', standing, until: new Date(0) };
-  await deps.events.write(lease, place);
+  const { connectionId } = ref;
+  await deps.events.write(lease, { connectionId, calendarId: 'work', standing, until: new Date(0) });
   now += 61_000;
+  const told: (string | null)[] = [];
   tellDrift = async () => await Promise.reject(new Error('booking is away'));
   await calls.syncNow(ref);
-  const told: (string | null)[] = [];
   tellDrift = async ({ drift }) => void told.push(drift);
   await calls.syncNow(ref);
   await calls.syncNow(ref);

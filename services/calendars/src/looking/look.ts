@@ -169,7 +169,8 @@ export function standOf(
 export async function look(deps: LookDeps, row: ConnectionRow, { isAsked = false } = {}): Promise<void> {
   const { connections, log, now } = deps;
   // Where only booking is still to be told, the server is left alone.
-  const isDue = isAsked || row.readDueAt.getTime() <= now();
+  const isTold = (row.pushedAt?.getTime() ?? 0) > (row.freshAt?.getTime() ?? 0);
+  const isDue = isAsked || isTold || row.readDueAt.getTime() <= now();
   const readDueAt = row.removedAt === null && isDue ? await readAndKeep(deps, row) : row.readDueAt;
   try {
     // Somebody waits for what is told when they ask; a round comes again by itself.

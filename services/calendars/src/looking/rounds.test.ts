@@ -8,9 +8,13 @@ import { createConnectionStore } from '../connections/connection-store.ts';
 import { createConsentStore } from '../connections/consent-store.ts';
 import { createSecretBox } from '../connections/secret-box.ts';
 import { createEventStore } from '../placing/event-store.ts';
+import { googleAddress } from '../providers/google-api.ts';
+import { googleWatch } from '../providers/google-watch.ts';
+import { createChannelStore } from './channel-store.ts';
 import type { LookDeps } from './look.ts';
 import { startLooking } from './rounds.ts';
 import { createTurnStore } from './turn-store.ts';
+import type { WatchDeps } from './watching.ts';
 
 const connection = createMongo();
 const connections = createConnectionStore(connection);
@@ -18,12 +22,15 @@ const seen: string[] = [];
 const slow = new AbortController();
 let [running, most] = [0, 0];
 const secrets = createSecretBox([{ id: 'one', bytes: Buffer.alloc(32, 1) }]);
-const deps: LookDeps = {
+const deps: LookDeps & WatchDeps = {
   connections,
   consents: createConsentStore(connection),
   access: createAccess({ connections, secrets, tokens: null, now: Date.now }),
   tokens: null,
   turns: createTurnStore(connection),
+  channels: createChannelStore(connection),
+  watch: googleWatch(googleAddress(null)),
+  pushUrl: null,
   events: createEventStore(connection),
   tellDrift: async () => undefined,
   secrets,
