@@ -85,6 +85,42 @@ it('somebody who allows it has their times taken, by deltas, and needs consent a
   expect(again).toMatchObject([{ connectionId: connection?.connectionId, state: 'ok' }]);
 });
 
+it('whoever takes their consent back is told by one mail, and HR see it until it is given again', async () => {
+  const { personId, email } = await somebody(8);
+  await allow(personId, email);
+  const [connection] = (await connectionsOf(personId)).connections;
+  const look = async (times: number) => {
+    for (let n = 0; n < times; n++)
+      await company.admin.call('calendars.syncNow', { personId, connectionId: connection?.connectionId });
+  };
+  const person = async () =>
+    await company.admin.ask<{ email: string; needsConsent: boolean }>('people.get', { personId });
+  const { email: to } = await person();
+  const mails = async () =>
+    (await company.mailbox.messages({ to, tag: 'calendar_lost' })).map(({ request }) => request);
+  await google.setFaults([{ kind: '503' }]);
+  await look(4);
+  await google.setFaults([]);
+  await look(1);
+  expect((await person()).needsConsent).toBe(false);
+
+  await google.setTokens({ revoked: email });
+  await look(3);
+  expect((await person()).needsConsent).toBe(true);
+  const [mail] = await until('the mail', async () => ((await mails()).length > 0 ? await mails() : undefined));
+  expect(mail?.TextBody).toContain('Google does not let us read your calendar any more');
+  expect(mail?.TextBody).toContain('/hr/availability');
+  await look(2);
+
+  expect(await allow(personId, email)).toBe('connected');
+  await until('the loss to be over', async () => !(await person()).needsConsent);
+  await google.setTokens({ revoked: email });
+  await look(3);
+  // The outage and the looks that found the first loss again have sent none.
+  await until('the mail about the second loss', async () => (await mails()).length > 1);
+  expect(await mails()).toHaveLength(2);
+});
+
 it('a token that has ended or is refused is refreshed and nobody notices, also where the next one replaces it', async () => {
   const { personId, email } = await somebody(5);
   await allow(personId, email);

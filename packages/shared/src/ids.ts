@@ -27,6 +27,8 @@ export type ClientId = Id<'client'>;
 export type ProofId = Id<'proof'>;
 /** A mailed link with which somebody of the staff sets a password. */
 export type PasswordKeyId = Id<'passwordKey'>;
+/** That somebody has to let us into a calendar of theirs again. */
+export type LostCalendarId = Id<'lostCalendar'>;
 /** A calendar of somebody, elsewhere. */
 export type ConnectionId = Id<'connection'>;
 export type RetakeRequestId = Id<'retakeRequest'>;
@@ -56,6 +58,7 @@ export const idPrefixes = {
   timeOff: 'off',
   invitation: 'inv',
   connection: 'con',
+  lostCalendar: 'lcl',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -29,6 +29,8 @@ import { searchEntryIndexes } from './search/search-entry-store.ts';
 
 interface Index {
   readonly key: Readonly<Record<string, 1 | -1>>;
+  /** Where two have the same key. */
+  readonly name?: string;
   readonly unique?: boolean;
   readonly partialFilterExpression?: object;
   readonly expireAfterSeconds?: number;

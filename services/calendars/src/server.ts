@@ -77,12 +77,7 @@ export async function startCalendars(
       caldav: caldavProvider(config.outgoing),
       google: googleProvider(google),
     },
-    async report(report) {
-      return await booking.learnElsewhere.mutate(report, { signal: AbortSignal.timeout(reportTimeoutMs) });
-    },
-    async tellDrift(report) {
-      await booking.noteDrift.mutate(report, { signal: AbortSignal.timeout(reportTimeoutMs) });
-    },
+    ...reportsTo(booking),
     publicHost: config.publicHost,
     now: clock.now,
     log,
@@ -140,4 +135,19 @@ function ownMetrics(): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   return registry;
+}
+
+function reportsTo(
+  booking: ReturnType<typeof createBookingInternal>,
+): Pick<LookDeps, 'report' | 'tellDrift' | 'reportConsent'> {
+  const soon = () => ({ signal: AbortSignal.timeout(reportTimeoutMs) });
+  return {
+    report: async (report) => await booking.learnElsewhere.mutate(report, soon()),
+    async tellDrift(report) {
+      await booking.noteDrift.mutate(report, soon());
+    },
+    async reportConsent(report) {
+      await booking.learnConsent.mutate(report, soon());
+    },
+  };
 }

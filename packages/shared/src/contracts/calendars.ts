@@ -48,6 +48,20 @@ export const driftSchema = z.strictObject({
 });
 export type DriftReport = z.infer<typeof driftSchema>;
 
+/**
+ * Somebody has to let us into a calendar of theirs again since `lostAt`, epoch milliseconds, or that is over. `name` is its
+ * host.
+ */
+export const consentSchema = z.strictObject({
+  tenantId: idSchema,
+  personId: idSchema,
+  connectionId: idSchema,
+  name: z.string().max(255),
+  lostAt: z.number().int(),
+  isOver: z.boolean(),
+});
+export type ConsentReport = z.infer<typeof consentSchema>;
+
 export const connectionStates = ['ok', 'needs_reauth', 'failing'] as const;
 /** Why a calendar cannot be read, in a code. */
 export const calendarFaults = ['rejected', 'retryable', 'auth', 'gone', 'unreadable', 'forbidden'] as const;

@@ -81,8 +81,8 @@ export type Urgency = (typeof urgency)[keyof typeof urgency];
 // Mails to many people at once, or that leave days of time.
 const bulkKinds: readonly MailKind[] = ['invitation', 'nudge', 'expiring', 'expired', 'offer_open', 'feedback_request'];
 
-/** Mails to staff about signing in; they are about no booking. */
-export const accountMailKinds = ['colleague_invited', 'password_lost'] as const;
+/** Mails to staff about signing in, here or at their calendar; they are about no booking. */
+export const accountMailKinds = ['colleague_invited', 'password_lost', 'calendar_lost'] as const;
 export type AccountMailKind = (typeof accountMailKinds)[number];
 
 export function isAccountMail(kind: AnyMailKind): kind is AccountMailKind {

@@ -220,6 +220,7 @@ function buttonOf({ facts, language: { say } }: MailFacts): MailContent['button'
 
 function buttonLabelOf(kind: string, role: MessageFacts['role']) {
   if (kind === 'colleague_invited' || kind === 'password_lost') return 'button.password';
+  if (kind === 'calendar_lost') return 'button.calendar';
   if (role === 'interviewer') return kind === 'feedback_request' ? 'button.feedback' : 'button.open';
   if (choosing.includes(kind)) return 'button.choose';
   return opening.includes(kind) ? 'button.page' : null;

@@ -1,5 +1,5 @@
 import type { StaffRole } from '@interlude/shared/booking/terms';
-import type { PersonId, TenantId } from '@interlude/shared/ids';
+import type { LostCalendarId, PersonId, TenantId } from '@interlude/shared/ids';
 import type { PersonSettings, Recurring } from '@interlude/shared/schemas/availability';
 import type { DateOverride, WeeklyRange } from '@interlude/shared/slots/slot-question';
 import mongoose, { type Connection, Schema } from 'mongoose';
@@ -44,11 +44,24 @@ export interface PersonRow {
   writesSince?: Date | null;
   /** Not all that they are booked for was asked yet to stand there. */
   placesDue?: boolean;
+  /** Of each connection to a calendar of theirs the last time that it needed them to sign in again. */
+  lostCalendars?: readonly LostCalendar[];
   /** When this person left, as long as interviews may still turn up that count on them. */
   leftAt?: Date;
   /** Names the last change of the person whose effect on open bookings nobody has checked yet. */
   gapsDue?: string;
   createdAt: Date;
+}
+
+/** Somebody has to sign in at a calendar of theirs again. */
+export interface LostCalendar {
+  readonly connectionId: string;
+  /** Names the mail that tells them. */
+  readonly mailId: LostCalendarId;
+  /** The host it is read from. */
+  readonly name: string;
+  readonly lostAt: Date;
+  readonly isOver: boolean;
 }
 
 type Owner = Pick<PersonRow, '_id' | 'tenantId'>;
@@ -90,6 +103,7 @@ const schema = new Schema<Stored<PersonRow>>(
     writesTo: String,
     writesSince: Date,
     placesDue: Boolean,
+    lostCalendars: Schema.Types.Mixed,
     gapsDue: String,
     createdAt: Date,
   },
@@ -150,6 +164,16 @@ export function createPersonStore(connection: Connection) {
       set: Required<Pick<PersonRow, 'hasCalendars' | 'writesTo' | 'placesDue'>> & Pick<PersonRow, 'writesSince'>,
     ): Promise<void> {
       await Person.updateOne({ tenantId, _id: personId }, { $set: set });
+    },
+
+    /** It is no part of what HR edit, so it changes no version. */
+    async setLostCalendars({ tenantId, _id }: Owner, lostCalendars: readonly LostCalendar[]): Promise<void> {
+      await Person.updateOne({ tenantId, _id }, { $set: { lostCalendars } });
+    },
+
+    /** Whose calendar that is; null where it was lost anew since, or they have left. */
+    async findByLostCalendar(tenantId: TenantId, mailId: string): Promise<PersonRow | null> {
+      return await Person.findOne({ tenantId, active: true, 'lostCalendars.mailId': mailId }).lean<PersonRow>();
     },
 
     /** Answers the person as they were before. It is no part of what HR edit, so it changes no version. */

@@ -1,5 +1,5 @@
 import { policyInputSchema } from '@interlude/shared/booking/policy';
-import { driftSchema, elsewhereSchema } from '@interlude/shared/contracts/calendars';
+import { consentSchema, driftSchema, elsewhereSchema } from '@interlude/shared/contracts/calendars';
 import { deliveryReportSchema, type MessageAnswer, sendReportSchema } from '@interlude/shared/contracts/messages';
 import type { BookingId, PersonId, TenantId } from '@interlude/shared/ids';
 import { emailSchema, idSchema, lineSchema, zoneSchema } from '@interlude/shared/schemas/fields';
@@ -10,6 +10,7 @@ import { newPasswordSchema } from '../company/new-password.ts';
 import { learnElsewhere } from '../drop-outs/learn-elsewhere.ts';
 import { noteDrift } from '../drop-outs/note-drift.ts';
 import { checkClocks } from '../obligations/check-clocks.ts';
+import { learnConsent } from '../obligations/lost-calendar-mail.ts';
 import { messageFor } from '../obligations/message-for.ts';
 import { entryFor, recordPlaced } from '../obligations/panel-entry.ts';
 import { recordDelivery, recordSend } from '../obligations/record-send.ts';
@@ -59,6 +60,11 @@ export const internalRouter = router({
   noteDrift: internal.input(driftSchema).mutation(async ({ ctx, input }) => {
     await noteDrift(ctx.app, { ...ofPlace(input), interviewId: input.interviewId as BookingId, drift: input.drift });
     return { noted: true };
+  }),
+  /** A calendar of somebody needs them to sign in again, or does no more. */
+  learnConsent: internal.input(consentSchema).mutation(async ({ ctx, input }) => {
+    await learnConsent(ctx.app, input);
+    return { recorded: true };
   }),
   /** What the calendar of one person is to have of a booking, told to whoever writes it there as the last step before. */
   entryFor: internal

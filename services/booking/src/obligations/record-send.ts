@@ -9,6 +9,7 @@ import { withMark, withoutMarks } from '../booking/row/marks.ts';
 import type { Reach } from '../company/mail-reach.ts';
 import { refuse } from '../runtime/refused.ts';
 import type { ObligationDeps } from './deps.ts';
+import { isLostCalendarId } from './lost-calendar-mail.ts';
 import type { SendRow } from './send-store.ts';
 
 /**
@@ -58,6 +59,7 @@ export async function recordDelivery(app: ObligationDeps, report: DeliveryReport
 // An erased booking keeps no record of mails.
 async function isKnown({ stores }: ObligationDeps, { tenantId, interviewId }: Ref): Promise<boolean> {
   if (isPasswordKeyId(interviewId)) return (await stores.passwordKeys.find(tenantId, interviewId)) !== null;
+  if (isLostCalendarId(interviewId)) return (await stores.people.findByLostCalendar(tenantId, interviewId)) !== null;
   const owner = isProofId(interviewId) ? stores.proofs : stores.scheduled;
   return (await owner.find(tenantId, interviewId)) !== null;
 }

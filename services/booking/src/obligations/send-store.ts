@@ -1,5 +1,5 @@
-import { accountMailKinds, type Recipient } from '@interlude/shared/contracts/lifecycle';
-import type { BookingId, PasswordKeyId, ProofId, TenantId } from '@interlude/shared/ids';
+import type { Recipient } from '@interlude/shared/contracts/lifecycle';
+import type { BookingId, LostCalendarId, PasswordKeyId, ProofId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 import { coalesceReads, readPatienceMs } from '../runtime/coalesced-reads.ts';
@@ -16,7 +16,7 @@ export interface SendRow {
   /** `<interviewId>/<item key>`. */
   _id: string;
   tenantId: TenantId;
-  interviewId: BookingId | ProofId | PasswordKeyId;
+  interviewId: BookingId | ProofId | PasswordKeyId | LostCalendarId;
   key: string;
   kind: string;
   recipient: Recipient;
@@ -62,13 +62,20 @@ export const sendIndexes = [
   {
     key: { settledAt: 1 },
     expireAfterSeconds: 30 * 86_400,
-    partialFilterExpression: { kind: { $in: [...accountMailKinds] } },
+    partialFilterExpression: { kind: { $in: ['colleague_invited', 'password_lost'] } },
+  },
+  // A loss that comes back after these is another one; an index of its own, as one that is there keeps its filter.
+  {
+    key: { settledAt: 1 },
+    name: 'settledAt_calendar_lost',
+    expireAfterSeconds: 30 * 86_400,
+    partialFilterExpression: { kind: 'calendar_lost' },
   },
 ] as const;
 
 interface Owner {
   readonly tenantId: TenantId;
-  readonly interviewId: BookingId | ProofId | PasswordKeyId;
+  readonly interviewId: BookingId | ProofId | PasswordKeyId | LostCalendarId;
 }
 type Planned = Pick<SendRow, 'key' | 'kind' | 'recipient' | 'at'>;
 

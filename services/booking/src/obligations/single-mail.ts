@@ -1,19 +1,20 @@
 import type { Plan } from '@interlude/shared/contracts/lifecycle';
 import type { MessageAnswer } from '@interlude/shared/contracts/messages';
-import type { PasswordKeyId, ProofId, TenantId } from '@interlude/shared/ids';
+import type { LostCalendarId, PasswordKeyId, ProofId, TenantId } from '@interlude/shared/ids';
 import { isPasswordKeyId } from '../access/password-key-store.ts';
 import { isProofId } from '../appointments/proof-store.ts';
 import { codeMessage, codeOwner } from './code-mail.ts';
 import type { ObligationDeps } from './deps.ts';
+import { isLostCalendarId, lostCalendarMessage, lostCalendarOwner } from './lost-calendar-mail.ts';
 import { passwordMessage, passwordOwner } from './password-mail.ts';
 import { settledKeys } from './send-store.ts';
 import type { SingleMail } from './timeless-facts.ts';
 
-/** What is no booking and exists for one mail: a proof with its code, or a key to a password. */
-type SingleMailId = ProofId | PasswordKeyId;
+/** What is no booking and has one mail: a proof with its code, a key to a password, or a calendar that is lost. */
+type SingleMailId = ProofId | PasswordKeyId | LostCalendarId;
 
 export function isSingleMail(id: string): id is SingleMailId {
-  return isProofId(id) || isPasswordKeyId(id);
+  return isProofId(id) || isPasswordKeyId(id) || isLostCalendarId(id);
 }
 
 interface Ref {
@@ -22,6 +23,7 @@ interface Ref {
 }
 
 async function ownerOf(app: ObligationDeps, { tenantId, id }: Ref): Promise<SingleMail | null> {
+  if (isLostCalendarId(id)) return await lostCalendarOwner(app, tenantId, id);
   return isProofId(id) ? await codeOwner(app, tenantId, id) : await passwordOwner(app, tenantId, id);
 }
 
@@ -52,5 +54,6 @@ export async function planSingleMail(app: ObligationDeps, ref: Ref): Promise<Pla
 
 /** What that mail says; its secret is made for this answer and kept nowhere. */
 export async function singleMessage(app: ObligationDeps, { tenantId, id }: Ref): Promise<MessageAnswer> {
+  if (isLostCalendarId(id)) return await lostCalendarMessage(app, tenantId, id);
   return isProofId(id) ? await codeMessage(app, tenantId, id) : await passwordMessage(app, tenantId, id);
 }

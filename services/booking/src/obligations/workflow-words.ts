@@ -3,6 +3,7 @@ import { isPasswordKeyId } from '../access/password-key-store.ts';
 import { isProofId } from '../appointments/proof-store.ts';
 import { isInterview, isSession, titleOf, typeOf } from '../booking/row/booking-kind.ts';
 import type { Scheduled } from '../booking/row/scheduled.ts';
+import { isLostCalendarId } from './lost-calendar-mail.ts';
 
 // The engine refuses a summary of more than 400 bytes.
 const longest = 120;
@@ -19,6 +20,7 @@ export async function workflowWords(
 ): Promise<string | null> {
   if (isProofId(interviewId)) return 'Code that proves an address';
   if (isPasswordKeyId(interviewId)) return 'Link to set a password';
+  if (isLostCalendarId(interviewId)) return 'Calendar needs a new sign-in';
   const row = await scheduled.find(tenantId as TenantId, interviewId);
   if (row === null) return null;
   const type = isSession(row) ? 'group session' : isInterview(row) ? `${typeOf(row)} interview` : 'appointment';

@@ -21,6 +21,13 @@ export interface CalendarPart {
   readonly freshAt: Date | null;
 }
 
+/** Of a consent, or of a password that is taken no more. */
+export interface Loss {
+  readonly at: Date;
+  readonly isOver: boolean;
+  readonly isTold: boolean;
+}
+
 /** A way to one or several calendars of somebody. */
 export interface ConnectionRow {
   _id: string;
@@ -45,6 +52,8 @@ export interface ConnectionRow {
   /** In a row, up to now. */
   failures: number;
   freshAt: Date | null;
+  /** The last time that its owner had to let us in again, and whether booking knows how that stands. */
+  loss?: Loss;
   /** When a look last found something else than before. */
   changedAt?: Date;
   /** Somebody wanted to book as far ahead as this: it is read up to there from then on. */
@@ -80,6 +89,7 @@ const schema = new Schema<ConnectionRow>(
     failures: { type: Number, required: true },
     freshAt: Date,
     changedAt: Date,
+    loss: Schema.Types.Mixed as never,
     aheadUntil: Date,
     pushedAt: Date,
     refreshUntil: Date,
@@ -173,6 +183,13 @@ export function createConnectionStore(connection: Connection) {
       return await Row.findOneAndUpdate({ _id, version, ...present }, update, {
         returnDocument: 'after',
       }).lean<ConnectionRow>();
+    },
+
+    /** False where it was noted otherwise meanwhile. */
+    async noteLoss({ _id, loss }: Pick<ConnectionRow, '_id' | 'loss'>, next: Loss): Promise<boolean> {
+      const { at = null, isOver = null, isTold = null } = loss ?? {};
+      const seen = { _id, 'loss.at': at, 'loss.isOver': isOver, 'loss.isTold': isTold };
+      return (await Row.updateOne(seen, { $set: { loss: next } })).matchedCount === 1;
     },
 
     /**

@@ -2,6 +2,7 @@ import { type LookDeps, readCalendars, standOf } from '../looking/look.ts';
 import { CallRefused } from './calls.ts';
 import { connectionRows, partOf, unfailed } from './connection-rows.ts';
 import type { ConnectionRow } from './connection-store.ts';
+import { ended } from './consent-loss.ts';
 
 interface Listed {
   readonly calendarId: string;
@@ -43,6 +44,6 @@ export async function keepAccount(
   const set = { calendars: chosen, ...standOf({ ...row, ...unfailed }, chosen), dueAt: at, readDueAt: at };
   const kept = { ...row, ...set };
   if (known === undefined) await deps.connections.insert(kept);
-  else await changed(known, { ...set, secret: row.secret, zone });
+  else await changed(known, { ...set, secret: row.secret, zone, ...ended(known) });
   return kept;
 }

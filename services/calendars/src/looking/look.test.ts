@@ -71,6 +71,7 @@ const deps: LookDeps & TakeOutDeps & WatchDeps = {
     return await takes(parts);
   },
   tellDrift: async (report) => await tellDrift(report),
+  reportConsent: async () => undefined,
   publicHost: 'ours.example',
   now: () => now,
   log: createLog('calendars', 'silent'),

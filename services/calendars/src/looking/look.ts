@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { errorFacts } from '@interlude/service-kit/log';
-import { type ElsewhereReport, usuallyCounted } from '@interlude/shared/contracts/calendars';
+import { type ConsentReport, type ElsewhereReport, usuallyCounted } from '@interlude/shared/contracts/calendars';
 import type { Logger } from 'pino';
 import type { Access } from '../connections/access.ts';
 import type { CalendarPart, ConnectionRow, ConnectionStore } from '../connections/connection-store.ts';
+import { tellLoss } from '../connections/consent-loss.ts';
 import type { ConsentStore } from '../connections/consent-store.ts';
 import type { SecretBox } from '../connections/secret-box.ts';
 import type { Span } from '../ical/busy-events.ts';
@@ -34,6 +35,8 @@ export interface LookDeps extends DriftDeps {
   };
   /** Tells booking, which says whether the person is gone, and else their zone; throws when it did not take it. */
   readonly report: (report: ElsewhereReport) => Promise<{ readonly isGone: boolean; readonly zone?: string }>;
+  /** Tells booking that somebody has to let us in again, or has; throws when it did not take it. */
+  readonly reportConsent: (report: ConsentReport) => Promise<void>;
   /** Of the address people know this product by. */
   readonly publicHost: string;
   readonly log: Logger;
@@ -175,6 +178,7 @@ export async function look(deps: LookDeps, row: ConnectionRow, { isAsked = false
   try {
     // Somebody waits for what is told when they ask; a round comes again by itself.
     await (isAsked ? tellInTurn(deps, row, { isAsked }) : tellBooking(deps, row));
+    await tellLoss(deps, row);
     if (row.removedAt === null) await connections.noteDue(row, readDueAt);
     else await connections.forget(row);
   } catch (error) {

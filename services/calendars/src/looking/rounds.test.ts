@@ -50,6 +50,7 @@ const deps: LookDeps & WatchDeps = {
     google: { look: async () => ({ isSame: true }), list: async () => [] },
   },
   report: async () => ({ isGone: false }),
+  reportConsent: async () => undefined,
   publicHost: 'ours.example',
   now: Date.now,
   log: createLog('calendars', 'silent'),

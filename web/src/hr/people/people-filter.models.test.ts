@@ -19,6 +19,7 @@ const person = (name: string, more: Partial<Person> = {}): Person => ({
   active: true,
   state: 'active',
   hasPassword: true,
+  needsConsent: false,
   version: 0,
   ...more,
 });

@@ -141,7 +141,7 @@ function PersonRow(props: PersonRowProps) {
         </Show>
       </td>
       <td class="col-state">
-        <PersonStateChip state={props.person.state} />
+        <PersonStateChip state={props.person.state} needsConsent={props.person.needsConsent} />
       </td>
     </tr>
   );

@@ -76,7 +76,7 @@ function Known(props: { readonly person: Person }) {
             ...(props.person.photo === undefined ? {} : { photo: props.person.photo }),
           }}
         />
-        <PersonStateChip state={props.person.state} />
+        <PersonStateChip state={props.person.state} needsConsent={props.person.needsConsent} />
       </p>
       <Show when={props.person.active && !props.person.hasPassword && may('people:write')}>
         <Banner tone="info">{p(props.person.state === 'invited' ? 'person.invited' : 'person.noPassword')}</Banner>

@@ -1,3 +1,4 @@
+import { Show } from 'solid-js';
 import type { GlyphName } from '../shell/glyph.tsx';
 import { Glyph } from '../shell/glyph.tsx';
 import { enPeople } from '../words/en-people.ts';
@@ -10,14 +11,28 @@ const looks: Readonly<Record<PersonState, { readonly glyph: GlyphName; readonly 
   left: { glyph: 'absent', tone: 'neutral' },
 };
 
-/** Whether somebody is here, was only invited so far, or has left; with its picture and word. */
-export function PersonStateChip(props: { readonly state: PersonState }) {
+interface ChipProps {
+  readonly state: PersonState;
+  /** A calendar of theirs is not read any more. */
+  readonly needsConsent: boolean;
+}
+
+/** Whether somebody is here, was only invited so far, or has left, and whether their calendar waits for them. */
+export function PersonStateChip(props: ChipProps) {
   const p = usePartWords(enPeople);
   return (
-    <span class={`chip tone-${looks[props.state].tone}`}>
-      <Glyph name={looks[props.state].glyph} />
-      {p(`state.${props.state}`)}
-    </span>
+    <>
+      <span class={`chip tone-${looks[props.state].tone}`}>
+        <Glyph name={looks[props.state].glyph} />
+        {p(`state.${props.state}`)}
+      </span>
+      <Show when={props.needsConsent}>
+        <span class="chip tone-warn">
+          <Glyph name="calendar" />
+          {p('state.needsConsent')}
+        </span>
+      </Show>
+    </>
   );
 }
 

@@ -16,6 +16,7 @@ export const enPeople = {
   'state.active': 'Active',
   'state.invited': 'Invited',
   'state.left': 'Left',
+  'state.needsConsent': 'Calendar needs a sign-in',
 
   'col.person': 'Person',
   'col.does': 'Interviews',

@@ -203,7 +203,7 @@ export const peopleRouter = router({
         if (person === null) refuse({ code: 'not_found' });
         if (!person.active) return null;
         await keepAdministrator(app.stores, person);
-        const row = await people.change(staff.tenantId, { id: person._id, set: gone });
+        const row = await people.change(staff.tenantId, { id: person._id, set: gone, unset: ['lostCalendars'] });
         await sessions.removeStaff(person._id);
         await passwordKeys.removeOf(staff.tenantId, person._id);
         await feeds.remove(staff.tenantId, person._id);

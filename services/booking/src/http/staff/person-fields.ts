@@ -41,7 +41,7 @@ const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.
 export function personView(row: PersonRow, reader: Staff) {
   const isShown = isUnbound(reader.roles) || row._id === reader.personId;
   const { _id, name, title, roles, zone, locale, interviewTypes, skills = [], caps, settings = noSettings } = row;
-  const { active, version = 0, about = null, photo, weekly } = row;
+  const { active, version = 0, about = null, photo, weekly, lostCalendars = [] } = row;
   const ofWork = { interviewTypes, skills, caps, settings };
   return {
     personId: _id as string,
@@ -58,6 +58,8 @@ export function personView(row: PersonRow, reader: Staff) {
     weeklyMinutes: weekly.reduce((sum, { from, to }) => sum + minutesOf(to) - minutesOf(from), 0),
     active,
     state: stateOf(row),
+    /** Whether a calendar of theirs is not read any more until they sign in there again. */
+    needsConsent: active && lostCalendars.some(({ isOver }) => !isOver),
     /** Whether they can sign in; for those who may invite them. */
     hasPassword: row.passwordHash !== null,
     version,

@@ -155,6 +155,10 @@ export const ar: Catalogue = {
   'password_lost.interviewer.title': 'اختاروا كلمة مرور جديدة',
   'password_lost.interviewer.body':
     'طُلبت كلمة مرور جديدة لهذا العنوان. يعمل الرابط مرة واحدة ولمدة ساعة، وينهي جميع الجلسات المفتوحة. إن لم تطلبوا ذلك فلا يلزمكم فعل شيء: تبقى كلمة المرور كما هي.',
+  'calendar_lost.interviewer.subject': '{company}: أعيدوا ربط تقويمكم',
+  'calendar_lost.interviewer.title': 'أعيدوا ربط تقويمكم',
+  'calendar_lost.interviewer.body':
+    'لم يعد {job} يسمح لنا بقراءة تقويمكم. ما قُرئ آخر مرة يبقى محسوبًا على أنه مشغول، لكننا لا نرى أي جديد، ولم تعد مواعيدكم تصل إليه. افتحوا أوقاتكم وأعيدوا ربطه بالحساب نفسه.',
 
   greeting: 'مرحبًا {name}،',
   'change.ask': 'هل طرأ أمر ما؟',
@@ -172,6 +176,7 @@ export const ar: Catalogue = {
   'button.join': 'الانضمام إلى المقابلة',
   'button.open': 'فتح المقابلة',
   'button.password': 'اختيار كلمة مرور',
+  'button.calendar': 'فتح أوقاتي',
   'button.feedback': 'إرسال تقييمكم',
 
   'fact.bookBy': 'يُرجى الحجز قبل {when}',

@@ -166,6 +166,10 @@ export const de: Catalogue = {
   'password_lost.interviewer.title': 'Wählen Sie ein neues Passwort',
   'password_lost.interviewer.body':
     'Für diese Adresse wurde ein neues Passwort angefordert. Der Link gilt einmal und eine Stunde lang und beendet alle offenen Sitzungen. Wenn Sie das nicht waren, müssen Sie nichts tun: Ihr Passwort bleibt, wie es ist.',
+  'calendar_lost.interviewer.subject': '{company}: Verbinden Sie Ihren Kalender neu',
+  'calendar_lost.interviewer.title': 'Verbinden Sie Ihren Kalender neu',
+  'calendar_lost.interviewer.body':
+    '{job} lässt uns Ihren Kalender nicht mehr lesen. Was zuletzt gelesen wurde, gilt weiter als belegt, aber Neues wird nicht gesehen, und Ihre Termine kommen nicht mehr hinein. Öffnen Sie Ihre Zeiten und verbinden Sie ihn mit demselben Konto neu.',
 
   greeting: 'Guten Tag {name},',
   'change.ask': 'Kommt etwas dazwischen?',
@@ -183,6 +187,7 @@ export const de: Catalogue = {
   'button.join': 'Am Gespräch teilnehmen',
   'button.open': 'Gespräch öffnen',
   'button.password': 'Passwort wählen',
+  'button.calendar': 'Meine Zeiten öffnen',
   'button.feedback': 'Rückmeldung geben',
 
   'fact.bookBy': 'Bitte buchen bis {when}',

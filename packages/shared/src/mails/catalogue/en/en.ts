@@ -161,6 +161,10 @@ export const en = {
   'password_lost.interviewer.title': 'Choose a new password',
   'password_lost.interviewer.body':
     'Somebody asked for a new password for this address. The link works once, for an hour, and ends every session that is open. If it was not you, do nothing: your password stays as it is.',
+  'calendar_lost.interviewer.subject': '{company}: connect your calendar again',
+  'calendar_lost.interviewer.title': 'Connect your calendar again',
+  'calendar_lost.interviewer.body':
+    '{job} does not let us read your calendar any more. What was read last still counts as taken, but nothing new is seen, and your bookings no longer get into it. Open your hours and connect it again with the same account.',
 
   greeting: 'Hello {name},',
   'change.ask': 'Plans change?',
@@ -178,6 +182,7 @@ export const en = {
   'button.join': 'Join the interview',
   'button.open': 'Open the interview',
   'button.password': 'Choose a password',
+  'button.calendar': 'Open my hours',
   'button.feedback': 'Give feedback',
 
   'fact.bookBy': 'Book by {when}',

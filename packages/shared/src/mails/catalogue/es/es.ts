@@ -161,6 +161,10 @@ export const es: Catalogue = {
   'password_lost.interviewer.title': 'Elija una contraseña nueva',
   'password_lost.interviewer.body':
     'Se ha pedido una contraseña nueva para esta dirección. El enlace funciona una sola vez, durante una hora, y cierra todas las sesiones abiertas. Si no ha sido usted, no haga nada: su contraseña sigue igual.',
+  'calendar_lost.interviewer.subject': '{company}: vuelva a conectar su calendario',
+  'calendar_lost.interviewer.title': 'Vuelva a conectar su calendario',
+  'calendar_lost.interviewer.body':
+    '{job} ya no nos deja leer su calendario. Lo último que se leyó sigue contando como ocupado, pero no se ve nada nuevo y sus citas ya no llegan a él. Abra sus horarios y vuelva a conectarlo con la misma cuenta.',
 
   greeting: 'Hola, {name}:',
   'change.ask': '¿Le ha surgido algo?',
@@ -178,6 +182,7 @@ export const es: Catalogue = {
   'button.join': 'Unirse a la entrevista',
   'button.open': 'Abrir la entrevista',
   'button.password': 'Elegir una contraseña',
+  'button.calendar': 'Abrir mis horarios',
   'button.feedback': 'Dar su valoración',
 
   'fact.bookBy': 'Reserve antes del {when}',

@@ -168,6 +168,10 @@ export const fr: Catalogue = {
   'password_lost.interviewer.title': 'Choisissez un nouveau mot de passe',
   'password_lost.interviewer.body':
     'Un nouveau mot de passe a été demandé pour cette adresse. Le lien fonctionne une seule fois, pendant une heure, et met fin à toutes les sessions ouvertes. Si ce n’était pas vous, ne faites rien : votre mot de passe reste inchangé.',
+  'calendar_lost.interviewer.subject': '{company} : reconnectez votre agenda',
+  'calendar_lost.interviewer.title': 'Reconnectez votre agenda',
+  'calendar_lost.interviewer.body':
+    '{job} ne nous laisse plus lire votre agenda. Ce qui a été lu en dernier compte toujours comme pris, mais rien de nouveau n’est vu et vos rendez-vous n’y arrivent plus. Ouvrez vos horaires et reconnectez-le avec le même compte.',
 
   greeting: 'Bonjour {name},',
   'change.ask': 'Un empêchement ?',
@@ -185,6 +189,7 @@ export const fr: Catalogue = {
   'button.join': 'Rejoindre l’entretien',
   'button.open': 'Ouvrir l’entretien',
   'button.password': 'Choisir un mot de passe',
+  'button.calendar': 'Ouvrir mes horaires',
   'button.feedback': 'Donner votre retour',
 
   'fact.bookBy': 'À réserver avant le {when}',

@@ -164,6 +164,10 @@ export const pt: Catalogue = {
   'password_lost.interviewer.title': 'Escolha uma nova senha',
   'password_lost.interviewer.body':
     'Uma nova senha foi solicitada para este endereço. O link funciona uma única vez, por uma hora, e encerra todas as sessões abertas. Se não foi você, não faça nada: sua senha continua a mesma.',
+  'calendar_lost.interviewer.subject': '{company}: conecte sua agenda de novo',
+  'calendar_lost.interviewer.title': 'Conecte sua agenda de novo',
+  'calendar_lost.interviewer.body':
+    '{job} não nos deixa mais ler sua agenda. O que foi lido por último continua contando como ocupado, mas nada de novo é visto e seus compromissos não chegam mais a ela. Abra seus horários e conecte-a de novo com a mesma conta.',
 
   greeting: 'Olá, {name},',
   'change.ask': 'Surgiu um imprevisto?',
@@ -181,6 +185,7 @@ export const pt: Catalogue = {
   'button.join': 'Entrar na entrevista',
   'button.open': 'Abrir a entrevista',
   'button.password': 'Escolher uma senha',
+  'button.calendar': 'Abrir meus horários',
   'button.feedback': 'Enviar sua avaliação',
 
   'fact.bookBy': 'Reserve até {when}',
