@@ -186,24 +186,3 @@ it('an event is written once, whatever became of the answers, and takes no time 
   expect(await there()).toMatchObject([{ id: placed.ref, summary: 'Interview' }]);
   expect(await busy()).toEqual([]);
 });
-
-it('an event that was changed there is written over by what is newer alone, and a deleted one is there again', async () => {
-  const { control, secret, calendarId, address } = await connected();
-  const events = googleEvents(address, 'ours.example');
-  const of = { secret, calendarId };
-  const there = async () => (await control.events({ email: ada })).filter(({ status }) => status !== 'cancelled');
-  const first = await events.put(within(), of, event, null);
-  await control.put({ email: ada }, { id: first.ref, summary: 'By hand' });
-  const same = await events.put(within(), of, event, first);
-  expect(await there()).toMatchObject([{ summary: 'By hand', etag: same.etag }]);
-  const moved = { ...event, sequence: 2, title: 'Moved' };
-  const second = await events.put(within(), of, moved, first);
-  expect(await there()).toMatchObject([{ id: first.ref, summary: 'Moved' }]);
-  expect(await events.put(within(), of, event, null)).toEqual(second);
-  expect(await there()).toMatchObject([{ summary: 'Moved' }]);
-
-  expect(await events.remove(within(), of, event.key, second)).toBe('removed');
-  expect(await events.remove(within(), of, event.key, second)).toBe('already_gone');
-  await events.put(within(), of, moved, second);
-  expect(await there()).toMatchObject([{ id: first.ref, summary: 'Moved' }]);
-});
