@@ -121,6 +121,42 @@ it('whoever takes their consent back is told by one mail, and HR see it until it
   expect(await mails()).toHaveLength(2);
 });
 
+it('what is disconnected has its consent taken back at Google, once nobody else rests on it', async () => {
+  const first = await somebody(10);
+  const second = await company.addInterviewer();
+  await allow(first.personId, first.email);
+  await allow(second, first.email);
+  const disconnect = async (personId: string) => {
+    const [{ connectionId = '' } = {}] = (await connectionsOf(personId)).connections;
+    await company.admin.call('calendars.disconnect', { personId, connectionId, keepEvents: false });
+    expect((await connectionsOf(personId)).connections).toEqual([]);
+    return (await google.calls()).filter((call) => call === 'revoke').length;
+  };
+  await google.setFaults([]);
+  expect(await disconnect(first.personId)).toBe(0);
+  expect(await disconnect(second)).toBe(1);
+  // Whether it can be taken back keeps no connection.
+  for (const fault of [{ kind: '503' }, { kind: 'reset' }, { kind: 'slow', ms: 10_000 }] as const) {
+    await allow(second, first.email);
+    await google.setFaults([{ ...fault, call: 'revoke' }]);
+    expect(await disconnect(second)).toBe(1);
+  }
+  await google.setFaults([]);
+  // Nor does it matter that they have taken it back themselves.
+  await allow(first.personId, first.email);
+  const [{ connectionId = '' } = {}] = (await connectionsOf(first.personId)).connections;
+  await google.setTokens({ revoked: first.email });
+  expect(
+    (
+      await company.admin.call<{ connection: Connection }>('calendars.syncNow', {
+        personId: first.personId,
+        connectionId,
+      })
+    ).connection.state,
+  ).toBe('needs_reauth');
+  expect(await disconnect(first.personId)).toBe(1);
+});
+
 it('a token that has ended or is refused is refreshed and nobody notices, also where the next one replaces it', async () => {
   const { personId, email } = await somebody(5);
   await allow(personId, email);

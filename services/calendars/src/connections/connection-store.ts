@@ -40,6 +40,8 @@ export interface ConnectionRow {
   zone: string;
   /** See `secret-box.ts`. */
   secret: string;
+  /** Names the consent that it rests on, see `revoke-consent.ts`; absent where there is none. */
+  grant?: string;
   calendars: readonly CalendarPart[];
   /** The calendar that bookings are to stand in. */
   writeTo: string | null;
@@ -80,6 +82,7 @@ const schema = new Schema<ConnectionRow>(
     name: { type: String, required: true },
     zone: { type: String, required: true },
     secret: { type: String, required: true },
+    grant: String,
     calendars: { type: [Schema.Types.Mixed], default: [] } as never,
     writeTo: String,
     version: { type: Number, required: true },
@@ -102,6 +105,7 @@ const schema = new Schema<ConnectionRow>(
 );
 schema.index({ tenantId: 1, personId: 1, createdAt: 1 });
 schema.index({ dueAt: 1, tenantId: 1 });
+schema.index({ grant: 1 }, { sparse: true });
 
 export type ConnectionStore = ReturnType<typeof createConnectionStore>;
 type Ref = Pick<ConnectionRow, 'tenantId' | 'personId' | '_id'>;
@@ -209,11 +213,16 @@ export function createConnectionStore(connection: Connection) {
       await Row.updateOne({ tenantId, _id, ...present }, update);
     },
 
-    /** False when there is none. */
-    async remove({ tenantId, personId, _id }: Ref, now: Date): Promise<boolean> {
+    /** As it was until now; null when there is none. */
+    async remove({ tenantId, personId, _id }: Ref, now: Date): Promise<ConnectionRow | null> {
       const gone = { removedAt: now, dueAt: now, secret: '-', calendars: [] };
-      const { matchedCount } = await Row.updateOne({ tenantId, personId, _id, ...present }, { $set: gone });
-      return matchedCount === 1;
+      const filter = { tenantId, personId, _id, ...present };
+      return await Row.findOneAndUpdate(filter, { $set: gone, $unset: { grant: 1 } }).lean<ConnectionRow>();
+    },
+
+    /** Whether a connection rests on that consent, of anybody. */
+    async holdsGrant(grant: string): Promise<boolean> {
+      return (await Row.exists({ grant, ...present })) !== null;
     },
 
     /** Of somebody who has left. */

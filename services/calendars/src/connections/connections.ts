@@ -10,6 +10,7 @@ import { CallRefused, type Calls, orRefused } from './calls.ts';
 import { connectionRows, partOf, viewOf } from './connection-rows.ts';
 import { consentCalls } from './consent-calls.ts';
 import { pushCalls } from './push-calls.ts';
+import { revokeConsent } from './revoke-consent.ts';
 
 /** So many people are looked at for bookings at once; each reads up to all of their calendars. */
 const mostLooks = 48;
@@ -81,8 +82,9 @@ export function createCalls(deps: LookDeps & TakeOutDeps & WatchDeps): Calls {
       }
       const leaving = await found({ tenantId, personId, connectionId });
       await endWatching(deps, leaving);
-      const isGone = await connections.remove({ tenantId, personId, _id: connectionId }, new Date(now()));
-      if (!isGone) throw new CallRefused('not_found');
+      const removed = await connections.remove({ tenantId, personId, _id: connectionId }, new Date(now()));
+      if (removed === null) throw new CallRefused('not_found');
+      await revokeConsent(deps, removed);
       return { disconnected: true };
     },
   };

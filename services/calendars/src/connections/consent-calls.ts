@@ -5,6 +5,7 @@ import { CallRefused, type Calls, orRefused } from './calls.ts';
 import { connectionRows, viewOf } from './connection-rows.ts';
 import { type ConsentRow, consentIdOf } from './consent-store.ts';
 import { keepAccount } from './keep-account.ts';
+import { grantOf } from './revoke-consent.ts';
 
 const consentMs = 10 * 60_000;
 
@@ -22,7 +23,8 @@ export function consentCalls(deps: LookDeps): Pick<Calls, 'beginConsent' | 'endC
     const before = await connections.listOf(tenantId, personId);
     const known = before.find((row) => row.provider === 'google' && secretOf<GoogleSecret>(row).account === account);
     const base = known ?? blank({ tenantId, personId, zone, provider: 'google', name: 'Google' }, before.length);
-    return await keepAccount(deps, { base, known, signIn: { ...given, account }, listed, zone }, signal);
+    const granted = { ...base, grant: grantOf(account) };
+    return await keepAccount(deps, { base: granted, known, signIn: { ...given, account }, listed, zone }, signal);
   }
 
   return {

@@ -42,8 +42,9 @@ export async function keepAccount(
   // A look that ended meanwhile may have been newer.
   const at = new Date(deps.now());
   const set = { calendars: chosen, ...standOf({ ...row, ...unfailed }, chosen), dueAt: at, readDueAt: at };
+  const { secret, grant } = row;
   const kept = { ...row, ...set };
   if (known === undefined) await deps.connections.insert(kept);
-  else await changed(known, { ...set, secret: row.secret, zone, ...ended(known) });
+  else await changed(known, { ...set, secret, ...(grant === undefined ? {} : { grant }), zone, ...ended(known) });
   return kept;
 }

@@ -7,6 +7,7 @@ export interface GoogleAddress {
   readonly apiUrl: string;
   readonly consentUrl: string;
   readonly tokenUrl: string;
+  readonly revokeUrl: string;
   readonly mayAskInside: boolean;
 }
 
@@ -17,6 +18,7 @@ export function googleAddress(standIn: string | null): GoogleAddress {
       apiUrl: 'https://www.googleapis.com/calendar/v3',
       consentUrl: 'https://accounts.google.com/o/oauth2/v2/auth',
       tokenUrl: 'https://oauth2.googleapis.com/token',
+      revokeUrl: 'https://oauth2.googleapis.com/revoke',
       mayAskInside: false,
     };
   const at = (path: string) => new URL(path, standIn).href;
@@ -24,6 +26,7 @@ export function googleAddress(standIn: string | null): GoogleAddress {
     apiUrl: at('/calendar/v3'),
     consentUrl: at('/o/oauth2/v2/auth'),
     tokenUrl: at('/token'),
+    revokeUrl: at('/revoke'),
     mayAskInside: true,
   };
 }

@@ -32,6 +32,8 @@ export const googleScopes = ['calendar.events', 'calendar.freebusy', 'calendar.c
   (scope) => `https://www.googleapis.com/auth/${scope}`,
 );
 const tokenTimeoutMs = 10_000;
+/** Somebody waits for it, and it makes no difference to them. */
+const revokeTimeoutMs = 3_000;
 
 export type GoogleTokens = ReturnType<typeof googleTokens>;
 
@@ -117,6 +119,19 @@ export function googleTokens(address: GoogleAddress, { id, secret, redirectUri }
       const asked = refreshTokenGrantRequest(server, client, proof, refreshToken, options);
       const answer = await answered(asked.then((response) => processRefreshTokenResponse(server, client, response)));
       return tokensIn(answer, refreshToken);
+    },
+
+    /** Takes back all that was consented to along with that token (RFC 7009). */
+    async revoke(refreshToken: string): Promise<void> {
+      const answer = await fetchOutgoing(address.revokeUrl, address, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ token: refreshToken }).toString(),
+        signal: AbortSignal.timeout(revokeTimeoutMs),
+        isStaying: true,
+      });
+      // 400: it was taken back before.
+      if (answer.status !== 200 && answer.status !== 400) throw refusedBy(answer);
     },
   };
 }

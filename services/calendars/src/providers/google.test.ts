@@ -67,6 +67,14 @@ it('consent comes back with the state it was asked with, and its code is worth n
   });
 });
 
+it('consent that is taken back opens nothing any more, and taking it back again is calm', async () => {
+  const { tokens, secret, fault } = await connected();
+  await tokens.revoke(secret.refreshToken);
+  await expect(tokens.refresh(secret.refreshToken)).rejects.toMatchObject({ outcome: 'auth' });
+  expect(await fault()).toMatchObject({ outcome: 'auth' });
+  await tokens.revoke(secret.refreshToken);
+});
+
 it('a calendar says what was created, moved and deleted, and cheaply that nothing changed', async () => {
   const { control, look } = await connected(1);
   await control.put({ email: ada }, { ...meeting, id: 'first0' });
