@@ -25,7 +25,8 @@ export async function startCaldav(name: CaldavServerName) {
   const folder = await mkdtemp(join(tmpdir(), `interlude-${name}-`));
   const port = await freePort();
   const { packages, args, home } = await (name === 'radicale' ? asRadicale : asXandikos)(folder, port);
-  const env = { ...environment, PYTHONPATH: await pythonFolder(packages) };
+  // Xandikos says by it how its user is invited.
+  const env = { ...environment, PYTHONPATH: await pythonFolder(packages), EMAIL: 'ada@one.example' };
   const children = createChildProcesses(() => undefined);
   children.removeAfterDeath(folder);
   const child = children.start({ name, command: 'python3', args, env });

@@ -22,7 +22,10 @@ export function caldavCalls(deps: LookDeps): Pick<Calls, 'connectCaldav' | 'choo
       const base = known ?? blank({ tenantId, personId, zone, provider: 'caldav', name }, before.length);
       const signal = AbortSignal.timeout(lookMs);
       const listed = await orRefused(providers.caldav.list({ signal }, signIn));
-      return { connection: viewOf(await keepAccount(deps, { base, known, signIn, listed, zone }, signal)) };
+      // Where the server does not say, what somebody has declined takes their time: it is never more free for that.
+      const addresses = await providers.caldav.addresses({ signal }, signIn).catch(() => []);
+      const account = { base, known, signIn: { ...signIn, addresses }, listed, zone };
+      return { connection: viewOf(await keepAccount(deps, account, signal)) };
     },
 
     async choose({ busyFrom, writeTo, counts = {}, ...of }) {

@@ -24,7 +24,7 @@ function busy(
     'END:VCALENDAR',
     '',
   ].join('\r\n');
-  const terms = { window, zone, ownHost: 'ours.example', ownAddress, counts };
+  const terms = { window, zone, ownHost: 'ours.example', ownAddresses: [ownAddress], counts };
   const short = (at: number) => new Date(at).toISOString().slice(0, 16);
   return busySpans([text], terms)
     .toSorted((one, other) => one.from - other.from)

@@ -33,8 +33,8 @@ export interface ReadTerms {
   readonly zone: string;
   /** The host in the UIDs of what is mailed and put into calendars from here: such a booking takes its time already. */
   readonly ownHost: string;
-  /** Of whoever the calendar belongs to, where it is known: what they have declined takes no time. */
-  readonly ownAddress?: string;
+  /** Of whoever the calendar belongs to, as far as they are known: what they have declined takes no time. */
+  readonly ownAddresses?: readonly string[];
   /** Which kinds of entries are in the way too. */
   readonly counts: readonly CountedKind[];
 }
@@ -175,10 +175,9 @@ function isInTheWay(event: ICAL.Component, answer: string, { counts }: ReadTerms
 }
 
 /** What its owner said to it; to a series by the whole, and to each exception. */
-function answerOf(event: ICAL.Component, { ownAddress }: ReadTerms): string {
-  if (ownAddress === undefined) return '';
-  const own = `mailto:${ownAddress}`.toLowerCase();
-  const mine = event.getAllProperties('attendee').find((one) => String(one.getFirstValue()).toLowerCase() === own);
+function answerOf(event: ICAL.Component, { ownAddresses = [] }: ReadTerms): string {
+  const own = new Set(ownAddresses.map((address) => `mailto:${address}`.toLowerCase()));
+  const mine = event.getAllProperties('attendee').find((one) => own.has(String(one.getFirstValue()).toLowerCase()));
   return String(mine?.getFirstParameter('partstat') ?? '').toUpperCase();
 }
 

@@ -20,8 +20,7 @@ import type { WatchDeps } from './watching.ts';
 const connection = createMongo();
 const connections = createConnectionStore(connection);
 const [tenantId, personId] = ['tenant_one', 'person_one'];
-const hour = 3_600_000;
-const start = Date.parse('2027-03-01T09:00:00Z');
+const [hour, start] = [3_600_000, Date.parse('2027-03-01T09:00:00Z')];
 let now = start;
 /** What the calendar answers. */
 let provider: () => Promise<Look>;
@@ -64,6 +63,7 @@ const deps: LookDeps & TakeOutDeps & WatchDeps = {
         return await provider();
       },
       list: async () => [{ calendarId: 'work', name: 'Work', url: '/w' }],
+      addresses: async () => [],
     },
   },
   async report() {

@@ -46,7 +46,7 @@ const deps: LookDeps & WatchDeps = {
         return { isSame: true };
       },
     },
-    caldav: { look: async () => ({ isSame: true }), list: async () => [] },
+    caldav: { look: async () => ({ isSame: true }), list: async () => [], addresses: async () => [] },
     google: { look: async () => ({ isSame: true }), list: async () => [] },
   },
   report: async () => ({ isGone: false }),

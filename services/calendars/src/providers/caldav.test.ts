@@ -40,6 +40,17 @@ describe.each(caldavServers)('calendars on %s', (name) => {
     expect(again.map((one) => one.calendarId)).toEqual(expect.arrayContaining([ids['work'], ids['home']]));
   });
 
+  it('say by which addresses their owner is invited, where the server knows', async () => {
+    const addresses = await provider.addresses(within(), server.account).catch(() => []);
+    expect(addresses).toEqual(name === 'xandikos' ? ['ada@one.example'] : []);
+    const declined = 'ATTENDEE;PARTSTAT=DECLINED:mailto:ada@one.example';
+    await server.put('home', 'declined', [`${event}\n${declined}`]);
+    const calendarId = ids['home'] ?? '';
+    const found = await provider.look(within(), { secret: { ...secret, addresses }, calendarId }, terms, null);
+    expect(found).toMatchObject({ spans: name === 'xandikos' ? [] : [{}] });
+    await server.remove('home', 'declined');
+  });
+
   it('say what was created, moved and deleted, and cheaply that nothing changed', async () => {
     await server.put('work', 'one', [event]);
     const first = await look();

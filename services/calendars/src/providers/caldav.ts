@@ -1,6 +1,6 @@
 import { calendarQuery, createAccount, type DAVResponse, propfind } from 'tsdav';
 import { z } from 'zod';
-import type { Span } from '../ical/busy-events.ts';
+import type { ReadTerms, Span } from '../ical/busy-events.ts';
 import { calendarIdOf, type DavSession, davSession } from './dav-session.ts';
 import type { OutgoingRules } from './outgoing.ts';
 import { type BusyProvider, type Call, ProviderError, readTexts } from './provider.ts';
@@ -12,6 +12,8 @@ export interface CaldavSecret {
   readonly password: string;
   /** Their addresses by id: an address may hold the name of the person. */
   readonly calendars: Readonly<Record<string, string>>;
+  /** Theirs, as far as the server says so; absent in accounts from before it was asked. */
+  readonly addresses?: readonly string[];
 }
 
 interface FoundCalendar {
@@ -22,8 +24,12 @@ interface FoundCalendar {
 
 export interface CaldavProvider extends BusyProvider<CaldavSecret> {
   /** The calendars with events that are found from the address of a server, an account or a calendar. */
-  list(call: Call, secret: Omit<CaldavSecret, 'calendars'>): Promise<FoundCalendar[]>;
+  list(call: Call, secret: SignIn): Promise<FoundCalendar[]>;
+  /** The addresses that somebody is invited by (RFC 6638, section 2.4.1); many servers do not say. */
+  addresses(call: Call, secret: SignIn): Promise<string[]>;
 }
+
+type SignIn = Omit<CaldavSecret, 'calendars' | 'addresses'>;
 
 const dayMs = 86_400_000;
 const mostCalendars = 50;
@@ -44,6 +50,10 @@ const tokenSchema = z
   .union([z.string(), z.int().transform(String), z.object({ _cdata: z.string() }).transform(({ _cdata }) => _cdata)])
   .nullable()
   .catch(null);
+const addressesSchema = z.object({
+  calendarUserAddressSet: z.object({ href: z.union([z.array(textSchema), textSchema.transform((one) => [one])]) }),
+});
+const mostAddresses = 20;
 const objectSchema = z.object({ calendarData: wordSchema });
 
 /**
@@ -52,15 +62,19 @@ const objectSchema = z.object({ calendarData: wordSchema });
  */
 export function caldavProvider(rules: OutgoingRules): CaldavProvider {
   return {
+    async addresses({ signal }, secret) {
+      const session = davSession(secret, rules, signal);
+      const { principalUrl = '' } = await accountAt(session, secret.url);
+      const props = { 'c:calendar-user-address-set': {} };
+      const [answer] = await many(session, propfind({ ...session.at(principalUrl), props, depth: '0' }));
+      const said = addressesSchema.parse(answer?.props).calendarUserAddressSet.href;
+      // Some write it as they write paths.
+      return said.flatMap((href) => /^mailto:(\S+@\S+)$/i.exec(decoded(href))?.[1] ?? []).slice(0, mostAddresses);
+    },
+
     async list({ signal }, secret) {
       const session = davSession(secret, rules, signal);
-      const home = await session.orFault(
-        createAccount({
-          account: { serverUrl: secret.url, accountType: 'caldav' },
-          headers: session.headers,
-          fetch: session.fetch,
-        }),
-      );
+      const home = await accountAt(session, secret.url);
       const props = { 'd:displayname': {}, 'd:resourcetype': {}, 'c:supported-calendar-component-set': {} };
       const answers = await many(session, propfind({ ...session.at(home.homeUrl ?? ''), props, depth: '1' }));
       return answers.flatMap((answer) => calendarIn(answer, home.homeUrl ?? '')).slice(0, mostCalendars);
@@ -74,14 +88,19 @@ export function caldavProvider(rules: OutgoingRules): CaldavProvider {
       const token = await tokenOf(session, url);
       if (token !== null && token === cursor) return { isSame: true };
       const texts = await eventsIn(session, url, terms.window);
-      return { isSame: false, ...(await readTexts(texts, { ...terms, ...addressIn(secret) })), cursor: token };
+      return { isSame: false, ...(await readTexts(texts, { ...terms, ...addressesIn(secret) })), cursor: token };
     },
   };
 }
 
+async function accountAt(session: DavSession, serverUrl: string) {
+  const account = { serverUrl, accountType: 'caldav' } as const;
+  return await session.orFault(createAccount({ account, headers: session.headers, fetch: session.fetch }));
+}
+
 // Many servers let people sign in with their address, which is that of their invitations too.
-function addressIn({ username }: CaldavSecret): { readonly ownAddress?: string } {
-  return username.includes('@') ? { ownAddress: username } : {};
+function addressesIn({ username, addresses = [] }: CaldavSecret): Pick<ReadTerms, 'ownAddresses'> {
+  return { ownAddresses: username.includes('@') ? [username, ...addresses] : addresses };
 }
 
 function calendarIn({ href, props }: DAVResponse, home: string): FoundCalendar[] {
@@ -97,11 +116,14 @@ function calendarIn({ href, props }: DAVResponse, home: string): FoundCalendar[]
 }
 
 function decodedLast(url: string): string {
-  const last = url.split('/').filter(Boolean).at(-1) ?? '';
+  return decoded(url.split('/').filter(Boolean).at(-1) ?? '');
+}
+
+function decoded(text: string): string {
   try {
-    return decodeURIComponent(last);
+    return decodeURIComponent(text);
   } catch {
-    return last;
+    return text;
   }
 }
 
