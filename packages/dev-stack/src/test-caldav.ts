@@ -10,7 +10,6 @@ import { until } from './until-ready.ts';
 export const caldavServers = ['radicale', 'xandikos'] as const;
 export type CaldavServerName = (typeof caldavServers)[number];
 
-const username = 'ada';
 const password = 'canary-app-password';
 
 interface Prepared {
@@ -21,10 +20,10 @@ interface Prepared {
 }
 
 /** A real CalDAV server with one account, on a port and in a folder of its own. Radicale alone asks for a password. */
-export async function startCaldav(name: CaldavServerName) {
+export async function startCaldav(name: CaldavServerName, username = 'ada') {
   const folder = await mkdtemp(join(tmpdir(), `interlude-${name}-`));
   const port = await freePort();
-  const { packages, args, home } = await (name === 'radicale' ? asRadicale : asXandikos)(folder, port);
+  const { packages, args, home } = await (name === 'radicale' ? asRadicale : asXandikos)({ folder, port, username });
   // Xandikos says by it how its user is invited.
   const env = { ...environment, PYTHONPATH: await pythonFolder(packages), EMAIL: 'ada@one.example' };
   const children = createChildProcesses(() => undefined);
@@ -90,7 +89,13 @@ export async function startCaldav(name: CaldavServerName) {
 }
 export type CaldavServer = Awaited<ReturnType<typeof startCaldav>>;
 
-async function asRadicale(folder: string, port: number): Promise<Prepared> {
+interface Place {
+  readonly folder: string;
+  readonly port: number;
+  readonly username: string;
+}
+
+async function asRadicale({ folder, port, username }: Place): Promise<Prepared> {
   await writeFile(join(folder, 'users'), `${username}:${password}\n`);
   const config = [
     `[server]\nhosts = 127.0.0.1:${port}`,
@@ -101,7 +106,7 @@ async function asRadicale(folder: string, port: number): Promise<Prepared> {
   return { packages: radicale, args: ['-m', 'radicale', '--config', join(folder, 'config')], home: `/${username}/` };
 }
 
-async function asXandikos(folder: string, port: number): Promise<Prepared> {
+async function asXandikos({ folder, port, username }: Place): Promise<Prepared> {
   const data = join(folder, 'data');
   await mkdir(data);
   const principal = ['--defaults', '--current-user-principal', `/${username}/`];

@@ -11,13 +11,14 @@ export async function startCalendarPortal(more: readonly ServiceName[] = []) {
     notifications: freshDatabaseName('notifications'),
     calendars: freshDatabaseName('calendars'),
   };
+  const temporalNamespace = await freshNamespace();
   const portal = await startPortal({
     mongoUrl: inject('mongoUrl'),
     temporalAddress: inject('temporalAddress'),
-    temporalNamespace: await freshNamespace(),
+    temporalNamespace,
     databases,
     services: ['sandbox', 'booking', 'notifications', 'workflows', 'calendars', ...more],
     env: { booking: { INTERLUDE_LIMITS: 'off' }, notifications: { INTERLUDE_SENDS_PER_SECOND: '0' } },
   });
-  return { portal, company: await startCompany(portal), databases };
+  return { portal, company: await startCompany(portal), databases, temporalNamespace };
 }
