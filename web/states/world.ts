@@ -38,7 +38,7 @@ export interface World {
   /** Another member of staff, for what two have to decide. */
   colleague(): Promise<TestPortal['admin']>;
   /** Somebody who is at work only on these dates of UTC, counted from today. */
-  onDates(days: readonly number[], hours?: { from: string; to: string }): Promise<string>;
+  onDates(days: readonly number[], hours?: { from: string; to: string }, name?: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -144,10 +144,10 @@ export async function startWorld(): Promise<World> {
       });
       return await portal.signIn(email, password);
     },
-    async onDates(days, hours = { from: '09:00', to: '17:00' }) {
+    async onDates(days, hours = { from: '09:00', to: '17:00' }, name = 'Mara Brandt') {
       const dateIn = (count: number) => new Date(now + count * day).toISOString().slice(0, 10);
       const overrides = days.map((count) => ({ date: dateIn(count), ranges: [hours] }));
-      return await portal.addInterviewer({ name: 'Mara Brandt', zone: 'UTC', weekly: [], overrides });
+      return await portal.addInterviewer({ name, zone: 'UTC', weekly: [], overrides });
     },
     stop: () => calendars.stop().then(() => portal.stop()),
   };
