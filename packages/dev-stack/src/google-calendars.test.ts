@@ -255,27 +255,27 @@ it('a change is told by Google and known within moments; whoever makes one up ch
   expect((await google.calls()).filter((call) => call === 'list').length).toBeLessThanOrEqual(3);
 });
 
-it('a channel that is about to end is opened anew, and closed with its connection', async () => {
+it('a channel that is about to end, or tells another address, is opened anew, and closed with its connection', async () => {
   const { personId, email } = await somebody(11);
   await allow(personId, email);
   const channelsOf = async () => (await google.channels()).filter((one) => one.email === email).map(({ id }) => id);
-  const [first] = await until('a channel', async () => {
+  let [last] = await until('a channel', async () => {
     const found = await channelsOf();
     return found.length > 0 ? found : undefined;
   });
   const connection = await mongoose.createConnection(inject('mongoUrl')).asPromise();
-  try {
-    const channels = connection.useDb(databases.calendars).collection('channels');
-    await channels.updateOne({ _id: first as never }, { $set: { until: new Date(Date.now() + 3_600_000) } });
-  } finally {
-    await connection.close();
+  const channels = connection.useDb(databases.calendars).collection('channels');
+  for (const set of [{ until: new Date(Date.now() + 3_600_000) }, { address: 'http://localhost:1/before' }]) {
+    await until('it to be open', async () => await channels.findOne({ _id: last as never, resourceId: /./ }));
+    await channels.updateOne({ _id: last as never }, { $set: set });
+    await google.put({ email }, { summary: 'Any', start: { date: '2027-01-01' }, end: { date: '2027-01-02' } });
+    last = await until('another one', async () => {
+      const [found, ...others] = await channelsOf();
+      return others.length === 0 && found !== last ? found : undefined;
+    });
   }
+  await connection.close();
   const [{ connectionId } = { connectionId: '' }] = (await connectionsOf(personId)).connections;
-  await google.put({ email }, { summary: 'Any', start: { date: '2027-01-01' }, end: { date: '2027-01-02' } });
-  await until('another one', async () => {
-    const found = await channelsOf();
-    return found.length === 1 && found[0] !== first;
-  });
   await company.admin.call('calendars.disconnect', { personId, connectionId, keepEvents: true });
   expect(await channelsOf()).toEqual([]);
 });

@@ -73,7 +73,8 @@ export type CountedKind = (typeof countedKinds)[number];
 export const usuallyCounted: readonly CountedKind[] = ['tentative', 'out_of_office'];
 export const countsSchema = z.record(idSchema, z.array(z.enum(countedKinds)).max(countedKinds.length));
 
-const calendarSchema = z.strictObject({
+// A newer service may answer with more.
+const calendarSchema = z.object({
   calendarId: idSchema,
   name: z.string(),
   counts: z.array(z.enum(countedKinds)),
@@ -81,7 +82,7 @@ const calendarSchema = z.strictObject({
   because: z.enum(calendarFaults).nullable(),
 });
 
-const connectionSchema = z.strictObject({
+const connectionSchema = z.object({
   connectionId: idSchema,
   provider: z.enum(['ics', 'caldav', 'google']),
   /** The server it is read from. */

@@ -50,7 +50,7 @@ export interface ReservationRow {
   /** Of a hold that was moved or renewed: since when it keeps this start. */
   heldAt?: Date;
   /** Of a hold: for which start and people other calendars were looked at, since it was held when, and who was not seen. */
-  looked?: { startsAt: Date; people: PersonId[]; heldAt: Date; unseen: PersonId[] };
+  looked?: { startsAt: Date; people: PersonId[]; heldAt?: Date; unseen: PersonId[] };
   /** Of each of the people; absent in time off, where the asked buffers are everybody's. */
   terms?: ClaimTerms[];
   /** Rooms and licences claimed beside the people, on the asked buffers; absent when there are none. */

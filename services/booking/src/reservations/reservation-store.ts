@@ -208,7 +208,7 @@ export function createReservationStore(connection: Connection) {
       const row = await Reservation.findOne({ tenantId, _id }, { looked: 1 }).lean<Pick<ReservationRow, 'looked'>>();
       const looked = row?.looked;
       if (looked?.startsAt.getTime() !== startsAt.getTime() || looked.people.join() !== people.join()) return null;
-      return looked.heldAt.getTime() === heldAt.getTime() ? looked.unseen : null;
+      return looked.heldAt?.getTime() === heldAt.getTime() ? looked.unseen : null;
     },
 
     elsewhere: createElsewhereStore(connection),

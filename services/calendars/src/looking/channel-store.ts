@@ -8,6 +8,8 @@ export interface ChannelRow {
   personId: string;
   connectionId: string;
   calendarId: string;
+  /** Where it tells. */
+  address: string;
   /** Of the secret that comes with whatever is told. */
   tokenHash: string;
   /** As the provider names it; null where it was not opened, or no answer has come to it. */
@@ -23,6 +25,7 @@ const schema = new Schema<ChannelRow>(
     personId: { type: String, required: true },
     connectionId: { type: String, required: true },
     calendarId: { type: String, required: true },
+    address: { type: String, required: true },
     tokenHash: { type: String, required: true },
     resourceId: String,
     until: { type: Date, required: true },

@@ -225,7 +225,7 @@ export async function tellInTurn(...[deps, of, asked]: Parameters<typeof tellBoo
 /** Answers when it is to be read again. */
 async function readAndKeep(deps: LookDeps, row: ConnectionRow): Promise<Date> {
   const { retryAfterMs, seen, ...found } = await readCalendars(deps, row, AbortSignal.timeout(lookMs));
-  const read = (await areDriftsTold(deps, seen)) ? found : { ...found, calendars: unreadAgain(found, row.writeTo) };
+  const read = (await areDriftsKnown(deps, seen)) ? found : { ...found, calendars: unreadAgain(found, row.writeTo) };
   await deps.access.rewrap(row);
   if (read.failures > 0) {
     const { because, failures } = read;
@@ -244,11 +244,10 @@ async function readAndKeep(deps: LookDeps, row: ConnectionRow): Promise<Date> {
   }
 }
 
-async function areDriftsTold(deps: LookDeps, seen: OwnSeen | null): Promise<boolean> {
+async function areDriftsKnown(deps: LookDeps, seen: OwnSeen | null): Promise<boolean> {
   if (seen === null) return true;
   try {
-    await noteDrifts(deps, seen);
-    return true;
+    return await noteDrifts(deps, seen);
   } catch (error) {
     deps.log.warn({ connection: seen.connectionId, ...errorFacts(error) }, 'booking was not told of changed entries');
     return false;

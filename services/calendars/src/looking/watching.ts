@@ -30,13 +30,15 @@ const callMs = 8_000;
  * are read as often as they were. A refusal or an outage is nobody's trouble.
  */
 export async function keepWatching(deps: WatchDeps, row: ConnectionRow): Promise<void> {
-  if (deps.pushUrl === null || row.provider !== 'google' || row.state === 'needs_reauth') return;
+  const { pushUrl } = deps;
+  if (pushUrl === null || row.provider !== 'google' || row.state === 'needs_reauth') return;
   const present = await deps.channels.listOf({ tenantId: row.tenantId, connectionId: row._id });
-  const isLive = ({ resourceId, until }: ChannelRow) =>
-    until.getTime() > deps.now() + (resourceId === null ? 0 : renewMs);
+  // The portal may have moved to another address.
+  const isLive = ({ resourceId, until, address }: ChannelRow) =>
+    address === pushUrl && until.getTime() > deps.now() + (resourceId === null ? 0 : renewMs);
   for (const { id: calendarId } of row.calendars.filter(({ isBusy }) => isBusy)) {
     const before = present.filter((channel) => channel.calendarId === calendarId);
-    if (before.some(isLive) || !(await open(deps, row, { calendarId, address: deps.pushUrl }))) continue;
+    if (before.some(isLive) || !(await open(deps, row, { calendarId, address: pushUrl }))) continue;
     for (const channel of before) await close(deps, row, channel);
   }
   const busy = new Set(row.calendars.filter(({ isBusy }) => isBusy).map(({ id }) => id));
@@ -58,7 +60,7 @@ async function open(
   const { tenantId, personId, _id: connectionId } = row;
   const until = new Date(now() + retryMs);
   // Before it is asked for: the first thing is told before the answer comes, and a refusal is not repeated at once.
-  const blank = { _id: id, tenantId, personId, connectionId, calendarId, tokenHash: tokenHashOf(token) };
+  const blank = { _id: id, tenantId, personId, connectionId, calendarId, address, tokenHash: tokenHashOf(token) };
   await channels.insert({ ...blank, resourceId: null, until });
   const signal = AbortSignal.timeout(callMs);
   try {

@@ -32,13 +32,13 @@ async function write(at: number): Promise<void> {
 }
 const claim = async () => await events.claim(lease, { now: new Date(now), until: lease.until });
 /** What a look finds of the entry; nothing when it is gone. */
-async function look(found: Partial<OwnEvent> | null, { at = now, reach = to } = {}): Promise<void> {
+async function look(found: Partial<OwnEvent> | null, { at = now, reach = to } = {}): Promise<boolean> {
   const own = found === null ? [] : [{ name: 'one', from, to, isDeclined: false, ...found }];
   const tellDrift = async ({ drift, ...who }: { drift: string | null }) => {
     expect(who).toEqual(of);
     told.push(drift);
   };
-  await noteDrifts({ events, tellDrift, now: () => now }, { tenantId: 'ten_1', ...place, own, at, to: reach });
+  return await noteDrifts({ events, tellDrift, now: () => now }, { tenantId: 'ten_1', ...place, own, at, to: reach });
 }
 
 it('what somebody makes of an entry of ours is told once each time it changes, and once it is as it was', async () => {
@@ -60,9 +60,9 @@ it('nothing is guessed from a look that began before it was written or reaches n
   await look({ from: from + minute }, { at: start });
   await look(null, { reach: from });
   // Servers list what they have just taken a little later.
-  await look(null, { at: start + minute + 30_000 });
+  expect(await look(null, { at: start + minute + 30_000 })).toBe(false);
   expect(told).toEqual([]);
-  await look(null);
+  expect(await look(null)).toBe(true);
   expect(told).toEqual(['gone']);
 });
 

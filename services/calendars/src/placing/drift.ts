@@ -26,22 +26,28 @@ const settledMs = 60_000;
 
 /**
  * Tells booking what owners have made of entries of ours: moved, deleted or declined. Of what is as it was told before
- * nothing is said. Safe to repeat; throws where booking did not take it, so that it is found again.
+ * nothing is said. Safe to repeat; throws where booking did not take it, so that it is found again. False where it is too
+ * early to say of an entry whether it is gone.
  */
-export async function noteDrifts(deps: DriftDeps, seen: OwnSeen): Promise<void> {
+export async function noteDrifts(deps: DriftDeps, seen: OwnSeen): Promise<boolean> {
   const { at, to, own } = seen;
+  let isSure = true;
   const byName = new Map(own.map((event) => [event.name, event]));
   for (const row of await deps.events.listStanding(seen, new Date(deps.now()))) {
     const { standing } = row;
     if (standing === undefined || standing.at.getTime() > at || standing.to.getTime() > to) continue;
     const found = byName.get(standing.name);
-    if (found === undefined && standing.at.getTime() > at - settledMs) continue;
+    if (found === undefined && standing.at.getTime() > at - settledMs) {
+      isSure = false;
+      continue;
+    }
     const drift = driftOf(standing, found);
     if (drift === (row.drift ?? null)) continue;
     const [interviewId = ''] = row._id.split(':');
     await deps.tellDrift({ tenantId: row.tenantId, interviewId, personId: row.personId, drift });
     await deps.events.noteDrift(row, drift);
   }
+  return isSure;
 }
 
 function driftOf({ from, to }: NonNullable<EventRow['standing']>, found: OwnEvent | undefined): EntryDrift | null {
