@@ -1,4 +1,5 @@
 import { intentKey } from '@interlude/dev-stack/api-fixtures';
+import { morningZone } from '@interlude/dev-stack/test-clock';
 import { until } from '@interlude/dev-stack/until-ready';
 import { expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
@@ -6,7 +7,9 @@ import { focusOn } from './test-keyboard.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
 import { stageOfFile } from './test-stage.ts';
 
-const stage = stageOfFile();
+// The first free start is today at every hour of the day.
+const zone = morningZone();
+const stage = stageOfFile({ zone });
 
 interface Queue {
   readonly items: { readonly kind: string }[];
@@ -26,7 +29,7 @@ it('leads a company that has invited nobody from one step to the next', async ()
 });
 
 it('shows the day and what waits, oldest first, and is worked off by keys alone, while it changes by itself', async () => {
-  const templateId = await stage.company.addTemplate([await stage.company.addInterviewer()]);
+  const templateId = await stage.company.addTemplate([await stage.company.addInterviewer({ zone })]);
   const bounced = await stage.company.invite(templateId, {}, { name: 'Ada Bell', email: 'ada.bel@candidate.example' });
   const mailTo = async (to: string) =>
     (await stage.company.mailbox.messages({ metadata_iv: bounced.interviewId, to }))[0];

@@ -29,18 +29,23 @@ interface StartedStage extends Stage {
   stop(): Promise<void>;
 }
 
+interface StageOptions {
+  readonly hasGoogle?: boolean;
+  readonly zone?: string | undefined;
+}
+
 /**
  * The stage of all tests of a file, there from its first `beforeAll` on; after each test no console may hold a fault.
- * Few need the stand-in for Google Calendar.
+ * Few need the stand-in for Google Calendar. `zone` is the company's and its administrator's.
  */
-export function stageOfFile({ hasGoogle = false } = {}): Stage {
+export function stageOfFile({ hasGoogle = false, zone }: StageOptions = {}): Stage {
   let started: StartedStage | undefined;
   const stage = () => {
     if (started === undefined) throw new Error('The stage is there only in tests and hooks.');
     return started;
   };
   beforeAll(async () => {
-    started = await startStage(hasGoogle);
+    started = await startStage({ hasGoogle, zone });
   });
   afterEach(async () => expect(await stage().faults()).toEqual([]));
   afterAll(async () => await started?.stop());
@@ -60,7 +65,7 @@ export function stageOfFile({ hasGoogle = false } = {}): Stage {
 }
 
 /** Builds the web app when a source is newer, and starts every process that a candidate's click reaches. */
-async function startStage(hasGoogle: boolean): Promise<StartedStage> {
+async function startStage({ hasGoogle, zone }: StageOptions): Promise<StartedStage> {
   const children = createChildProcesses((child, how) => console.error(`${child.name} ${how}\n${child.tail()}`));
   if (await isWebStale(repositoryRoot)) await buildWeb(repositoryRoot, children);
   const temporalAddress = inject('temporalAddress');
@@ -79,7 +84,7 @@ async function startStage(hasGoogle: boolean): Promise<StartedStage> {
     },
   });
   const [company, workflows, browser] = await Promise.all([
-    startCompany(portal),
+    startCompany(portal, zone),
     openWorkflows(temporalAddress, temporalNamespace),
     launchBrowser(),
   ]);

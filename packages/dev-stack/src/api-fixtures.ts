@@ -21,14 +21,14 @@ export function intentKey(): string {
   return `intent-${process.pid}-${calls}-${randomBytes(4).toString('hex')}`;
 }
 
-export async function createTenant(internal: Browser, secret: string) {
+export async function createTenant(internal: Browser, secret: string, zone = 'Europe/Berlin') {
   const email = `admin-${randomBytes(6).toString('hex')}@acme.example`;
   const password = randomBytes(12).toString('hex');
   const ids = await internalCall<{ tenantId: string; personId: string }>(internal, secret, 'createTenant', {
     name: 'Acme',
-    zone: 'Europe/Berlin',
+    zone,
     contact: { name: 'Acme recruiting', email: 'jobs@acme.example' },
-    administrator: { name: 'Ada Adminsson', email, password, zone: 'Europe/Berlin' },
+    administrator: { name: 'Ada Adminsson', email, password, zone },
   });
   return { ...ids, email, password };
 }

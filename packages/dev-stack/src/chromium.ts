@@ -22,8 +22,9 @@ const systemPaths = [
 ];
 
 /**
- * Finds a Chromium for browser tests: `CHROMIUM_PATH`, the system's, Playwright's own, else the one packed into an npm
- * package, installed into the cache folder on demand (Linux x86-64; it sets library paths in this process's environment).
+ * Finds a Chromium for browser tests: `CHROMIUM_PATH`, else the one packed into an npm package, so that every machine
+ * tests with the same version. It is installed into the cache folder on demand and sets library paths in this process's
+ * environment. Where that build cannot be had (it is for Linux x86-64), the system's or Playwright's own serves.
  */
 export async function findChromium(say?: (line: string) => void, env: Environment = environment): Promise<Chromium> {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -32,19 +33,20 @@ export async function findChromium(say?: (line: string) => void, env: Environmen
     if (!(await isExecutable(given))) throw new Error(`CHROMIUM_PATH=${given} is not an executable file.`);
     return { executablePath: given, args: sandbox, source: 'CHROMIUM_PATH' };
   }
+  const missing = new Error(
+    `No Chromium here. Set CHROMIUM_PATH. Tried ${packaged.name}, ${systemPaths.join(', ')}, and Playwright's folder`,
+  );
+  try {
+    return await installPackaged(say, env);
+  } catch (error) {
+    missing.cause = error;
+  }
   for (const path of systemPaths) {
     if (await isExecutable(path)) return { executablePath: path, args: sandbox, source: 'system' };
   }
   const playwrights = await findPlaywrightsOwn(env);
   if (playwrights) return { executablePath: playwrights, args: sandbox, source: 'playwright' };
-  try {
-    return await installPackaged(say, env);
-  } catch (error) {
-    throw new Error(
-      `No Chromium here. Set CHROMIUM_PATH. Tried ${systemPaths.join(', ')}, Playwright's folder, and ${packaged.name}`,
-      { cause: error },
-    );
-  }
+  throw missing;
 }
 
 async function findPlaywrightsOwn(env: Environment): Promise<string | null> {

@@ -27,9 +27,9 @@ export interface Event {
 }
 
 /** A company on a portal of real processes; candidates come in by the link in their mail. */
-export async function startCompany(portal: Portal) {
+export async function startCompany(portal: Portal, zone?: string) {
   const internal = new Browser(portal.urls.bookingInternal);
-  const tenant = await createTenant(internal, portal.settings.keys.internal);
+  const tenant = await createTenant(internal, portal.settings.keys.internal, zone);
   const base = portal.urls.booking;
   const admin = await signedIn(base, tenant.email, tenant.password);
   const mailbox = createSandboxClient(portal.urls.sandbox);
