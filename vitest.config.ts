@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { slowestFiles } from './packages/dev-stack/src/slowest-files.ts';
@@ -7,14 +8,21 @@ const patient = { poll: { timeout: 15_000 } };
 
 export default defineConfig({
   test: {
-    // A file waits for servers half of its time: two share two cores well, and a core is left free only where there are more.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // A file waits for servers a third of its time: three share two cores well.
+    maxWorkers: Math.max(3, availableParallelism()),
     reporters: ['default', slowestFiles],
+    // What takes minutes is tried whole by `npm run test:long`. INTERLUDE_TEST_SEED=… repeats a sample.
+    provide: {
+      extent: 'sample',
+      seed: Number(process.env['INTERLUDE_TEST_SEED'] ?? randomInt(1, 1_000_000)),
+      shiftMs: 0,
+    },
     globalSetup: ['packages/dev-stack/src/test-servers.ts'],
     projects: [
       {
         test: {
           name: 'unit',
+          isolate: false,
           include: [
             'packages/shared/src/**/*.test.ts',
             'web/src/**/*.test.ts',
@@ -28,6 +36,8 @@ export default defineConfig({
       {
         test: {
           name: 'service',
+          isolate: false,
+          setupFiles: ['packages/dev-stack/src/test-reds.ts'],
           include: ['services/*/{src,test}/**/*.test.ts', 'packages/dev-stack/src/**/*.test.ts'],
           pool: 'forks',
           expect: patient,
@@ -38,13 +48,13 @@ export default defineConfig({
       {
         test: {
           name: 'journey',
+          isolate: false,
           include: ['web/{src,states}/**/*.e2e.ts'],
           pool: 'forks',
           expect: patient,
           // A whole story on a busy machine; what never comes is given up by the one wait for it, long before.
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
         },
       },
     ],

@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     // The same wishes again: INTERLUDE_FAULTS_SEED=… npm run faults
-    provide: { faults: { seed: Number(process.env['INTERLUDE_FAULTS_SEED'] ?? randomInt(1, 1_000_000)) } },
+    provide: { shiftMs: 0, faults: { seed: Number(process.env['INTERLUDE_FAULTS_SEED'] ?? randomInt(1, 1_000_000)) } },
     globalSetup: ['packages/dev-stack/src/test-servers.ts'],
     include: ['packages/dev-stack/src/**/*.faults.ts'],
     pool: 'forks',

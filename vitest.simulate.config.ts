@@ -8,7 +8,7 @@ const rounds = Number(process.env['INTERLUDE_SIMULATION_ROUNDS'] ?? 40);
 // What tries thousands of wishes, and every bug that is planted to be found, takes minutes: beside `npm test`.
 export default defineConfig({
   test: {
-    provide: { simulation: { seed, rounds } },
+    provide: { shiftMs: 0, simulation: { seed, rounds } },
     globalSetup: ['packages/dev-stack/src/test-servers.ts'],
     include: ['services/booking/test/*.simulation.ts', 'services/booking/test/simulation.test.ts'],
     pool: 'forks',

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 // Every state in every look takes minutes: `npm run states`; `npm test` has a choice of them.
 export default defineConfig({
   test: {
+    provide: { shiftMs: 0 },
     globalSetup: ['packages/dev-stack/src/test-servers.ts'],
     include: ['web/states/*.states.ts'],
     pool: 'forks',

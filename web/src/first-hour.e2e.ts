@@ -69,14 +69,14 @@ it('leads an administrator from an empty company to the first invitation, page b
   await page.getByLabel('Job', { exact: true }).selectOption({ label: 'A new job…' });
   await page.getByLabel('Title of the job').fill('Firmware engineer');
   await page.getByLabel('Name of the candidate').fill('Noor van Dijk');
-  await page.getByLabel('The candidate’s email').fill('noor@candidate.example');
+  await page.getByLabel('The candidate’s email').fill('noor.van.dijk@candidate.example');
   await page.getByLabel('Template', { exact: true }).selectOption({ label: 'Technical interview' });
   await page.getByRole('button', { name: 'Send the invitation' }).click();
   await page.getByRole('heading', { level: 1, name: 'The invitation is on its way' }).waitFor();
 
   // Whom it is for finds the times that were painted an hour ago, and the first steps are done.
   const { page: theirs } = await stage.visit({ zone: 'Europe/Berlin' });
-  await theirs.goto(await invitationOf('noor@candidate.example', 'invitation'));
+  await theirs.goto(await invitationOf('noor.van.dijk@candidate.example', 'invitation'));
   await theirs.getByRole('heading', { name: 'Choose a time' }).waitFor();
   await theirs.locator('button.soonest').first().click();
   await theirs.getByRole('button', { name: /^Book / }).click();

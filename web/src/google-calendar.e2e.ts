@@ -4,7 +4,7 @@ import { violationsOn } from './test-axe.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
 import { stageOfFile } from './test-stage.ts';
 
-const stage = stageOfFile({ hasGoogle: true });
+const stage = stageOfFile();
 const ada = 'ada@gmail.example';
 
 it('connects Google Calendar on its page of consent, says so, and what was refused there, by keys alone', async () => {

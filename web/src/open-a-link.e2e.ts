@@ -160,7 +160,7 @@ describe('opening a link', () => {
       text: document.documentElement.outerHTML,
     }));
     expect(JSON.stringify(kept)).not.toContain('eyJ');
-    expect(stage.portal.logs()).not.toContain(await company.linkOf(interviewId));
+    expect(await stage.logs()).not.toContain(await company.linkOf(interviewId));
   });
 });
 

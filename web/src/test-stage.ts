@@ -1,53 +1,54 @@
-import { createChildProcesses } from '@interlude/dev-stack/child-processes';
-import { findChromium } from '@interlude/dev-stack/chromium';
-import { type Portal, repositoryRoot, startPortal } from '@interlude/dev-stack/portal';
-import { serviceNames } from '@interlude/dev-stack/portal-settings';
+import { readFile } from 'node:fs/promises';
 import { type Company, startCompany } from '@interlude/dev-stack/test-company';
-import { freshDatabaseName, freshNamespace } from '@interlude/dev-stack/test-isolation';
+import type { SharedPortal } from '@interlude/dev-stack/test-journeys';
 import { openWorkflows, type Workflows } from '@interlude/dev-stack/test-workflows';
-import { buildWeb, isWebStale } from '@interlude/dev-stack/web-build';
-import { type Browser, chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { sharedBrowser } from './test-browser.ts';
+import { tellOfPage } from './test-picture.ts';
 import { openVisitor, type Visitor, type VisitorOptions } from './test-visitor.ts';
 
 const waitMs = 15_000;
 
-/** The portal with one company, and a browser whose visitors are watched. */
+/** A company of its own on the portal that all journeys share, and a browser whose visitors are watched. */
 export interface Stage {
-  readonly portal: Portal;
+  readonly portal: SharedPortal;
   readonly company: Company;
   readonly workflows: Workflows;
   /** A visitor with cookies of their own. */
   visit(options?: VisitorOptions): Promise<Visitor>;
   /** The address in the mail that invites to an interview. */
   addressOf(interviewId: string): Promise<string>;
+  /** Everything that the portal's processes printed. */
+  logs(): Promise<string>;
 }
 
 interface StartedStage extends Stage {
+  /** Prints what a red needs: each page's picture and words, and what the services said last. */
+  tell(test: string): Promise<void>;
   /** Ends all visits and answers what a person would find in their consoles. */
   faults(): Promise<string[]>;
   stop(): Promise<void>;
 }
 
 interface StageOptions {
-  readonly hasGoogle?: boolean;
+  /** Of the company and its administrator; default: Berlin's. */
   readonly zone?: string | undefined;
 }
 
-/**
- * The stage of all tests of a file, there from its first `beforeAll` on; after each test no console may hold a fault.
- * Few need the stand-in for Google Calendar. `zone` is the company's and its administrator's.
- */
-export function stageOfFile({ hasGoogle = false, zone }: StageOptions = {}): Stage {
+/** The stage of all tests of a file, there from its first `beforeAll` on; after each test no console may hold a fault. */
+export function stageOfFile({ zone }: StageOptions = {}): Stage {
   let started: StartedStage | undefined;
   const stage = () => {
     if (started === undefined) throw new Error('The stage is there only in tests and hooks.');
     return started;
   };
   beforeAll(async () => {
-    started = await startStage({ hasGoogle, zone });
+    started = await startStage({ zone });
   });
-  afterEach(async () => expect(await stage().faults()).toEqual([]));
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await stage().tell(task.name);
+    expect(await stage().faults()).toEqual([]);
+  });
   afterAll(async () => await started?.stop());
   return {
     get portal() {
@@ -61,32 +62,17 @@ export function stageOfFile({ hasGoogle = false, zone }: StageOptions = {}): Sta
     },
     visit: (options) => stage().visit(options),
     addressOf: (interviewId) => stage().addressOf(interviewId),
+    logs: () => stage().logs(),
   };
 }
 
-/** Builds the web app when a source is newer, and starts every process that a candidate's click reaches. */
-async function startStage({ hasGoogle, zone }: StageOptions): Promise<StartedStage> {
-  const children = createChildProcesses((child, how) => console.error(`${child.name} ${how}\n${child.tail()}`));
-  if (await isWebStale(repositoryRoot)) await buildWeb(repositoryRoot, children);
-  const temporalAddress = inject('temporalAddress');
-  const temporalNamespace = await freshNamespace();
-  const portal = await startPortal({
-    children,
-    mongoUrl: inject('mongoUrl'),
-    temporalAddress,
-    temporalNamespace,
-    databases: { booking: freshDatabaseName('booking'), notifications: freshDatabaseName('notifications') },
-    services: serviceNames.filter((name) => name !== 'google' || hasGoogle),
-    env: {
-      booking: { INTERLUDE_LIMITS: 'off' },
-      notifications: { INTERLUDE_SENDS_PER_SECOND: '0' },
-      sandbox: { INTERLUDE_SANDBOX_DELIVERY_DELAY_MS: '50' },
-    },
-  });
+async function startStage({ zone }: StageOptions): Promise<StartedStage> {
+  const portal = inject('sharedPortal');
+  const { temporalAddress, temporalNamespace } = portal.settings;
   const [company, workflows, browser] = await Promise.all([
     startCompany(portal, zone),
     openWorkflows(temporalAddress, temporalNamespace),
-    launchBrowser(),
+    sharedBrowser(),
   ]);
   const visitors: Visitor[] = [];
 
@@ -100,19 +86,19 @@ async function startStage({ hasGoogle, zone }: StageOptions): Promise<StartedSta
       return visitor;
     },
     addressOf: async (interviewId) => `${portal.url}/i?lang=en#${await company.linkOf(interviewId)}`,
+    logs: () => readFile(portal.logFile, 'utf8'),
+    async tell(test) {
+      for (const { page } of visitors) await tellOfPage(page, test);
+      const lines = (await readFile(portal.logFile, 'utf8')).trimEnd().split('\n');
+      console.error(`The services said last:\n${lines.slice(-30).join('\n')}`);
+    },
     async faults() {
       const present = visitors.splice(0);
       await Promise.all(present.map(({ context }) => context.close()));
       return present.flatMap(({ faults }) => faults());
     },
     async stop() {
-      await Promise.all([browser.close(), workflows.close(), portal.stop()]);
-      children.close();
+      await workflows.close();
     },
   };
-}
-
-async function launchBrowser(): Promise<Browser> {
-  const { executablePath, args } = await findChromium();
-  return await chromium.launch({ executablePath, args: [...args] });
 }

@@ -24,12 +24,14 @@ export interface Visitor {
 interface VisitorSetting extends VisitorOptions {
   readonly baseUrl: string;
   readonly waitMs: number;
+  /** By how much it is later than on the machine's clock, as for the server; default: nothing. */
+  readonly shiftMs?: number;
 }
 
 /** Opens a browser session that keeps a record of console errors, refused content, failed answers and leaked tokens. */
 export async function openVisitor(browser: Browser, options: VisitorSetting): Promise<Visitor> {
   const { zone = 'Asia/Kolkata', width = 1280, language = 'en-GB', mayBeRefused = [], baseUrl, waitMs } = options;
-  const { website, mayComplain } = options;
+  const { website, mayComplain, shiftMs = 0 } = options;
   const context = await browser.newContext({
     baseURL: baseUrl,
     timezoneId: zone,
@@ -57,6 +59,7 @@ export async function openVisitor(browser: Browser, options: VisitorSetting): Pr
     if (origin !== new URL(baseUrl).origin && origin !== website)
       faults.push(`foreign request: ${new URL(request.url()).host}`);
   });
+  if (shiftMs !== 0) await context.addInitScript(shiftClock, shiftMs);
   // A refusal by the content security policy need not reach the console.
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
@@ -64,6 +67,21 @@ export async function openVisitor(browser: Browser, options: VisitorSetting): Pr
     });
   });
   return { page: await context.newPage(), context, requests, faults: () => faults };
+}
+
+/** In the page it is later by so many milliseconds, as it is for its server. */
+function shiftClock(shift: number): void {
+  const actual = Date;
+  class ShiftedDate extends actual {
+    constructor(...given: unknown[]) {
+      if (given.length === 0) super(actual.now() + shift);
+      else super(...(given as [number]));
+    }
+    static override now(): number {
+      return actual.now() + shift;
+    }
+  }
+  Object.defineProperty(window, 'Date', { value: ShiftedDate, writable: true, configurable: true });
 }
 
 function faultOf(response: Response, mayBeRefused: readonly string[]): string[] {

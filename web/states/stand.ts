@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { inject } from 'vitest';
 import { openVisitor, type Visitor } from '../src/test-visitor.ts';
 import { waitForText } from './seen.ts';
 import { isSpoken } from './spoken.ts';
@@ -24,6 +25,7 @@ export async function standBefore({ state, way, world, browser }: Stand, variant
     baseUrl: world.url,
     waitMs,
     width,
+    shiftMs: inject('shiftMs'),
     ...(state.zone ? { zone: state.zone } : {}),
   });
   const { page, context } = visitor;

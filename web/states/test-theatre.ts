@@ -1,9 +1,6 @@
-import { createChildProcesses } from '@interlude/dev-stack/child-processes';
-import { findChromium } from '@interlude/dev-stack/chromium';
-import { repositoryRoot } from '@interlude/dev-stack/portal';
-import { buildWeb, isWebStale } from '@interlude/dev-stack/web-build';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
+import { sharedBrowser } from '../src/test-browser.ts';
 import type { Stand } from './stand.ts';
 import type { State, Way } from './state.ts';
 import { startWorld, type World } from './world.ts';
@@ -15,21 +12,14 @@ export function theatreOfFile(states: readonly State[]) {
   let browser: Browser | undefined;
 
   beforeAll(async () => {
-    const children = createChildProcesses((child, how) => console.error(`${child.name} ${how}\n${child.tail()}`));
-    if (await isWebStale(repositoryRoot)) await buildWeb(repositoryRoot, children);
-    children.close();
-    const { executablePath, args } = await findChromium();
-    [world, browser] = await Promise.all([startWorld(), chromium.launch({ executablePath, args: [...args] })]);
+    [world, browser] = await Promise.all([startWorld(), sharedBrowser()]);
     // One after the other, since some of them turn the clock.
     for (const state of states) {
       const way = await state.arrange(world).catch((error: unknown) => new Error(String(error), { cause: error }));
       ways.set(state.id, way);
     }
   });
-  afterAll(async () => {
-    await browser?.close();
-    await world?.stop();
-  });
+  afterAll(async () => await world?.stop());
 
   return {
     get world(): World {

@@ -7,12 +7,13 @@ import { startCaldav } from './test-caldav.ts';
 import { startCalendarFile } from './test-calendar-file.ts';
 import { startCalendarPortal } from './test-calendar-portal.ts';
 import type { Company } from './test-company.ts';
+import { numbersFrom, sizeOf } from './test-extent.ts';
 import { until } from './until-ready.ts';
 
 const minute = 60_000;
 const cell = 5 * minute;
 const day = 24 * 60 * minute;
-const rounds = 30;
+const rounds = sizeOf({ sample: 8, whole: 30 });
 
 interface Span {
   readonly from: number;
@@ -49,20 +50,6 @@ afterAll(async () => {
   await mongo?.close();
   await portal?.stop();
 });
-
-/** The same numbers for the same seed (mulberry32). */
-function numbersFrom(seed: number) {
-  let state = seed;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const below = (end: number) => Math.floor(next() * end);
-  const oneOf = <One>(all: readonly One[]): One | undefined => all[below(all.length)];
-  return { below, oneOf };
-}
 
 const text = (at: number) => new Date(at).toISOString();
 const basic = (at: number) => `${text(at).slice(0, 19).replace(/[-:]/g, '')}Z`;
@@ -308,8 +295,7 @@ function happenings({ below, oneOf }: ReturnType<typeof numbersFrom>) {
   };
 }
 
-// More of them by the environment, to look for faults.
-const seeds = (process.env['INTERLUDE_MODEL_SEEDS'] ?? '20271').split(',').map(Number);
+const seeds = sizeOf({ sample: [20271], whole: [20271, inject('seed')] });
 
 it.each(seeds)(
   'whatever happens to calendars, services and bookings, at rest all agree (seed %i)',

@@ -47,6 +47,13 @@ export interface ChildWatcher {
 }
 
 const tailLines = 40;
+/** Of everybody in this process who started some. */
+const allRunning = new Set<RunningChild>();
+
+/** The last lines of every process that this one started and that still runs, for whoever looks for what went wrong. */
+export function tailsOfRunning(): string {
+  return [...allRunning].map((child) => `--- ${child.name}\n${child.tail()}`).join('\n');
+}
 
 /**
  * Children in process groups of their own, so that Ctrl-C reaches this process alone and the order of ending stays its
@@ -82,8 +89,10 @@ export function createChildProcesses(
     }
     const { handle, expected } = supervise(spec, child);
     running.push(handle);
+    allRunning.add(handle);
     void handle.exited.then((how) => {
       running.splice(running.indexOf(handle), 1);
+      allRunning.delete(handle);
       tell(`-${handle.pid}`);
       watcher?.ended(handle.pid);
       if (expected()) return;

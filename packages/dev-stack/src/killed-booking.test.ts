@@ -5,10 +5,14 @@ import type { CandidateBrowser } from './api-fixtures.ts';
 import { type Portal, startPortal } from './portal.ts';
 import { answered } from './test-answered.ts';
 import { type Company, startCompany } from './test-company.ts';
+import { sizeOf } from './test-extent.ts';
 import { freshDatabaseName, freshNamespace } from './test-isolation.ts';
 import { until } from './until-ready.ts';
 
 const hour = 3_600_000;
+const size = sizeOf({ sample: { guests: 36, kills: 2 }, whole: { guests: 60, kills: 5 } });
+/** Of them contest their time; the last twelve contest none. */
+const rivals = size.guests - 12;
 
 let portal: Portal;
 let company: Company;
@@ -64,14 +68,16 @@ it('loses no acknowledged booking, move or cancellation and leaves nothing half 
     ...templates.map((templateId) => () => company.invite(templateId)),
     ...services.map((service) => () => company.appoint(service)),
   ];
-  const candidates = await Promise.all(Array.from({ length: 60 }, (_, n) => offers[n % 4]?.() ?? Promise.reject()));
+  const candidates = await Promise.all(
+    Array.from({ length: size.guests }, (_, n) => offers[n % 4]?.() ?? Promise.reject()),
+  );
   const starts = await Promise.all(candidates.slice(0, 4).map((candidate) => candidate.slots()));
   const common = (starts[0]?.starts ?? []).filter((at) => starts.every((list) => list.starts.includes(at)));
   const wishes = candidates.map((candidate, n): Wish => {
     const expected = { status: 'invited', startsAt: null };
-    // The last twelve contest no time, so that each kind is left in every state whatever the kills decide.
-    const alone = 244 + (n - 48) * 8;
-    if (n >= 48) return { candidate, startsAt: common[alone] ?? '', later: common[alone + 4] ?? '', expected };
+    // Some contest no time, so that each kind is left in every state whatever the kills decide.
+    const alone = 244 + (n - rivals) * 8;
+    if (n >= rivals) return { candidate, startsAt: common[alone] ?? '', later: common[alone + 4] ?? '', expected };
     // Neighbours want the same or overlapping times, so that refusals and claims meet the kills too.
     // Not the next hours: a quarter of an hour that comes meanwhile would start what was booked for it.
     const offered = (starts[n % 4]?.starts ?? []).filter((at) => Date.parse(at) > Date.now() + 2 * hour);
@@ -84,7 +90,7 @@ it('loses no acknowledged booking, move or cancellation and leaves nothing half 
   const workers = Array.from({ length: 6 }, async () => {
     for (let next = queue.shift(); next; next = queue.shift()) await attempt(next[1], next[0]);
   });
-  for (let kills = 0; kills < 5; kills++) {
+  for (let kills = 0; kills < size.kills; kills++) {
     const before = queue.length;
     await until('some bookings', async () => queue.length <= Math.max(0, before - 9), { everyMs: 1 });
     await portal.kill9('booking');

@@ -7,8 +7,12 @@ import { intentKey, type NewService, openLink } from './api-fixtures.ts';
 import { type Portal, startPortal } from './portal.ts';
 import { answered } from './test-answered.ts';
 import { type Company, startCompany } from './test-company.ts';
+import { sizeOf } from './test-extent.ts';
 import { freshDatabaseName, freshNamespace } from './test-isolation.ts';
 import { until } from './until-ready.ts';
+
+// Of all who want a series, which every third does, the last has no neighbour.
+const size = sizeOf({ sample: { guests: 21, kills: 1 }, whole: { guests: 33, kills: 3 } });
 
 let portal: Portal;
 let company: Company;
@@ -101,9 +105,8 @@ it('books every acknowledged choice of parts or times whole and no other by half
   const more = { durationMinutes: 30, zone: 'UTC' };
   const templates = await Promise.all(people.map((one) => company.addTemplate([one], more)));
   const service = await company.addService(people.slice(0, 1), { ...more, series: { mostTimes: 2 } });
-  // Of all who want a series the last one has no neighbour.
   const guests = await Promise.all(
-    Array.from({ length: 33 }, (_, n) => (n % 3 === 2 ? inSeries(service, n) : inParts(templates, n))),
+    Array.from({ length: size.guests }, (_, n) => (n % 3 === 2 ? inSeries(service, n) : inParts(templates, n))),
   );
 
   const queue = [...guests];
@@ -114,7 +117,7 @@ it('books every acknowledged choice of parts or times whole and no other by half
       guest.booked = (await answered((intent) => browser.call(procedure, { ...input, ...intent }))) !== null;
     }
   });
-  for (let kills = 0; kills < 3; kills++) {
+  for (let kills = 0; kills < size.kills; kills++) {
     const before = queue.length;
     await until('some bookings', async () => queue.length <= Math.max(0, before - 7), { everyMs: 1 });
     await portal.kill9('booking');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ChildProcesses, createChildProcesses, type RunningChild } from './child-processes.ts';
-import { type Environment, environment } from './config.ts';
+import { cacheFolderOf, type Environment, environment } from './config.ts';
 import {
   freePorts,
   type PortalDatabases,
@@ -112,6 +112,8 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
       args: [...watch, join(root, serviceFolders[service], 'src/main.ts')],
       cwd: root,
       env: {
+        // Sources that have not changed are compiled once for all starts: half of what a start costs.
+        NODE_COMPILE_CACHE: join(cacheFolderOf(environment), 'compiled'),
         ...inheritedEnvironment(),
         ...variablesOf(service, settings),
         ...options.env?.[service],

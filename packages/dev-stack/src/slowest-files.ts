@@ -1,22 +1,34 @@
-import type { Reporter } from 'vitest/node';
+import type { Reporter, TestModule } from 'vitest/node';
 
-const named = 8;
-const tooLongMs = 90_000;
+const named = 10;
+const tooLongMs = 60_000;
 
-/** Names the files that a run waited for longest, so that a file which grows too long is seen before it is. */
+/** What a run's time went into: the files it waited for longest, and each kind's part, so that the next slow one is seen. */
 export const slowestFiles: Reporter = {
-  onTestRunEnd(files) {
+  onTestRunEnd(files, _errors, reason) {
+    const seed = files[0]?.project.getProvidedContext().seed;
+    if (reason === 'failed') console.log(`The samples of this run again: INTERLUDE_TEST_SEED=${seed}`);
     if (files.length < 2 * named) return;
-    const times = files.map((file) => {
-      const { collectDuration, setupDuration, duration } = file.diagnostic();
-      return { path: file.relativeModuleId, ms: collectDuration + setupDuration + duration };
+    const times = files.map((file) => ({ path: file.relativeModuleId, kind: kindOf(file), ms: timeOf(file) }));
+    const slowest = times.toSorted((one, other) => other.ms - one.ms).slice(0, named);
+    const rows = slowest.map(
+      ({ path, ms }) => `${inSeconds(ms)}  ${path}${ms > tooLongMs ? `  (over ${tooLongMs / 1000} s)` : ''}`,
+    );
+    const kinds = [...Map.groupBy(times, ({ kind }) => kind)].map(([kind, all]) => {
+      const total = all.reduce((sum, { ms }) => sum + ms, 0);
+      return `${inSeconds(total)}  ${kind}, ${all.length} files`;
     });
-    const rows = times
-      .toSorted((one, other) => other.ms - one.ms)
-      .slice(0, named)
-      .map(
-        ({ path, ms }) => `${(ms / 1000).toFixed(0).padStart(5)} s  ${path}${ms > tooLongMs ? '  (over 90 s)' : ''}`,
-      );
-    console.log(`Slowest files:\n${rows.join('\n')}`);
+    console.log(`Slowest files:\n${rows.join('\n')}\nTime in files, several at once:\n${kinds.join('\n')}`);
   },
 };
+
+function kindOf({ project, relativeModuleId }: TestModule): string {
+  return relativeModuleId.startsWith('web/states/') ? 'states' : project.name;
+}
+
+function timeOf(file: TestModule): number {
+  const { collectDuration, setupDuration, duration } = file.diagnostic();
+  return collectDuration + setupDuration + duration;
+}
+
+const inSeconds = (ms: number) => `${(ms / 1000).toFixed(0).padStart(5)} s`;

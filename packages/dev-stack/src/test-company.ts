@@ -27,7 +27,7 @@ export interface Event {
 }
 
 /** A company on a portal of real processes; candidates come in by the link in their mail. */
-export async function startCompany(portal: Portal, zone?: string) {
+export async function startCompany(portal: Pick<Portal, 'urls' | 'settings'>, zone?: string) {
   const internal = new Browser(portal.urls.bookingInternal);
   const tenant = await createTenant(internal, portal.settings.keys.internal, zone);
   const base = portal.urls.booking;

@@ -3,8 +3,18 @@ import { searchAttributes } from '@interlude/shared/contracts/lifecycle';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { inject } from 'vitest';
-import './test-servers.ts';
 import { until } from './until-ready.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Replica set of one node, no database in the path. */
+    mongoUrl: string;
+    /** `host:port` of a Temporal dev server that knows our search attributes. */
+    temporalAddress: string;
+    /** Of `npm run states`: ids of the states to be looked at, all if there are none, and the folder of the pictures. */
+    states: { only: string[]; out: string };
+  }
+}
 
 /** `temporal.api.enums.v1.IndexedValueType`. */
 const indexedValueTypes = { Keyword: 2, Int: 3, Bool: 5, Datetime: 6, KeywordList: 7 } as const;

@@ -2,7 +2,11 @@ import mongoose from 'mongoose';
 import type { Portal } from './portal.ts';
 
 /** As many interviews as that one, straight into the database: of no workflow, for lists alone. */
-export async function copyInterview(portal: Portal, interviewId: string, count: number): Promise<void> {
+export async function copyInterview(
+  portal: Pick<Portal, 'settings'>,
+  interviewId: string,
+  count: number,
+): Promise<void> {
   await copyRow(portal, { collection: 'bookings', id: interviewId }, count, (_id) => ({
     rootInterviewId: _id,
     planOver: true,
@@ -10,7 +14,7 @@ export async function copyInterview(portal: Portal, interviewId: string, count: 
 }
 
 /** As many people as that one, straight into the database. */
-export async function copyPerson(portal: Portal, personId: string, count: number): Promise<void> {
+export async function copyPerson(portal: Pick<Portal, 'settings'>, personId: string, count: number): Promise<void> {
   await copyRow(portal, { collection: 'people', id: personId }, count, (_id, n) => ({
     name: `Person ${String(n).padStart(4, '0')}`,
     email: `${_id}@acme.example`,
@@ -18,7 +22,7 @@ export async function copyPerson(portal: Portal, personId: string, count: number
 }
 
 async function copyRow(
-  { settings }: Portal,
+  { settings }: Pick<Portal, 'settings'>,
   of: { readonly collection: string; readonly id: string },
   count: number,
   own: (id: string, n: number) => object,

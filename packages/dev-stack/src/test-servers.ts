@@ -1,5 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, rm, statfs } from 'node:fs/promises';
+import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findBinary, mongod, temporalCli } from './binaries.ts';
@@ -9,31 +9,31 @@ import { startMongo } from './mongo.ts';
 import { freePort } from './ports.ts';
 import type { TestServers } from './running-servers.ts';
 import { startTemporal } from './temporal.ts';
+import { prepareBrowsing, startSharedPortal } from './test-journeys.ts';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Replica set of one node, no database in the path. */
-    mongoUrl: string;
-    /** `host:port` of a Temporal dev server that knows our search attributes. */
-    temporalAddress: string;
-    /** Of `npm run states`: ids of the states to be looked at, all if there are none, and the folder of the pictures. */
-    states: { only: string[]; out: string };
-  }
-}
+/** What the data of a run may grow to, with room to spare. */
+const leastMemory = 4 * 1024 ** 3;
 
-let servers: TestServers | null = null;
-
-/** Global set-up of vitest: one MongoDB and one Temporal for the whole run. */
-export async function setup(project: TestProject): Promise<void> {
+/** Global set-up of vitest: one MongoDB and one Temporal for the whole run, and one portal for its journeys. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const began = performance.now();
-  servers = await startTestServers();
+  const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
+  const browsing = project.vitest.state.getPaths().filter((path) => /\.(e2e|states)\.ts$/.test(path));
+  if (browsing.length > 0) await prepareBrowsing();
+  const servers = await startTestServers();
   project.provide('mongoUrl', servers.mongoUrl);
   project.provide('temporalAddress', servers.temporalAddress);
-  console.log(`Test servers: ${servers.described}, ready in ${((performance.now() - began) / 1000).toFixed(1)} s`);
-}
-
-export async function teardown(): Promise<void> {
-  await servers?.stop();
+  console.log(`Test servers: ${servers.described}, ready after ${seconds()} s`);
+  const hasVisitors = browsing.some((path) => path.includes('/web/src/'));
+  const portal = hasVisitors ? await startSharedPortal(servers) : null;
+  if (portal !== null) {
+    project.provide('sharedPortal', portal.shared);
+    console.log(`The portal of the journeys: ready after ${seconds()} s, its lines in ${portal.shared.logFile}`);
+  }
+  return async () => {
+    await portal?.stop();
+    await servers.stop();
+  };
 }
 
 /** The same servers for programs that are no tests, such as the bench. */
@@ -52,7 +52,7 @@ async function startLocalServers(because?: string): Promise<TestServers> {
     findBinary(temporalCli, { say: console.log }),
   ]);
   const children = createChildProcesses((child, how) => console.error(`${child.name} ${how}\n${child.tail()}`));
-  const dbPath = await mkdtemp(join(tmpdir(), 'interlude-test-'));
+  const dbPath = await mkdtemp(join(await roomyMemory(), 'interlude-test-'));
   children.removeAfterDeath(dbPath);
   const starting = Promise.all([
     startMongo({ binary: mongoBinary.path, children, dbPath, port: await freePort() }),
@@ -75,4 +75,11 @@ async function startLocalServers(because?: string): Promise<TestServers> {
       await rm(dbPath, { recursive: true, force: true });
     },
   };
+}
+
+/** A folder in memory where there is one with room, since a commit there waits for no disk; else the usual one. */
+async function roomyMemory(): Promise<string> {
+  const memory = '/dev/shm';
+  const { bavail, bsize } = await statfs(memory).catch(() => ({ bavail: 0, bsize: 0 }));
+  return bavail * bsize > leastMemory && freemem() > 2 * leastMemory ? memory : tmpdir();
 }

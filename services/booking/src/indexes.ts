@@ -74,11 +74,13 @@ export async function migrate(connection: Database, terms: MigrationTerms = {}):
   if (db === undefined) throw new Error('not connected');
   await runMigrations(db, migrations, terms);
   const present = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
-  for (const [name, indexes] of Object.entries(expected)) {
-    if (!present.has(name)) await db.createCollection(name).catch(ignoreExisting);
-    if (indexes.length > 0)
-      await db.collection(name).createIndexes(indexes.map(({ key, ...rest }) => ({ key: { ...key }, ...rest })));
-  }
+  await Promise.all(
+    Object.entries(expected).map(async ([name, indexes]) => {
+      if (!present.has(name)) await db.createCollection(name).catch(ignoreExisting);
+      if (indexes.length > 0)
+        await db.collection(name).createIndexes(indexes.map(({ key, ...rest }) => ({ key: { ...key }, ...rest })));
+    }),
+  );
 }
 
 /** What differs from the expected indexes and migrations, in words; empty when everything is as it must be. */

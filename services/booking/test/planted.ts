@@ -14,7 +14,7 @@ export async function run(
 ) {
   const [{ startTestPortal }, { simulate }] = await Promise.all([import('./portal.ts'), import('./simulation.ts')]);
   let now = Date.parse('2027-03-26T06:00:00Z');
-  const portal = await startTestPortal({ now: () => now });
+  const portal = await startTestPortal({ now: () => now, ownDatabase: true });
   try {
     // Before the bug is planted: a start repairs indexes.
     await portal.startCopy();

@@ -13,6 +13,7 @@ import {
   proveAddress,
   signedIn,
 } from '@interlude/dev-stack/api-fixtures';
+import '@interlude/dev-stack/test-extent';
 import { freshDatabaseName } from '@interlude/dev-stack/test-isolation';
 import type { BookingKind } from '@interlude/shared/booking/booking-kinds';
 import type { PolicyInput } from '@interlude/shared/booking/policy';
@@ -22,6 +23,10 @@ import { inject } from 'vitest';
 import { readConfig } from '../src/runtime/config.ts';
 import { startBooking, type TestClocks } from '../src/server.ts';
 import { namesToServe, serveLine } from '../src/waitlist/offer-round.ts';
+import { ownRows } from './own-rows.ts';
+
+/** Of all portals of a process that ask for none of their own: its indexes are made once. */
+const sharedDatabase = freshDatabaseName('booking');
 
 const key = () => randomBytes(32).toString('base64url');
 
@@ -42,15 +47,28 @@ export interface TestOffer {
 
 export type TestPortal = Awaited<ReturnType<typeof startTestPortal>>;
 
+/** What makes a portal's data of no use to others, or others' to it. */
+const ownVariables = ['INTERLUDE_LIMITS', 'INTERLUDE_BOOKING_DB', 'INTERLUDE_MONGO_URL'];
+
+interface TestPortalOptions extends TestClocks {
+  /** Default: HTTP alone. */
+  readonly roles?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Whether its database is its own: for whoever counts, works through or changes what belongs to all companies. */
+  readonly ownDatabase?: boolean;
+}
+
 /**
- * The booking service on a real MongoDB with a tenant of its own, reached over HTTP only.
- * Its clocks may be the test's.
+ * The booking service on a real MongoDB with a tenant of its own, reached over HTTP only. Its clocks may be the test's.
+ * A portal that works through what is due, or counts requests by address, has a database of its own.
  */
-export async function startTestPortal(options: TestClocks & { roles?: string; env?: Record<string, string> } = {}) {
+export async function startTestPortal(options: TestPortalOptions = {}) {
   const internalKey = key();
+  const ownDatabase =
+    options.ownDatabase ?? (options.roles !== undefined || ownVariables.some((name) => name in (options.env ?? {})));
   const config = readConfig({
     INTERLUDE_MONGO_URL: inject('mongoUrl'),
-    INTERLUDE_BOOKING_DB: freshDatabaseName('booking'),
+    INTERLUDE_BOOKING_DB: ownDatabase ? freshDatabaseName('booking') : sharedDatabase,
     INTERLUDE_TEMPORAL_ADDRESS: inject('temporalAddress'),
     INTERLUDE_BOOKING_PORT: '0',
     INTERLUDE_BOOKING_INTERNAL_PORT: '0',
@@ -59,10 +77,14 @@ export async function startTestPortal(options: TestClocks & { roles?: string; en
     INTERLUDE_LINK_KEYS: `one:${key()}`,
     INTERLUDE_INTERNAL_KEY: internalKey,
     INTERLUDE_LIMITS: 'off',
+    // Hundreds of people are made and signed in, and how dear a guess is has tests of its own.
+    INTERLUDE_PASSWORD_MEMORY_KIB: '64',
     INTERLUDE_LOG_LEVEL: 'silent',
     ...options.env,
   });
-  const booking = await startBooking(config, options);
+  // A run at another hour has no use for the clock of the server.
+  const clocks = inject('shiftMs') === 0 ? options : { now: Date.now, ...options };
+  const booking = await startBooking(config, clocks);
   const connection = await mongoose.createConnection(config.mongoUrl, { dbName: config.database }).asPromise();
   const database = connection.useDb(config.database).db;
   if (database === undefined) throw new Error('no database');
@@ -71,6 +93,7 @@ export async function startTestPortal(options: TestClocks & { roles?: string; en
   const copies: Awaited<ReturnType<typeof startBooking>>[] = [];
   const internal = new Browser(`http://127.0.0.1:${booking.internalPort}`);
   const tenant = await createTenant(internal, internalKey);
+  const companies = [tenant.tenantId];
   const admin = await signedIn(base, tenant.email, tenant.password);
   return {
     ...tenant,
@@ -84,7 +107,7 @@ export async function startTestPortal(options: TestClocks & { roles?: string; en
     bases,
     /** Another copy of the service on the same data: rivals in one and the same already wait for each other. */
     async startCopy(): Promise<void> {
-      const copy = await startBooking(config, options);
+      const copy = await startBooking(config, clocks);
       copies.push(copy);
       bases.push(`http://127.0.0.1:${copy.port}`);
     },
@@ -93,7 +116,11 @@ export async function startTestPortal(options: TestClocks & { roles?: string; en
     renewSession: async () => {
       admin.cookies = (await signedIn(base, tenant.email, tenant.password)).cookies;
     },
-    newTenant: () => createTenant(internal, internalKey),
+    async newTenant() {
+      const more = await createTenant(internal, internalKey);
+      companies.push(more.tenantId);
+      return more;
+    },
     signIn: (email: string, password: string) => signedIn(base, email, password),
     browser: () => new Browser(base),
     addInterviewer: (more?: Partial<NewInterviewer>) => addInterviewer(admin, more),
@@ -127,8 +154,9 @@ export async function startTestPortal(options: TestClocks & { roles?: string; en
     },
     linkOf: async (interviewId: string) => linkOf(booking.app, interviewId),
     openLink: (link: string) => openLink(base, link),
-    /** A collection as it is, for checkers. */
-    collection: <Row extends object>(name: string) => database.collection<Row>(name),
+    /** A collection as it is, for checkers, but for what other portals of the same database have in it. */
+    collection: <Row extends object>(name: string) =>
+      ownDatabase ? database.collection<Row>(name) : ownRows(database.collection<Row>(name), companies),
     /** How many change streams stand open on this portal's database, idle ones included. */
     async openChangeStreams() {
       const stages = [
@@ -165,7 +193,7 @@ export async function startTestPortal(options: TestClocks & { roles?: string; en
       await database.collection('reservations').createIndex({ tenantId: 1, cells: 1 });
     },
     async stop() {
-      await database.dropDatabase();
+      if (ownDatabase) await database.dropDatabase();
       await connection.close();
       await Promise.all([booking, ...copies].map((copy) => copy.stop()));
     },

@@ -123,7 +123,7 @@ describe('the checker finds', { timeout: 300_000 }, () => {
     }));
     const { startTestPortal } = await import('./portal.ts');
     let now = Date.parse('2027-03-26T06:00:00Z');
-    const portal = await startTestPortal({ now: () => now });
+    const portal = await startTestPortal({ now: () => now, ownDatabase: true });
     try {
       const templateId = await portal.addTemplate([await portal.addInterviewer()], { policy: { holdFor: 'PT1M' } });
       const [holder, rival] = [await portal.invite(templateId), await portal.invite(templateId)];

@@ -4,8 +4,8 @@ import { type ConsoleState, statesOf } from './console-state.ts';
 
 const asAdministrator = { as: 'administrator' } as const;
 
-/** Everything that staff can be shown in the console. */
-export const consoleStates: readonly ConsoleState[] = [
+/** Every page of the console in every state, without what is opened on it. */
+export const consolePages: readonly ConsoleState[] = [
   { id: 'login', says: 'Whoever has no session.', as: 'nobody', path: () => '/hr/login', shown: 'Work email' },
   { id: 'forgot', says: 'Who lost the password.', as: 'nobody', path: () => '/hr/forgot', shown: 'Work email' },
   {
@@ -186,5 +186,7 @@ export const consoleStates: readonly ConsoleState[] = [
     asks: 'settings.get',
     notFor: 'interviewer',
   }),
-  ...consoleDialogs,
 ];
+
+/** Everything that staff can be shown in the console. */
+export const consoleStates: readonly ConsoleState[] = [...consolePages, ...consoleDialogs];

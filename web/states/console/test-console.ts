@@ -1,9 +1,6 @@
-import { createChildProcesses } from '@interlude/dev-stack/child-processes';
-import { findChromium } from '@interlude/dev-stack/chromium';
-import { repositoryRoot } from '@interlude/dev-stack/portal';
-import { buildWeb, isWebStale } from '@interlude/dev-stack/web-build';
-import { type Browser, chromium } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { sharedBrowser } from '../../src/test-browser.ts';
 import { openVisitor, type Visitor } from '../../src/test-visitor.ts';
 import { waitForText } from '../seen.ts';
 import { showAs } from '../stand.ts';
@@ -21,22 +18,15 @@ export function consoleOfFile() {
   let company: ConsoleCompany | undefined;
 
   beforeAll(async () => {
-    const children = createChildProcesses((child, how) => console.error(`${child.name} ${how}\n${child.tail()}`));
-    if (await isWebStale(repositoryRoot)) await buildWeb(repositoryRoot, children);
-    children.close();
-    const { executablePath, args } = await findChromium();
-    [world, browser] = await Promise.all([startWorld(), chromium.launch({ executablePath, args: [...args] })]);
+    [world, browser] = await Promise.all([startWorld(), sharedBrowser()]);
     company = await fillCompany(world);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await world?.stop();
-  });
+  afterAll(async () => await world?.stop());
 
   return async function standBefore(state: ConsoleState, variant: Variant): Promise<Visitor> {
     if (!world || !browser || !company) throw new Error('Only inside a test.');
     const { width, language } = variant;
-    const visitor = await openVisitor(browser, { baseUrl: world.url, waitMs, width });
+    const visitor = await openVisitor(browser, { baseUrl: world.url, waitMs, width, shiftMs: inject('shiftMs') });
     const { page, context } = visitor;
     try {
       const { url } = world;

@@ -96,7 +96,7 @@ export async function redeemPasswordKey(
   await app.limits.count('redeemNetwork', addressKey(req.ip ?? ''), now);
   const key = (await app.stores.passwordKeys.findByHash(hashOf(token))) ?? refuse({ code: 'link_invalid' });
   refuseIfOver(key, now);
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await hashPassword(password, app.config.passwordMemory);
   return await app.stores.inTransaction(async () => {
     const person = await app.stores.people.find(key.tenantId, key.personId);
     if (!person?.active || !(await app.stores.passwordKeys.use(key))) refuse({ code: 'link_invalid' });
@@ -122,13 +122,15 @@ export async function changePassword(
   const now = app.now();
   await app.limits.countSlowing('changePassword', personId, now);
   const person = (await app.stores.people.find(tenantId, personId)) ?? refuse({ code: 'not_signed_in' });
-  const isRight = await isPassword(current, person.passwordHash).catch(async (error: unknown) => {
-    await app.limits.giveBackSlowing('changePassword', personId, now);
-    throw error;
-  });
+  const isRight = await isPassword(current, person.passwordHash, app.config.passwordMemory).catch(
+    async (error: unknown) => {
+      await app.limits.giveBackSlowing('changePassword', personId, now);
+      throw error;
+    },
+  );
   if (!isRight) refuse({ code: 'invalid_input', issues: [{ path: 'current', message: 'is not your password' }] });
   await app.limits.clear('changePassword', personId);
-  const passwordHash = await hashPassword(next);
+  const passwordHash = await hashPassword(next, app.config.passwordMemory);
   await app.stores.inTransaction(async () => {
     // Somebody else may have set another one since it was checked.
     const isSame = await app.stores.people.setPassword(person, passwordHash, person.passwordHash);

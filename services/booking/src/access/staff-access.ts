@@ -31,13 +31,15 @@ export async function signIn(context: Context, email: string, password: string):
   const device = deviceOf(app.config.internalKey, person);
   const isKnown = device !== null && cookieOf(req, cookieNames.device) === device;
   const counted = await countSignIn(context, email, isKnown ? device : null);
-  const isRight = await isPassword(password, person?.active ? person.passwordHash : null).catch(
-    async (error: unknown) => {
-      // The password was never checked because too many people are signing in, so the attempt does not count.
-      await counted.giveBack();
-      throw error;
-    },
-  );
+  const isRight = await isPassword(
+    password,
+    person?.active ? person.passwordHash : null,
+    app.config.passwordMemory,
+  ).catch(async (error: unknown) => {
+    // The password was never checked because too many people are signing in, so the attempt does not count.
+    await counted.giveBack();
+    throw error;
+  });
   if (!isRight || person === null) {
     app.log.warn({ requestId: context.requestId }, 'sign-in refused');
     refuse({ code: 'not_signed_in' });

@@ -232,7 +232,7 @@ it.each(bookingKinds)(
 
 describe('the checker', () => {
   it('finds the double booking that a build without the exclusion index makes', async () => {
-    const unsafe = await startTestPortal();
+    const unsafe = await startTestPortal({ ownDatabase: true });
     try {
       const templateId = await unsafe.addTemplate([await unsafe.addInterviewer()]);
       const candidates = await Promise.all(Array.from({ length: 20 }, () => unsafe.invite(templateId)));
@@ -252,7 +252,7 @@ describe('the checker', () => {
   });
 
   it('refuses every booking, move and change of people as unavailable once the exclusion index is gone', async () => {
-    const broken = await startTestPortal();
+    const broken = await startTestPortal({ ownDatabase: true });
     try {
       const [ada, ben] = [await broken.addInterviewer(), await broken.addInterviewer()];
       const templateId = await broken.addTemplate([ada]);

@@ -1,6 +1,7 @@
 import type { PolicyInput } from '@interlude/shared/booking/policy';
 import { slugOf, slugsLike } from '@interlude/shared/slug';
 import type { InTransaction } from '../mongo/mongo.ts';
+import type { BookingConfig } from '../runtime/config.ts';
 import { newId } from '../runtime/new-id.ts';
 import { newPerson } from './new-person.ts';
 import { hashPassword } from './password.ts';
@@ -17,6 +18,7 @@ export interface NewTenant {
 }
 
 interface TenantDeps {
+  readonly config: Pick<BookingConfig, 'passwordMemory'>;
   readonly now: () => number;
   readonly stores: {
     readonly inTransaction: InTransaction;
@@ -37,7 +39,7 @@ export async function createTenant(app: TenantDeps, input: NewTenant) {
     email: administrator.email,
     roles: ['tenant_admin'],
     zone: zoneFrom(administrator.zone),
-    passwordHash: await hashPassword(administrator.password),
+    passwordHash: await hashPassword(administrator.password, app.config.passwordMemory),
     caps: defaultCaps,
     createdAt,
   });

@@ -42,7 +42,7 @@ async function restore(): Promise<void> {
   }
   await connection.db
     ?.collection('people')
-    .updateOne({ roles: 'tenant_admin' }, { $set: { passwordHash: await hashPassword(password) } });
+    .updateOne({ roles: 'tenant_admin' }, { $set: { passwordHash: await hashPassword(password, 64) } });
 }
 
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { writesOf } from './write-count.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
-  portal = await startTestPortal();
+  portal = await startTestPortal({ ownDatabase: true });
 });
 afterAll(async () => await portal.stop());
 

@@ -11,7 +11,7 @@ let interviewId = '';
 let startsAt = '';
 
 beforeAll(async () => {
-  portal = await startTestPortal();
+  portal = await startTestPortal({ ownDatabase: true });
 });
 afterAll(async () => await portal.stop());
 

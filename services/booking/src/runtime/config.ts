@@ -36,6 +36,8 @@ const environmentSchema = z
     /** Set by who supervises: how often this process was started again, and why the last time. */
     INTERLUDE_RESTARTED: z.string().max(200).optional(),
     INTERLUDE_DRAIN_MS: z.coerce.number().int().min(0).max(60_000).optional(),
+    /** KiB of argon2id for each password that is set. */
+    INTERLUDE_PASSWORD_MEMORY_KIB: z.coerce.number().int().min(64).max(1_048_576).default(65_536),
     INTERLUDE_LIMITS: z.enum(['on', 'off']).default('on'),
     INTERLUDE_INVITATIONS_PER_HOUR: z.coerce.number().int().min(1).default(2_000),
     INTERLUDE_LOG_LEVEL: z.string().default('info'),
@@ -53,6 +55,9 @@ const environmentSchema = z
     // The key generators of the development stack and of Compose mark their keys, so that none reaches production.
     if (secrets.some((secret) => secret.startsWith('dev-')))
       refuse('generated development keys are refused in production');
+    // What OWASP asks for at least.
+    if (environment.INTERLUDE_PASSWORD_MEMORY_KIB < 19_456)
+      refuse('INTERLUDE_PASSWORD_MEMORY_KIB must be at least 19456 in production');
     if (environment.INTERLUDE_LIMITS === 'off') refuse('limits cannot be off in production');
   });
 
@@ -92,6 +97,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     /** How long this process goes on answering after it was told to end, so that others are sent the next requests. */
     drainMs: env.INTERLUDE_DRAIN_MS ?? (env.INTERLUDE_ENV === 'production' ? 5_000 : 0),
     restarted: env.INTERLUDE_RESTARTED ?? null,
+    passwordMemory: env.INTERLUDE_PASSWORD_MEMORY_KIB,
     limits: env.INTERLUDE_LIMITS === 'on',
     invitationsPerHour: env.INTERLUDE_INVITATIONS_PER_HOUR,
     logLevel: env.INTERLUDE_LOG_LEVEL,

@@ -7,7 +7,7 @@ import type { Mark } from '../booking/row/booking-parts.ts';
 
 let portal: TestPortal;
 beforeAll(async () => {
-  portal = await startTestPortal();
+  portal = await startTestPortal({ ownDatabase: true });
 });
 afterAll(async () => await portal.stop());
 

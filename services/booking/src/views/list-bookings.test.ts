@@ -9,7 +9,7 @@ let portal: TestPortal;
 let candidate: CandidateBrowser;
 let template: Row;
 beforeAll(async () => {
-  portal = await startTestPortal();
+  portal = await startTestPortal({ ownDatabase: true });
   candidate = await portal.invite(await portal.addTemplate([await portal.addInterviewer()]));
   const row = await bookings().findOne({ _id: candidate.interviewId });
   if (row === null) throw new Error('no interview');

@@ -93,7 +93,7 @@ export const peopleRouter = router({
         zone: zoneFrom(zone),
         caps: caps ?? tenant.caps,
         settings,
-        passwordHash: password === undefined ? null : await hashPassword(password),
+        passwordHash: password === undefined ? null : await hashPassword(password, app.config.passwordMemory),
         createdAt: new Date(app.now()),
       });
       const write = async () => {

@@ -1,0 +1,4 @@
+import { lookAtEach } from '../test-looks.ts';
+import { bookedStates } from './booked.ts';
+
+lookAtEach(bookedStates);

@@ -1,0 +1,4 @@
+import { lookAtEach } from '../test-looks.ts';
+import { linkStates } from './links.ts';
+
+lookAtEach(linkStates);

@@ -1,0 +1,4 @@
+import { lookAtEach } from '../test-looks.ts';
+import { pickingStates } from './picking.ts';
+
+lookAtEach(pickingStates);

@@ -1,0 +1,4 @@
+import { lookAtEach } from '../test-looks.ts';
+import { publicStates } from './public.ts';
+
+lookAtEach(publicStates);

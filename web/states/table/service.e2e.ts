@@ -1,0 +1,4 @@
+import { lookAtEach } from '../test-looks.ts';
+import { serviceStates } from './service.ts';
+
+lookAtEach(serviceStates);

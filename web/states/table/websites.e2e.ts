@@ -1,0 +1,4 @@
+import { lookAtEach } from '../test-looks.ts';
+import { websiteStates } from './websites.ts';
+
+lookAtEach(websiteStates);
