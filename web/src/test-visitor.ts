@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page, Request, Response } from 'playwright-core';
+import { inject } from 'vitest';
 
 export interface VisitorOptions {
   /** The zone the device is set to. */
@@ -24,14 +25,13 @@ export interface Visitor {
 interface VisitorSetting extends VisitorOptions {
   readonly baseUrl: string;
   readonly waitMs: number;
-  /** By how much it is later than on the machine's clock, as for the server; default: nothing. */
-  readonly shiftMs?: number;
 }
 
 /** Opens a browser session that keeps a record of console errors, refused content, failed answers and leaked tokens. */
 export async function openVisitor(browser: Browser, options: VisitorSetting): Promise<Visitor> {
   const { zone = 'Asia/Kolkata', width = 1280, language = 'en-GB', mayBeRefused = [], baseUrl, waitMs } = options;
-  const { website, mayComplain, shiftMs = 0 } = options;
+  const { website, mayComplain } = options;
+  const shiftMs = inject('shiftMs');
   const context = await browser.newContext({
     baseURL: baseUrl,
     timezoneId: zone,

@@ -1,5 +1,4 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { inject } from 'vitest';
 import { openVisitor, type Visitor } from '../src/test-visitor.ts';
 import { waitForText } from './seen.ts';
 import { isSpoken } from './spoken.ts';
@@ -25,7 +24,6 @@ export async function standBefore({ state, way, world, browser }: Stand, variant
     baseUrl: world.url,
     waitMs,
     width,
-    shiftMs: inject('shiftMs'),
     ...(state.zone ? { zone: state.zone } : {}),
   });
   const { page, context } = visitor;

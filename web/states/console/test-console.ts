@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { sharedBrowser } from '../../src/test-browser.ts';
 import { openVisitor, type Visitor } from '../../src/test-visitor.ts';
 import { waitForText } from '../seen.ts';
@@ -26,7 +26,7 @@ export function consoleOfFile() {
   return async function standBefore(state: ConsoleState, variant: Variant): Promise<Visitor> {
     if (!world || !browser || !company) throw new Error('Only inside a test.');
     const { width, language } = variant;
-    const visitor = await openVisitor(browser, { baseUrl: world.url, waitMs, width, shiftMs: inject('shiftMs') });
+    const visitor = await openVisitor(browser, { baseUrl: world.url, waitMs, width });
     const { page, context } = visitor;
     try {
       const { url } = world;

@@ -1,4 +1,5 @@
 import type { CandidateBrowser } from '@interlude/dev-stack/api-fixtures';
+import { sizeOf } from '@interlude/dev-stack/test-extent';
 import type { PersonId } from '@interlude/shared/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { beginMany as beginManyOn, refusalsOf } from '../../test/crowd.ts';
@@ -165,7 +166,7 @@ describe.each(bookingKinds)('a group session of places that an %s is', (kind) =>
     const person = await portal.addInterviewer();
     const offer = await portal.offer(kind, [person], { places: 10 });
     // Both go the same way; one of them in a crowd.
-    const rivals = await beginMany(kind === 'interview' ? 200 : 40, offer);
+    const rivals = await beginMany(kind === 'interview' ? sizeOf({ sample: 60, whole: 200 }) : 40, offer);
     const start = (await rivals[0]?.slots())?.starts[6] ?? '';
 
     const outcomes = await Promise.allSettled(rivals.map((rival) => rival.book(start)));
