@@ -37,7 +37,7 @@ export default defineConfig({
         test: {
           name: 'service',
           isolate: false,
-          setupFiles: ['packages/dev-stack/src/test-reds.ts'],
+          setupFiles: ['packages/dev-stack/src/test-reds.ts', 'packages/dev-stack/src/test-runtime.ts'],
           include: ['services/*/{src,test}/**/*.test.ts', 'packages/dev-stack/src/**/*.test.ts'],
           pool: 'forks',
           expect: patient,

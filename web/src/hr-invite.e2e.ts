@@ -32,9 +32,9 @@ it('several are invited on one page, which shows what will be mailed; one fails,
   await openPage(page);
   const field = page.getByLabel('Name or email address');
   for (const one of [
-    'Noor van Dijk noor@candidate.example',
-    'Bao <bao@candidate.example>',
-    'Zoe zoe@candidate.example',
+    'Noor van Dijk noor.invited@candidate.example',
+    'Bao <bao.invited@candidate.example>',
+    'Zoe zoe.invited@candidate.example',
   ]) {
     await field.fill(one);
     await field.press('Enter');
@@ -51,7 +51,7 @@ it('several are invited on one page, which shows what will be mailed; one fails,
   await meaning.getByText(/starts to choose from/).waitFor();
   const text = meaning.locator('.invite-mail-text').first();
   await expect.poll(() => text.textContent()).toContain('Bring your portfolio.');
-  await meaning.getByText('To noor@candidate.example').first().waitFor();
+  await meaning.getByText('To noor.invited@candidate.example').first().waitFor();
   expect(await violationsOn(page)).toEqual([]);
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 900 });
@@ -63,7 +63,7 @@ it('several are invited on one page, which shows what will be mailed; one fails,
     jobs: all as unknown as { jobId: string; title: string }[],
   }));
   const jobId = jobs.find(({ title }) => title === 'Firmware engineer')?.jobId ?? '';
-  const candidate = { name: 'Bao', email: 'bao@candidate.example' };
+  const candidate = { name: 'Bao', email: 'bao.invited@candidate.example' };
   const { candidateId } = await company.admin.call<{ candidateId: string }>('applications.create', {
     jobId,
     candidate,
@@ -92,10 +92,10 @@ it('several are invited on one page, which shows what will be mailed; one fails,
   await page.getByText('2 invitations are on their way.').waitFor();
 
   await until('both mails', async () => {
-    const all = await Promise.all(['noor@candidate.example', 'bao@candidate.example'].map(mailsTo));
+    const all = await Promise.all(['noor.invited@candidate.example', 'bao.invited@candidate.example'].map(mailsTo));
     return all.every((mails) => mails.length === 1) || undefined;
   });
-  expect(await mailsTo('zoe@candidate.example')).toEqual([]);
+  expect(await mailsTo('zoe.invited@candidate.example')).toEqual([]);
   await page.getByRole('link', { name: 'Invited: Noor van Dijk, open the interview' }).press('Enter');
   await page.getByRole('heading', { level: 1, name: /Noor van Dijk/ }).waitFor();
 });

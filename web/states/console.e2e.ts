@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { consolePages, consoleStates } from './console/console-table.ts';
+import { consoleDay, consoleStates } from './console/console-table.ts';
 import { lookAtConsole } from './console/test-console-looks.ts';
 
 it('has every state of the console once', () => {
   expect(new Set(consoleStates.map(({ id }) => id)).size).toBe(consoleStates.length);
 });
 
-lookAtConsole(consolePages);
+lookAtConsole(consoleDay);

@@ -3,13 +3,12 @@ import { startSandbox } from '@interlude/postmark-sandbox/sandbox';
 import { createSandboxClient, type SandboxClient } from '@interlude/postmark-sandbox/sandbox-client';
 import { searchAttributes, workflowIdOf } from '@interlude/shared/contracts/lifecycle';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../../../services/booking/test/portal.ts';
 import { loadConfig as notificationsConfig } from '../../../services/notifications/src/config.ts';
 import { startNotifications } from '../../../services/notifications/src/server.ts';
 import { loadConfig as workflowsConfig } from '../../../services/workflows/src/config.ts';
-import { installRuntime, startWorkflows } from '../../../services/workflows/src/worker.ts';
+import { startWorkflows } from '../../../services/workflows/src/worker.ts';
 import { intentKey, type NewService } from './api-fixtures.ts';
 import { findBinary, temporalTestServer } from './binaries.ts';
 import { freshDatabaseName } from './test-isolation.ts';
@@ -27,7 +26,6 @@ let clock = Date.now();
 const stops: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
-  await installRuntime(pino({ level: 'silent' }));
   const { path } = await findBinary(temporalTestServer);
   env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
   const types = Object.entries(searchAttributes).map(([name, type]) => [name, indexedValueTypes[type]]);

@@ -12,11 +12,8 @@ import {
   startFakeBooking,
   token,
 } from '../../../services/notifications/src/test-notifications.ts';
-import { quietRuntime } from '../../../services/workflows/src/test-workers.ts';
 import { freshDatabaseName, freshNamespace } from './test-isolation.ts';
 import { until } from './until-ready.ts';
-
-quietRuntime();
 
 /** A queue of mails, and the service that works it off once it is started with a token of the provider. */
 async function startQueue() {

@@ -19,6 +19,9 @@ class ShiftedDate extends actual {
   }
 }
 
+// Mongoose knows a type by its name.
+Object.defineProperty(ShiftedDate, 'name', { value: 'Date' });
+
 // Set up once for each file, and files share a process.
 if (Math.abs(Date.now() - performance.timeOrigin - performance.now() - shift) > 60_000) {
   Object.defineProperty(globalThis, 'Date', { value: ShiftedDate, writable: true, configurable: true });

@@ -1,20 +1,18 @@
 import { startSandbox } from '@interlude/postmark-sandbox/sandbox';
 import { createSandboxClient } from '@interlude/postmark-sandbox/sandbox-client';
 import { Client, Connection } from '@temporalio/client';
-import { pino } from 'pino';
 import { inject } from 'vitest';
 import { startTestPortal } from '../../../services/booking/test/portal.ts';
 import { loadConfig as notificationsConfig } from '../../../services/notifications/src/config.ts';
 import { startNotifications } from '../../../services/notifications/src/server.ts';
 import { loadConfig as workflowsConfig } from '../../../services/workflows/src/config.ts';
-import { installRuntime, startWorkflows } from '../../../services/workflows/src/worker.ts';
+import { startWorkflows } from '../../../services/workflows/src/worker.ts';
 import { freshDatabaseName, freshNamespace } from './test-isolation.ts';
 
 export type TestStack = Awaited<ReturnType<typeof startTestStack>>;
 
 /** All services in this process, on real servers, so that a test may look into the databases; each in so many copies. */
 export async function startTestStack({ copies = 1, sendsPerSecond = 0, isMailHeld = false } = {}) {
-  await installRuntime(pino({ level: 'silent' }));
   const namespace = await freshNamespace();
   const address = inject('temporalAddress');
   const connection = await Connection.connect({ address });

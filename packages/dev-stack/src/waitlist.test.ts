@@ -40,7 +40,7 @@ it('passes an offer on when it ends while the workflow engine is down, and strik
   });
   const [rival, ada] = await Promise.all([
     company.invite(templateId),
-    company.invite(templateId, { waitlist: { offerFor: 'PT20S' } }),
+    company.invite(templateId, { waitlist: { offerFor: 'PT15S' } }),
   ]);
   const ben = await company.appoint(service);
   await rival.book(`${date}T10:00:00Z`);

@@ -6,7 +6,7 @@ import { seedCompany } from './seed-company.ts';
 let portal: TestPortal;
 let connection: Database;
 beforeAll(async () => {
-  portal = await startTestPortal();
+  portal = await startTestPortal({ ownDatabase: true });
   connection = await connectMongo(portal.config.mongoUrl, portal.config.database);
 });
 afterAll(async () => {

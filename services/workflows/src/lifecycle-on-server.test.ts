@@ -10,7 +10,7 @@ import { utcText } from './show-plan.ts';
 import { bundlePlanted } from './test-planted.ts';
 import { change, command, createFakePortal, interviewer, message } from './test-portal.ts';
 import { planOfRun, untilArmed, untilEnded, untilPlan } from './test-runs.ts';
-import { nudge, quietRuntime, type RunningWorker, startActivityWorkers, startLifecycleWorker } from './test-workers.ts';
+import { nudge, type RunningWorker, startActivityWorkers, startLifecycleWorker } from './test-workers.ts';
 
 const second = 1_000;
 const hour = 3_600 * second;
@@ -23,7 +23,6 @@ let activities: RunningWorker;
 let lifecycle: RunningWorker;
 
 beforeAll(async () => {
-  quietRuntime();
   const address = inject('temporalAddress');
   const namespace = await freshNamespace();
   place = { connection: await NativeConnection.connect({ address }), namespace };

@@ -8,10 +8,12 @@ import { workflowIdOf } from '@interlude/shared/contracts/lifecycle';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { NativeConnection } from '@temporalio/worker';
+import { pino } from 'pino';
 import { bundleWorkflows } from './bundle.ts';
 import { lives } from './test-lives.ts';
 import { createFakePortal } from './test-portal.ts';
-import { quietRuntime, startActivityWorkers, startLifecycleWorker } from './test-workers.ts';
+import { startActivityWorkers, startLifecycleWorker } from './test-workers.ts';
+import { installRuntime } from './worker.ts';
 
 // Lives through each of `lives` on a real server and keeps what the server recorded. To be run before a change of the
 // loop is released, so that the tests replay what running workflows have in their histories. Arguments name the lives to
@@ -29,7 +31,7 @@ const { address, child } = await startTemporal({
   uiPort: null,
   dbFile: null,
 });
-quietRuntime();
+await installRuntime(pino({ level: 'error' }));
 const connection = await NativeConnection.connect({ address });
 const client = new Client({ connection: await Connection.connect({ address }), identity });
 const portal = createFakePortal();

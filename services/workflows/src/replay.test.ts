@@ -7,7 +7,6 @@ import { DeterminismViolationError } from '@temporalio/workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bundleWorkflows } from './bundle.ts';
 import { bundlePlanted } from './test-planted.ts';
-import { quietRuntime } from './test-workers.ts';
 
 const folder = fileURLToPath(new URL('./histories/', import.meta.url));
 const files = (await readdir(folder)).filter((name) => name.endsWith('.history.json'));
@@ -19,7 +18,6 @@ const replay = async (file: string, workflowBundle: { code: string }) =>
 let bundle: { code: string };
 
 beforeAll(async () => {
-  quietRuntime();
   bundle = await bundleWorkflows();
 });
 

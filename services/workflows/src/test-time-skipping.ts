@@ -4,7 +4,7 @@ import { Client } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflows } from './bundle.ts';
 import type { FakePortal } from './test-portal.ts';
-import { quietRuntime, startActivityWorkers, startLifecycleWorker } from './test-workers.ts';
+import { startActivityWorkers, startLifecycleWorker } from './test-workers.ts';
 
 export interface SkippingEnvironment {
   readonly client: Client;
@@ -19,7 +19,6 @@ const indexedValueTypes = { Keyword: 2, Int: 3, Bool: 5, Datetime: 6, KeywordLis
 
 /** A server that can skip time, with workers for everything a lifecycle needs; once per process. */
 export async function startSkippingEnvironment(portal: FakePortal): Promise<SkippingEnvironment> {
-  quietRuntime();
   const [bundle, { path }] = await Promise.all([bundleWorkflows(), findBinary(temporalTestServer)]);
   const env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path } },

@@ -7,13 +7,8 @@ import {
   workflowKindOf,
 } from '@interlude/shared/contracts/lifecycle';
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { DefaultLogger, type NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { FakePortal } from './test-portal.ts';
-
-/** Once per process, before the first worker. */
-export function quietRuntime(): void {
-  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
-}
 
 export interface RunningWorker {
   stop(): Promise<void>;

@@ -4,8 +4,8 @@ import { type ConsoleState, statesOf } from './console-state.ts';
 
 const asAdministrator = { as: 'administrator' } as const;
 
-/** Every page of the console in every state, without what is opened on it. */
-export const consolePages: readonly ConsoleState[] = [
+/** Signing in and the pages of a working day, in every state. */
+export const consoleDay: readonly ConsoleState[] = [
   { id: 'login', says: 'Whoever has no session.', as: 'nobody', path: () => '/hr/login', shown: 'Work email' },
   { id: 'forgot', says: 'Who lost the password.', as: 'nobody', path: () => '/hr/forgot', shown: 'Work email' },
   {
@@ -109,6 +109,10 @@ export const consolePages: readonly ConsoleState[] = [
     asks: 'appointments.list',
     empty: 'No',
   }),
+];
+
+/** The pages of records, people, templates and settings, in every state. */
+export const consoleRecords: readonly ConsoleState[] = [
   ...statesOf({
     id: 'jobs',
     path: () => '/hr/jobs',
@@ -189,4 +193,4 @@ export const consolePages: readonly ConsoleState[] = [
 ];
 
 /** Everything that staff can be shown in the console. */
-export const consoleStates: readonly ConsoleState[] = [...consolePages, ...consoleDialogs];
+export const consoleStates: readonly ConsoleState[] = [...consoleDay, ...consoleRecords, ...consoleDialogs];

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { mailKinds, type PlanItem } from '../contracts/lifecycle.ts';
+import { type MailKind, mailKinds, type PlanItem } from '../contracts/lifecycle.ts';
 import { agendaOf } from './agenda.ts';
-import type { AgendaSnapshot } from './agenda-facts.ts';
+import type { AgendaSnapshot, Notice } from './agenda-facts.ts';
 import { remindersWanted } from './booking-kinds.ts';
-import { interviewStatuses } from './booking-status.ts';
+import { type InterviewStatus, interviewStatuses } from './booking-status.ts';
 import { defaultPolicy, reminderRecipients } from './policy.ts';
 
 const hour = 3_600_000;
@@ -14,51 +14,102 @@ const reminders = fc.array(
   fc.record({ before: fc.constantFrom('P1D', 'PT2H', 'PT1H', 'PT15M'), to: fc.constantFrom(...reminderRecipients) }),
   { maxLength: 6 },
 );
+const scheduled: AgendaSnapshot = {
+  status: 'scheduled',
+  scheduleRev: 1,
+  zone: 'Europe/Berlin',
+  policy: defaultPolicy,
+  link: { rev: 0, issuedAt: startsAt - 200 * hour, bookBy: startsAt - 100 * hour },
+  startsAt,
+  endsAt: startsAt + hour,
+  scheduleMadeAt: startsAt - 150 * hour,
+  completedAt: null,
+  candidateId: 'gst_1',
+  interviewerIds: ['per_1'],
+  remindersPaused: false,
+  notices: [],
+  retake: null,
+  offer: null,
+  settled: new Set(),
+};
 const snapshot = fc
   .record({ status: fc.constantFrom(...interviewStatuses), reminders })
   .map((given): AgendaSnapshot => {
-    const recipients = [{ role: 'candidate', personId: 'gst_1' } as const];
-    return {
-      status: given.status,
-      scheduleRev: 1,
-      zone: 'Europe/Berlin',
-      policy: { ...defaultPolicy, reminders: given.reminders },
-      link: { rev: 0, issuedAt: startsAt - 200 * hour, bookBy: startsAt - 100 * hour },
-      startsAt,
-      endsAt: startsAt + hour,
-      scheduleMadeAt: startsAt - 150 * hour,
-      completedAt: null,
-      candidateId: 'gst_1',
-      interviewerIds: ['per_1'],
-      remindersPaused: false,
-      notices: mailKinds.map((kind) => ({ id: `${kind}@1`, kind, at: startsAt, scheduleRev: 1, recipients })),
-      retake: null,
-      offer: null,
-      settled: new Set(),
-    };
+    const policy = { ...defaultPolicy, reminders: given.reminders };
+    return { ...scheduled, policy, status: given.status, notices: mailKinds.map(noticeTo) };
   });
 
-const never = [
-  'invitation',
-  'nudge',
-  'expiring',
-  'retake_approved',
-  'retake_rejected',
-  'retake_expired',
-  'feedback_request',
-];
-const isNever = (item: PlanItem) => item.does === 'notify' && never.includes(item.kind);
+function noticeTo(kind: MailKind): Notice {
+  return {
+    id: `${kind}@1`,
+    kind,
+    at: startsAt,
+    scheduleRev: 1,
+    recipients: [{ role: 'candidate', personId: 'gst_1' }],
+  };
+}
+
+/** A booking of this status about which one thing was just decided. */
+function noticeOf(status: InterviewStatus, kind: MailKind): Partial<AgendaSnapshot> {
+  return { status, link: null, notices: [noticeTo(kind)] };
+}
+
 const untold = ({ text: _, ...item }: PlanItem) => item;
+const mailsOf = (facts: AgendaSnapshot) =>
+  agendaOf(facts).items.flatMap((item) => (item.does === 'notify' ? [item.kind] : []));
+
+// What is said of a meeting itself, whoever arranged it.
+const aboutMeetings: readonly MailKind[] = [
+  'scheduled',
+  'rescheduled',
+  'cancelled',
+  'clock_changed',
+  'people_changed',
+  'no_show',
+  'link',
+  'code',
+];
+const meeting = snapshot.map((facts) => ({
+  ...facts,
+  link: null,
+  policy: { ...facts.policy, feedbackDue: [] },
+  notices: facts.notices.filter(({ kind }) => aboutMeetings.includes(kind)),
+}));
 
 it('plans for an appointment what it plans for an interview, but for the mails only interviews have', () => {
   fc.assert(
-    fc.property(snapshot, (facts) => {
+    fc.property(meeting, (facts) => {
       const [interview, appointment] = [agendaOf(facts), agendaOf({ ...facts, kind: 'appointment' })];
-      expect(appointment.items.map(untold)).toEqual(interview.items.filter((item) => !isNever(item)).map(untold));
-      expect(appointment.skipped).toEqual(interview.skipped.filter(({ kind }) => !never.includes(kind)));
+      expect(appointment.items.map(untold)).toEqual(interview.items.map(untold));
+      expect(appointment.skipped).toEqual(interview.skipped);
       expect(appointment.items.filter(({ text }) => /interview|candidate/.test(text))).toEqual([]);
     }),
   );
+});
+
+// A client who begins an appointment has no invitation to be reminded of, and nobody judges how they did.
+it.each<{ when: string; facts: Partial<AgendaSnapshot>; candidate: MailKind[]; client: MailKind[] }>([
+  { when: 'their link was just issued', facts: { status: 'invited' }, candidate: ['nudge', 'expiring'], client: [] },
+  { when: 'they were invited', facts: noticeOf('invited', 'invitation'), candidate: ['invitation'], client: [] },
+  { when: 'it is over', facts: { status: 'completed' }, candidate: ['feedback_request'], client: [] },
+  {
+    when: 'a retake is granted',
+    facts: noticeOf('invited', 'retake_approved'),
+    candidate: ['retake_approved'],
+    client: [],
+  },
+  {
+    when: 'a retake is refused',
+    facts: noticeOf('no_show', 'retake_rejected'),
+    candidate: ['retake_rejected'],
+    client: [],
+  },
+  { when: 'a retake lapses', facts: noticeOf('no_show', 'retake_expired'), candidate: ['retake_expired'], client: [] },
+  { when: 'they missed it', facts: noticeOf('no_show', 'no_show'), candidate: ['no_show'], client: ['no_show'] },
+])('tells a candidate of $candidate and a client of $client when $when', ({ facts, candidate, client }) => {
+  const given = { ...scheduled, ...facts };
+  expect(new Set(mailsOf(given))).toEqual(new Set(candidate));
+  expect(mailsOf({ ...given, kind: 'appointment' })).toEqual(client);
 });
 
 it('asks for feedback on the guests of a group session once for the session, and never for one guest', () => {

@@ -86,7 +86,7 @@ describe('a hold', () => {
     const patient = { everyMs: 20, deadlineMs: 60_000 };
     const holders = await Promise.all(
       [early, late].map(async (id) =>
-        portal.invite(await portal.addTemplate([id]), { holdFor: 'PT15S', minimumNotice: 'PT0S' }),
+        portal.invite(await portal.addTemplate([id]), { holdFor: 'PT6S', minimumNotice: 'PT0S' }),
       ),
     );
     const starts = await Promise.all(holders.map(async (holder) => (await holder.slots()).starts[4] ?? ''));

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { freshDatabaseName } from '@interlude/dev-stack/test-isolation';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
 import mongoose from 'mongoose';
 import { pino } from 'pino';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
@@ -9,8 +8,6 @@ import { createSentMailStore, type Delivery } from '../sending/sent-mail-store.t
 import { addressHashOf, createSuppressionStore } from '../sending/suppression-store.ts';
 import { startNotifications } from '../server.ts';
 import { internalKey, sendInput, startFakeBooking, token } from '../test-notifications.ts';
-
-Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 const credentials = { user: 'postmark', password: 'a-långish password' };
 const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;

@@ -1,0 +1,4 @@
+import { consoleRecords } from './console/console-table.ts';
+import { lookAtConsole } from './console/test-console-looks.ts';
+
+lookAtConsole(consoleRecords);
