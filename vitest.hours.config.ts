@@ -16,7 +16,7 @@ export default defineConfig({
     isolate: false,
     pool: 'forks',
     globalSetup: ['packages/dev-stack/src/test-servers.ts'],
-    setupFiles: ['packages/dev-stack/src/test-shifted-clock.ts'],
+    setupFiles: ['packages/dev-stack/src/test-shifted-clock.ts', 'packages/dev-stack/src/test-runtime.ts'],
     include: [
       'packages/shared/src/**/*.test.ts',
       'services/booking/src/**/*.test.ts',

@@ -8,6 +8,8 @@ import type { Meeting } from './home.queries.ts';
 import { hrefOf, nameOf, whatOf } from './meeting-text.ts';
 
 const shownFirst = 8;
+/** Of hours over the line of a day. */
+const mostNames = 10;
 
 interface DaySectionProps {
   readonly meetings: readonly Meeting[];
@@ -64,10 +66,22 @@ function Staves(props: StavesProps) {
   const { t, text, now } = useHr();
   const ends = () => [props.score.hours[0] ?? 0, props.score.hours.at(-1) ?? 0] as const;
   const nowAt = () => (now() - ends()[0]) / (ends()[1] - ends()[0]);
+  const count = () => props.score.hours.length - 1;
+  // A long day names every second or third hour, and only one that has room for its name.
+  const step = () => Math.ceil(count() / mostNames);
+  const isNamed = (n: number) => n % step() === 0 && n + step() <= count();
   return (
-    <div class="score" style={{ '--hours': String(props.score.hours.length - 1) }}>
+    <div class="score" style={{ '--hours': String(count()) }}>
       <div class="score-hours" aria-hidden="true">
-        <For each={props.score.hours.slice(0, -1)}>{(hour) => <span>{text().time(hour)}</span>}</For>
+        <For each={props.score.hours.slice(0, -1)}>
+          {(hour, n) => (
+            <span>
+              <Show when={isNamed(n())}>
+                <b>{text().time(hour)}</b>
+              </Show>
+            </span>
+          )}
+        </For>
       </div>
       <Show when={nowAt() >= 0 && nowAt() <= 1}>
         <div class="score-line" aria-hidden="true">

@@ -34,7 +34,7 @@ export function HomePage() {
     return t(`home.greeting.${part}`, { name: me().name.split(' ')[0] ?? me().name });
   };
   return (
-    <>
+    <div class="home">
       <PageHead title={t('hr.nav.today')} heading={greeting()} lead={<DayLine day={dataOf(day)} />} />
       <Show when={!isNew()} fallback={<FirstSteps />}>
         <Panel query={day} skeleton={<RowsSkeleton rows={4} />}>
@@ -47,7 +47,7 @@ export function HomePage() {
           </aside>
         </div>
       </Show>
-    </>
+    </div>
   );
 }
 
