@@ -57,7 +57,11 @@ export async function startOnOwnTemporal() {
     mongoUrl: inject('mongoUrl'),
     temporalAddress: temporal.address,
     databases: { booking: freshDatabaseName('booking'), notifications: freshDatabaseName('notifications') },
-    env: { booking: { INTERLUDE_LIMITS: 'off' }, notifications: { INTERLUDE_SENDS_PER_SECOND: '0' } },
+    // Tests wait until what the engine lost is found, for which production takes a minute.
+    env: {
+      booking: { INTERLUDE_LIMITS: 'off', INTERLUDE_RECONCILE_MS: '5000' },
+      notifications: { INTERLUDE_SENDS_PER_SECOND: '0' },
+    },
   });
   return {
     company: await startCompany(portal),

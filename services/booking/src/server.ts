@@ -113,7 +113,7 @@ function startBackground(app: App, api: App, readiness: Readiness) {
     const dropOuts = startRounds(app.dropOuts.workOff, { name: 'drop-outs', everyMs: 5_000, gatherMs: 0, log });
     for (const { commits } of [app, api]) commits.on('commit', relay.wakeUp).on('commit', waitlist.wakeUp);
     running.push(relay, waitlist, offers, dropOuts);
-    running.push(startReconcile({ scheduled: stores.scheduled, workflows, log }));
+    running.push(startReconcile({ scheduled: stores.scheduled, workflows, log, everyMs: config.reconcileMs }));
   }
   if (config.roles.includes('activities')) running.push(startActivities(app, readiness));
   return {

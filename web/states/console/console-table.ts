@@ -111,7 +111,7 @@ export const consoleDay: readonly ConsoleState[] = [
   }),
 ];
 
-/** The pages of records, people, templates and settings, in every state. */
+/** Jobs and candidates, in every state. */
 export const consoleRecords: readonly ConsoleState[] = [
   ...statesOf({
     id: 'jobs',
@@ -144,6 +144,10 @@ export const consoleRecords: readonly ConsoleState[] = [
     notFor: 'interviewer',
   }),
   ...statesOf({ id: 'import', path: () => '/hr/candidates/import', shown: 'Import candidates', notFor: 'interviewer' }),
+];
+
+/** People, and what interviews are made from, in every state. */
+export const consoleSetup: readonly ConsoleState[] = [
   ...statesOf({
     id: 'people',
     path: () => '/hr/people',
@@ -193,4 +197,9 @@ export const consoleRecords: readonly ConsoleState[] = [
 ];
 
 /** Everything that staff can be shown in the console. */
-export const consoleStates: readonly ConsoleState[] = [...consoleDay, ...consoleRecords, ...consoleDialogs];
+export const consoleStates: readonly ConsoleState[] = [
+  ...consoleDay,
+  ...consoleRecords,
+  ...consoleSetup,
+  ...consoleDialogs,
+];

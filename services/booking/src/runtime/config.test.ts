@@ -23,3 +23,7 @@ it('spends 64 MiB on a password, and refuses to spend less than OWASP asks for i
   expect(() => readConfig({ ...production, INTERLUDE_PASSWORD_MEMORY_KIB: '19455' })).toThrow('exit 78');
   expect(said).toHaveBeenCalledWith(expect.stringContaining('must be at least 19456 in production'));
 });
+
+it('compares MongoDB with the workflow engine every minute', () => {
+  expect(readConfig(production).reconcileMs).toBe(60_000);
+});

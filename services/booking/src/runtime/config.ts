@@ -36,6 +36,7 @@ const environmentSchema = z
     /** Set by who supervises: how often this process was started again, and why the last time. */
     INTERLUDE_RESTARTED: z.string().max(200).optional(),
     INTERLUDE_DRAIN_MS: z.coerce.number().int().min(0).max(60_000).optional(),
+    INTERLUDE_RECONCILE_MS: z.coerce.number().int().min(1_000).max(3_600_000).default(60_000),
     /** KiB of argon2id for each password that is set. */
     INTERLUDE_PASSWORD_MEMORY_KIB: z.coerce.number().int().min(64).max(1_048_576).default(65_536),
     INTERLUDE_LIMITS: z.enum(['on', 'off']).default('on'),
@@ -97,6 +98,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     /** How long this process goes on answering after it was told to end, so that others are sent the next requests. */
     drainMs: env.INTERLUDE_DRAIN_MS ?? (env.INTERLUDE_ENV === 'production' ? 5_000 : 0),
     restarted: env.INTERLUDE_RESTARTED ?? null,
+    /** How often MongoDB is compared with the workflow engine. */
+    reconcileMs: env.INTERLUDE_RECONCILE_MS,
     passwordMemory: env.INTERLUDE_PASSWORD_MEMORY_KIB,
     limits: env.INTERLUDE_LIMITS === 'on',
     invitationsPerHour: env.INTERLUDE_INVITATIONS_PER_HOUR,

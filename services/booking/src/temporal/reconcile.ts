@@ -5,7 +5,6 @@ import { newId } from '../runtime/new-id.ts';
 import { startRounds } from '../runtime/rounds.ts';
 import { isFaultOfNudge, type Workflows } from './workflows.ts';
 
-const aMinute = 60_000;
 const page = 200;
 const atOnce = 16;
 
@@ -13,15 +12,16 @@ interface ReconcileParts {
   readonly scheduled: Pick<Scheduled, 'listUnfinished'>;
   readonly workflows: Pick<Workflows, 'nudge' | 'isRunning'>;
   readonly log: Logger;
-  readonly everyMs?: number;
+  /** In production a minute. */
+  readonly everyMs: number;
 }
 
 /**
- * Compares MongoDB with the workflow engine, at start and every minute: a booking with something left to do and
+ * Compares MongoDB with the workflow engine, at start and from then on regularly: a booking with something left to do and
  * no running workflow, or whose workflow planned from older facts, is nudged. This alone rebuilds an engine that lost
  * its data.
  */
-export function startReconcile({ scheduled, workflows, log, everyMs = aMinute }: ReconcileParts) {
+export function startReconcile({ scheduled, workflows, log, everyMs }: ReconcileParts) {
   let isStopped = false;
   let after = '';
 
