@@ -177,7 +177,8 @@ export async function startTestPortal(options: TestPortalOptions = {}) {
     /** The same, each with how many rows were read for it. */
     async profileOf(work: () => Promise<unknown>) {
       await database.command({ profile: 2 });
-      const from = new Date();
+      // MongoDB's own time, which is what its profile is dated by.
+      const { localTime: from } = await database.command({ hello: 1 });
       await work();
       await database.command({ profile: 0 });
       const seen = database.collection('system.profile').find({ ts: { $gte: from }, ns: { $not: /system\.profile$/ } });

@@ -71,8 +71,10 @@ it('runs a migration again that a crash cut off, and none of those before it', a
 });
 
 it('takes over from a deployer that died with the lock, when its lease has run out', async () => {
-  const until = new Date(Date.now() - 1);
-  await db.collection<{ _id: string }>('migrations').insertOne({ _id: 'lock', holder: 'dead', until } as never);
+  const longAgo = new Date(0);
+  await db
+    .collection<{ _id: string }>('migrations')
+    .insertOne({ _id: 'lock', holder: 'dead', until: longAgo } as never);
   await runMigrations(db, [step('first')]);
   expect(await recorded()).toEqual(['first']);
 });

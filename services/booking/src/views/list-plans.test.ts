@@ -6,7 +6,7 @@ const few = 4;
 const hour = 3_600_000;
 let portal: TestPortal;
 beforeAll(async () => {
-  portal = await startTestPortal();
+  portal = await startTestPortal({ ownDatabase: true });
   const { interviewId } = await portal.invite(await portal.addTemplate([await portal.addInterviewer()]));
   const bookings = portal.collection<Row>('bookings');
   const known = await bookings.findOne({ _id: interviewId });
