@@ -43,7 +43,10 @@ export function stageOfFile({ zone }: StageOptions = {}): Stage {
     return started;
   };
   beforeAll(async () => {
-    started = await startStage({ zone });
+    started = await startStage({ zone }).catch(async (error: unknown) => {
+      await tellLastLines();
+      throw error;
+    });
   });
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await stage().tell(task.name);
@@ -89,8 +92,7 @@ async function startStage({ zone }: StageOptions): Promise<StartedStage> {
     logs: () => readFile(portal.logFile, 'utf8'),
     async tell(test) {
       for (const { page } of visitors) await tellOfPage(page, test);
-      const lines = (await readFile(portal.logFile, 'utf8')).trimEnd().split('\n');
-      console.error(`The services said last:\n${lines.slice(-30).join('\n')}`);
+      await tellLastLines();
     },
     async faults() {
       const present = visitors.splice(0);
@@ -101,4 +103,9 @@ async function startStage({ zone }: StageOptions): Promise<StartedStage> {
       await workflows.close();
     },
   };
+}
+
+async function tellLastLines(): Promise<void> {
+  const lines = (await readFile(inject('sharedPortal').logFile, 'utf8')).trimEnd().split('\n');
+  console.error(`The services said last:\n${lines.slice(-30).join('\n')}`);
 }

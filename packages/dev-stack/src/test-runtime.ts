@@ -1,5 +1,5 @@
-import { pino } from 'pino';
-import { installRuntime } from '../../../services/workflows/src/worker.ts';
+import { inject } from 'vitest';
+import { keepRuntime } from '../../../services/workflows/src/test-workers.ts';
 
 // A set-up file of the service tests: a process has one native runtime for the workers of all its files, and it is quiet.
-await installRuntime(pino({ level: 'silent' }));
+await keepRuntime(inject('temporalAddress'));

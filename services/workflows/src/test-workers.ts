@@ -7,8 +7,21 @@ import {
   workflowKindOf,
 } from '@interlude/shared/contracts/lifecycle';
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { type NativeConnection, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { pino } from 'pino';
 import type { FakePortal } from './test-portal.ts';
+import { installRuntime } from './worker.ts';
+
+let kept: Promise<NativeConnection> | null = null;
+
+/**
+ * One quiet native runtime as long as the process. The SDK ends a runtime with its last connection and worker, and the
+ * next one would need the same port for its figures, which may be another process's by then.
+ */
+export function keepRuntime(address: string): Promise<NativeConnection> {
+  kept ??= installRuntime(pino({ level: 'silent' })).then(() => NativeConnection.connect({ address }));
+  return kept;
+}
 
 export interface RunningWorker {
   stop(): Promise<void>;

@@ -1,6 +1,6 @@
 import type { PolicyInput } from '@interlude/shared/booking/policy';
 import { slugOf, slugsLike } from '@interlude/shared/slug';
-import type { InTransaction } from '../mongo/mongo.ts';
+import { type InTransaction, isDuplicateKey } from '../mongo/mongo.ts';
 import type { BookingConfig } from '../runtime/config.ts';
 import { newId } from '../runtime/new-id.ts';
 import { newPerson } from './new-person.ts';
@@ -43,27 +43,28 @@ export async function createTenant(app: TenantDeps, input: NewTenant) {
     caps: defaultCaps,
     createdAt,
   });
-  const slug = await freeSlug(app, name);
-  await app.stores.inTransaction(async () => {
-    await app.stores.tenants.insert({
-      _id: tenantId,
-      name,
-      slug,
-      zone: zoneFrom(input.zone),
-      contact,
-      policy,
-      caps: defaultCaps,
-      createdAt,
-    });
-    await app.stores.people.insert(person);
-  });
-  return { tenantId, personId: person._id };
-}
-
-// Of two companies with one name that are set up at once the second fails at the index and is tried again.
-async function freeSlug(app: TenantDeps, name: string): Promise<string> {
+  const isTaken = async (slug: string) => (await app.stores.tenants.findBySlug(slug)) !== null;
   for (const slug of slugsLike(slugOf(name, 'company'))) {
-    if ((await app.stores.tenants.findBySlug(slug)) === null) return slug;
+    if (await isTaken(slug)) continue;
+    try {
+      await app.stores.inTransaction(async () => {
+        await app.stores.tenants.insert({
+          _id: tenantId,
+          name,
+          slug,
+          zone: zoneFrom(input.zone),
+          contact,
+          policy,
+          caps: defaultCaps,
+          createdAt,
+        });
+        await app.stores.people.insert(person);
+      });
+      return { tenantId, personId: person._id };
+    } catch (error) {
+      // Of companies of one name that are set up at once, all but one find out at the index.
+      if (!isDuplicateKey(error) || !(await isTaken(slug))) throw error;
+    }
   }
   throw new Error('no name left');
 }
