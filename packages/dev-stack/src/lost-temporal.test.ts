@@ -72,3 +72,28 @@ it('books as usual while the workflow engine is down, agrees with it afterwards,
   const after = await company.mailbox.stats();
   expect([after.accepted, after.duplicates]).toEqual([before.accepted, 0]);
 }, 400_000);
+
+it('sends mails after an upgrade on the kept data of an engine that lacks search attributes', async () => {
+  const templateId = await company.addTemplate([await company.addInterviewer()]);
+  const candidate = await company.invite(templateId);
+  const starts = (await candidate.slots()).starts.slice(8);
+  await candidate.book(starts[0] ?? '');
+  await untilAgreed([candidate]);
+
+  // As a release before them left its file.
+  const connection = await Connection.connect({ address: own.temporal.address });
+  const newer = { namespace: 'default', searchAttributes: ['Company', 'Job', 'Template'] };
+  await connection.operatorService.removeSearchAttributes(newer);
+  await connection.close();
+  await own.temporal.kill();
+  await own.temporal.restart();
+
+  await candidate.reschedule(starts[20] ?? '');
+  // Their links are in mails that only a workflow sends.
+  await untilAgreed([candidate, await company.invite(templateId)]);
+  const tagsOf = async () =>
+    (await company.mailbox.messages())
+      .filter(({ request }) => request.Metadata?.['iv'] === candidate.interviewId)
+      .map(({ request: { Tag } }) => Tag);
+  await until('the mail of the new time', async () => (await tagsOf()).includes('rescheduled'), { deadlineMs: 60_000 });
+}, 200_000);

@@ -20,12 +20,19 @@ export interface RunningTemporal {
   readonly child: RunningChild;
 }
 
-/** Flags of `temporal server start-dev` that make a server know our search attributes. */
-export function searchAttributeFlags(): string[] {
-  return Object.entries(searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]);
+/** `temporal.api.enums.v1.IndexedValueType`. */
+const indexedValueTypes = { Keyword: 2, Int: 3, Bool: 5, Datetime: 6, KeywordList: 7 } as const;
+
+/** Tells the server of those of our search attributes that it does not know: all of them at first, new ones after an upgrade. */
+export async function registerSearchAttributes({ operatorService }: Connection, namespace: string): Promise<void> {
+  const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
+  const missing = Object.entries(searchAttributes).filter(([name]) => !(name in customAttributes));
+  if (missing.length === 0) return;
+  const types = missing.map(([name, type]) => [name, indexedValueTypes[type]]);
+  await operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(types) });
 }
 
-/** The Temporal dev server as a child; resolves when it answers for the namespace `default`. */
+/** The Temporal dev server as a child; resolves when it answers for the namespace `default` with our search attributes. */
 export async function startTemporal(options: TemporalOptions): Promise<RunningTemporal> {
   const { binary, children, port, uiPort, dbFile } = options;
   const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error'];
@@ -36,20 +43,19 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
   }
   // One company's burst must not hold up the mails of another.
   args.push('--dynamic-config-value', 'matching.enableFairness=true');
-  args.push(...searchAttributeFlags());
   const { onLine } = options;
   const child = children.start({ name: 'temporal', command: binary, args, ...(onLine ? { onLine } : {}) });
   const address = `127.0.0.1:${port}`;
   const giveUp = child.exited.then((how) => `${how}\n${child.tail()}`);
   await until('Temporal', () => connects(port), { giveUp });
-  await untilTemporalAnswers(address, giveUp);
+  await prepareTemporal(address, giveUp);
   return { address, ui: uiPort === null ? null : `http://127.0.0.1:${uiPort}`, child };
 }
 
-/** The port opens before the namespaces are there. */
-export async function untilTemporalAnswers(address: string, giveUp?: Promise<string>): Promise<void> {
+/** Waits for the namespace `default`, before which the port is open, and has it know our search attributes. */
+export async function prepareTemporal(address: string, giveUp?: Promise<string>): Promise<void> {
   const connection = Connection.lazy({ address });
-  const probe = () => connection.workflowService.describeNamespace({ namespace: 'default' }).then(() => true);
+  const probe = () => registerSearchAttributes(connection, 'default').then(() => true);
   try {
     await until('Temporal', probe, giveUp === undefined ? {} : { giveUp });
   } finally {

@@ -9,7 +9,7 @@ import {
 } from 'testcontainers';
 import { transactionLifetimeLimitSeconds } from './mongo.ts';
 import type { TestServers } from './running-servers.ts';
-import { searchAttributeFlags, untilTemporalAnswers } from './temporal.ts';
+import { prepareTemporal } from './temporal.ts';
 
 const mongoImage = 'mongo:8.0';
 const temporalImage = 'temporalio/temporal:1.9.1';
@@ -52,22 +52,13 @@ async function start(): Promise<TestServers> {
   const [mongo, temporal] = await Promise.all([
     new MongoDBContainer(mongoImage).start(),
     new GenericContainer(temporalImage)
-      .withCommand([
-        'server',
-        'start-dev',
-        '--ip',
-        '0.0.0.0',
-        '--headless',
-        '--log-level',
-        'error',
-        ...searchAttributeFlags(),
-      ])
+      .withCommand(['server', 'start-dev', '--ip', '0.0.0.0', '--headless', '--log-level', 'error'])
       .withExposedPorts(7233)
       .withWaitStrategy(Wait.forListeningPorts())
       .start(),
   ]);
   const temporalAddress = `${temporal.getHost()}:${temporal.getMappedPort(7233)}`;
-  await untilTemporalAnswers(temporalAddress);
+  await prepareTemporal(temporalAddress);
   const mongoUrl = `mongodb://${mongo.getHost()}:${mongo.getMappedPort(27017)}/?directConnection=true`;
   await setTransactionLifetime(mongoUrl);
   return {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { searchAttributes } from '@interlude/shared/contracts/lifecycle';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { inject } from 'vitest';
+import { registerSearchAttributes } from './temporal.ts';
 import { until } from './until-ready.ts';
 
 declare module 'vitest' {
@@ -15,9 +15,6 @@ declare module 'vitest' {
     states: { only: string[]; out: string };
   }
 }
-
-/** `temporal.api.enums.v1.IndexedValueType`. */
-const indexedValueTypes = { Keyword: 2, Int: 3, Bool: 5, Datetime: 6, KeywordList: 7 } as const;
 
 /** A database nobody else uses; drop it in `afterAll` if it grew large. Short, because MongoDB limits names to 63 bytes. */
 export function freshDatabaseName(purpose: string): string {
@@ -33,15 +30,8 @@ export async function freshNamespace(address: string = inject('temporalAddress')
       namespace,
       workflowExecutionRetentionPeriod: msToTs('1 day'),
     });
-    const types = Object.entries(searchAttributes).map(([name, type]) => [name, indexedValueTypes[type]]);
-    await until(
-      `Temporal namespace ${namespace}`,
-      () =>
-        connection.operatorService
-          .addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(types) })
-          .then(() => true),
-      { deadlineMs: 10_000 },
-    );
+    const isRegistered = () => registerSearchAttributes(connection, namespace).then(() => true);
+    await until(`Temporal namespace ${namespace}`, isRegistered, { deadlineMs: 10_000 });
     return namespace;
   } finally {
     await connection.close();

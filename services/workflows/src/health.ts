@@ -35,16 +35,19 @@ export async function freePort(): Promise<number> {
 }
 
 /** `/healthz`: the process lives; `/readyz`: it takes work, or what is missing. */
-export function healthAnswers(missing: () => string[], restarted: string | null): RequestListener {
+export function healthAnswers(missing: () => Promise<string[]>, restarted: string | null): RequestListener {
   return ({ url }, response) => {
     if (url === '/healthz') return json(response, 200, { ok: true });
     if (url !== '/readyz') return json(response, 404, { error: 'not_found' });
-    const lacks = missing();
-    json(response, lacks.length === 0 ? 200 : 503, {
-      ready: lacks.length === 0,
-      missing: lacks,
-      ...(restarted === null ? {} : { restarted }),
-    });
+    missing().then(
+      (lacks) =>
+        json(response, lacks.length === 0 ? 200 : 503, {
+          ready: lacks.length === 0,
+          missing: lacks,
+          ...(restarted === null ? {} : { restarted }),
+        }),
+      () => json(response, 500, { error: 'unavailable' }),
+    );
   };
 }
 

@@ -5,12 +5,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { registerSearchAttributes } from '@interlude/dev-stack/temporal';
 import { freshNamespace } from '@interlude/dev-stack/test-isolation';
 import { until } from '@interlude/dev-stack/until-ready';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { loadConfig } from './config.ts';
 import { createFakePortal } from './test-portal.ts';
 import { untilEnded } from './test-runs.ts';
@@ -64,12 +65,8 @@ describe('the worker', () => {
     expect((await get(workflows.ports.health, '/healthz')).status).toBe(200);
     await untilReady(workflows);
 
-    const connection = await NativeConnection.connect({ address });
-    const portal = createFakePortal();
-    const activities = await startActivityWorkers({ connection, namespace }, portal);
-    const client = new Client({ connection: await Connection.connect({ address }), namespace });
-    portal.add('int_1', { status: 'cancelled' });
-    expect(await untilEnded(await nudge(client, { interviewId: 'int_1' }))).toBe('cancelled');
+    const { ends, stop } = await startInterviews(namespace, ['int_1']);
+    expect(await ends).toEqual(['cancelled']);
 
     const { text } = await get(workflows.ports.metrics, '/metrics');
     expect(text).toContain('interlude_worker_running 1');
@@ -77,12 +74,10 @@ describe('the worker', () => {
     expect(text).toMatch(new RegExp(`temporal_workflow_completed\\{[^}]*namespace="${namespace}"[^}]*\\} 1`));
     expect(text).toContain('process_resident_memory_bytes');
 
-    await activities.stop();
+    await stop();
     await workflows.stop();
     await expect(workflows.ended).resolves.toBeUndefined();
     await expect(get(workflows.ports.health, '/healthz')).rejects.toThrow();
-    await client.connection.close();
-    await connection.close();
   });
 
   it('waits for a workflow engine that is not there yet, says so and can be stopped meanwhile', async () => {
@@ -105,6 +100,76 @@ describe('the worker', () => {
     await until('a second try', async () => warned.length >= 2);
     expect((await get(workflows.ports.health, '/readyz')).status).toBe(503);
     await workflows.stop();
+  });
+});
+
+/** Interviews in a namespace, with workers for all that their workflows ask for; `ends` are how these end. */
+async function startInterviews(of: string, ids: readonly string[]) {
+  const connection = await NativeConnection.connect({ address });
+  const portal = createFakePortal();
+  const activities = await startActivityWorkers({ connection, namespace: of }, portal);
+  const client = new Client({ connection: await Connection.connect({ address }), namespace: of });
+  for (const id of ids) portal.add(id, { status: 'cancelled' });
+  const handles = await Promise.all(ids.map((interviewId) => nudge(client, { interviewId })));
+  return {
+    ends: Promise.all(handles.map(untilEnded)),
+    async stop() {
+      await activities.stop();
+      await client.connection.close();
+      await connection.close();
+    },
+  };
+}
+
+describe('where the engine lacks a search attribute', () => {
+  let connection: Connection;
+  let lacking: string;
+  let workflows: Workflows;
+  const isMissing = async (part: string) => (await get(workflows.ports.health, '/readyz')).text.includes(`["${part}"]`);
+  const forget = async () => {
+    await connection.operatorService.removeSearchAttributes({ namespace: lacking, searchAttributes: ['Template'] });
+    const known = { namespace: lacking, query: 'Template IS NULL' };
+    const isForgotten = () =>
+      connection.workflowService.countWorkflowExecutions(known).then(
+        () => false,
+        () => true,
+      );
+    await until('the server to know it no more', isForgotten);
+  };
+
+  beforeEach(async () => {
+    connection = await Connection.connect({ address });
+    lacking = await freshNamespace();
+  });
+  afterEach(async () => {
+    await workflows.stop();
+    await connection.close();
+  });
+  const start = async () => {
+    workflows = await startWorkflows(loadConfig({ ...settings, INTERLUDE_TEMPORAL_NAMESPACE: lacking }), quiet);
+  };
+
+  it('is not ready and takes no task, and carries everything out once it is registered', async () => {
+    await forget();
+    await start();
+    await until('a try', () => isMissing('search_attributes'));
+    const { ends, stop } = await startInterviews(lacking, ['int_2']);
+    await registerSearchAttributes(connection, lacking);
+    await untilReady(workflows);
+    expect(await ends).toEqual(['cancelled']);
+    await stop();
+  });
+
+  it('is not ready while its tasks fail one after another', async () => {
+    await start();
+    await untilReady(workflows);
+    await forget();
+    const { ends, stop } = await startInterviews(lacking, ['int_3', 'int_4', 'int_5']);
+    await until('failed tasks', () => isMissing('workflow_tasks'));
+    await registerSearchAttributes(connection, lacking);
+    expect(await ends).toEqual(['cancelled', 'cancelled', 'cancelled']);
+    await untilReady(workflows);
+    await stop();
   });
 });
 

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { taskQueues } from '@interlude/shared/contracts/lifecycle';
+import { searchAttributes, taskQueues } from '@interlude/shared/contracts/lifecycle';
 import {
   DefaultLogger,
   makeTelemetryFilterString,
@@ -13,6 +13,10 @@ import { type Logger, pino } from 'pino';
 import { bundleWorkflows } from './bundle.ts';
 import type { WorkflowsConfig } from './config.ts';
 import { freePort, healthAnswers, listen, metricsAnswers } from './health.ts';
+import { watchTasks } from './task-watch.ts';
+
+/** Of gRPC. */
+const invalidArgument = 3;
 
 export interface Workflows {
   readonly ports: { readonly health: number; readonly metrics: number };
@@ -33,19 +37,28 @@ export async function startWorkflows(
   const engineMetrics = await installRuntime(log);
   const stopping = new AbortController();
   let worker: Worker | null = null;
+  let awaited = 'temporal';
   const isRunning = () => worker?.getState() === 'RUNNING';
+  const tasksFail = watchTasks(engineMetrics, config.temporal.namespace);
+  const missing = async () => {
+    if (!isRunning()) return [awaited];
+    return (await tasksFail()) ? ['workflow_tasks'] : [];
+  };
 
   const { host } = config;
-  const health = await listen(
-    healthAnswers(() => (isRunning() ? [] : ['temporal']), config.restarted),
-    { host, port: config.port },
-  );
+  const health = await listen(healthAnswers(missing, config.restarted), { host, port: config.port });
   const metrics = await listen(metricsAnswers(isRunning, engineMetrics), { host, port: config.metricsPort });
   log.info({ port: health.port, metricsPort: metrics.port }, 'listening');
 
   async function run(): Promise<void> {
     const workflowBundle = await bundleOf(config.bundlePath);
-    const connected = await connectUntil(stopping.signal, config, { workflowBundle, log });
+    const connected = await connectUntil(stopping.signal, config, {
+      workflowBundle,
+      log,
+      awaits: (part) => {
+        awaited = part;
+      },
+    });
     if (connected === null) return;
     worker = connected.worker;
     try {
@@ -84,16 +97,27 @@ interface Connected {
   readonly worker: Worker;
 }
 
-/** Tries again every second until there is a server with our namespace; null when asked to stop before. */
+interface Waiting {
+  readonly workflowBundle: WorkflowBundleOption;
+  readonly log: Logger;
+  /** Told what is waited for whenever that changes. */
+  readonly awaits: (part: 'temporal' | 'search_attributes') => void;
+}
+
+/**
+ * Tries again every second until there is a server with our namespace that knows our search attributes; null when asked
+ * to stop before.
+ */
 async function connectUntil(
   stopped: AbortSignal,
   { temporal }: WorkflowsConfig,
-  { workflowBundle, log }: { workflowBundle: WorkflowBundleOption; log: Logger },
+  { workflowBundle, log, awaits }: Waiting,
 ): Promise<Connected | null> {
   while (!stopped.aborted) {
     let connection: NativeConnection | null = null;
     try {
       connection = await NativeConnection.connect({ address: temporal.address });
+      await refuseUnknownAttributes(connection, temporal.namespace);
       const worker = await Worker.create({
         connection,
         namespace: temporal.namespace,
@@ -105,12 +129,26 @@ async function connectUntil(
       });
       return { connection, worker };
     } catch (error) {
+      awaits(error instanceof UnknownAttributesError ? 'search_attributes' : 'temporal');
       log.warn(errorFacts(error), 'no workflow engine yet');
       await connection?.close();
       await delay(1_000, undefined, { signal: stopped }).catch(() => undefined);
     }
   }
   return null;
+}
+
+class UnknownAttributesError extends Error {}
+
+/** Throws where the server lacks a search attribute of ours: it would fail every workflow task, one after another. */
+async function refuseUnknownAttributes({ workflowService }: NativeConnection, namespace: string): Promise<void> {
+  const anyOfThem = Object.keys(searchAttributes).map((name) => `${name} IS NULL`);
+  const query = `WorkflowId = 'none' AND (${anyOfThem.join(' OR ')})`;
+  await workflowService.countWorkflowExecutions({ namespace, query }).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === invalidArgument)
+      throw new UnknownAttributesError(error.message, { cause: error });
+    throw error;
+  });
 }
 
 /** No addresses or names pass through this process, so messages of errors may be logged. */
