@@ -54,7 +54,8 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
 
 /** Waits for the namespace `default`, before which the port is open, and has it know our search attributes. */
 export async function prepareTemporal(address: string, giveUp?: Promise<string>): Promise<void> {
-  const connection = Connection.lazy({ address });
+  // Tried again by `until` alone: a retry of the client's own would outlive a start that is given up.
+  const connection = Connection.lazy({ address, interceptors: [] });
   const probe = () => registerSearchAttributes(connection, 'default').then(() => true);
   try {
     await until('Temporal', probe, giveUp === undefined ? {} : { giveUp });

@@ -140,14 +140,16 @@ async function connectUntil(
 
 class UnknownAttributesError extends Error {}
 
-/** Throws where the server lacks a search attribute of ours: it would fail every workflow task, one after another. */
+/**
+ * Throws where the server says that it lacks a search attribute of ours: it would fail every workflow task, one after
+ * another. A server that cannot say so holds nothing up.
+ */
 async function refuseUnknownAttributes({ workflowService }: NativeConnection, namespace: string): Promise<void> {
   const anyOfThem = Object.keys(searchAttributes).map((name) => `${name} IS NULL`);
   const query = `WorkflowId = 'none' AND (${anyOfThem.join(' OR ')})`;
   await workflowService.countWorkflowExecutions({ namespace, query }).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === invalidArgument)
       throw new UnknownAttributesError(error.message, { cause: error });
-    throw error;
   });
 }
 
