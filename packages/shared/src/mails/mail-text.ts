@@ -2,7 +2,7 @@ import type { Detail, Face, Link, LinkedSentence, MailContent } from './mail-fac
 import { listed } from './mail-times.ts';
 import { wrapped } from './plain-text.ts';
 
-/** The text part: the same words in the same order, 78 columns, each link on a line of its own. */
+/** The text part: the same words in the same order, 78 columns, each link on a line of its own, the soonest times without theirs. */
 export function renderText(content: MailContent): string {
   const { language, button, times, people, change, privacy } = content;
   const { colon } = language;
@@ -14,15 +14,10 @@ export function renderText(content: MailContent): string {
       .join('\n'),
     ...content.paragraphs.map((text) => wrapped(text)),
     wrapped(content.personal ?? ''),
+    // Words alone: a link is 460 characters long, and the one of the button shows these times too.
     ...(times === null
       ? []
-      : [
-          [
-            wrapped(times.title + colon),
-            ...times.links.map(({ label, url }) => `${wrapped(label)}\n${url}`),
-            wrapped(times.note),
-          ].join('\n'),
-        ]),
+      : [[times.title + colon, ...times.links.map(({ label }) => label)].map((text) => wrapped(text)).join('\n')]),
     ...(button === null ? [] : [linkText(button, colon)]),
     people === null
       ? ''
