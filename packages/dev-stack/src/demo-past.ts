@@ -89,9 +89,10 @@ async function moveRecords(connection: mongoose.Connection, { interviewId, byMs,
   for (const name of ['audit', 'sends', 'retakeRequests']) {
     const collection = connection.collection<{ _id: string; action?: string }>(name);
     for (const row of await collection.find({ interviewId } as never).toArray()) {
-      const { _id, ...rest } = shifted(row, byMs);
       const when = name === 'audit' ? toldAt(row.action ?? '', at) : null;
-      await collection.updateOne({ _id }, { $set: { ...rest, ...(when === null ? {} : { at: when }) } as never });
+      // Its dates alone: what a mail has come to may be told of it at the same moment.
+      const dates = { ...movedDates(row, byMs), ...(when === null ? {} : { at: when }) };
+      if (Object.keys(dates).length > 0) await collection.updateOne({ _id: row._id }, { $set: dates as never });
     }
   }
   const reservations = connection.collection<ReservationDoc>('reservations');
@@ -124,4 +125,12 @@ function shifted<Value>(value: Value, byMs: number): Value {
   if (Array.isArray(value)) return value.map((one) => shifted(one, byMs)) as Value;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shifted(one, byMs)])) as Value;
+}
+
+/** Every date in it moved, by its path: `{ 'history.0.at': … }`. */
+function movedDates(value: unknown, byMs: number, path: readonly string[] = []): Record<string, Date> {
+  if (value instanceof Date) return { [path.join('.')]: new Date(value.getTime() + byMs) };
+  if (typeof value !== 'object' || value === null) return {};
+  const inside = Object.entries(value).map(([key, one]) => movedDates(one, byMs, [...path, key]));
+  return Object.assign({}, ...inside);
 }

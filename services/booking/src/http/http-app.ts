@@ -28,12 +28,14 @@ const readFile = [express.json({ limit: '2mb' }), guardDepth];
 /** The public server: API, plain GET routes, health, and the web app of the same origin. */
 export function createHttpApp(app: Deps, readiness: Readiness, load: LoadGuard): Express {
   const server = base(app);
+  server.use(securityHeaders(app.config));
+  // Whoever watches this process may ask it by any name.
   server.get('/healthz', (_, response) => void response.json({ live: true }));
   server.get('/readyz', async (_, response) => {
     const parts = await readiness.check();
     response.status(Object.values(parts).every(({ ready }) => ready) ? 200 : 503).json(parts);
   });
-  server.use(securityHeaders(app.config), guardHost(app.config));
+  server.use(guardHost(app.config));
   // A process without the API answers for its health and nothing else.
   if (!app.config.roles.includes('api')) return server;
   server.use(['/trpc', '/api'], load.guard);

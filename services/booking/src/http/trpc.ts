@@ -45,10 +45,11 @@ export function refusalOf(error: unknown): Refusal | null {
   if (isOutage(error)) return outage;
   const cause = error instanceof Error ? error.cause : undefined;
   if (cause !== undefined) return refusalOf(cause);
-  // tRPC itself refuses what is not JSON, too large a batch or an unknown path.
+  // tRPC itself refuses what is not JSON, too large a batch, an unknown path or a change that is asked for by GET.
   if (error instanceof TRPCError && error.code === 'BAD_REQUEST') return { code: 'invalid_input', issues: [] };
   if (error instanceof TRPCError && error.code === 'PARSE_ERROR') return { code: 'invalid_input', issues: [] };
-  if (error instanceof TRPCError && error.code === 'NOT_FOUND') return { code: 'not_found' };
+  if (error instanceof TRPCError && ['NOT_FOUND', 'METHOD_NOT_SUPPORTED'].includes(error.code))
+    return { code: 'not_found' };
   return null;
 }
 

@@ -61,6 +61,11 @@ describe('an address that a stranger names', () => {
       '224.0.0.1',
       'fd00::1',
       'fe80::1',
+      'fec0::1',
+      '::7f00:1',
+      '::ffff:7f00:1',
+      '2002:7f00:1::1',
+      '64:ff9b:1::7f00:1',
       'x',
     ])
       expect(isInside(address), address).toBe(true);
