@@ -28,7 +28,7 @@ interface Words {
 export function startText(reason: WhyNotReason, { p, text, statusOf }: Words): string | null {
   if (reason.about === 'group') {
     if (reason.isResource) return p('whyNot.group.resource');
-    return p('whyNot.group', { count: reason.missing, number: String(reason.group + 1), of: String(reason.count) });
+    return p('whyNot.group', { count: reason.missing, number: String(reason.group + 1) });
   }
   if (reason.about !== 'start') return null;
   return ofStart(reason, { p, text, statusOf });

@@ -86,7 +86,7 @@ export const enActions = {
   'means.reminders.new': 'Reminders are planned anew for the new time.',
   'means.final': 'To meet after all, invite again from this page.',
   'means.link.stops': 'The link in the invitation stops working.',
-  'means.old.kept': 'The present time stays booked until the new one is committed.',
+  'means.old.kept': 'The present time stays booked until the new one is booked.',
   'means.uncounted': 'It does not count as one of the candidate’s changes.',
   'means.confirm.again': 'The candidate has to confirm again.',
   'means.confirm.noMail': 'No email is sent. The candidate sees “confirmed” on their page.',

@@ -43,7 +43,7 @@ export const enCalendars = {
   'google.connected': 'Google Calendar is connected.',
   'google.auth': 'Google was not allowed all three things. Connect it again and leave every box ticked.',
   'google.expired': 'That took too long, or began in another browser. Connect it again.',
-  takes: 'Takes time',
+  takes: 'Blocks your time',
   counts: 'Which entries of {name} count',
   'counts.tentative': 'Tentative ones',
   'counts.out_of_office': 'Out of office',

@@ -18,8 +18,8 @@ export const enWhy = {
   'whyNot.start.notice': 'It is sooner than the minimum notice allows. The first start that is far enough away: {when}',
   'whyNot.start.window': 'It is later than the booking window allows. The window ends {when}',
   'whyNot.group': {
-    one: 'Group {number} lacks one of the {of} people that it needs.',
-    other: 'Group {number} lacks {count} of the {of} people that it needs.',
+    one: 'Group {number} is one person short.',
+    other: 'Group {number} is {count} people short.',
   },
   'whyNot.group.resource': 'A room or licence that it needs is missing.',
   'whyNot.inactive': 'no longer interviews',

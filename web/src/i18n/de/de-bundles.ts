@@ -85,7 +85,7 @@ export const deBundles: Translation<typeof enBundles> = {
   'wait.offer': 'Für Sie ist ein Termin frei geworden',
   'wait.offer.until': 'Er ist bis {time} nur für Sie freigehalten. Danach bekommt ihn die nächste Person.',
   'wait.book': '{when} buchen',
-  'wait.pass': 'Diesen Termin weitergeben',
+  'wait.pass': 'Diesen Termin nicht nehmen',
   'wait.passed': 'Weitergegeben. Sie behalten Ihren Platz für den nächsten Termin.',
   'parts.plan': 'Ihr Plan',
   'parts.plan.empty': 'Noch kein Termin gewählt',

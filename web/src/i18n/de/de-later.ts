@@ -18,7 +18,7 @@ export const deLater: Translation<typeof enLater> = {
   'zone.option.now': 'jetzt {time}',
   'zone.close': 'Schließen',
   'zone.detected': 'Ihr Gerät',
-  'zone.present': 'In Gebrauch',
+  'zone.present': 'Ausgewählt',
   'zone.shift': 'Am {date} werden die Uhren umgestellt; spätere Termine berücksichtigen das schon.',
 
   'empty.next': 'Nächster freier Termin: {when}',

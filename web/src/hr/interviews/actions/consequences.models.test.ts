@@ -34,7 +34,7 @@ describe('the consequences named before the click', () => {
   });
 
   it('of moving promise that the present time is kept, and ask for confirmation where the policy does', () => {
-    expect(said('reschedule')).toContain('stays booked until the new one is committed');
+    expect(said('reschedule')).toContain('stays booked until the new one is booked');
     expect(said('reschedule')).not.toContain('confirm again');
     const policy = { ...testInterview().policy, confirmAttendance: true };
     expect(said('reschedule', { policy })).toContain('confirm again');

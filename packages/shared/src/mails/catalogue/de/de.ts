@@ -109,7 +109,7 @@ export const de: Catalogue = {
   'reminder_minutes.interviewer.body': 'Bis zum Beginn: {lead}. Unten steht alles, was Sie zur Teilnahme brauchen.',
   'retake_approved.candidate.subject': '{company}: Wählen Sie einen Termin für den neuen Versuch ({interview})',
   'retake_approved.candidate.title': 'Sie können es noch einmal versuchen',
-  'retake_approved.candidate.body': 'Ihrer Bitte wurde entsprochen. Dieser Link ist neu; der frühere gilt nicht mehr.',
+  'retake_approved.candidate.body': 'Ihre Anfrage wurde genehmigt. Dieser Link ist neu; der frühere gilt nicht mehr.',
   'retake_approved.interviewer.subject': '{candidate} versucht es noch einmal: {interview}',
   'retake_approved.interviewer.title': '{candidate} versucht es noch einmal',
   'retake_approved.interviewer.body': 'Sobald ein Termin gebucht ist, hören Sie von uns.',

@@ -53,7 +53,7 @@ export const es: Catalogue = {
   'offer_open.interviewer.body': 'No tiene que hacer nada.',
   'scheduled.candidate.subject': 'Reserva: {interview} con {company}, {when}',
   'scheduled.candidate.title': 'Su cita está reservada',
-  'scheduled.candidate.body': 'Le esperamos con mucho gusto.',
+  'scheduled.candidate.body': 'Será un placer recibirle.',
   'scheduled.interviewer.subject': 'Reserva: {interview} con {candidate}, {when}',
   'scheduled.interviewer.title': '{candidate} ha reservado una hora',
   'scheduled.interviewer.body': 'Ese tiempo queda reservado para usted.',

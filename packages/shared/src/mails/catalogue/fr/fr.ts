@@ -219,7 +219,7 @@ export const fr: Catalogue = {
   'term.link': 'Lien pour participer',
   'join.later': 'Apparaît sur la page {lead} avant le début',
   'term.with': 'Avec',
-  'term.meet': 'Qui vous rencontrerez',
+  'term.meet': 'Vous rencontrerez',
   'term.former': 'Horaire précédent',
   'term.reason': 'Motif',
   'term.page': 'Page de l’entretien',
