@@ -90,7 +90,7 @@ describe('requests that no client of ours makes', () => {
   it('are refused as a GET of a mutation, also with a method override', async () => {
     const input = encodeURIComponent(JSON.stringify(booking()));
     const response = await portal.browser().fetch(`/trpc/candidate.book?input=${input}`);
-    expect([response.status, await response.text()]).toEqual([404, expect.stringContaining('"not_found"')]);
+    expect([response.status, await response.text()]).toEqual([405, expect.stringContaining('"not_found"')]);
     await expectUntouched();
   });
 

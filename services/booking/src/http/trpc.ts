@@ -61,7 +61,8 @@ const t = initTRPC
     // The message and stack of an unknown error stay in the log; people get a request id.
     errorFormatter({ shape, error, ctx, path }) {
       const refusal = refusalOf(error);
-      const httpStatus = refusal === null ? shape.data.httpStatus : refusalStatus[refusal.code];
+      const isOtherMethod = error.code === 'METHOD_NOT_SUPPORTED';
+      const httpStatus = refusal === null || isOtherMethod ? shape.data.httpStatus : refusalStatus[refusal.code];
       return {
         code: shape.code,
         message: refusal?.code ?? 'internal_error',
