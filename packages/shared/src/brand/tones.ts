@@ -1,7 +1,7 @@
 import { clampChroma, converter, formatHex, parse } from 'culori';
 
-/** The accent of a company that has chosen none. */
-export const usualAccent = '#4a4a4a';
+/** The accent of a company that has chosen none: `--own` of the style sheet. */
+export const usualAccent = '#722a64';
 
 const toOklch = converter('oklch');
 

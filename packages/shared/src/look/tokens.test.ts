@@ -38,6 +38,6 @@ it('colours initials by the hues that mails write out', () => {
   expect(light?.slice(1).map(Number)).toEqual([ground.l * 100, ground.c, ink.l * 100, ink.c]);
 });
 
-it('begins with the accent that mails of a company without one have', () => {
-  expect(formatHex(parse(/--tenant: (oklch\([^)]*\))/.exec(sheet)?.[1] ?? ''))).toBe(usualAccent);
+it('shows a company without an accent in the same one on pages as in mails', () => {
+  expect(formatHex(parse(/--own: (oklch\([^)]*\))/.exec(sheet)?.[1] ?? ''))).toBe(usualAccent);
 });

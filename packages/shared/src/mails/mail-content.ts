@@ -23,6 +23,9 @@ const timeless: readonly string[] = [
   'code',
 ];
 
+/** Mails about a time that no longer holds. */
+const takingBack: readonly string[] = ['cancelled', 'no_show', 'retake_rejected'];
+
 /** Puts facts into words for their reader. Everything from outside is made one printable line first. */
 export function mailContent(facts: MessageFacts, nowMs: number): MailContent {
   const language = languageOf(facts.locale, facts.about);
@@ -32,6 +35,8 @@ export function mailContent(facts: MessageFacts, nowMs: number): MailContent {
   const prefix = prefixOf(facts, words.startMs, nowMs);
   const title = say(`${prefix}.title`, values);
   const fact = timeFactOf(words) ?? bookByFactOf(words);
+  const time = fact?.headline ?? null;
+  const isOff = time !== null && takingBack.includes(facts.kind);
   const button = buttonOf(words);
   return {
     language,
@@ -40,8 +45,9 @@ export function mailContent(facts: MessageFacts, nowMs: number): MailContent {
     accent: facts.brand?.accent ?? null,
     logo: logoOf(facts),
     greeting: greetingOf(words),
-    title: fact?.headline == null ? null : title,
-    fact: fact?.headline ?? [title],
+    title: time === null || isOff ? null : title,
+    fact: time === null || isOff ? [title] : time,
+    off: isOff ? listed(language, time) : null,
     zoneLines: fact?.lines ?? [],
     paragraphs: bodyOf(words),
     personal: line(facts.personal ?? '', 500) || null,
@@ -223,7 +229,7 @@ function buttonLabelOf(kind: string, role: MessageFacts['role']) {
   if (kind === 'calendar_lost') return 'button.calendar';
   if (role === 'interviewer') return kind === 'feedback_request' ? 'button.feedback' : 'button.open';
   if (choosing.includes(kind)) return 'button.choose';
-  return opening.includes(kind) ? 'button.page' : null;
+  return kind === 'expired' || opening.includes(kind) ? 'button.page' : null;
 }
 
 function notesOf({ facts, language: { say } }: MailFacts): string[] {

@@ -62,6 +62,8 @@ export interface MailContent {
   readonly title: string | null;
   /** One or two lines. */
   readonly fact: readonly string[];
+  /** The time that no longer holds, in a mail that says so: then the fact is the title. */
+  readonly off: string | null;
   /** Zone, UTC and the like, under the fact. */
   readonly zoneLines: readonly string[];
   readonly paragraphs: readonly string[];

@@ -8,7 +8,7 @@ export function renderText(content: MailContent): string {
   const { colon } = language;
   const blocks = [
     wrapped(content.company),
-    [content.greeting, content.title, listed(language, content.fact), ...content.zoneLines]
+    [content.greeting, content.title, listed(language, content.fact), content.off, ...content.zoneLines]
       .filter((text) => text !== null)
       .map((text) => wrapped(text))
       .join('\n'),

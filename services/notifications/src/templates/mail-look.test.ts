@@ -42,6 +42,26 @@ describe('the look of a mail', () => {
     expect(mailOf({ brand: { accent: null } }).html).toBe(html);
   });
 
+  it('has the colours of what is off and its time struck after the title where the time no longer holds', () => {
+    const { stub, line, text: ink } = tonesOf(usualAccent);
+    for (const kind of ['cancelled', 'no_show', 'retake_rejected'] as const) {
+      const { html, text } = mailOf({ kind, invite: null });
+      const [title, struck] = [html.indexOf('font-size:34px'), html.indexOf('<s>Monday, 29 March 2027, ')];
+      expect([kind, title > 0, struck > title]).toEqual([kind, true, true]);
+      expect(html).toContain(`background:${line.light}`);
+      expect(html).not.toContain(`background:${stub.light}`);
+      expect(html).toContain(`color:${ink.light}`);
+      expect(text.split('\n').slice(3, 5).join('|')).toMatch(/^[^|]+\|Monday, 29 March 2027, /);
+    }
+    expect(mailOf().html).not.toContain('<s>');
+  });
+
+  it('opens the page of an invitation that has run out', () => {
+    const { html, text } = mailOf({ kind: 'expired', startsAt: null, endsAt: null, invite: null });
+    expect(html).toContain('class="go edge"');
+    expect(text).toContain('Open your interview page:\nhttps://');
+  });
+
   it('shows no picture that is not on the web', () => {
     const evil = { ...logo, url: 'javascript:alert(1)' };
     expect(mailOf({ brand: { accent: null, logo: evil } }).html).not.toContain('<img');

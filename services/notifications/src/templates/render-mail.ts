@@ -7,8 +7,12 @@ import { toneSlot, toneSlots } from './tone-slots.ts';
 /** The HTML part of a mail. */
 export function renderHtml(content: MailContent): string {
   const { language, subject, company, logo, button, people, details, change, privacy } = content;
-  const frame: Frame = { lang: language.language, dir: language.dir, tones: toneSlots(content.accent) };
-  const preview = [content.title, listed(language, content.fact), ...content.paragraphs].filter(
+  const frame: Frame = {
+    lang: language.language,
+    dir: language.dir,
+    tones: toneSlots(content.accent, content.off === null ? 'ahead' : 'off'),
+  };
+  const preview = [content.title, listed(language, content.fact), content.off, ...content.paragraphs].filter(
     (text) => text !== null,
   );
   const said = [content.greeting, content.title].filter((text) => text !== null);
@@ -19,6 +23,7 @@ export function renderHtml(content: MailContent): string {
     filled('company', { company }, frame),
     ...said.map((text) => filled('said', { text }, frame)),
     filled('fact', { text: content.fact.map((text, n) => (n === 0 ? html`${text}` : html`<br>${text}`)) }, frame),
+    ...(content.off === null ? [] : [filled('off', { text: html`<s>${content.off}</s>` }, frame)]),
     filled('card', {}, frame),
     ...(leading === undefined ? [] : [filled('leading', { text: leading }, frame)]),
     ...zones.map((text) => filled('zone', { text }, frame)),

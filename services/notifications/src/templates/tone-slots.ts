@@ -5,9 +5,17 @@ export function toneSlot(tone: string): string {
   return `-${tone}`.replaceAll(/[-.]([a-z])/g, (_match, letter: string) => letter.toUpperCase()).replace(/^/, 'tone');
 }
 
-/** Every colour of a company's mails by its slot, in both schemes; null is the usual accent. */
-export function toneSlots(accent: string | null): Readonly<Record<string, string>> {
-  const both = Object.entries(tonesOf(accent ?? usualAccent)).flatMap(([name, { light, dark }]) => [
+/**
+ * Every colour of a company's mails by its slot, in both schemes; null is the usual accent. The head of a mail about what
+ * is off has none of it.
+ */
+export function toneSlots(accent: string | null, head: 'ahead' | 'off'): Readonly<Record<string, string>> {
+  const tones = tonesOf(accent ?? usualAccent);
+  const own = {
+    ...tones,
+    ...(head === 'off' ? { stub: tones.line, 'on-stub': tones.text, 'on-stub-soft': tones.muted } : {}),
+  };
+  const both = Object.entries(own).flatMap(([name, { light, dark }]) => [
     [toneSlot(name), light],
     [toneSlot(`${name}.dark`), dark],
   ]);
