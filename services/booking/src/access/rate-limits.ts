@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import { refuse } from '../runtime/refused.ts';
 import type { RateLimitStore } from './rate-limit-store.ts';
 
@@ -189,10 +190,30 @@ function refuseUntil(endsAt: number, now: number): never {
   return refuse({ code: 'rate_limited', retryAfterSeconds: Math.max(1, Math.ceil((endsAt - now) / 1000)) });
 }
 
-/** The key of an address: a whole IPv4, the /64 of an IPv6, so that one network is one caller. */
+/** The key of an address, the same for each of its spellings: a whole IPv4, the /64 of an IPv6 as one caller. */
 export function addressKey(ip: string): string {
-  const plain = ip.replace(/^::ffff:/, '');
-  return plain.includes(':') ? plain.split(':').slice(0, 4).join(':') : plain;
+  const [address = ''] = ip.split('%');
+  if (!isIPv6(address)) return ip;
+  const groups = groupsOf(address);
+  const isMapped = groups.slice(0, 6).join(':') === ipv4Mapped;
+  return isMapped ? ipv4Of(groups.slice(6)) : groups.slice(0, 4).join(':');
+}
+
+const ipv4Mapped = '0:0:0:0:0:ffff';
+
+// The eight groups of an IPv6 address without leading zeros. URLs know one spelling only (WHATWG URL, "IPv6 serializer").
+function groupsOf(address: string): string[] {
+  const { hostname } = new URL(`http://[${address}]`);
+  const [head = [], tail = []] = hostname
+    .slice(1, -1)
+    .split('::')
+    .map((part) => part.split(':').filter(Boolean));
+  return [...head, ...Array<string>(8 - head.length - tail.length).fill('0'), ...tail];
+}
+
+function ipv4Of(groups: readonly string[]): string {
+  const numbers = groups.map((group) => Number.parseInt(group, 16));
+  return numbers.flatMap((number) => [number >> 8, number & 0xff]).join('.');
 }
 
 export type RateLimits = ReturnType<typeof createRateLimits>;
