@@ -5,7 +5,7 @@ import { reworded } from './reworded.models.ts';
 
 /** What still reads wrong in English when only the nouns have changed. */
 const ownEnglish: Partial<Words> = {
-  'booked.over.what': 'Thank you for coming. If you could not meet, or anything is left to say, write to {name}.',
+  'booked.over.what': 'If you could not meet, or anything is left to say, write to {name}.',
   'completed.pending': 'Thank you for coming. If anything is left to say, write to {company}.',
   'empty.no_hours': 'No hours are open in this period.',
   'empty.caps': 'The providers have no room for another appointment in this period.',

@@ -43,14 +43,19 @@ function Completed() {
   const { t } = useI18n();
   const { view } = useInterview();
   const when = useWhen();
+  const tookPlace = () => view().tookPlace === true;
   return (
     <>
       <section class="card grid gap-2">
-        <StateTitle text={t('completed.title')} />
+        <StateTitle text={t(tookPlace() ? 'completed.title' : 'live.over')} />
         <Show when={when()}>
-          <p class="text-muted">{t('completed.when', { date: when() })}</p>
+          <p class="text-muted">{t(tookPlace() ? 'completed.when' : 'completed.planned', { date: when() })}</p>
         </Show>
-        <p>{t(`completed.${view().outcome ?? 'pending'}`, { company: view().company })}</p>
+        <p>
+          {tookPlace()
+            ? t(`completed.${view().outcome ?? 'pending'}`, { company: view().company })
+            : t('booked.over.what', { name: view().contact.name })}
+        </p>
         <ContactLink />
       </section>
       <RetakePanel />

@@ -144,7 +144,7 @@ export const bookedStates: readonly State[] = [
       return { path: linkOf(candidate) };
     },
     shown: 'Your interview is over',
-    happened: 'Thank you for coming',
+    happened: 'If you could not meet',
     still: 'You will hear from Acme recruiting',
     next: { name: 'Email me this link again', leadsTo: 'the email is on its way' },
     ask: askTheCompany,

@@ -33,6 +33,21 @@ export const endedStates: readonly State[] = [
     ask: askTheCompany,
   },
   {
+    id: 'completed-by-itself',
+    says: 'Over; a timer closed it, and the company has not said whether they met.',
+    kind: 'ended',
+    async arrange(world) {
+      const candidate = await world.book(-3 * day);
+      await world.pass(candidate);
+      return { path: linkOf(candidate) };
+    },
+    shown: 'Your interview is over',
+    happened: 'It was to take place on',
+    still: 'If you could not meet',
+    next: contact,
+    ask: askTheCompany,
+  },
+  {
     id: 'completed-passed',
     says: 'Passed.',
     kind: 'ended',

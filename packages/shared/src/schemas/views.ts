@@ -147,6 +147,8 @@ export interface InterviewView {
   readonly startsAt: string | null;
   readonly endsAt: string | null;
   readonly cancelledAt?: string;
+  /** Of what is completed: staff said that it took place. A timer closes also what nobody came to. */
+  readonly tookPlace?: true;
   /** `about` is a sentence of theirs. */
   readonly interviewers: readonly (FaceView & { readonly about?: string })[];
   readonly link: { readonly expiresAt: string };

@@ -93,6 +93,41 @@ it('completes an interview when it does, not when a starved queue was asked to',
   expect(row?.completedAt?.getTime()).toBe(now);
 });
 
+it('does not tell the candidate that an interview took place which a timer closed, until staff say so', async () => {
+  await portal.renewSession();
+  const { candidate, ref } = await booked();
+  const activities = createActivities(portal.app, () => now);
+  for (const command of ['start', 'complete']) {
+    const { items, version } = await activities.planInterview(ref);
+    const item = items.find((one): one is TransitionItem => one.does === 'transition' && one.command === command);
+    if (item === undefined) throw new Error(`no timer to ${command}`);
+    now = item.at;
+    await activities.applyDue({ ...ref, item, expectedVersion: version });
+  }
+  const unclosed = await candidate.view();
+  expect(unclosed).toMatchObject({ status: 'completed', outcome: 'pending' });
+  expect(unclosed).not.toHaveProperty('tookPlace');
+
+  await portal.renewSession();
+  const { interviewId } = ref;
+  await portal.admin.call('interviews.decide', { interviewId, outcome: 'on_hold' });
+  expect(await candidate.view()).toMatchObject({ outcome: 'on_hold', tookPlace: true });
+});
+
+it('tells the candidate that an interview took place which staff closed, also before they decide', async () => {
+  await portal.renewSession();
+  const { candidate, ref } = await booked();
+  const { interviewId } = ref;
+  await portal.admin.call('interviews.start', { interviewId, reason: { code: 'agreed' } });
+  await portal.admin.call('interviews.complete', { interviewId, outcome: 'pending' });
+  expect(await candidate.view()).toMatchObject({ status: 'completed', outcome: 'pending', tookPlace: true });
+
+  // Stored before it was kept who closed it.
+  const bookings = portal.collection<BookingRow>('bookings');
+  await bookings.updateOne({ _id: interviewId as BookingId }, { $unset: { closedBy: 1 } });
+  expect(await candidate.view()).not.toHaveProperty('tookPlace');
+});
+
 it('leaves a booking open as long as it needs a person, also when nothing else is left of it', async () => {
   await portal.renewSession();
   const { interviewId } = await portal.invite(templateId, { invitationValidFor: 'PT1H', nudges: [] });

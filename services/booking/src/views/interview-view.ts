@@ -81,6 +81,7 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
     startsAt: textOf(row.startsAt),
     endsAt: textOf(row.endsAt),
     ...(row.cancelledAt === null ? {} : { cancelledAt: instantText(row.cancelledAt.getTime()) }),
+    ...(didTakePlace(row) ? { tookPlace: true } : {}),
     interviewers: people
       .filter(({ _id }) => row.people.includes(_id))
       .map((person) => ({ ...faceView(person), ...(person.about ? { about: person.about } : {}) })),
@@ -119,6 +120,12 @@ function venueView(row: BookingRow, facts: ViewFacts): Pick<InterviewView, 'venu
 function readerView(row: BookingRow, { readerZone = '', now }: ViewFacts): Pick<InterviewView, 'reader'> {
   const zone = row.status === 'invited' ? canonicalZone(readerZone) : null;
   return zone === null || zone === row.zone ? {} : { reader: { zone, offsets: offsetsFor(row, zone, now) } };
+}
+
+// A decision says so too, also of what was closed before it was kept who did that.
+function didTakePlace(row: BookingRow): boolean {
+  const isDecided = isInterview(row) && row.outcome !== null && row.outcome !== 'pending';
+  return row.status === 'completed' && (row.closedBy === 'staff' || isDecided);
 }
 
 const isBeforeBooking = ({ status }: BookingRow) => status === 'invited' || status === 'expired';

@@ -71,7 +71,7 @@ export const arLater: Translation<typeof enLater> = {
   'booked.meet': 'من ستقابلون',
   'booked.now': 'يجري الآن',
   'booked.over': 'انتهى',
-  'booked.over.what': 'شكرًا لحضوركم. ستصلكم النتيجة لاحقًا. وإن لم يتمّ اللقاء، فاكتبوا إلى {name}.',
+  'booked.over.what': 'ستصلكم لاحقًا معلومات عن الخطوة التالية. وإن لم يتمّ اللقاء، فاكتبوا إلى {name}.',
   'booked.plans': 'إذا تغيّرت خططكم',
   'booked.kept': 'يبقى موعدكم لكم حتى يُحجز غيره.',
   'booked.confirmed': 'تم تأكيد الحضور',

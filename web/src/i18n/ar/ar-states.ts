@@ -54,6 +54,7 @@ export const arStates: Translation<typeof enStates> = {
 
   'completed.title': 'انتهت مقابلتكم',
   'completed.when': 'عُقدت يوم {date}.',
+  'completed.planned': 'كان من المقرّر أن تُعقد يوم {date}.',
   'completed.pending': 'شكرًا لوقتكم. تراجع {company} نتيجة المقابلة وستكتب إليكم.',
   'completed.passed': 'خبر سار: اجتزتم هذه المقابلة. ستكتب إليكم {company} بشأن الخطوة التالية.',
   'completed.failed': 'قرّرت {company} عدم المتابعة بعد هذه المقابلة.',

@@ -14,8 +14,7 @@ export const deAppointment: Partial<Words> = {
   'booked.title': 'Ihr Termin ist gebucht',
   'live.running': 'Ihr Termin läuft gerade',
   'live.over': 'Ihr Termin ist vorbei',
-  'booked.over.what':
-    'Danke, dass Sie da waren. Falls Sie sich verpasst haben oder noch etwas offen ist, schreiben Sie an {name}.',
+  'booked.over.what': 'Falls Sie sich verpasst haben oder noch etwas offen ist, schreiben Sie an {name}.',
   'booked.confirm.why': 'Bitte bestätigen Sie, dass Sie kommen, damit der Termin stattfinden kann.',
   'booked.join.open': 'Am Termin teilnehmen',
   'booked.join.later': 'Die Einzelheiten bekommen Sie vor dem Termin per E-Mail.',
@@ -30,6 +29,7 @@ export const deAppointment: Partial<Words> = {
   'cancel.keep': 'Termin behalten',
   'completed.title': 'Ihr Termin ist vorbei',
   'completed.when': 'Er fand statt: {date}.',
+  'completed.planned': 'Er sollte stattfinden: {date}.',
   'completed.pending': 'Danke, dass Sie da waren. Falls noch etwas offen ist, schreiben Sie an {company}.',
   'completed.passed': 'Ihr Termin ist abgeschlossen. {company} schreibt Ihnen, wie es weitergeht.',
   'completed.failed': '{company} hat sich nach diesem Termin entschieden, nicht fortzufahren.',

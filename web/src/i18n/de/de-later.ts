@@ -65,8 +65,7 @@ export const deLater: Translation<typeof enLater> = {
   'booked.meet': 'Wen Sie treffen',
   'booked.now': 'Findet gerade statt',
   'booked.over': 'Vorbei',
-  'booked.over.what':
-    'Danke, dass Sie da waren. Sie hören noch, wie es weitergeht. Falls Sie sich verpasst haben, schreiben Sie an {name}.',
+  'booked.over.what': 'Sie hören noch, wie es weitergeht. Falls Sie sich verpasst haben, schreiben Sie an {name}.',
   'booked.plans': 'Wenn etwas dazwischenkommt',
   'booked.kept': 'Ihr Termin bleibt Ihnen, bis ein anderer gebucht ist.',
   'booked.confirmed': 'Teilnahme bestätigt',

@@ -52,6 +52,7 @@ export const deStates: Translation<typeof enStates> = {
 
   'completed.title': 'Ihr Gespräch ist vorbei',
   'completed.when': 'Es fand statt: {date}.',
+  'completed.planned': 'Es sollte stattfinden: {date}.',
   'completed.pending': 'Danke für Ihre Zeit. {company} wertet das Gespräch aus und schreibt Ihnen.',
   'completed.passed': 'Gute Nachricht: Sie haben überzeugt. {company} schreibt Ihnen, wie es weitergeht.',
   'completed.failed': '{company} hat sich nach diesem Gespräch entschieden, das Verfahren nicht fortzusetzen.',

@@ -75,8 +75,7 @@ export const enLater = {
   'booked.meet': 'Who you will meet',
   'booked.now': 'Happening now',
   'booked.over': 'Over',
-  'booked.over.what':
-    'Thank you for coming. You will hear from {name} how it went. If you could not meet, write to them.',
+  'booked.over.what': 'You will hear from {name} about the next step. If you could not meet, write to them.',
   'booked.plans': 'If your plans change',
   'booked.kept': 'Your time stays yours until another one is booked.',
   'booked.confirmed': 'Attendance confirmed',

@@ -50,6 +50,7 @@ export const enStates = {
 
   'completed.title': 'Your interview is done',
   'completed.when': 'It took place on {date}.',
+  'completed.planned': 'It was to take place on {date}.',
   'completed.pending': 'Thank you for your time. {company} is looking at how it went and will write to you.',
   'completed.passed': 'Good news: you passed this interview. {company} will write to you about the next step.',
   'completed.failed': '{company} decided not to go on after this interview.',

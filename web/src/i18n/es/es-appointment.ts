@@ -13,7 +13,7 @@ export const esAppointment: Partial<Words> = {
   'booked.title': 'Su cita está reservada',
   'live.running': 'Su cita está en curso',
   'live.over': 'Su cita ha terminado',
-  'booked.over.what': 'Gracias por su visita. Si el encuentro no tuvo lugar o queda algo pendiente, escriba a {name}.',
+  'booked.over.what': 'Si el encuentro no tuvo lugar o queda algo pendiente, escriba a {name}.',
   'booked.confirm.why': 'Confirme su asistencia para que la cita pueda celebrarse.',
   'booked.join.open': 'Unirse a la cita',
   'booked.join.later': 'Recibirá los detalles por correo antes de la cita.',

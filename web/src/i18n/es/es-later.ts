@@ -65,8 +65,7 @@ export const esLater: Translation<typeof enLater> = {
   'booked.meet': 'Con quién se reunirá',
   'booked.now': 'En este momento',
   'booked.over': 'Terminada',
-  'booked.over.what':
-    'Gracias por su asistencia. {name} le contará cómo ha ido. Si el encuentro no tuvo lugar, escríbale.',
+  'booked.over.what': '{name} le informará del siguiente paso. Si el encuentro no tuvo lugar, escríbale.',
   'booked.plans': 'Si cambian sus planes',
   'booked.kept': 'Su hora sigue siendo suya hasta que se reserve otra.',
   'booked.confirmed': 'Asistencia confirmada',

@@ -52,6 +52,7 @@ export const esStates: Translation<typeof enStates> = {
 
   'completed.title': 'Su entrevista ha terminado',
   'completed.when': 'Se celebró el {date}.',
+  'completed.planned': 'Estaba prevista para el {date}.',
   'completed.pending': 'Gracias por su tiempo. {company} está valorando la entrevista y le escribirá.',
   'completed.passed': 'Buenas noticias: ha superado esta entrevista. {company} le escribirá sobre el siguiente paso.',
   'completed.failed': '{company} ha decidido no continuar después de esta entrevista.',

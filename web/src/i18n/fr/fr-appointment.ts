@@ -14,8 +14,7 @@ export const frAppointment: Partial<Words> = {
   'booked.title': 'Votre rendez-vous est réservé',
   'live.running': 'Votre rendez-vous est en cours',
   'live.over': 'Votre rendez-vous est terminé',
-  'booked.over.what':
-    'Merci pour votre présence. Si la rencontre n’a pas pu avoir lieu ou s’il reste une question, écrivez à {name}.',
+  'booked.over.what': 'Si la rencontre n’a pas pu avoir lieu ou s’il reste une question, écrivez à {name}.',
   'booked.confirm.why': 'Veuillez confirmer votre présence pour que le rendez-vous puisse avoir lieu.',
   'booked.join.open': 'Rejoindre le rendez-vous',
   'booked.join.later': 'Vous recevrez les détails par e-mail avant le rendez-vous.',

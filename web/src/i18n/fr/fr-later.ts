@@ -69,8 +69,7 @@ export const frLater: Translation<typeof enLater> = {
   'booked.meet': 'Les personnes que vous rencontrerez',
   'booked.now': 'En ce moment',
   'booked.over': 'Terminé',
-  'booked.over.what':
-    'Merci pour votre présence. {name} vous donnera des nouvelles. Si la rencontre n’a pas pu avoir lieu, écrivez-lui.',
+  'booked.over.what': '{name} vous donnera des nouvelles. Si la rencontre n’a pas pu avoir lieu, écrivez-lui.',
   'booked.plans': 'En cas d’imprévu',
   'booked.kept': 'Votre horaire reste le vôtre jusqu’à ce qu’un autre soit réservé.',
   'booked.confirmed': 'Présence confirmée',

@@ -54,6 +54,7 @@ export const frStates: Translation<typeof enStates> = {
 
   'completed.title': 'Votre entretien est terminé',
   'completed.when': 'Il a eu lieu le {date}.',
+  'completed.planned': 'Il était prévu le {date}.',
   'completed.pending': 'Merci du temps que vous nous avez accordé. {company} fait le point et vous écrira.',
   'completed.passed': 'Bonne nouvelle : votre entretien est réussi. {company} vous écrira pour la suite.',
   'completed.failed': '{company} a décidé de ne pas poursuivre après cet entretien.',

@@ -14,8 +14,7 @@ export const ptAppointment: Partial<Words> = {
   'booked.title': 'Seu atendimento está reservado',
   'live.running': 'Seu atendimento está acontecendo agora',
   'live.over': 'Seu atendimento terminou',
-  'booked.over.what':
-    'Agradecemos a sua presença. Se o encontro não aconteceu ou ficou algo pendente, escreva para {name}.',
+  'booked.over.what': 'Se o encontro não aconteceu ou ficou algo pendente, escreva para {name}.',
   'booked.confirm.why': 'Confirme sua presença para que o atendimento possa acontecer.',
   'booked.join.open': 'Entrar no atendimento',
   'booked.join.later': 'Você recebe os detalhes por e-mail antes do atendimento.',
@@ -34,6 +33,7 @@ export const ptAppointment: Partial<Words> = {
   'cancel.no': 'Este atendimento não pode ser cancelado aqui',
   'completed.title': 'Seu atendimento foi concluído',
   'completed.when': 'Data do atendimento: {date}.',
+  'completed.planned': 'Data prevista do atendimento: {date}.',
   'completed.pending': 'Agradecemos a sua presença. Se ficou algo pendente, escreva para {company}.',
   'completed.passed': 'Seu atendimento foi concluído. {company} vai escrever sobre o próximo passo.',
   'completed.failed': '{company} decidiu não continuar depois deste atendimento.',

@@ -64,8 +64,7 @@ export const ptLater: Translation<typeof enLater> = {
   'booked.meet': 'Com quem você vai se encontrar',
   'booked.now': 'Acontecendo agora',
   'booked.over': 'Terminou',
-  'booked.over.what':
-    'Agradecemos a sua presença. Você terá notícias de como foi. Se o encontro não aconteceu, escreva para {name}.',
+  'booked.over.what': 'Você terá notícias sobre o próximo passo. Se o encontro não aconteceu, escreva para {name}.',
   'booked.plans': 'Se seus planos mudarem',
   'booked.kept': 'Seu horário continua seu até que outro seja reservado.',
   'booked.confirmed': 'Presença confirmada',

@@ -52,6 +52,7 @@ export const ptStates: Translation<typeof enStates> = {
 
   'completed.title': 'Sua entrevista foi concluída',
   'completed.when': 'Data da entrevista: {date}.',
+  'completed.planned': 'Data prevista da entrevista: {date}.',
   'completed.pending': 'Agradecemos o seu tempo. {company} está avaliando a entrevista e vai escrever para você.',
   'completed.passed': 'Boa notícia: você passou nesta entrevista. {company} vai escrever sobre o próximo passo.',
   'completed.failed': '{company} decidiu não continuar depois desta entrevista.',

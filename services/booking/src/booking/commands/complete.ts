@@ -13,8 +13,8 @@ export function complete(outcome: Outcome): Command {
 function judgeComplete(row: ScheduledRow, context: CommandContext, outcome: Outcome): Change {
   const status = nextStatus(row, 'complete', context);
   const completedAt = new Date(context.now);
-  // Nobody said how it went, or whether it took place.
-  const isUntold = isInterview(row) && context.actor.party === 'timer' && outcome === 'pending';
+  const closedBy = context.actor.party === 'timer' ? 'timer' : 'staff';
+  const isUntold = isInterview(row) && closedBy === 'timer' && outcome === 'pending';
   // Nobody passes or fails an appointment.
   const judged = isInterview(row) ? { outcome } : {};
   return {
@@ -24,6 +24,7 @@ function judgeComplete(row: ScheduledRow, context: CommandContext, outcome: Outc
       status,
       ...judged,
       completedAt,
+      closedBy,
       ...(isUntold ? { marks: withMark(row, { cause: 'no_outcome', since: completedAt }) } : {}),
     },
     raisesVersion: true,

@@ -48,6 +48,8 @@ export interface ScheduledCore extends Omit<Bookable, 'group'> {
   clockAskedFor?: string | null;
   startedAt: Date | null;
   completedAt: Date | null;
+  /** Only staff know that it took place; absent where it was closed before this was kept. */
+  closedBy?: 'staff' | 'timer';
   cancelledAt: Date | null;
   reason: (Reason & { by: 'candidate' | 'staff' | 'timer' }) | null;
   notices: Notice[];

@@ -51,6 +51,7 @@ export const scheduledFields = {
   clockAskedFor: String,
   startedAt: Date,
   completedAt: Date,
+  closedBy: String,
   cancelledAt: Date,
   reason: mixed,
   notices: mixed,
