@@ -54,6 +54,8 @@ export interface Change {
   readonly action: string;
   readonly detail: AuditRow['detail'];
   readonly set: ScheduledChange;
+  /** What staff wrote of it; it stays on the row. */
+  readonly written?: readonly string[];
   readonly notices?: readonly Notice[];
   /** What it asks of somebody from now on, whatever it settles. */
   readonly raises?: readonly Mark[];
@@ -187,6 +189,22 @@ export function keptOpenUntil(row: BookingRow, bookBy: number): BookingChange {
     link: { ...link, rev: link.rev + 1, bookBy: new Date(bookBy) },
     access: { ...access, exp: Math.max(access.exp, accessEndsAt(row, bookBy)) },
   };
+}
+
+/** What the change adds for the timeline, in words. */
+export function withWritten(
+  row: ScheduledRow,
+  { now }: CommandContext,
+  { action, written, set }: Change,
+): ScheduledChange {
+  if (written === undefined || written.length === 0) return set;
+  const said = written.map((text) => ({ at: new Date(now), action, text }));
+  return { ...set, written: [...(row.written ?? []), ...said] };
+}
+
+/** The words of reasons beside their codes. */
+export function textsOf(...reasons: readonly (Reason | undefined)[]): string[] {
+  return reasons.flatMap((reason) => (reason?.text ? [reason.text] : []));
 }
 
 export function reasonDetail(reason: { code: string } | undefined): AuditRow['detail'] {

@@ -9,7 +9,7 @@ import { namesOf } from '../reservations/reservation-row.ts';
 import { newId } from '../runtime/new-id.ts';
 import { Refused } from '../runtime/refused.ts';
 import { auditRow } from './audit-row.ts';
-import { type Change, type CommandContext, withEffect } from './change.ts';
+import { type Change, type CommandContext, withEffect, withWritten } from './change.ts';
 import type { CommandStores } from './command.ts';
 import { endedOffer, withEndOfWaiting } from './end-waiting.ts';
 import { nudgeFor } from './nudge.ts';
@@ -91,7 +91,7 @@ export interface Write<Row extends ScheduledRow = BookingRow> extends Judged<Row
 
 export function writeOf<Row extends ScheduledRow>(judged: Judged<Row>): Write<Row> {
   const { row, change, context } = judged;
-  const set = withEffect(row, context, withEndOfWaiting(row, change.set));
+  const set = withEffect(row, context, withEndOfWaiting(row, withWritten(row, context, change)));
   const { notices = [], raises = [], raisesVersion } = change;
   const terms = { notices, raises, raisesVersion };
   return { ...judged, set, terms, after: changedRow(row, set, terms) };

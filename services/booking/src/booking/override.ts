@@ -14,7 +14,7 @@ export interface Override {
   readonly reason: Reason;
 }
 
-/** What the audit keeps of an override: codes, no free text. Refuses `reason_required` for a reason that is none. */
+/** What the audit keeps of an override: codes, no free text, which is `written` on the row. Refuses `reason_required` for a reason that is none. */
 export function overrideDetail(override: Override | undefined): AuditRow['detail'] {
   if (override === undefined) return {};
   const { code } = checkedReason(override.reason, reasonCodes.override);

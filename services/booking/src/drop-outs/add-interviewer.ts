@@ -4,7 +4,7 @@ import type { AssignmentDecision, Considered } from '@interlude/shared/slots/ass
 import { startProblem } from '@interlude/shared/slots/free-slots';
 import { alwaysAtWork, withoutPeople } from '@interlude/shared/slots/replacement';
 import type { PersonRules, SlotQuestion } from '@interlude/shared/slots/slot-question';
-import type { Change, CommandContext } from '../booking/change.ts';
+import { type Change, type CommandContext, textsOf } from '../booking/change.ts';
 import { type Override, overrideDetail } from '../booking/override.ts';
 import { ownTimeOf } from '../booking/own-time.ts';
 import { isInterview, isSession } from '../booking/row/booking-kind.ts';
@@ -55,7 +55,7 @@ export async function addInterviewer(
   const overAway = await peopleAway(stores.reservations, row.tenantId, { ...full, people: [person._id] }, away);
   const seats = { own, full, action: 'addInterviewer', because: 'by_hand', settled, panel, overAway } as const;
   const change = reseated(row, context, seats);
-  return { ...change, detail: { ...change.detail, ...said } };
+  return { ...change, detail: { ...change.detail, ...said }, written: textsOf(override?.reason) };
 }
 
 // Somebody who gives a group session comes for all of its guests, so their time away cannot be set aside for one.

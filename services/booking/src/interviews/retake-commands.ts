@@ -234,7 +234,8 @@ function nextAttempt(row: InterviewRow, { now }: CommandContext): InterviewRow {
   const bookBy = moved(now, row.policy.invitationValidFor, row.zone, 1);
   const invited = { now, scheduleRev: 0 };
   // The other parts took place or are booked, so the new attempt stands alone; nor does it undo what this one undid.
-  const { part: _, placeIn: __, effectsAt: ___, undoes: ____, personal: _____, ...alone } = row;
+  const { part: _, placeIn: __, effectsAt: ___, undoes: ____, personal: _____, ...rest } = row;
+  const { closedBy: ______, written: _______, ...alone } = rest;
   return {
     ...alone,
     ...blankAttempt,

@@ -20,4 +20,6 @@ export interface TimelineEvent {
   /** Before and after of what it changed, with names instead of ids; absent where that was not kept. */
   readonly changed?: readonly ChangedFact[];
   readonly because?: string;
+  /** What staff wrote of it; for those who may know. */
+  readonly written?: readonly string[];
 }

@@ -1,4 +1,4 @@
-import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
+import { allWeek, type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../../test/portal.ts';
 import type { TimelineEvent } from './timeline-event.ts';
@@ -27,6 +27,14 @@ async function booked() {
   const [first = '', second = ''] = [starts[4], starts[8]];
   await candidate.book(first, { note: 'I need a step-free room' });
   return { candidate, first, second };
+}
+
+/** Which of these collections hold a text. */
+async function collectionsWith(text: string, names: readonly string[]): Promise<string[]> {
+  const held = await Promise.all(
+    names.map(async (name) => JSON.stringify(await portal.collection(name).find({}).toArray())),
+  );
+  return names.filter((_, n) => held[n]?.includes(text));
 }
 
 async function auditOf({ interviewId }: CandidateBrowser) {
@@ -108,4 +116,63 @@ it('tells a very long timeline in parts, each before the last one, without a gap
   expect(new Set(seen).size).toBe(seen.length);
   const unknown = timelineOf(interviewId, { before: 'evt_nothing' });
   await expect(unknown).rejects.toMatchObject({ refusal: { code: 'not_found' } });
+});
+
+describe('what staff wrote of what they did', () => {
+  async function signedInAs(role: string) {
+    const email = `${role}-${intentKey()}@acme.example`.toLowerCase();
+    const account = { name: 'Ines', email, roles: [role], zone: 'UTC', password: 'a password that is long' };
+    const { personId } = await portal.admin.call<{ personId: string }>('people.create', account);
+    return { personId, browser: await portal.signIn(email, account.password) };
+  }
+
+  const writtenBy = async (interviewId: string, browser = portal.admin) =>
+    (await timelineOf(interviewId, {}, browser)).events.flatMap(({ what, written }) =>
+      (written ?? []).map((text) => [what, text]),
+    );
+
+  it('when they set a rule or a limit aside is on the timeline, and kept with the booking alone', async () => {
+    const { candidate, second } = await booked();
+    const { interviewId } = candidate;
+    const said = (code: string, text: string) => ({ code, text });
+    const reason = { code: 'other' };
+    await portal.admin.call('interviews.reschedule', {
+      interviewId,
+      startsAt: second,
+      reason,
+      override: { rules: ['cap'], reason: said('other', 'Her flight is at noon') },
+      overrideLimit: said('goodwill', 'Our mistake\nthe first time'),
+      idempotencyKey: intentKey(),
+    });
+    await portal.admin.call('interviews.start', { interviewId, reason: said('other', 'All of them were early') });
+    expect(await writtenBy(interviewId)).toEqual([
+      ['reschedule', 'Our mistake\nthe first time'],
+      ['reschedule', 'Her flight is at noon'],
+      ['start', 'All of them were early'],
+    ]);
+    const kept = ['bookings', 'audit', 'idempotency', 'outbox', 'sends'];
+    for (const text of ['Her flight', 'Our mistake', 'All of them were early'])
+      expect(await collectionsWith(text, kept)).toEqual(['bookings']);
+    const { browser } = await signedInAs('ops');
+    expect(await writtenBy(interviewId, browser)).toEqual([]);
+  });
+
+  it('when they book for a candidate, add somebody or give back a seat is on the timeline too', async () => {
+    const [{ personId, browser }, other] = [await signedInAs('interviewer'), await portal.addInterviewer()];
+    const weekly = allWeek('00:00', '24:00');
+    await portal.admin.call('availability.save', { personId, zone: 'UTC', weekly, overrides: [] });
+    const candidate = await portal.invite(await portal.addTemplate([personId]));
+    const { interviewId } = candidate;
+    const override = (text: string) => ({ rules: ['cap'], reason: { code: 'agreed', text } });
+    const startsAt = (await candidate.slots()).starts[4] ?? '';
+    const asked = (more: object) => ({ interviewId, idempotencyKey: intentKey(), ...more });
+    await portal.admin.call('interviews.bookFor', asked({ startsAt, override: override('By phone') }));
+    await portal.admin.call('interviews.addInterviewer', asked({ personId: other, override: override('To learn') }));
+    await browser.call('interviews.decline', asked({ reason: { code: 'other', text: 'I know them well' } }));
+    expect(await writtenBy(interviewId)).toEqual([
+      ['book', 'By phone'],
+      ['addInterviewer', 'To learn'],
+      ['dropOut', 'I know them well'],
+    ]);
+  });
 });

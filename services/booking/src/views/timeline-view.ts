@@ -95,8 +95,19 @@ async function commandEvents(
   return audit.map((entry): TimelineEvent => {
     const known = (entry.changed ?? keptBefore(entry)).filter(({ fact }) => isOwn || !isOfPeople(fact));
     const changed = known.map((one) => withNames(one, [...people, ...resources]));
-    return { ...commandEvent(entry, people), ...(changed.length > 0 ? { changed } : {}) };
+    const written = isOwn ? writtenOf(row, entry) : [];
+    return {
+      ...commandEvent(entry, people),
+      ...(changed.length > 0 ? { changed } : {}),
+      ...(written.length > 0 ? { written } : {}),
+    };
   });
+}
+
+function writtenOf({ written = [] }: ScheduledRow, entry: AuditRow): string[] {
+  return written
+    .filter(({ at, action }) => at.getTime() === entry.at.getTime() && action === entry.action)
+    .map(({ text }) => text);
 }
 
 function commandEvent(entry: AuditRow, people: readonly Named[]): TimelineEvent {

@@ -151,7 +151,7 @@ function commandMore(event: TimelineEvent, words: EventWords): string[] {
     more.push(t(event.what === 'reschedule' ? 'did.reschedule.together' : 'did.cancel.together', { count: together }));
   if (textAt(event, 'left') !== '') more.push(t('did.timeStays'));
   const reason = textAt(event, 'reason');
-  // The reason to start early has no code to choose, only words, which stay with the interview.
+  // Who starts in time gives words alone, which are shown below.
   if (reason !== '' && event.what !== 'start') more.push(reasonWord(reason, t));
   more.push(...overrideMore(event, t));
   const actor = actorText(event, t);
@@ -162,7 +162,11 @@ function commandMore(event: TimelineEvent, words: EventWords): string[] {
 function overrideMore(event: TimelineEvent, t: HrTranslator): string[] {
   const rules = textAt(event, 'override').split(' ');
   const said = overrideRules.filter((rule) => rules.includes(rule)).map((rule) => t(`did.override.${rule}`));
-  return said.length === 0 ? [] : [...said, reasonWord(textAt(event, 'overrideReason'), t)];
+  const limit = textAt(event, 'overrideLimit');
+  return [
+    ...(limit === '' ? [] : [t('did.overrideLimit'), reasonWord(limit, t)]),
+    ...(said.length === 0 ? [] : [...said, reasonWord(textAt(event, 'overrideReason'), t)]),
+  ];
 }
 
 function actorText({ actor }: TimelineEvent, t: HrTranslator): string | null {

@@ -65,6 +65,13 @@ export function TimelineLine(props: LineProps) {
         <Show when={words().more.length > 0}>
           <span class="line-more">{words().more.join(' · ')}</span>
         </Show>
+        <For each={event().written}>
+          {(said) => (
+            <q class="line-written" dir="auto">
+              {said}
+            </q>
+          )}
+        </For>
         <Changes event={event()} text={props.text} />
         <Show when={event().isReadable}>
           <details class="line-mail" open={isRead()} onToggle={(toggled) => setRead(toggled.currentTarget.open)}>

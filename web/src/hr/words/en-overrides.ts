@@ -9,6 +9,7 @@ export const enOverrides = {
   'override.rule.busy_elsewhere': 'Somebody’s calendar says they are busy then.',
   'override.do': 'Book anyway',
   'override.reason': 'Why it is booked anyway',
+  'override.reason.text': 'Why, in your own words (optional)',
   'override.reason.missing': 'Choose why it is booked anyway.',
   'override.record':
     'Your name, what was set aside and why are kept in the history of this interview. For all other interviews the rules stay as they are.',

@@ -68,6 +68,7 @@ export const enTimeline = {
   'did.override.notice': 'whatever the notice',
   'did.override.time_off': 'during time off',
   'did.override.busy_elsewhere': 'over an entry in somebody’s calendar',
+  'did.overrideLimit': 'beyond the limit of changes',
   'did.confirm': 'Attendance confirmed',
   'did.start': 'Started',
   'did.complete': 'Completed: {outcome}',

@@ -15,6 +15,7 @@ import {
   interviewersOf,
   nextStatus,
   notice,
+  textsOf,
 } from '../change.ts';
 import type { Command, CommandStores } from '../command.ts';
 import { findOfferedClaim } from '../offered-time.ts';
@@ -55,7 +56,8 @@ async function judgeBook(stores: CommandStores, row: BookingRow, context: Comman
     (await offeredClaim(stores, row, context, at)) ??
     (await claimToCommit(stores, row, context, { startsAt: at, own: null, bounds }));
   const change = bookChange({ row, context, claim, status }, input);
-  return { ...change, detail: { ...change.detail, ...said }, also: () => relyOnAll(stores, bounds.others) };
+  const written = textsOf(input.override?.reason);
+  return { ...change, detail: { ...change.detail, ...said }, written, also: () => relyOnAll(stores, bounds.others) };
 }
 
 // An offer was kept for long: somebody may have become busy since. Then it is like any start that is taken.

@@ -16,6 +16,7 @@ import {
   lastToldOf,
   nextStatus,
   notice,
+  textsOf,
 } from '../change.ts';
 import type { Command, CommandStores } from '../command.ts';
 import { type Override, overrideDetail } from '../override.ts';
@@ -58,8 +59,13 @@ async function judgeMove(
   const bounds = withLifted(await readBounds(stores, row, actor.party, now), input.override);
   const claim = await claimToCommit(stores, row, context, { startsAt: input.startsAt, own, bounds });
   const change = moveChange({ row, context, input, claim, status, reason });
-  const detail = { ...change.detail, ...said };
-  return { ...change, detail, reservation: { do: 'move', claim, own }, also: () => relyOnAll(stores, bounds.others) };
+  return {
+    ...change,
+    detail: { ...change.detail, ...said },
+    written: textsOf(input.overrideLimit, input.override?.reason),
+    reservation: { do: 'move', claim, own },
+    also: () => relyOnAll(stores, bounds.others),
+  };
 }
 
 interface Move<Row extends ScheduledRow> {

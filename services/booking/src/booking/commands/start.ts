@@ -1,6 +1,6 @@
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import type { Reason } from '@interlude/shared/schemas/fields';
-import { type Change, type CommandContext, checkedReason, nextStatus, reasonDetail } from '../change.ts';
+import { type Change, type CommandContext, checkedReason, nextStatus, reasonDetail, textsOf } from '../change.ts';
 import type { Command } from '../command.ts';
 import { isEither } from '../row/booking-kind.ts';
 import type { ScheduledRow } from '../row/scheduled-row.ts';
@@ -19,6 +19,7 @@ function judgeStart(row: ScheduledRow, context: CommandContext, reason?: Reason)
     action: 'start',
     detail: reasonDetail(reason),
     set: { status, startedAt: new Date(now) },
+    written: textsOf(reason),
     raisesVersion: true,
   };
 }

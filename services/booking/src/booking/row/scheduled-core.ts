@@ -52,6 +52,8 @@ export interface ScheduledCore extends Omit<Bookable, 'group'> {
   closedBy?: 'staff' | 'timer';
   cancelledAt: Date | null;
   reason: (Reason & { by: 'candidate' | 'staff' | 'timer' }) | null;
+  /** What staff wrote of what they did, for the timeline; the audit keeps no text, because erasure does not reach it. */
+  written?: readonly Written[];
   notices: Notice[];
   /** What of it needs a person; absent in rows from before this was a list, as long as there is nothing. */
   marks?: readonly Mark[];
@@ -60,6 +62,13 @@ export interface ScheduledCore extends Omit<Bookable, 'group'> {
   /** Whose calendars were made to say of it what was true, by person: the last such revision, and which calendar it was. */
   placed?: Readonly<Record<string, Placed>>;
   createdAt: Date;
+}
+
+interface Written {
+  /** The instant of the event in the audit, and its action. */
+  readonly at: Date;
+  readonly action: string;
+  readonly text: string;
 }
 
 export interface Placed {

@@ -54,6 +54,7 @@ export const scheduledFields = {
   closedBy: String,
   cancelledAt: Date,
   reason: mixed,
+  written: mixed,
   notices: mixed,
   marks: mixed,
   placed: mixed,

@@ -1,6 +1,6 @@
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
 import { createEffect, For, on, Show } from 'solid-js';
-import { ChoiceGroup } from '../../../ui/choice-group.tsx';
+import { ChoiceGroup, WordsField } from '../../../ui/choice-group.tsx';
 import { useHr } from '../../session/hr-context.tsx';
 import { reasonWord } from '../../words/state-words.models.ts';
 import type { OverrideForm } from './override-form.ts';
@@ -41,6 +41,7 @@ export function OverrideFields(props: OverrideFieldsProps) {
             onChoose={props.form.setCode}
             error={props.isMissing ? t('override.reason.missing') : null}
           />
+          <WordsField label={t('override.reason.text')} value={props.form.words()} onInput={props.form.setWords} />
           <p class="field-hint">{t('override.record')}</p>
         </Show>
       </fieldset>

@@ -20,7 +20,10 @@ describe('booking although a rule stands in the way', () => {
     expect(override.isMissing()).toBe(true);
     override.setCode('agreed');
     expect(override.isMissing()).toBe(false);
-    expect(override.input()).toEqual({ override: { rules: ['hours', 'time_off'], reason: { code: 'agreed' } } });
+    const rules = ['hours', 'time_off'];
+    expect(override.input()).toEqual({ override: { rules, reason: { code: 'agreed' } } });
+    override.setWords(' They asked for it. ');
+    expect(override.input()).toEqual({ override: { rules, reason: { code: 'agreed', text: 'They asked for it.' } } });
   });
 
   it('is asked anew for each rule that comes up after another one was agreed to', () => {

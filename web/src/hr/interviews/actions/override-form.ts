@@ -5,7 +5,7 @@ import { rulesInTheWay } from './override.models.ts';
 
 export interface Override {
   rules: OverrideRule[];
-  reason: { code: string };
+  reason: { code: string; text?: string };
 }
 
 export type OverrideForm = ReturnType<typeof createOverrideForm>;
@@ -18,6 +18,12 @@ export function createOverrideForm({ isSession = false } = {}) {
   const [rules, setRules] = createSignal<readonly OverrideRule[]>([]);
   const [isWanted, setWanted] = createSignal(false);
   const [code, setCode] = createSignal('');
+  const [words, setWords] = createSignal('');
+
+  function reason(): Override['reason'] {
+    const text = words().trim();
+    return { code: code(), ...(text === '' ? {} : { text }) };
+  }
 
   function clear(): void {
     setRules([]);
@@ -30,6 +36,8 @@ export function createOverrideForm({ isSession = false } = {}) {
     setWanted,
     code,
     setCode,
+    words,
+    setWords,
     clear,
     isMissing: () => isWanted() && code() === '',
     /** Takes over what an answer says of the rules. Another one than those agreed to has to be agreed to anew. */
@@ -44,7 +52,6 @@ export function createOverrideForm({ isSession = false } = {}) {
       setRules(overrideRules.filter((rule) => found.includes(rule) || (isWanted() && known.includes(rule))));
       if (rules().some((rule) => !known.includes(rule))) setWanted(false);
     },
-    input: (): { override?: Override } =>
-      isWanted() ? { override: { rules: [...rules()], reason: { code: code() } } } : {},
+    input: (): { override?: Override } => (isWanted() ? { override: { rules: [...rules()], reason: reason() } } : {}),
   };
 }
