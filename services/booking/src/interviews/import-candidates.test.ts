@@ -43,7 +43,7 @@ describe('an import', () => {
       '\uFEFFEmail;Job;Time zone;Name;Language',
       `${added};${title};Europe/Lisbon;"Quinn; ""Zoë""";pt`,
       `${known};;;Known;`,
-      `nobody;;;Wrong address;`,
+      `nobody;;;'=Wrong address;`,
       `${email()};;;;`,
       `${email()};;Mars/Olympus;Wrong zone;`,
       `${email()};Nothing like it;;Wrong job;`,
@@ -63,7 +63,7 @@ describe('an import', () => {
       [8, 'fault', 'language'],
       [9, 'known', null],
     ]);
-    expect(rows[2]?.raw).toBe('nobody,,,Wrong address,');
+    expect(rows[2]?.raw).toBe("nobody,,,'=Wrong address,");
     expect(await count()).toBe(before);
 
     expect((await run(csv, false)).map(({ result }) => result)).toEqual(rows.map(({ result }) => result));

@@ -52,7 +52,7 @@ export function readCsv(csv: string): CsvRead {
   const places = { name: at('name'), email: at('email'), zone: at('zone'), language: at('language'), job: at('job') };
   if (places.name < 0 || places.email < 0) invalid('lacks a column for the name or the email');
   if (records.length > mostRows) invalid(`has more than ${mostRows} rows`);
-  return { header: csvLine(header.record), rows: records.map((one) => rowOf(one, places)) };
+  return { header: csvLine(header.record.map(cellText)), rows: records.map((one) => rowOf(one, places)) };
 }
 
 function parsed(csv: string): Record[] {
@@ -89,7 +89,7 @@ function rowOf({ record, raw, info }: Record, places: Readonly<{ [Name in Column
   return {
     // Where the row begins; the parser says where it ends.
     line: info.lines - (text.match(/\n/g)?.length ?? 0),
-    raw: csvLine(record),
+    raw: csvLine(record.map(cellText)),
     name: name.data ?? cell('name').slice(0, 120),
     email: email.data ?? cell('email').slice(0, 254),
     zone: zone ?? null,
