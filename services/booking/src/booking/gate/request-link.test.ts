@@ -88,6 +88,33 @@ it('costs the holder of a link nothing when strangers who know its id ask for it
   expect(await linksOf(interviewId)).toHaveLength(before + 2);
 });
 
+it('is limited by link for holders, whatever strangers of their network asked for', async () => {
+  const network = `198.51.100.${++networks}`;
+  const holders = await Promise.all(Array.from({ length: 3 }, () => portal.invite(templateId)));
+  const stranger = async (name: string) =>
+    (await callFrom(`candidate.${name}`, { interviewId: 'int_01ZZZZZZZZZZZZZZZZZZZZZZZZ' }, network)).status;
+  for (let n = 0; n < 10; n += 1) expect(await stranger('resendLink')).toBe(200);
+  expect([await stranger('resendLink'), await stranger('requestInvitation')]).toEqual([429, 429]);
+  // A token that only looks like one of ours is a stranger's.
+  expect((await callFrom('candidate.resendLink', { token: `${holders[0]?.link}x` }, network)).status).toBe(429);
+
+  for (const { interviewId, link } of holders) {
+    expect((await callFrom('candidate.resendLink', { token: link }, network)).status).toBe(200);
+    expect((await callFrom('candidate.requestInvitation', { token: link }, network)).status).toBe(200);
+    expect(await linksOf(interviewId)).toHaveLength(1);
+  }
+
+  const [one] = holders;
+  if (one === undefined) throw new Error('no holder');
+  for (let n = 0; n < 8; n += 1) await callFrom('candidate.resendLink', { token: one.link });
+  const refused = await callFrom('candidate.resendLink', { token: one.link });
+  expect(refused).toMatchObject({ status: 429, body: expect.stringContaining('rate_limited') });
+  const { interviewId } = one;
+  await expect(one.browser.call('candidate.resendLink', { interviewId })).rejects.toMatchObject({
+    refusal: { code: 'rate_limited' },
+  });
+});
+
 describe('an invitation that has ended', () => {
   async function ended(): Promise<CandidateBrowser & { readonly bookBy: string }> {
     const candidate = await portal.invite(templateId, { invitationValidFor: 'P2D' });

@@ -21,11 +21,15 @@ export async function requestLink(
   ctx: Context<BookingDeps>,
   input: Subject | { readonly email: string },
 ): Promise<void> {
-  await oneMore(ctx, async (network) => {
-    if ('email' in input) return await mailTo(ctx, input.email, network);
-    const present = await subjectOf(ctx, input);
-    if (present === null) return;
-    const { row, isHolder } = present;
+  if ('email' in input) {
+    const network = networkOf(ctx);
+    return await oneMore(ctx, network, () => mailTo(ctx, input.email, network));
+  }
+  const asked = await askedOf(ctx, input);
+  await oneMore(ctx, limitKey(ctx, asked), async () => {
+    const row = await rowOf(ctx, asked);
+    if (row === null) return;
+    const { isHolder } = asked;
     await ctx.app.limits.count(isHolder ? 'resendInterview' : 'resendStranger', row._id, ctx.app.now());
     await asGuest(ctx, row, resendLink);
   });
@@ -33,19 +37,26 @@ export async function requestLink(
 
 /** Lets HR know that somebody still wants to come whose invitation has ended; answered like `requestLink`. */
 export async function requestInvitation(ctx: Context<BookingDeps>, input: Subject): Promise<void> {
-  await oneMore(ctx, async () => {
-    const present = await subjectOf(ctx, input);
-    if (present === null) return;
-    await ctx.app.limits.count('askInterview', `${present.isHolder}:${present.row._id}`, ctx.app.now());
-    await asGuest(ctx, present.row, askForInvitation);
+  const asked = await askedOf(ctx, input);
+  await oneMore(ctx, limitKey(ctx, asked), async () => {
+    const row = await rowOf(ctx, asked);
+    if (row === null) return;
+    await ctx.app.limits.count('askInterview', `${asked.isHolder}:${row._id}`, ctx.app.now());
+    await asGuest(ctx, row, askForInvitation);
   });
 }
 
-async function oneMore({ app, req }: Context<BookingDeps>, work: (network: string) => Promise<void>): Promise<void> {
-  const network = addressKey(req.ip ?? '');
-  await app.limits.count('resendAddress', network, app.now());
-  app.afterwards.do(() => unlessRefused(() => work(network)));
+async function oneMore({ app }: Context<BookingDeps>, key: string, work: () => Promise<void>): Promise<void> {
+  await app.limits.count('resendAddress', key, app.now());
+  app.afterwards.do(() => unlessRefused(work));
 }
+
+// Holders of links behind one network, as at a fair, must not use up each other's requests, nor strangers theirs.
+function limitKey(ctx: Context<BookingDeps>, { interviewId, isHolder }: Asked): string {
+  return isHolder ? `link|${interviewId}` : networkOf(ctx);
+}
+
+const networkOf = ({ req }: Context<BookingDeps>) => addressKey(req.ip ?? '');
 
 // One mail for each company, so that no company can shut out the others.
 async function mailTo(ctx: Context<BookingDeps>, email: string, network: string): Promise<void> {
@@ -61,21 +72,27 @@ async function mailTo(ctx: Context<BookingDeps>, email: string, network: string)
   }
 }
 
-interface Present {
-  readonly row: BookingRow;
-  /** Whoever asks holds the link, or has opened it in this browser. */
+interface Asked {
+  /** Null for a token that we did not sign. */
+  readonly interviewId: string | null;
+  /** The caller holds the link, or has opened it in this browser. */
   readonly isHolder: boolean;
 }
 
-async function subjectOf(ctx: Context<BookingDeps>, input: Subject): Promise<Present | null> {
+// Reads nothing of the interview, so that the answer takes as long whether or not there is one.
+async function askedOf(ctx: Context<BookingDeps>, input: Subject): Promise<Asked> {
+  if (!('token' in input)) return { ...input, isHolder: await hasGrant(ctx, input.interviewId) };
+  const interviewId = readInterviewId(ctx, input.token);
+  return { interviewId, isHolder: interviewId !== null };
+}
+
+async function rowOf(ctx: Context<BookingDeps>, { interviewId }: Asked): Promise<BookingRow | null> {
   const { bookings } = ctx.app.stores;
-  const interviewId = 'token' in input ? readInterviewId(ctx, input.token) : input.interviewId;
   const tenantId = interviewId === null ? null : await bookings.findTenantOf(interviewId);
   const found = tenantId === null || interviewId === null ? null : await bookings.find(tenantId, interviewId);
   if (found === null || tenantId === null) return null;
   const replacement = replacementOf(found);
-  const row = replacement === null ? found : ((await bookings.find(tenantId, replacement)) ?? found);
-  return { row, isHolder: 'token' in input || (await hasGrant(ctx, found._id)) };
+  return replacement === null ? found : ((await bookings.find(tenantId, replacement)) ?? found);
 }
 
 async function hasGrant(ctx: Context<BookingDeps>, interviewId: string): Promise<boolean> {
