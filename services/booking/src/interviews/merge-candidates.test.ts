@@ -115,6 +115,37 @@ describe('two records of one person', () => {
     expect(JSON.stringify(await (await to('link')).made())).toContain(kept);
   });
 
+  it('ask nobody about mails that came back from the address that went', async () => {
+    const { keep, gone, other } = await twoRecords();
+    const [first, second] = [await invite(gone.applicationId), await invite(other.applicationId)];
+    const to = async (interviewId: string) => await mailToGuest(portal, { interviewId, kind: 'invitation' }, Date.now);
+    const [bounced, complained] = [await to(first), await to(second)];
+    for (const mail of [bounced, complained]) {
+      await mail.made();
+      await mail.is('sent');
+    }
+    await bounced.became('bounced', true);
+    await complained.became('complained');
+    const marksOf = async (interviewId: string) =>
+      (await portal.admin.ask<{ marks: { cause: string }[] }>('interviews.get', { interviewId })).marks;
+    expect([await marksOf(first), await marksOf(second)]).toMatchObject([
+      [{ cause: 'bounced' }],
+      [{ cause: 'complained' }],
+    ]);
+
+    await merge(keep, gone);
+    expect([await marksOf(first), await marksOf(second)]).toEqual([[], []]);
+    // What the provider says late of the former address raises nothing.
+    await bounced.became('complained');
+    expect(await marksOf(first)).toEqual([]);
+    await portal.admin.call('interviews.resendLink', { interviewId: first });
+    const link = await mailToGuest(portal, { interviewId: first, kind: 'link' }, Date.now);
+    await link.made();
+    await link.is('sent');
+    await link.became('bounced');
+    expect(await marksOf(first)).toMatchObject([{ cause: 'bounced' }]);
+  });
+
   it('are merged once however often that is asked for, at once and again', async () => {
     const { keep, gone } = await twoRecords();
     await invite(gone.applicationId);

@@ -4,6 +4,7 @@ import type { CommandContext } from '../booking/change.ts';
 import { type Write, writeChange, writeOf } from '../booking/commit.ts';
 import type { BookingDeps } from '../booking/deps.ts';
 import type { InterviewRow } from '../booking/row/booking-row.ts';
+import { withoutBounces } from '../booking/row/marks.ts';
 import type { ApplicationRow, CandidateRow } from '../company/job-store.ts';
 import { type Asked, commitOnce, findReplay } from '../journal/once.ts';
 import { LostRace } from '../mongo/lost-race.ts';
@@ -157,7 +158,13 @@ function takenOver(row: InterviewRow, { keep, merged, replaced }: Merge, context
     change: {
       action: 'mergeCandidates',
       detail: { candidate: candidateId, merged: merged._id as string },
-      set: { candidateId, applicationId, addressee: row.addressee ?? row.candidateId },
+      // Mails go to the kept address from now on, of which those that came back say nothing.
+      set: {
+        candidateId,
+        applicationId,
+        addressee: row.addressee ?? row.candidateId,
+        marks: withoutBounces(row),
+      },
       raisesVersion: false,
     },
   });

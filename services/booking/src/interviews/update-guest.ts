@@ -4,9 +4,8 @@ import type { Staff } from '../access/staff-access.ts';
 import { type Change, type CommandContext, candidateOf, notice } from '../booking/change.ts';
 import { commitChanges, type Judged } from '../booking/commit.ts';
 import type { BookingDeps } from '../booking/deps.ts';
-import type { Mark } from '../booking/row/booking-parts.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
-import { withoutMarks } from '../booking/row/marks.ts';
+import { withoutBounces } from '../booking/row/marks.ts';
 import type { ClientRow } from '../company/client-store.ts';
 import type { CandidateRow } from '../company/job-store.ts';
 import { mailboxOf } from '../company/mailbox.ts';
@@ -121,9 +120,7 @@ function isToReaddress(row: BookingRow): boolean {
 }
 
 function readdressed(row: BookingRow, { now }: CommandContext): Change {
-  const isBounce = ({ cause }: Mark) => cause === 'bounced' || cause === 'complained';
-  const guest = candidateOf(row);
-  const marks = withoutMarks(row, (mark) => isBounce(mark) && mark.of === guest.personId);
+  const marks = withoutBounces(row);
   const base = { action: 'readdress', detail: {}, raisesVersion: false };
   if (!pickingStatuses.includes(row.status)) return { ...base, set: { marks } };
   const { access, scheduleRev } = row;
@@ -131,7 +128,9 @@ function readdressed(row: BookingRow, { now }: CommandContext): Change {
   return {
     ...base,
     set: { marks, access: renewed },
-    notices: row.part?.isFollowing ? [] : [notice('link', `link:${newId('event')}`, [guest], { now, scheduleRev })],
+    notices: row.part?.isFollowing
+      ? []
+      : [notice('link', `link:${newId('event')}`, [candidateOf(row)], { now, scheduleRev })],
   };
 }
 

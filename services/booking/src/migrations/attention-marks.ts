@@ -14,6 +14,16 @@ interface OldRow {
   createdAt: Date;
 }
 
+interface MergedRow {
+  _id: string;
+  tenantId: string;
+  candidateId: string;
+  addressee: string;
+  factsRev: number;
+  planOver: boolean;
+  marks: Mark[];
+}
+
 interface Mark {
   readonly cause: string;
   readonly since: Date;
@@ -57,4 +67,28 @@ async function sinceOf(db: Db, { _id, tenantId, attention, createdAt }: OldRow):
   const said = { tenantId, interviewId: _id, action: 'needAttention', 'detail.attention': attention };
   const [latest] = await db.collection('audit').find(said).sort({ at: -1 }).limit(1).toArray();
   return latest?.['at'] instanceof Date ? latest['at'] : createdAt;
+}
+
+const bounces = ['bounced', 'complained'];
+
+/**
+ * A merge once left what mails to the address that went had raised. It ends where none came back from the address that
+ * stayed; the reconcile finds these bookings and plans them again.
+ */
+export async function endMergedBounces(db: Db): Promise<void> {
+  const bookings = db.collection<MergedRow>('bookings');
+  const merged = { addressee: { $exists: true }, 'marks.cause': { $in: bounces } };
+  for await (const { _id, tenantId, addressee, candidateId } of bookings.find(merged)) {
+    const kept = await db
+      .collection<{ _id: string; tenantId: string; addressRev?: number }>('candidates')
+      .findOne({ _id: candidateId, tenantId });
+    const cameBack = { $or: [{ delivery: { $in: bounces } }, { because: 'suppressed' }] };
+    const sentSince = { tenantId, interviewId: _id, 'recipient.role': 'candidate', addressRev: kept?.addressRev };
+    if (kept !== null && (await db.collection('sends').findOne({ ...sentSince, ...cameBack })) !== null) continue;
+    const marks = { of: addressee, cause: { $in: bounces } };
+    await bookings.updateOne(
+      { _id, marks: { $elemMatch: marks } },
+      { $pull: { marks: marks as never }, $inc: { factsRev: 1 }, $set: { planOver: false } },
+    );
+  }
 }

@@ -183,6 +183,32 @@ it('keeps what needed a person before this was a list, where it still does', asy
   expect(kept[0]).toMatchObject({ attention: null, panelGaps: null });
 });
 
+it('ends what mails to the address of a merged candidate had raised, unless one to the kept address came back', async () => {
+  const since = new Date('2027-01-04T10:00:00Z');
+  const bounced = { cause: 'bounced', since, of: 'can_gone' };
+  const unsent = { cause: 'not_sent', since, of: 'link:1:candidate:can_gone' };
+  const row = { tenantId: 'ten_1', kind: 'interview', candidateId: 'can_kept', factsRev: 4, planOver: true };
+  const rows = db.collection<{ _id: string }>('bookings');
+  await rows.insertMany([
+    { _id: 'int_1', ...row, addressee: 'can_gone', marks: [bounced, unsent] },
+    { _id: 'int_2', ...row, addressee: 'can_gone', marks: [bounced] },
+    { _id: 'int_3', ...row, candidateId: 'can_gone', marks: [bounced] },
+  ] as never);
+  await db.collection('candidates').insertOne({ _id: 'can_kept', tenantId: 'ten_1', addressRev: 1 } as never);
+  const send = { tenantId: 'ten_1', recipient: { role: 'candidate', personId: 'can_gone' }, delivery: 'bounced' };
+  await db.collection('sends').insertMany([
+    { _id: 'int_1/invitation', interviewId: 'int_1', ...send },
+    { _id: 'int_2/link', interviewId: 'int_2', ...send, addressRev: 1 },
+  ] as never);
+  for (let n = 0; n < 2; n++) await migrate(connection, { again: true });
+
+  expect(await rows.find().sort({ _id: 1 }).toArray()).toMatchObject([
+    { marks: [unsent], factsRev: 5, planOver: false },
+    { marks: [bounced], factsRev: 4, planOver: true },
+    { marks: [bounced], factsRev: 4 },
+  ]);
+});
+
 it('gives group sessions a collection of their own, also those that a run which was cut off left in both, and late ones', async () => {
   const old = { tenantId: 'ten_1', kind: 'group', link: { rev: 0 }, group: { places: 3 }, version: 1, factsRev: 1 };
   const bookings = db.collection<{ _id: string }>('bookings');

@@ -4,7 +4,7 @@ import { activeAddress } from '../company/person-store.ts';
 import { ignoreGone, ignoreTaken } from '../mongo/database-errors.ts';
 import type { Db, Migration } from '../mongo/run-migrations.ts';
 import { overUpdate } from '../reservations/ended-update.ts';
-import { listAttention } from './attention-marks.ts';
+import { endMergedBounces, listAttention } from './attention-marks.ts';
 import { bookingsFromInterviews } from './bookings-from-interviews.ts';
 import { recordsAreFound } from './records-are-found.ts';
 import { sessionsApart } from './sessions-apart.ts';
@@ -24,6 +24,7 @@ export const migrations: readonly Migration[] = [
   { name: 'those-who-left-leave-their-address', run: freeAddresses },
   recordsAreFound,
   { name: 'bookings-lose-unused-indexes', run: dropUnused },
+  { name: 'merged-candidates-lose-bounces', run: endMergedBounces },
 ];
 
 // Nothing asked by these any more, and every write kept them.

@@ -1,6 +1,6 @@
 import { type AttentionCause, attentionCauses } from '@interlude/shared/booking/attention';
 import { pickingStatuses, upcomingStatuses } from '@interlude/shared/booking/booking-status';
-import { isInterview } from './booking-kind.ts';
+import { guestIdOf, isInterview } from './booking-kind.ts';
 import type { Mark } from './booking-parts.ts';
 import type { ScheduledCore } from './scheduled-core.ts';
 import type { ScheduledRow } from './scheduled-row.ts';
@@ -19,6 +19,12 @@ export function withMark({ marks = [] }: Marked, mark: Mark): readonly Mark[] {
 /** The marks without those that are over; the same list where there are none. */
 export function withoutMarks({ marks = [] }: Marked, isOver: (mark: Mark) => boolean): readonly Mark[] {
   return marks.some(isOver) ? marks.filter((mark) => !isOver(mark)) : marks;
+}
+
+/** The marks without those of mails that did not reach the guest; the same list where there are none. */
+export function withoutBounces(row: ScheduledRow): readonly Mark[] {
+  const guest = guestIdOf(row);
+  return withoutMarks(row, ({ cause, of }) => of === guest && (cause === 'bounced' || cause === 'complained'));
 }
 
 export function mostPressing({ marks = [] }: Marked): AttentionCause | null {
