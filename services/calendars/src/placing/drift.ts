@@ -35,7 +35,7 @@ export async function noteDrifts(deps: DriftDeps, seen: OwnSeen): Promise<boolea
   const byName = new Map(own.map((event) => [event.name, event]));
   for (const row of await deps.events.listStanding(seen, new Date(deps.now()))) {
     const { standing } = row;
-    if (standing === undefined || standing.at.getTime() > at || standing.to.getTime() > to) continue;
+    if (!standing || standing.at.getTime() > at || standing.to.getTime() > to) continue;
     const found = byName.get(standing.name);
     if (found === undefined && standing.at.getTime() > at - settledMs) {
       isSure = false;

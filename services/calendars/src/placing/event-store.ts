@@ -12,8 +12,8 @@ export interface EventRow {
   calendarId: string | null;
   /** As the server answered last; null where it did not, or is not known. */
   etag: string | null;
-  /** How it was put there last, and when; absent where no answer has come to it. */
-  standing?: { readonly name: string; readonly from: Date; readonly to: Date; readonly at: Date };
+  /** How it was put there last, and when; null or absent where no answer has come to it. */
+  standing?: { readonly name: string; readonly from: Date; readonly to: Date; readonly at: Date } | null;
   /** What its owner has made of it since, as booking was told; absent where it is as it was put there. */
   drift?: EntryDrift | null;
   /** Nobody else deals with it before. */

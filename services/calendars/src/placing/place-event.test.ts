@@ -112,6 +112,26 @@ it('where booking knows of another calendar than was chosen it is told, and noth
   expect(done).toEqual(['told']);
 });
 
+it('an entry whose write to another calendar fails, or to its own, is missed by no look until one succeeds', async () => {
+  const failing = async () => await Promise.reject(new ProviderError('retryable'));
+  const standing = async (connectionId: string, calendarId: string) =>
+    (await events.listStanding({ tenantId: 'ten_1', connectionId, calendarId }, new Date(now))).length;
+  await placeEvent(deps, input, now);
+  expect(await standing('con_1', 'work')).toBe(1);
+  const good = put;
+  put = failing;
+  await expect(placeEvent(deps, input, now)).rejects.toThrow('retryable');
+  expect(await standing('con_1', 'work')).toBe(0);
+  rows = [{ ...connection, _id: 'con_2' }];
+  truth = async () => ({ rev: 1, to: 'con_2/work', entry });
+  await expect(placeEvent(deps, input, now)).rejects.toThrow('retryable');
+  expect(await standing('con_2', 'work')).toBe(0);
+  expect((await events.listIn('ten_1', 'con_2'))[0]).toMatchObject({ etag: null, drift: null });
+  put = good;
+  await placeEvent(deps, input, now);
+  expect(await standing('con_2', 'work')).toBe(1);
+});
+
 it.each([
   ['cannot be reached', new ProviderError('retryable'), 'retryable'],
   ['was sealed with a key that is gone', new Error('no key'), 'unreadable'],

@@ -105,7 +105,9 @@ async function reconcile(deps: PlaceDeps, row: EventRow, { to, entry }: EntryAns
 async function putIn(deps: PlaceDeps, row: EventRow, target: Written, entry: FeedEntry): Promise<void> {
   const { row: connection, calendarId } = target;
   const overAt = new Date(Date.parse(entry.endsAt) + forgottenMs);
-  const isMine = await deps.events.write(row, { connectionId: connection._id, calendarId, overAt });
+  // How it stands is known again once an answer has come: a look until then would miss it, or find it moved.
+  const unknown = { etag: row.etag, standing: null, drift: null };
+  const isMine = await deps.events.write(row, { connectionId: connection._id, calendarId, overAt, ...unknown });
   if (!isMine) throw new NotYet('somebody else does it by now');
   // Whoever disconnects from here on finds it in the list, and waits for it.
   const present = writtenBy(await deps.connections.listOf(row.tenantId, row.personId));
