@@ -13,15 +13,23 @@ export function calendarInvite(facts: InviteFacts): string {
 /** What one entry of a feed says. */
 export type FeedEntry = Omit<InviteFacts, 'method' | 'attendee' | 'organizer'>;
 
+interface Feed {
+  readonly name: string;
+  readonly note: string | null;
+  readonly entries: readonly FeedEntry[];
+}
+
 /**
  * The calendar that a secret address gives out: entries as above, of nobody's invitation, with how often it is worth
- * asking (RFC 7986, 5.7). The same entries make the same text. Throws RangeError as `calendarInvite` does.
+ * asking (RFC 7986, 5.7); `note` says what is not in it. The same entries make the same text. Throws RangeError as
+ * `calendarInvite` does.
  */
-export function calendarFeed({ name, entries }: { name: string; entries: readonly FeedEntry[] }): string {
+export function calendarFeed({ name, note, entries }: Feed): string {
   return objectOf([
     ...headOf('PUBLISH'),
     `NAME:${textOf(name)}`,
     `X-WR-CALNAME:${textOf(name)}`,
+    ...(note === null ? [] : [`DESCRIPTION:${textOf(note)}`, `X-WR-CALDESC:${textOf(note)}`]),
     'REFRESH-INTERVAL;VALUE=DURATION:PT15M',
     'X-PUBLISHED-TTL:PT15M',
     ...entries.flatMap((entry) => eventLines(entry, 'PUBLISH')),

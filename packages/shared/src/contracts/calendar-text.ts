@@ -3,7 +3,7 @@ import { languageOf, plainEnglish } from '../language/languages.ts';
 import { commaOf } from '../language/punctuation.ts';
 import { durationText } from '../time/duration-text.ts';
 import type { CalendarEntry } from './calendar-links.ts';
-import { calendarWords, takenWords } from './calendar-words.ts';
+import { calendarWords, cutWords, takenWords } from './calendar-words.ts';
 
 /** What a calendar entry is about. */
 type CalendarAbout = 'interview' | 'appointment' | 'group';
@@ -37,6 +37,12 @@ export function panelTitle(about: CalendarAbout, locale: string, names: readonly
 /** What a room's calendar calls everything: whoever reads it learns that it is taken, and nothing of whom. */
 export function takenTitle(locale: string): string {
   return takenWords[(languageOf([locale]) ?? plainEnglish).language];
+}
+
+/** What a calendar says of itself that has only the first entries of many. */
+export function cutNote(locale: string, count: number): string {
+  const { language, formats } = languageOf([locale]) ?? plainEnglish;
+  return cutWords[language].replace('{count}', new Intl.NumberFormat(formats).format(count));
 }
 
 /**

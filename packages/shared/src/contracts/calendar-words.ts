@@ -164,3 +164,12 @@ export const takenWords: Readonly<Record<Language, string>> = {
   'pt-BR': 'Ocupado',
   ar: 'محجوز',
 };
+
+export const cutWords: Readonly<Record<Language, string>> = {
+  en: 'This calendar shows the first {count} entries only. Later ones are missing.',
+  de: 'Dieser Kalender zeigt nur die ersten {count} Einträge. Spätere fehlen.',
+  fr: 'Ce calendrier n’affiche que les {count} premières entrées. Les suivantes n’y figurent pas.',
+  es: 'Este calendario muestra solo las primeras {count} entradas. Faltan las posteriores.',
+  'pt-BR': 'Este calendário mostra apenas as primeiras {count} entradas. As posteriores não aparecem.',
+  ar: 'يعرض هذا التقويم أول {count} موعد فقط، ولا تظهر المواعيد اللاحقة.',
+};

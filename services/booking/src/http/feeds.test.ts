@@ -142,4 +142,28 @@ describe('the secret calendar address of a room', () => {
     for (const said of [await nameOf(candidate), 'Secret talk', candidate.interviewId, 'ORGANIZER', 'ATTENDEE'])
       expect(text).not.toContain(said);
   });
+
+  it('says so where it has only the first 1,000 of more', async () => {
+    const room = { name: 'Busy', kind: 'room', capacity: 1 };
+    const { resourceId } = await portal.admin.call<{ resourceId: string }>('resources.create', room);
+    const { personId } = await interviewer();
+    const resources = [{ anyOf: [resourceId], count: 1 }];
+    await (await portal.invite(await portal.addTemplate([personId], { resources }))).book('2027-03-24T10:00:00Z');
+    const rows = portal.collection('reservations');
+    const [taken] = await rows.find({ 'resources.id': resourceId }).toArray();
+    const others = Array.from({ length: 1_000 }, (_, n) => {
+      const startsAt = new Date(started + n * 3_600_000 + 7 * 86_400_000);
+      const over = { active: false, tookPlace: true, bookingId: null, cells: [] };
+      return { ...taken, ...over, _id: `copy_${n}` as never, startsAt, endsAt: new Date(startsAt.getTime() + 1) };
+    });
+    await rows.insertMany(others.slice(1));
+    const url = await make(portal.admin, { resourceId });
+    const whole = await unfolded(url);
+    await rows.insertMany(others.slice(0, 1));
+    const cut = await unfolded(url);
+
+    expect([entriesIn(whole), entriesIn(cut)]).toEqual([1_000, 1_000]);
+    expect(whole).not.toContain('DESCRIPTION:This calendar');
+    expect(cut).toContain('DESCRIPTION:This calendar shows the first 1\\,000 entries only.');
+  });
 });

@@ -1,6 +1,6 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import { calendarFeed, type FeedEntry } from '@interlude/shared/contracts/calendar-invite';
-import { takenTitle } from '@interlude/shared/contracts/calendar-text';
+import { cutNote, takenTitle } from '@interlude/shared/contracts/calendar-text';
 import type { FeedRow } from '../access/feed-store.ts';
 import type { PersonRow } from '../company/person-store.ts';
 import type { ObligationDeps } from '../obligations/deps.ts';
@@ -23,14 +23,18 @@ export async function feedOf(app: ObligationDeps, { tenantId, _id, locale }: Fee
     resources.find(tenantId, _id),
     tenants.get(tenantId),
   ]);
-  if (person?.active) return calendarFeed({ name: `Interlude: ${tenant.name}`, entries: await entriesOf(app, person) });
-  return room === null
-    ? null
-    : calendarFeed({ name: room.name, entries: await usesOf(app, { tenantId, _id, locale }) });
+  if (person?.active)
+    return cutFeed({ name: `Interlude: ${tenant.name}`, locale: person.locale }, await entriesOf(app, person));
+  return room === null ? null : cutFeed({ name: room.name, locale }, await usesOf(app, { tenantId, _id, locale }));
+}
+
+function cutFeed({ name, locale }: { name: string; locale: string }, found: readonly FeedEntry[]): string {
+  const note = found.length > mostEntries ? cutNote(locale, mostEntries) : null;
+  return calendarFeed({ name, note, entries: found.slice(0, mostEntries) });
 }
 
 function spanAt(now: number) {
-  return { from: new Date(now - keptMs), to: new Date(now + aheadMs), limit: mostEntries };
+  return { from: new Date(now - keptMs), to: new Date(now + aheadMs), limit: mostEntries + 1 };
 }
 
 async function entriesOf(app: ObligationDeps, person: PersonRow): Promise<FeedEntry[]> {

@@ -11,7 +11,7 @@ export function caldavCalls(deps: LookDeps): Pick<Calls, 'connectCaldav' | 'choo
   const { connections, providers, now } = deps;
   const { found, secretOf, blank, changed } = connectionRows(deps);
   // A look that ended meanwhile may have been newer.
-  const dueNow = () => ({ dueAt: new Date(now()), readDueAt: new Date(now()) });
+  const dueNow = () => ({ dueAt: new Date(now()), readDueAt: new Date(now()), restUntil: null });
   return {
     async connectCaldav({ tenantId, personId, zone, ...signIn }) {
       const before = await connections.listOf(tenantId, personId);

@@ -60,6 +60,8 @@ export interface ConnectionRow {
   changedAt?: Date;
   /** Somebody wanted to book as far ahead as this: it is read up to there from then on. */
   aheadUntil?: Date;
+  /** Its server wishes to be left alone until then. */
+  restUntil?: Date | null;
   /** When its provider last told that something has changed. */
   pushedAt?: Date | null;
   /** While somebody refreshes its token, until when they have it to themselves. */
@@ -94,6 +96,7 @@ const schema = new Schema<ConnectionRow>(
     changedAt: Date,
     loss: Schema.Types.Mixed as never,
     aheadUntil: Date,
+    restUntil: Date,
     pushedAt: Date,
     refreshUntil: Date,
     readDueAt: { type: Date, required: true },

@@ -41,7 +41,13 @@ export async function keepAccount(
   if (!chosen.some(({ freshAt }) => freshAt !== null)) throw new CallRefused(read.because ?? 'gone');
   // A look that ended meanwhile may have been newer.
   const at = new Date(deps.now());
-  const set = { calendars: chosen, ...standOf({ ...row, ...unfailed }, chosen), dueAt: at, readDueAt: at };
+  const set = {
+    calendars: chosen,
+    ...standOf({ ...row, ...unfailed }, chosen),
+    dueAt: at,
+    readDueAt: at,
+    restUntil: null,
+  };
   const { secret, grant } = row;
   const kept = { ...row, ...set };
   if (known === undefined) await deps.connections.insert(kept);

@@ -174,7 +174,8 @@ export async function look(deps: LookDeps, row: ConnectionRow, { isAsked = false
   // Where only booking is still to be told, the server is left alone.
   const isTold = (row.pushedAt?.getTime() ?? 0) > (row.freshAt?.getTime() ?? 0);
   const isDue = isAsked || isTold || row.readDueAt.getTime() <= now();
-  const readDueAt = row.removedAt === null && isDue ? await readAndKeep(deps, row) : row.readDueAt;
+  const isRead = row.removedAt === null && isDue && !isResting(row, now());
+  const readDueAt = isRead ? await readAndKeep(deps, row) : laterOf(row.readDueAt, row.restUntil);
   try {
     // Somebody waits for what is told when they ask; a round comes again by itself.
     await (isAsked ? tellInTurn(deps, row, { isAsked }) : tellBooking(deps, row));
@@ -185,6 +186,15 @@ export async function look(deps: LookDeps, row: ConnectionRow, { isAsked = false
     log.warn({ connection: row._id, ...errorFacts(error) }, 'booking was not told');
     await connections.noteDue(row, new Date(now() + jittered(tellAgainMs)));
   }
+}
+
+/** Whatever somebody wants: it was asked too much. */
+function isResting({ restUntil }: Pick<ConnectionRow, 'restUntil'>, now: number): boolean {
+  return (restUntil?.getTime() ?? 0) > now;
+}
+
+function laterOf(one: Date, other: Date | null | undefined): Date {
+  return other && other > one ? other : one;
 }
 
 const turnPauseMs = 50;
@@ -203,11 +213,13 @@ export async function lookAtAll(
   const { connections } = deps;
   const rows = await connections.listOf(of.tenantId, of.personId);
   const busy = rows.filter(({ calendars }) => calendars.some(({ isBusy }) => isBusy));
-  await Promise.all(busy.map((row) => readAndKeep(deps, row)));
+  const readable = busy.filter((row) => !isResting(row, deps.now()));
+  await Promise.all(readable.map((row) => readAndKeep(deps, row)));
   // Whoever booked without waiting for it has left a mark, which goes when this is told.
   await tellInTurn(deps, of, { isAsked: deps.now() - askedAt > lateMs });
   const after = await connections.listOf(of.tenantId, of.personId);
-  return after.every(({ calendars }) => calendars.every(({ isBusy, because }) => !isBusy || because === null));
+  const isRead = after.every(({ calendars }) => calendars.every(({ isBusy, because }) => !isBusy || because === null));
+  return isRead && readable.length === busy.length;
 }
 
 /** The same as `tellBooking`, once nobody else tells of this person any more. */
@@ -235,7 +247,8 @@ async function readAndKeep(deps: LookDeps, row: ConnectionRow): Promise<Date> {
     const at = deps.now();
     const quietMs = at - (mine.changedAt ?? row.createdAt).getTime();
     const readDueAt = new Date(at + readAgainMs({ failures: mine.failures, retryAfterMs, quietMs }));
-    if (await deps.connections.noteLook(before, { ...mine, readDueAt })) return readDueAt;
+    const restUntil = retryAfterMs > 0 ? new Date(at + retryAfterMs) : null;
+    if (await deps.connections.noteLook(before, { ...mine, readDueAt, restUntil })) return readDueAt;
     const after = await deps.connections.find(row);
     // Disconnected or chosen anew, which made it due at once.
     if (after === null || after.version !== row.version) return readDueAt;

@@ -18,7 +18,13 @@ describe('a calendar is read again', () => {
   it('when its server wishes, and later after every failure, however lately it changed', () => {
     const after = [1, 2, 3, 7, 1_000].map((failures) => readAgainMs({ ...found, failures }, middle) / minuteMs);
     expect(after).toEqual([0.5, 1, 2, 30, 30].map((minutes) => expect.closeTo(minutes)));
-    expect(readAgainMs({ ...found, failures: 1, retryAfterMs: 3_600_000 }, middle)).toBeCloseTo(3_600_000);
+  });
+
+  it('not before its server wishes, nor together with all others that wait for it', () => {
+    const after = [0, 0.5, 1].map((number) =>
+      readAgainMs({ ...found, failures: 1, retryAfterMs: 60 * minuteMs }, () => number),
+    );
+    expect(after.map((ms) => ms / minuteMs)).toEqual([60, 63, 66].map((minutes) => expect.closeTo(minutes)));
   });
 });
 

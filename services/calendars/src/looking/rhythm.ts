@@ -19,15 +19,18 @@ interface Found {
 /**
  * The milliseconds after which a connection is read again: every 5 minutes in the hour after a change, and ever less
  * often up to every 15 where nothing has changed for three hours. One that failed waits 30 seconds, then twice as long
- * each time up to half an hour, and as long as its server wishes. `random` gives numbers from 0 to 1.
+ * each time up to half an hour, and at least as long as its server wishes. `random` gives numbers from 0 to 1.
  */
 export function readAgainMs({ failures, retryAfterMs, quietMs }: Found, random = Math.random): number {
   const usual = Math.min(longestMs, Math.max(shortestMs, quietMs * quietPart));
   const backoff = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures - 1, 10));
-  return jittered(failures === 0 ? usual : Math.max(retryAfterMs, backoff), random);
+  // What a server wishes is never cut short.
+  return Math.max(jittered(failures === 0 ? usual : backoff, random), retryAfterMs * (1 + random() * jitter));
 }
+
+const jitter = 0.1;
 
 /** Up to a tenth more or less: connections that were made together are not asked together for ever. */
 export function jittered(ms: number, random = Math.random): number {
-  return ms * (0.9 + random() * 0.2);
+  return ms * (1 - jitter + random() * 2 * jitter);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isIP } from 'node:net';
+import { getDomain } from 'tldts';
 import { type Fetched, fetchOutgoing, type OutgoingRules, refusedBy } from './outgoing.ts';
 import { ProviderError } from './provider.ts';
 
@@ -13,7 +13,7 @@ export type DavSession = ReturnType<typeof davSession>;
 
 /**
  * Asks one CalDAV server for somebody, through the guards of what strangers name. The password goes to the host that
- * was named and to those beside and below it, as large providers spread accounts over such, and nowhere else.
+ * was named and to those of the same owner's domain, as large providers spread accounts over such, and nowhere else.
  */
 export function davSession({ url, username, password }: SignIn, rules: OutgoingRules, signal: AbortSignal) {
   const within = hostsNear(URL.parse(url)?.hostname ?? '');
@@ -98,9 +98,10 @@ export function davSession({ url, username, password }: SignIn, rules: OutgoingR
 }
 
 function hostsNear(named: string): (host: string) => boolean {
-  const labels = named.split('.');
-  const domain = isIP(named) === 0 && labels.length > 1 ? labels.slice(labels.length > 2 ? 1 : 0).join('.') : null;
-  return (host) => host === named || (domain !== null && (host === domain || host.endsWith(`.${domain}`)));
+  // Whoever rents names below a domain is no owner of those beside: `one.github.io` says nothing of `two.github.io`.
+  const domainOf = (host: string) => getDomain(host, { allowPrivateDomains: true });
+  const domain = domainOf(named);
+  return (host) => host === named || (domain !== null && domainOf(host) === domain);
 }
 
 /** The same for the same address, and says nothing of it. */

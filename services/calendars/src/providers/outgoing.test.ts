@@ -73,6 +73,14 @@ describe('an address that a stranger names', () => {
   });
 });
 
+it('a server that names the hour from which it may be asked again is left alone until then', () => {
+  const header = () => new Date(Date.now() + 600_000).toUTCString();
+  const { retryAfterMs } = refusedBy({ status: 503, header });
+  expect(retryAfterMs).toBeGreaterThan(590_000);
+  expect(refusedBy({ status: 503, header: () => 'soon' }).retryAfterMs).toBeNull();
+  expect(refusedBy({ status: 503, header: () => null }).retryAfterMs).toBeNull();
+});
+
 it('however long a server wishes to be left alone, it is asked again within the hour', () => {
   const { retryAfterMs } = refusedBy({ status: 429, header: () => '999999999999' });
   expect(retryAfterMs).toBe(3_600_000);

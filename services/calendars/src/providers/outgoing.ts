@@ -88,11 +88,10 @@ export function refusedBy({ status, header }: Pick<Fetched, 'status' | 'header'>
   if (status === 401 || status === 403) return new ProviderError('auth');
   if (status === 404 || status === 410) return new ProviderError('gone');
   if (status !== 429 && status < 500) return new ProviderError('rejected');
-  const seconds = Number(header('retry-after'));
-  return new ProviderError(
-    'retryable',
-    Number.isFinite(seconds) && seconds > 0 ? { retryAfterMs: seconds * 1_000 } : {},
-  );
+  const said = header('retry-after') ?? '';
+  // Seconds, or a date (RFC 9110, 10.2.3).
+  const retryAfterMs = /^\d+$/.test(said) ? Number(said) * 1_000 : Date.parse(said) - Date.now();
+  return new ProviderError('retryable', retryAfterMs > 0 ? { retryAfterMs } : {});
 }
 
 function checked(address: string, { mayAskInside }: OutgoingRules, { mayAsk = () => true }: Asked): URL {
