@@ -1,6 +1,8 @@
+import type { Refusal } from '@interlude/shared/booking/refusal';
 import { A } from '@solidjs/router';
-import { Show } from 'solid-js';
+import { createEffect, createMemo, For, Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
+import { refusalText } from '../candidate/problem-text.ts';
 import { changesLeft } from '../candidate/stage.models.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { ResendLink } from '../links/resend-link.tsx';
@@ -27,9 +29,14 @@ const WayBackLink = lazyPart(
 /** Everything about what is booked, until somebody says how it went. */
 export function BookedCard() {
   const { t } = useI18n();
-  const { view, now } = useInterview();
+  const { view, now, refresh } = useInterview();
   const live = () => liveOf(view(), now());
-  const isChangeable = () => view().status !== 'in_progress' && (live() === 'ahead' || live() === 'soon');
+  // Only the server decides what is still possible, so an open page asks again once a deadline that it names is over.
+  const isStale = createMemo(() => {
+    const { reschedule, cancel } = view();
+    return [reschedule, cancel].some(({ allowed, cutoffAt }) => allowed && now() > Date.parse(cutoffAt ?? '9999'));
+  });
+  createEffect(() => isStale() && refresh());
   return (
     <>
       <Ticket />
@@ -37,9 +44,7 @@ export function BookedCard() {
         <Show when={live() === 'over'} fallback={<JoinNote />}>
           <p>{t('booked.over.what', { name: view().contact.name })}</p>
         </Show>
-        <Show when={isChangeable()}>
-          <Changes />
-        </Show>
+        <Changes />
         <Show when={view().appointment}>
           <WayBackLink />
         </Show>
@@ -62,7 +67,7 @@ export function BookedCard() {
           <Show when={view().appointment}>
             <AppointmentExtras />
           </Show>
-          <Show when={isChangeable()}>
+          <Show when={live() === 'ahead' || live() === 'soon'}>
             <PlansChange />
           </Show>
           <CancelFollowing />
@@ -77,38 +82,53 @@ function Changes() {
   const { view } = useInterview();
   const home = () => `/i/${view().interviewId}`;
   return (
-    <p class="no-print ticket-changes">
-      <A class="button button-quiet" href={`${home()}/reschedule`}>
-        {t('booked.reschedule')}
-      </A>
-      <A class="button button-danger" href={`${home()}/cancel`}>
-        {t('booked.cancel')}
-      </A>
-    </p>
+    <Show when={view().actions.some((action) => action === 'reschedule' || action === 'cancel')}>
+      <p class="no-print ticket-changes">
+        <Show when={view().actions.includes('reschedule')}>
+          <A class="button button-quiet" href={`${home()}/reschedule`}>
+            {t('booked.reschedule')}
+          </A>
+        </Show>
+        <Show when={view().actions.includes('cancel')}>
+          <A class="button button-danger" href={`${home()}/cancel`}>
+            {t('booked.cancel')}
+          </A>
+        </Show>
+      </p>
+    </Show>
   );
 }
 
-/** Until when, and how often, it can still be changed. */
+/** Until when, and how often, it can still be changed; or why it cannot. */
 function PlansChange() {
   const { t } = useI18n();
   const { view, text } = useInterview();
-  const left = () => changesLeft(view().reschedule);
   const until = (what: 'move' | 'cancel', at: string | null) => {
     if (at === null) return '';
     return at === view().startsAt
       ? t(`booked.${what}.start`)
       : t(`booked.${what}.until`, { date: text().when(Date.parse(at)) });
   };
-  const sentences = () => [
-    until('move', view().reschedule.cutoffAt),
-    left().isFew && left().left > 0 ? t('booked.changes.few', { count: left().left }) : '',
-    until('cancel', view().cancel.cutoffAt),
-    t('booked.kept'),
-  ];
+  const refused = (refusal: Refusal | undefined) =>
+    refusal ? refusalText(refusal, { t, text: text(), view: view() }) : '';
+  const moving = () => {
+    const { reschedule, actions } = view();
+    if (!actions.includes('reschedule')) return refused(reschedule.refusal);
+    const { isFew, left } = changesLeft(reschedule);
+    const few = isFew && left > 0 ? t('booked.changes.few', { count: left }) : '';
+    return [until('move', reschedule.cutoffAt), few, t('booked.kept')].filter(Boolean).join(' ');
+  };
+  const cancelling = () => {
+    const { cancel, actions } = view();
+    return actions.includes('cancel') ? until('cancel', cancel.cutoffAt) : refused(cancel.refusal);
+  };
+  const paragraphs = () => [moving(), cancelling()].filter(Boolean);
   return (
-    <section class="grid gap-2">
-      <h2 class="heading">{t('booked.plans')}</h2>
-      <p class="text-muted">{sentences().filter(Boolean).join(' ')}</p>
-    </section>
+    <Show when={paragraphs().length > 0}>
+      <section class="grid gap-2">
+        <h2 class="heading">{t('booked.plans')}</h2>
+        <For each={paragraphs()}>{(paragraph) => <p class="text-muted">{paragraph}</p>}</For>
+      </section>
+    </Show>
   );
 }

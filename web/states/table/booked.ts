@@ -46,6 +46,35 @@ export const bookedStates: readonly State[] = [
     also: ['You can move it 2 more times'],
   },
   {
+    id: 'booked-unmovable',
+    says: 'No changes are left; it can still be cancelled.',
+    kind: 'open',
+    async arrange(world) {
+      const candidate = await world.book(3 * day, { reschedule: { cutoff: 'PT0S', limit: 1, warnAt: 1 } });
+      await candidate.reschedule((await candidate.slots({ zone: 'UTC' })).starts[8] ?? '');
+      return { path: linkOf(candidate) };
+    },
+    shown: titled,
+    also: ['Your one change is used', 'You can cancel until it starts'],
+    next: { name: 'Cancel interview', leadsTo: 'Cancel your interview?' },
+    ask: askTheCompany,
+  },
+  {
+    id: 'booked-too-late',
+    says: 'It is too close to the start to move or cancel it.',
+    kind: 'open',
+    arrange: async (world) => {
+      const cutoff = 'PT12H';
+      return {
+        path: linkOf(await world.book(5 * hour, { reschedule: { cutoff, limit: 5, warnAt: 3 }, cancel: { cutoff } })),
+      };
+    },
+    shown: titled,
+    also: ['It could be moved until', 'It could be cancelled until'],
+    next: { name: 'Add to calendar' },
+    ask: askTheCompany,
+  },
+  {
     ...common,
     id: 'booked-in-person',
     says: 'At a place, on whose clock it is told first.',
