@@ -42,7 +42,7 @@ export async function overflow(page: Page): Promise<string[]> {
   return await page.evaluate(() => {
     const root = document.documentElement;
     const width = root.clientWidth;
-    const scrolls = (one: Element) => /auto|scroll|hidden|clip/.test(getComputedStyle(one).overflowX);
+    const scrolls = (one: Element) => /auto|scroll/.test(getComputedStyle(one).overflowX);
     const isHeld = (one: Element) => {
       for (let at = one.parentElement; at !== null && at !== document.body; at = at.parentElement) {
         if (scrolls(at)) return true;
