@@ -3,24 +3,15 @@ import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { Icon } from '../ui/icon.tsx';
 
-/** What helps to know and to do beforehand, and how far one is. */
+/** What helps to know and to do beforehand. */
 export function Preparation() {
-  const { t, formats } = useI18n();
+  const { t } = useI18n();
   const { view } = useInterview();
   const tasks = () => view().preparation;
-  const number = (value: number) => new Intl.NumberFormat(formats().tag).format(value);
-  const done = () => tasks().filter((task) => task.done).length;
   return (
     <Show when={tasks().length > 0 || view().guide}>
       <section class="grid gap-3">
-        <div class="flex flex-wrap items-baseline justify-between gap-2">
-          <h2 class="heading">{t('booked.prepare')}</h2>
-          <Show when={done() > 0}>
-            <p class="text-meta text-muted">
-              {t('booked.prepare.progress', { done: number(done()), total: number(tasks().length) })}
-            </p>
-          </Show>
-        </div>
+        <h2 class="heading">{t('booked.prepare')}</h2>
         <Show when={view().guide}>
           {(guide) => (
             <p dir="auto" class="whitespace-pre-line break-words">
@@ -33,16 +24,8 @@ export function Preparation() {
             <For each={tasks()}>
               {(task) => (
                 <li class="flex gap-2">
-                  <Icon
-                    name={task.done ? 'check' : 'dot'}
-                    class={task.done ? 'mt-0.5 flex-none text-good' : 'mt-0.5 flex-none text-muted'}
-                  />
-                  <span class="min-w-0">
-                    <bdi>{task.title}</bdi>
-                    <Show when={task.done}>
-                      <span class="text-muted"> ({t('booked.prepare.done')})</span>
-                    </Show>
-                  </span>
+                  <Icon name="dot" class="mt-0.5 flex-none text-muted" />
+                  <bdi class="min-w-0">{task.title}</bdi>
                 </li>
               )}
             </For>

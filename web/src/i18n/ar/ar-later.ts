@@ -92,8 +92,6 @@ export const arLater: Translation<typeof enLater> = {
   'booked.join.phone': 'عبر الهاتف. التفاصيل في الرسالة التي أرسلناها إليكم.',
   'booked.join.later': 'تصلكم التفاصيل بالبريد الإلكتروني قبل المقابلة.',
   'booked.prepare': 'كيف تستعدّون',
-  'booked.prepare.progress': 'أُنجز {done} من {total}',
-  'booked.prepare.done': 'أُنجز',
   'booked.next': 'ماذا بعد',
   'booked.reschedule': 'تغيير الموعد',
   'booked.cancel': 'إلغاء المقابلة',

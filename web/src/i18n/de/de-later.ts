@@ -86,8 +86,6 @@ export const deLater: Translation<typeof enLater> = {
   'booked.join.phone': 'Per Telefon. Die Einzelheiten stehen in der E-Mail, die wir Ihnen geschickt haben.',
   'booked.join.later': 'Die Einzelheiten bekommen Sie vor dem Gespräch per E-Mail.',
   'booked.prepare': 'So bereiten Sie sich vor',
-  'booked.prepare.progress': '{done} von {total} erledigt',
-  'booked.prepare.done': 'erledigt',
   'booked.next': 'Wie es weitergeht',
   'booked.reschedule': 'Termin verschieben',
   'booked.cancel': 'Gespräch absagen',

@@ -96,8 +96,6 @@ export const enLater = {
   'booked.join.phone': 'By phone. The details are in the email we sent you.',
   'booked.join.later': 'You get the details by email before the interview.',
   'booked.prepare': 'How to prepare',
-  'booked.prepare.progress': '{done} of {total} done',
-  'booked.prepare.done': 'done',
   'booked.next': 'What happens next',
   'booked.reschedule': 'Move to another time',
   'booked.cancel': 'Cancel interview',

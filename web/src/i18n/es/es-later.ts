@@ -86,8 +86,6 @@ export const esLater: Translation<typeof enLater> = {
   'booked.join.phone': 'Por teléfono. Los detalles están en el correo que le enviamos.',
   'booked.join.later': 'Recibirá los detalles por correo antes de la entrevista.',
   'booked.prepare': 'Cómo prepararse',
-  'booked.prepare.progress': '{done} de {total} hechos',
-  'booked.prepare.done': 'hecho',
   'booked.next': 'Próximos pasos',
   'booked.reschedule': 'Cambiar la hora',
   'booked.cancel': 'Cancelar la entrevista',

@@ -90,8 +90,6 @@ export const frLater: Translation<typeof enLater> = {
   'booked.join.phone': 'Par téléphone. Les détails figurent dans l’e-mail que nous vous avons envoyé.',
   'booked.join.later': 'Vous recevrez les détails par e-mail avant l’entretien.',
   'booked.prepare': 'Comment vous préparer',
-  'booked.prepare.progress': '{done} sur {total} terminés',
-  'booked.prepare.done': 'terminé',
   'booked.next': 'La suite',
   'booked.reschedule': 'Changer d’horaire',
   'booked.cancel': 'Annuler l’entretien',

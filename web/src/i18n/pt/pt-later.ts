@@ -85,8 +85,6 @@ export const ptLater: Translation<typeof enLater> = {
   'booked.join.phone': 'Por telefone. Os detalhes estão no e-mail que enviamos.',
   'booked.join.later': 'Você recebe os detalhes por e-mail antes da entrevista.',
   'booked.prepare': 'Como se preparar',
-  'booked.prepare.progress': '{done} de {total} feitos',
-  'booked.prepare.done': 'feito',
   'booked.next': 'Próximos passos',
   'booked.reschedule': 'Remarcar para outro horário',
   'booked.cancel': 'Cancelar a entrevista',
