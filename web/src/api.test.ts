@@ -1,5 +1,5 @@
 import { TRPCClientError } from '@trpc/client';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { isPassing, problemOf, refusalOf } from './api.ts';
 import { createIntent } from './idempotency.ts';
 
@@ -11,10 +11,19 @@ it('tells an expected no from a fault and from no answer at all', () => {
   const refused = errorWith({ refusal: { code: 'not_found' }, requestId: 'req_1' });
   expect(problemOf(refused)).toEqual({ kind: 'refused', refusal: { code: 'not_found' } });
   expect(problemOf(errorWith({ refusal: null, requestId: 'req_1' }))).toEqual({ kind: 'fault', reference: 'req_1' });
-  expect(problemOf(TRPCClientError.from(new TypeError('fetch failed')))).toEqual({ kind: 'offline' });
   expect(problemOf(new Error('a bug'))).toEqual({ kind: 'fault', reference: '' });
   expect(refusalOf(refused)).toEqual({ code: 'not_found' });
   expect(refusalOf(new Error('a bug'))).toBeNull();
+});
+
+it('says that there is no connection only where the browser knows of none', () => {
+  const lost = TRPCClientError.from(new TypeError('fetch failed'));
+  const late = TRPCClientError.from(new DOMException('The operation timed out.', 'TimeoutError'));
+  vi.stubGlobal('navigator', { onLine: true });
+  expect([lost, late].map(problemOf)).toEqual([{ kind: 'unanswered' }, { kind: 'unanswered' }]);
+  vi.stubGlobal('navigator', { onLine: false });
+  expect([lost, late].map(problemOf)).toEqual([{ kind: 'offline' }, { kind: 'offline' }]);
+  vi.unstubAllGlobals();
 });
 
 it('tries again only what may pass by itself', () => {

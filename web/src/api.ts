@@ -27,7 +27,7 @@ export const api = createTRPCClient<AppRouter>({ links: [httpLink(transport)] })
 export async function getSlots(question: SlotsQuestion, signal: AbortSignal): Promise<SlotsView> {
   const answer = await request(slotsUrl(question), { signal })
     .then((response) => response.json())
-    // Like any other call: without an answer of ours the connection is at fault.
+    // Like any other call.
     .catch((error: Error) => Promise.reject(TRPCClientError.from(error)));
   if (answer.error) throw TRPCClientError.from({ error: { code: 0, ...answer.error } });
   return answer;
@@ -43,10 +43,11 @@ export function releaseHoldOnLeave(interviewId: string): void {
   }).catch(() => undefined);
 }
 
-/** What went wrong with a call: an expected "no", no connection or no answer, or a fault of ours. */
+/** What went wrong with a call: an expected "no", no connection, no answer, or a fault of ours. */
 export type Problem =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'offline' }
+  | { readonly kind: 'unanswered' }
   | { readonly kind: 'fault'; readonly reference: string };
 
 interface ErrorData {
@@ -54,13 +55,13 @@ interface ErrorData {
   readonly requestId?: string | null;
 }
 
-/** Tells the three kinds apart. A call that was aborted by us or by a time limit counts as "no connection". */
+/** Tells the kinds apart. */
 export function problemOf(error: unknown): Problem {
   if (!(error instanceof TRPCClientError)) return { kind: 'fault', reference: '' };
   const data: ErrorData | null | undefined = error.data;
   if (data?.refusal) return { kind: 'refused', refusal: data.refusal };
   // Without data no answer of ours arrived: the request was lost, or something in between answered.
-  if (!data) return { kind: 'offline' };
+  if (!data) return { kind: navigator.onLine === false ? 'offline' : 'unanswered' };
   return { kind: 'fault', reference: data.requestId ?? '' };
 }
 
@@ -78,5 +79,6 @@ export function refusalOf(error: unknown): Refusal | null {
 /** Whether trying the same call again may help. */
 export function isPassing(error: unknown): boolean {
   const problem = problemOf(error);
-  return problem.kind === 'offline' || (problem.kind === 'refused' && problem.refusal.code === 'unavailable');
+  if (problem.kind === 'refused') return problem.refusal.code === 'unavailable';
+  return problem.kind !== 'fault';
 }

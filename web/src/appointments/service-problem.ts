@@ -5,6 +5,7 @@ export function useServiceProblem(): (problem: Problem) => string {
   const { t } = useI18n();
   return (problem) => {
     if (problem.kind === 'offline') return t('no.offline');
+    if (problem.kind === 'unanswered') return t('no.unavailable');
     if (problem.kind === 'fault') return t('no.unknown', { id: problem.reference || '–' });
     const { refusal } = problem;
     switch (refusal.code) {

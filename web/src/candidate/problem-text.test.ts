@@ -36,6 +36,7 @@ it('names the numbers behind a refusal and whom to ask', () => {
 
 it('tells a lost connection from a fault of ours', () => {
   expect(problemText({ kind: 'offline' }, told)).toContain('no connection');
+  expect(problemText({ kind: 'unanswered' }, told)).toContain('takes effect only once');
   expect(problemText({ kind: 'fault', reference: 'req_1' }, told)).toContain('req_1');
   expect(problemText({ kind: 'refused', refusal: { code: 'unavailable', retryAfterSeconds: 2 } }, told)).toContain(
     'it takes effect only once',

@@ -70,5 +70,6 @@ export function refusalText(refusal: Refusal, { t, text, view }: Told): string {
 
 export function problemText(problem: Problem, told: Told): string {
   if (problem.kind === 'refused') return refusalText(problem.refusal, told);
-  return problem.kind === 'offline' ? told.t('no.offline') : told.t('no.unknown', { id: problem.reference || '–' });
+  if (problem.kind === 'fault') return told.t('no.unknown', { id: problem.reference || '–' });
+  return told.t(problem.kind === 'offline' ? 'no.offline' : 'no.unavailable');
 }

@@ -15,6 +15,7 @@ const t = createTranslator({ ...en, ...enRest }, { formats: 'en-GB', dir: 'ltr' 
 
 it('gives every way a link can fail its own page', () => {
   expect(deadReasonOf({ kind: 'offline' })).toBe('offline');
+  expect(deadReasonOf({ kind: 'unanswered' })).toBe('failed');
   expect(deadReasonOf({ kind: 'fault', reference: '' })).toBe('failed');
   expect(deadReasonOf({ kind: 'refused', refusal: { code: 'link_replaced' } })).toBe('link_replaced');
   expect(deadReasonOf({ kind: 'refused', refusal: { code: 'unavailable', retryAfterSeconds: 1 } })).toBe('failed');

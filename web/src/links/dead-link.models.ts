@@ -37,7 +37,7 @@ export function wayOutOf(reason: DeadReason, isKnown: boolean): WayOut | null {
 
 export function deadReasonOf(problem: Problem, hasCookies = true): DeadReason {
   if (problem.kind === 'offline') return 'offline';
-  if (problem.kind === 'fault') return 'failed';
+  if (problem.kind !== 'refused') return 'failed';
   const { code } = problem.refusal;
   // A forbidden interview must look like one that does not exist.
   if (code === 'forbidden') return 'not_found';

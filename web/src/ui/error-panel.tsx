@@ -9,7 +9,7 @@ export function ErrorPanel(props: { readonly error: unknown; readonly onRetry: (
   const problem = () => problemOf(props.error);
   return (
     <Banner tone="warn" role="status">
-      <p>{problem().kind === 'offline' ? t('app.failed.offline') : t('app.failed')}</p>
+      <p>{problem().kind === 'offline' ? t('dead.offline.title') : t('app.failed')}</p>
       <Show when={referenceOf(problem())}>
         {(id) => <p class="mt-1 text-meta text-muted">{t('app.failed.reference', { id: id() })}</p>}
       </Show>

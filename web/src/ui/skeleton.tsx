@@ -1,4 +1,22 @@
+import { createSignal, onCleanup, Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
+
+const patienceMs = 4_000;
+
+/** Says after a while that what is waited for is still on its way. */
+export function SlowNote() {
+  const { t } = useI18n();
+  const [isSlow, setSlow] = createSignal(false);
+  const timer = setTimeout(() => setSlow(true), patienceMs);
+  onCleanup(() => clearTimeout(timer));
+  return (
+    <div role="status">
+      <Show when={isSlow()}>
+        <p class="slow-note">{t('app.slow')}</p>
+      </Show>
+    </div>
+  );
+}
 
 /** The geometry of the page before it is known; the same boxes stand in index.html, so that nothing jumps. */
 export function PageSkeleton() {
@@ -16,7 +34,9 @@ export function PageSkeleton() {
       </div>
       <main class="wrap page-main page-over">
         <h1 class="sr-only">{t('app.loading')}</h1>
-        <div class="bone bone-card" />
+        <div class="bone bone-card">
+          <SlowNote />
+        </div>
       </main>
     </div>
   );

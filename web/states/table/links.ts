@@ -160,10 +160,26 @@ export const linkStates: readonly State[] = [
     says: 'The page came, and the network went before the interview did.',
     kind: 'ended',
     arrange: async (world) => ({ path: linkOf(await world.invite()) }),
-    upset: (context) => context.route('**/trpc/candidate.exchange*', (route) => route.abort('internetdisconnected')),
+    async upset(context) {
+      await context.route('**/trpc/candidate.exchange*', (route) => route.abort('internetdisconnected'));
+      // The page itself can only be opened with a network.
+      await context.addInitScript(() => Object.defineProperty(navigator, 'onLine', { get: () => false }));
+    },
     shown: 'There is no connection',
     happened: 'Check the connection',
     still: 'Your link is fine',
+    next: { name: 'Try again' },
+    ask: answerAMail,
+  },
+  {
+    id: 'unanswered',
+    says: 'The page came, and its service does not answer.',
+    kind: 'ended',
+    arrange: async (world) => ({ path: linkOf(await world.invite()) }),
+    upset: (context) => context.route('**/trpc/candidate.exchange*', (route) => route.abort('timedout')),
+    shown: 'This did not work',
+    happened: 'The fault is ours',
+    still: 'nothing was changed',
     next: { name: 'Try again' },
     ask: answerAMail,
   },

@@ -2,6 +2,7 @@ import { type JSX, type ParentProps, Show } from 'solid-js';
 import { refusalOf } from '../../api.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
+import { SlowNote } from '../../ui/skeleton.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { useWords } from '../words/hr-words.tsx';
 import { dataOf } from './data-of.ts';
@@ -86,11 +87,14 @@ export function PageSkeleton() {
 export function RowsSkeleton(props: { readonly rows: number }) {
   const t = useWords();
   return (
-    <div class="late skeleton-rows" role="status">
-      <span class="sr-only">{t('hr.loading')}</span>
+    <div class="late skeleton-rows">
+      <span class="sr-only" role="status">
+        {t('hr.loading')}
+      </span>
       {Array.from({ length: props.rows }, () => (
         <span class="bone skeleton-row" aria-hidden="true" />
       ))}
+      <SlowNote />
     </div>
   );
 }

@@ -127,6 +127,7 @@ export const enShell = {
   },
   'refused.unavailable': 'The service cannot answer right now. Trying again in a moment is safe: it takes effect once.',
   'refused.other': 'This is not possible.',
-  'problem.offline': 'There is no connection, or no answer came. Trying again is safe: it takes effect once.',
+  'problem.offline': 'There is no connection. Trying again is safe: it takes effect once.',
+  'problem.unanswered': 'No answer came. Trying again is safe: it takes effect once.',
   'problem.fault': 'Something went wrong on our side. Reference for support: {id}',
 } as const satisfies Dictionary;

@@ -86,9 +86,8 @@ export function hrRefusalText(refusal: Refusal, { t, text }: HrTold): string {
 
 export function hrProblemText(problem: Problem, told: HrTold): string {
   if (problem.kind === 'refused') return hrRefusalText(problem.refusal, told);
-  return problem.kind === 'offline'
-    ? told.t('problem.offline')
-    : told.t('problem.fault', { id: problem.reference || '–' });
+  if (problem.kind === 'fault') return told.t('problem.fault', { id: problem.reference || '–' });
+  return told.t(`problem.${problem.kind}`);
 }
 
 function notEligibleText(because: string, t: HrTranslator): string {

@@ -10,8 +10,8 @@ export const ar: Translation<typeof en> = {
   'app.retry': 'إعادة المحاولة',
   'app.back': 'العودة إلى مقابلتكم',
   'app.loading': 'جارٍ التحميل',
+  'app.slow': 'يستغرق هذا وقتًا أطول من المعتاد.',
   'app.failed': 'تعذّر التحميل.',
-  'app.failed.offline': 'لا يوجد اتصال حاليًا.',
   'app.failed.reference': 'الرقم المرجعي للدعم: {id}',
 
   'type.phone': 'مقابلة هاتفية',

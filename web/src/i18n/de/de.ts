@@ -11,8 +11,8 @@ export const de: Translation<typeof en> = {
   'app.retry': 'Noch einmal versuchen',
   'app.back': 'Zurück zu Ihrem Gespräch',
   'app.loading': 'Wird geladen',
+  'app.slow': 'Das dauert länger als sonst.',
   'app.failed': 'Das konnte nicht geladen werden.',
-  'app.failed.offline': 'Es besteht gerade keine Verbindung.',
   'app.failed.reference': 'Kennung für den Support: {id}',
 
   'type.phone': 'Telefongespräch',

@@ -13,8 +13,8 @@ export const en = {
   'app.retry': 'Try again',
   'app.back': 'Back to your interview',
   'app.loading': 'Loading',
+  'app.slow': 'This takes longer than usual.',
   'app.failed': 'This could not be loaded.',
-  'app.failed.offline': 'There is no connection right now.',
   'app.failed.reference': 'Reference for support: {id}',
 
   'type.phone': 'Phone interview',

@@ -10,8 +10,8 @@ export const es: Translation<typeof en> = {
   'app.retry': 'Volver a intentarlo',
   'app.back': 'Volver a su entrevista',
   'app.loading': 'Cargando',
+  'app.slow': 'Está tardando más de lo habitual.',
   'app.failed': 'No se ha podido cargar.',
-  'app.failed.offline': 'Ahora mismo no hay conexión.',
   'app.failed.reference': 'Referencia para asistencia: {id}',
 
   'type.phone': 'Entrevista telefónica',

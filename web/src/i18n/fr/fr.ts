@@ -11,8 +11,8 @@ export const fr: Translation<typeof en> = {
   'app.retry': 'Réessayer',
   'app.back': 'Retour à votre entretien',
   'app.loading': 'Chargement en cours',
+  'app.slow': 'Cela prend plus de temps que d’habitude.',
   'app.failed': 'Le chargement a échoué.',
-  'app.failed.offline': 'Il n’y a pas de connexion pour le moment.',
   'app.failed.reference': 'Référence pour l’assistance : {id}',
 
   'type.phone': 'Entretien téléphonique',

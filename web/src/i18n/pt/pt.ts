@@ -11,8 +11,8 @@ export const pt: Translation<typeof en> = {
   'app.retry': 'Tentar de novo',
   'app.back': 'Voltar para a sua entrevista',
   'app.loading': 'Carregando',
+  'app.slow': 'Está demorando mais do que o normal.',
   'app.failed': 'Não foi possível carregar.',
-  'app.failed.offline': 'Não há conexão no momento.',
   'app.failed.reference': 'Referência para o suporte: {id}',
 
   'type.phone': 'Entrevista por telefone',
