@@ -7,7 +7,7 @@ import { useHr } from '../session/hr-context.tsx';
 import { ListTable } from '../shell/list-table.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { EmptyState, Panel, RowsSkeleton } from '../shell/panel.tsx';
-import { WhenText } from '../shell/zoned-time.tsx';
+import { ZonedTime } from '../shell/zoned-time.tsx';
 import { paymentWord } from '../words/payment-words.models.ts';
 import { AppointmentHrWords } from './appointment-hr-words.tsx';
 import { type AppointmentLine, appointmentsQuery } from './appointments.queries.ts';
@@ -137,7 +137,11 @@ function Row(props: { readonly row: AppointmentLine }) {
       name={props.row.candidate.name || t('list.hidden', { id: props.row.interviewId.slice(-6) })}
       when={
         <Show when={props.row.startsAt} fallback={<span class="muted">{t('appointments.notBooked')}</span>}>
-          {(at) => <WhenText at={at()} isVoid={props.row.status === 'cancelled'} />}
+          {(at) => (
+            <span classList={{ 'when-void': props.row.status === 'cancelled' }}>
+              <ZonedTime at={at()} style="short" />
+            </span>
+          )}
         </Show>
       }
       nobody={<span class="muted">–</span>}

@@ -41,6 +41,14 @@ describe('the line of a day', () => {
     expect(stave?.bars[1]?.room).toBeCloseTo(0.5);
   });
 
+  it('gives the label of a short meeting its room: the next one close by is on another lane, and the line goes on', () => {
+    const short = [0, 1, 2, 3, 4].map((n) => meeting(`short-${n}`, 16.75 + n / 4, 17 + n / 4));
+    const { hours, staves } = scoreOf(short, { dayMs, myId: '' });
+    expect(hours.length - 1).toBe(11);
+    expect(staves[0]?.bars.map(({ lane }) => lane)).toEqual([0, 1, 2, 0, 1]);
+    for (const { room } of staves[0]?.bars ?? []) expect(room).toBeGreaterThanOrEqual(0.75 / 11 - 1e-9);
+  });
+
   it('puts what overlaps on lanes of their own and names nobody who is hidden', () => {
     const [stave, ...more] = scoreOf(
       [meeting('a', 9, 10), meeting('b', 9.5, 10.5), meeting('c', 10, 11, [{ personId: 'per_x', name: '' }])],

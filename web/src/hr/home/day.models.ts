@@ -43,6 +43,9 @@ export interface Score<Meeting extends DayMeeting> {
 }
 
 const usualHours = [8, 18] as const;
+/** Hours on the line that the label of a meeting needs, however short the meeting is. */
+const labelHours = 0.75;
+const rounding = 1e-9;
 
 /**
  * A day as staves of people, each with their meetings as bars; whoever looks comes first, then who meets first. The line
@@ -57,7 +60,8 @@ export function scoreOf<Meeting extends DayMeeting>(
   const hourOf = (text: string | null) => (Date.parse(text ?? '') - dayMs) / hourMs;
   const first = Math.floor(Math.min(usualHours[0], ...timed.map(({ startsAt }) => hourOf(startsAt))));
   // What goes on beyond the day is cut there.
-  const last = Math.min(25, Math.ceil(Math.max(usualHours[1], ...timed.map(({ endsAt }) => hourOf(endsAt)))));
+  const ends = timed.map(({ startsAt, endsAt }) => Math.max(hourOf(endsAt), hourOf(startsAt) + labelHours));
+  const last = Math.min(25, Math.ceil(Math.max(usualHours[1], ...ends)));
   const length = last - first;
   const people = new Map<string, { name: string; meetings: Meeting[] }>();
   for (const meeting of timed)
@@ -68,7 +72,8 @@ export function scoreOf<Meeting extends DayMeeting>(
       people.set(personId, known);
     }
   const staves = [...people].map(([personId, { name, meetings: theirs }]) => {
-    const bars = barsOf(theirs, (text) => Math.min(1, Math.max(0, (hourOf(text) - first) / length)));
+    const placeOf = (text: string | null) => Math.min(1, Math.max(0, (hourOf(text) - first) / length));
+    const bars = barsOf(theirs, { placeOf, labelPart: labelHours / length });
     return { personId, name, bars, lanes: 1 + Math.max(0, ...bars.map(({ lane }) => lane)) };
   });
   const isMine = ({ personId }: { personId: string }) => (personId === myId ? 0 : 1);
@@ -82,19 +87,19 @@ export function scoreOf<Meeting extends DayMeeting>(
   };
 }
 
-// Meetings of one person rarely overlap: where they do, each has a lane of its own.
+// Where meetings of one person overlap, or follow each other so closely that their labels would, each has a lane of its own.
 function barsOf<Meeting extends DayMeeting>(
   meetings: readonly Meeting[],
-  placeOf: (text: string | null) => number,
+  { placeOf, labelPart }: { readonly placeOf: (text: string | null) => number; readonly labelPart: number },
 ): Bar<Meeting>[] {
   const ends: number[] = [];
   const bars = meetings
     .map((meeting) => ({ meeting, at: placeOf(meeting.startsAt), end: placeOf(meeting.endsAt) }))
     .sort((one, other) => one.at - other.at)
     .map(({ meeting, at, end }) => {
-      const free = ends.findIndex((until) => until <= at);
+      const free = ends.findIndex((until) => until <= at + rounding);
       const lane = free < 0 ? ends.length : free;
-      ends[lane] = end;
+      ends[lane] = Math.max(end, at + labelPart);
       return { meeting, at, length: end - at, lane };
     });
   return bars.map((bar, n) => {
