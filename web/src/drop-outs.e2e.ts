@@ -127,6 +127,33 @@ it('asks before a session moves with all its guests, and offers it to nobody who
   expect(await page.getByRole('button', { name: /^Move / }).count()).toBe(0);
 });
 
+it('takes the form away once an interviewer gave the seat back, and asks nothing of them that HR has to do', async () => {
+  const { admin } = stage.company;
+  const own = { email: `jun-${Date.now()}@acme.example`, password: 'a password that is long' };
+  const { personId } = await admin.call<{ personId: string }>('people.create', {
+    ...own,
+    name: 'Jun Ōtsuka',
+    roles: ['interviewer'],
+    interviewTypes: ['technical'],
+    zone: 'UTC',
+  });
+  const weekly = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '08:00', to: '20:00' }));
+  await admin.call('availability.save', { personId, zone: 'UTC', weekly, overrides: [] });
+  const candidate = await stage.company.invite(await stage.company.addTemplate([personId]));
+  await candidate.book((await candidate.slots()).starts[8] ?? '');
+
+  const { page } = await stage.visit({ zone: 'UTC', mayBeRefused: refusedBeforeSignIn });
+  await signIn(page, own);
+  await page.goto(`/hr/interviews/${candidate.interviewId}`);
+  await page.getByText('I cannot come').click();
+  const giveBack = page.getByRole('button', { name: 'Give my seat back' });
+  await giveBack.click();
+  await page.getByText('The recruiter has been asked to find somebody else.').waitFor();
+  await giveBack.waitFor({ state: 'hidden' });
+  await page.locator('.banner').getByText('Somebody cannot come').waitFor();
+  expect(await page.getByText('another person below').count()).toBe(0);
+});
+
 /** Somebody invited for a job of that hiring manager. */
 async function guestOf(managerId: string, templateId: string) {
   const { admin } = stage.company;

@@ -43,26 +43,23 @@ export function WhatNext() {
 function What(props: { readonly happening: Happening }) {
   const { t, formats } = useI18n();
   const { view } = useInterview();
+  const comingMail = () => {
+    const { mail } = props.happening;
+    if (mail === 'reminder') return t('mail.reminds');
+    return t(mail === 'scheduled' || mail === 'rescheduled' ? `mail.under_way.${mail}` : 'mail.under_way');
+  };
   const text = () => {
     const { kind, mail, state } = props.happening;
     const names = view().interviewers.map(({ name }) => firstNameOf(name));
     if (kind === 'starts')
       return names.length > 0 ? t('mail.meet', { names: formats().list(names) }) : t('mail.starts');
     if (kind === 'joins') return t('mail.joins');
-    if (mail === 'reminder' && state === 'next') return t('mail.reminds');
+    if (state === 'next') return comingMail();
     return isCandidateMail(mail) ? t(`mail.${mail}`) : t('mail.other');
   };
-  const isUnderWay = () =>
-    props.happening.kind === 'mail' && props.happening.state === 'next' && props.happening.mail !== 'reminder';
   return (
     <span class="block" classList={{ 'font-strong': props.happening.kind === 'starts' }}>
       {text()}
-      <Show when={isUnderWay()}>
-        <span class="text-muted">
-          {formats().comma}
-          {t('mail.under_way')}
-        </span>
-      </Show>
       <Show when={props.happening.state === 'failed'}>
         <span class="text-bad">
           {formats().comma}

@@ -53,7 +53,7 @@ export const linkStates: readonly State[] = [
     shown: 'This link has ended',
     happened: 'It ended on',
     still: 'You can still ask',
-    next: { name: 'Ask for a new invitation', leadsTo: 'you are still interested' },
+    next: { name: 'Ask for a new invitation', leadsTo: 'If they agree, a new link comes by email' },
     ask: answerAMail,
   },
   {

@@ -47,6 +47,17 @@ describe('what an invitation would mean', () => {
     expect((await preview({ applicationId })).open).toEqual({ interviewId });
   });
 
+  it('says until which day the starts are counted: the last of a shorter window, else that of the count', async () => {
+    const applicationId = await applied();
+    const until = async (bookingWindowDays: number) =>
+      (await preview({ applicationId, policy: { bookingWindowDays } })).countedUntil;
+    const today = Date.parse(await until(1)) - 86_400_000;
+    const daysTo = async (window: number) => (Date.parse(await until(window)) - today) / 86_400_000;
+    expect(await daysTo(14)).toBe(14);
+    // The count goes by the candidate's days, whose last one may reach into the next of the company.
+    expect([61, 62]).toContain(await daysTo(90));
+  });
+
   it('has each mail in order, until the last one says that the time is over, with no link that works', async () => {
     const policy = { invitationValidFor: 'P7D', nudges: ['P2D'] };
     const { mails } = await preview({ applicationId: await applied(), policy });

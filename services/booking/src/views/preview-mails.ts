@@ -1,9 +1,11 @@
 import { agendaOf } from '@interlude/shared/booking/agenda';
 import { instantText } from '@interlude/shared/booking/booking-rules';
+import { bookableSpan, type WindowTerms } from '@interlude/shared/booking/booking-window';
 import type { PolicyInput } from '@interlude/shared/booking/policy';
 import type { MailKind, NotifyItem } from '@interlude/shared/contracts/lifecycle';
 import { mailContent } from '@interlude/shared/mails/mail-content';
 import { renderText } from '@interlude/shared/mails/mail-text';
+import { addDays, localOf, startOfLocalDay } from '@interlude/shared/time/time-zone';
 import { isUnbound } from '../access/permissions.ts';
 import type { Staff } from '../access/staff-access.ts';
 import { expire } from '../booking/commands/expire.ts';
@@ -48,6 +50,8 @@ export interface InvitationPreview {
   /** Within the days that are counted. */
   readonly bookableStarts: number;
   readonly countedDays: number;
+  /** The last local day of those that are counted: where the window ends earlier, it ends there. */
+  readonly countedUntil: string;
   readonly first: readonly string[];
   /** The candidate's. */
   readonly zone: string;
@@ -82,7 +86,13 @@ export async function previewMails(app: ObligationDeps, staff: Staff, input: Pre
   ]);
   const later = view.nextOpeningAt ?? null;
   const first = view.starts.length > 0 || later === null ? view.starts.slice(0, 3) : [later];
-  return { bookableStarts: view.starts.length, countedDays, first, zone: row.zone, mails, open, openOf };
+  const countedUntil = lastCountedDay(row, now);
+  return { bookableStarts: view.starts.length, countedDays, countedUntil, first, zone: row.zone, mails, open, openOf };
+}
+
+function lastCountedDay(row: WindowTerms, now: number): string {
+  const countedTo = startOfLocalDay(row.zone, addDays(localOf(row.zone, now).date, countedDays));
+  return localOf(row.gridZone, Math.min(bookableSpan(row, now).endsAt, countedTo) - 1).date;
 }
 
 type Whom = Pick<InviteWish, 'application'> & { readonly candidate: InviteWish['candidate'] & Guest };

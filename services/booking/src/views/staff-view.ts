@@ -137,6 +137,11 @@ function gapsOf(row: ScheduledRow, { people }: Names) {
   return pickingStatuses.includes(row.status) ? panelGaps(row.panel, people) : [];
 }
 
+// Interviewers are not shown who else is out, but that they gave their own seat back.
+function isSeatOut({ dropOuts = [] }: ScheduledRow, { personId }: Staff): boolean {
+  return dropOuts.some((one) => one.personId === personId && one.state === 'asked');
+}
+
 /** The whole of one interview, with the actions this person may take and the server allows. */
 export async function interviewDetail(app: ObligationDeps, staff: Staff, row: ScheduledRow) {
   const { bookings, reservations } = app.stores;
@@ -174,6 +179,7 @@ export async function interviewDetail(app: ObligationDeps, staff: Staff, row: Sc
     policy: row.policy,
     ...privateParts({ ...row, note, answers: isAppointment(row) ? row.answers : [] }, isOwn),
     dropOuts: isOwn ? dropOuts : null,
+    isOwnSeatOut: isSeatOut(row, staff),
     changedEntries: isOwn && mayDecide ? changedEntries(row, names) : [],
     waitlist: waitlistView({ waitlist }, app.now()).waitlist ?? null,
     completedAt: textOf(row.completedAt),

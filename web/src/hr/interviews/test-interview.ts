@@ -53,6 +53,7 @@ export function testInterview(changes: Partial<InterviewDetail> = {}): Interview
     panel: [],
     panelGaps: [],
     dropOuts: null,
+    isOwnSeatOut: false,
     assignment: null,
     part: null,
     group: null,

@@ -2,6 +2,7 @@ import { A } from '@solidjs/router';
 import { queryOptions, useQuery } from '@tanstack/solid-query';
 import { createMemo, For, Match, Show, Switch } from 'solid-js';
 import { useI18n } from '../../i18n/i18n-context.tsx';
+import { dateInstant } from '../../time/formats.models.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { api } from '../session/staff-api.ts';
@@ -89,7 +90,7 @@ function Known(props: { readonly preview: Preview; readonly draft: InviteDraft }
       <Show when={props.preview.bookableStarts > 0} fallback={<Banner tone="warn">{w('meaning.none')}</Banner>}>
         <p>
           <strong>{w('meaning.starts', { count: props.preview.bookableStarts })}</strong>{' '}
-          {w('meaning.days', { count: props.preview.countedDays })}
+          {w('meaning.until', { date: formats().longDay(dateInstant(props.preview.countedUntil)) })}
         </p>
       </Show>
       <ul class="invite-starts">

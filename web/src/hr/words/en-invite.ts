@@ -23,7 +23,7 @@ export const enInvite = {
   'meaning.parts': 'The times of several parts are found together when the candidate opens the link.',
   'meaning.newJob': 'For a new job this is known once it is made.',
   'meaning.starts': { one: '{count} start to choose from', other: '{count} starts to choose from' },
-  'meaning.days': 'in the next {count} days. The first ones:',
+  'meaning.until': 'until {date}. The first ones:',
   'meaning.none': 'Nobody is free in this time. The candidate would see no time to choose.',
   'meaning.few': 'Fewer starts than people: not everybody will find a time.',
   'meaning.open': 'An invitation for this job is waiting for an answer already.',

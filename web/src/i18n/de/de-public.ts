@@ -21,7 +21,7 @@ export const dePublic: Translation<typeof enPublic> = {
     'Sie können weiterhin um eine neue bitten. Das Unternehmen entscheidet, und sonst hat sich nichts geändert.',
   'ask.invitation': 'Um eine neue Einladung bitten',
   'ask.invitation.done':
-    'Danke. Falls sich die Einladung erneuern lässt, weiß das Unternehmen jetzt, dass Sie noch Interesse haben. Ein neuer Link kommt per E-Mail.',
+    'Danke. Falls sich die Einladung erneuern lässt, weiß das Unternehmen jetzt, dass Sie noch Interesse haben. Stimmt es zu, kommt ein neuer Link per E-Mail.',
 
   'prose.privacy.title': 'Datenschutz',
   'prose.privacy.1':

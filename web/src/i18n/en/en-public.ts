@@ -20,7 +20,7 @@ export const enPublic = {
   'ask.invitation.still': 'You can still ask for a new one. The company decides, and nothing else has changed.',
   'ask.invitation': 'Ask for a new invitation',
   'ask.invitation.done':
-    'Thank you. If the invitation can be renewed, the company has been told that you are still interested. A new link comes by email.',
+    'Thank you. If the invitation can be renewed, the company has been told that you are still interested. If they agree, a new link comes by email.',
 
   'prose.privacy.title': 'Privacy',
   'prose.privacy.1': 'This page shows one interview to whoever holds its link, so treat the link like a key.',

@@ -20,7 +20,7 @@ export const esPublic: Translation<typeof enPublic> = {
   'ask.invitation.still': 'Aún puede pedir una nueva. Lo decide la empresa, y nada más ha cambiado.',
   'ask.invitation': 'Pedir una nueva invitación',
   'ask.invitation.done':
-    'Gracias. Si la invitación puede renovarse, la empresa ya sabe que le sigue interesando. El enlace nuevo llegará por correo.',
+    'Gracias. Si la invitación puede renovarse, la empresa ya sabe que le sigue interesando. Si acepta, recibirá un enlace nuevo por correo.',
 
   'prose.privacy.title': 'Privacidad',
   'prose.privacy.1': 'Esta página muestra una entrevista a quien tenga su enlace: trátelo como una llave.',

@@ -22,7 +22,7 @@ export const frPublic: Translation<typeof enPublic> = {
     'Vous pouvez encore en demander une nouvelle. L’entreprise décide, et rien d’autre n’a changé.',
   'ask.invitation': 'Demander une nouvelle invitation',
   'ask.invitation.done':
-    'Merci. Si l’invitation peut être renouvelée, l’entreprise sait maintenant que cela vous intéresse toujours. Un nouveau lien arrivera par e-mail.',
+    'Merci. Si l’invitation peut être renouvelée, l’entreprise sait maintenant que cela vous intéresse toujours. Si elle accepte, un nouveau lien arrivera par e-mail.',
 
   'prose.privacy.title': 'Confidentialité',
   'prose.privacy.1': 'Cette page montre un entretien à toute personne qui en a le lien : traitez-le comme une clé.',

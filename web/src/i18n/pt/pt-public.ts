@@ -19,7 +19,7 @@ export const ptPublic: Translation<typeof enPublic> = {
   'ask.invitation.still': 'Você ainda pode pedir um novo. A empresa decide, e nada mais mudou.',
   'ask.invitation': 'Pedir um novo convite',
   'ask.invitation.done':
-    'Agradecemos. Se o convite puder ser renovado, a empresa já sabe que você ainda tem interesse. Um novo link chega por e-mail.',
+    'Agradecemos. Se o convite puder ser renovado, a empresa já sabe que você ainda tem interesse. Se ela concordar, um novo link chega por e-mail.',
 
   'prose.privacy.title': 'Privacidade',
   'prose.privacy.1': 'Esta página mostra uma entrevista a quem tiver o link: trate-o como uma chave.',

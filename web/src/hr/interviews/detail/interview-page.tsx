@@ -146,7 +146,7 @@ function Notices(props: { readonly interview: InterviewDetail }) {
       <For each={causes()}>
         {(cause) => (
           <Banner tone="bad">
-            {t(`detail.attention.${attentionKind(cause)}`)}
+            {t(`${props.interview.mayAct ? 'detail.attention' : 'attention'}.${attentionKind(cause)}`)}
             <Show when={cause === 'clock_changed'}>
               <MovedClocks interview={props.interview} />
             </Show>

@@ -14,12 +14,13 @@ import type { InterviewDetail } from '../interviews.queries.ts';
 export function DeclineSeat(props: { readonly interview: InterviewDetail }) {
   const { t, me } = useHr();
   const mine = () => {
-    const { kind, group, interviewers, status, dropOuts } = props.interview;
+    const { kind, group, interviewers, status, isOwnSeatOut } = props.interview;
     // A place in a group session is declined with the session.
     if (group !== null && kind !== 'group') return false;
-    const isOut = dropOuts?.people.some(({ personId }) => personId === me().personId) ?? false;
     return (
-      upcomingStatuses.includes(status) && !isOut && interviewers.some(({ personId }) => personId === me().personId)
+      upcomingStatuses.includes(status) &&
+      !isOwnSeatOut &&
+      interviewers.some(({ personId }) => personId === me().personId)
     );
   };
   return (
