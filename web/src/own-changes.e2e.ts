@@ -55,3 +55,13 @@ it('asks again what is possible when a deadline passes while the page stands ope
   await page.reload();
   await page.getByText('You can move it until it starts', { exact: false }).waitFor();
 });
+
+it('says under the ticket what it changes, and names the time before it is cancelled', async () => {
+  const page = await bookedPage({});
+  await page.locator('.ticket').getByText('Change the time zone').waitFor();
+  const at = (await page.locator('.ticket time').first().getAttribute('datetime')) ?? '';
+  await page.getByRole(cancel.role, cancel).click();
+  await page.getByRole('heading', { name: 'Cancel your interview?' }).waitFor();
+  const when = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Kolkata', hour: '2-digit', minute: '2-digit' });
+  await page.getByText(new RegExp(`^Now booked: .*${when.format(new Date(at))}`)).waitFor();
+});

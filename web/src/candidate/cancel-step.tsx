@@ -12,12 +12,17 @@ import { StateTitle } from './state-title.tsx';
 /** `/i/:id/cancel`: moving is offered first, then the reason, then the button that says what it does. */
 export function CancelStep() {
   const { t } = useI18n();
-  const { view } = useInterview();
+  const { view, text } = useInterview();
   const home = () => `/i/${view().interviewId}`;
   return (
     <div class="grid max-w-2xl gap-6">
       <Show when={view().cancel.allowed} fallback={<CannotCancel home={home()} />}>
-        <StateTitle text={t('cancel.title')} />
+        <div class="grid gap-2">
+          <StateTitle text={t('cancel.title')} />
+          <Show when={view().startsAt}>
+            {(startsAt) => <p>{t('move.former', { when: text().namedWhen(Date.parse(startsAt())) })}</p>}
+          </Show>
+        </div>
         <Show when={view().reschedule.allowed}>
           <section class="card grid justify-items-start gap-3">
             <p>{t('cancel.first')}</p>

@@ -94,7 +94,7 @@ function Zone(props: ZoneProps) {
             class="button button-quiet justify-self-start"
             onClick={({ currentTarget }) => wishZone({ opener: currentTarget, at: now() })}
           >
-            {t('zone.change.full')}
+            {t('zone.change')}
           </button>
         }
       >

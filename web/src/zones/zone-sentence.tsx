@@ -43,7 +43,6 @@ export function ZoneSentence(props: ZoneSentenceProps) {
           <button
             type="button"
             class="button button-quiet max-sm:-ms-2"
-            aria-label={t('zone.change.full')}
             onClick={({ currentTarget }) => ask(currentTarget)}
           >
             {t('zone.change')}

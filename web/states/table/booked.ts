@@ -14,7 +14,7 @@ export const bookedStates: readonly State[] = [
     id: 'booked',
     says: 'Booked, a few days ahead.',
     arrange: async (world) => ({ path: linkOf(await world.book(3 * day)) }),
-    also: ['How to prepare', 'What happens next', 'Cancel interview'],
+    also: ['How to prepare', 'What happens next', 'Your confirmation is on its way by email', 'Change the time zone'],
   },
   {
     ...common,
@@ -212,7 +212,7 @@ export const bookedStates: readonly State[] = [
     arrange: async (world) => pageOf(await world.book(3 * day), '/cancel'),
     act: (page) => chooseReason(page),
     shown: 'Cancel your interview?',
-    also: ['Would another time help?'],
+    also: ['Would another time help?', 'Now booked:'],
     next: { name: 'Cancel interview', leadsTo: 'Your interview is cancelled' },
     ask: askTheCompany,
   },

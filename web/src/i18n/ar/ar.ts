@@ -52,8 +52,7 @@ export const ar: Translation<typeof en> = {
   'zone.ask': 'اختيار المنطقة الزمنية',
   'zone.travelling': 'جهازكم مضبوط على توقيت {place}.',
   'zone.use': 'عرض توقيت {place}',
-  'zone.change': 'تغيير',
-  'zone.change.full': 'تغيير المنطقة الزمنية',
+  'zone.change': 'تغيير المنطقة الزمنية',
 
   'pick.hello': 'مرحبًا {name}، أي وقت يناسبكم؟',
   'pick.title': 'اختيار وقت',

@@ -46,8 +46,7 @@ export const de: Translation<typeof en> = {
   'zone.ask': 'Zeitzone wählen',
   'zone.travelling': 'Ihr Gerät ist auf die Uhrzeit in {place} eingestellt.',
   'zone.use': 'Uhrzeit in {place} anzeigen',
-  'zone.change': 'Ändern',
-  'zone.change.full': 'Zeitzone ändern',
+  'zone.change': 'Zeitzone ändern',
 
   'pick.hello': 'Guten Tag, {name}, wann passt es Ihnen?',
   'pick.title': 'Termin wählen',

@@ -48,8 +48,7 @@ export const en = {
   'zone.ask': 'Choose your time zone',
   'zone.travelling': 'Your device is set to {place} time.',
   'zone.use': 'Show {place} time',
-  'zone.change': 'Change',
-  'zone.change.full': 'Change the time zone',
+  'zone.change': 'Change the time zone',
 
   'pick.hello': 'Hello {name}, when suits you?',
   'pick.again': 'We are sorry that nobody was there to meet you last time.',

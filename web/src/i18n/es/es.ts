@@ -45,8 +45,7 @@ export const es: Translation<typeof en> = {
   'zone.ask': 'Elegir su zona horaria',
   'zone.travelling': 'Su dispositivo tiene la hora de {place}.',
   'zone.use': 'Mostrar la hora de {place}',
-  'zone.change': 'Cambiar',
-  'zone.change.full': 'Cambiar la zona horaria',
+  'zone.change': 'Cambiar la zona horaria',
 
   'pick.hello': 'Hola, {name}, ¿cuándo le viene bien?',
   'pick.title': 'Elegir una hora',

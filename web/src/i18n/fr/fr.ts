@@ -46,8 +46,7 @@ export const fr: Translation<typeof en> = {
   'zone.ask': 'Choisir votre fuseau horaire',
   'zone.travelling': 'Votre appareil est réglé sur l’heure locale à {place}.',
   'zone.use': 'Afficher l’heure locale à {place}',
-  'zone.change': 'Modifier',
-  'zone.change.full': 'Modifier le fuseau horaire',
+  'zone.change': 'Modifier le fuseau horaire',
 
   'pick.hello': 'Bonjour {name}, quel horaire vous convient ?',
   'pick.title': 'Choisir un horaire',

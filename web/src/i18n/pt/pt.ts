@@ -46,8 +46,7 @@ export const pt: Translation<typeof en> = {
   'zone.ask': 'Escolher seu fuso horário',
   'zone.travelling': 'Seu dispositivo está no horário de {place}.',
   'zone.use': 'Mostrar o horário de {place}',
-  'zone.change': 'Alterar',
-  'zone.change.full': 'Alterar o fuso horário',
+  'zone.change': 'Alterar o fuso horário',
 
   'pick.hello': 'Olá, {name}, quando fica bom para você?',
   'pick.title': 'Escolher um horário',
