@@ -175,3 +175,13 @@ it('draws of hundreds of people those in sight, and finds any of them', async ()
   await expect.poll(() => rows.allInnerTexts()).toEqual(['Person 0150']);
   expect(await violationsOn(page)).toEqual([]);
 });
+
+it('takes the address that was typed to sign in along to the page of a forgotten password, but not into its address', async () => {
+  const { page } = await stage.visit({ mayBeRefused: refusedBeforeSignIn });
+  await page.goto('/hr');
+  await page.getByLabel('Work email').fill('noor@acme.example');
+  await page.getByRole('link', { name: 'Forgotten your password?' }).click();
+  await page.getByRole('button', { name: 'Send me a link' }).waitFor();
+  expect(await page.getByLabel('Work email').inputValue()).toBe('noor@acme.example');
+  expect(page.url()).not.toContain('noor');
+});

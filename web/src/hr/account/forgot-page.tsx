@@ -1,4 +1,4 @@
-import { A } from '@solidjs/router';
+import { A, useLocation } from '@solidjs/router';
 import { createSignal, Show } from 'solid-js';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { createZonedText } from '../../time/formats.models.ts';
@@ -16,7 +16,9 @@ export function ForgotPage() {
   const p = usePartWords(enAccount);
   const t = useWords();
   const { formats } = useI18n();
-  const [email, setEmail] = createSignal('');
+  // What was typed to sign in; never in the address, which is kept and logged.
+  const { state } = useLocation<{ readonly email?: string }>();
+  const [email, setEmail] = createSignal(state?.email ?? '');
   const [isDone, setDone] = createSignal(false);
   const [isTried, setTried] = createSignal(false);
   const isAddress = () => /^[^\s@]+@[^\s@]+$/.test(email().trim());

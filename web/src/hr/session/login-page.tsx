@@ -119,7 +119,7 @@ function LoginForm() {
       <button type="submit" class="button button-primary" aria-disabled={sign.isBusy()}>
         {t(sign.isBusy() ? 'login.doing' : 'login.do')}
       </button>
-      <A class="link" href="/hr/forgot">
+      <A class="link" href="/hr/forgot" state={{ email: email() }}>
         {t('login.forgot')}
       </A>
     </form>
