@@ -92,8 +92,35 @@ describe('an import', () => {
     await expect(run(`${csv}More,more@c.example`, true)).rejects.toMatchObject({ refusal: { code: 'invalid_input' } });
   });
 
-  it('refuses a file without the columns it needs, with an open quote, or of more than a megabyte', async () => {
-    for (const csv of ['phone,city\n1,2', 'name,email\n"open,a@b.example', `name,email\n${'x'.repeat(1_100_000)}`]) {
+  it('names the row of a stray quotation mark, and takes the others, those with line ends in them too', async () => {
+    const rows = await run(
+      [
+        'name,email',
+        `Ada,${email()}`,
+        `"Ben,${email()}`,
+        `Cleo,${email()}`,
+        `"Two\nlines",${email()}`,
+        `Da"vid,${email()}`,
+        `"Eva" Maria,${email()}`,
+        '',
+        `Finn,${email()}`,
+      ].join('\n'),
+      true,
+    );
+    expect(rows.map(({ line, because }) => [line, because])).toEqual([
+      [2, null],
+      [3, 'quote'],
+      [4, null],
+      [5, null],
+      [7, 'quote'],
+      [8, 'quote'],
+      [10, null],
+    ]);
+    expect(rows[1]?.raw).toMatch(/^"Ben,/);
+  });
+
+  it('refuses a file without the columns it needs, with an open quote in its header, or of more than a megabyte', async () => {
+    for (const csv of ['phone,city\n1,2', 'name,"email\nopen,a@b.example', `name,email\n${'x'.repeat(1_100_000)}`]) {
       await expect(run(csv, true)).rejects.toMatchObject({ refusal: { code: 'invalid_input' } });
     }
   });

@@ -166,6 +166,7 @@ export const enRecords = {
   'import.result.new': 'New',
   'import.result.known': 'On file already',
   'import.result.applies': 'On file already, new application',
+  'import.because.quote': 'A quotation mark in this row is out of place.',
   'import.because.name': 'The name is missing or too long.',
   'import.because.email': 'This is no email address.',
   'import.because.zone': 'There is no such time zone.',
