@@ -8,6 +8,8 @@ import type { Stored } from '../mongo/mongo.ts';
 export interface Grant {
   readonly tenantId: TenantId;
   readonly ver: number;
+  /** Who of the staff had taken the link that gave it. */
+  readonly takenBy?: PersonId | undefined;
 }
 
 /** Who signed in, and the print of the password that they did it with: a session ends with its password. */

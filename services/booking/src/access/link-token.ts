@@ -1,4 +1,4 @@
-import type { TenantId } from '@interlude/shared/ids';
+import type { PersonId, TenantId } from '@interlude/shared/ids';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import { refuse } from '../runtime/refused.ts';
@@ -19,6 +19,8 @@ const claimsSchema = z.strictObject({
   ver: z.number().int(),
   iat: z.number().int(),
   exp: z.number().int(),
+  /** Who of the staff took this link to pass it on; absent in those that are mailed. */
+  by: z.string().min(1).optional(),
 });
 export type LinkClaims = z.infer<typeof claimsSchema>;
 
@@ -44,9 +46,10 @@ export function createLinkTokens(keys: readonly LinkKey[]) {
 
   return {
     /** The token of an interview's present link: the stored claims signed again, so every mail carries a working one. */
-    sign({ tenantId, _id, access }: LinkSubject): string {
+    sign({ tenantId, _id, access }: LinkSubject, takenBy?: PersonId): string {
       const { jti, ver, iat, exp } = access;
       const claims: LinkClaims = { iss: issuer, aud: audience, tid: tenantId, iid: _id, jti, ver, iat, exp };
+      if (takenBy !== undefined) claims.by = takenBy;
       const header = { alg: 'HS256', typ: type, kid: signing.kid };
       return jwt.sign(claims, signing.secret, { algorithm: 'HS256', header });
     },

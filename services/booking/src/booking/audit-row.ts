@@ -8,7 +8,7 @@ import type { ScheduledRow } from './row/scheduled-row.ts';
 /** The row that says what somebody did to a booking, with the state that it is in since, and what became of its marks. */
 export function auditRow(
   after: ScheduledRow,
-  { now, actor, requestId }: Pick<CommandContext, 'now' | 'actor' | 'requestId'>,
+  { now, actor, requestId, takenBy }: Pick<CommandContext, 'now' | 'actor' | 'requestId' | 'takenBy'>,
   { action, detail }: Pick<Change, 'action' | 'detail'>,
   before: ScheduledRow = after,
 ): AuditRow {
@@ -27,6 +27,7 @@ export function auditRow(
       ...(raised.length > 0 ? { attention: raised.join(' ') } : {}),
       ...(settled.length > 0 ? { settled: settled.join(' ') } : {}),
       ...detail,
+      ...(takenBy === undefined ? {} : { takenBy }),
     },
     ...(changed.length > 0 ? { changed } : {}),
     requestId,

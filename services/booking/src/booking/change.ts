@@ -45,6 +45,8 @@ export interface CommandContext {
   readonly idempotency?: { readonly scope: string; readonly key: string; readonly hash: string };
   /** Which bookings beside this one the caller may change; absent where it is all of them. */
   readonly mayWrite?: (row: ScheduledRow) => boolean;
+  /** Who of the staff had taken the link that the guest acts with; absent for one that was mailed. */
+  readonly takenBy?: PersonId | undefined;
   /** Whether the limit of changes in an hour binds the caller. */
   readonly isPaced?: boolean;
 }

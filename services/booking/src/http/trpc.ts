@@ -112,6 +112,6 @@ export const linked = procedure
   .meta({ perm: 'link' })
   .input(z.object({ interviewId: idSchema }))
   .use(async ({ ctx, input, next }) => {
-    const { row: interview, people, resources } = await openInterview(ctx, input.interviewId);
-    return await next({ ctx: { ...ctx, interview, people, resources, interviewId: interview._id } });
+    const { row: interview, ...found } = await openInterview(ctx, input.interviewId);
+    return await next({ ctx: { ...ctx, ...found, interview, interviewId: interview._id } });
   });

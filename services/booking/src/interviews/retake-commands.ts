@@ -29,6 +29,7 @@ import type { AuditStore } from '../journal/audit-store.ts';
 import type { OutboxStore } from '../journal/outbox-store.ts';
 import { newId } from '../runtime/new-id.ts';
 import { refuse } from '../runtime/refused.ts';
+import { listLinksTaken } from './links-taken.ts';
 import type { RetakeRow, RetakeStore } from './retake-store.ts';
 
 export interface RetakeDecision {
@@ -103,11 +104,13 @@ async function judgeDecision(
 ): Promise<Change> {
   const { actor, now } = context;
   const asked = await pendingRequest(stores, row, input.requestId);
-  if (row.policy.retake.twoPerson && asked.requestedBy.personId !== null && asked.requestedBy.personId === actor.id) {
-    refuse({ code: 'approver_is_requester' });
-  }
+  const decider = actor.id as PersonId;
+  // Who took the link may have asked in the candidate's name.
+  const isOwn = async () =>
+    asked.requestedBy.personId === decider || (await listLinksTaken(stores, [row], decider)).has(row._id);
+  if (row.policy.retake.twoPerson && (await isOwn())) refuse({ code: 'approver_is_requester' });
   const reason = checkedReason(input.reason, reasonCodes.retakeDecision);
-  const decided = { decidedBy: actor.id as PersonId, decidedAt: new Date(now), decisionReason: reason };
+  const decided = { decidedBy: decider, decidedAt: new Date(now), decisionReason: reason };
   const stale = input.decision === 'approve' ? staleness(row, now) : null;
   if (stale !== null) refuse(stale);
   if (input.decision === 'reject') return rejection(stores, row, context, { ...asked, ...decided });

@@ -80,6 +80,43 @@ describe('a retake', () => {
     expect(await codeOf(colleague.call('retakes.decide', decision))).toContain('newInterviewId');
   });
 
+  it('that was asked for with a link which staff took is decided by a colleague, and marked in the timeline', async () => {
+    const candidate = await completed('failed', { retake: { cooldown: 'PT0S' } });
+    const { interviewId } = candidate;
+    const { url } = await portal.admin.call<{ url: string }>('interviews.candidateLink', { interviewId });
+    const posing = await portal.openLink(new URL(url).hash.slice(1));
+    const { requestId } = await ask(posing);
+
+    const decision = { requestId, decision: 'approve', reason };
+    expect(await codeOf(portal.admin.call('retakes.decide', decision))).toBe('approver_is_requester');
+    const { requests } = await portal.admin.ask<{ requests: { requestId: string; mayNotDecide: string | null }[] }>(
+      'retakes.list',
+      { state: 'pending' },
+    );
+    expect(requests).toContainEqual(expect.objectContaining({ requestId, mayNotDecide: 'approver_is_requester' }));
+    const { events } = await portal.admin.ask<{ events: { what: string; detail: object }[] }>('interviews.timeline', {
+      interviewId,
+    });
+    const names = events.map(({ what, detail }) => [what, Reflect.get(detail, 'takenBy')]);
+    expect(names).toContainEqual(['requestRetake', expect.stringMatching(/./)]);
+    expect(names.filter(([what, by]) => what !== 'requestRetake' && by !== undefined)).toEqual([]);
+    const audit = await portal.collection('audit').findOne({ interviewId, action: 'requestRetake' });
+    expect(audit).toMatchObject({ actor: { party: 'candidate' }, detail: { takenBy: expect.stringMatching(/^per_/) } });
+    expect(await codeOf(colleague.call('retakes.decide', decision))).toContain('newInterviewId');
+  });
+
+  it('that the candidate asked for is not decided by staff who took the link, whoever opened it', async () => {
+    const candidate = await completed('failed', { retake: { cooldown: 'PT0S' } });
+    const { interviewId } = candidate;
+    await portal.admin.call('interviews.candidateLink', { interviewId });
+    const { requestId } = await ask(candidate);
+    const decision = { requestId, decision: 'approve', reason };
+    expect(await codeOf(portal.admin.call('retakes.decide', decision))).toBe('approver_is_requester');
+    const audit = await portal.collection('audit').findOne({ interviewId, action: 'requestRetake' });
+    expect(audit).not.toHaveProperty('detail.takenBy');
+    expect(await codeOf(colleague.call('retakes.decide', decision))).toContain('newInterviewId');
+  });
+
   it('approved twice at once becomes one new interview, and the old one is archived', async () => {
     const candidate = await completed('failed', { retake: { cooldown: 'PT0S' } });
     const { requestId } = await ask(candidate);

@@ -1,4 +1,4 @@
-import type { TenantId } from '@interlude/shared/ids';
+import type { PersonId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 
@@ -74,6 +74,16 @@ export function createAuditStore(connection: Connection) {
   return {
     async append(...rows: readonly AuditRow[]): Promise<void> {
       await Audit.insertMany(rows, { lean: true });
+    },
+
+    /** Those of the bookings to which this person has done it. */
+    async listDoneBy(
+      tenantId: TenantId,
+      ids: readonly string[],
+      { action, personId }: { readonly action: string; readonly personId: PersonId },
+    ): Promise<readonly string[]> {
+      const interviewId = mongoose.trusted({ $in: [...ids] });
+      return await Audit.distinct('interviewId', { tenantId, interviewId, action, 'actor.id': personId });
     },
 
     async findOf(tenantId: TenantId, interviewId: string, eventId: string): Promise<AuditRow | null> {

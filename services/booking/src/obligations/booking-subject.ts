@@ -1,6 +1,7 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import type { NotifyItem } from '@interlude/shared/contracts/lifecycle';
 import type { MessageFacts } from '@interlude/shared/contracts/messages';
+import type { PersonId } from '@interlude/shared/ids';
 import { panelSummaryFor } from '../booking/join-facts.ts';
 import { ownChanges } from '../booking/own-changes.ts';
 import { isAppointment, isInterview } from '../booking/row/booking-kind.ts';
@@ -51,15 +52,15 @@ export async function bookingSubject(
 }
 
 /** The page of the guest, with the token that opens it. */
-export function linkOf(app: ObligationDeps, row: BookingRow): string {
-  return pagesOf(app, row)({});
+export function linkOf(app: ObligationDeps, row: BookingRow, takenBy?: PersonId): string {
+  return pagesOf(app, row, takenBy)({});
 }
 
 /** Where the link of a mail leads on to, once the page knows whose it is; see `wayOn` of the pages. */
 type PageAt = (on: { readonly go?: 'reschedule' | 'cancel'; readonly start?: string }) => string;
 
-function pagesOf(app: ObligationDeps, row: BookingRow): PageAt {
-  const token = app.tokens.sign(row);
+function pagesOf(app: ObligationDeps, row: BookingRow, takenBy?: PersonId): PageAt {
+  const token = app.tokens.sign(row, takenBy);
   // The page opens in the language of the mail, before it knows whose link it is.
   return (on) => `${app.config.publicUrl}/i?${new URLSearchParams({ lang: row.locale, ...on })}#${token}`;
 }

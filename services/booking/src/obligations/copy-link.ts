@@ -1,3 +1,4 @@
+import type { PersonId } from '@interlude/shared/ids';
 import { auditRow } from '../booking/audit-row.ts';
 import type { CommandContext } from '../booking/change.ts';
 import { hasEnded } from '../booking/commands/resend-link.ts';
@@ -11,6 +12,7 @@ import type { ObligationDeps } from './deps.ts';
 export async function copyLink(
   app: ObligationDeps,
   row: BookingRow,
+  personId: PersonId,
   context: Pick<CommandContext, 'now' | 'actor' | 'requestId'>,
 ): Promise<{ url: string }> {
   const { status } = row;
@@ -20,5 +22,5 @@ export async function copyLink(
   // Of what has ended the link would only say so.
   if (hasEnded(row, context.now)) refuse({ ...forbidden, allowed: ['extendLink'] });
   await app.stores.audit.append(auditRow(row, context, { action: 'copyLink', detail: {} }));
-  return { url: linkOf(app, row) };
+  return { url: linkOf(app, row, personId) };
 }

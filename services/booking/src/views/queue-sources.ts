@@ -2,6 +2,7 @@ import type { AttentionCause } from '@interlude/shared/booking/attention';
 import { actionsOf } from '@interlude/shared/booking/booking-status';
 import { may } from '../access/permissions.ts';
 import { guestIdOf } from '../booking/row/booking-kind.ts';
+import { listLinksTaken } from '../interviews/links-taken.ts';
 import type { QueueSource } from './queue-source.ts';
 
 const wantedFor: Readonly<Record<AttentionCause, readonly string[]>> = {
@@ -53,9 +54,10 @@ const retakes: QueueSource = {
       staff.tenantId,
       found.map(({ interviewId }) => interviewId),
     );
+    const taken = await listLinksTaken(stores, rows, staff.personId);
     return found.map(({ _id, createdAt, interviewId, requestedBy, expiresAt }) => {
       const isTwoPerson = rows.find((row) => row._id === interviewId)?.policy.retake.twoPerson === true;
-      const isByThem = requestedBy.personId === staff.personId;
+      const isByThem = requestedBy.personId === staff.personId || taken.has(interviewId);
       return {
         place: { since: createdAt, _id, cause: 'retake', of: '' },
         bookingId: interviewId,

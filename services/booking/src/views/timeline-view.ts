@@ -151,7 +151,7 @@ function keptBefore({ action, detail }: AuditRow): readonly ChangedFact[] {
     : [{ fact, from: [from], to: [to] }];
 }
 
-const naming = ['person', 'left', 'joined'] as const;
+const naming = ['person', 'left', 'joined', 'takenBy'] as const;
 
 // The audit stores ids only; names are read when somebody looks.
 function namedIn({ detail }: AuditRow, keys: readonly string[] = naming): string[] {

@@ -154,6 +154,8 @@ function commandMore(event: TimelineEvent, words: EventWords): string[] {
   // Who starts in time gives words alone, which are shown below.
   if (reason !== '' && event.what !== 'start') more.push(reasonWord(reason, t));
   more.push(...overrideMore(event, t));
+  const takenBy = textAt(event, 'takenBy');
+  if (takenBy !== '') more.push(t('did.takenLink', { person: takenBy }));
   const actor = actorText(event, t);
   if (actor !== null) more.push(actor);
   return more;

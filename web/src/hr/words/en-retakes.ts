@@ -33,7 +33,7 @@ export const enRetakes = {
   'retakes.approve': 'Approve',
   'retakes.reject': 'Reject',
   'retakes.why.approver_is_requester':
-    'You asked for this retake, so you cannot approve it: two people have to agree. A colleague sees the buttons here.',
+    'You asked for this retake or copied the candidate’s link, so you cannot approve it: two people have to agree. A colleague sees the buttons here.',
   'retakes.why.read': 'Your role can see requests but not decide them.',
   'retakes.approve.ask': 'Approve this retake?',
   'retakes.reject.ask': 'Reject this request?',

@@ -103,7 +103,8 @@ export const enShell = {
   'refused.retake_cooldown': 'Possible from {date} on.',
   'refused.retake_limit': { one: 'All {count} retake is used.', other: 'All {count} retakes are used.' },
   'refused.retake_active': 'A retake is already requested or under way.',
-  'refused.approver_is_requester': 'You asked for this retake, so somebody else has to decide.',
+  'refused.approver_is_requester':
+    'You asked for this retake or copied the candidate’s link, so a colleague has to decide.',
   'refused.interviewer': 'Somebody of the panel is not available for this. Check the panel of the template.',
   'refused.calendar_refused': 'The calendar cannot be read.',
   'refused.last_administrator':

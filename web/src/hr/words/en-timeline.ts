@@ -80,6 +80,7 @@ export const enTimeline = {
   'did.extendLink': 'Deadline extended to {when}',
   'did.requestInvitation': 'A new invitation was asked for',
   'did.resendLink': 'Link sent again',
+  'did.takenLink': 'with a link that {person} had copied',
   'did.copyLink': 'Link copied to be passed on by hand',
   'did.setPreferences': 'Preferences saved',
   'did.requestRetake': 'Retake requested',

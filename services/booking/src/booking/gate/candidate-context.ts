@@ -5,12 +5,14 @@ import type { BookingDeps } from '../deps.ts';
 import { guestIdOf } from '../row/booking-kind.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 import type { BookingWithPeople } from '../row/booking-store.ts';
+import type { Taken } from './candidate-gate.ts';
 
 /** The context of a procedure on one booking by the holder of its link. */
 export type LinkedContext<Deps = BookingDeps> = Context<Deps> & { interview: BookingRow } & Omit<
     BookingWithPeople,
     'row'
-  >;
+  > &
+  Taken;
 
 export function foundIn({ interview: row, people, resources }: LinkedContext): BookingWithPeople {
   return { row, people, resources };
@@ -22,7 +24,7 @@ export function contextOf(
   name: string,
   input: { idempotencyKey: string; expectedVersion?: number | undefined },
 ) {
-  const { app, interview, people, requestId } = ctx;
+  const { app, interview, people, requestId, takenBy } = ctx;
   const { idempotencyKey: key, expectedVersion } = input;
   const context: CommandContext = {
     tenantId: interview.tenantId,
@@ -33,6 +35,7 @@ export function contextOf(
     seen: interview,
     people,
     isPaced: app.config.limits,
+    takenBy,
     ...(expectedVersion === undefined ? {} : { expectedVersion }),
     idempotency: { scope: interview._id, key, hash: requestHash(name, input) },
   };

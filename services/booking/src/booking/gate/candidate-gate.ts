@@ -1,4 +1,4 @@
-import type { TenantId } from '@interlude/shared/ids';
+import type { PersonId, TenantId } from '@interlude/shared/ids';
 import type { Grant } from '../../access/browser-session-store.ts';
 import type { Context } from '../../access/deps.ts';
 import type { LinkClaims } from '../../access/link-token.ts';
@@ -12,13 +12,16 @@ import type { BookingWithPeople } from '../row/booking-store.ts';
 import { bookedTogether } from '../siblings.ts';
 
 /** Verifies a link and answers its interview; changes nothing, so scanners may follow links as they like. */
-export async function openLink(app: BookingDeps, token: string): Promise<BookingWithPeople> {
+export async function openLink(app: BookingDeps, token: string): Promise<BookingWithPeople & Taken> {
   const claims = app.tokens.verify(token, app.now());
   const found = await app.stores.bookings.findWithPeople(claims.tid as TenantId, claims.iid);
   if (found === null) refuse({ code: 'link_invalid' });
   checkAccess(found.row, claims, app.now());
-  return found;
+  return { ...found, takenBy: claims.by as PersonId | undefined };
 }
+
+/** Who of the staff had taken the link that is acted with; absent for one that was mailed. */
+export type Taken = Pick<Grant, 'takenBy'>;
 
 /** Refuses when the access of an interview is not, or no longer, the one that was given. */
 export function checkAccess(
@@ -44,13 +47,19 @@ function refuseOldLink(row: BookingRow): never {
 const closed: readonly string[] = ['expired', 'archived'];
 
 /** Adds the interview to the browser's session, making one when there is none; with it what it was booked with. */
-export async function grantAccess({ app, req, res }: Context<BookingDeps>, row: BookingRow): Promise<void> {
+export async function grantAccess(
+  { app, req, res }: Context<BookingDeps>,
+  row: BookingRow,
+  { takenBy }: Taken = {},
+): Promise<void> {
   const { sessions, bookings } = app.stores;
   const now = new Date(app.now());
   const others = await bookedTogether(bookings, row);
   const rows = [row, ...others.filter(({ _id, status }) => _id !== row._id && !closed.includes(status))];
   const expiresAt = new Date(Math.max(...rows.map(({ access }) => access.exp)) * 1000);
-  const grants = Object.fromEntries(rows.map(({ _id, tenantId, access }) => [_id, { tenantId, ver: access.ver }]));
+  const grants = Object.fromEntries(
+    rows.map(({ _id, tenantId, access }) => [_id, { tenantId, ver: access.ver, ...(takenBy ? { takenBy } : {}) }]),
+  );
   const held = cookieOf(req, cookieNames.candidate);
   if (held !== null && (await sessions.find(hashOf(held), 'grants', now)) !== null) {
     await sessions.addGrants(hashOf(held), grants, expiresAt);
@@ -76,17 +85,22 @@ export async function grantOf({ app, req }: Caller, interviewId: string): Promis
 }
 
 /** The interview of a grant as it is now; refuses when its access has ended or changed. */
-export async function openGranted(caller: Caller, grant: Grant, interviewId: string): Promise<BookingWithPeople> {
+export async function openGranted(
+  caller: Caller,
+  grant: Grant,
+  interviewId: string,
+): Promise<BookingWithPeople & Taken> {
   const { app, req } = caller;
   const found = await app.stores.bookings.findWithPeople(grant.tenantId, interviewId);
   if (found === null) refuse({ code: 'not_found' });
   const isPresent = grant.ver === found.row.access.ver;
   // What is remembered may be older than the link that this browser has opened since.
   if (!isPresent) app.stores.sessions.forget(hashOf(cookieOf(req, cookieNames.candidate) ?? ''));
-  checkAccess(found.row, isPresent ? grant : await grantOf(caller, interviewId), app.now());
-  return found;
+  const present = isPresent ? grant : await grantOf(caller, interviewId);
+  checkAccess(found.row, present, app.now());
+  return { ...found, takenBy: present.takenBy };
 }
 
-export async function openInterview(caller: Caller, interviewId: string): Promise<BookingWithPeople> {
+export async function openInterview(caller: Caller, interviewId: string): Promise<BookingWithPeople & Taken> {
   return await openGranted(caller, await grantOf(caller, interviewId), interviewId);
 }

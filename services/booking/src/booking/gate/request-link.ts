@@ -1,3 +1,4 @@
+import type { PersonId } from '@interlude/shared/ids';
 import type { Context } from '../../access/deps.ts';
 import { addressKey, type LimitName } from '../../access/rate-limits.ts';
 import { mailboxOf } from '../../company/mailbox.ts';
@@ -9,7 +10,7 @@ import type { BookingDeps } from '../deps.ts';
 import { guestIdOf, replacementOf } from '../row/booking-kind.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 import { bookingsOfAddress } from './bookings-of-address.ts';
-import { grantOf } from './candidate-gate.ts';
+import { grantOf, type Taken } from './candidate-gate.ts';
 
 type Subject = { readonly token: string } | { readonly interviewId: string };
 
@@ -31,7 +32,7 @@ export async function requestLink(
     if (row === null) return;
     const { isHolder } = asked;
     await ctx.app.limits.count(isHolder ? 'resendInterview' : 'resendStranger', row._id, ctx.app.now());
-    await asGuest(ctx, row, resendLink);
+    await asGuest(ctx, row, resendLink, asked);
   });
 }
 
@@ -42,7 +43,7 @@ export async function requestInvitation(ctx: Context<BookingDeps>, input: Subjec
     const row = await rowOf(ctx, asked);
     if (row === null) return;
     await ctx.app.limits.count('askInterview', `${asked.isHolder}:${row._id}`, ctx.app.now());
-    await asGuest(ctx, row, askForInvitation);
+    await asGuest(ctx, row, askForInvitation, asked);
   });
 }
 
@@ -72,7 +73,7 @@ async function mailTo(ctx: Context<BookingDeps>, email: string, network: string)
   }
 }
 
-interface Asked {
+interface Asked extends Taken {
   /** Null for a token that we did not sign. */
   readonly interviewId: string | null;
   /** The caller holds the link, or has opened it in this browser. */
@@ -81,9 +82,9 @@ interface Asked {
 
 // Reads nothing of the interview, so that the answer takes as long whether or not there is one.
 async function askedOf(ctx: Context<BookingDeps>, input: Subject): Promise<Asked> {
-  if (!('token' in input)) return { ...input, isHolder: await hasGrant(ctx, input.interviewId) };
-  const interviewId = readInterviewId(ctx, input.token);
-  return { interviewId, isHolder: interviewId !== null };
+  if ('token' in input) return holderOf(ctx, input.token) ?? { interviewId: null, isHolder: false };
+  const grant = await findGrant(ctx, input.interviewId);
+  return { ...input, isHolder: grant !== null, takenBy: grant?.takenBy };
 }
 
 async function rowOf(ctx: Context<BookingDeps>, { interviewId }: Asked): Promise<BookingRow | null> {
@@ -95,28 +96,33 @@ async function rowOf(ctx: Context<BookingDeps>, { interviewId }: Asked): Promise
   return replacement === null ? found : ((await bookings.find(tenantId, replacement)) ?? found);
 }
 
-async function hasGrant(ctx: Context<BookingDeps>, interviewId: string): Promise<boolean> {
+async function findGrant(ctx: Context<BookingDeps>, interviewId: string): Promise<Taken | null> {
   try {
-    await grantOf(ctx, interviewId);
-    return true;
-  } catch (error) {
-    if (error instanceof Refused) return false;
-    throw error;
-  }
-}
-
-function readInterviewId({ app }: Context<BookingDeps>, token: string): string | null {
-  try {
-    return app.tokens.verify(token, 0).iid;
+    return await grantOf(ctx, interviewId);
   } catch (error) {
     if (error instanceof Refused) return null;
     throw error;
   }
 }
 
-async function asGuest({ app, requestId }: Context<BookingDeps>, row: BookingRow, command: Command): Promise<void> {
+function holderOf({ app }: Context<BookingDeps>, token: string): Asked | null {
+  try {
+    const { iid: interviewId, by } = app.tokens.verify(token, 0);
+    return { interviewId, isHolder: true, takenBy: by as PersonId | undefined };
+  } catch (error) {
+    if (error instanceof Refused) return null;
+    throw error;
+  }
+}
+
+async function asGuest(
+  { app, requestId }: Context<BookingDeps>,
+  row: BookingRow,
+  command: Command,
+  { takenBy }: Taken = {},
+): Promise<void> {
   const actor = { party: 'candidate' as const, id: guestIdOf(row) };
-  const context = { tenantId: row.tenantId, interviewId: row._id, actor, now: app.now(), requestId };
+  const context = { tenantId: row.tenantId, interviewId: row._id, actor, now: app.now(), requestId, takenBy };
   await app.applyCommand(context, command, () => null);
 }
 

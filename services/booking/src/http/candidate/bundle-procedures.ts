@@ -83,7 +83,7 @@ export const bundleProcedures = {
     );
     // The browser that booked them acts on each; one that opens the link later is given all of them as well.
     const row = await app.stores.bookings.find(interview.tenantId, interview._id);
-    if (row !== null) await grantAccess(ctx, row);
+    if (row !== null) await grantAccess(ctx, row, ctx);
     return view;
   }),
 

@@ -84,7 +84,7 @@ export const candidateRouter = router({
       const { row } = found;
       const caller = `${row.access.jti}:${addressKey(ctx.req.ip ?? '')}`;
       await ctx.app.limits.count('exchange', caller, ctx.app.now());
-      await grantAccess(ctx, row);
+      await grantAccess(ctx, row, found);
       // What the page asks for next, so that it need not.
       const view = await candidateView(ctx.app, found, input.zone);
       return { interviewId: row._id as string, brand: view.brand, view };

@@ -88,7 +88,7 @@ export const inviteProcedures = {
 
   candidateLink: write.input(z.strictObject({ interviewId: idSchema })).mutation(async ({ ctx, input }) => {
     const row = await bookingFor(ctx.app, ctx.staff, input.interviewId, 'copyLink');
-    return await copyLink(ctx.app, row, staffContext(ctx, row, 'copyLink', input));
+    return await copyLink(ctx.app, row, ctx.staff.personId, staffContext(ctx, row, 'copyLink', input));
   }),
 
   freeTimes: write

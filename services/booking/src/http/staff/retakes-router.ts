@@ -5,6 +5,7 @@ import type { Staff } from '../../access/staff-access.ts';
 import { interviewFor, scopeOf } from '../../booking/gate/own-scope.ts';
 import { staffContext } from '../../booking/gate/staff-intent.ts';
 import type { BookingRow } from '../../booking/row/booking-row.ts';
+import { listLinksTaken } from '../../interviews/links-taken.ts';
 import { decideRetake, requestRetake, retakeRefusalOf } from '../../interviews/retake-commands.ts';
 import type { RetakeRow } from '../../interviews/retake-store.ts';
 import { refuse } from '../../runtime/refused.ts';
@@ -14,8 +15,15 @@ import { router, staffWith } from '../trpc.ts';
 
 const states = ['pending', 'approved', 'rejected', 'issued', 'expired'] as const;
 
-function requestView(staff: Staff, request: RetakeRow, row: BookingRow, names: Names) {
-  const twoPerson = row.policy.retake.twoPerson && request.requestedBy.personId === staff.personId;
+interface Known {
+  readonly names: Names;
+  /** The bookings of which these staff have taken the link. */
+  readonly taken: ReadonlySet<string>;
+}
+
+function requestView(staff: Staff, request: RetakeRow, row: BookingRow, { names, taken }: Known) {
+  const isOwn = request.requestedBy.personId === staff.personId || taken.has(row._id);
+  const twoPerson = row.policy.retake.twoPerson && isOwn;
   return {
     requestId: request._id as string,
     state: request.state,
@@ -50,12 +58,15 @@ export const retakesRouter = router({
       const ids = requests.map(({ interviewId }) => interviewId);
       const rows = await app.stores.bookings.listByIds(staff.tenantId, ids);
       const byId = new Map(rows.map((row) => [row._id, row]));
-      const names = await readNames(app, staff, rows);
+      const known = {
+        names: await readNames(app, staff, rows),
+        taken: await listLinksTaken(app.stores, rows, staff.personId),
+      };
       const next = found.length > limit ? requests.at(-1)?._id : undefined;
       return {
         requests: requests.flatMap((request) => {
           const row = byId.get(request.interviewId);
-          return row === undefined ? [] : [requestView(staff, request, row, names)];
+          return row === undefined ? [] : [requestView(staff, request, row, known)];
         }),
         nextCursor: (next ?? null) as string | null,
       };
