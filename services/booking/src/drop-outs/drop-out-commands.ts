@@ -6,7 +6,7 @@ import type { PersonId } from '@interlude/shared/ids';
 import type { Reason } from '@interlude/shared/schemas/fields';
 import { refillPanel, withoutPeople } from '@interlude/shared/slots/replacement';
 import { seatKey } from '@interlude/shared/slots/resources';
-import { type Change, type CommandContext, reasonDetail, textsOf } from '../booking/change.ts';
+import { type Change, type CommandContext, reasonDetail } from '../booking/change.ts';
 import type { Command, CommandStores } from '../booking/command.ts';
 import { ownTimeOf } from '../booking/own-time.ts';
 import { isEither, isSession } from '../booking/row/booking-kind.ts';
@@ -92,7 +92,6 @@ function markOut(
     action: 'dropOut',
     detail: { person: personId, because, ...reasonDetail(reason) },
     set: { dropOuts: [...othersOut(row, [personId]), dropOut] },
-    written: textsOf(reason),
     raisesVersion: false,
   };
 }
