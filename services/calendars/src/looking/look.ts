@@ -298,14 +298,17 @@ export async function tellBooking(
   { isAsked = false } = {},
 ): Promise<void> {
   const at = now();
-  const turn = await turns.begin(tenantId, personId, { now: new Date(at), until: new Date(at + turnMs) });
+  const mostFar = new Date(windowAt(at, []).from + mostDays * dayMs);
+  const turn = await turns.begin(tenantId, personId, { now: new Date(at), until: new Date(at + turnMs), mostFar });
   if (turn === null) throw new TurnTaken();
   const { look: number } = turn;
   let told: Told | null = null;
   try {
     // Read in the turn: what is told is never older than what was told before.
     const rows = await connections.listOf(tenantId, personId);
-    const { from, to } = windowAt(at, rows);
+    const { from, to: wanted } = windowAt(at, rows);
+    // Whichever connection it was told of, and whether it is still there: else its days would stay taken.
+    const to = Math.max(wanted, turn.furthest.getTime());
     const busy = rows.flatMap(({ calendars }) => calendars.filter(({ isBusy }) => isBusy));
     const days = daysOf(busy.flatMap(({ spans }) => spans)).filter(({ date }) => date < dateAt(to));
     const isConnected = busy.length > 0;
@@ -317,7 +320,7 @@ export async function tellBooking(
       .digest('base64url');
     if (!isAsked && turn.told?.print === print && at - turn.told.at.getTime() < toldForMs) return;
     // From the first part on booking may have some of it, so that what was told before holds no more.
-    await turns.forgetTold(personId, number);
+    await turns.forgetTold(personId, number, new Date(to));
     for (let first = from; first < to; first += daysAtOnce * dayMs) {
       const [begin, end] = [dateAt(first), dateAt(Math.min(to, first + daysAtOnce * dayMs))];
       const some = days.filter(({ date }) => date >= begin && date < end);

@@ -16,6 +16,8 @@ interface TurnRow {
   look: number;
   until: Date;
   told?: Told;
+  /** The end of all that was ever told of them; absent in rows from before it was noted. */
+  furthest?: Date;
 }
 
 const schema = new Schema<TurnRow>(
@@ -25,6 +27,7 @@ const schema = new Schema<TurnRow>(
     look: { type: Number, required: true },
     until: { type: Date, required: true },
     told: { type: Schema.Types.Mixed, default: undefined },
+    furthest: Date,
   },
   { collection: 'turns', strict: 'throw', versionKey: false },
 );
@@ -36,21 +39,30 @@ export function createTurnStore(connection: Connection) {
   const Row = connection.model('Turn', schema);
   const { trusted } = mongoose;
   return {
-    /** The number of the turn, or null while somebody else has it. */
+    /** The number of the turn, or null while another process has it. `mostFar` is the furthest that anything is told. */
     async begin(
       tenantId: string,
       personId: string,
-      { now, until }: { now: Date; until: Date },
-    ): Promise<Pick<TurnRow, 'look' | 'told'> | null> {
+      { now, until, mostFar }: { now: Date; until: Date; mostFar: Date },
+    ): Promise<(Required<Pick<TurnRow, 'look' | 'furthest'>> & Pick<TurnRow, 'told'>) | null> {
+      // Of what was told before it was noted, any day may be left.
+      const former = { $cond: [{ $gt: ['$look', 0] }, mostFar, now] };
       try {
         const row = await Row.findOneAndUpdate(
           { _id: personId, until: trusted({ $lte: now }) },
           [
             // Above all that was before, also where this database was lost and begins anew.
-            { $set: { tenantId, until, look: { $max: [{ $add: [{ $ifNull: ['$look', 0] }, 1] }, now.getTime()] } } },
+            {
+              $set: {
+                tenantId,
+                until,
+                look: { $max: [{ $add: [{ $ifNull: ['$look', 0] }, 1] }, now.getTime()] },
+                furthest: { $ifNull: ['$furthest', former] },
+              },
+            },
           ],
           { upsert: true, returnDocument: 'after', updatePipeline: true },
-        ).lean<TurnRow>();
+        ).lean<Required<TurnRow>>();
         return row;
       } catch (error) {
         if (isDuplicateKey(error)) return null;
@@ -58,9 +70,9 @@ export function createTurnStore(connection: Connection) {
       }
     },
 
-    /** What was told last is no measure any more. */
-    async forgetTold(personId: string, look: number): Promise<void> {
-      await Row.updateOne({ _id: personId, look }, { $unset: { told: 1 } });
+    /** What was told last is no measure any more; from now on something is told up to `to`. */
+    async forgetTold(personId: string, look: number, to: Date): Promise<void> {
+      await Row.updateOne({ _id: personId, look }, { $unset: { told: 1 }, $max: { furthest: to } });
     },
 
     async end(personId: string, look: number, told: Told | null): Promise<void> {
