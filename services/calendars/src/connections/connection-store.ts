@@ -60,6 +60,8 @@ export interface ConnectionRow {
   changedAt?: Date;
   /** Somebody wanted to book as far ahead as this: it is read up to there from then on. */
   aheadUntil?: Date;
+  /** When a look at it was last kept, whatever it found; absent in rows from before it was noted. */
+  lookedAt?: Date;
   /** Its server wishes to be left alone until then. */
   restUntil?: Date | null;
   /** When its provider last told that something has changed. */
@@ -96,6 +98,7 @@ const schema = new Schema<ConnectionRow>(
     changedAt: Date,
     loss: Schema.Types.Mixed as never,
     aheadUntil: Date,
+    lookedAt: Date,
     restUntil: Date,
     pushedAt: Date,
     refreshUntil: Date,

@@ -17,7 +17,8 @@ export function pushCalls({ channels, connections, now }: LookDeps & WatchDeps):
       const row = await connections.find({ tenantId, personId, _id });
       if (row === null) throw new CallRefused('not_found');
       // Many changes at once are one look.
-      const at = Math.max(now() + settleMs, (row.freshAt?.getTime() ?? 0) + restMs);
+      const lookedAt = row.lookedAt ?? row.freshAt;
+      const at = Math.max(now() + settleMs, (lookedAt?.getTime() ?? 0) + restMs);
       await connections.notePushed(row, new Date(at), new Date(now()));
       return { due: true };
     },

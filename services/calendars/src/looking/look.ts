@@ -172,7 +172,7 @@ export function standOf(
 export async function look(deps: LookDeps, row: ConnectionRow, { isAsked = false } = {}): Promise<void> {
   const { connections, log, now } = deps;
   // Where only booking is still to be told, the server is left alone.
-  const isTold = (row.pushedAt?.getTime() ?? 0) > (row.freshAt?.getTime() ?? 0);
+  const isTold = (row.pushedAt?.getTime() ?? 0) > ((row.lookedAt ?? row.freshAt)?.getTime() ?? 0);
   const isDue = isAsked || isTold || row.readDueAt.getTime() <= now();
   const isRead = row.removedAt === null && isDue && !isResting(row, now());
   const readDueAt = isRead ? await readAndKeep(deps, row) : laterOf(row.readDueAt, row.restUntil);
@@ -236,6 +236,7 @@ export async function tellInTurn(...[deps, of, asked]: Parameters<typeof tellBoo
 
 /** Answers when it is to be read again. */
 async function readAndKeep(deps: LookDeps, row: ConnectionRow): Promise<Date> {
+  const lookedAt = new Date(deps.now());
   const { retryAfterMs, seen, ...found } = await readCalendars(deps, row, AbortSignal.timeout(lookMs));
   const read = (await areDriftsKnown(deps, seen)) ? found : { ...found, calendars: unreadAgain(found, row.writeTo) };
   await deps.access.rewrap(row);
@@ -248,7 +249,7 @@ async function readAndKeep(deps: LookDeps, row: ConnectionRow): Promise<Date> {
     const quietMs = at - (mine.changedAt ?? row.createdAt).getTime();
     const readDueAt = new Date(at + readAgainMs({ failures: mine.failures, retryAfterMs, quietMs }));
     const restUntil = retryAfterMs > 0 ? new Date(at + retryAfterMs) : null;
-    if (await deps.connections.noteLook(before, { ...mine, readDueAt, restUntil })) return readDueAt;
+    if (await deps.connections.noteLook(before, { ...mine, readDueAt, restUntil, lookedAt })) return readDueAt;
     const after = await deps.connections.find(row);
     // Disconnected or chosen anew, which made it due at once.
     if (after === null || after.version !== row.version) return readDueAt;

@@ -1,17 +1,20 @@
 import { freshDatabaseName } from '@interlude/dev-stack/test-isolation';
 import { createLog } from '@interlude/service-kit/log';
 import { createMongo, openMongo } from '@interlude/service-kit/mongo';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
 import { createAccess } from '../connections/access.ts';
 import { connectionRows, partOf } from '../connections/connection-rows.ts';
 import { createConnectionStore } from '../connections/connection-store.ts';
+import { pushCalls } from '../connections/push-calls.ts';
 import { createSecretBox } from '../connections/secret-box.ts';
 import { type Look, ProviderError } from '../providers/provider.ts';
+import { createChannelStore, tokenHashOf } from './channel-store.ts';
 import { type LookDeps, look, lookAtAll } from './look.ts';
 import { createTurnStore } from './turn-store.ts';
 
 const connection = createMongo();
 const connections = createConnectionStore(connection);
+const channels = createChannelStore(connection);
 const secrets = createSecretBox([{ id: 'one', bytes: Buffer.alloc(32, 1) }]);
 const of = { tenantId: 'tenant_one', personId: 'person_one', zone: 'Europe/Berlin' };
 const minute = 60_000;
@@ -41,12 +44,39 @@ beforeAll(async () => {
   await openMongo(connection, target, new AbortController().signal);
 });
 afterAll(async () => await connection.close());
+beforeEach(async () => {
+  await connection.db?.dropDatabase();
+  reads = 0;
+});
 
-it('a server that wishes to be left alone is asked by nothing before, and what is in it counts as unseen', async () => {
+async function connected() {
   const { blank, sealed } = connectionRows(deps);
   const row = { ...blank({ ...of, provider: 'ics', name: 'one.example' }, 0), calendars: [partOf('file', 'One')] };
   await connections.insert({ ...row, secret: sealed(row, { url: 'https://one.example/' }) });
-  const due = async () => await connections.claimDue(new Date(now), new Date(now + minute));
+  return row;
+}
+const due = async () => await connections.claimDue(new Date(now), new Date(now + minute));
+
+it('pushes make a calendar that cannot be read due once in five seconds, as any other', async () => {
+  const row = await connected();
+  const [channelId, token] = ['channel_one', 'secret'];
+  const until = new Date(Date.now() + minute);
+  const { _id: connectionId, tenantId, personId } = row;
+  const channel = { _id: channelId, tenantId, personId, connectionId, calendarId: 'file', address: 'a', until };
+  await channels.insert({ ...channel, tokenHash: tokenHashOf(token), resourceId: null });
+  answer = async () => await Promise.reject(new ProviderError('unreadable'));
+  for (let seconds = 0; seconds < 10; seconds++) {
+    await pushCalls({ ...deps, channels } as never).pushed({ channelId, token });
+    now += 999;
+    const pushed = await due();
+    if (pushed !== null) await look(deps, pushed);
+    now += 1;
+  }
+  expect(reads).toBe(2);
+});
+
+it('a server that wishes to be left alone is asked by nothing before, and what is in it counts as unseen', async () => {
+  const row = await connected();
   /** As a round, after a push; as a person who asks; as a booking, which hears whether all was read. */
   const askedFor = async () => {
     await connections.notePushed(row, new Date(now), new Date(now));
