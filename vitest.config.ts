@@ -11,7 +11,7 @@ export default defineConfig({
     // A file waits for servers a third of its time: three share two cores well.
     maxWorkers: Math.max(3, availableParallelism()),
     reporters: ['default', slowestFiles],
-    // What takes minutes is tried whole by `npm run test:long`. INTERLUDE_TEST_SEED=… repeats a sample.
+    // `npm run test:long` tries whole what takes minutes. INTERLUDE_TEST_SEED=… repeats a sample.
     provide: {
       extent: 'sample',
       seed: Number(process.env['INTERLUDE_TEST_SEED'] ?? randomInt(1, 1_000_000)),

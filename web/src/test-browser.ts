@@ -3,7 +3,7 @@ import { type Browser, chromium } from 'playwright-core';
 
 let launched: Promise<Browser> | undefined;
 
-/** The browser that the files of one worker share, and which ends with it; contexts are for whoever wants one alone. */
+/** The browser that the files of one worker share, and which ends with it; a context keeps visitors apart. */
 export async function sharedBrowser(): Promise<Browser> {
   launched ??= launch();
   const present = await launched;

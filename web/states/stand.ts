@@ -1,9 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { tellOfPage } from '../src/test-picture.ts';
 import { openVisitor, type Visitor } from '../src/test-visitor.ts';
 import { waitForText } from './seen.ts';
 import { isSpoken } from './spoken.ts';
 import type { State, Way } from './state.ts';
-import type { Variant } from './variants.ts';
+import { nameOf, type Variant } from './variants.ts';
 import { waitUntilHeard } from './walker.ts';
 import type { World } from './world.ts';
 
@@ -37,6 +38,7 @@ export async function standBefore({ state, way, world, browser }: Stand, variant
     await page.waitForLoadState('load');
     return visitor;
   } catch (error) {
+    await tellOfPage(page, `${state.id} as ${nameOf(variant)}`);
     const seen = await page
       .locator('#root')
       .textContent({ timeout: 1_000 })

@@ -47,10 +47,10 @@ export interface ChildWatcher {
 }
 
 const tailLines = 40;
-/** Of everybody in this process who started some. */
+/** Of all callers in this process. */
 const allRunning = new Set<RunningChild>();
 
-/** The last lines of every process that this one started and that still runs, for whoever looks for what went wrong. */
+/** The last lines of every process that this one started and that still runs. */
 export function tailsOfRunning(): string {
   return [...allRunning].map((child) => `--- ${child.name}\n${child.tail()}`).join('\n');
 }

@@ -27,7 +27,7 @@ const systemPaths = [
  * environment. Where that build cannot be had (it is for Linux x86-64), the system's or Playwright's own serves.
  */
 export async function findChromium(say?: (line: string) => void, env: Environment = environment): Promise<Chromium> {
-  // Pages are drawn without a GPU that the processor would have to play: it takes a third of a journey's time.
+  // Pages are drawn without the GPU, which the processor would have to emulate: that takes a third of a journey's time.
   const args = ['--disable-gpu', '--font-render-hinting=none', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
   const given = env['CHROMIUM_PATH'];
   if (given) {
@@ -41,6 +41,7 @@ export async function findChromium(say?: (line: string) => void, env: Environmen
     return { ...(await installPackaged(say, env)), args };
   } catch (error) {
     missing.cause = error;
+    say?.(`${packaged.name} cannot be had, so a browser of this machine is looked for`);
   }
   for (const path of systemPaths) {
     if (await isExecutable(path)) return { executablePath: path, args, source: 'system' };

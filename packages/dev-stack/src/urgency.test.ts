@@ -3,10 +3,11 @@ import { taskQueues } from '@interlude/shared/contracts/lifecycle';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { patient } from '../../../services/booking/test/portal.ts';
 import { addInterviewer, type addService, addTemplate, intentKey, proveAddress } from './api-fixtures.ts';
+import { sizeOf } from './test-extent.ts';
 import { startTestStack, type TestStack } from './test-stack.ts';
 import { until } from './until-ready.ts';
 
-const crowd = 80;
+const crowd = sizeOf({ sample: 80, whole: 120 });
 /** So many sends a worker takes at once; what it has taken it finishes, whatever comes. */
 const underWay = 50;
 

@@ -11,7 +11,12 @@ const filtered = new Set([
   'deleteOne',
   'deleteMany',
   'findOneAndUpdate',
+  'findOneAndDelete',
+  'findOneAndReplace',
+  'replaceOne',
 ]);
+/** They would see the rows of all companies: their filter is not the first argument, or they have none. */
+const unfiltered = new Set(['aggregate', 'distinct', 'estimatedDocumentCount']);
 
 /**
  * A collection of a shared database as if it held nothing of other companies than these; what belongs to no company is
@@ -26,6 +31,7 @@ export function ownRows<Row extends object>(all: Collection<Row>, companies: rea
     get(target, name) {
       const present: unknown = Reflect.get(target, name);
       if (typeof present !== 'function') return present;
+      if (unfiltered.has(String(name))) throw new Error(`${String(name)} is not narrowed to the companies of a test`);
       if (!filtered.has(String(name))) return present.bind(target);
       return (filter: object = {}, ...rest: unknown[]) => present.call(target, { $and: [filter, own()] }, ...rest);
     },

@@ -196,10 +196,13 @@ export const consoleSetup: readonly ConsoleState[] = [
   }),
 ];
 
+/** The parts of the console, by the files of their tests. */
+export const consoleParts = {
+  console: consoleDay,
+  'console-records': consoleRecords,
+  'console-setup': consoleSetup,
+  'console-dialogs': consoleDialogs,
+};
+
 /** Everything that staff can be shown in the console. */
-export const consoleStates: readonly ConsoleState[] = [
-  ...consoleDay,
-  ...consoleRecords,
-  ...consoleSetup,
-  ...consoleDialogs,
-];
+export const consoleStates: readonly ConsoleState[] = Object.values(consoleParts).flat();

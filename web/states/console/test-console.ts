@@ -1,17 +1,18 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { sharedBrowser } from '../../src/test-browser.ts';
+import { tellOfPage } from '../../src/test-picture.ts';
 import { openVisitor, type Visitor } from '../../src/test-visitor.ts';
 import { waitForText } from '../seen.ts';
 import { showAs } from '../stand.ts';
-import type { Variant } from '../variants.ts';
+import { nameOf, type Variant } from '../variants.ts';
 import { startWorld, type World } from '../world.ts';
 import { type ConsoleCompany, fillCompany } from './console-company.ts';
 import type { ConsoleState } from './console-state.ts';
 
 const waitMs = 20_000;
 
-/** One company in which everything has happened, for all tests of a file, and somebody who looks at a state of its console. */
+/** One company in which everything has happened, for all tests of a file, and a visitor for each state of its console. */
 export function consoleOfFile() {
   let world: World | undefined;
   let browser: Browser | undefined;
@@ -41,6 +42,7 @@ export function consoleOfFile() {
       await waitForText(page, state.shown, waitMs);
       return visitor;
     } catch (error) {
+      await tellOfPage(page, `${state.id} as ${nameOf(variant)}`);
       const seen = await page
         .locator('body')
         .textContent({ timeout: 1_000 })

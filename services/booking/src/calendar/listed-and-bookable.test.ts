@@ -1,4 +1,5 @@
 import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
+import { sizeOf } from '@interlude/dev-stack/test-extent';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectListedIsBookable, startPortalAt } from '../../test/listed-and-bookable.ts';
 import { bookingKinds, type TestPortal } from '../../test/portal.ts';
@@ -20,7 +21,7 @@ describe('listed and bookable', () => {
   it('are the same starts, over zones, nights of changing clocks, buffers, caps, settings, panels, rules, rooms and places', async ({
     signal,
   }) => {
-    await expectListedIsBookable(timed, signal, { numRuns: 2, seed: 20_270_327 });
+    await expectListedIsBookable(timed, signal, { numRuns: sizeOf({ sample: 2, whole: 5 }), seed: 20_270_327 });
   }, 120_000);
 
   it.each(bookingKinds)('let the owner of a booking move it by fifteen minutes over itself (%s)', async (kind) => {
