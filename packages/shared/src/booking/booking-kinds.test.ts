@@ -58,37 +58,8 @@ const untold = ({ text: _, ...item }: PlanItem) => item;
 const mailsOf = (facts: AgendaSnapshot) =>
   agendaOf(facts).items.flatMap((item) => (item.does === 'notify' ? [item.kind] : []));
 
-// What is said of a meeting itself, whoever arranged it.
-const aboutMeetings: readonly MailKind[] = [
-  'scheduled',
-  'rescheduled',
-  'cancelled',
-  'clock_changed',
-  'people_changed',
-  'no_show',
-  'link',
-  'code',
-];
-const meeting = snapshot.map((facts) => ({
-  ...facts,
-  link: null,
-  policy: { ...facts.policy, feedbackDue: [] },
-  notices: facts.notices.filter(({ kind }) => aboutMeetings.includes(kind)),
-}));
-
-it('plans for an appointment what it plans for an interview, but for the mails only interviews have', () => {
-  fc.assert(
-    fc.property(meeting, (facts) => {
-      const [interview, appointment] = [agendaOf(facts), agendaOf({ ...facts, kind: 'appointment' })];
-      expect(appointment.items.map(untold)).toEqual(interview.items.map(untold));
-      expect(appointment.skipped).toEqual(interview.skipped);
-      expect(appointment.items.filter(({ text }) => /interview|candidate/.test(text))).toEqual([]);
-    }),
-  );
-});
-
 // A client who begins an appointment has no invitation to be reminded of, and nobody judges how they did.
-it.each<{ when: string; facts: Partial<AgendaSnapshot>; candidate: MailKind[]; client: MailKind[] }>([
+const told: readonly { when: string; facts: Partial<AgendaSnapshot>; candidate: MailKind[]; client: MailKind[] }[] = [
   { when: 'their link was just issued', facts: { status: 'invited' }, candidate: ['nudge', 'expiring'], client: [] },
   { when: 'they were invited', facts: noticeOf('invited', 'invitation'), candidate: ['invitation'], client: [] },
   { when: 'it is over', facts: { status: 'completed' }, candidate: ['feedback_request'], client: [] },
@@ -106,7 +77,23 @@ it.each<{ when: string; facts: Partial<AgendaSnapshot>; candidate: MailKind[]; c
   },
   { when: 'a retake lapses', facts: noticeOf('no_show', 'retake_expired'), candidate: ['retake_expired'], client: [] },
   { when: 'they missed it', facts: noticeOf('no_show', 'no_show'), candidate: ['no_show'], client: ['no_show'] },
-])('tells a candidate of $candidate and a client of $client when $when', ({ facts, candidate, client }) => {
+];
+const ofInterviewsAlone = told.flatMap(({ candidate, client }) => candidate.filter((kind) => !client.includes(kind)));
+const isForBoth = (kind: MailKind) => !ofInterviewsAlone.includes(kind);
+
+it('plans for an appointment what it plans for an interview, but for the mails only interviews have', () => {
+  fc.assert(
+    fc.property(snapshot, (facts) => {
+      const [interview, appointment] = [agendaOf(facts), agendaOf({ ...facts, kind: 'appointment' })];
+      const shared = interview.items.filter((item) => item.does !== 'notify' || isForBoth(item.kind));
+      expect(appointment.items.map(untold)).toEqual(shared.map(untold));
+      expect(appointment.skipped).toEqual(interview.skipped.filter(({ kind }) => isForBoth(kind)));
+      expect(appointment.items.filter(({ text }) => /interview|candidate/.test(text))).toEqual([]);
+    }),
+  );
+});
+
+it.each(told)('tells a candidate of $candidate and a client of $client when $when', ({ facts, candidate, client }) => {
   const given = { ...scheduled, ...facts };
   expect(new Set(mailsOf(given))).toEqual(new Set(candidate));
   expect(mailsOf({ ...given, kind: 'appointment' })).toEqual(client);
