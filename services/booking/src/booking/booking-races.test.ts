@@ -235,16 +235,17 @@ describe('the checker', () => {
     const unsafe = await startTestPortal({ ownDatabase: true });
     try {
       const templateId = await unsafe.addTemplate([await unsafe.addInterviewer()]);
-      const candidates = await Promise.all(Array.from({ length: 20 }, () => unsafe.invite(templateId)));
+      const candidates = await Promise.all(Array.from({ length: 40 }, () => unsafe.invite(templateId)));
       const { starts = [] } = (await candidates[0]?.slots()) ?? {};
-      const pair =
-        starts.flatMap((at, n) => (Date.parse(starts[n + 1] ?? '') - Date.parse(at) < hour ? [n] : []))[4] ?? 0;
+      const pairs = starts.flatMap((at, n) => (Date.parse(starts[n + 1] ?? '') - Date.parse(at) < hour ? [n] : []));
       await unsafe.plantMissingIndex();
 
-      const overlapping = candidates.map((candidate, n) => candidate.book(starts[pair + (n % 2)] ?? ''));
-      const outcomes = await Promise.allSettled(overlapping);
-
-      expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(1);
+      // Where a machine is slow the first of a storm may be done before the next one looks; not in five of them.
+      for (const nth of [0, 1, 2, 3, 4]) {
+        const pair = pairs[4 + 12 * nth] ?? 0;
+        const rivals = candidates.slice(8 * nth, 8 * nth + 8);
+        await Promise.allSettled(rivals.map((candidate, n) => candidate.book(starts[pair + (n % 2)] ?? '')));
+      }
       expect(await exclusionFaults(unsafe)).not.toEqual([]);
     } finally {
       await unsafe.stop();
