@@ -1,11 +1,14 @@
 import { randomInt } from 'node:crypto';
 import { defineConfig } from 'vitest/config';
 
+// The same wishes again: INTERLUDE_FAULTS_SEED=… npm run faults
+const { INTERLUDE_FAULTS_SEED, INTERLUDE_TEST_SEED } = process.env;
+const seed = Number(INTERLUDE_FAULTS_SEED ?? INTERLUDE_TEST_SEED ?? randomInt(1, 1_000_000));
+
 // What stops for a minute takes minutes to try: `npm run faults`, beside `npm test`.
 export default defineConfig({
   test: {
-    // The same wishes again: INTERLUDE_FAULTS_SEED=… npm run faults
-    provide: { shiftMs: 0, faults: { seed: Number(process.env['INTERLUDE_FAULTS_SEED'] ?? randomInt(1, 1_000_000)) } },
+    provide: { shiftMs: 0, faults: { seed } },
     globalSetup: ['packages/dev-stack/src/test-servers.ts'],
     include: ['packages/dev-stack/src/**/*.faults.ts'],
     pool: 'forks',

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
@@ -11,7 +12,7 @@ const shiftMs = (Date.parse(`${today}T${hour}:00Z`) - Date.now() + dayMs) % dayM
 // of their engine, which cannot be moved.
 export default defineConfig({
   test: {
-    provide: { extent: 'sample', seed: 1, shiftMs },
+    provide: { extent: 'sample', seed: Number(process.env['INTERLUDE_TEST_SEED'] ?? randomInt(1, 1_000_000)), shiftMs },
     maxWorkers: Math.max(2, availableParallelism() - 1),
     isolate: false,
     pool: 'forks',

@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto';
 import { defineConfig } from 'vitest/config';
 
 // The same wishes again, or more of them: INTERLUDE_SIMULATION_SEED=… INTERLUDE_SIMULATION_ROUNDS=2000 npm run simulate
-const seed = Number(process.env['INTERLUDE_SIMULATION_SEED'] ?? randomInt(1, 1_000_000));
+const { INTERLUDE_SIMULATION_SEED, INTERLUDE_TEST_SEED } = process.env;
+const seed = Number(INTERLUDE_SIMULATION_SEED ?? INTERLUDE_TEST_SEED ?? randomInt(1, 1_000_000));
 const rounds = Number(process.env['INTERLUDE_SIMULATION_ROUNDS'] ?? 40);
 
 // What tries thousands of wishes, and every bug that is planted to be found, takes minutes: beside `npm test`.

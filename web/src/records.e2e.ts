@@ -168,7 +168,7 @@ it('makes a job, a note and a candidate once when their first answer is lost on 
   await page.getByRole('alert').waitFor();
   await button('Add a note').press('Enter');
   await expect.poll(() => page.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('');
-  expect(await page.locator('.note-text').allTextContents()).toEqual(['Every second week.']);
+  await expect.poll(() => page.locator('.note-text').allTextContents()).toEqual(['Every second week.']);
 
   await page.goto('/hr/candidates');
   await button('Add a candidate').press('Enter');

@@ -295,7 +295,7 @@ function happenings({ below, oneOf }: ReturnType<typeof numbersFrom>) {
   };
 }
 
-const seeds = sizeOf({ sample: [20271], whole: [20271, inject('seed')] });
+const seeds = sizeOf({ sample: [inject('seed')], whole: [20271, inject('seed')] });
 
 it.each(seeds)(
   'whatever happens to calendars, services and bookings, at rest all agree (seed %i)',

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { environment } from './config.ts';
 import { repositoryRoot } from './portal.ts';
 
@@ -10,9 +11,11 @@ const runs = [
   { hour: '23:58', zone: 'America/St_Johns' },
 ];
 
+const seed = environment['INTERLUDE_TEST_SEED'] ?? String(randomInt(1, 1_000_000));
+
 const failed = runs.filter(({ hour, zone }) => {
   console.log(`At ${hour} UTC, in ${zone}:`);
-  const env = { ...environment, INTERLUDE_TEST_HOUR: hour, TZ: zone };
+  const env = { ...environment, INTERLUDE_TEST_HOUR: hour, INTERLUDE_TEST_SEED: seed, TZ: zone };
   const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.hours.config.ts'];
   return spawnSync(process.execPath, args, { cwd: repositoryRoot, env, stdio: 'inherit' }).status !== 0;
 });

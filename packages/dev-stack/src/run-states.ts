@@ -35,4 +35,4 @@ const found = faults?.split('\n').filter(Boolean) ?? [];
 console.log(faults === null ? 'It did not come to its end.' : `${found.length} faults in ${looked} states.`);
 for (const fault of found) console.log(`  ${fault}`);
 console.log(`The sheet: ${join(out, 'index.html')}`);
-if (faults === null || found.length > 0) process.exitCode = 1;
+if (faults === null || found.length > 0 || looked === 0) process.exitCode = 1;

@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createChildProcesses } from './child-processes.ts';
@@ -35,7 +35,10 @@ export async function prepareBrowsing(): Promise<void> {
 export async function startSharedPortal({
   mongoUrl,
   temporalAddress,
-}: Pick<TestServers, 'mongoUrl' | 'temporalAddress'>): Promise<{ shared: SharedPortal; stop: () => Promise<void> }> {
+}: Pick<TestServers, 'mongoUrl' | 'temporalAddress'>): Promise<{
+  shared: SharedPortal;
+  stop: (isRed: boolean) => Promise<void>;
+}> {
   const children = createChildProcesses((child, how) => console.error(`${child.name} ${how}\n${child.tail()}`));
   const folder = await mkdtemp(join(tmpdir(), 'interlude-journeys-'));
   children.removeAfterDeath(folder);
@@ -57,9 +60,13 @@ export async function startSharedPortal({
   const { url, urls, settings } = portal;
   return {
     shared: { url, urls, settings, logFile },
-    async stop() {
+    /** What its processes printed is kept after a red. */
+    async stop(isRed) {
       await portal.stop();
       children.close();
+      const kept = `${folder}.log`;
+      if (isRed)
+        await rename(logFile, kept).then(() => console.log(`The portal of the journeys: its lines are in ${kept}`));
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,9 +1,11 @@
-import { afterEach } from 'vitest';
+import { afterEach, beforeEach } from 'vitest';
 import { tailsOfRunning } from './child-processes.ts';
+import { lastLines } from './test-lines.ts';
 
-// A set-up file of the service tests: a red says what the processes beside it said last.
+// A set-up file of the service tests: a red says what the services said last, beside the test and inside its process.
+beforeEach(() => void lastLines.take());
 afterEach(({ task }) => {
   if (task.result?.state !== 'fail') return;
-  const tails = tailsOfRunning();
-  if (tails !== '') console.error(`Last lines of the processes of “${task.name}”:\n${tails}`);
+  const tails = `${tailsOfRunning()}${lastLines.take()}`;
+  if (tails !== '') console.error(`Last lines of the services of “${task.name}”:\n${tails}`);
 });

@@ -31,7 +31,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     console.log(`The portal of the journeys: ready after ${seconds()} s, its lines in ${portal.shared.logFile}`);
   }
   return async () => {
-    await portal?.stop();
+    await portal?.stop(project.vitest.state.getCountOfFailedTests() > 0);
     await servers.stop();
   };
 }

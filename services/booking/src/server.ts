@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DestinationStream } from 'pino';
 import { type App, createApp } from './app.ts';
 import { createHttpApp, createInternalHttpApp } from './http/http-app.ts';
 import { createLoadGuard } from './http/load-guard.ts';
@@ -22,17 +23,18 @@ import { createOfferRounds } from './waitlist/offer-rounds.ts';
 /** The database is not fit to run on; the process ends with code 78. */
 export class UnfitDatabaseError extends Error {}
 
-/** Clocks that tests set, epoch milliseconds. */
+/** Clocks that tests set, epoch milliseconds, and where they keep what is logged. */
 export interface TestClocks {
   /** Overrides the corrected clock, for skipped time. */
   readonly now?: (() => number) | undefined;
   /** Overrides the clock of the process, for one that is wrong. */
   readonly systemNow?: (() => number) | undefined;
+  readonly logTo?: DestinationStream | undefined;
 }
 
 /** Starts the roles of this process: HTTP first, so that booking never waits for the workflow engine. */
-export async function startBooking(config: BookingConfig, { now, systemNow }: TestClocks = {}) {
-  const log = createLog('booking', config.logLevel);
+export async function startBooking(config: BookingConfig, { now, systemNow, logTo }: TestClocks = {}) {
+  const log = createLog('booking', config.logLevel, logTo);
   // What runs behind the requests has connections of its own: neither can use up those of the other.
   const [connection, behind] = await Promise.all([
     connectMongo(config.mongoUrl, config.database),

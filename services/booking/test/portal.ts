@@ -15,6 +15,7 @@ import {
 } from '@interlude/dev-stack/api-fixtures';
 import '@interlude/dev-stack/test-extent';
 import { freshDatabaseName } from '@interlude/dev-stack/test-isolation';
+import { lastLines } from '@interlude/dev-stack/test-lines';
 import type { BookingKind } from '@interlude/shared/booking/booking-kinds';
 import type { PolicyInput } from '@interlude/shared/booking/policy';
 import type { TenantId } from '@interlude/shared/ids';
@@ -79,11 +80,11 @@ export async function startTestPortal(options: TestPortalOptions = {}) {
     INTERLUDE_LIMITS: 'off',
     // Hundreds of people are made and signed in, and how dear a guess is has tests of its own.
     INTERLUDE_PASSWORD_MEMORY_KIB: '64',
-    INTERLUDE_LOG_LEVEL: 'silent',
+    INTERLUDE_LOG_LEVEL: 'warn',
     ...options.env,
   });
   // A run at another hour has no use for the clock of the server.
-  const clocks = inject('shiftMs') === 0 ? options : { now: Date.now, ...options };
+  const clocks = { logTo: lastLines, ...(inject('shiftMs') === 0 ? {} : { now: Date.now }), ...options };
   const booking = await startBooking(config, clocks);
   const connection = await mongoose.createConnection(config.mongoUrl, { dbName: config.database }).asPromise();
   const database = connection.useDb(config.database).db;

@@ -1,8 +1,8 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, destination, type Logger, pino } from 'pino';
 
 /** JSON lines of codes, ids and durations. Nothing personal is ever passed in: there is no list of things to redact. */
-export function createLog(service: string, level: string): Logger {
-  return pino({ level, base: { service }, timestamp: pino.stdTimeFunctions.isoTime });
+export function createLog(service: string, level: string, to: DestinationStream = destination(1)): Logger {
+  return pino({ level, base: { service }, timestamp: pino.stdTimeFunctions.isoTime }, to);
 }
 
 /** What a log may say of an error: its kind and code. Messages can hold what a person typed. */
