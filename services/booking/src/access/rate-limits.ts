@@ -37,11 +37,13 @@ export const limits = {
   /** How often one secret calendar address is asked: calendars ask several times an hour. */
   feed: { points: 60, windowMs: 10 * minute },
   push: { points: 600, windowMs: 10 * minute },
-  /** Codes mailed, for each network and for each mailbox. */
+  /** Codes mailed, for each network, for each /56 of IPv6 (which one customer of a provider may have) and for each mailbox. */
   beginNetwork: { points: 30, windowMs: hour },
+  beginWideNetwork: { points: 60, windowMs: hour },
   beginAddress: { points: 5, windowMs: hour },
-  /** For each domain that is not of a public mail provider, and for each service from wherever. */
+  /** For each domain that is not of a public mail provider. */
   beginDomain: { points: 60, windowMs: hour },
+  /** From wherever: beyond it a service holds no time before the code is typed. */
   beginService: { points: 300, windowMs: hour },
   prove: { points: 60, windowMs: hour },
   /** Pictures that one person puts up. */
@@ -198,6 +200,14 @@ export function addressKey(ip: string): string {
   const groups = groupsOf(address);
   const isMapped = groups.slice(0, 6).join(':') === ipv4Mapped;
   return isMapped ? ipv4Of(groups.slice(6)) : groups.slice(0, 4).join(':');
+}
+
+/** The /56 of an IPv6 address; null for an IPv4 one, which is one caller whatever surrounds it. */
+export function wideAddressKey(ip: string): string | null {
+  const key = addressKey(ip);
+  if (!key.includes(':')) return null;
+  const groups = key.split(':');
+  return [...groups.slice(0, 3), (Number.parseInt(groups[3] ?? '0', 16) >> 8).toString(16)].join(':');
 }
 
 const ipv4Mapped = '0:0:0:0:0:ffff';

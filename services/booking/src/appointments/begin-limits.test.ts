@@ -2,6 +2,7 @@ import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { addressOf, intentKey } from '@interlude/dev-stack/api-fixtures';
 import { describe, expect, it } from 'vitest';
 import { startTestPortal } from '../../test/portal.ts';
+import { limits } from '../access/rate-limits.ts';
 
 describe('limits', () => {
   it('bind codes for each address and each network, whoever is known', async () => {
@@ -67,6 +68,48 @@ describe('limits', () => {
       expect(await ask('somebody.else@gmail.com')).toBeNull();
       const stored = JSON.stringify(await limited.collection('rateLimits').find().toArray());
       expect(stored).not.toMatch(/@|gmail\.|googlemail|acme\.|203\.0\./);
+    } finally {
+      await limited.stop();
+    }
+  });
+
+  it('let everybody book a service that a crowd begins to book, and hold no time for them before their code', async () => {
+    const limited = await startTestPortal({ env: { INTERLUDE_LIMITS: 'on', INTERLUDE_TRUSTED_PROXIES: '1' } });
+    try {
+      const offered = await limited.addService([await limited.addInterviewer()]);
+      const address = { ...addressOf(offered), zone: 'UTC' };
+      const { starts } = await limited.browser().ask<{ starts: string[] }>('appointments.slots', address);
+      const ask = async (n: number, startsAt?: string, browser = limited.browser()) => {
+        const wish = { ...address, name: 'A', email: `a@crowd-${n}.example`, idempotencyKey: intentKey() };
+        const headers = { 'x-forwarded-for': `2001:db8:${Math.floor(n / 25)}::1` };
+        const input = startsAt === undefined ? wish : { ...wish, startsAt };
+        return await browser.call<{ proofId: string; kept: boolean }>('appointments.begin', input, headers);
+      };
+      expect((await ask(0, starts[20])).kept).toBe(true);
+      for (let n = 1; n < limits.beginService.points; n += 1) await ask(n);
+      const browser = limited.browser();
+      const { proofId, kept } = await ask(400, starts[40], browser);
+      expect(kept).toBe(false);
+      const typed = { proofId, code: await limited.codeOf(proofId) };
+      expect(await browser.call('appointments.prove', typed)).toMatchObject({ booked: true });
+    } finally {
+      await limited.stop();
+    }
+  });
+
+  it('count the networks of one /56 together as well', async () => {
+    const limited = await startTestPortal({ env: { INTERLUDE_LIMITS: 'on', INTERLUDE_TRUSTED_PROXIES: '1' } });
+    try {
+      const offered = await limited.addService([await limited.addInterviewer()]);
+      const ask = (n: number, ip: string) => {
+        const email = `a@house-${n}.example`;
+        const input = { ...addressOf(offered), name: 'A', email, zone: 'UTC', idempotencyKey: intentKey() };
+        return refusalCodeOf(limited.browser().call('appointments.begin', input, { 'x-forwarded-for': ip }));
+      };
+      for (let n = 0; n < limits.beginWideNetwork.points; n += 1)
+        expect([n, await ask(n, `2001:db8:0:1${n.toString(16).padStart(2, '0')}::1`)]).toEqual([n, null]);
+      expect(await ask(100, '2001:db8:0:1ff::1')).toBe('rate_limited');
+      expect(await ask(101, '2001:db8:0:2ff::1')).toBeNull();
     } finally {
       await limited.stop();
     }

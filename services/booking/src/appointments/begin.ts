@@ -1,7 +1,7 @@
 import { urgency } from '@interlude/shared/contracts/lifecycle';
 import type { PersonId } from '@interlude/shared/ids';
 import type { Context } from '../access/deps.ts';
-import { addressKey, type LimitName } from '../access/rate-limits.ts';
+import { addressKey, type LimitName, wideAddressKey } from '../access/rate-limits.ts';
 import { type OpenService, openService } from '../catalogue/service-page.ts';
 import type { ServiceRow } from '../catalogue/service-store.ts';
 import { mailboxOf, ownDomainOf } from '../company/mailbox.ts';
@@ -65,9 +65,9 @@ export async function begin(
   const asked = { tenantId: tenant._id, idempotency, now };
   const replay = await findReplay<Begun>(app.stores, asked);
   if (replay !== null) return replay.answer;
-  await app.limits.count('beginNetwork', addressKey(req.ip ?? ''), now);
-  const mails = mailLimits(open, input.email);
-  for (const [name, key] of mails) await app.limits.count(name, key, now);
+  const counted = limitsOf(open, input.email, req.ip ?? '');
+  for (const [name, key] of [...counted.networks, ...counted.mails]) await app.limits.count(name, key, now);
+  const isCrowded = await isOverLimit(app.limits.count('beginService', service._id, now));
   const proofId = newId('proof');
   const expiresAt = now + codeCountsMs;
   const { startsAt, note, repeats, replaces } = input;
@@ -77,10 +77,11 @@ export async function begin(
   const own = derivedId('appointment', now - (now % codeCountsMs), JSON.stringify(idempotency));
   const heldAs = former ?? own;
   const wish = { heldAs, until: expiresAt, now, requestId: idempotencyKey };
-  const keep = async () => startsAt !== null && (await keepTime(app.stores, offer, { ...wish, startsAt }));
+  const keep = async () =>
+    startsAt !== null && !isCrowded && (await keepTime(app.stores, offer, { ...wish, startsAt }));
   const kept = await keep().catch(async (error) => {
     // No mail is sent then, and whoever lost several times must be able to go on.
-    if (error instanceof Refused) await Promise.all(mails.map(([name, key]) => app.limits.giveBack(name, key)));
+    if (error instanceof Refused) await Promise.all(counted.mails.map(([name, key]) => app.limits.giveBack(name, key)));
     throw error;
   });
   const row: ProofRow = {
@@ -110,14 +111,30 @@ export async function begin(
   });
 }
 
-// What a code that is mailed counts for, beside the network that asks.
-function mailLimits({ tenant, service }: OpenService, email: string): [LimitName, string][] {
+// What a code that is mailed counts for: the networks that ask for it, and the mailbox that gets it.
+function limitsOf({ tenant }: OpenService, email: string, ip: string) {
   const domain = ownDomainOf(email);
-  return [
+  const wide = wideAddressKey(ip);
+  const networks: [LimitName, string][] = [
+    ['beginNetwork', addressKey(ip)],
+    ...(wide === null ? [] : [['beginWideNetwork', wide] satisfies [LimitName, string]]),
+  ];
+  const mails: [LimitName, string][] = [
     ['beginAddress', `${tenant._id}|${mailboxOf(email)}`],
     ...(domain === null ? [] : [['beginDomain', `${tenant._id}|${domain}`] satisfies [LimitName, string]]),
-    ['beginService', service._id],
   ];
+  return { networks, mails };
+}
+
+// A crowd costs the visitors of a service that their time is held, and never their booking.
+async function isOverLimit(counting: Promise<void>): Promise<boolean> {
+  try {
+    await counting;
+    return false;
+  } catch (error) {
+    if (error instanceof Refused && error.refusal.code === 'rate_limited') return true;
+    throw error;
+  }
 }
 
 // What is held for the visitor already moves to the time they want now, so that they lose it only for that one. What has

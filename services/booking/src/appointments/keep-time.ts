@@ -1,11 +1,7 @@
 import type { AppointmentId } from '@interlude/shared/ids';
-import { leavesChoice } from '@interlude/shared/slots/assignment';
-import { freeStarts } from '@interlude/shared/slots/free-slots';
-import { addDays, localOf, startOfLocalDay } from '@interlude/shared/time/time-zone';
-import type { Bookable, QuestionStores } from '../calendar/bookable.ts';
+import type { Bookable } from '../calendar/bookable.ts';
 import type { Bounds } from '../calendar/bounds.ts';
-import { readQuestions } from '../calendar/read-question.ts';
-import type { Claim, ClaimStores } from '../claims/claim.ts';
+import { type ClaimStores, HeldEnough } from '../claims/claim.ts';
 import { askAbout, claimStart } from '../claims/claim-start.ts';
 
 /** The longest that a policy could keep a start for a visitor; the code ends first. */
@@ -27,7 +23,8 @@ interface Offer {
 
 /**
  * Holds a start for a visitor until their code ends, and answers whether it is held: visitors who have proved nothing
- * must leave two thirds of a day's starts to others. A start that is not free is refused with the nearest that are.
+ * hold at most a third of a provider's bookable time of a day. A start that is not free is refused with the nearest
+ * that are. What is held for them already stays unless the new start is held.
  */
 export async function keepTime(stores: ClaimStores, { bookable, bounds }: Offer, wish: Wish): Promise<boolean> {
   const { startsAt, heldAs, until, now, requestId } = wish;
@@ -38,32 +35,11 @@ export async function keepTime(stores: ClaimStores, { bookable, bounds }: Offer,
     stores.reservations.findHold(row.tenantId, heldAs),
   ]);
   const asked = { startsAt, bounds, own: null, until, isUnproved: true, found, held } as const;
-  const { full } = await claimStart(stores, row, context, asked);
-  // Looked at after the claim: of visitors who come at once the last to look sees the claims of all.
-  if (await leavesMost(stores, { bookable, bounds }, full)) return true;
-  await stores.reservations.releaseHoldOf(row.tenantId, heldAs);
-  return false;
-}
-
-async function leavesMost(
-  stores: QuestionStores,
-  { bookable, bounds }: Offer,
-  { startsAt, people }: Claim['full'],
-): Promise<boolean> {
-  const { date } = localOf(bookable.gridZone, startsAt.getTime());
-  const span = {
-    from: startOfLocalDay(bookable.gridZone, date),
-    to: startOfLocalDay(bookable.gridZone, addDays(date, 1)),
-  };
-  // Others may want the very person who was chosen of several, so most of their own starts are left too.
-  const theirs = leavesChoice(bookable.panel)
-    ? people.map((personId) => ({ ...bookable, panel: [{ anyOf: [personId], count: 1 }] }))
-    : [];
-  const offered = [bookable, ...theirs];
-  const asking = offered.flatMap((one) => [
-    { bookable: one, bounds },
-    { bookable: one, bounds: { ...bounds, ignoresUnproved: true } },
-  ]);
-  const counts = (await readQuestions(stores, asking, span)).map(({ asked }) => freeStarts(asked, span).length);
-  return offered.every((_, n) => (counts[2 * n] ?? 0) * 3 >= (counts[2 * n + 1] ?? 0) * 2);
+  return await claimStart(stores, row, context, asked).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof HeldEnough) return false;
+      throw error;
+    },
+  );
 }

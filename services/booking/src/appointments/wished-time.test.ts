@@ -1,6 +1,5 @@
 import { type Browser, refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { addressOf, intentKey, type NewService } from '@interlude/dev-stack/api-fixtures';
-import { localOf } from '@interlude/shared/time/time-zone';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../../test/portal.ts';
 
@@ -259,78 +258,5 @@ describe('a time chosen before the address is proved', () => {
       status: 'invited',
     });
     expect((await prove(proofId, browser)).appointmentId).toBe(appointmentId);
-  });
-});
-
-describe('visitors who never type their code', () => {
-  const byDay = (starts: readonly string[]) =>
-    Map.groupBy(starts, (start) => localOf('Europe/Berlin', Date.parse(start)).date);
-
-  async function besiege(from: NewService, visitors: number) {
-    const before = await freeStarts(from);
-    const days = [...byDay(before).values()].slice(1, 4);
-    const wanted = days.flat();
-    const kept: boolean[] = [];
-    for (let first = 0; first < visitors; first += 20) {
-      const some = await Promise.all(
-        Array.from({ length: Math.min(20, visitors - first) }, async (_, n) => {
-          const startsAt = wanted[(first + n) % wanted.length];
-          const asked = { ...beginning({ startsAt }), ...addressOf(from) };
-          const answer = portal.browser().call<Begun>('appointments.begin', asked);
-          return await answer.then(
-            (begun) => begun.kept,
-            () => false,
-          );
-        }),
-      );
-      kept.push(...some);
-    }
-    return { before, kept: kept.filter(Boolean).length, after: await freeStarts(from) };
-  }
-
-  it('leave at least two thirds of every day’s starts free, 200 of them, and all of them after ten minutes', async () => {
-    const { before, kept, after } = await besiege(service, 200);
-    expect(kept).toBeGreaterThan(3);
-    const left = byDay(after);
-    for (const [date, starts] of byDay(before)) {
-      expect([date, (left.get(date)?.length ?? 0) * 3 >= starts.length * 2]).toEqual([date, true]);
-    }
-    now += tenMinutes;
-    expect(await freeStarts()).toEqual(before);
-  });
-
-  it('leave as much where one hold blocks many starts, and where several clients share one', async () => {
-    const overlapping = await portal.addService([await portal.addInterviewer()], { stepMinutes: 15 });
-    const shared = await portal.addService([await portal.addInterviewer()], { stepMinutes: 60, places: 3 });
-    const pool = [await portal.addInterviewer(), await portal.addInterviewer()];
-    const either = await portal.addService(pool, { stepMinutes: 60 });
-    for (const offered of [overlapping, shared, either]) {
-      const { before, after } = await besiege(offered, 80);
-      const left = byDay(after);
-      for (const [date, starts] of byDay(before)) {
-        expect([date, (left.get(date)?.length ?? 0) * 3 >= starts.length * 2]).toEqual([date, true]);
-      }
-    }
-  });
-
-  it('leave as much of each of several providers, whoever is asked for', async () => {
-    const pool = [await portal.addInterviewer(), await portal.addInterviewer()];
-    const either = await portal.addService(pool, { stepMinutes: 60 });
-    const startsOf = async (providerId: string) => byDay(await freeStarts(either, { providerId }));
-    const before = await Promise.all(pool.map(startsOf));
-    const { kept } = await besiege(either, 80);
-    expect(kept).toBeGreaterThan(3);
-    for (const [n, left] of (await Promise.all(pool.map(startsOf))).entries())
-      for (const [date, starts] of before[n] ?? [])
-        expect([date, (left.get(date)?.length ?? 0) * 3 >= starts.length * 2]).toEqual([date, true]);
-  });
-
-  it('keep nobody from proving an address and booking a time that could not be kept', async () => {
-    await besiege(service, 60);
-    const [, day = []] = [...byDay(await freeStarts()).values()];
-    const browser = portal.browser();
-    const { proofId, kept } = await begin({ startsAt: day[0] }, browser);
-    expect(kept).toBe(false);
-    expect((await prove(proofId, browser)).booked).toBe(true);
   });
 });

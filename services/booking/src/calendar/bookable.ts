@@ -41,6 +41,8 @@ export interface Question {
   readonly joinable: readonly Joinable[];
   /** What takes the time of its people and resources; a claim in `asked` names one of them. */
   readonly busy: readonly BusyRow[];
+  /** What visitors hold who have not proved an address yet, places in group sessions too. */
+  readonly unproved: readonly BusyRow[];
   /** When the next hold that keeps a time busy runs out, epoch milliseconds; Infinity when there is none. */
   readonly nextExpiryAt: number;
 }

@@ -20,8 +20,6 @@ import { resourceRules } from './resource-rules.ts';
 export interface QuestionBounds extends Bounds {
   readonly people?: readonly Colleague[] | undefined;
   readonly resources?: readonly ResourceRow[] | undefined;
-  /** What visitors hold who have not proved their address counts as free. */
-  readonly ignoresUnproved?: boolean;
   /** The start that people are to be chosen for: what counts for that is read too. */
   readonly chooseFor?: number;
 }
@@ -101,9 +99,8 @@ function countedFor(asking: readonly Asking[]): Span | undefined {
   return { from: Math.min(...windows.map(({ from }) => from)), to: Math.max(...windows.map(({ to }) => to)) };
 }
 
-function questionOf(asking: Asking, { people, hours, resources, reservations: all, own, span }: Found): Question {
+function questionOf(asking: Asking, { people, hours, resources, reservations, own, span }: Found): Question {
   const { bookable, bounds } = asking;
-  const reservations = bounds.ignoresUnproved ? all.filter(({ isUnproved }) => !isUnproved) : all;
   const { earliestAt, latestAt } = bounds;
   const chooseFor = chosenAt(asking);
   const named = new Set<string>(panelPeople(bookable.panel));
@@ -144,6 +141,7 @@ function questionOf(asking: Asking, { people, hours, resources, reservations: al
     group,
     joinable: sessions,
     busy,
+    unproved: reservations.filter((row) => row.isUnproved && row.active && !isFree(row, own, bounds.now)),
     nextExpiryAt: nextExpiry(reservations.filter((row) => row.active && !isFree(row, own, bounds.now))),
     isHolding: reservations.some(({ kind, bookingId }) => kind === 'hold' && bookingId === bookable._id),
     past: new Map(chooseFor === undefined ? [] : active.map(({ _id }) => [_id, pastOf(others, _id, chooseFor)])),

@@ -2,16 +2,17 @@ import { instantText } from '@interlude/shared/booking/booking-rules';
 import type { PersonId } from '@interlude/shared/ids';
 import { type Assignment, type AssignmentFacts, assignPanel } from '@interlude/shared/slots/assignment';
 import { claimKeys, largerBuffers } from '@interlude/shared/slots/cells';
-import { freeByGroup, nearestFreeStarts } from '@interlude/shared/slots/free-slots';
+import { freeByGroup, nearestFreeStarts, startProblem } from '@interlude/shared/slots/free-slots';
 import { seatKey, seatOf } from '@interlude/shared/slots/resources';
 import { freeSeats } from '@interlude/shared/slots/seats';
 import type { PersonRules, SlotQuestion, Span } from '@interlude/shared/slots/slot-question';
+import { unprovedSeats } from '@interlude/shared/slots/unproved-seats';
 import type { Question } from '../calendar/bookable.ts';
 import type { ClaimTerms, ReservationRow } from '../reservations/reservation-row.ts';
 import type { ReservationStore } from '../reservations/reservation-store.ts';
 import { newId } from '../runtime/new-id.ts';
 import { refuse } from '../runtime/refused.ts';
-import type { Claim, ClaimWish } from './claim.ts';
+import { type Claim, type ClaimWish, HeldEnough } from './claim.ts';
 import { claimPlace, openSession } from './claim-place.ts';
 import { tryClaim } from './place-hold.ts';
 
@@ -35,7 +36,7 @@ export function spanAround(startsAt: number): Span {
 /**
  * Takes a start for an interview: picks people who are free, and inserts or moves the hold. One document write with
  * all its cells is atomic, so of any number of rivals exactly one wins; the others are refused `slot_taken` with the
- * nearest free starts.
+ * nearest free starts. Throws `HeldEnough` for a visitor without a proved address when others like them hold a third.
  */
 export async function claimTime(
   store: ReservationStore,
@@ -44,7 +45,8 @@ export async function claimTime(
 ): Promise<Claim> {
   const span = spanAround(wish.startsAt);
   let { question } = facts;
-  const hasSeats = question.group !== undefined || question.asked.panel.some(({ resource }) => resource);
+  const hasSeats =
+    wish.isUnproved || question.group !== undefined || question.asked.panel.some(({ resource }) => resource);
   const most = hasSeats ? attemptsForSeats : attempts;
   for (let attempt = 1; attempt <= most; attempt++) {
     const claim = await tryStart(store, question, wish, attempt);
@@ -52,6 +54,8 @@ export async function claimTime(
     if (claim !== null) return claim;
     question = await facts.read(wish.startsAt);
   }
+  // Lost to others who hold other starts of that day, each time.
+  if (wish.isUnproved && startProblem(question.asked, wish.startsAt) === null) throw new HeldEnough();
   return refuse({ code: 'slot_taken', alternatives: alternativesTo(question.asked, wish.startsAt, span) });
 }
 
@@ -83,17 +87,44 @@ async function tryStart(
     return await claimPlace(store, wish, session.group, { ...group, attempt });
   const assignment = assignmentFor(question, wish, attempt);
   if (assignment === null) return 'taken';
-  const claim = claimOf(asked, assignment, wish);
+  const chosen = wish.isUnproved ? leavingMost(question, wish, attempt) : { assignment, kept: [] };
+  const claim = claimOf(asked, chosen.assignment, wish);
   if (claim === null) return null;
   if (group !== undefined) {
     // A session that a rival is just opening, or that everybody has left, serves as well as a new one.
     const free = new Set(freeByGroup(asked, wish.startsAt).flat());
     const idle = sessions.find((one) => one.group.people.every((personId) => free.has(personId)));
     const opened = idle?.group ?? (await openSession(store, wish, claim.row, { ...group, attempt }));
-    return opened && (await claimPlace(store, wish, opened, { ...group, attempt }));
+    return opened && (await claimPlace(store, wish, opened, { ...group, attempt, kept: chosen.kept }));
   }
-  const hold = await tryClaim(store, wish, claim.row);
+  const hold = await tryClaim(store, wish, withSeats(claim.row, chosen.kept));
   return hold && { hold, full: claim.full };
+}
+
+// People of whose day visitors like this one hold a third already are left out; the others' seats are part of the claim.
+function leavingMost(question: Question, wish: ClaimWish, attempt: number) {
+  const { asked, unproved, busy } = question;
+  const taken = new Set(unproved.flatMap(({ seats }) => seats));
+  // What is only held may be bookable again in minutes.
+  const held = new Set(busy.filter(({ kind, booked = 0 }) => kind === 'hold' || (kind === 'group' && booked === 0)));
+  const claims = new Set([...held].map(({ _id }) => String(_id)));
+  const seatsOf = new Map(
+    asked.people.flatMap((person): [string, readonly string[]][] => {
+      if (person.resource) return [[person.personId, []]];
+      const lasting = { ...person, busy: person.busy.filter(({ claim = '' }) => !claims.has(claim)) };
+      const seats = unprovedSeats(lasting, asked, wish.startsAt, taken);
+      return seats === null ? [] : [[person.personId, seats]];
+    }),
+  );
+  const people = asked.people.filter(({ personId }) => seatsOf.has(personId));
+  const assignment = assignmentFor({ ...question, asked: { ...asked, people } }, wish, attempt);
+  if (assignment === null) throw new HeldEnough();
+  return { assignment, kept: assignment.people.flatMap((personId) => seatsOf.get(personId) ?? []) };
+}
+
+/** The row with these keys of the exclusion index too. */
+function withSeats(row: ReservationRow, kept: readonly string[]): ReservationRow {
+  return { ...row, seats: [...row.seats, ...kept], cells: [...(row.cells ?? []), ...kept] };
 }
 
 function assignmentFor(question: Question, wish: ClaimWish, attempt: number): Assignment | null {

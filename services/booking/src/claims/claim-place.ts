@@ -1,11 +1,12 @@
 import type { ReservationId } from '@interlude/shared/ids';
+import { unprovedPlaceSeat } from '@interlude/shared/slots/unproved-seats';
 import type { GroupTerms } from '../calendar/joinable-sessions.ts';
 import { isDuplicateKey } from '../mongo/mongo.ts';
 import { clearOver } from '../reservations/release-expired.ts';
 import type { BusyRow, ReservationRow } from '../reservations/reservation-row.ts';
 import type { ReservationStore } from '../reservations/reservation-store.ts';
 import { newId } from '../runtime/new-id.ts';
-import type { Claim, ClaimWish } from './claim.ts';
+import { type Claim, type ClaimWish, HeldEnough } from './claim.ts';
 import { tryClaim } from './place-hold.ts';
 
 function placeKey(group: ReservationId, place: number): string {
@@ -16,6 +17,8 @@ type Session = Pick<BusyRow, '_id' | 'startsAt' | 'endsAt' | 'people' | 'resourc
 
 interface Place extends GroupTerms {
   readonly attempt: number;
+  /** Of a visitor without a proved address who opens it: the seats of their time. Who joins takes one of its own. */
+  readonly kept?: readonly string[];
 }
 
 /** Takes a place in a session; null when another took it at the same moment, or the session was given up. */
@@ -23,7 +26,7 @@ export async function claimPlace(
   store: ReservationStore,
   wish: ClaimWish,
   group: Session,
-  { offerId, places, attempt }: Place,
+  { offerId, places, attempt, kept }: Place,
 ): Promise<Claim | null> {
   const present = await store.groups.listPlaces(wish.tenantId, group._id);
   const taken = new Set(present.filter((row) => !isOpen(row, wish)).map(({ place }) => place));
@@ -32,6 +35,7 @@ export async function claimPlace(
   const place = attempt === 1 ? free[0] : free[Math.floor(Math.random() * free.length)];
   if (place === undefined) return null;
   const { _id, startsAt, endsAt, people, resources } = group;
+  const seats = wish.isUnproved ? (kept ?? joiningSeat(group, places, present)) : [];
   const hold = await tryClaim(store, wish, {
     _id: newId('reservation'),
     tenantId: wish.tenantId,
@@ -44,8 +48,8 @@ export async function claimPlace(
     afterMinutes: 0,
     people,
     ...(resources ? { resources } : {}),
-    seats: [],
-    cells: [placeKey(_id, place)],
+    seats: [...seats],
+    cells: [placeKey(_id, place), ...seats],
     placeIn: _id,
     place,
     offerId,
@@ -61,6 +65,12 @@ export async function claimPlace(
     return { hold, full: placeOf(hold) };
   await store.releaseHold(hold);
   return null;
+}
+
+function joiningSeat({ _id }: Session, places: number, present: readonly ReservationRow[]): string[] {
+  const seat = unprovedPlaceSeat(_id, places, new Set(present.flatMap(({ seats }) => seats)));
+  if (seat === null) throw new HeldEnough();
+  return [seat];
 }
 
 // A place held until an instant that is over is given up by the claim itself, and one's own is no rival's.

@@ -40,6 +40,9 @@ export interface ClaimWish {
   readonly own: ReservationRow | null;
 }
 
+/** Visitors without a proved address hold as much of that day as they may: nothing was written. */
+export class HeldEnough extends Error {}
+
 /** A hold, and the whole reservation it stands for (which a move writes over the old one). */
 export interface Claim {
   /** Of a claim over time away it is not written yet: the commit does. */

@@ -1,5 +1,6 @@
 import type { BookingId, PersonId, ReservationId, TenantId } from '@interlude/shared/ids';
 import type { AssignmentDecision } from '@interlude/shared/slots/assignment';
+import { unprovedSeatPattern } from '@interlude/shared/slots/unproved-seats';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 import { countWrite, countWrites } from '../mongo/write-count.ts';
@@ -281,7 +282,13 @@ export function createReservationStore(connection: Connection) {
         await Reservation.updateOne({ ...held, bookingId }, { $set: { active: false }, $inc: { version: 1 } });
       await Reservation.updateOne(
         { ...held, bookingId: heldAs },
-        { $set: { bookingId }, $unset: { isUnproved: 1 }, $inc: { version: 1 } },
+        {
+          $set: { bookingId },
+          $unset: { isUnproved: 1 },
+          // What it counted for among visitors is others' again.
+          $pull: { seats: unprovedSeatPattern, cells: unprovedSeatPattern },
+          $inc: { version: 1 },
+        },
       );
     },
 

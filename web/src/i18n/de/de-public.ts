@@ -88,7 +88,7 @@ export const dePublic: Translation<typeof enPublic> = {
   'code.late':
     'Der Code gilt nicht mehr, und der Termin ist nicht mehr für Sie freigehalten. Lassen Sie sich einen neuen Code schicken: Ist der Termin noch frei, halten wir ihn wieder frei.',
   'code.unkept':
-    'An diesem Tag buchen gerade viele, daher ist der Termin nicht für Sie freigehalten. Vielleicht ist er noch frei, wenn Sie den Code eingegeben haben.',
+    'Gerade buchen sehr viele, daher ist der Termin nicht für Sie freigehalten. Vielleicht ist er noch frei, wenn Sie den Code eingegeben haben.',
   'code.back': 'Termin oder Adresse ändern',
   'code.again': 'Neuen Code schicken',
   'step.you': 'Sie',

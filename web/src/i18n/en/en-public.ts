@@ -110,7 +110,7 @@ export const enPublic = {
   'code.late':
     'The code has run out and the time is no longer held for you. Ask for a new code: if the time is still free, we hold it again.',
   'code.unkept':
-    'Many people are booking on this day, so the time is not held for you. It may still be free once you have typed the code.',
+    'Many people are booking at the moment, so the time is not held for you. It may still be free once you have typed the code.',
   'code.back': 'Change time or address',
   'code.again': 'Email me a new code',
 } as const satisfies Dictionary;

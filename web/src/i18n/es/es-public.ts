@@ -87,7 +87,7 @@ export const esPublic: Translation<typeof enPublic> = {
   'code.late':
     'El código ya no es válido y la hora ya no está guardada para usted. Pida un código nuevo: si la hora sigue libre, volvemos a guardarla.',
   'code.unkept':
-    'Muchas personas están reservando para este día, así que la hora no está guardada para usted. Puede que siga libre cuando escriba el código.',
+    'Muchas personas están reservando en este momento, así que la hora no está guardada para usted. Puede que siga libre cuando escriba el código.',
   'code.back': 'Cambiar la hora o la dirección',
   'code.again': 'Enviarme un código nuevo',
   'step.you': 'Usted',

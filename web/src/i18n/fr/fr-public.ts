@@ -90,7 +90,7 @@ export const frPublic: Translation<typeof enPublic> = {
   'code.late':
     'Le code n’est plus valable et l’horaire n’est plus gardé pour vous. Demandez un nouveau code : si l’horaire est encore libre, nous le gardons de nouveau.',
   'code.unkept':
-    'Beaucoup de personnes réservent ce jour-là : l’horaire n’est pas gardé pour vous. Il sera peut-être encore libre quand vous aurez saisi le code.',
+    'Beaucoup de personnes réservent en ce moment : l’horaire n’est pas gardé pour vous. Il sera peut-être encore libre quand vous aurez saisi le code.',
   'code.back': 'Changer d’horaire ou d’adresse',
   'code.again': 'M’envoyer un nouveau code',
   'step.you': 'Vous',

@@ -86,7 +86,7 @@ export const ptPublic: Translation<typeof enPublic> = {
   'code.late':
     'O código não vale mais e o horário não está mais guardado para você. Peça um novo código: se o horário ainda estiver livre, nós o guardamos de novo.',
   'code.unkept':
-    'Muitas pessoas estão reservando neste dia, então o horário não está guardado para você. Talvez ele ainda esteja livre quando você digitar o código.',
+    'Muitas pessoas estão reservando neste momento, então o horário não está guardado para você. Talvez ele ainda esteja livre quando você digitar o código.',
   'code.back': 'Mudar o horário ou o endereço',
   'code.again': 'Enviar um novo código',
   'step.you': 'Você',
