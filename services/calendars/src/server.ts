@@ -32,6 +32,7 @@ import { googleEvents } from './providers/google-events.ts';
 import { googleTokens } from './providers/google-tokens.ts';
 import { googleWatch } from './providers/google-watch.ts';
 import { icsProvider } from './providers/ics.ts';
+import { createReadingPool } from './reading/reading-pool.ts';
 
 export interface Calendars {
   readonly port: number;
@@ -58,6 +59,7 @@ export async function startCalendars(
   const booking = createBookingInternal({ url: config.bookingUrl, key: config.internalKey });
   const connections = createConnectionStore(connection);
   const secrets = createSecretBox(config.sealingKeys);
+  const pool = createReadingPool();
   const google = googleAddress(config.google?.standIn ?? null);
   const tokens = config.google === null ? null : googleTokens(google, config.google.client, clock.now);
   const deps: LookDeps & TakeOutDeps & WatchDeps = {
@@ -72,6 +74,7 @@ export async function startCalendars(
     secrets,
     access: createAccess({ connections, secrets, tokens, now: clock.now }),
     tokens,
+    pool,
     providers: {
       ics: icsProvider(config.outgoing),
       caldav: caldavProvider(config.outgoing),
@@ -126,7 +129,7 @@ export async function startCalendars(
       await opened;
       clock.stop();
       await Promise.all([http.stop(), metricsHttp.stop(), looking?.stop(), worker?.stop()]);
-      await connection.close();
+      await Promise.all([connection.close(), pool.stop()]);
     },
   };
 }

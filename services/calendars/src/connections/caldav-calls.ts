@@ -1,6 +1,7 @@
 import { type CountedKind, countedKinds, usuallyCounted } from '@interlude/shared/contracts/calendars';
 import { type LookDeps, lookMs, readCalendars } from '../looking/look.ts';
-import type { CaldavSecret } from '../providers/caldav.ts';
+import type { CaldavProvider, CaldavSecret } from '../providers/caldav.ts';
+import type { ReadCall } from '../providers/provider.ts';
 import { CallRefused, type Calls, orRefused } from './calls.ts';
 import { connectionRows, partOf, viewOf } from './connection-rows.ts';
 import type { CalendarPart } from './connection-store.ts';
@@ -8,7 +9,7 @@ import { keepAccount } from './keep-account.ts';
 
 /** The calls about accounts that have several calendars. */
 export function caldavCalls(deps: LookDeps): Pick<Calls, 'connectCaldav' | 'choose'> {
-  const { connections, providers, now } = deps;
+  const { connections, pool, providers, now } = deps;
   const { found, secretOf, blank, changed } = connectionRows(deps);
   // A look that ended meanwhile may have been newer.
   const dueNow = () => ({ dueAt: new Date(now()), readDueAt: new Date(now()), restUntil: null });
@@ -21,9 +22,10 @@ export function caldavCalls(deps: LookDeps): Pick<Calls, 'connectCaldav' | 'choo
       const name = URL.parse(signIn.url)?.host ?? '';
       const base = known ?? blank({ tenantId, personId, zone, provider: 'caldav', name }, before.length);
       const signal = AbortSignal.timeout(lookMs);
-      const listed = await orRefused(providers.caldav.list({ signal }, signIn));
-      // Where the server does not say, what somebody has declined takes their time: it is never more free for that.
-      const addresses = await providers.caldav.addresses({ signal }, signIn).catch(() => []);
+      const reading = pool.begin({ tenantId, personId });
+      const [listed, addresses] = await orRefused(seenBy(providers.caldav, { signal, reading }, signIn)).finally(() =>
+        reading.end(),
+      );
       const account = { base, known, signIn: { ...signIn, addresses }, listed, zone };
       return { connection: viewOf(await keepAccount(deps, account, signal)) };
     },
@@ -46,6 +48,12 @@ export function caldavCalls(deps: LookDeps): Pick<Calls, 'connectCaldav' | 'choo
       return { connection: viewOf(kept) };
     },
   };
+}
+
+async function seenBy(caldav: CaldavProvider, call: ReadCall, signIn: Parameters<CaldavProvider['list']>[1]) {
+  const listed = await caldav.list(call, signIn);
+  // Where the server does not say, what somebody has declined takes their time: it is never more free for that.
+  return [listed, await caldav.addresses(call, signIn).catch(() => [])] as const;
 }
 
 /** What counts by another rule is read anew, and meanwhile as it was. */

@@ -1,7 +1,7 @@
 import { type LookDeps, readCalendars, standOf } from '../looking/look.ts';
 import { CallRefused } from './calls.ts';
 import { connectionRows, partOf, unfailed } from './connection-rows.ts';
-import type { ConnectionRow } from './connection-store.ts';
+import type { CalendarPart, ConnectionRow } from './connection-store.ts';
 import { ended } from './consent-loss.ts';
 
 interface Listed {
@@ -35,10 +35,11 @@ export async function keepAccount(
     return had.get(calendarId) ?? { ...partOf(calendarId, name), isBusy: isOwn };
   });
   const row = { ...base, calendars: parts, secret: sealed(base, { ...signIn, calendars }) };
-  const { retryAfterMs: _, seen: __, ...read } = await readCalendars(deps, row, signal);
+  const read = await readTwice(deps, row, signal);
   // What could never be read has said nothing that counts: it is shown, and chosen when it can be read.
-  const chosen = read.calendars.map((part) => (part.freshAt === null ? { ...part, isBusy: false } : part));
-  if (!chosen.some(({ freshAt }) => freshAt !== null)) throw new CallRefused(read.because ?? 'gone');
+  const chosen = read.map((part) => (part.freshAt === null ? { ...part, isBusy: false } : part));
+  if (!chosen.some(({ freshAt }) => freshAt !== null))
+    throw new CallRefused(read.find(({ because }) => because !== null)?.because ?? 'gone');
   // A look that ended meanwhile may have been newer.
   const at = new Date(deps.now());
   const set = {
@@ -53,4 +54,13 @@ export async function keepAccount(
   if (known === undefined) await deps.connections.insert(kept);
   else await changed(known, { ...set, secret, ...(grant === undefined ? {} : { grant }), zone, ...ended(known) });
   return kept;
+}
+
+/** What could not be read is tried once more: its owner chose none of them yet, and might miss that one takes no time. */
+async function readTwice(deps: LookDeps, row: ConnectionRow, signal: AbortSignal): Promise<readonly CalendarPart[]> {
+  const { calendars } = await readCalendars(deps, row, signal);
+  const unread = calendars.filter(({ isBusy, freshAt }) => isBusy && freshAt === null);
+  if (unread.length === 0) return calendars;
+  const again = await readCalendars(deps, { ...row, calendars: unread }, signal);
+  return calendars.map((part) => again.calendars.find(({ id }) => id === part.id) ?? part);
 }

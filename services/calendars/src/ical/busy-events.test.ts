@@ -1,7 +1,6 @@
 import { countedKinds, usuallyCounted } from '@interlude/shared/contracts/calendars';
 import { describe, expect, it } from 'vitest';
 import { busySpans, UnreadableCalendar } from './busy-events.ts';
-import { readApart } from './read-apart.ts';
 
 const window = { from: Date.parse('2027-03-01T00:00:00Z'), to: Date.parse('2027-06-01T00:00:00Z') };
 
@@ -201,25 +200,6 @@ describe('a text that is no calendar', () => {
   });
 });
 
-it('a calendar that keeps its reader busy for ever is given up, and nobody else waits for it', async () => {
-  const event = [
-    'BEGIN:VEVENT',
-    'UID:x',
-    'DTSTART:20270101T000000Z',
-    'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30',
-    'END:VEVENT',
-  ];
-  const text = ['BEGIN:VCALENDAR', 'VERSION:2.0', ...event, 'END:VCALENDAR', ''].join('\r\n');
-  const terms = { window, zone: 'UTC', ownHost: 'ours.example', counts: usuallyCounted };
-  let turns = 0;
-  const timer = setInterval(() => (turns += 1), 50);
-  await expect(readApart([text], terms)).rejects.toThrow(UnreadableCalendar);
-  clearInterval(timer);
-  expect(turns).toBeGreaterThan(20);
-  const fine = text.replace(/RRULE.*\r\n/, 'DTEND:20270301T010000Z\r\n');
-  expect((await readApart([fine], terms)).spans).toHaveLength(1);
-});
-
 it('a zone that an Outlook calendar begins in 1601 is counted up once, and not for each event', () => {
   const rule = (kind: string, month: number, from: string, to: string) =>
     `BEGIN:${kind}\nDTSTART:16010101T020000\nTZOFFSETFROM:${from}\nTZOFFSETTO:${to}\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=${month}\nEND:${kind}`;
@@ -237,3 +217,18 @@ it('a zone that an Outlook calendar begins in 1601 is counted up once, and not f
   // Counted for each of them it is half a minute.
   expect((process.cpuUsage().user - before) / 1e6).toBeLessThan(10);
 });
+
+it('20,000 single events, and zones of their own by the thousand, take seconds and not for ever', () => {
+  const zone = (n: number) =>
+    `BEGIN:VTIMEZONE\nTZID:Made Up ${n}\nBEGIN:STANDARD\nDTSTART:20200101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0100\nEND:STANDARD\nEND:VTIMEZONE`;
+  const calendar = Array.from({ length: 1_000 }, (_, n) => zone(n)).join('\n');
+  const event = (n: number) =>
+    `DTSTART;TZID=Made Up ${n % 1_000}:20270310T090000\nDTEND;TZID=Made Up ${n % 1_000}:20270310T100000`;
+  const before = process.cpuUsage().user;
+  const found = busy(
+    Array.from({ length: 20_000 }, (_, n) => event(n)),
+    { calendar },
+  );
+  expect(new Set(found)).toEqual(new Set(['2027-03-10T08:00 2027-03-10T09:00']));
+  expect((process.cpuUsage().user - before) / 1e6).toBeLessThan(10);
+}, 60_000);

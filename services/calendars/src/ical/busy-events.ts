@@ -295,12 +295,24 @@ function foreignZone(component: ICAL.Component, tzid: string): ICAL.Timezone {
   return known;
 }
 
+const zonesOf = new WeakMap<ICAL.Component, ReadonlyMap<string, ICAL.Component>>();
+
+// Each event names its zone several times, and a calendar has thousands of events: it is looked through once.
+function zonesIn(calendar: ICAL.Component): ReadonlyMap<string, ICAL.Component> {
+  const known = zonesOf.get(calendar);
+  if (known !== undefined) return known;
+  const found = new Map<string, ICAL.Component>();
+  // Of two of a name the first.
+  for (const zone of calendar.getAllSubcomponents('vtimezone').toReversed())
+    found.set(String(zone.getFirstPropertyValue('tzid')), zone);
+  zonesOf.set(calendar, found);
+  return found;
+}
+
 /** How the times of a property become instants. */
 function zoneIn(property: ICAL.Property | null, terms: ReadTerms): (time: ICAL.Time) => number {
   const tzid = String(property?.getFirstParameter('tzid') ?? '');
-  const own = property?.parent?.parent
-    ?.getAllSubcomponents('vtimezone')
-    .find((one) => one.getFirstPropertyValue('tzid') === tzid);
+  const own = property?.parent?.parent ? zonesIn(property.parent.parent).get(tzid) : undefined;
   const known = zoneNamed(tzid) ?? (own === undefined ? zoneMeantBy(tzid) : null);
   const foreign = known === null && own !== undefined ? foreignZone(own, tzid) : null;
   return (time) => {

@@ -1,24 +1,11 @@
-import { freshDatabaseName } from '@interlude/dev-stack/test-isolation';
-import { createLog } from '@interlude/service-kit/log';
-import { createMongo, openMongo } from '@interlude/service-kit/mongo';
-import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
-import { createAccess } from '../connections/access.ts';
-import { createConnectionStore } from '../connections/connection-store.ts';
+import { beforeEach, expect, it } from 'vitest';
 import { createCalls } from '../connections/connections.ts';
-import { createConsentStore } from '../connections/consent-store.ts';
-import { createSecretBox } from '../connections/secret-box.ts';
-import { createEventStore } from '../placing/event-store.ts';
-import type { TakeOutDeps } from '../placing/take-all-out.ts';
-import { googleAddress } from '../providers/google-api.ts';
-import { googleWatch } from '../providers/google-watch.ts';
 import { type Look, ProviderError } from '../providers/provider.ts';
-import { createChannelStore } from './channel-store.ts';
+import { createTestDeps } from '../test-deps.ts';
 import { type LookDeps, look } from './look.ts';
-import { createTurnStore } from './turn-store.ts';
-import type { WatchDeps } from './watching.ts';
 
-const connection = createMongo();
-const connections = createConnectionStore(connection);
+const base = createTestDeps('looks');
+const { connections } = base.deps;
 const [tenantId, personId] = ['tenant_one', 'person_one'];
 const [hour, start] = [3_600_000, Date.parse('2027-03-01T09:00:00Z')];
 let now = start;
@@ -32,33 +19,23 @@ let parts = 0;
 let tellDrift: LookDeps['tellDrift'];
 /** What the entries of ours go through. */
 let takesOut: () => Promise<void>;
-const secrets = createSecretBox([{ id: 'one', bytes: Buffer.alloc(32, 1) }]);
-const deps: LookDeps & TakeOutDeps & WatchDeps = {
-  connections,
-  consents: createConsentStore(connection),
-  access: createAccess({ connections, secrets, tokens: null, now: () => now }),
-  tokens: null,
-  turns: createTurnStore(connection),
-  channels: createChannelStore(connection),
-  watch: googleWatch(googleAddress(null)),
-  pushUrl: null,
-  events: createEventStore(connection),
+const deps = {
+  ...base.deps,
   writers: {
+    ...base.deps.writers,
     caldav: {
-      put: async () => ({ ref: '', etag: null }),
+      ...base.deps.writers.caldav,
       async remove() {
         await takesOut();
-        return 'removed';
+        return 'removed' as const;
       },
     },
-    google: { put: async () => ({ ref: '', etag: null }), remove: async () => 'removed' },
   },
-  secrets,
   providers: {
+    ...base.deps.providers,
     ics: { look: async () => await provider() },
-    google: { look: async () => await provider(), list: async () => [] },
     caldav: {
-      async look(_call, _of, { zone, counts }, cursor) {
+      async look(...[, , { zone, counts }, cursor]: Parameters<LookDeps['providers']['caldav']['look']>) {
         asked = { zone, cursor, counts };
         return await provider();
       },
@@ -70,27 +47,18 @@ const deps: LookDeps & TakeOutDeps & WatchDeps = {
     parts += 1;
     return await takes(parts);
   },
-  tellDrift: async (report) => await tellDrift(report),
-  reportConsent: async () => undefined,
-  publicHost: 'ours.example',
+  tellDrift: async (report: Parameters<LookDeps['tellDrift']>[0]) => await tellDrift(report),
   now: () => now,
-  log: createLog('calendars', 'silent'),
 };
 const calls = createCalls(deps);
 const of = { tenantId, personId, zone: 'Europe/Berlin' };
 
-beforeAll(async () => {
-  const target = { url: inject('mongoUrl'), database: freshDatabaseName('looks') };
-  await openMongo(connection, target, new AbortController().signal);
-});
-afterAll(async () => await connection.close());
-beforeEach(async () => {
+beforeEach(() => {
   now = start;
   parts = 0;
   provider = async () => busyAt(start + hour);
   takes = async () => ({ isGone: false });
   takesOut = async () => undefined;
-  await connection.db?.dropDatabase();
 });
 
 const busyAt = (from: number): Look => ({ isSame: false, cursor: null, spans: [{ from, to: from + hour }] });

@@ -9,13 +9,16 @@ import { tellLoss } from '../connections/consent-loss.ts';
 import type { ConsentStore } from '../connections/consent-store.ts';
 import type { SecretBox } from '../connections/secret-box.ts';
 import type { Span } from '../ical/busy-events.ts';
+import { mergedSpans } from '../ical/merged-spans.ts';
 import { type DriftDeps, noteDrifts, type OwnSeen } from '../placing/drift.ts';
 import { writtenBy } from '../placing/written-by.ts';
 import type { CaldavProvider } from '../providers/caldav.ts';
 import type { GoogleProvider } from '../providers/google.ts';
 import type { GoogleTokens } from '../providers/google-tokens.ts';
-import { type BusyProvider, ProviderError } from '../providers/provider.ts';
-import { daysOf, mergedSpans } from './days-of.ts';
+import { type BusyProvider, ProviderError, type ReadCall } from '../providers/provider.ts';
+import type { ReadingPool } from '../reading/reading-pool.ts';
+import { daysOf } from './days-of.ts';
+import { mapFew } from './map-few.ts';
 import { jittered, readAgainMs } from './rhythm.ts';
 import type { Told, TurnStore } from './turn-store.ts';
 
@@ -27,6 +30,7 @@ export interface LookDeps extends DriftDeps {
   readonly consents: ConsentStore;
   /** Null where Google is not configured. */
   readonly tokens: GoogleTokens | null;
+  readonly pool: Pick<ReadingPool, 'begin'>;
   readonly providers: {
     // biome-ignore lint/suspicious/noExplicitAny: each provider knows its own secret.
     readonly ics: BusyProvider<any>;
@@ -48,6 +52,8 @@ const horizonDays = 120;
 /** No booking window reaches further, and no report. */
 const mostDays = 735;
 const daysAtOnce = 40;
+/** Calendars of one connection. */
+const atOnceOfOne = 4;
 /** How long all that one look asks may take. */
 export const lookMs = 20_000;
 const turnMs = 60_000;
@@ -86,24 +92,23 @@ type Read = Kept & {
  * for free.
  */
 export async function readCalendars(deps: LookDeps, row: ConnectionRow, signal: AbortSignal): Promise<Read> {
+  const reading = deps.pool.begin(row);
   let retryAfterMs = 0;
   let seen: OwnSeen | null = null;
-  const calendars = await Promise.all(
-    row.calendars.map(async (calendar) => {
-      if (!calendar.isBusy) return calendar;
-      try {
-        const { part, own } = await readCalendar(deps, row, { calendar, signal });
-        if (calendar.id === row.writeTo) seen = own;
-        return part;
-      } catch (error) {
-        const fault = error instanceof ProviderError ? error : new ProviderError('unreadable', { cause: error });
-        if (fault !== error)
-          deps.log.warn({ connection: row._id, ...errorFacts(error) }, 'a calendar broke its reader');
-        retryAfterMs = Math.max(retryAfterMs, fault.retryAfterMs ?? 0);
-        return { ...calendar, because: fault.outcome };
-      }
-    }),
-  );
+  async function after(calendar: CalendarPart): Promise<CalendarPart> {
+    if (!calendar.isBusy) return calendar;
+    try {
+      const { part, own } = await readCalendar(deps, row, { calendar, call: { signal, reading } });
+      if (calendar.id === row.writeTo) seen = own;
+      return part;
+    } catch (error) {
+      const fault = error instanceof ProviderError ? error : new ProviderError('unreadable', { cause: error });
+      if (fault !== error) deps.log.warn({ connection: row._id, ...errorFacts(error) }, 'a calendar broke its reader');
+      retryAfterMs = Math.max(retryAfterMs, fault.retryAfterMs ?? 0);
+      return { ...calendar, because: fault.outcome };
+    }
+  }
+  const calendars = await mapFew(row.calendars, atOnceOfOne, after).finally(() => reading.end());
   const changedAt = isChanged(row.calendars, calendars) ? new Date(deps.now()) : (row.changedAt ?? row.createdAt);
   return { calendars, changedAt, ...standOf(row, calendars), retryAfterMs, seen };
 }
@@ -119,13 +124,13 @@ function isChanged(before: readonly CalendarPart[], after: readonly CalendarPart
 
 interface Reading {
   readonly calendar: CalendarPart;
-  readonly signal: AbortSignal;
+  readonly call: ReadCall;
 }
 
 async function readCalendar(
   deps: LookDeps,
   row: ConnectionRow,
-  { calendar, signal }: Reading,
+  { calendar, call }: Reading,
 ): Promise<{ part: CalendarPart; own: OwnSeen | null }> {
   const { providers, access, publicHost, now } = deps;
   // What changes from here on may be missing in the answer.
@@ -135,8 +140,8 @@ async function readCalendar(
   const date = `${dateAt(window.from)}/${dateAt(window.to)}`;
   const cursor = calendar.cursorFrom === date ? calendar.cursor : null;
   const terms = { window, zone: row.zone, ownHost: publicHost, counts: calendar.counts ?? usuallyCounted };
-  const found = await access.use(row, signal, (secret) =>
-    providers[row.provider].look({ signal }, { secret, calendarId: calendar.id }, terms, cursor),
+  const found = await access.use(row, call.signal, (secret) =>
+    providers[row.provider].look(call, { secret, calendarId: calendar.id }, terms, cursor),
   );
   const brought = found.isSame ? {} : { spans: mergedSpans(found.spans), cursor: found.cursor };
   const part = { ...calendar, cursor, ...brought, cursorFrom: date, because: null, freshAt: new Date(at) };

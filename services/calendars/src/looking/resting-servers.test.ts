@@ -8,6 +8,7 @@ import { createConnectionStore } from '../connections/connection-store.ts';
 import { pushCalls } from '../connections/push-calls.ts';
 import { createSecretBox } from '../connections/secret-box.ts';
 import { type Look, ProviderError } from '../providers/provider.ts';
+import { createReadingPool } from '../reading/reading-pool.ts';
 import { createChannelStore, tokenHashOf } from './channel-store.ts';
 import { type LookDeps, look, lookAtAll } from './look.ts';
 import { createTurnStore } from './turn-store.ts';
@@ -26,6 +27,7 @@ const deps = {
   secrets,
   access: createAccess({ connections, secrets, tokens: null, now: () => now }),
   turns: createTurnStore(connection),
+  pool: createReadingPool(),
   providers: {
     ics: {
       async look() {

@@ -10,6 +10,7 @@ import { createSecretBox } from '../connections/secret-box.ts';
 import { createEventStore } from '../placing/event-store.ts';
 import { googleAddress } from '../providers/google-api.ts';
 import { googleWatch } from '../providers/google-watch.ts';
+import { createReadingPool } from '../reading/reading-pool.ts';
 import { createChannelStore } from './channel-store.ts';
 import type { LookDeps } from './look.ts';
 import { startLooking } from './rounds.ts';
@@ -34,6 +35,7 @@ const deps: LookDeps & WatchDeps = {
   events: createEventStore(connection),
   tellDrift: async () => undefined,
   secrets,
+  pool: createReadingPool(),
   providers: {
     ics: {
       async look(_, { secret }) {

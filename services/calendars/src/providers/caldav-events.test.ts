@@ -1,12 +1,13 @@
 import { type CaldavServer, caldavServers, startCaldav } from '@interlude/dev-stack/test-caldav';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reading } from '../reading/test-reading.ts';
 import { type CaldavSecret, caldavProvider } from './caldav.ts';
 import { caldavEvents } from './caldav-events.ts';
 import type { ExternalEvent } from './event-writer.ts';
 
 const rules = { mayAskInside: true };
 const writer = caldavEvents(rules);
-const within = (ms = 20_000) => ({ signal: AbortSignal.timeout(ms) });
+const within = (ms = 20_000) => ({ signal: AbortSignal.timeout(ms), reading });
 const at = (text: string) => Date.parse(`2027-03-${text}:00Z`);
 
 describe.each(caldavServers)('events written to %s', (name) => {

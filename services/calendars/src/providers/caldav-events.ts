@@ -7,6 +7,8 @@ import { type CalendarOf, type Call, ProviderError } from './provider.ts';
 
 /** Whoever else writes the same event is done sooner. */
 const mostTries = 4;
+/** An entry of ours, with what its owner has added to it. */
+const mostOfOne = 1_000_000;
 
 /** Writes events by CalDAV: one file for each key, so that it is created once (RFC 4791, 5.3.2). */
 export function caldavEvents(rules: OutgoingRules): EventWriter<CaldavSecret> {
@@ -44,7 +46,9 @@ function fileOf({ signal }: Call, { secret, calendarId }: CalendarOf<CaldavSecre
   if (!/^[\w-]{1,80}$/.test(key)) throw new RangeError('not a key');
   const ref = `${key}.ics`;
   const url = `${home.replace(/\/*$/, '/')}${ref}`;
-  const { send } = davSession(secret, rules, signal);
+  const session = davSession(secret, rules, signal);
+  const send = async (asked: Omit<Parameters<typeof session.send>[1], 'mostBytes'>) =>
+    await session.send(url, { ...asked, mostBytes: mostOfOne });
 
   return {
     ref,
@@ -53,7 +57,7 @@ function fileOf({ signal }: Call, { secret, calendarId }: CalendarOf<CaldavSecre
     async write(body: string, etag: string | null): Promise<Fetched> {
       const guard = etag === null ? { 'if-none-match': '*' } : { 'if-match': etag };
       const headers = { 'content-type': 'text/calendar; charset=utf-8', ...guard };
-      const answer = await send(url, { method: 'PUT', headers, body });
+      const answer = await send({ method: 'PUT', headers, body });
       // The calendar that it was to stand in is not there (RFC 4918, 9.7.1).
       if (answer.status === 409) throw new ProviderError('gone');
       if (!isGood(answer) && answer.status !== 412) throw refusedBy(answer);
@@ -61,7 +65,7 @@ function fileOf({ signal }: Call, { secret, calendarId }: CalendarOf<CaldavSecre
     },
 
     async read(): Promise<There> {
-      const answer = await send(url, { method: 'GET', headers: { accept: 'text/calendar' } });
+      const answer = await send({ method: 'GET', headers: { accept: 'text/calendar' } });
       if (isAway(answer)) return { etag: null, revision: -1 };
       if (!isGood(answer)) throw refusedBy(answer);
       const revision = new RegExp(`^${revisionProperty}[^:\\n]*:(\\d+)`, 'im').exec(answer.text)?.[1];
@@ -71,7 +75,7 @@ function fileOf({ signal }: Call, { secret, calendarId }: CalendarOf<CaldavSecre
     },
 
     async remove(): Promise<'removed' | 'already_gone'> {
-      const answer = await send(url, { method: 'DELETE', headers: {} });
+      const answer = await send({ method: 'DELETE', headers: {} });
       if (isAway(answer)) return 'already_gone';
       if (!isGood(answer)) throw refusedBy(answer);
       return 'removed';

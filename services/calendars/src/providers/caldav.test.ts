@@ -1,12 +1,13 @@
 import { type CaldavServer, caldavServers, startCaldav } from '@interlude/dev-stack/test-caldav';
 import { usuallyCounted } from '@interlude/shared/contracts/calendars';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reading } from '../reading/test-reading.ts';
 import { type CaldavSecret, caldavProvider } from './caldav.ts';
 
 const window = { from: Date.parse('2027-03-01T00:00:00Z'), to: Date.parse('2027-06-01T00:00:00Z') };
 const terms = { window, zone: 'Europe/Berlin', ownHost: 'ours.example', counts: usuallyCounted };
 const provider = caldavProvider({ mayAskInside: true });
-const within = (ms = 20_000) => ({ signal: AbortSignal.timeout(ms) });
+const within = (ms = 20_000) => ({ signal: AbortSignal.timeout(ms), reading });
 const short = (at: number) => new Date(at).toISOString().slice(0, 16);
 
 describe.each(caldavServers)('calendars on %s', (name) => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { getDomain } from 'tldts';
-import { type Fetched, fetchOutgoing, type OutgoingRules, refusedBy } from './outgoing.ts';
-import { ProviderError } from './provider.ts';
+import { fetchOutgoing, type OutgoingRules, refusedBy } from './outgoing.ts';
+import { ProviderError, type ReadCall } from './provider.ts';
 
 interface SignIn {
   readonly url: string;
@@ -9,7 +9,17 @@ interface SignIn {
   readonly password: string;
 }
 
+/** What a question to a server is, and how far below its address it goes. */
+interface Asked {
+  readonly method: 'PROPFIND' | 'REPORT';
+  readonly body: string;
+  readonly depth: 0 | 1;
+}
+
 export type DavSession = ReturnType<typeof davSession>;
+
+/** Of all but events: a list of many calendars has a tenth. */
+const mostListed = 2_000_000;
 
 /**
  * Asks one CalDAV server for somebody, through the guards of what strangers name. The password goes to the host that
@@ -21,78 +31,24 @@ export function davSession({ url, username, password }: SignIn, rules: OutgoingR
     authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
     'user-agent': 'Interlude',
   };
-  let last: Fetched | ProviderError | null = null;
-  let isTurnedAway = false;
 
-  async function guarded(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
-    try {
-      const answer = await fetchOutgoing(String(input), rules, {
-        headers: Object.fromEntries(new Headers(init.headers)),
-        signal,
-        mayAsk: within,
-        ...(init.method === undefined ? {} : { method: init.method }),
-        ...(typeof init.body === 'string' ? { body: init.body } : {}),
-        isStaying: init.redirect === 'manual',
-      });
-      last = answer;
-      isTurnedAway ||= answer.status === 401;
-      const kept = ['content-type', 'location'].flatMap((name) => {
-        const value = answer.header(name);
-        return value === null ? [] : [[name, value] as [string, string]];
-      });
-      return new Response([204, 205, 304].includes(answer.status) ? null : answer.text, {
-        status: answer.status,
-        headers: kept,
-      });
-    } catch (error) {
-      last = error instanceof ProviderError ? error : new ProviderError('unreadable', { cause: error });
-      throw last;
-    }
-  }
-
-  /** Throws what the last answer means, when it was none that can be read. */
-  function refuseFailure(): void {
-    if (last instanceof ProviderError) throw last;
-    if (last !== null && (last.status < 200 || last.status >= 300)) throw refusedBy(last);
+  /** Asks for one thing; any answer of the server is one. */
+  async function send(address: string, asked: Omit<Parameters<typeof fetchOutgoing>[2], 'signal' | 'mayAsk'>) {
+    const all = { ...asked, headers: { ...headers, ...asked.headers }, signal, mayAsk: within };
+    return await fetchOutgoing(address, rules, all);
   }
 
   return {
-    headers,
-    fetch: guarded,
+    send,
 
-    /** Throws unless the last answer was one of many (207), `isEmpty` when nothing was found in it. */
-    refuseOther(isEmpty: boolean): void {
-      refuseFailure();
-      if (last === null || last instanceof ProviderError) return;
-      const isMany = last.status === 207 && /<(?:\w+:)?multistatus[\s/>]/i.test(last.text);
-      if (!isMany || (isEmpty && /<(?:\w+:)?response[\s/>]/i.test(last.text))) throw new ProviderError('unreadable');
-    },
-
-    /** Asks for one thing by hand; any answer of the server is one. */
-    async send(
-      address: string,
-      asked: { readonly method: string; readonly headers: Readonly<Record<string, string>>; readonly body?: string },
-    ): Promise<Fetched> {
-      return await fetchOutgoing(address, rules, {
-        ...asked,
-        headers: { ...headers, ...asked.headers },
-        signal,
-        mayAsk: within,
-      });
-    },
-
-    at: (address: string) => ({ url: address, headers, fetch: guarded }),
-
-    /** The library says in words of its own why something failed: what counts is what the server said. */
-    async orFault<Answer>(asked: Promise<Answer>): Promise<Answer> {
-      try {
-        return await asked;
-      } catch (cause) {
-        // Wherever else an account was looked for.
-        if (isTurnedAway) throw new ProviderError('auth', { cause });
-        refuseFailure();
-        throw new ProviderError('unreadable', { cause });
-      }
+    /** The bytes of an answer of many (207). What is no such answer is none at all, and never one without events. */
+    async ask(address: string, { method, body, depth }: Asked, take: ReadCall['reading']['take']) {
+      const xml = { 'content-type': 'text/xml; charset=utf-8', depth: String(depth) };
+      const bound = method === 'PROPFIND' ? { mostBytes: mostListed } : {};
+      const answer = await send(address, { method, body, headers: xml, take, ...bound });
+      if (answer.status < 200 || answer.status >= 300) throw refusedBy(answer);
+      if (answer.status !== 207) throw new ProviderError('unreadable');
+      return answer.bytes;
     },
   };
 }

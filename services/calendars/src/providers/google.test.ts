@@ -2,6 +2,7 @@ import { startCalendarSandbox } from '@interlude/calendar-sandbox/sandbox';
 import { createSandboxClient } from '@interlude/calendar-sandbox/sandbox-client';
 import { type CountedKind, usuallyCounted } from '@interlude/shared/contracts/calendars';
 import { expect, it, onTestFinished } from 'vitest';
+import { reading } from '../reading/test-reading.ts';
 import type { ExternalEvent } from './event-writer.ts';
 import { type GoogleSecret, googleProvider } from './google.ts';
 import { googleAddress } from './google-api.ts';
@@ -13,7 +14,7 @@ const window = { from: Date.parse('2027-03-01T00:00:00Z'), to: Date.parse('2027-
 const terms = { window, zone: 'Europe/Berlin', ownHost: 'ours.example', counts: usuallyCounted };
 const redirectUri = 'http://127.0.0.1:1/api/calendars/google/callback';
 const client = { id: 'client', secret: 'canary-client-secret' };
-const within = (ms = 20_000) => ({ signal: AbortSignal.timeout(ms) });
+const within = (ms = 20_000) => ({ signal: AbortSignal.timeout(ms), reading });
 const short = (at: number) => new Date(at).toISOString().slice(0, 16);
 const at = (time: string, timeZone = 'Europe/Berlin') => ({ dateTime: `2027-${time}:00`, timeZone });
 const meeting = { summary: 'Canary', start: at('03-10T10:00'), end: at('03-10T11:00') };

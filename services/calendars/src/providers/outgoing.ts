@@ -1,5 +1,5 @@
 import { lookup as lookUp } from 'node:dns';
-import { request as requestPlain } from 'node:http';
+import { type IncomingMessage, request as requestPlain } from 'node:http';
 import { request as requestTls } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { ProviderError } from './provider.ts';
@@ -49,6 +49,7 @@ export interface OutgoingRules {
 export interface Fetched {
   readonly status: number;
   readonly header: (name: string) => string | null;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly text: string;
 }
 
@@ -60,11 +61,15 @@ interface Asked {
   readonly body?: string;
   /** A redirect is an answer and not followed. */
   readonly isStaying?: boolean;
+  /** How much is read of an answer at most; ten megabytes unless it is said. */
+  readonly mostBytes?: number;
+  /** Before bytes of the answer are kept; what it throws is why the answer is not read. */
+  readonly take?: (bytes: number) => void;
   /** Whether a host may be asked by what was not already forbidden; each that a redirect leads to is judged too. */
   readonly mayAsk?: (host: string) => boolean;
 }
 
-const mostBytes = 10_000_000;
+const usualBytes = 10_000_000;
 const mostRedirects = 3;
 
 /**
@@ -118,27 +123,47 @@ function lookupBy({ mayAskInside }: OutgoingRules): LookupFunction {
   };
 }
 
+async function bytesOf(
+  answer: AsyncIterable<Buffer>,
+  { mostBytes = usualBytes, take }: Asked,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of answer) {
+    size += piece.length;
+    if (size > mostBytes) throw new ProviderError('unreadable');
+    take?.(piece.length);
+    pieces.push(piece);
+  }
+  // Of its own memory, so that it can be handed to a thread.
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+function fetchedOf({ statusCode = 0, headers }: IncomingMessage, bytes: Uint8Array<ArrayBuffer>): Fetched {
+  return {
+    status: statusCode,
+    header: (name) => [headers[name] ?? null].flat()[0] ?? null,
+    bytes,
+    // What is large is read elsewhere.
+    get text() {
+      return Buffer.from(bytes.buffer).toString('utf8');
+    },
+  };
+}
+
 async function once(url: URL, rules: OutgoingRules, asked: Asked): Promise<Fetched> {
   const { headers = {}, signal, method = 'GET', body } = asked;
   const send = url.protocol === 'https:' ? requestTls : requestPlain;
   try {
     return await new Promise<Fetched>((resolve, reject) => {
       const request = send(url, { method, signal, headers, lookup: lookupBy(rules), agent: false }, (response) => {
-        const pieces: Buffer[] = [];
-        let size = 0;
-        response.on('data', (piece: Buffer) => {
-          size += piece.length;
-          if (size > mostBytes) response.destroy(new ProviderError('unreadable'));
-          else pieces.push(piece);
-        });
-        response.once('error', reject);
-        response.once('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            header: (name) => [response.headers[name] ?? null].flat()[0] ?? null,
-            text: Buffer.concat(pieces).toString('utf8'),
-          }),
-        );
+        bytesOf(response, asked).then((bytes) => resolve(fetchedOf(response, bytes)), reject);
       });
       request.once('error', reject);
       request.end(body);

@@ -1,12 +1,6 @@
 import type { CalendarFault, CountedKind } from '@interlude/shared/contracts/calendars';
-import {
-  type OwnEvent,
-  type ReadCalendar,
-  type ReadTerms,
-  type Span,
-  UnreadableCalendar,
-} from '../ical/busy-events.ts';
-import { readApart } from '../ical/read-apart.ts';
+import type { OwnEvent, Span } from '../ical/busy-events.ts';
+import type { Readers } from '../reading/readers.ts';
 
 /** Whatever a server wishes: it is asked again after an hour at most. */
 const longestWaitMs = 3_600_000;
@@ -26,6 +20,26 @@ export class ProviderError extends Error {
 /** What a provider is asked with; `signal` ends the call. */
 export interface Call {
   readonly signal: AbortSignal;
+}
+
+/** What one look at a connection reads of what its server sends, apart from this process. */
+export interface Reading {
+  /** Before more bytes are kept. Throws `ProviderError` where it has brought too much. */
+  take(bytes: number): void;
+  /** What a reader makes of bytes, which are its own from then on. Throws `ProviderError`. */
+  read<Name extends keyof Readers>(
+    name: Name,
+    of: Call & { readonly bytes: Uint8Array<ArrayBuffer> },
+    ...more: MoreOf<Readers[Name]>
+  ): Promise<ReturnType<Readers[Name]>>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: of whichever reader.
+type MoreOf<Reader> = Reader extends (text: string, ...more: infer More) => any ? More : never;
+
+/** What a provider is asked to read with. */
+export interface ReadCall extends Call {
+  readonly reading: Reading;
 }
 
 export interface LookTerms {
@@ -59,15 +73,5 @@ export interface CalendarOf<Secret> {
 /** A way to read calendars. It never tries again by itself. Throws `ProviderError`. */
 export interface BusyProvider<Secret> {
   /** `cursor` is what the last look gave for the same window; null reads all. */
-  look(call: Call, calendar: CalendarOf<Secret>, terms: LookTerms, cursor: string | null): Promise<Look>;
-}
-
-/** What iCalendar texts that belong together say. Throws `ProviderError`. */
-export async function readTexts(texts: readonly string[], terms: ReadTerms): Promise<ReadCalendar> {
-  try {
-    return await readApart(texts, terms);
-  } catch (error) {
-    if (error instanceof UnreadableCalendar) throw new ProviderError('unreadable', { cause: error });
-    throw error;
-  }
+  look(call: ReadCall, calendar: CalendarOf<Secret>, terms: LookTerms, cursor: string | null): Promise<Look>;
 }

@@ -5,6 +5,7 @@ import { startCalendarSandbox } from '@interlude/calendar-sandbox/sandbox';
 import { createSandboxClient } from '@interlude/calendar-sandbox/sandbox-client';
 import { startCaldav } from '@interlude/dev-stack/test-caldav';
 import { usuallyCounted } from '@interlude/shared/contracts/calendars';
+import { reading } from '../reading/test-reading.ts';
 import { caldavProvider } from './caldav.ts';
 import { caldavEvents } from './caldav-events.ts';
 import type { EventWriter, ExternalEvent, PlacedEvent } from './event-writer.ts';
@@ -19,7 +20,7 @@ const ownHost = 'ours.example';
 const tomorrow = Math.ceil(Date.now() / dayMs) * dayMs;
 /** Everything happens in the thirty days from here on. */
 export const contractWindow = { from: tomorrow, to: tomorrow + 30 * dayMs };
-const within = () => ({ signal: AbortSignal.timeout(20_000) });
+const within = () => ({ signal: AbortSignal.timeout(20_000), reading });
 
 /** One calendar of a provider, of somebody who is signed in. */
 export interface Subject {

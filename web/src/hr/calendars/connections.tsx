@@ -148,6 +148,9 @@ function Choice(props: Omit<RowProps, 'onLeave'>) {
               >
                 <bdi>{calendar().name}</bdi>
               </Tick>
+              <Show when={isLeftOut(props.of, calendar())}>
+                <p class="field-error">{w('unread')}</p>
+              </Show>
             </Show>
             <Show when={props.of.busyFrom.includes(calendar().calendarId)}>
               <Counted
@@ -185,6 +188,11 @@ function Choice(props: Omit<RowProps, 'onLeave'>) {
       <Refused problem={chosen.problem()} />
     </fieldset>
   );
+}
+
+/** It could not be read when its account was connected. */
+function isLeftOut({ busyFrom }: CalendarConnection, calendar: CalendarConnection['calendars'][number]): boolean {
+  return calendar.because !== null && !busyFrom.includes(calendar.calendarId);
 }
 
 /** A box that stays as it is until the change has been taken. */
@@ -260,7 +268,10 @@ function ConnectForm(props: { readonly personId: string }) {
     async ({ connection }) => {
       setTyped(blank);
       setTried(false);
-      say({ text: w('connected', { name: connection.name }) });
+      const { name, calendars } = connection;
+      const unread = calendars.filter((one) => isLeftOut(connection, one)).map((one) => one.name);
+      const some = unread.length > 0;
+      say({ text: some ? w('connected.some', { name, calendars: unread.join(', ') }) : w('connected', { name }) });
       await queries.invalidateQueries({ queryKey: ['calendars'] });
     },
   );

@@ -53,4 +53,6 @@ export const enCalendars = {
   connect: 'Connect',
   connecting: 'Reading it…',
   connected: 'Connected to {name}.',
+  'connected.some': 'Connected to {name}. These could not be read and block no time yet: {calendars}.',
+  unread: 'It could not be read, so it blocks no time. Tick it to try again.',
 } as const satisfies Dictionary;
