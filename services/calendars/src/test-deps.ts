@@ -28,6 +28,7 @@ export function createTestDeps(name: string) {
   const writer = {
     put: async () => ({ ref: '', etag: null }),
     remove: async () => 'removed' as const,
+    isThere: async () => true,
   };
   const deps: LookDeps & TakeOutDeps & WatchDeps = {
     connections,

@@ -11,6 +11,7 @@ import type { SecretBox } from '../connections/secret-box.ts';
 import type { Span } from '../ical/busy-events.ts';
 import { mergedSpans } from '../ical/merged-spans.ts';
 import { type DriftDeps, noteDrifts, type OwnSeen } from '../placing/drift.ts';
+import { isEventThere, type PlaceDeps } from '../placing/place-event.ts';
 import { writtenBy } from '../placing/written-by.ts';
 import type { CaldavProvider } from '../providers/caldav.ts';
 import type { GoogleProvider } from '../providers/google.ts';
@@ -22,7 +23,7 @@ import { mapFew } from './map-few.ts';
 import { jittered, readAgainMs } from './rhythm.ts';
 import type { Told, TurnStore } from './turn-store.ts';
 
-export interface LookDeps extends DriftDeps {
+export interface LookDeps extends Omit<DriftDeps, 'isThere'>, Pick<PlaceDeps, 'writers'> {
   readonly connections: ConnectionStore;
   readonly turns: TurnStore;
   readonly secrets: SecretBox;
@@ -243,7 +244,9 @@ export async function tellInTurn(...[deps, of, asked]: Parameters<typeof tellBoo
 async function readAndKeep(deps: LookDeps, row: ConnectionRow): Promise<Date> {
   const lookedAt = new Date(deps.now());
   const { retryAfterMs, seen, ...found } = await readCalendars(deps, row, AbortSignal.timeout(lookMs));
-  const read = (await areDriftsKnown(deps, seen)) ? found : { ...found, calendars: unreadAgain(found, row.writeTo) };
+  const read = (await areDriftsKnown(deps, row, seen))
+    ? found
+    : { ...found, calendars: unreadAgain(found, row.writeTo) };
   await deps.access.rewrap(row);
   if (read.failures > 0) {
     const { because, failures } = read;
@@ -263,12 +266,12 @@ async function readAndKeep(deps: LookDeps, row: ConnectionRow): Promise<Date> {
   }
 }
 
-async function areDriftsKnown(deps: LookDeps, seen: OwnSeen | null): Promise<boolean> {
+async function areDriftsKnown(deps: LookDeps, row: ConnectionRow, seen: OwnSeen | null): Promise<boolean> {
   if (seen === null) return true;
   try {
-    return await noteDrifts(deps, seen);
+    return await noteDrifts({ ...deps, isThere: async (event) => await isEventThere(deps, event, row) }, seen);
   } catch (error) {
-    deps.log.warn({ connection: seen.connectionId, ...errorFacts(error) }, 'booking was not told of changed entries');
+    deps.log.warn({ connection: seen.connectionId, ...errorFacts(error) }, 'changed entries were not noted');
     return false;
   }
 }

@@ -15,6 +15,8 @@ const place = { connectionId: 'con_1', calendarId: 'work' };
 const lease = { _id: 'int_1:per_1', tenantId: 'ten_1', personId: 'per_1', until: new Date(start + 30_000) };
 let now: number;
 let told: (string | null)[];
+/** What its calendar answers when it is asked for the entry by its name. */
+let isThere: () => Promise<boolean>;
 
 beforeAll(async () => {
   const target = { url: inject('mongoUrl'), database: freshDatabaseName('drift') };
@@ -24,6 +26,7 @@ afterAll(async () => await mongo.close());
 beforeEach(async () => {
   await mongo.db?.dropDatabase();
   [now, told] = [start, []];
+  isThere = async () => true;
 });
 
 async function write(at: number): Promise<void> {
@@ -38,7 +41,10 @@ async function look(found: Partial<OwnEvent> | null, { at = now, reach = to } = 
     expect(who).toEqual(of);
     told.push(drift);
   };
-  return await noteDrifts({ events, tellDrift, now: () => now }, { tenantId: 'ten_1', ...place, own, at, to: reach });
+  return await noteDrifts(
+    { events, tellDrift, isThere, now: () => now },
+    { tenantId: 'ten_1', ...place, own, at, to: reach },
+  );
 }
 
 it('what somebody makes of an entry of ours is told once each time it changes, and once it is as it was', async () => {
@@ -78,5 +84,18 @@ it('an entry that is written anew is as it should be again, and what has begun i
   await look({});
   now = from;
   await look(null);
+  expect(told).toEqual(['gone']);
+});
+
+it('an entry that was deleted a moment after it was made is told at once, and one that is only not listed yet is not', async () => {
+  await claim();
+  await write(start);
+  now += 5_000;
+  expect(await look(null)).toBe(false);
+  isThere = async () => await Promise.reject(new Error('the server is away'));
+  await expect(look(null)).rejects.toThrow();
+  expect(told).toEqual([]);
+  isThere = async () => false;
+  expect(await look(null)).toBe(true);
   expect(told).toEqual(['gone']);
 });

@@ -6,6 +6,8 @@ export interface DriftDeps {
   readonly events: Pick<EventStore, 'listStanding' | 'noteDrift'>;
   /** Tells booking; throws when it did not take it. */
   readonly tellDrift: (report: DriftReport) => Promise<void>;
+  /** Whether an entry is in its calendar, asked for by its name. */
+  readonly isThere: (row: EventRow) => Promise<boolean>;
   readonly now: () => number;
 }
 
@@ -26,8 +28,8 @@ const settledMs = 60_000;
 
 /**
  * Tells booking what owners have made of entries of ours: moved, deleted or declined. Of what is as it was told before
- * nothing is said. Safe to repeat; throws where booking did not take it, so that it is found again. False where it is too
- * early to say of an entry whether it is gone.
+ * nothing is said. Safe to repeat; throws where booking did not take it, so that it is found again. False where an
+ * entry is there and not listed yet, so that what was made of it is not known.
  */
 export async function noteDrifts(deps: DriftDeps, seen: OwnSeen): Promise<boolean> {
   const { at, to, own } = seen;
@@ -37,7 +39,8 @@ export async function noteDrifts(deps: DriftDeps, seen: OwnSeen): Promise<boolea
     const { standing } = row;
     if (!standing || standing.at.getTime() > at || standing.to.getTime() > to) continue;
     const found = byName.get(standing.name);
-    if (found === undefined && standing.at.getTime() > at - settledMs) {
+    const isYoung = found === undefined && standing.at.getTime() > at - settledMs;
+    if (isYoung && (await deps.isThere(row))) {
       isSure = false;
       continue;
     }

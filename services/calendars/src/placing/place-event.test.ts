@@ -44,6 +44,7 @@ const deps = {
         done.push('put');
         return await put();
       },
+      isThere: async () => true,
       remove: async () => {
         done.push('remove');
         return 'removed';

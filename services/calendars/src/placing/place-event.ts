@@ -151,7 +151,19 @@ export async function removeEvent(
   );
 }
 
-/** A change by the provider of a connection, with what it is signed in with. Throws `ProviderError`. */
+/** Whether the entry is in the calendar where it was put. Throws `ProviderError`. */
+export async function isEventThere(
+  deps: Pick<PlaceDeps, 'writers' | 'access'>,
+  row: EventRow,
+  connection: ConnectionRow,
+): Promise<boolean> {
+  const calendarId = row.calendarId ?? '';
+  return await written(deps, connection, (writer, call, secret) =>
+    writer.isThere(call, { secret, calendarId }, keyOf(row)),
+  );
+}
+
+/** A call to the provider of a connection, with what it is signed in with. Throws `ProviderError`. */
 async function written<Answer>(
   { writers, access }: Pick<PlaceDeps, 'writers' | 'access'>,
   row: ConnectionRow,

@@ -31,6 +31,10 @@ export function caldavEvents(rules: OutgoingRules): EventWriter<CaldavSecret> {
     async remove(call, calendar, key) {
       return await fileOf(call, calendar, key, rules).remove();
     },
+
+    async isThere(call, calendar, key) {
+      return (await fileOf(call, calendar, key, rules).read()).etag !== null;
+    },
   };
 }
 

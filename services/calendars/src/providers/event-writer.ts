@@ -41,4 +41,6 @@ export interface EventWriter<Secret> {
     key: string,
     placed: PlacedEvent | null,
   ): Promise<'removed' | 'already_gone'>;
+  /** Whether the event of that key is in the calendar: asked for by its name, which servers know before they list it. */
+  isThere(call: Call, calendar: CalendarOf<Secret>, key: string): Promise<boolean>;
 }

@@ -44,6 +44,11 @@ export function googleEvents(address: GoogleAddress, ownHost: string): EventWrit
     async remove(call, calendar, key) {
       return await eventAt(address, call, calendar, key).remove();
     },
+
+    async isThere(call, calendar, key) {
+      const found = await eventAt(address, call, calendar, key).read();
+      return found !== null && found.status !== 'cancelled';
+    },
   };
 }
 

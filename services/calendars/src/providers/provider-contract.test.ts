@@ -106,6 +106,15 @@ describe.each(subjects)('every calendar, as %s has it', (_, start) => {
     expect(await standing(name)).toEqual([]);
   });
 
+  stated('says at once whether an event is there, however soon after it was put or deleted', async () => {
+    const event = eventOf(12);
+    expect(await one.isThere(event.key)).toBe(false);
+    const placed = await one.put(event);
+    expect(await one.isThere(event.key)).toBe(true);
+    await one.deleteThere(event, placed);
+    expect(await one.isThere(event.key)).toBe(false);
+  });
+
   stated('takes the time of others and none of ours, the same by a lost cursor as by none', async () => {
     const before = await read();
     const event = eventOf(10);

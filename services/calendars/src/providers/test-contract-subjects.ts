@@ -27,6 +27,7 @@ export interface Subject {
   look(cursor?: string | null): Promise<Look>;
   put(event: ExternalEvent, placed?: PlacedEvent | null): Promise<PlacedEvent>;
   remove(key: string, placed?: PlacedEvent | null): Promise<'removed' | 'already_gone'>;
+  isThere(key: string): Promise<boolean>;
   /** What our event is called where it stands. */
   nameOf(event: ExternalEvent, placed: PlacedEvent): string;
   /** An event of somebody else, epoch milliseconds; answers how it goes. */
@@ -56,6 +57,7 @@ function common<Secret>(
     put: async (event: ExternalEvent, placed: PlacedEvent | null = null) =>
       await writer.put(within(), of, event, placed),
     remove: async (key: string, placed: PlacedEvent | null = null) => await writer.remove(within(), of, key, placed),
+    isThere: async (key: string) => await writer.isThere(within(), of, key),
   };
 }
 
