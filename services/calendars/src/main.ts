@@ -13,11 +13,20 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
+void calendars.refused.then(async (reason) => {
+  await calendars.stop();
+  exitBecause(reason);
+});
+
 function configOrExit(): CalendarsConfig {
   try {
     return loadConfig();
   } catch (error) {
-    process.stderr.write(`calendars: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(78);
+    return exitBecause(error instanceof Error ? error.message : String(error));
   }
+}
+
+function exitBecause(reason: string): never {
+  process.stderr.write(`calendars: ${reason}\n`);
+  process.exit(78);
 }

@@ -2,7 +2,7 @@ import { createBookingInternal } from '@interlude/service-kit/booking-internal';
 import { createClock } from '@interlude/service-kit/clock';
 import { createHttpApp, createMetricsApp, listen } from '@interlude/service-kit/http-app';
 import { createLog } from '@interlude/service-kit/log';
-import { createMongo, isMongoReady, openMongo } from '@interlude/service-kit/mongo';
+import { createMongo, type Database, isMongoReady, openMongo } from '@interlude/service-kit/mongo';
 import { runWorker } from '@interlude/service-kit/worker';
 import type { PlaceInput } from '@interlude/shared/contracts/activities';
 import { taskQueues } from '@interlude/shared/contracts/lifecycle';
@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { CalendarsConfig } from './config.ts';
 import { createAccess } from './connections/access.ts';
+import { missingKeys } from './connections/check-keys.ts';
 import { createConnectionStore } from './connections/connection-store.ts';
 import { createCalls } from './connections/connections.ts';
 import { createConsentStore } from './connections/consent-store.ts';
@@ -37,6 +38,8 @@ import { createReadingPool } from './reading/reading-pool.ts';
 export interface Calendars {
   readonly port: number;
   readonly metricsPort: number;
+  /** Resolves with the reason when it cannot begin by what it was configured with. */
+  readonly refused: Promise<string>;
   /** Lets looks that are under way end, then closes everything. */
   stop(): Promise<void>;
 }
@@ -54,37 +57,12 @@ export async function startCalendars(
   log: Logger = createLog('calendars', config.logLevel),
 ): Promise<Calendars> {
   const stopping = new AbortController();
+  const refused = Promise.withResolvers<string>();
   const connection = createMongo();
   const clock = createClock(connection);
   const booking = createBookingInternal({ url: config.bookingUrl, key: config.internalKey });
-  const connections = createConnectionStore(connection);
-  const secrets = createSecretBox(config.sealingKeys);
   const pool = createReadingPool();
-  const google = googleAddress(config.google?.standIn ?? null);
-  const tokens = config.google === null ? null : googleTokens(google, config.google.client, clock.now);
-  const deps: LookDeps & TakeOutDeps & WatchDeps = {
-    connections,
-    consents: createConsentStore(connection),
-    turns: createTurnStore(connection),
-    channels: createChannelStore(connection),
-    watch: googleWatch(google),
-    pushUrl: config.google === null ? null : config.pushUrl,
-    events: createEventStore(connection),
-    writers: { caldav: caldavEvents(config.outgoing), google: googleEvents(google, config.publicHost) },
-    secrets,
-    access: createAccess({ connections, secrets, tokens, now: clock.now }),
-    tokens,
-    pool,
-    providers: {
-      ics: icsProvider(config.outgoing),
-      caldav: caldavProvider(config.outgoing),
-      google: googleProvider(google),
-    },
-    ...reportsTo(booking),
-    publicHost: config.publicHost,
-    now: clock.now,
-    log,
-  };
+  const deps = { ...depsOf(config, connection, clock.now), pool, ...reportsTo(booking), log };
   const placing = {
     ...deps,
     booking: {
@@ -109,6 +87,8 @@ export async function startCalendars(
   const opened = openMongo(connection, { url: config.mongoUrl, database: config.database }, stopping.signal).then(
     async () => {
       if (stopping.signal.aborted) return;
+      const reason = await missingKeys(deps);
+      if (reason !== null) return refused.resolve(reason);
       await clock.start();
       looking = startLooking(deps);
       worker = runWorker({
@@ -124,6 +104,7 @@ export async function startCalendars(
   return {
     port: http.port,
     metricsPort: metricsHttp.port,
+    refused: refused.promise,
     async stop() {
       stopping.abort();
       await opened;
@@ -131,6 +112,39 @@ export async function startCalendars(
       await Promise.all([http.stop(), metricsHttp.stop(), looking?.stop(), worker?.stop()]);
       await Promise.all([connection.close(), pool.stop()]);
     },
+  };
+}
+
+type Deps = LookDeps & TakeOutDeps & WatchDeps;
+
+function depsOf(
+  config: CalendarsConfig,
+  connection: Database,
+  now: () => number,
+): Omit<Deps, 'pool' | 'log' | keyof ReturnType<typeof reportsTo>> {
+  const connections = createConnectionStore(connection);
+  const secrets = createSecretBox(config.sealingKeys);
+  const google = googleAddress(config.google?.standIn ?? null);
+  const tokens = config.google === null ? null : googleTokens(google, config.google.client, now);
+  return {
+    connections,
+    consents: createConsentStore(connection),
+    turns: createTurnStore(connection),
+    channels: createChannelStore(connection),
+    watch: googleWatch(google),
+    pushUrl: config.google === null ? null : config.pushUrl,
+    events: createEventStore(connection),
+    writers: { caldav: caldavEvents(config.outgoing), google: googleEvents(google, config.publicHost) },
+    secrets,
+    access: createAccess({ connections, secrets, tokens, now: now }),
+    tokens,
+    providers: {
+      ics: icsProvider(config.outgoing),
+      caldav: caldavProvider(config.outgoing),
+      google: googleProvider(google),
+    },
+    publicHost: config.publicHost,
+    now,
   };
 }
 

@@ -64,7 +64,16 @@ export type ConsentReport = z.infer<typeof consentSchema>;
 
 export const connectionStates = ['ok', 'needs_reauth', 'failing'] as const;
 /** Why a calendar cannot be read, in a code. */
-export const calendarFaults = ['rejected', 'retryable', 'auth', 'gone', 'unreadable', 'forbidden'] as const;
+export const calendarFaults = [
+  'rejected',
+  'retryable',
+  'auth',
+  'gone',
+  'unreadable',
+  'forbidden',
+  // What it is read with was sealed by a key that this portal does not have any more.
+  'key_missing',
+] as const;
 export type CalendarFault = (typeof calendarFaults)[number];
 
 /** Entries of which people differ whether they are in the way; of each calendar it is said which kinds take time. */

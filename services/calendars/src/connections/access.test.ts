@@ -113,5 +113,5 @@ it('what was sealed by the key before is sealed by the next one, and opens witho
   await both.rewrap(row);
   const only = createAccess({ connections, secrets: createSecretBox([next]), tokens, now: () => now });
   expect(await only.use(await read(row), within(), tokenOf)).toBe('access 1');
-  await expect(only.use(row, within(), tokenOf)).rejects.toThrow('no such key');
+  await expect(only.use(row, within(), tokenOf)).rejects.toMatchObject({ outcome: 'key_missing' });
 });

@@ -4,7 +4,7 @@ import type { GoogleTokens } from '../providers/google-tokens.ts';
 import { ProviderError } from '../providers/provider.ts';
 import type { ConnectionRow, ConnectionStore } from './connection-store.ts';
 import { placeOf } from './place-of.ts';
-import type { SecretBox } from './secret-box.ts';
+import { CannotOpen, type SecretBox } from './secret-box.ts';
 
 interface AccessDeps {
   readonly connections: Pick<ConnectionStore, 'claimRefresh' | 'keepSecret' | 'endRefresh' | 'find'>;
@@ -27,7 +27,15 @@ const pauseMs = 100;
  * so with a refresh token that can be used once, the second would lose it.
  */
 export function createAccess({ connections, secrets, tokens, now }: AccessDeps) {
-  const opened = (row: ConnectionRow) => JSON.parse(secrets.open(row.secret, placeOf(row)));
+  const opened = (row: ConnectionRow) => JSON.parse(openedText(row));
+
+  function openedText(row: ConnectionRow): string {
+    try {
+      return secrets.open(row.secret, placeOf(row));
+    } catch (cause) {
+      throw cause instanceof CannotOpen ? new ProviderError('key_missing', { cause }) : cause;
+    }
+  }
 
   /** Another access token than `spent`, from whoever refreshed it. Throws `ProviderError`. */
   async function renewed(row: ConnectionRow, spent: string, signal: AbortSignal): Promise<GoogleSecret> {
@@ -87,10 +95,10 @@ export function createAccess({ connections, secrets, tokens, now }: AccessDeps) 
       }
     },
 
-    /** Seals again what was sealed by a key that another has replaced. */
+    /** Seals again what was sealed by a key that another has replaced. What does not open stays: reading it says why. */
     async rewrap(row: ConnectionRow): Promise<void> {
-      if (!secrets.needsRewrap(row.secret)) return;
-      await connections.keepSecret(row, secrets.seal(secrets.open(row.secret, placeOf(row)), placeOf(row)));
+      if (!secrets.needsRewrap(row.secret) || !secrets.opens(row.secret, placeOf(row))) return;
+      await connections.keepSecret(row, secrets.seal(openedText(row), placeOf(row)));
     },
   };
 }

@@ -226,6 +226,13 @@ export function createConnectionStore(connection: Connection) {
       return await Row.findOneAndUpdate(filter, { $set: gone, $unset: { grant: 1 } }).lean<ConnectionRow>();
     },
 
+    /** What all are sealed with. */
+    async *listSecrets(): AsyncGenerator<Pick<ConnectionRow, '_id' | 'tenantId' | 'secret'>> {
+      yield* Row.find(present, { tenantId: 1, secret: 1 })
+        .lean<Pick<ConnectionRow, '_id' | 'tenantId' | 'secret'>[]>()
+        .cursor();
+    },
+
     /** Whether a connection rests on that consent, of anybody. */
     async holdsGrant(grant: string): Promise<boolean> {
       return (await Row.exists({ grant, ...present })) !== null;

@@ -22,6 +22,22 @@ const algorithm = 'aes-256-gcm';
  */
 export function createSecretBox(keys: readonly [SealingKey, ...SealingKey[]]) {
   const [present] = keys;
+
+  function open(text: string, place: string): string {
+    const [version, id, nonce = '', sealed = ''] = text.split('.');
+    const key = keys.find((one) => one.id === id);
+    if (version !== 'v1' || key === undefined) throw new CannotOpen('no such key');
+    const bytes = Buffer.from(sealed, 'base64url');
+    try {
+      const decipher = createDecipheriv(algorithm, key.bytes, Buffer.from(nonce, 'base64url'))
+        .setAAD(Buffer.from(place))
+        .setAuthTag(bytes.subarray(-16));
+      return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8');
+    } catch (cause) {
+      throw new CannotOpen('not for this place', { cause });
+    }
+  }
+
   return {
     /** `place` names tenant, collection, row and field. */
     seal(secret: string, place: string): string {
@@ -32,20 +48,21 @@ export function createSecretBox(keys: readonly [SealingKey, ...SealingKey[]]) {
     },
 
     /** Throws `CannotOpen`. */
-    open(text: string, place: string): string {
-      const [version, id, nonce = '', sealed = ''] = text.split('.');
-      const key = keys.find((one) => one.id === id);
-      if (version !== 'v1' || key === undefined) throw new CannotOpen('no such key');
-      const bytes = Buffer.from(sealed, 'base64url');
+    open,
+
+    /** Whether the keys that are there open it. */
+    opens(text: string, place: string): boolean {
       try {
-        const decipher = createDecipheriv(algorithm, key.bytes, Buffer.from(nonce, 'base64url'))
-          .setAAD(Buffer.from(place))
-          .setAuthTag(bytes.subarray(-16));
-        return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8');
-      } catch (cause) {
-        throw new CannotOpen('not for this place', { cause });
+        open(text, place);
+        return true;
+      } catch (error) {
+        if (error instanceof CannotOpen) return false;
+        throw error;
       }
     },
+
+    /** The key that it was sealed by. */
+    keyOf: (text: string): string => text.split('.')[1] ?? '',
 
     /** Whether it was sealed by a key that another has replaced. */
     needsRewrap: (text: string): boolean => text.split('.')[1] !== present.id,

@@ -16,6 +16,8 @@ export const enCalendars = {
   'because.gone': 'There is no calendar at this address any more. What it said last goes on counting.',
   'because.unreadable': 'What is at this address is no calendar.',
   'because.forbidden': 'This address cannot be used: it must begin with https:// and be reachable by everybody.',
+  'because.key_missing':
+    'The key that protects its password is missing. Ask the people who run this portal to put it back, or connect the account again. Using the busy times we read last.',
   'because.too_many': 'This person has as many calendars as they can have. Disconnect one first.',
   sync: 'Look now',
   'sync.of': 'Look now: {name}',
