@@ -17,10 +17,10 @@ import { createConsentStore } from './connections/consent-store.ts';
 import { createSecretBox } from './connections/secret-box.ts';
 import { callRoutes } from './http/call-routes.ts';
 import { createChannelStore } from './looking/channel-store.ts';
-import { type LookDeps, tellBooking } from './looking/look.ts';
+import { tellBooking } from './looking/look.ts';
+import type { LookDeps } from './looking/look-deps.ts';
 import { startLooking } from './looking/rounds.ts';
 import { createTurnStore } from './looking/turn-store.ts';
-import type { WatchDeps } from './looking/watching.ts';
 import { createEventStore } from './placing/event-store.ts';
 import { placeActivities } from './placing/place-activities.ts';
 import { answerMs, type PlaceDeps } from './placing/place-event.ts';
@@ -115,7 +115,7 @@ export async function startCalendars(
   };
 }
 
-type Deps = LookDeps & TakeOutDeps & WatchDeps;
+type Deps = LookDeps & TakeOutDeps;
 
 function depsOf(
   config: CalendarsConfig,

@@ -7,9 +7,8 @@ import { createConnectionStore } from './connections/connection-store.ts';
 import { createConsentStore } from './connections/consent-store.ts';
 import { createSecretBox } from './connections/secret-box.ts';
 import { createChannelStore } from './looking/channel-store.ts';
-import type { LookDeps } from './looking/look.ts';
+import type { LookDeps } from './looking/look-deps.ts';
 import { createTurnStore } from './looking/turn-store.ts';
-import type { WatchDeps } from './looking/watching.ts';
 import { createEventStore } from './placing/event-store.ts';
 import type { TakeOutDeps } from './placing/take-all-out.ts';
 import { googleAddress } from './providers/google-api.ts';
@@ -30,7 +29,7 @@ export function createTestDeps(name: string) {
     remove: async () => 'removed' as const,
     isThere: async () => true,
   };
-  const deps: LookDeps & TakeOutDeps & WatchDeps = {
+  const deps: LookDeps & TakeOutDeps = {
     connections,
     consents: createConsentStore(connection),
     access: createAccess({ connections, secrets, tokens: null, now }),

@@ -1,7 +1,9 @@
 import { type CountedKind, countedKinds, usuallyCounted } from '@interlude/shared/contracts/calendars';
-import { type LookDeps, lookMs, readCalendars } from '../looking/look.ts';
-import type { CaldavProvider, CaldavSecret } from '../providers/caldav.ts';
+import { lookMs, readCalendars } from '../looking/look.ts';
+import type { LookDeps } from '../looking/look-deps.ts';
+import type { CaldavProvider } from '../providers/caldav.ts';
 import type { ReadCall } from '../providers/provider.ts';
+import { accountOf, accounts } from './accounts.ts';
 import { CallRefused, type Calls, orRefused } from './calls.ts';
 import { connectionRows, partOf, viewOf } from './connection-rows.ts';
 import type { CalendarPart } from './connection-store.ts';
@@ -10,15 +12,14 @@ import { keepAccount } from './keep-account.ts';
 /** The calls about accounts that have several calendars. */
 export function caldavCalls(deps: LookDeps): Pick<Calls, 'connectCaldav' | 'choose'> {
   const { connections, pool, providers, now } = deps;
-  const { found, secretOf, blank, changed } = connectionRows(deps);
+  const { found, blank, changed } = connectionRows(deps);
   // A look that ended meanwhile may have been newer.
   const dueNow = () => ({ dueAt: new Date(now()), readDueAt: new Date(now()), restUntil: null });
   return {
     async connectCaldav({ tenantId, personId, zone, ...signIn }) {
       const before = await connections.listOf(tenantId, personId);
-      const known = before.find(
-        (row) => row.provider === 'caldav' && isSameAccount(secretOf<CaldavSecret>(row), signIn),
-      );
+      const named = accountOf({ tenantId, personId, provider: 'caldav' }, signIn);
+      const known = accounts(deps).find(before, named);
       const name = URL.parse(signIn.url)?.host ?? '';
       const base = known ?? blank({ tenantId, personId, zone, provider: 'caldav', name }, before.length);
       const signal = AbortSignal.timeout(lookMs);
@@ -26,7 +27,7 @@ export function caldavCalls(deps: LookDeps): Pick<Calls, 'connectCaldav' | 'choo
       const [listed, addresses] = await orRefused(seenBy(providers.caldav, { signal, reading }, signIn)).finally(() =>
         reading.end(),
       );
-      const account = { base, known, signIn: { ...signIn, addresses }, listed, zone };
+      const account = { base, known, named, signIn: { ...signIn, addresses }, listed, zone };
       return { connection: viewOf(await keepAccount(deps, account, signal)) };
     },
 
@@ -67,8 +68,4 @@ function chosenPart(part: CalendarPart, isBusy: boolean, wanted: readonly Counte
     counts: next,
     ...(next.join() === counts.join() ? {} : { cursor: null, cursorFrom: null }),
   };
-}
-
-function isSameAccount(one: Pick<CaldavSecret, 'url' | 'username'>, other: Pick<CaldavSecret, 'url' | 'username'>) {
-  return one.url === other.url && one.username === other.username;
 }

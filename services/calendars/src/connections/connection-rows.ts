@@ -1,13 +1,13 @@
 import { type CalendarConnection, type CalendarInput, usuallyCounted } from '@interlude/shared/contracts/calendars';
 import { idPrefixes } from '@interlude/shared/ids';
 import { ulid } from 'ulid';
-import type { LookDeps } from '../looking/look.ts';
+import type { LookDeps } from '../looking/look-deps.ts';
 import { CallRefused } from './calls.ts';
 import type { CalendarPart, ConnectionRow } from './connection-store.ts';
 import { placeOf } from './place-of.ts';
 
 /** Somebody has enough calendars. */
-const mostConnections = 10;
+export const mostConnections = 10;
 
 export const unfailed = { state: 'ok', because: null, failures: 0 } as const;
 

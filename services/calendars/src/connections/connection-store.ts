@@ -1,3 +1,4 @@
+import { isDuplicateKey } from '@interlude/service-kit/mongo';
 import type { CalendarConnection, CalendarFault, CountedKind } from '@interlude/shared/contracts/calendars';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Span } from '../ical/busy-events.ts';
@@ -40,6 +41,10 @@ export interface ConnectionRow {
   zone: string;
   /** See `secret-box.ts`. */
   secret: string;
+  /** Names its account, see `accounts.ts`; absent in rows from before, until their next look. */
+  account?: string;
+  /** From 1, of those that somebody may have; absent as `account` is. */
+  place?: number;
   /** Names the consent that it rests on, see `revoke-consent.ts`; absent where there is none. */
   grant?: string;
   calendars: readonly CalendarPart[];
@@ -86,6 +91,8 @@ const schema = new Schema<ConnectionRow>(
     name: { type: String, required: true },
     zone: { type: String, required: true },
     secret: { type: String, required: true },
+    account: String,
+    place: Number,
     grant: String,
     calendars: { type: [Schema.Types.Mixed], default: [] } as never,
     writeTo: String,
@@ -112,6 +119,11 @@ const schema = new Schema<ConnectionRow>(
 schema.index({ tenantId: 1, personId: 1, createdAt: 1 });
 schema.index({ dueAt: 1, tenantId: 1 });
 schema.index({ grant: 1 }, { sparse: true });
+schema.index({ account: 1 }, { unique: true, partialFilterExpression: { account: { $exists: true } } });
+schema.index(
+  { tenantId: 1, personId: 1, place: 1 },
+  { unique: true, partialFilterExpression: { place: { $exists: true } } },
+);
 
 export type ConnectionStore = ReturnType<typeof createConnectionStore>;
 type Ref = Pick<ConnectionRow, 'tenantId' | 'personId' | '_id'>;
@@ -123,13 +135,26 @@ export function createConnectionStore(connection: Connection) {
   const present = { removedAt: null };
 
   return {
+    /** Throws what `isDuplicateKey` knows where its account or its place is somebody's. */
     async insert(row: ConnectionRow): Promise<void> {
       await Row.insertMany([row], { lean: true });
     },
 
+    /** Of one from before these were kept; nothing where another was faster. */
+    async settle(
+      { _id }: Pick<ConnectionRow, '_id'>,
+      set: Required<Pick<ConnectionRow, 'account' | 'place'>>,
+    ): Promise<void> {
+      try {
+        await Row.updateOne({ _id, place: null, ...present }, { $set: set });
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
+    },
+
     async listOf(tenantId: string, personId: string): Promise<ConnectionRow[]> {
       return await Row.find({ tenantId, personId, ...present })
-        .sort({ createdAt: 1 })
+        .sort({ createdAt: 1, _id: 1 })
         .lean<ConnectionRow[]>();
     },
 
@@ -223,7 +248,10 @@ export function createConnectionStore(connection: Connection) {
     async remove({ tenantId, personId, _id }: Ref, now: Date): Promise<ConnectionRow | null> {
       const gone = { removedAt: now, dueAt: now, secret: '-', calendars: [] };
       const filter = { tenantId, personId, _id, ...present };
-      return await Row.findOneAndUpdate(filter, { $set: gone, $unset: { grant: 1 } }).lean<ConnectionRow>();
+      return await Row.findOneAndUpdate(filter, {
+        $set: gone,
+        $unset: { grant: 1, account: 1, place: 1 },
+      }).lean<ConnectionRow>();
     },
 
     /** What all are sealed with. */

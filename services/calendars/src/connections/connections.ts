@@ -1,26 +1,27 @@
 import { errorFacts } from '@interlude/service-kit/log';
 import { consentProviders } from '@interlude/shared/contracts/calendars';
-import { type LookDeps, look, lookAtAll, lookMs, readCalendars, tellInTurn } from '../looking/look.ts';
+import { look, lookAtAll, lookMs, readCalendars, tellInTurn } from '../looking/look.ts';
+import type { LookDeps } from '../looking/look-deps.ts';
 import { createSharedLooks } from '../looking/shared-looks.ts';
-import { endWatching, type WatchDeps } from '../looking/watching.ts';
 import { type TakeOutDeps, takeAllOut } from '../placing/take-all-out.ts';
-import type { IcsSecret } from '../providers/ics.ts';
+import { accountOf, accounts } from './accounts.ts';
 import { caldavCalls } from './caldav-calls.ts';
 import { CallRefused, type Calls, orRefused } from './calls.ts';
 import { connectionRows, partOf, viewOf } from './connection-rows.ts';
 import { consentCalls } from './consent-calls.ts';
+import { disconnect } from './let-go.ts';
 import { pushCalls } from './push-calls.ts';
-import { revokeConsent } from './revoke-consent.ts';
 
 /** So many people are looked at for bookings at once; each reads up to all of their calendars. */
 const mostLooks = 48;
 
 /** What booking asks for on behalf of people; who may ask for whom it has judged itself. Each is safe to repeat. */
-export function createCalls(deps: LookDeps & TakeOutDeps & WatchDeps): Calls {
-  const { connections, now } = deps;
+export function createCalls(deps: LookDeps & TakeOutDeps): Calls {
+  const { connections } = deps;
   const looks = createSharedLooks<boolean>(mostLooks);
 
-  const { found, secretOf, sealed, blank, changed } = connectionRows(deps);
+  const { found, sealed, blank, changed } = connectionRows(deps);
+  const { find, keep } = accounts(deps);
 
   return {
     async connections({ tenantId, personId }) {
@@ -30,7 +31,8 @@ export function createCalls(deps: LookDeps & TakeOutDeps & WatchDeps): Calls {
 
     async connectIcs({ tenantId, personId, zone, url }) {
       const before = await connections.listOf(tenantId, personId);
-      const known = before.find((row) => row.provider === 'ics' && secretOf<IcsSecret>(row).url === url);
+      const account = accountOf({ tenantId, personId, provider: 'ics' }, { url });
+      const known = find(before, account);
       if (known !== undefined) return { connection: viewOf(known) };
       const name = URL.parse(url)?.host ?? '';
       const fresh = blank({ tenantId, personId, zone, provider: 'ics', name }, before.length);
@@ -38,9 +40,8 @@ export function createCalls(deps: LookDeps & TakeOutDeps & WatchDeps): Calls {
       const { retryAfterMs: _, seen: __, ...read } = await readCalendars(deps, row, AbortSignal.timeout(lookMs));
       const because = read.calendars[0]?.because ?? null;
       if (because !== null) throw new CallRefused(because);
-      const kept = { ...row, ...read };
-      await connections.insert(kept);
-      return { connection: viewOf(kept) };
+      const fresher = { ...row, ...read };
+      return { connection: viewOf((await keep(fresher, account)) ?? fresher) };
     },
 
     ...caldavCalls(deps),
@@ -81,10 +82,7 @@ export function createCalls(deps: LookDeps & TakeOutDeps & WatchDeps): Calls {
         await orRefused(takeAllOut(deps, cleared));
       }
       const leaving = await found({ tenantId, personId, connectionId });
-      await endWatching(deps, leaving);
-      const removed = await connections.remove({ tenantId, personId, _id: connectionId }, new Date(now()));
-      if (removed === null) throw new CallRefused('not_found');
-      await revokeConsent(deps, removed);
+      if ((await disconnect(deps, leaving)) === null) throw new CallRefused('not_found');
       return { disconnected: true };
     },
   };

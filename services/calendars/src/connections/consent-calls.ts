@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { type LookDeps, lookMs } from '../looking/look.ts';
-import type { GoogleSecret } from '../providers/google.ts';
+import { lookMs } from '../looking/look.ts';
+import type { LookDeps } from '../looking/look-deps.ts';
+import { accountOf, accounts } from './accounts.ts';
 import { CallRefused, type Calls, orRefused } from './calls.ts';
 import { connectionRows, viewOf } from './connection-rows.ts';
 import { type ConsentRow, consentIdOf } from './consent-store.ts';
@@ -12,7 +13,7 @@ const consentMs = 10 * 60_000;
 /** The calls about accounts whose provider asks people for their consent on a page of its own. */
 export function consentCalls(deps: LookDeps): Pick<Calls, 'beginConsent' | 'endConsent'> {
   const { connections, consents, providers, secrets, tokens, now } = deps;
-  const { secretOf, blank } = connectionRows(deps);
+  const { blank } = connectionRows(deps);
 
   async function connected({ tenantId, personId, zone }: ConsentRow, proof: { code: string; verifier: string }) {
     if (tokens === null) throw new CallRefused('rejected');
@@ -21,10 +22,15 @@ export function consentCalls(deps: LookDeps): Pick<Calls, 'beginConsent' | 'endC
     const listed = await orRefused(providers.google.list({ signal }, given));
     const account = listed[0]?.calendarId ?? '';
     const before = await connections.listOf(tenantId, personId);
-    const known = before.find((row) => row.provider === 'google' && secretOf<GoogleSecret>(row).account === account);
+    const named = accountOf({ tenantId, personId, provider: 'google' }, { account });
+    const known = accounts(deps).find(before, named);
     const base = known ?? blank({ tenantId, personId, zone, provider: 'google', name: 'Google' }, before.length);
     const granted = { ...base, grant: grantOf(account) };
-    return await keepAccount(deps, { base: granted, known, signIn: { ...given, account }, listed, zone }, signal);
+    return await keepAccount(
+      deps,
+      { base: granted, known, named, signIn: { ...given, account }, listed, zone },
+      signal,
+    );
   }
 
   return {

@@ -1,4 +1,6 @@
-import { type LookDeps, readCalendars, standOf } from '../looking/look.ts';
+import { readCalendars, standOf } from '../looking/look.ts';
+import type { LookDeps } from '../looking/look-deps.ts';
+import { accounts } from './accounts.ts';
 import { CallRefused } from './calls.ts';
 import { connectionRows, partOf, unfailed } from './connection-rows.ts';
 import type { CalendarPart, ConnectionRow } from './connection-store.ts';
@@ -17,6 +19,8 @@ interface Account {
   /** The connection of the same account; undefined for a new one, which `base` is then. */
   readonly known: ConnectionRow | undefined;
   readonly base: ConnectionRow;
+  /** As `accountOf` names it. */
+  readonly named: string;
   readonly signIn: object;
   readonly listed: readonly Listed[];
   readonly zone: string;
@@ -25,7 +29,7 @@ interface Account {
 /** Keeps an account with several calendars after each of them was read once. Throws `CallRefused` where none could be. */
 export async function keepAccount(
   deps: LookDeps,
-  { known, base, signIn, listed, zone }: Account,
+  { known, base, named, signIn, listed, zone }: Account,
   signal: AbortSignal,
 ): Promise<ConnectionRow> {
   const { sealed, changed } = connectionRows(deps);
@@ -49,11 +53,14 @@ export async function keepAccount(
     readDueAt: at,
     restUntil: null,
   };
-  const { secret, grant } = row;
-  const kept = { ...row, ...set };
-  if (known === undefined) await deps.connections.insert(kept);
-  else await changed(known, { ...set, secret, ...(grant === undefined ? {} : { grant }), zone, ...ended(known) });
-  return kept;
+  const present = known ?? (await accounts(deps).keep({ ...row, ...set }, named));
+  if (present === null) return { ...row, ...set };
+  const grant = row.grant === undefined ? {} : { grant: row.grant };
+  const secret = sealed(present, { ...signIn, calendars });
+  const next = { ...set, secret, ...grant, zone, ...ended(present) };
+  if (known !== undefined) return await changed(known, next);
+  // It was connected twice at once: of several the first to come again is enough.
+  return (await deps.connections.change(present, next)) ?? present;
 }
 
 /** What could not be read is tried once more: its owner chose none of them yet, and might miss that one takes no time. */

@@ -1,5 +1,4 @@
-import type { LookDeps } from '../looking/look.ts';
-import type { WatchDeps } from '../looking/watching.ts';
+import type { LookDeps } from '../looking/look-deps.ts';
 import { CallRefused, type Calls } from './calls.ts';
 
 /** After somebody's change others mostly follow. */
@@ -8,7 +7,7 @@ const settleMs = 500;
 const restMs = 5_000;
 
 /** What providers tell of themselves. */
-export function pushCalls({ channels, connections, now }: LookDeps & WatchDeps): Pick<Calls, 'pushed'> {
+export function pushCalls({ channels, connections, now }: LookDeps): Pick<Calls, 'pushed'> {
   return {
     async pushed({ channelId, token }) {
       const channel = await channels.findBySecret(channelId, token);

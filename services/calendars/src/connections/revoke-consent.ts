@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { errorFacts } from '@interlude/service-kit/log';
-import type { LookDeps } from '../looking/look.ts';
+import type { LookDeps } from '../looking/look-deps.ts';
 import type { GoogleSecret } from '../providers/google.ts';
 import { connectionRows } from './connection-rows.ts';
 import type { ConnectionRow } from './connection-store.ts';

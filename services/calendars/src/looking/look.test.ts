@@ -2,7 +2,8 @@ import { beforeEach, expect, it } from 'vitest';
 import { createCalls } from '../connections/connections.ts';
 import { type Look, ProviderError } from '../providers/provider.ts';
 import { createTestDeps } from '../test-deps.ts';
-import { type LookDeps, look } from './look.ts';
+import { look } from './look.ts';
+import type { LookDeps } from './look-deps.ts';
 
 const base = createTestDeps('looks');
 const { connections } = base.deps;

@@ -1,51 +1,22 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { errorFacts } from '@interlude/service-kit/log';
-import { type ConsentReport, type ElsewhereReport, usuallyCounted } from '@interlude/shared/contracts/calendars';
-import type { Logger } from 'pino';
-import type { Access } from '../connections/access.ts';
-import type { CalendarPart, ConnectionRow, ConnectionStore } from '../connections/connection-store.ts';
+import { usuallyCounted } from '@interlude/shared/contracts/calendars';
+import { accounts } from '../connections/accounts.ts';
+import type { CalendarPart, ConnectionRow } from '../connections/connection-store.ts';
 import { tellLoss } from '../connections/consent-loss.ts';
-import type { ConsentStore } from '../connections/consent-store.ts';
-import type { SecretBox } from '../connections/secret-box.ts';
+import { letGo } from '../connections/let-go.ts';
 import type { Span } from '../ical/busy-events.ts';
 import { mergedSpans } from '../ical/merged-spans.ts';
-import { type DriftDeps, noteDrifts, type OwnSeen } from '../placing/drift.ts';
-import { isEventThere, type PlaceDeps } from '../placing/place-event.ts';
+import { noteDrifts, type OwnSeen } from '../placing/drift.ts';
+import { isEventThere } from '../placing/place-event.ts';
 import { writtenBy } from '../placing/written-by.ts';
-import type { CaldavProvider } from '../providers/caldav.ts';
-import type { GoogleProvider } from '../providers/google.ts';
-import type { GoogleTokens } from '../providers/google-tokens.ts';
-import { type BusyProvider, ProviderError, type ReadCall } from '../providers/provider.ts';
-import type { ReadingPool } from '../reading/reading-pool.ts';
+import { ProviderError, type ReadCall } from '../providers/provider.ts';
 import { daysOf } from './days-of.ts';
+import type { LookDeps } from './look-deps.ts';
 import { mapFew } from './map-few.ts';
 import { jittered, readAgainMs } from './rhythm.ts';
-import type { Told, TurnStore } from './turn-store.ts';
-
-export interface LookDeps extends Omit<DriftDeps, 'isThere'>, Pick<PlaceDeps, 'writers'> {
-  readonly connections: ConnectionStore;
-  readonly turns: TurnStore;
-  readonly secrets: SecretBox;
-  readonly access: Access;
-  readonly consents: ConsentStore;
-  /** Null where Google is not configured. */
-  readonly tokens: GoogleTokens | null;
-  readonly pool: Pick<ReadingPool, 'begin'>;
-  readonly providers: {
-    // biome-ignore lint/suspicious/noExplicitAny: each provider knows its own secret.
-    readonly ics: BusyProvider<any>;
-    readonly caldav: CaldavProvider;
-    readonly google: GoogleProvider;
-  };
-  /** Tells booking, which says whether the person is gone, and else their zone; throws when it did not take it. */
-  readonly report: (report: ElsewhereReport) => Promise<{ readonly isGone: boolean; readonly zone?: string }>;
-  /** Tells booking that somebody has to let us in again, or has; throws when it did not take it. */
-  readonly reportConsent: (report: ConsentReport) => Promise<void>;
-  /** Of the address people know this product by. */
-  readonly publicHost: string;
-  readonly log: Logger;
-}
+import type { Told } from './turn-store.ts';
 
 const dayMs = 86_400_000;
 /** Starts beyond are looked at when somebody chooses one. */
@@ -177,6 +148,9 @@ export function standOf(
  */
 export async function look(deps: LookDeps, row: ConnectionRow, { isAsked = false } = {}): Promise<void> {
   const { connections, log, now } = deps;
+  // A double was disconnected, which made it due: booking is told then.
+  const isSettled = row.place !== undefined || row.removedAt !== null;
+  if (!isSettled && (await accounts(deps).isDouble(row))) return;
   // Where only booking is still to be told, the server is left alone.
   const isTold = (row.pushedAt?.getTime() ?? 0) > ((row.lookedAt ?? row.freshAt)?.getTime() ?? 0);
   const isDue = isAsked || isTold || row.readDueAt.getTime() <= now();
@@ -302,10 +276,11 @@ function newerOf(kept: CalendarPart, mine: CalendarPart): CalendarPart {
  * repeat. Throws when booking did not take it.
  */
 export async function tellBooking(
-  { connections, turns, report, now }: LookDeps,
+  deps: LookDeps,
   { tenantId, personId }: Pick<ConnectionRow, 'tenantId' | 'personId'>,
   { isAsked = false } = {},
 ): Promise<void> {
+  const { connections, turns, report, now } = deps;
   const at = now();
   const mostFar = new Date(windowAt(at, []).from + mostDays * dayMs);
   const turn = await turns.begin(tenantId, personId, { now: new Date(at), until: new Date(at + turnMs), mostFar });
@@ -335,7 +310,7 @@ export async function tellBooking(
       const some = days.filter(({ date }) => date >= begin && date < end);
       const facts = { tenantId, personId, look: number, isConnected, seenAt, writesTo };
       const { isGone, zone } = await report({ ...facts, from: begin, to: end, days: some });
-      if (isGone) return await connections.forgetAll(tenantId, personId);
+      if (isGone) return await letGo(deps, { tenantId, personId });
       if (zone !== undefined && rows.some((row) => row.zone !== zone))
         await connections.moveTo({ tenantId, personId }, zone, new Date(at));
     }

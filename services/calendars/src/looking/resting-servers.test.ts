@@ -10,7 +10,8 @@ import { createSecretBox } from '../connections/secret-box.ts';
 import { type Look, ProviderError } from '../providers/provider.ts';
 import { createReadingPool } from '../reading/reading-pool.ts';
 import { createChannelStore, tokenHashOf } from './channel-store.ts';
-import { type LookDeps, look, lookAtAll } from './look.ts';
+import { look, lookAtAll } from './look.ts';
+import type { LookDeps } from './look-deps.ts';
 import { createTurnStore } from './turn-store.ts';
 
 const connection = createMongo();

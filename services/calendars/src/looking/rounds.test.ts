@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { connectionRows, partOf } from '../connections/connection-rows.ts';
 import { createTestDeps } from '../test-deps.ts';
-import type { LookDeps } from './look.ts';
+import type { LookDeps } from './look-deps.ts';
 import { startLooking } from './rounds.ts';
 
 const base = createTestDeps('rounds');

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { errorFacts } from '@interlude/service-kit/log';
 import type { ConnectionRow } from '../connections/connection-store.ts';
-import { type LookDeps, look } from './look.ts';
-import { keepWatching, type WatchDeps } from './watching.ts';
+import { look } from './look.ts';
+import type { LookDeps } from './look-deps.ts';
+import { keepWatching } from './watching.ts';
 
 /** A look mostly waits for somebody's server. */
 export const looksAtOnce = 8;
@@ -16,7 +17,7 @@ const leaseMs = 60_000;
  * Looks at whatever is due, a few at once and of one company fewer, those first that have waited longest. Nothing is remembered between looks, so
  * any number of processes share the work and each may end at any point.
  */
-export function startLooking(deps: LookDeps & WatchDeps) {
+export function startLooking(deps: LookDeps) {
   const stopping = new AbortController();
   const { signal } = stopping;
   const ofTenant = new Map<string, number>();

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
 import { connectionRows, partOf } from '../connections/connection-rows.ts';
 import { createConnectionStore } from '../connections/connection-store.ts';
 import { createSecretBox } from '../connections/secret-box.ts';
-import { type LookDeps, tellBooking } from './look.ts';
+import { tellBooking } from './look.ts';
+import type { LookDeps } from './look-deps.ts';
 import { createTurnStore } from './turn-store.ts';
 
 const connection = createMongo();
