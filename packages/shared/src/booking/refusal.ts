@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarFaults } from '../contracts/calendars.ts';
+import { calendarFaults, calendarRefusals } from '../contracts/calendars.ts';
 import { overrideRules } from './override-rules.ts';
 
 const instant = z.string();
@@ -71,7 +71,7 @@ export const refusalSchema = z.discriminatedUnion('code', [
   // Nobody else who can sign in would manage the company.
   of('last_administrator', {}),
   // A calendar elsewhere: why it cannot be read, or that there are enough.
-  of('calendar_refused', { because: z.enum([...calendarFaults, 'too_many']) }),
+  of('calendar_refused', { because: z.enum([...calendarFaults, ...calendarRefusals]) }),
   of('not_signed_in', {}),
   of('forbidden', {}),
   of('not_found', {}),

@@ -89,6 +89,8 @@ const calendarSchema = z.object({
   counts: z.array(z.enum(countedKinds)),
   /** Why the last look at it failed. */
   because: z.enum(calendarFaults).nullable(),
+  /** Whether bookings can stand in it; absent where that is not known. */
+  isWritable: z.boolean().optional(),
 });
 
 const connectionSchema = z.object({
@@ -203,5 +205,10 @@ export type CalendarCall = keyof typeof calendarCalls;
 export type CalendarInput<Call extends CalendarCall> = z.infer<(typeof calendarCalls)[Call]['input']>;
 export type CalendarAnswer<Call extends CalendarCall> = z.infer<(typeof calendarCalls)[Call]['answer']>;
 
+/** What is refused though the calendar can be read. */
+export const calendarRefusals = ['too_many', 'read_only'] as const;
+
 /** Answered with status 422 instead: the calendar cannot be read, or there is no such connection. */
-export const calendarRefusalSchema = z.strictObject({ because: z.enum([...calendarFaults, 'not_found', 'too_many']) });
+export const calendarRefusalSchema = z.strictObject({
+  because: z.enum([...calendarFaults, ...calendarRefusals, 'not_found']),
+});

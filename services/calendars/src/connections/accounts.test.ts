@@ -7,7 +7,7 @@ import { createCalls } from './connections.ts';
 
 const { deps, clock } = createTestDeps('accounts');
 const of = { tenantId: 'ten_1', personId: 'per_1' };
-const list = async () => ['work', 'home'].map((name) => ({ calendarId: name, name, url: `/${name}` }));
+const list = async () => ['work', 'home'].map((name) => ({ calendarId: name, name, url: `/${name}`, mayWrite: null }));
 const providers = { ...deps.providers, caldav: { ...deps.providers.caldav, list } };
 const calls = createCalls({ ...deps, providers });
 const stored = async () => await deps.connections.listOf(of.tenantId, of.personId);

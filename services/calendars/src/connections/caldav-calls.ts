@@ -6,7 +6,7 @@ import type { ReadCall } from '../providers/provider.ts';
 import { accountOf, accounts } from './accounts.ts';
 import { CallRefused, type Calls, orRefused } from './calls.ts';
 import { connectionRows, partOf, viewOf } from './connection-rows.ts';
-import type { CalendarPart } from './connection-store.ts';
+import type { CalendarPart, ConnectionRow } from './connection-store.ts';
 import { keepAccount } from './keep-account.ts';
 
 /** The calls about accounts that have several calendars. */
@@ -37,6 +37,8 @@ export function caldavCalls(deps: LookDeps): Pick<Calls, 'connectCaldav' | 'choo
       if (writeTo !== null && row.provider === 'ics') throw new CallRefused('not_found');
       const named = [...busyFrom, ...Object.keys(counts), ...(writeTo === null ? [] : [writeTo])];
       if (named.some((id) => !ids.has(id))) throw new CallRefused('not_found');
+      if (writeTo !== null && writeTo !== row.writeTo && !(await mayWrite(deps, row, writeTo)))
+        throw new CallRefused('read_only');
       const calendars = row.calendars.map((part) => chosenPart(part, busyFrom.includes(part.id), counts[part.id]));
       const {
         retryAfterMs: _,
@@ -57,11 +59,35 @@ async function seenBy(caldav: CaldavProvider, call: ReadCall, signIn: Parameters
   return [listed, await caldav.addresses(call, signIn).catch(() => [])] as const;
 }
 
+/** Asked anew unless it is known that one may: somebody may have been allowed it since. A server that does not say is tried. */
+async function mayWrite(deps: LookDeps, row: ConnectionRow, calendarId: string): Promise<boolean> {
+  if (row.calendars.find(({ id }) => id === calendarId)?.mayWrite === true) return true;
+  const signal = AbortSignal.timeout(lookMs);
+  const reading = deps.pool.begin(row);
+  const { google, caldav } = deps.providers;
+  try {
+    const listed = await orRefused(
+      deps.access.use<readonly { readonly calendarId: string; readonly mayWrite: boolean | null }[]>(
+        row,
+        signal,
+        async (secret) =>
+          row.provider === 'google'
+            ? await google.list({ signal }, secret)
+            : await caldav.list({ signal, reading }, secret),
+      ),
+    );
+    return listed.find((one) => one.calendarId === calendarId)?.mayWrite !== false;
+  } finally {
+    reading.end();
+  }
+}
+
 /** What counts by another rule is read anew, and meanwhile as it was. */
 function chosenPart(part: CalendarPart, isBusy: boolean, wanted: readonly CountedKind[] | undefined): CalendarPart {
-  const { id, name, counts = usuallyCounted } = part;
+  const { id, name, counts = usuallyCounted, mayWrite } = part;
+  const known = mayWrite === undefined ? {} : { mayWrite };
   const next = wanted === undefined ? counts : countedKinds.filter((kind) => wanted.includes(kind));
-  if (!isBusy) return { ...partOf(id, name), isBusy, counts: next };
+  if (!isBusy) return { ...partOf(id, name), ...known, isBusy, counts: next };
   return {
     ...part,
     isBusy,

@@ -70,11 +70,12 @@ export function viewOf(row: ConnectionRow): CalendarConnection {
     state,
     because,
     freshAt: freshAt?.toISOString() ?? null,
-    calendars: calendars.map(({ id, name: called, counts = usuallyCounted, because: fault }) => ({
+    calendars: calendars.map(({ id, name: called, counts = usuallyCounted, because: fault, mayWrite }) => ({
       calendarId: id,
       name: called,
       counts: [...counts],
       because: fault,
+      ...(mayWrite === undefined ? {} : { isWritable: mayWrite }),
     })),
     busyFrom: calendars.flatMap(({ id, isBusy }) => (isBusy ? [id] : [])),
     writeTo,

@@ -10,6 +10,8 @@ export interface CalendarPart {
   readonly name: string;
   /** It takes time; what does not is not read. */
   readonly isBusy: boolean;
+  /** Whether its owner may put events there; absent where that is not known. */
+  readonly mayWrite?: boolean;
   /** By which kinds of entries too; absent where nobody has chosen. */
   readonly counts?: readonly CountedKind[];
   readonly spans: readonly Span[];

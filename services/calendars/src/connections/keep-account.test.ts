@@ -10,7 +10,7 @@ const signIn = { url: 'https://one.example/', username: 'u', password: 'p' };
 /** An account with two calendars, the second of which fails as often as that. */
 function callsFailing(times: number) {
   let failures = 0;
-  const list = async () => ['one', 'two'].map((name) => ({ calendarId: name, name, url: `/${name}` }));
+  const list = async () => ['one', 'two'].map((name) => ({ calendarId: name, name, url: `/${name}`, mayWrite: null }));
   const caldav = {
     ...deps.providers.caldav,
     list,
@@ -39,4 +39,24 @@ it('a calendar that cannot be read is left out by name, so that its owner is tol
   const { connectionId } = connection;
   const choice = { tenantId: 'ten_1', personId: 'per_1', connectionId, busyFrom: ['one', 'two'], writeTo: null };
   expect((await calls.choose(choice)).connection).toMatchObject({ busyFrom: ['one', 'two'], state: 'ok' });
+});
+
+it('bookings are put into no calendar that can only be read: it is said to be so, refused, and asked for where it is not known', async () => {
+  const rights: Record<string, boolean | null> = { mine: true, theirs: false, silent: null };
+  const list = async () =>
+    Object.entries(rights).map(([name, mayWrite]) => ({ calendarId: name, name, url: `/${name}`, mayWrite }));
+  const caldav = { ...deps.providers.caldav, list };
+  const calls = createCalls({ ...deps, providers: { ...deps.providers, caldav } });
+  const { connection } = await calls.connectCaldav({ ...account, ...signIn });
+  expect(connection.calendars.map(({ isWritable }) => isWritable)).toEqual([true, false, undefined]);
+  const { connectionId, busyFrom } = connection;
+  const choose = async (writeTo: string) =>
+    (await calls.choose({ tenantId: 'ten_1', personId: 'per_1', connectionId, busyFrom, writeTo })).connection.writeTo;
+  expect(await choose('mine')).toBe('mine');
+  await expect(choose('theirs')).rejects.toThrow('read_only');
+  expect(await choose('silent')).toBe('silent');
+  // What was not known, or was otherwise, when the account was connected.
+  Object.assign(rights, { theirs: true, silent: false });
+  expect(await choose('theirs')).toBe('theirs');
+  await expect(choose('silent')).rejects.toThrow('read_only');
 });

@@ -11,6 +11,8 @@ interface Listed {
   readonly name: string;
   /** Where it is; may hold the name of a person. */
   readonly url: string;
+  /** Null where the server does not say. */
+  readonly mayWrite: boolean | null;
   /** Not of somebody else; absent where that cannot be told. */
   readonly isOwn?: boolean;
 }
@@ -35,8 +37,9 @@ export async function keepAccount(
   const { sealed, changed } = connectionRows(deps);
   const calendars = Object.fromEntries(listed.map(({ calendarId, url }) => [calendarId, url]));
   const had = new Map(base.calendars.map((part) => [part.id, part]));
-  const parts = listed.map(({ calendarId, name, isOwn = true }) => {
-    return had.get(calendarId) ?? { ...partOf(calendarId, name), isBusy: isOwn };
+  const parts = listed.map(({ calendarId, name, isOwn = true, mayWrite }) => {
+    const part = had.get(calendarId) ?? { ...partOf(calendarId, name), isBusy: isOwn };
+    return mayWrite === null ? part : { ...part, mayWrite };
   });
   const row = { ...base, calendars: parts, secret: sealed(base, { ...signIn, calendars }) };
   const read = await readTwice(deps, row, signal);

@@ -40,7 +40,7 @@ const deps = {
         asked = { zone, cursor, counts };
         return await provider();
       },
-      list: async () => [{ calendarId: 'work', name: 'Work', url: '/w' }],
+      list: async () => [{ calendarId: 'work', name: 'Work', url: '/w', mayWrite: null }],
       addresses: async () => [],
     },
   },

@@ -41,6 +41,12 @@ describe.each(caldavServers)('calendars on %s', (name) => {
     expect(again.map((one) => one.calendarId)).toEqual(expect.arrayContaining([ids['work'], ids['home']]));
   });
 
+  it('say whether their owner may put events there, where the server knows', async () => {
+    const found = await provider.list(within(), server.account);
+    const rights = found.filter((one) => ['work', 'home'].includes(one.name)).map(({ mayWrite }) => mayWrite);
+    expect(rights).toEqual([true, true]);
+  });
+
   it('say by which addresses their owner is invited, where the server knows', async () => {
     const addresses = await provider.addresses(within(), server.account).catch(() => []);
     expect(addresses).toEqual(name === 'xandikos' ? ['ada@one.example'] : []);

@@ -20,6 +20,8 @@ interface FoundCalendar {
   readonly calendarId: string;
   readonly name: string;
   readonly url: string;
+  /** Whether events may be put there; null where the server does not say. */
+  readonly mayWrite: boolean | null;
 }
 
 export interface CaldavProvider extends BusyProvider<CaldavSecret> {
@@ -32,6 +34,12 @@ export interface CaldavProvider extends BusyProvider<CaldavSecret> {
 type SignIn = Omit<CaldavSecret, 'calendars' | 'addresses'>;
 
 const dayMs = 86_400_000;
+const listedProps = [
+  'd:displayname',
+  'd:resourcetype',
+  'd:current-user-privilege-set',
+  'c:supported-calendar-component-set',
+];
 
 /**
  * Reads calendars by CalDAV. Whether anything has changed is asked by the calendar's sync token (RFC 6578) or ctag; when it
@@ -49,8 +57,7 @@ export function caldavProvider(rules: OutgoingRules): CaldavProvider {
     async list(call, secret) {
       const session = davSession(secret, rules, call.signal);
       const { home } = await davAccount(call, session, secret.url);
-      const asked = propfind(['d:displayname', 'd:resourcetype', 'c:supported-calendar-component-set'], 1);
-      const bytes = await session.ask(home, asked, call.reading.take);
+      const bytes = await session.ask(home, propfind(listedProps, 1), call.reading.take);
       const listed = await call.reading.read('davCalendars', { bytes, signal: call.signal });
       return listed.flatMap((one) => calendarAt(one, home));
     },
@@ -78,9 +85,17 @@ function addressesIn({ username, addresses = [] }: CaldavSecret): Pick<ReadTerms
   return { ownAddresses: username.includes('@') ? [username, ...addresses] : addresses };
 }
 
-function calendarAt({ href, name }: ListedCalendar, home: string): FoundCalendar[] {
+function calendarAt({ href, name, privileges }: ListedCalendar, home: string): FoundCalendar[] {
   const url = URL.parse(href, home)?.href;
-  return url === undefined ? [] : [{ calendarId: calendarIdOf(url), name: (name || lastOf(url)).slice(0, 200), url }];
+  if (url === undefined) return [];
+  const mayWrite = privileges === null ? null : isWriting(privileges);
+  return [{ calendarId: calendarIdOf(url), name: (name || lastOf(url)).slice(0, 200), url, mayWrite }];
+}
+
+/** RFC 3744, sections 3.2 to 3.10: events are added, and changed afterwards. */
+function isWriting(privileges: readonly string[]): boolean {
+  const has = (name: string) => privileges.includes(name);
+  return has('all') || has('write') || (has('bind') && has('write-content'));
 }
 
 function lastOf(url: string): string {

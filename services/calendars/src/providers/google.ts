@@ -22,6 +22,7 @@ interface FoundCalendar {
   /** The id at Google. */
   readonly url: string;
   readonly isOwn: boolean;
+  readonly mayWrite: boolean;
   readonly isPrimary: boolean;
 }
 
@@ -96,7 +97,8 @@ export function googleProvider(address: GoogleAddress): GoogleProvider {
         const page = await api.read('/users/me/calendarList', { query }, calendarsSchema);
         for (const { id, summary, summaryOverride, primary, accessRole } of page.items) {
           const named = { calendarId: calendarIdOf(id), name: (summaryOverride ?? summary).slice(0, 200), url: id };
-          found.push({ ...named, isOwn: accessRole === 'owner', isPrimary: primary });
+          const mayWrite = accessRole === 'owner' || accessRole === 'writer';
+          found.push({ ...named, isOwn: accessRole === 'owner', mayWrite, isPrimary: primary });
         }
         pageToken = page.nextPageToken;
       } while (pageToken !== undefined && found.length < 1_000);

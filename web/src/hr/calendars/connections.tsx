@@ -125,6 +125,8 @@ function Choice(props: Omit<RowProps, 'onLeave'>) {
   );
   const id = createUniqueId();
   const isFile = () => props.of.provider === 'ics';
+  const writable = () =>
+    props.of.calendars.filter((one) => one.isWritable !== false || one.calendarId === props.of.writeTo);
   const without = (id: string) => props.of.busyFrom.filter((one) => one !== id);
   function choose(changed: typeof change): void {
     change = changed;
@@ -175,7 +177,7 @@ function Choice(props: Omit<RowProps, 'onLeave'>) {
             }}
           >
             <option value="">{w('writes.none')}</option>
-            <Each of={props.of.calendars} by={({ calendarId }) => calendarId}>
+            <Each of={writable()} by={({ calendarId }) => calendarId}>
               {(calendar) => (
                 <option value={calendar().calendarId} selected={calendar().calendarId === props.of.writeTo}>
                   {calendar().name}

@@ -18,6 +18,8 @@ export const enCalendars = {
   'because.forbidden': 'This address cannot be used: it must begin with https:// and be reachable by everybody.',
   'because.key_missing':
     'The key that protects its password is missing. Ask the people who run this portal to put it back, or connect the account again. Using the busy times we read last.',
+  'because.read_only':
+    'With this account, events in this calendar can only be read. Choose another one, or ask its owner for permission to change events.',
   'because.too_many': 'This person has as many calendars as they can have. Disconnect one first.',
   sync: 'Look now',
   'sync.of': 'Look now: {name}',
