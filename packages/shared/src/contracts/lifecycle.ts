@@ -14,6 +14,7 @@ const interviewWorkflow = { type: 'interviewLifecycle', noun: 'interview', page:
 const workflowKinds = {
   apt: { type: 'appointmentLifecycle', noun: 'appointment', page: 'appointments' },
   grp: { type: 'interviewLifecycle', noun: 'group', page: 'interviews' },
+  lcl: { type: 'interviewLifecycle', noun: 'lost-calendar', page: 'people' },
   prf: { type: 'appointmentLifecycle', noun: 'proof', page: 'appointments' },
   pwk: { type: 'interviewLifecycle', noun: 'password-key', page: 'people' },
 } as const;

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ConsentReport } from '@interlude/shared/contracts/calendars';
-import { urgency } from '@interlude/shared/contracts/lifecycle';
+import { type NotifyItem, urgency } from '@interlude/shared/contracts/lifecycle';
 import type { MessageAnswer } from '@interlude/shared/contracts/messages';
 import { idPrefixes, type LostCalendarId, type PersonId, type TenantId } from '@interlude/shared/ids';
+import type { LostCalendar, PersonRow } from '../company/person-store.ts';
 import { newId } from '../runtime/new-id.ts';
 import type { ObligationDeps } from './deps.ts';
 import { type SingleMail, timelessFacts } from './timeless-facts.ts';
@@ -40,11 +41,16 @@ export async function learnConsent(app: ObligationDeps, report: ConsentReport): 
     const lost = { connectionId, mailId, name, lostAt: new Date(lostAt), isOver };
     const others = all.filter((one) => one !== known);
     await people.setLostCalendars(person, [...others, lost].slice(-mostKept));
-    if (isOver) return;
+    // Nothing was owed for what came and went between two reports.
+    if (isOver && since < lostAt) return;
     const at = { createdAt: new Date(app.now()), deliveredAt: null };
-    const nudge = { tenantId: person.tenantId, interviewId: mailId, rev: 1, urgency: urgency.soon };
+    const nudge = { tenantId: person.tenantId, interviewId: mailId, rev: revOf(lost), urgency: urgency.soon };
     await outbox.append({ _id: newId('event'), ...nudge, ...at });
   });
+}
+
+function revOf({ isOver }: Pick<LostCalendar, 'isOver'>): number {
+  return isOver ? 2 : 1;
 }
 
 async function find({ stores }: ObligationDeps, tenantId: TenantId, mailId: LostCalendarId) {
@@ -61,17 +67,33 @@ export async function lostCalendarOwner(
   const found = await find(app, tenantId, mailId);
   if (found === null) return null;
   const { person, lost } = found;
+  const status = lost.isOver ? 'over' : 'lost';
   return {
-    status: lost.isOver ? 'over' : 'lost',
-    item: {
-      does: 'notify',
-      key: `${kind}@0:interviewer:${person._id}`,
-      kind,
-      at: lost.lostAt.getTime(),
-      usefulUntil: lost.lostAt.getTime() + usefulMs,
-      recipient: { role: 'interviewer', personId: person._id as PersonId },
-      text: 'mail that a calendar needs a new sign-in',
+    status,
+    rev: revOf(lost),
+    attributes: {
+      TenantId: tenantId,
+      InterviewStatus: status,
+      InterviewType: 'lost_calendar',
+      RootInterviewId: mailId,
+      InterviewerIds: [person._id],
+      ScheduledAt: null,
+      RetakeNumber: 0,
     },
+    // Where somebody has signed in again, nobody is to be told.
+    item: lost.isOver ? null : itemOf(person, lost),
+  };
+}
+
+function itemOf({ _id }: PersonRow, { lostAt }: LostCalendar): NotifyItem {
+  return {
+    does: 'notify',
+    key: `${kind}@0:interviewer:${_id}`,
+    kind,
+    at: lostAt.getTime(),
+    usefulUntil: lostAt.getTime() + usefulMs,
+    recipient: { role: 'interviewer', personId: _id as PersonId },
+    text: 'mail that a calendar needs a new sign-in',
   };
 }
 

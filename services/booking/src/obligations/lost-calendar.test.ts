@@ -1,6 +1,8 @@
+import { workflowIdOf } from '@interlude/shared/contracts/lifecycle';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../../test/portal.ts';
 import type { PersonRow } from '../company/person-store.ts';
+import { createActivities } from '../temporal/activities.ts';
 
 let portal: TestPortal;
 const now = Date.parse('2027-03-01T09:00:00Z');
@@ -24,12 +26,16 @@ async function somebody() {
     const row = await portal.collection<PersonRow>('people').findOne({ _id: personId as never });
     return (row?.lostCalendars ?? []).map(({ mailId }) => mailId);
   };
-  const owed = async () => await portal.collection('outbox').countDocuments({ interviewId: /^lcl_/ });
+  const owed = async () => await portal.collection('outbox').countDocuments({ interviewId: /^lcl_/, rev: 1 });
+  const ended = async (interviewId: string) =>
+    await portal.collection('outbox').countDocuments({ interviewId, rev: 2 });
+  const planOf = async (interviewId: string) =>
+    await createActivities(portal.app, () => now).planInterview({ tenantId, interviewId });
   const mailOf = async (interviewId: string) =>
     await portal.internal('messageFor', { tenantId, interviewId, key: `calendar_lost@0:interviewer:${personId}` });
   const isShown = async () =>
     (await portal.admin.ask<{ needsConsent: boolean }>('people.get', { personId })).needsConsent;
-  return { personId, told, ids, owed, mailOf, isShown };
+  return { personId, told, ids, owed, ended, planOf, mailOf, isShown };
 }
 
 it('a loss that is reported again, late or out of turn owes one mail, and one that is over owes none', async () => {
@@ -56,6 +62,19 @@ it('a loss that is reported again, late or out of turn owes one mail, and one th
   expect(await isShown()).toBe(true);
   expect(await ids()).not.toContain(first);
   expect(await mailOf(first)).toEqual({ skip: 'erased' });
+});
+
+it('the workflow of a loss has a name of its own, is found by company and person, and ends once somebody has signed in again', async () => {
+  const { personId, told, ids, ended, planOf } = await somebody();
+  await told(lostAt, false);
+  const [mailId = ''] = await ids();
+  expect(workflowIdOf(mailId)).toBe(`lost-calendar:${mailId}`);
+  const attributes = { TenantId: portal.tenantId, InterviewStatus: 'lost', InterviewerIds: [personId] };
+  expect(await planOf(mailId)).toMatchObject({ status: 'lost', over: false, rev: 1, attributes });
+  await told(lostAt, true);
+  await told(lostAt, true);
+  expect(await ended(mailId)).toBe(1);
+  expect(await planOf(mailId)).toMatchObject({ status: 'over', over: true, rev: 2, items: [] });
 });
 
 it('who has left is told nothing, and comes back without it', async () => {

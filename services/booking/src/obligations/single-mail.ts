@@ -35,7 +35,7 @@ export async function planSingleMail(app: ObligationDeps, ref: Ref): Promise<Pla
   const items = await inSilentTransaction(async () => {
     const of = { tenantId: ref.tenantId, interviewId: ref.id };
     const known = await sends.listWithin(of);
-    const open = settledKeys(known).size > 0 ? [] : [owner.item];
+    const open = owner.item === null || settledKeys(known).size > 0 ? [] : [owner.item];
     const planned = open.map(({ at, ...rest }) => ({ ...rest, at: new Date(at) }));
     await sends.replan({ ...of, known }, { planned, skipped: [] }, new Date(app.now()));
     return open;
@@ -43,12 +43,12 @@ export async function planSingleMail(app: ObligationDeps, ref: Ref): Promise<Pla
   return {
     status: owner.status,
     version: 1,
-    rev: 1,
+    rev: owner.rev ?? 1,
     scheduleRev: 0,
     over: items.length === 0,
     attention: null,
     items,
-    attributes: null,
+    attributes: owner.attributes ?? null,
   };
 }
 

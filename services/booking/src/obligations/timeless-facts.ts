@@ -1,4 +1,4 @@
-import type { NotifyItem } from '@interlude/shared/contracts/lifecycle';
+import type { NotifyItem, PlanAttributes } from '@interlude/shared/contracts/lifecycle';
 import type { MessageFacts } from '@interlude/shared/contracts/messages';
 import { offsetAt } from '@interlude/shared/time/time-zone';
 import { mailBrandOf } from '../company/brand.ts';
@@ -8,7 +8,12 @@ import type { ObligationDeps } from './deps.ts';
 /** The one mail that is owed for what is no booking. */
 export interface SingleMail {
   readonly status: string;
-  readonly item: NotifyItem;
+  /** Null where it is of no use any more. */
+  readonly item: NotifyItem | null;
+  /** Rises with what is known; 1 unless it is said. */
+  readonly rev?: number;
+  /** What it is found by among the workflows, beside its company. */
+  readonly attributes?: PlanAttributes;
 }
 
 /** What the facts of every mail hold that is about no time of anybody. */
