@@ -14,11 +14,13 @@ import { pushCalls } from './push-calls.ts';
 
 /** So many people are looked at for bookings at once; each reads up to all of their calendars. */
 const mostLooks = 48;
+/** Of one company: a panel is smaller, and two others have as much. */
+const mostLooksOfOne = 16;
 
 /** What booking asks for on behalf of people; who may ask for whom it has judged itself. Each is safe to repeat. */
 export function createCalls(deps: LookDeps & TakeOutDeps): Calls {
   const { connections } = deps;
-  const looks = createSharedLooks<boolean>(mostLooks);
+  const looks = createSharedLooks<boolean>({ most: mostLooks, mostOfOne: mostLooksOfOne });
 
   const { found, sealed, blank, changed } = connectionRows(deps);
   const { find, keep } = accounts(deps);
@@ -54,7 +56,7 @@ export function createCalls(deps: LookDeps & TakeOutDeps): Calls {
           try {
             // Before it is shared: the look that is waited for begins after this.
             await connections.reachTo({ tenantId, personId }, new Date(until));
-            return await looks(personId, () => lookAtAll(deps, { tenantId, personId }, askedAt));
+            return await looks({ tenantId, personId }, () => lookAtAll(deps, { tenantId, personId }, askedAt));
           } catch (error) {
             deps.log.warn(errorFacts(error), 'a look before a booking failed');
             return false;
