@@ -6,7 +6,7 @@ import { earlyScript } from './bundling/early-script.ts';
 import { inlineEntry } from './bundling/inline-entry.ts';
 import { inlineScriptHashes } from './bundling/inline-script-hashes.ts';
 import { sizeBudget } from './bundling/size-budget.ts';
-import { withoutJsonSchema } from './bundling/without-json-schema.ts';
+import { withoutUnused } from './bundling/without-unused.ts';
 
 const bookingUrl = process.env['INTERLUDE_BOOKING_URL'] ?? 'http://127.0.0.1:3000';
 
@@ -22,7 +22,7 @@ export default defineConfig({
     earlyScript(),
     solid(),
     tailwindcss(),
-    withoutJsonSchema(),
+    withoutUnused(),
     sizeBudget(),
     inlineEntry(),
     inlineScriptHashes(),
