@@ -2,6 +2,7 @@ import { Navigate, useLocation, useSearchParams } from '@solidjs/router';
 import { QueryClientProvider, useQuery } from '@tanstack/solid-query';
 import { createComponent, createMemo, Match, onCleanup, Show, Switch } from 'solid-js';
 import { ErrorPanel } from '../ui/error-panel.tsx';
+import { persistent } from '../ui/persistent.ts';
 import './interviews/detail/detail.css';
 import './interviews/list/filters.css';
 import './interviews/list/list.css';
@@ -18,7 +19,8 @@ import './shell/rail.css';
 import './timeline/timeline.css';
 import { HrProvider } from './session/hr-context.tsx';
 import { loginPathFrom, safeNext } from './session/next-path.models.ts';
-import { createHrQueries, type Me, meQuery } from './session/session.queries.ts';
+import { createHrQueries, isSessionLost, type Me, meQuery } from './session/session.queries.ts';
+import { SignInAgain } from './session/sign-in-again.tsx';
 import { dataOf } from './shell/data-of.ts';
 import { HrShell } from './shell/hr-shell.tsx';
 import { matchPath } from './shell/match-path.models.ts';
@@ -29,6 +31,10 @@ import { HrWords } from './words/hr-words.tsx';
 /** Everything under `/hr`: sentences, answers and session of the console, then the page the address names. */
 export function HrRoutes() {
   document.documentElement.dataset['page'] = 'hr';
+  void persistent(() => import('../ui/keep-focus.ts')).then(
+    ({ keepFocus }) => keepFocus(),
+    () => {},
+  );
   onCleanup(() => {
     delete document.documentElement.dataset['page'];
   });
@@ -48,6 +54,7 @@ function SessionGate() {
   const me = useQuery(meQuery);
   const isPublic = createMemo(() => matchPath(publicPages, location.pathname)?.entry.path);
   const known = createMemo(() => dataOf(me) ?? null);
+  const personId = createMemo(() => known()?.personId);
   return (
     <Switch
       fallback={
@@ -59,10 +66,10 @@ function SessionGate() {
       <Match when={isPublic() !== undefined && (isPublic() !== 'login' || dataOf(me) === null)}>
         <PageOf pages={publicPages} />
       </Match>
-      <Match when={known()}>
-        {(person) => (
+      <Match when={personId()} keyed>
+        {(_) => (
           <Show when={isPublic() === undefined} fallback={<Navigate href={safeNext(search.next)} />}>
-            <Console me={person()} />
+            <Show when={known()}>{(person) => <Console me={person()} />}</Show>
           </Show>
         )}
       </Match>
@@ -84,6 +91,9 @@ function Console(props: { readonly me: Me }) {
       <HrShell>
         <PageOf pages={pages} />
       </HrShell>
+      <Show when={isSessionLost()}>
+        <SignInAgain />
+      </Show>
     </HrProvider>
   );
 }

@@ -10,6 +10,9 @@ interface TextFieldProps {
   readonly type?: 'text' | 'email' | 'search' | 'password';
   readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly onPaste?: (event: ClipboardEvent) => void;
+  readonly autocomplete?: 'username';
+  /** The first thing on its page, which is written in at once. */
+  readonly isFirst?: boolean;
   readonly isShort?: boolean;
   readonly isNumeric?: boolean;
 }
@@ -26,7 +29,8 @@ export function TextField(props: TextFieldProps) {
         classList={{ 'input-short': props.isShort ?? false }}
         type={props.type ?? 'text'}
         inputmode={props.isNumeric ? 'numeric' : undefined}
-        autocomplete="off"
+        autocomplete={props.autocomplete ?? 'off'}
+        autofocus={props.isFirst ?? false}
         placeholder={props.placeholder}
         value={props.value}
         aria-invalid={Boolean(props.error)}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isMatched, markedPieces } from './mark-match.models.ts';
+import { isMatched, isNearlyMatched, markedPieces } from './mark-match.models.ts';
 
 const shown = (text: string, typed: string) =>
   markedPieces(text, typed)
@@ -25,5 +25,13 @@ describe('what was typed', () => {
     expect(isMatched('Rooms and licences', 'lic')).toBe(true);
     expect(isMatched('Rooms and licences', 'icence')).toBe(false);
     expect(isMatched('Settings', '')).toBe(true);
+  });
+
+  it('names a page also with one slip in a word of four letters or more', () => {
+    for (const typed of ['Avalability', 'avaliab', 'avaoil', 'availl', 'availabiility'])
+      expect(isNearlyMatched('Availability', typed)).toBe(true);
+    for (const typed of ['setings', 'sttings', 'settigns', 'settimgs'])
+      expect(isNearlyMatched('Settings', typed)).toBe(true);
+    for (const typed of ['sex', 'avlabty', 'ettisgn', 'rooms']) expect(isNearlyMatched('Settings', typed)).toBe(false);
   });
 });

@@ -11,6 +11,22 @@ export function isMatched(text: string, typed: string): boolean {
   return foldedWords(typed).every((asked) => words.some((word) => word.startsWith(asked)));
 }
 
+/** The same, but for one slip in a word of four letters or more: a letter wrong, missing or too many, or two turned round. */
+export function isNearlyMatched(text: string, typed: string): boolean {
+  const words = foldedWords(text);
+  return foldedWords(typed).every((asked) => words.some((word) => isNearStart(word, asked)));
+}
+
+function isNearStart(word: string, asked: string): boolean {
+  let at = 0;
+  while (at < asked.length && asked[at] === word[at]) at += 1;
+  if (at === asked.length) return true;
+  if (asked.length < 4) return false;
+  const goesOn = (from: number, typedFrom: number) => word.slice(from).startsWith(asked.slice(typedFrom));
+  const isTurned = asked[at] === word[at + 1] && asked[at + 1] === word[at] && goesOn(at + 2, at + 2);
+  return isTurned || goesOn(at + 1, at + 1) || goesOn(at + 1, at) || goesOn(at, at + 1);
+}
+
 /** A text in pieces: the beginnings of words that somebody typed, whatever marks they have, and what is between them. */
 export function markedPieces(text: string, typed: string): Piece[] {
   const asked = foldedWords(typed);

@@ -2,7 +2,7 @@ import type { Hr } from '../session/hr-context.tsx';
 import type { GlyphName } from '../shell/glyph.tsx';
 import type { NavGroup } from '../shell/nav.ts';
 import type { PlainWord } from '../words/hr-words.tsx';
-import { isMatched } from './mark-match.models.ts';
+import { isMatched, isNearlyMatched } from './mark-match.models.ts';
 import type { Found } from './palette.queries.ts';
 
 /** One line that may be chosen, and where it leads. */
@@ -69,7 +69,7 @@ export function actionGroup({ found }: Option, { t, may }: Pick<Hr, 't' | 'may'>
   return options.length === 0 ? null : { id: 'do', name: t('palette.do', { title }), options };
 }
 
-/** The pages whose name somebody types; all of them before anything is typed. */
+/** The pages whose name somebody types, with a slip where no other is meant; all of them before anything is typed. */
 export function pageGroup(
   groups: readonly NavGroup[],
   typed: string,
@@ -80,6 +80,8 @@ export function pageGroup(
     : [];
   const entries = groups.flatMap(({ entries }) => entries);
   const named = entries.map(({ href, glyph, text }): Option => ({ id: `go-${href}`, href, text: t(text), glyph }));
-  const options = [...invite, ...named].filter(({ text }) => isMatched(text, typed));
+  const all = [...invite, ...named];
+  const exact = all.filter(({ text }) => isMatched(text, typed));
+  const options = exact.length > 0 ? exact : all.filter(({ text }) => isNearlyMatched(text, typed));
   return options.length === 0 ? null : { id: 'go', name: t('palette.goTo'), options };
 }

@@ -1,11 +1,13 @@
 import { A, useSearchParams } from '@solidjs/router';
 import { useQueryClient } from '@tanstack/solid-query';
-import { createSignal, createUniqueId, onMount, Show } from 'solid-js';
+import { createSignal, onMount, Show } from 'solid-js';
 import type { Problem } from '../../api.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { createZonedText } from '../../time/formats.models.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { ThemeSelect } from '../../ui/theme-select.tsx';
+import { PasswordField } from '../account/password-field.tsx';
+import { TextField } from '../invite/text-field.tsx';
 import { useWords } from '../words/hr-words.tsx';
 import { hrProblemText } from '../words/refusal-text.models.ts';
 import { beginSession } from './session.queries.ts';
@@ -34,15 +36,15 @@ export function LoginPage() {
   );
 }
 
-function LoginForm() {
+/** Email and password; whoever has signed in here is known to every page then. */
+export function LoginForm() {
   const t = useWords();
   const { formats } = useI18n();
   const queries = useQueryClient();
   const [email, setEmail] = createSignal('');
   const [password, setPassword] = createSignal('');
-  const [isShown, setShown] = createSignal(false);
   const [isTried, setTried] = createSignal(false);
-  const id = createUniqueId();
+  let form: HTMLFormElement | undefined;
   const sign = createSubmit(
     () => api.staff.signIn.mutate({ email: email().trim(), password: password() }),
     () => beginSession(queries),
@@ -59,15 +61,13 @@ function LoginForm() {
   function submit(event: SubmitEvent) {
     event.preventDefault();
     setTried(true);
-    if (email().trim() === '' || password() === '') {
-      document.getElementById(email().trim() === '' ? `${id}-email` : `${id}-password`)?.focus();
-      return;
-    }
-    void sign.submit();
+    const wrong = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (wrong) wrong.focus();
+    else void sign.submit();
   }
 
   return (
-    <form class="stack" novalidate onSubmit={submit}>
+    <form ref={form} class="stack" novalidate onSubmit={submit}>
       <Show when={sign.problem()}>
         {(problem) => (
           <Banner tone="bad" role="alert">
@@ -75,47 +75,21 @@ function LoginForm() {
           </Banner>
         )}
       </Show>
-      <div class="field">
-        <label for={`${id}-email`}>{t('login.email')}</label>
-        <input
-          id={`${id}-email`}
-          class="input"
-          type="email"
-          autocomplete="username"
-          autofocus
-          value={email()}
-          aria-invalid={missing(email())}
-          aria-describedby={missing(email()) ? `${id}-email-error` : undefined}
-          onInput={(event) => setEmail(event.currentTarget.value)}
-        />
-        <Show when={missing(email())}>
-          <p id={`${id}-email-error`} class="field-error">
-            {t('login.missing.email')}
-          </p>
-        </Show>
-      </div>
-      <div class="field">
-        <label for={`${id}-password`}>{t('login.password')}</label>
-        <input
-          id={`${id}-password`}
-          class="input"
-          type={isShown() ? 'text' : 'password'}
-          autocomplete="current-password"
-          value={password()}
-          aria-invalid={missing(password())}
-          aria-describedby={missing(password()) ? `${id}-password-error` : undefined}
-          onInput={(event) => setPassword(event.currentTarget.value)}
-        />
-        <Show when={missing(password())}>
-          <p id={`${id}-password-error`} class="field-error">
-            {t('login.missing.password')}
-          </p>
-        </Show>
-        <label class="check">
-          <input type="checkbox" checked={isShown()} onChange={(event) => setShown(event.currentTarget.checked)} />
-          {t('login.show')}
-        </label>
-      </div>
+      <TextField
+        label={t('login.email')}
+        type="email"
+        autocomplete="username"
+        isFirst
+        value={email()}
+        onInput={setEmail}
+        error={missing(email()) ? t('login.missing.email') : null}
+      />
+      <PasswordField
+        label={t('login.password')}
+        value={password()}
+        onInput={setPassword}
+        error={missing(password()) ? t('login.missing.password') : null}
+      />
       <button type="submit" class="button button-primary" aria-disabled={sign.isBusy()}>
         {t(sign.isBusy() ? 'login.doing' : 'login.do')}
       </button>

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal } from 'solid-js';
 import { type Problem, problemOf } from '../../api.ts';
-import { endSession, isSignedOut } from './session.queries.ts';
+import { isSignedOut, loseSession } from './session.queries.ts';
 
-/** Sends something once at a time; what went wrong stays to be shown, a lost session leads to the sign-in form. */
+/** Sends something once at a time; what went wrong stays to be shown, a lost session asks to sign in again. */
 export function createSubmit<Answer>(send: () => Promise<Answer>, onDone: (answer: Answer) => void | Promise<void>) {
   const queries = useQueryClient();
   const [isBusy, setBusy] = createSignal(false);
@@ -19,8 +19,8 @@ export function createSubmit<Answer>(send: () => Promise<Answer>, onDone: (answe
       try {
         await onDone(await send());
       } catch (error) {
-        if (isSignedOut(error)) endSession(queries);
-        setProblem(problemOf(error));
+        // Who signs in again sends it again.
+        if (!isSignedOut(error) || !loseSession(queries)) setProblem(problemOf(error));
       } finally {
         setBusy(false);
       }

@@ -13,7 +13,6 @@ export const enPalette = {
   'palette.kind.service': 'Services',
   'palette.do': 'Do with {title}',
   'palette.goTo': 'Go to',
-  'palette.action.open': 'Open',
   'palette.action.inviteCandidate': 'Invite to an interview',
   'palette.action.inviteForJob': 'Invite somebody for this job',
   'palette.action.interviewsOfJob': 'Show its interviews',

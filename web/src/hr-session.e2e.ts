@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { violationsOn } from './test-axe.ts';
+import { focusOn } from './test-keyboard.ts';
+import { refusedBeforeSignIn, signIn } from './test-staff.ts';
+import { stageOfFile } from './test-stage.ts';
+
+const stage = stageOfFile();
+
+it('a session that ends while somebody types asks to sign in over the page, and keeps what was typed', async () => {
+  const { company } = stage;
+  const templateId = await company.addTemplate([await company.addInterviewer()]);
+  const { interviewId } = await company.invite(templateId, {}, { name: 'Kofi Mensah' });
+  const { page, context } = await stage.visit({
+    mayBeRefused: [...refusedBeforeSignIn, 'interviews.cancel', 'staff.live', 'staff.signIn'],
+  });
+  await signIn(page, company);
+  await page.goto(`/hr/interviews/${interviewId}`);
+  await page.getByRole('button', { name: 'Cancel interview' }).press('Enter');
+  const asked = page.getByRole('alertdialog', { name: /^Cancel/ });
+  await asked.getByRole('radio', { name: 'The position is filled' }).check();
+  await asked.getByRole('textbox').fill('We filled the role this morning.');
+  await context.clearCookies();
+  const send = asked.locator('button[type=submit]');
+  await send.press('Enter');
+
+  const again = page.getByRole('dialog', { name: 'Sign in again' });
+  await again.getByText('What you have typed is still here.').waitFor();
+  await focusOn(again.getByLabel('Work email'));
+  expect(await violationsOn(page)).toEqual([]);
+  await again.getByLabel('Work email').fill(company.email);
+  await again.getByLabel('Password', { exact: true }).fill('not the password');
+  await page.keyboard.press('Enter');
+  await again.getByText('Email and password do not match.', { exact: false }).waitFor();
+  await again.getByLabel('Password', { exact: true }).fill(company.password);
+  await page.keyboard.press('Enter');
+  await again.waitFor({ state: 'hidden' });
+
+  await focusOn(send);
+  expect(await asked.getByRole('textbox').inputValue()).toBe('We filled the role this morning.');
+  await send.press('Enter');
+  await page.getByText('The interview is cancelled', { exact: false }).waitFor();
+  const { reason } = await company.admin.ask<{ reason: { text: string } }>('interviews.get', { interviewId });
+  expect(reason.text).toBe('We filled the role this morning.');
+});
+
+it('whoever leaves the page instead, or comes back later, signs in on the page for it', async () => {
+  const { page, context } = await stage.visit({ mayBeRefused: [...refusedBeforeSignIn, 'jobs.list', 'staff.live'] });
+  await signIn(page, stage.company);
+  await context.clearCookies();
+  await page.getByRole('navigation').getByRole('link', { name: 'Jobs' }).press('Enter');
+  await page.getByRole('button', { name: 'Leave this page instead' }).press('Enter');
+  await page.waitForURL('**/hr/login?next=*');
+  await page.getByLabel('Work email').waitFor();
+});
