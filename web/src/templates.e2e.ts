@@ -28,9 +28,9 @@ async function changeElsewhere(change: object): Promise<void> {
   await stage.company.admin.call('templates.update', { ...fields, ...change, expectedVersion });
 }
 
-// What had the focus may be gone only after the list is read again.
+// What had the focus may be gone only after the list is read again; then it is on what is nearest to it.
 async function headingHasFocus(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.activeElement === document.querySelector('main h1'));
+  await page.waitForFunction(() => document.activeElement?.matches('main :is(h1, h2, h3)'));
 }
 
 it('lets HR make a template with everything it has, invite with it, and change it beside somebody else', async () => {
@@ -131,7 +131,7 @@ it('lets HR make a template with everything it has, invite with it, and change i
     'This was changed meanwhile, so what stands here is not saved yet.',
     'What was changed now stands in the form: “Name” and “Bookable until how long before”.',
     'Here the form differs from what was saved: “Minutes” (saved: 90). Saving replaces what was saved.',
-    'Look at it and save again.',
+    'Review it and save again.',
   ]);
   await dialog.getByLabel('Bookable until how long before').waitFor();
   expect(await dialog.getByLabel('Minutes from start to start').isVisible()).toBe(false);

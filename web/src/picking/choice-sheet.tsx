@@ -116,7 +116,12 @@ export function ChoiceSheet(props: ChoiceSheetProps) {
             class="button button-quiet panel-turn"
             aria-expanded={isOpen()}
             aria-controls={id}
-            onClick={() => (isOpen() ? close() : open())}
+            onClick={() => {
+              if (isOpen()) return close();
+              open();
+              // What the button promises is what one is in then.
+              inside?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+            }}
           >
             {isOpen() ? props.less : props.more}
             <Icon name="down" />

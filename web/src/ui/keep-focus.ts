@@ -13,7 +13,10 @@ export function keepFocus(): void {
   remember(document.activeElement);
   document.addEventListener('focusin', ({ target }) => remember(target));
   // A click beside everything, and a Tab into the browser's own bars, give the focus up on purpose.
-  document.addEventListener('pointerdown', forget);
+  document.addEventListener('pointerdown', ({ target }) => {
+    // What has it already is not told again that it has.
+    if (!(target instanceof Node && path[0]?.contains(target))) forget();
+  });
   document.addEventListener('keydown', ({ key }) => {
     if (key !== 'Tab') return;
     document.addEventListener('focusout', forget, { once: true });
@@ -22,7 +25,7 @@ export function keepFocus(): void {
   new MutationObserver(() => {
     // Whatever replaces it may take the focus itself, in the same turn.
     if (isLost()) setTimeout(giveBack);
-  }).observe(document.body, { childList: true, subtree: true });
+  }).observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
 }
 
 const isLost = () => path.length > 0 && document.activeElement === document.body;
@@ -42,6 +45,8 @@ function remember(target: EventTarget | null) {
 function giveBack() {
   if (!isLost()) return;
   const [own] = path;
+  // A button that is at work has the focus again once it is done.
+  if (own?.isConnected && own.matches(':disabled')) return;
   // What was put elsewhere on the page lost the focus all the same.
   if (own instanceof HTMLElement && own.isConnected) own.focus();
   // One that was closed or hidden meanwhile takes none.

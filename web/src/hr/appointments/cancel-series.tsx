@@ -11,7 +11,6 @@ import { createSubmit } from '../session/submit.ts';
 import { createAskedReason, ReasonFields } from '../shell/asked-reason.tsx';
 import { DialogForm } from '../shell/dialog-form.tsx';
 import { HrDialog } from '../shell/hr-dialog.tsx';
-import { keepFocus } from '../shell/keep-focus.ts';
 
 type Series = NonNullable<InterviewDetail['series']>;
 
@@ -63,7 +62,6 @@ function CancelForm(props: CancelSeriesProps) {
       props.onClose();
       say({ text: t('series.cancel.done', { count: cancelled.length }) });
       await Promise.all(['interviews', 'appointments'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
-      keepFocus();
     },
   );
 

@@ -24,7 +24,12 @@ export function Consent(props: { readonly personId: string }) {
     <div class="stack">
       <Show when={outcome()}>
         {(key) => (
-          <p class={search.google === 'connected' ? undefined : 'field-error'} role="status">
+          <p
+            ref={(line) => queueMicrotask(() => line.focus())}
+            tabindex="-1"
+            class={search.google === 'connected' ? undefined : 'field-error'}
+            role="status"
+          >
             {w(key())}
           </p>
         )}

@@ -4,7 +4,6 @@ import { useHr } from '../session/hr-context.tsx';
 import { createSubmit } from '../session/submit.ts';
 import { DialogForm } from '../shell/dialog-form.tsx';
 import { HrDialog } from '../shell/hr-dialog.tsx';
-import { keepFocus } from '../shell/keep-focus.ts';
 
 interface Named {
   readonly name: string;
@@ -56,7 +55,6 @@ function ArchiveForm<One extends Named>(props: DraftDialogProps<One> & { readonl
       props.onClose();
       say({ text: t(`${kind}.archived`, { name }) });
       await queries.invalidateQueries({ queryKey: [kind] });
-      keepFocus();
     },
   );
   return (

@@ -9,7 +9,6 @@ import { createPolicyForm } from '../policy/policy-form.ts';
 import { demandProblem } from '../resources/resources.models.ts';
 import type { Resource } from '../resources/resources.queries.ts';
 import { createSubmit } from '../session/submit.ts';
-import { keepFocus } from '../shell/keep-focus.ts';
 import type { BookableDraft, DraftTried } from './draft.models.ts';
 import { type Coupled, mergedDraft } from './merge-draft.models.ts';
 
@@ -89,7 +88,6 @@ export function createDraftForm<
     async (answer) => {
       asked.onDone(draft().name.trim(), answer);
       await queries.invalidateQueries({ queryKey: asked.queryKey });
-      keepFocus();
     },
   );
   const policy = createPolicyForm({
@@ -134,8 +132,7 @@ export function createDraftForm<
     setFrom(() => saved);
     // Something archived is not taken as the new base, so sending again is refused again.
     if (!theirs.archived) setBase(() => theirs);
-    // Closing the form now leads back to a list that was read again, whose buttons are new: the focus has to follow.
-    void queries.invalidateQueries({ queryKey: asked.queryKey }).then(keepFocus);
+    void queries.invalidateQueries({ queryKey: asked.queryKey });
   }
 
   return {

@@ -6,7 +6,6 @@ import { api } from '../session/staff-api.ts';
 import { createSubmit } from '../session/submit.ts';
 import { DialogForm } from '../shell/dialog-form.tsx';
 import { HrDialog } from '../shell/hr-dialog.tsx';
-import { keepFocus } from '../shell/keep-focus.ts';
 import type { QueueItem } from './home.queries.ts';
 
 interface AddressDialogProps {
@@ -46,7 +45,6 @@ function AddressForm(props: { readonly item: QueueItem; readonly onClose: () => 
       say({ text: t('queue.address.done') });
       props.onClose();
       await Promise.all(['interviews', 'candidates'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
-      keepFocus();
     },
   );
   const wrong = () => {

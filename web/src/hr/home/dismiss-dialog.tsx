@@ -10,7 +10,6 @@ import { createSubmit } from '../session/submit.ts';
 import { createAskedReason } from '../shell/asked-reason.tsx';
 import { DialogForm } from '../shell/dialog-form.tsx';
 import { HrDialog } from '../shell/hr-dialog.tsx';
-import { keepFocus } from '../shell/keep-focus.ts';
 import { attentionKind, reasonWord } from '../words/state-words.models.ts';
 import type { QueueItem } from './home.queries.ts';
 
@@ -57,7 +56,6 @@ function DismissForm(props: { readonly item: QueueItem; readonly onClose: () => 
       say({ text: t('queue.dismissed'), undo });
       props.onClose();
       await queries.invalidateQueries({ queryKey: ['interviews'] });
-      keepFocus();
     },
   );
   return (

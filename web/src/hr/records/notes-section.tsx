@@ -61,7 +61,8 @@ function AddNote(props: { readonly about: About }) {
       class="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (text().trim() !== '' && !isLong()) void sent.submit();
+        if (text().trim() === '' || isLong()) event.currentTarget.querySelector('textarea')?.focus();
+        else void sent.submit();
       }}
     >
       <LinesField
@@ -74,7 +75,7 @@ function AddNote(props: { readonly about: About }) {
       />
       <ProblemBanner problem={sent.problem()} />
       <div>
-        <button type="submit" class="button" aria-disabled={sent.isBusy() || text().trim() === ''}>
+        <button type="submit" class="button" aria-disabled={sent.isBusy()}>
           {t('notes.add')}
         </button>
       </div>

@@ -10,7 +10,6 @@ import { createAskedReason, ReasonFields } from '../shell/asked-reason.tsx';
 import { dataOf } from '../shell/data-of.ts';
 import { DialogForm } from '../shell/dialog-form.tsx';
 import { HrDialog } from '../shell/hr-dialog.tsx';
-import { keepFocus } from '../shell/keep-focus.ts';
 import { Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { firstCompletionOf } from '../timeline/timeline.models.ts';
 import { type Decision, decisionCodesOf, issuesAtOf } from './retakes.models.ts';
@@ -66,7 +65,6 @@ function DecisionForm(props: { readonly asked: Asked; readonly onClose: () => vo
         queries.invalidateQueries({ queryKey: ['retakes'] }),
         queries.invalidateQueries({ queryKey: ['interviews'] }),
       ]);
-      keepFocus();
     },
   );
 

@@ -10,7 +10,6 @@ import { createAskedReason, ReasonFields } from '../shell/asked-reason.tsx';
 import { dataOf } from '../shell/data-of.ts';
 import { DialogForm } from '../shell/dialog-form.tsx';
 import { HrDialog } from '../shell/hr-dialog.tsx';
-import { keepFocus } from '../shell/keep-focus.ts';
 import { firstCompletionOf } from '../timeline/timeline.models.ts';
 import { issuesAtOf } from './retakes.models.ts';
 
@@ -54,7 +53,6 @@ function RequestForm(props: { readonly interview: InterviewDetail; readonly onCl
         queries.invalidateQueries({ queryKey: ['retakes'] }),
         queries.invalidateQueries({ queryKey: ['interviews'] }),
       ]);
-      keepFocus();
     },
   );
   const lines = () => {

@@ -8,6 +8,8 @@ interface HrDialogProps extends ParentProps {
   /** Something with consequences: announced as an alert. */
   readonly isAlert?: boolean;
   readonly isWide?: boolean;
+  /** The focus begins on the title: what comes first in it is not there yet, or not what one begins with. */
+  readonly isReadFirst?: boolean;
   /** Without a visible title and space of its own: what is in it draws all that is seen. */
   readonly isBare?: boolean;
 }
@@ -19,12 +21,6 @@ interface HrDialogProps extends ParentProps {
 export function HrDialog(props: HrDialogProps) {
   const id = createUniqueId();
   let element: HTMLDialogElement | undefined;
-
-  // The button that opened it may be gone, for instance because its own action made it impossible.
-  function keepFocusOnPage() {
-    const heading = document.querySelector('main h1');
-    if (document.activeElement === document.body && heading instanceof HTMLElement) heading.focus();
-  }
 
   const dialog = (
     <dialog
@@ -38,10 +34,14 @@ export function HrDialog(props: HrDialogProps) {
         event.preventDefault();
         props.onClose();
       }}
-      onClose={keepFocusOnPage}
     >
       <Show when={props.isOpen}>
-        <h2 id={`${id}-title`} class={props.isBare ? 'sr-only' : 'hr-h2'}>
+        <h2
+          id={`${id}-title`}
+          class={props.isBare ? 'sr-only' : 'hr-h2'}
+          tabindex={props.isReadFirst ? -1 : undefined}
+          autofocus={props.isReadFirst ?? false}
+        >
           {props.title}
         </h2>
         <Show when={props.lead}>
@@ -56,7 +56,11 @@ export function HrDialog(props: HrDialogProps) {
   // A dialog that is taken off the document for a moment is no longer modal afterwards: it stands outside of what is
   // drawn anew.
   if (dialog instanceof Node) document.body.append(dialog);
-  onCleanup(() => element?.remove());
+  onCleanup(() => {
+    // Closed first, so that the focus goes back to where it was.
+    element?.close();
+    element?.remove();
+  });
   createEffect(() => {
     if (props.isOpen) element?.showModal();
     else element?.close();

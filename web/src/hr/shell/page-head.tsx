@@ -1,7 +1,10 @@
+import { useLocation } from '@solidjs/router';
 import { createEffect, type JSX, onMount, Show } from 'solid-js';
 import { useHr } from '../session/hr-context.tsx';
+import { focusRowOf } from './row-keys.ts';
 
-let isArrival = true;
+/** The page that was shown last; none on arrival. */
+let former: string | null = null;
 
 interface PageHeadProps {
   readonly title: string;
@@ -13,16 +16,24 @@ interface PageHeadProps {
   readonly aside?: JSX.Element;
 }
 
-/** The heading of a page, which is its document title too and gets the focus when one comes here from another page. */
+/**
+ * The heading of a page, which is its document title too and gets the focus when one comes here from another page. Back
+ * on a list it is the row that one came from, unless the menu led here.
+ */
 export function PageHead(props: PageHeadProps) {
   const { t, me } = useHr();
+  const { pathname } = useLocation();
   let heading: HTMLHeadingElement | undefined;
   createEffect(() => {
     document.title = t('hr.title', { page: props.title, company: me().tenant.name });
   });
   onMount(() => {
-    if (!isArrival) heading?.focus();
-    isArrival = false;
+    const from = former;
+    former = pathname;
+    if (from === null || heading === undefined) return;
+    const isByMenu = document.activeElement?.closest('nav') != null;
+    heading.focus();
+    if (!isByMenu && from !== pathname) focusRowOf(from, heading);
   });
   return (
     <div class="page-head">

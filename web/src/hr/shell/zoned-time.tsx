@@ -28,13 +28,14 @@ export function WhenText(props: { readonly at: string; readonly isVoid?: boolean
   );
 }
 
-/** How far away an instant is, within a line of text. */
+/** How far away an instant is, and at what time on another day, within a line of text. */
 export function ZonedNear(props: { readonly at: string }) {
   const { text, now } = useHr();
   const at = () => Date.parse(props.at);
   return (
     <time datetime={props.at} title={`${text().fullWhen(at())} (${text().offset(at())})`}>
       {text().distance(now(), at())}
+      {text().dateOf(at()) === text().dateOf(now()) ? '' : `, ${text().time(at())}`}
     </time>
   );
 }

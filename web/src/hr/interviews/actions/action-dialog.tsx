@@ -4,7 +4,6 @@ import { useHr } from '../../session/hr-context.tsx';
 import { createSubmit } from '../../session/submit.ts';
 import { DialogFoot, ProblemBanner } from '../../shell/dialog-parts.tsx';
 import { HrDialog } from '../../shell/hr-dialog.tsx';
-import { keepFocus } from '../../shell/keep-focus.ts';
 import type { InterviewDetail } from '../interviews.queries.ts';
 import { ActionFields } from './action-fields.tsx';
 import { createActionForm } from './action-form.ts';
@@ -57,6 +56,7 @@ export function ActionFrame(props: ActionFrameProps) {
       title={t(`ask.${shown()}`)}
       isAlert={!choosesTime(shown())}
       isWide={choosesTime(shown())}
+      isReadFirst={choosesTime(shown())}
     >
       <Show when={shown()} keyed>
         {(action) => props.children(action)}
@@ -82,7 +82,6 @@ export function ActionAsked(props: ActionAskedProps) {
     say({ text: t(`done.${action}`) });
     props.onClose();
     await refreshed();
-    keepFocus();
   });
   // Everything that shows this interview is read again: its page and timeline, the lists and the free times.
   const refreshed = () =>

@@ -11,7 +11,6 @@ import { createSubmit } from '../../session/submit.ts';
 import { createAskedReason, ReasonFields } from '../../shell/asked-reason.tsx';
 import { DialogForm } from '../../shell/dialog-form.tsx';
 import { ProblemBanner } from '../../shell/dialog-parts.tsx';
-import { keepFocus } from '../../shell/keep-focus.ts';
 import { hrRefusalText } from '../../words/refusal-text.models.ts';
 import type { Selection } from './selection.ts';
 
@@ -64,7 +63,6 @@ export function BulkForm(props: BulkFormProps) {
       say({ text: t('bulk.done', { count: done() }) });
       selection.clear();
       props.onClose();
-      keepFocus();
     },
   );
   const isWrong = () => action === 'extend' && daysDuration(days()) === null;

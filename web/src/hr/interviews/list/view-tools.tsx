@@ -9,7 +9,6 @@ import { dataOf } from '../../shell/data-of.ts';
 import { DialogForm } from '../../shell/dialog-form.tsx';
 import { ProblemBanner } from '../../shell/dialog-parts.tsx';
 import { HrDialog } from '../../shell/hr-dialog.tsx';
-import { keepFocus } from '../../shell/keep-focus.ts';
 import { type SavedView, viewsQuery } from './list.queries.ts';
 import { builtInViews } from './list-state.models.ts';
 
@@ -42,7 +41,6 @@ export function ViewTools(props: { readonly search: string }) {
         await refresh();
       };
       say({ text: t('views.removed', { name: view.name }), undo });
-      keepFocus();
     },
   );
   return (
@@ -105,7 +103,6 @@ function NameForm(props: NameFormProps) {
       await props.onDone();
       say({ text: t(view === null ? 'views.saved' : 'views.renamed') });
       props.onClose();
-      keepFocus();
     },
   );
   const isFull = () => {
