@@ -87,6 +87,11 @@ it('books a service every week with another time for a taken one, and calls the 
   await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
 
   const interviewId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  await hr.page.goto('/hr/appointments');
+  // A day that is weeks away is said by its date.
+  const times = hr.page.getByRole('row').getByRole('rowheader').locator('xpath=preceding-sibling::td');
+  await times.first().waitFor();
+  for (const time of await times.allTextContents()) expect(time).toMatch(/^\s*\w{3} \d{1,2} \w{3}, \d{1,2}:\d{2}/);
   await hr.page.goto(`/hr/appointments/${interviewId}`);
   const together = hr.page.getByRole('region', { name: 'Booked together' });
   await together.getByRole('link').nth(2).waitFor();

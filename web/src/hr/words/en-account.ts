@@ -16,7 +16,6 @@ export const enAccount = {
   'own.saved': 'Saved.',
 
   'picture.title': 'Picture',
-  'picture.none': 'You have no picture; your initials stand in its place.',
   'picture.choose': 'Choose a picture',
   'picture.hint': 'PNG, JPEG or WebP, at most 1 MB.',
   'picture.remove': 'Take it down',

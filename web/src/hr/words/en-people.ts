@@ -51,7 +51,6 @@ export const enPeople = {
   'person.caps.none': 'No limit',
   'person.hours': 'Hours',
   'person.hours.change': 'See and change the hours',
-  'person.load': 'Last and next four weeks',
   'person.nothing': '–',
   'person.asked': 'What they may be asked for',
   'person.asked.none': 'No template and no service names them.',

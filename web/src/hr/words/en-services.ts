@@ -94,7 +94,6 @@ export const enServices = {
   'appointments.older': 'Older ones',
   'appointments.filter': 'Status',
   'appointments.filter.all': 'Every status',
-  'appointments.unnamed': 'hidden',
 
   'series.title': 'Booked together',
   'series.row': '{number} of {of}',

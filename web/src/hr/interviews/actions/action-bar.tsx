@@ -3,7 +3,7 @@ import { createMemo, createSignal, For, Show } from 'solid-js';
 import { lazyCode } from '../../../ui/lazy-part.tsx';
 import { useHr } from '../../session/hr-context.tsx';
 import type { InterviewDetail } from '../interviews.queries.ts';
-import { type Blocked, offeredActions, type StaffAction } from './actions.models.ts';
+import { type Blocked, mainActionOf, offeredActions, type StaffAction } from './actions.models.ts';
 
 const PassOn = lazyCode(async () => (await import('./pass-on.tsx')).PassOn);
 const ActionDialog = lazyCode(async () => (await import('./action-dialog.tsx')).ActionDialog);
@@ -14,7 +14,9 @@ export function ActionBar(props: { readonly interview: InterviewDetail }) {
   const [asked, setAsked] = createSignal<StaffAction | null>(null);
   const [isNeeded, setNeeded] = createSignal(false);
   const offered = createMemo(() => offeredActions(props.interview, may('interviews:write'), now()));
-  const open = () => offered().filter(({ blocked }) => blocked === null);
+  const possible = () => offered().flatMap(({ action, blocked }) => (blocked === null ? [action] : []));
+  const main = createMemo(() => mainActionOf(possible(), props.interview.outcome));
+  const open = () => possible().toSorted((one, other) => Number(other === main()) - Number(one === main()));
   const blocked = () => offered().flatMap((one) => (one.blocked === null ? [] : [one.blocked]));
   const isDecided = () => props.interview.outcome === 'passed' || props.interview.outcome === 'failed';
   const noneBecause = () => {
@@ -22,11 +24,6 @@ export function ActionBar(props: { readonly interview: InterviewDetail }) {
     if (kind === 'group' && upcomingStatuses.includes(status)) return 'group.actions';
     return may('interviews:write') ? 'detail.actions.none' : 'detail.actions.read';
   };
-  // The one step that the status waits for, if there is one.
-  const isMain = (action: StaffAction) =>
-    action === 'complete' ||
-    (action === 'decide' && !isDecided()) ||
-    (action === 'extendLink' && props.interview.status === 'expired');
 
   function ask(action: StaffAction) {
     setNeeded(true);
@@ -39,12 +36,12 @@ export function ActionBar(props: { readonly interview: InterviewDetail }) {
         <p class="muted">{t(noneBecause())}</p>
       </Show>
       <div class="action-row">
-        <For each={open().map(({ action }) => action)}>
+        <For each={open()}>
           {(action) => (
             <button
               type="button"
               class="button"
-              classList={{ 'button-primary': isMain(action), 'button-danger': action === 'cancel' }}
+              classList={{ 'button-primary': action === main(), 'button-danger': action === 'cancel' }}
               aria-haspopup="dialog"
               onClick={() => ask(action)}
             >

@@ -1,7 +1,8 @@
 import { reasonCodes } from '@interlude/shared/booking/reason-codes';
-import { createUniqueId, Match, Show, Switch } from 'solid-js';
+import { Match, Show, Switch } from 'solid-js';
 import type { Problem } from '../../../api.ts';
 import { ChoiceGroup, WordsField } from '../../../ui/choice-group.tsx';
+import { TextField } from '../../invite/text-field.tsx';
 import { useHr } from '../../session/hr-context.tsx';
 import { outcomeCodes, reasonWord } from '../../words/state-words.models.ts';
 import type { InterviewDetail } from '../interviews.queries.ts';
@@ -110,23 +111,15 @@ function OutcomeFields(props: ActionFieldsProps) {
 
 function DaysField(props: { readonly form: ActionForm }) {
   const { t } = useHr();
-  const id = createUniqueId();
-  const isWrong = () => props.form.isMissing('validFor');
   return (
-    <div class="field">
-      <label for={id}>{t('form.validFor')}</label>
-      <input
-        id={id}
-        class="input input-short"
-        inputmode="numeric"
-        value={props.form.days()}
-        aria-invalid={isWrong()}
-        aria-describedby={`${id}-hint`}
-        onInput={(event) => props.form.setDays(event.currentTarget.value)}
-      />
-      <p id={`${id}-hint`} class={isWrong() ? 'field-error' : 'field-hint'}>
-        {t(isWrong() ? 'form.validFor.wrong' : 'form.validFor.hint')}
-      </p>
-    </div>
+    <TextField
+      label={t('form.validFor')}
+      value={props.form.days()}
+      onInput={props.form.setDays}
+      error={props.form.isMissing('validFor') ? t('form.validFor.wrong') : null}
+      hint={t('form.validFor.hint')}
+      isShort
+      isNumeric
+    />
   );
 }

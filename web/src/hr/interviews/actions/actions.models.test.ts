@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testInterview } from '../test-interview.ts';
-import { needsReasonToDecide, offeredActions } from './actions.models.ts';
+import { mainActionOf, needsReasonToDecide, offeredActions } from './actions.models.ts';
 
 const before = Date.parse('2026-11-30T09:00:00Z');
 const after = Date.parse('2026-12-01T09:05:00Z');
@@ -84,4 +84,22 @@ describe('what a form needs', () => {
     expect(needsReasonToDecide('on_hold', 'failed')).toBe(false);
     expect(needsReasonToDecide('failed', null)).toBe(false);
   });
+});
+
+it('has one action before all others: what the status waits for, else what is asked for most', () => {
+  const mainOf = (changes: Partial<Parameters<typeof testInterview>[0]>, at = before) => {
+    const interview = testInterview(changes);
+    const open = offeredActions(interview, true, at).filter(({ blocked }) => blocked === null);
+    return mainActionOf(
+      open.map(({ action }) => action),
+      interview.outcome,
+    );
+  };
+  expect(mainOf({})).toBe('reschedule');
+  expect(mainOf({ status: 'invited', startsAt: null, endsAt: null })).toBe('resendLink');
+  expect(mainOf({ status: 'expired', startsAt: null, endsAt: null })).toBe('extendLink');
+  expect(mainOf({ status: 'in_progress' }, after)).toBe('complete');
+  expect(mainOf({ status: 'completed', outcome: 'pending' }, after)).toBe('decide');
+  expect(mainOf({ status: 'completed', outcome: 'passed' }, after)).toBe(null);
+  expect(mainOf({ status: 'cancelled' }, after)).toBe('undo');
 });

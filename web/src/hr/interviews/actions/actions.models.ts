@@ -52,6 +52,15 @@ export function offeredActions(facts: ActionFacts, mayWrite: boolean, nowMs: num
   });
 }
 
+// What the status waits for comes first, then what is asked for most.
+const mainOrder: readonly StaffAction[] = ['complete', 'decide', 'undo', 'reschedule', 'resendLink', 'extendLink'];
+
+/** The one action that is offered before all others; none where nothing waits any more. */
+export function mainActionOf(open: readonly StaffAction[], outcome: InterviewDetail['outcome']): StaffAction | null {
+  const isDecided = outcome === 'passed' || outcome === 'failed';
+  return mainOrder.find((action) => open.includes(action) && !(action === 'decide' && isDecided)) ?? null;
+}
+
 // The candidate chooses the times of all open parts at once.
 function isChosenTogether({ interviewId, parts }: ActionFacts): boolean {
   return parts?.all.some((part) => part.interviewId !== interviewId && part.status === 'invited') ?? false;

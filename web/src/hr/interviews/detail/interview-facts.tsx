@@ -1,6 +1,4 @@
 import { remindersWanted } from '@interlude/shared/booking/booking-kinds';
-import { clocksInOrder } from '@interlude/shared/time/clock-order';
-import { offsetAt } from '@interlude/shared/time/time-zone';
 import { A } from '@solidjs/router';
 import { For, type ParentProps, Show } from 'solid-js';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
@@ -51,39 +49,12 @@ function Fact(props: ParentProps<{ readonly name: string }>) {
 }
 
 function TimeFacts(props: FactsProps) {
-  const { t, text, textIn, now } = useHr();
-  const clocks = (at: string) => {
-    const { venueZone: venue, zone: other } = props.interview;
-    const order = clocksInOrder({ venue, reader: text().zone, other }, (zone) => offsetAt(zone, Date.parse(at)));
-    return order.map(textIn);
-  };
-  const ownerOf = (zone: string) => (zone === text().zone ? 'fact.ownTime' : 'fact.candidateTime');
+  const { t, text } = useHr();
   const whenOf = (at: string) => text().when(Date.parse(at));
   return (
     <>
-      <Fact name={t('fact.when')}>
-        <Show when={props.interview.startsAt} fallback={t('fact.when.none')}>
-          {(at) => (
-            <>
-              <time datetime={at()}>{clocks(at())[0]?.namedWhen(Date.parse(at()))}</time>
-              <span class="muted fact-more">{text().distance(now(), Date.parse(at()))}</span>
-            </>
-          )}
-        </Show>
-      </Fact>
-      <Show when={props.interview.startsAt}>
-        {(at) => (
-          <For each={clocks(at()).slice(1)}>
-            {(clock) => (
-              <Fact name={t(ownerOf(clock.zone))}>
-                {clock.when(Date.parse(at()))}{' '}
-                <span class="muted">
-                  {clock.place} ({clock.offset(Date.parse(at()))})
-                </span>
-              </Fact>
-            )}
-          </For>
-        )}
+      <Show when={props.interview.startsAt === null}>
+        <Fact name={t('fact.when')}>{t('fact.when.none')}</Fact>
       </Show>
       <Show when={props.interview.waitlist}>
         {(waitlist) => (

@@ -28,6 +28,7 @@ import { BundleSection } from './bundle-section.tsx';
 import { InterviewFacts } from './interview-facts.tsx';
 import { MovedClocks } from './moved-clocks.tsx';
 import { SessionSection } from './session-section.tsx';
+import { WhenBar } from './when-bar.tsx';
 
 /** `/hr/interviews/:id`: state and actions, one timeline, and the facts in a column of their own. */
 export function InterviewPage(props: { readonly interviewId: string }) {
@@ -94,6 +95,7 @@ function Detail(props: { readonly interview: InterviewDetail }) {
       <Notices interview={interview()} />
       <div class="detail">
         <div class="detail-main">
+          <WhenBar interview={interview()} />
           <DropOutSection interview={interview()} />
           <EntrySection interview={interview()} />
           <ActionBar interview={interview()} />
