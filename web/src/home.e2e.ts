@@ -70,7 +70,7 @@ it('shows the day and what waits, oldest first, and is worked off by keys alone,
 
   await stage.company.admin.call('interviews.cancel', { interviewId: bounced.interviewId, reason: { code: 'other' } });
   await bounced.browser.call('candidate.resendLink', { interviewId: bounced.interviewId });
-  await waiting.getByRole('link', { name: 'Ada Bell asked for the link after the end' }).waitFor();
+  await waiting.getByRole('link', { name: 'Ada Bell asked again after the end' }).waitFor();
   const dismiss = waiting.getByRole('button', { name: /^Dismiss: / });
   const [cross, main] = await Promise.all([
     dismiss.boundingBox(),
@@ -85,7 +85,7 @@ it('shows the day and what waits, oldest first, and is worked off by keys alone,
   await waiting.getByText('Nothing waits for you').waitFor();
   expect(await kinds()).toEqual([]);
   await page.getByRole('button', { name: 'Undo' }).click();
-  await waiting.getByRole('link', { name: 'Ada Bell asked for the link after the end' }).waitFor();
+  await waiting.getByRole('link', { name: 'Ada Bell asked again after the end' }).waitFor();
 });
 
 it('shows more of what waits on demand, and counts no further than it has looked', async () => {

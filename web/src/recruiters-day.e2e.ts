@@ -232,10 +232,10 @@ async function emptyHome(page: Page): Promise<void> {
   await page.getByText('Approved. The new attempt is issued.').waitFor();
   await menu(page, /^Today/);
 
-  await button(waiting, 'Invite again: Ivo Marek asked for the link after the end').press('Enter');
+  await button(waiting, 'Invite again: Ivo Marek asked again after the end').press('Enter');
   await button(page.getByRole('alertdialog', { name: 'Invite again?' }), 'Send a new invitation').press('Enter');
   await page.getByText('A new invitation is on its way.').waitFor();
-  await row('Ivo Marek asked for the link after the end').waitFor({ state: 'hidden' });
+  await row('Ivo Marek asked again after the end').waitFor({ state: 'hidden' });
 
   await heading(page, /Rania$/).focus();
   await page.keyboard.press('j');

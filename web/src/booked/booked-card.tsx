@@ -55,7 +55,7 @@ export function BookedCard() {
         <div class="grid content-start gap-6">
           <WhatNext />
           <div class="no-print flex flex-wrap items-start gap-2">
-            <ResendLink about={{ interviewId: view().interviewId }} isQuiet />
+            <ResendLink about={{ interviewId: view().interviewId }} mailedTo={view().mailedTo} isQuiet />
             <button type="button" class="button button-quiet" onClick={() => window.print()}>
               {t('booked.print')}
             </button>

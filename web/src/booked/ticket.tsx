@@ -8,10 +8,10 @@ import { lazyPart } from '../ui/lazy-part.tsx';
 import { OtherClock } from '../zones/other-clock.tsx';
 import { ZoneSentence } from '../zones/zone-sentence.tsx';
 import { AddToCalendar } from './add-to-calendar.tsx';
+import { TicketStub } from './booked-stub.tsx';
 import { ConfirmAttendance } from './confirm-attendance.tsx';
 import { JoinLink } from './join-note.tsx';
 import { liveOf } from './live.models.ts';
-import './ticket.css';
 
 const GroupNote = lazyPart(async () => (await import('../groups/group-note.tsx')).GroupNote);
 
@@ -28,14 +28,7 @@ export function Ticket() {
   };
   return (
     <section class="ticket" classList={{ 'ticket-off': live() === 'over' }} aria-label={t('booked.ticket')}>
-      <div class="ticket-stub">
-        <time class="contents" datetime={view().startsAt ?? ''}>
-          <span class="stub-day">{text().weekday(startsAt())} </span>
-          <span class="stub-date">{text().dayOfMonth(startsAt())} </span>
-          <span class="stub-month">{text().month(startsAt())}</span>
-        </time>
-        <span class="stub-foot">{how()}</span>
-      </div>
+      <TicketStub at={startsAt()}>{how()}</TicketStub>
       <div class="ticket-body">
         <Interval {...text().span(startsAt(), endsAt())} at={startsAt()} until={endsAt()} />
         <p class="zone-line">

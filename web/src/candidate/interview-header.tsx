@@ -26,12 +26,15 @@ export function InterviewHeader() {
   };
   // A step of it, such as moving, is about the interview, and has a heading of its own.
   const location = useLocation();
-  const isBooked = () => stageOf(view()) === 'booked' && location.pathname === `/i/${view().interviewId}`;
+  const hasOwnTitle = () => {
+    const isOpen = ['pick', 'closed'].includes(stageOf(view()));
+    return !isOpen && location.pathname === `/i/${view().interviewId}`;
+  };
   const facts = () =>
     isOneOfMany(view())
       ? titles().slice(1, isGreeted() ? 2 : 1)
       : [
-          ...(isGreeted() || isBooked() ? titles() : [titles()[1]]),
+          ...(isGreeted() || hasOwnTitle() ? titles() : [titles()[1]]),
           t('facts.minutes', { count: view().durationMinutes }),
           t(`provider.${view().provider}`),
           ...(view().attempt > 1 ? [t('facts.attempt', { count: view().attempt })] : []),
@@ -39,14 +42,14 @@ export function InterviewHeader() {
   const names = () => view().interviewers.map(({ name }) => name);
   return (
     <>
-      <Show when={isBooked()} fallback={<h1 class="text-title font-strong">{title()}</h1>}>
+      <Show when={hasOwnTitle()} fallback={<h1 class="text-title font-strong">{title()}</h1>}>
         <BookedTitle />
       </Show>
       <div class="band-lead">
         <p>
           <For each={facts()}>{(fact, n) => [n() > 0 ? ' · ' : '', fact]}</For>
           <Show
-            when={names().length > 0 && !isBooked() && !isOneOfMany(view())}
+            when={names().length > 0 && !hasOwnTitle() && !isOneOfMany(view())}
           >{` · ${t('facts.with', { names: formats().list(names()) })}`}</Show>
         </p>
         <Show when={isGreeted() && view().mails.some(({ kind }) => kind === 'interviewer_missed')}>

@@ -1,120 +1,108 @@
 import { A } from '@solidjs/router';
-import { Match, Show, Switch } from 'solid-js';
+import { For, type ParentProps, Show } from 'solid-js';
+import { TicketStub } from '../booked/booked-stub.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
+import { AskInvitation } from '../links/ask-invitation.tsx';
 import { PartsList } from '../parts/parts-list.tsx';
 import { SeriesList } from '../series/series-list.tsx';
 import { useInterview } from './interview-context.tsx';
 import { RetakePanel } from './retake-panel.tsx';
 import { stageOf } from './stage.models.ts';
-import { StateTitle } from './state-title.tsx';
 
-/** Everything after the meeting or in its place: done, missed or cancelled. */
+/** Everything after the meeting or in its place: what became of it, then the way on, and whom to write to. */
 export function PastState() {
-  const { view } = useInterview();
-  const stage = () => stageOf(view());
   return (
-    <div class="grid max-w-2xl gap-6">
+    <div class="grid gap-6">
       <PartsList />
       <SeriesList />
-      <Switch>
-        <Match when={stage() === 'completed'}>
-          <Completed />
-        </Match>
-        <Match when={stage() === 'no_show'}>
-          <NoShow />
-        </Match>
-        <Match when={stage() === 'cancelled'}>
-          <Cancelled />
-        </Match>
-      </Switch>
+      <Frame>
+        <div class="grid max-w-2xl justify-items-start gap-4">
+          <Said />
+          <WayOn />
+          <RetakePanel />
+          <Contact />
+        </div>
+      </Frame>
     </div>
   );
 }
 
-function useWhen() {
-  const { view, text } = useInterview();
-  return () => {
-    const { startsAt } = view();
-    return startsAt === null ? '' : text().namedWhen(Date.parse(startsAt));
-  };
-}
-
-function Completed() {
+/** The ticket of a time that is no more; a card for somebody who never had one. */
+function Frame(props: ParentProps) {
   const { t } = useI18n();
-  const { view } = useInterview();
-  const when = useWhen();
-  const tookPlace = () => view().tookPlace === true;
+  const { view, text, now } = useInterview();
   return (
-    <>
-      <section class="card grid gap-2">
-        <StateTitle text={t(tookPlace() ? 'completed.title' : 'live.over')} />
-        <Show when={when()}>
-          <p class="text-muted">{t(tookPlace() ? 'completed.when' : 'completed.planned', { date: when() })}</p>
-        </Show>
-        <p>
-          {tookPlace()
-            ? t(`completed.${view().outcome ?? 'pending'}`, { company: view().company })
-            : t('booked.over.what', { name: view().contact.name })}
-        </p>
-        <ContactLink />
-      </section>
-      <RetakePanel />
-    </>
-  );
-}
-
-function NoShow() {
-  const { t } = useI18n();
-  const { view } = useInterview();
-  const when = useWhen();
-  return (
-    <section class="card grid gap-2">
-      <StateTitle text={t('no_show.title')} />
-      <p>{t('no_show.what', { date: when(), name: view().contact.name })}</p>
-      <ContactLink />
-    </section>
-  );
-}
-
-function Cancelled() {
-  const { t } = useI18n();
-  const { view, text } = useInterview();
-  return (
-    <section class="card grid gap-2">
-      <StateTitle text={t('cancelled.title')} />
-      <Show when={view().cancelledAt}>
-        {(at) => <p>{t('cancelled.when', { date: text().namedWhen(Date.parse(at())) })}</p>}
-      </Show>
-      <p>{t('cancelled.what', { name: view().contact.name })}</p>
-      <BookAgain />
-      <ContactLink />
-    </section>
-  );
-}
-
-function BookAgain() {
-  const { t } = useI18n();
-  const { view } = useInterview();
-  return (
-    <Show when={view().appointment}>
-      {(appointment) => (
-        <p>
-          <A class="button" href={appointment().page}>
-            {t('pick.title')}
-          </A>
-        </p>
+    <Show when={view().startsAt} fallback={<section class="card">{props.children}</section>}>
+      {(at) => (
+        <section class="ticket ticket-off" aria-label={t('booked.ticket')}>
+          <TicketStub at={Date.parse(at())} isVoid={stageOf(view()) === 'cancelled'}>
+            {text().distance(now(), Date.parse(at()))}
+          </TicketStub>
+          <div class="ticket-body">{props.children}</div>
+        </section>
       )}
     </Show>
   );
 }
 
-function ContactLink() {
+/** What became of it, in sentences. */
+function Said() {
+  const { t } = useI18n();
+  const { view, text } = useInterview();
+  const name = () => view().contact.name;
+  const when = (at: string | null | undefined) => (at ? text().namedWhen(Date.parse(at)) : '');
+  const lines = (): string[] => {
+    const { startsAt, cancelledAt, tookPlace, outcome, company } = view();
+    const date = when(startsAt);
+    switch (stageOf(view())) {
+      case 'completed':
+        return tookPlace
+          ? [t('completed.when', { date }), t(`completed.${outcome ?? 'pending'}`, { company })]
+          : [t('completed.planned', { date }), t('booked.over.what', { name: name() })];
+      case 'no_show':
+        return [t('no_show.what', { date, name: name() })];
+      case 'closed':
+        return [];
+      default:
+        return [
+          ...(cancelledAt ? [t('cancelled.when', { date: when(cancelledAt) })] : []),
+          t('cancelled.what', { name: name() }),
+        ];
+    }
+  };
+  return (
+    <div class="grid gap-2">
+      <For each={lines()}>{(line) => <p>{line}</p>}</For>
+    </div>
+  );
+}
+
+/** Another invitation, as far as the company may give one; a client chooses another time by themselves. */
+function WayOn() {
+  const { t } = useI18n();
+  const { view } = useInterview();
+  const again = () => (stageOf(view()) === 'completed' ? undefined : view().appointment);
+  return (
+    <>
+      <Show when={view().actions.includes('requestInvitation')}>
+        <AskInvitation about={{ interviewId: view().interviewId }} isBrief />
+      </Show>
+      <Show when={again()}>
+        {(appointment) => (
+          <A class="button button-primary" href={appointment().page}>
+            {t('pick.title')}
+          </A>
+        )}
+      </Show>
+    </>
+  );
+}
+
+function Contact() {
   const { view } = useInterview();
   return (
-    <p>
-      <a class="link inline-flex min-h-11 items-center" translate="no" href={`mailto:${view().contact.email}`}>
-        {view().contact.email}
-      </a>
-    </p>
+    <a class="link inline-flex min-h-11 items-center" translate="no" href={`mailto:${view().contact.email}`}>
+      {view().contact.email}
+    </a>
   );
 }

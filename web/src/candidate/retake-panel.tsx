@@ -15,15 +15,15 @@ export function RetakePanel() {
   };
   return (
     <Show when={retake().eligible || retake().request || refusal()}>
-      <section class="card grid justify-items-start gap-3">
-        <h3 class="text-section font-strong">{t('retake.title')}</h3>
+      <section class="grid justify-items-start gap-3">
+        <h2 class="text-section font-strong">{t('retake.title')}</h2>
         <Show when={retake().request}>
           <RequestState />
         </Show>
         <Switch>
           <Match when={retake().eligible}>
             <p>{t('retake.offer', { company: view().company })}</p>
-            <A class="button" href={`/i/${view().interviewId}/retake`}>
+            <A class="button button-primary" href={`/i/${view().interviewId}/retake`}>
               {t('retake.ask')}
             </A>
           </Match>

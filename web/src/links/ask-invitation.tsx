@@ -10,6 +10,8 @@ interface AskInvitationProps {
   readonly about: LinkSubject;
   /** When it ended, where the page does not say so otherwise. */
   readonly endedAt?: string | undefined;
+  /** What happened stands beside it. */
+  readonly isBrief?: boolean;
 }
 
 /** For whoever comes too late: HR learn that somebody still wants to come. */
@@ -23,7 +25,9 @@ export function AskInvitation(props: AskInvitationProps) {
   return (
     <div class="grid justify-items-start gap-2">
       <Show when={props.endedAt}>{(at) => <p>{t('ask.invitation.ended', { date: dateOf(at()) })}</p>}</Show>
-      <p>{t('ask.invitation.still')}</p>
+      <Show when={!props.isBrief}>
+        <p>{t('ask.invitation.still')}</p>
+      </Show>
       <button
         type="button"
         class="button button-primary"

@@ -9,6 +9,8 @@ interface ResendLinkProps {
   readonly about: LinkSubject;
   /** As one action among others; otherwise it is the thing to do. */
   readonly isQuiet?: boolean;
+  /** Where it goes, for whoever may know. */
+  readonly mailedTo?: string | undefined;
 }
 
 /** Has the link mailed to the address on file. What it says does not depend on whether there is such an interview. */
@@ -26,7 +28,10 @@ export function ResendLink(props: ResendLinkProps) {
       >
         {t(props.isQuiet ? 'mail.resend' : 'dead.resend')}
       </button>
-      <Asked asking={asking} done={t('mail.resend.done')} />
+      <Asked
+        asking={asking}
+        done={props.mailedTo ? t('mail.resend.sent', { address: props.mailedTo }) : t('mail.resend.done')}
+      />
     </div>
   );
 }

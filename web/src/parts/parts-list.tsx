@@ -34,7 +34,7 @@ export function PartsList() {
                   <span class="font-medium">
                     {t('parts.nth', { number: String(n() + 1), type: t(`type.${part.type}`) })}
                   </span>
-                  <span class="figures text-meta text-muted">
+                  <span class="figures text-meta">
                     <Show when={part.startsAt} fallback={whenOf(part)}>
                       {(at) => <time datetime={at()}>{whenOf(part)}</time>}
                     </Show>

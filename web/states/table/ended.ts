@@ -163,7 +163,7 @@ export const endedStates: readonly State[] = [
     shown: 'We missed you',
     happened: 'did not take place',
     still: 'Another time may be possible',
-    next: contact,
+    next: { name: 'Ask for a new invitation', leadsTo: 'If they agree, a new link comes by email' },
     ask: askTheCompany,
   },
   {
@@ -178,7 +178,7 @@ export const endedStates: readonly State[] = [
     shown: 'Your interview is cancelled',
     happened: 'It was cancelled on',
     still: 'Nothing more is planned',
-    next: contact,
+    next: { name: 'Ask for a new invitation', leadsTo: 'If they agree, a new link comes by email' },
     ask: askTheCompany,
   },
   {
@@ -193,7 +193,7 @@ export const endedStates: readonly State[] = [
     shown: 'Your interview is cancelled',
     happened: 'It was cancelled on',
     still: 'Nothing more is planned',
-    next: contact,
+    next: { name: 'Ask for a new invitation', leadsTo: 'If they agree, a new link comes by email' },
     ask: askTheCompany,
   },
   {

@@ -122,6 +122,8 @@ export interface InterviewView {
   readonly brand: BrandView;
   /** Whose interview it is. */
   readonly guest: string;
+  /** Where its mails go, but for most of the name: `a…@example.org`. */
+  readonly mailedTo?: string;
   readonly contact: { readonly name: string; readonly email: string };
   readonly jobTitle: string;
   /** `appointment` for a service that a client booked; then `jobTitle` is the service. */
@@ -165,7 +167,7 @@ export interface InterviewView {
   readonly retake: { readonly eligible: boolean; readonly refusal?: Refusal; readonly request?: RetakeView };
   /** The link to join, or from when on it is shown where a policy hides it. */
   readonly join: { readonly url?: string; readonly visibleFrom?: string };
-  readonly actions: readonly (InterviewAction | 'requestRetake')[];
+  readonly actions: readonly (InterviewAction | 'requestRetake' | 'requestInvitation')[];
   readonly mails: readonly MailView[];
   /** What to know beforehand, with line breaks. */
   readonly guide?: string;

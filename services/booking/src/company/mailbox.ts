@@ -15,6 +15,12 @@ export function mailboxOf(email: string): string {
   return gmail.has(domain) ? `${name.replaceAll('.', '')}@gmail.com` : `${name}@${domain}`;
 }
 
+/** An address as it may be shown on a page that somebody else may look at: `a…@example.org`. */
+export function maskedAddress(email: string): string {
+  const [first = ''] = email;
+  return `${first}…${email.slice(email.lastIndexOf('@'))}`;
+}
+
 /** The domain whose owner can make as many addresses as they like; null where everybody gets theirs from a provider. */
 export function ownDomainOf(email: string): string | null {
   const host = email.slice(email.lastIndexOf('@') + 1).toLowerCase();

@@ -5,6 +5,7 @@ import { bookableSpan } from '@interlude/shared/booking/booking-window';
 import { calendarLinks } from '@interlude/shared/contracts/calendar-links';
 import type { InterviewView, MailView, OffsetView } from '@interlude/shared/schemas/views';
 import { canonicalZone } from '@interlude/shared/time/time-zone';
+import { mayRequestInvitation } from '../booking/commands/request-invitation.ts';
 import { entryTextOf, joinOf, summaryFor } from '../booking/join-facts.ts';
 import { ownChanges } from '../booking/own-changes.ts';
 import {
@@ -22,6 +23,7 @@ import { offsetsView } from '../calendar/local-span.ts';
 import { placeOf } from '../catalogue/resource-demands.ts';
 import type { ResourceRow } from '../catalogue/resource-store.ts';
 import { brandOf, faceView } from '../company/brand.ts';
+import { maskedAddress } from '../company/mailbox.ts';
 import type { Colleague } from '../company/person-store.ts';
 import type { TenantRow } from '../company/tenant-store.ts';
 import { retakeRefusalOf } from '../interviews/retake-commands.ts';
@@ -64,6 +66,7 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
     company: row.company,
     brand: brandOf(tenant),
     guest: facts.guest?.name ?? '',
+    ...(facts.guest === null ? {} : { mailedTo: maskedAddress(facts.guest.email) }),
     contact: tenant.contact,
     jobTitle: titleOf(row),
     type: typeOf(row),
@@ -91,7 +94,7 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
     ...holdView(facts.hold, now),
     ...rules,
     join: joinView(row, now),
-    actions: candidateActions(row, rules),
+    actions: candidateActions(row, rules, now),
     mails: mailViews(row, sends)
       .filter((mail) => mail.role === 'candidate')
       .map(({ role: _, key: __, ...mail }) => mail),
@@ -165,13 +168,17 @@ function allowances(row: BookingRow, now: number): Allowances {
   };
 }
 
-function candidateActions(row: BookingRow, rules: Allowances): InterviewView['actions'] {
+function candidateActions(row: BookingRow, rules: Allowances, now: number): InterviewView['actions'] {
   const refused = new Set<string>();
   if (!rules.reschedule.allowed) refused.add('reschedule');
   if (!rules.cancel.allowed) refused.add('cancel');
   if (!row.policy.confirmAttendance) refused.add('confirm');
   const actions = actionsOf(row.status, 'candidate', row.kind).filter((action) => !refused.has(action));
-  return rules.retake.eligible ? [...actions, 'requestRetake'] : actions;
+  return [
+    ...actions,
+    ...(rules.retake.eligible ? (['requestRetake'] as const) : []),
+    ...(mayRequestInvitation(row, now) ? (['requestInvitation'] as const) : []),
+  ];
 }
 
 function retakeRequestView(row: BookingRow): Pick<InterviewView['retake'], 'request'> {

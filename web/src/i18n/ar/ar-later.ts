@@ -142,6 +142,7 @@ export const arLater: Translation<typeof enLater> = {
   'mail.joins': 'يظهر رابط الانضمام في هذه الصفحة',
   'mail.resend': 'إرسال هذا الرابط إليّ مرة أخرى',
   'mail.resend.done': 'إذا كان العنوان معروفًا لدينا، فالرسالة في طريقها إليكم.',
+  'mail.resend.sent': 'في الطريق إلى {address}.',
   'confirm.less': 'عرض أقل',
   'confirm.note.add': 'إضافة ملاحظة',
   'confirm.note.change': 'تغيير ملاحظتكم',

@@ -132,6 +132,7 @@ export const deLater: Translation<typeof enLater> = {
   'mail.joins': 'Der Link zur Teilnahme erscheint auf dieser Seite',
   'mail.resend': 'Diesen Link noch einmal per E-Mail schicken',
   'mail.resend.done': 'Falls uns die Adresse bekannt ist, ist die E-Mail unterwegs.',
+  'mail.resend.sent': 'Unterwegs an {address}.',
   'confirm.less': 'Weniger anzeigen',
   'confirm.note.add': 'Nachricht hinzufügen',
   'confirm.note.change': 'Nachricht ändern',

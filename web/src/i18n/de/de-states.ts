@@ -58,8 +58,9 @@ export const deStates: Translation<typeof enStates> = {
   'completed.failed': '{company} hat sich nach diesem Gespräch entschieden, das Verfahren nicht fortzusetzen.',
   'completed.on_hold': '{company} hat die Entscheidung aufgeschoben.',
   'no_show.title': 'Wir haben uns verpasst',
+  'no_show.hello': 'Wir haben uns verpasst, {name}',
   'no_show.what':
-    'Das Gespräch fand nicht statt ({date}). Vielleicht ist ein anderer Termin möglich: Schreiben Sie an {name}.',
+    'Das Gespräch fand nicht statt ({date}). Vielleicht ist ein anderer Termin möglich: Bitten Sie um eine neue Einladung, oder schreiben Sie an {name}.',
   'cancelled.title': 'Ihr Gespräch ist abgesagt',
   'cancelled.when': 'Abgesagt: {date}.',
   'cancelled.what': 'Mehr ist nicht geplant. Falls das ein Versehen ist, schreiben Sie an {name}.',

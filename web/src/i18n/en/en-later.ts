@@ -139,4 +139,5 @@ export const enLater = {
   'mail.joins': 'The link to join opens on this page',
   'mail.resend': 'Email me this link again',
   'mail.resend.done': 'If the address is known to us, the email is on its way.',
+  'mail.resend.sent': 'On its way to {address}.',
 } as const satisfies Dictionary;

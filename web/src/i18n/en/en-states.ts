@@ -56,7 +56,9 @@ export const enStates = {
   'completed.failed': '{company} decided not to go on after this interview.',
   'completed.on_hold': '{company} has put the decision on hold.',
   'no_show.title': 'We missed you',
-  'no_show.what': 'The interview on {date} did not take place. Another time may be possible: write to {name}.',
+  'no_show.hello': 'We missed you, {name}',
+  'no_show.what':
+    'The interview on {date} did not take place. Another time may be possible: ask for a new invitation, or write to {name}.',
   'cancelled.title': 'Your interview is cancelled',
   'cancelled.when': 'It was cancelled on {date}.',
   'cancelled.what': 'Nothing more is planned. If this is a mistake, write to {name}.',

@@ -133,6 +133,7 @@ export const esLater: Translation<typeof enLater> = {
   'mail.joins': 'El enlace para unirse aparece en esta página',
   'mail.resend': 'Enviarme este enlace otra vez por correo',
   'mail.resend.done': 'Si conocemos la dirección, el correo está en camino.',
+  'mail.resend.sent': 'En camino a {address}.',
   'confirm.less': 'Mostrar menos',
   'confirm.note.add': 'Añadir un mensaje',
   'confirm.note.change': 'Cambiar su mensaje',

@@ -58,7 +58,9 @@ export const esStates: Translation<typeof enStates> = {
   'completed.failed': '{company} ha decidido no continuar después de esta entrevista.',
   'completed.on_hold': '{company} ha aplazado la decisión.',
   'no_show.title': 'No coincidimos',
-  'no_show.what': 'La entrevista del {date} no se celebró. Quizá sea posible otra hora: escriba a {name}.',
+  'no_show.hello': 'No coincidimos, {name}',
+  'no_show.what':
+    'La entrevista del {date} no se celebró. Quizá sea posible otra hora: pida una nueva invitación o escriba a {name}.',
   'cancelled.title': 'Su entrevista está cancelada',
   'cancelled.when': 'Se canceló el {date}.',
   'cancelled.what': 'No hay nada más previsto. Si es un error, escriba a {name}.',

@@ -137,6 +137,7 @@ export const frLater: Translation<typeof enLater> = {
   'mail.joins': 'Le lien pour participer apparaît sur cette page',
   'mail.resend': 'M’envoyer à nouveau ce lien par e-mail',
   'mail.resend.done': 'Si nous connaissons l’adresse, l’e-mail est en route.',
+  'mail.resend.sent': 'En route vers {address}.',
   'confirm.less': 'Afficher moins',
   'confirm.note.add': 'Ajouter un message',
   'confirm.note.change': 'Modifier votre message',

@@ -60,7 +60,9 @@ export const frStates: Translation<typeof enStates> = {
   'completed.failed': '{company} a décidé de ne pas poursuivre après cet entretien.',
   'completed.on_hold': '{company} a reporté sa décision.',
   'no_show.title': 'Nous nous sommes manqués',
-  'no_show.what': 'L’entretien du {date} n’a pas eu lieu. Un autre horaire est peut-être possible : écrivez à {name}.',
+  'no_show.hello': 'Nous nous sommes manqués, {name}',
+  'no_show.what':
+    'L’entretien du {date} n’a pas eu lieu. Un autre horaire est peut-être possible : demandez une nouvelle invitation ou écrivez à {name}.',
   'cancelled.title': 'Votre entretien est annulé',
   'cancelled.when': 'Il a été annulé le {date}.',
   'cancelled.what': 'Rien d’autre n’est prévu. S’il s’agit d’une erreur, écrivez à {name}.',

@@ -132,6 +132,7 @@ export const ptLater: Translation<typeof enLater> = {
   'mail.joins': 'O link para participar aparece nesta página',
   'mail.resend': 'Enviar este link de novo por e-mail',
   'mail.resend.done': 'Se conhecemos o endereço, o e-mail está a caminho.',
+  'mail.resend.sent': 'A caminho de {address}.',
   'confirm.less': 'Mostrar menos',
   'confirm.note.add': 'Adicionar uma mensagem',
   'confirm.note.change': 'Alterar sua mensagem',

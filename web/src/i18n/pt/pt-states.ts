@@ -58,7 +58,9 @@ export const ptStates: Translation<typeof enStates> = {
   'completed.failed': '{company} decidiu não continuar depois desta entrevista.',
   'completed.on_hold': '{company} adiou a decisão.',
   'no_show.title': 'Nós nos desencontramos',
-  'no_show.what': 'A entrevista de {date} não aconteceu. Talvez outro horário seja possível: escreva para {name}.',
+  'no_show.hello': 'Nós nos desencontramos, {name}',
+  'no_show.what':
+    'A entrevista de {date} não aconteceu. Talvez outro horário seja possível: peça um novo convite ou escreva para {name}.',
   'cancelled.title': 'Sua entrevista está cancelada',
   'cancelled.when': 'Data do cancelamento: {date}.',
   'cancelled.what': 'Nada mais está previsto. Se for um engano, escreva para {name}.',

@@ -148,6 +148,33 @@ describe('an invitation that has ended', () => {
     expect(events.filter(({ what }) => what === 'requestInvitation')).toHaveLength(1);
   });
 
+  it('is asked for also by somebody who was missed or whose interview was called off, and HR make a new one in its place', async () => {
+    const { admin } = portal;
+    const actionsOf = async (candidate: CandidateBrowser) => (await candidate.view()).actions;
+    const marked = async ({ interviewId }: CandidateBrowser) =>
+      (await admin.ask<{ attention: string | null }>('interviews.get', { interviewId })).attention;
+    const [cancelled, missed] = [await portal.invite(templateId), await portal.invite(templateId)];
+    await cancelled.book((await cancelled.slots()).starts[2] ?? '');
+    await missed.book((await missed.slots()).starts[8] ?? '');
+    expect(await actionsOf(cancelled)).not.toContain('requestInvitation');
+    await callFrom('candidate.requestInvitation', { token: cancelled.link });
+    expect(await marked(cancelled)).toBe(null);
+
+    await admin.call('interviews.cancel', { interviewId: cancelled.interviewId, reason: { code: 'other' } });
+    await admin.call('interviews.start', { interviewId: missed.interviewId, reason: { code: 'agreed' } });
+    await admin.call('interviews.markNoShow', { interviewId: missed.interviewId, party: 'candidate' });
+    for (const candidate of [cancelled, missed]) {
+      const { interviewId, link } = candidate;
+      expect(await actionsOf(candidate)).toContain('requestInvitation');
+      await callFrom('candidate.requestInvitation', { token: link });
+      expect(await marked(candidate)).toBe('link_asked');
+      const { items } = await admin.ask<{ items: { interviewId: string; actions: string[] }[] }>('queue.list', {});
+      expect(items.find((item) => item.interviewId === interviewId)?.actions[0]).toBe('undo');
+      await admin.call('interviews.undo', { interviewId });
+      expect(await marked(candidate)).toBe(null);
+    }
+  });
+
   it('is not sent again by HR, who are shown to extend it, which settles what was asked', async () => {
     const { interviewId, link } = await ended();
     await callFrom('candidate.requestInvitation', { token: link });

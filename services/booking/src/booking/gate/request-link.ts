@@ -36,7 +36,7 @@ export async function requestLink(
   });
 }
 
-/** Lets HR know that somebody still wants to come whose invitation has ended; answered like `requestLink`. */
+/** Lets HR know that somebody still wants to come who has no way left to book; answered like `requestLink`. */
 export async function requestInvitation(ctx: Context<BookingDeps>, input: Subject): Promise<void> {
   const asked = await askedOf(ctx, input);
   await oneMore(ctx, limitKey(ctx, asked), async () => {
