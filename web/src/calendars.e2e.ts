@@ -54,7 +54,7 @@ it('connects a calendar, says what is wrong with one that cannot be read, and le
   }
 
   file.answers(404);
-  await section.getByRole('button', { name: /^Look now: / }).press('Enter');
+  await section.getByRole('button', { name: /^Sync now: / }).press('Enter');
   await section.getByText('Cannot be read').waitFor();
   await section.getByRole('button', { name: /^Disconnect / }).press('Enter');
   const dialog = page.getByRole('alertdialog');
@@ -96,7 +96,7 @@ it('connects an account, says which calendars take time and where bookings stand
   await home.press('Space');
   await expect.poll(() => home.isChecked()).toBe(false);
   await expect.poll(async () => (await candidate.slots({ zone: 'UTC' })).starts).toContain(start);
-  const choice = section.getByLabel('Bookings stand in');
+  const choice = section.getByLabel('Add bookings to');
   await choice.selectOption({ label: 'Work' });
   await expect.poll(() => choice.locator('option:checked').textContent()).toBe('Work');
   for (const width of [390, 1280]) {
@@ -111,7 +111,7 @@ it('connects an account, says which calendars take time and where bookings stand
   await server.rewrite('Work', (text) =>
     text.replace(`DTSTART:${written}`, `DTSTART:${basic(Date.parse(next) - 900_000)}`),
   );
-  await section.getByRole('button', { name: /^Look now: / }).press('Enter');
+  await section.getByRole('button', { name: /^Sync now: / }).press('Enter');
   await expect
     .poll(
       async () =>
@@ -130,7 +130,7 @@ it('connects an account, says which calendars take time and where bookings stand
 
   await section.getByRole('button', { name: /^Disconnect / }).press('Enter');
   const dialog = page.getByRole('alertdialog');
-  await dialog.getByRole('checkbox', { name: 'Leave the bookings that stand in it' }).press('Space');
+  await dialog.getByRole('checkbox', { name: 'Leave the bookings in it' }).press('Space');
   expect(await violationsOn(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Disconnect' }).press('Enter');
   await section.getByText('No calendar is connected.').waitFor();

@@ -37,7 +37,7 @@ it('lets HR look through interviews by day, filter, save a view, and cancel seve
   const card = page.getByRole('row').filter({ has: link('Freya Madsen') });
   for (const said of ['Mara Brandt', 'Technical interview']) await card.getByText(said).waitFor();
   await card.locator('.col-status').getByText('Scheduled').waitFor();
-  await card.locator('.col-next').waitFor();
+  await card.getByText(/^Reminder (tomorrow|in \d+ \w+)/).waitFor();
   expect(await violationsOn(page)).toEqual([]);
   await page.setViewportSize({ width: 1280, height: 844 });
 

@@ -18,6 +18,12 @@ async function bookedPage(policy: object) {
   return page;
 }
 
+it('says to which address the link is on its way, but for most of its name', async () => {
+  const page = await bookedPage({});
+  await page.getByRole('button', { name: 'Email me this link again' }).press('Enter');
+  await page.getByText(/^On its way to \S?c…@candidate\.example/).waitFor();
+});
+
 const wayTo = (name: string) => ({ role: 'link', name }) as const;
 const move = wayTo('Move to another time');
 const cancel = wayTo('Cancel interview');

@@ -55,7 +55,7 @@ describe('the timeline of an interview', () => {
 
   it('shows a part of it by keyboard, which reload and Back keep, and leads back from nothing', async () => {
     const { page } = await signedIn();
-    const mails = page.getByRole('radio', { name: /^Mails \d+$/ });
+    const mails = page.getByRole('radio', { name: /^Emails \d+$/ });
     await page.getByRole('radio', { name: /^All \d+$/ }).focus();
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => page.url()).toContain('show=people');
@@ -73,7 +73,7 @@ describe('the timeline of an interview', () => {
     await page.getByLabel('Done by').selectOption({ label: 'the candidate' });
     await line(page, 'Booked for').waitFor();
     await expect.poll(() => line(page, 'Moved to').count()).toBe(0);
-    await page.getByRole('radio', { name: /^Mails 0$/ }).check({ force: true });
+    await page.getByRole('radio', { name: /^Emails 0$/ }).check({ force: true });
     await page.getByText('Nothing on this timeline is like that.').waitFor();
     await page.getByRole('button', { name: 'Show everything' }).click();
     await line(page, 'Moved to').waitFor();

@@ -3,7 +3,7 @@ import { instantText } from '@interlude/shared/booking/booking-rules';
 import { actionsNow, type InterviewAction, pickingStatuses } from '@interlude/shared/booking/booking-status';
 import type { Answer } from '@interlude/shared/booking/service-questions';
 import { entryDrifts } from '@interlude/shared/contracts/calendars';
-import { workflowIdOf } from '@interlude/shared/contracts/lifecycle';
+import { type PlanItem, workflowIdOf } from '@interlude/shared/contracts/lifecycle';
 import { movedClocks } from '@interlude/shared/time/promised-time';
 import { may } from '../access/permissions.ts';
 import type { Staff } from '../access/staff-access.ts';
@@ -109,8 +109,14 @@ export function interviewSummary(row: ScheduledRow, names: Names) {
     attention: mostPressing(row) as string | null,
     marks: (row.marks ?? []).map(({ cause, since }) => ({ cause, since: instantText(since.getTime()) })),
     retake: retakeOf(row),
-    next: next === undefined ? null : { at: instantText(next.at), text: next.text },
+    next: next === undefined ? null : { at: instantText(next.at), what: whatOf(next), text: next.text },
   };
+}
+
+/** The kind of a mail, the command of a timer, or that an entry is put into a calendar. */
+function whatOf(item: PlanItem): string {
+  if (item.does === 'notify') return item.kind;
+  return item.does === 'transition' ? item.command : item.does;
 }
 
 function faceOf(person: PersonRow | undefined) {

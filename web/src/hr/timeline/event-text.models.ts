@@ -218,3 +218,11 @@ function timerTitle(event: TimelineEvent, { t }: EventWords): string {
   const known = timerCommands.find((one) => one === event.what);
   return known ? t(`plan.${known}`) : t('plan.other', { what: event.what });
 }
+
+/** What comes next of an interview, in a word or two. */
+export function nextText(what: string, t: HrTranslator): string {
+  const kind = mailKinds.find((one) => one === what);
+  const timer = timerCommands.find((one) => one === what);
+  if (kind !== undefined) return t(`mail.${kind}`);
+  return timer === undefined ? t('plan.place') : t(`plan.${timer}`);
+}

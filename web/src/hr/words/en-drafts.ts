@@ -26,6 +26,6 @@ export const enDrafts = {
   'draft.conflict.field': '“{field}”',
   'draft.conflict.saved': '“{field}” (saved: {value})',
   'draft.conflict.empty': '“{field}” (saved: nothing)',
-  'draft.conflict.again': 'Look at it and save again.',
+  'draft.conflict.again': 'Review it and save again.',
   'draft.conflict.archived': 'This was archived meanwhile, so it can no longer be changed here.',
 } as const satisfies Dictionary;

@@ -56,7 +56,7 @@ export const enPolicy = {
   'policy.confirmAttendance': 'Attendance must be confirmed',
   'policy.joinVisibleBefore': 'The link to join is hidden until how long before',
   'policy.noShowGrace': 'Waiting for whoever is late',
-  'policy.completeAfter': 'Closed by itself, after the end',
+  'policy.completeAfter': 'Complete automatically after',
   'policy.dropOut': 'When an interviewer cannot come',
   'policy.onConflict': 'When somebody becomes busy in another calendar',
   'policy.onDrift': 'When somebody changes a booking in their calendar',

@@ -3,6 +3,7 @@ import { useI18n } from '../../../i18n/i18n-context.tsx';
 import { useHr } from '../../session/hr-context.tsx';
 import { Glyph } from '../../shell/glyph.tsx';
 import { WhenText, ZonedNear } from '../../shell/zoned-time.tsx';
+import { nextText } from '../../timeline/event-text.models.ts';
 import type { HrTranslator } from '../../words/hr-words.tsx';
 import type { InterviewRow } from '../interviews.queries.ts';
 import { ListRow } from '../list-row.tsx';
@@ -60,7 +61,7 @@ export function InterviewLine(props: LineProps) {
         <Show when={props.row.next} fallback={<span class="muted">{t('list.next.none')}</span>}>
           {(next) => (
             <>
-              <ZonedNear at={next().at} />: {next().text}
+              {nextText(next().what, t)} <ZonedNear at={next().at} />
             </>
           )}
         </Show>
