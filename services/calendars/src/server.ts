@@ -1,3 +1,4 @@
+import { newChannelId } from '@interlude/booking/channel-id';
 import { createBookingInternal } from '@interlude/service-kit/booking-internal';
 import { createClock } from '@interlude/service-kit/clock';
 import { createHttpApp, createMetricsApp, listen } from '@interlude/service-kit/http-app';
@@ -133,6 +134,7 @@ function depsOf(
     channels: createChannelStore(connection),
     watch: googleWatch(google),
     pushUrl: config.google === null ? null : config.pushUrl,
+    newChannelId: () => newChannelId(config.internalKey),
     events: createEventStore(connection),
     writers: { caldav: caldavEvents(config.outgoing), google: googleEvents(google, config.publicHost) },
     secrets,

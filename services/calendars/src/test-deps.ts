@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { freshDatabaseName } from '@interlude/dev-stack/test-isolation';
 import { createLog } from '@interlude/service-kit/log';
 import { createMongo, openMongo } from '@interlude/service-kit/mongo';
@@ -38,6 +39,7 @@ export function createTestDeps(name: string) {
     channels: createChannelStore(connection),
     watch: googleWatch(googleAddress(null)),
     pushUrl: null,
+    newChannelId: randomUUID,
     events: createEventStore(connection),
     writers: { caldav: writer, google: writer },
     secrets,

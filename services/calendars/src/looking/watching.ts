@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { errorFacts } from '@interlude/service-kit/log';
 import type { Logger } from 'pino';
 import type { Access } from '../connections/access.ts';
@@ -13,6 +13,8 @@ export interface WatchDeps {
   readonly watch: GoogleWatch;
   /** Where a provider is to tell; null where none can reach this portal. */
   readonly pushUrl: string | null;
+  /** A new id for a channel, which booking knows for one of ours. */
+  readonly newChannelId: () => string;
   readonly now: () => number;
   readonly log: Logger;
 }
@@ -52,11 +54,11 @@ export async function endWatching(deps: WatchDeps, row: ConnectionRow): Promise<
 }
 
 async function open(
-  { channels, access, watch, now, log }: WatchDeps,
+  { channels, access, watch, newChannelId, now, log }: WatchDeps,
   row: ConnectionRow,
   { calendarId, address }: { readonly calendarId: string; readonly address: string },
 ): Promise<boolean> {
-  const [id, token] = [randomUUID(), randomBytes(24).toString('base64url')];
+  const [id, token] = [newChannelId(), randomBytes(24).toString('base64url')];
   const { tenantId, personId, _id: connectionId } = row;
   const until = new Date(now() + retryMs);
   // Before it is asked for: the first thing is told before the answer comes, and a refusal is not repeated at once.
