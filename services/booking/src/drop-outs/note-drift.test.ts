@@ -78,6 +78,23 @@ it('HR put it right: it is written once more, above what stands there, and the m
   await expect(restore(candidate, other)).rejects.toMatchObject({ refusal: { code: 'not_found' } });
 });
 
+it('what waits for HR offers first to put it right, by whose entry it is, and is gone once that was done', async () => {
+  const { candidate, personId } = await standing({});
+  await changed(candidate, personId, 'moved');
+  const waiting = async () => {
+    const { items } = await portal.admin.ask<{ items: { interviewId: string; actions: string[]; personId: string }[] }>(
+      'queue.list',
+      { limit: 50 },
+    );
+    return items.find(({ interviewId }) => interviewId === candidate.interviewId);
+  };
+  const item = await waiting();
+  expect(item).toMatchObject({ kind: 'changed_in_calendar', personId });
+  expect(item?.actions[0]).toBe('restoreEntry');
+  await restore(candidate, item?.personId ?? '');
+  expect(await waiting()).toBeUndefined();
+});
+
 it('it is put right by itself once where the policy says so, and whoever changes it again is asked about', async () => {
   const { candidate, personId, sequence } = await standing({ onDrift: 'restore' });
   await changed(candidate, personId, 'moved');

@@ -32,7 +32,7 @@ export async function listQueue(app: QueueDeps, staff: Staff, { after, limit }: 
     const ofRow = scopeOfRow(row);
     const guest = ofRow.isOwn(row) ? guests.find((one) => one._id === guestIdOf(row)) : undefined;
     const mayAct = may(staff.roles, 'interviews:write') && ofRow.mayWrite(row);
-    const actions = mayAct ? source.actionsFor(entry, row, { staff, scope: ofRow }) : [];
+    const actions = mayAct ? source.actionsFor(entry, row, { staff, scope: ofRow, now: app.now() }) : [];
     return [itemOf(entry, row, guest, actions)];
   });
   const last = found.length > limit ? shown.at(-1) : undefined;
@@ -61,6 +61,8 @@ function itemOf(
     because: entry.because ?? null,
     /** Empty where the booking is not theirs. */
     name: guest?.name ?? '',
+    /** Of a changed entry that can be put right: whose it is. */
+    personId: actions.includes('restoreEntry') ? place.of : null,
     ...addressOf(row, actions.includes('correctAddress') ? guest : undefined),
     actions: [...actions],
   };

@@ -35,6 +35,8 @@ export interface QueueReader {
   readonly staff: Staff;
   /** How far these staff see the row that is asked about. */
   readonly scope: Scope;
+  /** Epoch milliseconds. */
+  readonly now: number;
 }
 
 /** A kind of thing that waits. What waits is listed by place, after the one that the last page ended with. */

@@ -1,6 +1,7 @@
 import type { AttentionCause } from '@interlude/shared/booking/attention';
 import { actionsOf } from '@interlude/shared/booking/booking-status';
 import { may } from '../access/permissions.ts';
+import { mayRestoreEntry } from '../booking/commands/restore-entry.ts';
 import { guestIdOf } from '../booking/row/booking-kind.ts';
 import { listLinksTaken } from '../interviews/links-taken.ts';
 import type { QueueSource } from './queue-source.ts';
@@ -11,7 +12,7 @@ const wantedFor: Readonly<Record<AttentionCause, readonly string[]>> = {
   busy_elsewhere: ['addInterviewer', 'reschedule', 'cancel'],
   calendar_unseen: ['reschedule', 'cancel'],
   not_in_calendar: [],
-  changed_in_calendar: ['addInterviewer', 'reschedule', 'cancel'],
+  changed_in_calendar: ['restoreEntry', 'addInterviewer', 'reschedule', 'cancel'],
   clock_changed: ['keepTime', 'reschedule'],
   panel: ['cancel'],
   no_hours: ['cancel'],
@@ -33,10 +34,11 @@ const marks: QueueSource = {
     }));
   },
   // The last resort is to say that nothing is to be done.
-  actionsFor({ place: { cause, of } }, row, { staff }) {
+  actionsFor({ place: { cause, of } }, row, { staff, now }) {
     const allowed: readonly string[] = [
       ...actionsOf(row.status, 'staff', row.kind),
       ...always,
+      ...(mayRestoreEntry(row, of, now) ? ['restoreEntry'] : []),
       // An expired invitation is extended, which mails a new link.
       ...(row.status === 'expired' ? [] : ['resendLink']),
       ...(of === guestIdOf(row) && may(staff.roles, 'jobs:write') ? ['correctAddress'] : []),

@@ -3,6 +3,7 @@ import { refuse } from '../../runtime/refused.ts';
 import type { Command } from '../command.ts';
 import { isEither } from '../row/booking-kind.ts';
 import { withoutMarks } from '../row/marks.ts';
+import type { ScheduledRow } from '../row/scheduled-row.ts';
 
 /**
  * What somebody has made of the entry in their calendar is put right: it is written once more, over whatever stands
@@ -13,11 +14,10 @@ export function restoreEntry(personId: string): Command {
     name: 'restoreEntry',
     takes: isEither,
     async decide(stores, row, { actor, now }) {
-      const { _id, tenantId, status, startsAt, scheduleRev, people, placed = {} } = row;
-      if (!upcomingStatuses.includes(status) || startsAt === null || now >= startsAt.getTime())
+      const { _id, tenantId, status, scheduleRev } = row;
+      if (!isStillToCome(row, now))
         refuse({ code: 'status_forbids', status, action: 'restoreEntry', allowed: actionsOf(status, actor.party) });
-      const owner = people.find((id) => id === personId);
-      if (owner === undefined || placed[owner]?.isThere !== true) refuse({ code: 'not_found' });
+      const owner = ownerOf(row, personId) ?? refuse({ code: 'not_found' });
       const isTold = ({ cause, of }: { cause: string; of?: string }) => cause === 'changed_in_calendar' && of === owner;
       return {
         action: 'restoreEntry',
@@ -28,4 +28,17 @@ export function restoreEntry(personId: string): Command {
       };
     },
   };
+}
+
+/** Whether the entry of that person can be put right. */
+export function mayRestoreEntry(row: ScheduledRow, personId: string, now: number): boolean {
+  return isStillToCome(row, now) && ownerOf(row, personId) !== undefined;
+}
+
+function isStillToCome({ status, startsAt }: Pick<ScheduledRow, 'status' | 'startsAt'>, now: number): boolean {
+  return upcomingStatuses.includes(status) && startsAt !== null && now < startsAt.getTime();
+}
+
+function ownerOf({ people, placed = {} }: Pick<ScheduledRow, 'people' | 'placed'>, personId: string) {
+  return people.find((id) => id === personId && placed[id]?.isThere === true);
 }
