@@ -16,10 +16,8 @@ export const enCalendars = {
   'because.gone': 'There is no calendar at this address any more. Using the busy times we read last.',
   'because.unreadable': 'What is at this address is no calendar.',
   'because.forbidden': 'This address cannot be used: it must begin with https:// and be reachable by everybody.',
-  'because.key_missing':
-    'The key that protects its password is missing. Ask the people who run this portal to put it back, or connect the account again. Using the busy times we read last.',
-  'because.read_only':
-    'With this account, events in this calendar can only be read. Choose another one, or ask its owner for permission to change events.',
+  'because.key_missing': 'The key to its password is missing. Connect it again, or ask who runs this portal.',
+  'because.read_only': 'This account can only read that calendar. Choose another one.',
   'because.too_many': 'This person has as many calendars as they can have. Disconnect one first.',
   sync: 'Sync now',
   'sync.of': 'Sync now: {name}',
@@ -57,6 +55,6 @@ export const enCalendars = {
   connect: 'Connect',
   connecting: 'Reading it…',
   connected: 'Connected to {name}.',
-  'connected.some': 'Connected to {name}. These could not be read and block no time yet: {calendars}.',
-  unread: 'It could not be read, so it blocks no time. Tick it to try again.',
+  'connected.some': 'Connected to {name}. Not read, so not blocking your time: {calendars}.',
+  unread: 'Could not be read, so it blocks no time. Tick it to try again.',
 } as const satisfies Dictionary;
