@@ -34,6 +34,25 @@ export function fieldsOf(set: object): string {
   return Object.keys(set).toSorted().join(' ');
 }
 
+/**
+ * What changed in a row: the names of all fields, and before and after of those that hold ids and codes. What people
+ * wrote stands in other fields, and is named only.
+ */
+export function changeOf<Row extends object>(before: Row, after: Row, codes: readonly (keyof Row & string)[]) {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof Row & string)[];
+  const fields = names.filter((name) => !bookkeeping.has(name) && !areSame(before[name], after[name])).toSorted();
+  const said = (row: Row) => {
+    const changed = fields.filter((name) => codes.includes(name)).map((name) => [name, row[name] ?? null]);
+    return changed.length === 0 ? null : JSON.stringify(Object.fromEntries(changed));
+  };
+  return { fields: fields.join(' '), before: said(before), after: said(after) };
+}
+
+/** They change with every other field, or with none. */
+const bookkeeping: ReadonlySet<string> = new Set(['version', 'gapsDue', '_id', 'tenantId', 'createdAt']);
+
+const areSame = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+
 /** Puts a change of the company on record, in the transaction of the change; ids and codes, and nothing that was said. */
 export async function noteChange(
   { now, stores }: CompanyDeps,

@@ -11,6 +11,7 @@ import { localOf } from '@interlude/shared/time/time-zone';
 import { z } from 'zod';
 import { slotsOf } from '../../calendar/list-starts.ts';
 import { addTimeOff } from '../../claims/time-off.ts';
+import { actorOf, changeOf, noteChange } from '../../company/company-change.ts';
 import { noSettings, type PersonRow } from '../../company/person-store.ts';
 import { nextDates } from '../../company/recurring-dates.ts';
 import { zoneFrom } from '../../company/zone-from.ts';
@@ -44,6 +45,7 @@ const timeOffSchema = z.strictObject({
   idempotencyKey: changeIntent.idempotencyKey,
 });
 
+const hourFields = ['zone', 'weekly', 'overrides', 'recurring', 'settings'] as const;
 const fiveMinutes = z.number().int().multipleOf(5).min(5).max(480);
 const previewSchema = z.strictObject({
   ...ofPerson,
@@ -109,7 +111,10 @@ export const availabilityRouter = router({
         const saved = await commit(async () => {
           const set = { ...hours, settings, gapsDue };
           const changed = await people.change(staff.tenantId, { id, expectedVersion, set });
-          const { version = 0 } = await changedOr(changed, () => people.find(staff.tenantId, id));
+          const row = await changedOr(changed, () => people.find(staff.tenantId, id));
+          const detail = { person: row._id, ...changeOf(person, row, hourFields) };
+          await noteChange(app, actorOf(ctx), { action: 'saveHours', detail });
+          const { version = 0 } = row;
           return { personId: id, ...hours, settings, version };
         });
         await app.dropOuts.gapsNow({ ...person, gapsDue });
@@ -169,7 +174,11 @@ export const availabilityRouter = router({
       return await onceForStaff(ctx, { procedure: 'availability.addTimeOff', input }, async (commit) => {
         const added = await addTimeOff(app, person, { from: wish.from, to: wish.to, ...key });
         await app.dropOuts.timeOffNow(staff.tenantId, added.timeOffId);
-        return await commit(async () => added);
+        return await commit(async () => {
+          const detail = { person: person._id, timeOff: added.timeOffId, from: wish.from, to: wish.to };
+          await noteChange(app, actorOf(ctx), { action: 'addTimeOff', detail });
+          return added;
+        });
       });
     }),
 
@@ -177,9 +186,12 @@ export const availabilityRouter = router({
     .input(z.strictObject({ ...ofPerson, timeOffId: idSchema }))
     .mutation(async ({ ctx, input }) => {
       const { app, staff } = ctx;
-      await editablePerson(app, staff, input.personId);
-      const removed = await app.stores.reservations.removeTimeOff(staff.tenantId, input.personId, input.timeOffId);
-      if (removed === 0) refuse({ code: 'not_found' });
+      const { _id: person } = await editablePerson(app, staff, input.personId);
+      await app.stores.inTransaction(async () => {
+        const removed = await app.stores.reservations.removeTimeOff(staff.tenantId, input.personId, input.timeOffId);
+        if (removed === 0) refuse({ code: 'not_found' });
+        await noteChange(app, actorOf(ctx), { action: 'removeTimeOff', detail: { person, timeOff: input.timeOffId } });
+      });
       return { removed: true };
     }),
 });

@@ -1,6 +1,7 @@
 import { consentProviders, countsSchema } from '@interlude/shared/contracts/calendars';
 import { idSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
+import { actorOf, noteChange } from '../../company/company-change.ts';
 import { browserOf } from '../consent-routes.ts';
 import { router, staffWith } from '../trpc.ts';
 import { editablePerson } from './editable-person.ts';
@@ -9,6 +10,16 @@ import { ownFeedProcedures } from './feed-procedures.ts';
 const own = { personId: idSchema.optional() };
 const ofConnection = z.strictObject({ ...own, connectionId: idSchema });
 const write = staffWith('availability:write');
+
+type Caller = Parameters<typeof actorOf>[0] & { readonly app: Parameters<typeof noteChange>[0] };
+
+/**
+ * On record once the calendars service has answered: its database is another one, so a process that ends in between
+ * leaves a change without a row, and never a row without a change.
+ */
+async function noteCalendar(ctx: Caller, action: string, person: string, connection: string): Promise<void> {
+  await noteChange(ctx.app, actorOf(ctx), { action, detail: { person, connection } });
+}
 
 /** The calendars in which people are busy elsewhere; without `personId` one's own. */
 export const calendarsRouter = router({
@@ -22,7 +33,9 @@ export const calendarsRouter = router({
     .input(z.strictObject({ ...own, url: z.string().trim().min(1).max(2_000) }))
     .mutation(async ({ ctx, input }) => {
       const { tenantId, _id: personId, zone } = await editablePerson(ctx.app, ctx.staff, input.personId);
-      return await ctx.app.calendars('connectIcs', { tenantId, personId, zone, url: input.url });
+      const added = await ctx.app.calendars('connectIcs', { tenantId, personId, zone, url: input.url });
+      await noteCalendar(ctx, 'connectCalendar', personId, added.connection.connectionId);
+      return added;
     }),
 
   /** An account on a CalDAV server; the same once more takes the new password. */
@@ -37,7 +50,9 @@ export const calendarsRouter = router({
     )
     .mutation(async ({ ctx, input: { personId: of, ...signIn } }) => {
       const { tenantId, _id: personId, zone } = await editablePerson(ctx.app, ctx.staff, of);
-      return await ctx.app.calendars('connectCaldav', { tenantId, personId, zone, ...signIn });
+      const added = await ctx.app.calendars('connectCaldav', { tenantId, personId, zone, ...signIn });
+      await noteCalendar(ctx, 'connectCalendar', personId, added.connection.connectionId);
+      return added;
     }),
 
   /** Where to ask somebody for their consent; they come back to the page of their hours. */
@@ -60,7 +75,9 @@ export const calendarsRouter = router({
     )
     .mutation(async ({ ctx, input: { personId: of, ...choice } }) => {
       const { tenantId, _id: personId } = await editablePerson(ctx.app, ctx.staff, of);
-      return await ctx.app.calendars('choose', { tenantId, personId, ...choice });
+      const chosen = await ctx.app.calendars('choose', { tenantId, personId, ...choice });
+      await noteCalendar(ctx, 'chooseCalendars', personId, choice.connectionId);
+      return chosen;
     }),
 
   /** Looks at it now. */
@@ -74,7 +91,9 @@ export const calendarsRouter = router({
     .input(ofConnection.extend({ keepEvents: z.boolean().default(false) }))
     .mutation(async ({ ctx, input: { connectionId, keepEvents, ...of } }) => {
       const { tenantId, _id: personId } = await editablePerson(ctx.app, ctx.staff, of.personId);
-      return await ctx.app.calendars('disconnect', { tenantId, personId, connectionId, keepEvents });
+      const gone = await ctx.app.calendars('disconnect', { tenantId, personId, connectionId, keepEvents });
+      await noteCalendar(ctx, 'disconnectCalendar', personId, connectionId);
+      return gone;
     }),
 
   ...ownFeedProcedures,

@@ -4,6 +4,7 @@ import { resourceInputSchema } from '@interlude/shared/schemas/template';
 import { z } from 'zod';
 import { resourceGap, resourcesOf } from '../../catalogue/resource-demands.ts';
 import type { ResourceRow } from '../../catalogue/resource-store.ts';
+import { actorOf, changeOf, noteChange } from '../../company/company-change.ts';
 import { onceForStaff } from '../../journal/once.ts';
 import { changedOr, changeIntent } from '../../mongo/versioned-row.ts';
 import { newId } from '../../runtime/new-id.ts';
@@ -51,7 +52,10 @@ export const resourcesRouter = router({
       const { app, staff } = ctx;
       const _id = newId('resource');
       const createdAt = new Date(app.now());
-      await app.stores.resources.insert({ ...input, _id, tenantId: staff.tenantId, active: true, createdAt });
+      await app.stores.inTransaction(async () => {
+        await app.stores.resources.insert({ ...input, _id, tenantId: staff.tenantId, active: true, createdAt });
+        await noteChange(app, actorOf(ctx), { action: 'createResource', detail: { resource: _id } });
+      });
       return { resourceId: _id as string };
     }),
 
@@ -64,8 +68,11 @@ export const resourcesRouter = router({
       const { resourceId: id, expectedVersion, idempotencyKey: _, ...set } = input;
       return await onceForStaff(ctx, { procedure: 'resources.update', input }, async (commit) => {
         return await commit(async () => {
+          const seen = await resources.find(staff.tenantId, id);
           const changed = await resources.change(staff.tenantId, { id, expectedVersion, set });
           const row = await changedOr(changed, () => resources.find(staff.tenantId, id));
+          const detail = { resource: row._id, ...changeOf(seen ?? row, row, ['capacity', 'active']) };
+          await noteChange(app, actorOf(ctx), { action: 'updateResource', detail });
           return { ...resourceView(row), left: await leftOver(app, row), unbookable: await unbookable(app, row) };
         });
       });

@@ -9,6 +9,7 @@ import type { StaffContext } from '../../booking/gate/staff-intent.ts';
 import { checkedDemands } from '../../catalogue/checked-demands.ts';
 import { servicePage } from '../../catalogue/service-page.ts';
 import type { ServiceRow } from '../../catalogue/service-store.ts';
+import { actorOf, changeOf, noteChange } from '../../company/company-change.ts';
 import type { TenantRow } from '../../company/tenant-store.ts';
 import { zoneFrom } from '../../company/zone-from.ts';
 import { onceForStaff } from '../../journal/once.ts';
@@ -61,10 +62,21 @@ async function checked(app: Deps, tenantId: TenantId, { slug: _, zone, ...input 
   return { ...input, ...(zone === undefined ? {} : { zone: zoneFrom(zone) }), providerIds, resources };
 }
 
-async function change({ app, staff }: Pick<StaffContext<Deps>, 'app' | 'staff'>, wanted: RowChange<ServiceRow>) {
+/** Of a service: what is not somebody's words. */
+const codes = [
+  ...(['durationMinutes', 'stepMinutes', 'buffers', 'provider', 'providerIds', 'resources', 'zone', 'places'] as const),
+  ...(['price', 'series', 'policy', 'slug', 'archivedAt'] as const),
+] satisfies readonly (keyof ServiceRow)[];
+
+type Caller = Pick<StaffContext<Deps>, 'app' | 'staff' | 'requestId'>;
+
+/** In a transaction: the change, and its row in the audit. */
+async function change(ctx: Caller, action: string, seen: ServiceRow, wanted: Omit<RowChange<ServiceRow>, 'id'>) {
+  const { app, staff } = ctx;
   const { services, tenants } = app.stores;
-  const changed = await services.change(staff.tenantId, wanted);
-  const row = await changedOr(changed, () => services.find(staff.tenantId, wanted.id));
+  const changed = await services.change(staff.tenantId, { id: seen._id, ...wanted });
+  const row = await changedOr(changed, () => services.find(staff.tenantId, seen._id));
+  await noteChange(app, actorOf(ctx), { action, detail: { service: row._id, ...changeOf(seen, row, codes) } });
   return serviceView(app, await tenants.get(staff.tenantId), row);
 }
 
@@ -113,6 +125,7 @@ export const servicesRouter = router({
           commit(async () => {
             const row: ServiceRow = { ...fields, ...base, slug };
             await app.stores.services.insert(row);
+            await noteChange(app, actorOf(ctx), { action: 'createService', detail: { service: _id } });
             return serviceView(app, tenant, row);
           }),
         );
@@ -125,10 +138,12 @@ export const servicesRouter = router({
     .mutation(async ({ ctx, input }) => {
       return await onceForStaff(ctx, { procedure: 'services.update', input }, async (commit) => {
         const { serviceId: id, idempotencyKey: _, expectedVersion, ...service } = input;
+        const seen = await ctx.app.stores.services.find(ctx.staff.tenantId, id);
+        if (seen === null) refuse({ code: 'not_found' });
         const fields = await checked(ctx.app, ctx.staff.tenantId, service);
         const unset = (['venue', 'meetingUrl', 'zone'] as const).filter((field) => fields[field] === undefined);
         const write = (more: Partial<ServiceRow>) =>
-          commit(() => change(ctx, { id, expectedVersion, set: { ...fields, ...more }, unset }));
+          commit(() => change(ctx, 'updateService', seen, { expectedVersion, set: { ...fields, ...more }, unset }));
         return await (service.slug === undefined ? write({}) : underSlug(service, (slug) => write({ slug })));
       });
     }),
@@ -141,7 +156,8 @@ export const servicesRouter = router({
       const present = await app.stores.services.find(staff.tenantId, input.serviceId);
       if (present === null) refuse({ code: 'not_found' });
       if (present.archivedAt !== null) return serviceView(app, await app.stores.tenants.get(staff.tenantId), present);
-      return await change(ctx, { id: input.serviceId, set: { archivedAt: new Date(app.now()) } });
+      const set = { archivedAt: new Date(app.now()) };
+      return await app.stores.inTransaction(() => change(ctx, 'archiveService', present, { set }));
     }),
 });
 

@@ -10,6 +10,7 @@ import type { StaffContext } from '../../booking/gate/staff-intent.ts';
 import { checkedDemands } from '../../catalogue/checked-demands.ts';
 import { type PanelRow, panelGaps, panelPeople } from '../../catalogue/panel.ts';
 import type { TemplateRow } from '../../catalogue/template-store.ts';
+import { actorOf, changeOf, noteChange } from '../../company/company-change.ts';
 import { zoneFrom } from '../../company/zone-from.ts';
 import { onceForStaff } from '../../journal/once.ts';
 import { changedOr, changeIntent, type RowChange } from '../../mongo/versioned-row.ts';
@@ -71,10 +72,26 @@ const mayLack = [
   'meetingUrl',
 ] as const satisfies readonly (keyof TemplateRow)[];
 
-async function change({ app, staff }: Pick<StaffContext<Deps>, 'app' | 'staff'>, wanted: RowChange<TemplateRow>) {
+/** Of a template: what is not somebody's words. */
+const codes = [
+  ...(['type', 'durationMinutes', 'stepMinutes', 'buffers', 'provider', 'panel', 'resources', 'zone'] as const),
+  ...(['places', 'policy', 'jobIds', 'archivedAt'] as const),
+] satisfies readonly (keyof TemplateRow)[];
+
+type Caller = Pick<StaffContext<Deps>, 'app' | 'staff' | 'requestId'>;
+
+/** In a transaction: the change, and its row in the audit. */
+async function change(ctx: Caller, action: string, seen: TemplateRow, wanted: Omit<RowChange<TemplateRow>, 'id'>) {
+  const { app, staff } = ctx;
   const { templates } = app.stores;
-  const changed = await templates.change(staff.tenantId, wanted);
-  return templateView(await changedOr(changed, () => templates.find(staff.tenantId, wanted.id)), true);
+  const changed = await templates.change(staff.tenantId, {
+    id: seen._id,
+    expectedVersion: seen.version ?? 0,
+    ...wanted,
+  });
+  const row = await changedOr(changed, () => templates.find(staff.tenantId, seen._id));
+  await noteChange(app, actorOf(ctx), { action, detail: { template: row._id, ...changeOf(seen, row, codes) } });
+  return templateView(row, true);
 }
 
 /** The template that these staff are about to change; refuses what is not theirs to change, and a version gone by. */
@@ -132,6 +149,7 @@ export const templatesRouter = router({
         const base = { _id, tenantId: staff.tenantId, version: 1, archivedAt: null, createdAt: new Date(app.now()) };
         return await commit(async () => {
           await app.stores.templates.insert({ ...fields, ...base });
+          await noteChange(app, actorOf(ctx), { action: 'createTemplate', detail: { template: _id } });
           return { templateId: _id as string };
         });
       });
@@ -147,7 +165,7 @@ export const templatesRouter = router({
         const seen = await changeable(ctx, templateId, expectedVersion);
         const set = await checked(ctx.app, ctx.staff, { input: template, seen });
         const unset = mayLack.filter((field) => set[field] === undefined);
-        return await commit(() => change(ctx, { id: templateId, expectedVersion: seen.version ?? 0, set, unset }));
+        return await commit(() => change(ctx, 'updateTemplate', seen, { set, unset }));
       });
     }),
 
@@ -158,6 +176,6 @@ export const templatesRouter = router({
       const seen = await changeable(ctx, input.templateId);
       if (seen.archivedAt !== null) return templateView(seen, true);
       const set = { archivedAt: new Date(ctx.app.now()) };
-      return await change(ctx, { id: input.templateId, expectedVersion: seen.version ?? 0, set });
+      return await ctx.app.stores.inTransaction(() => change(ctx, 'archiveTemplate', seen, { set }));
     }),
 });

@@ -2,6 +2,7 @@ import { idempotencyKeySchema, idSchema, lineSchema } from '@interlude/shared/sc
 import { z } from 'zod';
 import type { Staff } from '../../access/staff-access.ts';
 import type { StaffContext } from '../../booking/gate/staff-intent.ts';
+import { actorOf, fieldsOf, noteChange } from '../../company/company-change.ts';
 import type { ListViewRow } from '../../company/list-view-store.ts';
 import { onceForStaff } from '../../journal/once.ts';
 import { newId } from '../../runtime/new-id.ts';
@@ -27,12 +28,19 @@ function viewFor(staff: Staff, { _id, ownerId, name: called, search: query, isSh
 
 /** Nobody else's is found; a shared one that is not for these staff to change is forbidden. */
 async function change(
-  { app, staff }: Pick<StaffContext<Deps>, 'app' | 'staff'>,
+  ctx: Pick<StaffContext<Deps>, 'app' | 'staff' | 'requestId'>,
+  action: string,
   viewId: string,
   set: Partial<ListViewRow>,
 ) {
+  const { app, staff } = ctx;
   const whose = { ...staff, _id: viewId, isAdministrator: isAdministrator(staff) };
-  if (await app.stores.listViews.change(whose, set)) return { viewId };
+  const isChanged = await app.stores.inTransaction(async () => {
+    if (!(await app.stores.listViews.change(whose, set))) return false;
+    await noteChange(app, actorOf(ctx), { action, detail: { view: viewId, fields: fieldsOf(set) } });
+    return true;
+  });
+  if (isChanged) return { viewId };
   const seen = await app.stores.listViews.find(staff, viewId);
   if (seen === null || viewFor(staff, seen).mayChange) return refuse({ code: 'not_found' });
   return refuse({ code: 'forbidden' });
@@ -78,6 +86,8 @@ export const viewsRouter = router({
         };
         return await commit(async () => {
           await app.stores.listViews.insert(row);
+          const detail = { view: row._id, shared: input.shared ? 'yes' : 'no' };
+          await noteChange(app, actorOf(ctx), { action: 'saveView', detail });
           return { viewId: row._id as string };
         });
       });
@@ -85,14 +95,16 @@ export const viewsRouter = router({
 
   rename: reader
     .input(z.strictObject({ ...ref, name }))
-    .mutation(async ({ ctx, input }) => await change(ctx, input.viewId, { name: input.name })),
+    .mutation(async ({ ctx, input }) => await change(ctx, 'renameView', input.viewId, { name: input.name })),
 
   /** It can be brought back for an hour, and is gone then. */
   remove: reader
     .input(z.strictObject(ref))
-    .mutation(async ({ ctx, input }) => await change(ctx, input.viewId, { removedAt: new Date(ctx.app.now()) })),
+    .mutation(
+      async ({ ctx, input }) => await change(ctx, 'removeView', input.viewId, { removedAt: new Date(ctx.app.now()) }),
+    ),
 
   restore: reader
     .input(z.strictObject(ref))
-    .mutation(async ({ ctx, input }) => await change(ctx, input.viewId, { removedAt: null })),
+    .mutation(async ({ ctx, input }) => await change(ctx, 'restoreView', input.viewId, { removedAt: null })),
 });
