@@ -26,6 +26,7 @@ it('books a service every week with another time for a taken one, and calls the 
   await hr.page.getByLabel('Name', { exact: true }).fill('Physiotherapy');
   await hr.page.getByLabel('Place').fill('Hafenstraße 12');
   await hr.page.getByLabel('Mara Brandt').check();
+  await hr.page.getByLabel(/^Price/).fill('45');
   await hr.page.getByLabel(/^Times in a row/).fill('1');
   await hr.page.getByRole('button', { name: 'Create the service' }).click();
   await hr.page.getByText('From 2 to 26.').waitFor();
@@ -47,6 +48,7 @@ it('books a service every week with another time for a taken one, and calls the 
   await page.getByLabel('Repeat').selectOption({ label: 'Every week' });
   await page.getByLabel('How many times').selectOption('5');
   await page.getByRole('button', { name: 'Book all 5 appointments' }).waitFor();
+  await page.getByText('€225.00 in total').waitFor();
   expect(await violationsOn(page)).toEqual([]);
 
   // Somebody else takes the second one: the page sees it and asks what to do instead.

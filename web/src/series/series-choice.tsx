@@ -1,3 +1,4 @@
+import { priceText } from '@interlude/shared/booking/price';
 import type { InterviewView, SeriesSlot } from '@interlude/shared/schemas/views';
 import { createUniqueId, For, Index, type JSX, Match, Show, Switch } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
@@ -195,7 +196,7 @@ function Instead(props: TimeProps & { readonly when: string }) {
 
 /** Always in reach: what is still open, or the button that books all of it. */
 function Bar(props: { readonly series: Series }) {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const { view } = useInterview();
   const text = () => props.series.text();
   const count = () => props.series.starts()?.length ?? 0;
@@ -203,6 +204,11 @@ function Bar(props: { readonly series: Series }) {
     if (props.series.answer() === undefined) return '';
     if (props.series.open() > 0) return t('series.open', { count: props.series.open() });
     return t(count() < 2 ? 'series.few' : 'series.ready');
+  };
+  const total = () => {
+    const price = view().appointment?.price ?? null;
+    if (price === null || count() < 2) return null;
+    return priceText({ ...price, amountMinor: price.amountMinor * count() }, locale().formats);
   };
   return (
     <>
@@ -232,6 +238,7 @@ function Bar(props: { readonly series: Series }) {
       </Show>
       <p class="panel-hold" role="status">
         {sentence()}
+        <Show when={total()}>{(price) => <span class="block">{t('series.total', { price: price() })}</span>}</Show>
       </p>
     </>
   );

@@ -105,12 +105,23 @@ describe('the soonest times', () => {
     expect(soonestOf([], lisbon)).toEqual([]);
   });
 
-  it('begin with the very first, and never repeat', () => {
+  it('are those between 8 and 20 on the clock of the reader, and at night only where there are too few of these', () => {
+    const hours = [2, 7.5, 8, 14, 20, 26, 33].map((hour) => at('2026-12-01T00:00Z') + hour * 3_600_000);
+    const [two, half7, eight, two2, , , nine] = hours;
+    expect(soonestOf(hours, lisbon)).toEqual([eight, two2, nine]);
+    expect(soonestOf(hours.slice(0, 3), lisbon)).toEqual([two, half7, eight]);
+    const auckland = [{ from: '2026-01-01T00:00:00Z', minutes: 13 * 60 }];
+    expect(soonestOf(hours, auckland)).toEqual([two, hours[4], hours[5]]);
+  });
+
+  it('begin with the very first of the day, and never repeat', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 5_000 }), { minLength: 1 }), (halfHours) => {
         const all = halfHours.map((n) => at('2026-12-01T00:00Z') + n * 1_800_000);
         const soonest = soonestOf(all, lisbon);
-        expect(soonest[0]).toBe(Math.min(...all));
+        const isWaking = (one: number) => (one / 3_600_000) % 24 >= 8 && (one / 3_600_000) % 24 < 20;
+        const waking = all.filter(isWaking);
+        if (waking.length >= 3) expect(soonest[0]).toBe(Math.min(...waking));
         expect(soonest).toHaveLength(Math.min(3, all.length));
         expect(new Set(soonest).size).toBe(soonest.length);
       }),

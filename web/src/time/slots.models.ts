@@ -78,8 +78,11 @@ function byRoundness(starts: readonly number[], offsets: readonly OffsetStretch[
 
 /** The soonest times worth offering at once, as mails name them too. */
 export function soonestOf(starts: readonly number[], offsets: readonly OffsetStretch[], count = 3): number[] {
-  const halfOf = (at: number) => `${localDateAt(offsets, at)} ${minuteOfDayAt(offsets, at) < noon ? 'am' : 'pm'}`;
-  return soonestStarts(starts, halfOf, count);
+  const placeOf = (at: number) => {
+    const minuteOfDay = minuteOfDayAt(offsets, at);
+    return { half: `${localDateAt(offsets, at)} ${minuteOfDay < noon ? 'am' : 'pm'}`, minuteOfDay };
+  };
+  return soonestStarts(starts, placeOf, count);
 }
 
 /** How many places each group session has left that takes place already, by its start. */

@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createUniqueId, For, Index, type JSX, on } from 'solid-js';
+import { createEffect, createMemo, createUniqueId, For, Index, type JSX, on, Show } from 'solid-js';
 import { Icon } from '../ui/icon.tsx';
 import { dateInstant, type Formats } from './formats.models.ts';
 import {
@@ -139,25 +139,29 @@ interface GridHeadProps extends WeekGridProps {
 
 function GridHead(props: GridHeadProps) {
   const turned = (sign: 1 | -1) => shiftedDate(props.start, sign * props.shape.weeks * 7);
+  const isFirst = () => turned(-1) < props.bounds.first;
+  const isLast = () => turned(1) > props.bounds.last;
   return (
     <div class="grid-head">
       <h3 id={props.headingId} aria-live="polite" class="text-body font-strong">
         {props.formats.months(props.dates.map(dateInstant))}
       </h3>
-      <div class="flex items-center">
-        <TurnButton
-          label={props.labels.previous}
-          icon="back"
-          isOff={turned(-1) < props.bounds.first}
-          onTurn={() => props.onTurn(turned(-1))}
-        />
-        <TurnButton
-          label={props.labels.next}
-          icon="forward"
-          isOff={turned(1) > props.bounds.last}
-          onTurn={() => props.onTurn(turned(1))}
-        />
-      </div>
+      <Show when={!isFirst() || !isLast()}>
+        <div class="flex items-center">
+          <TurnButton
+            label={props.labels.previous}
+            icon="back"
+            isOff={isFirst()}
+            onTurn={() => props.onTurn(turned(-1))}
+          />
+          <TurnButton
+            label={props.labels.next}
+            icon="forward"
+            isOff={isLast()}
+            onTurn={() => props.onTurn(turned(1))}
+          />
+        </div>
+      </Show>
     </div>
   );
 }

@@ -53,12 +53,12 @@ async function listed(
   const found = 'people' in known ? known : await stores.bookings.findWithPeople(row.tenantId, row._id);
   if (found === null) return [];
   const { view } = await offerSlots(stores, found, { zone: row.zone }, now());
-  const halfOf = (at: number) => {
+  const placeOf = (at: number) => {
     const { date, minuteOfDay } = localOf(row.zone, at);
-    return `${date} ${minuteOfDay < noon ? 'am' : 'pm'}`;
+    return { half: `${date} ${minuteOfDay < noon ? 'am' : 'pm'}`, minuteOfDay };
   };
   return soonestStarts(
     view.starts.map((start) => Date.parse(start)),
-    halfOf,
+    placeOf,
   );
 }

@@ -29,7 +29,10 @@ export async function freeTimes(
   const { view } = await offerSlots(app.stores, found, { zone, days: daysSearched }, now);
   const starts = soonestStarts(
     view.starts.map((start) => Date.parse(start)),
-    (at) => localOf(zone, at).date,
+    (at) => {
+      const { date, minuteOfDay } = localOf(zone, at);
+      return { half: date, minuteOfDay };
+    },
     count,
   );
   // Told as a mail with the link would tell it, so that both name the same clocks.

@@ -83,6 +83,7 @@ export const arBundles: Translation<typeof enBundles> = {
     other: '{count} وقت غير متاح. اختاروا غيرها أو استبعدوها.',
   },
   'series.ready': 'تحجزونها كلها معًا، ويمكنكم تغيير كل موعد أو إلغاؤه وحده.',
+  'series.total': 'المجموع {price}',
   'series.few': 'لم يبقَ إلا وقت واحد. احجزوه مرة واحدة أو اختاروا أوقاتًا أخرى.',
   'series.lost': 'حُجز وقت {when} للتوّ. اختاروا وقتًا آخر أو استبعدوه.',
   'series.book': {

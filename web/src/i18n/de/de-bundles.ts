@@ -59,6 +59,7 @@ export const deBundles: Translation<typeof enBundles> = {
     other: '{count} Termine sind nicht frei. Wählen Sie andere, oder lassen Sie sie aus.',
   },
   'series.ready': 'Sie buchen alle zusammen und können jeden einzeln verschieben oder absagen.',
+  'series.total': 'Insgesamt {price}',
   'series.few': 'Es bleibt nur ein Termin. Buchen Sie ihn einmalig, oder wählen Sie andere Termine.',
   'series.lost': '{when} wurde gerade vergeben. Wählen Sie einen anderen Termin, oder lassen Sie ihn aus.',
   'series.book': { one: '{count} Termin buchen', other: 'Alle {count} Termine buchen' },

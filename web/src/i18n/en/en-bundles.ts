@@ -65,6 +65,7 @@ export const enBundles = {
     other: '{count} times are not free. Choose other ones, or leave them out.',
   },
   'series.ready': 'You book them all together, and can move or cancel each one on its own.',
+  'series.total': '{price} in total',
   'series.few': 'Only one time is left. Book it once, or choose other times.',
   'series.lost': '{when} was just taken. Choose another time, or leave it out.',
   'series.book': { one: 'Book {count} appointment', other: 'Book all {count} appointments' },

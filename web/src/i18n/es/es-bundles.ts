@@ -68,6 +68,7 @@ export const esBundles: Translation<typeof enBundles> = {
     other: '{count} horas no están libres. Elija otras u omítalas.',
   },
   'series.ready': 'Se reservan todas juntas, y podrá cambiar o cancelar cada una por separado.',
+  'series.total': '{price} en total',
   'series.few': 'Solo queda una hora. Resérvela una vez o elija otras horas.',
   'series.lost': 'La hora del {when} se acaba de ocupar. Elija otra hora u omítala.',
   'series.book': {

@@ -68,6 +68,7 @@ export const frBundles: Translation<typeof enBundles> = {
     other: '{count} horaires ne sont pas libres. Choisissez-en d’autres ou écartez-les.',
   },
   'series.ready': 'Vous les réservez tous ensemble et pourrez déplacer ou annuler chacun séparément.',
+  'series.total': '{price} au total',
   'series.few': 'Il ne reste qu’un horaire. Réservez-le une seule fois ou choisissez d’autres horaires.',
   'series.lost': 'L’horaire du {when} vient d’être pris. Choisissez un autre horaire ou écartez-le.',
   'series.book': {

@@ -68,6 +68,7 @@ export const ptBundles: Translation<typeof enBundles> = {
     other: '{count} horários não estão livres. Escolha outros ou deixe-os de fora.',
   },
   'series.ready': 'Você reserva todos juntos e pode remarcar ou cancelar cada um separadamente.',
+  'series.total': '{price} no total',
   'series.few': 'Só resta um horário. Reserve-o uma vez ou escolha outros horários.',
   'series.lost': 'O horário de {when} acabou de ser ocupado. Escolha outro horário ou deixe-o de fora.',
   'series.book': {
