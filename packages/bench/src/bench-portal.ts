@@ -80,6 +80,9 @@ export async function startBenchPortal({ sendsMail = false, calendars = '' } = {
       return found.map(({ startsAt, endsAt }) => ({ from: Number(startsAt), to: Number(endsAt) }));
     },
     mailUrl: portal.urls.sandbox,
+    url: base,
+    /** Who signs in to the console. */
+    administrator: { email: tenant.email, password: tenant.password },
     addService: (people: readonly string[]) => addService(admin, people),
     /** How many interviews there are. */
     invited: () => rows.collection('bookings').countDocuments({ kind: 'interview' }),

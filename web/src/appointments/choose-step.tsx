@@ -60,12 +60,15 @@ export function ChooseStep(props: ChooseStepProps) {
           picking={picking}
           before={<Who of={props.service.providers} chosen={props.providerId} onChoose={props.onProvider} />}
         />
-        <Show when={props.service.description}>
-          <p dir="auto" class="service-text">
-            {props.service.description}
-          </p>
+        {/* Below the times, whose height is not known before. */}
+        <Show when={!picking.first.isPending}>
+          <Show when={props.service.description}>
+            <p dir="auto" class="service-text">
+              {props.service.description}
+            </p>
+          </Show>
+          <OtherTimes contact={props.service.contact} title={props.service.name} />
         </Show>
-        <OtherTimes contact={props.service.contact} title={props.service.name} />
       </div>
       <p class="pick-wait">{t('pick.wait')}</p>
       <Show when={picking.answer()}>

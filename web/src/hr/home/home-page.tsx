@@ -40,7 +40,8 @@ export function HomePage() {
         <Panel query={day} skeleton={<RowsSkeleton rows={4} />}>
           {(known) => <DaySection meetings={known().meetings} isCut={known().isCut} fromMs={bounds().fromMs} />}
         </Panel>
-        <div class="home-split">
+        {/* Where it stands depends on the day above it. */}
+        <div class="home-split" classList={{ 'home-later': day.isPending }}>
           <WaitingSection />
           <aside class="stack">
             <UpNext meetings={dataOf(day)?.meetings} toMs={bounds().toMs} />

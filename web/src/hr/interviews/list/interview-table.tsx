@@ -88,6 +88,7 @@ export function InterviewTable(props: InterviewTableProps) {
               </Show>
             </ListTable>
           </Show>
+          <p class="pages muted">{t('list.hint')}</p>
         </div>
       )}
     </Panel>

@@ -48,7 +48,6 @@ export function InterviewsPage() {
       <Show when={selection.chosen().size > 0}>
         <BulkBar selection={selection} matching={dataOf(matching)} />
       </Show>
-      <p class="pages muted">{t('list.hint')}</p>
     </>
   );
 }

@@ -63,13 +63,12 @@ function Tab(props: ParentProps<ViewTabsProps & { readonly view: string; readonl
       title={said()}
     >
       {props.children}
-      <Show when={dataOf(matching)}>
-        {(found) => (
-          <span class="rail-count" aria-hidden="true">
-            {found().count}
-            {found().isMore ? '+' : ''}
-          </span>
-        )}
+      {/* Its place is kept, so that the tabs beside it stay where they are. */}
+      <Show when={props.isCounted}>
+        <span class="rail-count" classList={{ 'count-later': dataOf(matching) === undefined }} aria-hidden="true">
+          {dataOf(matching)?.count ?? 0}
+          {dataOf(matching)?.isMore ? '+' : ''}
+        </span>
       </Show>
     </a>
   );
