@@ -13,9 +13,11 @@ const bookingUrl = process.env['INTERLUDE_BOOKING_URL'] ?? 'http://127.0.0.1:300
 // What several pages need later on. Each piece apart would cost a slow phone a round trip, and time of its processor
 // just when it is being touched.
 const common =
-  /\/src\/(?:idempotency|ui\/(?:theme-select|choice-group|interval)|zones\/other-clock|candidate\/(?:problem-text|reason-step)|booking\/(?:reason-codes|booking-status)|contracts\/lifecycle|time\/clock-order|bundles\/called-off)\./;
+  /\/src\/(?:idempotency|ui\/(?:theme-select|choice-group|interval)|zones\/other-clock|candidate\/(?:problem-text|reason-step)|phone\/typed-phone|booking\/(?:reason-codes|booking-status)|contracts\/lifecycle|time\/clock-order|bundles\/called-off)\./;
+// A field for a number to be called on comes with the form around it, and what knows all numbers apart from both.
+const phone = /\/src\/phone\/(?:own-phone|phone-field|phone-form|phone-number|zone-country)/;
 const booked =
-  /\/src\/(?:booked\/(?!booked-)|series\/(?:series-list|cancel-following)|parts\/(?:parts-list|parts\.)|ui\/reason-choice)/;
+  /\/src\/(?:booked\/(?!booked-)|phone\/phone-call|series\/(?:series-list|cancel-following)|parts\/(?:parts-list|parts\.)|ui\/reason-choice)/;
 
 export default defineConfig({
   plugins: [
@@ -50,6 +52,7 @@ export default defineConfig({
             },
             { name: 'common', test: common },
             { name: 'booked', test: booked },
+            { name: 'phone', test: phone },
           ],
         },
       },

@@ -1,7 +1,15 @@
 import { intentKey } from '@interlude/dev-stack/api-fixtures';
 
-/** How each procedure that invites is asked about what belongs to another company; null where it names nothing. */
+const called = (id: (kind: string) => string) => ({
+  interviewId: id('interviewId'),
+  phone: '+4930901820',
+  idempotencyKey: intentKey(),
+});
+
+/** How each procedure that invites, or says where to call, is asked about what belongs to another company; null where it names nothing. */
 export const inviteInputs: Record<string, (id: (kind: string) => string) => Record<string, unknown> | null> = {
+  'candidate.setPhone': called,
+  'interviews.setPhone': called,
   'interviews.invite': (id) => ({
     applicationId: id('applicationId'),
     templateId: id('templateId'),

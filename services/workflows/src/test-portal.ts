@@ -61,6 +61,7 @@ const statusAfter: Record<TimerCommand, string> = {
   complete: 'completed',
   markNoShow: 'no_show',
   settleConflict: 'scheduled',
+  missPhone: 'scheduled',
   expireRetake: 'completed',
   issueRetake: 'archived',
 };

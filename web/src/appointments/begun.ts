@@ -7,6 +7,8 @@ export interface BeginWish {
   readonly name: string;
   readonly email: string;
   readonly note: string;
+  /** E.164; null where they are called on none, or did not say. */
+  readonly phone: string | null;
   readonly providerId: string | null;
   readonly reminderBefore: string | null;
   /** ISO-8601; null where nothing is free. */

@@ -2,6 +2,7 @@ import type { Refusal } from '@interlude/shared/booking/refusal';
 import type { PublicService } from '@interlude/shared/schemas/service';
 import { createEffect, createSignal, on, onMount, Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
+import { isWrongPhone } from '../phone/typed-phone.ts';
 import { ChosenDate, focusWhenChosen, sayChosen, WhenFacts } from '../picking/choice-facts.tsx';
 import { ChoiceSheet } from '../picking/choice-sheet.tsx';
 import { Alternatives, LostNote } from '../picking/conflict-recovery.tsx';
@@ -132,7 +133,7 @@ function ChoicePart(props: ChoicePartProps) {
   props.onReady(() => {
     const { draft, service } = props;
     const isUnanswered = service.questions.some((question) => isAnswerMissing(question, draft.answers));
-    const isWrong = isNameMissing(draft) || isEmailWrong(draft) || isUnanswered;
+    const isWrong = isNameMissing(draft) || isEmailWrong(draft) || isWrongPhone(draft.phone) || isUnanswered;
     // On a phone the button is in sight before what it needs.
     if (isWrong && !fields?.checkVisibility()) return focusFirst('input');
     setTried(true);
@@ -180,6 +181,7 @@ function ChoicePart(props: ChoicePartProps) {
             onDraft={props.onDraft}
             isTried={isTried()}
             isForTime={picking.mayCome()}
+            asksForPhone={props.service.asksForPhone ?? false}
             mayRepeat={props.service.repeatable !== null}
           />
         </div>
@@ -195,6 +197,7 @@ function wishOf({ draft, picking, providerId, service }: ChoicePartProps): Begin
     name: draft.name.trim(),
     email: draft.email.trim(),
     note: draft.note.trim(),
+    phone: service.asksForPhone ? draft.phone.number : null,
     answers: givenAnswers(service.questions, draft.answers),
     repeats: at !== null && draft.repeats,
     providerId,
@@ -216,8 +219,8 @@ function createLosingOf(props: ChoicePartProps) {
   return createLosing(props.picking, { kind: () => (chosenWith === props.providerId ? 'taken' : 'busy') });
 }
 
-const hasTyped = ({ name, email, note, answers }: Draft) =>
-  [name, email, note, ...Object.values(answers)].some((text) => text !== '');
+const hasTyped = ({ name, email, note, phone, answers }: Draft) =>
+  [name, email, note, phone.text, ...Object.values(answers)].some((text) => text !== '');
 
 function Title(props: { readonly picking: Picking }) {
   const { t } = useI18n();

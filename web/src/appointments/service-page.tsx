@@ -5,6 +5,7 @@ import { createEffect, createSignal, Match, Show, Switch } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import { refusalOf } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
+import { untyped } from '../phone/typed-phone.ts';
 import { TimesContext } from '../picking/times-context.ts';
 import { ErrorPanel } from '../ui/error-panel.tsx';
 import { Faces } from '../ui/faces.tsx';
@@ -171,7 +172,10 @@ function wantedOf(begun: Begun | null): WantedStart | null {
 function draftOf(begun: Begun | null, prefill: Prefill | null): Draft {
   const { name = '', email = '', note = '', reminderBefore = null, repeats = false, answers = [] } = begun?.wish ?? {};
   const said = Object.fromEntries(answers.map(({ id, text }) => [id, text]));
-  return { name: prefill?.name || name, email: prefill?.email || email, note, reminderBefore, repeats, answers: said };
+  const number = begun?.wish.phone ?? null;
+  const phone = number === null ? untyped : { text: number, number };
+  const typed = { note, reminderBefore, repeats, answers: said, phone };
+  return { name: prefill?.name || name, email: prefill?.email || email, ...typed };
 }
 
 /** The name of the service, and how long it takes, what it costs and where it is. */

@@ -1,14 +1,19 @@
 import type { ServiceQuestion } from '@interlude/shared/schemas/service';
 import { Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
+import type { TypedPhone } from '../phone/typed-phone.ts';
 import { NoteField } from '../picking/choice-facts.tsx';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import type { BeginWish } from './begun.ts';
 import { FormField } from './form-field.tsx';
 import { type Answers, QuestionFields } from './question-fields.tsx';
 import { ReminderChoice } from './reminder-choice.tsx';
 
+const OwnPhone = lazyPart(async () => (await import('../phone/own-phone.tsx')).OwnPhone);
+
 /** What a visitor types and ticks. */
-export interface Draft extends Omit<BeginWish, 'startsAt' | 'providerId' | 'answers'> {
+export interface Draft extends Omit<BeginWish, 'startsAt' | 'providerId' | 'answers' | 'phone'> {
+  readonly phone: TypedPhone;
   readonly answers: Answers;
 }
 
@@ -24,6 +29,8 @@ interface VisitorFieldsProps {
   /** Whether they want a time; else a place on the waitlist, of which less is said. */
   readonly isForTime: boolean;
   readonly mayRepeat: boolean;
+  /** Whether they are called. */
+  readonly asksForPhone: boolean;
 }
 
 export function VisitorFields(props: VisitorFieldsProps) {
@@ -46,6 +53,9 @@ export function VisitorFields(props: VisitorFieldsProps) {
         hint={t('begin.email.hint')}
         error={props.isTried && isEmailWrong(props.draft) ? t('begin.email.wrong') : null}
       />
+      <Show when={props.asksForPhone}>
+        <OwnPhone isTried={props.isTried} phone={props.draft.phone} onPhone={(phone) => props.onDraft({ phone })} />
+      </Show>
       <QuestionFields
         questions={props.questions}
         answers={props.draft.answers}

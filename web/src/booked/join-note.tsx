@@ -1,6 +1,7 @@
 import { createEffect, createMemo, Match, Show, Switch } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
+import { PhoneCall } from '../phone/phone-call.tsx';
 import { liveOf } from './live.models.ts';
 
 /** The link to join, as far as it is there; it catches the eye when it is needed. */
@@ -50,9 +51,7 @@ export function JoinNote() {
         <Match when={join().visibleFrom}>
           {(at) => <p>{t('booked.join.from', { time: text().when(Date.parse(at())) })}</p>}
         </Match>
-        <Match when={view().provider === 'phone'}>
-          <p>{t('booked.join.phone')}</p>
-        </Match>
+        <Match when={view().phone}>{(phone) => <PhoneCall phone={phone()} />}</Match>
       </Switch>
       {/* By phone is what the sentence says already. */}
       <p class="text-muted" hidden={view().provider === 'phone'}>

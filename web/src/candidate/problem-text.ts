@@ -24,6 +24,7 @@ export function refusalText(refusal: Refusal, { t, text, view }: Told): string {
     case 'parts_together':
     case 'reason_required':
     case 'time_zone_invalid':
+    case 'phone_invalid':
     case 'idempotency_mismatch':
     case 'invalid_input':
     case 'retake_not_eligible':

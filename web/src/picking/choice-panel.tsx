@@ -17,6 +17,10 @@ interface ChoicePanelProps extends ParentProps {
   readonly onReason: (code: string) => void;
   readonly busyAt: number | null;
   readonly onBook: (at: number) => void;
+  /** The field for a number to be called on, where one is missing. */
+  readonly phone: JSX.Element;
+  /** What is asked for in it is wrong, so it is opened for the reader. */
+  readonly isCalled: boolean;
   readonly foot: JSX.Element;
 }
 
@@ -56,7 +60,7 @@ export function ChoicePanel(props: ChoicePanelProps) {
         }
         more={more()}
         less={t('confirm.less')}
-        isCalled={lost()?.isAnswer ?? false}
+        isCalled={props.isCalled || (lost()?.isAnswer ?? false)}
         foot={props.foot}
       >
         <Alternatives
@@ -68,6 +72,7 @@ export function ChoicePanel(props: ChoicePanelProps) {
         <Show when={props.picking.chosen()}>
           <OtherFacts {...props} />
         </Show>
+        {props.phone}
         <Show when={props.mode === 'book'} fallback={<MoveReason {...props} />}>
           <NoteField note={props.note} onNote={props.onNote} />
         </Show>

@@ -1,7 +1,8 @@
 import type { InterviewView } from '@interlude/shared/schemas/views';
 import { createSignal, type JSX, onMount, Show } from 'solid-js';
 import { useInterview } from '../candidate/interview-context.tsx';
-import { lazyCode } from '../ui/lazy-part.tsx';
+import { isWrongPhone, untyped } from '../phone/typed-phone.ts';
+import { lazyCode, lazyPart } from '../ui/lazy-part.tsx';
 import { BookBar } from './book-bar.tsx';
 import { ChoicePanel } from './choice-panel.tsx';
 import { leaveSheet } from './choice-sheet.tsx';
@@ -14,6 +15,8 @@ const SeriesChoice = lazyCode(
   async () => (await import('../series/series-choice.tsx')).SeriesChoice,
   ({ children, once }) => children(once()),
 );
+
+const OwnPhone = lazyPart(async () => (await import('../phone/own-phone.tsx')).OwnPhone);
 
 interface ChoicePartProps {
   readonly mode: PickMode;
@@ -36,7 +39,15 @@ export function ChoicePart(props: ChoicePartProps) {
   if (props.mode === 'book') onMount(() => chooseNamed(choice));
   const [note, setNote] = createSignal(handedHere()?.note ?? '');
   const [reason, setReason] = createSignal('');
-  const book = (at: number) => void submit.submit(at, { note: note().trim(), reason: reason() });
+  const [phone, setPhone] = createSignal(untyped);
+  const [isTried, setTried] = createSignal(false);
+  const isPhoneAsked = () => view().phone?.caller === 'company' && view().phone?.number === undefined;
+  const isPhoneWrong = () => isTried() && isPhoneAsked() && isWrongPhone(phone());
+  const book = (at: number) => {
+    setTried(true);
+    if (isPhoneWrong()) return;
+    void submit.submit(at, { note: note().trim(), reason: reason(), phone: phone().number });
+  };
   const bar = () => <BookBar mode={props.mode} picking={choice} busyAt={submit.busyAt()} problem={submit.problem()} />;
   props.onReady(() => {
     const at = choice.chosen();
@@ -52,6 +63,19 @@ export function ChoicePart(props: ChoicePartProps) {
       onReason={setReason}
       busyAt={submit.busyAt()}
       onBook={book}
+      phone={
+        <Show when={isPhoneAsked()}>
+          <OwnPhone
+            isTried={isTried()}
+            phone={phone()}
+            onPhone={(typed) => {
+              setTried(false);
+              setPhone(typed);
+            }}
+          />
+        </Show>
+      }
+      isCalled={isPhoneWrong()}
       foot={foot}
     >
       {series}
@@ -61,7 +85,7 @@ export function ChoicePart(props: ChoicePartProps) {
   return (
     <div class="contents" onInput={() => choice.hold.touch()}>
       <Show when={props.mode === 'book' && view().appointment?.repeatable} fallback={panel(bar())}>
-        <SeriesChoice picking={choice} note={note()} onDone={done} once={bar}>
+        <SeriesChoice picking={choice} note={note()} phone={phone().number} onDone={done} once={bar}>
           {(foot, series) => panel(foot, series)}
         </SeriesChoice>
       </Show>

@@ -10,6 +10,8 @@ import type { PickMode } from './create-picking.ts';
 interface Wish {
   readonly note: string;
   readonly reason: string;
+  /** E.164; null where none was given. */
+  readonly phone: string | null;
 }
 
 interface Attempt extends Wish {
@@ -29,15 +31,23 @@ export function createSubmit(mode: PickMode, picking: Choice, onDone: (view: Int
   const [busyAt, setBusyAt] = createSignal<number | null>(null);
   const [problem, setProblem] = createSignal<Problem | null>(null);
 
-  function send({ at, note, reason, expectedVersion }: Attempt): Promise<InterviewView> {
+  function send({ at, note, reason, phone, expectedVersion }: Attempt): Promise<InterviewView> {
     const { interviewId } = view();
     const startsAt = new Date(at).toISOString();
     const zone = readerZone();
+    const called = phone === null ? {} : { phone };
     if (mode === 'book') {
-      const input = { interviewId, startsAt, zone, locale: locale().tag, ...(note ? { note } : {}) };
+      const input = { interviewId, startsAt, zone, locale: locale().tag, ...called, ...(note ? { note } : {}) };
       return api.candidate.book.mutate({ ...input, idempotencyKey: intent.keyFor(input) });
     }
-    const input = { interviewId, startsAt, zone, expectedVersion, ...(reason ? { reason: { code: reason } } : {}) };
+    const input = {
+      interviewId,
+      startsAt,
+      zone,
+      expectedVersion,
+      ...called,
+      ...(reason ? { reason: { code: reason } } : {}),
+    };
     return api.candidate.reschedule.mutate({ ...input, idempotencyKey: intent.keyFor(input) });
   }
 

@@ -20,11 +20,13 @@ export type Series = ReturnType<typeof createSeries>;
 interface SeriesParts {
   readonly picking: Choice;
   readonly note: () => string;
+  /** Where they are called, E.164. */
+  readonly phone: () => string | null;
   readonly onDone: (view: InterviewView) => Promise<void>;
 }
 
 /** How often the chosen time comes again, what is free of it, what the reader does with the rest, and the booking. */
-export function createSeries({ picking, note, onDone }: SeriesParts) {
+export function createSeries({ picking, note, phone, onDone }: SeriesParts) {
   const { view } = useInterview();
   const { formats } = useI18n();
   const most = () => view().appointment?.repeatable?.mostTimes ?? 0;
@@ -54,6 +56,7 @@ export function createSeries({ picking, note, onDone }: SeriesParts) {
 
   const booking = createBooking({
     note,
+    phone,
     wanted: () => {
       const [wanted, wish] = [starts(), rule()];
       return wanted === null || wish === null ? null : { starts: wanted, rule: wish, zone: zone() };
@@ -105,6 +108,8 @@ type LostTime = Extract<Refusal, { code: 'slot_taken' | 'slot_not_offered' }>;
 
 interface BookingParts {
   readonly note: () => string;
+  /** Where they are called, E.164. */
+  readonly phone: () => string | null;
   /** Null while something is open. */
   readonly wanted: () => { readonly starts: string[]; readonly rule: SeriesRule; readonly zone: string } | null;
   /** Nothing that this browser asked for the chosen time is on its way any more. */
@@ -114,7 +119,7 @@ interface BookingParts {
 }
 
 /** Books all times at once: never shown as done before the server says so. */
-function createBooking({ note, wanted, settled, onDone, onLost }: BookingParts) {
+function createBooking({ note, phone, wanted, settled, onDone, onLost }: BookingParts) {
   const { view, refresh } = useInterview();
   const { locale } = useI18n();
   const intent = createIntent();
@@ -140,7 +145,9 @@ function createBooking({ note, wanted, settled, onDone, onLost }: BookingParts) 
         await settled();
         const words = note().trim();
         const { interviewId } = view();
-        const input = { interviewId, ...asked, locale: locale().tag, ...(words ? { note: words } : {}) };
+        const called = phone();
+        const said = { ...(words ? { note: words } : {}), ...(called === null ? {} : { phone: called }) };
+        const input = { interviewId, ...asked, locale: locale().tag, ...said };
         const booked = await api.candidate.bookSeries.mutate({ ...input, idempotencyKey: intent.keyFor(input) });
         intent.settled();
         await onDone(booked);

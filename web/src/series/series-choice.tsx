@@ -14,6 +14,7 @@ import './series.css';
 interface SeriesChoiceProps {
   readonly picking: Choice;
   readonly note: string;
+  readonly phone: string | null;
   readonly onDone: (view: InterviewView) => Promise<void>;
   /** What books the chosen time only. */
   readonly once: () => JSX.Element;
@@ -27,6 +28,7 @@ export function SeriesChoice(props: SeriesChoiceProps) {
     // The picker stays the same for as long as this component lives.
     picking: props.picking,
     note: () => props.note,
+    phone: () => props.phone,
     onDone: (view) => props.onDone(view),
   });
   const foot = (

@@ -7,6 +7,8 @@ const titled = 'You’re booked';
 const move = { name: 'Move to another time', leadsTo: 'Move your interview' };
 const common = { kind: 'open', shown: titled, next: move, ask: askTheCompany } as const;
 
+const byPhone = { provider: 'phone', meetingUrl: undefined };
+
 /** What a candidate who has a time can be shown, up to the end of the interview. */
 export const bookedStates: readonly State[] = [
   {
@@ -91,12 +93,39 @@ export const bookedStates: readonly State[] = [
   },
   {
     ...common,
-    id: 'booked-by-phone',
-    says: 'By phone, so there is no link.',
+    id: 'booked-phone-unknown',
+    says: 'The company is to call, and asks on which number.',
+    arrange: async (world) => ({ path: linkOf(await world.book(3 * day, {}, byPhone)) }),
+    also: ['We call you. Please tell us the number.', 'Your phone number', 'Save number'],
+  },
+  {
+    ...common,
+    id: 'booked-phone-known',
+    says: 'The company calls the number that the candidate gave.',
+    async arrange(world) {
+      const candidate = await world.book(3 * day, {}, byPhone);
+      await world.ask('setPhone', candidate, { phone: '+4930901820' });
+      return { path: linkOf(candidate) };
+    },
+    also: ['We call you on', 'Change number'],
+  },
+  {
+    ...common,
+    id: 'booked-phone-you-call',
+    says: 'The candidate calls the company, and types a code.',
     arrange: async (world) => ({
-      path: linkOf(await world.book(3 * day, {}, { provider: 'phone', meetingUrl: undefined })),
+      path: linkOf(
+        await world.book(
+          3 * day,
+          {},
+          {
+            ...byPhone,
+            phone: { caller: 'candidate', number: '+4930901820', code: '4711#' },
+          },
+        ),
+      ),
     }),
-    also: ['By phone'],
+    also: ['You call us on', 'Then enter the code'],
   },
   {
     ...common,

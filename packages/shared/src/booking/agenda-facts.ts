@@ -54,6 +54,8 @@ export interface AgendaSnapshot {
   readonly interviewerIds: readonly string[];
   /** Whose other calendars have something over it, and since when it stands there unchanged. */
   readonly conflicts?: readonly { readonly personId: string; readonly since: number }[];
+  /** The company calls, and the guest has not said where. */
+  readonly lacksPhone?: boolean;
   readonly remindersPaused: boolean;
   readonly notices: readonly Notice[];
   readonly retake: {

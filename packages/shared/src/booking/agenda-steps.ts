@@ -20,7 +20,7 @@ export function transitionsOf(facts: AgendaSnapshot): TransitionItem[] {
     return [step(`expire@l${link.rev}`, link.bookBy, 'expire', 'let the link expire'), ...offerStepsOf(facts.offer)];
   }
   if (startsAt !== null && upcomingStatuses.includes(status)) {
-    const conflicts = conflictStepsOf(facts);
+    const conflicts = [...conflictStepsOf(facts), ...phoneStepsOf(facts)];
     if (status === 'confirmed' || !facts.policy.confirmAttendance) {
       return [...conflicts, step(`start@${scheduleRev}`, startsAt, 'start', `start the ${booking}`)];
     }
@@ -49,6 +49,14 @@ function conflictStepsOf({ conflicts = [], startsAt, isPlace }: AgendaSnapshot):
     const key = `conflict:${personId}@${since}`;
     return [{ does: 'transition', key, at, command: 'settleConflict', subject: personId, text }];
   });
+}
+
+// HR can still ask for it then, by another way than mail.
+function phoneStepsOf({ lacksPhone, startsAt, scheduleRev, zone }: AgendaSnapshot): TransitionItem[] {
+  if (!lacksPhone || startsAt === null) return [];
+  const at = moved(startsAt, 'P1D', zone, -1);
+  const text = 'tell HR that the number to call is missing';
+  return [{ does: 'transition', key: `missPhone@${scheduleRev}`, at, command: 'missPhone', text }];
 }
 
 function offerStepsOf(offer: AgendaSnapshot['offer']): TransitionItem[] {

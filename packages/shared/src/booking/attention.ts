@@ -9,6 +9,7 @@ export const attentionCauses = [
   'clock_changed',
   'panel',
   'no_hours',
+  'no_phone',
   'bounced',
   'complained',
   'not_sent',

@@ -40,6 +40,8 @@ export const refusalSchema = z.discriminatedUnion('code', [
   of('reschedule_cutoff', { cutoffAt: instant }),
   of('cancel_cutoff', { cutoffAt: instant }),
   of('reason_required', { codes: z.array(z.string()) }),
+  // Not a number that can be called, or none is asked for; of a template or service the field is named.
+  of('phone_invalid', { because: z.enum(['number', 'not_asked']), path: z.string().optional() }),
   of('time_zone_invalid', { zone: z.string() }),
   of('local_time_nonexistent', { localTime: z.string(), zone: z.string() }),
   of('idempotency_mismatch', {}),
@@ -93,6 +95,7 @@ export const refusalStatus = {
   reschedule_cutoff: 412,
   cancel_cutoff: 412,
   reason_required: 422,
+  phone_invalid: 422,
   time_zone_invalid: 422,
   local_time_nonexistent: 422,
   idempotency_mismatch: 422,

@@ -16,6 +16,8 @@ export interface CalendarFacts {
   readonly durationMinutes: number;
   /** Where people meet in person; empty for anything else. */
   readonly place: string;
+  /** Who calls whom, and the number that the owner of the calendar is to call; empty where they call nobody. */
+  readonly call?: { readonly sentence: string; readonly on: string };
   /** The link to join, if it may be seen. */
   readonly joinUrl: string | null;
   /** The policy's lead while the link is hidden, ISO-8601. */
@@ -50,12 +52,13 @@ export function cutNote(locale: string, count: number): string {
  * forwarded, so the link of the guest, which is a key, never stands in one.
  */
 export function calendarText(facts: CalendarFacts): Pick<CalendarEntry, 'location' | 'details'> {
-  const { about, locale, durationMinutes, place, joinUrl, joinHiddenFor, contact } = facts;
+  const { about, locale, durationMinutes, place, call, joinUrl, joinHiddenFor, contact } = facts;
   const { say, formats } = wordsIn(locale);
   const lead = joinHiddenFor === null ? null : durationText(joinHiddenFor, formats);
   const lines = [
     say('length', { length: durationText(`PT${durationMinutes}M`, formats) ?? '' }),
     place === '' ? '' : say('where', { place }),
+    call?.sentence ?? '',
     // Nothing may stand right before or after an address: some calendars would take it for a part of it.
     joinUrl === null ? '' : say('join', {}).replace('{url}', joinUrl),
     lead === null ? '' : say(`later.${about}`, { lead }),
@@ -68,7 +71,7 @@ export function calendarText(facts: CalendarFacts): Pick<CalendarEntry, 'locatio
         ]),
   ];
   const link = joinUrl ?? (lead === null ? '' : say(`link.${about}`, { lead }));
-  return { location: place === '' ? link : place, details: lines.filter((line) => line !== '').join('\n') };
+  return { location: place || call?.on || link, details: lines.filter((line) => line !== '').join('\n') };
 }
 
 function wordsIn(locale: string) {

@@ -105,6 +105,7 @@ export const timerCommands = [
   'complete',
   'markNoShow',
   'settleConflict',
+  'missPhone',
   'expireRetake',
   'issueRetake',
 ] as const;

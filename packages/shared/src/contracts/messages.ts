@@ -72,6 +72,10 @@ export const messageFactsSchema = z.object({
   venueOffsetMinutes: z.number().nullable(),
   /** Of what takes place nowhere: the clock of the other side, where all of it share one, and its offset. */
   other: z.object({ zone: z.string(), offsetMinutes: z.number() }).optional(),
+  /** Who calls whom in a meeting by phone, and the number as the reader would dial it. */
+  phone: z
+    .object({ caller: z.enum(['company', 'candidate']), text: z.string().optional(), code: z.string().optional() })
+    .optional(),
   /** The link to join, if it may be seen now. */
   meetingUrl: z.string().nullable(),
   /** While it is hidden: how long before the start it appears, ISO-8601. */

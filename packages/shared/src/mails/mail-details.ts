@@ -1,4 +1,5 @@
 import { priceText } from '../booking/price.ts';
+import { phoneSentence } from '../contracts/phone-words.ts';
 import { durationText } from '../time/duration-text.ts';
 import { placeOf } from '../time/zone-text.ts';
 import { type Detail, instantOf, type MailFacts } from './mail-facts.ts';
@@ -108,9 +109,20 @@ function momentOf(reader: MailFacts['leading'], start: string): string[] {
   return at === null ? [] : [momentText(reader, at)];
 }
 
-function whereOf({ facts, language }: MailFacts): string {
+function whereOf(words: MailFacts): string {
+  const { facts, language } = words;
   const provider = language.wordsFor('provider', facts.provider) ?? line(facts.provider);
+  const call = callOf(words);
+  if (call !== '') return `${provider}. ${call}`;
   return facts.venue === null ? provider : `${provider}${language.colon} ${line(facts.venue, 300)}`;
+}
+
+function callOf({ facts, values }: MailFacts): string {
+  const { phone, role, about, locale, kind } = facts;
+  if (phone === undefined) return '';
+  const side = role === 'candidate' ? 'guest' : about === 'group' ? 'group' : 'panel';
+  const told = { ...phone, text: phone.text && line(phone.text), code: phone.code && line(phone.code) };
+  return phoneSentence(told, { locale, side, name: values.candidate, isBooked: meeting.includes(kind) });
 }
 
 function formerRow({ facts, leading }: MailFacts): Row | null {

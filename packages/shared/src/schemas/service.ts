@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { meetingUrlSchema } from '../booking/meeting-link.ts';
 import { demandLimits } from '../booking/panel-rules.ts';
+import { phoneTermsSchema } from '../booking/phone-call.ts';
 import { durationSchema, mergePolicy, type Policy, type PolicyInput, policyInputSchema } from '../booking/policy.ts';
 import type { Price } from '../booking/price.ts';
 import { questionLimits } from '../booking/service-questions.ts';
@@ -66,6 +67,7 @@ export const serviceInputSchema = z.strictObject({
   provider: z.enum(meetingProviders),
   venue: lineSchema(300).optional(),
   meetingUrl: meetingUrlSchema.optional(),
+  phone: phoneTermsSchema.optional(),
   zone: zoneSchema.optional(),
   policy: policyInputSchema.default({}),
   /** Whether a client may book it several times in a row at once. */
@@ -108,6 +110,8 @@ export interface PublicService {
   readonly durationMinutes: number;
   readonly price: Price | null;
   readonly provider: (typeof meetingProviders)[number];
+  /** Whether whoever books is asked for a number at which they are called. */
+  readonly asksForPhone?: true;
   readonly venue?: string;
   readonly zone: string;
   /** Whether it may be booked several times in a row. */

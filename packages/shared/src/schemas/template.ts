@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { meetingUrlSchema } from '../booking/meeting-link.ts';
 import { demandLimits, panelLimits } from '../booking/panel-rules.ts';
+import { phoneTermsSchema } from '../booking/phone-call.ts';
 import { policyInputSchema } from '../booking/policy.ts';
 import { interviewTypes, meetingProviders } from '../booking/terms.ts';
 import { buffersSchema, idSchema, lineSchema, proseSchema, zoneSchema } from './fields.ts';
@@ -69,6 +70,7 @@ export const templateInputSchema = z.strictObject({
   zone: zoneSchema.optional(),
   venue: lineSchema(300).optional(),
   meetingUrl: meetingUrlSchema.optional(),
+  phone: phoneTermsSchema.optional(),
   /** The jobs it is for; without any it is the whole company's. */
   jobIds: z.array(idSchema).max(50).optional(),
 });

@@ -1,4 +1,5 @@
 import type { InterviewAction, InterviewStatus } from '../booking/booking-status.ts';
+import type { PhoneCall } from '../booking/phone-call.ts';
 import type { Payment, Price } from '../booking/price.ts';
 import type { Refusal } from '../booking/refusal.ts';
 import type { interviewTypes, meetingProviders, Outcome } from '../booking/terms.ts';
@@ -110,6 +111,11 @@ export interface FaceView {
   readonly photo?: PictureView;
 }
 
+/** Who calls whom in a meeting by phone, and the number as its reader would dial it. */
+export interface PhoneView extends PhoneCall {
+  readonly text?: string;
+}
+
 /** What a candidate sees of one interview: see docs/api.md. */
 export interface InterviewView {
   readonly interviewId: string;
@@ -134,6 +140,8 @@ export interface InterviewView {
   readonly appointment?: AppointmentView;
   readonly provider: (typeof meetingProviders)[number];
   /** With the name of the room once it is booked. */
+  /** Only of what takes place by phone. */
+  readonly phone?: PhoneView;
   readonly venue?: string;
   /** Where people meet in person: the zone of the place, whose clock leads, and its offsets. */
   readonly venueZone?: string;

@@ -2,6 +2,7 @@ import { urgency } from '@interlude/shared/contracts/lifecycle';
 import type { PersonId } from '@interlude/shared/ids';
 import type { Context } from '../access/deps.ts';
 import { addressKey, type LimitName, wideAddressKey } from '../access/rate-limits.ts';
+import { phoneSaid } from '../booking/row/phone.ts';
 import { type OpenService, openService } from '../catalogue/service-page.ts';
 import type { ServiceRow } from '../catalogue/service-store.ts';
 import { mailboxOf, ownDomainOf } from '../company/mailbox.ts';
@@ -30,6 +31,8 @@ export interface Beginning {
   /** The time they want, epoch milliseconds; null where they choose one after the code. */
   readonly startsAt: number | null;
   readonly note: string | null;
+  /** Where they are called. */
+  readonly phone: string | null;
   readonly repeats: boolean;
   /** An earlier proof of the same visitor, whose time they have until the new one is sure. */
   readonly replaces: string | null;
@@ -59,6 +62,7 @@ export async function begin(
   const { tenant, service } = open;
   const offer = publicOffer(open, input.providerId, now);
   const answers = answersTo(service.questions ?? [], input.answers);
+  const phone = phoneSaid(service, input.phone ?? undefined);
   // Refused before anything is counted or held.
   const zone = zoneFrom(input.zone);
   const idempotency = { scope: `begin:${service._id}`, key: idempotencyKey, hash: requestHash('begin', { ...input }) };
@@ -95,6 +99,7 @@ export async function begin(
     locale: input.locale,
     reminderBefore: input.reminderBefore,
     ...(answers.length > 0 ? { answers } : {}),
+    ...phone,
     ...(startsAt === null
       ? {}
       : { wish: { startsAt: new Date(startsAt), heldAs, serviceVersion: service.version ?? 0, note, repeats } }),

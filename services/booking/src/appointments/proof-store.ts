@@ -28,6 +28,8 @@ export interface ProofRow {
   reminderBefore: string | null;
   /** Absent where the service asked nothing, or nothing was answered. */
   answers?: Answer[];
+  /** Where they are called, E.164; absent where they did not say. */
+  guestPhone?: string;
   /** Absent where they choose a time only then. */
   wish?: ProofWish;
   /** Which key the code was made with; the code itself is stored nowhere. */
@@ -50,6 +52,7 @@ const schema = new Schema<Stored<ProofRow>>(
     locale: String,
     reminderBefore: String,
     answers: { type: Schema.Types.Mixed, default: undefined },
+    guestPhone: String,
     wish: { type: Schema.Types.Mixed, default: undefined },
     kid: String,
     tries: Number,

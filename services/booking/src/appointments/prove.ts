@@ -168,8 +168,8 @@ const silent = { notices: [], raisesVersion: false } as const;
 // If the service has changed since the appointment began, the client has just seen other terms and gets those.
 function isSameWish(begun: AppointmentRow, wanted: AppointmentRow, now: number): boolean {
   const seenBy = (row: AppointmentRow) => {
-    const { serviceId, panel, group, resources = [], durationMinutes, price, provider, venue, meetingUrl } = row;
-    return { serviceId, panel, group, resources, durationMinutes, price, provider, venue, meetingUrl };
+    const { serviceId, panel, group, resources = [], durationMinutes, price, provider, venue, meetingUrl, phone } = row;
+    return { serviceId, panel, group, resources, durationMinutes, price, provider, venue, meetingUrl, phone };
   };
   const isOpen = begun.status === 'invited' && now <= begun.link.bookBy.getTime();
   return isOpen && isDeepStrictEqual(seenBy(begun), seenBy(wanted));
@@ -177,12 +177,13 @@ function isSameWish(begun: AppointmentRow, wanted: AppointmentRow, now: number):
 
 /** What was said with the newer code holds, and there is as much time to choose as from a new beginning. */
 function wishedAgain(begun: AppointmentRow, wanted: AppointmentRow): BookingChange {
-  const { zone, locale, reminderBefore, answers, link } = wanted;
+  const { zone, locale, reminderBefore, answers, link, guestPhone } = wanted;
   return {
     zone,
     locale,
     reminderBefore,
     ...(answers || begun.answers ? { answers: answers ?? [] } : {}),
+    ...(guestPhone ? { guestPhone } : {}),
     ...keptOpenUntil(begun, link.bookBy.getTime()),
   };
 }
@@ -227,6 +228,8 @@ function newAppointment({ proof, service, tenant, clientId, _id }: Facts, now: n
     gridZone,
     venue: service.venue ?? null,
     meetingUrl: service.meetingUrl ?? null,
+    ...(service.phone ? { phone: service.phone } : {}),
+    ...(proof.guestPhone ? { guestPhone: proof.guestPhone } : {}),
     policy,
     link: { rev: 0, issuedAt: new Date(now), bookBy: new Date(bookBy) },
     access: newAccess({ policy, zone, gridZone }, { now, bookBy }),

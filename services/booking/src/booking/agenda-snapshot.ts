@@ -1,6 +1,7 @@
 import type { AgendaSnapshot } from '@interlude/shared/booking/agenda-facts';
 import { guestIdOf, isAppointment, isInterview } from './row/booking-kind.ts';
 import type { BookingRow } from './row/booking-row.ts';
+import { lacksPhone } from './row/phone.ts';
 import type { ScheduledRow } from './row/scheduled-row.ts';
 
 /** What the plan of a group session is made from too. */
@@ -38,6 +39,7 @@ export function agendaSnapshot(row: BookingRow, settled: ReadonlySet<string>): A
     zone: row.zone,
     link: { rev: row.link.rev, issuedAt: row.link.issuedAt.getTime(), bookBy: row.link.bookBy.getTime() },
     candidateId: guestIdOf(row),
+    lacksPhone: lacksPhone(row) && row.phoneMissedRev !== row.scheduleRev,
     remindersPaused: row.remindersPaused,
     retake:
       retake === null

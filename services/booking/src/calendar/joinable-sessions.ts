@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { PhoneTerms } from '@interlude/shared/booking/phone-call';
 import { fillPanel } from '@interlude/shared/slots/panel-fill';
 import type { PanelGroup } from '@interlude/shared/slots/slot-question';
 import type { TemplateRow } from '../catalogue/template-store.ts';
@@ -17,6 +18,7 @@ type Offer = Pick<TemplateRow, 'name' | 'durationMinutes' | 'buffers' | 'provide
   readonly places?: number | undefined;
   readonly venue?: string | undefined;
   readonly meetingUrl?: string | undefined;
+  readonly phone?: PhoneTerms | undefined;
 };
 
 /** The terms of a template or service whose meetings have room for several guests; nothing for all others. */
@@ -25,7 +27,8 @@ export function groupTerms(offer: Offer): { readonly group?: GroupTerms } {
   if (places <= 1) return {};
   const { beforeMinutes, afterMinutes } = buffers;
   const demands = resources.map(({ anyOf, count }) => [anyOf, count]);
-  const where = [provider, offer.venue ?? null, offer.meetingUrl ?? null];
+  // Nothing is added where nothing is said, so that what was promised before keeps its name.
+  const where = [provider, offer.venue ?? null, offer.meetingUrl ?? null, ...(offer.phone ? [offer.phone] : [])];
   const promised = JSON.stringify([places, durationMinutes, beforeMinutes, afterMinutes, demands, where]);
   const hash = createHash('sha256').update(promised).digest('base64url').slice(0, 16);
   return { group: { offerId: `${_id}~${hash}`, places, title: name } };

@@ -1,3 +1,4 @@
+import { asksForPhone } from '@interlude/shared/booking/phone-call';
 import type { PublicService } from '@interlude/shared/schemas/service';
 import { brandOf, faceView } from '../company/brand.ts';
 import type { PersonRow, PersonStore } from '../company/person-store.ts';
@@ -47,6 +48,7 @@ export function publicService({ tenant, service, providers }: OpenService): Publ
     durationMinutes,
     price,
     provider,
+    ...(asksForPhone(service) ? { asksForPhone: true } : {}),
     ...(venue === undefined ? {} : { venue }),
     zone: service.zone ?? tenant.zone,
     repeatable: service.series ?? null,

@@ -41,6 +41,7 @@ const schema = new Schema<Stored<ServiceRow>>(
     provider: String,
     venue: String,
     meetingUrl: String,
+    phone: mixed,
     zone: String,
     policy: mixed,
     series: mixed,

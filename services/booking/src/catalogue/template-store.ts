@@ -37,6 +37,7 @@ const schema = new Schema<Stored<TemplateRow>>(
     zone: String,
     venue: String,
     meetingUrl: String,
+    phone: mixed,
     jobIds: mixed,
     version: Number,
     archivedAt: Date,

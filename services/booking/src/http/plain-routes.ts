@@ -16,7 +16,7 @@ export function plainRoutes(app: Deps): Router {
     const { row, resources } = await openInterview({ app, req: request }, idSchema.parse(request.params['id']));
     if (row.startsAt === null || row.status === 'cancelled') refuse({ code: 'not_found' });
     const tenant = await app.stores.tenants.get(row.tenantId);
-    return calendarInvite(inviteBase(app, row, { tenant, resources, locale: row.locale }));
+    return calendarInvite(inviteBase(app, row, { tenant, resources, locale: row.locale, zone: row.zone }));
   }
 
   routes.get('/interviews/:id/slots', async (request, response) => {

@@ -210,6 +210,7 @@ export function pinned(template: TemplateRow) {
     ...groupTerms(template),
     venue: template.venue ?? null,
     meetingUrl: template.meetingUrl ?? null,
+    ...(template.phone ? { phone: template.phone } : {}),
     guide: template.guide ?? null,
     preparation: (template.preparation ?? []).map((title) => ({ id: taskId(title), title, done: false })),
   };

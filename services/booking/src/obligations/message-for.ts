@@ -8,6 +8,7 @@ import type { BookingId, TenantId } from '@interlude/shared/ids';
 import { offsetAt } from '@interlude/shared/time/time-zone';
 import { entryTextOf, joinHiddenFor, joinOf, summaryFor } from '../booking/join-facts.ts';
 import { isAppointment, isSession, titleOf, typeOf, venueZoneOf } from '../booking/row/booking-kind.ts';
+import { phoneFor } from '../booking/row/phone.ts';
 import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
 import { placeOf, resourcesOf } from '../catalogue/resource-demands.ts';
 import type { ResourceRow } from '../catalogue/resource-store.ts';
@@ -127,6 +128,7 @@ function factsOf(known: Known): MessageFacts | null {
     venueZone,
     venueOffsetMinutes: venueZone === null ? null : offsetAt(venueZone, at),
     ...otherClock(known, at),
+    ...phoneFacts(row, to.zone),
     ...joinFacts(known),
     url: to.url,
     ...(item.recipient.role === 'candidate' ? { privacyUrl: privacyUrlOf(known.app, to.locale) } : {}),
@@ -169,6 +171,13 @@ function joinFacts({ app, row }: Known): Pick<MessageFacts, 'meetingUrl' | 'join
   return { meetingUrl: join.url, ...(hiddenFor === null ? {} : { joinHiddenFor: hiddenFor }) };
 }
 
+function phoneFacts(row: ScheduledRow, zone: string): Pick<MessageFacts, 'phone'> {
+  const { phone } = phoneFor(row, zone);
+  if (phone === undefined) return {};
+  const { caller, text, code } = phone;
+  return { phone: { caller, ...(text ? { text } : {}), ...(code ? { code } : {}) } };
+}
+
 function recipientOf({ app, row, item, subject, people }: Known): To | null {
   if (item.recipient.role === 'candidate') return subject.guest;
   const person = people.find(({ _id }) => _id === item.recipient.personId);
@@ -205,7 +214,13 @@ function inviteOf({ app, row, item, tenant, subject, resources, people }: Known,
   if (hasEntry(row, people, item.recipient.personId)) return null;
   const mayStayAway = row.optionalPeople?.some((personId) => personId === item.recipient.personId) === true;
   return {
-    ...inviteBase(app, row, { tenant, resources, locale: to.locale, isForPanel: !forCandidate }),
+    ...inviteBase(app, row, {
+      tenant,
+      resources,
+      locale: to.locale,
+      zone: to.zone,
+      ...(forCandidate ? {} : { meets: subject.name }),
+    }),
     ...(last === undefined ? {} : spanOf(last)),
     method: item.kind === 'cancelled' || item.kind === 'people_changed' ? 'CANCEL' : 'REQUEST',
     stampedAt: instantText(item.at),
@@ -239,17 +254,22 @@ function spanOf({ startsAt, endsAt, sequence }: Told): Pick<InviteFacts, 'starts
   return { startsAt: instantText(startsAt), endsAt: instantText(endsAt), sequence: sequence + 1 };
 }
 
-interface ForCalendar extends Pick<Known, 'tenant' | 'resources'>, Pick<To, 'locale'> {
-  readonly isForPanel?: boolean;
+interface ForCalendar extends Pick<Known, 'tenant' | 'resources'>, Pick<To, 'locale' | 'zone'> {
+  /** Whom whoever sits in it meets; absent for the guest. */
+  readonly meets?: string;
+  /** Read by whoever has an address: no number stands there. */
+  readonly isFeed?: boolean;
 }
 
 export function inviteBase(
   app: ObligationDeps,
   row: ScheduledRow,
-  { tenant, resources, locale, isForPanel = false }: ForCalendar,
+  { tenant, resources, locale, zone, meets, isFeed = false }: ForCalendar,
 ): InviteFacts {
-  const contact = isForPanel ? null : tenant.contact;
-  const { location, details } = entryTextOf(row, { resources, contact, locale, now: app.now() });
+  const contact = meets === undefined ? tenant.contact : null;
+  const reader = meets === undefined ? { side: 'guest' as const, name: '' } : { side: 'panel' as const, name: meets };
+  const phoneFor = isFeed ? null : reader;
+  const { location, details } = entryTextOf(row, { resources, contact, locale, zone, phoneFor, now: app.now() });
   const host = new URL(app.config.publicUrl).hostname;
   return {
     uid: `${row._id}@${host}`,

@@ -18,6 +18,8 @@ interface EntryFacts {
   readonly tenant: TenantRow;
   readonly guests: readonly Guest[];
   readonly resources: readonly ResourceRow[];
+  /** It is read by whoever has an address. */
+  readonly isFeed?: boolean;
 }
 
 /** What the entries of these rows are made of, each read once. */
@@ -38,8 +40,8 @@ export async function entryFacts(
 export function panelEntry(
   app: ObligationDeps,
   row: ScheduledRow,
-  { locale }: Pick<PersonRow, 'locale'>,
-  { tenant, guests, resources }: EntryFacts,
+  { locale, zone }: Pick<PersonRow, 'locale' | 'zone'>,
+  { tenant, guests, resources, isFeed = false }: EntryFacts,
 ): FeedEntry {
   const guest = isSession(row) ? undefined : guests.find((one) => one._id === guestIdOf(row));
   const {
@@ -51,7 +53,9 @@ export function panelEntry(
     tenant,
     resources,
     locale,
-    isForPanel: true,
+    zone,
+    meets: guest?.name ?? '',
+    isFeed,
   });
   return {
     ...base,

@@ -8,11 +8,11 @@ const mostCharacters = 8_000;
 
 /**
  * What a message says, for whoever reads later what was sent. The links in it lead to the page, and no longer open it:
- * the token, which stands behind the `#`, is not kept. Null where the facts are no mail, which the sender reports.
+ * the token, which stands behind the `#`, is not kept, and neither is a number somebody is called on. Null where the facts are no mail, which the sender reports.
  */
 export function saidText(facts: MessageFacts, now: number): Said | null {
   try {
-    const content = mailContent(withoutTokens(facts), now);
+    const content = mailContent(withoutPhone(withoutTokens(facts)), now);
     return { subject: content.subject, text: renderText(content).slice(0, mostCharacters) };
   } catch {
     return null;
@@ -27,6 +27,12 @@ function withoutTokens(facts: MessageFacts): MessageFacts {
     ...(changes === undefined ? {} : { changes: changesWithout(changes) }),
     ...(soonest === undefined ? {} : { soonest: soonest.map((one) => ({ ...one, url: withoutToken(one.url) })) }),
   };
+}
+
+// The booking alone has it, where it can be corrected and erased.
+function withoutPhone({ phone, ...facts }: MessageFacts): MessageFacts {
+  if (phone === undefined) return facts;
+  return { ...facts, phone: phone.text === undefined ? phone : { ...phone, text: '…' } };
 }
 
 function changesWithout({ moveUrl, cancelUrl, ...until }: NonNullable<MessageFacts['changes']>) {

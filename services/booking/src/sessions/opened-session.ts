@@ -34,6 +34,7 @@ export function openedSession(
     gridZone,
     venue: guest.venue,
     meetingUrl: guest.meetingUrl,
+    ...(guest.phone ? { phone: guest.phone } : {}),
     terms: guest.group,
     type: typeOf(guest),
     // Each guest confirms for themselves, so nobody confirms for the session.

@@ -18,6 +18,7 @@ import {
 } from '../booking/row/booking-kind.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
 import type { Guest } from '../booking/row/guests.ts';
+import { phoneFor } from '../booking/row/phone.ts';
 import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
 import { offsetsView } from '../calendar/local-span.ts';
 import { placeOf } from '../catalogue/resource-demands.ts';
@@ -73,6 +74,7 @@ export function interviewView(row: BookingRow, facts: ViewFacts): InterviewView 
     ...(row.group === undefined ? {} : { group: { places: row.group.places } }),
     ...appointmentView(row, facts),
     provider: row.provider,
+    ...phoneFor(row, row.zone),
     ...venueView(row, facts),
     durationMinutes: row.durationMinutes,
     zone: row.zone,
@@ -213,7 +215,14 @@ function calendarView(row: BookingRow, { tenant, resources, now }: ViewFacts): P
     title: summaryFor(row, tenant, row.locale),
     startsAt: instantText(row.startsAt.getTime()),
     endsAt: instantText(row.endsAt.getTime()),
-    ...entryTextOf(row, { resources, contact: tenant.contact, locale: row.locale, now }),
+    ...entryTextOf(row, {
+      resources,
+      contact: tenant.contact,
+      locale: row.locale,
+      zone: row.zone,
+      phoneFor: { side: 'guest', name: '' },
+      now,
+    }),
     zone: row.zone,
   });
   return { calendar: { ...links, ics: `/api/interviews/${row._id}/invite.ics` } };

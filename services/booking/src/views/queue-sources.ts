@@ -16,6 +16,7 @@ const wantedFor: Readonly<Record<AttentionCause, readonly string[]>> = {
   clock_changed: ['keepTime', 'reschedule'],
   panel: ['cancel'],
   no_hours: ['cancel'],
+  no_phone: ['setPhone', 'reschedule', 'cancel'],
   bounced: ['correctAddress', 'resendLink'],
   complained: ['correctAddress', 'resendLink'],
   not_sent: ['resendLink'],
@@ -23,7 +24,7 @@ const wantedFor: Readonly<Record<AttentionCause, readonly string[]>> = {
   no_outcome: ['decide'],
   expired: ['extendLink'],
 };
-const always = ['addInterviewer', 'keepTime'];
+const always = ['addInterviewer', 'keepTime', 'setPhone'];
 
 const marks: QueueSource = {
   async list({ stores }, { tenantId }, page) {

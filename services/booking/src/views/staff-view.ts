@@ -4,6 +4,7 @@ import { actionsNow, type InterviewAction, pickingStatuses } from '@interlude/sh
 import type { Answer } from '@interlude/shared/booking/service-questions';
 import { entryDrifts } from '@interlude/shared/contracts/calendars';
 import { type PlanItem, workflowIdOf } from '@interlude/shared/contracts/lifecycle';
+import type { PhoneView } from '@interlude/shared/schemas/views';
 import { movedClocks } from '@interlude/shared/time/promised-time';
 import { may } from '../access/permissions.ts';
 import type { Staff } from '../access/staff-access.ts';
@@ -23,6 +24,7 @@ import {
 import type { BookingRow, InterviewRow } from '../booking/row/booking-row.ts';
 import { type Guest, listGuests } from '../booking/row/guests.ts';
 import { mostPressing } from '../booking/row/marks.ts';
+import { phoneFor } from '../booking/row/phone.ts';
 import type { ScheduledRow } from '../booking/row/scheduled-row.ts';
 import { bookedTogether } from '../booking/siblings.ts';
 import { panelGaps, panelPeople } from '../catalogue/panel.ts';
@@ -152,13 +154,14 @@ function isSeatOut({ dropOuts = [] }: ScheduledRow, { personId }: Staff): boolea
 export async function interviewDetail(app: ObligationDeps, staff: Staff, row: ScheduledRow) {
   const { bookings, reservations } = app.stores;
   const mayDecide = may(staff.roles, 'interviews:write');
-  const [names, attempts, decision, dropOuts, together, resources] = await Promise.all([
+  const [names, attempts, decision, dropOuts, together, resources, call] = await Promise.all([
     readNames(app, staff, [row]),
     isInterview(row) ? listLineage(bookings, row) : [],
     row.reservationId === null || !mayDecide ? null : reservations.findAssignment(row.tenantId, row.reservationId),
     mayDecide ? dropOutsView(app, row) : null,
     isSession(row) ? [] : bookedTogether(bookings, row),
     app.stores.resources.listByIds(row.tenantId, resourcesOf(row.resources)),
+    phoneAt(app, staff, row),
   ]);
   const scope = await scopeAt(app, names.scope, row);
   const mayAct = mayDecide && scope.mayWrite(row);
@@ -183,7 +186,7 @@ export async function interviewDetail(app: ObligationDeps, staff: Staff, row: Sc
     company: row.company,
     rescheduleUsed,
     policy: row.policy,
-    ...privateParts({ ...row, note, answers: isAppointment(row) ? row.answers : [] }, isOwn),
+    ...privateParts({ ...row, note, answers: isAppointment(row) ? row.answers : [], call }, isOwn),
     dropOuts: isOwn ? dropOuts : null,
     isOwnSeatOut: isSeatOut(row, staff),
     changedEntries: isOwn && mayDecide ? changedEntries(row, names) : [],
@@ -209,6 +212,12 @@ export async function interviewDetail(app: ObligationDeps, staff: Staff, row: Sc
   };
 }
 
+// As they would dial it where they are.
+async function phoneAt(app: ObligationDeps, { tenantId, personId }: Staff, row: ScheduledRow) {
+  const reader = row.provider === 'phone' ? await app.stores.people.find(tenantId, personId) : null;
+  return phoneFor(row, reader?.zone ?? zoneOf(row));
+}
+
 /** What it was made from, and whose record these staff may open. */
 function recordsOf(
   row: ScheduledRow,
@@ -224,11 +233,12 @@ function recordsOf(
 
 type PrivateParts = Pick<BookingRow, 'meetingUrl' | 'note' | 'reason'> & {
   readonly answers: readonly Answer[] | undefined;
+  readonly call: { readonly phone?: PhoneView };
 };
 
 // Only for staff whose booking it is.
-function privateParts({ meetingUrl, note, reason, answers = [] }: PrivateParts, isOwn: boolean) {
-  if (isOwn) return { meetingUrl, note, reason, answers };
+function privateParts({ meetingUrl, note, reason, answers = [], call }: PrivateParts, isOwn: boolean) {
+  if (isOwn) return { meetingUrl, note, reason, answers, ...call };
   return { meetingUrl: null, note: null, answers: [], reason: reason && { code: reason.code, by: reason.by } };
 }
 

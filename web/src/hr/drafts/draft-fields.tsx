@@ -1,3 +1,4 @@
+import { needsMeetingLink } from '@interlude/shared/booking/meeting-link';
 import { createUniqueId, For, Show } from 'solid-js';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { TextField } from '../invite/text-field.tsx';
@@ -43,7 +44,12 @@ export function WhereFields(props: DraftFieldsProps) {
   const choose = (code: string) => {
     const provider = meetingCodes.find((one) => one === code) ?? 'in_person';
     // A field that is hidden now must not be sent.
-    props.onChange(provider === 'in_person' ? { provider, meetingUrl: '' } : { provider, venue: '' });
+    const hasLink = needsMeetingLink(provider);
+    props.onChange({
+      provider,
+      ...(hasLink ? {} : { meetingUrl: '' }),
+      ...(provider === 'in_person' ? {} : { venue: '' }),
+    });
   };
   return (
     <div class="field-pair">
@@ -62,12 +68,14 @@ export function WhereFields(props: DraftFieldsProps) {
       <Show
         when={isMet()}
         fallback={
-          <TextField
-            label={t('draft.meetingUrl')}
-            value={props.draft.meetingUrl}
-            onInput={(meetingUrl) => props.onChange({ meetingUrl })}
-            error={props.errorOf('meetingUrl')}
-          />
+          <Show when={props.draft.provider !== 'phone'} fallback={<CallerField {...props} />}>
+            <TextField
+              label={t('draft.meetingUrl')}
+              value={props.draft.meetingUrl}
+              onInput={(meetingUrl) => props.onChange({ meetingUrl })}
+              error={props.errorOf('meetingUrl')}
+            />
+          </Show>
         }
       >
         <TextField
@@ -77,6 +85,47 @@ export function WhereFields(props: DraftFieldsProps) {
           error={props.errorOf('venue')}
         />
       </Show>
+      <Show when={props.draft.provider === 'phone' && props.draft.caller === 'candidate'}>
+        <TextField
+          label={t('draft.callNumber')}
+          value={props.draft.callNumber}
+          onInput={(callNumber) => props.onChange({ callNumber })}
+          error={props.errorOf('callNumber')}
+        />
+        <TextField
+          label={t('draft.callCode')}
+          value={props.draft.callCode}
+          onInput={(callCode) => props.onChange({ callCode })}
+          error={props.errorOf('callCode')}
+        />
+      </Show>
+    </div>
+  );
+}
+
+const callers = ['company', 'candidate'] as const;
+
+function CallerField(props: DraftFieldsProps) {
+  const { t } = useHr();
+  const id = createUniqueId();
+  return (
+    <div class="field">
+      <label for={id}>{t('draft.caller')}</label>
+      <select
+        id={id}
+        class="input"
+        onChange={({ currentTarget: { value } }) =>
+          props.onChange({ caller: callers.find((one) => one === value) ?? 'company' })
+        }
+      >
+        <For each={callers}>
+          {(caller) => (
+            <option value={caller} selected={caller === props.draft.caller}>
+              {t(`draft.caller.${caller}`)}
+            </option>
+          )}
+        </For>
+      </select>
     </div>
   );
 }

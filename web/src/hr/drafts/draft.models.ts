@@ -1,4 +1,5 @@
 import { needsMeetingLink } from '@interlude/shared/booking/meeting-link';
+import type { PhoneTerms } from '@interlude/shared/booking/phone-call';
 import type { Refusal } from '@interlude/shared/booking/refusal';
 import type { meetingProviders } from '@interlude/shared/booking/terms';
 import { isZone } from '@interlude/shared/time/time-zone';
@@ -22,6 +23,10 @@ export interface BookableDraft {
   readonly provider: MeetingProvider;
   readonly venue: string;
   readonly meetingUrl: string;
+  /** By phone: who calls, and where the others call on which number. */
+  readonly caller: PhoneTerms['caller'];
+  readonly callNumber: string;
+  readonly callCode: string;
   readonly demands: readonly DemandDraft[];
   readonly places: string;
   /** Minutes between two starts that are offered, and free before and after each meeting. */
@@ -38,6 +43,9 @@ export const emptyBookable: BookableDraft = {
   provider: 'in_person',
   venue: '',
   meetingUrl: '',
+  caller: 'company',
+  callNumber: '',
+  callCode: '',
   demands: [],
   places: '1',
   step: '30',
@@ -47,7 +55,7 @@ export const emptyBookable: BookableDraft = {
 };
 
 /** A place belongs to people who meet there, and a link to those who do not. */
-export const coupledFields = [['provider', 'venue', 'meetingUrl']] as const;
+export const coupledFields = [['provider', 'venue', 'meetingUrl', 'caller', 'callNumber', 'callCode']] as const;
 
 interface StoredBookable {
   readonly name: string;
@@ -55,6 +63,7 @@ interface StoredBookable {
   readonly provider: MeetingProvider;
   readonly venue?: string | undefined;
   readonly meetingUrl?: string | undefined;
+  readonly phone?: PhoneTerms | undefined;
   readonly resources?: Parameters<typeof demandDrafts>[0];
   readonly places: number;
   readonly stepMinutes: number;
@@ -70,6 +79,9 @@ export function bookableDraftOf(stored: StoredBookable): BookableDraft {
     provider,
     venue,
     meetingUrl,
+    caller: stored.phone?.caller ?? 'company',
+    callNumber: stored.phone?.number ?? '',
+    callCode: stored.phone?.code ?? '',
     demands: demandDrafts(stored.resources),
     places: String(stored.places),
     step: String(stepMinutes),
@@ -80,19 +92,44 @@ export function bookableDraftOf(stored: StoredBookable): BookableDraft {
 }
 
 /** The draft in the shape of the API, for its schema to judge. */
-export function rawBookable(draft: BookableDraft) {
+export function rawBookable(draft: BookableDraft, lines: readonly LineDraft[] = []) {
   return {
     name: draft.name,
     durationMinutes: wholeNumber(draft.minutes),
     provider: draft.provider,
     venue: saidIn(draft.venue),
     meetingUrl: saidIn(draft.meetingUrl),
+    phone: rawPhone(draft, lines),
     resources: demandsOf(draft.demands),
     places: wholeNumber(draft.places),
     stepMinutes: wholeNumber(draft.step),
     buffers: { beforeMinutes: wholeNumber(draft.before), afterMinutes: wholeNumber(draft.after) },
     zone: saidIn(draft.zone),
   };
+}
+
+/** The number of one group of a panel, in place of the one for all. */
+interface LineDraft {
+  readonly callNumber: string;
+  readonly callCode: string;
+}
+
+// Of who is called nothing is said here.
+function rawPhone(draft: BookableDraft, lines: readonly LineDraft[]) {
+  if (draft.provider !== 'phone') return undefined;
+  if (draft.caller === 'company') return { caller: draft.caller };
+  const byGroup = lines.flatMap((line, group) =>
+    line.callNumber.trim() === '' ? [] : [[group, rawLine(line)] as const],
+  );
+  return {
+    caller: draft.caller,
+    ...rawLine(draft),
+    ...(byGroup.length === 0 ? {} : { byGroup: Object.fromEntries(byGroup) }),
+  };
+}
+
+function rawLine({ callNumber, callCode }: LineDraft) {
+  return { number: saidIn(callNumber), code: saidIn(callCode) };
 }
 
 /** What is not a number becomes NaN, which no schema accepts. */
@@ -110,6 +147,8 @@ export const bookableFieldAt = {
   durationMinutes: 'minutes',
   venue: 'venue',
   meetingUrl: 'meetingUrl',
+  'phone.code': 'callCode',
+  phone: 'callNumber',
   resources: 'demands',
   places: 'places',
   stepMinutes: 'step',
@@ -146,6 +185,8 @@ export function refusedFields<Problem extends string>(
         fieldAt,
         refusal.issues.map(({ path }) => path),
       );
+    case 'phone_invalid':
+      return problemsAt(fieldAt, [refusal.path ?? 'phone']);
     case 'interviewer_inactive':
     case 'interviewer_role':
       return [people];
@@ -163,7 +204,7 @@ export interface DraftTried<Input, Problem> {
 
 interface Judging<Input, Problem extends string> {
   readonly schema: ZodType<Input>;
-  readonly raw: object;
+  readonly raw: object & { readonly phone?: unknown };
   readonly fieldAt: FieldAt<Problem>;
   /** Problems that the schema cannot see. */
   readonly more: readonly Problem[];
@@ -180,8 +221,15 @@ export function judged<Input, Problem extends string>(
     ...problemsAt(fieldAt, tried.error?.issues.map(({ path }) => path.join('.')) ?? []),
     ...(draft.provider === 'in_person' && draft.venue.trim() === '' ? (['venue'] as const) : []),
     ...(needsMeetingLink(draft.provider) && draft.meetingUrl.trim() === '' ? (['meetingUrl'] as const) : []),
+    ...(isNumberMissing(draft, raw) ? (['callNumber'] as const) : []),
     ...(zone !== '' && !isZone(zone) ? (['zone'] as const) : []),
     ...more,
   ]);
   return { input: wrong.size === 0 ? (tried.data ?? null) : null, problems: [...wrong] };
+}
+
+// A number of their own may be enough where every group has one; the server judges the rest.
+function isNumberMissing(draft: BookableDraft, { phone }: { readonly phone?: unknown }): boolean {
+  const isOwn = typeof phone === 'object' && phone !== null && 'byGroup' in phone;
+  return draft.provider === 'phone' && draft.caller === 'candidate' && draft.callNumber.trim() === '' && !isOwn;
 }

@@ -27,6 +27,7 @@ const looks: Readonly<Record<QueueKind, KindLook>> = {
   changed_in_calendar: { glyph: 'calendar', tone: 'warn' },
   panel: { glyph: 'person', tone: 'bad' },
   no_hours: { glyph: 'clock', tone: 'bad' },
+  no_phone: { glyph: 'person', tone: 'warn' },
   stuck: { glyph: 'warning', tone: 'bad' },
   no_outcome: { glyph: 'flag', tone: 'warn' },
   link_asked: { glyph: 'mail', tone: 'info' },

@@ -12,6 +12,8 @@ interface PanelFieldsProps {
   readonly people: readonly Person[];
   readonly isTried: boolean;
   readonly error: string | null;
+  /** Whether the candidate calls, so that a group may have a number of its own. */
+  readonly areCalled: boolean;
   readonly onChange: (groups: readonly GroupDraft[]) => void;
 }
 
@@ -33,6 +35,7 @@ export function PanelFields(props: PanelFieldsProps) {
             group={group()}
             number={index + 1}
             people={props.people}
+            isCalled={props.areCalled && props.groups.length > 1}
             problems={props.isTried ? (problems().groups[index] ?? []) : []}
             most={mostSeats(group(), active())}
             onChange={(part) => change(index, part)}
@@ -63,6 +66,7 @@ interface GroupFieldsProps {
   readonly number: number;
   readonly people: readonly Person[];
   readonly problems: readonly PanelProblem[];
+  readonly isCalled: boolean;
   readonly most: number;
   readonly onChange: (part: Partial<GroupDraft>) => void;
   readonly onRemove: (() => void) | null;
@@ -97,6 +101,20 @@ function GroupFields(props: GroupFieldsProps) {
           error={props.problems.includes('skills') ? t('people.skills.wrong', { count: 10 }) : null}
         />
       </div>
+      <Show when={props.isCalled}>
+        <div class="field-pair">
+          <TextField
+            label={t('panel.callNumber')}
+            value={props.group.callNumber}
+            onInput={(callNumber) => props.onChange({ callNumber })}
+          />
+          <TextField
+            label={t('draft.callCode')}
+            value={props.group.callCode}
+            onInput={(callCode) => props.onChange({ callCode })}
+          />
+        </div>
+      </Show>
       <label class="check">
         <input
           type="checkbox"

@@ -1,4 +1,5 @@
 import { panelLimits } from '@interlude/shared/booking/panel-rules';
+import type { PhoneTerms } from '@interlude/shared/booking/phone-call';
 import type { HrTranslator } from '../words/hr-words.tsx';
 
 export interface GroupFacts {
@@ -26,9 +27,19 @@ export interface GroupDraft {
   readonly count: string;
   readonly optional: boolean;
   readonly skills: string;
+  /** Where the candidate calls this group in place of the number for all. */
+  readonly callNumber: string;
+  readonly callCode: string;
 }
 
-export const emptyGroup: GroupDraft = { anyOf: [], count: '1', optional: false, skills: '' };
+export const emptyGroup: GroupDraft = {
+  anyOf: [],
+  count: '1',
+  optional: false,
+  skills: '',
+  callNumber: '',
+  callCode: '',
+};
 
 const mostSkills = 10;
 const longestSkill = 40;
@@ -48,12 +59,14 @@ interface StoredGroup extends GroupFacts {
   readonly anyOf: readonly string[];
 }
 
-export function draftOf(panel: readonly StoredGroup[]): GroupDraft[] {
-  return panel.map(({ anyOf, count, optional, skills }) => ({
+export function draftOf(panel: readonly StoredGroup[], lines: PhoneTerms['byGroup'] = {}): GroupDraft[] {
+  return panel.map(({ anyOf, count, optional, skills }, group) => ({
     anyOf: [...anyOf],
     count: String(count),
     optional: optional === true,
     skills: (skills ?? []).join(', '),
+    callNumber: lines[group]?.number ?? '',
+    callCode: lines[group]?.code ?? '',
   }));
 }
 

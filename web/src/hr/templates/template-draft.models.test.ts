@@ -1,6 +1,7 @@
 import { templateInputSchema } from '@interlude/shared/schemas/template';
 import { describe, expect, it } from 'vitest';
 import type { Template } from '../invite/invite.models.ts';
+import { emptyGroup } from './panel.models.ts';
 import { emptyTemplate, templateDraftOf, templateFrom } from './template-draft.models.ts';
 
 const meetingUrl = 'https://acme.zoom.us/j/1';
@@ -10,7 +11,7 @@ const draft = {
   name: 'Case study',
   groups: [{ ...emptyTemplate.groups[0], anyOf: ['per_1'] }],
 };
-const typed = { ...emptyTemplate, ...draft, groups: [{ anyOf: ['per_1'], count: '1', optional: false, skills: '' }] };
+const typed = { ...emptyTemplate, ...draft, groups: [{ ...emptyGroup, anyOf: ['per_1'] }] };
 const problemsOf = (wrong: typeof emptyTemplate) => templateFrom(wrong, {}, []).problems.toSorted();
 
 describe('a template that is being typed', () => {
@@ -34,6 +35,43 @@ describe('a template that is being typed', () => {
     });
     const stored = { ...input, templateId: 'tpl_1', version: 3, archived: false } as unknown as Template;
     expect(templateFrom(templateDraftOf(stored), stored.policy, []).input).toEqual(input);
+  });
+
+  it('is sent as it was stored where the candidate calls one number, or that of a group', () => {
+    const input = templateInputSchema.parse({
+      name: 'First call',
+      type: 'phone',
+      durationMinutes: 30,
+      provider: 'phone',
+      phone: {
+        caller: 'candidate',
+        number: '+4930901820',
+        code: '12#',
+        byGroup: { '1': { number: '+4930901821', code: '7' } },
+      },
+      panel: [
+        { anyOf: ['per_1'], count: 1 },
+        { anyOf: ['per_2'], count: 1 },
+      ],
+      jobIds: [],
+    });
+    const stored = { ...input, templateId: 'tpl_1', version: 3, archived: false } as unknown as Template;
+    expect(templateFrom(templateDraftOf(stored), stored.policy, []).input).toMatchObject({
+      phone: input.phone,
+      panel: input.panel,
+    });
+  });
+
+  it('asks for a number only where the candidate is to call one', () => {
+    const byPhone = { ...typed, provider: 'phone' as const, meetingUrl: '' };
+    expect(templateFrom(byPhone, {}, []).input?.phone).toEqual({ caller: 'company' });
+    expect(problemsOf({ ...byPhone, caller: 'candidate' })).toEqual(['callNumber']);
+    expect(problemsOf({ ...byPhone, caller: 'candidate', callNumber: '+4930901820', callCode: 'pin' })).toEqual([
+      'callCode',
+    ]);
+    const [group = emptyGroup] = typed.groups;
+    const own = { ...byPhone, caller: 'candidate' as const, groups: [{ ...group, callNumber: '+4930901820' }] };
+    expect(problemsOf(own)).toEqual([]);
   });
 
   it('leaves out what nothing is typed for', () => {

@@ -43,7 +43,7 @@ export function templateDraftOf(template: Template): TemplateDraft {
   return {
     ...bookableDraftOf(template),
     type,
-    groups: groupDrafts(panel),
+    groups: groupDrafts(panel, template.phone?.byGroup),
     jobIds,
     guide,
     preparation: preparation.join('\n'),
@@ -77,7 +77,7 @@ export function templateFrom(
 function rawInput(draft: TemplateDraft, policy: PolicyInput): Readonly<Record<keyof TemplateInput, unknown>> {
   const tasks = draft.preparation.split('\n').filter((line) => line.trim() !== '');
   return {
-    ...rawBookable(draft),
+    ...rawBookable(draft, draft.groups),
     type: draft.type,
     panel: panelOf(draft.groups),
     jobIds: draft.jobIds,

@@ -156,6 +156,7 @@ function Fields(props: FieldsProps) {
       <PanelFields
         groups={form.draft().groups}
         people={choosable(form.draft(), props.people)}
+        areCalled={form.draft().provider === 'phone' && form.draft().caller === 'candidate'}
         isTried={form.isTried()}
         error={form.errorOf('panel')}
         onChange={(groups) => form.change({ groups })}

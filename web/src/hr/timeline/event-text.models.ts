@@ -50,6 +50,8 @@ const plainCommands = [
   'joinWaitlist',
   'leaveWaitlist',
   'setPreferences',
+  'setPhone',
+  'missPhone',
   'requestRetake',
   'rejectRetake',
   'issueRetake',

@@ -48,6 +48,7 @@ export const enHome = {
   'home.kind.changed_in_calendar': 'Somebody who is to meet {who} has changed it in their calendar',
   'home.kind.panel': 'Nobody can fill the panel for {who}',
   'home.kind.stuck': 'The plan for {who} is stuck',
+  'home.kind.no_phone': '{who} has given no number to call',
   'home.kind.no_hours': '{who} finds no times: nobody has hours',
   'home.kind.expired': '{who}’s invitation expired without a booking',
   'home.kind.no_outcome': 'How did it go with {who}?',

@@ -27,6 +27,7 @@ export const enInterviews = {
   'attention.panel': 'Panel cannot be filled',
   'attention.stuck': 'Stuck',
   'attention.no_hours': 'Nobody has hours',
+  'attention.no_phone': 'No phone number',
   'attention.expired': 'Expired without a booking',
   'attention.no_outcome': 'No outcome yet',
   'attention.link_asked': 'Asked again after the end',
@@ -85,6 +86,8 @@ export const enInterviews = {
     'Something that was due could not be done because of a fault in the portal. It is tried again by itself; the people who run the portal can see why.',
   'detail.attention.no_hours':
     'The candidate can find no time, because too few people of the panel have working hours. Give them hours, or cancel and invite with another template.',
+  'detail.attention.no_phone':
+    'You are to call, and nobody has said on which number. Ask the candidate, and enter it under Facts.',
   'detail.attention.expired': 'The invitation expired without a booking. Extend it to give the candidate more time.',
   'detail.attention.no_outcome': 'It is over, and nobody has said how it went. Decide the outcome.',
   'detail.attention.link_asked':
@@ -94,6 +97,13 @@ export const enInterviews = {
   'detail.missing.title': 'There is no such interview',
   'detail.missing': 'It does not exist, or it is not one of yours.',
   'detail.workflow': 'Open the workflow',
+
+  'fact.call.company': 'We call {number}',
+  'fact.call.candidate': 'They call {number}',
+  'fact.call.missing': 'We call. The number is missing',
+  'fact.call.code': 'code {code}',
+  'fact.call.change': 'Enter number',
+  'fact.call.field': 'Phone number',
 
   'fact.when': 'When',
   'fact.when.none': 'No time chosen yet',

@@ -19,6 +19,7 @@ export const enPanels = {
   'panel.refused': 'Somebody chosen may not interview any more.',
   'panel.optional': 'Optional: invited when free, and never in the way of a time',
   'panel.skills': 'Must have these skills (optional, separated by commas)',
+  'panel.callNumber': 'Number of this group (optional)',
   'panel.add': 'Add a group',
   'panel.remove': 'Remove group {number}',
   'panel.onlyOptional': 'At least one group must not be optional.',

@@ -97,6 +97,7 @@ export const enShell = {
     other: 'The limit of {count} changes is used up.',
   },
   'refused.cutoff': 'That was possible until {date}.',
+  'refused.phone_invalid': 'This is not a number that can be called. Begin with + and the country code.',
   'refused.time_zone_invalid': 'There is no time zone called {zone}.',
   'refused.idempotency_mismatch': 'This was already sent with other details. Reload the page to see what took effect.',
   'refused.invalid_input': 'Something in the form is not valid: {fields}.',

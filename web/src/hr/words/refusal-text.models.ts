@@ -57,6 +57,7 @@ export function hrRefusalText(refusal: Refusal, { t, text }: HrTold): string {
     case 'interviewer_role':
     case 'interviewer_unqualified':
       return t('refused.interviewer');
+    case 'phone_invalid':
     case 'interviewer_time_off':
     case 'interviewer_busy':
     case 'interviewer_cap':

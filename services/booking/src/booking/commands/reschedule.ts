@@ -23,6 +23,7 @@ import { type Override, overrideDetail } from '../override.ts';
 import { ownTimeOf } from '../own-time.ts';
 import { isBooking } from '../row/booking-kind.ts';
 import type { BookingRow } from '../row/booking-row.ts';
+import { phoneSaid } from '../row/phone.ts';
 import type { ScheduledRow } from '../row/scheduled-row.ts';
 import { readBounds, relyOnAll } from '../siblings.ts';
 import { optionalOf, unseenBy, withLifted } from './book.ts';
@@ -31,6 +32,8 @@ import { clockSettled, promisedBy } from './clock.ts';
 export interface MoveInput {
   readonly startsAt: number;
   readonly zone?: string;
+  /** Canonical. */
+  readonly phone?: string;
   readonly reason?: Reason;
   /** Staff only: why the limit does not count this time. */
   readonly overrideLimit?: Reason;
@@ -93,6 +96,7 @@ export function moveChange({ input, ...move }: BookingMove): Change {
       ...(claim.full.placeIn ? { placeIn: claim.full.placeIn } : {}),
       rescheduleUsed: row.rescheduleUsed + (context.actor.party === 'staff' ? 0 : 1),
       ...(input.zone ? { zone: input.zone } : {}),
+      ...phoneSaid(row, input.phone),
       promised: promisedBy(row, claim, input.zone ?? row.zone),
       // The link outlives the interview it opens, whoever moved it.
       access: { ...row.access, exp },

@@ -39,6 +39,7 @@ export const blankBooking = {
   scheduleRev: 0,
   hourCycle: null,
   note: null,
+  phoneMissedRev: 0,
   rescheduleUsed: 0,
   noShow: null,
   remindersPaused: false,

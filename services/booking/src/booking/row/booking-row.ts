@@ -32,6 +32,10 @@ export interface BookingCore extends ScheduledCore, Bookable {
   locale: string;
   hourCycle: (typeof hourCycles)[number] | null;
   note: string | null;
+  /** Where the guest is called, E.164; like the note it is theirs, and stands nowhere but here. */
+  guestPhone?: string;
+  /** The revision of the schedule for which HR were told that there is no number. */
+  phoneMissedRev?: number;
   rescheduleUsed: number;
   /** When the guest changed it within the last hour before the last change; absent where nobody has. */
   effectsAt?: Date[];

@@ -65,6 +65,8 @@ const schema = new Schema<StoredBooking>(
     locale: String,
     hourCycle: String,
     note: String,
+    guestPhone: String,
+    phoneMissedRev: Number,
     rescheduleUsed: Number,
     effectsAt: { type: [Date], default: undefined },
     noShow: String,

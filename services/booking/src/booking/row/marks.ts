@@ -2,6 +2,7 @@ import { type AttentionCause, attentionCauses } from '@interlude/shared/booking/
 import { pickingStatuses, upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import { guestIdOf, isInterview } from './booking-kind.ts';
 import type { Mark } from './booking-parts.ts';
+import { lacksPhone } from './phone.ts';
 import type { ScheduledCore } from './scheduled-core.ts';
 import type { ScheduledRow } from './scheduled-row.ts';
 
@@ -70,6 +71,8 @@ function holds({ cause, of }: Mark, before: ScheduledRow, after: ScheduledRow): 
       return comesToIt(after, of) && isStillAhead(before, after);
     case 'clock_changed':
       return Boolean(after.clockAskedFor) && upcomingStatuses.includes(status);
+    case 'no_phone':
+      return isAtSameTime(before, after) && lacksPhone(after);
     case 'panel':
     case 'no_hours':
       return pickingStatuses.includes(status);

@@ -1,5 +1,6 @@
 import type { Notice } from '@interlude/shared/booking/agenda-facts';
 import type { InterviewStatus } from '@interlude/shared/booking/booking-status';
+import type { PhoneTerms } from '@interlude/shared/booking/phone-call';
 import type { Policy } from '@interlude/shared/booking/policy';
 import type { meetingProviders } from '@interlude/shared/booking/terms';
 import type { BookingId, PersonId, ReservationId } from '@interlude/shared/ids';
@@ -16,6 +17,8 @@ export interface ScheduledCore extends Omit<Bookable, 'group'> {
   provider: (typeof meetingProviders)[number];
   venue: string | null;
   meetingUrl: string | null;
+  /** Who calls whom where people meet by phone; absent where nothing was said of it: the company calls. */
+  phone?: PhoneTerms;
   policy: Policy;
   status: InterviewStatus;
   version: number;

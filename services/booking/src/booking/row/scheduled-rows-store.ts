@@ -29,6 +29,7 @@ export const scheduledFields = {
   gridZone: String,
   venue: String,
   meetingUrl: String,
+  phone: mixed,
   policy: mixed,
   status: String,
   version: Number,
@@ -117,6 +118,16 @@ export function createRowsStore<Row extends ScheduledRow>(
       const set = { [`${path}.rev`]: 0, [`${path}.restoredRev`]: scheduleRev };
       const update = { $set: set, $inc: { [`${path}.times`]: 1, [`${path}.restores`]: 1 } };
       await Rows.updateOne({ tenantId, _id: id, [path]: trusted({ $exists: true }) } as never, update as never);
+    },
+
+    /** In the transaction of a change: every entry of it in a calendar has another text from now on. */
+    async rewritePlaced(row: Pick<ScheduledCore, 'tenantId' | '_id' | 'placed'>): Promise<void> {
+      const people = Object.entries(row.placed ?? {}).filter(([, { isThere }]) => isThere);
+      if (people.length === 0) return;
+      const set = Object.fromEntries(people.map(([personId]) => [`placed.${personId}.rev`, 0]));
+      const more = people.flatMap(([personId]) => [`placed.${personId}.times`, `placed.${personId}.restores`]);
+      const update = { $set: set, $inc: Object.fromEntries(more.map((path) => [path, 1])) };
+      await Rows.updateOne({ tenantId: row.tenantId, _id: row._id } as never, update as never);
     },
 
     /** The workflow is to plan anew, although nothing of the row has changed; in a transaction with its nudge. */

@@ -1,4 +1,5 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
+import { givenPhoneSchema } from '@interlude/shared/booking/phone-call';
 import { mostWindows } from '@interlude/shared/booking/waitlist';
 import {
   emailSchema,
@@ -17,12 +18,14 @@ import { cancel } from '../../booking/commands/cancel.ts';
 import { confirm } from '../../booking/commands/confirm.ts';
 import { holdSlot, releaseHold } from '../../booking/commands/hold.ts';
 import { reschedule } from '../../booking/commands/reschedule.ts';
+import { setPhone } from '../../booking/commands/set-phone.ts';
 import { savePreferences } from '../../booking/commands/set-preferences.ts';
 import { contextOf, foundIn, type LinkedContext } from '../../booking/gate/candidate-context.ts';
 import { grantAccess, openLink } from '../../booking/gate/candidate-gate.ts';
 import { readSlots, slotsFields } from '../../booking/gate/read-slots.ts';
 import { requestInvitation, requestLink } from '../../booking/gate/request-link.ts';
 import type { BookingRow } from '../../booking/row/booking-row.ts';
+import { checkedPhone } from '../../booking/row/phone.ts';
 import { zoneFrom } from '../../company/zone-from.ts';
 import { requestRetake } from '../../interviews/retake-commands.ts';
 import { candidateView, readViewFacts, viewOf } from '../../views/candidate-view.ts';
@@ -30,7 +33,7 @@ import { liveNews } from '../../views/live-news.ts';
 import { waitlist } from '../../waitlist/waitlist-commands.ts';
 import type { Deps } from '../deps.ts';
 import { linked, procedure, router } from '../trpc.ts';
-import { bookingOf, bookingSchema, intent, ref } from './booking-input.ts';
+import { bookingOf, bookingSchema, intent, phoneFrom, ref } from './booking-input.ts';
 import { bundleProcedures } from './bundle-procedures.ts';
 
 /** Runs a command for the holder of the link and answers the page as it is afterwards. */
@@ -41,7 +44,7 @@ async function command(
   wanted: Command<BookingRow>,
 ) {
   const { app, interview, people, resources } = ctx;
-  const limit = wanted.name === 'waitlist' ? 'wish' : 'booking';
+  const limit = wanted.name === 'waitlist' || wanted.name === 'setPhone' ? 'wish' : 'booking';
   app.limits.countIntent(limit, interview._id, input.idempotencyKey, app.now());
   const facts = readViewFacts(app, { row: interview, people, resources });
   // Read while the command decides. Only an answer awaits it and fails with it; a refusal has no use for it.
@@ -57,6 +60,7 @@ const rescheduleSchema = z.strictObject({
   ...intent,
   startsAt: instantSchema,
   zone: zoneSchema,
+  phone: givenPhoneSchema.optional(),
   reason: reasonSchema.optional(),
   expectedVersion: z.number().int().optional(),
 });
@@ -119,8 +123,9 @@ export const candidateRouter = router({
   ...bundleProcedures,
 
   reschedule: linked.input(rescheduleSchema).mutation(async ({ ctx, input }) => {
-    const { startsAt, zone, reason } = input;
-    const move = { startsAt: Date.parse(startsAt), zone: zoneFrom(zone), ...(reason ? { reason } : {}) };
+    const { startsAt, zone, reason, phone } = input;
+    const said = { ...phoneFrom(phone), ...(reason ? { reason } : {}) };
+    const move = { startsAt: Date.parse(startsAt), zone: zoneFrom(zone), ...said };
     return await command(ctx, 'reschedule', input, reschedule(move));
   }),
 
@@ -181,6 +186,10 @@ export const candidateRouter = router({
     return await ctx.app.applyCommand(context, savePreferences(preferences), (row) =>
       candidateView(ctx.app, { ...foundIn(ctx), row }),
     );
+  }),
+
+  setPhone: linked.input(z.strictObject({ ...intent, phone: givenPhoneSchema })).mutation(async ({ ctx, input }) => {
+    return await command(ctx, 'setPhone', input, setPhone(checkedPhone(input.phone)));
   }),
 
   /** Tells an open page that what it shows has changed; it then asks again. */

@@ -1,3 +1,4 @@
+import { givenPhoneSchema } from '@interlude/shared/booking/phone-call';
 import { payments } from '@interlude/shared/booking/price';
 import { questionLimits } from '@interlude/shared/booking/service-questions';
 import { seriesEnds } from '@interlude/shared/bundles/called-off';
@@ -24,6 +25,7 @@ import { publicOffer } from '../../appointments/public-offer.ts';
 import { setPayment } from '../../appointments/set-payment.ts';
 import { bookingFor, interviewFor } from '../../booking/gate/own-scope.ts';
 import { staffContext } from '../../booking/gate/staff-intent.ts';
+import { checkedPhone } from '../../booking/row/phone.ts';
 import { cancelSeries } from '../../bundles/cancel-recurring.ts';
 import { inSeriesTurn } from '../../bundles/recurring-turn.ts';
 import { slotsOf } from '../../calendar/list-starts.ts';
@@ -54,6 +56,7 @@ const beginSchema = z.strictObject({
   reminderBefore: reminderWishSchema.nullable().default(null),
   startsAt: instantSchema.transform(Date.parse).nullable().default(null),
   note: proseSchema(2_000).nullable().default(null),
+  phone: givenPhoneSchema.nullable().default(null),
   repeats: z.boolean().default(false),
   replaces: idSchema.nullable().default(null),
   answers: z
@@ -103,7 +106,10 @@ export const appointmentsRouter = router({
   begin: procedure
     .meta({ perm: 'public' })
     .input(beginSchema)
-    .mutation(async ({ ctx, input }) => await begin(ctx, input)),
+    .mutation(async ({ ctx, input }) => {
+      const phone = input.phone === null ? null : checkedPhone(input.phone);
+      return await begin(ctx, { ...input, phone });
+    }),
 
   /** From then on the client acts through `candidate.*` with the id of the appointment. */
   prove: procedure

@@ -1,3 +1,4 @@
+import { givenPhoneSchema } from '@interlude/shared/booking/phone-call';
 import { durationSchema } from '@interlude/shared/booking/policy';
 import { outcomes } from '@interlude/shared/booking/terms';
 import {
@@ -16,10 +17,12 @@ import { confirm } from '../../booking/commands/confirm.ts';
 import { decide } from '../../booking/commands/decide.ts';
 import { markNoShow } from '../../booking/commands/mark-no-show.ts';
 import { reschedule } from '../../booking/commands/reschedule.ts';
+import { setPhone } from '../../booking/commands/set-phone.ts';
 import { start } from '../../booking/commands/start.ts';
 import { bookingFor, interviewFor } from '../../booking/gate/own-scope.ts';
 import { staffContext, stateOf } from '../../booking/gate/staff-intent.ts';
 import { overrideSchema } from '../../booking/override.ts';
+import { checkedPhone } from '../../booking/row/phone.ts';
 import { staffBounds } from '../../calendar/bounds.ts';
 import { slotsOf } from '../../calendar/list-starts.ts';
 import { zoneFrom } from '../../company/zone-from.ts';
@@ -73,6 +76,7 @@ const bookForSchema = z.strictObject({
   ...intent,
   startsAt: instantSchema,
   override: overrideSchema.optional(),
+  phone: givenPhoneSchema.optional(),
   idempotencyKey: idempotencyKeySchema,
 });
 const moveSchema = z.strictObject({
@@ -158,8 +162,9 @@ export const interviewsRouter = router({
   /** HR choose a time for a candidate who has not: hours and conflicts bind, the candidate's notice and window do not. */
   bookFor: write.input(bookForSchema).mutation(async ({ ctx, input }) => {
     const row = await bookingFor(ctx.app, ctx.staff, input.interviewId, 'bookFor');
-    const { startsAt, override } = input;
-    const wanted = { startsAt: Date.parse(startsAt), zone: row.zone, ...(override ? { override } : {}) };
+    const { startsAt, override, phone } = input;
+    const said = { ...(override ? { override } : {}), ...(phone ? { phone: checkedPhone(phone) } : {}) };
+    const wanted = { startsAt: Date.parse(startsAt), zone: row.zone, ...said };
     return await ctx.app.applyCommand(staffContext(ctx, row, 'bookFor', input), book(wanted), stateOf);
   }),
   reschedule: write.input(moveSchema).mutation(async ({ ctx, input }) => {
@@ -186,6 +191,10 @@ export const interviewsRouter = router({
   keepTime: write
     .input(z.strictObject(intent))
     .mutation(async ({ ctx, input }) => await command(ctx, 'keepTime', input, settleClock({ keep: true }))),
+  /** Where the candidate is called, where the company calls. */
+  setPhone: write
+    .input(z.strictObject({ ...intent, phone: givenPhoneSchema, idempotencyKey: idempotencyKeySchema }))
+    .mutation(async ({ ctx, input }) => await command(ctx, 'setPhone', input, setPhone(checkedPhone(input.phone)))),
   extendLink: write
     .input(z.strictObject({ ...intent, validFor: durationSchema.optional() }))
     .mutation(async ({ ctx, input }) => await extendOne(ctx, input)),

@@ -7,6 +7,7 @@ import { slugOf, slugsLike } from '@interlude/shared/slug';
 import { z } from 'zod';
 import type { StaffContext } from '../../booking/gate/staff-intent.ts';
 import { checkedDemands } from '../../catalogue/checked-demands.ts';
+import { checkedPhoneTerms } from '../../catalogue/checked-phone.ts';
 import { servicePage } from '../../catalogue/service-page.ts';
 import type { ServiceRow } from '../../catalogue/service-store.ts';
 import { actorOf, changeOf, noteChange } from '../../company/company-change.ts';
@@ -59,7 +60,8 @@ async function checked(app: Deps, tenantId: TenantId, { slug: _, zone, ...input 
     if (!mayInterview(person)) refuse({ code: 'interviewer_role', personId });
   }
   const resources = await checkedDemands(app, tenantId, input.resources);
-  return { ...input, ...(zone === undefined ? {} : { zone: zoneFrom(zone) }), providerIds, resources };
+  const phone = checkedPhoneTerms({ ...input, panel: [{}] });
+  return { ...input, ...phone, ...(zone === undefined ? {} : { zone: zoneFrom(zone) }), providerIds, resources };
 }
 
 /** Of a service: what is not somebody's words. */
@@ -141,7 +143,9 @@ export const servicesRouter = router({
         const seen = await ctx.app.stores.services.find(ctx.staff.tenantId, id);
         if (seen === null) refuse({ code: 'not_found' });
         const fields = await checked(ctx.app, ctx.staff.tenantId, service);
-        const unset = (['venue', 'meetingUrl', 'zone'] as const).filter((field) => fields[field] === undefined);
+        const unset = (['venue', 'meetingUrl', 'phone', 'zone'] as const).filter(
+          (field) => fields[field] === undefined,
+        );
         const write = (more: Partial<ServiceRow>) =>
           commit(() => change(ctx, 'updateService', seen, { expectedVersion, set: { ...fields, ...more }, unset }));
         return await (service.slug === undefined ? write({}) : underSlug(service, (slug) => write({ slug })));

@@ -8,6 +8,7 @@ import type { Staff } from '../../access/staff-access.ts';
 import { checkedJobs, checkTwoPerson, templateReach } from '../../access/template-reach.ts';
 import type { StaffContext } from '../../booking/gate/staff-intent.ts';
 import { checkedDemands } from '../../catalogue/checked-demands.ts';
+import { checkedPhoneTerms } from '../../catalogue/checked-phone.ts';
 import { type PanelRow, panelGaps, panelPeople } from '../../catalogue/panel.ts';
 import type { TemplateRow } from '../../catalogue/template-store.ts';
 import { actorOf, changeOf, noteChange } from '../../company/company-change.ts';
@@ -61,7 +62,8 @@ async function checked(
   const zone = input.zone === undefined ? {} : { zone: zoneFrom(input.zone) };
   checkTwoPerson(staff, [policy, seen?.policy], [policy, input.policy]);
   const jobIds = await checkedJobs(app, staff, input.jobIds ?? []);
-  return { ...input, ...zone, panel, resources, jobIds };
+  const phone = checkedPhoneTerms(input);
+  return { ...input, ...zone, ...phone, panel, resources, jobIds };
 }
 
 const mayLack = [
@@ -70,6 +72,7 @@ const mayLack = [
   'zone',
   'venue',
   'meetingUrl',
+  'phone',
 ] as const satisfies readonly (keyof TemplateRow)[];
 
 /** Of a template: what is not somebody's words. */

@@ -8,6 +8,7 @@ import { groupLine } from '../../templates/panel.models.ts';
 import { durationText } from '../../words/duration-text.models.ts';
 import { reasonWord } from '../../words/state-words.models.ts';
 import type { InterviewDetail } from '../interviews.queries.ts';
+import { PhoneFact } from './phone-fact.tsx';
 
 interface FactsProps {
   readonly interview: InterviewDetail;
@@ -139,6 +140,7 @@ function PlaceFacts(props: FactsProps) {
           <span class="fact-more">{props.interview.venue}</span>
         </Show>
         <For each={props.interview.resources}>{({ name }) => <span class="fact-more">{name}</span>}</For>
+        <PhoneFact interview={props.interview} />
         <Show when={props.interview.meetingUrl}>
           {(url) => (
             <a class="link fact-more" href={url()} target="_blank" rel="noreferrer">

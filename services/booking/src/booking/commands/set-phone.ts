@@ -1,0 +1,50 @@
+import { pickingStatuses, upcomingStatuses } from '@interlude/shared/booking/booking-status';
+import { refuse } from '../../runtime/refused.ts';
+import type { Change } from '../change.ts';
+import type { Command, CommandStores } from '../command.ts';
+import { isBooking } from '../row/booking-kind.ts';
+import type { BookingRow } from '../row/booking-row.ts';
+import { withMark } from '../row/marks.ts';
+import { lacksPhone, phoneSaid } from '../row/phone.ts';
+
+const open = [...pickingStatuses, ...upcomingStatuses, 'in_progress'];
+
+/** Says, or corrects, where the candidate is called. The number itself stays out of the audit. */
+export function setPhone(phone: string): Command<BookingRow> {
+  return {
+    name: 'setPhone',
+    takes: isBooking,
+    decide: (stores, row) => judgePhone(stores, row, phone),
+  };
+}
+
+function judgePhone({ scheduled }: CommandStores, row: BookingRow, phone: string): Change {
+  const { status } = row;
+  if (!open.includes(status)) refuse({ code: 'status_forbids', status, action: 'setPhone', allowed: [] });
+  const set = phoneSaid(row, phone);
+  return {
+    action: 'setPhone',
+    detail: {},
+    set,
+    raisesVersion: false,
+    // The entries in the interviewers' calendars name the number.
+    also: () => scheduled.rewritePlaced(row),
+  };
+}
+
+/** By the timer, a day before the start: the company is to call and still has no number. Once for each start. */
+export const missPhone: Command<BookingRow> = {
+  name: 'missPhone',
+  takes: isBooking,
+  decide: (_, row, { now }) => {
+    const { status, scheduleRev } = row;
+    if (!upcomingStatuses.includes(status) || !lacksPhone(row))
+      refuse({ code: 'status_forbids', status, action: 'missPhone', allowed: [] });
+    return {
+      action: 'missPhone',
+      detail: {},
+      set: { phoneMissedRev: scheduleRev, marks: withMark(row, { cause: 'no_phone', since: new Date(now) }) },
+      raisesVersion: false,
+    };
+  },
+};

@@ -1,0 +1,78 @@
+import { until } from '@interlude/dev-stack/until-ready';
+import { beforeAll, expect, it } from 'vitest';
+import { violationsOn } from './test-axe.ts';
+import { mailTo } from './test-mail.ts';
+import { refusedBeforeSignIn, signIn } from './test-staff.ts';
+import { stageOfFile } from './test-stage.ts';
+
+const stage = stageOfFile();
+let templateId = '';
+
+beforeAll(async () => {
+  const byPhone = { provider: 'phone', meetingUrl: undefined };
+  templateId = await stage.company.addTemplate([await stage.company.addInterviewer()], byPhone);
+});
+
+it('lets a candidate say on which number they are called, correct it, and HR see and correct it too', async () => {
+  const id = await stage.company.send(templateId, {}, { zone: 'Europe/Berlin' });
+  const { page } = await stage.visit({ zone: 'Europe/Berlin' });
+  await page.goto(await stage.addressOf(id));
+  await page.locator('button.soonest').first().click();
+  const field = page.getByLabel('Your phone number');
+  await field.fill('030 12');
+  const book = page.locator('.book-bar').getByRole('button', { name: /^Book / });
+  await book.click();
+  await page.getByText('This is not a number we can call.').waitFor();
+  expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+  await field.fill('030 901820');
+  await book.click();
+  await page.getByText('We call you on 030 901820.').waitFor();
+  expect((await mailTo(stage.company, id, 'scheduled')).request.TextBody).toContain('We call you on 030 901820.');
+
+  await page.getByRole('button', { name: 'Change number' }).click();
+  await page.getByRole('button', { name: 'Do not change' }).click();
+  await page.getByRole('button', { name: 'Change number' }).click();
+  await page.getByLabel('Your phone number').fill('+351 912 345 678');
+  await page.getByRole('button', { name: 'Save number' }).click();
+  await page.getByText('We call you on +351 912 345 678.').waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+
+  const staff = await stage.visit({
+    zone: 'Europe/Berlin',
+    mayBeRefused: [...refusedBeforeSignIn, 'interviews.setPhone'],
+  });
+  await signIn(staff.page, stage.company);
+  await staff.page.goto(`/hr/interviews/${id}`);
+  await staff.page.getByText('We call +351 912 345 678').waitFor();
+  await staff.page.getByRole('button', { name: 'Enter number' }).click();
+  await staff.page.getByRole('textbox', { name: 'Phone number' }).fill('030 901821');
+  await staff.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await staff.page.getByText('This is not a number that can be called.').waitFor();
+  await staff.page.getByRole('textbox', { name: 'Phone number' }).fill('+49 30 901821');
+  await staff.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await staff.page.getByText('We call 030 901821').waitFor();
+  expect(await violationsOn(staff.page)).toEqual([]);
+  await page.getByText('We call you on 030 901821.').waitFor();
+});
+
+it('asks on the booked page for a number that was not given while booking', async () => {
+  const id = await stage.company.send(templateId, {}, { zone: 'Europe/Lisbon' });
+  const { page } = await stage.visit({ zone: 'Europe/Lisbon' });
+  await page.goto(await stage.addressOf(id));
+  await page.locator('button.soonest').first().click();
+  await page.getByLabel('Your phone number').waitFor();
+  await page
+    .locator('.book-bar')
+    .getByRole('button', { name: /^Book / })
+    .click();
+  await page.getByText('We call you. Please tell us the number.').waitFor();
+  await page.getByRole('button', { name: 'Save number' }).click();
+  expect(await page.getByText('We call you. Please tell us the number.').count()).toBe(1);
+  await page.getByLabel('Your phone number').fill('912 345 678');
+  await page.getByRole('button', { name: 'Save number' }).click();
+  await page.getByText('We call you on 912 345 678.').waitFor();
+  const { phone } = await until('the number', async () =>
+    stage.company.admin.ask<{ phone?: { number?: string } }>('interviews.get', { interviewId: id }),
+  );
+  expect(phone?.number).toBe('+351912345678');
+});
