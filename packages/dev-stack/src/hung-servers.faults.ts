@@ -5,6 +5,7 @@ import { prepareLoad } from './test-fault-load.ts';
 import { startOwnMongo } from './test-own-mongo.ts';
 import { startOwnTemporal } from './test-own-temporal.ts';
 import { startTwoOfEach, type TwoOfEach } from './test-two-of-each.ts';
+import { until } from './until-ready.ts';
 
 let stop = async () => {};
 afterEach(async () => await stop());
@@ -30,10 +31,10 @@ it('answers each request in time while MongoDB hangs for 45 s under load, loses 
   const mongo = await startOwnMongo();
   const two = await startOn(mongo, { mongoUrl: mongo.url });
   const load = await prepareLoad(two);
-  load.start();
+  // Before the load: beside it a slow machine would still be planting when they fall due.
   const obligations = await plantObligations(two, 25);
-  const before = load.figures.answered;
-  expect(before).toBeGreaterThan(20);
+  load.start();
+  await until('the load to be under way', async () => load.figures.answered > 20, { everyMs: 50 });
 
   mongo.hang();
   await pause(45_000);
@@ -54,8 +55,9 @@ it('goes on booking while Temporal hangs for 60 s under load, and sends and does
   const temporal = await startOwnTemporal();
   const two = await startOn(temporal, { temporalAddress: temporal.address });
   const load = await prepareLoad(two);
-  load.start();
   const obligations = await plantObligations(two, 30);
+  load.start();
+  await until('the load to be under way', async () => load.figures.answered > 20, { everyMs: 50 });
 
   temporal.hang();
   const before = load.figures.answered;
