@@ -1,4 +1,4 @@
-import type { Claim } from '../claims/claim.ts';
+import { type Claim, claimantOf } from '../claims/claim.ts';
 import { giveBackToTimeAway, takeFromTimeAway } from '../claims/claim-over-time-away.ts';
 import type { AuditRow } from '../journal/audit-store.ts';
 import type { IdempotencyRow } from '../journal/idempotency-store.ts';
@@ -68,7 +68,7 @@ export async function commitChanges<T, Row extends ScheduledRow>(
     await (session === undefined ? commit() : stores.reservations.groups.inTurn(session, commit));
     return answer;
   } catch (error) {
-    for (const { change } of judged) await dropClaim(stores, change);
+    for (const one of judged) await dropClaim(stores, one);
     throw error;
   }
 }
@@ -239,15 +239,18 @@ async function promote(
 }
 
 // What was claimed and not committed must not keep the time from others until it expires.
-async function dropClaim(stores: CommandStores, change: Change): Promise<void> {
-  const { reservation } = change;
+async function dropClaim(
+  stores: CommandStores,
+  { change: { reservation }, context }: Pick<Judged<ScheduledRow>, 'change' | 'context'>,
+): Promise<void> {
   if (reservation === undefined || !('claim' in reservation)) return;
   // A claim over time away is written by the commit alone, which failed, so there is nothing to give back.
   if (reservation.claim.overAway !== undefined) return;
-  // An offer stays an offer when booking it fails.
-  if (reservation.do === 'promote' && reservation.claim.hold.offeredTo !== undefined) return;
+  const { hold } = reservation.claim;
+  // An offer stays an offer when booking it fails, and what was held before is held until it ends.
+  if (reservation.do === 'promote' && (hold.offeredTo !== undefined || hold.requestId !== claimantOf(context))) return;
   try {
-    await stores.reservations.releaseHold(reservation.claim.hold);
+    await stores.reservations.releaseHold(hold);
   } catch {
     // The hold ends by itself; the error that brought us here is the one to report.
   }

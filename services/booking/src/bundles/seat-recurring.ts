@@ -6,6 +6,7 @@ import type { CommandContext } from '../booking/change.ts';
 import { statusToBook } from '../booking/commands/book.ts';
 import { blankBooking } from '../booking/row/blank-booking.ts';
 import type { AppointmentRow } from '../booking/row/booking-row.ts';
+import { claimantOf } from '../claims/claim.ts';
 import { refuse } from '../runtime/refused.ts';
 import type { Seating } from './book-bundle.ts';
 import { checkCount } from './list-recurring.ts';
@@ -67,7 +68,7 @@ function membersOf(row: RepeatableRow, context: CommandContext, { starts, rule }
     return {
       ...row,
       ...blankBooking,
-      _id: memberId(row._id, context.idempotency?.key ?? context.requestId, index),
+      _id: memberId(row._id, claimantOf(context), index),
       access: { ...row.access, jti: crypto.randomUUID() },
       hourCycle: row.hourCycle,
       remindersPaused: row.remindersPaused,

@@ -11,7 +11,7 @@ import { readQuestion } from '../calendar/read-question.ts';
 import { clearOver } from '../reservations/release-expired.ts';
 import type { AwayRule, ReservationRow } from '../reservations/reservation-row.ts';
 import { refuse } from '../runtime/refused.ts';
-import type { Claim, ClaimBy, ClaimStores, ClaimWish } from './claim.ts';
+import { type Claim, type ClaimBy, type ClaimStores, type ClaimWish, claimantOf } from './claim.ts';
 import { awayAmong, peopleAway } from './claim-over-time-away.ts';
 import { alternativesTo, claimTime, type ReadQuestion, spanAround, unwrittenClaim } from './claim-people.ts';
 import { placeOf } from './claim-place.ts';
@@ -165,7 +165,7 @@ function claimWish(row: Claimant, context: ClaimBy, wish: StartWish): ClaimWish 
   return {
     tenantId: row.tenantId,
     bookingId: row._id,
-    requestId: context.idempotency?.key ?? context.requestId,
+    requestId: claimantOf(context),
     startsAt,
     now: context.now,
     expiresAt: Math.min(context.now + holdForMs(row.policy.holdFor), until),

@@ -21,6 +21,11 @@ export interface ClaimBy {
   readonly people?: readonly Colleague[];
 }
 
+/** By which a claim recognises the request that made it: the key of an intent, the same however often it is sent. */
+export function claimantOf({ idempotency, requestId }: Pick<ClaimBy, 'idempotency' | 'requestId'>): string {
+  return idempotency?.key ?? requestId;
+}
+
 export interface ClaimWish {
   readonly tenantId: TenantId;
   readonly bookingId: BookingId;
