@@ -54,6 +54,7 @@ const wrongImports: Readonly<Record<string, readonly [file: string, ...imports: 
   'packages/shared/src/time/**': ['planted.ts', '../contracts/messages.ts', 'mongoose'],
   'packages/shared/src/brand/**': ['planted.ts', '../time/duration.ts', 'mongoose'],
   'packages/shared/src/secrets/**': ['planted.ts', '../time/duration.ts', 'mongoose'],
+  'packages/shared/src/phone/**': ['planted.ts', '../booking/terms.ts', 'mongoose'],
   'packages/shared/src/contracts/**': ['planted.ts', '../booking/terms.ts', 'mongoose'],
   'packages/shared/src/booking/**': ['planted.ts', '../slots/cells.ts', 'node:fs'],
   'packages/shared/src/slots/**': ['planted.ts', '../bundles/crew.ts', 'node:fs'],

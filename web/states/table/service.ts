@@ -30,17 +30,22 @@ async function crew(world: World) {
 
 let contested: NewService;
 
-async function giveBack(world: World, replaces: string): Promise<void> {
-  const [tenant, name] = path(contested).split('/').slice(2);
-  await world.portal.browser().call('appointments.begin', {
-    tenant,
-    service: name,
-    name: 'Nobody',
-    email: 'nobody@client.example',
-    zone: 'UTC',
-    replaces,
-    idempotencyKey: intentKey(),
-  });
+/** Another visitor, who never types their code. */
+async function beginBeside(world: World, of: NewService, more: Record<string, unknown>): Promise<void> {
+  const [tenant, name] = path(of).split('/').slice(2);
+  const visitor = { name: 'Nobody', email: 'nobody@client.example', zone: 'UTC' };
+  const wish = { tenant, service: name, ...visitor, ...more, idempotencyKey: intentKey() };
+  await world.portal.browser().call('appointments.begin', wish);
+}
+
+/** A third of the only day is an hour and twenty minutes, which one visitor holds already. */
+async function crowded(world: World): Promise<NewService> {
+  const of = await world.portal.addService([await world.onDates([3], { from: '10:00', to: '14:00' })]);
+  const [tenant, name] = path(of).split('/').slice(2);
+  const asked = { tenant, service: name, zone: 'UTC' };
+  const { starts } = await world.portal.browser().ask<{ starts: string[] }>('appointments.slots', asked);
+  await beginBeside(world, of, { startsAt: starts.at(-1) });
+  return of;
 }
 
 async function chooseAndOpen(page: Page): Promise<void> {
@@ -139,12 +144,9 @@ export const serviceStates: readonly State[] = [
     id: 'service-code-not-held',
     says: 'A code is on its way, but too many visitors hold times of that day.',
     kind: 'open',
-    async arrange(world) {
-      const hours = { from: '10:00', to: '11:00' };
-      return { path: path(await world.portal.addService([await world.onDates([3], hours)])) };
-    },
+    arrange: async (world) => ({ path: path(await crowded(world)) }),
     act: begin,
-    shown: 'Many people are booking on this day',
+    shown: 'Many people are booking at the moment',
     next: { name: 'Change time or address', leadsTo: 'We email you a code' },
     ask: askTheCompany,
   },
@@ -189,7 +191,7 @@ export const serviceStates: readonly State[] = [
       await begin(page);
       const { result } = await (await begun).json();
       const { startsAt } = (await begun).request().postDataJSON();
-      await giveBack(world, result.data.proofId);
+      await beginBeside(world, contested, { replaces: result.data.proofId });
       await (await world.portal.appoint(contested)).book(startsAt);
       await typeCode(page, await world.portal.codeOf(result.data.proofId));
       // The code was asked for in a panel too.
