@@ -26,6 +26,20 @@ const syncNow = async (personId: string, connectionId: string) =>
   (await company.admin.call<Connected>('calendars.syncNow', { personId, connectionId })).connection;
 const connectionsOf = async (personId: string) =>
   (await company.admin.ask<{ connections: object[] }>('calendars.connections', { personId })).connections;
+/** What the audit has of somebody's calendars. */
+async function onRecord(personId: string): Promise<string[]> {
+  const mongo = await mongoose.createConnection(inject('mongoUrl')).asPromise();
+  try {
+    const audit = mongo.useDb(databases.booking).collection('audit');
+    const rows = await audit
+      .find({ 'detail.person': personId, action: /Calendar/ })
+      .sort({ at: 1, _id: 1 })
+      .toArray();
+    return rows.map((row) => String(row['action']));
+  } finally {
+    await mongo.close();
+  }
+}
 const timesOn = async (candidate: CandidateBrowser, date: string) =>
   (await candidate.slots()).starts.filter((start) => start.startsWith(date)).map((start) => start.slice(11, 16));
 
@@ -59,6 +73,7 @@ describe('a calendar that is connected', () => {
     await company.admin.call('calendars.disconnect', { personId, connectionId });
     await until('the times to be back', async () => (await timesOn(candidate, date)).length === before.length);
     expect(await connectionsOf(personId)).toEqual([]);
+    expect(await onRecord(personId)).toEqual(['connectCalendar', 'connectCalendar', 'disconnectCalendar']);
   });
 
   it('keeps what it said while it cannot be read, and says why to whom it belongs', async () => {

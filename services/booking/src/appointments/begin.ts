@@ -85,7 +85,10 @@ export async function begin(
     startsAt !== null && !isCrowded && (await keepTime(app.stores, offer, { ...wish, startsAt }));
   const kept = await keep().catch(async (error) => {
     // No mail is sent then, and whoever lost several times must be able to go on.
-    if (error instanceof Refused) await Promise.all(counted.mails.map(([name, key]) => app.limits.giveBack(name, key)));
+    if (error instanceof Refused)
+      await Promise.all(
+        [...counted.mails, ['beginService', service._id] as const].map(([name, key]) => app.limits.giveBack(name, key)),
+      );
     throw error;
   });
   const row: ProofRow = {

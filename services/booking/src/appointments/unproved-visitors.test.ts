@@ -156,6 +156,26 @@ describe('visitors who never type their code', () => {
     expect(opened.length).toBeGreaterThan(2);
   });
 
+  it('take no more of a day by joining one another’s sessions and going on to the next', async () => {
+    const personId = await portal.addInterviewer();
+    const shared = await portal.addService([personId], { stepMinutes: 60, places: 5 });
+    const [, day = []] = [...startsOfDay(await freeStarts(shared)).values()];
+    let former: string | undefined;
+    for (const startsAt of day) {
+      const input = { startsAt, ...addressOf(shared), ...(former === undefined ? {} : { replaces: former }) };
+      const opened = await begin(input).catch(() => null);
+      await begin({ startsAt, ...addressOf(shared) }).catch(() => null);
+      if (opened?.kept) former = opened.proofId;
+    }
+    const places = await portal
+      .collection<Held>('reservations')
+      .find({ people: personId, isUnproved: true, active: true } as never)
+      .toArray();
+    const sessions = new Set(places.map((row) => row.startsAt.getTime()));
+    expect(sessions.size).toBeGreaterThan(1);
+    expect(sessions.size * 60).toBeLessThanOrEqual((12 * 60) / 3);
+  });
+
   it('are held one time even where a day has no other, until their code ends', async () => {
     const personId = await portal.addInterviewer({ weekly: allWeek('09:00', '13:00') });
     service = await portal.addService([personId], { stepMinutes: 60, durationMinutes: 240 });

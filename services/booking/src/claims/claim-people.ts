@@ -83,8 +83,12 @@ async function tryStart(
   const { asked, group, joinable } = question;
   const sessions = joinable.filter(({ startsAt }) => startsAt === wish.startsAt);
   const session = sessions.find(({ state }) => state !== 'idle');
-  if (group !== undefined && session !== undefined)
-    return await claimPlace(store, wish, session.group, { ...group, attempt });
+  if (group !== undefined && session !== undefined) {
+    // What others only hold takes its people's time because of each who is in it.
+    const kept =
+      wish.isUnproved && session.state === 'held' ? joiningSeats(question, wish, session.group.people) : null;
+    return await claimPlace(store, wish, session.group, { ...group, attempt, ...(kept ? { kept } : {}) });
+  }
   const assignment = assignmentFor(question, wish, attempt);
   if (assignment === null) return 'taken';
   const chosen = wish.isUnproved ? leavingMost(question, wish, attempt) : { assignment, kept: [] };
@@ -103,23 +107,35 @@ async function tryStart(
 
 // People of whose day visitors like this one hold a third already are left out; the others' seats are part of the claim.
 function leavingMost(question: Question, wish: ClaimWish, attempt: number) {
-  const { asked, unproved, busy } = question;
-  const taken = new Set(unproved.flatMap(({ seats }) => seats));
-  // What is only held may be bookable again in minutes.
-  const held = new Set(busy.filter(({ kind, booked = 0 }) => kind === 'hold' || (kind === 'group' && booked === 0)));
-  const claims = new Set([...held].map(({ _id }) => String(_id)));
-  const seatsOf = new Map(
-    asked.people.flatMap((person): [string, readonly string[]][] => {
-      if (person.resource) return [[person.personId, []]];
-      const lasting = { ...person, busy: person.busy.filter(({ claim = '' }) => !claims.has(claim)) };
-      const seats = unprovedSeats(lasting, asked, wish.startsAt, taken);
-      return seats === null ? [] : [[person.personId, seats]];
-    }),
-  );
-  const people = asked.people.filter(({ personId }) => seatsOf.has(personId));
+  const { asked } = question;
+  const seatsOf = unprovedSeatsOf(question, wish.startsAt);
+  const people = asked.people.filter(({ personId }) => seatsOf.get(personId) !== null);
   const assignment = assignmentFor({ ...question, asked: { ...asked, people } }, wish, attempt);
   if (assignment === null) throw new HeldEnough();
   return { assignment, kept: assignment.people.flatMap((personId) => seatsOf.get(personId) ?? []) };
+}
+
+function joiningSeats(question: Question, { startsAt }: ClaimWish, people: readonly string[]): string[] {
+  const seatsOf = unprovedSeatsOf(question, startsAt);
+  return people.flatMap((personId) => {
+    const seats = seatsOf.get(personId) ?? [];
+    if (seatsOf.get(personId) === null) throw new HeldEnough();
+    return seats;
+  });
+}
+
+/** For each person the seats of a visitor without a proved address at this start; null where others hold a third. */
+function unprovedSeatsOf({ asked, unproved, busy }: Question, startsAt: number): Map<string, readonly string[] | null> {
+  const taken = new Set(unproved.flatMap(({ seats }) => seats));
+  // What is only held may be bookable again in minutes.
+  const held = busy.filter(({ kind, booked = 0 }) => kind === 'hold' || (kind === 'group' && booked === 0));
+  const claims = new Set(held.map(({ _id }) => String(_id)));
+  return new Map(
+    asked.people.map((person) => {
+      const lasting = { ...person, busy: person.busy.filter(({ claim = '' }) => !claims.has(claim)) };
+      return [person.personId, person.resource ? [] : unprovedSeats(lasting, asked, startsAt, taken)];
+    }),
+  );
 }
 
 /** The row with these keys of the exclusion index too. */

@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { may } from '../access/permissions.ts';
 import { cookieNames, cookieOf, hashOf } from '../access/session-cookie.ts';
 import { staffOf } from '../access/staff-access.ts';
+import { noteChange } from '../company/company-change.ts';
 import { refuse } from '../runtime/refused.ts';
 import type { Deps } from './deps.ts';
+import { requestIdOf } from './request-id.ts';
 import { refusalOf } from './trpc.ts';
 
 const backSchema = z.object({
@@ -27,10 +29,12 @@ export function consentRoutes(app: Deps): Router {
   const routes = Router();
 
   async function connected(request: Request, { state, code }: z.infer<typeof backSchema>): Promise<string> {
-    const { tenantId, roles } = await staffOf({ app, req: request });
+    const { tenantId, roles, personId: staffId } = await staffOf({ app, req: request });
     if (!may(roles, 'availability:write')) refuse({ code: 'forbidden' });
     const ended = { tenantId, session: browserOf(request), state, code: code ?? null };
     const { personId } = await app.calendars('endConsent', ended);
+    const actor = { tenantId, personId: staffId, requestId: requestIdOf(request) };
+    await noteChange(app, actor, { action: 'connectCalendar', detail: { person: personId, connection: null } });
     return personId;
   }
 

@@ -110,9 +110,10 @@ export const availabilityRouter = router({
       return await onceForStaff(ctx, { procedure: 'availability.save', input }, async (commit) => {
         const saved = await commit(async () => {
           const set = { ...hours, settings, gapsDue };
+          const before = (await people.find(staff.tenantId, id)) ?? person;
           const changed = await people.change(staff.tenantId, { id, expectedVersion, set });
           const row = await changedOr(changed, () => people.find(staff.tenantId, id));
-          const detail = { person: row._id, ...changeOf(person, row, hourFields) };
+          const detail = { person: row._id, ...changeOf(before, row, hourFields) };
           await noteChange(app, actorOf(ctx), { action: 'saveHours', detail });
           const { version = 0 } = row;
           return { personId: id, ...hours, settings, version };

@@ -73,11 +73,12 @@ const codes = [
 type Caller = Pick<StaffContext<Deps>, 'app' | 'staff' | 'requestId'>;
 
 /** In a transaction: the change, and its row in the audit. */
-async function change(ctx: Caller, action: string, seen: ServiceRow, wanted: Omit<RowChange<ServiceRow>, 'id'>) {
+async function change(ctx: Caller, action: string, wanted: RowChange<ServiceRow>) {
   const { app, staff } = ctx;
   const { services, tenants } = app.stores;
-  const changed = await services.change(staff.tenantId, { id: seen._id, ...wanted });
-  const row = await changedOr(changed, () => services.find(staff.tenantId, seen._id));
+  const seen = (await services.find(staff.tenantId, wanted.id)) ?? refuse({ code: 'not_found' });
+  const changed = await services.change(staff.tenantId, wanted);
+  const row = await changedOr(changed, () => services.find(staff.tenantId, wanted.id));
   await noteChange(app, actorOf(ctx), { action, detail: { service: row._id, ...changeOf(seen, row, codes) } });
   return serviceView(app, await tenants.get(staff.tenantId), row);
 }
@@ -140,14 +141,12 @@ export const servicesRouter = router({
     .mutation(async ({ ctx, input }) => {
       return await onceForStaff(ctx, { procedure: 'services.update', input }, async (commit) => {
         const { serviceId: id, idempotencyKey: _, expectedVersion, ...service } = input;
-        const seen = await ctx.app.stores.services.find(ctx.staff.tenantId, id);
-        if (seen === null) refuse({ code: 'not_found' });
         const fields = await checked(ctx.app, ctx.staff.tenantId, service);
         const unset = (['venue', 'meetingUrl', 'phone', 'zone'] as const).filter(
           (field) => fields[field] === undefined,
         );
         const write = (more: Partial<ServiceRow>) =>
-          commit(() => change(ctx, 'updateService', seen, { expectedVersion, set: { ...fields, ...more }, unset }));
+          commit(() => change(ctx, 'updateService', { id, expectedVersion, set: { ...fields, ...more }, unset }));
         return await (service.slug === undefined ? write({}) : underSlug(service, (slug) => write({ slug })));
       });
     }),
@@ -161,7 +160,7 @@ export const servicesRouter = router({
       if (present === null) refuse({ code: 'not_found' });
       if (present.archivedAt !== null) return serviceView(app, await app.stores.tenants.get(staff.tenantId), present);
       const set = { archivedAt: new Date(app.now()) };
-      return await app.stores.inTransaction(() => change(ctx, 'archiveService', present, { set }));
+      return await app.stores.inTransaction(() => change(ctx, 'archiveService', { id: present._id, set }));
     }),
 });
 
