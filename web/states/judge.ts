@@ -76,7 +76,9 @@ export async function blendsIn(page: Page): Promise<string[]> {
     // A focus that is on something stays there: what was opened may close when it leaves.
     const here = document.activeElement;
     const isOnText = here === null || here.matches('body, main, h1, h2, h3');
-    const target = isOnText ? all('main button:enabled, main a[href]')[0] : here.closest('button, a[href]');
+    // Nothing behind a dialog can have the focus.
+    const room = document.querySelector('dialog:modal') === null ? 'main' : 'dialog:modal';
+    const target = isOnText ? all(`${room} button:enabled, ${room} a[href]`)[0] : here.closest('button, a[href]');
     if (isOnText && target instanceof HTMLElement) target.focus({ focusVisible: true } as FocusOptions);
     const { outlineStyle, outlineWidth } = getComputedStyle(target ?? document.body);
     const hasRing = !target || (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2);

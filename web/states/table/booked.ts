@@ -204,7 +204,7 @@ export const bookedStates: readonly State[] = [
     shown: 'Your interview is over',
     happened: 'If you could not meet',
     still: 'You will hear from Acme recruiting',
-    next: { name: 'Email me this link again', leadsTo: 'the email is on its way' },
+    next: { name: 'Email me this link again', leadsTo: 'On its way to' },
     ask: askTheCompany,
   },
   {
