@@ -31,6 +31,7 @@ it('a channel is known for ours by its id alone, which Google takes', () => {
     [id.slice(0, -1), key],
     [crypto.randomUUID(), key],
     ['', key],
+    [`${id.slice(0, -1)}é`, key],
   ] as const)
     expect(isOwnChannelId(made, by), made).toBe(false);
 });

@@ -128,7 +128,7 @@ function factsOf(known: Known): MessageFacts | null {
     venueZone,
     venueOffsetMinutes: venueZone === null ? null : offsetAt(venueZone, at),
     ...otherClock(known, at),
-    ...phoneFacts(row, to.zone),
+    ...(endsEntry(item.kind) ? {} : phoneFacts(row, to.zone)),
     ...joinFacts(known),
     url: to.url,
     ...(item.recipient.role === 'candidate' ? { privacyUrl: privacyUrlOf(known.app, to.locale) } : {}),
@@ -212,6 +212,7 @@ function inviteOf({ app, row, item, tenant, subject, resources, people }: Known,
   // The candidate's calendar entry names nobody, so other people do not change it.
   if (forCandidate && item.kind === 'people_changed') return null;
   if (hasEntry(row, people, item.recipient.personId)) return null;
+  const method = endsEntry(item.kind) ? 'CANCEL' : 'REQUEST';
   const mayStayAway = row.optionalPeople?.some((personId) => personId === item.recipient.personId) === true;
   return {
     ...inviteBase(app, row, {
@@ -219,16 +220,20 @@ function inviteOf({ app, row, item, tenant, subject, resources, people }: Known,
       resources,
       locale: to.locale,
       zone: to.zone,
+      hidesPhone: method === 'CANCEL',
       ...(forCandidate ? {} : { meets: subject.name }),
     }),
     ...(last === undefined ? {} : spanOf(last)),
-    method: item.kind === 'cancelled' || item.kind === 'people_changed' ? 'CANCEL' : 'REQUEST',
+    method,
     stampedAt: instantText(item.at),
     ...(forCandidate ? {} : { summary: subject.titleFor(to.locale) }),
     url: forCandidate ? null : to.url,
     attendee: { name: to.name, email: to.email, ...(mayStayAway ? { optional: true } : {}) },
   };
 }
+
+// Nobody calls anybody then.
+const endsEntry = (kind: string) => kind === 'cancelled' || kind === 'people_changed';
 
 // Their calendar has an entry of its own, which follows by itself. What they may have taken into a calendar from a mail of
 // before follows by mail.
@@ -257,18 +262,18 @@ function spanOf({ startsAt, endsAt, sequence }: Told): Pick<InviteFacts, 'starts
 interface ForCalendar extends Pick<Known, 'tenant' | 'resources'>, Pick<To, 'locale' | 'zone'> {
   /** Whom whoever sits in it meets; absent for the guest. */
   readonly meets?: string;
-  /** Read by whoever has an address: no number stands there. */
-  readonly isFeed?: boolean;
+  /** Where it is read by whoever has an address, or is called off. */
+  readonly hidesPhone?: boolean;
 }
 
 export function inviteBase(
   app: ObligationDeps,
   row: ScheduledRow,
-  { tenant, resources, locale, zone, meets, isFeed = false }: ForCalendar,
+  { tenant, resources, locale, zone, meets, hidesPhone = false }: ForCalendar,
 ): InviteFacts {
   const contact = meets === undefined ? tenant.contact : null;
   const reader = meets === undefined ? { side: 'guest' as const, name: '' } : { side: 'panel' as const, name: meets };
-  const phoneFor = isFeed ? null : reader;
+  const phoneFor = hidesPhone ? null : reader;
   const { location, details } = entryTextOf(row, { resources, contact, locale, zone, phoneFor, now: app.now() });
   const host = new URL(app.config.publicUrl).hostname;
   return {

@@ -19,7 +19,7 @@ interface EntryFacts {
   readonly guests: readonly Guest[];
   readonly resources: readonly ResourceRow[];
   /** It is read by whoever has an address. */
-  readonly isFeed?: boolean;
+  readonly hidesPhone?: boolean;
 }
 
 /** What the entries of these rows are made of, each read once. */
@@ -41,7 +41,7 @@ export function panelEntry(
   app: ObligationDeps,
   row: ScheduledRow,
   { locale, zone }: Pick<PersonRow, 'locale' | 'zone'>,
-  { tenant, guests, resources, isFeed = false }: EntryFacts,
+  { tenant, guests, resources, hidesPhone = false }: EntryFacts,
 ): FeedEntry {
   const guest = isSession(row) ? undefined : guests.find((one) => one._id === guestIdOf(row));
   const {
@@ -55,7 +55,7 @@ export function panelEntry(
     locale,
     zone,
     meets: guest?.name ?? '',
-    isFeed,
+    hidesPhone,
   });
   return {
     ...base,

@@ -65,8 +65,30 @@ it('page, mails, calendar file and calendar entry of both sides say who calls wh
   const entry = await entryOf(candidate);
   expect(entry?.description).toContain('You call Bénédicte Çelik on +351 912 345 678.');
   expect(entry?.location).toBe(phone);
+});
+
+it('the number of a candidate stands in no link to a calendar of another company', async () => {
+  const candidate = await booked({}, { phone });
   const { calendar } = await candidate.view();
-  expect(new URL(calendar?.google ?? '').searchParams.get('details')).toContain('We call you on 912 345 678.');
+  const { ics: _, ...links } = calendar ?? { ics: '' };
+  expect(Object.keys(links).length).toBeGreaterThan(1);
+  for (const link of Object.values(links))
+    expect(decodeURIComponent(String(link)).replace(/[\s+]/g, '')).not.toMatch(/912345678/);
+});
+
+it('what is called off names no number and asks for none', async () => {
+  const [known, unknown] = [await booked({}, { phone }), await booked({})];
+  for (const candidate of [known, unknown]) {
+    const { interviewId } = candidate;
+    const reason = { code: 'other' };
+    await portal.admin.call('interviews.cancel', { interviewId, reason, idempotencyKey: intentKey() });
+    const mails = (await mailsOf(candidate)).filter(({ kind }) => kind === 'cancelled');
+    expect(mails.map(({ role }) => role).toSorted()).toEqual(['candidate', 'interviewer']);
+    for (const mail of mails) {
+      expect(mail.phone).toBeUndefined();
+      expect(JSON.stringify(mail).replace(/\s/g, '')).not.toMatch(/912345678|stillneedyournumber|numberismissing/i);
+    }
+  }
 });
 
 it('where the candidate calls both sides read the number of the company and its code', async () => {

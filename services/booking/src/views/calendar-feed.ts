@@ -44,7 +44,7 @@ async function entriesOf(app: ObligationDeps, person: PersonRow): Promise<FeedEn
   const ids = booked.flatMap(({ bookingId }) => bookingId ?? []);
   const rows = (await stores.scheduled.listByIds(tenantId, ids)).filter(({ startsAt }) => startsAt !== null);
   const facts = await entryFacts(app, tenantId, rows);
-  return rows.sort(bySoonest).map((row) => panelEntry(app, row, person, { ...facts, isFeed: true }));
+  return rows.sort(bySoonest).map((row) => panelEntry(app, row, person, { ...facts, hidesPhone: true }));
 }
 
 type Timed = { readonly startsAt: Date | null; readonly _id: string };

@@ -220,7 +220,8 @@ function calendarView(row: BookingRow, { tenant, resources, now }: ViewFacts): P
       contact: tenant.contact,
       locale: row.locale,
       zone: row.zone,
-      phoneFor: { side: 'guest', name: '' },
+      // The links are addresses at other companies: their own number stands in the file alone.
+      phoneFor: phoneFor(row, row.zone).phone?.caller === 'company' ? null : { side: 'guest', name: '' },
       now,
     }),
     zone: row.zone,
