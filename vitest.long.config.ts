@@ -13,7 +13,7 @@ export default defineConfig({
     globalSetup: ['packages/dev-stack/src/test-servers.ts'],
     setupFiles: ['packages/dev-stack/src/test-reds.ts'],
     include: [
-      'packages/dev-stack/src/{calendars-model,killed-booking,killed-parts}.test.ts',
+      'packages/dev-stack/src/{calendars-model,killed-booking,killed-parts,urgency}.test.ts',
       'services/booking/src/{calendar/listed-and-bookable,sessions/sessions}.test.ts',
       'web/src/accessibility.e2e.ts',
       'web/states/spoken.e2e.ts',
