@@ -1,8 +1,9 @@
 import { Browser } from '@interlude/dev-stack/api-browser';
-import { addressOf, allWeek, intentKey, type NewService } from '@interlude/dev-stack/api-fixtures';
+import { addressOf, allWeek, type NewService } from '@interlude/dev-stack/api-fixtures';
 import { localOf } from '@interlude/shared/time/time-zone';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../../test/portal.ts';
+import { type Begun, visitorTools } from '../../test/visitors.ts';
 
 const tenMinutes = 10 * 60_000;
 let portal: TestPortal;
@@ -19,36 +20,10 @@ beforeEach(async () => {
   service = await portal.addService([await portal.addInterviewer()], { stepMinutes: 60 });
 });
 
-interface Begun {
-  readonly proofId: string;
-  readonly expiresAt: string;
-  readonly kept: boolean;
-}
-
-const newEmail = () => `ola-${intentKey()}@client.example`.toLowerCase();
-const beginning = (more: object = {}) => ({
-  ...addressOf(service),
-  name: 'Ola Nordmann',
-  email: newEmail(),
-  zone: 'Europe/Oslo',
-  idempotencyKey: intentKey(),
-  ...more,
-});
-const begin = (more: object = {}, browser: Browser = portal.browser()) =>
-  browser.call<Begun>('appointments.begin', beginning(more));
-const prove = async (proofId: string, browser: Browser = portal.browser()) =>
-  await browser.call<{ appointmentId: string; booked: boolean }>('appointments.prove', {
-    proofId,
-    code: await portal.codeOf(proofId),
-  });
-async function freeStarts(from: NewService = service, more: object = {}): Promise<string[]> {
-  const input = { ...addressOf(from), zone: 'Europe/Oslo', ...more };
-  return (await portal.browser().ask<{ starts: string[] }>('appointments.slots', input)).starts;
-}
-/** On a day that is wholly ahead. */
-async function someStart(n = 20): Promise<string> {
-  return (await freeStarts())[n] ?? '';
-}
+const { beginning, begin, beginUnlessTaken, prove, freeStarts, someStart } = visitorTools(
+  () => portal,
+  () => service,
+);
 
 describe('visitors who never type their code', () => {
   const startsOfDay = (starts: readonly string[], zone = 'Europe/Berlin') =>
@@ -163,8 +138,8 @@ describe('visitors who never type their code', () => {
     let former: string | undefined;
     for (const startsAt of day) {
       const input = { startsAt, ...addressOf(shared), ...(former === undefined ? {} : { replaces: former }) };
-      const opened = await begin(input).catch(() => null);
-      await begin({ startsAt, ...addressOf(shared) }).catch(() => null);
+      const opened = await beginUnlessTaken(input);
+      await beginUnlessTaken({ startsAt, ...addressOf(shared) });
       if (opened?.kept) former = opened.proofId;
     }
     const places = await portal
@@ -188,7 +163,7 @@ describe('visitors who never type their code', () => {
   it('keep the time they had when the one they want instead cannot be held', async () => {
     const [mine, ...others] = [...startsOfDay(await freeStarts()).values()].slice(1, 4);
     const { proofId } = await begin({ startsAt: mine?.[0] });
-    for (const startsAt of others[0] ?? []) await begin({ startsAt }).catch(() => null);
+    for (const startsAt of others[0] ?? []) await beginUnlessTaken({ startsAt });
     const [wanted] =
       startsOfDay(await freeStarts()).get(localOf('Europe/Berlin', Date.parse(others[0]?.[0] ?? '')).date) ?? [];
     expect((await begin({ startsAt: wanted, replaces: proofId })).kept).toBe(false);

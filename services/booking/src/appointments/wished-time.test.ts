@@ -1,7 +1,8 @@
-import { type Browser, refusalCodeOf } from '@interlude/dev-stack/api-browser';
-import { addressOf, intentKey, type NewService } from '@interlude/dev-stack/api-fixtures';
+import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
+import { intentKey, type NewService } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../../test/portal.ts';
+import { type Begun, newEmail, visitorTools } from '../../test/visitors.ts';
 
 const tenMinutes = 10 * 60_000;
 let portal: TestPortal;
@@ -18,36 +19,10 @@ beforeEach(async () => {
   service = await portal.addService([await portal.addInterviewer()], { stepMinutes: 60 });
 });
 
-interface Begun {
-  readonly proofId: string;
-  readonly expiresAt: string;
-  readonly kept: boolean;
-}
-
-const newEmail = () => `ola-${intentKey()}@client.example`.toLowerCase();
-const beginning = (more: object = {}) => ({
-  ...addressOf(service),
-  name: 'Ola Nordmann',
-  email: newEmail(),
-  zone: 'Europe/Oslo',
-  idempotencyKey: intentKey(),
-  ...more,
-});
-const begin = (more: object = {}, browser: Browser = portal.browser()) =>
-  browser.call<Begun>('appointments.begin', beginning(more));
-const prove = async (proofId: string, browser: Browser = portal.browser()) =>
-  await browser.call<{ appointmentId: string; booked: boolean }>('appointments.prove', {
-    proofId,
-    code: await portal.codeOf(proofId),
-  });
-async function freeStarts(from: NewService = service, more: object = {}): Promise<string[]> {
-  const input = { ...addressOf(from), zone: 'Europe/Oslo', ...more };
-  return (await portal.browser().ask<{ starts: string[] }>('appointments.slots', input)).starts;
-}
-/** A day that is wholly ahead, and of more starts than one visitor may keep. */
-async function someStart(n = 20): Promise<string> {
-  return (await freeStarts())[n] ?? '';
-}
+const { beginning, begin, prove, freeStarts, someStart } = visitorTools(
+  () => portal,
+  () => service,
+);
 /** One with the next hour free too, whatever the hour of the day is now. */
 async function startOfTwoHours(): Promise<string> {
   const free = (await freeStarts()).slice(20);
