@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
 import { stageOfFile } from './test-stage.ts';
@@ -26,13 +26,17 @@ async function shiftOf(page: Page, path: string, shown: string): Promise<Seen> {
       }
     }).observe({ type: 'layout-shift', buffered: true });
   });
+  const awaited = new Set<Request>();
+  page.on('requestfinished', (request) => awaited.delete(request));
+  page.on('requestfailed', (request) => awaited.delete(request));
   await page.route(/\/trpc\/(?!staff\.live)|\/slots\?/, async (route) => {
+    awaited.add(route.request());
     await new Promise((resolve) => setTimeout(resolve, answersAfterMs));
     await route.continue();
   });
   await page.goto(path);
-  await page.locator(shown).first().waitFor();
-  await page.waitForLoadState('networkidle').catch(() => {});
+  await page.locator(shown).filter({ visible: true }).first().waitFor();
+  await expect.poll(() => awaited.size, { timeout: 10_000 }).toBe(0);
   // Two frames after the last answer the observer has seen all of it.
   await page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))));
   return await page.evaluate(() => (window as unknown as { seen: Seen }).seen);
@@ -60,8 +64,8 @@ it('Home and the list of interviews hardly move while their answers come', async
     await candidate.book((await candidate.slots()).starts[n * 4] ?? '');
   }
   for (const [path, shown, width] of [
-    ['/hr', '.next-up, .todo', 1280],
-    ['/hr', '.next-up, .todo', 390],
+    ['/hr', '.next-up, .todo, .agenda', 1280],
+    ['/hr', '.next-up, .todo, .agenda', 390],
     ['/hr/interviews', 'a.row-link[data-row]', 1280],
   ] as const) {
     const { page } = await stage.visit({ width, mayBeRefused: refusedBeforeSignIn });
