@@ -164,8 +164,6 @@ it('lives through sixty days of one candidate: nudged, booked, moved, reminded, 
 
   const old = await timeline(interviewId);
   expect(mailsOf(old, 'past')).toEqual([
-    'feedback_request interviewer PT24H',
-    'feedback_request interviewer PT72H',
     'invitation candidate',
     'nudge candidate P2D',
     'reminder candidate P1D',

@@ -203,15 +203,10 @@ describe('the plan', () => {
     expect(agendaOf(scheduled({ status: 'in_progress', policy: pinnedBefore })).over).toBe(false);
   });
 
-  it('closes an interview nobody completed, and asks each interviewer twice', () => {
-    const keys = keysOf(scheduled({ status: 'in_progress' }));
-    expect(keys).toEqual([
-      'feedback:PT24H@1:interviewer:per_1',
-      'feedback:PT24H@1:interviewer:per_2',
-      'complete@1',
-      'feedback:PT72H@1:interviewer:per_1',
-      'feedback:PT72H@1:interviewer:per_2',
-    ]);
+  it('asks no interviewer for feedback, whatever policy is pinned, while no page takes it', () => {
+    const policy = mergePolicy({ feedbackDue: ['PT24H', 'PT72H'] });
+    expect(keysOf(scheduled({ status: 'in_progress', policy }))).toEqual(['complete@1']);
+    expect(keysOf(scheduled({ status: 'completed', policy }))).toEqual([]);
   });
 
   it('carries a retake that waits, and one that nobody decides', () => {

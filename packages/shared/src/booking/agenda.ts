@@ -32,6 +32,9 @@ export function usefulFor(leadMs: number): number {
   return leadMs === 15 * minute ? 14 * minute : Math.min(6 * hour, leadMs * 0.75);
 }
 
+/** No page takes feedback yet, so no mail asks for it, whatever policy is pinned. */
+export const asksForFeedback: boolean = false;
+
 /**
  * What one booking still has to do, from its facts alone: no clock, so a rebuilt workflow plans the same.
  * Booking shows it to HR, hands it to the workflow and asks it again before each message is composed.
@@ -191,6 +194,7 @@ function remindersOf(facts: AgendaSnapshot): Message[] {
 }
 
 function feedbackOf(facts: AgendaSnapshot): Message[] {
+  if (!asksForFeedback) return [];
   const end = endOf(facts);
   if (end === null || (facts.status !== 'completed' && facts.status !== 'in_progress')) return [];
   return facts.policy.feedbackDue.flatMap((after) => {

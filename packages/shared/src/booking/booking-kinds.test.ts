@@ -62,7 +62,12 @@ const mailsOf = (facts: AgendaSnapshot) =>
 const told: readonly { when: string; facts: Partial<AgendaSnapshot>; candidate: MailKind[]; client: MailKind[] }[] = [
   { when: 'their link was just issued', facts: { status: 'invited' }, candidate: ['nudge', 'expiring'], client: [] },
   { when: 'they were invited', facts: noticeOf('invited', 'invitation'), candidate: ['invitation'], client: [] },
-  { when: 'it is over', facts: { status: 'completed' }, candidate: ['feedback_request'], client: [] },
+  {
+    when: 'feedback is asked for',
+    facts: noticeOf('completed', 'feedback_request'),
+    candidate: ['feedback_request'],
+    client: [],
+  },
   {
     when: 'a retake is granted',
     facts: noticeOf('invited', 'retake_approved'),

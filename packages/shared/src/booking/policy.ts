@@ -119,7 +119,7 @@ export const defaultPolicy: Policy = {
   reschedule: { warnAt: 3, limit: 5, cutoff: 'PT12H' },
   cancel: { cutoff: null },
   noShowGrace: 'PT15M',
-  feedbackDue: ['PT24H', 'PT72H'],
+  feedbackDue: [],
   completeAfter: usualCompleteAfter,
   retake: {
     outcomes: ['failed', 'on_hold'],

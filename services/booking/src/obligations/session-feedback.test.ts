@@ -1,5 +1,6 @@
 import { refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
+import { asksForFeedback } from '@interlude/shared/booking/agenda';
 import type { NotifyItem, Plan } from '@interlude/shared/contracts/lifecycle';
 import type { MessageAnswer, MessageFacts } from '@interlude/shared/contracts/messages';
 import { expect, it } from 'vitest';
@@ -17,6 +18,10 @@ import { recordSend } from './record-send.ts';
 const hour = 3_600_000;
 const monday = Date.parse('2027-02-01T08:00:00Z');
 
+/** What is only true of mails that ask for feedback, for when they are planned. */
+const itAsks = it.skipIf(!asksForFeedback);
+const policy = { feedbackDue: ['PT24H', 'PT72H'] };
+
 const { clock, portal } = clockedPortal(monday);
 
 const { rowOf, addPeople } = panelTools(portal);
@@ -30,7 +35,7 @@ const isRequest = (item: Plan['items'][number]): item is NotifyItem =>
 async function sessionThatIsOver() {
   const people = await addPeople(2);
   const panel = [{ anyOf: people, count: 2 }];
-  const offer = await portal().offer('interview', people, { places: 3, panel });
+  const offer = await portal().offer('interview', people, { places: 3, panel, policy });
   const guests = [await offer.begin(), await offer.begin(), await offer.begin()] as const;
   const start = (await guests[0].slots()).starts[6] ?? '';
   for (const guest of guests) await guest.book(start);
@@ -66,32 +71,35 @@ const asked = async ({ interviewId }: CandidateBrowser) =>
   );
 const messageOf = (answer: MessageAnswer): Partial<MessageFacts> => ('message' in answer ? answer.message : {});
 
-it('asks each who gave a group session once for all guests who came and are not judged, on its own page', async () => {
-  const { guests, session, people, planOf, requests, said, nameOf } = await sessionThatIsOver();
-  const [judged, absent, open] = guests;
-  await staff('complete', judged, { outcome: 'passed' });
-  await staff('markNoShow', absent, { party: 'candidate' });
+itAsks(
+  'asks each who gave a group session once for all guests who came and are not judged, on its own page',
+  async () => {
+    const { guests, session, people, planOf, requests, said, nameOf } = await sessionThatIsOver();
+    const [judged, absent, open] = guests;
+    await staff('complete', judged, { outcome: 'passed' });
+    await staff('markNoShow', absent, { party: 'candidate' });
 
-  const items = await requests();
-  expect(items.map(({ key }) => key).toSorted()).toEqual(
-    ['PT24H', 'PT72H'].flatMap((after) => people.toSorted().map((id) => `feedback:${after}@1:interviewer:${id}`)),
-  );
-  for (const guest of guests) expect((await planOf(guest)).items.filter(isRequest)).toEqual([]);
-  const [first, , second] = items;
-  if (first === undefined || second === undefined) throw new Error('no request');
-  const message = messageOf(await said(first));
-  expect(message).toMatchObject({ about: 'group', kind: 'feedback_request', guests: [await nameOf(open)] });
-  expect(message.url).toMatch(new RegExp(`/hr/interviews/${session.interviewId}$`));
-  expect(message.places).toBeUndefined();
+    const items = await requests();
+    expect(items.map(({ key }) => key).toSorted()).toEqual(
+      ['PT24H', 'PT72H'].flatMap((after) => people.toSorted().map((id) => `feedback:${after}@1:interviewer:${id}`)),
+    );
+    for (const guest of guests) expect((await planOf(guest)).items.filter(isRequest)).toEqual([]);
+    const [first, , second] = items;
+    if (first === undefined || second === undefined) throw new Error('no request');
+    const message = messageOf(await said(first));
+    expect(message).toMatchObject({ about: 'group', kind: 'feedback_request', guests: [await nameOf(open)] });
+    expect(message.url).toMatch(new RegExp(`/hr/interviews/${session.interviewId}$`));
+    expect(message.places).toBeUndefined();
 
-  // A judgement that is still pending is none.
-  await staff('complete', open, { outcome: 'pending' });
-  expect(messageOf(await said(second)).guests).toEqual([await nameOf(open)]);
-  await staff('decide', open, { outcome: 'failed' });
-  expect(await said(second)).toEqual({ skip: 'answered' });
-});
+    // A judgement that is still pending is none.
+    await staff('complete', open, { outcome: 'pending' });
+    expect(messageOf(await said(second)).guests).toEqual([await nameOf(open)]);
+    await staff('decide', open, { outcome: 'failed' });
+    expect(await said(second)).toEqual({ skip: 'answered' });
+  },
+);
 
-it('shows on the timeline of each guest the requests in which they were meant', async () => {
+itAsks('shows on the timeline of each guest the requests in which they were meant', async () => {
   const { guests, session, requests } = await sessionThatIsOver();
   const [judged, absent, open] = guests;
   await staff('complete', judged, { outcome: 'passed' });
@@ -112,35 +120,38 @@ it('shows on the timeline of each guest the requests in which they were meant', 
   expect((await asked(open)).map(({ when }) => when)).toEqual(['past']);
 });
 
-it('asks about group sessions that were over before sessions asked at all, once the database is migrated', async () => {
-  const { guests, session, requests } = await sessionThatIsOver();
-  type Former = { _id: string; planOver: boolean; type: string; endsAt: Date; terms?: object; group?: object };
-  const bookings = portal().collection<Former>('bookings');
-  const sessions = portal().collection<Former>('groupSessions');
-  const found = await sessions.findOneAndDelete({ _id: session.interviewId });
-  if (found?.terms === undefined) throw new Error('no session');
-  const { terms: group, ...rest } = found;
-  const row = { ...rest, group };
-  const others = [
-    { ...row, _id: 'grp_old', endsAt: new Date('2025-02-01T08:00:00Z'), planOver: true },
-    { ...row, _id: 'grp_appointments', type: 'appointment', planOver: true },
-  ];
-  await bookings.insertMany([row, ...others]);
-  const ids = [session, ...guests].map(({ interviewId }) => interviewId);
-  await bookings.updateMany({ _id: { $in: ids } }, { $set: { planOver: true } });
+itAsks(
+  'asks about group sessions that were over before sessions asked at all, once the database is migrated',
+  async () => {
+    const { guests, session, requests } = await sessionThatIsOver();
+    type Former = { _id: string; planOver: boolean; type: string; endsAt: Date; terms?: object; group?: object };
+    const bookings = portal().collection<Former>('bookings');
+    const sessions = portal().collection<Former>('groupSessions');
+    const found = await sessions.findOneAndDelete({ _id: session.interviewId });
+    if (found?.terms === undefined) throw new Error('no session');
+    const { terms: group, ...rest } = found;
+    const row = { ...rest, group };
+    const others = [
+      { ...row, _id: 'grp_old', endsAt: new Date('2025-02-01T08:00:00Z'), planOver: true },
+      { ...row, _id: 'grp_appointments', type: 'appointment', planOver: true },
+    ];
+    await bookings.insertMany([row, ...others]);
+    const ids = [session, ...guests].map(({ interviewId }) => interviewId);
+    await bookings.updateMany({ _id: { $in: ids } }, { $set: { planOver: true } });
 
-  const connection = await connectMongo(portal().config.mongoUrl, portal().config.database);
-  await Promise.all([migrate(connection, { again: true }), migrate(connection, { again: true })]);
-  await connection.close();
+    const connection = await connectMongo(portal().config.mongoUrl, portal().config.database);
+    await Promise.all([migrate(connection, { again: true }), migrate(connection, { again: true })]);
+    await connection.close();
 
-  const all = [...ids, ...others.map(({ _id }) => _id)];
-  const unfinished = (await portal().app.stores.scheduled.listUnfinished('', 1_000)).map(({ _id }): string => _id);
-  expect(unfinished.filter((id) => all.includes(id))).toEqual([session.interviewId]);
-  expect(await requests()).not.toEqual([]);
-  await sessions.deleteMany({ _id: { $in: others.map(({ _id }) => _id) } });
-});
+    const all = [...ids, ...others.map(({ _id }) => _id)];
+    const unfinished = (await portal().app.stores.scheduled.listUnfinished('', 1_000)).map(({ _id }): string => _id);
+    expect(unfinished.filter((id) => all.includes(id))).toEqual([session.interviewId]);
+    expect(await requests()).not.toEqual([]);
+    await sessions.deleteMany({ _id: { $in: others.map(({ _id }) => _id) } });
+  },
+);
 
-it('asks about a group session that HR had with all its guests before its day, and frees the rest of its time', async () => {
+it('ends a group session that HR had with all its guests before its day, and frees the rest of its time', async () => {
   const people = await addPeople(1);
   const { guests, offer, start, session } = await newSession('interview', people, 2);
   const [chooser, alone] = [await offer.begin(), await (await portal().offer('interview', people)).begin()];
@@ -159,11 +170,7 @@ it('asks about a group session that HR had with all its guests before its day, a
     tenantId: portal().tenantId,
     interviewId,
   });
-  expect(items.filter(isRequest).map(({ at }) => at - clock.now)).toEqual([24 * hour, 72 * hour]);
-  expect(items.every(isRequest)).toBe(true);
-  const key = items[0]?.key ?? '';
-  const { guests: named } = messageOf(await messageFor(portal().app, { ...(await rowOf(session)), interviewId, key }));
-  expect(named).toHaveLength(2);
+  expect(items).toEqual([]);
   expect((await alone.book(start)).status).toBe('scheduled');
   expect(await refusalCodeOf(chooser.book(start))).toBe('slot_taken');
   const claims = portal().collection<{ kind: string; people: string[] }>('reservations');

@@ -9,7 +9,8 @@ import type { PolicyForm } from './policy-form.ts';
 const groups = {
   booking: ['bookingWindowDays', 'lastDate', 'minimumNotice', 'invitationValidFor', 'holdFor', 'waitlist.offerFor'],
   changes: ['reschedule.limit', 'reschedule.warnAt', 'reschedule.cutoff', 'cancel.cutoff'],
-  mails: ['reminders.candidate', 'reminders.interviewers', 'nudges', 'feedbackDue'],
+  // `feedbackDue` joins them once a page takes feedback.
+  mails: ['reminders.candidate', 'reminders.interviewers', 'nudges'],
   day: [
     'confirmAttendance',
     'joinVisibleBefore',

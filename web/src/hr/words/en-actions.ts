@@ -94,7 +94,6 @@ export const enActions = {
   'means.start.locked': 'The candidate can no longer move or cancel it.',
   'means.noReturn': 'This cannot be undone.',
   'means.complete.free': 'What is left of the time until {when} is free for others.',
-  'means.feedback': 'Interviewers are asked for feedback {leads} after the end.',
   'means.outcome.seen': 'Once decided, the candidate sees the outcome on their page.',
   'means.outcome.later': '“To decide” leaves the outcome open; it can be decided later.',
   'means.retake.possible': 'With “{outcomes}” a retake can be asked for.',

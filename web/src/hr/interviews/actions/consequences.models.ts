@@ -1,6 +1,6 @@
 import { upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import type { ZonedText } from '../../../time/formats.models.ts';
-import { durationText, spanText } from '../../words/duration-text.models.ts';
+import { spanText } from '../../words/duration-text.models.ts';
 import type { HrTranslator } from '../../words/hr-words.tsx';
 import type { InterviewDetail } from '../interviews.queries.ts';
 import type { StaffAction } from './actions.models.ts';
@@ -41,7 +41,7 @@ function linesOf(action: StaffAction, situation: Situation): string[] {
       return [...earlyLine(situation), t('means.start.locked'), t('means.reminders.void')];
     case 'complete':
       if (interview.appointment !== null) return [...restLine(situation), t('means.noReturn')];
-      return [...restLine(situation), ...feedbackLine(situation), t('means.outcome.later'), t('means.outcome.seen')];
+      return [...restLine(situation), t('means.outcome.later'), t('means.outcome.seen')];
     case 'decide':
       return [t('means.outcome.seen'), ...retakeLine(situation)];
     case 'markNoShow':
@@ -125,12 +125,6 @@ function earlyLine({ interview, nowMs, t, text }: Situation): string[] {
 function restLine({ interview, nowMs, t, text }: Situation): string[] {
   const endsAt = interview.endsAt === null ? 0 : Date.parse(interview.endsAt);
   return endsAt <= nowMs ? [] : [t('means.complete.free', { when: text.when(endsAt) })];
-}
-
-function feedbackLine({ interview, t, text }: Situation): string[] {
-  const { tag, list } = text.formats;
-  const leads = interview.policy.feedbackDue.map((due) => durationText(due, tag));
-  return leads.length === 0 || interview.interviewers.length === 0 ? [] : [t('means.feedback', { leads: list(leads) })];
 }
 
 function retakeLine({ interview, t, text }: Situation): string[] {
