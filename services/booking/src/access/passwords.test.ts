@@ -75,6 +75,23 @@ describe('a colleague', () => {
   });
 });
 
+it('is refused for being made of one’s own address, name or company, wherever a password is set', async () => {
+  const { personId } = await invite(newAddress());
+  const [token = ''] = await mailedTokens(portal, personId);
+  expect(await set(token, 'Noor-Haddad-1987!')).toBe('invalid_input');
+  expect(await set(token)).toBeNull();
+  const email = newAddress();
+  const { browser } = await addColleague(portal, { email });
+  const change = (next: string) =>
+    refusalCodeOf(browser.call('account.changePassword', { current: newPassword, next }));
+  expect(await change(`${email}!`)).toBe('invalid_input');
+  expect(await change('yet another password')).toBeNull();
+  const more = { name: 'Mara Lindt', email: newAddress(), zone: 'UTC', roles: ['recruiter'], interviewTypes: [] };
+  const create = (password: string) => refusalCodeOf(portal.admin.call('people.create', { ...more, password }));
+  expect(await create('Lindt.Mara.2027')).toBe('invalid_input');
+  expect(await create(newPassword)).toBeNull();
+});
+
 describe('a lost password', () => {
   it('is asked for with one answer whether or not the address is known, and before it is looked up', async () => {
     const { personId, browser } = await addColleague(portal, { email: newAddress() });

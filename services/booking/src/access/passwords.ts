@@ -1,8 +1,10 @@
 import { urgency } from '@interlude/shared/contracts/lifecycle';
 import type { PersonId, TenantId } from '@interlude/shared/ids';
 import { mailboxOf } from '../company/mailbox.ts';
+import { refuseKnownWords } from '../company/new-password.ts';
 import { hashPassword, isPassword } from '../company/password.ts';
 import type { PersonRow } from '../company/person-store.ts';
+import type { TenantStore } from '../company/tenant-store.ts';
 import type { AuditStore } from '../journal/audit-store.ts';
 import type { OutboxStore } from '../journal/outbox-store.ts';
 import type { InTransaction } from '../mongo/mongo.ts';
@@ -14,7 +16,7 @@ import type { PasswordKeyRow, PasswordKeyStore, PasswordPurpose } from './passwo
 import type { PasswordTokens } from './password-tokens.ts';
 import { addressKey } from './rate-limits.ts';
 import { cookieNames, cookieOf, hashOf } from './session-cookie.ts';
-import { passwordPrintOf, type Staff } from './staff-access.ts';
+import { passwordPrintOf, rememberDevice, type Staff } from './staff-access.ts';
 
 export interface PasswordDeps extends AccessDeps {
   readonly passwordTokens: PasswordTokens;
@@ -24,6 +26,7 @@ export interface PasswordDeps extends AccessDeps {
     readonly passwordKeys: PasswordKeyStore;
     readonly outbox: OutboxStore;
     readonly audit: AuditStore;
+    readonly tenants: Pick<TenantStore, 'get'>;
   };
 }
 
@@ -89,15 +92,17 @@ async function isWithinLimit({ limits, now }: PasswordDeps, mailbox: string, net
 
 /** Sets the password of whoever holds a mailed token, once, and ends all of their sessions. */
 export async function redeemPasswordKey(
-  { app, req, requestId }: Context<PasswordDeps>,
+  { app, req, res, requestId }: Context<PasswordDeps>,
   { token, password }: { readonly token: string; readonly password: string },
 ): Promise<{ email: string }> {
   const now = app.now();
   await app.limits.count('redeemNetwork', addressKey(req.ip ?? ''), now);
   const key = (await app.stores.passwordKeys.findByHash(hashOf(token))) ?? refuse({ code: 'link_invalid' });
   refuseIfOver(key, now);
+  const holder = (await app.stores.people.find(key.tenantId, key.personId)) ?? refuse({ code: 'link_invalid' });
+  await refuseKnownTo(app, 'password', password, holder);
   const passwordHash = await hashPassword(password, app.config.passwordMemory);
-  return await app.stores.inTransaction(async () => {
+  const { email, _id } = await app.stores.inTransaction(async () => {
     const person = await app.stores.people.find(key.tenantId, key.personId);
     if (!person?.active || !(await app.stores.passwordKeys.use(key))) refuse({ code: 'link_invalid' });
     await app.stores.people.setPassword(person, passwordHash);
@@ -105,8 +110,16 @@ export async function redeemPasswordKey(
     await app.stores.passwordKeys.removeOf(person.tenantId, person._id);
     const action = key.purpose === 'invited' ? 'acceptColleague' : 'resetPassword';
     await noteAccount(app, { ...person, requestId }, action);
-    return { email: person.email };
+    return person;
   });
+  // Nobody who guesses at the account elsewhere keeps its holder waiting: a mail to its address shows who they are.
+  rememberDevice({ app, res }, { _id, passwordHash });
+  return { email };
+}
+
+async function refuseKnownTo(app: PasswordDeps, path: string, password: string, person: PersonRow): Promise<void> {
+  const { name: company } = await app.stores.tenants.get(person.tenantId);
+  refuseKnownWords(path, password, { ...person, company });
 }
 
 function refuseIfOver({ expiresAt }: PasswordKeyRow, now: number): void {
@@ -130,6 +143,7 @@ export async function changePassword(
   );
   if (!isRight) refuse({ code: 'invalid_input', issues: [{ path: 'current', message: 'is not your password' }] });
   await app.limits.clear('changePassword', personId);
+  await refuseKnownTo(app, 'next', next, person);
   const passwordHash = await hashPassword(next, app.config.passwordMemory);
   await app.stores.inTransaction(async () => {
     // Somebody else may have set another one since it was checked.

@@ -56,10 +56,17 @@ export const limits = {
 export type LimitName = keyof typeof limits;
 
 /**
- * Failures that slow down whoever makes them: so many are free, then the wait doubles with each. Forgotten when
- * nothing was tried for so long after the last wait.
+ * Failures that slow down whoever makes them: so many are free, then the wait doubles with each. At one account from
+ * anywhere more are free and the wait stays short, as its holder may be among those who wait.
  */
-const slowing = { free: 5, firstWaitMs: minute / 2, longestWaitMs: 15 * minute, forgottenAfterMs: hour };
+const slowings = {
+  signIn: { free: 5, firstWaitMs: minute / 2, longestWaitMs: 15 * minute },
+  signInAccount: { free: 25, firstWaitMs: 2_000, longestWaitMs: minute },
+  changePassword: { free: 5, firstWaitMs: minute / 2, longestWaitMs: 15 * minute },
+} as const;
+type SlowingName = keyof typeof slowings;
+/** Failures are forgotten when nothing was tried for so long after the last wait. */
+const slowingForgottenAfterMs = hour;
 const mostRaces = 10;
 
 // So many interviews or networks are counted at once; beyond that the oldest begins anew.
@@ -150,21 +157,21 @@ export function createRateLimits(store: RateLimitStore, { isOn, points: given, s
      * Counts an attempt before its outcome is known, so that attempts made at once cannot all pass, and refuses it
      * while the wait after the last one runs. `clear` forgets them all.
      */
-    async countSlowing(name: string, key: string, now: number): Promise<void> {
+    async countSlowing(name: SlowingName, key: string, now: number): Promise<void> {
       if (!isOn) return;
       for (let race = 0; race < mostRaces; race++) {
         const present = await store.find(storedKey(name, key), new Date(now));
         if (present?.notBefore && present.notBefore.getTime() > now) refuseUntil(present.notBefore.getTime(), now);
         const used = (present?.used ?? 0) + 1;
-        const endsAt = now + waitAfter(used);
-        const next = { used, notBefore: new Date(endsAt), expiresAt: new Date(endsAt + slowing.forgottenAfterMs) };
+        const endsAt = now + waitAfter(name, used);
+        const next = { used, notBefore: new Date(endsAt), expiresAt: new Date(endsAt + slowingForgottenAfterMs) };
         if (await store.replace(storedKey(name, key), present, next, new Date(now))) return;
       }
-      refuseUntil(now + slowing.firstWaitMs, now);
+      refuseUntil(now + slowings[name].firstWaitMs, now);
     },
 
     /** Takes such an attempt back that came to no outcome, and the wait it began. */
-    async giveBackSlowing(name: string, key: string, now: number): Promise<void> {
+    async giveBackSlowing(name: SlowingName, key: string, now: number): Promise<void> {
       if (!isOn) return;
       for (let race = 0; race < mostRaces; race++) {
         const present = await store.find(storedKey(name, key), new Date(now));
@@ -184,8 +191,8 @@ export function createRateLimits(store: RateLimitStore, { isOn, points: given, s
   };
 }
 
-function waitAfter(used: number): number {
-  const { free, firstWaitMs, longestWaitMs } = slowing;
+function waitAfter(name: SlowingName, used: number): number {
+  const { free, firstWaitMs, longestWaitMs } = slowings[name];
   return used < free ? 0 : Math.min(firstWaitMs * 2 ** (used - free), longestWaitMs);
 }
 

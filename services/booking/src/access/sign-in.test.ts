@@ -1,5 +1,6 @@
 import { type Browser, refusalCodeOf } from '@interlude/dev-stack/api-browser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mailedTokens } from '../../test/passwords.ts';
 import { startTestPortal, type TestPortal } from '../../test/portal.ts';
 import { hashPassword } from '../company/password.ts';
 
@@ -63,6 +64,29 @@ describe('guessing a password', () => {
     expect(new Set(codes)).toEqual(new Set(['unavailable']));
     expect(await from('203.0.113.5', portal.password)).toBeNull();
     expect(await from('203.0.113.4', portal.password, known)).toBeNull();
+  });
+
+  it('slows down guesses at one account from however many networks, and nobody who has proved that it is theirs', async () => {
+    const known = portal.browser();
+    expect(await from('203.0.113.9', portal.password, known)).toBeNull();
+    const codes: unknown[] = [];
+    for (let n = 0; n < 100; n++) codes.push(await from(`198.18.0.${n}`, 'a wrong password'));
+    expect(codes.filter((code) => code === 'not_signed_in')).toHaveLength(25);
+    expect(await from('198.51.100.8', portal.password)).toBe('rate_limited');
+    expect(await from('203.0.113.9', portal.password, known)).toBeNull();
+
+    const owner = portal.browser();
+    await owner.call('staff.requestReset', { email: portal.email });
+    const { personId } = await portal.admin.ask<{ personId: string }>('staff.me');
+    const [token] = await mailedTokens(portal, personId);
+    await owner.call('staff.reset', { token, password: portal.password });
+    expect(await from('198.51.100.8', portal.password, owner)).toBeNull();
+    expect(await from('198.51.100.8', portal.password)).toBe('rate_limited');
+
+    // Never a lock: whoever is slowed waits for a minute at most.
+    now += 60_000;
+    expect(await from('198.51.100.8', portal.password)).toBeNull();
+    await portal.renewSession();
   });
 
   it('leaves no address of a person or a network in the counters', async () => {

@@ -56,14 +56,14 @@ export async function signIn(context: Context, email: string, password: string):
   const staff = { tenantId, personId, signedInAt: new Date(now), passwordPrint, browser };
   await stores.sessions.insert({ _id: hashOf(secret), staff, lastSeenAt: new Date(now), expiresAt });
   setCookie(res, cookieNames.staff, secret, new Date(now + absoluteMs));
-  if (device !== null) setCookie(res, cookieNames.device, device, new Date(now + deviceMs));
+  rememberDevice(context, person);
   return person;
 }
 
 /**
  * Counts an attempt before the password is looked at: guesses sent at once must not all pass before the first has
- * failed. A stranger slows down only attempts at this account from their own network; a device that has signed in
- * before is counted by itself. Answers how to take this attempt back, and how to forget all after a success.
+ * failed. A stranger slows down attempts at this account from their own network, and after many from anywhere a little
+ * those of all strangers; a device that has signed in before is counted by itself. Answers how to take this attempt back, and how to forget all after a success.
  */
 async function countSignIn({ app, req }: Context, email: string, device: string | null) {
   const { limits } = app;
@@ -78,14 +78,36 @@ async function countSignIn({ app, req }: Context, email: string, device: string 
   const address = addressKey(req.ip ?? 'unknown');
   const pair = `${email}|${address}`;
   await Promise.all([limits.countSlowing('signIn', pair, now), limits.count('signInAddress', address, now)]);
-  const giveBack = () => limits.giveBack('signInAddress', address);
+  const giveBackHere = async () => {
+    await Promise.all([limits.giveBackSlowing('signIn', pair, now), limits.giveBack('signInAddress', address)]);
+  };
+  try {
+    // After the network's own: what that refuses must not slow down anybody else.
+    await limits.countSlowing('signInAccount', email, now);
+  } catch (error) {
+    await giveBackHere();
+    throw error;
+  }
   return {
-    giveBack: () => Promise.all([limits.giveBackSlowing('signIn', pair, now), giveBack()]),
-    forget: () => Promise.all([limits.clear('signIn', pair), giveBack()]),
+    giveBack: () => Promise.all([giveBackHere(), limits.giveBackSlowing('signInAccount', email, now)]),
+    forget: () =>
+      Promise.all([
+        limits.clear('signIn', pair),
+        limits.clear('signInAccount', email),
+        limits.giveBack('signInAddress', address),
+      ]),
   };
 }
 
-function deviceOf(key: string, person: PersonRow | null): string | null {
+/** Has a browser count as one that has signed in to the account, as long as its password stays. */
+export function rememberDevice({ app, res }: Pick<Context, 'app' | 'res'>, person: Credentials): void {
+  const device = deviceOf(app.config.internalKey, person);
+  if (device !== null) setCookie(res, cookieNames.device, device, new Date(app.now() + deviceMs));
+}
+
+type Credentials = Pick<PersonRow, '_id' | 'passwordHash'>;
+
+function deviceOf(key: string, person: Credentials | null): string | null {
   if (!person?.passwordHash) return null;
   return createHmac('sha256', key).update(`device|${person._id}|${person.passwordHash}`).digest('base64url');
 }

@@ -3,6 +3,7 @@ import { slugOf, slugsLike } from '@interlude/shared/slug';
 import { type InTransaction, isDuplicateKey } from '../mongo/mongo.ts';
 import type { BookingConfig } from '../runtime/config.ts';
 import { newId } from '../runtime/new-id.ts';
+import { refuseKnownWords } from './new-password.ts';
 import { newPerson } from './new-person.ts';
 import { hashPassword } from './password.ts';
 import type { PersonStore } from './person-store.ts';
@@ -32,6 +33,7 @@ const defaultCaps = { perDay: 3, perWeek: 10 };
 export async function createTenant(app: TenantDeps, input: NewTenant) {
   const { name, contact, policy, administrator } = input;
   const createdAt = new Date(app.now());
+  refuseKnownWords('administrator.password', administrator.password, { ...administrator, company: name });
   const tenantId = newId('tenant');
   const person = newPerson({
     tenantId,

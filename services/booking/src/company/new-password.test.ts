@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { newPasswordSchema } from './new-password.ts';
+import { Refused } from '../runtime/refused.ts';
+import { newPasswordSchema, refuseKnownWords } from './new-password.ts';
 
 const issuesOf = (password: string) => newPasswordSchema.safeParse(password).error?.issues.map((one) => one.message);
 
@@ -30,3 +31,19 @@ it('is refused for its length before it is compared', () => {
   expect(newPasswordSchema.safeParse('qwerty').success).toBe(false);
   expect(newPasswordSchema.safeParse('x'.repeat(257)).success).toBe(false);
 });
+
+const known = { email: 'zoe.angstrom@acme.example', name: 'Zoë Ångström', company: 'Acme Robotics' };
+
+it.each(['zoe.angstrom@acme.example', 'Zoë-Ångström-1987', 'ACMErobotics!2027', 'Ångström@Acme', 'angstromangstrom'])(
+  'a password made of what everybody knows of its holder is none: %s',
+  (password) => {
+    expect(() => refuseKnownWords('next', password, known)).toThrow(Refused);
+  },
+);
+
+it.each(['acme goats on the fence', 'kX9-vQ2_mT7w', '7391 8264 0275'])(
+  'a password with words or figures of somebody’s own is taken: %s',
+  (password) => {
+    refuseKnownWords('next', password, known);
+  },
+);

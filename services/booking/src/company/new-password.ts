@@ -1,5 +1,7 @@
+import { foldedWords } from '@interlude/shared/language/fold';
 import { dictionary } from '@zxcvbn-ts/language-common';
 import { z } from 'zod';
+import { refuse } from '../runtime/refused.ts';
 
 const common = new Set(dictionary['passwords-common']);
 const [shortest, longest] = [12, 256];
@@ -21,3 +23,23 @@ export const newPasswordSchema = z
   .min(shortest)
   .max(longest)
   .refine((password) => !isCommonPassword(password), 'is common');
+
+const [shortestPiece, fewestLetters] = [3, 4];
+
+/** What everybody who knows the account can put together: its address, the name of its holder and of their company. */
+export interface KnownWords {
+  readonly email: string;
+  readonly name: string;
+  readonly company: string;
+}
+
+/** Refuses a password that is made of nothing but these words, figures and signs; `path` names its field. */
+export function refuseKnownWords(path: string, password: string, { email, name, company }: KnownWords): void {
+  const pieces = foldedWords(`${email} ${name} ${company}`).filter((piece) => piece.length >= shortestPiece);
+  const typed = foldedWords(password).join('');
+  const left = pieces
+    .toSorted((one, other) => other.length - one.length)
+    .reduce((text, piece) => text.replaceAll(piece, ''), typed);
+  const isKnown = left.length < typed.length && left.replace(/[^\p{L}]/gu, '').length < fewestLetters;
+  if (isKnown) refuse({ code: 'invalid_input', issues: [{ path, message: 'is your own address, name or company' }] });
+}

@@ -6,7 +6,7 @@ import { createSubmit } from '../session/submit.ts';
 import { ProblemBanner } from '../shell/dialog-parts.tsx';
 import { enAccount } from '../words/en-account.ts';
 import { usePartWords } from '../words/hr-words.tsx';
-import { isCommon, PasswordField, shortestPassword } from './password-field.tsx';
+import { PasswordField, shortestPassword, weaknessOf } from './password-field.tsx';
 
 /** A new password against the present one. */
 export function ChangePassword() {
@@ -39,7 +39,8 @@ export function ChangePassword() {
   };
   const isShort = () => next().length < shortestPassword;
   const nextError = () => {
-    if (isCommon(changed.problem())) return p('password.common');
+    const weakness = weaknessOf(changed.problem());
+    if (weakness !== null) return p(weakness);
     return isTried() && isShort() ? p('password.short') : null;
   };
   function submit(event: SubmitEvent) {
@@ -75,7 +76,7 @@ export function ChangePassword() {
             isNew
           />
         </div>
-        <ProblemBanner problem={isWrong() || isCommon(changed.problem()) ? null : changed.problem()} />
+        <ProblemBanner problem={isWrong() || weaknessOf(changed.problem()) ? null : changed.problem()} />
         <div>
           <button type="submit" class="button" aria-disabled={changed.isBusy()}>
             {changed.isBusy() ? t('do.busy') : p('password.save')}

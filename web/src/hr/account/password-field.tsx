@@ -5,10 +5,17 @@ import { useWords } from '../words/hr-words.tsx';
 /** As the server has it. */
 export const shortestPassword = 12;
 
-/** Whether a new password was refused because it is one of those that are tried first. */
-export function isCommon(problem: Problem | null): boolean {
+const weaknesses = {
+  'is common': 'password.common',
+  'is your own address, name or company': 'password.known',
+} as const;
+
+/** The words for why a new password was refused as easy to guess; null where it was not. */
+export function weaknessOf(problem: Problem | null) {
   const refusal = problem?.kind === 'refused' ? problem.refusal : null;
-  return refusal?.code === 'invalid_input' && refusal.issues.some(({ message }) => message === 'is common');
+  if (refusal?.code !== 'invalid_input') return null;
+  const found = Object.entries(weaknesses).find(([said]) => refusal.issues.some(({ message }) => message === said));
+  return found?.[1] ?? null;
 }
 
 interface PasswordFieldProps {

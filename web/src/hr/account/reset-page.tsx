@@ -11,7 +11,7 @@ import { createSubmit } from '../session/submit.ts';
 import { enAccount } from '../words/en-account.ts';
 import { usePartWords, useWords } from '../words/hr-words.tsx';
 import { hrProblemText } from '../words/refusal-text.models.ts';
-import { isCommon, PasswordField, shortestPassword } from './password-field.tsx';
+import { PasswordField, shortestPassword, weaknessOf } from './password-field.tsx';
 import { PublicCard } from './public-card.tsx';
 
 /** Takes the token out of the address, so that neither a copy of it nor the history holds the token. */
@@ -109,7 +109,8 @@ function Form(props: FormProps) {
   const [isTried, setTried] = createSignal(false);
   const isShort = () => props.password.length < shortestPassword;
   const error = () => {
-    if (isCommon(props.set.problem())) return p('password.common');
+    const weakness = weaknessOf(props.set.problem());
+    if (weakness !== null) return p(weakness);
     return isTried() && isShort() ? p('password.short') : null;
   };
   function submit(event: SubmitEvent) {
@@ -120,7 +121,7 @@ function Form(props: FormProps) {
   return (
     <PublicCard title={p('reset.title')} lead={p('reset.lead')}>
       <form class="stack" novalidate onSubmit={submit}>
-        <Show when={isCommon(props.set.problem()) ? null : props.set.problem()}>
+        <Show when={weaknessOf(props.set.problem()) === null ? props.set.problem() : null}>
           {(problem) => (
             <Banner tone="bad" role="alert">
               {hrProblemText(problem(), { t, text: createZonedText(formats(), 'UTC', []) })}

@@ -29,6 +29,7 @@ export const enAccount = {
   'password.next': 'New password',
   'password.short': 'At least 12 characters.',
   'password.common': 'This is one of the passwords that are tried first. Choose another one.',
+  'password.known': 'It is made of your address, your name or your company’s. Choose another one.',
   'password.missing': 'Enter your present password.',
   'password.wrong': 'This is not your present password.',
   'password.save': 'Change the password',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { mailPasswordKey } from '../../access/passwords.ts';
 import { actorOf, fieldsOf, noteChange } from '../../company/company-change.ts';
 import { keepAdministrator } from '../../company/keep-administrator.ts';
-import { newPasswordSchema } from '../../company/new-password.ts';
+import { newPasswordSchema, refuseKnownWords } from '../../company/new-password.ts';
 import { newPerson } from '../../company/new-person.ts';
 import { hashPassword } from '../../company/password.ts';
 import { noSettings } from '../../company/person-store.ts';
@@ -84,6 +84,7 @@ export const peopleRouter = router({
       const { app, staff } = ctx;
       const { password, zone, caps, settings = noSettings, title, about, locale, ...rest } = input;
       const tenant = await app.stores.tenants.get(staff.tenantId);
+      if (password !== undefined) refuseKnownWords('password', password, { ...rest, company: tenant.name });
       const person = newPerson({
         ...rest,
         ...(title === undefined ? {} : { title }),
