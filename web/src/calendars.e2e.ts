@@ -20,7 +20,7 @@ it('connects a calendar, says what is wrong with one that cannot be read, and le
   const to = new Date(Date.parse(start) + 1_800_000).toISOString();
   file.has([{ uid: 'a', from: start, to, more: ['STATUS:TENTATIVE'] }]);
   const { page } = await stage.visit({ mayBeRefused: [...refusedBeforeSignIn, 'calendars.connectIcs'] });
-  await signIn(page, company);
+  await signIn(page, await company.credentialsOf(personId));
   await page.goto(`/hr/availability?person=${personId}`);
   const section = page.getByRole('region', { name: 'Busy elsewhere' });
   await section.getByText('No calendar is connected.').waitFor();
@@ -77,7 +77,7 @@ it('connects an account, says which calendars take time and where bookings stand
   const basic = (at: number) => `${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
   await server.put('Home', 'a', [`DTSTART:${basic(Date.parse(start))}\nDTEND:${basic(Date.parse(start) + 1_800_000)}`]);
   const { page } = await stage.visit({ mayBeRefused: [...refusedBeforeSignIn, 'calendars.connectCaldav'] });
-  await signIn(page, company);
+  await signIn(page, await company.credentialsOf(personId));
   await page.goto(`/hr/availability?person=${personId}`);
   const section = page.getByRole('region', { name: 'Busy elsewhere' });
   await section.getByRole('checkbox', { name: /^With a user name and password/ }).press('Space');
@@ -135,4 +135,22 @@ it('connects an account, says which calendars take time and where bookings stand
   await dialog.getByRole('button', { name: 'Disconnect' }).press('Enter');
   await section.getByText('No calendar is connected.').waitFor();
   expect(await server.events('Work')).toHaveLength(1);
+});
+
+it('shows administrators the calendars of others to be disconnected, and lets nobody connect one for another', async () => {
+  const { company } = stage;
+  const personId = await company.addInterviewer({ zone: 'UTC' });
+  const file = await startCalendarFile();
+  await (await company.actAs(personId)).call('calendars.connectIcs', { url: file.url });
+  const { page } = await stage.visit({ mayBeRefused: refusedBeforeSignIn });
+  await signIn(page, company);
+  await page.goto(`/hr/availability?person=${personId}`);
+  const section = page.getByRole('region', { name: 'Busy elsewhere' });
+  await section.getByText('Only they can connect a calendar').waitFor();
+  expect(await section.getByRole('textbox').count()).toBe(0);
+  expect(await section.getByRole('checkbox').count()).toBe(0);
+  expect(await violationsOn(page)).toEqual([]);
+  await section.getByRole('button', { name: /^Disconnect / }).press('Enter');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Disconnect' }).press('Enter');
+  await section.getByText('No calendar is connected.').waitFor();
 });

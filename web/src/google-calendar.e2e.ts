@@ -17,7 +17,7 @@ it('connects Google Calendar on its page of consent, says so, and what was refus
   const end = new Date(Date.parse(start) + 1_800_000).toISOString();
   await google.put({ email: ada }, { start: { dateTime: start }, end: { dateTime: end } });
   const { page } = await stage.visit({ mayBeRefused: refusedBeforeSignIn, website: google.url });
-  await signIn(page, company);
+  await signIn(page, await company.credentialsOf(personId));
   await page.goto(`/hr/availability?person=${personId}`);
   const section = page.getByRole('region', { name: 'Busy elsewhere' });
   await section.getByText('Google asks you to allow three things').waitFor();
@@ -51,7 +51,7 @@ it('an entry that somebody adds to their calendar takes its time from the page o
   const google = createSandboxClient(portal.urls.google);
   await google.addAccount(email, 'UTC');
   const { page } = await stage.visit({ mayBeRefused: refusedBeforeSignIn, website: google.url });
-  await signIn(page, company);
+  await signIn(page, await company.credentialsOf(personId));
   await page.goto(`/hr/availability?person=${personId}`);
   const section = page.getByRole('region', { name: 'Busy elsewhere' });
   await section.getByRole('button', { name: 'Connect Google Calendar' }).click();

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { colleaguePassword } from '@interlude/dev-stack/api-fixtures';
 import { startCaldav } from '@interlude/dev-stack/test-caldav';
 import { startCalendarFile } from '@interlude/dev-stack/test-calendar-file';
 import { type Candidate, candidateCall, scheduleCall, startsOf } from './bench-candidate.ts';
@@ -25,9 +26,12 @@ export async function measureCalendars(portal: BenchPortal): Promise<Row[]> {
 }
 
 async function measureLooks(portal: BenchPortal, client: LoadClient): Promise<Row[]> {
-  const [connected, free] = [await portal.addInterviewer(), await portal.addInterviewer()];
+  const [connected, free] = [
+    await portal.addInterviewer({ password: colleaguePassword }),
+    await portal.addInterviewer(),
+  ];
   const file = await startCalendarFile();
-  await portal.call('calendars.connectIcs', { personId: connected, url: file.url });
+  await (await portal.actAs(connected)).call('calendars.connectIcs', { url: file.url });
   file.takes(answerMs);
   const times = { connected: await visitsOf(portal, client, connected), free: await visitsOf(portal, client, free) };
   const ratio = median(times.connected) / median(times.free);
@@ -74,13 +78,14 @@ async function measurePlacing(portal: BenchPortal, client: LoadClient): Promise<
   const server = await startCaldav('radicale');
   try {
     await server.makeCalendar('work');
-    const personId = await portal.addInterviewer();
-    const { connection } = await portal.call<{ connection: { connectionId: string; busyFrom: string[] } }>(
+    const personId = await portal.addInterviewer({ password: colleaguePassword });
+    const self = await portal.actAs(personId);
+    const { connection } = await self.call<{ connection: { connectionId: string; busyFrom: string[] } }>(
       'calendars.connectCaldav',
-      { personId, ...server.account },
+      server.account,
     );
     const { connectionId, busyFrom } = connection;
-    await portal.call('calendars.choose', { personId, connectionId, busyFrom, writeTo: busyFrom[0] });
+    await self.call('calendars.choose', { connectionId, busyFrom, writeTo: busyFrom[0] });
     const candidates = await portal.inviteMany(visits, await portal.addTemplate([personId]));
     const times: number[] = [];
     for (const candidate of candidates) {

@@ -1,6 +1,7 @@
 import { createLinkTokens } from '@interlude/booking/link-token';
 import { Browser } from '@interlude/dev-stack/api-browser';
 import {
+  actAs,
   addInterviewer,
   addService,
   addTemplate,
@@ -64,6 +65,7 @@ export async function startBenchPortal({ sendsMail = false, calendars = '' } = {
     base,
     pid: portal.pids().booking ?? 0,
     addInterviewer: (more?: Parameters<typeof addInterviewer>[1]) => addInterviewer(admin, more),
+    actAs: (personId: string) => actAs(base, admin, personId),
     addTemplate: (people: readonly string[], more?: Record<string, unknown>) =>
       addTemplate(admin, people, { policy, ...more }),
     async inviteMany(count: number, templateId: string, own?: object): Promise<Candidate[]> {

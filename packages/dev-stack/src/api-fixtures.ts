@@ -48,6 +48,24 @@ export interface NewInterviewer {
   caps: { perDay: number | null; perWeek: number | null };
   settings: { buffers?: { beforeMinutes: number; afterMinutes: number }; minimumNotice?: string };
   skills: string[];
+  roles: string[];
+  /** They can sign in with it. */
+  password: string;
+}
+
+/** With it those interviewers sign in whom a test acts as. */
+export const colleaguePassword = 'a colleague who signs in';
+
+/** What somebody who was added with that password signs in with. */
+export async function credentialsOf(admin: Browser, personId: string): Promise<{ email: string; password: string }> {
+  const { email } = await admin.ask<{ email: string }>('people.get', { personId });
+  return { email, password: colleaguePassword };
+}
+
+/** One of them, signed in as themselves. */
+export async function actAs(base: string, admin: Browser, personId: string): Promise<Browser> {
+  const { email, password } = await credentialsOf(admin, personId);
+  return await signedIn(base, email, password);
 }
 
 export const allWeek = (from: string, to: string) => [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from, to }));
@@ -62,16 +80,19 @@ export async function addInterviewer(admin: Browser, more: Partial<NewInterviewe
     caps = { perDay: null, perWeek: null },
     settings = {},
     skills = [],
+    roles = ['interviewer'],
+    password,
   } = more;
   const { personId } = await admin.call<{ personId: string }>('people.create', {
     name,
     email: `in-${randomBytes(6).toString('hex')}@acme.example`,
-    roles: ['interviewer'],
+    roles,
     zone,
     interviewTypes: ['technical'],
     caps,
     settings,
     skills,
+    ...(password === undefined ? {} : { password }),
   });
   await admin.call('availability.save', { personId, zone, weekly, overrides, recurring });
   return personId;

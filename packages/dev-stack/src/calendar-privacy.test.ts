@@ -41,17 +41,19 @@ const secrets = () =>
 
 async function allowGoogle(personId: string): Promise<Account> {
   const google = createSandboxClient(portal.urls.google);
-  const { url } = await company.admin.call<{ url: string }>('calendars.begin', { provider: 'google', personId });
+  const self = await company.actAs(personId);
+  const { url } = await self.call<{ url: string }>('calendars.begin', { provider: 'google' });
   const back = await google.decide(url, email);
-  const page = await (await company.admin.fetch(`${back.pathname}${back.search}`, { redirect: 'manual' })).text();
-  await company.admin.fetch(/url=([^"]+)/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '', { redirect: 'manual' });
-  const { connections } = await company.admin.ask<{ connections: Account[] }>('calendars.connections', { personId });
+  const page = await (await self.fetch(`${back.pathname}${back.search}`, { redirect: 'manual' })).text();
+  await self.fetch(/url=([^"]+)/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '', { redirect: 'manual' });
+  const { connections } = await self.ask<{ connections: Account[] }>('calendars.connections', {});
   return connections[0] as Account;
 }
 
 async function writeTo(personId: string, { connectionId, busyFrom }: Account): Promise<void> {
-  await company.admin.call('calendars.choose', { personId, connectionId, busyFrom, writeTo: busyFrom[0] });
-  await company.admin.call('calendars.syncNow', { personId, connectionId });
+  const self = await company.actAs(personId);
+  await self.call('calendars.choose', { connectionId, busyFrom, writeTo: busyFrom[0] });
+  await self.call('calendars.syncNow', { connectionId });
 }
 
 /** Each document of each database, by where it stands. */
@@ -116,10 +118,8 @@ it('no title, token, password or name at a calendar stands in a database, a log 
   const people = [await company.addInterviewer({ zone: 'UTC' }), await company.addInterviewer({ zone: 'UTC' })];
   const [one = '', other = ''] = people;
   await writeTo(one, await allowGoogle(one));
-  const { connection } = await company.admin.call<{ connection: Account }>('calendars.connectCaldav', {
-    personId: other,
-    ...radicale.account,
-  });
+  const otherSelf = await company.actAs(other);
+  const { connection } = await otherSelf.call<{ connection: Account }>('calendars.connectCaldav', radicale.account);
   await writeTo(other, connection);
 
   const candidate = await company.invite(await company.addTemplate(people));

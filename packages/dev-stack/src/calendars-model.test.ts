@@ -66,8 +66,8 @@ async function fileOf(personId: string): Promise<ModelCalendar> {
       file.has([...events].map(([uid, { from, to }]) => ({ uid, from: text(from), to: text(to) })));
     },
     async connect() {
-      return (await company.admin.call<Connected>('calendars.connectIcs', { personId, url: file.url })).connection
-        .connectionId;
+      return (await (await company.actAs(personId)).call<Connected>('calendars.connectIcs', { url: file.url }))
+        .connection.connectionId;
     },
     away: (isAway) => file.answers(isAway ? 503 : 200),
   };
@@ -87,13 +87,11 @@ async function accountOf(personId: string): Promise<ModelCalendar> {
       else await caldav.put('work', uid, [`DTSTART:${basic(event.from)}\nDTEND:${basic(event.to)}`]);
     },
     async connect() {
-      const { connection } = await company.admin.call<Connected>('calendars.connectCaldav', {
-        personId,
-        ...caldav.account,
-      });
+      const self = await company.actAs(personId);
+      const { connection } = await self.call<Connected>('calendars.connectCaldav', caldav.account);
       const { connectionId, busyFrom } = connection;
       const [writeTo] = busyFrom;
-      await company.admin.call('calendars.choose', { personId, connectionId, busyFrom, writeTo });
+      await self.call('calendars.choose', { connectionId, busyFrom, writeTo });
       return connectionId;
     },
     away: (isAway) => (isAway ? caldav.hang() : caldav.goOn()),

@@ -21,7 +21,7 @@ interface Connected {
 }
 const dateIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const connect = async (personId: string, url: string) =>
-  (await company.admin.call<Connected>('calendars.connectIcs', { personId, url })).connection;
+  (await (await company.actAs(personId)).call<Connected>('calendars.connectIcs', { url })).connection;
 const syncNow = async (personId: string, connectionId: string) =>
   (await company.admin.call<Connected>('calendars.syncNow', { personId, connectionId })).connection;
 const connectionsOf = async (personId: string) =>
@@ -132,27 +132,28 @@ it('an account with several calendars takes the times of those that are chosen, 
   const at = (hour: number) => `${date.replaceAll('-', '')}T${hour}0000Z`;
   await server.put('work', 'one', [`DTSTART:${at(10)}\nDTEND:${at(11)}\nSUMMARY:Canary stand-up`]);
   await server.put('home', 'two', [`DTSTART:${at(13)}\nDTEND:${at(14)}`]);
-  const signIn = { personId, ...server.account };
-  const refused = company.admin.call('calendars.connectCaldav', { ...signIn, password: 'canary-other-password' });
+  const self = await company.actAs(personId);
+  const { account } = server;
+  const refused = self.call('calendars.connectCaldav', { ...account, password: 'canary-other-password' });
   await expect(refused).rejects.toMatchObject({ refusal: { because: 'auth' } });
 
-  const { connection } = await company.admin.call<Account>('calendars.connectCaldav', signIn);
+  const { connection } = await self.call<Account>('calendars.connectCaldav', account);
   expect(connection).toMatchObject({ state: 'ok', busyFrom: connection.calendars.map((one) => one.calendarId) });
   const free = async (time: string) => (await timesOn(candidate, date)).includes(time);
   await until('both times to be gone', async () => !(await free('10:00')) && !(await free('13:00')));
   const work = connection.calendars.find(({ name }) => name === 'work')?.calendarId ?? '';
-  const choice = { personId, connectionId: connection.connectionId, busyFrom: [work], writeTo: work };
-  expect((await company.admin.call<Account>('calendars.choose', choice)).connection.busyFrom).toEqual([work]);
+  const choice = { connectionId: connection.connectionId, busyFrom: [work], writeTo: work };
+  expect((await self.call<Account>('calendars.choose', choice)).connection.busyFrom).toEqual([work]);
   await until('what is at home to be free again', async () => await free('13:00'));
   expect(await free('10:00')).toBe(false);
-  const other = company.admin.call('calendars.choose', { ...choice, busyFrom: ['other'] });
+  const other = self.call('calendars.choose', { ...choice, busyFrom: ['other'] });
   await expect(other).rejects.toMatchObject({ refusal: { code: 'not_found' } });
 
   await server.changePassword('canary-next-password');
   expect(await syncNow(personId, connection.connectionId)).toMatchObject({ state: 'needs_reauth', because: 'auth' });
   expect(await free('10:00')).toBe(false);
-  const again = { ...signIn, password: 'canary-next-password' };
-  expect((await company.admin.call<Account>('calendars.connectCaldav', again)).connection).toMatchObject({
+  const again = { ...account, password: 'canary-next-password' };
+  expect((await self.call<Account>('calendars.connectCaldav', again)).connection).toMatchObject({
     connectionId: connection.connectionId,
     state: 'ok',
     busyFrom: [work],
@@ -222,4 +223,29 @@ it('neither titles nor the secret address stand in a database or in a log', asyn
   }
   expect(portal.logs()).not.toMatch(/canary/i);
   expect(portal.logs()).not.toContain(file.secret);
+});
+
+it('nobody connects a calendar for another or says what it is for; administrators look at it and disconnect it', async () => {
+  const { personId, file } = await somebodyWithCalendar(10);
+  const { connectionId } = await connect(personId, file.url);
+  const recruiterId = await company.addInterviewer({ roles: ['recruiter'] });
+  const missing = { refusal: { code: 'not_found' } };
+  for (const browser of [company.admin, await company.actAs(recruiterId)]) {
+    const account = { url: file.url, username: 'one', password: 'two' };
+    for (const [name, input] of [
+      ['begin', { provider: 'google' }],
+      ['connectIcs', { url: file.url }],
+      ['connectCaldav', account],
+      ['choose', { connectionId, busyFrom: [], writeTo: null }],
+    ] as const) {
+      await expect(browser.call(`calendars.${name}`, { personId, ...input })).rejects.toMatchObject(missing);
+    }
+  }
+  const recruiter = await company.actAs(recruiterId);
+  await expect(recruiter.ask('calendars.connections', { personId })).rejects.toMatchObject(missing);
+  await expect(recruiter.call('calendars.disconnect', { personId, connectionId })).rejects.toMatchObject(missing);
+  expect(await connectionsOf(personId)).toHaveLength(1);
+  await company.admin.call('calendars.disconnect', { personId, connectionId });
+  expect(await connectionsOf(personId)).toEqual([]);
+  expect(await onRecord(personId)).toEqual(['connectCalendar', 'disconnectCalendar']);
 });

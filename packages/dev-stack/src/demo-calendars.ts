@@ -1,6 +1,7 @@
 import { createSandboxClient } from '@interlude/calendar-sandbox/sandbox-client';
 import { addDays, localOf } from '@interlude/shared/time/time-zone';
 import type { Browser } from './api-browser.ts';
+import { signedIn } from './api-fixtures.ts';
 import type { DemoCompany } from './demo-people.ts';
 import type { Portal } from './portal.ts';
 import type { DemoStaff } from './stack-file.ts';
@@ -25,15 +26,14 @@ const usual = [
  */
 export async function connectCalendars(
   portal: Portal,
-  admin: Browser,
   { company, staff }: { readonly company: DemoCompany; readonly staff: readonly DemoStaff[] },
 ): Promise<void> {
   if (!portal.settings.hasGoogle) return;
   const google = createSandboxClient(portal.urls.google);
   for (const { address, zone, hasCalendar } of company.people) {
     const email = `${address}@${company.domain}`;
-    const personId = staff.find((one) => one.email === email)?.personId;
-    if (!hasCalendar || personId === undefined) continue;
+    const person = staff.find((one) => one.email === email);
+    if (!hasCalendar || person === undefined) continue;
     await google.addAccount(email, zone);
     const today = localOf(zone, Date.now()).date;
     const monday = addDays(today, -((new Date(`${today}T12:00:00Z`).getUTCDay() + 6) % 7));
@@ -43,24 +43,23 @@ export async function connectCalendars(
       const recurrence = rule === null ? {} : { recurrence: [`RRULE:${rule}`] };
       await google.put({ email }, { summary, start: at(from), end: at(to), ...recurrence });
     }
-    const { url } = await admin.call<{ url: string }>('calendars.begin', { provider: 'google', personId });
-    await allowed(admin, await google.decide(url, email));
-    const { connections } = await admin.ask<{ connections: Connected['connection'][] }>('calendars.connections', {
-      personId,
-    });
+    const self = await signedIn(portal.urls.booking, email, person.password);
+    const { url } = await self.call<{ url: string }>('calendars.begin', { provider: 'google' });
+    await allowed(self, await google.decide(url, email));
+    const { connections } = await self.ask<{ connections: Connected['connection'][] }>('calendars.connections', {});
     const { connectionId, busyFrom, calendars } = connections[0] ?? { connectionId: '', busyFrom: [], calendars: [] };
     const writeTo = calendars[0]?.calendarId ?? null;
-    await admin.call('calendars.choose', { personId, connectionId, busyFrom, writeTo });
+    await self.call('calendars.choose', { connectionId, busyFrom, writeTo });
     // Answers once booking knows of it.
-    await admin.call('calendars.syncNow', { personId, connectionId });
+    await self.call('calendars.syncNow', { connectionId });
   }
 }
 
 /** Follows where the provider leads back to, as a browser does. */
-async function allowed(admin: Browser, back: URL): Promise<void> {
-  const first = await admin.fetch(`${back.pathname}${back.search}`, { redirect: 'manual' });
+async function allowed(browser: Browser, back: URL): Promise<void> {
+  const first = await browser.fetch(`${back.pathname}${back.search}`, { redirect: 'manual' });
   const next = /url=([^"]+)/.exec(await first.text())?.[1]?.replaceAll('&amp;', '&') ?? '';
-  const answer = await admin.fetch(next, { redirect: 'manual' });
+  const answer = await browser.fetch(next, { redirect: 'manual' });
   const said = new URL(answer.headers.get('location') ?? '', back).searchParams.get('google');
   if (said !== 'connected') throw new Error(`the consent of the demo was not taken: ${said}`);
 }

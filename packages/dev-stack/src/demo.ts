@@ -67,7 +67,7 @@ async function fillCompany(portal: Portal, company: DemoCompany, isMain: boolean
     { email, password: administrator.password, roles: first.roles, personId: tenant.personId },
   ];
   for (const person of company.people.slice(1)) staff.push(await addPerson(admin, company, person));
-  await connectCalendars(portal, admin, { company, staff });
+  await connectCalendars(portal, { company, staff });
   const jobs = await addJobs(admin, company, staff);
   const roomId = await addRoom(admin);
   const templates = await addTemplates(admin, company, { staff, roomId });

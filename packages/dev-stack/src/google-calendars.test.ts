@@ -2,7 +2,8 @@ import { type CalendarSandboxClient, createSandboxClient } from '@interlude/cale
 import { pushPath } from '@interlude/shared/contracts/calendars';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { type CandidateBrowser, signedIn } from './api-fixtures.ts';
+import type { Browser } from './api-browser.ts';
+import type { CandidateBrowser } from './api-fixtures.ts';
 import type { Portal } from './portal.ts';
 import { startCalendarPortal } from './test-calendar-portal.ts';
 import { type Company, startCompany } from './test-company.ts';
@@ -32,18 +33,19 @@ const connectionsOf = async (personId: string) =>
   await company.admin.ask<{ connections: Connection[]; offers: string[] }>('calendars.connections', { personId });
 
 /** Follows where the provider leads, as a browser does; answers where it ends. */
-async function goBack(back: URL, browser = company.admin): Promise<URLSearchParams> {
+async function goBack(back: URL, browser: Browser): Promise<URLSearchParams> {
   const first = await browser.fetch(`${back.pathname}${back.search}`, { redirect: 'manual' });
   const next = /url=([^"]+)/.exec(await first.text())?.[1]?.replaceAll('&amp;', '&') ?? '';
   const answer = await browser.fetch(next, { redirect: 'manual' });
   expect(answer.status).toBe(303);
   return new URL(answer.headers.get('location') ?? '', back).searchParams;
 }
-const begin = async (personId: string) =>
-  (await company.admin.call<{ url: string }>('calendars.begin', { provider: 'google', personId })).url;
+const begin = async (self: Browser) =>
+  (await self.call<{ url: string }>('calendars.begin', { provider: 'google' })).url;
 
 async function allow(personId: string, email: string): Promise<string | null> {
-  return (await goBack(await google.decide(await begin(personId), email))).get('google');
+  const self = await company.actAs(personId);
+  return (await goBack(await google.decide(await begin(self), email), self)).get('google');
 }
 
 async function somebody(days: number) {
@@ -173,19 +175,19 @@ it('a token that has ended or is refused is refreshed and nobody notices, also w
 
 it('nobody comes back twice, for another, with what they made up, or without having allowed it', async () => {
   const { personId, email } = await somebody(6);
-  const back = await google.decide(await begin(personId), email);
+  const self = await company.actAs(personId);
+  const back = await google.decide(await begin(self), email);
   const stranger = await startCompany(portal);
   expect((await goBack(back, stranger.admin)).get('google')).toBe('expired');
   // The same person in another browser has not begun it either.
-  const elsewhere = await signedIn(portal.urls.booking, company.email, company.password);
-  expect((await goBack(back, elsewhere)).get('google')).toBe('expired');
-  expect((await goBack(back)).get('google')).toBe('connected');
-  expect((await goBack(back)).get('google')).toBe('expired');
+  expect((await goBack(back, await company.actAs(personId))).get('google')).toBe('expired');
+  expect((await goBack(back, self)).get('google')).toBe('connected');
+  expect((await goBack(back, self)).get('google')).toBe('expired');
   const made = new URL(back);
   made.searchParams.set('state', 'made up');
-  expect((await goBack(made)).get('google')).toBe('expired');
-  const denied = await google.decide(await begin(personId), email, 'deny');
-  expect((await goBack(denied)).get('google')).toBe('auth');
+  expect((await goBack(made, self)).get('google')).toBe('expired');
+  const denied = await google.decide(await begin(self), email, 'deny');
+  expect((await goBack(denied, self)).get('google')).toBe('auth');
   await google.setFaults([{ kind: '503', call: 'token', count: 1 }]);
   expect(await allow(personId, email)).toBe('retryable');
   await google.setFaults([]);
@@ -197,7 +199,7 @@ it('a booking stands in the calendar that was named, once, and takes no time of 
   await allow(personId, email);
   const [connection] = (await connectionsOf(personId)).connections;
   const { connectionId, busyFrom = [] } = connection ?? {};
-  await company.admin.call('calendars.choose', { personId, connectionId, busyFrom, writeTo: busyFrom[0] });
+  await (await company.actAs(personId)).call('calendars.choose', { connectionId, busyFrom, writeTo: busyFrom[0] });
   const live = async () => (await google.events({ email })).filter(({ status }) => status !== 'cancelled');
   await google.setFaults([{ kind: 'accept-then-reset', call: 'insert', count: 1 }]);
   await candidate.book(`${date}T10:00:00Z`);

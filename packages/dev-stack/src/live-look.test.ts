@@ -34,7 +34,9 @@ const attentionOf = async ({ interviewId }: Pick<CandidateBrowser, 'interviewId'
 async function somebody(policy: object = {}, more: object = {}) {
   const personId = await company.addInterviewer({ zone: 'UTC' });
   const file = await startCalendarFile();
-  const { connection } = await company.admin.call<Connected>('calendars.connectIcs', { personId, url: file.url });
+  const { connection } = await (await company.actAs(personId)).call<Connected>('calendars.connectIcs', {
+    url: file.url,
+  });
   const templateId = await company.addTemplate([personId], { policy, ...more });
   const { connectionId } = connection;
   await company.admin.call('calendars.syncNow', { personId, connectionId });

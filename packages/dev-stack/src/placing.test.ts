@@ -33,14 +33,15 @@ async function account(): Promise<CaldavServer> {
 }
 
 async function connect(personId: string, server: CaldavServer) {
-  const { connection } = await company.admin.call<Account>('calendars.connectCaldav', { personId, ...server.account });
+  const self = await company.actAs(personId);
+  const { connection } = await self.call<Account>('calendars.connectCaldav', server.account);
   const idOf = (name: string) => connection.calendars.find((one) => one.name === name)?.calendarId ?? '';
   const { connectionId, busyFrom } = connection;
   return {
     connectionId,
     async writeTo(name: string | null): Promise<void> {
-      const choice = { personId, connectionId, busyFrom, writeTo: name === null ? null : idOf(name) };
-      await company.admin.call('calendars.choose', choice);
+      const choice = { connectionId, busyFrom, writeTo: name === null ? null : idOf(name) };
+      await self.call('calendars.choose', choice);
     },
   };
 }

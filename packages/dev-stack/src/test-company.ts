@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { createSandboxClient } from '@interlude/postmark-sandbox/sandbox-client';
 import { Browser } from './api-browser.ts';
 import {
+  actAs,
   addInterviewer,
   addService,
   addTemplate,
   type CandidateBrowser,
+  colleaguePassword,
   createTenant,
+  credentialsOf,
   intentKey,
   type NewInterviewer,
   type NewService,
@@ -75,7 +78,9 @@ export async function startCompany(portal: Pick<Portal, 'urls' | 'settings'>, zo
     admin,
     mailbox,
     linkOf,
-    addInterviewer: (more?: Partial<NewInterviewer>) => addInterviewer(admin, more),
+    addInterviewer: (more?: Partial<NewInterviewer>) => addInterviewer(admin, { password: colleaguePassword, ...more }),
+    credentialsOf: (personId: string) => credentialsOf(admin, personId),
+    actAs: (personId: string) => actAs(base, admin, personId),
     addTemplate: (people: readonly string[], more?: Record<string, unknown>) => addTemplate(admin, people, more),
     addService: (people: readonly string[], more?: Record<string, unknown>) => addService(admin, people, more),
     /** The digits in the newest mail that proves this address. */

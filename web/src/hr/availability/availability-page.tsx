@@ -40,7 +40,9 @@ function Editor() {
             {(person) => (
               <>
                 <HoursForm known={person} />
-                <Connections personId={person.personId} />
+                <Show when={person.personId === me().personId || may('people:write')}>
+                  <Connections personId={person.personId} />
+                </Show>
                 <Preview personId={person.personId} zone={person.zone} />
               </>
             )}

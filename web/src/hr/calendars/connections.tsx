@@ -19,6 +19,9 @@ const tones = { needs_reauth: 'tone-warn', failing: 'tone-bad' } as const;
 
 /** The calendars elsewhere in which somebody is busy, and the way to connect one. */
 export function Connections(props: { readonly personId: string }) {
+  const { me } = useHr();
+  // Nobody connects or changes a calendar of another; administrators look at it and disconnect it.
+  const isOwn = () => props.personId === me().personId;
   const w = usePartWords(enCalendars);
   const id = createUniqueId();
   const known = useQuery(() => connectionsQuery(props.personId));
@@ -28,7 +31,7 @@ export function Connections(props: { readonly personId: string }) {
       <h2 id={id} class="hr-h2">
         {w('title')}
       </h2>
-      <p class="muted">{w('lead')}</p>
+      <p class="muted">{w(isOwn() ? 'lead' : 'lead.other')}</p>
       <Panel query={known} skeleton={<RowsSkeleton rows={2} />}>
         {(all) => (
           <>
@@ -36,18 +39,25 @@ export function Connections(props: { readonly personId: string }) {
               <ul class="plain-rows">
                 <Each of={all().connections} by={({ connectionId }) => connectionId}>
                   {(connection) => (
-                    <Row of={connection()} personId={props.personId} onLeave={() => setLeaving(connection())} />
+                    <Row
+                      of={connection()}
+                      personId={props.personId}
+                      isOwn={isOwn()}
+                      onLeave={() => setLeaving(connection())}
+                    />
                   )}
                 </Each>
               </ul>
             </Show>
-            <Show when={all().offers.length > 0}>
-              <Consent personId={props.personId} />
+            <Show when={isOwn() && all().offers.length > 0}>
+              <Consent />
             </Show>
           </>
         )}
       </Panel>
-      <ConnectForm personId={props.personId} />
+      <Show when={isOwn()}>
+        <ConnectForm />
+      </Show>
       <LeaveDialog of={leaving()} personId={props.personId} onClose={() => setLeaving(null)} />
     </section>
   );
@@ -56,6 +66,7 @@ export function Connections(props: { readonly personId: string }) {
 interface RowProps {
   readonly of: CalendarConnection;
   readonly personId: string;
+  readonly isOwn: boolean;
   readonly onLeave: () => void;
 }
 
@@ -85,7 +96,9 @@ function Row(props: RowProps) {
         <Show when={trouble()}>{(state) => <span class={`chip ${tones[state()]}`}>{w(`state.${state()}`)}</span>}</Show>{' '}
         <span class="muted small">{fresh()}</span>
         <Show when={props.of.because}>{(because) => <p class="small">{w(sentence(because()))}</p>}</Show>
-        <Choice of={props.of} personId={props.personId} />
+        <Show when={props.isOwn}>
+          <Choice of={props.of} />
+        </Show>
         <ProblemBanner problem={looked.problem()} />
       </span>
       <span class="action-row">
@@ -112,14 +125,14 @@ function Row(props: RowProps) {
 }
 
 /** Which calendars of an account take time, and in which bookings stand. */
-function Choice(props: Omit<RowProps, 'onLeave'>) {
+function Choice(props: Pick<RowProps, 'of'>) {
   const w = usePartWords(enCalendars);
   const queries = useQueryClient();
   let change: Partial<Parameters<typeof api.calendars.choose.mutate>[0]> = {};
   const chosen = createSubmit(
     () => {
       const { connectionId, busyFrom, writeTo } = props.of;
-      return api.calendars.choose.mutate({ personId: props.personId, connectionId, busyFrom, writeTo, ...change });
+      return api.calendars.choose.mutate({ connectionId, busyFrom, writeTo, ...change });
     },
     () => queries.invalidateQueries({ queryKey: ['calendars'] }),
   );
@@ -253,7 +266,7 @@ function Counted(props: CountedProps) {
 const blank = { url: '', username: '', password: '' };
 
 /** By a secret address, or by signing in to an account. */
-function ConnectForm(props: { readonly personId: string }) {
+function ConnectForm() {
   const { say } = useHr();
   const w = usePartWords(enCalendars);
   const queries = useQueryClient();
@@ -263,9 +276,8 @@ function ConnectForm(props: { readonly personId: string }) {
   const fields = () => (isAccount() ? (['url', 'username', 'password'] as const) : (['url'] as const));
   const sent = createSubmit(
     () => {
-      const of = { personId: props.personId, ...typed(), url: typed().url.trim() };
-      const { personId, url } = of;
-      return isAccount() ? api.calendars.connectCaldav.mutate(of) : api.calendars.connectIcs.mutate({ personId, url });
+      const of = { ...typed(), url: typed().url.trim() };
+      return isAccount() ? api.calendars.connectCaldav.mutate(of) : api.calendars.connectIcs.mutate({ url: of.url });
     },
     async ({ connection }) => {
       setTyped(blank);

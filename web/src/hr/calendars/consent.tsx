@@ -9,11 +9,11 @@ import { Refused } from './refused.tsx';
 type Outcome = Extract<keyof typeof enCalendars, `google.${string}` | `because.${string}`>;
 
 /** Sends somebody to the page on which Google asks for their consent, and says what became of it when they are back. */
-export function Consent(props: { readonly personId: string }) {
+export function Consent() {
   const w = usePartWords(enCalendars);
   const [search] = useSearchParams<{ google?: string }>();
   const sent = createSubmit(
-    () => api.calendars.begin.mutate({ personId: props.personId, provider: 'google' }),
+    () => api.calendars.begin.mutate({ provider: 'google' }),
     async ({ url }) => location.assign(url),
   );
   const outcome = () => {

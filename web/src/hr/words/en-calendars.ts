@@ -3,6 +3,7 @@ import type { Dictionary } from '../../i18n/translator.ts';
 export const enCalendars = {
   title: 'Busy elsewhere',
   lead: 'We never offer times when you’re busy. We read only when you’re busy, never what it is.',
+  'lead.other': 'Only they can connect a calendar or change what it is for. You can disconnect it.',
   none: 'No calendar is connected.',
   'state.needs_reauth': 'Needs a new sign-in',
   'state.failing': 'Cannot be read',
