@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { promisedPhone } from '@interlude/shared/booking/phone-call';
 import type { AppointmentId, ClientId } from '@interlude/shared/ids';
 import { moved } from '@interlude/shared/time/instant';
 import type { Context } from '../access/deps.ts';
@@ -169,7 +170,8 @@ const silent = { notices: [], raisesVersion: false } as const;
 function isSameWish(begun: AppointmentRow, wanted: AppointmentRow, now: number): boolean {
   const seenBy = (row: AppointmentRow) => {
     const { serviceId, panel, group, resources = [], durationMinutes, price, provider, venue, meetingUrl, phone } = row;
-    return { serviceId, panel, group, resources, durationMinutes, price, provider, venue, meetingUrl, phone };
+    const terms = { serviceId, panel, group, resources, durationMinutes, price, provider, venue, meetingUrl };
+    return { ...terms, phone: promisedPhone(phone) };
   };
   const isOpen = begun.status === 'invited' && now <= begun.link.bookBy.getTime();
   return isOpen && isDeepStrictEqual(seenBy(begun), seenBy(wanted));

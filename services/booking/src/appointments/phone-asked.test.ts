@@ -1,0 +1,31 @@
+import type { NewService } from '@interlude/dev-stack/api-fixtures';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTestPortal, type TestPortal } from '../../test/portal.ts';
+import { newEmail, visitorTools } from '../../test/visitors.ts';
+import type { ServiceRow } from '../catalogue/service-store.ts';
+
+const now = Date.now();
+let portal: TestPortal;
+let service: NewService;
+beforeAll(async () => {
+  portal = await startTestPortal({ now: () => now });
+  const byPhone = { provider: 'phone', meetingUrl: undefined };
+  service = await portal.addService([await portal.addInterviewer()], byPhone);
+});
+afterAll(async () => await portal.stop());
+
+const { begin, prove } = visitorTools(
+  () => portal,
+  () => service,
+);
+const sayOfService = async (phone: ServiceRow['phone']) =>
+  await portal.collection<ServiceRow>('services').updateOne({ slug: slugOf() }, { $set: { phone } as never });
+const slugOf = () => new URL(service.url).pathname.split('/').at(-1) ?? '';
+
+it('who began before a service said that the company calls goes on with the same appointment', async () => {
+  const email = newEmail();
+  const first = await prove((await begin({ email })).proofId);
+  await sayOfService({ caller: 'company' });
+  const again = await prove((await begin({ email })).proofId);
+  expect(again.appointmentId).toBe(first.appointmentId);
+});
