@@ -29,3 +29,18 @@ it('who began before a service said that the company calls goes on with the same
   const again = await prove((await begin({ email })).proofId);
   expect(again.appointmentId).toBe(first.appointmentId);
 });
+
+it('a number is dropped once its service asks for none, so that a page opened before goes on to a booking', async () => {
+  const browser = portal.browser();
+  const phone = '+4930901820';
+  const before = await begin({ phone }, browser);
+  const others: ServiceRow['phone'] = { caller: 'candidate', number: '+442079460958' };
+  await sayOfService(others);
+  for (const { proofId } of [before, await begin({ phone }, browser)]) {
+    const { appointmentId } = await prove(proofId, browser);
+    const view = await browser.ask('candidate.interview', { interviewId: appointmentId });
+    expect(view).toMatchObject({ status: 'invited', phone: others });
+    const stored = await portal.collection<{ _id: string }>('bookings').findOne({ _id: appointmentId });
+    expect(stored).not.toHaveProperty('guestPhone');
+  }
+});

@@ -12,6 +12,7 @@ import { blankBooking } from '../booking/row/blank-booking.ts';
 import { isAppointment } from '../booking/row/booking-kind.ts';
 import type { AppointmentRow, BookingChange } from '../booking/row/booking-row.ts';
 import { changedRow } from '../booking/row/changed-row.ts';
+import { phoneIfAsked } from '../booking/row/phone.ts';
 import { groupTerms } from '../calendar/joinable-sessions.ts';
 import { servicePage } from '../catalogue/service-page.ts';
 import { policyOf } from '../catalogue/service-policy.ts';
@@ -231,7 +232,7 @@ function newAppointment({ proof, service, tenant, clientId, _id }: Facts, now: n
     venue: service.venue ?? null,
     meetingUrl: service.meetingUrl ?? null,
     ...(service.phone ? { phone: service.phone } : {}),
-    ...(proof.guestPhone ? { guestPhone: proof.guestPhone } : {}),
+    ...phoneIfAsked(service, proof.guestPhone),
     policy,
     link: { rev: 0, issuedAt: new Date(now), bookBy: new Date(bookBy) },
     access: newAccess({ policy, zone, gridZone }, { now, bookBy }),

@@ -38,6 +38,11 @@ export function phoneSaid(row: Asking, phone: string | undefined): { readonly gu
   return { guestPhone: phone };
 }
 
+/** The same where a number that nobody would call is dropped: what asks for one may have changed since the page was opened. */
+export function phoneIfAsked(row: Asking, phone: string | null | undefined): { readonly guestPhone?: string } {
+  return phone && asksForPhone(row) ? { guestPhone: phone } : {};
+}
+
 /** Refuses a number where nobody would call it. */
 export function checkPhoneAsked(row: Asking): void {
   if (!asksForPhone(row)) refuse({ code: 'phone_invalid', because: 'not_asked' });
