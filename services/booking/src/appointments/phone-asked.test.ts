@@ -1,6 +1,7 @@
 import type { NewService } from '@interlude/dev-stack/api-fixtures';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../../test/portal.ts';
+import { bookAll, seriesTools, timesOf, weekly } from '../../test/series.ts';
 import { newEmail, visitorTools } from '../../test/visitors.ts';
 import type { ServiceRow } from '../catalogue/service-store.ts';
 
@@ -43,4 +44,20 @@ it('a number is dropped once its service asks for none, so that a page opened be
     const stored = await portal.collection<{ _id: string }>('bookings').findOne({ _id: appointmentId });
     expect(stored).not.toHaveProperty('guestPhone');
   }
+});
+
+it('a series takes a number by the same rule as one time', async () => {
+  const { somebody, serviceOf, rowsOf } = seriesTools(() => portal);
+  const other = { provider: 'phone', meetingUrl: undefined, phone: { caller: 'candidate', number: '+442079460958' } };
+  const client = await portal.appoint(await serviceOf([await somebody()], other));
+  const { starts } = await client.slots();
+  const startsAt = starts[3] ?? '';
+  const { times } = await timesOf(client, startsAt, weekly(2));
+  const all = times.map((time) => time.startsAt);
+  const said = { phone: '+4930901820' };
+  const no = { refusal: { code: 'phone_invalid', because: 'not_asked' } };
+  await expect(client.book(startsAt, said)).rejects.toMatchObject(no);
+  await expect(bookAll(client, all, said)).rejects.toMatchObject(no);
+  await bookAll(client, all);
+  expect(await rowsOf(client)).toHaveLength(2);
 });

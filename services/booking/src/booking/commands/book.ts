@@ -53,7 +53,7 @@ async function judgeBook(stores: CommandStores, row: BookingRow, context: Comman
   const { now } = context;
   const status = statusToBook(row, context);
   const { startsAt: at } = input;
-  if (input.phone !== undefined) checkPhoneAsked(row);
+  checkPhoneAsked(input.phone, [row]);
   const said = overrideDetail(input.override);
   const bounds = withLifted(await readBounds(stores, row, context.actor.party, now), input.override);
   const claim =
