@@ -1,3 +1,4 @@
+import { intentKey } from '@interlude/dev-stack/api-fixtures';
 import { until } from '@interlude/dev-stack/until-ready';
 import { beforeAll, expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
@@ -103,4 +104,28 @@ it('books no series while the number that was typed is none, and says so as for 
   await field.fill('030 901820');
   await book.click();
   await page.getByText('We call you on 030 901820.').waitFor();
+});
+
+it('says of an interview that was called off neither that it is ahead, nor that a number is missing', async () => {
+  const { company } = stage;
+  const candidate = await company.invite(templateId);
+  const { interviewId } = candidate;
+  await candidate.book((await candidate.slots()).starts.at(-1) ?? '');
+  const { page } = await stage.visit();
+  await page.goto(await stage.addressOf(interviewId));
+  const foot = page.locator('.ticket .stub-foot');
+  await expect.poll(() => foot.textContent()).toMatch(/^in /i);
+  await company.admin.call('interviews.cancel', {
+    interviewId,
+    reason: { code: 'other' },
+    idempotencyKey: intentKey(),
+  });
+  await page.getByRole('heading', { name: 'Your interview is cancelled' }).waitFor();
+  expect(await foot.textContent()).toBe('');
+
+  const staff = await stage.visit({ mayBeRefused: refusedBeforeSignIn });
+  await signIn(staff.page, company);
+  await staff.page.goto(`/hr/interviews/${interviewId}`);
+  await staff.page.getByText('By phone', { exact: true }).waitFor();
+  expect(await staff.page.getByText('The number is missing').count()).toBe(0);
 });
