@@ -1,7 +1,9 @@
+import { intentKey } from '@interlude/dev-stack/api-fixtures';
 import { until } from '@interlude/dev-stack/until-ready';
 import { beforeAll, expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
 import { mailTo } from './test-mail.ts';
+import { askForCode, chooseSoon, typeCode, typeVisitor } from './test-service.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
 import { stageOfFile } from './test-stage.ts';
 
@@ -75,4 +77,55 @@ it('asks on the booked page for a number that was not given while booking', asyn
     stage.company.admin.ask<{ phone?: { number?: string } }>('interviews.get', { interviewId: id }),
   );
   expect(phone?.number).toBe('+351912345678');
+});
+
+it('books no series while the number that was typed is none, and says so as for one time', async () => {
+  const { company } = stage;
+  const byPhone = { provider: 'phone', meetingUrl: undefined, series: { mostTimes: 4 } };
+  const { url } = await company.addService([await company.addInterviewer()], byPhone);
+  const { page } = await stage.visit({ zone: 'Europe/Berlin' });
+  await page.goto(new URL(url).pathname);
+  const email = `series-${Date.now()}@client.example`;
+  await chooseSoon(page, 0);
+  await typeVisitor(page, { name: 'Zoë Ní Bhriain', email });
+  await page.getByLabel('I would like several appointments').check();
+  await askForCode(page);
+  await typeCode(page, await company.codeFor(email));
+  await page.getByLabel('Repeat').selectOption({ label: 'Every week' });
+  await page.getByLabel('How many times').selectOption('2');
+  const field = page.getByLabel('Your phone number');
+  await field.fill('030 12');
+  const book = page.getByRole('button', { name: 'Book all 2 appointments' });
+  for (const _ of ['at first', 'once more']) {
+    await book.click();
+    await page.getByText('This is not a number we can call.').waitFor();
+    await expect.poll(() => field.evaluate((input) => input === document.activeElement)).toBe(true);
+  }
+  await field.fill('030 901820');
+  await book.click();
+  await page.getByText('We call you on 030 901820.').waitFor();
+});
+
+it('says of an interview that was called off neither that it is ahead, nor that a number is missing', async () => {
+  const { company } = stage;
+  const candidate = await company.invite(templateId);
+  const { interviewId } = candidate;
+  await candidate.book((await candidate.slots()).starts.at(-1) ?? '');
+  const { page } = await stage.visit();
+  await page.goto(await stage.addressOf(interviewId));
+  const foot = page.locator('.ticket .stub-foot');
+  await expect.poll(() => foot.textContent()).toMatch(/^in /i);
+  await company.admin.call('interviews.cancel', {
+    interviewId,
+    reason: { code: 'other' },
+    idempotencyKey: intentKey(),
+  });
+  await page.getByRole('heading', { name: 'Your interview is cancelled' }).waitFor();
+  expect(await foot.textContent()).toBe('');
+
+  const staff = await stage.visit({ mayBeRefused: refusedBeforeSignIn });
+  await signIn(staff.page, company);
+  await staff.page.goto(`/hr/interviews/${interviewId}`);
+  await staff.page.getByText('By phone', { exact: true }).waitFor();
+  expect(await staff.page.getByText('The number is missing').count()).toBe(0);
 });

@@ -133,7 +133,8 @@ function ChoicePart(props: ChoicePartProps) {
   props.onReady(() => {
     const { draft, service } = props;
     const isUnanswered = service.questions.some((question) => isAnswerMissing(question, draft.answers));
-    const isWrong = isNameMissing(draft) || isEmailWrong(draft) || isWrongPhone(draft.phone) || isUnanswered;
+    const isPhoneWrong = (service.asksForPhone ?? false) && isWrongPhone(draft.phone);
+    const isWrong = isNameMissing(draft) || isEmailWrong(draft) || isPhoneWrong || isUnanswered;
     // On a phone the button is in sight before what it needs.
     if (isWrong && !fields?.checkVisibility()) return focusFirst('input');
     setTried(true);

@@ -31,12 +31,14 @@ export function PastState() {
 function Frame(props: ParentProps) {
   const { t } = useI18n();
   const { view, text, now } = useInterview();
+  const isVoid = () => stageOf(view()) === 'cancelled';
   return (
     <Show when={view().startsAt} fallback={<section class="card">{props.children}</section>}>
       {(at) => (
         <section class="ticket ticket-off" aria-label={t('booked.ticket')}>
-          <TicketStub at={Date.parse(at())} isVoid={stageOf(view()) === 'cancelled'}>
-            {text().distance(now(), Date.parse(at()))}
+          <TicketStub at={Date.parse(at())} isVoid={isVoid()}>
+            {/* A date that was called off is not ahead of anybody. */}
+            {isVoid() ? '' : text().distance(now(), Date.parse(at()))}
           </TicketStub>
           <div class="ticket-body">{props.children}</div>
         </section>

@@ -43,10 +43,17 @@ export function ChoicePart(props: ChoicePartProps) {
   const [isTried, setTried] = createSignal(false);
   const isPhoneAsked = () => view().phone?.caller === 'company' && view().phone?.number === undefined;
   const isPhoneWrong = () => isTried() && isPhoneAsked() && isWrongPhone(phone());
-  const book = (at: number) => {
+  // It may have been typed before somebody else said it, or changed who calls.
+  const number = () => (isPhoneAsked() ? phone().number : null);
+  /** Judges what was typed, and shows what is wrong with it. */
+  const mayBook = () => {
+    // Each time anew, since they may have closed the field meanwhile.
+    setTried(false);
     setTried(true);
-    if (isPhoneWrong()) return;
-    void submit.submit(at, { note: note().trim(), reason: reason(), phone: phone().number });
+    return !isPhoneWrong();
+  };
+  const book = (at: number) => {
+    if (mayBook()) void submit.submit(at, { note: note().trim(), reason: reason(), phone: number() });
   };
   const bar = () => <BookBar mode={props.mode} picking={choice} busyAt={submit.busyAt()} problem={submit.problem()} />;
   props.onReady(() => {
@@ -85,7 +92,7 @@ export function ChoicePart(props: ChoicePartProps) {
   return (
     <div class="contents" onInput={() => choice.hold.touch()}>
       <Show when={props.mode === 'book' && view().appointment?.repeatable} fallback={panel(bar())}>
-        <SeriesChoice picking={choice} note={note()} phone={phone().number} onDone={done} once={bar}>
+        <SeriesChoice picking={choice} note={note()} phone={number()} mayBook={mayBook} onDone={done} once={bar}>
           {(foot, series) => panel(foot, series)}
         </SeriesChoice>
       </Show>

@@ -15,6 +15,8 @@ interface SeriesChoiceProps {
   readonly picking: Choice;
   readonly note: string;
   readonly phone: string | null;
+  /** Judges what was typed beside the times, and shows what is wrong with it. */
+  readonly mayBook: () => boolean;
   readonly onDone: (view: InterviewView) => Promise<void>;
   /** What books the chosen time only. */
   readonly once: () => JSX.Element;
@@ -33,7 +35,7 @@ export function SeriesChoice(props: SeriesChoiceProps) {
   });
   const foot = (
     <Show when={series.isAsked()} fallback={props.once()}>
-      <Bar series={series} />
+      <Bar series={series} mayBook={() => props.mayBook()} />
     </Show>
   );
   const question = (
@@ -197,7 +199,7 @@ function Instead(props: TimeProps & { readonly when: string }) {
 }
 
 /** Always in reach: what is still open, or the button that books all of it. */
-function Bar(props: { readonly series: Series }) {
+function Bar(props: Pick<SeriesChoiceProps, 'mayBook'> & { readonly series: Series }) {
   const { t, locale } = useI18n();
   const { view } = useInterview();
   const text = () => props.series.text();
@@ -233,7 +235,7 @@ function Bar(props: { readonly series: Series }) {
           type="button"
           class="button button-primary submit"
           aria-disabled={props.series.isBusy()}
-          onClick={() => void props.series.book()}
+          onClick={() => props.mayBook() && void props.series.book()}
         >
           {props.series.isBusy() ? t('series.booking') : t('series.book', { count: count() })}
         </button>

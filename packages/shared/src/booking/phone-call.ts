@@ -57,6 +57,11 @@ export function asksForPhone({ provider, phone }: Pick<PhoneFacts, 'provider' | 
   return provider === 'phone' && phone?.caller !== 'candidate';
 }
 
+/** Terms to compare an offer by: that the company calls holds without them, so saying it promises nothing else. */
+export function promisedPhone(phone: PhoneTerms | undefined): PhoneTerms | undefined {
+  return phone?.caller === 'candidate' ? phone : undefined;
+}
+
 export interface PhoneProblem {
   readonly path: string;
   readonly message: string;

@@ -2,7 +2,7 @@ import { urgency } from '@interlude/shared/contracts/lifecycle';
 import type { PersonId } from '@interlude/shared/ids';
 import type { Context } from '../access/deps.ts';
 import { addressKey, type LimitName, wideAddressKey } from '../access/rate-limits.ts';
-import { phoneSaid } from '../booking/row/phone.ts';
+import { phoneIfAsked } from '../booking/row/phone.ts';
 import { type OpenService, openService } from '../catalogue/service-page.ts';
 import type { ServiceRow } from '../catalogue/service-store.ts';
 import { mailboxOf, ownDomainOf } from '../company/mailbox.ts';
@@ -62,7 +62,6 @@ export async function begin(
   const { tenant, service } = open;
   const offer = publicOffer(open, input.providerId, now);
   const answers = answersTo(service.questions ?? [], input.answers);
-  const phone = phoneSaid(service, input.phone ?? undefined);
   // Refused before anything is counted or held.
   const zone = zoneFrom(input.zone);
   const idempotency = { scope: `begin:${service._id}`, key: idempotencyKey, hash: requestHash('begin', { ...input }) };
@@ -102,7 +101,7 @@ export async function begin(
     locale: input.locale,
     reminderBefore: input.reminderBefore,
     ...(answers.length > 0 ? { answers } : {}),
-    ...phone,
+    ...phoneIfAsked(service, input.phone),
     ...(startsAt === null
       ? {}
       : { wish: { startsAt: new Date(startsAt), heldAs, serviceVersion: service.version ?? 0, note, repeats } }),

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { promisedPhone } from '@interlude/shared/booking/phone-call';
 import type { AppointmentId, ClientId } from '@interlude/shared/ids';
 import { moved } from '@interlude/shared/time/instant';
 import type { Context } from '../access/deps.ts';
@@ -11,6 +12,7 @@ import { blankBooking } from '../booking/row/blank-booking.ts';
 import { isAppointment } from '../booking/row/booking-kind.ts';
 import type { AppointmentRow, BookingChange } from '../booking/row/booking-row.ts';
 import { changedRow } from '../booking/row/changed-row.ts';
+import { phoneIfAsked } from '../booking/row/phone.ts';
 import { groupTerms } from '../calendar/joinable-sessions.ts';
 import { servicePage } from '../catalogue/service-page.ts';
 import { policyOf } from '../catalogue/service-policy.ts';
@@ -169,7 +171,8 @@ const silent = { notices: [], raisesVersion: false } as const;
 function isSameWish(begun: AppointmentRow, wanted: AppointmentRow, now: number): boolean {
   const seenBy = (row: AppointmentRow) => {
     const { serviceId, panel, group, resources = [], durationMinutes, price, provider, venue, meetingUrl, phone } = row;
-    return { serviceId, panel, group, resources, durationMinutes, price, provider, venue, meetingUrl, phone };
+    const terms = { serviceId, panel, group, resources, durationMinutes, price, provider, venue, meetingUrl };
+    return { ...terms, phone: promisedPhone(phone) };
   };
   const isOpen = begun.status === 'invited' && now <= begun.link.bookBy.getTime();
   return isOpen && isDeepStrictEqual(seenBy(begun), seenBy(wanted));
@@ -229,7 +232,7 @@ function newAppointment({ proof, service, tenant, clientId, _id }: Facts, now: n
     venue: service.venue ?? null,
     meetingUrl: service.meetingUrl ?? null,
     ...(service.phone ? { phone: service.phone } : {}),
-    ...(proof.guestPhone ? { guestPhone: proof.guestPhone } : {}),
+    ...phoneIfAsked(service, proof.guestPhone),
     policy,
     link: { rev: 0, issuedAt: new Date(now), bookBy: new Date(bookBy) },
     access: newAccess({ policy, zone, gridZone }, { now, bookBy }),

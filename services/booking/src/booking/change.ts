@@ -79,6 +79,8 @@ export interface Change {
     /** `tookPlace`: it was held, or the interviewers waited in vain; it counts for who is next. */
     | { readonly do: 'release'; readonly tookPlace: boolean }
     | { readonly do: 'releaseHold' };
+  /** It is so already: nothing is written but the answer under its key. */
+  readonly isNothing?: true;
   /** Further writes of the same transaction, awaited one by one. */
   readonly also?: () => Promise<void>;
 }

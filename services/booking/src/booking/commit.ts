@@ -94,11 +94,12 @@ export function writeOf<Row extends ScheduledRow>(judged: Judged<Row>): Write<Ro
   const set = withEffect(row, context, withEndOfWaiting(row, withWritten(row, context, change)));
   const { notices = [], raises = [], raisesVersion } = change;
   const terms = { notices, raises, raisesVersion };
-  return { ...judged, set, terms, after: changedRow(row, set, terms) };
+  return { ...judged, set, terms, after: change.isNothing ? row : changedRow(row, set, terms) };
 }
 
 export async function writeChange(stores: CommandStores, write: Write<ScheduledRow>, commitId: string): Promise<void> {
   const { row, context, change, set, terms, after } = write;
+  if (change.isNothing) return;
   await takeOverAway(stores, { row, change });
   await moveReservation(stores, { row, context, change });
   await giveBackTimeAway(stores, { row, change });

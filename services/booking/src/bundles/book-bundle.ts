@@ -3,6 +3,7 @@ import type { CommandStores } from '../booking/command.ts';
 import { type BookInput, bookChange } from '../booking/commands/book.ts';
 import type { Judged } from '../booking/commit.ts';
 import type { BookingRow } from '../booking/row/booking-row.ts';
+import { checkPhoneAsked } from '../booking/row/phone.ts';
 import type { Question } from '../calendar/bookable.ts';
 import { attemptsForSeats, factsOfAttempt } from '../claims/claim-people.ts';
 import { claimTogether } from '../claims/claim-several.ts';
@@ -49,6 +50,10 @@ export async function bookBundle<T>(
   const seat = async (attempt: number) => await seating(stores, context, factsOfAttempt(attempt));
   const judge = async (attempt: number) => {
     const { members, also } = await seat(attempt);
+    checkPhoneAsked(
+      booking.phone,
+      members.map(({ row }) => row),
+    );
     const claimed = await claimTogether(stores, context, members);
     return claimed.map(({ row, set, detail, claim }, n): Judged => {
       const own = { ...context, interviewId: row._id };

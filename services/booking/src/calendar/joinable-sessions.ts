@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PhoneTerms } from '@interlude/shared/booking/phone-call';
+import { type PhoneTerms, promisedPhone } from '@interlude/shared/booking/phone-call';
 import { fillPanel } from '@interlude/shared/slots/panel-fill';
 import type { PanelGroup } from '@interlude/shared/slots/slot-question';
 import type { TemplateRow } from '../catalogue/template-store.ts';
@@ -28,7 +28,8 @@ export function groupTerms(offer: Offer): { readonly group?: GroupTerms } {
   const { beforeMinutes, afterMinutes } = buffers;
   const demands = resources.map(({ anyOf, count }) => [anyOf, count]);
   // Nothing is added where nothing is said, so that what was promised before keeps its name.
-  const where = [provider, offer.venue ?? null, offer.meetingUrl ?? null, ...(offer.phone ? [offer.phone] : [])];
+  const phone = promisedPhone(offer.phone);
+  const where = [provider, offer.venue ?? null, offer.meetingUrl ?? null, ...(phone ? [phone] : [])];
   const promised = JSON.stringify([places, durationMinutes, beforeMinutes, afterMinutes, demands, where]);
   const hash = createHash('sha256').update(promised).digest('base64url').slice(0, 16);
   return { group: { offerId: `${_id}~${hash}`, places, title: name } };

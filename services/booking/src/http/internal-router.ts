@@ -21,6 +21,7 @@ const placeRef = { tenantId: idSchema, interviewId: idSchema, personId: idSchema
 const placedSchema = z.strictObject({
   ...placeRef,
   rev: z.number().int(),
+  textRev: z.number().int().optional(),
   to: z.string().max(200).nullable(),
   isThere: z.boolean(),
   because: z.string().max(40).nullable(),

@@ -148,6 +148,27 @@ it('plans anew what nobody would ever have closed, as nobody was to be asked for
   expect(asked).toMatchObject({ factsRev: 4, plannedRev: 4 });
 });
 
+it('plans anew what is still to come by phone without a number to call, so that HR hear of it in time', async () => {
+  const row = { status: 'scheduled', provider: 'phone', factsRev: 4, plannedRev: 4, planOver: true };
+  const untouched = { factsRev: 4, planOver: true };
+  const planned = { factsRev: 5, plannedRev: 4, planOver: false };
+  const phone = { caller: 'candidate', number: '+442079460958' };
+  const rows = db.collection<{ _id: string }>('bookings');
+  const cases = [
+    [row, planned],
+    [{ ...row, status: 'confirmed' }, planned],
+    [{ ...row, status: 'completed' }, untouched],
+    [{ ...row, status: 'invited' }, untouched],
+    [{ ...row, provider: 'zoom' }, untouched],
+    [{ ...row, phone }, untouched],
+    [{ ...row, guestPhone: '+4930901820' }, untouched],
+    [{ ...row, phoneMissedRev: 1 }, untouched],
+  ] as const;
+  await rows.insertMany(cases.map(([given], n) => ({ _id: `int_${n}`, ...given })) as never);
+  await migrate(connection);
+  expect(await rows.find().sort({ _id: 1 }).toArray()).toMatchObject(cases.map(([, expected]) => expected));
+});
+
 it('keeps what needed a person before this was a list, where it still does', async () => {
   const at = new Date(Date.UTC(2026, 1, 1));
   const since = new Date(Date.UTC(2026, 2, 1));

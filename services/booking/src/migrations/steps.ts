@@ -1,3 +1,4 @@
+import { upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import { slugOf, slugsLike } from '@interlude/shared/slug';
 import { mailboxOf } from '../company/mailbox.ts';
 import { activeAddress } from '../company/person-store.ts';
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   recordsAreFound,
   { name: 'bookings-lose-unused-indexes', run: dropUnused },
   { name: 'merged-candidates-lose-bounces', run: endMergedBounces },
+  { name: 'phone-interviews-ask-for-a-number', run: planPhones },
 ];
 
 // Nothing asked by these any more, and every write kept them.
@@ -89,6 +91,15 @@ async function nameKinds(db: Db): Promise<void> {
 async function planEnds(db: Db): Promise<void> {
   const stuck = { status: 'in_progress', 'policy.feedbackDue': { $size: 0 } };
   await db.collection('bookings').updateMany(stuck, { $inc: { factsRev: 1 }, $set: { planOver: false } });
+}
+
+// Of what was booked before a number could be given HR are told, too, that it is missing: the reconcile plans these anew.
+async function planPhones(db: Db): Promise<void> {
+  const numberless = { provider: 'phone', phone: { $exists: false }, guestPhone: { $exists: false } };
+  const upcoming = { status: { $in: [...upcomingStatuses] }, phoneMissedRev: { $exists: false } };
+  await db
+    .collection('bookings')
+    .updateMany({ ...numberless, ...upcoming }, { $inc: { factsRev: 1 }, $set: { planOver: false } });
 }
 
 // Addresses that lead to one mailbox count as one client.

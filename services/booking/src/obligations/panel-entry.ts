@@ -76,18 +76,21 @@ export async function entryFor(app: ObligationDeps, { tenantId, interviewId, per
     app.stores.scheduled.find(tenantId, interviewId),
     app.stores.people.find(tenantId, personId),
   ]);
-  if (row === null || person === null) return { rev: 0, to: null, entry: null };
+  if (row === null || person === null) return { rev: 0, textRev: 0, to: null, entry: null };
+  const { textRev = 0 } = row;
   const to = entryCalendarFor(row, person);
   const rev = entryRev(row, app.now());
-  if (to === null) return { rev, to, entry: null };
+  if (to === null) return { rev, textRev, to, entry: null };
   const entry = panelEntry(app, row, person, await entryFacts(app, tenantId, [row]));
-  // Its owner has changed it there: what is written once more is the newer one.
+  // Its owner has changed it there, or it has another text: what is written once more is the newer one.
   const { restores = 0 } = row.placed?.[personId] ?? {};
-  return { rev, to, entry: { ...entry, sequence: entry.sequence + restores } };
+  return { rev, textRev, to, entry: { ...entry, sequence: entry.sequence + restores + textRev } };
 }
 
 interface PlaceReport extends PlaceRef {
   readonly rev: number;
+  /** Absent of a process that does not know of it: it has put there what was true just now. */
+  readonly textRev?: number | undefined;
   readonly to: string | null;
   readonly isThere: boolean;
   /** Why it could not be done, after a day; null where it was. */
@@ -99,10 +102,12 @@ export async function recordPlaced(app: ObligationDeps, report: PlaceReport): Pr
   const { tenantId, interviewId, personId, rev, to, isThere, because } = report;
   const row = await app.stores.scheduled.find(tenantId, interviewId);
   if (row === null) return;
-  if (because === null) await app.stores.scheduled.recordPlaced(tenantId, row._id, personId, { rev, to, isThere });
+  const { textRev = row.textRev ?? 0 } = report;
+  if (because === null)
+    await app.stores.scheduled.recordPlaced(tenantId, row._id, personId, { rev, textRev, to, isThere });
   // It is still to be put there, and may stand there although no answer said so: it is taken out again all the same.
   else if (to !== null)
-    await app.stores.scheduled.recordPlaced(tenantId, row._id, personId, { rev: 0, to, isThere: true });
+    await app.stores.scheduled.recordPlaced(tenantId, row._id, personId, { rev: 0, textRev, to, isThere: true });
   const mark = { cause: 'not_in_calendar', since: new Date(app.now()), of: personId } as const;
   await changeMarks(app, { tenantId, interviewId: row._id }, (present) =>
     because === null

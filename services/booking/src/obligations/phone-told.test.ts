@@ -1,12 +1,14 @@
 import { type CandidateBrowser, intentKey } from '@interlude/dev-stack/api-fixtures';
 import type { MessageFacts } from '@interlude/shared/contracts/messages';
-import type { PersonId, TenantId } from '@interlude/shared/ids';
+import type { BookingId, PersonId, TenantId } from '@interlude/shared/ids';
 import { mailContent } from '@interlude/shared/mails/mail-content';
+import type { InterviewView } from '@interlude/shared/schemas/views';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { planOfBooking } from '../../test/mails.ts';
 import { panelTools } from '../../test/panel.ts';
 import { startTestPortal, type TestPortal } from '../../test/portal.ts';
 import type { PersonRow } from '../company/person-store.ts';
+import { noteDrift } from '../drop-outs/note-drift.ts';
 import { feedOf } from '../views/calendar-feed.ts';
 import { messageFor } from './message-for.ts';
 import { entryFor, recordPlaced } from './panel-entry.ts';
@@ -46,8 +48,27 @@ async function mailsOf({ interviewId }: CandidateBrowser): Promise<MessageFacts[
 }
 const whereIn = (mail: MessageFacts) =>
   mailContent(mail, now).details.find(({ term }) => term === 'Where')?.value ?? '';
-const entryOf = async ({ interviewId }: CandidateBrowser) =>
-  (await entryFor(portal.app, { tenantId: portal.tenantId as TenantId, interviewId, personId })).entry;
+const placeOf = ({ interviewId }: CandidateBrowser) => ({
+  tenantId: portal.tenantId as TenantId,
+  interviewId,
+  personId,
+});
+const entryOf = async (candidate: CandidateBrowser) => (await entryFor(portal.app, placeOf(candidate))).entry;
+const itemsOf = async (candidate: CandidateBrowser) =>
+  await placeItems(portal.app.stores.people, await rowOf(candidate));
+/** What the calendars service reports once the entry that it was answered is there. */
+const record = async (
+  candidate: CandidateBrowser,
+  { entry, ...told }: { entry: unknown; rev: number; to: string | null },
+) => await recordPlaced(portal.app, { ...placeOf(candidate), ...told, isThere: entry !== null, because: null });
+const write = async (candidate: CandidateBrowser) =>
+  await record(candidate, await entryFor(portal.app, placeOf(candidate)));
+const say = async ({ browser, interviewId }: CandidateBrowser, said: string) =>
+  await browser.call<InterviewView>('candidate.setPhone', {
+    interviewId,
+    phone: said,
+    idempotencyKey: intentKey(),
+  });
 
 async function fileOf({ browser, interviewId }: CandidateBrowser): Promise<string> {
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -107,23 +128,72 @@ it('a number that is missing is asked for by the mails once it is needed, and th
   expect(confirmed && whereIn(confirmed)).toBe(
     'By phone. We call you, and still need your number. Please add it on your page.',
   );
-  const { interviewId } = candidate;
   const before = await entryOf(candidate);
   expect(before?.description).toContain('The number is still missing.');
-  const of = { tenantId: portal.tenantId as TenantId, interviewId, personId };
-  const { rev, to } = await entryFor(portal.app, of);
-  await recordPlaced(portal.app, { ...of, rev, to, isThere: true, because: null });
-  expect(await placeItems(portal.app.stores.people, await rowOf(candidate))).toEqual([]);
-  await candidate.browser.call('candidate.setPhone', { interviewId, phone: corrected, idempotencyKey: intentKey() });
-  expect(await placeItems(portal.app.stores.people, await rowOf(candidate))).toMatchObject([{ does: 'place' }]);
+  await write(candidate);
+  expect(await itemsOf(candidate)).toEqual([]);
+  await say(candidate, corrected);
+  expect(await itemsOf(candidate)).toMatchObject([{ does: 'place' }]);
   const after = await entryOf(candidate);
   expect(after?.description).toContain('on 030 901820.');
   expect(after?.sequence).toBeGreaterThan(before?.sequence ?? 0);
+  await write(candidate);
+  expect(await itemsOf(candidate)).toEqual([]);
+});
+
+it('a number given while the entry is being written is written there next', async () => {
+  const candidate = await booked({});
+  const [first] = await itemsOf(candidate);
+  const answer = await entryFor(portal.app, placeOf(candidate));
+  await say(candidate, phone);
+  await record(candidate, answer);
+  const [next] = await itemsOf(candidate);
+  expect(next).toMatchObject({ does: 'place' });
+  expect(next?.key).not.toBe(first?.key);
+  const after = await entryOf(candidate);
+  expect(after?.description).toContain('on +351 912 345 678.');
+  expect(after?.sequence).toBeGreaterThan(answer.entry?.sequence ?? 0);
+  await write(candidate);
+  expect(await itemsOf(candidate)).toEqual([]);
+});
+
+it('a calendars service that knows of no texts reports what is true just now, and is asked nothing twice', async () => {
+  const candidate = await booked({});
+  await say(candidate, phone);
+  const { textRev: _, ...answer } = await entryFor(portal.app, placeOf(candidate));
+  await record(candidate, answer);
+  expect(await itemsOf(candidate)).toEqual([]);
+});
+
+it('a corrected number leaves an entry alone that its owner has changed, also once HR have let that be', async () => {
+  const candidate = await booked({}, { phone });
+  await write(candidate);
+  const { interviewId } = candidate;
+  await noteDrift(portal.app, { ...placeOf(candidate), interviewId: interviewId as BookingId, drift: 'moved' });
+  await say(candidate, corrected);
+  expect(await itemsOf(candidate)).toEqual([]);
+  const reason = { code: 'handled' };
+  await portal.admin.call('queue.dismiss', { kind: 'changed_in_calendar', interviewId, reason });
+  expect((await rowOf(candidate)).marks).toEqual([]);
+  expect(await itemsOf(candidate)).toEqual([]);
+  await say(candidate, phone);
+  expect(await itemsOf(candidate)).toHaveLength(1);
+});
+
+it('the same number given again changes nothing, and is answered', async () => {
+  const candidate = await booked({}, { phone });
+  await write(candidate);
+  const countOf = (name: string) => portal.collection(name).countDocuments({ interviewId: candidate.interviewId });
+  const before = [await rowOf(candidate), await countOf('audit'), await countOf('outbox')];
+  const view = await say(candidate, phone);
+  expect(view.phone).toMatchObject({ number: phone });
+  expect([await rowOf(candidate), await countOf('audit'), await countOf('outbox')]).toEqual(before);
 });
 
 it('the number of a candidate is in no list, log, history, audit row or feed', async () => {
   const candidate = await booked({}, { phone });
   const { interviewId } = candidate;
+  await say(candidate, corrected);
   await portal.admin.call('interviews.setPhone', { interviewId, phone, idempotencyKey: intentKey() });
   await candidate.reschedule((await candidate.slots()).starts[14] ?? '', { phone });
   const places = {

@@ -54,6 +54,17 @@ describe('a group session is shared only by who was promised the same', () => {
       expect((await groupOf(guest ?? { interviewId: '' })).group.guests).toHaveLength(2);
   });
 
+  it('and that the company calls is no other promise than what held before anybody could say so', async () => {
+    const { invite, update } = await template(await addPeople(1), { provider: 'phone', meetingUrl: undefined });
+    const before = await invite();
+    await update({ phone: { caller: 'company' } });
+    const since = await invite();
+    const start = (await before.slots()).starts[6] ?? '';
+    await before.book(start);
+    await since.book(start);
+    expect((await groupOf(before)).group.guests).toHaveLength(2);
+  });
+
   it('and an empty one from before is no room for who was promised one', async () => {
     const room = { name: 'Blue room', kind: 'room' };
     const { resourceId } = await portal().admin.call<{ resourceId: string }>('resources.create', room);

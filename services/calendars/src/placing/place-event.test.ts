@@ -92,6 +92,14 @@ it('a try that was held up until its entry is somebody else’s writes nothing i
   expect(done).toEqual(['recorded false null']);
 });
 
+it('booking hears which text was put there, as it said before the entry was written', async () => {
+  truth = async () => ({ rev: 1, textRev: 3, to: 'con_1/work', entry });
+  const reports: unknown[] = [];
+  const recordPlaced = async (report: unknown) => void reports.push(report);
+  await placeEvent({ ...deps, booking: { ...deps.booking, recordPlaced } }, input, now);
+  expect(reports).toMatchObject([{ rev: 1, textRev: 3, isThere: true }]);
+});
+
 it('a try that ends late leaves the entry to whoever has it meanwhile', async () => {
   const held = Promise.withResolvers<{ ref: string; etag: string }>();
   put = async () => await held.promise;

@@ -13,6 +13,8 @@ import { type Written, writtenBy } from './written-by.ts';
 /** What booking says is true of a booking for one person. */
 export interface EntryAnswer {
   readonly rev: number;
+  /** Which text the entry has; absent of a process of an older release. */
+  readonly textRev?: number | undefined;
   readonly to: string | null;
   readonly entry: FeedEntry | null;
 }
@@ -31,9 +33,7 @@ export interface PlaceDeps {
   readonly now: () => number;
 }
 
-interface PlacedReport {
-  readonly rev: number;
-  readonly to: string | null;
+interface PlacedReport extends Pick<EntryAnswer, 'rev' | 'textRev' | 'to'> {
   readonly isThere: boolean;
   readonly because: string | null;
 }
@@ -66,18 +66,18 @@ export async function placeEvent(deps: PlaceDeps, input: PlaceInput, since: numb
   const row = await deps.events.claim(ref, { now: new Date(at), until: new Date(at + leaseMs) });
   if (row === null) throw new NotYet('somebody else does it');
   try {
-    const truth = await deps.booking.entryFor(of);
+    const { entry, ...told } = await deps.booking.entryFor(of);
     try {
-      await reconcile(deps, row, truth);
+      await reconcile(deps, row, { ...told, entry });
     } catch (error) {
       if (at - since < giveUpMs) throw error;
       // Whatever it is, it is told after a day: a key that is gone, or a calendar that nobody knows any more.
       const because = error instanceof ProviderError ? error.outcome : 'unreadable';
-      await deps.booking.recordPlaced({ ...of, rev: truth.rev, to: truth.to, isThere: false, because });
+      await deps.booking.recordPlaced({ ...of, ...told, isThere: false, because });
       return { outcome: 'failed', because };
     }
-    const isThere = truth.entry !== null;
-    await deps.booking.recordPlaced({ ...of, rev: truth.rev, to: truth.to, isThere, because: null });
+    const isThere = entry !== null;
+    await deps.booking.recordPlaced({ ...of, ...told, isThere, because: null });
     return { outcome: isThere ? 'placed' : 'removed', because: null };
   } finally {
     await deps.events.write(row, { until: new Date(0) });

@@ -52,54 +52,58 @@ export function WhereFields(props: DraftFieldsProps) {
     });
   };
   return (
-    <div class="field-pair">
-      <div class="field">
-        <label for={id}>{t('draft.provider')}</label>
-        <select id={id} class="input" onChange={(event) => choose(event.currentTarget.value)}>
-          <For each={meetingCodes}>
-            {(code) => (
-              <option value={code} selected={code === props.draft.provider}>
-                {common(`provider.${code}`)}
-              </option>
-            )}
-          </For>
-        </select>
+    <>
+      <div class="field-pair">
+        <div class="field">
+          <label for={id}>{t('draft.provider')}</label>
+          <select id={id} class="input" onChange={(event) => choose(event.currentTarget.value)}>
+            <For each={meetingCodes}>
+              {(code) => (
+                <option value={code} selected={code === props.draft.provider}>
+                  {common(`provider.${code}`)}
+                </option>
+              )}
+            </For>
+          </select>
+        </div>
+        <Show
+          when={isMet()}
+          fallback={
+            <Show when={props.draft.provider !== 'phone'} fallback={<CallerField {...props} />}>
+              <TextField
+                label={t('draft.meetingUrl')}
+                value={props.draft.meetingUrl}
+                onInput={(meetingUrl) => props.onChange({ meetingUrl })}
+                error={props.errorOf('meetingUrl')}
+              />
+            </Show>
+          }
+        >
+          <TextField
+            label={t('draft.venue')}
+            value={props.draft.venue}
+            onInput={(venue) => props.onChange({ venue })}
+            error={props.errorOf('venue')}
+          />
+        </Show>
       </div>
-      <Show
-        when={isMet()}
-        fallback={
-          <Show when={props.draft.provider !== 'phone'} fallback={<CallerField {...props} />}>
-            <TextField
-              label={t('draft.meetingUrl')}
-              value={props.draft.meetingUrl}
-              onInput={(meetingUrl) => props.onChange({ meetingUrl })}
-              error={props.errorOf('meetingUrl')}
-            />
-          </Show>
-        }
-      >
-        <TextField
-          label={t('draft.venue')}
-          value={props.draft.venue}
-          onInput={(venue) => props.onChange({ venue })}
-          error={props.errorOf('venue')}
-        />
-      </Show>
       <Show when={props.draft.provider === 'phone' && props.draft.caller === 'candidate'}>
-        <TextField
-          label={t('draft.callNumber')}
-          value={props.draft.callNumber}
-          onInput={(callNumber) => props.onChange({ callNumber })}
-          error={props.errorOf('callNumber')}
-        />
-        <TextField
-          label={t('draft.callCode')}
-          value={props.draft.callCode}
-          onInput={(callCode) => props.onChange({ callCode })}
-          error={props.errorOf('callCode')}
-        />
+        <div class="field-pair">
+          <TextField
+            label={t('draft.callNumber')}
+            value={props.draft.callNumber}
+            onInput={(callNumber) => props.onChange({ callNumber })}
+            error={props.errorOf('callNumber')}
+          />
+          <TextField
+            label={t('draft.callCode')}
+            value={props.draft.callCode}
+            onInput={(callCode) => props.onChange({ callCode })}
+            error={props.errorOf('callCode')}
+          />
+        </div>
       </Show>
-    </div>
+    </>
   );
 }
 

@@ -109,17 +109,16 @@ export function rawBookable(draft: BookableDraft, lines: readonly LineDraft[] = 
 }
 
 /** The number of one group of a panel, in place of the one for all. */
-interface LineDraft {
-  readonly callNumber: string;
-  readonly callCode: string;
-}
+export type LineDraft = Pick<BookableDraft, LineField>;
+export type LineField = 'callNumber' | 'callCode';
 
 // Of who is called nothing is said here.
 function rawPhone(draft: BookableDraft, lines: readonly LineDraft[]) {
   if (draft.provider !== 'phone') return undefined;
   if (draft.caller === 'company') return { caller: draft.caller };
+  // A code without a number is a number that is missing.
   const byGroup = lines.flatMap((line, group) =>
-    line.callNumber.trim() === '' ? [] : [[group, rawLine(line)] as const],
+    `${line.callNumber}${line.callCode}`.trim() === '' ? [] : [[group, rawLine(line)] as const],
   );
   return {
     caller: draft.caller,

@@ -1,5 +1,6 @@
 import { panelLimits } from '@interlude/shared/booking/panel-rules';
-import { For, Index, Show } from 'solid-js';
+import { createMemo, For, Index, Show } from 'solid-js';
+import type { LineField } from '../drafts/draft.models.ts';
 import { TextField } from '../invite/text-field.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import type { HrAnswers } from '../session/session.queries.ts';
@@ -14,6 +15,7 @@ interface PanelFieldsProps {
   readonly error: string | null;
   /** Whether the candidate calls, so that a group may have a number of its own. */
   readonly areCalled: boolean;
+  readonly lineErrorOf: (field: LineField, group: number) => string | null;
   readonly onChange: (groups: readonly GroupDraft[]) => void;
 }
 
@@ -35,7 +37,9 @@ export function PanelFields(props: PanelFieldsProps) {
             group={group()}
             number={index + 1}
             people={props.people}
-            isCalled={props.areCalled && props.groups.length > 1}
+            isCalled={props.areCalled}
+            isAlone={props.groups.length === 1}
+            lineErrorOf={(field) => props.lineErrorOf(field, index)}
             problems={props.isTried ? (problems().groups[index] ?? []) : []}
             most={mostSeats(group(), active())}
             onChange={(part) => change(index, part)}
@@ -67,6 +71,8 @@ interface GroupFieldsProps {
   readonly people: readonly Person[];
   readonly problems: readonly PanelProblem[];
   readonly isCalled: boolean;
+  readonly isAlone: boolean;
+  readonly lineErrorOf: (field: LineField) => string | null;
   readonly most: number;
   readonly onChange: (part: Partial<GroupDraft>) => void;
   readonly onRemove: (() => void) | null;
@@ -75,6 +81,11 @@ interface GroupFieldsProps {
 function GroupFields(props: GroupFieldsProps) {
   const { t } = useHr();
   const number = () => String(props.number);
+  // The only group needs none of its own, but one that was typed is sent, so it stays in sight.
+  const hasLine = createMemo(
+    (had: boolean) => had || props.group.callNumber !== '' || props.group.callCode !== '',
+    false,
+  );
   // With nobody chosen every number is wrong, and that nobody is chosen is said already.
   const isCountWrong = () => props.problems.includes('count') && !props.problems.includes('people');
   const countWrong = () =>
@@ -101,17 +112,19 @@ function GroupFields(props: GroupFieldsProps) {
           error={props.problems.includes('skills') ? t('people.skills.wrong', { count: 10 }) : null}
         />
       </div>
-      <Show when={props.isCalled}>
+      <Show when={props.isCalled && (!props.isAlone || hasLine())}>
         <div class="field-pair">
           <TextField
             label={t('panel.callNumber')}
             value={props.group.callNumber}
             onInput={(callNumber) => props.onChange({ callNumber })}
+            error={props.lineErrorOf('callNumber')}
           />
           <TextField
             label={t('draft.callCode')}
             value={props.group.callCode}
             onInput={(callCode) => props.onChange({ callCode })}
+            error={props.lineErrorOf('callCode')}
           />
         </div>
       </Show>

@@ -1,8 +1,9 @@
 import { templateInputSchema } from '@interlude/shared/schemas/template';
 import { describe, expect, it } from 'vitest';
+import { refusedFields } from '../drafts/draft.models.ts';
 import type { Template } from '../invite/invite.models.ts';
 import { emptyGroup } from './panel.models.ts';
-import { emptyTemplate, templateDraftOf, templateFrom } from './template-draft.models.ts';
+import { emptyTemplate, templateDraftOf, templateFieldAt, templateFrom } from './template-draft.models.ts';
 
 const meetingUrl = 'https://acme.zoom.us/j/1';
 const draft = {
@@ -72,6 +73,24 @@ describe('a template that is being typed', () => {
     const [group = emptyGroup] = typed.groups;
     const own = { ...byPhone, caller: 'candidate' as const, groups: [{ ...group, callNumber: '+4930901820' }] };
     expect(problemsOf(own)).toEqual([]);
+  });
+
+  it('shows what is wrong with the line of one group there, and with that for all where it stands', () => {
+    const [group = emptyGroup] = typed.groups;
+    const other = { ...group, callNumber: '+4930901821' };
+    const byPhone = { ...typed, provider: 'phone' as const, meetingUrl: '', caller: 'candidate' as const };
+    const withLines = (line: object, callNumber = '+4930901820') => ({
+      ...byPhone,
+      callNumber,
+      groups: [other, { ...other, ...line }],
+    });
+    expect(problemsOf(withLines({ callCode: 'pin' }))).toEqual(['callCode.1']);
+    expect(problemsOf(withLines({ callNumber: '', callCode: '12#' }))).toEqual(['callNumber.1']);
+    expect(problemsOf(withLines({}))).toEqual([]);
+    const refused = (path: string) =>
+      refusedFields({ code: 'phone_invalid', because: 'number', path }, templateFieldAt, 'panel');
+    expect(refused('phone.byGroup.0.number')).toEqual(['callNumber.0']);
+    expect(refused('phone.number')).toEqual(['callNumber']);
   });
 
   it('leaves out what nothing is typed for', () => {

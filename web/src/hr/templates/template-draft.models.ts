@@ -1,3 +1,4 @@
+import { panelLimits } from '@interlude/shared/booking/panel-rules';
 import type { PolicyInput } from '@interlude/shared/booking/policy';
 import { interviewTypes } from '@interlude/shared/booking/terms';
 import { type TemplateInput, templateInputSchema } from '@interlude/shared/schemas/template';
@@ -7,7 +8,9 @@ import {
   bookableFieldAt,
   type DraftTried,
   emptyBookable,
+  type FieldAt,
   judged,
+  type LineField,
   rawBookable,
   saidIn,
 } from '../drafts/draft.models.ts';
@@ -50,15 +53,25 @@ export function templateDraftOf(template: Template): TemplateDraft {
   };
 }
 
-/** Where each path of the input stands in the form. */
-export const templateFieldAt = {
+const ownFieldAt = {
   ...bookableFieldAt,
   panel: 'panel',
   jobIds: 'jobs',
   guide: 'guide',
   preparation: 'preparation',
 } as const;
-export type TemplateProblem = (typeof templateFieldAt)[keyof typeof templateFieldAt];
+/** What a group is called on, by its place in the panel. */
+type LineProblem = `${LineField}.${number}`;
+export type TemplateField = (typeof ownFieldAt)[keyof typeof ownFieldAt];
+export type TemplateProblem = TemplateField | LineProblem;
+
+const lineFieldAt = Array.from({ length: panelLimits.groups }, (_, group): [string, LineProblem][] => [
+  [`phone.byGroup.${group}.number`, `callNumber.${group}`],
+  [`phone.byGroup.${group}.code`, `callCode.${group}`],
+]);
+
+/** Where each path of the input stands in the form. */
+export const templateFieldAt: FieldAt<TemplateProblem> = { ...Object.fromEntries(lineFieldAt.flat()), ...ownFieldAt };
 
 /** `more` holds problems that can be seen only with the people and the jobs. */
 export function templateFrom(

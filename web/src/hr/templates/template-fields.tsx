@@ -4,12 +4,12 @@ import { MinutesField, NameField, StartsFields, ZoneField } from '../drafts/draf
 import { LinesField } from '../invite/text-field.tsx';
 import { useHr } from '../session/hr-context.tsx';
 import { FoldedPart } from '../shell/folded-part.tsx';
-import { type TemplateDraft, type TemplateProblem, typeCodes } from './template-draft.models.ts';
+import { type TemplateDraft, type TemplateField, typeCodes } from './template-draft.models.ts';
 
 interface TemplateFieldsProps {
   readonly draft: TemplateDraft;
   readonly onChange: (part: Partial<TemplateDraft>) => void;
-  readonly errorOf: (what: TemplateProblem) => string | null;
+  readonly errorOf: (what: TemplateField) => string | null;
 }
 
 export function KindFields(props: TemplateFieldsProps) {
@@ -63,7 +63,7 @@ export function PreparationFields(props: TemplateFieldsProps) {
   );
 }
 
-const within = ['step', 'before', 'after', 'zone'] as const satisfies readonly TemplateProblem[];
+const within = ['step', 'before', 'after', 'zone'] as const satisfies readonly TemplateField[];
 
 interface DetailsProps extends TemplateFieldsProps {
   readonly isInConflict: (field: (typeof within)[number]) => boolean;

@@ -4,7 +4,7 @@ import { mostPlaces, type TemplateInput } from '@interlude/shared/schemas/templa
 import { useQuery } from '@tanstack/solid-query';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { ConflictBanner } from '../drafts/conflict-banner.tsx';
-import { coupledFields, isBookableProblem, refusedFields } from '../drafts/draft.models.ts';
+import { coupledFields, isBookableProblem, type LineField, refusedFields } from '../drafts/draft.models.ts';
 import { WhereFields } from '../drafts/draft-fields.tsx';
 import { createDraftForm } from '../drafts/draft-form.ts';
 import type { Template } from '../invite/invite.models.ts';
@@ -25,6 +25,7 @@ import { PanelFields, type Person } from './panel-fields.tsx';
 import {
   emptyTemplate,
   type TemplateDraft,
+  type TemplateField,
   type TemplateProblem,
   templateDraftOf,
   templateFieldAt,
@@ -108,13 +109,16 @@ function createTemplateForm(props: FieldsProps) {
     if (problems.isOnlyOptional) return t('panel.onlyOptional');
     return problems.isTooLarge ? t('panel.tooLarge', { most: String(panelLimits.groups) }) : t('panel.wrong');
   };
-  const errorOf = (what: TemplateProblem): string | null => {
+  const isBad = (what: TemplateProblem) => form.isWrong(what) || form.isRefused(what);
+  const lineErrorOf = (field: LineField, group: number) =>
+    isBad(`${field}.${group}`) ? t(`draft.${field}.wrong`) : null;
+  const errorOf = (what: TemplateField): string | null => {
     if (what === 'panel') return panelError() ?? (form.isRefused(what) ? t('panel.refused') : null);
-    if (!form.isWrong(what) && !form.isRefused(what)) return null;
+    if (!isBad(what)) return null;
     if (isBookableProblem(what)) return t(`draft.${what}.wrong`);
     return what === 'places' ? t('group.places.wrong', { most: String(mostPlaces) }) : t(`template.${what}.wrong`);
   };
-  return { ...form, errorOf };
+  return { ...form, errorOf, lineErrorOf };
 }
 
 // People who are in the panel already are listed even if they may no longer be chosen, so that they can be taken out.
@@ -159,6 +163,7 @@ function Fields(props: FieldsProps) {
         areCalled={form.draft().provider === 'phone' && form.draft().caller === 'candidate'}
         isTried={form.isTried()}
         error={form.errorOf('panel')}
+        lineErrorOf={form.lineErrorOf}
         onChange={(groups) => form.change({ groups })}
       />
       <DemandFields

@@ -1,4 +1,3 @@
-import { asksForPhone } from '@interlude/shared/booking/phone-call';
 import type { PersonId } from '@interlude/shared/ids';
 import { optionalPeople } from '@interlude/shared/slots/assignment';
 import { tzdataVersion } from '@interlude/shared/time/zone-table.gen';
@@ -24,7 +23,7 @@ import { type Override, overrideDetail } from '../override.ts';
 import { isBooking } from '../row/booking-kind.ts';
 import type { Mark } from '../row/booking-parts.ts';
 import type { BookingRow } from '../row/booking-row.ts';
-import { checkPhoneAsked } from '../row/phone.ts';
+import { checkPhoneAsked, phoneIfAsked } from '../row/phone.ts';
 import { type PartBounds, readBounds, relyOnAll } from '../siblings.ts';
 import { promisedBy } from './clock.ts';
 
@@ -54,7 +53,7 @@ async function judgeBook(stores: CommandStores, row: BookingRow, context: Comman
   const { now } = context;
   const status = statusToBook(row, context);
   const { startsAt: at } = input;
-  if (input.phone !== undefined) checkPhoneAsked(row);
+  checkPhoneAsked(input.phone, [row]);
   const said = overrideDetail(input.override);
   const bounds = withLifted(await readBounds(stores, row, context.actor.party, now), input.override);
   const claim =
@@ -128,7 +127,7 @@ export function bookChange(
       access: { ...row.access, exp },
       ...(input.locale ? { locale: input.locale } : {}),
       ...(input.note ? { note: input.note } : {}),
-      ...(input.phone && asksForPhone(row) ? { guestPhone: input.phone } : {}),
+      ...phoneIfAsked(row, input.phone),
     },
     notices: [
       notice('scheduled', `scheduled@${scheduleRev}`, [candidateOf(row), ...interviewersOf(people)], {

@@ -4,7 +4,7 @@ import type { Change } from '../change.ts';
 import type { Command, CommandStores } from '../command.ts';
 import { isBooking } from '../row/booking-kind.ts';
 import type { BookingRow } from '../row/booking-row.ts';
-import { withMark } from '../row/marks.ts';
+import { isEntryChanged, withMark } from '../row/marks.ts';
 import { lacksPhone, phoneSaid } from '../row/phone.ts';
 
 const open = [...pickingStatuses, ...upcomingStatuses, 'in_progress'];
@@ -21,14 +21,17 @@ export function setPhone(phone: string): Command<BookingRow> {
 function judgePhone({ scheduled }: CommandStores, row: BookingRow, phone: string): Change {
   const { status } = row;
   if (!open.includes(status)) refuse({ code: 'status_forbids', status, action: 'setPhone', allowed: [] });
-  const set = phoneSaid(row, phone);
+  const said = phoneSaid(row, phone);
+  const change = { action: 'setPhone', detail: {}, raisesVersion: false } as const;
+  if (row.guestPhone === phone) return { ...change, set: {}, isNothing: true };
+  // The entries in the interviewers' calendars name the number.
+  const textRev = (row.textRev ?? 0) + 1;
+  // HR decide about an entry that its owner has changed: to write the number there would put all of it back.
+  const changed = Object.keys(row.placed ?? {}).filter((personId) => isEntryChanged(row, personId));
   return {
-    action: 'setPhone',
-    detail: {},
-    set,
-    raisesVersion: false,
-    // The entries in the interviewers' calendars name the number.
-    also: () => scheduled.rewritePlaced(row),
+    ...change,
+    set: { ...said, textRev },
+    also: () => scheduled.leaveText(row.tenantId, row._id, changed, textRev),
   };
 }
 

@@ -28,6 +28,11 @@ export function withoutBounces(row: ScheduledRow): readonly Mark[] {
   return withoutMarks(row, ({ cause, of }) => of === guest && (cause === 'bounced' || cause === 'complained'));
 }
 
+/** Whether HR are still to decide about what somebody has made of their calendar entry. */
+export function isEntryChanged({ marks = [] }: Marked, personId: string): boolean {
+  return marks.some(({ cause, of }) => cause === 'changed_in_calendar' && of === personId);
+}
+
 export function mostPressing({ marks = [] }: Marked): AttentionCause | null {
   return attentionCauses.find((cause) => marks.some((mark) => mark.cause === cause)) ?? null;
 }

@@ -33,14 +33,18 @@ type Asking = Parameters<typeof asksForPhone>[0];
 
 /** What a booking keeps of the number that came with a command; refuses one that nobody would call. */
 export function phoneSaid(row: Asking, phone: string | undefined): { readonly guestPhone?: string } {
-  if (phone === undefined) return {};
-  checkPhoneAsked(row);
-  return { guestPhone: phone };
+  checkPhoneAsked(phone, [row]);
+  return phoneIfAsked(row, phone);
 }
 
-/** Refuses a number where nobody would call it. */
-export function checkPhoneAsked(row: Asking): void {
-  if (!asksForPhone(row)) refuse({ code: 'phone_invalid', because: 'not_asked' });
+/** The same where a number that nobody would call is dropped: what asks for one may have changed since the page was opened. */
+export function phoneIfAsked(row: Asking, phone: string | null | undefined): { readonly guestPhone?: string } {
+  return phone && asksForPhone(row) ? { guestPhone: phone } : {};
+}
+
+/** Refuses a number where nobody would call it, in none of what is booked at once. */
+export function checkPhoneAsked(phone: string | undefined, rows: readonly Asking[]): void {
+  if (phone !== undefined && !rows.some(asksForPhone)) refuse({ code: 'phone_invalid', because: 'not_asked' });
 }
 
 /** Whether the company calls and does not know where. */

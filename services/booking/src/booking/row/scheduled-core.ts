@@ -64,6 +64,8 @@ export interface ScheduledCore extends Omit<Bookable, 'group'> {
   dismissed?: { readonly at: Date; readonly marks: readonly Mark[] } | null;
   /** Whose calendars were made to say of it what was true, by person: the last such revision, and which calendar it was. */
   placed?: Readonly<Record<string, Placed>>;
+  /** How often the text of its calendar entries changed without its schedule; absent where it never did. */
+  textRev?: number;
   createdAt: Date;
 }
 
@@ -76,6 +78,8 @@ interface Written {
 
 export interface Placed {
   readonly rev: number;
+  /** Which text it has; absent in rows from before this was kept. */
+  readonly textRev?: number;
   readonly to: string | null;
   /** Whether it stands there, or may: not where it was taken out. */
   readonly isThere: boolean;

@@ -59,6 +59,7 @@ export const scheduledFields = {
   notices: mixed,
   marks: mixed,
   placed: mixed,
+  textRev: Number,
   dismissed: mixed,
   createdAt: Date,
 } as const;
@@ -101,14 +102,14 @@ export function createRowsStore<Row extends ScheduledRow>(
       tenantId: TenantId,
       id: string,
       personId: PersonId,
-      { rev, to, isThere }: Placed,
+      { rev, textRev = 0, to, isThere }: Placed,
     ): Promise<void> {
       const path = `placed.${personId}`;
       const isOlder = {
         $or: [{ [path]: trusted({ $exists: false }) }, { [`${path}.rev`]: trusted({ $lte: rev }) }],
       };
       const set = { [`${path}.rev`]: rev, [`${path}.to`]: to, [`${path}.isThere`]: isThere };
-      const update = { $set: set, $inc: { [`${path}.times`]: 1 } };
+      const update = { $set: set, $max: { [`${path}.textRev`]: textRev }, $inc: { [`${path}.times`]: 1 } };
       await Rows.updateOne({ tenantId, _id: id, ...isOlder } as never, update as never);
     },
 
@@ -120,14 +121,10 @@ export function createRowsStore<Row extends ScheduledRow>(
       await Rows.updateOne({ tenantId, _id: id, [path]: trusted({ $exists: true }) } as never, update as never);
     },
 
-    /** In the transaction of a change: every entry of it in a calendar has another text from now on. */
-    async rewritePlaced(row: Pick<ScheduledCore, 'tenantId' | '_id' | 'placed'>): Promise<void> {
-      const people = Object.entries(row.placed ?? {}).filter(([, { isThere }]) => isThere);
-      if (people.length === 0) return;
-      const set = Object.fromEntries(people.map(([personId]) => [`placed.${personId}.rev`, 0]));
-      const more = people.flatMap(([personId]) => [`placed.${personId}.times`, `placed.${personId}.restores`]);
-      const update = { $set: set, $inc: Object.fromEntries(more.map((path) => [path, 1])) };
-      await Rows.updateOne({ tenantId: row.tenantId, _id: row._id } as never, update as never);
+    /** In the transaction of a change of the text: the entries of these people keep the one that they have. */
+    async leaveText(tenantId: TenantId, id: string, people: readonly string[], textRev: number): Promise<void> {
+      const set = Object.fromEntries(people.map((personId) => [`placed.${personId}.textRev`, textRev]));
+      if (people.length > 0) await Rows.updateOne({ tenantId, _id: id } as never, { $set: set } as never);
     },
 
     /** The workflow is to plan anew, although nothing of the row has changed; in a transaction with its nudge. */

@@ -78,7 +78,8 @@ export function createScheduled(bookings: BookingStore, sessions: GroupSessionSt
     recordPlaced: async (tenantId: TenantId, id: string, personId: PersonId, placed: Placed): Promise<void> =>
       await storeOf(id).recordPlaced(tenantId, id, personId, placed),
 
-    rewritePlaced: async (row: ScheduledRow): Promise<void> => await storeOf(row._id).rewritePlaced(row),
+    leaveText: async (tenantId: TenantId, id: string, people: readonly string[], textRev: number): Promise<void> =>
+      await storeOf(id).leaveText(tenantId, id, people, textRev),
 
     restorePlaced: async (tenantId: TenantId, id: string, personId: PersonId, scheduleRev: number): Promise<void> =>
       await storeOf(id).restorePlaced(tenantId, id, personId, scheduleRev),

@@ -15,13 +15,13 @@ export function PhoneFact(props: { readonly interview: InterviewDetail }) {
   const { t } = useHr();
   const [isChanging, setChanging] = createSignal(false);
   const phone = () => props.interview.phone;
+  const isOpen = () => open.includes(props.interview.status);
   const mayChange = () =>
-    props.interview.mayAct &&
-    props.interview.kind !== 'group' &&
-    phone()?.caller === 'company' &&
-    open.includes(props.interview.status);
+    props.interview.mayAct && props.interview.kind !== 'group' && phone()?.caller === 'company' && isOpen();
   const sentence = () => {
     const { caller = 'company', text: number } = phone() ?? {};
+    // Nobody calls or needs a number any more.
+    if (!isOpen()) return number ?? '';
     if (number === undefined) return t('fact.call.missing');
     return t(`fact.call.${caller}`, { number });
   };
