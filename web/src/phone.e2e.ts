@@ -111,7 +111,7 @@ it('says of an interview that was called off neither that it is ahead, nor that 
   const candidate = await company.invite(templateId);
   const { interviewId } = candidate;
   await candidate.book((await candidate.slots()).starts.at(-1) ?? '');
-  const { page } = await stage.visit();
+  const { page } = await stage.visit({ mayBeRefused: ['candidate.slots'] });
   await page.goto(await stage.addressOf(interviewId));
   const foot = page.locator('.ticket .stub-foot');
   await expect.poll(() => foot.textContent()).toMatch(/^in /i);
@@ -121,7 +121,7 @@ it('says of an interview that was called off neither that it is ahead, nor that 
     idempotencyKey: intentKey(),
   });
   await page.getByRole('heading', { name: 'Your interview is cancelled' }).waitFor();
-  expect(await foot.textContent()).toBe('');
+  await expect.poll(() => foot.textContent()).toBe('');
 
   const staff = await stage.visit({ mayBeRefused: refusedBeforeSignIn });
   await signIn(staff.page, company);
