@@ -124,9 +124,12 @@ it('connects an account, says which calendars take time and where bookings stand
   const changed = detail.getByRole('region', { name: 'Changed in a calendar' });
   await changed.getByText('has moved it in their calendar').waitFor();
   expect(await violationsOn(detail)).toEqual([]);
-  await changed.getByRole('button', { name: /^Put it right for / }).press('Enter');
+  await changed.getByRole('button', { name: /^Put it right for / }).waitFor();
+  await detail.goto('/hr');
+  const row = detail.getByRole('listitem').filter({ has: detail.getByRole('button', { name: /^Put it right: / }) });
+  await row.getByRole('button', { name: /^Put it right: / }).press('Enter');
   await expect.poll(async () => (await server.events('Work'))[0]).toContain(`DTSTART:${written}`);
-  await expect.poll(() => changed.count()).toBe(0);
+  await expect.poll(() => row.count()).toBe(0);
 
   await section.getByRole('button', { name: /^Disconnect / }).press('Enter');
   const dialog = page.getByRole('alertdialog');

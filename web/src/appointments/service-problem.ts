@@ -1,5 +1,6 @@
 import type { Problem } from '../api.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
+import { waitMinutes } from '../time/wait-minutes.ts';
 
 export function useServiceProblem(): (problem: Problem) => string {
   const { t } = useI18n();
@@ -18,7 +19,7 @@ export function useServiceProblem(): (problem: Problem) => string {
       case 'not_found':
         return t('service.gone.what');
       case 'rate_limited':
-        return t('no.rate_limited', { count: refusal.retryAfterSeconds });
+        return t('no.rate_limited', { count: waitMinutes(refusal) });
       case 'unavailable':
         return t('no.unavailable');
       default:

@@ -31,7 +31,7 @@ it('names the numbers behind a refusal and whom to ask', () => {
   expect(refusalText({ code: 'cancel_cutoff', cutoffAt: numbers.cutoffAt }, told)).toBe(
     'It could be cancelled until Tuesday, 1 December 2026, 10:00. Your interview is still booked. Write to Mara if you cannot come.',
   );
-  expect(refusalText({ code: 'rate_limited', retryAfterSeconds: 1 }, told)).toContain('1 second.');
+  expect(refusalText({ code: 'rate_limited', retryAfterSeconds: 1 }, told)).toContain('1 minute.');
 });
 
 it('tells a lost connection from a fault of ours', () => {

@@ -4,6 +4,7 @@ import type { Problem } from '../api.ts';
 import type { CandidateDictionary } from '../i18n/dictionaries.ts';
 import type { Translator } from '../i18n/translator.ts';
 import type { ZonedText } from '../time/formats.models.ts';
+import { waitMinutes } from '../time/wait-minutes.ts';
 
 export interface Told {
   readonly t: Translator<CandidateDictionary>;
@@ -41,7 +42,7 @@ export function refusalText(refusal: Refusal, { t, text, view }: Told): string {
     case 'retake_cooldown':
       return t('no.retake_cooldown', { date: dateOf(refusal.until) });
     case 'rate_limited':
-      return t('no.rate_limited', { count: refusal.retryAfterSeconds });
+      return t('no.rate_limited', { count: waitMinutes(refusal) });
     case 'link_invalid':
     case 'link_expired':
     case 'link_replaced':

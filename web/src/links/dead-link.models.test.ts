@@ -55,9 +55,9 @@ it('reads the reason from an address, short or long', () => {
   expect(deadReasonFrom('nonsense')).toBe('not_found');
 });
 
-it('says how long to wait', () => {
-  expect(wayOutText({ kind: 'refused', refusal: { code: 'rate_limited', retryAfterSeconds: 30 } }, t)).toContain(
-    '30 seconds',
+it('says in minutes how long to wait', () => {
+  expect(wayOutText({ kind: 'refused', refusal: { code: 'rate_limited', retryAfterSeconds: 3_541 } }, t)).toContain(
+    'in 60 minutes',
   );
   expect(wayOutText({ kind: 'offline' }, t)).toContain('connection');
 });

@@ -1,6 +1,7 @@
 import type { Problem } from '../api.ts';
 import type { CandidateDictionary } from '../i18n/dictionaries.ts';
 import type { Translator } from '../i18n/translator.ts';
+import { waitMinutes } from '../time/wait-minutes.ts';
 
 export const deadReasons = [
   'link_expired',
@@ -55,7 +56,7 @@ export function deadReasonFrom(text: string): DeadReason {
 /** The sentence beside a button that did not work while no interview is known. */
 export function wayOutText(problem: Problem, t: Translator<CandidateDictionary>): string {
   if (problem.kind === 'refused' && problem.refusal.code === 'rate_limited') {
-    return t('no.rate_limited', { count: problem.refusal.retryAfterSeconds });
+    return t('no.rate_limited', { count: waitMinutes(problem.refusal) });
   }
   return t(`dead.${deadReasonOf(problem)}.what`);
 }

@@ -99,7 +99,7 @@ function wordsOf(facts: MessageFacts, language: Language, nowMs: number): MailFa
       job: line(facts.jobTitle),
       interview: language.wordsFor('type', facts.interviewType) ?? line(facts.interviewType),
       code: line(facts.code ?? '', 12),
-      when: startMs === null ? '' : spanText(leading, startMs, null).short,
+      when: startMs === null ? '' : spanText(language, leading, startMs, null).short,
     },
   };
 }
@@ -137,7 +137,7 @@ interface Fact {
 function timeFactOf(words: MailFacts): Fact | null {
   const { facts, language, leading, others, startMs, endMs } = words;
   if (startMs === null || timeless.includes(facts.kind)) return null;
-  const span = spanText(leading, startMs, endMs);
+  const span = spanText(language, leading, startMs, endMs);
   return {
     headline: [capital(span.date), span.times],
     lines: [
@@ -150,8 +150,8 @@ function timeFactOf(words: MailFacts): Fact | null {
 }
 
 function ownLine(words: MailFacts, own: ReaderZone, startMs: number): string {
-  const { date, times } = spanText(own, startMs, words.endMs);
-  const isSameDay = date === spanText(words.leading, startMs, words.endMs).date;
+  const { date, times } = spanText(words.language, own, startMs, words.endMs);
+  const isSameDay = date === spanText(words.language, words.leading, startMs, words.endMs).date;
   const when = isSameDay ? times : listed(own, [date, times]);
   return whoseLine(words, own.zone, { when, zone: zoneLine(words.language, own, startMs) });
 }
@@ -162,7 +162,7 @@ export function timeLine(facts: MessageFacts, startMs: number, nowMs: number): s
   const endsAt = new Date(startMs + facts.durationMinutes * 60_000).toISOString();
   const words = wordsOf({ ...facts, startsAt, endsAt }, languageOf(facts.locale, facts.about), nowMs);
   const { leading, others, language, endMs } = words;
-  const { date, times } = spanText(leading, startMs, endMs);
+  const { date, times } = spanText(language, leading, startMs, endMs);
   const own = listed(leading, [capital(date), times, zoneLine(language, leading, startMs)]);
   return [own, ...others.map((one) => ownLine(words, one, startMs))].join(' · ');
 }
@@ -183,7 +183,7 @@ interface ZoneTime {
 
 function utcLine({ language, leading, startMs, endMs }: MailFacts, localDate: string): string {
   if (startMs === null || placeOf(leading.zone) === 'UTC') return '';
-  const utc = spanText({ zone: 'UTC', fallbackMinutes: 0, formats: language.formats }, startMs, endMs);
+  const utc = spanText(language, { zone: 'UTC', fallbackMinutes: 0, formats: language.formats }, startMs, endMs);
   // Where both clocks read the same the offset of the line above says so.
   if (utc.date === localDate && offsetOf(leading, startMs) === 0) return '';
   return language.say('zone.utc', {

@@ -2,6 +2,7 @@ import { commaOf } from '../language/punctuation.ts';
 import { parseDuration } from '../time/duration.ts';
 import { isZone, offsetAt } from '../time/time-zone.ts';
 import { offsetText } from '../time/zone-text.ts';
+import type { Language } from './catalogue/catalogue.ts';
 
 const minuteMs = 60_000;
 
@@ -13,7 +14,7 @@ export interface ReaderZone {
   readonly formats: string;
 }
 
-/** A span in words: `date` in full, `times` as from–to, `short` for a subject. */
+/** A span in words: `date` in full, `times` as from one to the other, `short` for a subject. */
 export interface SpanText {
   readonly date: string;
   readonly times: string;
@@ -51,14 +52,22 @@ export function listed({ formats }: Pick<ReaderZone, 'formats'>, parts: readonly
 }
 
 /** An interview's time for a reader; past midnight there the end says its date, past a change of clocks both offsets. */
-export function spanText(reader: ReaderZone, startMs: number, endMs: number | null): SpanText {
+export function spanText(
+  { say }: Pick<Language, 'say'>,
+  reader: ReaderZone,
+  startMs: number,
+  endMs: number | null,
+): SpanText {
   const date = dateText(reader, startMs);
   const from = timeText(reader, startMs);
   const short = listed(reader, [shown(reader, startMs, { weekday: 'short', day: 'numeric', month: 'short' }), from]);
   if (endMs === null) return { date, times: from, short };
   const to = dateText(reader, endMs) === date ? timeText(reader, endMs) : momentText(reader, endMs);
   const [before, after] = [offsetTextAt(reader, startMs), offsetTextAt(reader, endMs)];
-  const times = before === after ? `${from}–${to}` : `${from} (${before})–${to} (${after})`;
+  const times = say(
+    'zone.span',
+    before === after ? { from, to } : { from: `${from} (${before})`, to: `${to} (${after})` },
+  );
   return { date, times, short };
 }
 

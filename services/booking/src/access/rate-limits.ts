@@ -27,7 +27,7 @@ export const limits = {
   resendMailbox: { points: 3, windowMs: hour },
   resendMailboxAll: { points: 12, windowMs: hour },
   askInterview: { points: 3, windowMs: hour },
-  /** Asking for a link or an invitation: for each link by who holds it, for each network by strangers. */
+  /** Strangers who ask for a link or an invitation, for each network. */
   resendAddress: { points: 10, windowMs: hour },
   booking: { points: 60, windowMs: hour },
   hold: { points: 120, windowMs: hour },

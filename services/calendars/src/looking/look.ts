@@ -80,7 +80,10 @@ export async function readCalendars(deps: LookDeps, row: ConnectionRow, signal: 
       return { ...calendar, because: fault.outcome };
     }
   }
-  const calendars = await mapFew(row.calendars, atOnceOfOne, after).finally(() => reading.end());
+  // Where one look brings too much for all of them, the next begins with those that it left out.
+  const byAge = row.calendars.toSorted((one, other) => Number(one.freshAt) - Number(other.freshAt));
+  const read = await mapFew(byAge, atOnceOfOne, after).finally(() => reading.end());
+  const calendars = row.calendars.map((before) => read.find(({ id }) => id === before.id) ?? before);
   const changedAt = isChanged(row.calendars, calendars) ? new Date(deps.now()) : (row.changedAt ?? row.createdAt);
   return { calendars, changedAt, ...standOf(row, calendars), retryAfterMs, seen };
 }

@@ -178,9 +178,9 @@ describe('the clock of the other side', () => {
 
   it('is named where it reads otherwise than that of the reader, with whose it is', () => {
     expect(mailOf({ other }).text).toContain(
-      'Lisbon time (UTC+1)\n11:00–12:00 Berlin time (UTC+2), where the people you will meet are\n',
+      'Lisbon time (UTC+1)\n11:00 to 12:00 Berlin time (UTC+2), where the people you will meet are\n',
     );
-    expect(mailOf({ other, ...one }).text).toContain('11:00–12:00 Berlin time (UTC+2), where Mara Keller is\n');
+    expect(mailOf({ other, ...one }).text).toContain('11:00 to 12:00 Berlin time (UTC+2), where Mara Keller is\n');
     expect(mailOf({ other, role: 'interviewer' }).text).toContain('Berlin time (UTC+2), where Zoë Ångström is\n');
   });
 
@@ -200,4 +200,16 @@ it('leads to what is kept about its reader, at its very end', () => {
   expect(text.endsWith(`\nPrivacy:\n${privacyUrl}\n`)).toBe(true);
   expect(linksOf(html)).toContain(privacyUrl);
   expect(mailOf().text).not.toContain('Privacy');
+});
+
+describe('a span of time', () => {
+  it('is said in words, whatever half of the day it crosses, whatever half of the day it crosses', () => {
+    const noon = { startsAt: '2027-03-29T10:30:00Z', endsAt: '2027-03-29T11:30:00Z', zone: 'Europe/Lisbon' };
+    const night = { startsAt: '2027-03-29T22:30:00Z', endsAt: '2027-03-29T23:30:00Z', zone: 'Europe/Lisbon' };
+    const saidIn = (locale: string, times: typeof noon) => mailOf({ locale, ...times }).text.replaceAll(/\s/g, ' ');
+    expect(saidIn('en-US', noon)).toContain('11:30 AM to 12:30 PM');
+    expect(saidIn('en-GB', night)).toContain('23:30 to Tuesday, 30 March 2027, 00:30');
+    const words = { de: 'bis', fr: 'à', es: 'a', pt: 'às' };
+    for (const [locale, to] of Object.entries(words)) expect(saidIn(locale, noon)).toContain(`11:30 ${to} 12:30`);
+  });
 });

@@ -149,7 +149,7 @@ describe('times in a mail', () => {
   it("are in the reader's zone with its offset at that date, and in UTC once", () => {
     const { text } = mailOf({ zone: 'Europe/Lisbon' });
 
-    expect(text).toContain('Monday, 29 March 2027, 10:00–11:00\nLisbon time (UTC+1)\n09:00–10:00 UTC');
+    expect(text).toContain('Monday, 29 March 2027, 10:00 to 11:00\nLisbon time (UTC+1)\n09:00 to 10:00 UTC');
     expect(text.match(/ UTC$/gm)).toHaveLength(1);
     expect(text).toContain('Clocks in Lisbon change before then.');
   });
@@ -161,14 +161,16 @@ describe('times in a mail', () => {
       endsAt: '2027-03-29T16:30:00Z',
     });
 
-    expect(text).toContain('Tuesday, 30 March 2027, 05:30–06:30\nKiritimati time (UTC+14)');
-    expect(text).toContain('Monday, 29 March 2027, 15:30–16:30 UTC');
+    expect(text).toContain('Tuesday, 30 March 2027, 05:30 to 06:30\nKiritimati time (UTC+14)');
+    expect(text).toContain('Monday, 29 March 2027, 15:30 to 16:30 UTC');
   });
 
   it("begin with the venue's zone when the interview is on site", () => {
     const { text, subject } = mailOf({ venue: 'Galle Road 1', venueZone: 'Asia/Colombo', provider: 'in_person' });
 
-    expect(text).toContain('14:30–15:30\nColombo time (UTC+5:30)\n10:00–11:00 Lisbon time (UTC+1), where you are');
+    expect(text).toContain(
+      '14:30 to 15:30\nColombo time (UTC+5:30)\n10:00 to 11:00 Lisbon time (UTC+1), where you are',
+    );
     expect(text).toContain('Where: In person: Galle Road 1');
     expect(subject).toContain('14:30');
   });
@@ -198,7 +200,7 @@ describe('times in a mail', () => {
 
   it('say both offsets when clocks change during the interview', () => {
     const night = { startsAt: '2027-11-07T05:00:00Z', endsAt: '2027-11-07T06:00:00Z', zone: 'America/New_York' };
-    expect(mailOf(night).text).toContain('01:00 (UTC−4)–01:00 (UTC−5)');
+    expect(mailOf(night).text).toContain('01:00 (UTC−4) to 01:00 (UTC−5)');
   });
 
   it('write a time on the 12-hour clock as the pages do, without a leading zero', () => {
@@ -212,7 +214,7 @@ describe('times in a mail', () => {
   it('fall back on the offset booking gave for a zone the table does not know', () => {
     const { text } = mailOf({ zone: 'Mars/Olympus_Mons', offsetMinutes: -210 });
 
-    expect(text).toContain('05:30–06:30\nOlympus Mons time (UTC−3:30)');
+    expect(text).toContain('05:30 to 06:30\nOlympus Mons time (UTC−3:30)');
   });
 
   it.each([

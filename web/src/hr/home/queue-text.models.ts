@@ -73,6 +73,7 @@ export type AskedAction = (typeof asked)[number];
 
 export type MainAction =
   | { readonly does: 'correctAddress' }
+  | { readonly does: 'restoreEntry' }
   | { readonly does: 'ask'; readonly action: AskedAction }
   /** What can be done stands on the page of the interview, or with the retakes that wait. */
   | { readonly does: 'open'; readonly word: 'decideRetake' | 'look' };
@@ -80,7 +81,7 @@ export type MainAction =
 /** The one thing to do about it: the first of what the server allows that can be done from here, else a look at it. */
 export function mainActionOf({ actions }: Pick<QueueItem, 'actions'>): MainAction {
   const [first] = actions;
-  if (first === 'correctAddress') return { does: 'correctAddress' };
+  if (first === 'correctAddress' || first === 'restoreEntry') return { does: first };
   const action = asked.find((one) => one === first);
   if (action !== undefined) return { does: 'ask', action };
   return { does: 'open', word: first === 'decideRetake' ? 'decideRetake' : 'look' };

@@ -1,9 +1,12 @@
 import { A, useNavigate } from '@solidjs/router';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, Show } from 'solid-js';
 import { lazyCode } from '../../ui/lazy-part.tsx';
 import { useHr } from '../session/hr-context.tsx';
+import { api } from '../session/staff-api.ts';
+import { createSubmit } from '../session/submit.ts';
 import { dataOf } from '../shell/data-of.ts';
+import { ProblemBanner } from '../shell/dialog-parts.tsx';
 import { Each } from '../shell/each.tsx';
 import { Glyph } from '../shell/glyph.tsx';
 import { EmptyState, Panel, RowsSkeleton } from '../shell/panel.tsx';
@@ -117,7 +120,8 @@ interface TodoProps {
 }
 
 function Todo(props: TodoProps) {
-  const { t, text, now, seesPeople } = useHr();
+  const { t, text, now, say, seesPeople } = useHr();
+  const queries = useQueryClient();
   const navigate = useNavigate();
   const href = () =>
     `/hr/${props.item.booking === 'appointment' ? 'appointments' : 'interviews'}/${props.item.interviewId}`;
@@ -127,12 +131,23 @@ function Todo(props: TodoProps) {
   const main = () => mainActionOf(props.item);
   const word = () => {
     const action = main();
-    if (action.does === 'correctAddress') return t('home.act.correctAddress');
-    return action.does === 'ask' ? t(`home.act.${action.action}`) : t(`home.act.${action.word}`);
+    if (action.does === 'ask') return t(`home.act.${action.action}`);
+    return t(`home.act.${action.does === 'open' ? action.word : action.does}`);
   };
+  const restored = createSubmit(
+    async () => {
+      const { interviewId, personId } = props.item;
+      if (personId !== null) await api.interviews.restoreEntry.mutate({ interviewId, personId });
+    },
+    async () => {
+      say({ text: t('home.restored') });
+      await queries.invalidateQueries({ queryKey: ['interviews'] });
+    },
+  );
   function act() {
     const action = main();
-    if (action.does === 'open') navigate(action.word === 'decideRetake' ? '/hr/retakes' : href());
+    if (action.does === 'restoreEntry') void restored.submit();
+    else if (action.does === 'open') navigate(action.word === 'decideRetake' ? '/hr/retakes' : href());
     else props.onAsk(action.does === 'ask' ? action.action : 'address');
   }
   return (
@@ -147,6 +162,7 @@ function Todo(props: TodoProps) {
           </A>
         </p>
         <p class="muted small">{queueAbout(shown(), t, text().when)}</p>
+        <ProblemBanner problem={restored.problem()} />
       </div>
       <time
         class="todo-age muted small"
@@ -162,6 +178,7 @@ function Todo(props: TodoProps) {
           class="button"
           classList={{ 'button-primary': props.isFirst }}
           aria-label={t('home.act.named', { action: word(), what: title() })}
+          aria-disabled={restored.isBusy()}
           onClick={act}
         >
           {word()}

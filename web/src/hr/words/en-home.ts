@@ -64,6 +64,8 @@ export const enHome = {
   'home.act.extendLink': 'Extend',
   'home.act.resendLink': 'Send the link again',
   'home.act.undo': 'Invite again',
+  'home.act.restoreEntry': 'Put it right',
+  'home.restored': 'The calendar entry is as booked again.',
   'home.act.decide': 'Record outcome',
   'home.act.look': 'Review',
   'home.act.named': '{action}: {what}',

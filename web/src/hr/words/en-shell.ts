@@ -127,8 +127,8 @@ export const enShell = {
   'refused.forbidden': 'Your role does not allow this.',
   'refused.not_found': 'This no longer exists.',
   'refused.rate_limited': {
-    one: 'Too many attempts. Try again in {count} second.',
-    other: 'Too many attempts. Try again in {count} seconds.',
+    one: 'Too many attempts. Try again in {count} minute.',
+    other: 'Too many attempts. Try again in {count} minutes.',
   },
   'refused.unavailable': 'The service cannot answer right now. Trying again in a moment is safe: it takes effect once.',
   'refused.other': 'This is not possible.',

@@ -2,6 +2,7 @@ import { interviewStatuses } from '@interlude/shared/booking/booking-status';
 import type { Refusal } from '@interlude/shared/booking/refusal';
 import type { Problem } from '../../api.ts';
 import type { ZonedText } from '../../time/formats.models.ts';
+import { waitMinutes } from '../../time/wait-minutes.ts';
 import type { HrTranslator } from './hr-words.tsx';
 import { outcomeWord } from './state-words.models.ts';
 
@@ -49,7 +50,7 @@ export function hrRefusalText(refusal: Refusal, { t, text }: HrTold): string {
     case 'retake_limit':
       return t('refused.retake_limit', { count: refusal.limit });
     case 'rate_limited':
-      return t('refused.rate_limited', { count: refusal.retryAfterSeconds });
+      return t('refused.rate_limited', { count: waitMinutes(refusal) });
     case 'panel_short':
       return t('refused.panel_short', { group: String(refusal.group + 1), count: refusal.missing });
     case 'resource_short':

@@ -110,8 +110,8 @@ export const deStates: Translation<typeof enStates> = {
   'no.retake_limit': 'Ein weiterer Versuch ist nicht möglich.',
   'no.retake_active': 'Ein weiterer Versuch läuft schon.',
   'no.rate_limited': {
-    one: 'Das war viel auf einmal. Versuchen Sie es in {count} Sekunde noch einmal.',
-    other: 'Das war viel auf einmal. Versuchen Sie es in {count} Sekunden noch einmal.',
+    one: 'Das war viel auf einmal. Versuchen Sie es in {count} Minute noch einmal.',
+    other: 'Das war viel auf einmal. Versuchen Sie es in {count} Minuten noch einmal.',
   },
   'no.unavailable':
     'Das ließ sich gerade nicht beantworten. Bitte versuchen Sie es gleich noch einmal; es wird nur einmal ausgeführt.',

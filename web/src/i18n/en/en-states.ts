@@ -109,8 +109,8 @@ export const enStates = {
   'no.retake_limit': 'No further attempt is possible.',
   'no.retake_active': 'Another attempt is already under way.',
   'no.rate_limited': {
-    one: 'That was a lot at once. Try again in {count} second.',
-    other: 'That was a lot at once. Try again in {count} seconds.',
+    one: 'That was a lot at once. Try again in {count} minute.',
+    other: 'That was a lot at once. Try again in {count} minutes.',
   },
   'no.unavailable': 'We could not answer this just now. Please try again in a moment: it takes effect only once.',
   'no.offline': 'There is no connection. Nothing you wrote is lost; try again when it is back.',

@@ -109,9 +109,9 @@ export const esStates: Translation<typeof enStates> = {
   'no.retake_limit': 'No es posible otro intento.',
   'no.retake_active': 'Ya hay otro intento en curso.',
   'no.rate_limited': {
-    one: 'Han sido muchas peticiones seguidas. Vuelva a intentarlo en {count} segundo.',
-    many: 'Han sido muchas peticiones seguidas. Vuelva a intentarlo en {count} de segundos.',
-    other: 'Han sido muchas peticiones seguidas. Vuelva a intentarlo en {count} segundos.',
+    one: 'Han sido muchas peticiones seguidas. Vuelva a intentarlo en {count} minuto.',
+    many: 'Han sido muchas peticiones seguidas. Vuelva a intentarlo en {count} de minutos.',
+    other: 'Han sido muchas peticiones seguidas. Vuelva a intentarlo en {count} minutos.',
   },
   'no.unavailable':
     'Ahora mismo no hemos podido responder. Vuelva a intentarlo dentro de un momento: solo tendrá efecto una vez.',

@@ -111,9 +111,9 @@ export const frStates: Translation<typeof enStates> = {
   'no.retake_limit': 'Aucune nouvelle tentative n’est possible.',
   'no.retake_active': 'Une nouvelle tentative est déjà en cours.',
   'no.rate_limited': {
-    one: 'Cela fait beaucoup d’un coup. Réessayez dans {count} seconde.',
-    many: 'Cela fait beaucoup d’un coup. Réessayez dans {count} de secondes.',
-    other: 'Cela fait beaucoup d’un coup. Réessayez dans {count} secondes.',
+    one: 'Cela fait beaucoup d’un coup. Réessayez dans {count} minute.',
+    many: 'Cela fait beaucoup d’un coup. Réessayez dans {count} de minutes.',
+    other: 'Cela fait beaucoup d’un coup. Réessayez dans {count} minutes.',
   },
   'no.unavailable': 'Nous n’avons pas pu répondre. Veuillez réessayer dans un instant, cela ne comptera qu’une fois.',
   'no.offline':

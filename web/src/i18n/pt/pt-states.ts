@@ -107,9 +107,9 @@ export const ptStates: Translation<typeof enStates> = {
   'no.retake_limit': 'Nenhuma outra tentativa é possível.',
   'no.retake_active': 'Outra tentativa já está em andamento.',
   'no.rate_limited': {
-    one: 'Foram muitas tentativas de uma vez. Tente de novo em {count} segundo.',
-    many: 'Foram muitas tentativas de uma vez. Tente de novo em {count} de segundos.',
-    other: 'Foram muitas tentativas de uma vez. Tente de novo em {count} segundos.',
+    one: 'Foram muitas tentativas de uma vez. Tente de novo em {count} minuto.',
+    many: 'Foram muitas tentativas de uma vez. Tente de novo em {count} de minutos.',
+    other: 'Foram muitas tentativas de uma vez. Tente de novo em {count} minutos.',
   },
   'no.unavailable': 'Não conseguimos responder agora. Tente de novo daqui a pouco: só terá efeito uma vez.',
   'no.offline': 'Não há conexão. Nada do que você escreveu se perde; tente de novo quando ela voltar.',

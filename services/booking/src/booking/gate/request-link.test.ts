@@ -100,19 +100,25 @@ it('is limited by link for holders, whatever strangers of their network asked fo
 
   for (const { interviewId, link } of holders) {
     expect((await callFrom('candidate.resendLink', { token: link }, network)).status).toBe(200);
-    expect((await callFrom('candidate.requestInvitation', { token: link }, network)).status).toBe(200);
     expect(await linksOf(interviewId)).toHaveLength(1);
   }
+});
 
-  const [one] = holders;
-  if (one === undefined) throw new Error('no holder');
-  for (let n = 0; n < 8; n += 1) await callFrom('candidate.resendLink', { token: one.link });
-  const refused = await callFrom('candidate.resendLink', { token: one.link });
-  expect(refused).toMatchObject({ status: 429, body: expect.stringContaining('rate_limited') });
-  const { interviewId } = one;
-  await expect(one.browser.call('candidate.resendLink', { interviewId })).rejects.toMatchObject({
-    refusal: { code: 'rate_limited' },
-  });
+it('tells the holder of a link that no further email goes out and when to ask again, and a stranger nothing', async () => {
+  const { interviewId, link, browser } = await portal.invite(templateId);
+  for (let n = 0; n < 3; n += 1) expect((await callFrom('candidate.resendLink', { token: link })).status).toBe(200);
+  expect(await linksOf(interviewId)).toHaveLength(3);
+
+  const refused = { refusal: { code: 'rate_limited', retryAfterSeconds: expect.any(Number) } };
+  await expect(browser.call('candidate.resendLink', { interviewId })).rejects.toMatchObject(refused);
+  expect((await callFrom('candidate.resendLink', { token: link })).status).toBe(429);
+  for (let n = 0; n < 5; n += 1) {
+    const answer = await callFrom('candidate.resendLink', { interviewId });
+    expect(answer).toEqual({ status: 200, body: '{"result":{"data":{"accepted":true}}}' });
+  }
+  now += 3_600_000;
+  await portal.renewSession();
+  expect((await callFrom('candidate.resendLink', { token: link })).status).toBe(200);
 });
 
 describe('an invitation that has ended', () => {
@@ -142,6 +148,8 @@ describe('an invitation that has ended', () => {
       await callFrom('candidate.requestInvitation', { interviewId: 'int_01ZZZZZZZZZZZZZZZZZZZZZZZZ' }),
     );
     await callFrom('candidate.requestInvitation', { interviewId });
+    for (const status of [200, 200, 429])
+      expect((await callFrom('candidate.requestInvitation', { token: link })).status).toBe(status);
     const seen = await portal.admin.ask<{ attention: string }>('interviews.get', { interviewId });
     expect(seen.attention).toBe('link_asked');
     const { events } = await portal.admin.ask<{ events: { what: string }[] }>('interviews.timeline', { interviewId });

@@ -15,8 +15,8 @@ import { grantOf, type Taken } from './candidate-gate.ts';
 type Subject = { readonly token: string } | { readonly interviewId: string };
 
 /**
- * Mails the present link to the address on file. The answer is the same and as fast whether or not there is such an
- * interview or address, so that a stranger learns nothing; what it causes begins after it.
+ * Mails the present link to the address on file. A stranger gets the same answer, as fast, whether or not there is such an
+ * interview or address, since the rest happens after it. The holder of a link is told when a limit is reached.
  */
 export async function requestLink(
   ctx: Context<BookingDeps>,
@@ -24,37 +24,40 @@ export async function requestLink(
 ): Promise<void> {
   if ('email' in input) {
     const network = networkOf(ctx);
-    return await oneMore(ctx, network, () => mailTo(ctx, input.email, network));
+    return await afterAnswer(ctx, () => mailTo(ctx, input.email, network));
   }
-  const asked = await askedOf(ctx, input);
-  await oneMore(ctx, limitKey(ctx, asked), async () => {
-    const row = await rowOf(ctx, asked);
-    if (row === null) return;
+  await askFor(ctx, input, async (row, asked) => {
     const { isHolder } = asked;
     await ctx.app.limits.count(isHolder ? 'resendInterview' : 'resendStranger', row._id, ctx.app.now());
     await asGuest(ctx, row, resendLink, asked);
   });
 }
 
-/** Lets HR know that somebody still wants to come who has no way left to book; answered like `requestLink`. */
+/** Lets HR know that a candidate without a way left to book still wants to come; answered like `requestLink`. */
 export async function requestInvitation(ctx: Context<BookingDeps>, input: Subject): Promise<void> {
-  const asked = await askedOf(ctx, input);
-  await oneMore(ctx, limitKey(ctx, asked), async () => {
-    const row = await rowOf(ctx, asked);
-    if (row === null) return;
+  await askFor(ctx, input, async (row, asked) => {
     await ctx.app.limits.count('askInterview', `${asked.isHolder}:${row._id}`, ctx.app.now());
-    await asGuest(ctx, row, askForInvitation, asked);
+    // The page says "if the invitation can be renewed": it is as true where it cannot, or where HR know already.
+    await unlessRefused(() => asGuest(ctx, row, askForInvitation, asked));
   });
 }
 
-async function oneMore({ app }: Context<BookingDeps>, key: string, work: () => Promise<void>): Promise<void> {
-  await app.limits.count('resendAddress', key, app.now());
-  app.afterwards.do(() => unlessRefused(work));
+type Work = (row: BookingRow, asked: Asked) => Promise<void>;
+
+async function askFor(ctx: Context<BookingDeps>, input: Subject, work: Work): Promise<void> {
+  const asked = await askedOf(ctx, input);
+  const workOnRow = async () => {
+    const row = await rowOf(ctx, asked);
+    if (row !== null) await work(row, asked);
+  };
+  // Holders of links behind one network, as at a fair, must not use up each other's requests, nor strangers theirs.
+  await (asked.isHolder ? workOnRow() : afterAnswer(ctx, workOnRow));
 }
 
-// Holders of links behind one network, as at a fair, must not use up each other's requests, nor strangers theirs.
-function limitKey(ctx: Context<BookingDeps>, { interviewId, isHolder }: Asked): string {
-  return isHolder ? `link|${interviewId}` : networkOf(ctx);
+async function afterAnswer(ctx: Context<BookingDeps>, work: () => Promise<void>): Promise<void> {
+  const { app } = ctx;
+  await app.limits.count('resendAddress', networkOf(ctx), app.now());
+  app.afterwards.do(() => unlessRefused(work));
 }
 
 const networkOf = ({ req }: Context<BookingDeps>) => addressKey(req.ip ?? '');
@@ -80,7 +83,7 @@ interface Asked extends Taken {
   readonly isHolder: boolean;
 }
 
-// Reads nothing of the interview, so that the answer takes as long whether or not there is one.
+// Reads nothing of the interview, so that a stranger's answer takes as long whether or not there is one.
 async function askedOf(ctx: Context<BookingDeps>, input: Subject): Promise<Asked> {
   if ('token' in input) return holderOf(ctx, input.token) ?? { interviewId: null, isHolder: false };
   const grant = await findGrant(ctx, input.interviewId);
@@ -126,7 +129,7 @@ async function asGuest(
   await app.applyCommand(context, command, () => null);
 }
 
-// The answer stays the same, since a limit or a status would tell a stranger that the interview exists.
+// A stranger's answer stays the same, since a limit or a status would tell that the interview exists.
 async function unlessRefused(work: () => Promise<void>): Promise<void> {
   try {
     await work();

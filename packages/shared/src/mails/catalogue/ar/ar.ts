@@ -181,6 +181,7 @@ export const ar: Catalogue = {
 
   'fact.bookBy': 'يُرجى الحجز قبل {when}',
   'reminder.startsAt': 'البدء: {time}.',
+  'zone.span': '{from} إلى {to}',
   'zone.line': 'توقيت {place} ({offset})',
   'zone.utc': '{when} UTC',
   'zone.own': '{when}، {zone}، حيث أنتم',

@@ -190,6 +190,7 @@ export const pt: Catalogue = {
 
   'fact.bookBy': 'Reserve até {when}',
   'reminder.startsAt': 'Início: {time}.',
+  'zone.span': '{from} às {to}',
   'zone.line': 'horário de {place} ({offset})',
   'zone.utc': '{when} UTC',
   'zone.own': '{when}, {zone}, onde você está',
