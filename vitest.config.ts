@@ -30,7 +30,7 @@ export default defineConfig({
             'packages/calendar-sandbox/src/**/*.test.ts',
           ],
           // Thousands of random cases take seconds where the processor is shared with everything else.
-          testTimeout: 180_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -41,7 +41,7 @@ export default defineConfig({
           include: ['services/*/{src,test}/**/*.test.ts', 'packages/dev-stack/src/**/*.test.ts'],
           pool: 'forks',
           expect: patient,
-          testTimeout: 180_000,
+          testTimeout: 60_000,
           hookTimeout: 120_000,
         },
       },

@@ -130,6 +130,7 @@ it('connects an account, says which calendars take time and where bookings stand
   await row.getByRole('button', { name: /^Put it right: / }).press('Enter');
   await expect.poll(async () => (await server.events('Work'))[0]).toContain(`DTSTART:${written}`);
   await expect.poll(() => row.count()).toBe(0);
+  expect(await detail.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
 
   await section.getByRole('button', { name: /^Disconnect / }).press('Enter');
   const dialog = page.getByRole('alertdialog');
@@ -149,7 +150,7 @@ it('shows administrators the calendars of others to be disconnected, and lets no
   await signIn(page, company);
   await page.goto(`/hr/availability?person=${personId}`);
   const section = page.getByRole('region', { name: 'Busy elsewhere' });
-  await section.getByText('Only they can connect a calendar').waitFor();
+  await section.getByText('Only they themselves can connect calendars').waitFor();
   expect(await section.getByRole('textbox').count()).toBe(0);
   expect(await section.getByRole('checkbox').count()).toBe(0);
   expect(await violationsOn(page)).toEqual([]);

@@ -13,7 +13,7 @@ interface ResendLinkProps {
   readonly mailedTo?: string | undefined;
 }
 
-/** Has the link mailed to the address on file. What it says does not depend on whether there is such an interview. */
+/** Has the link mailed to the address on file. A stranger is told the same whether or not there is such an interview. */
 export function ResendLink(props: ResendLinkProps) {
   const { t } = useI18n();
   const asking = createAsking(() => api.candidate.resendLink.mutate(props.about));

@@ -62,10 +62,11 @@ export function spanText(
   const from = timeText(reader, startMs);
   const short = listed(reader, [shown(reader, startMs, { weekday: 'short', day: 'numeric', month: 'short' }), from]);
   if (endMs === null) return { date, times: from, short };
-  const to = dateText(reader, endMs) === date ? timeText(reader, endMs) : momentText(reader, endMs);
+  const isOneDay = dateText(reader, endMs) === date;
+  const to = isOneDay ? timeText(reader, endMs) : momentText(reader, endMs);
   const [before, after] = [offsetTextAt(reader, startMs), offsetTextAt(reader, endMs)];
   const times = say(
-    'zone.span',
+    isOneDay ? 'zone.span' : 'zone.spanDays',
     before === after ? { from, to } : { from: `${from} (${before})`, to: `${to} (${after})` },
   );
   return { date, times, short };

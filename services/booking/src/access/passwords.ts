@@ -128,7 +128,7 @@ function refuseIfOver({ expiresAt }: PasswordKeyRow, now: number): void {
 
 /** Changes the password of whoever is signed in; their other sessions end, and links mailed before open nothing. */
 export async function changePassword(
-  { app, req, requestId, staff }: Context<PasswordDeps> & { readonly staff: Staff },
+  { app, req, res, requestId, staff }: Context<PasswordDeps> & { readonly staff: Staff },
   { current, next }: { readonly current: string; readonly next: string },
 ): Promise<void> {
   const { tenantId, personId } = staff;
@@ -157,6 +157,7 @@ export async function changePassword(
     await app.stores.passwordKeys.removeOf(tenantId, personId);
     await noteAccount(app, { tenantId, _id: personId, requestId }, 'changePassword');
   });
+  rememberDevice({ app, res }, { _id: personId, passwordHash });
 }
 
 /** The id of the session that a request comes in, null without one. */

@@ -83,8 +83,10 @@ describe('guessing a password', () => {
     expect(await from('198.51.100.8', portal.password, owner)).toBeNull();
     expect(await from('198.51.100.8', portal.password)).toBe('rate_limited');
 
-    // Never a lock: whoever is slowed waits for a minute at most.
+    // Whoever keeps trying meanwhile is stopped by the limit of their network.
+    for (let n = 0; n < 20; n++) expect(await from('198.51.100.9', 'a wrong password')).toBe('rate_limited');
     now += 60_000;
+    expect(await from('198.51.100.9', portal.password)).toBe('rate_limited');
     expect(await from('198.51.100.8', portal.password)).toBeNull();
     await portal.renewSession();
   });

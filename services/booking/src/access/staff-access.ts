@@ -62,8 +62,9 @@ export async function signIn(context: Context, email: string, password: string):
 
 /**
  * Counts an attempt before the password is looked at: guesses sent at once must not all pass before the first has
- * failed. A stranger slows down attempts at this account from their own network, and after many from anywhere a little
- * those of all strangers; a device that has signed in before is counted by itself. Answers how to take this attempt back, and how to forget all after a success.
+ * failed. Strangers slow down those of their own network, and after many failures all strangers at this account. A
+ * device that has signed in before is counted by itself; while an attack goes on, a mailed link makes one of any browser.
+ * Answers how to take this attempt back, and how to forget all after a success.
  */
 async function countSignIn({ app, req }: Context, email: string, device: string | null) {
   const { limits } = app;
@@ -78,18 +79,22 @@ async function countSignIn({ app, req }: Context, email: string, device: string 
   const address = addressKey(req.ip ?? 'unknown');
   const pair = `${email}|${address}`;
   await Promise.all([limits.countSlowing('signIn', pair, now), limits.count('signInAddress', address, now)]);
-  const giveBackHere = async () => {
-    await Promise.all([limits.giveBackSlowing('signIn', pair, now), limits.giveBack('signInAddress', address)]);
-  };
+  const giveBackHere = () => limits.giveBackSlowing('signIn', pair, now);
   try {
     // After the network's own: what that refuses must not slow down anybody else.
     await limits.countSlowing('signInAccount', email, now);
   } catch (error) {
+    // The address keeps it: whoever tries again and again until the wait is over has 20 tries.
     await giveBackHere();
     throw error;
   }
   return {
-    giveBack: () => Promise.all([giveBackHere(), limits.giveBackSlowing('signInAccount', email, now)]),
+    giveBack: () =>
+      Promise.all([
+        giveBackHere(),
+        limits.giveBackSlowing('signInAccount', email, now),
+        limits.giveBack('signInAddress', address),
+      ]),
     forget: () =>
       Promise.all([
         limits.clear('signIn', pair),

@@ -47,3 +47,11 @@ it.each(['acme goats on the fence', 'kX9-vQ2_mT7w', '7391 8264 0275'])(
     refuseKnownWords('next', password, known);
   },
 );
+
+it('short names are known as well', () => {
+  const bo = { email: 'bo.li@acme.example', name: 'Bo Li', company: 'Acme' };
+  expect(() => refuseKnownWords('next', 'bo.li-bo.li-2027', bo)).toThrow(Refused);
+  const wang = { email: 'w@acme.example', name: '王伟', company: 'Acme' };
+  expect(() => refuseKnownWords('next', '王伟1987-王伟-0101', wang)).toThrow(Refused);
+  refuseKnownWords('next', 'a bold lion sleeps', bo);
+});

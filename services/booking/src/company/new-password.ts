@@ -24,7 +24,7 @@ export const newPasswordSchema = z
   .max(longest)
   .refine((password) => !isCommonPassword(password), 'is common');
 
-const [shortestPiece, fewestLetters] = [3, 4];
+const [shortestPiece, fewestLetters] = [2, 4];
 
 /** What everybody who knows the account can put together: its address, the name of its holder and of their company. */
 export interface KnownWords {

@@ -180,6 +180,23 @@ it('a corrected number leaves an entry alone that its owner has changed, also on
   expect(await itemsOf(candidate)).toHaveLength(1);
 });
 
+it('a corrected number is written once the owner of a changed entry has put it back, and never over one that HR leave', async () => {
+  const candidate = await booked({}, { phone });
+  await write(candidate);
+  const { interviewId } = candidate;
+  const drifts = async (drift: 'moved' | null) =>
+    await noteDrift(portal.app, { ...placeOf(candidate), interviewId: interviewId as BookingId, drift });
+  await drifts('moved');
+  await say(candidate, corrected);
+  expect(await itemsOf(candidate)).toEqual([]);
+  await drifts(null);
+  expect(await itemsOf(candidate)).toHaveLength(1);
+
+  await drifts('moved');
+  await portal.admin.call('queue.dismiss', { kind: 'changed_in_calendar', interviewId, reason: { code: 'handled' } });
+  expect(await itemsOf(candidate)).toEqual([]);
+});
+
 it('the same number given again changes nothing, and is answered', async () => {
   const candidate = await booked({}, { phone });
   await write(candidate);

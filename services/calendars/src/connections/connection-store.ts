@@ -22,6 +22,8 @@ export interface CalendarPart {
   readonly because: CalendarFault | null;
   /** The last good look. */
   readonly freshAt: Date | null;
+  /** The last look, good or not; absent before the first since this is kept. */
+  readonly triedAt?: Date;
 }
 
 /** Of a consent, or of a password that is taken no more. */

@@ -27,8 +27,10 @@ it('asks the calendars of a connection first that were read longest ago, so that
   const of = { tenantId: 'tenant_one', personId: 'person_one' };
   await createCalls(deps).connectIcs({ ...of, zone: 'Europe/Berlin', url: 'https://one.example/a.ics' });
   const [row] = await base.deps.connections.listOf(of.tenantId, of.personId);
-  const [part] = row?.calendars ?? [];
-  if (row === undefined || part === undefined) throw new Error('not connected');
+  const [connected] = row?.calendars ?? [];
+  if (row === undefined || connected === undefined) throw new Error('not connected');
+  // As rows were before it was kept when a calendar was tried.
+  const { triedAt: _, ...part } = connected;
   const minutesAgo = { one: 1, two: 2, three: 9, four: 4, never: null, six: 6 };
   const calendars = Object.entries(minutesAgo).map(([id, minutes]) => ({
     ...part,
@@ -39,4 +41,12 @@ it('asks the calendars of a connection first that were read longest ago, so that
   const read = await readCalendars(deps, { ...row, calendars }, AbortSignal.timeout(5_000));
   expect(asked).toEqual(['never', 'three', 'six', 'four', 'two', 'one']);
   expect(read.calendars.map(({ id }) => id)).toEqual(Object.keys(minutesAgo));
+
+  // One that always fails comes after those that were not tried since.
+  const failed = read.calendars.map((one) =>
+    one.id === 'never' ? { ...one, freshAt: null, triedAt: new Date(start) } : { ...one, triedAt: new Date(start - 1) },
+  );
+  asked.length = 0;
+  await readCalendars(deps, { ...row, calendars: failed }, AbortSignal.timeout(5_000));
+  expect(asked.at(-1)).toBe('never');
 });

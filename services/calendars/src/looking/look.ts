@@ -69,19 +69,21 @@ export async function readCalendars(deps: LookDeps, row: ConnectionRow, signal: 
   let seen: OwnSeen | null = null;
   async function after(calendar: CalendarPart): Promise<CalendarPart> {
     if (!calendar.isBusy) return calendar;
+    const triedAt = new Date(deps.now());
     try {
       const { part, own } = await readCalendar(deps, row, { calendar, call: { signal, reading } });
       if (calendar.id === row.writeTo) seen = own;
-      return part;
+      return { ...part, triedAt };
     } catch (error) {
       const fault = error instanceof ProviderError ? error : new ProviderError('unreadable', { cause: error });
       if (fault !== error) deps.log.warn({ connection: row._id, ...errorFacts(error) }, 'a calendar broke its reader');
       retryAfterMs = Math.max(retryAfterMs, fault.retryAfterMs ?? 0);
-      return { ...calendar, because: fault.outcome };
+      return { ...calendar, because: fault.outcome, triedAt };
     }
   }
-  // Where one look brings too much for all of them, the next begins with those that it left out.
-  const byAge = row.calendars.toSorted((one, other) => Number(one.freshAt) - Number(other.freshAt));
+  // Where one look brings too much for all of them, the next begins with those that it left out, whatever became of others.
+  const triedAt = (part: CalendarPart) => Number(part.triedAt ?? part.freshAt);
+  const byAge = row.calendars.toSorted((one, other) => triedAt(one) - triedAt(other));
   const read = await mapFew(byAge, atOnceOfOne, after).finally(() => reading.end());
   const calendars = row.calendars.map((before) => read.find(({ id }) => id === before.id) ?? before);
   const changedAt = isChanged(row.calendars, calendars) ? new Date(deps.now()) : (row.changedAt ?? row.createdAt);

@@ -203,7 +203,7 @@ it('leads to what is kept about its reader, at its very end', () => {
 });
 
 describe('a span of time', () => {
-  it('is said in words, whatever half of the day it crosses, whatever half of the day it crosses', () => {
+  it('is said in words, whatever half of the day it crosses', () => {
     const noon = { startsAt: '2027-03-29T10:30:00Z', endsAt: '2027-03-29T11:30:00Z', zone: 'Europe/Lisbon' };
     const night = { startsAt: '2027-03-29T22:30:00Z', endsAt: '2027-03-29T23:30:00Z', zone: 'Europe/Lisbon' };
     const saidIn = (locale: string, times: typeof noon) => mailOf({ locale, ...times }).text.replaceAll(/\s/g, ' ');
@@ -211,5 +211,9 @@ describe('a span of time', () => {
     expect(saidIn('en-GB', night)).toContain('23:30 to Tuesday, 30 March 2027, 00:30');
     const words = { de: 'bis', fr: 'à', es: 'a', pt: 'às' };
     for (const [locale, to] of Object.entries(words)) expect(saidIn(locale, noon)).toContain(`11:30 ${to} 12:30`);
+    expect(saidIn('de', night)).toContain('23:30 bis Dienstag, 30. März 2027, 00:30');
+    expect(saidIn('fr', night)).toContain('23:30 jusqu’au mardi 30 mars 2027, 00:30');
+    expect(saidIn('es', night)).toContain('23:30 hasta el martes, 30 de marzo de 2027, 00:30');
+    expect(saidIn('pt', night)).toContain('23:30 até terça-feira, 30 de março de 2027, 00:30');
   });
 });

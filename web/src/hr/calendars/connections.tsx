@@ -82,8 +82,10 @@ function Row(props: RowProps) {
       await queries.invalidateQueries({ queryKey: ['calendars'] });
     },
   );
-  const sentence = (because: NonNullable<CalendarConnection['because']>) =>
-    because === 'auth' && props.of.provider === 'google' ? 'reauth.google' : (`because.${because}` as const);
+  const sentence = (because: NonNullable<CalendarConnection['because']>) => {
+    if (!props.isOwn && (because === 'auth' || because === 'key_missing')) return 'reauth.other';
+    return because === 'auth' && props.of.provider === 'google' ? 'reauth.google' : (`because.${because}` as const);
+  };
   const trouble = () => (props.of.state === 'ok' ? null : props.of.state);
   const fresh = () => {
     const { freshAt } = props.of;

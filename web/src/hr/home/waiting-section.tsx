@@ -56,7 +56,7 @@ export function WaitingSection() {
   return (
     <section aria-labelledby="waits">
       <div class="section-head">
-        <h2 id="waits" class="hr-h2">
+        <h2 id="waits" class="hr-h2" tabindex="-1">
           {t('home.waits')}
         </h2>
         <p class="section-keys muted" aria-hidden="true">
@@ -67,7 +67,7 @@ export function WaitingSection() {
         {(page) => (
           <Show when={page().items.length > 0} fallback={<NothingWaits />}>
             <ul ref={list} class="todos">
-              <Each of={page().items} by={({ kind, interviewId, requestId }) => `${kind} ${interviewId} ${requestId}`}>
+              <Each of={page().items} by={(one) => `${one.kind} ${one.interviewId} ${one.requestId} ${one.personId}`}>
                 {(item) => (
                   <Todo
                     item={item()}
@@ -123,6 +123,7 @@ function Todo(props: TodoProps) {
   const { t, text, now, say, seesPeople } = useHr();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  let row: HTMLLIElement | undefined;
   const href = () =>
     `/hr/${props.item.booking === 'appointment' ? 'appointments' : 'interviews'}/${props.item.interviewId}`;
   const shown = () => (seesPeople() ? props.item : { ...props.item, name: '' });
@@ -141,6 +142,9 @@ function Todo(props: TodoProps) {
     },
     async () => {
       say({ text: t('home.restored') });
+      // The row goes, and the focus to the one that takes its place.
+      const next = row?.nextElementSibling ?? row?.previousElementSibling;
+      (next?.querySelector<HTMLElement>('[data-row]') ?? document.getElementById('waits'))?.focus();
       await queries.invalidateQueries({ queryKey: ['interviews'] });
     },
   );
@@ -151,7 +155,7 @@ function Todo(props: TodoProps) {
     else props.onAsk(action.does === 'ask' ? action.action : 'address');
   }
   return (
-    <li class={`todo tone-${look().tone}`}>
+    <li ref={row} class={`todo tone-${look().tone}`}>
       <span class="todo-glyph">
         <Glyph name={look().glyph} />
       </span>

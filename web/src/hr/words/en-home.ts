@@ -65,7 +65,7 @@ export const enHome = {
   'home.act.resendLink': 'Send the link again',
   'home.act.undo': 'Invite again',
   'home.act.restoreEntry': 'Put it right',
-  'home.restored': 'The calendar entry is as booked again.',
+  'home.restored': 'We’re putting the calendar entry right.',
   'home.act.decide': 'Record outcome',
   'home.act.look': 'Review',
   'home.act.named': '{action}: {what}',

@@ -60,7 +60,7 @@ export const enPanels = {
   'entry.gone': '{name} has deleted it in their calendar.',
   'entry.declined': '{name} has declined it in their calendar.',
   'entry.restore': 'Put it right for {name}',
-  'entry.restored': 'The entry in the calendar of {name} is as booked again.',
+  'entry.restored': 'We’re putting the entry in {name}’s calendar right.',
   'entry.leave': 'Leave it as it is',
   'entry.left': 'It stays as it is.',
   'out.title': 'Somebody cannot come',

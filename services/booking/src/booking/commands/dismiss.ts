@@ -4,7 +4,7 @@ import type { PersonId } from '@interlude/shared/ids';
 import type { Reason } from '@interlude/shared/schemas/fields';
 import { refuse } from '../../runtime/refused.ts';
 import { type Change, checkedReason, reasonDetail } from '../change.ts';
-import type { Command } from '../command.ts';
+import type { Command, CommandStores } from '../command.ts';
 import { isEither } from '../row/booking-kind.ts';
 import type { Mark } from '../row/booking-parts.ts';
 import { withoutMarks } from '../row/marks.ts';
@@ -20,7 +20,7 @@ interface Dismissal {
 }
 
 /** Somebody has seen to what a mark asks for, or it asks for nothing: all marks of that cause are taken away. */
-function judgeDismiss(row: ScheduledRow, { cause, reason, now }: Dismissal): Change {
+function judgeDismiss({ scheduled }: CommandStores, row: ScheduledRow, { cause, reason, now }: Dismissal): Change {
   const said = checkedReason(reason, reasonCodes.dismiss);
   const gone = (row.marks ?? []).filter((mark) => mark.cause === cause);
   if (gone.length === 0) refuse({ code: 'not_found' });
@@ -33,8 +33,14 @@ function judgeDismiss(row: ScheduledRow, { cause, reason, now }: Dismissal): Cha
       // The next look would ask the same: whoever it is about comes all the same.
       ...(cause === 'busy_elsewhere' ? { overElsewhere: [...(row.overElsewhere ?? []), ...busyOf(row, gone)] } : {}),
     },
+    // The entries stay as their owners have made them: also a number that has been corrected since is not written there.
+    also: () => scheduled.leaveText(row.tenantId, row._id, changedOf(gone), row.textRev ?? 0),
     raisesVersion: false,
   };
+}
+
+function changedOf(marks: readonly Mark[]): string[] {
+  return marks.flatMap(({ cause, of }) => (cause === 'changed_in_calendar' && of !== undefined ? [of] : []));
 }
 
 function busyOf({ people }: ScheduledRow, marks: readonly Mark[]): PersonId[] {
@@ -46,7 +52,11 @@ function withoutThose({ overElsewhere = [] }: ScheduledRow, people: readonly Per
 }
 
 export function dismiss(cause: AttentionCause, reason: Reason | undefined): Command {
-  return { name: 'dismiss', takes: isEither, decide: (_, row, { now }) => judgeDismiss(row, { cause, reason, now }) };
+  return {
+    name: 'dismiss',
+    takes: isEither,
+    decide: (stores, row, { now }) => judgeDismiss(stores, row, { cause, reason, now }),
+  };
 }
 
 /** Puts the marks back that were dismissed a moment ago, each since when it stood. */

@@ -1,10 +1,10 @@
 import { pickingStatuses, upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import { refuse } from '../../runtime/refused.ts';
 import type { Change } from '../change.ts';
-import type { Command, CommandStores } from '../command.ts';
+import type { Command } from '../command.ts';
 import { isBooking } from '../row/booking-kind.ts';
 import type { BookingRow } from '../row/booking-row.ts';
-import { isEntryChanged, withMark } from '../row/marks.ts';
+import { withMark } from '../row/marks.ts';
 import { lacksPhone, phoneSaid } from '../row/phone.ts';
 
 const open = [...pickingStatuses, ...upcomingStatuses, 'in_progress'];
@@ -14,25 +14,18 @@ export function setPhone(phone: string): Command<BookingRow> {
   return {
     name: 'setPhone',
     takes: isBooking,
-    decide: (stores, row) => judgePhone(stores, row, phone),
+    decide: (_, row) => judgePhone(row, phone),
   };
 }
 
-function judgePhone({ scheduled }: CommandStores, row: BookingRow, phone: string): Change {
+function judgePhone(row: BookingRow, phone: string): Change {
   const { status } = row;
   if (!open.includes(status)) refuse({ code: 'status_forbids', status, action: 'setPhone', allowed: [] });
   const said = phoneSaid(row, phone);
   const change = { action: 'setPhone', detail: {}, raisesVersion: false } as const;
   if (row.guestPhone === phone) return { ...change, set: {}, isNothing: true };
   // The entries in the interviewers' calendars name the number.
-  const textRev = (row.textRev ?? 0) + 1;
-  // HR decide about an entry that its owner has changed: to write the number there would put all of it back.
-  const changed = Object.keys(row.placed ?? {}).filter((personId) => isEntryChanged(row, personId));
-  return {
-    ...change,
-    set: { ...said, textRev },
-    also: () => scheduled.leaveText(row.tenantId, row._id, changed, textRev),
-  };
+  return { ...change, set: { ...said, textRev: (row.textRev ?? 0) + 1 } };
 }
 
 /** By the timer, a day before the start: the company is to call and still has no number. Once for each start. */

@@ -121,7 +121,7 @@ export function createRowsStore<Row extends ScheduledRow>(
       await Rows.updateOne({ tenantId, _id: id, [path]: trusted({ $exists: true }) } as never, update as never);
     },
 
-    /** In the transaction of a change of the text: the entries of these people keep the one that they have. */
+    /** The calendar entries of these people keep the text that they have, up to this revision of it. */
     async leaveText(tenantId: TenantId, id: string, people: readonly string[], textRev: number): Promise<void> {
       const set = Object.fromEntries(people.map((personId) => [`placed.${personId}.textRev`, textRev]));
       if (people.length > 0) await Rows.updateOne({ tenantId, _id: id } as never, { $set: set } as never);

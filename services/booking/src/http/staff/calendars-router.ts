@@ -18,13 +18,13 @@ const write = staffWith('availability:write');
 type Stores = Pick<Deps, 'stores'>;
 
 /** Only oneself connects a calendar: an account of another must neither take a person's time nor hold their bookings. */
-async function themselves(app: Stores, staff: Staff, personId: string = staff.personId): Promise<PersonRow> {
+async function getSelf(app: Stores, staff: Staff, personId: string = staff.personId): Promise<PersonRow> {
   if (personId !== staff.personId) refuse({ code: 'not_found' });
   return (await app.stores.people.find(staff.tenantId, personId)) ?? refuse({ code: 'not_found' });
 }
 
 /** Whose connections somebody sees and may end: their own, and administrators everybody's. */
-async function overseen(app: Stores, staff: Staff, personId: string = staff.personId): Promise<PersonRow> {
+async function getOverseen(app: Stores, staff: Staff, personId: string = staff.personId): Promise<PersonRow> {
   if (personId !== staff.personId && !may(staff.roles, 'people:write')) refuse({ code: 'not_found' });
   return (await app.stores.people.find(staff.tenantId, personId)) ?? refuse({ code: 'not_found' });
 }
@@ -42,7 +42,7 @@ async function noteCalendar(ctx: Caller, action: string, person: string, connect
 /** The calendars in which people are busy elsewhere; without `personId` one's own. */
 export const calendarsRouter = router({
   connections: write.input(z.strictObject(own)).query(async ({ ctx, input }) => {
-    const { tenantId, _id: personId } = await overseen(ctx.app, ctx.staff, input.personId);
+    const { tenantId, _id: personId } = await getOverseen(ctx.app, ctx.staff, input.personId);
     return await ctx.app.calendars('connections', { tenantId, personId });
   }),
 
@@ -50,7 +50,7 @@ export const calendarsRouter = router({
   connectIcs: write
     .input(z.strictObject({ ...own, url: z.string().trim().min(1).max(2_000) }))
     .mutation(async ({ ctx, input }) => {
-      const { tenantId, _id: personId, zone } = await themselves(ctx.app, ctx.staff, input.personId);
+      const { tenantId, _id: personId, zone } = await getSelf(ctx.app, ctx.staff, input.personId);
       const added = await ctx.app.calendars('connectIcs', { tenantId, personId, zone, url: input.url });
       await noteCalendar(ctx, 'connectCalendar', personId, added.connection.connectionId);
       return added;
@@ -67,7 +67,7 @@ export const calendarsRouter = router({
       }),
     )
     .mutation(async ({ ctx, input: { personId: of, ...signIn } }) => {
-      const { tenantId, _id: personId, zone } = await themselves(ctx.app, ctx.staff, of);
+      const { tenantId, _id: personId, zone } = await getSelf(ctx.app, ctx.staff, of);
       const added = await ctx.app.calendars('connectCaldav', { tenantId, personId, zone, ...signIn });
       await noteCalendar(ctx, 'connectCalendar', personId, added.connection.connectionId);
       return added;
@@ -77,7 +77,7 @@ export const calendarsRouter = router({
   begin: write
     .input(z.strictObject({ ...own, provider: z.enum(consentProviders) }))
     .mutation(async ({ ctx, input: { personId: of, provider } }) => {
-      const { tenantId, _id: personId, zone } = await themselves(ctx.app, ctx.staff, of);
+      const { tenantId, _id: personId, zone } = await getSelf(ctx.app, ctx.staff, of);
       const session = browserOf(ctx.req);
       return await ctx.app.calendars('beginConsent', { tenantId, personId, zone, provider, session });
     }),
@@ -92,7 +92,7 @@ export const calendarsRouter = router({
       }),
     )
     .mutation(async ({ ctx, input: { personId: of, ...choice } }) => {
-      const { tenantId, _id: personId } = await themselves(ctx.app, ctx.staff, of);
+      const { tenantId, _id: personId } = await getSelf(ctx.app, ctx.staff, of);
       const chosen = await ctx.app.calendars('choose', { tenantId, personId, ...choice });
       await noteCalendar(ctx, 'chooseCalendars', personId, choice.connectionId);
       return chosen;
@@ -100,7 +100,7 @@ export const calendarsRouter = router({
 
   /** Looks at it now. */
   syncNow: write.input(ofConnection).mutation(async ({ ctx, input: { connectionId, ...of } }) => {
-    const { tenantId, _id: personId } = await overseen(ctx.app, ctx.staff, of.personId);
+    const { tenantId, _id: personId } = await getOverseen(ctx.app, ctx.staff, of.personId);
     return await ctx.app.calendars('syncNow', { tenantId, personId, connectionId });
   }),
 
@@ -108,7 +108,7 @@ export const calendarsRouter = router({
   disconnect: write
     .input(ofConnection.extend({ keepEvents: z.boolean().default(false) }))
     .mutation(async ({ ctx, input: { connectionId, keepEvents, ...of } }) => {
-      const { tenantId, _id: personId } = await overseen(ctx.app, ctx.staff, of.personId);
+      const { tenantId, _id: personId } = await getOverseen(ctx.app, ctx.staff, of.personId);
       const gone = await ctx.app.calendars('disconnect', { tenantId, personId, connectionId, keepEvents });
       await noteCalendar(ctx, 'disconnectCalendar', personId, connectionId);
       return gone;

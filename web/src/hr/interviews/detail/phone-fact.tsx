@@ -29,10 +29,12 @@ export function PhoneFact(props: { readonly interview: InterviewDetail }) {
     <Show when={phone()}>
       {(call) => (
         <>
-          <span class="fact-more">
-            {sentence()}
-            <Show when={call().code}>{(code) => `, ${t('fact.call.code', { code: code() })}`}</Show>
-          </span>
+          <Show when={sentence() !== ''}>
+            <span class="fact-more">
+              {sentence()}
+              <Show when={call().code}>{(code) => `, ${t('fact.call.code', { code: code() })}`}</Show>
+            </span>
+          </Show>
           <Show when={mayChange()}>
             <Show
               when={isChanging()}

@@ -113,7 +113,7 @@ export const de: Catalogue = {
   'retake_approved.interviewer.subject': '{candidate} versucht es noch einmal: {interview}',
   'retake_approved.interviewer.title': '{candidate} versucht es noch einmal',
   'retake_approved.interviewer.body': 'Sobald ein Termin gebucht ist, hören Sie von uns.',
-  'retake_rejected.candidate.subject': '{company}: Ihre Bitte um einen weiteren Versuch ({interview})',
+  'retake_rejected.candidate.subject': '{company}: Ihre Anfrage nach einem weiteren Versuch ({interview})',
   'retake_rejected.candidate.title': 'Ein weiterer Versuch ist leider nicht möglich',
   'retake_rejected.candidate.body':
     '{company} hat sich gegen einen weiteren Versuch entschieden. Das Ergebnis des ersten bleibt bestehen.',
@@ -193,6 +193,7 @@ export const de: Catalogue = {
   'fact.bookBy': 'Bitte buchen bis {when}',
   'reminder.startsAt': 'Beginn: {time}.',
   'zone.span': '{from} bis {to}',
+  'zone.spanDays': '{from} bis {to}',
   'zone.line': 'Uhrzeit in {place} ({offset})',
   'zone.utc': '{when} UTC',
   'zone.own': '{when}, {zone}, wo Sie sind',

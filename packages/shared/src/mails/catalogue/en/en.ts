@@ -188,6 +188,7 @@ export const en = {
   'fact.bookBy': 'Book by {when}',
   'reminder.startsAt': 'It starts at {time}.',
   'zone.span': '{from} to {to}',
+  'zone.spanDays': '{from} to {to}',
   'zone.line': '{place} time ({offset})',
   'zone.utc': '{when} UTC',
   'zone.own': '{when} {zone}, where you are',

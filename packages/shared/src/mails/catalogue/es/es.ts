@@ -188,6 +188,7 @@ export const es: Catalogue = {
   'fact.bookBy': 'Reserve antes del {when}',
   'reminder.startsAt': 'Empieza: {time}.',
   'zone.span': '{from} a {to}',
+  'zone.spanDays': '{from} hasta el {to}',
   'zone.line': 'hora de {place} ({offset})',
   'zone.utc': '{when} UTC',
   'zone.own': '{when}, {zone}, donde está usted',

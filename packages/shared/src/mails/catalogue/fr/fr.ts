@@ -195,6 +195,7 @@ export const fr: Catalogue = {
   'fact.bookBy': 'À réserver avant le {when}',
   'reminder.startsAt': 'Début : {time}.',
   'zone.span': '{from} à {to}',
+  'zone.spanDays': '{from} jusqu’au {to}',
   'zone.line': 'heure locale à {place} ({offset})',
   'zone.utc': '{when} UTC',
   'zone.own': '{when}, {zone}, là où vous êtes',

@@ -191,6 +191,7 @@ export const pt: Catalogue = {
   'fact.bookBy': 'Reserve até {when}',
   'reminder.startsAt': 'Início: {time}.',
   'zone.span': '{from} às {to}',
+  'zone.spanDays': '{from} até {to}',
   'zone.line': 'horário de {place} ({offset})',
   'zone.utc': '{when} UTC',
   'zone.own': '{when}, {zone}, onde você está',
