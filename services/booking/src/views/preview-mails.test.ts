@@ -69,6 +69,22 @@ describe('what an invitation would mean', () => {
     expect(text).not.toMatch(/eyJ[\w-]+\./);
   });
 
+  it('has the confirmation and the reminders of whoever takes the first start, as they will be, and holds nothing', async () => {
+    const reminders = [
+      { before: 'PT1H', to: 'candidate' },
+      { before: 'PT15M', to: 'candidate' },
+      { before: 'PT15M', to: 'interviewers' },
+    ];
+    const applicationId = await applied();
+    const before = await counts();
+    const { first, bookedMails } = await preview({ applicationId, policy: { reminders } });
+    expect(await counts()).toEqual(before);
+    expect(bookedMails.map(({ kind }) => kind)).toEqual(['scheduled', 'reminder', 'reminder']);
+    const [start = ''] = first;
+    expect(bookedMails.slice(1).map(({ at }) => Date.parse(start) - Date.parse(at))).toEqual([3_600_000, 900_000]);
+    for (const { text } of bookedMails) expect(text).not.toMatch(/eyJ[\w-]+\./);
+  });
+
   it.each(languages)(
     'is shown to whoever is not on file yet in %s, with the personal sentence as written',
     async (locale) => {

@@ -8,12 +8,16 @@ import { renderText } from '@interlude/shared/mails/mail-text';
 import { addDays, localOf, startOfLocalDay } from '@interlude/shared/time/time-zone';
 import { isUnbound } from '../access/permissions.ts';
 import type { Staff } from '../access/staff-access.ts';
+import { bookChange } from '../booking/commands/book.ts';
 import { expire } from '../booking/commands/expire.ts';
 import { offerSlots } from '../booking/list-own-starts.ts';
 import type { InterviewRow } from '../booking/row/booking-row.ts';
 import type { Guest } from '../booking/row/guests.ts';
+import { readBounds } from '../booking/siblings.ts';
 import { panelPeople } from '../catalogue/panel.ts';
 import { resourcesOf } from '../catalogue/resource-demands.ts';
+import { unwrittenClaim } from '../claims/claim-people.ts';
+import { askAbout } from '../claims/claim-start.ts';
 import type { ApplicationRow, CandidateRow } from '../company/job-store.ts';
 import { zoneFrom } from '../company/zone-from.ts';
 import { type InviteWish, interviewWith } from '../interviews/invite.ts';
@@ -55,7 +59,10 @@ export interface InvitationPreview {
   readonly first: readonly string[];
   /** The candidate's. */
   readonly zone: string;
+  /** What is mailed while no time is chosen. */
   readonly mails: readonly MailPreview[];
+  /** What is mailed to the candidate once they choose the first start; empty without one, or where it is a place of a session. */
+  readonly bookedMails: readonly MailPreview[];
   /** An invitation of this candidate for this job that waits for an answer already. */
   readonly open: { readonly interviewId: string } | null;
   /** The addresses among those asked about that have such an invitation. */
@@ -86,8 +93,11 @@ export async function previewMails(app: ObligationDeps, staff: Staff, input: Pre
   ]);
   const later = view.nextOpeningAt ?? null;
   const first = view.starts.length > 0 || later === null ? view.starts.slice(0, 3) : [later];
+  const [start] = view.starts;
+  const bookedMails = start === undefined ? [] : await bookedMailsOf(app, row, drafted, Date.parse(start));
   const countedUntil = lastCountedDay(row, now);
-  return { bookableStarts: view.starts.length, countedDays, countedUntil, first, zone: row.zone, mails, open, openOf };
+  const counted = { bookableStarts: view.starts.length, countedDays, countedUntil };
+  return { ...counted, first, zone: row.zone, mails, bookedMails, open, openOf };
 }
 
 function lastCountedDay(row: WindowTerms, now: number): string {
@@ -159,6 +169,39 @@ async function overOf({ stores }: ObligationDeps, row: InterviewRow): Promise<In
     requestId: 'preview',
   });
   return { ...row, ...(change.set as Partial<InterviewRow>), notices: [...row.notices, ...(change.notices ?? [])] };
+}
+
+async function bookedMailsOf(
+  app: ObligationDeps,
+  row: InterviewRow,
+  drafted: Drafted,
+  startsAt: number,
+): Promise<MailPreview[]> {
+  const booked = await bookedAt(app, row, drafted, startsAt);
+  if (booked === null) return [];
+  const theirs = notifyItems(booked).filter(({ recipient }) => recipient.role === 'candidate');
+  return (await Promise.all(theirs.map((item) => mailOf(app, booked, { item, drafted })))).flat();
+}
+
+/** The invitation as booking this start would leave it, with whom the engine would choose now; nothing is held. */
+async function bookedAt(
+  { stores, now: clock }: ObligationDeps,
+  row: InterviewRow,
+  { people }: Drafted,
+  startsAt: number,
+): Promise<InterviewRow | null> {
+  const now = clock();
+  const by = { now, requestId: 'preview', actor: { party: 'candidate' as const }, people };
+  const question = await askAbout(stores, row, by, {
+    startsAt,
+    bounds: await readBounds(stores, row, 'candidate', now),
+  });
+  const { tenantId, _id: bookingId, zone } = row;
+  const wish = { tenantId, bookingId, requestId: by.requestId, startsAt, now, expiresAt: now, own: null };
+  const claim = unwrittenClaim(question, wish);
+  if (claim === null) return null;
+  const { set, notices = [] } = bookChange({ row, context: by, claim, status: 'scheduled' }, { zone });
+  return { ...row, ...(set as Partial<InterviewRow>), notices: [...row.notices, ...notices] };
 }
 
 function notifyItems(row: InterviewRow): NotifyItem[] {

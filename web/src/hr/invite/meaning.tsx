@@ -1,6 +1,6 @@
 import { A } from '@solidjs/router';
 import { queryOptions, useQuery } from '@tanstack/solid-query';
-import { createMemo, For, Match, Show, Switch } from 'solid-js';
+import { createMemo, createUniqueId, For, Match, Show, Switch } from 'solid-js';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { dateInstant } from '../../time/formats.models.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -78,8 +78,10 @@ export function Meaning(props: { readonly form: InviteForm }) {
 
 function Known(props: { readonly preview: Preview; readonly draft: InviteDraft }) {
   const w = usePartWords(enInvite);
+  const { text } = useHr();
   const { formats } = useI18n();
   const isMany = () => props.draft.source === 'several';
+  const of = () => (isMany() ? (props.draft.people[0]?.name ?? null) : null);
   const wanted = () => (isMany() ? props.draft.people.length : 1);
   const waiting = () =>
     isMany()
@@ -121,25 +123,40 @@ function Known(props: { readonly preview: Preview; readonly draft: InviteDraft }
         )}
       </Show>
       <Mails
-        preview={props.preview}
-        of={props.draft.source === 'several' ? (props.draft.people[0]?.name ?? null) : null}
+        title={of() === null ? w('meaning.mails') : w('meaning.mails.of', { name: of() ?? '' })}
+        mails={props.preview.mails}
+        isOpen
       />
+      <Show when={props.preview.bookedMails.length > 0 && props.preview.first[0]}>
+        {(start) => (
+          <Mails
+            title={w('meaning.mails.booked', { when: text().when(Date.parse(start())) })}
+            mails={props.preview.bookedMails}
+          />
+        )}
+      </Show>
     </>
   );
 }
 
-function Mails(props: { readonly preview: Preview; readonly of: string | null }) {
+function Mails(props: {
+  readonly title: string;
+  readonly mails: Preview['mails'];
+  /** The first is to be read at once. */
+  readonly isOpen?: boolean;
+}) {
   const { t, text } = useHr();
   const w = usePartWords(enInvite);
+  const id = createUniqueId();
   const title = (kind: string) => t(`mail.${kind}` as 'mail.invitation');
   return (
-    <section aria-labelledby="invite-mails">
-      <h3 id="invite-mails" class="font-strong">
-        {props.of === null ? w('meaning.mails') : w('meaning.mails.of', { name: props.of })}
+    <section aria-labelledby={id}>
+      <h3 id={id} class="font-strong">
+        {props.title}
       </h3>
-      <For each={props.preview.mails}>
+      <For each={props.mails}>
         {(mail, n) => (
-          <details class="invite-mail" open={n() === 0}>
+          <details class="invite-mail" open={props.isOpen === true && n() === 0}>
             <summary>
               {title(mail.kind)} <span class="muted">{text().when(Date.parse(mail.at))}</span>
             </summary>
