@@ -125,7 +125,6 @@ function Known(props: { readonly preview: Preview; readonly draft: InviteDraft }
       <Mails
         title={of() === null ? w('meaning.mails') : w('meaning.mails.of', { name: of() ?? '' })}
         mails={props.preview.mails}
-        isOpen
       />
       <Show when={props.preview.bookedMails.length > 0 && props.preview.first[0]}>
         {(start) => (
@@ -139,12 +138,7 @@ function Known(props: { readonly preview: Preview; readonly draft: InviteDraft }
   );
 }
 
-function Mails(props: {
-  readonly title: string;
-  readonly mails: Preview['mails'];
-  /** The first is to be read at once. */
-  readonly isOpen?: boolean;
-}) {
+function Mails(props: { readonly title: string; readonly mails: Preview['mails'] }) {
   const { t, text } = useHr();
   const w = usePartWords(enInvite);
   const id = createUniqueId();
@@ -155,8 +149,8 @@ function Mails(props: {
         {props.title}
       </h3>
       <For each={props.mails}>
-        {(mail, n) => (
-          <details class="invite-mail" open={props.isOpen === true && n() === 0}>
+        {(mail) => (
+          <details class="invite-mail" open={mail.kind === 'invitation'}>
             <summary>
               {title(mail.kind)} <span class="muted">{text().when(Date.parse(mail.at))}</span>
             </summary>

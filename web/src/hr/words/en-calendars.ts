@@ -3,7 +3,7 @@ import type { Dictionary } from '../../i18n/translator.ts';
 export const enCalendars = {
   title: 'Busy elsewhere',
   lead: 'We never offer times when you’re busy. We read only when you’re busy, never what it is.',
-  'lead.other': 'Only they themselves can connect calendars or change how they are used. You can disconnect them.',
+  'lead.other': 'Only they themselves can connect calendars. You can disconnect them.',
   none: 'No calendar is connected.',
   'state.needs_reauth': 'Needs a new sign-in',
   'state.failing': 'Cannot be read',
@@ -14,7 +14,7 @@ export const enCalendars = {
   'because.auth':
     'The server asks for a password or does not take this one. Use the secret address of the calendar, or connect the account again.',
   'reauth.google': 'Google does not let it be read any more. Connect it again with the same account.',
-  'reauth.other': 'They need to connect it again themselves.',
+  'reauth.other': 'They need to connect it again.',
   'because.gone': 'There is no calendar at this address any more. Using the busy times we read last.',
   'because.unreadable': 'What is at this address is no calendar.',
   'because.forbidden': 'This address cannot be used: it must begin with https:// and be reachable by everybody.',

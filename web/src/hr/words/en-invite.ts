@@ -31,7 +31,7 @@ export const enInvite = {
   'meaning.open.link': 'Open it',
   'meaning.mails': 'Emails, if no time is chosen',
   'meaning.mails.of': 'Emails to {name}, if no time is chosen',
-  'meaning.mails.booked': 'Emails to them, if they choose {when} now',
+  'meaning.mails.booked': 'Emails, if {when} is chosen now',
   'meaning.to': 'To {address}',
 
   'do.many': { one: 'Send {count} invitation', other: 'Send {count} invitations' },
