@@ -6,6 +6,8 @@ import { errorFacts } from './log.ts';
 interface WorkerOptions {
   readonly temporal: { readonly address: string; readonly namespace: string };
   readonly taskQueue: string;
+  /** How many activities this process works on together. */
+  readonly atOnce: number;
   /** 0 = no limit; counted over the whole task queue, so it holds for several processes together. */
   readonly perSecond: number;
   readonly activities: object;
@@ -18,7 +20,7 @@ export function runWorker(options: WorkerOptions) {
   let worker: Worker | null = null;
 
   async function runOnce(): Promise<void> {
-    const { temporal, taskQueue, activities, perSecond } = options;
+    const { temporal, taskQueue, activities, atOnce, perSecond } = options;
     const connection = await NativeConnection.connect({ address: temporal.address });
     try {
       worker = await Worker.create({
@@ -26,7 +28,7 @@ export function runWorker(options: WorkerOptions) {
         namespace: temporal.namespace,
         taskQueue,
         activities: { ...activities },
-        maxConcurrentActivityTaskExecutions: 50,
+        maxConcurrentActivityTaskExecutions: atOnce,
         shutdownGraceTime: '10s',
         ...(perSecond > 0 ? { maxTaskQueueActivitiesPerSecond: perSecond } : {}),
       });

@@ -95,6 +95,7 @@ export async function startCalendars(
       worker = runWorker({
         temporal: config.temporal,
         taskQueue: taskQueues.calendars,
+        atOnce: 50,
         perSecond: 0,
         activities: placeActivities(placing),
         log,
