@@ -112,7 +112,7 @@ export async function redeemPasswordKey(
     await noteAccount(app, { ...person, requestId }, action);
     return person;
   });
-  // Nobody who guesses at the account elsewhere keeps its holder waiting: a mail to its address shows who they are.
+  // The mailed link shows that this browser is the holder's, so guesses made elsewhere do not slow it down.
   rememberDevice({ app, res }, { _id, passwordHash });
   return { email };
 }

@@ -56,8 +56,8 @@ export const limits = {
 export type LimitName = keyof typeof limits;
 
 /**
- * Failures that slow down whoever makes them: so many are free, then the wait doubles with each. At one account from
- * anywhere more are free and the wait stays short, as its holder may be among those who wait.
+ * Failed attempts make the next one wait: the first `free` do not, then the wait doubles with each. One account counted
+ * over all networks has more free attempts and shorter waits, since its holder may be the one who waits.
  */
 const slowings = {
   signIn: { free: 5, firstWaitMs: minute / 2, longestWaitMs: 15 * minute },
@@ -65,7 +65,7 @@ const slowings = {
   changePassword: { free: 5, firstWaitMs: minute / 2, longestWaitMs: 15 * minute },
 } as const;
 type SlowingName = keyof typeof slowings;
-/** Failures are forgotten when nothing was tried for so long after the last wait. */
+/** Failures are forgotten after so long without an attempt, counted from the end of the last wait. */
 const slowingForgottenAfterMs = hour;
 const mostRaces = 10;
 

@@ -82,6 +82,10 @@ describe('guessing a password', () => {
     await owner.call('staff.reset', { token, password: portal.password });
     expect(await from('198.51.100.8', portal.password, owner)).toBeNull();
     expect(await from('198.51.100.8', portal.password)).toBe('rate_limited');
+    const [current, next] = [portal.password, 'yet another password'];
+    await owner.call('account.changePassword', { current, next });
+    expect(await from('198.51.100.8', next, owner)).toBeNull();
+    await owner.call('account.changePassword', { current: next, next: current });
 
     // Whoever keeps trying meanwhile is stopped by the limit of their network.
     for (let n = 0; n < 20; n++) expect(await from('198.51.100.9', 'a wrong password')).toBe('rate_limited');

@@ -62,8 +62,8 @@ export async function signIn(context: Context, email: string, password: string):
 
 /**
  * Counts an attempt before the password is looked at: guesses sent at once must not all pass before the first has
- * failed. Strangers slow down those of their own network, and after many failures all strangers at this account. A
- * device that has signed in before is counted by itself; while an attack goes on, a mailed link makes one of any browser.
+ * failed. Failures slow down their own network, and many of them also every unknown device at this account. A device that
+ * has signed in before is counted by itself; the mailed link of a lost password makes a browser such a device.
  * Answers how to take this attempt back, and how to forget all after a success.
  */
 async function countSignIn({ app, req }: Context, email: string, device: string | null) {
@@ -81,10 +81,10 @@ async function countSignIn({ app, req }: Context, email: string, device: string 
   await Promise.all([limits.countSlowing('signIn', pair, now), limits.count('signInAddress', address, now)]);
   const giveBackHere = () => limits.giveBackSlowing('signIn', pair, now);
   try {
-    // After the network's own: what that refuses must not slow down anybody else.
+    // Counted after the network: an attempt that the network is refused must not slow down others.
     await limits.countSlowing('signInAccount', email, now);
   } catch (error) {
-    // The address keeps it: whoever tries again and again until the wait is over has 20 tries.
+    // The address keeps its count, so that a network cannot go on trying until the wait is over.
     await giveBackHere();
     throw error;
   }
@@ -104,7 +104,7 @@ async function countSignIn({ app, req }: Context, email: string, device: string 
   };
 }
 
-/** Has a browser count as one that has signed in to the account, as long as its password stays. */
+/** Makes a browser count as one that has signed in to the account, until the password changes. */
 export function rememberDevice({ app, res }: Pick<Context, 'app' | 'res'>, person: Credentials): void {
   const device = deviceOf(app.config.internalKey, person);
   if (device !== null) setCookie(res, cookieNames.device, device, new Date(app.now() + deviceMs));

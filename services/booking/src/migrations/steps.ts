@@ -93,7 +93,7 @@ async function planEnds(db: Db): Promise<void> {
   await db.collection('bookings').updateMany(stuck, { $inc: { factsRev: 1 }, $set: { planOver: false } });
 }
 
-// Of what was booked before a number could be given HR are told, too, that it is missing: the reconcile plans these anew.
+// HR are told of a missing number also where an interview was booked before one could be given; the reconcile plans these again.
 async function planPhones(db: Db): Promise<void> {
   const numberless = { provider: 'phone', phone: { $exists: false }, guestPhone: { $exists: false } };
   const upcoming = { status: { $in: [...upcomingStatuses] }, phoneMissedRev: { $exists: false } };

@@ -18,7 +18,7 @@ interface EntryFacts {
   readonly tenant: TenantRow;
   readonly guests: readonly Guest[];
   readonly resources: readonly ResourceRow[];
-  /** It is read by whoever has an address. */
+  /** Leaves the number out, since everyone with the address of a feed can read it. */
   readonly hidesPhone?: boolean;
 }
 

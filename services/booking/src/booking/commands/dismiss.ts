@@ -33,7 +33,7 @@ function judgeDismiss({ scheduled }: CommandStores, row: ScheduledRow, { cause, 
       // The next look would ask the same: whoever it is about comes all the same.
       ...(cause === 'busy_elsewhere' ? { overElsewhere: [...(row.overElsewhere ?? []), ...busyOf(row, gone)] } : {}),
     },
-    // The entries stay as their owners have made them: also a number that has been corrected since is not written there.
+    // The entries stay as their owners made them, even where a number was corrected since.
     also: () => scheduled.leaveText(row.tenantId, row._id, changedOf(gone), row.textRev ?? 0),
     raisesVersion: false,
   };

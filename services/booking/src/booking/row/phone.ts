@@ -37,12 +37,12 @@ export function phoneSaid(row: Asking, phone: string | undefined): { readonly gu
   return phoneIfAsked(row, phone);
 }
 
-/** The same where a number that nobody would call is dropped: what asks for one may have changed since the page was opened. */
+/** Drops the number where the company does not call: the terms may have changed since the page was opened. */
 export function phoneIfAsked(row: Asking, phone: string | null | undefined): { readonly guestPhone?: string } {
   return phone && asksForPhone(row) ? { guestPhone: phone } : {};
 }
 
-/** Refuses a number where nobody would call it, in none of what is booked at once. */
+/** Refuses a number where the company calls in none of the bookings made at once. */
 export function checkPhoneAsked(phone: string | undefined, rows: readonly Asking[]): void {
   if (phone !== undefined && !rows.some(asksForPhone)) refuse({ code: 'phone_invalid', because: 'not_asked' });
 }

@@ -1,33 +1,26 @@
 import { consentProviders, countsSchema } from '@interlude/shared/contracts/calendars';
 import { idSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
-import { may } from '../../access/permissions.ts';
 import type { Staff } from '../../access/staff-access.ts';
 import { actorOf, noteChange } from '../../company/company-change.ts';
-import type { PersonRow } from '../../company/person-store.ts';
-import { refuse } from '../../runtime/refused.ts';
 import { browserOf } from '../consent-routes.ts';
-import type { Deps } from '../deps.ts';
 import { router, staffWith } from '../trpc.ts';
+import { getPersonFor } from './editable-person.ts';
 import { ownFeedProcedures } from './feed-procedures.ts';
 
 const own = { personId: idSchema.optional() };
 const ofConnection = z.strictObject({ ...own, connectionId: idSchema });
 const write = staffWith('availability:write');
 
-type Stores = Pick<Deps, 'stores'>;
+type Ctx = { readonly app: Parameters<typeof getPersonFor>[0]; readonly staff: Staff };
 
-/** Only oneself connects a calendar: an account of another must neither take a person's time nor hold their bookings. */
-async function getSelf(app: Stores, staff: Staff, personId: string = staff.personId): Promise<PersonRow> {
-  if (personId !== staff.personId) refuse({ code: 'not_found' });
-  return (await app.stores.people.find(staff.tenantId, personId)) ?? refuse({ code: 'not_found' });
-}
+/** People connect their own calendars only: another's account must neither take their time nor hold their bookings. */
+const getSelf = async ({ app, staff }: Ctx, personId?: string) =>
+  await getPersonFor(app, staff, { personId, forOthers: null });
 
-/** Whose connections somebody sees and may end: their own, and administrators everybody's. */
-async function getOverseen(app: Stores, staff: Staff, personId: string = staff.personId): Promise<PersonRow> {
-  if (personId !== staff.personId && !may(staff.roles, 'people:write')) refuse({ code: 'not_found' });
-  return (await app.stores.people.find(staff.tenantId, personId)) ?? refuse({ code: 'not_found' });
-}
+/** Administrators also see and end the connections of others. */
+const getOverseen = async ({ app, staff }: Ctx, personId?: string) =>
+  await getPersonFor(app, staff, { personId, forOthers: 'people:write' });
 
 type Caller = Parameters<typeof actorOf>[0] & { readonly app: Parameters<typeof noteChange>[0] };
 
@@ -42,7 +35,7 @@ async function noteCalendar(ctx: Caller, action: string, person: string, connect
 /** The calendars in which people are busy elsewhere; without `personId` one's own. */
 export const calendarsRouter = router({
   connections: write.input(z.strictObject(own)).query(async ({ ctx, input }) => {
-    const { tenantId, _id: personId } = await getOverseen(ctx.app, ctx.staff, input.personId);
+    const { tenantId, _id: personId } = await getOverseen(ctx, input.personId);
     return await ctx.app.calendars('connections', { tenantId, personId });
   }),
 
@@ -50,7 +43,7 @@ export const calendarsRouter = router({
   connectIcs: write
     .input(z.strictObject({ ...own, url: z.string().trim().min(1).max(2_000) }))
     .mutation(async ({ ctx, input }) => {
-      const { tenantId, _id: personId, zone } = await getSelf(ctx.app, ctx.staff, input.personId);
+      const { tenantId, _id: personId, zone } = await getSelf(ctx, input.personId);
       const added = await ctx.app.calendars('connectIcs', { tenantId, personId, zone, url: input.url });
       await noteCalendar(ctx, 'connectCalendar', personId, added.connection.connectionId);
       return added;
@@ -67,7 +60,7 @@ export const calendarsRouter = router({
       }),
     )
     .mutation(async ({ ctx, input: { personId: of, ...signIn } }) => {
-      const { tenantId, _id: personId, zone } = await getSelf(ctx.app, ctx.staff, of);
+      const { tenantId, _id: personId, zone } = await getSelf(ctx, of);
       const added = await ctx.app.calendars('connectCaldav', { tenantId, personId, zone, ...signIn });
       await noteCalendar(ctx, 'connectCalendar', personId, added.connection.connectionId);
       return added;
@@ -77,7 +70,7 @@ export const calendarsRouter = router({
   begin: write
     .input(z.strictObject({ ...own, provider: z.enum(consentProviders) }))
     .mutation(async ({ ctx, input: { personId: of, provider } }) => {
-      const { tenantId, _id: personId, zone } = await getSelf(ctx.app, ctx.staff, of);
+      const { tenantId, _id: personId, zone } = await getSelf(ctx, of);
       const session = browserOf(ctx.req);
       return await ctx.app.calendars('beginConsent', { tenantId, personId, zone, provider, session });
     }),
@@ -92,7 +85,7 @@ export const calendarsRouter = router({
       }),
     )
     .mutation(async ({ ctx, input: { personId: of, ...choice } }) => {
-      const { tenantId, _id: personId } = await getSelf(ctx.app, ctx.staff, of);
+      const { tenantId, _id: personId } = await getSelf(ctx, of);
       const chosen = await ctx.app.calendars('choose', { tenantId, personId, ...choice });
       await noteCalendar(ctx, 'chooseCalendars', personId, choice.connectionId);
       return chosen;
@@ -100,7 +93,7 @@ export const calendarsRouter = router({
 
   /** Looks at it now. */
   syncNow: write.input(ofConnection).mutation(async ({ ctx, input: { connectionId, ...of } }) => {
-    const { tenantId, _id: personId } = await getOverseen(ctx.app, ctx.staff, of.personId);
+    const { tenantId, _id: personId } = await getOverseen(ctx, of.personId);
     return await ctx.app.calendars('syncNow', { tenantId, personId, connectionId });
   }),
 
@@ -108,7 +101,7 @@ export const calendarsRouter = router({
   disconnect: write
     .input(ofConnection.extend({ keepEvents: z.boolean().default(false) }))
     .mutation(async ({ ctx, input: { connectionId, keepEvents, ...of } }) => {
-      const { tenantId, _id: personId } = await getOverseen(ctx.app, ctx.staff, of.personId);
+      const { tenantId, _id: personId } = await getOverseen(ctx, of.personId);
       const gone = await ctx.app.calendars('disconnect', { tenantId, personId, connectionId, keepEvents });
       await noteCalendar(ctx, 'disconnectCalendar', personId, connectionId);
       return gone;
