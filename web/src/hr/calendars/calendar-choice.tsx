@@ -90,7 +90,10 @@ export function CalendarChoice(props: { readonly of: CalendarConnection }) {
 }
 
 /** It could not be read when its account was connected. */
-export function isLeftOut({ busyFrom }: CalendarConnection, calendar: CalendarConnection['calendars'][number]): boolean {
+export function isLeftOut(
+  { busyFrom }: CalendarConnection,
+  calendar: CalendarConnection['calendars'][number],
+): boolean {
   return calendar.because !== null && !busyFrom.includes(calendar.calendarId);
 }
 
