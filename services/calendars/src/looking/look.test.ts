@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { createCalls } from '../connections/connections.ts';
 import { type Look, ProviderError } from '../providers/provider.ts';
 import { createTestDeps } from '../test-deps.ts';
-import { look } from './look.ts';
+import { look, tellBooking } from './look.ts';
 import type { LookDeps } from './look-deps.ts';
 
 const base = createTestDeps('looks');
@@ -96,6 +96,32 @@ it('a calendar disconnected while a look is under way is given back at once, not
   };
   await look(deps, row);
   expect(await isDue()).toBe(true);
+});
+
+it('whoever dies while they tell booking keeps others waiting for a quarter of a minute, and whoever goes on for as long as it takes', async () => {
+  await connected();
+  const tell = async () => await tellBooking(deps, { tenantId, personId }, { isAsked: true });
+  const codes: unknown[] = [];
+  takes = async () => {
+    now += 10_000;
+    codes.push(await tell().catch(({ name }) => name));
+    return { isGone: false };
+  };
+  await tell();
+  expect(codes.length).toBeGreaterThan(2);
+  expect(new Set(codes)).toEqual(new Set(['TurnTaken']));
+
+  const died = Promise.withResolvers<void>();
+  takes = async () => {
+    died.resolve();
+    return await new Promise<never>(() => undefined);
+  };
+  void tell();
+  await died.promise;
+  takes = async () => ({ isGone: false });
+  await expect(tell()).rejects.toMatchObject({ name: 'TurnTaken' });
+  now += 15_000;
+  await tell();
 });
 
 it('booking hears that nothing is to stand in a calendar before the first entry is taken out of it', async () => {

@@ -28,7 +28,8 @@ const daysAtOnce = 40;
 const atOnceOfOne = 4;
 /** How long all that one look asks may take. */
 export const lookMs = 20_000;
-const turnMs = 60_000;
+// Longer than one part may take to be told, and shorter than anybody waits for their turn after a crash.
+const turnMs = 15_000;
 const tellAgainMs = 5_000;
 /**
  * What is as it was told is told again by the first look after this, about every quarter of an hour, so that what was
@@ -308,9 +309,10 @@ export async function tellBooking(
       .update(JSON.stringify([from, to, isConnected, writesTo, busy.map(({ because }) => because === null), days]))
       .digest('base64url');
     if (!isAsked && turn.told?.print === print && at - turn.told.at.getTime() < toldForMs) return;
-    // From the first part on booking may have some of it, so that what was told before holds no more.
-    await turns.forgetTold(personId, number, new Date(to));
     for (let first = from; first < to; first += daysAtOnce * dayMs) {
+      // From the first part on booking may have some of it, so that what was told before holds no more.
+      const goesOn = { until: new Date(now() + turnMs), furthest: new Date(to) };
+      if (!(await turns.goOn(personId, number, goesOn))) throw new TurnTaken();
       const [begin, end] = [dateAt(first), dateAt(Math.min(to, first + daysAtOnce * dayMs))];
       const some = days.filter(({ date }) => date >= begin && date < end);
       const facts = { tenantId, personId, look: number, isConnected, seenAt, writesTo };

@@ -70,9 +70,13 @@ export function createTurnStore(connection: Connection) {
       }
     },
 
-    /** What was told last is no measure any more; from now on something is told up to `to`. */
-    async forgetTold(personId: string, look: number, to: Date): Promise<void> {
-      await Row.updateOne({ _id: personId, look }, { $unset: { told: 1 }, $max: { furthest: to } });
+    /**
+     * Before each part that is told: what was told last is no measure any more, and from now on something is told up to
+     * `furthest`. False where the turn was over and somebody else has it.
+     */
+    async goOn(personId: string, look: number, { until, furthest }: { until: Date; furthest: Date }): Promise<boolean> {
+      const update = { $set: { until }, $unset: { told: 1 }, $max: { furthest } };
+      return (await Row.updateOne({ _id: personId, look }, update)).matchedCount === 1;
     },
 
     async end(personId: string, look: number, told: Told | null): Promise<void> {
