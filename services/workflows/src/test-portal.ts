@@ -62,6 +62,7 @@ const statusAfter: Record<TimerCommand, string> = {
   markNoShow: 'no_show',
   settleConflict: 'scheduled',
   missPhone: 'scheduled',
+  missCalendar: 'scheduled',
   expireRetake: 'completed',
   issueRetake: 'archived',
 };

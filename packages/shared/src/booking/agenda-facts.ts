@@ -54,6 +54,8 @@ export interface AgendaSnapshot {
   readonly interviewerIds: readonly string[];
   /** Whose other calendars have something over it, and since when it stands there unchanged. */
   readonly conflicts?: readonly { readonly personId: string; readonly since: number }[];
+  /** Since when somebody's calendars wait to be read for the first time after it was booked; null where none do. */
+  readonly unseenSince?: number | null;
   /** The company calls, and the guest has not said where. */
   readonly lacksPhone?: boolean;
   readonly remindersPaused: boolean;

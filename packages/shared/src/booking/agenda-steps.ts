@@ -20,7 +20,7 @@ export function transitionsOf(facts: AgendaSnapshot): TransitionItem[] {
     return [step(`expire@l${link.rev}`, link.bookBy, 'expire', 'let the link expire'), ...offerStepsOf(facts.offer)];
   }
   if (startsAt !== null && upcomingStatuses.includes(status)) {
-    const conflicts = [...conflictStepsOf(facts), ...phoneStepsOf(facts)];
+    const conflicts = [...conflictStepsOf(facts), ...unseenStepsOf(facts), ...phoneStepsOf(facts)];
     if (status === 'confirmed' || !facts.policy.confirmAttendance) {
       return [...conflicts, step(`start@${scheduleRev}`, startsAt, 'start', `start the ${booking}`)];
     }
@@ -49,6 +49,18 @@ function conflictStepsOf({ conflicts = [], startsAt, isPlace }: AgendaSnapshot):
     const key = `conflict:${personId}@${since}`;
     return [{ does: 'transition', key, at, command: 'settleConflict', subject: personId, text }];
   });
+}
+
+/** By then a calendar that can be read has been, and booking was told: that takes 27 minutes where nothing in it changes. */
+const unseenStandsMs = 30 * 60_000;
+
+// Where it starts sooner there is nothing to wait for.
+function unseenStepsOf({ unseenSince = null, startsAt, scheduleRev }: AgendaSnapshot): TransitionItem[] {
+  if (unseenSince === null || startsAt === null) return [];
+  const due = unseenSince + unseenStandsMs;
+  const text = 'tell HR that a calendar could not be read';
+  const key = `missCalendar@${scheduleRev}`;
+  return [{ does: 'transition', key, at: due < startsAt ? due : unseenSince, command: 'missCalendar', text }];
 }
 
 // HR can still ask for it then, by another way than mail.

@@ -106,6 +106,7 @@ export const timerCommands = [
   'markNoShow',
   'settleConflict',
   'missPhone',
+  'missCalendar',
   'expireRetake',
   'issueRetake',
 ] as const;

@@ -19,6 +19,7 @@ export function scheduledFacts(row: ScheduledRow) {
     conflicts: (row.marks ?? []).flatMap(({ cause, of, since }) =>
       cause === 'busy_elsewhere' && of !== undefined ? [{ personId: of, since: since.getTime() }] : [],
     ),
+    unseenSince: row.unseen?.length ? Math.max(...row.unseen.map(({ since }) => since.getTime())) : null,
     notices: row.notices,
   };
 }

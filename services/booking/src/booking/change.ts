@@ -20,7 +20,6 @@ import type { AuditRow } from '../journal/audit-store.ts';
 import type { ReservationRow } from '../reservations/reservation-row.ts';
 import { refuse } from '../runtime/refused.ts';
 import { guestIdOf, replacementOf } from './row/booking-kind.ts';
-import type { Mark } from './row/booking-parts.ts';
 import type { BookingChange, BookingRow } from './row/booking-row.ts';
 import type { ScheduledChange, ScheduledRow } from './row/scheduled-row.ts';
 
@@ -59,8 +58,6 @@ export interface Change {
   /** What staff wrote of it; it stays on the row. */
   readonly written?: readonly string[];
   readonly notices?: readonly Notice[];
-  /** What it asks of somebody from now on, whatever it settles. */
-  readonly raises?: readonly Mark[];
   /** False for facts a client's `expectedVersion` does not cover: preferences, retake requests, resent links. */
   readonly raisesVersion: boolean;
   readonly reservation?:

@@ -92,8 +92,8 @@ export interface Write<Row extends ScheduledRow = BookingRow> extends Judged<Row
 export function writeOf<Row extends ScheduledRow>(judged: Judged<Row>): Write<Row> {
   const { row, change, context } = judged;
   const set = withEffect(row, context, withEndOfWaiting(row, withWritten(row, context, change)));
-  const { notices = [], raises = [], raisesVersion } = change;
-  const terms = { notices, raises, raisesVersion };
+  const { notices = [], raisesVersion } = change;
+  const terms = { notices, raisesVersion };
   return { ...judged, set, terms, after: change.isNothing ? row : changedRow(row, set, terms) };
 }
 

@@ -1,4 +1,5 @@
 import type { ElsewhereDay, ElsewhereReport } from '@interlude/shared/contracts/calendars';
+import type { BookingId, TenantId } from '@interlude/shared/ids';
 import { applyAsTimer } from '../booking/apply-as-timer.ts';
 import { changeMarks } from '../booking/change-marks.ts';
 import type { CommandStores } from '../booking/command.ts';
@@ -56,6 +57,7 @@ export async function learnElsewhere(deps: LearnDeps, wish: Learning): Promise<L
       const free = changePeople({ do: 'keepInterviewer', personId, isFreeAgain: true });
       await applyAsTimer(deps, { tenantId, interviewId }, free);
     }
+    if (found.unseen?.length) await settleUnseen(deps, found, wish);
     await changeMarks(deps, { tenantId, interviewId }, (row) => {
       const over = conflictIn(row, known);
       if (over !== null) conflicts.push(interviewId);
@@ -65,6 +67,11 @@ export async function learnElsewhere(deps: LearnDeps, wish: Learning): Promise<L
     });
   }
   return { conflicts: [...new Set(conflicts)], isGone: false, zone: person.zone };
+}
+
+async function planAnew(stores: CommandStores, tenantId: TenantId, id: BookingId, now: number): Promise<void> {
+  const row = await stores.scheduled.askToPlan(tenantId, id);
+  if (row !== null) await stores.outbox.append(nudgeFor(row, now));
 }
 
 /** What their calendars are for. In which one bookings are to stand is news for all that are still to come. */
@@ -81,24 +88,31 @@ async function keepPurpose(
   await stores.people.setCalendars(tenantId, personId, { ...set, placesDue });
   if (!placesDue) return;
   for (const { _id } of await stores.scheduled.listUpcomingOf(tenantId, personId))
-    await stores.inTransaction(async () => {
-      const row = await stores.scheduled.askToPlan(tenantId, _id);
-      if (row !== null) await stores.outbox.append(nudgeFor(row, now()));
-    });
+    await stores.inTransaction(async () => await planAnew(stores, tenantId, _id, now()));
   await stores.people.setCalendars(tenantId, personId, { ...set, placesDue: false });
 }
 
+/** The timer makes no mark of it any more; one that it has just made goes with the marks of this look. */
+async function settleUnseen({ stores, now }: LearnDeps, { _id }: ScheduledRow, wish: Learning): Promise<void> {
+  const { tenantId, personId } = wish;
+  await stores.inTransaction(async () => {
+    if (!(await stores.scheduled.noteSeen(tenantId, _id, personId, seenBefore(wish)))) return;
+    await planAnew(stores, tenantId, _id, now());
+  });
+}
+
+/** What was booked until then was booked before the calendars were read. The look that a booking waited for began before it. */
+function seenBefore({ isConnected, seenAt }: Learning): Date {
+  // Where nothing is connected any more there is nothing to be read.
+  return isConnected ? new Date((seenAt ?? 0) + lookPatienceMs) : new Date(8.64e15);
+}
+
 /** The marks of a booking once it is known whether somebody is busy meanwhile, or free: null. */
-function marksBy(
-  row: ScheduledRow,
-  { personId, isConnected, seenAt }: Learning,
-  conflict: Required<Pick<Mark, 'since' | 'over'>> | null,
-) {
-  // The look that a booking waited for began before it.
-  const isSeen = (since: Date) => !isConnected || (seenAt !== null && seenAt >= since.getTime() - lookPatienceMs);
+function marksBy(row: ScheduledRow, wish: Learning, conflict: Required<Pick<Mark, 'since' | 'over'>> | null) {
+  const { personId } = wish;
   const marks = withoutMarks(row, ({ cause, of, since }) => {
     if (of !== personId) return false;
-    return cause === 'busy_elsewhere' ? conflict === null : cause === 'calendar_unseen' && isSeen(since);
+    return cause === 'busy_elsewhere' ? conflict === null : cause === 'calendar_unseen' && since <= seenBefore(wish);
   });
   return conflict === null ? marks : withMark({ marks }, { cause: 'busy_elsewhere', of: personId, ...conflict });
 }

@@ -14,6 +14,7 @@ import type { Command } from '../booking/command.ts';
 import { complete } from '../booking/commands/complete.ts';
 import { expire } from '../booking/commands/expire.ts';
 import { markNoShow } from '../booking/commands/mark-no-show.ts';
+import { missCalendar } from '../booking/commands/miss-calendar.ts';
 import { missPhone } from '../booking/commands/set-phone.ts';
 import { start } from '../booking/commands/start.ts';
 import { isInterview, titleOf, typeOf } from '../booking/row/booking-kind.ts';
@@ -174,6 +175,8 @@ function commandOf({ command, subject = '' }: TransitionItem, retakes: RetakeSto
       return changePeople({ do: 'dropOut', personId: subject, because: 'busy' });
     case 'missPhone':
       return missPhone;
+    case 'missCalendar':
+      return missCalendar;
     case 'expireRetake':
       return expireRetake(retakes, subject);
     case 'issueRetake':

@@ -52,6 +52,7 @@ const plainCommands = [
   'setPreferences',
   'setPhone',
   'missPhone',
+  'missCalendar',
   'requestRetake',
   'rejectRetake',
   'issueRetake',

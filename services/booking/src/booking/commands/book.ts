@@ -21,7 +21,7 @@ import type { Command, CommandStores } from '../command.ts';
 import { findOfferedClaim } from '../offered-time.ts';
 import { type Override, overrideDetail } from '../override.ts';
 import { isBooking } from '../row/booking-kind.ts';
-import type { Mark } from '../row/booking-parts.ts';
+import type { Unseen } from '../row/booking-parts.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 import { checkPhoneAsked, phoneIfAsked } from '../row/phone.ts';
 import { type PartBounds, readBounds, relyOnAll } from '../siblings.ts';
@@ -123,6 +123,7 @@ export function bookChange(
       zone: input.zone,
       scheduleMadeAt: new Date(now),
       reservationId: claim.hold._id,
+      unseen: unseenBy(claim, now),
       promised: promisedBy(row, claim, input.zone),
       access: { ...row.access, exp },
       ...(input.locale ? { locale: input.locale } : {}),
@@ -135,15 +136,14 @@ export function bookChange(
         scheduleRev,
       }),
     ],
-    raises: unseenBy(claim, now),
     raisesVersion: true,
     reservation: { do: claim.overAway === undefined ? 'promote' : 'take', claim },
   };
 }
 
 /** What a booking without a look at everybody's calendars leaves to be seen to. */
-export function unseenBy({ unseen = [] }: Pick<Claim, 'unseen'>, now: number): Mark[] {
-  return unseen.map((of) => ({ cause: 'calendar_unseen', since: new Date(now), of }));
+export function unseenBy({ unseen = [] }: Pick<Claim, 'unseen'>, now: number): Unseen[] {
+  return unseen.map((personId) => ({ personId, since: new Date(now) }));
 }
 
 export function optionalOf({ full }: Pick<Claim, 'full'>): PersonId[] {

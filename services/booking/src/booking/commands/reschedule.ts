@@ -134,6 +134,7 @@ export function timeChange({ row, context, claim, status, reason }: Move<Schedul
       timeRev: null,
       // People who could not come at the old time may be able to come at the new one.
       dropOuts: [],
+      unseen: unseenBy(claim, now),
       formerStartsAt: row.startsAt,
       // A meeting that had begun and is moved has not begun.
       startedAt: null,
@@ -153,7 +154,6 @@ export function timeChange({ row, context, claim, status, reason }: Move<Schedul
           ]
         : []),
     ],
-    raises: unseenBy(claim, now),
     raisesVersion: true,
   };
 }

@@ -37,6 +37,12 @@ export interface SeriesPlace {
   readonly rule: string;
 }
 
+/** Somebody whose calendars were not read before they were booked, and when that was. */
+export interface Unseen {
+  readonly personId: PersonId;
+  readonly since: Date;
+}
+
 /** Somebody of a booked panel who cannot come. `due`: nobody was searched for yet; `asked`: it is HR's turn. */
 export interface DropOut {
   readonly personId: PersonId;

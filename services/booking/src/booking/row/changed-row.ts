@@ -1,4 +1,4 @@
-import { marksAfter, withMark } from './marks.ts';
+import { marksAfter } from './marks.ts';
 import type { ChangeTerms, ScheduledChange, ScheduledRow } from './scheduled-row.ts';
 
 /** The row as it is after a change: there is something to plan anew, and clients see another version if it is theirs. */
@@ -11,6 +11,5 @@ export function changedRow<Row extends ScheduledRow>(row: Row, set: ScheduledCha
     factsRev: row.factsRev + 1,
     planOver: false,
   };
-  const raised = (terms.raises ?? []).reduce((marks, mark) => withMark({ marks }, mark), marksAfter(row, after));
-  return { ...after, marks: raised };
+  return { ...after, marks: marksAfter(row, after) };
 }

@@ -8,7 +8,7 @@ import type { Reason } from '@interlude/shared/schemas/fields';
 import type { ResourceSeat } from '@interlude/shared/slots/resources';
 import type { PromisedTime } from '@interlude/shared/time/promised-time';
 import type { Bookable } from '../../calendar/bookable.ts';
-import type { DropOut, Mark } from './booking-parts.ts';
+import type { DropOut, Mark, Unseen } from './booking-parts.ts';
 
 /** What everything that holds time of people has. What was promised (policy, duration, panel, provider) is pinned at its beginning. */
 export interface ScheduledCore extends Omit<Bookable, 'group'> {
@@ -42,6 +42,8 @@ export interface ScheduledCore extends Omit<Bookable, 'group'> {
   overTimeOff?: PersonId[];
   /** Who comes although another calendar of theirs said they were busy then. */
   overElsewhere?: PersonId[];
+  /** Of whom no calendar was read when the present time was booked: each goes with the next good look, or becomes a mark. */
+  unseen?: readonly Unseen[];
   /** Those it has been given; absent before it is booked and where none are needed. */
   resourceSeats?: readonly ResourceSeat[];
   reservationId: ReservationId | null;

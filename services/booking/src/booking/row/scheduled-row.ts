@@ -1,5 +1,4 @@
 import type { Notice } from '@interlude/shared/booking/agenda-facts';
-import type { Mark } from './booking-parts.ts';
 import type { BookingChange, BookingRow } from './booking-row.ts';
 import type { SessionRow } from './session-row.ts';
 
@@ -11,7 +10,5 @@ export type ScheduledChange = BookingChange;
 
 export interface ChangeTerms {
   readonly notices: readonly Notice[];
-  /** Marks that it leaves, whatever it settles. */
-  readonly raises?: readonly Mark[];
   readonly raisesVersion: boolean;
 }

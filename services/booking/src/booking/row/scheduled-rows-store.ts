@@ -47,6 +47,7 @@ export const scheduledFields = {
   optionalPeople: { type: [String], default: undefined },
   overTimeOff: { type: [String], default: undefined },
   overElsewhere: { type: [String], default: undefined },
+  unseen: { type: mixed, default: undefined },
   reservationId: String,
   promised: { type: mixed, default: undefined },
   clockAskedFor: String,
@@ -125,6 +126,14 @@ export function createRowsStore<Row extends ScheduledRow>(
     async leaveText(tenantId: TenantId, id: string, people: readonly string[], textRev: number): Promise<void> {
       const set = Object.fromEntries(people.map((personId) => [`placed.${personId}.textRev`, textRev]));
       if (people.length > 0) await Rows.updateOne({ tenantId, _id: id } as never, { $set: set } as never);
+    },
+
+    /** The calendars of this person have been read since: what waited for that is done with. False where nothing did. */
+    async noteSeen(tenantId: TenantId, id: string, personId: PersonId, before: Date): Promise<boolean> {
+      const seen = { personId, since: { $lte: before } };
+      const waits = { unseen: trusted({ $elemMatch: seen }) };
+      const update = { $pull: { unseen: seen } };
+      return (await Rows.updateOne({ tenantId, _id: id, ...waits } as never, update as never)).modifiedCount > 0;
     },
 
     /** The workflow is to plan anew, although nothing of the row has changed; in a transaction with its nudge. */

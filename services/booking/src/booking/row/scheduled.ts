@@ -84,6 +84,9 @@ export function createScheduled(bookings: BookingStore, sessions: GroupSessionSt
     restorePlaced: async (tenantId: TenantId, id: string, personId: PersonId, scheduleRev: number): Promise<void> =>
       await storeOf(id).restorePlaced(tenantId, id, personId, scheduleRev),
 
+    noteSeen: async (tenantId: TenantId, id: string, personId: PersonId, before: Date): Promise<boolean> =>
+      await storeOf(id).noteSeen(tenantId, id, personId, before),
+
     askToPlan: async (tenantId: TenantId, id: string): Promise<ScheduledRow | null> =>
       await storeOf(id).askToPlan(tenantId, id),
 
