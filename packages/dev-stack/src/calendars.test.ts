@@ -225,7 +225,7 @@ it('neither titles nor the secret address stand in a database or in a log', asyn
   expect(portal.logs()).not.toContain(file.secret);
 });
 
-it('nobody connects a calendar for another or says what it is for; administrators look at it and disconnect it', async () => {
+it('nobody connects a calendar for another or says what it is for; administrators look at it and disconnect it, and its owner is mailed', async () => {
   const { personId, file } = await somebodyWithCalendar(10);
   const { connectionId } = await connect(personId, file.url);
   const recruiterId = await company.addInterviewer({ roles: ['recruiter'] });
@@ -248,4 +248,15 @@ it('nobody connects a calendar for another or says what it is for; administrator
   await company.admin.call('calendars.disconnect', { personId, connectionId });
   expect(await connectionsOf(personId)).toEqual([]);
   expect(await onRecord(personId)).toEqual(['connectCalendar', 'disconnectCalendar']);
+
+  const { email: to } = await company.admin.ask<{ email: string }>('people.get', { personId });
+  const mails = async () => await company.mailbox.messages({ to, tag: 'calendar_disconnected' });
+  await until('the mail to its owner', async () => (await mails()).length > 0);
+  const again = await connect(personId, file.url);
+  await (await company.actAs(personId)).call('calendars.disconnect', { connectionId: again.connectionId });
+  expect(await onRecord(personId)).toHaveLength(4);
+  const [mail, ...others] = await mails();
+  expect(others).toEqual([]);
+  expect(mail?.request.TextBody).toContain('An administrator disconnected 127.0.0.1');
+  expect(mail?.request.TextBody).toContain('/hr/availability');
 });

@@ -29,6 +29,10 @@ export type ProofId = Id<'proof'>;
 export type PasswordKeyId = Id<'passwordKey'>;
 /** That somebody has to let us into a calendar of theirs again. */
 export type LostCalendarId = Id<'lostCalendar'>;
+/** That something has happened to somebody's account, which they are told by mail. */
+export type AccountNoticeId = Id<'accountNotice'>;
+/** What is no booking and has one mail. */
+export type SingleMailId = ProofId | PasswordKeyId | LostCalendarId | AccountNoticeId;
 /** A calendar of somebody, elsewhere. */
 export type ConnectionId = Id<'connection'>;
 export type RetakeRequestId = Id<'retakeRequest'>;
@@ -59,6 +63,7 @@ export const idPrefixes = {
   invitation: 'inv',
   connection: 'con',
   lostCalendar: 'lcl',
+  accountNotice: 'acn',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

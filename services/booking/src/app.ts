@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Logger } from 'pino';
+import { createAccountNoticeStore } from './access/account-notice-store.ts';
 import { createBrowserSessionStore } from './access/browser-session-store.ts';
 import { createCalendarsClient } from './access/calendars-client.ts';
 import { createFeedStore } from './access/feed-store.ts';
@@ -82,6 +83,7 @@ export function createApp(config: BookingConfig, parts: AppParts) {
     clients: createClientStore(connection),
     proofs: createProofStore(connection),
     passwordKeys: createPasswordKeyStore(connection),
+    accountNotices: createAccountNoticeStore(connection),
     feeds: createFeedStore(connection),
     templates: createTemplateStore(connection),
     resources: createResourceStore(connection),

@@ -1,3 +1,4 @@
+import { accountNoticeIndexes } from './access/account-notice-store.ts';
 import { sessionIndexes } from './access/browser-session-store.ts';
 import { feedIndexes } from './access/feed-store.ts';
 import { passwordKeyIndexes } from './access/password-key-store.ts';
@@ -60,6 +61,7 @@ const expected: Readonly<Record<string, readonly Index[]>> = {
   sends: sendIndexes,
   sessions: sessionIndexes,
   passwordKeys: passwordKeyIndexes,
+  accountNotices: accountNoticeIndexes,
   feeds: feedIndexes,
   idempotency: idempotencyIndexes,
   rateLimits: rateLimitIndexes,

@@ -12,6 +12,7 @@ export const queries = { currentPlan: 'currentPlan' } as const;
 const interviewWorkflow = { type: 'interviewLifecycle', noun: 'interview', page: 'interviews' } as const;
 /** What runs for an id, by its prefix: one loop under a name for each kind, so that those who run the engine see which. */
 const workflowKinds = {
+  acn: { type: 'interviewLifecycle', noun: 'account-notice', page: 'people' },
   apt: { type: 'appointmentLifecycle', noun: 'appointment', page: 'appointments' },
   grp: { type: 'interviewLifecycle', noun: 'group', page: 'interviews' },
   lcl: { type: 'interviewLifecycle', noun: 'lost-calendar', page: 'people' },
@@ -82,8 +83,12 @@ export type Urgency = (typeof urgency)[keyof typeof urgency];
 // Mails to many people at once, or that leave days of time.
 const bulkKinds: readonly MailKind[] = ['invitation', 'nudge', 'expiring', 'expired', 'offer_open', 'feedback_request'];
 
+/** What staff are told of their account once it has happened, so that they can object. */
+export const accountNoticeKinds = ['password_changed', 'new_sign_in', 'calendar_disconnected'] as const;
+export type AccountNoticeKind = (typeof accountNoticeKinds)[number];
+
 /** Mails to staff about signing in, here or at their calendar; they are about no booking. */
-export const accountMailKinds = ['colleague_invited', 'password_lost', 'calendar_lost'] as const;
+export const accountMailKinds = ['colleague_invited', 'password_lost', 'calendar_lost', ...accountNoticeKinds] as const;
 export type AccountMailKind = (typeof accountMailKinds)[number];
 
 export function isAccountMail(kind: AnyMailKind): kind is AccountMailKind {

@@ -56,6 +56,8 @@ export const messageFactsSchema = z.object({
   provider: z.string(),
   durationMinutes: z.number(),
   attempt: z.number(),
+  /** In what somebody signed in; absent where it did not say. */
+  browser: z.string().optional(),
   /** Its place among the parts of an invitation, from 1; absent where it is the only one. */
   part: z.object({ number: z.number(), of: z.number() }).optional(),
   /** Its place among what was booked at once, from 1; with the starts of all where the message speaks for them. */

@@ -225,8 +225,9 @@ function buttonOf({ facts, language: { say } }: MailFacts): MailContent['button'
 }
 
 function buttonLabelOf(kind: string, role: MessageFacts['role']) {
-  if (kind === 'colleague_invited' || kind === 'password_lost') return 'button.password';
-  if (kind === 'calendar_lost') return 'button.calendar';
+  if (kind === 'colleague_invited' || kind === 'password_lost' || kind === 'password_changed') return 'button.password';
+  if (kind === 'new_sign_in') return 'button.sessions';
+  if (kind === 'calendar_lost' || kind === 'calendar_disconnected') return 'button.calendar';
   if (role === 'interviewer') return kind === 'feedback_request' ? 'button.feedback' : 'button.open';
   if (choosing.includes(kind)) return 'button.choose';
   return kind === 'expired' || opening.includes(kind) ? 'button.page' : null;

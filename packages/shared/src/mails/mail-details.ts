@@ -25,8 +25,8 @@ export const ahead: readonly string[] = [
 /** The definition list of a mail; `buttonUrl` is not repeated. */
 export function detailsOf(words: MailFacts, buttonUrl: string | null): Detail[] {
   const { facts, language, values } = words;
-  // About signing in there is nothing to list.
-  if (facts.about === 'account') return [];
+  // About signing in there is nothing else to list.
+  if (facts.about === 'account') return browserOf(words);
   const isCandidate = facts.role === 'candidate';
   const isAhead = ahead.includes(facts.kind);
   const isOfAll = facts.part !== undefined && facts.startsAt === null;
@@ -62,6 +62,11 @@ export function detailsOf(words: MailFacts, buttonUrl: string | null): Detail[] 
     .filter((row) => row !== null)
     .filter(([, value]) => value !== '')
     .map(([term, value, url = null]) => ({ term: language.say(term, {}), value, url }));
+}
+
+function browserOf({ facts, language }: MailFacts): Detail[] {
+  const browser = line(facts.browser ?? '');
+  return browser === '' ? [] : [{ term: language.say('term.browser', {}), value: browser, url: null }];
 }
 
 type Row = readonly [term: Term, value: string, url?: string];

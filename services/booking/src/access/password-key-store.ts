@@ -39,10 +39,6 @@ export const passwordKeyIndexes = [
   { key: { expiresAt: 1 }, expireAfterSeconds: 86_400 },
 ] as const;
 
-export function isPasswordKeyId(id: string): id is PasswordKeyId {
-  return id.startsWith('pwk_');
-}
-
 export function createPasswordKeyStore(connection: Connection) {
   const PasswordKey = connection.model('PasswordKey', schema);
 

@@ -6,25 +6,22 @@ import { hashPassword, isPassword } from '../company/password.ts';
 import type { PersonRow } from '../company/person-store.ts';
 import type { TenantStore } from '../company/tenant-store.ts';
 import type { AuditStore } from '../journal/audit-store.ts';
-import type { OutboxStore } from '../journal/outbox-store.ts';
-import type { InTransaction } from '../mongo/mongo.ts';
 import type { Afterwards } from '../runtime/afterwards.ts';
 import { newId } from '../runtime/new-id.ts';
 import { Refused, refuse } from '../runtime/refused.ts';
-import type { AccessDeps, Context } from './deps.ts';
+import { mailNotice } from './account-notices.ts';
+import type { Context } from './deps.ts';
 import type { PasswordKeyRow, PasswordKeyStore, PasswordPurpose } from './password-key-store.ts';
 import type { PasswordTokens } from './password-tokens.ts';
 import { addressKey } from './rate-limits.ts';
 import { cookieNames, cookieOf, hashOf } from './session-cookie.ts';
-import { passwordPrintOf, rememberDevice, type Staff } from './staff-access.ts';
+import { passwordPrintOf, rememberDevice, type SignInDeps, type Staff } from './staff-access.ts';
 
-export interface PasswordDeps extends AccessDeps {
+export interface PasswordDeps extends SignInDeps {
   readonly passwordTokens: PasswordTokens;
   readonly afterwards: Afterwards;
-  readonly stores: AccessDeps['stores'] & {
-    readonly inTransaction: InTransaction;
+  readonly stores: SignInDeps['stores'] & {
     readonly passwordKeys: PasswordKeyStore;
-    readonly outbox: OutboxStore;
     readonly audit: AuditStore;
     readonly tenants: Pick<TenantStore, 'get'>;
   };
@@ -110,6 +107,7 @@ export async function redeemPasswordKey(
     await app.stores.passwordKeys.removeOf(person.tenantId, person._id);
     const action = key.purpose === 'invited' ? 'acceptColleague' : 'resetPassword';
     await noteAccount(app, { ...person, requestId }, action);
+    if (person.passwordHash !== null) await mailChange(app, person);
     return person;
   });
   // The mailed link shows that this browser is the holder's, so guesses made elsewhere do not slow it down.
@@ -156,8 +154,13 @@ export async function changePassword(
     }
     await app.stores.passwordKeys.removeOf(tenantId, personId);
     await noteAccount(app, { tenantId, _id: personId, requestId }, 'changePassword');
+    await mailChange(app, person);
   });
   rememberDevice({ app, res }, { _id: personId, passwordHash });
+}
+
+async function mailChange(app: PasswordDeps, { tenantId, _id: personId }: Holder): Promise<void> {
+  await mailNotice(app, { tenantId, personId, kind: 'password_changed', what: '' });
 }
 
 /** The id of the session that a request comes in, null without one. */

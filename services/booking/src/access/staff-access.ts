@@ -3,7 +3,11 @@ import type { StaffRole } from '@interlude/shared/booking/terms';
 import type { PersonId, TenantId } from '@interlude/shared/ids';
 import { isPassword } from '../company/password.ts';
 import type { PersonRow } from '../company/person-store.ts';
+import type { OutboxStore } from '../journal/outbox-store.ts';
+import type { InTransaction } from '../mongo/mongo.ts';
 import { refuse } from '../runtime/refused.ts';
+import type { AccountNoticeStore } from './account-notice-store.ts';
+import { mailNotice } from './account-notices.ts';
 import { browserWords } from './browser-words.ts';
 import type { AccessDeps, Context } from './deps.ts';
 import { addressKey } from './rate-limits.ts';
@@ -22,8 +26,19 @@ export interface Staff {
   readonly roles: readonly StaffRole[];
 }
 
-/** Checks the password and opens a session; unknown and wrong answer alike, in the same time. */
-export async function signIn(context: Context, email: string, password: string): Promise<PersonRow> {
+export interface SignInDeps extends AccessDeps {
+  readonly stores: AccessDeps['stores'] & {
+    readonly inTransaction: InTransaction;
+    readonly outbox: OutboxStore;
+    readonly accountNotices: AccountNoticeStore;
+  };
+}
+
+/**
+ * Checks the password and opens a session; unknown and wrong answer alike, in the same time. From the second sign-in on
+ * the account's holder is mailed when it comes from a browser that has not signed in before.
+ */
+export async function signIn(context: Context<SignInDeps>, email: string, password: string): Promise<PersonRow> {
   const { app, req, res } = context;
   const { stores } = app;
   const now = app.now();
@@ -54,7 +69,11 @@ export async function signIn(context: Context, email: string, password: string):
   // Of what was checked: a password that was set meanwhile makes this session one that opens nothing.
   const passwordPrint = passwordPrintOf(person);
   const staff = { tenantId, personId, signedInAt: new Date(now), passwordPrint, browser };
-  await stores.sessions.insert({ _id: hashOf(secret), staff, lastSeenAt: new Date(now), expiresAt });
+  await stores.inTransaction(async () => {
+    await stores.sessions.insert({ _id: hashOf(secret), staff, lastSeenAt: new Date(now), expiresAt });
+    if (!person.hasSignedIn) await stores.people.noteSignedIn(person);
+    else if (!isKnown) await mailNotice(app, { tenantId, personId, kind: 'new_sign_in', what: browser });
+  });
   setCookie(res, cookieNames.staff, secret, new Date(now + absoluteMs));
   rememberDevice(context, person);
   return person;

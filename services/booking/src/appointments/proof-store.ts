@@ -68,10 +68,6 @@ export const proofIndexes = [{ key: { expiresAt: 1 }, expireAfterSeconds: 3_600 
 
 export const mostTries = 5;
 
-export function isProofId(id: string): id is ProofId {
-  return id.startsWith('prf_');
-}
-
 export function createProofStore(connection: Connection) {
   const Proof = connection.model('Proof', schema);
   const { trusted } = mongoose;

@@ -32,6 +32,8 @@ export interface PersonRow {
   /** A sentence about themselves, for those they meet. */
   about?: string | null;
   active: boolean;
+  /** Somebody has signed in as them: from then on they are told of every other browser. Absent in old rows. */
+  hasSignedIn?: boolean;
   /** When they were last invited to set a password; absent where nobody invited them by mail. */
   invitedAt?: Date;
   /** Rises with every change; absent in rows that were not changed since there were versions. */
@@ -96,6 +98,7 @@ const schema = new Schema<Stored<PersonRow>>(
     photo: Schema.Types.Mixed,
     about: String,
     active: Boolean,
+    hasSignedIn: Boolean,
     invitedAt: Date,
     version: Number,
     leftAt: Date,
@@ -174,6 +177,11 @@ export function createPersonStore(connection: Connection) {
     /** Whose calendar that is; null where it was lost anew since, or they have left. */
     async findByLostCalendar(tenantId: TenantId, mailId: string): Promise<PersonRow | null> {
       return await Person.findOne({ tenantId, active: true, 'lostCalendars.mailId': mailId }).lean<PersonRow>();
+    },
+
+    /** It is no part of what HR edit, so it changes no version. */
+    async noteSignedIn({ tenantId, _id }: Owner): Promise<void> {
+      await Person.updateOne({ tenantId, _id }, { $set: { hasSignedIn: true } });
     },
 
     /** Answers the person as they were before. It is no part of what HR edit, so it changes no version. */

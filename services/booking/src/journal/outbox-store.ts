@@ -1,5 +1,5 @@
 import { type Urgency, urgency } from '@interlude/shared/contracts/lifecycle';
-import type { BookingId, LostCalendarId, PasswordKeyId, ProofId, TenantId } from '@interlude/shared/ids';
+import type { BookingId, SingleMailId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 
@@ -7,8 +7,7 @@ import type { Stored } from '../mongo/mongo.ts';
 export interface OutboxRow {
   _id: string;
   tenantId: TenantId;
-  /** A booking, a proof whose code is to be mailed, a key to a password, or a calendar that is lost. */
-  interviewId: BookingId | ProofId | PasswordKeyId | LostCalendarId;
+  interviewId: BookingId | SingleMailId;
   rev: number;
   createdAt: Date;
   deliveredAt: Date | null;

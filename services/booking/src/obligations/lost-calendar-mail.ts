@@ -13,10 +13,6 @@ const usefulMs = 7 * 86_400_000;
 /** Those that are over are kept so that what comes late is known for that; nobody has more connections at a time. */
 const mostKept = 20;
 
-export function isLostCalendarId(id: string): id is LostCalendarId {
-  return id.startsWith(`${idPrefixes.lostCalendar}_`);
-}
-
 /** The same for every report of one loss, so that it is mailed once. */
 function mailIdOf({ connectionId, lostAt }: Pick<ConsentReport, 'connectionId' | 'lostAt'>): LostCalendarId {
   const hash = createHash('sha256').update(`${connectionId}|${lostAt}`).digest('hex').slice(0, 26);

@@ -1,7 +1,5 @@
 import type { DeliveryReport, SendReport } from '@interlude/shared/contracts/messages';
 import type { BookingId, TenantId } from '@interlude/shared/ids';
-import { isPasswordKeyId } from '../access/password-key-store.ts';
-import { isProofId } from '../appointments/proof-store.ts';
 import { changeMarks } from '../booking/change-marks.ts';
 import type { Mark } from '../booking/row/booking-parts.ts';
 import { findGuestById, noteReach } from '../booking/row/guests.ts';
@@ -9,8 +7,8 @@ import { withMark, withoutMarks } from '../booking/row/marks.ts';
 import type { Reach } from '../company/mail-reach.ts';
 import { refuse } from '../runtime/refused.ts';
 import type { ObligationDeps } from './deps.ts';
-import { isLostCalendarId } from './lost-calendar-mail.ts';
 import type { SendRow } from './send-store.ts';
+import { isSingleMail, ownerOf } from './single-mail.ts';
 
 /**
  * Keeps the result of one message; repeated reports end in the same row. A failure asks for a person until the same
@@ -57,11 +55,10 @@ export async function recordDelivery(app: ObligationDeps, report: DeliveryReport
 }
 
 // An erased booking keeps no record of mails.
-async function isKnown({ stores }: ObligationDeps, { tenantId, interviewId }: Ref): Promise<boolean> {
-  if (isPasswordKeyId(interviewId)) return (await stores.passwordKeys.find(tenantId, interviewId)) !== null;
-  if (isLostCalendarId(interviewId)) return (await stores.people.findByLostCalendar(tenantId, interviewId)) !== null;
-  const owner = isProofId(interviewId) ? stores.proofs : stores.scheduled;
-  return (await owner.find(tenantId, interviewId)) !== null;
+async function isKnown(app: ObligationDeps, { tenantId, interviewId }: Ref): Promise<boolean> {
+  const id: string = interviewId;
+  const find = isSingleMail(id) ? ownerOf(app, { tenantId, id }) : app.stores.scheduled.find(tenantId, id);
+  return (await find) !== null;
 }
 
 /** Whether it went to an address that has been corrected since: it says nothing of the one the guest has now. */

@@ -1,5 +1,5 @@
-import type { Recipient } from '@interlude/shared/contracts/lifecycle';
-import type { BookingId, LostCalendarId, PasswordKeyId, ProofId, TenantId } from '@interlude/shared/ids';
+import { accountNoticeKinds, type Recipient } from '@interlude/shared/contracts/lifecycle';
+import type { BookingId, SingleMailId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import type { Stored } from '../mongo/mongo.ts';
 import { coalesceReads, readPatienceMs } from '../runtime/coalesced-reads.ts';
@@ -16,7 +16,7 @@ export interface SendRow {
   /** `<interviewId>/<item key>`. */
   _id: string;
   tenantId: TenantId;
-  interviewId: BookingId | ProofId | PasswordKeyId | LostCalendarId;
+  interviewId: BookingId | SingleMailId;
   key: string;
   kind: string;
   recipient: Recipient;
@@ -71,11 +71,17 @@ export const sendIndexes = [
     expireAfterSeconds: 30 * 86_400,
     partialFilterExpression: { kind: 'calendar_lost' },
   },
+  {
+    key: { settledAt: 1 },
+    name: 'settledAt_account_notice',
+    expireAfterSeconds: 30 * 86_400,
+    partialFilterExpression: { kind: { $in: [...accountNoticeKinds] } },
+  },
 ] as const;
 
 interface Owner {
   readonly tenantId: TenantId;
-  readonly interviewId: BookingId | ProofId | PasswordKeyId | LostCalendarId;
+  readonly interviewId: BookingId | SingleMailId;
 }
 type Planned = Pick<SendRow, 'key' | 'kind' | 'recipient' | 'at'>;
 

@@ -1,20 +1,47 @@
 import type { Plan } from '@interlude/shared/contracts/lifecycle';
 import type { MessageAnswer } from '@interlude/shared/contracts/messages';
-import type { LostCalendarId, PasswordKeyId, ProofId, TenantId } from '@interlude/shared/ids';
-import { isPasswordKeyId } from '../access/password-key-store.ts';
-import { isProofId } from '../appointments/proof-store.ts';
+import { idPrefixes, type SingleMailId, type TenantId } from '@interlude/shared/ids';
+import { noticeMessage, noticeOwner } from './account-notice-mail.ts';
 import { codeMessage, codeOwner } from './code-mail.ts';
 import type { ObligationDeps } from './deps.ts';
-import { isLostCalendarId, lostCalendarMessage, lostCalendarOwner } from './lost-calendar-mail.ts';
+import { lostCalendarMessage, lostCalendarOwner } from './lost-calendar-mail.ts';
 import { passwordMessage, passwordOwner } from './password-mail.ts';
 import { settledKeys } from './send-store.ts';
 import type { SingleMail } from './timeless-facts.ts';
 
-/** What is no booking and has one mail: a proof with its code, a key to a password, or a calendar that is lost. */
-type SingleMailId = ProofId | PasswordKeyId | LostCalendarId;
+/** How what is no booking, and has one mail, is told of. */
+interface SingleMailKind {
+  readonly prefix: string;
+  /** What its workflow is about, for those who run the portal. */
+  readonly words: string;
+  /** Null when it is gone. */
+  readonly owner: (app: ObligationDeps, tenantId: TenantId, id: never) => Promise<SingleMail | null>;
+  readonly message: (app: ObligationDeps, tenantId: TenantId, id: never) => Promise<MessageAnswer>;
+}
+
+const kinds: readonly SingleMailKind[] = [
+  { prefix: idPrefixes.proof, words: 'Code that proves an address', owner: codeOwner, message: codeMessage },
+  { prefix: idPrefixes.passwordKey, words: 'Link to set a password', owner: passwordOwner, message: passwordMessage },
+  {
+    prefix: idPrefixes.lostCalendar,
+    words: 'Calendar needs a new sign-in',
+    owner: lostCalendarOwner,
+    message: lostCalendarMessage,
+  },
+  { prefix: idPrefixes.accountNotice, words: 'Notice about an account', owner: noticeOwner, message: noticeMessage },
+];
+
+function kindOf(id: string): SingleMailKind | undefined {
+  return kinds.find(({ prefix }) => id.startsWith(`${prefix}_`));
+}
 
 export function isSingleMail(id: string): id is SingleMailId {
-  return isProofId(id) || isPasswordKeyId(id) || isLostCalendarId(id);
+  return kindOf(id) !== undefined;
+}
+
+/** What its workflow is about in one line; null where the id names a booking. */
+export function singleMailWords(id: string): string | null {
+  return kindOf(id)?.words ?? null;
 }
 
 interface Ref {
@@ -22,9 +49,9 @@ interface Ref {
   readonly id: SingleMailId;
 }
 
-async function ownerOf(app: ObligationDeps, { tenantId, id }: Ref): Promise<SingleMail | null> {
-  if (isLostCalendarId(id)) return await lostCalendarOwner(app, tenantId, id);
-  return isProofId(id) ? await codeOwner(app, tenantId, id) : await passwordOwner(app, tenantId, id);
+/** Null when what the mail is about is gone. */
+export async function ownerOf(app: ObligationDeps, { tenantId, id }: Ref): Promise<SingleMail | null> {
+  return (await kindOf(id)?.owner(app, tenantId, id as never)) ?? null;
 }
 
 /** What is to be done: the one mail, until that is settled. Null when what it is about is gone. */
@@ -54,6 +81,5 @@ export async function planSingleMail(app: ObligationDeps, ref: Ref): Promise<Pla
 
 /** What that mail says; its secret is made for this answer and kept nowhere. */
 export async function singleMessage(app: ObligationDeps, { tenantId, id }: Ref): Promise<MessageAnswer> {
-  if (isLostCalendarId(id)) return await lostCalendarMessage(app, tenantId, id);
-  return isProofId(id) ? await codeMessage(app, tenantId, id) : await passwordMessage(app, tenantId, id);
+  return (await kindOf(id)?.message(app, tenantId, id as never)) ?? { skip: 'erased' };
 }

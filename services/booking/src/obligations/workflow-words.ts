@@ -1,9 +1,7 @@
 import type { TenantId } from '@interlude/shared/ids';
-import { isPasswordKeyId } from '../access/password-key-store.ts';
-import { isProofId } from '../appointments/proof-store.ts';
 import { isInterview, isSession, titleOf, typeOf } from '../booking/row/booking-kind.ts';
 import type { Scheduled } from '../booking/row/scheduled.ts';
-import { isLostCalendarId } from './lost-calendar-mail.ts';
+import { singleMailWords } from './single-mail.ts';
 
 // The engine refuses a summary of more than 400 bytes.
 const longest = 120;
@@ -18,9 +16,8 @@ export async function workflowWords(
   scheduled: Pick<Scheduled, 'find'>,
   { tenantId, interviewId }: { tenantId: string; interviewId: string },
 ): Promise<string | null> {
-  if (isProofId(interviewId)) return 'Code that proves an address';
-  if (isPasswordKeyId(interviewId)) return 'Link to set a password';
-  if (isLostCalendarId(interviewId)) return 'Calendar needs a new sign-in';
+  const ofMail = singleMailWords(interviewId);
+  if (ofMail !== null) return ofMail;
   const row = await scheduled.find(tenantId as TenantId, interviewId);
   if (row === null) return null;
   const type = isSession(row) ? 'group session' : isInterview(row) ? `${typeOf(row)} interview` : 'appointment';

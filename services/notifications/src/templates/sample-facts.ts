@@ -1,4 +1,4 @@
-import { accountMailKinds, isAccountMail, mailKinds } from '@interlude/shared/contracts/lifecycle';
+import { accountMailKinds, accountNoticeKinds, isAccountMail, mailKinds } from '@interlude/shared/contracts/lifecycle';
 import type { MessageFacts } from '@interlude/shared/contracts/messages';
 import type { Language } from '@interlude/shared/language/languages';
 
@@ -19,7 +19,9 @@ const page = `${site}/i`;
 const day = '2027-03-30';
 const booked: readonly MailKind[] = ['scheduled', 'rescheduled', 'reminder', 'clock_changed', 'people_changed'];
 const choosing: readonly MailKind[] = ['invitation', 'nudge', 'link', 'retake_approved', 'interviewer_missed'];
-const waiting: readonly MailKind[] = [...choosing, 'expiring', 'expired', 'code', ...accountMailKinds];
+const notices: readonly MailKind[] = accountNoticeKinds;
+const timeless: readonly MailKind[] = accountMailKinds.filter((kind) => !notices.includes(kind));
+const waiting: readonly MailKind[] = [...choosing, 'expiring', 'expired', 'code', ...timeless];
 
 /** The first of them reads the mails to the panel. */
 const panel = [
@@ -55,7 +57,7 @@ export function sampleFacts(
     attempt: 1,
     candidateName: reader.name,
     startsAt: waiting.includes(kind) ? null : `${day}T15:30:00Z`,
-    endsAt: waiting.includes(kind) ? null : `${day}T16:30:00Z`,
+    endsAt: [...waiting, ...notices].includes(kind) ? null : `${day}T16:30:00Z`,
     formerStartsAt: kind === 'rescheduled' ? '2027-03-26T09:00:00Z' : null,
     venue: null,
     venueZone: null,
@@ -64,6 +66,7 @@ export function sampleFacts(
     joinHiddenFor: 'PT15M',
     url: kind === 'code' ? null : link(),
     ...(isAccountMail(kind) ? { about: 'account', interviewers: [] } : {}),
+    ...(kind === 'new_sign_in' ? { browser: 'Firefox, Mac' } : {}),
     ...(kind === 'code' ? { code: '402719', about: 'appointment' } : {}),
     ...(isBooked && role === 'candidate'
       ? {

@@ -1,7 +1,7 @@
 import { mayBeAbout } from '@interlude/shared/booking/booking-kinds';
 import { firstNameOf, initialsOf } from '@interlude/shared/brand/face-names';
 import { calendarText, calendarTitle, panelTitle } from '@interlude/shared/contracts/calendar-text';
-import { type AccountMailKind, isAccountMail } from '@interlude/shared/contracts/lifecycle';
+import { type AccountMailKind, accountNoticeKinds, isAccountMail } from '@interlude/shared/contracts/lifecycle';
 import type { InviteFacts, MessageFacts } from '@interlude/shared/contracts/messages';
 import type { Language } from '@interlude/shared/language/languages';
 import { en } from '@interlude/shared/mails/catalogue/en/en';
@@ -125,7 +125,9 @@ export function everyTold(language: Language): Told[] {
 }
 
 function toldOfAccount(kind: AccountMailKind, language: Language): Told {
-  const { facts, nowMs } = told({ kind, role: 'interviewer', startsAt: null, endsAt: null }, 'interview', language);
+  const isNotice = accountNoticeKinds.some((one) => one === kind);
+  const when = isNotice ? { endsAt: null, browser: job } : { startsAt: null, endsAt: null };
+  const { facts, nowMs } = told({ kind, role: 'interviewer', ...when }, 'interview', language);
   return { facts: { ...facts, about: 'account', interviewers: [], soonest: [] }, nowMs };
 }
 

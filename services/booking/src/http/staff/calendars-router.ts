@@ -1,6 +1,7 @@
 import { consentProviders, countsSchema } from '@interlude/shared/contracts/calendars';
 import { idSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
+import { mailNotice } from '../../access/account-notices.ts';
 import type { Staff } from '../../access/staff-access.ts';
 import { actorOf, noteChange } from '../../company/company-change.ts';
 import { browserOf } from '../consent-routes.ts';
@@ -97,13 +98,22 @@ export const calendarsRouter = router({
     return await ctx.app.calendars('syncNow', { tenantId, personId, connectionId });
   }),
 
-  /** What it said takes no time from now on; our events stay there or are taken out first. */
+  /**
+   * What it said takes no time from now on; our events stay there or are taken out first. Whose calendar an
+   * administrator disconnects is told by mail.
+   */
   disconnect: write
     .input(ofConnection.extend({ keepEvents: z.boolean().default(false) }))
     .mutation(async ({ ctx, input: { connectionId, keepEvents, ...of } }) => {
       const { tenantId, _id: personId } = await getOverseen(ctx, of.personId);
+      const { connections } = await ctx.app.calendars('connections', { tenantId, personId });
+      const what = connections.find((one) => one.connectionId === connectionId)?.name;
       const gone = await ctx.app.calendars('disconnect', { tenantId, personId, connectionId, keepEvents });
-      await noteCalendar(ctx, 'disconnectCalendar', personId, connectionId);
+      await ctx.app.stores.inTransaction(async () => {
+        await noteCalendar(ctx, 'disconnectCalendar', personId, connectionId);
+        if (personId === ctx.staff.personId || what === undefined) return;
+        await mailNotice(ctx.app, { tenantId, personId, kind: 'calendar_disconnected', what });
+      });
       return gone;
     }),
 

@@ -159,6 +159,18 @@ export const ar: Catalogue = {
   'calendar_lost.interviewer.title': 'أعيدوا ربط تقويمكم',
   'calendar_lost.interviewer.body':
     'لم يعد {job} يسمح لنا بقراءة تقويمكم. ما قُرئ آخر مرة يبقى محسوبًا على أنه مشغول، لكننا لا نرى أي جديد، ولم تعد مواعيدكم تصل إليه. افتحوا أوقاتكم وأعيدوا ربطه بالحساب نفسه.',
+  'password_changed.interviewer.subject': '{company}: غُيّرت كلمة مروركم',
+  'password_changed.interviewer.title': 'غُيّرت كلمة مروركم',
+  'password_changed.interviewer.body':
+    'انتهت الجلسات التي كانت مفتوحة في أماكن أخرى. إن كنتم أنتم من غيّرها فلا يلزمكم فعل شيء. وإلا فاطلبوا كلمة مرور جديدة فورًا.',
+  'new_sign_in.interviewer.subject': '{company}: تسجيل دخول جديد إلى حسابكم',
+  'new_sign_in.interviewer.title': 'سجّل أحدهم الدخول إلى حسابكم',
+  'new_sign_in.interviewer.body':
+    'تم ذلك بكلمة مروركم ومن متصفح لا نعرفه. إن كنتم أنتم فلا يلزمكم فعل شيء. وإلا فاختاروا كلمة مرور جديدة فورًا: بذلك تنتهي جميع الجلسات الأخرى.',
+  'calendar_disconnected.interviewer.subject': '{company}: فُصل تقويمكم',
+  'calendar_disconnected.interviewer.title': 'فُصل تقويمكم',
+  'calendar_disconnected.interviewer.body':
+    'فصل أحد المسؤولين {job}. لم تعد أحداث هذا التقويم تشغل وقتكم، ولم تعد حجوزاتكم تُسجَّل فيه. إن لم يكن هذا ما تريدونه فافتحوا أوقاتكم وأعيدوا ربطه.',
 
   greeting: 'مرحبًا {name}،',
   'change.ask': 'هل طرأ أمر ما؟',
@@ -177,6 +189,7 @@ export const ar: Catalogue = {
   'button.open': 'فتح المقابلة',
   'button.password': 'اختيار كلمة مرور',
   'button.calendar': 'فتح أوقاتي',
+  'button.sessions': 'عرض جلساتكم المفتوحة',
   'button.feedback': 'إرسال تقييمكم',
 
   'fact.bookBy': 'يُرجى الحجز قبل {when}',
@@ -213,6 +226,7 @@ export const ar: Catalogue = {
   'term.reason': 'السبب',
   'term.page': 'صفحة المقابلة',
   'term.zone': 'المنطقة الزمنية',
+  'term.browser': 'المتصفح',
 
   'note.invite': 'أُرفقت بالرسالة دعوة للتقويم.',
   'note.inviteMoved': 'دعوة التقويم المرفقة تحل محل السابقة.',

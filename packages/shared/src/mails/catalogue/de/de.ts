@@ -170,6 +170,18 @@ export const de: Catalogue = {
   'calendar_lost.interviewer.title': 'Verbinden Sie Ihren Kalender neu',
   'calendar_lost.interviewer.body':
     '{job} lässt uns Ihren Kalender nicht mehr lesen. Was zuletzt gelesen wurde, gilt weiter als belegt, aber Neues wird nicht gesehen, und Ihre Termine kommen nicht mehr hinein. Öffnen Sie Ihre Zeiten und verbinden Sie ihn mit demselben Konto neu.',
+  'password_changed.interviewer.subject': '{company}: Ihr Passwort wurde geändert',
+  'password_changed.interviewer.title': 'Ihr Passwort wurde geändert',
+  'password_changed.interviewer.body':
+    'Sitzungen, die anderswo offen waren, sind beendet. Wenn Sie das waren, müssen Sie nichts tun. Wenn nicht, fordern Sie sofort ein neues Passwort an.',
+  'new_sign_in.interviewer.subject': '{company}: Neue Anmeldung mit Ihrem Zugang',
+  'new_sign_in.interviewer.title': 'Jemand hat sich mit Ihrem Zugang angemeldet',
+  'new_sign_in.interviewer.body':
+    'Das geschah mit Ihrem Passwort und in einem Browser, den wir nicht kennen. Wenn Sie das waren, müssen Sie nichts tun. Wenn nicht, wählen Sie sofort ein neues Passwort: Damit enden alle anderen Sitzungen.',
+  'calendar_disconnected.interviewer.subject': '{company}: Ihr Kalender wurde getrennt',
+  'calendar_disconnected.interviewer.title': 'Ihr Kalender wurde getrennt',
+  'calendar_disconnected.interviewer.body':
+    'Jemand mit Administratorrechten hat die Verbindung zu {job} getrennt. Einträge von dort blockieren Ihre Zeit nicht mehr, und Ihre Termine werden dort nicht mehr eingetragen. Wenn Sie das nicht wollen, öffnen Sie Ihre Zeiten und verbinden Sie den Kalender neu.',
 
   greeting: 'Guten Tag {name},',
   'change.ask': 'Kommt etwas dazwischen?',
@@ -188,6 +200,7 @@ export const de: Catalogue = {
   'button.open': 'Gespräch öffnen',
   'button.password': 'Passwort wählen',
   'button.calendar': 'Meine Zeiten öffnen',
+  'button.sessions': 'Offene Sitzungen ansehen',
   'button.feedback': 'Rückmeldung geben',
 
   'fact.bookBy': 'Bitte buchen bis {when}',
@@ -224,6 +237,7 @@ export const de: Catalogue = {
   'term.reason': 'Grund',
   'term.page': 'Seite zum Gespräch',
   'term.zone': 'Zeitzone',
+  'term.browser': 'Browser',
 
   'note.invite': 'Eine Kalendereinladung liegt bei.',
   'note.inviteMoved': 'Die beiliegende Kalendereinladung ersetzt die frühere.',

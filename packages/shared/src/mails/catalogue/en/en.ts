@@ -165,6 +165,18 @@ export const en = {
   'calendar_lost.interviewer.title': 'Connect your calendar again',
   'calendar_lost.interviewer.body':
     '{job} does not let us read your calendar any more. What was read last still counts as taken, but nothing new is seen, and your bookings no longer get into it. Open your hours and connect it again with the same account.',
+  'password_changed.interviewer.subject': '{company}: your password was changed',
+  'password_changed.interviewer.title': 'Your password was changed',
+  'password_changed.interviewer.body':
+    'Sessions that were open elsewhere have ended. If this was you, there is nothing you need to do. If it was not, ask for a new password at once.',
+  'new_sign_in.interviewer.subject': '{company}: a new sign-in to your account',
+  'new_sign_in.interviewer.title': 'Somebody signed in to your account',
+  'new_sign_in.interviewer.body':
+    'It was with your password, in a browser that we do not know. If this was you, there is nothing you need to do. If it was not, choose a new password at once: that ends every other session.',
+  'calendar_disconnected.interviewer.subject': '{company}: your calendar was disconnected',
+  'calendar_disconnected.interviewer.title': 'Your calendar was disconnected',
+  'calendar_disconnected.interviewer.body':
+    'An administrator disconnected {job}. Its events no longer block your time, and your bookings no longer get into it. If that is not what you want, open your hours and connect it again.',
 
   greeting: 'Hello {name},',
   'change.ask': 'Plans change?',
@@ -183,6 +195,7 @@ export const en = {
   'button.open': 'Open the interview',
   'button.password': 'Choose a password',
   'button.calendar': 'Open my hours',
+  'button.sessions': 'See your open sessions',
   'button.feedback': 'Give feedback',
 
   'fact.bookBy': 'Book by {when}',
@@ -219,6 +232,7 @@ export const en = {
   'term.reason': 'Reason',
   'term.page': 'Interview page',
   'term.zone': 'Time zone',
+  'term.browser': 'Browser',
 
   'note.invite': 'A calendar invitation is attached.',
   'note.inviteMoved': 'The attached calendar invitation replaces the earlier one.',

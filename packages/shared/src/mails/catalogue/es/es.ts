@@ -165,6 +165,18 @@ export const es: Catalogue = {
   'calendar_lost.interviewer.title': 'Vuelva a conectar su calendario',
   'calendar_lost.interviewer.body':
     '{job} ya no nos deja leer su calendario. Lo último que se leyó sigue contando como ocupado, pero no se ve nada nuevo y sus citas ya no llegan a él. Abra sus horarios y vuelva a conectarlo con la misma cuenta.',
+  'password_changed.interviewer.subject': '{company}: su contraseña ha cambiado',
+  'password_changed.interviewer.title': 'Su contraseña ha cambiado',
+  'password_changed.interviewer.body':
+    'Las sesiones que estaban abiertas en otros lugares se han cerrado. Si ha sido usted, no tiene que hacer nada. Si no, pida una contraseña nueva de inmediato.',
+  'new_sign_in.interviewer.subject': '{company}: nuevo inicio de sesión en su cuenta',
+  'new_sign_in.interviewer.title': 'Alguien ha iniciado sesión en su cuenta',
+  'new_sign_in.interviewer.body':
+    'Ha sido con su contraseña y desde un navegador que no conocemos. Si ha sido usted, no tiene que hacer nada. Si no, elija de inmediato una contraseña nueva: así se cierran todas las demás sesiones.',
+  'calendar_disconnected.interviewer.subject': '{company}: se ha desconectado su calendario',
+  'calendar_disconnected.interviewer.title': 'Se ha desconectado su calendario',
+  'calendar_disconnected.interviewer.body':
+    'Alguien de administración ha desconectado {job}. Los eventos de ese calendario ya no bloquean su tiempo, y sus reservas ya no se anotan en él. Si no es lo que desea, abra sus horarios y vuelva a conectarlo.',
 
   greeting: 'Hola, {name}:',
   'change.ask': '¿Le ha surgido algo?',
@@ -183,6 +195,7 @@ export const es: Catalogue = {
   'button.open': 'Abrir la entrevista',
   'button.password': 'Elegir una contraseña',
   'button.calendar': 'Abrir mis horarios',
+  'button.sessions': 'Ver sus sesiones abiertas',
   'button.feedback': 'Dar su valoración',
 
   'fact.bookBy': 'Reserve antes del {when}',
@@ -219,6 +232,7 @@ export const es: Catalogue = {
   'term.reason': 'Motivo',
   'term.page': 'Página de la entrevista',
   'term.zone': 'Zona horaria',
+  'term.browser': 'Navegador',
 
   'note.invite': 'Se adjunta una invitación de calendario.',
   'note.inviteMoved': 'La invitación de calendario adjunta sustituye a la anterior.',

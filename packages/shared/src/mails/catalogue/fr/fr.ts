@@ -172,6 +172,18 @@ export const fr: Catalogue = {
   'calendar_lost.interviewer.title': 'Reconnectez votre agenda',
   'calendar_lost.interviewer.body':
     '{job} ne nous laisse plus lire votre agenda. Ce qui a été lu en dernier compte toujours comme pris, mais rien de nouveau n’est vu et vos rendez-vous n’y arrivent plus. Ouvrez vos horaires et reconnectez-le avec le même compte.',
+  'password_changed.interviewer.subject': '{company} : votre mot de passe a été modifié',
+  'password_changed.interviewer.title': 'Votre mot de passe a été modifié',
+  'password_changed.interviewer.body':
+    'Les sessions ouvertes ailleurs ont pris fin. Si c’était vous, vous n’avez rien à faire. Sinon, demandez immédiatement un nouveau mot de passe.',
+  'new_sign_in.interviewer.subject': '{company} : nouvelle connexion à votre compte',
+  'new_sign_in.interviewer.title': 'Quelqu’un s’est connecté à votre compte',
+  'new_sign_in.interviewer.body':
+    'La connexion a eu lieu avec votre mot de passe, depuis un navigateur que nous ne connaissons pas. Si c’était vous, vous n’avez rien à faire. Sinon, choisissez immédiatement un nouveau mot de passe : toutes les autres sessions prendront fin.',
+  'calendar_disconnected.interviewer.subject': '{company} : votre agenda a été déconnecté',
+  'calendar_disconnected.interviewer.title': 'Votre agenda a été déconnecté',
+  'calendar_disconnected.interviewer.body':
+    'Une personne chargée de l’administration a déconnecté {job}. Les événements de cet agenda ne bloquent plus votre temps et vos réservations n’y sont plus inscrites. Si ce n’est pas ce que vous souhaitez, ouvrez vos horaires et reconnectez-le.',
 
   greeting: 'Bonjour {name},',
   'change.ask': 'Un empêchement ?',
@@ -190,6 +202,7 @@ export const fr: Catalogue = {
   'button.open': 'Ouvrir l’entretien',
   'button.password': 'Choisir un mot de passe',
   'button.calendar': 'Ouvrir mes horaires',
+  'button.sessions': 'Voir vos sessions ouvertes',
   'button.feedback': 'Donner votre retour',
 
   'fact.bookBy': 'À réserver avant le {when}',
@@ -226,6 +239,7 @@ export const fr: Catalogue = {
   'term.reason': 'Motif',
   'term.page': 'Page de l’entretien',
   'term.zone': 'Fuseau horaire',
+  'term.browser': 'Navigateur',
 
   'note.invite': 'Une invitation d’agenda est jointe.',
   'note.inviteMoved': 'L’invitation d’agenda jointe remplace la précédente.',

@@ -168,6 +168,18 @@ export const pt: Catalogue = {
   'calendar_lost.interviewer.title': 'Conecte sua agenda de novo',
   'calendar_lost.interviewer.body':
     '{job} não nos deixa mais ler sua agenda. O que foi lido por último continua contando como ocupado, mas nada de novo é visto e seus compromissos não chegam mais a ela. Abra seus horários e conecte-a de novo com a mesma conta.',
+  'password_changed.interviewer.subject': '{company}: sua senha foi alterada',
+  'password_changed.interviewer.title': 'Sua senha foi alterada',
+  'password_changed.interviewer.body':
+    'As sessões que estavam abertas em outros lugares foram encerradas. Se foi você, não precisa fazer nada. Se não foi, peça uma nova senha imediatamente.',
+  'new_sign_in.interviewer.subject': '{company}: novo acesso à sua conta',
+  'new_sign_in.interviewer.title': 'Alguém entrou na sua conta',
+  'new_sign_in.interviewer.body':
+    'Foi com a sua senha e em um navegador que não conhecemos. Se foi você, não precisa fazer nada. Se não foi, escolha uma nova senha imediatamente: todas as outras sessões serão encerradas.',
+  'calendar_disconnected.interviewer.subject': '{company}: sua agenda foi desconectada',
+  'calendar_disconnected.interviewer.title': 'Sua agenda foi desconectada',
+  'calendar_disconnected.interviewer.body':
+    'Alguém da administração desconectou {job}. Os eventos dessa agenda não bloqueiam mais o seu tempo, e suas reservas não entram mais nela. Se não for o que você quer, abra seus horários e conecte-a de novo.',
 
   greeting: 'Olá, {name},',
   'change.ask': 'Surgiu um imprevisto?',
@@ -186,6 +198,7 @@ export const pt: Catalogue = {
   'button.open': 'Abrir a entrevista',
   'button.password': 'Escolher uma senha',
   'button.calendar': 'Abrir meus horários',
+  'button.sessions': 'Ver suas sessões abertas',
   'button.feedback': 'Enviar sua avaliação',
 
   'fact.bookBy': 'Reserve até {when}',
@@ -222,6 +235,7 @@ export const pt: Catalogue = {
   'term.reason': 'Motivo',
   'term.page': 'Página da entrevista',
   'term.zone': 'Fuso horário',
+  'term.browser': 'Navegador',
 
   'note.invite': 'Anexamos um convite para a sua agenda.',
   'note.inviteMoved': 'O convite de agenda anexado substitui o anterior.',
