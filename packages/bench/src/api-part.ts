@@ -1,15 +1,17 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { measureBooking, measureBookingAlone } from './api-booking.ts';
 import { measureCalendars } from './api-calendars.ts';
 import { measureConsole } from './api-console.ts';
 import { measureOpen, measureReminders } from './api-crowd.ts';
 import { measureLists } from './api-lists.ts';
 import { measureMail } from './api-mail.ts';
+import { measureMany } from './api-many.ts';
 import { measureMixed } from './api-mixed.ts';
 import { measureSlots } from './api-slots.ts';
 import { measureStorms } from './api-storm.ts';
 import { type BenchPortal, startBenchPortal } from './bench-portal.ts';
 import type { BenchConfig } from './config.ts';
-import { pinApart } from './pinning.ts';
+import { costOf, pinApart, type ServerCost } from './pinning.ts';
 import { goalRow, type Row, unlessVoid } from './report.ts';
 import { measureWebVitals } from './web-vitals.ts';
 
@@ -31,6 +33,7 @@ export const apiWorkloads = {
   open: ({ crowd }: BenchConfig) => withPortal('W6 open', (portal) => measureOpen(portal, crowd), { sendsMail: true }),
   lists: () => withPortal('W6 lists', measureLists),
   console: () => withPortal('W7 console', measureConsole),
+  many: () => withPortal('W9 many at once', measureMany),
   calendars: () => withPortal('W8 calendars', measureCalendars, { sendsMail: true, calendars: calendarDatabase }),
   // A browser is many processes, and the page waits for one at a time.
   async web() {
@@ -43,11 +46,30 @@ export const apiWorkloads = {
   },
   mixed: ({ mixedSeconds: seconds }: BenchConfig) =>
     withPortal('W4 mixed', async (portal) => {
+      const before = await costOf(portal.pid);
       const rows = await measureMixed(portal, seconds);
+      const memory = await memoryRow(portal, before);
       await portal.stopTemporal();
-      return [...rows, ...(await measureMixed(portal, seconds, ', workflow engine down'))];
+      return [...rows, memory, ...(await measureMixed(portal, seconds, ', workflow engine down'))];
     }),
 };
+
+const restMs = 30_000;
+const goalRestMb = 400;
+
+/** What the load has left the service with, once it has had time to give it back. */
+async function memoryRow({ pid }: BenchPortal, before: ServerCost | null): Promise<Row> {
+  const after = await costOf(pid);
+  await delay(restMs);
+  const rest = await costOf(pid);
+  const said = [before, after, rest].map((cost) => cost?.residentMb.toFixed(0) ?? 'unknown');
+  return goalRow(
+    'W4 memory of the service',
+    `${said[0]} MB before, ${said[1]} after, ${said[2]} half a minute later`,
+    `at rest ≤ ${goalRestMb} MB`,
+    rest === null ? null : rest.residentMb <= goalRestMb,
+  );
+}
 
 async function withPortal(
   workload: string,

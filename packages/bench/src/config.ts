@@ -16,6 +16,7 @@ export const partNames = [
   'lists',
   'console',
   'calendars',
+  'many',
   'scaling',
   'web',
 ] as const;

@@ -28,6 +28,7 @@ const parts: Record<PartName, (config: BenchConfig) => Promise<Row[]>> = {
   open: api('open'),
   lists: api('lists'),
   console: api('console'),
+  many: api('many'),
   calendars: api('calendars'),
   async scaling({ million }) {
     const { measureEngineScaling } = await import('./engine-scaling.ts');
