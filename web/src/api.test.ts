@@ -1,6 +1,6 @@
 import { TRPCClientError } from '@trpc/client';
 import { expect, it, vi } from 'vitest';
-import { isPassing, problemOf, refusalOf } from './api.ts';
+import { isAskedAgain, isPassing, problemOf, refusalOf } from './api.ts';
 import { createIntent } from './idempotency.ts';
 
 function errorWith(data: object) {
@@ -30,6 +30,13 @@ it('tries again only what may pass by itself', () => {
   expect(isPassing(TRPCClientError.from(new TypeError('fetch failed')))).toBe(true);
   expect(isPassing(errorWith({ refusal: { code: 'unavailable', retryAfterSeconds: 2 } }))).toBe(true);
   expect(isPassing(errorWith({ refusal: { code: 'slot_taken', alternatives: [] } }))).toBe(false);
+});
+
+it('asks twice more by itself where no answer came, and not at all after the time limit, which is said at once', () => {
+  const lost = TRPCClientError.from(new TypeError('fetch failed'));
+  const late = TRPCClientError.from(new DOMException('The operation timed out.', 'TimeoutError'));
+  expect([0, 1, 2].map((failures) => isAskedAgain(failures, lost))).toEqual([true, true, false]);
+  expect(isAskedAgain(0, late)).toBe(false);
 });
 
 it('keeps one key per intent until it took effect', () => {

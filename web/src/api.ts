@@ -76,6 +76,17 @@ export function refusalOf(error: unknown): Refusal | null {
   return problem.kind === 'refused' ? problem.refusal : null;
 }
 
+const retries = 2;
+
+/**
+ * Whether a question is asked again by itself after it failed so many times. One that waited for as long as anybody
+ * would is not: three times that is too long to be told nothing.
+ */
+export function isAskedAgain(failures: number, error: unknown): boolean {
+  const isLate = error instanceof TRPCClientError && error.cause?.name === 'TimeoutError';
+  return failures < retries && isPassing(error) && !isLate;
+}
+
 /** Whether trying the same call again may help. */
 export function isPassing(error: unknown): boolean {
   const problem = problemOf(error);

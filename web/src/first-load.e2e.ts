@@ -213,27 +213,3 @@ it('waits for the network before it asks for a part of the page, which is then t
   await context.setOffline(false);
   await page.getByRole('heading', { name: 'Cancel your interview?' }).waitFor();
 });
-
-it('says after four seconds that a server that hangs takes longer than usual, and never that there is no connection', async () => {
-  const { page } = await stage.visit({ mayComplain: /ERR_TIMED_OUT/ });
-  const hanging: Route[] = [];
-  let isOver = false;
-  await page.route('**/trpc/candidate.exchange', async (route) => {
-    if (isOver) await route.abort('timedout');
-    else hanging.push(route);
-  });
-  await page.clock.install();
-  await page.goto(await stage.addressOf(await stage.company.send(templateId)));
-  await page.getByRole('heading', { name: 'Loading' }).waitFor();
-  const slow = page.getByText('This takes longer than usual.');
-  await page.clock.fastForward(3_000);
-  expect(await slow.count()).toBe(0);
-  await page.clock.fastForward(1_100);
-  await slow.waitFor();
-  isOver = true;
-  for (const route of hanging) await route.abort('timedout');
-  await page.getByRole('heading', { name: 'This did not work' }).waitFor();
-  await page.unroute('**/trpc/candidate.exchange');
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await page.locator('button.soonest').first().waitFor();
-});

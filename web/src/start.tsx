@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/solid-query';
 import { render } from 'solid-js/web';
-import { isPassing } from './api.ts';
+import { isAskedAgain } from './api.ts';
 import { firstWords } from './i18n/dictionaries.ts';
 import { I18nProvider } from './i18n/i18n-context.tsx';
 import { openingLocale } from './i18n/language-choice.ts';
@@ -8,14 +8,8 @@ import { takeToken } from './links/link-token.ts';
 import { AppRoutes } from './routes.tsx';
 import { persistent } from './ui/persistent.ts';
 
-const retries = 2;
-
 export async function start(): Promise<void> {
-  const queries = new QueryClient({
-    defaultOptions: {
-      queries: { retry: (count, error) => count < retries && isPassing(error), throwOnError: false },
-    },
-  });
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: isAskedAgain, throwOnError: false } } });
 
   const locale = openingLocale();
   const root = document.getElementById('root');

@@ -10,6 +10,7 @@ import { OfferedTimes } from '../picking/offered-times.tsx';
 import { TimesContext } from '../picking/times-context.ts';
 import { CompanyBrand } from '../ui/company-brand.tsx';
 import { ErrorPanel } from '../ui/error-panel.tsx';
+import { CardSkeleton } from '../ui/skeleton.tsx';
 import { wearColour } from '../ui/wear-colour.ts';
 import { DisplayControl } from '../zones/display-control.tsx';
 import { AppointmentWords } from './appointment-words.tsx';
@@ -29,7 +30,7 @@ export function EmbedPage() {
   const isGone = () => ['not_found', 'invalid_input'].includes(refusalOf(found.error)?.code ?? '');
   return (
     <Measured>
-      <Switch fallback={<div class="bone bone-card late" />}>
+      <Switch fallback={<CardSkeleton />}>
         <Match when={service()}>
           {(known) => (
             <AppointmentWords>

@@ -15,7 +15,7 @@ const t = createTranslator({ ...en, ...enRest }, { formats: 'en-GB', dir: 'ltr' 
 
 it('gives every way a link can fail its own page', () => {
   expect(deadReasonOf({ kind: 'offline' })).toBe('offline');
-  expect(deadReasonOf({ kind: 'unanswered' })).toBe('failed');
+  expect(deadReasonOf({ kind: 'unanswered' })).toBe('unanswered');
   expect(deadReasonOf({ kind: 'fault', reference: '' })).toBe('failed');
   expect(deadReasonOf({ kind: 'refused', refusal: { code: 'link_replaced' } })).toBe('link_replaced');
   expect(deadReasonOf({ kind: 'refused', refusal: { code: 'unavailable', retryAfterSeconds: 1 } })).toBe('failed');
@@ -32,6 +32,7 @@ it('asks for the address where the link names no interview, and for an invitatio
   expect(deadReasons.filter((reason) => wayOutOf(reason, true) === null)).toEqual([
     'rate_limited',
     'offline',
+    'unanswered',
     'failed',
   ]);
 });
@@ -46,7 +47,7 @@ it('shows a forbidden interview like one that is not there', () => {
 });
 
 it('offers to try again what passes by itself, and a new link for the rest', () => {
-  expect(deadReasons.filter(isPassingReason)).toEqual(['rate_limited', 'offline', 'failed']);
+  expect(deadReasons.filter(isPassingReason)).toEqual(['rate_limited', 'offline', 'unanswered', 'failed']);
 });
 
 it('reads the reason from an address, short or long', () => {

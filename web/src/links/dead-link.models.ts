@@ -12,6 +12,7 @@ export const deadReasons = [
   'not_found',
   'rate_limited',
   'offline',
+  'unanswered',
   'failed',
   'not-open',
   'request-new',
@@ -19,7 +20,7 @@ export const deadReasons = [
 export type DeadReason = (typeof deadReasons)[number];
 
 /** Reasons that pass by themselves: trying again is the way, a new link is not. */
-const passing: readonly DeadReason[] = ['offline', 'failed', 'rate_limited'];
+const passing: readonly DeadReason[] = ['offline', 'unanswered', 'failed', 'rate_limited'];
 
 export function isPassingReason(reason: DeadReason): boolean {
   return passing.includes(reason);
@@ -37,8 +38,8 @@ export function wayOutOf(reason: DeadReason, isKnown: boolean): WayOut | null {
 }
 
 export function deadReasonOf(problem: Problem, hasCookies = true): DeadReason {
-  if (problem.kind === 'offline') return 'offline';
-  if (problem.kind !== 'refused') return 'failed';
+  if (problem.kind === 'fault') return 'failed';
+  if (problem.kind !== 'refused') return problem.kind;
   const { code } = problem.refusal;
   // A forbidden interview must look like one that does not exist.
   if (code === 'forbidden') return 'not_found';

@@ -3,6 +3,7 @@ import { referenceOf } from '../api.ts';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
 import { DeadCard } from './dead-card.tsx';
+import type { DeadReason } from './dead-link.models.ts';
 import type { RefusedLinkProps } from './dead-link.tsx';
 
 const RefusedLink = lazyPart(async () => (await import('./dead-link.tsx')).RefusedLink, PageSkeleton);
@@ -12,13 +13,16 @@ const RefusedLink = lazyPart(async () => (await import('./dead-link.tsx')).Refus
  * more can be fetched.
  */
 export function LinkProblem(props: RefusedLinkProps) {
+  const reason = (): DeadReason | null => {
+    const { kind } = props.problem;
+    if (kind === 'refused') return null;
+    return kind === 'fault' ? 'failed' : kind;
+  };
   return (
-    <Show when={props.problem.kind !== 'refused'} fallback={<RefusedLink {...props} />}>
-      <DeadCard
-        reason={props.problem.kind === 'offline' ? 'offline' : 'failed'}
-        reference={referenceOf(props.problem)}
-        onRetry={() => props.onRetry()}
-      />
+    <Show when={reason()} fallback={<RefusedLink {...props} />}>
+      {(present) => (
+        <DeadCard reason={present()} reference={referenceOf(props.problem)} onRetry={() => props.onRetry()} />
+      )}
     </Show>
   );
 }

@@ -4,6 +4,7 @@ import { StateTitle } from '../candidate/state-title.tsx';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { OtherTimes } from '../picking/other-times.tsx';
 import { ErrorPanel } from '../ui/error-panel.tsx';
+import { CardSkeleton } from '../ui/skeleton.tsx';
 import { ZoneSentence } from '../zones/zone-sentence.tsx';
 import { createPartsPicking, type PartsPicking } from './create-parts-picking.ts';
 import { PartTimes } from './part-times.tsx';
@@ -31,7 +32,7 @@ export function PartsPicker() {
             <p class="text-muted">{t('parts.how')}</p>
             <Arranged />
           </div>
-          <Switch fallback={<div class="bone bone-card late" aria-busy="true" />}>
+          <Switch fallback={<CardSkeleton />}>
             <Match when={picking.slots.isError && picking.answer() === undefined}>
               <ErrorPanel error={picking.slots.error} onRetry={() => void picking.slots.refetch()} />
             </Match>

@@ -3,7 +3,7 @@ import { type JSX, Match, Show, Switch } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { ErrorPanel } from '../ui/error-panel.tsx';
 import { createMedia } from '../ui/media.ts';
-import { SlowNote } from '../ui/skeleton.tsx';
+import { CardSkeleton } from '../ui/skeleton.tsx';
 import { ZoneSentence } from '../zones/zone-sentence.tsx';
 import { AllTimes } from './all-times.tsx';
 import type { Picking } from './create-picking.ts';
@@ -57,12 +57,10 @@ function NothingFree(props: { readonly because: SlotsView['emptyBecause'] }) {
 function PickerSkeleton() {
   const { t } = useI18n();
   return (
-    <div class="late" aria-busy="true">
+    <div class="late">
       <span class="sr-only">{t('app.loading')}</span>
       <div class="bone bone-line" />
-      <div class="bone bone-card">
-        <SlowNote />
-      </div>
+      <CardSkeleton />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { useI18n } from '../i18n/i18n-context.tsx';
 import type { Choice } from '../picking/create-choice.ts';
 import { Banner, StatusChip } from '../ui/banner.tsx';
 import { ErrorPanel } from '../ui/error-panel.tsx';
+import { CardSkeleton } from '../ui/skeleton.tsx';
 import { createSeries, type Series } from './create-series.ts';
 import { decided, repeats } from './series.models.ts';
 import './series.css';
@@ -104,7 +105,7 @@ function Repeat(props: { readonly series: Series }) {
 function Times(props: { readonly series: Series }) {
   const { t } = useI18n();
   return (
-    <Switch fallback={<div class="bone bone-card late" aria-busy="true" />}>
+    <Switch fallback={<CardSkeleton />}>
       <Match when={props.series.times.isError && props.series.answer() === undefined}>
         <ErrorPanel error={props.series.times.error} onRetry={() => void props.series.times.refetch()} />
       </Match>

@@ -7,9 +7,13 @@ import { Banner } from './banner.tsx';
 export function ErrorPanel(props: { readonly error: unknown; readonly onRetry: () => void }) {
   const { t } = useI18n();
   const problem = () => problemOf(props.error);
+  const sentence = () => {
+    const { kind } = problem();
+    return kind === 'offline' || kind === 'unanswered' ? t(`dead.${kind}.title`) : t('app.failed');
+  };
   return (
     <Banner tone="warn" role="status">
-      <p>{problem().kind === 'offline' ? t('dead.offline.title') : t('app.failed')}</p>
+      <p>{sentence()}</p>
       <Show when={referenceOf(problem())}>
         {(id) => <p class="mt-1 text-meta text-muted">{t('app.failed.reference', { id: id() })}</p>}
       </Show>

@@ -2,6 +2,7 @@ import { type Component, createComponent, createSignal, type JSX, Show } from 's
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { ErrorPanel } from './error-panel.tsx';
 import { persistent } from './persistent.ts';
+import { CardSkeleton } from './skeleton.tsx';
 
 type Waiting<Props> = (props: Props) => JSX.Element;
 
@@ -38,7 +39,7 @@ export function lazyCode<Props extends object = object>(
 /** The same, with the words that are fetched after the first ones. */
 export function lazyPart<Props extends object = object>(
   load: () => Promise<Component<Props>>,
-  waiting: Waiting<Props> = () => <div class="bone bone-card late" />,
+  waiting: Waiting<Props> = CardSkeleton,
 ) {
   const Part = lazyCode(load, waiting);
   const Worded = (props: Props) => {

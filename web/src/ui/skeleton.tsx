@@ -18,6 +18,15 @@ export function SlowNote() {
   );
 }
 
+/** A part of the page that is on its way. */
+export function CardSkeleton() {
+  return (
+    <div class="bone bone-card late" aria-busy="true">
+      <SlowNote />
+    </div>
+  );
+}
+
 /** The geometry of the page before it is known; the same boxes stand in index.html, so that nothing jumps. */
 export function PageSkeleton() {
   const { t } = useI18n();

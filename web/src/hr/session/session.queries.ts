@@ -2,7 +2,7 @@ import type { AppRouter } from '@interlude/booking/router';
 import { type Query, QueryCache, QueryClient, queryOptions } from '@tanstack/solid-query';
 import type { inferRouterOutputs } from '@trpc/server';
 import { createSignal } from 'solid-js';
-import { isPassing, refusalOf } from '../../api.ts';
+import { isAskedAgain, refusalOf } from '../../api.ts';
 import { api } from './staff-api.ts';
 
 export type HrAnswers = inferRouterOutputs<AppRouter>;
@@ -11,7 +11,6 @@ export type StaffPermission = Me['permissions'][number];
 
 const meKey = ['staff', 'me'] as const;
 const freshMs = 60_000;
-const retries = 2;
 
 const [isLost, setLost] = createSignal(false);
 /** Whether a session ended while somebody was at work: what they see and have typed stays until they sign in again. */
@@ -41,9 +40,7 @@ export function isSignedOut(error: unknown): boolean {
 export function createHrQueries(): QueryClient {
   const queries: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: (error) => isSignedOut(error) && loseSession(queries) }),
-    defaultOptions: {
-      queries: { retry: (count, error) => count < retries && isPassing(error), throwOnError: false },
-    },
+    defaultOptions: { queries: { retry: isAskedAgain, throwOnError: false } },
   });
   return queries;
 }

@@ -110,6 +110,8 @@ export const ar: Translation<typeof en> = {
 
   'dead.offline.title': 'لا يوجد اتصال',
   'dead.offline.what': 'رابطكم سليم. تحققوا من الاتصال وأعيدوا المحاولة.',
+  'dead.unanswered.title': 'الخادم لا يستجيب',
+  'dead.unanswered.what': 'رابطكم سليم ولم يتغيّر شيء. يُرجى إعادة المحاولة بعد قليل.',
   'dead.failed.title': 'حدث خلل',
   'dead.failed.what': 'الخلل من جانبنا ولم يتغيّر شيء. يُرجى إعادة المحاولة بعد قليل.',
   'dead.person': 'أو ردّوا على أي رسالة منّا: يقرؤها شخص حقيقي.',

@@ -83,6 +83,8 @@ export const de: Translation<typeof en> = {
 
   'dead.offline.title': 'Es besteht keine Verbindung',
   'dead.offline.what': 'Ihr Link ist in Ordnung. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
+  'dead.unanswered.title': 'Der Server antwortet nicht',
+  'dead.unanswered.what': 'Ihr Link ist in Ordnung, und es wurde nichts geändert. Versuchen Sie es gleich noch einmal.',
   'dead.failed.title': 'Das hat nicht geklappt',
   'dead.failed.what':
     'Der Fehler liegt bei uns, und es hat sich nichts geändert. Bitte versuchen Sie es gleich noch einmal.',

@@ -86,6 +86,8 @@ export const en = {
 
   'dead.offline.title': 'There is no connection',
   'dead.offline.what': 'Your link is fine. Check the connection and try again.',
+  'dead.unanswered.title': 'The server does not answer',
+  'dead.unanswered.what': 'Your link is fine, and nothing was changed. Please try again in a moment.',
   'dead.failed.title': 'This did not work',
   'dead.failed.what': 'The fault is ours, and nothing was changed. Please try again in a moment.',
   'dead.person': 'Or answer any email from us: a person reads it.',

@@ -82,6 +82,8 @@ export const es: Translation<typeof en> = {
 
   'dead.offline.title': 'No hay conexión',
   'dead.offline.what': 'Su enlace está bien. Compruebe la conexión y vuelva a intentarlo.',
+  'dead.unanswered.title': 'El servidor no responde',
+  'dead.unanswered.what': 'Su enlace está bien y no se ha cambiado nada. Vuelva a intentarlo dentro de un momento.',
   'dead.failed.title': 'Algo no ha funcionado',
   'dead.failed.what': 'El fallo es nuestro y no se ha cambiado nada. Vuelva a intentarlo dentro de un momento.',
   'dead.person': 'O responda a cualquiera de nuestros correos: los lee una persona.',

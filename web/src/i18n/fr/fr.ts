@@ -88,6 +88,8 @@ export const fr: Translation<typeof en> = {
 
   'dead.offline.title': 'Pas de connexion',
   'dead.offline.what': 'Votre lien est valable. Vérifiez la connexion et réessayez.',
+  'dead.unanswered.title': 'Le serveur ne répond pas',
+  'dead.unanswered.what': 'Votre lien est valable et rien n’a été modifié. Veuillez réessayer dans un instant.',
   'dead.failed.title': 'Un problème est survenu',
   'dead.failed.what': 'L’erreur vient de nous et rien n’a été modifié. Veuillez réessayer dans un instant.',
   'dead.person': 'Ou répondez à l’un de nos e-mails : une personne le lira.',

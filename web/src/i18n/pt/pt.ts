@@ -88,6 +88,8 @@ export const pt: Translation<typeof en> = {
 
   'dead.offline.title': 'Não há conexão',
   'dead.offline.what': 'Seu link está certo. Verifique a conexão e tente de novo.',
+  'dead.unanswered.title': 'O servidor não responde',
+  'dead.unanswered.what': 'Seu link está certo, e nada foi alterado. Tente de novo daqui a pouco.',
   'dead.failed.title': 'Algo deu errado',
   'dead.failed.what': 'A falha é nossa, e nada foi alterado. Tente de novo daqui a pouco.',
   'dead.person': 'Ou responda a qualquer um dos nossos e-mails: uma pessoa lê.',
