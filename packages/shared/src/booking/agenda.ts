@@ -4,7 +4,7 @@ import { leadText } from '../time/lead-text.ts';
 import type { AgendaSnapshot, Notice } from './agenda-facts.ts';
 import { endOf, transitionsOf } from './agenda-steps.ts';
 import { mayBeAbout, noticeTexts, nounsOf, remindersWanted } from './booking-kinds.ts';
-import { type InterviewStatus, upcomingStatuses } from './booking-status.ts';
+import { openStatuses, upcomingStatuses } from './booking-status.ts';
 
 /** A message that will not be sent, and why. */
 export interface SkippedItem {
@@ -48,11 +48,7 @@ export function agendaOf(facts: AgendaSnapshot): Agenda {
   const skipped = unsettled.flatMap(({ item: { key, kind, recipient, at }, skip }) =>
     skip === null ? [] : [{ key, kind, recipient, at, because: skip }],
   );
-  return { items, skipped, over: items.length === 0 && !mayChangeByItself(facts.status) };
-}
-
-function mayChangeByItself(status: InterviewStatus): boolean {
-  return status === 'invited' || status === 'in_progress' || upcomingStatuses.includes(status);
+  return { items, skipped, over: items.length === 0 && !openStatuses.includes(facts.status) };
 }
 
 interface Message {
@@ -132,13 +128,13 @@ function holds(notice: Notice, recipient: Recipient, facts: AgendaSnapshot): boo
     case 'rescheduled':
     case 'clock_changed':
       if (recipient.role === 'interviewer' && !isOnPanel) return false;
-      return notice.scheduleRev >= (timeRev ?? scheduleRev) && mayChangeByItself(status);
+      return notice.scheduleRev >= (timeRev ?? scheduleRev) && openStatuses.includes(status);
     case 'cancelled':
       // Whoever was taken off and is back has a newer invitation.
-      return recipient.role !== 'interviewer' || !isOnPanel || !mayChangeByItself(status);
+      return recipient.role !== 'interviewer' || !isOnPanel || !openStatuses.includes(status);
     case 'people_changed':
       if (recipient.role === 'interviewer') return !isOnPanel;
-      return notice.scheduleRev === scheduleRev && mayChangeByItself(status);
+      return notice.scheduleRev === scheduleRev && openStatuses.includes(status);
     case 'expired':
       return status === 'expired';
     case 'no_show':

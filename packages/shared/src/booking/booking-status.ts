@@ -136,6 +136,9 @@ function isPossible(action: InterviewAction, facts: ActionFacts, nowMs: number):
 /** Statuses in which the interview holds exactly one active reservation (invariant S5). */
 export const reservedStatuses: readonly InterviewStatus[] = ['scheduled', 'rescheduled', 'confirmed', 'in_progress'];
 
+/** Statuses in which it is still to take place, with a time or without, or is taking place. */
+export const openStatuses: readonly InterviewStatus[] = ['invited', ...reservedStatuses];
+
 /** Statuses before the start in which a time is fixed. */
 export const upcomingStatuses: readonly InterviewStatus[] = ['scheduled', 'rescheduled', 'confirmed'];
 

@@ -1,4 +1,4 @@
-import { type Party, upcomingStatuses } from '@interlude/shared/booking/booking-status';
+import { openStatuses, type Party } from '@interlude/shared/booking/booking-status';
 import { startsBeside } from '@interlude/shared/bundles/arrangement';
 import { boundsFor, type StartBounds } from '../calendar/bounds.ts';
 import { LostRace } from '../mongo/lost-race.ts';
@@ -14,8 +14,6 @@ export interface PartBounds extends StartBounds {
   /** The other parts as they were read; whatever is decided from the bounds relies on them. */
   readonly others: readonly BookingRow[];
 }
-
-const open: readonly string[] = ['invited', ...upcomingStatuses, 'in_progress'];
 
 /** Whether a part has its time: one that was called off leaves no trace in the order. */
 export function isPlaced(row: BookingRow): row is BookingRow & { startsAt: Date; endsAt: Date } {
@@ -60,7 +58,7 @@ export async function relyOnAll(
   others: readonly BookingRow[],
 ): Promise<void> {
   for (const other of others) {
-    if (open.includes(other.status) && !(await stores.bookings.relyOn(other))) throw new LostRace();
+    if (openStatuses.includes(other.status) && !(await stores.bookings.relyOn(other))) throw new LostRace();
   }
 }
 

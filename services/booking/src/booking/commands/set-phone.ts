@@ -1,4 +1,4 @@
-import { pickingStatuses, upcomingStatuses } from '@interlude/shared/booking/booking-status';
+import { openStatuses, upcomingStatuses } from '@interlude/shared/booking/booking-status';
 import { refuse } from '../../runtime/refused.ts';
 import type { Change } from '../change.ts';
 import type { Command } from '../command.ts';
@@ -6,8 +6,6 @@ import { isBooking } from '../row/booking-kind.ts';
 import type { BookingRow } from '../row/booking-row.ts';
 import { withMark } from '../row/marks.ts';
 import { lacksPhone, phoneSaid } from '../row/phone.ts';
-
-const open = [...pickingStatuses, ...upcomingStatuses, 'in_progress'];
 
 /** Says, or corrects, where the candidate is called. The number itself stays out of the audit. */
 export function setPhone(phone: string): Command<BookingRow> {
@@ -20,7 +18,7 @@ export function setPhone(phone: string): Command<BookingRow> {
 
 function judgePhone(row: BookingRow, phone: string): Change {
   const { status } = row;
-  if (!open.includes(status)) refuse({ code: 'status_forbids', status, action: 'setPhone', allowed: [] });
+  if (!openStatuses.includes(status)) refuse({ code: 'status_forbids', status, action: 'setPhone', allowed: [] });
   const said = phoneSaid(row, phone);
   const change = { action: 'setPhone', detail: {}, raisesVersion: false } as const;
   if (row.guestPhone === phone) return { ...change, set: {}, isNothing: true };

@@ -1,4 +1,4 @@
-import { reservedStatuses } from '@interlude/shared/booking/booking-status';
+import { openStatuses } from '@interlude/shared/booking/booking-status';
 import type { TenantId } from '@interlude/shared/ids';
 import type { ClientStore } from '../../company/client-store.ts';
 import type { JobStore } from '../../company/job-store.ts';
@@ -31,7 +31,7 @@ export async function bookingsOfAddress(stores: AddressStores, email: string): P
 // Bookings that still wait for their guest come before those that are over, and newer ones before older ones.
 function presentOf(rows: readonly BookingRow[]): BookingRow | null {
   const own = rows.filter(({ status, part }) => status !== 'archived' && !part?.isFollowing);
-  const isOpen = ({ status }: BookingRow) => status === 'invited' || reservedStatuses.includes(status);
+  const isOpen = ({ status }: BookingRow) => openStatuses.includes(status);
   const newest = own.toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
   return newest.find(isOpen) ?? newest[0] ?? null;
 }

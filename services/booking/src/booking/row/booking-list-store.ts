@@ -1,4 +1,4 @@
-import { type InterviewStatus, reservedStatuses } from '@interlude/shared/booking/booking-status';
+import { type InterviewStatus, openStatuses } from '@interlude/shared/booking/booking-status';
 import type { JobId, PersonId, TenantId } from '@interlude/shared/ids';
 import mongoose, { type Model, type QueryFilter } from 'mongoose';
 import type { BookingFilter, NamedBookings } from './booking-parts.ts';
@@ -196,8 +196,6 @@ export interface OpenCount {
   readonly status: InterviewStatus;
   readonly count: number;
 }
-
-const openStatuses: readonly InterviewStatus[] = ['invited', ...reservedStatuses];
 
 /** How many interviews of each are open, by status; those of jobs are counted in an index, of which no booking is read. */
 export async function countOpen<Row>(

@@ -1,5 +1,6 @@
+import { openStatuses } from '@interlude/shared/booking/booking-status';
 import { useQueryClient } from '@tanstack/solid-query';
-import { createSignal, Show } from 'solid-js';
+import { createSignal, onMount, Show } from 'solid-js';
 import { createIntent } from '../../../idempotency.ts';
 import { TextField } from '../../invite/text-field.tsx';
 import { useHr } from '../../session/hr-context.tsx';
@@ -8,14 +9,17 @@ import { createSubmit } from '../../session/submit.ts';
 import { ProblemBanner } from '../../shell/dialog-parts.tsx';
 import type { InterviewDetail } from '../interviews.queries.ts';
 
-const open: readonly string[] = ['invited', 'scheduled', 'rescheduled', 'confirmed', 'in_progress'];
-
 /** Who calls whom on which number; where the company calls, HR enter and correct it here. */
 export function PhoneFact(props: { readonly interview: InterviewDetail }) {
   const { t } = useHr();
   const [isChanging, setChanging] = createSignal(false);
+  let opener: HTMLButtonElement | undefined;
+  const leave = () => {
+    setChanging(false);
+    opener?.focus();
+  };
   const phone = () => props.interview.phone;
-  const isOpen = () => open.includes(props.interview.status);
+  const isOpen = () => openStatuses.includes(props.interview.status);
   const mayChange = () =>
     props.interview.mayAct && props.interview.kind !== 'group' && phone()?.caller === 'company' && isOpen();
   const sentence = () => {
@@ -39,12 +43,12 @@ export function PhoneFact(props: { readonly interview: InterviewDetail }) {
             <Show
               when={isChanging()}
               fallback={
-                <button type="button" class="button button-quiet" onClick={() => setChanging(true)}>
+                <button ref={opener} type="button" class="button button-quiet" onClick={() => setChanging(true)}>
                   {t('fact.call.change')}
                 </button>
               }
             >
-              <NumberForm {...props} onDone={() => setChanging(false)} />
+              <NumberForm {...props} onDone={leave} />
             </Show>
           </Show>
         </>
@@ -57,6 +61,9 @@ function NumberForm(props: { readonly interview: InterviewDetail; readonly onDon
   const { t, say } = useHr();
   const queries = useQueryClient();
   const intent = createIntent();
+  let form: HTMLFormElement | undefined;
+  const enter = () => form?.querySelector('input')?.focus();
+  onMount(enter);
   const [phone, setPhone] = createSignal(props.interview.phone?.number ?? '');
   const sent = createSubmit(
     () => {
@@ -72,10 +79,12 @@ function NumberForm(props: { readonly interview: InterviewDetail; readonly onDon
   );
   return (
     <form
+      ref={form}
       class="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (phone().trim() !== '') void sent.submit();
+        if (phone().trim() === '') enter();
+        else void sent.submit();
       }}
     >
       <TextField label={t('fact.call.field')} value={phone()} onInput={setPhone} hint={t('draft.callNumber.wrong')} />
