@@ -1,6 +1,7 @@
 import { createSandboxClient } from '@interlude/calendar-sandbox/sandbox-client';
 import { expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
+import { focusOn } from './test-keyboard.ts';
 import { refusedBeforeSignIn, signIn } from './test-staff.ts';
 import { stageOfFile } from './test-stage.ts';
 
@@ -26,14 +27,14 @@ it('connects Google Calendar on its page of consent, says so, and what was refus
   const connect = section.getByRole('button', { name: 'Connect Google Calendar' });
   await connect.press('Enter');
   await page.getByRole('button', { name: 'Cancel' }).press('Enter');
-  await section.getByText('Google was not allowed all three things').waitFor();
+  await focusOn(section.getByText('Google was not allowed all three things'));
   expect(await violationsOn(page)).toEqual([]);
 
   await page.goto(`/hr/availability?person=${personId}`);
   await connect.press('Enter');
   await page.getByRole('heading', { name: 'Interlude wants to access your calendars' }).waitFor();
   await page.getByRole('button', { name: 'Allow' }).press('Enter');
-  await section.getByText('Google Calendar is connected.').waitFor();
+  await focusOn(section.getByText('Google Calendar is connected.'));
   expect(new URL(page.url()).searchParams.has('code')).toBe(false);
   await section.getByRole('checkbox', { name: ada }).waitFor();
   await expect.poll(async () => (await candidate.slots({ zone: 'UTC' })).starts).not.toContain(start);
@@ -42,6 +43,24 @@ it('connects Google Calendar on its page of consent, says so, and what was refus
     await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     expect(await violationsOn(page)).toEqual([]);
   }
+
+  // Consent that is taken back waits on Home for whoever can give it again, and leads to where they do.
+  await google.setTokens({ revoked: ada });
+  const known = await company.admin.ask<{ connections: { connectionId: string }[] }>('calendars.connections', {
+    personId,
+  });
+  const { connectionId } = known.connections[0] ?? {};
+  for (const _ of [1, 2, 3]) await company.admin.call('calendars.syncNow', { personId, connectionId });
+  await page.goto('/hr');
+  const waiting = page.getByRole('region', { name: 'Waits for you' });
+  await waiting.getByRole('link', { name: 'Sign in at your calendar again' }).waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await waiting.getByRole('button', { name: /^Open calendars: / }).press('Enter');
+  await connect.waitFor();
+  const { page: overseer } = await stage.visit({ mayBeRefused: refusedBeforeSignIn });
+  await signIn(overseer, company);
+  await overseer.getByRole('link', { name: /^.+ has to sign in at their calendar again$/ }).press('Enter');
+  await overseer.getByRole('region', { name: 'Busy elsewhere' }).getByText('Only they themselves').waitFor();
 });
 
 it('an entry that somebody adds to their calendar takes its time from the page of a guest, which has it again without it', async () => {

@@ -124,6 +124,7 @@ export const personIndexes = [
   { key: { tenantId: 1, name: 1 } },
   { key: { leftAt: 1 }, partialFilterExpression: { leftAt: { $exists: true } } },
   { key: { gapsDue: 1 }, partialFilterExpression: { gapsDue: { $exists: true } } },
+  { key: { tenantId: 1, 'lostCalendars.isOver': 1 }, partialFilterExpression: { 'lostCalendars.isOver': false } },
 ] as const;
 
 export const noSettings: PersonSettings = { buffers: null, minimumNotice: null };
@@ -182,6 +183,16 @@ export function createPersonStore(connection: Connection) {
     /** It is no part of what HR edit, so it changes no version. */
     async noteSignedIn({ tenantId, _id }: Owner): Promise<void> {
       await Person.updateOne({ tenantId, _id }, { $set: { hasSignedIn: true } });
+    },
+
+    /** Who has to sign in at a calendar of theirs again: in the whole company, or whether this person has. */
+    async listWithLostCalendar(
+      tenantId: TenantId,
+      personId: PersonId | null,
+    ): Promise<Pick<PersonRow, '_id' | 'name' | 'lostCalendars'>[]> {
+      const whose = personId === null ? {} : { _id: personId };
+      const filter = { tenantId, active: true, 'lostCalendars.isOver': false, ...whose };
+      return await Person.find(filter, { name: 1, lostCalendars: 1 }).lean<PersonRow[]>();
     },
 
     /** Answers the person as they were before. It is no part of what HR edit, so it changes no version. */

@@ -42,7 +42,7 @@ function DismissForm(props: { readonly item: QueueItem; readonly onClose: () => 
   const asked = createAskedReason();
   const sent = createSubmit(
     async () => {
-      const { interviewId } = props.item;
+      const interviewId = props.item.interviewId ?? '';
       const mark = { kind: attentionCauses.find((one) => one === props.item.kind) ?? 'stuck', interviewId };
       await api.queue.dismiss.mutate({ ...mark, reason: { code: asked.code() } });
       return mark;

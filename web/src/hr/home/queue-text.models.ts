@@ -9,7 +9,7 @@ interface KindLook {
   readonly tone: Tone;
 }
 
-const kinds = [...attentionCauses, 'retake', 'expiring'] as const;
+const kinds = [...attentionCauses, 'retake', 'expiring', 'calendar_lost'] as const;
 export type QueueKind = (typeof kinds)[number] | 'other';
 
 const looks: Readonly<Record<QueueKind, KindLook>> = {
@@ -31,6 +31,7 @@ const looks: Readonly<Record<QueueKind, KindLook>> = {
   stuck: { glyph: 'warning', tone: 'bad' },
   no_outcome: { glyph: 'flag', tone: 'warn' },
   link_asked: { glyph: 'mail', tone: 'info' },
+  calendar_lost: { glyph: 'calendar', tone: 'bad' },
   other: { glyph: 'warning', tone: 'warn' },
 };
 
@@ -43,15 +44,26 @@ export function queueLook(item: Pick<QueueItem, 'kind'>): KindLook {
   return looks[queueKind(item.kind)];
 }
 
-/** What has happened, in one sentence. */
+/** What has happened, in one sentence; `myId` is the reader's. */
 export function queueTitle(
-  item: Pick<QueueItem, 'kind' | 'name' | 'title' | 'because' | 'requestedBy'>,
+  item: Pick<QueueItem, 'kind' | 'name' | 'title' | 'requestedBy' | 'personId'>,
   t: HrTranslator,
+  myId: string,
 ): string {
   const who = item.name || item.title;
   const kind = queueKind(item.kind);
-  if (kind !== 'retake' || item.requestedBy !== 'staff') return t(`home.kind.${kind}`, { who });
-  return t(item.because === null ? 'home.kind.retake.asked' : 'home.kind.retake.mine', { who });
+  if (kind === 'calendar_lost' && item.personId === myId) return t('home.kind.calendar_lost.own');
+  return t(kind === 'retake' && item.requestedBy === 'staff' ? 'home.kind.retake.asked' : `home.kind.${kind}`, { who });
+}
+
+/** Where it leads: to the booking, or to the hours and calendars of the colleague that it is about. */
+export function queuePath({
+  booking,
+  interviewId,
+  personId,
+}: Pick<QueueItem, 'booking' | 'interviewId' | 'personId'>): string {
+  if (interviewId === null) return `/hr/availability?person=${personId}`;
+  return `/hr/${booking === 'appointment' ? 'appointments' : 'interviews'}/${interviewId}`;
 }
 
 type Where = Pick<QueueItem, 'kind' | 'title' | 'email' | 'endsAt' | 'startsAt'>;
@@ -76,7 +88,7 @@ export type MainAction =
   | { readonly does: 'restoreEntry' }
   | { readonly does: 'ask'; readonly action: AskedAction }
   /** What can be done stands on the page of the interview, or with the retakes that wait. */
-  | { readonly does: 'open'; readonly word: 'decideRetake' | 'look' };
+  | { readonly does: 'open'; readonly word: 'decideRetake' | 'openCalendars' | 'look' };
 
 /** The one thing to do about it: the first of what the server allows that can be done from here, else a look at it. */
 export function mainActionOf({ actions }: Pick<QueueItem, 'actions'>): MainAction {
@@ -84,5 +96,5 @@ export function mainActionOf({ actions }: Pick<QueueItem, 'actions'>): MainActio
   if (first === 'correctAddress' || first === 'restoreEntry') return { does: first };
   const action = asked.find((one) => one === first);
   if (action !== undefined) return { does: 'ask', action };
-  return { does: 'open', word: first === 'decideRetake' ? 'decideRetake' : 'look' };
+  return { does: 'open', word: first === 'decideRetake' || first === 'openCalendars' ? first : 'look' };
 }

@@ -13,7 +13,7 @@ import { EmptyState, Panel, RowsSkeleton } from '../shell/panel.tsx';
 import { walkRows } from '../shell/row-keys.ts';
 import { onSingleKeys } from '../shell/single-keys.ts';
 import { type QueueItem, queueQuery } from './home.queries.ts';
-import { type AskedAction, mainActionOf, queueAbout, queueLook, queueTitle } from './queue-text.models.ts';
+import { type AskedAction, mainActionOf, queueAbout, queueLook, queuePath, queueTitle } from './queue-text.models.ts';
 
 const AddressDialog = lazyCode(async () => (await import('./address-dialog.tsx')).AddressDialog);
 const DismissDialog = lazyCode(async () => (await import('./dismiss-dialog.tsx')).DismissDialog);
@@ -120,14 +120,13 @@ interface TodoProps {
 }
 
 function Todo(props: TodoProps) {
-  const { t, text, now, say, seesPeople } = useHr();
+  const { t, me, text, now, say, seesPeople } = useHr();
   const queries = useQueryClient();
   const navigate = useNavigate();
   let row: HTMLLIElement | undefined;
-  const href = () =>
-    `/hr/${props.item.booking === 'appointment' ? 'appointments' : 'interviews'}/${props.item.interviewId}`;
+  const href = () => queuePath(props.item);
   const shown = () => (seesPeople() ? props.item : { ...props.item, name: '' });
-  const title = () => queueTitle(shown(), t);
+  const title = () => queueTitle(shown(), t, me().personId);
   const look = () => queueLook(props.item);
   const main = () => mainActionOf(props.item);
   const word = () => {
@@ -138,7 +137,8 @@ function Todo(props: TodoProps) {
   const restored = createSubmit(
     async () => {
       const { interviewId, personId } = props.item;
-      if (personId !== null) await api.interviews.restoreEntry.mutate({ interviewId, personId });
+      if (interviewId !== null && personId !== null)
+        await api.interviews.restoreEntry.mutate({ interviewId, personId });
     },
     async () => {
       say({ text: t('home.restored') });

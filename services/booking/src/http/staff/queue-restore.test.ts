@@ -23,7 +23,7 @@ const notFound = { refusal: { code: 'not_found' } };
 
 it('what was dismissed can be taken back for a moment, once, and waits since when it did', async () => {
   const before = await queue();
-  expect(before.map(({ kind }) => kind).toSorted()).toEqual(['bounced', 'bounced', 'not_sent']);
+  expect(before.map(({ kind }) => kind)).toEqual(['bounced', 'not_sent']);
   await expect(portal.admin.call('queue.restore', bounced())).rejects.toMatchObject(notFound);
   await dismiss();
   expect((await queue()).map(({ kind }) => kind)).toEqual(['not_sent']);
