@@ -61,27 +61,31 @@ it('an interview that was not passed offers another attempt first where one may 
   expect(await page.getByRole('button', { name: 'Ask for a new invitation' }).count()).toBe(0);
 });
 
-/** Whether beginning, pause and end of the booked time stand beside each other. */
-async function isOneLine(page: Page): Promise<boolean> {
-  const parts = page.locator('.ticket .interval > *');
+/** Whether beginning, pause and end of a time stand beside each other. */
+async function isOneLine(page: Page, place: string): Promise<boolean> {
+  const parts = page.locator(`${place} .interval > *`);
   await parts.first().waitFor();
   const boxes = await parts.evaluateAll((all) => all.map((part) => part.getBoundingClientRect().toJSON() as DOMRect));
   const [first] = boxes;
   return first !== undefined && boxes.every(({ top, bottom }) => top < first.bottom && bottom > first.top);
 }
 
-it('the booked time is one line on a phone with a 12-hour clock, in English and in Arabic', async () => {
+it('a time is one line on a phone with a 12-hour clock, chosen or booked, in English and in Arabic', async () => {
   const { interviewId } = await booked(20);
-  for (const [language, lang] of [
-    ['en-US', 'en'],
-    ['ar-EG', 'ar'],
+  const invited = await stage.company.send(templateId);
+  for (const [language, lang, id, place] of [
+    ['en-US', 'en', interviewId, '.ticket'],
+    ['ar-EG', 'ar', interviewId, '.ticket'],
+    ['en-US', 'en', invited, '.panel'],
+    ['ar-EG', 'ar', invited, '.panel'],
   ] as const) {
     const { page } = await stage.visit({ zone: 'Africa/Accra', width: 390, language });
-    await page.goto((await stage.addressOf(interviewId)).replace('lang=en', `lang=${lang}`));
-    await page.locator('.interval-more').first().waitFor();
+    await page.goto((await stage.addressOf(id)).replace('lang=en', `lang=${lang}`));
+    if (place === '.panel') await page.locator('button.soonest').first().click();
+    await page.locator(`${place} .interval-more`).first().waitFor();
     for (const width of [390, 360, 320]) {
       await page.setViewportSize({ width, height: 844 });
-      expect(await isOneLine(page)).toBe(true);
+      expect(await isOneLine(page, place)).toBe(true);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     }
   }

@@ -66,6 +66,17 @@ it('invites to two parts, narrows one beside the other, survives a rival, books 
 
   await page.getByRole('heading', { name: /^You’re booked/ }).waitFor();
   expect(await violationsOn(page)).toEqual([]);
+  // The part that is open is marked by its bar alone: the words of the other are as strong.
+  const looks = await page.locator('.part-link').evaluateAll((links) =>
+    links.map((link) =>
+      [...link.children].map((line) => {
+        const { color, fontWeight, opacity } = getComputedStyle(line);
+        return [color, fontWeight, opacity];
+      }),
+    ),
+  );
+  expect(looks).toHaveLength(2);
+  expect(looks[1]).toEqual(looks[0]);
   await page.getByRole('link', { name: /^2\. Case study interview/ }).click();
   await page.getByText(/^Case study interview · /).waitFor();
   await page.getByRole('link', { name: 'Move to another time' }).click();
