@@ -107,6 +107,24 @@ describe.each(stories)('a candidate who reads $language', ({ language, dir, subj
   });
 });
 
+it('calls cities as the reader’s language does, on pages, in the choice of a zone and in mails', async () => {
+  const { company } = stage;
+  const templateId = await company.addTemplate([await company.addInterviewer()]);
+  const interviewId = await company.send(templateId, {}, { locale: 'fr', zone: 'Europe/Athens' });
+  const { page } = await stage.visit({ zone: 'Europe/Athens' });
+  await page.goto(await mailedAddress(interviewId));
+  await page.locator('button.soonest').first().click();
+  const zone = page.locator('.pick-zone');
+  await zone.getByText('heure locale à Athènes').waitFor();
+  await zone.locator('button').first().click();
+  await page.locator('input[role=combobox]').fill('lisbo');
+  await page.getByRole('option').getByText('Lisbonne').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.book-bar button[type=submit]').click();
+  await page.locator('.ticket').getByText('heure locale à Athènes').first().waitFor();
+  expect(String((await mailTo(company, interviewId, 'scheduled')).request.TextBody)).toContain('Athènes');
+});
+
 it('shows the page in the language its reader chooses by keys, keeps to it, and mails in it from then on', async () => {
   const { company } = stage;
   const templateId = await company.addTemplate([await company.addInterviewer()]);

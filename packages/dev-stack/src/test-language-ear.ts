@@ -1,11 +1,15 @@
+import { catalogues } from '@interlude/shared/mails/catalogue/catalogue';
 import { zoneRows } from '@interlude/shared/time/zone-table.gen';
 import { placeOf } from '@interlude/shared/time/zone-text';
 import { intlWords } from './test-intl-words.ts';
 
 const isolates = /[\u200e\u200f\u061c\u2066-\u2069]/g;
 const separators = / · |[,،;] |: |(?<=[.!?؟]) | \(|\)(?= |$)/gu;
-/** The places whose clocks there are keep their names in every language. */
-export const placeNames: readonly string[] = zoneRows.flatMap((row) => row.split(/[|= ]/)).map(placeOf);
+const zones = zoneRows.flatMap((row) => row.split(/[|= ]/));
+/** The places whose clocks there are, as one language or another calls them. */
+export const placeNames: readonly string[] = [
+  ...new Set(Object.values(catalogues).flatMap(({ cities }) => zones.map((zone) => placeOf(zone, cities)))),
+];
 
 /** A sentence of a dictionary, to be known again with its gaps filled. */
 export interface Sentence {

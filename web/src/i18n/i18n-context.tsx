@@ -1,10 +1,11 @@
 import type { Language } from '@interlude/shared/language/languages';
+import type { Cities } from '@interlude/shared/time/zone-text';
 import { type Accessor, createContext, createEffect, createMemo, createSignal, type ParentProps } from 'solid-js';
 import { createFormats, type Formats, type HourCycle } from '../time/formats.models.ts';
 import { persistent } from '../ui/persistent.ts';
 import { required } from '../ui/required-context.ts';
 import { remember, remembered } from '../ui/storage.ts';
-import { type CandidateDictionary, firstWords, restOfWords, type Words } from './dictionaries.ts';
+import { type CandidateDictionary, citiesOf, firstWords, restOfWords, type Words } from './dictionaries.ts';
 import { hasAskedForLanguage, rememberLanguage } from './language-choice.ts';
 import { hourCycleOf, inRegion, type Locale, languagesFrom } from './locale.ts';
 import { createTranslator, type Translator } from './translator.ts';
@@ -28,6 +29,14 @@ export interface I18n {
   readonly adoptHourCycle: (cycle: HourCycle) => void;
 }
 
+interface Page {
+  readonly locale: Locale;
+  readonly words: Words;
+  /** They come with the last of the words. */
+  readonly cities?: Cities;
+  readonly isWhole: boolean;
+}
+
 const hoursKey = 'interlude.hours';
 export const I18nContext = createContext<I18n>();
 
@@ -42,9 +51,9 @@ export function I18nProvider(props: I18nProviderProps) {
   const [hourCycle, setHourCycle] = createSignal<HourCycle>(
     isChosen ? chosen : hourCycleOf(languagesFrom(navigator.languages)),
   );
-  const [page, setPage] = createSignal({ locale: props.locale, words: props.words, isWhole: false });
+  const [page, setPage] = createSignal<Page>({ locale: props.locale, words: props.words, isWhole: false });
   const locale = () => page().locale;
-  const formats = createMemo(() => createFormats(locale().formats, hourCycle()));
+  const formats = createMemo(() => createFormats(locale().formats, hourCycle(), page().cities));
   const translator = createMemo(() => createTranslator<CandidateDictionary>(page().words, locale()));
   const [areWordsLost, setLost] = createSignal(false);
   let isFetching = false;
@@ -54,10 +63,10 @@ export function I18nProvider(props: I18nProviderProps) {
   async function change(next: Locale): Promise<boolean> {
     wished = next;
     try {
-      const [first, rest] = await persistent(() =>
-        Promise.all([firstWords(next.language), restOfWords(next.language)]),
+      const [first, rest, cities] = await persistent(() =>
+        Promise.all([firstWords(next.language), restOfWords(next.language), citiesOf(next.language)]),
       );
-      if (wished === next) setPage({ locale: next, words: { ...first, ...rest }, isWhole: true });
+      if (wished === next) setPage({ locale: next, words: { ...first, ...rest }, cities, isWhole: true });
       return wished === next;
     } catch (error) {
       if (wished === next && next !== locale()) stay();

@@ -1,6 +1,6 @@
 import { commaOf } from '@interlude/shared/language/punctuation';
 import { dayNumber } from '@interlude/shared/time/local-date';
-import { offsetText, placeOf } from '@interlude/shared/time/zone-text';
+import { type Cities, offsetText, placeOf } from '@interlude/shared/time/zone-text';
 import { localDateAt, type OffsetStretch, offsetMinutesAt, shiftedBy } from './zoned.models.ts';
 
 export type HourCycle = 'h12' | 'h23';
@@ -10,8 +10,11 @@ export type ZonedText = ReturnType<typeof createZonedText>;
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
-/** How one language writes dates and times. Everything here takes instants already shifted into their zone. */
-export function createFormats(tag: string, hourCycle: HourCycle) {
+/**
+ * How one language writes dates and times, and calls cities once it is known how. Everything here takes instants already
+ * shifted into their zone.
+ */
+export function createFormats(tag: string, hourCycle: HourCycle, cities?: Cities) {
   // Each is made when it is first needed: making one costs a slow phone more than all that a page writes with it.
   const of = (options: Intl.DateTimeFormatOptions) => {
     let format: Intl.DateTimeFormat | undefined;
@@ -31,6 +34,7 @@ export function createFormats(tag: string, hourCycle: HourCycle) {
     tag,
     comma,
     hourCycle,
+    placeOf: (zone: string) => placeOf(zone, cities),
     time: of({ hour: hourCycle === 'h23' ? '2-digit' : 'numeric', minute: '2-digit', hourCycle }),
     shortDay: of({ weekday: 'short', day: 'numeric', month: 'short' }),
     longDay: of({ weekday: 'long', day: 'numeric', month: 'long' }),
@@ -71,7 +75,7 @@ export function createZonedText(formats: Formats, zone: string, offsets: readonl
     zone,
     offsets,
     formats,
-    place: placeOf(zone),
+    place: formats.placeOf(zone),
     offset: (atMs: number) => offsetText(offsetMinutesAt(offsets, atMs)),
     dateOf: (atMs: number) => localDateAt(offsets, atMs),
     time: (atMs: number) => formats.time(shown(atMs)),
@@ -97,7 +101,7 @@ export function createZonedText(formats: Formats, zone: string, offsets: readonl
     fullWhen,
     /** `Tuesday 1 December 2026, 10:00 (Kolkata, UTC+5:30)`: where nothing near it names the zone. */
     namedWhen: (atMs: number) =>
-      `${fullWhen(atMs)} (${placeOf(zone)}${formats.comma}${offsetText(offsetMinutesAt(offsets, atMs))})`,
+      `${fullWhen(atMs)} (${formats.placeOf(zone)}${formats.comma}${offsetText(offsetMinutesAt(offsets, atMs))})`,
     /** `tomorrow`, `in 12 days`, and by hours or minutes on the same local date. */
     distance(nowMs: number, atMs: number): string {
       const days = dayNumber(localDateAt(offsets, atMs)) - dayNumber(localDateAt(offsets, nowMs));

@@ -1,5 +1,4 @@
 import { languageNames, languageOf, languages } from '@interlude/shared/language/languages';
-import { placeOf } from '@interlude/shared/time/zone-text';
 import { createEffect, For, on, Show, useContext } from 'solid-js';
 import { api } from '../api.ts';
 import { InterviewContext } from '../candidate/interview-context.tsx';
@@ -19,11 +18,11 @@ const ZonePicker = lazyPart(
 
 /** How times and the page are shown, in one place: zone, clock, language, appearance. */
 export function DisplayControl() {
-  const { t, hourCycle, locale } = useI18n();
+  const { t, hourCycle, locale, formats } = useI18n();
   const times = useContext(TimesContext);
   const interviewId = useContext(InterviewContext)?.view().interviewId;
   let box: HTMLDetailsElement | undefined;
-  const zone = () => (times ? t('display.zone', { place: placeOf(times.zone()) }) : '');
+  const zone = () => (times ? t('display.zone', { place: formats().placeOf(times.zone()) }) : '');
   const language = () => languageNames[languageOf([locale().tag])?.language ?? 'en'];
   const parts = () =>
     [zone(), t(`hours.${hourCycle()}`), language(), t(`display.theme.${chosenTheme()}`)].filter((part) => part !== '');

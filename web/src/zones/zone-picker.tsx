@@ -20,8 +20,8 @@ const mostShown = 50;
 
 /** Finds a zone by city, country or an old name: an editable combobox with a list box. (ARIA Authoring Practices) */
 export function ZonePicker(props: ZonePickerProps) {
-  const { t, locale } = useI18n();
-  const entries = zoneEntries(namesByZone(), countriesByZone(locale().formats));
+  const { t, locale, formats } = useI18n();
+  const entries = zoneEntries(namesByZone(), countriesByZone(locale().formats), formats().placeOf);
   const [typed, setTyped] = createSignal('');
   const [active, setActive] = createSignal(0);
   const id = createUniqueId();

@@ -1,3 +1,4 @@
+import { placeOf } from '@interlude/shared/time/zone-text';
 import { expect, it } from 'vitest';
 import { folded, searchZones, zoneEntries } from './zone-search.models.ts';
 
@@ -15,6 +16,7 @@ const entries = zoneEntries(
     ['America/Bahia', ['Brazil']],
     ['Atlantic/Madeira', ['Portugal']],
   ]),
+  (zone) => placeOf(zone, { 'Europe/Lisbon': 'Lissabon' }),
 );
 const found = (typed: string) => searchZones(entries, typed, 5).map(({ zone }) => zone);
 
@@ -24,6 +26,12 @@ it('finds a zone by a city it is not named after, an old name, letters, or witho
   expect(found('seattle')).toEqual(['America/Los_Angeles']);
   expect(found('IST')).toEqual(['Asia/Kolkata']);
   expect(found('são paulo')).toEqual(['America/Sao_Paulo']);
+});
+
+it('finds a city by what the reader’s language calls it, and by the name of its zone', () => {
+  expect(found('lissabon')).toEqual(['Europe/Lisbon']);
+  expect(found('lisbon')).toEqual(['Europe/Lisbon']);
+  expect(entries.find(({ zone }) => zone === 'Europe/Lisbon')?.place).toBe('Lissabon');
 });
 
 it('puts the zone of a country with the large cities first', () => {

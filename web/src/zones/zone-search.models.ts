@@ -70,12 +70,13 @@ export function folded(text: string): string {
 export function zoneEntries(
   namesByZone: ReadonlyMap<string, readonly string[]>,
   countriesByZone: ReadonlyMap<string, readonly string[]>,
+  placeOf: (zone: string) => string,
 ): ZoneEntry[] {
   return [...namesByZone].map(([zone, names]) => {
     const countries = countriesByZone.get(zone) ?? [];
-    const known = [zone, ...names, ...(synonyms[zone] ?? '').split(' '), ...countries].filter((word) => word !== '');
-    const place = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
-    return { zone, place, countries, words: [...new Set(known.map(folded))] };
+    const place = placeOf(zone);
+    const known = [zone, place, ...names, ...(synonyms[zone] ?? '').split(' '), ...countries];
+    return { zone, place, countries, words: [...new Set(known.filter((word) => word !== '').map(folded))] };
   });
 }
 

@@ -1,4 +1,3 @@
-import { placeOf } from '@interlude/shared/time/zone-text';
 import { Show } from 'solid-js';
 import { useI18n } from '../i18n/i18n-context.tsx';
 import { useTimes } from '../picking/times-context.ts';
@@ -15,7 +14,7 @@ interface ZoneSentenceProps {
 
 /** In which zone the times stand, what the clock shows there, and how to change that. */
 export function ZoneSentence(props: ZoneSentenceProps) {
-  const { t } = useI18n();
+  const { t, formats } = useI18n();
   const { zone, isZoneFixed, isZoneAsked, chooseZone, wishZone } = useTimes();
   const ask = (opener: HTMLElement) => wishZone({ opener, at: props.shownAt ?? props.now });
   const sentence = () =>
@@ -60,9 +59,9 @@ export function ZoneSentence(props: ZoneSentenceProps) {
       <Show when={elsewhere()}>
         {(device) => (
           <div class="flex flex-wrap items-center gap-x-2 text-meta text-muted">
-            <p>{t('zone.travelling', { place: placeOf(device()) })}</p>
+            <p>{t('zone.travelling', { place: formats().placeOf(device()) })}</p>
             <button type="button" class="link min-h-11" onClick={() => chooseZone(device())}>
-              {t('zone.use', { place: placeOf(device()) })}
+              {t('zone.use', { place: formats().placeOf(device()) })}
             </button>
           </div>
         )}

@@ -194,7 +194,7 @@ function utcLine({ language, leading, startMs, endMs }: MailFacts, localDate: st
 function clockChangeOf({ facts, language, leading, startMs, nowMs }: MailFacts): string[] {
   if (!opening.includes(facts.kind)) return [];
   if (startMs === null || startMs < nowMs || offsetTextAt(leading, nowMs) === offsetTextAt(leading, startMs)) return [];
-  return [language.say('zone.change', { place: placeOf(leading.zone) })];
+  return [language.say('zone.change', { place: language.placeOf(leading.zone) })];
 }
 
 function bookByFactOf({ facts, language, reader }: MailFacts): Fact | null {

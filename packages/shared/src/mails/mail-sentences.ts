@@ -1,7 +1,6 @@
 import { isAccountMail } from '../contracts/lifecycle.ts';
 import type { MessageFacts } from '../contracts/messages.ts';
 import { durationText } from '../time/duration-text.ts';
-import { placeOf } from '../time/zone-text.ts';
 import { instantOf, type MailFacts } from './mail-facts.ts';
 import { listed, momentText, offsetTextAt, roughMs, timeText } from './mail-times.ts';
 
@@ -25,7 +24,10 @@ export function bodyOf(words: MailFacts): string[] {
 function untilOf({ facts, language, reader }: MailFacts): string {
   const untilMs = instantOf(facts.bookBy);
   if (untilMs === null) return '';
-  const zone = language.say('zone.line', { place: placeOf(reader.zone), offset: offsetTextAt(reader, untilMs) });
+  const zone = language.say('zone.line', {
+    place: language.placeOf(reader.zone),
+    offset: offsetTextAt(reader, untilMs),
+  });
   return listed(reader, [momentText(reader, untilMs), zone]);
 }
 
@@ -62,7 +64,10 @@ function reminderOf({ facts, language, leading, startMs, nowMs }: MailFacts): st
   const nearness = nearnessOf(facts, startMs, nowMs);
   if (startMs === null) return '';
   if (lead !== null && nearness !== null) return language.say(`reminder${nearness}.${facts.role}.body`, { lead });
-  const zone = language.say('zone.line', { place: placeOf(leading.zone), offset: offsetTextAt(leading, startMs) });
+  const zone = language.say('zone.line', {
+    place: language.placeOf(leading.zone),
+    offset: offsetTextAt(leading, startMs),
+  });
   return language.say('reminder.startsAt', { time: listed(leading, [timeText(leading, startMs), zone]) });
 }
 

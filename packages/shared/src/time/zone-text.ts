@@ -5,7 +5,11 @@ export function offsetText(minutes: number): string {
   return `UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest}`;
 }
 
-/** What people call a zone: `America/Argentina/Buenos_Aires` → `Buenos Aires`. */
-export function placeOf(zone: string): string {
+/** What cities are called in a language, by the zone that is named after each; those that are called the same are left out. */
+export type Cities = Readonly<Record<string, string>>;
+
+/** What people call a zone: `America/Argentina/Buenos_Aires` → `Buenos Aires`, `Europe/Athens` → `Athènes` among those. */
+export function placeOf(zone: string, cities: Cities = {}): string {
+  if (Object.hasOwn(cities, zone)) return cities[zone] ?? zone;
   return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 }

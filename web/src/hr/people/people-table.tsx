@@ -1,5 +1,4 @@
 import { faceHueOf } from '@interlude/shared/brand/face-hue';
-import { placeOf } from '@interlude/shared/time/zone-text';
 import { A } from '@solidjs/router';
 import { createMemo, For, Index, Show } from 'solid-js';
 import { useI18n } from '../../i18n/i18n-context.tsx';
@@ -130,7 +129,7 @@ function PersonRow(props: PersonRowProps) {
           ? p('hours.none')
           : p('hours', { count: hoursOf(props.person.weeklyMinutes) })}
         <p class="person-more">
-          {placeOf(props.person.zone)} · {capsText(props.person, p)}
+          {text().formats.placeOf(props.person.zone)} · {capsText(props.person, p)}
         </p>
       </td>
       <td class="col-load">{bar(props.load?.last.meetings ?? 0)}</td>

@@ -1,4 +1,3 @@
-import { placeOf } from '@interlude/shared/time/zone-text';
 import type { TimelineEvent } from '../interviews/interviews.queries.ts';
 import { durationText } from '../words/duration-text.models.ts';
 import { paymentWord } from '../words/payment-words.models.ts';
@@ -52,6 +51,6 @@ function valueText(fact: Change['fact'], value: string, { t, text }: EventWords)
     case 'resources':
       return value;
     case 'zone':
-      return placeOf(value);
+      return text.formats.placeOf(value);
   }
 }

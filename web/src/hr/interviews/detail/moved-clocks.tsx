@@ -1,4 +1,3 @@
-import { placeOf } from '@interlude/shared/time/zone-text';
 import { useQueryClient } from '@tanstack/solid-query';
 import { For, Show } from 'solid-js';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
@@ -32,7 +31,7 @@ export function MovedClocks(props: { readonly interview: InterviewDetail }) {
           {({ zone, localTime, presentTime }) => (
             <li>
               {t('detail.clock', {
-                place: placeOf(zone),
+                place: formats().placeOf(zone),
                 promised: reading(localTime),
                 present: reading(presentTime),
               })}
