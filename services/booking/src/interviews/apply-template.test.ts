@@ -115,6 +115,17 @@ describe('another template for an open invitation', () => {
     expect(events.map(({ what }) => what)).toContain('applyTemplate');
   });
 
+  it('is not booked by a candidate whose page still shows the former one', async () => {
+    const candidate = await portal.invite(await portal.addTemplate([ada]));
+    const startsAt = await firstOf(candidate);
+    const { version: expectedVersion } = await candidate.view();
+    await apply(candidate, await portal.addTemplate([ada], { durationMinutes: 90 }), confirmed);
+    await expect(candidate.book(startsAt, { expectedVersion })).rejects.toMatchObject(refusal('version_conflict'));
+    expect(await candidate.book(startsAt, { expectedVersion: expectedVersion + 1 })).toMatchObject({
+      durationMinutes: 90,
+    });
+  });
+
   it('is booked in its own length, also over a hold that was made while it was applied', async () => {
     const candidate = await portal.invite(await portal.addTemplate([ada]));
     const longer = await portal.addTemplate([ada], { durationMinutes: 90 });
