@@ -115,6 +115,27 @@ describe('another template for an open invitation', () => {
     expect(events.map(({ what }) => what)).toContain('applyTemplate');
   });
 
+  it('ends an offer to who waits, which was found for the former one, and keeps their place in line', async () => {
+    const overrides = [{ date: '2027-03-05', ranges: [{ from: '09:00', to: '10:00' }] }];
+    const person = await portal.addInterviewer({ zone: 'UTC', weekly: [], overrides });
+    const templateId = await portal.addTemplate([person]);
+    const [first, waiting] = [await portal.invite(templateId), await portal.invite(templateId)];
+    const [nine = ''] = (await first.slots({ zone: 'UTC' })).starts;
+    await first.book(nine);
+    const intent = { interviewId: waiting.interviewId, idempotencyKey: intentKey() };
+    await waiting.browser.call('candidate.joinWaitlist', intent);
+    await portal.admin.call('interviews.cancel', { interviewId: first.interviewId, reason: { code: 'other' } });
+    await portal.offerRound();
+    expect((await waiting.view()).waitlist?.offer).toMatchObject({ startsAt: nine });
+    const offers = { offeredTo: waiting.interviewId, active: true };
+    expect(await portal.collection('reservations').countDocuments(offers)).toBe(1);
+
+    expect(await apply(waiting, await portal.addTemplate([ben]))).toMatchObject({ holdEnded: true });
+    const { waitlist } = await rowOf(waiting);
+    expect(waitlist).toMatchObject({ joinedAt: now, offer: null });
+    expect(await portal.collection('reservations').countDocuments(offers)).toBe(0);
+  });
+
   it('is not booked by a candidate whose page still shows the former one', async () => {
     const candidate = await portal.invite(await portal.addTemplate([ada]));
     const startsAt = await firstOf(candidate);
