@@ -1,3 +1,4 @@
+import { startCompany } from '@interlude/dev-stack/test-company';
 import { expect, it } from 'vitest';
 import { violationsOn } from './test-axe.ts';
 import { focusOn } from './test-keyboard.ts';
@@ -55,4 +56,33 @@ it('whoever leaves the page instead, or comes back later, signs in on the page f
   await page.getByRole('button', { name: 'Leave this page instead' }).press('Enter');
   await page.waitForURL('**/hr/login?next=*');
   await page.getByLabel('Work email').waitFor();
+});
+
+it('whoever has an account with one address and password in two companies is asked which to open', async () => {
+  const { company, portal } = stage;
+  const other = await startCompany(portal);
+  const [email, password] = [`both-${company.tenantId}@somewhere.example`.toLowerCase(), 'a password for both of them'];
+  const person = { name: 'Noor Haddad', email, password, roles: ['recruiter'], zone: 'UTC' };
+  await company.admin.call('people.create', person);
+  await other.admin.call('people.create', { ...person, name: 'Noor of the other' });
+  const { page } = await stage.visit({ mayBeRefused: [...refusedBeforeSignIn, 'staff.signIn'] });
+  await page.goto('/hr');
+  await page.getByLabel('Work email').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.keyboard.press('Enter');
+
+  await page.getByRole('alert').getByText('fit in several companies', { exact: false }).waitFor();
+  const choices = page.getByRole('button', { name: 'Acme' });
+  await focusOn(choices.first());
+  expect(await choices.count()).toBe(2);
+  expect(await violationsOn(page)).toEqual([]);
+  // Another password may fit in one of them only.
+  await page.getByLabel('Password', { exact: true }).fill(`${password}.`);
+  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.keyboard.press('Enter');
+  await focusOn(choices.first());
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: /^Good (morning|afternoon|evening), / }).waitFor();
 });

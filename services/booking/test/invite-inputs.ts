@@ -15,6 +15,11 @@ export const inviteInputs: Record<string, (id: (kind: string) => string) => Reco
     templateId: id('templateId'),
     idempotencyKey: intentKey(),
   }),
+  'interviews.applyTemplate': (id) => ({
+    interviewId: id('interviewId'),
+    templateId: id('templateId'),
+    idempotencyKey: intentKey(),
+  }),
   'interviews.inviteMany': () => null,
   'interviews.previewMails': (id) => ({ applicationId: id('applicationId'), templateId: id('templateId') }),
   'interviews.candidateLink': (id) => ({ interviewId: id('interviewId') }),

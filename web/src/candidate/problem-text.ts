@@ -66,6 +66,7 @@ export function refusalText(refusal: Refusal, { t, text, view }: Told): string {
     case 'code_expired':
     case 'appointments_open':
     case 'last_administrator':
+    case 'several_companies':
       return t('no.forbidden');
   }
 }

@@ -73,5 +73,16 @@ export function createChoice(picking: Picking) {
       if (made !== null && !made.isNamed) hold.want(made.at);
     }),
   );
+  // Another template ends the hold, and may not offer the time.
+  createEffect(
+    on(
+      () => view().version,
+      () => {
+        const held = hold.held();
+        if (held !== null) hold.want(held.startsAt);
+      },
+      { defer: true },
+    ),
+  );
   return { ...picking, hold, lose };
 }

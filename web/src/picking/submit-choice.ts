@@ -16,7 +16,7 @@ interface Wish {
 
 interface Attempt extends Wish {
   readonly at: number;
-  /** The version that the page showed, so that a move made in another tab is not undone. */
+  /** The version that the page showed: a move made in another tab is not undone, and nothing is booked that was not read. */
   readonly expectedVersion: number;
 }
 
@@ -37,7 +37,8 @@ export function createSubmit(mode: PickMode, picking: Choice, onDone: (view: Int
     const zone = readerZone();
     const called = phone === null ? {} : { phone };
     if (mode === 'book') {
-      const input = { interviewId, startsAt, zone, locale: locale().tag, ...called, ...(note ? { note } : {}) };
+      const said = { locale: locale().tag, ...called, ...(note ? { note } : {}) };
+      const input = { interviewId, startsAt, zone, expectedVersion, ...said };
       return api.candidate.book.mutate({ ...input, idempotencyKey: intent.keyFor(input) });
     }
     const input = {

@@ -74,6 +74,8 @@ export const refusalSchema = z.discriminatedUnion('code', [
   of('last_administrator', {}),
   // A calendar elsewhere: why it cannot be read, or that there are enough.
   of('calendar_refused', { because: z.enum([...calendarFaults, ...calendarRefusals]) }),
+  // The address and the password fit in each of these.
+  of('several_companies', { companies: z.array(z.object({ tenantId: z.string(), name: z.string() })) }),
   of('not_signed_in', {}),
   of('forbidden', {}),
   of('not_found', {}),
@@ -91,6 +93,7 @@ export const refusalStatus = {
   version_conflict: 409,
   parts_together: 409,
   status_forbids: 409,
+  several_companies: 409,
   reschedule_limit: 412,
   reschedule_cutoff: 412,
   cancel_cutoff: 412,

@@ -70,6 +70,8 @@ export const calendarFaults = [
   'auth',
   'gone',
   'unreadable',
+  // More bytes than one look, or one answer, may bring.
+  'too_large',
   'forbidden',
   // What it is read with was sealed by a key that this portal does not have any more.
   'key_missing',

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import type { JobStore } from '../company/job-store.ts';
 import type { PersonStore } from '../company/person-store.ts';
+import type { TenantStore } from '../company/tenant-store.ts';
 import type { Pulse } from '../mongo/pulse.ts';
 import type { BookingConfig } from '../runtime/config.ts';
 import type { BrowserSessionStore } from './browser-session-store.ts';
@@ -16,7 +17,12 @@ export interface AccessDeps {
   readonly pulse: Pulse;
   readonly limits: RateLimits;
   readonly tokens: LinkTokens;
-  readonly stores: { readonly sessions: BrowserSessionStore; readonly people: PersonStore; readonly jobs: JobStore };
+  readonly stores: {
+    readonly sessions: BrowserSessionStore;
+    readonly people: PersonStore;
+    readonly jobs: JobStore;
+    readonly tenants: Pick<TenantStore, 'get'>;
+  };
 }
 
 export interface Context<Deps = AccessDeps> {

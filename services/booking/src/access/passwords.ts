@@ -1,8 +1,9 @@
 import { urgency } from '@interlude/shared/contracts/lifecycle';
 import type { PersonId, TenantId } from '@interlude/shared/ids';
+import { hashForAccount } from '../company/account-hash.ts';
 import { mailboxOf } from '../company/mailbox.ts';
 import { refuseKnownWords } from '../company/new-password.ts';
-import { hashPassword, isPassword } from '../company/password.ts';
+import { isPassword } from '../company/password.ts';
 import type { PersonRow } from '../company/person-store.ts';
 import type { TenantStore } from '../company/tenant-store.ts';
 import type { AuditStore } from '../journal/audit-store.ts';
@@ -62,7 +63,7 @@ export async function mailPasswordKey(app: PasswordDeps, person: Holder, purpose
 }
 
 /**
- * Mails a link to whoever signs in with this address. The answer is the same and as fast for every address: whether
+ * Mails a link to whoever signs in with this address, one for each company. The answer is the same and as fast for every address: whether
  * there is such a person is looked up after it.
  */
 export async function requestReset({ app, req }: Context<PasswordDeps>, email: string): Promise<void> {
@@ -70,9 +71,8 @@ export async function requestReset({ app, req }: Context<PasswordDeps>, email: s
   await app.limits.count('resetNetwork', network, app.now());
   app.afterwards.do(async () => {
     if (!(await isWithinLimit(app, mailboxOf(email), network))) return;
-    const person = await app.stores.people.findByEmail(email);
-    if (!person?.active) return;
-    await app.stores.inTransaction(async () => await mailPasswordKey(app, person, 'lost'));
+    for (const person of await app.stores.people.listByEmail(email))
+      await app.stores.inTransaction(async () => await mailPasswordKey(app, person, 'lost'));
   });
 }
 
@@ -98,7 +98,7 @@ export async function redeemPasswordKey(
   refuseIfOver(key, now);
   const holder = (await app.stores.people.find(key.tenantId, key.personId)) ?? refuse({ code: 'link_invalid' });
   await refuseKnownTo(app, 'password', password, holder);
-  const passwordHash = await hashPassword(password, app.config.passwordMemory);
+  const passwordHash = await hashForAccount(app, holder, password);
   const { email, _id } = await app.stores.inTransaction(async () => {
     const person = await app.stores.people.find(key.tenantId, key.personId);
     if (!person?.active || !(await app.stores.passwordKeys.use(key))) refuse({ code: 'link_invalid' });
@@ -142,7 +142,7 @@ export async function changePassword(
   if (!isRight) refuse({ code: 'invalid_input', issues: [{ path: 'current', message: 'is not your password' }] });
   await app.limits.clear('changePassword', personId);
   await refuseKnownTo(app, 'next', next, person);
-  const passwordHash = await hashPassword(next, app.config.passwordMemory);
+  const passwordHash = await hashForAccount(app, person, next);
   await app.stores.inTransaction(async () => {
     // Somebody else may have set another one since it was checked.
     const isSame = await app.stores.people.setPassword(person, passwordHash, person.passwordHash);

@@ -18,10 +18,16 @@ export function hashOf(secret: string): string {
 
 /** The value of a cookie, or null; a value that cannot be one of ours counts as absent. */
 export function cookieOf(request: Request, name: string): string | null {
+  const values = cookiesOf(request, name);
+  return values.length === 1 ? (values[0] ?? null) : null;
+}
+
+/** The values of a cookie that holds several, or none of it where one of them cannot be ours. */
+export function cookiesOf(request: Request, name: string): string[] {
   const header = request.headers.cookie ?? '';
   const pair = header.split(/; */).find((part) => part.startsWith(`${name}=`));
-  const value = pair?.slice(name.length + 1) ?? '';
-  return /^[\w-]{43}$/.test(value) ? value : null;
+  const values = pair?.slice(name.length + 1).split('.') ?? [];
+  return values.every((value) => /^[\w-]{43}$/.test(value)) ? values : [];
 }
 
 export function setCookie(response: Response, name: string, secret: string, expires: Date): void {

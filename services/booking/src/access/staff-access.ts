@@ -1,7 +1,5 @@
-import { createHmac } from 'node:crypto';
 import type { StaffRole } from '@interlude/shared/booking/terms';
 import type { PersonId, TenantId } from '@interlude/shared/ids';
-import { isPassword } from '../company/password.ts';
 import type { PersonRow } from '../company/person-store.ts';
 import type { OutboxStore } from '../journal/outbox-store.ts';
 import type { InTransaction } from '../mongo/mongo.ts';
@@ -10,13 +8,13 @@ import type { AccountNoticeStore } from './account-notice-store.ts';
 import { mailNotice } from './account-notices.ts';
 import { browserWords } from './browser-words.ts';
 import type { AccessDeps, Context } from './deps.ts';
-import { addressKey } from './rate-limits.ts';
+import { findAccount, type SignInWish } from './find-account.ts';
+import { type Credentials, remember } from './known-devices.ts';
 import { clearCookie, cookieNames, cookieOf, hashOf, newSecret, setCookie } from './session-cookie.ts';
 
 const minute = 60_000;
 const idleMs = 30 * minute;
 const absoluteMs = 12 * 60 * minute;
-const deviceMs = 180 * 24 * 60 * minute;
 
 /** Who is signed in; tenant and roles come from here and from nowhere else. */
 export interface Staff {
@@ -38,28 +36,11 @@ export interface SignInDeps extends AccessDeps {
  * Checks the password and opens a session; unknown and wrong answer alike, in the same time. From the second sign-in on
  * the account's holder is mailed when it comes from a browser that has not signed in before.
  */
-export async function signIn(context: Context<SignInDeps>, email: string, password: string): Promise<PersonRow> {
+export async function signIn(context: Context<SignInDeps>, wish: SignInWish): Promise<PersonRow> {
   const { app, req, res } = context;
   const { stores } = app;
   const now = app.now();
-  const person = await stores.people.findByEmail(email);
-  const device = deviceOf(app.config.internalKey, person);
-  const isKnown = device !== null && cookieOf(req, cookieNames.device) === device;
-  const counted = await countSignIn(context, email, isKnown ? device : null);
-  const isRight = await isPassword(
-    password,
-    person?.active ? person.passwordHash : null,
-    app.config.passwordMemory,
-  ).catch(async (error: unknown) => {
-    // The password was never checked because too many people are signing in, so the attempt does not count.
-    await counted.giveBack();
-    throw error;
-  });
-  if (!isRight || person === null) {
-    app.log.warn({ requestId: context.requestId }, 'sign-in refused');
-    refuse({ code: 'not_signed_in' });
-  }
-  await counted.forget();
+  const { person, isKnown } = await findAccount(context, wish);
   const present = cookieOf(req, cookieNames.staff);
   if (present !== null) await stores.sessions.remove(hashOf(present));
   const secret = newSecret();
@@ -79,64 +60,12 @@ export async function signIn(context: Context<SignInDeps>, email: string, passwo
   return person;
 }
 
-/**
- * Counts an attempt before the password is looked at: guesses sent at once must not all pass before the first has
- * failed. Failures slow down their own network, and many of them also every unknown device at this account. A device that
- * has signed in before is counted by itself; the mailed link of a lost password makes a browser such a device.
- * Answers how to take this attempt back, and how to forget all after a success.
- */
-async function countSignIn({ app, req }: Context, email: string, device: string | null) {
-  const { limits } = app;
-  const now = app.now();
-  if (device !== null) {
-    await limits.count('signInDevice', device, now);
-    return {
-      giveBack: () => limits.giveBack('signInDevice', device),
-      forget: () => limits.clear('signInDevice', device),
-    };
-  }
-  const address = addressKey(req.ip ?? 'unknown');
-  const pair = `${email}|${address}`;
-  await Promise.all([limits.countSlowing('signIn', pair, now), limits.count('signInAddress', address, now)]);
-  const giveBackHere = () => limits.giveBackSlowing('signIn', pair, now);
-  try {
-    // Counted after the network: an attempt that the network is refused must not slow down others.
-    await limits.countSlowing('signInAccount', email, now);
-  } catch (error) {
-    // The address keeps its count, so that a network cannot go on trying until the wait is over.
-    await giveBackHere();
-    throw error;
-  }
-  return {
-    giveBack: () =>
-      Promise.all([
-        giveBackHere(),
-        limits.giveBackSlowing('signInAccount', email, now),
-        limits.giveBack('signInAddress', address),
-      ]),
-    forget: () =>
-      Promise.all([
-        limits.clear('signIn', pair),
-        limits.clear('signInAccount', email),
-        limits.giveBack('signInAddress', address),
-      ]),
-  };
-}
-
 /** Makes a browser count as one that has signed in to the account, until the password changes. */
 export function rememberDevice({ app, res }: Pick<Context, 'app' | 'res'>, person: Credentials): void {
-  const device = deviceOf(app.config.internalKey, person);
-  if (device !== null) setCookie(res, cookieNames.device, device, new Date(app.now() + deviceMs));
+  remember({ key: app.config.internalKey, now: app.now() }, res, person);
 }
 
-type Credentials = Pick<PersonRow, '_id' | 'passwordHash'>;
-
-function deviceOf(key: string, person: Credentials | null): string | null {
-  if (!person?.passwordHash) return null;
-  return createHmac('sha256', key).update(`device|${person._id}|${person.passwordHash}`).digest('base64url');
-}
-
-/** Tells a password of a person from the next one, and nothing about either: each hash has a salt of its own. */
+/** Tells a password of a person from the next one, and nothing about either. */
 export function passwordPrintOf({ passwordHash }: Pick<PersonRow, 'passwordHash'>): string {
   return hashOf(passwordHash ?? '');
 }

@@ -14,7 +14,7 @@ import { refuse } from '../runtime/refused.ts';
 import { type Claim, type ClaimBy, type ClaimStores, type ClaimWish, claimantOf } from './claim.ts';
 import { awayAmong, peopleAway } from './claim-over-time-away.ts';
 import { alternativesTo, claimTime, type ReadQuestion, spanAround, unwrittenClaim } from './claim-people.ts';
-import { placeOf } from './claim-place.ts';
+import { claimOfHold, isHolding } from './own-hold.ts';
 
 const minute = 60_000;
 /** A process killed between claim and commit keeps the time from others for so long. */
@@ -76,7 +76,7 @@ export async function claimToCommit(
   const away = row.group === undefined ? awayAmong(bounds.lifted) : [];
   // A hold made for a move covers only the cells that the booking does not have already.
   const isUsable = own === null && away.length === 0 && !isAside(startsAt, bounds.beside);
-  const ready = isUsable ? claimOfHold(held, startsAt, context.now) : null;
+  const ready = isUsable ? claimOfHold(held, row, wish, context) : null;
   const looked = ready === null ? null : await knowing(stores, row, context, ready);
   if (looked !== null) return looked;
   const anew = { ...wish, held: ready === null ? held : null, away };
@@ -198,7 +198,7 @@ async function awaitTurn(
   { found, held, ...wish }: Found,
 ): Promise<Turn> {
   const { startsAt, bounds } = wish;
-  const isHeld = isHolding(held, startsAt, context.now);
+  const isHeld = isHolding(held, row, wish, context);
   const adapted = (question: Question) => (isHeld && held !== null ? withoutNoticeOf(question, held.people) : question);
   const readAt = readerOf(stores, row, context, wish);
   const read = async (at: number) => adapted(await readAt(at));
@@ -219,20 +219,6 @@ async function awaitTurn(
   }
   // In the same step as the look at who has the turn: rivals told by one read go on side by side.
   return { question, read, end: turns.begin(turn) };
-}
-
-// A start that is held already needs no second claim: it goes straight into the transaction.
-function claimOfHold(held: ReservationRow | null, startsAt: number, now: number): Claim | null {
-  if (held === null || !isHolding(held, startsAt, now)) return null;
-  if (held.placeIn !== undefined) return { hold: held, full: placeOf(held) };
-  const { startsAt: start, endsAt, people, terms = [], resources, seats, cells = [], assignment } = held;
-  const full = { startsAt: start, endsAt, people, terms, seats, cells, ...(resources ? { resources } : {}) };
-  return { hold: held, full: { ...full, ...(assignment ? { assignment } : {}) } };
-}
-
-/** Whether a hold keeps this start at this instant, epoch milliseconds. */
-export function isHolding(held: ReservationRow | null, startsAt: number, now: number): boolean {
-  return held !== null && held.startsAt.getTime() === startsAt && (held.expiresAt?.getTime() ?? 0) > now;
 }
 
 // The notice was kept when the start was held, so it is not asked for again.

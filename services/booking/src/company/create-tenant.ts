@@ -3,9 +3,9 @@ import { slugOf, slugsLike } from '@interlude/shared/slug';
 import { type InTransaction, isDuplicateKey } from '../mongo/mongo.ts';
 import type { BookingConfig } from '../runtime/config.ts';
 import { newId } from '../runtime/new-id.ts';
+import { hashForAccount } from './account-hash.ts';
 import { refuseKnownWords } from './new-password.ts';
 import { newPerson } from './new-person.ts';
-import { hashPassword } from './password.ts';
 import type { PersonStore } from './person-store.ts';
 import type { TenantStore } from './tenant-store.ts';
 import { zoneFrom } from './zone-from.ts';
@@ -41,7 +41,7 @@ export async function createTenant(app: TenantDeps, input: NewTenant) {
     email: administrator.email,
     roles: ['tenant_admin'],
     zone: zoneFrom(administrator.zone),
-    passwordHash: await hashPassword(administrator.password, app.config.passwordMemory),
+    passwordHash: await hashForAccount(app, administrator, administrator.password),
     caps: defaultCaps,
     createdAt,
   });

@@ -116,9 +116,9 @@ const schema = new Schema<Stored<PersonRow>>(
 countWrites(schema);
 makeSearched(schema, 'person');
 
-// An address signs in to one tenant only: the sign-in form has no tenant field. Whoever has left keeps theirs on record
-// and leaves it to others.
-export const activeAddress = { active: 1, email: 1 } as const;
+// An address has one account in a company; which companies it has one in is nobody else's business. Whoever has left keeps
+// theirs on record and leaves it to others. Sign-in, which does not know the company, asks by its first fields.
+export const activeAddress = { active: 1, email: 1, tenantId: 1 } as const;
 export const personIndexes = [
   { key: activeAddress, unique: true, partialFilterExpression: { active: true } },
   { key: { tenantId: 1, name: 1 } },
@@ -254,8 +254,8 @@ export function createPersonStore(connection: Connection) {
     },
 
     /** Of those who have not left, for sign-in, which does not know the tenant yet. */
-    async findByEmail(email: string): Promise<PersonRow | null> {
-      return await Person.findOne({ active: true, email }, null, { crossTenant: true }).lean<PersonRow>();
+    async listByEmail(email: string): Promise<PersonRow[]> {
+      return await Person.find({ active: true, email }, null, { crossTenant: true }).lean<PersonRow[]>();
     },
   };
 }

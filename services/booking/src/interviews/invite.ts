@@ -129,20 +129,16 @@ export async function interviewWith(
   now: number,
 ): Promise<InterviewRow> {
   const { tenantId } = staff;
-  const { jobs, templates, tenants, people, resources } = app.stores;
+  const { jobs, templates, tenants } = app.stores;
   const [template, tenant, job] = await Promise.all([
     templates.find(tenantId, input.templateId),
     tenants.get(tenantId),
     jobs.findJob(tenantId, application.jobId),
   ]);
   if (job === null || template === null || template.archivedAt !== null) refuse({ code: 'not_found' });
-  const panel = await people.listByIds(tenantId, panelPeople(template.panel));
   if (!isUnbound(staff.roles) && !job.ownerIds.includes(staff.personId)) refuse({ code: 'not_found' });
   checkInUse(job, candidate);
-  checkPanel(template, panel);
-  const demands = template.resources ?? [];
-  const gap = resourceGap(demands, await resources.listByIds(tenantId, resourcesOf(demands)));
-  if (gap !== null) refuse({ code: 'resource_short', ...gap });
+  const panel = await fillablePanel(app, template);
   const usual = [tenant.policy, template.policy];
   checkTwoPerson(staff, usual, [...usual, input.policy]);
   const policy = mergePolicy(...usual, input.policy);
@@ -186,7 +182,16 @@ function checkInUse(...records: readonly Pick<JobRow, 'archivedAt'>[]): void {
   refuse({ code: 'status_forbids', status: 'archived', action: 'invite', allowed: ['restore'] });
 }
 
-// The panel must be fillable when the invitation is sent, or nobody could ever book it.
+/** The people of a template; refuses one whose panel or rooms nobody could ever have, since it could not be booked. */
+export async function fillablePanel({ stores }: BookingDeps, template: TemplateRow): Promise<PersonRow[]> {
+  const { tenantId, resources: demands = [] } = template;
+  const panel = await stores.people.listByIds(tenantId, panelPeople(template.panel));
+  checkPanel(template, panel);
+  const gap = resourceGap(demands, await stores.resources.listByIds(tenantId, resourcesOf(demands)));
+  if (gap !== null) refuse({ code: 'resource_short', ...gap });
+  return panel;
+}
+
 function checkPanel({ panel }: TemplateRow, people: readonly PersonRow[]): void {
   const [gap] = panelGaps(panel, people);
   if (gap === undefined) return;

@@ -102,6 +102,25 @@ it('lets no process start on data that a migration has not seen', async () => {
   expect(await schemaFaults(connection)).toEqual([`the migration ${last?.name} has not run, or must run again`]);
 });
 
+it('lets several companies have an address that the release before gave to one of all, also when every step runs again', async () => {
+  await migrate(connection);
+  const people = db.collection<{ _id: string }>('people');
+  await people.createIndex({ active: 1, email: 1 }, { unique: true, partialFilterExpression: { active: true } });
+  await people.dropIndex('active_1_email_1_tenantId_1');
+  await db.collection<{ _id: string }>('migrations').deleteOne({ _id: 'addresses-are-unique-in-a-company' });
+  const add = async (_id: string, tenantId: string) =>
+    await people.insertOne({ _id, tenantId, email: 'zoe@acme.example', active: true } as never);
+  await add('per_1', 'ten_1');
+  await expect(add('per_2', 'ten_2')).rejects.toThrow('E11000');
+
+  await migrate(connection);
+  await add('per_2', 'ten_2');
+  await expect(add('per_3', 'ten_2')).rejects.toThrow('E11000');
+  await migrate(connection, { again: true });
+  expect(await schemaFaults(connection)).toEqual([]);
+  expect((await people.indexes()).map(({ name }) => name)).not.toContain('active_1_email_1');
+});
+
 it('stays fit beside a process of the release before that makes clients, whose mailboxes a run with `again` names', async () => {
   await migrate(connection);
   const clients = db.collection<{ _id: string }>('clients');

@@ -27,6 +27,7 @@ export const migrations: readonly Migration[] = [
   { name: 'bookings-lose-unused-indexes', run: dropUnused },
   { name: 'merged-candidates-lose-bounces', run: endMergedBounces },
   { name: 'phone-interviews-ask-for-a-number', run: planPhones },
+  { name: 'addresses-are-unique-in-a-company', run: freeElsewhere },
 ];
 
 // Nothing asked by these any more, and every write kept them.
@@ -118,9 +119,19 @@ async function keepSeats(db: Db): Promise<void> {
     await reservations.updateOne({ _id, active: false }, overUpdate(true)).catch(ignoreTaken);
 }
 
-// The new index is there before the former one goes, so that at no moment two people could have one address.
+// The new index is there before the former one goes, so that at no moment two people could have one address. Run again
+// after the last step of addresses it finds some that two companies share, and is not needed.
 async function freeAddresses(db: Db): Promise<void> {
   const people = db.collection('people');
-  await people.createIndex({ ...activeAddress }, { unique: true, partialFilterExpression: { active: true } });
+  await people
+    .createIndex({ active: 1, email: 1 }, { unique: true, partialFilterExpression: { active: true } })
+    .catch(ignoreTaken);
   await people.dropIndex('email_1').catch(ignoreGone);
+}
+
+// An address of one company was taken in all others. The index by company is there before that of all goes.
+async function freeElsewhere(db: Db): Promise<void> {
+  const people = db.collection('people');
+  await people.createIndex({ ...activeAddress }, { unique: true, partialFilterExpression: { active: true } });
+  await people.dropIndex('active_1_email_1').catch(ignoreGone);
 }

@@ -1,6 +1,7 @@
 import { type CountedKind, countedKinds, usuallyCounted } from '@interlude/shared/contracts/calendars';
 import { lookMs, readCalendars } from '../looking/look.ts';
 import type { LookDeps } from '../looking/look-deps.ts';
+import { timeLimit } from '../looking/time-limit.ts';
 import type { CaldavProvider } from '../providers/caldav.ts';
 import type { ReadCall } from '../providers/provider.ts';
 import { accountOf, accounts } from './accounts.ts';
@@ -22,13 +23,14 @@ export function caldavCalls(deps: LookDeps): Pick<Calls, 'connectCaldav' | 'choo
       const known = accounts(deps).find(before, named);
       const name = URL.parse(signIn.url)?.host ?? '';
       const base = known ?? blank({ tenantId, personId, zone, provider: 'caldav', name }, before.length);
-      const signal = AbortSignal.timeout(lookMs);
+      const limit = timeLimit(lookMs);
+      const { signal } = limit;
       const reading = pool.begin({ tenantId, personId });
       const [listed, addresses] = await orRefused(seenBy(providers.caldav, { signal, reading }, signIn)).finally(() =>
         reading.end(),
       );
       const account = { base, known, named, signIn: { ...signIn, addresses }, listed, zone };
-      return { connection: viewOf(await keepAccount(deps, account, signal)) };
+      return { connection: viewOf(await keepAccount(deps, account, limit)) };
     },
 
     async choose({ busyFrom, writeTo, counts = {}, ...of }) {

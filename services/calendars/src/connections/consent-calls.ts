@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { lookMs } from '../looking/look.ts';
 import type { LookDeps } from '../looking/look-deps.ts';
+import { timeLimit } from '../looking/time-limit.ts';
 import { accountOf, accounts } from './accounts.ts';
 import { CallRefused, type Calls, orRefused } from './calls.ts';
 import { connectionRows, viewOf } from './connection-rows.ts';
@@ -17,7 +18,8 @@ export function consentCalls(deps: LookDeps): Pick<Calls, 'beginConsent' | 'endC
 
   async function connected({ tenantId, personId, zone }: ConsentRow, proof: { code: string; verifier: string }) {
     if (tokens === null) throw new CallRefused('rejected');
-    const signal = AbortSignal.timeout(lookMs);
+    const limit = timeLimit(lookMs);
+    const { signal } = limit;
     const given = await orRefused(tokens.exchange(proof));
     const listed = await orRefused(providers.google.list({ signal }, given));
     const account = listed[0]?.calendarId ?? '';
@@ -26,11 +28,7 @@ export function consentCalls(deps: LookDeps): Pick<Calls, 'beginConsent' | 'endC
     const known = accounts(deps).find(before, named);
     const base = known ?? blank({ tenantId, personId, zone, provider: 'google', name: 'Google' }, before.length);
     const granted = { ...base, grant: grantOf(account) };
-    return await keepAccount(
-      deps,
-      { base: granted, known, named, signIn: { ...given, account }, listed, zone },
-      signal,
-    );
+    return await keepAccount(deps, { base: granted, known, named, signIn: { ...given, account }, listed, zone }, limit);
   }
 
   return {

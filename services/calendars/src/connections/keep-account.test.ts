@@ -1,7 +1,11 @@
+import { once } from 'node:events';
 import { expect, it } from 'vitest';
+import { timeLimit } from '../looking/time-limit.ts';
 import { ProviderError } from '../providers/provider.ts';
 import { createTestDeps } from '../test-deps.ts';
+import { connectionRows } from './connection-rows.ts';
 import { createCalls } from './connections.ts';
+import { keepAccount } from './keep-account.ts';
 
 const { deps } = createTestDeps('accounts');
 const account = { tenantId: 'ten_1', personId: 'per_1', zone: 'Europe/Berlin' };
@@ -39,6 +43,27 @@ it('a calendar that cannot be read is left out by name, so that its owner is tol
   const { connectionId } = connection;
   const choice = { tenantId: 'ten_1', personId: 'per_1', connectionId, busyFrom: ['one', 'two'], writeTo: null };
   expect((await calls.choose(choice)).connection).toMatchObject({ busyFrom: ['one', 'two'], state: 'ok' });
+});
+
+it('a server that hangs at the first try leaves the second one its half of the time', async () => {
+  let tries = 0;
+  const caldav: typeof deps.providers.caldav = {
+    ...deps.providers.caldav,
+    async look({ signal }) {
+      tries += 1;
+      if (tries > 1) return { isSame: false, cursor: null, spans: [] };
+      await once(signal, 'abort');
+      throw new ProviderError('retryable');
+    },
+  };
+  const hanging = { ...deps, providers: { ...deps.providers, caldav } };
+  const base = connectionRows(hanging).blank({ ...account, provider: 'caldav', name: 'one.example' }, 0);
+  const listed = [{ calendarId: 'one', name: 'one', url: '/one', mayWrite: null }];
+  const wish = { base, known: undefined, named: 'one', signIn, listed, zone: account.zone };
+  const limit = timeLimit(2_000);
+  const { calendars } = await keepAccount(hanging, wish, limit);
+  expect(calendars).toMatchObject([{ isBusy: true, because: null }]);
+  expect([tries, limit.signal.aborted]).toEqual([2, false]);
 });
 
 it('bookings are put into no calendar that can only be read: it is said to be so, refused, and asked for where it is not known', async () => {

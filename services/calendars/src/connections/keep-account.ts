@@ -1,5 +1,6 @@
 import { readCalendars, standOf } from '../looking/look.ts';
 import type { LookDeps } from '../looking/look-deps.ts';
+import type { TimeLimit } from '../looking/time-limit.ts';
 import { accounts } from './accounts.ts';
 import { CallRefused } from './calls.ts';
 import { connectionRows, partOf, unfailed } from './connection-rows.ts';
@@ -32,7 +33,7 @@ interface Account {
 export async function keepAccount(
   deps: LookDeps,
   { known, base, named, signIn, listed, zone }: Account,
-  signal: AbortSignal,
+  limit: TimeLimit,
 ): Promise<ConnectionRow> {
   const { sealed, changed } = connectionRows(deps);
   const calendars = Object.fromEntries(listed.map(({ calendarId, url }) => [calendarId, url]));
@@ -42,7 +43,7 @@ export async function keepAccount(
     return mayWrite === null ? part : { ...part, mayWrite };
   });
   const row = { ...base, calendars: parts, secret: sealed(base, { ...signIn, calendars }) };
-  const read = await readTwice(deps, row, signal);
+  const read = await readTwice(deps, row, limit);
   // What could never be read has said nothing that counts: it is shown, and chosen when it can be read.
   const chosen = read.map((part) => (part.freshAt === null ? { ...part, isBusy: false } : part));
   if (!chosen.some(({ freshAt }) => freshAt !== null))
@@ -66,11 +67,14 @@ export async function keepAccount(
   return (await deps.connections.change(present, next)) ?? present;
 }
 
-/** What could not be read is tried once more: its owner chose none of them yet, and might miss that one takes no time. */
-async function readTwice(deps: LookDeps, row: ConnectionRow, signal: AbortSignal): Promise<readonly CalendarPart[]> {
-  const { calendars } = await readCalendars(deps, row, signal);
+/**
+ * What could not be read is tried once more: its owner chose none of them yet, and might miss that one takes no time. The
+ * first try ends in half of the time, or a server that hangs would leave none for the second.
+ */
+async function readTwice(deps: LookDeps, row: ConnectionRow, limit: TimeLimit): Promise<readonly CalendarPart[]> {
+  const { calendars } = await readCalendars(deps, row, limit.half());
   const unread = calendars.filter(({ isBusy, freshAt }) => isBusy && freshAt === null);
   if (unread.length === 0) return calendars;
-  const again = await readCalendars(deps, { ...row, calendars: unread }, signal);
+  const again = await readCalendars(deps, { ...row, calendars: unread }, limit.signal);
   return calendars.map((part) => again.calendars.find(({ id }) => id === part.id) ?? part);
 }

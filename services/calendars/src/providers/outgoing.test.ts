@@ -46,7 +46,7 @@ describe('an address that a stranger names', () => {
 
   it('is bounded in size, in redirects, in where these lead, and in time', async () => {
     expect((await ask(`${base}/`, true)).text).toBe('fine');
-    await expect(ask(`${base}/big`, true)).rejects.toMatchObject({ outcome: 'unreadable' });
+    await expect(ask(`${base}/big`, true)).rejects.toMatchObject({ outcome: 'too_large' });
     await expect(ask(`${base}/loop`, true)).rejects.toMatchObject({ outcome: 'rejected' });
     await expect(ask(`${base}/away`, true)).rejects.toMatchObject({ outcome: 'forbidden' });
     await expect(ask(`${base}/hang`, true, AbortSignal.timeout(50))).rejects.toMatchObject({ outcome: 'retryable' });

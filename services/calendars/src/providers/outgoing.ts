@@ -131,7 +131,7 @@ async function bytesOf(
   let size = 0;
   for await (const piece of answer) {
     size += piece.length;
-    if (size > mostBytes) throw new ProviderError('unreadable');
+    if (size > mostBytes) throw new ProviderError('too_large');
     take?.(piece.length);
     pieces.push(piece);
   }

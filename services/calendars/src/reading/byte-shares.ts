@@ -28,9 +28,9 @@ export function createByteShares() {
       ] as const;
       let taken = 0;
       return {
-        /** Throws `ProviderError`, `unreadable` where one look brings too much. */
+        /** Throws `ProviderError`, `too_large` where one look brings too much. */
         take(bytes: number): void {
-          if (taken + bytes > mostOfLook) throw new ProviderError('unreadable');
+          if (taken + bytes > mostOfLook) throw new ProviderError('too_large');
           if (shares.some(([key, most]) => (held.get(key) ?? 0) + bytes > most)) throw new ProviderError('retryable');
           taken += bytes;
           for (const [key] of shares) add(key, bytes);

@@ -84,7 +84,7 @@ it('one look brings a bounded number of bytes, and one company leaves room in me
   const megabytes = 10_000_000;
   const looks = Array.from({ length: 12 }, (_, n) => pool.begin({ tenantId: 'ten_1', personId: `per_${n}` }));
   for (let n = 0; n < 4; n++) looks[0]?.take(megabytes);
-  expect(() => looks[0]?.take(1)).toThrow('unreadable');
+  expect(() => looks[0]?.take(1)).toThrow('too_large');
   // The rest of what this person may have at once.
   const again = pool.begin({ tenantId: 'ten_1', personId: 'per_0' });
   for (let n = 0; n < 2; n++) again.take(megabytes);

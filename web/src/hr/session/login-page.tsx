@@ -1,6 +1,6 @@
 import { A, useSearchParams } from '@solidjs/router';
 import { useQueryClient } from '@tanstack/solid-query';
-import { createSignal, onMount, Show } from 'solid-js';
+import { createSignal, For, onMount, Show } from 'solid-js';
 import type { Problem } from '../../api.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { createZonedText } from '../../time/formats.models.ts';
@@ -45,11 +45,22 @@ export function LoginForm() {
   const [password, setPassword] = createSignal('');
   const [isTried, setTried] = createSignal(false);
   let form: HTMLFormElement | undefined;
+  let company: { readonly tenantId?: string } = {};
   const sign = createSubmit(
-    () => api.staff.signIn.mutate({ email: email().trim(), password: password() }),
+    () => api.staff.signIn.mutate({ email: email().trim(), password: password(), ...company }),
     () => beginSession(queries),
   );
+  // Other words may fit elsewhere.
+  const changing = (set: (text: string) => unknown) => (text: string) => {
+    if (companies()) sign.clear();
+    set(text);
+  };
   const missing = (value: string) => isTried() && value.trim() === '';
+
+  const companies = () => {
+    const problem = sign.problem();
+    return problem?.kind === 'refused' && problem.refusal.code === 'several_companies' && problem.refusal.companies;
+  };
 
   function problemText(problem: Problem): string {
     const isWrong =
@@ -63,14 +74,19 @@ export function LoginForm() {
     setTried(true);
     const wrong = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
     if (wrong) wrong.focus();
-    else void sign.submit();
+    else signInTo({});
+  }
+
+  function signInTo(chosen: typeof company) {
+    company = chosen;
+    void sign.submit();
   }
 
   return (
     <form ref={form} class="stack" novalidate onSubmit={submit}>
       <Show when={sign.problem()}>
         {(problem) => (
-          <Banner tone="bad" role="alert">
+          <Banner tone={companies() ? 'info' : 'bad'} role="alert">
             {problemText(problem())}
           </Banner>
         )}
@@ -81,18 +97,38 @@ export function LoginForm() {
         autocomplete="username"
         isFirst
         value={email()}
-        onInput={setEmail}
+        onInput={changing(setEmail)}
         error={missing(email()) ? t('login.missing.email') : null}
       />
       <PasswordField
         label={t('login.password')}
         value={password()}
-        onInput={setPassword}
+        onInput={changing(setPassword)}
         error={missing(password()) ? t('login.missing.password') : null}
       />
-      <button type="submit" class="button button-primary" aria-disabled={sign.isBusy()}>
-        {t(sign.isBusy() ? 'login.doing' : 'login.do')}
-      </button>
+      <Show
+        when={companies()}
+        fallback={
+          <button type="submit" class="button button-primary" aria-disabled={sign.isBusy()}>
+            {t(sign.isBusy() ? 'login.doing' : 'login.do')}
+          </button>
+        }
+      >
+        {(all) => (
+          <For each={all()}>
+            {({ tenantId, name }, index) => (
+              <button
+                ref={(button) => index() === 0 && queueMicrotask(() => button.focus())}
+                type="button"
+                class="button"
+                onClick={() => signInTo({ tenantId })}
+              >
+                {name}
+              </button>
+            )}
+          </For>
+        )}
+      </Show>
       <A class="link" href="/hr/forgot" state={{ email: email() }}>
         {t('login.forgot')}
       </A>

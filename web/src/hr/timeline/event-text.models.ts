@@ -104,6 +104,10 @@ function commandTitle(event: TimelineEvent, words: EventWords): string {
       });
     case 'extendLink':
       return t('did.extendLink', { when: whenAt(event, 'bookBy', words) });
+    case 'applyTemplate':
+      return t('did.applyTemplate', {
+        duration: durationText(`PT${event.detail['durationMinutes']}M`, words.text.formats.tag),
+      });
     case 'approveRetake':
       return t('did.approveRetake', { when: whenAt(event, 'issuesAt', words) });
     case 'setPayment':
@@ -153,6 +157,7 @@ function commandMore(event: TimelineEvent, words: EventWords): string[] {
   if (typeof together === 'number' && together > 1)
     more.push(t(event.what === 'reschedule' ? 'did.reschedule.together' : 'did.cancel.together', { count: together }));
   if (textAt(event, 'left') !== '') more.push(t('did.timeStays'));
+  if (event.detail['holdEnded'] === true) more.push(t('did.holdEnded'));
   const reason = textAt(event, 'reason');
   // Who starts in time gives words alone, which are shown below.
   if (reason !== '' && event.what !== 'start') more.push(reasonWord(reason, t));

@@ -88,6 +88,14 @@ describe('a line of the timeline', () => {
     expect(titleOf(command('book'))).toBe('Booked for –');
   });
 
+  it('says how long the meeting is under another template, and that a held time was released', () => {
+    const detail = { from: 60, durationMinutes: 45, holdEnded: true };
+    const applied = command('applyTemplate', { detail, actor: null });
+    expect(titleOf(applied)).toBe('Another template applied: 45 minutes');
+    expect(moreOf(applied)).toEqual(['the time held for the candidate was released']);
+    expect(moreOf(command('applyTemplate', { detail: { holdEnded: false }, actor: null }))).toEqual([]);
+  });
+
   it('names the actor as far as it is known', () => {
     const by = (actor: TimelineEvent['actor']) => moreOf(command('confirm', { actor }));
     expect(by({ party: 'candidate', name: null })).toEqual(['by the candidate']);

@@ -17,6 +17,7 @@ export const enCalendars = {
   'reauth.other': 'They need to connect it again.',
   'because.gone': 'There is no calendar at this address any more. Using the busy times we read last.',
   'because.unreadable': 'What is at this address is no calendar.',
+  'because.too_large': 'It is too large to be read. Share a calendar without old events or attachments.',
   'because.forbidden': 'This address cannot be used: it must begin with https:// and be reachable by everybody.',
   'because.key_missing': 'The key to its password is missing. Connect it again, or ask who runs this portal.',
   'because.read_only': 'This account can only read that calendar. Choose another one.',

@@ -82,7 +82,7 @@ export const enPeople = {
     'They get an email with a link, set a password with it and sign in. The link works once, for 72 hours.',
   'invite.email': 'Work email',
   'invite.email.wrong': 'Enter an email address.',
-  'invite.email.taken': 'Somebody signs in with this address already.',
+  'invite.email.taken': 'A colleague has this address already.',
   'invite.send': 'Send the invitation',
   'invite.sent': '{name} is invited. The email is on its way.',
   'invite.again': 'Send the invitation again',
@@ -110,5 +110,5 @@ export const enPeople = {
   },
   'back.do': 'Bring back',
   'back.done': '{name} is back.',
-  'back.taken': 'Somebody else signs in with the address of {name} now.',
+  'back.taken': 'A colleague has the address of {name} now.',
 } as const satisfies Dictionary;

@@ -123,6 +123,7 @@ export const enShell = {
     one: 'Demand {group} of the template lacks {count} room or licence that is still in use.',
     other: 'Demand {group} of the template lacks {count} rooms or licences that are still in use.',
   },
+  'refused.several_companies': 'This address and password fit in several companies. Choose one.',
   'refused.not_signed_in': 'Your session has ended. Sign in again.',
   'refused.forbidden': 'Your role does not allow this.',
   'refused.not_found': 'This no longer exists.',

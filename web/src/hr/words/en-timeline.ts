@@ -78,6 +78,8 @@ export const enTimeline = {
   'did.cancel.together': 'one of {count} cancelled at once',
   'did.expire': 'Link expired',
   'did.extendLink': 'Deadline extended to {when}',
+  'did.applyTemplate': 'Another template applied: {duration}',
+  'did.holdEnded': 'the time held for the candidate was released',
   'did.requestInvitation': 'A new invitation was asked for',
   'did.resendLink': 'Link sent again',
   'did.takenLink': 'with a link that {person} had copied',

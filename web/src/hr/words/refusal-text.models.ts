@@ -70,6 +70,7 @@ export function hrRefusalText(refusal: Refusal, { t, text }: HrTold): string {
     case 'interviewer_inactive':
     case 'calendar_refused':
     case 'last_administrator':
+    case 'several_companies':
     case 'not_signed_in':
     case 'forbidden':
     case 'not_found':

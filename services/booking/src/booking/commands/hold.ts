@@ -1,6 +1,7 @@
 import { rescheduleRefusal } from '@interlude/shared/booking/booking-rules';
 import { actionsOf, pickingStatuses } from '@interlude/shared/booking/booking-status';
-import { askAbout, claimStart, holdForMs, isHolding } from '../../claims/claim-start.ts';
+import { askAbout, claimStart, holdForMs } from '../../claims/claim-start.ts';
+import { isHolding } from '../../claims/own-hold.ts';
 import type { HoldTimeStore } from '../../reservations/hold-time-store.ts';
 import { refuse } from '../../runtime/refused.ts';
 import { type CommandContext, checkDeadline } from '../change.ts';
@@ -50,7 +51,7 @@ export async function holdSlot(
     await releaseHold(stores, row);
     return new Date(until);
   }
-  if (held !== null && isHolding(held, startsAt, context.now)) {
+  if (held !== null && isHolding(held, row, wish, context)) {
     // What was legal when held stays so, whatever happened to hours and people since: only its end moves.
     const expiresAt = new Date(Math.min(context.now + holdForMs(row.policy.holdFor), until));
     const renewed = await stores.reservations.moveHold(held, { expiresAt, heldAt: now });

@@ -103,7 +103,8 @@ export interface AppointmentRow extends BookingCore {
 
 export type BookingRow = InterviewRow | AppointmentRow;
 
-type Bond = 'part' | 'placeIn';
+/** What a change may also take away. */
+type Bond = 'part' | 'placeIn' | 'group' | 'resources' | 'phone';
 type Changeable = Omit<InterviewRow, '_id' | 'kind'> & Omit<AppointmentRow, '_id' | 'kind'>;
 
 /** Fields that a change may set; which of them fit is for the command to know, by the kind it judged. */

@@ -56,13 +56,15 @@ async function command(
   );
 }
 
+const expected = { expectedVersion: z.number().int().optional() };
+const bookSchema = bookingSchema.extend({ startsAt: instantSchema, ...expected });
 const rescheduleSchema = z.strictObject({
   ...intent,
   startsAt: instantSchema,
   zone: zoneSchema,
   phone: givenPhoneSchema.optional(),
   reason: reasonSchema.optional(),
-  expectedVersion: z.number().int().optional(),
+  ...expected,
 });
 const preferencesSchema = z.strictObject({
   ...ref,
@@ -115,7 +117,7 @@ export const candidateRouter = router({
     return { released: true };
   }),
 
-  book: linked.input(bookingSchema.extend({ startsAt: instantSchema })).mutation(async ({ ctx, input }) => {
+  book: linked.input(bookSchema).mutation(async ({ ctx, input }) => {
     const booking = { ...bookingOf(input), startsAt: Date.parse(input.startsAt) };
     return await command(ctx, 'book', input, book(booking));
   }),

@@ -26,6 +26,7 @@ import { checkedPhone } from '../../booking/row/phone.ts';
 import { staffBounds } from '../../calendar/bounds.ts';
 import { slotsOf } from '../../calendar/list-starts.ts';
 import { zoneFrom } from '../../company/zone-from.ts';
+import { applyTemplate } from '../../interviews/apply-template.ts';
 import { undo } from '../../interviews/undo.ts';
 import { exportBookings } from '../../views/export-bookings.ts';
 import { bookingFilter, countBookings, listBookings, mostCounted, pageOfBookings } from '../../views/list-bookings.ts';
@@ -77,6 +78,12 @@ const bookForSchema = z.strictObject({
   startsAt: instantSchema,
   override: overrideSchema.optional(),
   phone: givenPhoneSchema.optional(),
+  idempotencyKey: idempotencyKeySchema,
+});
+const applySchema = z.strictObject({
+  ...intent,
+  templateId: idSchema,
+  overwriteDuration: z.boolean().optional(),
   idempotencyKey: idempotencyKeySchema,
 });
 const moveSchema = z.strictObject({
@@ -198,6 +205,12 @@ export const interviewsRouter = router({
   extendLink: write
     .input(z.strictObject({ ...intent, validFor: durationSchema.optional() }))
     .mutation(async ({ ctx, input }) => await extendOne(ctx, input)),
+  /** Another template for an invitation without a time. */
+  applyTemplate: write.input(applySchema).mutation(async ({ ctx, input }) => {
+    const row = await interviewFor(ctx.app, ctx.staff, input.interviewId, 'change');
+    const { command: wanted, answerOf } = applyTemplate(ctx.app, input);
+    return await ctx.app.applyCommand(staffContext(ctx, row, 'applyTemplate', input), wanted, answerOf);
+  }),
   resendLink: write.input(z.strictObject(intent)).mutation(async ({ ctx, input }) => await resendOne(ctx, input)),
   /** Invites anew in place of what was cancelled or recorded as missed; no retake is counted. */
   undo: write.input(z.strictObject(intent)).mutation(async ({ ctx, input }) => {

@@ -1,11 +1,11 @@
 import { emailSchema, idempotencyKeySchema, idSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import { mailPasswordKey } from '../../access/passwords.ts';
+import { hashForAccount } from '../../company/account-hash.ts';
 import { actorOf, fieldsOf, noteChange } from '../../company/company-change.ts';
 import { keepAdministrator } from '../../company/keep-administrator.ts';
 import { newPasswordSchema, refuseKnownWords } from '../../company/new-password.ts';
 import { newPerson } from '../../company/new-person.ts';
-import { hashPassword } from '../../company/password.ts';
 import { noSettings } from '../../company/person-store.ts';
 import { zoneFrom } from '../../company/zone-from.ts';
 import { onceForStaff } from '../../journal/once.ts';
@@ -94,7 +94,7 @@ export const peopleRouter = router({
         zone: zoneFrom(zone),
         caps: caps ?? tenant.caps,
         settings,
-        passwordHash: password === undefined ? null : await hashPassword(password, app.config.passwordMemory),
+        passwordHash: password === undefined ? null : await hashForAccount(app, rest, password),
         createdAt: new Date(app.now()),
       });
       const write = async () => {

@@ -125,7 +125,7 @@ const onRecord: Record<string, readonly string[]> = {
     ...['invite', 'inviteMany', 'inviteParts', 'candidateLink', 'confirm', 'start', 'bookFor', 'reschedule', 'cancel'],
     ...['complete', 'decide', 'markNoShow', 'keepTime', 'extendLink', 'resendLink', 'undo', 'cancelMany', 'resendMany'],
     ...['extendMany', 'decline', 'removeInterviewer', 'addInterviewer', 'restoreEntry', 'keepInterviewer'],
-    ...['cancelGroup', 'moveGroup', 'setPhone'],
+    ...['cancelGroup', 'moveGroup', 'setPhone', 'applyTemplate'],
   ]
     .map((name) => `interviews.${name}`)
     .concat(['retakes.request', 'retakes.decide', 'queue.dismiss', 'queue.restore'])

@@ -1,4 +1,4 @@
-import { emailSchema } from '@interlude/shared/schemas/fields';
+import { emailSchema, idSchema } from '@interlude/shared/schemas/fields';
 import { z } from 'zod';
 import { redeemPasswordKey, requestReset } from '../../access/passwords.ts';
 import { may, rolesOf, type StaffPermission } from '../../access/permissions.ts';
@@ -12,9 +12,16 @@ import { procedure, router, staffWith } from '../trpc.ts';
 export const staffRouter = router({
   signIn: procedure
     .meta({ perm: 'public' })
-    .input(z.strictObject({ email: emailSchema, password: z.string().min(1).max(256) }))
+    .input(
+      z.strictObject({
+        email: emailSchema,
+        password: z.string().min(1).max(256),
+        /** One of those that a refusal has named. */
+        tenantId: idSchema.optional(),
+      }),
+    )
     .mutation(async ({ ctx, input }) => {
-      const { name, _id } = await signIn(ctx, input.email, input.password);
+      const { name, _id } = await signIn(ctx, input);
       return { name, personId: _id as string };
     }),
 
