@@ -148,7 +148,8 @@ describe('ops', () => {
       await browser.ask('interviews.list', {}),
       await browser.ask('queue.list', {}),
     ];
-    expect(answers[3]).toMatchObject({ items: [{ interviewId, name: '' }] });
+    // Nothing waits for whoever can do nothing about it.
+    expect(answers[3]).toMatchObject({ items: [] });
     const said = JSON.stringify(answers);
     const { candidate: known } = await portal.admin.ask<{ candidate: { name: string; email: string } }>(
       'interviews.get',

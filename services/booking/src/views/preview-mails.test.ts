@@ -77,7 +77,9 @@ describe('what an invitation would mean', () => {
     ];
     const applicationId = await applied();
     const before = await counts();
-    const { first, bookedMails } = await preview({ applicationId, policy: { reminders } });
+    // Of a start that is nearer some reminders would be past.
+    const policy = { reminders, minimumNotice: 'PT2H' };
+    const { first, bookedMails } = await preview({ applicationId, policy });
     expect(await counts()).toEqual(before);
     expect(bookedMails.map(({ kind }) => kind)).toEqual(['scheduled', 'reminder', 'reminder']);
     const [start = ''] = first;
