@@ -32,16 +32,19 @@ async function limitByThePagesClock(context: BrowserContext): Promise<void> {
 async function hang(page: Page, calls: RegExp): Promise<{ isAsked: Promise<void>; over(): Promise<void> }> {
   const { promise: isAsked, resolve } = Promise.withResolvers<void>();
   const held: Route[] = [];
-  await page.route(calls, (route) => {
-    held.push(route);
+  let isOver = false;
+  // Nobody waits any more for those that the page has given up.
+  const answer = async (route: Route) => await route.continue().catch(() => undefined);
+  await page.route(calls, async (route) => {
     resolve();
+    if (isOver) await answer(route);
+    else held.push(route);
   });
   return {
     isAsked,
     async over() {
-      await page.unroute(calls);
-      // Nobody waits any more for those that the page has given up.
-      await Promise.all(held.map(async (route) => await route.continue().catch(() => undefined)));
+      isOver = true;
+      await Promise.all(held.map(answer));
     },
   };
 }
