@@ -5,6 +5,7 @@ const answersEveryMs = 500;
 // Half a second between two answers and a tenth for looking: nobody waits for more than three seconds.
 const silentAfterMs = 2_400;
 const lookEveryMs = 100;
+const longestLookMs = 3 * lookEveryMs;
 
 export type Pulse = ReturnType<typeof createPulse>;
 
@@ -18,12 +19,13 @@ export const pulseOptions = { heartbeatFrequencyMS: answersEveryMs };
  */
 export function createPulse(connection: Connection) {
   const waiting = new Set<(error: Refused) => void>();
-  let heardAt = performance.now();
+  let lookedAt = performance.now();
+  let silentMs = 0;
   let isSilent = false;
 
   const onAnswer = ({ reply }: { reply: { isWritablePrimary?: boolean } }) => {
     if (reply.isWritablePrimary !== true) return;
-    heardAt = performance.now();
+    silentMs = 0;
     isSilent = false;
   };
   const client = connection.getClient().on('serverHeartbeatSucceeded', onAnswer);
@@ -31,7 +33,11 @@ export function createPulse(connection: Connection) {
   // Two turns of the event loop: answers that came while this process was busy are read first.
   const look = () => setImmediate(() => setImmediate(judge));
   function judge(): void {
-    if (performance.now() - heardAt < silentAfterMs) return;
+    const now = performance.now();
+    // While this process stood still, as on a machine that was suspended, the database may have done so too.
+    silentMs += Math.min(now - lookedAt, longestLookMs);
+    lookedAt = now;
+    if (silentMs < silentAfterMs) return;
     isSilent = true;
     for (const reject of waiting) reject(unavailable());
     waiting.clear();
