@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
@@ -41,6 +42,15 @@ export async function axeFaults(page: Page, { onlyColours = false } = {}): Promi
   const runOnly: axe.RunOnly = onlyColours
     ? { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
     : { type: 'tag', values: rules };
+  const first = await runAxe(page, runOnly);
+  if (first.length === 0) return [];
+  // What was on its way while it looked, such as a button that came to life, is over in a moment; a fault is not.
+  await sleep(500);
+  const second = await runAxe(page, runOnly);
+  return second.filter((fault) => first.includes(fault));
+}
+
+async function runAxe(page: Page, runOnly: axe.RunOnly): Promise<string[]> {
   return await page.evaluate(async (chosen) => {
     const runner: typeof axe = Reflect.get(window, 'axe');
     const { violations } = await runner.run(document, {

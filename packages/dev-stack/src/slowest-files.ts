@@ -2,11 +2,20 @@ import type { Reporter, TestModule } from 'vitest/node';
 
 const named = 10;
 const tooLongMs = 60_000;
+const longestTold = 6_000;
+/** How a red begins to say what services and pages said last: `test-reds.ts`, `test-picture.ts`. */
+const tells = /Last lines of the services of|^“.+” (?:stood on|has no picture)/;
+const told: string[] = [];
 
 /** What a run's time went into: the files it waited for longest, and each kind's part, so that the next slow one is seen. */
 export const slowestFiles: Reporter = {
+  onUserConsoleLog({ content }) {
+    if (tells.test(content) && told.length < named) told.push(content.slice(0, longestTold));
+  },
   onTestRunEnd(files, _errors, reason) {
     const seed = files[0]?.project.getProvidedContext().seed;
+    // Once more, since where the run was there are thousands of lines between it and its end.
+    if (reason === 'failed') for (const one of told.splice(0)) console.log(one);
     if (reason === 'failed') console.log(`The samples of this run again: INTERLUDE_TEST_SEED=${seed}`);
     if (files.length < 2 * named) return;
     const times = files.map((file) => ({ path: file.relativeModuleId, kind: kindOf(file), ms: timeOf(file) }));

@@ -19,7 +19,7 @@ export const consoleDay: readonly ConsoleState[] = [
   ...statesOf({
     id: 'interviews',
     path: () => '/hr/interviews',
-    shown: 'Candidate',
+    shown: 'No time yet',
     asks: 'interviews.list',
     empty: 'No interviews yet',
   }),

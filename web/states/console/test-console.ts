@@ -12,6 +12,8 @@ import type { ConsoleState } from './console-state.ts';
 
 const waitMs = 20_000;
 
+const noBones = () => [...document.querySelectorAll('.bone')].every((bone) => !bone.checkVisibility());
+
 /** One company in which everything has happened, for all tests of a file, and a visitor for each state of its console. */
 export function consoleOfFile() {
   let world: World | undefined;
@@ -40,6 +42,8 @@ export function consoleOfFile() {
       await page.goto(`${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
       await state.act?.(page);
       await waitForText(page, state.shown, waitMs);
+      // What only stands for what is on its way is the look of another state.
+      if (state.shown !== 'Loading') await page.waitForFunction(noBones, undefined, { timeout: waitMs });
       return visitor;
     } catch (error) {
       await tellOfPage(page, `${state.id} as ${nameOf(variant)}`);
