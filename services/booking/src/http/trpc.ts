@@ -80,16 +80,20 @@ const withRefusals = t.middleware(async ({ ctx, meta, type, next }) => {
     const result = await ctx.app.pulse.orSilent(() => next());
     if (result.ok) return result;
     const refusal = refusalOf(result.error);
-    return refusal === null ? result : refused(refusal);
+    return refusal === null ? result : refused(refusal, result.error.cause ?? result.error);
   } catch (error) {
-    if (error instanceof Refused) return refused(error.refusal);
+    if (error instanceof Refused) return refused(error.refusal, error);
     throw error;
   }
 });
 
-function refused(refusal: Refusal): never {
+function refused(refusal: Refusal, error: unknown): never {
   const code = codes[refusalStatus[refusal.code]] ?? 'BAD_REQUEST';
-  throw new TRPCError({ code, message: refusal.code, cause: new Refused(refusal) });
+  throw new TRPCError({
+    code,
+    message: refusal.code,
+    cause: error instanceof Refused ? error : new Refused(refusal, error),
+  });
 }
 
 export const router = t.router;

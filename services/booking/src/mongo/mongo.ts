@@ -14,8 +14,17 @@ export type Database = Connection;
 const patienceMs = 3_000;
 const firstPauseMs = 5;
 const longestPauseMs = 150;
-/** The message of an error that counts as an outage: nothing more is tried. */
-export const gaveUp = 'transaction gave up';
+/** A transaction that took too long, or lost too often: it counts as an outage, and nothing more is tried. */
+export class GaveUp extends Error {
+  override readonly name = 'GaveUp';
+  /** How often it was begun; null where it did not come back in time. */
+  readonly code: number | null;
+
+  constructor(attempts?: number) {
+    super('transaction gave up');
+    this.code = attempts ?? null;
+  }
+}
 
 /** Runs the work in one transaction; an error without a retry label leaves it at once and nothing is written. */
 export type InTransaction = <T>(work: () => Promise<T>) => Promise<T>;
@@ -49,7 +58,7 @@ export function createInTransaction(connection: Connection, onCommitted: () => v
         async () => {
           late.set(patienceMs + 2_000);
           attempt += 1;
-          if (Date.now() > deadline) throw new Error(gaveUp);
+          if (Date.now() > deadline) throw new GaveUp(attempt);
           // A random pause: whoever lost against a write of another process must not meet it again.
           if (attempt > 1) await sleep(Math.random() * Math.min(firstPauseMs * 2 ** attempt, longestPauseMs));
           const answer = await work();
@@ -78,7 +87,7 @@ function createAlarm() {
     rings,
     set(ms: number): void {
       clearTimeout(timer);
-      timer = setTimeout(() => reject(new Error(gaveUp)), ms);
+      timer = setTimeout(() => reject(new GaveUp()), ms);
     },
     clear: () => clearTimeout(timer),
   };
@@ -104,7 +113,7 @@ export function isOutage(error: unknown): boolean {
   if (error instanceof mongoose.mongo.MongoError && doubtful.some((label) => error.hasErrorLabel(label))) return true;
   if (error instanceof MongoServerSelectionError || error instanceof MongoNetworkError) return true;
   if (error instanceof MongoNotConnectedError) return true;
-  if (error instanceof Error && error.message === gaveUp) return true;
+  if (error instanceof GaveUp) return true;
   // The index that excludes double bookings is gone: see `promote` in the reservation store.
   if (error instanceof MongoServerError && error.code === 2 && error.message.includes('hint')) return true;
   const stepDownCodes = [50, 64, 91, 112, 189, 202, 251, 10_107, 11_600, 11_602, 13_435, 13_436];

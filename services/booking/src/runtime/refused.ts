@@ -4,8 +4,9 @@ import type { Refusal } from '@interlude/shared/booking/refusal';
 export class Refused extends Error {
   readonly refusal: Refusal;
 
-  constructor(refusal: Refusal) {
-    super(refusal.code);
+  /** `cause`: the error that is told as this refusal, such as an outage; the log names it. */
+  constructor(refusal: Refusal, cause?: unknown) {
+    super(refusal.code, cause === undefined ? {} : { cause });
     this.name = 'Refused';
     this.refusal = refusal;
   }
