@@ -12,6 +12,8 @@ export interface MongoOptions {
   readonly onLine?: (line: string) => void;
   /** Of its memory, for pages that were read; default: a quarter. */
   readonly cacheGigabytes?: number;
+  /** Its data end with the process: no checkpoint is ever written, for which all others would wait. */
+  readonly isShortLived?: boolean;
 }
 
 export interface RunningMongo {
@@ -66,12 +68,13 @@ export async function moveMongo(options: MongoOptions): Promise<void> {
 }
 
 async function spawnMongod(
-  { binary, children, dbPath, port, onLine, cacheGigabytes = 0.25 }: MongoOptions,
+  { binary, children, dbPath, port, onLine, cacheGigabytes = 0.25, isShortLived }: MongoOptions,
   more: readonly string[],
 ) {
   if (!(await isPortFree(port))) throw new Error(`MongoDB cannot start: port ${port} is taken.`);
   const args = ['--port', String(port), '--dbpath', dbPath, '--bind_ip', '127.0.0.1', '--quiet', ...more];
   args.push('--wiredTigerCacheSizeGB', String(cacheGigabytes));
+  if (isShortLived) args.push('--syncdelay', '0');
   for (const [name, value] of Object.entries(parameters)) args.push('--setParameter', `${name}=${value}`);
   const child = children.start({ name: 'mongod', command: binary, args, ...(onLine ? { onLine } : {}) });
   const giveUp = child.exited.then((how) => `${how}\n${reasonIn(child.tail())}`);

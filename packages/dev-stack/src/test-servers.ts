@@ -55,7 +55,14 @@ async function startLocalServers(because?: string): Promise<TestServers> {
   const dbPath = await mkdtemp(join(await roomyMemory(), 'interlude-test-'));
   children.removeAfterDeath(dbPath);
   const starting = Promise.all([
-    startMongo({ binary: mongoBinary.path, children, dbPath, port: await freePort(), cacheGigabytes: 1 }),
+    startMongo({
+      binary: mongoBinary.path,
+      children,
+      dbPath,
+      port: await freePort(),
+      cacheGigabytes: 1,
+      isShortLived: true,
+    }),
     startTemporal({ binary: temporalBinary.path, children, port: await freePort(), uiPort: null, dbFile: null }),
   ]);
   const [mongo, temporal] = await starting.catch(async (error: unknown) => {
