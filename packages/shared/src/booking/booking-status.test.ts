@@ -19,6 +19,7 @@ const allowed: readonly (readonly [InterviewStatus, InterviewAction, InterviewSt
   ['invited', 'cancel', 'cancelled', 'staff'],
   ['invited', 'expire', 'expired', 'timer'],
   ['invited', 'extendLink', 'invited', 'staff'],
+  ['invited', 'applyTemplate', 'invited', 'staff'],
   ...(['scheduled', 'rescheduled', 'confirmed'] as const).flatMap(
     (from) =>
       [

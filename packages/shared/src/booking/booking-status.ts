@@ -28,6 +28,7 @@ export const interviewActions = [
   'cancel',
   'expire',
   'extendLink',
+  'applyTemplate',
   'archive',
   'undo',
 ] as const;
@@ -58,6 +59,7 @@ export const transitions: Readonly<Record<InterviewStatus, Readonly<Partial<Reco
     cancel: { to: 'cancelled', by: ['staff'] },
     expire: { to: 'expired', by: ['timer'] },
     extendLink: { to: 'invited', by: ['staff'] },
+    applyTemplate: { to: 'invited', by: ['staff'] },
   },
   scheduled: { ...upcoming, confirm: { to: 'confirmed', by: both } },
   rescheduled: { ...upcoming, confirm: { to: 'confirmed', by: both } },
@@ -87,8 +89,8 @@ export function statusAfter(status: InterviewStatus, action: InterviewAction, pa
   return transition?.by.includes(party) ? transition.to : null;
 }
 
-// Nobody passes or fails an appointment, and none replaces another.
-const onlyOfInterviews: readonly InterviewAction[] = ['decide', 'archive', 'undo'];
+// Nobody passes or fails an appointment, none replaces another, and each is made from a service.
+const onlyOfInterviews: readonly InterviewAction[] = ['decide', 'archive', 'undo', 'applyTemplate'];
 
 /** What a party may do in a status, in the order of `interviewActions`; `kind` says when it is no interview. */
 export function actionsOf(status: InterviewStatus, party: Party, kind?: BookingKind): InterviewAction[] {

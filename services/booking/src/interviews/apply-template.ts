@@ -2,7 +2,7 @@ import { actionsNow } from '@interlude/shared/booking/booking-status';
 import { withPromisesKept } from '@interlude/shared/booking/kept-promises';
 import { mergePolicy, type Policy } from '@interlude/shared/booking/policy';
 import { fitsDays } from '@interlude/shared/bundles/arrangement';
-import { accessEndsAt, actionFacts, type Change, type CommandContext } from '../booking/change.ts';
+import { accessEndsAt, actionFacts, type Change, type CommandContext, nextStatus } from '../booking/change.ts';
 import type { Command, CommandStores } from '../booking/command.ts';
 import type { BookingDeps } from '../booking/deps.ts';
 import { stateOf } from '../booking/gate/staff-intent.ts';
@@ -14,6 +14,8 @@ import type { TemplateRow } from '../catalogue/template-store.ts';
 import type { PersonRow } from '../company/person-store.ts';
 import { refuse } from '../runtime/refused.ts';
 import { fillablePanel, pinned } from './invite.ts';
+
+const action = 'applyTemplate';
 
 export interface TemplateWish {
   readonly templateId: string;
@@ -28,7 +30,7 @@ export interface TemplateWish {
 export function applyTemplate(app: BookingDeps, wish: TemplateWish) {
   let holdEnded = false;
   const command: Command<InterviewRow> = {
-    name: 'applyTemplate',
+    name: action,
     takes: isInterview,
     async decide(stores, row, context) {
       const change = await judgeTemplate(app, row, context, { stores, ...wish });
@@ -66,7 +68,7 @@ async function judgeTemplate(
   const held = await stores.reservations.findLive(tenantId, row._id, 'hold');
   const holdEnded = (held?.expiresAt?.getTime() ?? 0) > now || Boolean(row.waitlist?.offer);
   return {
-    action: 'applyTemplate',
+    action,
     detail: { fromTemplateId: row.templateId, templateId, from: row.durationMinutes, durationMinutes, holdEnded },
     set,
     raisesVersion: true,
@@ -75,14 +77,11 @@ async function judgeTemplate(
 }
 
 // What is invited may be over already, as long as its timer is late.
-function checkOpen(row: InterviewRow, { actor, now, expectedVersion }: CommandContext): void {
-  const { status, version, link } = row;
-  if (status !== 'invited' || now > link.bookBy.getTime()) {
-    const allowed = actionsNow(actionFacts(row), actor.party, now);
-    refuse({ code: 'status_forbids', status, action: 'applyTemplate', allowed });
-  }
-  if (expectedVersion !== undefined && expectedVersion !== version)
-    refuse({ code: 'version_conflict', version, status });
+function checkOpen(row: InterviewRow, context: CommandContext): void {
+  const status = nextStatus(row, action, context);
+  if (context.now <= row.link.bookBy.getTime()) return;
+  const allowed = actionsNow(actionFacts(row), context.actor.party, context.now).filter((one) => one !== action);
+  refuse({ code: 'status_forbids', status, action, allowed });
 }
 
 // The parts of an invitation have one deadline, now and whenever it is extended.

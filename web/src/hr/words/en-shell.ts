@@ -105,6 +105,8 @@ export const enShell = {
   'refused.retake_not_eligible.outcome': 'The outcome “{outcome}” does not allow a retake.',
   'refused.retake_not_eligible.status': 'A retake needs a completed interview; this one is {status}.',
   'refused.retake_cooldown': 'Possible from {date} on.',
+  'refused.overwrite_unconfirmed':
+    'This template now lasts {to} minutes, the invitation {from}. Send it again if that is right.',
   'refused.retake_limit': { one: 'All {count} retake is used.', other: 'All {count} retakes are used.' },
   'refused.retake_active': 'A retake is already requested or under way.',
   'refused.approver_is_requester':

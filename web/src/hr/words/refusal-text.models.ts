@@ -49,12 +49,13 @@ export function hrRefusalText(refusal: Refusal, { t, text }: HrTold): string {
       return t('refused.retake_cooldown', { date: dateOf(refusal.until) });
     case 'retake_limit':
       return t('refused.retake_limit', { count: refusal.limit });
+    case 'overwrite_unconfirmed':
+      return t('refused.overwrite_unconfirmed', { from: String(refusal.from), to: String(refusal.to) });
     case 'rate_limited':
       return t('refused.rate_limited', { count: waitMinutes(refusal) });
     case 'panel_short':
-      return t('refused.panel_short', { group: String(refusal.group + 1), count: refusal.missing });
     case 'resource_short':
-      return t('refused.resource_short', { group: String(refusal.group + 1), count: refusal.missing });
+      return t(`refused.${refusal.code}`, { group: String(refusal.group + 1), count: refusal.missing });
     case 'interviewer_role':
     case 'interviewer_unqualified':
       return t('refused.interviewer');
@@ -76,7 +77,6 @@ export function hrRefusalText(refusal: Refusal, { t, text }: HrTold): string {
     case 'not_found':
     case 'unavailable':
       return t(`refused.${refusal.code}`);
-    case 'overwrite_unconfirmed':
     case 'link_invalid':
     case 'link_expired':
     case 'link_replaced':

@@ -116,7 +116,9 @@ export function ActionAsked(props: ActionAskedProps) {
     await sent.submit();
     const told = sent.problem();
     if (!isSession()) form.override.learn(told);
-    if (told?.kind === 'refused' && told.refusal.code === 'version_conflict') await refreshed();
+    if (told?.kind !== 'refused') return;
+    form.wish.learn(told.refusal);
+    if (told.refusal.code === 'version_conflict') await refreshed();
   }
 
   return (

@@ -9,6 +9,7 @@ import type { InterviewDetail } from '../interviews.queries.ts';
 import type { ActionForm } from './action-form.ts';
 import type { StaffAction } from './actions.models.ts';
 import { SlotChoice } from './slot-choice.tsx';
+import { TemplateChoice } from './template-choice.tsx';
 
 interface ActionFieldsProps {
   readonly form: ActionForm;
@@ -59,6 +60,9 @@ export function ActionFields(props: ActionFieldsProps) {
           onChoose={props.form.setParty}
           error={props.form.isMissing('party') ? t('form.party.missing') : null}
         />
+      </Match>
+      <Match when={props.action === 'applyTemplate'}>
+        <TemplateChoice form={props.form} interview={props.interview} />
       </Match>
       <Match when={props.action === 'extendLink'}>
         <DaysField form={props.form} />

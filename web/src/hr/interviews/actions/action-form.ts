@@ -6,8 +6,9 @@ import type { OutcomeCode } from '../../words/state-words.models.ts';
 import type { InterviewDetail } from '../interviews.queries.ts';
 import { needsReasonToDecide, type StaffAction } from './actions.models.ts';
 import { createOverrideForm, type Override } from './override-form.ts';
+import { applyTemplate, type ChosenTemplate, createTemplateWish } from './template-wish.ts';
 
-export type Missing = 'reason' | 'outcome' | 'party' | 'validFor' | 'slot' | 'override';
+export type Missing = 'reason' | 'outcome' | 'party' | 'validFor' | 'slot' | 'override' | 'template';
 type Party = 'candidate' | 'interviewer';
 type Reason = { code: string; text?: string };
 
@@ -19,6 +20,7 @@ const needs: Readonly<Partial<Record<StaffAction, readonly Missing[]>>> = {
   decide: ['outcome'],
   markNoShow: ['party'],
   extendLink: ['validFor'],
+  applyTemplate: ['template'],
 };
 
 export type ActionForm = ReturnType<typeof createActionForm>;
@@ -33,6 +35,7 @@ export function createActionForm(interview: () => InterviewDetail, action: Staff
   const [outcome, setOutcome] = createSignal<OutcomeCode | null>(null);
   const [party, setParty] = createSignal<Party | null>(null);
   const [days, setDays] = createSignal('14');
+  const wish = createTemplateWish();
   const [slot, setSlot] = createSignal(preset);
   const [isTried, setTried] = createSignal(false);
   const override = createOverrideForm();
@@ -46,6 +49,7 @@ export function createActionForm(interview: () => InterviewDetail, action: Staff
     outcome: () => outcome() === null,
     party: () => party() === null,
     validFor: () => daysDuration(days()) === null,
+    template: () => wish.template() === null,
   };
   const asksWhyEarly = () => action === 'start' && Date.parse(interview().startsAt ?? '') > Date.now();
   const missing = createMemo((): Missing[] => {
@@ -66,7 +70,14 @@ export function createActionForm(interview: () => InterviewDetail, action: Staff
   async function send(): Promise<void> {
     const said = words().trim() === '' ? {} : { reason: reason() };
     const why = asksWhyEarly() ? { reason: reason() } : said;
-    const entered = { outcome: outcome(), party: party(), days: days(), slot: slot(), ...override.input() };
+    const entered = {
+      outcome: outcome(),
+      party: party(),
+      days: days(),
+      slot: slot(),
+      wish: wish.template(),
+      ...override.input(),
+    };
     const { interviewId, version } = interview();
     const key = intent.keyFor({ action, reason: reason(), version, ...entered });
     const common = { interviewId, expectedVersion: version, idempotencyKey: key };
@@ -85,6 +96,7 @@ export function createActionForm(interview: () => InterviewDetail, action: Staff
     setParty,
     days,
     setDays,
+    wish,
     slot,
     setSlot: (at: number) => {
       if (at !== slot()) override.clear();
@@ -101,6 +113,7 @@ export function createActionForm(interview: () => InterviewDetail, action: Staff
 }
 
 interface Entered {
+  readonly wish: ChosenTemplate | null;
   readonly slot: number | null;
   readonly outcome: OutcomeCode | null;
   readonly party: Party | null;
@@ -121,7 +134,7 @@ interface Common {
 function callsOf(
   { kind }: InterviewDetail,
   common: Common,
-  { slot, outcome, party, days, reason, said, why, override }: Entered,
+  { slot, wish, outcome, party, days, reason, said, why, override }: Entered,
 ): Readonly<Record<StaffAction, () => Promise<unknown>>> {
   const { interviews } = api;
   const isSession = kind === 'group';
@@ -138,6 +151,7 @@ function callsOf(
     decide: () => interviews.decide.mutate({ ...common, outcome: outcome ?? 'pending', ...said }),
     markNoShow: () => interviews.markNoShow.mutate({ ...common, party: party ?? 'candidate' }),
     extendLink: () => interviews.extendLink.mutate({ ...common, validFor: daysDuration(days) ?? 'P14D' }),
+    applyTemplate: () => applyTemplate(wish, common),
     resendLink: () => interviews.resendLink.mutate(common),
     cancel: () => cancel.mutate({ ...common, reason }),
     undo: () => interviews.undo.mutate(common),

@@ -26,7 +26,7 @@ describe('the actions offered', () => {
 
   it('begin with choosing a time for somebody who has none, unless the parts of an invitation are chosen together', () => {
     const invited = { interviewId: 'int_1', status: 'invited', startsAt: null, endsAt: null } as const;
-    const actions = ['book', 'extendLink', 'resendLink', 'cancel'];
+    const actions = ['book', 'extendLink', 'applyTemplate', 'resendLink', 'cancel'];
     expect(namesOf(offeredActions(testInterview(invited), true, before))).toEqual(actions);
     const part = { type: 'technical', startsAt: null, endsAt: null, durationMinutes: 60 } as const;
     const beside = (status: 'invited' | 'cancelled') =>

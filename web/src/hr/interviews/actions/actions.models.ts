@@ -10,6 +10,7 @@ export const staffActions = [
   'decide',
   'markNoShow',
   'extendLink',
+  'applyTemplate',
   'resendLink',
   'cancel',
   'undo',

@@ -12,11 +12,15 @@ export interface Situation {
   readonly text: ZonedText;
 }
 
+// Nobody is sent a mail about these.
+const unmailed: readonly StaffAction[] = ['confirm', 'start', 'complete', 'decide', 'applyTemplate'];
+
 /** What an action brings about, in sentences said before the click. */
 export function consequencesOf(action: StaffAction, situation: Situation): string[] {
   const lines = linesOf(action, situation);
-  const mails = action !== 'confirm' && action !== 'start' && action !== 'complete' && action !== 'decide';
-  return mails && situation.interview.candidate.mailBounces ? [...lines, situation.t('means.suppressed')] : lines;
+  return !unmailed.includes(action) && situation.interview.candidate.mailBounces
+    ? [...lines, situation.t('means.suppressed')]
+    : lines;
 }
 
 function linesOf(action: StaffAction, situation: Situation): string[] {
@@ -56,6 +60,8 @@ function linesOf(action: StaffAction, situation: Situation): string[] {
         ...(interview.status === 'expired' ? [t('means.link.open')] : []),
         ...(interview.parts === null ? [] : [t('means.parts.extend')]),
       ];
+    case 'applyTemplate':
+      return [t('means.template.page'), t('means.template.kept'), t('means.template.hold')];
     case 'resendLink':
       return [t('means.link.same', { email: interview.candidate.email || t('means.link.address') })];
     case 'undo':
