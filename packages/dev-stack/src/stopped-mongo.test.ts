@@ -49,7 +49,6 @@ it('answers within three seconds while MongoDB hangs, loses nothing, and goes on
     () => portal.admin.fetch('/trpc/interviews.list?input=%7B%7D'),
   ];
   mongo.hang();
-  const ready = timed(() => browser.fetch('/readyz'));
   const asked = await Promise.all(wishes.map(timed));
   const again = await Promise.all(wishes.map(timed));
 
@@ -59,8 +58,8 @@ it('answers within three seconds while MongoDB hangs, loses nothing, and goes on
     expect(ms).toBeLessThan(5_000);
   }
   for (const { status, ms } of again) expect([status, ms < 2_500]).toEqual([503, true]);
-  expect(await ready).toMatchObject({ status: 503 });
-  expect((await ready).ms).toBeLessThan(2_500);
+  const ready = await timed(() => browser.fetch('/readyz'));
+  expect([ready.status, ready.ms < 2_500]).toEqual([503, true]);
   expect((await timed(() => browser.fetch('/healthz'))).status).toBe(200);
 
   mongo.goOn();
@@ -71,4 +70,4 @@ it('answers within three seconds while MongoDB hangs, loses nothing, and goes on
   expect(booked.result.data.startsAt).toBe(starts[0]);
   expect(await exclusionFaults(portal)).toEqual([]);
   await until('readiness', async () => (await browser.fetch('/readyz')).ok);
-}, 60_000);
+});

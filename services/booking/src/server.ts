@@ -51,7 +51,7 @@ export async function startBooking(config: BookingConfig, { now, systemNow, logT
   const clock = await startClock(behind, systemNow);
   const background = createApp(config, { connection: behind, log, now: now ?? clock.now });
   const app = createApp(config, { connection, behind: background, log, now: now ?? clock.now });
-  const readiness = createReadiness(connection, {
+  const readiness = createReadiness({
     ...config,
     clock,
     pulse: app.pulse,

@@ -15,7 +15,7 @@ it('keeps every promise to eighty candidates and clients who all want the early 
   // A simulation in which nothing is contested proves nothing.
   for (const seen of ['book ok', 'book slot_taken', 'reschedule ok', 'hold ok', 'cancel ok', 'bookAll ok'])
     expect(outcomes).toContain(seen);
-}, 120_000);
+});
 
 describe('the checker finds', { timeout: 120_000 }, () => {
   it('a build without the exclusion index', async () => {

@@ -80,7 +80,7 @@ describe('a booked part', () => {
       const [first, second] = await rowsOf(pair);
       expect((first?.endsAt?.getTime() ?? 0) <= (second?.startsAt?.getTime() ?? 0)).toBe(true);
     }
-  }, 120_000);
+  });
 
   it('is cancelled alone, and then binds the others no more', async () => {
     const candidate = await booked();
@@ -192,4 +192,4 @@ it('gives nobody half a choice when fifty candidates book overlapping ones, and 
     .collection<ReservationRow>('reservations')
     .countDocuments({ people: { $in: people as never[] }, active: true, kind: 'hold' });
   expect([booked, held]).toEqual([won * 3, 0]);
-}, 120_000);
+});

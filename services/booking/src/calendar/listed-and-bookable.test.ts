@@ -22,7 +22,7 @@ describe('listed and bookable', () => {
     signal,
   }) => {
     await expectListedIsBookable(timed, signal, { numRuns: sizeOf({ sample: 2, whole: 5 }), seed: 20_270_327 });
-  }, 120_000);
+  });
 
   it.each(bookingKinds)('let the owner of a booking move it by fifteen minutes over itself (%s)', async (kind) => {
     await timed.travelTo('2027-05-03T08:00:00Z');

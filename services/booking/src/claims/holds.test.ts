@@ -183,5 +183,5 @@ describe.skipIf(inject('shiftMs') !== 0)('two processes whose clocks are twenty 
     expect(await exclusionFaults(slow)).toEqual([]);
     await fast.stop();
     await slow.stop();
-  }, 150_000);
+  });
 });

@@ -60,7 +60,7 @@ beforeAll(async () => {
   const tenantId = admin?.['tenantId'] as TenantId;
   bookings = await portal.collection<BookingRow>('bookings').find({ tenantId }).toArray();
   sessions = await portal.collection<SessionRow>('groupSessions').find({ tenantId }).toArray();
-}, 60_000);
+});
 afterAll(async () => {
   await portal.stop();
   await connection.close();

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Role } from '../runtime/config.ts';
-import type { Database } from './mongo.ts';
 import type { Pulse } from './pulse.ts';
 
 export interface PartState {
@@ -19,10 +18,6 @@ export interface Readiness {
 const indexesEveryMs = 10_000;
 const clockLimitMs = 5_000;
 const answerWithinMs = 800;
-const unanswered = {
-  mongo: { ready: false, because: 'does not answer' },
-  indexes: { ready: false, because: 'unknown' },
-};
 
 interface ReadinessParts {
   readonly roles: readonly Role[];
@@ -32,42 +27,44 @@ interface ReadinessParts {
   readonly restarted: string | null;
 }
 
-/** Answers within a second, also while the database does not. */
-export function createReadiness(
-  connection: Database,
-  { roles, clock, pulse, restarted, schemaFaults }: ReadinessParts,
-): Readiness {
+/**
+ * Answers within a second, also while the database does not. MongoDB is taken for gone by the same rule that refuses
+ * requests: one slow answer, which every copy sees at the same time on a busy server, must not take all of them out.
+ */
+export function createReadiness({ roles, clock, pulse, restarted, schemaFaults }: ReadinessParts): Readiness {
   const parts = new Map<string, PartState>();
   if (restarted !== null) parts.set('process', { ready: true, because: restarted });
   if (roles.includes('activities')) parts.set('activities', { ready: false, because: 'starting' });
-  let indexes: { at: number; state: PartState } | null = null;
+  let indexes: PartState = { ready: false, because: 'unknown' };
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let looking: Promise<void> | null = null;
 
-  async function indexState(): Promise<PartState> {
-    if (indexes !== null && Date.now() - indexes.at < indexesEveryMs) return indexes.state;
+  async function lookAtIndexes(): Promise<void> {
     const faults = await schemaFaults();
-    const state = faults.length === 0 ? { ready: true } : { ready: false, because: faults.join('; ') };
-    indexes = { at: Date.now(), state };
-    return state;
+    indexes = faults.length === 0 ? { ready: true } : { ready: false, because: faults.join('; ') };
+    lookedAt = performance.now();
   }
 
   async function databaseStates(): Promise<Record<'mongo' | 'indexes', PartState>> {
-    if (pulse.isSilent()) return unanswered;
-    try {
-      await connection.db?.command({ ping: 1, maxTimeMS: answerWithinMs });
-      return { mongo: { ready: true }, indexes: await indexState() };
-    } catch {
-      return unanswered;
+    if (pulse.isSilent()) return { mongo: { ready: false, because: 'does not answer' }, indexes };
+    if (performance.now() - lookedAt > indexesEveryMs) {
+      looking ??= lookAtIndexes()
+        .catch(() => undefined)
+        .finally(() => {
+          looking = null;
+        });
+      await Promise.race([looking, sleep(answerWithinMs, undefined, { ref: false })]);
     }
+    return { mongo: { ready: true }, indexes };
   }
 
   return {
     set: (part, state) => void parts.set(part, state),
     drain: () => void parts.set('process', { ready: false, because: 'is leaving' }),
     async check() {
-      const late = sleep(answerWithinMs, unanswered, { ref: false });
       const isOff = Math.abs(clock.offsetMs()) > clockLimitMs;
       return {
-        ...(await Promise.race([databaseStates(), late])),
+        ...(await databaseStates()),
         clock: isOff
           ? { ready: false, because: `${Math.round(clock.offsetMs() / 1000)} s apart from the database` }
           : { ready: true },

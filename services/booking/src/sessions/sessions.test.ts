@@ -176,7 +176,7 @@ describe.each(bookingKinds)('a group session of places that an %s is', (kind) =>
     expect((await sessionsOf(person)).map(({ status }) => status)).toEqual(['scheduled']);
     expect((await claimsOf(person)).map(({ booked }) => booked)).toEqual([10]);
     expect(await exclusionFaults(portal)).toEqual([]);
-  }, 120_000);
+  });
 
   it('ends in one legal state when guests book, move and cancel at the same moments, round after round', async () => {
     const person = await portal.addInterviewer({ caps: { perDay: null, perWeek: null } });
@@ -205,5 +205,5 @@ describe.each(bookingKinds)('a group session of places that an %s is', (kind) =>
     const booked = guests.slice(0, 4);
     await Promise.all(booked.map(async (guest) => ((await guest.view()).status === 'invited' ? null : cancel(guest))));
     expect(await exclusionFaults(portal)).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -100,7 +100,7 @@ describe('a hold', () => {
     const rival = await portal.invite(await portal.addTemplate([early]));
     expect((await rival.slots()).starts).toContain(starts[0]);
     await Promise.all([ofEarly.stop(), ofLate.stop()]);
-  }, 150_000);
+  });
 });
 
 it('tells of the person whose time a move gives back', async () => {

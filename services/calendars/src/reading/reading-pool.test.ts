@@ -50,7 +50,7 @@ it('thirty calendars without end of one person keep neither a colleague nor anot
   expect(order).toEqual(['another company', 'colleague']);
   giveUp.abort();
   expect(new Set(await Promise.all(stuck))).toEqual(new Set(['unreadable', 'retryable']));
-}, 60_000);
+});
 
 it('a good calendar that waits for its turn longer than reading may take is read, and who gives up waiting says nothing of it', async () => {
   const busy = outcomeOf(read(endless, 'per_1'));

@@ -68,7 +68,7 @@ describe.each(languages.filter((one) => one !== 'en'))('in %s', (language) => {
     );
     expect([...new Set(foreign)]).toEqual([]);
     // Seconds of pure computing, many times as long where the processor is shared.
-  }, 180_000);
+  });
 
   it('every sentence is in some of these mails, so that none goes unheard', () => {
     const said = [...ear.heard.keys()].map(plain);
