@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { slowestFiles } from './packages/dev-stack/src/slowest-files.ts';
 
-// How long a state is waited for that comes by itself: on a busy machine a second is nothing.
-const patient = { poll: { timeout: 15_000 } };
+// On a busy machine a second is nothing: what never comes is given up by the one wait for it, long before its test is.
+const patience = { expect: { poll: { timeout: 30_000 } }, testTimeout: 300_000, hookTimeout: 300_000 };
 
 export default defineConfig({
   test: {
@@ -29,8 +29,7 @@ export default defineConfig({
             'packages/postmark-sandbox/src/**/*.test.ts',
             'packages/calendar-sandbox/src/**/*.test.ts',
           ],
-          // Thousands of random cases take seconds where the processor is shared with everything else.
-          testTimeout: 60_000,
+          ...patience,
         },
       },
       {
@@ -40,9 +39,7 @@ export default defineConfig({
           setupFiles: ['packages/dev-stack/src/test-reds.ts', 'packages/dev-stack/src/test-runtime.ts'],
           include: ['services/*/{src,test}/**/*.test.ts', 'packages/dev-stack/src/**/*.test.ts'],
           pool: 'forks',
-          expect: patient,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          ...patience,
         },
       },
       {
@@ -51,10 +48,7 @@ export default defineConfig({
           isolate: false,
           include: ['web/{src,states}/**/*.e2e.ts'],
           pool: 'forks',
-          expect: patient,
-          // A whole story on a busy machine; what never comes is given up by the one wait for it, long before.
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          ...patience,
         },
       },
     ],

@@ -20,7 +20,7 @@ export default defineConfig({
     ],
     pool: 'forks',
     maxWorkers: 2,
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 30_000 } },
     testTimeout: 600_000,
     hookTimeout: 300_000,
   },

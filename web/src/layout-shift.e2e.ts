@@ -42,7 +42,7 @@ async function shiftOf(page: Page, path: string, shown: string): Promise<Seen> {
     calmLooks = awaited.size === 0 ? calmLooks + 1 : 0;
     return calmLooks;
   };
-  await expect.poll(look, { timeout: 15_000, interval: 100 }).toBeGreaterThanOrEqual(5);
+  await expect.poll(look, { interval: 100 }).toBeGreaterThanOrEqual(5);
   // Two frames after the last answer the observer has seen all of it.
   await page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))));
   return await page.evaluate(() => (window as unknown as { seen: Seen }).seen);

@@ -136,7 +136,7 @@ it('lets a colleague in by mail, say who they are, lose their password, leave an
   await admin.getByText('Noor Haddad is back.').waitFor();
   await typeIn(own, 'another password of words');
   await isIn(own);
-}, 180_000);
+});
 
 it('finds people by text, role and state, which the address keeps, with the keyboard alone', async () => {
   const { company } = stage;

@@ -63,7 +63,7 @@ async function codeFor(email: string, count = 1): Promise<string> {
   });
 }
 
-const focused = (target: Locator) => expect.poll(() => isFocused(target), { timeout: 10_000 }).toBe(true);
+const focused = (target: Locator) => expect.poll(() => isFocused(target)).toBe(true);
 const startOf = (page: Page) => page.locator('.panel time').first().getAttribute('datetime');
 const pageOf = (page: Page) =>
   page.evaluate(() => ({ lang: document.documentElement.lang, dir: document.documentElement.dir }));

@@ -7,7 +7,7 @@ import { sharedBrowser } from './test-browser.ts';
 import { tellOfPage } from './test-picture.ts';
 import { openVisitor, type Visitor, type VisitorOptions } from './test-visitor.ts';
 
-const waitMs = 15_000;
+const waitMs = 30_000;
 
 /** A company of its own on the portal that all journeys share, and a browser whose visitors are watched. */
 export interface Stage {

@@ -239,7 +239,7 @@ it('gives the focus to the heading of what the page is about now, when a company
   );
 });
 
-const deadlineMs = 15_000;
+const deadlineMs = 30_000;
 
 interface Steps {
   readonly page: Page;

@@ -15,7 +15,7 @@ const reader = `
     .filter((one) => isSeen(one) && !one.disabled && one.getAttribute('aria-disabled') !== 'true');
 `;
 
-export async function waitForText(page: Page, text: string, deadlineMs = 15_000): Promise<void> {
+export async function waitForText(page: Page, text: string, deadlineMs = 30_000): Promise<void> {
   // Asked from here, since the page's own policy lets nobody wait inside with a text made into code.
   await until(`“${text}”`, async () => (await missingTexts(page, [text])).length === 0, { deadlineMs, everyMs: 50 });
 }

@@ -8,7 +8,7 @@ import { nameOf, type Variant } from './variants.ts';
 import { waitUntilHeard } from './walker.ts';
 import type { World } from './world.ts';
 
-const waitMs = 15_000;
+const waitMs = 30_000;
 
 /** A state that was brought about, with whatever there is to look at it with. */
 export interface Stand {

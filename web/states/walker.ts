@@ -46,7 +46,7 @@ async function saidOn(page: Page): Promise<Said> {
 export async function waitUntilHeard(page: Page, language: Spoken, english: string): Promise<void> {
   const ear = await earFor(language);
   const isHeard = async () => (await saidOn(page)).texts.some((text) => ear.hears(text, english));
-  await until(`“${english}” in ${language}`, isHeard, { deadlineMs: 15_000, everyMs: 100 });
+  await until(`“${english}” in ${language}`, isHeard, { deadlineMs: 30_000, everyMs: 100 });
 }
 
 /** What the page says that is neither of its language, nor of `Intl`, nor somebody's own. */

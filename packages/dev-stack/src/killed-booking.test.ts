@@ -115,4 +115,4 @@ it('loses no acknowledged booking, move or cancellation and leaves nothing half 
   } finally {
     await connection.close();
   }
-}, 180_000);
+});

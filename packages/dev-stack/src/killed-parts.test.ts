@@ -156,7 +156,7 @@ it('books every acknowledged choice of parts or times whole and no other by half
     metadata_iv: guests.find(isBookedInParts)?.ids[1] ?? '',
   });
   expect(texts.map(({ request }) => request.TextBody).join()).toMatch(/Part: +2 of 2/);
-}, 240_000);
+});
 
 function isBookedInParts({ booked, isSeries }: Guest): boolean {
   return booked && !isSeries;

@@ -96,4 +96,4 @@ it('sends mails after an upgrade on the kept data of an engine that lacks search
       .filter(({ request }) => request.Metadata?.['iv'] === candidate.interviewId)
       .map(({ request: { Tag } }) => Tag);
   await until('the mail of the new time', async () => (await tagsOf()).includes('rescheduled'), { deadlineMs: 60_000 });
-}, 200_000);
+});

@@ -211,7 +211,7 @@ it('it comes in once though the calendar was away and the service was killed whi
   await portal.restart('calendars');
   server.goOn();
   await stands(server, 'work', [basic(second)]);
-}, 120_000);
+});
 
 it('HR are told of an entry that its owner has changed, put it right, and so does the next change of the booking', async () => {
   const server = await account();

@@ -65,4 +65,4 @@ it('every mail that an invitation was said to send is sent, word for word, but f
   const invitation = sent.find(({ Tag }) => Tag === 'invitation');
   expect(String(invitation?.HtmlBody)).toMatch(/<span dir="auto"[^>]*>Quisquilia, bring your portfolio\.<\/span>/);
   expect(portal.logs()).not.toContain('Quisquilia');
-}, 120_000);
+});

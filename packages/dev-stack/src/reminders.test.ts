@@ -105,7 +105,7 @@ describe('each reminder', () => {
     for (const { candidate } of interviews.slice(0, 6)) {
       expect(await company.mailbox.messages({ tag: 'reminder', metadata_iv: candidate.interviewId })).toEqual([]);
     }
-  }, 240_000);
+  });
 
   it('stops for an address that bounces, and HR sees why', async () => {
     await company.mailbox.setFaults([]);
@@ -124,7 +124,7 @@ describe('each reminder', () => {
       candidate: { mailBounces: boolean };
     }>('interviews.get', { interviewId: candidate.interviewId });
     expect([attention, person.mailBounces]).toEqual(['bounced', true]);
-  }, 90_000);
+  });
 });
 
 describe('nothing personal', () => {
@@ -165,7 +165,7 @@ describe('nothing personal', () => {
     ]) {
       expect([secret, logs.includes(secret), history.includes(secret)]).toEqual([secret, false, false]);
     }
-  }, 120_000);
+  });
 
   it('reaches one either while a client proves an address and books: no name, no address, no code', async () => {
     const name = 'Melpomene Zwickelmann';
@@ -191,7 +191,7 @@ describe('nothing personal', () => {
     }
     // Six digits may stand in some longer number by chance; as a word of their own they may not.
     expect(new RegExp(`(?<![\\dA-Za-z])${code}(?![\\dA-Za-z])`).test(`${logs}${histories}`)).toBe(false);
-  }, 120_000);
+  });
 });
 
 async function historyOf(id: string): Promise<string> {

@@ -83,4 +83,4 @@ it('loses no request in a rolling restart of two booking processes under load', 
   const collection = ((name: string) => connection.useDb(databases.booking).collection(name)) as never;
   expect(await exclusionFaults({ collection })).toEqual([]);
   await connection.close();
-}, 120_000);
+});

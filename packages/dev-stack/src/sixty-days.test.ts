@@ -64,7 +64,7 @@ beforeAll(async () => {
     }),
   );
   stops.push(notifications.stop, workflows.stop, portal.stop, sandbox.stop, () => env.teardown());
-}, 180_000);
+});
 
 afterAll(async () => {
   for (const stop of stops) await stop();
@@ -200,7 +200,7 @@ it('lives through sixty days of one candidate: nudged, booked, moved, reminded, 
     .map(({ at, detail }) => Date.parse(at) - Date.parse(detail.due ?? ''));
   expect(Math.max(...late)).toBeLessThan(10 * minute);
   expect((await mailbox.stats()).duplicates).toBe(0);
-}, 120_000);
+});
 
 it('lives through an appointment: proved by the code in a mail, reminded as wished, begun and closed by timers', async () => {
   const person = await portal.addInterviewer();
@@ -240,7 +240,7 @@ it('lives through an appointment: proved by the code in a mail, reminded as wish
     'appointmentLifecycle',
     'COMPLETED',
   ]);
-}, 120_000);
+});
 
 async function byMailedCode(service: NewService, email: string, more: object = {}) {
   const codeOf = async () =>

@@ -111,4 +111,4 @@ it('a token that the provider does not take turns readiness red and costs no mai
   await until('the mail', async () => (await mailbox.stats()).accepted === 1, { deadlineMs: 60_000 });
   await until('the report', async () => booking.sends.length === 1);
   expect(booking.sends[0]?.state).toBe('sent');
-}, 90_000);
+});

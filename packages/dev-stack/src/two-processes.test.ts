@@ -17,7 +17,7 @@ let client: Client;
 beforeAll(async () => {
   stack = await startTestStack({ copies: 2 });
   ({ portal, mailbox, client } = stack);
-}, 60_000);
+});
 afterAll(async () => await stack?.stop());
 
 async function isRunning(interviewId: string): Promise<boolean> {
@@ -67,7 +67,7 @@ describe('two processes of each service', () => {
       .collection<SendRow>('sends')
       .updateOne({ _id: orphan?._id ?? '' }, { $set: { state: 'planned', at: new Date(0) } });
     expect(await faults()).toEqual([expect.stringContaining('is not settled')]);
-  }, 120_000);
+  });
 });
 
 describe('an exception that one booking causes', () => {

@@ -14,7 +14,7 @@ export interface UntilOptions {
 export async function until<T>(
   what: string,
   probe: () => Promise<T | null | undefined | false>,
-  { deadlineMs = 30_000, everyMs = 50, giveUp, atDeadline }: UntilOptions = {},
+  { deadlineMs = 60_000, everyMs = 50, giveUp, atDeadline }: UntilOptions = {},
 ): Promise<T> {
   const deadline = performance.now() + deadlineMs;
   const state: { over: string | null; last: unknown } = { over: null, last: undefined };

@@ -62,4 +62,4 @@ it('passes an offer on when it ends while the workflow engine is down, and strik
   await until('the end of the first offer', isStruck, { deadlineMs: 120_000, everyMs: 200 });
   expect((await ben.book(`${date}T10:00:00Z`)).status).toBe('scheduled');
   expect((await didOf(ada)).filter((what) => what === 'offer')).toHaveLength(1);
-}, 300_000);
+});

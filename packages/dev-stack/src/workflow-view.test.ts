@@ -17,7 +17,7 @@ const day = 86_400_000;
 let stack: TestStack;
 beforeAll(async () => {
   stack = await startTestStack({ isMailHeld: true });
-}, 60_000);
+});
 afterAll(async () => await stack?.stop());
 
 async function booked() {

@@ -29,7 +29,7 @@ describe('beside an oracle that asks minute by minute', () => {
       }),
       settings,
     );
-  }, 60_000);
+  });
 
   it('fills a panel exactly when one of all ways to seat the people does, and then as many optional seats as any way', () => {
     const ids = ['a', 'b', 'c', 'd', 'e'];

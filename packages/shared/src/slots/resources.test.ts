@@ -113,7 +113,7 @@ describe('a resource', () => {
       }),
       { numRuns: 40 },
     );
-  }, 60_000);
+  });
 
   it('is never used more often at once than its capacity, also after the capacity was lowered', () => {
     const settings = fc.record({

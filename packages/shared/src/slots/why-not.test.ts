@@ -32,7 +32,7 @@ describe('why a start is not offered', () => {
       }),
       settings,
     );
-  }, 60_000);
+  });
 
   it('names nothing that is not in the way: each reason alone, with all others away, keeps the start from the list', () => {
     fc.assert(
@@ -69,7 +69,7 @@ describe('why a start is not offered', () => {
       }),
       settings,
     );
-  }, 60_000);
+  });
 
   it('tells a clash from time kept free beside a meeting, and names the claim', () => {
     const claim = (from: number) => ({ startsAt: monday + from * minute, endsAt: monday + (from + 30) * minute });
