@@ -22,7 +22,8 @@ export async function startServer(
   const server = createServer(app);
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
-  server.keepAliveTimeout = 5_000;
+  // Longer than the minute for which load balancers keep an idle connection: one that we close first loses a request.
+  server.keepAliveTimeout = 65_000;
   server.listen(port, host);
   await once(server, 'listening');
   return {

@@ -27,6 +27,14 @@ async function linkMailsOf(interviewId: string) {
   const answers = await Promise.all(keys.map((key) => messageFor(portal.app, { ...ref, key })));
   return answers.flatMap((answer) => ('message' in answer ? answer.message : []));
 }
+function refusalOf(token: string): string | null {
+  try {
+    portal.app.tokens.verify(token, Date.now());
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
 const invalid = { status: 401, refusal: { code: 'link_invalid' } };
 
 describe('a link', () => {
@@ -73,9 +81,8 @@ describe('a link', () => {
     const position = fc.integer({ min: 0, max: candidate.link.length - 2 });
     fc.assert(
       fc.property(position, fc.constantFrom(...alphabet), (at, character) => {
-        if (candidate.link[at] === character) return;
         const token = candidate.link.slice(0, at) + character + candidate.link.slice(at + 1);
-        expect(() => portal.app.tokens.verify(token, Date.now())).toThrow('link_invalid');
+        return token === candidate.link || refusalOf(token) === 'link_invalid';
       }),
       { numRuns: 2_000 },
     );
