@@ -24,7 +24,7 @@ export interface Stage {
 
 interface StartedStage extends Stage {
   /** Prints what a red needs: each page's picture and words, and what the services said last. */
-  tell(test: string): Promise<void>;
+  tell(test: string, because: string): Promise<void>;
   /** Ends all visits and answers what a person would find in their consoles. */
   faults(): Promise<string[]>;
   stop(): Promise<void>;
@@ -49,7 +49,7 @@ export function stageOfFile({ zone }: StageOptions = {}): Stage {
     });
   });
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await stage().tell(task.name);
+    if (task.result?.state === 'fail') await stage().tell(task.name, String(task.result.errors?.[0]?.message));
     expect(await stage().faults()).toEqual([]);
   });
   afterAll(async () => await started?.stop());
@@ -90,8 +90,8 @@ async function startStage({ zone }: StageOptions): Promise<StartedStage> {
     },
     addressOf: async (interviewId) => `${portal.url}/i?lang=en#${await company.linkOf(interviewId)}`,
     logs: () => readFile(portal.logFile, 'utf8'),
-    async tell(test) {
-      for (const { page } of visitors) await tellOfPage(page, test);
+    async tell(test, because) {
+      for (const { page } of visitors) await tellOfPage(page, test, because);
       await tellLastLines();
     },
     async faults() {

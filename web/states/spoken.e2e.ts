@@ -40,7 +40,7 @@ async function heardOf(state: State, language: Spoken): Promise<string[]> {
   const visitor = await standBefore(theatre.stand(state), { language, scheme: 'light', width: 390, text: 100 });
   try {
     const faults = [...(await foreignWords(visitor.page, language)), ...(await overflow(visitor.page))];
-    if (faults.length > 0) await tellOfPage(visitor.page, `${state.id} in ${language}`);
+    if (faults.length > 0) await tellOfPage(visitor.page, `${state.id} in ${language}`, faults.join('; '));
     return faults;
   } finally {
     await visitor.context.close();

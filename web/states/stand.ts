@@ -38,7 +38,7 @@ export async function standBefore({ state, way, world, browser }: Stand, variant
     await page.waitForLoadState('load');
     return visitor;
   } catch (error) {
-    await tellOfPage(page, `${state.id} as ${nameOf(variant)}`);
+    await tellOfPage(page, `${state.id} as ${nameOf(variant)}`, String(error));
     const seen = await page
       .locator('#root')
       .textContent({ timeout: 1_000 })

@@ -23,7 +23,7 @@ export function lookAtEach(part: readonly State[]): void {
         const { page } = visitor;
         const faults = [...(await leavesUnsaid(page, one)), ...(await looksWrong(page)), ...(await blendsIn(page))];
         faults.push(...(await leadsNowhere(page, one)), ...complaints(visitor));
-        if (faults.length > 0) await tellOfPage(page, `${one.id} as ${nameOf(variant)}`);
+        if (faults.length > 0) await tellOfPage(page, `${one.id} as ${nameOf(variant)}`, faults.join('; '));
         expected(faults.join('\n')).toBe('');
       } finally {
         await visitor.context.close();

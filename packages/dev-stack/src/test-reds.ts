@@ -6,6 +6,8 @@ import { lastLines } from './test-lines.ts';
 beforeEach(() => void lastLines.take());
 afterEach(({ task }) => {
   if (task.result?.state !== 'fail') return;
-  const tails = `${tailsOfRunning()}${lastLines.take()}`;
-  if (tails !== '') console.error(`Last lines of the services of “${task.name}”:\n${tails}`);
+  const because = String(task.result.errors?.[0]?.message).slice(0, 600);
+  console.error(
+    `Last lines of the services of “${task.name}”, red: ${because}\n${tailsOfRunning()}${lastLines.take()}`,
+  );
 });

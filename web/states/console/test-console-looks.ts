@@ -21,7 +21,7 @@ export function lookAtConsole(part: readonly ConsoleState[]): void {
       try {
         const { page } = visitor;
         const faults = [...(await looksWrong(page)), ...(await blendsIn(page)), ...complaints(visitor)];
-        if (faults.length > 0) await tellOfPage(page, `${one.id} as ${nameOf(variant)}`);
+        if (faults.length > 0) await tellOfPage(page, `${one.id} as ${nameOf(variant)}`, faults.join('; '));
         expected(faults.join('\n')).toBe('');
       } finally {
         await visitor.context.close();

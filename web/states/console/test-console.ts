@@ -46,7 +46,7 @@ export function consoleOfFile() {
       if (state.shown !== 'Loading') await page.waitForFunction(noBones, undefined, { timeout: waitMs });
       return visitor;
     } catch (error) {
-      await tellOfPage(page, `${state.id} as ${nameOf(variant)}`);
+      await tellOfPage(page, `${state.id} as ${nameOf(variant)}`, String(error));
       const seen = await page
         .locator('body')
         .textContent({ timeout: 1_000 })
