@@ -15,6 +15,8 @@ export interface Notice {
   readonly recipients: readonly Recipient[];
   /** For those who are told that they, or all of it, are off: what their last invitation said, by person. */
   readonly lastTold?: Readonly<Record<string, Told>>;
+  /** Of what was booked at once: whether its guest reads here of all of it, or in the message of another one. */
+  readonly guestReads?: 'of_all' | 'elsewhere';
 }
 
 /** The time of an invitation, epoch milliseconds, and the revision of the schedule that it spoke of. */

@@ -12,7 +12,7 @@ export interface SkippedItem {
   readonly kind: MailKind;
   readonly recipient: Recipient;
   readonly at: number;
-  readonly because: 'past' | 'superseded' | 'paused';
+  readonly because: 'past' | 'superseded' | 'paused' | 'together';
 }
 
 export interface Agenda {
@@ -96,12 +96,21 @@ function noticesOf(facts: AgendaSnapshot): Message[] {
     const { id, kind, at } = notice;
     const usefulUntil = kind === 'offer' && facts.offer ? facts.offer.expiresAt : at + day;
     return notice.recipients.map((recipient) => {
-      const skip = holds(notice, recipient, facts) ? null : 'superseded';
+      const skip = skipOf(notice, recipient, facts);
       const { guest, panelist } = nounsOf(facts.kind);
       const text = `${noticeTexts[kind] ?? kind} (${recipient.role === 'candidate' ? guest : panelist})`;
       return messageTo(recipient, { id, kind, at, usefulUntil, text }, skip);
     });
   });
+}
+
+/** Why a notice is not sent to a recipient; null when it is. */
+function skipOf(notice: Notice, recipient: Recipient, facts: AgendaSnapshot): Message['skip'] {
+  if (recipient.role === 'candidate' && notice.guestReads !== undefined) {
+    // What is said of all stays true when this one moves or is called off; whoever composes it knows what still stands.
+    return notice.guestReads === 'of_all' ? null : 'together';
+  }
+  return holds(notice, recipient, facts) ? null : 'superseded';
 }
 
 /** The id of the notice that tells of an offer. */

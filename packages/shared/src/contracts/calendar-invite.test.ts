@@ -53,6 +53,23 @@ describe('calendarInvite', () => {
     ]);
   });
 
+  it('publishes several meetings in one file, each under the UID it keeps, and invites to one only', () => {
+    const { method: _, organizer: __, attendee: ___, ...entry } = inviteFacts();
+    const others = [1, 2].map((n) => ({ ...entry, uid: `int_other${n}@interlude.example`, sequence: n }));
+    const text = calendarInvite(inviteFacts({ method: 'PUBLISH', others }));
+    const events = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent');
+    expect(events.map((event) => event.getFirstPropertyValue('uid'))).toEqual([
+      entry.uid,
+      ...others.map(({ uid }) => uid),
+    ]);
+    expect(events.map((event) => event.getFirstPropertyValue('sequence'))).toEqual([3, 1, 2]);
+    for (const event of events) {
+      expect(event.getFirstProperty('organizer')?.getFirstValue()).toBe('mailto:interviews@interlude.example');
+      expect(event.getFirstProperty('attendee')).toBeNull();
+    }
+    expect(() => calendarInvite(inviteFacts({ others }))).toThrow(RangeError);
+  });
+
   it('cancels with method, status and the same UID, organizer and attendee', () => {
     const { calendar, event } = parsed(calendarInvite(inviteFacts({ method: 'CANCEL', sequence: 4 })));
 

@@ -2,16 +2,20 @@ import type { InviteFacts } from './messages.ts';
 
 /**
  * The iCalendar object of one interview (RFC 5545, 5546): one VEVENT in UTC, lines folded at 75 octets, ended by CRLF.
- * REQUEST creates or moves it, CANCEL takes it away, PUBLISH is a copy without an attendee. Whatever the texts hold,
+ * REQUEST creates or moves it, CANCEL takes it away, PUBLISH is a copy without an attendee, and the only one that may
+ * hold others beside it (RFC 5546, 3.2.1 and 3.2.2). Whatever the texts hold,
  * they stay values: they cannot add a line, a property or a parameter. Throws RangeError on an unreadable instant and on
  * an address or UID that cannot stand in a calendar.
  */
 export function calendarInvite(facts: InviteFacts): string {
-  return objectOf([...headOf(facts.method), ...eventLines(facts, facts.method), 'END:VCALENDAR']);
+  const { method, organizer, others = [] } = facts;
+  if (others.length > 0 && method !== 'PUBLISH') throw new RangeError('an invitation is of one meeting');
+  const events = [facts, ...others.map((other) => ({ ...other, organizer }))];
+  return objectOf([...headOf(method), ...events.flatMap((event) => eventLines(event, method)), 'END:VCALENDAR']);
 }
 
 /** What one entry of a feed says. */
-export type FeedEntry = Omit<InviteFacts, 'method' | 'attendee' | 'organizer'>;
+export type FeedEntry = Omit<InviteFacts, 'method' | 'attendee' | 'organizer' | 'others'>;
 
 interface Feed {
   readonly name: string;

@@ -6,12 +6,10 @@ const named = z.object({ name: z.string(), title: z.string().optional(), hue: z.
 const kind = z.enum([...mailKinds, ...accountMailKinds]);
 const picture = z.object({ url: z.string(), width: z.number(), height: z.number() });
 
-/** What the calendar object of one interview says; see `calendar-invite.ts`. */
-export const inviteFactsSchema = z.object({
+const entry = z.object({
   uid: z.string(),
   /** `scheduleRev`: rises with time, place, people and cancellation (RFC 5545, 3.8.7.4). */
   sequence: z.number(),
-  method: z.enum(['REQUEST', 'CANCEL', 'PUBLISH']),
   startsAt: z.string(),
   endsAt: z.string(),
   /** Instant of the change, for DTSTAMP. */
@@ -20,8 +18,15 @@ export const inviteFactsSchema = z.object({
   description: z.string(),
   location: z.string(),
   url: z.string().nullable(),
+});
+
+/** What the calendar object of one interview says; see `calendar-invite.ts`. */
+export const inviteFactsSchema = entry.extend({
+  method: z.enum(['REQUEST', 'CANCEL', 'PUBLISH']),
   organizer: z.object({ name: z.string(), email: z.string() }),
   attendee: z.object({ name: z.string(), email: z.string(), optional: z.literal(true).optional() }).nullable(),
+  /** What was booked at once with it, in the same file: an invitation is of one meeting, so these are published. */
+  others: z.array(entry).optional(),
 });
 export type InviteFacts = z.infer<typeof inviteFactsSchema>;
 
@@ -116,7 +121,7 @@ export type MessageFacts = z.infer<typeof messageFactsSchema>;
 export const messageAnswerSchema = z.union([
   /** `usefulUntil`, epoch milliseconds, is what the present facts say of it. */
   z.object({ message: messageFactsSchema, usefulUntil: z.number().optional() }),
-  z.object({ skip: z.enum(['superseded', 'paused', 'erased', 'answered']) }),
+  z.object({ skip: z.enum(['superseded', 'paused', 'erased', 'answered', 'cancelled']) }),
 ]);
 export type MessageAnswer = z.infer<typeof messageAnswerSchema>;
 

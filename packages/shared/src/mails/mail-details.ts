@@ -48,7 +48,7 @@ export function detailsOf(words: MailFacts, buttonUrl: string | null): Detail[] 
     facts.attempt > 1 ? ['term.attempt', String(facts.attempt)] : null,
     // Of several parts each has its own.
     isOfAll ? null : ['term.length', durationText(`PT${facts.durationMinutes}M`, language.formats) ?? ''],
-    isCandidate && isAhead && facts.price ? ['term.price', priceText(facts.price, language.formats)] : null,
+    isCandidate && isAhead ? priceRow(words) : null,
     isAhead ? ['term.where', whereOf(words)] : null,
     joinRow(words, buttonUrl),
     formerRow(words),
@@ -100,13 +100,23 @@ function placesRow({ facts: { places }, language }: MailFacts): Row | null {
   return ['term.places', language.say('places.booked', { booked: String(booked), of: String(of) })];
 }
 
-// The confirmation of the first of several speaks for all of them.
+// One confirmation speaks for all that was booked at once.
 function seriesRow({ facts: { series }, language, leading }: MailFacts): Row | null {
   if (series === undefined) return null;
   const { number, of, starts } = series;
   if (starts === undefined)
     return ['term.series', language.say('part.one', { number: String(number), of: String(of) })];
-  return ['term.series.all', starts.flatMap((start) => momentOf(leading, start)).join(' · ')];
+  return ['term.series.all', starts.flatMap((start) => momentOf(leading, start)).join('\n')];
+}
+
+// What was booked at once is paid for as a whole.
+function priceRow({ facts: { price, series }, language: { formats } }: MailFacts): Row | null {
+  if (price === undefined) return null;
+  const each = priceText(price, formats);
+  const count = series?.starts?.length ?? 1;
+  if (count === 1 || price.amountMinor === 0) return ['term.price', each];
+  const all = priceText({ ...price, amountMinor: price.amountMinor * count }, formats);
+  return ['term.price', `${all} (${count} × ${each})`];
 }
 
 function momentOf(reader: MailFacts['leading'], start: string): string[] {

@@ -45,6 +45,7 @@ export interface Face {
 /** One row of the definition list. */
 export interface Detail {
   readonly term: string;
+  /** One or more lines. */
   readonly value: string;
   /** Where the value leads; the text part shows it on a line of its own. */
   readonly url: string | null;

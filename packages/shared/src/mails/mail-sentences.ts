@@ -74,5 +74,6 @@ function reminderOf({ facts, language, leading, startMs, nowMs }: MailFacts): st
 function inviteNoteOf({ invite, kind }: MessageFacts) {
   if (invite === null) return null;
   if (invite.method === 'CANCEL') return 'note.inviteCancelled';
+  if (invite.others?.length) return 'note.inviteAll';
   return kind === 'rescheduled' ? 'note.inviteMoved' : 'note.invite';
 }

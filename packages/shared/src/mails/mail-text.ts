@@ -47,6 +47,8 @@ function changeText(sentence: LinkedSentence, colon: string): string {
 }
 
 function detailText({ term, value, url }: Detail, colon: string): string {
+  const lines = value.split('\n');
+  if (lines.length > 1) return [term + colon, ...lines.map((one) => `  ${wrapped(one, { indent: '  ' })}`)].join('\n');
   if (url === null) return wrapped(`${term}${colon} ${value}`, { indent: '  ' });
   return linkText({ label: term, url }, colon);
 }

@@ -1,3 +1,4 @@
+import type { Notice } from '@interlude/shared/booking/agenda-facts';
 import { type Change, nextStatus } from '../booking/change.ts';
 import type { CommandStores } from '../booking/command.ts';
 import { type BookInput, bookChange } from '../booking/commands/book.ts';
@@ -14,6 +15,8 @@ export interface Member extends Pick<Partial<Change>, 'set' | 'detail'> {
   readonly row: BookingRow;
   readonly question: Question;
   readonly startsAt: number;
+  /** Where its guest reads that it is booked; absent where in a message of its own. */
+  readonly guestReads?: Notice['guestReads'];
 }
 
 export interface Seated {
@@ -55,10 +58,11 @@ export async function bookBundle<T>(
       members.map(({ row }) => row),
     );
     const claimed = await claimTogether(stores, context, members);
-    return claimed.map(({ row, set, detail, claim }, n): Judged => {
+    return claimed.map(({ row, set, detail, claim, guestReads }, n): Judged => {
       const own = { ...context, interviewId: row._id };
       const change = bookChange({ row, context: own, claim, status: nextStatus(row, 'book', own) }, booking);
-      const whole = { ...change, set: { ...change.set, ...set }, detail: { ...change.detail, ...detail } };
+      const notices = (change.notices ?? []).map((notice) => (guestReads ? { ...notice, guestReads } : notice));
+      const whole = { ...change, set: { ...change.set, ...set }, detail: { ...change.detail, ...detail }, notices };
       return { row, context: own, change: n === 0 ? { ...whole, also } : whole };
     });
   };

@@ -48,7 +48,10 @@ export function seatRecurring(wish: SeriesWish): Seating {
       if (asked === undefined || found === undefined) throw new Error('a time of a series without a question');
       const { series } = member;
       const detail = { series: `${series.index + 1}/${series.of} ${series.seriesId}` };
-      return { row: member, question: { ...found, asked }, startsAt: starts[n] ?? 0, set: { series }, detail };
+      // One confirmation names all times: a mail for each would bury it.
+      const guestReads = n === 0 ? ('of_all' as const) : ('elsewhere' as const);
+      const its = { set: { series }, detail, ...(rows.length > 1 ? { guestReads } : {}) };
+      return { row: member, question: { ...found, asked }, startsAt: starts[n] ?? 0, ...its };
     });
     // The other appointments are inserted first, and booked like the one that exists.
     const also = async () => {

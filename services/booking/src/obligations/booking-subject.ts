@@ -8,7 +8,7 @@ import { isAppointment, isInterview } from '../booking/row/booking-kind.ts';
 import type { AppointmentRow, BookingRow } from '../booking/row/booking-row.ts';
 import type { BookingWithPeople } from '../booking/row/booking-store.ts';
 import { findGuest, type Guest } from '../booking/row/guests.ts';
-import { bookedTogether } from '../booking/siblings.ts';
+import { standingOf } from './booked-at-once.ts';
 import type { ObligationDeps } from './deps.ts';
 import { soonestFor } from './soonest-facts.ts';
 import { type Subject, type SubjectAnswer, textOf } from './subject.ts';
@@ -24,9 +24,9 @@ export async function bookingSubject(
   item: NotifyItem,
   drafted?: Drafted,
 ): Promise<SubjectAnswer> {
-  const [guest, own, soonest] = await Promise.all([
+  const [guest, together, soonest] = await Promise.all([
     drafted?.guest ?? findGuest(app.stores, row),
-    isAppointment(row) ? appointmentFacts(app, row, item) : {},
+    isForAll(row, item) ? standingOf(app, row) : [],
     soonestFor(app, item, drafted === undefined ? { row } : { ...drafted, row }),
   ]);
   if (guest === null) return { skip: 'erased' };
@@ -37,7 +37,7 @@ export async function bookingSubject(
     name,
     guest: { name, email, addressRev, locale, zone, url: pageAt({}) },
     says: {
-      ...own,
+      ...(isAppointment(row) ? appointmentFacts(row, together) : {}),
       ...(part === undefined ? {} : { part: { number: part.index + 1, of: part.of } }),
       attempt: isInterview(row) ? row.attempt : 1,
       bookBy: bookByOf(row, item),
@@ -47,6 +47,7 @@ export async function bookingSubject(
     },
     offeredAt: offeredAtOf(row, item),
     noShow,
+    together,
     titleFor: (locale) => panelSummaryFor(row, name, locale),
   };
 }
@@ -85,27 +86,19 @@ function untilOf(name: 'moveUntil' | 'cancelUntil', { until }: { readonly until:
   return until === null ? {} : { [name]: instantText(until) };
 }
 
-async function appointmentFacts(
-  app: ObligationDeps,
-  row: AppointmentRow,
-  item: NotifyItem,
-): Promise<Pick<Subject['says'], 'about' | 'price' | 'series'>> {
-  const { kind: about, price, series } = row;
+function appointmentFacts(
+  { kind: about, price, series }: AppointmentRow,
+  together: readonly BookingRow[],
+): Pick<Subject['says'], 'about' | 'price' | 'series'> {
   const of = { about, ...(price === null ? {} : { price }) };
   if (series === undefined) return of;
-  const starts = isForAll(row, item) ? await startsOf(app, row) : [];
+  const starts = together.map(({ startsAt }) => textOf(startsAt) ?? '');
   return { ...of, series: { number: series.index + 1, of: series.of, ...(starts.length > 0 ? { starts } : {}) } };
 }
 
-// The first mail of a series names all its times; each other one is sent for its calendar entry.
-function isForAll({ series }: AppointmentRow, { kind, recipient }: NotifyItem): boolean {
-  return series?.index === 0 && kind === 'scheduled' && recipient.role === 'candidate';
-}
-
-async function startsOf({ stores }: ObligationDeps, row: AppointmentRow): Promise<string[]> {
-  const all = await bookedTogether(stores.bookings, row);
-  const standing = all.filter(({ status }) => status !== 'cancelled');
-  return standing.map(({ startsAt }) => textOf(startsAt) ?? '').toSorted();
+// Whoever booked several times at once reads of all in one confirmation.
+function isForAll(row: BookingRow, { kind, recipient }: NotifyItem): boolean {
+  return isAppointment(row) && row.series !== undefined && kind === 'scheduled' && recipient.role === 'candidate';
 }
 
 function offeredAtOf({ waitlist }: BookingRow, { kind, key }: NotifyItem): number | null {

@@ -1,4 +1,4 @@
-import { agendaOf, isCalledOff, messageKey } from '@interlude/shared/booking/agenda';
+import { agendaOf, isCalledOff } from '@interlude/shared/booking/agenda';
 import type { Told } from '@interlude/shared/booking/agenda-facts';
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import { faceHueOf } from '@interlude/shared/brand/face-hue';
@@ -15,6 +15,7 @@ import type { ResourceRow } from '../catalogue/resource-store.ts';
 import { mailBrandOf } from '../company/brand.ts';
 import type { PersonRow } from '../company/person-store.ts';
 import type { TenantRow } from '../company/tenant-store.ts';
+import { noticeOf, spokenOf } from './booked-at-once.ts';
 import { bookingSubject, type Drafted } from './booking-subject.ts';
 import type { ObligationDeps } from './deps.ts';
 import { planFacts } from './plan-facts.ts';
@@ -50,7 +51,9 @@ export async function messageFor(
   if (item?.does !== 'notify') {
     return { skip: skipped.find(({ key }) => key === ref.key)?.because === 'paused' ? 'paused' : 'superseded' };
   }
-  const said = await messageOf(app, row, item);
+  const spoken = await spokenOf(app, row, item);
+  if (spoken === null) return { skip: 'cancelled' };
+  const said = await messageOf(app, spoken, item);
   if ('skip' in said) return said;
   const { message, addressRev } = said;
   await noteMail(app, { ...ref, interviewId: row._id }, message, addressRev);
@@ -156,8 +159,7 @@ function otherClock({ row, item, subject, people }: Known, at: number): Pick<Mes
 
 // Somebody who is off hears of the time that they had, wherever the booking has moved since.
 function lastToldOf({ row, item }: Pick<Known, 'row' | 'item'>): Told | undefined {
-  const its = row.notices.find(({ id }) => messageKey(id, item.recipient) === item.key);
-  return its?.lastTold?.[item.recipient.personId];
+  return noticeOf(row, item)?.lastTold?.[item.recipient.personId];
 }
 
 // Only this person is off: the meeting they were invited to takes place without them.
@@ -212,17 +214,20 @@ function inviteOf({ app, row, item, tenant, subject, resources, people }: Known,
   // The candidate's calendar entry names nobody, so other people do not change it.
   if (forCandidate && item.kind === 'people_changed') return null;
   if (hasEntry(row, people, item.recipient.personId)) return null;
-  const method = endsEntry(item.kind) ? 'CANCEL' : 'REQUEST';
+  const others = (subject.together ?? []).filter(({ _id }) => _id !== row._id);
+  const method = endsEntry(item.kind) ? 'CANCEL' : others.length > 0 ? 'PUBLISH' : 'REQUEST';
   const mayStayAway = row.optionalPeople?.some((personId) => personId === item.recipient.personId) === true;
+  const reader = {
+    tenant,
+    resources,
+    locale: to.locale,
+    zone: to.zone,
+    hidesPhone: method === 'CANCEL',
+    ...(forCandidate ? {} : { meets: subject.name }),
+  };
   return {
-    ...inviteBase(app, row, {
-      tenant,
-      resources,
-      locale: to.locale,
-      zone: to.zone,
-      hidesPhone: method === 'CANCEL',
-      ...(forCandidate ? {} : { meets: subject.name }),
-    }),
+    ...inviteBase(app, row, reader),
+    ...(others.length > 0 ? { others: others.map((other) => inviteBase(app, other, reader)) } : {}),
     ...(last === undefined ? {} : spanOf(last)),
     method,
     stampedAt: instantText(item.at),

@@ -1,5 +1,6 @@
 import { instantText } from '@interlude/shared/booking/booking-rules';
 import type { MessageAnswer, MessageFacts } from '@interlude/shared/contracts/messages';
+import type { BookingRow } from '../booking/row/booking-row.ts';
 import type { ObligationDeps } from './deps.ts';
 
 export interface To {
@@ -33,6 +34,8 @@ export interface Subject {
   /** Epoch milliseconds; a time on offer is not booked yet, so the row itself has no start. */
   readonly offeredAt: number | null;
   readonly noShow: 'candidate' | 'interviewer' | null;
+  /** All that was booked at once and lies ahead, itself included, where the message speaks for it; earliest first. */
+  readonly together?: readonly BookingRow[];
   /** Its title in the calendars of those who give it, in the language of a locale. */
   readonly titleFor: (locale: string) => string;
 }

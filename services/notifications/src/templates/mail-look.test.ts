@@ -217,3 +217,21 @@ describe('a span of time', () => {
     expect(saidIn('pt', night)).toContain('23:30 até terça-feira, 30 de março de 2027, 00:30');
   });
 });
+
+describe('a mail about one of several appointments that were booked at once', () => {
+  it('names all times where it speaks for all, and its place among them elsewhere', () => {
+    const common = { kind: 'scheduled', about: 'appointment', zone: 'Europe/Berlin' } as const;
+    const starts = ['2027-03-22T09:00:00Z', '2027-03-29T08:00:00Z'];
+    const first = mailOf({ ...common, series: { number: 1, of: 2, starts } }).text;
+    expect(first).toContain('All your times:\n  Monday, 22 March 2027, 10:00\n  Monday, 29 March 2027, 10:00\n');
+    const second = mailOf({ ...common, series: { number: 2, of: 2 } }).text;
+    expect(second).toMatch(/Appointment:?\s+2 of 2/);
+  });
+
+  it('names what all of them cost where it speaks for all', () => {
+    const common = { kind: 'scheduled', about: 'appointment', price: { amountMinor: 2_000, currency: 'EUR' } } as const;
+    const starts = ['2027-03-22T09:00:00Z', '2027-03-29T08:00:00Z', '2027-04-05T08:00:00Z'];
+    expect(mailOf({ ...common, series: { number: 1, of: 3, starts } }).text).toContain('€60.00 (3 × €20.00)');
+    expect(mailOf({ ...common, series: { number: 3, of: 3 } }).text).toMatch(/Price:?\s+€20.00\n/);
+  });
+});

@@ -22,7 +22,7 @@ export function renderHtml(content: MailContent): string {
     ...(logo === null ? [] : [logoPart(logo, frame)]),
     filled('company', { company }, frame),
     ...said.map((text) => filled('said', { text }, frame)),
-    filled('fact', { text: content.fact.map((text, n) => (n === 0 ? html`${text}` : html`<br>${text}`)) }, frame),
+    filled('fact', { text: linesOf(content.fact) }, frame),
     ...(content.off === null ? [] : [filled('off', { text: html`<s>${content.off}</s>` }, frame)]),
     filled('card', {}, frame),
     ...(leading === undefined ? [] : [filled('leading', { text: leading }, frame)]),
@@ -95,8 +95,14 @@ interface Placed {
 function rowPart({ term, value, url }: Detail, { frame, isFirst, isLast }: Placed): Html {
   const border = isFirst ? `border-top:1px solid ${frame.tones[toneSlot('line')]};` : '';
   const edge = `${border}padding:${isFirst ? 18 : 5}px 0 ${isLast ? 0 : 5}px;`;
-  return filled('row', { term, edge, value: url === null ? value : linked({ label: value, url }) }, frame);
+  return filled(
+    'row',
+    { term, edge, value: url === null ? linesOf(value.split('\n')) : linked({ label: value, url }) },
+    frame,
+  );
 }
+
+const linesOf = (lines: readonly string[]) => lines.map((text, n) => (n === 0 ? html`${text}` : html`<br>${text}`));
 
 function linked(part: string | Link): Html {
   return typeof part === 'string' ? html`${part}` : html`<a href="${part.url}">${part.label}</a>`;

@@ -40,17 +40,6 @@ const invite: InviteFacts = {
   attendee: { name: 'Zoë', email: 'zoe@example.com' },
 };
 
-describe('a mail about one of several appointments that were booked at once', () => {
-  it('names all times where it speaks for all, and its place among them elsewhere', () => {
-    const common = { kind: 'scheduled', about: 'appointment', zone: 'Europe/Berlin' } as const;
-    const starts = ['2027-03-22T09:00:00Z', '2027-03-29T08:00:00Z'];
-    const first = mailOf({ ...common, series: { number: 1, of: 2, starts } }).text;
-    expect(first).toContain('Monday, 22 March 2027, 10:00 · Monday, 29 March 2027, 10:00');
-    const second = mailOf({ ...common, series: { number: 2, of: 2 } }).text;
-    expect(second).toMatch(/Appointment:?\s+2 of 2/);
-  });
-});
-
 describe('the compiled layout', () => {
   it('is what layout.mjml gives', async () => {
     const committed = await readFile(new URL('./templates.gen.ts', import.meta.url), 'utf8');

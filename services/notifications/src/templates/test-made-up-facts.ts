@@ -81,7 +81,12 @@ const common: readonly Variation[] = [
   },
   { changes: { cancelUrl: page, cancelUntil: '2027-03-29T03:30:00Z' }, interviewers: people.slice(1) },
   { changes: { moveUrl: page, cancelUrl: page }, other: { zone: 'Mars/Olympus_Mons', offsetMinutes: 37 } },
-  { series: { number: 1, of: 2, starts: [startsAt, '2027-04-06T15:30:00Z'] }, contact: { ...contact, name: '' } },
+  {
+    series: { number: 1, of: 2, starts: [startsAt, '2027-04-06T15:30:00Z'] },
+    price: { amountMinor: 4_550, currency: 'EUR' },
+    contact: { ...contact, name: '' },
+    method: 'PUBLISH',
+  },
   {
     startsAt: '2027-10-31T00:30:00Z',
     endsAt: '2027-10-31T01:30:00Z',
@@ -176,10 +181,9 @@ function inviteOf(facts: MessageFacts, about: About, method: InviteFacts['method
     joinHiddenFor,
     contact: isGuest ? contact : null,
   });
-  return {
+  const its = {
     uid: 'int_1@interlude.example',
     sequence: 1,
-    method,
     startsAt,
     endsAt: '2027-03-30T16:30:00Z',
     stampedAt: '2027-03-01T08:00:00Z',
@@ -189,6 +193,11 @@ function inviteOf(facts: MessageFacts, about: About, method: InviteFacts['method
     description: details,
     location,
     url: null,
+  };
+  return {
+    ...its,
+    method,
+    ...(method === 'PUBLISH' ? { others: [{ ...its, uid: 'int_2@interlude.example' }] } : {}),
     organizer: { name: company, email: contact.email },
     attendee: { name: candidate, email: facts.to.email },
   };

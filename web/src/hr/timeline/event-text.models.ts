@@ -213,6 +213,8 @@ const reasons = [
   'paused',
   'suppressed',
   'answered',
+  'together',
+  'cancelled',
   'unknown',
   'template_error',
 ] as const;

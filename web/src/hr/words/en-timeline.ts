@@ -175,6 +175,8 @@ export const enTimeline = {
   'because.paused': 'reminders are paused',
   'because.suppressed': 'email to this address bounces',
   'because.answered': 'there was nobody left to ask about',
+  'because.together': 'one confirmation names all dates',
+  'because.cancelled': 'all of it was cancelled first',
   'because.unknown': 'it is not known whether it went out',
   'because.template_error': 'it could not be composed',
   'because.provider': 'the email provider refused it ({code})',

@@ -229,6 +229,7 @@ export const ar: Catalogue = {
   'term.browser': 'المتصفح',
 
   'note.invite': 'أُرفقت بالرسالة دعوة للتقويم.',
+  'note.inviteAll': 'أُرفق بالرسالة ملف تقويم فيه كل هذه المواعيد.',
   'note.inviteMoved': 'دعوة التقويم المرفقة تحل محل السابقة.',
   'note.inviteCancelled': 'يزيل الملف المرفق الموعد من تقويمكم.',
   'note.authoritative': 'الأوقات المعتمدة دائمًا هي ما في صفحة المقابلة.',

@@ -240,6 +240,7 @@ export const de: Catalogue = {
   'term.browser': 'Browser',
 
   'note.invite': 'Eine Kalendereinladung liegt bei.',
+  'note.inviteAll': 'Eine Kalenderdatei mit all diesen Terminen liegt bei.',
   'note.inviteMoved': 'Die beiliegende Kalendereinladung ersetzt die frühere.',
   'note.inviteCancelled': 'Die beiliegende Datei entfernt den Termin aus Ihrem Kalender.',
   'note.authoritative': 'Es gelten immer die Zeiten auf der Seite zum Gespräch.',

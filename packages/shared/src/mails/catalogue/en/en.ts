@@ -235,6 +235,7 @@ export const en = {
   'term.browser': 'Browser',
 
   'note.invite': 'A calendar invitation is attached.',
+  'note.inviteAll': 'A calendar file with all these times is attached.',
   'note.inviteMoved': 'The attached calendar invitation replaces the earlier one.',
   'note.inviteCancelled': 'The attached file takes it out of your calendar.',
   'note.authoritative': 'The times on the interview page are always the current ones.',

@@ -235,6 +235,7 @@ export const es: Catalogue = {
   'term.browser': 'Navegador',
 
   'note.invite': 'Se adjunta una invitación de calendario.',
+  'note.inviteAll': 'Se adjunta un archivo de calendario con todas estas citas.',
   'note.inviteMoved': 'La invitación de calendario adjunta sustituye a la anterior.',
   'note.inviteCancelled': 'El archivo adjunto quita la cita de su calendario.',
   'note.authoritative': 'Las horas de la página de la entrevista son siempre las vigentes.',

@@ -242,6 +242,7 @@ export const fr: Catalogue = {
   'term.browser': 'Navigateur',
 
   'note.invite': 'Une invitation d’agenda est jointe.',
+  'note.inviteAll': 'Un fichier d’agenda avec tous ces rendez-vous est joint.',
   'note.inviteMoved': 'L’invitation d’agenda jointe remplace la précédente.',
   'note.inviteCancelled': 'Le fichier joint retire le rendez-vous de votre agenda.',
   'note.authoritative': 'Les horaires de la page de l’entretien sont toujours à jour.',

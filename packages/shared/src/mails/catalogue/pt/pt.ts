@@ -238,6 +238,7 @@ export const pt: Catalogue = {
   'term.browser': 'Navegador',
 
   'note.invite': 'Anexamos um convite para a sua agenda.',
+  'note.inviteAll': 'Anexamos um arquivo de agenda com todos estes horários.',
   'note.inviteMoved': 'O convite de agenda anexado substitui o anterior.',
   'note.inviteCancelled': 'O arquivo anexado remove o compromisso da sua agenda.',
   'note.authoritative': 'Os horários na página da entrevista são sempre os que valem.',
