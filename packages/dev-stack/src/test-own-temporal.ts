@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
@@ -10,12 +10,16 @@ import { startTemporal } from './temporal.ts';
 import { startCompany } from './test-company.ts';
 import { freshDatabaseName } from './test-isolation.ts';
 
-/** A workflow engine of its own, which a test may stop (SIGSTOP), kill, restart on its file, and rob of its file. */
-export async function startOwnTemporal() {
+/**
+ * A workflow engine of its own, which a test may stop (SIGSTOP), kill, restart on its file, and rob of its file. `kept` is
+ * the file of another one, which it goes on with.
+ */
+export async function startOwnTemporal(kept?: Uint8Array) {
   const children = createChildProcesses();
   const folder = await mkdtemp(join(tmpdir(), 'interlude-own-temporal-'));
   const binary = (await findBinary(temporalCli)).path;
   const port = await freePort();
+  if (kept !== undefined) await writeFile(join(folder, 'temporal.db'), kept);
   const start = () => startTemporal({ binary, children, port, uiPort: null, dbFile: join(folder, 'temporal.db') });
   let temporal = await start();
   let isHung = false;
