@@ -6,7 +6,9 @@ import { isOwnChannelId, newChannelId } from '../access/channel-id.ts';
 it('made-up channels share one limit by network, and take nothing from a channel that was named here', async () => {
   // Whatever is let through is asked of a service that is not there.
   const env = { INTERLUDE_LIMITS: 'on', INTERLUDE_CALENDARS_URL: 'http://127.0.0.1:1' };
-  const portal = await startTestPortal({ env });
+  // One minute, however long this takes.
+  const now = Date.now();
+  const portal = await startTestPortal({ env, now: () => now });
   onTestFinished(async () => await portal.stop());
   async function push(id: string): Promise<number> {
     const headers = { 'x-goog-channel-id': id, 'x-goog-channel-token': 'made up' };
